@@ -63,6 +63,50 @@ const OF_TEXT = [
   'saying',
 ];
 
+/** How people say that a thing gets a new place or state. A filter that has one of the first two has all of them. */
+const MOVED = [
+  'moved to',
+  'changed to',
+  'moves to',
+  'moves into',
+  'moved into',
+  'moves over to',
+  'moved over to',
+  'goes to',
+  'goes into',
+  'goes over to',
+  'lands in',
+  'lands on',
+  'lands at',
+  'enters',
+  'reaches',
+  'arrives in',
+  'arrives at',
+  'ends up in',
+  'gets to',
+  'dragged to',
+  'dragged into',
+  'dropped into',
+  'dropped in',
+  'changes to',
+  'switched to',
+  'switches to',
+  'transitions to',
+  'transitioned to',
+  'progresses to',
+  'shifts to',
+  'is put in',
+  'put into',
+  'is set to',
+  'set to',
+  'becomes',
+  'turns to',
+  'turns',
+  'hits',
+  'marked as',
+  'is marked as',
+];
+
 /** Nouns for the main text of an event. A title alone is not all of its text. */
 const TEXT = /^(?:text|content|body|message)$/;
 
@@ -85,13 +129,15 @@ function slotOf(filter: TriggerFilter, isText: boolean): EventSlot {
       return {
         ...slot,
         takes: 'words',
-        after: [...said, ...saidOf(filter), ...(isText ? OF_TEXT : [])],
+        after: [...new Set([...said, ...(isMoved(said) ? MOVED : []), ...saidOf(filter), ...(isText ? OF_TEXT : [])])],
         ...(values === null ? {} : { values }),
         ...(isList ? { isList } : {}),
         ...(takes === 'part' ? { match: 'part' } : {}),
       };
   }
 }
+
+const isMoved = (said: readonly string[]): boolean => MOVED.slice(0, 2).some((one) => said.includes(one));
 
 const saidOf = ({ of, takes }: TriggerFilter): readonly string[] =>
   of.flatMap((noun) => (takes === 'part' ? OF_PART : OF_WORDS).map((phrase) => phrase.replace('NOUN', noun)));

@@ -85,6 +85,14 @@ const CHANGES: Readonly<Record<string, readonly string[]>> = {
     'came in',
     'has come in',
     'is entered',
+    'entered',
+    'enters',
+    'newly',
+    'fills in',
+    'filled in',
+    'typed in',
+    'forwarded',
+    'drops in',
   ],
   updated: [
     'updated',
@@ -95,11 +103,12 @@ const CHANGES: Readonly<Record<string, readonly string[]>> = {
     'edited',
     'is edited',
     'modified',
-    'moved',
-    'is moved',
-    'renamed',
-    'is renamed',
-    'moves',
+    'revised',
+    'is revised',
+    'amended',
+    'adjusted',
+    'has changed',
+    'altered',
   ],
   deleted: ['deleted', 'is deleted', 'removed', 'is removed'],
   closed: ['closed', 'is closed', 'resolved', 'done', 'completed'],
@@ -146,7 +155,7 @@ const SAYINGS: Readonly<Record<string, readonly string[]>> = {
 };
 /** `A form was filled in.` */
 const SAYING = /^An? (\p{L}+) (?:is|was) (\p{L}+ed(?: (?:in|out|up|off))?)\b/u;
-const ANYTHING: readonly string[] = ['something', 'anything'];
+const ANYTHING: readonly string[] = ['something', 'anything', 'everything'];
 const NO_THINGS = /^(?:new|or|and|other|a|an|the|in|of|to|is|when|any|with|by|at|on|from)$/;
 
 /**
@@ -193,7 +202,7 @@ export function triggerPlanning(
             ]),
           ],
     ...(holders.length === 0 ? {} : { holders }),
-    changes: [...changesOf(change, saying), ...(verbs.length > 0 ? [{ said: [], of: verbs }] : [])],
+    changes: [...changesOf(change, saying, isBoth(title)), ...(verbs.length > 0 ? [{ said: [], of: verbs }] : [])],
     headline: JSON.stringify(`${connector.title}: ${title}`),
     text: '$string($p, true)',
     fields: { ...fieldsOf(outputSchema, sample), ...fields },
@@ -215,6 +224,9 @@ function changeOf(name: string, title: string): string | undefined {
   return words.map((word) => SAME[word]).find((one) => one !== undefined);
 }
 
+/** `New or changed file`: it is told in both cases. */
+const isBoth = (title: string): boolean => /^new or (?:changed|updated)\b/i.test(title);
+
 /** `sign up`, and as people write it, too: `sign-up`, `signup`. */
 function spellings(phrase: string): readonly string[] {
   const words = phrase.split(' ');
@@ -230,9 +242,13 @@ function sayingOf(description: string, names: readonly string[], things: readonl
 }
 
 /** A new form is no new answer: what is filled in is only that which the saying is about. */
-function changesOf(change: string | undefined, saying: EventChange | null): readonly EventChange[] {
+function changesOf(
+  change: string | undefined,
+  saying: EventChange | null,
+  isAlsoChanged: boolean,
+): readonly EventChange[] {
   if (change === undefined) return [{ said: [] }, HAPPENS];
-  const said = CHANGES[change] ?? [];
+  const said = [...(CHANGES[change] ?? []), ...(isAlsoChanged ? (CHANGES['updated'] ?? []) : [])];
   if (saying === null) return [{ said }];
   const bare = new Set(saying.said.map((one) => one.replace(/^is /, '')));
   return [{ said: said.filter((one) => !bare.has(one.replace(/^is /, ''))), notOf: saying.of ?? [] }, saying];

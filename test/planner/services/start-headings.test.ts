@@ -76,3 +76,50 @@ describe('a start without a word such as when', () => {
     expect(open(plan)).toEqual([]);
   });
 });
+
+describe('a change', () => {
+  it.each([
+    ['If a Google Calendar event gets moved, post it to Slack #ops', 'google_calendar.updated_event', 'moved'],
+    ['When an issue in Jira is reassigned, post it to Slack #ops', 'jira.updated_issue', 'reassigned'],
+    ['When a file in my Dropbox is renamed, post it to Slack #ops', 'dropbox.new_file', 'renamed'],
+  ])('that the service does not tell apart is asked about: %s', async (words, eventType, asked) => {
+    const plan = await planOf(words);
+    expect(plan.trigger).toMatchObject({ eventType, filters: {} });
+    expect(open(plan)).toEqual([asked]);
+  });
+
+  it.each([
+    [
+      'When a card on the board "Blog" in Trello lands in Done, post it to Slack #ops',
+      'trello.card_updated',
+      { 'data.listAfter.name': { matches: '(?i)^Done$' } },
+    ],
+    [
+      'When a Trello card is archived, post it to Slack #ops',
+      'trello.card_updated',
+      { 'data.card.closed': { eq: true } },
+    ],
+    [
+      'When a meeting in Google Calendar is cancelled, post it to Slack #ops',
+      'google_calendar.updated_event',
+      { status: { eq: 'cancelled' } },
+    ],
+    [
+      'When a Jira issue becomes Blocked, post it to Slack #ops',
+      'jira.updated_issue',
+      { 'fields.status.name': { matches: '(?i)^Blocked$' } },
+    ],
+  ])('that the service tells is a filter: %s', async (words, eventType, filters) => {
+    const plan = await planOf(words);
+    expect(plan.trigger).toMatchObject({ eventType, filters });
+    expect(open(plan)).toEqual([]);
+  });
+
+  it('never takes a name in quotes for a value of which all are known', async () => {
+    const plan = await planOf('When a task is added to my Todoist project "Shopping", post it to Slack #ops');
+    expect(plan.trigger).toMatchObject({ eventType: 'todoist.new_task', filters: {} });
+    expect(plan.report?.gaps.filter(({ isBlocking }) => isBlocking).map(({ words }) => words)).toEqual([
+      'project "Shopping"',
+    ]);
+  });
+});

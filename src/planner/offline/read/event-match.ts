@@ -11,6 +11,8 @@ import { readWriter } from './event-writer.js';
 import type { Words } from './event-slot.js';
 import { serviceAt } from '../../words/services.js';
 import type { Phrases } from '../text/tokens.js';
+import { movePaths, repositoryOf, sameFilters } from './sources/event-paths.js';
+import { anyChangeOf, isAuxiliary, isUnknownChange, quotedPlaceAt } from './sources/unknown-changes.js';
 import { isIdLike } from './services/ids.js';
 import { phrasesOf } from './services/event-phrases.js';
 import type { Token } from '../text/tokens.js';
@@ -52,7 +54,7 @@ export interface ScoredEvent extends EventReading {
 
 /** Things that a test alone says the arrival of. */
 const ARRIVES =
-  /(?:^| )(?:e-?mail|message|comment|review|response|answer|submission|payment|mention|reply|post|tweet)$/;
+  /(?:^| )(?:e-?mail|message|comment|review|response|answer|submission|payment|mention|reply|post|tweet|order|charge|purchase|sale|invoice|booking|ticket|donation)$/;
 /** The most words of a clause. */
 const MAX_WORDS = 40;
 /** The most words of a clause that may fit nothing, so that it is still taken for the event. */
@@ -61,8 +63,10 @@ const MAX_PASSED = 4;
 const ACTORS =
   /^(?:user|contributor|developer|teammate|collaborator|member|visitor|maintainer|reviewer|reporter|customer|client|candidate|applicant|student|guest|employee|colleague|buyer|prospect|subscriber|attendee|supplier)s?$/;
 const SUBJECTS =
-  /^(?:someone|somebody|anyone|anybody|people|i|we|person|a|an|the|any|my|our|another|every|each|me|us|is|are|was|were|has|have|been|gets|get|be|their|his|her|its|of|in|on|at|from|to|by|with|one|somebody's|it|that|which|there|and|mine|your|just|gets)$/;
+  /^(?:someone|somebody|anyone|anybody|people|i|we|person|a|an|the|any|my|our|another|every|each|me|us|everyone|everybody|whoever|who|is|are|was|were|has|have|been|gets|get|be|their|his|her|its|of|in|on|at|from|to|by|with|one|somebody's|it|that|which|there|and|mine|your|just|gets)$/;
 
+/** Parts of a service that things come to from outside: `messages to my Telegram bot`. */
+const RECEIVES = /^(?:bot|inbox|mailbox|address|number|account)$/;
 const HOLDERS =
   /^(?:table|database|base|sheet|spreadsheet|board|workspace|account|server|inbox|list|number|bot|project|folder|store|shop|blog|site|repo|repository|audience|newsletter|app)$/;
 
@@ -108,8 +112,11 @@ export function matchEvent(
     at = writer.to;
     to = writer.to;
   }
+  const updates = anyChangeOf(planning);
   const passed: number[] = [...(writer?.passed ?? [])];
   const places: number[] = [];
+  /** Filters that the noun alone stands for. */
+  let kinds = 0;
   const tests: EventTest[] = [];
   while (
     at < tokens.length &&
@@ -149,11 +156,19 @@ export function matchEvent(
       const within = changes.at(tokens, at);
       // A new one that is labelled has the label from the beginning.
       if (within && change === null) change = { index: within.value.index, isNew: true };
+      // `moved to Done` says what has changed.
+      if (slot.happens === true && updates !== -1 && (change === null || change.isNew))
+        change = { index: updates, isNew: false };
       at = slot.to;
       to = at;
       continue;
     }
     const place = repositoryOf(planning);
+    // `my repo acme/web`
+    if (thing === 0 && place !== null && isOwnRepository(tokens, at)) {
+      at += 1;
+      continue;
+    }
     if (slot === null && place !== null && token.mention?.kind === 'repository' && filters[place] === undefined) {
       filters[place] = token.mention.value;
       spans.push({ from: at, to: at + 1, field: place });
@@ -185,7 +200,14 @@ export function matchEvent(
       planning.changes.some(
         ({ said: verbs, of }) => verbs.length === 0 && (of === undefined || of.some((one) => said.includes(one))),
       );
-    if (named && goesInto(tokens, at) && !tells && (change === null || change.isNew)) break;
+    if (
+      named &&
+      goesInto(tokens, at) &&
+      !RECEIVES.test(tokens[at + named.length]?.lower ?? '') &&
+      !tells &&
+      (change === null || change.isNew)
+    )
+      break;
     if (named) {
       service += 1;
       // `a new tweet`: the word for the thing names its service as well.
@@ -199,7 +221,7 @@ export function matchEvent(
       to = at;
       continue;
     }
-    const aChange = changes.at(tokens, at);
+    const aChange = isAuxiliary(tokens, at) ? null : changes.at(tokens, at);
     // `books a meeting`: the verb of what happens, and not the booking.
     const isVerb = aChange !== null && change === null && thing === 0 && hasThing(tokens, at + 1, things);
     const aThing = isVerb ? null : things.at(tokens, at);
@@ -212,6 +234,7 @@ export function matchEvent(
       const kind = kindOf(type, aThing.value);
       if (kind && filters[kind.path] === undefined) {
         filters[kind.path] = kind.value;
+        kinds += 1;
         spans.push({ from: at, to: at + aThing.length, field: kind.path });
       }
       at += aThing.length;
@@ -252,9 +275,16 @@ export function matchEvent(
         (planning.isCalled === true && /^(?:payload|body|json|data|request)$/.test(token.lower)))
     ) {
       at += 1;
+    } else if (thing > 0 && planning.names !== undefined && quotedPlaceAt(tokens, at) > at) {
+      for (const end = quotedPlaceAt(tokens, at); at < end; at += 1) places.push(at);
     } else if (thing > 0 && service > 0 && placeAt(tokens, at) > at) {
       const end = placeAt(tokens, at);
       for (; at < end; at += 1) places.push(at);
+    } else if (mayPass && thing > 0 && change === null && updates !== -1 && isUnknownChange(tokens, at)) {
+      change = { index: updates, isNew: false };
+      passed.push(at);
+      at += 1;
+      to = at;
     } else if (
       mayPass &&
       token.kind === 'word' &&
@@ -287,13 +317,9 @@ export function matchEvent(
     if (fresh !== -1) change = { index: fresh, isNew: true };
   }
   // `a message contains the word urgent`: what is tested has arrived.
-  if (
-    change === null &&
-    !isAny &&
-    tests.length > 0 &&
-    ARRIVES.test(planning.things[0] ?? '') &&
-    planning.changes[0]?.said.includes('new')
-  )
+  const isTested = tests.length > 0 || spans.length > kinds;
+  const comes = [planning.things[0] ?? '', ...said].some((one) => ARRIVES.test(one));
+  if (change === null && !isAny && isTested && comes && planning.changes[0]?.said.includes('new'))
     change = { index: 0, isNew: true };
   // A noun that several types share (`a message`) needs a word that tells them apart.
   if (change === null && !isAny && service === 0 && thing < 2 && !isObject) return null;
@@ -369,32 +395,6 @@ function goesInto(tokens: readonly Token[], at: number): boolean {
   );
 }
 
-/** The path that a repository without any word before it is compared with. */
-function repositoryOf({ slots = {} }: EventPlanning): string | null {
-  return Object.values(slots).find(({ takes }) => takes === 'repository')?.path ?? null;
-}
-
-/** Some changes of an event keep the value of a slot at another path. */
-function movePaths(
-  planning: EventPlanning,
-  change: number,
-  filters: Record<string, JsonValue>,
-  spans: { field: string | null }[],
-): void {
-  const action = planning.changes[change]?.filters?.['action'];
-  for (const { path, pathIf } of Object.values(planning.slots ?? {})) {
-    const other = typeof action === 'string' ? pathIf?.[action] : undefined;
-    const value = filters[path];
-    if (other === undefined || value === undefined) continue;
-    delete filters[path];
-    filters[other] = value;
-    for (const span of spans) if (span.field === path) span.field = other;
-  }
-}
-
-function sameFilters(planning: EventPlanning, one: number, other: number): boolean {
-  return (
-    one === other ||
-    JSON.stringify(planning.changes[one]?.filters ?? {}) === JSON.stringify(planning.changes[other]?.filters ?? {})
-  );
-}
+/** `when my repo acme/web publishes …`: the noun before the name, in the place of a subject. */
+const isOwnRepository = (tokens: readonly Token[], at: number): boolean =>
+  /^(?:repo|repository)$/.test(tokens[at]?.lower ?? '') && tokens[at + 1]?.mention?.kind === 'repository';

@@ -4,7 +4,7 @@ import { serviceAt } from '../../words/services.js';
 import type { Token } from '../text/tokens.js';
 import { escapedPattern } from '../../../lib/text/escaped-pattern.js';
 import { leadLength, readAmount } from './event-field.js';
-import { readWords } from './event-word-slot.js';
+import { HAPPENS, readWords } from './event-word-slot.js';
 
 /** People and departments whom one user knows, and whose address the words do not give. */
 export const PEOPLE =
@@ -83,6 +83,8 @@ interface SlotRead {
   /** Null: the words name a person whose address is not known. */
   readonly value: JsonValue | null;
   readonly filters: JsonObject;
+  /** The words tell what happens, too: `moved to Done`. */
+  readonly happens?: boolean;
   /** It may stand before the thing that something happens to, as it says where, or which kind. */
   readonly isRepository?: boolean;
 }
@@ -122,6 +124,8 @@ export function readSlot(
         field: slot.path,
         to: read.to,
         isRepository: slot.takes === 'repository',
+        happens:
+          slot.takes === 'flag' && (HAPPENS.test(tokens[at]?.lower ?? '') || /ed$/.test(tokens[at]?.lower ?? '')),
         value: read.value,
         filters:
           read.value === null ? {} : { [slot.path]: slot.isList === true ? { contains: read.value } : read.value },

@@ -19,12 +19,24 @@ interface One {
   readonly said: string;
 }
 
+interface WordsRead {
+  readonly to: number;
+  readonly value: JsonValue;
+  readonly isRepository?: boolean;
+  /** The words tell what happens, too: `moved to Done`. */
+  readonly happens: boolean;
+}
+
+/** Verbs by which the words before a value tell what happens. */
+export const HAPPENS =
+  /^(?:moves?|moved|lands?|goes|gets?|got|is|are|was|enters?|entered|reaches|reached|becomes?|turns?|changes?|changed|switches|switched|hits|ends|drops?|shifts?|set|transitions?|arrives?|comes?|dragged|transitioned)$/;
+
 /** The value of a field with the words that introduce it; null: the words are none. */
 export function readWords(
   { tokens, startsAct }: { readonly tokens: readonly Token[]; readonly startsAct: (at: number) => boolean },
   at: number,
   slot: EventSlot,
-): { readonly to: number; readonly value: JsonValue; readonly isRepository?: boolean } | null {
+): WordsRead | null {
   for (const phrase of (slot.after ?? []).toSorted((one, other) => other.length - one.length)) {
     const [before = '', after = ''] = phrase.includes(VALUE) ? phrase.split(VALUE) : [phrase];
     const lead = wordsOf(before);
@@ -34,7 +46,12 @@ export function readWords(
     if (!read || !isSaid(tokens, read.to, tail)) continue;
     const value = filterOf(read.said, slot);
     if (value !== null)
-      return { to: read.to + tail.length, value, ...(lead.length === 0 ? { isRepository: true } : {}) };
+      return {
+        to: read.to + tail.length,
+        value,
+        happens: HAPPENS.test(lead[0] ?? ''),
+        ...(lead.length === 0 ? { isRepository: true } : {}),
+      };
   }
   return null;
 }
@@ -72,6 +89,9 @@ function valueAt(
   const token = tokens[at];
   if (!token) return null;
   if (token.mention?.kind === 'quote') return { to: at + 1, said: token.mention.value };
+  // `/start`: a command is written without quotes.
+  const command = match === 'part' && token.lower === '/' ? tokens[at + 1] : undefined;
+  if (command?.kind === 'word' && command.start === token.end) return { to: at + 2, said: `/${command.text}` };
   if (values !== undefined)
     for (const length of [3, 2, 1]) {
       const said = tokens

@@ -69,9 +69,9 @@ export function valueAt(
         new Phrases([[stems.join(' '), true]]).at(tokensOfQuote(token, quote), 0) !== null,
   );
   if (known) return { said: { value: known.value, isKnown: true }, to: at + (quote === null ? known.stems.length : 1) };
-  if (quote !== null) return { said: { value: quote, isKnown: false }, to: at + 1 };
   // The service documents all of its values, and this is none of them.
   if (field.values.length > 0) return null;
+  if (quote !== null) return { said: { value: quote, isKnown: false }, to: at + 1 };
   const number = field.type === 'number' ? numberIn(token.lower) : null;
   if (number !== null) return { said: { value: number * field.scale, isKnown: true }, to: at + 1 };
   if (field.type !== 'text' && field.type !== 'list') return null;

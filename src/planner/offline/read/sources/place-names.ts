@@ -106,6 +106,12 @@ function nameAlone(tokens: readonly Token[], from: number, end: number, schema: 
     if (NOT.test(lead)) return null;
     const isLed = /^(?:in|into)$/.test(lead) || (lead === 'to' && ADDED.test(tokens[at - 1]?.lower ?? ''));
     const start = at + 1;
+    // `in "Ideas"`, `Airtable "Feedback"`
+    const isQuoted = tokens[start]?.mention?.kind === 'quote';
+    if (isQuoted && (isLed || isInService(tokens, at))) {
+      const name = tokens.slice(start, start + 1);
+      return { parameter, noun: parameter, name, tokens: name };
+    }
     if (!isLed || !isOfName(tokens, start, false) || TIME.test(tokens[start]?.lower ?? '')) continue;
     let to = start;
     while (to < end && to < start + MAX_NAME && isOfName(tokens, to, to > start)) to += 1;

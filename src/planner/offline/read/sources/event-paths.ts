@@ -1,0 +1,34 @@
+import type { JsonValue } from '../../../../lib/json/json.js';
+import type { EventPlanning } from '../../../../domain/steps/tool-planning.js';
+
+/* The paths and filters that the changes of one type of event have. */
+
+/** The path that a repository without any word before it is compared with. */
+export function repositoryOf({ slots = {} }: EventPlanning): string | null {
+  return Object.values(slots).find(({ takes }) => takes === 'repository')?.path ?? null;
+}
+
+/** Some changes of an event keep the value of a slot at another path. */
+export function movePaths(
+  planning: EventPlanning,
+  change: number,
+  filters: Record<string, JsonValue>,
+  spans: { field: string | null }[],
+): void {
+  const action = planning.changes[change]?.filters?.['action'];
+  for (const { path, pathIf } of Object.values(planning.slots ?? {})) {
+    const other = typeof action === 'string' ? pathIf?.[action] : undefined;
+    const value = filters[path];
+    if (other === undefined || value === undefined) continue;
+    delete filters[path];
+    filters[other] = value;
+    for (const span of spans) if (span.field === path) span.field = other;
+  }
+}
+
+export function sameFilters(planning: EventPlanning, one: number, other: number): boolean {
+  return (
+    one === other ||
+    JSON.stringify(planning.changes[one]?.filters ?? {}) === JSON.stringify(planning.changes[other]?.filters ?? {})
+  );
+}

@@ -1,0 +1,55 @@
+import type { EventPlanning } from '../../../../domain/steps/tool-planning.js';
+import type { Token } from '../../text/tokens.js';
+
+/*
+ * Changes that a service does not tell apart: `the issue is reassigned`, `the event moves`. A service that tells of each
+ * change tells of these as well, but it does not say which change it was. So the word is asked about.
+ */
+
+const AUXILIARY = /^(?:is|are|was|were|gets?|got|be|been|being)$/;
+/** Adverbs between the auxiliary and the participle. */
+const ADVERB = /^(?:now|just|then|ever|also|suddenly|finally|re)$/;
+/** Verbs of changes, as people say them of the thing itself. */
+const ACTIVE = /^(?:moves|progresses|slips|shifts|switches|transitions|reopens)$/;
+/** Participles that only say where the thing is, or that it is there. */
+const NO_CHANGE =
+  /^(?:based|named|called|titled|labell?ed|tagged|marked|needed|required|related|interested|supposed|worth|located|included|attached|received|sent)$/;
+
+/** The change of a type of event that any change of its things is; -1: it tells of new things only. */
+export const anyChangeOf = ({ changes }: EventPlanning): number =>
+  changes.findIndex(({ said }) => said.includes('updated'));
+
+const PARTICIPLE = /(?:ed|won|lost|put|set|sent|taken|given|drawn)$/;
+
+/** `gets` in `gets moved`: nobody gets anything. */
+export function isAuxiliary(tokens: readonly Token[], at: number): boolean {
+  if (!/^(?:gets?|got)$/.test(tokens[at]?.lower ?? '')) return false;
+  let next = at + 1;
+  while (ADVERB.test(tokens[next]?.lower ?? '')) next += 1;
+  return tokens[next]?.kind === 'word' && PARTICIPLE.test(tokens[next]?.lower ?? '');
+}
+
+const PLACES =
+  /^(?:board|project|database|base|table|list|folder|channel|playlist|workspace|team|group|calendar|sheet|spreadsheet|worksheet|tab|repository|repo|section|column|space|form|document|file|store)$/;
+
+/** The end of the name in quotes of a place within a clause: `the board "Blog"`, `in "Ideas"`. The start itself: there is none. */
+export function quotedPlaceAt(tokens: readonly Token[], at: number): number {
+  const isQuote = (index: number): boolean => /^(?:quote|channel)$/.test(tokens[index]?.mention?.kind ?? '');
+  if (isQuote(at))
+    return /^(?:in|on|from|to|into)$/.test(tokens[at - 1]?.lower ?? '') || PLACES.test(tokens[at - 1]?.lower ?? '')
+      ? at + 1
+      : at;
+  if (!PLACES.test(tokens[at]?.lower ?? '')) return at;
+  const name = at + 1 + (/^(?:called|named|titled)$/.test(tokens[at + 1]?.lower ?? '') ? 1 : 0);
+  return isQuote(name) ? name + 1 : at;
+}
+
+/** Whether a word says a change that has no word of its own in the service. */
+export function isUnknownChange(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at];
+  if (token?.kind !== 'word' || NO_CHANGE.test(token.lower)) return false;
+  if (ACTIVE.test(token.lower)) return true;
+  let before = at - 1;
+  while (ADVERB.test(tokens[before]?.lower ?? '')) before -= 1;
+  return AUXILIARY.test(tokens[before]?.lower ?? '') && PARTICIPLE.test(token.lower);
+}
