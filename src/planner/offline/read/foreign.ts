@@ -248,7 +248,7 @@ export function byType(r: Reading, at: number, step: Draft, properties: JsonObje
 /** In the words of the schema. */
 export function askForRest(r: Reading, step: Draft, schema: JsonSchema, properties: JsonObject): void {
   for (const name of [...requiredOf(schema), ...oneOfNeeded(step, schema, properties)]) {
-    if (step.input[name] !== undefined) continue;
+    if (step.input[name] !== undefined || r.builder.isNamedAt(step, name)) continue;
     const own = isJsonObject(properties[name]) ? properties[name] : {};
     if (own['default'] !== undefined) {
       r.builder.set(step, name, own['default'] as JsonValue);

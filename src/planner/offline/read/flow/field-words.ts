@@ -38,7 +38,23 @@ export interface FieldList {
   readonly unknown: readonly Words[];
 }
 
-const LEADS = ['the', 'its', 'their', 'his', 'her', 'a', 'an', 'all the', 'both the', 'both its', 'both their'];
+const LEADS = [
+  'the',
+  'its',
+  'their',
+  'his',
+  'her',
+  'a',
+  'an',
+  'all the',
+  'both the',
+  'both its',
+  'both their',
+  'the same',
+  'the whole',
+  'the full',
+  'the exact',
+];
 const JOINS = [', and', 'and', ',', '&', '+', 'plus', 'as well as', 'along with', 'together with', 'and also', '/'];
 const MAX_WORDS = 4;
 /** Words that are no names of columns, even where columns have any names. */
@@ -229,11 +245,17 @@ function columnAt(r: Reading, at: number, start: number, value: Value, shape: Sh
   const of = shape.columns === '' ? value.expr : `${value.expr}.${shape.columns ?? ''}`;
   return {
     key: said.words,
-    roles: rolesSaid(said.words.toLowerCase()),
+    roles: rolesOfColumn(said.words.toLowerCase()),
     picked: { expr: `${of}.${named(name)}`, told: `the column "${name}"`, leaves: [] },
     from: at,
     to: said.to + r.said(said.to, 'column', 'field'),
   };
+}
+
+/** `expected amount` is an amount. */
+function rolesOfColumn(words: string): readonly Role[] {
+  const roles = rolesSaid(words);
+  return roles.length > 0 || !words.includes(' ') ? roles : rolesSaid(words.slice(words.lastIndexOf(' ') + 1));
 }
 
 /** The name of a column as headings are written: a known one of several words, in quotes, or a single word. */
@@ -249,20 +271,34 @@ function columnSaid(
     if (start + length > r.end || tokens.some(({ kind }, offset) => kind !== 'word' || r.isTaken(start + offset)))
       continue;
     const words = tokens.map(({ text }) => text).join(' ');
-    const isKnown = length === 1 ? !NO_COLUMN.test(words.toLowerCase()) : rolesSaid(words.toLowerCase()).length > 0;
+    const isKnown =
+      length === 1
+        ? !NO_COLUMN.test(words.toLowerCase())
+        : rolesSaid(words.toLowerCase()).length > 0 || isWholeName(r, start, start + length);
     if (isKnown) return { words: titled(words), isQuoted: false, to: start + length };
   }
   return null;
 }
 
+/** Whether words are all of what stands between two marks of a list: `… and expected amount`. */
+function isWholeName(r: Reading, start: number, to: number): boolean {
+  const isLed = r.said(start - 1, 'the', 'its', 'their', 'and', ',') > 0;
+  const isEnd = to >= r.end || BEHIND.test(r.lower(to)) || r.said(to, ...JOINS) > 0;
+  return isLed && isEnd && r.slice(start, to).every((_token, offset) => isName(r, start + offset));
+}
+
 /** The end of a word in a list that names no field, if the next one of the list does; else null. */
 function unknownTo(r: Reading, at: number, value: Value, shape: Shape): number | null {
-  const start = at + r.said(at, ...LEADS);
+  const lead = r.said(at, ...LEADS);
+  const start = at + lead;
+  if (lead === 0 && r.frames.verbs.at(r.tokens, start) !== null) return null;
   for (let to = start + 1; to <= start + 2 && to <= r.end; to += 1) {
     const isWord = r.tokens[to - 1]?.kind === 'word' && !r.isTaken(to - 1) && !NO_COLUMN.test(r.lower(to - 1));
     if (!isWord) return null;
     const join = r.said(to, ...JOINS);
-    if (join > 0 && fieldNamedAt(r, to + join, value, shape) !== null) return to;
+    const isListed = (next: number): boolean =>
+      fieldNamedAt(r, next, value, shape) !== null || unknownTo(r, next, value, shape) !== null;
+    if (join > 0 && isListed(to + join)) return to;
   }
   return null;
 }
@@ -295,7 +331,9 @@ export function fieldListAt(r: Reading, at: number, value: Value, shape: Shape):
   let next = at;
   for (let open = at; open < r.end;) {
     const field = fieldNamedAt(r, open, value, shape);
-    const to = field?.to ?? unknownTo(r, open, value, shape) ?? (fields.length > 0 ? lastUnknownTo(r, open) : null);
+    // `with the same email`: nothing but a field is meant.
+    const isField = fields.length > 0 || r.said(open, 'the same', 'its', 'their') > 0;
+    const to = field?.to ?? unknownTo(r, open, value, shape) ?? (isField ? lastUnknownTo(r, open) : null);
     if (to === null) break;
     if (field) fields.push(field);
     else unknown.push({ from: open, to });
@@ -308,6 +346,7 @@ export function fieldListAt(r: Reading, at: number, value: Value, shape: Shape):
   const only = fields.length === 1 ? (fields[0]?.key.toLowerCase() ?? '') : '';
   const isMail = /^e?-?mail$/.test(only) && mailboxOf(shape) !== undefined;
   const isWhole = (isMail || value.nouns.includes(only)) && !r.is(at, 'its|their');
-  if (isWhole || fields.length === 0 || OPENS_VALUE.test(r.lower(next)) || r.mention(next) !== null) return null;
+  if (isWhole || fields.length + unknown.length === 0 || OPENS_VALUE.test(r.lower(next)) || r.mention(next) !== null)
+    return null;
   return { fields, from: at, to: next, unknown };
 }

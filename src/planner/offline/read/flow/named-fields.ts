@@ -1,3 +1,4 @@
+import { GapKind } from '../../../../domain/plan-report/index.js';
 import type { Draft } from '../../build/builder.js';
 import type { Reading } from '../reading.js';
 import { titleOf } from '../services/field-names.js';
@@ -5,11 +6,12 @@ import { atHand } from './at-hand.js';
 import type { AtHand } from './at-hand.js';
 import { freeInput, hasOwnKeys, listed } from './columns.js';
 import { fieldListAt } from './field-words.js';
-import type { FieldList, NamedField } from './field-words.js';
+import type { FieldList, NamedField, Words } from './field-words.js';
 import { contentInputs } from './inputs.js';
 import type { ContentInput } from './inputs.js';
 import { labelled, lines } from './letter.js';
 import { noteMissing } from './missing-fields.js';
+import { offersFor } from './offers.js';
 import { pick } from './pick.js';
 import type { Picked } from './pick.js';
 import { plainWords, rolesSaid } from './roles.js';
@@ -47,6 +49,14 @@ const LEADS = [
   'listing',
 ];
 
+const IN_COLUMNS = [
+  'in separate columns',
+  'in their own columns',
+  'each in its own column',
+  'as columns',
+  'in columns',
+];
+
 /** They need no name before them. */
 const PLAIN: ReadonlySet<Role> = new Set<Role>(['title', 'text', 'link', 'name']);
 
@@ -60,15 +70,38 @@ export function namedFields(r: Reading, at: number, step: Draft): boolean {
     const list = lead === 0 ? null : fieldListAt(r, next + lead, hand.value, hand.shape);
     if (!list) continue;
     const homeless = put(r, step, hand, list);
-    if (homeless.length === list.fields.length) continue;
-    const close = r.is(next, '(') && r.is(list.to, ')') ? 1 : 0;
-    const open = [...list.unknown, ...homeless];
+    const unknown = list.unknown.filter((words) => !asksForInput(r, step, words, hand));
+    if (homeless.length === list.fields.length && list.fields.length > 0) continue;
+    const close = r.is(next, '(') && r.is(list.to, ')') ? 1 : r.said(list.to, ...IN_COLUMNS);
+    const open = [...unknown, ...homeless];
     for (let taken = next; taken < list.to + close; taken += 1)
       if (!open.some(({ from, to }) => from <= taken && taken < to)) take(r, step, taken, taken + 1);
-    noteMissing(r, list.unknown, hand.value);
-    return true;
+    noteMissing(r, unknown, hand.value);
+    return list.fields.length > 0;
   }
   return false;
+}
+
+/** `with the same email`, of a record that has none: the words are those of an input, which is asked for. */
+function asksForInput(r: Reading, step: Draft, { from, to }: Words, { told }: AtHand): boolean {
+  const said = r
+    .textOf(from, to)
+    .toLowerCase()
+    .replace(/^(?:the|its|their) (?:same )?/, '');
+  const roles = rolesSaid(said);
+  const input = contentInputs(step).find(({ role }) => roles.includes(role));
+  if (!input) return false;
+  const thing = told.replace(/^./, (first) => first.toUpperCase());
+  r.builder.ask({
+    kind: GapKind.VALUE,
+    tokens: r.slice(from, to),
+    reason: `${thing} has no field of that name.`,
+    question: `${thing} has no "${said}". What is "${titleOf(input.name, input.own)}" to be?`,
+    at: { step: step.id, path: `/input/${input.name}` },
+    valueSchema: input.own,
+    choices: offersFor(r, step, input.name, input.own),
+  });
+  return true;
 }
 
 /** The words stand for the inputs that have been filled. */
@@ -87,7 +120,11 @@ function put(r: Reading, step: Draft, hand: AtHand, { fields }: FieldList): read
     setAll(r, step, free.name, fields);
     return [];
   }
-  const placed = fields.map((field) => ({ field, inputs: inputsFor(field, inputs, hand) }));
+  const placed = withTitle(
+    fields.map((field) => ({ field, inputs: inputsFor(field, inputs, hand) })),
+    inputs,
+    hand,
+  );
   const text = inputs.find(({ role }) => role === 'text');
   const isHomeless = placed.some((one) => one.inputs.length === 0);
   // Fields without an input of their own stand in the text, together with those that are meant for it.
@@ -100,6 +137,26 @@ function put(r: Reading, step: Draft, hand: AtHand, { fields }: FieldList): read
   setText(r, step, text, rest, hand);
   return [];
 }
+
+interface PlacedField {
+  readonly field: NamedField;
+  readonly inputs: readonly Placed[];
+}
+
+/** `a deal with the company name and the amount`, of a row: what names it is its title, which no column is known to be. */
+function withTitle(
+  placed: readonly PlacedField[],
+  inputs: readonly ContentInput[],
+  { shape }: AtHand,
+): readonly PlacedField[] {
+  const title = inputs.find(({ role }) => role === 'title');
+  const isFilled = placed.some((one) => one.inputs.some(({ input }) => input === title));
+  const naming = placed.find((one) => one.inputs.length === 0 && one.field.roles.some((role) => NAMING.has(role)));
+  if (shape.columns === null || !title || isFilled || !naming) return placed;
+  return placed.map((one) => (one === naming ? { ...one, inputs: [{ input: title, ...one.field.picked }] } : one));
+}
+
+const NAMING: ReadonlySet<Role> = new Set<Role>(['name', 'company', 'author']);
 
 /** A value in the input for it. */
 interface Placed extends Pick<Picked, 'expr' | 'told'> {

@@ -58,6 +58,7 @@ export interface ServiceWords {
 }
 
 const IRREGULAR: Readonly<Record<string, string>> = {
+  added: 'add',
   sent: 'send',
   written: 'write',
   read: 'read',

@@ -13,6 +13,7 @@ import {
   verbOf,
 } from './parts.js';
 import type { Verb } from './parts.js';
+import { withKinds } from './made-kinds.js';
 import { theThing, thingOf, whenNew, whenThere } from './thing.js';
 import type { Thing } from './thing.js';
 
@@ -80,6 +81,9 @@ function candidate(
 ): Found | null {
   const isObject = link === from;
   if (to < end && !PLACES.test(sentence[to]?.lower ?? '')) return null;
+  // `each mail I get in Gmail`: the words behind the verb belong to the thing.
+  if (to < end && /^(?:i|we|they|you|people|customers|clients|someone)$/.test(sentence[to - 2]?.lower ?? ''))
+    return null;
   const thing = thingOf(sentence.slice(from, to), words);
   if (!thing) return null;
   const { service: own } = thing.told;
@@ -170,23 +174,23 @@ function orders(
       ...sentence.slice(end),
     ];
   const isInto = isObject && act.lower === 'create' && /^(?:into|to|as)$/.test(rest[0]?.lower ?? '');
+  const done = isInto
+    ? [
+        { ...act, also: [...(act.also ?? []), { start: rest[0]?.start ?? 0, end: rest[0]?.end ?? 0 }] },
+        ...rest.slice(1),
+      ]
+    : [
+        act,
+        ...head,
+        ...(isAgain ? sentence.slice(link, from) : []),
+        ...(isObject || isAgain ? [made(first, 'it')] : []),
+        ...spread(act, rest, thing, words),
+      ];
   return [
     ...sentence.slice(0, verb.at),
     ...whenNew(thing, covered),
     before(first, ','),
-    ...(isInto
-      ? [
-          { ...act, also: [...(act.also ?? []), { start: rest[0]?.start ?? 0, end: rest[0]?.end ?? 0 }] },
-          ...rest.slice(1),
-        ]
-      : [
-          act,
-          ...head,
-          ...(isAgain ? sentence.slice(link, from) : []),
-          ...(isObject || isAgain ? [made(first, 'it')] : []),
-          ...spread(act, rest, thing, words),
-        ]),
-    ...sentence.slice(end),
+    ...withKinds([...done, ...sentence.slice(end)], thing),
   ];
 }
 

@@ -10,7 +10,7 @@ const LEAD =
 const READS =
   /^(?:new|incoming|list|find|search|get|read|fetch|show|look|count|check|give|query|pull|load|see|view|compare|use|let|have|ask|wait|watch|monitor|receive|is|are|does|do|connect|link|integrate|remind|prepare|fill|delete|remove|cancel)$/;
 /** Verbs of bringing something from one place to another, as the plain one. `keep`: it has a meaning of its own. */
-const MOVES: Readonly<Record<string, string>> = {
+export const MOVES: Readonly<Record<string, string>> = {
   sync: 'add',
   synchronize: 'add',
   synchronise: 'add',
@@ -32,6 +32,7 @@ const MOVES: Readonly<Record<string, string>> = {
   subscribe: 'add',
   enroll: 'add',
   enrol: 'add',
+  file: 'add',
   backup: 'upload',
   archive: 'add',
   'cross-post': 'post',
@@ -85,6 +86,9 @@ export function verbOf(sentence: readonly Token[], words: ServiceWords): Verb | 
     const of = sentence.slice(at, at + 5).findIndex(({ lower }) => lower === 'of');
     return isCopy && of > 0 ? { at, length: of + 1, lower: 'add' } : null;
   }
+  // `file uploads`: a noun.
+  if (token.lower === 'file' && !/^(?:each|every|any|all|new|incoming|the|my|our)$/.test(sentence[at + 1]?.lower ?? ''))
+    return null;
   const lower = MOVES[token.lower] ?? token.lower;
   return MOVES[token.lower] !== undefined || words.isVerb(token.stem) ? { at, length: 1, lower } : null;
 }

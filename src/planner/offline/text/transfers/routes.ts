@@ -1,6 +1,7 @@
 import { made } from '../sentences.js';
 import type { ServiceWords } from '../services/words.js';
 import type { Token } from '../tokens.js';
+import { withKinds } from './made-kinds.js';
 import { before, goesToPeople } from './parts.js';
 import { isTold, thingOf, whenNew } from './thing.js';
 
@@ -144,7 +145,7 @@ function steps(sentence: readonly Token[], words: ServiceWords): readonly Token[
     if (!isEnd) continue;
     const part = sentence.slice(from, at);
     if (from > arrow + 1) line.push(made(sentence[from - 1] as Token, 'and'));
-    line.push(...act(part, words));
+    line.push(...withKinds(act(part, words), thing));
     from = at + 1;
   }
   return line;

@@ -33,6 +33,8 @@ const BEHIND = /^(?:in|from|on|at|of|inside|within|via|through)$/;
 const DETERMINERS = /^(?:the|my|our|a|an|your)$/;
 const RESTRICTS =
   /^(?:with|from|in|on|of|that|which|who|whose|by|for|about|to|over|under|where|tagged|labelled|labeled|containing)$/;
+/** They have no plural. */
+const MASS = /^(?:mail|feedback|spam|stuff|everything|anything)$/;
 const MAX_WORDS = 24;
 /** Things that come one by one. Others, such as contacts and rows, are there as well. */
 const ARRIVES =
@@ -40,7 +42,12 @@ const ARRIVES =
 
 /** The thing that the words name; null: they name none of a service that tells of new ones. */
 export function thingOf(tokens: readonly Token[], words: ServiceWords): Thing | null {
-  if (tokens.length === 0 || tokens.length > MAX_WORDS || tokens.some(isApart)) return null;
+  if (
+    tokens.length === 0 ||
+    tokens.length > MAX_WORDS ||
+    tokens.some((token, at) => isApart(token) && !isAddress(tokens, at))
+  )
+    return null;
   let from = 0;
   while (LEADS.test(tokens[from]?.lower ?? '') && from < tokens.length - 1) from += 1;
   const lead = tokens.slice(0, from);
@@ -48,10 +55,37 @@ export function thingOf(tokens: readonly Token[], words: ServiceWords): Thing | 
   const amount = amountOf(lead, rest, words);
   if (amount === null) return null;
   const told = words.hasTime ? null : words.event(rest);
+  if (!told && amount === 'new') {
+    const record = asRecord(rest, words);
+    if (record) return { ...record, amount, lead };
+  }
   if (told) return { told, amount, words: closer(rest, told, words), lead };
   // A list of them can be read, though nothing tells of new ones.
   const listed = amount === 'new' || amount === 'all' || amount === 'there' ? words.listed(rest) : null;
   return listed && { told: listed, amount: amount === 'all' ? 'there' : amount, words: rest, lead, isListed: true };
+}
+
+/** `from my landlord (rent@example.com)` */
+const isAddress = (tokens: readonly Token[], at: number): boolean =>
+  (tokens[at]?.lower === '(' && tokens[at + 1]?.mention?.kind === 'address' && tokens[at + 2]?.lower === ')') ||
+  (tokens[at]?.lower === ')' && tokens[at - 1]?.mention?.kind === 'address');
+
+/** What services call the things in tables that people make for things of their own. */
+const RECORDS = /^(?:records?|rows?|pages?|entry|entries|items?)$/;
+
+/** `supplier in Airtable`: a record of a service that tells of nothing else, by what people keep there. */
+function asRecord(rest: readonly Token[], words: ServiceWords): Pick<Thing, 'told' | 'words'> | null {
+  const name = rest.findIndex((_token, at) => words.service(rest, at) > 0);
+  const id = name === -1 ? null : words.serviceId(rest, name);
+  const noun = id === null ? null : words.onlyThing(id);
+  const at = name === 0 ? words.service(rest, 0) : name - 2;
+  const token = rest[at];
+  const isNoun = token?.kind === 'word' && token.mention === null && !words.isVerb(token.stem);
+  if (noun === null || !RECORDS.test(noun) || !isNoun || (name > 0 && !BEHIND.test(rest[name - 1]?.lower ?? '')))
+    return null;
+  const renamed = rest.map((one) => (one === token ? made(one, noun) : one));
+  const told = words.event(renamed);
+  return told && told.open === 0 ? { told, words: renamed } : null;
 }
 
 /** Marks, and words that open a clause: none of them stands within the words for a thing. */
@@ -66,9 +100,13 @@ function amountOf(lead: readonly Token[], rest: readonly Token[], words: Service
   if (said.some((one) => FRESH.test(one)) || head.some(({ lower }) => FRESH.test(lower))) return 'new';
   if (said.some((one) => /^(?:each|every|any)$/.test(one))) return 'each';
   if (said.includes('all')) return 'all';
+  // `add the Shopify orders to our sheet`
+  if (lead.length === 1 && said[0] === 'the' && isMany(head)) return 'all';
   if (said.some((one) => ONE.test(one)) || ONE.test(rest[0]?.lower ?? '')) return null;
-  return head.some(({ lower }) => /[^s']s$/.test(lower)) ? 'many' : 'one';
+  return isMany(head) || MASS.test(rest[0]?.lower ?? '') ? 'many' : 'one';
 }
+
+const isMany = (head: readonly Token[]): boolean => head.some(({ lower }) => /[^s']s$/.test(lower));
 
 /** The words up to the first that restricts, without names of services. */
 function headOf(rest: readonly Token[], words: ServiceWords): readonly Token[] {
@@ -177,7 +215,7 @@ const isAsked = ({ amount, told }: Thing): boolean => amount === 'all' || (amoun
 const plural = (noun: string): string => (/[^aeiou]y$/.test(noun) ? `${noun.slice(0, -1)}ies` : `${noun}s`);
 
 /** The noun of the thing. */
-function nounOf({ told, words }: Thing): Token | undefined {
+export function nounOf({ told, words }: Thing): Token | undefined {
   const stems = told.things.map((one) => stem(one.split(' ').at(-1) ?? one));
   return words.find((token) => stems.includes(token.stem) && token.lower !== told.service);
 }

@@ -5,6 +5,7 @@ import { moved } from './moved.js';
 import { partOfEach } from './parts-of.js';
 import { connected, route } from './routes.js';
 import { fromFeed } from './feeds.js';
+import { withPlainNames } from './names-beside.js';
 import { madeBySomeone, toBeTold } from './told.js';
 import { watched } from './watched.js';
 
@@ -14,9 +15,10 @@ import { watched } from './watched.js';
  * and the forms of words change. Null: it is no such sentence.
  */
 export function transfer(sentence: readonly Token[], words: ServiceWords): readonly Token[] | null {
-  const told = toBeTold(sentence, words);
-  const joined = told === null ? connected(sentence, words) : null;
-  const said = told ?? joined ?? sentence;
+  const given = withPlainNames(sentence, words);
+  const told = toBeTold(given, words);
+  const joined = told === null ? connected(given, words) : null;
+  const said = told ?? joined ?? given;
   return (
     madeBySomeone(said, words) ??
     fromFeed(said, words) ??
