@@ -61,6 +61,8 @@ export function serviceAt(
   at: number,
 ): { readonly service: Service; readonly length: number } | null {
   const first = words[at]?.text.toLowerCase().replace(/'s$/, '') ?? '';
+  // `it's`: its second half is no name.
+  if (first === '') return null;
   for (const { service, words: wanted, isWord, isThing } of [
     ...(index().get(first) ?? []),
     // A dash alone begins no name.
