@@ -70,6 +70,7 @@ import { asServiceOrders } from './text/services/service-orders.js';
 import { asBotOrders } from './text/work/bots.js';
 import { withMessenger } from './text/work/channel-messages.js';
 import { asModelNames } from './text/work/model-names.js';
+import { asModelOrders } from './text/work/model-orders.js';
 import { asEachThing } from './text/work/each-thing.js';
 import { workWords } from './text/work/work-words.js';
 import { serviceNames, serviceWords } from './read/services/service-words.js';
@@ -256,7 +257,7 @@ async function inPlannersWords(
     code === 'en' ? asModelNames(plain, serviceNames(frames)) : { tokens: plain, renamed: [] };
   const services = serviceWords(frames, events, spelled);
   const work = workWords(services, events, messengerOf(frames));
-  const told = code === 'en' ? asBotOrders(spelled, work) : spelled;
+  const told = code === 'en' ? asBotOrders(asModelOrders(spelled), work) : spelled;
   // The task of an agent goes to a model in these words.
   const isForAgent = told.some(({ lower }) => lower === 'agent' || lower === 'assistant');
   const put = code === 'en' && !isForAgent ? withMessenger(asEachThing(told, work), work) : told;

@@ -1,4 +1,5 @@
 import type { Value } from '../../build/value.js';
+import type { Token } from '../../text/tokens.js';
 import type { Reading } from '../reading.js';
 
 /** The material of the model, with its words. */
@@ -38,6 +39,9 @@ export function instructionOf(
     // The words after it are those of the event that starts the run.
     .replace(/ (?:to|of|about|for|from|on)$/, (link) => (content === null ? '' : `${link} the following`))
     .replace(/^(?:reply|respond) the following/i, 'Reply to the following')
+    // `an AI summary` is `a summary`.
+    .replaceAll(/\ban (?=[bcdfgjklmnpqrstvwxyz][a-z])/g, 'a ')
+    .replaceAll(/\ba (?=(?:[ai]|e[^u])[a-z])/g, 'an ')
     // `ask the model for a recipe`
     .replace(/^for (?=an? |the |some |\d|two |three |five |ten )/i, 'Write ');
   return text.charAt(0).toUpperCase() + text.slice(1);
@@ -52,14 +56,22 @@ function inBase(r: Reading, start: number, pieces: readonly string[]): readonly 
   return isChanged ? [verb.text + first.slice(written.length), ...rest] : pieces;
 }
 
-/** The words as they stand in the request, without what was taken for something else between them. */
-function said(r: Reading, from: number, to: number): string {
-  const places = r.slice(from, to).flatMap((token) => [token, ...(token.also ?? [])]);
-  const ends = new Map(places.map(({ start, end }) => [start, end]));
-  return [...ends]
-    .toSorted(([one], [other]) => one - other)
-    .map(([start, end]) => r.builder.request.slice(start, end))
-    .join(' ')
-    .replaceAll(/\s+/g, ' ')
-    .trim();
+/** What stands for a word that was put in, or for `'s`; null: it stands in the request as it is meant. */
+const spelled = ({ start, end, text, lower }: Token): string | null =>
+  start === end ? text : /^'(?:s|re|m|ve)$/.test(text) ? lower : null;
+
+/** The words as they stand in the request, without what was taken for something else between them. Words that were put in have no place of their own. */
+export function said(r: Reading, from: number, to: number): string {
+  const places = r
+    .slice(from, to)
+    .flatMap((token) => [
+      { start: token.start, end: token.end, text: spelled(token) },
+      ...(token.also ?? []).map((place) => ({ ...place, text: null })),
+    ]);
+  const texts = new Map(
+    places
+      .toSorted((one, other) => one.start - other.start || one.end - other.end)
+      .map(({ start, end, text }) => [`${start}-${end}-${text ?? ''}`, text ?? r.builder.request.slice(start, end)]),
+  );
+  return [...texts.values()].join(' ').replaceAll(/\s+/g, ' ').trim();
 }

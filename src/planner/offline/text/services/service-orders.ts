@@ -314,7 +314,8 @@ function havingDone(sentence: readonly Token[], words: ServiceWords): readonly T
       isDone(sentence[place] as Token) && /^(?:the|all|my|our|any|new|latest)$/.test(sentence[place - 1]?.lower ?? '');
     while (verb < at + 14 && (!isEnd(sentence[verb]) || (verb < sentence.length && isWhich(verb)))) verb += 1;
     const done = sentence[verb];
-    if (verb === at + 1 || done === undefined || !isDone(done)) continue;
+    // `have AI read it`: who does it.
+    if (verb === at + 1 || done === undefined || !isDone(done) || sentence[at + 1]?.lower === 'ai') continue;
     // `get all issues closed this week`: which ones are meant, and nothing that is done to them.
     const goal = sentence[verb + 1]?.lower ?? '';
     if (token.lower === 'get' && isPlural(sentence.slice(at + 1, verb)) && !GOAL.test(goal)) continue;

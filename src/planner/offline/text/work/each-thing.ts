@@ -154,8 +154,27 @@ function qualifierEnd(tokens: readonly Token[], first: number, end: number, word
   if (said === 'sent' || said === 'received') return end + 1;
   const isWith =
     said === 'with' && KINDS.test(tokens[end + 1 + (ARTICLE.test(tokens[end + 1]?.lower ?? '') ? 1 : 0)]?.lower ?? '');
-  return QUALIFIES.test(said) || RELATIVE.test(said) || isWith ? restEnd(tokens, end + 1) : end;
+  // `from 1 to 10`
+  const isRange = said === 'from' && /^\d/.test(tokens[end + 1]?.lower ?? '');
+  const named = namedPlaceEnd(tokens, end);
+  if (named !== null) return named;
+  return !isRange && (QUALIFIES.test(said) || RELATIVE.test(said) || isWith) ? restEnd(tokens, end + 1) : end;
 }
+
+/** `in team Growth`, `on the board "Café"`: where the name of such a place ends; null: none stands there. */
+function namedPlaceEnd(tokens: readonly Token[], at: number): number | null {
+  if (!/^(?:in|from|on|of|for)$/.test(tokens[at]?.lower ?? '')) return null;
+  const article = /^(?:the|my|our)$/.test(tokens[at + 1]?.lower ?? '') ? 1 : 0;
+  const noun = at + 1 + article;
+  if (!HELD.test(tokens[noun]?.lower ?? '')) return null;
+  const name = tokens[noun + 1];
+  if (name?.mention?.kind === 'quote' || name?.mention?.kind === 'channel') return noun + 2;
+  let to = noun + 1;
+  while (tokens[to]?.kind === 'word' && /^\p{Lu}/u.test(tokens[to]?.text ?? '')) to += 1;
+  return to > noun + 1 ? to : null;
+}
+
+const HELD = /^(?:team|project|board|list|folder|database|base|table|group|section|workspace|calendar|playlist|queue)$/;
 
 /** `customer messages in Slack #help`: the noun alone is known there, and the words before it are asked about. */
 const isNoun = (tokens: readonly Token[], end: number, place: number, words: WorkWords): boolean =>

@@ -106,5 +106,6 @@ function isInstrument(tokens: readonly Token[], at: number): boolean {
 
 function isLed(tokens: readonly Token[], at: number): boolean {
   const back = ARTICLES.test(tokens[at - 1]?.lower ?? '') ? 2 : 1;
-  return LEADS.test(tokens[at - back]?.lower ?? '') || at === 0;
+  const isHelp = tokens[at - back]?.lower === 'of' && tokens[at - back - 1]?.lower === 'help';
+  return LEADS.test(tokens[at - back]?.lower ?? '') || isHelp || at === 0;
 }

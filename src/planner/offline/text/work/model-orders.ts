@@ -1,0 +1,156 @@
+import { made, placeOf, renumbered, sentencesOf } from '../sentences.js';
+import type { Token } from '../tokens.js';
+import { writtenFirst } from './model-texts.js';
+
+/*
+ * A model that does the work stands at any place of a sentence: `AI sorts it into …`, `get AI to sort it`, `sort it using AI`,
+ * `mail them a reminder written by AI`. All of them become one order: `have AI sort it`.
+ */
+
+/** Base forms of the verbs for what a model does. */
+const WORK =
+  /^(?:analy[sz]e|answer|assess|assign|break|brainstorm|categori[sz]e|check|choose|classify|compare|compose|condense|correct|create|decide|describe|detect|determine|draft|estimate|evaluate|explain|extract|figure|fill|find|flag|gauge|generate|give|grade|group|guess|identify|improve|judge|label|list|look|make|name|outline|paraphrase|pick|polish|prepare|prioriti[sz]e|proofread|propose|pull|qualify|rank|rate|read|recommend|rephrase|reply|respond|review|rewrite|say|score|shorten|simplify|sketch|sort|split|spot|suggest|sum|summari[sz]e|tag|tell|think|transcribe|translate|triage|turn|work|write)$/;
+/** What these make is sent to somebody, or kept by a service: they are read together with that. */
+const COMPOSES =
+  /^(?:compose|create|draft|generate|make|prepare|write|answer|reply|respond|fill|find|list|assign|give)$/;
+const ASKS = /^(?:get|tell|make|ask|allow|have|let)$/;
+const ARTICLE = /^(?:a|an|the|some|our|my)$/;
+const WILL = ['should', 'must', 'can', 'could', 'shall', 'will', 'has to', 'is to', 'needs to', 'then'];
+const BY = /^(?:with|using|via|by|through)$/;
+const BREAK = /^(?:[,.;:!?\n→–-]|and|then|but)$/;
+const POLITE = /^(?:please|then|also|automatically|just|first)$/;
+
+/** Requests in which each act of a model begins with `have AI`. */
+export function asModelOrders(given: readonly Token[]): readonly Token[] {
+  if (!given.some(({ lower }) => lower === 'ai' || lower === 'generated')) return given;
+  const lines = sentencesOf(given);
+  const line: Token[] = [];
+  let at = 0;
+  for (const { from, to } of lines) {
+    line.push(...given.slice(at, from));
+    line.push(...writtenFirst(inFront(bySubject(asked(given.slice(from, to))))));
+    at = to;
+  }
+  return renumbered([...line, ...given.slice(at)]);
+}
+
+const said = (tokens: readonly Token[], at: number, ...phrases: readonly string[]): number =>
+  phrases.reduce(
+    (most, phrase) =>
+      phrase.split(' ').every((word, offset) => tokens[at + offset]?.lower === word)
+        ? Math.max(most, phrase.split(' ').length)
+        : most,
+    0,
+  );
+
+/** `get AI to sketch it`, `tell the AI to …`. */
+function asked(tokens: readonly Token[]): readonly Token[] {
+  const line: Token[] = [];
+  for (let at = 0; at < tokens.length; at += 1) {
+    const token = tokens[at] as Token;
+    const article = ARTICLE.test(tokens[at + 1]?.lower ?? '') ? 1 : 0;
+    const model = tokens[at + 1 + article];
+    const link = tokens[at + 2 + article];
+    const verb = tokens[at + 2 + article + (link?.lower === 'to' ? 1 : 0)];
+    const isAsked = ASKS.test(token.lower) && model?.lower === 'ai' && verb !== undefined && WORK.test(verb.lower);
+    if (!isAsked || !model) {
+      line.push(token);
+      continue;
+    }
+    line.push(made(token, 'have'), {
+      ...model,
+      also: [...(model.also ?? []), ...(link?.lower === 'to' ? [placeOf(link)] : [])],
+    });
+    at += 1 + article + (link?.lower === 'to' ? 1 : 0);
+  }
+  return line;
+}
+
+/** The base form of a verb behind `AI`: `sorts`, `decides`, `classifies`; null: it is none. */
+function baseOf(word: string): string | null {
+  const forms = [word.replace(/s$/, ''), word.replace(/es$/, ''), word.replace(/ies$/, 'y')];
+  return word.endsWith('s') ? (forms.find((one) => one !== word && WORK.test(one)) ?? null) : null;
+}
+
+/** `AI sorts it and writes that as a note`, `AI should sort it`. */
+function bySubject(tokens: readonly Token[]): readonly Token[] {
+  const line: Token[] = [];
+  let isSubject = false;
+  for (let at = 0; at < tokens.length; at += 1) {
+    const token = tokens[at] as Token;
+    const starts = at === 0 || BREAK.test(tokens[at - 1]?.lower ?? '') || ARTICLE.test(tokens[at - 1]?.lower ?? '');
+    const will = said(tokens, at + 1, ...WILL);
+    const verb = tokens[at + 1 + will];
+    const base = verb && (baseOf(verb.lower) ?? (will > 0 && WORK.test(verb.lower) ? verb.lower : null));
+    if (token.lower === 'ai' && starts && verb && base) {
+      line.push(
+        { ...made(token, 'have', tokens.slice(at + 1, at + 1 + will)), end: token.start },
+        token,
+        made(verb, base),
+      );
+      at += 1 + will;
+      isSubject = true;
+      continue;
+    }
+    // `…, and writes that as a note`: the same subject.
+    const next = isSubject && /^(?:and|then|,)$/.test(tokens[at - 1]?.lower ?? '') ? thirdPerson(token.lower) : null;
+    line.push(next === null ? token : made(token, next));
+  }
+  return line;
+}
+
+/** `writes` → `write`, if it is a verb with an object behind a conjunction. */
+function thirdPerson(word: string): string | null {
+  const base =
+    /^(?:adds|puts|stores|saves|writes|posts|sends|mails|emails|leaves|moves|labels|tags|applies|notes|sets|logs|replies|renames|creates|drops|files|assigns|tells|keeps)$/.test(
+      word,
+    );
+  if (!base) return baseOf(word);
+  return word.endsWith('ies') ? `${word.slice(0, -3)}y` : word.slice(0, -1);
+}
+
+/** `sort it using AI`: the model stands before the verb of its clause. */
+function inFront(tokens: readonly Token[]): readonly Token[] {
+  const by = tokens.findIndex((_token, at) => byLength(tokens, at) > 0);
+  if (by === -1) return tokens;
+  const to = by + byLength(tokens, by);
+  const rest = [...tokens.slice(0, to), ...inFront(tokens.slice(to))];
+  const verb = verbBefore(tokens, by);
+  const word = verb === null ? undefined : tokens[verb];
+  // `using AI to …` is an order as it is.
+  const isOrder = tokens[to]?.lower === 'to' && WORK.test(tokens[to + 1]?.lower ?? '');
+  if (verb === null || !word || isOrder || tokens[verb - 1]?.lower === 'ai') return rest;
+  if (COMPOSES.test(word.lower) && !isFurther(tokens, verb, word)) return rest;
+  const model = tokens.slice(by, to);
+  const last = model.at(-1) as Token;
+  return [
+    ...tokens.slice(0, verb),
+    { ...made(word, 'have'), end: word.start },
+    { ...made(last, 'ai', model.slice(0, -1)) },
+    ...tokens.slice(verb, by),
+    ...inFront(tokens.slice(to)),
+  ];
+}
+
+/** `collect the issues and write release notes with AI`: one more act, about what the one before has brought. */
+const isFurther = (tokens: readonly Token[], verb: number, { lower }: Token): boolean =>
+  /^(?:and|then)$/.test(tokens[verb - 1]?.lower ?? '') && /^(?:compose|create|generate|prepare|write)$/.test(lower);
+
+/** How many words say that it is done by a model: `with AI`, `with the help of an AI`; 0: none begin here. */
+function byLength(tokens: readonly Token[], at: number): number {
+  if (!BY.test(tokens[at]?.lower ?? '')) return 0;
+  const help = said(tokens, at + 1, 'the help of', 'help of', 'help from', 'some help from');
+  const article = ARTICLE.test(tokens[at + 1 + help]?.lower ?? '') ? 1 : 0;
+  return tokens[at + 1 + help + article]?.lower === 'ai' ? 2 + help + article : 0;
+}
+
+/** The verb of the clause that ends at a place; null: it is none for a model. */
+function verbBefore(tokens: readonly Token[], end: number): number | null {
+  for (let at = end - 1; at >= 0; at -= 1) {
+    const before = tokens[at - 1];
+    if (before !== undefined && !BREAK.test(before.lower) && !POLITE.test(before.lower)) continue;
+    if (WORK.test(tokens[at]?.lower ?? '')) return at;
+    if (before?.lower !== 'and' && before?.lower !== ',' && !POLITE.test(tokens[at]?.lower ?? '')) return null;
+  }
+  return null;
+}
