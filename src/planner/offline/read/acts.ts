@@ -4,6 +4,7 @@ import { Part } from './account.js';
 import { readRest } from './after-act.js';
 import { readAskedPerson } from './asked-person.js';
 import { readApproval } from './approval.js';
+import { readPlacedAnswer } from './answers/place-answer.js';
 import { readAgent } from './agents/agent-act.js';
 import { readKnowledge } from './knowledge/knowledge-acts.js';
 import { readNamed } from './named-act.js';
@@ -41,6 +42,7 @@ export function readAct(r: Reading, at: number): boolean {
   const verb = r.frames.verbs.at(r.tokens, at);
   if (readPinned(r, at)) return true;
   if (readAgent(r, at) || readKnowledge(r, at)) return true;
+  if (readPlacedAnswer(r, at)) return true;
   if (readReply(r, at) || (readComposed(r, at) && goOn(r))) return true;
   // It names a service, and asks for no act of it.
   if (readPeople(r, at)) return true;

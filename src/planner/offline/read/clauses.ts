@@ -32,12 +32,12 @@ export const CONDITION_WORDS = [
 const STARTS_CONDITION = /^(?:if|unless|provided|when|whenever)$/;
 /** Verbs that are nouns, too: they begin an act only if something to act on comes after them. */
 const NOUN_TOO =
-  /^(?:label|rate|score|draft|reply|plan|judge|email|mail|message|post|list|report|search|check|read|run|call|request|answer|ping|share|alert|note|summary|digest|fetch|load|pull|watch|drop|order|count|show|review|update|start|trigger|fire|return|look|output|write|recap|title|total|average|sum|extract|pick|take|put|store|delay|pause|sleep|wait|ask)$/;
+  /^(?:label|rate|score|draft|reply|plan|judge|email|mail|message|post|list|report|search|check|read|run|call|request|answer|ping|share|alert|note|summary|digest|fetch|load|pull|watch|drop|order|count|show|review|update|start|trigger|fire|return|look|output|write|recap|title|total|average|sum|extract|pick|take|put|store|delay|pause|sleep|wait|ask|set|apply|enter|paste|insert)$/;
 const NEEDS_OBJECT = /^(?:total|average|sum|order|label|rate|score|count|note|title|status|list|summary)$/;
 const AFTER_VERB =
   /^(?:me|us|it|them|him|her|this|that|these|those|the|a|an|my|our|all|any|every|each|to|in|on|at|up|out|for|how|whether|only|new|unread|everything|everyone|both|just|another|some|through|its|their|until|as|via|by|<\w+>|\d.*|one|two|three|four|five|ten|fifteen|thirty)$/;
 const OTHER_VERBS =
-  /^(?:total|average|dedupe|deduplicate|ping|decide|respond|shout|drop|tell|send|notify|summarize|summarise|forward|inform|remind|alert|find|keep|filter|take|pick|select|drop|remove|ignore|skip|exclude|leave|count|add|sum|sort|order|extract|show|give|let|ask|delete|patch|put|submit|push|upload|store|save|append|update|create|open|move|archive|mark|translate|classify|reply|make|attach|download|calculate|compute|work|build|print|play|turn|book|schedule|invite|assign|close|merge|star|label|tag|log|record|copy|sync|convert|draft|tweet|block|buy|order|cancel|rename|compare|verify|format|generate|prepare|produce|thank|congratulate|welcome|retry|repeat|stop|continue|route|enrich|research|validate|escalate|publish|transcribe|describe|analyze|analyse|embed|detect|proofread|prioritize|prioritise)$/;
+  /^(?:total|average|dedupe|deduplicate|ping|decide|respond|shout|drop|tell|send|notify|summarize|summarise|forward|inform|remind|alert|find|keep|filter|take|pick|select|drop|remove|ignore|skip|exclude|leave|count|add|sum|sort|order|extract|show|give|let|ask|delete|patch|put|submit|push|upload|store|save|append|update|create|open|move|archive|mark|translate|classify|reply|make|attach|download|calculate|compute|work|build|print|play|turn|book|schedule|invite|assign|close|merge|star|label|tag|log|record|copy|sync|convert|draft|tweet|block|buy|order|cancel|rename|compare|verify|format|generate|prepare|produce|thank|congratulate|welcome|retry|repeat|stop|continue|route|enrich|research|validate|escalate|publish|transcribe|describe|analyze|analyse|embed|detect|proofread|prioritize|prioritise|apply|note|enter|insert|paste|set|assign)$/;
 
 /** `… and reply with the total`. */
 const isAnswer = (verb: string, next: string): boolean => /^(?:answer|reply|return)$/.test(verb) && next === 'with';
@@ -165,7 +165,7 @@ const SENDS = /^(?:post|mail|email|message|report|share|drop|put|write)$/;
 function asksModelAt(tokens: readonly Token[], at: number): boolean {
   const article = /^(?:a|an|the)$/.test(tokens[at + 1]?.lower ?? '') ? 1 : 0;
   return (
-    /^(?:use|ask|let|have)$/.test(tokens[at]?.lower ?? '') &&
+    /^(?:use|ask|let|have|get)$/.test(tokens[at]?.lower ?? '') &&
     /^(?:ai|llm|gpt|chatgpt|claude|model)$/.test(tokens[at + 1 + article]?.lower ?? '')
   );
 }

@@ -1,9 +1,7 @@
-import { GapKind } from '../../../domain/plan-report/index.js';
 import { stem } from '../text/stem.js';
 import { Phrases } from '../text/tokens.js';
 import { literalOf } from '../build/value.js';
 import type { Value } from '../build/value.js';
-import { TEXT } from './accounts.js';
 import { Part } from './account.js';
 import { slotOf } from './frames.js';
 import type { Frame } from './frames.js';
@@ -18,7 +16,9 @@ import { writerOf } from './person.js';
 import { waitsForWord } from './restriction.js';
 import { source } from './source.js';
 import { isFound, isMadeOf, isWritten, nounsOfAnswer, optionsIn, titleOf } from './model-answer.js';
+import { destinationAt } from './answers/destination.js';
 import { connectModel } from './model-connection.js';
+import { askForMaterial } from './model-material.js';
 import { aboutText } from './text-style.js';
 import type { Reading } from './reading.js';
 import { instructionOf } from './writing/instruction.js';
@@ -110,6 +110,12 @@ export function readModel(r: Reading, at: number, isText = false): boolean {
     r.made.splice(made);
     return false;
   }
+  // `write the answer as a comment`: what becomes of an answer is no work for a model.
+  if (content && asked === null && content.from <= start + 2 && destinationAt(r, content.to)) {
+    r.builder.restore(saved);
+    r.made.splice(made);
+    return false;
+  }
   const instruction = instructionOf(r, start, end, content, byModel);
   // A model opens no address: one that is not read before it would have no effect.
   if (instruction === '' || namesPlace(r, start, end)) {
@@ -129,7 +135,7 @@ export function readModel(r: Reading, at: number, isText = false): boolean {
     DECIDES.test(r.stem(start)),
     JUDGES.test(r.stem(start)) || findsOut(r, start) !== null,
   );
-  if (content === null && ANSWERS.test(instruction)) askForMaterial(r, frame);
+  askForMaterial(r, frame, instruction, content?.value ?? null);
   const rest = end + r.said(end, ',', 'and', ', and');
   if (rest < r.end) r.rest = rest;
   return true;
@@ -146,23 +152,6 @@ function findsOut(r: Reading, at: number): { readonly length: number } | null {
 function namesPlace(r: Reading, start: number, end: number): boolean {
   for (let at = start; at < end; at += 1) if (r.mention(at, 'url', 'address') && !r.isTaken(at)) return true;
   return false;
-}
-
-/** Answers to something that nothing reads and no event brings. */
-const ANSWERS = /\b(?:repl(?:y|ies)|answers?|responses?) to\b|^(?:answer|reply|respond)\b/i;
-
-function askForMaterial(r: Reading, { planning }: Frame): void {
-  const name = slotOf(planning, 'data');
-  const step = r.made.at(-1);
-  if (name === undefined || !step) return;
-  r.builder.ask({
-    kind: GapKind.VALUE,
-    tokens: [],
-    reason: 'Nothing says where the texts to be answered come from.',
-    question: 'Where do the texts to be answered come from? Say which event or mailbox brings them, or give the text.',
-    at: { step: step.id, path: `/input/${name}` },
-    valueSchema: TEXT,
-  });
 }
 
 /** `Using the model`: only by what it is to be done. */
@@ -299,6 +288,8 @@ export function contentIn(r: Reading, start: number, end: number, part: Part): C
   for (let at = start + 1; at < Math.min(end, start + (hasUrl ? 14 : 8)) && found === null; at += 1) {
     const before = r.lower(at - 1);
     if (/^(?:into|as|about|in|on|by)$/.test(before) && !hasUrl) break;
+    // `labels (bug, feature, question)`: what the model chooses from.
+    if (before === '(') break;
     const saved = r.builder.save();
     const made = r.made.length;
     const operand =

@@ -77,7 +77,8 @@ export function nounsOfAnswer(instruction: string, planning: ToolPlanning): read
   ];
 }
 
-const CHOOSES = /^(?:please )?(?:classif|categor|label|sort|tag|rate|judge|decide|determine|check|say|tell)/i;
+const CHOOSES =
+  /^(?:please )?(?:classif|categor|label|sort|tag|rate|judge|decide|determine|check|say|tell|suggest|propose|estimate|pick|choose|assign|triage|recommend|mark|evaluate|grade|rank|gauge|guess|find|give|set)/i;
 /** The words before a list of options. */
 const BEFORE_OPTIONS = /\b(?:as|into|in|is|either|one of|between|from|to|with|of|:)\s+(?:either |one of |being )?/gi;
 
@@ -92,6 +93,11 @@ export function optionsIn(instruction: string): readonly string[] {
   if (quotes.length > 1) return quotes;
   const slashed = /(?<![\w/.:])(\p{L}[\p{L}-]*(?:\s*\/\s*\p{L}[\p{L}-]*)+)(?![\w/])/u.exec(instruction)?.[1];
   if (slashed !== undefined) return slashed.split('/').map((one) => one.trim());
+  const inBrackets = /\(\s*(?:either |one of )?([^()]+?)\s*\)/.exec(instruction)?.[1];
+  const listed =
+    inBrackets === undefined ? [] : inBrackets.split(/,? (?:or|and) |, ?|\s*\/\s*/).map((one) => one.trim());
+  if (listed.length > 1 && listed.every((one) => /^[\p{L}\p{N}][\p{L}\p{N}-]*(?: [\p{L}\p{N}-]+)?$/u.test(one)))
+    return listed;
   for (const match of instruction.matchAll(BEFORE_OPTIONS)) {
     const rest = instruction.slice(match.index + match[0].length);
     const list =

@@ -53,10 +53,15 @@ export function optionAt(r: Reading, at: number): OptionRead | null {
   return null;
 }
 
+/** So short an option may be a part of any word. */
+const SHORT = 3;
+
 /** JSONata: whether the model chose it. It may put its answer into a sentence. */
-export function isChosen({ option, value }: OptionRead): string {
+export function isChosen({ option, value }: Pick<OptionRead, 'option' | 'value'>): string {
   const own = option.toLowerCase();
-  const has = (one: string): string => `$contains($lowercase($string(${value.expr})), ${quoted(one)})`;
+  const answer = `$lowercase($string(${value.expr}))`;
+  if (own.length <= SHORT) return `$trim(${answer}) = ${quoted(own)}`;
+  const has = (one: string): string => `$contains(${answer}, ${quoted(one)})`;
   // `not urgent` holds the word `urgent`, too.
   const longer = (value.choice?.options ?? [])
     .map((one) => one.toLowerCase())

@@ -1,5 +1,7 @@
 import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import type { JsonObject } from '../../../../lib/json/json.js';
+import { spokenName } from '../../../../lib/text/spoken-name.js';
+import { named as spelled } from '../../build/value.js';
 import type { Value } from '../../build/value.js';
 import type { Draft } from '../../build/builder.js';
 import { Phrases } from '../../text/tokens.js';
@@ -46,6 +48,32 @@ function setId(
     path: `/input/${name}`,
   });
   bindPlaces(r, step, value, properties);
+}
+
+/** Fills the input for the id of what starts the run. @returns whether the operation takes one, and it is known */
+export function idFromStart(r: Reading, step: Draft, value: Value): boolean {
+  const properties = propertiesOf(step.tool.inputSchema);
+  const names = requiredOf(step.tool.inputSchema).filter(
+    (name) => name !== 'connection' && properties[name] !== undefined,
+  );
+  const open = names.filter((name) => step.input[name] === undefined);
+  const name = open.find((one) => isIdOf(r, one, properties[one], value)) ?? open.find((one) => /number$/i.test(one));
+  const path = name === undefined ? null : (sameName(value, name) ?? idOf(r, value, name));
+  if (name === undefined || path === null) return false;
+  setId(r, step, { name, path, value, properties });
+  return true;
+}
+
+/** `row_number` of a row, for an input `rowNumber`. */
+function sameName({ schema }: Value, name: string): string | null {
+  const found = Object.keys(propertiesOf(schema)).find((one) => spokenName(one) === spokenName(name));
+  return found === undefined ? null : spelled(found);
+}
+
+/** JSONata for the id of what starts the run, for an input of this name; null: it is not known. */
+export function idInStart(r: Reading, value: Value, name: string): string | null {
+  const path = idOf(r, value, name);
+  return path === null ? null : `${value.expr}.${path}`;
 }
 
 const isEvent = ({ kind }: Value): boolean => kind === 'event';

@@ -1,0 +1,154 @@
+import type { JsonValue } from '../../../../lib/json/json.js';
+import type { Draft } from '../../build/builder.js';
+import { askForId } from '../services/choice.js';
+import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
+import { instructionIn } from '../model-answer.js';
+import { eventService } from '../things/event-service.js';
+import { isChosen } from '../option.js';
+import type { Reading } from '../reading.js';
+import { readAnswerName } from './answer-name.js';
+import { asList } from './answer-list.js';
+import { readAnswerParts } from './answer-parts.js';
+import { readAnswerPlace } from './answer-place.js';
+import { answerAt, answerOf } from './answer-words.js';
+import type { Answer } from './answer-words.js';
+import { addFirst, addWritten, cellOf, commentOn, endOf, fieldOf, labelOf, labelsOn } from './answer-step.js';
+import { destinationAt, fieldAt, thingEnd } from './destination.js';
+import type { Destination } from './destination.js';
+
+/*
+ * What becomes of the answer of a model: `write the score in column G`, `store that in the field Mood`, `add it as a comment on
+ * the card`, `apply them`, `put the summary in the page itself`. It is written on the thing that starts the run, by an operation
+ * of the service that it comes from.
+ */
+
+const PUTS =
+  /^(?:write|put|store|save|add|leave|post|note|record|set|log|enter|fill|keep|drop|attach|apply|paste|include|insert|append|place|use|return|file|publish|update|register|assign|mark|change)$/;
+const WITH = ['with', 'with it being', 'containing', 'to', 'that contains', 'saying', 'stating', 'using', 'as', 'from'];
+const LABEL = /^(?:labels?|tags?)$/;
+const SEVERAL = /\b(?:labels|tags|categories)\b/i;
+const COMMENT = /^(?:comments?|notes?|remarks?)$/;
+
+/** Reads an act that puts the answer of a model on what starts the run. @returns whether it was one */
+export function readPlacedAnswer(r: Reading, at: number): boolean {
+  if (r.tokens[at]?.kind !== 'word' || eventService(r) === null) return false;
+  const answer = answerOf(r);
+  if (!answer || namesOther(r, at)) return false;
+  const saved = r.builder.save();
+  const made = r.made.length;
+  const isRead =
+    readAnswerParts(r, at, answer) ||
+    readAnswerPlace(r, at, answer) ||
+    readAnswerName(r, at, answer) ||
+    (PUTS.test(r.lower(at)) && placed(r, at, answer));
+  if (isRead) return true;
+  r.builder.restore(saved);
+  r.made.splice(made);
+  return false;
+}
+
+/** Whether the clause names another service, or somebody. */
+function namesOther(r: Reading, at: number): boolean {
+  for (let next = at; next < r.end; next += 1) {
+    if (r.mention(next, 'address', 'channel', 'url')) return true;
+    const named = r.frames.services.at(r.tokens, next);
+    if (named && named.value !== eventService(r)) return true;
+  }
+  return false;
+}
+
+function placed(r: Reading, at: number, answer: Answer): boolean {
+  const found = labelsAlone(r, at, answer) ?? behindAnswer(r, at, answer) ?? beforeAnswer(r, at, answer);
+  if (!found || thingEnd(r, found.end) < r.end) return false;
+  const step = write(r, found.destination, answer);
+  if (!step) return false;
+  r.take(at, r.end, step.part, 'use');
+  return true;
+}
+
+interface Found {
+  readonly destination: Destination;
+  readonly end: number;
+}
+
+/** `write the score in column G`, `add it to the card as a comment`. */
+function behindAnswer(r: Reading, at: number, answer: Answer): Found | null {
+  const start = at + 1 + r.said(at + 1, 'in', 'down', 'back');
+  const to = answerAt(r, start, answer);
+  if (to === null) return null;
+  const next = thingEnd(r, to);
+  const destination = destinationAt(r, next) ?? destinationAt(r, to);
+  return destination && { destination, end: destination.to };
+}
+
+/** `leave a comment with the answer`, `set the field Mood to it`, `fill column G with the score`. */
+function beforeAnswer(r: Reading, at: number, answer: Answer): Found | null {
+  const bare =
+    at + 1 + r.said(at + 1, 'in the', 'in', 'the', 'its', 'a', 'an', 'their', 'up the', 'an internal', 'a private');
+  const comment = COMMENT.test(r.lower(bare)) ? ({ kind: 'comment', noun: bare, to: bare + 1 } as const) : null;
+  const destination = comment ?? fieldAt(r, bare);
+  if (!destination) return null;
+  const next = thingEnd(r, destination.to);
+  const lead = r.said(next, ...WITH);
+  const to = lead > 0 ? answerAt(r, next + lead, answer) : null;
+  return to === null ? null : { destination, end: to };
+}
+
+/** `apply them`, `add the labels`, `set the right label`: the answer is labels itself. */
+function labelsAlone(r: Reading, at: number, answer: Answer): Found | null {
+  const isLabels = answer.value.nouns.some((noun) => LABEL.test(noun));
+  if (!isLabels || !r.is(at, 'apply|add|set|use|assign|attach|put')) return null;
+  const to = answerAt(r, at + 1, answer);
+  const isNamed = to !== null && r.slice(at + 1, to).some(({ lower }) => LABEL.test(lower));
+  const isApplied = r.is(at, 'apply|assign|use');
+  return to !== null && (isNamed || isApplied) && destinationAt(r, to)?.kind !== 'comment'
+    ? { destination: { kind: 'label', noun: at + 1, to }, end: to }
+    : null;
+}
+
+function write(r: Reading, destination: Destination, answer: Answer): Draft | null {
+  const text = `{{ ${answer.value.text} }}`;
+  switch (destination.kind) {
+    case 'comment': {
+      const found = commentOn(r, text);
+      return found && addWritten(r, found);
+    }
+    case 'field':
+      return addFirst(r, fieldOf(r, destination.name, text));
+    case 'column':
+      return addFirst(r, [...cellOf(r, destination.name, text), ...fieldOf(r, destination.name, text)]);
+    case 'thing': {
+      const found = endOf(r, text);
+      return found && addWritten(r, found);
+    }
+    case 'label':
+      return label(r, answer);
+  }
+}
+
+/** Labels by their names, or a step for each answer if the service knows them by their ids. */
+function label(r: Reading, { value, step }: Answer): Draft | null {
+  const found = labelsOn(r);
+  if (!found) return null;
+  const { frame, name, takesNames } = found;
+  const options = value.choice?.options ?? [];
+  const list = SEVERAL.test(instructionIn(step)) ? asList(r, { value, step }, 'labels', options) : null;
+  const labels: JsonValue = list === null ? [`{{ $trim($string(${value.expr})) }}`] : `{{ ${list} }}`;
+  if (takesNames) return addWritten(r, { frame, input: { [name]: labels } });
+  if (list !== null) return null;
+  const steps = options.flatMap((option) => {
+    const one = addWritten(r, { frame, input: { [name]: [] } });
+    if (!one) return [];
+    delete one.input[name];
+    one.when = isChosen({ option, value });
+    askForId(r, one, {
+      name,
+      own: propertiesOf(frame.tool.inputSchema)[name],
+      text: option,
+      service: frame.service ?? { title: labelOf(frame, name) },
+      tokens: [],
+    });
+    return [one];
+  });
+  return steps[0] ?? null;
+}

@@ -1,0 +1,50 @@
+import { GapKind } from '../../../domain/plan-report/index.js';
+import type { Value } from '../build/value.js';
+import { TEXT } from './accounts.js';
+import { slotOf } from './frames.js';
+import type { Frame } from './frames.js';
+import type { Reading } from './reading.js';
+
+/** Asks for what a model cannot know by itself. @param of what it is given */
+export function askForMaterial(r: Reading, frame: Frame, instruction: string, of: Value | null): void {
+  if (of === null && ANSWERS.test(instruction)) askForAnswered(r, frame);
+  askForOthers(r, frame, instruction, of);
+}
+
+/** Answers to something that nothing reads and no event brings. */
+const ANSWERS = /\b(?:repl(?:y|ies)|answers?|responses?) to\b|^(?:answer|reply|respond)\b/i;
+
+/** What can only be told by looking at other things as well. */
+const COMPARES =
+  /\b(?:duplicates?|(?:already|previously) (?:reported|known|filed|asked|there|exists?|been)|similar (?:issues?|tickets?|tasks?|cards?|ones))\b/i;
+
+/** `check whether it is a duplicate`: the model has to see the others, and is given only the thing itself. */
+function askForOthers(r: Reading, { planning }: Frame, instruction: string, of: Value | null): void {
+  const name = slotOf(planning, 'data');
+  const step = r.made.at(-1);
+  if (name === undefined || !step || of?.kind !== 'event' || !COMPARES.test(instruction)) return;
+  if (r.builder.values.some(({ kind }) => kind === 'list')) return;
+  r.builder.ask({
+    kind: GapKind.VALUE,
+    tokens: [],
+    reason: 'The model is given only the thing itself, and cannot look for others like it.',
+    question:
+      'With which others is it to be compared? Say which list is to be read for it, or give the text to compare with.',
+    at: { step: step.id, path: `/input/${name}` },
+    valueSchema: TEXT,
+  });
+}
+
+function askForAnswered(r: Reading, { planning }: Frame): void {
+  const name = slotOf(planning, 'data');
+  const step = r.made.at(-1);
+  if (name === undefined || !step) return;
+  r.builder.ask({
+    kind: GapKind.VALUE,
+    tokens: [],
+    reason: 'Nothing says where the texts to be answered come from.',
+    question: 'Where do the texts to be answered come from? Say which event or mailbox brings them, or give the text.',
+    at: { step: step.id, path: `/input/${name}` },
+    valueSchema: TEXT,
+  });
+}

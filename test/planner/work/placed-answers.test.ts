@@ -1,0 +1,157 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { builtInConnectors } from '../../../src/connectors/library/load-connectors.js';
+import type { Plan } from '../../../src/planner/planner.js';
+import { ServicePlanning } from '../../support/planner/service-planning.js';
+
+/* The answer of a model on the thing that starts the run: its fields, comments, labels, parts, place and name. */
+
+const planning = new ServicePlanning();
+beforeAll(() => planning.open());
+afterAll(() => planning.close());
+
+const CONNECTED = [
+  ...builtInConnectors().map(({ service }) => ({ name: service, kind: 'SERVICE' as const, service })),
+  { name: 'model', kind: 'MODEL' as const },
+];
+const planOf = (words: string): Promise<Plan> => planning.plan(words, CONNECTED as never);
+const toolsOf = ({ steps }: Plan): readonly string[] => steps.map(({ tool }) => tool);
+const inputOf = ({ steps }: Plan, at: number): string => JSON.stringify(steps.at(at)?.input);
+const questions = ({ report }: Plan): string =>
+  (report?.gaps ?? []).flatMap(({ isBlocking, question }) => (isBlocking ? [question] : [])).join('\n');
+
+const ANSWER = 'steps.generate.output.text';
+
+describe('an answer of a model', () => {
+  it.each([
+    [
+      'When a record is added to the Airtable table "Feedback", have AI classify the tone as good or bad and write it into the field Mood',
+      'airtable.update_record',
+      `"fields":{"Mood":"{{ ${ANSWER} }}"}`,
+    ],
+    [
+      'When a row is added to the Google Sheet "Leads", have AI score the company from 1 to 10 and put the score in column G',
+      'google_sheets.update_values',
+      `"range":"G{{ trigger.payload.row_number }}","values":[["{{ ${ANSWER} }}"]]`,
+    ],
+    [
+      'When a row is added to the Google Sheet "Leads", summarize the notes with AI and store the summary in the column Summary',
+      'google_sheets.update_row_number',
+      `"row":{"Summary":"{{ ${ANSWER} }}"}`,
+    ],
+    [
+      'When a page is added to the Notion database "Reading", have AI summarize it and put the summary in the page itself',
+      'notion.append_text',
+      '"page":"{{ trigger.payload.id }}"',
+    ],
+  ])('goes into what the words name: %s', async (words, tool, input) => {
+    const plan = await planOf(words);
+    expect(toolsOf(plan)).toEqual(['llm.generate', tool]);
+    expect(inputOf(plan, -1)).toContain(input);
+    expect(questions(plan)).not.toContain('What is meant by');
+  });
+
+  it.each([
+    [
+      'When a new issue is created in Jira project DESK, let AI judge how severe it is and note its verdict in a comment',
+      'jira',
+    ],
+    [
+      'When a card is created in Trello, get AI to sketch an outline for it and leave that as a comment on the card',
+      'trello',
+    ],
+    [
+      'When an issue is created in Linear, AI estimates its size as S, M or L and adds the estimate as a comment',
+      'linear',
+    ],
+    [
+      'When a task is added in Todoist, have AI write a short plan for it and add it to the task as a comment',
+      'todoist',
+    ],
+  ])('becomes a comment: %s', async (words, service) => {
+    const plan = await planOf(words);
+    expect(toolsOf(plan)).toEqual(['llm.generate', `${service}.add_comment`]);
+    expect(inputOf(plan, -1)).toContain(ANSWER);
+    expect(inputOf(plan, -1)).toContain('trigger.payload');
+    expect(questions(plan)).toMatch(/^(?:Trello: New card: which board is to be watched\?)?$/);
+  });
+
+  it('becomes a list of labels, of those that are given', async () => {
+    const plan = await planOf(
+      'When an issue is opened in our GitHub repo acme/api, have AI suggest labels (bug, feature, question) and apply them',
+    );
+    expect(toolsOf(plan)).toEqual(['llm.generate', 'github.add_labels']);
+    expect(inputOf(plan, 0)).toContain('"enum":["bug","feature","question"]');
+    expect(inputOf(plan, 1)).toContain('steps.generate.output.data.labels');
+  });
+
+  it('is one label', async () => {
+    const plan = await planOf(
+      'When an issue is opened in our GitHub repo acme/api, have AI classify it as bug or question and add that label to the issue',
+    );
+    expect(toolsOf(plan)).toEqual(['llm.generate', 'github.add_labels']);
+    expect(inputOf(plan, 1)).toContain(`"labels":["{{ $trim($string(${ANSWER})) }}"]`);
+  });
+
+  it.each([
+    [
+      'When a task is created in Asana, break it into 3 to 5 subtasks with AI and add them',
+      'asana.create_subtask',
+      '"name"',
+    ],
+    [
+      'When a task is added in Todoist, have AI split it into smaller tasks and add those as subtasks',
+      'todoist.create_task',
+      '"parent_id"',
+    ],
+  ])('becomes parts of the thing: %s', async (words, tool, input) => {
+    const plan = await planOf(words);
+    expect(toolsOf(plan)).toEqual(['llm.generate', tool]);
+    expect(plan.steps[1]?.forEach).toBe('steps.generate.output.data.items');
+    expect(inputOf(plan, 1)).toContain(input);
+    expect(inputOf(plan, 1)).toContain('trigger.payload');
+  });
+
+  it('asks for as many parts as the words say', async () => {
+    const plan = await planOf('When a task is created in Asana, break it into 3 to 5 subtasks with AI and add them');
+    expect(inputOf(plan, 0)).toContain('"minItems":3,"maxItems":5');
+  });
+
+  it('says where the thing goes, and asks for each place', async () => {
+    const plan = await planOf(
+      'When a new mail arrives in Outlook, sort it with AI into Clients, Vendors or Private and move it to the matching folder',
+    );
+    expect(toolsOf(plan)).toEqual(['llm.generate', ...Array<string>(3).fill('microsoft_outlook.move_message')]);
+    expect(plan.steps[2]?.when).toContain('vendors');
+    expect(questions(plan)).toContain('which one is "Clients"?');
+    expect(questions(plan)).not.toContain('What is meant by');
+  });
+
+  it('is the new name of a file that the model has read', async () => {
+    const plan = await planOf(
+      'When a new PDF lands in my Google Drive folder "Scans", have AI read it and rename it by date and sender',
+    );
+    expect(toolsOf(plan)).toEqual([
+      'google_drive.download_file',
+      'file.text',
+      'llm.generate',
+      'google_drive.rename_file',
+    ]);
+    expect(inputOf(plan, 2)).toContain('by date and sender');
+    expect(inputOf(plan, 3)).toContain(ANSWER);
+  });
+
+  it('is no work for a model itself', async () => {
+    const plan = await planOf(
+      'When a new issue is created in Jira project DESK, have AI describe it in one line and write the answer as a comment',
+    );
+    expect(toolsOf(plan)).toEqual(['llm.generate', 'jira.add_comment']);
+  });
+
+  it('cannot compare the thing with others that nothing reads', async () => {
+    const plan = await planOf(
+      "When a new issue is created in Jira project DESK, have AI check whether it's a duplicate and add the answer as a comment",
+    );
+    expect(toolsOf(plan)).toEqual(['llm.generate', 'jira.add_comment']);
+    expect(questions(plan)).toContain('With which others is it to be compared?');
+  });
+});
