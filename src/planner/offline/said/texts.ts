@@ -1,6 +1,7 @@
 import { range } from '../../../lib/collections/range.js';
 import { actsOnIt } from '../read/acts-on-it.js';
 import { NAME_ENDS } from '../read/names/new-name.js';
+import { wordsOf } from '../read/services/field-names.js';
 import { stem } from '../text/stem.js';
 import { CHANGES } from '../text/verbs/thesaurus.js';
 import type { Fit } from './fit.js';
@@ -185,9 +186,21 @@ export function bindQuotes(fit: Fit): void {
   if (!only || others.length > 0) return;
   const before = fit.r.lower(only.from - 1);
   if (/^(?:contains?|containing|whose|than|not|without|except|equals?|starts?|ends?)$/.test(before)) return;
+  const place = placeInName(fit, only.from);
+  if (place) {
+    const isName = !place.takesNames;
+    return fit.bind(place, { to: only.to, value: only.text, isName }, only.from);
+  }
   const slot = textSlot(fit) ?? thingSlot(fit, only.from);
   const found = slot?.role === 'ref' ? valueAt(fit, only.from, slot) : { to: only.to, value: only.text };
   if (slot && found) fit.bind(slot, found, only.from);
+}
+
+/** `my Google Calendar "Family"`: the last word of the name of the service is the noun of what is chosen there. */
+function placeInName({ r, open }: Fit, at: number): Slot | null {
+  const isService = [1, 2, 3].some((back) => r.frames.services.at(r.tokens, at - back)?.length === back);
+  const word = r.stem(at - 1);
+  return (isService && open.find(({ isChoice, name, own }) => isChoice && wordsOf(name, own).has(word))) || null;
 }
 
 /** `tick off "Send the kit"`, `cancel "Yoga" on Friday`: what the order is about, by its name. */

@@ -109,7 +109,7 @@ export function chosen(
   const isIdName = required.includes(name) && isJsonObject(own) && isIdField(name, own);
   if (!fields.includes(name) || (!service.choices.includes(name) && !isPlace && !isIdName)) return;
   const spoken = token.mention ? null : nameBehind(r, start);
-  const from = at === named.to - 1 ? start : at;
+  const from = at === named.to - 1 ? at + 1 : at;
   bindName(r, step, { name, own, service, open }, { from, to: spoken?.to ?? start + 1 }, spoken?.text ?? text);
 }
 
