@@ -15,11 +15,11 @@ export interface DateTest {
 const DAYS: Readonly<Record<string, number>> = { day: 1, days: 1, week: 7, weeks: 7, fortnight: 14 };
 const DAY_MS = 86_400_000;
 
-/** The day so many days from today, as `2026-11-28`. */
+/** The day so many days from today, as `2026-11-28`. Within a test of items, `now` would be a field of the item. */
 function dayFromNow(days: number): string {
-  if (days === 0) return '$substring(now, 0, 10)';
+  if (days === 0) return '$substring($now(), 0, 10)';
   const shift = `${days < 0 ? '-' : '+'} ${Math.abs(days) * DAY_MS}`;
-  return `$substring($fromMillis($toMillis(now) ${shift}), 0, 10)`;
+  return `$substring($fromMillis($toMillis($now()) ${shift}), 0, 10)`;
 }
 
 /** `3 days`, `two weeks`. */
