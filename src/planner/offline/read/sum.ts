@@ -7,6 +7,8 @@ import { compute } from './compute.js';
 import { counted } from './count.js';
 import { entriesOf } from './entries.js';
 import { fieldAt } from './fields.js';
+import { amountIn, isMinor } from './flow/pick.js';
+import { shapeOf } from './flow/shape.js';
 import { grouped, groupAt } from './made/grouped.js';
 import type { Operand, Reading } from './reading.js';
 import { source } from './source.js';
@@ -78,6 +80,7 @@ export function readSum(r: Reading, at: number): Operand | null {
     );
   const field =
     fieldAt(r, start, list) ??
+    amountAt(r, start, list) ??
     (list.isOpen && r.tokens[start]?.kind === 'word'
       ? {
           name: r.lower(start),
@@ -136,6 +139,18 @@ export function readSum(r: Reading, at: number): Operand | null {
   };
   r.builder.values.push(value);
   return { to: end, value };
+}
+
+const MONEY = /^(?:turnover|revenue|revenues|sales|income|takings|earnings|money|amount|amounts|value|values|price)$/;
+
+/** `the total turnover`, and `the total` alone: the amount of money of the things. */
+function amountAt(r: Reading, at: number, list: Value): { name: string; path: string; to: number } | null {
+  const isSaid = at < r.end && MONEY.test(r.lower(at));
+  const isEnd = at >= r.end || r.is(at, 'to|in|on|via|by|,|and|for|of');
+  const leaf = list.schema !== null && (isSaid || isEnd) ? amountIn(shapeOf(list, null)) : null;
+  if (!leaf) return null;
+  const path = isMinor(leaf.about) ? `(${leaf.path} / 100)` : leaf.path;
+  return { name: isSaid ? `the ${r.lower(at)}` : leaf.words, path, to: isSaid ? at + 1 : at };
 }
 
 /** `the average of the price column in https://…`: the table is read first. */

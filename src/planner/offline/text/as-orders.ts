@@ -1,4 +1,4 @@
-import { renumbered } from './sentences.js';
+import { renumbered, saysWhich } from './sentences.js';
 import { Phrases } from './tokens.js';
 import type { Token } from './tokens.js';
 
@@ -160,7 +160,7 @@ function active(sentence: readonly Token[], verbs: KnownVerbs): readonly Token[]
   const isPlain =
     subject.every(({ lower }, index) => !NO_SUBJECT.test(lower) || index > 0) &&
     !subject.some(({ lower }) => /^(?:when|whenever|anytime|if|unless|until|once|every time)$/.test(lower));
-  if (!verb || !isParticiple(verb, verbs) || subject.length === 0 || !isPlain) return sentence;
+  if (!verb || !isParticiple(verb, verbs) || subject.length === 0 || !isPlain || saysWhich(subject)) return sentence;
   const between = sentence.slice(aux, at);
   const order: Token = {
     ...verb,

@@ -40,3 +40,11 @@ export function sentencesOf(tokens: readonly Token[]): readonly Sentence[] {
   if (from < tokens.length) sentences.push({ from, to: tokens.length });
   return sentences.filter(({ from: start, to }) => to > start);
 }
+
+/** `the issues that` are blocked, `that nobody` is assigned to: the words up to an auxiliary verb only say which ones are meant. */
+export function saysWhich(subject: readonly Token[]): boolean {
+  const last = subject.at(-1)?.lower ?? '';
+  const isWho = /^(?:nobody|noone|no-one|somebody|someone|anyone|i|we|they|one)$/.test(last);
+  const isThat = (one: string): boolean => /^(?:that|which|who)$/.test(one);
+  return subject.length > 1 && (isThat(last) || (isWho && subject.slice(-3).some(({ lower }) => isThat(lower))));
+}

@@ -39,6 +39,9 @@ function own({ leaves }: Shape, role: Role): readonly Leaf[] {
   return told.length > 0 ? told : fitting(leaves, role, (leaf) => leaf.owner === '' && leaf.role === null);
 }
 
+/** The amount of money that a record is about. @returns null: it has none */
+export const amountIn = (shape: Shape): Leaf | null => own(shape, 'amount')[0] ?? null;
+
 function fitting(leaves: readonly Leaf[], role: Role, isMeant: (leaf: Leaf) => boolean): readonly Leaf[] {
   return leaves
     .filter((leaf) => isMeant(leaf) && fitOf(role, leaf.words) >= 0 && holds(role, leaf))

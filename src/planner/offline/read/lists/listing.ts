@@ -34,6 +34,10 @@ const READS: ReadonlySet<string> = new Set(
     'view',
     'display',
     'count',
+    'take',
+    'grab',
+    'scan',
+    'review',
   ].map(stem),
 );
 /**
@@ -47,7 +51,7 @@ export function listingOf(
   named: Named,
   fill: (choice: Choice) => void,
 ): Choice | null {
-  if (!READS.has(r.stem(at))) return null;
+  if (!READS.has(r.stem(at)) || r.is(at + 1, 'it|them|this|him|her')) return null;
   // An operation that counts knows the number without the items.
   if (r.is(at, 'count') && frames.some(({ own }) => own.has(r.stem(at)))) return null;
   const found = headOf(r.tokens, { from: at + 1, to: r.end }, frames, named);

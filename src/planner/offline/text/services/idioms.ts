@@ -24,6 +24,21 @@ const AMBIGUOUS =
 const BEFORE =
   /^(?:[.;!?\n,:→(]|and|then|please|also|to|kindly|automatically|just|afterwards|but|always|should|must|will|you)$/;
 
+const CLOCK = /^(?:\d{1,2}(?:[:.]\d\d)?(?:am|pm|h)?|am|pm|o'clock|noon|midnight|daily|weekly|monthly|hourly|nightly)$/;
+const TIMES =
+  /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|mornings?|evenings?|afternoons?|nights?|days?|weekdays?|weeks?|months?|hours?|minutes?|quarters?|years?)$/;
+const EACH = /^(?:every|each|a|per|on|at|in|of)$/;
+
+/** `every weekday at 8:50 look up …`, `each Monday pull …`: the words for the time end right before the verb. */
+export function endsTime(tokens: readonly Token[], at: number): boolean {
+  const [each, number, time] = tokens.slice(Math.max(0, at - 3), at).map(({ lower }) => lower);
+  const last = tokens[at - 1]?.lower ?? '';
+  if (CLOCK.test(last)) return /^(?:at|by|around|from|\d+)$/.test(tokens[at - 2]?.lower ?? '') || last.endsWith('ly');
+  return (
+    TIMES.test(last) && tokens[at + 1]?.lower !== 'requests' && [each, number, time].some((one) => EACH.test(one ?? ''))
+  );
+}
+
 /** A plain verb in the place of an everyday one. */
 export interface PlainVerb {
   readonly token: Token;
@@ -37,7 +52,8 @@ export interface PlainVerb {
 export function idiomAt(tokens: readonly Token[], at: number, isOwnVerb: (stem: string) => boolean): PlainVerb | null {
   const token = tokens[at];
   const before = tokens[at - 1];
-  if (!token || token.kind !== 'word' || (before !== undefined && !BEFORE.test(before.lower))) return null;
+  if (!token || token.kind !== 'word' || (before !== undefined && !BEFORE.test(before.lower) && !endsTime(tokens, at)))
+    return null;
   const split = splitAt(tokens, at);
   if (split !== null) return split;
   const idiom = IDIOMS.at(tokens, at);

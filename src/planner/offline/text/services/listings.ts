@@ -1,5 +1,6 @@
-import { made } from '../sentences.js';
+import { made, placeOf } from '../sentences.js';
 import type { Token } from '../tokens.js';
+import { FIGURE, REPORT, TELLS, thingsIn } from './things.js';
 import type { ServiceWords } from './words.js';
 
 /*
@@ -8,36 +9,17 @@ import type { ServiceWords } from './words.js';
  * `list open issues in GitHub and save them`.
  */
 
-/** Verbs that tell people something, or make something of what was read. */
-const TELLS =
-  /^(?:send|email|e-mail|mail|post|share|forward|message|report|deliver|push|publish|tweet|summarize|summarise|condense|recap|give|get|text|sms|notify|tell|show|bring|drop|write|digest)$/;
 /** They tell something only if they say in what form. */
 const WEAK = /^(?:give|get|tell|show|bring|drop|write|put|push)$/;
 const MAKES = /^(?:generate|create|make|build|prepare|compile|produce|write|assemble|put)$/;
-const REPORT = /^(?:report|overview|list|digest|roundup|round-up|rundown|briefing|summary|recap|newsletter|update)$/;
 const CONDENSED = /^(?:summary|digest|recap|overview|roundup|round-up|rundown|briefing)$/;
 const NUMBER = /^(?:number|count)$/;
-/** What is worked out of a field of the things, which these orders do not say. */
-const FIGURE = /^(?:total|sum|average|mean|maximum|minimum|median|value|revenue|amount)$/;
-/** Words between which the words for the things stand. */
-const STARTS = /^(?:me|us|them|him|her|everyone|of|on|about|with|for|from|to|:|,|and|the team|whether|if)$/;
-const TO = /^(?:to|via|through|into|onto)$/;
-const BEFORE_TO =
-  /^(?:assigned|sent|added|due|belonging|related|addressed|shared|linked|attached|according|posted|new|moved)$/;
-const AT = /^(?:in|on|by|over|as|at|using|with|for)$/;
-const MEDIA =
-  /^(?:mail|email|e-mail|sms|slack|telegram|text|discord|teams|whatsapp|message|push|pdf|csv|attachment|file|table|dm)$/;
-const WITHIN = /^(?:a|an|the|my|our|direct)$/;
-
-interface Span {
-  readonly from: number;
-  readonly to: number;
-}
-
 /** The sentence with the reading as an order of its own; null: it tells nothing of things that a service lists. */
 export function listFirst(given: readonly Token[], words: ServiceWords): readonly Token[] | null {
   const sentence = sentWhere(given) ?? given;
-  const verb = sentence.findIndex(({ lower }, at) => isOrder(sentence, at) && (TELLS.test(lower) || MAKES.test(lower)));
+  const verb = sentence.findIndex(
+    ({ lower }, at) => isOrder(sentence, at, words) && (TELLS.test(lower) || MAKES.test(lower)),
+  );
   const first = sentence[verb];
   if (!first || (verb > 0 && sentence.slice(0, verb).some(({ lower }) => /^(?:when|whenever|if)$/.test(lower))))
     return null;
@@ -50,10 +32,10 @@ export function listFirst(given: readonly Token[], words: ServiceWords): readonl
   const named = lead.findLast(({ lower }) => REPORT.test(lower) || NUMBER.test(lower));
   const list = made(first, 'list');
   const start = { ...list, end: first.start };
-  if (WEAK.test(first.lower) && !named) return null;
   const rest = sentence.slice(things.to);
+  if (WEAK.test(first.lower) && !named && !goesSomewhere([...lead, ...rest], words, first)) return null;
   const comma = { ...made(first, ','), end: first.start };
-  if (MAKES.test(first.lower)) {
+  if (MAKES.test(first.lower) && !(WEAK.test(first.lower) && !named)) {
     if (!named) return null;
     const covered = [first, ...lead.filter(({ lower }) => !TIME.test(lower))];
     const times = lead.filter(({ lower }) => TIME.test(lower));
@@ -64,9 +46,71 @@ export function listFirst(given: readonly Token[], words: ServiceWords): readonl
   }
   const it = { ...made(span[0] ?? first, 'them'), end: (span[0] ?? first).start };
   const teller = WEAK.test(first.lower) ? { ...made(first, 'send'), end: first.end } : first;
-  return [...sentence.slice(0, verb), start, ...span, comma, teller, ...lead, it, ...rest];
+  const order = orderIn(rest);
+  const sorted = order === null ? [] : [comma, ...sortedBy(rest.slice(0, order), it)];
+  const told = [teller, ...toldThem(lead, it), ...withAddress(rest.slice(order ?? 0))];
+  return [...sentence.slice(0, verb), start, ...span, ...sorted, comma, ...told];
 }
 
+/** Where `sorted by priority` ends, which stands right behind the things; null: no order is said. */
+function orderIn(rest: readonly Token[]): number | null {
+  if (!SORTED.test(rest[0]?.lower ?? '') || rest[1]?.lower !== 'by') return null;
+  let to = 2;
+  while (rest[to]?.kind === 'word' && !/^(?:and|to|in|on|via|by|into|as|for|at)$/.test(rest[to]?.lower ?? '')) to += 1;
+  const isMore =
+    rest[to]?.lower === ',' && /^(?:highest|lowest|newest|oldest|most|biggest)$/.test(rest[to + 1]?.lower ?? '');
+  return to === 2 ? null : isMore ? to + 3 : to;
+}
+
+const SORTED = /^(?:sorted|ordered|ranked)$/;
+
+function sortedBy([first, ...more]: readonly Token[], it: Token): readonly Token[] {
+  return first ? [{ ...made(first, 'sort'), end: first.end }, it, ...more] : [];
+}
+
+/** `…, address ann@example.com` and `…, to ann@example.com` say who gets them. */
+function withAddress(rest: readonly Token[]): readonly Token[] {
+  const at = rest.findIndex(
+    ({ lower }, index) =>
+      lower === ',' &&
+      /^(?:address|email|mail|to)$/.test(rest[index + 1]?.lower ?? '') &&
+      rest[index + 2]?.mention?.kind === 'address',
+  );
+  const [comma, lead] = rest.slice(at);
+  if (at === -1 || !comma || !lead) return rest;
+  return [...rest.slice(0, at), made(lead, 'to', [comma]), ...rest.slice(at + 2)];
+}
+
+/** `me an overview of` them is them, and `me by mail` comes behind them. */
+function toldThem(lead: readonly Token[], it: Token): readonly Token[] {
+  const report = lead.findIndex(({ lower }) => PLAIN_REPORT.test(lower));
+  const of = lead[report + 1]?.lower === 'of' ? report + 2 : report + 1;
+  const article = /^(?:a|an|the)$/.test(lead[report - 1]?.lower ?? '') ? report - 1 : report;
+  if (report !== -1 && of === lead.length)
+    return [...lead.slice(0, article), { ...it, also: [...(it.also ?? []), ...lead.slice(article).map(placeOf)] }];
+  const place = lead.findIndex(({ lower }) => /^(?:by|via|on|to|in|over|through|into)$/.test(lower));
+  const isNamed = lead.some(({ lower }) => REPORT.test(lower) || NUMBER.test(lower));
+  return place === -1 || isNamed ? [...lead, it] : [...lead.slice(0, place), it, ...lead.slice(place)];
+}
+
+/** A report that is nothing but the things themselves. */
+const PLAIN_REPORT = /^(?:overview|rundown|list)$/;
+
+/** Whether words name where something goes: a service, a channel, an address. */
+function goesSomewhere(said: readonly Token[], words: ServiceWords, { lower: verb }: Token): boolean {
+  const keeps = /^(?:put|write|push|get)$/.test(verb);
+  const isMessenger = (at: number): boolean => words.isMessenger(words.serviceId(said, at) ?? '');
+  return said.some(({ lower }, at) => {
+    let place = at + 1;
+    while (/^(?:the|my|our|a)$/.test(said[place]?.lower ?? '')) place += 1;
+    const { mention = null } = said[place] ?? {};
+    const isService = words.service(said, place) > 0 && (!keeps || isMessenger(place));
+    const isPlace = isService || /^(?:channel|address)$/.test(mention?.kind ?? '');
+    return /^(?:to|into|onto|in|on|via|through)$/.test(lower) && isPlace;
+  });
+}
+
+const TO = /^(?:to|via|through|into|onto)$/;
 const TIME = /^(?:daily|weekly|monthly|hourly|nightly)$/;
 
 const ASKS = /^(?:if|when|whenever|whether)$/;
@@ -160,74 +204,13 @@ const LEAD =
   /^(?:a|an|the|my|our|daily|weekly|monthly|hourly|nightly|morning|evening|short|brief|quick|nice|automatic|automated|regular)$/;
 
 /** Whether an order begins at a place. */
-function isOrder(sentence: readonly Token[], at: number): boolean {
+function isOrder(sentence: readonly Token[], at: number, words: ServiceWords): boolean {
   const before = sentence[at - 1]?.lower ?? ',';
   const next = sentence[at + 1]?.lower ?? '';
+  // `a Telegram message about …`
+  if (at > 0 && words.service(sentence, at - 1) === 1 && sentence[at - 2]?.lower !== ':') return false;
   if (sentence[at]?.lower === 'get') return /^(?:me|us)$/.test(next);
   return (
     !/^(?:a|an|the|my|our|of|to|and|by|in|on|new|that|i|we|they|you|for|with|it)$/.test(before) || before === 'and'
   );
-}
-
-/** The words for things that a service lists, behind the verb. */
-function thingsIn(sentence: readonly Token[], verb: number, words: ServiceWords): Span | null {
-  const stop = sentence.findIndex(
-    ({ lower }, at) => at > verb && (/^(?:→|:|;)$/.test(lower) || (lower === 'and' && endsThings(sentence, at, words))),
-  );
-  const end = stop === -1 ? sentence.length : stop;
-  for (let at = verb + 1; at < end; at += 1) {
-    const length = words.service(sentence, at);
-    if (length === 0) continue;
-    const head = words.listedAt(sentence.slice(verb + 1, end), at - verb - 1, length);
-    if (head === null) return null;
-    const noun = head + verb + 1;
-    // `post it in the Teams channel`: only a report is about a place.
-    const isName = (noun >= at && noun < at + length) || words.service(sentence, noun) > 0;
-    if (isName && !sentence.slice(verb, noun).some(({ lower }) => REPORT.test(lower))) return null;
-    // `send the issues to Slack`: the service is where they go.
-    const place = before(sentence, at);
-    if (noun < at && !/^(?:in|from|of|on|at)$/.test(sentence[place]?.lower ?? '')) return null;
-    const from = startOf(sentence, verb, Math.min(noun, at));
-    if (/^(?:a|an)$/.test(sentence[from]?.lower ?? '')) return null;
-    return { from, to: endOf(sentence, Math.max(noun + 1, at + length), end, words) };
-  }
-  return null;
-}
-
-/** The place before the articles of a name. */
-function before(sentence: readonly Token[], at: number): number {
-  let place = at - 1;
-  while (/^(?:the|my|our|a|an)$/.test(sentence[place]?.lower ?? '')) place -= 1;
-  return place;
-}
-
-function startOf(sentence: readonly Token[], verb: number, at: number): number {
-  let from = at;
-  while (from - 1 > verb && sentence[from - 1]?.kind === 'word' && !STARTS.test(sentence[from - 1]?.lower ?? ''))
-    from -= 1;
-  return from;
-}
-
-/** The words for the things end at the place that they go to. */
-function endOf(sentence: readonly Token[], at: number, end: number, words: ServiceWords): number {
-  for (let next = at; next < end; next += 1) {
-    const token = sentence[next] as Token;
-    if (token.lower === ',') return next;
-    if (TO.test(token.lower) && !BEFORE_TO.test(sentence[next - 1]?.lower ?? '')) return next;
-    let place = next + 1;
-    while (WITHIN.test(sentence[place]?.lower ?? '')) place += 1;
-    const isPlace =
-      words.service(sentence, place) > 0 ||
-      MEDIA.test(sentence[place]?.lower ?? '') ||
-      /^(?:channel|address)$/.test(sentence[place]?.mention?.kind ?? '');
-    if (AT.test(token.lower) && isPlace) return next;
-    if (/^(?:every|each|daily|weekly|if|when|unless|only|then)$/.test(token.lower)) return next;
-  }
-  return end;
-}
-
-/** `and` before the next order, and not within the words for the things. */
-function endsThings(sentence: readonly Token[], at: number, words: ServiceWords): boolean {
-  const next = sentence[at + 1];
-  return next !== undefined && (words.isVerb(next.stem) || TELLS.test(next.lower)) && !/(?:ed|ing)$/.test(next.lower);
 }

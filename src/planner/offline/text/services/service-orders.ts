@@ -1,5 +1,5 @@
 import type { Token } from '../tokens.js';
-import { idiomAt, spreadAt } from './idioms.js';
+import { endsTime, idiomAt, spreadAt } from './idioms.js';
 import type { PlainVerb } from './idioms.js';
 import { asVerb, withoutAddress } from './names.js';
 import { listAsked, listFirst, sentWhere } from './listings.js';
@@ -7,11 +7,15 @@ import { question, wanted } from './questions.js';
 import { startAhead, toldStart } from '../starts/told-starts.js';
 import { headed, headedByThing } from '../starts/headed.js';
 import { unlabelled } from '../starts/labelled.js';
+import { TELLS } from './things.js';
+import { eachOf } from './each-of.js';
+import { withContents } from './contents.js';
+import { byService } from './by-service.js';
 import { becomes, goalAt, isOnlyShown, wished } from './wishes.js';
 import { withEachAct } from './coordinated.js';
 import { withItsValues } from './its-values.js';
 import { copyOf, passedOn, turnedInto } from './copies.js';
-import { ENDS, made, placeOf, renumbered } from '../sentences.js';
+import { ENDS, made, placeOf, renumbered, saysWhich } from '../sentences.js';
 import { transfer } from '../transfers/transfers.js';
 import { asBase, isDone, isParticiple, isPlural, MODAL } from './words.js';
 import type { ServiceWords } from './words.js';
@@ -79,7 +83,8 @@ function sentenceOf(
   const comma = given.findIndex(({ lower }, at) => at > 2 && /^(?:,|→)$/.test(lower));
   const isWhen =
     /^(?:when|whenever|anytime|if|once|every|each|on|upon|at|after|as|daily|weekly|monthly|hourly|in)$/.test(lead);
-  if (!isWhen || comma === -1 || comma + 2 >= given.length) return partOf(given, words, isQuestion, isLast);
+  if (!isWhen || comma === -1 || comma + 2 >= given.length || actsBefore(given, comma, words))
+    return partOf(given, words, isQuestion, isLast);
   const when = given.slice(0, comma);
   const told = happens(given, words);
   if (told && words.happening(when) === null) return withPlainVerbs(byService(havingDone(told, words), words), words);
@@ -90,11 +95,19 @@ function sentenceOf(
   ];
 }
 
+/** `every day at 7 mail me the orders, …`: the act begins before the comma. */
+const actsBefore = (given: readonly Token[], comma: number, words: ServiceWords): boolean =>
+  words.hasTime &&
+  given.slice(0, comma).some(({ stem: one, lower }, at) => {
+    const isAct = words.isVerb(one) || TELLS.test(lower);
+    return at > 1 && isAct && endsTime(given, at);
+  });
+
 function partOf(given: readonly Token[], words: ServiceWords, isQuestion: boolean, isLast: boolean): readonly Token[] {
   const names = given.some((_token, at) => words.service(given, at) > 0);
   if (!names) return withPlainVerbs(havingDone(given, words), words);
-  const plain = withoutAddress(given, words);
-  const sentence = listFirst(plain, words) ?? sentWhere(plain) ?? plain;
+  const plain = withContents(withoutAddress(given, words), words);
+  const sentence = listFirst(plain, words) ?? eachOf(plain, words) ?? sentWhere(plain) ?? plain;
   const asked = wished(sentence, words) ?? question(sentence, words, isQuestion || isLast) ?? wanted(sentence, words);
   if (asked) return withPlainVerbs(asked, words);
   const brought = words.hasTime ? transfer(sentence, words) : null;
@@ -251,7 +264,8 @@ function passive(sentence: readonly Token[], words: ServiceWords): readonly Toke
 
 /** Words that tell somebody something, or when it happens: what is done in them is no order. */
 function isTold(subject: readonly Token[], words: ServiceWords): boolean {
-  if (subject.some(({ lower }) => /^(?:when|whenever|if|who|which)$/.test(lower))) return true;
+  if (subject.some(({ lower }) => /^(?:when|whenever|if|who|which|whether)$/.test(lower))) return true;
+  if (saysWhich(subject)) return true;
   const [first] = subject;
   const isOrder = first !== undefined && (words.isVerb(first.stem) || /^(?:tell|let|inform|say)$/.test(first.lower));
   return isOrder && subject.slice(1).some(({ lower }) => lower === 'that');
@@ -325,57 +339,6 @@ function havingDone(sentence: readonly Token[], words: ServiceWords): readonly T
       { ...asBase(done), also: [...who, token].map(placeOf) },
       ...sentence.slice(at + 1, verb),
       ...joined(sentence.slice(verb + 1), words),
-    ];
-  }
-  return sentence;
-}
-
-/** `have DeepL turn it into German`, `Apify should run X`, `use SerpApi to find X` → `turn it into German with DeepL`. */
-function byService(sentence: readonly Token[], words: ServiceWords): readonly Token[] {
-  for (let at = 0; at < sentence.length; at += 1) {
-    const length = words.service(sentence, at);
-    if (length === 0) continue;
-    const lead = sentence[at - 1]?.lower ?? '';
-    let from = at;
-    while (/^(?:our|my|the)$/.test(sentence[from - 1]?.lower ?? '')) from -= 1;
-    const order = sentence[from - 1]?.lower ?? '';
-    let verb = at + length;
-    while (/^(?:bot|webhook|account|actor)$/.test(sentence[verb]?.lower ?? '') && from < at) verb += 1;
-    const name = sentence.slice(from, verb);
-    const isTold = /^(?:have|let|make|ask|get|use|tell|using|want|need)$/.test(order);
-    const modal = verb;
-    while (
-      /^(?:should|must|can|could|shall|has|to|needs|will|please|be|able|then|also)$/.test(sentence[verb]?.lower ?? '')
-    )
-      verb += 1;
-    const act = sentence[verb];
-    if (
-      !act ||
-      !(words.isVerb(act.stem) || words.isOwnVerb(act.stem) || idiomAt(sentence.slice(verb), 0, words.isOwnVerb))
-    )
-      continue;
-    if (
-      act.lower.endsWith('ed') ||
-      (!isTold && (verb === modal || /^(?:with|in|by|on|to|from|via|of|using|for)$/.test(lead)))
-    )
-      continue;
-    let end = verb + 1;
-    while (
-      end < sentence.length &&
-      !/^(?:,|:|→|then)$/.test(sentence[end]?.lower ?? '') &&
-      !(sentence[end]?.lower === 'and' && words.isVerb(sentence[end + 1]?.stem ?? ''))
-    )
-      end += 1;
-    // A text goes on behind its colon.
-    const before = isTold ? sentence.slice(0, from - 1) : sentence.slice(0, from);
-    const skipped = [...(isTold ? sentence.slice(from - 1, from) : []), ...sentence.slice(modal, verb)];
-    return [
-      ...before,
-      { ...act, also: skipped.map(placeOf) },
-      ...sentence.slice(verb + 1, end),
-      made(name[0] as Token, 'with'),
-      ...name,
-      ...sentence.slice(end),
     ];
   }
   return sentence;

@@ -13,7 +13,7 @@ clear | clear out, empty out, clean out, wipe clean
 send | shoot, fire off, send out, send off, dispatch, shoot over, beam, fire over, send over, send across, send along, ping over, fling over, beam over, drop over, whizz over, zip over, shoot off
 read | pull up, bring up, open up, call up, read out, look at, see, get hold of, have a look at, take a look at, take a peek at, peek at, look over, read through, bring back, print out, check out
 get | pull, give me, hand me, grab, fetch me, get me, tell me, bring me, show me, let me see, collect, gather, pull out, pull down, let me have, let us have, give us, show us, get us, round up, rustle up, scoop up
-find | look up, look for, hunt for, dig up, look in, look through, go through, find out, track down, hunt down, dig out, seek out, sniff out, ferret out, rummage through, comb through, sift through
+find | look up, look for, go over, run through, run over, sweep through, scan through, hunt for, dig up, look in, look through, go through, find out, track down, hunt down, dig out, seek out, sniff out, ferret out, rummage through, comb through, sift through
 create | set up, enter, put up, make me, create me, draw up, spin up, whip up, put together, cook up, write up, knock up, build me, type up, throw together
 add | sign up, leave, jot down, note down, write down, jot, attach, stick, pop, put down, mirror, add in, add on, pop in, tack on, scribble down, scribble, type in, key in, log down, slot in, squeeze in, punch in, stick up, mark down, get down, chuck in, throw in, stick in
 schedule | pencil in, pencil, book in, block off, block out, fit in

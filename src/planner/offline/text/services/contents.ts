@@ -1,0 +1,61 @@
+import { made } from '../sentences.js';
+import type { Token } from '../tokens.js';
+import type { ServiceWords } from './words.js';
+
+/*
+ * What a place holds, said without a noun for it: `what is in my Outlook calendar` becomes `everything in my Outlook
+ * calendar`, and `what was said in Slack #ideas` becomes `the messages in Slack #ideas`.
+ */
+
+const IS = /^(?:is|are|'s|stands|was|were|has|have|got|gets|people|everyone|they|we|customers)$/;
+const BEEN = /^(?:been|be|being|already|planned|scheduled|coming|up|going|saved|stored|kept)$/;
+const SAID = /^(?:said|written|posted|discussed|shared|wrote|say|said|post|write|talked|happened|discuss|happening)$/;
+const IN = /^(?:in|on|inside|within|at|under)$/;
+/** Messages as one thing. */
+const TALK = /^(?:chat|chats|conversation|conversations|discussion|discussions|talk|chatter)$/;
+const MAX_BETWEEN = 3;
+
+/** The sentence with nouns for what places of services hold. */
+export function withContents(sentence: readonly Token[], words: ServiceWords): readonly Token[] {
+  const line: Token[] = [];
+  for (let at = 0; at < sentence.length; at += 1) {
+    const token = sentence[at] as Token;
+    const to = at > 0 ? heldTo(sentence, at, words) : null;
+    if (to === null) {
+      line.push(isTalk(sentence, at, words) ? made(token, 'messages') : token);
+      continue;
+    }
+    const skipped = sentence.slice(at + 1, to);
+    const isMessage = skipped.some(({ lower }) => SAID.test(lower));
+    line.push(made(token, isMessage ? 'messages' : 'everything', skipped));
+    at = to - 1;
+  }
+  return line;
+}
+
+/** The place of the preposition behind `what is`, `whatever was said`; null: these words say something else. */
+function heldTo(sentence: readonly Token[], at: number, words: ServiceWords): number | null {
+  const { lower = '' } = sentence[at] ?? {};
+  if (!/^(?:what|whatever|what's|whats)$/.test(lower)) return null;
+  let to = at + 1;
+  const isHeld = (one: string): boolean => IS.test(one) || BEEN.test(one) || SAID.test(one);
+  while (to < at + 1 + MAX_BETWEEN && isHeld(sentence[to]?.lower ?? '')) to += 1;
+  if ((to === at + 1 && !lower.endsWith('s')) || !IN.test(sentence[to]?.lower ?? '')) return null;
+  return namesService(sentence, to + 1, words) ? to : null;
+}
+
+/** `the day's chat from Discord #general` */
+function isTalk(sentence: readonly Token[], at: number, words: ServiceWords): boolean {
+  return (
+    TALK.test(sentence[at]?.lower ?? '') &&
+    /^(?:in|from|on|of)$/.test(sentence[at + 1]?.lower ?? '') &&
+    namesService(sentence, at + 2, words)
+  );
+}
+
+/** Whether the name of a service, or a channel, stands in the next few words. */
+function namesService(sentence: readonly Token[], from: number, words: ServiceWords): boolean {
+  return sentence
+    .slice(from, from + 3)
+    .some(({ mention }, offset) => mention?.kind === 'channel' || words.service(sentence, from + offset) > 0);
+}

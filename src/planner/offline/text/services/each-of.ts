@@ -1,0 +1,102 @@
+import { made } from '../sentences.js';
+import type { Token } from '../tokens.js';
+import { endsTime } from './idioms.js';
+import { TELLS, thingsIn } from './things.js';
+import type { ServiceWords } from './words.js';
+
+/*
+ * An act on each of several things: `move the files in Dropbox /Inbox older than 30 days to /Archive` becomes `list the
+ * files …, for each of them, move it to /Archive`, and `find the overdue tasks and close them` becomes `find the overdue
+ * tasks, for each of them, close it`.
+ */
+
+/** Verbs that bring each thing to another place. */
+const PUTS =
+  /^(?:add|append|put|log|save|store|record|write|insert|copy|enter|export|file|import|push|sync|upload|track)$/;
+/** Verbs that make one thing of all of them, or read them. */
+const WHOLE =
+  /^(?:sort|order|group|count|sum|total|merge|combine|join|zip|filter|summarize|summarise|translate|list|get|find|search|read|fetch|check|look|show|collect|gather|pull|take|grab|review|watch|monitor|compare|rank|compile|create|make|generate|start|run|open|reply|answer|ask|comment|query|download|backup|back|have|let|use|view|see|scan|invite|subscribe|call)$/;
+const READS = /^(?:list|get|find|search|fetch|check|look|show|collect|gather|pull|take|grab|retrieve|query|review)$/;
+const THEM = /^(?:them|these|those)$/;
+const ALL = /^(?:all|every|everything|any|each)$/;
+const BEFORE = /^(?:,|→|:|and|then|please|also|automatically|;|to)$/;
+/** All of them in one file are no things of their own. */
+const FILE = /^(?:file|files|csv|pdf|json|document|doc|report|summary|message|mail|email|paragraph)$/;
+/** Without a time, these come one after the other. */
+const COMES = /^(?:new|each|every|incoming|fresh|any)$/;
+
+/** The sentence with an act for each of the things; null: it has none. */
+export function eachOf(sentence: readonly Token[], words: ServiceWords): readonly Token[] | null {
+  if (sentence.some(({ lower }) => /^(?:when|whenever)$/.test(lower))) return null;
+  return actOnThings(sentence, words) ?? actOnThem(sentence, words);
+}
+
+/** `complete all tasks in the Asana project Move house` */
+function actOnThings(sentence: readonly Token[], words: ServiceWords): readonly Token[] | null {
+  const verb = sentence.findIndex((_token, at) => isAct(sentence, at, words));
+  const first = sentence[verb];
+  if (!first) return null;
+  const things = thingsIn(sentence, verb, words);
+  if (things?.from !== verb + 1) return null;
+  const span = sentence.slice(things.from, things.to);
+  const rest = sentence.slice(things.to);
+  if (!words.hasTime && span.some(({ lower }) => COMES.test(lower))) return null;
+  const isPut = PUTS.test(first.lower);
+  if (isPut && !(words.hasTime && goesElsewhere(rest, words))) return null;
+  // `delete the old cards "A" and "B"`: certain ones are named.
+  if (!isPut && !words.hasTime && !ALL.test(span[0]?.lower ?? '')) return null;
+  if (rest.some(({ lower }) => FILE.test(lower))) return null;
+  return [
+    ...sentence.slice(0, verb),
+    { ...made(first, 'list'), end: first.start },
+    ...span,
+    ...forEach(first),
+    first,
+    { ...made(span[0] ?? first, 'it'), end: (span[0] ?? first).start },
+    ...rest,
+  ];
+}
+
+/** `find all messages with the label Old and delete them` */
+function actOnThem(sentence: readonly Token[], words: ServiceWords): readonly Token[] | null {
+  const at = sentence.findIndex(
+    ({ lower }, index) =>
+      THEM.test(lower) &&
+      index > 2 &&
+      /^(?:and|,|then)$/.test(sentence[index - 2]?.lower ?? '') &&
+      isAct(sentence, index - 1, words),
+  );
+  const [joint, verb, them] = sentence.slice(at - 2, at + 1);
+  const read = sentence.findIndex(({ lower }, index) => READS.test(lower) && startsAct(sentence, index));
+  if (at === -1 || !joint || !verb || !them || read === -1 || read > at) return null;
+  const rest = sentence.slice(at + 1);
+  const things = thingsIn(sentence, read, words);
+  if (!things || things.from > read + 4 || rest.some(({ lower }) => FILE.test(lower))) return null;
+  if (PUTS.test(verb.lower) && !goesElsewhere(rest, words)) return null;
+  return [...sentence.slice(0, at - 2), ...forEach(joint), verb, made(them, 'it'), ...rest];
+}
+
+const forEach = (token: Token): readonly Token[] =>
+  [',', 'for', 'each', 'of', 'them', ','].map((word) => ({ ...made(token, word), end: token.start }));
+
+/** Whether an order begins here that is done to one thing at a time. */
+function isAct(sentence: readonly Token[], at: number, words: ServiceWords): boolean {
+  const token = sentence[at];
+  if (token?.kind !== 'word' || !startsAct(sentence, at)) return false;
+  if (WHOLE.test(token.lower) || words.service(sentence, at) > 0) return false;
+  if (PUTS.test(token.lower)) return true;
+  return !TELLS.test(token.lower) && !/(?:ed|ing)$/.test(token.lower) && words.isOwnVerb(token.stem);
+}
+
+function startsAct(sentence: readonly Token[], at: number): boolean {
+  const before = sentence[at - 1];
+  return before === undefined || BEFORE.test(before.lower) || endsTime(sentence, at);
+}
+
+/** Whether the rest names a service that keeps things, and sends no messages. */
+function goesElsewhere(rest: readonly Token[], words: ServiceWords): boolean {
+  if (!/^(?:to|in|into|on|onto)$/.test(rest[0]?.lower ?? '')) return false;
+  const at = rest.findIndex((_token, index) => words.service(rest, index) > 0);
+  const id = at === -1 ? null : words.serviceId(rest, at);
+  return id !== null && !words.isMessenger(id);
+}

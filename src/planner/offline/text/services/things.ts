@@ -1,0 +1,129 @@
+import type { Token } from '../tokens.js';
+import type { ServiceWords } from './words.js';
+
+/* The words for things that a service lists, within an order: `the open GitHub issues of acorn/docs that are late`. */
+
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What sums up things, and so is said before them. */
+export const REPORT =
+  /^(?:report|overview|list|digest|roundup|round-up|rundown|briefing|summary|recap|newsletter|update)$/;
+/** Words between which the words for the things stand. */
+const STARTS = /^(?:me|us|them|him|her|everyone|of|on|about|with|for|from|to|:|,|and|the team|whether|if|by|via)$/;
+const ARTICLE = /^(?:the|all|my|our|any|these|those|every|each|only)$/;
+const TO = /^(?:to|via|through|into|onto)$/;
+const BEFORE_TO =
+  /^(?:assigned|sent|added|due|belonging|related|addressed|shared|linked|attached|according|posted|new|moved|set|up|replied|answered)$/;
+const AT = /^(?:in|on|by|over|as|at|using|with|for)$/;
+const MEDIA =
+  /^(?:mail|email|e-mail|sms|slack|telegram|text|discord|teams|whatsapp|message|push|pdf|csv|attachment|file|table|list|dm|bullets)$/;
+const MODEL = /^(?:ai|gpt|chatgpt|openai|claude|gemini|llm|model|~model)$/;
+/** What is worked out of a field of the things. */
+export const FIGURE = /^(?:total|totals|sum|average|mean|maximum|minimum|median|value|revenue|amount|turnover)$/;
+const WITHIN = /^(?:a|an|the|my|our|direct|bullet|short|simple|plain|single|one)$/;
+
+/** The words for things that a service lists, behind the verb. */
+export function thingsIn(sentence: readonly Token[], verb: number, words: ServiceWords): Span | null {
+  const stop = sentence.findIndex(
+    ({ lower }, at) => at > verb && (/^(?:→|:|;)$/.test(lower) || (lower === 'and' && endsThings(sentence, at, words))),
+  );
+  const end = stop === -1 ? sentence.length : stop;
+  let floor = verb;
+  for (let at = verb + 1; at < end; at += 1) {
+    const length = words.service(sentence, at);
+    if (length === 0) continue;
+    const head = words.listedAt(sentence.slice(verb + 1, end), at - verb - 1, length);
+    const place = before(sentence, at);
+    // `post to Slack the open Jira issues`: where they go is said first.
+    const isGoal = /^(?:to|on|in|via|into|through|by|over)$/.test(sentence[place]?.lower ?? '');
+    const noun = (head ?? 0) + verb + 1;
+    const isPassed = head === null || (noun >= at + length && isOfOther(sentence, at + length, end, words));
+    if (isGoal && isPassed) {
+      at += length - 1;
+      floor = at;
+      continue;
+    }
+    if (head === null) return null;
+    // `post it in the Teams channel`: only a report is about a place.
+    const isName = (noun >= at && noun < at + length) || words.service(sentence, noun) > 0;
+    if (isName && !isAsked(sentence, verb, noun)) return null;
+    // `send the issues to Slack`: the service is where they go.
+    if (noun < at && !/^(?:in|from|of|on|at)$/.test(sentence[place]?.lower ?? '')) return null;
+    const from = startOf(sentence, floor, Math.min(noun, at));
+    if (/^(?:a|an)$/.test(sentence[from]?.lower ?? '')) return null;
+    return { from, to: endOf(sentence, Math.max(noun + 1, at + length), end, words) };
+  }
+  return null;
+}
+
+/** `an overview of my calendar`, `what is in my calendar`: the place stands for its things. */
+function isAsked(sentence: readonly Token[], verb: number, noun: number): boolean {
+  const lead = sentence.slice(verb, noun);
+  return lead.some(({ lower }) => REPORT.test(lower) || /^(?:everything|anything)$/.test(lower));
+}
+
+/** Whether another service behind it has things of its own: `on Slack the Jira issues`. */
+function isOfOther(sentence: readonly Token[], from: number, end: number, words: ServiceWords): boolean {
+  for (let at = from; at < end; at += 1) {
+    const length = words.service(sentence, at);
+    if (length > 0) return words.listedAt(sentence.slice(from, end), at - from, length) !== null;
+  }
+  return false;
+}
+
+/** The place before the articles of a name. */
+function before(sentence: readonly Token[], at: number): number {
+  let place = at - 1;
+  while (/^(?:the|my|our|a|an)$/.test(sentence[place]?.lower ?? '')) place -= 1;
+  return place;
+}
+
+function startOf(sentence: readonly Token[], verb: number, at: number): number {
+  let from = at;
+  while (from - 1 > verb && sentence[from - 1]?.kind === 'word' && !STARTS.test(sentence[from - 1]?.lower ?? '')) {
+    from -= 1;
+    // `by mail the open issues`: nothing before an article belongs to them.
+    const isArticle = ARTICLE.test(sentence[from]?.lower ?? '');
+    if (isArticle && !ARTICLE.test(sentence[from - 1]?.lower ?? '')) return from;
+  }
+  return from;
+}
+
+/** The words for the things end at the place that they go to. */
+function endOf(sentence: readonly Token[], at: number, end: number, words: ServiceWords): number {
+  for (let next = at; next < end; next += 1) {
+    const token = sentence[next] as Token;
+    if (token.lower === ',') return next;
+    if (TO.test(token.lower) && !BEFORE_TO.test(sentence[next - 1]?.lower ?? '')) return next;
+    let place = next + 1;
+    while (WITHIN.test(sentence[place]?.lower ?? '')) place += 1;
+    const isPlace =
+      words.service(sentence, place) > 0 ||
+      MEDIA.test(sentence[place]?.lower ?? '') ||
+      /^(?:channel|address)$/.test(sentence[place]?.mention?.kind ?? '');
+    if (AT.test(token.lower) && isPlace) return next;
+    if (/^(?:with|using|by|via)$/.test(token.lower) && MODEL.test(sentence[place]?.lower ?? '')) return next;
+    // `the orders and the total`: what is worked out of them.
+    if (
+      token.lower === 'and' &&
+      FIGURE.test(sentence[next + 2]?.lower ?? '') &&
+      WITHIN.test(sentence[next + 1]?.lower ?? '')
+    )
+      return next;
+    if (/^(?:every|each|daily|weekly|if|when|unless|only|then|sorted|ordered|grouped)$/.test(token.lower)) return next;
+  }
+  return end;
+}
+
+/** Verbs that tell people something, or make something of what was read. */
+export const TELLS =
+  /^(?:send|email|e-mail|mail|post|share|forward|message|report|deliver|push|publish|tweet|summarize|summarise|condense|recap|give|get|text|sms|notify|tell|show|bring|drop|write|digest)$/;
+
+/** `and` before the next order, and not within the words for the things. */
+function endsThings(sentence: readonly Token[], at: number, words: ServiceWords): boolean {
+  const next = sentence[at + 1];
+  return next !== undefined && (words.isVerb(next.stem) || TELLS.test(next.lower)) && !/(?:ed|ing)$/.test(next.lower);
+}
