@@ -16,7 +16,10 @@ import { bindRecipient } from './flow/recipient.js';
 import type { ForeignFrame } from './frames.js';
 import { listingOf } from './lists/listing.js';
 import type { Choice } from './lists/listing.js';
+import { byColumns } from './lists/columns.js';
 import { narrow } from './lists/narrow.js';
+import { placeAlone } from './lists/place-alone.js';
+import { narrowsAt } from './lists/phrases.js';
 import { isListed, onlySome } from './made/listed.js';
 import { fileIn, languageIn, ownedRepository, recordIn } from './operation-values.js';
 import { isNewThing, isOwnWork, isReached } from './own-work.js';
@@ -303,12 +306,16 @@ export function fillOperation(r: Reading, at: number, { frame, spans }: Choice, 
   languageIn(r, at, step, properties);
   for (let next = at + 1; next < r.end; next += 1) if (takeNewName(r, next, step, frame)) break;
   stepPlaces(r, at, step, { properties, service, named, open, objects: frame.objects });
-  for (let next = at + 1; next < r.end; next += 1) chosen(r, next, step, { properties, service, named, open });
   const isList = isListed(tool) && !tool.sideEffects;
+  for (let next = at + 1; next < r.end; next += 1)
+    if (!isList || !narrowsAt(r, next, tool)) chosen(r, next, step, { properties, service, named, open });
   for (const [from, to] of spans) r.take(from, to, part, 'use');
   if (isList) {
     addValue(r, step, frame);
-    narrow(r, at, spans[1]?.[0] ?? at, step, r.last);
+    const head = spans[1]?.[0] ?? at;
+    narrow(r, at, head, step, r.last);
+    byColumns(r, at, head, step, r.last);
+    placeAlone(r, at, step);
   }
   // `my Discord server`: the thing that the service itself is.
   const thing = THINGS.test(r.lower(named.to)) && named.to < r.end ? 1 : 0;

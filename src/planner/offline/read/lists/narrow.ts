@@ -14,6 +14,7 @@ import { ageAt, amountAt, CURRENCY } from './amounts.js';
 import { howMany } from './how-many.js';
 import { periodAt } from './period.js';
 import type { Period } from './period.js';
+import { termsOf } from './phrases.js';
 
 /*
  * Words that pick some items of what an operation lists: `open`, `closed this week`, `with the label bug`. The file of
@@ -72,7 +73,7 @@ export function narrow(r: Reading, at: number, head: number, step: Draft, list: 
   takeAlways(r, at, step, narrows);
   const given = new Map<string, JsonValue>();
   const kept: Found[] = [];
-  for (const found of foundIn(r, at, head, narrows)) {
+  for (const found of foundIn(r, at, head, termsOf(narrows))) {
     const conditions = conditionsOf(found);
     if (conditions === null || (keepOf(found) !== null && !items)) continue;
     if (!fits(step, given, conditions, narrows)) continue;
@@ -105,7 +106,9 @@ export function narrow(r: Reading, at: number, head: number, step: Draft, list: 
 }
 
 /** Words that hold for all that is listed: `open tasks`, where no other ones are. */
-function takeAlways(r: Reading, at: number, step: Draft, { always, by }: Narrowing): void {
+function takeAlways(r: Reading, at: number, step: Draft, narrows: Narrowing): void {
+  const { always } = narrows;
+  const by = termsOf(narrows);
   for (let next = at + 1; next < r.end; next += 1) {
     const length = r.isTaken(next) || NOT.test(r.lower(next - 1)) ? 0 : r.said(next, ...always);
     const isOther = by.some(({ said }) => r.said(next, ...said) > length);
@@ -134,7 +137,7 @@ function askForScope(r: Reading, step: Draft, { joins }: Narrowing): void {
 }
 
 /** All terms in a clause, in the order of their words. A time alone is about the term for times. */
-function foundIn(r: Reading, at: number, head: number, { by }: Narrowing): readonly Found[] {
+function foundIn(r: Reading, at: number, head: number, by: readonly NarrowingTerm[]): readonly Found[] {
   const all: Found[] = [];
   for (let next = at + 1; next < r.end; next += 1) {
     // `in my Jira`: the account, and not the things.
@@ -159,7 +162,17 @@ function termAt(r: Reading, at: number, by: readonly NarrowingTerm[]): Found | n
     const found = completed(r, term, at, at + length, by);
     if (found) return found;
   }
-  return null;
+  return olderAt(r, at, by);
+}
+
+/** `more than 30 days old`, `from over a week ago`: the same as `older than 30 days`. */
+function olderAt(r: Reading, at: number, by: readonly NarrowingTerm[]): Found | null {
+  const term = by.find(({ said }) => said.includes('older than'));
+  const lead = r.said(at, 'more than', 'over', 'from more than', 'from over', 'at least');
+  const age = term && lead > 0 ? ageAt(r, at + lead) : null;
+  return term && age && r.is(age.to, 'old|ago')
+    ? { term, from: at, to: age.to + 1, value: age.text, period: null }
+    : null;
 }
 
 /** The term with its value or its time, as far as it needs them. */
@@ -310,28 +323,28 @@ const FORMS: Readonly<Record<string, (expr: string) => string>> = {
   millis: (expr) => `$toMillis(${expr})`,
 };
 
+/** Within a test of items, `now` would be a field of the item. */
+const timed = (code: string): string => code.replaceAll(/(?<![$\w.])now\b/g, '$now()');
+
 /** A text with the values in their places: as code, or in a template. */
 function filled(text: string, { value, period }: Found, form: 'code' | 'template'): string {
-  return text.replaceAll(
+  const isCode = form === 'code';
+  return (isCode ? timed(text) : text).replaceAll(
     /<(value|repository|address|number|before|since|until|today)(?::(\w+))?>/g,
     (whole: string, name: string, kind = '') => {
       if (/^(?:value|repository|address)$/.test(name))
-        return form === 'code' ? quoted((value ?? '').toLowerCase()) : (value ?? '');
+        return isCode ? quoted((value ?? '').toLowerCase()) : (value ?? '');
       if (name === 'number') return value ?? '0';
       const own =
-        name === 'before'
-          ? (value ?? undefined)
-          : name === 'today'
-            ? '$substring(now, 0, 10)'
-            : name === 'since'
-              ? period?.since
-              : period?.until;
-      if (own === undefined) return whole;
+        name === 'before' ? value : name === 'today' ? TODAY : name === 'since' ? period?.since : period?.until;
+      if (own === undefined || (own === null && name === 'before')) return whole;
       const expr = (FORMS[String(kind)] ?? FORMS[''])?.(own ?? FOREVER) ?? FOREVER;
-      return form === 'code' ? `(${expr})` : `{{ ${expr} }}`;
+      return isCode ? `(${timed(expr)})` : `{{ ${expr} }}`;
     },
   );
 }
+
+const TODAY = '$substring(now, 0, 10)';
 
 /** Whether the inputs are free, or join several conditions. */
 function fits(

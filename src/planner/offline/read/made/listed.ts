@@ -1,8 +1,10 @@
 import { isJsonObject } from '../../../../lib/json/json.js';
+import type { JsonObject } from '../../../../lib/json/json.js';
 import type { Draft } from '../../build/builder.js';
 import { listValue } from '../../build/value.js';
 import type { Value } from '../../build/value.js';
 import { readFilter } from '../filter.js';
+import { shapeOf } from '../flow/shape.js';
 import { thingOf } from '../lists/thing-of.js';
 import { fieldsOfOutput } from '../operation-values.js';
 import type { Reading } from '../reading.js';
@@ -17,6 +19,7 @@ export function listOf({ id, tool }: Draft, objects: readonly string[], expr: st
   const { outputSchema } = tool;
   const items = isListed(tool) && isJsonObject(outputSchema?.['items']) ? outputSchema['items'] : null;
   if (items === null) return null;
+  const table = tableLine(tool, items);
   const fields = fieldsOfOutput(items);
   const names = Object.keys(fields);
   const title = TITLES.find((one) => names.includes(one));
@@ -31,14 +34,20 @@ export function listOf({ id, tool }: Draft, objects: readonly string[], expr: st
     nouns: [...new Set([noun, ...objects, 'result', 'item', 'entry'])],
     expr,
     fields,
-    line: title === undefined && names.length > 1 ? eachOf(fields) : line,
-    itemFull: names.length > 1 ? eachOf(fields) : EACH_FIELD,
+    line: table ?? (title === undefined && names.length > 1 ? eachOf(fields) : line),
+    itemFull: table ?? (names.length > 1 ? eachOf(fields) : EACH_FIELD),
     // Beside the number of a row, the columns of a table have any names.
     isOpen: names.length < 2,
     stepId: id,
     url: null,
     schema: items,
   });
+}
+
+/** The columns of a record, which stand below it. Null: its fields are known, or the record itself has the columns. */
+function tableLine({ name }: Draft['tool'], items: JsonObject): string | null {
+  const { columns } = shapeOf({ kind: 'list', nouns: [name], fields: {}, schema: items, stepId: null }, null);
+  return columns === null || columns === '' ? null : `${columns}.(${EACH_FIELD})`;
 }
 
 /** What people know an item by, the best first. */

@@ -1,0 +1,228 @@
+import { GapKind } from '../../../../domain/plan-report/index.js';
+import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
+import { isJsonObject } from '../../../../lib/json/json.js';
+import type { Draft } from '../../build/builder.js';
+import { named, quoted, titled } from '../../build/value.js';
+import type { Value } from '../../build/value.js';
+import { Part } from '../account.js';
+import { compute } from '../compute.js';
+import { derivedList } from '../fields.js';
+import { shapeOf } from '../flow/shape.js';
+import { numberIn } from '../reading.js';
+import type { Reading } from '../reading.js';
+import { CURRENCY } from './amounts.js';
+import { STATES } from './states.js';
+
+/*
+ * Conditions on the columns of a table whose names only its owner knows: `with status Waiting`, `where Stock is under 10`,
+ * `without an owner`. The step keeps the records that fit. A word for a state alone, such as `unfinished`, does not say its
+ * column, so the user is asked.
+ */
+
+interface Test {
+  readonly holds: string;
+  readonly column: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+const LEADS = [
+  'whose',
+  'where',
+  'where the',
+  'with',
+  'with the',
+  'with a',
+  'having',
+  'that have',
+  'which have',
+  'in',
+  'of',
+  'and',
+];
+const NONE = [
+  'without',
+  'without a',
+  'without an',
+  'without any',
+  'with no',
+  'that have no',
+  'which have no',
+  'lacking',
+  'missing',
+];
+const EMPTY = ['is empty', 'is blank', 'is missing', 'is not set', 'is not filled in', 'are empty', 'are blank'];
+const IS = ['is', 'are', '=', ':', 'equals', 'is set to', 'set to', 'is equal to', 'of', 'marked'];
+const NOT = ['is not', 'isnt', 'are not', 'other than', 'different from', '!='];
+const OVER = ['over', 'above', 'more than', 'greater than', 'higher than', 'larger than', 'exceeding', '>'];
+const UNDER = ['under', 'below', 'less than', 'fewer than', 'lower than', 'smaller than', '<'];
+const COMPARED: readonly (readonly [string, readonly string[]])[] = [
+  ['>', OVER],
+  ['<', UNDER],
+  ['>=', ['at least', 'no less than', '>=']],
+  ['<=', ['at most', 'no more than', 'up to', '<=']],
+];
+/** Columns that most tables have under this name. */
+const USUAL =
+  /^(?:status|state|stage|priority|type|category|owner|assignee|name|title|date|tag|label|phase|team|department|city|country|region|email|phone|price|amount|stock|quantity|score|rating|budget|size|level|photo|notes?|deadline|company)$/;
+/** They are no names of columns, and no values. */
+const NO_NAME =
+  /^(?:the|a|an|my|our|it|them|this|that|these|those|all|any|more|less|which|who|and|or|to|in|on|at|for|from|with|of|as|via|by|each|every|is|are|not|new|list|me|us|slack|today|yesterday|tomorrow|last|next|name|number|id)$/;
+const MAX_VALUE = 3;
+
+/** Takes the words that pick records by their columns. */
+export function byColumns(r: Reading, at: number, head: number, step: Draft, list: Value | null): void {
+  const columns = list?.kind === 'list' ? columnsOf(list) : null;
+  if (columns === null || !list) return;
+  const tests: Test[] = [];
+  for (let next = at + 1; next < r.end; next += 1) {
+    const test = r.isTaken(next) ? null : testAt(r, next, columns, tests.at(-1)?.to ?? -1);
+    if (!test) continue;
+    tests.push(test);
+    next = test.to - 1;
+  }
+  if (tests.length > 0) keepOnly(r, list, tests);
+  askForState(r, at, head, step);
+}
+
+/** Where the columns of an item stand: empty for the item itself. Null: its fields are known. */
+function columnsOf(list: Value): string | null {
+  const { columns } = shapeOf(list, null);
+  return columns ?? (list.isOpen && list.schema !== null ? '' : null);
+}
+
+function testAt(r: Reading, at: number, columns: string, before: number): Test | null {
+  const none = r.said(at, ...NONE);
+  if (none > 0) return emptyAt(r, at, at + none, columns);
+  const lead = r.said(at, ...LEADS);
+  // `and owner Ann` goes on from a condition.
+  if (lead === 0 || (r.is(at, 'and') && before !== at)) return null;
+  const isWeak = r.is(at, 'in|of');
+  const column = columnAt(r, at + lead);
+  if (!column || (isWeak && !USUAL.test(column.name.toLowerCase()))) return null;
+  const path = pathOf(columns, column.name);
+  const to = column.to;
+  const empty = r.said(to, ...EMPTY);
+  if (empty > 0) return { holds: isEmpty(path), column: column.name, from: at, to: to + empty };
+  const verb = r.said(to, 'is', 'are', 'of');
+  for (const [sign, said] of COMPARED) {
+    const length = r.said(to + verb, ...said);
+    const amount = length > 0 ? numberAt(r, to + verb + length) : null;
+    const number = `$number($replace($string(${path}), /[^0-9.-]/, ""))`;
+    if (amount)
+      return {
+        holds: `$exists(${path}) and ${path} != null and ${number} ${sign} ${amount.text}`,
+        column: column.name,
+        from: at,
+        to: amount.to,
+      };
+  }
+  const not = r.said(to, ...NOT);
+  const is = not > 0 ? 0 : r.said(to, ...IS);
+  // `with Anna`: a column needs a usual name, or a word that compares it.
+  if (not + is === 0 && !USUAL.test(column.name.toLowerCase())) return null;
+  const value = valueAt(r, to + not + is);
+  if (!value) return null;
+  const same = `$lowercase($string(${path})) = ${quoted(value.text.toLowerCase())}`;
+  return { holds: not > 0 ? `$not(${same})` : same, column: column.name, from: at, to: value.to };
+}
+
+const isEmpty = (path: string): string =>
+  `$not($exists(${path}) and ${path} != null and $trim($string(${path})) != "")`;
+
+function emptyAt(r: Reading, at: number, start: number, columns: string): Test | null {
+  const column = columnAt(r, start);
+  const isEnd =
+    column !== null && (column.to >= r.end || r.tokens[column.to]?.kind === 'mark' || ENDS.test(r.lower(column.to)));
+  return column && isEnd
+    ? { holds: isEmpty(pathOf(columns, column.name)), column: column.name, from: at, to: column.to }
+    : null;
+}
+
+const ENDS = /^(?:and|or|to|in|on|at|for|from|as|via|by|then)$/;
+
+/** The name of a column: quoted, with a capital, or a usual one. */
+function columnAt(r: Reading, at: number): { readonly name: string; readonly to: number } | null {
+  const quote = r.mention(at, 'quote');
+  const behind = r.said(at + 1, 'column', 'field', 'property');
+  if (quote && !r.isTaken(at)) return { name: quote.value, to: at + 1 + behind };
+  const { kind, text = '', lower = '' } = r.tokens[at] ?? {};
+  if (kind !== 'word' || at >= r.end || r.isTaken(at) || NO_NAME.test(lower)) return null;
+  return { name: /^\p{Lu}/u.test(text) ? text : titled(lower), to: at + 1 + behind };
+}
+
+function pathOf(columns: string, name: string): string {
+  return columns === '' ? named(name) : `${columns}.${named(name)}`;
+}
+
+function numberAt(r: Reading, at: number): { readonly text: string; readonly to: number } | null {
+  const sign = /^[$€£]$/.test(r.lower(at)) ? 1 : 0;
+  const number = numberIn(r.lower(at + sign).replace(/^[$€£]/, ''));
+  if (number === null || r.isTaken(at + sign)) return null;
+  const end = at + sign + 1;
+  return { text: String(number), to: end + (CURRENCY.test(r.lower(end)) ? 1 : 0) };
+}
+
+/** A value: quoted, with capitals, or one word at the end of its part. */
+function valueAt(r: Reading, at: number): { readonly text: string; readonly to: number } | null {
+  const quote = r.mention(at, 'quote', 'address');
+  if (quote && !r.isTaken(at)) return { text: quote.value, to: at + 1 };
+  const isWord = (place: number): boolean => r.tokens[place]?.kind === 'word' && !r.isTaken(place) && place < r.end;
+  const isBig = (place: number): boolean => isWord(place) && /^[\p{Lu}\d]/u.test(r.tokens[place]?.text ?? '');
+  if (!isWord(at) || NO_NAME.test(r.lower(at))) return null;
+  let to = at + 1;
+  while (to < at + MAX_VALUE && isBig(at) && isBig(to)) to += 1;
+  const isEnd = to >= r.end || r.tokens[to]?.kind !== 'word' || ENDS.test(r.lower(to)) || r.isTaken(to);
+  return isBig(at) || isEnd ? { text: r.textOf(at, to), to } : null;
+}
+
+function keepOnly(r: Reading, list: Value, tests: readonly Test[]): void {
+  const part = new Part('filter');
+  for (const { from, to } of tests) r.take(from, to, part, 'filter');
+  const holds = tests.map((one) => (tests.length > 1 ? `(${one.holds})` : one.holds)).join(' and ');
+  const id = compute(
+    r,
+    'keep_items',
+    'Keep those that count',
+    `[${list.expr}[${holds}]]`,
+    part,
+    'filter',
+    'Only some of them are asked for.',
+  );
+  if (id === null) return;
+  const names = [...new Set(tests.map(({ column }) => `"${column}"`))].join(' and ');
+  r.builder.assume(`The column${tests.length > 1 ? 's are' : ' is'} called ${names}.`, {
+    step: id,
+    path: '/input/expression',
+  });
+  r.builder.values.push(derivedList(list, id));
+}
+
+/** Inputs that hold a condition in the language of the service. */
+const CONDITION = /^(?:filters?|formula|where|query)$/;
+
+/** `unfinished items`: which column says so is not known. */
+function askForState(r: Reading, at: number, head: number, step: Draft): void {
+  const properties = propertiesOf(step.tool.inputSchema);
+  const name = Object.keys(properties).find((one) => CONDITION.test(one));
+  const own = name === undefined ? undefined : properties[name];
+  if (name === undefined || !isJsonObject(own) || step.input[name] !== undefined) return;
+  for (let next = at + 1; next < r.end; next += 1) {
+    const length = r.isTaken(next) ? 0 : r.said(next, ...STATES);
+    const isBeside =
+      next < head ? next + length === head : r.is(next - 1, 'are|is|still|that|which|currently|yet|marked');
+    if (length === 0 || !isBeside) continue;
+    const said = r.textOf(next, next + length);
+    const told = typeof own['description'] === 'string' ? ` ${own['description']}` : '';
+    const from = next - r.said(next - 2, 'that are', 'which are', 'that is') - r.said(next - 1, 'still', 'currently');
+    r.builder.ask({
+      kind: GapKind.VALUE,
+      tokens: r.slice(from, next + length),
+      reason: 'A table has columns of its own, and the words do not say which of them tells this.',
+      question: `Which records are "${said}"? Give the column and its value.${told}`,
+      at: { step: step.id, path: `/input/${name}` },
+      valueSchema: own,
+    });
+    return;
+  }
+}
