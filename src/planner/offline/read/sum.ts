@@ -7,8 +7,9 @@ import { compute } from './compute.js';
 import { counted } from './count.js';
 import { entriesOf } from './entries.js';
 import { fieldAt } from './fields.js';
-import { amountIn, isMinor } from './flow/pick.js';
+import { amountIn } from './flow/pick.js';
 import { shapeOf } from './flow/shape.js';
+import { isMinor } from './flow/spoken-path.js';
 import { grouped, groupAt } from './made/grouped.js';
 import type { Operand, Reading } from './reading.js';
 import { source } from './source.js';
@@ -148,8 +149,9 @@ function amountAt(r: Reading, at: number, list: Value): { name: string; path: st
   const isSaid = at < r.end && MONEY.test(r.lower(at));
   const isEnd = at >= r.end || r.is(at, 'to|in|on|via|by|,|and|for|of');
   const leaf = list.schema !== null && (isSaid || isEnd) ? amountIn(shapeOf(list, null)) : null;
-  if (!leaf) return null;
-  const path = isMinor(leaf.about) ? `(${leaf.path} / 100)` : leaf.path;
+  const raw = leaf && (list.fields[leaf.words] ?? leaf.path);
+  if (!leaf || raw === null || raw.includes('(')) return null;
+  const path = isMinor(leaf.about) ? `(${raw} / 100)` : raw;
   return { name: isSaid ? `the ${r.lower(at)}` : leaf.words, path, to: isSaid ? at + 1 : at };
 }
 
