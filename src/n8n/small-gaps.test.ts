@@ -150,6 +150,70 @@ describe('a value as n8n gives it', () => {
     expect(inputOf(made, 0)['schema']).toMatchObject({ properties: { mood: { type: 'string' }, why: {}, sure: true } });
   });
 
+  it('is a place in a list, or a field whose name the item says', async () => {
+    const assignments = [
+      { name: 'choices[0].message.content', value: 'Hi', type: 'string' },
+      { name: '={{ $json.name }}', value: '={{ $json.size }}', type: 'number' },
+      { name: '=plain', value: 'x', type: 'string' },
+    ];
+    const made = converted([{ type: 'set', version: 3.4, parameters: { assignments: { assignments } } }]);
+    expect(await evaluated(inputOf(made, 0)['expression'], { context: { name: 'a.txt', size: 3 } })).toEqual({
+      choices: [{ message: { content: 'Hi' } }],
+      plain: 'x',
+      'a.txt': 3,
+    });
+  });
+
+  it.each([
+    [true, true, true],
+    [true, 'TRUE', false],
+    [false, 'TRUE', true],
+  ])('is compared with a text (%j, %j)', async (caseSensitive, all, isSame) => {
+    const conditions = {
+      options: { caseSensitive, typeValidation: 'loose' },
+      conditions: [
+        { leftValue: '={{ $json.all }}', rightValue: 'true', operator: { type: 'string', operation: 'equals' } },
+      ],
+    };
+    const made = converted([
+      { type: 'if', version: 2.2, parameters: { conditions, options: { ignoreCase: !caseSensitive } } },
+      set('={{ 1 }}'),
+    ]);
+    const found = await evaluated(inputOf(made, 0)['expression'], { context: { all } }).catch(() => false);
+    expect(found).toBe(isSame);
+  });
+
+  it('is the text of a whole answer', async () => {
+    const options = { response: { response: { fullResponse: true } } };
+    const made = converted([
+      { type: 'httpRequest', version: 4.2, parameters: { url: 'https://a.example', options } },
+      set('={{ $json.data }}'),
+    ]);
+    const output = { status: 200, headers: {}, body: 'Hello' };
+    const steps = { n1: { output } };
+    expect(await evaluated(inputOf(made, 1)['expression'], { steps })).toEqual({ shown: 'Hello' });
+  });
+
+  it('is a file behind nodes that only pass it on', () => {
+    const start: TestNode = {
+      type: 'httpRequest',
+      version: 4.2,
+      parameters: { url: 'https://a.example/b.pdf', options: {} },
+    };
+    const read: TestNode = { type: 'extractFromFile', parameters: { operation: 'pdf', options: {} } };
+    expect(inputOf(converted([start, { type: 'wait', parameters: { amount: 1 } }, read]), 0)['as']).toBe('file');
+    const asks = {
+      type: 'filter',
+      version: 2.2,
+      parameters: {
+        conditions: {
+          conditions: [{ leftValue: '={{ $json.a }}', operator: { type: 'string', operation: 'exists' } }],
+        },
+      },
+    };
+    expect(inputOf(converted([start, asks, read]), 0)['as']).toBeUndefined();
+  });
+
   it.each(['simple', 'resolved'])('is the number of a message of the format %s', async (format) => {
     const start = { name: 'Mail', type: 'n8n-nodes-base.emailReadImap', typeVersion: 2, parameters: { format } };
     const { document } = convertedWhole({

@@ -37,10 +37,8 @@ const COMPARISONS: Readonly<Record<string, string>> = { gt: '>', gte: '>=', lt: 
 export function conditionsCode(parameters: JsonObject, evaluate: Evaluate): Code {
   const conditions = objectOf(parameters.conditions);
   const isNew = Array.isArray(conditions.conditions);
-  const isSensitive =
-    objectOf(conditions.options).caseSensitive !== false || objectOf(parameters.options).ignoreCase === true;
   const codes = isNew
-    ? listOf(conditions.conditions).map((each) => newCondition(objectOf(each), isSensitive, evaluate))
+    ? listOf(conditions.conditions).map((each) => newCondition(objectOf(each), objectOf(conditions.options), evaluate))
     : Object.entries(conditions).flatMap(([type, list]) =>
         listOf(list).map((each) => oldCondition(type, objectOf(each), evaluate)),
       );
@@ -53,14 +51,24 @@ export function conditionsCode(parameters: JsonObject, evaluate: Evaluate): Code
   return compound(codes.map((code) => grouped(code)).join(any ? ' or ' : ' and '), 'truth');
 }
 
-function newCondition({ leftValue, rightValue, operator }: JsonObject, isSensitive: boolean, evaluate: Evaluate): Code {
+/** @param options of all conditions of the node, as the editor has stored them */
+function newCondition(
+  { leftValue, rightValue, operator }: JsonObject,
+  { caseSensitive, typeValidation }: JsonObject,
+  evaluate: Evaluate,
+): Code {
   const { type, operation } = objectOf(operator);
+  const given = evaluate(leftValue);
+  // A number, or what is true or false, is compared with a text as a text.
+  const isLoose =
+    typeValidation === 'loose' && (textOf(type) || 'string') === 'string' && textOf(operation) === 'equals';
+  const left = isLoose && !['text', 'date'].includes(given.kind) ? atom(`$string(${given.text})`, 'text') : given;
   return condition(
     textOf(type) || 'string',
     textOf(operation) || 'equals',
-    evaluate(leftValue),
+    left,
     evaluate(rightValue),
-    isSensitive,
+    caseSensitive !== false,
   );
 }
 

@@ -1,6 +1,8 @@
 import { parse } from 'acorn';
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import { isExpression, textOf } from '../document/read-n8n.js';
+import { N8nNoteCode } from '../document/n8n.type.js';
+import { undeclaredIn } from './undeclared.js';
 import { Untranslatable } from '../expressions/untranslatable.js';
 import { filesAsList, filesOfList } from '../expressions/item-files.js';
 import type { Items, Output } from '../flow/items.type.js';
@@ -38,10 +40,16 @@ export const code: NodeConverter = (context) => {
     return `its language is ${language.slice(0, 50)}; here code is JavaScript or TypeScript`;
   const source = textOf(parameters.jsCode) || textOf(parameters.functionCode) || textOf(parameters.code);
   if (source.trim() === '') return [context.passed()];
-  const plain = withoutComments(source);
+  const { plain, undeclared } = readCode(source);
   if (CALLS_ITEM.test(plain)) throw new Untranslatable('its code calls "$input.item", which is no function', true);
   const why = missingIn(plain);
   if (why !== null) return why;
+  if (undeclared !== null)
+    context.note(
+      N8nNoteCode.BROKEN,
+      `Its code reads "${undeclared.slice(0, 60)}", which nothing declares: it fails there, as it does in n8n.`,
+      'parameters',
+    );
   const nodes = nodesOf(context, source);
   // Items that code passes on keep their files, whether it names them or not.
   const hasFiles = WITH_FILES.test(plain) || [context.items, ...nodes.map(({ items }) => items)].some(bringsFiles);
@@ -104,16 +112,22 @@ function modeOf(type: string, mode: string): JsonObject {
   return mode === 'runOnceForEachItem' ? { mode: 'each' } : {};
 }
 
-/** A comment that names something needs nothing. @throws Untranslatable if n8n cannot read the code either */
-function withoutComments(source: string): string {
+/**
+ * Code without its comments, of which one that names something needs nothing; and a name that nothing declares.
+ *
+ * @throws Untranslatable if n8n cannot read the code either
+ */
+function readCode(source: string): { readonly plain: string; readonly undeclared: string | null } {
   const comments: { readonly start: number; readonly end: number }[] = [];
+  let undeclared: string | null = null;
   try {
-    parse(source, {
+    const program = parse(source, {
       ecmaVersion: 'latest',
       allowReturnOutsideFunction: true,
       allowAwaitOutsideFunction: true,
       onComment: (_isBlock, _text, start, end) => void comments.push({ start, end }),
     });
+    undeclared = undeclaredIn(program);
   } catch (error) {
     throw new Untranslatable(`its code cannot be read (${error instanceof Error ? error.message : ''})`, true);
   }
@@ -123,7 +137,7 @@ function withoutComments(source: string): string {
     from = end;
     return before;
   });
-  return [...kept, source.slice(from)].join(' ');
+  return { plain: [...kept, source.slice(from)].join(' '), undeclared };
 }
 
 function missingIn(source: string): string | null {

@@ -60,7 +60,10 @@ export const set: NodeConverter = (context) => {
           place,
           keeps,
           objectCode(
-            named.map(({ name, value, type, path }) => [name, typed(context, value, type, path, place)] as const),
+            named.map(({ name, value, type, path }) => [
+              nameCode(context, name, path, place),
+              typed(context, value, type, path, place),
+            ]),
           ),
         ),
       keeps ? renames : {},
@@ -129,18 +132,52 @@ function typed(
   return context.code(value, path, place).text;
 }
 
-/** `a.b` is a field within a field. */
-function objectCode(fields: readonly (readonly [string, string])[]): string {
-  const groups = new Map<string, (readonly [string, string])[] | string>();
-  for (const [name, code] of fields) {
-    const dot = name.indexOf('.');
-    const first = dot < 0 ? name : name.slice(0, dot);
+/** The name of a field that an item says. Anything else is a fixed name. */
+interface ComputedName {
+  readonly code: string;
+}
+
+function nameCode(
+  context: NodeContext,
+  name: string,
+  path: readonly (string | number)[],
+  place: Place,
+): string | ComputedName {
+  if (!name.startsWith('=')) return name;
+  return name.includes('{{')
+    ? { code: `$string(${context.code(name, [...path.slice(0, -1), 'name'], place).text})` }
+    : name.slice(1);
+}
+
+/** The places on the way to a field: `a.b` is a field within a field, and `a[0]` a place in a list. */
+const partsOf = (name: string): readonly string[] =>
+  name
+    .replaceAll(/\[(\d+)\]/g, '.$1')
+    .replace(/^\./, '')
+    .split('.');
+
+function objectCode(fields: readonly (readonly [name: string | ComputedName, code: string])[]): string {
+  const computed = fields.flatMap(([name, code]) => (typeof name === 'string' ? [] : [`${name.code}: ${code}`]));
+  const fixed = fields.flatMap(([name, code]) => (typeof name === 'string' ? [[partsOf(name), code] as const] : []));
+  const known = fixed.length === 0 && computed.length > 0 ? null : treeCode(fixed);
+  if (computed.length === 0) return known ?? '{  }';
+  // Each alone, since two of them may be the same.
+  const all = [...(known === null ? [] : [known]), ...computed.map((each) => `{ ${each} }`)];
+  return all.length === 1 ? (all[0] ?? '') : `$merge([${all.join(', ')}])`;
+}
+
+function treeCode(fields: readonly (readonly [parts: readonly string[], code: string])[]): string {
+  const groups = new Map<string, (readonly [readonly string[], string])[] | string>();
+  for (const [[first = '', ...rest], code] of fields) {
     const group = groups.get(first);
-    if (dot < 0) groups.set(first, code);
-    else if (Array.isArray(group)) group.push([name.slice(dot + 1), code]);
-    else groups.set(first, [[name.slice(dot + 1), code]]);
+    if (rest.length === 0) groups.set(first, code);
+    else if (Array.isArray(group)) group.push([rest, code]);
+    else groups.set(first, [[rest, code]]);
   }
-  return `{ ${[...groups].map(([name, value]) => `${quoted(name)}: ${typeof value === 'string' ? value : objectCode(value)}`).join(', ')} }`;
+  const made = [...groups].map(([name, value]) => [name, typeof value === 'string' ? value : treeCode(value)] as const);
+  if (made.length > 0 && made.every(([name], place) => name === String(place)))
+    return `[${made.map(([, code]) => code).join(', ')}]`;
+  return `{ ${made.map(([name, code]) => `${quoted(name)}: ${code}`).join(', ')} }`;
 }
 
 /** A field of an item, by a dotted path. */

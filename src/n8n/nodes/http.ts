@@ -57,7 +57,14 @@ export const httpRequest: NodeConverter = (context) => {
     timeoutOf(options),
   );
   if ([response, options, parameters].some(({ fullResponse }) => fullResponse === true))
-    return [context.after(id, '', { statusCode: ['status'] }, ownFiles({ [name]: ['body'] }))];
+    return [
+      context.after(
+        id,
+        !isFile && mayBeText(context) ? WHOLE_WITH_TEXT : '',
+        { statusCode: ['status'] },
+        ownFiles({ [name]: ['body'] }),
+      ),
+    ];
   if (isFile) return [context.after(id, '', {}, ownFiles({ [name]: ['body'] }))];
   if (format === 'text' || format === 'string') return [context.after(id, '', { [name]: ['body'] })];
   // A list that is answered is many items.
@@ -67,6 +74,7 @@ export const httpRequest: NodeConverter = (context) => {
 
 /** An answer that is no JSON is the field `data` of an item. */
 const TEXT_AS_DATA = '.($type(body) = "string" ? { "data": body } : body)';
+const WHOLE_WITH_TEXT = '.($type(body) = "string" ? $merge([$, { "data": body }]) : $)';
 /** The field `data` as a value of its own, or as a text; not a part of what it holds. */
 const DATA =
   /(?:\.|\[\\?["'])data(?:\\?["']\])?(?![\w$]|\s*\[|\s*\??\.(?!(?:replace|replaceAll|match|split|trim|substring|slice|length|toString|indexOf|includes|toLowerCase)\b))/;

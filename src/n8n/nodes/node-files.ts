@@ -24,12 +24,33 @@ export function inTemplate({ text }: Pick<Code, 'text'>): string {
 /** Whether a node right behind this one reads its answer as a file, or a later one by its name. */
 export function isReadAsFile({ conversion, node }: NodeContext): boolean {
   const { graph, workflow } = conversion;
-  const next = new Set(graph.links.filter(({ from }) => from === node.name).map(({ to }) => to));
+  const next = behind(node.name, conversion);
   return workflow.nodes.some(
     (each) =>
       (next.has(each.name) && readsFile(each)) ||
       (graph.ancestors.get(each.name)?.has(node.name) === true && !each.isDisabled && namesFile(each, node.name)),
   );
+}
+
+/** Nodes that pass on all that they get, if they do not look at the data. */
+const PASSING: ReadonlySet<string> = new Set(['if', 'switch', 'filter', 'noOp', 'wait', 'limit', 'splitInBatches']);
+
+/** The nodes right behind one, and those behind nodes that only pass its item on. */
+function behind(name: string, { graph, workflow }: NodeContext['conversion']): ReadonlySet<string> {
+  const next = new Set([name]);
+  for (const each of next) {
+    const passing = workflow.nodes.find((node) => node.name === each);
+    if (each !== name && !(passing && passesFile(passing))) continue;
+    for (const { from, to } of graph.links) if (from === each) next.add(to);
+  }
+  next.delete(name);
+  return next;
+}
+
+/** Merge of the first kind puts out the items of one branch after those of the other. */
+function passesFile({ type, parameters }: N8nNode): boolean {
+  if (type === 'merge') return ['', 'append'].includes(textOf(parameters.mode));
+  return PASSING.has(type) && !JSON.stringify(parameters).includes('$json');
 }
 
 /** Whether an expression or code of a node takes a file of another one: `$('Name').item.binary`. */

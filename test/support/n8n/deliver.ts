@@ -1,10 +1,11 @@
 import { createHmac } from 'node:crypto';
 import type { ConnectorTrigger } from '../../../src/connectors/file/connector.type.js';
+import type { Condition } from '../../../src/connectors/template/template.type.js';
 import type { JsonObject } from '../../../src/lib/json/json.js';
 import { isJsonObject } from '../../../src/lib/json/json.js';
 import { connectorAt } from '../connectors/stand-in.js';
 import { connectionTo, holding } from './services.js';
-import { merged, put } from './values.js';
+import { merged, put, typed } from './values.js';
 
 /** The trigger of a service whose events only come to a webhook address that a person registers. Null: there is another way. */
 export function deliveredTrigger(eventType: string, origin: string): ConnectorTrigger | null {
@@ -45,15 +46,22 @@ export async function deliverRegistered(
   wanted: JsonObject,
 ): Promise<void> {
   const { when, verify } = webhook ?? {};
-  const event = merged(isJsonObject(sample ?? null) ? sample : {}, wanted);
+  const event = merged(isJsonObject(sample ?? null) ? sample : {}, typed(wanted, sample ?? undefined));
   const path = output?.kind === 'lone' && output.reference.root === 'body' ? output.reference.path : [];
   const body = JSON.stringify(when ? holding(when, put({}, path, event)) : put({}, path, event));
-  const headers: Record<string, string> = { 'content-type': 'application/json' };
+  const headers: Record<string, string> = { 'content-type': 'application/json', ...headersFor(when ?? null) };
   if (verify?.kind === 'hmac' && secret !== '')
     headers[verify.header] =
       `${verify.prefix}${createHmac(verify.algorithm, secret).update(body).digest(verify.encoding)}`;
   const answer = await fetch(url, { method: 'POST', headers, body });
   if (!answer.ok) throw new Error(`The delivery was refused: ${answer.status} ${await answer.text()}`);
+}
+
+/** The headers by which a service says what has happened. */
+function headersFor(when: Condition | null): Readonly<Record<string, string>> {
+  if (when === null) return {};
+  if (when.kind !== 'term') return Object.assign({}, ...when.terms.map(headersFor)) as Record<string, string>;
+  return when.root === 'header' && when.test === 'equals' ? { [String(when.path[0])]: String(when.value) } : {};
 }
 
 /** What Typeform sends of a form whose questions have these titles. */
@@ -76,7 +84,10 @@ export async function deliver(
   wanted: JsonObject,
 ): Promise<void> {
   const { items, verify } = trigger.webhook ?? {};
-  const event = merged(isJsonObject(trigger.sample ?? null) ? trigger.sample : {}, wanted);
+  const event = merged(
+    isJsonObject(trigger.sample ?? null) ? trigger.sample : {},
+    typed(wanted, trigger.sample ?? undefined),
+  );
   const body = JSON.stringify(items ? put({}, items, [event]) : event);
   const headers: Record<string, string> = { 'content-type': 'application/json' };
   if (verify?.kind === 'hmac' && verify.secret.kind === 'lone' && verify.secret.reference.root === 'connection') {

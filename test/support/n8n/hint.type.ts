@@ -14,6 +14,8 @@ export type Hint =
         | 'base64'
         | 'picture'
         | 'phone';
+      /** Its length alone is asked, which a text has as well. */
+      readonly byLength?: true;
       /** Of a list. */
       readonly least?: number;
       /** Of an address: the node that asks it. */

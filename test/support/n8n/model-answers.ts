@@ -4,7 +4,7 @@ import type { FakeAnswer, FakeRequest } from '../fake-model.js';
 import { parsedOr } from './parsed-or.js';
 import type { Places } from './places.js';
 import { PNG } from './samples.js';
-import { allowed, merged, sampleOf, valueOf } from './values.js';
+import { allowed, merged, sampleOf, valueOf, withoutReferences } from './values.js';
 import type { Shape } from './shapes.js';
 
 /** What a model says to an imported workflow: in the form that the workflow reads. */
@@ -39,7 +39,8 @@ export class ModelAnswers {
       if (calls.length > 0) return { text: '', calls };
     }
     const node = this.#nodeOf(told);
-    const schema = asked.response_format?.json_schema?.schema ?? schemaIn(told);
+    const given = asked.response_format?.json_schema?.schema ?? schemaIn(told);
+    const schema = given && withoutReferences(given as JsonObject);
     const own = this.says(told);
     if (own !== undefined) return { text: own };
     if (schema)

@@ -18,7 +18,7 @@ import { connectionTo } from './services.js';
 import { makeTables } from './tables.js';
 import type { Imported, Means, N8nRun } from './run-n8n.type.js';
 import { Shape } from './shapes.js';
-import { sampleOf, valueOf } from './values.js';
+import { sampleOf, typed, valueOf } from './values.js';
 import type { N8nWorld, RunStep } from './world.js';
 
 export type { Imported, Means, N8nRun };
@@ -167,10 +167,27 @@ export async function connectN8n(means: Means, imported: Imported): Promise<void
   }
   await makeTables(means.tables, imported.steps);
   for (const { tool, input } of imported.steps)
+    if (tool.startsWith('sftp.')) storeAt(means, String(input['path'] ?? ''), tool === 'sftp.get');
+  for (const { tool, input } of imported.steps)
     if (tool === 'knowledge.search') await makeBase(means.api, String(input['base']));
   const own = [imported, ...imported.further].map(({ document }) => document['key']);
   for (const { tool, input, title } of imported.steps)
     for (const key of calledBy(tool, input)) if (!own.includes(key)) await makeCalled(means, imported, key, title);
+}
+
+/** Makes the folder of a path, and a file there if it is fixed and wanted. */
+function storeAt({ stored, world }: Means, path: string, isFile: boolean): void {
+  const parts = path
+    .replace(/\{\{.*$/s, '')
+    .split('/')
+    .slice(0, -1);
+  for (const [at] of parts.entries()) {
+    const folder = parts.slice(0, at + 1).join('/') || '/';
+    if (!stored.has(folder)) stored.set(folder, { mode: 0o4_0755, content: Buffer.alloc(0) });
+  }
+  if (!isFile || path.includes('{{')) return;
+  const { content } = world.fileNamed(path.replaceAll(/\.(?=[^.]+$)/g, '_'));
+  stored.set(path, { mode: 0o10_0644, content: Buffer.from(content as string) });
 }
 
 /** Documents that n8n has in a store are added again, so the knowledge base is there. */
@@ -288,8 +305,11 @@ export async function startN8n(means: Means, imported: Imported, trigger: JsonOb
   if (type === 'MANUAL') {
     const schema = imported.document['inputSchema'];
     if (!isJsonObject(schema))
-      return api.execute(id, { ...objectValue(shape, origin), ...(await filesOfContext(means, imported.document)) });
-    const context = { ...(sampleOf(schema, origin) as JsonObject), ...givenByHand(imported.document, schema) };
+      return api.execute(id, { ...(await filesOfContext(means, imported.document)), ...objectValue(shape, origin) });
+    const context = {
+      ...(sampleOf(schema, origin) as JsonObject),
+      ...givenByHand(imported.document, schema, world.web.url),
+    };
     return api.execute(id, { ...context, ...(await uploadedFor(means, schema)) });
   }
   world.hasNews = !isJsonObject(trigger?.['source']);
@@ -314,7 +334,7 @@ export async function startN8n(means: Means, imported: Imported, trigger: JsonOb
       const payload = await withUploads(means, {
         ...sample,
         ...senderOf(eventType, shape),
-        ...objectValue(mailShape(eventType, shape), origin),
+        ...(typed(objectValue(mailShape(eventType, shape), origin), sample) as JsonObject),
         ...passing(trigger?.['filters'] ?? null),
       });
       await api.must('mutation ($input: EmitEventInput!) { emitEvent(input: $input) { executions { id } } }', {
@@ -391,6 +411,9 @@ async function filesOfContext(means: Means, { steps }: JsonObject): Promise<Json
   const files: Record<string, JsonValue> = {};
   for (const [name, field] of fieldsOfContext(steps ?? []))
     if (field === 'file') files[name] = await uploaded(means, `${name}_txt`);
+  // One is found by the name of the first field.
+  if (/"file":"[^"]*\$merge\(\[context/.test(JSON.stringify(steps ?? [])))
+    files['data'] ??= await uploaded(means, 'data_txt');
   return files;
 }
 
@@ -429,11 +452,12 @@ function triggerShape({ workflow, shapes }: Places, trigger: JsonObject | null):
 }
 
 /** Values of the fields that stand alone in an input, and need to have its form. */
-function givenByHand({ steps }: JsonObject, { properties }: JsonObject): JsonObject {
+function givenByHand({ steps }: JsonObject, { properties }: JsonObject, url: string): JsonObject {
   const known = isJsonObject(properties ?? null) ? (properties as JsonObject) : {};
   const entries = [...fieldsOfContext(steps ?? [])].flatMap(([name, field]) => {
     const schema = known[name] ?? null;
     const given = givenFor(name, field);
+    if (field === 'url') return [[name, `${url}/~${name}.example`] as const];
     const isFormed = isJsonObject(given) || String(given).includes('@');
     return isFormed && isJsonObject(schema) && schema['format'] === undefined ? [[name, given] as const] : [];
   });

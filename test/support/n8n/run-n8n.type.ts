@@ -35,5 +35,7 @@ export interface Means {
   readonly rows: Database;
   /** The database that workflows work with. */
   readonly tables: string;
+  /** The folders and files of the server for files, by their paths. */
+  readonly stored: Map<string, { readonly mode: number; content: Buffer }>;
   readonly connect: (kind: string, name: string) => JsonObject | null;
 }

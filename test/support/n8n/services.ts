@@ -4,7 +4,7 @@ import type { Condition, Reference, Template } from '../../../src/connectors/tem
 import { isJsonObject } from '../../../src/lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../../src/lib/json/json.js';
 import { connectorAt } from '../connectors/stand-in.js';
-import { merged, put, sampleOf } from './values.js';
+import { merged, put, sampleOf, typed } from './values.js';
 import type { Origin } from './values.js';
 
 const FOLDER = new URL('../../../src/connectors/services/', import.meta.url);
@@ -25,13 +25,18 @@ export interface KnownOperation {
 
 const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 
+/** A path of several parts, such as that of a file. */
+const isWay = ({ filters }: Reference): boolean => filters.some(({ name }) => name === 'segments');
+
 function source(template: Template, any = '[^?]+?'): { readonly source: string; readonly weight: number } {
   if (template.kind === 'value' && typeof template.value === 'string')
     return { source: escaped(template.value), weight: template.value.length };
   if (template.kind === 'text') {
     const texts = template.parts.filter((part) => typeof part === 'string');
     return {
-      source: template.parts.map((part) => (typeof part === 'string' ? escaped(part) : any)).join(''),
+      source: template.parts
+        .map((part) => (typeof part === 'string' ? escaped(part) : isWay(part) ? '[^?]+?' : any))
+        .join(''),
       weight: texts.join('').length,
     };
   }
@@ -75,20 +80,6 @@ export function bodyFor(
   const wanted = merged(sample, isEmpty(list) ? undefined : typed(list, sample));
   const body = operation.output === null ? wanted : inverted(operation.output, wanted, columns);
   return connector.errors.ok === null ? body : holding(connector.errors.ok, body);
-}
-
-/** A value whose made-up texts give way to the numbers that the service has in their places. */
-function typed(value: JsonValue, sample: JsonValue | undefined): JsonValue {
-  if (Array.isArray(value))
-    return value.map((each, at) => typed(each, Array.isArray(sample) ? (sample[at] ?? sample[0]) : undefined));
-  if (isJsonObject(value))
-    return Object.fromEntries(
-      Object.entries(value).map(([name, each]) => [
-        name,
-        typed(each, isJsonObject(sample ?? null) ? (sample as JsonObject)[name] : undefined),
-      ]),
-    );
-  return typeof sample === 'number' && typeof value === 'string' && / of /.test(value) ? sample : value;
 }
 
 const isEmpty = (value: JsonValue): boolean =>

@@ -6,6 +6,7 @@ import { openDatabase } from '../../../src/storage/database/database.js';
 import { connectorFileAt } from '../connectors/stand-in.js';
 import { createEmptyDatabase, createTestDatabase } from '../database.js';
 import { TestSmtp } from '../mail/smtp.js';
+import { startSftpServer } from '../stores/sftp-server.js';
 import { startServerProcess } from '../server-process.js';
 import type { Means } from './run-n8n.js';
 import { SERVICES } from './services.js';
@@ -13,11 +14,12 @@ import { N8nWorld } from './world.js';
 
 /** A server whose services are all stand-ins on loopback. */
 export async function startN8nRuns() {
-  const [database, tables, world, smtp] = await Promise.all([
+  const [database, tables, world, smtp, sftp] = await Promise.all([
     createTestDatabase(),
     createEmptyDatabase(),
     N8nWorld.start(),
     TestSmtp.start({ disabledCommands: ['STARTTLS', 'AUTH'] }),
+    startSftpServer(),
   ]);
   const rows = await openDatabase({ url: database.url, logger: createLogger('silent') });
   const folder = mkdtempSync(path.join(tmpdir(), 'n8n-services-'));
@@ -31,6 +33,7 @@ export async function startN8nRuns() {
     HTTP_ALLOW_HOSTS: [
       world.web.host,
       `127.0.0.1:${smtp.port}`,
+      `127.0.0.1:${sftp.port}`,
       `127.0.0.1:${new URL(database.url).port}`,
       new URL(world.model.baseUrl).host,
     ].join(','),
@@ -42,6 +45,8 @@ export async function startN8nRuns() {
         return { host: '127.0.0.1', port: smtp.port, tls: false, from: 'ada@example.com' };
       case 'MODEL':
         return { apiKey: 'sk-test', baseUrl: world.model.baseUrl };
+      case 'SFTP':
+        return sftp.config;
       case 'MCP':
         return { url: `${world.web.url}/mcp` };
       case 'OAUTH2':
@@ -69,7 +74,7 @@ export async function startN8nRuns() {
   return {
     world,
     smtp,
-    means: { api: server.api, world, rows, tables: tables.url, connect } satisfies Means,
+    means: { api: server.api, world, rows, tables: tables.url, connect, stored: sftp.nodes } satisfies Means,
     get log() {
       return server.log;
     },
@@ -86,7 +91,7 @@ export async function startN8nRuns() {
     },
     async stop(): Promise<void> {
       await server.stop();
-      await Promise.all([world.close(), smtp.stop()]);
+      await Promise.all([world.close(), smtp.stop(), sftp.close()]);
       await rows.close();
       await Promise.all([database.drop(), tables.drop()]);
       rmSync(folder, { recursive: true, force: true });

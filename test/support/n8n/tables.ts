@@ -71,7 +71,8 @@ function remedyFor({ message: problem, at }: Problem, sql: string): string | nul
   const [, relation] = /^relation "([^"]+)" does not exist/.exec(problem) ?? [];
   if (relation !== undefined) return made(relation);
   const [, column, of] = /^column "([^"]+)" of relation "([^"]+)" does not exist/.exec(problem) ?? [];
-  if (column !== undefined && of !== undefined) return `alter table ${quoted(of)} add column ${quoted(column)} text`;
+  if (column !== undefined && of !== undefined)
+    return `alter table ${withSchema(of, sql)} add column ${quoted(column)} text`;
   const [, name] = /^column "?([^" ]+)"? does not exist/.exec(problem) ?? [];
   if (name !== undefined)
     return `alter table ${tableOf(name, sql)} add column ${quoted(name.split('.').at(-1) ?? name)} text`;
@@ -81,6 +82,13 @@ function remedyFor({ message: problem, at }: Problem, sql: string): string | nul
   }
   const [, schema] = /^schema "([^"]+)" does not exist/.exec(problem) ?? [];
   return schema === undefined ? null : `create schema ${quoted(schema)}`;
+}
+
+/** A table as the statement names it. */
+function withSchema(table: string, sql: string): string {
+  const [named] =
+    new RegExp(String.raw`(?:"[^"]+"|\w+)\."?${table.replaceAll(/\W/g, String.raw`\$&`)}"?`).exec(sql) ?? [];
+  return named ?? quoted(table);
 }
 
 /** A column of which a number, or a time, is wanted. */

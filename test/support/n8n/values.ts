@@ -36,6 +36,8 @@ export function valueOf(shape: Shape, origin: Origin, name = 'value', at = 0): J
   if (fixed !== undefined && shape.fields.size === 0 && shape.item === null) return fixed;
   if (shape.parts) return partsOf(shape.parts, origin, name);
   if (shape.parsed) return JSON.stringify(valueOf(shape.parsed, origin, name, at));
+  if (shape.item === null && shape.fields.size === 0 && isMeasured(shape) && !/s$|list|data|array/i.test(name))
+    return scalar(['text'], name, origin, at);
   const isList = shape.item !== null && !(shape.fields.size > 0 && !wants(shape, 'list'));
   if (isList || (wants(shape, 'list') && shape.fields.size === 0)) {
     const { item, hints } = shape;
@@ -82,6 +84,12 @@ function partsOf({ separator, least, part }: NonNullable<Shape['parts']>, origin
   return places.map((place) => String(valueOf(part, origin, name, place))).join(separator);
 }
 
+/** Whether no more is known of a list than that its length is asked. */
+function isMeasured({ hints }: Shape): boolean {
+  const lists = hints.filter((hint) => 'is' in hint && hint.is === 'list');
+  return lists.length > 0 && lists.every((hint) => 'byLength' in hint && hint.byLength === true);
+}
+
 const wants = ({ hints }: Shape, kind: string): boolean => hints.some((hint) => 'is' in hint && hint.is === kind);
 
 const number = (at: number): number => 40 + at;
@@ -122,6 +130,24 @@ function scalar(kinds: readonly string[], name: string, { url, of, isEnd }: Orig
 const START = Date.now() - 120_000;
 const recently = (at: number, isEnd = false): string =>
   new Date(START + at * 1_000 + (isEnd ? 3_600_000 : 0)).toISOString();
+
+/** A schema with those that it refers to in their places, as far as is needed for a sample. */
+export function withoutReferences(schema: JsonObject): JsonObject {
+  const filled = (value: JsonValue, depth: number): JsonValue => {
+    if (Array.isArray(value)) return value.map((each) => filled(each, depth));
+    if (!isJsonObject(value)) return value;
+    const path = typeof value['$ref'] === 'string' ? value['$ref'].replace(/^#\//, '').split('/') : null;
+    const found = path?.reduce<JsonValue>((at, name) => (isJsonObject(at) ? (at[name] ?? null) : null), schema);
+    if (found && depth < 8) return filled(found, depth + 1);
+    return Object.fromEntries(
+      Object.entries(value).map(([name, each]) => [
+        name,
+        /^(?:definitions|\$defs)$/.test(name) ? {} : filled(each, depth),
+      ]),
+    );
+  };
+  return filled(schema, 0) as JsonObject;
+}
 
 /** A value that a JSON Schema allows. */
 export function sampleOf(
@@ -207,6 +233,17 @@ export function allowed(value: JsonValue, schema: JsonValue | undefined): JsonVa
 
 function clamp(value: number, { minimum, maximum }: JsonObject): number {
   return Math.min(Number(maximum ?? value), Math.max(Number(minimum ?? value), value));
+}
+
+/** A value whose made-up texts give way to the numbers that the service has in their places. */
+export function typed(value: JsonValue, sample: JsonValue | undefined): JsonValue {
+  if (Array.isArray(value))
+    return value.map((each, at) => typed(each, Array.isArray(sample) ? (sample[at] ?? sample[0]) : undefined));
+  if (isJsonObject(value)) {
+    const known = isJsonObject(sample ?? null) ? (sample as JsonObject) : {};
+    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, typed(each, known[name])]));
+  }
+  return typeof sample === 'number' && typeof value === 'string' && value.includes(' of ') ? sample : value;
 }
 
 /** The fields of both; those of the second count. Lists are merged item by item. */

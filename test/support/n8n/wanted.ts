@@ -282,7 +282,7 @@ function member(node: Node, env: Env): Place {
 
 function lengthOf(base: Place): Place {
   const hint = (given: Hint): void => {
-    if ('equals' in given) base.hint({ is: 'list' });
+    if ('equals' in given) base.hint({ is: 'list', byLength: true });
   };
   return { ...NOWHERE, hint };
 }
@@ -360,10 +360,15 @@ function call(node: Node, env: Env): Place {
 /** Functions that are being read: one that calls itself is read once. */
 const called = new Set<Node>();
 function callOf(known: Node, places: readonly Place[], env: Env): Place {
+  const inner = env.inner();
+  (known['params'] as Node[]).forEach((param, index) => bind(param, places[index] ?? NOWHERE, inner));
+  return bodyOnce(known, inner);
+}
+
+function bodyOnce(known: Node, inner: Env): Place {
+  if (called.has(known)) return NOWHERE;
   called.add(known);
   try {
-    const inner = env.inner();
-    (known['params'] as Node[]).forEach((param, index) => bind(param, places[index] ?? NOWHERE, inner));
     return functionBody(known, inner);
   } finally {
     called.delete(known);
@@ -460,7 +465,7 @@ function ofList(base: Place, name: string, args: readonly Node[], env: Env): Pla
     const places = name === 'reduce' ? [args[1] ? read(args[1], env) : element, element] : [element, NOWHERE, base];
     if (name === 'sort') places[1] = element;
     params.forEach((param, index) => bind(param, places[index] ?? NOWHERE, inner));
-    result = functionBody(given, inner);
+    result = bodyOnce(given, inner);
   } else for (const each of args) read(each, env);
   if (name === 'map' || name === 'flatMap') return new MadeList([name === 'flatMap' ? result.element() : result]);
   if (['find', 'first', 'last', 'pop', 'shift'].includes(name)) return element;

@@ -25,7 +25,7 @@ import {
 } from './samples.js';
 import { asRecord, columnsOf, fieldsById, listPath, readsBefore, toolOf, withRead } from './service-parts.js';
 import type { Shape } from './shapes.js';
-import { ASKED_BY, merged, put, valueOf } from './values.js';
+import { ASKED_BY, merged, put, typed, valueOf } from './values.js';
 
 /** A step of the imported workflow. */
 export interface RunStep {
@@ -157,6 +157,9 @@ export class N8nWorld {
     if (isFurtherPage(sent.query)) return json([]);
     const fitting = this.#fitting(request);
     const found = this.#operationOf(fitting);
+    // An address of ours is registered, and gets a number.
+    if (found === null && /\/api\/v1\/hooks\//.test(request.body))
+      return json({ id: 4_711, resource: { uri: 'https://service.example/hooks/4711' } });
     if (found === null) {
       this.unknown.push(`${sent.method} ${sent.to}`);
       return json(this.#asked(/./));
@@ -437,7 +440,10 @@ export class N8nWorld {
     const [trigger] = triggers;
     if (trigger && this.triggerShape)
       wanted = merged(
-        merged(trigger.sample ?? {}, valueOf(this.triggerShape.shape, origin)),
+        merged(
+          trigger.sample ?? {},
+          typed(valueOf(this.triggerShape.shape, origin), (trigger.sample ?? undefined) as JsonValue | undefined),
+        ),
         isJsonObject(wanted) ? wanted : {},
       );
     for (const { poll } of triggers)

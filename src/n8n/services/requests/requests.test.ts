@@ -78,6 +78,20 @@ test('a setting without a request is a reason, and so is a setting that decides 
   expect(requestOf('mailgun', { fromEmail: 'a@example.com', toEmail: 'b@example.com' })?.tool).toBe('http.request');
 });
 
+test.each([
+  ['goal', 'get', 'GET', '/goals/weight.json'],
+  ['goal', 'update', 'PUT', '/goals/weight.json'],
+  ['datapoint', 'create', 'POST', '/goals/weight/datapoints.json'],
+  ['datapoint', 'getAll', 'GET', '/goals/weight/datapoints.json'],
+  ['datapoint', 'update', 'PUT', '/goals/weight/datapoints/7.json'],
+])('%s %s of Beeminder names the goal', (resource, operation, method, path) => {
+  const step = requestOf('beeminder', { resource, operation, goalName: 'weight', datapointId: '7', value: 1 });
+  expect([step?.input?.['method'] ?? 'GET', step?.input?.['url']]).toEqual([
+    method,
+    `https://www.beeminder.com/api/v1/users/me${path}`,
+  ]);
+});
+
 test('an operation that a connector lacks is asked of the service, by a connection of its own', () => {
   const parameters = { resource: 'engagement', operation: 'delete', engagementId: '7' };
   const step = converted('hubspot', parameters, 2).document.steps?.[0];
