@@ -131,6 +131,21 @@ describeConnector('asana', {
       ],
       news: [{ gid: '2', name: 'Plan' }],
     },
+    completed_task: {
+      first: [data([])],
+      later: [
+        data([
+          { ...task, gid: '1', modified_at: '2026-11-27T12:00:00.000Z' },
+          { ...task, gid: '2', completed: true, completed_at: '2026-11-27T12:00:00.000Z' },
+        ]),
+      ],
+      news: [{ gid: '2' }],
+    },
+    updated_task: {
+      first: [data([])],
+      later: [data([{ ...task, gid: '1', modified_at: '2026-11-27T12:00:00.000Z' }])],
+      news: [{ gid: '1' }],
+    },
   },
   refused: {
     status: 400,

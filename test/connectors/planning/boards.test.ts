@@ -219,6 +219,13 @@ describeConnector('linear', {
       choices: [{ value: 'T1', label: 'Eng' }],
     },
   ],
+  polls: {
+    updated_issue: {
+      first: [{ body: { data: { issues: { nodes: [] } } } }],
+      later: [{ body: { data: { issues: { nodes: [{ id: '9cfb482a', updatedAt: '2026-11-27T12:00:00.000Z' }] } } } }],
+      news: [{ id: '9cfb482a' }],
+    },
+  },
   refused: {
     status: 200,
     body: { errors: [{ message: 'Entity not found', extensions: { code: 'INPUT_ERROR' } }] },

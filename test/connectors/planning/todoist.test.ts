@@ -108,6 +108,13 @@ describeConnector('todoist', {
       choices: [{ value: 'P1', label: 'Home' }],
     },
   ],
+  polls: {
+    completed_task: {
+      first: [{ body: { items: [], next_cursor: null } }],
+      later: [{ body: { items: [{ id: '7', completed_at: '2026-11-27T12:00:00.000000Z' }], next_cursor: null } }],
+      news: [{ id: '7' }],
+    },
+  },
   refused: {
     status: 404,
     body: { error: 'Task not found', error_code: 478, error_tag: 'TASK_NOT_FOUND', http_code: 404 },

@@ -232,6 +232,18 @@ describeConnector('hubspot', {
       choices: [{ value: '512', label: 'ada@example.com' }],
     },
   ],
+  polls: {
+    updated_deal: {
+      first: [{ body: { results: [] } }],
+      later: [{ body: { results: [record] } }],
+      news: [{ id: '512' }],
+    },
+    updated_contact: {
+      first: [{ body: { results: [] } }],
+      later: [{ body: { results: [record] } }],
+      news: [{ id: '512' }],
+    },
+  },
   refused: {
     status: 409,
     body: {

@@ -123,3 +123,31 @@ describe('a change', () => {
     ]);
   });
 });
+
+describe('what is completed or changed', () => {
+  it.each([
+    ['When a task is checked off in Todoist, post it to Slack #ops', 'todoist.completed_task', {}],
+    ['New completed tasks in Todoist -> post it to Slack #ops', 'todoist.completed_task', {}],
+    ['New Todoist tasks -> post them to Slack #ops', 'todoist.new_task', {}],
+    ['When someone completes a task in my Asana project "Launch", post it to Slack #ops', 'asana.completed_task', {}],
+    [
+      'When a HubSpot deal moves to Closed Won, post it to Slack #ops',
+      'hubspot.updated_deal',
+      { 'properties.dealstage': 'closedwon' },
+    ],
+    [
+      'When a Linear issue moves to In Review, post it to Slack #ops',
+      'linear.updated_issue',
+      { 'state.name': { matches: '(?i)^In Review$' } },
+    ],
+    [
+      'When a Shopify order is cancelled, post it to Slack #ops',
+      'shopify.updated_order',
+      { cancelled_at: { ne: null } },
+    ],
+  ])('starts the runs: %s', async (words, eventType, filters) => {
+    const plan = await planOf(words);
+    expect(plan.trigger).toMatchObject({ eventType, filters });
+    expect(open(plan)).toEqual([]);
+  });
+});

@@ -11,8 +11,8 @@ import { readWriter } from './event-writer.js';
 import type { Words } from './event-slot.js';
 import { serviceAt } from '../../words/services.js';
 import type { Phrases } from '../text/tokens.js';
-import { movePaths, repositoryOf, sameFilters } from './sources/event-paths.js';
-import { anyChangeOf, isAuxiliary, isUnknownChange, quotedPlaceAt } from './sources/unknown-changes.js';
+import { isOwnRepository, movePaths, repositoryOf, sameFilters } from './sources/event-paths.js';
+import { anyChangeOf, isAuxiliary, isNeverNew, isUnknownChange, quotedPlaceAt } from './sources/unknown-changes.js';
 import { isIdLike } from './services/ids.js';
 import { phrasesOf } from './services/event-phrases.js';
 import type { Token } from '../text/tokens.js';
@@ -280,6 +280,8 @@ export function matchEvent(
     } else if (thing > 0 && service > 0 && placeAt(tokens, at) > at) {
       const end = placeAt(tokens, at);
       for (; at < end; at += 1) places.push(at);
+    } else if (isNeverNew(planning) && /^(?:new|every|each|all)$/.test(token.lower)) {
+      at += 1;
     } else if (mayPass && thing > 0 && change === null && updates !== -1 && isUnknownChange(tokens, at)) {
       change = { index: updates, isNew: false };
       passed.push(at);
@@ -394,7 +396,3 @@ function goesInto(tokens: readonly Token[], at: number): boolean {
     before.slice(/^(?:the|my|our|a)$/.test(before.at(-1) ?? '') ? 0 : 1).join(' '),
   );
 }
-
-/** `when my repo acme/web publishes …`: the noun before the name, in the place of a subject. */
-const isOwnRepository = (tokens: readonly Token[], at: number): boolean =>
-  /^(?:repo|repository)$/.test(tokens[at]?.lower ?? '') && tokens[at + 1]?.mention?.kind === 'repository';

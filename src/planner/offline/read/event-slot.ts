@@ -4,6 +4,7 @@ import { serviceAt } from '../../words/services.js';
 import type { Token } from '../text/tokens.js';
 import { escapedPattern } from '../../../lib/text/escaped-pattern.js';
 import { leadLength, readAmount } from './event-field.js';
+import { PARTICIPLE } from './sources/unknown-changes.js';
 import { HAPPENS, readWords } from './event-word-slot.js';
 
 /** People and departments whom one user knows, and whose address the words do not give. */
@@ -125,7 +126,7 @@ export function readSlot(
         to: read.to,
         isRepository: slot.takes === 'repository',
         happens:
-          slot.takes === 'flag' && (HAPPENS.test(tokens[at]?.lower ?? '') || /ed$/.test(tokens[at]?.lower ?? '')),
+          slot.takes === 'flag' && (HAPPENS.test(tokens[at]?.lower ?? '') || PARTICIPLE.test(tokens[at]?.lower ?? '')),
         value: read.value,
         filters:
           read.value === null ? {} : { [slot.path]: slot.isList === true ? { contains: read.value } : read.value },

@@ -100,7 +100,9 @@ function valueAt(
         .join(' ');
       if (Object.hasOwn(values, said)) return { to: at + length, said };
     }
-  if (values !== undefined || token.kind !== 'word' || NO_VALUE.test(token.lower)) return null;
+  // `In Review`: a name with a capital may begin with any word.
+  const isSmall = token.text === token.lower;
+  if (values !== undefined || token.kind !== 'word' || (isSmall && NO_VALUE.test(token.lower))) return null;
   let to = at;
   while (to < at + MAX_NAME && tokens[to]?.kind === 'word' && /^[\p{Lu}\d]/u.test(tokens[to]?.text ?? '')) to += 1;
   if (to > at) return { to, said: textOf(tokens.slice(at, to)) };

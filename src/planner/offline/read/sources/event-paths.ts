@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../../../lib/json/json.js';
 import type { EventPlanning } from '../../../../domain/steps/tool-planning.js';
+import type { Token } from '../../text/tokens.js';
 
 /* The paths and filters that the changes of one type of event have. */
 
@@ -32,3 +33,7 @@ export function sameFilters(planning: EventPlanning, one: number, other: number)
     JSON.stringify(planning.changes[one]?.filters ?? {}) === JSON.stringify(planning.changes[other]?.filters ?? {})
   );
 }
+
+/** `when my repo acme/web publishes …`: the noun before the name, in the place of a subject. */
+export const isOwnRepository = (tokens: readonly Token[], at: number): boolean =>
+  /^(?:repo|repository)$/.test(tokens[at]?.lower ?? '') && tokens[at + 1]?.mention?.kind === 'repository';

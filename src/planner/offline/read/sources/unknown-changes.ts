@@ -19,7 +19,7 @@ const NO_CHANGE =
 export const anyChangeOf = ({ changes }: EventPlanning): number =>
   changes.findIndex(({ said }) => said.includes('updated'));
 
-const PARTICIPLE = /(?:ed|won|lost|put|set|sent|taken|given|drawn)$/;
+export const PARTICIPLE = /(?:ed|won|lost|put|set|sent|taken|given|drawn)$/;
 
 /** `gets` in `gets moved`: nobody gets anything. */
 export function isAuxiliary(tokens: readonly Token[], at: number): boolean {
@@ -43,6 +43,10 @@ export function quotedPlaceAt(tokens: readonly Token[], at: number): number {
   const name = at + 1 + (/^(?:called|named|titled)$/.test(tokens[at + 1]?.lower ?? '') ? 1 : 0);
   return isQuote(name) ? name + 1 : at;
 }
+
+/** Whether a type of event tells of no new things: `every completed task` is about those that are completed. */
+export const isNeverNew = ({ changes, names }: EventPlanning): boolean =>
+  names !== undefined && changes.every(({ said }) => said.length > 0 && !said.includes('new'));
 
 /** Whether a word says a change that has no word of its own in the service. */
 export function isUnknownChange(tokens: readonly Token[], at: number): boolean {
