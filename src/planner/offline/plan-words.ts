@@ -74,6 +74,7 @@ import { asModelOrders } from './text/work/model-orders.js';
 import { asEachThing } from './text/work/each-thing.js';
 import { workWords } from './text/work/work-words.js';
 import { serviceNames, serviceWords } from './read/services/service-words.js';
+import { asMessages } from './text/services/messages.js';
 import { secondQuestion } from './text/services/second-question.js';
 import { withTextMessages } from './text/text-messages.js';
 import { inPlainWords } from './text/plain-words.js';
@@ -257,7 +258,7 @@ async function inPlannersWords(
     code === 'en' ? asModelNames(plain, serviceNames(frames)) : { tokens: plain, renamed: [] };
   const services = serviceWords(frames, events, spelled);
   const work = workWords(services, events, messengerOf(frames));
-  const told = code === 'en' ? asBotOrders(asModelOrders(spelled), work) : spelled;
+  const told = code === 'en' ? asBotOrders(asModelOrders(asMessages(spelled, services)), work) : spelled;
   // The task of an agent goes to a model in these words.
   const isForAgent = told.some(({ lower }) => lower === 'agent' || lower === 'assistant');
   const put = code === 'en' && !isForAgent ? withMessenger(asEachThing(told, work), work) : told;

@@ -3,6 +3,7 @@ import type { Value } from '../build/value.js';
 import type { Message } from './message.js';
 import type { Reading } from './reading.js';
 import { LANGUAGES } from './text-style.js';
+import { roleTo } from './things/people.js';
 import { source } from './source.js';
 
 /** Words for people of whom an address may follow. */
@@ -73,13 +74,17 @@ function describedAddress(r: Reading, from: number, start: number): Addressee | 
   if (start === from) return null;
   let to = start;
   while (to < r.end && to < start + MAX_NAME && r.tokens[to]?.kind === 'word' && !NO_NOUN.test(r.lower(to))) to += 1;
-  const link = r.said(to, ':', '(', '<', 'at');
+  const link = r.said(to, ':', '(', '<', 'at') || (isAppositive(r, to) ? 1 : 0);
   const isAddressNoun = /^(?:address|inbox|mailbox|email|mail|account)$/.test(r.lower(to - 1));
   const address = to > start && (link > 0 || isAddressNoun) ? r.mention(to + link, 'address') : null;
   if (!address) return null;
   const close = to + link + 1;
   return { to: close + (link > 0 ? r.said(close, ')', '>') : 0), address: address.value, isMe: false };
 }
+
+/** `to our director, ann@example.com`, and no list of several. */
+const isAppositive = (r: Reading, at: number): boolean =>
+  r.is(at, ',') && r.mention(at + 1, 'address') !== null && !r.is(at + 2, 'and|,|&|or');
 
 function isName(r: Reading, at: number): boolean {
   const token = r.tokens[at];
@@ -172,7 +177,10 @@ export function readAddressee(r: Reading, at: number, message: Message, isMail: 
     message.strangers = [at, at + lead + 1];
     return at + lead + 1;
   }
-  return null;
+  const role =
+    isMail && r.is(at, 'to') && message.strangers === null && message.to.length === 0 ? roleTo(r, at, '') : null;
+  if (role !== null) message.strangers = [at, role];
+  return role;
 }
 
 /** `to the address in the email field`: a field of what starts the run, or of each item, which nothing describes. */

@@ -172,6 +172,7 @@ function asksModelAt(tokens: readonly Token[], at: number): boolean {
 
 /** Whether words stand here that a verb acts on: `complete the task`, `render it`. */
 const isActedOn = (tokens: readonly Token[], at: number, frames: Frames): boolean =>
+  (/^(?:to|on)$/.test(tokens[at]?.lower ?? '') && /^(?:it|them|this)$/.test(tokens[at + 1]?.lower ?? '')) ||
   /^(?:it|them|him|her|the|a|an|my|our|their|all|every|each|<quote>)$/.test(tokens[at]?.lower ?? '') ||
   frames.services.at(tokens, at) !== null;
 

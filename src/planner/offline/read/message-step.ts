@@ -13,6 +13,7 @@ import { usualText } from './message-noun.js';
 import { asksForReply } from './model-answer.js';
 import { addressesAtHand, ofItem, writerOf } from './person.js';
 import type { Reading } from './reading.js';
+import { isOnePerson } from './things/people.js';
 import { addresseeOf } from './writing/letters.js';
 
 /** Adds the step that sends a message, and asks for the parts that no words name. */
@@ -46,7 +47,7 @@ export function addMessage(r: Reading, verbAt: number, frame: Frame, message: Me
   if (message.account !== null)
     r.builder.set(step, slotOf(planning, 'account') ?? 'connection', message.account, 'connection');
   if (isMail) addRecipients(r, step, message, verbAt);
-  else if (message.strangers !== null) readers(r, step, message.strangers);
+  else if (message.strangers !== null) readers(r, step, message.strangers, message);
   if (!isMail) addChannel(r, step, frame, message);
   if (message.account === null && step.input[slotOf(planning, 'account') ?? ''] === undefined)
     fillAccount(r, step, frame, message.channel?.name.slice(1) ?? null);
@@ -297,6 +298,17 @@ function strange(r: Reading, step: Draft, [from, to]: readonly [number, number],
     .replace(/^to /, '');
   const hasRecipients = step.tool.planning !== undefined && slotOf(step.tool.planning, 'recipients') !== undefined;
   const isMail = step.input['to'] === undefined && step.part.pointerOf('to') === undefined && hasRecipients;
+  if (!hasRecipients && isOnePerson(words.at(-1)?.lower ?? '') && message?.channel == null) {
+    r.builder.ask({
+      kind: GapKind.CHOICE,
+      tokens: words,
+      reason: 'A post is for all who read the channel.',
+      question: `"${said}" is one person, and ${nameOf(step)} reaches all who read the channel. Is it to be posted there?`,
+      at: { step: step.id, path: '/input/connection' },
+      choices: [{ label: 'Yes, post it there', value: '', at: { step: null, path: '' } }],
+    });
+    return;
+  }
   if (!hasRecipients) {
     // The connection decides who reads it.
     r.take(from, to, step.part, 'use');
@@ -317,8 +329,8 @@ function strange(r: Reading, step: Draft, [from, to]: readonly [number, number],
 const ANYONE_THERE = /^(?:team|everyone|everybody|people|group|folks|all|guys|crew)$/;
 
 /** Those who read a channel: the whole team is in the channel of the webhook, and one department may not be. */
-function readers(r: Reading, step: Draft, [from, to]: readonly [number, number]): void {
-  if (!ANYONE_THERE.test(r.lower(to - 1)) || to - from > 3) return strange(r, step, [from, to]);
+function readers(r: Reading, step: Draft, [from, to]: readonly [number, number], message: Message): void {
+  if (!ANYONE_THERE.test(r.lower(to - 1)) || to - from > 3) return strange(r, step, [from, to], message);
   r.take(from, to, step.part, 'use');
   r.builder.assume('It is posted to the channel of the webhook.', { step: step.id, path: '/tool' }, r.textOf(from, to));
 }

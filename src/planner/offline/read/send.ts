@@ -2,6 +2,7 @@ import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
 import { serviceAt } from '../../words/services.js';
 import { Phrases } from '../text/tokens.js';
 import { Part } from './account.js';
+import { strangerAt } from './things/people.js';
 import { addresseeAt, readAddressee, readOwner, readPeople, standsForMe } from './addressee.js';
 import { slotOf } from './frames.js';
 import type { Frame } from './frames.js';
@@ -92,6 +93,11 @@ export function readSend(
   const option = optionAt(r, start);
   const made = r.made.length;
   let at = option?.to ?? start;
+  const someone = option ? null : strangerAt(r, verbAt, start);
+  if (someone !== null) {
+    message.strangers = [start, someone];
+    at = someone;
+  }
   while (at < r.end) {
     const next = readPart(r, at, frame, message);
     if (next === null) at += 1;
