@@ -57,9 +57,10 @@ function between(sorted: readonly number[]): readonly number[] {
 }
 
 /**
- * Whether samples can show the effect of a condition: it does not depend on the clock, or on more items than are made.
+ * Whether samples can show the effect of a condition: it does not depend on the clock, on the form or the length of a text, on a field that may be missing,
+ * or on more items than are made.
  */
 export function canBeJudged(source: string, { numbers }: Literals): boolean {
-  if (/\bnow\b|\$now\b|\$millis\b|\$random\b|\$eval\b|\bexecution\b|\bworkflow\b|\$length\b/.test(source)) return false;
+  if (/\bnow\b|\$now\b|\$millis\b|\$random\b|\$eval\b|\bexecution\b|\bworkflow\b|\$length\b|\$match\b|\$split\b|\$exists\(trigger\./.test(source)) return false;
   return !(/\$count\b/.test(source) && [...numbers].some((number) => number >= MAX_LENGTH));
 }

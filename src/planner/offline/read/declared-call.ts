@@ -3,7 +3,7 @@ import { eventTypeProblem } from '../../../domain/event/event-type.js';
 import { serviceAt } from '../../words/services.js';
 import { Phrases } from '../text/tokens.js';
 import type { Token } from '../text/tokens.js';
-import type { EventReading } from './event-match.js';
+import type { EventReading } from './event-reading.type.js';
 import type { Words } from './event-slot.js';
 import { restricts } from './kinds-of-call.js';
 

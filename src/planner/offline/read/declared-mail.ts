@@ -1,7 +1,7 @@
 import { range } from '../../../lib/collections/range.js';
 import type { EventType } from '../../../domain/event/types/index.js';
 import type { Token } from '../text/tokens.js';
-import type { EventReading } from './event-match.js';
+import type { EventReading } from './event-reading.type.js';
 import type { Words } from './event-slot.js';
 import { restricts } from './kinds-of-call.js';
 

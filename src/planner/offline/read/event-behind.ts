@@ -1,7 +1,7 @@
 import { range } from '../../../lib/collections/range.js';
 import { serviceAt } from '../../words/services.js';
 import type { Token } from '../text/tokens.js';
-import type { EventReading } from './event-match.js';
+import type { EventReading } from './event-reading.type.js';
 
 /** Words that say more of what happened: `moved to Done`. */
 const MORE = /^(?:to|into|onto|from|over|under|above|below|between|beyond)$/;

@@ -12,7 +12,7 @@ import type { Frames } from './frames.js';
 import { declaredEndpoint } from './pages/declared-endpoint.js';
 import { declaredPage } from './pages/declared-page.js';
 import { matchEvent } from './event-match.js';
-import type { EventReading, ScoredEvent } from './event-match.js';
+import type { EventReading, ScoredEvent } from './event-reading.type.js';
 import { trailingFilters } from './event-trailing.js';
 import { Words } from './event-slot.js';
 import { Phrases } from '../text/tokens.js';

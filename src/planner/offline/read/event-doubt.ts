@@ -8,7 +8,7 @@ import type { Builder, Target } from '../build/builder.js';
 import type { Token } from '../text/tokens.js';
 import { escapedPattern } from '../../../lib/text/escaped-pattern.js';
 import { requiredOf } from './accounts.js';
-import type { EventReading } from './event-match.js';
+import type { EventReading } from './event-reading.type.js';
 import { titleOf, wordsOf } from './services/field-names.js';
 import { placeNames } from './sources/place-names.js';
 

@@ -1,6 +1,6 @@
 import type { EventType } from '../../../domain/event/types/index.js';
 import { matchEvent } from './event-match.js';
-import type { EventReading, ScoredEvent } from './event-match.js';
+import type { EventReading, ScoredEvent } from './event-reading.type.js';
 import { Words } from './event-slot.js';
 import { isIdLike } from './services/ids.js';
 import { stem } from '../text/stem.js';

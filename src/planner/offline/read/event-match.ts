@@ -1,10 +1,11 @@
 import type { EventType } from '../../../domain/event/types/index.js';
-import type { JsonObject, JsonValue } from '../../../lib/json/json.js';
+import type { JsonValue } from '../../../lib/json/json.js';
 import type { EventPlanning } from '../../../domain/steps/tool-planning.js';
+import type { EventReading, ScoredEvent } from './event-reading.type.js';
 import { leadingField, readFieldFilter, testAt } from './event-field.js';
 import { readSlot } from './event-slot.js';
-import type { PageReading } from './pages/page-reading.type.js';
 import { calledAs, placesOf } from './payload/other-things.js';
+import { fileKind } from './payload/file-tests.js';
 import { kindOf, readBeside } from './payload/read-beside.js';
 import type { EventTest } from './payload/read-beside.js';
 import { readWriter } from './event-writer.js';
@@ -16,41 +17,6 @@ import { anyChangeOf, isAuxiliary, isNeverNew, isUnknownChange, quotedPlaceAt } 
 import { isIdLike } from './services/ids.js';
 import { phrasesOf } from './services/event-phrases.js';
 import type { Token } from '../text/tokens.js';
-
-/** Which event starts the runs, and which words say so. */
-export interface EventReading {
-  /** Null: a name that the catalogue does not have. */
-  readonly type: EventType | null;
-  readonly name: string;
-  readonly filters: JsonObject;
-  readonly from: number;
-  readonly to: number;
-  /** Words of filters, by the field that they filter. */
-  readonly spans: readonly { readonly from: number; readonly to: number; readonly field: string | null }[];
-  /** Words that name a person and give no address. */
-  readonly stranger: { readonly from: number; readonly to: number; readonly field: string } | null;
-  /** A thing is named, and nothing says what happens to it. */
-  readonly isChangeMissing: boolean;
-  /** The words only imply that it starts with each one that comes: `forward every mail from …`. */
-  readonly isImplied?: boolean;
-  /** Words within the clause that fit nothing: they stay open. */
-  readonly passed?: readonly number[];
-  /** Words within the clause that name a place by its id: `in project 77001`. What watches it takes them, or they stay open. */
-  readonly places?: readonly number[];
-  /** Stems of nouns for what it brings along. */
-  readonly aliases?: readonly string[];
-  /** Names of fields that the words say it brings along. */
-  readonly fields?: readonly string[];
-  /** The page of the workflow's own that it comes from. */
-  readonly page?: PageReading;
-  /** Tests of what it brings along. */
-  readonly tests?: readonly EventTest[];
-}
-
-/** The score decides between types that fit equally many words. */
-export interface ScoredEvent extends EventReading {
-  readonly score: number;
-}
 
 /** Things that a test alone says the arrival of. */
 const ARRIVES =
@@ -187,8 +153,21 @@ export function matchEvent(
     const beside = slot === null ? readBeside(words, at, type, { isBehind: thing > 0, filters }) : null;
     if (beside) {
       if (beside.filters) Object.assign(filters, beside.filters);
-      tests.push({ from: at, to: beside.to, expr: beside.expr, filters: beside.filters });
+      tests.push({
+        from: at,
+        to: beside.to,
+        expr: beside.expr,
+        filters: beside.filters,
+        ...(beside.assumes === undefined ? {} : { assumes: [beside.assumes] }),
+      });
       if (beside.filters) spans.push({ from: at, to: beside.to, field: beside.path });
+      // `a spreadsheet is added`: the kind is all that is said of the thing.
+      if (
+        thing === 0 &&
+        fileKind({ tokens, type, isEnd: words.startsAct }, at) &&
+        things.at(tokens, beside.to) === null
+      )
+        thing = 1;
       at = beside.to;
       to = at;
       continue;

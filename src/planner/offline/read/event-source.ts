@@ -12,7 +12,7 @@ import { serviceAt } from '../../words/services.js';
 import type { Token } from '../text/tokens.js';
 import type { Account, Part } from './account.js';
 import { requiredOf } from './accounts.js';
-import type { EventReading } from './event-match.js';
+import type { EventReading } from './event-reading.type.js';
 import type { Belongings } from './reading.js';
 import { placeNames, takesName } from './sources/place-names.js';
 import type { PlaceName } from './sources/place-names.js';

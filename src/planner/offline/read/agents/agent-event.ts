@@ -1,7 +1,7 @@
 import type { EventType } from '../../../../domain/event/types/index.js';
 import type { Frames } from '../frames.js';
 import { Phrases } from '../../text/tokens.js';
-import type { EventReading } from '../event-match.js';
+import type { EventReading } from '../event-reading.type.js';
 import type { Words } from '../event-slot.js';
 
 const WORKS =

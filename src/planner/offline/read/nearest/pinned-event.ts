@@ -5,7 +5,7 @@ import { NEUTRAL_WORDS } from '../../text/neutral.js';
 import { stem } from '../../text/stem.js';
 import type { Token } from '../../text/tokens.js';
 import { matchEvent } from '../event-match.js';
-import type { EventReading } from '../event-match.js';
+import type { EventReading } from '../event-reading.type.js';
 import { Words } from '../event-slot.js';
 import { thingsOf } from '../services/event-phrases.js';
 

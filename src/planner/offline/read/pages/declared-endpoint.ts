@@ -1,6 +1,6 @@
 import type { EventType } from '../../../../domain/event/types/index.js';
 import { Phrases } from '../../text/tokens.js';
-import type { EventReading } from '../event-match.js';
+import type { EventReading } from '../event-reading.type.js';
 import type { Words } from '../event-slot.js';
 import { pageFields } from './page-fields.js';
 

@@ -5,7 +5,7 @@ import { serviceAt } from '../../../words/services.js';
 import { Phrases } from '../../text/tokens.js';
 import type { Token } from '../../text/tokens.js';
 import { readFieldFilter } from '../event-field.js';
-import type { EventReading } from '../event-match.js';
+import type { EventReading } from '../event-reading.type.js';
 import type { Words } from '../event-slot.js';
 import { isKnownField } from './field-kinds.js';
 import { fieldNamed } from './page-fields.js';

@@ -4,12 +4,13 @@ import { startsAct } from '../clauses.js';
 import type { Condition } from '../condition.type.js';
 import type { Reading } from '../reading.js';
 import { readNamedTest, readPredicate } from './read-test.js';
+import { whoDid } from './sender-tests.js';
 import type { PayloadTest } from './line.type.js';
 
 /** `it is over $500`, `the priority is high`, `the ticket mentions refund`: a value of the event, tested. */
 export function aboutPayload(r: Reading, at: number, part: Part, slot: string): Condition | null {
   const type = r.event?.type;
-  if (!type?.planning || !isAtHand(r)) return null;
+  if (!type?.planning || !isAtHand(r, at)) return null;
   const line = {
     tokens: r.tokens.slice(0, r.end),
     type,
@@ -17,23 +18,31 @@ export function aboutPayload(r: Reading, at: number, part: Part, slot: string): 
   };
   const first = testAt(r, line, at);
   if (!first) return null;
-  let { to, expr } = first;
+  let { to, expr, assumes } = first;
   for (;;) {
     const joint = /^(?:and|or)$/.exec(r.lower(to))?.[0];
     const next = joint === undefined ? null : (testAt(r, line, to + 1) ?? withoutSubject(line, to + 1));
     if (!next) break;
     expr = `(${expr}) ${joint} (${next.expr})`;
     to = next.to;
+    assumes ??= next.assumes;
   }
   if (!endsAt(r, to)) return null;
   r.take(at, to, part, slot);
+  if (assumes !== undefined) r.builder.assume(assumes, { step: null, path: '/trigger' });
   return { to, expr, part, unknownField: null, failureOf: [] };
 }
 
-/** Whether the words are about the event: nothing that was read since is nearer. */
-function isAtHand(r: Reading): boolean {
+/**
+ * Whether the words are about the event: nothing that was read since is nearer. A text that was made has no fields, so that
+ * `the title` is none of it.
+ */
+function isAtHand(r: Reading, at: number): boolean {
   const { writes } = r;
-  return r.values.every(({ kind, stepId }) => kind === 'event' || writes.has(stepId ?? ''));
+  const isNamed = r.is(at, 'the|its|their') && !r.values.some(({ nouns }) => Phrases.of(nouns).at(r.tokens, at + 1));
+  return r.values.every(
+    ({ kind, stepId }) => kind === 'event' || writes.has(stepId ?? '') || (isNamed && kind === 'text'),
+  );
 }
 
 type Line = Parameters<typeof readPredicate>[0];
@@ -54,7 +63,7 @@ function testAt(r: Reading, line: Line, at: number): PayloadTest | null {
     const named = readNamedTest(line, own) ?? readNamedTest(line, own + noun.length);
     if (named) return named;
   }
-  return readNamedTest(line, own);
+  return whoDid(line, at) ?? readNamedTest(line, own);
 }
 
 /** `… and over 500`, `… or mentions refund`: the subject is that of the test before. */

@@ -14,3 +14,12 @@ export interface Line {
   readonly type: EventType;
   readonly isEnd: IsEnd;
 }
+
+/** A restriction that no field of the event can tell. */
+export interface OpenRestriction {
+  readonly from: number;
+  readonly to: number;
+  readonly isNot: boolean;
+  /** The words that say which ones are meant. */
+  readonly words: readonly Token[];
+}

@@ -35,8 +35,11 @@ const UNITS: readonly (readonly [pattern: RegExp, role: TestRole, factor: number
   [/^(?:items?|units?|pieces?)$/, 'quantity', 1],
   [/^(?:minutes?|mins?)$/, 'minutes', 1],
   [/^(?:hours?|hrs?)$/, 'minutes', 60],
+  [/^(?:kb|kilobytes?)$/, 'size', 1_000],
+  [/^(?:mb|megabytes?|megs?)$/, 'size', 1_000_000],
+  [/^(?:gb|gigabytes?|gigs?)$/, 'size', 1_000_000_000],
 ];
-const OTHER = /^(?:seconds?|days?|weeks?|months?|years?|mb|gb|kb|words?|characters?|people|times|%|percent)$/;
+const OTHER = /^(?:seconds?|days?|weeks?|months?|years?|words?|characters?|people|times|%|percent)$/;
 
 /** The role of the value that a number with its unit is compared with. Null: nothing says it. */
 function roleOfUnit(
@@ -45,7 +48,7 @@ function roleOfUnit(
   compare: string,
   currency: string | null,
 ): { readonly role: TestRole; readonly length: number; readonly factor: number } | null {
-  const word = tokens[at]?.lower ?? '';
+  const word = (tokens[at]?.lower ?? '').replace(/^\d+(?:[.,]\d+)?(?=[kmg]b$)/, '');
   const unit = UNITS.find(([pattern]) => pattern.test(word));
   if (unit) return { role: unit[1], length: 1, factor: unit[2] };
   if (OTHER.test(word) || /^(?:longer|shorter)$/.test(compare)) return null;
@@ -64,6 +67,9 @@ interface Numbered {
 function numberAt(tokens: readonly Token[], start: number): Numbered | null {
   const sign = CURRENCY[tokens[start]?.lower ?? ''];
   const at = start + (sign === undefined ? 0 : 1);
+  // `10MB`
+  const glued = /^(\d+(?:[.,]\d+)?)(?:kb|mb|gb)$/.exec(tokens[at]?.lower ?? '')?.[1];
+  if (glued !== undefined) return { value: Number(glued), currency: null, to: at };
   const value = numberIn(tokens[at]?.lower ?? '');
   if (value === null) return null;
   const own = /^[$€£]/.exec(tokens[at]?.lower ?? '')?.[0];

@@ -3,7 +3,7 @@ import type { JsonObject, JsonValue } from '../../../../lib/json/json.js';
 import { stem } from '../../text/stem.js';
 import type { Words } from '../event-slot.js';
 import { phrasesOf } from '../services/event-phrases.js';
-import { kindOfFile } from './other-tests.js';
+import { kindOfFile } from './file-tests.js';
 import { readBefore, readPayloadTest } from './read-test.js';
 import type { PayloadTest } from './line.type.js';
 import { testedFields } from './tested-fields.js';
@@ -16,6 +16,8 @@ export interface EventTest {
   readonly expr: string;
   /** The filters that say the same; null: the steps have to wait for it. */
   readonly filters: JsonObject | null;
+  /** What is taken for granted. */
+  readonly assumes?: readonly string[];
 }
 
 /** A test beside the thing that something happens to: `new urgent tickets`, `orders over $500`. */

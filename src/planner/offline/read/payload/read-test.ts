@@ -4,8 +4,14 @@ import { leadLength } from '../event-field.js';
 import { endOfWords, fieldAt, fieldOf, textOf, valueAt } from './field-words.js';
 import type { Line, PayloadTest } from './line.type.js';
 import { amount, numberTest } from './number-tests.js';
-import { branchAt, fileKind, linkIn, partBefore } from './other-tests.js';
+import { anyFieldAt, ofColumn } from './column-tests.js';
+import { branchAt, partBefore } from './other-tests.js';
+import { attachedKind, fileKind } from './file-tests.js';
+import { flagSaid } from './flag-tests.js';
+import { regionTest } from './region-tests.js';
+import { byWhom } from './sender-tests.js';
 import { isOneOf, isSet, isThere, mentions } from './test-expressions.js';
+import { edgeTest, kindIn, lengthTest } from './text-tests.js';
 import type { SaidValue } from './test-expressions.js';
 import type { TestRole } from './test-roles.js';
 import { testedFields } from './tested-fields.js';
@@ -28,24 +34,41 @@ import {
 /** A test within the clause of an event: `over $500`, `with high priority`, `tagged bug`, `that mentions refund`. */
 export function readPayloadTest(line: Line, start: number): PayloadTest | null {
   const at = start + leadLength(line.tokens, start, ['and', 'but', 'but only', 'only', 'and only']);
+  const is = at + leadLength(line.tokens, at, THAT_IS);
+  const that = at + leadLength(line.tokens, at, RELATIVE);
   return (
     ofField(line, start) ??
     ofField(line, at) ??
+    lengthTest(line, at, null) ??
     amount(line, at) ??
+    attachedKind(line, at + leadLength(line.tokens, at, WITH)) ??
     withValue(line, at) ??
     without(line, at) ??
     negated(line, at) ??
-    participle(line, at + leadLength(line.tokens, at, THAT_IS)) ??
-    mentioned(line, at + leadLength(line.tokens, at, ['that', 'which', 'who', 'and'])) ??
+    edgeTest(line, that, false) ??
+    flagSaid(line, at) ??
+    byWhom(line, is, { isNot: false, mayName: false }) ??
+    participle(line, is) ??
+    mentioned(line, that) ??
+    regionTest(line, is) ??
     branchAt(line, at) ??
-    linkIn(line, at) ??
+    kindIn(line, at, false) ??
     adjective(line, at)
   );
 }
 
+const RELATIVE = ['that', 'which', 'who', 'and'];
+
 /** A test before the thing: `urgent tickets`, `PDF files`, `voice messages`. */
 export function readBefore(line: Line, at: number): PayloadTest | null {
-  return fileKind(line, at) ?? partBefore(line, at) ?? linkIn(line, at) ?? adjective(line, at);
+  return (
+    fileKind(line, at) ??
+    flagSaid(line, at) ??
+    partBefore(line, at) ??
+    // `link messages`
+    (/^(?:links?|urls?)$/.test(line.tokens[at]?.lower ?? '') ? kindIn(line, at, false) : null) ??
+    adjective(line, at)
+  );
 }
 
 /** A test behind its subject: `is over $500`, `has high priority`, `mentions refund`. */
@@ -61,30 +84,89 @@ export function readPredicate(line: Line, start: number): PayloadTest | null {
   ]);
   if (no > 0) return thereAt(line, start + no, true);
   const not = leadLength(tokens, start, NOT_VERB);
-  if (not > 0) return mentioned(line, start + not, true);
-  const has = leadLength(tokens, start, [
-    'has',
-    'has a',
-    'has an',
-    'has the',
-    'have',
-    'have a',
-    'have the',
-    'comes with a',
-  ]);
-  if (has > 0) return valueAndField(line, start + has);
+  if (not > 0) return mentioned(line, start + not, true) ?? edgeTest(line, start + not, true);
+  const long = lengthTest(line, start, null);
+  if (long) return long;
+  const has = leadLength(tokens, start, HAS);
+  if (has > 0) return attachedKind(line, start + has) ?? valueAndField(line, start + has);
   const isNot = leadLength(tokens, start, IS_NOT);
-  if (isNot > 0) return participle(line, start + isNot, true);
+  if (isNot > 0) return stateOf(line, start + isNot, true);
   const is = leadLength(tokens, start, ['is', 'are', 'was', 'were', 'gets', 'is only', 'is worth', 'is for']);
   const at = start + is;
-  if (is === 0) return amount(line, at) ?? mentioned(line, at);
-  return amount(line, at) ?? participle(line, at) ?? withValue(line, at);
+  const other = regionTest(line, at) ?? byWhom(line, at, { isNot: false, mayName: true });
+  if (is === 0)
+    return amount(line, at) ?? flagSaid(line, at) ?? mentioned(line, at) ?? edgeTest(line, at, false) ?? other;
+  return (
+    amount(line, at) ??
+    flagSaid(line, at) ??
+    other ??
+    participle(line, at) ??
+    statusNamed(line, at, false) ??
+    withValue(line, at)
+  );
+}
+
+const HAS = [
+  'has',
+  'has a',
+  'has an',
+  'has the',
+  'have',
+  'have a',
+  'have an',
+  'have the',
+  'comes with a',
+  'comes with',
+].concat(['contains a', 'contains an', 'contain a']);
+
+/** What a thing is, or is not: `urgent`, `written by a bot`, `in Germany`, `all-day`. */
+function stateOf(line: Line, at: number, isNot: boolean): PayloadTest | null {
+  return (
+    participle(line, at, isNot) ??
+    byWhom(line, at, { isNot, mayName: true }) ??
+    regionTest(line, at, isNot) ??
+    flagSaid(line, at, isNot) ??
+    statusNamed(line, at, isNot)
+  );
+}
+
+const STATUS = [
+  'in progress',
+  'in review',
+  'to do',
+  'done',
+  'closed',
+  'resolved',
+  'blocked',
+  'on hold',
+  'completed',
+].concat([
+  'cancelled',
+  'in the backlog',
+  'waiting',
+  'pending',
+  'finished',
+  'archived',
+  'in testing',
+  'on hold',
+  'won',
+  'lost',
+]);
+
+/** `in progress`, `done`: a status by the name that most boards have for it, if the service documents none. */
+function statusNamed({ tokens, type }: Line, start: number, isNot: boolean): PayloadTest | null {
+  const field = fieldOf(type, 'status');
+  const at = start + leadLength(tokens, start, ['already', 'still', 'currently', 'now']);
+  const length = field && field.values.length === 0 ? leadLength(tokens, at, STATUS) : 0;
+  if (!field || length === 0) return null;
+  const value = textOf(tokens, at, at + length).replace(/^in the /, '');
+  return { ...isOneOf(field, [{ value, isKnown: false }], isNot), to: at + length };
 }
 
 /** A test that begins with the name of its field: `priority is high`, `order total exceeds 100`. */
 export function readNamedTest(line: Line, at: number): PayloadTest | null {
-  const field = fieldAt(line.tokens, at, line.type);
-  return field && behindField(line, at + field.length, field.field);
+  const field = anyFieldAt(line, at);
+  return field && ofColumn(behindField(line, at + field.length, field.field), field.field);
 }
 
 /** `whose priority is high`, `where the total is over 500`. */
@@ -97,9 +179,13 @@ function ofField(line: Line, at: number): PayloadTest | null {
 function behindField(line: Line, start: number, field: TestedField): PayloadTest | null {
   const { tokens } = line;
   const not = leadLength(tokens, start, ['does not', "doesn't", 'doesnt']);
-  const contains = leadLength(tokens, start + not, MENTIONS);
+  const isText = field.role === 'title' || field.role === 'text';
+  const says = isText ? 0 : leadLength(tokens, start, ['says', 'say', 'shows', 'reads']);
+  const contains = says > 0 ? 0 : leadLength(tokens, start + not, MENTIONS);
   if (contains > 0) return wordsIn(line, start + not + contains, [field], not > 0);
-  const is = leadLength(tokens, start, IS_VALUE);
+  const ofText = edgeTest(line, start + not, not > 0, field) ?? lengthTest(line, start, field);
+  if (ofText) return ofText;
+  const is = says > 0 ? says : leadLength(tokens, start, IS_VALUE);
   const isNot = is > 0 ? leadLength(tokens, start + is, ['not']) : 0;
   const at = start + is + isNot;
   const none = is > 0 ? leadLength(tokens, at, ['empty', 'blank', 'missing']) : 0;
@@ -143,9 +229,11 @@ function valueAndField(line: Line, at: number): PayloadTest | null {
     const inField = wordsIn(line, at + word, textsOf(type), false);
     if (inField && (word > 0 || inField.isPlaced)) return inField;
   }
-  const named = fieldAt(tokens, at, type);
+  const kind = kindIn(line, at, false);
+  if (kind) return kind;
+  const named = anyFieldAt(line, at);
   if (named) {
-    const behind = behindField(line, at + named.length, named.field);
+    const behind = ofColumn(behindField(line, at + named.length, named.field), named.field);
     if (behind) return behind;
   }
   for (const field of testedFields(type).filter(({ role }) => role !== 'text')) {
@@ -174,10 +262,11 @@ function beforeField({ tokens, type }: Line, at: number): PayloadTest | null {
 }
 
 /** Whether there is a value at all: `a due date`, `attachments`. */
-function thereAt({ tokens, type, isEnd }: Line, start: number, isNot: boolean): PayloadTest | null {
+function thereAt(line: Line, start: number, isNot: boolean): PayloadTest | null {
+  const { tokens, isEnd } = line;
   const at = start + leadLength(tokens, start, ['a', 'an', 'any', 'the']);
-  const named = fieldAt(tokens, at, type);
-  if (!named) return null;
+  const named = anyFieldAt(line, at);
+  if (!named) return kindIn(line, at, isNot);
   const to = at + named.length;
   const next = tokens[to];
   const isWhole =
@@ -185,15 +274,16 @@ function thereAt({ tokens, type, isEnd }: Line, start: number, isNot: boolean): 
     next.kind === 'mark' ||
     isEnd(to) ||
     /^(?:is|are|gets?|arrives?|comes?|in|and|to|on|then)$/.test(next.lower);
-  return isWhole ? { ...isThere(named.field, isNot), to } : null;
+  return isWhole ? ofColumn({ ...isThere(named.field, isNot), to }, named.field) : null;
 }
 
 /** `that isn't urgent`, `that doesn't mention refund`. */
 function negated(line: Line, at: number): PayloadTest | null {
   const not = leadLength(line.tokens, at, NOT_VERB);
-  if (not > 0) return mentioned(line, at + not, true);
-  const isNot = leadLength(line.tokens, at, IS_NOT);
-  return isNot > 0 ? participle(line, at + isNot, true) : null;
+  const verb = not > 0 ? (mentioned(line, at + not, true) ?? edgeTest(line, at + not, true)) : null;
+  if (verb) return verb;
+  const isNot = Math.max(leadLength(line.tokens, at, IS_NOT), not);
+  return isNot > 0 ? stateOf(line, at + isNot, true) : null;
 }
 
 function without(line: Line, at: number): PayloadTest | null {
@@ -259,6 +349,8 @@ function hyphenated({ tokens, type, isEnd }: Line, at: number): PayloadTest | nu
 function mentioned(line: Line, at: number, isNot = false): PayloadTest | null {
   const lead = leadLength(line.tokens, at, MENTIONS);
   if (lead === 0) return null;
+  const kind = kindIn(line, at + lead, isNot);
+  if (kind) return kind;
   // `contains a photo`: a part of it, and no words.
   const there = fieldAt(line.tokens, at + lead + leadLength(line.tokens, at + lead, ['a', 'an', 'any']), line.type);
   if (there && /^(?:part|list|flag)$/.test(there.field.type)) return thereAt(line, at + lead, isNot);

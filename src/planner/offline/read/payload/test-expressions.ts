@@ -12,6 +12,8 @@ export interface Tested {
   readonly filters: JsonObject | null;
   /** JSONata: true if it holds. */
   readonly expr: string;
+  /** What is taken for granted: `"severity" is the column of that name.` */
+  readonly assumes?: string;
 }
 
 /** A value that words stand for. */
@@ -51,10 +53,22 @@ export function isOneOf(field: TestedField, said: readonly SaidValue[], isNot: b
 /** The value is over or under a number. */
 export function compares({ path, scale }: TestedField, how: Compare, number: number): Tested {
   const limit = number * scale;
+  if (path.includes('(')) return comparesWritten(path, how, limit);
   return {
     path,
     filters: { [path]: { [how]: limit } },
     expr: `(${at(path)} != null and $number(${at(path)}) ${SIGNS[how]} ${limit})`,
+  };
+}
+
+/** A number as a person has put it into a table: `$1,200`. A cell without one is neither over nor under anything. */
+function comparesWritten(path: string, how: Compare, limit: number): Tested {
+  const digits = String.raw`$replace($string($v), /[^0-9.-]/, "")`;
+  const written = String.raw`$match($string($v), /\d/) ? $number(${digits}) ${SIGNS[how]} ${limit} : false`;
+  return {
+    path,
+    filters: null,
+    expr: `($v := ${at(path)}; $type($v) = "number" ? $v ${SIGNS[how]} ${limit} : ${written})`,
   };
 }
 
@@ -91,8 +105,36 @@ export function endsLike({ path }: TestedField, pattern: string): Tested {
   return {
     path,
     filters: { [path]: { matches: `(?i)${pattern}` } },
-    expr: `$count(${at(path)}[$match($string($), /${pattern.replaceAll('/', String.raw`\\/`)}/i)]) > 0`,
+    expr: likeThis(at(path), pattern),
   };
+}
+
+const likeThis = (value: string, pattern: string): string =>
+  `$count(${value}[$match($string($), /${pattern.replaceAll('/', String.raw`\/`)}/i)]) > 0`;
+
+/** A test that no filter says, with its contrary. */
+export const asCondition = ({ path, expr, ...more }: Tested, isNot: boolean): Tested => ({
+  ...more,
+  path,
+  expr: isNot ? `$not(${expr})` : expr,
+  filters: null,
+});
+
+/** The contrary of a test, if words before it say so. */
+export const unlessNot = <T extends Tested>(test: T, isNot: boolean): T =>
+  isNot ? { ...test, ...asCondition(test, true) } : test;
+
+/** How many words, characters or lines a text has. */
+export function isAsLong(
+  { path }: TestedField,
+  unit: 'word' | 'character' | 'line',
+  how: Compare,
+  count: number,
+): Tested {
+  const text = `$trim($string(${at(path)}))`;
+  const parts = unit === 'word' ? String.raw`/\s+/` : String.raw`/\n/`;
+  const length = unit === 'character' ? `$length(${text})` : `(${text} = "" ? 0 : $count($split(${text}, ${parts})))`;
+  return { path, filters: null, expr: `${length} ${SIGNS[how]} ${count}` };
 }
 
 /** A flag is set. */
@@ -109,10 +151,13 @@ export function asExpression(path: string, filter: JsonValue): string | null {
   if (Object.hasOwn(SIGNS, operator) && typeof operand === 'number')
     return `(${value} != null and $number(${value}) ${SIGNS[operator as Compare]} ${operand})`;
   if (operator === 'exists') return operand === true ? `$exists(${value})` : `$not($exists(${value}))`;
+  const isThereAt = `$exists(${value}) and ${value} != null`;
+  if (operator === 'eq') return operand === null ? `$not(${isThereAt})` : `${JSON.stringify(operand)} in ${value}`;
+  if (operator === 'ne' && operand === null) return isThereAt;
   if (operator === 'ne') return `$not(${JSON.stringify(operand)} in ${value})`;
   if (operator === 'contains') return `${JSON.stringify(operand)} in ${value}`;
   if (operator === 'in' && Array.isArray(operand))
     return operand.map((one) => `${JSON.stringify(one)} in ${value}`).join(' or ');
   if (operator !== 'matches' || typeof operand !== 'string') return null;
-  return `$count(${value}[$match($string($), /${operand.replace('(?i)', '').replaceAll('/', String.raw`\/`)}/i)]) > 0`;
+  return likeThis(value, operand.replace('(?i)', ''));
 }

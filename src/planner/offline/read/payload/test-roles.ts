@@ -28,7 +28,8 @@ export type TestRole =
   | 'currency'
   | 'branch'
   | 'minutes'
-  | 'file';
+  | 'file'
+  | 'website';
 
 /** The names of fields of a role, the best first, and the other words that people use for them. */
 const ROLES: Readonly<Record<TestRole, readonly [names: readonly string[], said: readonly string[]]>> = {
@@ -104,6 +105,10 @@ const ROLES: Readonly<Record<TestRole, readonly [names: readonly string[], said:
   minutes: [['minutes'], ['duration']],
   branch: [['branch', 'target branch'], []],
   file: [['file name', 'filename'], []],
+  website: [
+    ['website', 'website url', 'web site', 'domain', 'homepage'],
+    ['site', 'web address', 'web page'],
+  ],
 };
 
 const NAMES = Object.keys(ROLES) as readonly TestRole[];

@@ -125,9 +125,10 @@ class Walk {
     }
     const isValue = owner !== '' && (VALUE_NAMES.test(words) || owner.split(' ').at(-1) === words);
     const isNumber = type === 'integer' || type === 'number';
-    this.#add(isValue ? owner : below, path, {
-      type: isNumber ? 'number' : type === 'boolean' ? 'flag' : 'text',
-    });
+    const kind = isNumber ? 'number' : type === 'boolean' ? 'flag' : 'text';
+    this.#add(isValue ? owner : below, path, { type: kind });
+    // `has attachments` is a flag of the attachments.
+    if (kind === 'flag' && words.startsWith('has ')) this.#add(words.slice('has '.length), path, { type: kind });
   }
 
   #add(words: string, path: string, more: Partial<TestedField> & Pick<TestedField, 'type'>): void {

@@ -1,0 +1,95 @@
+import type { EventType } from '../../../../domain/event/types/index.js';
+import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
+import { isJsonObject } from '../../../../lib/json/json.js';
+import type { JsonSchema } from '../../../../lib/json/json.js';
+import { named } from '../../build/value.js';
+import { leadLength } from '../event-field.js';
+import { fieldAt } from './field-words.js';
+import type { Line, PayloadTest } from './line.type.js';
+import type { TestedField } from './tested-fields.js';
+import { roleOf } from './test-roles.js';
+
+/* Columns of a table, whose names are up to the user: the words for one are its name. */
+
+const known = new WeakMap<EventType, string | null>();
+
+/** The object whose keys are the columns of a table: empty if it is the payload itself. Null: the event has none. */
+function columnsAt(type: EventType): string | null {
+  const found = known.get(type);
+  if (found !== undefined) return found;
+  const at = isColumns(type.payloadSchema)
+    ? ''
+    : (Object.entries(propertiesOf(type.payloadSchema)).find(([, own]) => isJsonObject(own) && isColumns(own))?.[0] ??
+      null);
+  known.set(type, at);
+  return at;
+}
+
+const isColumns = (schema: JsonSchema | null): boolean => schema?.['role'] === 'columns';
+
+const STOP =
+  /^(?:is|are|was|were|=|equals|says|say|reads|shows|contains|contain|has|have|over|above|below|under|exceeds|exceed|more|less|greater|higher|lower|at|of|in|on|to|from|and|or|but|then|for|that|which|not|does|doesn't|doesnt|isnt|still|set|gets|with|without|when|if|starts|begins|ends|mentions|column|field|value|a|an|the|it|its|there|no|any|some|one|i|we|you|they|longer|shorter|be|being|been|where|whose|who|those|these|ones|them|all|only|as|by)$/;
+const MAX_WORDS = 3;
+const COLUMN = ['column', 'field', 'value', 'cell'];
+
+/** `the severity column`, `column Status`, `photo`: the column that words name. Null: there are no columns, or no name. */
+export function columnNamed(
+  { tokens, type, isEnd }: Line,
+  start: number,
+): { readonly field: TestedField; readonly length: number } | null {
+  const base = columnsAt(type);
+  if (base === null) return null;
+  const at = start + leadLength(tokens, start, ['the', 'its', 'their', 'a', 'an', 'any']);
+  const lead = leadLength(tokens, at, COLUMN);
+  const first = at + lead;
+  let to = first;
+  const isQuote = tokens[first]?.mention?.kind === 'quote';
+  if (isQuote) to += 1;
+  else
+    while (
+      to < first + MAX_WORDS &&
+      tokens[to]?.kind === 'word' &&
+      !STOP.test(tokens[to]?.lower ?? '') &&
+      !/^\d/.test(tokens[to]?.lower ?? '') &&
+      !(to > first && isEnd(to))
+    )
+      to += 1;
+  const said = isQuote
+    ? (tokens[first]?.mention?.value ?? '')
+    : tokens
+        .slice(first, to)
+        .map(({ text }) => text)
+        .join(' ');
+  // `column C` is a place, and no name.
+  if (to === first || /^[A-Z]{1,2}$/.test(said)) return null;
+  const end = to + (lead > 0 ? 0 : leadLength(tokens, to, COLUMN));
+  return { field: columnOf(base, said), length: end - start };
+}
+
+function columnOf(base: string, said: string): TestedField {
+  const words = said.split(' ');
+  const upper = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+  const names = [said, upper(said.toLowerCase()), words.map(upper).join(' '), said.toLowerCase()];
+  const paths = [...new Set(names)].map(named).join(', ');
+  return {
+    words: said,
+    path: `${base === '' ? '' : `${base}.`}([${paths}][0])`,
+    role: roleOf(said.toLowerCase()),
+    type: 'text',
+    values: [],
+    isBare: false,
+    scale: 1,
+    currency: null,
+  };
+}
+
+/** The field that words name: one that the event has, or else a column. */
+export function anyFieldAt(line: Line, at: number): ReturnType<typeof columnNamed> {
+  return fieldAt(line.tokens, at, line.type) ?? columnNamed(line, at);
+}
+
+/** No filter can look for a column of any spelling, and the user has to know which one is meant. */
+export function ofColumn<T extends PayloadTest>(test: T | null, field: TestedField): T | null {
+  if (!test || !field.path.includes('(')) return test;
+  return { ...test, filters: null, assumes: `"${field.words}" is the column of that name.` };
+}

@@ -1,0 +1,14 @@
+import { leadLength } from '../event-field.js';
+import type { Line, PayloadTest } from './line.type.js';
+import { asExpression, unlessNot } from './test-expressions.js';
+
+/** `all-day`, `that have attachments`: words that stand for a filter of their own. */
+export function flagSaid({ tokens, type }: Line, at: number, isNot = false): PayloadTest | null {
+  for (const { takes, after = [], filter, path } of Object.values(type.planning?.slots ?? {})) {
+    if (takes !== 'flag' || filter === undefined) continue;
+    const length = leadLength(tokens, at, after);
+    const expr = length > 0 ? asExpression(path, filter) : null;
+    if (expr !== null) return { ...unlessNot({ path, expr, filters: { [path]: filter } }, isNot), to: at + length };
+  }
+  return null;
+}
