@@ -61,6 +61,11 @@ function between(sorted: readonly number[]): readonly number[] {
  * or on more items than are made.
  */
 export function canBeJudged(source: string, { numbers }: Literals): boolean {
-  if (/\bnow\b|\$now\b|\$millis\b|\$random\b|\$eval\b|\bexecution\b|\bworkflow\b|\$length\b|\$match\b|\$split\b|\$exists\(trigger\./.test(source)) return false;
+  if (
+    /\bnow\b|\$now\b|\$millis\b|\$random\b|\$eval\b|\bexecution\b|\bworkflow\b|\$length\b|\$match\b|\$split\b|\$exists\(trigger\./.test(
+      source,
+    )
+  )
+    return false;
   return !(/\$count\b/.test(source) && [...numbers].some((number) => number >= MAX_LENGTH));
 }

@@ -60,6 +60,7 @@ import { readClauses } from './read/read-request.js';
 import { Reading } from './read/reading.js';
 import { askForTimesLeft } from './read/schedules/once.js';
 import { readWhen } from './read/trigger.js';
+import { askForRestrictions } from './read/payload/ask-restriction.js';
 import { applyTests, heldBy } from './read/payload/held-tests.js';
 import { inPlaceOfPronoun } from './text/for-each-address.js';
 import { findMentions } from './text/find-mentions.js';
@@ -191,6 +192,7 @@ async function readWords(request: WordsRequest, { tokens: said, language, pins }
   takeOnlyNew(builder, reading.newSince, schedule);
   quietIfNothingNew(builder);
   applyTests(reading, when.tests, opening !== null);
+  askForRestrictions(reading, when.open);
   askForKinds(reading, tokens);
   askForContradictions(builder, tokens);
   settleNumbers(reading, tokens);

@@ -8,6 +8,9 @@ import { readCondition } from './condition.js';
 import type { Condition } from './condition.type.js';
 import { skipLead } from './neutral.js';
 import type { Reading } from './reading.js';
+import { Phrases } from '../text/tokens.js';
+import { anyFieldAt } from './payload/column-tests.js';
+import { whichField } from './payload/ask-restriction.js';
 import { healthAt } from './site-health.js';
 
 /** `if …`, `unless …`: a condition. @returns null if it cannot be tested; then its words are a gap. */
@@ -56,6 +59,20 @@ function actIn(r: Reading, at: number, end: number): number {
 function askAbout(r: Reading, clause: Clause, step: Draft | null): void {
   const tokens = r.slice(clause.from, clause.to);
   const said = r.builder.said(tokens);
+  const type = r.event?.type;
+  if (type?.planning && isAboutEvent(r, clause)) {
+    const steps = step ? [step] : r.builder.steps.slice(-1);
+    r.builder.ask(
+      whichField(r, {
+        tokens,
+        words: tokens.slice(r.said(clause.from, ...CONDITION_WORDS)),
+        isNot: r.is(clause.from, 'unless|except') !== tokens.some(({ lower }) => NOT.test(lower)),
+        type,
+        steps,
+      }),
+    );
+    return;
+  }
   const isEarlier = tokens.some(({ lower }, index) => EARLIER.test(lower) || (index > 0 && CHANGES.test(lower)));
   r.builder.ask({
     kind: GapKind.CONDITION,
@@ -69,6 +86,23 @@ function askAbout(r: Reading, clause: Clause, step: Draft | null): void {
     at: { step: (step ?? r.builder.steps.at(-1))?.id ?? null, path: r.builder.steps.length > 0 ? '/when' : '/steps' },
   });
 }
+
+/** Whether a condition at the end of a sentence is about what starts the runs: it, or one of its things. */
+function isAboutEvent(r: Reading, clause: Clause): boolean {
+  if (!r.event?.type?.planning || !isTrailing(r, clause)) return false;
+  const at = clause.from + r.said(clause.from, ...CONDITION_WORDS);
+  const nouns = Phrases.of(r.event.value.nouns);
+  const start = at + r.said(at, 'the', 'its', 'their', 'this', 'that');
+  const line = { tokens: r.tokens, type: r.event.type, isEnd: (): boolean => false };
+  return (
+    anyFieldAt(line, at + r.said(at, 'the')) !== null ||
+    r.is(at, 'it|they|its|their') ||
+    nouns.at(r.tokens, start) !== null ||
+    r.slice(at + 1, clause.to).some(({ lower }) => /^(?:it|them)$/.test(lower))
+  );
+}
+
+const NOT = /^(?:not|no|dont|doesnt|isnt|arent|don't|doesn't|isn't|without|never)$/;
 
 /** Words that compare with an earlier run. */
 const EARLIER = /^(?:yesterday|before|previous|previously|earlier|since|against|anymore)$/;

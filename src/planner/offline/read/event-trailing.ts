@@ -3,7 +3,7 @@ import type { JsonObject, JsonValue } from '../../../lib/json/json.js';
 import { Phrases } from '../text/tokens.js';
 import type { Token } from '../text/tokens.js';
 import { readAmount } from './event-field.js';
-import type { EventReading } from './event-match.js';
+import type { EventReading } from './event-reading.type.js';
 import { accountAt } from './event-slot.js';
 
 /*

@@ -1,7 +1,6 @@
 import { jsonPointer } from '../../../lib/json/json-pointer.js';
 import type { EventType } from '../../../domain/event/types/index.js';
 import type { FlowControlDraft } from '../../../domain/flow-control/index.js';
-import type { JsonObject } from '../../../lib/json/json.js';
 import { GapKind } from '../../../domain/plan-report/index.js';
 import { TriggerType, type TriggerDraft } from '../../../domain/trigger/trigger.js';
 import type { Builder } from '../build/builder.js';
@@ -18,11 +17,10 @@ import { startsAct } from './clauses.js';
 import type { Frames } from './frames.js';
 import { findEvent } from './event-clause.js';
 import { askAboutChannel, askAboutPassed, askWhichOnes } from './event-doubt.js';
-import type { EventReading } from './event-match.js';
+import type { EventReading } from './event-reading.type.js';
 import { eventValue } from './event-value.js';
 import { withBehind } from './event-behind.js';
-import { trailingFilters } from './event-trailing.js';
-import type { TrailingFilter } from './event-trailing.js';
+import { restrictedEvent } from './event-restricted.js';
 import type { Belongings, StartEvent } from './reading.js';
 import { findSchedule, ONE_TIME } from './schedule.js';
 import { askForTimes, leadsAct } from './schedules/once.js';
@@ -31,7 +29,8 @@ import { takeUnknownStart, unknownStart } from './unknown-start.js';
 import { flowLimits } from './flow-limits.js';
 import { readSourceOf } from './event-source.js';
 import { pinnedEvent } from './nearest/pinned-event.js';
-import { takeTests, withOtherwise } from './payload/held-tests.js';
+import { setAside } from './payload/ask-restriction.js';
+import { takeTests } from './payload/held-tests.js';
 import { fieldPaths, pageSource } from './pages/page-source.js';
 import type { ScheduleReading } from './schedule.js';
 
@@ -49,6 +48,8 @@ export interface WhenReading {
   readonly flowControl: FlowControlDraft | null;
   /** Conditions on the event that the steps wait for. */
   readonly tests: ReturnType<typeof takeTests>;
+  /** Restrictions of the event that no field tells. */
+  readonly open: ReturnType<typeof setAside>;
 }
 
 interface Situation {
@@ -77,15 +78,14 @@ export function readWhen(
   const begins = (at: number): boolean => startsAct(tokens, at, frames);
   const chosen = pinnedEvent(tokens, events, pins, begins, isFree);
   if (chosen) used.add(chosen.pin);
-  const started =
-    chosen?.reading ?? findEvent(tokens, events, isFree, begins, findSchedule(tokens, isFree) !== null, frames);
+  const hasSchedule = findSchedule(tokens, isFree) !== null;
+  const started = chosen?.reading ?? findEvent(tokens, events, isFree, begins, hasSchedule, frames);
   const event =
     started &&
-    withBehind(withTrailing(withOtherwise(started, tokens), trailingFilters(tokens, started, isFree)), tokens, (at) =>
-      isFree(at) ? begins(at) : null,
-    );
+    withBehind(restrictedEvent(started, tokens, isFree, begins), tokens, (at) => (isFree(at) ? begins(at) : null));
   if (event) takeEvent(event, part, account, builder, tokens);
-  const tests = takeTests(event?.tests ?? [], account);
+  const tests = takeTests(event?.tests ?? [], account, builder);
+  const open = event?.type ? setAside(event.open ?? [], event.type, account) : [];
   const page =
     event?.page && event.type?.planning?.page ? { reading: event.page, page: event.type.planning.page } : null;
   const source = !event
@@ -172,21 +172,13 @@ export function readWhen(
     isAsked: unknown !== null || (schedule !== null && usable === null),
     flowControl,
     tests,
+    open,
   };
 }
 
 /** The set-up of a hook whose events have a name of their own. */
 function withName(setUp: string, name: string): string {
   return `${setUp} Choose the event type "${name}" for the hook.`;
-}
-
-/** The event with the conditions that stand after the acts. */
-function withTrailing(event: EventReading, trailing: readonly TrailingFilter[]): EventReading {
-  return {
-    ...event,
-    filters: Object.assign({ ...event.filters }, ...trailing.map(({ filters }) => filters)) as JsonObject,
-    spans: [...event.spans, ...trailing],
-  };
 }
 
 const hasClock = (tokens: readonly Token[], span: Span): boolean =>

@@ -85,6 +85,8 @@ export function inPlainWords(tokens: readonly Token[]): readonly Token[] {
     const before = tokens[at - 1]?.lower ?? '';
     const next = tokens[at + 1]?.lower ?? '';
     const { lower } = token;
+    const unless = unlessAt(tokens, at);
+    if (unless !== null) return unless;
     // `send me a Gmail`: a message, and no mailbox.
     if (lower === 'gmail' && /^(?:a|an|another|one)$/.test(before) && !/^(?:\p{L}+|#.*)$/u.test(nounAfter(tokens, at)))
       return [word(token, 'mail')];
@@ -115,6 +117,24 @@ export function inPlainWords(tokens: readonly Token[]): readonly Token[] {
     return [token];
   });
   return renumbered(plain);
+}
+
+/** `but not if it is a draft`, `…, not when it rains`: `unless`, in the place of all these words. Null: something else stands here. */
+function unlessAt(tokens: readonly Token[], at: number): readonly Token[] | null {
+  const from = [at, at - 1, at - 2].find((one) => {
+    const but = tokens[one]?.lower === 'but' ? 1 : 0;
+    const isSetOff = but > 0 || tokens[one - 1]?.lower === ',';
+    return (
+      isSetOff &&
+      at <= one + but + 1 &&
+      /^(?:not|never)$/.test(tokens[one + but]?.lower ?? '') &&
+      /^(?:if|when|whenever)$/.test(tokens[one + but + 1]?.lower ?? '')
+    );
+  });
+  const token = tokens[at];
+  if (from === undefined || !token) return null;
+  const end = tokens.slice(at).find(({ lower }) => /^(?:if|when|whenever)$/.test(lower))?.end ?? token.end;
+  return at === from ? [word(token, 'unless', token.start, end)] : [];
 }
 
 const MESSAGE_NOUN =

@@ -1,7 +1,8 @@
+import type { Builder } from '../../build/builder.js';
 import type { Token } from '../../text/tokens.js';
 import { Part } from '../account.js';
 import type { Account } from '../account.js';
-import type { EventReading } from '../event-match.js';
+import type { EventReading } from '../event-reading.type.js';
 import { attach } from '../held-condition.js';
 import type { Held } from '../held-condition.js';
 import type { Reading } from '../reading.js';
@@ -42,12 +43,13 @@ export function withOtherwise(event: EventReading, tokens: readonly Token[]): Ev
 }
 
 /** The words of the conditions are those of the steps that wait for them. */
-export function takeTests(tests: readonly EventTest[], account: Account): readonly HeldTest[] {
+export function takeTests(tests: readonly EventTest[], account: Account, builder: Builder): readonly HeldTest[] {
   return tests
     .filter(({ filters }) => filters === null)
     .map((test) => {
       const part = new Part('condition');
       account.take(test.from, test.to, part, 'when');
+      for (const text of test.assumes ?? []) builder.assume(text, { step: null, path: '/trigger' });
       return { ...test, part };
     });
 }

@@ -23,6 +23,8 @@ export function listFirst(given: readonly Token[], words: ServiceWords): readonl
   const first = sentence[verb];
   if (!first || (verb > 0 && sentence.slice(0, verb).some(({ lower }) => /^(?:when|whenever|if)$/.test(lower))))
     return null;
+  // `post it to #mods, but ignore messages from bots`: what is told is known.
+  if (/^(?:it|this)$/.test(sentence[verb + 1]?.lower ?? '')) return null;
   const things = thingsIn(sentence, verb, words);
   const lead = sentence.slice(verb + 1, things?.from);
   if (!things || lead.some(({ lower, mention }) => FIGURE.test(lower) || mention?.kind === 'quote')) return null;

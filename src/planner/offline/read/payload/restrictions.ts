@@ -1,0 +1,219 @@
+import type { EventType } from '../../../../domain/event/types/index.js';
+import { Phrases } from '../../text/tokens.js';
+import type { Token } from '../../text/tokens.js';
+import { leadLength } from '../event-field.js';
+import type { EventReading } from '../event-reading.type.js';
+import { phrasesOf } from '../services/event-phrases.js';
+import type { Line, OpenRestriction } from './line.type.js';
+import type { EventTest } from './read-beside.js';
+import { thingsMeant } from './things-meant.js';
+import type { Meant } from './things-meant.js';
+
+/*
+ * Words behind the event that hold some of it back: `…, except all-day ones`, `…, but skip anything under $5`, `…, only those
+ * from Oregon`, `Not the ones from my own domain example.com`. They are conditions on the event, in any place.
+ */
+
+const NOT: readonly string[] = [
+  'except',
+  'except for',
+  'excepting',
+  'excluding',
+  'exclude',
+  'excludes',
+  'other than',
+  'apart from',
+  'aside from',
+  'besides',
+  'not',
+  'not for',
+  'never',
+  'never for',
+  'unless',
+  'unless it is',
+  "unless it's",
+  'unless they are',
+  'ignoring',
+  'ignore',
+  'skip',
+  'skipping',
+  'leave out',
+  'leaving out',
+  'omit',
+  'omitting',
+  'do not include',
+  'dont include',
+  'do not bother with',
+  'dont bother with',
+  'do not do it for',
+  'dont do it for',
+  'do not do this for',
+  'dont do this for',
+  'no',
+  'forget about',
+  'filter out',
+  'with the exception of',
+  'minus',
+  'leave',
+  'anything but',
+  'all but',
+];
+const ONLY: readonly string[] = [
+  'only',
+  'keep only',
+  'take only',
+  'include only',
+  'only for',
+  'only if it is',
+  'only if they are',
+  'only when it is',
+  'just',
+  'just for',
+  'limited to',
+  'limit it to',
+  'limit this to',
+  'restricted to',
+  'as long as it is',
+  'provided it is',
+];
+/** Words that join a restriction to what stands before it. */
+const JOINING: readonly string[] = [
+  'but',
+  'and',
+  'but please',
+  'please',
+  'and please',
+  'though',
+  'however',
+  'but only',
+  'well',
+];
+/** Behind a restriction: `only spreadsheets though`, `leave drafts alone`. */
+const CLOSING = [
+  'though',
+  'please',
+  'alone',
+  'out',
+  'thanks',
+  'thank you',
+  'as they are',
+  'as it is',
+  'however',
+  'at all',
+];
+const LEADS = new Phrases<boolean>([
+  ...NOT.map((said) => [said, true] as const),
+  ...ONLY.map((said) => [said, false] as const),
+]);
+/** Leads that say no more than that, and stand in many other words as well. */
+const WEAK = /^(?:not|no|never|only|just|leave|minus|skip|ignore|exclude|omit)$/;
+
+/** `leave drafts alone`: the verb alone says that something is written. */
+const LEFT = /^(?:alone|out|are)$/;
+
+export interface Restrictions {
+  readonly tests: readonly EventTest[];
+  readonly open: readonly OpenRestriction[];
+}
+
+const NONE: Restrictions = { tests: [], open: [] };
+
+/** The restrictions behind the event. @param isFree whether nothing has taken a word @param begins whether an act starts at a place */
+export function restrictionsOf(
+  tokens: readonly Token[],
+  event: EventReading,
+  isFree: (at: number) => boolean,
+  begins: (at: number) => boolean,
+): Restrictions {
+  const { type } = event;
+  if (!type?.planning || type.planning.page || event.isChangeMissing) return NONE;
+  const isOpen = (at: number): boolean =>
+    isFree(at) && (at < event.from || at >= event.to) && !event.spans.some(({ from, to }) => at >= from && at < to);
+  const line: Line = { tokens, type, isEnd: (at) => !isOpen(at) || begins(at) };
+  const tests: EventTest[] = [];
+  const open: OpenRestriction[] = [];
+  for (let at = 0; at < tokens.length; at += 1) {
+    const found = isOpen(at) ? restrictionAt(line, at, event, tests) : null;
+    if (!found) continue;
+    tests.push(...found.tests);
+    open.push(...found.open);
+    at = found.to - 1;
+  }
+  return { tests, open };
+}
+
+interface Found extends Restrictions {
+  readonly to: number;
+}
+
+function restrictionAt(line: Line, start: number, event: EventReading, before: readonly EventTest[]): Found | null {
+  const { tokens } = line;
+  if (start > 0 && !isSetOff(tokens, start) && WEAK.test(tokens[start]?.lower ?? '')) return null;
+  const joined = start + leadLength(tokens, start, JOINING);
+  const lead = LEADS.at(tokens, joined) ?? LEADS.at(tokens, start);
+  const at = LEADS.at(tokens, joined) ? joined : start;
+  if (!lead || saysCase(tokens[at + lead.length])) return null;
+  const from = at + lead.length;
+  const meant = thingsMeant(line, from, { isNot: lead.value, known: [...(event.tests ?? []), ...before] });
+  if (!meant) return null;
+  const to = meant.to + leadLength(tokens, meant.to, CLOSING);
+  const isLeft = lead.length > 1 || tokens[at]?.lower !== 'leave' || LEFT.test(tokens[to - 1]?.lower ?? '');
+  if (!endsPart(line, to) || !isLeft) return null;
+  const isStrong = !WEAK.test(tokens[at]?.lower ?? '') || meant.expr !== null;
+  const isAbout =
+    meant.open.length === 0 || (isSetOff(tokens, start) && (isNamed(line.type, meant) || (isStrong && isNoun(meant))));
+  if (!isAbout) return null;
+  const isKnown = Object.keys(meant.filters ?? {}).some((path) => event.filters[path] !== undefined);
+  const filters = isKnown ? null : meant.filters;
+  const tested = meant.expr === null ? [] : [{ from: start, to, expr: meant.expr, filters, ...assumed(meant) }];
+  return {
+    to,
+    tests: tested,
+    open: meant.open.map(({ words, span }) => ({
+      from: tested.length > 0 ? span.from : start,
+      to: tested.length > 0 ? span.to : to,
+      isNot: lead.value,
+      words,
+    })),
+  };
+}
+
+const assumed = ({ assumes }: Meant): { readonly assumes?: readonly string[] } =>
+  assumes.length === 0 ? {} : { assumes };
+
+/** `unless it is`: a clause, which is read as a condition. */
+const saysCase = (next: Token | undefined): boolean =>
+  /^(?:if|when|whenever|where|once|after|before|until)$/.test(next?.lower ?? '');
+
+/** Whether a part of a sentence begins here. */
+function isSetOff(tokens: readonly Token[], at: number): boolean {
+  let before = at - 1;
+  while (/^(?:but|and|please|well|so)$/.test(tokens[before]?.lower ?? '')) before -= 1;
+  const mark = tokens[before];
+  return mark === undefined || mark.kind === 'mark';
+}
+
+/** Whether the words are about what starts the runs: `the ones`, `orders`, `anything`. */
+function isNamed({ planning }: EventType, { heads }: Meant): boolean {
+  const { things } = planning ? phrasesOf(planning) : { things: null };
+  return heads.every(
+    (head) => head.length > 0 && (PRONOUN.test(head.at(-1)?.lower ?? '') || (things?.at(head, 0) ?? null) !== null),
+  );
+}
+
+const PRONOUN =
+  /^(?:those|these|them|ones?|anything|everything|something|things?|stuff|others?|changes|updates|edits)$/;
+
+/** `newsletters`, `the big ones`: things, and no time or place. */
+const isNoun = ({ open }: Meant): boolean =>
+  open.every(({ words: [first] }) => first?.kind === 'word' && !PLACE.test(first.lower));
+const PLACE =
+  /^(?:on|in|at|by|during|between|before|after|until|to|with|as|into|weekends?|weekdays?|holidays?|mondays?|fridays?|saturdays?|sundays?|today|tomorrow|it|its|the|my|our)$/;
+
+/** Whether a part of a sentence ends here. */
+function endsPart({ tokens, isEnd }: Line, at: number): boolean {
+  const token = tokens[at];
+  return (
+    token === undefined || token.kind === 'mark' || isEnd(at) || /^(?:and|then|but|otherwise|else)$/.test(token.lower)
+  );
+}
