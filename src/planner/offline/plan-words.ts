@@ -70,6 +70,7 @@ import { asOrders } from './text/as-orders.js';
 import { asServiceOrders } from './text/services/service-orders.js';
 import { asBotOrders } from './text/work/bots.js';
 import { withMessenger } from './text/work/channel-messages.js';
+import { withJudgements } from './text/work/judgements.js';
 import { asModelNames } from './text/work/model-names.js';
 import { asModelOrders } from './text/work/model-orders.js';
 import { asEachThing } from './text/work/each-thing.js';
@@ -260,7 +261,8 @@ async function inPlannersWords(
     code === 'en' ? asModelNames(plain, serviceNames(frames)) : { tokens: plain, renamed: [] };
   const services = serviceWords(frames, events, spelled);
   const work = workWords(services, events, messengerOf(frames));
-  const told = code === 'en' ? asBotOrders(asModelOrders(asMessages(spelled, services)), work) : spelled;
+  const messages = code === 'en' ? asModelOrders(asMessages(spelled, services)) : spelled;
+  const told = code === 'en' ? asBotOrders(withJudgements(messages, services), work) : spelled;
   // The task of an agent goes to a model in these words.
   const isForAgent = told.some(({ lower }) => lower === 'agent' || lower === 'assistant');
   const put = code === 'en' && !isForAgent ? withMessenger(asEachThing(told, work), work) : told;

@@ -6,6 +6,7 @@ import { CONDITION_WORDS, startsAct, startsCondition } from './clauses.js';
 import type { Clause } from './clauses.js';
 import { readCondition } from './condition.js';
 import type { Condition } from './condition.type.js';
+import { judgedByText } from './made/judged.js';
 import { skipLead } from './neutral.js';
 import type { Reading } from './reading.js';
 import { Phrases } from '../text/tokens.js';
@@ -21,7 +22,7 @@ export function readIf(
   const lead = r.said(clause.from, ...CONDITION_WORDS);
   const isNot = r.is(clause.from, 'unless|except');
   const at = clause.from + lead;
-  const condition = readCondition(r, at, 'when');
+  const condition = readCondition(r, at, 'when') ?? judgedByText(r, clause, at);
   if (condition) {
     r.take(clause.from, at, condition.part, 'when');
     const to = condition.to;

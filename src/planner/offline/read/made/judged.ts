@@ -1,49 +1,104 @@
+import type { Value } from '../../build/value.js';
 import { Part } from '../account.js';
 import { startsAct } from '../clauses.js';
+import type { Clause } from '../clauses.js';
 import type { Condition } from '../condition.type.js';
+import { pick } from '../flow/pick.js';
+import { shapeOf } from '../flow/shape.js';
 import { slotOf } from '../frames.js';
 import { askModel } from '../model-act.js';
 import type { Reading } from '../reading.js';
+import { WRITES } from '../../text/work/judged-words.js';
+import { said } from '../writing/instruction.js';
 
-const SAYS = [
-  'ai says that',
-  'ai says',
-  'ai thinks that',
-  'ai thinks',
-  'ai decides that',
-  'ai finds that',
-  'the ai says that',
-  'the ai says',
-  'the model says that',
-  'the model says',
-  'a model says that',
-  'a model says',
-  'the model decides that',
-  'the model thinks that',
-];
+const MODELS = ['ai', 'the ai', 'the model', 'a model', 'an ai'];
+const SAYS = ['says', 'thinks', 'decides', 'finds', 'judges', 'believes'];
+const LEADS = MODELS.flatMap((model) => SAYS.flatMap((says) => [`${model} ${says} that`, `${model} ${says}`]));
+/** A form of a verb behind these words begins no act: `is written in German`. */
+const NO_ACT = /^(?:is|are|was|were|be|being|been|to|a|an|the|of|for|about|as|like|that|it|they|not|and|or)$/;
 
 /** `if AI says that it is urgent`: a model is asked about what there is, and answers with yes or no. */
 export function aboutJudgement(r: Reading, at: number, part: Part, slot: string): Condition | null {
-  const lead = r.said(at, ...SAYS);
-  const [frame] = lead > 0 ? r.frames.ofUse('model') : [];
-  const prompt = frame && slotOf(frame.planning, 'content');
-  const of = r.it;
-  if (!frame || prompt === undefined || of === null) return null;
+  const lead = r.said(at, ...LEADS);
+  const of = judgedBy(r);
+  if (lead === 0 || of === null) return null;
   const start = at + lead;
   let to = start;
   while (
     to < r.end &&
-    r.tokens[to]?.kind !== 'mark' &&
+    (r.tokens[to]?.kind !== 'mark' || r.is(to, "'|(|)|/|-")) &&
     !r.is(to, 'then') &&
-    !(to > start + 1 && startsAct(r.tokens, to, r.frames))
+    !(to > start + 1 && !NO_ACT.test(r.lower(to - 1)) && startsAct(r.tokens, to, r.frames))
   )
     to += 1;
-  if (to - start < 2) return null;
-  const what = r.textOf(start, to).replace(/^(?:it|this|that)\b/i, 'the following');
+  return to - start < 2 ? null : asked(r, { at, start, to }, of, { part, slot });
+}
+
+/** What a model is to judge: what starts the run, or what was read. A list would be judged as a whole. */
+function judgedBy(r: Reading): Value | null {
+  const of = r.event?.value ?? r.it;
+  return of === null || of.kind === 'list' ? null : of;
+}
+
+function asked(
+  r: Reading,
+  { at, start, to }: { readonly at: number; readonly start: number; readonly to: number },
+  of: Value,
+  { part, slot }: { readonly part: Part; readonly slot: string },
+): Condition | null {
+  const [frame] = r.frames.ofUse('model');
+  const prompt = frame && slotOf(frame.planning, 'content');
+  if (!frame || prompt === undefined) return null;
+  const what = said(r, start, to).replace(/^(?:it|this|that|they|he|she)\b/i, 'the following');
   askModel(r, frame, prompt, new Part(frame.tool.name), `Decide whether ${what}`, of, true);
   const verdict = r.builder.values.at(-1);
-  if (!verdict) return null;
+  const step = r.builder.steps.find(({ id }) => id === verdict?.stepId);
+  if (!verdict || !step) return null;
+  // Its answer is for the condition alone.
+  r.builder.values.pop();
+  r.builder.assume(`A model judges whether ${what.replace('the following', 'it')}.`, { step: step.id, path: '/tool' });
   r.take(at, to, part, slot);
-  const expr = `$contains($lowercase(${verdict.expr}), "yes")`;
-  return { to, expr, part, unknownField: null, failureOf: [] };
+  return { to, expr: `$contains($lowercase(${verdict.expr}), "yes")`, part, unknownField: null, failureOf: [] };
+}
+
+const WRITERS = [
+  'it',
+  'they',
+  'he',
+  'she',
+  'someone',
+  'somebody',
+  'anyone',
+  'people',
+  'this',
+  'the customer',
+  'the sender',
+  'the user',
+  'the person',
+  'the client',
+  'the guest',
+  'the author',
+  'the writer',
+  'the message',
+  'the mail',
+  'the email',
+  'the text',
+  'the post',
+  'the comment',
+  'the review',
+  'the question',
+  'a customer',
+];
+/** `unless they ask for a human`: what only the text of a message tells, if nothing else reads the condition. */
+export function judgedByText(r: Reading, { to }: Clause, at: number): Condition | null {
+  const of = r.event?.value ?? null;
+  const who = r.said(at, ...WRITERS);
+  const verb =
+    at +
+    who +
+    r.said(at + who, 'is', 'are', 'really', 'just', 'only', 'explicitly', 'does not', 'do not', 'dont', 'doesnt');
+  if (who === 0 || of === null || !WRITES.test(r.lower(verb)) || verb + 1 >= to) return null;
+  if (!pick(of, shapeOf(of, r.event?.type), 'text')) return null;
+  const part = new Part('condition');
+  return asked(r, { at, start: at, to }, of, { part, slot: 'when' });
 }

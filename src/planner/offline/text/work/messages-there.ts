@@ -10,6 +10,7 @@ import type { WorkWords } from './work-words.js';
 const MESSAGES = /^(?:messages|posts|dms|chats)$/;
 const PLACE = /^(?:in|on|from|at)$/;
 const SMALL = /^(?:my|our|the|a|customer|channel|server|workspace|team|chat|group)$/;
+const SENT = /^(?:sent|posted|written|coming|arriving)$/;
 /** The most words before the noun. */
 const MAX_BEFORE = 4;
 /** Words that say which of them are meant, or how many: they are read elsewhere. */
@@ -22,9 +23,13 @@ export function messagesAt(tokens: readonly Token[], verb: number, words: WorkWo
     const token = tokens[noun];
     if (token?.kind !== 'word' || CHOSEN.test(token.lower)) return null;
     if (!MESSAGES.test(token.lower)) continue;
-    let name = noun + 2;
+    // `messages sent to our Telegram bot`
+    const sent = SENT.test(tokens[noun + 1]?.lower ?? '') ? 1 : 0;
+    let name = noun + sent + 2;
     while (SMALL.test(tokens[name]?.lower ?? '')) name += 1;
-    const id = PLACE.test(tokens[noun + 1]?.lower ?? '') ? words.serviceId(tokens, name) : null;
+    const link = tokens[noun + sent + 1]?.lower ?? '';
+    const isThere = PLACE.test(link) || (sent > 0 && /^(?:to|via|through|into)$/.test(link));
+    const id = isThere ? words.serviceId(tokens, name) : null;
     if (id === null || !words.isMessenger(id)) return null;
     const place = tokens.slice(noun + 1, name + words.service(tokens, name));
     const told = words.happening([made(token, 'new'), token, ...place]);
