@@ -291,7 +291,9 @@ function fieldsOf(schema: JsonSchema | null, sample: JsonObject | null): Readonl
   };
   const properties = propertiesOf(schema);
   collect(Object.keys(properties), '', (name) => (properties[name] as JsonObject | undefined)?.['properties']);
-  collect(Object.keys(sample ?? {}), '', (name) => sample?.[name]);
+  // What users name themselves is in no sample.
+  const isOwn = (name: string): boolean => (properties[name] as JsonObject | undefined)?.['role'] === 'none';
+  collect(Object.keys(sample ?? {}), '', (name) => (isOwn(name) ? undefined : sample?.[name]));
   const own = Object.entries(fields);
   const link = own.find(([name]) => /(?:^| )(?:url|link|permalink)$/.test(name));
   if (link) fields['link'] ??= link[1];

@@ -61,6 +61,18 @@ describe('fields of a message', () => {
       ['properties.firstname', 'properties.company', 'properties.email'],
     ],
     [
+      "When a new Shopify order arrives, post the customer's name, what they bought and the total in Slack #orders",
+      ['customer.first_name', 'line_items', 'total_price'],
+    ],
+    [
+      'new order in shopify: post it to Slack #orders with number, total and phone number',
+      ['payload.order_number', 'total_price', 'payload.phone'],
+    ],
+    [
+      'When a page is added to the Notion database "Ideas", post its title and link to Slack #ideas',
+      ['type = \\"title\\"', 'payload.url'],
+    ],
+    [
       'When a message is posted in the Discord channel #bugs, send a Telegram message to chat 7 with the text and who wrote it.',
       ['payload.content', 'author.username'],
     ],
@@ -72,6 +84,33 @@ describe('fields of a message', () => {
     const { steps } = await planOf(words);
     const text = JSON.stringify(steps.at(-1)?.input);
     for (const part of parts) expect(text).toContain(part);
+  });
+});
+
+describe('fields of a part that has only its id', () => {
+  it('are read by that id first, if there is one', async () => {
+    const { steps } = await planOf(
+      'When a Stripe payment fails, warn me in Slack #billing with the customer name and the amount.',
+    );
+    expect(steps).toMatchObject([
+      {
+        id: 'read_customer',
+        tool: 'stripe.get_customer',
+        input: { customer: '{{ trigger.payload.data.object.customer }}' },
+        when: expect.stringContaining('data.object.customer != null'),
+      },
+      { tool: 'slack.post', input: { text: expect.stringContaining('steps.read_customer.output.name') } },
+    ]);
+  });
+
+  it('are those of the one who wrote a message', async () => {
+    const { steps } = await planOf(
+      'When a message is posted in #sales on Slack, log it to the Google Sheet "Sales" with who, text and time',
+    );
+    expect(steps).toMatchObject([
+      { tool: 'slack.get_user', input: { user: '{{ trigger.payload.user }}' } },
+      { tool: 'google_sheets.append_row', input: { row: { Who: '{{ steps.read_user.output.name }}' } } },
+    ]);
   });
 });
 

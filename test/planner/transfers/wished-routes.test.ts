@@ -47,6 +47,7 @@ describe('a route from one service to another', () => {
       'google_sheets.append_row',
     ],
     ['Our Linear bugs should go to Notion too, one page per bug', 'linear.new_issue', 'notion.create_page'],
+    ['Copy each new Todoist task to a Trello card on the list Doing', 'todoist.new_task', 'trello.create_card'],
     ['Put new Shopify orders onto Trello as cards', 'shopify.new_order', 'trello.create_card'],
     [
       'Linear: new issue labelled Bug => open the same thing on github in willow/app',
@@ -84,6 +85,20 @@ describe('what is no route', () => {
 });
 
 describe('fields of a route', () => {
+  it.each([
+    'Send each new Shopify customer\'s name and email to the Google Sheet "Customers"',
+    'Save the name and email of every new Shopify customer to the Google Sheet "Customers"',
+  ])('stand before the place: %s', async (words) => {
+    const { trigger, steps } = await planOf(words);
+    expect(trigger?.eventType).toBe('shopify.new_customer');
+    expect(Object.keys((steps[0]?.input['row'] ?? {}) as object)).toEqual(['Name', 'Email']);
+  });
+
+  it('stand behind a colon', async () => {
+    const { steps } = await planOf('New Asana tasks in project Website -> Slack #web: title, assignee, due date');
+    expect(steps).toMatchObject([{ tool: 'slack.post', input: { text: expect.stringContaining('assignee.name') } }]);
+  });
+
   it('gives what names a row to the title of the thing', async () => {
     const { steps } = await planOf(
       'new line in sheet "Enquiries" (google sheets) > deal in hubspot with the company name and expected amount',

@@ -7,6 +7,7 @@ import { fieldNamedAt, ofField } from './described-source.js';
 import { anywhere } from './entries.js';
 import { fieldsAt, shownBy } from './fields.js';
 import { readFilter } from './filter.js';
+import { takeTold, toldFields } from './flow/told-fields.js';
 import type { Message } from './message.js';
 import { readPurpose } from './message-purpose.js';
 import { textValue, withValues } from './literal.js';
@@ -200,6 +201,15 @@ function ownFields(r: Reading, at: number, message: Message, content: Value): nu
     'including the',
     'with all',
   );
+  const told =
+    lead > 0 && content.kind === 'event'
+      ? toldFields(r, at + r.said(at, ', with', 'with', 'including'), content)
+      : null;
+  // `post it with title and link`: only these fields of it are told.
+  if (told) {
+    message.content = takeTold(r, at, told, content, message.part, 'text');
+    return told.to;
+  }
   if (lead === 0 || content.kind !== 'list') return null;
   const read = fieldsAt(r, at + lead, content);
   const tail = read ? r.said(read.to, 'of each', 'of each one', 'each') : 0;

@@ -8,8 +8,7 @@ import { fieldsAt, shownBy } from './fields.js';
 import { readFilter } from './filter.js';
 import { readFirst } from './first.js';
 import { answerOfCall } from './made/answer-of-call.js';
-import { noteMissing } from './flow/missing-fields.js';
-import { toldFields } from './flow/told-fields.js';
+import { takeTold, toldFields } from './flow/told-fields.js';
 import { slotOf } from './frames.js';
 import { onlyUnseen } from './made/fresh.js';
 import type { Operand, Reading } from './reading.js';
@@ -261,15 +260,8 @@ export function ofFields(r: Reading, at: number, part: Part, slot: string): Oper
     const told = toldFields(r, at, value);
     const isLonger = told !== null && told.to > (read?.to ?? at + 1);
     // An amount in cents is no amount for people.
-    if (told && (isLonger || (told.isMade && told.to === read?.to))) {
-      let from = at;
-      for (const open of told.unknown) {
-        r.take(from, open.from, part, slot);
-        from = open.to;
-      }
-      r.take(from, told.to, part, slot);
-      noteMissing(r, told.unknown, value);
-      return told;
+    if (told && (isLonger || ((told.isMade || told.lookUps.length > 0) && told.to === read?.to))) {
+      return { to: told.to, value: takeTold(r, at, told, value, part, slot) };
     }
     if (!read) continue;
     // `the message` is the whole event, and not the text of its message.

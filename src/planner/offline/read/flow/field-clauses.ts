@@ -36,8 +36,19 @@ const WHO: readonly string[] = [
 const SAID: readonly string[] = [
   `what ${IT} wrote|said|says|asked|asks|typed|sent|want|wants|need|needs`,
   `what was|is written|said|asked`,
-  'what is in it',
   'what is inside',
+];
+const BOUGHT: readonly string[] = [
+  `what ${IT}|customers bought|ordered|purchased|booked`,
+  'what was|is bought|ordered|purchased|booked|in it',
+  'what is in it',
+  'which products|items',
+  `which products|items ${IT} bought|ordered|purchased`,
+];
+const COMING: readonly string[] = [
+  'who is|are coming|attending|invited|joining',
+  "who's coming|attending|invited|joining",
+  'who attends|joins|comes',
 ];
 const NAMED: readonly string[] = [
   `what ${IT} is|was|are ${CALLED}`,
@@ -66,6 +77,8 @@ const PRICE: readonly string[] = [`how much ${IT} is|was|costs|paid|spent|owes`,
 
 const CLAUSES: readonly (readonly [phrases: readonly string[], Omit<FieldClause, 'to'>])[] = [
   [WHO, { key: 'Who', roles: ['author', 'name'], parts: ['creator', 'customer', 'attendees', 'organizer'] }],
+  [BOUGHT, { key: 'Items', roles: [], parts: ['line item'] }],
+  [COMING, { key: 'Attendees', roles: [], parts: ['attendee'] }],
   [SAID, { key: 'Text', roles: ['text'], parts: [] }],
   [NAMED, { key: 'Name', roles: ['title'], parts: [] }],
   [DUE, { key: 'Due', roles: ['due'], parts: [] }],

@@ -24,6 +24,7 @@ const SAME: readonly (readonly string[])[] = [
   ['line item', 'item', 'product', 'ordered item', 'ordered product', 'bought item'],
   ['attendee', 'participant', 'guest', 'invitee', 'person', 'people'],
   ['label', 'tag'],
+  ['location', 'place', 'venue'],
   ['repository', 'repo'],
   ['shipping address', 'delivery address'],
   ['attachment', 'file'],
@@ -51,7 +52,7 @@ const HOLDERS = ['shipping address', 'customer', 'default address', 'billing det
 const stems = (words: string): string => words.split(' ').map(stem).join(' ');
 
 /** The words that name the same part. */
-function sameAs(words: string): readonly string[] {
+export function sameAs(words: string): readonly string[] {
   const own = stems(words);
   return [own, ...SAME.filter((group) => group.some((one) => stems(one) === own)).flatMap((group) => group.map(stems))];
 }

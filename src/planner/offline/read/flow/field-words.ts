@@ -5,6 +5,7 @@ import type { Reading } from '../reading.js';
 import { beginningAt, clockAt } from '../rows/record-parts.js';
 import { clauseAt } from './field-clauses.js';
 import { partOf, withinPart } from './field-parts.js';
+import { isOpaque, lookedUp } from './look-up.js';
 import { isOfPerson, isPeople, isPerson, mailboxOf, pick } from './pick.js';
 import type { Picked } from './pick.js';
 import { rolesSaid } from './roles.js';
@@ -82,19 +83,46 @@ function fieldNamedAt(r: Reading, at: number, value: Value, shape: Shape): Named
       .replaceAll('-', ' ');
     const found =
       madeOf(r, words, value) ??
+      (isAny ? null : personRead(r, words, whose, value, shape)) ??
       ofOwner(words, whose, value, shape) ??
       leafFor(words, value, shape) ??
       roleFor(words, value, shape) ??
       personFor(words, value, shape) ??
       (isAny ? null : partOf(words, value, shape)) ??
       ofThing(words, value, shape) ??
-      (isAny ? null : withinPart(words, value, shape));
+      (isAny ? null : withinPart(words, value, shape)) ??
+      (r.said(at, 'their', 'his', 'her') > 0 ? lookedUp(r, 'customer', words, value, shape) : null);
     if (!found) continue;
     const tail = ofTheThing(r, to + r.said(to, 'field', 'column', 'value', 'fields', 'columns'), value);
     const as = inputAt(r, tail);
     return { ...found, key: titled(words), as: as?.words, from: at, to: as?.to ?? tail };
   }
   return besideAt(r, at) ?? columnAt(r, at, start, value, shape) ?? spoken(r, at, value, shape);
+}
+
+/** `the customer's name`, `the customer name`, `the customer`: of an event with nothing but the id of the customer. */
+function personRead(
+  r: Reading,
+  words: string,
+  whose: string | null,
+  value: Value,
+  shape: Shape,
+): Pick<NamedField, 'roles' | 'picked'> | null {
+  if (value.kind !== 'event' || !shape.leaves.some((leaf) => leaf.owner === '' && isOpaque(leaf))) return null;
+  const [first = '', ...rest] = words.split(' ');
+  const [part, field] = whose !== null ? [whose, words] : rest.length > 0 ? [first, rest.join(' ')] : [words, 'name'];
+  // An invoice has the name of its customer.
+  const isKnown = shape.leaves.some(
+    (leaf) => (leaf.owner === '' && leaf.words === `${part} ${field}`) || (leaf.owner === part && leaf.words === field),
+  );
+  if (isKnown) return null;
+  const found =
+    lookedUp(r, part, field, value, shape) ??
+    (words === 'name' && whose === null && !isPerson(value, shape)
+      ? lookedUp(r, 'creator', 'name', value, shape)
+      : null);
+  // The address of a receipt is nearer than that of the customer.
+  return found && found.roles[0] === 'email' && pick(value, shape, 'email') ? null : found;
 }
 
 /** `the name of the document`: the thing that has the field. @returns where the words end */
@@ -110,6 +138,8 @@ function ofTheThing(r: Reading, at: number, { nouns }: Value): number {
 function spoken(r: Reading, at: number, value: Value, shape: Shape): NamedField | null {
   const clause = shape.columns === null ? clauseAt(r, at) : null;
   if (!clause) return null;
+  const person = clause.parts.map((part) => personRead(r, part, null, value, shape)).find((one) => one !== null);
+  if (person) return { ...person, key: clause.key, from: at, to: clause.to };
   for (const role of clause.roles) {
     const picked = pick(value, shape, role);
     if (picked) return { key: clause.key, roles: [role], picked, from: at, to: clause.to };
@@ -144,9 +174,11 @@ function leafFor(
   const same = (one: string): boolean =>
     one === words || one.split(' ').map(stem).join(' ') === words.split(' ').map(stem).join(' ');
   const leaf =
+    shape.leaves.find((one) => one.owner === '' && value.nouns.some((noun) => one.words === `${noun} ${words}`)) ??
     shape.leaves.find(
       (one) => one.owner === '' && same(one.words) && !(one.words === 'name' && isPerson(value, shape)),
-    ) ?? shape.leaves.find((one) => one.owner !== '' && same(`${one.owner} ${one.words}`));
+    ) ??
+    shape.leaves.find((one) => one.owner !== '' && same(`${one.owner} ${one.words}`));
   return leaf ? { roles: rolesOf(leaf, value, shape), picked: pickedOf(value, leaf) } : null;
 }
 

@@ -10,6 +10,7 @@ import type { FieldList, NamedField, Words } from './field-words.js';
 import { contentInputs } from './inputs.js';
 import type { ContentInput } from './inputs.js';
 import { labelled, lines } from './letter.js';
+import { withLookUps } from './look-up.js';
 import { noteMissing } from './missing-fields.js';
 import { offersFor } from './offers.js';
 import { pick } from './pick.js';
@@ -43,7 +44,20 @@ const LEADS = [
   'with columns for',
   'with columns for the',
   '(',
+  '( columns :',
+  '( fields :',
+  '( with',
+  '( columns',
   ':',
+  'mentioning',
+  'stating',
+  'giving',
+  'quoting',
+  'naming',
+  'with just',
+  'with only',
+  'with both',
+  ', with',
   'plus',
   'showing',
   'listing',
@@ -69,7 +83,10 @@ export function namedFields(r: Reading, at: number, step: Draft): boolean {
     const lead = r.said(next, ...LEADS);
     const list = lead === 0 ? null : fieldListAt(r, next + lead, hand.value, hand.shape);
     if (!list) continue;
-    const homeless = put(r, step, hand, list);
+    const homeless = put(r, step, hand, {
+      ...list,
+      fields: list.fields.map((field) => readFirst(r, field, hand, step)),
+    });
     const unknown = list.unknown.filter((words) => !asksForInput(r, step, words, hand));
     if (homeless.length === list.fields.length && list.fields.length > 0) continue;
     const close = r.is(next, '(') && r.is(list.to, ')') ? 1 : r.said(list.to, ...IN_COLUMNS);
@@ -80,6 +97,13 @@ export function namedFields(r: Reading, at: number, step: Draft): boolean {
     return list.fields.length > 0;
   }
   return false;
+}
+
+/** A field of a part that is read first. */
+function readFirst(r: Reading, field: NamedField, { value }: AtHand, step: Draft): NamedField {
+  const { lookUp, expr } = field.picked;
+  if (!lookUp) return field;
+  return { ...field, picked: { ...field.picked, expr: withLookUps(r, expr, [lookUp], value, step) } };
 }
 
 /** `with the same email`, of a record that has none: the words are those of an input, which is asked for. */

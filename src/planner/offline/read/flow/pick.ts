@@ -1,3 +1,4 @@
+import type { ToolDescription } from '../../../../domain/steps/tool.js';
 import type { JsonValue } from '../../../../lib/json/json.js';
 import type { Value } from '../../build/value.js';
 import { quoted, titled } from '../../build/value.js';
@@ -7,12 +8,26 @@ import type { Leaf, Shape } from './shape.js';
 
 /* The value that a record has for a role, as an expression over the whole plan, and how a report names it. */
 
+/** What is to be read first. */
+export interface LookUp {
+  readonly tool: ToolDescription;
+  readonly input: string;
+  /** JSONata of the id. */
+  readonly key: string;
+  /** `customer`: what is read. */
+  readonly noun: string;
+  /** Stands for the output until the step is there. */
+  readonly mark: string;
+}
+
 export interface Picked {
   /** JSONata. */
   readonly expr: string;
   /** `the subject`: how a report names it. */
   readonly told: string;
   readonly leaves: readonly Leaf[];
+  /** What is to be read before. */
+  readonly lookUp?: LookUp | undefined;
 }
 
 /** Things that are people, or that carry the name of one. */

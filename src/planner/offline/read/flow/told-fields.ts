@@ -1,23 +1,34 @@
 import type { Value } from '../../build/value.js';
+import type { Part } from '../account.js';
 import type { Reading } from '../reading.js';
 import { fieldListAt } from './field-words.js';
 import type { Words } from './field-words.js';
 import { bare, labelled, lines } from './letter.js';
+import { withLookUps } from './look-up.js';
+import type { LookUp } from './pick.js';
+import { noteMissing } from './missing-fields.js';
 import type { Role } from './roles.js';
 import { shapeOf } from './shape.js';
 
 /** They need no name before them. */
 const PLAIN: ReadonlySet<Role> = new Set<Role>(['title', 'text', 'link', 'name']);
 
+/** Fields as a text, with the words that name none of them. */
+export interface ToldFields {
+  readonly to: number;
+  readonly value: Value;
+  readonly unknown: readonly Words[];
+  /** One of them is made of a field as people write it. */
+  readonly isMade: boolean;
+  /** What is to be read before, in place of the marks in the value. */
+  readonly lookUps: readonly LookUp[];
+}
+
 /**
  * `the amount and the customer's name`, `the name and the email` of a table: fields by what they are for, as a text. A
  * column whose names are up to the user counts only if people use its name for such a field. Null: they are no fields.
  */
-export function toldFields(
-  r: Reading,
-  at: number,
-  value: Value,
-): { readonly to: number; readonly value: Value; readonly unknown: readonly Words[]; readonly isMade: boolean } | null {
+export function toldFields(r: Reading, at: number, value: Value): ToldFields | null {
   if (value.kind !== 'event' && value.kind !== 'record') return null;
   const shape = shapeOf(value, r.event?.type);
   const list = fieldListAt(r, at, value, shape);
@@ -39,6 +50,21 @@ export function toldFields(
     to: list.to,
     unknown: list.unknown,
     isMade,
+    lookUps: list.fields.flatMap(({ picked }) => picked.lookUp ?? []),
     value: { ...value, kind: 'text', expr: text, text, full: text, fields: {}, isOpen: false },
   };
+}
+
+/** Takes the words for fields, but for those that name none, and reads what they need. @returns what they tell */
+export function takeTold(r: Reading, at: number, told: ToldFields, of: Value, part: Part, slot: string): Value {
+  let from = at;
+  for (const open of told.unknown) {
+    r.take(from, open.from, part, slot);
+    from = open.to;
+  }
+  r.take(from, told.to, part, slot);
+  noteMissing(r, told.unknown, of);
+  if (told.lookUps.length === 0) return told.value;
+  const text = withLookUps(r, told.value.text, told.lookUps, of, null);
+  return { ...told.value, expr: text, text, full: text };
 }

@@ -59,6 +59,9 @@ export interface ServiceWords {
 
 const IRREGULAR: Readonly<Record<string, string>> = {
   added: 'add',
+  saved: 'save',
+  filed: 'file',
+  placed: 'place',
   sent: 'send',
   written: 'write',
   read: 'read',

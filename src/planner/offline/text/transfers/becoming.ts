@@ -119,7 +119,13 @@ function orders(
     if (/^turns?$/.test(verb.lower) && to === 0) return null;
     const made = rest.slice(to);
     const isNote = made.slice(0, 5).some(isMessage);
-    return [...lead, inPlaceOf([verb, ...covered, ...rest.slice(0, to)], isNote ? 'send' : base), ...made, ...tail];
+    const isRow = made.slice(0, 4).some(({ lower }) => /^(?:rows?|lines?)$/.test(lower));
+    return [
+      ...lead,
+      inPlaceOf([verb, ...covered, ...rest.slice(0, to)], isNote ? 'send' : isRow ? 'add' : base),
+      ...made,
+      ...tail,
+    ];
   }
   // `New contacts get a welcome mail`
   if (isSent && /^(?:a|an)$/.test(rest[0]?.lower ?? ''))

@@ -15,8 +15,24 @@ const FORMS =
 
 /** The orders behind the clause of a thing, with the things that they make of it as their objects. */
 export function withKinds(acts: readonly Token[], thing: Thing): readonly Token[] {
-  return perThing(asKind(sameThing(acts, thing)));
+  return perThing(asKind(intoKind(sameThing(acts, thing))));
 }
+
+/** Things that are no places: what goes to one becomes one. */
+const KINDS =
+  /^(?:cards?|tasks?|to-?dos?|issues?|tickets?|contacts?|deals?|events?|leads?|customers?|bugs?|story|stories|appointments?|reminders?|company|companies|products?|invoices?|drafts?)$/;
+
+/** `add it to a Trello card on the list Doing` → `create a Trello card on …`. */
+function intoKind(acts: readonly Token[]): readonly Token[] {
+  const [verb, it, to, article] = acts;
+  if (!verb || !it || !to || !article || !PUTS.test(verb.lower) || it.lower !== 'it') return acts;
+  const isNew = /^(?:to|into|as|onto)$/.test(to.lower) && /^(?:a|an)$/.test(article.lower);
+  const noun = acts.findIndex(({ lower }, at) => at > 3 && at < 8 && KINDS.test(lower));
+  const isBare = noun > 3 && acts.slice(4, noun).every(({ kind, lower }) => kind === 'word' && !ENDS.test(lower));
+  return isNew && isBare ? [made(verb, 'create', [it, to]), ...acts.slice(3)] : acts;
+}
+
+const ENDS = /^(?:to|in|into|on|onto|with|and|for|from|at|of|,)$/;
 
 /** `add it as pages to …` → `create a page in …`. */
 function asKind(acts: readonly Token[]): readonly Token[] {
@@ -24,6 +40,9 @@ function asKind(acts: readonly Token[]): readonly Token[] {
   if (!verb || !PUTS.test(verb.lower) || it?.lower !== 'it' || as?.lower !== 'as') return acts;
   const at = nounAt(acts, 3);
   const place = acts[at + 1];
+  // `as records`: each one is one.
+  const noun = acts[at];
+  if (noun && RECORDS.test(noun.lower)) return [...acts.slice(0, at), one(noun), ...acts.slice(at + 1)];
   if (!isKind(acts[at]) || !place || !PLACES.test(place.lower)) return acts;
   return [...created(verb, acts, [1, at]), made(place, 'in'), ...acts.slice(at + 2)];
 }
@@ -51,6 +70,7 @@ function created(verb: Token, acts: readonly Token[], [from, at]: readonly [numb
   return [made(verb, 'create', acts.slice(from, at)), before(noun, 'a'), one(noun)];
 }
 
+const RECORDS = /^(?:records|rows|lines|entries|items)$/;
 const PLACES = /^(?:to|in|into|on|onto|at)$/;
 const MAX_PLACE = 12;
 

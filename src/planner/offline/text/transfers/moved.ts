@@ -102,20 +102,22 @@ const PLACES = /^(?:to|into|onto|in|on|as|via|through|by|using|with|at)$/;
 
 /** Whether the words may mean each one that comes, and not some that are there. */
 function isMeant(
-  { amount, told, words: said }: Thing,
+  { amount, told, lead, words: said }: Thing,
   sentence: readonly Token[],
   verb: Verb,
   { isObject, link, rest }: { readonly isObject: boolean; readonly link: number; readonly rest: readonly Token[] },
   words: ServiceWords,
 ): boolean {
   if (amount === 'new' || amount === 'each') return true;
-  if (amount === 'all' || amount === 'there') return isObject;
+  // `post the open issues to #team`: those that are there now.
+  const isThe = lead[0]?.lower === 'the';
+  if (amount === 'all' || amount === 'there') return isObject && !(isThe && goesToPeople(rest, words));
   // `post messages in Slack`: nothing says that they are mails.
   const isIn = /^(?:in|on)$/.test(rest[0]?.lower ?? '') && goesToPeople(rest, words);
   if (told.isMail && isIn && isBareMessage(said)) return false;
-  const lead = sentence[link]?.lower ?? '';
+  const before = sentence[link]?.lower ?? '';
   // `a message about Zendesk tickets`: no word says that each one is meant.
-  if (!isObject) return /^(?:for|from|per|out)$/.test(lead) && (amount === 'many' || lead === 'per');
+  if (!isObject) return /^(?:for|from|per|out)$/.test(before) && (amount === 'many' || before === 'per');
   const toService = rest.some((_token, at) => {
     const id = words.serviceId(rest, at);
     return id !== null && id !== told.service;

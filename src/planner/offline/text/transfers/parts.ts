@@ -198,10 +198,16 @@ export function hasTarget(tokens: readonly Token[], own: string, words: ServiceW
     const id = words.serviceId(tokens, at);
     if (id !== null) return id !== own;
     return (
-      /^(?:channel|address)$/.test(token.mention?.kind ?? '') || PEOPLE.test(token.lower) || words.store(tokens, at)
+      /^(?:channel|address)$/.test(token.mention?.kind ?? '') ||
+      PEOPLE.test(token.lower) ||
+      SHEETS.test(token.lower) ||
+      words.store(tokens, at)
     );
   });
 }
+
+/** Tables, whichever service has them. */
+const SHEETS = /^(?:spreadsheet|sheet|worksheet)$/;
 
 const LISTS = /^(?:list|summary|digest|report|count|number|total|overview|roundup|statistics|stats|chart|recap|copy)$/;
 

@@ -175,6 +175,16 @@ function act(part: readonly Token[], words: ServiceWords): readonly Token[] {
   const length = words.anyService(part, 0);
   // `Notion page` may be a name as a whole, and says what is made.
   const isKind = part.length > 1 && /^\p{Ll}/u.test(part.at(-1)?.text ?? '');
+  // `Slack #web: title, assignee`
+  const channel = part[length]?.mention?.kind === 'channel' ? part[length] : undefined;
+  const mark = part[length + 1];
+  if (first && length > 0 && channel && (mark === undefined || mark.lower === ':'))
+    return [
+      ...['post', 'it', 'to'].map((said) => before(first, said)),
+      ...part.slice(0, length + 1),
+      ...(mark ? [made(mark, 'with')] : []),
+      ...part.slice(length + 2),
+    ];
   if (!first || length === 0 || length !== part.length || isKind) return withVerb(part, words);
   return [before(first, goesToPeople(part, words) ? 'post' : 'add'), before(first, 'it'), before(first, 'to'), ...part];
 }

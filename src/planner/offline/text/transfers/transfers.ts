@@ -5,6 +5,7 @@ import { moved } from './moved.js';
 import { partOfEach } from './parts-of.js';
 import { connected, route } from './routes.js';
 import { fromFeed } from './feeds.js';
+import { itsFields } from './its-fields.js';
 import { withPlainNames } from './names-beside.js';
 import { madeBySomeone, toBeTold } from './told.js';
 import { watched } from './watched.js';
@@ -15,7 +16,8 @@ import { watched } from './watched.js';
  * and the forms of words change. Null: it is no such sentence.
  */
 export function transfer(sentence: readonly Token[], words: ServiceWords): readonly Token[] | null {
-  const given = withPlainNames(sentence, words);
+  const named = withPlainNames(sentence, words);
+  const given = itsFields(named, words) ?? named;
   const told = toBeTold(given, words);
   const joined = told === null ? connected(given, words) : null;
   const said = told ?? joined ?? given;
