@@ -71,7 +71,7 @@ describe('a time to come', () => {
     [
       'When there is a new issue in Linear, set up a meeting in Google Calendar tomorrow at 10 called "Triage"',
       'T10:00:00',
-      ['End'],
+      [],
     ],
     [
       'When there is a new ticket in HubSpot, schedule a 30 minute call tomorrow at 10 in the Google Calendar "Support"',
@@ -128,5 +128,79 @@ describe('what another value makes needless', () => {
   it('the kind of an issue is in its noun', async () => {
     const plan = await planOf('Raise a bug in our Jira, project SHOP: checkout does nothing');
     expect(plan?.steps[0]?.input).toMatchObject({ project: 'SHOP', issueType: 'Bug' });
+  });
+});
+
+const START = ({ steps: [step] }: Plan): string => JSON.stringify(step?.input['start']);
+
+describe('what is put into a calendar', () => {
+  it.each<[string, Record<string, unknown>, string]>([
+    [
+      'Put a dentist appointment in my Google Calendar for next Tuesday at 3pm, one hour, at 12 Elm Road.',
+      { summary: 'Dentist appointment', location: '12 Elm Road' },
+      'T15:00:00',
+    ],
+    [
+      'Schedule a 30-minute call with ann@example.com in Google Calendar tomorrow at 10',
+      { summary: 'Call', attendees: ['ann@example.com'] },
+      'T10:00:00',
+    ],
+    ['Put lunch with Ana in my Google Calendar on Friday at noon', { summary: 'Lunch with Ana' }, 'T12:00:00'],
+    ['Block two hours for deep work in my Google Calendar tomorrow at 9', { summary: 'Deep work' }, 'T09:00:00'],
+    [
+      'Create an Outlook event "Offsite" on 14 March 2027 from 9 to 5 at the Grand Hotel',
+      { subject: 'Offsite', location: 'the Grand Hotel', start: '2027-03-14T09:00:00', end: '2027-03-14T17:00:00' },
+      'T09:00:00',
+    ],
+    [
+      'Add "Parents evening" to my Google Calendar on 12 May 2027',
+      { summary: 'Parents evening', start: '2027-05-12', end: '2027-05-13' },
+      '2027-05-12',
+    ],
+  ])('%s', async (words, input, start) => {
+    const plan = await planOf(words);
+    expect(plan?.trigger).toBeNull();
+    expect(plan?.steps).toHaveLength(1);
+    expect(plan?.steps[0]?.input).toMatchObject(input);
+    expect(plan && START(plan)).toContain(start);
+    expect(questionsOf(plan)).toEqual([]);
+  });
+
+  it('asks when it begins if only its length is said', async () => {
+    const plan = await planOf('When there is a new task in Todoist, block an hour for it in Google Calendar');
+    expect(questionsOf(plan).filter((one) => one.includes('It takes an hour'))).toHaveLength(1);
+    expect(questionsOf(plan).filter((one) => one.startsWith('What is meant'))).toEqual([]);
+  });
+});
+
+describe('who does it, until when and how soon', () => {
+  it.each<[string, Record<string, unknown>, readonly string[]]>([
+    [
+      'Add an Asana task "Send payroll" to project Finance on the 25th of each month, due the same day, for me.',
+      { name: 'Send payroll', assignee: 'me', due_on: expect.stringContaining('now') },
+      ['which one is "Finance"?'],
+    ],
+    [
+      'Please mark the Asana task "Order new badges" in the project Office as finished.',
+      {},
+      ['which one is "Order new badges in the project Office"?'],
+    ],
+    [
+      'When there is a new ticket in Zendesk, create an urgent Linear issue',
+      { priority: 1 },
+      ['Team: The id of the team?'],
+    ],
+    [
+      'Every Monday make a card "Clean the machine" in Trello, board Café ops, list This week',
+      { name: 'Clean the machine' },
+      ['which one is "Café ops"?', 'which one is "This week"?'],
+    ],
+  ])('%s', async (words, input, questions) => {
+    const plan = await planOf(words);
+    expect(plan?.steps).toHaveLength(1);
+    expect(plan?.steps[0]?.input).toMatchObject(input);
+    const asked = questionsOf(plan);
+    expect(asked).toHaveLength(questions.length);
+    for (const [at, question] of questions.entries()) expect(asked[at]).toContain(question);
   });
 });

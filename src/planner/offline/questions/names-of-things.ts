@@ -1,4 +1,6 @@
 import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
+import { isJsonObject } from '../../../lib/json/json.js';
+import { takesKey } from '../said/slots.js';
 import { serviceAt } from '../../words/services.js';
 import type { Draft } from '../build/builder.js';
 import { firstNeeded, requiredOf } from '../read/accounts.js';
@@ -50,10 +52,17 @@ export function askForNames(r: Reading, tokens: readonly Token[]): void {
       (isLed(r, step, words) ? placeOf(tokens, value, chosen) : objectOf(value, chosen));
     if (!named || named.value.length === 0) continue;
     r.builder.settle(step, `/input/${named.input}`);
+    const own = propertiesOf(step.tool.inputSchema)[named.input];
+    const text = named.value[0]?.mention?.value ?? r.builder.said(named.value);
+    if (isJsonObject(own) && takesKey(own, text)) {
+      r.builder.set(step, named.input, text);
+      for (const { index } of words) r.account.take(index, index + 1, step.part, named.input);
+      continue;
+    }
     askForId(r, step, {
       name: named.input,
-      own: propertiesOf(step.tool.inputSchema)[named.input],
-      text: named.value[0]?.mention?.value ?? r.builder.said(named.value),
+      own,
+      text,
       service: step.tool.service,
       tokens: named.value[0] && value[0] && named.value[0].index > value[0].index ? named.value : words,
     });

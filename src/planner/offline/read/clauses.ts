@@ -176,11 +176,27 @@ const isActedOn = (tokens: readonly Token[], at: number, frames: Frames): boolea
   /^(?:it|them|him|her|the|a|an|my|our|their|all|every|each|<quote>)$/.test(tokens[at]?.lower ?? '') ||
   frames.services.at(tokens, at) !== null;
 
+/** Nouns of places that are verbs as well, and those of the places around them. */
+const INNER = /^(?:list|file|form|page|label|table)$/;
+const OUTER = /^(?:board|base|project|workspace|space|database|folder|spreadsheet|site|document)$/;
+const MAX_PLACE = 6;
+
+/** `on the board Projects, list Waiting`: a further place, and no act. */
+function isFurtherPlace(tokens: readonly Token[], at: number, frames: Frames): boolean {
+  const name = tokens[at + 1];
+  const isNamed = name?.mention?.kind === 'quote' || /^\p{Lu}/u.test(name?.text ?? '');
+  if (tokens[at - 1]?.lower !== ',' || !INNER.test(tokens[at]?.lower ?? '') || !isNamed) return false;
+  if (frames.services.at(tokens, at + 1) !== null) return false;
+  const before = tokens.slice(Math.max(0, at - 1 - MAX_PLACE), at - 1);
+  const start = before.findLastIndex(({ kind }) => kind === 'mark') + 1;
+  return before.slice(start).some(({ lower }) => OUTER.test(lower));
+}
+
 /** Whether a verb stands here that begins an act, and is not the object of another one. */
 export function startsAct(tokens: readonly Token[], at: number, frames: Frames): boolean {
   const token = tokens[at];
-  if (!token || token.kind === 'mark') return false;
-  if (token.kind === 'mention') return false;
+  if (!token || token.kind === 'mark' || token.kind === 'mention') return false;
+  if (isFurtherPlace(tokens, at, frames)) return false;
   const verb = frames.verbs.at(tokens, at);
   const next = tokens[at + (verb?.length ?? 1)];
   if ((verb && verb.length > 1) || asksModelAt(tokens, at)) return true;

@@ -74,7 +74,8 @@ export function findSchedule(
     (_span, index) => RECURS.test(texts[index] ?? '') && !(hasDay && isPlain(texts[index] ?? '')),
   );
   const said = texts.join(' ');
-  if (!RECURS.test(said) && DATE.test(said)) return { problem: ONE_TIME, spans };
+  if (!RECURS.test(said) && (DATE.test(said) || spans.some((span) => isOfDate(tokens, span))))
+    return { problem: ONE_TIME, spans };
   try {
     const read = readSchedule(said);
     if (read === null) return null;
@@ -129,6 +130,16 @@ export function findSchedule(
     if (!(error instanceof PlanningFailure)) throw error;
     return { problem: error.message, spans };
   }
+}
+
+const ONE_DAY = `(?:\\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:${MONTH})|(?:${MONTH}) \\d{1,2}(?:st|nd|rd|th)?)(?: ?,? ?\\d{4})?|\\d{4}-\\d\\d-\\d\\d`;
+const BEFORE = new RegExp(`(?:^| )(?:${ONE_DAY}) ?,?$`);
+const BEHIND = new RegExp(`^,? ?(?:on )?(?:the )?(?:${ONE_DAY})\\b`);
+
+/** `on 14 March 2027 from 10:00 to 11:00`: the hours of one date. */
+function isOfDate(tokens: readonly Token[], { from, to }: Span): boolean {
+  const before = textOf(tokens, { from: Math.max(0, from - 5), to: from });
+  return BEFORE.test(before) || BEHIND.test(textOf(tokens, { from: to, to: Math.min(tokens.length, to + 6) }));
 }
 
 const NTH_DAY = /^on the \d{1,2}(?:st|nd|rd|th)\b/;

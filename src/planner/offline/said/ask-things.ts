@@ -15,7 +15,7 @@ export function askForThings(r: Reading, step: Draft, service: ToolService, aske
       reason: `${service.title} knows its things by their ids, and the words give a name.`,
       question:
         slot.role === 'time'
-          ? `${titleOf(slot.name, slot.own)}: when is it to end?`
+          ? `${titleOf(slot.name, slot.own)}: when is it to end?${text === '' ? '' : ` It takes ${text}.`}`
           : slot.role === 'record'
             ? `${titleOf(slot.name, slot.own)}: to which fields do the values "${text}" belong? Give each with the name of its field.`
             : `${titleOf(slot.name, slot.own)}: which one is "${text}"? Choose it from the list, or give its id.`,

@@ -44,7 +44,7 @@ export function momentsIn(r: Reading, from: number, to: number, isFree: (at: num
   const found: Moment[] = [];
   for (let at = from; at < to; at += 1) {
     if (!isFree(at)) continue;
-    const read = momentAt(r, at, to);
+    const read = momentAt(r, at, to) ?? hourBehind(r, at, found.at(-1));
     if (read === null) continue;
     let start = at;
     while (start - 1 > from - 1 && isFree(start - 1) && /^(?:the|next|this|coming)$/.test(r.lower(start - 1)))
@@ -65,6 +65,16 @@ export function momentsIn(r: Reading, from: number, to: number, isFree: (at: num
   return found;
 }
 
+/** `from 9 to 5`: the hour at the end is one of the afternoon if it comes before the other one. */
+function hourBehind(r: Reading, at: number, before: Moment | undefined): Read | null {
+  if (!before?.clock || !r.is(at - 1, 'to|until|till|and|-|–') || before.to !== at - 1) return null;
+  const read = clockAt(r, at, true);
+  if (!read) return null;
+  const { hour, minute } = read.clock;
+  const isLater = hour > before.clock.hour || hour >= 12;
+  return { day: null, clock: { hour: isLater ? hour : hour + 12, minute }, to: read.to };
+}
+
 interface Read {
   readonly day: Day | null;
   readonly clock: Clock | null;
@@ -76,11 +86,13 @@ function momentAt(r: Reading, at: number, end: number): Read | null {
   if (day) {
     let next = day.to;
     if (r.lower(next) === ',') next += 1;
-    if (r.is(next, 'at')) next += 1;
+    const isHour = r.is(next, 'at') || (r.is(next, 'from') && r.is(next + 2, 'to|until|till|-|–'));
+    if (isHour) next += 1;
     const clock = next < end ? clockAt(r, next, next > day.to) : null;
     return clock ? { day: day.day, clock: clock.clock, to: clock.to } : { ...day, clock: null };
   }
-  const clock = clockAt(r, at, r.is(at - 1, 'at'));
+  const isRange = r.is(at - 1, 'from|between') && r.is(at + 1, 'to|until|till|and|-|–');
+  const clock = clockAt(r, at, r.is(at - 1, 'at') || isRange);
   if (!clock) return null;
   const on = r.is(clock.to, 'on') ? clock.to + 1 : clock.to;
   const later = on < end ? dayAt(r, on) : null;
@@ -96,6 +108,9 @@ function dayAt(r: Reading, at: number): { readonly day: Day; readonly to: number
   if (word === 'tomorrow') return { day: { kind: 'ahead', days: 1 }, to: at + 1 };
   if (word === 'yesterday') return { day: { kind: 'ahead', days: -1 }, to: at + 1 };
   if (r.is(at, 'day after tomorrow')) return { day: { kind: 'ahead', days: 2 }, to: at + 3 };
+  if (r.is(at, 'same day')) return { day: { kind: 'ahead', days: 0 }, to: at + 2 };
+  if (r.is(at, 'next|following day') || (r.is(at, 'day after') && r.is(at - 1, 'the')))
+    return { day: { kind: 'ahead', days: 1 }, to: at + 2 };
   const later = laterAt(r, at);
   if (later) return later;
   const weekday = DAYS.indexOf(word) + 1;
@@ -116,7 +131,7 @@ function laterAt(r: Reading, at: number): { readonly day: Day; readonly to: numb
   const count = r.is(start, 'a|one') ? 1 : numberIn(r.lower(start));
   const unit = UNITS[r.lower(start + 1)];
   if (count === null || unit === undefined || !Number.isInteger(count) || count > MAX_AHEAD) return null;
-  const tail = r.said(start + 2, 'later', 'from now', 'from then', 'after that', 'afterwards', 'ahead');
+  const tail = r.said(start + 2, 'later', 'from now', 'from today', 'from then', 'after that', 'afterwards', 'ahead');
   return isLed || tail > 0 ? { day: { kind: 'ahead', days: count * unit }, to: start + 2 + tail } : null;
 }
 

@@ -155,6 +155,11 @@ function placeBehind(fit: Fit, { tokens }: Asked): readonly number[] {
 /** The end of the name of a place, with its noun, or of a day. */
 function placeTo(fit: Fit, start: number): number {
   const { r } = fit;
+  // `in the project Office`
+  if (NOUN.test(r.lower(start)) && fit.isFree(start) && !NOUN.test(r.lower(start + 1))) {
+    const to = placeTo(fit, start + 1);
+    if (to > start + 1) return to;
+  }
   const span = fit.spans.get(start);
   const name = span
     ? /^(?:quote|path)$/.test(span.kind) && fit.isFree(start)

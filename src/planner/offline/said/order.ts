@@ -40,6 +40,16 @@ export function orderIn(r: Reading, from: number, to: number): Order | null {
   const bin = binAt(r, at, to);
   if (bin)
     return { verbs: THROWN, form: 'order', start: at, from: at + 1, to, frame: [...frame, at, ...range(bin, to)] };
+  const mark = markedAt(r, at, to);
+  if (mark)
+    return {
+      verbs: mark.verbs,
+      form: 'order',
+      start: at,
+      from: at + 1,
+      to,
+      frame: [...frame, at, mark.at, mark.at + 1],
+    };
   const spread = spreadAt(r.tokens.slice(at, to), 0);
   if (spread) {
     const end = at + spread.length - 1;
@@ -53,6 +63,32 @@ export function orderIn(r: Reading, from: number, to: number): Order | null {
   const told = /^(?:show|tell|list|check|see|find)$/.test(r.lower(at)) ? questionAt(r, inner, to) : null;
   if (told) return { ...told, start: at, frame: [...frame, ...range(at, inner), ...told.frame] };
   return { verbs: verb.stems, form: 'order', start: at, from: next, to, frame: [...frame, ...range(at, next)] };
+}
+
+const STATES: Readonly<Record<string, readonly string[]>> = {
+  done: ['complete', 'finish'],
+  finished: ['complete', 'finish'],
+  complete: ['complete', 'finish'],
+  completed: ['complete', 'finish'],
+  closed: ['close'],
+  resolved: ['resolve', 'close'],
+  solved: ['solve', 'close'],
+  cancelled: ['cancel'],
+  canceled: ['cancel'],
+};
+
+/** `mark the task … as finished`: the state at the end says the verb. */
+function markedAt(
+  r: Reading,
+  at: number,
+  to: number,
+): { readonly at: number; readonly verbs: readonly string[] } | null {
+  if (!r.is(at, 'mark|set|flag')) return null;
+  for (let next = at + 1; next + 1 < to; next += 1) {
+    const verbs = r.is(next, 'as') ? STATES[r.lower(next + 1)] : undefined;
+    if (verbs) return { at: next, verbs: verbs.map(stem) };
+  }
+  return null;
 }
 
 const THROWN = ['delete', 'trash'].map(stem);

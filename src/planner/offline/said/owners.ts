@@ -12,6 +12,9 @@ import { valueAt } from './values.js';
 import { bindTimes } from './times.js';
 import { bindWhereItIs } from './named-things.js';
 import { flagByVerb, optionByVerb } from './verb-flags.js';
+import { bindAssignee } from './words/assignee.js';
+import { bindLocation } from './words/location.js';
+import { bindMadeTitle } from './words/made-title.js';
 
 /* Words that no value is: the service, the nouns that the operation is about, and words that only ask. */
 
@@ -26,10 +29,13 @@ export function bindAll(fit: Fit, named: Named): void {
   ownService(fit, named);
   verbAsOption(fit);
   bindLimit(fit);
+  bindAssignee(fit);
   bindLabelled(fit);
+  bindLocation(fit);
   bindTimes(fit);
   bindRecords(fit);
   bindLoose(fit);
+  bindMadeTitle(fit);
   bindWhereItIs(fit);
   ownNouns(fit, named);
   askForNested(fit);

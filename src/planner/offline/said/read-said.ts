@@ -17,6 +17,7 @@ import { changesNothing } from '../read/services/no-change.js';
 import { tokensOf } from '../text/tokens.js';
 import { askForThings } from './ask-things.js';
 import type { Fit } from './fit.js';
+import { namesOf } from './names.js';
 import { orderIn } from './order.js';
 import type { Order } from './order.js';
 import { changesAnything, isToPerson, rank } from './rank.js';
@@ -37,9 +38,11 @@ export function readSaid(r: Reading, from: number, to: number, isPart = false): 
   if (!order) return false;
   const named = serviceIn(r, from, to);
   if (!named) return !isPart && namesNone(r, from, to) && readUnnamed(r, order);
-  const [best, second] = rank(r, order, named);
-  if (!best || best.score < MIN_SCORE) return false;
-  if (second && best.score - second.score < MARGIN) return false;
+  const ranked = rank(r, order, named);
+  const close = ranked.filter(({ score }) => (ranked[0]?.score ?? 0) - score < MARGIN);
+  // `mark it as done`: completing a task and changing it do the same, and the words say the verb of one of them.
+  const [best, other] = close.length > 1 ? close.filter(({ fit }) => hasOwnVerb(fit)) : close;
+  if (!best || other || best.score < MIN_SCORE) return false;
   // What an act of a longer request takes from the steps before it is read elsewhere.
   const hasValues = [...best.fit.spans.keys()].some((at) => best.fit.owners.has(at));
   // An act of which every word has its place needs no value, and a list of which every word has one has no restriction.
@@ -49,6 +52,8 @@ export function readSaid(r: Reading, from: number, to: number, isPart = false): 
   apply(r, best.fit, isPart);
   return true;
 }
+
+const hasOwnVerb = ({ tool, order: { verbs } }: Fit): boolean => verbs.includes(namesOf(tool)[0]?.verb ?? '');
 
 const namesNone = (r: Reading, from: number, to: number): boolean =>
   !r.tokens.slice(from, to).some((_token, offset) => r.frames.services.at(r.tokens, from + offset) !== null);

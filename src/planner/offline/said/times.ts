@@ -1,3 +1,6 @@
+import { range } from '../../../lib/collections/range.js';
+import { titleOf } from '../read/services/field-names.js';
+import { numberIn } from '../read/reading.js';
 import type { Fit } from './fit.js';
 import { momentValue, takesDay, timeForm } from './moment-values.js';
 import type { TimeForm } from './moment-values.js';
@@ -12,12 +15,14 @@ type Part = 'due' | 'end' | 'start';
 const IS_END = /^(?:end|until|to|max|before|finish|latest|timeMax|end_?(?:date|time|at|datetime)|endDateTime)$/i;
 const IS_DUE = /^(?:due|deadline)/i;
 
-const partOf = ({ name }: Slot): Part => (IS_DUE.test(name) ? 'due' : IS_END.test(name) ? 'end' : 'start');
+const partOf = ({ name, own }: Slot): Part =>
+  IS_DUE.test(name) || IS_DUE.test(titleOf(name, own)) ? 'due' : IS_END.test(name) ? 'end' : 'start';
 
 /** Nothing is bound if a day or a time fits no input, or several. */
 export function bindTimes(fit: Fit): void {
   const { r } = fit;
   const moments = momentsIn(r, fit.from, fit.to, (at) => (fit.isFree(at) && !fit.spans.has(at)) || isDayText(fit, at));
+  if (moments.length === 0) askForEnd(fit);
   if (moments.length === 0 || moments.length > 3) return;
   const times = fit.open.filter(({ role }) => role === 'time');
   const due = times.filter((slot) => partOf(slot) === 'due');
@@ -27,6 +32,16 @@ export function bindTimes(fit: Fit): void {
   if (!start) return;
   if (fit.reads) return bindPeriod(fit, start, end, moments);
   bindSpan(fit, start, end, moments);
+}
+
+/** `block an hour for it`: it is said how long it takes, and not when it begins. */
+function askForEnd(fit: Fit): void {
+  const end = only(fit.open.filter((slot) => slot.role === 'time' && slot.isRequired && partOf(slot) === 'end'));
+  const said = end && fit.makes ? durationIn(fit) : null;
+  if (!end || !said) return;
+  const tokens = range(said.from, said.to);
+  fit.asked.push({ slot: end, text: fit.r.textOf(said.from, said.to), tokens });
+  fit.own(said.from - (fit.r.is(said.from - 1, 'for|of') ? 1 : 0), said.to, `?${end.name}`);
 }
 
 const isDayText = (fit: Fit, at: number): boolean => fit.isFree(at) && fit.spans.get(at)?.kind !== 'quote';
@@ -76,6 +91,7 @@ function bindSpan(fit: Fit, start: Slot, end: Slot | null, moments: readonly Mom
   if (others.some((one) => one.clock !== null)) return;
   const form = formOf(start, fit);
   if (first.clock === null && !takesDay(start.own, form)) return;
+  if (first.clock === null && !last && fit.makes && bindWholeDay(fit, start, end, dayOf, first)) return;
   const value = momentValue(dayOf, first.clock, form, zone, new Date());
   if (value === null) return;
   set(fit, start, value, first);
@@ -92,32 +108,64 @@ function bindSpan(fit: Fit, start: Slot, end: Slot | null, moments: readonly Mom
     fit.asked.push({ slot: end, text: '', tokens: [] });
 }
 
-/** `for 45 minutes`: the end, by the start. */
+/** `for 45 minutes`, `a 30-minute call`, `half an hour`: the end, by the start. */
 function bindDuration(fit: Fit, end: Slot, day: Day, clock: Clock | null): void {
-  const { r } = fit;
+  const said = durationIn(fit);
   if (clock === null) return;
-  for (let at = fit.from; at < fit.to; at += 1) {
-    const amount = /^\d+(?:\.5)?$/.test(r.lower(at))
-      ? Number(r.lower(at))
-      : r.is(at, 'an|one')
-        ? 1
-        : r.is(at, 'two')
-          ? 2
-          : null;
-    const unit = /^(minute|min|hour|hr|h)s?$/.exec(r.lower(at + 1))?.[1];
-    if (amount === null || unit === undefined || !fit.isFree(at)) continue;
-    const minutes = clock.hour * 60 + clock.minute + amount * (unit.startsWith('m') ? 1 : 60);
-    if (!Number.isInteger(minutes) || minutes >= 1_440) return;
-    const value = momentValue(
-      day,
-      { hour: Math.floor(minutes / 60), minute: minutes % 60 },
-      formOf(end, fit),
-      r.has.timezone,
-      new Date(),
-    );
-    if (value !== null) fit.bind(end, { to: at + 2, value }, at);
-    return;
+  const value = endAfter(fit, end, day, clock, said?.minutes ?? USUAL_MINUTES);
+  if (value === null) return;
+  if (said) fit.bind(end, { to: said.to, value }, said.from, DURATION_LEAD);
+  else if (fit.makes) {
+    fit.input[end.name] = value;
+    fit.assumed.push({ slot: end.name, text: 'No end is said: it takes one hour.' });
   }
+}
+
+/** `on 12 May 2027`: all of that day, which ends with the one behind it. */
+function bindWholeDay(fit: Fit, start: Slot, end: Slot | null, day: Day, moment: Moment): boolean {
+  const next = dayAfter(day);
+  const zone = fit.r.has.timezone;
+  const from = momentValue(day, null, 'date', zone, new Date());
+  const until = next && momentValue(next, null, 'date', zone, new Date());
+  if (!end || from === null || until === null) return false;
+  set(fit, start, from, moment);
+  fit.input[end.name] = until;
+  fit.assumed.push({ slot: start.name, text: 'No time of day is named: it takes the whole day.' });
+  return true;
+}
+
+/** How long something in a calendar takes if nothing is said, as calendars have it. */
+const USUAL_MINUTES = 60;
+const DURATION_LEAD = /^(?:for|lasting|of|,|with)$/;
+
+function endAfter(fit: Fit, end: Slot, day: Day, clock: Clock, length: number): string | null {
+  const minutes = clock.hour * 60 + clock.minute + length;
+  if (!Number.isInteger(minutes) || minutes >= 1_440) return null;
+  const until = { hour: Math.floor(minutes / 60), minute: minutes % 60 };
+  return momentValue(day, until, formOf(end, fit), fit.r.has.timezone, new Date());
+}
+
+interface Duration {
+  readonly from: number;
+  readonly to: number;
+  readonly minutes: number;
+}
+
+/** How long something takes, by the words; null: they do not say it. */
+function durationIn(fit: Fit): Duration | null {
+  const { r } = fit;
+  for (let at = fit.from; at < fit.to; at += 1) {
+    if (!fit.isFree(at)) continue;
+    if (r.is(at, 'half an hour')) return { from: at, to: at + 3, minutes: 30 };
+    // `30-minute`
+    const joined = /^(\d+)-?(minute|min|hour|hr|h)s?$/.exec(r.lower(at));
+    const amount = joined ? Number(joined[1]) : r.is(at, 'a|an') ? 1 : numberIn(r.lower(at));
+    const unit = joined?.[2] ?? /^(minute|min|hour|hr|h)s?$/.exec(r.lower(at + 1))?.[1];
+    if (amount === null || unit === undefined || (!joined && !fit.isFree(at + 1))) continue;
+    const to = at + (joined ? 1 : 2);
+    return { from: at, to, minutes: amount * (unit.startsWith('m') ? 1 : 60) };
+  }
+  return null;
 }
 
 /** `log 2 hours … from 1 pm to 3 pm`: the time that the start and the end say as well. */

@@ -4,13 +4,17 @@ import type { Reading } from '../read/reading.js';
 import { askForThings } from './ask-things.js';
 import { bindEmoji, takesEmoji } from './options.js';
 import { Fit } from './fit.js';
+import type { Asked } from './fit.js';
 import { bindLabelled } from './labelled.js';
-import { namesOf, nounsOf } from './names.js';
+import { isObjectOf, namesOf, nounsOf } from './names.js';
 import { toldOf } from './slots.js';
 import type { Role, Slot } from './slots.js';
 import { spansIn } from './spans.js';
 import { bindTimes } from './times.js';
-import { nameAt } from './values.js';
+import { saysOption } from './values.js';
+import { assigneeOf, bindAssignee } from './words/assignee.js';
+import { bindLocation } from './words/location.js';
+import { bindMadeTitle } from './words/made-title.js';
 
 /*
  * Fixed values that a clause of a longer request gives to the thing that it makes: `due in 3 days`, `with high priority`,
@@ -31,42 +35,33 @@ export function toldOptions(r: Reading, at: number, step: Draft, open: Set<strin
   const order = { verbs: [r.stem(at)], form: 'order' as const, start: at, from: at + 1, to: not, frame: [at] };
   const fit = new Fit(r, order, tool, name, spansIn(r, at, not), nounsOf(tool));
   Object.assign(fit.input, step.input);
-  for (const slot of fit.slots)
-    if (!(ROLES.has(slot.role) || takesEmoji(slot)) || open.has(slot.name))
-      fit.asked.push({ slot, text: '', tokens: [] });
-  const known = fit.asked.length;
+  // Inputs that are asked about are not open.
+  const leave = (slot: Slot): Asked => ({ slot, text: '', tokens: [] });
+  const isAsked = ({ name: one }: Slot): boolean => open.has(one);
+  fit.asked.push(...fit.slots.filter(isAsked).map(leave));
+  bindLocation(fit);
+  const others = fit.open.filter((slot) => !(ROLES.has(slot.role) || takesEmoji(slot))).map(leave);
+  const known = new Set([...fit.asked, ...others]);
+  fit.asked.push(...others);
   const isOpen = ({ name: one }: Slot): boolean => step.input[one] === undefined && !open.has(one);
   bindAssignee(
     fit,
-    fit.slots.find((slot) => ASSIGNEE.test(slot.name) && isOpen(slot)),
+    [assigneeOf(fit)].find((slot) => slot !== undefined && isOpen(slot)),
   );
   bindDegrees(fit);
+  bindAdjectives(fit);
   bindEmoji(fit);
   bindLabelled(fit);
   bindTimes(fit);
+  fit.asked.splice(0, fit.asked.length, ...fit.asked.filter((one) => !others.includes(one)));
+  bindMadeTitle(fit);
   const fresh = Object.keys(fit.input).filter((one) => step.input[one] === undefined);
   for (const one of fresh) r.builder.set(step, one, fit.input[one] ?? null);
   for (const [place, owner] of fit.owners) if (fresh.includes(owner)) r.take(place, place + 1, step.part, owner);
-  const asked = fit.asked.slice(known);
+  const asked = fit.asked.filter((one) => !known.has(one));
   if (tool.service) askForThings(r, step, tool.service, asked);
   for (const { slot } of asked) open.add(slot.name);
   for (const { slot, text } of fit.assumed) r.builder.assume(text, { step: step.id, path: `/input/${slot}` });
-}
-
-const ASSIGNEE = /^(?:assignee|assignee_?ids?|assigned_?to|responsible_?uids?|assignees)$/i;
-
-/** `assigned to Ana`, `assigned to ana@example.com`: the service knows people by their ids, unless it takes addresses. */
-function bindAssignee(fit: Fit, slot: Slot | undefined): void {
-  const { r } = fit;
-  const at = range(fit.from, fit.to).find((place) => r.is(place, 'assigned|assign') && r.is(place + 1, 'to'));
-  if (at === undefined || !slot) return;
-  const name = nameAt(fit, at + 2);
-  const text = fit.spans.get(at + 2)?.text ?? name?.text;
-  const to = fit.spans.get(at + 2)?.to ?? name?.to;
-  if (text === undefined || to === undefined) return;
-  const isAddress = text.includes('@') && /@|\be-?mail\b/i.test(toldOf(slot.own));
-  const isList = [slot.own['type']].flat().includes('array');
-  fit.bind(slot, isAddress ? { to, value: isList ? [text] : text } : { to, value: text, isName: true }, at);
 }
 
 /** `1 (urgent)`: what a number stands for, by the description of its input. */
@@ -74,6 +69,24 @@ function degreesOf(slot: Slot): ReadonlyMap<string, number> {
   return new Map(
     [...toldOf(slot.own).matchAll(/(-?\d+) \(([a-z]+)\)/g)].map(([, number, word]) => [word ?? '', Number(number)]),
   );
+}
+
+/** `an urgent issue`: a word for an option right before what is made. */
+function bindAdjectives(fit: Fit): void {
+  const { r } = fit;
+  for (const slot of fit.open.filter(({ role, isRequired }) => role === 'enum' && !isRequired)) {
+    const options = slot.said ?? (Array.isArray(slot.own['enum']) ? slot.own['enum'] : []);
+    for (let at = fit.from; at < fit.to; at += 1) {
+      const noun = at + 1 + (r.frames.services.at(r.tokens, at + 1)?.length ?? 0);
+      const isLed = fit.isFree(at) && r.is(at - 1, 'a|an') && isObjectOf(fit.nouns, r.stem(noun));
+      const fitting = isLed ? options.filter((one) => typeof one === 'string' && saysOption(one, r.lower(at))) : [];
+      const exact = fitting.filter((one) => one === r.lower(at));
+      const [only, ...others] = exact.length > 0 ? exact : fitting;
+      if (typeof only !== 'string' || others.length > 0) continue;
+      fit.bind(slot, { to: at + 1, value: only }, at);
+      break;
+    }
+  }
 }
 
 /** `with high priority`, `priority urgent`: a word that stands for a number. */

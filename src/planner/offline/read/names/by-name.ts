@@ -49,7 +49,7 @@ export function byName(r: Reading, at: number, step: Draft, properties: JsonObje
     for (let next = at + 1; next < r.end && step.input[name] === undefined; next += 1) {
       const length = said
         .map((one) =>
-          one.split(' ').every((word, offset) => r.stem(next + offset) === stem(word)) ? one.split(' ').length : 0,
+          one.split(' ').every((word, offset) => isWord(r, next + offset, word)) ? one.split(' ').length : 0,
         )
         .reduce((most, one) => Math.max(most, one), 0);
       if (length === 0) continue;
@@ -77,6 +77,12 @@ export function byName(r: Reading, at: number, step: Draft, properties: JsonObje
   }
 }
 
-/** `moves to Friday`: a name or a text is the value of no input for addresses. */
-const isOther = (role: Role | undefined, r: Reading, at: number): boolean =>
-  (role === 'email' || role === 'emails') && r.mention(at)?.kind !== 'address';
+/** `moves to Friday`, `a call with ann@example.com`: no address is a title, and only an address is a recipient. */
+function isOther(role: Role | undefined, r: Reading, at: number): boolean {
+  const isAddress = r.mention(at)?.kind === 'address';
+  return role === 'email' || role === 'emails' ? !isAddress : isAddress && (role === 'title' || role === 'text');
+}
+
+/** `call` is another word than `called`. */
+const isWord = (r: Reading, at: number, word: string): boolean =>
+  word.endsWith('ed') ? r.is(at, word) : r.stem(at) === stem(word);

@@ -1,0 +1,108 @@
+import { range } from '../../../../lib/collections/range.js';
+import type { Fit } from '../fit.js';
+import { isObjectOf, namesOf } from '../names.js';
+import { onlyOf } from '../only-slot.js';
+import type { Slot } from '../slots.js';
+import { READS } from '../../text/verbs/thesaurus.js';
+
+/* `a dentist appointment`, `a groceries list`: the words before the noun of what is made are its title. */
+
+const MAX_WORDS = 4;
+const ARTICLE = /^(?:a|an|my|our)$/;
+/** They say of which kind a thing is, and not how it is called. */
+const KIND =
+  /^(?:new|fresh|quick|short|long|small|little|big|simple|urgent|important|critical|high|low|medium|normal|top|priority|recurring|repeating|regular|weekly|daily|monthly|yearly|annual|quarterly|private|public|shared|personal|empty|blank|single|separate|second|third|first|another|more|extra|next|last|other|same|full|whole|open|closed|direct|draft|internal|external|temporary|possible|suitable|matching|corresponding|related|respective|similar|follow|up|brief|nice|friendly|proper|detailed|automatic|automated|given|certain|particular|physical|digital|online|video|text|voice|google|microsoft)$/;
+/** With these the name is said. */
+const CALLED = /^(?:called|named|titled|:)$/;
+
+/** Binds the title, if no other words say it. */
+export function bindMadeTitle(fit: Fit): void {
+  const { r } = fit;
+  const needed = fit.open.filter(({ isRequired }) => isRequired);
+  const slot =
+    onlyOf(needed.filter(({ role }) => role === 'title')) ?? onlyOf(needed.filter(({ role }) => role === 'text'));
+  if (!fit.makes || !slot) return;
+  const places = range(fit.from, fit.to);
+  if (places.some((at) => CALLED.test(r.lower(at)) || (fit.spans.get(at)?.kind === 'quote' && fit.isFree(at)))) return;
+  if (isEvent(fit) && bindWhat(fit, slot)) return;
+  const noun = places.find((at) => isNoun(fit, at));
+  if (noun === undefined) return;
+  let start = noun;
+  while (start > fit.from && isOfTitle(fit, start - 1)) start -= 1;
+  const words = range(start, noun);
+  const isLed = ARTICLE.test(r.lower(start - 1));
+  if (words.length === 0 || words.length > MAX_WORDS || !isLed || words.some((at) => KIND.test(r.lower(at)))) return;
+  // `an appointment` is another word for what the operation makes, and belongs to its title; `a task` says no more.
+  const end = namesOf(fit.tool)[0]?.objects.includes(r.stem(noun)) === true ? noun : noun + 1;
+  const text = r.textOf(start, end);
+  fit.bind(slot, { to: end, value: `${text.charAt(0).toUpperCase()}${text.slice(1)}` }, start);
+}
+
+/** Whether it takes place at a time. */
+const isEvent = ({ slots }: Fit): boolean => slots.some(({ role, isRequired }) => role === 'time' && isRequired);
+
+/** It says how often something takes place, and is no part of a title. */
+const REPEATS =
+  /^(?:recurring|repeating|regular|weekly|daily|monthly|yearly|annual|quarterly|biweekly|fortnightly|every|each|all|any|no|the|these|those)$/;
+const STOP =
+  /^(?:whether|that|which|who|is|are|was|were|has|have|will|it|them|in|on|at|to|into|onto|for|from|by|about|between|until|till|every|each|called|named|titled|if|when|and)$/;
+const UNITS = /^(?:minutes?|mins?|hours?|hrs?|time|slot|half|days?)$/;
+const MAX_EVENT = 6;
+
+/** `lunch with Ana`, `a quick call with the bank`: all words behind the verb, up to where or when it is. */
+function bindWhat(fit: Fit, slot: Slot): boolean {
+  const { r } = fit;
+  let start = fit.from;
+  while (
+    ARTICLE.test(r.lower(start)) ||
+    (start < fit.to && !fit.isFree(start) && !isObjectOf(fit.nouns, r.stem(start)))
+  )
+    start += 1;
+  // `block two hours for deep work`
+  if (r.is(start, 'for')) start += 1;
+  let to = start;
+  while (to < fit.to && to < start + MAX_EVENT && isOfEvent(fit, to)) to += 1;
+  while (to > start && r.is(to - 1, 'with|the|a|an|my|our')) to -= 1;
+  if (to === start || r.slice(start, to).some(({ lower }) => REPEATS.test(lower))) return false;
+  const end = to;
+  const objects = namesOf(fit.tool)[0]?.objects ?? [];
+  if (end === start + 1 && objects.includes(r.stem(start))) return false;
+  // Between the words that are left, others may have been read already.
+  const [first, last] = [r.tokens[start], r.tokens[end - 1]];
+  const verb = r.tokens[fit.from - 1];
+  if (!first || !last || last.index - first.index !== end - 1 - start || (verb?.index ?? -1) > first.index)
+    return false;
+  if (UNITS.test(first.lower) || READS.has(first.stem)) return false;
+  const text = r.textOf(start, end);
+  fit.bind(slot, { to: end, value: `${text.charAt(0).toUpperCase()}${text.slice(1)}` }, start);
+  fit.own(start, end, slot.name);
+  return true;
+}
+
+function isOfEvent(fit: Fit, at: number): boolean {
+  const { r } = fit;
+  const token = r.tokens[at];
+  const isFree = fit.isFree(at) || isObjectOf(fit.nouns, r.stem(at));
+  if (token?.kind !== 'word' || !isFree || fit.spans.has(at) || STOP.test(token.lower)) return false;
+  return !/^(?:today|tomorrow|tonight|next|this|with)$/.test(token.lower) && !/^\d/.test(token.text)
+    ? r.frames.services.at(r.tokens, at) === null
+    : r.is(at, 'with') && at > fit.from && !fit.spans.has(at + 1);
+}
+
+const isNoun = (fit: Fit, at: number): boolean =>
+  fit.r.tokens[at]?.kind === 'word' &&
+  !fit.spans.has(at) &&
+  (isObjectOf(fit.nouns, fit.r.stem(at)) || (EVENTS.test(fit.r.lower(at)) && fit.isFree(at)));
+
+/** What people put into calendars. */
+const EVENTS = /^(?:call|session|interview|demo|class|lesson|workshop|visit|checkup|check-up|reminder)$/;
+
+function isOfTitle(fit: Fit, at: number): boolean {
+  const { r } = fit;
+  const token = r.tokens[at];
+  if (token?.kind !== 'word' || !fit.isFree(at) || fit.spans.has(at) || !/^\p{L}/u.test(token.text)) return false;
+  if (ARTICLE.test(token.lower) || /^(?:the|of|for|in|on|to|with|and|or|it|as|every|each|all|any)$/.test(token.lower))
+    return false;
+  const isLabel = fit.slots.some(({ role, exact }) => role !== 'title' && role !== 'text' && exact.has(token.stem));
+  return !isLabel && r.frames.services.at(r.tokens, at) === null;
+}
