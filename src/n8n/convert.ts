@@ -10,7 +10,7 @@ import { Conversion, failing } from './conversion.js';
 import { keyOfNameless, titleOf } from './document/title.js';
 import { FILES_OF_FIELDS } from './expressions/item-files.js';
 import { graphFrom } from './document/graph.js';
-import { inputsOf, joined, onceOnly } from './flow/incoming.js';
+import { eachInput, inputsOf, joined, onceOnly } from './flow/incoming.js';
 import type { Output } from './flow/items.type.js';
 import { bodyOf, closeLoop, openLoop } from './flow/loops.js';
 import { N8nNoteCode } from './document/n8n.type.js';
@@ -334,12 +334,7 @@ function waysToSee(isMany: boolean, isPaired: boolean): readonly RoundItems[] {
 function contextOf(conversion: Conversion, node: N8nNode, { first }: Begun): NodeContext {
   const inputs = inputsOf(conversion, node);
   const incoming = conversion.entries.get(node.name) ?? joined(conversion, node, inputs, first);
-  return new NodeContext(
-    conversion,
-    node,
-    onceOnly(node, incoming),
-    inputs.map((list) => list[0] ?? null),
-  );
+  return new NodeContext(conversion, node, onceOnly(node, incoming), eachInput(conversion, node, inputs, first));
 }
 
 function convertNode(conversion: Conversion, node: N8nNode, begun: Begun): void {

@@ -230,4 +230,64 @@ describe('a value as n8n gives it', () => {
     const steps = { [mail?.id ?? '']: { output } };
     expect(await evaluated(shown?.input?.['expression'], { trigger, steps })).toEqual({ shown: '4711' });
   });
+
+  it('is the file of a repository with its content as it is', () => {
+    const locator = (value: string) => ({ __rl: true, mode: 'name', value });
+    const parameters = {
+      resource: 'file',
+      operation: 'get',
+      owner: locator('ada'),
+      repository: locator('notes'),
+      filePath: 'a/b.json',
+    };
+    const [asked] =
+      converted([{ type: 'github', parameters: { ...parameters, asBinaryProperty: false } }]).document.steps ?? [];
+    expect(asked).toMatchObject({
+      tool: 'http.request',
+      input: { url: expect.stringMatching(/api\.github\.com.*\/repos\/ada\/notes\/contents\/a\/b\.json$/) },
+    });
+    expect(converted([{ type: 'github', parameters }]).document.steps?.[0]?.tool).toBe('github.get_file');
+  });
+
+  it('is the item of the branch that leads to the node', () => {
+    const node = (name: string, type: string, version: number, parameters: object) => ({
+      name,
+      type: `n8n-nodes-base.${type}`,
+      typeVersion: version,
+      parameters,
+    });
+    const to = (name: string) => [{ node: name, type: 'main', index: 0 }];
+    const { document } = convertedWhole({
+      name: 'Branches',
+      nodes: [
+        node('Start', 'manualTrigger', 1, {}),
+        node('Split', 'splitOut', 1, { fieldToSplitOut: 'all' }),
+        node('Is IP?', 'if', 1, { conditions: { boolean: [{ value1: '={{ $json.isIp }}', value2: true }] } }),
+        node('Look up', 'httpRequest', 4.2, { url: 'https://a.example' }),
+        node('Code', 'code', 2, { mode: 'runOnceForEachItem', jsCode: "return { json: $('Is IP?').item.json };" }),
+      ],
+      connections: {
+        Start: { main: [to('Split')] },
+        Split: { main: [to('Is IP?')] },
+        'Is IP?': { main: [[], to('Look up')] },
+        'Look up': { main: [to('Code')] },
+      },
+    });
+    const code = document.steps?.find(({ title }) => title === 'Code')?.input?.['input'] as { readonly nodes: object };
+    expect(code.nodes).toEqual({ 'Is IP?': expect.stringContaining('.output.`false`') });
+  });
+
+  it('is the list of blocks in a text of JSON', () => {
+    const blocksUi = `={{ '{ "blocks": ' + JSON.stringify($json.blocks) + ' }' }}`;
+    const parameters = {
+      select: 'channel',
+      channelId: { __rl: true, mode: 'list', value: 'C1' },
+      messageType: 'block',
+      text: 't',
+      blocksUi,
+    };
+    const [before, step] = converted([{ type: 'slack', version: 2.3, parameters }]).document.steps ?? [];
+    expect(before).toMatchObject({ tool: 'code.run', input: { code: expect.stringContaining('JSON.parse(given)') } });
+    expect(step?.tool).toBe('slack.send_message');
+  });
 });

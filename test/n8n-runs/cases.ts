@@ -21,7 +21,7 @@ export const CASES: Readonly<Record<string, N8nCase>> = {
     requests: [
       ['GET https://instance/api/database/rows/table/260956/rec of the caller/'],
       [
-        'PATCH https://instance/api/database/rows/table/260956/id of Get single record from baserow',
+        'PATCH https://instance/api/database/rows/table/260956/4',
         '{"Description":"<p>📥 Video Description of Get single record from baserow</p>\\n"}',
       ],
     ],

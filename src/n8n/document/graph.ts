@@ -89,3 +89,17 @@ export function comesOfForm(
     before.every((each) => workflow.nodes.find((node) => node.name === each)?.type === 'formTrigger')
   );
 }
+
+/** The output by which a node that sends items one way or the other leads to another: the first if several do. */
+export function branchTo(
+  { graph, workflow }: { readonly graph: Graph; readonly workflow: N8nWorkflow },
+  from: string,
+  to: string,
+): number {
+  if (!/^(?:if|switch)$/.test(workflow.nodes.find(({ name }) => name === from)?.type ?? '')) return 0;
+  const before = graph.ancestors.get(to);
+  const leading = graph.links.filter(
+    (link) => link.from === from && link.kind === 'main' && (link.to === to || before?.has(link.to) === true),
+  );
+  return leading.length === 0 ? 0 : Math.min(...leading.map(({ output }) => output));
+}

@@ -62,7 +62,7 @@ export function joined(
   const isSame = new Set(handedOn.map(({ code }) => code)).size === 1;
   const isDoubled = isSame && !isEither && filesClash(handedOn);
   if (isSame && !isDoubled) return { items: { ...first.items, files: filesOfEither(handedOn) }, guard, after };
-  const lists = isDoubled ? all.map(asList) : distinct(all);
+  const lists = isDoubled ? all.map(asList) : distinct(guarded(all));
   // Without brackets around it: a list within a list would be one item.
   const list = presentCode(lists.map(codeOf).join(', '));
   const items: Items = {
@@ -77,6 +77,37 @@ export function joined(
     ),
   };
   return paired(conversion, node, { items, guard, after }, lists);
+}
+
+/**
+ * The items that several branches hand on, each with the condition under which it is its own turn. A step that has not run
+ * has none anyway; what passes through a branch is there even if it has gone another way.
+ */
+export function guarded(all: readonly Output[]): readonly Output[] {
+  const alternatives = all.flatMap(({ guard }) => guard);
+  const [first = []] = alternatives;
+  const common = first.filter((condition) => alternatives.every((each) => each.includes(condition)));
+  return all.map((output) => {
+    const { items, after, guard, when = null } = output;
+    if (after.some((id) => items.code.includes(`steps.${id}.output`))) return output;
+    const own = guardCode(guard.map((each) => each.filter((condition) => !common.includes(condition))));
+    const both = [when, own].filter((each) => each !== null);
+    return both.length === 0
+      ? output
+      : { ...output, when: both.length === 1 ? (both[0] ?? null) : `(${both.join(') and (')})` };
+  });
+}
+
+/** The items of each input of a node with several. Branches that meet at one input are joined there. */
+export function eachInput(
+  conversion: Conversion,
+  node: N8nNode,
+  inputs: readonly (readonly Output[])[],
+  start: Output,
+): readonly (Output | null)[] {
+  return inputs.map((list) =>
+    inputs.length > 1 && list.length > 1 ? joined(conversion, node, [list], start) : (list[0] ?? null),
+  );
 }
 
 /** The items that a node passes on, if it has run: without the condition, others would stand for them. */
@@ -120,8 +151,8 @@ function distinct(all: readonly Output[]): JoinedLists {
   });
 }
 
-/** The items, or nothing in a run that another trigger has started. */
-function codeOf({ items, when }: Pick<Output, 'items' | 'when'>): string {
+/** The items, or nothing in a run that another trigger has started, or that has gone another way. */
+export function codeOf({ items, when }: Pick<Output, 'items' | 'when'>): string {
   return when == null ? items.code : `(${when} ? ${items.code})`;
 }
 

@@ -12,7 +12,7 @@ import { pickedCode, wayTo } from '../expressions/n8n-data.js';
 import { segmentsOf } from '../expressions/segments.js';
 import { translate } from '../expressions/translate.js';
 import { Untranslatable } from '../expressions/untranslatable.js';
-import { comesOfForm, isJoinedBetween } from '../document/graph.js';
+import { branchTo, comesOfForm, isJoinedBetween } from '../document/graph.js';
 import { excludeEachOther, guardCode, ifItems } from '../document/guard.js';
 import { originsOf, samePairs } from './pairing.js';
 import { ExpressionStep } from './expression-step.js';
@@ -253,7 +253,8 @@ export class NodeContext {
   /** The items of a node that runs before this one, or that this one can wait for. Null if there is none of the name. */
   itemsOf(name: string): Items | null {
     const { outputs, graph } = this.#conversion;
-    const [output] = outputs.get(name) ?? [];
+    const all = outputs.get(name) ?? [];
+    const output = all[branchTo(this.#conversion, name, this.node.name)] ?? all[0];
     if (!output) return null;
     if (graph.ancestors.get(this.node.name)?.has(name) === true) return output.items;
     const isApart = name === this.node.name || excludeEachOther(output.guard, this.incoming.guard);

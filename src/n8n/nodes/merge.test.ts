@@ -100,3 +100,75 @@ describe('Merge of n8n', () => {
     ).toEqual([{ id: 2 }, { id: 3 }, { id: 2 }, { id: 3 }]);
   });
 });
+
+describe('branches of one item that meet again', () => {
+  const node = (name: string, type: string, typeVersion: number, parameters: JsonObject = {}) => ({
+    name,
+    type: `n8n-nodes-base.${type}`,
+    typeVersion,
+    parameters,
+  });
+  const to = (name: string, index = 0) => ({ node: name, type: 'main', index });
+  const nodes = [
+    node('Start', 'manualTrigger', 1),
+    node('Big', 'if', 1, { conditions: { boolean: [{ value1: '={{ $json.isBig }}', value2: true }] } }),
+    node('Get', 'httpRequest', 4.2, { url: 'https://a.example' }),
+  ];
+  const evaluated = async (end: object, connections: JsonObject, isBig: boolean): Promise<unknown> => {
+    const work = convertN8n({ name: 'Branches', nodes: [...nodes, end], connections } as unknown as JsonObject);
+    let next = work.next();
+    while (next.done !== true) next = work.next();
+    const expression = String(next.value?.document.steps?.find(({ title }) => title === 'End')?.input?.expression);
+    const get = { output: isBig ? { body: { id: 2 } } : null };
+    const made: unknown = await jsonata(expression).evaluate({
+      context: { isBig, id: 1 },
+      steps: { big: { output: isBig }, get },
+    });
+    return JSON.parse(JSON.stringify(made));
+  };
+
+  test.each([
+    [true, 2],
+    [false, 1],
+  ])('hand on the item of the branch that was taken (%j)', async (isBig, id) => {
+    const end = node('End', 'set', 3.4, {
+      assignments: { assignments: [{ name: 'id', value: '={{ $json.id }}', type: 'number' }] },
+    });
+    const connections = {
+      Start: { main: [[to('Big')]] },
+      Big: { main: [[to('Get')], [to('End')]] },
+      Get: { main: [[to('End')]] },
+    };
+    expect(await evaluated(end, connections, isBig)).toEqual([{ id }]);
+  });
+
+  test.each([
+    [true, [{ id: 2 }, { isBig: true, id: 1 }]],
+    [
+      false,
+      [
+        { isBig: false, id: 1 },
+        { isBig: false, id: 1 },
+      ],
+    ],
+  ])('are one input of a merge (%j)', async (isBig, items) => {
+    const connections = {
+      Start: { main: [[to('Big'), to('End', 1)]] },
+      Big: { main: [[to('Get')], [to('End')]] },
+      Get: { main: [[to('End')]] },
+    };
+    expect(await evaluated(node('End', 'merge', 2), connections, isBig)).toEqual(items);
+  });
+
+  test.each([
+    [true, [{ id: 2 }]],
+    [false, [{ isBig: false, id: 1 }]],
+  ])('are two inputs of a merge (%j)', async (isBig, items) => {
+    const connections = {
+      Start: { main: [[to('Big')]] },
+      Big: { main: [[to('Get')], [to('End', 1)]] },
+      Get: { main: [[to('End')]] },
+    };
+    expect(await evaluated(node('End', 'merge', 3), connections, isBig)).toEqual(items);
+  });
+});

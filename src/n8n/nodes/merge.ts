@@ -3,7 +3,7 @@ import { filesOfAll, followedFiles, sharedFiles } from '../expressions/item-file
 import { Untranslatable } from '../expressions/untranslatable.js';
 import { anyOf } from '../document/guard.js';
 import { listOf, objectOf, textOf } from '../document/read-n8n.js';
-import { alike } from '../flow/incoming.js';
+import { alike, codeOf, guarded } from '../flow/incoming.js';
 import type { ItemFiles, Items, Output } from '../flow/items.type.js';
 import type { NodeContext } from '../flow/node-context.js';
 import { joinedPairs, originsOf, samePairs } from '../flow/pairing.js';
@@ -23,7 +23,7 @@ interface Join {
 /** Merge: the items of all inputs become one list. */
 export const merge: NodeConverter = (context) => {
   const { parameters } = context;
-  const inputs = alike(context.inputs.filter((input) => input !== null));
+  const inputs = guarded(alike(context.inputs.filter((input) => input !== null)));
   const [first, second] = inputs;
   if (!first || !second) return [context.passed()];
   const mode = textOf(parameters.mode) || 'append';
@@ -42,7 +42,7 @@ export const merge: NodeConverter = (context) => {
   return byFields(context, [first, second], fields, join);
 };
 
-const list = ({ items }: Output): string => `[${presentCode(items.code)}]`;
+const list = (output: Output): string => `[${presentCode(codeOf(output))}]`;
 
 /** The output of a step that merges. @param expression JSONata for the list, or for an object with its `items` */
 function merged(
@@ -65,8 +65,8 @@ function merged(
 }
 
 function appended(context: NodeContext, inputs: readonly Output[]): readonly Output[] {
-  const expression = `[${inputs.map(({ items }) => presentCode(items.code)).join(', ')}]`;
-  const files = filesOfAll(inputs.map(({ items }) => items));
+  const expression = `[${inputs.map((input) => presentCode(codeOf(input))).join(', ')}]`;
+  const files = filesOfAll(inputs.map((input) => ({ ...input.items, code: codeOf(input) })));
   const lists = inputs.map(({ items, when = null }) => ({ items, when }));
   const pairs = joinedPairs(expression, lists, context.conversion.takenBehind(context.node.name));
   if (pairs === null) return merged(context, inputs, expression, () => ({ files }));

@@ -83,4 +83,6 @@ export const GITHUB: ServiceNode = {
     'file.create': { operation: 'put_file', input: written, ignored },
     'file.edit': { operation: 'put_file', input: written, ignored },
   },
+  // Its content stays as it is, beside the address of the file.
+  asked: { 'file.get': ({ asBinaryProperty }) => asBinaryProperty === false },
 };

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../lib/json/json.js';
+import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import type { FilePath, Renames } from '../flow/items.type.js';
 import type { Place } from '../flow/node-context.js';
 import type { ServiceParameters } from './service-parameters.js';
@@ -67,4 +67,6 @@ export interface ServiceNode {
   readonly resource?: (version: number) => string;
   /** By `resource.operation`. */
   readonly operations: Readonly<Record<string, ServiceCounterpart>>;
+  /** Operations that are asked of the service as n8n does it, if their parameters need an answer that the tool lacks. */
+  readonly asked?: Readonly<Record<string, (parameters: JsonObject) => boolean>>;
 }

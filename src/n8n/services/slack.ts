@@ -26,7 +26,15 @@ function blocks(parameters: ServiceParameters): JsonValue | undefined {
   return list.length === 0 ? undefined : [...list];
 }
 
+/** An expression that gives the text of JSON. */
+const GIVES_TEXT = /^=\s*\{\{((?=[\s\S]*JSON\.stringify)(?:(?!\}\})[\s\S])*)\}\}\s*$/;
+
 function computedBlocks(parameters: ServiceParameters, raw: string): JsonValue | undefined {
+  const text = GIVES_TEXT.exec(raw)?.[1];
+  if (text !== undefined) {
+    const read = `((given) => ((all) => Array.isArray(all) ? all : all.blocks)(typeof given === "string" ? JSON.parse(given) : given))(${text})`;
+    return parameters.context.value(`={{ ${read} }}`, ['blocksUi']);
+  }
   const value = parameters.value('blocksUi');
   const expression = typeof value === 'string' ? /^\s*\{\{((?:(?!\}\}).)*)\}\}\s*$/s.exec(value)?.[1] : undefined;
   if (expression !== undefined)

@@ -4,7 +4,7 @@ import type { FakeAnswer, FakeRequest } from '../fake-model.js';
 import { parsedOr } from './parsed-or.js';
 import type { Places } from './places.js';
 import { PNG } from './samples.js';
-import { allowed, merged, sampleOf, valueOf, withoutReferences } from './values.js';
+import { allowed, fenced, merged, sampleOf, valueOf, withoutReferences } from './values.js';
 import type { Shape } from './shapes.js';
 
 /** What a model says to an imported workflow: in the form that the workflow reads. */
@@ -62,10 +62,13 @@ export class ModelAnswers {
 
   #textSaid(node: string): string {
     const all = answersIn(this.places()?.shapeOf(node));
-    const parsed =
-      all.find((field) => field.parsed !== null)?.parsed ?? all.find(({ fields: inner }) => inner.size > 0);
+    const read = all.find((field) => field.parsed !== null);
+    const parsed = read?.parsed ?? all.find(({ fields: inner }) => inner.size > 0);
     const fixed = all.flatMap(({ hints }) => hints).find((hint) => 'equals' in hint);
-    if (parsed) return JSON.stringify(valueOf(parsed, { url: this.url, of: node }));
+    if (parsed) {
+      const json = JSON.stringify(valueOf(parsed, { url: this.url, of: node }));
+      return read ? fenced(read, json) : json;
+    }
     if (fixed && 'equals' in fixed) return String(fixed.equals);
     const isJson = all.some(({ hints }) => hints.some((hint) => 'is' in hint && hint.is === 'json'));
     return isJson ? '{}' : `answer of ${node}`;

@@ -91,7 +91,7 @@ function appendFile(form: FormData, name: string, { type, content }: SmallFile):
   form.append(
     name,
     new Blob([content], { type }),
-    `page.${type === 'text/plain' ? 'txt' : (type.split('/')[1] ?? 'bin')}`,
+    `page.${type === 'text/plain' ? 'txt' : type.endsWith('.sheet') ? 'xlsx' : (type.split('/')[1] ?? 'bin')}`,
   );
 }
 
@@ -139,6 +139,7 @@ export function formOf(world: N8nWorld, { steps }: Imported, body: JsonObject): 
   for (const [name, value] of Object.entries(body))
     if (!names.has(name)) form.append(name, typeof value === 'string' ? value : JSON.stringify(value));
   const isImage = steps.some(({ input }) => input['images'] !== undefined || input['image'] !== undefined);
-  for (const name of names) appendFile(form, name, world.fileNamed(isImage ? 'file_png' : 'file_pdf'));
+  for (const name of names)
+    appendFile(form, name, world.fileNamed(`file_${isImage ? 'png' : (world.endingForTriggers() ?? 'pdf')}`));
   return form;
 }

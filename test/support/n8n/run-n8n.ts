@@ -617,7 +617,7 @@ async function nextRunOf(api: ApiClient, workflowId: string, before: readonly st
 export async function endOfN8n(
   { api }: Pick<Means, 'api'>,
   id: string,
-  withinMs = 45_000,
+  withinMs = 90_000,
 ): Promise<Omit<N8nRun, 'by'>> {
   const deadline = Date.now() + withinMs;
   for (;;) {

@@ -30,12 +30,18 @@ const within = (origin: Origin, key: string): Origin => (/^end/i.test(key) ? { .
 
 const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==';
 
+/** A workflow may look for JSON between the marks that models put around it. */
+export function fenced({ hints }: Shape, json: string): string {
+  const isFenced = hints.some((hint) => 'matches' in hint && hint.matches.startsWith('```'));
+  return isFenced ? `\`\`\`json\n${json}\n\`\`\`` : json;
+}
+
 /** A value that has a shape. Texts name their field, their place in a list, and the node that they come from. */
 export function valueOf(shape: Shape, origin: Origin, name = 'value', at = 0): JsonValue {
   const fixed = comparedWith(shape, origin.before ?? 0);
   if (fixed !== undefined && shape.fields.size === 0 && shape.item === null) return fixed;
   if (shape.parts) return partsOf(shape.parts, origin, name);
-  if (shape.parsed) return JSON.stringify(valueOf(shape.parsed, origin, name, at));
+  if (shape.parsed) return fenced(shape, JSON.stringify(valueOf(shape.parsed, origin, name, at)));
   if (shape.item === null && shape.fields.size === 0 && isMeasured(shape) && !/s$|list|data|array/i.test(name))
     return scalar(['text'], name, origin, at);
   const isList = shape.item !== null && !(shape.fields.size > 0 && !wants(shape, 'list'));
@@ -104,6 +110,7 @@ function scalar(kinds: readonly string[], name: string, { url, of, isEnd }: Orig
   if (kinds.includes('phone')) return `+1555010${100 + at}`;
   if (kinds.includes('email')) return `ada${at === 0 ? '' : at}@example.com`;
   if (kinds.includes('base64')) return PNG;
+  if (kinds.includes('number') && kinds.at(-1) === 'number' && !kinds.includes('date')) return number(at);
   if (kinds.includes('date') && !/^(?:thread_)?ts$/.test(name)) return recent(at);
   if (kinds.includes('number')) return number(at);
   if (/^(?:thread_)?ts$/.test(name)) return `179569440${at}.000100`;

@@ -26,6 +26,7 @@ import {
 import { asRecord, columnsOf, fieldsById, listPath, readsBefore, toolOf, withRead } from './service-parts.js';
 import type { Shape } from './shapes.js';
 import { ASKED_BY, merged, put, typed, valueOf } from './values.js';
+import { workbookOf, WORKBOOK_TYPE } from './workbook.js';
 
 /** A step of the imported workflow. */
 export interface RunStep {
@@ -297,7 +298,8 @@ export class N8nWorld {
         'text/plain',
         `${String(valueOf(data, { url: this.web.url, of: name, before }, 'data'))}\n${pageText(to.includes('data.example') ? to : name)}`,
       );
-    const body = shape?.fields.has('body') && shape.fields.has('statusCode') ? shape.fields.get('body') : shape;
+    const isWhole = JSON.stringify(this.#places?.node(name)?.parameters ?? {}).includes('"fullResponse":true');
+    const body = (isWhole ? shape?.fields.get('body') : undefined) ?? shape;
     const value = body ? valueOf(body, { url: this.web.url, of: name, before }) : {};
     // An API answers with an object or a list.
     const answer = typeof value === 'string' && !body?.parsed ? { name: value } : value;
@@ -346,9 +348,10 @@ export class N8nWorld {
       case 'pdf':
         return end('application/pdf', PDF);
       case 'csv':
+        return end('text/csv', this.#csv(name));
       case 'xlsx':
       case 'xls':
-        return end('text/csv', this.#csv(name));
+        return end(WORKBOOK_TYPE, workbookOf(this.#csv(name)));
       case 'zip':
         return end('application/zip', ZIP);
       case 'fromJson':
@@ -373,8 +376,8 @@ export class N8nWorld {
   /** A file for a name such as `list_csv`. */
   fileNamed(name: string): { readonly type: string; readonly content: string | Uint8Array<ArrayBuffer> } {
     const [, ending = ''] = /_([a-z0-9]+)$/.exec(name) ?? [];
-    if (['csv', 'xls', 'xlsx'].includes(ending))
-      return { type: 'text/csv', content: 'name,email\none,ada@example.com' };
+    if (ending === 'csv') return { type: 'text/csv', content: ROWS };
+    if (['xls', 'xlsx'].includes(ending)) return { type: WORKBOOK_TYPE, content: new Uint8Array(workbookOf(ROWS)) };
     if (ending === 'xml') return { type: 'application/xml', content: XML };
     if (ending === 'pdf') return { type: 'application/pdf', content: new Uint8Array(PDF) };
     if (/^(?:png|jpe?g|gif|webp|image)$/.test(ending)) return { type: 'image/png', content: new Uint8Array(PNG) };
@@ -486,6 +489,8 @@ function isUpload(type: string, parameters: JsonObject): boolean {
   if (['awsS3', 's3', 'dropbox', 'microsoftOneDrive', 'ftp'].includes(type)) return operation === 'upload';
   return parameters['binaryData'] === true || (type === 'openAi' && operation === 'transcribe');
 }
+
+const ROWS = 'name,email\none,ada@example.com';
 
 /** Tools that may take the address from another step. */
 const ASKS_KEPT = /^(?:http\.request|rss\.read)$/;

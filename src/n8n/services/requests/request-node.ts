@@ -21,13 +21,17 @@ export const requestNode: NodeConverter = (context) => {
 
 /** A converter that makes the requests of operations which its own table lacks. */
 export function withRequests(
-  table: Pick<ServiceNode, 'defaults' | 'resource'> & { readonly operations: Readonly<Record<string, unknown>> },
+  table: Pick<ServiceNode, 'defaults' | 'resource' | 'asked'> & {
+    readonly operations: Readonly<Record<string, unknown>>;
+  },
   convert: NodeConverter,
 ): NodeConverter {
   return (context) => {
     const own = operationOf(context, table);
+    const isAsked = table.asked?.[own]?.(context.parameters) === true;
     // A text says why the connector does not do it.
-    if (Object.hasOwn(table.operations, own) && typeof table.operations[own] !== 'string') return convert(context);
+    if (!isAsked && Object.hasOwn(table.operations, own) && typeof table.operations[own] !== 'string')
+      return convert(context);
     const requests = requestsOf(context.node.type, context.node.version);
     const key = requests && keyOf(context, requests);
     return requests === null || key === null ? convert(context) : requested(context, requests, '-requests');
