@@ -87,6 +87,13 @@ const NARROWS: JsonSchema = object(
       maxProperties: 5,
       additionalProperties: text('The text between them.', { maxLength: 20 }),
     },
+    not: {
+      type: 'object',
+      description:
+        'How an input says that a condition does not hold: { jql: NOT (<condition>) }. Without it, exceptions are asked about.',
+      maxProperties: 5,
+      additionalProperties: text('The text around <condition>.', { maxLength: 40 }),
+    },
     base: {
       type: 'object',
       description: 'The first condition of an input that joins several, if there is any other.',
@@ -138,6 +145,10 @@ const NARROWS: JsonSchema = object(
           keep: text(
             'JSONata over an item of the output, if no input can do it. <value>, <since> and <until> are values.',
           ),
+          forActs: {
+            const: true,
+            description: 'It holds only for things that an act is done to: files are no folders if they are deleted.',
+          },
           isTime: { const: true, description: 'A time that is said alone is about this: the orders of today.' },
         },
         ['said'],

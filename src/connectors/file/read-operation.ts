@@ -55,15 +55,16 @@ export function readOperation(reading: Reading, name: string, value: JsonValue):
 
 function narrowingOf(value: JsonValue | undefined): Narrowing | null {
   if (value === undefined) return null;
-  const { joins, base, scope, things, always, by } = objectOf(value);
+  const { joins, not, base, scope, things, always, by } = objectOf(value);
   return {
     joins: Object.fromEntries(entriesOf(joins).map(([name, joint]) => [name, textOr(joint, ' ')])),
+    not: Object.fromEntries(entriesOf(not).map(([name, around]) => [name, textOr(around, '')])),
     base: objectOf(base),
     scope: textsOf(scope),
     things: textsOf(things),
     always: textsOf(always),
     by: (Array.isArray(by) ? by : []).map((term) => {
-      const { said, set, since, until, keep, isTime } = objectOf(term);
+      const { said, set, since, until, keep, isTime, forActs } = objectOf(term);
       return {
         said: textsOf(said),
         set: objectOf(set),
@@ -71,6 +72,7 @@ function narrowingOf(value: JsonValue | undefined): Narrowing | null {
         until: objectOf(until),
         keep: typeof keep === 'string' ? keep : null,
         isTime: isTime === true,
+        forActs: forActs === true,
       };
     }),
   };

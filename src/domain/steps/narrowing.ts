@@ -4,6 +4,8 @@ import type { JsonObject } from '../../lib/json/json.js';
 export interface Narrowing {
   /** The text between two conditions of an input, by the name of the input. An input without one takes one condition. */
   readonly joins: Readonly<Record<string, string>>;
+  /** How an input says that a `<condition>` does not hold. */
+  readonly not: Readonly<Record<string, string>>;
   /** The first condition of an input that joins several, if there is any other. */
   readonly base: JsonObject;
   /** Without one of these texts in an input, the list is about more than the account of the user. */
@@ -31,4 +33,6 @@ export interface NarrowingTerm {
   readonly keep: string | null;
   /** A time that is said without one of the phrases is about this. */
   readonly isTime: boolean;
+  /** It holds only for things that an act is done to. */
+  readonly forActs: boolean;
 }

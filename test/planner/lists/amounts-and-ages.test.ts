@@ -72,7 +72,8 @@ describe('Words that pick items of a list', () => {
       'status = "requires_payment_method" and $exists(last_payment_error.code)',
     ],
     ['List the PDFs in the Dropbox folder /Scans', '$contains(name, /[.]pdf$/i)'],
-    ['Post the Linear issues in progress to #core', '$lowercase(state.name) = "in progress"'],
+    ['List the Shopify orders not over 200 euros', '$not($number(total_price) > 200)'],
+    ['Every day post the Linear issues in progress to #core', '$lowercase(state.name) = "in progress"'],
   ])('are kept by a step if no input can do it: %s', async (words, test) => {
     const plan = await planning.plan(words);
 
@@ -87,12 +88,9 @@ describe('Words that pick items of a list', () => {
     expect(plan.steps[1]?.input['expression']).toContain('[[0..59]]');
   });
 
-  it.each(['List the Shopify orders not over 200 euros', 'List the HubSpot deals not older than 30 days'])(
-    'are asked about behind a negation: %s',
-    async (words) => {
-      expect((await planning.tryPlan(words))?.report?.status).not.toBe('READY');
-    },
-  );
+  it.each(['List the HubSpot deals not older than 30 days'])('are asked about behind a negation: %s', async (words) => {
+    expect((await planning.tryPlan(words))?.report?.status).not.toBe('READY');
+  });
 
   it.each([
     ['Look up all Linear issues and mail them to ann@example.com', null],

@@ -52,6 +52,7 @@ import { askWhich, principal } from './services/principal.js';
 import { isSameNoun } from './services/same-nouns.js';
 import { servicesIn } from './services/services-in.js';
 import { eventService } from './things/event-service.js';
+import { keepName } from './things/places-of.js';
 import { objectsMeant, startFor, thingFor } from './things/on-thing.js';
 import { emojiAt } from './things/emojis.js';
 import { toldOptions } from '../said/told-options.js';
@@ -385,6 +386,7 @@ export function fillOperation(r: Reading, at: number, { frame, spans }: Choice, 
     },
     asked,
   );
+  keepName(step);
   if (item) r.builder.values.splice(r.builder.values.indexOf(item), 1);
   if (!isList) addValue(r, step, frame);
   holdsNothing(r, step);

@@ -1,4 +1,7 @@
+import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
+import { isJsonObject } from '../../../lib/json/json.js';
 import { named } from '../build/value.js';
+import type { Value } from '../build/value.js';
 import { Part } from './account.js';
 import { compute, SORTED } from './compute.js';
 import { entriesOf } from './entries.js';
@@ -50,20 +53,30 @@ export function readSort(r: Reading, at: number): Operand | null {
     'alphabetically',
   );
   const to = field.to + Math.max(down, up);
+  const isDown = down > 0 || (up === 0 && isMostLast(list, field.path));
   r.take(at, to, part, 'order');
   const id = compute(
     r,
     'sort',
     up + down > 0 ? 'Sort in this order' : SORTED,
-    `[${list.expr}^(${down > 0 ? '>' : '<'}${list.isOpen ? asNumber(field.path) : field.path})]`,
+    `[${list.expr}^(${isDown ? '>' : '<'}${list.isOpen ? asNumber(field.path) : field.path})]`,
     part,
     'order',
     'They are asked for in an order.',
   );
   if (id === null) return null;
   if (up + down === 0)
-    r.builder.assume('They are sorted from the lowest to the highest.', { step: id, path: '/input/expression' });
+    r.builder.assume(isDown ? 'The most urgent ones come first.' : 'They are sorted from the lowest to the highest.', {
+      step: id,
+      path: '/input/expression',
+    });
   const value = derivedList(list, id);
   r.builder.values.push(value);
   return { to, value };
+}
+
+/** Whether the highest value of a field is the most urgent, as its description says. */
+function isMostLast({ schema }: Value, path: string): boolean {
+  const own = propertiesOf(schema)[path];
+  return isJsonObject(own) && /^From \d+ to \d+, which is the most urgent\b/.test(String(own['description']));
 }

@@ -3,7 +3,6 @@ import type { Narrowing, NarrowingTerm } from '../../../../domain/steps/narrowin
 import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonValue } from '../../../../lib/json/json.js';
 import type { Draft } from '../../build/builder.js';
-import { quoted } from '../../build/value.js';
 import type { Value } from '../../build/value.js';
 import { Part } from '../account.js';
 import { TEXT } from '../accounts.js';
@@ -11,9 +10,10 @@ import { compute } from '../compute.js';
 import { derivedList } from '../fields.js';
 import type { Reading } from '../reading.js';
 import { ageAt, amountAt, CURRENCY } from './amounts.js';
+import { filled } from './filled.js';
+import type { Found } from './filled.js';
 import { howMany } from './how-many.js';
 import { periodAt } from './period.js';
-import type { Period } from './period.js';
 import { termsOf } from './phrases.js';
 
 /*
@@ -26,15 +26,6 @@ const JOINS =
   /^(?:that|which|who|whose|are|were|is|was|have|has|had|been|being|still|currently|already|marked|and|with|status|state|in|the|as|they|got|get|came|come|all|my|our|i|we|yet|be|it)$/;
 const NOT =
   /^(?:not|no|never|without|except|excluding|non|isnt|arent|wasnt|werent|dont|doesnt|hasnt|havent|but|other)$/;
-
-/** A term that was found, with what is said beside it. */
-interface Found {
-  readonly term: NarrowingTerm;
-  readonly from: number;
-  readonly to: number;
-  readonly value: string | null;
-  readonly period: Period | null;
-}
 
 /** Conditions that are lists in one object, and not a text. */
 const MERGED = 'merge';
@@ -74,7 +65,7 @@ export function narrow(r: Reading, at: number, head: number, step: Draft, list: 
   const given = new Map<string, JsonValue>();
   const kept: Found[] = [];
   for (const found of foundIn(r, at, head, termsOf(narrows))) {
-    const conditions = conditionsOf(found);
+    const conditions = conditionsOf(found, narrows);
     if (conditions === null || (keepOf(found) !== null && !items)) continue;
     if (!fits(step, given, conditions, narrows)) continue;
     for (const [name, value] of conditions) {
@@ -137,8 +128,9 @@ function askForScope(r: Reading, step: Draft, { joins }: Narrowing): void {
 }
 
 /** All terms in a clause, in the order of their words. A time alone is about the term for times. */
-function foundIn(r: Reading, at: number, head: number, by: readonly NarrowingTerm[]): readonly Found[] {
+function foundIn(r: Reading, at: number, head: number, terms: readonly NarrowingTerm[]): readonly Found[] {
   const all: Found[] = [];
+  const by = isActedOn(r) ? terms : terms.filter(({ forActs }) => !forActs);
   for (let next = at + 1; next < r.end; next += 1) {
     // `in my Jira`: the account, and not the things.
     if ((r.isTaken(next) && next !== head) || (next > head && r.is(next, 'my'))) continue;
@@ -146,11 +138,20 @@ function foundIn(r: Reading, at: number, head: number, by: readonly NarrowingTer
     const isHead = next === head && !by.some(({ said }) => said.includes(r.lower(head)));
     if (isHead) continue;
     const found = termAt(r, next, by) ?? timeAlone(r, next, by, all);
-    if (!found || isDenied(r, at, found, all)) continue;
-    all.push(found);
+    const not = found && notBefore(r, at, head, found);
+    if (!found || (not === null && isDenied(r, at, found, all))) continue;
+    // `except files called draft`: the noun says only what is called so.
+    if (not !== null && found.value === null && termAt(r, r.skip(found.to, JOINS), by) !== null) continue;
+    all.push(not === null ? found : { ...found, from: not, isNot: true });
     next = Math.max(next, found.to - 1);
   }
   return all;
+}
+
+/** Whether something is done to each of the things: `, for each of them, …`. */
+function isActedOn(r: Reading): boolean {
+  const said = r.tokens.slice(r.end, r.end + 4).map(({ lower }) => lower);
+  return said.includes('each') && said.includes('for');
 }
 
 function termAt(r: Reading, at: number, by: readonly NarrowingTerm[]): Found | null {
@@ -280,6 +281,21 @@ function goesOn(r: Reading, at: number, start: number, by: readonly NarrowingTer
 /** Whether a value can stand in quotes of any query language. */
 const isSafe = (text: string): boolean => text !== '' && !/["'\\<>{}\n]/.test(text);
 
+const EXCEPT = /^(?:except|excluding|without|not|isnt|arent|wasnt|werent|dont|doesnt|hasnt|havent)$/;
+
+/** `except those labelled Keep`, `not from Bob`: the place of the word that denies a term. Null: none does. */
+function notBefore(r: Reading, at: number, head: number, found: Found): number | null {
+  const isOf = (next: number): boolean =>
+    JOINS.test(r.lower(next)) ||
+    r.is(next, 'ones|those|these|any|for') ||
+    r.stem(next) === r.stem(head) ||
+    (next === found.from - 1 && /[^s]s$/.test(r.lower(next)));
+  let next = found.from - 1;
+  while (next > at && isOf(next) && !r.is(next, 'and') && !r.isTaken(next)) next -= 1;
+  const isOr = r.is(found.from - 1, 'or') || r.is(found.to, 'or');
+  return EXCEPT.test(r.lower(next)) && !r.isTaken(next) && !isOr ? next : null;
+}
+
 /** `not closed`, `open or pending`: more or less than the term says. */
 function isDenied(r: Reading, at: number, found: Found, before: readonly Found[]): boolean {
   let next = found.from - 1;
@@ -295,15 +311,21 @@ function isDenied(r: Reading, at: number, found: Found, before: readonly Found[]
 }
 
 /** What a term says of inputs; null: it cannot say all of it. */
-function conditionsOf(found: Found): readonly Condition[] | null {
+function conditionsOf(found: Found, { not }: Narrowing): readonly Condition[] | null {
   const { term, period } = found;
   // An end that is over has to be said, too.
   const hasEnd = Object.keys(term.until).length > 0 || (term.keep ?? '').includes('<until');
   if (period !== null && period.isOver && !hasEnd) return null;
   const parts = [term.set, period ? term.since : {}, period?.until ? term.until : {}];
-  return parts.flatMap((inputs) =>
+  const all = parts.flatMap((inputs) =>
     Object.entries(inputs).map(([name, value]) => [name, filledValue(value as JsonValue, found)] as const),
   );
+  if (found.isNot !== true || all.length === 0) return all;
+  const [[name, value] = ['', null], ...more] = all;
+  const around = not[name];
+  // Of two conditions, it is not known which one does not hold.
+  const isOne = more.length === 0 && keepOf(found) === null && typeof value === 'string';
+  return isOne && around !== undefined ? [[name, around.replace('<condition>', () => String(value))]] : null;
 }
 
 function filledValue(value: JsonValue, found: Found): JsonValue {
@@ -312,39 +334,6 @@ function filledValue(value: JsonValue, found: Found): JsonValue {
   if (!isJsonObject(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([name, own]) => [name, filledValue(own ?? null, found)]));
 }
-
-/** A time that has no end. */
-const FOREVER = '"9999-12-31T00:00:00Z"';
-const FORMS: Readonly<Record<string, (expr: string) => string>> = {
-  '': (expr) => expr,
-  date: (expr) => `$substring(${expr}, 0, 10)`,
-  seconds: (expr) => `$floor($toMillis(${expr}) / 1000)`,
-  minute: (expr) => `$fromMillis($toMillis(${expr}), "[Y0001]-[M01]-[D01] [H01]:[m01]")`,
-  millis: (expr) => `$toMillis(${expr})`,
-};
-
-/** Within a test of items, `now` would be a field of the item. */
-const timed = (code: string): string => code.replaceAll(/(?<![$\w.])now\b/g, '$now()');
-
-/** A text with the values in their places: as code, or in a template. */
-function filled(text: string, { value, period }: Found, form: 'code' | 'template'): string {
-  const isCode = form === 'code';
-  return (isCode ? timed(text) : text).replaceAll(
-    /<(value|repository|address|number|before|since|until|today)(?::(\w+))?>/g,
-    (whole: string, name: string, kind = '') => {
-      if (/^(?:value|repository|address)$/.test(name))
-        return isCode ? quoted((value ?? '').toLowerCase()) : (value ?? '');
-      if (name === 'number') return value ?? '0';
-      const own =
-        name === 'before' ? value : name === 'today' ? TODAY : name === 'since' ? period?.since : period?.until;
-      if (own === undefined || (own === null && name === 'before')) return whole;
-      const expr = (FORMS[String(kind)] ?? FORMS[''])?.(own ?? FOREVER) ?? FOREVER;
-      return isCode ? `(${timed(expr)})` : `{{ ${expr} }}`;
-    },
-  );
-}
-
-const TODAY = '$substring(now, 0, 10)';
 
 /** Whether the inputs are free, or join several conditions. */
 function fits(
@@ -375,7 +364,10 @@ function take(r: Reading, at: number, { from, to, period }: Found, part: Part, s
 function keepSome(r: Reading, at: number, list: Value, kept: readonly Found[]): void {
   const part = new Part('filter');
   for (const found of kept) take(r, at, found, part, 'filter');
-  const tests = kept.map((found) => filled(keepOf(found) ?? 'true', found, 'code'));
+  const tests = kept.map((found) => {
+    const test = filled(keepOf(found) ?? 'true', found, 'code');
+    return found.isNot === true ? `$not(${test})` : test;
+  });
   const holds = tests.length > 1 ? tests.map((one) => `(${one})`).join(' and ') : tests.join('');
   const expression = `[${list.expr}[${holds}]]`;
   const reason = 'Only some of them are asked for.';

@@ -54,7 +54,7 @@ const plain = (word: string): string => word.replace(/(?:'s|’s|s')$/, '');
 
 function namedDay(r: Reading, at: number): Period | null {
   const word = plain(r.lower(at));
-  const isDay = word === 'day' && r.is(at - 1, 'the|of|for');
+  const isDay = word === 'day' && r.is(at - 1, 'the|of|for|that|same');
   const days =
     isDay || word === 'today' || word === 'tonight' ? 0 : word === 'yesterday' ? -1 : word === 'tomorrow' ? 1 : null;
   if (days === null) return null;

@@ -123,9 +123,9 @@ export function termsOf(narrows: Narrowing): readonly NarrowingTerm[] {
   return terms;
 }
 
-/** Whether a phrase stands here by which a list is narrowed with the value behind it: `labelled "Old"`. */
+/** Whether a word is of a phrase by which a list is narrowed with the value behind it: `with the label "Old"`. */
 export function narrowsAt(r: Reading, at: number, { service }: Pick<ToolDescription, 'service'>): boolean {
   const narrows = service?.narrows;
-  if (!narrows || r.is(at - 1, 'a|an|the|my|our')) return false;
-  return termsOf(narrows).some(({ said, set }) => JSON.stringify(set).includes('<value>') && r.said(at, ...said) > 0);
+  const valued = narrows ? termsOf(narrows).filter(({ set }) => JSON.stringify(set).includes('<value>')) : [];
+  return valued.some(({ said }) => [0, 1, 2].some((back) => r.said(at - back, ...said) > back));
 }

@@ -1,9 +1,12 @@
+import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonObject } from '../../../../lib/json/json.js';
 import type { Draft } from '../../build/builder.js';
 import { listValue } from '../../build/value.js';
 import type { Value } from '../../build/value.js';
 import { readFilter } from '../filter.js';
+import { amountIn } from '../flow/pick.js';
+import { fitOf, plainWords } from '../flow/roles.js';
 import { shapeOf } from '../flow/shape.js';
 import { thingOf } from '../lists/thing-of.js';
 import { fieldsOfOutput } from '../operation-values.js';
@@ -25,10 +28,13 @@ export function listOf({ id, tool }: Draft, objects: readonly string[], expr: st
   const title = TITLES.find((one) => names.includes(one));
   const link = names.find((one) => /^(?:link|html url|url|web url)$/.test(one));
   const key = names.find((one) => /^(?:key|identifier)$/.test(one));
+  const beside = title === undefined ? null : besideTitle(tool, items);
   const line =
     title === undefined
       ? EACH_FIELD
-      : `${key === undefined ? '' : `$string(${fields[key] ?? ''}) & " " & `}$string(${fields[title] ?? ''})${link === undefined ? '' : ` & " " & $string(${fields[link] ?? ''})`}`;
+      : beside
+        ? lineOf([beside.start, key && fields[key], fields[title], beside.due, beside.amount, link && fields[link]])
+        : `${key === undefined ? '' : `$string(${fields[key] ?? ''}) & " " & `}$string(${fields[title] ?? ''})${link === undefined ? '' : ` & " " & $string(${fields[link] ?? ''})`}`;
   const noun = nounOf(tool);
   return listValue({
     nouns: [...new Set([noun, ...objects, 'result', 'item', 'entry'])],
@@ -49,6 +55,31 @@ function tableLine({ name }: Draft['tool'], items: JsonObject): string | null {
   const { columns } = shapeOf({ kind: 'list', nouns: [name], fields: {}, schema: items, stepId: null }, null);
   return columns === null || columns === '' ? null : `${columns}.(${EACH_FIELD})`;
 }
+
+interface Beside {
+  readonly start: string | undefined;
+  readonly due: string | undefined;
+  readonly amount: string | undefined;
+}
+
+/** What people want to know of an item beside its title: when it begins, when it is due, and how much it costs. */
+function besideTitle({ name }: Draft['tool'], items: JsonObject): Beside | null {
+  const properties = propertiesOf(items);
+  const begins = isJsonObject(properties['start']) ? properties['start'] : null;
+  const start = begins && (begins['type'] === 'object' ? '[start.dateTime, start.date][0]' : 'start');
+  const due = Object.keys(properties).find((one) => fitOf('due', plainWords(one)) >= 0);
+  const shape = shapeOf({ kind: 'list', nouns: [name], fields: {}, schema: items, stepId: null }, null);
+  const amount = amountIn(shape)?.path;
+  if (start === null && due === undefined && amount === undefined) return null;
+  return {
+    start: start ?? undefined,
+    due: due === undefined ? undefined : `${due}[$ != null].("due " & $string($))`,
+    amount,
+  };
+}
+
+const lineOf = (parts: readonly (string | undefined)[]): string =>
+  `$join([${parts.flatMap((one) => (one === undefined ? [] : [one.includes('$string(') ? one : `${one}[$ != null].$string($)`])).join(', ')}], " ")`;
 
 /** What people know an item by, the best first. */
 const TITLES = ['title', 'subject', 'summary', 'full name', 'topic', 'name'];

@@ -1,9 +1,12 @@
+import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
+import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonObject } from '../../../../lib/json/json.js';
 import type { Value } from '../../build/value.js';
 import type { Draft } from '../../build/builder.js';
 import { requiredOf } from '../accounts.js';
 import type { Reading } from '../reading.js';
 import { pathFor } from '../replies/payload-paths.js';
+import { makerOf } from './thing-ids.js';
 
 /* Where a thing is: the chat of the message that is pinned, and the channel of the one that gets a reaction. */
 
@@ -12,7 +15,7 @@ const PLACE =
 
 /** Fills the inputs for the place of a thing that an act is done to, if no words name another one. */
 export function bindPlaces(r: Reading, step: Draft, value: Value, properties: JsonObject): void {
-  const maker = r.builder.steps.find(({ id }) => id === value.stepId);
+  const maker = makerOf(r, value.stepId) ?? undefined;
   const { type, parameters } = r.event ?? {};
   for (const name of requiredOf(step.tool.inputSchema)) {
     if (!PLACE.test(name) || step.input[name] !== undefined || properties[name] === undefined) continue;
@@ -25,5 +28,20 @@ export function bindPlaces(r: Reading, step: Draft, value: Value, properties: Js
     if (given === undefined || given === null) continue;
     r.builder.settle(step, `/input/${name}`);
     r.builder.set(step, name, given);
+  }
+}
+
+/** `move it to /Archive`: a folder is said, and the input takes the path with the name, which the thing keeps. */
+export function keepName({ tool, input }: Draft): void {
+  const of = Object.values(input).flatMap((one) =>
+    typeof one === 'string'
+      ? (/^\{\{ ((?:item|trigger\.payload|steps\.\w+\.output))\.id \}\}$/.exec(one)?.[1] ?? [])
+      : [],
+  )[0];
+  for (const [name, own] of Object.entries(propertiesOf(tool.inputSchema))) {
+    const given = input[name];
+    const isNamed = isJsonObject(own) && /\bpath with the name\b/.test(String(own['description']));
+    const isFolder = typeof given === 'string' && given.startsWith('/') && !/\.\w{1,5}$|[{}]/.test(given);
+    if (of !== undefined && isNamed && isFolder) input[name] = `${given.replace(/\/$/, '')}/{{ ${of}.name }}`;
   }
 }

@@ -1,7 +1,9 @@
 import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
+import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonValue } from '../../../../lib/json/json.js';
 import { spokenName } from '../../../../lib/text/spoken-name.js';
 import { named as spelled } from '../../build/value.js';
+import type { Draft } from '../../build/builder.js';
 import type { Value } from '../../build/value.js';
 import { shapeOf } from '../flow/shape.js';
 import type { Reading } from '../reading.js';
@@ -14,8 +16,15 @@ const IDS = ['id', 'gid', 'Id', 'ID', 'messageId', 'key', 'number', 'uuid', 'sid
 
 /** The service that a value comes from. */
 export function serviceOfValue(r: Reading, { stepId }: Pick<Value, 'stepId'>): string | null {
-  if (stepId === null) return eventService(r);
-  return r.builder.steps.find(({ id }) => id === stepId)?.tool.service?.id ?? null;
+  return stepId === null ? eventService(r) : (makerOf(r, stepId)?.tool.service?.id ?? null);
+}
+
+/** The step that has read or made a value. One that only picks or sorts what another one has read stands for that one. */
+export function makerOf(r: Reading, stepId: string | null): Draft | null {
+  const step = r.builder.steps.find(({ id }) => id === stepId);
+  if (!step || step.tool.planning?.use !== 'compute') return step ?? null;
+  const before = /\bsteps\.(\w+)\.output\b/.exec(JSON.stringify(step.input))?.[1];
+  return before === undefined || before === stepId ? step : makerOf(r, before);
 }
 
 /** The nouns of a thing itself. Any event is called so, and any answer. */
@@ -28,6 +37,7 @@ export function nounsOf(r: Reading, { kind, nouns }: Pick<Value, 'kind' | 'nouns
 /** Whether an input holds the id of the thing itself, and not of the place where it is. */
 export function isIdOf(r: Reading, name: string, own: JsonValue | undefined, value: Value): boolean {
   const said = ` ${spokenName(name)} ${titleOf(name, own).toLowerCase()} `;
+  if (isJsonObject(own) && /^The (?:path or the id|id or the path)\b/.test(String(own['description']))) return true;
   return (
     /^(?:id|.*[a-z_]id|number|.*_number|.*Id|.*Key|gid|key|timestamp|ts|task|card|issue|page|record|ticket|message|file|event|contact|deal)$/i.test(
       name,

@@ -1,5 +1,6 @@
 import { made } from '../sentences.js';
 import type { Token } from '../tokens.js';
+import { withoutExcept } from './exceptions.js';
 import { endsTime } from './idioms.js';
 import { TELLS, thingsIn } from './things.js';
 import type { ServiceWords } from './words.js';
@@ -18,6 +19,17 @@ const WHOLE =
   /^(?:sort|order|group|count|sum|total|merge|combine|join|zip|filter|summarize|summarise|translate|list|get|find|search|read|fetch|check|look|show|collect|gather|pull|take|grab|review|watch|monitor|compare|rank|compile|create|make|generate|start|run|open|reply|answer|ask|comment|query|download|backup|back|have|let|use|view|see|scan|invite|subscribe|call)$/;
 const READS = /^(?:list|get|find|search|fetch|check|look|show|collect|gather|pull|take|grab|retrieve|query|review)$/;
 const THEM = /^(?:them|these|those)$/;
+const EACH_OF = [
+  ['each', 'of', 'them'],
+  ['all', 'of', 'them'],
+  ['every', 'one', 'of', 'them'],
+  ['each', 'of', 'these'],
+  ['each', 'one'],
+  ['every', 'one'],
+  ['them', 'all'],
+] as const;
+/** Verbs of copies, as the plain one. */
+const COPIES = /^(?:copy|export|sync|push|import|transfer|track|file)$/;
 const ALL = /^(?:all|every|everything|any|each)$/;
 const BEFORE = /^(?:,|→|:|and|then|please|also|automatically|;|to)$/;
 /** All of them in one file are no things of their own. */
@@ -39,42 +51,60 @@ function actOnThings(sentence: readonly Token[], words: ServiceWords): readonly 
   const things = thingsIn(sentence, verb, words);
   if (things?.from !== verb + 1) return null;
   const span = sentence.slice(things.from, things.to);
-  const rest = sentence.slice(things.to);
+  const { rest, except } = withoutExcept(sentence.slice(things.to));
   if (!words.hasTime && span.some(({ lower }) => COMES.test(lower))) return null;
   const isPut = PUTS.test(first.lower);
   if (isPut && !(words.hasTime && goesElsewhere(rest, words))) return null;
   // `delete the old cards "A" and "B"`: certain ones are named.
   if (!isPut && !words.hasTime && !ALL.test(span[0]?.lower ?? '')) return null;
-  if (rest.some(({ lower }) => FILE.test(lower))) return null;
+  if (isOneFile(rest)) return null;
   return [
     ...sentence.slice(0, verb),
     { ...made(first, 'list'), end: first.start },
     ...span,
+    ...except,
     ...forEach(first),
-    first,
+    COPIES.test(first.lower) ? made(first, 'add') : first,
     { ...made(span[0] ?? first, 'it'), end: (span[0] ?? first).start },
     ...rest,
   ];
 }
 
-/** `find all messages with the label Old and delete them` */
+/** `find all messages with the label Old and delete them`, `…, and close each of them` */
 function actOnThem(sentence: readonly Token[], words: ServiceWords): readonly Token[] | null {
   const at = sentence.findIndex(
-    ({ lower }, index) =>
-      THEM.test(lower) &&
+    (_token, index) =>
       index > 2 &&
+      themTo(sentence, index) !== null &&
       /^(?:and|,|then)$/.test(sentence[index - 2]?.lower ?? '') &&
       isAct(sentence, index - 1, words),
   );
+  const to = themTo(sentence, at);
   const [joint, verb, them] = sentence.slice(at - 2, at + 1);
   const read = sentence.findIndex(({ lower }, index) => READS.test(lower) && startsAct(sentence, index));
-  if (at === -1 || !joint || !verb || !them || read === -1 || read > at) return null;
-  const rest = sentence.slice(at + 1);
+  if (at === -1 || to === null || !joint || !verb || !them || read === -1 || read > at) return null;
+  const rest = sentence.slice(to);
   const things = thingsIn(sentence, read, words);
-  if (!things || things.from > read + 4 || rest.some(({ lower }) => FILE.test(lower))) return null;
+  if (!things || things.from > read + 4 || isOneFile(rest)) return null;
   if (PUTS.test(verb.lower) && !goesElsewhere(rest, words)) return null;
-  return [...sentence.slice(0, at - 2), ...forEach(joint), verb, made(them, 'it'), ...rest];
+  const order = COPIES.test(verb.lower) ? made(verb, 'add') : verb;
+  const it = made(them, 'it', sentence.slice(at + 1, to));
+  return [...sentence.slice(0, at - 2), ...forEach(joint), order, it, ...rest];
 }
+
+/** Where words for all of the things end: `them`, `each of them`. Null: none begin here. */
+function themTo(sentence: readonly Token[], at: number): number | null {
+  const several = EACH_OF.find((said) => said.every((word, offset) => sentence[at + offset]?.lower === word));
+  if (several) return at + several.length;
+  return THEM.test(sentence[at]?.lower ?? '') ? at + 1 : null;
+}
+
+/** `as a csv`, `in one document`: all of them go into one. */
+const isOneFile = (rest: readonly Token[]): boolean =>
+  rest.some(
+    ({ lower }, at) =>
+      FILE.test(lower) && rest.slice(Math.max(0, at - 2), at).some((one) => /^(?:a|an|one|single|as)$/.test(one.lower)),
+  );
 
 const forEach = (token: Token): readonly Token[] =>
   [',', 'for', 'each', 'of', 'them', ','].map((word) => ({ ...made(token, word), end: token.start }));

@@ -1,5 +1,6 @@
 import { made, placeOf } from '../sentences.js';
 import type { Token } from '../tokens.js';
+import { withoutExcept } from './exceptions.js';
 import { FIGURE, REPORT, TELLS, thingsIn } from './things.js';
 import type { ServiceWords } from './words.js';
 
@@ -34,7 +35,7 @@ export function listFirst(given: readonly Token[], words: ServiceWords): readonl
   const named = lead.findLast(({ lower }) => REPORT.test(lower) || NUMBER.test(lower));
   const list = made(first, 'list');
   const start = { ...list, end: first.start };
-  const rest = sentence.slice(things.to);
+  const { rest, except } = withoutExcept(sentence.slice(things.to));
   if (WEAK.test(first.lower) && !named && !goesSomewhere([...lead, ...rest], words, first)) return null;
   const comma = { ...made(first, ','), end: first.start };
   if (MAKES.test(first.lower) && !(WEAK.test(first.lower) && !named)) {
@@ -44,14 +45,14 @@ export function listFirst(given: readonly Token[], words: ServiceWords): readonl
     const isShort = CONDENSED.test(named.lower) && named.lower !== 'overview';
     const act = isShort ? [comma, made(first, 'summarize', covered.slice(1)), made(first, 'them')] : [];
     const opening = isShort ? start : made(first, 'list', covered.slice(1));
-    return [...sentence.slice(0, verb), ...times, opening, ...span, ...act, ...rest];
+    return [...sentence.slice(0, verb), ...times, opening, ...span, ...except, ...act, ...rest];
   }
   const it = { ...made(span[0] ?? first, 'them'), end: (span[0] ?? first).start };
   const teller = WEAK.test(first.lower) ? { ...made(first, 'send'), end: first.end } : first;
   const order = orderIn(rest);
   const sorted = order === null ? [] : [comma, ...sortedBy(rest.slice(0, order), it)];
   const told = [teller, ...toldThem(lead, it), ...withAddress(rest.slice(order ?? 0))];
-  return [...sentence.slice(0, verb), start, ...span, ...sorted, comma, ...told];
+  return [...sentence.slice(0, verb), start, ...span, ...except, ...sorted, comma, ...told];
 }
 
 /** Where `sorted by priority` ends, which stands right behind the things; null: no order is said. */

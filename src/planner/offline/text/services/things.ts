@@ -20,6 +20,10 @@ const BEFORE_TO =
 const AT = /^(?:in|on|by|over|as|at|using|with|for)$/;
 const MEDIA =
   /^(?:mail|email|e-mail|sms|slack|telegram|text|discord|teams|whatsapp|message|push|pdf|csv|attachment|file|table|list|dm|bullets)$/;
+/** What things are marked as. */
+const BECOMES =
+  /^(?:done|read|unread|complete|completed|finished|closed|resolved|paid|spam|important|starred|archived|solved|sent|shipped|fulfilled|pending|new)$/;
+const MARKED = /^(?:marked|tagged|flagged|labelled|labeled|set|known)$/;
 const MODEL = /^(?:ai|gpt|chatgpt|openai|claude|gemini|llm|model|~model)$/;
 /** What is worked out of a field of the things. */
 export const FIGURE = /^(?:total|totals|sum|average|mean|maximum|minimum|median|value|revenue|amount|turnover)$/;
@@ -111,6 +115,12 @@ function endOf(sentence: readonly Token[], at: number, end: number, words: Servi
       token.lower === 'and' &&
       FIGURE.test(sentence[next + 2]?.lower ?? '') &&
       WITHIN.test(sentence[next + 1]?.lower ?? '')
+    )
+      return next;
+    if (
+      token.lower === 'as' &&
+      BECOMES.test(sentence[next + 1]?.lower ?? '') &&
+      !MARKED.test(sentence[next - 1]?.lower ?? '')
     )
       return next;
     if (/^(?:every|each|daily|weekly|if|when|unless|only|then|sorted|ordered|grouped)$/.test(token.lower)) return next;

@@ -1,0 +1,49 @@
+import type { NarrowingTerm } from '../../../../domain/steps/narrowing.js';
+import { quoted } from '../../build/value.js';
+import type { Period } from './period.js';
+
+/* The texts of a term with the values that the words give. */
+
+/** A term that was found, with what is said beside it. */
+export interface Found {
+  readonly term: NarrowingTerm;
+  readonly from: number;
+  readonly to: number;
+  readonly value: string | null;
+  readonly period: Period | null;
+  /** Those that it does not fit are meant: `except those labelled Keep`. */
+  readonly isNot?: boolean;
+}
+
+/** A time that has no end. */
+const FOREVER = '"9999-12-31T00:00:00Z"';
+const FORMS: Readonly<Record<string, (expr: string) => string>> = {
+  '': (expr) => expr,
+  date: (expr) => `$substring(${expr}, 0, 10)`,
+  seconds: (expr) => `$floor($toMillis(${expr}) / 1000)`,
+  minute: (expr) => `$fromMillis($toMillis(${expr}), "[Y0001]-[M01]-[D01] [H01]:[m01]")`,
+  millis: (expr) => `$toMillis(${expr})`,
+};
+
+/** Within a test of items, `now` would be a field of the item. */
+const timed = (code: string): string => code.replaceAll(/(?<![$\w.])now\b/g, '$now()');
+
+/** A text with the values in their places: as code, or in a template. */
+export function filled(text: string, { value, period }: Found, form: 'code' | 'template'): string {
+  const isCode = form === 'code';
+  return (isCode ? timed(text) : text).replaceAll(
+    /<(value|repository|address|number|before|since|until|today)(?::(\w+))?>/g,
+    (whole: string, name: string, kind = '') => {
+      if (/^(?:value|repository|address)$/.test(name))
+        return isCode ? quoted((value ?? '').toLowerCase()) : (value ?? '');
+      if (name === 'number') return value ?? '0';
+      const own =
+        name === 'before' ? value : name === 'today' ? TODAY : name === 'since' ? period?.since : period?.until;
+      if (own === undefined || (own === null && name === 'before')) return whole;
+      const expr = (FORMS[String(kind)] ?? FORMS[''])?.(own ?? FOREVER) ?? FOREVER;
+      return isCode ? `(${timed(expr)})` : `{{ ${expr} }}`;
+    },
+  );
+}
+
+const TODAY = '$substring(now, 0, 10)';
