@@ -131,7 +131,7 @@ function judge(
   const isEmpty = ({ value }: Outcome): boolean =>
     value === null || value === '' || (Array.isArray(value) && value.length === 0);
   if (first.path === '/forEach')
-    return full.length > 0 && full.every(isEmpty)
+    return full.length > 0 && full.every(isEmpty) && isListJudged(first.source, known)
       ? { kind: 'nothing', detail: `There is nothing to do it for.${because}` }
       : null;
   const isComputed =
@@ -144,6 +144,15 @@ function judge(
   return full.length > 0 && full.every(({ value, error }) => error === null && (value === null || value === ''))
     ? { kind: 'nothing', detail: `Nothing would stand there.${because}` }
     : null;
+}
+
+/** Whether samples can tell that a list is empty: not if a step before has picked its items, for instance by their age. */
+function isListJudged(source: string, { steps, tools, literals }: Known): boolean {
+  const id = /^steps\.(\w+)\.output$/.exec(source)?.[1];
+  const step = steps.find((one) => one.id === id);
+  const { expression } = step?.input ?? {};
+  const isComputed = step !== undefined && tools.get(step.tool)?.planning?.use === 'compute';
+  return !isComputed || typeof expression !== 'string' || canBeJudged(expression, literals);
 }
 
 /** Of an input, one finding is enough; and an expression that is wrong in one place of it is wrong in all. */

@@ -12,7 +12,6 @@ afterAll(() => planning.close());
 const tools = ({ steps }: Plan) => steps.map(({ tool }) => tool);
 const blocking = ({ report }: Plan) => (report?.gaps ?? []).filter(({ isBlocking }) => isBlocking);
 const today = '{{ $substring(now, 0, 10) & "T00:00:00Z" }}';
-const tomorrow = '{{ $substring($fromMillis($toMillis(now) + 86400000), 0, 10) & "T00:00:00Z" }}';
 const yesterday = '{{ $substring($fromMillis($toMillis(now) - 86400000), 0, 10) & "T00:00:00Z" }}';
 
 describe('the items of a list that are meant', () => {
@@ -43,7 +42,14 @@ describe('the items of a list that are meant', () => {
       { created_at_min: yesterday, created_at_max: today },
     ],
     ['List the unfulfilled orders of my Shopify store', 'shopify.list_orders', { fulfillment_status: 'unfulfilled' }],
-    ["What's on my Google Calendar today?", 'google_calendar.list_events', { timeMin: today, timeMax: tomorrow }],
+    [
+      "What's on my Google Calendar today?",
+      'google_calendar.list_events',
+      {
+        timeMin: '{{ $fromMillis($toMillis(now), "[Y0001]-[M01]-[D01]") & "T00:00:00Z" }}',
+        timeMax: '{{ $fromMillis($toMillis(now) + 86400000, "[Y0001]-[M01]-[D01]") & "T00:00:00Z" }}',
+      },
+    ],
     ['List everything that’s due today in Todoist and mail it to me', 'todoist.find_tasks', { query: 'today' }],
     ['Find YouTube videos about sourdough baking', 'youtube.search_videos', { q: 'sourdough baking' }],
     ['Search my Dropbox for files called budget', 'dropbox.search_files', { query: 'budget' }],

@@ -9,6 +9,7 @@ import { derivedList, fieldAt } from './fields.js';
 import type { Operand, Reading } from './reading.js';
 import { reference } from './reference.js';
 import { source } from './source.js';
+import { toldOf } from '../said/slots.js';
 
 /** A table has its numbers as texts, which would stand in the order of their digits. */
 const asNumber = (path: string): string =>
@@ -78,5 +79,5 @@ export function readSort(r: Reading, at: number): Operand | null {
 /** Whether the highest value of a field is the most urgent, as its description says. */
 function isMostLast({ schema }: Value, path: string): boolean {
   const own = propertiesOf(schema)[path];
-  return isJsonObject(own) && /^From \d+ to \d+, which is the most urgent\b/.test(String(own['description']));
+  return isJsonObject(own) && /^From \d+ to \d+, which is the most urgent\b/.test(toldOf(own));
 }

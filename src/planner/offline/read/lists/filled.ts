@@ -21,6 +21,7 @@ const FORMS: Readonly<Record<string, (expr: string) => string>> = {
   '': (expr) => expr,
   date: (expr) => `$substring(${expr}, 0, 10)`,
   seconds: (expr) => `$floor($toMillis(${expr}) / 1000)`,
+  epoch: (expr) => `$string($floor($toMillis(${expr}) / 1000))`,
   minute: (expr) => `$fromMillis($toMillis(${expr}), "[Y0001]-[M01]-[D01] [H01]:[m01]")`,
   millis: (expr) => `$toMillis(${expr})`,
 };

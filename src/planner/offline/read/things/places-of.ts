@@ -7,6 +7,7 @@ import { requiredOf } from '../accounts.js';
 import type { Reading } from '../reading.js';
 import { pathFor } from '../replies/payload-paths.js';
 import { makerOf } from './thing-ids.js';
+import { toldOf } from '../../said/slots.js';
 
 /* Where a thing is: the chat of the message that is pinned, and the channel of the one that gets a reaction. */
 
@@ -40,7 +41,7 @@ export function keepName({ tool, input }: Draft): void {
   )[0];
   for (const [name, own] of Object.entries(propertiesOf(tool.inputSchema))) {
     const given = input[name];
-    const isNamed = isJsonObject(own) && /\bpath with the name\b/.test(String(own['description']));
+    const isNamed = isJsonObject(own) && /\bpath with the name\b/.test(toldOf(own));
     const isFolder = typeof given === 'string' && given.startsWith('/') && !/\.\w{1,5}$|[{}]/.test(given);
     if (of !== undefined && isNamed && isFolder) input[name] = `${given.replace(/\/$/, '')}/{{ ${of}.name }}`;
   }

@@ -9,6 +9,7 @@ import { shapeOf } from '../flow/shape.js';
 import type { Reading } from '../reading.js';
 import { titleOf } from '../services/field-names.js';
 import { eventService } from './event-service.js';
+import { toldOf } from '../../said/slots.js';
 
 /* The ids of things, found by the names of fields. */
 
@@ -37,7 +38,7 @@ export function nounsOf(r: Reading, { kind, nouns }: Pick<Value, 'kind' | 'nouns
 /** Whether an input holds the id of the thing itself, and not of the place where it is. */
 export function isIdOf(r: Reading, name: string, own: JsonValue | undefined, value: Value): boolean {
   const said = ` ${spokenName(name)} ${titleOf(name, own).toLowerCase()} `;
-  if (isJsonObject(own) && /^The (?:path or the id|id or the path)\b/.test(String(own['description']))) return true;
+  if (isJsonObject(own) && /^The (?:path or the id|id or the path)\b/.test(toldOf(own))) return true;
   return (
     /^(?:id|.*[a-z_]id|number|.*_number|.*Id|.*Key|gid|key|timestamp|ts|task|card|issue|page|record|ticket|message|file|event|contact|deal)$/i.test(
       name,
