@@ -211,7 +211,12 @@ export function triggerPlanning(
     // `event_starts` is neither about new events nor about changed ones: only its own words mean it.
     things:
       change === undefined
-        ? [parts.join(' '), ...phrases.flatMap(spellings), ...verbs]
+        ? [
+            parts.join(' '),
+            ...phrases.flatMap(spellings),
+            ...verbs,
+            ...filters.flatMap(({ takes, of }) => (takes === 'flag' ? of : [])),
+          ]
         : [
             ...new Set([
               things.join(' '),
@@ -220,6 +225,8 @@ export function triggerPlanning(
               ...phrases.flatMap(spellings),
               ...verbs,
               ...kinds,
+              // `a photo arrives`: the part stands for the message that has it.
+              ...filters.flatMap(({ takes, of }) => (takes === 'flag' ? of : [])),
               ...(saying?.of ?? []),
               ...(isOnlyOne ? ANYTHING : []),
             ]),

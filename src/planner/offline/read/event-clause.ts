@@ -11,6 +11,7 @@ import { agentEvent } from './agents/agent-event.js';
 import type { Frames } from './frames.js';
 import { declaredEndpoint } from './pages/declared-endpoint.js';
 import { declaredPage } from './pages/declared-page.js';
+import { isElsewhere } from './sources/elsewhere.js';
 import { matchEvent } from './event-match.js';
 import type { EventReading, ScoredEvent } from './event-reading.type.js';
 import { trailingFilters } from './event-trailing.js';
@@ -197,6 +198,7 @@ function looseClause(
     const read = matchEvent(tokens, from, start, type, type.planning, isFree, words, { mayPass: true });
     const isBetter =
       read !== null &&
+      !isElsewhere(tokens, read, type.planning) &&
       (best === null ||
         (read.passed?.length ?? 0) < (best.passed?.length ?? 0) ||
         (read.passed?.length === best.passed?.length && read.to > best.to));
@@ -317,6 +319,7 @@ function readClause(
       // `mails to support@example.com → …`: no verb before it sends anything there.
       isLeading: opener === '→',
     });
+    if (read && isElsewhere(tokens, read, type.planning)) continue;
     if (read && (best === null || read.to > best.to || (read.to === best.to && read.score > best.score))) best = read;
   }
   if (!best) return null;

@@ -2,6 +2,7 @@ import type { EventType } from '../../../domain/event/types/index.js';
 import { matchEvent } from './event-match.js';
 import type { EventReading, ScoredEvent } from './event-reading.type.js';
 import { Words } from './event-slot.js';
+import { isElsewhere } from './sources/elsewhere.js';
 import { isIdLike } from './services/ids.js';
 import { stem } from '../text/stem.js';
 import type { Token } from '../text/tokens.js';
@@ -39,13 +40,15 @@ export function impliedClause(
     if (!type.planning) continue;
     const takesAddress = Object.values(type.planning.slots ?? {}).some(({ takes }) => takes === 'address');
     // No tool reads the things of these services: they only arrive as events.
-    const onlyArrives = type.planning.service !== null && type.planning.setUp !== undefined;
+    const onlyArrives =
+      type.planning.service !== null && (type.planning.setUp !== undefined || type.planning.needsService === true);
     if ((!takesAddress || onlyServices) && !onlyArrives) continue;
     const read = matchEvent(tokens, at, at, type, type.planning, isFree, words, {
       isObject: true,
       isLeading: isFrom,
     });
-    if (!read || read.stranger || (onlyArrives && read.isChangeMissing)) continue;
+    if (!read || isElsewhere(tokens, read, type.planning) || read.stranger || (onlyArrives && read.isChangeMissing))
+      continue;
     if (best !== null && read.score <= best.score) continue;
     // `the message 190aa1b2c3`: one that is there starts no runs.
     if (isIdLike(tokens[read.to]?.text ?? '')) continue;

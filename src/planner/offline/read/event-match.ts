@@ -12,6 +12,7 @@ import { readWriter } from './event-writer.js';
 import type { Words } from './event-slot.js';
 import { serviceAt } from '../../words/services.js';
 import type { Phrases } from '../text/tokens.js';
+import { receives } from './sources/elsewhere.js';
 import { isOwnRepository, movePaths, repositoryOf, sameFilters } from './sources/event-paths.js';
 import { anyChangeOf, isAuxiliary, isNeverNew, isUnknownChange, quotedPlaceAt } from './sources/unknown-changes.js';
 import { isIdLike } from './services/ids.js';
@@ -31,8 +32,6 @@ const ACTORS =
 const SUBJECTS =
   /^(?:someone|somebody|anyone|anybody|people|i|we|person|a|an|the|any|my|our|another|every|each|me|us|everyone|everybody|whoever|who|is|are|was|were|has|have|been|gets|get|be|their|his|her|its|of|in|on|at|from|to|by|with|one|somebody's|it|that|which|there|and|mine|your|just|gets)$/;
 
-/** Parts of a service that things come to from outside: `messages to my Telegram bot`. */
-const RECEIVES = /^(?:bot|inbox|mailbox|address|number|account)$/;
 const HOLDERS =
   /^(?:table|database|base|sheet|spreadsheet|board|workspace|account|server|inbox|list|number|bot|project|folder|store|shop|blog|site|repo|repository|audience|newsletter|app)$/;
 
@@ -125,6 +124,7 @@ export function matchEvent(
       // `moved to Done` says what has changed.
       if (slot.happens === true && updates !== -1 && (change === null || change.isNew))
         change = { index: updates, isNew: false };
+      if (slot.says === true && change === null) change = { index: 0, isNew: false };
       at = slot.to;
       to = at;
       continue;
@@ -182,7 +182,7 @@ export function matchEvent(
     if (
       named &&
       goesInto(tokens, at) &&
-      !RECEIVES.test(tokens[at + named.length]?.lower ?? '') &&
+      !receives(tokens, at, named.length) &&
       !tells &&
       (change === null || change.isNew)
     )

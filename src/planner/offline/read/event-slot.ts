@@ -86,6 +86,8 @@ interface SlotRead {
   readonly filters: JsonObject;
   /** The words tell what happens, too: `moved to Done`. */
   readonly happens?: boolean;
+  /** The words tell that somebody says the value. */
+  readonly says?: boolean;
   /** It may stand before the thing that something happens to, as it says where, or which kind. */
   readonly isRepository?: boolean;
 }

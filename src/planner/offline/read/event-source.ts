@@ -68,7 +68,8 @@ export function readSourceOf(
     return { connection, parameters };
   }
   // `New message or other update` is more than the words say: the parameters tell them apart.
-  const isBroader = / or other /i.test(event.type.title);
+  // What a filter of a field tells is told by the field.
+  const isBroader = / or other /i.test(event.type.title) && Object.keys(event.filters).length === 0;
   if (requiredOf(kind.parameters).length === 0 && named.length === 0 && asked.length === 0 && !isBroader) {
     if (fitting.length !== 1) askForConnection(builder, service, event.type.title);
     return { connection, parameters: {} };

@@ -25,7 +25,11 @@ interface WordsRead {
   readonly isRepository?: boolean;
   /** The words tell what happens, too: `moved to Done`. */
   readonly happens: boolean;
+  /** The words tell that somebody says the value: `writes /start`. */
+  readonly says: boolean;
 }
+
+const SAYS = /^(?:writes|sends|types|says|texts|enters)$/;
 
 /** Verbs by which the words before a value tell what happens. */
 export const HAPPENS =
@@ -50,6 +54,7 @@ export function readWords(
         to: read.to + tail.length,
         value,
         happens: HAPPENS.test(lead[0] ?? ''),
+        says: SAYS.test(lead[0] ?? ''),
         ...(lead.length === 0 ? { isRepository: true } : {}),
       };
   }

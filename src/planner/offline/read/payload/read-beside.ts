@@ -37,8 +37,16 @@ export function readBeside(
   return isKnown ? null : read;
 }
 
+const stemsOf = (words: string): string => words.split(' ').map(stem).join(' ');
+
 /** `a new bug in …`: the noun for the thing is a value by which the service tells kinds of it apart. */
 export function kindOf(type: EventType, noun: string): { readonly path: string; readonly value: JsonValue } | null {
+  const slots = Object.values(type.planning?.slots ?? {});
+  // `a photo`: the noun for what is sent stands for the part that it is.
+  const part = slots.find(
+    ({ takes, nouns = [] }) => takes === 'flag' && nouns.some((one) => stemsOf(one) === stemsOf(noun)),
+  );
+  if (part?.filter !== undefined) return { path: part.path, value: part.filter };
   const file = kindOfFile(type, noun);
   if (file?.filters) return { path: file.path, value: file.filters[file.path] ?? null };
   for (const { role, values, path } of testedFields(type)) {

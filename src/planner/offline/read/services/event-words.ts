@@ -3,6 +3,7 @@ import type { EventPlanning } from '../../../../domain/steps/tool-planning.js';
 import { made, renumbered } from '../../text/sentences.js';
 import type { ToldEvent } from '../../text/services/words.js';
 import type { Token } from '../../text/tokens.js';
+import { isElsewhere } from '../sources/elsewhere.js';
 import { matchEvent } from '../event-match.js';
 import { Words } from '../event-slot.js';
 import { stem } from '../../text/stem.js';
@@ -32,8 +33,10 @@ export function eventNamed(tokens: readonly Token[], events: readonly EventType[
     for (const said of isChanged ? [line, plain] : [line])
       for (const mayPass of [false, true]) {
         const read = matchEvent(said, 0, 0, type, planning, () => true, words, { mayPass });
-        if (!read || read.isChangeMissing || read.stranger) continue;
-        const open = (read.passed?.length ?? 0) + (said.length - read.to);
+        if (!read || read.isChangeMissing || read.stranger || isElsewhere(said, read, planning)) continue;
+        // A channel is the place of the thing.
+        const behind = said.slice(read.to).filter(({ mention }) => mention?.kind !== 'channel');
+        const open = (read.passed?.length ?? 0) + behind.length;
         if (open <= MAX_OPEN && (best === null || open < best.open))
           best = {
             service: planning.service ?? '',

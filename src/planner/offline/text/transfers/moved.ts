@@ -92,7 +92,10 @@ function candidate(
   const rest = sentence.slice(to, end);
   if (namesOther(thing, own, words)) return null;
   const isSelf = /^(?:tweet)$/.test(sentence[verb.at]?.lower ?? '');
-  if (!isSelf && !hasTarget([...head, ...rest], own, words)) return null;
+  // `open a thread for every message in Discord`: it is made where the thing is.
+  const isBeside = !isObject && to === end && /^(?:a|an|the)$/.test(head[0]?.lower ?? '') && head.length > 1;
+  const isEach = thing.amount === 'each' || thing.amount === 'new';
+  if (!isSelf && !(isBeside && isEach) && !hasTarget([...head, ...rest], own, words)) return null;
   if (!isObject && isGathered(head) && thing.amount !== 'each') return null;
   if (!isMeant(thing, sentence, verb, { isObject, link, rest }, words)) return null;
   return { thing, from, to, link };
@@ -108,13 +111,13 @@ function isMeant(
   { isObject, link, rest }: { readonly isObject: boolean; readonly link: number; readonly rest: readonly Token[] },
   words: ServiceWords,
 ): boolean {
+  // `post messages in Slack`: nothing says that they are mails.
+  const isIn = /^(?:in|on)$/.test(rest[0]?.lower ?? '') && goesToPeople(rest, words);
+  if (told.isMail && isIn && isBareMessage(said)) return false;
   if (amount === 'new' || amount === 'each') return true;
   // `post the open issues to #team`: those that are there now.
   const isThe = lead[0]?.lower === 'the';
   if (amount === 'all' || amount === 'there') return isObject && !(isThe && goesToPeople(rest, words));
-  // `post messages in Slack`: nothing says that they are mails.
-  const isIn = /^(?:in|on)$/.test(rest[0]?.lower ?? '') && goesToPeople(rest, words);
-  if (told.isMail && isIn && isBareMessage(said)) return false;
   const before = sentence[link]?.lower ?? '';
   // `a message about Zendesk tickets`: no word says that each one is meant.
   if (!isObject) return /^(?:for|from|per|out)$/.test(before) && (amount === 'many' || before === 'per');

@@ -1,0 +1,39 @@
+import type { EventPlanning } from '../../../../domain/steps/tool-planning.js';
+import { serviceAt } from '../../../words/services.js';
+import type { Token } from '../../text/tokens.js';
+
+/* Which service a thing comes from: mail is only meant if no other service is named beside a message. */
+
+/** Parts of a service that things come to from outside: `messages to my Telegram bot`. */
+const RECEIVES = /^(?:bot|inbox|mailbox|address|number|account)$/;
+const OWNER = /^(?:a|an|the|my|our|your|this)$/;
+const MESSAGE = /^(?:messages?|posts?|texts?|dms?|photos?|pictures?|files?|videos?|notes?)$/;
+const MAX_WITHIN = 4;
+
+/** Whether the name of a service means a part of it that things come to. */
+export const receives = (tokens: readonly Token[], at: number, length: number): boolean =>
+  RECEIVES.test(tokens[at + length]?.lower ?? '') || RECEIVES.test(tokens[at + length - 1]?.lower ?? '');
+
+/**
+ * Whether a clause that was read as mail names another service right behind it: `a message in Discord`, `photos to my
+ * Telegram bot`. @param from where the clause begins
+ */
+export function isElsewhere(
+  tokens: readonly Token[],
+  { from, to }: { readonly from: number; readonly to: number },
+  { needsService, slots = {}, names = [] }: EventPlanning,
+): boolean {
+  const isMail = needsService !== true && Object.values(slots).some(({ takes }) => takes === 'address');
+  const noun = tokens[to - 1];
+  if (!isMail || to <= from || !noun || !MESSAGE.test(noun.lower)) return false;
+  const link = tokens[to]?.lower ?? '';
+  if (!/^(?:in|on|to|at|from|inside|within|i|we|that|customers?|people|someone)$/.test(link)) return false;
+  for (let at = to; at <= to + MAX_WITHIN && at < tokens.length; at += 1) {
+    if (OWNER.test(tokens[at]?.lower ?? '')) continue;
+    const found = serviceAt(tokens, at);
+    if (!found) continue;
+    const isOwn = names.includes(found.service.id.replaceAll('_', ' '));
+    return !isOwn && found.service.group !== 'mail' && (link !== 'to' || receives(tokens, at, found.length));
+  }
+  return false;
+}

@@ -1,0 +1,36 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { builtInConnectors } from '../../../src/connectors/library/load-connectors.js';
+import type { Plan } from '../../../src/planner/planner.js';
+import { ServicePlanning } from '../../support/planner/service-planning.js';
+
+/* Things that come to a service start the runs by that service, and never by mail. */
+
+const planning = new ServicePlanning();
+beforeAll(() => planning.open());
+afterAll(() => planning.close());
+
+const CONNECTED = builtInConnectors().map(({ service }) => ({ name: service, kind: 'SERVICE' as const, service }));
+const planOf = (words: string): Promise<Plan> => planning.plan(words, CONNECTED);
+
+describe('a thing with the name of its service', () => {
+  it.each([
+    ['Messages to my telegram bot should become a Todoist task', 'telegram.update', {}],
+    ['When I send a link to my Telegram bot, post it to Slack #ops', 'telegram.update', 'message.text'],
+    ['If someone writes /stock to our Telegram bot, post it to Slack #ops', 'telegram.update', 'message.text'],
+    ['Save every photo I forward to the Telegram bot to Dropbox /Pics', 'telegram.update', 'message.photo'],
+    ['When a photo comes in on Telegram, post it to Slack #ops', 'telegram.update', 'message.photo'],
+    ['Open a thread for every message in Discord #help', 'discord.new_message', {}],
+    ['Copy messages from Slack #alpha to Discord channel 123', 'slack.message', {}],
+    ['Send every new email to Slack #ops', 'gmail.new_email', {}],
+  ])('starts by it: %s', async (words, eventType, field) => {
+    const { trigger } = await planOf(words);
+    expect(trigger?.eventType).toBe(eventType);
+    if (typeof field === 'string') expect(Object.keys(trigger?.filters ?? {})).toEqual([field]);
+    else expect(trigger?.filters).toEqual(field);
+  });
+
+  it('keeps the command that is written to a bot', async () => {
+    const { trigger } = await planOf('If someone writes /stock to our Telegram bot, post it to Slack #ops');
+    expect(trigger?.filters).toEqual({ 'message.text': { matches: '(?i)/stock' } });
+  });
+});
