@@ -33,7 +33,7 @@ describe('an import', () => {
 
   it('asks for fields within fields of a query by their whole names', () => {
     const parameters = {
-      url: 'https://data.example',
+      url: '= https://data.example/{{ $json.all }} ',
       sendQuery: true,
       specifyQuery: 'json',
       jsonQuery: '{ "created": { "gte": 1, "lte": 2 }, "limit": 3 }',
@@ -42,6 +42,7 @@ describe('an import', () => {
     };
     const made = converted([{ type: 'httpRequest', version: 4.2, parameters }]);
     expect(inputOf(made, 0)).toMatchObject({
+      url: 'https://data.example/{{ context.all }}',
       query: { 'created[gte]': 1, 'created[lte]': 2, limit: 3 },
       headers: { 'x-part': '1' },
     });
@@ -114,6 +115,7 @@ describe('a value as n8n gives it', () => {
   it.each([
     [1_795_694_400_000, '2026-11-26T12:00:00.000Z'],
     ['11/26/2026', '2026-11-26T00:00:00.000Z'],
+    ['2026-11-26 16:00:00', '2026-11-26T16:00:00.000Z'],
     ['2026-11-26T12:00:00Z', '2026-11-26T12:00:00.000Z'],
   ])('is the date of %s', async (all, shown) => {
     const made = converted([set('={{ new Date($json.all).toISOString() }}')]);
@@ -289,5 +291,13 @@ describe('a value as n8n gives it', () => {
     const [before, step] = converted([{ type: 'slack', version: 2.3, parameters }]).document.steps ?? [];
     expect(before).toMatchObject({ tool: 'code.run', input: { code: expect.stringContaining('JSON.parse(given)') } });
     expect(step?.tool).toBe('slack.send_message');
+  });
+
+  it('is no CSS selector if it is HTML', () => {
+    const extractionValues = { values: [{ key: 'price', cssSelector: '<span class="price">9</span>' }] };
+    const made = converted([
+      { type: 'html', version: 1.2, parameters: { operation: 'extractHtmlContent', extractionValues } },
+    ]);
+    expect(made.notes.map(({ code }) => code)).toContain('N8N_BROKEN');
   });
 });

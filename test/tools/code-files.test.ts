@@ -27,6 +27,12 @@ describe('files in code of n8n', () => {
         files: [{}, {}],
       },
     ],
+    [
+      'takes the ending of one without a name of its own from its type',
+      'return [{ json: { ending: items[0].binary.data.fileExtension } }]',
+      { items: [{ ending: 'jpeg' }], files: [{}] },
+      { files: [{ data: files.put('photos/file_7', 'image/jpeg', Buffer.from('pixels')) }, {}] },
+    ],
     ['keeps those that are passed on', 'return items', { items, files: [{ data: photo }, { doc: text }] }],
     [
       'moves them to other names, and between nodes',

@@ -68,13 +68,13 @@ export function formatted(date: Code, format: string): Code {
 
 /**
  * JSONata for the milliseconds of a value as JavaScript reads it: those of a number are the number. Beside ISO 8601, the
- * form of Date & Time is read, which is 11/28/2026 if a node names no other.
+ * form of Date & Time is read, which is 11/28/2026 if a node names no other, and a date with a time behind a space.
  */
 export function millisOf(code: Code): string {
   if (code.kind === 'date') return `$toMillis(${code.text})`;
   if (code.kind === 'number') return code.text;
-  if (/^"\d{4}-[^"]*"$/.test(code.text)) return `$toMillis(${code.text})`;
-  return `($at := ${code.text}; $type($at) = "number" ? $at : $contains($string($at), /^\\d+\\/\\d+\\/\\d{4}$/) ? $toMillis($at, "[M1]/[D1]/[Y0001]") : $toMillis($at))`;
+  if (/^"\d{4}-[^" ]*"$/.test(code.text)) return `$toMillis(${code.text})`;
+  return `($at := ${code.text}; $type($at) = "number" ? $at : $contains($string($at), /^\\d+\\/\\d+\\/\\d{4}$/) ? $toMillis($at, "[M1]/[D1]/[Y0001]") : $toMillis($replace($string($at), /^(\\d{4}-\\d\\d-\\d\\d) /, "$1T")))`;
 }
 
 /** A date moved by a number of units. @throws Untranslatable */

@@ -41,7 +41,7 @@ export const httpRequest: NodeConverter = (context) => {
     'http.request',
     {
       ...(method === 'GET' ? {} : { method }),
-      url: context.value(parameters.url, ['url']),
+      url: trimmed(context.value(parameters.url, ['url'])),
       ...(Object.keys(headers).length === 0 ? {} : { headers }),
       ...(Object.keys(query).length === 0 ? {} : { query }),
       ...(body === null || method === 'HEAD'
@@ -71,6 +71,9 @@ export const httpRequest: NodeConverter = (context) => {
   const output = context.manyAfter(id, mayBeText(context) ? TEXT_AS_DATA : '.body', {}, ownFiles({ [name]: [] }));
   return [{ ...output, items: { ...output.items, ...likelyPairs(context.items) } }];
 };
+
+/** Blanks around an address are no part of it. */
+const trimmed = (url: JsonValue): JsonValue => (typeof url === 'string' ? url.trim() : url);
 
 /** An answer that is no JSON is the field `data` of an item. */
 const TEXT_AS_DATA = '.($type(body) = "string" ? { "data": body } : body)';

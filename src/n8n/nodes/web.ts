@@ -42,6 +42,8 @@ export const html: NodeConverter = (context) => {
   if (values.length === 0) throw new Untranslatable('it does not say what it extracts', true);
   const read = textOf(parameters.sourceData) === 'binary' ? fileSource(context) : { html: sourceOf(context) };
   if (typeof read === 'string') return read;
+  if (values.some(({ cssSelector }) => /^=?\s*</.test(textOf(cssSelector))))
+    throw new Untranslatable('its selector is HTML, and no CSS selector', true);
   const ids = values.map(({ key, cssSelector }) =>
     context.call(
       'html.extract',

@@ -167,7 +167,8 @@ export async function connectN8n(means: Means, imported: Imported): Promise<void
   }
   await makeTables(means.tables, imported.steps);
   for (const { tool, input } of imported.steps)
-    if (tool.startsWith('sftp.')) storeAt(means, String(input['path'] ?? ''), tool === 'sftp.get');
+    if (tool.startsWith('sftp.'))
+      storeAt(means, `${String(input['path'] ?? '')}${tool === 'sftp.list' ? '/' : ''}`, tool === 'sftp.get');
   for (const { tool, input } of imported.steps)
     if (tool === 'knowledge.search') await makeBase(means.api, String(input['base']));
   const own = [imported, ...imported.further].map(({ document }) => document['key']);

@@ -191,7 +191,8 @@ export function sampleOf(
       return null;
     default: {
       const text = formed(given['format'], origin, at) ?? String(scalar(['text'], name, origin, at));
-      return text.slice(0, Number(given['maxLength'] ?? 10_000));
+      const long = text.padEnd(Number(given['minLength'] ?? 0), '.');
+      return long.slice(0, Number(given['maxLength'] ?? 10_000));
     }
   }
 }

@@ -398,7 +398,7 @@ function method(target: Node, args: readonly Node[], env: Env): Place {
     if (typeof part === 'string') base.hint({ contains: part });
     else if (part !== undefined) base.hint({ equals: part });
   } else if (name === 'toDateTime') base.hint({ is: 'date' });
-  else if (name === 'toFixed') base.hint({ is: 'number' });
+  else if (['toFixed', 'toNumber', 'toInt'].includes(name)) base.hint({ is: 'number' });
   else if (TEXT_METHODS.has(name) && !(base instanceof Items)) base.hint({ is: 'text' });
   if (name === 'match') hintPattern(base, byName(args[0], env));
   if (!LIST_METHODS.has(name)) {

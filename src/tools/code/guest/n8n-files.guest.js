@@ -28,7 +28,7 @@
         id,
         fileName: name,
         mimeType: mediaType,
-        fileExtension: endingOf(name),
+        fileExtension: endingOf(name) || mediaType.split('/')[1],
         fileType: mediaType.split('/')[0],
         fileSize: sizeText(size),
       };
