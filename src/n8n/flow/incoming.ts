@@ -76,7 +76,37 @@ export function joined(
       isMany || !isEither,
     ),
   };
-  return paired(conversion, node, { items, guard, after }, lists);
+  const incoming = paired(conversion, node, { items, guard, after }, lists);
+  return inputs.length === 1 ? inStep(conversion, node, incoming) : incoming;
+}
+
+/** A node may take its items in many places, so a step of its own evaluates long code for them. */
+const LONG_CODE = 600;
+
+function inStep(conversion: Conversion, node: N8nNode, incoming: Incoming): Incoming {
+  const { items, guard } = incoming;
+  if (items.code.length <= LONG_CODE || node.type === 'merge') return incoming;
+  const known = conversion.joins.get(node.name);
+  if (known) return known;
+  const id = joinStep(conversion, node, incoming, items.isMany ? `[${items.code}]` : items.code);
+  const made = { items: { ...items, code: `steps.${id}.output` }, guard, after: [id] };
+  conversion.joins.set(node.name, made);
+  return made;
+}
+
+/** A step that joins the items of several branches. @returns its id */
+function joinStep(conversion: Conversion, node: N8nNode, { guard, after }: Incoming, expression: string): string {
+  const id = conversion.idFor(`${node.name} items`);
+  const when = guardCode(guard);
+  conversion.push({
+    id,
+    title: 'The items of all branches',
+    tool: 'data.transform',
+    input: { expression },
+    after,
+    ...(when === null ? {} : { when }),
+  });
+  return id;
 }
 
 /**
@@ -117,22 +147,13 @@ function asList({ items, guard, when = null }: Output): JoinedLists[number] {
 
 /** If later nodes ask which items go together, a step joins the lists and notes the places of their items. */
 function paired(conversion: Conversion, node: N8nNode, incoming: Incoming, lists: JoinedLists): Incoming {
-  const { items, guard, after } = incoming;
+  const { items, guard } = incoming;
   if (node.type === 'merge' || !items.isMany) return incoming;
   const known = conversion.joins.get(node.name);
   if (known) return known;
   const pairs = joinedPairs(`[${items.code}]`, lists, conversion.takenBehind(node.name));
   if (pairs === null) return incoming;
-  const id = conversion.idFor(`${node.name} items`);
-  const when = guardCode(guard);
-  conversion.push({
-    id,
-    title: 'The items of all branches',
-    tool: 'data.transform',
-    input: { expression: pairs.expression },
-    after,
-    ...(when === null ? {} : { when }),
-  });
+  const id = joinStep(conversion, node, incoming, pairs.expression);
   const joinedOnce = {
     items: { ...items, code: `steps.${id}.output.items`, origins: pairs.originsIn(id) },
     guard,

@@ -172,3 +172,50 @@ describe('branches of one item that meet again', () => {
     expect(await evaluated(node('End', 'merge', 3), connections, isBig)).toEqual(items);
   });
 });
+
+test('a step joins the items of many branches, so that a node may take them in many places', () => {
+  const places = [1, 2, 3, 4, 5, 6, 7];
+  const isSeen = (value: number) => ({
+    conditions: { boolean: [{ value1: `={{ $json.isSeen${value} }}`, value2: true }] },
+  });
+  const to = (name: string) => [{ node: name, type: 'main', index: 0 }];
+  const assignments = places.map((place) => ({ name: `f${place}`, value: `={{ $json.f${place} }}`, type: 'string' }));
+  const nodes = [
+    { name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, parameters: {} },
+    ...places.flatMap((place) => [
+      { name: `Is seen ${place}`, type: 'n8n-nodes-base.if', typeVersion: 1, parameters: isSeen(place) },
+      {
+        name: `Mark ${place}`,
+        type: 'n8n-nodes-base.set',
+        typeVersion: 3.4,
+        parameters: {
+          includeOtherFields: true,
+          assignments: { assignments: [{ name: 'mark', value: 'x', type: 'string' }] },
+        },
+      },
+    ]),
+    ...places.map((place) => ({
+      name: `Wait ${place}`,
+      type: 'n8n-nodes-base.wait',
+      typeVersion: 1.1,
+      parameters: { amount: 1 },
+    })),
+    { name: 'End', type: 'n8n-nodes-base.set', typeVersion: 3.4, parameters: { assignments: { assignments } } },
+  ];
+  const connections = {
+    Start: { main: [to('Is seen 1')] },
+    ...Object.fromEntries(
+      places.flatMap((place) => [
+        [`Is seen ${place}`, { main: [to(`Mark ${place}`), place === 7 ? to('End') : to(`Is seen ${place + 1}`)] }],
+        [`Mark ${place}`, { main: [to(`Wait ${place}`)] }],
+        [`Wait ${place}`, { main: [to('End')] }],
+      ]),
+    ),
+  };
+  const work = convertN8n({ name: 'Many', nodes, connections } as unknown as JsonObject);
+  let next = work.next();
+  while (next.done !== true) next = work.next();
+  const [joined, end] = next.value?.document.steps?.slice(-2) ?? [];
+  expect([joined?.title, end?.title]).toEqual(['The items of all branches', 'End']);
+  expect(String(end?.input?.expression)).toContain('steps.end_items.output.f7');
+});
