@@ -140,6 +140,71 @@ describe('an answer of a model', () => {
     expect(inputOf(plan, 3)).toContain(ANSWER);
   });
 
+  it.each([
+    [
+      'For each mail arriving in Gmail, let AI decide if it\'s sales, support or spam; spam goes to the bin, support gets the label "Support"',
+      ['llm.generate', 'gmail.delete_message', 'gmail.add_labels'],
+      'spam',
+    ],
+    [
+      'When an issue is opened in acme/api on GitHub, AI classifies it as bug, feature or question. Questions are closed, bugs get the label "bug"',
+      ['llm.generate', 'github.update_issue', 'github.add_labels'],
+      'question',
+    ],
+    [
+      'When a new mail arrives in Outlook, sort it with AI into invoices and offers. Invoices go to the folder Billing, offers should be forwarded to ann@example.com',
+      ['llm.generate', 'microsoft_outlook.move_message', 'email.send'],
+      'invoices',
+    ],
+  ])('decides what is done: %s', async (words, tools, option) => {
+    const plan = await planOf(words);
+    expect(toolsOf(plan)).toEqual(tools);
+    expect(plan.steps[1]?.when).toContain(`"${option}"`);
+    expect(plan.steps[2]?.when).not.toContain(`"${option}"`);
+    expect(JSON.stringify(plan.steps[2]?.input)).not.toContain(`steps.${plan.steps[1]?.id ?? ''}`);
+    expect(questions(plan)).not.toContain('What is meant by');
+  });
+
+  it('is a record of the fields that are named', async () => {
+    const plan = await planOf(
+      'If a PDF is added to Dropbox /Contracts, get AI to pull out the parties and end date and put them in the Google Sheet "Contracts"',
+    );
+    expect(toolsOf(plan).slice(-2)).toEqual(['llm.extract', 'google_sheets.append_row']);
+    expect(inputOf(plan, -2)).toContain('"required":["parties","end_date"]');
+    expect(inputOf(plan, -1)).toContain('"row":"{{ steps.extract.output.data }}"');
+  });
+
+  it('is kept as a draft, for a look at it', async () => {
+    const plan = await planOf(
+      'When a mail arrives in Gmail, have AI draft a friendly reply and leave it in my Gmail drafts so I can check it first',
+    );
+    expect(toolsOf(plan)).toEqual(['llm.generate', 'gmail.create_draft']);
+    expect(inputOf(plan, 1)).toContain('"threadId":"{{ trigger.payload.threadId }}"');
+    expect(questions(plan)).toBe('');
+  });
+
+  it('is held back only if nothing is sent', async () => {
+    const plan = await planOf(
+      'When a mail arrives in Gmail, have AI draft a friendly reply and send it to ann@example.com so I can check it first',
+    );
+    expect(questions(plan)).not.toBe('');
+  });
+
+  it('is a letter to whom the thing is about', async () => {
+    const plan = await planOf(
+      'For each new contact in HubSpot draft a personal intro email with AI and keep it in my Gmail drafts',
+    );
+    expect(inputOf(plan, -1)).toContain('"to":"{{ trigger.payload.properties.email }}"');
+  });
+
+  it('is a note on the ticket', async () => {
+    const plan = await planOf(
+      'When a ticket is created in HubSpot, AI sorts it into billing, technical or other, and writes that as a note on the ticket',
+    );
+    expect(toolsOf(plan)).toEqual(['llm.generate', 'hubspot.create_note']);
+    expect(inputOf(plan, 1)).toContain('"ticketId":"{{ trigger.payload.id }}"');
+  });
+
   it('is no work for a model itself', async () => {
     const plan = await planOf(
       'When a new issue is created in Jira project DESK, have AI describe it in one line and write the answer as a comment',

@@ -176,7 +176,7 @@ function addsText(r: Reading, at: number): boolean {
 function goOn(r: Reading): boolean {
   const { rest } = r;
   r.rest = null;
-  const start = rest === null ? null : rest + r.said(rest, ',', '→', ';');
+  const start = rest === null ? null : rest + r.said(rest, ',', '→', ';', ':');
   if (start !== null && !ignoresOption(r, start) && !readOption(r, start)) readRest(r, rest ?? start);
   return true;
 }

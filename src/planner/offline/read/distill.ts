@@ -4,6 +4,8 @@ import type { Value } from '../build/value.js';
 import { Phrases } from '../text/tokens.js';
 import { Part } from './account.js';
 import { slotOf } from './frames.js';
+import { pick } from './flow/pick.js';
+import { shapeOf } from './flow/shape.js';
 import type { Frame } from './frames.js';
 import { fileSource } from './made/file-source.js';
 import { bringsFile, eventFile, firstFile } from './made/event-file.js';
@@ -85,7 +87,7 @@ function fieldNames(r: Reading, at: number): { readonly fields: readonly Field[]
     if (to === next && r.is(to, 'email') && (fields.length > 0 || r.is(to + 1, ',|and')) && !r.isTaken(to)) to += 1;
     const name = r.mention(next, 'quote')?.value ?? r.textOf(next, to);
     if (r.mention(next, 'quote')) to = next + 1;
-    if (name === '' || !/^[\p{L}][\p{L}\p{N} _-]{1,50}$/u.test(name)) return null;
+    if (name === '' || !/^[\p{L}][\p{L}\p{N} '’_-]{1,50}$/u.test(name)) return null;
     const key = name.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '_');
     if (!fields.some((one) => one.key === key)) fields.push({ name, key });
     next = to;
@@ -143,11 +145,14 @@ function materialOf(r: Reading, at: number, part: Part): { readonly value: Value
   const value = operand?.value ?? (lead > 0 && !isIt ? null : bringsFile(r) ? firstFile(r) : r.it);
   const isText =
     value !== null &&
-    (/^(?:text|page|file)$/.test(value.kind) ||
-      (value.kind === 'event' && r.event?.type?.planning?.text !== undefined && !isCalled(r)));
+    (/^(?:text|page|file)$/.test(value.kind) || (value.kind === 'event' && hasText(r, value) && !isCalled(r)));
   if (isText && isIt && !operand) r.take(at, start, part, 'text');
   return isText ? { value, to: operand?.to ?? (isIt ? start : at) } : null;
 }
+
+/** Whether what starts the run has a text, in which values may stand. */
+const hasText = (r: Reading, of: Value): boolean =>
+  r.event?.type?.planning?.text !== undefined || pick(of, shapeOf(of, r.event?.type), 'text') !== null;
 
 /** The caller of a webhook brings fields rather than a text. */
 function isCalled(r: Reading): boolean {

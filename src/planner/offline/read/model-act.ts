@@ -16,7 +16,8 @@ import { writerOf } from './person.js';
 import { waitsForWord } from './restriction.js';
 import { source } from './source.js';
 import { isFound, isMadeOf, isWritten, nounsOfAnswer, optionsIn, titleOf } from './model-answer.js';
-import { destinationAt } from './answers/destination.js';
+import { readDistill } from './distill.js';
+import { placesAnswer } from './answers/destination.js';
 import { connectModel } from './model-connection.js';
 import { askForMaterial } from './model-material.js';
 import { aboutText } from './text-style.js';
@@ -70,6 +71,16 @@ const STOPS = /^(?:except|unless|otherwise|if|when|whenever|then|only|but|never|
 const TO_BE_SENT = ['sent', 'posted', 'mailed', 'emailed', 'delivered', 'published', 'shared'].map(
   (done) => `to be ${done}`,
 );
+const TAKES_OUT = Phrases.of([
+  'extract',
+  'pull out',
+  'read out',
+  'pick out',
+  'take out',
+  'parse out',
+  'pull',
+  'capture',
+]);
 const DECIDES = /^(?:decid|determin|judg)$/;
 /** Verbs whose answer is about a thing, and takes the place of nothing: a score, a language. */
 const JUDGES = /^(?:decid|determin|judg|scor|rat|detect|guess|classify|categori[sz]|tag|label|grad)$/;
@@ -82,6 +93,14 @@ export function readModel(r: Reading, at: number, isText = false): boolean {
   if (!frame || prompt === undefined) return false;
   const asked = askedOutright(r, at);
   const start = asked?.to ?? at;
+  // `have AI pull out the parties and the end date`: values of these names.
+  if (asked !== null && TAKES_OUT.at(r.tokens, start) && readDistill(r, start)) {
+    const step = r.made.at(-1);
+    if (step) r.take(at, start, step.part, 'use');
+    return true;
+  }
+  // `write that as a note`: what becomes of an answer is no work for a model.
+  if (asked === null && placesAnswer(r, at)) return false;
   const verbs = Phrases.of(frame.planning.verbs);
   const verb = verbs.at(r.tokens, start) ?? findsOut(r, start);
   if (!verb && !isText && (asked === null || start >= r.end)) return false;
@@ -106,12 +125,6 @@ export function readModel(r: Reading, at: number, isText = false): boolean {
   const made = r.made.length;
   const content = contentIn(r, start, end, part);
   if (content === null && asked === null && (isReshaping || NEEDS_CONTENT.test(r.stem(start)))) {
-    r.builder.restore(saved);
-    r.made.splice(made);
-    return false;
-  }
-  // `write the answer as a comment`: what becomes of an answer is no work for a model.
-  if (content && asked === null && content.from <= start + 2 && destinationAt(r, content.to)) {
     r.builder.restore(saved);
     r.made.splice(made);
     return false;
@@ -210,7 +223,7 @@ const isOption = (r: Reading, at: number): boolean =>
 
 /** `, the negative ones to #support`: words that go to a place of their own. */
 function leadsElsewhere(r: Reading, at: number): boolean {
-  if (!r.is(at, ',|→|;')) return false;
+  if (!r.is(at, ',|→|;|:')) return false;
   for (let next = at + 2; next < r.end && r.tokens[next]?.kind !== 'mark'; next += 1)
     if (r.is(next, 'to|in|into') && r.mention(next + 1, 'channel', 'address') && next > at + 1) return true;
   return false;
@@ -298,7 +311,9 @@ export function contentIn(r: Reading, start: number, end: number, part: Part): C
         ? null
         : (reference(r, at, part, 'data') ?? (r.event ? ofFields(r, at, part, 'data') : null))) ??
       (isMadeOf(r, start, at) ? source(r, at) : null);
-    if (operand && operand.to <= end) found = { value: operand.value, from: at, to: operand.to };
+    // `the sender's company` is no sender.
+    const isWhose = operand !== null && /['’]s$/.test(r.tokens[operand.to - 1]?.text ?? '');
+    if (operand && operand.to <= end && !isWhose) found = { value: operand.value, from: at, to: operand.to };
     else {
       r.builder.restore(saved);
       r.made.splice(made);

@@ -24,6 +24,7 @@ import { byOwnConnection, setAsideWays } from './services/own-connection.js';
 import type { Reading } from './reading.js';
 import { sendAnswers } from './replies/unsent.js';
 import { readUnanswered } from './unanswered.js';
+import { takeKeptDrafts } from './writing/kept-drafts.js';
 
 const MAX_CLAUSE = 100;
 /** Other work goes on after so many clauses. */
@@ -169,6 +170,7 @@ export async function readClauses(r: Reading, opening: Held | null = null): Prom
   sendAnswers(r);
   byOwnConnection(r);
   lateValues(r);
+  takeKeptDrafts(r);
   applyLateFilters(r);
   readWholeLists(r);
   applyApprovals(r);

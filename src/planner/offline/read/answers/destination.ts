@@ -1,4 +1,5 @@
 import { Phrases } from '../../text/tokens.js';
+import { answerAt, answerOf } from './answer-words.js';
 import type { Reading } from '../reading.js';
 import { eventService } from '../things/event-service.js';
 
@@ -31,6 +32,13 @@ const LABEL = /^(?:labels?|tags?)$/;
 const FIELD = /^(?:field|property|attribute|column)$/;
 const COLUMN = /^[A-Z]{1,2}$/;
 const MAX_NAME = 4;
+
+/** Whether words say where an answer goes that there is already: `write it as a comment`. */
+export function placesAnswer(r: Reading, at: number): boolean {
+  const answer = /^(?:write|put|make|create)$/.test(r.lower(at)) ? answerOf(r) : null;
+  const to = answer && answerAt(r, at + 1, answer);
+  return typeof to === 'number' && destinationAt(r, to) !== null;
+}
 
 /** Behind a link; null: the words say another place. */
 export function destinationAt(r: Reading, at: number): Destination | null {

@@ -1,4 +1,5 @@
 import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
+import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonObject } from '../../../../lib/json/json.js';
 import { spokenName } from '../../../../lib/text/spoken-name.js';
 import { named as spelled } from '../../build/value.js';
@@ -57,7 +58,13 @@ export function idFromStart(r: Reading, step: Draft, value: Value): boolean {
     (name) => name !== 'connection' && properties[name] !== undefined,
   );
   const open = names.filter((name) => step.input[name] === undefined);
-  const name = open.find((one) => isIdOf(r, one, properties[one], value)) ?? open.find((one) => /number$/i.test(one));
+  const isIts = (one: string): boolean => isIdOf(r, one, properties[one], value);
+  // A note is linked with one of several kinds of things.
+  const linked = isJsonObject(step.tool.inputSchema) && Array.isArray(step.tool.inputSchema['anyOf']);
+  const name =
+    open.find(isIts) ??
+    open.find((one) => /number$/i.test(one)) ??
+    (linked ? Object.keys(properties).find((one) => step.input[one] === undefined && isIts(one)) : undefined);
   const path = name === undefined ? null : (sameName(value, name) ?? idOf(r, value, name));
   if (name === undefined || path === null) return false;
   setId(r, step, { name, path, value, properties });

@@ -6,8 +6,8 @@ import { Part } from '../account.js';
 import { requiredOf, TEXT } from '../accounts.js';
 import { slotOf } from '../frames.js';
 import { askModel, promptEnd } from '../model-act.js';
-import { asksForReply } from '../model-answer.js';
-import { senderPath, subjectPath } from '../replies/payload-paths.js';
+import { asksForReply, instructionIn } from '../model-answer.js';
+import { addressPath, senderPath, subjectPath } from '../replies/payload-paths.js';
 import type { Reading } from '../reading.js';
 import { isAnyText } from '../services/field-names.js';
 import { contentOf } from '../services/operation-text.js';
@@ -95,6 +95,21 @@ function askForTopic(r: Reading, step: Draft, prompt: string): void {
   });
 }
 
+const LETTER = /\b(?:email|e-mail|mail|letter|message)\b/i;
+/** Words for somebody else than whom the event is about. */
+const TO_OTHERS =
+  /\bto (?!them\b|him\b|her\b|it\b|the following\b|the (?:contact|customer|lead|client|person|subscriber)\b)/i;
+
+/** A letter that is kept as a draft is to the person whom what starts the run is about. */
+function addressedLetter(r: Reading, step: Draft, properties: JsonObject, model: Draft): void {
+  const frame = r.frames.operations.find(({ tool }) => tool === step.tool);
+  const asked = instructionIn(model);
+  const isDraft = frame?.parts.has('draft') === true && properties['to'] !== undefined && !isSaid(step, 'to');
+  if (!isDraft || !r.event?.type || !LETTER.test(asked) || TO_OTHERS.test(asked)) return;
+  const address = addressPath(r.event.type);
+  if (address !== null) r.builder.set(step, 'to', `{{ ${r.event.value.expr}.${address} }}`);
+}
+
 /** A reply goes to the sender of what starts the run, below its subject and in its conversation. */
 export function addressedReply(r: Reading, step: Draft, properties: JsonObject): void {
   const content = contentOf(properties);
@@ -102,7 +117,8 @@ export function addressedReply(r: Reading, step: Draft, properties: JsonObject):
   if (content === null) return;
   const id = /steps\.(\w+)\./.exec(JSON.stringify(step.input[content] ?? ''))?.[1];
   const model = r.builder.steps.find((one) => one.id === id);
-  if (!type || !model || !asksForReply(model)) return;
+  if (!type || !model) return;
+  if (!asksForReply(model)) return void addressedLetter(r, step, properties, model);
   const set = (name: string, value: string): void => {
     if (properties[name] === undefined || isSaid(step, name)) return;
     r.builder.set(step, name, value);

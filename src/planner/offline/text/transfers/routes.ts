@@ -193,6 +193,8 @@ function act(part: readonly Token[], words: ServiceWords): readonly Token[] {
 function withVerb(part: readonly Token[], words: ServiceWords): readonly Token[] {
   const [first] = part;
   if (!first || first.mention !== null) return part;
+  // `new task → have AI break it into subtasks`: an order as it is.
+  if (first.lower === 'have' && part[1]?.lower === 'ai') return part;
   const isVerb = words.isVerb(first.stem) && words.serviceId(part, 0) === null && !MESSAGE.test(first.lower);
   const next = part[1]?.lower ?? '';
   if (isVerb || (MESSAGE.test(first.lower) && /^(?:it|them|me|us|the|to|a|an)$/.test(next))) return part;

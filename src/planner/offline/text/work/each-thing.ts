@@ -12,6 +12,9 @@ import type { WorkWords } from './work-words.js';
 /** Stems of verbs that work on a thing at hand. */
 const WORKS =
   /^(?:translat|summariz|summaris|condens|recap|classifi|classify|categoriz|categoris|label|tag|triag|sort|analyz|analys|detect|evaluat|assess|scor|rate|rat|rank|grad|prioritiz|prioritis|qualifi|qualify|moderat|extract|pars|pull|captur|draft|writ|compos|generat|rewrit|rephras|proofread|transcrib|describ|caption|answer|repli|reply|respond|review|embed|index|suggest)$/;
+/** Verbs that are work of this kind if a model is told to do it. */
+const BY_MODEL =
+  /^(?:estimat|guess|judg|decid|determin|check|propos|break|split|sketch|outlin|recommend|improv|simplif|shorten|explain|compar|spot|find|flag|pick|choos|read|tell|giv|creat|mak|prepar)$/;
 /** Verbs that make something else as well: only a text that they make is work of this kind. */
 const MAKES = /^(?:creat|mak|prepar|produc|provid)$/;
 const TEXTS =
@@ -38,7 +41,8 @@ const CHANGES =
   /^(?:updat|chang|edit|tag|label|comment|repl|repli|reply|respond|assign|clos|mov|enrich|mark|prioritiz|archiv|set|writ)$/;
 
 /** Requests for work on each thing that arrives, with the thing in front. */
-export function asEachThing(given: readonly Token[], words: WorkWords): readonly Token[] {
+export function asEachThing(all: readonly Token[], words: WorkWords): readonly Token[] {
+  const given = placeBehind(all, words);
   const verb = verbAt(given);
   if (verb === null || words.hasTime) return given;
   const missing = messagesAt(given, verb, words);
@@ -67,13 +71,34 @@ export function asEachThing(given: readonly Token[], words: WorkWords): readonly
   ]);
 }
 
+/** `Outlook inbox: sort incoming messages` → `sort incoming messages in Outlook inbox`. */
+function placeBehind(tokens: readonly Token[], words: WorkWords): readonly Token[] {
+  const length = words.service(tokens, 0);
+  const held = /^(?:inbox|mailbox|account)$/.test(tokens[length]?.lower ?? '') ? 1 : 0;
+  const colon = tokens[length + held];
+  if (length === 0 || colon?.lower !== ':') return tokens;
+  const rest = tokens.slice(length + held + 1);
+  const verb = verbAt(rest);
+  const noun = rest.findIndex((_token, at) => verb !== null && at > verb && words.thing(rest, at) > 0);
+  const end = noun + (noun === -1 ? 0 : words.thing(rest, noun));
+  const isThere = noun === -1 || !rest.slice(0, noun).some(({ lower }) => FIRST.test(lower));
+  if (
+    isThere ||
+    noun > MAX_BEFORE ||
+    rest.some((_token, at) => words.serviceId(rest, at) === words.serviceId(tokens, 0))
+  )
+    return tokens;
+  const place = [{ ...made(colon, 'in') }, ...tokens.slice(0, length + held)];
+  return renumbered([...rest.slice(0, end), ...place, ...rest.slice(end)]);
+}
+
 /** The place of the verb that begins the request; null: it begins otherwise. */
 function verbAt(tokens: readonly Token[]): number | null {
   let at = 0;
   while (at < 6 && (LEADS.test(tokens[at]?.lower ?? '') || MODEL_LEADS.test(tokens[at]?.lower ?? ''))) at += 1;
   const token = tokens[at];
   if (token?.kind !== 'word') return null;
-  if (WORKS.test(token.stem)) return at;
+  if (WORKS.test(token.stem) || (tokens[at - 1]?.lower === 'ai' && BY_MODEL.test(token.stem))) return at;
   const makesText = MAKES.test(token.stem) && tokens.slice(at + 1, at + 6).some(({ lower }) => TEXTS.test(lower));
   return makesText ? at : null;
 }
@@ -141,7 +166,7 @@ function qualifierEnd(tokens: readonly Token[], first: number, end: number, word
   const place = serviceEnd(tokens, end, words);
   // `to Slack` is where the answer goes, and no place of the thing.
   if (place !== null)
-    return /^(?:in|from|on|at)$/.test(said) &&
+    return (/^(?:in|from|on|at)$/.test(said) || (said === 'to' && PUT_THERE.test(tokens[end - 1]?.lower ?? ''))) &&
       (words.happening([...withNew(tokens.slice(first, end)), ...tokens.slice(end, place)]) !== null ||
         isNoun(tokens, end, place, words))
       ? place
@@ -181,6 +206,8 @@ const isNoun = (tokens: readonly Token[], end: number, place: number, words: Wor
   /^messages?$/.test(tokens[end - 1]?.lower ?? '') &&
   words.happening([...withNew(tokens.slice(end - 1, end)), ...tokens.slice(end, place)]) !== null;
 
+/** `each row added to my sheet`: the place is that of the thing. */
+const PUT_THERE = /^(?:added|uploaded|sent|posted|submitted|saved|written|entered)$/;
 const ARTICLE = /^(?:a|an|the)$/;
 /** Words that say which things are meant. */
 const QUALIFIES =
@@ -242,9 +269,13 @@ function serviceEnd(tokens: readonly Token[], at: number, words: WorkWords): num
   );
   const kind = tokens[isHeld ? to + 1 : to]?.mention?.kind;
   // `in Slack #support`: the channel belongs to the place.
-  const isNamed = kind === 'channel' || (isHeld && kind === 'quote');
+  const isThing = HELD_NAME.test(tokens[to - 1]?.lower ?? '');
+  const isNamed = kind === 'channel' || ((isHeld || isThing) && kind === 'quote');
   return to + (isHeld ? 1 : 0) + (isNamed ? 1 : 0);
 }
+
+/** Names of services that are those of a thing: `my Google Sheet "Leads"`. */
+const HELD_NAME = /^(?:sheets?|calendar|forms?|docs?)$/;
 
 /** The words for the thing with `new` among them. */
 function withNew(words: readonly Token[]): readonly Token[] {

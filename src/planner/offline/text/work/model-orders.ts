@@ -1,6 +1,7 @@
 import { made, placeOf, renumbered, sentencesOf } from '../sentences.js';
 import type { Token } from '../tokens.js';
 import { writtenFirst } from './model-texts.js';
+import { withRoutes } from './routed-options.js';
 
 /*
  * A model that does the work stands at any place of a sentence: `AI sorts it into …`, `get AI to sort it`, `sort it using AI`,
@@ -31,7 +32,7 @@ export function asModelOrders(given: readonly Token[]): readonly Token[] {
     line.push(...writtenFirst(inFront(bySubject(asked(given.slice(from, to))))));
     at = to;
   }
-  return renumbered([...line, ...given.slice(at)]);
+  return withRoutes(renumbered([...line, ...given.slice(at)]));
 }
 
 const said = (tokens: readonly Token[], at: number, ...phrases: readonly string[]): number =>
