@@ -67,6 +67,7 @@ describe('a start without a word such as when', () => {
       { 'fields.status.name': { matches: '(?i)^Done$' } },
     ],
     ['New Trello card in "Ideas": post it to Slack #ops', 'trello.new_card', {}],
+    ['New file in my Google Drive folder "Scans": post it to Slack #ops', 'google_drive.new_file', {}],
     ['New tasks in Asana project "Translations" - post it to Slack #ops', 'asana.new_task', {}],
     ['Shopify order above $500 comes in: post it to Slack #ops', 'shopify.new_order', { total_price: { gt: 500 } }],
   ])('starts with each one: %s', async (words, eventType, filters) => {
@@ -82,6 +83,7 @@ describe('a change', () => {
     ['If a Google Calendar event gets moved, post it to Slack #ops', 'google_calendar.updated_event', 'moved'],
     ['When an issue in Jira is reassigned, post it to Slack #ops', 'jira.updated_issue', 'reassigned'],
     ['When a file in my Dropbox is renamed, post it to Slack #ops', 'dropbox.new_file', 'renamed'],
+    ['When a Google Sheets row gets deleted, post it to Slack #ops', 'google_sheets.new_row', 'deleted'],
   ])('that the service does not tell apart is asked about: %s', async (words, eventType, asked) => {
     const plan = await planOf(words);
     expect(plan.trigger).toMatchObject({ eventType, filters: {} });

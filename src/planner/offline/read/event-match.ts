@@ -58,6 +58,7 @@ export function matchEvent(
   const said: string[] = [];
   let change: { index: number; isNew: boolean } | null = null;
   let service = 0;
+  let saysNew = false;
   /** The name of the service is all that was said of the thing: `a new WhatsApp`, and perhaps `message`. */
   let isByName = false;
   let to = start;
@@ -196,7 +197,7 @@ export function matchEvent(
       if (also && planning.changes.some(({ isSaying }) => isSaying)) said.push(also.value);
       at += Math.max(named.length, also?.length ?? 0);
       // `my Notion database`: the part of the service that holds it.
-      if (HOLDERS.test(tokens[at]?.lower ?? '') && things.at(tokens, at) === null && isFree(at)) at += 1;
+      if (HOLDERS.test(tokens[at]?.lower ?? '') && (thing > 0 || things.at(tokens, at) === null) && isFree(at)) at += 1;
       to = at;
       continue;
     }
@@ -260,6 +261,7 @@ export function matchEvent(
       const end = placeAt(tokens, at);
       for (; at < end; at += 1) places.push(at);
     } else if (isNeverNew(planning) && /^(?:new|every|each|all)$/.test(token.lower)) {
+      saysNew ||= token.lower === 'new';
       at += 1;
     } else if (mayPass && thing > 0 && change === null && updates !== -1 && isUnknownChange(tokens, at)) {
       change = { index: updates, isNew: false };
@@ -287,6 +289,8 @@ export function matchEvent(
   const isOnly = planning.things.includes('something') || holding.length > 0;
   if (thing === 0 && mayPass && service > 0 && change?.isNew === false && isOnly) thing = 1;
   if (thing === 0 || (planning.needsService === true && service === 0)) return null;
+  // `a new task` is none that is completed.
+  if (saysNew && change === null) return null;
   if (!mayHappenTo(said, planning, change?.index ?? null)) return null;
   const anyIndex = planning.changes.findIndex(
     ({ said: verbs, of }) => verbs.length === 0 && (of === undefined || said.some((one) => of.includes(one))),

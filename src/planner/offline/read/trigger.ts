@@ -25,6 +25,7 @@ import type { Belongings, StartEvent } from './reading.js';
 import { findSchedule, ONE_TIME } from './schedule.js';
 import { askForTimes, leadsAct } from './schedules/once.js';
 import type { NoSchedule } from './schedules/once.js';
+import { withUnknownState } from './sources/unknown-changes.js';
 import { takeUnknownStart, unknownStart } from './unknown-start.js';
 import { flowLimits } from './flow-limits.js';
 import { readSourceOf } from './event-source.js';
@@ -82,7 +83,9 @@ export function readWhen(
   const started = chosen?.reading ?? findEvent(tokens, events, isFree, begins, hasSchedule, frames);
   const event =
     started &&
-    withBehind(restrictedEvent(started, tokens, isFree, begins), tokens, (at) => (isFree(at) ? begins(at) : null));
+    withBehind(restrictedEvent(withUnknownState(started, tokens), tokens, isFree, begins), tokens, (at) =>
+      isFree(at) ? begins(at) : null,
+    );
   if (event) takeEvent(event, part, account, builder, tokens);
   const tests = takeTests(event?.tests ?? [], account, builder);
   const open = event?.type ? setAside(event.open ?? [], event.type, account) : [];

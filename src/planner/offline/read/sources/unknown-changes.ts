@@ -1,5 +1,6 @@
 import type { EventPlanning } from '../../../../domain/steps/tool-planning.js';
 import type { Token } from '../../text/tokens.js';
+import type { EventReading } from '../event-reading.type.js';
 
 /*
  * Changes that a service does not tell apart: `the issue is reassigned`, `the event moves`. A service that tells of each
@@ -56,4 +57,18 @@ export function isUnknownChange(tokens: readonly Token[], at: number): boolean {
   let before = at - 1;
   while (ADVERB.test(tokens[before]?.lower ?? '')) before -= 1;
   return AUXILIARY.test(tokens[before]?.lower ?? '') && PARTICIPLE.test(token.lower);
+}
+
+const ENDS = /^(?:[,.;:!?\n→]|then|and)$/;
+
+/**
+ * A change behind a clause that no word of the event fits: `when a row gets deleted`. It belongs to the clause and is asked
+ * about. As an order it would be read as `get the deleted`.
+ */
+export function withUnknownState(event: EventReading, tokens: readonly Token[]): EventReading {
+  let at = event.to;
+  while (AUXILIARY.test(tokens[at]?.lower ?? '') || ADVERB.test(tokens[at]?.lower ?? '')) at += 1;
+  const isWhole = tokens[at + 1] === undefined || ENDS.test(tokens[at + 1]?.lower ?? '');
+  if (at === event.to || event.type?.planning === undefined || !isWhole || !isUnknownChange(tokens, at)) return event;
+  return { ...event, to: at + 1, passed: [...(event.passed ?? []), at], isChangeMissing: false };
 }
