@@ -83,6 +83,52 @@ describe('a list in other words', () => {
   });
 });
 
+describe('what a list is asked for', () => {
+  it.each<[string, Record<string, unknown>]>([
+    [
+      'Every weekday look up Jira issues in project PAY that are blocked and post them to #pay',
+      { jql: 'project = "PAY" AND status = "Blocked"' },
+    ],
+    [
+      'Each day list pending Jira issues in project OPS and mail them to me',
+      { jql: 'status = "Pending" AND project = "OPS"' },
+    ],
+    [
+      'Every Friday archive every Trello card in list "Done" on board "Sprint"',
+      { query: 'list:"Done" board:"Sprint"' },
+    ],
+    ['Every Monday drop the overdue Todoist tasks into Slack #ops as a list', { query: 'overdue' }],
+    [
+      'Every day email me the Airtable records in table "Leases" of the base appAbcdefGhijklm1',
+      { table: 'Leases', base: 'appAbcdefGhijklm1' },
+    ],
+  ])('%s', async (words, input) => {
+    const plan = await planning.plan(words);
+    expect(plan.steps[0]?.input).toMatchObject(input);
+    expect(asked(plan)).toEqual([]);
+  });
+
+  it('lets only new rows through if the list knows no times', async () => {
+    const plan = await planning.plan(
+      'Every hour look for new rows in the Google Sheet "Leads" and post them to #leads',
+    );
+    expect(tools(plan)).toEqual(['google_sheets.get_rows', 'state.new_items', 'slack.post']);
+    expect(unclear(plan)).toEqual([]);
+  });
+
+  it('picks some of the rows when they are sent', async () => {
+    const plan = await planning.plan(
+      'At 9 on weekdays read the rows of my Google Sheet "Tasks" and post those with Owner Ben to Slack #ben',
+    );
+    expect(plan.steps[1]?.input['expression']).toContain('$lowercase($string(Owner)) = "ben"');
+  });
+
+  it('has a first Monday only once a month', async () => {
+    const { trigger } = await planning.plan('Every first Monday mail me the overdue Todoist tasks');
+    expect(trigger).toMatchObject({ schedule: '0 9 * * 1#1' });
+  });
+});
+
 describe('each thing of a list', () => {
   it.each<[string, readonly string[]]>([
     [

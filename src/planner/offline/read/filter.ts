@@ -2,6 +2,7 @@ import { named, quoted } from '../build/value.js';
 import type { Value } from '../build/value.js';
 import { Phrases } from '../text/tokens.js';
 import { Part } from './account.js';
+import { columnTestAt } from './lists/columns.js';
 import { compute } from './compute.js';
 import { derivedList, fieldAt } from './fields.js';
 import { onlyUnseen, unseenAt } from './made/fresh.js';
@@ -115,8 +116,9 @@ export function readFilter(r: Reading, at: number, list: Value, isNot: boolean):
     to = within.to;
   } else {
     const lead = r.said(at, ...WHERE);
-    if (lead === 0) return null;
-    const read = comparisonAt(r, at + lead, list);
+    const column = columnTestAt(r, at, list);
+    if (lead === 0 && !column) return null;
+    const read = column ?? comparisonAt(r, at + lead, list);
     if (!read) return null;
     holds = read.holds;
     to = read.to;

@@ -19,6 +19,7 @@ import type { Choice } from './lists/listing.js';
 import { byColumns } from './lists/columns.js';
 import { narrow } from './lists/narrow.js';
 import { placeAlone } from './lists/place-alone.js';
+import { newOnes } from './lists/new-ones.js';
 import { narrowsAt } from './lists/phrases.js';
 import { isListed, onlySome } from './made/listed.js';
 import { fileIn, languageIn, ownedRepository, recordIn } from './operation-values.js';
@@ -317,6 +318,7 @@ export function fillOperation(r: Reading, at: number, { frame, spans }: Choice, 
     narrow(r, at, head, step, r.last);
     byColumns(r, at, head, step, r.last);
     placeAlone(r, at, step);
+    newOnes(r, at, head, step);
   }
   // `my Discord server`: the thing that the service itself is.
   const thing = THINGS.test(r.lower(named.to)) && named.to < r.end ? 1 : 0;

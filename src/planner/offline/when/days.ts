@@ -119,7 +119,11 @@ function readMonthly(words: string): DayFields | null {
   const month = '(?:of|in) (?:the|each|every|a|any) month|monthly|(?:each|every|once a|once per|per|a) month';
   const nthWords = `\\b(first|second|third|fourth|fifth|last|final|[1-5](?:st|nd|rd|th)) ${WEEKDAY}\\b`;
   const nth = new RegExp(nthWords).exec(words);
-  if (nth && new RegExp(`\\b(?:${month})\\b`).test(words)) {
+  // `every first monday`: a month is the only thing that has one. `every second monday` may be every other week.
+  const isAlone = new RegExp(`\\b(?:every|each) (?:first|third|fourth|last|final|1st|3rd|4th) ${WEEKDAY}\\b`).test(
+    words,
+  );
+  if (nth && (isAlone || new RegExp(`\\b(?:${month})\\b`).test(words))) {
     const day = weekdayNumber(nth[2] ?? '');
     return ['*', '*', nth[1] === 'last' || nth[1] === 'final' ? `${day}L` : `${day}#${ordinal(nth[1] ?? '')}`];
   }

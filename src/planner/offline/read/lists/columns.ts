@@ -85,6 +85,16 @@ export function byColumns(r: Reading, at: number, head: number, step: Draft, lis
   askForState(r, at, head, step);
 }
 
+/** `with Owner Ben`, `whose Stock is under 10`: the test of the records of a table; null: the words name no column of one. */
+export function columnTestAt(
+  r: Reading,
+  at: number,
+  list: Value,
+): { readonly holds: string; readonly to: number } | null {
+  const columns = list.kind === 'list' ? columnsOf(list) : null;
+  return columns === null ? null : testAt(r, at, columns, -1);
+}
+
 /** Where the columns of an item stand: empty for the item itself. Null: its fields are known. */
 function columnsOf(list: Value): string | null {
   const { columns } = shapeOf(list, null);

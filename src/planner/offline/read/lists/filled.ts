@@ -13,6 +13,7 @@ export interface Found {
   readonly period: Period | null;
   /** Those that it does not fit are meant: `except those labelled Keep`. */
   readonly isNot?: boolean;
+  readonly assumption?: string;
 }
 
 /** A time that has no end. */

@@ -15,6 +15,7 @@ import type { Found } from './filled.js';
 import { howMany } from './how-many.js';
 import { periodAt } from './period.js';
 import { termsOf } from './phrases.js';
+import { statusAt } from './status.js';
 
 /*
  * Words that pick some items of what an operation lists: `open`, `closed this week`, `with the label bug`. The file of
@@ -89,6 +90,7 @@ export function narrow(r: Reading, at: number, head: number, step: Draft, list: 
         step: step.id,
         path: '/input',
       });
+    if (found.assumption !== undefined) r.builder.assume(found.assumption, { step: step.id, path: '/input' });
     if (found.period?.assumption) r.builder.assume(found.period.assumption, { step: step.id, path: '/input' });
   }
   if (items && kept.length > 0) keepSome(r, at, items, kept);
@@ -137,7 +139,7 @@ function foundIn(r: Reading, at: number, head: number, terms: readonly Narrowing
     // `the open bugs`: the noun itself may say which of them are meant.
     const isHead = next === head && !by.some(({ said }) => said.includes(r.lower(head)));
     if (isHead) continue;
-    const found = termAt(r, next, by) ?? timeAlone(r, next, by, all);
+    const found = termAt(r, next, by) ?? timeAlone(r, next, by, all) ?? statusAt(r, next, head, by);
     const not = found && notBefore(r, at, head, found);
     if (!found || (not === null && isDenied(r, at, found, all))) continue;
     // `except files called draft`: the noun says only what is called so.

@@ -1,4 +1,4 @@
-import { made } from '../sentences.js';
+import { made, placeOf } from '../sentences.js';
 import type { Token } from '../tokens.js';
 import type { ServiceWords } from './words.js';
 
@@ -58,4 +58,31 @@ function namesService(sentence: readonly Token[], from: number, words: ServiceWo
   return sentence
     .slice(from, from + 3)
     .some(({ mention }, offset) => mention?.kind === 'channel' || words.service(sentence, from + offset) > 0);
+}
+
+const AS_LIST = [
+  ['as', 'a', 'list'],
+  ['in', 'a', 'list'],
+  ['as', 'bullets'],
+  ['as', 'bullet', 'points'],
+  ['as', 'a', 'bullet', 'list'],
+  ['as', 'a', 'bulleted', 'list'],
+  ['as', 'a', 'simple', 'list'],
+  ['as', 'a', 'short', 'list'],
+  ['one', 'per', 'line'],
+] as const;
+
+/** `… into Slack as a list`: several things are told in lines anyway. */
+export function withoutAsList(sentence: readonly Token[]): readonly Token[] {
+  for (let at = 1; at < sentence.length; at += 1) {
+    const said = AS_LIST.find((words) => words.every((word, offset) => sentence[at + offset]?.lower === word));
+    const before = sentence[at - 1];
+    if (!said || !before || !/^(?:,|\.|and|)$/.test(sentence[at + said.length]?.lower ?? '')) continue;
+    const covering = {
+      ...before,
+      also: [...(before.also ?? []), ...sentence.slice(at, at + said.length).map(placeOf)],
+    };
+    return [...sentence.slice(0, at - 1), covering, ...sentence.slice(at + said.length)];
+  }
+  return sentence;
 }

@@ -44,10 +44,11 @@ export function eachOf(sentence: readonly Token[], words: ServiceWords): readonl
 }
 
 /** `complete all tasks in the Asana project Move house` */
-function actOnThings(sentence: readonly Token[], words: ServiceWords): readonly Token[] | null {
-  const verb = sentence.findIndex((_token, at) => isAct(sentence, at, words));
-  const first = sentence[verb];
+function actOnThings(given: readonly Token[], words: ServiceWords): readonly Token[] | null {
+  const verb = given.findIndex((_token, at) => isAct(given, at, words));
+  const first = given[verb];
   if (!first) return null;
+  const sentence = inPlural(given, verb, words);
   const things = thingsIn(sentence, verb, words);
   if (things?.from !== verb + 1) return null;
   const span = sentence.slice(things.from, things.to);
@@ -105,6 +106,28 @@ const isOneFile = (rest: readonly Token[]): boolean =>
     ({ lower }, at) =>
       FILE.test(lower) && rest.slice(Math.max(0, at - 2), at).some((one) => /^(?:a|an|one|single|as)$/.test(one.lower)),
   );
+
+/** `archive every card in …` is about all cards. Without a time, it may be about each one as it comes. */
+function inPlural(sentence: readonly Token[], verb: number, words: ServiceWords): readonly Token[] {
+  const every = sentence[verb + 1];
+  if (!words.hasTime || !every || !/^(?:every|each)$/.test(every.lower)) return sentence;
+  for (let at = verb + 2; at < verb + 2 + MAX_NOUN; at += 1) {
+    const noun = sentence[at];
+    if (noun?.kind !== 'word' || noun.lower.endsWith('s')) continue;
+    const plural = [
+      ...sentence.slice(0, verb + 1),
+      made(every, 'all'),
+      ...sentence.slice(verb + 2, at),
+      { ...made(noun, `${noun.lower}s`), text: `${noun.text}s` },
+      ...sentence.slice(at + 1),
+    ];
+    if (thingsIn(plural, verb, words)?.from === verb + 1) return plural;
+  }
+  return sentence;
+}
+
+/** The noun stands at most so many words behind `every`. */
+const MAX_NOUN = 4;
 
 const forEach = (token: Token): readonly Token[] =>
   [',', 'for', 'each', 'of', 'them', ','].map((word) => ({ ...made(token, word), end: token.start }));

@@ -9,7 +9,7 @@ import { headed, headedByThing } from '../starts/headed.js';
 import { unlabelled } from '../starts/labelled.js';
 import { TELLS } from './things.js';
 import { eachOf } from './each-of.js';
-import { withContents } from './contents.js';
+import { withContents, withoutAsList } from './contents.js';
 import { byService } from './by-service.js';
 import { becomes, goalAt, isOnlyShown, wished } from './wishes.js';
 import { withEachAct } from './coordinated.js';
@@ -106,7 +106,7 @@ const actsBefore = (given: readonly Token[], comma: number, words: ServiceWords)
 function partOf(given: readonly Token[], words: ServiceWords, isQuestion: boolean, isLast: boolean): readonly Token[] {
   const names = given.some((_token, at) => words.service(given, at) > 0);
   if (!names) return withPlainVerbs(havingDone(given, words), words);
-  const plain = withContents(withoutAddress(given, words), words);
+  const plain = withContents(withoutAsList(withoutAddress(given, words)), words);
   const sentence = listFirst(plain, words) ?? eachOf(plain, words) ?? sentWhere(plain) ?? plain;
   const asked = wished(sentence, words) ?? question(sentence, words, isQuestion || isLast) ?? wanted(sentence, words);
   if (asked) return withPlainVerbs(asked, words);

@@ -19,7 +19,10 @@ const BEFORE_TO =
   /^(?:assigned|sent|added|due|belonging|related|addressed|shared|linked|attached|according|posted|new|moved|set|up|replied|answered)$/;
 const AT = /^(?:in|on|by|over|as|at|using|with|for)$/;
 const MEDIA =
-  /^(?:mail|email|e-mail|sms|slack|telegram|text|discord|teams|whatsapp|message|push|pdf|csv|attachment|file|table|list|dm|bullets)$/;
+  /^(?:mail|email|e-mail|sms|slack|telegram|text|discord|teams|whatsapp|message|push|pdf|csv|attachment|file|table|dm)$/;
+/** Behind these words, they are rather places of the things: `in table Leads`. */
+const HELD = /^(?:in|on|at|for)$/;
+const HOLDS = /^(?:text|message|push|pdf|csv|attachment|file|table)$/;
 /** What things are marked as. */
 const BECOMES =
   /^(?:done|read|unread|complete|completed|finished|closed|resolved|paid|spam|important|starred|archived|solved|sent|shipped|fulfilled|pending|new)$/;
@@ -53,7 +56,8 @@ export function thingsIn(sentence: readonly Token[], verb: number, words: Servic
     if (head === null) return null;
     // `post it in the Teams channel`: only a report is about a place.
     const isName = (noun >= at && noun < at + length) || words.service(sentence, noun) > 0;
-    if (isName && !isAsked(sentence, verb, noun)) return null;
+    if (isName && (!isAsked(sentence, verb, noun) || /^(?:to|into|via)$/.test(sentence[place]?.lower ?? '')))
+      return null;
     // `send the issues to Slack`: the service is where they go.
     if (noun < at && !/^(?:in|from|of|on|at)$/.test(sentence[place]?.lower ?? '')) return null;
     const from = startOf(sentence, floor, Math.min(noun, at));
@@ -106,7 +110,8 @@ function endOf(sentence: readonly Token[], at: number, end: number, words: Servi
     while (WITHIN.test(sentence[place]?.lower ?? '')) place += 1;
     const isPlace =
       words.service(sentence, place) > 0 ||
-      MEDIA.test(sentence[place]?.lower ?? '') ||
+      (MEDIA.test(sentence[place]?.lower ?? '') &&
+        !(HELD.test(token.lower) && HOLDS.test(sentence[place]?.lower ?? ''))) ||
       /^(?:channel|address)$/.test(sentence[place]?.mention?.kind ?? '');
     if (AT.test(token.lower) && isPlace) return next;
     if (/^(?:with|using|by|via)$/.test(token.lower) && MODEL.test(sentence[place]?.lower ?? '')) return next;

@@ -1,4 +1,5 @@
 import { made } from '../sentences.js';
+import { TELLS } from '../services/things.js';
 import type { ServiceWords } from '../services/words.js';
 import type { Token } from '../tokens.js';
 import {
@@ -165,6 +166,8 @@ function orders(
   const act = plainVerb(verb, sentence, thing.told, rest, words);
   const covered = isObject || isAgain ? [] : sentence.slice(link, from);
   const head = sentence.slice(verb.at + verb.length, link);
+  // `mail me the records`: all of them in one message.
+  const isOne = TELLS.test(act.lower) && thing.amount !== 'each' && thing.amount !== 'new';
   if (thing.amount === 'there' || thing.isListed)
     return [
       ...sentence.slice(0, verb.at),
@@ -173,9 +176,9 @@ function orders(
       act,
       ...head,
       ...(isAgain ? sentence.slice(link, from) : []),
-      ...(isObject || isAgain ? [made(first, 'it')] : []),
+      ...(isObject || isAgain ? [made(first, isOne ? 'them' : 'it')] : []),
       ...rest,
-      ...['for', 'each', 'of', 'them'].map((said) => before(first, said)),
+      ...(isOne ? [] : ['for', 'each', 'of', 'them']).map((said) => before(first, said)),
       ...sentence.slice(end),
     ];
   const isInto = isObject && act.lower === 'create' && /^(?:into|to|as)$/.test(rest[0]?.lower ?? '');
