@@ -60,7 +60,7 @@ import { readClauses } from './read/read-request.js';
 import { Reading } from './read/reading.js';
 import { askForTimesLeft } from './read/schedules/once.js';
 import { readWhen } from './read/trigger.js';
-import { askForRestrictions } from './read/payload/ask-restriction.js';
+import { askForRestrictions } from './read/restrict/ask-restriction.js';
 import { applyTests, heldBy } from './read/payload/held-tests.js';
 import { inPlaceOfPronoun } from './text/for-each-address.js';
 import { findMentions } from './text/find-mentions.js';

@@ -85,6 +85,34 @@ describe('a restriction behind the acts', () => {
     expect(steps.map((step) => step.when)).toEqual([when]);
   });
 
+  it.each([
+    [
+      'Post new Linear issues to Slack #triage unless they already have an assignee',
+      `$not($count([${p}.assignee.name][$ != null and $ != ""]) > 0)`,
+    ],
+    [
+      'Post Outlook emails marked important to Slack #exec, but never those from hr@example.com',
+      `$not(${like('from.emailAddress.address', String.raw`hr@example\.com`)})`,
+    ],
+  ])('keeps the negation of other words: %s', async (words, when) => {
+    const { steps } = await planOf(words);
+    expect(steps.map((step) => step.when)).toEqual([when]);
+  });
+
+  it('reads `only` behind what is meant', async () => {
+    const { trigger } = await planOf('New files in Google Drive (images only) should be posted in Slack #gallery');
+    expect(trigger?.filters).toEqual({ name: { matches: '(?i)[.](?:png|jpe?g|gif|webp|heic)$' } });
+  });
+
+  it('asks about a person whom no field names', async () => {
+    const { report } = await planOf(
+      'When an issue is created in GitHub repo acme/web by anyone except octocat, post it to Slack #dev',
+    );
+    expect(report?.gaps.filter(({ isBlocking }) => isBlocking).map(({ kind, words }) => [kind, words])).toEqual([
+      ['CONDITION', 'by anyone except octocat'],
+    ]);
+  });
+
   it('reads `but not if` as `unless`', async () => {
     const { steps } = await planOf(
       'When a row is added to my Google Sheet, mail ann@example.com, but not if the column Paid is yes',

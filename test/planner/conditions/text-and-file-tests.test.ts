@@ -53,6 +53,29 @@ describe('a test of a text', () => {
   });
 });
 
+describe('a test behind the thing or before it', () => {
+  it.each([
+    [
+      'When someone sends a message in Slack #random that has a link in it, save it to Notion',
+      { 'event.text': { matches: '(?i)https?://' } },
+    ],
+    [
+      'If the total of a new Shopify order is above 100 euros, post it to Slack #ops',
+      { total_price: { gt: 100 }, currency: { in: ['eur', 'EUR'] } },
+    ],
+  ])('is a filter: %s', async (words, filters) => {
+    const { trigger } = await planOf(words);
+    expect(trigger?.filters).toEqual(filters);
+  });
+
+  it('is a condition of the steps if no filter says it', async () => {
+    const { steps } = await planOf(
+      'If the subject of a new Outlook mail does not contain "Re:", create a Todoist task',
+    );
+    expect(steps.map(({ when }) => when)).toEqual([`$not($contains($lowercase($string(${p}.subject)), "re:"))`]);
+  });
+});
+
 describe('a test of a file', () => {
   it.each([
     ['When any mp4 is added to Dropbox, post it to Slack #ops', { name: { matches: '(?i)[.]mp4$' } }],
@@ -91,6 +114,21 @@ describe('a test of a column', () => {
     const { steps, report } = await planOf(words);
     expect(steps.map((step) => step.when)).toEqual([when]);
     expect(report?.assumptions.map(({ text }) => text)).toContain(assumption);
+  });
+
+  it('finds the columns of a database by their names', async () => {
+    const { steps } = await planOf('When a page is added to Notion without a price, post it to Slack #ops');
+    expect(steps[0]?.when).toContain('$each(properties,');
+    expect(steps[0]?.when).toContain('.([price, Price][0])][$ != null and $ != ""]) = 0');
+  });
+
+  it.each([
+    ['If the amount of a new row in Google Sheets exceeds 500, post it to Slack #ops', '[amount, Amount][0]'],
+    ['When a row in the Google Sheet "Leads" is added whose Status is New, post it to Slack #ops', '"new" in'],
+  ])('is read before its row, and behind the place: %s', async (words, part) => {
+    const { trigger, steps } = await planOf(words);
+    expect(trigger).toMatchObject({ eventType: 'google_sheets.new_row', filters: {} });
+    expect(steps[0]?.when).toContain(part);
   });
 
   it('compares numbers as people write them', async () => {

@@ -32,8 +32,9 @@ describe('notifications of new things', () => {
   });
 
   it('keep a condition', async () => {
-    const { open } = await planned('Get Slack notifications for new Typeform responses only if the score is over 5');
-    expect(open).toEqual(['only if the score is over 5']);
+    const words = 'Get Slack notifications for new Typeform responses only if the score is over 5';
+    const { steps } = await planning.plan(words);
+    expect(steps.map(({ when }) => when)).toEqual([expect.stringContaining('[score, Score][0]')]);
   });
 });
 

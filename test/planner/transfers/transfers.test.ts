@@ -74,7 +74,6 @@ describe('an order that takes each new thing to another place', () => {
     ['Create a Trello card for every starred email in Gmail', 'starred'],
     ['Turn flagged mails into Todoist tasks', 'flagged'],
     ['Save Slack messages with a bookmark reaction to Notion', 'with a bookmark reaction'],
-    ['Turn Notion entries with status "Ready" into LinkedIn posts', 'with status "Ready"'],
     ['Gmail → Trello: card per starred mail', 'starred'],
   ])('keeps the words that say which are meant: %s', async (words, open) => {
     const plan = await planning.plan(words);

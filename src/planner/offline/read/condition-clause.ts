@@ -11,7 +11,7 @@ import { skipLead } from './neutral.js';
 import type { Reading } from './reading.js';
 import { Phrases } from '../text/tokens.js';
 import { anyFieldAt } from './payload/column-tests.js';
-import { whichField } from './payload/ask-restriction.js';
+import { whichField } from './restrict/ask-restriction.js';
 import { healthAt } from './site-health.js';
 
 /** `if …`, `unless …`: a condition. @returns null if it cannot be tested; then its words are a gap. */

@@ -6,6 +6,8 @@ import { leadingField, readFieldFilter, testAt } from './event-field.js';
 import { readSlot } from './event-slot.js';
 import { calledAs, placesOf } from './payload/other-things.js';
 import { fileKind } from './payload/file-tests.js';
+import { behindSubject, leadingSubject } from './payload/leading-tests.js';
+import type { LeadingSubject } from './payload/leading-tests.js';
 import { kindOf, readBeside } from './payload/read-beside.js';
 import type { EventTest } from './payload/read-beside.js';
 import { readWriter } from './event-writer.js';
@@ -30,13 +32,28 @@ const MAX_PASSED = 4;
 const ACTORS =
   /^(?:user|contributor|developer|teammate|collaborator|member|visitor|maintainer|reviewer|reporter|customer|client|candidate|applicant|student|guest|employee|colleague|buyer|prospect|subscriber|attendee|supplier)s?$/;
 const SUBJECTS =
-  /^(?:someone|somebody|anyone|anybody|people|i|we|person|a|an|the|any|my|our|another|every|each|me|us|everyone|everybody|whoever|who|is|are|was|were|has|have|been|gets|get|be|their|his|her|its|of|in|on|at|from|to|by|with|one|somebody's|it|that|which|there|and|mine|your|just|gets)$/;
+  /^(?:someone|somebody|anyone|anybody|people|i|we|person|a|an|the|any|my|our|another|every|each|me|us|everyone|everybody|whoever|who|is|are|was|were|has|have|been|gets|get|be|their|his|her|its|of|in|on|at|from|to|by|with|one|somebody's|it|that|which|there|and|mine|your|just|gets|newly)$/;
 
 const HOLDERS =
   /^(?:table|database|base|sheet|spreadsheet|board|workspace|account|server|inbox|list|number|bot|project|folder|store|shop|blog|site|repo|repository|audience|newsletter|app)$/;
 
+interface MatchOptions {
+  readonly isObject?: boolean;
+  readonly mayPass?: boolean;
+  readonly isLeading?: boolean;
+  /** A field that stands before the thing, and is tested behind it. */
+  readonly subject?: LeadingSubject | null;
+}
+
 /** Takes words as long as they fit a type of event. */
-export function matchEvent(
+export function matchEvent(...given: Parameters<typeof matchWith>): ScoredEvent | null {
+  const [tokens, from, start, type, planning, isFree, words, more] = given;
+  const subject = leadingSubject({ tokens, type, isEnd: words.startsAct }, start);
+  const led = subject && matchWith(tokens, from, start, type, planning, isFree, words, { ...more, subject });
+  return led ?? matchWith(...given);
+}
+
+function matchWith(
   tokens: readonly Token[],
   from: number,
   start: number,
@@ -44,11 +61,7 @@ export function matchEvent(
   planning: EventPlanning,
   isFree: (at: number) => boolean,
   words: Words,
-  {
-    isObject = false,
-    mayPass = false,
-    isLeading = false,
-  }: { readonly isObject?: boolean; readonly mayPass?: boolean; readonly isLeading?: boolean } = {},
+  { isObject = false, mayPass = false, isLeading = false, subject = null }: MatchOptions = {},
 ): ScoredEvent | null {
   const { things, changes, names, holders } = phrasesOf(planning);
   const filters: Record<string, JsonValue> = {};
@@ -63,11 +76,10 @@ export function matchEvent(
   let isByName = false;
   let to = start;
   let at = start;
-  const leading = leadingField(tokens, start, planning);
-  if (leading) {
-    at = leading.to;
-    to = leading.to;
-  }
+  const leading = subject ? null : leadingField(tokens, start, planning);
+  let isSettled = subject === null;
+  at = subject?.to ?? leading?.to ?? start;
+  to = at;
   const writer = readWriter(words, start, planning, mayPass);
   if (writer) {
     thing = 1;
@@ -108,6 +120,19 @@ export function matchEvent(
       );
       if (change === null) change = { index: 0, isNew: false };
       at = tested.to;
+      to = at;
+      continue;
+    }
+    const behind =
+      thing > 0 && subject && !isSettled
+        ? behindSubject({ tokens, type, isEnd: words.startsAct }, at, subject.field)
+        : null;
+    if (subject && behind) {
+      isSettled = true;
+      Object.assign(filters, behind.filters);
+      tests.push({ ...behind, from: at, assumes: behind.assumes === undefined ? [] : [behind.assumes] });
+      if (behind.filters) spans.push({ from: start, to: subject.to, field: subject.field.path });
+      at = behind.to;
       to = at;
       continue;
     }
@@ -154,13 +179,7 @@ export function matchEvent(
     const beside = slot === null ? readBeside(words, at, type, { isBehind: thing > 0, filters }) : null;
     if (beside) {
       if (beside.filters) Object.assign(filters, beside.filters);
-      tests.push({
-        from: at,
-        to: beside.to,
-        expr: beside.expr,
-        filters: beside.filters,
-        ...(beside.assumes === undefined ? {} : { assumes: [beside.assumes] }),
-      });
+      tests.push({ ...beside, from: at, assumes: beside.assumes === undefined ? [] : [beside.assumes] });
       if (beside.filters) spans.push({ from: at, to: beside.to, field: beside.path });
       // `a spreadsheet is added`: the kind is all that is said of the thing.
       if (
@@ -308,7 +327,7 @@ export function matchEvent(
     change = { index: 0, isNew: true };
   // A noun that several types share (`a message`) needs a word that tells them apart.
   if (change === null && !isAny && service === 0 && thing < 2 && !isObject) return null;
-  if (leading && filters[leading.path] === undefined) return null;
+  if (!isSettled || (leading && filters[leading.path] === undefined)) return null;
   const index = change?.index ?? Math.max(0, anyIndex);
   movePaths(planning, index, filters, spans);
   const isChangeMissing = change === null && !isAny;

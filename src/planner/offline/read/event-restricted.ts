@@ -4,7 +4,7 @@ import type { EventReading } from './event-reading.type.js';
 import { trailingFilters } from './event-trailing.js';
 import type { TrailingFilter } from './event-trailing.js';
 import { withOtherwise } from './payload/held-tests.js';
-import { restrictionsOf } from './payload/restrictions.js';
+import { restrictionsOf } from './restrict/restrictions.js';
 import { testedFields } from './payload/tested-fields.js';
 
 /** The event with all that the words behind its clause hold back, wherever they stand. */

@@ -30,7 +30,7 @@ import { takeUnknownStart, unknownStart } from './unknown-start.js';
 import { flowLimits } from './flow-limits.js';
 import { readSourceOf } from './event-source.js';
 import { pinnedEvent } from './nearest/pinned-event.js';
-import { setAside } from './payload/ask-restriction.js';
+import { setAside } from './restrict/ask-restriction.js';
 import { takeTests } from './payload/held-tests.js';
 import { fieldPaths, pageSource } from './pages/page-source.js';
 import type { ScheduleReading } from './schedule.js';

@@ -14,13 +14,16 @@ import { roleOf } from './test-roles.js';
 const known = new WeakMap<EventType, string | null>();
 
 /** The object whose keys are the columns of a table: empty if it is the payload itself. Null: the event has none. */
-function columnsAt(type: EventType): string | null {
+export function columnsAt(type: EventType): string | null {
   const found = known.get(type);
   if (found !== undefined) return found;
-  const at = isColumns(type.payloadSchema)
-    ? ''
-    : (Object.entries(propertiesOf(type.payloadSchema)).find(([, own]) => isJsonObject(own) && isColumns(own))?.[0] ??
-      null);
+  const { payloadSchema } = type;
+  const own = payloadSchema['columns'];
+  const inside = Object.entries(propertiesOf(payloadSchema)).find(
+    ([, one]) => isJsonObject(one) && isColumns(one),
+  )?.[0];
+  // An expression makes an object by the names of the columns.
+  const at = typeof own === 'string' ? `(${own})` : isColumns(payloadSchema) ? '' : (inside ?? null);
   known.set(type, at);
   return at;
 }

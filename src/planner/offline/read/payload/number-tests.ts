@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../../../lib/json/json.js';
 import type { Token } from '../../text/tokens.js';
+import { quoted } from '../../build/value.js';
 import { leadLength } from '../event-field.js';
 import { numberIn } from '../reading.js';
 import { fieldAt, fieldOf } from './field-words.js';
@@ -86,7 +87,13 @@ function numberOf(
 ): PayloadTest {
   const tested = compares(field, how, value);
   if (currency === null || field.currency === null) return { ...tested, to };
-  return { ...tested, filters: { ...tested.filters, [field.currency]: currency } satisfies JsonObject, to };
+  const own = field.isAnyCase === true ? { in: [currency, currency.toUpperCase()] } : currency;
+  return {
+    ...tested,
+    filters: { ...tested.filters, [field.currency]: own } satisfies JsonObject,
+    expr: `(${tested.expr} and $lowercase(trigger.payload.${field.currency}) = ${quoted(currency)})`,
+    to,
+  };
 }
 
 /** `over 500`, `500 or more`, behind the name of a field. */

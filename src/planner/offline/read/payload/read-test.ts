@@ -1,16 +1,16 @@
-import type { EventType } from '../../../../domain/event/types/index.js';
 import { stem } from '../../text/stem.js';
 import { leadLength } from '../event-field.js';
-import { endOfWords, fieldAt, fieldOf, textOf, valueAt } from './field-words.js';
+import { fieldAt, fieldOf, textOf, valueAt } from './field-words.js';
 import type { Line, PayloadTest } from './line.type.js';
 import { amount, numberTest } from './number-tests.js';
 import { anyFieldAt, ofColumn } from './column-tests.js';
 import { branchAt, partBefore } from './other-tests.js';
 import { attachedKind, fileKind } from './file-tests.js';
 import { flagSaid } from './flag-tests.js';
+import { mentioned, textsOf, thereAt, wordsIn } from './mention-tests.js';
 import { regionTest } from './region-tests.js';
 import { byWhom } from './sender-tests.js';
-import { isOneOf, isSet, isThere, mentions } from './test-expressions.js';
+import { isOneOf, isSet, isThere } from './test-expressions.js';
 import { edgeTest, kindIn, lengthTest } from './text-tests.js';
 import type { SaidValue } from './test-expressions.js';
 import type { TestRole } from './test-roles.js';
@@ -72,8 +72,9 @@ export function readBefore(line: Line, at: number): PayloadTest | null {
 }
 
 /** A test behind its subject: `is over $500`, `has high priority`, `mentions refund`. */
-export function readPredicate(line: Line, start: number): PayloadTest | null {
+export function readPredicate(line: Line, first: number): PayloadTest | null {
   const { tokens } = line;
+  const start = first + leadLength(tokens, first, ADVERBS);
   const no = leadLength(tokens, start, [
     'has no',
     'have no',
@@ -117,7 +118,9 @@ const HAS = [
   'have the',
   'comes with a',
   'comes with',
-].concat(['contains a', 'contains an', 'contain a']);
+];
+
+const ADVERBS = ['already', 'still', 'also', 'currently', 'actually', 'really', 'even'];
 
 /** What a thing is, or is not: `urgent`, `written by a bot`, `in Germany`, `all-day`. */
 function stateOf(line: Line, at: number, isNot: boolean): PayloadTest | null {
@@ -176,7 +179,7 @@ function ofField(line: Line, at: number): PayloadTest | null {
 }
 
 /** What is said behind a field: `is high`, `exceeds 100`, `contains "bug"`, `is empty`. */
-function behindField(line: Line, start: number, field: TestedField): PayloadTest | null {
+export function behindField(line: Line, start: number, field: TestedField): PayloadTest | null {
   const { tokens } = line;
   const not = leadLength(tokens, start, ['does not', "doesn't", 'doesnt']);
   const isText = field.role === 'title' || field.role === 'text';
@@ -185,6 +188,8 @@ function behindField(line: Line, start: number, field: TestedField): PayloadTest
   if (contains > 0) return wordsIn(line, start + not + contains, [field], not > 0);
   const ofText = edgeTest(line, start + not, not > 0, field) ?? lengthTest(line, start, field);
   if (ofText) return ofText;
+  const other = leadLength(tokens, start, OTHER_THAN);
+  if (other > 0) return oneOf(line, start + other, field, true);
   const is = says > 0 ? says : leadLength(tokens, start, IS_VALUE);
   const isNot = is > 0 ? leadLength(tokens, start + is, ['not']) : 0;
   const at = start + is + isNot;
@@ -199,6 +204,8 @@ function behindField(line: Line, start: number, field: TestedField): PayloadTest
   }
   return oneOf(line, at, field, isNot > 0);
 }
+
+const OTHER_THAN = ['other than', 'different from', 'that is not', 'which is not', 'not', 'except', 'besides'];
 
 /** `high`, `high or urgent`. */
 function oneOf(line: Line, start: number, field: TestedField, isNot = false): PayloadTest | null {
@@ -219,7 +226,13 @@ function oneOf(line: Line, start: number, field: TestedField, isNot = false): Pa
 /** `with high priority`, `with the status "open"`, `with a due date`. */
 function withValue(line: Line, at: number): PayloadTest | null {
   const lead = leadLength(line.tokens, at, WITH);
-  return lead > 0 ? valueAndField(line, at + lead) : null;
+  if (lead > 0) return valueAndField(line, at + lead);
+  // `in a currency other than USD`
+  const within = leadLength(line.tokens, at, ['in a', 'in any', 'of a', 'of any', 'at a']);
+  const named = within > 0 ? fieldAt(line.tokens, at + within, line.type) : null;
+  const isOther =
+    named !== null && leadLength(line.tokens, at + within + named.length, ['other than', 'different from']) > 0;
+  return isOther ? behindField(line, at + within + named.length, named.field) : null;
 }
 
 function valueAndField(line: Line, at: number): PayloadTest | null {
@@ -261,22 +274,6 @@ function beforeField({ tokens, type }: Line, at: number): PayloadTest | null {
   return { ...isOneOf(behind.field, [{ value, isKnown: false }], false), to: at + 1 + behind.length };
 }
 
-/** Whether there is a value at all: `a due date`, `attachments`. */
-function thereAt(line: Line, start: number, isNot: boolean): PayloadTest | null {
-  const { tokens, isEnd } = line;
-  const at = start + leadLength(tokens, start, ['a', 'an', 'any', 'the']);
-  const named = anyFieldAt(line, at);
-  if (!named) return kindIn(line, at, isNot);
-  const to = at + named.length;
-  const next = tokens[to];
-  const isWhole =
-    next === undefined ||
-    next.kind === 'mark' ||
-    isEnd(to) ||
-    /^(?:is|are|gets?|arrives?|comes?|in|and|to|on|then)$/.test(next.lower);
-  return isWhole ? ofColumn({ ...isThere(named.field, isNot), to }, named.field) : null;
-}
-
 /** `that isn't urgent`, `that doesn't mention refund`. */
 function negated(line: Line, at: number): PayloadTest | null {
   const not = leadLength(line.tokens, at, NOT_VERB);
@@ -305,14 +302,18 @@ function participle(line: Line, start: number, isNot = false): PayloadTest | nul
     if (read) return read;
   }
   const marked = leadLength(tokens, start, MARKED);
-  return adjective(line, start + marked, isNot);
+  return adjective(line, start + marked, { isNot, isMarked: marked > 0 });
 }
 
 const COMMON =
   /^(?:new|open|opened|created|updated|changed|received|sent|normal|none|active|private|public|deleted|closed)$/;
 
 /** `urgent`, `high-priority`, `paid`: a value that the service documents says which field is meant. */
-function adjective(line: Line, at: number, isNot = false): PayloadTest | null {
+function adjective(
+  line: Line,
+  at: number,
+  { isNot = false, isMarked = false }: { readonly isNot?: boolean; readonly isMarked?: boolean } = {},
+): PayloadTest | null {
   const { tokens, type } = line;
   if (/^(?:a|an|the)$/.test(tokens[at]?.lower ?? '')) return null;
   const joined = isNot ? null : hyphenated(line, at);
@@ -325,10 +326,10 @@ function adjective(line: Line, at: number, isNot = false): PayloadTest | null {
     if (behind?.field.path === field.path) return { ...read, to: read.to + behind.length };
     // `high` alone says nothing of the value that is high.
     const isOwn =
-      field.isBare &&
+      (field.isBare || (isMarked && field.role === 'priority')) &&
       read.to > at &&
       !COMMON.test(tokens[at]?.lower ?? '') &&
-      !/^(?:high|low|medium|mid)$/.test(tokens[at]?.lower ?? '');
+      (isMarked || !/^(?:high|low|medium|mid)$/.test(tokens[at]?.lower ?? ''));
     if (isOwn) return read;
   }
   return null;
@@ -343,55 +344,4 @@ function hyphenated({ tokens, type, isEnd }: Line, at: number): PayloadTest | nu
   const line = { tokens: parts, type, isEnd };
   const read = fieldAt(parts, 1, type) ? adjective(line, 0) : null;
   return read?.to === parts.length ? { ...read, to: at + 1 } : null;
-}
-
-/** `mentions refund`, `containing the word "invoice" in the subject`. */
-function mentioned(line: Line, at: number, isNot = false): PayloadTest | null {
-  const lead = leadLength(line.tokens, at, MENTIONS);
-  if (lead === 0) return null;
-  const kind = kindIn(line, at + lead, isNot);
-  if (kind) return kind;
-  // `contains a photo`: a part of it, and no words.
-  const there = fieldAt(line.tokens, at + lead + leadLength(line.tokens, at + lead, ['a', 'an', 'any']), line.type);
-  if (there && /^(?:part|list|flag)$/.test(there.field.type)) return thereAt(line, at + lead, isNot);
-  if (NO_WORDS.test(line.tokens[at + lead]?.lower ?? '')) return null;
-  const isNoWord = /^(?:contain|includ)/.test(line.tokens[at + lead - 1]?.stem ?? '');
-  if (isNoWord && /^(?:a|an|any)$/.test(line.tokens[at + lead]?.lower ?? '')) return null;
-  return wordsIn(line, at + lead, textsOf(line.type), isNot);
-}
-
-/** What is mentioned is somebody, or something that the words do not quote. */
-const NO_WORDS =
-  /^(?:me|us|you|him|her|them|it|my|our|your|their|his|its|any|some|something|someone|somebody|one|all|both|these|those|that)$/;
-
-/** The texts in which words may be looked for. */
-function textsOf(type: EventType): readonly TestedField[] {
-  return [fieldOf(type, 'title'), fieldOf(type, 'text')].filter((field) => field !== null);
-}
-
-function wordsIn(
-  line: Line,
-  start: number,
-  fields: readonly TestedField[],
-  isNot: boolean,
-): (PayloadTest & { readonly isPlaced: boolean }) | null {
-  const { tokens, type, isEnd } = line;
-  let at = start + leadLength(tokens, start, [...WORD, 'a', 'an', 'the']);
-  const words: string[] = [];
-  for (;;) {
-    const quote = tokens[at]?.mention?.kind === 'quote' ? (tokens[at]?.mention?.value ?? '') : null;
-    const to = quote === null ? endOfWords(tokens, at, isEnd) : at + 1;
-    if (to === at) return null;
-    words.push(quote ?? textOf(tokens, at, to));
-    at = to;
-    const or = leadLength(tokens, at, ['or', ', or', 'or the word']);
-    if (or === 0 || (tokens[at + or]?.mention?.kind !== 'quote' && endOfWords(tokens, at + or, isEnd) === at + or))
-      break;
-    at += or;
-  }
-  const link = leadLength(tokens, at, ['in the', 'in its', 'in their', 'in', 'within the', 'anywhere in the']);
-  const place = link > 0 ? fieldAt(tokens, at + link, type) : null;
-  const of = place ? [place.field] : fields;
-  if (of.length === 0) return null;
-  return { ...mentions(of, words, isNot), to: place ? at + link + place.length : at, isPlaced: place !== null };
 }

@@ -116,7 +116,8 @@ export function whoDid(line: Line, start: number, isNot = false): PayloadTest | 
   return object > 0 ? { ...who, to: has + 1 + object } : null;
 }
 
-function whom(
+/** A bot, an address, a domain or a name. */
+export function whom(
   line: Line,
   at: number,
   { isNot, mayName }: { readonly isNot: boolean; readonly mayName: boolean },

@@ -23,6 +23,8 @@ export interface TestedField {
   /** The factor from the unit of people to that of the service. */
   readonly scale: number;
   readonly currency: string | null;
+  /** The currency may be written in capitals. */
+  readonly isAnyCase?: boolean;
 }
 
 const MAX_DEPTH = 4;
@@ -56,10 +58,16 @@ class Walk {
   /** Fields that the file of the connector tells of, or the words of the event. */
   slots({ planning }: EventType): void {
     for (const slot of Object.values(planning?.slots ?? {})) {
-      const { path, takes, nouns = [], scale = 1, currency = null, isList } = slot;
+      const { path, takes, nouns = [], scale = 1, currency = null, isAnyCase = false, isList } = slot;
       if (takes === 'number')
         for (const words of nouns.length > 0 ? nouns : ['amount'])
-          this.#add(words, path, { type: 'number', ...(nouns.length > 0 ? {} : { role: 'amount' }), scale, currency });
+          this.#add(words, path, {
+            type: 'number',
+            ...(nouns.length > 0 ? {} : { role: 'amount' }),
+            scale,
+            currency,
+            isAnyCase,
+          });
       // A part that is there or not, or a flag.
       if (takes === 'flag')
         for (const words of nouns) this.#add(words, path, { type: slot.filter === true ? 'flag' : 'part' });

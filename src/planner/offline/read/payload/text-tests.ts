@@ -61,6 +61,8 @@ function saidAt(line: Line, start: number): { readonly text: string; readonly to
   if (token?.mention?.kind === 'quote') return { text: token.mention.value, to: at + 1 };
   if (token?.mention?.kind === 'url' || token?.mention?.kind === 'address') return { text: token.text, to: at + 1 };
   const next = tokens[at + 1];
+  // `@example.com`
+  if (token?.lower === '@' && next?.mention?.kind === 'url') return { text: `@${next.text}`, to: at + 2 };
   if (token?.lower === '.' && next?.kind === 'word' && next.start === token.end)
     return { text: `.${next.lower}`, to: at + 2 };
   if (token && SINGLE_MARK.test(token.lower)) return { text: token.lower, to: at + 1 };
@@ -99,7 +101,13 @@ export function kindIn({ tokens, type }: Line, start: number, isNot: boolean): P
   if (!text || !isOfMessages(type) || fieldAt(tokens, at, type)) return null;
   for (const [words, pattern] of KINDS) {
     const length = leadLength(tokens, at, words);
-    if (length > 0) return { ...unlessNot(endsLike(text, pattern), isNot), to: at + length };
+    if (length > 0) {
+      const to =
+        at +
+        length +
+        leadLength(tokens, at + length, ['in it', 'in them', 'inside', 'in the text', 'in its text', 'in the body']);
+      return { ...unlessNot(endsLike(text, pattern), isNot), to };
+    }
   }
   return null;
 }

@@ -2,14 +2,14 @@ import type { JsonObject } from '../../../../lib/json/json.js';
 import { Phrases } from '../../text/tokens.js';
 import type { Token } from '../../text/tokens.js';
 import { leadLength } from '../event-field.js';
-import { fieldAt } from './field-words.js';
+import { fieldAt } from '../payload/field-words.js';
 import { phrasesOf } from '../services/event-phrases.js';
-import type { Line, PayloadTest } from './line.type.js';
-import { regionTest } from './region-tests.js';
-import type { EventTest } from './read-beside.js';
-import { readBefore, readNamedTest, readPayloadTest, readPredicate } from './read-test.js';
-import { byWhom, whoDid } from './sender-tests.js';
-import { WITHOUT } from './test-words.js';
+import type { Line, PayloadTest } from '../payload/line.type.js';
+import { regionTest } from '../payload/region-tests.js';
+import type { EventTest } from '../payload/read-beside.js';
+import { readBefore, readNamedTest, readPayloadTest, readPredicate } from '../payload/read-test.js';
+import { byWhom, whoDid } from '../payload/sender-tests.js';
+import { WITHOUT } from '../payload/test-words.js';
 
 /* `all-day ones`, `anything under $5`, `the ones from example.com or with the label spam`: which of the things are meant. */
 
@@ -34,8 +34,6 @@ const ARTICLES: readonly string[] = [
   'the',
   'any',
   'all',
-  'those',
-  'these',
   'my',
   'our',
   'a',
@@ -137,7 +135,9 @@ function partAt(line: Line, start: number, known: readonly EventTest[]): Part | 
     tests.push(before);
     at = before.to;
   }
-  const head = headAt(line, at);
+  const first = headAt(line, at);
+  // `those mails`
+  const head = first + (/^(?:those|these|such)$/.test(tokens[at]?.lower ?? '') ? headAt(line, at + first) : 0);
   at += head;
   const isBare = tests.length === 0 && head === 0;
   const nouns = tokens.slice(at - head, at);

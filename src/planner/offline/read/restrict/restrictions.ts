@@ -4,8 +4,10 @@ import type { Token } from '../../text/tokens.js';
 import { leadLength } from '../event-field.js';
 import type { EventReading } from '../event-reading.type.js';
 import { phrasesOf } from '../services/event-phrases.js';
-import type { Line, OpenRestriction } from './line.type.js';
-import type { EventTest } from './read-beside.js';
+import type { Line, OpenRestriction } from '../payload/line.type.js';
+import type { EventTest } from '../payload/read-beside.js';
+import { readPayloadTest, readPredicate } from '../payload/read-test.js';
+import { whom } from '../payload/sender-tests.js';
 import { thingsMeant } from './things-meant.js';
 import type { Meant } from './things-meant.js';
 
@@ -132,8 +134,12 @@ export function restrictionsOf(
   const line: Line = { tokens, type, isEnd: (at) => !isOpen(at) || begins(at) };
   const tests: EventTest[] = [];
   const open: OpenRestriction[] = [];
+  const end = clauseEnd(line, event, isOpen);
   for (let at = 0; at < tokens.length; at += 1) {
-    const found = isOpen(at) ? restrictionAt(line, at, event, tests) : null;
+    const isWithin = at >= event.to && at < end;
+    const found = isOpen(at)
+      ? ((isWithin ? clauseTest(line, at) : null) ?? restrictionAt(line, at, event, tests))
+      : null;
     if (!found) continue;
     tests.push(...found.tests);
     open.push(...found.open);
@@ -142,12 +148,43 @@ export function restrictionsOf(
   return { tests, open };
 }
 
+const OPENS = /^(?:when|whenever|if|once|every|each|any|as|the|new|after|for|upon|in)$/;
+/** Words that begin a test, and no name of a place. */
+const TESTS =
+  /^(?:that|which|who|whose|where|with|without|containing|mentioning|has|have|is|are|starts|begins|contains|mentions|over|under|above|below|labelled|labeled|tagged|marked|called|named)$/;
+
+/** The end of the clause of the event, if it comes before the acts: places stand between its words. */
+function clauseEnd({ tokens, isEnd }: Line, { from, to }: EventReading, isOpen: (at: number) => boolean): number {
+  const isFirst = from === 0 || tokens[from - 1]?.kind === 'mark';
+  if (!isFirst || !OPENS.test(tokens[from]?.lower ?? '')) return to;
+  let end = to;
+  while (end < tokens.length && tokens[end]?.kind !== 'mark' && isOpen(end) && !isEnd(end)) end += 1;
+  return tokens[end] === undefined || !/^[,:→]$/.test(tokens[end]?.lower ?? '') ? to : end;
+}
+
+/** `in Slack #random that has a link in it, …`: a test behind the place. */
+function clauseTest(line: Line, at: number): Found | null {
+  if (!TESTS.test(line.tokens[at]?.lower ?? '')) return null;
+  const that = at + leadLength(line.tokens, at, ['that', 'which', 'who']);
+  const test = readPayloadTest(line, at) ?? readPredicate(line, that);
+  const next = line.tokens[test?.to ?? at];
+  if (!test || (next !== undefined && next.kind !== 'mark' && !/^(?:and|or)$/.test(next.lower))) return null;
+  const assumes = test.assumes === undefined ? {} : { assumes: [test.assumes] };
+  return {
+    to: test.to,
+    tests: [{ from: at, to: test.to, expr: test.expr, filters: test.filters, ...assumes }],
+    open: [],
+  };
+}
+
 interface Found extends Restrictions {
   readonly to: number;
 }
 
 function restrictionAt(line: Line, start: number, event: EventReading, before: readonly EventTest[]): Found | null {
   const { tokens } = line;
+  const special = anyoneBut(line, start) ?? onlyBehind(line, start, event);
+  if (special) return special;
   if (start > 0 && !isSetOff(tokens, start) && WEAK.test(tokens[start]?.lower ?? '')) return null;
   const joined = start + leadLength(tokens, start, JOINING);
   const lead = LEADS.at(tokens, joined) ?? LEADS.at(tokens, start);
@@ -161,7 +198,9 @@ function restrictionAt(line: Line, start: number, event: EventReading, before: r
   if (!endsPart(line, to) || !isLeft) return null;
   const isStrong = !WEAK.test(tokens[at]?.lower ?? '') || meant.expr !== null;
   const isAbout =
-    meant.open.length === 0 || (isSetOff(tokens, start) && (isNamed(line.type, meant) || (isStrong && isNoun(meant))));
+    meant.open.length === 0 ||
+    (isNamed(line.type, meant) && (isStrong || isSetOff(tokens, start))) ||
+    (isStrong && isSetOff(tokens, start) && isNoun(meant));
   if (!isAbout) return null;
   const isKnown = Object.keys(meant.filters ?? {}).some((path) => event.filters[path] !== undefined);
   const filters = isKnown ? null : meant.filters;
@@ -176,6 +215,58 @@ function restrictionAt(line: Line, start: number, event: EventReading, before: r
       words,
     })),
   };
+}
+
+const ANYONE: readonly string[] = [
+  'anyone',
+  'anybody',
+  'everyone',
+  'everybody',
+  'people',
+  'someone',
+  'somebody',
+  'users',
+].flatMap((who) => ['by', 'from'].map((link) => `${link} ${who}`));
+const BUT: readonly string[] = [
+  'except',
+  'except for',
+  'but',
+  'other than',
+  'apart from',
+  'but not',
+  'besides',
+  'who is not',
+];
+
+/** `by anyone except octocat` */
+function anyoneBut(line: Line, start: number): Found | null {
+  const { tokens } = line;
+  const who = leadLength(tokens, start, ANYONE);
+  const but = who > 0 ? leadLength(tokens, start + who, BUT) : 0;
+  if (but === 0) return null;
+  const at = start + who + but;
+  const test = whom(line, at, { isNot: true, mayName: true });
+  if (test && endsPart(line, test.to))
+    return { to: test.to, tests: [{ from: start, to: test.to, expr: test.expr, filters: null }], open: [] };
+  let to = at;
+  while (to < at + MAX_NAME && !endsPart(line, to)) to += 1;
+  if (to === at || !endsPart(line, to)) return null;
+  return { to, tests: [], open: [{ from: start, to, isNot: true, words: tokens.slice(at, to) }] };
+}
+
+const MAX_NAME = 4;
+
+/** `(images only)`, `, PDFs only`: the word stands behind what is meant. */
+function onlyBehind(line: Line, start: number, event: EventReading): Found | null {
+  const { tokens } = line;
+  if (start === 0 || tokens[start - 1]?.kind !== 'mark' || tokens[start]?.kind !== 'word') return null;
+  const only = tokens.slice(start, start + MAX_NAME + 1).findIndex(({ lower }) => lower === 'only');
+  const to = start + only + 1;
+  if (only < 1 || !endsPart(line, to)) return null;
+  const cut = { ...line, tokens: tokens.slice(0, start + only) };
+  const meant = thingsMeant(cut, start, { isNot: false, known: event.tests ?? [] });
+  if (meant?.to !== start + only || meant.expr === null) return null;
+  return { to, tests: [{ from: start, to, expr: meant.expr, filters: meant.filters, ...assumed(meant) }], open: [] };
 }
 
 const assumed = ({ assumes }: Meant): { readonly assumes?: readonly string[] } =>

@@ -9,10 +9,11 @@ import type { Token } from '../../text/tokens.js';
 import { Part } from '../account.js';
 import type { Account } from '../account.js';
 import type { Reading } from '../reading.js';
-import type { OpenRestriction } from './line.type.js';
-import { mentions } from './test-expressions.js';
-import { testedFields } from './tested-fields.js';
-import type { TestedField } from './tested-fields.js';
+import { columnsAt } from '../payload/column-tests.js';
+import type { OpenRestriction } from '../payload/line.type.js';
+import { mentions } from '../payload/test-expressions.js';
+import { testedFields } from '../payload/tested-fields.js';
+import type { TestedField } from '../payload/tested-fields.js';
 
 /* The question about words that say which events are meant, if no field of them is known to tell. */
 
@@ -55,12 +56,14 @@ export function whichField(
   const thing = type.planning?.things[0] ?? 'event';
   const names = namesOf(type);
   const word = keyword(words);
+  const columns =
+    columnsAt(type) === null ? '' : 'Its columns count as well: name one, for example "whose Status is open". ';
   const fields = names.length > 0 ? `It has: ${listed(names)}. ` : '';
   return {
     kind: GapKind.CONDITION,
     tokens,
     reason: `No field of this ${thing} is known to tell "${said}".`,
-    question: `By which field of the ${thing} is "${said}" to be known? ${fields}Choose one, or leave the words out to take all ${plural(thing)}.`,
+    question: `By which field of the ${thing} is "${said}" to be known? ${fields}${columns}Choose one, or leave the words out to take all ${plural(thing)}.`,
     at: steps[0] ? { step: steps[0].id, path: '/when' } : { step: null, path: '/trigger/filters' },
     choices: word === '' ? [] : choicesFor(type, word, isNot, steps),
   };
