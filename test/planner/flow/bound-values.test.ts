@@ -222,7 +222,6 @@ describe('words that restrict what is taken over', () => {
     'When there is a new contact in HubSpot, create a contact in Google Contacts without the phone',
     'When there is a new contact in HubSpot, create a customer in Stripe with everything except the email',
     'When there is a new email in Gmail, create a task in Todoist with the email',
-    'When there is a new deal in HubSpot, create a task in Todoist to call the client',
     'When there is a new email in Gmail, create a draft in Gmail',
   ])('%s: they are never lost', async (words) => {
     expect((await planOf(words)).report?.status).toBe('DRAFT');

@@ -10,6 +10,7 @@ import { slotsOf, toldOf } from './slots.js';
 import type { Slot } from './slots.js';
 import { nameAt, valueAt } from './values.js';
 import type { Found } from './values.js';
+import { personOf } from './words/person-record.js';
 
 /* Values beside a word for their input: `the card aB3dE5fG`, `with the subject "Lunch"`, `the Tasks table`, `high priority`. */
 
@@ -235,7 +236,7 @@ export function bindRecords(fit: Fit): void {
   if (!slot || others.length > 0) return;
   // Values that are objects of their own are no plain words.
   if (/": ?[{[]/.test(toldOf(slot.own))) return;
-  const record = { ...fieldOfChange(fit, slot), ...pairsIn(fit, slot) };
+  const record = { ...personOf(fit, slot), ...fieldOfChange(fit, slot), ...pairsIn(fit, slot) };
   if (Object.keys(record).length === 0) return askForKeys(fit, slot);
   fit.input[slot.name] = record;
 }

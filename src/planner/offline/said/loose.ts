@@ -154,12 +154,21 @@ function bindFileInFolder(fit: Fit): void {
   const path = fit.slots.find(({ role, own }) => role === 'path' && /with the name/i.test(toldOf(own)));
   const folder = path && fit.input[path.name];
   const file = [...fit.spans.values()].find((span) => span.kind === 'file' && fit.isFree(span.from));
+  const fetched = path && !file ? fileOfUrl(fit) : null;
+  if (path && fetched !== null && typeof folder === 'string' && !/\.\w{2,5}$/.test(folder))
+    fit.input[path.name] = `${folder.replace(/\/$/, '')}/${fetched}`;
   if (!path || !file || typeof folder !== 'string' || /\.\w{2,5}$/.test(folder)) {
     if (path && file && folder === undefined) fit.bind(path, { to: file.to, value: `/${file.text}` }, file.from);
     return;
   }
   fit.input[path.name] = `${folder.replace(/\/$/, '')}/${file.text}`;
   fit.own(file.from, file.to, path.name);
+}
+
+/** `https://example.com/rates.csv`: the name of the file there. */
+function fileOfUrl({ slots, input }: Fit): string | null {
+  const url = slots.flatMap(({ name, role }) => (role === 'url' ? [input[name]] : [])).find(Boolean);
+  return typeof url === 'string' ? (/\/([\w.-]+\.\w{2,5})(?:[?#]|$)/.exec(url)?.[1] ?? null) : null;
 }
 
 /** `acme/website`: the owner and the name, or the path of a project. */

@@ -30,7 +30,7 @@ export function bestName(
     const exact = name.objects.filter((one) => said.includes(one)).length;
     return verb === 0 ? [] : [{ name, exact, score: 1.5 * verb + 2 * shareOf(r, order, name, said, named) }];
   });
-  return matches.toSorted((one, other) => other.score - one.score)[0] ?? null;
+  return matches.toSorted((one, other) => other.score - one.score || other.exact - one.exact)[0] ?? null;
 }
 
 /** How much of the objects the words name. A word for the same thing counts half. */

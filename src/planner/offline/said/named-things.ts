@@ -74,7 +74,8 @@ export function bindNames(fit: Fit): void {
   }
 }
 
-function nameSlot(fit: Fit, lead: string, at: number): Slot | null {
+/** The input for a name, by the word that leads to it. */
+export function nameSlot(fit: Fit, lead: string, at: number): Slot | null {
   const { open } = fit;
   const languages = open.filter(({ role }) => role === 'language');
   if (languages.some((slot) => valueAt(fit, at, slot) !== null) && /^(?:to|into|in|from)$/.test(lead))
@@ -91,7 +92,7 @@ function nameSlot(fit: Fit, lead: string, at: number): Slot | null {
   // `a task for Ines`: who is to do it.
   if (lead === 'for' && fit.makes) return onlyOf(open.filter(({ own, name }) => PERSON.test(titleOf(name, own))));
   // `set the status of … in Projects`: the innermost of the places that the thing is in.
-  if (/^(?:in|into|on|from|to|inside|under|underneath|within)$/.test(lead))
+  if (/^(?:in|into|on|from|to|inside|under|underneath|within|below|beneath)$/.test(lead))
     return (
       open.findLast((slot) => slot.isChoice && slot.isNeeded && !isThing(fit, slot)) ??
       (fit.makes ? onlyOf(open.filter((slot) => slot.isChoice && !PERSON.test(titleOf(slot.name, slot.own)))) : null)

@@ -13,8 +13,10 @@ import { bindTimes } from './times.js';
 import { bindWhereItIs } from './named-things.js';
 import { flagByVerb, optionByVerb } from './verb-flags.js';
 import { bindAssignee } from './words/assignee.js';
+import { bindLines } from './words/lines.js';
 import { bindLocation } from './words/location.js';
 import { bindMadeTitle } from './words/made-title.js';
+import { bindPurpose } from './words/purpose.js';
 
 /* Words that no value is: the service, the nouns that the operation is about, and words that only ask. */
 
@@ -34,8 +36,10 @@ export function bindAll(fit: Fit, named: Named): void {
   bindLocation(fit);
   bindTimes(fit);
   bindRecords(fit);
+  bindLines(fit);
   bindLoose(fit);
   bindMadeTitle(fit);
+  bindPurpose(fit);
   bindWhereItIs(fit);
   ownNouns(fit, named);
   askForNested(fit);
@@ -73,7 +77,11 @@ function ownService(fit: Fit, { spans }: Named): void {
 
 /** `the Google Calendar "Studio A"`: the noun in the name of the service names the input for the thing behind it. */
 function bindInService(fit: Fit, noun: string, at: number): void {
-  const slot = fit.open.find(({ isChoice, own, name }) => isChoice && stem(titleOf(name, own).toLowerCase()) === noun);
+  const choices = fit.open.filter(({ isChoice }) => isChoice);
+  const slot =
+    // `the Google Sheet "Stock"` is a spreadsheet, and no tab of one.
+    choices.find(({ isRequired, exact }) => isRequired && [...exact].some((word) => word.endsWith(noun))) ??
+    choices.find(({ own, name }) => stem(titleOf(name, own).toLowerCase()) === noun);
   const found = slot && fit.isFree(at) ? valueAt(fit, at, slot) : null;
   if (slot && found) fit.bind(slot, found, at);
 }

@@ -19,6 +19,8 @@ import type { Span } from './spans.js';
 export interface Ranked {
   readonly fit: Fit;
   readonly score: number;
+  /** How many of its objects the words name by their own words. */
+  readonly exact: number;
 }
 
 /**
@@ -78,7 +80,8 @@ function scored(
   const bound = Object.keys(fit.input).length + 0.4 * fit.asked.filter(({ slot }) => slot.role !== 'record').length;
   const missing = fit.missing.reduce((sum, slot) => sum + (slot.isChoice ? 0.2 : 0.5), 0);
   const change = fit.changes && !changesAnything(fit) ? 1 : 0;
-  const left = Math.min(5, fit.left.length);
+  // A value without a place counts for more than a word.
+  const left = Math.min(5, fit.left.length + 2 * fit.left.filter((at) => spans.has(at)).length);
   const score =
     best.score +
     direct +
@@ -89,7 +92,7 @@ function scored(
     (isForAll(fit) ? 0.5 : 0) +
     cardinality(fit, words) +
     newness(fit, words, dobj);
-  return { fit, score };
+  return { fit, score, exact: best.exact };
 }
 
 /** Whether an operation acts on all of them, and the words say nothing of that: `answer all`. */

@@ -21,6 +21,7 @@ import { namesOf } from './names.js';
 import { orderIn } from './order.js';
 import type { Order } from './order.js';
 import { changesAnything, isToPerson, rank } from './rank.js';
+import type { Ranked } from './rank.js';
 import type { Named } from './owners.js';
 
 /** How far ahead of the second best an operation has to be. */
@@ -40,8 +41,7 @@ export function readSaid(r: Reading, from: number, to: number, isPart = false): 
   if (!named) return !isPart && namesNone(r, from, to) && readUnnamed(r, order);
   const ranked = rank(r, order, named);
   const close = ranked.filter(({ score }) => (ranked[0]?.score ?? 0) - score < MARGIN);
-  // `mark it as done`: completing a task and changing it do the same, and the words say the verb of one of them.
-  const [best, other] = close.length > 1 ? close.filter(({ fit }) => hasOwnVerb(fit)) : close;
+  const [best, other] = close.length > 1 ? surest(close) : close;
   if (!best || other || best.score < MIN_SCORE) return false;
   // What an act of a longer request takes from the steps before it is read elsewhere.
   const hasValues = [...best.fit.spans.keys()].some((at) => best.fit.owners.has(at));
@@ -51,6 +51,17 @@ export function readSaid(r: Reading, from: number, to: number, isPart = false): 
   if (isPart && (isOwn || !(isWhole || (hasValues && !isListed(best.fit.tool))))) return false;
   apply(r, best.fit, isPart);
   return true;
+}
+
+/**
+ * Those of several that fit alike of which the words say more: `mark it as done` says the verb of completing rather than
+ * of changing, and `a page under "Team"` says more of a page within a page.
+ */
+function surest(close: readonly Ranked[]): readonly Ranked[] {
+  const own = close.filter(({ fit }) => hasOwnVerb(fit));
+  const all = own.length > 0 ? own : close;
+  const most = Math.max(...all.map(({ exact }) => exact));
+  return all.filter(({ exact }) => exact === most);
 }
 
 const hasOwnVerb = ({ tool, order: { verbs } }: Fit): boolean => verbs.includes(namesOf(tool)[0]?.verb ?? '');

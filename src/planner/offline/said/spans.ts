@@ -31,6 +31,10 @@ export interface Span {
 
 const FORMS: readonly (readonly [SpanKind, RegExp])[] = [
   ['phone', /(?<=^|[\s:,(])\+\d(?:[ ()./-]?\d){6,18}(?![\w])/g],
+  [
+    'phone',
+    /(?<=\b(?:phone|tel|telephone|mobile|cell|number)(?: (?:number|no|is))?[.:]? )\(?\d[\d()]*(?:[ ./-]?\d+){1,6}(?![\w])/gi,
+  ],
   // Names in capitals go on: `/Clients/Zephyr Travel`, `/Offers/Portfolio 2025.pdf`.
   [
     'path',

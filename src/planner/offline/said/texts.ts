@@ -5,7 +5,7 @@ import { wordsOf } from '../read/services/field-names.js';
 import { stem } from '../text/stem.js';
 import { CHANGES } from '../text/verbs/thesaurus.js';
 import type { Fit } from './fit.js';
-import { isThing } from './named-things.js';
+import { isThing, nameSlot } from './named-things.js';
 import { isObjectOf } from './names.js';
 import { onlyOf } from './only-slot.js';
 import type { Slot } from './slots.js';
@@ -191,7 +191,8 @@ export function bindQuotes(fit: Fit): void {
     const isName = !place.takesNames;
     return fit.bind(place, { to: only.to, value: only.text, isName }, only.from);
   }
-  const slot = textSlot(fit) ?? thingSlot(fit, only.from);
+  const isPlace = /^(?:under|inside|below|beneath|within|underneath)$/.test(before);
+  const slot = isPlace ? nameSlot(fit, before, only.from) : (textSlot(fit) ?? thingSlot(fit, only.from));
   const found = slot?.role === 'ref' ? valueAt(fit, only.from, slot) : { to: only.to, value: only.text };
   if (slot && found) fit.bind(slot, found, only.from);
 }

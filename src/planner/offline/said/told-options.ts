@@ -15,6 +15,7 @@ import { saysOption } from './values.js';
 import { assigneeOf, bindAssignee } from './words/assignee.js';
 import { bindLocation } from './words/location.js';
 import { bindMadeTitle } from './words/made-title.js';
+import { bindPurpose } from './words/purpose.js';
 
 /*
  * Fixed values that a clause of a longer request gives to the thing that it makes: `due in 3 days`, `with high priority`,
@@ -55,6 +56,7 @@ export function toldOptions(r: Reading, at: number, step: Draft, open: Set<strin
   bindTimes(fit);
   fit.asked.splice(0, fit.asked.length, ...fit.asked.filter((one) => !others.includes(one)));
   bindMadeTitle(fit);
+  bindPurpose(fit);
   const fresh = Object.keys(fit.input).filter((one) => step.input[one] === undefined);
   for (const one of fresh) r.builder.set(step, one, fit.input[one] ?? null);
   for (const [place, owner] of fit.owners) if (fresh.includes(owner)) r.take(place, place + 1, step.part, owner);

@@ -1,0 +1,64 @@
+import { range } from '../../../../lib/collections/range.js';
+import type { Fit } from '../fit.js';
+import { isObjectOf } from '../names.js';
+import { onlyOf } from '../only-slot.js';
+import type { Slot } from '../slots.js';
+import { isVerbOfRequest } from '../../text/verbs/thesaurus.js';
+import { stem } from '../../text/stem.js';
+import { assigneeOf } from './assignee.js';
+
+/* `a task to call the bank`, `a card for me to order paint`: what is to be done is the title of what is made. */
+
+/** What people make in order that something is done. */
+const WORK = ['task', 'todo', 'to-do', 'reminder', 'card', 'ticket', 'issue', 'item', 'subtask'].map(stem);
+
+/** Binds the title, if no other words say it. */
+export function bindPurpose(fit: Fit): void {
+  const { r } = fit;
+  const needed = fit.open.filter(({ isRequired }) => isRequired);
+  const slot =
+    onlyOf(needed.filter(({ role }) => role === 'title')) ?? onlyOf(needed.filter(({ role }) => role === 'text'));
+  if (!fit.makes || !slot) return;
+  const places = range(fit.from, fit.to);
+  const noun = places.find((at) => isObjectOf(fit.nouns, r.stem(at)) && WORK.includes(r.stem(at)));
+  if (noun === undefined) return;
+  for (const at of places.filter((one) => one > noun)) {
+    if (!fit.isFree(at) || !r.is(at, 'to') || !isVerb(fit, at + 1)) continue;
+    let to = at + 1;
+    while (to < fit.to && fit.isFree(to) && r.tokens[to]?.kind !== 'mark' && !ENDS.test(r.lower(to))) to += 1;
+    if (to - at < 3) continue;
+    const text = r.textOf(at + 1, to);
+    fit.bind(slot, { to, value: `${text.charAt(0).toUpperCase()}${text.slice(1)}` }, at);
+    fit.own(at, to, slot.name);
+    forWhom(fit, at, slot);
+    return;
+  }
+}
+
+/** Whether a verb may stand here: a word in small letters that is no place of the service. */
+function isVerb(fit: Fit, at: number): boolean {
+  const { r } = fit;
+  const token = r.tokens[at];
+  if (token?.kind !== 'word' || !fit.isFree(at) || !/^\p{Ll}+$/u.test(token.text) || NO_VERB.test(token.lower))
+    return false;
+  const isPlace = fit.serviceNouns.has(token.stem) || fit.slots.some(({ exact }) => exact.has(token.stem));
+  return isVerbOfRequest(token.stem) || (!isPlace && r.frames.services.at(r.tokens, at) === null);
+}
+
+const NO_VERB =
+  /^(?:the|a|an|my|our|your|his|her|their|its|this|that|these|those|it|them|him|me|us|you|be|do|all|any|every|each|whom|which|whoever|everyone|somebody|someone|today|tomorrow)$/;
+
+/** `for me to order paint`, `for the sales team to call back`: who is to do it. */
+function forWhom(fit: Fit, at: number, title: Slot): void {
+  const { r } = fit;
+  const start = range(Math.max(fit.from, at - 5), at).find((one) => r.is(one, 'for') && fit.isFree(one));
+  if (start === undefined || !range(start, at).every((one) => fit.isFree(one))) return;
+  const isMe = r.is(start + 1, 'me|us') && start + 2 === at;
+  const slot = assigneeOf(fit);
+  if (isMe) return fit.own(start, at, title.name);
+  if (!slot || !fit.isOpen(slot) || start + 1 === at) return;
+  fit.asked.push({ slot, text: r.textOf(start + 1, at), tokens: range(start, at) });
+  fit.own(start, at, `?${slot.name}`);
+}
+
+const ENDS = /^(?:if|unless|when|whenever|every|each|called|named|titled)$/;

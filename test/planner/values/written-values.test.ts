@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { builtInConnectors } from '../../../src/connectors/library/load-connectors.js';
+import type { OwnConnection, Plan } from '../../../src/planner/planner.js';
+import { ServicePlanning } from '../../support/planner/service-planning.js';
+
+/* What people write about a thing that is made: its lines, its fields, what it is for, and where it is put. */
+
+const planning = new ServicePlanning();
+const connections: readonly OwnConnection[] = builtInConnectors().map(({ service }) => ({
+  name: service,
+  kind: 'SERVICE',
+  service,
+}));
+beforeAll(() => planning.open());
+afterAll(() => planning.close());
+
+/** Null: refused. */
+const planOf = (words: string): Promise<Plan | null> => planning.tryPlan(words, connections);
+
+const questionsOf = (plan: Plan | null): readonly string[] =>
+  plan?.report?.gaps.filter(({ isBlocking }) => isBlocking).map(({ question }) => question) ?? [];
+
+describe('the values of what is made', () => {
+  it.each<[string, string, Record<string, unknown>, readonly string[]]>([
+    [
+      'Create a page in Notion titled "Retro" under "Team meetings" with the headings Good, Bad and Actions.',
+      'notion.create_subpage',
+      { title: 'Retro', text: 'Good\n\nBad\n\nActions' },
+      ['which one is "Team meetings"?'],
+    ],
+    [
+      'Add a page "Trip" to the Notion database Travel with the points passport, tickets and charger',
+      'notion.create_database_page',
+      { title: 'Trip', text: '- passport\n- tickets\n- charger' },
+      ['which one is "Travel"?'],
+    ],
+    [
+      'Add Lena Brandt, lena@example.com, to the Airtable table Freelancers in the base Agency with day rate 480.',
+      'airtable.create_record',
+      { table: 'Freelancers', fields: { Name: 'Lena Brandt', Email: 'lena@example.com', 'Day rate': 480 } },
+      ['which one is "Agency"?'],
+    ],
+    [
+      'Add Tom Fischer, tom@example.com, phone 0660 123 4567 to the Google Sheet "Members"',
+      'google_sheets.append_row',
+      { row: { Name: 'Tom Fischer', Email: 'tom@example.com', Phone: '06601234567' } },
+      ['Spreadsheet: which one is "Members"?'],
+    ],
+    [
+      'Make a contact in HubSpot for Samuel Okoro, samuel@example.com, phone 0208 555 0142.',
+      'hubspot.create_contact',
+      { firstname: 'Samuel', lastname: 'Okoro', email: 'samuel@example.com', phone: '02085550142' },
+      [],
+    ],
+    [
+      'Create a Todoist task to order new paint by Friday',
+      'todoist.create_task',
+      { content: 'Order new paint', due_string: 'Friday' },
+      [],
+    ],
+    [
+      'When there is a new deal in HubSpot, open an Asana task for the delivery team to prepare a kickoff',
+      'asana.create_task',
+      { name: 'Prepare a kickoff' },
+      ['which one is "the delivery team"?', 'Project'],
+    ],
+    [
+      'Copy the file at https://example.com/tides.csv into my Dropbox under /Data each day at 5:30.',
+      'dropbox.upload_from_url',
+      { path: '/Data/tides.csv', url: 'https://example.com/tides.csv' },
+      [],
+    ],
+    [
+      'Give me a shareable link for /Press/Logo.zip in my Dropbox',
+      'dropbox.share_file',
+      { path: '/Press/Logo.zip' },
+      [],
+    ],
+    [
+      'Set the price of "Lavender soap" in our Shopify store to 7.50.',
+      'shopify.set_price',
+      { price: '7.50' },
+      ['which one is "Lavender soap"?'],
+    ],
+    ['Add a label called "Tax 2025" to my Gmail', 'gmail.create_label', { name: 'Tax 2025' }, []],
+    ['Make a fresh Google spreadsheet called "Roster" for me now', 'google_sheets.create_spreadsheet', {}, []],
+  ])('%s', async (words, tool, input, questions) => {
+    const plan = await planOf(words);
+    expect(plan?.steps.map((step) => step.tool)).toEqual([tool]);
+    expect(plan?.steps[0]?.input).toMatchObject(input);
+    const asked = questionsOf(plan);
+    expect(asked).toHaveLength(questions.length);
+    for (const [at, question] of questions.entries()) expect(asked[at]).toContain(question);
+  });
+});
