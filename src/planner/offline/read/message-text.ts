@@ -12,6 +12,7 @@ import type { Message } from './message.js';
 import { readPurpose } from './message-purpose.js';
 import { textValue, withValues } from './literal.js';
 import { readMadeText } from './made-text.js';
+import { isReminder } from './made/reminders.js';
 import { unseenAt } from './made/fresh.js';
 import { mediumAtEnd, readAsFile } from './made/message-end.js';
 import { readOperand } from './operand.js';
@@ -368,30 +369,4 @@ function withWhatItIsAbout(r: Reading, text: string): Value {
   if (!of || r.builder.values.length > 0 || !/\b(?:it|this|that)\b/i.test(text)) return value;
   const whole = `${quoted(`${text}\n\n`)} & $string(${of.text})`;
   return { ...value, expr: whole, headline: quoted(text), text: whole, full: whole };
-}
-
-function isReminder(r: Reading, at: number, lead: number): boolean {
-  // `email everyone in the list that prices have changed`: people come right before it.
-  const before = r.tokens[at - 1];
-  const isToPeople =
-    before?.mention?.kind === 'address' ||
-    before?.mention?.kind === 'url' ||
-    /^(?:me|us|them|him|her|everyone|everybody|team|customers?|people|members?|subscribers?|users?|list|all)$/.test(
-      before?.lower ?? '',
-    );
-  const next = r.tokens[at + lead];
-  if (
-    r.is(at, 'that') &&
-    lead === 1 &&
-    isToPeople &&
-    r.isTaken(at - 1) &&
-    next?.kind === 'word' &&
-    !/^(?:mentions?|contains?|has|have|is|are|were|was|says?|i|match\w*|came|arrived?)$/.test(next.lower)
-  )
-    return true;
-  const verb = r.tokens.slice(Math.max(0, at - 8), at).map(({ stem }) => stem);
-  const reminds =
-    verb.some((one) => /^(?:remind|tell|inform|notify|alert|warn|reminder|know|let)$/.test(one)) ||
-    r.tokens.slice(at, at + lead).some(({ stem }) => stem === 'reminder');
-  return reminds && (r.is(at, 'that|a|reminder|an|:') || verb.some((one) => /^(?:remind|reminder)$/.test(one)));
 }

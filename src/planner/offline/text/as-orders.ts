@@ -1,4 +1,4 @@
-import { renumbered, saysWhich } from './sentences.js';
+import { renumbered, saysWhich, TOLD } from './sentences.js';
 import { Phrases } from './tokens.js';
 import type { Token } from './tokens.js';
 
@@ -158,7 +158,7 @@ function active(sentence: readonly Token[], verbs: KnownVerbs): readonly Token[]
   const verb = sentence[at];
   const subject = sentence.slice(start, aux);
   const isPlain =
-    subject.every(({ lower }, index) => !NO_SUBJECT.test(lower) || index > 0) &&
+    subject.every(({ lower }, index) => (index === 0 ? !NO_SUBJECT.test(lower) : !TOLD.test(lower))) &&
     !subject.some(({ lower }) => /^(?:when|whenever|anytime|if|unless|until|once|every time)$/.test(lower));
   if (!verb || !isParticiple(verb, verbs) || subject.length === 0 || !isPlain || saysWhich(subject)) return sentence;
   const between = sentence.slice(aux, at);

@@ -48,3 +48,6 @@ export function saysWhich(subject: readonly Token[]): boolean {
   const isThat = (one: string): boolean => /^(?:that|which|who)$/.test(one);
   return subject.length > 1 && (isThat(last) || (isWho && subject.slice(-3).some(({ lower }) => isThat(lower))));
 }
+
+/** A text that is told begins: `send an email saying the office is closed`. Verbs in it are no orders. */
+export const TOLD = /^(?:that|saying|says|say|telling|reading|announcing|reminding|informing|because|since)$/;

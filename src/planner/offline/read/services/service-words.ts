@@ -1,3 +1,4 @@
+import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import type { EventType } from '../../../../domain/event/types/index.js';
 import type { ServiceWords } from '../../text/services/words.js';
 import { stem } from '../../text/stem.js';
@@ -38,6 +39,7 @@ export function serviceWords(frames: Frames, events: readonly EventType[], all: 
           : null,
     onlyThing: (id) => onlyThing(id, events),
     isMessenger: (id) => isMessenger(frames, id),
+    isMailer: (id) => isMailer(frames, id),
     store: (tokens, at) => frames.stores.at(tokens, at) !== null,
     get hasTime(): boolean {
       time ??= findSchedule(all, () => true) !== null;
@@ -53,6 +55,18 @@ function isMessenger({ own, operations }: Frames, id: string): boolean {
       ({ service, own: verbs, objects }) =>
         service?.id === id && verbs.has(stem('send')) && objects.some((one) => one === stem('message')),
     )
+  );
+}
+
+const MAILS = ['mail', 'email', 'e-mail', 'message'].map(stem);
+
+function isMailer({ operations }: Frames, id: string): boolean {
+  return operations.some(
+    ({ service, own: verbs, objects, tool }) =>
+      service?.id === id &&
+      verbs.has(stem('send')) &&
+      objects.some((one) => MAILS.includes(one)) &&
+      propertiesOf(tool.inputSchema)['subject'] !== undefined,
   );
 }
 

@@ -11,11 +11,12 @@ import { TELLS } from './things.js';
 import { eachOf } from './each-of.js';
 import { withContents, withoutAsList } from './contents.js';
 import { byService } from './by-service.js';
+import { withSender } from './sent-from.js';
 import { becomes, goalAt, isOnlyShown, wished } from './wishes.js';
 import { withEachAct } from './coordinated.js';
 import { withItsValues } from './its-values.js';
 import { copyOf, passedOn, turnedInto } from './copies.js';
-import { ENDS, made, placeOf, renumbered, saysWhich } from '../sentences.js';
+import { ENDS, made, placeOf, renumbered, saysWhich, TOLD } from '../sentences.js';
 import { transfer } from '../transfers/transfers.js';
 import { asBase, isDone, isParticiple, isPlural, MODAL } from './words.js';
 import type { ServiceWords } from './words.js';
@@ -43,7 +44,7 @@ export function asServiceOrders(tokens: readonly Token[], words: ServiceWords): 
   for (let at = 0; at <= tokens.length; at += 1) {
     const token = tokens[at];
     if (token !== undefined && !ENDS.test(token.lower)) continue;
-    const sentence = tokens.slice(from, at);
+    const sentence = withSender(tokens.slice(from, at), words);
     line.push(
       ...withEachAct(
         withItsValues(
@@ -266,9 +267,10 @@ function passive(sentence: readonly Token[], words: ServiceWords): readonly Toke
 function isTold(subject: readonly Token[], words: ServiceWords): boolean {
   if (subject.some(({ lower }) => /^(?:when|whenever|if|who|which|whether)$/.test(lower))) return true;
   if (saysWhich(subject)) return true;
-  const [first] = subject;
-  const isOrder = first !== undefined && (words.isVerb(first.stem) || /^(?:tell|let|inform|say)$/.test(first.lower));
-  return isOrder && subject.slice(1).some(({ lower }) => lower === 'that');
+  const order = subject.findIndex(
+    ({ stem: one, lower }) => words.isVerb(one) || /^(?:tell|let|inform|say)$/.test(lower),
+  );
+  return order !== -1 && subject.slice(order + 1).some(({ lower }) => TOLD.test(lower));
 }
 
 /** `Could that series be entered into …`. */

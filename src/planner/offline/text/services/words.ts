@@ -52,6 +52,8 @@ export interface ServiceWords {
   readonly onlyThing: (id: string) => string | null;
   /** Whether things that go to a service are messages there. */
   readonly isMessenger: (id: string) => boolean;
+  /** Whether the service sends mails. */
+  readonly isMailer: (id: string) => boolean;
   /** Whether words for a store begin here: a table, a bucket. */
   readonly store: (tokens: readonly Token[], at: number) => boolean;
   readonly hasTime: boolean;

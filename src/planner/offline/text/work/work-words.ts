@@ -36,6 +36,7 @@ export function workWords(services: ServiceWords, events: readonly EventType[], 
     serviceId: services.serviceId,
     onlyThing: services.onlyThing,
     isMessenger: services.isMessenger,
+    isMailer: services.isMailer,
     store: services.store,
     get hasTime(): boolean {
       return services.hasTime;
