@@ -11,6 +11,8 @@ import type { Use } from './used-paths.js';
 const MAX_NODES = 1_500;
 const MAX_DEPTH = 8;
 const ITEMS = 2;
+/** As many as columns have single letters. */
+const COLUMNS = 26;
 /** The id of a file has a form of its own, which inputs ask for. */
 const FILE_ID = 'file_01arz3ndektsv4rrffq69g5fav';
 
@@ -93,8 +95,10 @@ class Sampler {
   }
 
   complete(sample: JsonValue, schema: JsonValue, use: Use | undefined, depth: number): JsonValue {
-    if (!use || use.fields.size === 0 || depth > MAX_DEPTH) return sample;
+    if (!use || depth > MAX_DEPTH) return sample;
     const node = isJsonObject(schema) ? schema : {};
+    if (use.isObject && node['role'] === 'columns' && isJsonObject(sample)) return this.#withColumns(sample, use);
+    if (use.fields.size === 0) return sample;
     if (Array.isArray(sample)) return sample.map((item) => this.complete(item, node['items'] ?? true, use, depth + 1));
     if (!isJsonObject(sample)) return sample;
     const properties = propertiesOf(node);
@@ -106,6 +110,15 @@ class Sampler {
         made[field] = this.value(properties[field] as JsonValue, below, field, depth + 1);
       else if (this.#isOpen(node)) made[field] = this.#unknown(below, field, depth + 1);
     }
+    return made;
+  }
+
+  /** A row may have any columns, which plans may count. */
+  #withColumns(sample: JsonObject, use: Use): JsonObject {
+    const made: Record<string, JsonValue> = { ...sample };
+    for (const [field, below] of use.fields) made[field] ??= this.#unknown(below, field, 1);
+    for (let count = Object.keys(made).length; count <= COLUMNS; count += 1)
+      made[`Column ${count}`] ??= 'ada@example.com';
     return made;
   }
 

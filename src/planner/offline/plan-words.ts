@@ -29,7 +29,7 @@ import { takeOnlyNew } from './questions/earlier.js';
 import { passOverHeading } from './questions/heading.js';
 import { askForContradictions } from './questions/contradictions.js';
 import { carryAnswers } from './read/flow/carry-answer.js';
-import { askForMissingFields } from './read/flow/missing-fields.js';
+import { askForMissingFields } from './read/flow/fields/missing-fields.js';
 import { askForLabels } from './questions/labels.js';
 import { settleNumbers } from './questions/ranges.js';
 import { askHowOften } from './questions/how-often.js';

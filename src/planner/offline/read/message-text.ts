@@ -7,7 +7,7 @@ import { fieldNamedAt, ofField } from './described-source.js';
 import { anywhere } from './entries.js';
 import { fieldsAt, shownBy } from './fields.js';
 import { readFilter } from './filter.js';
-import { takeTold, toldFields } from './flow/told-fields.js';
+import { takeTold, toldFields } from './flow/fields/told-fields.js';
 import type { Message } from './message.js';
 import { readPurpose } from './message-purpose.js';
 import { textValue, withValues } from './literal.js';

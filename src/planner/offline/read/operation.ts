@@ -10,6 +10,7 @@ import { bindColumns } from './flow/columns.js';
 import { bindContent } from './flow/bind-content.js';
 import { bringFile } from './flow/bring-file.js';
 import { namedFields } from './flow/named-fields.js';
+import { ownFields } from './flow/own-fields.js';
 import { subjectOfText } from './flow/subject.js';
 import { rolesSaid } from './flow/roles.js';
 import { bindRecipient } from './flow/recipient.js';
@@ -306,6 +307,7 @@ export function fillOperation(r: Reading, at: number, { frame, spans }: Choice, 
   const properties = propertiesOf(tool.inputSchema);
   const open = new Set<string>();
   languageIn(r, at, step, properties);
+  const isOwn = ownFields(r, at, step);
   for (let next = at + 1; next < r.end; next += 1) if (takeNewName(r, next, step, frame)) break;
   stepPlaces(r, at, step, { properties, service, named, open, objects: frame.objects });
   const isList = isListed(tool) && !tool.sideEffects;
@@ -366,7 +368,7 @@ export function fillOperation(r: Reading, at: number, { frame, spans }: Choice, 
   bringFile(r, at, step);
   bindRecipient(r, at, step);
   answerFields(r, at, step);
-  const isTold = namedFields(r, at, step);
+  const isTold = namedFields(r, at, step) || isOwn;
   const isWritten = composedAt(r, at) !== null;
   if (!isWritten) content(r, at, step, typed);
   recordIn(r, at, step, typed);

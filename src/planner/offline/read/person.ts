@@ -1,6 +1,8 @@
 import { stem } from '../text/stem.js';
 import type { Ask, Draft } from '../build/builder.js';
 import type { Value } from '../build/value.js';
+import { addressCell } from './flow/fields/cells.js';
+import { shapeOf } from './flow/shape.js';
 import type { Message } from './message.js';
 import type { Reading } from './reading.js';
 
@@ -42,6 +44,11 @@ export function personAt(r: Reading, at: number): PersonRead | null {
   const word = r.lower(start);
   const value = r.values.find(({ kind }) => kind === 'record') ?? r.event?.value;
   if (!value || start >= r.end) return null;
+  const cell = addressCell(r, at, value, shapeOf(value, r.event?.type));
+  if (cell) {
+    r.builder.assume(`It goes to the address in ${cell.told.replace(/,$/, '')}.`, { step: null, path: '/steps' });
+    return { to: cell.to, expr: cell.expr, value, isWriter: false };
+  }
   const isWriter = WRITER.test(word);
   if (!isWriter && !BUYER.test(word)) return null;
   const field = isWriter

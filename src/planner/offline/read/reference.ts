@@ -8,7 +8,7 @@ import { fieldsAt, shownBy } from './fields.js';
 import { readFilter } from './filter.js';
 import { readFirst } from './first.js';
 import { answerOfCall } from './made/answer-of-call.js';
-import { takeTold, toldFields } from './flow/told-fields.js';
+import { takeTold, toldFields } from './flow/fields/told-fields.js';
 import { slotOf } from './frames.js';
 import { onlyUnseen } from './made/fresh.js';
 import type { Operand, Reading } from './reading.js';

@@ -1,4 +1,5 @@
 import type { Reading } from '../read/reading.js';
+import { rolesSaid } from '../read/flow/roles.js';
 import { NEUTRAL_WORDS } from '../text/neutral.js';
 import type { Token } from '../text/tokens.js';
 import { readSaid } from './read-said.js';
@@ -14,6 +15,7 @@ export function readInClause(r: Reading, at: number, other: () => boolean): bool
   const isRead = other();
   if ((isRead && r.builder.steps.length > state.steps && isAllTaken(r, at)) || !namesAService(r, at)) return isRead;
   restore(r, state);
+  if (namesOwnField(r, at)) return other();
   if (readSaid(r, at, r.end, true) && isAllTaken(r, at)) return true;
   restore(r, state);
   return other();
@@ -26,6 +28,16 @@ function isAllTaken(r: Reading, from: number): boolean {
       return false;
   }
   return true;
+}
+
+/** `with their name`: a value of what starts the run, which no words of the request give. */
+function namesOwnField(r: Reading, from: number): boolean {
+  for (let at = from; at + 1 < r.end; at += 1) {
+    const isLed = r.event !== null || r.is(at - 1, 'with|using');
+    const isGiven = r.is(at + 2, 'to|is|as|:|=') || r.mention(at + 2) !== null;
+    if (isLed && !isGiven && r.is(at, 'its|their|his|her') && rolesSaid(r.lower(at + 1)).length > 0) return true;
+  }
+  return false;
 }
 
 /** Whether it is asked which field is meant by a word. */

@@ -5,13 +5,13 @@ import { titleOf } from '../services/field-names.js';
 import { atHand } from './at-hand.js';
 import type { AtHand } from './at-hand.js';
 import { freeInput, hasOwnKeys, listed } from './columns.js';
-import { fieldListAt } from './field-words.js';
-import type { FieldList, NamedField, Words } from './field-words.js';
+import { fieldListAt } from './fields/field-words.js';
+import type { FieldList, NamedField, Words } from './fields/named-field.type.js';
 import { contentInputs } from './inputs.js';
 import type { ContentInput } from './inputs.js';
 import { labelled, lines } from './letter.js';
-import { withLookUps } from './look-up.js';
-import { noteMissing } from './missing-fields.js';
+import { withLookUps } from './fields/look-up.js';
+import { noteMissing } from './fields/missing-fields.js';
 import { offersFor } from './offers.js';
 import { pick } from './pick.js';
 import type { Picked } from './pick.js';
@@ -74,15 +74,25 @@ const IN_COLUMNS = [
 /** They need no name before them. */
 const PLAIN: ReadonlySet<Role> = new Set<Role>(['title', 'text', 'link', 'name']);
 
-/** Reads the fields that the words name for a step. @returns whether they name some */
-export function namedFields(r: Reading, at: number, step: Draft): boolean {
+/**
+ * Reads the fields that the words name for a step.
+ *
+ * @param isMeant which lists are read. Default: all
+ * @returns whether they name some
+ */
+export function namedFields(
+  r: Reading,
+  at: number,
+  step: Draft,
+  isMeant: (list: FieldList) => boolean = () => true,
+): boolean {
   const hand = atHand(r, step);
   if (!hand || !step.tool.sideEffects) return false;
   for (let next = at + 1; next < r.end; next += 1) {
     if (r.isTaken(next)) continue;
     const lead = r.said(next, ...LEADS);
     const list = lead === 0 ? null : fieldListAt(r, next + lead, hand.value, hand.shape);
-    if (!list) continue;
+    if (!list || !isMeant(list)) continue;
     const homeless = put(r, step, hand, {
       ...list,
       fields: list.fields.map((field) => readFirst(r, field, hand, step)),
@@ -198,6 +208,9 @@ function inputsFor(field: NamedField, inputs: readonly ContentInput[], { value, 
       .map((role) => inputs.find((one) => one.role === role))
       .find((one) => one !== undefined);
   if (input) return [{ input, ...picked }];
+  // The date of a row is the time of an event, or the day that a task is due.
+  const timed = roles.includes('date') ? inputs.find(({ role }) => role === 'start' || role === 'due') : undefined;
+  if (timed && shape.columns !== null) return [{ input: timed, ...picked }];
   if (!roles.includes('name')) return [];
   if (shape.columns !== null) return halves(picked, inputs);
   return inputs.flatMap((one) => {

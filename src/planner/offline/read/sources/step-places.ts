@@ -62,6 +62,30 @@ export function stepPlaces(
     // The next part of the clause.
     while (from < r.end && !r.is(from, ',|and')) from += 1;
   }
+  withinQuote(r, at, step, { properties, service, open, choices: service.choices });
+}
+
+const WITHIN = 'under|inside|within|underneath|beneath|below';
+
+/** `under "Accounts"`: the only thing that the new one may stand in. */
+function withinQuote(
+  r: Reading,
+  at: number,
+  step: Draft,
+  { properties, service, open, choices }: Pick<Given, 'properties' | 'service' | 'open'> & Pick<ToolService, 'choices'>,
+): void {
+  const free = choices.filter(
+    (one) => properties[one] !== undefined && step.input[one] === undefined && !open.has(one),
+  );
+  const [parameter] = free;
+  const own = parameter === undefined ? undefined : properties[parameter];
+  if (parameter === undefined || free.length > 1 || !isJsonObject(own)) return;
+  for (let next = at + 1; next + 1 < r.end; next += 1) {
+    const quote = r.is(next, WITHIN) && !r.isTaken(next) ? r.tokens[next + 1] : undefined;
+    if (quote?.mention?.kind !== 'quote' || r.isTaken(next + 1)) continue;
+    bind(r, step, { parameter, own, service, open, name: [quote], start: next, end: next + 2, at });
+    return;
+  }
 }
 
 const toldOf = ({ description }: JsonObject): string => (typeof description === 'string' ? description : '');

@@ -1,72 +1,40 @@
-import { named, titled } from '../../build/value.js';
-import type { Value } from '../../build/value.js';
-import { stem } from '../../text/stem.js';
-import type { Reading } from '../reading.js';
-import { beginningAt, clockAt } from '../rows/record-parts.js';
+import { titled } from '../../../build/value.js';
+import type { Value } from '../../../build/value.js';
+import { stem } from '../../../text/stem.js';
+import type { Reading } from '../../reading.js';
+import { beginningAt, clockAt } from '../../rows/record-parts.js';
+import { cellAt } from './cells.js';
+import { columnAt } from './columns-said.js';
 import { clauseAt } from './field-clauses.js';
 import { partOf, withinPart } from './field-parts.js';
+import { BEHIND, isName, JOINS, LEADS, NO_COLUMN } from './list-words.js';
 import { isOpaque, lookedUp } from './look-up.js';
-import { isOfPerson, isPeople, isPerson, mailboxOf, pick } from './pick.js';
-import type { Picked } from './pick.js';
-import { rolesSaid } from './roles.js';
-import type { Role } from './roles.js';
-import type { Leaf, Shape } from './shape.js';
+import type { FieldList, NamedField, Words } from './named-field.type.js';
+import { isOfPerson, isPeople, isPerson, mailboxOf, pick } from '../pick.js';
+import type { Picked } from '../pick.js';
+import { rolesSaid } from '../roles.js';
+import type { Role } from '../roles.js';
+import type { Leaf, Shape } from '../shape.js';
 
-/** A field of the item at hand, as the words name it. */
-export interface NamedField {
-  /** `Sender`: a key for it. */
-  readonly key: string;
-  /** The roles that it may have, the likeliest first. */
-  readonly roles: readonly Role[];
-  readonly picked: Picked;
-  /** The input that the words name for it: `the subject as the title`. */
-  readonly as?: string | undefined;
-  readonly from: number;
-  readonly to: number;
-}
-
-/** The place of some words. */
-export interface Words {
-  readonly from: number;
-  readonly to: number;
-}
-
-export interface FieldList {
-  readonly fields: readonly NamedField[];
-  readonly from: number;
-  readonly to: number;
-  /** Words in between and at the end that name no field of the item. They stay open, and are asked about. */
-  readonly unknown: readonly Words[];
-}
-
-const LEADS = [
-  'the',
-  'its',
-  'their',
-  'his',
-  'her',
-  'a',
-  'an',
-  'all the',
-  'both the',
-  'both its',
-  'both their',
-  'the same',
-  'the whole',
-  'the full',
-  'the exact',
-];
-const JOINS = [', and', 'and', ',', '&', '+', 'plus', 'as well as', 'along with', 'together with', 'and also', '/'];
 const MAX_WORDS = 4;
-/** Words that are no names of columns, even where columns have any names. */
-const NO_COLUMN =
-  /^(?:it|them|this|that|these|those|a|an|the|each|every|all|some|new|row|rows|record|records|column|columns|field|fields|data|details?|info|information|everything|tag|tags|label|labels|priority|list|board|to|in|into|on|for|with|and|or|if|when|from|by|as|of|not|no|only)$/;
+/** How many names in a row may be unknown. */
+const MAX_CHAIN = 4;
 /** Behind these, a name has a value of its own, which the words give. */
 const OPENS_VALUE =
   /^(?::|=|is|are|set|equals?|contain\w*|over|under|above|below|more|less|called|named|saying|like|starting|that|which|whose)$/;
 
+/** `over 5`; `under "Accounts"` is a place. */
+const opensValue = (r: Reading, at: number): boolean =>
+  OPENS_VALUE.test(r.lower(at)) && !(r.is(at, 'under') && r.mention(at + 1, 'quote') !== null);
+
 /** The field that stands at a place; null: the item has none of that name. */
 function fieldNamedAt(r: Reading, at: number, value: Value, shape: Shape): NamedField | null {
+  const cell = cellAt(r, at, value, shape);
+  if (cell) {
+    const as = inputAt(r, cell.to);
+    const picked = { expr: cell.expr, told: cell.told, leaves: [] };
+    return { key: cell.key, roles: cell.roles, picked, as: as?.words, from: at, to: as?.to ?? cell.to };
+  }
   const lead = at + r.said(at, ...LEADS);
   const start = ofWhom(r, lead);
   // `drop a line`: none of those that a record has.
@@ -225,10 +193,17 @@ function madeOf(r: Reading, words: string, value: Value): Pick<NamedField, 'role
 
 /** `as the title`, `as its description`: the input for a field. */
 function inputAt(r: Reading, at: number): { readonly words: string; readonly to: number } | null {
-  const lead = r.said(at, 'as the', 'as its', 'as', 'for the', 'into the');
+  const lead = r.said(at, 'as the', 'as its', 'as', 'for the', 'into the', 'in the', 'in its');
   const start = at + lead;
-  if (lead === 0 || start >= r.end || r.isTaken(start) || r.tokens[start]?.kind !== 'word') return null;
-  return rolesSaid(r.lower(start)).length > 0 ? { words: r.lower(start), to: start + 1 } : null;
+  if (lead === 0) return null;
+  // `as the title`, `as the task name`
+  for (const length of [1, 2]) {
+    const last = start + length - 1;
+    const isWord = last < r.end && r.tokens[last]?.kind === 'word' && !r.isTaken(last);
+    if (!isWord || /^(?:and|or|in|on|to|of|for)$/.test(r.lower(last))) return null;
+    if (rolesSaid(r.lower(last)).length > 0) return { words: r.lower(last), to: last + 1 };
+  }
+  return null;
 }
 
 /** `the customer's name`: a field of that person, and not of the order. */
@@ -269,58 +244,9 @@ function ofThing(words: string, value: Value, shape: Shape): Pick<NamedField, 'r
   return leafFor(name, value, shape) ?? roleFor(name, value, shape);
 }
 
-/** A column of a table, whose names are up to the user. */
-function columnAt(r: Reading, at: number, start: number, value: Value, shape: Shape): NamedField | null {
-  const said = shape.columns === null ? null : columnSaid(r, start);
-  if (!said) return null;
-  const name = shape.isSnake && !said.isQuoted ? said.words.toLowerCase().replaceAll(' ', '_') : said.words;
-  const of = shape.columns === '' ? value.expr : `${value.expr}.${shape.columns ?? ''}`;
-  return {
-    key: said.words,
-    roles: rolesOfColumn(said.words.toLowerCase()),
-    picked: { expr: `${of}.${named(name)}`, told: `the column "${name}"`, leaves: [] },
-    from: at,
-    to: said.to + r.said(said.to, 'column', 'field'),
-  };
-}
-
-/** `expected amount` is an amount. */
-function rolesOfColumn(words: string): readonly Role[] {
-  const roles = rolesSaid(words);
-  return roles.length > 0 || !words.includes(' ') ? roles : rolesSaid(words.slice(words.lastIndexOf(' ') + 1));
-}
-
-/** The name of a column as headings are written: a known one of several words, in quotes, or a single word. */
-function columnSaid(
-  r: Reading,
-  start: number,
-): { readonly words: string; readonly isQuoted: boolean; readonly to: number } | null {
-  const quote = r.mention(start, 'quote');
-  if (quote && /^[\p{L}\p{N}][\p{L}\p{N} _-]{0,60}$/u.test(quote.value))
-    return { words: quote.value, isQuoted: true, to: start + 1 };
-  for (const length of [3, 2, 1]) {
-    const tokens = r.slice(start, start + length);
-    if (start + length > r.end || tokens.some(({ kind }, offset) => kind !== 'word' || r.isTaken(start + offset)))
-      continue;
-    const words = tokens.map(({ text }) => text).join(' ');
-    const isKnown =
-      length === 1
-        ? !NO_COLUMN.test(words.toLowerCase())
-        : rolesSaid(words.toLowerCase()).length > 0 || isWholeName(r, start, start + length);
-    if (isKnown) return { words: titled(words), isQuoted: false, to: start + length };
-  }
-  return null;
-}
-
-/** Whether words are all of what stands between two marks of a list: `… and expected amount`. */
-function isWholeName(r: Reading, start: number, to: number): boolean {
-  const isLed = r.said(start - 1, 'the', 'its', 'their', 'and', ',') > 0;
-  const isEnd = to >= r.end || BEHIND.test(r.lower(to)) || r.said(to, ...JOINS) > 0;
-  return isLed && isEnd && r.slice(start, to).every((_token, offset) => isName(r, start + offset));
-}
-
 /** The end of a word in a list that names no field, if the next one of the list does; else null. */
-function unknownTo(r: Reading, at: number, value: Value, shape: Shape): number | null {
+function unknownTo(r: Reading, at: number, value: Value, shape: Shape, depth = 0): number | null {
+  if (depth > MAX_CHAIN) return null;
   const lead = r.said(at, ...LEADS);
   const start = at + lead;
   if (lead === 0 && r.frames.verbs.at(r.tokens, start) !== null) return null;
@@ -329,15 +255,12 @@ function unknownTo(r: Reading, at: number, value: Value, shape: Shape): number |
     if (!isWord) return null;
     const join = r.said(to, ...JOINS);
     const isListed = (next: number): boolean =>
-      fieldNamedAt(r, next, value, shape) !== null || unknownTo(r, next, value, shape) !== null;
+      fieldNamedAt(r, next, value, shape) !== null || unknownTo(r, next, value, shape, depth + 1) !== null;
     if (join > 0 && isListed(to + join)) return to;
   }
   return null;
 }
 
-/** Behind the last name of a list. */
-const BEHIND =
-  /^(?:to|in|into|on|onto|of|for|from|as|by|via|through|so|if|unless|when|but|except|please|and|then|[.,;!?)])$/;
 /** The most words of a name that the item does not know. */
 const MAX_UNKNOWN = 3;
 
@@ -352,9 +275,6 @@ function lastUnknownTo(r: Reading, at: number): number | null {
   const isEnd = to >= r.end || BEHIND.test(r.lower(to)) || r.said(to, ...JOINS) > 0;
   return to > start && isEnd && (r.tokens[to]?.mention ?? null) === null ? to : null;
 }
-
-const isName = (r: Reading, at: number): boolean =>
-  r.tokens[at]?.kind === 'word' && !r.isTaken(at) && !NO_COLUMN.test(r.lower(at)) && !BEHIND.test(r.lower(at));
 
 /** `their name, email and the amount`: fields of the item, up to the first word that is none. */
 export function fieldListAt(r: Reading, at: number, value: Value, shape: Shape): FieldList | null {
@@ -378,7 +298,6 @@ export function fieldListAt(r: Reading, at: number, value: Value, shape: Shape):
   const only = fields.length === 1 ? (fields[0]?.key.toLowerCase() ?? '') : '';
   const isMail = /^e?-?mail$/.test(only) && mailboxOf(shape) !== undefined;
   const isWhole = (isMail || value.nouns.includes(only)) && !r.is(at, 'its|their');
-  if (isWhole || fields.length + unknown.length === 0 || OPENS_VALUE.test(r.lower(next)) || r.mention(next) !== null)
-    return null;
+  if (isWhole || fields.length + unknown.length === 0 || opensValue(r, next) || r.mention(next) !== null) return null;
   return { fields, from: at, to: next, unknown };
 }

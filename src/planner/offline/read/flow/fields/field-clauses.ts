@@ -1,5 +1,5 @@
-import type { Reading } from '../reading.js';
-import type { Role } from './roles.js';
+import type { Reading } from '../../reading.js';
+import type { Role } from '../roles.js';
 
 /* Clauses that name a field by what it tells: `who wrote it`, `what it is called`, `when it starts`, `how much`. */
 

@@ -1,14 +1,14 @@
-import type { Value } from '../../build/value.js';
-import type { Part } from '../account.js';
-import type { Reading } from '../reading.js';
+import type { Value } from '../../../build/value.js';
+import type { Part } from '../../account.js';
+import type { Reading } from '../../reading.js';
 import { fieldListAt } from './field-words.js';
-import type { Words } from './field-words.js';
-import { bare, labelled, lines } from './letter.js';
+import type { Words } from './named-field.type.js';
+import { bare, labelled, lines } from '../letter.js';
 import { withLookUps } from './look-up.js';
-import type { LookUp } from './pick.js';
+import type { LookUp } from '../pick.js';
 import { noteMissing } from './missing-fields.js';
-import type { Role } from './roles.js';
-import { shapeOf } from './shape.js';
+import type { Role } from '../roles.js';
+import { shapeOf } from '../shape.js';
 
 /** They need no name before them. */
 const PLAIN: ReadonlySet<Role> = new Set<Role>(['title', 'text', 'link', 'name']);

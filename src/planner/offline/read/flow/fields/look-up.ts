@@ -1,20 +1,20 @@
-import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
-import { isJsonObject } from '../../../../lib/json/json.js';
-import type { ToolDescription } from '../../../../domain/steps/tool.js';
-import type { Value } from '../../build/value.js';
-import type { Draft } from '../../build/builder.js';
-import { Part } from '../account.js';
-import { fillConnection, requiredOf } from '../accounts.js';
-import type { Reading } from '../reading.js';
-import { toldFor } from './at-hand.js';
+import { propertiesOf } from '../../../../../lib/json-schema/properties-of.js';
+import { isJsonObject } from '../../../../../lib/json/json.js';
+import type { ToolDescription } from '../../../../../domain/steps/tool.js';
+import type { Value } from '../../../build/value.js';
+import type { Draft } from '../../../build/builder.js';
+import { Part } from '../../account.js';
+import { fillConnection, requiredOf } from '../../accounts.js';
+import type { Reading } from '../../reading.js';
+import { toldFor } from '../at-hand.js';
 import { sameAs } from './field-parts.js';
-import { serviceOf } from './bring-file.js';
-import { pick } from './pick.js';
-import type { LookUp, Picked } from './pick.js';
-import { plainWords, rolesSaid } from './roles.js';
-import type { Role } from './roles.js';
-import { shapeOf } from './shape.js';
-import type { Leaf, Shape } from './shape.js';
+import { serviceOf } from '../bring-file.js';
+import { pick } from '../pick.js';
+import type { LookUp, Picked } from '../pick.js';
+import { plainWords, rolesSaid } from '../roles.js';
+import type { Role } from '../roles.js';
+import { shapeOf } from '../shape.js';
+import type { Leaf, Shape } from '../shape.js';
 
 /*
  * `the customer's name`, of a payment that has only the id of its customer: the service has an operation that reads the

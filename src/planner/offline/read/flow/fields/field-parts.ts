@@ -1,9 +1,9 @@
-import type { Value } from '../../build/value.js';
-import { stem } from '../../text/stem.js';
-import { toldOf } from './pick.js';
-import type { Picked } from './pick.js';
-import type { Role } from './roles.js';
-import type { Leaf, Shape } from './shape.js';
+import type { Value } from '../../../build/value.js';
+import { stem } from '../../../text/stem.js';
+import { toldOf } from '../pick.js';
+import type { Picked } from '../pick.js';
+import type { Role } from '../roles.js';
+import type { Leaf, Shape } from '../shape.js';
 
 /*
  * `the team`, `the creator`, `the items`: a part of the record stands for its name, and a field of a part for the record if

@@ -1,0 +1,46 @@
+import type { Reading } from '../../reading.js';
+
+/* The small words of lists of fields. */
+
+/** Before a name. */
+export const LEADS = [
+  'the',
+  'its',
+  'their',
+  'his',
+  'her',
+  'a',
+  'an',
+  'all the',
+  'both the',
+  'both its',
+  'both their',
+  'the same',
+  'the whole',
+  'the full',
+  'the exact',
+];
+/** Between two names. */
+export const JOINS = [
+  ', and',
+  'and',
+  ',',
+  '&',
+  '+',
+  'plus',
+  'as well as',
+  'along with',
+  'together with',
+  'and also',
+  '/',
+];
+/** Words that are no names of columns, even where columns have any names. */
+export const NO_COLUMN =
+  /^(?:it|them|this|that|these|those|a|an|the|each|every|all|some|new|row|rows|record|records|column|columns|field|fields|data|details?|info|information|everything|tag|tags|label|labels|priority|list|board|to|in|into|on|for|with|and|or|if|when|from|by|as|of|not|no|only)$/;
+/** Behind the last name of a list. */
+export const BEHIND =
+  /^(?:to|in|into|on|onto|of|for|from|as|by|via|through|so|if|unless|when|but|except|please|and|then|[.,;!?)])$/;
+
+/** Whether a word may belong to a name. */
+export const isName = (r: Reading, at: number): boolean =>
+  r.tokens[at]?.kind === 'word' && !r.isTaken(at) && !NO_COLUMN.test(r.lower(at)) && !BEHIND.test(r.lower(at));
