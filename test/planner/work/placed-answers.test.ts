@@ -176,7 +176,7 @@ describe('an answer of a model', () => {
 
   it('is kept as a draft, for a look at it', async () => {
     const plan = await planOf(
-      'When a mail arrives in Gmail, have AI draft a friendly reply and leave it in my Gmail drafts so I can check it first',
+      'When a mail arrives in Gmail, have AI draft a friendly reply and keep it as a Gmail draft so I can check it first',
     );
     expect(toolsOf(plan)).toEqual(['llm.generate', 'gmail.create_draft']);
     expect(inputOf(plan, 1)).toContain('"threadId":"{{ trigger.payload.threadId }}"');
@@ -203,6 +203,51 @@ describe('an answer of a model', () => {
     );
     expect(toolsOf(plan)).toEqual(['llm.generate', 'hubspot.create_note']);
     expect(inputOf(plan, 1)).toContain('"ticketId":"{{ trigger.payload.id }}"');
+  });
+
+  it.each([
+    [
+      'When a new deal is created in HubSpot, AI should write a short research note and attach it to the deal',
+      'hubspot.create_note',
+      'dealId',
+    ],
+    [
+      'When a pull request is opened in acme/web on GitHub, have AI summarize it and comment the summary on it',
+      'github.create_comment',
+      'number',
+    ],
+    [
+      'When a card is created in Trello, ask AI for a one sentence summary and put it into the description',
+      'trello.update_card',
+      'desc',
+    ],
+    [
+      'When a record is added to the Airtable table Tickets, GPT should assign a category (billing, bug, other) and save it in the Category field',
+      'airtable.update_record',
+      'Category',
+    ],
+  ])('stands on the thing itself: %s', async (words, tool, name) => {
+    const plan = await planOf(words);
+    expect(toolsOf(plan).at(-1)).toBe(tool);
+    expect(inputOf(plan, -1)).toContain(`"${name}"`);
+    expect(inputOf(plan, -1)).toContain(ANSWER);
+    expect(questions(plan)).not.toContain('What is meant by');
+  });
+
+  it.each([
+    [
+      'When a meeting is added to my Google Calendar, have AI suggest an agenda and email it to me',
+      'Suggest an agenda',
+    ],
+    [
+      'When a Stripe payment fails, let AI write a friendly reminder to the customer and post it to Slack #dunning',
+      'Write a friendly reminder to the customer',
+    ],
+  ])('is made from the whole thing: %s', async (words, prompt) => {
+    const plan = await planOf(words);
+    const step = plan.steps.find(({ tool }) => tool === 'llm.generate');
+    expect(JSON.stringify(step?.input['prompt'])).toContain(prompt);
+    expect(JSON.stringify(step?.input['data'])).toContain('$p := trigger.payload');
   });
 
   it('is no work for a model itself', async () => {

@@ -1,5 +1,6 @@
 import type { ToolPlanning } from '../../../domain/steps/tool-planning.js';
 import type { Draft } from '../build/builder.js';
+import { isPeople } from './flow/pick.js';
 import { slotOf } from './frames.js';
 import type { Reading } from './reading.js';
 
@@ -132,11 +133,22 @@ export function isMadeOf(r: Reading, start: number, at: number): boolean {
 
 /** `write a thank-you email`, `generate release notes`: words for what is written, and no field of what is there. */
 export function isWritten(r: Reading, start: number, at: number): boolean {
-  if (!/^(?:writ|compos|draft|generat|creat|mak|prepar)$/.test(r.stem(start))) return false;
+  if (
+    !/^(?:writ|compos|draft|generat|creat|mak|prepar|suggest|propos|brainstorm|recommend|sketch|design|invent)$/.test(
+      r.stem(start),
+    )
+  )
+    return false;
+  if (isToSomebody(r, at)) return true;
   for (let next = start + 1; next <= at; next += 1)
     if (/^(?:of|from|about|for|on|to|with|it|this|them|that|these|those|its|their)$/.test(r.lower(next))) return false;
   return true;
 }
+
+/** `write a reminder to the customer`: whom it is for, and not what it is made from. */
+const isToSomebody = (r: Reading, at: number): boolean =>
+  r.is(at - 1, 'to|for') &&
+  isPeople(r.lower(at + r.said(at, 'the', 'our', 'my', 'their', 'his', 'her', 'each', 'every')));
 
 /** Before what is read, and not before what is made. */
 const MATERIAL = /^(?:of|from|about|for|on|to|the|my|our|all|each|every|unread|new|latest|today's)$/;

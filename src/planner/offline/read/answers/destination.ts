@@ -48,7 +48,7 @@ export function destinationAt(r: Reading, at: number): Destination | null {
   const noun = bare + custom;
   if (r.is(at, 'as|in|into|to|on|under') && COMMENT.test(r.lower(noun))) return done(r, 'comment', noun);
   if (LABEL.test(r.lower(noun)) && !r.is(at, 'in|under|at')) return done(r, 'label', noun);
-  return fieldAt(r, noun) ?? thingAt(r, noun);
+  return fieldAt(r, noun) ?? directAt(r, noun) ?? thingAt(r, noun);
 }
 
 const done = (r: Reading, kind: 'comment' | 'label' | 'thing', noun: number, length = 1): Destination => ({
@@ -56,6 +56,16 @@ const done = (r: Reading, kind: 'comment' | 'label' | 'thing', noun: number, len
   noun,
   to: noun + length + r.said(noun + length, 'itself'),
 });
+
+/** `into the description`: a field that things have as a rule. */
+function directAt(r: Reading, at: number): Destination | null {
+  const isEnd = at + 1 >= r.end || /^(?:of|on|in|for|field|,)$/.test(r.lower(at + 1));
+  return DIRECT.test(r.lower(at)) && isEnd
+    ? { kind: 'field', noun: at, name: r.lower(at), to: at + 1 + r.said(at + 1, 'field') }
+    : null;
+}
+
+const DIRECT = /^(?:description|title|name|priority|estimate|subject|body|summary|status|type|category)$/;
 
 /** `the field Mood`, `the Mood field`, `column G`, `the "Score" column`. */
 export function fieldAt(r: Reading, at: number): Destination | null {

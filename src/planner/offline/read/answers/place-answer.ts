@@ -23,7 +23,7 @@ import type { Destination } from './destination.js';
  */
 
 const PUTS =
-  /^(?:write|put|store|save|add|leave|post|note|record|set|log|enter|fill|keep|drop|attach|apply|paste|include|insert|append|place|use|return|file|publish|update|register|assign|mark|change)$/;
+  /^(?:write|put|store|save|add|leave|post|note|record|set|log|enter|fill|keep|drop|attach|apply|paste|include|insert|append|place|use|return|file|publish|update|register|assign|mark|change|comment)$/;
 const WITH = ['with', 'with it being', 'containing', 'to', 'that contains', 'saying', 'stating', 'using', 'as', 'from'];
 const LABEL = /^(?:labels?|tags?)$/;
 const SEVERAL = /\b(?:labels|tags|categories)\b/i;
@@ -77,6 +77,8 @@ function behindAnswer(r: Reading, at: number, answer: Answer): Found | null {
   const to = answerAt(r, start, answer);
   if (to === null) return null;
   const next = thingEnd(r, to);
+  // `comment the summary on it`
+  if (r.is(at, 'comment') && next >= r.end) return { destination: { kind: 'comment', noun: at, to: next }, end: next };
   const destination = destinationAt(r, next) ?? destinationAt(r, to);
   return destination && { destination, end: destination.to };
 }
@@ -119,11 +121,19 @@ function write(r: Reading, destination: Destination, answer: Answer): Draft | nu
       return addFirst(r, [...cellOf(r, destination.name, text), ...fieldOf(r, destination.name, text)]);
     case 'thing': {
       const found = endOf(r, text);
-      return found && addWritten(r, found);
+      return found ? addWritten(r, found) : asComment(r, text);
     }
     case 'label':
       return label(r, answer);
   }
+}
+
+/** `add it to the card`: a text about a thing that takes no further text stands below it. */
+function asComment(r: Reading, text: string): Draft | null {
+  const found = commentOn(r, text);
+  const step = found && addWritten(r, found);
+  if (step) r.builder.assume(`It is written below the thing, by "${step.title}".`, { step: step.id, path: '/tool' });
+  return step;
 }
 
 /** Labels by their names, or a step for each answer if the service knows them by their ids. */

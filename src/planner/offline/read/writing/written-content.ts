@@ -118,7 +118,10 @@ export function addressedReply(r: Reading, step: Draft, properties: JsonObject):
   const id = /steps\.(\w+)\./.exec(JSON.stringify(step.input[content] ?? ''))?.[1];
   const model = r.builder.steps.find((one) => one.id === id);
   if (!type || !model) return;
-  if (!asksForReply(model)) return void addressedLetter(r, step, properties, model);
+  if (!asksForReply(model)) {
+    addressedLetter(r, step, properties, model);
+    return;
+  }
   const set = (name: string, value: string): void => {
     if (properties[name] === undefined || isSaid(step, name)) return;
     r.builder.set(step, name, value);

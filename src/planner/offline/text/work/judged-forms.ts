@@ -266,7 +266,13 @@ function excluded(tokens: readonly Token[], at: number, words: JudgedWords): Jud
 
 /** `is`, or `is one of` before several. */
 const beA = ({ lower }: Token, seat: Token): readonly Token[] =>
-  (/[^s]s$/.test(lower) && lower !== 'thanks' ? ['is', 'one', 'of'] : ['is']).map((word) => put(word, seat));
+  (/[^s]s$/.test(lower) && lower !== 'thanks'
+    ? ['is', 'one', 'of']
+    : /^(?:question|complaint|suggestion|compliment|joke|rant|inquiry|enquiry|insult)$/.test(lower) &&
+        seat.lower === lower
+      ? ['is', 'a']
+      : ['is']
+  ).map((word) => put(word, seat));
 
 const said = (tokens: readonly Token[], at: number, ...phrases: readonly string[]): number =>
   phrases.reduce(
@@ -308,13 +314,16 @@ function ofKind(tokens: readonly Token[], at: number, words: JudgedWords): Judge
     return null;
   const from = WHO.test(tokens[at - 1]?.lower ?? '') ? at - 1 : at;
   const first = tokens[from] as Token;
+  const isOne = /^(?:every|each|any|a|an)$/.test(tokens[from - 1]?.lower ?? '');
+  // Messages are posted, and not asked.
+  const asked = tokens.slice(at + 1, /^(?:asked|made|left)$/.test(tokens[at + 1]?.lower ?? '') ? at + 2 : at + 1);
   return {
     from,
-    to: at + 1,
-    stays: [put('messages', first)],
+    to: at + 1 + asked.length,
+    stays: [put(isOne ? 'message' : 'messages', first)],
     says: [...beA(token, first), ...tokens.slice(from, at + 1)],
     isNot: false,
-    covers: [],
+    covers: asked,
   };
 }
 

@@ -1,6 +1,7 @@
 import { made, placeOf, renumbered } from '../sentences.js';
 import type { Respelled } from '../spelling.js';
 import type { Token } from '../tokens.js';
+import { workOf } from './model-verbs.js';
 import type { ServiceWords } from '../services/words.js';
 
 /*
@@ -71,7 +72,11 @@ export function asModelNames(
     }
     const length = nameAt(tokens, at);
     const next = tokens[at + length];
-    if (length > 0 && service(tokens, at) === 0 && (BRANDS.test(token.lower) || isInstrument(tokens, at))) {
+    if (
+      length > 0 &&
+      service(tokens, at) === 0 &&
+      (BRANDS.test(token.lower) || isInstrument(tokens, at) || doesWork(tokens, at + length))
+    ) {
       const words = tokens.slice(at, at + length);
       if (!BRANDS.test(token.lower))
         renamed.push({ written: words.map(({ text }) => text).join(' '), read: 'the model' });
@@ -103,6 +108,10 @@ function nameAt(tokens: readonly Token[], at: number): number {
 function isInstrument(tokens: readonly Token[], at: number): boolean {
   return isLed(tokens, at) || TEXTS.test(tokens[at + nameAt(tokens, at)]?.lower ?? '');
 }
+
+/** `GPT should assign a category`: the name is the subject of the work. */
+const doesWork = (tokens: readonly Token[], at: number): boolean =>
+  /^(?:should|must|shall|will|can|could)$/.test(tokens[at]?.lower ?? '') || workOf(tokens[at]?.lower ?? '') !== null;
 
 function isLed(tokens: readonly Token[], at: number): boolean {
   const back = ARTICLES.test(tokens[at - 1]?.lower ?? '') ? 2 : 1;

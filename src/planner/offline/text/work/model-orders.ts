@@ -1,6 +1,7 @@
 import { made, placeOf, renumbered, sentencesOf } from '../sentences.js';
 import type { Token } from '../tokens.js';
 import { writtenFirst } from './model-texts.js';
+import { WORK, workOf } from './model-verbs.js';
 import { withRoutes } from './routed-options.js';
 
 /*
@@ -8,9 +9,6 @@ import { withRoutes } from './routed-options.js';
  * `mail them a reminder written by AI`. All of them become one order: `have AI sort it`.
  */
 
-/** Base forms of the verbs for what a model does. */
-const WORK =
-  /^(?:analy[sz]e|answer|assess|assign|break|brainstorm|categori[sz]e|check|choose|classify|compare|compose|condense|correct|create|decide|describe|detect|determine|draft|estimate|evaluate|explain|extract|figure|fill|find|flag|gauge|generate|give|grade|group|guess|identify|improve|judge|label|list|look|make|name|outline|paraphrase|pick|polish|prepare|prioriti[sz]e|proofread|propose|pull|qualify|rank|rate|read|recommend|rephrase|reply|respond|review|rewrite|say|score|shorten|simplify|sketch|sort|split|spot|suggest|sum|summari[sz]e|tag|tell|think|transcribe|translate|triage|turn|work|write)$/;
 /** What these make is sent to somebody, or kept by a service: they are read together with that. */
 const COMPOSES =
   /^(?:compose|create|draft|generate|make|prepare|write|answer|reply|respond|fill|find|list|assign|give)$/;
@@ -67,12 +65,6 @@ function asked(tokens: readonly Token[]): readonly Token[] {
   return line;
 }
 
-/** The base form of a verb behind `AI`: `sorts`, `decides`, `classifies`; null: it is none. */
-function baseOf(word: string): string | null {
-  const forms = [word.replace(/s$/, ''), word.replace(/es$/, ''), word.replace(/ies$/, 'y')];
-  return word.endsWith('s') ? (forms.find((one) => one !== word && WORK.test(one)) ?? null) : null;
-}
-
 /** `AI sorts it and writes that as a note`, `AI should sort it`. */
 function bySubject(tokens: readonly Token[]): readonly Token[] {
   const line: Token[] = [];
@@ -82,7 +74,7 @@ function bySubject(tokens: readonly Token[]): readonly Token[] {
     const starts = at === 0 || BREAK.test(tokens[at - 1]?.lower ?? '') || ARTICLE.test(tokens[at - 1]?.lower ?? '');
     const will = said(tokens, at + 1, ...WILL);
     const verb = tokens[at + 1 + will];
-    const base = verb && (baseOf(verb.lower) ?? (will > 0 && WORK.test(verb.lower) ? verb.lower : null));
+    const base = verb && (workOf(verb.lower) ?? (will > 0 && WORK.test(verb.lower) ? verb.lower : null));
     if (token.lower === 'ai' && starts && verb && base) {
       line.push(
         { ...made(token, 'have', tokens.slice(at + 1, at + 1 + will)), end: token.start },
@@ -106,7 +98,7 @@ function thirdPerson(word: string): string | null {
     /^(?:adds|puts|stores|saves|writes|posts|sends|mails|emails|leaves|moves|labels|tags|applies|notes|sets|logs|replies|renames|creates|drops|files|assigns|tells|keeps)$/.test(
       word,
     );
-  if (!base) return baseOf(word);
+  if (!base) return workOf(word);
   return word.endsWith('ies') ? `${word.slice(0, -3)}y` : word.slice(0, -1);
 }
 

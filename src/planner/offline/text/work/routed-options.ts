@@ -113,7 +113,7 @@ function actAt(tokens: readonly Token[], at: number): { readonly words: readonly
     return place === 'channel' || place === 'address' ? null : { words: [made(verb, 'move'), same(next)], to: at + 1 };
   }
   const done = BE.test(verb.lower) ? next : undefined;
-  if (done && /ed$/.test(done.lower) && done.lower !== 'need')
+  if (done && done.lower.endsWith('ed') && done.lower !== 'need')
     return { words: [made(done, baseOf(done.lower), [verb]), same(done)], to: at + 2 };
   if (
     GETS.test(verb.lower) &&
