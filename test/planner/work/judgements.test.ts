@@ -44,7 +44,6 @@ describe('a judgement', () => {
 
   it.each([
     ['When a new mail arrives in Gmail, post it to Slack #inbox unless it looks like spam', 'looks like spam'],
-    ['When a new mail arrives in Gmail, post it to Slack #inbox, but ignore newsletters', 'is one of newsletters'],
     ["When a new mail arrives in Gmail, post it to Slack #inbox, except anything that's just praise", 'is just praise'],
   ])('keeps something out: %s', async (words, what) => {
     const plan = await planOf(words);

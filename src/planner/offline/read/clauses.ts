@@ -89,7 +89,8 @@ export function clausesOf(tokens: readonly Token[], frames: Frames): readonly Cl
       at > 0 &&
       ((startsCondition(tokens, at) && !startsCondition(tokens, at - 1)) ||
         (approvalAt(tokens, at, tokens.length)?.kind === 'condition' && !isWithinApproval(tokens, at)) ||
-        /^(?:otherwise|else)$/.test(lower))
+        (/^(?:otherwise|else)$/.test(lower) &&
+          !/^(?:some|any|every|no)(?:thing|one|body)$/.test(tokens[at - 1]?.lower ?? '')))
     )
       cuts.push({ at, skip: 0, isHard: false });
   }

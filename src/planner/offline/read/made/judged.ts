@@ -37,7 +37,7 @@ export function aboutJudgement(r: Reading, at: number, part: Part, slot: string)
 /** What a model is to judge: what starts the run, or what was read. A list would be judged as a whole. */
 function judgedBy(r: Reading): Value | null {
   const of = r.event?.value ?? r.it;
-  return of === null || of.kind === 'list' ? null : of;
+  return of === null || of.kind === 'list' || r.writes.has(of.stepId ?? '') ? null : of;
 }
 
 function asked(

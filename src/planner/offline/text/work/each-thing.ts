@@ -264,7 +264,7 @@ function serviceEnd(tokens: readonly Token[], at: number, words: WorkWords): num
   const length = words.service(tokens, name);
   if (length === 0) return null;
   const to = name + length;
-  const isHeld = /^(?:folder|inbox|account|mailbox|channel|workspace|board|store|shop|form|sheet|project)$/.test(
+  const isHeld = /^(?:folder|inbox|account|mailbox|channel|workspace|board|store|shop|form|sheet|project|server)$/.test(
     tokens[to]?.lower ?? '',
   );
   const kind = tokens[isHeld ? to + 1 : to]?.mention?.kind;

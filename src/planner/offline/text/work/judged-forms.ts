@@ -227,7 +227,7 @@ const EXCLUDES = [
 const ANYTHING =
   /^(?:anything|everything|something|those|ones|things|stuff|any|all|messages?|mails?|emails?|posts?|the|comments?)$/;
 
-/** `skipping anything that's just praise`, `ignore newsletters`. */
+/** `skipping anything that's just praise`. A noun alone is asked about: `ignore newsletters`. */
 function excluded(tokens: readonly Token[], at: number, words: JudgedWords): Judged | null {
   const before = tokens[at - 1];
   // As a sentence of its own it is about the acts of another one.
@@ -236,29 +236,25 @@ function excluded(tokens: readonly Token[], at: number, words: JudgedWords): Jud
   if (lead === 0) return null;
   let from = at + lead;
   while (ANYTHING.test(tokens[from]?.lower ?? '')) from += 1;
-  const isRelative = from > at + lead && /^(?:that|which)$/.test(tokens[from]?.lower ?? '');
-  const verb = isRelative ? from + 1 : from;
-  const start = isRelative && BE.test(tokens[verb]?.lower ?? '') ? verb + 1 : verb;
-  const isBe = start > verb;
+  if (from === at + lead || !/^(?:that|which)$/.test(tokens[from]?.lower ?? '')) return null;
+  const verb = from + 1;
+  const isBe = BE.test(tokens[verb]?.lower ?? '');
+  const start = isBe ? verb + 1 : verb;
   let kind = start;
   while (ADVERB.test(tokens[kind]?.lower ?? '') || /^(?:a|an|some|plain|any)$/.test(tokens[kind]?.lower ?? ''))
     kind += 1;
-  const isLooks = isRelative && looksAt(tokens, verb);
-  const isKind =
-    KINDS.test(tokens[kind]?.lower ?? '') ||
-    (isBe && (MANNERS.test(tokens[kind]?.lower ?? '') || tokens[start]?.lower === 'about'));
-  if (!isLooks && !isKind) return null;
-  const to = isLooks || isBe ? saysEnd(tokens, verb, words) : kind + 1;
-  const first = tokens[start] as Token;
-  const told = tokens.slice(isLooks ? verb : start, to);
-  // `ignore newsletters and receipts`: more than one kind is asked about.
-  if (!isRelative && /^(?:and|or|from|in|to)$/.test(tokens[to]?.lower ?? '')) return null;
+  const noun = tokens[kind]?.lower ?? '';
+  const isKind = isBe && (KINDS.test(noun) || MANNERS.test(noun) || tokens[start]?.lower === 'about');
+  const first = tokens[start];
+  if (!first || !(isKind || looksAt(tokens, verb))) return null;
+  const to = saysEnd(tokens, verb, words);
+  const told = tokens.slice(start, to);
   const opener = /^(?:,|but)$/.test(before.lower) ? at - 1 : at;
   return {
     from: opener,
     to,
     stays: [],
-    says: isLooks ? told : [...beA(tokens[kind] ?? first, first), ...told],
+    says: isBe ? [...beA(tokens[kind] ?? first, first), ...told] : told,
     isNot: true,
     covers: tokens.slice(opener, to).filter((token) => !told.includes(token)),
   };
