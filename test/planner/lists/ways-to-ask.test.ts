@@ -57,6 +57,23 @@ describe('a list in other words', () => {
       'Every day at 8 list the Jira issues that nobody is assigned to and post them to #dev',
       ['jira.search_issues', 'slack.post'],
     ],
+    [
+      "I'd like a Telegram message about tomorrow's appointments at 20:00, taken from my Google Calendar",
+      ['google_calendar.list_events', 'telegram.send_message'],
+    ],
+    ['I want an email with the overdue Todoist tasks every Monday at 8', ['todoist.find_tasks', 'email.send']],
+    [
+      'Every day at 9 send a Slack message to #ops with the open Jira issues in project OPS',
+      ['jira.search_issues', 'slack.post'],
+    ],
+    [
+      "Summarize the day's chat from Slack #general with AI and send it to me at ann@b.org at 23:30",
+      ['slack.channel_history', 'llm.generate', 'email.send'],
+    ],
+    [
+      'Every day at noon find Zendesk tickets and post the list to Microsoft Teams',
+      ['zendesk.list_tickets', 'microsoft_teams.send_channel_message'],
+    ],
   ])('%s', async (words, expected) => {
     const plan = await planning.plan(words);
     expect(tools(plan)).toEqual(expected);
@@ -121,6 +138,17 @@ describe('what a list is asked for', () => {
       'At 9 on weekdays read the rows of my Google Sheet "Tasks" and post those with Owner Ben to Slack #ben',
     );
     expect(plan.steps[1]?.input['expression']).toContain('$lowercase($string(Owner)) = "ben"');
+  });
+
+  it('finds one thing by what is said of it', async () => {
+    const plan = await planning.plan(
+      'Look in Shopify for the customer with the e-mail r.dubois@orange.fr and tell me what the record says',
+    );
+    expect(plan.steps[0]).toMatchObject({
+      tool: 'shopify.search_customers',
+      input: { query: 'email:r.dubois@orange.fr' },
+    });
+    expect(asked(plan)).toEqual([]);
   });
 
   it('has a first Monday only once a month', async () => {

@@ -71,6 +71,11 @@ export function reference(r: Reading, at: number, part: Part, slot: string): Ope
   const what = r.said(
     at,
     'what it says',
+    'what the record says',
+    'what the page says',
+    'what it contains',
+    'what they contain',
+    'what is in them',
     'what they say',
     'what it is about',
     'what they are about',

@@ -4,6 +4,9 @@ import type { ForeignFrame } from '../frames.js';
 import type { Reading } from '../reading.js';
 import type { Named } from '../services/choice.js';
 import { headOf } from './head.js';
+import type { Head } from './head.js';
+import { isListed } from '../made/listed.js';
+import { narrowsAt } from './phrases.js';
 import { isUnscoped } from './narrow.js';
 import { thingOf } from './thing-of.js';
 
@@ -54,7 +57,7 @@ export function listingOf(
   if (!READS.has(r.stem(at)) || r.is(at + 1, 'it|them|this|him|her')) return null;
   // An operation that counts knows the number without the items.
   if (r.is(at, 'count') && frames.some(({ own }) => own.has(r.stem(at)))) return null;
-  const found = headOf(r.tokens, { from: at + 1, to: r.end }, frames, named);
+  const found = headOf(r.tokens, { from: at + 1, to: r.end }, frames, named) ?? oneOf(r, at, frames);
   if (!found) return null;
   const tried = found.fitting.map((frame) => {
     const spans = [
@@ -75,6 +78,19 @@ export function listingOf(
   });
   const [best] = tried.toSorted((one, other) => one.cost - other.cost);
   return best ?? null;
+}
+
+/** `find the customer with the email …`: one of the things, if the list is narrowed by what is said of it. */
+function oneOf(r: Reading, at: number, frames: readonly ForeignFrame[]): Head | null {
+  if (!r.is(at, 'find|look|search')) return null;
+  const listing = frames.filter(({ tool }) => isListed(tool) && !tool.sideEffects);
+  for (let next = at + 1; next < r.end; next += 1) {
+    const fitting = listing.filter(({ tool }) => stem(stem(thingOf(tool) ?? '')) === stem(r.stem(next)));
+    const isSaid = ({ tool }: ForeignFrame): boolean => range(next + 1, r.end).some((one) => narrowsAt(r, one, tool));
+    const narrowed = r.is(next - 1, 'the|a|an') ? fitting.filter(isSaid) : [];
+    if (narrowed.length > 0) return { head: next, fitting: narrowed };
+  }
+  return null;
 }
 
 /** `time entries`: the words of the thing before its noun. */

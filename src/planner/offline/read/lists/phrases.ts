@@ -126,6 +126,6 @@ export function termsOf(narrows: Narrowing): readonly NarrowingTerm[] {
 /** Whether a word is of a phrase by which a list is narrowed with the value behind it: `with the label "Old"`. */
 export function narrowsAt(r: Reading, at: number, { service }: Pick<ToolDescription, 'service'>): boolean {
   const narrows = service?.narrows;
-  const valued = narrows ? termsOf(narrows).filter(({ set }) => JSON.stringify(set).includes('<value>')) : [];
+  const valued = narrows ? termsOf(narrows).filter(({ set }) => /<(?:value|address)>/.test(JSON.stringify(set))) : [];
   return valued.some(({ said }) => [0, 1, 2].some((back) => r.said(at - back, ...said) > back));
 }

@@ -72,7 +72,9 @@ export function chosen(
           .find((one) => takesIds(properties[one]) && wordsOf(one, properties[one]).has(r.stem(at))) ??
         fields.find((one) => [...wordsOf(one, properties[one])].some((word) => isSameNoun(word, r.stem(at)))));
   if (name === undefined) return;
-  const start = at + 1 + r.said(at + 1, ...LEADS_TO_ID);
+  // `my Google Sheets file "Stock"`
+  const noun = at === named.to - 1 ? r.said(at + 1, 'file', 'workbook', 'document') : 0;
+  const start = at + 1 + noun + r.said(at + 1 + noun, ...LEADS_TO_ID);
   const token = start < r.end ? r.tokens[start] : undefined;
   const isBehind = token !== undefined && !r.isTaken(start) && isNamedBy(r, start, named);
   if (!isBehind) {

@@ -60,6 +60,19 @@ function namesService(sentence: readonly Token[], from: number, words: ServiceWo
     .some(({ mention }, offset) => mention?.kind === 'channel' || words.service(sentence, from + offset) > 0);
 }
 
+/** `tomorrow's appointments, taken from my calendar` → `tomorrow's appointments from my calendar`. */
+export function withSources(sentence: readonly Token[]): readonly Token[] {
+  const at = sentence.findIndex(
+    ({ lower }, index) =>
+      lower === ',' &&
+      /^(?:taken|pulled|fetched|coming|drawn|read)$/.test(sentence[index + 1]?.lower ?? '') &&
+      sentence[index + 2]?.lower === 'from',
+  );
+  const from = sentence[at + 2];
+  if (at === -1 || !from) return sentence;
+  return [...sentence.slice(0, at), made(from, 'from', sentence.slice(at, at + 2)), ...sentence.slice(at + 3)];
+}
+
 const AS_LIST = [
   ['as', 'a', 'list'],
   ['in', 'a', 'list'],

@@ -56,7 +56,9 @@ export function idiomAt(tokens: readonly Token[], at: number, isOwnVerb: (stem: 
     return null;
   const split = splitAt(tokens, at);
   if (split !== null) return split;
-  const idiom = IDIOMS.at(tokens, at);
+  // `…, and tell me what it says`, `and tell me on Slack …`: a message about what was read.
+  const isTold = at > 1 && token.lower === 'tell' && /^(?:what|which|on|via|by)$/.test(tokens[at + 2]?.lower ?? '');
+  const idiom = isTold ? null : IDIOMS.at(tokens, at);
   // `scrape` has the stem of `scrap`.
   if (!idiom || token.lower === 'scrape' || (token.stem !== token.lower && /(?:ing|ed|[^s]s)$/.test(token.lower)))
     return null;

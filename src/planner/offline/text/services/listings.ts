@@ -52,7 +52,9 @@ export function listFirst(given: readonly Token[], words: ServiceWords): readonl
   const order = orderIn(rest);
   const sorted = order === null ? [] : [comma, ...sortedBy(rest.slice(0, order), it)];
   const told = [teller, ...toldThem(lead, it), ...withAddress(rest.slice(order ?? 0))];
-  return [...sentence.slice(0, verb), start, ...span, ...except, ...sorted, comma, ...told];
+  const from = modelBefore(sentence, verb);
+  const model = sentence.slice(from, verb);
+  return [...sentence.slice(0, from), start, ...span, ...except, ...sorted, comma, ...model, ...told];
 }
 
 /** Where `sorted by priority` ends, which stands right behind the things; null: no order is said. */
@@ -82,6 +84,13 @@ function withAddress(rest: readonly Token[]): readonly Token[] {
   const [comma, lead] = rest.slice(at);
   if (at === -1 || !comma || !lead) return rest;
   return [...rest.slice(0, at), made(lead, 'to', [comma]), ...rest.slice(at + 2)];
+}
+
+/** `have AI summarize …`: where the words begin that name the model before the verb. */
+function modelBefore(sentence: readonly Token[], verb: number): number {
+  let from = verb;
+  while (from > 0 && /^(?:to|ai|model|the|an|a|~model)$/.test(sentence[from - 1]?.lower ?? '')) from -= 1;
+  return /^(?:have|let|use|ask|get|using)$/.test(sentence[from - 1]?.lower ?? '') && from < verb ? from - 1 : verb;
 }
 
 /** `me an overview of` them is them, and `me by mail` comes behind them. */

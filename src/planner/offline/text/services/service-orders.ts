@@ -9,7 +9,7 @@ import { headed, headedByThing } from '../starts/headed.js';
 import { unlabelled } from '../starts/labelled.js';
 import { TELLS } from './things.js';
 import { eachOf } from './each-of.js';
-import { withContents, withoutAsList } from './contents.js';
+import { withContents, withoutAsList, withSources } from './contents.js';
 import { byService } from './by-service.js';
 import { withSender } from './sent-from.js';
 import { becomes, goalAt, isOnlyShown, wished } from './wishes.js';
@@ -96,6 +96,21 @@ function sentenceOf(
   ];
 }
 
+/** `I'd like a Telegram message about tomorrow's appointments`: the list, and the message about it. */
+function messageWished(sentence: readonly Token[], words: ServiceWords): readonly Token[] | null {
+  const wish = sentence.findIndex(({ lower }) => /^(?:i'd|we'd|i|we)$/.test(lower));
+  let at = wish;
+  while (/^(?:i'd|we'd|i|we|would|like|want|need|love)$/.test(sentence[at]?.lower ?? '')) at += 1;
+  const first = sentence[wish];
+  const noun = sentence
+    .slice(at, at + 4)
+    .some(({ lower }) => /^(?:message|mail|email|summary|digest|note|text)$/.test(lower));
+  if (!first || at < wish + 2 || !/^(?:a|an)$/.test(sentence[at]?.lower ?? '') || !noun) return null;
+  const send = made(first, 'send', sentence.slice(wish + 1, at));
+  const me = { ...made(first, 'me'), end: first.start };
+  return listFirst([...sentence.slice(0, wish), send, me, ...sentence.slice(at)], words);
+}
+
 /** `every day at 7 mail me the orders, …`: the act begins before the comma. */
 const actsBefore = (given: readonly Token[], comma: number, words: ServiceWords): boolean =>
   words.hasTime &&
@@ -107,8 +122,9 @@ const actsBefore = (given: readonly Token[], comma: number, words: ServiceWords)
 function partOf(given: readonly Token[], words: ServiceWords, isQuestion: boolean, isLast: boolean): readonly Token[] {
   const names = given.some((_token, at) => words.service(given, at) > 0);
   if (!names) return withPlainVerbs(havingDone(given, words), words);
-  const plain = withContents(withoutAsList(withoutAddress(given, words)), words);
-  const sentence = listFirst(plain, words) ?? eachOf(plain, words) ?? sentWhere(plain) ?? plain;
+  const plain = withContents(withoutAsList(withSources(withoutAddress(given, words))), words);
+  const sentence =
+    listFirst(plain, words) ?? messageWished(plain, words) ?? eachOf(plain, words) ?? sentWhere(plain) ?? plain;
   const asked = wished(sentence, words) ?? question(sentence, words, isQuestion || isLast) ?? wanted(sentence, words);
   if (asked) return withPlainVerbs(asked, words);
   const brought = words.hasTime ? transfer(sentence, words) : null;

@@ -20,6 +20,7 @@ const BEFORE_TO =
 const AT = /^(?:in|on|by|over|as|at|using|with|for)$/;
 const MEDIA =
   /^(?:mail|email|e-mail|sms|slack|telegram|text|discord|teams|whatsapp|message|push|pdf|csv|attachment|file|table|dm)$/;
+const WAY = /^(?:message|mail|email|note|post|text|dm|alert|notification|reminder|digest|summary)$/;
 /** Behind these words, they are rather places of the things: `in table Leads`. */
 const HELD = /^(?:in|on|at|for)$/;
 const HOLDS = /^(?:text|message|push|pdf|csv|attachment|file|table)$/;
@@ -48,7 +49,9 @@ export function thingsIn(sentence: readonly Token[], verb: number, words: Servic
     const isGoal = /^(?:to|on|in|via|into|through|by|over)$/.test(sentence[place]?.lower ?? '');
     const noun = (head ?? 0) + verb + 1;
     const isPassed = head === null || (noun >= at + length && isOfOther(sentence, at + length, end, words));
-    if (isGoal && isPassed) {
+    // `a Telegram message about …`: the way that it goes.
+    const isWay = head === null && WAY.test(sentence[at + length]?.lower ?? '') && at > verb + 1;
+    if ((isGoal || isWay) && isPassed) {
       at += length - 1;
       floor = at;
       continue;
