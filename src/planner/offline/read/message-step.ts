@@ -202,8 +202,16 @@ function listOf(r: Reading, value: Value): Value | null {
   return lists.find(({ expr }) => read.includes(JSON.stringify(expr).slice(1, -1))) ?? null;
 }
 
+/** `send me the list at ann@example.com`: the address is where I get it, and no second person. */
+function isOwnAddress(r: Reading, { toMe, to }: Message): boolean {
+  if (toMe === null || to.length !== 1) return false;
+  const address = r.tokens.findIndex(({ mention }) => mention?.kind === 'address' && mention.value === to[0]);
+  return address >= toMe[1] && r.is(address - 1, 'at|to|:|under') && !r.is(address - 2, 'and|&|,|plus|also');
+}
+
 function addRecipients(r: Reading, step: Draft, message: Message, verbAt: number): void {
   const { part, to, cc, bcc } = message;
+  if (isOwnAddress(r, message)) message.toMe = null;
   const at = { step: step.id, path: '/input/to' };
   if (cc.length > 0) r.builder.set(step, 'cc', cc.length === 1 ? (cc[0] ?? '') : cc, 'cc');
   if (bcc.length > 0) r.builder.set(step, 'bcc', bcc.length === 1 ? (bcc[0] ?? '') : bcc, 'bcc');

@@ -15,6 +15,8 @@ interface Span {
   readonly to: number;
 }
 
+const SEARCH = stem('search');
+const SAYS = /^(?:that|which|about|mentioning|containing|with)$/;
 const ALL = /^(?:everything|anything)$/;
 const PLURAL = /^(?!sms$|news$|status$|address$|this$|is$|was$|has$)(?:.*[^s]s|people)$/;
 
@@ -31,10 +33,15 @@ export function headOf(
     { frame, thing: stem(thingOf(frame.tool) ?? '') },
     { frame, thing: frame.objects.at(-1) ?? '' },
   ]);
+  const searching = listing.filter(({ own }) => own.has(SEARCH));
   for (let next = from; next < to; next += 1) {
     const token = tokens[next];
     if ((next >= named.from && next < named.to) || token?.kind !== 'word') continue;
-    if (ALL.test(token.lower)) return { head: next, fitting: once(listing) };
+    // `everything in Slack that mentions …` is what its search finds, and no channels or people.
+    if (ALL.test(token.lower)) {
+      const isSearched = searching.length > 0 && SAYS.test(tokens[next + 1]?.lower ?? '');
+      return { head: next, fitting: once(isSearched ? searching : listing) };
+    }
     if (!PLURAL.test(token.lower)) continue;
     const exact = things.filter(({ thing }) => thing === token.stem || thing === stem(token.stem));
     const alike = exact.length > 0 ? exact : things.filter(({ thing }) => isSameNoun(thing, token.stem));

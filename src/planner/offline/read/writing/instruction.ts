@@ -17,7 +17,8 @@ export function instructionOf(
   content: Content | null,
   byModel: { readonly from: number; readonly to: number } | null,
 ): string {
-  const isNamed = content !== null && content.to > content.from && content.to <= end;
+  const isNamed =
+    content !== null && content.to > content.from && content.to <= end && !isListed(r, content.from, content.to);
   const pieces: string[] = [];
   for (let at = start; at < end;) {
     if (byModel && at === byModel.from) at = byModel.to;
@@ -45,6 +46,12 @@ export function instructionOf(
     // `ask the model for a recipe`
     .replace(/^for (?=an? |the |some |\d|two |three |five |ten )/i, 'Write ');
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** `pick bug, feature or question`: one of several labels, which has the name of the thing itself. */
+function isListed(r: Reading, from: number, to: number): boolean {
+  if (to - from > 1 || r.is(from, 'it|this|that|them|these|those')) return false;
+  return r.is(to, ',|or|/') || r.is(from - 1, ',|or|/|between|(');
 }
 
 /** The verb as it is read: `a bot that answers …` was turned into the order `answer`. */

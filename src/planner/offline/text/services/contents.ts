@@ -11,12 +11,20 @@ const IS = /^(?:is|are|'s|stands|was|were|has|have|got|gets|people|everyone|they
 const BEEN = /^(?:been|be|being|already|planned|scheduled|coming|up|going|saved|stored|kept)$/;
 const SAID = /^(?:said|written|posted|discussed|shared|wrote|say|said|post|write|talked|happened|discuss|happening)$/;
 const IN = /^(?:in|on|inside|within|at|under)$/;
+/** What leads from `everything` to the words that are looked for. */
+const ABOUT = ['mentions', 'mentioning', 'contains', 'containing', 'about', 'with', 'on', 'says']
+  .flatMap((word) => [[word], ['that', word], ['which', word], ['that', 'is', word]])
+  .concat([
+    ['that', 'has'],
+    ['that', 'talks', 'about'],
+  ]);
 /** Messages as one thing. */
 const TALK = /^(?:chat|chats|conversation|conversations|discussion|discussions|talk|chatter)$/;
 const MAX_BETWEEN = 3;
 
 /** The sentence with nouns for what places of services hold. */
-export function withContents(sentence: readonly Token[], words: ServiceWords): readonly Token[] {
+export function withContents(given: readonly Token[], words: ServiceWords): readonly Token[] {
+  const sentence = asSearch(given, words);
   const line: Token[] = [];
   for (let at = 0; at < sentence.length; at += 1) {
     const token = sentence[at] as Token;
@@ -31,6 +39,34 @@ export function withContents(sentence: readonly Token[], words: ServiceWords): r
     at = to - 1;
   }
   return line;
+}
+
+/** `look up in Slack everything that mentions "x"`, `find everything about x in Notion` → `search Slack for "x"`. */
+function asSearch(sentence: readonly Token[], words: ServiceWords): readonly Token[] {
+  const all = sentence.findIndex(({ lower }) => /^(?:everything|anything|all)$/.test(lower));
+  const verb = sentence.findLastIndex(({ lower }, at) => at < all && /^(?:look|find|search)$/.test(lower));
+  const lead = ABOUT.find((said) => said.every((word, offset) => sentence[all + 1 + offset]?.lower === word));
+  const quote = all + 1 + (lead?.length ?? 0);
+  if (all === -1 || verb === -1 || !lead || sentence[quote]?.mention?.kind !== 'quote') return sentence;
+  const behind = IN.test(sentence[quote + 1]?.lower ?? '') || sentence[quote + 1]?.lower === 'from' ? quote + 2 : quote;
+  for (const start of [verb + 1, behind]) {
+    const [from, to] = start === behind ? [behind, behind + 3] : [verb + 1, all];
+    const name = Array.from({ length: Math.max(0, to - from) }, (_, offset) => from + offset).find(
+      (at) => words.service(sentence, at) > 0,
+    );
+    if (name === undefined || (start === behind && behind === quote)) continue;
+    const end = name + words.service(sentence, name);
+    const [order, every] = [sentence[verb] as Token, sentence[all] as Token];
+    return [
+      ...sentence.slice(0, verb),
+      made(order, 'search', sentence.slice(verb + 1, start === behind ? all : name)),
+      ...sentence.slice(name, end),
+      made(every, 'for', sentence.slice(all + 1, quote)),
+      sentence[quote] as Token,
+      ...sentence.slice(start === behind ? end : quote + 1),
+    ];
+  }
+  return sentence;
 }
 
 /** The place of the preposition behind `what is`, `whatever was said`; null: these words say something else. */
