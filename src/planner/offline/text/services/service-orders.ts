@@ -13,6 +13,7 @@ import { withContents, withoutAsList, withSources } from './contents.js';
 import { byService } from './by-service.js';
 import { withSender } from './sent-from.js';
 import { becomes, goalAt, isOnlyShown, wished } from './wishes.js';
+import { withFieldNouns } from './field-nouns.js';
 import { withEachAct } from './coordinated.js';
 import { withItsValues } from './its-values.js';
 import { copyOf, passedOn, turnedInto } from './copies.js';
@@ -36,7 +37,8 @@ const OPENER =
   /^(?:when|whenever|anytime|if|unless|until|once|after|as|while|because|where|that|who|on|upon|in|every time|for|before|since|i|we|you|it|they|there|this|these|could|can|would|will|please)$/;
 const COMMAND = /^(?:the|that|this|my|our)$/;
 
-export function asServiceOrders(tokens: readonly Token[], words: ServiceWords): readonly Token[] {
+export function asServiceOrders(given: readonly Token[], words: ServiceWords): readonly Token[] {
+  const tokens = withFieldNouns(given);
   const isNamed = tokens.some((_token, at) => words.service(tokens, at) > 0);
   if (!isNamed && !tokens.some((_token, at) => words.anyService(tokens, at) > 0)) return tokens;
   const line: Token[] = [];

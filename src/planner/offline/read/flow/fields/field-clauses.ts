@@ -20,6 +20,7 @@ const PAID = 'bought|ordered|paid|booked|purchased|placed|signed';
 const CALLED = 'called|named|titled';
 
 const WHO: readonly string[] = [
+  'who added|uploaded|created it|this|that|them',
   `who ${MADE} it|this|that|them`,
   `who ${PAID} it|this|that|them`,
   `who has|had ${MADE} it|this|that|them`,
