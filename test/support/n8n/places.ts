@@ -263,7 +263,7 @@ export class Places {
       if (form) place.hint({ is: form, ...(form === 'url' && ASKS.test(node.type) ? { by: node.name } : {}) });
       if (node.type.startsWith('telegram') && key === 'chatId') place.hint({ is: 'number' });
       if (node.type === 'pipedrive' && key.endsWith('Id')) place.hint({ is: 'number' });
-      if (hasStrictIds && /(?:Id|^node)$/.test(key)) place.hint({ is: 'id' });
+      if (hasStrictIds && /(?:Id|^node|^subreddit)$/.test(key)) place.hint({ is: 'id' });
     });
     conditionsOf(node.parameters, names, !this.#leadsBack(node));
     if (this.#leadsOn(node)) for (const place of absentIn(node.parameters, names)) place.hint({ absent: true });

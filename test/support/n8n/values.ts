@@ -41,7 +41,10 @@ export function valueOf(shape: Shape, origin: Origin, name = 'value', at = 0): J
   const fixed = comparedWith(shape, origin.before ?? 0);
   if (fixed !== undefined && shape.fields.size === 0 && shape.item === null) return fixed;
   if (shape.parts) return partsOf(shape.parts, origin, name);
-  if (shape.parsed) return fenced(shape, JSON.stringify(valueOf(shape.parsed, origin, name, at)));
+  if (shape.parsed) {
+    const json = fenced(shape, JSON.stringify(valueOf(shape.parsed, origin, name, at)));
+    return wants(shape, 'base64') ? Buffer.from(json).toString('base64') : json;
+  }
   if (shape.item === null && shape.fields.size === 0 && isMeasured(shape) && !/s$|list|data|array/i.test(name))
     return scalar(['text'], name, origin, at);
   const isList = shape.item !== null && !(shape.fields.size > 0 && !wants(shape, 'list'));

@@ -385,6 +385,7 @@ function method(target: Node, args: readonly Node[], env: Env): Place {
     return ofGlobal(
       `${owner['name'] as string}.${name}`,
       args.map((each) => read(each, env)),
+      args[1]?.['value'] === 'base64',
     );
   const base = read(owner, env);
   if (base instanceof Items) {
@@ -428,9 +429,13 @@ function ofText(base: Place, name: string, [first]: readonly Node[]): Place {
   return new TextOf(base, name, separator);
 }
 
-function ofGlobal(name: string, places: readonly Place[]): Place {
+function ofGlobal(name: string, places: readonly Place[], isBase64: boolean): Place {
   const [first = NOWHERE] = places;
   switch (name) {
+    // The text that is in it may be read on.
+    case 'Buffer.from':
+      if (isBase64) first.hint({ is: 'base64' });
+      return isBase64 ? first : NOWHERE;
     case 'JSON.parse':
       first.hint({ is: 'json' });
       return jsonOf(first);
