@@ -76,6 +76,7 @@ import { asModelOrders } from './text/work/model-orders.js';
 import { asEachThing } from './text/work/each-thing.js';
 import { workWords } from './text/work/work-words.js';
 import { serviceNames, serviceWords } from './read/services/service-words.js';
+import { asPlainActs } from './text/services/everyday-acts.js';
 import { asMessages } from './text/services/messages.js';
 import { secondQuestion } from './text/services/second-question.js';
 import { withTextMessages } from './text/text-messages.js';
@@ -261,7 +262,7 @@ async function inPlannersWords(
     code === 'en' ? asModelNames(plain, serviceNames(frames)) : { tokens: plain, renamed: [] };
   const services = serviceWords(frames, events, spelled);
   const work = workWords(services, events, messengerOf(frames));
-  const messages = code === 'en' ? asModelOrders(asMessages(spelled, services)) : spelled;
+  const messages = code === 'en' ? asModelOrders(asMessages(asPlainActs(spelled, services), services)) : spelled;
   const told = code === 'en' ? asBotOrders(withJudgements(messages, services), work) : spelled;
   // The task of an agent goes to a model in these words.
   const isForAgent = told.some(({ lower }) => lower === 'agent' || lower === 'assistant');

@@ -69,3 +69,48 @@ describe('an act on the thing', () => {
     expect(trigger).toMatchObject({ source: { connection: 'gmail', parameters: {} } });
   });
 });
+
+describe('several acts in everyday words', () => {
+  it.each<[string, readonly string[]]>([
+    [`${MAIL}, mark it as read and get it out of my inbox`, ['gmail.mark_as_read', 'gmail.archive_message']],
+    [`${MAIL}, star it`, ['gmail.star_message']],
+    [
+      'When an issue is opened on GitHub in ivy/site, close it with a comment saying "wontfix"',
+      ['github.update_issue', 'github.create_comment'],
+    ],
+    [
+      "When there is a new customer in Shopify, save them as a HubSpot contact, and update them if they're already there",
+      ['hubspot.upsert_contact'],
+    ],
+    [
+      'When there is a new customer in Shopify, create a HubSpot contact or update the existing one',
+      ['hubspot.upsert_contact'],
+    ],
+  ])('are plain acts: %s', async (words, tools) => {
+    const { steps, report } = await planning.plan(words);
+    expect(steps.map(({ tool }) => tool)).toEqual(tools);
+    expect(report?.gaps.filter(({ isBlocking }) => isBlocking)).toEqual([]);
+  });
+
+  it.each([
+    [`${MAIL}, label it "Utilities"`, '"Utilities"'],
+    ['When a Trello card is created on the board 5abbe4b7ddc1b351ef961414, label it "Urgent"', '"Urgent"'],
+  ])('ask which label is meant, and give no name: %s', async (words, said) => {
+    const { steps, report } = await planning.plan(words);
+    expect(steps).toHaveLength(1);
+    expect(steps[0]?.input).not.toHaveProperty('name');
+    expect(report?.gaps).toContainEqual(expect.objectContaining({ kind: 'VALUE', words: said }));
+  });
+
+  it('leave the thing what it stands for', async () => {
+    const { steps } = await planning.plan(`${MAIL}, mark it as read and forward it to ann@example.com`);
+    expect(JSON.stringify(steps[1]?.input)).not.toContain('mark_as_read');
+  });
+
+  it('name the writer as the person', async () => {
+    const { steps } = await planning.plan(
+      'When a new message is posted in the Discord channel 1122334455, give the author the role Member',
+    );
+    expect(steps[0]).toMatchObject({ tool: 'discord.add_role', input: { user_id: '{{ trigger.payload.author.id }}' } });
+  });
+});

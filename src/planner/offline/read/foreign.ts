@@ -11,6 +11,7 @@ import type { ForeignFrame } from './frames.js';
 import { readAtMost } from './limit.js';
 import { listOf } from './made/listed.js';
 import { byName } from './names/by-name.js';
+import { downloadedFile } from './flow/bring-file.js';
 import { letterOf } from './flow/letter.js';
 import { offersFor } from './flow/offers.js';
 import { shapeOf } from './flow/shape.js';
@@ -313,6 +314,8 @@ export function addValue(r: Reading, step: Draft, { tool, objects }: ForeignFram
   const expr = `steps.${step.id}.output`;
   const list = listOf(step, objects, expr);
   if (list) return void r.builder.values.push(list);
+  const file = downloadedFile(r, step);
+  if (file) return void r.builder.values.push(file);
   const full = `($type(${expr}) = "string" ? ${expr} : $exists(${expr}.text) ? $string(${expr}.text) : $string(${expr}, true))`;
   const schema = withoutNull(tool.outputSchema);
   const fields = fieldsOfOutput(schema);

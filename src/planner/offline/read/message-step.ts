@@ -13,6 +13,7 @@ import { usualText } from './message-noun.js';
 import { asksForReply } from './model-answer.js';
 import { addressesAtHand, ofItem, writerOf } from './person.js';
 import type { Reading } from './reading.js';
+import { linkTo } from './things/link-to.js';
 import { isOnePerson } from './things/people.js';
 import { addresseeOf } from './writing/letters.js';
 
@@ -78,6 +79,7 @@ export function addMessage(r: Reading, verbAt: number, frame: Frame, message: Me
     part.wrote('text', `step:${step.id}/input/text`);
   }
   attachToo(r, verbAt, step, frame, message);
+  linkTo(r, verbAt, step, frame);
   if (each) {
     step.forEach = each.expr;
     part.wrote('each', `step:${step.id}/forEach`);

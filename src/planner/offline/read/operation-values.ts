@@ -7,6 +7,7 @@ import { requiredOf } from './accounts.js';
 import { fieldsAt } from './fields.js';
 import { columnsFor, hasOwnKeys } from './flow/columns.js';
 import { eachFile, eventFile } from './made/event-file.js';
+import { fileInputOf } from './things/file-input.js';
 import type { Reading } from './reading.js';
 import { reference } from './reference.js';
 import { recordParts } from './rows/record-parts.js';
@@ -52,11 +53,8 @@ export function languageIn(r: Reading, at: number, step: Draft, properties: Json
 /** `upload it`: a file that an earlier step has fetched or made. */
 export function fileIn(r: Reading, at: number, step: Draft, properties: JsonObject): void {
   const value = r.values.find(({ kind }) => kind === 'file');
-  const name = Object.keys(properties).find((one) => {
-    const own = properties[one];
-    return /^(?:file|attachment|document|media)$/i.test(one) && isJsonObject(own) && own['type'] === 'object';
-  });
-  if (name === undefined || step.input[name] !== undefined) return;
+  const name = fileInputOf(step.tool) ?? undefined;
+  if (name === undefined || properties[name] === undefined || step.input[name] !== undefined) return;
   if (!value) return broughtFile(r, at, step, name);
   for (let next = at + 1; next < r.end; next += 1) {
     if (r.isTaken(next)) continue;

@@ -1,3 +1,4 @@
+import { namedAfter } from './names/named-after.js';
 import { takeNewName } from './names/new-name.js';
 import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
 import { stem } from '../text/stem.js';
@@ -28,7 +29,7 @@ import { isNewThing, isOwnWork, isReached } from './own-work.js';
 import type { Reading } from './reading.js';
 import { afterColon, takeNew } from './services/after-colon.js';
 import { dropsInto, PUT, quotedByVerb } from './services/by-verb.js';
-import { chosen } from './services/choice.js';
+import { chosen, chosenByVerb } from './services/choice.js';
 import type { Named } from './services/choice.js';
 import { quotedContent } from './services/content.js';
 import { isDoubtful } from './services/doubtful.js';
@@ -38,15 +39,7 @@ import { fromValue } from './services/from-value.js';
 import { isIdAt } from './services/ids.js';
 import { givenValues } from './services/given-values.js';
 import { changesNothing, holdsNothing } from './services/no-change.js';
-import {
-  content,
-  contentOf,
-  forEachOne,
-  impliedContent,
-  isMessage,
-  MESSAGE,
-  SENDS,
-} from './services/operation-text.js';
+import { content, forEachOne, impliedContent, isMessage, MESSAGE, SENDS } from './services/operation-text.js';
 import { stepPlaces } from './sources/step-places.js';
 import { placeOf, takePlace } from './services/place-of.js';
 import { saidValues } from './services/said-values.js';
@@ -55,6 +48,11 @@ import { isSameNoun } from './services/same-nouns.js';
 import { servicesIn } from './services/services-in.js';
 import { eventService } from './things/event-service.js';
 import { keepName } from './things/places-of.js';
+import { formatIn, nameFile } from './things/file-input.js';
+import { askForUnattached, sharesWith, wantsUrl } from './things/file-sender.js';
+import { impliedMessage } from './things/implied-message.js';
+import { writerIn } from './things/person-id.js';
+import { goesToSomeone } from './things/people.js';
 import { objectsMeant, startFor, thingFor } from './things/on-thing.js';
 import { emojiAt } from './things/emojis.js';
 import { toldOptions } from '../said/told-options.js';
@@ -139,14 +137,17 @@ function bringsThere(
  */
 function readInContext(r: Reading, at: number): boolean {
   const ids = [...r.builder.steps.map(({ tool }) => tool.service?.id).reverse(), eventService(r)];
-  if (r.slice(at, r.end).some(({ mention }) => /^(?:address|channel|url|tool)$/.test(mention?.kind ?? '')))
-    return false;
+  const kinds = r.slice(at, r.end).map(({ mention }) => mention?.kind ?? '');
+  if (kinds.some((kind) => /^(?:channel|url|tool)$/.test(kind))) return false;
+  const isShared = kinds.includes('address');
+  if (SENDS.has(r.stem(at)) && goesToSomeone(r, at)) return false;
   for (const id of new Set(ids)) {
     if (id === undefined || id === null) continue;
     const frames = r.frames.operations.filter((frame) => frame.service?.id === id);
     const nowhere = { id, from: at, to: at };
     const ranked = (rankedBy(r, at, frames, nowhere, { place: r.end, end: r.end }) ?? []).filter(
       ({ frame, spans, meant = 0 }) =>
+        (!isShared || sharesWith(frame, r.stem(at))) &&
         (frame.objects.length > 0 || meant > 0) &&
         spans.length + meant > frame.objects.length &&
         (meant > 0 || !frame.objects.every((one) => MESSAGE.has(one))),
@@ -248,6 +249,7 @@ function scored(
     (frame.own.has(verb) ? 0.5 : 0) +
     (exact === covered.size ? 0.5 : 0) +
     (thing ? 0.5 : 0) -
+    (wantsUrl(r, at, frame) ? 0.75 : 0) -
     alike * 0.75;
   return [{ frame, spans, score, meant: meant.length }];
 }
@@ -262,41 +264,6 @@ function isField(r: Reading, verb: number, at: number, isMeant: boolean): boolea
   return r.is(before, 'and|,|&|plus|with') || (isLed && r.is(at + 1, 'and|,|&|plus'));
 }
 
-/** `post the summary to Telegram`: the operation that takes a text, if there is only one. */
-function impliedMessage(
-  r: Reading,
-  at: number,
-  frames: readonly ForeignFrame[],
-  service: Named,
-): readonly Scored[] | null {
-  const length = Math.max(
-    r.said(at, 'let me know', 'let us know', 'give me a heads-up'),
-    SENDS.has(r.stem(at)) || isMailed(r, at, frames) ? 1 : 0,
-  );
-  if (length === 0 || isReached(r, service.id)) return null;
-  const senders = frames.filter(
-    ({ verbs, objects, tool }) =>
-      verbs.has(stem('send')) &&
-      objects.length > 0 &&
-      objects.every((one) => MESSAGE.has(one)) &&
-      contentOf(propertiesOf(tool.inputSchema)) !== null,
-  );
-  const [only] =
-    senders.length === 1
-      ? senders
-      : senders.filter(({ objects }) => objects.length === 1 && objects[0] === stem('message'));
-  return only ? [{ frame: only, score: 1, spans: [[at, at + length]] }] : null;
-}
-
-/** `mail it with SendGrid`: what the service sends is mail. */
-function isMailed(r: Reading, at: number, frames: readonly ForeignFrame[]): boolean {
-  const verb = r.stem(at);
-  const isMail = verb === stem('mail') || verb === stem('email');
-  return isMail && frames.some(({ own, objects }) => own.has(stem('send')) && objects.some((one) => MAILS.has(one)));
-}
-
-const MAILS = new Set(['mail', 'email'].map(stem));
-
 /** A step for an operation, with what the words of the clause say about its inputs. */
 export function fillOperation(r: Reading, at: number, { frame, spans }: Choice, names: readonly Named[]): boolean {
   const { tool, service } = frame;
@@ -307,12 +274,15 @@ export function fillOperation(r: Reading, at: number, { frame, spans }: Choice, 
   const properties = propertiesOf(tool.inputSchema);
   const open = new Set<string>();
   languageIn(r, at, step, properties);
+  formatIn(r, at, step);
+  namedAfter(r, at, step);
   const isOwn = ownFields(r, at, step);
   for (let next = at + 1; next < r.end; next += 1) if (takeNewName(r, next, step, frame)) break;
   stepPlaces(r, at, step, { properties, service, named, open, objects: frame.objects });
   const isList = isListed(tool) && !tool.sideEffects;
   for (let next = at + 1; next < r.end; next += 1)
     if (!isList || !narrowsAt(r, next, tool)) chosen(r, next, step, { properties, service, named, open });
+  chosenByVerb(r, at, step, { properties, service, named, open });
   for (const [from, to] of spans) r.take(from, to, part, 'use');
   if (isList) {
     addValue(r, step, frame);
@@ -367,6 +337,7 @@ export function fillOperation(r: Reading, at: number, { frame, spans }: Choice, 
   toldOptions(r, at, step, open);
   bringFile(r, at, step);
   bindRecipient(r, at, step);
+  writerIn(r, at, step);
   answerFields(r, at, step);
   const isTold = namedFields(r, at, step) || isOwn;
   const isWritten = composedAt(r, at) !== null;
@@ -380,6 +351,7 @@ export function fillOperation(r: Reading, at: number, { frame, spans }: Choice, 
   if (isWritten) writtenContent(r, at, step, properties);
   addressedReply(r, step, properties);
   subjectOfText(r, step);
+  nameFile(r, step);
   const asked = Object.fromEntries(Object.entries(properties).filter(([name]) => !open.has(name)));
   askForRest(
     r,
@@ -395,5 +367,6 @@ export function fillOperation(r: Reading, at: number, { frame, spans }: Choice, 
   if (!isList) addValue(r, step, frame);
   holdsNothing(r, step);
   changesNothing(r, at, step);
+  askForUnattached(r, at, step);
   return true;
 }

@@ -180,6 +180,8 @@ export class Reading {
     const { last } = this;
     const sender = last?.kind === 'data' && this.builder.steps.find(({ id }) => id === last.stepId);
     if (sender && /\.send_/.test(sender.tool.name)) return this.implied;
+    // `label it and forward it`: what was changed is still what starts the run.
+    if (sender && this.event && isChangeOfStart(sender)) return this.event.value;
     return last?.choice ? (last.choice.of ?? last) : last;
   }
 
@@ -187,6 +189,16 @@ export class Reading {
   get values(): readonly Value[] {
     return [...this.#seen].reverse().concat(this.event ? [this.event.value] : []);
   }
+}
+
+/** Whether a step has changed the thing that starts the run, and made nothing of its own. */
+function isChangeOfStart({ tool, input }: Draft): boolean {
+  const isMade = /\.(?:create|copy|upload|clone)_/.test(tool.name);
+  const isOfStart = ([name, value]: readonly [string, unknown]): boolean =>
+    /(?:id|gid|key|number|task|ts|timestamp|path|from)$/i.test(name) &&
+    typeof value === 'string' &&
+    value.startsWith('{{ trigger.payload.');
+  return tool.sideEffects && !isMade && Object.entries(input).some(isOfStart);
 }
 
 /** The alternatives of each word of a phrase. There are as many phrases as the grammar has. */

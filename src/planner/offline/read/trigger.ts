@@ -29,6 +29,7 @@ import { withUnknownState } from './sources/unknown-changes.js';
 import { takeUnknownStart, unknownStart } from './unknown-start.js';
 import { flowLimits } from './flow-limits.js';
 import { readSourceOf } from './event-source.js';
+import { withFiles } from './things/with-files.js';
 import { pinnedEvent } from './nearest/pinned-event.js';
 import { setAside } from './restrict/ask-restriction.js';
 import { takeTests } from './payload/held-tests.js';
@@ -80,7 +81,8 @@ export function readWhen(
   const chosen = pinnedEvent(tokens, events, pins, begins, isFree);
   if (chosen) used.add(chosen.pin);
   const hasSchedule = findSchedule(tokens, isFree) !== null;
-  const started = chosen?.reading ?? findEvent(tokens, events, isFree, begins, hasSchedule, frames);
+  const started =
+    chosen?.reading ?? withFiles(findEvent(tokens, events, isFree, begins, hasSchedule, frames), events, tokens);
   const event =
     started &&
     withBehind(restrictedEvent(withUnknownState(started, tokens), tokens, isFree, begins), tokens, (at) =>

@@ -56,6 +56,8 @@ const NEW_VALUE = /^(?:to|as|into|=|:)$/;
 /** How well a word names an input: 2 by its own words, 1 by another one for the same; 0 not at all. */
 function labels(fit: Fit, slot: Slot, at: number): number {
   const said = fit.r.stem(at);
+  // `with its name`: that of another thing.
+  if (fit.makes && /^(?:name|title)$/i.test(slot.name) && fit.r.is(at - 1, 'its|their|his|her')) return 0;
   if (slot.exact.has(said)) return 2;
   if (slot.words.has(said)) return 1;
   // `the project Apollo`: the thing that is made, or looked for, and its title.

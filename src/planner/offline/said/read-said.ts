@@ -13,6 +13,7 @@ import { isListed } from '../read/made/listed.js';
 import { isReached } from '../read/own-work.js';
 import type { Reading } from '../read/reading.js';
 import { givenValues } from '../read/services/given-values.js';
+import { askForUnattached } from '../read/things/file-sender.js';
 import { changesNothing } from '../read/services/no-change.js';
 import { tokensOf } from '../text/tokens.js';
 import { askForThings } from './ask-things.js';
@@ -172,5 +173,6 @@ function apply(r: Reading, fit: Fit, isPart = false): Draft | null {
   );
   if (frame) addValue(r, step, frame);
   if (!changesAnything(fit)) changesNothing(r, first, step);
+  askForUnattached(r, first, step);
   return step;
 }

@@ -186,6 +186,8 @@ export function bindQuotes(fit: Fit): void {
   if (!only || others.length > 0) return;
   const before = fit.r.lower(only.from - 1);
   if (/^(?:contains?|containing|whose|than|not|without|except|equals?|starts?|ends?)$/.test(before)) return;
+  // `a folder under "Accounts"`: where it is made, and no name of it.
+  if (fit.makes && /^(?:under|inside|within|below|beneath)$/.test(before)) return;
   const place = placeInName(fit, only.from);
   if (place) {
     const isName = !place.takesNames;

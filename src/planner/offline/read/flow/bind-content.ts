@@ -70,6 +70,14 @@ export function bindContent(r: Reading, at: number, step: Draft, isTold: boolean
   if (done.size > 0) takePlace(r, at, step, hand.value, open[0]?.name ?? 'use');
 }
 
+/** What the thing at hand is called, as an expression; null: nothing is at hand, or nothing tells its name. */
+export function nameAtHand(r: Reading, step: Draft): string | null {
+  const hand = atHand(r, step);
+  const own = { type: 'string' } as const;
+  const input = hand ? { name: 'name', own, role: 'title' as const, isRequired: true } : null;
+  return (hand && input && valueFor(r, step, input, hand)?.expr) ?? null;
+}
+
 function isBound(step: Draft, { role, isRequired }: ContentInput, isWritten: boolean): boolean {
   if (!makesSomething(step)) return isRequired && KEYS.has(role);
   if ((role === 'text' || role === 'title') && answers(step) && !isWritten) return false;

@@ -3,10 +3,13 @@ import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonObject } from '../../../../lib/json/json.js';
 import type { ToolDescription } from '../../../../domain/steps/tool.js';
 import type { Draft } from '../../build/builder.js';
+import { yielded } from '../../build/value.js';
+import type { Value } from '../../build/value.js';
 import { Part } from '../account.js';
 import { fillConnection, requiredOf } from '../accounts.js';
 import type { Reading } from '../reading.js';
 import { placeOf } from '../services/from-value.js';
+import { fileInputOf } from '../things/file-input.js';
 import { serviceOfValue } from '../things/thing-ids.js';
 import { atHand } from './at-hand.js';
 import type { AtHand } from './at-hand.js';
@@ -18,20 +21,52 @@ import type { Leaf } from './shape.js';
  * the target wants its content. The service of the event has an operation that downloads it, which becomes a step before.
  */
 
-const FILES = /^(?:file|attachment|document|media|content|photo|video|audio|image)$/;
-
 /** Fills the input for a file with what the source service downloads. */
 export function bringFile(r: Reading, at: number, step: Draft): void {
-  const name = fileInput(step);
-  const hand = name === null ? null : atHand(r, step);
+  const name = fileInputOf(step.tool);
+  const hand = name === null || step.input[name] !== undefined ? null : atHand(r, step);
   if (name === null || !hand || step.forEach !== null) return;
   const fetched = downloaded(r, hand, step.sentence);
   if (!fetched) return;
   if (r.builder.steps.indexOf(fetched) > r.builder.steps.indexOf(step)) r.builder.moveBefore(fetched, step);
   r.builder.set(step, name, `{{ steps.${fetched.id}.output }}`);
-  namePath(r, step, fetched.id);
   const place = placeOf(r, at, hand.value);
   if (place) r.take(place.from, place.to, step.part, name);
+}
+
+/** What a step that downloads or exports a file gives: the file itself. Null: it gives no file. */
+export function downloadedFile(r: Reading, step: Draft): Value | null {
+  if (step.tool.sideEffects || !givesFile(step.tool)) return null;
+  if (isJsonObject(propertiesOf(step.tool.inputSchema)['as'])) r.builder.set(step, 'as', 'file');
+  return yielded(step.id, { kind: 'file', at: '', nouns: FILE_NOUNS }, { url: null, schema: null });
+}
+
+const FILE_NOUNS = ['file', 'document', 'pdf', 'attachment', 'export', 'copy'];
+
+/** Whether an act sends the thing itself, and not a link to it: `mail it`, `send the picture to …`. */
+export function sendsThing(r: Reading, at: number): boolean {
+  const isNamed = r
+    .slice(at, r.end)
+    .some(({ lower }) => /^(?:links?|urls?|address|names?|title|summary|details)$/.test(lower));
+  const start = at + 1 + r.said(at + 1, 'me', 'us', 'out', 'over');
+  const isThing = r.is(start, 'it|them') || (r.is(start, 'the|that|this|each') && THING.test(r.lower(start + 1)));
+  return (
+    !isNamed && isThing && /^(?:send|mail|email|e-mail|forward|deliver|share|post|upload|attach)$/.test(r.lower(at))
+  );
+}
+
+const THING =
+  /^(?:file|pdf|document|doc|picture|photo|image|scan|video|recording|attachment|invoice|contract|report|clip|audio)s?$/;
+
+/** The file of what is at hand, if an act sends the thing itself. Null: it is no file. */
+export function fileToSend(r: Reading, at: number, step: Draft): Draft | null {
+  // A text that was made of it is what goes out.
+  const isNewest = !/^(?:text|list|number)$/.test(r.last?.kind ?? '');
+  const hand = isNewest && sendsThing(r, at) ? atHand(r, step) : null;
+  if (!hand || !hand.value.nouns.includes('file')) return null;
+  const fetched = downloaded(r, hand, step.sentence);
+  if (fetched && r.builder.steps.indexOf(fetched) > r.builder.steps.indexOf(step)) r.builder.moveBefore(fetched, step);
+  return fetched;
 }
 
 /** The step that downloads the file of a record: one that is there, or a new one. Null: its service has no operation for it. */
@@ -53,18 +88,6 @@ export function downloaded(r: Reading, hand: AtHand, sentence: number): Draft | 
   if (isJsonObject(propertiesOf(tool.inputSchema)['as'])) r.builder.set(fetched, 'as', 'file');
   r.builder.assume(`The content of ${hand.told} is downloaded first.`, { step: fetched.id, path: `/input/${input}` });
   return fetched;
-}
-
-/** The required input that holds a file; null: there is none, or it has a value. */
-function fileInput(step: Draft): string | null {
-  const properties = propertiesOf(step.tool.inputSchema);
-  return (
-    requiredOf(step.tool.inputSchema).find((name) => {
-      const own = properties[name];
-      const isFile = FILES.test(name) && isJsonObject(own) && own['properties'] === undefined;
-      return isFile && step.input[name] === undefined && [own['type']].flat().includes('object');
-    }) ?? null
-  );
 }
 
 /** The service that a record comes from. */
@@ -96,7 +119,7 @@ function givesFile({ outputSchema, inputSchema, name }: ToolDescription): boolea
   const output = propertiesOf(outputSchema);
   if (output['sha256'] !== undefined && output['mediaType'] !== undefined) return true;
   const as = propertiesOf(inputSchema)['as'];
-  return isJsonObject(as) && Array.isArray(as['enum']) && as['enum'].includes('file') && /download/.test(name);
+  return isJsonObject(as) && Array.isArray(as['enum']) && as['enum'].includes('file') && /download|export/.test(name);
 }
 
 /** The field of a record that is the key of an operation: `path` and `path_display`, `fileId` and `id`. */
@@ -107,18 +130,4 @@ export function keyFor(input: string, leaves: readonly Leaf[]): Leaf | undefined
     own.find(({ words }) => input === 'path' && /^path\b/.test(words)) ??
     (/\bid$/.test(input) ? own.find(({ words }) => words === 'id') : undefined)
   );
-}
-
-/** A target that names files by their paths gets the file under its own name. */
-function namePath(r: Reading, step: Draft, fileStep: string): void {
-  for (const name of ['path', 'name', 'filename']) {
-    const isOpen = requiredOf(step.tool.inputSchema).includes(name) && step.input[name] === undefined;
-    if (!isOpen) continue;
-    const own = `steps.${fileStep}.output.name`;
-    r.builder.set(step, name, `{{ ${name === 'path' ? `"/" & ${own}` : own} }}`);
-    r.builder.assume(`It keeps its name${name === 'path' ? ', in the topmost folder' : ''}.`, {
-      step: step.id,
-      path: `/input/${name}`,
-    });
-  }
 }

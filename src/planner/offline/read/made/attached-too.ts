@@ -4,6 +4,7 @@ import { Phrases } from '../../text/tokens.js';
 import { TEXT } from '../accounts.js';
 import type { Frame } from '../frames.js';
 import { slotOf } from '../frames.js';
+import { fileToSend } from '../flow/bring-file.js';
 import type { Message } from '../message.js';
 import type { Reading } from '../reading.js';
 
@@ -16,7 +17,13 @@ const NOT_MEANT = /^(?:no|not|without|except|excluding|if|has|have|of|minus|only
 export function attachToo(r: Reading, verbAt: number, step: Draft, { planning }: Frame, { verb }: Message): void {
   const files = r.event?.type?.planning?.files;
   const name = slotOf(planning, 'attachments');
-  if (!files || !r.event || (name !== undefined && step.input[name] !== undefined)) return;
+  if (name !== undefined && step.input[name] !== undefined) return;
+  const fetched = name === undefined || files ? null : fileToSend(r, verbAt, step);
+  if (fetched && name !== undefined) {
+    takeAsFile(r, verbAt, step);
+    return r.builder.set(step, name, [{ file: `{{ steps.${fetched.id}.output }}` }], 'text');
+  }
+  if (!files || !r.event) return;
   const named = namesFiles(r, verbAt, files.nouns);
   const isForwarded = verb === 'forward' && name !== undefined && asksForFiles(r, files.at);
   if (named === null && !isForwarded) return;
@@ -59,3 +66,11 @@ function takeNamed(r: Reading, at: number, step: Draft): void {
 /** Whether only what has files starts the run: `an email with an attachment`. */
 const asksForFiles = (r: Reading, at: string): boolean =>
   Object.keys(r.event?.filters ?? {}).some((path) => path.split('.')[0] === at.split('.')[0]);
+
+/** `mail it as an attachment`. */
+function takeAsFile(r: Reading, from: number, step: Draft): void {
+  for (let at = from + 1; at < r.end; at += 1) {
+    const length = r.said(at, 'as an attachment', 'as attachment', 'as a file', 'as an attached file', 'attached');
+    if (length > 0) r.take(at, at + length, step.part, 'text');
+  }
+}

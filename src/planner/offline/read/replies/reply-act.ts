@@ -8,7 +8,7 @@ import { fillConnection, TEXT } from '../accounts.js';
 import { askForRest } from '../foreign.js';
 import { readModel } from '../model-act.js';
 import type { Reading } from '../reading.js';
-import { reference } from '../reference.js';
+import { ofFields, reference } from '../reference.js';
 import { botPath } from './payload-paths.js';
 import { replyOperation } from './reply-operation.js';
 import type { ReplyOperation } from './reply-operation.js';
@@ -79,6 +79,9 @@ const PLACES = [
   'in that chat',
   'in that thread',
   'in that channel',
+  'in the channel',
+  'to the channel',
+  'in channel',
   'directly',
   'automatically',
 ];
@@ -122,7 +125,10 @@ function replies(r: Reading, at: number, operation: ReplyOperation): boolean {
     }
     const link = r.said(next, ...WITH);
     const quote = r.mention(next + link, 'quote');
-    const operand = link > 0 && !quote ? reference(r, next + link, part, 'content') : null;
+    const operand =
+      link > 0 && !quote
+        ? (ofFields(r, next + link, part, 'content') ?? reference(r, next + link, part, 'content'))
+        : null;
     if (!quote && !operand) break;
     content = quote ? quote.value : (operand?.value ?? null);
     next = operand?.to ?? next + link + 1;
@@ -237,7 +243,7 @@ function notToBots(r: Reading, step: Draft): void {
   const path = r.event?.type ? botPath(r.event.type) : null;
   if (path === null || step.when !== null) return;
   const expr = `trigger.payload.${path}`;
-  step.when = `$not($exists(${expr})) or ${expr} = false`;
+  step.when = `$not($exists(${expr})) or ${expr} = false or ${expr} = null`;
   r.builder.assume('What bots write is not answered, so that it never answers itself.', {
     step: step.id,
     path: '/when',

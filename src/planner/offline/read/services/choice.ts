@@ -115,6 +115,49 @@ export function chosen(
   bindName(r, step, { name, own, service, open }, { from, to: spoken?.to ?? start + 1 }, spoken?.text ?? text);
 }
 
+/** Whether an input holds ids of things. */
+const isIds = (name: string, own: JsonValue | undefined): boolean =>
+  isJsonObject(own) && (isIdField(name, own) || /^ids?[A-Z]|Ids$/.test(name));
+
+/** `label it "Utilities"`, `tag the mail as Urgent`: the verb names the input. */
+export function chosenByVerb(
+  r: Reading,
+  at: number,
+  step: Draft,
+  { properties, service, open }: Parameters<typeof chosen>[3],
+): void {
+  const verb = r.stem(at);
+  const isSaid = (one: string): boolean => {
+    const words = wordsOf(one, properties[one]);
+    return words.has(verb) || [...words].some((word) => isSameNoun(word, verb));
+  };
+  const name = Object.keys(properties).find(
+    (one) =>
+      step.input[one] === undefined &&
+      !open.has(one) &&
+      (service.choices.includes(one) || isIds(one, properties[one])) &&
+      isSaid(one),
+  );
+  if (name === undefined) return;
+  for (let next = at + 1; next < r.end; next += 1) {
+    const lead = r.is(next, 'with|as') ? 1 : 0;
+    const place = next + lead;
+    if (r.isTaken(next) || r.isTaken(place)) continue;
+    const quote = r.mention(place, 'quote');
+    const spoken = !quote && lead > 0 ? nameBehind(r, place) : null;
+    if (!quote && !spoken) continue;
+    const to = spoken?.to ?? place + 1;
+    bindName(
+      r,
+      step,
+      { name, own: properties[name], service, open },
+      { from: next, to },
+      quote?.value ?? spoken?.text ?? '',
+    );
+    return;
+  }
+}
+
 /** Whether something stands there that may be an id or a name. */
 function isNamedBy(r: Reading, at: number, named: Named): boolean {
   const token = r.tokens[at];

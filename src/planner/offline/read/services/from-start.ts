@@ -14,6 +14,7 @@ export function fromStart(r: Reading, step: Draft, serviceId: string, properties
       name !== 'connection' &&
       given !== undefined &&
       step.input[name] === undefined &&
+      !r.builder.isOpenAt(step, name) &&
       properties[name] !== undefined
     )
       step.input[name] = given;

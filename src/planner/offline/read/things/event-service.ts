@@ -30,7 +30,11 @@ export function withOwnSource(trigger: TriggerDraft | null, r: Reading): Trigger
     ({ tool, input }) =>
       tool.service?.id === service && Object.values(input).some((value) => value === '{{ trigger.payload.id }}'),
   );
-  if (!usesId) return trigger;
+  const { at } = r.event?.type?.planning?.files ?? {};
+  const usesFiles =
+    at !== undefined &&
+    r.builder.steps.some(({ input, forEach }) => `${forEach ?? ''}${JSON.stringify(input)}`.includes(`(${at})`));
+  if (!usesId && !usesFiles) return trigger;
   const fitting = r.has.connections.filter((one) => one.service === service);
   const connection = fitting.length === 1 ? (fitting[0]?.name ?? service) : service;
   return { ...trigger, source: { connection, parameters: {} } };

@@ -40,6 +40,12 @@ export function strangerAt(r: Reading, verbAt: number, at: number): number | nul
   return isKnown ? null : roleTo(r, at, r.lower(verbAt));
 }
 
+/** Whether what a clause is about goes to somebody: `send a link to the couple`. */
+export function goesToSomeone(r: Reading, at: number): boolean {
+  for (let next = at + 1; next < r.end; next += 1) if (r.is(next, 'to') && roleTo(r, next, '') !== null) return true;
+  return false;
+}
+
 const isPlain = (r: Reading, at: number): boolean =>
   r.tokens[at]?.kind === 'word' &&
   !r.isTaken(at) &&

@@ -25,11 +25,31 @@ export function withItsValues(sentence: readonly Token[]): readonly Token[] {
   const line: Token[] = [];
   for (let at = 0; at < sentence.length; at += 1) {
     const token = sentence[at] as Token;
-    const given = JOINT.test(token.lower) && makesBefore(line) ? valueAt(sentence, at) : null;
+    const given = JOINT.test(token.lower)
+      ? (nameAfter(sentence, at) ?? (makesBefore(line) ? valueAt(sentence, at) : null))
+      : null;
     line.push(...(given?.tokens ?? [token]));
     if (given) at = given.to - 1;
   }
   return line;
+}
+
+/** `… and name the copy after the deal` → `… named after the deal`. */
+function nameAfter(
+  sentence: readonly Token[],
+  joint: number,
+): { readonly tokens: readonly Token[]; readonly to: number } | null {
+  let at = joint;
+  while (JOINT.test(sentence[at]?.lower ?? '')) at += 1;
+  const verb = sentence[at];
+  if (!verb || !/^(?:name|call|title)$/.test(verb.lower)) return null;
+  const isIt = sentence[at + 1]?.lower === 'it';
+  const noun = isIt ? at + 1 : sentence[at + 1]?.lower === 'the' ? at + 2 : -1;
+  if (noun === -1 || sentence[noun + 1]?.lower !== 'after') return null;
+  return {
+    tokens: [made(verb, 'named', [...sentence.slice(joint, at), ...sentence.slice(at + 1, noun + 1)])],
+    to: noun + 1,
+  };
 }
 
 /** Whether the act before makes one thing, and nothing is asked or decided between. */

@@ -160,7 +160,7 @@ function putThere(tokens: readonly Token[], at: number, words: ServiceWords): Fo
   if (!verb || noun === null || !(isMention || SAID.test(lowerAt(tokens, noun)))) return null;
   const isThere = /^(?:in|on|to|into|onto)$/.test(lowerAt(tokens, noun + 1)) && isChatAt(tokens, noun + 2, words);
   if (!isThere) return null;
-  if (isMention) return { to: at + 1, tokens: [made(verb, 'post')] };
+  if (isMention) return { to: at + 1, tokens: [made(verb, 'announce')] };
   return {
     to: noun + 1,
     tokens: [

@@ -18,7 +18,7 @@ create | set up, enter, put up, make me, create me, draw up, spin up, whip up, p
 add | sign up, leave, jot down, note down, write down, jot, attach, stick, pop, put down, mirror, add in, add on, pop in, tack on, scribble down, scribble, type in, key in, log down, slot in, squeeze in, punch in, stick up, mark down, get down, chuck in, throw in, stick in
 schedule | pencil in, pencil, book in, block off, block out, fit in
 copy | duplicate, clone, take a copy of, make a duplicate of
-upsert | create or update, add or update, update or create, update or add, create or change, add or change, insert or update
+upsert | create or refresh, add or refresh, create or renew, make or update, create or update, add or update, update or create, update or add, create or change, add or change, insert or update
 remove | take out, kick out, take off, pull off, strip off, boot out, strip
 update | amend, adjust, correct, revise, alter, switch, touch up, bump up, tweak, fix up, ramp up
 move | shift, push back, reschedule, postpone, relocate, put off, bring forward, move back, push out, drag over, carry over, bump back, bump over, shunt, slide over, shove over

@@ -1,0 +1,70 @@
+import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
+import type { Draft } from '../../build/builder.js';
+import { pathEnd } from '../../text/paths.js';
+import { Phrases } from '../../text/tokens.js';
+import { nameAtHand } from '../flow/bind-content.js';
+import type { Reading } from '../reading.js';
+import { isAnyText } from '../services/field-names.js';
+
+/* `a folder named after the deal`, `a folder with their name`: the name is that of the thing at hand. */
+
+const NAME = /^(?:name|title|summary)$/i;
+const AFTER = ['named after', 'called after', 'titled after', 'which is named after', 'that is named after'];
+const WITH = [
+  'with its name',
+  'with their name',
+  'with his name',
+  'with her name',
+  'with the same name',
+  'with its title',
+  'with their full name',
+  'under its name',
+  'by its name',
+  'by their name',
+];
+
+/** Gives what is made the name of the thing at hand, if the words say so. */
+export function namedAfter(r: Reading, at: number, step: Draft): void {
+  const properties = propertiesOf(step.tool.inputSchema);
+  const input =
+    Object.keys(properties).find((one) => NAME.test(one) && isAnyText(properties[one])) ??
+    (properties['path'] === undefined ? undefined : 'path');
+  for (let next = at + 1; next < r.end && input !== undefined; next += 1) {
+    const to = saidAt(r, next);
+    const expr = to === null ? null : nameAtHand(r, step);
+    if (to === null || expr === null) continue;
+    r.take(next, to, step.part, input);
+    r.builder.set(step, input, input === 'path' ? `/{{ ${expr} }}` : `{{ ${expr} }}`);
+    return withinFolder(r, at, step);
+  }
+}
+
+/** Where such words end. Null: other words stand there. */
+function saidAt(r: Reading, at: number): number | null {
+  if (r.isTaken(at)) return null;
+  const whole = r.said(at, ...WITH);
+  if (whole > 0) return at + whole;
+  const after = r.said(at, ...AFTER);
+  const of = r.said(at, 'with the name of', 'with the title of');
+  if (after === 0 && of === 0) return null;
+  const start = at + after + of;
+  if (r.is(start, 'it|them|him|her|this|that') && !r.is(start, 'that|this')) return start + 1;
+  if (!r.is(start, 'the|that|this|each|every')) return null;
+  const nouns = r.values.flatMap((value) => value.nouns);
+  const noun = Phrases.of(nouns).at(r.tokens, start + 1);
+  return noun && start + 1 + noun.length <= r.end ? start + 1 + noun.length : null;
+}
+
+/** `/{{ name }}` becomes `/Clients/{{ name }}` if the words name the folder, too. */
+function withinFolder(r: Reading, at: number, step: Draft): void {
+  const given = step.input['path'];
+  if (typeof given !== 'string' || !given.startsWith('/{{')) return;
+  for (let next = at + 1; next < r.end; next += 1) {
+    const end = r.isTaken(next) ? next : pathEnd(r.tokens, next, r.end);
+    if (end === next) continue;
+    const from = r.is(next - 1, 'in|inside|under|within|into|to|below') ? next - 1 : next;
+    r.take(from, end, step.part, 'path');
+    r.builder.set(step, 'path', `${r.textOf(next, end).replace(/\/+$/, '')}${given}`);
+    return;
+  }
+}

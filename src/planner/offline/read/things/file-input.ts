@@ -1,0 +1,83 @@
+import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
+import { isJsonObject } from '../../../../lib/json/json.js';
+import type { JsonValue } from '../../../../lib/json/json.js';
+import type { ToolDescription } from '../../../../domain/steps/tool.js';
+import type { Draft } from '../../build/builder.js';
+import { requiredOf } from '../accounts.js';
+import type { Reading } from '../reading.js';
+
+/* Inputs that take a file of an earlier step, and the name under which it is kept. */
+
+const NAMES = /^(?:file|attachment|document|media|content|photo|video|audio|image)$/i;
+const OF_STEP = /\bfile of a step\b|\bfile that another step\b|\bone of a step\b/i;
+
+/** The required input that takes a file; null: the operation has none. */
+export function fileInputOf({ inputSchema }: Pick<ToolDescription, 'inputSchema'>): string | null {
+  const properties = propertiesOf(inputSchema);
+  return requiredOf(inputSchema).find((name) => takesFile(name, properties[name])) ?? null;
+}
+
+function takesFile(name: string, own: JsonValue | undefined): boolean {
+  if (!NAMES.test(name) || !isJsonObject(own) || !hasType(own['type'], 'object')) return false;
+  const told = typeof own['description'] === 'string' ? own['description'] : '';
+  return own['properties'] === undefined || OF_STEP.test(told);
+}
+
+const hasType = (type: JsonValue | undefined, one: string): boolean => [type].flat().includes(one);
+
+/** A file is kept under its own name: in the folder that the words name, or in the topmost one. */
+export function nameFile(r: Reading, step: Draft): void {
+  const slot = fileInputOf(step.tool);
+  const [, file] = /^\{\{ (.+) \}\}$/.exec(textOf(slot === null ? null : step.input[slot])) ?? [];
+  const properties = propertiesOf(step.tool.inputSchema);
+  const required = requiredOf(step.tool.inputSchema);
+  if (file !== undefined)
+    for (const input of ['path', 'name', 'filename'])
+      if (required.includes(input) && properties[input] !== undefined) keepName(r, step, input, `${file}.name`);
+}
+
+const textOf = (value: JsonValue | null | undefined): string => (typeof value === 'string' ? value : '');
+
+function keepName(r: Reading, step: Draft, input: string, name: string): void {
+  const given = step.input[input];
+  const isFolder = input !== 'name' && typeof given === 'string' && !given.includes('{{') && !ENDING.test(given);
+  if (given !== undefined && !isFolder) return;
+  const folder = isFolder ? given.replace(/\/+$/, '') : '';
+  if (r.builder.isOpenAt(step, input)) r.builder.settle(step, `/input/${input}`);
+  r.builder.set(step, input, input === 'path' ? `${folder}/{{ ${name} }}` : `{{ ${name} }}`);
+  r.builder.assume(`It keeps its name${input === 'path' && !isFolder ? ', in the topmost folder' : ''}.`, {
+    step: step.id,
+    path: `/input/${input}`,
+  });
+}
+
+/** A path that ends in the name of a file. */
+const ENDING = /\.[A-Za-z0-9]{1,5}$/;
+
+const FORMATS: Readonly<Record<string, string>> = {
+  pdf: 'application/pdf',
+  pdfs: 'application/pdf',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  word: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  excel: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  pptx: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+  powerpoint: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+  csv: 'text/csv',
+  txt: 'text/plain',
+  html: 'text/html',
+};
+
+/** `export it as a PDF`: the format of a file by its usual name. */
+export function formatIn(r: Reading, at: number, step: Draft): void {
+  const own = propertiesOf(step.tool.inputSchema)['mimeType'];
+  if (own === undefined || step.input['mimeType'] !== undefined || step.tool.sideEffects) return;
+  for (let next = at + 1; next < r.end; next += 1) {
+    const lead = r.said(next, 'as a', 'as an', 'as', 'into a', 'into an', 'into', 'to a', 'to an', 'to', 'in');
+    const word = r.lower(next + lead);
+    if (lead === 0 || !Object.hasOwn(FORMATS, word)) continue;
+    r.builder.set(step, 'mimeType', FORMATS[word] ?? word);
+    r.take(next, next + lead + 1 + r.said(next + lead + 1, 'file', 'document'), step.part, 'mimeType');
+    return;
+  }
+}

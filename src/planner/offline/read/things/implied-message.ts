@@ -1,0 +1,46 @@
+import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
+import { stem } from '../../text/stem.js';
+import type { ForeignFrame } from '../frames.js';
+import { isReached } from '../own-work.js';
+import type { Reading } from '../reading.js';
+import type { Named } from '../services/choice.js';
+import { contentOf, MESSAGE, SENDS } from '../services/operation-text.js';
+import type { Scored } from '../writing/verb-alone.js';
+import { fileSender } from './file-sender.js';
+
+/** `post the summary to Telegram`: the operation that takes a text, if there is only one. */
+export function impliedMessage(
+  r: Reading,
+  at: number,
+  frames: readonly ForeignFrame[],
+  service: Named,
+): readonly Scored[] | null {
+  const length = Math.max(
+    r.said(at, 'let me know', 'let us know', 'give me a heads-up'),
+    SENDS.has(r.stem(at)) || isMailed(r, at, frames) ? 1 : 0,
+  );
+  if (length === 0 || isReached(r, service.id)) return null;
+  const senders = frames.filter(
+    ({ verbs, objects, tool }) =>
+      verbs.has(stem('send')) &&
+      objects.length > 0 &&
+      objects.every((one) => MESSAGE.has(one)) &&
+      contentOf(propertiesOf(tool.inputSchema)) !== null,
+  );
+  const sent = fileSender(r, at, frames);
+  const [only] = sent
+    ? [sent]
+    : senders.length === 1
+      ? senders
+      : senders.filter(({ objects }) => objects.length === 1 && objects[0] === stem('message'));
+  return only ? [{ frame: only, score: 1, spans: [[at, at + length]] }] : null;
+}
+
+/** `mail it with SendGrid`: what the service sends is mail. */
+function isMailed(r: Reading, at: number, frames: readonly ForeignFrame[]): boolean {
+  const verb = r.stem(at);
+  const isMail = verb === stem('mail') || verb === stem('email');
+  return isMail && frames.some(({ own, objects }) => own.has(stem('send')) && objects.some((one) => MAILS.has(one)));
+}
+
+const MAILS = new Set(['mail', 'email'].map(stem));

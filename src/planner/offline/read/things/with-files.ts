@@ -1,0 +1,27 @@
+import type { EventType } from '../../../../domain/event/types/index.js';
+import { sourceKindOf } from '../../../../domain/source/source-kinds.js';
+import { Phrases } from '../../text/tokens.js';
+import type { Token } from '../../text/tokens.js';
+import type { EventReading } from '../event-reading.type.js';
+
+/**
+ * The event that brings the files themselves, if the words speak of them: a service may tell of the same thing by two events,
+ * of which one has only their names.
+ */
+export function withFiles(
+  started: EventReading | null,
+  events: readonly EventType[],
+  tokens: readonly Token[],
+): EventReading | null {
+  const service = started ? sourceKindOf(started.name)?.service : undefined;
+  if (!started || service === undefined || started.type?.planning?.files !== undefined) return started;
+  const things = started.type?.planning?.things ?? [];
+  const other = events.find(({ name, planning }) => {
+    const isSame = sourceKindOf(name)?.service === service && planning?.things.some((one) => things.includes(one));
+    return isSame === true && planning?.files !== undefined;
+  });
+  const nouns = Phrases.of(other?.planning?.files?.nouns ?? []);
+  return other && tokens.some((_token, at) => nouns.at(tokens, at) !== null)
+    ? { ...started, name: other.name, type: other }
+    : started;
+}
