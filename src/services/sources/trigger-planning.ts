@@ -92,6 +92,7 @@ const CHANGES: Readonly<Record<string, readonly string[]>> = {
     'filled in',
     'typed in',
     'forwarded',
+    'reported',
     'drops in',
   ],
   updated: [

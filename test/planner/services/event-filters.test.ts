@@ -71,10 +71,10 @@ describe('Fields by which words say which events of a service they mean', () => 
     expect(plan?.report?.status).not.toBe('READY');
   });
 
-  it('asks about a quoted text that is no field', async () => {
+  it('are the text that somebody writes', async () => {
     const plan = await planning.plan('When someone writes "refund" in Discord channel 556677889900112233, mail me');
 
-    expect(plan.report?.status).toBe('DRAFT');
-    expect(plan.report?.gaps.map(({ words }) => words)).toContain('"refund"');
+    expect(plan.report?.status).toBe('READY');
+    expect(plan.trigger?.filters).toEqual({ content: { matches: '(?i)refund' } });
   });
 });

@@ -30,6 +30,23 @@ describe('a heading with the name of a service', () => {
       { action: 'opened', 'repository.full_name': 'acme/web' },
     ],
     ['Hubspot: ticket comes in, post it to Slack #ops', 'hubspot.new_ticket', {}],
+    ['When Stripe reports that a payment failed, post it to Slack #ops', 'stripe.payment_failed', {}],
+    ['Right before every meeting in my Google Calendar, post it to Slack #ops', 'google_calendar.event_starts', {}],
+    [
+      'If a Stripe charge is over 1000 dollars, post it to Slack #ops',
+      'stripe.payment_succeeded',
+      { 'data.object.amount': { gt: 100000 } },
+    ],
+    [
+      'Asana: a task gets assigned to Ann, post it to Slack #ops',
+      'asana.updated_task',
+      { 'assignee.name': { matches: '(?i)^Ann$' } },
+    ],
+    [
+      'Anyone who types "I agree" in Discord #rules should be posted to Slack #ops',
+      'discord.new_message',
+      { content: { matches: '(?i)I agree' } },
+    ],
     [
       'Linear: new issue labelled Bug => post it to Slack #ops',
       'linear.new_issue',

@@ -320,7 +320,7 @@ function readClause(
       isLeading: opener === '→',
     });
     if (read && isElsewhere(tokens, read, type.planning)) continue;
-    if (read && (best === null || read.to > best.to || (read.to === best.to && read.score > best.score))) best = read;
+    if (read && (best === null || isCloser(read, best))) best = read;
   }
   if (!best) return null;
   // `for every row` and `every mail in my inbox` are loops. An event is new, or it happens.
@@ -336,6 +336,13 @@ function readClause(
   if (isWeak && best.isChangeMissing) return null;
   if (/^(?:every|each|new)$/.test(opener) && !endsClause(tokens, best.to)) return null;
   return best;
+}
+
+/** More words, or a better fit of as many. What is told of wins against a thing that nothing happens to. */
+function isCloser(read: ScoredEvent, best: ScoredEvent): boolean {
+  if (read.to !== best.to) return read.to > best.to;
+  if (read.score !== best.score) return read.score > best.score;
+  return best.isChangeMissing && !read.isChangeMissing;
 }
 
 function endsClause(tokens: readonly Token[], at: number): boolean {

@@ -16,7 +16,14 @@ import { serviceAt } from '../../words/services.js';
 import type { Phrases } from '../text/tokens.js';
 import { receives } from './sources/elsewhere.js';
 import { isOwnRepository, movePaths, repositoryOf, sameFilters } from './sources/event-paths.js';
-import { anyChangeOf, isAuxiliary, isNeverNew, isUnknownChange, quotedPlaceAt } from './sources/unknown-changes.js';
+import {
+  anyChangeOf,
+  isAuxiliary,
+  isNeverNew,
+  isPassiveAt,
+  isUnknownChange,
+  quotedPlaceAt,
+} from './sources/unknown-changes.js';
 import { isIdLike } from './services/ids.js';
 import { phrasesOf } from './services/event-phrases.js';
 import type { Token } from '../text/tokens.js';
@@ -148,7 +155,7 @@ function matchWith(
       // A new one that is labelled has the label from the beginning.
       if (within && change === null) change = { index: within.value.index, isNew: true };
       // `moved to Done` says what has changed.
-      if (slot.happens === true && updates !== -1 && (change === null || change.isNew))
+      if ((slot.happens === true || isPassiveAt(tokens, at)) && updates !== -1 && (change === null || change.isNew))
         change = { index: updates, isNew: false };
       if (slot.says === true && change === null) change = { index: 0, isNew: false };
       at = slot.to;

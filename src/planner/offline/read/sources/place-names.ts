@@ -56,7 +56,7 @@ export function placeNames(
   schema: JsonSchema,
   { isEnd = () => false, isOrder = false }: Reads = {},
 ): readonly PlaceName[] {
-  const end = endOf(tokens, from, to, isEnd);
+  const end = endOf(tokens, from, to, isEnd, schema);
   const found: PlaceName[] = [];
   for (let at = from; at < end; at += 1) {
     const token = tokens[at];
@@ -154,10 +154,31 @@ export function takesName(own: JsonObject, name: string): boolean {
 }
 
 /** The end of the clause in which the event is told. */
-function endOf(tokens: readonly Token[], from: number, to: number, isEnd: (at: number) => boolean): number {
+function endOf(
+  tokens: readonly Token[],
+  from: number,
+  to: number,
+  isEnd: (at: number) => boolean,
+  schema: JsonSchema,
+): number {
   for (let at = Math.max(from, to); at < tokens.length; at += 1)
-    if (/^(?:[,.;:!?\n]|then|and|→)$/.test(tokens[at]?.lower ?? '') || (isEnd(at) && !isNoun(tokens, at))) return at;
+    if (
+      (/^(?:[,.;:!?\n]|then|and|→)$/.test(tokens[at]?.lower ?? '') && !leadsToPlace(tokens, at, schema)) ||
+      (isEnd(at) && !isNoun(tokens, at))
+    )
+      return at;
   return tokens.length;
+}
+
+/** `in the base "Events", table "Speakers"`: a further place of the source, set off by a comma. */
+function leadsToPlace(tokens: readonly Token[], comma: number, schema: JsonSchema): boolean {
+  if (tokens[comma]?.lower !== ',') return false;
+  let at = comma + 1;
+  while (/^(?:in|on|the|my|our)$/.test(tokens[at]?.lower ?? '')) at += 1;
+  const noun = tokens[at];
+  if (noun?.kind !== 'word' || !PLACES.test(noun.lower) || parameterOf(noun, schema) === null) return false;
+  const next = tokens[at + 1];
+  return next?.mention?.kind === 'quote' || /^\p{Lu}/u.test(next?.text ?? '');
 }
 
 /** `the Zendesk group`: a noun that is a verb as well. */

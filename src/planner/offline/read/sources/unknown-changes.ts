@@ -1,6 +1,5 @@
 import type { EventPlanning } from '../../../../domain/steps/tool-planning.js';
 import type { Token } from '../../text/tokens.js';
-import type { EventReading } from '../event-reading.type.js';
 
 /*
  * Changes that a service does not tell apart: `the issue is reassigned`, `the event moves`. A service that tells of each
@@ -29,6 +28,10 @@ export function isAuxiliary(tokens: readonly Token[], at: number): boolean {
   while (ADVERB.test(tokens[next]?.lower ?? '')) next += 1;
   return tokens[next]?.kind === 'word' && PARTICIPLE.test(tokens[next]?.lower ?? '');
 }
+
+/** `gets assigned to`: something happens to the thing. */
+export const isPassiveAt = (tokens: readonly Token[], at: number): boolean =>
+  AUXILIARY.test(tokens[at - 1]?.lower ?? '') && PARTICIPLE.test(tokens[at]?.lower ?? '');
 
 const PLACES =
   /^(?:board|project|database|base|table|list|folder|channel|playlist|workspace|team|group|calendar|sheet|spreadsheet|worksheet|tab|repository|repo|section|column|space|form|document|file|store)$/;
@@ -61,11 +64,19 @@ export function isUnknownChange(tokens: readonly Token[], at: number): boolean {
 
 const ENDS = /^(?:[,.;:!?\n→]|then|and)$/;
 
+/** The clause of an event. */
+interface Clause {
+  readonly type: { readonly planning?: EventPlanning } | null;
+  readonly to: number;
+  readonly passed?: readonly number[];
+  readonly isChangeMissing: boolean;
+}
+
 /**
  * A change behind a clause that no word of the event fits: `when a row gets deleted`. It belongs to the clause and is asked
  * about. As an order it would be read as `get the deleted`.
  */
-export function withUnknownState(event: EventReading, tokens: readonly Token[]): EventReading {
+export function withUnknownState<T extends Clause>(event: T, tokens: readonly Token[]): T {
   let at = event.to;
   while (AUXILIARY.test(tokens[at]?.lower ?? '') || ADVERB.test(tokens[at]?.lower ?? '')) at += 1;
   const isWhole = tokens[at + 1] === undefined || ENDS.test(tokens[at + 1]?.lower ?? '');

@@ -24,7 +24,7 @@ const MAX_CLAUSE = 30;
 /** The sentence without its heading; null: it has none, or no start stands behind it. */
 export function unlabelled(sentence: readonly Token[], words: ServiceWords): readonly Token[] | null {
   const label = labelOf(sentence, words);
-  if (!label) return null;
+  if (!label) return reported(sentence, words);
   const rest = sentence.slice(label.to);
   const opener = openerLength(rest);
   const end = opener > 0 ? endOfClause(rest, opener, words) : endOfHead(rest, words);
@@ -32,6 +32,26 @@ export function unlabelled(sentence: readonly Token[], words: ServiceWords): rea
   const named = withName(clause, label.name, words);
   if (named) return [...rest.slice(0, opener), ...named, ...rest.slice(end)];
   return opener > 0 ? null : withinOrder(rest, label.name, words);
+}
+
+const REPORTS = /^(?:reports?|says|shows|tells|notifies|informs|signals|detects|notices|flags|alerts)$/;
+
+/** `when Stripe reports that a payment failed` → `when a Stripe payment failed`. */
+function reported(sentence: readonly Token[], words: ServiceWords): readonly Token[] | null {
+  const opener = openerLength(sentence);
+  let at = opener;
+  while (/^(?:my|our|the)$/.test(sentence[at]?.lower ?? '')) at += 1;
+  const length = opener === 0 ? 0 : words.service(sentence, at);
+  let to = at + length;
+  if (length === 0 || !REPORTS.test(sentence[to]?.lower ?? '')) return null;
+  to += 1;
+  while (/^(?:me|us|that|about|of|to)$/.test(sentence[to]?.lower ?? '')) to += 1;
+  const [first, ...more] = sentence.slice(at, at + length);
+  const end = endOfClause(sentence, to, words);
+  const covered = sentence.slice(at + length, to).map(placeOf);
+  const name = first && [{ ...first, also: [...(first.also ?? []), ...covered] }, ...more];
+  const named = name && withName(sentence.slice(to, end), name, words);
+  return named ? [...sentence.slice(0, opener), ...named, ...sentence.slice(end)] : null;
 }
 
 interface Label {
@@ -83,7 +103,9 @@ function withName(clause: readonly Token[], name: readonly Token[], words: Servi
     const line = [...clause.slice(0, at), ...name, ...clause.slice(at)];
     const start = words.start(line);
     if (!start) continue;
-    const cost = start.open * 4 + (at === 0 || BEFORE_NAME.test(before?.lower ?? '') ? 0 : 1) + at / 100;
+    const isLed = BEFORE_NAME.test((before ?? clause[0])?.lower ?? '');
+    const isBest = before ? isLed : !isLed;
+    const cost = start.open * 4 + (isBest ? 0 : at === clause.length ? 6 : 1) + at / 100;
     if (best === null || cost < best.cost) best = { line, cost };
   }
   return best?.line ?? null;

@@ -29,7 +29,7 @@ export function toldStart(sentence: readonly Token[], words: ServiceWords): read
  * 600`, as the trigger has it. What does not watch ahead of time leaves these words open.
  */
 export function startAhead(sentence: readonly Token[], words: ServiceWords): readonly Token[] | null {
-  return beforeStart(sentence, words) ?? startsSoon(sentence, words);
+  return beforeStart(sentence, words) ?? startsSoon(sentence, words) ?? beforeAny(sentence, words);
 }
 
 /** A start, and the words before it that say what is done. */
@@ -56,6 +56,28 @@ function beforeStart(sentence: readonly Token[], words: ServiceWords): readonly 
     return [...start(span.seconds), ...(at === 0 ? rest : [made(before, ','), ...sentence.slice(0, at), ...rest])];
   }
   return null;
+}
+
+/** `Before client calls in my Google Calendar start, …`: no word says how long before. */
+function beforeAny(sentence: readonly Token[], words: ServiceWords): readonly Token[] | null {
+  const at = /^(?:right|just|shortly|some|briefly|always)$/.test(sentence[0]?.lower ?? '') ? 1 : 0;
+  const before = sentence[at];
+  const end = endOf(sentence, at + 1);
+  if (before?.lower !== 'before' || sentence[end]?.lower !== ',') return null;
+  const clause = sentence.slice(at + 1, end);
+  const verb = clause.findIndex(({ lower }) => /^(?:starts?|begins?)$/.test(lower));
+  const told = verb === -1 ? clause : clause.slice(0, verb);
+  const isEach = /^(?:each|every|any|all|a|an|my|our|the)$/.test(told[0]?.lower ?? '');
+  if ((verb === -1 && !isEach) || !told.some((_token, index) => words.service(told, index) > 0)) return null;
+  const place = told.findIndex(({ lower }) => PLACE.test(lower));
+  return [
+    made(before, 'when', sentence.slice(0, at)),
+    ...one(place === -1 ? told : told.slice(0, place)),
+    made(clause[verb] ?? before, 'starts'),
+    ...(place === -1 ? [] : told.slice(place)),
+    ...(verb === -1 ? [] : clause.slice(verb + 1)),
+    ...sentence.slice(end),
+  ];
 }
 
 /** The words for the thing end at a mark, or at the next act. */
