@@ -9,7 +9,7 @@ import { fileKind } from './payload/file-tests.js';
 import { behindSubject, leadingSubject } from './payload/leading-tests.js';
 import type { LeadingSubject } from './payload/leading-tests.js';
 import { kindOf, readBeside } from './payload/read-beside.js';
-import type { EventTest } from './payload/read-beside.js';
+import type { EventTest } from './payload/line.type.js';
 import { readWriter } from './event-writer.js';
 import type { Words } from './event-slot.js';
 import { serviceAt } from '../../words/services.js';

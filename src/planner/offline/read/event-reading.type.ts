@@ -2,7 +2,7 @@ import type { EventType } from '../../../domain/event/types/index.js';
 import type { JsonObject } from '../../../lib/json/json.js';
 import type { PageReading } from './pages/page-reading.type.js';
 import type { OpenRestriction } from './payload/line.type.js';
-import type { EventTest } from './payload/read-beside.js';
+import type { EventTest } from './payload/line.type.js';
 
 /** Which event starts the runs, and which words say so. */
 export interface EventReading {

@@ -9,7 +9,7 @@ import type { EventReading } from '../event-reading.type.js';
 import type { Words } from '../event-slot.js';
 import { isKnownField } from './field-kinds.js';
 import { fieldNamed } from './page-fields.js';
-import type { PageField } from './page-fields.js';
+import type { PageField } from './page-reading.type.js';
 import { ARTICLE, LEADS, OPENERS, PEOPLE, BESIDE, calledAt, placeAt, purposeAt, declaredFields } from './page-words.js';
 
 /*

@@ -2,16 +2,7 @@ import type { JsonObject, JsonSchema } from '../../../../lib/json/json.js';
 import type { Words } from '../event-slot.js';
 import { numberIn } from '../reading.js';
 import { isKnownField, kindOf } from './field-kinds.js';
-
-/** A field of a form. */
-export interface PageField {
-  /** Its name in what the form brings along. */
-  readonly name: string;
-  /** People's words for it. */
-  readonly said: string;
-  readonly schema: JsonObject;
-  readonly isOptional: boolean;
-}
+import type { PageField } from './page-reading.type.js';
 
 const MAX_FIELDS = 20;
 const MAX_WORDS = 4;

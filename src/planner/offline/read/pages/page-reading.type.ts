@@ -1,4 +1,14 @@
-import type { PageField } from './page-fields.js';
+import type { JsonObject } from '../../../../lib/json/json.js';
+
+/** A field of a form. */
+export interface PageField {
+  /** Its name in what the form brings along. */
+  readonly name: string;
+  /** People's words for it. */
+  readonly said: string;
+  readonly schema: JsonObject;
+  readonly isOptional: boolean;
+}
 
 /** What the words say about a page. */
 export interface PageReading {

@@ -3,7 +3,7 @@ import { Phrases } from '../../text/tokens.js';
 import type { Token } from '../../text/tokens.js';
 import type { Words } from '../event-slot.js';
 import { pageFields } from './page-fields.js';
-import type { PageField } from './page-fields.js';
+import type { PageField } from './page-reading.type.js';
 
 /* How people describe a page: its name, its place, what it is for, and its fields. */
 

@@ -31,7 +31,7 @@ export function columnsAt(type: EventType): string | null {
 const isColumns = (schema: JsonSchema | null): boolean => schema?.['role'] === 'columns';
 
 const STOP =
-  /^(?:is|are|was|were|=|equals|says|say|reads|shows|contains|contain|has|have|over|above|below|under|exceeds|exceed|more|less|greater|higher|lower|at|of|in|on|to|from|and|or|but|then|for|that|which|not|does|doesn't|doesnt|isnt|still|set|gets|with|without|when|if|starts|begins|ends|mentions|column|field|value|a|an|the|it|its|there|no|any|some|one|i|we|you|they|longer|shorter|be|being|been|where|whose|who|those|these|ones|them|all|only|as|by)$/;
+  /^(?:is|are|was|were|=|equals|says|say|reads|shows|contains|contain|has|have|over|above|below|under|exceeds|exceed|more|less|greater|higher|lower|at|of|in|on|to|from|and|or|but|then|for|that|which|not|does|doesn't|doesnt|isnt|still|set|gets|with|without|when|if|starts|begins|ends|mentions|column|field|value|a|an|the|it|its|there|no|any|some|one|i|we|you|they|longer|shorter|be|being|been|where|whose|who|those|these|ones|them|all|only|as|by|empty|blank|missing|isnt|arent|wasnt|neither|nor|either|both)$/;
 const MAX_WORDS = 3;
 const COLUMN = ['column', 'field', 'value', 'cell'];
 

@@ -6,7 +6,7 @@ import type { EventReading } from '../event-reading.type.js';
 import { attach } from '../held-condition.js';
 import type { Held } from '../held-condition.js';
 import type { Reading } from '../reading.js';
-import type { EventTest } from './read-beside.js';
+import type { EventTest } from './line.type.js';
 import { asExpression } from './test-expressions.js';
 
 /** A test that steps wait for, and the part of the plan that its words belong to. */

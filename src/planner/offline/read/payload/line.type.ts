@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../../../lib/json/json.js';
 import type { EventType } from '../../../../domain/event/types/index.js';
 import type { Token } from '../../text/tokens.js';
 import type { IsEnd } from './field-words.js';
@@ -22,4 +23,16 @@ export interface OpenRestriction {
   readonly isNot: boolean;
   /** The words that say which ones are meant. */
   readonly words: readonly Token[];
+}
+
+/** A condition on the event that its steps wait for. */
+export interface EventTest {
+  readonly from: number;
+  readonly to: number;
+  /** JSONata. */
+  readonly expr: string;
+  /** The filters that say the same; null: the steps have to wait for it. */
+  readonly filters: JsonObject | null;
+  /** What is taken for granted. */
+  readonly assumes?: readonly string[];
 }

@@ -98,6 +98,7 @@ function numberOf(
 
 /** `over 500`, `500 or more`, behind the name of a field. */
 export function numberTest({ tokens }: Line, at: number, field: TestedField): PayloadTest | null {
+  if (field.type !== 'number' && field.type !== 'text') return null;
   const compare = COMPARES.at(tokens, at);
   const number = numberAt(tokens, at + (compare?.length ?? 0));
   if (!number) return null;

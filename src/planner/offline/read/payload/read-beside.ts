@@ -8,18 +8,6 @@ import { readBefore, readPayloadTest } from './read-test.js';
 import type { PayloadTest } from './line.type.js';
 import { testedFields } from './tested-fields.js';
 
-/** A condition on the event that its steps wait for. */
-export interface EventTest {
-  readonly from: number;
-  readonly to: number;
-  /** JSONata. */
-  readonly expr: string;
-  /** The filters that say the same; null: the steps have to wait for it. */
-  readonly filters: JsonObject | null;
-  /** What is taken for granted. */
-  readonly assumes?: readonly string[];
-}
-
 /** A test beside the thing that something happens to: `new urgent tickets`, `orders over $500`. */
 export function readBeside(
   { tokens, startsAct }: Words,

@@ -10,7 +10,7 @@ import { flagSaid } from './flag-tests.js';
 import { mentioned, textsOf, thereAt, wordsIn } from './mention-tests.js';
 import { regionTest } from './region-tests.js';
 import { byWhom } from './sender-tests.js';
-import { isOneOf, isSet, isThere } from './test-expressions.js';
+import { isOneOf, isSet, isThere, unlessNot } from './test-expressions.js';
 import { edgeTest, kindIn, lengthTest } from './text-tests.js';
 import type { SaidValue } from './test-expressions.js';
 import type { TestRole } from './test-roles.js';
@@ -93,8 +93,8 @@ export function readPredicate(line: Line, first: number): PayloadTest | null {
   const isNot = leadLength(tokens, start, IS_NOT);
   if (isNot > 0) return stateOf(line, start + isNot, true);
   const is = leadLength(tokens, start, ['is', 'are', 'was', 'were', 'gets', 'is only', 'is worth', 'is for']);
-  const at = start + is;
-  const other = regionTest(line, at) ?? byWhom(line, at, { isNot: false, mayName: true });
+  const at = start + is + (is > 0 ? leadLength(tokens, start + is, ADVERBS) : 0);
+  const other = kindsOf(line, at, false) ?? regionTest(line, at) ?? byWhom(line, at, { isNot: false, mayName: true });
   if (is === 0)
     return amount(line, at) ?? flagSaid(line, at) ?? mentioned(line, at) ?? edgeTest(line, at, false) ?? other;
   return (
@@ -123,14 +123,32 @@ const HAS = [
 const ADVERBS = ['already', 'still', 'also', 'currently', 'actually', 'really', 'even'];
 
 /** What a thing is, or is not: `urgent`, `written by a bot`, `in Germany`, `all-day`. */
-function stateOf(line: Line, at: number, isNot: boolean): PayloadTest | null {
+function stateOf(line: Line, start: number, isNot: boolean): PayloadTest | null {
+  const at = start + leadLength(line.tokens, start, ADVERBS);
   return (
+    kindsOf(line, at, isNot) ??
     participle(line, at, isNot) ??
     byWhom(line, at, { isNot, mayName: true }) ??
     regionTest(line, at, isNot) ??
     flagSaid(line, at, isNot) ??
     statusNamed(line, at, isNot)
   );
+}
+
+/** `a PDF or an image`: files of one of these kinds. */
+function kindsOf(line: Line, start: number, isNot: boolean): PayloadTest | null {
+  const article = (at: number): number => at + leadLength(line.tokens, at, ['a', 'an', 'any']);
+  let all = fileKind(line, article(start));
+  const first = all;
+  while (all) {
+    const or = leadLength(line.tokens, all.to, ['or', 'and', 'nor', ', or']);
+    const next: PayloadTest | null = or > 0 ? fileKind(line, article(all.to + or)) : null;
+    if (!next) break;
+    all = { ...all, filters: null, expr: `(${all.expr} or ${next.expr})`, to: next.to };
+  }
+  if (!all || !first) return null;
+  const to = all.to + leadLength(line.tokens, all.to, ['file', 'files']);
+  return { ...unlessNot(all, isNot), to };
 }
 
 const STATUS = [
@@ -191,9 +209,10 @@ export function behindField(line: Line, start: number, field: TestedField): Payl
   const other = leadLength(tokens, start, OTHER_THAN);
   if (other > 0) return oneOf(line, start + other, field, true);
   const is = says > 0 ? says : leadLength(tokens, start, IS_VALUE);
-  const isNot = is > 0 ? leadLength(tokens, start + is, ['not']) : 0;
+  const isNt = is > 0 ? 0 : leadLength(tokens, start, ['isnt', "isn't", 'arent', "aren't", 'wasnt', "wasn't"]);
+  const isNot = isNt > 0 ? isNt : is > 0 ? leadLength(tokens, start + is, ['not']) : 0;
   const at = start + is + isNot;
-  const none = is > 0 ? leadLength(tokens, at, ['empty', 'blank', 'missing']) : 0;
+  const none = is + isNt > 0 ? leadLength(tokens, at, ['empty', 'blank', 'missing']) : 0;
   if (none > 0) return { ...isThere(field, isNot === 0), to: at + none };
   const number = isNot === 0 ? numberTest(line, at, field) : null;
   if (number) return number;
@@ -226,6 +245,8 @@ function oneOf(line: Line, start: number, field: TestedField, isNot = false): Pa
 /** `with high priority`, `with the status "open"`, `with a due date`. */
 function withValue(line: Line, at: number): PayloadTest | null {
   const lead = leadLength(line.tokens, at, WITH);
+  // `with an empty name`
+  if (/^(?:empty|blank|missing|no)$/.test(line.tokens[at + lead]?.lower ?? '')) return null;
   if (lead > 0) return valueAndField(line, at + lead);
   // `in a currency other than USD`
   const within = leadLength(line.tokens, at, ['in a', 'in any', 'of a', 'of any', 'at a']);

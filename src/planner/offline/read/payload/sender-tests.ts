@@ -66,6 +66,8 @@ const OWN: readonly string[] = [
   'our domain',
   'the domain',
   'domain',
+  'own domain',
+  'own',
   'my own',
   'our own',
   'my company',
@@ -116,19 +118,28 @@ export function whoDid(line: Line, start: number, isNot = false): PayloadTest | 
   return object > 0 ? { ...who, to: has + 1 + object } : null;
 }
 
-/** A bot, an address, a domain or a name. */
-export function whom(
-  line: Line,
-  at: number,
-  { isNot, mayName }: { readonly isNot: boolean; readonly mayName: boolean },
-): PayloadTest | null {
+type Whom = { readonly isNot: boolean; readonly mayName: boolean };
+
+/** Bots, addresses, domains or names. */
+export function whom(line: Line, at: number, { isNot, mayName }: Whom): PayloadTest | null {
+  let all = oneOf(line, at, mayName);
+  while (all) {
+    const or = leadLength(line.tokens, all.to, ['or', 'and', 'nor', ', or', 'or from', 'and from', 'or by']);
+    const next: PayloadTest | null = or > 0 ? oneOf(line, all.to + or, mayName) : null;
+    if (!next) break;
+    all = { ...all, filters: null, expr: `(${all.expr} or ${next.expr})`, to: next.to };
+  }
+  return all && unlessNot(all, isNot);
+}
+
+function oneOf(line: Line, at: number, mayName: boolean): PayloadTest | null {
   const { tokens, type } = line;
   const bots = leadLength(tokens, at, BOTS);
   if (bots > 0) {
     const tested = ofBots(type);
-    return tested && { ...unlessNot(tested, isNot), to: at + bots };
+    return tested && { ...tested, to: at + bots };
   }
-  return address(line, at, isNot) ?? (mayName ? named(line, at, isNot) : null);
+  return address(line, at) ?? (mayName ? named(line, at) : null);
 }
 
 /** Whatever a bot has made. Null: the event does not tell. */
@@ -152,12 +163,13 @@ function senderOf(type: EventType): { readonly path: string; readonly isAddress:
 }
 
 /** An address, the name before its `@`, or every address of a domain. */
-function address(line: Line, start: number, isNot: boolean): PayloadTest | null {
+function address(line: Line, first: number): PayloadTest | null {
   const { tokens, type } = line;
+  const start = first + leadLength(tokens, first, ['my', 'our', 'the', 'any of my', 'all']);
   const sender = senderOf(type);
   if (!sender) return null;
   const test = (pattern: string, to: number): PayloadTest => ({
-    ...unlessNot(endsLike(asField(sender.path), pattern), isNot),
+    ...endsLike(asField(sender.path), pattern),
     to,
   });
   const anyone = leadLength(tokens, start, ANYONE);
@@ -192,7 +204,7 @@ const tail = ({ tokens }: Line, at: number): number => at + leadLength(tokens, a
 const NAMED = /(?:^|[._])(?:from|sender|username|user_name|login|name|displayName)$/i;
 
 /** A name in capitals or in quotes, which is a part of what the sender is called. */
-function named({ tokens, type }: Line, start: number, isNot: boolean): PayloadTest | null {
+function named({ tokens, type }: Line, start: number): PayloadTest | null {
   const sender = senderOf(type);
   if (!sender || !NAMED.test(sender.path)) return null;
   const at = start + leadLength(tokens, start, ['the user', 'user', 'the', '@']);
@@ -205,7 +217,7 @@ function named({ tokens, type }: Line, start: number, isNot: boolean): PayloadTe
       .slice(at, to)
       .map(({ text }) => text)
       .join(' ');
-  return { ...unlessNot(endsLike(asField(sender.path), escapedPattern(name)), isNot), to };
+  return { ...endsLike(asField(sender.path), escapedPattern(name)), to };
 }
 
 const asField = (path: string): TestedField => ({

@@ -5,7 +5,7 @@ import { leadLength } from '../event-field.js';
 import type { EventReading } from '../event-reading.type.js';
 import { phrasesOf } from '../services/event-phrases.js';
 import type { Line, OpenRestriction } from '../payload/line.type.js';
-import type { EventTest } from '../payload/read-beside.js';
+import type { EventTest } from '../payload/line.type.js';
 import { readPayloadTest, readPredicate } from '../payload/read-test.js';
 import { whom } from '../payload/sender-tests.js';
 import { thingsMeant } from './things-meant.js';
@@ -58,6 +58,8 @@ const NOT: readonly string[] = [
   'minus',
   'leave',
   'anything but',
+  'just not',
+  'only not',
   'all but',
 ];
 const ONLY: readonly string[] = [
@@ -199,6 +201,7 @@ function restrictionAt(line: Line, start: number, event: EventReading, before: r
   const isStrong = !WEAK.test(tokens[at]?.lower ?? '') || meant.expr !== null;
   const isAbout =
     meant.open.length === 0 ||
+    (meant.expr !== null && !WEAK.test(tokens[at]?.lower ?? '')) ||
     (isNamed(line.type, meant) && (isStrong || isSetOff(tokens, start))) ||
     (isStrong && isSetOff(tokens, start) && isNoun(meant));
   if (!isAbout) return null;

@@ -6,7 +6,7 @@ import { fieldAt } from '../payload/field-words.js';
 import { phrasesOf } from '../services/event-phrases.js';
 import type { Line, PayloadTest } from '../payload/line.type.js';
 import { regionTest } from '../payload/region-tests.js';
-import type { EventTest } from '../payload/read-beside.js';
+import type { EventTest } from '../payload/line.type.js';
 import { readBefore, readNamedTest, readPayloadTest, readPredicate } from '../payload/read-test.js';
 import { byWhom, whoDid } from '../payload/sender-tests.js';
 import { WITHOUT } from '../payload/test-words.js';
@@ -180,7 +180,8 @@ function clauseAt(line: Line, start: number): PayloadTest | null {
   const article = leadLength(tokens, start, ['the', 'its', 'their']);
   const isNamed =
     article > 0 || fieldAt(tokens, start, line.type) !== null || /^(?:column|field)$/.test(tokens[start]?.lower ?? '');
-  return predicate ?? (isNamed ? readNamedTest(line, start + article) : null);
+  // `refunds of less than 5 euros`: things, and no field of that name.
+  return predicate ?? (isNamed && headAt(line, start) === 0 ? readNamedTest(line, start + article) : null);
 }
 
 /** A noun for the things, or a pronoun. */
@@ -229,5 +230,13 @@ function openPart(line: Line, start: number, at: number, head: readonly Token[])
   let to = Math.max(at, start);
   while (to < start + MAX_OPEN && goesOn(line, to)) to += 1;
   if (to === start || goesOn(line, to)) return null;
-  return { to, tests: [], filters: null, assumes: [], head, open: line.tokens.slice(start, to) };
+  const last = headAt(line, to - 1) > 0 ? line.tokens.slice(to - 1, to) : [];
+  return {
+    to,
+    tests: [],
+    filters: null,
+    assumes: [],
+    head: head.length > 0 ? head : last,
+    open: line.tokens.slice(start, to),
+  };
 }
