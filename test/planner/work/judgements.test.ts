@@ -61,6 +61,17 @@ describe('a judgement', () => {
     expect(asked(plan).join()).not.toContain('What is meant by');
   });
 
+  it('may be one of several conditions', async () => {
+    const plan = await planOf(
+      'Let AI answer customer questions sent to our Telegram bot, in the language they were asked in, except if they ask for a human',
+    );
+    expect(plan.trigger).toMatchObject({ type: 'EVENT', eventType: 'telegram.update' });
+    expect(toolsOf(plan).at(-1)).toBe('telegram.send_message');
+    expect(JSON.stringify(plan.steps)).toContain('is one of customer questions and not that it ask for a human');
+    expect(plan.steps.at(-1)?.when).toContain('"yes"');
+    expect(asked(plan)).toEqual([]);
+  });
+
   it('is about what starts the run, and not about what was made of it', async () => {
     const plan = await planOf(
       'When a new mail arrives in Gmail, translate it to English and post it to Slack #inbox, only if AI says that it is rude',

@@ -136,6 +136,8 @@ export async function readClauses(r: Reading, opening: Held | null = null): Prom
         if (waiting.length > 0 && asked) alsoAsked(r, steps, asked, held);
         waiting = [];
         held = null;
+        // One more condition is about the same acts, and not about what this one has read.
+        continue;
       }
       previous = r.made.length > 0 ? r.made : previous;
       continue;

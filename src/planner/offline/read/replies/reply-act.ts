@@ -5,6 +5,7 @@ import { literalOf } from '../../build/value.js';
 import type { Value } from '../../build/value.js';
 import { Part } from '../account.js';
 import { fillConnection, TEXT } from '../accounts.js';
+import { startsAct } from '../clauses.js';
 import { askForRest } from '../foreign.js';
 import { readModel } from '../model-act.js';
 import type { Reading } from '../reading.js';
@@ -90,15 +91,38 @@ const WITH = ['with', 'by sending', 'using'];
 /** Reads an answer to what starts the run. @returns whether it was one */
 export function readReply(r: Reading, at: number): boolean {
   const isReply = REPLIES.test(r.stem(at)) && r.tokens[at]?.kind === 'word';
-  if (!isReply && !SENDS.test(r.stem(at))) return false;
+  const isTold = r.is(at, 'have|let') && r.is(at + 1, 'ai') && REPLIES.test(r.stem(at + 2)) && isLastAct(r);
+  if (!isReply && !isTold && !SENDS.test(r.stem(at))) return false;
   const operation = replyOperation(r);
   if (!operation || leadsElsewhere(r, at, operation)) return false;
   const saved = r.builder.save();
   const made = r.made.length;
-  if (isReply ? replies(r, at, operation) : sendsBack(r, at, operation)) return true;
+  const isRead = isTold
+    ? toldToAnswer(r, at, operation)
+    : isReply
+      ? replies(r, at, operation)
+      : sendsBack(r, at, operation);
+  if (isRead) return true;
   r.builder.restore(saved);
   r.made.splice(made);
   return false;
+}
+
+/** `have AI answer it` as the last act: the answer is sent. Elsewhere the acts after it say what becomes of it. */
+function isLastAct(r: Reading): boolean {
+  return r.tokens
+    .slice(r.end)
+    .every(
+      (token, index) =>
+        !/^(?:,|and|then|→|;|[.\n])$/.test(token.lower) || !startsAct(r.tokens, r.end + index + 1, r.frames),
+    );
+}
+
+function toldToAnswer(r: Reading, at: number, operation: ReplyOperation): boolean {
+  if (!answersByModel(r, at + 2, operation)) return false;
+  const step = r.made.at(-1);
+  if (step) r.take(at, at + 2, step.part, 'use');
+  return true;
 }
 
 /** Whether the clause names another place than that of the event. */

@@ -41,6 +41,7 @@ export function firstJudged(tokens: readonly Token[], words: JudgedWords): Judge
       inLanguage(tokens, at) ??
       inClause(tokens, at, words) ??
       inAddition(tokens, at, words) ??
+      inException(tokens, at, words) ??
       ofKind(tokens, at, words) ??
       inManner(tokens, at, words);
     if (found) return found;
@@ -201,6 +202,17 @@ function inAddition(tokens: readonly Token[], at: number, words: JudgedWords): J
   const to = saysEnd(tokens, verb, words);
   if (/^(?:,|→|:)$/.test(opener) || to === verb + 1) return null;
   return { from: at, to, stays: [], says: tokens.slice(verb, to), isNot: false, covers: tokens.slice(at, verb) };
+}
+
+/** `, except if they ask for a human`: what the writer does in the text keeps it out. */
+function inException(tokens: readonly Token[], at: number, words: JudgedWords): Judged | null {
+  const lead = said(tokens, at, 'except if', 'except when', 'unless', 'but not if', 'but not when');
+  const verb = at + lead + 1;
+  const isWritten = PERSONAL.test(tokens[verb - 1]?.lower ?? '') && WRITES.test(tokens[verb]?.lower ?? '');
+  const to = lead > 0 && at > 0 && isWritten ? saysEnd(tokens, verb, words) : 0;
+  if (to <= verb + 1) return null;
+  const from = tokens[at - 1]?.lower === ',' ? at - 1 : at;
+  return { from, to, stays: [], says: tokens.slice(verb, to), isNot: true, covers: tokens.slice(from, verb) };
 }
 
 const OPENS = /^(?:when|whenever|if|once|time|,|→|:)$/;
