@@ -145,6 +145,10 @@ const NARROWS: JsonSchema = object(
           keep: text(
             'JSONata over an item of the output, if no input can do it. <value>, <since> and <until> are values.',
           ),
+          within: text(
+            'A text that an input needs as well before something is done to the items: several boards may have a list of the same name.',
+            { maxLength: 40 },
+          ),
           forActs: {
             const: true,
             description: 'It holds only for things that an act is done to: files are no folders if they are deleted.',

@@ -64,7 +64,7 @@ function narrowingOf(value: JsonValue | undefined): Narrowing | null {
     things: textsOf(things),
     always: textsOf(always),
     by: (Array.isArray(by) ? by : []).map((term) => {
-      const { said, set, since, until, keep, isTime, forActs } = objectOf(term);
+      const { said, set, since, until, keep, isTime, forActs, within } = objectOf(term);
       return {
         said: textsOf(said),
         set: objectOf(set),
@@ -73,6 +73,7 @@ function narrowingOf(value: JsonValue | undefined): Narrowing | null {
         keep: typeof keep === 'string' ? keep : null,
         isTime: isTime === true,
         forActs: forActs === true,
+        within: typeof within === 'string' ? within : null,
       };
     }),
   };

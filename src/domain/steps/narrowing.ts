@@ -35,4 +35,6 @@ export interface NarrowingTerm {
   readonly isTime: boolean;
   /** It holds only for things that an act is done to. */
   readonly forActs: boolean;
+  /** A text that an input needs as well before something is done to the items, since the place alone is not certain. */
+  readonly within: string | null;
 }

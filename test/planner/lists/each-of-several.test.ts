@@ -60,6 +60,21 @@ describe('an act on each of several things', () => {
     ).toContain('completed');
   });
 
+  it.each([
+    'Every Friday delete old cards in the Trello list Done',
+    'Every Friday archive all cards in the Trello list "Done"',
+    'Every Sunday delete all completed tasks in Todoist',
+    'Every night delete Dropbox files in /tmp unless they are PDFs',
+    'Every Friday archive Trello cards on board "Ops" that have no members',
+    'Every day delete tasks in Todoist with the label done or obsolete',
+    'Every week remove HubSpot contacts without an email',
+    'Every day move cards from list "Doing" to list "Done" on Trello board Ops',
+  ])('asks before it acts on more than is said: %s', async (words) => {
+    const plan = await planning.plan(words);
+    expect(asked(plan).length).toBeGreaterThan(0);
+    expect(JSON.stringify(plan.steps[0]?.input)).not.toContain('list:\\"Done\\" board');
+  });
+
   it('takes folders for no files, and pull requests for no issues', async () => {
     const files = await planning.plan('Every night delete all files in Dropbox /tmp');
     expect(files.steps[1]?.input).toEqual({ expression: '[steps.list_folder.output[$exists(size)]]' });

@@ -10,6 +10,7 @@ import { compute } from '../compute.js';
 import { derivedList } from '../fields.js';
 import type { Reading } from '../reading.js';
 import { ageAt, amountAt, CURRENCY } from './amounts.js';
+import { askForPlace, isActedOn } from './acted-on.js';
 import { filled } from './filled.js';
 import type { Found } from './filled.js';
 import { howMany } from './how-many.js';
@@ -94,6 +95,7 @@ export function narrow(r: Reading, at: number, head: number, step: Draft, list: 
     if (found.period?.assumption) r.builder.assume(found.period.assumption, { step: step.id, path: '/input' });
   }
   if (items && kept.length > 0) keepSome(r, at, items, kept);
+  askForPlace(r, step, termsOf(narrows));
   howMany(r, at, head, step);
   askForScope(r, step, narrows);
 }
@@ -142,18 +144,14 @@ function foundIn(r: Reading, at: number, head: number, terms: readonly Narrowing
     const found = termAt(r, next, by) ?? timeAlone(r, next, by, all) ?? statusAt(r, next, head, by);
     const not = found && notBefore(r, at, head, found);
     if (!found || (not === null && isDenied(r, at, found, all))) continue;
+    // `to list "Done"`: where they go, and not where they are.
+    if (found.value !== null && found.from === next && r.is(next - 1, 'to|into|onto')) continue;
     // `except files called draft`: the noun says only what is called so.
     if (not !== null && found.value === null && termAt(r, r.skip(found.to, JOINS), by) !== null) continue;
     all.push(not === null ? found : { ...found, from: not, isNot: true });
     next = Math.max(next, found.to - 1);
   }
   return all;
-}
-
-/** Whether something is done to each of the things: `, for each of them, …`. */
-function isActedOn(r: Reading): boolean {
-  const said = r.tokens.slice(r.end, r.end + 4).map(({ lower }) => lower);
-  return said.includes('each') && said.includes('for');
 }
 
 function termAt(r: Reading, at: number, by: readonly NarrowingTerm[]): Found | null {
