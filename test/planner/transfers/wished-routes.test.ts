@@ -78,6 +78,15 @@ describe('what is no route', () => {
     expect(report?.status).toBe('DRAFT');
   });
 
+  it.each([
+    'Every mail in Gmail with the label Orders should be posted to Slack #orders',
+    'When a Gmail mail with the label "Invoices" arrives, post it to #finance in Slack',
+  ])('takes a label for no part of a subject, and its name for no id: %s', async (words) => {
+    const { trigger, report } = await planOf(words);
+    expect(trigger?.filters ?? {}).toEqual({});
+    expect(report?.status).toBe('DRAFT');
+  });
+
   it('takes a change of a thing for no new thing', async () => {
     const { trigger } = await planOf('Any change to an issue in the Jira project API should be posted in #api-team');
     expect(trigger?.eventType).toBe('jira.updated_issue');

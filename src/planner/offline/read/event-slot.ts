@@ -180,6 +180,9 @@ function slotValue(
     case 'quote': {
       const at = skipped(/^(?:as|a|an|the|with|contains|containing|label|word|words|our|my)$/);
       const quote = tokens[at]?.mention?.kind === 'quote' ? tokens[at]?.mention?.value : null;
+      // A label is no part of a subject.
+      const isLabel = tokens.slice(Math.max(0, start - 1), at).some(({ lower }) => /^label(?:l?ed)?$/.test(lower));
+      if (isLabel && slot.match === 'part') return null;
       const isAbout = /^(?:about|regarding|labelled|labeled|tagged|label)$/.test(tokens[start - 1]?.lower ?? '');
       const isInSubject =
         tokens[at]?.kind === 'word' &&

@@ -45,7 +45,7 @@ const ROLES: Readonly<Record<TestRole, readonly [names: readonly string[], said:
     ['status', 'state', 'conclusion', 'dealstage', 'stage', 'financial status'],
     ['pipeline stage', 'deal stage'],
   ],
-  label: [['labels', 'tags', 'label', 'tag', 'categories', 'category', 'label ids'], ['keyword']],
+  label: [['labels', 'tags', 'label', 'tag', 'categories', 'category'], ['keyword']],
   kind: [
     ['type', 'issuetype', 'issue type', 'kind'],
     ['sort', 'ticket type'],
