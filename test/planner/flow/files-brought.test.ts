@@ -69,6 +69,11 @@ describe('a file', () => {
     expect(report?.gaps.filter(({ isBlocking }) => isBlocking)).toEqual([]);
   });
 
+  it('is what is deleted, and not the folder that is watched', async () => {
+    const { steps } = await planning.plan(`${DROPBOX}, delete it`);
+    expect(steps).toMatchObject([{ tool: 'dropbox.delete_file', input: { path: '{{ trigger.payload.id }}' } }]);
+  });
+
   it('is asked about where an operation takes none', async () => {
     const { report } = await planning.plan(
       `${DROPBOX}, attach it to a new Trello card in the list 5abbe4b7ddc1b351ef961414`,

@@ -141,8 +141,8 @@ function readInContext(r: Reading, at: number): boolean {
   if (kinds.some((kind) => /^(?:channel|url|tool)$/.test(kind))) return false;
   const isShared = kinds.includes('address');
   if (SENDS.has(r.stem(at)) && goesToSomeone(r, at)) return false;
-  for (const id of new Set(ids)) {
-    if (id === undefined || id === null) continue;
+  const fitting = [...new Set(ids)].flatMap((id) => {
+    if (id === undefined || id === null) return [];
     const frames = r.frames.operations.filter((frame) => frame.service?.id === id);
     const nowhere = { id, from: at, to: at };
     const ranked = (rankedBy(r, at, frames, nowhere, { place: r.end, end: r.end }) ?? []).filter(
@@ -153,10 +153,12 @@ function readInContext(r: Reading, at: number): boolean {
         (meant > 0 || !frame.objects.every((one) => MESSAGE.has(one))),
     );
     const [best, second] = ranked;
-    if (!best || (second && best.score - second.score < 0.5) || isOwnWork(r, at, best.frame.objects, id)) continue;
-    return fillOperation(r, at, best, [nowhere]);
-  }
-  return false;
+    const isSure = best && !(second && best.score - second.score < 0.5) && !isOwnWork(r, at, best.frame.objects, id);
+    return isSure ? [{ best, nowhere }] : [];
+  });
+  // Of several services the one whose operation fits best, and of those the one that was used last.
+  const [found] = fitting.toSorted((one, other) => other.best.score - one.best.score);
+  return found !== undefined && fillOperation(r, at, found.best, [found.nowhere]);
 }
 
 interface Bounds {

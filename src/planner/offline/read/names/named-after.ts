@@ -43,7 +43,8 @@ export function namedAfter(r: Reading, at: number, step: Draft): void {
 function saidAt(r: Reading, at: number): number | null {
   if (r.isTaken(at)) return null;
   const whole = r.said(at, ...WITH);
-  if (whole > 0) return at + whole;
+  // `with their name and e-mail`: several fields of the thing.
+  if (whole > 0) return r.is(at + whole, 'and|,|&|plus') ? null : at + whole;
   const after = r.said(at, ...AFTER);
   const of = r.said(at, 'with the name of', 'with the title of');
   if (after === 0 && of === 0) return null;

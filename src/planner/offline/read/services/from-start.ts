@@ -3,6 +3,7 @@ import type { Draft } from '../../build/builder.js';
 import { requiredOf } from '../accounts.js';
 import type { Reading } from '../reading.js';
 import { eventService } from '../things/event-service.js';
+import { isIdOf } from '../things/thing-ids.js';
 
 /** Inputs for the place where a thing is, which the words name once: that of the event, or that of a step before. */
 export function fromStart(r: Reading, step: Draft, serviceId: string, properties: JsonObject): void {
@@ -15,6 +16,8 @@ export function fromStart(r: Reading, step: Draft, serviceId: string, properties
       given !== undefined &&
       step.input[name] === undefined &&
       !r.builder.isOpenAt(step, name) &&
+      // The folder that is watched is not the file that is deleted.
+      !isIdOf(r, name, properties[name], event.value) &&
       properties[name] !== undefined
     )
       step.input[name] = given;
