@@ -82,6 +82,31 @@ describe('the values of what is made', () => {
       { price: '7.50' },
       ['which one is "Lavender soap"?'],
     ],
+    [
+      'Open a task in Jira project WEB titled "Update footer links", label marketing, low priority',
+      'jira.create_issue',
+      { project: 'WEB', summary: 'Update footer links', issueType: 'Task', labels: ['marketing'], priority: 'Low' },
+      [],
+    ],
+    [
+      'Open a bug in the GitHub repo acme/shop called "Cart total wrong" and assign it to octocat',
+      'github.create_issue',
+      { owner: 'acme', repo: 'shop', title: 'Cart total wrong', assignees: ['octocat'] },
+      [],
+    ],
+    [
+      'Invite kate@example.com and bob@example.com to the Slack channel #design',
+      'slack.invite_to_channel',
+      { channel: '#design' },
+      ['which one is "kate@example.com, bob@example.com"?'],
+    ],
+    ['Make a folder 2027 inside /Projects in Dropbox', 'dropbox.create_folder', { path: '/Projects/2027' }, []],
+    [
+      'Add "Buy eggs" to my Todoist project Shopping, priority 1, due tomorrow morning',
+      'todoist.create_task',
+      { content: 'Buy eggs', priority: 4, due_string: 'tomorrow morning' },
+      ['which one is "Shopping"?'],
+    ],
     ['Add a label called "Tax 2025" to my Gmail', 'gmail.create_label', { name: 'Tax 2025' }, []],
     ['Make a fresh Google spreadsheet called "Roster" for me now', 'google_sheets.create_spreadsheet', {}, []],
   ])('%s', async (words, tool, input, questions) => {
@@ -92,4 +117,11 @@ describe('the values of what is made', () => {
     expect(asked).toHaveLength(questions.length);
     for (const [at, question] of questions.entries()) expect(asked[at]).toContain(question);
   });
+});
+
+it('the number of another thing is no number of a row', async () => {
+  const plan = await planOf(
+    'In the Google Sheet "Fulfilment" set the Status to "Shipped" in the row with order number 10488',
+  );
+  expect(JSON.stringify(plan?.steps.map(({ input }) => input))).not.toContain('10488');
 });

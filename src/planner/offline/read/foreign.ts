@@ -203,6 +203,9 @@ export function byType(r: Reading, at: number, step: Draft, properties: JsonObje
           TAKES_TEXT.has(roles.get(name) ?? 'other') &&
           !isOfPerson(own),
       );
+    // `the row with order number 10488`: the number of another thing.
+    const owner = r.is(next - 1, 'number') && r.tokens[next - 2]?.kind === 'word' ? r.lower(next - 2) : '';
+    if (isOfService && owner.length > 3 && !step.tool.name.includes(owner)) continue;
     // `for 650 euros`: an amount of money is no number of days.
     if (moneyAt(r, next)) open = open.filter(([name]) => IS_AMOUNT.test(name));
     const needed = open.filter(([name]) => required.has(name));

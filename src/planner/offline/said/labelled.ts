@@ -6,7 +6,7 @@ import type { Fit } from './fit.js';
 import { isObjectOf } from './names.js';
 import { momentValue } from './moment-values.js';
 import { momentsIn } from './moments.js';
-import { slotsOf, toldOf } from './slots.js';
+import { slotsOf, takesKey, toldOf } from './slots.js';
 import type { Slot } from './slots.js';
 import { nameAt, valueAt } from './values.js';
 import type { Found } from './values.js';
@@ -98,6 +98,7 @@ const inOrder = (fit: Fit, slots: readonly Slot[], at: number): readonly Slot[] 
 
 function bindAt(fit: Fit, slot: Slot, at: number): boolean {
   const { r } = fit;
+  if (isOfOther(fit, slot, at)) return false;
   let end = at + 1;
   while (
     end < fit.to &&
@@ -131,6 +132,13 @@ function bindAt(fit: Fit, slot: Slot, at: number): boolean {
   return false;
 }
 
+/** `the row with order number 10488`: the number of another thing. */
+function isOfOther({ r, from }: Fit, slot: Slot, at: number): boolean {
+  const before = r.tokens[at - 1];
+  if (!r.is(at, 'number') || at <= from || before?.kind !== 'word' || isSmall(before.lower)) return false;
+  return !slot.words.has(before.stem) && !r.frames.services.at(r.tokens, at - 1) && slot.role !== 'phone';
+}
+
 /** The value behind the word. What stands right behind the noun of a thing is its id or its name. */
 function behind(fit: Fit, slot: Slot, start: number, label: number): Found | null {
   const { r } = fit;
@@ -158,6 +166,7 @@ function behind(fit: Fit, slot: Slot, start: number, label: number): Found | nul
 
 /** `the board Kitchen remodel`: a name may go on in small letters. */
 function wholeName(fit: Fit, slot: Slot, start: number, found: Found | null): Found | null {
+  if (typeof found?.value === 'string' && takesKey(slot.own, found.value)) return found;
   if (!found || fit.spans.has(start) || !(slot.role === 'ref' || slot.role === 'title' || slot.takesNames))
     return found;
   const name = nameAt(fit, start, undefined, true);

@@ -1,3 +1,4 @@
+import { range } from '../../../lib/collections/range.js';
 import { titleOf } from '../read/services/field-names.js';
 import { fitsPattern } from '../read/typed-values.js';
 import { stem } from '../text/stem.js';
@@ -11,7 +12,8 @@ import { takesPerson, toldOf } from './slots.js';
 import { IS_AMOUNT } from './spans.js';
 import type { Span } from './spans.js';
 import { bindNewNames, bindQuery, bindQuotes, bindSaid } from './texts.js';
-import { hasPrefix, prefixOf, valueAt } from './values.js';
+import { addressesAt, hasPrefix, nameAt, prefixOf, valueAt } from './values.js';
+import type { Found } from './values.js';
 
 /* Values without a word for their input: their form, the word that leads to them, and what is needed decide. */
 
@@ -36,7 +38,7 @@ function bindSpans(fit: Fit): void {
     if (!fit.isFree(at) || at < fit.order.start || at >= fit.to || span.kind === 'quote') continue;
     const slot = slotFor(fit, at, span);
     if (!slot) continue;
-    const found = valueAt(fit, at, slot);
+    const found = slot.role === 'labels' && span.kind === 'address' ? peopleAt(fit, at, slot) : valueAt(fit, at, slot);
     if (!found) continue;
     fit.bind(slot, found, at);
     if (span.currency !== undefined) {
@@ -53,6 +55,12 @@ function bindSpans(fit: Fit): void {
   }
   bindFileInFolder(fit);
   bindRepository(fit);
+}
+
+/** `invite ann@example.com and bo@example.com`: people whom the service knows by their ids. */
+function peopleAt(fit: Fit, at: number, slot: Slot): Found | null {
+  const found = addressesAt(fit, at, { ...slot, own: { type: 'string' } });
+  return found && { ...found, isName: true };
 }
 
 const IS_FROM = /^(?:from|sender|source|from_path|From|fromType|replyTo)$/i;
@@ -77,7 +85,9 @@ function slotFor(fit: Fit, at: number, span: Span): Slot | null {
       // The service knows people by their ids: the address tells which one is meant.
       return (
         byLead(open.filter(isMail)) ??
-        onlyOf(open.filter((slot) => slot.role === 'ref' && PERSON.test(titleOf(slot.name, slot.own)))) ??
+        onlyOf(
+          open.filter((slot) => /^(?:ref|labels)$/.test(slot.role) && PERSON.test(titleOf(slot.name, slot.own))),
+        ) ??
         onlyOf(open.filter(takesPerson))
       );
     }
@@ -154,6 +164,7 @@ function bindFileInFolder(fit: Fit): void {
   const path = fit.slots.find(({ role, own }) => role === 'path' && /with the name/i.test(toldOf(own)));
   const folder = path && fit.input[path.name];
   const file = [...fit.spans.values()].find((span) => span.kind === 'file' && fit.isFree(span.from));
+  if (path === undefined) bindFolderInFolder(fit);
   const fetched = path && !file ? fileOfUrl(fit) : null;
   if (path && fetched !== null && typeof folder === 'string' && !/\.\w{2,5}$/.test(folder))
     fit.input[path.name] = `${folder.replace(/\/$/, '')}/${fetched}`;
@@ -163,6 +174,22 @@ function bindFileInFolder(fit: Fit): void {
   }
   fit.input[path.name] = `${folder.replace(/\/$/, '')}/${file.text}`;
   fit.own(file.from, file.to, path.name);
+}
+
+/** `a folder 2027 inside /Projects`, `a folder called Plans in /Projects`: one path. */
+function bindFolderInFolder(fit: Fit): void {
+  const { r } = fit;
+  const path = fit.slots.find(({ role, isRequired }) => role === 'path' && isRequired);
+  const folder = path && fit.input[path.name];
+  if (!path || !fit.makes || typeof folder !== 'string' || fit.slots.some(({ role }) => role === 'title')) return;
+  const noun = range(fit.from, fit.to).find((at) => r.is(at, 'folder|directory|subfolder'));
+  if (noun === undefined) return;
+  const start = noun + 1 + r.said(noun + 1, 'called', 'named', 'titled');
+  const quote = fit.spans.get(start);
+  const name = quote ? { to: quote.to, text: quote.text } : nameAt(fit, start, undefined, true);
+  if (!name || !fit.isFree(start) || name.text.includes('/')) return;
+  fit.input[path.name] = `${folder.replace(/\/$/, '')}/${name.text}`;
+  fit.own(noun + 1, name.to, path.name);
 }
 
 /** `https://example.com/rates.csv`: the name of the file there. */

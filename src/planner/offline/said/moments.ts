@@ -81,6 +81,9 @@ interface Read {
   readonly to: number;
 }
 
+/** The hour that a part of the day stands for. */
+const PARTS: Readonly<Record<string, number | undefined>> = { morning: 9, afternoon: 14, evening: 18 };
+
 function momentAt(r: Reading, at: number, end: number): Read | null {
   const day = dayAt(r, at);
   if (day) {
@@ -88,6 +91,8 @@ function momentAt(r: Reading, at: number, end: number): Read | null {
     if (r.lower(next) === ',') next += 1;
     const isHour = r.is(next, 'at') || (r.is(next, 'from') && r.is(next + 2, 'to|until|till|-|–'));
     if (isHour) next += 1;
+    const part = next < end ? PARTS[r.lower(next)] : undefined;
+    if (part !== undefined) return { day: day.day, clock: { hour: part, minute: 0 }, to: next + 1 };
     const clock = next < end ? clockAt(r, next, next > day.to) : null;
     return clock ? { day: day.day, clock: clock.clock, to: clock.to } : { ...day, clock: null };
   }

@@ -103,8 +103,10 @@ export function bindOptions(fit: Fit): void {
     const [only, ...others] = exact.length > 0 ? exact : fitting;
     if (!only || others.length > 0 || fit.name.objects.includes(r.stem(at))) continue;
     const start = at - r.said(at - 2, 'that are', 'which are', 'as a', 'to be', 'that were');
-    fit.bind(only.slot, { to: at + 1, value: only.value }, start);
-    fit.own(start, at + 1, only.slot.name);
+    // `edit rights`, `view access`
+    const to = r.is(at + 1, 'rights|access|permission|permissions') ? at + 2 : at + 1;
+    fit.bind(only.slot, { to, value: only.value }, start);
+    fit.own(start, to, only.slot.name);
   }
 }
 

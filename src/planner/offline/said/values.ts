@@ -219,7 +219,7 @@ export function nameAt(
 
 const MAX_TAIL = 2;
 const NO_TAIL =
-  /^(?:is|are|was|were|be|been|has|have|had|gets?|got|do|does|did|will|would|should|must|can|could|may|then|and|or|but|with|without|by|for|from|to|in|into|on|onto|of|at|as|that|this|which|who|when|whenever|where|while|whose|if|unless|until|not|no|only|except|so|via|using|under|over|about|like|per|it|them|me|us|my|our|their|its|his|her|the|a|an|all|any|every|each|some|now|today|tonight|tomorrow|yesterday|please|again|there|here|too|also|instead|once|twice|daily|weekly|monthly|hourly|because|since|before|after|behind|beside|between|within|inside|outside|next|last|underneath|plus|minus|field|column|item|items|card|cards|task|tasks|row|rows|record|records|entry|entries|event|events|file|files|page|pages|issue|issues|message|messages|channel|board|list|table|sheet|base|database|folder|calendar|project|section|tab|spreadsheet|workspace|team)$/;
+  /^(?:called|named|titled|entitled|due|labelled|labeled|tagged|assigned|marked|priority|label|labels|status|description|text|body|is|are|was|were|be|been|has|have|had|gets?|got|do|does|did|will|would|should|must|can|could|may|then|and|or|but|with|without|by|for|from|to|in|into|on|onto|of|at|as|that|this|which|who|when|whenever|where|while|whose|if|unless|until|not|no|only|except|so|via|using|under|over|about|like|per|it|them|me|us|my|our|their|its|his|her|the|a|an|all|any|every|each|some|now|today|tonight|tomorrow|yesterday|please|again|there|here|too|also|instead|once|twice|daily|weekly|monthly|hourly|because|since|before|after|behind|beside|between|within|inside|outside|next|last|underneath|plus|minus|field|column|item|items|card|cards|task|tasks|row|rows|record|records|entry|entries|event|events|file|files|page|pages|issue|issues|message|messages|channel|board|list|table|sheet|base|database|folder|calendar|project|section|tab|spreadsheet|workspace|team)$/;
 
 /** Whether a word in small letters belongs to the name before it: no small word, and none that tells what happens. */
 function isTailOfName(ground: Ground, from: number, at: number): boolean {
@@ -293,7 +293,8 @@ function optionAt(ground: Ground, at: number, slot: Slot): Found | null {
   return null;
 }
 
-function addressesAt(ground: Ground, at: number, slot: Slot): Found | null {
+/** One or several addresses, as an input takes them. */
+export function addressesAt(ground: Ground, at: number, slot: Slot): Found | null {
   const found: string[] = [];
   let next = at;
   let to = at;
@@ -329,7 +330,8 @@ function labelsAt(ground: Ground, at: number, slot: Slot): Found | null {
       r.tokens[next]?.kind === 'word' &&
       ground.isFree(next) &&
       !/^(?:to|in|on|of|for|from|with|the|a|an|my|our|and|by|at|is|are|that|as)$/.test(r.lower(next));
-    if (!ground.isFree(next) || r.is(next, 'due|assigned|priority|status|starting|ending')) break;
+    const isOther = r.is(next, 'due|assigned|priority|status|starting|ending') || r.is(next + 1, 'priority|severity');
+    if (!ground.isFree(next) || isOther) break;
     if (span && span.kind !== 'quote' && span.kind !== 'id') break;
     if (!span && !name && !isWord) break;
     found.push(span?.text ?? name?.text ?? r.tokens[next]?.text ?? '');

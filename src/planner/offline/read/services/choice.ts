@@ -71,7 +71,7 @@ export function chosen(
           .filter(isValue)
           .find((one) => takesIds(properties[one]) && wordsOf(one, properties[one]).has(r.stem(at))) ??
         fields.find((one) => [...wordsOf(one, properties[one])].some((word) => isSameNoun(word, r.stem(at)))));
-  if (name === undefined) return;
+  if (name === undefined || isOfOther(r, at, name, properties[name])) return;
   // `my Google Sheets file "Stock"`
   const noun = at === named.to - 1 ? r.said(at + 1, 'file', 'workbook', 'document') : 0;
   const start = at + 1 + noun + r.said(at + 1 + noun, ...LEADS_TO_ID);
@@ -156,6 +156,13 @@ export function chosenByVerb(
     );
     return;
   }
+}
+
+/** `the row with order number 10488`: the number of another thing. */
+function isOfOther(r: Reading, at: number, name: string, own: JsonValue | undefined): boolean {
+  const before = r.tokens[at - 1];
+  const isWord = before?.kind === 'word' && /^\p{Ll}{3,}$/u.test(before.text) && !r.isTaken(at - 1);
+  return r.is(at, 'number') && isWord && !wordsOf(name, own).has(before.stem) && !r.is(at - 1, 'the|with|and|for|its');
 }
 
 /** Whether something stands there that may be an id or a name. */

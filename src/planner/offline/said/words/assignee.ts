@@ -36,14 +36,19 @@ function bindAt(fit: Fit, slot: Slot, at: number, start: number): boolean {
   const span = fit.spans.get(start);
   const name = span ? null : nameAt(fit, start);
   const isMe = ME.test(fit.r.lower(start));
-  const text = isMe ? 'me' : (span?.text ?? name?.text);
+  // `assign it to octocat`: services that know people by names of accounts take them as they are.
+  const isLogin = slot.role === 'labels' && /\b(?:logins?|user ?names?)\b/i.test(toldOf(slot.own));
+  const login = isLogin && fit.r.tokens[start]?.kind === 'word' ? fit.r.tokens[start].text : undefined;
+  const text = isMe ? 'me' : (span?.text ?? name?.text ?? login);
   if (text === undefined) return false;
   set(fit, slot, at, { to: span?.to ?? name?.to ?? start + 1, text });
   return true;
 }
 
 function set(fit: Fit, slot: Slot, at: number, { to, text }: { readonly to: number; readonly text: string }): void {
-  const isKnown = (text.includes('@') && /@|\be-?mail\b/i.test(toldOf(slot.own))) || (text === 'me' && takesMe(slot));
+  const isLogin = /\b(?:logins?|user ?names?)\b/i.test(toldOf(slot.own));
+  const isKnown =
+    isLogin || (text.includes('@') && /@|\be-?mail\b/i.test(toldOf(slot.own))) || (text === 'me' && takesMe(slot));
   const isList = [slot.own['type']].flat().includes('array');
   fit.bind(slot, isKnown ? { to, value: isList ? [text] : text } : { to, value: text, isName: true }, at);
   fit.own(at, to, fit.owners.get(to - 1) ?? slot.name);
