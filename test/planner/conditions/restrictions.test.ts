@@ -169,6 +169,15 @@ describe('a restriction that no field tells', () => {
     });
   });
 
+  it.each([
+    'Save Gmail attachments to Dropbox except images',
+    "Ping #hr in Slack if a HubSpot contact is created whose email isn't a company address",
+  ])('leaves open what is no test of the event: %s', async (words) => {
+    const { steps, report } = await planOf(words);
+    expect(steps.every(({ when }) => when === null)).toBe(true);
+    expect(report?.status).toBe('DRAFT');
+  });
+
   it('is none if the words are about what is done', async () => {
     const { steps, report } = await planOf(
       'When an email arrives from a@example.com, reply with only the word "thanks"',

@@ -76,7 +76,10 @@ export function valueAt(
   if (number !== null) return { said: { value: number * field.scale, isKnown: true }, to: at + 1 };
   if (field.type !== 'text' && field.type !== 'list') return null;
   const to = endOfWords(tokens, at, isEnd);
-  if (to === at) return null;
+  // `isn't a company address` describes the value, and is none.
+  const isDescribed =
+    /^(?:a|an)$/.test(tokens[start]?.lower ?? '') && !/^(?:kind|label|status)$/.test(field.role ?? '');
+  if (to === at || isDescribed) return null;
   return { said: { value: textOf(tokens, at, to), isKnown: false }, to };
 }
 

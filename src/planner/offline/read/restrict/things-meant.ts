@@ -2,6 +2,7 @@ import type { JsonObject } from '../../../../lib/json/json.js';
 import { Phrases } from '../../text/tokens.js';
 import type { Token } from '../../text/tokens.js';
 import { leadLength } from '../event-field.js';
+import { attachedKind } from '../payload/file-tests.js';
 import { fieldAt } from '../payload/field-words.js';
 import { phrasesOf } from '../services/event-phrases.js';
 import type { Line, PayloadTest } from '../payload/line.type.js';
@@ -206,6 +207,8 @@ const GENERIC = Phrases.of([
 
 function behindAt(line: Line, at: number, known: readonly EventTest[], isBare: boolean): PayloadTest | null {
   const { tokens } = line;
+  // `save the attachments except images`: some of the files, and none of the mails.
+  if (isBare && attachedKind(line, at) !== null) return null;
   const that = at + leadLength(tokens, at, ['that', 'which', 'who']);
   const one = leadLength(tokens, at, WITHOUT);
   // `ignore orders without one`: what was asked for before.
