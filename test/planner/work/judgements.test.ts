@@ -23,6 +23,7 @@ describe('a judgement', () => {
     ['Forward Gmail messages that seem to be invoices to books@example.com', 'seem to be invoices'],
     ['When a new mail in Gmail looks urgent, forward it to ann@example.com', 'looks urgent'],
     ['When I get a Gmail mail that sounds angry, forward it to ann@example.com', 'sounds angry'],
+    ['Please forward Gmail mails that look urgent to ann@example.com', 'look urgent'],
     ['Delete Gmail mails that AI finds offensive', 'is offensive'],
     ['new mail in Gmail written in German -> forward it to ann@example.com', 'is in German'],
     ['Forward Gmail mails that AI judges to be a complaint to ann@example.com', 'is a complaint'],

@@ -133,6 +133,8 @@ export function isMadeOf(r: Reading, start: number, at: number): boolean {
 
 /** `write a thank-you email`, `generate release notes`: words for what is written, and no field of what is there. */
 export function isWritten(r: Reading, start: number, at: number): boolean {
+  // `choose a priority`: a new one, and not that of the thing.
+  if (CHOOSES_ONE.test(r.stem(start)) && (r.is(at, 'a|an') || r.is(at - 1, 'a|an'))) return true;
   if (
     !/^(?:writ|compos|draft|generat|creat|mak|prepar|suggest|propos|brainstorm|recommend|sketch|design|invent)$/.test(
       r.stem(start),
@@ -149,6 +151,8 @@ export function isWritten(r: Reading, start: number, at: number): boolean {
 const isToSomebody = (r: Reading, at: number): boolean =>
   r.is(at - 1, 'to|for') &&
   isPeople(r.lower(at + r.said(at, 'the', 'our', 'my', 'their', 'his', 'her', 'each', 'every')));
+
+const CHOOSES_ONE = /^(?:choos|pick|assign|guess|estimat|suggest|propos|find|determin|set|select|decid|recommend|giv)$/;
 
 /** Before what is read, and not before what is made. */
 const MATERIAL = /^(?:of|from|about|for|on|to|the|my|our|all|each|every|unread|new|latest|today's)$/;

@@ -189,6 +189,8 @@ function restrictionAt(line: Line, start: number, event: EventReading, before: r
   if (special) return special;
   if (start > 0 && !isSetOff(tokens, start) && WEAK.test(tokens[start]?.lower ?? '')) return null;
   const joined = start + leadLength(tokens, start, JOINING);
+  // A note has the stem of a negation.
+  if (/^notes?$/.test(tokens[joined]?.lower ?? '') || /^notes?$/.test(tokens[start]?.lower ?? '')) return null;
   const lead = LEADS.at(tokens, joined) ?? LEADS.at(tokens, start);
   const at = LEADS.at(tokens, joined) ? joined : start;
   if (!lead || saysCase(tokens[at + lead.length])) return null;

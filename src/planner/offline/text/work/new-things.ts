@@ -9,7 +9,7 @@ export const put = (lower: string, seat: Token): Token => ({ ...made(seat, lower
 export const thereIs = (seat: Token): readonly Token[] => ['there', 'is', 'a', 'new'].map((lower) => put(lower, seat));
 
 const SAYS_NEW =
-  /^(?:when|whenever|if|once|new|incoming|time|newly|fresh|arriving|arrives?|get|receive|comes?|arrived|received|make|please)$/;
+  /^(?:when|whenever|if|once|new|incoming|time|newly|fresh|arriving|arrives?|get|receive|comes?|arrived|received)$/;
 const STOPS =
   /^(?:every|each|all|any|the|my|our|a|an|that|those|these|so|of|from|in|to|forward|post|send|star|move|save|label|tag|archive|delete|copy|share|flag|turn|put|log|make)$/;
 const DETERMINER = /^(?:every|each|all|any|the|my|our|a|an|those|these)$/;
@@ -37,7 +37,8 @@ function asEvent<T extends { readonly from: number; readonly to: number; readonl
   found: T,
   noun: number,
 ): T | null {
-  const [verb, ...more] = tokens.slice(0, found.from);
+  const polite = tokens[0]?.lower === 'please' ? 1 : 0;
+  const [verb, ...more] = tokens.slice(polite, found.from);
   const object = more.slice(DETERMINER.test(more[0]?.lower ?? '') ? 1 : 0);
   const [head] = object;
   const isOrder = verb?.kind === 'word' && !TEXTS.test(verb.lower) && !DETERMINER.test(verb.lower) && noun > 0;
