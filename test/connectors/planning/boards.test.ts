@@ -125,7 +125,7 @@ const FIELDS =
   'id identifier title description url createdAt updatedAt priority state { id name } assignee { id name } team { id name }';
 /** Lists are filtered by dates and labels as well. */
 const LISTED_FIELDS =
-  'id identifier title description url createdAt updatedAt completedAt dueDate priority state { id name } assignee { id name } team { id name } labels { nodes { name } }';
+  'id identifier title description url createdAt updatedAt completedAt dueDate priority state { id name } assignee { id name } creator { name } team { id name } project { name } labels { nodes { name } }';
 const asked = (query: string, variables?: object) => ({
   method: 'POST',
   path: '/graphql',

@@ -23,7 +23,7 @@ const gapsOf = (plan: Plan | null): readonly string[] =>
 describe('the place that is watched', () => {
   it.each<[string, string, readonly string[]]>([
     [
-      'When someone moves an event in the calendar crew@example.com, email me its title',
+      'When someone changes an event in the calendar crew@example.com, email me its title',
       'crew@example.com',
       ['joe@example.com'],
     ],

@@ -62,14 +62,21 @@ describe('Fields by which words say which events of a service they mean', () => 
     expect(plan.report?.status).toBe('READY');
   });
 
-  it.each([
-    'When a Linear issue not labelled bug is created, mail me',
-    'When a Todoist task except urgent ones is created, mail me',
-  ])('are never read against a negation: %s', async (words) => {
-    const plan = await planning.tryPlan(words);
+  it('are a condition of the acts if they are negated', async () => {
+    const plan = await planning.tryPlan('When a Linear issue not labelled bug is created, mail me');
 
-    expect(plan?.report?.status).not.toBe('READY');
+    expect(plan?.steps[0]?.when).toMatch(/\$not\("bug" in .*labels/);
+    expect(plan?.trigger?.filters).toEqual({});
   });
+
+  it.each(['When a Todoist task except urgent ones is created, mail me'])(
+    'are never read against a negation: %s',
+    async (words) => {
+      const plan = await planning.tryPlan(words);
+
+      expect(plan?.report?.status).not.toBe('READY');
+    },
+  );
 
   it('are the text that somebody writes', async () => {
     const plan = await planning.plan('When someone writes "refund" in Discord channel 556677889900112233, mail me');
