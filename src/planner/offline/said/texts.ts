@@ -186,13 +186,12 @@ export function bindQuotes(fit: Fit): void {
   if (!only || others.length > 0) return;
   const before = fit.r.lower(only.from - 1);
   if (/^(?:contains?|containing|whose|than|not|without|except|equals?|starts?|ends?)$/.test(before)) return;
-  // `a folder under "Accounts"`: where it is made, and no name of it.
-  if (fit.makes && /^(?:under|inside|within|below|beneath)$/.test(before)) return;
   const place = placeInName(fit, only.from);
   if (place) {
     const isName = !place.takesNames;
     return fit.bind(place, { to: only.to, value: only.text, isName }, only.from);
   }
+  // `a folder under "Accounts"`: where it is made, and no name of it.
   const isPlace = /^(?:under|inside|below|beneath|within|underneath)$/.test(before);
   const slot = isPlace ? nameSlot(fit, before, only.from) : (textSlot(fit) ?? thingSlot(fit, only.from));
   const found = slot?.role === 'ref' ? valueAt(fit, only.from, slot) : { to: only.to, value: only.text };
