@@ -1,13 +1,20 @@
 import { describeConnector } from '../support/connectors/describe-connector.js';
 
 const TOKEN = '2/1200000000000/1200000000001:0123456789abcdef';
-const FIELDS = 'name,notes,completed,assignee.name,assignee.email,due_on,due_at,created_at,modified_at,permalink_url';
+const FIELDS =
+  'name,notes,completed,created_by.name,projects.name,assignee.name,assignee.email,due_on,due_at,created_at,modified_at,permalink_url';
 const task = {
   gid: '12345',
   name: 'Plan',
   notes: '',
   completed: false,
   permalink_url: 'https://app.asana.com/0/1/12345',
+};
+/** With the fields that a list asks for beside the usual ones: whoever made the task, and its projects by name. */
+const listedTask = {
+  ...task,
+  created_by: { gid: '9', name: 'Ada' },
+  projects: [{ gid: '77', name: 'Launch' }],
 };
 const data = (value: unknown) => ({ body: { data: value } });
 const named = [{ gid: '1', resource_type: 'workspace', name: 'Acme' }];
@@ -63,8 +70,8 @@ describeConnector('asana', {
     list_tasks: {
       input: { project: '77', completed_since: 'now' },
       request: listed({ completed_since: 'now' }),
-      answer: { body: { data: [task], next_page: null } },
-      output: [task],
+      answer: { body: { data: [listedTask], next_page: null } },
+      output: [listedTask],
     },
     create_subtask: {
       input: { task: '12345', name: 'Part' },

@@ -252,6 +252,11 @@ describeConnector('gmail', {
       request: modified({ removeLabelIds: ['Label_7'] }),
       answer: { body: sent },
     },
+    star_message: {
+      input: { messageId: '18c2f1' },
+      request: modified({ addLabelIds: ['STARRED'] }),
+      answer: { body: { ...sent, labelIds: ['INBOX', 'STARRED'] } },
+    },
     mark_as_read: {
       input: { messageId: '18c2f1' },
       request: modified({ removeLabelIds: ['UNREAD'] }),

@@ -20,6 +20,12 @@ const batch = (...requests: readonly object[]) => ({
   path: '/v1/documents/1AbC:batchUpdate',
   body: { requests: requests.map((request) => ({ ...request })) },
 });
+const exported = (mimeType: string) => ({
+  method: 'GET',
+  host: 'www.googleapis.com',
+  path: '/drive/v3/files/1AbC/export',
+  query: { mimeType },
+});
 const same = { body: { documentId: '1AbC', replies: [{}], writeControl: { requiredRevisionId: 'r2' } } };
 const run = (content: string) => ({ startIndex: 1, endIndex: 9, textRun: { content, textStyle: {} } });
 
@@ -69,6 +75,19 @@ describeConnector('google_docs', {
       answer: file,
       output: link,
     },
+    export_document: [
+      {
+        input: { documentId: '1AbC' },
+        request: exported('application/pdf'),
+        answer: { headers: { 'content-type': 'application/pdf' }, body: '%PDF-1.4' },
+        holds: '%PDF-1.4',
+      },
+      {
+        input: { documentId: '1AbC', mimeType: 'text/plain' },
+        request: exported('text/plain'),
+        answer: { headers: { 'content-type': 'text/plain' }, body: 'Hello Ada' },
+      },
+    ],
     get_document: {
       input: { documentId: '1AbC' },
       request: { method: 'GET', path: '/v1/documents/1AbC' },

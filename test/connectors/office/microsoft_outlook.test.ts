@@ -157,6 +157,11 @@ describeConnector('microsoft_outlook', {
       request: { method: 'PATCH', path: '/messages/AAMkAD', body: { isRead: true, categories: ['Bills'] } },
       answer: { body: message },
     },
+    flag_message: {
+      input: { messageId: 'AAMkAD' },
+      request: { method: 'PATCH', path: '/messages/AAMkAD', body: { flag: { flagStatus: 'flagged' } } },
+      answer: { body: { ...message, flag: { flagStatus: 'flagged' } } },
+    },
     move_message: {
       input: { messageId: 'AAMkAD', folderId: 'archive' },
       request: { method: 'POST', path: '/messages/AAMkAD/move', body: { destinationId: 'archive' } },

@@ -139,6 +139,7 @@ const sold = {
   updated_at: 'u',
 };
 const good = { id: 632910392, title: 'Lamp', handle: 'lamp', created_at: 'c' };
+const variant = { id: 808950810, product_id: good.id, title: 'Default Title', price: '19.95' };
 const buyer = { id: 207119551, email: 'ada@example.com', first_name: 'Ada', created_at: 'c' };
 
 describeConnector('shopify', {
@@ -208,6 +209,16 @@ describeConnector('shopify', {
       answer: { body: { product: good } },
       output: good,
     },
+    set_price: {
+      input: { id: variant.id, price: '19.95' },
+      request: {
+        method: 'PUT',
+        path: '/variants/808950810.json',
+        body: { variant: { id: variant.id, price: '19.95' } },
+      },
+      answer: { body: { variant } },
+      output: variant,
+    },
     delete_product: {
       input: { id: good.id },
       request: { method: 'DELETE', path: '/products/632910392.json' },
@@ -274,6 +285,13 @@ describeConnector('shopify', {
       field: 'id',
       answer: { body: { products: [good] } },
       choices: [{ value: good.id, label: 'Lamp' }],
+    },
+    {
+      // A product is chosen, but the price is that of its variant.
+      tool: 'shopify.set_price',
+      field: 'id',
+      answer: { body: { products: [{ ...good, variants: [variant] }] } },
+      choices: [{ value: variant.id, label: 'Lamp' }],
     },
   ],
   refused: { status: 422, body: { errors: { title: ["can't be blank"] } }, message: "can't be blank" },
