@@ -2,13 +2,18 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { GapKind, PlanStatus } from '../../../src/domain/plan-report/index.js';
 import type { Gap } from '../../../src/domain/plan-report/index.js';
 import type { Plan } from '../../../src/planner/planner.js';
+import { KeptItems } from '../../support/planner/kept-items.js';
 import { ServicePlanning } from '../../support/planner/service-planning.js';
 
 /* Forms that requests from galleries of workflows have. */
 
 const planning = new ServicePlanning();
+const keptItems = new KeptItems();
 beforeAll(() => planning.open());
-afterAll(() => planning.close());
+afterAll(async () => {
+  await planning.close();
+  await keptItems.close();
+});
 
 const questions = ({ report }: Plan): readonly Gap[] => (report?.gaps ?? []).filter(({ isBlocking }) => isBlocking);
 const kinds = (plan: Plan) => questions(plan).map(({ kind, target }) => `${kind} ${target ?? ''}`);
@@ -80,20 +85,27 @@ describe('values of a record', () => {
   });
 });
 
+/** The day so many days from today, as a cell holds it. */
+const day = (from: number) => new Date(Date.now() + from * 86_400_000).toISOString().slice(0, 10);
+
 describe('dates in columns', () => {
-  it.each([
-    ['whose due is in 3 days', '= $substring($fromMillis($toMillis(now) + 259200000), 0, 10)'],
-    ['whose Expiry is within the next 30 days', '<= $substring($fromMillis($toMillis(now) + 2592000000), 0, 10)'],
-    ['whose Date is 7 days ago', '= $substring($fromMillis($toMillis(now) - 604800000), 0, 10)'],
-    ['whose Due date is before today', '< $substring(now, 0, 10)'],
-    ['whose Deadline is overdue', '< $substring(now, 0, 10)'],
-    ['whose Created is more than 2 weeks ago', '< $substring($fromMillis($toMillis(now) - 1209600000), 0, 10)'],
-    ['whose birthday is tomorrow', '= $substring($fromMillis($toMillis(now) + 86400000), 0, 10)'],
-  ])('%s', async (words, test) => {
+  it.each<[string, string, readonly number[], readonly number[]]>([
+    ['whose due is in 3 days', 'Due', [3], [0, 2, 4, -3]],
+    ['whose Expiry is within the next 30 days', 'Expiry', [0, 1, 30], [-1, 31]],
+    ['whose Date is 7 days ago', 'Date', [-7], [-8, -6, 0, 7]],
+    ['whose Due date is before today', 'Due date', [-1, -400], [0, 1]],
+    ['whose Deadline is overdue', 'Deadline', [-1, -400], [0, 1]],
+    ['whose Created is more than 2 weeks ago', 'Created', [-15, -400], [-14, -13, 0, 15]],
+    ['whose birthday is tomorrow', 'Birthday', [1], [0, 2, -1]],
+  ])('%s', async (words, column, kept, left) => {
     const plan = await planning.plan(
       `Every Monday at 8 read the rows of the Google Sheet "List" ${words} and mail them to me`,
     );
-    expect(step(plan, 'data.transform')?.input['expression']).toContain(test);
+    const rows = (days: readonly number[]) => days.map((from) => ({ [column]: day(from) }));
+    const unwritten = [{ [column]: '' }, { [column]: null }, { Other: day(0) }];
+    expect(await keptItems.of(plan, [...rows(left), ...unwritten, ...rows(kept)])).toEqual(rows(kept));
+    const told = plan.report?.assumptions.map(({ text }) => text);
+    expect(told).toContain(`The dates in "${column}" begin as 2026-11-28 does, and days are those of UTC.`);
     expect(kinds(plan)).toEqual(['VALUE /steps/0/input/spreadsheetId']);
   });
 

@@ -1,13 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { GapKind, PlanStatus } from '../../../src/domain/plan-report/index.js';
 import type { Plan } from '../../../src/planner/planner.js';
+import { KeptItems } from '../../support/planner/kept-items.js';
 import { ServicePlanning } from '../../support/planner/service-planning.js';
 
 /* Lists that operations of services answer, and the questions that name such operations. */
 
 const planning = new ServicePlanning();
+const keptItems = new KeptItems();
 beforeAll(() => planning.open());
-afterAll(() => planning.close());
+afterAll(async () => {
+  await planning.close();
+  await keptItems.close();
+});
 
 const questions = ({ report }: Plan) => (report?.gaps ?? []).filter(({ isBlocking }) => isBlocking);
 const toolsOf = ({ steps }: Plan) => steps.map(({ tool }) => tool);
@@ -20,7 +25,9 @@ describe('the rows that an operation reads', () => {
     const plan = await planning.plan(words);
     expect(toolsOf(plan)).toEqual(['google_sheets.get_rows', 'data.transform', 'email.send']);
     expect(plan.steps[0]?.input).not.toHaveProperty('limit');
-    expect(plan.steps[1]?.input['expression']).toContain('$number(Stock) < 5');
+    const low = [0, 4.5, '3', '$1.20', '-2 pieces'].map((Stock) => ({ Stock }));
+    const others = [5, '5', '$1,200', '', ' ', 'n/a', '1-2', null].map((Stock) => ({ Stock }));
+    expect(await keptItems.of(plan, [...others, { Name: 'Nut' }, ...low])).toEqual(low);
     expect(JSON.stringify(plan.steps[2]?.input)).toContain('steps.keep_items.output');
     expect(questions(plan).map(({ target }) => target)).toEqual(['/steps/0/input/spreadsheetId']);
   });

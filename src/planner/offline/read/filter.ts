@@ -7,7 +7,7 @@ import { compute } from './compute.js';
 import { derivedList, fieldAt } from './fields.js';
 import { onlyUnseen, unseenAt } from './made/fresh.js';
 import { numberIn } from './reading.js';
-import { dateTest } from './rows/date-test.js';
+import { dateTest, datesBegin } from './rows/date-test.js';
 import type { Operand, Reading } from './reading.js';
 
 const WORD_OPERATORS = new Phrases<string>([
@@ -190,13 +190,7 @@ function comparisonAt(r: Reading, at: number, list: Value): { readonly holds: st
   }
   const dated = dateTest(r, field.to, field.path);
   if (dated) {
-    r.builder.assume(
-      `The dates in "${field.path.replaceAll('`', '')}" begin as 2026-11-28 does, and days are those of UTC.`,
-      {
-        step: list.stepId,
-        path: '',
-      },
-    );
+    r.builder.assume(datesBegin([field.path.replaceAll('`', '')]), { step: list.stepId, path: '' });
     return dated;
   }
   const operator = WORD_OPERATORS.at(r.tokens, field.to);

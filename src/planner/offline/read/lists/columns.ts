@@ -10,6 +10,8 @@ import { derivedList } from '../fields.js';
 import { shapeOf } from '../flow/shape.js';
 import { numberIn } from '../reading.js';
 import type { Reading } from '../reading.js';
+import { dateTest, datesBegin } from '../rows/date-test.js';
+import { numberTest } from '../rows/number-test.js';
 import { CURRENCY } from './amounts.js';
 import { STATES } from './states.js';
 
@@ -24,6 +26,7 @@ interface Test {
   readonly column: string;
   readonly from: number;
   readonly to: number;
+  readonly isDate?: boolean;
 }
 
 const LEADS = [
@@ -114,18 +117,14 @@ function testAt(r: Reading, at: number, columns: string, before: number): Test |
   const to = column.to;
   const empty = r.said(to, ...EMPTY);
   if (empty > 0) return { holds: isEmpty(path), column: column.name, from: at, to: to + empty };
+  // `is more than 2 weeks ago` is no number, and `is overdue` no value.
+  const dated = dateTest(r, to, path);
+  if (dated) return { ...dated, column: column.name, from: at, isDate: true };
   const verb = r.said(to, 'is', 'are', 'of');
   for (const [sign, said] of COMPARED) {
     const length = r.said(to + verb, ...said);
     const amount = length > 0 ? numberAt(r, to + verb + length) : null;
-    const number = `$number($replace($string(${path}), /[^0-9.-]/, ""))`;
-    if (amount)
-      return {
-        holds: `$exists(${path}) and ${path} != null and ${number} ${sign} ${amount.text}`,
-        column: column.name,
-        from: at,
-        to: amount.to,
-      };
+    if (amount) return { holds: numberTest(path, sign, amount.text), column: column.name, from: at, to: amount.to };
   }
   const not = r.said(to, ...NOT);
   const is = not > 0 ? 0 : r.said(to, ...IS);
@@ -205,6 +204,8 @@ function keepOnly(r: Reading, list: Value, tests: readonly Test[]): void {
     step: id,
     path: '/input/expression',
   });
+  const dates = tests.filter(({ isDate }) => isDate === true).map(({ column }) => column);
+  if (dates.length > 0) r.builder.assume(datesBegin(dates), { step: id, path: '/input/expression' });
   r.builder.values.push(derivedList(list, id));
 }
 

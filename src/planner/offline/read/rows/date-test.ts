@@ -15,6 +15,12 @@ export interface DateTest {
 const DAYS: Readonly<Record<string, number>> = { day: 1, days: 1, week: 7, weeks: 7, fortnight: 14 };
 const DAY_MS = 86_400_000;
 
+/** What a test of dates takes for granted. */
+export function datesBegin(columns: readonly string[]): string {
+  const names = [...new Set(columns)].map((one) => `"${one}"`).join(' and ');
+  return `The dates in ${names} begin as 2026-11-28 does, and days are those of UTC.`;
+}
+
 /** The day so many days from today, as `2026-11-28`. Within a test of items, `now` would be a field of the item. */
 function dayFromNow(days: number): string {
   if (days === 0) return '$substring($now(), 0, 10)';

@@ -1,0 +1,12 @@
+/** What a cell with one number looks like: `5`, `$1,200.50`, `-3 pieces`. */
+const ONE_NUMBER = String.raw`/^[^0-9.-]*-?[0-9][0-9,]*([.][0-9]+)?[^0-9]*$/`;
+
+/**
+ * JSONata: the number in a cell compares so with the limit. People write numbers as texts, such as `$1,200`. A cell that
+ * is empty or holds no number, such as `n/a`, is neither over nor under anything, and must not end the run.
+ */
+export function numberTest(path: string, sign: string, limit: string): string {
+  const digits = String.raw`$replace($replace($string($v), /[^0-9.-]/, ""), /[.-]+$/, "")`;
+  const written = `$match($string($v), ${ONE_NUMBER}) ? $number(${digits}) ${sign} ${limit} : false`;
+  return `($v := ${path}; $type($v) = "number" ? $v ${sign} ${limit} : ${written})`;
+}
