@@ -45,7 +45,6 @@ describe('words that are no part of a value', () => {
     'When a Zendesk ticket is created, email bob@example.com, and if the priority is urgent also post to #support on Slack',
     'Every day at 9 post to #dev the GitHub issues of acme/web that are open and labelled bug but not wontfix',
     'When a HubSpot contact is created, create a Zendesk ticket with subject New lead and their name in the description',
-    'Send a Telegram message to chat 123456 saying Hi and pin it',
     'When a Stripe payment succeeds, post to #pay on Slack if the amount is exactly 100',
     'When a Stripe payment succeeds, post to #pay on Slack if the amount is not more than 100',
     'When I get an email, post it to #mail on Slack only if it mentions Acme and not Globex',

@@ -35,6 +35,11 @@ describe('the address at which I get something', () => {
       'send me every day the new posts of https://blog.example.com/feed.xml by mail to dana@example.com',
       'dana@example.com',
     ],
+    [
+      'every day send me the new posts of https://blog.example.com/feed.xml to my work address dana@example.com',
+      'dana@example.com',
+    ],
+    ['list my Notion users and email me the list, hana@example.com', 'hana@example.com'],
   ])('is no second one: %s', async (words, to) => {
     expect((await planOf(words))?.steps.at(-1)?.input['to']).toBe(to);
   });

@@ -16,10 +16,14 @@ export function takeOnlyNew(builder: Builder, newSince: string | null, schedule:
     if (!planning || since === undefined) continue;
     const isMail = slotOf(planning, 'sender') !== undefined;
     // A feed that is read several times a day is posted as it grows; once a day may be all of it.
-    if (!isMail && !isGrowing(builder, step, newSince, schedule)) continue;
     const flag = slotOf(planning, 'flag');
     if (step.input[since] !== undefined || (flag !== undefined && step.input[flag] !== undefined)) continue;
     const at = { step: step.id, path: `/input/${since}` };
+    if (!isMail && !isGrowing(builder, step, newSince, schedule)) {
+      if (isSent(builder) && !isLimited(step))
+        builder.assume('Each run takes all items that there are, also those of earlier runs.', at);
+      continue;
+    }
     // A number of messages, or all of them, was asked for; and a count is about all of them.
     const isCounted = step.part.pointerOf(slotOf(planning, 'limit') ?? '') !== undefined || isComputed(builder, step);
     if (newSince === null || isCounted) {
@@ -39,13 +43,20 @@ const DAY_MINUTES = 1_440;
 
 /** Whether a feed is read several times a day and sent, without a number of items that was asked for. */
 function isGrowing(builder: Builder, step: Draft, newSince: string | null, schedule: string): boolean {
-  const planning = step.tool.planning;
-  const limit = planning && slotOf(planning, 'limit');
-  const isSent = builder.steps.some(({ tool }) => tool.planning?.use === 'send');
-  const isLimited = limit !== undefined && step.input[limit] !== undefined;
   return (
-    isSent && !isLimited && newSince !== null && leastMinutes(schedule) < DAY_MINUTES && !isComputed(builder, step)
+    isSent(builder) &&
+    !isLimited(step) &&
+    newSince !== null &&
+    leastMinutes(schedule) < DAY_MINUTES &&
+    !isComputed(builder, step)
   );
+}
+
+const isSent = ({ steps }: Builder): boolean => steps.some(({ tool }) => tool.planning?.use === 'send');
+
+function isLimited({ tool: { planning }, input }: Draft): boolean {
+  const limit = planning && slotOf(planning, 'limit');
+  return limit !== undefined && input[limit] !== undefined;
 }
 
 function reword({ steps }: Builder, from: string, to: string): void {

@@ -204,11 +204,14 @@ function listOf(r: Reading, value: Value): Value | null {
   return lists.find(({ expr }) => read.includes(JSON.stringify(expr).slice(1, -1))) ?? null;
 }
 
-/** `send me the list at ann@example.com`: the address is where I get it, and no second person. */
+/** `send me the list at ann@example.com`, `… to my work address ann@example.com`: where I get it, and no second person. */
 function isOwnAddress(r: Reading, { toMe, to }: Message): boolean {
   if (toMe === null || to.length !== 1) return false;
   const address = r.tokens.findIndex(({ mention }) => mention?.kind === 'address' && mention.value === to[0]);
-  return address >= toMe[1] && r.is(address - 1, 'at|to|:|under') && !r.is(address - 2, 'and|&|,|plus|also');
+  if (address < toMe[1] || r.is(address - 2, 'and|&|,|plus|also')) return false;
+  // `email me the list, ann@example.com`, and not `email me, ann@example.com`
+  const isApposed = r.is(address - 1, ',') && address - 1 > toMe[1];
+  return isApposed || r.is(address - 1, 'at|to|:|under|address|mail|email|inbox|account');
 }
 
 function addRecipients(r: Reading, step: Draft, message: Message, verbAt: number): void {
