@@ -97,7 +97,8 @@ export function thingsMeant(
     parts.push({ ...part, from: at });
     const joint = leadLength(line.tokens, part.to, JOINTS);
     at = part.to;
-    if (joint === 0 || partAt(line, at + joint, known) === null) break;
+    // `except the project API, mail ann@…`: an act begins there, and no second exception.
+    if (joint === 0 || line.isEnd(at + joint) || partAt(line, at + joint, known) === null) break;
     at += joint;
   }
   const last = parts.at(-1);
