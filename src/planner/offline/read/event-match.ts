@@ -27,6 +27,7 @@ import {
 import { isIdLike } from './services/ids.js';
 import { phrasesOf } from './services/event-phrases.js';
 import type { Token } from '../text/tokens.js';
+import { goesInto } from './sources/into-place.js';
 
 /** Things that a test alone says the arrival of. */
 const ARRIVES =
@@ -397,11 +398,3 @@ function placeAt(tokens: readonly Token[], at: number): number {
 
 /** The most words before the id of a place. */
 const MAX_PLACE = 3;
-
-/** Whether `to`, `into` or `onto` stands before a place, with an article at most between them. */
-function goesInto(tokens: readonly Token[], at: number): boolean {
-  const before = tokens.slice(Math.max(0, at - 2), at).map(({ lower }) => lower);
-  return /^(?:to|into|onto)(?: (?:the|my|our|a))?$/.test(
-    before.slice(/^(?:the|my|our|a)$/.test(before.at(-1) ?? '') ? 0 : 1).join(' '),
-  );
-}

@@ -113,7 +113,7 @@ const likeThis = (value: string, pattern: string): string =>
   `$count(${value}[$match($string($), /${pattern.replaceAll('/', String.raw`\/`)}/i)]) > 0`;
 
 /** A test that no filter says, with its contrary. */
-export const asCondition = ({ path, expr, ...more }: Tested, isNot: boolean): Tested => ({
+const asCondition = ({ path, expr, ...more }: Tested, isNot: boolean): Tested => ({
   ...more,
   path,
   expr: isNot ? `$not(${expr})` : expr,

@@ -49,7 +49,7 @@ export function startFor(r: Reading, at: number, frame: ForeignFrame): Value | n
 }
 
 /** Whether a pronoun is what the verb at a place acts on: `close it`, `comment on it`. */
-export function actsOnPronoun(r: Reading, at: number): boolean {
+function actsOnPronoun(r: Reading, at: number): boolean {
   for (let next = at + 1; next < r.end; next += 1) {
     if (!PRONOUN.test(r.lower(next))) continue;
     // `that email`, `this week`
