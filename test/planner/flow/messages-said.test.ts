@@ -22,6 +22,8 @@ describe('a message', () => {
     ['mention it in Slack #mods', 'slack.post', {}],
     ['leave a note in Slack #mods', 'slack.post', {}],
     ['put a message in the Discord channel 1122334455', 'discord.send_message', { channel_id: '1122334455' }],
+    ['let Slack #mods know', 'slack.post', {}],
+    ['let the Discord channel 1122334455 know', 'discord.send_message', { channel_id: '1122334455' }],
     ['telegram me at 5519023', 'telegram.send_message', { chat_id: 5_519_023 }],
   ])('is read: %s', async (act, tool, input) => {
     const { steps, report } = await planning.plan(`${ORDER}, ${act}`);

@@ -68,3 +68,14 @@ describe('labels for a model', () => {
     expect(JSON.stringify(model?.input)).toContain(labels);
   });
 });
+
+describe('a remark behind an order', () => {
+  it.each([
+    ['delete jira issue TEST-77 please, it was made by mistake', 'jira.delete_issue'],
+    ['refund the stripe payment pi_3NqX82LkdIwHu7ix, it was charged twice', 'stripe.create_refund'],
+  ])('only says why: %s', async (words, tool) => {
+    const plan = await planOf(words);
+    expect(plan?.steps.map((step) => step.tool)).toEqual([tool]);
+    expect(plan?.report?.gaps.filter(({ isBlocking }) => isBlocking)).toEqual([]);
+  });
+});

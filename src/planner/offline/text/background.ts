@@ -45,6 +45,10 @@ const REMARKS: readonly RegExp[] = [
   ),
   // … – I closed it by mistake.
   /^(?:i|we|he|she|they|someone|somebody) (?:[a-z]+ed|sent|made|did|put|wrote) (?:it|them|this|that) (?:by mistake|by accident|in error|accidentally|too early|too soon|twice)$/,
+  // …, it was made by mistake.
+  new RegExp(
+    `^${THING} (?:was|were|got) (?:[a-z]+ed|sent|made|put|written) (?:by mistake|by accident|in error|accidentally|too early|too soon|twice)$`,
+  ),
   // …, the customer got the wrong size.
   /^(?:the|our|my) (?:customer|client|buyer|guest|user|tenant|patient|member|supplier|order|deal|event|meeting|project|campaign) (?:got|received|returned|cancelled|canceled|complained|changed|moved|left|fell|never|has|was|is)(?: (?!over|under|more|less|not|only|at|in|on|by|than)[a-z-]+){0,5}$/,
 ];

@@ -47,6 +47,7 @@ function formAt(tokens: readonly Token[], at: number, words: ServiceWords): Form
     passOn(tokens, at) ??
     started(tokens, at) ??
     putThere(tokens, at, words) ??
+    letThere(tokens, at, words) ??
     serviceAsVerb(tokens, at, words) ??
     toldThere(tokens, at, words) ??
     nounAlone(tokens, at, words)
@@ -150,6 +151,22 @@ function isChatAt(tokens: readonly Token[], from: number, words: ServiceWords): 
   while (/^(?:the|our|my|a|channel)$/.test(lowerAt(tokens, at))) at += 1;
   const id = words.serviceId(tokens, at);
   return tokens[at]?.mention?.kind === 'channel' || (id !== null && words.isMessenger(id));
+}
+
+/** `let Discord know when …`: a message that is sent there. */
+function letThere(tokens: readonly Token[], at: number, words: ServiceWords): Form | null {
+  const verb = tokens[at];
+  if (verb?.lower !== 'let' || !isChatAt(tokens, at + 1, words)) return null;
+  const know = tokens.findIndex(({ lower }, place) => place > at + 1 && place < at + 6 && lower === 'know');
+  if (know === -1) return null;
+  return {
+    to: know + 1,
+    tokens: [
+      made(verb, 'post', tokens.slice(know, know + 1)),
+      { ...made(verb, 'in'), end: verb.start },
+      ...tokens.slice(at + 1, know),
+    ],
+  };
 }
 
 /** `leave a note in Slack #dev`, `mention it in #dev`: a message that is sent there. */
