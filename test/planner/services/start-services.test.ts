@@ -19,6 +19,7 @@ describe('a thing with the name of its service', () => {
     ['If someone writes /stock to our Telegram bot, post it to Slack #ops', 'telegram.update', 'message.text'],
     ['Save every photo I forward to the Telegram bot to Dropbox /Pics', 'telegram.update', 'message.photo'],
     ['When a photo comes in on Telegram, post it to Slack #ops', 'telegram.update', 'message.photo'],
+    ['When someone writes "outage" in Slack #support, mail me', 'slack.new_message', 'text'],
     ['Open a thread for every message in Discord #help', 'discord.new_message', {}],
     ['Copy messages from Slack #alpha to Discord channel 123', 'slack.message', {}],
     ['Send every new email to Slack #ops', 'gmail.new_email', {}],
@@ -27,6 +28,12 @@ describe('a thing with the name of its service', () => {
     expect(trigger?.eventType).toBe(eventType);
     if (typeof field === 'string') expect(Object.keys(trigger?.filters ?? {})).toEqual([field]);
     else expect(trigger?.filters).toEqual(field);
+  });
+
+  it.each(['writes to', 'texts'])('takes messages alone, and no edits or buttons: %s', async (verb) => {
+    const { trigger, report } = await planOf(`When someone ${verb} my Telegram bot, post it to Slack #ops`);
+    expect(trigger?.source?.parameters).toEqual({ kinds: ['message'] });
+    expect(report?.gaps.filter(({ target }) => target.startsWith('/trigger'))).toEqual([]);
   });
 
   it('keeps the command that is written to a bot', async () => {

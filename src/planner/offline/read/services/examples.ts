@@ -21,10 +21,17 @@ export function exampleOf(own: JsonValue | undefined, said: string): string | nu
   return typeof found === 'string' ? found : null;
 }
 
-/** The example of an item of a list that a word names, by its stem: `message` of the kinds of updates; null: none. */
+/**
+ * The example of an item of a list that a word names, by its stem, or that people say with another word: `message` of
+ * the kinds of updates, also for `writes`. Null: none.
+ */
 export function itemExampleOf(own: JsonValue | undefined, said: string): string | null {
-  const items = isJsonObject(own) && isJsonObject(own['items']) ? own['items']['examples'] : null;
-  const found = (Array.isArray(items) ? items : []).find((one) => typeof one === 'string' && stem(one) === said);
+  const items = isJsonObject(own) && isJsonObject(own['items']) ? own['items'] : {};
+  const examples = Array.isArray(items['examples']) ? items['examples'] : [];
+  const others = isJsonObject(items['said']) ? Object.entries(items['said']) : [];
+  const found =
+    examples.find((one) => typeof one === 'string' && stem(one) === said) ??
+    others.find(([word]) => stem(word) === said)?.[1];
   return typeof found === 'string' ? found : null;
 }
 
