@@ -41,3 +41,19 @@ describe('a thing with the name of its service', () => {
     expect(trigger?.filters).toEqual({ 'message.text': { matches: '(?i)/stock' } });
   });
 });
+
+describe('each new thing, with an act behind it', () => {
+  it.each([
+    [
+      'For each new Shopify order over 200 euros add a row to the Google Sheet "Big" with name, total and date',
+      'shopify.new_order',
+    ],
+    ['for every new Typeform answer send me an email', 'typeform.new_response'],
+    ['For each new card on the Trello board Support add a comment "thanks"', 'trello.new_card'],
+  ])('needs no comma: %s', async (words, eventType) => {
+    const { trigger, steps, report } = await planOf(words);
+    expect(trigger?.eventType).toBe(eventType);
+    expect(steps).toHaveLength(1);
+    expect(report?.gaps.filter(({ isBlocking }) => isBlocking).map(({ kind }) => kind)).not.toContain('UNCLAIMED');
+  });
+});

@@ -10,6 +10,7 @@ import { unlabelled } from '../starts/labelled.js';
 import { TELLS } from './things.js';
 import { eachOf } from './each-of.js';
 import { withContents, withoutAsList, withSources } from './contents.js';
+import { actBehind } from './act-behind.js';
 import { byService } from './by-service.js';
 import { withSender } from './sent-from.js';
 import { becomes, goalAt, isOnlyShown, wished } from './wishes.js';
@@ -208,20 +209,25 @@ function happens(sentence: readonly Token[], words: ServiceWords): readonly Toke
 
 /** `for every GitHub issue in birch/api, a Notion entry …` → `when new GitHub issue in birch/api, create a Notion entry`. */
 function forEach(sentence: readonly Token[], start: number, words: ServiceWords): readonly Token[] | null {
-  const comma = sentence.findIndex(({ lower }, at) => at > start && /^(?:,|→|:)$/.test(lower));
+  const mark = sentence.findIndex(({ lower }, at) => at > start && /^(?:,|→|:)$/.test(lower));
+  const act = actBehind(sentence, start, words);
+  const isAct = act !== -1 && (mark === -1 || act < mark);
+  const comma = isAct ? act : mark;
   const subject = sentence.slice(start + 1, comma === -1 ? undefined : comma);
-  const next = sentence[comma + 1];
+  const from = isAct ? comma : comma + 1;
+  const next = sentence[from];
   if (comma === -1 || !next) return null;
   const told = words.happening(subject);
   if (!told) return null;
   const isThing =
-    /^(?:a|an)$/.test(next.lower) && !sentence.slice(comma + 1, comma + 9).some(({ lower }) => MODAL.test(lower));
+    /^(?:a|an)$/.test(next.lower) && !sentence.slice(from, from + 8).some(({ lower }) => MODAL.test(lower));
+  const end = sentence[comma] as Token;
   return [
     ...sentence.slice(0, start),
     ...opened(subject, told.isNew),
-    made(sentence[comma] as Token, ','),
+    isAct ? { ...made(end, ','), end: end.start } : made(end, ','),
     ...(isThing ? [made(next, 'create')] : []),
-    ...joined(passive(sentence.slice(comma + 1), words) ?? sentence.slice(comma + 1), words),
+    ...joined(passive(sentence.slice(from), words) ?? sentence.slice(from), words),
   ];
 }
 
