@@ -49,3 +49,20 @@ describe('a message', () => {
     ]);
   });
 });
+
+describe('tell me', () => {
+  it.each([
+    ['Tell me when a HubSpot deal is added', 'hubspot.new_deal'],
+    ['Tell me if someone adds an Asana task in project Payroll', 'asana.new_task'],
+    ['tell me whenever somebody opens an issue in Jira project OPS', 'jira.new_issue'],
+  ])('is a message if something happens: %s', async (words, eventType) => {
+    const { trigger, steps } = await planning.plan(words);
+    expect(trigger?.eventType).toBe(eventType);
+    expect(steps.map(({ tool }) => tool)).toEqual(['email.send']);
+  });
+
+  it('reads what is asked for', async () => {
+    const { steps } = await planning.plan('tell me what is in my Google Calendar today');
+    expect(steps[0]?.tool).toBe('google_calendar.list_events');
+  });
+});

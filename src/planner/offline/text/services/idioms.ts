@@ -56,9 +56,7 @@ export function idiomAt(tokens: readonly Token[], at: number, isOwnVerb: (stem: 
     return null;
   const split = splitAt(tokens, at);
   if (split !== null) return split;
-  // `…, and tell me what it says`, `and tell me on Slack …`: a message about what was read.
-  const isTold = at > 1 && token.lower === 'tell' && /^(?:what|which|on|via|by)$/.test(tokens[at + 2]?.lower ?? '');
-  const idiom = isTold ? null : IDIOMS.at(tokens, at);
+  const idiom = token.lower === 'tell' && isMessage(tokens, at) ? null : IDIOMS.at(tokens, at);
   // `scrape` has the stem of `scrap`.
   if (!idiom || token.lower === 'scrape' || (token.stem !== token.lower && /(?:ing|ed|[^s]s)$/.test(token.lower)))
     return null;
@@ -74,6 +72,17 @@ export function idiomAt(tokens: readonly Token[], at: number, isOwnVerb: (stem: 
     },
     length: idiom.length,
   };
+}
+
+/**
+ * `tell me when a deal is added`, `…, tell me`, `and tell me what it says`: a message, and nothing that is read, as in
+ * `tell me the weather` or `tell me what is in my calendar`.
+ */
+function isMessage(tokens: readonly Token[], at: number): boolean {
+  const next = tokens[at + 2]?.lower ?? '';
+  return (
+    !/^(?:the|my|our|all|a|an|any|how|who|whose|what|which)$/.test(next) || (at > 1 && /^(?:what|which)$/.test(next))
+  );
 }
 
 /** `sign them up`, `tick it off`: the particle stands behind a pronoun, which stays. */
