@@ -61,6 +61,14 @@ describe('tell me', () => {
     expect(steps.map(({ tool }) => tool)).toEqual(['email.send']);
   });
 
+  it('shows what a schedule has read, also without a mailbox', async () => {
+    const { steps } = await planning.plan('Every Friday at 16:00 tell me the unpaid Stripe invoices');
+    expect(steps.map(({ tool }) => tool)).toEqual([
+      'stripe.list_invoices',
+      expect.stringMatching(/^(?:email\.send|data\.transform)$/),
+    ]);
+  });
+
   it('reads what is asked for', async () => {
     const { steps } = await planning.plan('tell me what is in my Google Calendar today');
     expect(steps[0]?.tool).toBe('google_calendar.list_events');
