@@ -4,6 +4,7 @@ import { isJsonObject } from '../../../../lib/json/json.js';
 import { quoted } from '../../build/value.js';
 import type { TestedField } from './tested-fields.js';
 import type { Compare } from './test-words.js';
+import { numberTest } from '../rows/number-test.js';
 
 /** A test of a value of the event: as filters of the trigger, and as a condition of steps. */
 export interface Tested {
@@ -53,22 +54,11 @@ export function isOneOf(field: TestedField, said: readonly SaidValue[], isNot: b
 /** The value is over or under a number. */
 export function compares({ path, scale }: TestedField, how: Compare, number: number): Tested {
   const limit = number * scale;
-  if (path.includes('(')) return comparesWritten(path, how, limit);
+  if (path.includes('(')) return { path, filters: null, expr: numberTest(at(path), SIGNS[how], String(limit)) };
   return {
     path,
     filters: { [path]: { [how]: limit } },
     expr: `(${at(path)} != null and $number(${at(path)}) ${SIGNS[how]} ${limit})`,
-  };
-}
-
-/** A number as a person has put it into a table: `$1,200`. A cell without one is neither over nor under anything. */
-function comparesWritten(path: string, how: Compare, limit: number): Tested {
-  const digits = String.raw`$replace($string($v), /[^0-9.-]/, "")`;
-  const written = String.raw`$match($string($v), /\d/) ? $number(${digits}) ${SIGNS[how]} ${limit} : false`;
-  return {
-    path,
-    filters: null,
-    expr: `($v := ${at(path)}; $type($v) = "number" ? $v ${SIGNS[how]} ${limit} : ${written})`,
   };
 }
 
