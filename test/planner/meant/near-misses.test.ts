@@ -79,3 +79,14 @@ describe('a remark behind an order', () => {
     expect(plan?.report?.gaps.filter(({ isBlocking }) => isBlocking)).toEqual([]);
   });
 });
+
+describe('amounts in cents', () => {
+  it.each([
+    ['list the Stripe payments of last month and mail them to cfo@example.com', 'amount'],
+    ['list unpaid Stripe invoices and post them in Slack #accounting', 'total'],
+  ])('are listed with their currency: %s', async (words, field) => {
+    const text = JSON.stringify((await planOf(words))?.steps.at(-1)?.input);
+    expect(text).toContain(`$formatNumber(${field} /`);
+    expect(text).not.toContain(`$string(${field})`);
+  });
+});

@@ -1,6 +1,7 @@
 import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../../../lib/json/json.js';
-import type { JsonObject } from '../../../../lib/json/json.js';
+import type { JsonObject, JsonValue } from '../../../../lib/json/json.js';
+import { moneyOf } from '../../../../lib/text/money-of.js';
 import type { Draft } from '../../build/builder.js';
 import { listValue } from '../../build/value.js';
 import type { Value } from '../../build/value.js';
@@ -8,6 +9,8 @@ import { readFilter } from '../filter.js';
 import { amountIn } from '../flow/pick.js';
 import { fitOf, plainWords } from '../flow/roles.js';
 import { shapeOf } from '../flow/shape.js';
+import type { Shape } from '../flow/shape.js';
+import { isMinor } from '../flow/spoken-path.js';
 import { thingOf } from '../lists/thing-of.js';
 import { fieldsOfOutput } from '../operation-values.js';
 import type { Reading } from '../reading.js';
@@ -22,13 +25,14 @@ export function listOf({ id, tool }: Draft, objects: readonly string[], expr: st
   const { outputSchema } = tool;
   const items = isListed(tool) && isJsonObject(outputSchema?.['items']) ? outputSchema['items'] : null;
   if (items === null) return null;
-  const table = tableLine(tool, items);
+  const shape = shapeOf({ kind: 'list', nouns: [tool.name], fields: {}, schema: items, stepId: null }, null);
+  const table = tableLine(shape);
   const fields = fieldsOfOutput(items);
   const names = Object.keys(fields);
   const title = TITLES.find((one) => names.includes(one));
   const link = names.find((one) => /^(?:link|html url|url|web url)$/.test(one));
   const key = names.find((one) => /^(?:key|identifier)$/.test(one));
-  const beside = title === undefined ? null : besideTitle(tool, items);
+  const beside = title === undefined ? null : besideTitle(shape, items);
   const line =
     title === undefined
       ? EACH_FIELD
@@ -40,8 +44,8 @@ export function listOf({ id, tool }: Draft, objects: readonly string[], expr: st
     nouns: [...new Set([noun, ...objects, 'result', 'item', 'entry'])],
     expr,
     fields,
-    line: table ?? (title === undefined && names.length > 1 ? eachOf(fields) : line),
-    itemFull: table ?? (names.length > 1 ? eachOf(fields) : EACH_FIELD),
+    line: table ?? (title === undefined && names.length > 1 ? eachOf(fields, items) : line),
+    itemFull: table ?? (names.length > 1 ? eachOf(fields, items) : EACH_FIELD),
     // Beside the number of a row, the columns of a table have any names.
     isOpen: names.length < 2,
     stepId: id,
@@ -51,8 +55,7 @@ export function listOf({ id, tool }: Draft, objects: readonly string[], expr: st
 }
 
 /** The columns of a record, which stand below it. Null: its fields are known, or the record itself has the columns. */
-function tableLine({ name }: Draft['tool'], items: JsonObject): string | null {
-  const { columns } = shapeOf({ kind: 'list', nouns: [name], fields: {}, schema: items, stepId: null }, null);
+function tableLine({ columns }: Shape): string | null {
   return columns === null || columns === '' ? null : `${columns}.(${EACH_FIELD})`;
 }
 
@@ -63,12 +66,11 @@ interface Beside {
 }
 
 /** What people want to know of an item beside its title: when it begins, when it is due, and how much it costs. */
-function besideTitle({ name }: Draft['tool'], items: JsonObject): Beside | null {
+function besideTitle(shape: Shape, items: JsonObject): Beside | null {
   const properties = propertiesOf(items);
   const begins = isJsonObject(properties['start']) ? properties['start'] : null;
   const start = begins && (begins['type'] === 'object' ? '[start.dateTime, start.date][0]' : 'start');
   const due = Object.keys(properties).find((one) => fitOf('due', plainWords(one)) >= 0);
-  const shape = shapeOf({ kind: 'list', nouns: [name], fields: {}, schema: items, stepId: null }, null);
   const amount = amountIn(shape)?.path;
   if (start === null && due === undefined && amount === undefined) return null;
   return {
@@ -84,12 +86,23 @@ const lineOf = (parts: readonly (string | undefined)[]): string =>
 /** What people know an item by, the best first. */
 const TITLES = ['title', 'subject', 'summary', 'full name', 'topic', 'name'];
 
-/** The known fields that an item has, without ids. */
-function eachOf(fields: Readonly<Record<string, string>>): string {
-  const paths = Object.entries(fields).filter(([name]) => !/(?:^| )(?:id|gid|uuid)s?$/.test(name) && name !== 'link');
-  const parts = paths.map(([name, path]) => `$exists(${path}) and ${path} != null ? "${name}: " & $string(${path})`);
+/** The known fields that an item has, without ids, and amounts in cents with their currency. */
+function eachOf(fields: Readonly<Record<string, string>>, items: JsonObject): string {
+  const properties = propertiesOf(items);
+  const isMoney = (path: string): boolean => properties['currency'] !== undefined && isMinor(aboutOf(properties[path]));
+  const hasMoney = Object.values(fields).some(isMoney);
+  const paths = Object.entries(fields).filter(
+    ([name, path]) => !/(?:^| )(?:id|gid|uuid)s?$/.test(name) && name !== 'link' && !(hasMoney && path === 'currency'),
+  );
+  const parts = paths.map(([name, path]) => {
+    const shown = isMoney(path) ? moneyOf(path, 'currency') : `$string(${path})`;
+    return `$exists(${path}) and ${path} != null ? "${name}: " & ${shown}`;
+  });
   return parts.length === 0 ? EACH_FIELD : `$join([${parts.join(', ')}], ", ")`;
 }
+
+const aboutOf = (schema: JsonValue | undefined): string =>
+  isJsonObject(schema) && typeof schema['description'] === 'string' ? schema['description'] : '';
 
 const EACH_FIELD =
   '$join($each($sift($, function($v, $k) { $k != "row_number" and $type($v) in ["string", "number", "boolean"] }), function($v, $k) { $k & ": " & $string($v) }), ", ")';
