@@ -61,10 +61,8 @@ function isDayOfMonth(
 ): boolean {
   if (rule.days.has(day) || (rule.last && day === length)) return true;
   if (!isWorkday(dayOfWeek)) return false;
-  return (
-    [...rule.workdays].some((near) => near <= length && nearestWorkday(near, length, dayOfWeek + near - day) === day) ||
-    (rule.lastWorkday && nearestWorkday(length, length, dayOfWeek + length - day) === day)
-  );
+  const wanted = [...rule.workdays, ...(rule.lastWorkday ? [length] : [])];
+  return wanted.some((near) => near <= length && nearestWorkday(near, length, dayOfWeek + near - day) === day);
 }
 
 /**

@@ -191,6 +191,8 @@ export function triggerPlanning(
   { name, title, phrases, happens, description, input, outputSchema, sample, filters, fields }: ConnectorTrigger,
 ): EventPlanning {
   const parts = name.split('_');
+  // `a photo arrives`: the part stands for the message that has it.
+  const partsSaid = filters.flatMap(({ takes, of }) => (takes === 'flag' ? of : []));
   // `New comment on a video`: the video is the place of the new thing.
   const [head = ''] = title.toLowerCase().split(/ (?:in|on|at|of|to|from|below) /);
   const said = head.match(/\p{L}+/gu) ?? [];
@@ -212,12 +214,7 @@ export function triggerPlanning(
     // `event_starts` is neither about new events nor about changed ones: only its own words mean it.
     things:
       change === undefined
-        ? [
-            parts.join(' '),
-            ...phrases.flatMap(spellings),
-            ...verbs,
-            ...filters.flatMap(({ takes, of }) => (takes === 'flag' ? of : [])),
-          ]
+        ? [parts.join(' '), ...phrases.flatMap(spellings), ...verbs, ...partsSaid]
         : [
             ...new Set([
               things.join(' '),
@@ -226,8 +223,7 @@ export function triggerPlanning(
               ...phrases.flatMap(spellings),
               ...verbs,
               ...kinds,
-              // `a photo arrives`: the part stands for the message that has it.
-              ...filters.flatMap(({ takes, of }) => (takes === 'flag' ? of : [])),
+              ...partsSaid,
               ...(saying?.of ?? []),
               ...(isOnlyOne ? ANYTHING : []),
             ]),

@@ -6,6 +6,7 @@ import { stem } from '../text/stem.js';
 import type { Token } from '../text/tokens.js';
 import { numberIn } from './reading.js';
 import { escapedPattern } from '../../../lib/text/escaped-pattern.js';
+import { leadLength } from '../text/sentences.js';
 
 type Test = 'eq' | 'ne' | 'gt' | 'gte' | 'lt' | 'lte' | 'contains';
 
@@ -78,14 +79,6 @@ export interface FieldFilter {
   readonly to: number;
   readonly field: string;
   readonly filters: JsonObject;
-}
-
-/** The number of words of the longest of these phrases that stands at a place; 0 if none does. */
-export function leadLength(tokens: readonly Token[], at: number, phrases: readonly string[]): number {
-  return phrases
-    .map((phrase) => phrase.split(' '))
-    .filter((words) => words.every((word, offset) => tokens[at + offset]?.lower === word))
-    .reduce((most, words) => Math.max(most, words.length), 0);
 }
 
 /** `whose status is "failed"`, `with an amount over 500`, `whose title contains "bug"`: a value of an event, tested. */

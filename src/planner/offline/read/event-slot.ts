@@ -3,7 +3,8 @@ import type { EventPlanning, EventSlot } from '../../../domain/steps/tool-planni
 import { serviceAt } from '../../words/services.js';
 import type { Token } from '../text/tokens.js';
 import { escapedPattern } from '../../../lib/text/escaped-pattern.js';
-import { leadLength, readAmount } from './event-field.js';
+import { readAmount } from './event-field.js';
+import { leadLength } from '../text/sentences.js';
 import { PARTICIPLE } from './sources/unknown-changes.js';
 import { HAPPENS, readWords } from './event-word-slot.js';
 

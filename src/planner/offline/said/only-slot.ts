@@ -13,6 +13,14 @@ export function onlyOf(slots: readonly Slot[]): Slot | null {
   return list.length === 1 ? (list[0] ?? null) : null;
 }
 
+/** The title that has to be given, or else the text; null: neither, or several. */
+export function titleOf({ open }: Fit): Slot | null {
+  const required = open.filter(({ isRequired }) => isRequired);
+  return (
+    onlyOf(required.filter(({ role }) => role === 'title')) ?? onlyOf(required.filter(({ role }) => role === 'text'))
+  );
+}
+
 /** The word before a value, without articles. */
 export const leadOf = (fit: Fit, at: number): string => {
   let before = at - 1;

@@ -1,4 +1,4 @@
-import { renumbered, saysWhich, TOLD } from './sentences.js';
+import { renumbered, saysWhich, TOLD, WISHES } from './sentences.js';
 import { Phrases } from './tokens.js';
 import type { Token } from './tokens.js';
 
@@ -170,20 +170,7 @@ function active(sentence: readonly Token[], verbs: KnownVerbs): readonly Token[]
   return [...sentence.slice(0, start), order, ...subject, ...inOrders(sentence.slice(at + 1), verbs)];
 }
 
-const WANTED = Phrases.of([
-  'i want',
-  'we want',
-  'i need',
-  'we need',
-  'i would like',
-  'we would like',
-  "i'd like",
-  "we'd like",
-  'i want to have',
-  'have',
-  'get',
-  'please have',
-]);
+const WANTED = Phrases.of([...WISHES, 'i want to have', 'have', 'get', 'please have']);
 
 /** `I want its title posted on Slack` → `post its title on Slack`. */
 function wantedDone(sentence: readonly Token[], start: number, verbs: KnownVerbs): readonly Token[] | null {

@@ -51,3 +51,23 @@ export function saysWhich(subject: readonly Token[]): boolean {
 
 /** A text that is told begins: `send an email saying the office is closed`. Verbs in it are no orders. */
 export const TOLD = /^(?:that|saying|says|say|telling|reading|announcing|reminding|informing|because|since)$/;
+
+/** How many words the longest of these phrases takes at a place; 0: none stands there. */
+export function leadLength(tokens: readonly Token[], at: number, phrases: readonly string[]): number {
+  return phrases
+    .map((phrase) => phrase.split(' '))
+    .filter((words) => words.every((word, offset) => tokens[at + offset]?.lower === word))
+    .reduce((most, words) => Math.max(most, words.length), 0);
+}
+
+/** How people begin to say what they wish. */
+export const WISHES = [
+  'i want',
+  'we want',
+  'i need',
+  'we need',
+  'i would like',
+  'we would like',
+  "i'd like",
+  "we'd like",
+] as const;

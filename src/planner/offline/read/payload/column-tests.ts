@@ -3,7 +3,7 @@ import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonSchema } from '../../../../lib/json/json.js';
 import { named } from '../../build/value.js';
-import { leadLength } from '../event-field.js';
+import { leadLength } from '../../text/sentences.js';
 import { fieldAt } from './field-words.js';
 import type { Line, PayloadTest } from './line.type.js';
 import type { TestedField } from './tested-fields.js';

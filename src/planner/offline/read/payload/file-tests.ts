@@ -1,5 +1,5 @@
 import type { EventType } from '../../../../domain/event/types/index.js';
-import { leadLength } from '../event-field.js';
+import { leadLength } from '../../text/sentences.js';
 import type { Line, PayloadTest } from './line.type.js';
 import { endsLike } from './test-expressions.js';
 import type { Tested } from './test-expressions.js';

@@ -1,4 +1,4 @@
-import { leadLength } from '../event-field.js';
+import { leadLength } from '../../text/sentences.js';
 import type { Line, PayloadTest } from './line.type.js';
 import { asExpression, unlessNot } from './test-expressions.js';
 

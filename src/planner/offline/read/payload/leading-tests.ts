@@ -1,5 +1,5 @@
 import type { Token } from '../../text/tokens.js';
-import { leadLength } from '../event-field.js';
+import { leadLength } from '../../text/sentences.js';
 import { anyFieldAt, ofColumn } from './column-tests.js';
 import type { Line, PayloadTest } from './line.type.js';
 import { behindField } from './read-test.js';

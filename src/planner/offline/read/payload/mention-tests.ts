@@ -1,5 +1,5 @@
 import type { EventType } from '../../../../domain/event/types/index.js';
-import { leadLength } from '../event-field.js';
+import { leadLength } from '../../text/sentences.js';
 import { anyFieldAt, ofColumn } from './column-tests.js';
 import { endOfWords, fieldAt, fieldOf, textOf } from './field-words.js';
 import type { Line, PayloadTest } from './line.type.js';

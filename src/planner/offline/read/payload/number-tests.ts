@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../../lib/json/json.js';
 import type { Token } from '../../text/tokens.js';
 import { quoted } from '../../build/value.js';
-import { leadLength } from '../event-field.js';
+import { leadLength } from '../../text/sentences.js';
 import { numberIn } from '../reading.js';
 import { fieldAt, fieldOf } from './field-words.js';
 import type { Line, PayloadTest } from './line.type.js';

@@ -1,5 +1,5 @@
 import { stem } from '../../text/stem.js';
-import { leadLength } from '../event-field.js';
+import { leadLength } from '../../text/sentences.js';
 import { fieldAt, fieldOf, textOf, valueAt } from './field-words.js';
 import type { Line, PayloadTest } from './line.type.js';
 import { amount, numberTest } from './number-tests.js';

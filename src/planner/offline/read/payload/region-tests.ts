@@ -1,5 +1,5 @@
 import { escapedPattern } from '../../../../lib/text/escaped-pattern.js';
-import { leadLength } from '../event-field.js';
+import { leadLength } from '../../text/sentences.js';
 import { fieldOf } from './field-words.js';
 import type { Line, PayloadTest } from './line.type.js';
 import { endsLike, isThere } from './test-expressions.js';

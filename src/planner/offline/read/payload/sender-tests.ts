@@ -1,7 +1,7 @@
 import type { EventType } from '../../../../domain/event/types/index.js';
 import { escapedPattern } from '../../../../lib/text/escaped-pattern.js';
 import { serviceAt } from '../../../words/services.js';
-import { leadLength } from '../event-field.js';
+import { leadLength } from '../../text/sentences.js';
 import { endOfName } from '../event-slot.js';
 import { botPath } from '../replies/payload-paths.js';
 import { fieldOf } from './field-words.js';

@@ -1,6 +1,6 @@
 import { escapedPattern } from '../../../../lib/text/escaped-pattern.js';
 import type { EventType } from '../../../../domain/event/types/index.js';
-import { leadLength } from '../event-field.js';
+import { leadLength } from '../../text/sentences.js';
 import { numberIn } from '../reading.js';
 import { endOfWords, fieldAt, fieldOf, textOf } from './field-words.js';
 import type { Line, PayloadTest } from './line.type.js';

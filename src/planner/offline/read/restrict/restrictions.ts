@@ -1,7 +1,7 @@
 import type { EventType } from '../../../../domain/event/types/index.js';
 import { Phrases } from '../../text/tokens.js';
 import type { Token } from '../../text/tokens.js';
-import { leadLength } from '../event-field.js';
+import { leadLength } from '../../text/sentences.js';
 import type { EventReading } from '../event-reading.type.js';
 import { phrasesOf } from '../services/event-phrases.js';
 import type { Line, OpenRestriction } from '../payload/line.type.js';

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../../lib/json/json.js';
 import { Phrases } from '../../text/tokens.js';
 import type { Token } from '../../text/tokens.js';
-import { leadLength } from '../event-field.js';
+import { leadLength } from '../../text/sentences.js';
 import { attachedKind } from '../payload/file-tests.js';
 import { fieldAt } from '../payload/field-words.js';
 import { phrasesOf } from '../services/event-phrases.js';

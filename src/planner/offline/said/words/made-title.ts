@@ -1,7 +1,7 @@
 import { range } from '../../../../lib/collections/range.js';
 import type { Fit } from '../fit.js';
 import { isObjectOf, namesOf } from '../names.js';
-import { onlyOf } from '../only-slot.js';
+import { titleOf } from '../only-slot.js';
 import type { Slot } from '../slots.js';
 import { READS } from '../../text/verbs/thesaurus.js';
 
@@ -18,9 +18,7 @@ const CALLED = /^(?:called|named|titled|:)$/;
 /** Binds the title, if no other words say it. */
 export function bindMadeTitle(fit: Fit): void {
   const { r } = fit;
-  const needed = fit.open.filter(({ isRequired }) => isRequired);
-  const slot =
-    onlyOf(needed.filter(({ role }) => role === 'title')) ?? onlyOf(needed.filter(({ role }) => role === 'text'));
+  const slot = titleOf(fit);
   if (!fit.makes || !slot) return;
   const places = range(fit.from, fit.to);
   if (places.some((at) => CALLED.test(r.lower(at)) || (fit.spans.get(at)?.kind === 'quote' && fit.isFree(at)))) return;

@@ -1,7 +1,7 @@
 import { range } from '../../../../lib/collections/range.js';
 import type { Fit } from '../fit.js';
 import { isObjectOf } from '../names.js';
-import { onlyOf } from '../only-slot.js';
+import { titleOf } from '../only-slot.js';
 import type { Slot } from '../slots.js';
 import { isVerbOfRequest } from '../../text/verbs/thesaurus.js';
 import { stem } from '../../text/stem.js';
@@ -15,9 +15,7 @@ const WORK = ['task', 'todo', 'to-do', 'reminder', 'card', 'ticket', 'issue', 'i
 /** Binds the title, if no other words say it. */
 export function bindPurpose(fit: Fit): void {
   const { r } = fit;
-  const needed = fit.open.filter(({ isRequired }) => isRequired);
-  const slot =
-    onlyOf(needed.filter(({ role }) => role === 'title')) ?? onlyOf(needed.filter(({ role }) => role === 'text'));
+  const slot = titleOf(fit);
   if (!fit.makes || !slot) return;
   const places = range(fit.from, fit.to);
   const noun = places.find((at) => isObjectOf(fit.nouns, r.stem(at)) && WORK.includes(r.stem(at)));

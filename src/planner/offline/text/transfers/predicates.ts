@@ -1,3 +1,4 @@
+import { leadLength, WISHES } from '../sentences.js';
 import { asBase, isDone, isParticiple } from '../services/words.js';
 import type { ServiceWords } from '../services/words.js';
 import type { Token } from '../tokens.js';
@@ -77,15 +78,8 @@ function behind(sentence: readonly Token[], at: number, isWish: boolean): number
   }
 }
 
-const WISHES: readonly string[] = [
-  'i want',
-  'we want',
-  'i need',
-  'we need',
-  'i would like',
-  'we would like',
-  "i'd like",
-  "we'd like",
+const LEADS: readonly string[] = [
+  ...WISHES,
   "i'd love",
   "we'd love",
   'i would love',
@@ -123,9 +117,6 @@ const POLITE = /^(?:hi|hello|hey|please|kindly|,|so|basically|ideally|!|there)$/
 export function wishAt(sentence: readonly Token[]): number {
   let at = 0;
   while (POLITE.test(sentence[at]?.lower ?? '')) at += 1;
-  const length = WISHES.reduce((most, phrase) => {
-    const said = phrase.split(' ');
-    return said.every((word, offset) => sentence[at + offset]?.lower === word) ? Math.max(most, said.length) : most;
-  }, 0);
+  const length = leadLength(sentence, at, LEADS);
   return length === 0 ? 0 : at + length;
 }

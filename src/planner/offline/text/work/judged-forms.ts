@@ -1,4 +1,4 @@
-import { made } from '../sentences.js';
+import { leadLength, made } from '../sentences.js';
 import type { Token } from '../tokens.js';
 import type { ServiceWords } from '../services/words.js';
 import { JUDGED, JUDGES, KINDS, LANGUAGES, LOOKS, MANNERS, NO_LOOKS, TEXTS, WRITES } from './judged-words.js';
@@ -206,7 +206,7 @@ function inAddition(tokens: readonly Token[], at: number, words: JudgedWords): J
 
 /** `, except if they ask for a human`: what the writer does in the text keeps it out. */
 function inException(tokens: readonly Token[], at: number, words: JudgedWords): Judged | null {
-  const lead = said(tokens, at, 'except if', 'except when', 'unless', 'but not if', 'but not when');
+  const lead = leadLength(tokens, at, ['except if', 'except when', 'unless', 'but not if', 'but not when']);
   const verb = at + lead + 1;
   const isWritten = PERSONAL.test(tokens[verb - 1]?.lower ?? '') && WRITES.test(tokens[verb]?.lower ?? '');
   const to = lead > 0 && at > 0 && isWritten ? saysEnd(tokens, verb, words) : 0;
@@ -244,7 +244,7 @@ function excluded(tokens: readonly Token[], at: number, words: JudgedWords): Jud
   const before = tokens[at - 1];
   // As a sentence of its own it is about the acts of another one.
   if (before === undefined || !/^(?:,|but|and|;|\(|-|–)$/.test(before.lower)) return null;
-  const lead = said(tokens, at, ...EXCLUDES);
+  const lead = leadLength(tokens, at, EXCLUDES);
   if (lead === 0) return null;
   let from = at + lead;
   while (ANYTHING.test(tokens[from]?.lower ?? '')) from += 1;
@@ -281,15 +281,6 @@ const beA = ({ lower }: Token, seat: Token): readonly Token[] =>
       ? ['is', 'a']
       : ['is']
   ).map((word) => put(word, seat));
-
-const said = (tokens: readonly Token[], at: number, ...phrases: readonly string[]): number =>
-  phrases.reduce(
-    (most, phrase) =>
-      phrase.split(' ').every((word, offset) => tokens[at + offset]?.lower === word)
-        ? Math.max(most, phrase.split(' ').length)
-        : most,
-    0,
-  );
 
 const WHO =
   /^(?:customer|customers|client|clients|user|users|product|member|members|guest|guests|visitor|visitors|reader|readers)$/;

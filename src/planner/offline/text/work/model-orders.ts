@@ -1,4 +1,4 @@
-import { made, placeOf, renumbered, sentencesOf } from '../sentences.js';
+import { leadLength, made, placeOf, renumbered, sentencesOf } from '../sentences.js';
 import type { Token } from '../tokens.js';
 import { writtenFirst } from './model-texts.js';
 import { WORK, workOf } from './model-verbs.js';
@@ -33,15 +33,6 @@ export function asModelOrders(given: readonly Token[]): readonly Token[] {
   return withRoutes(renumbered([...line, ...given.slice(at)]));
 }
 
-const said = (tokens: readonly Token[], at: number, ...phrases: readonly string[]): number =>
-  phrases.reduce(
-    (most, phrase) =>
-      phrase.split(' ').every((word, offset) => tokens[at + offset]?.lower === word)
-        ? Math.max(most, phrase.split(' ').length)
-        : most,
-    0,
-  );
-
 /** `get AI to sketch it`, `tell the AI to …`. */
 function asked(tokens: readonly Token[]): readonly Token[] {
   const line: Token[] = [];
@@ -72,7 +63,7 @@ function bySubject(tokens: readonly Token[]): readonly Token[] {
   for (let at = 0; at < tokens.length; at += 1) {
     const token = tokens[at] as Token;
     const starts = at === 0 || BREAK.test(tokens[at - 1]?.lower ?? '') || ARTICLE.test(tokens[at - 1]?.lower ?? '');
-    const will = said(tokens, at + 1, ...WILL);
+    const will = leadLength(tokens, at + 1, WILL);
     const verb = tokens[at + 1 + will];
     const base = verb && (workOf(verb.lower) ?? (will > 0 && WORK.test(verb.lower) ? verb.lower : null));
     if (token.lower === 'ai' && starts && verb && base) {
@@ -132,7 +123,7 @@ const isFurther = (tokens: readonly Token[], verb: number, { lower }: Token): bo
 /** How many words say that it is done by a model: `with AI`, `with the help of an AI`; 0: none begin here. */
 function byLength(tokens: readonly Token[], at: number): number {
   if (!BY.test(tokens[at]?.lower ?? '')) return 0;
-  const help = said(tokens, at + 1, 'the help of', 'help of', 'help from', 'some help from');
+  const help = leadLength(tokens, at + 1, ['the help of', 'help of', 'help from', 'some help from']);
   const article = ARTICLE.test(tokens[at + 1 + help]?.lower ?? '') ? 1 : 0;
   return tokens[at + 1 + help + article]?.lower === 'ai' ? 2 + help + article : 0;
 }
