@@ -1,16 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { builtInConnectors } from '../../../src/connectors/library/load-connectors.js';
-import type { OwnConnection } from '../../../src/planner/planner.js';
+import { EVERY_SERVICE } from '../../support/planner/every-service.js';
 import { ServicePlanning } from '../../support/planner/service-planning.js';
 
 /* Each condition and each value ends before the words that are not its own. */
 
 const planning = new ServicePlanning();
-const connections: readonly OwnConnection[] = builtInConnectors().map(({ service }) => ({
-  name: service,
-  kind: 'SERVICE',
-  service,
-}));
 beforeAll(() => planning.open());
 afterAll(() => planning.close());
 
@@ -32,7 +26,7 @@ describe('a condition with an amount', () => {
       [false, true],
     ],
   ])('filters the event, or holds back its own act: %s', async (words, filters, isHeld) => {
-    const { trigger, steps } = await planning.plan(words, connections);
+    const { trigger, steps } = await planning.plan(words, EVERY_SERVICE);
     expect(trigger).toMatchObject({ filters });
     expect(steps.map(({ when }) => (when ?? null) !== null)).toEqual(isHeld);
   });
@@ -49,7 +43,7 @@ describe('words that are no part of a value', () => {
     'When a Stripe payment succeeds, post to #pay on Slack if the amount is not more than 100',
     'When I get an email, post it to #mail on Slack only if it mentions Acme and not Globex',
   ])('become a question: %s', async (words) => {
-    const plan = await planning.plan(words, connections);
+    const plan = await planning.plan(words, EVERY_SERVICE);
     expect((plan.report?.gaps ?? []).filter(({ isBlocking }) => isBlocking)).not.toEqual([]);
     expect(JSON.stringify(plan.steps)).not.toMatch(/urgent (?:escalate|also)|but not|New lead and|and pin/);
   });

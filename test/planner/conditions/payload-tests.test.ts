@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { builtInConnectors } from '../../../src/connectors/library/load-connectors.js';
 import type { Plan } from '../../../src/planner/planner.js';
+import { EVERY_SERVICE } from '../../support/planner/every-service.js';
 import { ServicePlanning } from '../../support/planner/service-planning.js';
 
 /* Conditions on what a service tells of: filters of the trigger if they say the same, else conditions of the steps. */
@@ -9,8 +9,7 @@ const planning = new ServicePlanning();
 beforeAll(() => planning.open());
 afterAll(() => planning.close());
 
-const CONNECTED = builtInConnectors().map(({ service }) => ({ name: service, kind: 'SERVICE' as const, service }));
-const planOf = (words: string): Promise<Plan> => planning.plan(words, CONNECTED);
+const planOf = (words: string): Promise<Plan> => planning.plan(words, EVERY_SERVICE);
 const conditionsOf = ({ steps }: Plan): readonly unknown[] => steps.map(({ when }) => when ?? null);
 
 describe('a condition on what arrives', () => {

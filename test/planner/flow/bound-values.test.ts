@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { builtInConnectors } from '../../../src/connectors/library/load-connectors.js';
 import type { JsonObject } from '../../../src/lib/json/json.js';
 import type { Plan } from '../../../src/planner/planner.js';
+import { EVERY_SERVICE } from '../../support/planner/every-service.js';
 import { ServicePlanning } from '../../support/planner/service-planning.js';
 
 /* A step gets its content from the item that starts the run: what is what is known by the fields, for any service. */
@@ -10,8 +10,7 @@ const planning = new ServicePlanning();
 beforeAll(() => planning.open());
 afterAll(() => planning.close());
 
-const CONNECTED = builtInConnectors().map(({ service }) => ({ name: service, kind: 'SERVICE' as const, service }));
-const planOf = (words: string): Promise<Plan> => planning.plan(words, CONNECTED);
+const planOf = (words: string): Promise<Plan> => planning.plan(words, EVERY_SERVICE);
 const asked = ({ report }: Plan): readonly string[] =>
   (report?.gaps ?? []).filter(({ isBlocking }) => isBlocking).map(({ target, words }) => `${words}${target ?? ''}`);
 const said = ({ report }: Plan): readonly string[] => (report?.assumptions ?? []).map(({ text }) => text);

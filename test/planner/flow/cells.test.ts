@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { builtInConnectors } from '../../../src/connectors/library/load-connectors.js';
 import type { JsonObject } from '../../../src/lib/json/json.js';
 import type { Plan } from '../../../src/planner/planner.js';
+import { EVERY_SERVICE } from '../../support/planner/every-service.js';
 import { ServicePlanning } from '../../support/planner/service-planning.js';
 
 /* Cells of a row by their columns, and fields that can be nothing but those of the record. */
@@ -10,8 +10,7 @@ const planning = new ServicePlanning();
 beforeAll(() => planning.open());
 afterAll(() => planning.close());
 
-const CONNECTED = builtInConnectors().map(({ service }) => ({ name: service, kind: 'SERVICE' as const, service }));
-const planOf = (words: string): Promise<Plan> => planning.plan(words, CONNECTED);
+const planOf = (words: string): Promise<Plan> => planning.plan(words, EVERY_SERVICE);
 
 const nth = (index: number): string =>
   `{{ $lookup(trigger.payload, ($keys(trigger.payload)[$not($ in ["row_number"])])[${index}]) }}`;

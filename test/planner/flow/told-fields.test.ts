@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { builtInConnectors } from '../../../src/connectors/library/load-connectors.js';
 import type { Plan } from '../../../src/planner/planner.js';
+import { EVERY_SERVICE } from '../../support/planner/every-service.js';
 import { ServicePlanning } from '../../support/planner/service-planning.js';
 
 /* The words say which fields of a record a row or a message is to hold: by their names, by parts of the record, by clauses. */
@@ -9,8 +9,7 @@ const planning = new ServicePlanning();
 beforeAll(() => planning.open());
 afterAll(() => planning.close());
 
-const CONNECTED = builtInConnectors().map(({ service }) => ({ name: service, kind: 'SERVICE' as const, service }));
-const planOf = (words: string): Promise<Plan> => planning.plan(words, CONNECTED);
+const planOf = (words: string): Promise<Plan> => planning.plan(words, EVERY_SERVICE);
 
 describe('fields of a row', () => {
   it.each<readonly [words: string, row: Readonly<Record<string, string>>]>([

@@ -1,16 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createExpressionEvaluator } from '../../../src/engine/expressions/index.js';
 import type { Plan } from '../../../src/planner/planner.js';
+import { KeptItems } from '../../support/planner/kept-items.js';
 import { ServicePlanning } from '../../support/planner/service-planning.js';
 
 /* The many ways in which people ask for a list, and have it sent. */
 
 const planning = new ServicePlanning();
-const evaluator = createExpressionEvaluator();
+const keptItems = new KeptItems();
+const NOW = '2026-11-28T10:00:00.000Z';
 beforeAll(() => planning.open());
 afterAll(async () => {
   await planning.close();
-  await evaluator.close();
+  await keptItems.close();
 });
 
 const tools = ({ steps }: Plan) => steps.map(({ tool }) => tool);
@@ -215,7 +216,7 @@ describe('the records of a table', () => {
     const plan = await planning.plan(`Every Monday at 9 ${words} and mail them to me`);
     expect(tools(plan)).toEqual([tool, 'data.transform', 'email.send']);
     expect(unclear(plan)).toEqual([]);
-    expect(await keptOf(plan, JSON.parse(given))).toEqual(JSON.parse(kept));
+    expect(await keptItems.of(plan, JSON.parse(given), NOW)).toEqual(JSON.parse(kept));
   });
 
   it('asks which column a word for a state is about', async () => {
@@ -249,19 +250,6 @@ describe('items that are kept by a time', () => {
   ])('%s', async (words, given, kept) => {
     const plan = await planning.plan(`Every Monday at 9 ${words} and mail them to me`);
     expect(asked(plan)).toEqual([]);
-    expect(await keptOf(plan, given)).toEqual(kept);
+    expect(await keptItems.of(plan, given, NOW)).toEqual(kept);
   });
 });
-
-/** What the second step of a plan keeps of the answer of the first. */
-function keptOf({ steps }: Plan, output: unknown): Promise<unknown> {
-  const [list, keep] = steps;
-  const scope = {
-    now: '2026-11-28T10:00:00.000Z',
-    workflow: { id: 'w' },
-    execution: { id: 'e' },
-    steps: { [list?.id ?? '']: { output } },
-  };
-  const expression = String(keep?.input['expression']);
-  return Promise.resolve(evaluator.evaluate(expression, scope, { ownerId: 'ada', workflowId: 'w' }));
-}

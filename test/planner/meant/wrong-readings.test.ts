@@ -1,21 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { builtInConnectors } from '../../../src/connectors/library/load-connectors.js';
-import type { OwnConnection, Plan } from '../../../src/planner/planner.js';
+import type { Plan } from '../../../src/planner/planner.js';
+import { EVERY_SERVICE } from '../../support/planner/every-service.js';
 import { ServicePlanning } from '../../support/planner/service-planning.js';
 
 /* Readings that fit the words of a request and not its sense. */
 
 const planning = new ServicePlanning();
-const connections: readonly OwnConnection[] = builtInConnectors().map(({ service }) => ({
-  name: service,
-  kind: 'SERVICE',
-  service,
-}));
 beforeAll(() => planning.open());
 afterAll(() => planning.close());
 
 /** Null: refused. */
-const planOf = (words: string): Promise<Plan | null> => planning.tryPlan(words, connections);
+const planOf = (words: string): Promise<Plan | null> => planning.tryPlan(words, EVERY_SERVICE);
 
 const gapsOf = (plan: Plan | null): readonly string[] =>
   plan?.report?.gaps.filter(({ isBlocking }) => isBlocking).map(({ kind, words }) => `${kind} ${words}`) ?? [];

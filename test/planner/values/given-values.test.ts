@@ -1,21 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { builtInConnectors } from '../../../src/connectors/library/load-connectors.js';
-import type { OwnConnection, Plan } from '../../../src/planner/planner.js';
+import type { Plan } from '../../../src/planner/planner.js';
+import { EVERY_SERVICE } from '../../support/planner/every-service.js';
 import { ServicePlanning } from '../../support/planner/service-planning.js';
 
 /* Values that the words give are bound to the inputs that they fit, and no draft does harm by a weak match. */
 
 const planning = new ServicePlanning();
-const connections: readonly OwnConnection[] = builtInConnectors().map(({ service }) => ({
-  name: service,
-  kind: 'SERVICE',
-  service,
-}));
 beforeAll(() => planning.open());
 afterAll(() => planning.close());
 
 /** Null: refused. */
-const planOf = (words: string): Promise<Plan | null> => planning.tryPlan(words, connections);
+const planOf = (words: string): Promise<Plan | null> => planning.tryPlan(words, EVERY_SERVICE);
 
 const toolsOf = (plan: Plan | null): readonly string[] => plan?.steps.map(({ tool }) => tool) ?? [];
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { builtInConnectors } from '../../../src/connectors/library/load-connectors.js';
 import type { Plan } from '../../../src/planner/planner.js';
+import { EVERY_SERVICE_AND_MODEL } from '../../support/planner/every-service.js';
 import { ServicePlanning } from '../../support/planner/service-planning.js';
 
 /* What only a reader of a text can tell is judged by a model, and the plan says so. */
@@ -9,11 +9,7 @@ const planning = new ServicePlanning();
 beforeAll(() => planning.open());
 afterAll(() => planning.close());
 
-const CONNECTED = [
-  ...builtInConnectors().map(({ service }) => ({ name: service, kind: 'SERVICE' as const, service })),
-  { name: 'model', kind: 'MODEL' as const },
-];
-const planOf = (words: string): Promise<Plan> => planning.plan(words, CONNECTED as never);
+const planOf = (words: string): Promise<Plan> => planning.plan(words, EVERY_SERVICE_AND_MODEL);
 const toolsOf = ({ steps }: Plan): readonly string[] => steps.map(({ tool }) => tool);
 const asked = ({ report }: Plan): readonly string[] =>
   (report?.gaps ?? []).flatMap(({ isBlocking, question }) => (isBlocking ? [question] : []));

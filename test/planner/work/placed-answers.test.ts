@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { builtInConnectors } from '../../../src/connectors/library/load-connectors.js';
 import type { Plan } from '../../../src/planner/planner.js';
+import { EVERY_SERVICE_AND_MODEL } from '../../support/planner/every-service.js';
 import { ServicePlanning } from '../../support/planner/service-planning.js';
 
 /* The answer of a model on the thing that starts the run: its fields, comments, labels, parts, place and name. */
@@ -9,11 +9,7 @@ const planning = new ServicePlanning();
 beforeAll(() => planning.open());
 afterAll(() => planning.close());
 
-const CONNECTED = [
-  ...builtInConnectors().map(({ service }) => ({ name: service, kind: 'SERVICE' as const, service })),
-  { name: 'model', kind: 'MODEL' as const },
-];
-const planOf = (words: string): Promise<Plan> => planning.plan(words, CONNECTED as never);
+const planOf = (words: string): Promise<Plan> => planning.plan(words, EVERY_SERVICE_AND_MODEL);
 const toolsOf = ({ steps }: Plan): readonly string[] => steps.map(({ tool }) => tool);
 const inputOf = ({ steps }: Plan, at: number): string => JSON.stringify(steps.at(at)?.input);
 const questions = ({ report }: Plan): string =>

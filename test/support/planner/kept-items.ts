@@ -9,11 +9,15 @@ export class KeptItems {
     return this.evaluator.close();
   }
 
-  /** What the second step of a plan keeps of these answers of the first. */
-  async of({ steps }: Plan, items: readonly object[]): Promise<unknown> {
+  /**
+   * What the second step of a plan keeps of this answer of the first.
+   *
+   * @param now an RFC 3339 instant. Default: the present.
+   */
+  async of({ steps }: Plan, items: unknown, now = new Date().toISOString()): Promise<unknown> {
     const [list, keep] = steps;
     const scope = {
-      now: new Date().toISOString(),
+      now,
       workflow: { id: 'w' },
       execution: { id: 'e' },
       steps: { [list?.id ?? '']: { output: items } },
