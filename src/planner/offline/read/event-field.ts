@@ -187,6 +187,10 @@ const COMPARISONS = new Phrases<string>([
   ['exceeding', 'gt'],
 ]);
 
+/** What is counted or measured by a number. */
+export const COUNTED =
+  /^(?:items?|products?|pieces?|units?|articles?|positions?|attendees?|guests?|people|persons?|participants?|invitees?|members?|employees?|seats?|tickets?|comments?|repl(?:y|ies)|reactions?|likes?|views?|stars?|points?|attachments?|files?|images?|photos?|pages?|labels?|tags?|commits?|reviewers?|assignees?|lines?|words?|characters?|chars|letters?|times?|seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|percent|kb|mb|gb|tb|kg|grams?|km|miles?|degrees?)$/;
+
 /** `over 100 euros`, `whose amount is above 50`. */
 export function readAmount(
   tokens: readonly Token[],
@@ -208,6 +212,8 @@ export function readAmount(
   at += 1;
   const unit = CURRENCIES[tokens[at]?.lower ?? ''];
   if (unit !== undefined) at += 1;
+  // `more than 3 items` counts something, and is no amount of money.
+  else if (COUNTED.test(tokens[at]?.lower ?? '')) return null;
   const currency = unit ?? (sign === undefined ? undefined : CURRENCIES[sign]);
   return {
     to: at,

@@ -9,11 +9,13 @@ import { fileKind } from './payload/file-tests.js';
 import { behindSubject, leadingSubject } from './payload/leading-tests.js';
 import type { LeadingSubject } from './payload/leading-tests.js';
 import { kindOf, readBeside } from './payload/read-beside.js';
+import { BECOMES } from './payload/test-words.js';
 import type { EventTest } from './payload/line.type.js';
 import { readWriter } from './event-writer.js';
 import type { Words } from './event-slot.js';
 import { serviceAt } from '../../words/services.js';
 import type { Phrases } from '../text/tokens.js';
+import { isAnyActor } from './sources/actors.js';
 import { receives } from './sources/elsewhere.js';
 import { isOwnRepository, movePaths, repositoryOf, sameFilters } from './sources/event-paths.js';
 import {
@@ -22,10 +24,11 @@ import {
   isNeverNew,
   isPassiveAt,
   isUnknownChange,
+  placeAt,
   quotedPlaceAt,
 } from './sources/unknown-changes.js';
-import { isIdLike } from './services/ids.js';
 import { phrasesOf } from './services/event-phrases.js';
+import { leadLength } from '../text/sentences.js';
 import type { Token } from '../text/tokens.js';
 import { goesInto } from './sources/into-place.js';
 
@@ -36,9 +39,6 @@ const ARRIVES =
 const MAX_WORDS = 40;
 /** The most words of a clause that may fit nothing, so that it is still taken for the event. */
 const MAX_PASSED = 4;
-/** Anybody in a role: they filter nothing. */
-const ACTORS =
-  /^(?:user|contributor|developer|teammate|collaborator|member|visitor|maintainer|reviewer|reporter|customer|client|candidate|applicant|student|guest|employee|colleague|buyer|prospect|subscriber|attendee|supplier)s?$/;
 const SUBJECTS =
   /^(?:someone|somebody|anyone|anybody|people|i|we|person|a|an|the|any|my|our|another|every|each|me|us|everyone|everybody|whoever|who|is|are|was|were|has|have|been|gets|get|be|their|his|her|its|of|in|on|at|from|to|by|with|one|somebody's|it|that|which|there|and|mine|your|just|gets|newly)$/;
 
@@ -140,6 +140,9 @@ function matchWith(
       Object.assign(filters, behind.filters);
       tests.push({ ...behind, from: at, assumes: behind.assumes === undefined ? [] : [behind.assumes] });
       if (behind.filters) spans.push({ from: start, to: subject.to, field: subject.field.path });
+      // `the status of a page changes to "Done"`: it was there before.
+      if (updates !== -1 && change === null && leadLength(tokens, at, BECOMES) > 0)
+        change = { index: updates, isNew: false };
       at = behind.to;
       to = at;
       continue;
@@ -278,7 +281,7 @@ function matchWith(
       ((tells && /^(?:something|anything|things)$/.test(token.lower)) ||
         SUBJECTS.test(token.lower) ||
         (planning.service === 'stripe' && /^(?:customer|client|buyer)(?:s|'s|s')?$/.test(token.lower)) ||
-        (ACTORS.test(token.lower) && changes.at(tokens, at + 1) !== null) ||
+        (isAnyActor(tokens, at) && changes.at(tokens, at + 1) !== null) ||
         (planning.isCalled === true && /^(?:payload|body|json|data|request)$/.test(token.lower)))
     ) {
       at += 1;
@@ -385,16 +388,3 @@ function hasThing(tokens: readonly Token[], from: number, things: Phrases): bool
   while (SUBJECTS.test(tokens[at]?.lower ?? '')) at += 1;
   return at > from && things.at(tokens, at) !== null;
 }
-
-/** `project 77001`, `data source 9b1d22`, `Vol88`: the end of the words that name a place by its id. The start itself: there are none. */
-function placeAt(tokens: readonly Token[], at: number): number {
-  let to = at;
-  while (to < at + MAX_PLACE && tokens[to]?.kind === 'word' && /^[a-z]{2,}$/.test(tokens[to]?.lower ?? '')) {
-    if (isIdLike(tokens[to]?.text ?? '')) break;
-    to += 1;
-  }
-  return tokens[to]?.kind === 'word' && isIdLike(tokens[to]?.text ?? '') ? to + 1 : at;
-}
-
-/** The most words before the id of a place. */
-const MAX_PLACE = 3;

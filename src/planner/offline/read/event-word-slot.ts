@@ -11,7 +11,7 @@ const LEAD = /^(?:the|a|an|either|word|words|phrase|text|set|to|=|:)$/;
 const BEHIND =
   /^(?:[.,;:!?\n→)]|and|or|then|in|on|at|is|are|gets?|was|has|comes?|arrives?|lands?|turns|shows|pops|appears|to|by|from|with|that|which|post|send)$/;
 const NO_VALUE =
-  /^(?:it|its|me|my|us|our|i|we|they|them|their|his|her|this|that|these|those|is|are|was|in|on|at|of|to|for|from|by|with|and|or|not|no|any|all|some|something|anything|none|than|more|less|over|under|above|below|at|least|most|one|new|when|if|other|another|bots?)$/;
+  /^(?:the|a|an|every|each|it|its|me|my|us|our|i|we|they|them|their|his|her|this|that|these|those|is|are|was|in|on|at|of|to|for|from|by|with|and|or|not|no|any|all|some|something|anything|none|than|more|less|over|under|above|below|at|least|most|one|new|when|if|other|another|bots?)$/;
 const MAX_NAME = 4;
 
 interface One {

@@ -31,9 +31,9 @@ export function columnsAt(type: EventType): string | null {
 const isColumns = (schema: JsonSchema | null): boolean => schema?.['role'] === 'columns';
 
 const STOP =
-  /^(?:is|are|was|were|=|equals|says|say|reads|shows|contains|contain|has|have|over|above|below|under|exceeds|exceed|more|less|greater|higher|lower|at|of|in|on|to|from|and|or|but|then|for|that|which|not|does|doesn't|doesnt|isnt|still|set|gets|with|without|when|if|starts|begins|ends|mentions|column|field|value|a|an|the|it|its|there|no|any|some|one|i|we|you|they|longer|shorter|be|being|been|where|whose|who|those|these|ones|them|all|only|as|by|empty|blank|missing|isnt|arent|wasnt|neither|nor|either|both)$/;
+  /^(?:is|are|was|were|=|equals|says|say|reads|shows|contains|contain|has|have|over|above|below|under|exceeds|exceed|more|less|greater|higher|lower|at|of|in|on|to|from|and|or|but|then|for|that|which|not|does|doesn't|doesnt|isnt|still|set|gets|with|without|when|if|starts|begins|ends|mentions|column|field|property|value|a|an|the|it|its|there|no|any|some|one|i|we|you|they|longer|shorter|be|being|been|where|whose|who|those|these|ones|them|all|only|as|by|empty|blank|missing|isnt|arent|wasnt|neither|nor|either|both|checkbox|box|comes|come|arrives|appears|added|becomes|changes|turns|switches)$/;
 const MAX_WORDS = 3;
-const COLUMN = ['column', 'field', 'value', 'cell'];
+const COLUMN = ['column', 'field', 'property', 'value', 'cell', 'checkbox', 'box'];
 
 /** `the severity column`, `column Status`, `photo`: the column that words name. Null: there are no columns, or no name. */
 export function columnNamed(
@@ -54,7 +54,7 @@ export function columnNamed(
       tokens[to]?.kind === 'word' &&
       !STOP.test(tokens[to]?.lower ?? '') &&
       !/^\d/.test(tokens[to]?.lower ?? '') &&
-      !(to > first && isEnd(to))
+      !(to > first && (isEnd(to) || isValueOf(tokens, to)))
     )
       to += 1;
   const said = isQuote
@@ -67,6 +67,15 @@ export function columnNamed(
   if (to === first || /^[A-Z]{1,2}$/.test(said)) return null;
   const end = to + (lead > 0 ? 0 : leadLength(tokens, to, COLUMN));
   return { field: columnOf(base, said), length: end - start };
+}
+
+/** Columns whose name is hardly ever the first word of a longer one, if a word with a capital follows. */
+const OF_KINDS =
+  /^(?:status|stage|state|phase|type|kind|priority|urgency|severity|category|label|tag|topic|department|region|country|city|language|plan|tier|level|source|channel|segment|industry|owner|assignee|role|reason|rating)$/;
+
+/** `Status Approved`: the second word is the value of the column. */
+function isValueOf(tokens: Line['tokens'], at: number): boolean {
+  return OF_KINDS.test(tokens[at - 1]?.lower ?? '') && /^\p{Lu}/u.test(tokens[at]?.text ?? '');
 }
 
 function columnOf(base: string, said: string): TestedField {

@@ -1,14 +1,17 @@
 import type { JsonObject } from '../../../../lib/json/json.js';
 import type { Token } from '../../text/tokens.js';
 import { quoted } from '../../build/value.js';
+import { stem } from '../../text/stem.js';
 import { leadLength } from '../../text/sentences.js';
 import { numberIn } from '../reading.js';
 import { fieldAt, fieldOf } from './field-words.js';
 import type { Line, PayloadTest } from './line.type.js';
-import { compares } from './test-expressions.js';
+import { compares, hasAsMany } from './test-expressions.js';
 import type { TestRole } from './test-roles.js';
+import { testedFields } from './tested-fields.js';
 import type { TestedField } from './tested-fields.js';
 import { BEHIND, COMPARES, CURRENCY, OF_AMOUNT } from './test-words.js';
+import type { Compare } from './test-words.js';
 
 /* Tests with numbers. */
 
@@ -26,9 +29,20 @@ export function amount(line: Line, start: number): PayloadTest | null {
     return { ...compares(named.field, compare.value, number.value), to: number.to + named.length };
   const role = roleOfUnit(tokens, number.to, tokens[at]?.lower ?? '', number.currency);
   const field = role && fieldOf(type, role.role);
-  if (!field) return null;
+  if (!field) return number.currency === null ? countOf(line, at, compare.value, number) : null;
   const said = { ...number, value: number.value * role.factor };
   return numberOf(field, compare.value, said, number.to + role.length);
+}
+
+/** `more than five attendees`: how many there are in a list of the event. */
+function countOf({ tokens, type }: Line, at: number, how: Compare, number: Numbered): PayloadTest | null {
+  const noun = tokens[number.to];
+  if (noun?.kind !== 'word' || at === number.to) return null;
+  const lists = testedFields(type).filter((field) => field.type === 'list');
+  const field =
+    lists.find(({ words }) => stem(words) === noun.stem) ??
+    lists.find(({ words }) => stem(words.split(' ').at(-1) ?? '') === noun.stem);
+  return field === undefined ? null : { ...hasAsMany(field, how, number.value), to: number.to + 1 };
 }
 
 const UNITS: readonly (readonly [pattern: RegExp, role: TestRole, factor: number])[] = [

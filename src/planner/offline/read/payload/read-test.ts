@@ -10,7 +10,7 @@ import { flagSaid } from './flag-tests.js';
 import { mentioned, textsOf, thereAt, wordsIn } from './mention-tests.js';
 import { regionTest } from './region-tests.js';
 import { byWhom } from './sender-tests.js';
-import { isOneOf, isSet, isThere, unlessNot } from './test-expressions.js';
+import { isOneOf, isSet, isThere, isTicked, unlessNot } from './test-expressions.js';
 import { edgeTest, kindIn, lengthTest } from './text-tests.js';
 import type { SaidValue } from './test-expressions.js';
 import type { TestRole } from './test-roles.js';
@@ -216,13 +216,29 @@ export function behindField(line: Line, start: number, field: TestedField): Payl
   if (none > 0) return { ...isThere(field, isNot === 0), to: at + none };
   const number = isNot === 0 ? numberTest(line, at, field) : null;
   if (number) return number;
+  const tick = is + isNt > 0 && field.path.includes('(') ? tickedAt(line, at) : null;
+  if (tick) return { ...isTicked(field, tick.is !== isNot + isNt > 0), to: tick.to };
   if (field.type === 'flag' && is > 0) {
-    const yes = leadLength(tokens, at, ['true', 'yes', 'on', 'set']);
-    const no = leadLength(tokens, at, ['false', 'no', 'off']);
-    return yes + no > 0 ? { ...isSet(field, yes > 0 !== isNot > 0), to: at + yes + no } : null;
+    const yes = leadLength(tokens, at, ['yes', 'on', 'set']);
+    const no = leadLength(tokens, at, ['no', 'off']);
+    const ticked = yes + no > 0 ? { is: yes > 0, to: at + yes + no } : tickedAt(line, at);
+    return ticked && { ...isSet(field, ticked.is !== isNot > 0), to: ticked.to };
   }
   return oneOf(line, at, field, isNot > 0);
 }
+
+const YES = /^(?:checked|ticked|true|selected)$/;
+const NO = /^(?:unchecked|unticked|false|unselected)$/;
+
+/** `checked`, `unticked`, `true`: the state of a box. */
+function tickedAt({ tokens, isEnd }: Line, at: number): { readonly is: boolean; readonly to: number } | null {
+  const { lower = '' } = tokens[at] ?? {};
+  const to = at + 1 + leadLength(tokens, at + 1, ['on', 'off']);
+  const next = tokens[to];
+  const isWhole = next === undefined || next.kind !== 'word' || STOPS.test(next.lower) || isEnd(to);
+  return isWhole && (YES.test(lower) || NO.test(lower)) ? { is: YES.test(lower), to } : null;
+}
+const STOPS = /^(?:and|or|in|then|on|for|but|to|by)$/;
 
 const OTHER_THAN = ['other than', 'different from', 'that is not', 'which is not', 'not', 'except', 'besides'];
 

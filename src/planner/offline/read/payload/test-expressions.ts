@@ -62,6 +62,15 @@ export function compares({ path, scale }: TestedField, how: Compare, number: num
   };
 }
 
+/** A list has more or fewer elements than a number. */
+export function hasAsMany({ path }: TestedField, how: Compare, count: number): Tested {
+  return {
+    path,
+    filters: null,
+    expr: `$count([${at(path.replace(/[.]name$/, ''))}][$ != null]) ${SIGNS[how]} ${count}`,
+  };
+}
+
 /** One of the fields has these words within. */
 export function mentions(fields: readonly TestedField[], words: readonly string[], isNot: boolean): Tested {
   const [first, ...more] = fields;
@@ -130,6 +139,14 @@ export function isAsLong(
 /** A flag is set. */
 export function isSet({ path }: TestedField, is: boolean): Tested {
   return { path, filters: { [path]: is }, expr: `${at(path)} = ${String(is)}` };
+}
+
+/** A column that may hold a box, or a word for it. */
+export function isTicked({ path }: TestedField, is: boolean): Tested {
+  const ticked = ['true', 'yes', 'checked', 'x']
+    .map((said) => `"${said}" in ${at(path)}.$lowercase($string($))`)
+    .join(' or ');
+  return { path, filters: null, expr: is ? ticked : `$not(${ticked})` };
 }
 
 /** A filter as a condition of steps. Null: no condition says the same. */

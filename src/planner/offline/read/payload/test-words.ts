@@ -192,11 +192,33 @@ export const WORD: readonly string[] = [
 /** Also as people say it of amounts. No word is a name of its prototype. */
 export const CURRENCY: typeof CURRENCIES = Object.assign(Object.create(null) as object, CURRENCIES, { bucks: 'usd' });
 
+/** Words that say that a field has got another value. */
+export const BECOMES: readonly string[] = [
+  'becomes',
+  'become',
+  'became',
+  'has become',
+  'gets',
+  'turns',
+  'turned',
+  'is now',
+  'goes to',
+  'jumps to',
+  ...['change', 'switch', 'move', 'turn', 'flip', 'update', 'set', 'transition'].flatMap((verb) => {
+    const done = verb === 'set' ? 'set' : `${verb.replace(/e$/, '')}${verb === 'flip' ? 'ped' : 'ed'}`;
+    const does = verb === 'switch' ? 'switches' : `${verb}s`;
+    const forms = [
+      does,
+      done,
+      ...['is', 'gets', 'was', 'got', 'has', 'has been', 'is being'].map((be) => `${be} ${done}`),
+    ];
+    return forms.map((form) => `${form} to`);
+  }),
+];
 /** Words between the name of a field and its value. */
-export const IS_VALUE: readonly string[] =
-  'is, are, was, equals, =, :, is set to, is equal to, reads, of, gets, becomes, is one of, is either, changes to, is changed to, is now, has been set to'.split(
-    ', ',
-  );
+export const IS_VALUE: readonly string[] = 'is, are, was, equals, =, :, is equal to, reads, of, is one of, is either'
+  .split(', ')
+  .concat(BECOMES);
 /** Words before an amount. */
 export const OF_AMOUNT: readonly string[] =
   'of, for, worth, that is worth, that are worth, which is worth, totaling, totalling, valued at, that costs, that cost, that is, that are, which is, with, in the amount of, with a value of, with a total of, with a total, with an amount of, with an amount, with a value, worth of'.split(

@@ -45,7 +45,9 @@ export function testedFields(type: EventType): readonly TestedField[] {
   const walk = new Walk(new Set((type.planning?.things ?? []).map(plainWords)));
   walk.slots(type);
   walk.object(type.payloadSchema, isJsonObject(type.sample) ? type.sample : null, '', '', 0);
-  for (const [name, path] of Object.entries(type.planning?.fields ?? {})) walk.named(name, path);
+  // The columns of a sample are those of another table.
+  const isTable = type.payloadSchema['role'] === 'columns' || typeof type.payloadSchema['columns'] === 'string';
+  for (const [name, path] of Object.entries(type.planning?.fields ?? {})) if (!isTable) walk.named(name, path);
   known.set(type, walk.fields);
   return walk.fields;
 }

@@ -1,5 +1,6 @@
 import type { EventPlanning } from '../../../../domain/steps/tool-planning.js';
 import type { Token } from '../../text/tokens.js';
+import { isIdLike } from '../services/ids.js';
 
 /*
  * Changes that a service does not tell apart: `the issue is reassigned`, `the event moves`. A service that tells of each
@@ -47,6 +48,19 @@ export function quotedPlaceAt(tokens: readonly Token[], at: number): number {
   const name = at + 1 + (/^(?:called|named|titled)$/.test(tokens[at + 1]?.lower ?? '') ? 1 : 0);
   return isQuote(name) ? name + 1 : at;
 }
+
+/** `project 77001`, `data source 9b1d22`, `Vol88`: the end of the words that name a place by its id. The start itself: there are none. */
+export function placeAt(tokens: readonly Token[], at: number): number {
+  let to = at;
+  while (to < at + MAX_PLACE && tokens[to]?.kind === 'word' && /^[a-z]{2,}$/.test(tokens[to]?.lower ?? '')) {
+    if (isIdLike(tokens[to]?.text ?? '')) break;
+    to += 1;
+  }
+  return tokens[to]?.kind === 'word' && isIdLike(tokens[to]?.text ?? '') ? to + 1 : at;
+}
+
+/** The most words before the id of a place. */
+const MAX_PLACE = 3;
 
 /** Whether a type of event tells of no new things: `every completed task` is about those that are completed. */
 export const isNeverNew = ({ changes, names }: EventPlanning): boolean =>
