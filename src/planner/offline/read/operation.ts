@@ -23,6 +23,7 @@ import { narrow } from './lists/narrow.js';
 import { placeAlone } from './lists/place-alone.js';
 import { newOnes } from './lists/new-ones.js';
 import { narrowsAt } from './lists/phrases.js';
+import { isAbout, isMaker, newnessAt } from './nearest/new-thing.js';
 import { isListed, onlySome } from './made/listed.js';
 import { fileIn, languageIn, ownedRepository, recordIn } from './operation-values.js';
 import { isNewThing, isOwnWork, isReached } from './own-work.js';
@@ -59,6 +60,7 @@ import { toldOptions } from '../said/told-options.js';
 import { byVerbAlone } from './writing/verb-alone.js';
 import type { Scored } from './writing/verb-alone.js';
 import { changeByVerb } from '../said/verb-flags.js';
+import { READS } from '../text/verbs/thesaurus.js';
 import { composedAt } from './writing/composed.js';
 import { addressedReply, writtenContent } from './writing/written-content.js';
 
@@ -244,6 +246,12 @@ function scored(
   if (covered.size === 0 || covered.size < frame.objects.length / 2) return [];
   if (isReached(r, service.id) && SENDS.has(verb) && [...covered].every((one) => MESSAGE.has(one))) return [];
   const missing = frame.objects.length - covered.size;
+  const noun = spans[1]?.[0];
+  const isNew = noun !== undefined && newnessAt(r, at + 1, noun) === 'new';
+  // `open a card for it`: one that is to be made is not read.
+  if (isNew && !frame.tool.sideEffects && !READS.has(verb)) return [];
+  // `start a new page`: a paragraph of a page is another thing.
+  const aside = meant.length > 0 || isAbout(frame, [verb, ...covered]) ? 0 : 1;
   // One record is not several.
   const score =
     covered.size * 2 -
@@ -251,6 +259,8 @@ function scored(
     (frame.own.has(verb) ? 0.5 : 0) +
     (exact === covered.size ? 0.5 : 0) +
     (thing ? 0.5 : 0) -
+    aside +
+    (isNew && isMaker(frame) && aside === 0 ? 0.5 : 0) -
     (wantsUrl(r, at, frame) ? 0.75 : 0) -
     alike * 0.75;
   return [{ frame, spans, score, meant: meant.length }];

@@ -85,6 +85,8 @@ export function inPlainWords(tokens: readonly Token[]): readonly Token[] {
     const before = tokens[at - 1]?.lower ?? '';
     const next = tokens[at + 1]?.lower ?? '';
     const { lower } = token;
+    const slashed = slashedAt(tokens, at);
+    if (slashed !== null) return slashed;
     const unless = unlessAt(tokens, at);
     if (unless !== null) return unless;
     // `send me a Gmail`: a message, and no mailbox.
@@ -135,6 +137,22 @@ function unlessAt(tokens: readonly Token[], at: number): readonly Token[] | null
   if (from === undefined || !token) return null;
   const end = tokens.slice(at).find(({ lower }) => /^(?:if|when|whenever)$/.test(lower))?.end ?? token.end;
   return at === from ? [word(token, 'unless', token.start, end)] : [];
+}
+
+/** `w/ link`, `w/o drafts`: one word in the place of the letters and the mark. Null: something else stands here. */
+function slashedAt(tokens: readonly Token[], at: number): readonly Token[] | null {
+  const first = [at, at - 1, at - 2].find((from) => {
+    const mark = tokens[from + 1];
+    return tokens[from]?.lower === 'w' && mark?.lower === '/' && mark.start === tokens[from]?.end;
+  });
+  const token = first === undefined ? undefined : tokens[first];
+  const mark = first === undefined ? undefined : tokens[first + 1];
+  if (first === undefined || !token || !mark) return null;
+  const last = tokens[first + 2];
+  const isWithout = last?.lower === 'o' && last.start === mark.end;
+  if (at > first + (isWithout ? 2 : 1)) return null;
+  if (at > first) return [];
+  return [word(token, isWithout ? 'without' : 'with', token.start, isWithout ? last.end : mark.end)];
 }
 
 const MESSAGE_NOUN =

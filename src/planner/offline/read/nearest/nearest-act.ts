@@ -23,7 +23,7 @@ import { rolesIn } from './roles.js';
 const MAX_BETWEEN = 3;
 /** No order begins with these. Words that turn round or hold back what comes after them are never taken for a tool. */
 const NO_ACT =
-  /^(?:i|we|you|he|she|it|they|there|this|that|these|those|my|our|your|the|a|an|if|unless|when|whenever|so|but|or|and|not|no|never|none|dont|don't|doesnt|cannot|cant|without|except|excluding|only|just|otherwise|else|instead|until|before|after|while|once|is|are|am|was|were|be|who|which|what|how|why|where|do|does|did|stop|avoid|skip|ignore|prevent|exclude|any|all|every|each|new)$/;
+  /^(?:i|we|you|he|she|it|they|there|this|that|these|those|my|our|your|the|a|an|if|unless|when|whenever|so|but|or|and|not|no|never|none|dont|don't|doesnt|cannot|cant|without|except|excluding|only|just|otherwise|else|instead|until|before|after|while|once|is|are|am|was|were|be|who|which|what|how|why|where|do|does|did|stop|avoid|skip|ignore|prevent|exclude|any|all|every|each|new|with|without|for|of|by|from|to|than)$/;
 const PARTICLE = /^(?:up|down|out|off|over|back|along|on)$/;
 /** The most words of a question about a tool. */
 const MAX_SHOWN = 14;
@@ -117,7 +117,8 @@ export function readNearest(r: Reading, at: number, { isAlone }: { readonly isAl
   const step = r.made[made];
   // `back up the files`, `pass on the lead`: a part of the verb.
   if (step && PARTICLE.test(r.lower(at + 1)) && !r.isTaken(at + 1)) r.take(at + 1, at + 2, step.part, 'use');
-  if (step) askWhich(r, at, { step, near, shown: shownOf(r, at, best) });
+  const isSure = best.isSure && !near.slice(1).some((one) => one.isSure);
+  if (step && !isSure) askWhich(r, at, { step, near, shown: shownOf(r, at, best) });
   const goals = rolesIn(r, at).filter(({ role }) => role === 'into');
   if (goals.some(({ id }) => id === best.service.id))
     for (const other of goals) if (other.id !== best.service.id) readAlso(r, at, other);

@@ -13,6 +13,8 @@ import { stem } from '../../text/stem.js';
 import { isGraveVerb } from '../../text/verbs/thesaurus.js';
 import type { Act } from '../../text/verbs/thesaurus.js';
 import { actsAt, actsOfFrame, isGrave } from './acts-of.js';
+import { isAbout, isMaker, newnessAt } from './new-thing.js';
+import type { Newness } from './new-thing.js';
 import { comingIn, mainPart, placeStart, rolesIn } from './roles.js';
 import type { Part, Role } from './roles.js';
 
@@ -22,6 +24,8 @@ export interface Near {
   readonly frame: ForeignFrame;
   readonly service: Named;
   readonly score: number;
+  /** The words say that a new thing is to be made, by the very noun that the operation makes. */
+  readonly isSure: boolean;
   /** The words that stand for it: its verb and its objects. */
   readonly spans: readonly (readonly [number, number])[];
 }
@@ -30,6 +34,8 @@ export interface Near {
 const FLOOR = 1.1;
 /** Without the name of a service, verb and object have to fit. */
 const CONTEXT_FLOOR = 2.4;
+/** No act begins with one of these: what stands behind is told of another thing. */
+const LEADS = /^(?:with|without|for|from|of|by|to|in|on|at|into|as|about|per|via|through|using|than|like)$/;
 /** One that is further behind the best is not meant. */
 const REACH = 3;
 const MAX_NEAR = 4;
@@ -106,6 +112,8 @@ function scored(r: Reading, at: number, { frame, service, main, acts, order, com
   const place = placeStart(r, at, service);
   const covered = new Set<string>();
   let nouns = 0;
+  let newness: Newness | null = null;
+  let isExact = true;
   for (let next = at; next < r.end; next += 1) {
     if (r.tokens[next]?.kind !== 'word' || (next >= service.from && next < service.to)) continue;
     // A negation has the stem of a note.
@@ -116,24 +124,32 @@ function scored(r: Reading, at: number, { frame, service, main, acts, order, com
     const object = exact ?? frame.objects.find((one) => isSameNoun(one, said));
     if (object === undefined || covered.has(object)) continue;
     covered.add(object);
+    if (exact === undefined) isExact = false;
     // Behind `for`, `from` and `every` stand other things than the ones that are made.
     const isOther = next >= main || (coming !== null && next >= coming.from && next < coming.to);
+    if (!isOther) newness ??= newnessAt(r, at, next);
     nouns += (exact === undefined ? 1.25 : 2) * (isOther ? 0.4 : 1);
     if (!isOther) spans.push([next, next + 1]);
   }
   if (covered.size === 0 && (service.from >= r.end || (acts.size === 0 && !isSaid && !isActor(r, at, service))))
     return [];
   const missing = new Set(frame.objects).size - covered.size;
+  const isDirect = isSaid || covered.size === 0 || isAbout(frame, covered);
   const score =
     fit +
     nouns -
     Math.min(missing, 2) * 0.4 +
     ease(frame, saysFile(r, at)) +
+    (isDirect ? 0 : -1.2) +
+    (newness === 'new' ? (isMaker(frame) && isDirect ? 0.6 : isOfOneThere(frame) || !isMaker(frame) ? -0.8 : 0) : 0) +
     (service.from >= r.end ? 0 : service.role === 'into' || service.from < main ? 1 : -1.5) +
     (service.role === 'into' ? 0.5 - (isOfOneThere(frame) ? 0.7 : 0) : 0) +
     closeness(r, at, service) -
     order * 0.01;
-  return [{ frame, service, score, spans }];
+  const isMade = newness === 'new' && isMaker(frame) && isDirect && missing === 0 && isExact;
+  const isNoun = acts.size === 0 && !LEADS.test(r.lower(at));
+  const isSure = isMade && (isSaid || frame.verbs.has(verb) || isNoun || acts.has('make'));
+  return [{ frame, service, score, spans, isSure }];
 }
 
 /** `with Home Assistant`, `to Slack`: the service is what acts, or where it is done, whatever the verb is. */

@@ -1,3 +1,4 @@
+import { stem } from '../../text/stem.js';
 import { GapKind } from '../../../../domain/plan-report/index.js';
 import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../../../lib/json/json.js';
@@ -64,8 +65,7 @@ export function chosen(
   // Behind the name of the service itself stands the thing that all its operations are about.
   const name =
     at === named.to - 1
-      ? (fields.find((one) => required.includes(one) && service.choices.includes(one)) ??
-        fields.find((one) => service.choices.includes(one) && wordsOf(one, properties[one]).has(r.stem(at))))
+      ? heldBy(r.stem(at), fields, given, required)
       : (fields.find((one) => wordsOf(one, properties[one]).has(r.stem(at))) ??
         Object.keys(properties)
           .filter(isValue)
@@ -113,6 +113,23 @@ export function chosen(
   const spoken = token.mention ? null : nameBehind(r, start);
   const from = at === named.to - 1 ? at + 1 : at;
   bindName(r, step, { name, own, service, open }, { from, to: spoken?.to ?? start + 1 }, spoken?.text ?? text);
+}
+
+/**
+ * The field of the thing that stands behind the name of a service: `Trello board Garden`. If the noun is a part of the name
+ * of the service itself, it is the thing that all its operations are about.
+ */
+function heldBy(
+  noun: string,
+  fields: readonly string[],
+  { properties, service }: Parameters<typeof chosen>[3],
+  required: readonly string[],
+): string | undefined {
+  const choices = fields.filter((one) => service.choices.includes(one));
+  const own = choices.filter((one) => wordsOf(one, properties[one]).has(noun));
+  const isTitle = service.title.toLowerCase().split(' ').map(stem).includes(noun);
+  const needed = (some: readonly string[]): string | undefined => some.find((one) => required.includes(one));
+  return needed(own) ?? (isTitle ? undefined : own[0]) ?? needed(choices) ?? own[0];
 }
 
 /** Whether an input holds ids of things. */

@@ -16,7 +16,24 @@ const BEFORE_NAME = /^(?:a|an|the|my|our|this|that|its|their|new)$/;
 export function placeOf(r: Reading, at: number, service: Named): number {
   let from = service.from;
   while (from - 1 > at && BEFORE_NAME.test(r.lower(from - 1))) from -= 1;
+  if (!PLACES.test(r.lower(from - 1))) from = ownerOf(r, at, from) ?? from;
   return from - 1 > at && PLACES.test(r.lower(from - 1)) ? from - 1 : r.end;
+}
+
+/** The most words of a name before the name of a service. */
+const MAX_NAME = 4;
+const OWNER = /^(?:the|my|our|their|its)$|'s$/;
+const NO_NAME = /^(?:and|or|with|as|a|an|new|of|for|if|when|it|them|is|are|not|no|each|every|all)$/;
+
+/** `in my Freelance Income Google Sheet`: the name of the place stands between its owner and the name of the service. */
+function ownerOf(r: Reading, at: number, service: number): number | null {
+  for (let next = service - 1; next > Math.max(at, service - 1 - MAX_NAME); next -= 1) {
+    if (r.tokens[next]?.kind === 'mark' || NO_NAME.test(r.lower(next))) return null;
+    let owner = next;
+    while (OWNER.test(r.lower(owner))) owner -= 1;
+    if (owner < next) return PLACES.test(r.lower(owner)) ? owner + 1 : null;
+  }
+  return null;
 }
 
 /** `over at Apify`, `straight onto my calendar`: words that lead to the name of the service. */

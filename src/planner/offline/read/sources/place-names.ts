@@ -241,14 +241,39 @@ function isOfName(tokens: readonly Token[], at: number, isFollowing: boolean): b
   return /^\p{Lu}/u.test(token.text) || (isFollowing && /^\d+$/.test(token.text));
 }
 
-/** `the Launch board`: capitals between an article, or the name of the service, and the noun. */
+/** `the Launch board`, `the Orders 2025 Google Sheet`: capitals between an article, or the name of the service, and the noun. */
 function nameBefore(tokens: readonly Token[], noun: number, from: number, isOrder: boolean): readonly Token[] {
   if (tokens[noun - 1]?.mention?.kind === 'quote') return tokens.slice(noun - 1, noun);
-  let at = noun;
-  while (at > from && at > noun - MAX_NAME && isOfName(tokens, at - 1, false) && !isInService(tokens, at - 1)) at -= 1;
+  return (
+    capitalsBefore(tokens, noun, from, isOrder) ??
+    capitalsBefore(tokens, serviceStart(tokens, noun), from, isOrder) ??
+    []
+  );
+}
+
+function capitalsBefore(
+  tokens: readonly Token[],
+  end: number,
+  from: number,
+  isOrder: boolean,
+): readonly Token[] | null {
+  if (tokens[end - 1]?.mention?.kind === 'quote') return tokens.slice(end - 1, end);
+  let at = end;
+  while (at > from && at > end - MAX_NAME && isOfName(tokens, at - 1, at > from + 1) && !isInService(tokens, at - 1))
+    at -= 1;
   const before = tokens[at - 1]?.lower ?? '';
   const isOwned = OWNER.test(before) || isInService(tokens, at - 1) || (isOrder && LEADS.test(before));
-  return at < noun && isOwned ? tokens.slice(at, noun) : [];
+  const isNumber = /^\d/.test(tokens[at]?.text ?? '');
+  return at < end && isOwned && !isNumber ? tokens.slice(at, end) : null;
+}
+
+/** Where the name of the service begins that a noun is a part of, or stands behind. */
+function serviceStart(tokens: readonly Token[], noun: number): number {
+  for (let at = Math.max(0, noun - MAX_NAME); at < noun; at += 1) {
+    const length = serviceAt(tokens, at)?.length ?? 0;
+    if (length > 0 && at + length >= noun) return at;
+  }
+  return noun;
 }
 
 function isInService(tokens: readonly Token[], at: number): boolean {

@@ -98,14 +98,20 @@ function placesOf({ tool }: Draft, properties: JsonObject, { choices }: ToolServ
   return Object.fromEntries(Object.entries(properties).filter(isPlace));
 }
 
-/** `a Google Sheet called Demo calls`: the thing that all operations of the service are about, or that the noun names. */
-const principalPlace = ({ tool }: Draft, { choices }: ToolService, noun: string): string | null =>
-  requiredOf(tool.inputSchema).find((name) => choices.includes(name)) ??
-  choices.find((name) => {
-    const own = propertiesOf(tool.inputSchema)[name];
+/**
+ * `a Google Sheet called Demo calls`: the thing that all operations of the service are about, if its title has the noun. Else
+ * the thing that the noun names: `Trello board Garden`.
+ */
+function principalPlace({ tool }: Draft, { choices, title }: ToolService, noun: string): string | null {
+  const properties = propertiesOf(tool.inputSchema);
+  const needed = requiredOf(tool.inputSchema).find((name) => choices.includes(name));
+  const named = choices.find((name) => {
+    const own = properties[name];
     return isJsonObject(own) && stem(titleOf(name, own).toLowerCase()) === noun;
-  }) ??
-  null;
+  });
+  const isTitle = title.toLowerCase().split(' ').map(stem).includes(noun);
+  return (isTitle ? (needed ?? named) : (named ?? needed)) ?? null;
+}
 
 /** `an Asana project task`: the thing that is made, and no name. */
 const isObject = ([first, ...more]: readonly Token[], objects: readonly string[]): boolean =>

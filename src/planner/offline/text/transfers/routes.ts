@@ -175,18 +175,45 @@ function act(part: readonly Token[], words: ServiceWords): readonly Token[] {
   const length = words.anyService(part, 0);
   // `Notion page` may be a name as a whole, and says what is made.
   const isKind = part.length > 1 && /^\p{Ll}/u.test(part.at(-1)?.text ?? '');
-  // `Slack #web: title, assignee`
-  const channel = part[length]?.mention?.kind === 'channel' ? part[length] : undefined;
-  const mark = part[length + 1];
-  if (first && length > 0 && channel && (mark === undefined || mark.lower === ':'))
-    return [
-      ...['post', 'it', 'to'].map((said) => before(first, said)),
-      ...part.slice(0, length + 1),
-      ...(mark ? [made(mark, 'with')] : []),
-      ...part.slice(length + 2),
-    ];
+  const posted = first ? postedTo(part, words) : null;
+  if (posted) return posted;
   if (!first || length === 0 || length !== part.length || isKind) return withVerb(part, words);
   return [before(first, goesToPeople(part, words) ? 'post' : 'add'), before(first, 'it'), before(first, 'to'), ...part];
+}
+
+/** `Slack #web: title, assignee`, `Teams channel Sales with the amount`: a place for messages and what they say. */
+function postedTo(part: readonly Token[], words: ServiceWords): readonly Token[] | null {
+  const [first] = part as readonly [Token, ...Token[]];
+  const length = words.anyService(part, 0);
+  const end = placeEnd(part, length);
+  if (end === null || (length > 0 && !goesToPeople(part, words))) return null;
+  const place = part.slice(0, end);
+  const [next, ...more] = part.slice(end);
+  const post = before(first, 'post');
+  if (next?.mention?.kind === 'quote') return [post, next, before(next, 'to'), ...place, ...more];
+  const it = [post, before(first, 'it'), before(first, 'to'), ...place];
+  if (next === undefined) return it;
+  if (/^[:,(–—-]$/.test(next.lower)) {
+    const text = more[0]?.mention?.kind === 'quote' ? more[0] : null;
+    const rest = more.filter(({ lower }) => lower !== ')');
+    return text ? [post, text, before(next, 'to'), ...place, ...more.slice(1)] : [...it, made(next, 'with'), ...rest];
+  }
+  return /^(?:with|including|incl)$/.test(next.lower) ? [...it, made(next, 'with'), ...more] : null;
+}
+
+const CHANNELS = /^(?:channel|chat|group|room)$/;
+
+/** The end of the words for a channel; null: the words name none. */
+function placeEnd(part: readonly Token[], length: number): number | null {
+  const isBehind = length > 0 && CHANNELS.test(part[length]?.lower ?? '');
+  let end = length + (isBehind ? 1 : 0);
+  const name = part[end];
+  if (name?.mention?.kind === 'channel') return end + 1;
+  // `Teams channel` may be a name as a whole.
+  if (!isBehind && !CHANNELS.test(part[length - 1]?.lower ?? '')) return null;
+  if (name?.mention?.kind === 'quote') return end + 1;
+  while (part[end]?.kind === 'word' && /^[\p{Lu}\d]/u.test(part[end]?.text ?? '')) end += 1;
+  return end;
 }
 
 /** `card in the list Inbox` → `create card …`; `Slack message` → `send Slack message`. */
