@@ -18,6 +18,8 @@ import { takeSpokenValues } from './build/spoken-values.js';
 import type { WordsPlan, WordsRequest } from './plan-words.type.js';
 import { withImplied } from './implied/with-implied.js';
 import type { ImpliedWords } from './implied/with-implied.js';
+import { formsOf } from './forms/forms-of.js';
+import { withForms } from './forms/with-forms.js';
 import { languageOf } from './language.js';
 import type { Language } from './language.js';
 import { grammarFor, READ_LANGUAGES } from './languages/index.js';
@@ -93,7 +95,21 @@ import type { Token } from './text/tokens.js';
 
 /** The plan that the words of a request become. Words without an effect are gaps of the report. */
 export async function planWords(request: WordsRequest): Promise<WordsPlan> {
-  return withImplied(request, planSaid);
+  const plain = await withImplied(request, planSaid);
+  if (request.trigger !== undefined) return plain;
+  return withForms(
+    request.words,
+    plain,
+    () => otherForms(request),
+    (tokens) => planSaid(request, { tokens }),
+  );
+}
+
+/** Plainer forms of a request in English. */
+function otherForms(request: WordsRequest): readonly (readonly Token[])[] {
+  const { tokens, language } = saidIn(request);
+  if (language.code !== 'en') return [];
+  return formsOf(tokens, serviceWords(framesOf(request.tools), request.events, tokens));
 }
 
 /** @param implied a service that the words may mean without its name, with the words that have it in them */

@@ -1,0 +1,118 @@
+import type { ServiceWords } from '../text/services/words.js';
+import { made } from '../text/sentences.js';
+import { before, inPlaceOf, isActAt } from '../text/transfers/parts.js';
+import type { Token } from '../text/tokens.js';
+
+/* Acts without a verb: `Slack #legal with link`, `task in Asana for Ngozi`, `reminder to the team`. */
+
+const MESSAGES =
+  /^(?:messages?|mails?|emails?|sms|texts?|notifications?|notes? to|pings?|alerts?|dms?|reminders?|shoutouts?|summary|recap|digest|report|heads-up|announcement|welcome|confirmation|thank-you)$/;
+const ROWS = /^(?:rows?|lines?|entry|entries|comments?|labels?|tags?|reactions?)$/;
+const THINGS =
+  /^(?:cards?|tasks?|to-?dos?|pages?|issues?|tickets?|bugs?|events?|contacts?|deals?|leads?|records?|items?|subtasks?|documents?|docs?|folders?|files?|drafts?|posts?|invoices?|channels?|projects?|products?|discounts?|codes?|links?|notes?|appointments?)$/;
+const SMALL =
+  /^(?:a|an|one|another|new|the|some|automatic|instant|quick|matching|short|private|personal|separate|own)$/;
+const ALREADY = /^(?:please|then|also|and|,|just|automatically|immediately)$/;
+const TELLS =
+  /^(?:tell|let|have|ask|use|give|say|ping|notify|alert|inform|remind|put|get|make|only|if|unless|except|skip|keep|wait|no|not|do|dont|nothing|with|without|until|when|but|or|otherwise|else|where|so|because)$/;
+
+/** The act with the verb that it means before it. An act that has one stays as it is. */
+export function withVerb(act: readonly Token[], words: ServiceWords): readonly Token[] {
+  let at = 0;
+  while (ALREADY.test(act[at]?.lower ?? '')) at += 1;
+  const first = act[at];
+  if (!first || TELLS.test(first.lower)) return act;
+  const lead = act.slice(0, at);
+  const rest = act.slice(at);
+  const named = words.anyService(rest, 0);
+  if (named === 0 && first.kind === 'word' && isActAt(rest, 0, words) && !isNoun(rest, words)) return act;
+  if (first.mention?.kind === 'channel') return [...lead, ...toChannel([], rest, first)];
+  if (named > 0) return [...lead, ...ofService(rest, named, words)];
+  const noun = headOf(rest);
+  return noun === -1 ? act : [...lead, before(first, verbFor(rest[noun] as Token, rest, noun)), ...rest];
+}
+
+/** `comment with a link`, `post in #team`: a noun, though it is a verb as well. */
+const isNoun = (rest: readonly Token[], words: ServiceWords): boolean => {
+  const [first, next] = rest;
+  if (!first || !next) return false;
+  const isBoth =
+    MESSAGES.test(first.lower) || ROWS.test(first.lower) || /^(?:draft|post|task|note|text)$/.test(first.lower);
+  return isBoth && /^(?:in|on|for|from|with|about|at|via)$/.test(next.lower) && words.anyService(rest, 1) === 0;
+};
+
+/** The noun for what is made or sent, within the first words; -1: there is none. */
+function headOf(rest: readonly Token[]): number {
+  for (let at = 0; at < Math.min(rest.length, 5); at += 1) {
+    const { kind, lower = '' } = rest[at] ?? {};
+    if (kind !== 'word' || /^(?:to|in|on|for|with|from|of|and)$/.test(lower)) return -1;
+    const isHead = MESSAGES.test(lower) || ROWS.test(lower) || THINGS.test(lower);
+    const next = rest[at + 1];
+    // `task list`, `draft reply`: the last noun is the head.
+    if (isHead && !(next?.kind === 'word' && (THINGS.test(next.lower) || MESSAGES.test(next.lower)))) return at;
+    if (!isHead && !SMALL.test(lower) && at > 3) return -1;
+  }
+  return -1;
+}
+
+const verbFor = (noun: Token, rest: readonly Token[], at: number): string =>
+  MESSAGES.test(noun.lower)
+    ? 'send'
+    : ROWS.test(noun.lower)
+      ? 'add'
+      : /^files?$/.test(noun.lower) || (/^links?$/.test(noun.lower) && /^(?:to|in)$/.test(rest[at + 1]?.lower ?? ''))
+        ? 'send'
+        : 'create';
+
+/** What a service is to do whose name begins an act. */
+function ofService(rest: readonly Token[], length: number, words: ServiceWords): readonly Token[] {
+  const name = rest.slice(0, length);
+  const first = rest[0] as Token;
+  const behind = rest.slice(length);
+  const [next] = behind;
+  const id = words.serviceId(rest, 0);
+  if (next?.mention?.kind === 'channel') return toChannel(name, behind, first);
+  const head = headOf(behind);
+  if (head !== -1) return [before(first, verbFor(behind[head] as Token, behind, head)), ...articled(first), ...rest];
+  if (id !== null && words.isMailer(id) && (!next || /^(?:to|with|,)$/.test(next.lower)))
+    return [before(first, 'send'), before(first, 'a'), ...name, before(first, 'mail'), ...plain(behind)];
+  const isChat = id !== null && words.isMessenger(id);
+  if (isChat && (!next || /^(?:to|in|with|,|:)$/.test(next.lower) || next.mention?.kind === 'quote'))
+    return [before(first, 'send'), before(first, 'a'), ...name, before(first, 'message'), ...plain(behind)];
+  if (!next || /^(?:with|in|under|folder|as)$/.test(next.lower) || next.text === '/')
+    return [before(first, 'add'), before(first, 'it'), before(first, 'to'), ...name, ...behind];
+  return rest;
+}
+
+const articled = (first: Token): readonly Token[] => [before(first, 'a')];
+
+/** `#team, title and link` → `send a message to #team with title and link`. */
+function toChannel(name: readonly Token[], behind: readonly Token[], first: Token): readonly Token[] {
+  const [channel, ...content] = behind;
+  if (!channel) return behind;
+  const told = content[0]?.mention?.kind === 'quote' ? content.slice(0, 1) : [];
+  const said = content.slice(told.length);
+  return [
+    before(first, 'send'),
+    before(first, 'a'),
+    ...name,
+    before(first, 'message'),
+    ...told,
+    before(channel, 'to'),
+    channel,
+    ...plain(said),
+  ];
+}
+
+/** `, title and link`, `: title` → `with title and link`. */
+function plain(content: readonly Token[]): readonly Token[] {
+  const [first, ...more] = content;
+  if (!first || !/^(?:,|:)$/.test(first.lower) || more.length === 0 || more.length > 12) return content;
+  const isContent =
+    more.every(({ lower, kind }) => kind !== 'mark' || /^(?:,|and)$/.test(lower)) &&
+    !/^(?:then|and|but|only|if|not|no|unless|except|when|every|daily|ask|tell)$/.test(more[0]?.lower ?? '');
+  return isContent ? [inPlaceOf([first], 'with'), ...more] : content;
+}
+
+/** An act on the thing that starts the run, in the place of some words. */
+export const onIt = (verb: Token, lower: string): readonly Token[] => [made(verb, lower), before(verb, 'it')];

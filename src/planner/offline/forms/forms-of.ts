@@ -1,0 +1,30 @@
+import { ENDS, renumbered } from '../text/sentences.js';
+import type { ServiceWords } from '../text/services/words.js';
+import type { Token } from '../text/tokens.js';
+import { withoutLead } from './leads.js';
+import { asWhen } from './starts.js';
+import { withoutMarks } from './symbols.js';
+
+/** Other forms of a request, each a plainer way to say the same. */
+export function formsOf(tokens: readonly Token[], words: ServiceWords): readonly (readonly Token[])[] {
+  const plain = withoutMarks(tokens);
+  const line: Token[] = [];
+  let from = 0;
+  for (let at = 0; at <= plain.length; at += 1) {
+    const token = plain[at];
+    // A question may be a start: `Card moved? Tell me.`
+    if (
+      token !== undefined &&
+      (!ENDS.test(token.lower) || (token.lower === '?' && from === 0 && at < plain.length - 2))
+    )
+      continue;
+    const sentence = plain.slice(from, at);
+    const led = withoutLead(sentence) ?? sentence;
+    line.push(...(asWhen(led, words) ?? led));
+    if (token) line.push(token);
+    from = at + 1;
+  }
+  const made = renumbered(line);
+  const isSame = made.length === tokens.length && made.every(({ lower }, at) => lower === tokens[at]?.lower);
+  return isSame ? [] : [made];
+}

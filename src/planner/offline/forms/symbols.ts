@@ -1,0 +1,40 @@
+import { made, renumbered } from '../text/sentences.js';
+import type { Token } from '../text/tokens.js';
+
+/* Marks that people write in place of words: `w/ link`, `name + email`, `no reply = task for Ann`. */
+
+const PLAIN: Readonly<Record<string, string>> = { '+': 'and', '&': 'and', '=': 'is', 'w/o': 'without', '»': '→' };
+const RESULT =
+  /^(?:a|an|new|task|card|ticket|issue|event|row|page|message|mail|email|note|reminder|alert|ping|record|contact|deal|lead|comment|post|draft|notification|entry)$/;
+
+/** The words with a word in the place of each of these marks. */
+export function withoutMarks(tokens: readonly Token[]): readonly Token[] {
+  const line: Token[] = [];
+  for (let at = 0; at < tokens.length; at += 1) {
+    const token = tokens[at] as Token;
+    const next = tokens[at + 1];
+    const glued = /^w\/(?=[\p{L}\d])(?!o$)/u.exec(token.lower);
+    if (glued) {
+      const cut = token.start + glued[0].length;
+      const rest = token.lower.slice(glued[0].length);
+      line.push({ ...made(token, 'with'), end: cut }, { ...made(token, rest), text: token.text.slice(2), start: cut });
+    } else if (token.lower === 'w' && next?.lower === '/' && next.start === token.end) {
+      line.push(made(token, 'with', [next]));
+      at += 1;
+    } else {
+      const plain = isBetween(tokens, at) && Object.hasOwn(PLAIN, token.lower) ? PLAIN[token.lower] : undefined;
+      line.push(plain === undefined ? token : made(token, plain === 'is' && leadsTo(tokens, at) ? '→' : plain));
+    }
+  }
+  return renumbered(line);
+}
+
+/** `+1 row`, `a = 5`: numbers have a use for the mark. */
+const isBetween = (tokens: readonly Token[], at: number): boolean =>
+  tokens[at]?.lower === 'w/o' || (at > 0 && tokens[at + 1] !== undefined && !/^\d/.test(tokens[at + 1]?.lower ?? ''));
+
+/** `no reply for 3 days = task for the owner`: what is done behind the mark, and no value. */
+const leadsTo = (tokens: readonly Token[], at: number): boolean =>
+  at > 2 &&
+  !tokens.some(({ lower }) => lower === '→') &&
+  tokens.slice(at + 1, at + 4).some(({ lower }) => RESULT.test(lower));

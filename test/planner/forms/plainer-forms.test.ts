@@ -1,0 +1,41 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { GapKind } from '../../../src/domain/plan-report/index.js';
+import { EVERY_SERVICE } from '../../support/planner/every-service.js';
+import { ServicePlanning } from '../../support/planner/service-planning.js';
+
+/* Requests in notes, questions and statements, which are read again in plainer words. */
+
+const planning = new ServicePlanning();
+beforeAll(() => planning.open());
+afterAll(() => planning.close());
+
+/** The words, the event that starts the runs, and the tools. */
+const READ: readonly (readonly [string, string, readonly string[]])[] = [
+  ['Trello card moved to Done → Slack #team "shipped: {card}"', 'trello.card_updated', ['slack.send_message']],
+  ['GitHub release published → Discord #announcements, title + notes', 'github.release', ['discord.send_message']],
+  ['Google Drive: new file in /Contracts -> Slack #legal w/ link', 'google_drive.new_file', ['slack.send_message']],
+  [
+    'New row in my Google Sheet "Orders" should send a confirmation e-mail to the address in column C.',
+    'google_sheets.new_row',
+    ['email.send'],
+  ],
+  ['GitHub issue assigned to me = Todoist task in project Code, label @work', 'github.issues', ['todoist.create_task']],
+];
+
+describe('a request in the form of a note or a statement', () => {
+  it.each(READ)('is read in plainer words: %s', async (words, eventType, tools) => {
+    const { trigger, steps, report } = await planning.plan(words, EVERY_SERVICE);
+    expect(trigger?.eventType).toBe(eventType);
+    expect(steps.map(({ tool }) => tool)).toEqual(tools);
+    const open = (report?.gaps ?? []).filter(({ isBlocking }) => isBlocking).map(({ kind }) => kind);
+    expect(open.filter((kind) => kind !== GapKind.VALUE)).toEqual([]);
+  });
+
+  it('keeps the places of the words', async () => {
+    const words = 'Trello card moved to Done → Slack #team "shipped: {card}"';
+    const { report } = await planning.plan(words, EVERY_SERVICE);
+    expect(report?.request).toBe(words);
+    const owned = (report?.ledger ?? []).map(({ start, end }) => words.slice(start, end)).join(' ');
+    for (const word of ['Trello', 'card', 'Done', 'shipped: {card}']) expect(owned).toContain(word);
+  });
+});
