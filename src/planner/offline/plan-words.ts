@@ -26,7 +26,7 @@ import { grammarFor, READ_LANGUAGES } from './languages/index.js';
 import { translate } from './languages/translate.js';
 import { newSince } from './new-since.js';
 import { takeAtOnce } from './questions/at-once.js';
-import { passOverBackground } from './questions/background.js';
+import { passOverBackground, passOverPoliteness } from './questions/background.js';
 import { takeOnlyNew } from './questions/earlier.js';
 import { passOverHeading } from './questions/heading.js';
 import { askForContradictions } from './questions/contradictions.js';
@@ -82,6 +82,9 @@ import { asPlainActs } from './text/services/everyday-acts.js';
 import { asMessages } from './text/services/messages.js';
 import { secondQuestion } from './text/services/second-question.js';
 import { withTextMessages } from './text/text-messages.js';
+import { withoutAsides } from './text/asides/asides.js';
+import type { Heard } from './text/asides/asides.js';
+import { serviceAt } from '../words/services.js';
 import { inPlainWords } from './text/plain-words.js';
 import { written } from './text/hurried.js';
 import { respell } from './text/spelling.js';
@@ -114,7 +117,8 @@ function otherForms(request: WordsRequest): readonly (readonly Token[])[] {
 
 /** @param implied a service that the words may mean without its name, with the words that have it in them */
 async function planSaid(request: WordsRequest, implied?: ImpliedWords): Promise<WordsPlan> {
-  const said = { ...saidIn(request), ...implied };
+  const all = { ...saidIn(request), ...implied };
+  const said = { ...all, ...heardIn(all, request.tools) };
   const plan = await readWords(request, said);
   if (request.trigger !== undefined) return plan;
   const order = planOneOrder(request, said);
@@ -124,6 +128,8 @@ async function planSaid(request: WordsRequest, implied?: ImpliedWords): Promise<
 /** The words of a request as they are written, and which tools and events the user has chosen for them. */
 interface Said {
   readonly tokens: readonly Token[];
+  /** What people say beside the request. */
+  readonly asides: readonly Token[];
   readonly language: Language;
   readonly pins: readonly Pin[];
 }
@@ -140,13 +146,23 @@ function saidIn(request: WordsRequest): Said {
       .map(({ text }) => text)
       .join(' '),
   );
-  return { tokens, language, pins };
+  return { tokens, asides: [], language, pins };
+}
+
+/** An English request without what stands beside it. */
+function heardIn({ tokens, language }: Said, tools: ToolCatalog): Heard {
+  if (language.code !== 'en') return { tokens, asides: [] };
+  const frames = framesOf(tools);
+  return withoutAsides(tokens, {
+    service: (line, at) => serviceAt(line, at)?.length ?? frames.services.at(line, at)?.length ?? 0,
+    isVerb: (one) => isActVerb(frames, one),
+  });
 }
 
 /** The plan if the words are one order to one service, with all its values in them; null: they are something else. */
 function planOneOrder(
   { words, tools, connections, email, timezone }: WordsRequest,
-  { tokens, language, pins }: Said,
+  { tokens, asides, language, pins }: Said,
 ): WordsPlan | null {
   if (pins.length > 0 || language.code !== 'en' || secondQuestion(tokens) !== -1) return null;
   const frames = framesOf(tools);
@@ -158,7 +174,7 @@ function planOneOrder(
   takeSpokenValues(order.builder);
   const steps = order.builder.drafts();
   const plan = { steps, trigger: null, flowControl: null };
-  return { steps, trigger: null, report: reportOf(words, 'en', plan, order.builder, order.account, tools) };
+  return { steps, trigger: null, report: reportOf(words, 'en', plan, order.builder, order.account, tools, asides) };
 }
 
 const namesIn = ({ tools, events }: WordsRequest): Parameters<typeof findMentions>[1] => ({
@@ -169,7 +185,7 @@ const namesIn = ({ tools, events }: WordsRequest): Parameters<typeof findMention
   ),
 });
 
-async function readWords(request: WordsRequest, { tokens: said, language, pins }: Said): Promise<WordsPlan> {
+async function readWords(request: WordsRequest, { tokens: said, asides, language, pins }: Said): Promise<WordsPlan> {
   const { words, tools } = request;
   const frames = framesOf(tools);
   const { tokens, isRead, respelled } = await inPlannersWords(said, language, request, frames);
@@ -251,6 +267,7 @@ async function readWords(request: WordsRequest, { tokens: said, language, pins }
       builder,
       account,
       tools,
+      asides,
     ),
   };
 }
@@ -320,6 +337,7 @@ function reportOf(
   builder: Builder,
   account: Account,
   tools: ToolCatalog,
+  asides: readonly Token[],
 ): PlanReport {
   const { steps, flowControl } = plan;
   if (steps.length === 0 && builder.gapCount === 0) {
@@ -343,7 +361,7 @@ function reportOf(
     decisions: [],
     ...(flowControl === null ? {} : { flowControl }),
   };
-  const ledger = account.entries(words).map((entry) => ({ ...entry, effect: builder.resolve(entry.effect) }));
+  const ledger = account.entries(words, asides).map((entry) => ({ ...entry, effect: builder.resolve(entry.effect) }));
   const asked = settled({ gaps: builder.gaps(), ledger }, words, steps.length === 0);
   const report = withGaps(base, asked.gaps);
   return {
@@ -389,24 +407,3 @@ function refuseLanguage(
 }
 
 const MODEL: Suggestion = { kind: SuggestionKind.USE_INSTEAD, label: 'Configure a model', serverOrDocument: null };
-
-/** `…, thanks` and `Please, …` stand outside of all clauses. */
-function passOverPoliteness(tokens: readonly Token[], account: Account): void {
-  tokens.forEach(({ lower }, at) => {
-    if (!/^(?:please|kindly|thanks)$/.test(lower) && !(lower === 'thank' && tokens[at + 1]?.lower === 'you')) return;
-    const to = lower === 'thank' ? at + 2 : at + 1;
-    // `a thank you mail`, `say thanks`, `and thanks the person`: what a message is for.
-    const isMeant =
-      lower.startsWith('thank') &&
-      ((lower === 'thanks' && /^(?:the|them|him|her|everyone|each|every)$/.test(tokens[to]?.lower ?? '')) ||
-        /^(?:a|an|the|say|saying|our|my|with|short|quick|nice|personal|friendly|them|him|her)$/.test(
-          tokens[at - 1]?.lower ?? '',
-        ) ||
-        /^(?:mail|email|note|message|letter|card|text|reply|page)$/.test(tokens[to]?.lower ?? ''));
-    if (isMeant) return;
-    account.neutral(at, to);
-    const isLast = tokens.slice(to).every(({ kind }) => kind === 'mark');
-    if (tokens[at - 1]?.lower === ',' && isLast) account.neutral(at - 1, at);
-    if (tokens[to]?.lower === ',' && at === 0) account.neutral(to, to + 1);
-  });
-}

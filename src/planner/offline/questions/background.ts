@@ -111,3 +111,24 @@ function mayMatter(tokens: readonly Token[], from: number, to: number, said: str
   }
   return false;
 }
+
+/** `…, thanks` and `Please, …` stand outside of all clauses. */
+export function passOverPoliteness(tokens: readonly Token[], account: Account): void {
+  tokens.forEach(({ lower }, at) => {
+    if (!/^(?:please|kindly|thanks)$/.test(lower) && !(lower === 'thank' && tokens[at + 1]?.lower === 'you')) return;
+    const to = lower === 'thank' ? at + 2 : at + 1;
+    // `a thank you mail`, `say thanks`, `and thanks the person`: what a message is for.
+    const isMeant =
+      lower.startsWith('thank') &&
+      ((lower === 'thanks' && /^(?:the|them|him|her|everyone|each|every)$/.test(tokens[to]?.lower ?? '')) ||
+        /^(?:a|an|the|say|saying|our|my|with|short|quick|nice|personal|friendly|them|him|her)$/.test(
+          tokens[at - 1]?.lower ?? '',
+        ) ||
+        /^(?:mail|email|note|message|letter|card|text|reply|page)$/.test(tokens[to]?.lower ?? ''));
+    if (isMeant) return;
+    account.neutral(at, to);
+    const isLast = tokens.slice(to).every(({ kind }) => kind === 'mark');
+    if (tokens[at - 1]?.lower === ',' && isLast) account.neutral(at - 1, at);
+    if (tokens[to]?.lower === ',' && at === 0) account.neutral(to, to + 1);
+  });
+}

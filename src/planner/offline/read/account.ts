@@ -147,9 +147,12 @@ export class Account {
     return from;
   }
 
-  entries(request: string): readonly LedgerEntry[] {
+  /** @param asides words that were set aside before anything was read */
+  entries(request: string, asides: readonly Token[] = []): readonly LedgerEntry[] {
     const entries: LedgerEntry[] = [];
-    for (const { start, end, owner, effect } of this.#places()) {
+    const beside = asides.map(({ start, end }) => ({ start, end, owner: 'background', effect: 'neutral' }));
+    const places = [...this.#places(), ...beside].toSorted((one, other) => one.start - other.start);
+    for (const { start, end, owner, effect } of places) {
       const last = entries.at(-1);
       if (last && last.owner === owner && last.effect === effect) {
         const until = Math.max(last.end, end);

@@ -66,9 +66,9 @@ linkify.tlds([
   'local',
 ]);
 
-/** `Summarize this: …`: what comes after it is the text itself. */
+/** `Summarize this: …`: what comes after it is the text itself. `Do this: …` says what is to be done. */
 const BROUGHT =
-  /\b(?:this|the following)(?: text| message| article| paragraph| notes?)?(?: (?:in|to|into) \w+ sentences?)?\s*:\s*(?=\S)/i;
+  /(?<!\b(?:do|does|doing|like|want|need|automate|build|happen) )\b(?:this|the following)(?: text| message| article| paragraph| notes?)?(?: (?:in|to|into) \w+ sentences?)?\s*:\s*(?=\S)/i;
 const MIN_BROUGHT_CHARS = 20;
 const QUOTED = /"([^"\n]{1,2000})"|(?<![\w])'([^'\n]{2,500})'(?!\w)|`([^`\n]{1,500})`/g;
 const HEADER =
