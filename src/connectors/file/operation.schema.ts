@@ -1,3 +1,4 @@
+import { NARROWING_FIELDS } from '../../domain/steps/narrowing.js';
 import type { JsonSchema } from '../../lib/json/json.js';
 import { condition, object, path, templates, text } from './schema-parts.js';
 
@@ -78,6 +79,13 @@ const PAGE: JsonSchema = object(
   { description: 'How the next page is asked for: one of next, address, link, offset, number and more.' },
 );
 
+const NARROWING_PART: JsonSchema = {
+  oneOf: [
+    text('JSONata over an item.'),
+    object({ is: text('JSONata over an item.'), assume: text('What is assumed with it, as a sentence.') }, ['is']),
+  ],
+};
+
 const NARROWS: JsonSchema = object(
   {
     joins: {
@@ -117,6 +125,18 @@ const NARROWS: JsonSchema = object(
       description: 'Words that hold for all that is listed, such as open.',
       maxItems: 10,
       items: text('A phrase in lower case.', { maxLength: 40 }),
+    },
+    all: {
+      type: 'object',
+      description: 'Inputs that list everything, if the words pick nothing by an input that is needed: { jql: … }.',
+      maxProperties: 5,
+    },
+    fields: {
+      type: 'object',
+      description:
+        'Which parts of an item tell what any list is asked for, as JSONata over an item. Planners make the ways to ask of them: due gives "due tomorrow", "overdue" and "without a due date". Times have to be texts in ISO 8601, done is when it was done, labels are texts, replies is a number, and open is a test.',
+      additionalProperties: false,
+      properties: Object.fromEntries(NARROWING_FIELDS.map((name) => [name, NARROWING_PART])),
     },
     by: {
       type: 'array',
@@ -159,7 +179,7 @@ const NARROWS: JsonSchema = object(
       ),
     },
   },
-  ['by'],
+  [],
   { description: 'How the words for a list say which of its items are meant. Planners without a model read them.' },
 );
 

@@ -1,5 +1,6 @@
 import { FILE_OUTPUT } from '../../domain/file/file.js';
 import { schemaIssues } from '../../lib/json-schema/json-schema.js';
+import { NARROWING_FIELDS } from '../../domain/steps/narrowing.js';
 import type { Narrowing } from '../../domain/steps/narrowing.js';
 import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject, JsonSchema, JsonValue } from '../../lib/json/json.js';
@@ -55,7 +56,7 @@ export function readOperation(reading: Reading, name: string, value: JsonValue):
 
 function narrowingOf(value: JsonValue | undefined): Narrowing | null {
   if (value === undefined) return null;
-  const { joins, not, base, scope, things, always, by } = objectOf(value);
+  const { joins, not, base, scope, things, always, all, fields, by } = objectOf(value);
   return {
     joins: Object.fromEntries(entriesOf(joins).map(([name, joint]) => [name, textOr(joint, ' ')])),
     not: Object.fromEntries(entriesOf(not).map(([name, around]) => [name, textOr(around, '')])),
@@ -63,6 +64,8 @@ function narrowingOf(value: JsonValue | undefined): Narrowing | null {
     scope: textsOf(scope),
     things: textsOf(things),
     always: textsOf(always),
+    all: objectOf(all),
+    fields: fieldsOf(fields),
     by: (Array.isArray(by) ? by : []).map((term) => {
       const { said, set, since, until, keep, isTime, forActs, within } = objectOf(term);
       return {
@@ -74,9 +77,21 @@ function narrowingOf(value: JsonValue | undefined): Narrowing | null {
         isTime: isTime === true,
         forActs: forActs === true,
         within: typeof within === 'string' ? within : null,
+        assume: null,
       };
     }),
   };
+}
+
+function fieldsOf(value: JsonValue | undefined): Narrowing['fields'] {
+  const given = objectOf(value);
+  return Object.fromEntries(
+    NARROWING_FIELDS.flatMap((name) => {
+      const own = given[name];
+      const { is, assume } = typeof own === 'string' ? { is: own, assume: null } : objectOf(own);
+      return typeof is === 'string' ? [[name, { is, assume: typeof assume === 'string' ? assume : null }]] : [];
+    }),
+  );
 }
 
 function inlineFilesOf(input: JsonValue | undefined): readonly string[] {

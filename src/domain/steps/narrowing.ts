@@ -14,7 +14,34 @@ export interface Narrowing {
   readonly things: readonly string[];
   /** Words that hold for all that is listed. */
   readonly always: readonly string[];
+  /** Inputs that list everything, if the words pick nothing by an input that is needed. */
+  readonly all: JsonObject;
+  /** Which parts of an item tell what any list is asked for: when it is due, who has it. JSONata over an item. */
+  readonly fields: Readonly<Partial<Record<NarrowingField, NarrowingPart>>>;
   readonly by: readonly NarrowingTerm[];
+}
+
+/**
+ * What a part of an item tells. Times are texts in ISO 8601, `labels` are texts, `replies` is a number, and `open` is a
+ * test that holds for items with which something is still to be done.
+ */
+export const NARROWING_FIELDS = [
+  'created',
+  'updated',
+  'due',
+  'done',
+  'open',
+  'assignee',
+  'status',
+  'labels',
+  'replies',
+] as const;
+export type NarrowingField = (typeof NARROWING_FIELDS)[number];
+
+/** A part of an item, and what is assumed if it is read from things whose fields only their owner knows. */
+export interface NarrowingPart {
+  readonly is: string;
+  readonly assume: string | null;
 }
 
 /**
@@ -37,4 +64,6 @@ export interface NarrowingTerm {
   readonly forActs: boolean;
   /** A text that an input needs as well before something is done to the items, since the place alone is not certain. */
   readonly within: string | null;
+  /** Told with the plan, if it is used. */
+  readonly assume: string | null;
 }

@@ -137,7 +137,11 @@ function judge(
   const isComputed =
     known.tools.get(step.tool)?.planning?.use === 'compute' && !first.path.slice('/input/'.length).includes('/');
   if (isComputed)
-    return isComplete && canBeJudged(first.source, known.literals) && full.length > 0 && full.every(isEmpty)
+    return isComplete &&
+      canBeJudged(first.source, known.literals) &&
+      !TESTS_ABSENCE.test(first.source) &&
+      full.length > 0 &&
+      full.every(isEmpty)
       ? { kind: 'nothing', detail: `It yields nothing on all of ${full.length} samples.${because}` }
       : null;
   // A condition may keep the step from all samples but one.
@@ -145,6 +149,9 @@ function judge(
     ? { kind: 'nothing', detail: `Nothing would stand there.${because}` }
     : null;
 }
+
+/** Samples have a value in every field, so that they cannot tell whether a filter for missing ones finds any. */
+const TESTS_ABSENCE = /\$not\(\$exists\(|= null\b|= ""|\$count\([\w.$]+\) = 0/;
 
 /** Whether samples can tell that a list is empty: not if a step before has picked its items, for instance by their age. */
 function isListJudged(source: string, { steps, tools, literals }: Known): boolean {

@@ -144,7 +144,7 @@ describe('an order to one service', () => {
     ['Delete the rows of the Supabase table carts whose id is 88'],
     ['Complete the Todoist tasks 7654321098 and 7654321099'],
     ['Close only the Zendesk ticket 35436 if it is old'],
-    ['List the GitHub issues of acme/mobile that nobody has answered'],
+    ['List the GitHub issues of acme/mobile that nobody has translated'],
     ['Edit the Discord message 998877665544332211 in channel 112233445566778899'],
     ['Add a product "Blue Mug" at 14.90 to Shopify'],
     ['Send "Hi" to the Telegram chat -1001234567890 tomorrow at 9'],

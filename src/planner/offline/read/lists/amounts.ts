@@ -23,6 +23,10 @@ const UNITS = [
   'copies',
   'employees',
   'people',
+  'attendees',
+  'participants',
+  'guests',
+  'invitees',
   'characters',
 ];
 
@@ -37,6 +41,8 @@ export function amountAt(r: Reading, at: number): Said | null {
   return TIMES.test(r.lower(end)) ? null : { text: String(number), to: end + unit };
 }
 
+/** `untouched for more than 30 days`, `with no update in the last 10 days` */
+const AGE_LEAD = /^(?:for|in|within|since|over|during|the|last|past|more|than|at|least|longer)$/;
 const TIMES = /^(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|percent|%|times?)$/;
 const DAY = 86_400_000;
 const AGES: Readonly<Record<string, number>> = {
@@ -49,11 +55,12 @@ const AGES: Readonly<Record<string, number>> = {
 
 /** The time at which a thing of an age came into being: `30 days`, `a week`. */
 export function ageAt(r: Reading, at: number): Said | null {
-  const lead = at + r.said(at, 'more than', 'over', 'at least', 'longer than');
+  const lead = r.skip(at, AGE_LEAD);
   const number = r.is(lead, 'a|an') ? 1 : numberIn(r.lower(lead).replace(/\+$/, ''));
   const place = lead + 1 + (r.lower(lead + 1) === '+' ? 1 : 0);
   const unit = r.lower(place).replace(/s$/, '');
   const size = Object.hasOwn(AGES, unit) ? AGES[unit] : undefined;
   if (number === null || size === undefined) return null;
-  return { text: `$fromMillis($toMillis(now) - ${String(number * size)})`, to: place + 1 };
+  const to = place + 1 + r.said(place + 1, 'ago', 'or more', 'or longer', 'now', 'already');
+  return { text: `$fromMillis($toMillis(now) - ${String(number * size)})`, to };
 }

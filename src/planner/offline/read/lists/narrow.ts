@@ -14,7 +14,7 @@ import { askForPlace, isActedOn } from './acted-on.js';
 import { filled } from './filled.js';
 import type { Found } from './filled.js';
 import { howMany } from './how-many.js';
-import { periodAt } from './period.js';
+import { distanceAt, periodAt } from './period.js';
 import { termsOf } from './phrases.js';
 import { statusAt } from './status.js';
 
@@ -91,9 +91,11 @@ export function narrow(r: Reading, at: number, head: number, step: Draft, list: 
         step: step.id,
         path: '/input',
       });
-    if (found.assumption !== undefined) r.builder.assume(found.assumption, { step: step.id, path: '/input' });
-    if (found.period?.assumption) r.builder.assume(found.period.assumption, { step: step.id, path: '/input' });
+    for (const text of [found.assumption, found.period?.assumption, found.term.assume])
+      if (text) r.builder.assume(text, { step: step.id, path: '/input' });
   }
+  for (const [name, value] of Object.entries(narrows.all))
+    if (step.input[name] === undefined) r.builder.set(step, name, value ?? null);
   if (items && kept.length > 0) keepSome(r, at, items, kept);
   askForPlace(r, step, termsOf(narrows));
   howMany(r, at, head, step);
@@ -184,7 +186,7 @@ function completed(
   to: number,
   by: readonly NarrowingTerm[],
 ): Found | null {
-  const period = isTimed(term) ? periodAt(r, to) : null;
+  const period = isTimed(term) ? (periodAt(r, to) ?? distanceAt(r, to, isAhead(term))) : null;
   if (period) return { term, from, to: period.to, value: null, period };
   const kind = /<(value|repository|address|number|before)(?::\w+)?>/.exec(JSON.stringify([term.set, term.keep]))?.[1];
   const value =
@@ -232,6 +234,10 @@ const BOUND = /^(?:before|until|till|after|than|by|not)$/;
 
 const isTimed = ({ since, keep }: NarrowingTerm): boolean =>
   Object.keys(since).length > 0 || /<(?:since|until)/.test(keep ?? '');
+
+/** Whether its times are rather to come: `due in 3 days`. */
+const isAhead = ({ said }: NarrowingTerm): boolean =>
+  said.some((one) => /^(?:due|starting|closing|upcoming)$/.test(one));
 
 /** The test of the items; null: there is none, or the time for it is not said. */
 function keepOf({ term: { keep }, period }: Found): string | null {

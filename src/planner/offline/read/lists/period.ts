@@ -102,3 +102,33 @@ function spanAt(r: Reading, at: number): Period | null {
   const far = `$fromMillis(${later((isPast ? -1 : 1) * seconds * 1_000)})`;
   return { to: place + 1, since: isPast ? far : now, until: isPast ? null : far, isOver: false, assumption };
 }
+
+const ENDED = '1970-01-01T00:00:00Z';
+const WITHIN = ['within', 'in less than', 'less than', 'in under', 'in at most', 'in the coming', 'no more than'];
+
+/** `more than 3 days ago`, `2 days ago`, `within 3 days`, `in 2 days`: a time by how far it is. */
+export function distanceAt(r: Reading, at: number, isAhead: boolean): Period | null {
+  const over = r.said(at, 'more than', 'over', 'longer than', 'at least');
+  const under = over > 0 ? 0 : r.said(at, ...WITHIN);
+  const isIn = r.is(at - 1, 'in|within|by') || r.is(at, 'in');
+  const start = at + over + under + (over + under === 0 && r.is(at, 'in') ? 1 : 0);
+  const number = r.is(start, 'a|an|one') ? 1 : numberIn(r.lower(start));
+  const unit = /^(hour|day|week|month)s?$/.exec(r.lower(start + 1))?.[1];
+  if (number === null || unit === undefined) return null;
+  const isAgo = r.is(start + 2, 'ago');
+  const to = start + 2 + r.said(start + 2, 'ago', 'away', 'from now', 'time');
+  const ms = (unit === 'month' ? 30 * 86_400 : (SECONDS[unit] ?? 0)) * number * 1_000;
+  const base = { to, isOver: isAgo, assumption: unit === 'month' ? 'A month is read as 30 days.' : null };
+  const now = '$fromMillis($toMillis(now))';
+  if (isAgo || !isAhead) {
+    const then = `$fromMillis(${later(-ms)})`;
+    if (over > 0 && isAgo) return { ...base, since: JSON.stringify(ENDED), until: then };
+    if (under > 0) return { ...base, since: then, until: null, isOver: false };
+    return isAgo && unit === 'day' ? { ...base, since: day(-number), until: day(1 - number), assumption: UTC } : null;
+  }
+  if (under > 0 || r.is(at - 1, 'within')) return { ...base, since: now, until: `$fromMillis(${later(ms)})` };
+  const days = unit === 'day' ? number : unit === 'week' ? number * 7 : null;
+  return over === 0 && isIn && days !== null
+    ? { ...base, since: day(days), until: day(days + 1), assumption: UTC }
+    : null;
+}

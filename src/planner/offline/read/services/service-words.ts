@@ -15,7 +15,8 @@ import { findSchedule } from '../schedule.js';
 
 /** The words that the catalogue knows about services, their verbs, and what happens in them. */
 export function serviceWords(frames: Frames, events: readonly EventType[], all: readonly Token[]): ServiceWords {
-  let time: boolean | null = null;
+  let times: ReadonlySet<number> | null | undefined;
+  const timesOf = (): ReadonlySet<number> | null => (times === undefined ? (times = startsOfTimes(all)) : times);
   return {
     service: (tokens, at) => nameAt(frames, tokens, at),
     listedAt: (tokens, at, length) => {
@@ -42,10 +43,16 @@ export function serviceWords(frames: Frames, events: readonly EventType[], all: 
     isMailer: (id) => isMailer(frames, id),
     store: (tokens, at) => frames.stores.at(tokens, at) !== null,
     get hasTime(): boolean {
-      time ??= findSchedule(all, () => true) !== null;
-      return time;
+      return timesOf() !== null;
     },
+    isTime: ({ start }) => timesOf()?.has(start) === true,
   };
+}
+
+/** The places of the words that say when it runs; null: none do. */
+function startsOfTimes(all: readonly Token[]): ReadonlySet<number> | null {
+  const found = findSchedule(all, () => true);
+  return found && new Set(found.spans.flatMap(({ from, to }) => all.slice(from, to).map(({ start }) => start)));
 }
 
 function isMessenger({ own, operations }: Frames, id: string): boolean {

@@ -12,12 +12,14 @@ import type { ServiceWords } from './words.js';
 
 /** They tell something only if they say in what form. */
 const WEAK = /^(?:give|get|tell|show|bring|drop|write|put|push)$/;
+/** They send a message, whatever it says. */
+const NOTIFIES = /^(?:remind|alert|ping|dm|nudge|inform|notify|update)$/;
 const MAKES = /^(?:generate|create|make|build|prepare|compile|produce|write|assemble|put)$/;
 const CONDENSED = /^(?:summary|digest|recap|overview|roundup|round-up|rundown|briefing)$/;
 const NUMBER = /^(?:number|count)$/;
 /** The sentence with the reading as an order of its own; null: it tells nothing of things that a service lists. */
 export function listFirst(given: readonly Token[], words: ServiceWords): readonly Token[] | null {
-  const sentence = sentWhere(given) ?? given;
+  const sentence = countedAs(withTell(sentWhere(given) ?? given));
   const verb = sentence.findIndex(
     ({ lower }, at) => isOrder(sentence, at, words) && (TELLS.test(lower) || MAKES.test(lower)),
   );
@@ -48,10 +50,11 @@ export function listFirst(given: readonly Token[], words: ServiceWords): readonl
     return [...sentence.slice(0, verb), ...times, opening, ...span, ...except, ...act, ...rest];
   }
   const it = { ...made(span[0] ?? first, 'them'), end: (span[0] ?? first).start };
-  const teller = WEAK.test(first.lower) ? { ...made(first, 'send'), end: first.end } : first;
+  const isSent = WEAK.test(first.lower) || NOTIFIES.test(first.lower);
+  const teller = isSent ? { ...made(first, 'send', (first.also ?? []).map(asToken(first))), end: first.end } : first;
   const order = orderIn(rest);
   const sorted = order === null ? [] : [comma, ...sortedBy(rest.slice(0, order), it)];
-  const told = [teller, ...toldThem(lead, it), ...withAddress(rest.slice(order ?? 0))];
+  const told = [teller, ...toldThem(withoutAbout(toPlace(lead)), it), ...withAddress(rest.slice(order ?? 0))];
   const from = modelBefore(sentence, verb);
   const model = sentence.slice(from, verb);
   return [...sentence.slice(0, from), start, ...span, ...except, ...sorted, comma, ...model, ...told];
@@ -92,6 +95,53 @@ function modelBefore(sentence: readonly Token[], verb: number): number {
   while (from > 0 && /^(?:to|ai|model|the|an|a|~model)$/.test(sentence[from - 1]?.lower ?? '')) from -= 1;
   return /^(?:have|let|use|ask|get|using)$/.test(sentence[from - 1]?.lower ?? '') && from < verb ? from - 1 : verb;
 }
+
+const asToken =
+  (token: Token) =>
+  (place: { readonly start: number; readonly end: number }): Token => ({ ...token, ...place });
+
+/** `let me know by mail what …` → `tell me by mail what …`. */
+function withTell(sentence: readonly Token[]): readonly Token[] {
+  const at = sentence.findIndex(
+    ({ lower }, index) => lower === 'let' && sentence.slice(index + 2, index + 4).some((one) => one.lower === 'know'),
+  );
+  const know = sentence.findIndex(({ lower }, index) => index > at && lower === 'know');
+  const verb = sentence[at];
+  const known = sentence[know];
+  if (!verb || !known) return sentence;
+  return [
+    ...sentence.slice(0, at),
+    made(verb, 'tell', [known]),
+    ...sentence.slice(at + 1, know),
+    ...sentence.slice(know + 1),
+  ];
+}
+
+/** `how many orders` → `the number of orders`, behind the verb that tells it. */
+function countedAs(sentence: readonly Token[]): readonly Token[] {
+  const at = sentence.findIndex(({ lower }, index) => lower === 'how' && sentence[index + 1]?.lower === 'many');
+  const [how, many] = sentence.slice(at, at + 2);
+  const isTold = sentence.slice(0, Math.max(at, 0)).some(({ lower }) => TELLS.test(lower));
+  if (at === -1 || !how || !many || !isTold) return sentence;
+  const number = [{ ...made(how, 'the'), end: how.start }, made(how, 'number'), made(many, 'of')];
+  return [...sentence.slice(0, at), ...number, ...sentence.slice(at + 2)];
+}
+
+/** `alert #finance about` them → `send to #finance` them. */
+function toPlace(lead: readonly Token[]): readonly Token[] {
+  const [first] = lead;
+  const isPlace = first?.mention?.kind === 'channel';
+  return isPlace ? [{ ...made(first, 'to'), end: first.start }, ...lead] : lead;
+}
+
+/** `remind me about` them: they are sent. */
+const withoutAbout = (lead: readonly Token[]): readonly Token[] => {
+  const last = lead.at(-1);
+  const before = lead.at(-2);
+  const isReport = lead.some(({ lower }) => REPORT.test(lower) || NUMBER.test(lower));
+  if (!last || !before || isReport || !/^(?:about|of|with|on)$/.test(last.lower)) return lead;
+  return [...lead.slice(0, -2), { ...before, also: [...(before.also ?? []), placeOf(last)] }];
+};
 
 /** `me an overview of` them is them, and `me by mail` comes behind them. */
 function toldThem(lead: readonly Token[], it: Token): readonly Token[] {

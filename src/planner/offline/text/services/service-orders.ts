@@ -17,6 +17,8 @@ import { becomes, goalAt, isOnlyShown, wished } from './wishes.js';
 import { withFieldNouns } from './field-nouns.js';
 import { withEachAct } from './coordinated.js';
 import { withItsValues } from './its-values.js';
+import { sentThings } from './fragments.js';
+import { REPORT } from './things.js';
 import { copyOf, passedOn, turnedInto } from './copies.js';
 import { ENDS, made, placeOf, renumbered, saysWhich, TOLD } from '../sentences.js';
 import { transfer } from '../transfers/transfers.js';
@@ -71,7 +73,7 @@ function sentenceOf(
   isQuestion: boolean,
   isLast: boolean,
 ): readonly Token[] {
-  const said = unlabelled(line, words) ?? line;
+  const said = unlabelled(line, words) ?? sentThings(line, words) ?? line;
   const listed = listAsked(said, words);
   if (listed) return listed;
   if (isOnlyShown(said)) return [made(said[0] as Token, 'please', said.slice(1))];
@@ -107,7 +109,7 @@ function messageWished(sentence: readonly Token[], words: ServiceWords): readonl
   const first = sentence[wish];
   const noun = sentence
     .slice(at, at + 4)
-    .some(({ lower }) => /^(?:message|mail|email|summary|digest|note|text)$/.test(lower));
+    .some(({ lower }) => /^(?:message|mail|email|note|text)$/.test(lower) || REPORT.test(lower));
   if (!first || at < wish + 2 || !/^(?:a|an)$/.test(sentence[at]?.lower ?? '') || !noun) return null;
   const send = made(first, 'send', sentence.slice(wish + 1, at));
   const me = { ...made(first, 'me'), end: first.start };

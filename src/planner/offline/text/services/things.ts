@@ -19,7 +19,7 @@ const BEFORE_TO =
   /^(?:assigned|sent|added|due|belonging|related|addressed|shared|linked|attached|according|posted|new|moved|set|up|replied|answered)$/;
 const AT = /^(?:in|on|by|over|as|at|using|with|for)$/;
 const MEDIA =
-  /^(?:mail|email|e-mail|sms|slack|telegram|text|discord|teams|whatsapp|message|push|pdf|csv|attachment|file|table|dm)$/;
+  /^(?:mail|email|e-mail|sms|slack|telegram|text|discord|teams|whatsapp|message|push|pdf|csv|attachment|file|table|dm|inbox)$/;
 const WAY = /^(?:message|mail|email|note|post|text|dm|alert|notification|reminder|digest|summary)$/;
 /** Behind these words, they are rather places of the things: `in table Leads`. */
 const HELD = /^(?:in|on|at|for)$/;
@@ -138,7 +138,7 @@ function endOf(sentence: readonly Token[], at: number, end: number, words: Servi
 
 /** Verbs that tell people something, or make something of what was read. */
 export const TELLS =
-  /^(?:send|email|e-mail|mail|post|share|forward|message|report|deliver|push|publish|tweet|summarize|summarise|condense|recap|give|get|text|sms|notify|tell|show|bring|drop|write|digest)$/;
+  /^(?:send|email|e-mail|mail|post|share|forward|message|report|deliver|push|publish|tweet|summarize|summarise|condense|recap|give|get|text|sms|notify|tell|show|bring|drop|write|digest|remind|alert|ping|dm|nudge|inform)$/;
 
 /** `and` before the next order, and not within the words for the things. */
 function endsThings(sentence: readonly Token[], at: number, words: ServiceWords): boolean {

@@ -57,6 +57,8 @@ export interface ServiceWords {
   /** Whether words for a store begin here: a table, a bucket. */
   readonly store: (tokens: readonly Token[], at: number) => boolean;
   readonly hasTime: boolean;
+  /** Whether a word says when the request runs. */
+  readonly isTime: (token: Token) => boolean;
 }
 
 const IRREGULAR: Readonly<Record<string, string>> = {

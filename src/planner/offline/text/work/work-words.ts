@@ -41,6 +41,7 @@ export function workWords(services: ServiceWords, events: readonly EventType[], 
     get hasTime(): boolean {
       return services.hasTime;
     },
+    isTime: services.isTime,
     thing: (tokens, at) => things.at(tokens, at)?.length ?? 0,
     pageItem: (tokens, at) => items.at(tokens, at)?.length ?? 0,
     messenger,
