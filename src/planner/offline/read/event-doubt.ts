@@ -137,3 +137,36 @@ export function askWhichOnes(event: EventReading, builder: Builder, tokens: read
     ],
   });
 }
+
+const MYSELF = /^(?:me|us|myself)$/;
+
+/** `from my boss`, `assigned to me`: somebody whose address, or whose name at the service, the words do not give. */
+export function askWho(
+  { type }: EventReading,
+  { from, to, field }: NonNullable<EventReading['stranger']>,
+  builder: Builder,
+  tokens: readonly Token[],
+): void {
+  const words = tokens.slice(from, to);
+  const last = words.at(-1);
+  const isMe = last !== undefined && MYSELF.test(last.lower);
+  const said = isMe ? last.lower : words.map(({ text }) => text).join(' ');
+  const isName = Object.values(type?.planning?.slots ?? {}).some(
+    ({ path, takes }) => path === field && (takes === 'name' || takes === 'words'),
+  );
+  const service = / ?: /.test(type?.title ?? '')
+    ? type?.title.split(':')[0]
+    : (type?.planning?.service ?? 'the service');
+  builder.ask({
+    kind: GapKind.VALUE,
+    tokens: words,
+    reason: isName ? 'The words name no account.' : 'The words name no address.',
+    question: !isName
+      ? `Which address is that of "${said}"?`
+      : isMe
+        ? `Which name do you have in ${service ?? ''}? Give it as it is shown there.`
+        : `Which account of ${service ?? ''} is "${said}"? Give its name.`,
+    at: { step: null, path: `/trigger/filters${jsonPointer([field])}` },
+    valueSchema: { type: 'string', minLength: 3 },
+  });
+}

@@ -14,19 +14,22 @@ import type { EventTest } from './payload/line.type.js';
 import { readWriter } from './event-writer.js';
 import type { Words } from './event-slot.js';
 import { serviceAt } from '../../words/services.js';
-import type { Phrases } from '../text/tokens.js';
 import { isAnyActor } from './sources/actors.js';
 import { receives } from './sources/elsewhere.js';
 import { isOwnRepository, movePaths, repositoryOf, sameFilters } from './sources/event-paths.js';
 import {
   anyChangeOf,
   isAuxiliary,
+  isBecoming,
+  isGain,
   isNeverNew,
   isPassiveAt,
+  isStateAt,
   isUnknownChange,
   placeAt,
   quotedPlaceAt,
 } from './sources/unknown-changes.js';
+import { SUBJECTS, hasThing, isBesideSaying, mayHappenTo } from './sources/said-things.js';
 import { phrasesOf } from './services/event-phrases.js';
 import { leadLength } from '../text/sentences.js';
 import type { Token } from '../text/tokens.js';
@@ -39,11 +42,9 @@ const ARRIVES =
 const MAX_WORDS = 40;
 /** The most words of a clause that may fit nothing, so that it is still taken for the event. */
 const MAX_PASSED = 4;
-const SUBJECTS =
-  /^(?:someone|somebody|anyone|anybody|people|i|we|person|a|an|the|any|my|our|another|every|each|me|us|everyone|everybody|whoever|who|is|are|was|were|has|have|been|gets|get|be|their|his|her|its|of|in|on|at|from|to|by|with|one|somebody's|it|that|which|there|and|mine|your|just|gets|newly)$/;
 
 const HOLDERS =
-  /^(?:table|database|base|sheet|spreadsheet|board|workspace|account|server|inbox|list|number|bot|project|folder|store|shop|blog|site|repo|repository|audience|newsletter|app)$/;
+  /^(?:table|database|base|sheet|spreadsheet|board|workspace|account|server|inbox|list|number|bot|project|folder|store|shop|blog|site|repo|repository|audience|newsletter|app|crm|wiki|tracker|planner)$/;
 
 interface MatchOptions {
   readonly isObject?: boolean;
@@ -136,6 +137,11 @@ function matchWith(
         ? behindSubject({ tokens, type, isEnd: words.startsAct }, at, subject.field)
         : null;
     if (subject && behind) {
+      // `the status of a page becomes Done`: a service that tells of new things alone does not tell of it.
+      if (change === null && isBecoming(tokens, at)) {
+        if (updates === -1) return null;
+        change = { index: updates, isNew: false };
+      }
       isSettled = true;
       Object.assign(filters, behind.filters);
       tests.push({ ...behind, from: at, assumes: behind.assumes === undefined ? [] : [behind.assumes] });
@@ -162,6 +168,8 @@ function matchWith(
       if ((slot.happens === true || isPassiveAt(tokens, at)) && updates !== -1 && (change === null || change.isNew))
         change = { index: updates, isNew: false };
       if (slot.says === true && change === null) change = { index: 0, isNew: false };
+      // `is assigned to Ann`: a service that tells of new things alone does not tell of it.
+      if (change === null && updates === -1 && isStateAt(tokens, at) && planning.names !== undefined) return null;
       at = slot.to;
       to = at;
       continue;
@@ -188,6 +196,10 @@ function matchWith(
       continue;
     }
     const beside = slot === null ? readBeside(words, at, type, { isBehind: thing > 0, filters }) : null;
+    if (beside && thing > 0 && change === null && isStateAt(tokens, at)) {
+      if (updates !== -1) change = { index: updates, isNew: false };
+      else if (planning.names !== undefined) return null;
+    }
     if (beside) {
       if (beside.filters) Object.assign(filters, beside.filters);
       tests.push({ ...beside, from: at, assumes: beside.assumes === undefined ? [] : [beside.assumes] });
@@ -254,6 +266,11 @@ function matchWith(
       said.push(aThing.value);
       at += aThing.length;
       to = at;
+    } else if (aChange && thing > 0 && change === null && isGain(tokens, at, things)) {
+      // `a page gets the tag Urgent`: it was there before.
+      if (updates === -1) return null;
+      change = { index: updates, isNew: false };
+      at += aChange.length;
     } else if (
       aChange &&
       (change === null || change.isNew || sameFilters(planning, change.index, aChange.value.index))
@@ -359,32 +376,4 @@ function matchWith(
     places: places.filter((one) => one < to),
     score: thing * 2 + service * 3 + (change && !happensByItself ? 2 : 0),
   };
-}
-
-/** Whether all things that were said are those that a saying is about, so that another word may say which is meant. */
-function isBesideSaying(
-  { changes }: EventPlanning,
-  said: readonly string[],
-  thing: string,
-  change: { readonly isNew: boolean } | null,
-): boolean {
-  const about = changes.find(({ isSaying }) => isSaying === true)?.of;
-  if (about === undefined || !said.every((one) => about.includes(one))) return false;
-  return change === null || change.isNew || !about.includes(thing);
-}
-
-/** Whether the change that is said, or any if none is, may happen to the things that are said. */
-function mayHappenTo(said: readonly string[], { changes }: EventPlanning, index: number | null): boolean {
-  if (said.length === 0) return true;
-  if (index === null && said.every((one) => /^(?:some|any)thing$/.test(one))) return false;
-  const { of, notOf } = changes[index ?? 0] ?? {};
-  if (index !== null && of && !said.some((one) => of.includes(one))) return false;
-  return notOf === undefined || !said.every((one) => notOf.includes(one));
-}
-
-/** Whether a thing follows behind small words. */
-function hasThing(tokens: readonly Token[], from: number, things: Phrases): boolean {
-  let at = from;
-  while (SUBJECTS.test(tokens[at]?.lower ?? '')) at += 1;
-  return at > from && things.at(tokens, at) !== null;
 }

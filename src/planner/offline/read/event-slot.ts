@@ -116,6 +116,9 @@ export function readSlot(
     if (slot.takes === 'words') {
       const read = readWords(words, at, slot);
       if (read) return { ...read, field: slot.path, filters: { [slot.path]: read.value } };
+      const to = mayAsk ? ownName(tokens, at, slot) : at;
+      if (to > at)
+        return { field: slot.path, to, value: null, filters: {}, happens: HAPPENS.test(tokens[at]?.lower ?? '') };
       continue;
     }
     const lead = leadLength(tokens, at, slot.after ?? []);
@@ -136,6 +139,14 @@ export function readSlot(
       };
   }
   return null;
+}
+
+const OWNERS = /^(?:assignee|owner|reporter|author|creator|responsible)$/;
+
+/** The end of `assigned to me`: no word says under which name the service knows the user. The start itself: it is said of nobody. */
+function ownName(tokens: readonly Token[], at: number, { after = [], nouns = [] }: EventSlot): number {
+  const lead = nouns.some((noun) => OWNERS.test(noun)) ? leadLength(tokens, at, after) : 0;
+  return lead > 0 && /^(?:me|us|myself)$/.test(tokens[at + lead]?.lower ?? '') ? at + lead + 1 : at;
 }
 
 /** `… in the body`: another field than that of the slot, whose path is plain. */

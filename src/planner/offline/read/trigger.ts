@@ -16,7 +16,7 @@ import type { Account } from './account.js';
 import { startsAct } from './clauses.js';
 import type { Frames } from './frames.js';
 import { findEvent } from './event-clause.js';
-import { askAboutChannel, askAboutPassed, askWhichOnes } from './event-doubt.js';
+import { askAboutChannel, askAboutPassed, askWhichOnes, askWho } from './event-doubt.js';
 import type { EventReading } from './event-reading.type.js';
 import { eventValue } from './event-value.js';
 import { withBehind } from './event-behind.js';
@@ -255,26 +255,7 @@ function takeEvent(
   if (event.isImplied || tokens.slice(event.from, event.to).some(({ implied }) => implied === 'assumed')) {
     builder.assume('It runs for each one that arrives from now on.', { step: null, path: '/trigger/eventType' });
   }
-  if (event.stranger) {
-    const { from, to, field } = event.stranger;
-    const said = tokens
-      .slice(from, to)
-      .map(({ text }) => text)
-      .join(' ');
-    const isName = Object.values(event.type?.planning?.slots ?? {}).some(
-      ({ path, takes }) => path === field && takes === 'name',
-    );
-    builder.ask({
-      kind: GapKind.VALUE,
-      tokens: tokens.slice(from, to),
-      reason: isName ? 'The words name no account.' : 'The words name no address.',
-      question: isName
-        ? `Which account of ${event.type?.planning?.service ?? 'the service'} is "${said}"? Give its name.`
-        : `Which address is that of "${said}"?`,
-      at: { step: null, path: `/trigger/filters${jsonPointer([field])}` },
-      valueSchema: { type: 'string', minLength: 3 },
-    });
-  }
+  if (event.stranger) askWho(event, event.stranger, builder, tokens);
   if (event.isChangeMissing && event.type?.planning) {
     const changes = event.type.planning.changes.filter(({ isSaying, said }) => isSaying !== true && said.length > 0);
     const choices = changes.map(({ said, filters }) => ({

@@ -48,7 +48,7 @@ function phrasesOf(type: EventType): Phrases<TestedField> {
 export type IsEnd = (at: number) => boolean;
 
 const STOP =
-  /^(?:and|or|then|is|are|was|were|in|on|to|into|from|for|with|when|whenever|if|but|unless|by|at|of|gets?|arrives?|comes?|has|have|that|which|who|whose|without|please|only|otherwise|else|it|them|they|this|not|no|as|after|before|via|through|should|must|will|also|alone|though|however)$/;
+  /^(?:and|or|then|is|are|was|were|in|on|to|into|from|for|with|when|whenever|if|but|unless|by|at|of|gets?|arrives?|comes?|has|have|that|which|who|whose|without|please|only|otherwise|else|it|them|me|us|myself|they|this|not|no|as|changes|changed|updated|edited|moved|moves|after|before|via|through|should|must|will|also|alone|though|however)$/;
 const MAX_WORDS = 3;
 
 /** The value of a field that words say; null: they say none. */

@@ -1,5 +1,6 @@
 import type { EventPlanning } from '../../../../domain/steps/tool-planning.js';
-import type { Token } from '../../text/tokens.js';
+import { STATE } from '../../text/starts/states.js';
+import type { Phrases, Token } from '../../text/tokens.js';
 import { isIdLike } from '../services/ids.js';
 
 /*
@@ -11,7 +12,7 @@ const AUXILIARY = /^(?:is|are|was|were|gets?|got|be|been|being)$/;
 /** Adverbs between the auxiliary and the participle. */
 const ADVERB = /^(?:now|just|then|ever|also|suddenly|finally|re)$/;
 /** Verbs of changes, as people say them of the thing itself. */
-const ACTIVE = /^(?:moves|progresses|slips|shifts|switches|transitions|reopens)$/;
+const ACTIVE = /^(?:moves|progresses|slips|shifts|switches|transitions|reopens|becomes|turns|flips)$/;
 /** Participles that only say where the thing is, or that it is there. */
 const NO_CHANGE =
   /^(?:based|named|called|titled|labell?ed|tagged|marked|needed|required|related|interested|supposed|worth|located|included|attached|received|sent)$/;
@@ -33,6 +34,26 @@ export function isAuxiliary(tokens: readonly Token[], at: number): boolean {
 /** `gets assigned to`: something happens to the thing. */
 export const isPassiveAt = (tokens: readonly Token[], at: number): boolean =>
   AUXILIARY.test(tokens[at - 1]?.lower ?? '') && PARTICIPLE.test(tokens[at]?.lower ?? '');
+
+/** `is assigned to Ann`, `gets labelled bug`: what happens to a thing that was there before. */
+export const isStateAt = (tokens: readonly Token[], at: number): boolean =>
+  AUXILIARY.test(tokens[at - 1]?.lower ?? '') && STATE.test(tokens[at]?.lower ?? '');
+
+/** `a page gets the tag Urgent`: the thing was there before. `our form gets an answer` tells of a new one. */
+export function isGain(tokens: readonly Token[], at: number, things: Phrases): boolean {
+  const isGet = /^(?:gets|receives)$/.test(tokens[at]?.lower ?? '');
+  return (
+    isGet &&
+    /^(?:a|an|the|its|their)$/.test(tokens[at + 1]?.lower ?? '') &&
+    ![2, 3, 4].some((ahead) => things.at(tokens, at + ahead) !== null)
+  );
+}
+
+const BECOMES = /^(?:becomes|became|changes|changed|turns|switches|set)$/;
+
+/** `becomes Done`, `is changed to Done`: the field of a thing that was there before gets a value. */
+export const isBecoming = (tokens: readonly Token[], at: number): boolean =>
+  BECOMES.test(tokens[AUXILIARY.test(tokens[at]?.lower ?? '') ? at + 1 : at]?.lower ?? '');
 
 const PLACES =
   /^(?:board|project|database|base|table|list|folder|channel|playlist|workspace|team|group|calendar|sheet|spreadsheet|worksheet|tab|repository|repo|section|column|space|form|document|file|store)$/;

@@ -4,8 +4,8 @@ import type { PlainVerb } from './idioms.js';
 import { asVerb, withoutAddress } from './names.js';
 import { listAsked, listFirst, sentWhere } from './listings.js';
 import { question, wanted } from './questions.js';
-import { startAhead, toldStart } from '../starts/told-starts.js';
-import { headed, headedByThing } from '../starts/headed.js';
+import { withStart } from '../starts/starts.js';
+import { headedByThing } from '../starts/headed.js';
 import { unlabelled } from '../starts/labelled.js';
 import { TELLS } from './things.js';
 import { eachOf } from './each-of.js';
@@ -78,13 +78,7 @@ function sentenceOf(
   if (listed) return listed;
   if (isOnlyShown(said)) return [made(said[0] as Token, 'please', said.slice(1))];
   const given =
-    startAhead(said, words) ??
-    toldStart(said, words) ??
-    headed(said, words) ??
-    transfer(said, words) ??
-    headedByThing(said, words) ??
-    wished(said, words) ??
-    said;
+    withStart(said, words) ?? transfer(said, words) ?? headedByThing(said, words) ?? wished(said, words) ?? said;
   const lead = given[0]?.lower ?? '';
   const comma = given.findIndex(({ lower }, at) => at > 2 && /^(?:,|→)$/.test(lower));
   const isWhen =

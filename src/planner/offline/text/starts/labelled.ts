@@ -1,6 +1,6 @@
 import { made, placeOf } from '../sentences.js';
 import type { ServiceWords } from '../services/words.js';
-import { isActAt } from '../transfers/parts.js';
+import { before, isActAt } from '../transfers/parts.js';
 import type { Token } from '../tokens.js';
 import { openerLength, separatorAt } from './openers.js';
 
@@ -31,6 +31,10 @@ export function unlabelled(sentence: readonly Token[], words: ServiceWords): rea
   const clause = rest.slice(opener, end);
   const named = withName(clause, label.name, words);
   if (named) return [...rest.slice(0, opener), ...named, ...rest.slice(end)];
+  // `In Airtable, if the field Paid becomes checked, …`: the name stands behind what happens there.
+  const [name] = label.name;
+  if (name && opener > 0 && label.isPlace)
+    return [...rest.slice(0, end), before(rest[end] ?? name, 'in'), ...label.name, ...rest.slice(end)];
   return opener > 0 ? null : withinOrder(rest, label.name, words);
 }
 
@@ -58,6 +62,8 @@ interface Label {
   /** The words of the name, which stand for the mark behind them as well. */
   readonly name: readonly Token[];
   readonly to: number;
+  /** `In Airtable, …` */
+  readonly isPlace: boolean;
 }
 
 function labelOf(sentence: readonly Token[], words: ServiceWords): Label | null {
@@ -67,11 +73,12 @@ function labelOf(sentence: readonly Token[], words: ServiceWords): Label | null 
   if (length === 0) return null;
   let to = at + length;
   while (HOLDER.test(sentence[to]?.lower ?? '')) to += 1;
-  if (!COLON.test(sentence[to]?.lower ?? '') || to + 2 >= sentence.length) return null;
+  const isPlace = /^(?:in|on)$/.test(sentence[0]?.lower ?? '') && sentence[to]?.lower === ',';
+  if (!(isPlace || COLON.test(sentence[to]?.lower ?? '')) || to + 2 >= sentence.length) return null;
   const [first, ...more] = sentence.slice(at, at + length);
   if (!first) return null;
   const covered = [...sentence.slice(0, at), ...sentence.slice(at + length, to + 1)].map(placeOf);
-  return { name: [{ ...first, also: [...(first.also ?? []), ...covered] }, ...more], to: to + 1 };
+  return { name: [{ ...first, also: [...(first.also ?? []), ...covered] }, ...more], to: to + 1, isPlace };
 }
 
 /** The end of a clause with `when`: the mark before the first act. */

@@ -5,7 +5,8 @@ import type { Token } from '../tokens.js';
 
 /* The words and marks that a clause of a start stands between. */
 
-const OPENERS = Phrases.of([
+/** Words that open the clause of a start. */
+export const OPENERS = Phrases.of([
   'when',
   'whenever',
   'if',

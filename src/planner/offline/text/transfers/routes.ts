@@ -4,6 +4,7 @@ import type { Token } from '../tokens.js';
 import { withKinds } from './made-kinds.js';
 import { before, goesToPeople } from './parts.js';
 import { isTold, thingOf, whenNew } from './thing.js';
+import type { Thing } from './thing.js';
 
 /*
  * Routes: `Gmail → Trello: card per starred mail`, `Calendly to HubSpot: new bookings become contacts`, `New Stripe payment →
@@ -138,14 +139,24 @@ function steps(sentence: readonly Token[], words: ServiceWords): readonly Token[
   const isClear =
     thing?.lead.every(({ lower }) => !/^(?:each|every|any|all)$/.test(lower)) === true || thing?.amount === 'new';
   if (!thing || !isTold(thing) || !isClear || thing.words.some(({ lower }) => WHO.test(lower))) return null;
-  const line: Token[] = [...whenNew(thing), made(sentence[arrow] as Token, ',')];
+  return [...whenNew(thing), made(sentence[arrow] as Token, ','), ...actsBehind(sentence, arrow, words, thing)];
+}
+
+/** What is done behind the arrow of a title: `→ Notion page → Slack message`. */
+export function actsBehind(
+  sentence: readonly Token[],
+  arrow: number,
+  words: ServiceWords,
+  thing: Thing | null = null,
+): readonly Token[] {
+  const line: Token[] = [];
   let from = arrow + 1;
   for (let at = from; at <= sentence.length; at += 1) {
     const isEnd = at === sentence.length || sentence[at]?.lower === '→' || startsKind(sentence, at, words);
     if (!isEnd) continue;
     const part = sentence.slice(from, at);
     if (from > arrow + 1) line.push(made(sentence[from - 1] as Token, 'and'));
-    line.push(...withKinds(act(part, words), thing));
+    line.push(...(thing ? withKinds(act(part, words), thing) : act(part, words)));
     from = at + 1;
   }
   return line;

@@ -1,0 +1,36 @@
+import type { EventPlanning } from '../../../../domain/steps/tool-planning.js';
+import type { Phrases, Token } from '../../text/tokens.js';
+
+/* What the words of a clause have said of an event so far: its things, and what happens to them. */
+
+/** Words that say nothing of an event, and those for somebody. */
+export const SUBJECTS =
+  /^(?:someone|somebody|anyone|anybody|people|i|we|person|a|an|the|any|my|our|another|every|each|me|us|everyone|everybody|whoever|who|is|are|was|were|has|have|been|gets|get|be|their|his|her|its|of|in|on|at|from|to|by|with|one|somebody's|it|that|which|there|and|mine|your|just|gets|newly)$/;
+
+/** Whether all things that were said are those that a saying is about, so that another word may say which is meant. */
+export function isBesideSaying(
+  { changes }: EventPlanning,
+  said: readonly string[],
+  thing: string,
+  change: { readonly isNew: boolean } | null,
+): boolean {
+  const about = changes.find(({ isSaying }) => isSaying === true)?.of;
+  if (about === undefined || !said.every((one) => about.includes(one))) return false;
+  return change === null || change.isNew || !about.includes(thing);
+}
+
+/** Whether the change that is said, or any if none is, may happen to the things that are said. */
+export function mayHappenTo(said: readonly string[], { changes }: EventPlanning, index: number | null): boolean {
+  if (said.length === 0) return true;
+  if (index === null && said.every((one) => /^(?:some|any)thing$/.test(one))) return false;
+  const { of, notOf } = changes[index ?? 0] ?? {};
+  if (index !== null && of && !said.some((one) => of.includes(one))) return false;
+  return notOf === undefined || !said.every((one) => notOf.includes(one));
+}
+
+/** Whether a thing follows behind small words. */
+export function hasThing(tokens: readonly Token[], from: number, things: Phrases): boolean {
+  let at = from;
+  while (SUBJECTS.test(tokens[at]?.lower ?? '')) at += 1;
+  return at > from && things.at(tokens, at) !== null;
+}

@@ -1,0 +1,199 @@
+import { made, placeOf } from '../sentences.js';
+import type { ServiceWords } from '../services/words.js';
+import type { Token } from '../tokens.js';
+import { fieldChanged, stateSet } from './changed-fields.js';
+import { OPENERS } from './openers.js';
+import { placeIn, valueLength } from './parts.js';
+import { isWho } from './who.js';
+
+/*
+ * What somebody does to a thing, as what happens to the thing: `when I drag a card to Done` becomes `when a card is moved
+ * to Done`, `someone adds the label bug to an issue` becomes `an issue is labelled bug`. Only this form says which value a
+ * field gets. The words change only if a service tells of such changes.
+ */
+
+const MAX_CLAUSE = 30;
+const ARTICLE = /^(?:a|an|the|my|our|one|any|another|some|each|every)$/;
+const LABEL = /^(?:labels?|tags?|categor(?:y|ies))$/;
+/** It gets a label by these verbs, and the thing stands behind `to`. */
+const PUTS = /^(?:adds?|puts?|applies|apply|sticks?|attach(?:es)?|sets?|gives?|assigns?)$/;
+const ONTO = /^(?:to|on|onto)$/;
+const GETS = /^(?:gets?|got|receives?|received|acquires?|gains?|carries|has)$/;
+const MOVES = /^(?:moves?|drags?|drops?|pulls?|push(?:es)?|shifts?|slides?|transitions?|advances?|promotes?|puts?)$/;
+const INTO = /^(?:to|into|onto|in|on)$/;
+const HANDS = /^(?:assigns?|reassigns?|hands?|gives?|delegates?|allocates?)$/;
+const MARKS = /^(?:marks?|sets?|switch(?:es)?|changes?|flips?|turns?)$/;
+const AS = /^(?:as|to)$/;
+const ENDS = /^(?:,|→|:|;|\.|!|\?|then)$/;
+/** The sentence with each such clause in the words for what happens to the thing; null: it has none. */
+export function changed(sentence: readonly Token[], words: ServiceWords): readonly Token[] | null {
+  for (let at = 0; at < sentence.length; at += 1) {
+    const opener = OPENERS.at(sentence, at);
+    if (!opener) continue;
+    const from = at + opener.length;
+    const end = endOf(sentence, from);
+    const clause = sentence.slice(from, end);
+    const said = asState(clause, words);
+    if (said) return [...sentence.slice(0, from), ...said, ...sentence.slice(end)];
+  }
+  return null;
+}
+
+function endOf(sentence: readonly Token[], from: number): number {
+  const end = sentence.findIndex(({ lower }, at) => at > from && ENDS.test(lower));
+  return Math.min(end === -1 ? sentence.length : end, from + MAX_CLAUSE);
+}
+
+interface Candidate {
+  readonly said: readonly Token[] | null;
+  /** It says the same, so that it may also be as good as the words that it stands for. */
+  readonly isSame: boolean;
+}
+
+/** A clause in the words for what happens to its thing; null: they are none, or no service tells of it. */
+export function asState(clause: readonly Token[], words: ServiceWords): readonly Token[] | null {
+  const before = words.start(clause);
+  const most = before?.isNew === true ? before.open : Infinity;
+  let best: { readonly said: readonly Token[]; readonly open: number } | null = null;
+  for (const { said, isSame } of candidates(clause, words)) {
+    const now = said && words.start(said);
+    if (!said || !now?.isNew || now.open > most || (now.open === most && !isSame)) continue;
+    if (best === null || now.open < best.open) best = { said, open: now.open };
+  }
+  return best?.said ?? null;
+}
+
+function* candidates(clause: readonly Token[], words: ServiceWords): Iterable<Candidate> {
+  for (let verb = 0; verb < Math.min(clause.length - 2, MAX_CLAUSE); verb += 1) {
+    yield { said: labelPut(clause, verb) ?? labelGot(clause, verb) ?? labelGiven(clause, verb), isSame: true };
+    yield { said: handed(clause, verb) ?? moved(clause, verb), isSame: false };
+  }
+  yield { said: fieldChanged(clause, words), isSame: true };
+  yield { said: stateSet(clause, words), isSame: false };
+}
+
+/** The label that stands behind its noun, or before it: `the label "bug"`, `a bug label`. */
+function labelAt(
+  clause: readonly Token[],
+  start: number,
+): { readonly value: readonly Token[]; readonly to: number } | null {
+  let at = start;
+  while (ARTICLE.test(clause[at]?.lower ?? '')) at += 1;
+  if (LABEL.test(clause[at]?.lower ?? '')) {
+    const called = /^(?:called|named|:)$/.test(clause[at + 1]?.lower ?? '') ? 1 : 0;
+    const from = at + 1 + called;
+    const length = valueLength(clause, from);
+    return length === 0 || ONTO.test(clause[from]?.lower ?? '')
+      ? null
+      : { value: clause.slice(from, from + length), to: from + length };
+  }
+  const length = valueLength(clause, at);
+  return length > 0 && LABEL.test(clause[at + length]?.lower ?? '')
+    ? { value: clause.slice(at, at + length), to: at + length + 1 }
+    : null;
+}
+
+const state = (verb: Token, participle: string, covered: readonly Token[]): readonly Token[] => [
+  { ...made(verb, 'is'), end: verb.start },
+  { ...made(verb, participle), also: covered.map(placeOf) },
+];
+
+/** `someone adds the label bug to an issue in …` */
+function labelPut(clause: readonly Token[], verb: number): readonly Token[] | null {
+  const token = clause[verb] as Token;
+  const found = PUTS.test(token.lower) && isWho(clause.slice(0, verb)) ? labelAt(clause, verb + 1) : null;
+  if (!found || !ONTO.test(clause[found.to]?.lower ?? '')) return null;
+  const thing = clause.slice(found.to + 1);
+  const place = placeIn(thing);
+  const covered = [
+    ...clause.slice(0, verb),
+    ...clause.slice(verb + 1, found.to + 1).filter((one) => !found.value.includes(one)),
+  ];
+  return [...thing.slice(0, place), ...state(token, 'labelled', covered), ...found.value, ...thing.slice(place)];
+}
+
+/** `an issue in … gets the label bug` */
+function labelGot(clause: readonly Token[], verb: number): readonly Token[] | null {
+  const token = clause[verb] as Token;
+  const isGiven =
+    /^(?:is|was|gets|has been)$/.test(token.lower) && /^(?:given|assigned)$/.test(clause[verb + 1]?.lower ?? '');
+  const from = verb + (isGiven ? 2 : 1);
+  if (verb === 0 || !(isGiven || GETS.test(token.lower))) return null;
+  const found = labelAt(clause, from);
+  if (!found || isWho(clause.slice(0, verb))) return null;
+  const covered = clause.slice(verb + 1, found.to).filter((one) => !found.value.includes(one));
+  return [...clause.slice(0, verb), ...state(token, 'labelled', covered), ...found.value, ...clause.slice(found.to)];
+}
+
+/** `the label bug is added to an issue in …` */
+function labelGiven(clause: readonly Token[], verb: number): readonly Token[] | null {
+  const found = labelAt(clause, 0);
+  if (!found || found.to !== verb || !/^(?:is|gets|was|are)$/.test(clause[verb]?.lower ?? '')) return null;
+  const done = clause[verb + 1];
+  if (
+    !done ||
+    !/^(?:added|put|applied|attached|set|given|assigned)$/.test(done.lower) ||
+    !ONTO.test(clause[verb + 2]?.lower ?? '')
+  )
+    return null;
+  const thing = clause.slice(verb + 3);
+  const place = placeIn(thing);
+  const covered = clause.slice(0, verb + 3).filter((one) => !found.value.includes(one) && one !== done);
+  return [...thing.slice(0, place), ...state(done, 'labelled', covered), ...found.value, ...thing.slice(place)];
+}
+
+/** `somebody assigns an issue in … to Priya` */
+function handed(clause: readonly Token[], verb: number): readonly Token[] | null {
+  const token = clause[verb] as Token;
+  if (!HANDS.test(token.lower) || !isWho(clause.slice(0, verb))) return null;
+  const to = clause.findIndex(({ lower }, at) => at > verb + 1 && lower === 'to');
+  if (to === -1) return null;
+  const over = clause[to - 1]?.lower === 'over' ? 1 : 0;
+  return around(clause, { verb, to, over, participle: 'assigned', lead: 'to' });
+}
+
+/** `I drag a card from Doing to Done on …` */
+function moved(clause: readonly Token[], verb: number): readonly Token[] | null {
+  const token = clause[verb] as Token;
+  const isMark = MARKS.test(token.lower);
+  if (!(isMark || MOVES.test(token.lower)) || !isWho(clause.slice(0, verb))) return null;
+  const link = isMark ? AS : INTO;
+  const to = clause.findIndex(({ lower }, at) => at > verb + 1 && link.test(lower) && isValueAt(clause, at + 1));
+  if (to === -1) return null;
+  const over = /^(?:over|across|along|down|up)$/.test(clause[to - 1]?.lower ?? '') ? 1 : 0;
+  return around(clause, { verb, to, over, participle: 'moved', lead: 'to' });
+}
+
+/** A list or a state: a name in capitals or in quotes, with its noun at most. */
+function isValueAt(clause: readonly Token[], start: number): boolean {
+  let at = start;
+  while (/^(?:the|our|my|list|column|stage|state|status|section|phase|lane)$/.test(clause[at]?.lower ?? '')) at += 1;
+  const { mention, text = '' } = clause[at] ?? {};
+  return mention?.kind === 'quote' || /^\p{Lu}/u.test(text) || /^(?:done|doing|blocked|archived|approved)$/.test(text);
+}
+
+interface Around {
+  readonly verb: number;
+  readonly to: number;
+  readonly over: number;
+  readonly participle: string;
+  readonly lead: string;
+}
+
+/** The thing, what happens to it, and the words behind. */
+function around(clause: readonly Token[], { verb, to, over, participle, lead }: Around): readonly Token[] {
+  const token = clause[verb] as Token;
+  const thing = clause.slice(verb + 1, to - over);
+  const from = thing.findIndex(({ lower }) => lower === 'from');
+  const told = from > 0 ? thing.slice(0, from) : thing;
+  const covered = [...clause.slice(0, verb), ...clause.slice(to - over, to)];
+  const place = placeIn(told);
+  return [
+    ...told.slice(0, place),
+    ...state(token, participle, covered),
+    made(clause[to] as Token, lead),
+    ...clause.slice(to + 1),
+    ...told.slice(place),
+    ...(from > 0 ? thing.slice(from) : []),
+  ];
+}
