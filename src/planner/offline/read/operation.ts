@@ -301,7 +301,7 @@ export function fillOperation(r: Reading, at: number, { frame, spans }: Choice, 
     const head = spans[1]?.[0] ?? at;
     narrow(r, at, head, step, r.last);
     byColumns(r, at, head, step, r.last);
-    placeAlone(r, at, step);
+    placeAlone(r, at, step, head);
     newOnes(r, at, head, step);
   }
   // `my Discord server`: the thing that the service itself is.

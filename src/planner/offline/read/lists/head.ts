@@ -1,3 +1,6 @@
+import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
+import { isJsonObject } from '../../../../lib/json/json.js';
+import type { JsonValue } from '../../../../lib/json/json.js';
 import { stem } from '../../text/stem.js';
 import type { Token } from '../../text/tokens.js';
 import type { ForeignFrame } from '../frames.js';
@@ -53,8 +56,24 @@ export function headOf(
     const fitting = PLURAL.test(lower) ? things.filter(({ thing }) => thing === said) : [];
     if (fitting.length > 0) return { head: next, fitting: once(fitting.map(({ frame }) => frame)) };
   }
-  return placeIn(tokens, { from, to }, listing);
+  return placeIn(tokens, { from, to }, listing) ?? tableOf(tokens, listing, named);
 }
+
+/** `Airtable deals`: the rows of a table have the name that its owner gives them, right behind the name of the service. */
+function tableOf(tokens: readonly Token[], listing: readonly ForeignFrame[], named: Span): Head | null {
+  const { lower = '', kind } = tokens[named.to] ?? {};
+  const fitting = listing.filter(({ tool }) => hasOwnColumns(tool));
+  if (kind !== 'word' || !PLURAL.test(lower) || fitting.length === 0) return null;
+  return { head: named.to, fitting: once(fitting) };
+}
+
+/** Whether only the owner of the account knows which fields the items have. */
+function hasOwnColumns({ outputSchema }: ForeignFrame['tool']): boolean {
+  const items = outputSchema?.['items'];
+  return isJsonObject(items) && (items['columns'] !== undefined || Object.values(propertiesOf(items)).some(isColumns));
+}
+
+const isColumns = (own: JsonValue | undefined): boolean => isJsonObject(own) && own['role'] === 'columns';
 
 /** `my calendar`: the name of a place that stands for its things. */
 function placeIn(tokens: readonly Token[], { from, to }: Span, listing: readonly ForeignFrame[]): Head | null {

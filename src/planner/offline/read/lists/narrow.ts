@@ -66,7 +66,8 @@ export function narrow(r: Reading, at: number, head: number, step: Draft, list: 
   takeAlways(r, at, step, narrows);
   const given = new Map<string, JsonValue>();
   const kept: Found[] = [];
-  for (const found of foundIn(r, at, head, termsOf(narrows))) {
+  for (const said of foundIn(r, at, head, termsOf(narrows))) {
+    const found = deniable(said, narrows);
     const conditions = conditionsOf(found, narrows);
     if (conditions === null || (keepOf(found) !== null && !items)) continue;
     if (!fits(step, given, conditions, narrows)) continue;
@@ -100,6 +101,16 @@ export function narrow(r: Reading, at: number, head: number, step: Draft, list: 
   askForPlace(r, step, termsOf(narrows));
   howMany(r, at, head, step);
   askForScope(r, step, narrows);
+}
+
+/** `except those labelled Keep`: if no input can say it, the items are picked by what they hold. */
+function deniable(found: Found, narrows: Narrowing): Found {
+  if (found.isNot !== true || conditionsOf(found, narrows) !== null) return found;
+  const terms = termsOf(narrows).filter(
+    ({ keep, said }) => keep !== null && said.some((one) => found.term.said.includes(one)),
+  );
+  const [keep, ...others] = terms.flatMap((term) => (Object.keys(term.set).length === 0 ? [term] : []));
+  return keep && others.length === 0 ? { ...found, term: keep } : found;
 }
 
 /** Words that hold for all that is listed: `open tasks`, where no other ones are. */
@@ -248,7 +259,7 @@ function keepOf({ term: { keep }, period }: Found): string | null {
 const ENDS_VALUE =
   /^(?:in|on|at|from|to|of|with|and|or|by|via|for|since|that|which|who|whose|are|is|was|were|this|last|next|today|yesterday|tomorrow|created|updated|closed|assigned|as|then|through|into|within|during|but|not|except|excluding|without|unless|only|if|when)$/;
 const BEFORE_VALUE =
-  /^(?:the|a|an|is|=|:|called|named|titled|word|words|phrase|term|topic|keyword|keywords|label|tag)$/;
+  /^(?:the|a|an|is|=|:|@|called|named|titled|word|words|phrase|term|topic|keyword|keywords|label|tag)$/;
 const EMPTY_VALUE =
   /^(?:nobody|noone|no-one|no|none|nothing|neither|unassigned|unset|empty|blank|null|anyone|anybody|someone|somebody|everyone|everybody)$/;
 const MAX_VALUE = 5;

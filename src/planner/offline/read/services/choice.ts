@@ -108,8 +108,9 @@ export function chosen(
   }
   if (!isQuote && token.mention?.kind !== 'channel' && !/^\p{Lu}/u.test(token.text)) return;
   const isPlace = token.mention?.kind === 'channel' && /channel/i.test(name);
-  const isIdName = required.includes(name) && isJsonObject(own) && isIdField(name, own);
-  if (!fields.includes(name) || (!service.choices.includes(name) && !isPlace && !isIdName)) return;
+  // `move it to the list "Late"`: the noun names an id that may be left out.
+  const isIdName = isJsonObject(own) && isIdField(name, own);
+  if (!isIdName && (!fields.includes(name) || (!service.choices.includes(name) && !isPlace))) return;
   const spoken = token.mention ? null : nameBehind(r, start);
   const from = at === named.to - 1 ? at + 1 : at;
   bindName(r, step, { name, own, service, open }, { from, to: spoken?.to ?? start + 1 }, spoken?.text ?? text);

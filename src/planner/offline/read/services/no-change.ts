@@ -28,7 +28,9 @@ export function changesNothing(r: Reading, at: number, step: Draft): void {
       tool.service?.choices.includes(name) !== true &&
       !/(?:id|key|number|owner|repo)$/i.test(name),
   );
-  if (isGiven || isPlain || optional.length === 0) return;
+  // `move it to the list "Late"`: which list that is has been asked already.
+  const isAsked = optional.some((name) => r.builder.isNamedAt(step, name));
+  if (isGiven || isPlain || isAsked || optional.length === 0) return;
   r.builder.ask({
     kind: GapKind.UNCLAIMED,
     tokens: r.slice(at, r.end),

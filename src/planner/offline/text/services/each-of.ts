@@ -1,8 +1,10 @@
 import { made } from '../sentences.js';
 import type { Token } from '../tokens.js';
 import { withoutExcept } from './exceptions.js';
+import { eachAct, inPlural } from './each-of-things.js';
 import { endsTime } from './idioms.js';
 import { TELLS, thingsIn } from './things.js';
+import type { Span } from './things.js';
 import type { ServiceWords } from './words.js';
 
 /*
@@ -40,7 +42,25 @@ const COMES = /^(?:new|each|every|incoming|fresh|any)$/;
 /** The sentence with an act for each of the things; null: it has none. */
 export function eachOf(sentence: readonly Token[], words: ServiceWords): readonly Token[] | null {
   if (sentence.some(({ lower }) => /^(?:when|whenever)$/.test(lower))) return null;
-  return actOnThings(sentence, words) ?? actOnThem(sentence, words);
+  return actOnThings(sentence, words) ?? actOnThem(sentence, words) ?? actBeside(sentence, words);
+}
+
+/** `add the label "Old" to all issues …`: the things stand elsewhere in the act. */
+function actBeside(sentence: readonly Token[], words: ServiceWords): readonly Token[] | null {
+  const found = eachAct(sentence, words);
+  const thing = found?.things[0];
+  if (!found || !thing) return null;
+  const { rest, except } = withoutExcept(found.rest);
+  const opener = found.act[0] ?? rest[0] ?? thing;
+  return [
+    ...found.before,
+    { ...made(thing, 'list'), end: thing.start },
+    ...found.things,
+    ...except,
+    ...forEach(opener),
+    ...found.act,
+    ...rest,
+  ];
 }
 
 /** `complete all tasks in the Asana project Move house` */
@@ -48,8 +68,9 @@ function actOnThings(given: readonly Token[], words: ServiceWords): readonly Tok
   const verb = given.findIndex((_token, at) => isAct(given, at, words));
   const first = given[verb];
   if (!first) return null;
-  const sentence = inPlural(given, verb, words);
-  const things = thingsIn(sentence, verb, words);
+  const sentence = words.hasTime ? inPlural(given, verb, words) : given;
+  const found = thingsIn(sentence, verb, words);
+  const things = found && withoutMark(sentence, verb, found);
   if (things?.from !== verb + 1) return null;
   const span = sentence.slice(things.from, things.to);
   const { rest, except } = withoutExcept(sentence.slice(things.to));
@@ -65,11 +86,23 @@ function actOnThings(given: readonly Token[], words: ServiceWords): readonly Tok
     ...span,
     ...except,
     ...forEach(first),
-    COPIES.test(first.lower) ? made(first, 'add') : first,
+    COPIES.test(first.lower) && !staysThere(rest) ? made(first, 'add') : first,
     { ...made(span[0] ?? first, 'it'), end: (span[0] ?? first).start },
     ...rest,
   ];
 }
+
+/** `tag all orders over 500 euros with "vip"`: the last words say what they are marked with. */
+function withoutMark(sentence: readonly Token[], verb: number, { from, to }: Span): Span {
+  if (!/^(?:tag|label|mark|flag|categorize|categorise)$/.test(sentence[verb]?.lower ?? '')) return { from, to };
+  const end = sentence.findIndex(
+    ({ lower }, at) => at > from && at < to && (lower === 'as' || (lower === 'with' && isLabel(sentence[at + 1]))),
+  );
+  return { from, to: end === -1 ? to : end };
+}
+
+const isLabel = (token: Token | undefined): boolean =>
+  token?.mention?.kind === 'quote' || /^(?:the|a|@)$/.test(token?.lower ?? '') || /^\p{Lu}/u.test(token?.text ?? '');
 
 /** `find all messages with the label Old and delete them`, `…, and close each of them` */
 function actOnThem(sentence: readonly Token[], words: ServiceWords): readonly Token[] | null {
@@ -107,28 +140,6 @@ const isOneFile = (rest: readonly Token[]): boolean =>
       FILE.test(lower) && rest.slice(Math.max(0, at - 2), at).some((one) => /^(?:a|an|one|single|as)$/.test(one.lower)),
   );
 
-/** `archive every card in …` is about all cards. Without a time, it may be about each one as it comes. */
-function inPlural(sentence: readonly Token[], verb: number, words: ServiceWords): readonly Token[] {
-  const every = sentence[verb + 1];
-  if (!words.hasTime || !every || !/^(?:every|each)$/.test(every.lower)) return sentence;
-  for (let at = verb + 2; at < verb + 2 + MAX_NOUN; at += 1) {
-    const noun = sentence[at];
-    if (noun?.kind !== 'word' || noun.lower.endsWith('s')) continue;
-    const plural = [
-      ...sentence.slice(0, verb + 1),
-      made(every, 'all'),
-      ...sentence.slice(verb + 2, at),
-      { ...made(noun, `${noun.lower}s`), text: `${noun.text}s` },
-      ...sentence.slice(at + 1),
-    ];
-    if (thingsIn(plural, verb, words)?.from === verb + 1) return plural;
-  }
-  return sentence;
-}
-
-/** The noun stands at most so many words behind `every`. */
-const MAX_NOUN = 4;
-
 const forEach = (token: Token): readonly Token[] =>
   [',', 'for', 'each', 'of', 'them', ','].map((word) => ({ ...made(token, word), end: token.start }));
 
@@ -146,9 +157,13 @@ function startsAct(sentence: readonly Token[], at: number): boolean {
   return before === undefined || BEFORE.test(before.lower) || endsTime(sentence, at);
 }
 
+/** `to /Archive`: another place of the same service. */
+const staysThere = (rest: readonly Token[]): boolean => rest[1]?.text.startsWith('/') === true;
+
 /** Whether the rest names a service that keeps things, and sends no messages. */
 function goesElsewhere(rest: readonly Token[], words: ServiceWords): boolean {
   if (!/^(?:to|in|into|on|onto)$/.test(rest[0]?.lower ?? '')) return false;
+  if (staysThere(rest)) return true;
   const at = rest.findIndex((_token, index) => words.service(rest, index) > 0);
   const id = at === -1 ? null : words.serviceId(rest, at);
   return id !== null && !words.isMessenger(id);

@@ -1,5 +1,6 @@
 import { made, renumbered } from '../sentences.js';
 import type { Token } from '../tokens.js';
+import { endsTime } from './idioms.js';
 import type { ServiceWords } from './words.js';
 
 /*
@@ -21,8 +22,8 @@ export function asPlainActs(tokens: readonly Token[], words: ServiceWords): read
   let isChanged = once !== tokens;
   for (let at = 0; at < once.length;) {
     const before = once[at - 1];
-    const isStart = before === undefined || BEFORE.test(before.lower);
-    const form = isStart ? (outOfInbox(once, at) ?? withComment(once, at)) : null;
+    const isStart = before === undefined || BEFORE.test(before.lower) || endsTime(once, at);
+    const form = isStart ? (outOfInbox(once, at) ?? toTrash(once, at) ?? withComment(once, at)) : null;
     if (form) isChanged = true;
     line.push(...(form?.tokens ?? [once[at] as Token]));
     at = form?.to ?? at + 1;
@@ -55,6 +56,28 @@ function outOfInbox(tokens: readonly Token[], at: number): Form | null {
     to: to + 1,
     tokens: [made(verb, 'archive', tokens.slice(object, to + 1)), ...tokens.slice(at + 1, object)],
   };
+}
+
+/** The most words of what is thrown away. */
+const MAX_TRASHED = 16;
+
+/** `move the mails … to the bin` → `delete the mails …`. */
+function toTrash(tokens: readonly Token[], at: number): Form | null {
+  const verb = tokens[at];
+  if (!verb || !/^(?:move|put|throw|send|drop|place|toss|chuck)$/.test(verb.lower)) return null;
+  for (let link = at + 2; link < Math.min(tokens.length, at + MAX_TRASHED); link += 1) {
+    if (BEFORE.test(lowerAt(tokens, link)) && lowerAt(tokens, link) !== 'to') return null;
+    const article = /^(?:the|my|our)$/.test(lowerAt(tokens, link + 1)) ? 1 : 0;
+    const bin = link + 1 + article;
+    const isTrash =
+      /^(?:to|in|into)$/.test(lowerAt(tokens, link)) && /^(?:trash|bin|rubbish|dustbin)$/.test(lowerAt(tokens, bin));
+    if (isTrash)
+      return {
+        to: bin + 1,
+        tokens: [made(verb, 'delete', tokens.slice(link, bin + 1)), ...tokens.slice(at + 1, link)],
+      };
+  }
+  return null;
 }
 
 /** `close it with a comment saying …` → `close it and comment on it saying …`. */

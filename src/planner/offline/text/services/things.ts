@@ -132,6 +132,8 @@ function endOf(sentence: readonly Token[], at: number, end: number, words: Servi
     )
       return next;
     if (/^(?:every|each|daily|weekly|if|when|unless|only|then|sorted|ordered|grouped)$/.test(token.lower)) return next;
+    // `a comment on each late task asking for a new date`
+    if (/^(?:asking|saying|telling|reminding)$/.test(token.lower)) return next;
   }
   return end;
 }

@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Plan } from '../../../src/planner/planner.js';
+import { ServicePlanning } from '../../support/planner/service-planning.js';
+
+const planning = new ServicePlanning();
+const tools = ({ steps }: Plan) => steps.map(({ tool }) => tool);
+const blocking = ({ report }: Plan) => (report?.gaps ?? []).filter(({ isBlocking }) => isBlocking);
+
+beforeAll(() => planning.open());
+afterAll(() => planning.close());
+
+describe('An act on each of the things that a list names', () => {
+  it.each<[string, readonly string[], readonly string[]]>([
+    [
+      'Jira tickets with no update in 10 days: comment "still relevant?", nightly, skip epics',
+      ['jira.search_issues', 'jira.add_comment'],
+      ['updated <', 'NOT (issuetype = Epic)', 'still relevant?'],
+    ],
+    [
+      'Every night at 2, close issues in acme/web on GitHub that have had no activity for 90 days, unless they are labelled "keep"',
+      ['github.list_issues', 'data.transform', 'github.update_issue'],
+      ['updated_at <', '$not($exists(labels.name', '"state":"closed"'],
+    ],
+    [
+      'Add the label "stale" to all GitHub issues in acme/web untouched for 60 days, every Sunday',
+      ['github.list_issues', 'data.transform', 'github.add_labels'],
+      ['updated_at <', '"labels":["stale"]'],
+    ],
+    [
+      'Every Monday leave a comment "Any news?" on Trello cards on the board "Sales" that haven\'t moved in 14 days',
+      ['trello.search_cards', 'data.transform', 'trello.add_comment'],
+      ['dateLastActivity <', 'Any news?'],
+    ],
+    [
+      'Every Friday create a HubSpot task "Call back" for each deal with no activity for 14 days',
+      ['hubspot.search_deals', 'hubspot.create_task'],
+      ['hs_lastmodifieddate', 'Call back'],
+    ],
+    [
+      'Each Monday, for every HubSpot contact without an owner create a task in Asana',
+      ['hubspot.search_contacts', 'asana.create_task'],
+      ['NOT_HAS_PROPERTY'],
+    ],
+    [
+      'Every night move Dropbox files in /tmp older than 7 days to the bin unless they are PDFs',
+      ['dropbox.list_folder', 'data.transform', 'dropbox.delete_file'],
+      ['server_modified <', '$not($contains(name, /[.]pdf$/i))'],
+    ],
+    [
+      'Every night copy new files in Dropbox /Inbox to /Archive, skip videos',
+      ['dropbox.list_folder', 'data.transform', 'dropbox.copy_file'],
+      ['/Archive/', 'mp4'],
+    ],
+    [
+      'Linear issues in the state "Backlog" which haven\'t been updated for 120 days are to be deleted, nightly at 02:00, excluding those with the label "keep"',
+      ['linear.list_issues', 'data.transform', 'linear.delete_issue'],
+      ['backlog', 'updatedAt <', 'keep'],
+    ],
+    [
+      'Complete all Todoist tasks with the label @done-by-bot',
+      ['todoist.find_tasks', 'todoist.complete_task'],
+      ['@done-by-bot'],
+    ],
+    [
+      'Tag all Shopify orders over 500 euros with "vip" every night',
+      ['shopify.list_orders', 'data.transform', 'shopify.update_order'],
+      ['> 500', '"tags":"vip"'],
+    ],
+  ])('is done: %s', async (words, expected, parts) => {
+    const plan = await planning.plan(words);
+    expect(tools(plan)).toEqual(expected);
+    expect(plan.steps.at(-1)?.forEach).not.toBeNull();
+    for (const part of parts) expect(JSON.stringify(plan.steps)).toContain(part);
+    expect(blocking(plan).filter(({ kind }) => kind === 'UNCLAIMED')).toEqual([]);
+  });
+
+  it('asks which list is meant, and gives its name to no other input', async () => {
+    for (const words of [
+      'Move all overdue cards on Trello to the list "Urgent" every morning',
+      'When a Trello card is created, move it to the list "Urgent"',
+    ]) {
+      const plan = await planning.plan(words);
+      expect(plan.steps.at(-1)?.input).not.toHaveProperty('name');
+      expect(blocking(plan).some(({ question }) => question.includes('which one is "Urgent"'))).toBe(true);
+    }
+  });
+
+  it('takes the things of a table by the name that its owner gives them', async () => {
+    const plan = await planning.plan('Every Monday post all Airtable deals with Stage Won to #sales');
+    expect(tools(plan)).toEqual(['airtable.list_records', 'data.transform', 'slack.post']);
+    expect(plan.steps[0]?.input['table']).toBe('Deals');
+    expect(blocking(plan).map(({ target }) => target)).toEqual(['/steps/0/input/base']);
+  });
+});
