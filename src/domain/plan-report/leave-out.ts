@@ -106,7 +106,8 @@ function waysOut(gap: Gap, steps: readonly Named[], isByHand: boolean): readonly
   // A choice of the gap already says what happens without the condition.
   if (gap.choices.some(({ patch }) => Object.values(patch as JsonObject).includes(null))) return [];
   // Each choice reads the words in another way, and none of them does without.
-  if (gap.choices.length > 0 && gap.choices.every(({ words }) => words !== undefined)) return [];
+  if (gap.kind !== GapKind.CONDITION && gap.choices.length > 0 && gap.choices.every(({ words }) => words !== undefined))
+    return [];
   const index = Number(/^\/steps\/(\d+)/.exec(gap.target ?? '')?.[1] ?? Number.NaN);
   const step = steps[index];
   const said = short(gap.words);

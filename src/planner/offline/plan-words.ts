@@ -63,6 +63,7 @@ import { Reading } from './read/reading.js';
 import { askForTimesLeft } from './read/schedules/once.js';
 import { readWhen } from './read/trigger.js';
 import { askForRestrictions } from './read/restrict/ask-restriction.js';
+import { applyChosenFilters, withChosenConditions } from './read/restrict/chosen-filters.js';
 import { applyTests, heldBy } from './read/payload/held-tests.js';
 import { inPlaceOfPronoun } from './text/for-each-address.js';
 import { findMentions } from './text/find-mentions.js';
@@ -138,7 +139,8 @@ function saidIn(request: WordsRequest): Said {
   const names = namesIn(request);
   const pins = pinsIn(request.words, names);
   const plain = withoutPins(request.words, pins);
-  const tokens = tokensOf(plain, findMentions(plain, names));
+  const read = tokensOf(plain, findMentions(plain, names));
+  const tokens = withChosenConditions(request.words, read, pins);
   const language = languageOf(
     tokens
       // An id is in no language.
@@ -226,6 +228,7 @@ async function readWords(request: WordsRequest, { tokens: said, asides, language
   takeOnlyNew(builder, reading.newSince, schedule);
   quietIfNothingNew(builder);
   applyTests(reading, when.tests, opening !== null);
+  applyChosenFilters(reading, pins, used);
   askForRestrictions(reading, when.open);
   askForKinds(reading, tokens);
   askForContradictions(builder, tokens);

@@ -35,7 +35,9 @@ export async function withNearReadings(plan: Plan, request: PlanRequest, planner
       if (await isReading(said, { gap, name: mayReplace(gap) ? null : name }, plan, request, planner))
         choices.push({ id: `o${choices.length + 1}`, label, patch: {}, words: said });
     }
-    for (const words of left > 0 && isAboutWords(gap) ? nearWords(gap, plan, request) : []) {
+    // The choices of a filter already say by which field it is known.
+    const isChosen = gap.isFilter === true && gap.choices.length > 0;
+    for (const words of left > 0 && isAboutWords(gap) && !isChosen ? nearWords(gap, plan, request) : []) {
       if (left === 0 || choices.length === MAX_CHOICES) break;
       left -= 1;
       if (await isReading(words, { gap, name: null }, plan, request, planner))

@@ -7,6 +7,7 @@ import type { Clause } from '../read/clauses.js';
 import type { Reading } from '../read/reading.js';
 import type { Token } from '../text/tokens.js';
 import { CONDITION, RELATIVE, textFields } from './fields-of.js';
+import { askForLooseFilters } from './loose-filters.js';
 import { askForServices } from './missing-services.js';
 
 /** Fewer words than this say little without the words beside them. */
@@ -31,6 +32,7 @@ export function askForRest(
   language: Language,
   remedies: readonly Suggestion[],
 ): void {
+  askForLooseFilters(r, tokens);
   askForServices(r, tokens);
   const isNothing = r.builder.steps.length === 0;
   for (const { from, to, open } of limited(tokens, together(r, tokens, openParts(r, tokens), isNothing))) {

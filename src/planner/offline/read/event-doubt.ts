@@ -6,10 +6,11 @@ import { GapKind } from '../../../domain/plan-report/index.js';
 import { plural } from '../build/value.js';
 import type { Builder, Target } from '../build/builder.js';
 import type { Token } from '../text/tokens.js';
-import { escapedPattern } from '../../../lib/text/escaped-pattern.js';
 import { requiredOf } from './accounts.js';
 import type { EventReading } from './event-reading.type.js';
+import { phrasesOf } from './services/event-phrases.js';
 import { titleOf, wordsOf } from './services/field-names.js';
+import { choicesFor, judgedChoice, keyword } from './restrict/filter-choices.js';
 import { placeNames } from './sources/place-names.js';
 
 const SMALL =
@@ -35,12 +36,28 @@ export function askAboutPassed(event: EventReading, tokens: readonly Token[], bu
     builder.ask({
       kind: GapKind.CONDITION,
       tokens: words,
+      isFilter: true,
       reason: `Nothing that is known of this ${thing} says "${said}".`,
       question: `Which ${plural(thing)} are meant by "${said}"? Choose how to know them, or leave the words out to start with every ${thing}.`,
       at: { step: null, path: '/trigger/filters' },
-      choices: word === '' ? [] : [...placesFor(words, event), ...choicesFor(word, event)],
+      choices:
+        word === ''
+          ? []
+          : [
+              ...placesFor(words, event),
+              ...(event.type ? choicesFor(event.type, keyword(words), false, []) : []),
+              ...(event.type ? judgedChoice(builder, words, event.type, !namesThing(event, tokens, run)) : []),
+            ],
     });
   }
+}
+
+/** Whether other words of the clause name a thing that the event is about. */
+function namesThing({ type, from, to }: EventReading, tokens: readonly Token[], run: readonly number[]): boolean {
+  const things = type?.planning ? phrasesOf(type.planning).things : null;
+  return tokens
+    .slice(from, to)
+    .some(({ index }) => !run.includes(index) && (things?.at(tokens, index) ?? null) !== null);
 }
 
 /** `the Orders table`: the name of what is watched, whose id is asked for in any case. */
@@ -83,22 +100,6 @@ export function askAboutChannel(event: EventReading, tokens: readonly Token[], b
     question: `Which id has the channel ${channel.text}? It stands in the details of the channel, for example: C024BE91L.`,
     at: { step: null, path: `/trigger/filters${jsonPointer([path])}` },
     valueSchema: { type: 'string', minLength: 2, maxLength: 100 },
-  });
-}
-
-function choicesFor(word: string, { type }: EventReading): readonly Choice[] {
-  const fields = type?.planning?.fields ?? {};
-  return (['subject', 'title', 'text'] as const).flatMap((name) => {
-    const path = fields[name];
-    const isRepeated = name === 'title' && path === fields['subject'];
-    if (path === undefined || path.includes('(') || isRepeated) return [];
-    return [
-      {
-        label: `By "${word}" in its ${name}`,
-        value: { matches: `(?i)${escapedPattern(word)}` },
-        at: { step: null, path: `/trigger/filters${jsonPointer([path])}` },
-      },
-    ];
   });
 }
 

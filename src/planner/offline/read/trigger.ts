@@ -256,7 +256,10 @@ function takeEvent(
     builder.assume('It runs for each one that arrives from now on.', { step: null, path: '/trigger/eventType' });
   }
   if (event.stranger) askWho(event, event.stranger, builder, tokens);
-  if (event.isChangeMissing && event.type?.planning) {
+  const isOnlyNew = isNewAlone(event);
+  if (isOnlyNew)
+    builder.assume('It runs for each one that arrives from now on.', { step: null, path: '/trigger/eventType' });
+  if (event.isChangeMissing && event.type?.planning && !isOnlyNew) {
     const changes = event.type.planning.changes.filter(({ isSaying, said }) => isSaying !== true && said.length > 0);
     const choices = changes.map(({ said, filters }) => ({
       label: (said[0] ?? '').replace(/^is /, ''),
@@ -274,6 +277,12 @@ function takeEvent(
       choices,
     });
   }
+}
+
+/** Nothing else can happen to the thing than that it is new, so that no question has two answers. */
+function isNewAlone({ isChangeMissing, type }: EventReading): boolean {
+  const changes = type?.planning?.changes.filter(({ isSaying, said }) => isSaying !== true && said.length > 0) ?? [];
+  return isChangeMissing && changes.length === 1 && changes[0]?.said.includes('new') === true;
 }
 
 function takeSchedule(

@@ -2,12 +2,13 @@ import type { KnownNames } from './find-mentions.js';
 
 /*
  * `[create a card](trello.create_card)`: words with the tool, or the event that starts the runs, that they mean. People
- * choose it among the nearest ones, and it stays in the request, so that it holds for each later reading.
+ * choose it among the nearest ones, and it stays in the request, so that it holds for each later reading. In the same way
+ * `[VIP](filter.judged)` says that a model decides which things the words mean.
  */
 
 /** Words of a request with the name of what does them. */
 export interface Pin {
-  readonly kind: 'tool' | 'event';
+  readonly kind: 'tool' | 'event' | 'filter';
   readonly name: string;
   /** The places of the whole, brackets included. */
   readonly start: number;
@@ -19,25 +20,37 @@ export interface Pin {
 
 const PINNED = /\[([^[\]\n]{1,600})\]\(([A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)+)\)/g;
 const MAX_PINS = 20;
+/** The words say which things are meant, and a model decides whether they fit one of them. */
+export const JUDGED_FILTER = 'filter.judged';
+/** Words that begin a condition of an act. It is read at its place, and other filters are for the whole run. */
+const CONDITION =
+  /^\s*(?:but\s+|and\s+)?(?:(?:only|except)\s+)?(?:if|when|whenever|unless|in\s+case|provided|as\s+long\s+as)\b/i;
 
 /** The pins of a request whose names are known. */
 export function pinsIn(text: string, { tools, events }: KnownNames): readonly Pin[] {
   return [...text.matchAll(PINNED)].slice(0, MAX_PINS).flatMap((match): Pin[] => {
     const [whole, words = '', name = ''] = match;
-    const kind = tools.has(name) ? 'tool' : events.has(name) ? 'event' : null;
+    const kind = tools.has(name) ? 'tool' : events.has(name) ? 'event' : name === JUDGED_FILTER ? 'filter' : null;
     if (kind === null) return [];
     const { index: start } = match;
     return [{ kind, name, start, end: start + whole.length, from: start + 1, to: start + 1 + words.length }];
   });
 }
 
-/** The request with blanks in the place of brackets and names, so that the words keep their places. */
+/** Whether the words of a pin are a condition of an act. */
+export const isConditionPin = (text: string, { kind, from, to }: Pin): boolean =>
+  kind === 'filter' && CONDITION.test(text.slice(from, to));
+
+/**
+ * The request with blanks in the place of brackets and names, so that the words keep their places. Words of a filter that
+ * is chosen are no longer read.
+ */
 export function withoutPins(text: string, pins: readonly Pin[]): string {
-  return pins.reduce(
-    (so, { start, end, from, to }) =>
-      `${so.slice(0, start)}${' '.repeat(from - start)}${so.slice(from, to)}${' '.repeat(end - to)}${so.slice(end)}`,
-    text,
-  );
+  return pins.reduce((so, pin) => {
+    const { start, end, from, to, kind } = pin;
+    const words = kind === 'filter' && !isConditionPin(text, pin) ? ' '.repeat(to - from) : so.slice(from, to);
+    return `${so.slice(0, start)}${' '.repeat(from - start)}${words}${' '.repeat(end - to)}${so.slice(end)}`;
+  }, text);
 }
 
 /** Words with their pin. Null: they cannot have one. */

@@ -1,3 +1,4 @@
+import { plural } from '../../build/value.js';
 import type { Value } from '../../build/value.js';
 import { Part } from '../account.js';
 import { startsAct } from '../clauses.js';
@@ -23,6 +24,10 @@ export function aboutJudgement(r: Reading, at: number, part: Part, slot: string)
   const of = judgedBy(r);
   if (lead === 0 || of === null) return null;
   const start = at + lead;
+  // What the user has chosen to be judged.
+  const chosen = r.mention(start, 'quote');
+  if (chosen?.kind === 'quote')
+    return asked(r, { at, start, to: start + 1 }, of, { part, slot }, `this holds for it: ${chosen.value}`);
   let to = start;
   while (
     to < r.end &&
@@ -45,20 +50,47 @@ function asked(
   { at, start, to }: { readonly at: number; readonly start: number; readonly to: number },
   of: Value,
   { part, slot }: { readonly part: Part; readonly slot: string },
+  words = said(r, start, to),
 ): Condition | null {
+  const what = words.replace(/^(?:it|this|that|they|he|she)\b(?! holds)|(?<=holds for )it\b/i, 'the following');
+  const told = what.replace('the following', 'it');
+  const expr = verdictOn(r, of, { instruction: `Decide whether ${what}`, told });
+  if (expr === null) return null;
+  r.take(at, to, part, slot);
+  return { to, expr, part, unknownField: null, failureOf: [] };
+}
+
+/** A model decides whether what starts the run is one of the things that words mean. Null: there is nothing to judge. */
+export function judgedOf(r: Reading, words: string): Condition | null {
+  const of = judgedBy(r);
+  const [thing = 'thing'] = r.event?.type?.planning?.things ?? [];
+  const fits = `fit "${words.trim()}"`;
+  const expr =
+    of &&
+    verdictOn(r, of, {
+      instruction: `Only those ${plural(thing)} are meant that ${fits}. Decide whether the following is one of them`,
+      told: `the ${thing} is one of those that ${fits}`,
+    });
+  return expr === null ? null : { to: 0, expr, part: new Part('condition'), unknownField: null, failureOf: [] };
+}
+
+/** The expression of what a model says of a value: yes or no. */
+function verdictOn(
+  r: Reading,
+  of: Value,
+  { instruction, told }: { readonly instruction: string; readonly told: string },
+): string | null {
   const [frame] = r.frames.ofUse('model');
   const prompt = frame && slotOf(frame.planning, 'content');
   if (!frame || prompt === undefined) return null;
-  const what = said(r, start, to).replace(/^(?:it|this|that|they|he|she)\b/i, 'the following');
-  askModel(r, frame, prompt, new Part(frame.tool.name), `Decide whether ${what}`, of, true);
+  askModel(r, frame, prompt, new Part(frame.tool.name), instruction, of, true);
   const verdict = r.builder.values.at(-1);
   const step = r.builder.steps.find(({ id }) => id === verdict?.stepId);
   if (!verdict || !step) return null;
   // Its answer is for the condition alone.
   r.builder.values.pop();
-  r.builder.assume(`A model judges whether ${what.replace('the following', 'it')}.`, { step: step.id, path: '/tool' });
-  r.take(at, to, part, slot);
-  return { to, expr: `$contains($lowercase(${verdict.expr}), "yes")`, part, unknownField: null, failureOf: [] };
+  r.builder.assume(`A model judges whether ${told}.`, { step: step.id, path: '/tool' });
+  return `$contains($lowercase(${verdict.expr}), "yes")`;
 }
 
 const WRITERS = [

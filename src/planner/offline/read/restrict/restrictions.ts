@@ -277,9 +277,9 @@ function onlyBehind(line: Line, start: number, event: EventReading): Found | nul
 const assumed = ({ assumes }: Meant): { readonly assumes?: readonly string[] } =>
   assumes.length === 0 ? {} : { assumes };
 
-/** `unless it is`: a clause, which is read as a condition. */
+/** `unless it is`, `unless AI says`: a clause, which is read as a condition. */
 const saysCase = (next: Token | undefined): boolean =>
-  /^(?:if|when|whenever|where|once|after|before|until)$/.test(next?.lower ?? '');
+  /^(?:ai|if|when|whenever|where|once|after|before|until)$/.test(next?.lower ?? '');
 
 /** Whether a part of a sentence begins here. */
 function isSetOff(tokens: readonly Token[], at: number): boolean {

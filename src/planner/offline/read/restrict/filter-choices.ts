@@ -1,0 +1,122 @@
+import type { EventType } from '../../../../domain/event/types/index.js';
+import { jsonPointer } from '../../../../lib/json/json-pointer.js';
+import { escapedPattern } from '../../../../lib/text/escaped-pattern.js';
+import type { Ask, Builder, Draft } from '../../build/builder.js';
+import { JUDGED_FILTER, pinned } from '../../text/pins.js';
+import type { Token } from '../../text/tokens.js';
+import { mentions } from '../payload/test-expressions.js';
+import { testedFields } from '../payload/tested-fields.js';
+import type { TestedField } from '../payload/tested-fields.js';
+
+/* Choices by which the user says how things are to be known that no field is known to tell. */
+
+type Choices = NonNullable<Ask['choices']>;
+
+/** A model knows what a thing says, and not who its user is, what happened to it, or how much there is of something. */
+const NOT_JUDGED =
+  /^(?:me|my|mine|myself|i|we|us|our|ours|same|again|twice|second|starred|flagged|pinned|bookmarked|reacted|star|react|assigned|unassigned|unread|read|opened|clicked|archived|deleted|moved|merged|closed|labell?ed|label|tagged|tag|folder|board|list|column|sheet|tab|table|database|base|channel|calendar|project)$/;
+
+/**
+ * The choice for words that the gap shows as a whole. None: no model can tell.
+ *
+ * @param isThing the words name the thing as well: `a wedding enquiry is added to the database`
+ */
+export function judgedChoice(
+  builder: Builder,
+  words: readonly Token[],
+  { planning }: EventType,
+  isThing = false,
+): Choices {
+  const said = builder.said(words);
+  const isJudged =
+    ownWords(words).length > 0 &&
+    !words.some(({ lower, kind }) => NOT_JUDGED.test(lower) || /\d/.test(lower) || kind === 'mention');
+  const chosen = isJudged && said !== '' ? pinned(said, JUDGED_FILTER) : null;
+  const [thing = 'thing', ...others] = planning?.things ?? [];
+  // A page may be one that is to be read.
+  const standIn = thing === 'page' ? (others.find((one) => /^(?:entry|record|item)$/.test(one)) ?? thing) : thing;
+  return chosen === null
+    ? []
+    : [
+        {
+          label: `An AI judges whether the ${thing} fits "${said}"`,
+          words: isThing ? `${standIn} ${chosen}` : chosen,
+          value: null,
+          at: { step: null, path: '' },
+        },
+      ];
+}
+
+const MAX_CHOICES = 5;
+/** Fields that people hardly ever test. */
+const NO_TEST = /(?:^| )(?:id|ids|ts|gid|rev|url|link|connection|mailbox|sha256|cursor|key|time zone|is readable)$/;
+
+export function fieldsFor(type: EventType): readonly TestedField[] {
+  const own = testedFields(type).filter(({ words, path }) => !NO_TEST.test(words) && !path.includes('('));
+  const seen = new Set<string>();
+  return own.filter(({ path }) => !seen.has(path) && seen.add(path));
+}
+
+const SMALL =
+  /^(?:the|those|these|them|ones?|any|anything|everything|something|all|things?|stuff|of|that|which|who|whose|others?|such|is|are|was|were|has|have|no|not|a|an|from|by|with|without|in|on|at|to|for|about|it|its|they|their|my|our|only|just|me|i|we|be|been|does|do|if|unless|when|asks?|marked|as|look|looks|like|called|named|other|than|except|but|and|or|under|into|labels?|labell?ed|tags?|tagged|words?|fields?|property|sent|says?|saying|mentions?|contains?|includes?|one|every|each)$/;
+
+/** The words that say what is meant, without those around them. */
+export const ownWords = (words: readonly Token[]): readonly Token[] =>
+  words.filter(({ kind, lower }) => kind === 'word' && !SMALL.test(lower));
+
+const MAX_KEYWORDS = 2;
+
+/** The words that the value of a field may have in it. */
+export function keyword(words: readonly Token[]): string {
+  const quote = words.find(({ mention }) => mention?.kind === 'quote')?.mention?.value;
+  if (quote !== undefined) return quote;
+  const own = ownWords(words);
+  // A clause is no word that would stand in a text.
+  if (own.length > MAX_KEYWORDS) return '';
+  return own
+    .map(({ text }) => text)
+    .join(' ')
+    .replace(/(?<=[^s]{3})s$/, '');
+}
+
+/** Values in which a word may stand. */
+const ROLES = [
+  'title',
+  'text',
+  'label',
+  'kind',
+  'status',
+  'priority',
+  'sender',
+  'email',
+  'place',
+  'company',
+  'country',
+];
+
+/** Choices of a field that has a word in it. @param steps those that wait for it; none are there yet if only filters are */
+export function choicesFor(type: EventType, word: string, isNot: boolean, steps: readonly Draft[]): Choices {
+  if (word === '') return [];
+  const fields = fieldsFor(type)
+    .filter(
+      ({ role, values, type: kind }) =>
+        role !== null && ROLES.includes(role) && values.length === 0 && (kind === 'text' || kind === 'list'),
+    )
+    .toSorted((one, other) => ROLES.indexOf(one.role ?? '') - ROLES.indexOf(other.role ?? ''))
+    .slice(0, MAX_CHOICES);
+  return fields.map((field) => {
+    const label = `${isNot ? 'Not if its' : 'If its'} ${field.words === 'from' ? 'sender' : field.words} has "${word}" in it`;
+    const value =
+      field.type === 'list' && !field.path.includes('.')
+        ? { contains: word }
+        : { matches: `(?i)${escapedPattern(word)}` };
+    if (!isNot && (field.type === 'text' || steps.length === 0))
+      return { label, value, at: { step: null, path: `/trigger/filters${jsonPointer([field.path])}` } };
+    const { expr } = mentions([field], [word], isNot);
+    const [first, ...more] = steps.map(({ id, when }) => ({
+      at: { step: id, path: '/when' },
+      value: when === null ? expr : `(${when}) and (${expr})`,
+    }));
+    return { label, value: first?.value ?? expr, at: first?.at ?? { step: null, path: '/when' }, more };
+  });
+}
