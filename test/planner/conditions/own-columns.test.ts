@@ -31,7 +31,7 @@ describe('a condition on a column', () => {
     ],
   ])('compares its value: %s', async (words, when) => {
     const plan = await planOf(words);
-    expect(plan.trigger?.eventType).toMatch(/^(?:airtable\.new_record|google_sheets\.new_row)$/);
+    expect(plan.trigger?.eventType).toMatch(/^(?:airtable\.(?:new|changed)_record|google_sheets\.new_row)$/);
     expect(whenOf(plan)).toBe(when);
   });
 
