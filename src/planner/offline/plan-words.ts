@@ -55,6 +55,7 @@ import { framesOf, slotOf } from './read/frames.js';
 import type { Frames } from './read/frames.js';
 import { takeNeutral } from './read/neutral.js';
 import { readClose } from './read/nearest/nearest-act.js';
+import { waysIn } from './read/things/ways.js';
 import { onWhatStarts } from './read/services/from-value.js';
 import { withOwnSource } from './read/things/event-service.js';
 import { withAnswerStep } from './read/pages/page-source.js';
@@ -206,8 +207,10 @@ async function readWords(request: WordsRequest, { tokens: said, asides, language
   passOverHeading(tokens, account, builder);
   const fulfilOneMessage = setAsideOneMessage(tokens, account);
   await nextTurn();
+  const ways = waysIn(tokens, frames, request.connections);
+  const aside = new Set(ways.flatMap((way) => way.tokens));
   const left = withFieldNames(
-    tokens.filter(({ index }) => !account.isTaken(index)),
+    tokens.filter((token) => !account.isTaken(token.index) && !aside.has(token)),
     when.fields,
   );
   const reading = new Reading(
@@ -219,6 +222,7 @@ async function readWords(request: WordsRequest, { tokens: said, asides, language
     when.event,
     newSince(when.trigger?.schedule ?? null),
   );
+  reading.ways = ways.filter((way) => way.tokens.some(({ index }) => !account.isTaken(index)));
   reading.nearest = { pins, used, among: readClose };
   const opening = heldBy(when.tests, tokens);
   await readClauses(reading, opening);

@@ -149,7 +149,7 @@ describe('an answer of a model', () => {
     ],
     [
       'When a new mail arrives in Outlook, sort it with AI into invoices and offers. Invoices go to the folder Billing, offers should be forwarded to ann@example.com',
-      ['llm.generate', 'microsoft_outlook.move_message', 'email.send'],
+      ['llm.generate', 'microsoft_outlook.move_message', 'microsoft_outlook.forward_message'],
       'invoices',
     ],
   ])('decides what is done: %s', async (words, tools, option) => {

@@ -208,6 +208,14 @@ export class Builder {
     this.#gaps.splice(0, this.#gaps.length, ...kept);
   }
 
+  /** The questions about one place of a step are about another one. */
+  reopen(step: Draft, path: string, other: string): void {
+    const moved = this.#gaps.map((gap) =>
+      gap.at.step === step.id && gap.at.path === path ? { ...gap, at: { ...gap.at, path: other } } : gap,
+    );
+    this.#gaps.splice(0, this.#gaps.length, ...moved);
+  }
+
   /** The assumptions about a step no longer hold. */
   forget(step: Draft): void {
     const kept = this.#assumptions.filter(({ at }) => at.step !== step.id);

@@ -28,6 +28,11 @@ const NOUNS = Phrases.of([
   'thank you',
   'welcome',
   'apology',
+  'hello',
+  'greeting',
+  'greetings',
+  'congratulations',
+  'invitation',
   'reminder',
   'notice',
   'letter',
@@ -43,7 +48,8 @@ const NOUNS = Phrases.of([
 const OLD =
   /^(?:it|them|me|us|him|their|his|her|its|your|unread|unseen|latest|newest|last|recent|first|my|our|all|every|each|any|no|these|those|this|that|the|of|from|with|about|to|for|in|on|by|and|or|,|important|starred|incoming|received|existing|same|original|when|if)$/;
 /** Words that only say how it is sent. */
-const PLAIN = /^(?:new|automatic|automated|separate|single|plain|slack|email|mail|personal)$/;
+const PLAIN =
+  /^(?:new|automatic|automated|separate|single|plain|slack|email|mail|personal|warm|friendly|short|brief|quick|nice|kind|little|polite|small|simple)$/;
 const MAX_WORDS = 4;
 const FREE = [
   'that',
@@ -68,7 +74,7 @@ const PASSES_ON = /^(?:forward|shar|relay|mirror|repost)$/;
 /** What a message of this occasion usually says; a suggestion, which the user accepts or replaces. */
 const USUAL: readonly (readonly [RegExp, string])[] = [
   [/^thank/, 'Thank you very much!'],
-  [/^welcom/, 'Welcome! It is good to have you here.'],
+  [/^(?:welcom|hello|greeting)/, 'Welcome! It is good to have you here.'],
   [/^(?:confirm|acknowledg|receipt|received)/, 'Thank you, we have received it.'],
   [/^(?:apolog|sorry)/, 'We are sorry for the trouble.'],
   [/^birthday/, 'Happy birthday!'],
@@ -155,7 +161,10 @@ function endOf(
     message.content = textValue(text.charAt(0).toUpperCase() + text.slice(1));
     return r.end;
   }
-  if (kinds.length === 0 && /^(?:receipt|confirmation|thank-you|you|welcome|apology)$/.test(word))
+  if (
+    kinds.length === 0 &&
+    /^(?:receipt|confirmation|thank-you|you|welcome|apology|hello|greetings?|congratulations)$/.test(word)
+  )
     message.occasion = [next, noun];
   if (kinds.length > 0 && !isCovered) message.occasion = [kinds[0] ?? start, next];
   return noun;

@@ -26,8 +26,10 @@ export function addMessage(r: Reading, verbAt: number, frame: Frame, message: Me
   const isEcho = (message.isReply || message.isEcho) && r.last?.kind === 'event';
   // A record of a service is no text for the person that it is about.
   const isToPerson = message.person !== null && (r.event?.type?.planning?.names !== undefined || isLookedUp(r));
+  const gift = message.noun === null && message.content === null ? giftIn(r, verbAt) : null;
+  const isGift = gift !== null && (r.is(gift[0] - 1, 'them|him|her') || r.mention(gift[0] - 1, 'address') !== null);
   const isOpen =
-    message.content === null && (message.occasion !== null || isEcho || isToPerson || isLetter(r, message));
+    message.content === null && (message.occasion !== null || isEcho || isToPerson || isGift || isLetter(r, message));
   const content = isOpen ? null : (passedOn(r, verbAt) ?? message.content ?? (each ? itemOf(each) : null) ?? r.implied);
   const shown = each && content === each ? itemOf(each) : content;
   const step = r.builder.add(
@@ -75,7 +77,7 @@ export function addMessage(r: Reading, verbAt: number, frame: Frame, message: Me
       'text',
     );
   } else {
-    askForText(r, step, message);
+    askForText(r, step, gift ? { ...message, noun: gift } : message);
     part.wrote('text', `step:${step.id}/input/text`);
   }
   attachToo(r, verbAt, step, frame, message);
@@ -141,6 +143,21 @@ function occasionOf(r: Reading, { occasion }: Message): string | null {
     .replaceAll('"', '')
     .replace(/^to /, '');
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+const GIFT = /^(?:a|an|our|the|my|some)$/;
+const GIFT_ENDS = /^(?:to|in|on|of|from|with|for|by|via|at|and|about|that|which|if|when|so|as)$/;
+
+/** `send them our price list`: what somebody gets, if no other word says what the message holds. */
+function giftIn(r: Reading, verbAt: number): readonly [number, number] | null {
+  for (let at = verbAt + 1; at < r.end; at += 1) {
+    const isGift = GIFT.test(r.lower(at)) && !r.isTaken(at + 1) && r.tokens[at + 1]?.kind === 'word';
+    if (!isGift || GIFT_ENDS.test(r.lower(at - 1))) continue;
+    let to = at + 1;
+    while (to < r.end && !r.isTaken(to) && r.tokens[to]?.kind === 'word' && !GIFT_ENDS.test(r.lower(to))) to += 1;
+    return to > at + 1 ? [at, to] : null;
+  }
+  return null;
 }
 
 /** Writes the usual text of the occasion, which is stated as an assumption, or asks for the text. */

@@ -142,14 +142,14 @@ function readInContext(r: Reading, at: number): boolean {
   const kinds = r.slice(at, r.end).map(({ mention }) => mention?.kind ?? '');
   if (kinds.some((kind) => /^(?:channel|url|tool)$/.test(kind))) return false;
   const isShared = kinds.includes('address');
-  if (SENDS.has(r.stem(at)) && goesToSomeone(r, at)) return false;
+  if (SENDS.has(r.stem(at)) && goesToSomeone(r, at) && !isForwarded(r, at)) return false;
   const fitting = [...new Set(ids)].flatMap((id) => {
     if (id === undefined || id === null) return [];
     const frames = r.frames.operations.filter((frame) => frame.service?.id === id);
     const nowhere = { id, from: at, to: at };
     const ranked = (rankedBy(r, at, frames, nowhere, { place: r.end, end: r.end }) ?? []).filter(
       ({ frame, spans, meant = 0 }) =>
-        (!isShared || sharesWith(frame, r.stem(at))) &&
+        (!isShared || sharesWith(frame, r.stem(at)) || (isForwarded(r, at) && frame.own.has(FORWARD))) &&
         (frame.objects.length > 0 || meant > 0) &&
         spans.length + meant > frame.objects.length &&
         (meant > 0 || !frame.objects.every((one) => MESSAGE.has(one))),
@@ -162,6 +162,13 @@ function readInContext(r: Reading, at: number): boolean {
   const [found] = fitting.toSorted((one, other) => other.best.score - one.best.score);
   return found !== undefined && fillOperation(r, at, found.best, [found.nowhere]);
 }
+
+const FORWARD = stem('forward');
+
+/** `forward it to ann@example.com`: the service of what starts the run passes on the message itself. */
+const isForwarded = (r: Reading, at: number): boolean =>
+  r.stem(at) === FORWARD &&
+  r.frames.operations.some(({ own, service }) => own.has(FORWARD) && service?.id === eventService(r));
 
 interface Bounds {
   /** Of the service; see `placeOf`. */

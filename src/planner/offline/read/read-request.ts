@@ -20,7 +20,7 @@ import { isModelOnly } from './model-act.js';
 import { skipLead } from './neutral.js';
 import { cutAtPins } from './nearest/nearest-act.js';
 import { lateValues } from './services/late-values.js';
-import { byOwnConnection, setAsideWays } from './services/own-connection.js';
+import { byOwnConnection } from './services/own-connection.js';
 import type { Reading } from './reading.js';
 import { sendAnswers } from './replies/unsent.js';
 import { readUnanswered } from './unanswered.js';
@@ -44,7 +44,6 @@ export async function readClauses(r: Reading, opening: Held | null = null): Prom
   /** Words that nothing is to be done, before their condition. */
   let nothing: Clause | null = null;
   let count = 0;
-  setAsideWays(r);
   const cut = cutAtPins(r, clausesOf(r.tokens, r.frames));
   const line = inReadingOrder(
     r,

@@ -1,4 +1,5 @@
 import type { EventType } from '../../../domain/event/types/index.js';
+import type { Way } from './things/way.type.js';
 import type { OwnConnection } from '../../planner.js';
 import type { ToolDescription } from '../../../domain/steps/tool.js';
 import type { JsonObject } from '../../../lib/json/json.js';
@@ -58,6 +59,8 @@ export class Reading {
   readTo = 0;
   /** Ids of steps whose results are not there yet for what is read. */
   hidden: ReadonlySet<string> = new Set();
+  /** Services by which letters go. Their words are not among the tokens. */
+  ways: readonly Way[] = [];
   /** Words whose tool or event the user has chosen, and whether the nearest tools are asked about. Null: they are not. */
   nearest: Nearest | null = null;
 

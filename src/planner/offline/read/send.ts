@@ -224,7 +224,7 @@ function readPart(r: Reading, at: number, frame: Frame, message: Message): numbe
     message.toMe === null &&
     message.strangers === null &&
     r.is(at, 'them|him|her') &&
-    (r.is(at + 1, 'a|an') || (PERSON_VERB.test(message.verb) && isPerson(r, at + 1)))
+    (r.is(at + 1, 'a|an|our|the|this') || (PERSON_VERB.test(message.verb) && isPerson(r, at + 1)))
   ) {
     message.strangers = [at, at + 1];
     return at + 1;

@@ -1,3 +1,4 @@
+import { withoutOwner } from './own-address.js';
 import { renumbered } from './sentences.js';
 import { stem } from './stem.js';
 import type { Token } from './tokens.js';
@@ -79,7 +80,8 @@ const word = (token: Token, lower: string, start = token.start, end = token.end)
 });
 
 /** The same tokens with short forms written out. */
-export function inPlainWords(tokens: readonly Token[]): readonly Token[] {
+export function inPlainWords(given: readonly Token[]): readonly Token[] {
+  const tokens = withoutOwner(given);
   const plain = tokens.flatMap((token, at): readonly Token[] => {
     if (token.kind === 'mention') return [token];
     const before = tokens[at - 1]?.lower ?? '';

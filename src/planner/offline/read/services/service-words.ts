@@ -67,7 +67,8 @@ function isMessenger({ own, operations }: Frames, id: string): boolean {
 
 const MAILS = ['mail', 'email', 'e-mail', 'message'].map(stem);
 
-function isMailer({ operations }: Frames, id: string): boolean {
+/** Whether a service sends mail, by the stems and the inputs of its operations. */
+export function isMailer({ operations }: Frames, id: string): boolean {
   return operations.some(
     ({ service, own: verbs, objects, tool }) =>
       service?.id === id &&

@@ -186,7 +186,7 @@ function act(part: readonly Token[], words: ServiceWords): readonly Token[] {
   const length = words.anyService(part, 0);
   // `Notion page` may be a name as a whole, and says what is made.
   const isKind = part.length > 1 && /^\p{Ll}/u.test(part.at(-1)?.text ?? '');
-  const posted = first ? postedTo(part, words) : null;
+  const posted = first ? (postedTo(part, words) ?? mailedBy(part, words)) : null;
   if (posted) return posted;
   if (!first || length === 0 || length !== part.length || isKind) return withVerb(part, words);
   return [before(first, goesToPeople(part, words) ? 'post' : 'add'), before(first, 'it'), before(first, 'to'), ...part];
@@ -210,6 +210,17 @@ function postedTo(part: readonly Token[], words: ServiceWords): readonly Token[]
     return text ? [post, text, before(next, 'to'), ...place, ...more.slice(1)] : [...it, made(next, 'with'), ...rest];
   }
   return /^(?:with|including|incl)$/.test(next.lower) ? [...it, made(next, 'with'), ...more] : null;
+}
+
+/** `Gmail to the customer with the total`: a letter by the service. */
+function mailedBy(part: readonly Token[], words: ServiceWords): readonly Token[] | null {
+  const length = words.anyService(part, 0);
+  const id = words.serviceId(part, 0);
+  const [first, ...rest] = part.slice(length);
+  if (!first || id === null || !words.isMailer(id) || !/^(?:to|with|:|<quote>)$/.test(first.lower)) return null;
+  const [name, ...more] = part.slice(0, length) as [Token, ...Token[]];
+  const lead = ['send', 'an', 'email'].map((said) => before(name, said));
+  return [...lead, before(name, 'via'), name, ...more, first.lower === ':' ? made(first, 'with') : first, ...rest];
 }
 
 const CHANNELS = /^(?:channel|chat|group|room)$/;

@@ -7,6 +7,7 @@ import { connected, route } from './routes.js';
 import { fromFeed } from './feeds.js';
 import { itsFields } from './its-fields.js';
 import { withPlainNames } from './names-beside.js';
+import { toEach } from './to-each.js';
 import { madeBySomeone, toBeTold } from './told.js';
 import { watched } from './watched.js';
 
@@ -25,6 +26,7 @@ export function transfer(sentence: readonly Token[], words: ServiceWords): reado
     madeBySomeone(said, words) ??
     fromFeed(said, words) ??
     watched(said, words) ??
+    toEach(said, words) ??
     partOfEach(said, words) ??
     moved(said, words) ??
     route(said, words) ??
