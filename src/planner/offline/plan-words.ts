@@ -20,6 +20,7 @@ import { withImplied } from './implied/with-implied.js';
 import type { ImpliedWords } from './implied/with-implied.js';
 import { formsOf } from './forms/forms-of.js';
 import { withForms } from './forms/with-forms.js';
+import type { Form } from './forms/with-forms.js';
 import { languageOf } from './language.js';
 import type { Language } from './language.js';
 import { grammarFor, READ_LANGUAGES } from './languages/index.js';
@@ -111,7 +112,7 @@ export async function planWords(request: WordsRequest): Promise<WordsPlan> {
 }
 
 /** Plainer forms of a request in English. */
-function otherForms(request: WordsRequest): readonly (readonly Token[])[] {
+function otherForms(request: WordsRequest): readonly Form[] {
   const { tokens, language } = saidIn(request);
   if (language.code !== 'en') return [];
   return formsOf(tokens, serviceWords(framesOf(request.tools), request.events, tokens));

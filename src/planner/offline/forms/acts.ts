@@ -2,6 +2,7 @@ import type { ServiceWords } from '../text/services/words.js';
 import { made } from '../text/sentences.js';
 import { before, inPlaceOf, isActAt } from '../text/transfers/parts.js';
 import type { Token } from '../text/tokens.js';
+import { asOrder } from './leads.js';
 
 /* Acts without a verb: `Slack #legal with link`, `task in Asana for Ngozi`, `reminder to the team`. */
 
@@ -14,7 +15,29 @@ const SMALL =
   /^(?:a|an|one|another|new|the|some|automatic|instant|quick|matching|short|private|personal|separate|own)$/;
 const ALREADY = /^(?:please|then|also|and|,|just|automatically|immediately)$/;
 const TELLS =
-  /^(?:tell|let|have|ask|use|give|say|ping|notify|alert|inform|remind|put|get|make|only|if|unless|except|skip|keep|wait|no|not|do|dont|nothing|with|without|until|when|but|or|otherwise|else|where|so|because)$/;
+  /^(?:tell|let|have|ask|use|give|say|ping|notify|alert|inform|remind|put|get|make|only|if|unless|except|skip|keep|wait|no|not|never|do|dont|nothing|with|without|until|when|but|or|otherwise|else|where|so|because)$/;
+
+/** The acts of a part, each with its verb: `mail to Ann, #wins message, Google Sheets row`. */
+export function withVerbs(part: readonly Token[], words: ServiceWords): readonly Token[] {
+  const line: Token[] = [];
+  let from = 0;
+  for (let at = 1; at <= part.length; at += 1) {
+    if (at < part.length && !isFurther(part, at, words)) continue;
+    line.push(...withVerb(part.slice(from, at), words));
+    const mark = part[at];
+    if (mark) line.push(mark.lower === ',' ? mark : made(mark, ','));
+    from = at + 1;
+  }
+  return line;
+}
+
+/** Whether a further act without a verb begins behind a mark: `, #wins message`, `+ Google Sheets row`. */
+function isFurther(part: readonly Token[], at: number, words: ServiceWords): boolean {
+  if (!/^(?:,|and)$/.test(part[at]?.lower ?? '')) return false;
+  const length = part[at + 1]?.mention?.kind === 'channel' ? 1 : words.anyService(part, at + 1);
+  const noun = part[at + 1 + length]?.lower ?? '';
+  return length > 0 && (MESSAGES.test(noun) || ROWS.test(noun) || THINGS.test(noun));
+}
 
 /** The act with the verb that it means before it. An act that has one stays as it is. */
 export function withVerb(act: readonly Token[], words: ServiceWords): readonly Token[] {
@@ -24,11 +47,20 @@ export function withVerb(act: readonly Token[], words: ServiceWords): readonly T
   if (!first || TELLS.test(first.lower)) return act;
   const lead = act.slice(0, at);
   const rest = act.slice(at);
+  const model = byModel(rest);
+  if (model) return [...lead, ...model];
   const named = words.anyService(rest, 0);
-  if (named === 0 && first.kind === 'word' && isActAt(rest, 0, words) && !isNoun(rest, words)) return act;
+  if (
+    named === 0 &&
+    first.kind === 'word' &&
+    !SMALL.test(first.lower) &&
+    isActAt(rest, 0, words) &&
+    !isNoun(rest, words)
+  )
+    return act;
   if (first.mention?.kind === 'channel') return [...lead, ...toChannel([], rest, first)];
   if (named > 0) return [...lead, ...ofService(rest, named, words)];
-  const noun = headOf(rest);
+  const noun = headOf(rest, words);
   return noun === -1 ? act : [...lead, before(first, verbFor(rest[noun] as Token, rest, noun)), ...rest];
 }
 
@@ -42,15 +74,15 @@ const isNoun = (rest: readonly Token[], words: ServiceWords): boolean => {
 };
 
 /** The noun for what is made or sent, within the first words; -1: there is none. */
-function headOf(rest: readonly Token[]): number {
+function headOf(rest: readonly Token[], words: ServiceWords): number {
   for (let at = 0; at < Math.min(rest.length, 5); at += 1) {
     const { kind, lower = '' } = rest[at] ?? {};
-    if (kind !== 'word' || /^(?:to|in|on|for|with|from|of|and)$/.test(lower)) return -1;
+    if (kind !== 'word' || /^(?:to|in|on|for|with|from|of|and|not|never|no|only|dont)$/.test(lower)) return -1;
     const isHead = MESSAGES.test(lower) || ROWS.test(lower) || THINGS.test(lower);
     const next = rest[at + 1];
     // `task list`, `draft reply`: the last noun is the head.
     if (isHead && !(next?.kind === 'word' && (THINGS.test(next.lower) || MESSAGES.test(next.lower)))) return at;
-    if (!isHead && !SMALL.test(lower) && at > 3) return -1;
+    if (!isHead && !SMALL.test(lower) && (at > 3 || isActAt(rest, at, words))) return -1;
   }
   return -1;
 }
@@ -72,7 +104,7 @@ function ofService(rest: readonly Token[], length: number, words: ServiceWords):
   const [next] = behind;
   const id = words.serviceId(rest, 0);
   if (next?.mention?.kind === 'channel') return toChannel(name, behind, first);
-  const head = headOf(behind);
+  const head = headOf(behind, words);
   if (head !== -1) return [before(first, verbFor(behind[head] as Token, behind, head)), ...articled(first), ...rest];
   if (id !== null && words.isMailer(id) && (!next || /^(?:to|with|,)$/.test(next.lower)))
     return [before(first, 'send'), before(first, 'a'), ...name, before(first, 'mail'), ...plain(behind)];
@@ -88,15 +120,19 @@ const articled = (first: Token): readonly Token[] => [before(first, 'a')];
 
 /** `#team, title and link` → `send a message to #team with title and link`. */
 function toChannel(name: readonly Token[], behind: readonly Token[], first: Token): readonly Token[] {
-  const [channel, ...content] = behind;
+  const [channel, ...more] = behind;
   if (!channel) return behind;
+  // `#wins message`
+  const noun = more[0];
+  const isNoun = noun !== undefined && /^(?:messages?|posts?|alerts?|pings?|notifications?|notes?)$/.test(noun.lower);
+  const content = isNoun ? more.slice(1) : more;
   const told = content[0]?.mention?.kind === 'quote' ? content.slice(0, 1) : [];
   const said = content.slice(told.length);
   return [
     before(first, 'send'),
     before(first, 'a'),
     ...name,
-    before(first, 'message'),
+    isNoun ? made(noun, 'message') : before(first, 'message'),
     ...told,
     before(channel, 'to'),
     channel,
@@ -116,3 +152,13 @@ function plain(content: readonly Token[]): readonly Token[] {
 
 /** An act on the thing that starts the run, in the place of some words. */
 export const onIt = (verb: Token, lower: string): readonly Token[] => [made(verb, lower), before(verb, 'it')];
+
+const MODEL = /^(?:ai|gpt|chatgpt|claude|gemini|llm)$/;
+
+/** `AI reads the text and gives a label` → `let AI read the text and give a label`. */
+function byModel(rest: readonly Token[]): readonly Token[] | null {
+  const [name, verb, ...more] = rest;
+  if (!name || !verb || !MODEL.test(name.lower) || asOrder(verb) === verb) return null;
+  const acts = more.map((token, at) => (/^(?:and|then)$/.test(more[at - 1]?.lower ?? '') ? asOrder(token) : token));
+  return [before(name, 'let'), name, asOrder(verb), ...acts];
+}

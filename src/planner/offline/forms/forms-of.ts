@@ -1,12 +1,16 @@
 import { ENDS, renumbered } from '../text/sentences.js';
 import type { ServiceWords } from '../text/services/words.js';
 import type { Token } from '../text/tokens.js';
+import type { Form } from './with-forms.js';
+import { withVerb } from './acts.js';
+import { asEachOne } from './each.js';
 import { withoutLead } from './leads.js';
 import { asWhen } from './starts.js';
 import { withoutMarks } from './symbols.js';
+import { asTimed } from './timed.js';
 
 /** Other forms of a request, each a plainer way to say the same. */
-export function formsOf(tokens: readonly Token[], words: ServiceWords): readonly (readonly Token[])[] {
+export function formsOf(tokens: readonly Token[], words: ServiceWords): readonly Form[] {
   const plain = withoutMarks(tokens);
   const line: Token[] = [];
   let from = 0;
@@ -20,11 +24,15 @@ export function formsOf(tokens: readonly Token[], words: ServiceWords): readonly
       continue;
     const sentence = plain.slice(from, at);
     const led = withoutLead(sentence) ?? sentence;
-    line.push(...(asWhen(led, words) ?? led));
+    line.push(...(asTimed(led, words) ?? asWhen(led, words) ?? asEachOne(led, words) ?? byAi(led, words)));
     if (token) line.push(token);
     from = at + 1;
   }
   const made = renumbered(line);
   const isSame = made.length === tokens.length && made.every(({ lower }, at) => lower === tokens[at]?.lower);
-  return isSame ? [] : [made];
+  return isSame ? [] : [{ tokens: made, isSurer: tokens.some(({ lower }) => lower === '→') }];
 }
+
+/** `AI reads …`, also behind a lead. */
+const byAi = (sentence: readonly Token[], words: ServiceWords): readonly Token[] =>
+  sentence.slice(0, 2).some(({ lower }) => lower === 'ai') ? withVerb(sentence, words) : sentence;

@@ -4,7 +4,8 @@ import { made, placeOf } from '../text/sentences.js';
 import { before, inPlaceOf, isActAt } from '../text/transfers/parts.js';
 import type { Token } from '../text/tokens.js';
 import { openerLength } from '../text/starts/openers.js';
-import { withVerb } from './acts.js';
+import { withVerbs } from './acts.js';
+import { asSoon, withOrders } from './timed.js';
 
 /*
  * A request as a clause of its start and its acts, whatever form they have: `Trello card moved to Done → Slack #team`, `a new
@@ -162,7 +163,7 @@ function ordered(acts: readonly Token[], words: ServiceWords): readonly Token[] 
     ({ lower }, at) => at > from && at < 12 && /^(?:should|must|shall|ought|needs|need|has|have)$/.test(lower),
   );
   const lead = acts.slice(0, from);
-  if (modal === -1) return [...lead, ...withVerb(acts.slice(from), words)];
+  if (modal === -1) return [...lead, ...withVerbs(acts.slice(from), words)];
   let verb = modal + 1;
   while (/^(?:to|also|be|then|automatically|get)$/.test(acts[verb]?.lower ?? '')) verb += 1;
   const subject = acts.slice(from, modal);
@@ -189,7 +190,8 @@ function whenDone(
 ): readonly Token[] | null {
   const [first] = head;
   if (!first) return null;
-  const clause = openerLength(head) > 0 ? head : [before(first, 'when'), ...asClause(head, words)];
+  const clause =
+    asSoon(head, words) ?? (openerLength(head) > 0 ? head : [before(first, 'when'), ...asClause(head, words)]);
   return joined([...clause, made(mark, ',')], acts, words);
 }
 
@@ -201,7 +203,7 @@ const joined = (
   ...clause,
   ...acts.flatMap((act, at) => {
     const [first] = act;
-    const order = ordered(act, words);
+    const order = withOrders(ordered(act, words), words);
     return at === 0 || !first ? order : [before(first, ','), before(first, 'then'), ...order];
   }),
 ];

@@ -37,4 +37,6 @@ const isBetween = (tokens: readonly Token[], at: number): boolean =>
 const leadsTo = (tokens: readonly Token[], at: number): boolean =>
   at > 2 &&
   !tokens.some(({ lower }) => lower === '→') &&
-  tokens.slice(at + 1, at + 4).some(({ lower }) => RESULT.test(lower));
+  tokens
+    .slice(at + 1, at + 4)
+    .some(({ lower }, place, near) => RESULT.test(lower) && near.slice(0, place).every(({ kind }) => kind === 'word'));
