@@ -17,6 +17,8 @@ const NOTIFIES = /^(?:remind|alert|ping|dm|nudge|inform|notify|update)$/;
 const MAKES = /^(?:generate|create|make|build|prepare|compile|produce|write|assemble|put)$/;
 const CONDENSED = /^(?:summary|digest|recap|overview|roundup|round-up|rundown|briefing)$/;
 const NUMBER = /^(?:number|count)$/;
+/** `this week's messages`, `this quarter's deals` */
+const PERIOD = /^(?:week|month|quarter|year|morning|afternoon|evening|weekend|sprint)(?:['’]?s)?$/;
 /** The sentence with the reading as an order of its own; null: it tells nothing of things that a service lists. */
 export function listFirst(given: readonly Token[], words: ServiceWords): readonly Token[] | null {
   const sentence = countedAs(withTell(sentWhere(given) ?? given));
@@ -27,7 +29,8 @@ export function listFirst(given: readonly Token[], words: ServiceWords): readonl
   if (!first || (verb > 0 && sentence.slice(0, verb).some(({ lower }) => /^(?:when|whenever|if)$/.test(lower))))
     return null;
   // `post it to #mods, but ignore messages from bots`: what is told is known.
-  if (/^(?:it|this)$/.test(sentence[verb + 1]?.lower ?? '')) return null;
+  if (/^(?:it|this)$/.test(sentence[verb + 1]?.lower ?? '') && !PERIOD.test(sentence[verb + 2]?.lower ?? ''))
+    return null;
   const things = thingsIn(sentence, verb, words);
   const lead = sentence.slice(verb + 1, things?.from);
   if (!things || lead.some(({ lower, mention }) => FIGURE.test(lower) || mention?.kind === 'quote')) return null;

@@ -50,6 +50,7 @@ function formAt(tokens: readonly Token[], at: number, words: ServiceWords): Form
     letThere(tokens, at, words) ??
     serviceAsVerb(tokens, at, words) ??
     toldThere(tokens, at, words) ??
+    mailerAlone(tokens, at, words) ??
     nounAlone(tokens, at, words)
   );
 }
@@ -242,6 +243,33 @@ function nounAlone(tokens: readonly Token[], at: number, words: ServiceWords): F
     tokens: [
       { ...made(first, 'send'), ...place },
       ...(start > at ? [first] : [{ ...made(first, 'a'), ...place }, first]),
+    ],
+  };
+}
+
+/** `→ Gmail to them`, `→ Outlook thank-you to the buyer`: a mail that goes by the service, without its verb. */
+function mailerAlone(tokens: readonly Token[], at: number, words: ServiceWords): Form | null {
+  const start = at + (/^(?:a|an)$/.test(lowerAt(tokens, at)) ? 1 : 0);
+  const id = /^[,:→]$/.test(lowerAt(tokens, at - 1)) ? words.serviceId(tokens, start) : null;
+  if (id === null || !words.isMailer(id)) return null;
+  const name = start + words.anyService(tokens, start);
+  let to = name;
+  while (to < name + 3 && tokens[to]?.kind === 'word' && !/^(?:to|from|in|for|with)$/.test(lowerAt(tokens, to))) to += 1;
+  const kinds = tokens.slice(name, to);
+  const isKind = kinds.every(({ lower }) => !NOT_MADE.test(lower) && !/^(?:label|attachment|draft|filter)s?$/.test(lower));
+  if (lowerAt(tokens, to) !== 'to' || !isKind) return null;
+  const [first, goal] = [tokens[at] as Token, tokens[to] as Token];
+  const put = (lower: string, seat: Token): Token => ({ ...made(seat, lower), end: seat.start });
+  const isNamed = MESSAGES.test(kinds.at(-1)?.lower ?? '');
+  return {
+    to,
+    tokens: [
+      put('send', first),
+      put('with', first),
+      ...tokens.slice(start, name),
+      start > at ? first : put('a', goal),
+      ...kinds,
+      ...(isNamed ? [] : [put('mail', goal)]),
     ],
   };
 }

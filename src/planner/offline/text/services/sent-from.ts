@@ -67,6 +67,8 @@ function senderIn(sentence: readonly Token[], words: ServiceWords): Sender | nul
     while (OWN.test(sentence[from]?.lower ?? '')) from -= 1;
     const to = at + length + (sentence[at + length]?.lower === 'account' ? 1 : 0);
     const verb = verbFor(sentence, from, to);
+    // `send with Gmail a mail to …` is what is wanted.
+    if (verb !== null && from === verb + 1 && sentence[from]?.lower === 'with') return null;
     if (verb !== null) return { from, name: at, to, verb };
   }
   return null;
