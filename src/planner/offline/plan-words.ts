@@ -94,6 +94,7 @@ import { respell } from './text/spelling.js';
 import type { Respelled } from './text/spelling.js';
 import { pinsIn, withoutPins } from './text/pins.js';
 import type { Pin } from './text/pins.js';
+import { withParticiples } from './text/participles.js';
 import { withVerbs } from './text/terse-acts.js';
 import { withConditions } from './text/terse-conditions.js';
 import { tokensOf } from './text/tokens.js';
@@ -298,7 +299,9 @@ async function inPlannersWords(
   if (!grammar) return { tokens: said, isRead: anyLanguage, respelled: [] };
   const isVerb = (one: string): boolean => isActVerb(frames, one);
   const { tokens: plain, respelled } =
-    code === 'en' ? respell(withTextMessages(inPlainWords(said)), isVerb) : { tokens: said, respelled: [] };
+    code === 'en'
+      ? respell(withParticiples(withTextMessages(inPlainWords(said))), isVerb)
+      : { tokens: said, respelled: [] };
   const { tokens: spelled, renamed } =
     code === 'en' ? asModelNames(plain, serviceNames(frames)) : { tokens: plain, renamed: [] };
   const services = serviceWords(frames, events, spelled);

@@ -191,8 +191,11 @@ function wantedDone(sentence: readonly Token[], start: number, verbs: KnownVerbs
 }
 
 /** `headlines of https://… emailed to ann@example.com`: a title without any other verb. */
-function titleDone(sentence: readonly Token[], start: number, verbs: KnownVerbs): readonly Token[] | null {
-  const place = participleAt(sentence, start, verbs);
+function titleDone(sentence: readonly Token[], from: number, verbs: KnownVerbs): readonly Token[] | null {
+  const place = participleAt(sentence, from, verbs);
+  // `new payment: receipt mailed to the customer`: what stands before the mark is no subject.
+  const mark = sentence.findLastIndex(({ lower }, at) => at < (place ?? 0) && /^(?::|→)$/.test(lower));
+  const start = Math.max(from, mark + 1);
   if (place === null || place === start) return null;
   const next = sentence[place + 1];
   const isDone = next !== undefined && (/^(?:to|on|in|into|by|via)$/.test(next.lower) || next.kind === 'mention');
@@ -253,7 +256,11 @@ function titleMessage(sentence: readonly Token[], verbs: KnownVerbs): readonly T
   const before = sentence.slice(0, place);
   const isTitle = before.every(
     ({ kind, lower, stem }) =>
-      kind === 'word' && !/^(?:a|an|the|i|you|we|when|if|to|me|every)$/.test(lower) && !verbs.has(stem),
+      kind === 'word' &&
+      !/^(?:a|an|the|i|you|we|when|if|to|me|every|each|after|before|on|once|upon|for|with|from|at|by|whenever|any)$/.test(
+        lower,
+      ) &&
+      !verbs.has(stem),
   );
   const hasText = sentence.some(({ mention }) => mention?.kind === 'quote');
   // `happy birthday mail to lisa@example.com`

@@ -68,6 +68,7 @@ const RANGE =
 const GLUED = /^(\d{1,3})(minutes|minute|mins|min|hours|hour|hrs|hr|secs|sec|seconds|m|h|s|days|d)$/;
 const UNITS: Readonly<Record<string, string>> = { m: 'minutes', h: 'hours', s: 'seconds', d: 'days' };
 /** `every 5m`: beside one of these a letter is a unit of time. */
+const ABBREVIATED = /^(?:no|nr|approx|incl|excl|resp|max|min|vs|dept|tel|ext|ref|acct|qty|amt|desc|addr)$/;
 const BEFORE_SPAN = /^(?:every|each|in|after|wait|for|last|past|within)$/;
 
 const word = (token: Token, lower: string, start = token.start, end = token.end): Token => ({
@@ -91,6 +92,8 @@ export function inPlainWords(given: readonly Token[]): readonly Token[] {
     if (slashed !== null) return slashed;
     const unless = unlessAt(tokens, at);
     if (unless !== null) return unless;
+    // `the tracking no. of it`: no sentence ends there.
+    if (lower === '.' && ABBREVIATED.test(before) && /^\p{Ll}/u.test(tokens[at + 1]?.text ?? '')) return [];
     // `send me a Gmail`: a message, and no mailbox.
     if (lower === 'gmail' && /^(?:a|an|another|one)$/.test(before) && !/^(?:\p{L}+|#.*)$/u.test(nounAfter(tokens, at)))
       return [word(token, 'mail')];

@@ -29,7 +29,8 @@ export function copyOf(sentence: readonly Token[], at: number): PlainVerb | null
 }
 
 /** `turn the email into a Trello card` → `create a Trello card from the email`. Services that convert texts keep their verb. */
-export function turnedInto(sentence: readonly Token[], words: ServiceWords): readonly Token[] {
+export function turnedInto(given: readonly Token[], words: ServiceWords): readonly Token[] {
+  const sentence = madeOutOf(given);
   const at = sentence.findIndex(
     ({ lower }, place) =>
       /^(?:turn|convert|transform)$/.test(lower) &&
@@ -55,3 +56,19 @@ export function turnedInto(sentence: readonly Token[], words: ServiceWords): rea
 
 /** The most words up to `into`. */
 const MAX_OBJECT = 7;
+
+/** `make a Notion page out of it` → `make a Notion page from it`. */
+function madeOutOf(sentence: readonly Token[]): readonly Token[] {
+  const out = sentence.findIndex(
+    ({ lower }, at) =>
+      lower === 'out' &&
+      sentence[at + 1]?.lower === 'of' &&
+      /^(?:it|this|that|them|these|each)$/.test(sentence[at + 2]?.lower ?? ''),
+  );
+  const isMade = sentence
+    .slice(Math.max(0, out - MAX_OBJECT), out)
+    .some(({ lower }) => /^(?:make|create|build)$/.test(lower));
+  const [from, of] = sentence.slice(out, out + 2);
+  if (out === -1 || !isMade || !from || !of) return sentence;
+  return [...sentence.slice(0, out), made(from, 'from', [of]), ...sentence.slice(out + 2)];
+}
