@@ -14,6 +14,7 @@ const SORTS = /^(?:categori[sz]e|classify|prioriti[sz]e|rate|score)$/;
 export function askForLabels(r: Reading, tokens: readonly Token[]): void {
   for (const [index, step] of r.builder.steps.entries()) {
     if (isUnusedRead(r, step, index)) askForUse(r, step, tokens);
+    if (isUnusedText(r, step, index)) askForUse(r, step, tokens);
     if (step.tool.planning?.use !== 'model') continue;
     const verb = tokens.find(
       ({ lower, index }) =>
@@ -58,6 +59,12 @@ const isPut = (r: Reading, { id }: Draft): boolean =>
 const isUnusedRead = (r: Reading, step: Draft, index: number): boolean =>
   step.tool.service !== undefined &&
   !step.tool.sideEffects &&
+  !isRead(r, step) &&
+  r.builder.steps.slice(index + 1).some(({ tool }) => tool.sideEffects);
+
+/** Values or a summary that a model has made, and that no later step looks at. */
+const isUnusedText = (r: Reading, step: Draft, index: number): boolean =>
+  /^(?:distill|shorten)$/.test(step.tool.planning?.use ?? '') &&
   !isRead(r, step) &&
   r.builder.steps.slice(index + 1).some(({ tool }) => tool.sideEffects);
 

@@ -17,6 +17,7 @@ import { waitsForWord } from './restriction.js';
 import { source } from './source.js';
 import { isFound, isMadeOf, isWritten, nounsOfAnswer, optionsIn, titleOf } from './model-answer.js';
 import { readDistill } from './distill.js';
+import { findsNew } from './model-finds.js';
 import { placesAnswer } from './answers/destination.js';
 import { connectModel } from './model-connection.js';
 import { askForMaterial } from './model-material.js';
@@ -303,6 +304,8 @@ export function contentIn(r: Reading, start: number, end: number, part: Part): C
     if (/^(?:into|as|about|in|on|by)$/.test(before) && !hasUrl) break;
     // `labels (bug, feature, question)`: what the model chooses from.
     if (before === '(') break;
+    // `judge the priority`, `pick the right assignee`: a new one, and not that of the thing.
+    if (findsNew(r, start, at)) break;
     const saved = r.builder.save();
     const made = r.made.length;
     const operand =

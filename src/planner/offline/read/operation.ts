@@ -1,3 +1,4 @@
+import type { Draft } from '../build/builder.js';
 import { namedAfter } from './names/named-after.js';
 import { takeNewName } from './names/new-name.js';
 import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
@@ -283,6 +284,20 @@ function isField(r: Reading, verb: number, at: number, isMeant: boolean): boolea
   return r.is(before, 'and|,|&|plus|with') || (isLed && r.is(at + 1, 'and|,|&|plus'));
 }
 
+/** `create a draft with it`: the words say again what the step takes. */
+function takeMaterial(r: Reading, at: number, step: Draft): void {
+  const uses = JSON.stringify(step.input);
+  if (!uses.includes('trigger.payload') && !uses.includes('.output')) return;
+  const [slot = 'use'] = Object.keys(step.input).filter((name) => name !== 'connection');
+  for (let next = at + 1; next + 1 < r.end; next += 1) {
+    const length = r.isTaken(next)
+      ? 0
+      : r.said(next, 'with it', 'with them', 'with both', 'from it', 'from them', 'out of it', 'out of them');
+    const isEnd = next + length >= r.end || !r.isTaken(next + length);
+    if (length > 0 && isEnd && !r.isTaken(next + length - 1)) r.take(next, next + length, step.part, slot);
+  }
+}
+
 /** A step for an operation, with what the words of the clause say about its inputs. */
 export function fillOperation(r: Reading, at: number, { frame, spans }: Choice, names: readonly Named[]): boolean {
   const { tool, service } = frame;
@@ -370,6 +385,7 @@ export function fillOperation(r: Reading, at: number, { frame, spans }: Choice, 
   if (isWritten) writtenContent(r, at, step, properties);
   addressedReply(r, step, properties);
   subjectOfText(r, step);
+  takeMaterial(r, at, step);
   nameFile(r, step);
   const asked = Object.fromEntries(Object.entries(properties).filter(([name]) => !open.has(name)));
   askForRest(

@@ -5,7 +5,8 @@ import { instructionIn } from '../model-answer.js';
 import type { Reading } from '../reading.js';
 import { answerAt } from './answer-words.js';
 import type { Answer } from './answer-words.js';
-import { addWritten, ownOperations } from './answer-step.js';
+import { addWritten } from './answer-step.js';
+import { ownOperations } from './own-operations.js';
 
 /* `have AI read the file and rename it by date and sender`: a model says the name, and the operation gives it. */
 

@@ -9,7 +9,8 @@ import { isAnyText } from '../services/field-names.js';
 import { idInStart } from '../services/from-value.js';
 import { asList } from './answer-list.js';
 import type { Answer } from './answer-words.js';
-import { addWritten, ownOperations } from './answer-step.js';
+import { addWritten } from './answer-step.js';
+import { ownOperations } from './own-operations.js';
 import { thingEnd } from './destination.js';
 
 /* `break it into subtasks with AI and add them`: a part of the thing that starts the run is made for each item of an answer. */

@@ -7,7 +7,8 @@ import type { Reading } from '../reading.js';
 import { askForId } from '../services/choice.js';
 import { wordsOf } from '../services/field-names.js';
 import type { Answer } from './answer-words.js';
-import { addWritten, ownOperations } from './answer-step.js';
+import { addWritten } from './answer-step.js';
+import { ownOperations } from './own-operations.js';
 
 /*
  * `sort it into Clients, Vendors and Private and move it to that folder`: the place is named by what a model chooses. There is

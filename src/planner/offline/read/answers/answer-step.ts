@@ -9,12 +9,11 @@ import { addValue, askForRest } from '../foreign.js';
 import { hasOwnKeys, isFreeInput } from '../flow/columns.js';
 import type { ForeignFrame } from '../frames.js';
 import type { Reading } from '../reading.js';
-import { titleOf, wordsOf } from '../services/field-names.js';
+import { titleOf } from '../services/field-names.js';
 import { fromStart } from '../services/from-start.js';
 import { idFromStart } from '../services/from-value.js';
-import { eventService } from '../things/event-service.js';
 import { contentOf } from '../services/operation-text.js';
-import { isSameNoun } from '../services/same-nouns.js';
+import { changes, changing, isCalled, ownOperations, propertiesIn } from './own-operations.js';
 
 /* Operations that write something on the thing that starts the run, found by what they do and by their inputs. */
 
@@ -26,19 +25,8 @@ export interface Written {
 
 const COMMENT = stem('comment');
 const NOTE = stem('note');
-const CHANGES = new Set(['update', 'set', 'change', 'edit'].map(stem));
 const LABELS = /^(?:labels|tags|labelIds|idLabels|categories)$/;
 const APPENDS = new Set(['append', 'add', 'write'].map(stem));
-
-/** The operations of the service that starts the run which write something. */
-export function ownOperations(r: Reading): readonly ForeignFrame[] {
-  const id = eventService(r);
-  return id === undefined
-    ? []
-    : r.frames.operations.filter(({ service, tool }) => service?.id === id && tool.sideEffects);
-}
-
-const propertiesIn = ({ tool }: ForeignFrame): JsonObject => propertiesOf(tool.inputSchema);
 
 /** The operation that comments on the thing, or notes something on it. */
 export function commentOn(r: Reading, text: string): Written | null {
@@ -53,17 +41,6 @@ export function commentOn(r: Reading, text: string): Written | null {
 
 const isMade = ({ verbs, objects }: ForeignFrame, what: string): boolean =>
   objects.length === 1 && objects[0] === what && (verbs.has(stem('add')) || verbs.has(stem('create')));
-
-const changes = ({ own: verbs }: ForeignFrame): boolean => [...verbs].some((verb) => CHANGES.has(verb));
-
-/** The operations that change the thing itself, and not its place or its parts. */
-function changing(r: Reading): readonly ForeignFrame[] {
-  const nouns = new Set((r.event?.value.nouns ?? []).map((noun) => stem(noun)));
-  const isOfIt = (one: string): boolean => nouns.has(one) || [...nouns].some((noun) => isSameNoun(one, noun));
-  return ownOperations(r)
-    .filter((frame) => changes(frame) && frame.objects.some(isOfIt))
-    .toSorted((one, other) => other.objects.filter(isOfIt).length - one.objects.filter(isOfIt).length);
-}
 
 /** Operations that write a value into a field of the thing, the likeliest first. */
 export function fieldOf(r: Reading, name: string, text: string): readonly Written[] {
@@ -95,15 +72,6 @@ const ROW = 'row_number';
 /** Keys that the service has for its fields are lower case as a rule. */
 const keyOf = (own: JsonValue | undefined, name: string): string =>
   isJsonObject(own) && hasOwnKeys(own) ? name.toLowerCase().replaceAll(/\W+/g, '_') : name;
-
-function isCalled(key: string, own: JsonValue | undefined, name: string): boolean {
-  if (key === 'connection' || /^id$|Id$/.test(key)) return false;
-  const words = wordsOf(key, own);
-  return name
-    .toLowerCase()
-    .split(/\W+/)
-    .every((word) => words.has(stem(word)));
-}
 
 /** An answer in the form that an input takes; null: it takes no text. */
 function inFormOf(own: JsonObject, text: string): JsonValue | null {

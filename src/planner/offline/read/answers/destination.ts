@@ -1,5 +1,6 @@
 import { Phrases } from '../../text/tokens.js';
 import { answerAt, answerOf } from './answer-words.js';
+import { takesField } from './own-operations.js';
 import type { Reading } from '../reading.js';
 import { eventService } from '../things/event-service.js';
 
@@ -59,10 +60,30 @@ const done = (r: Reading, kind: 'comment' | 'label' | 'thing', noun: number, len
 
 /** `into the description`: a field that things have as a rule. */
 function directAt(r: Reading, at: number): Destination | null {
+  // `as its due date`: a field that an operation of the service takes.
+  const thing = r.event ? (Phrases.of(r.event.value.nouns).at(r.tokens, at)?.length ?? 0) : 0;
+  for (const from of thing > 0 ? [at + thing, at] : [at]) {
+    const to = nameEnd(r, from);
+    const name = to > from ? r.textOf(from, to) : '';
+    if (name !== '' && takesField(r, name)) return { kind: 'field', noun: from, name, to };
+  }
   const isEnd = at + 1 >= r.end || /^(?:of|on|in|for|field|,)$/.test(r.lower(at + 1));
   return DIRECT.test(r.lower(at)) && isEnd
     ? { kind: 'field', noun: at, name: r.lower(at), to: at + 1 + r.said(at + 1, 'field') }
     : null;
+}
+
+/** The end of a name of up to three words. */
+function nameEnd(r: Reading, at: number): number {
+  let to = at;
+  while (
+    to < r.end &&
+    to < at + 3 &&
+    r.tokens[to]?.kind === 'word' &&
+    !/^(?:of|on|in|for|to|with|and)$/.test(r.lower(to))
+  )
+    to += 1;
+  return to;
 }
 
 const DIRECT = /^(?:description|title|name|priority|estimate|subject|body|summary|status|type|category)$/;

@@ -7,6 +7,7 @@ import { eventService } from '../things/event-service.js';
 import { isChosen } from '../option.js';
 import type { Reading } from '../reading.js';
 import { readAnswerName } from './answer-name.js';
+import { readAnswerFields } from './answer-fields.js';
 import { asList } from './answer-list.js';
 import { readAnswerParts } from './answer-parts.js';
 import { readAnswerPlace } from './answer-place.js';
@@ -26,6 +27,9 @@ const PUTS =
   /^(?:write|put|store|save|add|leave|post|note|record|set|log|enter|fill|keep|drop|attach|apply|paste|include|insert|append|place|use|return|file|publish|update|register|assign|mark|change|comment)$/;
 const WITH = ['with', 'with it being', 'containing', 'to', 'that contains', 'saying', 'stating', 'using', 'as', 'from'];
 const LABEL = /^(?:labels?|tags?)$/;
+/** `suggest a label`, `pick the right tags`: the answer is nothing else. */
+const FINDS_LABEL =
+  /^(?:please )?(?:suggest|pick|choose|find|propose|determine|decide on|select|recommend|give it|assign)(?: \w+){0,3} (?:labels?|tags?)\b(?! for (?:the )?(?:text|reply|comment))/i;
 const SEVERAL = /\b(?:labels|tags|categories)\b/i;
 const COMMENT = /^(?:comments?|notes?|remarks?)$/;
 
@@ -40,6 +44,7 @@ export function readPlacedAnswer(r: Reading, at: number): boolean {
     readAnswerParts(r, at, answer) ||
     readAnswerPlace(r, at, answer) ||
     readAnswerName(r, at, answer) ||
+    readAnswerFields(r, at, answer) ||
     (PUTS.test(r.lower(at)) && placed(r, at, answer));
   if (isRead) return true;
   r.builder.restore(saved);
@@ -101,15 +106,25 @@ function labelsAlone(r: Reading, at: number, answer: Answer): Found | null {
   const isLabels = answer.value.nouns.some((noun) => LABEL.test(noun));
   if (!isLabels || !r.is(at, 'apply|add|set|use|assign|attach|put')) return null;
   const to = answerAt(r, at + 1, answer);
-  const isNamed = to !== null && r.slice(at + 1, to).some(({ lower }) => LABEL.test(lower));
+  const isNamed =
+    to !== null &&
+    (r.slice(at + 1, to).some(({ lower }) => LABEL.test(lower)) || FINDS_LABEL.test(instructionIn(answer.step)));
   const isApplied = r.is(at, 'apply|assign|use');
   return to !== null && (isNamed || isApplied) && destinationAt(r, to)?.kind !== 'comment'
     ? { destination: { kind: 'label', noun: at + 1, to }, end: to }
     : null;
 }
 
+/** Of several values that a model has found, the one that a field is for; null: the answer is one text. */
+function partOf({ kind, fields, expr }: Answer['value'], name: string): string | null {
+  const entries = kind === 'record' ? Object.entries(fields) : [];
+  const [only] = entries.length === 1 ? entries : entries.filter(([one]) => one === name.toLowerCase());
+  return only && name !== '' ? `${expr}.${only[1]}` : null;
+}
+
 function write(r: Reading, destination: Destination, answer: Answer): Draft | null {
-  const text = `{{ ${answer.value.text} }}`;
+  const named = destination.kind === 'field' || destination.kind === 'column' ? destination.name : '';
+  const text = `{{ ${partOf(answer.value, named) ?? answer.value.text} }}`;
   switch (destination.kind) {
     case 'comment': {
       const found = commentOn(r, text);

@@ -69,6 +69,10 @@ const IN_COLUMNS = [
   'each in its own column',
   'as columns',
   'in columns',
+  'filled',
+  'filled in',
+  'filled out',
+  'set',
 ];
 
 /** They need no name before them. */

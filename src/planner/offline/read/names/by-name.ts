@@ -39,7 +39,8 @@ function saidFor(name: string, { title }: JsonObject): readonly string[] {
 /** `title "Hello"`, `with the priority high`, `in the channel "ops"`: an input by its name. */
 export function byName(r: Reading, at: number, step: Draft, properties: JsonObject): void {
   for (const [name, schema] of Object.entries(properties)) {
-    if (step.input[name] !== undefined || !isJsonObject(schema)) continue;
+    // `the field Status`: the name of a field is not all of the fields.
+    if (step.input[name] !== undefined || !isJsonObject(schema) || schema['type'] === 'object') continue;
     const isId = step.tool.service !== undefined && isIdField(name, schema);
     const role = step.tool.service && slotsOf(step.tool).find((slot) => slot.name === name)?.role;
     const words = spokenName(name)

@@ -64,7 +64,8 @@ export function content(r: Reading, at: number, step: Draft, properties: JsonObj
     const operand = fields ?? reference(r, next, step.part, name);
     for (const fresh of r.builder.steps.filter((one) => !known.has(one))) r.builder.moveBefore(fresh, step);
     // `set its priority to 4`, `add the tag new`: what is changed, and not what is written.
-    if (operand !== null && isChange(step) && (r.is(operand.to, 'to') || isLoose(r, operand.to))) {
+    const isGiven = operand !== null && (r.is(operand.to, 'to') || r.mention(operand.to) !== null);
+    if (operand !== null && isChange(step) && (isGiven || isLoose(r, operand.to))) {
       r.account.restore(saved);
       continue;
     }

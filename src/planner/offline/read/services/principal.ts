@@ -108,6 +108,8 @@ function makersOf(frames: readonly ForeignFrame[]): readonly Maker[] {
   return whole.length > 0 ? whole : all;
 }
 
+const FILE = stem('file');
+
 /** The stems of nouns for what is taken there, the surest first. */
 function itemsOf(r: Reading, at: number, place: number): readonly string[] {
   const said = r.slice(at + 1, place).flatMap(({ stem: one }) => (kindsOf(one).length > 0 ? [one] : []));
@@ -115,6 +117,8 @@ function itemsOf(r: Reading, at: number, place: number): readonly string[] {
   const own: readonly string[] =
     made?.kind === 'file' || made?.kind === 'text' ? [made.kind === 'file' ? 'file' : 'post'] : [];
   const listed = made?.kind === 'list' ? made.nouns.slice(0, 2) : [];
+  // `summarize the PDF and save the summary in Notion`: the text goes there, and not the file that it is about.
+  if (made?.kind === 'text' && made.stepId !== null) return [...said.filter((one) => one !== FILE), ...own.map(stem)];
   const { things = [], page } = r.event?.type?.planning ?? {};
   return [
     ...said,

@@ -1,9 +1,12 @@
 import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
+import type { JsonValue } from '../../../../lib/json/json.js';
 import type { Draft } from '../../build/builder.js';
 import { Part } from '../account.js';
 import { fillConnection, requiredOf } from '../accounts.js';
 import type { ForeignFrame, Frame } from '../frames.js';
 import { slotOf } from '../frames.js';
+import { pick } from '../flow/pick.js';
+import { shapeOf } from '../flow/shape.js';
 import { isGrave } from '../nearest/acts-of.js';
 import type { Reading } from '../reading.js';
 import { idInput } from './on-thing.js';
@@ -40,8 +43,19 @@ export function linkTo(r: Reading, verbAt: number, step: Draft, { planning }: Fr
       const input = idInput(r, thing, frame.tool);
       return input ? [{ frame, input }] : [];
     })[0];
+  const told = wholeOf(step.input[content] ?? null);
+  const isMore =
+    told !== null && /^(?:and|,|plus|&|\+|with)$/.test(r.lower(words.from - (r.is(words.from, 'with') ? 0 : 1)));
+  const own = found ? null : (pick(thing, shapeOf(thing, r.event?.type), 'link')?.expr ?? null);
+  // Nothing makes one, and the thing brings none along: the words stay open.
+  if (!found && own === null) return;
   r.take(words.from, words.to, step.part, 'text');
-  if (!found) return;
+  const put = (link: string): void =>
+    r.builder.set(step, content, isMore ? `{{ ${told} & "\\n" & $string(${link}) }}` : `{{ ${link} }}`, 'text');
+  if (!found) {
+    if (own !== null && told?.includes(own) !== true) put(own);
+    return;
+  }
   const { frame, input } = found;
   const shared = r.builder.add(frame.tool, 'share_file', frame.tool.title, {
     part: new Part(frame.tool.name),
@@ -51,7 +65,13 @@ export function linkTo(r: Reading, verbAt: number, step: Draft, { planning }: Fr
   if (frame.service) fillConnection(r, shared, frame.service);
   r.builder.set(shared, input.name, `{{ ${thing.expr}.${input.path} }}`);
   r.builder.moveBefore(shared, step);
-  r.builder.set(step, content, `{{ steps.${shared.id}.output.url }}`, 'text');
+  put(`steps.${shared.id}.output.url`);
+}
+
+/** What an input holds, as an expression that others can be joined to; null: it is no expression. */
+function wholeOf(now: JsonValue): string | null {
+  const whole = typeof now === 'string' ? /^\{\{ ((?:(?!\}\}).)*) \}\}$/s.exec(now)?.[1] : undefined;
+  return whole === undefined ? null : `(${whole})`;
 }
 
 /** An operation that needs nothing but the thing, and answers with its address. */

@@ -81,7 +81,8 @@ export function asModelNames(
       if (!BRANDS.test(token.lower))
         renamed.push({ written: words.map(({ text }) => text).join(' '), read: 'the model' });
       // `an AI reply`: the noun says it all.
-      const isSaid = next?.kind === 'word' && TEXTS.test(next.lower) && !isLed(tokens, at);
+      const isAlone = at > 0 && /^(?:[,:;→–]|then)$/.test(tokens[at - 1]?.lower ?? '');
+      const isSaid = next?.kind === 'word' && TEXTS.test(next.lower) && !isLed(tokens, at) && !isAlone;
       line.push(
         isSaid ? { ...next, also: [...(next.also ?? []), ...words.map(placeOf)] } : made(token, 'ai', words.slice(1)),
       );

@@ -1,5 +1,6 @@
 import { leadLength, made, placeOf, renumbered, sentencesOf } from '../sentences.js';
 import type { Token } from '../tokens.js';
+import { nounsFirst } from './model-nouns.js';
 import { writtenFirst } from './model-texts.js';
 import { WORK, workOf } from './model-verbs.js';
 import { withRoutes } from './routed-options.js';
@@ -27,7 +28,7 @@ export function asModelOrders(given: readonly Token[]): readonly Token[] {
   let at = 0;
   for (const { from, to } of lines) {
     line.push(...given.slice(at, from));
-    line.push(...writtenFirst(inFront(bySubject(asked(given.slice(from, to))))));
+    line.push(...writtenFirst(inFront(bySubject(asked(nounsFirst(given.slice(from, to)))))));
     at = to;
   }
   return withRoutes(renumbered([...line, ...given.slice(at)]));
