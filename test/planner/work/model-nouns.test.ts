@@ -33,7 +33,7 @@ describe('a text of a model without a verb', () => {
     [
       'New Trello card → WordPress draft, text expanded by AI from the card name',
       'Expand text from the',
-      'wordpress.create_post',
+      'wordpress.create_',
     ],
     ['New Google Sheets row → email, subject and text written by AI', 'Write a subject and text.', 'send'],
   ])('is written first: %s', async (words, prompt, tool) => {

@@ -68,7 +68,8 @@ function isSentBy(tokens: readonly Token[], lead: number): boolean {
   if (!LEADS.test(tokens[lead]?.lower ?? '')) return false;
   for (let at = lead - 1; at >= 0 && at > lead - MAX_LETTER; at -= 1) {
     const { kind = 'mark', lower = '' } = tokens[at] ?? {};
-    if (MAILS.test(lower) && !NOUN.test(tokens[at - 1]?.lower ?? '')) return lead - at > 1 || lower !== 'send';
+    if (MAILS.test(lower) && !NOUN.test(tokens[at - 1]?.lower ?? ''))
+      return lead - at > 1 || lower !== 'send' || tokens[lead]?.lower !== 'from';
     if (kind === 'mark' || (THERE.test(lower) && tokens[lead]?.lower === 'from' && at === lead - 1)) return false;
   }
   return false;

@@ -254,9 +254,12 @@ function mailerAlone(tokens: readonly Token[], at: number, words: ServiceWords):
   if (id === null || !words.isMailer(id)) return null;
   const name = start + words.anyService(tokens, start);
   let to = name;
-  while (to < name + 3 && tokens[to]?.kind === 'word' && !/^(?:to|from|in|for|with)$/.test(lowerAt(tokens, to))) to += 1;
+  while (to < name + 3 && tokens[to]?.kind === 'word' && !/^(?:to|from|in|for|with)$/.test(lowerAt(tokens, to)))
+    to += 1;
   const kinds = tokens.slice(name, to);
-  const isKind = kinds.every(({ lower }) => !NOT_MADE.test(lower) && !/^(?:label|attachment|draft|filter)s?$/.test(lower));
+  const isKind = kinds.every(
+    ({ lower }) => !NOT_MADE.test(lower) && !/^(?:label|attachment|draft|filter)s?$/.test(lower),
+  );
   if (lowerAt(tokens, to) !== 'to' || !isKind) return null;
   const [first, goal] = [tokens[at] as Token, tokens[to] as Token];
   const put = (lower: string, seat: Token): Token => ({ ...made(seat, lower), end: seat.start });
