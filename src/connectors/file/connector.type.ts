@@ -185,7 +185,7 @@ export interface TriggerFilter {
   readonly of: readonly string[];
   /** More words before the value. `<value>` stands for it within them. */
   readonly said: readonly string[];
-  readonly takes: 'words' | 'part' | 'address' | 'number' | 'flag';
+  readonly takes: 'words' | 'part' | 'address' | 'number' | 'flag' | 'sign' | 'sign name';
   /** The values of the payload by what people say; null: what people say. */
   readonly values: JsonObject | null;
   readonly isList: boolean;
@@ -208,6 +208,8 @@ export interface ConnectorTrigger {
   readonly phrases: readonly string[];
   /** Verbs that tell of it without a noun: `subscribes`. */
   readonly happens: readonly string[];
+  /** What is said to happen to the thing, instead of the usual words for its name: `starred`. */
+  readonly changes: readonly string[];
   /** Fields by which people say which events they mean. */
   readonly filters: readonly TriggerFilter[];
   /** People's words for values of the payload, with JSONata over it. */

@@ -69,6 +69,7 @@ const PAGE: JsonSchema = object(
     next: path('The cursor of the next page in the answer.'),
     address: path('The address of the next page in the answer.'),
     more: path('True if there are further pages; they are asked for with the id of the last item.'),
+    after: path('Of the last item: the value with which the next page is asked for, until a page is empty.'),
     link: { const: true, description: 'The Link header has the address of the next page.' },
     offset: { const: true, description: 'The number of items so far.' },
     number: { type: 'integer', description: 'Pages are numbered, from this one.', minimum: 0, maximum: 1 },
@@ -76,7 +77,7 @@ const PAGE: JsonSchema = object(
     body: text('The field of the body that takes it.', { maxLength: 100 }),
   },
   [],
-  { description: 'How the next page is asked for: one of next, address, link, offset, number and more.' },
+  { description: 'How the next page is asked for: one of next, address, link, offset, number, more and after.' },
 );
 
 const NARROWING_PART: JsonSchema = {

@@ -85,7 +85,7 @@ describe('says where and why a file is wrong', () => {
     ['from: list_pets', 'from: feed', /The operation "feed" changes something/],
     ['https://api.example.com/v1', '{{ connection.token }}', /\/baseUrl/],
     ['service: pets', 'service: http', /"http" is the name of tools of our own/],
-    ['next: data.next, ', '', /exactly one of next, address, link, offset, number and more/],
+    ['next: data.next, ', '', /exactly one of next, address, link, offset, number, more and after/],
     ['type: integer, default: 20', 'type: whole', /\/operations\/feed\/input\/grams/],
     [
       "body: {grams: '{{ input.grams }}'}",

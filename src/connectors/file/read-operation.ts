@@ -190,21 +190,25 @@ function outputOf(reading: Reading, value: JsonValue | undefined, at: At) {
 function pageOf(reading: Reading, value: JsonValue | undefined, at: At): ConnectorPage | null {
   if (value === undefined) return null;
   const given = objectOf(value);
-  const kinds = ['next', 'address', 'link', 'offset', 'number', 'more'].filter((name) => given[name] !== undefined);
+  const kinds = ['next', 'address', 'link', 'offset', 'number', 'more', 'after'].filter(
+    (name) => given[name] !== undefined,
+  );
   const [kind] = kinds;
   if (kinds.length !== 1)
-    reading.add(at, 'Pages continue by exactly one of next, address, link, offset, number and more.');
+    reading.add(at, 'Pages continue by exactly one of next, address, link, offset, number, more and after.');
   const items = reading.names(given['items'], [...at, 'items']);
   const query = textOr(given['query'], null);
   const field = query ?? textOr(given['body'], '');
   const place = query === null ? 'body' : 'query';
-  const needsField = kind === 'next' || kind === 'offset' || kind === 'number' || kind === 'more';
+  const needsField = kind === 'next' || kind === 'offset' || kind === 'number' || kind === 'more' || kind === 'after';
   if (needsField && field === '') reading.add(at, `"${kind}" needs the field that takes it: query or body.`);
   if (kind === 'next')
     return { items, kind: 'cursor', field, in: place, next: reading.names(given['next'], [...at, 'next']) };
   if (kind === 'offset') return { items, kind: 'offset', field, in: place };
   if (kind === 'more')
     return { items, kind: 'lastId', field, in: place, more: reading.names(given['more'], [...at, 'more']) };
+  if (kind === 'after')
+    return { items, kind: 'lastItem', field, in: place, after: reading.names(given['after'], [...at, 'after']) };
   if (kind === 'number') return { items, kind: 'page', field, in: place, first: Number(given['number']) };
   if (kind === 'address')
     return { items, kind: 'address', in: place, next: reading.names(given['address'], [...at, 'address']) };

@@ -30,6 +30,7 @@ export function readTrigger(reading: Reading, service: string, name: string, val
     description: textOr(given['description'], textOr(given['title'], name)),
     phrases: textsOf(given['phrases']),
     happens: textsOf(given['happens']),
+    changes: textsOf(given['changes']),
     filters: Array.isArray(given['filters']) ? given['filters'].filter(isJsonObject).map(filterOf) : [],
     fields: fieldsOf(given['fields']),
     input: schema,

@@ -134,9 +134,9 @@ const FILTER: JsonSchema = object(
       items: text('A few words, in lower case.', { maxLength: 60 }),
     },
     takes: {
-      enum: ['words', 'part', 'address', 'number', 'flag'],
+      enum: ['words', 'part', 'address', 'number', 'flag', 'sign', 'sign name'],
       description:
-        'The value: a name, of which capitals do not matter; a part of a text; an address of e-mail; a number that is compared; or none, because the words say it.',
+        'The value: a name, of which capitals do not matter; a part of a text; an address of e-mail; a number that is compared; an emoji, or its name; or none, because the words say it.',
     },
     values: {
       type: 'object',
@@ -168,6 +168,13 @@ export const TRIGGER: JsonSchema = object(
       description: 'Verbs that report it without a noun: subscribes, signs up.',
       maxItems: 10,
       items: text('A verb, as of another person.', { maxLength: 60, pattern: '^\\p{Ll}+( \\p{Ll}+){0,2}$' }),
+    },
+    changes: {
+      type: 'array',
+      description:
+        'What is said to happen to the thing, if the name has no usual word for it: starred, star, gets a star. Without these words the trigger is not meant.',
+      maxItems: 30,
+      items: text('A few words, in lower case.', { maxLength: 60, pattern: '^\\p{Ll}+([ -]\\p{Ll}+){0,4}$' }),
     },
     filters: {
       type: 'array',

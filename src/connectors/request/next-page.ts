@@ -44,6 +44,10 @@ export function nextPageOf(plan: PagePlan, input: JsonObject, answer: PageAnswer
         ? { input: { ...input, [plan.field]: id } }
         : null;
     }
+    case 'lastItem': {
+      const last = valueAt(items.at(-1) ?? null, plan.after);
+      return isCursor(last) && last !== input[plan.field] ? { input: { ...input, [plan.field]: last } } : null;
+    }
     case 'link': {
       const linked = nextLink(answer.link);
       return linked === null ? null : { address: linked };

@@ -56,6 +56,7 @@ export type PagePlan = {
   | { readonly kind: 'page'; readonly field: string; readonly first: number }
   | { readonly kind: 'offset'; readonly field: string }
   | { readonly kind: 'lastId'; readonly field: string; readonly more: readonly string[] }
+  | { readonly kind: 'lastItem'; readonly field: string; readonly after: readonly string[] }
   | { readonly kind: 'address'; readonly next: readonly string[] }
   | { readonly kind: 'link' }
 );

@@ -27,6 +27,7 @@ const INPUT: JsonObject = {
     { name: 'SUBJECT', value: 'Hello' },
   ],
   document: { body: [{ run: { text: 'a' } }, { cells: [[{ run: { text: 'b' } }], { run: { text: 'c' } }] }] },
+  posts: [{ id: 1, likes: [{ by: 'a' }, { by: 'b' }] }, { id: 2 }],
   events: [
     { id: 1, created: '2026-11-27T11:59:59Z' },
     { id: 2, created: '2026-11-27T13:00:00+01:00' },
@@ -70,6 +71,13 @@ describe('templates', () => {
     ['{{ input.mail | tree: "parts" | find: "type", "plain" | get: "data" | from_base64 }}', 'Hi??>'],
     ['{{ input.mail | tree: "parts" | having: "name" | pick: "name", "size" }}', [{ name: 'a.pdf', size: 3 }]],
     ['{{ input.mail.parts[0].parts[0].data | as_base64 }}', 'SGk/Pz4='],
+    [
+      '{{ input.posts | each: "likes" }}',
+      [
+        { id: 1, likes: { by: 'a' } },
+        { id: 1, likes: { by: 'b' } },
+      ],
+    ],
     ['{{ input.text | tree: "parts" }}', undefined],
     ['{{ input.headers | header: "message-id" }}', '<1@x>'],
     ['{{ input.headers | header: "Subject" }}', 'Hello'],

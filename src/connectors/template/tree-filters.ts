@@ -84,6 +84,16 @@ const since: Apply = (value, [name, start]) => {
   return value.filter((each) => isJsonObject(each) && Date.parse(scalarText(each[field])) >= from);
 };
 
+/** Each object once for every item of its list of this name, with the item in the place of the list. */
+const each: Apply = (value, args) => {
+  if (!Array.isArray(value)) return undefined;
+  const name = named(args);
+  return value.flatMap((one) => {
+    const inner = isJsonObject(one) && Object.hasOwn(one, name) ? one[name] : undefined;
+    return isJsonObject(one) && Array.isArray(inner) ? inner.map((item) => ({ ...one, [name]: item })) : [];
+  });
+};
+
 export const TREE_FILTERS: readonly (readonly [
   name: string,
   filter: { readonly args: readonly [number, number]; readonly apply: Apply },
@@ -91,6 +101,7 @@ export const TREE_FILTERS: readonly (readonly [
   ['tree', { args: [1, 1], apply: tree }],
   ['collect', { args: [1, 1], apply: collect }],
   ['header', { args: [1, 1], apply: header }],
+  ['each', { args: [1, 1], apply: each }],
   ['having', { args: [1, 1], apply: having }],
   ['pick', { args: [1, 10], apply: pick }],
   ['since', { args: [2, 2], apply: since }],

@@ -199,6 +199,8 @@ export interface EventSlot {
   readonly takes: 'repository' | 'quote' | 'branch' | 'address' | 'number' | 'flag' | 'name' | 'words';
   /** `words`: the values by what people say, in lower case. Other words are then not taken. */
   readonly values?: JsonObject;
+  /** `words`: its values are emojis, or their names. */
+  readonly signs?: 'sign' | 'name';
   /** `address`: one of several at its path, such as the recipients. */
   readonly isList?: boolean;
   /** `address`: the field holds no name of a person. */
@@ -245,6 +247,8 @@ export interface EventPlanning {
   readonly needsService?: boolean;
   /** The objects that it happens to. Empty: the changes are enough. */
   readonly things: readonly string[];
+  /** Its own words for what happens are all that means it. These may stand beside them: `is added` to a view. */
+  readonly beside?: readonly string[];
   /** What such an object belongs to: the video of a comment. Its noun may stand beside that of the object. */
   readonly holders?: readonly string[];
   /** The first that is said counts; an empty list of words: that the thing is named is enough. */

@@ -133,6 +133,7 @@ function slotOf(filter: TriggerFilter, isText: boolean): EventSlot {
         ...(values === null ? {} : { values }),
         ...(isList ? { isList } : {}),
         ...(takes === 'part' ? { match: 'part' } : {}),
+        ...(takes === 'sign' ? { signs: 'sign' } : takes === 'sign name' ? { signs: 'name' } : {}),
       };
   }
 }

@@ -137,6 +137,26 @@ const CHANGES: Readonly<Record<string, readonly string[]>> = {
     'crossed off',
   ],
 };
+/** Verbs beside the own words of a trigger: `is added` to the view, `mark` with a star. */
+const BESIDE: readonly string[] = [
+  ...(CHANGES['new'] ?? []),
+  'enter',
+  'reaches',
+  'mark',
+  'marked',
+  'apply',
+  'applied',
+  'give',
+  'given',
+  'set',
+  'move',
+  'moved',
+  'moves',
+  'drag',
+  'dragged',
+  'goes',
+  'gets',
+];
 const SAME: Readonly<Record<string, string>> = {
   new: 'new',
   created: 'new',
@@ -188,7 +208,19 @@ const NO_THINGS = /^(?:new|or|and|other|a|an|the|in|of|to|is|when|any|with|by|at
  */
 export function triggerPlanning(
   connector: Connector,
-  { name, title, phrases, happens, description, input, outputSchema, sample, filters, fields }: ConnectorTrigger,
+  {
+    name,
+    title,
+    phrases,
+    happens,
+    changes: own,
+    description,
+    input,
+    outputSchema,
+    sample,
+    filters,
+    fields,
+  }: ConnectorTrigger,
 ): EventPlanning {
   const parts = name.split('_');
   // `a photo arrives`: the part stands for the message that has it.
@@ -196,11 +228,12 @@ export function triggerPlanning(
   // `New comment on a video`: the video is the place of the new thing.
   const [head = ''] = title.toLowerCase().split(/ (?:in|on|at|of|to|from|below) /);
   const said = head.match(/\p{L}+/gu) ?? [];
-  const change = changeOf(name, title);
+  // Its own words for what happens are all that means it: a message that is starred is no new one.
+  const change = own.length > 0 ? undefined : changeOf(name, title);
   const things = parts.filter((part) => SAME[part] === undefined && !NO_THINGS.test(part));
   const titled = said.filter((word) => SAME[word] === undefined && !NO_THINGS.test(word));
   // `New comment on a video`: what the new one belongs to is no new one itself.
-  const holders = heldBy(title).filter((word) => !things.includes(word) && !phrases.includes(word));
+  const holders = heldBy(title).filter((word) => !things.includes(word) && (own.length > 0 || !phrases.includes(word)));
   const verbs = happens.flatMap(spellings);
   const kinds = examplesOf(input);
   const names = connectorNames(connector);
@@ -214,7 +247,7 @@ export function triggerPlanning(
     // `event_starts` is neither about new events nor about changed ones: only its own words mean it.
     things:
       change === undefined
-        ? [parts.join(' '), ...phrases.flatMap(spellings), ...verbs, ...partsSaid]
+        ? [...(own.length > 0 ? [] : [parts.join(' ')]), ...phrases.flatMap(spellings), ...verbs, ...partsSaid]
         : [
             ...new Set([
               things.join(' '),
@@ -229,7 +262,11 @@ export function triggerPlanning(
             ]),
           ],
     ...(holders.length === 0 ? {} : { holders }),
-    changes: [...changesOf(change, saying, isBoth(title)), ...(verbs.length > 0 ? [{ said: [], of: verbs }] : [])],
+    ...(own.length === 0 ? {} : { beside: BESIDE }),
+    changes: [
+      ...(own.length > 0 ? [{ said: own }] : changesOf(change, saying, isBoth(title))),
+      ...(verbs.length > 0 ? [{ said: [], of: verbs }] : []),
+    ],
     headline: JSON.stringify(`${connector.title}: ${title}`),
     text: '$string($p, true)',
     fields: { ...fieldsOf(outputSchema, sample), ...fields },

@@ -72,7 +72,7 @@ function matchWith(
   words: Words,
   { isObject = false, mayPass = false, isLeading = false, subject = null }: MatchOptions = {},
 ): ScoredEvent | null {
-  const { things, changes, names, holders } = phrasesOf(planning);
+  const { things, changes, names, holders, beside: verbs } = phrasesOf(planning);
   const filters: Record<string, JsonValue> = {};
   const spans: { from: number; to: number; field: string | null }[] = [];
   let stranger: EventReading['stranger'] = null;
@@ -302,11 +302,17 @@ function matchWith(
         (planning.isCalled === true && /^(?:payload|body|json|data|request)$/.test(token.lower)))
     ) {
       at += 1;
-    } else if (thing > 0 && planning.names !== undefined && quotedPlaceAt(tokens, at) > at) {
+    } else if (
+      (thing > 0 || (change !== null && planning.beside !== undefined)) &&
+      planning.names !== undefined &&
+      quotedPlaceAt(tokens, at) > at
+    ) {
       for (const end = quotedPlaceAt(tokens, at); at < end; at += 1) places.push(at);
     } else if (thing > 0 && service > 0 && placeAt(tokens, at) > at) {
       const end = placeAt(tokens, at);
       for (; at < end; at += 1) places.push(at);
+    } else if (verbs.at(tokens, at) !== null) {
+      at += verbs.at(tokens, at)?.length ?? 1;
     } else if (isNeverNew(planning) && /^(?:new|every|each|all)$/.test(token.lower)) {
       saysNew ||= token.lower === 'new';
       at += 1;
@@ -343,6 +349,7 @@ function matchWith(
     ({ said: verbs, of }) => verbs.length === 0 && (of === undefined || said.some((one) => of.includes(one))),
   );
   const isAny = change === null && anyIndex !== -1;
+  if (planning.beside !== undefined && change === null && !isAny) return null;
   // `there is a refund` tells of a new one.
   if (change === null && tokens[start]?.lower === 'there') {
     const fresh = planning.changes.findIndex(({ said }) => said.includes('new'));
@@ -374,6 +381,6 @@ function matchWith(
     ...(tests.length > 0 ? { tests } : {}),
     passed: passed.filter((one) => one < to && !calledAs(holding, tokens[one] as Token) && !isBrought(one)),
     places: places.filter((one) => one < to),
-    score: thing * 2 + service * 3 + (change && !happensByItself ? 2 : 0),
+    score: thing * 2 + service * 3 + (change && !happensByItself ? 2 : 0) + (planning.beside === undefined ? 0 : 1),
   };
 }

@@ -2,6 +2,7 @@ import type { EventSlot } from '../../../domain/steps/tool-planning.js';
 import type { JsonValue } from '../../../lib/json/json.js';
 import { escapedPattern } from '../../../lib/text/escaped-pattern.js';
 import type { Token } from '../text/tokens.js';
+import { namesOf, signAt } from './things/emojis.js';
 
 /* `with priority High`, `an urgent issue`, `labelled regression`, `containing "invoice" or "bill"`: values of fields of events. */
 
@@ -88,12 +89,14 @@ function valuesAt(
 function valueAt(
   tokens: readonly Token[],
   at: number,
-  { values, match }: EventSlot,
+  { values, match, signs }: EventSlot,
   startsAct: (at: number) => boolean,
 ): One | null {
   const token = tokens[at];
   if (!token) return null;
   if (token.mention?.kind === 'quote') return { to: at + 1, said: token.mention.value };
+  const sign = signs === undefined ? null : signAt(tokens, at);
+  if (sign) return { to: sign.to, said: signs === 'name' ? sign.name : sign.sign };
   // `/start`: a command is written without quotes.
   const command = match === 'part' && token.lower === '/' ? tokens[at + 1] : undefined;
   if (command?.kind === 'word' && command.start === token.end) return { to: at + 2, said: `/${command.text}` };
@@ -120,7 +123,8 @@ function valueAt(
 const textOf = (tokens: readonly Token[]): string => tokens.map(({ text }) => text).join(' ');
 
 /** The condition on the field. Capitals do not matter. */
-function filterOf(said: readonly string[], { values, isList, match }: EventSlot): JsonValue {
+function filterOf(words: readonly string[], { values, isList, match, signs }: EventSlot): JsonValue {
+  const said = signs === 'name' ? words.flatMap(namesOf) : words;
   if (values !== undefined) {
     const known = said.flatMap((one) => values[one.toLowerCase()] ?? []);
     if (known.length < said.length) return null;

@@ -71,6 +71,8 @@ const BROUGHT =
   /(?<!\b(?:do|does|doing|like|want|need|automate|build|happen) )\b(?:this|the following)(?: text| message| article| paragraph| notes?)?(?: (?:in|to|into) \w+ sentences?)?\s*:\s*(?=\S)/i;
 const MIN_BROUGHT_CHARS = 20;
 const QUOTED = /"([^"\n]{1,2000})"|(?<![\w])'([^'\n]{2,500})'(?!\w)|`([^`\n]{1,500})`/g;
+/** `:ticket:`: an emoji by its name. */
+const EMOJI = /(?<=^|[\s(]):([a-z0-9][a-z0-9_+'-]{1,40}|[+-]1):(?=$|[\s,.;!?)])/g;
 const HEADER =
   /\b(?:the )?headers?\b[^\w\n"'`]{0,3}["'`]?([A-Za-z][A-Za-z0-9-]{0,60})\s?:\s?([^\s"'`),;]{1,500})["'`]?/gi;
 const WORKFLOW = /\bwf_[0-9A-Za-z]{26}\b/g;
@@ -114,6 +116,7 @@ export function findMentions(text: string, names: KnownNames): readonly Mention[
   for (const { value, start, end } of jsonIn(text)) add('json', value, start, end);
   addAll(HEADER, 'header', (match) => `${match[1] ?? ''}: ${match[2] ?? ''}`);
   addAll(QUOTED, 'quote', (match) => match.slice(1).find((group) => typeof group === 'string') ?? '');
+  addAll(EMOJI, 'quote', (match) => match[1] ?? null);
   if (names.services !== undefined) passOver(text, names.services, taken);
   addLinks(text, add);
   addAll(WORKFLOW, 'workflow', (match) => match[0]);

@@ -9,6 +9,7 @@ interface EventPhrases {
   readonly changes: Phrases<{ readonly index: number; readonly said: string }>;
   readonly names: Phrases;
   readonly holders: Phrases;
+  readonly beside: Phrases;
 }
 
 const known = new WeakMap<EventPlanning, EventPhrases>();
@@ -19,6 +20,7 @@ export function phrasesOf(planning: EventPlanning): EventPhrases {
     things: Phrases.of(planning.names === undefined ? planning.things : withSameNouns(planning.things)),
     names: Phrases.of(planning.names ?? []),
     holders: Phrases.of(planning.holders ?? []),
+    beside: Phrases.of((planning.beside ?? []).map((said) => said.replace(/^is /, ''))),
     changes: new Phrases(
       planning.changes.flatMap((change, index) =>
         change.said.map((said) => [said.replace(/^(?:is|be|get|gets|has|have) /, ''), { index, said }] as const),

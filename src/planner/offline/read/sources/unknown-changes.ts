@@ -56,7 +56,7 @@ export const isBecoming = (tokens: readonly Token[], at: number): boolean =>
   BECOMES.test(tokens[AUXILIARY.test(tokens[at]?.lower ?? '') ? at + 1 : at]?.lower ?? '');
 
 const PLACES =
-  /^(?:board|project|database|base|table|list|folder|channel|playlist|workspace|team|group|calendar|sheet|spreadsheet|worksheet|tab|repository|repo|section|column|space|form|document|file|store)$/;
+  /^(?:board|project|database|base|table|list|folder|channel|playlist|workspace|team|group|calendar|sheet|spreadsheet|worksheet|tab|repository|repo|section|view|label|column|space|form|document|file|store)$/;
 
 /** The end of the name in quotes of a place within a clause: `the board "Blog"`, `in "Ideas"`. The start itself: there is none. */
 export function quotedPlaceAt(tokens: readonly Token[], at: number): number {

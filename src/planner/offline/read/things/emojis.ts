@@ -1,3 +1,4 @@
+import type { Token } from '../../text/tokens.js';
 import type { Reading } from '../reading.js';
 
 /* Signs by their names: `with a thumbs up`. Some services want the sign, and others its short name. */
@@ -42,7 +43,22 @@ const EMOJIS: Readonly<Record<string, readonly [sign: string, name: string]>> = 
   'thinking face': ['🤔', 'thinking_face'],
   cake: ['🎂', 'birthday'],
   bug: ['🐛', 'bug'],
+  ticket: ['🎫', 'ticket'],
+  bookmark: ['🔖', 'bookmark'],
+  pushpin: ['📌', 'pushpin'],
+  pin: ['📌', 'pushpin'],
+  memo: ['📝', 'memo'],
+  bell: ['🔔', 'bell'],
+  gift: ['🎁', 'gift'],
+  moneybag: ['💰', 'moneybag'],
+  robot: ['🤖', 'robot_face'],
 };
+/** Services tell the same sign by another name than they take. */
+const TOLD: Readonly<Record<string, string>> = { thumbsup: '+1', thumbsdown: '-1' };
+
+/** The names by which services tell of a sign. */
+export const namesOf = (name: string): readonly string[] =>
+  TOLD[name] === undefined ? [name] : [name, TOLD[name] ?? name];
 
 /** A sign by its name, or as it is. */
 interface EmojiRead {
@@ -52,17 +68,24 @@ interface EmojiRead {
 }
 
 /** The sign that is named at a place; null: none is. */
-export function emojiAt(r: Reading, at: number): EmojiRead | null {
-  const text = r.tokens[at]?.text ?? '';
-  if (/^\p{Extended_Pictographic}/u.test(text)) {
+export const emojiAt = (r: Reading, at: number): EmojiRead | null => signAt(r.tokens, at);
+
+/** The same among tokens. */
+export function signAt(tokens: readonly Token[], at: number): EmojiRead | null {
+  if (/^\p{Extended_Pictographic}/u.test(tokens[at]?.text ?? '')) {
     let to = at + 1;
     // Skin tones, and signs that are joined.
-    while (/^(?:\p{Emoji_Modifier}|\u200d|\ufe0f)/u.test(r.tokens[to]?.text ?? '')) to += 1;
-    const sign = r.textOf(at, to);
+    while (/^(?:\p{Emoji_Modifier}|\u200d|\ufe0f)/u.test(tokens[to]?.text ?? '')) to += 1;
+    const sign = tokens
+      .slice(at, to)
+      .map(({ text }) => text)
+      .join('');
     const known = Object.values(EMOJIS).find(([one]) => one === sign);
     return { sign, name: known?.[1] ?? sign, to };
   }
-  const said = Object.keys(EMOJIS).find((one) => r.is(at, one));
+  const said = Object.keys(EMOJIS).find((one) =>
+    one.split(' ').every((word, offset) => tokens[at + offset]?.lower === word),
+  );
   const [sign, name] = said === undefined ? [] : (EMOJIS[said] ?? []);
   return said === undefined || sign === undefined || name === undefined
     ? null
