@@ -125,7 +125,31 @@ describeConnector('airtable', {
       answer: { body: { tables: [{ id: 'tbl1', name: 'People' }] } },
       choices: [{ value: 'tbl1', label: 'People' }],
     },
+    {
+      tool: 'airtable.record_in_view',
+      field: 'view',
+      input: { base: 'app1', table: 'tbl1' },
+      answer: {
+        body: { tables: [{ id: 'tbl1', name: 'People', views: [{ id: 'viw1', name: 'Ready', type: 'grid' }] }] },
+      },
+      choices: [{ value: 'viw1', label: 'Ready' }],
+    },
   ],
+  polls: {
+    changed_record: {
+      input: at,
+      first: [{ body: { records: [] } }],
+      later: [{ body: { records: [record, { ...record, id: 'rec2', fields: { Name: 'Eve' } }] } }],
+      news: [{ id: record.id }, { id: 'rec2', fields: { Name: 'Eve' } }],
+    },
+    record_in_view: {
+      input: { ...at, view: 'Ready' },
+      first: [{ body: { records: [record] } }],
+      // The view may sort it before those that are known.
+      later: [{ body: { records: [{ ...record, id: 'rec2' }, record] } }],
+      news: [{ id: 'rec2' }],
+    },
+  },
   refused: {
     status: 422,
     body: { error: { type: 'UNKNOWN_FIELD_NAME', message: 'Unknown field name: "Foo"' } },

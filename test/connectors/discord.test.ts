@@ -20,6 +20,12 @@ const member = { user: { id: USER, username: 'Mason' }, nick: null, roles: [ROLE
 const at = `/api/v10/channels/${CHANNEL}/messages`;
 const one = `${at}/${MESSAGE}`;
 const none = { status: 204, body: '' };
+const joined = (id: string) => ({
+  user: { id, username: `ada${id}` },
+  nick: null,
+  roles: [],
+  joined_at: '2026-11-27T12:00:00.000000+00:00',
+});
 
 describeConnector('discord', {
   connection: { token: TOKEN },
@@ -190,6 +196,21 @@ describeConnector('discord', {
       choices: [{ value: ROLE, label: 'Moderator' }],
     },
   ],
+  polls: {
+    // Members stand in the order of their ids, and not of the time when they joined.
+    new_member: {
+      input: { guild_id: GUILD },
+      first: [{ body: [joined('5'), joined('9')] }, { body: [] }],
+      later: [{ body: [joined('5'), joined('7')] }, { body: [joined('9')] }],
+      news: [{ user: { id: '7', username: 'ada7' } }],
+    },
+    new_reaction: {
+      input: { channel_id: CHANNEL },
+      first: [{ body: [{ ...message, id: '1' }] }],
+      later: [{ body: [{ ...message, id: '1', reactions: [{ count: 1, emoji: { id: null, name: '🔥' } }] }] }],
+      news: [{ id: '1', reactions: { count: 1, emoji: { name: '🔥' } } }],
+    },
+  },
   refused: {
     status: 404,
     body: { message: 'Unknown Channel', code: 10003 },

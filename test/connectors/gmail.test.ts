@@ -347,6 +347,29 @@ describeConnector('gmail', {
       later: [{ body: { messages: [{ id: '18c2f1', threadId: '18c2f0' }] } }, { body: message }],
       news: [{ id: '18c2f1', subject: 'The plan', text: 'Grüße??>' }],
     },
+    starred_message: {
+      first: [{ body: { messages: [{ id: '18c2f0', threadId: '18c2f0' }] } }, { body: { ...message, id: '18c2f0' } }],
+      // A star on an old e-mail stands behind those that are known.
+      later: [
+        {
+          body: {
+            messages: [
+              { id: '18c2f0', threadId: '18c2f0' },
+              { id: '18c1a1', threadId: '18c1a1' },
+            ],
+          },
+        },
+        { body: { ...message, id: '18c2f0' } },
+        { body: { ...message, id: '18c1a1' } },
+      ],
+      news: [{ id: '18c1a1', subject: 'The plan' }],
+    },
+    labelled_message: {
+      input: { label: 'Travel' },
+      first: [{ body: { messages: [] } }],
+      later: [{ body: { messages: [{ id: '18c2f1', threadId: '18c2f1' }] } }, { body: message }],
+      news: [{ id: '18c2f1', subject: 'The plan' }],
+    },
   },
   refused: {
     status: 400,

@@ -25,6 +25,13 @@ const end = { response_metadata: { next_cursor: '' } };
 const posted = ok({ channel: 'C1', ts: message.ts, message });
 const sent = { channel: 'C1', ts: message.ts, message };
 const changed = { body: { ok: true, channel } };
+const said = (number: string) => ({
+  type: 'message',
+  user: 'U1',
+  text: `Hello ${number}`,
+  ts: `179578080${number}.000200`,
+});
+const reacted = (name: string) => ({ name, users: ['U2'], count: 1 });
 
 describeConnector('slack', {
   connection: { method: 'token', token: TOKEN },
@@ -253,6 +260,40 @@ describeConnector('slack', {
       choices: [{ value: 'U1', label: 'Ada Lovelace' }],
     },
   ],
+  polls: {
+    new_reaction: {
+      input: { channel: 'C1' },
+      first: [ok({ messages: [{ ...said('1'), reactions: [reacted('eyes')] }, said('0')], ...end })],
+      // One more person with the same emoji is no news; another emoji is.
+      later: [
+        ok({
+          messages: [
+            { ...said('2'), reactions: [reacted('ticket')] },
+            { ...said('1'), reactions: [{ ...reacted('eyes'), count: 2 }, reacted('fire')] },
+          ],
+          ...end,
+        }),
+      ],
+      news: [
+        { ts: '1795780801.000200', reaction: 'fire', by: 'U2', channel_id: 'C1' },
+        { ts: '1795780802.000200', reaction: 'ticket', text: 'Hello 2' },
+      ],
+    },
+    new_member: {
+      first: [ok({ members: [{ ...person, is_bot: false, deleted: false }], ...end })],
+      later: [
+        ok({
+          members: [
+            { ...person, is_bot: false, deleted: false },
+            { ...person, id: 'U2', is_bot: true, deleted: false },
+            { ...person, id: 'U3', is_bot: false, deleted: false },
+          ],
+          ...end,
+        }),
+      ],
+      news: [{ id: 'U3' }],
+    },
+  },
   refused: {
     status: 200,
     body: { ok: false, error: 'channel_not_found' },
