@@ -89,7 +89,7 @@ function isInOrder(tokens: readonly Token[]): boolean {
 }
 
 /** The events of the services that the words name, the nearest first. */
-function nearestEvents(
+export function nearestEvents(
   tokens: readonly Token[],
   { from, to }: Part,
   events: readonly EventType[],

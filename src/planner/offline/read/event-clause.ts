@@ -155,10 +155,21 @@ function searchEvent(
       mayPass && reading?.isChangeMissing !== false
         ? looseClause(tokens, at, at + opener.length, types, isFree, words)
         : null;
-    if (reading && !free && !(isLateIf && reading.isChangeMissing)) return reading;
+    // `a task receives a comment`: something else happens to it.
+    const isUntold = reading?.isChangeMissing === true && gainsBehind(tokens, reading.to);
+    if (reading && !free && !isUntold && !(isLateIf && reading.isChangeMissing)) return reading;
     loose ??= free;
   }
   return loose;
+}
+
+/** `… in the project "Team" receives a comment`: what happens to the thing stands behind its place. */
+function gainsBehind(tokens: readonly Token[], from: number): boolean {
+  const end = tokens.slice(from).findIndex(({ lower }) => /^(?:[,.;!?\n→:])$/.test(lower));
+  const clause = tokens.slice(from, end === -1 ? undefined : from + end);
+  return clause.some(
+    ({ lower }, at) => /^(?:gets|receives)$/.test(lower) && /^(?:a|an|the)$/.test(clause[at + 1]?.lower ?? ''),
+  );
 }
 
 function isWider(declared: EventReading, reading: EventReading): boolean {

@@ -7,6 +7,7 @@ import { readSlot } from './event-slot.js';
 import { calledAs, placesOf } from './payload/other-things.js';
 import { fileKind } from './payload/file-tests.js';
 import { behindSubject, leadingSubject } from './payload/leading-tests.js';
+import { columnsAt } from './payload/column-tests.js';
 import type { LeadingSubject } from './payload/leading-tests.js';
 import { kindOf, readBeside } from './payload/read-beside.js';
 import { BECOMES } from './payload/test-words.js';
@@ -23,6 +24,7 @@ import {
   isBecoming,
   isGain,
   isNeverNew,
+  isPartAt,
   isPassiveAt,
   isStateAt,
   isUnknownChange,
@@ -44,7 +46,7 @@ const MAX_WORDS = 40;
 const MAX_PASSED = 4;
 
 const HOLDERS =
-  /^(?:table|database|base|sheet|spreadsheet|board|workspace|account|server|inbox|list|number|bot|project|folder|store|shop|blog|site|repo|repository|audience|newsletter|app|crm|wiki|tracker|planner)$/;
+  /^(?:table|database|base|sheet|spreadsheet|board|workspace|account|server|inbox|list|number|bot|project|folder|store|shop|blog|site|repo|repository|audience|newsletter|app|crm|wiki|tracker|planner|group|chat|supergroup)$/;
 
 interface MatchOptions {
   readonly isObject?: boolean;
@@ -266,11 +268,12 @@ function matchWith(
       said.push(aThing.value);
       at += aThing.length;
       to = at;
-    } else if (aChange && thing > 0 && change === null && isGain(tokens, at, things)) {
+    } else if (thing > 0 && change === null && isGain(tokens, at, things)) {
       // `a page gets the tag Urgent`: it was there before.
       if (updates === -1) return null;
       change = { index: updates, isNew: false };
-      at += aChange.length;
+      at += 1;
+      to = at;
     } else if (
       aChange &&
       (change === null || change.isNew || sameFilters(planning, change.index, aChange.value.index))
@@ -335,19 +338,21 @@ function matchWith(
       break;
     }
   }
+  const anyIndex = planning.changes.findIndex(
+    ({ said: verbs, of }) => verbs.length === 0 && (of === undefined || said.some((one) => of.includes(one))),
+  );
   // A filter that is not read is better asked about beside the event than together with it.
-  if (mayPass && (change === null || !passed.some((one) => one < to))) return null;
+  if (mayPass && ((change === null && anyIndex === -1) || !passed.some((one) => one < to))) return null;
   // `a new hire is added to the Airtable table Team`: what is new there has a name of its own.
   const holding = passed.length > 0 && service > 0 ? placesOf(tokens, start, to, type) : [];
   const isOnly = planning.things.includes('something') || holding.length > 0;
+  const isPart = passed.some((at) => isPartAt(tokens, at)) && columnsAt(type) === null;
+  if (isPart && change?.isNew === false) return null;
   if (thing === 0 && mayPass && service > 0 && change?.isNew === false && isOnly) thing = 1;
   if (thing === 0 || (planning.needsService === true && service === 0)) return null;
   // `a new task` is none that is completed.
   if (saysNew && change === null) return null;
   if (!mayHappenTo(said, planning, change?.index ?? null)) return null;
-  const anyIndex = planning.changes.findIndex(
-    ({ said: verbs, of }) => verbs.length === 0 && (of === undefined || said.some((one) => of.includes(one))),
-  );
   const isAny = change === null && anyIndex !== -1;
   if (planning.beside !== undefined && change === null && !isAny) return null;
   // `there is a refund` tells of a new one.

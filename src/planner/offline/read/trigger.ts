@@ -26,6 +26,7 @@ import { findSchedule, ONE_TIME } from './schedule.js';
 import { askForTimes, leadsAct } from './schedules/once.js';
 import type { NoSchedule } from './schedules/once.js';
 import { withUnknownState } from './sources/unknown-changes.js';
+import { takeUntoldStart, untoldStart } from './sources/untold-start.js';
 import { takeUnknownStart, unknownStart } from './unknown-start.js';
 import { flowLimits } from './flow-limits.js';
 import { readSourceOf } from './event-source.js';
@@ -142,22 +143,28 @@ export function readWhen(
   // A hook may give its events a name of their own.
   const type = known ?? (event !== null && event.name === trigger?.eventType ? (event.type ?? undefined) : undefined);
   const unknown = trigger === null && schedule === null ? unknownStart(tokens, isFree, frames) : null;
+  const untold =
+    trigger === null && schedule === null && unknown === null && given === undefined
+      ? untoldStart(tokens, isFree, frames, begins)
+      : null;
   const value = unknown
     ? takeUnknownStart(unknown, tokens, { builder, part })
-    : trigger?.type === TriggerType.EVENT
-      ? {
-          type: type ?? null,
-          parameters: source?.parameters ?? {},
-          filters: trigger.filters ?? {},
-          value: eventValue(
-            type,
-            trigger.eventType ?? '',
-            event?.aliases,
-            event?.fields,
-            page && fieldPaths(page.reading, page.page),
-          ),
-        }
-      : null;
+    : untold
+      ? takeUntoldStart(untold, tokens, { builder, part, events, timezone })
+      : trigger?.type === TriggerType.EVENT
+        ? {
+            type: type ?? null,
+            parameters: source?.parameters ?? {},
+            filters: trigger.filters ?? {},
+            value: eventValue(
+              type,
+              trigger.eventType ?? '',
+              event?.aliases,
+              event?.fields,
+              page && fieldPaths(page.reading, page.page),
+            ),
+          }
+        : null;
   if (type?.planning?.setUp !== undefined && given === undefined) {
     const setUp = known ? type.planning.setUp : withName(type.planning.setUp, trigger?.eventType ?? '');
     builder.ask({
@@ -174,7 +181,7 @@ export function readWhen(
     event: value,
     fields: event?.fields ?? [],
     once: isOnce ? once : null,
-    isAsked: unknown !== null || (schedule !== null && usable === null),
+    isAsked: unknown !== null || untold !== null || (schedule !== null && usable === null),
     flowControl,
     tests,
     open,

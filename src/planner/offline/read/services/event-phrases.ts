@@ -38,6 +38,9 @@ export function thingsOf(planning: EventPlanning, tokens: readonly Token[], at: 
   return Math.max(service, ...[things, changes, names].map((phrases) => phrases.at(tokens, at)?.length ?? 0));
 }
 
+/** What people write on a thing: no other thing is one. */
+const ON_THINGS = new Set(['comment', 'remark', 'reply'].map(stem));
+
 /** The nouns with those that people use for them: the service that has to be named says which is meant. */
 function withSameNouns(things: readonly string[]): readonly string[] {
   return [
@@ -45,7 +48,9 @@ function withSameNouns(things: readonly string[]): readonly string[] {
     ...things.flatMap((thing) => {
       const words = thing.split(' ');
       const last = words.pop() ?? '';
-      return sameNouns(stem(last)).map((noun) => [...words, noun].join(' '));
+      return sameNouns(stem(last))
+        .filter((noun) => !ON_THINGS.has(noun))
+        .map((noun) => [...words, noun].join(' '));
     }),
   ];
 }

@@ -9,6 +9,7 @@ const RECEIVES = /^(?:bot|inbox|mailbox|address|number|account)$/;
 const OWNER = /^(?:a|an|the|my|our|your|this)$/;
 const MESSAGE = /^(?:messages?|posts?|texts?|dms?|photos?|pictures?|files?|videos?|notes?)$/;
 const MAX_WITHIN = 4;
+const MAX_BEHIND = 7;
 
 /** Whether the name of a service means a part of it that things come to. */
 export const receives = (tokens: readonly Token[], at: number, length: number): boolean =>
@@ -21,8 +22,10 @@ export const receives = (tokens: readonly Token[], at: number, length: number): 
 export function isElsewhere(
   tokens: readonly Token[],
   { from, to }: { readonly from: number; readonly to: number },
-  { needsService, slots = {}, names = [] }: EventPlanning,
+  { needsService, slots = {}, names = [], service, setUp }: EventPlanning,
 ): boolean {
+  // `comments on a Google Doc`: an event that may go without the name of its service is none of another one.
+  if (names.length === 0 && service !== null && setUp !== undefined) return isOfOther(tokens, to, service);
   const isMail = needsService !== true && Object.values(slots).some(({ takes }) => takes === 'address');
   const noun = tokens[to - 1];
   if (!isMail || to <= from || !noun || !MESSAGE.test(noun.lower)) return false;
@@ -34,6 +37,18 @@ export function isElsewhere(
     if (!found) continue;
     const isOwn = names.includes(found.service.id.replaceAll('_', ' '));
     return !isOwn && found.service.group !== 'mail' && (link !== 'to' || receives(tokens, at, found.length));
+  }
+  return false;
+}
+
+/** Whether the name of another service follows right behind. */
+function isOfOther(tokens: readonly Token[], to: number, own: string): boolean {
+  // `post every release to Slack`: a place that it goes to, and `added to an issue` is where it stands.
+  const isIn = /^(?:in|on|at|from|of)$/.test(tokens[to]?.lower ?? '');
+  if (!isIn && !(tokens[to]?.lower === 'to' && /ed$/.test(tokens[to - 1]?.lower ?? ''))) return false;
+  for (let at = to + 1; at <= to + MAX_BEHIND && tokens[at]?.kind === 'word'; at += 1) {
+    const found = serviceAt(tokens, at);
+    if (found) return found.service.id !== own;
   }
   return false;
 }

@@ -49,6 +49,13 @@ export function isGain(tokens: readonly Token[], at: number, things: Phrases): b
   );
 }
 
+const PARTS =
+  /^(?:channel|board|member|collaborator|comment|reply|checklist|subtask|attachment|sprint|reaction|workspace)s?$/;
+
+/** `a channel is created`, `a member is added`: a part of a service, or of a thing, that is no thing of its events. */
+export const isPartAt = (tokens: readonly Token[], at: number): boolean =>
+  PARTS.test(tokens[at]?.lower ?? '') && /^(?:is|are|was|gets?|has)$|ed$/.test(tokens[at + 1]?.lower ?? '');
+
 const BECOMES = /^(?:becomes|became|changes|changed|turns|switches|set)$/;
 
 /** `becomes Done`, `is changed to Done`: the field of a thing that was there before gets a value. */

@@ -11,6 +11,7 @@ import { TELLS } from './things.js';
 import { eachOf } from './each-of.js';
 import { withContents, withoutAsList, withSources } from './contents.js';
 import { actBehind } from './act-behind.js';
+import { byBot } from './by-bot.js';
 import { byService } from './by-service.js';
 import { withSender } from './sent-from.js';
 import { becomes, goalAt, isOnlyShown, wished } from './wishes.js';
@@ -91,7 +92,7 @@ function sentenceOf(
   return [
     ...when,
     given[comma] as Token,
-    ...partOf(given.slice(comma + 1), { ...words, hasTime: true }, isQuestion, isLast),
+    ...partOf(byBot(given.slice(comma + 1)), { ...words, hasTime: true }, isQuestion, isLast),
   ];
 }
 

@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Plan } from '../../../src/planner/planner.js';
+import { EVERY_SERVICE } from '../../support/planner/every-service.js';
+import { ServicePlanning } from '../../support/planner/service-planning.js';
+
+/* Starts some time before something begins, members of chats, and starts of which no service tells. */
+
+const planning = new ServicePlanning();
+beforeAll(() => planning.open());
+afterAll(() => planning.close());
+
+const planOf = (words: string): Promise<Plan> => planning.plan(words, EVERY_SERVICE);
+const open = ({ report }: Plan): readonly string[] =>
+  (report?.gaps ?? []).filter(({ isBlocking, kind }) => isBlocking && kind !== 'VALUE').map(({ words }) => words);
+
+describe('a start ahead of time', () => {
+  it.each([
+    ['Google Calendar event in 10 minutes -> post it to Slack #ops', 600],
+    ['15 min prior to a Google Calendar meeting, post it to Slack #ops', 900],
+    ['An hour ahead of every call in Google Calendar, post it to Slack #ops', 3600],
+    ['Post it to Slack #ops the day before any appointment in Google Calendar', 86_400],
+    ['Half an hour before each event in my Google Calendar, post it to Slack #ops', 1800],
+  ])('watches so long before: %s', async (words, lead) => {
+    const plan = await planOf(words);
+    expect(plan.trigger).toMatchObject({ eventType: 'google_calendar.event_starts', source: { parameters: { lead } } });
+    expect(plan.steps.map(({ tool }) => tool)).toEqual(['slack.post']);
+    expect(open(plan)).toEqual([]);
+  });
+
+  it.each([
+    ['Half an hour before each yoga class in my Google Calendar, post it to Slack #ops', 'yoga class'],
+    ['Before every shift in Google Calendar post it to Slack #ops', 'shift'],
+    ['When a piano lesson in my Google Calendar is about to start, post it to Slack #ops', 'piano lesson'],
+  ])('asks which events are meant: %s', async (words, which) => {
+    const plan = await planOf(words);
+    expect(plan.trigger).toMatchObject({ eventType: 'google_calendar.event_starts' });
+    expect(open(plan)).toEqual([which]);
+  });
+});
+
+describe('a member of a chat', () => {
+  it.each([
+    ['When somebody joins my Telegram group', 'message.new_chat_members'],
+    ['Whenever a new member enters our Telegram group', 'message.new_chat_members'],
+    ['If a person leaves our Telegram group', 'message.left_chat_member'],
+  ])('starts the runs: %s', async (words, field) => {
+    const plan = await planOf(`${words}, post it to Slack #ops`);
+    expect(plan.trigger).toMatchObject({ eventType: 'telegram.update', filters: { [field]: { exists: true } } });
+    expect(open(plan)).toEqual([]);
+  });
+});
+
+describe('something of which no service tells', () => {
+  it.each([
+    'When a new member joins our Discord server',
+    'Once someone reacts with :eyes: to a message in Slack',
+    'As soon as a channel is created in Slack',
+    'When I star an email in Gmail',
+    'Whenever I put the category "Clients" on a message in Outlook',
+    'If somebody comments on our team wiki in Notion',
+    'When a member is added to my Trello board',
+    'When a comment is added to a Linear issue',
+    'When a sprint is closed in Jira',
+    'When someone stars our GitHub repo acme/site',
+  ])('is asked about as a whole, and the act stands: %s', async (words) => {
+    const plan = await planOf(`${words}, post it to Slack #ops`);
+    expect(plan.trigger).toBeNull();
+    expect(plan.steps.map(({ tool }) => tool)).toEqual(['slack.post']);
+    expect(open(plan)).toEqual([words]);
+    expect(plan.report?.gaps.find(({ isBlocking }) => isBlocking)?.question).toContain('What is to start it instead?');
+  });
+
+  it('never is a comment of another service', async () => {
+    const plan = await planOf('Post it to Slack #ops when someone comments on a Google Doc');
+    expect(plan.trigger).toBeNull();
+  });
+});
