@@ -46,6 +46,9 @@ const SAME: Readonly<Record<string, string>> = {
   "aren't": 'arent',
   "haven't": 'havent',
   "won't": 'wont',
+  "hasn't": 'hasnt',
+  "wasn't": 'wasnt',
+  "weren't": 'werent',
 };
 
 /** `>` before a number compares; elsewhere it is an arrow. */

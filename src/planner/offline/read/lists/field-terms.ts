@@ -7,9 +7,8 @@ import type { Narrowing, NarrowingField, NarrowingPart, NarrowingTerm } from '..
 
 /** The terms for the parts of an item that the file names. */
 export function fieldTerms({ fields }: Pick<Narrowing, 'fields'>): readonly NarrowingTerm[] {
-  const open = fields.open?.is ?? null;
   return (Object.entries(fields) as readonly (readonly [NarrowingField, NarrowingPart])[]).flatMap(
-    ([name, { is, assume }]) => TERMS[name](is, open).map((term) => ({ ...term, assume })),
+    ([name, { is, assume }]) => TERMS[name](is, fields).map((term) => ({ ...term, assume: term.assume ?? assume })),
   );
 }
 
@@ -38,42 +37,59 @@ const isNone = (part: string): string =>
   about(part, (path) => `$not($exists(${path})) or ${path} = null or ${path} = ""`);
 /** A day may stand with a time or without one. */
 const day = (path: string): string => `$substring(${path}, 0, 10)`;
-const also = (open: string | null): string => (open === null ? '' : ` and (${open})`);
+const also = ({ open }: Narrowing['fields']): string => (open === undefined ? '' : ` and (${open.is})`);
 
-const TERMS: Readonly<Record<NarrowingField, (part: string, open: string | null) => readonly NarrowingTerm[]>> = {
-  created: (part) => [
-    termOf(
-      ['older than'],
-      timed(part, (path) => `${path} < <before>`),
-    ),
-    termOf(['created'], during(part), true),
-  ],
-  updated: (part) => [
-    termOf(
-      ['not updated for'],
-      timed(part, (path) => `${path} < <before>`),
-    ),
-    termOf(['updated'], during(part)),
-  ],
-  due: (part, open) => [
-    termOf(['overdue'], timed(part, (path) => `${day(path)} < <today>`) + also(open)),
-    termOf(['overdue by'], timed(part, (path) => `${day(path)} < <before:date>`) + also(open)),
-    termOf(['without a due date'], isNone(part)),
-    termOf(
-      ['due'],
-      timed(part, (path) => `${day(path)} >= <since:date> and ${day(path)} < <until:date>`),
-    ),
-  ],
-  done: (part) => [termOf(['completed'], during(part))],
-  open: (test) => [termOf(['open'], test), termOf(['completed'], `$not(${test})`)],
-  assignee: (part) => [
-    termOf(['unassigned'], isNone(part)),
-    termOf(['assigned to'], `$contains($lowercase($string(${part})), <value>)`),
-  ],
-  status: (part) => [termOf(['with status'], `$lowercase($string(${part})) = <value>`)],
-  labels: (part) => [
-    termOf(['without labels'], `$count(${part}) = 0`),
-    termOf(['with the label'], `$exists(${part}[$lowercase($) = <value>])`),
-  ],
-  replies: (part) => [termOf(['without a reply'], `${part} = 0`)],
-};
+const TERMS: Readonly<Record<NarrowingField, (part: string, fields: Narrowing['fields']) => readonly NarrowingTerm[]>> =
+  {
+    created: (part) => [
+      termOf(
+        ['older than'],
+        timed(part, (path) => `${path} < <before>`),
+      ),
+      termOf(['created'], during(part), true),
+    ],
+    updated: (part, { replies }) => [
+      termOf(
+        ['not updated for'],
+        timed(part, (path) => `${path} < <before>`),
+      ),
+      ...(replies === undefined
+        ? [
+            {
+              ...termOf(
+                ['without a reply'],
+                timed(part, (path) => `${path} < <before>`),
+              ),
+              assume: 'No answer for so long is read as no change for so long.',
+            },
+          ]
+        : []),
+      termOf(['updated'], during(part)),
+    ],
+    due: (part, fields) => [
+      termOf(['overdue'], timed(part, (path) => `${day(path)} < <today>`) + also(fields)),
+      termOf(['overdue by'], timed(part, (path) => `${day(path)} < <before:date>`) + also(fields)),
+      termOf(['without a due date'], isNone(part)),
+      termOf(
+        ['due'],
+        timed(part, (path) => `${day(path)} >= <since:date> and ${day(path)} < <until:date>`),
+      ),
+    ],
+    done: (part) => [termOf(['completed'], during(part))],
+    open: (test) => [termOf(['open'], test), termOf(['completed'], `$not(${test})`)],
+    assignee: (part) => [
+      termOf(['unassigned'], isNone(part)),
+      termOf(['assigned to'], `$contains($lowercase($string(${part})), <value>)`),
+    ],
+    status: (part) => [termOf(['with status'], `$lowercase($string(${part})) = <value>`)],
+    labels: (part) => [
+      termOf(['without labels'], `$count(${part}) = 0`),
+      termOf(['with the label'], `$exists(${part}[$lowercase($) = <value>])`),
+    ],
+    replies: (part, { created }) => [
+      ...(created
+        ? [termOf(['without a reply'], `${part} = 0 and ${timed(created.is, (path) => `${path} < <before>`)}`)]
+        : []),
+      termOf(['without a reply'], `${part} = 0`),
+    ],
+  };

@@ -68,7 +68,7 @@ function tableOf(tokens: readonly Token[], listing: readonly ForeignFrame[], nam
 }
 
 /** Whether only the owner of the account knows which fields the items have. */
-function hasOwnColumns({ outputSchema }: ForeignFrame['tool']): boolean {
+export function hasOwnColumns({ outputSchema }: ForeignFrame['tool']): boolean {
   const items = outputSchema?.['items'];
   return isJsonObject(items) && (items['columns'] !== undefined || Object.values(propertiesOf(items)).some(isColumns));
 }

@@ -14,6 +14,7 @@ import { askForPlace, isActedOn } from './acted-on.js';
 import { filled } from './filled.js';
 import type { Found } from './filled.js';
 import { howMany } from './how-many.js';
+import { lastsFor } from './lasting.js';
 import { distanceAt, periodAt } from './period.js';
 import { termsOf } from './phrases.js';
 import { statusAt } from './status.js';
@@ -164,7 +165,7 @@ function foundIn(r: Reading, at: number, head: number, terms: readonly Narrowing
     all.push(not === null ? found : { ...found, from: not, isNot: true });
     next = Math.max(next, found.to - 1);
   }
-  return all;
+  return all.flatMap((found) => [found, ...lastsFor(r, found, by)]);
 }
 
 function termAt(r: Reading, at: number, by: readonly NarrowingTerm[]): Found | null {

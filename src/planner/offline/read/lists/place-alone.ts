@@ -5,6 +5,7 @@ import type { Draft } from '../../build/builder.js';
 import { titled } from '../../build/value.js';
 import { stem } from '../../text/stem.js';
 import { isSameNoun } from '../services/same-nouns.js';
+import { hasOwnColumns } from './head.js';
 import { thingOf } from './thing-of.js';
 import { takesNames } from '../../said/slots.js';
 import { requiredOf } from '../accounts.js';
@@ -43,7 +44,7 @@ function placeOfNoun(r: Reading, head: number, step: Draft, name: string, own: J
   const noun = r.lower(head);
   const isKnown =
     isSameNoun(stem(thingOf(step.tool) ?? ''), r.stem(head)) || stem(thingOf(step.tool) ?? '') === r.stem(head);
-  if (noun === '' || isKnown || !/[^s]s$/.test(noun) || !takesNames(own)) return;
+  if (noun === '' || isKnown || !/[^s]s$/.test(noun) || !takesNames(own) || !hasOwnColumns(step.tool)) return;
   r.builder.set(step, name, titled(noun), name);
   r.take(head, head + 1, step.part, name);
   r.builder.assume(`The ${name} is called "${titled(noun)}", after the things in it.`, {

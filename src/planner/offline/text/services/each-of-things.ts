@@ -101,7 +101,11 @@ function forEachThing(sentence: readonly Token[], words: ServiceWords): EachAct 
 function withService(sentence: readonly Token[], at: number, words: ServiceWords): readonly Token[] | null {
   const name = sentence.findIndex((_token, index) => index < at && words.service(sentence, index) > 0);
   const each = sentence[at + 1];
-  if (name === -1 || !each) return null;
+  // `each item of the feed` is of something else.
+  const isOfOther = sentence
+    .slice(at + 2, at + 5)
+    .some(({ lower, mention }) => /^(?:of|from|in)$/.test(lower) || mention?.kind === 'url');
+  if (name === -1 || !each || isOfOther) return null;
   const service = sentence
     .slice(name, name + words.service(sentence, name))
     .map((token) => ({ ...token, start: each.end, end: each.end }));
@@ -155,13 +159,13 @@ function passiveIn(
 }
 
 /** `close` → `close it`, `archive them` → `archive it`, `move to Late` → `move it to Late`, `comment "Hi"` → `comment "Hi" on it`. */
-function withIt(act: readonly Token[], thing: Token): readonly Token[] {
+export function withIt(act: readonly Token[], thing: Token): readonly Token[] {
   const [verb, next] = act;
   if (!verb) return act;
   const it = { ...made(thing, 'it'), end: thing.start };
   if (next && THEM.test(next.lower)) return [verb, made(next, 'it'), ...act.slice(2)];
   if (!next || MARK.test(next.lower) || BEHIND_VERB.test(next.lower)) return [verb, it, ...act.slice(1)];
-  const end = act.findIndex(({ lower }) => MARK.test(lower));
+  const end = act.findIndex(({ lower }) => MARK.test(lower) || /^(?:and|then|asking|saying|telling)$/.test(lower));
   const object = act.slice(0, end === -1 ? act.length : end);
   const rest = act.slice(object.length);
   const hasIt = object.some(({ lower }) => /^(?:it|its|them|their)$/.test(lower));
@@ -198,6 +202,7 @@ const isOrderWord = (sentence: readonly Token[], at: number, words: ServiceWords
 const isActAt = (sentence: readonly Token[], at: number, words: ServiceWords): boolean =>
   startsAct(sentence, at, words) && isOrderWord(sentence, at, words);
 
+const NO_NOUN = /^(?:of|in|on|at|to|from|with|for|by|that|which|who|and|or|the|a|an|my|our|due|new|open)$/;
 /** The noun stands at most so many words behind `every`. */
 const MAX_NOUN = 5;
 
@@ -207,7 +212,7 @@ export function inPlural(sentence: readonly Token[], verb: number, words: Servic
   if (!every || !/^(?:every|each)$/.test(every.lower)) return sentence;
   for (let at = verb + 2; at < verb + 2 + MAX_NOUN; at += 1) {
     const noun = sentence[at];
-    if (noun?.kind !== 'word' || noun.lower.endsWith('s')) continue;
+    if (noun?.kind !== 'word' || noun.lower.endsWith('s') || NO_NOUN.test(noun.lower)) continue;
     const plural = [
       ...sentence.slice(0, verb + 1),
       made(every, 'all'),

@@ -19,6 +19,7 @@ import { withFieldNouns } from './field-nouns.js';
 import { withEachAct } from './coordinated.js';
 import { withItsValues } from './its-values.js';
 import { sentThings } from './fragments.js';
+import { lastingState } from './lasting-states.js';
 import { REPORT } from './things.js';
 import { copyOf, passedOn, turnedInto } from './copies.js';
 import { ENDS, made, placeOf, renumbered, saysWhich, TOLD } from '../sentences.js';
@@ -74,7 +75,7 @@ function sentenceOf(
   isQuestion: boolean,
   isLast: boolean,
 ): readonly Token[] {
-  const said = unlabelled(line, words) ?? sentThings(line, words) ?? line;
+  const said = unlabelled(line, words) ?? sentThings(line, words) ?? lastingState(line, words) ?? line;
   const listed = listAsked(said, words);
   if (listed) return listed;
   if (isOnlyShown(said)) return [made(said[0] as Token, 'please', said.slice(1))];

@@ -1,0 +1,184 @@
+import { made, placeOf } from '../sentences.js';
+import type { Token } from '../tokens.js';
+import { inPlural, withIt } from './each-of-things.js';
+import { thingsIn } from './things.js';
+import type { ServiceWords } from './words.js';
+
+/*
+ * States that no event tells of, since they come by waiting: `if a ticket has had no reply for 5 days, …`, `when a card is due
+ * tomorrow, …`, `no activity on a deal for 14 days: …`. They are looked for every day: `every day list tickets with no reply
+ * for 5 days, for each of them, …`.
+ */
+
+const OPENER = /^(?:if|when|whenever|once|as soon as|anytime) /;
+const AMOUNT = '(?:\\d+|a|an|one|two|three|four|five|six|seven|eight|ten|fourteen|thirty|sixty|ninety)';
+const UNIT = '(?:hours?|days?|weeks?|months?|fortnight)';
+/** Nothing has happened for so long. */
+const STILL =
+  "(?:no|not|without|hasnt|hasn't|havent|haven't|hadn't|untouched|unchanged|unanswered|unpaid|unassigned|unread|overdue|idle|inactive|stale|stuck|open|waiting|pending|sitting|older|sits|sat|stays|stayed|remains|remained|still|nobody|nobody's)";
+const LASTS = new RegExp(
+  `\\b(?:${STILL}\\b.*?|(?:is|are|been|stays|remains|sits) (?:\\S+ ){1,5})(?:for|in|within|since|than|over) (?:the last |more than |over |at least |longer than )?${AMOUNT} ${UNIT}\\b(?: old)?`,
+);
+const DAY = `(?:today|tomorrow|(?:in|within) (?:less than |the next )?${AMOUNT} ${UNIT}|${AMOUNT} ${UNIT} (?:away|from now|before|ahead))`;
+/** It is soon to be done. */
+const DUE = new RegExp(
+  `\\b(?:due|due date|deadline)\\b(?: \\w+){0,4}? ${DAY}\\b|\\b${AMOUNT} ${UNIT} (?:away )?(?:from|before|off|until|till) (?:its|the|their|it's) (?:due date|deadline|due)\\b|\\b(?:is|goes|becomes|gets|are) (?:over|past )(?:due|the due date|its due date)\\b`,
+);
+
+/** The clause of a state that lasts or comes near, as a list that is read every day; null: the sentence has none. */
+export function lastingState(sentence: readonly Token[], words: ServiceWords): readonly Token[] | null {
+  if (words.hasTime) return null;
+  const found = daysBefore(sentence) ?? leading(sentence) ?? trailing(sentence);
+  const things = found && asThings(found.clause, words);
+  const [first] = sentence;
+  const [verb] = found?.act ?? [];
+  if (!found || !things || !first || !verb) return null;
+  const opening = ['every', 'day', ','].map((word) => ({ ...made(first, word), end: first.start }));
+  const list = made(first, 'list', found.covered);
+  const each = [',', 'for', 'each', 'of', 'them', ','].map((word) => ({ ...made(verb, word), end: verb.start }));
+  const order = found.covered.length > 0 ? list : { ...list, end: first.start };
+  const once = isTold(found) ? [{ ...made(verb, '~once'), end: verb.start }] : [];
+  return [...opening, order, ...things, ...once, ...each, ...withIt(found.act, things[0] ?? first)];
+}
+
+interface Found {
+  readonly clause: readonly Token[];
+  readonly act: readonly Token[];
+  /** The words that join them. */
+  readonly covered: readonly Token[];
+}
+
+/** Acts on the thing itself, which may be done again as long as it stays so. */
+const CHANGES =
+  /^(?:close|archive|delete|remove|move|update|set|change|assign|reassign|comment|label|tag|leave|put|complete|cancel|write|nudge|mark|trash|reopen|escalate)$/;
+const MADE = /^(?:task|card|ticket|issue|row|record|page|entry|event|todo|to-do|message|mail|email)$/;
+
+/** A state that goes on is told once of each thing, and not every day. */
+function isTold({ clause, act }: Found): boolean {
+  const said = clause.map(({ lower }) => lower).join(' ');
+  const isLasting = LASTS.test(said) || !/\b(?:today|tomorrow|in|within|away|ahead)\b/.test(said);
+  const [first, ...object] = act;
+  const isPut = first?.lower === 'add' && !object.some(({ lower }) => MADE.test(lower));
+  return isLasting && first !== undefined && !CHANGES.test(first.lower) && !isPut;
+}
+
+const isState = (clause: readonly Token[]): boolean => {
+  const said = clause.map(({ lower }) => lower).join(' ');
+  return LASTS.test(said) || DUE.test(said);
+};
+
+/** `if a ticket has had no reply for 5 days, …`, `no activity on a deal for 14 days: …` */
+function leading(sentence: readonly Token[]): Found | null {
+  const opener = openerIn(sentence);
+  const comma = sentence.findIndex(({ lower }, at) => at > opener + 2 && /^(?:,|→|:|=)$/.test(lower));
+  if (comma === -1 || (opener === 0 && sentence[comma]?.lower === ',')) return null;
+  const clause = sentence.slice(opener, comma);
+  const covered = [...sentence.slice(0, opener), ...sentence.slice(comma, comma + 1)];
+  return isState(clause) ? { clause, act: sentence.slice(comma + 1), covered } : null;
+}
+
+/** `remind me on Slack when a card is due tomorrow` */
+function trailing(sentence: readonly Token[]): Found | null {
+  const at = sentence.findLastIndex(({ lower }, index) => index > 1 && /^(?:when|whenever|if|once)$/.test(lower));
+  if (at === -1 || sentence.slice(0, at).some(({ lower }) => /^(?:when|whenever|if|once|after)$/.test(lower)))
+    return null;
+  const clause = sentence.slice(at + 1);
+  const end = sentence[at - 1]?.lower === ',' ? at - 1 : at;
+  const isWhole = isState(clause) && !clause.some(({ lower }) => lower === ',');
+  return isWhole ? { clause, act: sentence.slice(0, end), covered: sentence.slice(end, at + 1) } : null;
+}
+
+const BEFORE_DUE = new RegExp(`^(${AMOUNT} ${UNIT}) before (?=.*?(?:due date|deadline|is due|are due|due)$)`);
+
+/** `3 days before a card is due, …` → `a card due in 3 days` */
+function daysBefore(sentence: readonly Token[]): Found | null {
+  const comma = sentence.findIndex(({ lower }) => lower === ',');
+  const said = sentence.slice(0, comma).map(({ lower }) => lower);
+  const [amount, unit, before] = sentence;
+  if (comma < 4 || !amount || !unit || !before || !BEFORE_DUE.test(said.join(' '))) return null;
+  const last = sentence[comma - 1] as Token;
+  const place = { ...last, start: last.end };
+  const thing = sentence.slice(3, comma).filter(({ lower }) => !/^(?:is|are|due|date|deadline|of|'s)$/.test(lower));
+  const joined = sentence.slice(3, comma).filter(({ lower }) => /^(?:is|are|due|date|deadline|of|'s)$/.test(lower));
+  const due = [made(place, 'due'), made(place, 'in'), { ...amount }, { ...unit }];
+  return {
+    clause: [...thing, ...due],
+    act: sentence.slice(comma + 1),
+    covered: [before, ...joined, sentence[comma] as Token],
+  };
+}
+
+/** Where the clause begins behind `if`, `when`; 0: it has no such word. */
+function openerIn(sentence: readonly Token[]): number {
+  const said = sentence
+    .slice(0, 4)
+    .map(({ lower }) => lower)
+    .join(' ');
+  const found = OPENER.exec(`${said} `)?.[0];
+  return found === undefined ? 0 : found.trim().split(' ').length;
+}
+
+/** `a ticket has had no reply for 5 days` → `tickets with no reply for 5 days`; null: it names nothing that is listed. */
+function asThings(clause: readonly Token[], words: ServiceWords): readonly Token[] | null {
+  const given = dueIn(ownerFirst(clause, words));
+  const [first] = given;
+  if (!first) return null;
+  const place = { ...first, end: first.start };
+  const article = /^(?:a|an|any|the|each|every|one|some)$/.test(first.lower);
+  const every = [
+    made(place, 'x'),
+    article ? made(first, 'each') : made(place, 'each'),
+    ...given.slice(article ? 1 : 0),
+  ];
+  const plural = inPlural(every, 0, words).slice(1);
+  const things = thingsIn([made(place, 'list'), ...plural], 0, words);
+  return things === null || things.from > 2 ? null : plural.map((token) => plainState(token));
+}
+
+/** `the due date of a card is tomorrow` → `a card due tomorrow`; `no activity on a deal for 14 days` → `a deal no activity for 14 days`. */
+function ownerFirst(clause: readonly Token[], words: ServiceWords): readonly Token[] {
+  const link = clause.findIndex(({ lower }, at) => at > 0 && at < 5 && /^(?:of|on|in|to)$/.test(lower));
+  const state = clause.slice(0, Math.max(link, 0));
+  const isState =
+    link > 0 &&
+    state.every((_token, at) => words.service(clause, at) === 0) &&
+    /^(?:(?:the )?(?:due date|deadline)|(?:there )?(?:is |was |has been )?no (?:\w+ )?\w+)$/.test(
+      state.map(({ lower }) => lower).join(' '),
+    );
+  if (!isState) return clause;
+  const after = clause.slice(link + 1);
+  const age = after.findIndex(({ lower }) => /^(?:is|for|in|since|within|has|will)$/.test(lower));
+  const joint = clause[link] as Token;
+  if (age === -1) return clause;
+  const isDue = /date$|deadline$/.test(state.at(-1)?.lower ?? '');
+  const said = isDue ? [made(state.at(-1) as Token, 'due', [...state.slice(0, -1), joint])] : state;
+  const rest = after.slice(age);
+  return [...after.slice(0, age), ...said, ...(isDue && rest[0]?.lower === 'is' ? rest.slice(1) : rest)];
+}
+
+const AWAY = new RegExp(
+  `^${AMOUNT} ${UNIT} (?:away )?(?:from|before|off|until|till) (?:its|the|their|it's) (?:due date|deadline|due)\\b`,
+);
+
+/** `a day away from its due date` → `due in a day` */
+function dueIn(clause: readonly Token[]): readonly Token[] {
+  for (let at = 1; at < clause.length; at += 1) {
+    const rest = clause.slice(at);
+    const found = AWAY.exec(rest.map(({ lower }) => lower).join(' '))?.[0];
+    const [amount, unit] = rest;
+    if (found === undefined || !amount || !unit) continue;
+    const to = found.split(' ').length;
+    const [next, ...more] = rest.slice(2, to);
+    const place = { ...amount, end: amount.start };
+    const isVerb = /^(?:is|are)$/.test(clause[at - 1]?.lower ?? '');
+    const due = made(isVerb ? (clause[at - 1] as Token) : place, 'due', [...(next ? [next] : []), ...more]);
+    return [...clause.slice(0, isVerb ? at - 1 : at), due, made(place, 'in'), amount, unit, ...rest.slice(to)];
+  }
+  return clause;
+}
+
+/** Forms of verbs that only join the state to the thing. */
+const plainState = (token: Token): Token =>
+  /^(?:has|had|gets|got|goes|becomes|stays|remains|sits)$/.test(token.lower)
+    ? { ...made(token, 'are'), also: [placeOf(token)] }
+    : token;
