@@ -125,7 +125,7 @@ describe('Things, and where they go', () => {
     ],
     [
       'Weekdays 7:30: digest of unread Gmail from the last 24h, sent to me on Telegram',
-      ['email.search', 'telegram.send_message'],
+      ['email.search', 'text.summarize', 'telegram.send_message'],
     ],
     [
       'Remind me on Slack about overdue Asana tasks every weekday at 9',

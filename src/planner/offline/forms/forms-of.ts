@@ -1,4 +1,6 @@
 import { ENDS, renumbered } from '../text/sentences.js';
+import { sentThings } from '../text/services/fragments.js';
+import { lastingState } from '../text/services/lasting-states.js';
 import type { ServiceWords } from '../text/services/words.js';
 import type { Token } from '../text/tokens.js';
 import type { Form } from './with-forms.js';
@@ -24,7 +26,11 @@ export function formsOf(tokens: readonly Token[], words: ServiceWords): readonly
       continue;
     const sentence = plain.slice(from, at);
     const led = withoutLead(sentence) ?? sentence;
-    line.push(...(asTimed(led, words) ?? asWhen(led, words) ?? asEachOne(led, words) ?? byAi(led, words)));
+    // Things, a time and a place are read as they are.
+    const isPlain = sentThings(led, words) !== null || lastingState(led, words) !== null;
+    line.push(
+      ...(isPlain ? led : (asTimed(led, words) ?? asWhen(led, words) ?? asEachOne(led, words) ?? byAi(led, words))),
+    );
     if (token) line.push(token);
     from = at + 1;
   }
