@@ -45,6 +45,7 @@ function cut(r: Reading, tokens: readonly Token[], { from, to }: Run): Run | nul
   let end = from;
   while (end < to && !ENDS.test(tokens[end]?.lower ?? '') && !(end > from && isAct(end))) end += 1;
   const words = tokens.slice(from, end);
+  if (words.every(({ lower }) => HAPPENS.test(lower))) return null;
   const isFilter =
     !isAct(from) &&
     !words.some(({ lower }) => TELLS.test(lower)) &&

@@ -4,6 +4,7 @@ import { serviceAt } from '../../words/services.js';
 import type { Token } from '../text/tokens.js';
 import { escapedPattern } from '../../../lib/text/escaped-pattern.js';
 import { readAmount } from './event-field.js';
+import { describedAddress } from './payload/described-sender.js';
 import { leadLength } from '../text/sentences.js';
 import { PARTICIPLE } from './sources/unknown-changes.js';
 import { HAPPENS, readWords } from './event-word-slot.js';
@@ -43,6 +44,9 @@ function besideName(tokens: readonly Token[], at: number): { readonly to: number
   return { to: end + (isOpen && /^[)>]$/.test(tokens[end]?.lower ?? '') ? 1 : 0), value: mention.value };
 }
 
+/** A domain behind `@`, which is no address of a page there. */
+export const HOST = /^[\w-]+(?:\.[\w-]+)+$/;
+
 /** `anyone at acme.com`, `@acme.com`, `a .edu address`: every address of a domain. */
 function domainAt(tokens: readonly Token[], start: number): { readonly to: number; readonly value: JsonValue } | null {
   let at = start;
@@ -57,7 +61,8 @@ function domainAt(tokens: readonly Token[], start: number): { readonly to: numbe
     to + (/^(?:address|addresses|domain|email|emails|mail|account|accounts)$/.test(tokens[to]?.lower ?? '') ? 1 : 0);
   if (token?.lower === '.' && tokens[at + 1]?.kind === 'word' && tail(at + 2) > at + 2)
     return { to: tail(at + 2), value: { matches: `(?i)\\.${escapedPattern(tokens[at + 1]?.lower ?? '')}>?$` } };
-  const host = token?.mention?.kind === 'url' && !token.text.includes('/') ? token.text : null;
+  const isHost = token?.mention?.kind === 'url' || (tokens[at - 1]?.lower === '@' && HOST.test(token?.text ?? ''));
+  const host = token && isHost && !token.text.includes('/') ? token.text : null;
   return host !== null && at > start ? { to: tail(at + 1), value: { contains: `@${host}` } } : null;
 }
 
@@ -242,6 +247,8 @@ function slotValue(
         return { to: at + service.length, value: { contains: tokens[at]?.text ?? '' } };
       const beside = besideName(tokens, at) ?? domainAt(tokens, at);
       if (beside) return beside;
+      const described = describedAddress(tokens, start);
+      if (described) return { to: described.to, value: described.address };
       // `from HR` is no part of an address that is known.
       if (PEOPLE.test(tokens[at]?.lower ?? '')) return mayAsk ? { to: at + 1, value: null } : null;
       const to = endOfName(tokens, at);

@@ -1,5 +1,6 @@
 import { withoutOwner } from './own-address.js';
 import { renumbered } from './sentences.js';
+import { withOthers } from './others.js';
 import { stem } from './stem.js';
 import type { Token } from './tokens.js';
 
@@ -95,7 +96,11 @@ export function inPlainWords(given: readonly Token[]): readonly Token[] {
     // `the tracking no. of it`: no sentence ends there.
     if (lower === '.' && ABBREVIATED.test(before) && /^\p{Ll}/u.test(tokens[at + 1]?.text ?? '')) return [];
     // `send me a Gmail`: a message, and no mailbox.
-    if (lower === 'gmail' && /^(?:a|an|another|one)$/.test(before) && !/^(?:\p{L}+|#.*)$/u.test(nounAfter(tokens, at)))
+    if (
+      lower === 'gmail' &&
+      /^(?:a|an|another|one|new|every|each|any)$/.test(before) &&
+      !/^(?:\p{L}+|#.*)$/u.test(nounAfter(tokens, at))
+    )
       return [word(token, 'mail')];
     if (lower === '@' && /^\d{1,2}(?:[:.]\d\d)?(?:am|pm|h)?$/.test(next)) return [word(token, 'at')];
     if (lower === 'its' && AFTER_IS.test(next) && /^(?:if|when|unless|\(|,|because|whenever)$/.test(before))
@@ -123,7 +128,7 @@ export function inPlainWords(given: readonly Token[]): readonly Token[] {
     }
     return [token];
   });
-  return renumbered(plain);
+  return withOthers(renumbered(plain));
 }
 
 /** `but not if it is a draft`, `…, not when it rains`: `unless`, in the place of all these words. Null: something else stands here. */

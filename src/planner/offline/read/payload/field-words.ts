@@ -33,9 +33,19 @@ export function fieldAt(
   return found && { field: found.value, length: found.length };
 }
 
+const LAST = /^(\p{L}{3,})(stage|title|type|date|name|status|owner|source|size|code|number|price|count|level|score)$/u;
+
+/** `lifecyclestage` is also said as `lifecycle stage`, or as `lifecycle` if no other field begins like this. */
+function namesOf({ words, path }: TestedField, all: readonly TestedField[]): readonly string[] {
+  const [, first, last] = LAST.exec(words) ?? [];
+  if (first === undefined || last === undefined) return [words];
+  const isAlone = first.length > 5 && all.every((one) => one.path === path || !one.words.startsWith(first));
+  return [words, `${first} ${last}`, ...(isAlone ? [first] : [])];
+}
+
 function phrasesOf(type: EventType): Phrases<TestedField> {
   const fields = testedFields(type);
-  const own = fields.map((field) => [field.words, field] as const);
+  const own = fields.flatMap((field) => namesOf(field, fields).map((words) => [words, field] as const));
   const names = new Set(own.map(([name]) => name));
   const roles = ROLE_WORDS.flatMap(([words, role]) => {
     const field = fieldOf(type, role);

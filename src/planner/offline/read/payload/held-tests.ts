@@ -1,3 +1,4 @@
+import type { EventType } from '../../../../domain/event/types/index.js';
 import type { Builder } from '../../build/builder.js';
 import type { Token } from '../../text/tokens.js';
 import { Part } from '../account.js';
@@ -8,6 +9,7 @@ import type { Held } from '../held-condition.js';
 import type { Reading } from '../reading.js';
 import type { EventTest } from './line.type.js';
 import { asExpression } from './test-expressions.js';
+import { testedFields } from './tested-fields.js';
 
 /** A test that steps wait for, and the part of the plan that its words belong to. */
 export type HeldTest = EventTest & { readonly part: Part };
@@ -22,16 +24,52 @@ function hasOtherwise(tokens: readonly Token[], from: number): boolean {
   return at !== -1 && !tokens.slice(from, at).some(({ lower }) => OTHER.test(lower));
 }
 
+/** Places that the event is from: nothing is done otherwise elsewhere. */
+const keptFields = ({ planning }: EventType): ReadonlySet<string> =>
+  new Set(
+    Object.values(planning?.slots ?? {}).flatMap(({ takes, path }) =>
+      /^(?:repository|branch)$/.test(takes) ? [path] : [],
+    ),
+  );
+
+/** The field of the currency in which the amount of another one is. */
+const currencyOf = ({ planning }: EventType, field: string): string | null =>
+  Object.values(planning?.slots ?? {}).find(({ path, currency }) => path === field && currency !== undefined)
+    ?.currency ?? null;
+
 /** If something else is done otherwise, what the words filter by are conditions of the steps, and no filters. */
 export function withOtherwise(event: EventReading, tokens: readonly Token[]): EventReading {
-  if (event.type?.planning?.names === undefined || !hasOtherwise(tokens, event.to)) return event;
-  const own = event.spans.flatMap(({ from, to, field }): readonly EventTest[] => {
-    const filter = field === null ? undefined : event.filters[field];
-    const isKnown = (event.tests ?? []).some((test) => test.from === from);
-    if (field === null || filter === undefined || isKnown) return [];
-    const expr = asExpression(field, filter);
-    return expr === null ? [] : [{ from, to, expr, filters: { [field]: filter } }];
-  });
+  const { type } = event;
+  if (!type?.planning || !hasOtherwise(tokens, event.to)) return event;
+  const kept = keptFields(type);
+  const spans = event.spans.filter(({ field }) => field !== null && !kept.has(field));
+  // `a new bug with high priority …, others to #bugs`: the others are bugs as well.
+  const kinds = new Set(testedFields(type).flatMap(({ path, role }) => (role === 'kind' ? [path] : [])));
+  const others = spans.filter(({ field }) => !kinds.has(field ?? ''));
+  const own = (others.length + (event.tests ?? []).length > 0 ? others : spans).flatMap(
+    ({ from, to, field }): readonly EventTest[] => {
+      const filter = field === null ? undefined : event.filters[field];
+      const isKnown = (event.tests ?? []).some((test) => test.from === from);
+      if (field === null || filter === undefined || isKnown) return [];
+      const money = currencyOf(type, field);
+      const said = money === null ? undefined : event.filters[money];
+      const exprs = [
+        asExpression(field, filter),
+        money === null || said === undefined ? 'true' : asExpression(money, said),
+      ];
+      if (exprs.includes(null)) return [];
+      const told = exprs.filter((one) => one !== 'true');
+      const expr = told.length === 1 ? (told[0] ?? '') : told.map((one) => `(${one ?? ''})`).join(' and ');
+      return [
+        {
+          from,
+          to,
+          expr,
+          filters: { [field]: filter, ...(money === null || said === undefined ? {} : { [money]: said }) },
+        },
+      ];
+    },
+  );
   const tests = [...(event.tests ?? []), ...own];
   const moved = new Set(tests.flatMap(({ filters }) => Object.keys(filters ?? {})));
   return {

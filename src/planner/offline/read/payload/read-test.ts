@@ -8,9 +8,10 @@ import { branchAt, partBefore } from './other-tests.js';
 import { attachedKind, fileKind } from './file-tests.js';
 import { flagSaid } from './flag-tests.js';
 import { mentioned, textsOf, thereAt, wordsIn } from './mention-tests.js';
+import { placeTest } from './place-tests.js';
 import { regionTest } from './region-tests.js';
 import { byWhom } from './sender-tests.js';
-import { isOneOf, isSet, isThere, isTicked, unlessNot } from './test-expressions.js';
+import { isOneOf, isSet, isThere, isTicked, mentions, unlessNot } from './test-expressions.js';
 import { edgeTest, kindIn, lengthTest } from './text-tests.js';
 import type { SaidValue } from './test-expressions.js';
 import type { TestRole } from './test-roles.js';
@@ -51,6 +52,7 @@ export function readPayloadTest(line: Line, start: number): PayloadTest | null {
     participle(line, is) ??
     mentioned(line, that) ??
     regionTest(line, is) ??
+    placeTest(line, is) ??
     branchAt(line, at) ??
     kindIn(line, at, false) ??
     adjective(line, at)
@@ -67,9 +69,13 @@ export function readBefore(line: Line, at: number): PayloadTest | null {
     partBefore(line, at) ??
     // `link messages`
     (/^(?:links?|urls?)$/.test(line.tokens[at]?.lower ?? '') ? kindIn(line, at, false) : null) ??
-    adjective(line, at)
+    adjective(line, at) ??
+    (LEVELS.test(line.tokens[at]?.lower ?? '') ? beforeField(line, at) : null)
   );
 }
+
+/** `high priority bugs`: levels by the names that most services have for them. */
+const LEVELS = /^(?:high|highest|low|lowest|medium|urgent|critical|top|blocker|major|minor)$/;
 
 /** A test behind its subject: `is over $500`, `has high priority`, `mentions refund`. */
 export function readPredicate(line: Line, first: number): PayloadTest | null {
@@ -94,7 +100,11 @@ export function readPredicate(line: Line, first: number): PayloadTest | null {
   if (isNot > 0) return stateOf(line, start + isNot, true);
   const is = leadLength(tokens, start, ['is', 'are', 'was', 'were', 'gets', 'is only', 'is worth', 'is for']);
   const at = start + is + (is > 0 ? leadLength(tokens, start + is, ADVERBS) : 0);
-  const other = kindsOf(line, at, false) ?? regionTest(line, at) ?? byWhom(line, at, { isNot: false, mayName: true });
+  const other =
+    kindsOf(line, at, false) ??
+    regionTest(line, at) ??
+    placeTest(line, at) ??
+    byWhom(line, at, { isNot: false, mayName: true });
   if (is === 0)
     return amount(line, at) ?? flagSaid(line, at) ?? mentioned(line, at) ?? edgeTest(line, at, false) ?? other;
   return (
@@ -279,6 +289,8 @@ function valueAndField(line: Line, at: number): PayloadTest | null {
     const inField = wordsIn(line, at + word, textsOf(type), false);
     if (inField && (word > 0 || inField.isPlaced)) return inField;
   }
+  const hashtag = tokens[at]?.mention?.kind === 'channel' ? textsOf(type) : [];
+  if (hashtag.length > 0) return { ...mentions(hashtag, [tokens[at]?.text ?? ''], false), to: at + 1 };
   const kind = kindIn(line, at, false);
   if (kind) return kind;
   const named = anyFieldAt(line, at);
@@ -302,7 +314,7 @@ function beforeField({ tokens, type }: Line, at: number): PayloadTest | null {
     !token ||
     !behind ||
     behind.field.values.length > 0 ||
-    !/^(?:label|status|kind|place)$/.test(behind.field.role ?? '')
+    !/^(?:label|status|kind|place|priority)$/.test(behind.field.role ?? '')
   )
     return null;
   if (fieldAt(tokens, at, type) || /^(?:new|no|any|some|many|more|its|their|his|her|my|our)$/.test(token.lower))

@@ -2,7 +2,8 @@ import type { EventType } from '../../../../domain/event/types/index.js';
 import { escapedPattern } from '../../../../lib/text/escaped-pattern.js';
 import { serviceAt } from '../../../words/services.js';
 import { leadLength } from '../../text/sentences.js';
-import { endOfName } from '../event-slot.js';
+import { endOfName, HOST } from '../event-slot.js';
+import { describedAddress } from './described-sender.js';
 import { botPath } from '../replies/payload-paths.js';
 import { fieldOf } from './field-words.js';
 import type { Line, PayloadTest } from './line.type.js';
@@ -139,8 +140,27 @@ function oneOf(line: Line, at: number, mayName: boolean): PayloadTest | null {
     const tested = ofBots(type);
     return tested && { ...tested, to: at + bots };
   }
+  const outside = leadLength(tokens, at, OUTSIDE);
+  if (outside > 0) {
+    const within = address(line, at + outside);
+    return within && unlessNot(within, true);
+  }
   return address(line, at) ?? (mayName ? named(line, at) : null);
 }
+
+/** `a sender outside our domain acme.com` */
+const OUTSIDE = [
+  '',
+  'a sender',
+  'senders',
+  'anyone',
+  'anybody',
+  'someone',
+  'somebody',
+  'people',
+  'an address',
+  'addresses',
+].flatMap((who) => ['outside', 'outside of', 'not at', 'not in'].map((where) => `${who} ${where}`.trim()));
 
 /** Whatever a bot has made. Null: the event does not tell. */
 function ofBots(type: EventType): Tested | null {
@@ -178,6 +198,8 @@ function address(line: Line, first: number): PayloadTest | null {
   for (let own = leadLength(tokens, at, OWN); own > 0; own = leadLength(tokens, at, OWN)) at += own;
   const token = tokens[at];
   if (token?.mention?.kind === 'address') return test(escapedPattern(token.mention.value), at + 1);
+  const described = describedAddress(tokens, start);
+  if (described) return test(escapedPattern(described.address), described.to);
   if (!sender.isAddress) return null;
   const noreply = leadLength(tokens, at, [
     'noreply',
@@ -191,7 +213,8 @@ function address(line: Line, first: number): PayloadTest | null {
   if (noreply > 0) return test('(?:no|donot|do-not)[-_.]?reply', tail(line, at + noreply));
   const sign = token?.lower === '@' ? 1 : 0;
   const host = tokens[at + sign];
-  const isHost = host?.mention?.kind === 'url' && !host.text.includes('/');
+  const isHost =
+    host && !host.text.includes('/') && (host.mention?.kind === 'url' || (sign > 0 && HOST.test(host.text)));
   if (isHost) return test(`[@.]${escapedPattern(host.text.toLowerCase())}`, tail(line, at + sign + 1));
   // `.edu addresses`
   const top = token?.lower === '.' && tokens[at + 1]?.kind === 'word' ? tokens[at + 1]?.lower : undefined;

@@ -6,7 +6,9 @@ import type { EventReading } from '../event-reading.type.js';
 import { phrasesOf } from '../services/event-phrases.js';
 import type { Line, OpenRestriction } from '../payload/line.type.js';
 import type { EventTest } from '../payload/line.type.js';
-import { readPayloadTest, readPredicate } from '../payload/read-test.js';
+import { columnNamed, ofColumn } from '../payload/column-tests.js';
+import { fieldAt } from '../payload/field-words.js';
+import { behindField, readPayloadTest, readPredicate } from '../payload/read-test.js';
 import { whom } from '../payload/sender-tests.js';
 import { thingsMeant } from './things-meant.js';
 import type { Meant } from './things-meant.js';
@@ -139,8 +141,9 @@ export function restrictionsOf(
   const end = clauseEnd(line, event, isOpen);
   for (let at = 0; at < tokens.length; at += 1) {
     const isWithin = at >= event.to && at < end;
+    const told = isOpen(at) && at >= event.to ? toldBeside(line, at, event) : null;
     const found = isOpen(at)
-      ? ((isWithin ? clauseTest(line, at) : null) ?? restrictionAt(line, at, event, tests))
+      ? (told ?? (isWithin ? clauseTest(line, at) : null) ?? restrictionAt(line, at, event, tests))
       : null;
     if (!found) continue;
     tests.push(...found.tests);
@@ -164,13 +167,41 @@ function clauseEnd({ tokens, isEnd }: Line, { from, to }: EventReading, isOpen: 
   return tokens[end] === undefined || !/^[,:→]$/.test(tokens[end]?.lower ?? '') ? to : end;
 }
 
+/** They say no more than that it happens. */
+const ARRIVES = ['comes in', 'comes', 'arrives', 'lands', 'appears', 'shows up', 'pops up', 'turns up'];
+const BEHIND_TEST = /^(?:and|or|comes?|arrives?|lands?|appears?|gets?|is|are|was|has|have|shows)$/;
+
 /** `in Slack #random that has a link in it, …`: a test behind the place. */
 function clauseTest(line: Line, at: number): Found | null {
   if (!TESTS.test(line.tokens[at]?.lower ?? '')) return null;
   const that = at + leadLength(line.tokens, at, ['that', 'which', 'who']);
   const test = readPayloadTest(line, at) ?? readPredicate(line, that);
   const next = line.tokens[test?.to ?? at];
-  if (!test || (next !== undefined && next.kind !== 'mark' && !/^(?:and|or)$/.test(next.lower))) return null;
+  if (!test || (next !== undefined && next.kind !== 'mark' && !BEHIND_TEST.test(next.lower))) return null;
+  const to = test.to + leadLength(line.tokens, test.to, ARRIVES);
+  const assumes = test.assumes === undefined ? {} : { assumes: [test.assumes] };
+  return {
+    to,
+    tests: [{ from: at, to, expr: test.expr, filters: test.filters, ...assumes }],
+    open: [],
+  };
+}
+
+/** `new deal, stage = won, amount over 500 → …`: tests between commas right behind the event. */
+function toldBeside(line: Line, at: number, { to, type }: EventReading): Found | null {
+  const { tokens } = line;
+  const isBeside = tokens
+    .slice(to, at)
+    .every(
+      ({ lower, kind }, index, all) => kind !== 'mark' || lower === ',' || (lower === ':' && index === all.length - 1),
+    );
+  if (!type || tokens[at - 1]?.lower !== ',' || !isBeside) return null;
+  // The labels of an event of our own stand at another path than those of its thing.
+  if (type.planning?.names === undefined && /^(?:label|tag)s?$/.test(tokens[at]?.lower ?? '')) return null;
+  const named = fieldAt(tokens, at, type) ?? (OWN_COLUMN.test(tokens[at]?.lower ?? '') ? columnNamed(line, at) : null);
+  const test = named && ofColumn(behindField(line, at + named.length, named.field), named.field);
+  const next = tokens[test?.to ?? at];
+  if (!test || (next !== undefined && next.lower !== ',' && next.lower !== '→' && next.lower !== ':')) return null;
   const assumes = test.assumes === undefined ? {} : { assumes: [test.assumes] };
   return {
     to: test.to,
@@ -178,6 +209,9 @@ function clauseTest(line: Line, at: number): Found | null {
     open: [],
   };
 }
+
+/** Columns that most tables have, so that no verb is meant. */
+const OWN_COLUMN = /^(?:status|stage|type|kind|priority|category|amount|total|country|region|department)$/;
 
 interface Found extends Restrictions {
   readonly to: number;

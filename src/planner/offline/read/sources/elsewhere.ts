@@ -8,6 +8,7 @@ import type { Token } from '../../text/tokens.js';
 const RECEIVES = /^(?:bot|inbox|mailbox|address|number|account)$/;
 const OWNER = /^(?:a|an|the|my|our|your|this)$/;
 const MESSAGE = /^(?:messages?|posts?|texts?|dms?|photos?|pictures?|files?|videos?|notes?)$/;
+const MAIL = /^(?:e-?mails?|mails?|gmail)$/;
 const MAX_WITHIN = 4;
 const MAX_BEHIND = 7;
 
@@ -28,8 +29,12 @@ export function isElsewhere(
   if (names.length === 0 && service !== null && setUp !== undefined) return isOfOther(tokens, to, service);
   const isMail = needsService !== true && Object.values(slots).some(({ takes }) => takes === 'address');
   const noun = tokens[to - 1];
-  if (!isMail || to <= from || !noun || !MESSAGE.test(noun.lower)) return false;
   const link = tokens[to]?.lower ?? '';
+  const clause = tokens.slice(from, to).map(({ lower }) => lower);
+  // `a message from Bob arrives in Slack`
+  const isBehind =
+    /^(?:in|on)$/.test(link) && clause.some((one) => MESSAGE.test(one)) && !clause.some((one) => MAIL.test(one));
+  if (!isMail || to <= from || !noun || !(MESSAGE.test(noun.lower) || isBehind)) return false;
   if (!/^(?:in|on|to|at|from|inside|within|i|we|that|customers?|people|someone)$/.test(link)) return false;
   for (let at = to; at <= to + MAX_WITHIN && at < tokens.length; at += 1) {
     if (OWNER.test(tokens[at]?.lower ?? '')) continue;
