@@ -74,10 +74,10 @@ import { isBetter } from './said/plan-said.js';
 import { asOrders } from './text/as-orders.js';
 import { asServiceOrders } from './text/services/service-orders.js';
 import { asBotOrders } from './text/work/bots.js';
-import { withMessenger } from './text/work/channel-messages.js';
+import { withMessenger, withThere } from './text/work/channel-messages.js';
 import { withJudgements } from './text/work/judgements.js';
 import { asModelNames } from './text/work/model-names.js';
-import { asModelOrders } from './text/work/model-orders.js';
+import { asModelOrders, withoutReading } from './text/work/model-orders.js';
 import { asEachThing } from './text/work/each-thing.js';
 import { workWords } from './text/work/work-words.js';
 import { serviceNames, serviceWords } from './read/services/service-words.js';
@@ -310,7 +310,8 @@ async function inPlannersWords(
   const told = code === 'en' ? asBotOrders(withJudgements(messages, services), work) : spelled;
   // The task of an agent goes to a model in these words.
   const isForAgent = told.some(({ lower }) => lower === 'agent' || lower === 'assistant');
-  const put = code === 'en' && !isForAgent ? withMessenger(asEachThing(told, work), work) : told;
+  const put =
+    code === 'en' && !isForAgent ? withoutReading(withThere(withMessenger(asEachThing(told, work), work))) : told;
   const ordered =
     code === 'en' && !isForAgent
       ? asOrders(

@@ -31,9 +31,9 @@ describe('a text of a model without a verb', () => {
       'airtable.update_record',
     ],
     [
-      'New Trello card → WordPress draft, text expanded by AI from the card name',
+      'New Trello card → Notion page, text expanded by AI from the card name',
       'Expand text from the',
-      'wordpress.create_',
+      'notion.create_page',
     ],
     ['New Google Sheets row → email, subject and text written by AI', 'Write a subject and text.', 'send'],
   ])('is written first: %s', async (words, prompt, tool) => {
@@ -109,5 +109,127 @@ describe('an answer that goes into fields of the thing', () => {
     const plan = await planOf('When a HubSpot ticket is created, let AI judge the priority and post it to #support');
     expect(JSON.stringify(plan.steps[0]?.input)).toContain('Judge the priority.');
     expect(JSON.stringify(plan.steps[0]?.input)).toContain('properties.content');
+  });
+});
+
+describe('a field of what is made', () => {
+  it.each([
+    [
+      'When a new Zendesk ticket arrives, create a Linear issue, and let AI write a clear title for it',
+      'linear.create_issue',
+      'title',
+    ],
+    ['From each new Gmail message, AI should make an Asana task with a short title', 'asana.create_task', 'name'],
+    [
+      'When a mail arrives at ideas@wavecrest.io, create a Trello card, with AI shortening the mail to a title of at most ten words',
+      'trello.create_card',
+      'name',
+    ],
+    [
+      'Whenever someone posts in Slack #ideas, AI should write a title for it and add it to the Notion database "Ideas"',
+      'notion.create_page',
+      'title',
+    ],
+    [
+      'When a mail from Bolt arrives in Gmail, open a GitHub issue in acme/web and have AI suggest a title',
+      'github.create_issue',
+      'title',
+    ],
+    [
+      'Whenever a PDF turns up in Dropbox, create a Todoist task to pay it, and have AI fill in the amount and the due date',
+      'todoist.create_task',
+      'due_string',
+    ],
+    [
+      'New mail from Bolt in Gmail: let AI extract the location and create a Google Calendar event with it',
+      'google_calendar.create_event',
+      'location',
+    ],
+    ['Emails from Bolt → Notion page with an AI-generated summary', 'notion.create_page', 'text'],
+    [
+      'When a Typeform answer comes in, create a HubSpot ticket with an AI summary of the answer',
+      'hubspot.create_ticket',
+      'content',
+    ],
+  ])('is made by a model first: %s', async (words, tool, field) => {
+    const plan = await planOf(words);
+    expect(toolsOf(plan).at(-1)).toBe(tool);
+    expect(toolsOf(plan).filter((one) => one === tool)).toHaveLength(1);
+    expect(String(plan.steps.at(-1)?.input[field])).toMatch(/steps\.(?:generate|extract)\.output/);
+    expect(unclaimed(plan)).toEqual([]);
+  });
+});
+
+describe('a model that decides', () => {
+  it.each([
+    [
+      'When a message is posted in Discord #general, have AI check whether it is rude and, if so, delete it',
+      'discord.delete_message',
+    ],
+    [
+      'Let AI go through each new mail in my Outlook and say if it needs an answer today; if it does, flag it',
+      'microsoft_outlook.flag_message',
+    ],
+    ['Let AI decide for each new Gmail message if it is urgent; if it is, archive it', 'gmail.archive_message'],
+  ])('is asked for yes or no: %s', async (words, tool) => {
+    const plan = await planOf(words);
+    expect(toolsOf(plan)).toEqual(['llm.generate', tool]);
+    expect(JSON.stringify(plan.steps[0]?.input)).toContain('Answer with yes or no');
+    expect(plan.steps[1]?.when).toContain('yes');
+    expect(unclaimed(plan)).toEqual([]);
+  });
+
+  it('sends each choice to its place', async () => {
+    const plan = await planOf(
+      "Let AI read each new HubSpot ticket and decide whether it's sales, support or spam; sales goes to Slack #inbound, support becomes an Asana task",
+    );
+    expect(toolsOf(plan).slice(1)).toEqual([expect.stringContaining('slack'), 'asana.create_task']);
+    expect(plan.steps.slice(1).map(({ when }) => when)).toEqual([
+      expect.stringContaining('sales'),
+      expect.stringContaining('support'),
+    ]);
+  });
+
+  it('asks which form is meant, and does not tell the model to read it', async () => {
+    const plan = await planOf(
+      'Let AI read the message of each HubSpot contact on "Contact us" and decide whether it is sales or spam; sales goes to Slack #inbound',
+    );
+    expect(plan.report?.status).toBe('DRAFT');
+  });
+});
+
+describe('other ways to name the work of a model', () => {
+  it.each([
+    [
+      'New Linear issue → translate the description to English with DeepL and add it as a comment',
+      ['deepl.translate', 'linear.add_comment'],
+    ],
+    [
+      'When a page is added to the Notion database Articles, have AI write three tweet suggestions and post them to Slack #social',
+      ['llm.generate', 'slack'],
+    ],
+    [
+      'When a card is added in Trello, AI expands it to a full description and saves it on the card',
+      ['llm.generate', 'trello.'],
+    ],
+    [
+      'When a Slack message is posted in #incidents, create a Jira issue and text me on Telegram',
+      ['jira.create_issue', 'telegram.send_message'],
+    ],
+    [
+      'Every evening at 9 have AI summarise the messages of the day in Slack #general and post the summary there',
+      ['slack.channel_history', 'llm.generate', 'slack'],
+    ],
+  ])('%s', async (words, tools) => {
+    const plan = await planOf(words);
+    expect(toolsOf(plan)).toEqual(tools.map((tool) => expect.stringContaining(tool)));
+    expect(unclaimed(plan).filter((one) => one !== '')).toEqual([]);
+  });
+
+  it('keeps what waits for a look', async () => {
+    const plan = await planOf(
+      'When a mail arrives in Gmail, have AI draft a friendly reply and send it to ann@example.com so I can check it first',
+    );
+    expect(plan.report?.status).toBe('DRAFT');
   });
 });

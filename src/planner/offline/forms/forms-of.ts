@@ -1,6 +1,8 @@
 import { ENDS, renumbered } from '../text/sentences.js';
+import { withoutDots } from '../text/plain-words.js';
 import { sentThings } from '../text/services/fragments.js';
 import { lastingState } from '../text/services/lasting-states.js';
+import { nounsFirst } from '../text/work/model-nouns.js';
 import type { ServiceWords } from '../text/services/words.js';
 import type { Token } from '../text/tokens.js';
 import type { Form } from './with-forms.js';
@@ -13,7 +15,7 @@ import { asTimed } from './timed.js';
 
 /** Other forms of a request, each a plainer way to say the same. */
 export function formsOf(tokens: readonly Token[], words: ServiceWords): readonly Form[] {
-  const plain = withoutMarks(tokens);
+  const plain = withoutMarks(withoutDots(tokens));
   const line: Token[] = [];
   let from = 0;
   for (let at = 0; at <= plain.length; at += 1) {
@@ -25,7 +27,7 @@ export function formsOf(tokens: readonly Token[], words: ServiceWords): readonly
     )
       continue;
     const sentence = plain.slice(from, at);
-    const led = withoutLead(sentence) ?? sentence;
+    const led = nounsFirst(withoutLead(sentence) ?? sentence);
     // Things, a time and a place are read as they are.
     const isPlain = sentThings(led, words) !== null || lastingState(led, words) !== null;
     line.push(

@@ -32,6 +32,7 @@ import { readReply } from './replies/reply-act.js';
 import { putOut, readNounOnly, readResult } from './result.js';
 import { readShaping, readShorten } from './shaping.js';
 import { fieldsOfSource, source } from './source.js';
+import { servicesIn } from './services/services-in.js';
 import { readStore } from './stores/store-act.js';
 import { readSum } from './sum.js';
 import { readInClause } from '../said/in-clause.js';
@@ -48,7 +49,7 @@ export function readAct(r: Reading, at: number): boolean {
   if (readPeople(r, at)) return true;
   if (readInClause(r, at, () => readOperation(r, at)) || readStore(r, at)) return true;
   if (readAnswerCall(r, at) || readMade(r, at) || readKeep(r, at)) return true;
-  const isMissing = namesMissingService(r, at) || namesService(r, at);
+  const isMissing = namesMissingService(r, at) || (!writesText(r, at) && namesService(r, at));
   if (readForeign(r, at, isMissing)) return true;
   if (isMissing) return readNearest(r, at, { isAlone: false });
   return (
@@ -76,12 +77,21 @@ export function readAct(r: Reading, at: number): boolean {
   );
 }
 
+/** `have AI write three tweet suggestions`: the name of a service is that of a text, as small letters tell. */
+function writesText(r: Reading, at: number): boolean {
+  const isWritten =
+    r.said(at, 'have ai write', 'have ai suggest', 'have ai draft', 'have ai compose', 'have ai propose') > 0;
+  return isWritten && servicesIn(r, at).every(({ from }) => /^\p{Ll}/u.test(r.tokens[from]?.text ?? ''));
+}
+
 /** Whether the clause names a service that no bundled tool reaches: no tool of another service may do the act. */
 export function namesMissingService(r: Reading, at: number): boolean {
   for (let next = at; next < r.end; next += 1) {
     const named = serviceAt(r.tokens, next);
     // `as a PDF`: a bundled tool makes it.
     const isMade = named !== null && (makes(r, named.service.id) || isServed(r, named.service.id));
+    // `have AI write three tweet suggestions`: a kind of text.
+    if (named && writesText(r, at) && /^\p{Ll}/u.test(r.tokens[next]?.text ?? '')) continue;
     if (named && !isMade && named.service.group !== '' && next + named.length <= r.end) return true;
   }
   return false;

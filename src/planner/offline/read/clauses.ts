@@ -139,7 +139,9 @@ export function startsCondition(tokens: readonly Token[], at: number): boolean {
   return (
     STARTS_CONDITION.test(lower) &&
     !saysSilence(tokens, at) &&
-    !/^(?:check|see|tell|know|whether|decide|determine|judge|decides|classify)$/.test(tokens[at - 1]?.lower ?? '')
+    !/^(?:check|see|tell|know|whether|decide|determine|judge|decides|classify|say|says|assess|evaluate|verify|confirm|figure|out)$/.test(
+      tokens[at - 1]?.lower ?? '',
+    )
   );
 }
 

@@ -133,6 +133,14 @@ export const YES = [
   'that is true',
   'the answer is yes',
   'it says yes',
+  'this is the case',
+  'that happens',
+  'it really is',
+  'it really does',
+  'they are',
+  'they do',
+  'it needs one',
+  'true',
 ];
 
 export const FETCHED = [

@@ -17,7 +17,7 @@ import { waitsForWord } from './restriction.js';
 import { source } from './source.js';
 import { isFound, isMadeOf, isWritten, nounsOfAnswer, optionsIn, titleOf } from './model-answer.js';
 import { readDistill } from './distill.js';
-import { findsNew } from './model-finds.js';
+import { aboutIt, asksAbout, asksWhether, findsNew } from './model-finds.js';
 import { placesAnswer } from './answers/destination.js';
 import { connectModel } from './model-connection.js';
 import { askForMaterial } from './model-material.js';
@@ -117,6 +117,8 @@ export function readModel(r: Reading, at: number, isText = false): boolean {
     !makesText(r, start + verb.length, end, frame)
   )
     return false;
+  // `read the message of the form "Contact us"`: which things are meant, and no work.
+  if (r.stem(start) === 'read' && r.slice(start, end).some(({ mention }) => mention?.kind === 'quote')) return false;
   // A model alone cannot look anything up.
   if (speaksOfOthers(r, start, end) || namesBase(r, start, end)) return false;
   const isReshaping = asked === null && /^(?:turn|convert)$/.test(r.stem(start));
@@ -146,7 +148,7 @@ export function readModel(r: Reading, at: number, isText = false): boolean {
     part,
     instruction,
     content?.value ?? answeredMail(r, instruction),
-    DECIDES.test(r.stem(start)),
+    DECIDES.test(r.stem(start)) || asksWhether(r, start),
     JUDGES.test(r.stem(start)) || findsOut(r, start) !== null,
   );
   askForMaterial(r, frame, instruction, content?.value ?? null);
@@ -200,8 +202,9 @@ export function promptEnd(r: Reading, start: number): number {
       at += style - 1;
       continue;
     }
-    // `decide if it is spam`
-    if (at === start + 1 && r.is(at, 'if') && DECIDES.test(r.stem(start))) continue;
+    // `decide if it is spam`, `decide for it if it is urgent`
+    const isAsked = DECIDES.test(r.stem(start)) || asksAbout(r, start);
+    if (at === start + 1 + aboutIt(r, start) && r.is(at, 'if') && isAsked) continue;
     if (r.said(at, ...TO_BE_SENT) > 0) return at;
     if (STOPS.test(r.lower(at)) && !isOption(r, at)) return at;
     if (leadsElsewhere(r, at) || waitsForWord(r, at)) return at;

@@ -1,4 +1,3 @@
-import type { Draft } from '../build/builder.js';
 import { namedAfter } from './names/named-after.js';
 import { takeNewName } from './names/new-name.js';
 import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
@@ -11,6 +10,8 @@ import { answerFields } from './flow/answer-fields.js';
 import { bindColumns } from './flow/columns.js';
 import { bindContent } from './flow/bind-content.js';
 import { bringFile } from './flow/bring-file.js';
+import { takeMaterial } from './flow/material.js';
+import { modelFields } from './flow/model-fields.js';
 import { namedFields } from './flow/named-fields.js';
 import { ownFields } from './flow/own-fields.js';
 import { subjectOfText } from './flow/subject.js';
@@ -284,20 +285,6 @@ function isField(r: Reading, verb: number, at: number, isMeant: boolean): boolea
   return r.is(before, 'and|,|&|plus|with') || (isLed && r.is(at + 1, 'and|,|&|plus'));
 }
 
-/** `create a draft with it`: the words say again what the step takes. */
-function takeMaterial(r: Reading, at: number, step: Draft): void {
-  const uses = JSON.stringify(step.input);
-  if (!uses.includes('trigger.payload') && !uses.includes('.output')) return;
-  const [slot = 'use'] = Object.keys(step.input).filter((name) => name !== 'connection');
-  for (let next = at + 1; next + 1 < r.end; next += 1) {
-    const length = r.isTaken(next)
-      ? 0
-      : r.said(next, 'with it', 'with them', 'with both', 'from it', 'from them', 'out of it', 'out of them');
-    const isEnd = next + length >= r.end || !r.isTaken(next + length);
-    if (length > 0 && isEnd && !r.isTaken(next + length - 1)) r.take(next, next + length, step.part, slot);
-  }
-}
-
 /** A step for an operation, with what the words of the clause say about its inputs. */
 export function fillOperation(r: Reading, at: number, { frame, spans }: Choice, names: readonly Named[]): boolean {
   const { tool, service } = frame;
@@ -373,6 +360,8 @@ export function fillOperation(r: Reading, at: number, { frame, spans }: Choice, 
   bindRecipient(r, at, step);
   writerIn(r, at, step);
   answerFields(r, at, step);
+  const { hidden } = r;
+  r.hidden = new Set([...hidden, ...modelFields(r, step)]);
   const isTold = namedFields(r, at, step) || isOwn;
   const isWritten = composedAt(r, at) !== null;
   if (!isWritten) content(r, at, step, typed);
@@ -385,6 +374,7 @@ export function fillOperation(r: Reading, at: number, { frame, spans }: Choice, 
   if (isWritten) writtenContent(r, at, step, properties);
   addressedReply(r, step, properties);
   subjectOfText(r, step);
+  r.hidden = hidden;
   takeMaterial(r, at, step);
   nameFile(r, step);
   const asked = Object.fromEntries(Object.entries(properties).filter(([name]) => !open.has(name)));

@@ -93,8 +93,6 @@ export function inPlainWords(given: readonly Token[]): readonly Token[] {
     if (slashed !== null) return slashed;
     const unless = unlessAt(tokens, at);
     if (unless !== null) return unless;
-    // `the tracking no. of it`: no sentence ends there.
-    if (lower === '.' && ABBREVIATED.test(before) && /^\p{Ll}/u.test(tokens[at + 1]?.text ?? '')) return [];
     // `send me a Gmail`: a message, and no mailbox.
     if (
       lower === 'gmail' &&
@@ -216,4 +214,13 @@ function dayAt(tokens: readonly Token[], at: number): string | null {
 function dayName(tokens: readonly Token[], at: number): string | null {
   const lower = tokens[at]?.lower ?? '';
   return DAY_NAME.test(lower) ? (DAYS[lower.slice(0, 3)] ?? null) : null;
+}
+
+/** `the tracking no. of it`: no sentence ends behind a short form. */
+export function withoutDots(tokens: readonly Token[]): readonly Token[] {
+  const isShort = (at: number): boolean =>
+    tokens[at]?.lower === '.' &&
+    ABBREVIATED.test(tokens[at - 1]?.lower ?? '') &&
+    /^\p{Ll}/u.test(tokens[at + 1]?.text ?? '');
+  return tokens.some((_token, at) => isShort(at)) ? tokens.filter((_token, at) => !isShort(at)) : tokens;
 }

@@ -1,3 +1,4 @@
+import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import type { Draft } from '../../build/builder.js';
 import type { Value } from '../../build/value.js';
 import { Phrases } from '../../text/tokens.js';
@@ -73,11 +74,18 @@ export interface Answer {
   readonly step: Draft;
 }
 
+/** Whether a service answers with a text of its own: `translate it with DeepL`. */
+const writes = ({ tool: { service, sideEffects, outputSchema, name } }: Draft): boolean =>
+  service !== undefined &&
+  !sideEffects &&
+  /\.(?:translate|rephrase|transcribe|summarize|complete|generate|chat|ask)\w*$/.test(name) &&
+  propertiesOf(outputSchema)['text'] !== undefined;
+
 /** The newest value that a model has made; null: there is none. */
 export function answerOf(r: Reading): Answer | null {
   const value = r.builder.values.findLast(({ stepId }) => {
     const step = r.builder.steps.find(({ id }) => id === stepId);
-    return MAKES.test(step?.tool.planning?.use ?? '');
+    return MAKES.test(step?.tool.planning?.use ?? '') || (step !== undefined && writes(step));
   });
   const step = r.builder.steps.find(({ id }) => id === value?.stepId);
   return value && step ? { value, step } : null;

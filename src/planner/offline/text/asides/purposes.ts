@@ -33,6 +33,7 @@ const MESSAGE =
   /^(?:mails?|emails?|messages?|sms|replies|reply|answers?|invoices?|notifications?|reminders?|copy|copies|links?|files?)$/;
 /** Rights that a share may give. */
 const RIGHT = /^(?:edit|comment|view|read|write|access|approve|book|pay|sign|vote|join)$/;
+const WAITS = /^(?:first|before|beforehand|approve|approval|veto|intervene)$/;
 /** A model may be told for whom it writes. */
 const WRITES = /^(?:ai|gpt|chatgpt|claude|summari[sz]e|rewrite|translate|explain|llm|model)$/;
 
@@ -52,6 +53,8 @@ export function purposeAt(tokens: readonly Token[], at: number, start: number, w
   if (lower === 'so' && /^(?:if|or|do|think|hope|even|than|and)$/.test(tokens[at - 1]?.lower ?? '')) return null;
   const run = { from: at, to: endOf(tokens, at, start, words) };
   const said = tokens.slice(at, run.to);
+  // `so I can check it first`: something waits for that.
+  if (said.some((one) => WAITS.test(one.lower))) return null;
   if (isReason ? asksInReason(tokens, run, words) : mayAsk(tokens, run, words)) return null;
   if (!isReason && said.some((one) => GETS.test(one.lower)) && said.some((one) => MESSAGE.test(one.lower)))
     return isDenied(said) ? run : null;

@@ -50,6 +50,7 @@ function formAt(tokens: readonly Token[], at: number, words: ServiceWords): Form
     letThere(tokens, at, words) ??
     serviceAsVerb(tokens, at, words) ??
     toldThere(tokens, at, words) ??
+    textThere(tokens, at, words) ??
     mailerAlone(tokens, at, words) ??
     nounAlone(tokens, at, words)
   );
@@ -218,6 +219,16 @@ function toldThere(tokens: readonly Token[], at: number, words: ServiceWords): F
     /^(?:on|in|via|through|over|by)$/.test(lowerAt(tokens, at + 2)) &&
     isChatAt(tokens, at + 3, words);
   return isTold ? { to: at + 1, tokens: [made(verb, 'notify')] } : null;
+}
+
+/** `text me on Telegram` → `message me on Telegram`. */
+function textThere(tokens: readonly Token[], at: number, words: ServiceWords): Form | null {
+  const verb = tokens[at];
+  if (verb?.lower !== 'text') return null;
+  const who = personTo(tokens, at + 1);
+  const isThere =
+    who > at + 1 && /^(?:on|in|via|through|over|by)$/.test(lowerAt(tokens, who)) && isChatAt(tokens, who + 1, words);
+  return isThere ? { to: at + 1, tokens: [made(verb, 'message')] } : null;
 }
 
 /** `→ thank-you mail to them`: what is sent, without its verb. */

@@ -81,3 +81,21 @@ function asChannel(token: Token, next: Token | undefined): Token | null {
   const mention = { kind: 'channel' as const, value, start: token.start, end: token.end };
   return { ...token, lower: '<channel>', stem: '<channel>', kind: 'mention', mention };
 }
+
+/** `summarize the messages in Discord #general and post the summary there`: the channel that was named before. */
+export function withThere(tokens: readonly Token[]): readonly Token[] {
+  const there = tokens.findIndex(
+    ({ lower }, at) => lower === 'there' && !/^(?:is|are|was|were)$/.test(tokens[at + 1]?.lower ?? ''),
+  );
+  const channel = tokens.findLastIndex(({ mention }, at) => at < there && mention?.kind === 'channel');
+  const isSent = tokens
+    .slice(Math.max(0, there - MAX_BEFORE), there)
+    .some(({ lower }) => /^(?:post|send|write|share|put|publish|announce)$/.test(lower));
+  const word = tokens[there];
+  if (there === -1 || channel === -1 || !isSent || !word) return tokens;
+  let from = channel;
+  while (from > 0 && tokens[from - 1]?.kind === 'word' && !/^(?:in|from|on|of|to)$/.test(tokens[from - 1]?.lower ?? ''))
+    from -= 1;
+  const place = tokens.slice(from, channel + 1).map((token) => ({ ...token, start: word.start, end: word.start }));
+  return renumbered([...tokens.slice(0, there), made(word, 'in'), ...place, ...tokens.slice(there + 1)]);
+}

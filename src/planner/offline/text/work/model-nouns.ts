@@ -2,6 +2,7 @@ import { range } from '../../../../lib/collections/range.js';
 import { made, placeOf } from '../sentences.js';
 import type { Token } from '../tokens.js';
 import { WORK, workOf } from './model-verbs.js';
+import { fieldsFirst } from './model-fields.js';
 import { put } from './new-things.js';
 
 /*
@@ -42,7 +43,7 @@ interface Made {
 
 /** The words of a sentence with an order for each text of a model. */
 export function nounsFirst(given: readonly Token[]): readonly Token[] {
-  let tokens = given;
+  let tokens = fieldsFirst(given);
   // A sentence has few of them.
   for (let turn = 0; turn < 3; turn += 1) {
     const next = ordered(tokens);

@@ -28,11 +28,75 @@ export function asModelOrders(given: readonly Token[]): readonly Token[] {
   let at = 0;
   for (const { from, to } of lines) {
     line.push(...given.slice(at, from));
-    line.push(...writtenFirst(inFront(bySubject(asked(nounsFirst(given.slice(from, to)))))));
+    line.push(...writtenFirst(inFront(goesOn(bySubject(asked(plainRead(nounsFirst(given.slice(from, to)))))))));
     at = to;
   }
   return withRoutes(renumbered([...line, ...given.slice(at)]));
 }
+
+/** `AI goes through it`, `let AI have a look at it` → `read it`. */
+function plainRead(tokens: readonly Token[]): readonly Token[] {
+  const line: Token[] = [];
+  for (let at = 0; at < tokens.length; at += 1) {
+    const token = tokens[at] as Token;
+    const length = tokens[at - 1]?.lower === 'ai' || tokens[at - 2]?.lower === 'ai' ? leadLength(tokens, at, LOOKS) : 0;
+    line.push(
+      length > 0 ? made(token, token.lower.endsWith('s') ? 'reads' : 'read', tokens.slice(at + 1, at + length)) : token,
+    );
+    if (length > 0) at += length - 1;
+  }
+  return line;
+}
+
+const LOOKS = ['go', 'goes', 'look', 'looks', 'run', 'runs', 'skim', 'skims', 'read', 'reads', 'check', 'checks']
+  .flatMap((verb) => [`${verb} through`, `${verb} over`])
+  .concat(['look at', 'looks at', 'have a look at', 'take a look at', 'takes a look at']);
+
+/** Verbs that only a model does. */
+const MODEL_ONLY =
+  /^(?:suggest|propose|rate|score|classify|categori[sz]e|judge|decide|estimate|detect|assess|evaluate|guess|identify|rewrite|rephrase|brainstorm|recommend|explain)$/;
+
+/** `have AI read it, suggest a name and rename the file`: the model does what only a model can. */
+function goesOn(tokens: readonly Token[]): readonly Token[] {
+  const first = tokens.findIndex(({ lower }) => lower === 'ai');
+  return tokens.flatMap((token, at) => {
+    const before = tokens[at - 1]?.lower ?? '';
+    const next = tokens[at + 1];
+    const isNext =
+      first !== -1 &&
+      at > first + 2 &&
+      /^(?:,|and|then)$/.test(before) &&
+      MODEL_ONLY.test(token.lower) &&
+      next?.kind === 'word' &&
+      OBJECT.test(next.lower);
+    return isNext
+      ? [{ ...made(token, 'have'), end: token.start }, { ...made(token, 'ai'), end: token.start }, token]
+      : [token];
+  });
+}
+
+/** `have AI read it and decide …`: to work on it, a model reads it anyway. */
+export function withoutReading(tokens: readonly Token[]): readonly Token[] {
+  const read = tokens.findIndex(
+    ({ lower }, at) =>
+      lower === 'read' && tokens[at - 1]?.lower === 'ai' && /^(?:it|them)$/.test(tokens[at + 1]?.lower ?? ''),
+  );
+  let to = read + 2;
+  while (/^(?:,|and|then)$/.test(tokens[to]?.lower ?? '')) to += 1;
+  if (tokens[to]?.lower === 'have' && tokens[to + 1]?.lower === 'ai') to += 2;
+  const verb = tokens[to];
+  const model = tokens[read - 1];
+  if (read === -1 || to === read + 2 || !verb || !model || !WORK.test(verb.lower)) return tokens;
+  const gone = tokens.slice(read, to).map(placeOf);
+  return renumbered([
+    ...tokens.slice(0, read - 1),
+    { ...model, also: [...(model.also ?? []), ...gone] },
+    ...tokens.slice(to),
+  ]);
+}
+
+/** What follows a verb rather than a noun. */
+const OBJECT = /^(?:it|them|this|that|these|the|a|an|its|their|each|every|all|whether|if|how|what|which|both|up|to)$/;
 
 /** `get AI to sketch it`, `tell the AI to …`. */
 function asked(tokens: readonly Token[]): readonly Token[] {
@@ -66,7 +130,10 @@ function bySubject(tokens: readonly Token[]): readonly Token[] {
     const starts = at === 0 || BREAK.test(tokens[at - 1]?.lower ?? '') || ARTICLE.test(tokens[at - 1]?.lower ?? '');
     const will = leadLength(tokens, at + 1, WILL);
     const verb = tokens[at + 1 + will];
-    const base = verb && (workOf(verb.lower) ?? (will > 0 && WORK.test(verb.lower) ? verb.lower : null));
+    const base =
+      verb &&
+      (workOf(verb.lower) ??
+        (will > 0 && WORK.test(verb.lower) ? verb.lower : actOf(verb, tokens[at + 2 + will], will)));
     if (token.lower === 'ai' && starts && verb && base) {
       line.push(
         { ...made(token, 'have', tokens.slice(at + 1, at + 1 + will)), end: token.start },
@@ -82,6 +149,15 @@ function bySubject(tokens: readonly Token[]): readonly Token[] {
     line.push(next === null ? token : made(token, next));
   }
   return line;
+}
+
+/** `AI expands it`, `AI should expand it`: any verb with an object. Null: it is none. */
+function actOf({ kind, lower }: Token, next: Token | undefined, will: number): string | null {
+  if (kind !== 'word' || !next || !(OBJECT.test(next.lower) || next.kind === 'mention')) return null;
+  if (will > 0) return /^(?:be|get|have|do|not)$/.test(lower) ? null : lower;
+  if (!/[^s]s$/.test(lower) || /^(?:is|was|has|does|this|its)$/.test(lower)) return null;
+  if (lower.endsWith('ies')) return `${lower.slice(0, -3)}y`;
+  return /(?:ch|sh|ss|x|zz)es$/.test(lower) ? lower.slice(0, -2) : lower.slice(0, -1);
 }
 
 /** `writes` → `write`, if it is a verb with an object behind a conjunction. */

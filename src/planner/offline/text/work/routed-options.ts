@@ -11,6 +11,7 @@ import { put } from './new-things.js';
 const CHOOSES =
   /^(?:decid|classifi|classify|sort|categoriz|categoris|label|tag|judg|check|determin|split|divid|triag|rate|rat|put)$/;
 const GOES = /^(?:goes|go|moves|move|belongs?)$/;
+const BECOMES = /^(?:becomes?|turns?|gets? turned|creates?|makes?)$/;
 const GETS = /^(?:gets|get|receives?|has|have)$/;
 const MODAL = /^(?:should|must|can|will|shall|may)$/;
 const BE = /^(?:is|are|be|gets|get|being)$/;
@@ -110,8 +111,20 @@ function actAt(tokens: readonly Token[], at: number): { readonly words: readonly
   if (!verb || !next) return null;
   if (GOES.test(verb.lower) && /^(?:to|into|in|under)$/.test(next.lower)) {
     const place = tokens[at + 2]?.mention?.kind;
-    return place === 'channel' || place === 'address' ? null : { words: [made(verb, 'move'), same(next)], to: at + 1 };
+    if (place === 'channel' || place === 'address') return null;
+    // `goes to Slack #inbound`, `goes into our Google Sheet`
+    const article = /^(?:a|an|the|our|my)$/.test(tokens[at + 2]?.lower ?? '') ? 1 : 0;
+    const isPosted = [3, 4].some(
+      (by) => tokens[at + by + article]?.mention?.kind === 'channel' && tokens[at + by + article - 1]?.kind === 'word',
+    );
+    const isService = /^\p{Lu}/u.test(tokens[at + 2 + article]?.text ?? '');
+    const act = isPosted ? 'post' : isService ? 'add' : 'move';
+    return { words: [made(verb, act), same(next)], to: at + 1 };
   }
+  // `becomes an Asana task`, `turns into a ticket`
+  const into = BECOMES.test(verb.lower) ? at + 1 + (/^(?:into|to)$/.test(next.lower) ? 1 : 0) : null;
+  if (into !== null && /^(?:a|an)$/.test(tokens[into]?.lower ?? ''))
+    return { words: [made(verb, 'create', tokens.slice(at + 1, into))], to: into };
   const done = BE.test(verb.lower) ? next : undefined;
   if (done && done.lower.endsWith('ed') && done.lower !== 'need')
     return { words: [made(done, baseOf(done.lower), [verb]), same(done)], to: at + 2 };
