@@ -74,6 +74,75 @@ describe('An act on each of the things that a list names', () => {
     expect(blocking(plan).filter(({ kind }) => kind === 'UNCLAIMED')).toEqual([]);
   });
 
+  it.each<[string, readonly string[], readonly string[]]>([
+    [
+      'Archive all cards in the Trello list "Done" of the board "Home", manually',
+      ['trello.search_cards', 'trello.update_card'],
+      ['"closed":true'],
+    ],
+    ['One-off: complete all overdue Todoist tasks', ['todoist.find_tasks', 'todoist.complete_task'], ['overdue']],
+    [
+      "Delete all files in Dropbox /tmp that weren't changed for a year. I'll run it by hand.",
+      ['dropbox.list_folder', 'data.transform', 'dropbox.delete_file'],
+      ['server_modified <'],
+    ],
+    [
+      'Archive all pages in the Notion database "Leads" that have Stage = "Lost" and weren\'t edited for a year; a single run is enough.',
+      ['notion.query_data_source', 'data.transform', 'data.transform', 'notion.update_page'],
+      ['last_edited_time <', 'lost', '"in_trash":true'],
+    ],
+    [
+      'On request: mail me all open Jira bugs in project WEB',
+      ['jira.search_issues', 'email.send'],
+      ['issuetype = Bug'],
+    ],
+  ])('is done when it is started by hand: %s', async (words, expected, parts) => {
+    const plan = await planning.plan(words);
+    expect(plan.trigger).toBeNull();
+    expect(tools(plan)).toEqual(expected);
+    for (const part of parts) expect(JSON.stringify(plan.steps)).toContain(part);
+    expect(blocking(plan).filter(({ kind }) => kind !== 'VALUE')).toEqual([]);
+  });
+
+  it.each<[string, readonly string[], readonly string[]]>([
+    [
+      'Push overdue Todoist tasks to today each morning, except those labelled "waiting"',
+      ['todoist.find_tasks', 'todoist.update_task'],
+      ['overdue & !(@waiting)', '"due_string":"today"'],
+    ],
+    [
+      'Shift all overdue Todoist tasks to tomorrow every evening',
+      ['todoist.find_tasks', 'todoist.update_task'],
+      ['"due_string":"tomorrow"'],
+    ],
+    [
+      'Linear issues in review for more than 3 days should be posted to #dev every morning',
+      ['linear.list_issues', 'data.transform', 'slack.post'],
+      ['in review', 'updatedAt <'],
+    ],
+    [
+      'Every month delete files in Google Drive with "draft" in the name that nobody has changed for 6 months',
+      ['google_drive.list_files', 'google_drive.delete_file'],
+      ["name contains 'draft'", 'modifiedTime <'],
+    ],
+    [
+      "Every night 23:00 copy today's Stripe payments in Google Sheets",
+      ['stripe.list_payments', 'google_sheets.append_row'],
+      ['created_from'],
+    ],
+    [
+      'We want to see on Slack #team how many Asana tasks are overdue, daily at 9',
+      ['asana.list_tasks', 'data.transform', 'slack.post'],
+      ['due_on <', '$count(steps.keep_items.output) &'],
+    ],
+  ])('is done at its time: %s', async (words, expected, parts) => {
+    const plan = await planning.plan(words);
+    expect(plan.trigger?.type).toBe('SCHEDULED');
+    expect(tools(plan)).toEqual(expected);
+    for (const part of parts) expect(JSON.stringify(plan.steps)).toContain(part);
+    expect(blocking(plan).filter(({ kind }) => kind !== 'VALUE')).toEqual([]);
+  });
+
   it('asks which list is meant, and gives its name to no other input', async () => {
     for (const words of [
       'Move all overdue cards on Trello to the list "Urgent" every morning',

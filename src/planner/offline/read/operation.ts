@@ -44,7 +44,7 @@ import { givenValues } from './services/given-values.js';
 import { changesNothing, holdsNothing } from './services/no-change.js';
 import { content, forEachOne, impliedContent, isMessage, MESSAGE, SENDS } from './services/operation-text.js';
 import { stepPlaces } from './sources/step-places.js';
-import { placeOf, takePlace } from './services/place-of.js';
+import { placeOf, takePlace, itselfAt } from './services/place-of.js';
 import { saidValues } from './services/said-values.js';
 import { askWhich, principal } from './services/principal.js';
 import { isSameNoun } from './services/same-nouns.js';
@@ -65,9 +65,6 @@ import { changeByVerb } from '../said/verb-flags.js';
 import { READS } from '../text/verbs/thesaurus.js';
 import { composedAt } from './writing/composed.js';
 import { addressedReply, writtenContent } from './writing/written-content.js';
-
-const THINGS =
-  /^(?:database|server|workspace|account|board|project|channel|spreadsheet|audience|newsletter|pipeline|sheet|calendar|inbox|app|table|base|list|page|blog|store|shop|chat|box|instance|bot|mailbox|system|side|crm|site)s?$/;
 
 const EMOJI = stem('emoji');
 
@@ -313,8 +310,7 @@ export function fillOperation(r: Reading, at: number, { frame, spans }: Choice, 
     placeAlone(r, at, step, head);
     newOnes(r, at, head, step);
   }
-  // `my Discord server`: the thing that the service itself is.
-  const thing = THINGS.test(r.lower(named.to)) && named.to < r.end ? 1 : 0;
+  const thing = itselfAt(r, named, tool);
   takeAll(r, spans, part);
   takeNew(r, spans, step);
   // `put it into the section`: the place is an object of the operation.
@@ -378,15 +374,8 @@ export function fillOperation(r: Reading, at: number, { frame, spans }: Choice, 
   takeMaterial(r, at, step);
   nameFile(r, step);
   const asked = Object.fromEntries(Object.entries(properties).filter(([name]) => !open.has(name)));
-  askForRest(
-    r,
-    step,
-    {
-      ...tool.inputSchema,
-      required: requiredOf(tool.inputSchema).filter((name) => !open.has(name) && name !== 'connection'),
-    },
-    asked,
-  );
+  const required = requiredOf(tool.inputSchema).filter((name) => !open.has(name) && name !== 'connection');
+  askForRest(r, step, { ...tool.inputSchema, required }, asked);
   keepName(step);
   if (item) r.builder.values.splice(r.builder.values.indexOf(item), 1);
   if (!isList) addValue(r, step, frame);

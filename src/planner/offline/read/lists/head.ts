@@ -61,11 +61,19 @@ export function headOf(
 
 /** `Airtable deals`: the rows of a table have the name that its owner gives them, right behind the name of the service. */
 function tableOf(tokens: readonly Token[], listing: readonly ForeignFrame[], named: Span): Head | null {
-  const { lower = '', kind } = tokens[named.to] ?? {};
   const fitting = listing.filter(({ tool }) => hasOwnColumns(tool));
-  if (kind !== 'word' || !PLURAL.test(lower) || fitting.length === 0) return null;
-  return { head: named.to, fitting: once(fitting) };
+  let link = named.from - 1;
+  while (/^(?:the|my|our)$/.test(tokens[link]?.lower ?? '')) link -= 1;
+  // `the projects in our Notion`
+  const isIn = /^(?:in|from|of)$/.test(tokens[link]?.lower ?? '');
+  const head = [named.to, ...(isIn ? [link - 1] : [])].find((at) => isPluralNoun(tokens[at]));
+  return head === undefined || fitting.length === 0 ? null : { head, fitting: once(fitting) };
 }
+
+const isPluralNoun = (token: Token | undefined): boolean =>
+  token?.kind === 'word' && PLURAL.test(token.lower) && !NO_THING.test(token.lower);
+const NO_THING =
+  /^(?:goes|comes|gets|does|changes|names|fields|columns|values|days|hours|weeks|months|times|rows|records|pages|entries)$/;
 
 /** Whether only the owner of the account knows which fields the items have. */
 export function hasOwnColumns({ outputSchema }: ForeignFrame['tool']): boolean {

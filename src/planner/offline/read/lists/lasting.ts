@@ -9,9 +9,30 @@ export function lastsFor(
   { term, to, value, period }: Found,
   by: readonly NarrowingTerm[],
 ): readonly Found[] {
-  const older = by.find(({ said }) => said.includes('older than'));
-  const age = older && value === null && period === null && r.is(to, 'for|since') ? ageAt(r, to + 1) : null;
+  // How long it has been in a state that has a name is not known, but how long nothing has changed.
+  const isStage = value !== null || term.said.some((one) => /^in |^with status/.test(one));
+  const since = isStage ? 'not updated for' : 'older than';
+  const older = by.find(({ said }) => said.includes(since));
+  const age = older && period === null && r.is(to, 'for|since|longer|more|over') ? ageAt(r, to) : null;
   if (!older || !age || term === older || r.isTaken(to)) return [];
-  const assumption = `"${r.textOf(to, age.to)}" is read as at least so old.`;
+  const read = isStage ? 'no change for so long' : 'at least so old';
+  const assumption = `"${r.textOf(to, age.to)}" is read as ${read}.`;
   return [{ term: older, from: to, to: age.to, value: age.text, period: null, assumption }];
 }
+
+/** `with "draft" in the name`: the word stands before the part that has it. */
+export function namedWith(r: Reading, at: number, by: readonly NarrowingTerm[]): Found | null {
+  const lead = r.said(at, 'with', 'that have', 'having', 'containing', 'whose name has', 'that contain');
+  const text = r.mention(at + lead, 'quote')?.value ?? r.textOf(at + lead, at + lead + 1);
+  const behind = at + lead + 1;
+  const length = r.said(behind, ...IN_NAME);
+  const term = by.find(({ said }) => said.includes('called') || said.includes('named'));
+  const isFree = lead > 0 && length > 0 && term !== undefined && !r.isTaken(at + lead) && !/["'\\<>{}\n]/.test(text);
+  return isFree ? { term, from: at, to: behind + length, value: text, period: null } : null;
+}
+
+const IN_NAME = ['the name', 'name', 'the title', 'title', 'the filename', 'the file name'].flatMap((one) => [
+  `in ${one}`,
+  `in its ${one.replace('the ', '')}`,
+  `in their ${one.replace('the ', '')}`,
+]);

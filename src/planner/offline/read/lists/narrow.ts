@@ -14,7 +14,7 @@ import { askForPlace, isActedOn } from './acted-on.js';
 import { filled } from './filled.js';
 import type { Found } from './filled.js';
 import { howMany } from './how-many.js';
-import { lastsFor } from './lasting.js';
+import { lastsFor, namedWith } from './lasting.js';
 import { distanceAt, periodAt } from './period.js';
 import { termsOf } from './phrases.js';
 import { statusAt } from './status.js';
@@ -177,7 +177,7 @@ function termAt(r: Reading, at: number, by: readonly NarrowingTerm[]): Found | n
     const found = completed(r, term, at, at + length, by);
     if (found) return found;
   }
-  return olderAt(r, at, by);
+  return olderAt(r, at, by) ?? namedWith(r, at, by);
 }
 
 /** `more than 30 days old`, `from over a week ago`: the same as `older than 30 days`. */
@@ -273,7 +273,7 @@ function valueAt(
 ): { readonly text: string; readonly to: number } | null {
   const start = r.skip(at, BEFORE_VALUE);
   // `assigned to nobody` asks for what is empty, and for no one of that name.
-  if (EMPTY_VALUE.test(r.lower(start))) return null;
+  if (EMPTY_VALUE.test(r.lower(start)) || ageAt(r, at) || ageAt(r, start)) return null;
   const mention = r.mention(start);
   if (kind !== 'value' && mention?.kind !== kind) return null;
   if (mention) return isSafe(mention.value) && !r.isTaken(start) ? { text: mention.value, to: start + 1 } : null;

@@ -1,3 +1,4 @@
+import type { ToolDescription } from '../../../../domain/steps/tool.js';
 import type { Part } from '../account.js';
 import type { Reading } from '../reading.js';
 import type { Named } from './choice.js';
@@ -48,4 +49,14 @@ export function takePlace(r: Reading, at: number, name: number, part: Part, isLi
       return;
     r.take(next, next + 1, part, 'use');
   }
+}
+
+const THINGS =
+  /^(?:database|server|workspace|account|board|project|channel|spreadsheet|audience|newsletter|pipeline|sheet|calendar|inbox|app|table|base|list|page|blog|store|shop|chat|box|instance|bot|mailbox|system|side|crm|site)s?$/;
+
+/** `my Discord server`: how many words behind the name say the thing that the service itself is. `Drive Inbox` is a name. */
+export function itselfAt(r: Reading, named: Named, { service }: Pick<ToolDescription, 'service'>): number {
+  const said = r.lower(named.to);
+  const isName = /^\p{Lu}/u.test(r.tokens[named.to]?.text ?? '') && service?.narrows?.things.includes(said) !== true;
+  return !isName && THINGS.test(said) && named.to < r.end ? 1 : 0;
 }

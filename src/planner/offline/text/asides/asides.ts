@@ -72,12 +72,13 @@ function setAside(
     if (apposed && tokens[apposed.to - 1]?.lower === '(' && tokens[at + 1]?.lower === ')') idle.add(at + 1);
     const length = phraseAt(tokens, at) || afterthoughtAt(tokens, at, start, to, words);
     const run = length > 0 ? { from: at, to: at + length } : purposeAt(tokens, at, start, words);
-    if (!run || run.to > to || isEverything(tokens, run, from, to)) continue;
+    // A sentence of its own may be an aside, but not the first one.
+    if (!run || run.to > to || (from === 0 && isEverything(tokens, run, from, to))) continue;
     for (const one of range(run.from, run.to)) idle.add(one);
     // The comma that sets the words off goes with them.
     const isEnd = run.to >= to || /^[,)]$/.test(tokens[run.to]?.lower ?? '');
     if (isEnd && /^(?:,|–|—|-)$/.test(tokens[run.from - 1]?.lower ?? '')) idle.add(run.from - 1);
-    else if (run.from === start && tokens[run.to]?.lower === ',') idle.add(run.to);
+    else if (run.from === start && /^[,:]$/.test(tokens[run.to]?.lower ?? '')) idle.add(run.to);
     at = run.to - 1;
   }
   return true;

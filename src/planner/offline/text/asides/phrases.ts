@@ -4,6 +4,8 @@ import { fits } from './aside-words.js';
 /* Adverbs and phrases that change nothing in a plan, in any place of a sentence. */
 
 const ADVERBS: readonly RegExp[] = [
+  // Without a start, a request runs when it is started by hand.
+  /^(?:on demand|on-demand|on request|manual|manually|manual run|manual start|one-off|one off|one-time|one time|run once|run it once|just this once|just once|one tap|with one tap|run by button|by button|(?:at|with) the (?:push|press) of a button|(?:whenever|when|if) i (?:ask|say so|want|press it|click it)(?: for it| it)?|a single run is enough|one run is enough|once is enough|single run|i(?:'ll| 'll| will)? (?:start|trigger|run|launch|kick off) (?:it|this|that) (?:by hand|manually|myself)) (?=[,.;:!?]|$)/,
   /^(?:fully |all |completely )?automatically /,
   /^(?:,? ?ideally|preferably|if at all possible|as always|as usual|as ever|of course|obviously|by the way|btw|fyi|basically|neatly|properly|hassle-free|hands-free|seamlessly|effortlessly) /,
   /^(?:ideally |and )?(?:without|with no|with zero) (?:(?:me|us|anyone|anybody|my|our) (?:having|needing) to (?:do|lift|touch|click|think|remember|copy|type|check|open)(?: (?:it|them|this|that|anything|a thing|a finger|about it|things|everything|by hand|manually|myself|ourselves))*|(?:me|us|anyone) (?:doing|lifting|touching|thinking about|noticing|clicking)(?: (?:it|anything|a thing|a finger))?|(?:any |further |extra |more )*(?:manual (?:work|effort|steps?|copying|input|intervention)|effort|hassle|fuss|copy-?pasting|copying and pasting|extra work)) /,

@@ -113,7 +113,7 @@ function withService(sentence: readonly Token[], at: number, words: ServiceWords
 }
 
 /** `issues without an update for 10 days: comment "Any news?"`, `such issues are to be closed`. */
-function headedByThings(sentence: readonly Token[], words: ServiceWords): EachAct | null {
+export function headedByThings(sentence: readonly Token[], words: ServiceWords): EachAct | null {
   if (!words.hasTime) return null;
   let from = 0;
   while (from < sentence.length && (words.isTime(sentence[from] as Token) || MARK.test(sentence[from]?.lower ?? '')))

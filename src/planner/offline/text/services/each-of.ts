@@ -1,7 +1,8 @@
 import { made } from '../sentences.js';
 import type { Token } from '../tokens.js';
 import { withoutExcept } from './exceptions.js';
-import { eachAct, inPlural } from './each-of-things.js';
+import { eachAct, headedByThings, inPlural } from './each-of-things.js';
+import type { EachAct } from './each-of-things.js';
 import { endsTime } from './idioms.js';
 import { TELLS, thingsIn } from './things.js';
 import type { Span } from './things.js';
@@ -45,11 +46,21 @@ export function eachOf(sentence: readonly Token[], words: ServiceWords): readonl
   return actOnThings(sentence, words) ?? actOnThem(sentence, words) ?? actBeside(sentence, words);
 }
 
+/** `issues without an update: close them`, `cards … should be mailed`: the things stand first. */
+export function eachOfFirst(sentence: readonly Token[], words: ServiceWords): readonly Token[] | null {
+  const found = headedByThings(sentence, words);
+  return found && listed(found);
+}
+
 /** `add the label "Old" to all issues …`: the things stand elsewhere in the act. */
 function actBeside(sentence: readonly Token[], words: ServiceWords): readonly Token[] | null {
   const found = eachAct(sentence, words);
-  const thing = found?.things[0];
-  if (!found || !thing) return null;
+  return found && listed(found);
+}
+
+function listed(found: EachAct): readonly Token[] | null {
+  const [thing] = found.things;
+  if (!thing) return null;
   const { rest, except } = withoutExcept(found.rest);
   const opener = found.act[0] ?? rest[0] ?? thing;
   return [
@@ -75,7 +86,8 @@ function actOnThings(given: readonly Token[], words: ServiceWords): readonly Tok
   const span = sentence.slice(things.from, things.to);
   const { rest, except } = withoutExcept(sentence.slice(things.to));
   if (!words.hasTime && span.some(({ lower }) => COMES.test(lower))) return null;
-  const isPut = PUTS.test(first.lower);
+  const isLater = /^(?:push|shift|bump|postpone)$/.test(first.lower) && DAY.test(rest[1]?.lower ?? '');
+  const isPut = PUTS.test(first.lower) && !isLater;
   if (isPut && !(words.hasTime && goesElsewhere(rest, words))) return null;
   // `delete the old cards "A" and "B"`: certain ones are named.
   if (!isPut && !words.hasTime && !ALL.test(span[0]?.lower ?? '')) return null;
@@ -86,7 +98,7 @@ function actOnThings(given: readonly Token[], words: ServiceWords): readonly Tok
     ...span,
     ...except,
     ...forEach(first),
-    COPIES.test(first.lower) && !staysThere(rest) ? made(first, 'add') : first,
+    isLater ? made(first, 'move') : COPIES.test(first.lower) && !staysThere(rest) ? made(first, 'add') : first,
     { ...made(span[0] ?? first, 'it'), end: (span[0] ?? first).start },
     ...rest,
   ];
@@ -98,6 +110,9 @@ function withoutMark(sentence: readonly Token[], verb: number, { from, to }: Spa
   const end = sentence.findIndex(
     ({ lower }, at) => at > from && at < to && (lower === 'as' || (lower === 'with' && isLabel(sentence[at + 1]))),
   );
+  // `mark all tasks … complete`
+  const isDone = /^(?:complete|completed|done|finished|read|unread)$/.test(sentence[to - 1]?.lower ?? '');
+  if (end === -1 && isDone && to - 1 > from + 1) return { from, to: to - 1 };
   return { from, to: end === -1 ? to : end };
 }
 
@@ -115,7 +130,7 @@ function actOnThem(sentence: readonly Token[], words: ServiceWords): readonly To
   );
   const to = themTo(sentence, at);
   const [joint, verb, them] = sentence.slice(at - 2, at + 1);
-  const read = sentence.findIndex(({ lower }, index) => READS.test(lower) && startsAct(sentence, index));
+  const read = sentence.findIndex(({ lower }, index) => READS.test(lower) && startsAct(sentence, index, words));
   if (at === -1 || to === null || !joint || !verb || !them || read === -1 || read > at) return null;
   const rest = sentence.slice(to);
   const things = thingsIn(sentence, read, words);
@@ -146,16 +161,18 @@ const forEach = (token: Token): readonly Token[] =>
 /** Whether an order begins here that is done to one thing at a time. */
 function isAct(sentence: readonly Token[], at: number, words: ServiceWords): boolean {
   const token = sentence[at];
-  if (token?.kind !== 'word' || !startsAct(sentence, at)) return false;
+  if (token?.kind !== 'word' || !startsAct(sentence, at, words)) return false;
   if (WHOLE.test(token.lower) || words.service(sentence, at) > 0) return false;
-  if (PUTS.test(token.lower)) return true;
+  if (PUTS.test(token.lower) || /^(?:shift|bump|postpone)$/.test(token.lower)) return true;
   return !TELLS.test(token.lower) && !/(?:ed|ing)$/.test(token.lower) && words.isOwnVerb(token.stem);
 }
 
-function startsAct(sentence: readonly Token[], at: number): boolean {
+function startsAct(sentence: readonly Token[], at: number, words: ServiceWords): boolean {
   const before = sentence[at - 1];
-  return before === undefined || BEFORE.test(before.lower) || endsTime(sentence, at);
+  return before === undefined || BEFORE.test(before.lower) || words.isTime(before) || endsTime(sentence, at);
 }
+
+const DAY = /^(?:today|tomorrow|next|(?:mon|tues|wednes|thurs|fri|satur|sun)day)$/;
 
 /** `to /Archive`: another place of the same service. */
 const staysThere = (rest: readonly Token[]): boolean => rest[1]?.text.startsWith('/') === true;

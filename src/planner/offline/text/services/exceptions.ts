@@ -32,6 +32,13 @@ export function withoutExcept(rest: readonly Token[]): {
   let end = stop === -1 ? rest.length : stop;
   const after = rest.slice(end);
   if (LEAVE.test(word.lower)) while (end > start && TAIL.test(rest[end - 1]?.lower ?? '')) end -= 1;
+  // `skip starred ones`, `apart from the ones with …`
+  if (
+    /^(?:the|those|any|all)$/.test(rest[start]?.lower ?? '') &&
+    /^(?:ones?|those)$/.test(rest[start + 1]?.lower ?? '')
+  )
+    start += 2;
+  if (/^ones?$/.test(rest[end - 1]?.lower ?? '') && end - 1 > start) end -= 1;
   const tail = rest.slice(end, stop === -1 ? rest.length : stop);
   const covered = [...rest.slice(from, at), ...rest.slice(at + 1, start), ...tail];
   return {

@@ -21,7 +21,7 @@ const NUMBER = /^(?:number|count)$/;
 const PERIOD = /^(?:week|month|quarter|year|morning|afternoon|evening|weekend|sprint)(?:['’]?s)?$/;
 /** The sentence with the reading as an order of its own; null: it tells nothing of things that a service lists. */
 export function listFirst(given: readonly Token[], words: ServiceWords): readonly Token[] | null {
-  const sentence = countedAs(withTell(sentWhere(given) ?? given));
+  const sentence = countedAs(withTell(wantsTold(sentWhere(given) ?? given)));
   const verb = sentence.findIndex(
     ({ lower }, at) => isOrder(sentence, at, words) && (TELLS.test(lower) || MAKES.test(lower)),
   );
@@ -102,6 +102,23 @@ function modelBefore(sentence: readonly Token[], verb: number): number {
 const asToken =
   (token: Token) =>
   (place: { readonly start: number; readonly end: number }): Token => ({ ...token, ...place });
+
+/** `I like to get in Telegram how many …` → `send me in Telegram how many …`. */
+function wantsTold(sentence: readonly Token[]): readonly Token[] {
+  const at = sentence.findIndex(({ lower }) => /^(?:i|we|i'd|we'd)$/.test(lower));
+  let to = at + 1;
+  while (/^(?:would|'d|d|like|want|love|need|wish|prefer|to|please)$/.test(sentence[to]?.lower ?? '')) to += 1;
+  const verb = sentence[to];
+  const isWish = at !== -1 && to > at + 1 && /^(?:get|receive|see|have|know)$/.test(verb?.lower ?? '');
+  if (!isWish || !verb) return sentence;
+  const first = sentence[at] as Token;
+  return [
+    ...sentence.slice(0, at),
+    made(first, 'send', sentence.slice(at + 1, to)),
+    made(verb, 'me'),
+    ...sentence.slice(to + 1),
+  ];
+}
 
 /** `let me know by mail what …` → `tell me by mail what …`. */
 function withTell(sentence: readonly Token[]): readonly Token[] {

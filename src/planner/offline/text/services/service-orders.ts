@@ -8,7 +8,7 @@ import { withStart } from '../starts/starts.js';
 import { headedByThing } from '../starts/headed.js';
 import { unlabelled } from '../starts/labelled.js';
 import { TELLS } from './things.js';
-import { eachOf } from './each-of.js';
+import { eachOf, eachOfFirst } from './each-of.js';
 import { withContents, withoutAsList, withSources } from './contents.js';
 import { actBehind } from './act-behind.js';
 import { byBot } from './by-bot.js';
@@ -75,7 +75,8 @@ function sentenceOf(
   isQuestion: boolean,
   isLast: boolean,
 ): readonly Token[] {
-  const said = unlabelled(line, words) ?? sentThings(line, words) ?? lastingState(line, words) ?? line;
+  const said =
+    unlabelled(line, words) ?? sentThings(line, words) ?? lastingState(line, words) ?? eachOfFirst(line, words) ?? line;
   const listed = listAsked(said, words);
   if (listed) return listed;
   if (isOnlyShown(said)) return [made(said[0] as Token, 'please', said.slice(1))];
@@ -117,7 +118,8 @@ const actsBefore = (given: readonly Token[], comma: number, words: ServiceWords)
   words.hasTime &&
   given.slice(0, comma).some(({ stem: one, lower }, at) => {
     const isAct = words.isVerb(one) || TELLS.test(lower);
-    return at > 1 && isAct && endsTime(given, at);
+    const before = given[at - 1];
+    return at > 1 && isAct && (endsTime(given, at) || (before !== undefined && words.isTime(before)));
   });
 
 function partOf(given: readonly Token[], words: ServiceWords, isQuestion: boolean, isLast: boolean): readonly Token[] {
