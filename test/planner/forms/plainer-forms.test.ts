@@ -31,10 +31,30 @@ const READ: readonly (readonly [string, string, readonly string[]])[] = [
     'shopify.new_order',
     ['telegram.send_message', 'google_sheets.append_row'],
   ],
+  [
+    'I\'d love for AI to write a two-sentence summary of each new document in the Google Drive folder "Minutes" and post it in #committee on Slack.',
+    'google_drive.new_file',
+    ['google_drive.download_file', 'file.text', 'llm.generate', 'slack.send_message'],
+  ],
+  [
+    'We would like all new Zendesk tickets with priority urgent to be turned into Jira bugs in project SUP',
+    'zendesk.new_ticket',
+    ['jira.create_issue'],
+  ],
+  [
+    'New row in the "Bake sale" Google Sheet -> message in our Discord',
+    'google_sheets.new_row',
+    ['discord.send_message'],
+  ],
 ];
 
 const TIMED: readonly (readonly [string, string, readonly string[]])[] = [
   ['Daily 8am: Todoist tasks due today → Telegram', '0 8 * * *', ['todoist.find_tasks', 'telegram.send_message']],
+  [
+    'Every morning at 7.30 I like to get in Telegram how many unread mails are in my Gmail inbox',
+    '30 7 * * *',
+    ['gmail.search_messages', 'telegram.send_message'],
+  ],
   ['Every Friday 16:00: page "Retro" in the Notion database Retros', '0 16 * * 5', ['notion.create_page']],
 ];
 

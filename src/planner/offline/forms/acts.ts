@@ -159,6 +159,6 @@ const MODEL = /^(?:ai|gpt|chatgpt|claude|gemini|llm)$/;
 function byModel(rest: readonly Token[]): readonly Token[] | null {
   const [name, verb, ...more] = rest;
   if (!name || !verb || !MODEL.test(name.lower) || asOrder(verb) === verb) return null;
-  const acts = more.map((token, at) => (/^(?:and|then)$/.test(more[at - 1]?.lower ?? '') ? asOrder(token) : token));
+  const acts = more.map((token, at) => (/^(?:and|then|,)$/.test(more[at - 1]?.lower ?? '') ? asOrder(token) : token));
   return [before(name, 'let'), name, asOrder(verb), ...acts];
 }

@@ -46,7 +46,8 @@ function endOfThing(sentence: readonly Token[], from: number, words: ServiceWord
     if (!isEnd) continue;
     const told = words.event(sentence.slice(start, to));
     if (told && (best === null || told.open <= best.open)) best = { to, open: told.open };
-    if (next && /^[,;.:]$/.test(next.lower) && best !== null) break;
+    const isAct = next?.lower === 'and' && isActAt(sentence, to + 1, words);
+    if (next && (/^[,;.:]$/.test(next.lower) || isAct) && best !== null) break;
   }
   return best === null || best.open > 4 ? null : best.to;
 }
@@ -60,18 +61,20 @@ function orders(
   const [first] = thing;
   const opener = link[0];
   if (!first || !opener || act.length < 2) return null;
-  const rest = EACH.test(first.lower) ? thing.slice(1) : thing;
-  const isFresh = rest.slice(0, 3).some(({ lower }) => FRESH.test(lower));
-  const fresh = EACH.test(first.lower)
-    ? { ...made(first, isFresh ? 'a' : 'new'), ...(isFresh ? {} : { implied: 'assumed' as const }) }
-    : null;
   const [head] = act;
   if (!head || !(isActAt(act, 0, words) || /^(?:please|let|have|tell)$/.test(head.lower))) return null;
   return [
     { ...made(opener, 'when'), also: link.slice(1).map(placeOf) },
-    ...(fresh ? [fresh] : []),
-    ...rest,
+    ...asNewOne(thing),
     before(head, ','),
     ...(act[0]?.lower === ',' ? act.slice(1) : act),
   ];
+}
+
+/** `every new mail`, `each order` → `a new mail`, `new order`. */
+export function asNewOne(thing: readonly Token[]): readonly Token[] {
+  const [first, ...rest] = thing;
+  if (!first || !EACH.test(first.lower)) return thing;
+  const isFresh = rest.slice(0, 3).some(({ lower }) => FRESH.test(lower));
+  return [{ ...made(first, isFresh ? 'a' : 'new'), ...(isFresh ? {} : { implied: 'assumed' as const }) }, ...rest];
 }

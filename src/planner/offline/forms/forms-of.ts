@@ -5,17 +5,19 @@ import { lastingState } from '../text/services/lasting-states.js';
 import { nounsFirst } from '../text/work/model-nouns.js';
 import type { ServiceWords } from '../text/services/words.js';
 import type { Token } from '../text/tokens.js';
+import { asWished } from './wishes.js';
 import type { Form } from './with-forms.js';
 import { withVerb } from './acts.js';
 import { asEachOne } from './each.js';
 import { withoutLead } from './leads.js';
 import { asWhen } from './starts.js';
-import { withoutMarks } from './symbols.js';
+import { namesBehind, withoutMarks } from './symbols.js';
 import { asTimed } from './timed.js';
 
 /** Other forms of a request, each a plainer way to say the same. */
 export function formsOf(tokens: readonly Token[], words: ServiceWords): readonly Form[] {
-  const plain = withoutMarks(withoutDots(tokens));
+  const marked = withoutMarks(withoutDots(tokens));
+  const plain = namesBehind(marked, (at) => words.anyService(marked, at));
   const line: Token[] = [];
   let from = 0;
   for (let at = 0; at <= plain.length; at += 1) {
@@ -27,18 +29,24 @@ export function formsOf(tokens: readonly Token[], words: ServiceWords): readonly
     )
       continue;
     const sentence = plain.slice(from, at);
-    const led = nounsFirst(withoutLead(sentence) ?? sentence);
-    // Things, a time and a place are read as they are.
-    const isPlain = sentThings(led, words) !== null || lastingState(led, words) !== null;
-    line.push(
-      ...(isPlain ? led : (asTimed(led, words) ?? asWhen(led, words) ?? asEachOne(led, words) ?? byAi(led, words))),
-    );
+    line.push(...plainer(sentence, words));
     if (token) line.push(token);
     from = at + 1;
   }
   const made = renumbered(line);
   const isSame = made.length === tokens.length && made.every(({ lower }, at) => lower === tokens[at]?.lower);
   return isSame ? [] : [{ tokens: made, isSurer: tokens.some(({ lower }) => lower === '→') }];
+}
+
+/** A sentence in its plainest form. */
+function plainer(sentence: readonly Token[], words: ServiceWords): readonly Token[] {
+  const asked = withoutLead(sentence) ?? sentence;
+  const wished = asWished(asked, words);
+  if (wished?.[0]?.lower === 'when') return wished;
+  const order = nounsFirst(wished ?? asked);
+  // Things, a time and a place are read as they are.
+  if (sentThings(order, words) !== null || lastingState(order, words) !== null) return order;
+  return asTimed(order, words) ?? asWhen(order, words) ?? asEachOne(order, words) ?? byAi(order, words);
 }
 
 /** `AI reads …`, also behind a lead. */

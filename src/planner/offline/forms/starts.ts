@@ -5,6 +5,7 @@ import { before, inPlaceOf, isActAt } from '../text/transfers/parts.js';
 import type { Token } from '../text/tokens.js';
 import { openerLength } from '../text/starts/openers.js';
 import { withVerbs } from './acts.js';
+import { asNewOne } from './each.js';
 import { asSoon, withOrders } from './timed.js';
 
 /*
@@ -86,7 +87,10 @@ function byModal(sentence: readonly Token[], words: ServiceWords): readonly Toke
     const subject = sentence.slice(0, at);
     if (
       SINGULAR.test(subject[0]?.lower ?? '') ||
-      !(words.start(subject) ?? words.event(subject) ?? words.happening(subject))
+      !(
+        /^(?:each|every|any|new|a|an)$/.test(subject[0]?.lower ?? '') ||
+        (words.start(subject) ?? words.event(subject) ?? words.happening(subject))
+      )
     )
       return null;
     const act = actOf(sentence, at, verb, words);
@@ -122,6 +126,8 @@ function actOf(sentence: readonly Token[], modal: number, verb: number, words: S
   }
   if (isParticiple(found, words) || isDone(found))
     return [{ ...asBase(found), also: between.map(placeOf) }, before(found, 'it'), ...rest];
+  if (/^(?:raise|trigger|cause|produce)$/.test(lower) && rest.length > 1)
+    return withVerbs([made(between[0] ?? found, 'please', [...between.slice(1), found]), ...rest], words);
   return words.isVerb(found.stem) ? [{ ...found, also: between.map(placeOf) }, ...rest] : null;
 }
 
@@ -135,14 +141,19 @@ function byComma(sentence: readonly Token[], words: ServiceWords): readonly Toke
   const acts = sentence.slice(comma + 1);
   if (/^(?:after|upon|once)$/.test(first.lower) && !/^\d/.test(head[1]?.lower ?? ''))
     return [made(first, 'when'), ...head.slice(1), sentence[comma] as Token, ...ordered(acts, words)];
+  if (openerLength(sentence) > 0) {
+    const told = ordered(acts, words);
+    return told.length === acts.length && told.every((token, at) => token.lower === acts[at]?.lower)
+      ? null
+      : [...head, sentence[comma] as Token, ...told];
+  }
   if (
-    openerLength(sentence) > 0 ||
     isOrder(head, words) ||
     QUESTION.test(first.lower) ||
-    (!DETERMINER.test(first.lower) && !isFinite(head))
+    !(isFinite(head) || words.start(head)?.isNew === true) ||
+    !(isActAt(acts, 0, words) || /^(?:then|please|ai)$/.test(acts[0]?.lower ?? ''))
   )
     return null;
-  if (!isFinite(head) || !(isActAt(acts, 0, words) || /^(?:then|please)$/.test(acts[0]?.lower ?? ''))) return null;
   return whenDone(head, sentence[comma] as Token, [acts], words);
 }
 
@@ -170,6 +181,8 @@ function ordered(acts: readonly Token[], words: ServiceWords): readonly Token[] 
   const found = acts[verb];
   const between = acts.slice(modal, verb);
   if (!found) return acts;
+  if (/^(?:i|we)$/.test(subject[0]?.lower ?? '') && /^(?:know|hear|see|learn)$/.test(found.lower))
+    return [...lead, made(found, 'tell', [...subject, ...between]), before(found, 'me'), ...acts.slice(verb + 1)];
   if (/^(?:receive|get)$/.test(found.lower) || (acts[verb - 1]?.lower === 'get' && /^(?:a|an)$/.test(found.lower))) {
     const object = /^(?:they|he|she)$/.test(subject[0]?.lower ?? '') ? [made(subject[0] as Token, 'them')] : subject;
     const rest = /^(?:a|an)$/.test(found.lower) ? acts.slice(verb) : acts.slice(verb + 1);
@@ -210,7 +223,7 @@ const joined = (
 
 /** `Stripe customer created` → `Stripe customer is created`; `new Gmail with …` → `new email in Gmail with …`. */
 function asClause(said: readonly Token[], words: ServiceWords): readonly Token[] {
-  const head = withThing(said, words);
+  const head = asNewOne(withThing(said, words));
   if (head.some(({ lower }) => AUX.test(lower))) return head;
   const at = head.findIndex(
     (token, place) =>
@@ -225,7 +238,7 @@ function asClause(said: readonly Token[], words: ServiceWords): readonly Token[]
 }
 
 /** `new Gmail with …`: the only thing that the service tells of. */
-function withThing(head: readonly Token[], words: ServiceWords): readonly Token[] {
+export function withThing(head: readonly Token[], words: ServiceWords): readonly Token[] {
   const at = head.findIndex(({ lower }) => !/^(?:a|an|each|every|any|new|incoming)$/.test(lower));
   const length = at < 1 ? 0 : words.service(head, at);
   const next = head[at + length];

@@ -29,6 +29,27 @@ export function withoutMarks(tokens: readonly Token[]): readonly Token[] {
   return renumbered(line);
 }
 
+const HOLDERS =
+  /^(?:sheet|sheets|spreadsheet|folder|board|list|project|database|db|table|base|calendar|channel|label|team|playlist|view|group|form|page|workspace|repo|repository|inbox|audience|tab|section|category)$/;
+
+/** `the "Orders" Google Sheet` → `the Google Sheet "Orders"`: the name stands behind what it names. */
+export function namesBehind(tokens: readonly Token[], service: (at: number) => number): readonly Token[] {
+  const line = [...tokens];
+  for (let at = 1; at < line.length - 1; at += 1) {
+    const name = line[at] as Token;
+    if (name.mention?.kind !== 'quote' || !/^(?:the|my|our|a|this|that|in|of|from)$/.test(line[at - 1]?.lower ?? ''))
+      continue;
+    const named = service(at + 1);
+    const holder = line[at + 1 + named]?.lower ?? '';
+    const length = named + (HOLDERS.test(holder) ? 1 : 0);
+    const last = line[at + length]?.lower ?? '';
+    if (length === 0 || (named === length && !HOLDERS.test(last))) continue;
+    line.splice(at, length + 1, ...line.slice(at + 1, at + 1 + length), name);
+    at += length;
+  }
+  return renumbered(line);
+}
+
 /** `+1 row`, `a = 5`: numbers have a use for the mark. */
 const isBetween = (tokens: readonly Token[], at: number): boolean =>
   tokens[at]?.lower === 'w/o' || (at > 0 && tokens[at + 1] !== undefined && !/^\d/.test(tokens[at + 1]?.lower ?? ''));

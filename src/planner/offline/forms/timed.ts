@@ -11,15 +11,14 @@ import { withVerbs } from './acts.js';
  */
 
 const TIME_WORD =
-  /^(?:every|each|daily|weekly|monthly|hourly|yearly|nightly|biweekly|weekdays?|weekends?|on|at|in|the|of|and|am|pm|morning|evening|noon|midnight|afternoon|night|day|week|month|year|hour|hours|minutes?|first|second|third|last|(?:mon|tues?|wednes|wed|thurs?|fri|satur|sat|sun)(?:days?)?|january|february|march|april|may|june|july|august|september|october|november|december|\d{1,2}(?:[:.]\d\d)?(?:am|pm|h|st|nd|rd|th)?|-|–|from|to|until|through|but|except|work|working|business)$/;
+  /^(?:every|each|daily|weekly|monthly|hourly|yearly|nightly|biweekly|weekdays?|weekends?|on|at|in|the|of|and|am|pm|morning|evening|noon|midnight|afternoon|night|day|week|month|year|hour|hours|minutes?|first|second|third|last|(?:mon|tues?|wednes|wed|thurs?|fri|satur|sat|sun)(?:days?)?|one|two|three|four|five|six|seven|eight|ten|eleven|twelve|o'clock|half|past|quarter|january|february|march|april|may|june|july|august|september|october|november|december|\d{1,2}(?:[:.]\d\d)?(?:am|pm|h|st|nd|rd|th)?|-|–|from|to|until|through|but|except|work|working|business)$/;
 
 /** The sentence with orders behind its time; null: it has no time before an act without a verb. */
 export function asTimed(sentence: readonly Token[], words: ServiceWords): readonly Token[] | null {
   if (!words.hasTime) return null;
-  let end = 0;
-  while (end < sentence.length && TIME_WORD.test(sentence[end]?.lower ?? '')) end += 1;
+  const end = timeLength(sentence);
   const mark = sentence[end];
-  if (end === 0 || end > 14 || !mark) return null;
+  if (end === 0 || !mark) return behind(sentence, words);
   const isMark = /^(?:,|:|→|-|–)$/.test(mark.lower);
   const act = sentence.slice(end + (isMark ? 1 : 0));
   const said = withOrders(sentTo(act, words) ?? withVerbs(act, words), words);
@@ -27,6 +26,24 @@ export function asTimed(sentence: readonly Token[], words: ServiceWords): readon
   return isChanged && said.length > 0
     ? [...sentence.slice(0, end), isMark ? made(mark, ',') : before(mark, ','), ...said]
     : null;
+}
+
+/** How many words of a time a sentence begins with. */
+export function timeLength(sentence: readonly Token[]): number {
+  let end = 0;
+  while (end < sentence.length && TIME_WORD.test(sentence[end]?.lower ?? '')) end += 1;
+  return end > 14 ? 0 : end;
+}
+
+/** `reminder in Discord #events, Fri 19:30`: the time stands at the end. */
+function behind(sentence: readonly Token[], words: ServiceWords): readonly Token[] | null {
+  const mark = sentence.findLastIndex(({ lower }) => lower === ',');
+  const time = sentence.slice(mark + 1);
+  const [first] = time;
+  const act = sentence.slice(0, mark);
+  if (mark < 2 || !first || timeLength(time) !== time.length) return null;
+  const said = withOrders(withVerbs(act, words), words);
+  return said.length === act.length ? null : [...time, sentence[mark] as Token, ...said];
 }
 
 /** `Todoist tasks due today → Telegram` → `send Todoist tasks due today to Telegram`. */

@@ -1,6 +1,6 @@
 import { GapKind } from '../../../domain/plan-report/index.js';
 import type { PlanReport } from '../../../domain/plan-report/index.js';
-import { gradeOf, openValues, openWords } from '../said/plan-said.js';
+import { gradeOf, openWords } from '../said/plan-said.js';
 import type { WordsPlan } from '../plan-words.type.js';
 import type { Token } from '../text/tokens.js';
 
@@ -55,7 +55,5 @@ const toolsOf = ({ steps }: WordsPlan): string => steps.map(({ tool }) => tool).
 function isCloser(one: WordsPlan, other: WordsPlan): boolean {
   const [first, second] = [gradeOf(one.report), gradeOf(other.report)];
   if (first === 0 || second === 0) return first > second;
-  const [open, before] = [openWords(one.report), openWords(other.report)];
-  if (open !== before) return open < before;
-  return openValues(one.report) < openValues(other.report);
+  return openWords(one.report) < openWords(other.report);
 }

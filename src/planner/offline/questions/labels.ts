@@ -24,7 +24,8 @@ export function askForLabels(r: Reading, tokens: readonly Token[]): void {
     if (verb && PUTS.test(verb.lower) && !isPut(r, step)) askWhere(r, step, verb);
     else if (place && !isPut(r, step)) askForPlace(r, step, place);
     else if (isRead(r, step)) continue;
-    else if (r.builder.steps.slice(index + 1).some(({ tool }) => tool.sideEffects)) askForUse(r, step, tokens);
+    else if (r.builder.steps.slice(index + 1).some(({ tool }) => tool.sideEffects) || saysMore(r, step, tokens))
+      askForUse(r, step, tokens);
     else if (verb)
       r.builder.assume(
         'What the model answers is the result of the run. It is not written to the thing itself.',
@@ -67,6 +68,20 @@ const isUnusedText = (r: Reading, step: Draft, index: number): boolean =>
   /^(?:distill|shorten)$/.test(step.tool.planning?.use ?? '') &&
   !isRead(r, step) &&
   r.builder.steps.slice(index + 1).some(({ tool }) => tool.sideEffects);
+
+/** `write a draft in Gmail`, `read it, fill in the industry`: the task of the model holds words for a place or a further act. */
+function saysMore(r: Reading, step: Draft, tokens: readonly Token[]): boolean {
+  const isOwn = (at: number): boolean => (r.account.pointerAt(at) ?? '').startsWith(`step:${step.id}/`);
+  return tokens.some(({ index, lower }) => {
+    if (!isOwn(index)) return false;
+    const isPlace =
+      /^(?:in|into|to|on)$/.test(lower) && isOwn(index + 1) && r.frames.services.at(tokens, index + 1) !== null;
+    const isFurther = lower === ',' && isOwn(index + 1) && FILLS.test(tokens[index + 1]?.lower ?? '');
+    return isPlace || isFurther;
+  });
+}
+
+const FILLS = /^(?:fill|put|save|write|add|set|store|update|send|post|create|draft|mail|label|tag|move|file|log)s?$/;
 
 /** Later steps go on without the answer, so that nothing becomes of it. */
 function askForUse(r: Reading, step: Draft, tokens: readonly Token[]): void {

@@ -41,7 +41,8 @@ export function fillAccount(r: Reading, step: Draft, { tool, planning }: Frame, 
     });
     return;
   }
-  if (isMailbox && hasOtherMailbox(r, planning)) return askForMailbox(r, step, name);
+  // A run that an event starts is about its thing: the sample would be taken for mails that belong to it.
+  if (isMailbox && (hasOtherMailbox(r, planning) || r.event !== null)) return askForMailbox(r, step, planning, name);
   if (isMailbox) {
     r.builder.set(step, name, SAMPLE_MAILBOX);
     r.builder.assume('You have no mailbox connected, so the bundled sample mailbox is read.', at);
@@ -75,12 +76,14 @@ function hasOtherMailbox(r: Reading, { nouns }: Frame['planning']): boolean {
   );
 }
 
-/** The messages of the sample would pass for those of the mailbox that is connected. */
-function askForMailbox(r: Reading, step: Draft, name: string): void {
+/** The messages of the sample would pass for those of a mailbox. */
+function askForMailbox(r: Reading, step: Draft, planning: Frame['planning'], name: string): void {
   r.builder.ask({
     kind: GapKind.CHOICE,
     tokens: [],
-    reason: 'A mailbox is connected as a service, and this step reads mailboxes that are connected as such.',
+    reason: hasOtherMailbox(r, planning)
+      ? 'A mailbox is connected as a service, and this step reads mailboxes that are connected as such.'
+      : 'No mailbox is connected that this step could read.',
     question: `Which mailbox is "${step.title}" to read? Connect one, and give the name of its connection.`,
     at: { step: step.id, path: `/input/${name}` },
     valueSchema: TEXT,
