@@ -27,6 +27,7 @@ const INPUT: JsonObject = {
     { name: 'SUBJECT', value: 'Hello' },
   ],
   document: { body: [{ run: { text: 'a' } }, { cells: [[{ run: { text: 'b' } }], { run: { text: 'c' } }] }] },
+  lists: [{ a: { b: [1, 2] } }, { a: {} }],
   posts: [{ id: 1, likes: [{ by: 'a' }, { by: 'b' }] }, { id: 2 }],
   events: [
     { id: 1, created: '2026-11-27T11:59:59Z' },
@@ -78,6 +79,8 @@ describe('templates', () => {
         { id: 1, likes: { by: 'b' } },
       ],
     ],
+    ['{{ input.posts[0] | without: "likes" }}', { id: 1 }],
+    ['{{ input.lists | each: "a.b" }}', [{ a: { b: 1 } }, { a: { b: 2 } }]],
     ['{{ input.text | tree: "parts" }}', undefined],
     ['{{ input.headers | header: "message-id" }}', '<1@x>'],
     ['{{ input.headers | header: "Subject" }}', 'Hello'],

@@ -84,15 +84,22 @@ const since: Apply = (value, [name, start]) => {
   return value.filter((each) => isJsonObject(each) && Date.parse(scalarText(each[field])) >= from);
 };
 
-/** Each object once for every item of its list of this name, with the item in the place of the list. */
+/** Each object once for every item of the list at this path, with the item in the place of the list. */
 const each: Apply = (value, args) => {
   if (!Array.isArray(value)) return undefined;
-  const name = named(args);
-  return value.flatMap((one) => {
-    const inner = isJsonObject(one) && Object.hasOwn(one, name) ? one[name] : undefined;
-    return isJsonObject(one) && Array.isArray(inner) ? inner.map((item) => ({ ...one, [name]: item })) : [];
-  });
+  const path = named(args).split('.');
+  return value.flatMap((one) => unfolded(one, path));
 };
+
+function unfolded(value: JsonValue, [name, ...rest]: readonly string[]): readonly JsonValue[] {
+  if (name === undefined) return Array.isArray(value) ? value : [];
+  if (!isJsonObject(value) || !Object.hasOwn(value, name)) return [];
+  return unfolded(value[name] ?? null, rest).map((item) => ({ ...value, [name]: item }));
+}
+
+/** An object without these fields. */
+const without: Apply = (value, args) =>
+  isJsonObject(value) ? Object.fromEntries(Object.entries(value).filter(([name]) => !args.includes(name))) : undefined;
 
 export const TREE_FILTERS: readonly (readonly [
   name: string,
@@ -103,6 +110,7 @@ export const TREE_FILTERS: readonly (readonly [
   ['header', { args: [1, 1], apply: header }],
   ['each', { args: [1, 1], apply: each }],
   ['having', { args: [1, 1], apply: having }],
+  ['without', { args: [1, 10], apply: without }],
   ['pick', { args: [1, 10], apply: pick }],
   ['since', { args: [2, 2], apply: since }],
 ];

@@ -148,6 +148,10 @@ const BESIDE: readonly string[] = [
   'applied',
   'give',
   'given',
+  'issued',
+  'granted',
+  'is made',
+  'receives',
   'set',
   'move',
   'moved',
@@ -233,7 +237,8 @@ export function triggerPlanning(
   const things = parts.filter((part) => SAME[part] === undefined && !NO_THINGS.test(part));
   const titled = said.filter((word) => SAME[word] === undefined && !NO_THINGS.test(word));
   // `New comment on a video`: what the new one belongs to is no new one itself.
-  const holders = heldBy(title).filter((word) => !things.includes(word) && (own.length > 0 || !phrases.includes(word)));
+  const held = own.length > 0 ? [...heldBy(title), ...phrases] : heldBy(title);
+  const holders = held.filter((word) => !things.includes(word) && (own.length > 0 || !phrases.includes(word)));
   const verbs = happens.flatMap(spellings);
   const kinds = examplesOf(input);
   const names = connectorNames(connector);

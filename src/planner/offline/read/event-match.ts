@@ -46,7 +46,7 @@ const MAX_WORDS = 40;
 const MAX_PASSED = 4;
 
 const HOLDERS =
-  /^(?:table|database|base|sheet|spreadsheet|board|workspace|account|server|inbox|list|number|bot|project|folder|store|shop|blog|site|repo|repository|audience|newsletter|app|crm|wiki|tracker|planner|group|chat|supergroup)$/;
+  /^(?:table|database|base|sheet|spreadsheet|board|workspace|account|server|inbox|list|number|bot|project|folder|store|shop|blog|site|repo|repository|audience|newsletter|app|crm|wiki|tracker|planner|group|chat|supergroup|channel)$/;
 
 interface MatchOptions {
   readonly isObject?: boolean;

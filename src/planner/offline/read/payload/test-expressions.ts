@@ -90,8 +90,12 @@ export function mentions(fields: readonly TestedField[], words: readonly string[
 
 /** There is a value, or there is none. */
 export function isThere(field: TestedField, isNot: boolean): Tested {
-  const { path, type } = field;
+  const { path, type, filter = { exists: true } } = field;
   if (type === 'flag') return isSet(field, !isNot);
+  const expr = type === 'part' ? asExpression(path, filter) : null;
+  // `contains a link`: the text is like one, and is not only there.
+  if (expr !== null && filter['exists'] === undefined)
+    return unlessNot({ path, expr, filters: { [path]: filter } }, isNot);
   if (type === 'part')
     return { path, filters: { [path]: { exists: !isNot } }, expr: `${isNot ? '$not' : ''}($exists(${at(path)}))` };
   const found = `$count([${at(path)}][$ != null and $ != ""])`;

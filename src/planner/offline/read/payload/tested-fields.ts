@@ -16,6 +16,8 @@ export interface TestedField {
   readonly role: TestRole | null;
   /** `part`: an object that is there or not. */
   readonly type: 'text' | 'number' | 'flag' | 'list' | 'part';
+  /** `part`: the filter that its noun stands for. Default: that it is there. */
+  readonly filter?: JsonObject;
   /** The values that the service documents, with the stems of the words for them. */
   readonly values: readonly { readonly stems: readonly string[]; readonly value: string | number }[];
   /** One of these values alone says which events are meant: `urgent tickets`. */
@@ -72,7 +74,11 @@ class Walk {
           });
       // A part that is there or not, or a flag.
       if (takes === 'flag')
-        for (const words of nouns) this.#add(words, path, { type: slot.filter === true ? 'flag' : 'part' });
+        for (const words of nouns)
+          this.#add(words, path, {
+            type: slot.filter === true ? 'flag' : 'part',
+            ...(isJsonObject(slot.filter) ? { filter: slot.filter } : {}),
+          });
       if (takes !== 'words') continue;
       const values = valuesOf(slot.values);
       const isBare = slot.after?.includes('<value>') === true;

@@ -27,6 +27,7 @@ const PLACES =
   /^(?:board|project|database|base|table|list|folder|directory|channel|playlist|audience|workspace|team|group|queue|pipeline|form|calendar|sheet|spreadsheet|worksheet|tab|workbook|repository|repo|notebook|segment|campaign|space|site|collection)$/;
 /** `#ideas` says its noun itself. */
 const CHANNEL = { stem: stem('channel') };
+const REPOSITORY = { stem: stem('repository') };
 const CALLED = /^(?:called|named|titled|:)$/;
 const OWNER = /^(?:the|my|our|a|an|this|that|your|their)$/;
 /** Words that lead to the place of an order. */
@@ -70,6 +71,9 @@ export function placeNames(
     }
     const channel = token?.mention?.kind === 'channel' ? parameterOf(CHANNEL, schema) : null;
     if (token && channel !== null) found.push({ parameter: channel, noun: 'channel', name: [token], tokens: [token] });
+    const repository = token?.mention?.kind === 'repository' ? parameterOf(REPOSITORY, schema) : null;
+    if (token && repository !== null)
+      found.push({ parameter: repository, noun: 'repository', name: [token], tokens: [token] });
     if (token?.kind !== 'word' || (token.text !== token.lower && !isInService(tokens, at))) continue;
     const parameter = parameterOf(token, schema);
     const isNeeded = parameter !== null && requiredOf(schema).includes(parameter);

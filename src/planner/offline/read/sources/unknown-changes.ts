@@ -63,10 +63,11 @@ export const isBecoming = (tokens: readonly Token[], at: number): boolean =>
   BECOMES.test(tokens[AUXILIARY.test(tokens[at]?.lower ?? '') ? at + 1 : at]?.lower ?? '');
 
 const PLACES =
-  /^(?:board|project|database|base|table|list|folder|channel|playlist|workspace|team|group|calendar|sheet|spreadsheet|worksheet|tab|repository|repo|section|view|label|column|space|form|document|file|store)$/;
+  /^(?:board|project|database|base|table|list|folder|channel|playlist|workspace|team|group|calendar|sheet|spreadsheet|worksheet|tab|repository|repo|section|view|label|category|column|space|form|document|file|store)$/;
 
 /** The end of the name in quotes of a place within a clause: `the board "Blog"`, `in "Ideas"`. The start itself: there is none. */
 export function quotedPlaceAt(tokens: readonly Token[], at: number): number {
+  if (tokens[at]?.mention?.kind === 'repository') return at + 1;
   const isQuote = (index: number): boolean => /^(?:quote|channel)$/.test(tokens[index]?.mention?.kind ?? '');
   if (isQuote(at))
     return /^(?:in|on|from|to|into)$/.test(tokens[at - 1]?.lower ?? '') || PLACES.test(tokens[at - 1]?.lower ?? '')
