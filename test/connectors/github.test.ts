@@ -168,6 +168,7 @@ describeConnector('github', {
     issue_comment: hook('issue_comment'),
     release: hook('release'),
     workflow_run: hook('workflow_run'),
+    new_star: hook('star'),
   },
   refused: {
     status: 422,

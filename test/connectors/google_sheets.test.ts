@@ -293,6 +293,36 @@ describeConnector('google_sheets', {
         { row_number: 5, Name: 'Ada' },
       ],
     },
+    updated_row: {
+      first: [
+        {
+          body: {
+            values: [
+              ['Name', 'Paid'],
+              ['Ada', false],
+              ['Ben', false],
+            ],
+          },
+        },
+      ],
+      // A row that is put in between moves the others, and changes none of them.
+      later: [
+        {
+          body: {
+            values: [
+              ['Name', 'Paid'],
+              ['Cy', false],
+              ['Ada', true],
+              ['Ben', false],
+            ],
+          },
+        },
+      ],
+      news: [
+        { row_number: 2, Name: 'Cy' },
+        { row_number: 3, Name: 'Ada', Paid: true },
+      ],
+    },
   },
   refused: {
     status: 400,

@@ -294,5 +294,26 @@ describeConnector('shopify', {
       choices: [{ value: variant.id, label: 'Lamp' }],
     },
   ],
+  polls: {
+    new_refund: {
+      first: [{ body: { orders: [{ id: 1, name: '#1001', refunds: [{ id: 11 }] }] } }],
+      later: [
+        {
+          body: {
+            orders: [
+              { id: 2, name: '#1002', refunds: [] },
+              {
+                id: 1,
+                name: '#1001',
+                currency: 'EUR',
+                refunds: [{ id: 11 }, { id: 12, transactions: [{ amount: '20.00' }] }],
+              },
+            ],
+          },
+        },
+      ],
+      news: [{ id: 12, order: '#1001', amount: '20.00', currency: 'EUR' }],
+    },
+  },
   refused: { status: 422, body: { errors: { title: ["can't be blank"] } }, message: "can't be blank" },
 });

@@ -18,6 +18,15 @@ const readTransitions = {
 const created = { id: '10002', key: 'ENG-12', self: 'https://acme.atlassian.net/rest/api/2/issue/10002' };
 const comment = { id: '10000', body: 'Me too', created: '2026-11-27T12:00:00.000+0000' };
 
+const commented = (number: string, ...comments: readonly string[]) => ({
+  id: number,
+  key: `ENG-${number}`,
+  fields: {
+    summary: 'It fails',
+    comment: { comments: comments.map((id) => ({ id, body: `Comment ${id}`, author: { displayName: 'Ada' } })) },
+  },
+});
+
 describeConnector('jira', {
   connection: { site: 'acme', email: 'ada@example.com', token: 'ATATT3xFfGF0abcdef' },
   sends: {
@@ -212,6 +221,17 @@ describeConnector('jira', {
       choices: [{ value: '5b10', label: 'Ada Lovelace' }],
     },
   ],
+  polls: {
+    new_comment: {
+      input: { project: 'ENG' },
+      first: [{ body: { issues: [commented('1', '11')] } }],
+      later: [{ body: { issues: [commented('2', '13'), commented('1', '11', '12')] } }],
+      news: [
+        { id: '12', key: 'ENG-1', text: 'Comment 12', author: 'Ada' },
+        { id: '13', key: 'ENG-2' },
+      ],
+    },
+  },
   refused: {
     status: 400,
     body: { errorMessages: ['Field summary is required.'], errors: {} },

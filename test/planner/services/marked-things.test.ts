@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EVERY_SERVICE } from '../../support/planner/every-service.js';
 import { ServicePlanning } from '../../support/planner/service-planning.js';
 
-/* Starts that are about what happens to a thing that is there already: it gets a star, a label, a reaction, a place in a view. */
+/* Starts that are about what happens to a thing that is there already: it gets a star, a label, a reaction,
+ * a comment, a place in a view, or it goes. */
 
 const planning = new ServicePlanning();
 beforeAll(() => planning.open());
@@ -66,8 +67,51 @@ describe('a start by a mark on a thing', () => {
     ['New person enters our Discord server: post it to Slack #ops', 'discord.new_member'],
     ['If somebody opens a new Slack channel, post it to #general', 'slack.new_channel'],
     ['When an Airtable record is changed, post it to Slack #ops', 'airtable.changed_record'],
+    ['Outlook mail flagged → Todoist task', 'microsoft_outlook.flagged_message'],
+    ['When I flag an email in Outlook, create a Todoist task', 'microsoft_outlook.flagged_message'],
+    ['When an Outlook email gets the category Urgent, post it to Slack #ops', 'microsoft_outlook.categorized_message'],
+    ['When someone stars acme/web on GitHub, post to Slack #wins', 'github.new_star'],
+    ['New GitHub star on acme/web → Discord', 'github.new_star'],
+    ['If a Todoist task receives a comment, email sven@example.com', 'todoist.new_comment'],
+    ['When someone comments on a Trello card, post it to Slack #design', 'trello.new_comment'],
+    ['New Linear comment → Slack #eng', 'linear.new_comment'],
+    ['When a customer comments on a Jira ticket, post to Slack #ops', 'jira.new_comment'],
+    ['If somebody comments on our team wiki in Notion, post to Slack #ops', 'notion.new_comment'],
+    ['When a task enters the Review section in Asana, post to Slack #ops', 'asana.task_in_section'],
+    ['New HubSpot form submission → Slack #inbound', 'hubspot.new_submission'],
+    ['When someone fills in our HubSpot form, add a row to Google Sheets', 'hubspot.new_submission'],
+    ['New Shopify product → Slack #news', 'shopify.new_product'],
+    ['When an order is refunded in Shopify, post to Slack #ops', 'shopify.new_refund'],
+    ['Shopify cart abandoned → email ann@example.com', 'shopify.abandoned_checkout'],
+    ["If there's a dispute in Stripe, post it to Slack #finance", 'stripe.new_dispute'],
+    ['When a free trial is about to end in Stripe, post to Slack #sales', 'stripe.trial_ends'],
+    ['If somebody deletes a file in Dropbox, post to Slack #ops', 'dropbox.deleted_file'],
+    ['When a file is moved to the trash in Google Drive, post to Slack #ops', 'google_drive.deleted_file'],
+    ['When someone shares a file with me in Google Drive, post to Slack #ops', 'google_drive.shared_file'],
+    ['When someone edits a row in Google Sheets, post to Slack #ops', 'google_sheets.updated_row'],
   ])('%s', async (words, type) => {
     expect(await startOf(words)).toMatchObject({ type, filters: {} });
+  });
+
+  it.each([
+    ['Refunds above 150 euros in Shopify → Slack #ops', { amount: { gt: 150 }, currency: { in: ['eur', 'EUR'] } }],
+    ['Chargeback in Stripe over 100 euros → Slack #finance', { 'data.object.amount': { gt: 10_000 } }],
+    [
+      'When a mail from boss@acme.com is flagged in Outlook, create a Todoist task',
+      { 'from.emailAddress.address': 'boss@acme.com' },
+    ],
+    [
+      'Whenever someone joins our Telegram group, post to Slack #mods',
+      { 'message.new_chat_members': { exists: true } },
+    ],
+    ['New member in the Telegram group → Slack #mods', { 'message.new_chat_members': { exists: true } }],
+    ['When someone leaves the Telegram group, post to Slack #mods', { 'message.left_chat_member': { exists: true } }],
+    [
+      'When a message in the Telegram group contains a link, post it to Slack #mods',
+      { 'message.text': { matches: '(?i)https?://' } },
+    ],
+  ])('keeps what the words filter by: %s', async (words, filters) => {
+    expect(await startOf(words)).toMatchObject({ filters });
   });
 
   it.each([
@@ -76,6 +120,15 @@ describe('a start by a mark on a thing', () => {
     ['Star every email from boss@acme.com in Gmail', 'gmail.new_email'],
     ['When a new record is added in Airtable, post it to Slack #ops', 'airtable.new_record'],
     ['New message in Discord #help → Trello card', 'discord.new_message'],
+    ['When a new email arrives in Outlook, flag it', 'microsoft_outlook.new_message'],
+    ['When a new page is added in Notion, comment on it', 'notion.new_page'],
+    ['When a card is moved to Done in Trello, add a comment', 'trello.card_updated'],
+    ['When a Linear issue is created, comment "Thanks" on it', 'linear.new_issue'],
+    ['New lead in HubSpot → Slack #sales', 'hubspot.new_contact'],
+    ['New Asana task in project Launch → Slack #ops', 'asana.new_task'],
+    ['New file in Google Drive folder Scans → Slack #docs', 'google_drive.new_file'],
+    ['New row in Google Sheets → Slack #ops', 'google_sheets.new_row'],
+    ['New order in Shopify → Slack #orders', 'shopify.new_order'],
   ])('does not take another start for one: %s', async (words, type) => {
     expect(await startOf(words)).toMatchObject({ type });
   });

@@ -52,16 +52,14 @@ describe('a member of a chat', () => {
 
 describe('something of which no service tells', () => {
   it.each([
-    'When a new member joins our Discord server',
-    'Once someone reacts with :eyes: to a message in Slack',
-    'As soon as a channel is created in Slack',
-    'When I star an email in Gmail',
-    'Whenever I put the category "Clients" on a message in Outlook',
-    'If somebody comments on our team wiki in Notion',
+    'When a member leaves our Discord server',
     'When a member is added to my Trello board',
-    'When a comment is added to a Linear issue',
     'When a sprint is closed in Jira',
-    'When someone stars our GitHub repo acme/site',
+    'When a new sprint is started in Jira',
+    'If a follower unsubscribes from our YouTube channel',
+    'Once somebody forks our GitHub repo acme/site',
+    'As soon as a channel is archived in Slack',
+    'When someone pins a message in Discord',
   ])('is asked about as a whole, and the act stands: %s', async (words) => {
     const plan = await planOf(`${words}, post it to Slack #ops`);
     expect(plan.trigger).toBeNull();
