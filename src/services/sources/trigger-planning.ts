@@ -244,7 +244,9 @@ export function triggerPlanning(
   const names = connectorNames(connector);
   const saying = change === 'new' ? sayingOf(description, names, [...things, ...titled, ...phrases]) : null;
   const isOnlyOne =
-    Object.values(connector.triggers).filter((one) => changeOf(one.name, one.title) === change).length === 1;
+    Object.values(connector.triggers).filter(
+      (one) => one.changes.length === 0 && changeOf(one.name, one.title) === change,
+    ).length === 1;
   return {
     service: connector.service,
     needsService: true,

@@ -99,7 +99,7 @@ describe('a change', () => {
     ['If a Google Calendar event gets moved, post it to Slack #ops', 'google_calendar.updated_event', 'moved'],
     ['When an issue in Jira is reassigned, post it to Slack #ops', 'jira.updated_issue', 'reassigned'],
     ['When a file in my Dropbox is renamed, post it to Slack #ops', 'dropbox.new_file', 'renamed'],
-    ['When a Google Sheets row gets deleted, post it to Slack #ops', 'google_sheets.new_row', 'deleted'],
+    ['When a Google Sheets row gets deleted, post it to Slack #ops', 'google_sheets.updated_row', 'deleted'],
   ])('that the service does not tell apart is asked about: %s', async (words, eventType, asked) => {
     const plan = await planOf(words);
     expect(plan.trigger).toMatchObject({ eventType, filters: {} });

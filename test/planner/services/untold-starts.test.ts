@@ -57,7 +57,6 @@ describe('something of which no service tells', () => {
     'When a sprint is closed in Jira',
     'When a new sprint is started in Jira',
     'If a follower unsubscribes from our YouTube channel',
-    'Once somebody forks our GitHub repo acme/site',
     'As soon as a channel is archived in Slack',
     'When someone pins a message in Discord',
   ])('is asked about as a whole, and the act stands: %s', async (words) => {

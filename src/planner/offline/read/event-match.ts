@@ -200,7 +200,7 @@ function matchWith(
     const beside = slot === null ? readBeside(words, at, type, { isBehind: thing > 0, filters }) : null;
     if (beside && thing > 0 && change === null && isStateAt(tokens, at)) {
       if (updates !== -1) change = { index: updates, isNew: false };
-      else if (planning.names !== undefined) return null;
+      else if (planning.names !== undefined && planning.beside === undefined) return null;
     }
     if (beside) {
       if (beside.filters) Object.assign(filters, beside.filters);
@@ -268,7 +268,7 @@ function matchWith(
       said.push(aThing.value);
       at += aThing.length;
       to = at;
-    } else if (thing > 0 && change === null && isGain(tokens, at, things)) {
+    } else if (thing > 0 && change === null && planning.beside === undefined && isGain(tokens, at, things)) {
       // `a page gets the tag Urgent`: it was there before.
       if (updates === -1) return null;
       change = { index: updates, isNew: false };
