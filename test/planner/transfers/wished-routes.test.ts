@@ -37,7 +37,7 @@ describe('a route from one service to another', () => {
     ],
     [
       'Mails I get in Gmail from my landlord (rent@example.com) should turn into Todoist tasks',
-      'gmail.new_email',
+      'gmail.new_message',
       'todoist.create_task',
     ],
     [

@@ -180,11 +180,7 @@ describe('who does it, until when and how soon', () => {
       {},
       ['which one is "Order new badges in the project Office"?'],
     ],
-    [
-      'When there is a new ticket in Zendesk, create an urgent Linear issue',
-      { priority: 1 },
-      ['Team: The id of the team?'],
-    ],
+    ['When there is a new ticket in Zendesk, create an urgent Linear issue', { priority: 1 }, ['Team: which one?']],
     [
       'Every Monday make a card "Clean the machine" in Trello, board Café ops, list This week',
       { name: 'Clean the machine' },

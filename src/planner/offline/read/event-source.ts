@@ -85,7 +85,7 @@ export function readSourceOf(
     kind: GapKind.VALUE,
     tokens: asked.length > 0 ? asked.flatMap(({ tokens: words }) => words) : named,
     reason: `"${event.type.title}" needs to know what to watch.`,
-    question: `${event.type.title}: which ${wanted.join(' and ')} is ${which === '' ? 'to be watched' : `${which}, that is to be watched`}${fitting.length === 1 ? '' : `, and by which connection to ${service}`}?`,
+    question: `${event.type.title}: which ${wanted.join(' and ')} is ${which === '' ? 'to be watched' : `${which}, that is to be watched`}${fitting.length > 1 ? `, and by which connection to ${service}` : ''}?`,
     at: { step: null, path: '/trigger/source' },
     valueSchema: {
       type: 'object',

@@ -13,6 +13,7 @@ import { listOf } from './made/listed.js';
 import { byName } from './names/by-name.js';
 import { downloadedFile } from './flow/bring-file.js';
 import { letterOf } from './flow/letter.js';
+import { inputQuestion, textQuestion } from '../questions/wording.js';
 import { offersFor } from './flow/offers.js';
 import { shapeOf } from './flow/shape.js';
 import { fieldsOfOutput } from './operation-values.js';
@@ -258,8 +259,6 @@ export function askForRest(r: Reading, step: Draft, schema: JsonSchema, properti
       r.builder.set(step, name, own['default'] as JsonValue);
       continue;
     }
-    const told = typeof own['description'] === 'string' ? own['description'] : name;
-    const about = /^\S*\d{4}-\d\d-\d\d/.test(told) ? `What is it to be? For example: ${told}` : told;
     const options = Array.isArray(own['enum'])
       ? own['enum'].map((one) => ({
           label: typeof one === 'string' ? one : JSON.stringify(one),
@@ -272,8 +271,8 @@ export function askForRest(r: Reading, step: Draft, schema: JsonSchema, properti
       reason: `"${step.title}" needs "${name}", and the words do not say it.`,
       question:
         typeof own['title'] !== 'string' && /^(?:text|content|message|body)$/.test(name)
-          ? `What is "${step.title}" to say?`
-          : questionFor(typeof own['title'] === 'string' ? own['title'] : name, about),
+          ? textQuestion(step.title)
+          : questionOf(step, name, own),
       at: { step: step.id, path: `/input/${name}` },
       valueSchema: own,
       choices: [...options, ...offersFor(r, step, name, own)].slice(0, 10),
@@ -293,7 +292,7 @@ function askForSome(r: Reading, step: Draft, { anyOf }: JsonSchema, properties: 
     kind: GapKind.VALUE,
     tokens: [],
     reason: `"${step.title}" needs a value, and the words do not say it.`,
-    question: questionFor(typeof own['title'] === 'string' ? own['title'] : name, ''),
+    question: questionOf(step, name, own),
     at: { step: step.id, path: `/input/${name}` },
     valueSchema: own,
   });
@@ -307,11 +306,8 @@ function oneOfNeeded({ input }: Draft, { anyOf }: JsonSchema, properties: JsonOb
   return isMet ? [] : first.filter((name) => isJsonObject(properties[name]));
 }
 
-function questionFor(field: string, about: string): string {
-  return field.toLowerCase() === about.toLowerCase() || !about.includes(' ')
-    ? `${field}: what is it to be?`
-    : `${field}: ${about.replace(/[.?]?$/, '?')}`;
-}
+const questionOf = (step: Draft, name: string, own: JsonObject): string =>
+  inputQuestion({ name, own, step: step.tool.title, isChosen: step.tool.service?.choices.includes(name) === true });
 
 export function addValue(r: Reading, step: Draft, { tool, objects }: ForeignFrame): void {
   const expr = `steps.${step.id}.output`;

@@ -89,7 +89,13 @@ const USUAL: readonly (readonly [RegExp, string])[] = [
   [/^(?:follow|follow-up)/, 'I would like to come back to this. Do you have any questions?'],
   [/^(?:feedback|review|survey)/, 'How did you like it? We are glad about every answer.'],
   [/^(?:remind)/, 'This is a reminder.'],
+  [/^(?:hello|hi|greeting)$/, 'Hello!'],
 ];
+/** Messages of these kinds go to the person that something is about. */
+const OUTWARD =
+  /^(?:thank|welcom|confirm|acknowledg|receipt|apolog|birthday|congrat|farewell|goodbye|feedback|hello|hi|greeting)/;
+
+export const isOutward = (word: string): boolean => OUTWARD.test(word);
 
 export function usualText(words: readonly string[], quote: string | null): string | null {
   if (quote !== null) return quote;

@@ -9,9 +9,10 @@ import { slotOf } from './frames.js';
 import type { Frame } from './frames.js';
 import { attachToo } from './made/attached-too.js';
 import type { Message } from './message.js';
-import { usualText } from './message-noun.js';
+import { isOutward, usualText } from './message-noun.js';
 import { asksForReply } from './model-answer.js';
-import { addressesAtHand, ofItem, writerOf } from './person.js';
+import { atHand } from './flow/at-hand.js';
+import { addressAtHand, addressesAtHand, ofItem, writerOf } from './person.js';
 import type { Reading } from './reading.js';
 import { linkTo } from './things/link-to.js';
 import { isOnePerson } from './things/people.js';
@@ -279,6 +280,11 @@ function addRecipients(r: Reading, step: Draft, message: Message, verbAt: number
     r.builder.assume(`"me" is ${r.has.email}, the address of your profile.`, at, 'me');
     return r.builder.set(step, 'to', r.has.email, 'to');
   }
+  const own = isForPerson(r, message) ? addressAtHand(atHand(r, step)) : null;
+  if (own) {
+    r.builder.assume(`It goes to ${own.told}.`, at);
+    return r.builder.set(step, 'to', `{{ ${own.expr} }}`, 'to');
+  }
   r.builder.ask({
     kind: GapKind.VALUE,
     tokens: message.isImplied ? [] : r.slice(verbAt, verbAt + 1),
@@ -290,6 +296,15 @@ function addRecipients(r: Reading, step: Draft, message: Message, verbAt: number
   });
   return undefined;
 }
+
+/** `→ thank-you mail`: it is for the person that what starts the run is about. */
+const isForPerson = (r: Reading, { occasion, strangers, toMe, each }: Message): boolean =>
+  occasion !== null &&
+  strangers === null &&
+  toMe === null &&
+  each === null &&
+  r.event !== null &&
+  r.slice(...occasion).some(({ lower }) => isOutward(lower));
 
 /** `draft a reply and send it`: an answer to the one who wrote what starts the run. */
 function answers(r: Reading, { content, verb, toMe, strangers }: Message): boolean {

@@ -1,8 +1,11 @@
 import { stem } from '../text/stem.js';
 import type { Ask, Draft } from '../build/builder.js';
 import type { Value } from '../build/value.js';
+import type { AtHand } from './flow/at-hand.js';
 import { addressCell } from './flow/fields/cells.js';
+import { pick } from './flow/pick.js';
 import { shapeOf } from './flow/shape.js';
+import type { Shape } from './flow/shape.js';
 import type { Message } from './message.js';
 import type { Reading } from './reading.js';
 
@@ -51,6 +54,12 @@ export function personAt(r: Reading, at: number): PersonRead | null {
   }
   const isWriter = WRITER.test(word);
   if (!isWriter && !BUYER.test(word)) return null;
+  const isUnknown = !isWriter && addressIn(value, 'email') === null && !(value.kind === 'record' && value.isOpen);
+  const column = isUnknown ? columnOf(value, shapeOf(value, r.event?.type)) : null;
+  if (column !== null) {
+    r.builder.assume('It goes to the address in the column "Email".', { step: null, path: '/steps' });
+    return { to: start + 1, expr: column, value, isWriter: false };
+  }
   const field = isWriter
     ? (addressIn(value, 'sender') ?? addressIn(value, 'email'))
     : (addressIn(value, 'email') ?? (value.kind === 'record' && value.isOpen ? 'email' : null));
@@ -97,6 +106,23 @@ export function ofItem(r: Reading, name: string): string {
   if (!r.builder.steps.some(({ tool }) => tool.service !== undefined)) return `item.${name}`;
   const titled = name.charAt(0).toUpperCase() + name.slice(1);
   return `(item.${name} ? item.${name} : item.${titled})`;
+}
+
+/** The address of the person that a record is about. Of rows of any columns, the one in the column of that name. */
+export function addressAtHand(hand: AtHand | null): { readonly expr: string; readonly told: string } | null {
+  if (!hand) return null;
+  const { value, shape, told } = hand;
+  const picked = pick(value, shape, 'email');
+  if (picked) return { expr: picked.expr, told: `${picked.told} of ${told}` };
+  const expr = columnOf(value, shape);
+  return expr === null ? null : { expr, told: 'the address in the column "Email"' };
+}
+
+/** The column for addresses of a row of any columns; null: its fields are known. */
+function columnOf({ expr }: Value, { columns }: Shape): string | null {
+  if (columns === null) return null;
+  const of = columns === '' ? expr : `${expr}.${columns}`;
+  return `${of}.([Email, email, \`E-mail\`, \`Email address\`][0])`;
 }
 
 /** Addresses that the plan has already, for the question who gets a message. */

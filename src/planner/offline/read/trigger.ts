@@ -86,8 +86,11 @@ export function readWhen(
     chosen?.reading ?? withFiles(findEvent(tokens, events, isFree, begins, hasSchedule, frames), events, tokens);
   const event =
     started &&
-    withBehind(restrictedEvent(withUnknownState(started, tokens), tokens, isFree, begins), tokens, (at) =>
-      isFree(at) ? begins(at) : null,
+    withOnlyChange(
+      withBehind(restrictedEvent(withUnknownState(started, tokens), tokens, isFree, begins), tokens, (at) =>
+        isFree(at) ? begins(at) : null,
+      ),
+      tokens,
     );
   if (event) takeEvent(event, part, account, builder, tokens);
   const tests = takeTests(event?.tests ?? [], account, builder);
@@ -263,10 +266,7 @@ function takeEvent(
     builder.assume('It runs for each one that arrives from now on.', { step: null, path: '/trigger/eventType' });
   }
   if (event.stranger) askWho(event, event.stranger, builder, tokens);
-  const isOnlyNew = isNewAlone(event);
-  if (isOnlyNew)
-    builder.assume('It runs for each one that arrives from now on.', { step: null, path: '/trigger/eventType' });
-  if (event.isChangeMissing && event.type?.planning && !isOnlyNew) {
+  if (event.isChangeMissing && event.type?.planning) {
     const changes = event.type.planning.changes.filter(({ isSaying, said }) => isSaying !== true && said.length > 0);
     const choices = changes.map(({ said, filters }) => ({
       label: (said[0] ?? '').replace(/^is /, ''),
@@ -276,20 +276,28 @@ function takeEvent(
       kind: GapKind.CHOICE,
       tokens: [],
       reason: `Nothing says what happens to the ${event.type.planning.things[0] ?? 'thing'}.`,
-      question: `What is to start it: that it is ${choices
-        .slice(0, 6)
-        .map(({ label }) => label)
-        .join(', ')}?`,
+      question: `What happens to the ${event.type.planning.things[0] ?? 'thing'} when it is to start: is it ${orOf(choices.slice(0, 6).map(({ label }) => label))}?`,
       at: { step: null, path: '/trigger/filters' },
       choices,
     });
   }
 }
 
-/** Nothing else can happen to the thing than that it is new, so that no question has two answers. */
-function isNewAlone({ isChangeMissing, type }: EventReading): boolean {
-  const changes = type?.planning?.changes.filter(({ isSaying, said }) => isSaying !== true && said.length > 0) ?? [];
-  return isChangeMissing && changes.length === 1 && changes[0]?.said.includes('new') === true;
+/** `opened, closed or labelled` */
+const orOf = (labels: readonly string[]): string =>
+  labels.length < 2 ? labels.join('') : `${labels.slice(0, -1).join(', ')} or ${labels.at(-1) ?? ''}`;
+
+/** If only one thing can happen to it, that is meant: no words have to say so. */
+function withOnlyChange(event: EventReading, tokens: readonly Token[]): EventReading {
+  const changes =
+    event.type?.planning?.changes.filter(({ isSaying, said }) => isSaying !== true && said.length > 0) ?? [];
+  const [only, ...others] = changes;
+  // `each card` may mean those that are there.
+  const isEach = tokens
+    .slice(Math.max(0, event.from - 1), event.from + 2)
+    .some(({ lower }) => /^(?:each|every|all|any)$/.test(lower));
+  if (!event.isChangeMissing || isEach || !only || others.length > 0) return event;
+  return { ...event, filters: { ...only.filters, ...event.filters }, isChangeMissing: false, isImplied: true };
 }
 
 function takeSchedule(

@@ -5,6 +5,8 @@ import { requiredOf } from '../accounts.js';
 import type { Reading } from '../reading.js';
 import { titleOf } from '../services/field-names.js';
 import { atHand } from './at-hand.js';
+import type { AtHand } from './at-hand.js';
+import { addressCell } from './fields/cells.js';
 import { isPeople, pick } from './pick.js';
 
 /* `send an SMS to the customer`: the number or address of the person that the item at hand brings along. */
@@ -33,6 +35,7 @@ export function bindRecipient(r: Reading, at: number, step: Draft): void {
   if (name !== undefined && isJsonObject(own) && takesNumber(own['description']) && numberAt(r, at, step, name)) return;
   const hand = name === undefined ? null : atHand(r, step);
   if (name === undefined || !isJsonObject(own) || !hand) return;
+  if (!takesNumber(own['description']) && cellAddress(r, at, step, { name, hand })) return;
   const person = personAt(r, at);
   const picked = person && pick(hand.value, hand.shape, takesNumber(own['description']) ? 'phone' : 'email');
   if (!person || !picked) return;
@@ -42,6 +45,27 @@ export function bindRecipient(r: Reading, at: number, step: Draft): void {
     step: step.id,
     path: `/input/${name}`,
   });
+}
+
+/** `to the address given in the form`: a column of the record. */
+function cellAddress(
+  r: Reading,
+  at: number,
+  step: Draft,
+  { name, hand }: { readonly name: string; readonly hand: AtHand },
+): boolean {
+  for (let next = at + 1; next < r.end; next += 1) {
+    const cell = r.isTaken(next) ? null : addressCell(r, next, hand.value, hand.shape);
+    if (!cell) continue;
+    r.builder.set(step, name, `{{ ${cell.expr} }}`);
+    r.take(next, cell.to, step.part, name);
+    r.builder.assume(`It goes to the address in ${cell.told.replace(/,$/, '')}.`, {
+      step: step.id,
+      path: `/input/${name}`,
+    });
+    return true;
+  }
+  return false;
 }
 
 /** A number is asked for by an example of one. */

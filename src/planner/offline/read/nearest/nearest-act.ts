@@ -13,6 +13,7 @@ import { fillOperation } from '../operation.js';
 import type { CloseOperation, Reading } from '../reading.js';
 import type { Named } from '../services/choice.js';
 import { servicesIn } from '../services/services-in.js';
+import { textQuestion } from '../../questions/wording.js';
 import { CONTENT, contentOf, SENDS, verbsOf } from '../services/operation-text.js';
 import { isSameNoun } from '../services/same-nouns.js';
 import { isGrave } from './acts-of.js';
@@ -167,7 +168,7 @@ function askForContent(r: Reading, step: Draft): void {
     kind: GapKind.VALUE,
     tokens: [],
     reason: `The words do not say what "${step.title}" is to say.`,
-    question: `What is "${step.title}" to say?`,
+    question: textQuestion(step.title),
     at: { step: step.id, path: `/input/${name}` },
     valueSchema: properties[name] as JsonSchema,
   });

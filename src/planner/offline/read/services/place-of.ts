@@ -52,7 +52,7 @@ export function takePlace(r: Reading, at: number, name: number, part: Part, isLi
 }
 
 const THINGS =
-  /^(?:database|server|workspace|account|board|project|channel|spreadsheet|audience|newsletter|pipeline|sheet|calendar|inbox|app|table|base|list|page|blog|store|shop|chat|box|instance|bot|mailbox|system|side|crm|site)s?$/;
+  /^(?:database|server|workspace|account|board|project|channel|spreadsheet|audience|newsletter|pipeline|sheet|calendar|inbox|app|table|base|list|page|blog|store|shop|chat|box|instance|bot|mailbox|system|side|crm|site|group)s?$/;
 
 /** `my Discord server`: how many words behind the name say the thing that the service itself is. `Drive Inbox` is a name. */
 export function itselfAt(r: Reading, named: Named, { service }: Pick<ToolDescription, 'service'>): number {

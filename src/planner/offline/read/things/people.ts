@@ -11,7 +11,7 @@ const LEAD = /^(?:the|our|my|their|its|each|every|all)$/;
 const STOP =
   /^(?:know|by|via|about|with|that|saying|says|in|on|when|if|a|an|to|and|or|of|for|what|how|which|who|from|at|as|if|unless|through|immediately|right|again|so|then)$/;
 const ROLE =
-  /^(?:assignee|owner|reporter|author|creator|requester|requestor|sender|writer|person|customer|client|buyer|manager|director|lead|partner|supplier|vendor|moderators?|admins?|guest|attendees?|candidate|applicant|tenant|student|parents?|doctor|nurse|chef|driver|courier|editor|reviewer|designer|developer|engineer|agent|rep|representative|coordinator|supervisor|warehouse|kitchen|accountant|paralegal|lawyer|landlord|couple|team|crew|staff|department|board)$/;
+  /^(?:assignee|owner|reporter|author|creator|requester|requestor|sender|writer|person|customer|client|buyer|manager|director|lead|partner|supplier|vendor|moderators?|admins?|guest|attendees?|candidate|applicant|tenant|student|parents?|doctor|nurse|chef|driver|courier|editor|reviewer|designer|developer|engineer|agent|rep|representative|coordinator|supervisor|warehouse|kitchen|accountant|paralegal|lawyer|landlord|couple|team|crew|staff|department|board|reception|accounting|management|dispatch|housekeeping|maintenance|everyone|everybody|colleagues|volunteers|members|subscribers|community|guys|drivers|office|shop)$/;
 const NO_PERSON =
   /^(?:channel|list|folder|sheet|table|inbox|group|chat|thread|page|database|calendar|file|report|summary|result|results|link|name|title|total|amount|number|text|message|content|data|record|row|item|day|week|month|time|status|details|rest|same)$/;
 const MAX_WORDS = 4;
@@ -20,12 +20,14 @@ const MAX_WORDS = 4;
 export function roleTo(r: Reading, at: number, verb: string): number | null {
   const isTo = r.is(at, 'to');
   const lead = at + (isTo ? 1 : 0);
-  if (!LEAD.test(r.lower(lead))) return null;
-  let to = lead + 1;
+  // `tell reception`, `notify reporter`: nouns that stand alone.
+  const isBare = !LEAD.test(r.lower(lead)) && ROLE.test(r.lower(lead)) && (isTo || TELLS.test(verb));
+  if (!isBare && !LEAD.test(r.lower(lead))) return null;
+  let to = lead + (isBare ? 0 : 1);
   while (to < r.end && to <= lead + MAX_WORDS && isPlain(r, to)) to += 1;
   const last = r.lower(to - 1);
-  const isEnd = to >= r.end || r.tokens[to]?.kind === 'mark' || STOP.test(r.lower(to));
-  if (to === lead + 1 || !isEnd || NO_PERSON.test(last)) return null;
+  const isEnd = to >= r.end || r.tokens[to]?.kind === 'mark' || STOP.test(r.lower(to)) || !isPlain(r, to);
+  if (to === lead + (isBare ? 0 : 1) || !isEnd || NO_PERSON.test(last)) return null;
   const isPerson = ROLE.test(last) || (!isTo && TELLS.test(verb));
   const isObject = isTo || TELLS.test(verb) || WRITES.test(verb) || r.is(to, 'a|an');
   return isPerson && isObject ? to : null;
@@ -55,4 +57,7 @@ const isPlain = (r: Reading, at: number): boolean =>
 
 /** Whether the last word is one for a single person. Who reads a channel is more than that. */
 export const isOnePerson = (word: string): boolean =>
-  ROLE.test(word) && !/^(?:team|crew|staff|department|board|moderators|admins|warehouse|kitchen)$/.test(word);
+  ROLE.test(word) &&
+  !/^(?:team|crew|staff|department|board|moderators|admins|warehouse|kitchen|reception|accounting|management|dispatch|housekeeping|maintenance|everyone|everybody|colleagues|volunteers|members|subscribers|community|guys|drivers|office|shop)$/.test(
+    word,
+  );

@@ -36,7 +36,6 @@ const CLAUSES: readonly RegExp[] = [
   /^(?:please )?(?:make|making) (?:it )?(?:sure|certain|so)(?: that)? (?!to )/,
   /^(?:please )?(?:ensure|guarantee|see to it|take care)(?: that)? (?=(?:each|every|all|any|new|a|an|the|when|whenever|if|my|our) )/,
   /^(?:i|we) (?:want|need|would like|would love|like|wish|expect) (?:it )?(?:so )?that (?=(?:each|every|all|any|new|a|an|when|whenever|if|my|our|the) )/,
-  /^(?:i'd|we'd|i would|we would) (?:really )?(?:love|like|appreciate) it if /,
   /^(?:please )?(?:can|could|would|will) (?:you|we|this|it) (?:please )?(?:set|make|arrange|configure|wire|rig|build) (?:it|this|things|something|everything)?(?: up)?(?: so)?(?: that| where)? (?=(?:each|every|all|any|new|a|an|when|whenever|if|my|our|the) )/,
   /^(?:please )?(?:set|make|arrange|configure|wire) (?:it|this|things|something|everything) (?:up )?so(?: that)? /,
   new RegExp(

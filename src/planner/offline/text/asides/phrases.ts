@@ -58,7 +58,8 @@ function forMe(tokens: readonly Token[], at: number): number {
       after.lower,
     );
   const isMine = THINGS_OF_MINE.test(tokens[at - 1]?.lower ?? '') && !isAsked(tokens);
-  return isEnd && !isMine && at > 0 ? 2 : 0;
+  // `…, for me` says who is to do it.
+  return isEnd && !isMine && at > 0 && tokens[at - 1]?.lower !== ',' ? 2 : 0;
 }
 
 /** `can you …`, `please …`: the words are for whoever does it. */

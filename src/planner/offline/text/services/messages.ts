@@ -48,6 +48,8 @@ function formAt(tokens: readonly Token[], at: number, words: ServiceWords): Form
     started(tokens, at) ??
     putThere(tokens, at, words) ??
     letThere(tokens, at, words) ??
+    letKnow(tokens, at, words) ??
+    toldByMail(tokens, at, words) ??
     serviceAsVerb(tokens, at, words) ??
     toldThere(tokens, at, words) ??
     textThere(tokens, at, words) ??
@@ -167,6 +169,42 @@ function letThere(tokens: readonly Token[], at: number, words: ServiceWords): Fo
       made(verb, 'post', tokens.slice(know, know + 1)),
       { ...made(verb, 'in'), end: verb.start },
       ...tokens.slice(at + 1, know),
+    ],
+  };
+}
+
+/** `let the parents know in our Telegram group` → `notify the parents in …`. */
+function letKnow(tokens: readonly Token[], at: number, words: ServiceWords): Form | null {
+  const verb = tokens[at];
+  const know = tokens.findIndex(({ lower }, place) => place > at + 1 && place < at + 7 && lower === 'know');
+  if (verb?.lower !== 'let' || know === -1 || PERSON.test(lowerAt(tokens, at + 1))) return null;
+  const who = tokens.slice(at + 1, know);
+  const isWho = who.every(({ kind, lower }) => kind === 'word' && !/^(?:and|or|to|that|if|when)$/.test(lower));
+  const isThere =
+    /^(?:on|in|via|through|over|by)$/.test(lowerAt(tokens, know + 1)) && isChatAt(tokens, know + 2, words);
+  if (!isWho || !isThere) return null;
+  return { to: know + 1, tokens: [made(verb, 'notify', tokens.slice(know, know + 1)), ...who] };
+}
+
+/** `tell the office via Gmail` → `send a mail to the office via Gmail`. */
+function toldByMail(tokens: readonly Token[], at: number, words: ServiceWords): Form | null {
+  const verb = tokens[at];
+  if (!verb || !/^(?:tell|notify|inform|alert|update)$/.test(verb.lower) || /^(?:me|us)$/.test(lowerAt(tokens, at + 1)))
+    return null;
+  const who = personTo(tokens, at + 1);
+  const by = tokens.findIndex(
+    ({ lower }, place) => place > at && place < at + 7 && /^(?:via|through|by|from|using|over|with)$/.test(lower),
+  );
+  let name = by + 1;
+  while (/^(?:my|our|the|a)$/.test(lowerAt(tokens, name))) name += 1;
+  const id = by === -1 ? null : words.serviceId(tokens, name);
+  if (id === null || !words.isMailer(id) || who <= at + 1 || by > who) return null;
+  return {
+    to: by,
+    tokens: [
+      made(verb, 'send'),
+      ...['a', 'mail', 'to'].map((one) => ({ ...made(verb, one), end: verb.start })),
+      ...tokens.slice(at + 1, by),
     ],
   };
 }

@@ -103,6 +103,26 @@ const WITHIN = [
   'from it',
   'in the entry',
   'given there',
+  ...[
+    'in',
+    'from',
+    'of',
+    'given in',
+    'entered in',
+    'stated in',
+    'they gave in',
+    'they entered in',
+    'they left in',
+  ].flatMap((link) =>
+    ['form', 'response', 'answer', 'answers', 'submission', 'survey', 'row', 'record', 'entry', 'sheet', 'table'].map(
+      (noun) => `${link} the ${noun}`,
+    ),
+  ),
+  'they gave',
+  'they entered',
+  'they left',
+  'they provided',
+  'given',
 ];
 
 /** `the address in column Email`, `the person in column C`, `the address in it`: who gets a message. */
