@@ -1,18 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { FlowControlDraft } from '../../domain/flow-control/index.js';
-import {
-  GapKind,
-  isBlocked,
-  PlanStatus,
-  readBackOf,
-  SuggestionKind,
-  withGaps,
-} from '../../domain/plan-report/index.js';
-import type { PlanReport, Suggestion } from '../../domain/plan-report/index.js';
-import type { StepDraft } from '../../domain/steps/step.js';
 import type { ToolCatalog } from '../../domain/steps/tool.js';
 import { TriggerType } from '../../domain/trigger/trigger.js';
-import type { TriggerDraft } from '../../domain/trigger/trigger.js';
 import { Builder } from './build/builder.js';
 import { takeSpokenValues } from './build/spoken-values.js';
 import type { WordsPlan, WordsRequest } from './plan-words.type.js';
@@ -23,10 +11,12 @@ import { withForms } from './forms/with-forms.js';
 import type { Form } from './forms/with-forms.js';
 import { languageOf } from './language.js';
 import type { Language } from './language.js';
-import { grammarFor, READ_LANGUAGES } from './languages/index.js';
+import { grammarFor } from './languages/index.js';
 import { translate } from './languages/translate.js';
 import { newSince } from './new-since.js';
+import { MODEL, refuseLanguage, reportOf } from './words-report.js';
 import { takeAtOnce } from './questions/at-once.js';
+import { takeLeftovers } from './leftovers/leftovers.js';
 import { passOverBackground, passOverPoliteness } from './questions/background.js';
 import { takeOnlyNew } from './questions/earlier.js';
 import { passOverHeading } from './questions/heading.js';
@@ -48,7 +38,6 @@ import { askForReminder } from './questions/reminder.js';
 import { askForRest } from './questions/rest.js';
 import { askForStart } from './questions/nearest-start.js';
 import { askForPins } from './questions/unused-pins.js';
-import { settled } from './questions/settle.js';
 import { Account } from './read/account.js';
 import { withFieldNames } from './read/called-fields.js';
 import { isActVerb } from './read/clauses.js';
@@ -253,6 +242,7 @@ async function readWords(request: WordsRequest, { tokens: said, asides, language
     language.code !== 'en' && builder.steps.length === 0 && missingServices(reading, tokens).length === 0;
   if (isBeyond) return refuseLanguage(words, tokens, builder, account, language);
   askForReminder(reading, tokens, schedule !== null);
+  takeLeftovers(reading, tokens);
   takeDescriptions(reading, tokens);
   takeMadeAs(reading, tokens);
   askForMissingFields(reading);
@@ -337,85 +327,3 @@ function messengerOf(frames: Frames): string | null {
     .find(({ planning }) => slotOf(planning, 'recipients') === undefined && planning.nouns.includes('message'));
   return posts?.planning.service ?? null;
 }
-
-function reportOf(
-  words: string,
-  language: string,
-  plan: {
-    readonly steps: readonly StepDraft[];
-    readonly trigger: TriggerDraft | null;
-    readonly flowControl: FlowControlDraft | null;
-  },
-  builder: Builder,
-  account: Account,
-  tools: ToolCatalog,
-  asides: readonly Token[],
-): PlanReport {
-  const { steps, flowControl } = plan;
-  if (steps.length === 0 && builder.gapCount === 0) {
-    builder.ask({
-      kind: GapKind.EMPTY,
-      tokens: [],
-      reason: 'The words name nothing to do.',
-      question: 'What is to be done?',
-      at: { step: null, path: '/steps' },
-    });
-  }
-  const readBack = steps.length === 0 ? '' : readBackOf(plan, tools, language);
-  const base: PlanReport = {
-    status: steps.length === 0 ? PlanStatus.REFUSED : PlanStatus.READY,
-    request: words,
-    readBack,
-    language,
-    assumptions: builder.assumptions(),
-    gaps: [],
-    ledger: [],
-    decisions: [],
-    ...(flowControl === null ? {} : { flowControl }),
-  };
-  const ledger = account.entries(words, asides).map((entry) => ({ ...entry, effect: builder.resolve(entry.effect) }));
-  const asked = settled({ gaps: builder.gaps(), ledger }, words, steps.length === 0);
-  const report = withGaps(base, asked.gaps);
-  return {
-    ...report,
-    status: steps.length === 0 ? PlanStatus.REFUSED : isBlocked(report) ? PlanStatus.DRAFT : PlanStatus.READY,
-    ledger: asked.ledger,
-  };
-}
-
-function refuseLanguage(
-  words: string,
-  tokens: readonly Token[],
-  builder: Builder,
-  account: Account,
-  { code, name }: Language,
-): WordsPlan {
-  const reads = READ_LANGUAGES.includes(code)
-    ? `reads ${name} only as far as times, mail and web addresses go`
-    : 'does not read it';
-  builder.ask({
-    kind: GapKind.LANGUAGE,
-    tokens,
-    reason: `The request seems to be in ${name}, and the offline planner ${reads}.`,
-    question:
-      'Say it in English, configure a model with OPENAI_API_KEY, which reads other languages, or have it planned anyway.',
-    at: { step: null, path: '/steps' },
-    suggestions: [MODEL],
-  });
-  return {
-    steps: [],
-    trigger: null,
-    report: {
-      status: PlanStatus.REFUSED,
-      request: words,
-      readBack: '',
-      language: code,
-      assumptions: [],
-      gaps: builder.gaps(),
-      ledger: account.entries(words),
-      decisions: [],
-    },
-  };
-}
-
-const MODEL: Suggestion = { kind: SuggestionKind.USE_INSTEAD, label: 'Configure a model', serverOrDocument: null };

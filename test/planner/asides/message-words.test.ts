@@ -31,9 +31,9 @@ describe('those who read a chat', () => {
   });
 
   it('are asked for if there is a mail to them', async () => {
-    expect(questionsOf(await planOf('When a Shopify order is cancelled, tell the office via Gmail'))).toContain(
-      'What is the address of "the office"?',
-    );
+    expect(questionsOf(await planOf('When a Shopify order is cancelled, tell the office via Gmail'))).toEqual([
+      expect.stringContaining('What is the address of "the office"?'),
+    ]);
   });
 });
 
@@ -61,7 +61,7 @@ describe('a message of a usual kind', () => {
     ],
   ])('is written and sent to the person: %s', async (words, tool, input) => {
     const plan = await planOf(words);
-    expect(plan?.report?.status).toBe('READY');
+    expect(questionsOf(plan)).toEqual([]);
     expect(plan?.steps).toMatchObject([{ tool, input }]);
   });
 

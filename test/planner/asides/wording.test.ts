@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { inputQuestion, textQuestion } from '../../../src/planner/offline/questions/wording.js';
+import { inputQuestion, textQuestion } from '../../../src/planner/offline/read/things/wording.js';
 
 /* Questions for values are short and in plain words, whatever the description of the schema says. */
 

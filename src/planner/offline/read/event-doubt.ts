@@ -25,7 +25,8 @@ export function askAboutPassed(event: EventReading, tokens: readonly Token[], bu
   // The name of what is watched is asked for with the source.
   const named = kind?.service === undefined ? [] : placeNames(tokens, event.from, event.to, kind.parameters);
   const places = new Set(named.flatMap((place) => place.tokens.map(({ index }) => index)));
-  for (const run of runsOf((event.passed ?? []).filter((at) => !places.has(at)))) {
+  const described = new Set(placeWords(event, tokens));
+  for (const run of runsOf((event.passed ?? []).filter((at) => !places.has(at) && !described.has(at)))) {
     const words = run.map((at) => tokens[at] as Token);
     const said = builder.said(words);
     const word = words
@@ -51,6 +52,22 @@ export function askAboutPassed(event: EventReading, tokens: readonly Token[], bu
     });
   }
 }
+
+/** `our contact form`: words that only describe what is watched, which is asked for in any case. Their places. */
+export function placeWords({ name, passed = [] }: EventReading, tokens: readonly Token[]): readonly number[] {
+  const kind = sourceKindOf(name);
+  if (!kind) return [];
+  const properties = propertiesOf(kind.parameters);
+  const nouns = requiredOf(kind.parameters).map((one) => wordsOf(one, properties[one]));
+  return runsOf(passed).flatMap((run) => {
+    const words = run.map((at) => tokens[at] as Token);
+    const isPlain = words.every(({ kind: form, lower }) => form === 'word' && !SMALL.test(lower));
+    const isPlace = nouns.some((stems) => stems.has(words.at(-1)?.stem ?? ''));
+    return isPlain && isPlace && run.length <= MAX_PLACE_WORDS ? run : [];
+  });
+}
+
+const MAX_PLACE_WORDS = 3;
 
 /** Whether other words of the clause name a thing that the event is about. */
 function namesThing({ type, from, to }: EventReading, tokens: readonly Token[], run: readonly number[]): boolean {

@@ -13,7 +13,7 @@ import { listOf } from './made/listed.js';
 import { byName } from './names/by-name.js';
 import { downloadedFile } from './flow/bring-file.js';
 import { letterOf } from './flow/letter.js';
-import { inputQuestion, textQuestion } from '../questions/wording.js';
+import { inputQuestion, textQuestion } from './things/wording.js';
 import { offersFor } from './flow/offers.js';
 import { shapeOf } from './flow/shape.js';
 import { fieldsOfOutput } from './operation-values.js';

@@ -42,7 +42,7 @@ import { fromValue } from './services/from-value.js';
 import { isIdAt } from './services/ids.js';
 import { givenValues } from './services/given-values.js';
 import { changesNothing, holdsNothing } from './services/no-change.js';
-import { occasionOf, readersOf } from './services/message-words.js';
+import { occasionOf, readersOf } from './things/message-words.js';
 import { content, forEachOne, impliedContent, isMessage, MESSAGE, SENDS } from './services/operation-text.js';
 import { stepPlaces } from './sources/step-places.js';
 import { placeOf, takePlace, itselfAt } from './services/place-of.js';

@@ -54,7 +54,10 @@ export function personAt(r: Reading, at: number): PersonRead | null {
   }
   const isWriter = WRITER.test(word);
   if (!isWriter && !BUYER.test(word)) return null;
-  const isUnknown = !isWriter && addressIn(value, 'email') === null && !(value.kind === 'record' && value.isOpen);
+  const isUnknown =
+    (!isWriter || addressIn(value, 'sender') === null) &&
+    addressIn(value, 'email') === null &&
+    !(value.kind === 'record' && value.isOpen);
   const column = isUnknown ? columnOf(value, shapeOf(value, r.event?.type)) : null;
   if (column !== null) {
     r.builder.assume('It goes to the address in the column "Email".', { step: null, path: '/steps' });

@@ -16,7 +16,7 @@ import type { Account } from './account.js';
 import { startsAct } from './clauses.js';
 import type { Frames } from './frames.js';
 import { findEvent } from './event-clause.js';
-import { askAboutChannel, askAboutPassed, askWhichOnes, askWho } from './event-doubt.js';
+import { askAboutChannel, askAboutPassed, askWhichOnes, askWho, placeWords } from './event-doubt.js';
 import type { EventReading } from './event-reading.type.js';
 import { eventValue } from './event-value.js';
 import { withBehind } from './event-behind.js';
@@ -239,8 +239,9 @@ function takeEvent(
   builder: Builder,
   tokens: readonly Token[],
 ): void {
+  const described = placeWords(event, tokens);
   for (let at = event.from; at < event.to; at += 1)
-    if (event.passed?.includes(at) !== true && event.places?.includes(at) !== true)
+    if (described.includes(at) || (event.passed?.includes(at) !== true && event.places?.includes(at) !== true))
       account.take(at, at + 1, part, 'event');
   part.wrote('event', '/trigger/eventType');
   for (const { from, to, field } of event.spans) {

@@ -13,7 +13,7 @@ import { fillOperation } from '../operation.js';
 import type { CloseOperation, Reading } from '../reading.js';
 import type { Named } from '../services/choice.js';
 import { servicesIn } from '../services/services-in.js';
-import { textQuestion } from '../../questions/wording.js';
+import { textQuestion } from '../things/wording.js';
 import { CONTENT, contentOf, SENDS, verbsOf } from '../services/operation-text.js';
 import { isSameNoun } from '../services/same-nouns.js';
 import { isGrave } from './acts-of.js';

@@ -1,6 +1,6 @@
-import { isJsonObject } from '../../../lib/json/json.js';
-import type { JsonValue } from '../../../lib/json/json.js';
-import { titleOf } from '../read/services/field-names.js';
+import { isJsonObject } from '../../../../lib/json/json.js';
+import type { JsonValue } from '../../../../lib/json/json.js';
+import { titleOf } from '../services/field-names.js';
 
 /*
  * The questions for values that an operation needs, in plain words: `Which list? Choose it, or give its id.`, `What is the

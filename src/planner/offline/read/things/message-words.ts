@@ -10,8 +10,8 @@ import type { Role } from '../flow/roles.js';
 import { isOutward, usualText } from '../message-noun.js';
 import { addressAtHand } from '../person.js';
 import type { Reading } from '../reading.js';
-import { isOnePerson, roleTo } from '../things/people.js';
-import { isMessage } from './operation-text.js';
+import { isOnePerson, roleTo } from './people.js';
+import { isMessage } from '../services/operation-text.js';
 
 /*
  * `tell the warehouse in Telegram`, `a warm welcome mail from my Gmail`: words of a message of a service that say who reads
