@@ -30,6 +30,7 @@ import { isListed, onlySome } from './made/listed.js';
 import { fileIn, languageIn, ownedRepository, recordIn } from './operation-values.js';
 import { isNewThing, isOwnWork, isReached } from './own-work.js';
 import type { Reading } from './reading.js';
+import { columnValues } from './rows/column-values.js';
 import { afterColon, takeNew } from './services/after-colon.js';
 import { dropsInto, PUT, quotedByVerb } from './services/by-verb.js';
 import { chosen, chosenByVerb } from './services/choice.js';
@@ -343,6 +344,7 @@ export function fillOperation(r: Reading, at: number, { frame, spans }: Choice, 
   ownedRepository(r, at, step, properties);
   fileIn(r, at, step, typed);
   examplesIn(r, at, step, properties);
+  columnValues(r, at, step, properties);
   afterColon(r, at, step, properties);
   saidValues(r, at, step, properties);
   byName(r, at, step, typed);

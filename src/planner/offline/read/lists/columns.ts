@@ -104,7 +104,20 @@ function columnsOf(list: Value): string | null {
   return columns ?? (list.isOpen && list.schema !== null ? '' : null);
 }
 
+/** `except Tier A`: those of another value. */
+function exceptAt(r: Reading, at: number, columns: string): Test | null {
+  const lead = r.said(at, 'except', 'except for', 'except those with', 'excluding', 'excluding those with');
+  const column = lead > 0 ? columnAt(r, at + lead) : null;
+  const is = column ? r.said(column.to, ...IS) : 0;
+  const value = column && /^\p{Lu}/u.test(column.name) ? valueAt(r, column.to + is) : null;
+  if (!column || !value || r.isTaken(column.to + is)) return null;
+  const same = `$lowercase($string(${pathOf(columns, column.name)})) = ${quoted(value.text.toLowerCase())}`;
+  return { holds: `$not(${same})`, column: column.name, from: at, to: value.to };
+}
+
 function testAt(r: Reading, at: number, columns: string, before: number): Test | null {
+  const except = exceptAt(r, at, columns);
+  if (except) return except;
   const none = r.said(at, ...NONE);
   if (none > 0) return emptyAt(r, at, at + none, columns);
   const lead = r.said(at, ...LEADS);
@@ -178,7 +191,9 @@ function valueAt(r: Reading, at: number): { readonly text: string; readonly to: 
   if (quote && !r.isTaken(at)) return { text: quote.value, to: at + 1 };
   const isWord = (place: number): boolean => r.tokens[place]?.kind === 'word' && !r.isTaken(place) && place < r.end;
   const isBig = (place: number): boolean => isWord(place) && /^[\p{Lu}\d]/u.test(r.tokens[place]?.text ?? '');
-  if (!isWord(at) || NO_NAME.test(r.lower(at))) return null;
+  // `Tier A`
+  const isLetter = /^\p{Lu}$/u.test(r.tokens[at]?.text ?? '');
+  if (!isWord(at) || (NO_NAME.test(r.lower(at)) && !isLetter)) return null;
   let to = at + 1;
   while (to < at + MAX_VALUE && isBig(at) && isBig(to)) to += 1;
   const isEnd = to >= r.end || r.tokens[to]?.kind !== 'word' || ENDS.test(r.lower(to)) || r.isTaken(to);

@@ -50,10 +50,14 @@ function putOn(sentence: readonly Token[], words: ServiceWords): EachAct | null 
       const plural = inPlural(sentence, link, words);
       const things = thingsIn(plural, link, words);
       if (things?.from !== link + 1 || isMade(object, words)) continue;
+      const isValue =
+        object.some(({ lower }) => lower === '=') ||
+        (sentence[link]?.lower === 'of' && /^(?:set|change|update)$/.test(token.lower));
+      const act = plural.slice(verb, isValue ? link : link + 1);
       return {
         before: plural.slice(0, verb),
         things: plural.slice(things.from, things.to),
-        act: [...plural.slice(verb, link + 1), itFor(plural, things)],
+        act: isValue ? act : [...act, itFor(plural, things)],
         rest: plural.slice(things.to),
       };
     }

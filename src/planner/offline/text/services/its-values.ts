@@ -1,5 +1,6 @@
 import { made, placeOf } from '../sentences.js';
 import type { Token } from '../tokens.js';
+import type { ServiceWords } from './words.js';
 
 /*
  * Values that a sentence gives to what it has just made: `create an issue and assign it to Ana` becomes `create an issue
@@ -19,6 +20,60 @@ const GIVES: Readonly<Record<string, string>> = {
 const FIELD = /^(?:priority|status|stage|label|labels|tags?|due)$/;
 /** What is made stands at most so many words before. */
 const MAX_BACK = 24;
+
+const SETS = /^(?:set|change|update|switch|turn|mark)$/;
+const TO = /^(?:to|=|as|into)$/;
+/** The most words of the name of a field. */
+const MAX_FIELD = 3;
+
+/**
+ * `when a record …, set its Status to "Late"` → `…, update it in Airtable with Status "Late"`. In an act for each of several
+ * things, the field needs no `its`.
+ */
+export function withFieldOf(sentence: readonly Token[], words: Pick<ServiceWords, 'service'>): readonly Token[] {
+  const at = sentence.findIndex(
+    ({ lower }, index) => SETS.test(lower) && /^(?:,|and|then)$/.test(sentence[index - 1]?.lower ?? ''),
+  );
+  const verb = sentence[at];
+  if (!verb) return sentence;
+  const isEach = sentence[at - 2]?.lower === 'them' && sentence[at - 5]?.lower === 'for';
+  const own = /^(?:its|their)$/.test(sentence[at + 1]?.lower ?? '');
+  const article = own || sentence[at + 1]?.lower === 'the' ? 1 : 0;
+  const from = at + 1 + article;
+  const to = sentence.findIndex(({ lower }, index) => index > from && TO.test(lower));
+  const field = sentence.slice(from, to);
+  const rest = sentence.slice(to + 1);
+  const name = sentence.findLastIndex((_token, index) => index < at && words.service(sentence, index) > 0);
+  const isField =
+    to !== -1 &&
+    field.length > 0 &&
+    field.length <= MAX_FIELD &&
+    field.every(
+      ({ kind, lower, mention }) =>
+        (kind === 'word' || mention?.kind === 'quote') && !/^(?:it|them|of|in|on|for|with|and)$/.test(lower),
+    );
+  const end = rest.findIndex(({ lower }) => /^(?:,|and|→|;)$/.test(lower));
+  const isNamed = rest.slice(0, end === -1 ? undefined : end).some((_token, index) => words.service(rest, index) > 0);
+  if (!isField || name === -1 || isNamed || !(own || isEach) || rest.length === 0) return sentence;
+  const last = field.at(-1) as Token;
+  const place = { ...verb, start: verb.end };
+  const service = sentence
+    .slice(name, name + words.service(sentence, name))
+    .map((token) => ({ ...token, start: verb.end, end: verb.end }));
+  const noun = /^(?:field|column|property)$/.test(last.lower) && field.length > 1 ? field.slice(0, -1) : field;
+  const value = /^\p{Ll}/u.test(rest[0]?.text ?? '') ? [made(sentence[to] as Token, '=')] : [];
+  return [
+    ...sentence.slice(0, at),
+    made(verb, 'update', sentence.slice(at + 1, from)),
+    made(place, 'it'),
+    made(place, 'in'),
+    ...service,
+    made(place, 'with', [sentence[to] as Token, ...field.slice(noun.length)]),
+    ...noun,
+    ...value,
+    ...rest,
+  ];
+}
 
 /** The same sentence with such values beside the thing. */
 export function withItsValues(sentence: readonly Token[]): readonly Token[] {

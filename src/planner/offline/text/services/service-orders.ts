@@ -17,7 +17,7 @@ import { withSender } from './sent-from.js';
 import { becomes, goalAt, isOnlyShown, wished } from './wishes.js';
 import { withFieldNouns } from './field-nouns.js';
 import { withEachAct } from './coordinated.js';
-import { withItsValues } from './its-values.js';
+import { withFieldOf, withItsValues } from './its-values.js';
 import { sentThings } from './fragments.js';
 import { lastingState } from './lasting-states.js';
 import { REPORT } from './things.js';
@@ -54,10 +54,13 @@ export function asServiceOrders(given: readonly Token[], words: ServiceWords): r
     const sentence = withSender(tokens.slice(from, at), words);
     line.push(
       ...withEachAct(
-        withItsValues(
-          isNamed
-            ? sentenceOf(sentence, words, token?.lower === '?', at >= tokens.length - 1)
-            : (transfer(sentence, words) ?? sentence),
+        withFieldOf(
+          withItsValues(
+            isNamed
+              ? sentenceOf(sentence, words, token?.lower === '?', at >= tokens.length - 1)
+              : (transfer(sentence, words) ?? sentence),
+          ),
+          words,
         ),
         words,
       ),

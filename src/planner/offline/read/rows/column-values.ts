@@ -1,0 +1,84 @@
+import { isJsonObject } from '../../../../lib/json/json.js';
+import type { JsonObject, JsonValue } from '../../../../lib/json/json.js';
+import type { Draft } from '../../build/builder.js';
+import { titled } from '../../build/value.js';
+import { requiredOf } from '../accounts.js';
+import { numberIn } from '../reading.js';
+import type { Reading } from '../reading.js';
+
+/*
+ * New values of a record whose fields only its owner knows: `update it with Status "Done"`, `… with Owner = Kim and Stage
+ * Won`. The names are taken as they are said.
+ */
+
+const LEAD = /^(?:with|and|,)$/;
+const IS = /^(?:=|:|to|as|is)$/;
+const NO_NAME =
+  /^(?:the|a|an|it|its|them|their|this|that|each|all|new|same|and|or|with|in|on|of|to|for|from|by|at|name|id|record|row|table|base)$/;
+const MAX_WORDS = 3;
+
+/** Takes pairs of names and values behind `with`. */
+export function columnValues(r: Reading, at: number, step: Draft, properties: JsonObject): void {
+  const name = requiredOf(step.tool.inputSchema).find((one) => isRecord(properties[one]));
+  if (name === undefined || step.input[name] !== undefined || !step.tool.sideEffects) return;
+  const own = properties[name];
+  const isInternal = isJsonObject(own) && String(own['description']).includes('internal');
+  const record: Record<string, JsonValue> = {};
+  let isOpen = false;
+  for (let next = at + 1; next < r.end; next += 1) {
+    if (!LEAD.test(r.lower(next)) || r.isTaken(next) || !(r.is(next, 'with') || isOpen)) continue;
+    const pair = pairAt(r, next + 1);
+    if (!pair) continue;
+    record[isInternal ? pair.key.toLowerCase().replaceAll(' ', '_') : pair.key] = pair.value;
+    r.take(next, pair.to, step.part, name);
+    isOpen = true;
+    next = pair.to - 1;
+  }
+  if (isOpen) r.builder.set(step, name, record);
+}
+
+/** Whether an input holds values by names that are up to the user. */
+const isRecord = (own: JsonValue | undefined): boolean =>
+  isJsonObject(own) &&
+  own['type'] === 'object' &&
+  own['properties'] === undefined &&
+  /by the (?:internal )?(?:names|titles) of/.test(typeof own['description'] === 'string' ? own['description'] : '');
+
+interface Pair {
+  readonly key: string;
+  readonly value: JsonValue;
+  readonly to: number;
+}
+
+function pairAt(r: Reading, from: number): Pair | null {
+  const start = from + (r.is(from, 'the|its|field|column') ? 1 : 0);
+  const quoted = r.mention(start, 'quote');
+  let to = start + (quoted ? 1 : 0);
+  while (!quoted && to < Math.min(r.end, start + MAX_WORDS) && isName(r, to, start)) to += 1;
+  const key = quoted?.value ?? r.textOf(start, to);
+  const is = IS.test(r.lower(to)) ? 1 : 0;
+  const value = to > start ? valueAt(r, to + is) : null;
+  return value ? { key: quoted ? key : titled(key), value: value.value, to: value.to } : null;
+}
+
+/** A name has capitals, or is one word right before its value. */
+function isName(r: Reading, at: number, start: number): boolean {
+  const { kind, text = '', lower = '' } = r.tokens[at] ?? {};
+  if (kind !== 'word' || r.isTaken(at) || NO_NAME.test(lower) || IS.test(lower)) return false;
+  return (
+    at === start || (/^\p{Ll}/u.test(text) && /^\p{Ll}/u.test(r.tokens[start]?.text ?? '') && IS.test(r.lower(at + 1)))
+  );
+}
+
+function valueAt(r: Reading, at: number): { readonly value: JsonValue; readonly to: number } | null {
+  const mention = r.mention(at, 'quote', 'address', 'url');
+  if (mention && !r.isTaken(at)) return { value: mention.value, to: at + 1 };
+  const number = r.isTaken(at) ? null : numberIn(r.lower(at));
+  if (number !== null && /^\d/.test(r.lower(at))) return { value: number, to: at + 1 };
+  let to = at;
+  while (to < Math.min(r.end, at + MAX_WORDS) && isBig(r, to)) to += 1;
+  return to > at ? { value: r.textOf(at, to), to } : null;
+}
+
+const isBig = (r: Reading, at: number): boolean =>
+  r.tokens[at]?.kind === 'word' && !r.isTaken(at) && /^\p{Lu}/u.test(r.tokens[at]?.text ?? '');
