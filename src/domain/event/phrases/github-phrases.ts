@@ -142,6 +142,13 @@ export const GITHUB_PHRASES: Readonly<Record<string, EventPlanning>> = {
     slots: {
       author: by('pull_request.user.login'),
       assignee: to('pull_request.assignees.login'),
+      draft: {
+        path: 'pull_request.draft',
+        after: ['draft', 'drafts', 'a draft', 'still a draft', 'in draft', 'as a draft', 'draft ones'],
+        takes: 'flag',
+        filter: true,
+        nouns: ['draft'],
+      },
       branch: { path: 'pull_request.base.ref', after: ['into', 'to', 'onto', 'against'], takes: 'branch' },
       label: {
         path: 'pull_request.labels.name',

@@ -17,7 +17,7 @@ const TELLS =
   /^(?:shall|should|must|will|ought|needs?|goes|go|becomes?|turns?|into|→|please|automatically|then|let|have|want)$/;
 /** Behind these words a form of a verb is a noun: `under the label "Hot"`. */
 const NO_ACT =
-  /^(?:the|a|an|my|our|its|of|with|without|under|by|for|no|any|is|are|was|were|that|which|who|not|and|or|has|have|longer|more|less)$/;
+  /^(?:the|a|an|my|our|its|of|with|without|under|by|for|no|any|is|are|was|were|that|which|who|not|and|or|has|have|hasnt|havent|hasn't|haven't|got|longer|more|less)$/;
 /** Words of the clause that say no more than that it happens. */
 const HAPPENS =
   /^(?:comes?|arrives?|lands?|appears?|gets?|is|are|was|were|has|have|been|in|added|created|received|posted|sent|made|placed|submitted|opened|and)$/;
@@ -49,7 +49,8 @@ function cut(r: Reading, tokens: readonly Token[], { from, to }: Run): Run | nul
   const isFilter =
     !isAct(from) &&
     !words.some(({ lower }) => TELLS.test(lower)) &&
-    (ownWords(words).length > 0 || words.some(({ lower, mention }) => mention !== null || SELF.test(lower)));
+    (ownWords(words).length > 0 ||
+      words.some(({ lower, mention }) => mention !== null || SELF.test(lower) || NOT.test(lower)));
   return isFilter ? { from, to: end } : null;
 }
 

@@ -157,7 +157,11 @@ function matchWith(
     }
     const slot = readSlot(words, at, planning, { mayAsk: stranger === null, isObject: isObject && !isLeading });
     const isPlace = slot?.isRepository === true;
-    if (slot && filters[slot.field] === undefined && (thing > 0 || isPlace || things.at(tokens, at) !== null)) {
+    if (
+      slot &&
+      filters[slot.field] === undefined &&
+      (thing > 0 || isPlace || things.at(tokens, at) !== null || things.at(tokens, slot.to) !== null)
+    ) {
       if (!isPlace) thing = Math.max(thing, 1);
       if (slot.value === null) stranger = { from: at, to: slot.to, field: slot.field };
       else Object.assign(filters, slot.filters);

@@ -2,9 +2,9 @@ import type { EventType } from '../../../../domain/event/types/index.js';
 import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonSchema } from '../../../../lib/json/json.js';
-import { named } from '../../build/value.js';
+import { named, quoted } from '../../build/value.js';
 import { leadLength } from '../../text/sentences.js';
-import { fieldAt } from './field-words.js';
+import { endOfWords, fieldAt, textOf } from './field-words.js';
 import type { Line, PayloadTest } from './line.type.js';
 import type { TestedField } from './tested-fields.js';
 import { roleOf } from './test-roles.js';
@@ -31,7 +31,7 @@ export function columnsAt(type: EventType): string | null {
 const isColumns = (schema: JsonSchema | null): boolean => schema?.['role'] === 'columns';
 
 const STOP =
-  /^(?:is|are|was|were|=|equals|says|say|reads|shows|contains|contain|has|have|over|above|below|under|exceeds|exceed|more|less|greater|higher|lower|at|of|in|on|to|from|and|or|but|then|for|that|which|not|does|doesn't|doesnt|isnt|still|set|gets|with|without|when|if|starts|begins|ends|mentions|column|field|property|value|a|an|the|it|its|there|no|any|some|one|i|we|you|they|longer|shorter|be|being|been|where|whose|who|those|these|ones|them|all|only|as|by|empty|blank|missing|isnt|arent|wasnt|neither|nor|either|both|checkbox|box|comes|come|arrives|appears|added|becomes|changes|turns|switches)$/;
+  /^(?:is|are|was|were|=|equals|says|say|reads|shows|contains|contain|has|have|over|above|below|under|exceeds|exceed|more|less|greater|higher|lower|at|of|in|on|to|from|and|or|but|then|for|that|which|not|does|doesn't|doesnt|isnt|still|set|gets|with|without|when|if|starts|begins|ends|mentions|column|field|property|value|a|an|the|it|its|there|no|any|some|one|i|we|you|they|longer|shorter|be|being|been|where|whose|who|those|these|ones|them|all|only|as|by|empty|blank|missing|isnt|arent|wasnt|neither|nor|either|both|checkbox|box|comes|come|arrives|appears|added|becomes|changes|turns|switches|yet|already)$/;
 const MAX_WORDS = 3;
 const COLUMN = ['column', 'field', 'property', 'value', 'cell', 'checkbox', 'box'];
 
@@ -104,4 +104,23 @@ export function anyFieldAt(line: Line, at: number): ReturnType<typeof columnName
 export function ofColumn<T extends PayloadTest>(test: T | null, field: TestedField): T | null {
   if (!test || !field.path.includes('(')) return test;
   return { ...test, filters: null, assumes: `"${field.words}" is the column of that name.` };
+}
+
+/** `marked Approved`: one of the columns says so, whatever it is called. */
+export function anyCell(line: Line, at: number, isNot: boolean): PayloadTest | null {
+  const base = columnsAt(line.type);
+  const token = line.tokens[at];
+  if (base === null || !token || (token.kind !== 'word' && token.mention?.kind !== 'quote')) return null;
+  const to = token.mention ? at + 1 : endOfWords(line.tokens, at, line.isEnd);
+  if (to === at) return null;
+  const value = token.mention?.value ?? textOf(line.tokens, at, to);
+  const path = `${base === '' ? '' : `${base}.`}*`;
+  const expr = `${quoted(value.toLowerCase())} in trigger.payload.${path}.$lowercase($string($))`;
+  return {
+    path,
+    expr: isNot ? `$not(${expr})` : expr,
+    filters: null,
+    to,
+    assumes: `One of the columns says "${value}".`,
+  };
 }

@@ -8,7 +8,11 @@ export function flagSaid({ tokens, type }: Line, at: number, isNot = false): Pay
     if (takes !== 'flag' || filter === undefined) continue;
     const length = leadLength(tokens, at, after);
     const expr = length > 0 ? asExpression(path, filter) : null;
-    if (expr !== null) return { ...unlessNot({ path, expr, filters: { [path]: filter } }, isNot), to: at + length };
+    if (expr === null) continue;
+    const to = at + length;
+    // A flag that is not set is a filter as well.
+    if (isNot && filter === true) return { path, expr: `$not(${expr})`, filters: { [path]: { ne: true } }, to };
+    return { ...unlessNot({ path, expr, filters: { [path]: filter } }, isNot), to };
   }
   return null;
 }

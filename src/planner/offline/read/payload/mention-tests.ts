@@ -22,8 +22,9 @@ export function thereAt(line: Line, start: number, isNot: boolean): PayloadTest 
     next === undefined ||
     next.kind === 'mark' ||
     isEnd(to) ||
-    /^(?:is|are|gets?|arrives?|comes?|in|and|to|on|then)$/.test(next.lower);
-  return isWhole ? ofColumn({ ...isThere(named.field, isNot), to }, named.field) : null;
+    /^(?:is|are|gets?|arrives?|comes?|in|and|to|on|then|yet|already)$/.test(next.lower);
+  const end = to + leadLength(tokens, to, ['yet', 'already']);
+  return isWhole ? ofColumn({ ...isThere(named.field, isNot), to: end }, named.field) : null;
 }
 
 /** `mentions refund`, `containing the word "invoice" in the subject`. */

@@ -39,11 +39,17 @@ function countOf({ tokens, type }: Line, at: number, how: Compare, number: Numbe
   const noun = tokens[number.to];
   if (noun?.kind !== 'word' || at === number.to) return null;
   const lists = testedFields(type).filter((field) => field.type === 'list');
+  const last = (words: string): string => words.split(' ').at(-1) ?? '';
   const field =
     lists.find(({ words }) => stem(words) === noun.stem) ??
-    lists.find(({ words }) => stem(words.split(' ').at(-1) ?? '') === noun.stem);
-  return field === undefined ? null : { ...hasAsMany(field, how, number.value), to: number.to + 1 };
+    lists.find(({ words }) => stem(last(words)) === noun.stem) ??
+    (PEOPLE.test(noun.lower) ? lists.find(({ words }) => PEOPLE.test(last(words))) : undefined);
+  const behind = number.to + 1 + leadLength(tokens, number.to + 1, ['invited', 'attending', 'in it', 'on it']);
+  return field === undefined ? null : { ...hasAsMany(field, how, number.value), to: behind };
 }
+
+/** Those who take part in something. */
+const PEOPLE = /^(?:people|persons?|guests?|attendees?|participants?|invitees?|members?|players|colleagues)$/;
 
 const UNITS: readonly (readonly [pattern: RegExp, role: TestRole, factor: number])[] = [
   [/^stars?$/, 'rating', 1],

@@ -3,7 +3,7 @@ import { leadLength } from '../../text/sentences.js';
 import { fieldAt, fieldOf, textOf, valueAt } from './field-words.js';
 import type { Line, PayloadTest } from './line.type.js';
 import { amount, numberTest } from './number-tests.js';
-import { anyFieldAt, ofColumn } from './column-tests.js';
+import { anyCell, anyFieldAt, ofColumn } from './column-tests.js';
 import { branchAt, partBefore } from './other-tests.js';
 import { attachedKind, fileKind } from './file-tests.js';
 import { flagSaid } from './flag-tests.js';
@@ -49,7 +49,7 @@ export function readPayloadTest(line: Line, start: number): PayloadTest | null {
     edgeTest(line, that, false) ??
     flagSaid(line, at) ??
     byWhom(line, is, { isNot: false, mayName: false }) ??
-    participle(line, is) ??
+    participle(line, is + leadLength(line.tokens, is, ADVERBS)) ??
     mentioned(line, that) ??
     regionTest(line, is) ??
     placeTest(line, is) ??
@@ -351,6 +351,8 @@ function participle(line: Line, start: number, isNot = false): PayloadTest | nul
     if (read) return read;
   }
   const marked = leadLength(tokens, start, MARKED);
+  const cell = marked > 0 ? anyCell(line, start + marked, isNot) : null;
+  if (cell) return cell;
   return adjective(line, start + marked, { isNot, isMarked: marked > 0 });
 }
 

@@ -106,6 +106,12 @@ export const WITHOUT: readonly string[] = [
   'that lacks',
   'that lack a',
   'that lacks a',
+  ...['', 'that ', 'which '].flatMap((who) =>
+    ['hasnt', "hasn't", 'havent', "haven't", 'has not', 'have not'].flatMap((not) => [
+      `${who}${not} got`,
+      `${who}${not} any`,
+    ]),
+  ),
 ];
 /** Words that lead to an adjective or to a participle. */
 export const THAT_IS: readonly string[] = [

@@ -58,11 +58,14 @@ export function fieldsFor(type: EventType): readonly TestedField[] {
 }
 
 const SMALL =
-  /^(?:the|those|these|them|ones?|any|anything|everything|something|all|things?|stuff|of|that|which|who|whose|others?|such|is|are|was|were|has|have|no|not|a|an|from|by|with|without|in|on|at|to|for|about|it|its|they|their|my|our|only|just|me|i|we|be|been|does|do|if|unless|when|asks?|marked|as|look|looks|like|called|named|other|than|except|but|and|or|under|into|labels?|labell?ed|tags?|tagged|words?|fields?|property|sent|says?|saying|mentions?|contains?|includes?|one|every|each)$/;
+  /^(?:the|those|these|them|ones?|any|anything|everything|something|all|things?|stuff|of|that|which|who|whose|others?|such|is|are|was|were|has|have|no|not|a|an|from|by|with|without|in|on|at|to|for|about|it|its|they|their|my|our|only|just|me|i|we|be|been|does|do|if|unless|when|asks?|marked|as|look|looks|like|called|named|other|than|except|but|and|or|under|into|sent|says?|saying|mentions?|contains?|includes?|one|every|each)$/;
+
+/** Nouns that say no more than where a word stands. */
+const HEADS = /^(?:labels?|labell?ed|tags?|tagged|words?|fields?|property)$/;
 
 /** The words that say what is meant, without those around them. */
 export const ownWords = (words: readonly Token[]): readonly Token[] =>
-  words.filter(({ kind, lower }) => kind === 'word' && !SMALL.test(lower));
+  words.filter(({ kind, lower }) => kind === 'word' && !(SMALL.test(lower) || HEADS.test(lower)));
 
 const MAX_KEYWORDS = 2;
 

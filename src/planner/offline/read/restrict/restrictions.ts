@@ -295,17 +295,46 @@ function anyoneBut(line: Line, start: number): Found | null {
 
 const MAX_NAME = 4;
 
-/** `(images only)`, `, PDFs only`: the word stands behind what is meant. */
+const BEHIND_ONLY: readonly (readonly [words: readonly string[], isNot: boolean])[] = [
+  [['only', 'only please'], false],
+  [
+    [
+      'excluded',
+      'excepted',
+      'exempted',
+      'not included',
+      'are excluded',
+      'are not included',
+      'left out',
+      'aside',
+      'apart',
+    ],
+    true,
+  ],
+];
+
+/** `(images only)`, `, PDFs only`, `, drafts excluded`: the word stands behind what is meant. */
 function onlyBehind(line: Line, start: number, event: EventReading): Found | null {
   const { tokens } = line;
   if (start === 0 || tokens[start - 1]?.kind !== 'mark' || tokens[start]?.kind !== 'word') return null;
-  const only = tokens.slice(start, start + MAX_NAME + 1).findIndex(({ lower }) => lower === 'only');
-  const to = start + only + 1;
-  if (only < 1 || !endsPart(line, to)) return null;
-  const cut = { ...line, tokens: tokens.slice(0, start + only) };
-  const meant = thingsMeant(cut, start, { isNot: false, known: event.tests ?? [] });
-  if (meant?.to !== start + only || meant.expr === null) return null;
-  return { to, tests: [{ from: start, to, expr: meant.expr, filters: meant.filters, ...assumed(meant) }], open: [] };
+  for (let at = start + 1; at <= start + MAX_NAME; at += 1) {
+    const [found] = BEHIND_ONLY.map(([words, isNot]) => ({ length: leadLength(tokens, at, words), isNot })).filter(
+      ({ length }) => length > 0,
+    );
+    if (!found) continue;
+    const to = at + found.length;
+    if (!endsPart(line, to)) return null;
+    const cut = { ...line, tokens: tokens.slice(0, at) };
+    const meant = thingsMeant(cut, start, { isNot: found.isNot, known: event.tests ?? [] });
+    if (meant?.to !== at) return null;
+    // What is kept out is asked about, and `a summary only` is about something else.
+    if (meant.expr === null)
+      return found.isNot
+        ? { to, tests: [], open: [{ from: start, to, isNot: true, words: tokens.slice(start, at) }] }
+        : null;
+    return { to, tests: [{ from: start, to, expr: meant.expr, filters: meant.filters, ...assumed(meant) }], open: [] };
+  }
+  return null;
 }
 
 const assumed = ({ assumes }: Meant): { readonly assumes?: readonly string[] } =>

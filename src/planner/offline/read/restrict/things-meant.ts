@@ -114,7 +114,7 @@ export function thingsMeant(
   return {
     to: last.to,
     expr: isTold ? (isNot ? `$not(${joined})` : joined) : null,
-    filters: isTold && !isNot && told.length === 1 ? (told[0]?.filters ?? null) : null,
+    filters: isTold && told.length === 1 ? filtersOf(told[0]?.filters ?? null, isNot) : null,
     assumes: told.flatMap(({ assumes }) => assumes),
     open: (isTold ? untold : parts).map(({ open, head, from, to }) => ({
       words: open.length > 0 ? open : head,
@@ -122,6 +122,13 @@ export function thingsMeant(
     })),
     heads: untold.map(({ head }) => head),
   };
+}
+
+/** A flag that is not set is a filter as well. */
+function filtersOf(filters: JsonObject | null, isNot: boolean): JsonObject | null {
+  if (!isNot || filters === null) return filters;
+  const [[path, value] = [], ...more] = Object.entries(filters);
+  return path !== undefined && value === true && more.length === 0 ? { [path]: { ne: true } } : null;
 }
 
 /** One kind of the things: `PDFs`, `emails from noreply addresses`, `a bot wrote it`. */

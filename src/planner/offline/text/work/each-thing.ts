@@ -169,7 +169,7 @@ function qualifierEnd(tokens: readonly Token[], first: number, end: number, word
     return (/^(?:in|from|on|at)$/.test(said) || (said === 'to' && PUT_THERE.test(tokens[end - 1]?.lower ?? ''))) &&
       (words.happening([...withNew(tokens.slice(first, end)), ...tokens.slice(end, place)]) !== null ||
         isNoun(tokens, end, place, words))
-      ? place
+      ? heldEnd(tokens, place, words)
       : end;
   const article = /^(?:my|our|the)$/.test(tokens[end + 1]?.lower ?? '') ? 1 : 0;
   const mention = tokens[end + 1 + article]?.mention?.kind;
@@ -185,6 +185,21 @@ function qualifierEnd(tokens: readonly Token[], first: number, end: number, word
   if (named !== null) return named;
   return !isRange && (QUALIFIES.test(said) || RELATIVE.test(said) || isWith) ? restEnd(tokens, end + 1) : end;
 }
+
+/** `in our Airtable charity shop base that has no text yet`: the noun for the place, and what is said of the things behind it. */
+function heldEnd(tokens: readonly Token[], service: number, words: WorkWords): number {
+  const noun = tokens.slice(service, service + MAX_HELD).findIndex(({ lower }) => HELD.test(lower));
+  const isName = tokens
+    .slice(service, service + Math.max(0, noun))
+    .every(({ kind, lower }) => kind === 'word' && !QUALIFIES.test(lower) && !ENDS_NAME.test(lower));
+  const at = noun >= 0 && isName ? service + noun + 1 : service;
+  const isTold = RELATIVE.test(tokens[at]?.lower ?? '') && HAS.test(tokens[at + 1]?.lower ?? '');
+  return isTold && words.service(tokens, at + 1) === 0 ? restEnd(tokens, at + 1) : at;
+}
+
+const MAX_HELD = 4;
+const ENDS_NAME = /^(?:and|or|to|with|that|which|then|as|for)$/;
+const HAS = /^(?:has|have|hasnt|hasn't|havent|haven't|is|are|isnt|isn't|does|do|doesnt|doesn't|dont|lacks?|needs?)$/;
 
 /** `in team Growth`, `on the board "Café"`: where the name of such a place ends; null: none stands there. */
 function namedPlaceEnd(tokens: readonly Token[], at: number): number | null {
