@@ -2,6 +2,7 @@ import type { EventType } from '../../../../domain/event/types/index.js';
 import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonSchema } from '../../../../lib/json/json.js';
+import { serviceAt } from '../../../words/services.js';
 import { named, quoted } from '../../build/value.js';
 import { leadLength } from '../../text/sentences.js';
 import { endOfWords, fieldAt, textOf } from './field-words.js';
@@ -63,8 +64,8 @@ export function columnNamed(
         .slice(first, to)
         .map(({ text }) => text)
         .join(' ');
-  // `column C` is a place, and no name.
-  if (to === first || /^[A-Z]{1,2}$/.test(said)) return null;
+  // `column C` is a place, and no name. Nor is `the Airtable table`.
+  if (to === first || (!isQuote && serviceAt(tokens, first) !== null) || /^[A-Z]{1,2}$/.test(said)) return null;
   const end = to + (lead > 0 ? 0 : leadLength(tokens, to, COLUMN));
   return { field: columnOf(base, said), length: end - start };
 }

@@ -50,7 +50,7 @@ export function isElsewhere(
 function isOfOther(tokens: readonly Token[], to: number, own: string): boolean {
   // `post every release to Slack`: a place that it goes to, and `added to an issue` is where it stands.
   const isIn = /^(?:in|on|at|from|of)$/.test(tokens[to]?.lower ?? '');
-  if (!isIn && !(tokens[to]?.lower === 'to' && /ed$/.test(tokens[to - 1]?.lower ?? ''))) return false;
+  if (!isIn && !(tokens[to]?.lower === 'to' && tokens[to - 1]?.lower.endsWith('ed') === true)) return false;
   for (let at = to + 1; at <= to + MAX_BEHIND && tokens[at]?.kind === 'word'; at += 1) {
     const found = serviceAt(tokens, at);
     if (found) return found.service.id !== own;

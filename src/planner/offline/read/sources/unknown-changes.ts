@@ -1,6 +1,7 @@
 import type { EventPlanning } from '../../../../domain/steps/tool-planning.js';
 import { STATE } from '../../text/starts/states.js';
 import type { Phrases, Token } from '../../text/tokens.js';
+import { serviceAt } from '../../../words/services.js';
 import { isIdLike } from '../services/ids.js';
 
 /*
@@ -65,17 +66,36 @@ export const isBecoming = (tokens: readonly Token[], at: number): boolean =>
 const PLACES =
   /^(?:board|project|database|base|table|list|folder|channel|playlist|workspace|team|group|calendar|sheet|spreadsheet|worksheet|tab|repository|repo|section|view|label|category|column|space|form|document|file|store)$/;
 
-/** The end of the name in quotes of a place within a clause: `the board "Blog"`, `in "Ideas"`. The start itself: there is none. */
+/** The end of the name of a place within a clause: `the board "Blog"`, `in "Ideas"`, `the Team calendar`. The start itself: there is none. */
 export function quotedPlaceAt(tokens: readonly Token[], at: number): number {
   if (tokens[at]?.mention?.kind === 'repository') return at + 1;
   const isQuote = (index: number): boolean => /^(?:quote|channel)$/.test(tokens[index]?.mention?.kind ?? '');
-  if (isQuote(at))
-    return /^(?:in|on|from|to|into)$/.test(tokens[at - 1]?.lower ?? '') || PLACES.test(tokens[at - 1]?.lower ?? '')
-      ? at + 1
-      : at;
-  if (!PLACES.test(tokens[at]?.lower ?? '')) return at;
+  const isNoun = (index: number): boolean => PLACES.test(tokens[index]?.lower ?? '');
+  const isLed = /^(?:in|on|from|to|into)$/.test(tokens[at - 1]?.lower ?? '');
+  const isOwned = /^(?:the|my|our)$/.test(tokens[at - 1]?.lower ?? '');
+  // `the "Bake sale" list`, `my "Bake sale" Google Sheet`
+  const isNamed = isOwned && serviceAt(tokens, at + 1) !== null;
+  if (isQuote(at)) return isNoun(at + 1) ? at + 2 : isLed || isNamed || isNoun(at - 1) ? at + 1 : at;
+  // `the Team calendar`, `our Bake sale list`
+  if (isOwned || isLed) {
+    const to = endOfCapitals(tokens, at);
+    if (to > at && isNoun(to)) return to + 1;
+  }
+  if (!isNoun(at)) return at;
   const name = at + 1 + (/^(?:called|named|titled)$/.test(tokens[at + 1]?.lower ?? '') ? 1 : 0);
-  return isQuote(name) ? name + 1 : at;
+  return isQuote(name) ? name + 1 : endOfCapitals(tokens, name) > name ? endOfCapitals(tokens, name) : at;
+}
+
+const MAX_NAME = 4;
+
+/** The end of words in capitals and numbers that are no name of a service. */
+function endOfCapitals(tokens: readonly Token[], at: number): number {
+  let to = at;
+  while (to < at + MAX_NAME && tokens[to]?.kind === 'word' && serviceAt(tokens, to) === null) {
+    if (!(/^\p{Lu}/u.test(tokens[to]?.text ?? '') || (to > at && /^\d+$/.test(tokens[to]?.text ?? '')))) break;
+    to += 1;
+  }
+  return to;
 }
 
 /** `project 77001`, `data source 9b1d22`, `Vol88`: the end of the words that name a place by its id. The start itself: there are none. */

@@ -4,22 +4,20 @@ import type { PlainVerb } from './idioms.js';
 import { asVerb, withoutAddress } from './names.js';
 import { listAsked, listFirst, sentWhere } from './listings.js';
 import { question, wanted } from './questions.js';
-import { withStart } from '../starts/starts.js';
+import { asNeed } from '../starts/needs.js';
+import { inPlainOrder, withStart } from '../starts/starts.js';
 import { headedByThing } from '../starts/headed.js';
-import { unlabelled } from '../starts/labelled.js';
 import { TELLS } from './things.js';
-import { eachOf, eachOfFirst } from './each-of.js';
+import { eachOf } from './each-of.js';
 import { withContents, withoutAsList, withSources } from './contents.js';
 import { actBehind } from './act-behind.js';
-import { byBot } from './by-bot.js';
+import { byBot } from '../starts/by-bot.js';
 import { byService } from './by-service.js';
 import { withSender } from './sent-from.js';
 import { becomes, goalAt, isOnlyShown, wished } from './wishes.js';
 import { withFieldNouns } from './field-nouns.js';
 import { withEachAct } from './coordinated.js';
 import { withFieldOf, withItsValues } from './its-values.js';
-import { sentThings } from './fragments.js';
-import { lastingState } from './lasting-states.js';
 import { REPORT } from './things.js';
 import { copyOf, passedOn, turnedInto } from './copies.js';
 import { ENDS, made, placeOf, renumbered, saysWhich, TOLD } from '../sentences.js';
@@ -78,8 +76,7 @@ function sentenceOf(
   isQuestion: boolean,
   isLast: boolean,
 ): readonly Token[] {
-  const said =
-    unlabelled(line, words) ?? sentThings(line, words) ?? lastingState(line, words) ?? eachOfFirst(line, words) ?? line;
+  const said = inPlainOrder(line, words);
   const listed = listAsked(said, words);
   if (listed) return listed;
   if (isOnlyShown(said)) return [made(said[0] as Token, 'please', said.slice(1))];
@@ -97,7 +94,7 @@ function sentenceOf(
   return [
     ...when,
     given[comma] as Token,
-    ...partOf(byBot(given.slice(comma + 1)), { ...words, hasTime: true }, isQuestion, isLast),
+    ...partOf(asNeed(byBot(given.slice(comma + 1)), words), { ...words, hasTime: true }, isQuestion, isLast),
   ];
 }
 
@@ -176,7 +173,8 @@ function happens(sentence: readonly Token[], words: ServiceWords): readonly Toke
   let start = 0;
   while (/^(?:please|so|basically|hey|hi|,)$/.test(sentence[start]?.lower ?? '')) start += 1;
   const opening = sentence[start]?.lower ?? '';
-  const isFor = opening === 'for' && /^(?:every|each|any|all|new|a|an)$/.test(sentence[start + 1]?.lower ?? '');
+  const isFor =
+    opening === 'for' && !/^(?:me|us|now|the|that|this|those|my|our)$/.test(sentence[start + 1]?.lower ?? '');
   if (OPENER.test(opening) && !isFor) return null;
   if (isFor) return forEach(sentence, start, words);
   const found = passiveAt(sentence, words);

@@ -2,6 +2,7 @@ import { made, placeOf } from '../sentences.js';
 import type { ServiceWords } from '../services/words.js';
 import type { Token } from '../tokens.js';
 import { fieldChanged, stateSet } from './changed-fields.js';
+import { before } from '../transfers/parts.js';
 import { OPENERS } from './openers.js';
 import { placeIn, valueLength } from './parts.js';
 import { isWho } from './who.js';
@@ -70,6 +71,27 @@ function* candidates(clause: readonly Token[], words: ServiceWords): Iterable<Ca
   }
   yield { said: fieldChanged(clause, words), isSame: true };
   yield { said: stateSet(clause, words), isSame: false };
+  yield { said: withEvent(clause, words), isSame: false };
+}
+
+/** `a shift gets cancelled in …` → `a shift event gets cancelled in …`: what a calendar holds goes by any name. */
+function withEvent(clause: readonly Token[], words: ServiceWords): readonly Token[] | null {
+  const at = clause.findIndex((_token, place) => words.service(clause, place) > 0);
+  const name = clause[at];
+  if (!name) return null;
+  const held = ['event', 'in'].map((said) => made(name, said));
+  if (words.event([...held, ...clause.slice(at, at + words.service(clause, at))])?.things[0] !== 'event') return null;
+  const verb = clause.findIndex(
+    ({ lower }, at) => at > 0 && /^(?:is|are|was|gets?|starts|begins|moves|ends)$/.test(lower),
+  );
+  const place = Math.min(verb, placeIn(clause.slice(0, Math.max(verb, 0))));
+  const thing = clause.slice(0, place);
+  const noun = thing.at(-1);
+  const isNoun =
+    noun?.kind === 'word' && thing.length < 6 && !thing.some(({ lower }) => /^(?:events?|of|from)$/.test(lower));
+  return verb > 0 && isNoun && !isWho(thing)
+    ? [...thing, before(clause[place] as Token, 'event'), ...clause.slice(place)]
+    : null;
 }
 
 /** The label that stands behind its noun, or before it: `the label "bug"`, `a bug label`. */

@@ -1,8 +1,13 @@
+import { eachOfFirst } from '../services/each-of.js';
+import { sentThings } from '../services/fragments.js';
+import { lastingState } from '../services/lasting-states.js';
 import type { ServiceWords } from '../services/words.js';
 import type { Token } from '../tokens.js';
 import { startAhead } from './ahead.js';
 import { changed } from './changed.js';
+import { fronted } from './fronted.js';
 import { headed } from './headed.js';
+import { unlabelled } from './labelled.js';
 import { titledState } from './titled-states.js';
 import { toldStart } from './told-starts.js';
 
@@ -13,3 +18,15 @@ export const withStart = (sentence: readonly Token[], words: ServiceWords): read
   titledState(sentence, words) ??
   toldStart(sentence, words) ??
   headed(sentence, words);
+
+/** The sentence with its start in front, and without the words that only stand around it. */
+export function inPlainOrder(sentence: readonly Token[], words: ServiceWords): readonly Token[] {
+  const front = fronted(sentence, words) ?? sentence;
+  return (
+    unlabelled(front, words) ??
+    sentThings(front, words) ??
+    lastingState(front, words) ??
+    eachOfFirst(front, words) ??
+    front
+  );
+}

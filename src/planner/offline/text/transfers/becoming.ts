@@ -130,6 +130,9 @@ function orders(
   // `New contacts get a welcome mail`
   if (isSent && /^(?:a|an)$/.test(rest[0]?.lower ?? ''))
     return [...lead, made(verb, 'send', covered), ...rest, before(verb, 'to'), before(verb, 'them'), ...tail];
+  // `Every new client gets a folder of their own`
+  if (sort === 'goes' && /^(?:gets?|receives?)$/.test(verb.lower) && OWN.test(rest[0]?.lower ?? ''))
+    return [...lead, made(verb, 'create', covered), ...asOne(rest), ...tail];
   if (sort === 'done') {
     const act = plainVerb({ at: place, length: 1, lower: MOVES[base] ?? base }, sentence, thing.told, rest, words);
     const done = { ...act, also: [...(act.also ?? []), ...covered.map(placeOf)] };
@@ -143,6 +146,16 @@ function orders(
     ...lead,
     ...withKinds([act, before(verb, 'it'), ...spread(act, rest.slice(to), thing, words), ...tail], thing),
   ];
+}
+
+const OWN = /^(?:a|an|their|its|his|her|one)$/;
+
+/** `their own folder` → `a folder` */
+function asOne(rest: readonly Token[]): readonly Token[] {
+  const [first, own] = rest;
+  if (!first || /^(?:a|an)$/.test(first.lower)) return rest;
+  const length = own?.lower === 'own' ? 2 : 1;
+  return [made(first, 'a', rest.slice(1, length)), ...rest.slice(length)];
 }
 
 /** Without `too` and `as well`, which say nothing more. */

@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Plan } from '../../../src/planner/planner.js';
+import { EVERY_SERVICE } from '../../support/planner/every-service.js';
+import { ServicePlanning } from '../../support/planner/service-planning.js';
+
+/* Wishes with their start behind them, needs behind a start, and the names of places that are watched. */
+
+const planning = new ServicePlanning();
+beforeAll(() => planning.open());
+afterAll(() => planning.close());
+
+const planOf = (words: string): Promise<Plan> => planning.plan(words, EVERY_SERVICE);
+const open = ({ report }: Plan): readonly string[] =>
+  (report?.gaps ?? []).filter(({ isBlocking, kind }) => isBlocking && kind !== 'VALUE').map(({ words }) => words);
+
+describe('a wish or a need', () => {
+  it.each([
+    ["I'd like a Slack message in #ops each time a HubSpot deal is won", 'hubspot.updated_deal', 'slack.send_message'],
+    [
+      "I'd like to hear about it on Telegram whenever a Trello card is created",
+      'trello.new_card',
+      'telegram.send_message',
+    ],
+    [
+      "I'd like a Jira ticket to be raised each time a Typeform is filled in",
+      'typeform.new_response',
+      'jira.create_issue',
+    ],
+    [
+      'We need a folder made in Google Drive for every new HubSpot deal',
+      'hubspot.new_deal',
+      'google_drive.create_folder',
+    ],
+    [
+      'If an event in my Google Calendar is changed, I must know by email',
+      'google_calendar.updated_event',
+      'email.send',
+    ],
+    [
+      'When a card moves to Done in Trello, the customer must be informed by email that the dress is ready',
+      'trello.card_updated',
+      'email.send',
+    ],
+    ['When a record is added in Airtable, I need a task in Todoist', 'airtable.new_record', 'todoist.create_task'],
+    ['I want that every new Gmail email makes a Trello card', 'gmail.new_email', 'trello.create_card'],
+    [
+      'Every new client in HubSpot gets their own Google Drive folder',
+      'hubspot.new_contact',
+      'google_drive.create_folder',
+    ],
+    ['For issues created in Linear, post it to Slack #ops', 'linear.new_issue', 'slack.post'],
+    ['For companies newly created in HubSpot, post to Slack #new', 'hubspot.new_company', 'slack.post'],
+  ])('is an order with its start: %s', async (words, eventType, tool) => {
+    const plan = await planOf(words);
+    expect(plan.trigger).toMatchObject({ eventType });
+    expect(plan.steps.map((step) => step.tool)).toEqual([tool]);
+    expect(open(plan)).toEqual([]);
+  });
+});
+
+describe('a place that is watched', () => {
+  it.each([
+    [
+      'When a file is added to the "School trip" folder on Google Drive',
+      'google_drive.new_file',
+      '"School trip" folder',
+    ],
+    ['When a card is added to the Spring Sale board in Trello', 'trello.new_card', 'Spring Sale board'],
+    ['When a page is added to the Ideas database in Notion', 'notion.new_page', 'Ideas database'],
+    ['When a row is added to the "Bake sale" Google Sheet', 'google_sheets.new_row', '"Bake sale" Google Sheet'],
+    [
+      'When an event is cancelled in the Ward 4 Google Calendar',
+      'google_calendar.updated_event',
+      'Ward 4 Google Calendar',
+    ],
+  ])('is named before its noun: %s', async (words, eventType, place) => {
+    const plan = await planOf(`${words}, post it to Slack #ops`);
+    expect(plan.trigger).toMatchObject({ eventType });
+    expect(plan.report?.gaps.filter(({ isBlocking }) => isBlocking).map((gap) => gap.words)).toEqual([place]);
+  });
+});
