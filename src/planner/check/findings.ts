@@ -114,7 +114,7 @@ function judge(
   if (usual.error !== null && full.every(({ error }) => error !== null))
     return { kind: 'failure', detail: why ?? `It cannot be worked out: ${sentence(usual.error)}` };
   if (first.path === '/when') {
-    if (!isComplete || !canBeJudged(first.source, known.literals)) return null;
+    if (!isComplete || !canBeJudged(first.source, known.literals) || isOfMissing(first.source, known)) return null;
     const known_ = outcomes.filter(({ error }) => error === null);
     if (known_.length > 0 && !known_.some(({ value }) => isTrue(value)))
       return {
@@ -152,6 +152,15 @@ function judge(
 
 /** Samples have a value in every field, so that they cannot tell whether a filter for missing ones finds any. */
 const TESTS_ABSENCE = /\$not\(\$exists\(|= null\b|= ""|\$count\([\w.$]+\) = 0/;
+
+/** Whether a condition is about what such a filter has kept. */
+const isOfMissing = (source: string, { steps }: Known): boolean =>
+  steps.some(
+    ({ id, input }) =>
+      source.includes(`steps.${id}.`) &&
+      typeof input['expression'] === 'string' &&
+      TESTS_ABSENCE.test(input['expression']),
+  );
 
 /** Whether samples can tell that a list is empty: not if a step before has picked its items, for instance by their age. */
 function isListJudged(source: string, { steps, tools, literals }: Known): boolean {

@@ -1,6 +1,7 @@
 import { range } from '../../../lib/collections/range.js';
 import { PlanningFailure } from '../../../errors.js';
 import type { Token } from '../text/tokens.js';
+import { isOfThings } from '../when/day-of-things.js';
 import { findZone } from '../when/find-zone.js';
 import { readSchedule } from '../when/read-schedule.js';
 import { BEFORE_END, DATE } from '../when/near-schedules.js';
@@ -80,7 +81,9 @@ export function findSchedule(
     const read = readSchedule(said);
     if (read === null) return null;
     // A bare time of day repeats daily, unless it is said to be once.
-    const once = RECURS.test(said) ? -1 : tokens.findIndex(({ lower }) => ONCE.test(lower));
+    const once = RECURS.test(said)
+      ? -1
+      : tokens.findIndex(({ lower }, at) => ONCE.test(lower) && !isOfThings(tokens, at));
     const next = RECURS.test(said)
       ? -1
       : tokens.findIndex(

@@ -21,8 +21,7 @@ const MAX_WORDS = 3;
 export function columnValues(r: Reading, at: number, step: Draft, properties: JsonObject): void {
   const name = requiredOf(step.tool.inputSchema).find((one) => isRecord(properties[one]));
   if (name === undefined || step.input[name] !== undefined || !step.tool.sideEffects) return;
-  const own = properties[name];
-  const isInternal = isJsonObject(own) && String(own['description']).includes('internal');
+  const isInternal = /by the internal names/.test(toldOf(properties[name]));
   const record: Record<string, JsonValue> = {};
   let isOpen = false;
   for (let next = at + 1; next < r.end; next += 1) {
@@ -42,7 +41,10 @@ const isRecord = (own: JsonValue | undefined): boolean =>
   isJsonObject(own) &&
   own['type'] === 'object' &&
   own['properties'] === undefined &&
-  /by the (?:internal )?(?:names|titles) of/.test(typeof own['description'] === 'string' ? own['description'] : '');
+  /by the (?:internal )?(?:names|titles) of/.test(toldOf(own));
+
+const toldOf = (own: JsonValue | undefined): string =>
+  isJsonObject(own) && typeof own['description'] === 'string' ? own['description'] : '';
 
 interface Pair {
   readonly key: string;

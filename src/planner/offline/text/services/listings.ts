@@ -1,5 +1,6 @@
 import { made, placeOf } from '../sentences.js';
 import type { Token } from '../tokens.js';
+import { inPlural } from './each-of-things.js';
 import { withoutExcept } from './exceptions.js';
 import { FIGURE, REPORT, TELLS, thingsIn } from './things.js';
 import type { ServiceWords } from './words.js';
@@ -137,8 +138,32 @@ function withTell(sentence: readonly Token[]): readonly Token[] {
   ];
 }
 
+/** `post yesterday's order count` → `post the number of yesterday's orders` */
+function nounCount(sentence: readonly Token[]): readonly Token[] | null {
+  const at = sentence.findIndex(({ lower }) => /^(?:count|number)$/.test(lower));
+  const verb = sentence.findIndex(({ lower }) => TELLS.test(lower));
+  const [noun, count, first] = [sentence[at - 1], sentence[at], sentence[verb + 1]];
+  const isNoun =
+    noun?.kind === 'word' &&
+    /^[a-z]{3,}$/.test(noun.lower) &&
+    !/s$|^(?:the|a|an|total|my|our|your|new|daily|of|in)$/.test(noun.lower);
+  if (verb === -1 || at < verb + 3 || !noun || !count || !first || !isNoun || sentence[at + 1]?.lower === 'of')
+    return null;
+  const number = ['the', 'number', 'of'].map((word) => ({ ...made(first, word), end: first.start }));
+  const plural = { ...made(noun, `${noun.lower}s`, [count]), text: `${noun.text}s` };
+  return [
+    ...sentence.slice(0, verb + 1),
+    ...number,
+    ...sentence.slice(verb + 1, at - 1),
+    plural,
+    ...sentence.slice(at + 1),
+  ];
+}
+
 /** `how many orders` → `the number of orders`, behind the verb that tells it. */
 function countedAs(sentence: readonly Token[]): readonly Token[] {
+  const counted = nounCount(sentence);
+  if (counted) return counted;
   const at = sentence.findIndex(({ lower }, index) => lower === 'how' && sentence[index + 1]?.lower === 'many');
   const [how, many] = sentence.slice(at, at + 2);
   const isTold = sentence.slice(0, Math.max(at, 0)).some(({ lower }) => TELLS.test(lower));
@@ -204,6 +229,48 @@ const AMOUNT =
  * more than 5 of them, alert #support`. Null: it asks for no number of such things.
  */
 export function listAsked(sentence: readonly Token[], words: ServiceWords): readonly Token[] | null {
+  return askedThere(sentence, words) ?? askedAny(sentence, words);
+}
+
+/** `if any Stripe invoice is overdue, mail me`, `message me if I still have tasks open in Todoist` */
+function askedAny(sentence: readonly Token[], words: ServiceWords): readonly Token[] | null {
+  const ask = sentence.findIndex(({ lower }) => /^(?:if|whether)$/.test(lower));
+  let from = ask + 1;
+  while (OWNS.test(sentence[from]?.lower ?? '')) from += 1;
+  const said = sentence.slice(ask + 1, from).map(({ lower }) => lower);
+  const first = sentence[ask];
+  if (ask === -1 || !first || !words.hasTime || !said.some((one) => /^(?:any|some|got|have)$/.test(one))) return null;
+  const stop = sentence.findIndex(
+    ({ lower }, at) => at > from && (lower === ',' || (lower === 'and' && isTold(sentence, at + 1, words))),
+  );
+  const end = stop === -1 ? sentence.length : stop;
+  const place = { ...first, end: first.start };
+  const plural = inPlural([made(place, 'list'), made(place, 'each'), ...sentence.slice(from, end)], 0, words);
+  const named = thingsIn([made(place, 'list'), ...sentence.slice(from, end)], 0, words);
+  const things = named ? sentence.slice(from, end) : plural.slice(2);
+  if (!named && !thingsIn(plural, 0, words)) return null;
+  const lead = leadOf(sentence, ask) ?? ask;
+  const act = stop === -1 ? sentence.slice(0, lead) : sentence.slice(stop + 1);
+  if (act.length === 0) return null;
+  const comma = { ...made(first, ','), end: first.start };
+  const asked = ['if', 'there', 'are', 'any'].map((word) => ({ ...made(first, word), end: first.start }));
+  return [
+    ...(stop === -1 ? [] : sentence.slice(0, lead)),
+    made(first, 'list', [...sentence.slice(lead, ask), ...sentence.slice(ask + 1, from)]),
+    ...things,
+    comma,
+    ...asked,
+    comma,
+    ...act,
+  ];
+}
+
+const OWNS = /^(?:any|some|of|my|our|the|i|we|i've|we've|'ve|still|have|got|do|has|at|least|one)$/;
+const isTold = (sentence: readonly Token[], at: number, words: ServiceWords): boolean =>
+  TELLS.test(sentence[at]?.lower ?? '') || words.isVerb(sentence[at]?.stem ?? '');
+
+/** `if there are more than 5 urgent tickets in Zendesk, …` */
+function askedThere(sentence: readonly Token[], words: ServiceWords): readonly Token[] | null {
   const ask = sentence.findIndex(
     ({ lower }, at) =>
       ASKS.test(lower) && sentence[at + 1]?.lower === 'there' && /^(?:is|are)$/.test(sentence[at + 2]?.lower ?? ''),
