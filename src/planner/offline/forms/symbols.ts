@@ -1,4 +1,5 @@
-import { made, renumbered } from '../text/sentences.js';
+import { made, placeOf, renumbered } from '../text/sentences.js';
+import { pathEnd } from '../text/paths.js';
 import type { Token } from '../text/tokens.js';
 
 /* Marks that people write in place of words: `w/ link`, `name + email`, `no reply = task for Ann`. */
@@ -37,6 +38,18 @@ export function namesBehind(tokens: readonly Token[], service: (at: number) => n
   const line = [...tokens];
   for (let at = 1; at < line.length - 1; at += 1) {
     const name = line[at] as Token;
+    const end = pathEnd(line, at);
+    if (end > at + 1 && line[end]?.lower === 'folder') {
+      // `the /Designs folder in Dropbox` → `the Dropbox folder /Designs`
+      const holder = line[end] as Token;
+      const link = line[end + 1];
+      const named = link && /^(?:in|on|of)$/.test(link.lower) ? service(end + 2) : 0;
+      const own = line.slice(end + 2, end + 2 + named);
+      const covered = named > 0 && link ? { ...holder, also: [placeOf(link)] } : holder;
+      line.splice(at, end + 1 - at + (named > 0 ? named + 1 : 0), ...own, covered, ...line.slice(at, end));
+      at = end + named;
+      continue;
+    }
     if (name.mention?.kind !== 'quote' || !/^(?:the|my|our|a|this|that|in|of|from)$/.test(line[at - 1]?.lower ?? ''))
       continue;
     const named = service(at + 1);
