@@ -22,6 +22,8 @@ export function withoutMarks(tokens: readonly Token[]): readonly Token[] {
     } else if (token.lower === 'w' && next?.lower === '/' && next.start === token.end) {
       line.push(made(token, 'with', [next]));
       at += 1;
+    } else if (isEndOfEach(tokens, at)) {
+      line.push(made(token, 'the'));
     } else {
       const plain = isBetween(tokens, at) && Object.hasOwn(PLAIN, token.lower) ? PLAIN[token.lower] : undefined;
       line.push(plain === undefined ? token : made(token, plain === 'is' && leadsTo(tokens, at) ? '→' : plain));
@@ -29,6 +31,13 @@ export function withoutMarks(tokens: readonly Token[]): readonly Token[] {
   }
   return renumbered(line);
 }
+
+/** `at the end of every month`: as `of the month`. */
+const isEndOfEach = (tokens: readonly Token[], at: number): boolean =>
+  /^(?:every|each)$/.test(tokens[at]?.lower ?? '') &&
+  tokens[at - 1]?.lower === 'of' &&
+  tokens[at - 2]?.lower === 'end' &&
+  tokens[at + 1]?.lower === 'month';
 
 const HOLDERS =
   /^(?:sheet|sheets|spreadsheet|folder|board|list|project|database|db|table|base|calendar|channel|label|team|playlist|view|group|form|page|workspace|repo|repository|inbox|audience|tab|section|category)$/;
