@@ -43,6 +43,15 @@ describe('what says nothing about a plan', () => {
     ['Mail my landlord r.osei@example.com the new orders', 'my landlord'],
     ["Mail my son's school (office@example.com) the new orders", "my son's school"],
     ['If an order fails, drop everything: post it to Slack', 'drop everything'],
+    ['On demand: send the mail to ops@example.com', 'On demand'],
+    ['clear the sheet, I will trigger it by hand', 'I will trigger it by hand'],
+    ['mark the tasks complete, when I press the button', 'when I press the button'],
+    ['Archive the old pages. I start this by hand.', 'I start this by hand'],
+    ['create an issue "Audit", one-off', 'one-off'],
+    ['I changed teams, so delete the old events', 'I changed teams so'],
+    ["clear the sheet, I'm starting the new term from scratch.", "I 'm starting the new term from scratch"],
+    ["Post new orders to #wins. It's for our Slack.", "It 's for our Slack"],
+    ['When an order comes in, post it to Slack straight away.', 'straight away'],
   ])('is set aside: %s', (words, aside) => {
     expect(heard(words).aside).toBe(aside);
   });
@@ -53,6 +62,9 @@ describe('what says nothing about a plan', () => {
     ['I need something that checks the feed and posts it to Slack', 'check the feed and post it to slack'],
     ['Could someone show me how to write each order into Notion?', 'write each order into notion ?'],
     ['How do I get new orders into Slack?', 'get new orders into slack ?'],
+    ["What I'm after is a reminder in Slack", 'i want a reminder in slack'],
+    ["As a manager I'd want each new order in Slack", 'i want each new order in slack'],
+    ['copy all orders to Notion, run once', 'copy all existing orders to notion'],
     ['Make sure that each order becomes a card', 'each order becomes a card'],
     ['Please, whenever an order comes in, post it', 'whenever an order comes in , post it'],
   ])('only leads to the order: %s', (words, kept) => {
@@ -79,6 +91,11 @@ describe('what asks for something', () => {
     'List the open tickets for me',
     'Turn right at the top and send the right file',
     'Create a new one',
+    'Every Monday post the list, when I ask',
+    'Run the report once a day',
+    'Post it once per order',
+    'I asked for a summary in German. Post the orders',
+    'We got new orders in the sheet. Post them',
     'When our supplier, ops@example.com, writes, tell me',
   ])('is kept: %s', (words) => {
     expect(heard(words).aside).toBe('');

@@ -3,6 +3,7 @@ import { stem } from '../stem.js';
 import { ENDS, renumbered } from '../sentences.js';
 import type { Token } from '../tokens.js';
 import { appositionBefore } from './appositions.js';
+import { byHandAt, ofThoseThere } from './by-hand.js';
 import { fits } from './aside-words.js';
 import type { AsideWords } from './aside-words.js';
 import { frameAt, greetingAt, isMeta } from './meta-talk.js';
@@ -32,6 +33,7 @@ const TEXT =
 /** The request without asides. One that has nothing else stays as it is. */
 export function withoutAsides(given: readonly Token[], words: AsideWords): Heard {
   const idle = new Set<number>();
+  const isByHand = setAsideByHand(given, idle);
   const verbs = new Map<number, Token>();
   let from = 0;
   for (let at = 0; at <= given.length; at += 1) {
@@ -43,7 +45,24 @@ export function withoutAsides(given: readonly Token[], words: AsideWords): Heard
   const isWord = ({ kind }: Token): boolean => kind !== 'mark';
   const kept = given.flatMap((token, at) => (idle.has(at) ? [] : [verbs.get(at) ?? token]));
   if (idle.size === 0 || !kept.some(isWord)) return { tokens: given, asides: [] };
-  return { tokens: renumbered(kept), asides: given.filter((token, at) => idle.has(at) && isWord(token)) };
+  return {
+    tokens: renumbered(isByHand ? ofThoseThere(kept) : kept),
+    asides: given.filter((token, at) => idle.has(at) && isWord(token)),
+  };
+}
+
+/** Marks words that only say that it is run by hand, with the mark that sets them off. */
+function setAsideByHand(tokens: readonly Token[], idle: Set<number>): boolean {
+  for (let at = 0; at < tokens.length; at += 1) {
+    const length = byHandAt(tokens, at);
+    if (length === 0 || length >= tokens.length - 1) continue;
+    for (const one of range(at, at + length)) idle.add(one);
+    const isEnd = at + length >= tokens.length || /^[.,;!?)]$/.test(tokens[at + length]?.lower ?? '');
+    if (at > 0 && isEnd && /^(?:,|–|—|-|and|but)$/.test(tokens[at - 1]?.lower ?? '')) idle.add(at - 1);
+    else if (/^[:,.–—-]$/.test(tokens[at + length]?.lower ?? '')) idle.add(at + length);
+    return true;
+  }
+  return false;
 }
 
 /** Marks the asides of one sentence. False: a text begins in it, so that what follows may be text. */
@@ -57,7 +76,11 @@ function setAside(
 ): boolean {
   const sentence = tokens.slice(from, to);
   const isAlone = from === 0 && to >= tokens.length - 1;
-  if (!isAlone && (isMeta(sentence) || isRemark(sentence, words))) {
+  if (range(from, to).every((at) => idle.has(at))) {
+    if (tokens[to] !== undefined && from > 0) idle.add(to);
+    return true;
+  }
+  if (!isAlone && (isMeta(sentence) || isRemark(sentence, words) || namesPlace(sentence, words))) {
     for (const at of range(from, to)) idle.add(at);
     if (tokens[to] !== undefined) idle.add(to);
     return true;
@@ -93,6 +116,17 @@ function afterthoughtAt(tokens: readonly Token[], at: number, start: number, to:
   return said.length > 1 && (isMeta(said) || isRemark(said, words)) ? said.length : 0;
 }
 
+/** `It's for our Slack.`, `It is a Google Sheets document.`: which service is meant, of which other words tell as well. */
+function namesPlace(sentence: readonly Token[], words: AsideWords): boolean {
+  const lead = fits(
+    sentence,
+    0,
+    /^(?:it is|it's|its|this is|that is|they are) (?:all )?(?:for |in |on |about )?(?:a |an |the |our |my )?/,
+  );
+  const length = lead === 0 ? 0 : words.service(sentence, lead);
+  return length > 0 && sentence.length - lead - length <= 1;
+}
+
 const isEverything = (tokens: readonly Token[], run: { from: number; to: number }, from: number, to: number): boolean =>
   !range(from, to).some((at) => (at < run.from || at >= run.to) && tokens[at]?.kind !== 'mark');
 
@@ -113,18 +147,44 @@ function lead(
   const greeting = greetingAt(tokens, at);
   if (greeting > 0 && at + greeting < to && !/^(?:hi|hello|hey)$/.test(tokens[at + greeting]?.lower ?? ''))
     pass(greeting);
+  const because = becauseAt(tokens, at, to, words);
+  if (because > 0) pass(because);
   const head = headAt(tokens, at, to);
   if (head > 0) pass(head);
+  const isWish = /^(?:i'd|we'd)$/.test(tokens[at]?.lower ?? '') && tokens[at + 1]?.lower === 'want';
+  if (isWish) verbs.set(at, { ...(tokens[at] as Token), lower: 'i', stem: 'i' });
   const polite = politeAt(tokens, at);
   if (polite > 0 && at + polite < to) pass(polite);
   for (let times = 0; times < 2; times += 1) {
     const frame = frameAt(tokens, at);
     if (!frame || at + frame.length >= to) break;
     if (!leadsOn(tokens, at + frame.length, to, frame, words)) break;
+    if (frame.kind === 'wish') {
+      // `what I need is a …` is said as `I need a …`.
+      const begin = tokens[at + frame.length]?.start ?? 0;
+      const last = { ...(tokens[at + frame.length - 1] as Token), start: begin, end: begin };
+      pass(frame.length - 2);
+      for (const [place, lower] of [
+        [at, 'i'],
+        [at + 1, 'want'],
+      ] as const)
+        verbs.set(place, { ...last, text: lower, lower, stem: lower, kind: 'word', mention: null });
+      break;
+    }
     pass(frame.length);
     if (frame.kind === 'relative') at = asOrder(tokens, at, to, idle, verbs, words);
   }
   return at;
+}
+
+/** `I changed teams, so delete …`, `As a product manager, I want …`: who asks, and why; how many words it has. */
+function becauseAt(tokens: readonly Token[], at: number, to: number, words: AsideWords): number {
+  const role = fits(tokens, at, /^as (?:a|an|the) (?:[a-z-]+ ){1,3}(?:, )?(?=(?:i|we|i'd|we'd|i would) )/);
+  if (role > 0) return role;
+  const comma = tokens.slice(at, Math.min(to, at + 14)).findIndex(({ lower }) => lower === ',');
+  const so =
+    comma < 1 ? 0 : fits(tokens, at + comma + 1, /^(?:and )?(?:so|therefore|hence)(?: please| now)* (?!that )/);
+  return so > 0 && isRemark(tokens.slice(at, at + comma), words) ? comma + 1 + so : 0;
 }
 
 const POLITE =
@@ -137,7 +197,7 @@ const politeAt = (tokens: readonly Token[], at: number): number => fits(tokens, 
 function leadsOn(tokens: readonly Token[], at: number, to: number, { kind }: Frame, words: AsideWords): boolean {
   const next = tokens[at];
   if (!next || to - at < 2) return false;
-  if (kind === 'clause') return true;
+  if (kind === 'clause' || kind === 'wish') return true;
   if (kind === 'order') return next.kind === 'word' && !/^(?:many|much|long|often|it|this|that|i|we)$/.test(next.lower);
   return next.lower.endsWith('s') || words.isVerb(next.stem);
 }

@@ -13,6 +13,7 @@ const ADJECTIVE =
 const THING = `(?:(?:a|an|some|any|the) )?${ADJECTIVE}${KIND}(?: out there| here| set up| in place| for me| for us)?`;
 /** Words that the order itself follows, in the form that it is given in. */
 const ORDERS: readonly RegExp[] = [
+  /^(?:what (?:i|we) (?:want|need) is|the (?:idea|goal|plan) is|(?:my|our) (?:idea|goal|plan|wish) is) to /,
   /^(?:please )?(?:can|could|would|will|may) (?:you|someone|somebody|anyone|anybody|one of you) (?:please |kindly |maybe |perhaps )*(?:help|show|tell|teach|explain to|explain|guide|advise) (?:(?:me|us) )?(?:out )?(?:with )?(?:how )?(?:(?:i|we|you|one) (?:can|could|should|do|would|might) )?(?:to )?/,
   /^(?:please )?(?:help|show|tell|teach) (?:me|us) (?:out )?(?:with )?how (?:(?:i|we|you|one) (?:can|could|should|do|would) )?(?:to )?/,
   /^(?:so |hi |hello |hey )?how (?:(?:do|can|could|would|should|might) (?:i|we|you|one) |to )(?:go about (?:it to )?)?/,
@@ -33,6 +34,8 @@ const ORDERS: readonly RegExp[] = [
 ];
 /** Words that a whole sentence follows. */
 const CLAUSES: readonly RegExp[] = [
+  /^(?:is|would|will) it (?:be )?possible that /,
+  /^(?:what (?:i|we) (?:want|need) is|the (?:idea|goal|plan) is|(?:my|our) (?:idea|goal|plan|wish) is) that /,
   /^(?:please )?(?:make|making) (?:it )?(?:sure|certain|so)(?: that)? (?!to )/,
   /^(?:please )?(?:ensure|guarantee|see to it|take care)(?: that)? (?=(?:each|every|all|any|new|a|an|the|when|whenever|if|my|our) )/,
   /^(?:i|we) (?:want|need|would like|would love|like|wish|expect) (?:it )?(?:so )?that (?=(?:each|every|all|any|new|a|an|when|whenever|if|my|our|the) )/,
@@ -49,12 +52,19 @@ const RELATIVE: readonly RegExp[] = [
   ),
 ];
 
+/** Words that a thing follows which is wished for. */
+const WISHES: readonly RegExp[] = [
+  /^(?:so |basically |hi |hello )?what (?:i|we) (?:am after|'m after|are after|need|want|would like|am looking for|are looking for|wish for|have in mind)(?: here)? is (?=(?:a|an|that|one|some|the) )/,
+  /^(?:so |basically )?what (?:i'd|we'd) (?:like|love|want|need)(?: to have)? is (?=(?:a|an|that|one|some|the) )/,
+];
+
 export interface Frame {
   readonly length: number;
-  readonly kind: 'order' | 'clause' | 'relative';
+  readonly kind: 'order' | 'clause' | 'relative' | 'wish';
 }
 
 const FRAMES = [
+  ['wish', WISHES],
   ['relative', RELATIVE],
   ['clause', CLAUSES],
   ['order', ORDERS],

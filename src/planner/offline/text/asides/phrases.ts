@@ -1,11 +1,10 @@
+import { TIMELY } from '../background.js';
 import type { Token } from '../tokens.js';
 import { fits } from './aside-words.js';
 
 /* Adverbs and phrases that change nothing in a plan, in any place of a sentence. */
 
 const ADVERBS: readonly RegExp[] = [
-  // Without a start, a request runs when it is started by hand.
-  /^(?:on demand|on-demand|on request|manual|manually|manual run|manual start|one-off|one off|one-time|one time|run once|run it once|just this once|just once|one tap|with one tap|run by button|by button|(?:at|with) the (?:push|press) of a button|(?:whenever|when|if) i (?:ask|say so|want|press it|click it)(?: for it| it)?|a single run is enough|one run is enough|once is enough|single run|i(?:'ll| 'll| will)? (?:start|trigger|run|launch|kick off) (?:it|this|that) (?:by hand|manually|myself)) (?=[,.;:!?]|$)/,
   /^(?:fully |all |completely )?automatically /,
   /^(?:,? ?ideally|preferably|if at all possible|as always|as usual|as ever|of course|obviously|by the way|btw|fyi|basically|neatly|properly|hassle-free|hands-free|seamlessly|effortlessly) /,
   /^(?:ideally |and )?(?:without|with no|with zero) (?:(?:me|us|anyone|anybody|my|our) (?:having|needing) to (?:do|lift|touch|click|think|remember|copy|type|check|open)(?: (?:it|them|this|that|anything|a thing|a finger|about it|things|everything|by hand|manually|myself|ourselves))*|(?:me|us|anyone) (?:doing|lifting|touching|thinking about|noticing|clicking)(?: (?:it|anything|a thing|a finger))?|(?:any |further |extra |more )*(?:manual (?:work|effort|steps?|copying|input|intervention)|effort|hassle|fuss|copy-?pasting|copying and pasting|extra work)) /,
@@ -20,6 +19,10 @@ const ADVERBS: readonly RegExp[] = [
 /** Behind one of these, `right` and `straight` say a place or a way. */
 const SIDE = /^(?:the|to|on|all|turn|left|go|is|are|a|top|bottom)$/;
 
+/** No step waits unless the words ask for it. */
+const AT_ONCE =
+  /^(?:straight away|straightaway|right away|immediately|at once|asap|as soon as possible|instantly|promptly|quickly|right then|on the spot|without delay|in real time) (?=[.,!?;]|$)/;
+
 /** How many words a phrase takes at a place that says nothing about the plan; 0: none. */
 export function phraseAt(tokens: readonly Token[], at: number): number {
   const { kind, lower = '' } = tokens[at] ?? {};
@@ -28,7 +31,18 @@ export function phraseAt(tokens: readonly Token[], at: number): number {
     const length = fits(tokens, at, pattern);
     if (length > 0) return isClosed(tokens, at, at + length) ? length : 0;
   }
-  return forMe(tokens, at);
+  return atOnce(tokens, at) || forMe(tokens, at);
+}
+
+/** `…, straight away` behind what an event starts. A time says something else. */
+function atOnce(tokens: readonly Token[], at: number): number {
+  const length = fits(tokens, at, AT_ONCE);
+  const starts = tokens.some(({ lower }) => /^(?:when|whenever|once|if|each|every|new|→)$/.test(lower));
+  return length > 0 &&
+    starts &&
+    !tokens.some(({ lower }) => TIMELY.test(lower) && !/^(?:when|whenever|each|every)$/.test(lower))
+    ? length
+    : 0;
 }
 
 /** `for later` belongs to no longer phrase: `for later sales`. */

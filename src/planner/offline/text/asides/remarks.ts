@@ -25,6 +25,23 @@ const WANTS =
 const OWNED =
   /^(?:shop|store|business|company|team|studio|bakery|club|school|agency|band|office|clients|customers|problem|problems|trouble|time|idea|clue|chaos|mess|hotel|restaurant|cafe|café|salon|practice|clinic|start-up|startup|charity|ngo|church|farm|gym|warehouse|this|it|that|newsletter|newsletters|much|spam|soaps|kids|dog|memory|bnb|hostel|developer|freelancer|many|lots|lot|tons|it|these|them|myself)$/;
 
+/** They may say what is wished for, or hold something back. */
+const HOLDS =
+  /^(?:should|must|shall|only|except|skip|ignore|exclude|looking|trying|hoping|wanting|asking|thinking|wondering|interested|not|never|if|when|whenever|unless|until|so|then|and)$/;
+
+const MAX_PAST = 4;
+
+/** `I'm starting the new term from scratch`, `I changed teams`: what somebody does or has done. */
+function isOwnDoing(said: readonly Token[]): boolean {
+  const [who, verb, next] = said;
+  if (!/^(?:i|we)$/.test(who?.lower ?? '') || !verb) return false;
+  const isNow = /^(?:am|are|'m|'re)$/.test(verb.lower) && /[a-z]{2}ing$/.test(next?.lower ?? '');
+  const isPast =
+    /^(?:[a-z]{3,}ed|left|moved|sold|lost|got|made|bought|forgot|ran|switched|set|wrote)$/.test(verb.lower) &&
+    !/^(?:need|want|liked?)/.test(verb.lower);
+  return isNow || (isPast && said.length <= MAX_PAST && !said.some(({ lower }) => lower === 'new'));
+}
+
 /** What people say that they have not. */
 const IDLE = /^(?:time|idea|clue|trouble)$/;
 
@@ -32,6 +49,8 @@ const IDLE = /^(?:time|idea|clue|trouble)$/;
 export function isRemark(said: readonly Token[], words: AsideWords): boolean {
   const [first, second] = said;
   if (!first || !second || said.length > MAX_REMARK || said.some(({ kind }) => kind !== 'word')) return false;
+  if (isOwnDoing(said))
+    return !mayAsk(said, { from: 0, to: said.length }, words) && !said.some(({ lower }) => HOLDS.test(lower));
   if (said.some(({ lower }) => WISHES.test(lower) || OPENS.test(lower))) return false;
   const at = SELF.test(first.lower) ? 1 : OWN.test(first.lower) ? ownedAt(said) : 0;
   if (at === 0) return isForMine(said);
