@@ -20,8 +20,11 @@ export function readWholeLists(r: Reading): void {
   }
 }
 
-/** Whether a step evaluates an expression over all that another one has listed, or tells how many they are. */
-function picksFrom({ tool, input }: Draft, { id }: Draft): boolean {
+/** Whether a step does something with all that another one has listed, picks from it, or tells how many they are. */
+function picksFrom({ tool, input, forEach }: Draft, { id }: Draft): boolean {
+  // `delete all mails from …`: not only those of the first page.
+  const isForEach = forEach === `steps.${id}.output` && tool.sideEffects;
+  if (isForEach) return true;
   const isCounted = Object.entries(input).some(
     ([name, value]) =>
       name !== 'subject' && typeof value === 'string' && value.startsWith(`{{ ($count(steps.${id}.output) & `),
