@@ -13,10 +13,11 @@ export function restrictedEvent(
   tokens: readonly Token[],
   isFree: (at: number) => boolean,
   begins: (at: number) => boolean,
+  timezone: string,
 ): EventReading {
   const event = asNew(found);
   const trailing = trailingFilters(tokens, event, isFree);
-  const { tests, open } = restrictionsOf(tokens, withTrailing(event, trailing), isFree, begins);
+  const { tests, open } = restrictionsOf(tokens, withTrailing(event, trailing), isFree, begins, timezone);
   const filtered = tests.flatMap(({ from, to, filters }) =>
     filters === null ? [] : [{ from, to, field: Object.keys(filters)[0] ?? null, filters }],
   );

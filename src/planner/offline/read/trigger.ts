@@ -87,7 +87,7 @@ export function readWhen(
   const event =
     started &&
     withOnlyChange(
-      withBehind(restrictedEvent(withUnknownState(started, tokens), tokens, isFree, begins), tokens, (at) =>
+      withBehind(restrictedEvent(withUnknownState(started, tokens), tokens, isFree, begins, timezone), tokens, (at) =>
         isFree(at) ? begins(at) : null,
       ),
       tokens,

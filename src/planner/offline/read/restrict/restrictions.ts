@@ -1,5 +1,4 @@
 import type { EventType } from '../../../../domain/event/types/index.js';
-import { Phrases } from '../../text/tokens.js';
 import type { Token } from '../../text/tokens.js';
 import { leadLength } from '../../text/sentences.js';
 import type { EventReading } from '../event-reading.type.js';
@@ -10,6 +9,9 @@ import { columnNamed, ofColumn } from '../payload/column-tests.js';
 import { fieldAt } from '../payload/field-words.js';
 import { behindField, readPayloadTest, readPredicate } from '../payload/read-test.js';
 import { whom } from '../payload/sender-tests.js';
+import { endsPart, JOINING, LEADS } from './leads.js';
+import type { Restrictions } from './leads.js';
+import { timeTest } from './time-tests.js';
 import { thingsMeant } from './things-meant.js';
 import type { Meant } from './things-meant.js';
 
@@ -18,82 +20,6 @@ import type { Meant } from './things-meant.js';
  * from Oregon`, `Not the ones from my own domain example.com`. They are conditions on the event, in any place.
  */
 
-const NOT: readonly string[] = [
-  'except',
-  'except for',
-  'excepting',
-  'excluding',
-  'exclude',
-  'excludes',
-  'other than',
-  'apart from',
-  'aside from',
-  'besides',
-  'not',
-  'not for',
-  'never',
-  'never for',
-  'unless',
-  'unless it is',
-  "unless it's",
-  'unless they are',
-  'ignoring',
-  'ignore',
-  'skip',
-  'skipping',
-  'leave out',
-  'leaving out',
-  'omit',
-  'omitting',
-  'do not include',
-  'dont include',
-  'do not bother with',
-  'dont bother with',
-  'do not do it for',
-  'dont do it for',
-  'do not do this for',
-  'dont do this for',
-  'no',
-  'forget about',
-  'filter out',
-  'with the exception of',
-  'minus',
-  'leave',
-  'anything but',
-  'just not',
-  'only not',
-  'all but',
-];
-const ONLY: readonly string[] = [
-  'only',
-  'keep only',
-  'take only',
-  'include only',
-  'only for',
-  'only if it is',
-  'only if they are',
-  'only when it is',
-  'just',
-  'just for',
-  'limited to',
-  'limit it to',
-  'limit this to',
-  'restricted to',
-  'as long as it is',
-  'provided it is',
-];
-/** Words that join a restriction to what stands before it. */
-const JOINING: readonly string[] = [
-  'but',
-  'and',
-  'but please',
-  'please',
-  'and please',
-  'though',
-  'however',
-  'but only',
-  'well',
-];
 /** Behind a restriction: `only spreadsheets though`, `leave drafts alone`. */
 const CLOSING = [
   'though',
@@ -107,20 +33,11 @@ const CLOSING = [
   'however',
   'at all',
 ];
-const LEADS = new Phrases<boolean>([
-  ...NOT.map((said) => [said, true] as const),
-  ...ONLY.map((said) => [said, false] as const),
-]);
 /** Leads that say no more than that, and stand in many other words as well. */
 const WEAK = /^(?:not|no|never|only|just|leave|minus|skip|ignore|exclude|omit)$/;
 
 /** `leave drafts alone`: the verb alone says that something is written. */
 const LEFT = /^(?:alone|out|are)$/;
-
-export interface Restrictions {
-  readonly tests: readonly EventTest[];
-  readonly open: readonly OpenRestriction[];
-}
 
 const NONE: Restrictions = { tests: [], open: [] };
 
@@ -130,6 +47,7 @@ export function restrictionsOf(
   event: EventReading,
   isFree: (at: number) => boolean,
   begins: (at: number) => boolean,
+  timezone = 'UTC',
 ): Restrictions {
   const { type } = event;
   if (!type?.planning || type.planning.page || event.isChangeMissing) return NONE;
@@ -140,10 +58,13 @@ export function restrictionsOf(
   const open: OpenRestriction[] = [];
   const end = clauseEnd(line, event, isOpen);
   for (let at = 0; at < tokens.length; at += 1) {
-    const isWithin = at >= event.to && at < end;
+    const isClause = at >= event.to && at < end;
     const told = isOpen(at) && at >= event.to ? toldBeside(line, at, event) : null;
     const found = isOpen(at)
-      ? (told ?? (isWithin ? clauseTest(line, at) : null) ?? restrictionAt(line, at, event, tests))
+      ? (told ??
+        timeTest(line, at, { isWithin: isClause, timezone }) ??
+        (isClause ? clauseTest(line, at) : null) ??
+        restrictionAt(line, at, event, tests))
       : null;
     if (!found) continue;
     tests.push(...found.tests);
@@ -368,11 +289,3 @@ const isNoun = ({ open }: Meant): boolean =>
   open.every(({ words: [first] }) => first?.kind === 'word' && !PLACE.test(first.lower));
 const PLACE =
   /^(?:on|in|at|by|during|between|before|after|until|to|with|as|into|weekends?|weekdays?|holidays?|mondays?|fridays?|saturdays?|sundays?|today|tomorrow|it|its|the|my|our)$/;
-
-/** Whether a part of a sentence ends here. */
-function endsPart({ tokens, isEnd }: Line, at: number): boolean {
-  const token = tokens[at];
-  return (
-    token === undefined || token.kind === 'mark' || isEnd(at) || /^(?:and|then|but|otherwise|else)$/.test(token.lower)
-  );
-}
