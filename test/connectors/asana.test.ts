@@ -43,6 +43,22 @@ describeConnector('asana', {
       answer: data(task),
       output: task,
     },
+    create_project: {
+      input: { name: 'Launch', workspace: '1' },
+      request: { method: 'POST', path: '/api/1.0/projects', body: { data: { name: 'Launch', workspace: '1' } } },
+      answer: data({ gid: '77', name: 'Launch' }),
+      output: { gid: '77', name: 'Launch' },
+    },
+    create_project_from_template: {
+      input: { template: '88', name: 'Launch' },
+      request: {
+        method: 'POST',
+        path: '/api/1.0/project_templates/88/instantiateProject',
+        body: { data: { name: 'Launch' } },
+      },
+      answer: data({ gid: '99', resource_type: 'job', new_project: { gid: '77', name: 'Launch' } }),
+      output: { gid: '77', name: 'Launch' },
+    },
     get_task: {
       input: { task: '12345' },
       request: { method: 'GET', path: '/api/1.0/tasks/12345' },

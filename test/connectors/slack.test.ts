@@ -167,6 +167,14 @@ describeConnector('slack', {
       answer: ok({ topic: 'Plans' }),
       output: { channel: 'C1', topic: 'Plans' },
     },
+    set_status: {
+      input: { status: 'Lunch', emoji: ':taco:', until: '2026-11-26T12:00:00Z' },
+      request: post('users.profile.set', {
+        profile: { status_text: 'Lunch', status_emoji: ':taco:', status_expiration: 1795694400 },
+      }),
+      answer: ok({ profile: { status_text: 'Lunch' } }),
+      output: { status: 'Lunch' },
+    },
     invite_to_channel: {
       input: { channel: 'C1', users: ['U1', 'U2'] },
       request: post('conversations.invite', { channel: 'C1', users: 'U1,U2' }),

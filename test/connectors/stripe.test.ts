@@ -50,6 +50,18 @@ describeConnector('stripe', {
       request: post('/payment_links', { 'line_items[0][price]': 'price_1', 'line_items[0][quantity]': '1' }),
       answer: { body: { id: 'plink_1', url: 'https://buy.stripe.com/test_1' } },
     },
+    create_payment_link_for_amount: {
+      input: { name: 'Audit', amount: 4900, currency: 'usd' },
+      request: {
+        ...post('/payment_links', {
+          'line_items[0][price_data][currency]': 'usd',
+          'line_items[0][price_data][unit_amount]': '4900',
+          'line_items[0][price_data][product_data][name]': 'Audit',
+          'line_items[0][quantity]': '1',
+        }),
+      },
+      answer: { body: { id: 'plink_1', url: 'https://buy.stripe.com/test_1' } },
+    },
     create_checkout_session: {
       input: { price: 'price_1', success_url: 'https://example.com/ok', customer: 'cus_1' },
       request: post('/checkout/sessions', {

@@ -142,6 +142,9 @@ const good = { id: 632910392, title: 'Lamp', handle: 'lamp', created_at: 'c' };
 const variant = { id: 808950810, product_id: good.id, title: 'Default Title', price: '19.95' };
 const buyer = { id: 207119551, email: 'ada@example.com', first_name: 'Ada', created_at: 'c' };
 
+const TAGS_ADD =
+  'mutation($id: ID!, $tags: [String!]!) { tagsAdd(id: $id, tags: $tags) { node { id } userErrors { message } } }';
+
 describeConnector('shopify', {
   connection: { shop: 'acme', token: TOKEN },
   sends: { headers: { 'x-shopify-access-token': TOKEN }, path: '/admin/api/2026-01' },
@@ -218,6 +221,29 @@ describeConnector('shopify', {
       },
       answer: { body: { variant } },
       output: variant,
+    },
+    add_order_tags: {
+      input: { id: 450789469, tags: ['export'] },
+      request: {
+        method: 'POST',
+        path: '/graphql.json',
+        body: {
+          query: TAGS_ADD,
+          variables: { id: 'gid://shopify/Order/450789469', tags: ['export'] },
+        },
+      },
+      answer: { body: { data: { tagsAdd: { node: { id: 'gid://shopify/Order/450789469' }, userErrors: [] } } } },
+      output: { id: 450789469, tags: ['export'] },
+    },
+    add_customer_tags: {
+      input: { id: 207119551, tags: ['VIP'] },
+      request: {
+        method: 'POST',
+        path: '/graphql.json',
+        body: { query: TAGS_ADD, variables: { id: 'gid://shopify/Customer/207119551', tags: ['VIP'] } },
+      },
+      answer: { body: { data: { tagsAdd: { node: { id: 'gid://shopify/Customer/207119551' }, userErrors: [] } } } },
+      output: { id: 207119551, tags: ['VIP'] },
     },
     delete_product: {
       input: { id: good.id },

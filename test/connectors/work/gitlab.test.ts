@@ -54,6 +54,11 @@ describeConnector('gitlab', {
       request: { method: 'POST', path: `${path}/issues/23/notes`, body: { body: 'Me too' } },
       answer: { status: 201, body: { id: 302, body: 'Me too' } },
     },
+    comment_merge_request: {
+      input: { ...at, iid: 4, body: 'Thanks' },
+      request: { method: 'POST', path: `${path}/merge_requests/4/notes`, body: { body: 'Thanks' } },
+      answer: { status: 201, body: { id: 303, body: 'Thanks' } },
+    },
     create_merge_request: {
       input: { ...at, source_branch: 'pages', title: 'Add a page' },
       request: {

@@ -15,7 +15,6 @@ import { modelFields } from './flow/model-fields.js';
 import { namedFields } from './flow/named-fields.js';
 import { ownFields } from './flow/own-fields.js';
 import { subjectOfText } from './flow/subject.js';
-import { rolesSaid } from './flow/roles.js';
 import { bindRecipient } from './flow/recipient.js';
 import type { ForeignFrame } from './frames.js';
 import { listingOf } from './lists/listing.js';
@@ -25,22 +24,20 @@ import { narrow } from './lists/narrow.js';
 import { placeAlone } from './lists/place-alone.js';
 import { newOnes } from './lists/new-ones.js';
 import { narrowsAt } from './lists/phrases.js';
-import { isAbout, isMaker, newnessAt } from './nearest/new-thing.js';
+import { bindChanged, withoutOpenChoice, isChange, isSaidChange, keepOthers } from './nearest/field-change.js';
 import { isListed, onlySome } from './made/listed.js';
 import { fileIn, languageIn, ownedRepository, recordIn } from './operation-values.js';
-import { isNewThing, isOwnWork, isReached } from './own-work.js';
+import { isOwnWork, isReached } from './own-work.js';
 import type { Reading } from './reading.js';
 import { columnValues } from './rows/column-values.js';
 import { afterColon, takeNew } from './services/after-colon.js';
-import { dropsInto, PUT, quotedByVerb } from './services/by-verb.js';
+import { quotedByVerb } from './services/by-verb.js';
 import { chosen, chosenByVerb } from './services/choice.js';
 import type { Named } from './services/choice.js';
 import { quotedContent } from './services/content.js';
-import { isDoubtful } from './services/doubtful.js';
-import { examplesIn, isExample } from './services/examples.js';
+import { examplesIn } from './services/examples.js';
 import { fromStart } from './services/from-start.js';
 import { fromValue } from './services/from-value.js';
-import { isIdAt } from './services/ids.js';
 import { givenValues } from './services/given-values.js';
 import { changesNothing, holdsNothing } from './services/no-change.js';
 import { occasionOf, readersOf } from './things/message-words.js';
@@ -49,26 +46,22 @@ import { stepPlaces } from './sources/step-places.js';
 import { placeOf, takePlace, itselfAt } from './services/place-of.js';
 import { saidValues } from './services/said-values.js';
 import { askWhich, principal } from './services/principal.js';
-import { isSameNoun } from './services/same-nouns.js';
 import { servicesIn } from './services/services-in.js';
 import { eventService } from './things/event-service.js';
 import { keepName } from './things/places-of.js';
 import { formatIn, nameFile } from './things/file-input.js';
-import { askForUnattached, sharesWith, wantsUrl } from './things/file-sender.js';
+import { askForUnattached, sharesWith } from './things/file-sender.js';
 import { impliedMessage } from './things/implied-message.js';
 import { writerIn } from './things/person-id.js';
 import { goesToSomeone } from './things/people.js';
-import { objectsMeant, startFor, thingFor } from './things/on-thing.js';
-import { emojiAt } from './things/emojis.js';
+import { recordPairs } from '../said/words/record-pairs.js';
 import { toldOptions } from '../said/told-options.js';
 import { byVerbAlone } from './writing/verb-alone.js';
 import type { Scored } from './writing/verb-alone.js';
 import { changeByVerb } from '../said/verb-flags.js';
-import { READS } from '../text/verbs/thesaurus.js';
 import { composedAt } from './writing/composed.js';
 import { addressedReply, writtenContent } from './writing/written-content.js';
-
-const EMOJI = stem('emoji');
+import { rankedBy } from './nearest/operations-said.js';
 
 /** Whether the clause names a service of the catalogue that no bundled tool reaches. */
 export function namesService(r: Reading, at: number): boolean {
@@ -171,119 +164,6 @@ const isForwarded = (r: Reading, at: number): boolean =>
   r.stem(at) === FORWARD &&
   r.frames.operations.some(({ own, service }) => own.has(FORWARD) && service?.id === eventService(r));
 
-interface Bounds {
-  /** Of the service; see `placeOf`. */
-  readonly place: number;
-  /** Objects stand before it. */
-  readonly end: number;
-}
-
-/** The operations that fit, the best first, each once. Null: none does. */
-function rankedBy(
-  r: Reading,
-  at: number,
-  frames: readonly ForeignFrame[],
-  service: Named,
-  bounds: Bounds,
-): readonly Scored[] | null {
-  const found = frames.flatMap((frame) => scored(r, at, frame, service, bounds));
-  // The noun right behind the verb is its object: `delete the row 88 of the table …`.
-  const first = Math.min(...found.map(({ spans }) => spans[1]?.[0] ?? Infinity));
-  const all = found
-    .map((one) => (one.spans[1]?.[0] === first ? { ...one, score: one.score + 0.5 } : one))
-    .toSorted((one, other) => other.score - one.score);
-  const best = new Map<string, Scored>();
-  for (const each of all) if (!best.has(each.frame.tool.name)) best.set(each.frame.tool.name, each);
-  return all.length === 0 ? null : [...best.values()];
-}
-
-function scored(
-  r: Reading,
-  at: number,
-  frame: ForeignFrame,
-  service: Named,
-  { place, end }: Bounds,
-): readonly Scored[] {
-  const verb = dropsInto(r, at, place) ? PUT : r.stem(at);
-  if (!frame.verbs.has(verb) && !frame.own.has(verb) && !frame.alone.has(verb)) return [];
-  if (r.lower(at) === 'new' && !isNewThing(r, at, frame.objects)) return [];
-  if (isDoubtful(r, at, frame)) return [];
-  // A message to a service with a tool of its own is for that.
-  const isSent = frame.objects.length === 0 || [...frame.own].some((one) => SENDS.has(one));
-  if (isReached(r, service.id) && isSent && frame.objects.every((one) => MESSAGE.has(one))) return [];
-  const spans: [number, number][] = [[at, at + 1]];
-  // `archive it`: the pronoun stands for the object.
-  const thing = thingFor(r, at, frame) ?? startFor(r, at, frame);
-  // `search Notion`, `clear the sheet`: the verb says all of it.
-  if (frame.objects.length === 0)
-    return frame.own.has(verb) || (frame.alone.has(verb) && !isIdAt(r, at + 1))
-      ? [{ frame, spans, score: frame.own.has(verb) ? 0.5 : 0, meant: thing && frame.own.has(verb) ? 1 : 0 }]
-      : [];
-  const covered = new Set<string>();
-  let exact = 0;
-  /** Objects that other nouns of the same meaning name. */
-  let alike = 0;
-  const isPlace = place < r.end;
-  for (let next = at + 1; next < end; next += 1) {
-    if (r.tokens[next]?.kind !== 'word' || (isPlace && next >= service.from && next < service.to)) continue;
-    // A negation has the stem of a note.
-    if (r.is(next, 'not|no')) continue;
-    const said = r.stem(next);
-    const own = frame.objects.find((one) => one === said || stem(one) === stem(said));
-    const object = own ?? frame.objects.find((one) => !covered.has(one) && isSameNoun(one, said));
-    const kind = object ?? (isExample(frame, said) ? frame.objects.find((one) => !covered.has(one)) : undefined);
-    if (
-      kind === undefined ||
-      covered.has(kind) ||
-      isField(r, at, next, own !== undefined && (isSent || !SENDS.has(verb)))
-    )
-      continue;
-    covered.add(kind);
-    if (own === undefined) alike += 1;
-    else if (frame.parts.has(r.lower(next))) exact += 1;
-    spans.push([next, next + 1]);
-  }
-  const meant = objectsMeant(r, at, frame, thing).filter((one) => !covered.has(one));
-  // `add a thumbs up`
-  if (frame.objects.includes(EMOJI) && !covered.has(EMOJI) && r.slice(at, end).some((_one, by) => emojiAt(r, at + by)))
-    meant.push(EMOJI);
-  // A pronoun says less than a noun: the verb has to be that of the operation.
-  if (covered.size === 0 && meant.length > 0 && !meant.includes(EMOJI) && !frame.own.has(verb)) return [];
-  for (const one of meant) covered.add(one);
-  exact += meant.length;
-  if (covered.size === 0 || covered.size < frame.objects.length / 2) return [];
-  if (isReached(r, service.id) && SENDS.has(verb) && [...covered].every((one) => MESSAGE.has(one))) return [];
-  const missing = frame.objects.length - covered.size;
-  const noun = spans[1]?.[0];
-  const isNew = noun !== undefined && newnessAt(r, at + 1, noun) === 'new';
-  // `open a card for it`: one that is to be made is not read.
-  if (isNew && !frame.tool.sideEffects && !READS.has(verb)) return [];
-  // `start a new page`: a paragraph of a page is another thing.
-  const aside = meant.length > 0 || isAbout(frame, [verb, ...covered]) ? 0 : 1;
-  // One record is not several.
-  const score =
-    covered.size * 2 -
-    missing +
-    (frame.own.has(verb) ? 0.5 : 0) +
-    (exact === covered.size ? 0.5 : 0) +
-    (thing ? 0.5 : 0) -
-    aside +
-    (isNew && isMaker(frame) && aside === 0 ? 0.5 : 0) -
-    (wantsUrl(r, at, frame) ? 0.75 : 0) -
-    alike * 0.75;
-  return [{ frame, spans, score, meant: meant.length }];
-}
-
-/** `send the name and the email`, `post its link`: a value of what there is, and not what the operation is about. */
-function isField(r: Reading, verb: number, at: number, isMeant: boolean): boolean {
-  const isLed = r.is(at - 1, 'the|its|their|his|her');
-  const isWhose = isLed && !r.is(at - 1, 'the');
-  if (isMeant) return false;
-  if (isWhose && SENDS.has(r.stem(verb)) && rolesSaid(r.lower(at)).length > 0) return true;
-  const before = isLed ? at - 2 : at - 1;
-  return r.is(before, 'and|,|&|plus|with') || (isLed && r.is(at + 1, 'and|,|&|plus'));
-}
-
 /** A step for an operation, with what the words of the clause say about its inputs. */
 export function fillOperation(r: Reading, at: number, { frame, spans }: Choice, names: readonly Named[]): boolean {
   const { tool, service } = frame;
@@ -296,6 +176,8 @@ export function fillOperation(r: Reading, at: number, { frame, spans }: Choice, 
   languageIn(r, at, step, properties);
   formatIn(r, at, step);
   namedAfter(r, at, step);
+  bindChanged(r, at, step, frame, open);
+  quotedByVerb(r, at, step, properties);
   const isOwn = ownFields(r, at, step);
   for (let next = at + 1; next < r.end; next += 1) if (takeNewName(r, next, step, frame)) break;
   stepPlaces(r, at, step, { properties, service, named, open, objects: frame.objects });
@@ -351,7 +233,6 @@ export function fillOperation(r: Reading, at: number, { frame, spans }: Choice, 
   const change = changeByVerb(tool, r.stem(at));
   if (change && step.input[change.name] === undefined) r.builder.set(step, change.name, change.value);
   fromStart(r, step, service.id, properties);
-  quotedByVerb(r, at, step, typed);
   quotedContent(r, at, step, typed);
   fromValue(r, at, step, service.id, properties);
   toldOptions(r, at, step, open);
@@ -360,19 +241,23 @@ export function fillOperation(r: Reading, at: number, { frame, spans }: Choice, 
   readersOf(r, at, step);
   writerIn(r, at, step);
   answerFields(r, at, step);
+  if (isChange(tool)) recordPairs(r, at, step, open);
+  const isChanged = isSaidChange(step);
   const { hidden } = r;
   r.hidden = new Set([...hidden, ...modelFields(r, step)]);
-  const isTold = namedFields(r, at, step) || isOwn;
-  const isWritten = composedAt(r, at) !== null;
+  const isTold = (!isChanged && namedFields(r, at, step)) || isOwn;
+  const isWritten = isChanged || composedAt(r, at) !== null;
   if (!isWritten) occasionOf(r, at, step);
   if (!isWritten) content(r, at, step, typed);
   recordIn(r, at, step, typed);
   if (!isWritten) bindContent(r, at, step, isTold);
   bindColumns(r, step);
+  recordPairs(r, at, step, open);
   byType(r, at, step, typed);
   givenValues(r, at, step, properties);
   impliedContent(r, step, typed);
-  if (isWritten) writtenContent(r, at, step, properties);
+  keepOthers(r, at, step);
+  if (isWritten && !isChanged) writtenContent(r, at, step, properties);
   addressedReply(r, step, properties);
   subjectOfText(r, step);
   r.hidden = hidden;
@@ -380,7 +265,7 @@ export function fillOperation(r: Reading, at: number, { frame, spans }: Choice, 
   nameFile(r, step);
   const asked = Object.fromEntries(Object.entries(properties).filter(([name]) => !open.has(name)));
   const required = requiredOf(tool.inputSchema).filter((name) => !open.has(name) && name !== 'connection');
-  askForRest(r, step, { ...tool.inputSchema, required }, asked);
+  askForRest(r, step, { ...withoutOpenChoice(tool.inputSchema, open), required }, asked);
   keepName(step);
   if (item) r.builder.values.splice(r.builder.values.indexOf(item), 1);
   if (!isList) addValue(r, step, frame);

@@ -1,16 +1,10 @@
-import { range } from '../../../lib/collections/range.js';
-import type { JsonValue } from '../../../lib/json/json.js';
-import { titled } from '../build/value.js';
 import { isSameNoun } from '../read/services/same-nouns.js';
 import type { Fit } from './fit.js';
 import { isObjectOf } from './names.js';
-import { momentValue } from './moment-values.js';
-import { momentsIn } from './moments.js';
-import { slotsOf, takesKey, toldOf } from './slots.js';
+import { takesKey } from './slots.js';
 import type { Slot } from './slots.js';
 import { nameAt, valueAt } from './values.js';
 import type { Found } from './values.js';
-import { personOf } from './words/person-record.js';
 
 /* Values beside a word for their input: `the card aB3dE5fG`, `with the subject "Lunch"`, `the Tasks table`, `high priority`. */
 
@@ -51,7 +45,7 @@ const COPULAS = [
   'them',
 ];
 /** Words that lead to the value of an input that is changed. */
-const NEW_VALUE = /^(?:to|as|into|=|:)$/;
+export const NEW_VALUE = /^(?:to|as|into|=|:)$/;
 
 /** How well a word names an input: 2 by its own words, 1 by another one for the same; 0 not at all. */
 function labels(fit: Fit, slot: Slot, at: number): number {
@@ -189,7 +183,7 @@ function wholeText(fit: Fit, slot: Slot, start: number, found: Found): Found | n
   return { to, value: r.textOf(start, to) };
 }
 
-const isSmall = (word: string): boolean =>
+export const isSmall = (word: string): boolean =>
   /^(?:to|in|on|of|for|from|with|and|by|at|is|are|that|as|the|a|an|it|its|into|so|which|where|whose|because|about|off|under|be|was|has|have|do|does|can|should|me|us|my|our|there|not|no|all|every|each|if|when|please|now|today|again|using|via|how|what|up|out|down|exist|exists|called|named|titled|or|but|then|assigned|labelled|labeled|tagged|due|status|id|number)$/.test(
     word,
   );
@@ -241,155 +235,8 @@ function laterValue(fit: Fit, slot: Slot, from: number): { readonly found: Found
   return null;
 }
 
-/** Records whose fields are free: `with name Ada and email ada@…`, `Name = Ida`, `set the status of … to "Done"`. */
-export function bindRecords(fit: Fit): void {
-  const [slot, ...others] = fit.open.filter(({ role, isRequired }) => role === 'record' && isRequired);
-  if (!slot || others.length > 0) return;
-  // Values that are objects of their own are no plain words.
-  if (/": ?[{[]/.test(toldOf(slot.own))) return;
-  const record = { ...personOf(fit, slot), ...fieldOfChange(fit, slot), ...pairsIn(fit, slot) };
-  if (Object.keys(record).length === 0) return askForKeys(fit, slot);
-  fit.input[slot.name] = record;
-}
-
-function fieldOfChange(fit: Fit, slot: Slot): Record<string, JsonValue> {
-  const { r } = fit;
-  if (!fit.changes) return {};
-  const at = r.is(fit.from, 'the|its') ? fit.from + 1 : fit.from;
-  const to = r.is(at + 1, 'of|to|on|in') ? at + 1 : r.is(at + 2, 'of|to|on|in') ? at + 2 : at;
-  if (to === at || !range(at, to).every((one) => fit.isFree(one) && r.tokens[one]?.kind === 'word')) return {};
-  if (isObjectOf(fit.nouns, r.stem(at)) && fit.slots.some(({ role, exact }) => role === 'ref' && exact.has(r.stem(at))))
-    return {};
-  for (let next = to; next + 1 < fit.to; next += 1) {
-    if (!fit.isFree(next) || !NEW_VALUE.test(r.lower(next))) continue;
-    const value = plainValue(fit, next + 1) ?? wordAt(fit, next + 1);
-    if (!value) continue;
-    const key = keyFor(fit, slot, at, to);
-    if (key === null) return {};
-    fit.own(at - 1 >= fit.from && r.is(at - 1, 'the|its') ? at - 1 : at, to, slot.name);
-    fit.own(next, value.to, slot.name);
-    return { [key]: value.value };
-  }
-  return {};
-}
-
-function plainValue(fit: Fit, at: number): Found | null {
-  if (!fit.isFree(at)) return null;
-  const span = fit.spans.get(at);
-  if (span) return { to: span.to, value: span.number !== undefined && span.kind !== 'id' ? span.number : span.text };
-  const day = momentsIn(fit.r, at, fit.to, (place) => fit.isFree(place))[0];
-  if (day && day.from === at && day.day?.kind === 'date' && day.day.year !== null) {
-    const value = momentValue(day.day, day.clock, day.clock ? 'local' : 'date', fit.r.has.timezone, new Date());
-    if (value !== null) return { to: day.to, value };
-  }
-  const name = nameAt(fit, at, NO_JOIN);
-  return name === null ? null : { to: name.to, value: name.text };
-}
-
-const NO_JOIN = /^(?:of|the)$/;
-
-const wordAt = (fit: Fit, at: number): Found | null =>
+/** A single word that ends what is said of a value. */
+export const wordAt = (fit: Fit, at: number): Found | null =>
   at < fit.to && fit.isFree(at) && fit.r.tokens[at]?.kind === 'word' && !isSmall(fit.r.lower(at)) && isEnd(fit, at + 1)
-    ? { to: at + 1, value: fit.r.tokens[at]?.text ?? '' }
-    : null;
-
-/** The key of a field: its name at a sibling operation, else as it is said. Null: it has another form there. */
-function keyFor(fit: Fit, slot: Slot, from: number, to: number): string | null {
-  const { r, tool } = fit;
-  const said = r.textOf(from, to);
-  const siblings = r.frames.operations
-    .filter(
-      (one) =>
-        one.service?.id === tool.service?.id &&
-        one.objects.length > 0 &&
-        one.service !== null &&
-        one.objects.every((object) => fit.nouns.has(object)),
-    )
-    .flatMap((one) => slotsOf(one.tool))
-    .filter((one) =>
-      one.exact.has(r.stem(to - 1)) && one.role !== 'ref'
-        ? true
-        : one.exact.has(r.stem(to - 1)) && one.isRequired && !/_?id$/i.test(one.name),
-    );
-  const sibling = siblings.find((one) => one.role !== 'record');
-  const isInternal = /\b(?:internal names|ids of their fields)\b/i.test(JSON.stringify(slot.own));
-  if (sibling && isInternal) return sibling.name;
-  if (isInternal) return null;
-  if (/\p{Lu}|_/u.test(said) || !/\{"?\p{Lu}/u.test(toldOf(slot.own))) return said;
-  fit.assumed.push({ slot: slot.name, text: `The field is called "${titled(said)}".` });
-  return titled(said);
-}
-
-function pairsIn(fit: Fit, slot: Slot): Record<string, JsonValue> {
-  const { r } = fit;
-  const record: Record<string, JsonValue> = {};
-  for (let at = fit.from; at + 1 < fit.to; at += 1) {
-    if (!fit.isFree(at) || r.tokens[at]?.kind !== 'word' || isSmall(r.lower(at)) || fit.spans.has(at)) continue;
-    const isLed = /^(?:with|and|,|:|where|whose|set|the)$/.test(r.lower(at - 1)) || Object.keys(record).length > 0;
-    for (const length of [1, 2]) {
-      const sign = at + length + r.said(at + length, '=', ':', 'is', 'to', 'as');
-      const isPaired = /^[=:]$/.test(r.lower(at + length));
-      if (!isLed && !isPaired) break;
-      if (!r.tokens.slice(at, at + length).every(({ kind, text }) => kind === 'word' && /^\p{L}/u.test(text))) break;
-      if (length === 2 && (!fit.isFree(at + 1) || isSmall(r.lower(at + 1)) || fit.spans.has(at + 1))) break;
-      const value = plainValue(fit, sign) ?? (isPaired ? wordAt(fit, sign) : null);
-      if (!value || value.to > fit.to) continue;
-      if (!isPaired && isToldTo(fit, at, sign)) return record;
-      const key = keyFor(fit, slot, at, at + length);
-      if (key === null) return record;
-      record[key] = value.value;
-      const start = /^(?:with|and|,|:|where|whose|the)$/.test(r.lower(at - 1)) && fit.isFree(at - 1) ? at - 1 : at;
-      fit.own(start, value.to, slot.name);
-      at = value.to - 1;
-      break;
-    }
-  }
-  return record;
-}
-
-/** `… and tell #crm`, `… and notify Ann`: an order of its own, and no field with its value. */
-const isToldTo = (fit: Fit, at: number, value: number): boolean =>
-  fit.spans.get(value)?.kind === 'channel' || fit.r.is(at, 'tell|notify|ping|alert|inform|warn|remind|send|post|let');
-
-/** An input whose values are objects of their own: the words that are left are asked for as a whole. */
-export function askForNested(fit: Fit): void {
-  const slot = fit.open.find(
-    ({ role, isRequired, own }) => role === 'record' && isRequired && /": ?[{[]/.test(toldOf(own)),
-  );
-  const { left } = fit;
-  const [first] = left;
-  const last = left.at(-1);
-  if (!slot || first === undefined || last === undefined || left.length > 12 || !left.some((at) => fit.spans.has(at)))
-    return;
-  fit.asked.push({ slot, text: fit.r.textOf(first, last + 1), tokens: left });
-  for (const at of left) fit.owners.set(at, `?${slot.name}`);
-}
-
-/** `with 2026-12-01, Coffee, 4.50`: values without the names of their fields are asked for. */
-function askForKeys(fit: Fit, slot: Slot): void {
-  const { r } = fit;
-  for (let at = fit.from; at < fit.to; at += 1) {
-    if (!fit.isFree(at) || !r.is(at, 'with|to|of|:|as')) continue;
-    let to = at + 1;
-    let count = 0;
-    while (to < fit.to && fit.isFree(to)) {
-      const value = plainValue(fit, to) ?? listed(fit, to);
-      if (!value) break;
-      count += 1;
-      to = value.to;
-      if (!/^(?:,|and)$/.test(r.lower(to))) break;
-      to += 1;
-    }
-    if (count < 2) continue;
-    const end = /^(?:,|and)$/.test(r.lower(to - 1)) ? to - 1 : to;
-    const tokens = range(at, end);
-    fit.asked.push({ slot, text: r.textOf(at + 1, end), tokens });
-    fit.own(at, end, `?${slot.name}`);
-    return;
-  }
-}
-
-const listed = (fit: Fit, at: number): Found | null =>
-  fit.r.tokens[at]?.kind === 'word' && !isSmall(fit.r.lower(at))
     ? { to: at + 1, value: fit.r.tokens[at]?.text ?? '' }
     : null;

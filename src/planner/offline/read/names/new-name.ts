@@ -26,15 +26,28 @@ export function takeNewName(r: Reading, at: number, step: Draft, frame: ForeignF
     (one) => NAME.test(one) && step.input[one] === undefined && isAnyText(properties[one]),
   );
   const from = at + 1 + called;
+  if (isMade && input !== undefined && called === 0 && takeQuoteBefore(r, at, step, input)) return true;
   if (!isMade || input === undefined || from >= r.end || r.isTaken(from)) return false;
   const quote = r.mention(from, 'quote');
   // `a new spreadsheet Wedding guests`: right behind the noun.
-  const isNew = r.is(startOfNoun(r, at) - 1, 'a|an|new') && requiredOf(tool.inputSchema).includes(input);
-  const name = called === 0 && isNew && !quote ? nameBehind(r, from) : null;
+  const lead = startOfNoun(r, at) - 1;
+  const isNew =
+    (lead < 0 || r.is(lead, 'a|an|new|:|,') || MAKES.has(r.stem(lead))) && requiredOf(tool.inputSchema).includes(input);
+  const name = called === 0 && isNew && !quote && !NAME_ENDS.test(r.lower(from)) ? nameBehind(r, from) : null;
   if (called === 0 && !(isNew && quote) && !name) return false;
   const to = quote ? from + 1 : (name?.to ?? endOfName(r, from));
   r.builder.set(step, input, quote?.value ?? r.textOf(from, to));
   r.take(at, to, step.part, input);
+  return true;
+}
+
+/** `an "Onboarding" card`: the name stands before the noun. */
+function takeQuoteBefore(r: Reading, noun: number, step: Draft, input: string): boolean {
+  const place = startOfNoun(r, noun) - 1;
+  const quote = r.mention(place, 'quote');
+  if (!quote || r.isTaken(place) || r.is(place - 1, 'in|on|to|into|from|of|at|with|and|or|,')) return false;
+  r.builder.set(step, input, quote.value);
+  r.take(place, noun + 1, step.part, input);
   return true;
 }
 

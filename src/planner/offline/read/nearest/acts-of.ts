@@ -24,7 +24,9 @@ export function actsOfFrame({ own, tool }: ForeignFrame): ReadonlySet<Act> {
 
 /** Whether an operation takes something away, or moves money: it is never taken for granted. */
 export function isGrave(frame: ForeignFrame): boolean {
-  return [...frame.own, ...frame.parts].some((one) => isGraveVerb(stem(one)));
+  // `update order`: the noun of what is changed is no verb.
+  const parts = [...frame.parts].filter((one) => frame.own.has(stem(one)) || !frame.objects.includes(stem(one)));
+  return [...frame.own, ...parts].some((one) => isGraveVerb(stem(one)));
 }
 
 /** Whether the name or the title of an operation has one of these verbs, by their stems. */

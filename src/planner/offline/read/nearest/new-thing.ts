@@ -4,6 +4,7 @@ import { stem } from '../../text/stem.js';
 import { MAKES } from '../../text/verbs/thesaurus.js';
 import type { ForeignFrame } from '../frames.js';
 import type { Reading } from '../reading.js';
+import { isSameNoun } from '../services/same-nouns.js';
 import { SENDS } from '../services/operation-text.js';
 
 /* What the words say of the thing of an act: that it is not there yet, or that it is. */
@@ -43,11 +44,24 @@ function directNouns(tool: ToolDescription): ReadonlySet<string> {
   const places = new Set(
     all.slice(0, 2).flatMap((name) => name.objects.filter((one) => isThing(name) || !name.direct.includes(one))),
   );
-  return new Set(all.flatMap((name) => (isThing(name) ? [name.verb] : name.direct)).filter((one) => !places.has(one)));
+  return new Set(
+    all
+      .flatMap((name) => (isThing(name) ? [name.verb] : name.direct))
+      .filter((one) => ![...places].some((place) => place === one || isSameNoun(place, one))),
+  );
 }
 
 /** Whether an operation makes a thing of its own, by the verb of its name. */
 export function isMaker({ tool }: ForeignFrame): boolean {
   const verb = namesOf(tool)[0]?.verb ?? '';
   return tool.sideEffects && (MAKES.has(verb) || SENDS.has(verb));
+}
+
+/** Whether a word for a place leads to a noun, with nothing but words for the noun between. */
+export function isLed(r: Reading, at: number, noun: number): boolean {
+  for (let before = noun - 1; before > at && before >= noun - 4; before -= 1) {
+    if (r.is(before, 'to|in|into|on|onto|at|from')) return true;
+    if (r.tokens[before]?.kind !== 'word' || r.is(before, 'a|an|new|and|or|with')) return false;
+  }
+  return false;
 }

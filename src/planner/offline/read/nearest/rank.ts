@@ -13,7 +13,7 @@ import { stem } from '../../text/stem.js';
 import { isGraveVerb } from '../../text/verbs/thesaurus.js';
 import type { Act } from '../../text/verbs/thesaurus.js';
 import { actsAt, actsOfFrame, isGrave } from './acts-of.js';
-import { isAbout, isMaker, newnessAt } from './new-thing.js';
+import { isAbout, isLed, isMaker, newnessAt } from './new-thing.js';
 import type { Newness } from './new-thing.js';
 import { comingIn, mainPart, placeStart, rolesIn } from './roles.js';
 import type { Part, Role } from './roles.js';
@@ -123,11 +123,15 @@ function scored(r: Reading, at: number, { frame, service, main, acts, order, com
     const exact = frame.objects.find((one) => one === said || stem(one) === said);
     const object = exact ?? frame.objects.find((one) => isSameNoun(one, said));
     if (object === undefined || covered.has(object)) continue;
+    // `write to the support channel`: a place that things go to is not made.
+    if (isMaker(frame) && isAbout(frame, [object]) && isLed(r, at, next)) continue;
     covered.add(object);
     if (exact === undefined) isExact = false;
     // Behind `for`, `from` and `every` stand other things than the ones that are made.
     const isOther = next >= main || (coming !== null && next >= coming.from && next < coming.to);
-    if (!isOther) newness ??= newnessAt(r, at, next);
+    // `Jira ticket "Patch servers"`: without a verb, a thing with a name is one that is made.
+    const isNamed = acts.size === 0 && !isSaid && r.mention(next + 1, 'quote') !== null;
+    if (!isOther) newness ??= isNamed && newnessAt(r, at, next) === 'unknown' ? 'new' : newnessAt(r, at, next);
     nouns += (exact === undefined ? 1.25 : 2) * (isOther ? 0.4 : 1);
     if (!isOther) spans.push([next, next + 1]);
   }
@@ -141,7 +145,7 @@ function scored(r: Reading, at: number, { frame, service, main, acts, order, com
     Math.min(missing, 2) * 0.4 +
     ease(frame, saysFile(r, at)) +
     (isDirect ? 0 : -1.2) +
-    (newness === 'new' ? (isMaker(frame) && isDirect ? 0.6 : isOfOneThere(frame) || !isMaker(frame) ? -0.8 : 0) : 0) +
+    (newness === 'new' ? (isMaker(frame) && isDirect ? 0.6 : -0.8) : 0) +
     (service.from >= r.end ? 0 : service.role === 'into' || service.from < main ? 1 : -1.5) +
     (service.role === 'into' ? 0.5 - (isOfOneThere(frame) ? 0.7 : 0) : 0) +
     closeness(r, at, service) -

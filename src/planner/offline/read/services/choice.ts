@@ -86,6 +86,7 @@ export function chosen(
       bindName(r, step, { name, own: properties[name], service, open }, { ...before, to: at + 1 }, before.text);
     return;
   }
+  if (negativeAt(r, start, step, { name, own: properties[name], from: at })) return;
   const isHandle = token.text === '@' && r.tokens[start + 1]?.kind === 'word' && start + 1 < r.end;
   const text = isHandle ? `@${r.tokens[start + 1]?.text ?? ''}` : (token.mention?.value ?? token.text);
   const isQuote = token.mention?.kind === 'quote';
@@ -114,6 +115,22 @@ export function chosen(
   const spoken = token.mention ? null : nameBehind(r, start);
   const from = at === named.to - 1 ? at + 1 : at;
   bindName(r, step, { name, own, service, open }, { from, to: spoken?.to ?? start + 1 }, spoken?.text ?? text);
+}
+
+/** `the chat -1001234567890`: an id below zero. */
+function negativeAt(
+  r: Reading,
+  start: number,
+  step: Draft,
+  { name, own, from }: { readonly name: string; readonly own: JsonValue | undefined; readonly from: number },
+): boolean {
+  const [sign, digits] = [r.tokens[start], r.tokens[start + 1]];
+  const isOne = sign?.text === '-' && digits?.start === sign.end && /^\d{5,}$/.test(digits.text);
+  const types = isJsonObject(own) ? [own['type']].flat() : [];
+  if (!isOne || !(types.includes('string') || types.includes('integer'))) return false;
+  r.builder.set(step, name, types.includes('integer') ? -Number(digits.text) : `-${digits.text}`);
+  r.take(from, start + 2, step.part, name);
+  return true;
 }
 
 /**
@@ -187,7 +204,7 @@ function isOfOther(r: Reading, at: number, name: string, own: JsonValue | undefi
 function isNamedBy(r: Reading, at: number, named: Named): boolean {
   const token = r.tokens[at];
   if (!token || (at >= named.from && at < named.to)) return false;
-  return token.mention !== null || token.text === '@' || isIdAt(r, at) || /^\p{Lu}/u.test(token.text);
+  return token.mention !== null || /^[@-]$/.test(token.text) || isIdAt(r, at) || /^\p{Lu}/u.test(token.text);
 }
 
 /** Nouns of places that things of services stand in: only these have a name before them. */

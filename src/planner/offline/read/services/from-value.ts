@@ -1,5 +1,4 @@
 import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
-import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonObject } from '../../../../lib/json/json.js';
 import { spokenName } from '../../../../lib/text/spoken-name.js';
 import { named as spelled } from '../../build/value.js';
@@ -20,7 +19,9 @@ import { isIdLike } from './ids.js';
 
 /** Fills inputs for the id of the thing that `it` or its noun stands for. */
 export function fromValue(r: Reading, at: number, step: Draft, serviceId: string, properties: JsonObject): void {
-  const names = requiredOf(step.tool.inputSchema).filter(
+  // A note is linked with one of several kinds of things.
+  const needed = isLinked(step) ? Object.keys(properties) : requiredOf(step.tool.inputSchema);
+  const names = needed.filter(
     (name) => name !== 'connection' && step.input[name] === undefined && properties[name] !== undefined,
   );
   const own = r.it !== null && serviceOfValue(r, r.it) === serviceId ? [r.it] : [];
@@ -60,7 +61,7 @@ export function idFromStart(r: Reading, step: Draft, value: Value): boolean {
   const open = names.filter((name) => step.input[name] === undefined);
   const isIts = (one: string): boolean => isIdOf(r, one, properties[one], value);
   // A note is linked with one of several kinds of things.
-  const linked = isJsonObject(step.tool.inputSchema) && Array.isArray(step.tool.inputSchema['anyOf']);
+  const linked = isLinked(step);
   const name =
     open.find(isIts) ??
     open.find((one) => /number$/i.test(one)) ??
@@ -70,6 +71,9 @@ export function idFromStart(r: Reading, step: Draft, value: Value): boolean {
   setId(r, step, { name, path, value, properties });
   return true;
 }
+
+/** Whether an operation takes the id of one of several kinds of things. */
+const isLinked = ({ tool: { inputSchema } }: Draft): boolean => Array.isArray(inputSchema['anyOf']);
 
 /** `row_number` of a row, for an input `rowNumber`. */
 function sameName({ schema }: Value, name: string): string | null {

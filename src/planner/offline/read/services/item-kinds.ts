@@ -31,7 +31,7 @@ const NOUNS: Readonly<Record<ItemKind, readonly string[]>> = {
   task: ['task', 'card', 'issue', 'todo', 'ticket', 'item', 'bug', 'case'],
   row: ['row', 'record', 'entry', 'line', 'point', 'item', 'page'],
   message: ['message', 'mail', 'email', 'e-mail', 'sms', 'notification', 'mention', 'comment', 'reply', 'text'],
-  event: ['event', 'meeting', 'booking', 'appointment', 'webinar', 'call'],
+  event: ['event', 'meeting', 'booking', 'appointment', 'webinar', 'call', 'slot', 'calendar'],
   deal: ['deal', 'opportunity', 'lead'],
   money: ['order', 'payment', 'invoice', 'charge', 'sale', 'purchase', 'subscription', 'refund'],
   answer: ['submission', 'response', 'answer', 'form', 'registration', 'application'],

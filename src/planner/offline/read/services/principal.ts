@@ -112,7 +112,12 @@ const FILE = stem('file');
 
 /** The stems of nouns for what is taken there, the surest first. */
 function itemsOf(r: Reading, at: number, place: number): readonly string[] {
-  const said = r.slice(at + 1, place).flatMap(({ stem: one }) => (kindsOf(one).length > 0 ? [one] : []));
+  // `in my Outlook calendar`: the place says what stands in it.
+  const isCalendar = r.slice(place, place + 6).some(({ lower }) => lower === 'calendar');
+  const said = [
+    ...r.slice(at + 1, place).flatMap(({ stem: one }) => (kindsOf(one).length > 0 ? [one] : [])),
+    ...(isCalendar ? [stem('event')] : []),
+  ];
   const made = r.builder.values.at(-1);
   const own: readonly string[] =
     made?.kind === 'file' || made?.kind === 'text' ? [made.kind === 'file' ? 'file' : 'post'] : [];

@@ -18,7 +18,7 @@ const SAME_NOUNS: readonly (readonly string[])[] = [
   ['list', 'column', 'lane'],
   ['channel', 'room'],
   ['comment', 'remark', 'note', 'reply'],
-  ['event', 'meeting', 'appointment', 'entry', 'session'],
+  ['event', 'meeting', 'appointment', 'entry', 'session', 'slot'],
   ['user', 'member', 'person', 'people', 'teammate', 'colleague'],
   ['folder', 'directory'],
   ['execution', 'run'],

@@ -8,6 +8,8 @@ import type { Value } from '../../build/value.js';
 import { shapeOf } from '../flow/shape.js';
 import type { Reading } from '../reading.js';
 import { titleOf } from '../services/field-names.js';
+import { isSameNoun } from '../services/same-nouns.js';
+import { stem } from '../../text/stem.js';
 import { eventService } from './event-service.js';
 import { toldOf } from '../../said/slots.js';
 
@@ -37,8 +39,12 @@ export function nounsOf(r: Reading, { kind, nouns }: Pick<Value, 'kind' | 'nouns
 
 /** Whether an input holds the id of the thing itself, and not of the place where it is. */
 export function isIdOf(r: Reading, name: string, own: JsonValue | undefined, value: Value): boolean {
-  const said = ` ${spokenName(name)} ${titleOf(name, own).toLowerCase()} `;
+  const about = isJsonObject(own)
+    ? (/^the (?:id|key|number) of (?:the|an?) [^.,:]+/i.exec(toldOf(own))?.[0] ?? '')
+    : '';
+  const said = ` ${spokenName(name)} ${titleOf(name, own).toLowerCase()} ${about.toLowerCase()} `;
   if (isJsonObject(own) && /^The (?:path or the id|id or the path)\b/.test(toldOf(own))) return true;
+  if (isOfOther(r, name, own, value)) return false;
   return (
     /^(?:id|.*[a-z_]id|number|.*_number|.*Id|.*Key|gid|key|timestamp|ts|task|card|issue|page|record|ticket|message|file|event|contact|deal)$/i.test(
       name,
@@ -46,6 +52,15 @@ export function isIdOf(r: Reading, name: string, own: JsonValue | undefined, val
     (/^(?:id|gid|key)$/i.test(name) ||
       nounsOf(r, value).some((noun) => said.includes(` ${noun} `) || said.includes(` ${noun}`)))
   );
+}
+
+/** `id` with the title "Customer", for an order: the id of another thing. */
+function isOfOther(r: Reading, name: string, own: JsonValue | undefined, value: Value): boolean {
+  const title = isJsonObject(own) && typeof own['title'] === 'string' ? own['title'].toLowerCase() : '';
+  if (value.kind !== 'event' || !/^(?:id|gid)$/i.test(name) || !/^[a-z-]{4,}$/.test(title)) return false;
+  const nouns = nounsOf(r, value).flatMap((noun) => noun.split(' '));
+  const isOf = (noun: string): boolean => stem(noun) === stem(title) || isSameNoun(stem(noun), stem(title));
+  return !nouns.some(isOf);
 }
 
 /** `messageId` of a message that has an id: the header of this name is none. `issueKey` is its key. */
@@ -73,7 +88,7 @@ export function idOf(r: Reading, value: Value, name: string): string | null {
   const own = propertiesOf(schema);
   const direct = wanted.find((one) => own[one] !== undefined);
   if (direct !== undefined) return spelled(direct);
-  const path = [/number$/i.test(name) ? 'number' : 'id', ...IDS]
+  const path = [name, /number$/i.test(name) ? 'number' : 'id', ...IDS]
     .map((one) => fields[one])
     .find((one) => one !== undefined);
   return path === undefined || path.includes('(') ? null : path;

@@ -12,7 +12,7 @@ const PERSON = /^(?:me|us|him|her|them|everyone|everybody|myself)$/;
 const SMALL = /^(?:quick|short|brief|little|small|friendly|nice|polite|simple)$/;
 const SHOOTS = /^(?:shoot|drop|send|write|fire|ping|sling)$/;
 const PUTS = /^(?:put|leave|drop|stick|pop|throw|place|chuck)$/;
-const SHOUTS = /^(?:heads-up|headsup|shout|nudge|ping|buzz|shout-out)$/;
+const SHOUTS = /^(?:heads-up|headsup|shout|nudge|ping|buzz|shout-out|holler|poke)$/;
 const STARTS = /^(?:trigger|fire|issue|launch|generate|get|raise)$/;
 const MESSAGES = /^(?:mail|email|e-mail|message|note|letter|reminder|notification|alert|dm)$/;
 const SAID = /^(?:message|note|line|notice|announcement|alert|notification|heads-up)$/;
@@ -110,7 +110,9 @@ function headsUp(tokens: readonly Token[], at: number): Form | null {
   if (!verb || !/^(?:give|send|shoot|drop)$/.test(verb.lower)) return null;
   const who = personTo(tokens, at + 1);
   const noun = articleTo(tokens, who);
-  if (who === at + 1 || noun === null || /^(?:me|us)$/.test(lowerAt(tokens, at + 1))) return null;
+  if (who === at + 1 || noun === null) return null;
+  // `give me a heads-up` is known as it is.
+  if (/^(?:me|us)$/.test(lowerAt(tokens, at + 1)) && lowerAt(tokens, noun).startsWith('heads')) return null;
   const isTwo = lowerAt(tokens, noun) === 'heads' && lowerAt(tokens, noun + 1) === 'up';
   if (!isTwo && !SHOUTS.test(lowerAt(tokens, noun))) return null;
   const to = noun + (isTwo ? 2 : 1);

@@ -12,6 +12,7 @@ import { eachOf } from './each-of.js';
 import { withContents, withoutAsList, withSources } from './contents.js';
 import { actBehind } from './act-behind.js';
 import { byBot } from '../starts/by-bot.js';
+import { nounAct } from '../transfers/noun-acts.js';
 import { byService } from './by-service.js';
 import { withSender } from './sent-from.js';
 import { becomes, goalAt, isOnlyShown, wished } from './wishes.js';
@@ -125,7 +126,8 @@ const actsBefore = (given: readonly Token[], comma: number, words: ServiceWords)
 function partOf(given: readonly Token[], words: ServiceWords, isQuestion: boolean, isLast: boolean): readonly Token[] {
   const names = given.some((_token, at) => words.service(given, at) > 0);
   if (!names) return withPlainVerbs(havingDone(given, words), words);
-  const plain = withContents(withoutAsList(withSources(withoutAddress(given, words))), words);
+  const said = nounAct(given, words) ?? given;
+  const plain = withContents(withoutAsList(withSources(withoutAddress(said, words))), words);
   const sentence =
     listFirst(plain, words) ?? messageWished(plain, words) ?? eachOf(plain, words) ?? sentWhere(plain) ?? plain;
   const asked = wished(sentence, words) ?? question(sentence, words, isQuestion || isLast) ?? wanted(sentence, words);

@@ -249,17 +249,10 @@ function markedAt(clause: readonly Token[], at: number, words: ServiceWords): re
     !(value.mention?.kind === 'quote' || /^\p{Lu}/u.test(value.text) || /^(?:done|complete)$/.test(value.lower))
   )
     return null;
-  const place = by ? to - 1 : start;
-  // `marked Highest priority`: the words name the field themselves.
-  const named = clause.findIndex(({ lower }, next) => next > to && NAMED.test(lower));
-  const field = clause[named];
-  if (field && named === clause.length - 1)
-    return told(clause.slice(0, named), { field: [field], thing }, { at: place, verb: { to, value: null } }, words);
   const status = { ...before(verb, 'status'), text: 'Status' };
+  const place = by ? to - 1 : start;
   return told(clause, { field: [status], thing }, { at: place, verb: { to, value: null } }, words);
 }
-
-const NAMED = /^(?:priority|status|stage|state|severity)$/;
 
 /** `I mark a Notion task as Done` */
 function markedBy(

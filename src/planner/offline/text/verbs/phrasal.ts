@@ -21,6 +21,7 @@ copy | duplicate, clone, take a copy of, make a duplicate of
 upsert | create or refresh, add or refresh, create or renew, make or update, create or update, add or update, update or create, update or add, create or change, add or change, insert or update
 remove | take out, kick out, take off, pull off, strip off, boot out, strip
 update | amend, adjust, correct, revise, alter, switch, touch up, bump up, tweak, fix up, ramp up
+alert | sound the alarm, sound an alarm, raise the alarm, raise an alarm, ring the alarm, ring an alarm, ring alarm
 move | shift, push back, reschedule, postpone, relocate, put off, bring forward, move back, push out, drag over, carry over, bump back, bump over, shunt, slide over, shove over
 archive | put away, file away, tuck away, shelve, mothball
 hand | hand over, hand off, pass over
