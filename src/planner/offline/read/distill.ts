@@ -82,7 +82,7 @@ function fieldNames(r: Reading, at: number): { readonly fields: readonly Field[]
   while (fields.length < MAX_FIELDS) {
     while (SMALL.test(r.lower(next))) next += 1;
     let to = next;
-    while (to < r.end && to - next < MAX_WORDS && isNameWord(r, to)) to += 1;
+    while (to < r.end && to - next < MAX_WORDS && (isNameWord(r, to) || (to > next && isOfName(r, to)))) to += 1;
     // `name, email and phone`: among others, it is the address.
     if (to === next && r.is(to, 'email') && (fields.length > 0 || r.is(to + 1, ',|and')) && !r.isTaken(to)) to += 1;
     const name = r.mention(next, 'quote')?.value ?? r.textOf(next, to);
@@ -109,6 +109,13 @@ function isNameWord(r: Reading, at: number): boolean {
     /^[\p{L}\d'-]+$/u.test(token.text)
   );
 }
+
+/** `years of experience`, `date of birth`: a name of several words, and no thing that the value is of. */
+const isOfName = (r: Reading, at: number): boolean =>
+  r.is(at, 'of') && COUNTED.test(r.lower(at - 1)) && isNameWord(r, at + 1);
+
+const COUNTED =
+  /^(?:years?|months?|days?|hours?|number|date|place|time|period|terms?|name|type|kind|form|amount|method|country|point|level|cost|length|end|start)$/;
 
 /** The text or file that the values come from: the one that the words name, else the one at hand. */
 function materialOf(r: Reading, at: number, part: Part): { readonly value: Value; readonly to: number } | null {

@@ -9,6 +9,7 @@ import { isHtml, pick } from './flow/pick.js';
 import { shapeOf } from './flow/shape.js';
 import { eventFile } from './made/event-file.js';
 import { fileOf, kindOfFile } from './made/content-of.js';
+import { isActVerb } from './clauses.js';
 import { legible } from './made/file-text.js';
 import { namesBase } from './knowledge/base.js';
 import { ofFields, reference } from './reference.js';
@@ -17,7 +18,7 @@ import { waitsForWord } from './restriction.js';
 import { source } from './source.js';
 import { isFound, isMadeOf, isWritten, nounsOfAnswer, optionsIn, titleOf } from './model-answer.js';
 import { readDistill } from './distill.js';
-import { aboutIt, asksAbout, asksWhether, findsNew } from './model-finds.js';
+import { aboutIt, asksAbout, asksWhether, findsNew, isKindOfText } from './model-finds.js';
 import { placesAnswer } from './answers/destination.js';
 import { connectModel } from './model-connection.js';
 import { askForMaterial } from './model-material.js';
@@ -207,6 +208,9 @@ export function promptEnd(r: Reading, start: number): number {
     if (at === start + 1 + aboutIt(r, start) && r.is(at, 'if') && isAsked) continue;
     if (r.said(at, ...TO_BE_SENT) > 0) return at;
     if (STOPS.test(r.lower(at)) && !isOption(r, at)) return at;
+    // `…, fills in the industry`: one more act.
+    if (r.is(at, ',') && /[^s]s$/.test(r.lower(at + 1)) && isActVerb(r.frames, r.stem(at + 1)) && at > start + 2)
+      return at;
     if (leadsElsewhere(r, at) || waitsForWord(r, at)) return at;
     const lead = r.said(at, 'to', 'in', 'on', 'into', 'by', 'via', 'as an', 'as a', 'and to', 'and', 'to the');
     const target = at + lead;
@@ -305,10 +309,8 @@ export function contentIn(r: Reading, start: number, end: number, part: Part): C
   for (let at = start + 1; at < Math.min(end, start + (hasUrl ? 14 : 8)) && found === null; at += 1) {
     const before = r.lower(at - 1);
     if (/^(?:into|as|about|in|on|by)$/.test(before) && !hasUrl) break;
-    // `labels (bug, feature, question)`: what the model chooses from.
-    if (before === '(') break;
-    // `judge the priority`, `pick the right assignee`: a new one, and not that of the thing.
-    if (findsNew(r, start, at)) break;
+    // `labels (bug, feature, question)`: options. `judge the priority`: a new one, and not that of the thing.
+    if (before === '(' || findsNew(r, start, at)) break;
     const saved = r.builder.save();
     const made = r.made.length;
     const operand =
@@ -316,7 +318,7 @@ export function contentIn(r: Reading, start: number, end: number, part: Part): C
       (isWritten(r, start, at)
         ? null
         : (reference(r, at, part, 'data') ?? (r.event ? ofFields(r, at, part, 'data') : null))) ??
-      (isMadeOf(r, start, at) ? source(r, at) : null);
+      (isMadeOf(r, start, at) && !isKindOfText(r, at) ? source(r, at) : null);
     // `the sender's company` is no sender.
     const isWhose = operand !== null && /['’]s$/.test(r.tokens[operand.to - 1]?.text ?? '');
     if (operand && operand.to <= end && !isWhose) found = { value: operand.value, from: at, to: operand.to };

@@ -42,3 +42,9 @@ export const asksAbout = (r: Reading, start: number): boolean => ASKS_WHETHER.te
 /** `check whether it is rude`, `say if it needs an answer` */
 export const asksWhether = (r: Reading, start: number): boolean =>
   asksAbout(r, start) && r.is(start + 1 + aboutIt(r, start), 'whether|if');
+
+/** `a goodbye email draft in Gmail`, when something starts the run: what is written, or where it goes, and no mailbox. */
+export const isKindOfText = (r: Reading, at: number): boolean =>
+  r.event !== null &&
+  (r.is(at, 'in|on|at|through|via|by|a|an') ||
+    (r.is(at, 'email|mail|e-mail|message|gmail|outlook') && !r.is(at - 1, 'my|our|unread|all|latest|last|new')));

@@ -11,9 +11,11 @@ import type { Reading } from '../reading.js';
 import { placeOf } from '../services/from-value.js';
 import { fileInputOf } from '../things/file-input.js';
 import { serviceOfValue } from '../things/thing-ids.js';
+import { bringAttachments } from './bring-attachments.js';
 import { atHand } from './at-hand.js';
 import type { AtHand } from './at-hand.js';
 import { plainWords } from './roles.js';
+import { keyFor } from './key-for.js';
 import type { Leaf } from './shape.js';
 
 /*
@@ -27,7 +29,7 @@ export function bringFile(r: Reading, at: number, step: Draft): void {
   const hand = name === null || step.input[name] !== undefined ? null : atHand(r, step);
   if (name === null || !hand || step.forEach !== null) return;
   const fetched = downloaded(r, hand, step.sentence);
-  if (!fetched) return;
+  if (!fetched) return void bringAttachments(r, at, step, name, hand);
   if (r.builder.steps.indexOf(fetched) > r.builder.steps.indexOf(step)) r.builder.moveBefore(fetched, step);
   r.builder.set(step, name, `{{ steps.${fetched.id}.output }}`);
   const place = placeOf(r, at, hand.value);
@@ -120,14 +122,4 @@ function givesFile({ outputSchema, inputSchema, name }: ToolDescription): boolea
   if (output['sha256'] !== undefined && output['mediaType'] !== undefined) return true;
   const as = propertiesOf(inputSchema)['as'];
   return isJsonObject(as) && Array.isArray(as['enum']) && as['enum'].includes('file') && /download|export/.test(name);
-}
-
-/** The field of a record that is the key of an operation: `path` and `path_display`, `fileId` and `id`. */
-export function keyFor(input: string, leaves: readonly Leaf[]): Leaf | undefined {
-  const own = leaves.filter(({ owner }) => owner === '');
-  return (
-    own.find(({ words }) => words === input) ??
-    own.find(({ words }) => input === 'path' && /^path\b/.test(words)) ??
-    (/\bid$/.test(input) ? own.find(({ words }) => words === 'id') : undefined)
-  );
 }

@@ -124,6 +124,7 @@ function itemsOf(r: Reading, at: number, place: number): readonly string[] {
   const listed = made?.kind === 'list' ? made.nouns.slice(0, 2) : [];
   // `summarize the PDF and save the summary in Notion`: the text goes there, and not the file that it is about.
   if (made?.kind === 'text' && made.stepId !== null) return [...said.filter((one) => one !== FILE), ...own.map(stem)];
+  if (made?.kind === 'record' && made.stepId !== null) return [...said.filter((one) => one !== FILE), stem('entry')];
   const { things = [], page } = r.event?.type?.planning ?? {};
   return [
     ...said,

@@ -37,7 +37,7 @@ const MAX_FIELD = 6;
 
 /** A sentence with the order for the field before the act. */
 export function fieldsFirst(tokens: readonly Token[]): readonly Token[] {
-  return behindAct(tokens) ?? withGerund(tokens) ?? withText(tokens) ?? madeWith(tokens) ?? tokens;
+  return keptDraft(tokens) ?? behindAct(tokens) ?? withGerund(tokens) ?? withText(tokens) ?? madeWith(tokens) ?? tokens;
 }
 
 /** The place of the verb of the act that ends before a place; null: none is there, or more than one. */
@@ -49,6 +49,28 @@ function actBefore(tokens: readonly Token[], end: number): number | null {
     if (before !== undefined && /^(?:[:.;→])$/.test(before.lower)) return null;
   }
   return null;
+}
+
+/** `have AI write a goodbye email draft in Gmail` → `have AI write a goodbye email, save it as a draft in Gmail`. */
+function keptDraft(tokens: readonly Token[]): readonly Token[] | null {
+  const model = tokens.findIndex(({ lower }) => lower === 'ai');
+  const draft = tokens.findIndex(
+    ({ lower }, at) =>
+      at > model &&
+      at < model + 9 &&
+      /^drafts?$/.test(lower) &&
+      /^(?:mail|email|e-mail|message|reply|answer|response)$/.test(tokens[at - 1]?.lower ?? ''),
+  );
+  const link = tokens[draft + 1];
+  if (model === -1 || draft === -1 || !link || !/^(?:in|to|into)$/.test(link.lower)) return null;
+  const word = tokens[draft] as Token;
+  return [
+    ...tokens.slice(0, draft),
+    ...[',', 'save', 'it', 'as', 'a'].map((lower) => put(lower, word)),
+    made(word, 'draft'),
+    made(link, 'in'),
+    ...tokens.slice(draft + 2),
+  ];
 }
 
 const orderWith = (seat: Token, model: Token, verb: string): readonly Token[] => [

@@ -4,6 +4,7 @@ import type { Token } from '../tokens.js';
 import { WORK, workOf } from './model-verbs.js';
 import { fieldsFirst } from './model-fields.js';
 import { put } from './new-things.js';
+import { readFields } from './read-fields.js';
 
 /*
  * What a model makes, said without a verb: `→ AI summary in two lines → #bugs`, `: AI recap of #general, posted to #recap`,
@@ -43,7 +44,7 @@ interface Made {
 
 /** The words of a sentence with an order for each text of a model. */
 export function nounsFirst(given: readonly Token[]): readonly Token[] {
-  let tokens = fieldsFirst(given);
+  let tokens = fieldsFirst(readFields(given));
   // A sentence has few of them.
   for (let turn = 0; turn < 3; turn += 1) {
     const next = ordered(tokens);
@@ -131,20 +132,28 @@ function doneAt(tokens: readonly Token[], from: number): Made | null {
   const start = ARTICLE.test(tokens[from]?.lower ?? '') ? from + 1 : from;
   const words = tokens.slice(start, verb === null ? by : by - 1);
   // `judge the sentiment with AI` is an order already.
-  const isOrder =
-    WORK.test(words[0]?.lower ?? '') || (verb === null && done.lower !== 'by' && tokens[by]?.lower !== 'by');
+  const isOrder = isVerbAt(words) || (verb === null && done.lower !== 'by' && tokens[by]?.lower !== 'by');
   const isNoun =
     words.length > 0 &&
     !isOrder &&
     words.every(
-      ({ kind, lower }) => (kind === 'word' || lower === '.') && !PLACES.test(lower) && !NO_NOUN.test(lower),
+      ({ kind, lower }) =>
+        (kind === 'word' || lower === '.') && !PLACES.test(lower) && (NOUN.test(lower) || !NO_NOUN.test(lower)),
     ) &&
     (verb !== null || words.some(({ lower }) => NOUN.test(lower)));
   if (!isNoun) return null;
   const gone = [...(verb === null ? [] : [by - 1]), by, ...(model > by + 1 ? [by + 1] : []), model];
   const about = aboutTo(tokens, model + 1);
-  return { from, to: about, verb: verb ?? 'write', gone };
+  // `reply draft by AI`: a reply that is drafted, and not one that is sent.
+  const isDraft = verb === null && words.length > 1 && words.at(-1)?.lower === 'draft';
+  return isDraft
+    ? { from, to: about, verb: 'draft', gone: [by - 1, ...gone] }
+    : { from, to: about, verb: verb ?? 'write', gone };
 }
+
+/** `judge the sentiment`, `summarize it`: a verb with its object. `reply draft` is a noun. */
+const isVerbAt = ([first, second]: readonly Token[]): boolean =>
+  WORK.test(first?.lower ?? '') && !(NOUN.test(first?.lower ?? '') && NOUN.test(second?.lower ?? ''));
 
 const isBy = (tokens: readonly Token[], at: number): boolean =>
   /^(?:by|with|using)$/.test(tokens[at]?.lower ?? '') &&
@@ -231,7 +240,7 @@ function orderOf(tokens: readonly Token[], { from, to, verb, gone }: Made): read
     put('have', seat),
     { ...made(first, 'ai'), also: more.map(placeOf) },
     put(verb, seat),
-    ...(hasArticle || verb !== 'write' ? [] : [put('a', seat)]),
+    ...(hasArticle || !/^(?:write|draft)$/.test(verb) ? [] : [put('a', seat)]),
     ...(isChannel ? ['the', 'messages', 'in'].map((lower) => put(lower, seat)) : []),
     ...words.filter(({ lower }) => lower !== '.'),
   ];

@@ -82,11 +82,15 @@ export function withoutReading(tokens: readonly Token[]): readonly Token[] {
       lower === 'read' && tokens[at - 1]?.lower === 'ai' && /^(?:it|them)$/.test(tokens[at + 1]?.lower ?? ''),
   );
   let to = read + 2;
+  // `read it on my repo and decide …`: the trigger asks which one is meant.
+  const place = leadLength(tokens, to, OWN_PLACES);
+  if (/^(?:,|and|then)$/.test(tokens[to + place]?.lower ?? '')) to += place;
+  const end = to;
   while (/^(?:,|and|then)$/.test(tokens[to]?.lower ?? '')) to += 1;
   if (tokens[to]?.lower === 'have' && tokens[to + 1]?.lower === 'ai') to += 2;
   const verb = tokens[to];
   const model = tokens[read - 1];
-  if (read === -1 || to === read + 2 || !verb || !model || !WORK.test(verb.lower)) return tokens;
+  if (read === -1 || to === end || !verb || !model || !WORK.test(verb.lower)) return tokens;
   const gone = tokens.slice(read, to).map(placeOf);
   return renumbered([
     ...tokens.slice(0, read - 1),
@@ -95,11 +99,70 @@ export function withoutReading(tokens: readonly Token[]): readonly Token[] {
   ]);
 }
 
+const OWN_PLACES = ['on', 'in', 'of', 'from'].flatMap((link) =>
+  ['my', 'our', 'the'].flatMap((own) =>
+    ['repo', 'repository', 'inbox', 'mailbox', 'account', 'workspace', 'shop', 'store'].map(
+      (noun) => `${link} ${own} ${noun}`,
+    ),
+  ),
+);
+
 /** What follows a verb rather than a noun. */
 const OBJECT = /^(?:it|them|this|that|these|the|a|an|its|their|each|every|all|whether|if|how|what|which|both|up|to)$/;
 
+const WISHES_AI = ['i', "i'd", "i'll", 'we', "we'd"].flatMap((who) =>
+  [
+    'love',
+    'like',
+    'want',
+    'need',
+    'would love',
+    'would like',
+    'want for',
+    'love for',
+    'like for',
+    'would love for',
+    'would like for',
+  ].map((wish) => `${who} ${wish}`),
+);
+const CAN = [
+  'can',
+  'could',
+  'would',
+  'will',
+  'please let',
+  'can you let',
+  'could you let',
+  'can you have',
+  'could you have',
+];
+
+/** `I'd love for AI to write …`, `can AI sort …?` → `have AI write …`. */
+function wished(tokens: readonly Token[]): readonly Token[] {
+  const model = tokens.findIndex(({ lower }) => lower === 'ai');
+  const verb = tokens[model + 1]?.lower === 'to' ? model + 2 : model + 1;
+  if (model < 1 || !WORK.test(tokens[verb]?.lower ?? '')) return tokens;
+  for (let from = Math.max(0, model - 5); from < model; from += 1) {
+    const isStart = from === 0 || BREAK.test(tokens[from - 1]?.lower ?? '');
+    const length = isStart ? leadLength(tokens, from, verb === model + 2 ? WISHES_AI : CAN) : 0;
+    const article = /^(?:an|the)$/.test(tokens[from + length]?.lower ?? '') ? 1 : 0;
+    if (length === 0 || from + length + article !== model) continue;
+    const [first, ...more] = tokens.slice(from, model);
+    const gone = tokens.slice(model + 1, verb).map(placeOf);
+    const word = tokens[model] as Token;
+    return [
+      ...tokens.slice(0, from),
+      made(first as Token, 'have', more),
+      { ...word, also: [...(word.also ?? []), ...gone] },
+      ...tokens.slice(verb),
+    ];
+  }
+  return tokens;
+}
+
 /** `get AI to sketch it`, `tell the AI to …`. */
-function asked(tokens: readonly Token[]): readonly Token[] {
+function asked(given: readonly Token[]): readonly Token[] {
+  const tokens = wished(given);
   const line: Token[] = [];
   for (let at = 0; at < tokens.length; at += 1) {
     const token = tokens[at] as Token;
