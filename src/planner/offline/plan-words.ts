@@ -83,6 +83,7 @@ import { respell } from './text/spelling.js';
 import type { Respelled } from './text/spelling.js';
 import { pinsIn, withoutPins } from './text/pins.js';
 import type { Pin } from './text/pins.js';
+import { withBefore } from './text/before-acts.js';
 import { withParticiples } from './text/participles.js';
 import { withVerbs } from './text/terse-acts.js';
 import { withConditions } from './text/terse-conditions.js';
@@ -290,7 +291,7 @@ async function inPlannersWords(
   const isVerb = (one: string): boolean => isActVerb(frames, one);
   const { tokens: plain, respelled } =
     code === 'en'
-      ? respell(withParticiples(withTextMessages(inPlainWords(said))), isVerb)
+      ? respell(withBefore(withParticiples(withTextMessages(inPlainWords(said)))), isVerb)
       : { tokens: said, respelled: [] };
   const { tokens: spelled, renamed } =
     code === 'en' ? asModelNames(plain, serviceNames(frames)) : { tokens: plain, renamed: [] };

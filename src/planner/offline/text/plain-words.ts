@@ -69,6 +69,7 @@ const RANGE =
 const GLUED = /^(\d{1,3})(minutes|minute|mins|min|hours|hour|hrs|hr|secs|sec|seconds|m|h|s|days|d)$/;
 const UNITS: Readonly<Record<string, string>> = { m: 'minutes', h: 'hours', s: 'seconds', d: 'days' };
 /** `every 5m`: beside one of these a letter is a unit of time. */
+const OF_GMAIL = /^(?:reply|answer|response|draft|label|thread|conversation|filter|attachment|account)s?$/;
 const ABBREVIATED = /^(?:no|nr|approx|incl|excl|resp|max|min|vs|dept|tel|ext|ref|acct|qty|amt|desc|addr)$/;
 const BEFORE_SPAN = /^(?:every|each|in|after|wait|for|last|past|within)$/;
 
@@ -96,6 +97,7 @@ export function inPlainWords(given: readonly Token[]): readonly Token[] {
     // `send me a Gmail`: a message, and no mailbox.
     if (
       lower === 'gmail' &&
+      !OF_GMAIL.test(next) &&
       /^(?:a|an|another|one|new|every|each|any)$/.test(before) &&
       !/^(?:\p{L}+|#.*)$/u.test(nounAfter(tokens, at))
     )

@@ -37,7 +37,15 @@ const MAX_FIELD = 6;
 
 /** A sentence with the order for the field before the act. */
 export function fieldsFirst(tokens: readonly Token[]): readonly Token[] {
-  return keptDraft(tokens) ?? behindAct(tokens) ?? withGerund(tokens) ?? withText(tokens) ?? madeWith(tokens) ?? tokens;
+  return (
+    draftThere(tokens) ??
+    keptDraft(tokens) ??
+    behindAct(tokens) ??
+    withGerund(tokens) ??
+    withText(tokens) ??
+    madeWith(tokens) ??
+    tokens
+  );
 }
 
 /** The place of the verb of the act that ends before a place; null: none is there, or more than one. */
@@ -49,6 +57,28 @@ function actBefore(tokens: readonly Token[], end: number): number | null {
     if (before !== undefined && /^(?:[:.;→])$/.test(before.lower)) return null;
   }
   return null;
+}
+
+/** `draft a Gmail reply with AI whenever …` → `draft a reply with AI, save it as a draft in Gmail whenever …`. */
+function draftThere(tokens: readonly Token[]): readonly Token[] | null {
+  const noun = tokens.findIndex(
+    ({ lower }, at) =>
+      /^(?:reply|answer|response)$/.test(lower) && /^(?:gmail|outlook)$/.test(tokens[at - 1]?.lower ?? ''),
+  );
+  const verb = tokens.findLastIndex(({ lower }, at) => at < noun && at > noun - 7 && lower === 'draft');
+  const name = tokens[noun - 1];
+  if (noun === -1 || verb === -1 || !name || !tokens.some(({ lower }) => lower === 'ai')) return null;
+  let end = noun + 1;
+  while (end < tokens.length && !/^(?:when|whenever|if|once|[,.;:!?\n→])$/.test(tokens[end]?.lower ?? '')) end += 1;
+  const seat = tokens[end - 1] as Token;
+  const after = (lower: string): Token => ({ ...made(seat, lower), start: seat.end });
+  return [
+    ...tokens.slice(0, noun - 1),
+    ...tokens.slice(noun, end),
+    ...[',', 'save', 'it', 'as', 'a', 'draft', 'in'].map(after),
+    name,
+    ...tokens.slice(end),
+  ];
 }
 
 /** `have AI write a goodbye email draft in Gmail` → `have AI write a goodbye email, save it as a draft in Gmail`. */
