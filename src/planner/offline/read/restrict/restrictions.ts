@@ -108,6 +108,8 @@ function clauseTest(line: Line, at: number): Found | null {
   };
 }
 
+const DETERMINER = /^(?:a|an|the|my|our|its|their|it|them|him|her|me|us|every|each|all)$/;
+
 /** `new deal, stage = won, amount over 500 → …`: tests between commas right behind the event. */
 function toldBeside(line: Line, at: number, { to, type }: EventReading): Found | null {
   const { tokens } = line;
@@ -117,6 +119,8 @@ function toldBeside(line: Line, at: number, { to, type }: EventReading): Found |
       ({ lower, kind }, index, all) => kind !== 'mark' || lower === ',' || (lower === ':' && index === all.length - 1),
     );
   if (!type || tokens[at - 1]?.lower !== ',' || !isBeside) return null;
+  // `…, email the customer`: an order, and no address that is the customer.
+  if (line.isEnd(at) && DETERMINER.test(tokens[at + 1]?.lower ?? '')) return null;
   // The labels of an event of our own stand at another path than those of its thing.
   if (type.planning?.names === undefined && /^(?:label|tag)s?$/.test(tokens[at]?.lower ?? '')) return null;
   const named = fieldAt(tokens, at, type) ?? (OWN_COLUMN.test(tokens[at]?.lower ?? '') ? columnNamed(line, at) : null);
