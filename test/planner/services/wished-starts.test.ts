@@ -79,3 +79,33 @@ describe('a place that is watched', () => {
     expect(plan.report?.gaps.filter(({ isBlocking }) => isBlocking).map((gap) => gap.words)).toEqual([place]);
   });
 });
+
+describe('an order behind a start', () => {
+  it.each([
+    ['When there is a new Shopify order, email the customer', 'shopify.new_order'],
+    ['Once an order in Shopify is fulfilled, email the customer', 'shopify.updated_order'],
+    ['When a HubSpot contact is created, email the contact', 'hubspot.new_contact'],
+  ])('is no test of a field: %s', async (words, eventType) => {
+    const plan = await planOf(words);
+    expect(plan.trigger).toMatchObject({ eventType });
+    expect(plan.steps.map(({ tool }) => tool)).toEqual(['email.send']);
+  });
+});
+
+describe('a thing that goes by any name', () => {
+  it.each([
+    ['When I set a Notion order to "Ready", post it to Slack #ops', 'notion.changed_page', 'order'],
+    ['Once a volunteer is marked Approved in Airtable, post it to Slack #ops', 'airtable.changed_record', 'volunteer'],
+  ])('is asked about: %s', async (words, eventType, which) => {
+    const plan = await planOf(words);
+    expect(plan.trigger).toMatchObject({ eventType });
+    expect(open(plan)).toEqual([which]);
+  });
+
+  it.each([
+    ['When a HubSpot deal goes to stage "Contract sent", post it to Slack #ops', 'hubspot.updated_deal'],
+    ['New card on the Trello board Support: AI guesses its priority', 'trello.new_card'],
+  ])('starts the runs: %s', async (words, eventType) => {
+    expect((await planOf(words)).trigger).toMatchObject({ eventType });
+  });
+});

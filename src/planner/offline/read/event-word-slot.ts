@@ -7,7 +7,7 @@ import { namesOf, signAt } from './things/emojis.js';
 /* `with priority High`, `an urgent issue`, `labelled regression`, `containing "invoice" or "bill"`: values of fields of events. */
 
 const VALUE = '<value>';
-const LEAD = /^(?:the|a|an|either|word|words|phrase|text|set|to|=|:)$/;
+const LEAD = /^(?:the|a|an|either|stage|status|state|word|words|phrase|text|set|to|=|:)$/;
 /** What stands behind a single word in small letters that is a value. */
 const BEHIND =
   /^(?:[.,;:!?\n→)]|and|or|then|in|on|at|is|are|gets?|was|has|comes?|arrives?|lands?|turns|shows|pops|appears|to|by|from|with|that|which|post|send)$/;

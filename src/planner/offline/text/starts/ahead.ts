@@ -14,6 +14,8 @@ import type { Token } from '../tokens.js';
 const MAX_LEAD = 24;
 const BEGINS = /^(?:starts?|begins?|takes|happens|comes)$/;
 const PLACE = /^(?:in|on|from|of|at)$/;
+/** Words that say which of the things are meant. */
+const WHICH = /^(?:that|which|who|whose|with|without|where)$/;
 const EACH = /^(?:each|every|any|all|a|an|my|our|the)$/;
 /** Nouns for what a calendar holds; another noun says which ones are meant. */
 const EVENT = /^(?:events?|meetings?|appointments?|calls?|entry|entries)$/;
@@ -134,7 +136,7 @@ function endOf(sentence: readonly Token[], from: number, words: ServiceWords): n
 
 /** The clause of the start, in the order that the trigger is said in: the thing, its verb, its place. */
 function clause(told: readonly Token[], verb: Token): readonly Token[] {
-  const place = told.findIndex(({ lower }, at) => at > 0 && PLACE.test(lower));
+  const place = told.findIndex(({ lower }, at) => at > 0 && (PLACE.test(lower) || WHICH.test(lower)));
   const thing = one(place === -1 ? told : told.slice(0, place));
   return [...withEvent(thing, verb), verb, ...(place === -1 ? [] : told.slice(place))];
 }

@@ -240,8 +240,14 @@ function markedAt(clause: readonly Token[], at: number, words: ServiceWords): re
   const by = MARKS.test(verb.lower) && isWho(clause.slice(0, at)) ? markedBy(clause, at) : null;
   let start = at;
   while (start > 0 && BE.test(clause[start - 1]?.lower ?? '')) start -= 1;
-  const thing = by?.thing ?? clause.slice(0, start);
-  if (!(by || MARK.test(verb.lower)) || thing.length === 0 || words.start(thing) === null) return null;
+  const said = by?.thing ?? clause.slice(0, start);
+  const thing = words.start(said) === null ? asOnlyThing(said, clause, words) : said;
+  if (
+    !(by || MARK.test(verb.lower)) ||
+    thing.length === 0 ||
+    (words.start(thing) === null && words.start([...thing, ...clause.slice(at)]) === null)
+  )
+    return null;
   const to = by?.to ?? behindTo(clause, at + 1)?.to ?? (TURNS.test(verb.lower) ? -1 : at + 1);
   const value = clause[to];
   if (
@@ -252,6 +258,17 @@ function markedAt(clause: readonly Token[], at: number, words: ServiceWords): re
   const status = { ...before(verb, 'status'), text: 'Status' };
   const place = by ? to - 1 : start;
   return told(clause, { field: [status], thing }, { at: place, verb: { to, value: null } }, words);
+}
+
+/** `a gig` → `a gig page`: what people keep in a service goes by any name, and the service has one kind of thing. */
+function asOnlyThing(said: readonly Token[], clause: readonly Token[], words: ServiceWords): readonly Token[] {
+  const at = clause.findIndex((_token, place) => words.service(clause, place) > 0);
+  const id = at === -1 ? null : words.serviceId(clause, at);
+  const noun = id === null ? null : words.onlyThing(id);
+  const place = placeIn(said);
+  const last = said[place - 1];
+  if (noun === null || last?.kind !== 'word' || place > 5) return said;
+  return [...said.slice(0, place), before(last, noun), ...said.slice(place)];
 }
 
 /** `I mark a Notion task as Done` */

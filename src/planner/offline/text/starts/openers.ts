@@ -29,9 +29,12 @@ export const openerLength = (tokens: readonly Token[]): number => OPENERS.at(tok
 
 /** The mark between a clause of a start and its act: `…: post it`, `… → post it`, `… - post it`; null: there is none. */
 export function separatorAt(tokens: readonly Token[], words: ServiceWords): number | null {
+  // `New card on the board Support: AI guesses its priority`
+  const isFresh =
+    tokens[0]?.lower === 'new' && !tokens.slice(0, MAX_HEAD).some(({ mention }) => mention?.kind === 'url');
   for (let at = 1; at < Math.min(tokens.length - 1, MAX_HEAD); at += 1) {
     const { lower = '' } = tokens[at] ?? {};
-    if (lower === '→') return at;
+    if (lower === '→' || (lower === ':' && isFresh)) return at;
     if (/^(?::|-|–|—|,)$/.test(lower) && isActAt(tokens, at + 1, words)) return at;
   }
   return null;
