@@ -204,6 +204,12 @@ describeConnector('discord', {
       later: [{ body: [joined('5'), joined('7')] }, { body: [joined('9')] }],
       news: [{ user: { id: '7', username: 'ada7' } }],
     },
+    new_channel: {
+      input: { guild_id: GUILD },
+      first: [{ body: [channel] }],
+      later: [{ body: [{ ...channel, id: '7' }, channel] }],
+      news: [{ id: '7' }],
+    },
     new_reaction: {
       input: { channel_id: CHANNEL },
       first: [{ body: [{ ...message, id: '1' }] }],

@@ -169,6 +169,7 @@ describeConnector('github', {
     release: hook('release'),
     workflow_run: hook('workflow_run'),
     new_star: hook('star'),
+    new_fork: hook('fork'),
   },
   refused: {
     status: 422,

@@ -364,6 +364,11 @@ describeConnector('gmail', {
       ],
       news: [{ id: '18c1a1', subject: 'The plan' }],
     },
+    sent_message: {
+      first: [{ body: { messages: [] } }],
+      later: [{ body: { messages: [{ id: '18c2f1', threadId: '18c2f0' }] } }, { body: message }],
+      news: [{ id: '18c2f1', subject: 'The plan' }],
+    },
     labelled_message: {
       input: { label: 'Travel' },
       first: [{ body: { messages: [] } }],

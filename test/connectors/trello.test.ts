@@ -105,7 +105,7 @@ describeConnector('trello', {
     },
   ],
   webhooks: Object.fromEntries(
-    ['new_card', 'card_updated', 'new_comment'].map((name) => [
+    ['new_card', 'card_updated', 'new_comment', 'new_list', 'completed_item'].map((name) => [
       name,
       {
         input: { idBoard: 'B1' },

@@ -277,6 +277,23 @@ describeConnector('microsoft_outlook', {
       choices: [{ value: 'AQMk', label: 'Archive' }],
     },
   ],
+  polls: {
+    event_starts: {
+      first: [{ body: { value: [{ id: 'E1', isCancelled: false }] } }],
+      later: [
+        {
+          body: {
+            value: [
+              { id: 'E1', isCancelled: false },
+              { id: 'E2', isCancelled: true },
+              { id: 'E3', isCancelled: false },
+            ],
+          },
+        },
+      ],
+      news: [{ id: 'E3' }],
+    },
+  },
   refused: {
     status: 404,
     body: { error: { code: 'ErrorItemNotFound', message: 'The specified object was not found in the store.' } },

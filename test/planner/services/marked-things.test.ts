@@ -89,6 +89,16 @@ describe('a start by a mark on a thing', () => {
     ['When a file is moved to the trash in Google Drive, post to Slack #ops', 'google_drive.deleted_file'],
     ['When someone shares a file with me in Google Drive, post to Slack #ops', 'google_drive.shared_file'],
     ['When someone edits a row in Google Sheets, post to Slack #ops', 'google_sheets.updated_row'],
+    ['When someone uploads a file to Slack, post to Slack #ops', 'slack.new_file'],
+    ['When an Outlook event starts, post to Slack #ops', 'microsoft_outlook.event_starts'],
+    ['When a Stripe payout arrives, post to Slack #finance', 'stripe.new_payout'],
+    ['When a checklist item is ticked off in Trello, post to Slack #ops', 'trello.completed_item'],
+    ['New column on my Trello board Launch → Slack #ops', 'trello.new_list'],
+    ['When a new channel is created in Discord, post to Slack #mods', 'discord.new_channel'],
+    ['New fork of acme/web on GitHub → Slack #dev', 'github.new_fork'],
+    ['When a new project is created in Linear, post to Slack #eng', 'linear.new_project'],
+    ['When I send an email from Gmail, add a row to Google Sheets', 'gmail.sent_message'],
+    ['When I send an email from Outlook, add a row to Google Sheets', 'microsoft_outlook.sent_message'],
   ])('%s', async (words, type) => {
     expect(await startOf(words)).toMatchObject({ type, filters: {} });
   });
@@ -104,6 +114,8 @@ describe('a start by a mark on a thing', () => {
       'Whenever someone joins our Telegram group, post to Slack #mods',
       { 'message.new_chat_members': { exists: true } },
     ],
+    ['New PDF in Slack → Trello card', { filetype: { eq: 'pdf' } }],
+    ['New Stripe payout over 1000 euros → Slack #finance', { 'data.object.amount': { gt: 100_000 } }],
     ['New member in the Telegram group → Slack #mods', { 'message.new_chat_members': { exists: true } }],
     ['When someone leaves the Telegram group, post to Slack #mods', { 'message.left_chat_member': { exists: true } }],
     [
@@ -129,6 +141,10 @@ describe('a start by a mark on a thing', () => {
     ['New file in Google Drive folder Scans → Slack #docs', 'google_drive.new_file'],
     ['New row in Google Sheets → Slack #ops', 'google_sheets.new_row'],
     ['New order in Shopify → Slack #orders', 'shopify.new_order'],
+    ['When an email is sent to support@acme.com in Gmail, post to Slack #ops', 'gmail.new_email'],
+    ['When someone sends me an email in Gmail, post to Slack #ops', 'gmail.new_message'],
+    ['When a Trello card is completed, post to Slack #ops', 'trello.card_updated'],
+    ['New event in my Outlook calendar → Slack #ops', 'microsoft_outlook.new_event'],
   ])('does not take another start for one: %s', async (words, type) => {
     expect(await startOf(words)).toMatchObject({ type });
   });

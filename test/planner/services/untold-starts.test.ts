@@ -38,6 +38,17 @@ describe('a start ahead of time', () => {
   });
 });
 
+describe('a meeting of another calendar', () => {
+  it.each([
+    ['15 minutes before a meeting in my Outlook calendar, post it to Slack #ops', 900],
+    ['Half an hour before every Outlook meeting, post it to Slack #ops', 1800],
+    ['An hour before each Outlook appointment, post it to Slack #ops', 3600],
+  ])('is watched so long before: %s', async (words, lead) => {
+    const { trigger } = await planOf(words);
+    expect(trigger).toMatchObject({ eventType: 'microsoft_outlook.event_starts', source: { parameters: { lead } } });
+  });
+});
+
 describe('a member of a chat', () => {
   it.each([
     ['When somebody joins my Telegram group', 'message.new_chat_members'],

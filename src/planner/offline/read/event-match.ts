@@ -163,6 +163,9 @@ function matchWith(
       (thing > 0 || isPlace || things.at(tokens, at) !== null || things.at(tokens, slot.to) !== null)
     ) {
       if (!isPlace) thing = Math.max(thing, 1);
+      // `a PDF`: the kind is the thing as well.
+      const kindSaid = planning.beside === undefined ? null : things.at(tokens, at);
+      if (kindSaid) said.push(kindSaid.value);
       if (slot.value === null) stranger = { from: at, to: slot.to, field: slot.field };
       else Object.assign(filters, slot.filters);
       spans.push({ from: at, to: slot.to, field: slot.field });
