@@ -152,6 +152,7 @@ const BESIDE: readonly string[] = [
   'granted',
   'is made',
   'receives',
+  'share',
   'set',
   'move',
   'moved',

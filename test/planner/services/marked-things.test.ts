@@ -141,11 +141,23 @@ describe('a start by a mark on a thing', () => {
     ['New file in Google Drive folder Scans → Slack #docs', 'google_drive.new_file'],
     ['New row in Google Sheets → Slack #ops', 'google_sheets.new_row'],
     ['New order in Shopify → Slack #orders', 'shopify.new_order'],
+    ['Post every new file in a shared drive of Google Drive to Slack #ops', 'google_drive.new_file'],
     ['When an email is sent to support@acme.com in Gmail, post to Slack #ops', 'gmail.new_email'],
     ['When someone sends me an email in Gmail, post to Slack #ops', 'gmail.new_message'],
     ['When a Trello card is completed, post to Slack #ops', 'trello.card_updated'],
     ['New event in my Outlook calendar → Slack #ops', 'microsoft_outlook.new_event'],
   ])('does not take another start for one: %s', async (words, type) => {
     expect(await startOf(words)).toMatchObject({ type });
+  });
+
+  it.each([
+    ["When someone comments on a Linear issue that's mine, post it to Slack #ops", 'linear.new_comment'],
+    ['When a Linear issue that is mine is changed, post it to Slack #ops', 'linear.updated_issue'],
+    ['When a Todoist task that is mine is completed, post it to Slack #ops', 'todoist.completed_task'],
+    ['When a Trello card that is mine gets a comment, post it to Slack #ops', 'trello.new_comment'],
+  ])("asks which ones are somebody's own: %s", async (words, type) => {
+    const { trigger, report } = await planning.plan(words, EVERY_SERVICE);
+    expect(trigger).toMatchObject({ eventType: type });
+    expect(report?.gaps.filter(({ isBlocking }) => isBlocking).map((gap) => gap.words)).toContain('mine');
   });
 });

@@ -23,13 +23,14 @@ import {
   isAuxiliary,
   isBecoming,
   isGain,
+  isOwnAt,
   isNeverNew,
   isPartAt,
   isPassiveAt,
   isStateAt,
   isUnknownChange,
+  namedPlaceAt,
   placeAt,
-  quotedPlaceAt,
 } from './sources/unknown-changes.js';
 import { SUBJECTS, hasThing, isBesideSaying, mayHappenTo } from './sources/said-things.js';
 import { phrasesOf } from './services/event-phrases.js';
@@ -306,7 +307,7 @@ function matchWith(
     } else if (
       token.kind === 'word' &&
       ((tells && /^(?:something|anything|things)$/.test(token.lower)) ||
-        SUBJECTS.test(token.lower) ||
+        (SUBJECTS.test(token.lower) && !isOwnAt(tokens, at)) ||
         (planning.service === 'stripe' && /^(?:customer|client|buyer)(?:s|'s|s')?$/.test(token.lower)) ||
         (isAnyActor(tokens, at) && changes.at(tokens, at + 1) !== null) ||
         (planning.isCalled === true && /^(?:payload|body|json|data|request)$/.test(token.lower)))
@@ -315,9 +316,9 @@ function matchWith(
     } else if (
       (thing > 0 || (change !== null && planning.beside !== undefined)) &&
       planning.names !== undefined &&
-      quotedPlaceAt(tokens, at) > at
+      namedPlaceAt(tokens, at, planning) > at
     ) {
-      for (const end = quotedPlaceAt(tokens, at); at < end; at += 1) places.push(at);
+      for (const end = namedPlaceAt(tokens, at, planning); at < end; at += 1) places.push(at);
     } else if (thing > 0 && service > 0 && placeAt(tokens, at) > at) {
       const end = placeAt(tokens, at);
       for (; at < end; at += 1) places.push(at);

@@ -67,7 +67,7 @@ const PLACES =
   /^(?:board|project|database|base|table|list|folder|channel|playlist|workspace|team|group|calendar|sheet|spreadsheet|worksheet|tab|repository|repo|section|view|label|category|column|space|form|document|file|store)$/;
 
 /** The end of the name of a place within a clause: `the board "Blog"`, `in "Ideas"`, `the Team calendar`. The start itself: there is none. */
-export function quotedPlaceAt(tokens: readonly Token[], at: number): number {
+function quotedPlaceAt(tokens: readonly Token[], at: number): number {
   if (tokens[at]?.mention?.kind === 'repository') return at + 1;
   const isQuote = (index: number): boolean => /^(?:quote|channel)$/.test(tokens[index]?.mention?.kind ?? '');
   const isNoun = (index: number): boolean => PLACES.test(tokens[index]?.lower ?? '');
@@ -108,6 +108,13 @@ export function placeAt(tokens: readonly Token[], at: number): number {
   return tokens[to]?.kind === 'word' && isIdLike(tokens[to]?.text ?? '') ? to + 1 : at;
 }
 
+/** The same, and `Review` in `enters the Review section` for a start that is about such a place. */
+export function namedPlaceAt(tokens: readonly Token[], at: number, { beside }: EventPlanning): number {
+  let to = at;
+  while (beside !== undefined && to < at + MAX_PLACE && /^\p{Lu}[\p{L}\d]*$/u.test(tokens[to]?.text ?? '')) to += 1;
+  return to > at && PLACES.test(tokens[to]?.lower ?? '') ? to : quotedPlaceAt(tokens, at);
+}
+
 /** The most words before the id of a place. */
 const MAX_PLACE = 3;
 
@@ -146,3 +153,7 @@ export function withUnknownState<T extends Clause>(event: T, tokens: readonly To
   if (at === event.to || event.type?.planning === undefined || !isWhole || !isUnknownChange(tokens, at)) return event;
   return { ...event, to: at + 1, passed: [...(event.passed ?? []), at], isChangeMissing: false };
 }
+
+/** `an issue that is mine`: whose it is says which one is meant. */
+export const isOwnAt = (tokens: readonly Token[], at: number): boolean =>
+  tokens[at]?.lower === 'mine' && /^(?:is|are|was|were)$/.test(tokens[at - 1]?.lower ?? '');
