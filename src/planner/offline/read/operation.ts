@@ -13,6 +13,7 @@ import { bringFile } from './flow/bring-file.js';
 import { takeMaterial } from './flow/material.js';
 import { modelFields } from './flow/model-fields.js';
 import { namedFields } from './flow/named-fields.js';
+import { onDueDate } from './flow/on-due-date.js';
 import { ownFields } from './flow/own-fields.js';
 import { subjectOfText } from './flow/subject.js';
 import { bindRecipient } from './flow/recipient.js';
@@ -236,6 +237,7 @@ export function fillOperation(r: Reading, at: number, { frame, spans }: Choice, 
   quotedContent(r, at, step, typed);
   fromValue(r, at, step, service.id, properties);
   toldOptions(r, at, step, open);
+  onDueDate(r, at, step);
   bringFile(r, at, step);
   bindRecipient(r, at, step);
   readersOf(r, at, step);

@@ -122,7 +122,8 @@ function bindAt(fit: Fit, slot: Slot, at: number): boolean {
     fit.bind(slot, { ...before, to: end }, before.from);
     return true;
   }
-  if (fit.changes && !/^(?:ref)$/.test(slot.role)) fit.pending.push({ slot, from: at, to: end });
+  if ((fit.changes && !/^(?:ref)$/.test(slot.role)) || slot.role === 'time')
+    fit.pending.push({ slot, from: at, to: end });
   return false;
 }
 
@@ -175,7 +176,8 @@ function wholeText(fit: Fit, slot: Slot, start: number, found: Found): Found | n
   if (slot.role !== 'text' || fit.spans.has(start)) return found;
   let to = found.to;
   const isNext = (at: number): boolean =>
-    r.is(at, 'and|with') && fit.open.some((one) => one !== slot && labels(fit, one, at + 1) > 0);
+    (r.is(at, 'and|with') && fit.open.some((one) => one !== slot && labels(fit, one, at + 1) > 0)) ||
+    (r.is(at, 'due') && at > start && fit.open.some(({ role }) => role === 'time'));
   while (to < fit.to && fit.isFree(to) && r.tokens[to]?.kind === 'word' && !fit.spans.has(to) && !isNext(to)) {
     if (r.frames.services.at(r.tokens, to) !== null) return null;
     to += 1;

@@ -1,3 +1,4 @@
+import { range } from '../../../lib/collections/range.js';
 import { numberIn } from '../read/reading.js';
 import type { Reading } from '../read/reading.js';
 import { MONTHS } from '../when/days.js';
@@ -51,8 +52,9 @@ export function momentsIn(r: Reading, from: number, to: number, isFree: (at: num
       start -= 1;
     const hasLead = start - 1 >= from && isFree(start - 1) && LEAD.test(r.lower(start - 1));
     const isDue = hasLead && isFree(start - 2) && r.is(start - 2, 'due|starting|ending|scheduled|planned');
+    const first = start - (isDue ? 2 : hasLead ? 1 : 0);
     found.push({
-      from: start - (isDue ? 2 : hasLead ? 1 : 0),
+      from: labelFrom(r, first, hasLead, (place) => place >= from && isFree(place)),
       to: read.to,
       lead: hasLead ? r.lower(start - 1) : '',
       day: read.day,
@@ -63,6 +65,17 @@ export function momentsIn(r: Reading, from: number, to: number, isFree: (at: num
     at = read.to - 1;
   }
   return found;
+}
+
+/** `with a deadline of next Monday`, `and the due date is 5 May`: where the words for the day begin. */
+function labelFrom(r: Reading, at: number, hasLead: boolean, isFree: (at: number) => boolean): number {
+  const end = hasLead ? at : r.is(at - 1, 'of|is|as|set|:') ? at - 1 : at;
+  const length = r.is(end - 2, 'due date') ? 2 : r.is(end - 1, 'deadline') ? 1 : 0;
+  if (length === 0) return at;
+  let from = end - length;
+  if (r.is(from - 1, 'a|the|its|an')) from -= 1;
+  if (r.is(from - 1, 'with|having|has|and')) from -= 1;
+  return range(from, end).every(isFree) ? from : at;
 }
 
 /** `from 9 to 5`: the hour at the end is one of the afternoon if it comes before the other one. */

@@ -1,5 +1,6 @@
 import { GapKind } from '../../../../domain/plan-report/index.js';
 import type { Draft } from '../../build/builder.js';
+import { momentsIn } from '../../said/moments.js';
 import type { Reading } from '../reading.js';
 import { titleOf } from '../services/field-names.js';
 import { atHand } from './at-hand.js';
@@ -96,7 +97,7 @@ export function namedFields(
     if (r.isTaken(next)) continue;
     const lead = r.said(next, ...LEADS);
     const list = lead === 0 ? null : fieldListAt(r, next + lead, hand.value, hand.shape);
-    if (!list || !isMeant(list)) continue;
+    if (!list || !isMeant(list) || isDated(r, list)) continue;
     const homeless = put(r, step, hand, {
       ...list,
       fields: list.fields.map((field) => readFirst(r, field, hand, step)),
@@ -112,6 +113,12 @@ export function namedFields(
   }
   return false;
 }
+
+/** `a deadline of next Monday`: the words give the day, and no record has it. */
+const isDated = (r: Reading, { to }: FieldList): boolean =>
+  r.is(to, 'of|on|in|by|is|for|set|:') && momentsIn(r, to, Math.min(to + MAX_AWAY, r.end), () => true).length > 0;
+
+const MAX_AWAY = 5;
 
 /** A field of a part that is read first. */
 function readFirst(r: Reading, field: NamedField, { value }: AtHand, step: Draft): NamedField {

@@ -1,5 +1,5 @@
 import { isJsonObject } from '../../../../lib/json/json.js';
-import type { JsonObject } from '../../../../lib/json/json.js';
+import type { JsonObject, JsonValue } from '../../../../lib/json/json.js';
 import { spokenName } from '../../../../lib/text/spoken-name.js';
 import type { Draft } from '../../build/builder.js';
 import { isIdField, slotsOf } from '../../said/slots.js';
@@ -65,6 +65,8 @@ export function byName(r: Reading, at: number, step: Draft, properties: JsonObje
       const start = next + length + r.said(next + length, ...AFTER);
       const value = valueAt(r, start, schema);
       if (isOther(role, r, start)) continue;
+      // `due on Friday`: a day in words is no date yet.
+      if (role === 'time' && value !== null && !isInstant(value.value)) continue;
       // A name is no id.
       if (isId && (r.mention(start)?.kind === 'quote' || !isIdAt(r, start))) continue;
       if (value === null || r.isTaken(start) || (r.is(next, 'in|for|at') && NO_PLACE.test(r.lower(start)))) continue;
@@ -77,6 +79,9 @@ export function byName(r: Reading, at: number, step: Draft, properties: JsonObje
     }
   }
 }
+
+/** A day or a time as services write them. */
+const isInstant = (value: JsonValue): boolean => typeof value !== 'string' || /^\d{4}-\d\d-\d\d|^\d{9,}$/.test(value);
 
 /** `moves to Friday`, `a call with ann@example.com`: no address is a title, and only an address is a recipient. */
 function isOther(role: Role | undefined, r: Reading, at: number): boolean {

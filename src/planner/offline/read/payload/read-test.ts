@@ -18,6 +18,7 @@ import type { TestRole } from './test-roles.js';
 import { testedFields } from './tested-fields.js';
 import type { TestedField } from './tested-fields.js';
 import {
+  ARRIVES,
   ASSIGNED,
   MARKED,
   IS_NOT,
@@ -294,6 +295,8 @@ function valueAndField(line: Line, at: number): PayloadTest | null {
   const kind = kindIn(line, at, false);
   if (kind) return kind;
   const named = anyFieldAt(line, at);
+  // `an issue with a due date is created`: the verb belongs to the issue.
+  if (named && leadLength(tokens, at + named.length, ARRIVES) > 0) return thereAt(line, at, false);
   if (named) {
     const behind = ofColumn(behindField(line, at + named.length, named.field), named.field);
     if (behind) return behind;

@@ -221,6 +221,12 @@ export const BECOMES: readonly string[] = [
     return forms.map((form) => `${form} to`);
   }),
 ];
+/** Verbs of a thing that begin behind its last field: `an issue with a due date is created`. */
+export const ARRIVES: readonly string[] = ['is', 'are', 'was', 'were', 'gets', 'has been'].flatMap((be) =>
+  'created added made posted received filed logged entered uploaded submitted opened'
+    .split(' ')
+    .map((verb) => `${be} ${verb}`),
+);
 /** Words between the name of a field and its value. */
 export const IS_VALUE: readonly string[] = 'is, are, was, equals, =, :, is equal to, reads, of, is one of, is either'
   .split(', ')

@@ -56,7 +56,7 @@ export function principal(r: Reading, at: number, frames: readonly ForeignFrame[
   // What is added somewhere is not sent to anybody.
   const kept = isSent ? all : all.filter(({ title }) => !title.startsWith('send '));
   const makers = isPosted && said.length > 0 ? said : kept.length > 0 ? kept : all;
-  const items = itemsOf(r, at, place);
+  const items = [...keptThere(r, place, makers), ...itemsOf(r, at, place)];
   const same = makers.filter(({ noun }) => items.includes(stem(noun)));
   const alike = makers.filter(({ noun }) => items.some((one) => isSameNoun(one, stem(noun))));
   const fitting =
@@ -73,6 +73,26 @@ export function principal(r: Reading, at: number, frames: readonly ForeignFrame[
   const [best, ...others] = fitting;
   return best ? { frame: best.frame, others: others.slice(0, MAX_CHOICES - 1).map(({ frame }) => frame) } : null;
 }
+
+/** What a place holds, by its noun: a calendar holds events. */
+const KEPT: Readonly<Record<string, string>> = {
+  calendar: 'event',
+  agenda: 'event',
+  contacts: 'contact',
+  'address book': 'contact',
+};
+
+/** `in my Outlook calendar`: the noun of the place says what is made there. */
+function keptThere(r: Reading, place: number, makers: readonly Maker[]): readonly string[] {
+  for (let at = place + 1; at < r.end && at <= place + MAX_PLACE; at += 1) {
+    const noun = KEPT[r.textOf(at, at + 1).toLowerCase()] ?? KEPT[r.textOf(at, at + 2).toLowerCase()];
+    if (noun !== undefined && makers.some((one) => one.noun === noun)) return [stem(noun)];
+  }
+  return [];
+}
+
+/** The most words of a place. */
+const MAX_PLACE = 4;
 
 /** `send` and `push` bring a thing somewhere as well. */
 const isSpoken = (verb: string): boolean => !/^(?:send|forward|share)$/.test(verb);
