@@ -142,8 +142,9 @@ const isGoal = ({ lower }: Token): boolean => GOAL.test(lower) || /^\d{1,2}(?:[:
 
 /** `is summarized, translated and posted to Slack`: one more verb of a sentence in the passive. */
 function isPassive(sentence: readonly Token[], at: number): boolean {
-  const start = sentence.findLastIndex(({ lower }, place) => place < at - 1 && /^(?:,|:|→)$/.test(lower)) + 1;
-  return sentence.slice(start, at - 1).some(({ lower }) => IS.test(lower));
+  for (let place = at - 2; place >= 0 && !/^(?:,|:|→)$/.test(lowerAt(sentence, place)); place -= 1)
+    if (IS.test(lowerAt(sentence, place))) return true;
+  return false;
 }
 
 /** `digest of unread mails, summarized in 5 bullets, sent to me`: the things are listed, and each participle is an act. */
