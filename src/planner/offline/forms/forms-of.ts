@@ -8,16 +8,20 @@ import type { Token } from '../text/tokens.js';
 import { asWished } from './wishes.js';
 import type { Form } from './with-forms.js';
 import { withVerb } from './acts.js';
+import { madeFirst } from './done-first.js';
 import { asEachOne } from './each.js';
 import { withoutLead } from './leads.js';
 import { asWhen } from './starts.js';
 import { namesBehind, withoutMarks } from './symbols.js';
+import { withSaying } from './texts.js';
 import { asTimed } from './timed.js';
+import { toldThere, withoutAm } from './told-there.js';
 
 /** Other forms of a request, each a plainer way to say the same. */
 export function formsOf(tokens: readonly Token[], words: ServiceWords): readonly Form[] {
   const marked = withoutMarks(withoutDots(tokens));
-  const plain = namesBehind(marked, (at) => words.anyService(marked, at));
+  const named = namesBehind(marked, (at) => words.anyService(marked, at));
+  const plain = withoutAm(toldThere(named, words));
   const line: Token[] = [];
   let from = 0;
   for (let at = 0; at <= plain.length; at += 1) {
@@ -43,7 +47,8 @@ function plainer(sentence: readonly Token[], words: ServiceWords): readonly Toke
   const asked = withoutLead(sentence) ?? sentence;
   const wished = asWished(asked, words);
   if (wished?.[0]?.lower === 'when') return wished;
-  const order = nounsFirst(wished ?? asked);
+  const said = nounsFirst(wished ?? asked);
+  const order = madeFirst(said) ?? withSaying(said, words) ?? said;
   // Things, a time and a place are read as they are.
   if (sentThings(order, words) !== null || lastingState(order, words) !== null) return order;
   return asTimed(order, words) ?? asWhen(order, words) ?? asEachOne(order, words) ?? byAi(order, words);

@@ -121,7 +121,7 @@ function actOf(sentence: readonly Token[], modal: number, verb: number, words: S
     return [
       made(between[0] ?? found, isChat ? 'post' : 'add', between.slice(1)),
       before(found, 'it'),
-      ...(isPlace && !/^to$/.test(lower) ? [made(found, 'to'), ...rest] : goal),
+      ...(isPlace && !/^to$/.test(lower) ? [made(found, 'to'), ...rest] : withTo(goal)),
     ];
   }
   if (isParticiple(found, words) || isDone(found))
@@ -130,6 +130,9 @@ function actOf(sentence: readonly Token[], modal: number, verb: number, words: S
     return withVerbs([made(between[0] ?? found, 'please', [...between.slice(1), found]), ...rest], words);
   return words.isVerb(found.stem) ? [{ ...found, also: between.map(placeOf) }, ...rest] : null;
 }
+
+const withTo = ([first, ...rest]: readonly Token[]): readonly Token[] =>
+  first ? [/^(?:into|onto|in|on)$/.test(first.lower) ? made(first, 'to') : first, ...rest] : [];
 
 /** `a customer books through Typeform, then …`, `after a new contact is made in HubSpot, …` */
 function byComma(sentence: readonly Token[], words: ServiceWords): readonly Token[] | null {

@@ -1,4 +1,5 @@
-import { made, renumbered } from '../text/sentences.js';
+import { made, placeOf, renumbered } from '../text/sentences.js';
+import { pathEnd } from '../text/paths.js';
 import type { Token } from '../text/tokens.js';
 
 /* Marks that people write in place of words: `w/ link`, `name + email`, `no reply = task for Ann`. */
@@ -21,6 +22,8 @@ export function withoutMarks(tokens: readonly Token[]): readonly Token[] {
     } else if (token.lower === 'w' && next?.lower === '/' && next.start === token.end) {
       line.push(made(token, 'with', [next]));
       at += 1;
+    } else if (isEndOfEach(tokens, at)) {
+      line.push(made(token, 'the'));
     } else {
       const plain = isBetween(tokens, at) && Object.hasOwn(PLAIN, token.lower) ? PLAIN[token.lower] : undefined;
       line.push(plain === undefined ? token : made(token, plain === 'is' && leadsTo(tokens, at) ? '→' : plain));
@@ -28,6 +31,13 @@ export function withoutMarks(tokens: readonly Token[]): readonly Token[] {
   }
   return renumbered(line);
 }
+
+/** `at the end of every month`: as `of the month`. */
+const isEndOfEach = (tokens: readonly Token[], at: number): boolean =>
+  /^(?:every|each)$/.test(tokens[at]?.lower ?? '') &&
+  tokens[at - 1]?.lower === 'of' &&
+  tokens[at - 2]?.lower === 'end' &&
+  tokens[at + 1]?.lower === 'month';
 
 const HOLDERS =
   /^(?:sheet|sheets|spreadsheet|folder|board|list|project|database|db|table|base|calendar|channel|label|team|playlist|view|group|form|page|workspace|repo|repository|inbox|audience|tab|section|category)$/;
@@ -37,6 +47,18 @@ export function namesBehind(tokens: readonly Token[], service: (at: number) => n
   const line = [...tokens];
   for (let at = 1; at < line.length - 1; at += 1) {
     const name = line[at] as Token;
+    const end = pathEnd(line, at);
+    if (end > at + 1 && line[end]?.lower === 'folder') {
+      // `the /Designs folder in Dropbox` → `the Dropbox folder /Designs`
+      const holder = line[end] as Token;
+      const link = line[end + 1];
+      const named = link && /^(?:in|on|of)$/.test(link.lower) ? service(end + 2) : 0;
+      const own = line.slice(end + 2, end + 2 + named);
+      const covered = named > 0 && link ? { ...holder, also: [placeOf(link)] } : holder;
+      line.splice(at, end + 1 - at + (named > 0 ? named + 1 : 0), ...own, covered, ...line.slice(at, end));
+      at = end + named;
+      continue;
+    }
     if (name.mention?.kind !== 'quote' || !/^(?:the|my|our|a|this|that|in|of|from)$/.test(line[at - 1]?.lower ?? ''))
       continue;
     const named = service(at + 1);

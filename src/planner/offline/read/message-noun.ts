@@ -51,7 +51,7 @@ const OLD =
   /^(?:it|them|me|us|him|their|his|her|its|your|unread|unseen|latest|newest|last|recent|first|my|our|all|every|each|any|no|these|those|this|that|the|of|from|with|about|to|for|in|on|by|and|or|,|important|starred|incoming|received|existing|same|original|when|if)$/;
 /** Words that only say how it is sent. */
 const PLAIN =
-  /^(?:new|automatic|automated|separate|single|plain|slack|email|mail|personal|warm|friendly|short|brief|quick|nice|kind|little|polite|small|simple|cheerful|big|heartfelt|sincere)$/;
+  /^(?:new|automatic|automated|separate|single|plain|direct|private|slack|email|mail|personal|warm|friendly|short|brief|quick|nice|kind|little|polite|small|simple|cheerful|big|heartfelt|sincere)$/;
 const MAX_WORDS = 4;
 const FREE = [
   'that',

@@ -255,8 +255,13 @@ function markedAt(clause: readonly Token[], at: number, words: ServiceWords): re
     !(value.mention?.kind === 'quote' || /^\p{Lu}/u.test(value.text) || /^(?:done|complete)$/.test(value.lower))
   )
     return null;
-  const status = { ...before(verb, 'status'), text: 'Status' };
   const place = by ? to - 1 : start;
+  // `marked Highest priority`: the words name the field themselves.
+  const named = clause.findIndex(({ lower }, next) => next > to && NAMED.test(lower));
+  const field = clause[named];
+  if (field && named === clause.length - 1)
+    return told(clause.slice(0, named), { field: [field], thing }, { at: place, verb: { to, value: null } }, words);
+  const status = { ...before(verb, 'status'), text: 'Status' };
   return told(clause, { field: [status], thing }, { at: place, verb: { to, value: null } }, words);
 }
 
@@ -270,6 +275,8 @@ function asOnlyThing(said: readonly Token[], clause: readonly Token[], words: Se
   if (noun === null || last?.kind !== 'word' || place > 5) return said;
   return [...said.slice(0, place), before(last, noun), ...said.slice(place)];
 }
+
+const NAMED = /^(?:priority|status|stage|state|severity)$/;
 
 /** `I mark a Notion task as Done` */
 function markedBy(
