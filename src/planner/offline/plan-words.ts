@@ -73,6 +73,7 @@ import { serviceNames, serviceWords } from './read/services/service-words.js';
 import { asPlainActs } from './text/services/everyday-acts.js';
 import { asMessages } from './text/services/messages.js';
 import { secondQuestion } from './text/services/second-question.js';
+import { asWholeThing } from './text/services/whole-thing.js';
 import { withTextMessages } from './text/text-messages.js';
 import { withoutAsides } from './text/asides/asides.js';
 import type { Heard } from './text/asides/asides.js';
@@ -291,7 +292,7 @@ async function inPlannersWords(
   const isVerb = (one: string): boolean => isActVerb(frames, one);
   const { tokens: plain, respelled } =
     code === 'en'
-      ? respell(withBefore(withParticiples(withTextMessages(inPlainWords(said)))), isVerb)
+      ? respell(asWholeThing(withBefore(withParticiples(withTextMessages(inPlainWords(said))))), isVerb)
       : { tokens: said, respelled: [] };
   const { tokens: spelled, renamed } =
     code === 'en' ? asModelNames(plain, serviceNames(frames)) : { tokens: plain, renamed: [] };

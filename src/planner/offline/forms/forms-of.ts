@@ -13,6 +13,7 @@ import { asEachOne } from './each.js';
 import { withoutLead } from './leads.js';
 import { asWhen } from './starts.js';
 import { namesBehind, withoutMarks } from './symbols.js';
+import { stateForward, withComma } from './order-of-words.js';
 import { withSaying } from './texts.js';
 import { asTimed } from './timed.js';
 import { toldThere, withoutAm } from './told-there.js';
@@ -44,7 +45,9 @@ export function formsOf(tokens: readonly Token[], words: ServiceWords): readonly
 
 /** A sentence in its plainest form. */
 function plainer(sentence: readonly Token[], words: ServiceWords): readonly Token[] {
-  const asked = withoutLead(sentence) ?? sentence;
+  const parted = withComma(sentence, words) ?? sentence;
+  const clear = stateForward(parted) ?? parted;
+  const asked = withoutLead(clear) ?? clear;
   const wished = asWished(asked, words);
   if (wished?.[0]?.lower === 'when') return wished;
   const said = nounsFirst(wished ?? asked);
