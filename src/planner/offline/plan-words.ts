@@ -21,6 +21,7 @@ import { passOverBackground, passOverPoliteness } from './questions/background.j
 import { takeOnlyNew } from './questions/earlier.js';
 import { passOverHeading } from './questions/heading.js';
 import { askForContradictions } from './questions/contradictions.js';
+import { askForWholeFolders } from './read/restrict/whole-folders.js';
 import { carryAnswers } from './read/flow/carry-answer.js';
 import { askForMissingFields } from './read/flow/fields/missing-fields.js';
 import { askForLabels } from './questions/labels.js';
@@ -168,6 +169,7 @@ function planOneOrder(
   });
   if (!order) return null;
   takeSpokenValues(order.builder);
+  askForWholeFolders(order.builder, tokens);
   const steps = order.builder.drafts();
   const plan = { steps, trigger: null, flowControl: null };
   return { steps, trigger: null, report: reportOf(words, 'en', plan, order.builder, order.account, tools, asides) };
@@ -229,6 +231,7 @@ async function readWords(request: WordsRequest, { tokens: said, asides, language
   askForRestrictions(reading, when.open);
   askForKinds(reading, tokens);
   askForContradictions(builder, tokens);
+  askForWholeFolders(builder, tokens);
   settleNumbers(reading, tokens);
   carryAnswers(reading);
   onWhatStarts(reading);

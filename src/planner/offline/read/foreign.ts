@@ -237,7 +237,9 @@ export function byType(r: Reading, at: number, step: Draft, properties: JsonObje
     ) ??
     texts.find(
       ([name]) =>
-        required.has(name) && !(isOfService && (step.tool.service?.choices.includes(name) === true || isNameOf(name))),
+        required.has(name) &&
+        !IS_PLACE.test(name) &&
+        !(isOfService && (step.tool.service?.choices.includes(name) === true || isNameOf(name))),
     );
   if (!text) return;
   for (let next = at + 1; next < r.end; next += 1) {
@@ -249,6 +251,9 @@ export function byType(r: Reading, at: number, step: Draft, properties: JsonObje
     return;
   }
 }
+
+/** A place or an address is no text. */
+const IS_PLACE = /^(?:from|to|source|destination|target)(?:_?path)?$/i;
 
 /** In the words of the schema. */
 export function askForRest(r: Reading, step: Draft, schema: JsonSchema, properties: JsonObject): void {

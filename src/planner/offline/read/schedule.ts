@@ -1,3 +1,4 @@
+import { isDue, isPartOfName } from './schedules/no-times.js';
 import { range } from '../../../lib/collections/range.js';
 import { PlanningFailure } from '../../../errors.js';
 import type { Token } from '../text/tokens.js';
@@ -60,7 +61,7 @@ export function findSchedule(
   const times = timeSpans(
     tokens,
     (at) => isFree(at) && ![...except, ...season].some(({ from, to }) => at >= from && at < to),
-  ).filter(({ from }) => !isLeftOut(tokens, from) && !isDue(tokens, from));
+  ).filter(({ from }) => !isLeftOut(tokens, from) && !isDue(tokens, from) && !isPartOfName(tokens, from));
   // `the tickets between 2 pm and 4 pm` tells of the things: only what repeats is kept between two hours.
   const isRepeated = times.some((span) => RECURS.test(textOf(tokens, span)));
   const spans = isRepeated ? times : times.filter(({ from }) => tokens[from]?.lower !== 'between');
@@ -201,13 +202,6 @@ function isLeftOut(tokens: readonly Token[], from: number): boolean {
     /^(?:between|from|at|during|in|after|before)$/.test(tokens[from]?.lower ?? '') &&
     /^(?:not|except|never)$/.test(tokens[from - 1]?.lower ?? '')
   );
-}
-
-/** `a task for Friday at 10`, `due Monday at noon`: when it is to be done, and not when it runs. */
-function isDue(tokens: readonly Token[], from: number): boolean {
-  const isDay = /^(?:mon|tues|wednes|thurs|fri|satur|sun)day$/.test(tokens[from]?.lower ?? '');
-  const isRange = /^(?:to|and|or|through|till|until|,|-|–|\/|&)$/.test(tokens[from + 1]?.lower ?? '');
-  return isDay && !isRange && /^(?:for|due|by)$/.test(tokens[from - 1]?.lower ?? '');
 }
 
 /** Without a word for time beside them they may also leave out something else. */

@@ -229,6 +229,8 @@ function bindPending(fit: Fit): void {
 }
 
 function laterValue(fit: Fit, slot: Slot, from: number): { readonly found: Found; readonly at: number } | null {
+  // `move the files … into /Archive`: where they go, and not where they are.
+  if (/^(?:from|source)(?:_?path)?$/i.test(slot.name)) return null;
   for (let at = from; at + 1 < fit.to; at += 1) {
     if (!fit.isFree(at) || !NEW_VALUE.test(fit.r.lower(at))) continue;
     const found = valueAt(fit, at + 1, slot) ?? (slot.role === 'other' ? wordAt(fit, at + 1) : null);

@@ -181,14 +181,17 @@ function bindFolderInFolder(fit: Fit): void {
   const { r } = fit;
   const path = fit.slots.find(({ role, isRequired }) => role === 'path' && isRequired);
   const folder = path && fit.input[path.name];
-  if (!path || !fit.makes || typeof folder !== 'string' || fit.slots.some(({ role }) => role === 'title')) return;
+  if (!path || !fit.makes || fit.slots.some(({ role }) => role === 'title')) return;
+  if (folder !== undefined && typeof folder !== 'string') return;
   const noun = range(fit.from, fit.to).find((at) => r.is(at, 'folder|directory|subfolder'));
   if (noun === undefined) return;
   const start = noun + 1 + r.said(noun + 1, 'called', 'named', 'titled');
+  // Without another folder, only a word for the name tells it.
+  if (folder === undefined && start === noun + 1) return;
   const quote = fit.spans.get(start);
   const name = quote ? { to: quote.to, text: quote.text } : nameAt(fit, start, undefined, true);
   if (!name || !fit.isFree(start) || name.text.includes('/')) return;
-  fit.input[path.name] = `${folder.replace(/\/$/, '')}/${name.text}`;
+  fit.input[path.name] = `${(folder ?? '').replace(/\/$/, '')}/${name.text}`;
   fit.own(noun + 1, name.to, path.name);
 }
 

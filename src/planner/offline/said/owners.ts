@@ -64,8 +64,9 @@ function ownService(fit: Fit, { spans }: Named): void {
       (fit.makes && isObjectOf(fit.name.objects, noun) && fit.open.some(({ role }) => role === 'title'));
     const to = isLabel ? end - 1 : end;
     let start = from;
-    while (start - 1 >= fit.order.start && fit.isFree(start - 1) && r.is(start - 1, 'a|an|the|my|our|your|new|this'))
-      start -= 1;
+    // `move new files`: of what is done to something, only what is new is meant.
+    const articles = fit.makes ? 'a|an|the|my|our|your|new|this' : 'a|an|the|my|our|your|this';
+    while (start - 1 >= fit.order.start && fit.isFree(start - 1) && r.is(start - 1, articles)) start -= 1;
     // `take the page out of Notion`, `kick her off my server`
     if (r.is(start - 2, 'according to') || r.is(start - 2, 'out of')) start -= 2;
     else if (fit.isFree(start - 1) && start - 1 >= fit.order.start && PLACE.test(r.lower(start - 1))) start -= 1;

@@ -75,7 +75,11 @@ export function bindNewNames(fit: Fit): void {
     if (!slot) return;
     const start = at + length;
     const name = fit.spans.has(start) ? null : nameAt(fit, start, undefined, true);
-    const found = (name && { to: name.to, value: name.text }) ?? valueAt(fit, start, slot) ?? plainWords(fit, start);
+    const found =
+      wholeName(fit, start, name?.to) ??
+      (name && { to: name.to, value: name.text }) ??
+      valueAt(fit, start, slot) ??
+      plainWords(fit, start);
     if (found) {
       fit.bind(slot, found, at);
       fit.own(at, found.to, slot.name);
@@ -83,6 +87,22 @@ export function bindNewNames(fit: Fit): void {
     return;
   }
 }
+
+/** `called Refresh the pricing page`: a name that begins with a capital and goes on in small letters up to the end. */
+function wholeName(fit: Fit, start: number, end = start): { readonly to: number; readonly value: string } | null {
+  const { r } = fit;
+  const words = end > start ? plainWords(fit, start) : null;
+  if (!words || words.to <= end || range(end, words.to).some((at) => ENDS_NAME.test(r.lower(at)))) return null;
+  const next = r.tokens[words.to];
+  return words.to >= fit.to ||
+    next?.kind === 'mark' ||
+    /^(?:in|on|to|under|at|due|inside|into)$/.test(r.lower(words.to))
+    ? words
+    : null;
+}
+
+const ENDS_NAME =
+  /^(?:every|each|when|whenever|if|unless|once|then|or|but|assigned|labelled|labeled|tagged|marked|daily|weekly|monthly|today|tomorrow|tonight|next|where|while|whose|not|called|named|priority)$/;
 
 /** Lower-case words up to a preposition, a mark or another value. */
 function plainWords(fit: Fit, start: number): { readonly to: number; readonly value: string } | null {

@@ -9,6 +9,7 @@ import { Part } from '../account.js';
 import { fillConnection, requiredOf } from '../accounts.js';
 import type { Reading } from '../reading.js';
 import { placeOf } from '../services/from-value.js';
+import { bringsFile } from '../made/event-file.js';
 import { fileInputOf } from '../things/file-input.js';
 import { serviceOfValue } from '../things/thing-ids.js';
 import { bringAttachments } from './bring-attachments.js';
@@ -28,12 +29,25 @@ export function bringFile(r: Reading, at: number, step: Draft): void {
   const name = fileInputOf(step.tool);
   const hand = name === null || step.input[name] !== undefined ? null : atHand(r, step);
   if (name === null || !hand || step.forEach !== null) return;
+  if (carriedFiles(r, at, step, name)) return;
   const fetched = downloaded(r, hand, step.sentence);
   if (!fetched) return void bringAttachments(r, at, step, name, hand);
   if (r.builder.steps.indexOf(fetched) > r.builder.steps.indexOf(step)) r.builder.moveBefore(fetched, step);
   r.builder.set(step, name, `{{ steps.${fetched.id}.output }}`);
   const place = placeOf(r, at, hand.value);
   if (place) r.take(place.from, place.to, step.part, name);
+}
+
+/** `save attachments from incoming mails`: the words speak of files that the event itself brings along. */
+function carriedFiles(r: Reading, at: number, step: Draft, name: string): boolean {
+  const files = r.event?.type?.planning?.files;
+  if (!r.event || !files || !bringsFile(r)) return false;
+  step.forEach = `${r.event.value.expr}.(${files.at})`;
+  step.part.wrote('each', `step:${step.id}/forEach`);
+  r.builder.set(step, name, '{{ item }}');
+  const place = placeOf(r, at, r.event.value);
+  if (place) r.take(place.from, place.to, step.part, name);
+  return true;
 }
 
 /** What a step that downloads or exports a file gives: the file itself. Null: it gives no file. */

@@ -45,6 +45,15 @@ function saidAt(r: Reading, at: number): number | null {
   const whole = r.said(at, ...WITH);
   // `with their name and e-mail`: several fields of the thing.
   if (whole > 0) return r.is(at + whole, 'and|,|&|plus') ? null : at + whole;
+  // `with the client's name`
+  const owner = at + 2;
+  if (
+    r.is(at, 'with the') &&
+    /['’]s$/.test(r.lower(owner)) &&
+    r.is(owner + 1, 'name') &&
+    !r.is(owner + 2, 'and|,|&|plus')
+  )
+    return owner + 2 <= r.end ? owner + 2 : null;
   const after = r.said(at, ...AFTER);
   const of = r.said(at, 'with the name of', 'with the title of');
   if (after === 0 && of === 0) return null;

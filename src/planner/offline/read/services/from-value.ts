@@ -93,7 +93,9 @@ const isEvent = ({ kind }: Value): boolean => kind === 'event';
 export function placeOf(r: Reading, at: number, value: Value): { readonly from: number; readonly to: number } | null {
   for (let next = at + 1; next < r.end; next += 1) {
     if (r.isTaken(next)) continue;
-    if (r.is(next, 'it|them|this|each') && !r.is(next + 1, 'into')) return { from: next, to: next + 1 };
+    // `turn it into a card` makes something else of it, and `move it into the folder` does not.
+    if (r.is(next, 'it|them|this|each') && !(r.is(next + 1, 'into') && r.is(at, 'turn|make|convert|transform|change')))
+      return { from: next, to: next + 1 };
     if (!r.is(next, 'that|the|this|each|every')) continue;
     const noun = Phrases.of(value.nouns).at(r.tokens, next + 1);
     const to = next + 1 + (noun?.length ?? 0);

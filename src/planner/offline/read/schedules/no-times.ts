@@ -1,0 +1,19 @@
+import type { Token } from '../../text/tokens.js';
+
+/* Words for days and times that say nothing about when the workflow runs. */
+
+/** `the Daily Intake sheet`, `a page called Weekly Review`: part of a name, and no time. */
+export function isPartOfName(tokens: readonly Token[], from: number): boolean {
+  const [before, token, next] = [tokens[from - 1], tokens[from], tokens[from + 1]];
+  if (before?.kind !== 'word' || !/^(?:Hourly|Daily|Weekly|Monthly|Quarterly|Yearly|Annual)$/.test(token?.text ?? ''))
+    return false;
+  const isLed = /^(?:called|named|titled|the|my|our)$/.test(before.lower);
+  return isLed && next?.kind === 'word' && /^\p{Lu}/u.test(next.text);
+}
+
+/** `a task for Friday at 10`, `due Monday at noon`: when it is to be done, and not when it runs. */
+export function isDue(tokens: readonly Token[], from: number): boolean {
+  const isDay = /^(?:mon|tues|wednes|thurs|fri|satur|sun)day$/.test(tokens[from]?.lower ?? '');
+  const isRange = /^(?:to|and|or|through|till|until|,|-|–|\/|&)$/.test(tokens[from + 1]?.lower ?? '');
+  return isDay && !isRange && /^(?:for|due|by)$/.test(tokens[from - 1]?.lower ?? '');
+}
