@@ -1,3 +1,4 @@
+import { GapKind } from '../../../../domain/plan-report/index.js';
 import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonObject } from '../../../../lib/json/json.js';
@@ -27,6 +28,7 @@ import type { Leaf } from './shape.js';
 /** Fills the input for a file with what the source service downloads. */
 export function bringFile(r: Reading, at: number, step: Draft): void {
   const name = fileInputOf(step.tool);
+  if (name !== null && step.input[name] === '{{ item }}') return askForFolder(r, step);
   const hand = name === null || step.input[name] !== undefined ? null : atHand(r, step);
   if (name === null || !hand || step.forEach !== null) return;
   if (carriedFiles(r, at, step, name)) return;
@@ -47,7 +49,26 @@ function carriedFiles(r: Reading, at: number, step: Draft, name: string): boolea
   r.builder.set(step, name, '{{ item }}');
   const place = placeOf(r, at, r.event.value);
   if (place) r.take(place.from, place.to, step.part, name);
+  askForFolder(r, step);
   return true;
+}
+
+/** `into the Invoices folder`, read as a part of the event: the folder is asked for, and never lost. */
+function askForFolder(r: Reading, step: Draft): void {
+  const { inputSchema, service } = step.tool;
+  const name = service?.choices.find((one) => /^(?:folder|parent)/i.test(one));
+  const own = name === undefined ? undefined : propertiesOf(inputSchema)[name];
+  const isSaid = /\b(?:folder|directory|subfolder)\b/i.test(r.builder.request);
+  if (name === undefined || !isJsonObject(own) || !isSaid || step.input[name] !== undefined) return;
+  if (r.builder.isNamedAt(step, name) || r.builder.isOpenAt(step, name)) return;
+  r.builder.ask({
+    kind: GapKind.VALUE,
+    tokens: [],
+    reason: 'The words speak of a folder.',
+    question: 'Folder: which one? Choose it from the list, or give its id.',
+    at: { step: step.id, path: `/input/${name}` },
+    valueSchema: own,
+  });
 }
 
 /** What a step that downloads or exports a file gives: the file itself. Null: it gives no file. */

@@ -9,11 +9,21 @@ export function eventFile(r: Reading, at: number, part: Part, slot: string): Ope
   if (files === undefined) return null;
   const start = at + r.said(at, 'the', 'its', 'that', 'this', 'an', 'a', 'the attached', 'its attached');
   const noun = Phrases.of(files.nouns).at(r.tokens, start);
-  if (!noun || start + noun.length > r.end || (start === at && !r.is(at, 'attachment|attached'))) return null;
+  if (
+    !noun ||
+    isPlace(r, start + noun.length) ||
+    start + noun.length > r.end ||
+    (start === at && !r.is(at, 'attachment|attached'))
+  )
+    return null;
   r.take(at, start + noun.length, part, slot);
   const value = firstFile(r);
   return value && { to: start + noun.length, value };
 }
+
+/** `the Invoices folder`: the word before is the name of a place, and no file. */
+const isPlace = (r: Reading, at: number): boolean =>
+  r.is(at, 'folder|directory|subfolder|drive|label|list|board|channel|database|table|sheet|spreadsheet|project');
 
 /** `each attachment`, `all the attachments`: every file that the event brings along. */
 export function eachFile(r: Reading, at: number): { readonly expr: string; readonly to: number } | null {
@@ -22,7 +32,7 @@ export function eachFile(r: Reading, at: number): { readonly expr: string; reado
   const isPlural = lead === 0 && /[^s]s$/.test(r.lower(at + r.said(at, 'the', 'its', 'their', 'all')));
   const start = at + (lead > 0 ? lead : r.said(at, 'the', 'its', 'their'));
   const noun = files && (lead > 0 || isPlural) ? Phrases.of(files.nouns).at(r.tokens, start) : null;
-  return files && noun && r.event && start + noun.length <= r.end
+  return files && noun && r.event && start + noun.length <= r.end && !isPlace(r, start + noun.length)
     ? { expr: `${r.event.value.expr}.(${files.at})`, to: start + noun.length }
     : null;
 }
