@@ -94,11 +94,12 @@ describe('a start by an event of a service', () => {
     expect(plan.report?.status).toBe('DRAFT');
   });
 
-  it('is asked about if it may also be about those that are there', async () => {
+  it('says that it is about each one from now on, if no word does', async () => {
     const plan = await planOf('Each Zendesk ticket -> post it to Slack #ops');
     expect(plan.trigger?.eventType).toBe('zendesk.new_ticket');
-    expect(plan.report?.gaps.filter(({ isBlocking }) => isBlocking).map(({ target }) => target)).toEqual([
-      '/trigger/filters',
-    ]);
+    expect(plan.report?.gaps.filter(({ isBlocking }) => isBlocking)).toEqual([]);
+    expect(plan.report?.assumptions.map(({ text }) => text)).toContain(
+      'It runs for each one that arrives from now on.',
+    );
   });
 });

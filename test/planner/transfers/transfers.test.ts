@@ -71,16 +71,24 @@ describe('an order that takes each new thing to another place', () => {
   });
 
   it.each([
-    ['Create a Trello card for every starred email in Gmail', 'starred'],
     ['Turn flagged mails into Todoist tasks', 'flagged'],
     ['Save Slack messages with a bookmark reaction to Notion', 'with a bookmark reaction'],
-    ['Gmail → Trello: card per starred mail', 'starred'],
   ])('keeps the words that say which are meant: %s', async (words, open) => {
     const plan = await planning.plan(words);
     expect(plan.trigger?.type).toBe('EVENT');
     expect(openWords(plan).join(' ')).toContain(open);
     expect(plan.report?.status).toBe('DRAFT');
   });
+
+  it.each(['Create a Trello card for every starred email in Gmail', 'Gmail → Trello: card per starred mail'])(
+    'starts by the trigger that says which are meant: %s',
+    async (words) => {
+      const plan = await planning.plan(words);
+      expect(plan.trigger).toMatchObject({ type: 'EVENT', eventType: 'gmail.starred_message' });
+      expect(toolsOf(plan)).toEqual(['trello.create_card']);
+      expect(openWords(plan)).toEqual([]);
+    },
+  );
 
   it('says that it is about each one from now on, if no word does', async () => {
     const plan = await planning.plan('Typeform responses to Airtable');
@@ -154,11 +162,17 @@ describe('things that are there already', () => {
     },
   );
 
-  it('are read now and then, if nothing tells of new ones', async () => {
+  it('are read by no schedule, if a trigger tells of new ones', async () => {
     const plan = await planning.plan('Copy new Shopify products to Notion');
-    expect(toolsOf(plan)).toEqual(['shopify.list_products', 'state.new_items', 'notion.create_page']);
+    expect(plan.trigger?.eventType).toBe('shopify.new_product');
+    expect(toolsOf(plan)).toEqual(['notion.create_page']);
+  });
+
+  it('are read now and then, if nothing tells of new ones', async () => {
+    const plan = await planning.plan('Copy new Todoist projects to Notion');
+    expect(toolsOf(plan)).toEqual(['todoist.list_projects', 'state.new_items', 'notion.create_page']);
     expect(plan.report?.gaps.map(({ target }) => target)).toContain('/trigger');
-    const hourly = await planning.plan('Every hour copy new Shopify products to Notion');
+    const hourly = await planning.plan('Every hour copy new Todoist projects to Notion');
     expect(hourly.trigger).toMatchObject({ type: 'SCHEDULED', schedule: '0 * * * *' });
     expect(toolsOf(hourly)).toEqual(toolsOf(plan));
   });

