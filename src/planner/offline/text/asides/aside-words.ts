@@ -17,15 +17,46 @@ export interface Run {
 /** The longest run that is looked at for a phrase. */
 const MAX_PHRASE = 24;
 
-/** How many tokens from a place a pattern takes. It ends behind a whole word. 0: it does not fit. */
-export function fits(tokens: readonly Token[], at: number, pattern: RegExp): number {
-  const said = `${tokens
+/** The words from a place on, as far as a phrase may reach. */
+const saidFrom = (tokens: readonly Token[], at: number): string =>
+  `${tokens
     .slice(at, at + MAX_PHRASE)
     .map(({ lower }) => lower)
     .join(' ')} `;
+
+/** How many tokens from a place a pattern takes. It ends behind a whole word. 0: it does not fit. */
+export const fits = (tokens: readonly Token[], at: number, pattern: RegExp): number =>
+  lengthOf(saidFrom(tokens, at), pattern);
+
+/** How many tokens from a place the first of the patterns takes that fits; 0: none does. */
+export function fitsAny(tokens: readonly Token[], at: number, patterns: readonly RegExp[]): number {
+  const said = saidFrom(tokens, at);
+  for (const pattern of patterns) {
+    const length = lengthOf(said, pattern);
+    if (length > 0) return length;
+  }
+  return 0;
+}
+
+function lengthOf(said: string, pattern: RegExp): number {
   const found = pattern.exec(said)?.[0] ?? '';
   const isWhole = found !== '' && (found.endsWith(' ') || said.charAt(found.length) === ' ');
   return isWhole ? found.trim().split(' ').length : 0;
+}
+
+/**
+ * What is known of all words of a request. It is read once: to read them again at each place takes seconds for a request of
+ * thousands of words.
+ */
+export function onceFor<T, Rest extends readonly unknown[]>(
+  read: (tokens: readonly Token[], ...rest: Rest) => T,
+): (tokens: readonly Token[], ...rest: Rest) => T {
+  const known = new WeakMap<readonly Token[], { readonly value: T }>();
+  return (tokens, ...rest) => {
+    const found = known.get(tokens) ?? { value: read(tokens, ...rest) };
+    known.set(tokens, found);
+    return found.value;
+  };
 }
 
 /** They open the clause of a start, or say when it runs. */

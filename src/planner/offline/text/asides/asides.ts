@@ -107,12 +107,17 @@ function setAside(
   return true;
 }
 
+/** No remark is longer. */
+const MAX_AFTERTHOUGHT = 60;
+
 /** `…, my team needs this`, `… (that is all I need)`: a remark at the end of a sentence; how many words it has. */
 function afterthoughtAt(tokens: readonly Token[], at: number, start: number, to: number, words: AsideWords): number {
   const mark = tokens[at - 1]?.lower ?? '';
   if (at <= start || !/^[,(–—-]$/.test(mark)) return 0;
-  const end = mark === '(' ? tokens.findIndex(({ lower }, place) => place > at && lower === ')') : to;
-  const said = end > at && end <= to ? tokens.slice(at, end) : [];
+  const near = tokens.slice(at, Math.min(to, at + MAX_AFTERTHOUGHT));
+  const closed = near.findIndex(({ lower }, place) => place > 0 && lower === ')');
+  const end = mark === '(' ? at + closed : to;
+  const said = end > at && end <= at + near.length ? tokens.slice(at, end) : [];
   return said.length > 1 && (isMeta(said) || isRemark(said, words)) ? said.length : 0;
 }
 
@@ -128,7 +133,7 @@ function namesPlace(sentence: readonly Token[], words: AsideWords): boolean {
 }
 
 const isEverything = (tokens: readonly Token[], run: { from: number; to: number }, from: number, to: number): boolean =>
-  !range(from, to).some((at) => (at < run.from || at >= run.to) && tokens[at]?.kind !== 'mark');
+  !tokens.some(({ kind }, at) => at >= from && at < to && (at < run.from || at >= run.to) && kind !== 'mark');
 
 /** Sets aside how a sentence begins, and gives the place of its first word that counts. */
 function lead(

@@ -1,7 +1,7 @@
 import { TIMELY } from '../background.js';
 import { made } from '../sentences.js';
 import type { Token } from '../tokens.js';
-import { fits } from './aside-words.js';
+import { fits, onceFor } from './aside-words.js';
 
 /*
  * `run once`, `I'll start it by hand`, `on demand: …`, `…, when I press a button`: a workflow without a start is run by hand.
@@ -36,16 +36,19 @@ export function byHandAt(tokens: readonly Token[], at: number): number {
 }
 
 /** Whether the other words say when it runs. */
-function hasStart(tokens: readonly Token[], from: number, to: number): boolean {
-  return tokens.some(
-    ({ lower }, at) =>
-      (at < from || at >= to) &&
-      (STARTS.test(lower) ||
-        (TIMELY.test(lower) &&
-          !ALL.test(lower) &&
-          !/^(?:today|tomorrow|days?|hours?|weeks?|months?|years?|minutes?|yesterday)$/.test(lower))),
-  );
-}
+const hasStart = (tokens: readonly Token[], from: number, to: number): boolean =>
+  startsIn(tokens).some((at) => at < from || at >= to);
+
+/** The places of words that say when it runs. */
+const startsIn = onceFor((tokens) =>
+  tokens.flatMap(({ lower }, at) => {
+    const isTime =
+      TIMELY.test(lower) &&
+      !ALL.test(lower) &&
+      !/^(?:today|tomorrow|days?|hours?|weeks?|months?|years?|minutes?|yesterday)$/.test(lower);
+    return isTime || STARTS.test(lower) ? [at] : [];
+  }),
+);
 
 /** What is copied may be each new thing as well. */
 const COPIES =

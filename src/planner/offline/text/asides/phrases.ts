@@ -1,6 +1,6 @@
 import { TIMELY } from '../background.js';
 import type { Token } from '../tokens.js';
-import { fits } from './aside-words.js';
+import { fits, fitsAny, onceFor } from './aside-words.js';
 
 /* Adverbs and phrases that change nothing in a plan, in any place of a sentence. */
 
@@ -27,23 +27,23 @@ const AT_ONCE =
 export function phraseAt(tokens: readonly Token[], at: number): number {
   const { kind, lower = '' } = tokens[at] ?? {};
   if (kind !== 'word' || (/^(?:right|straight)$/.test(lower) && SIDE.test(tokens[at - 1]?.lower ?? ''))) return 0;
-  for (const pattern of ADVERBS) {
-    const length = fits(tokens, at, pattern);
-    if (length > 0) return isClosed(tokens, at, at + length) ? length : 0;
-  }
+  const length = fitsAny(tokens, at, ADVERBS);
+  if (length > 0) return isClosed(tokens, at, at + length) ? length : 0;
   return atOnce(tokens, at) || forMe(tokens, at);
 }
 
 /** `…, straight away` behind what an event starts. A time says something else. */
 function atOnce(tokens: readonly Token[], at: number): number {
   const length = fits(tokens, at, AT_ONCE);
-  const starts = tokens.some(({ lower }) => /^(?:when|whenever|once|if|each|every|new|→)$/.test(lower));
-  return length > 0 &&
-    starts &&
-    !tokens.some(({ lower }) => TIMELY.test(lower) && !/^(?:when|whenever|each|every)$/.test(lower))
-    ? length
-    : 0;
+  return length > 0 && isStarted(tokens) ? length : 0;
 }
+
+/** Whether an event starts it, and no time. */
+const isStarted = onceFor(
+  (tokens) =>
+    tokens.some(({ lower }) => /^(?:when|whenever|once|if|each|every|new|→)$/.test(lower)) &&
+    !tokens.some(({ lower }) => TIMELY.test(lower) && !/^(?:when|whenever|each|every)$/.test(lower)),
+);
 
 /** `for later` belongs to no longer phrase: `for later sales`. */
 function isClosed(tokens: readonly Token[], from: number, to: number): boolean {
@@ -77,6 +77,8 @@ function forMe(tokens: readonly Token[], at: number): number {
 }
 
 /** `can you …`, `please …`: the words are for whoever does it. */
-const isAsked = (tokens: readonly Token[]): boolean =>
-  tokens.slice(0, 3).some(({ lower }) => /^(?:can|could|would|will|please|kindly)$/.test(lower)) &&
-  !/^(?:list|show|count|find)$/.test(tokens.find(({ lower }) => /^(?:list|show|count|find)$/.test(lower))?.lower ?? '');
+const isAsked = onceFor(
+  (tokens) =>
+    tokens.slice(0, 3).some(({ lower }) => /^(?:can|could|would|will|please|kindly)$/.test(lower)) &&
+    !tokens.some(({ lower }) => /^(?:list|show|count|find)$/.test(lower)),
+);

@@ -1,6 +1,6 @@
 import { ENDS } from '../sentences.js';
 import type { Token } from '../tokens.js';
-import { fits, mayAsk, OPENS } from './aside-words.js';
+import { fits, mayAsk, onceFor, OPENS } from './aside-words.js';
 import type { AsideWords, Run } from './aside-words.js';
 
 /*
@@ -37,21 +37,24 @@ const WAITS = /^(?:first|before|beforehand|approve|approval|veto|intervene)$/;
 /** A model may be told for whom it writes. */
 const WRITES = /^(?:ai|gpt|chatgpt|claude|summari[sz]e|rewrite|translate|explain|llm|model)$/;
 
+/** No reason is longer. More words than that are no reason, or not only one. */
+const MAX_WORDS = 60;
+
 /** Where the reason or purpose that begins at a place ends; null: none begins here, or it may ask for something. */
 export function purposeAt(tokens: readonly Token[], at: number, start: number, words: AsideWords): Run | null {
   const { lower = '' } = tokens[at] ?? {};
   if (!/^(?:so|just|because|cause|cuz|coz|bc|since|as|given|seeing|to|in|and)$/.test(lower)) return null;
-  const before = tokens.slice(start, at);
   const isSo = fits(tokens, at, SO) > 0;
   const isReason = fits(tokens, at, REASON) > 0 && (lower !== 'as' || tokens[at - 1]?.lower === ',' || at === start);
   const isAim =
     (fits(tokens, at, AIM) > 0 || fits(tokens, at, IN_ORDER) > 0) &&
     at > start + 1 &&
-    !before.some((one) => TELLS.test(one.lower)) &&
+    !isTold(tokens, start, at) &&
     (lower === 'in' || !TO_DO.test(tokens[at - 1]?.lower ?? ''));
   if (!isSo && !isReason && !isAim) return null;
   if (lower === 'so' && /^(?:if|or|do|think|hope|even|than|and)$/.test(tokens[at - 1]?.lower ?? '')) return null;
   const run = { from: at, to: endOf(tokens, at, start, words) };
+  if (run.to - at > MAX_WORDS) return null;
   const said = tokens.slice(at, run.to);
   // `so I can check it first`: something waits for that.
   if (said.some((one) => WAITS.test(one.lower))) return null;
@@ -64,10 +67,17 @@ export function purposeAt(tokens: readonly Token[], at: number, start: number, w
     said.some((one) => RIGHT.test(one.lower))
   )
     return null;
-  if (!isReason && tokens.some((one) => WRITES.test(one.lower)) && /^(?:so|to|in)$/.test(lower) && !isPeople(said))
-    return null;
+  if (!isReason && isWritten(tokens) && /^(?:so|to|in)$/.test(lower) && !isPeople(said)) return null;
   return run;
 }
+
+const isWritten = onceFor((tokens) => tokens.some(({ lower }) => WRITES.test(lower)));
+
+const tellsIn = onceFor((tokens) => tokens.flatMap(({ lower }, at) => (TELLS.test(lower) ? [at] : [])));
+
+/** Whether somebody is told something between two places. */
+const isTold = (tokens: readonly Token[], from: number, to: number): boolean =>
+  tellsIn(tokens).some((at) => at >= from && at < to);
 
 const isPeople = (said: readonly Token[]): boolean =>
   said.some(({ lower }) => /^(?:i|we|they|he|she|nobody|everyone|everybody|team|me|us)$/.test(lower));
@@ -75,10 +85,14 @@ const isPeople = (said: readonly Token[]): boolean =>
 const isDenied = (said: readonly Token[]): boolean =>
   said.some(({ lower }) => /^(?:dont|don't|not|never|wont|doesnt|cannot|nobody)$/.test(lower));
 
+/** The places where services are named. */
+const servicesIn = onceFor((tokens, words: AsideWords) =>
+  tokens.flatMap((_token, at) => (words.service(tokens, at) > 0 ? [at] : [])),
+);
+
 /** A reason may name a service that the request names elsewhere, and times: `because I never open Slack in the morning`. */
 function asksInReason(tokens: readonly Token[], run: Run, words: AsideWords): boolean {
-  const named = tokens.flatMap((_token, at) => (words.service(tokens, at) > 0 ? [at] : []));
-  const isElsewhere = named.some((at) => at < run.from || at >= run.to);
+  const isElsewhere = servicesIn(tokens, words).some((at) => at < run.from || at >= run.to);
   const own: AsideWords = isElsewhere ? { ...words, service: () => 0 } : words;
   return mayAsk(tokens, run, own);
 }
@@ -86,14 +100,16 @@ function asksInReason(tokens: readonly Token[], run: Run, words: AsideWords): bo
 /** The end of the clause: the sentence, a mark, the start of a condition, or another act. */
 function endOf(tokens: readonly Token[], from: number, start: number, words: AsideWords): number {
   let at = from + 1;
-  for (; at < tokens.length; at += 1) {
+  let isAble = false;
+  for (; at < tokens.length && at <= from + MAX_WORDS; at += 1) {
     const { lower = '', kind } = tokens[at] ?? {};
     if (ENDS.test(lower) || OPENS.test(lower)) return at;
-    if (kind === 'mark' && /^[,:()–—-]$/.test(lower)) return at === from + 1 ? at : at;
+    if (kind === 'mark' && /^[,:()–—-]$/.test(lower)) return at;
     const next = tokens[at + 1];
     const isAct = /^(?:and|then|also)$/.test(lower) && next !== undefined && words.isVerb(next.stem);
-    const isMore = tokens.slice(from, at).some((one) => /^(?:can|could)$/.test(one.lower)) && isPronoun(tokens[at + 2]);
+    const isMore = isAble && isPronoun(tokens[at + 2]);
     if (isAct && at > start && !isMore) return at;
+    isAble ||= /^(?:can|could)$/.test(lower);
   }
   return at;
 }
