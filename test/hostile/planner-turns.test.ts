@@ -46,6 +46,10 @@ const PARTS = [
   'et le la les ',
   'the first 3 ',
   'Mail@example.com ',
+  'when it comes straight away, ',
+  'manual, ',
+  'because i hate Slack, ',
+  'to keep track of things and ',
 ];
 
 const planner = createOfflinePlanner();
