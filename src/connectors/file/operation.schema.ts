@@ -83,7 +83,9 @@ const PAGE: JsonSchema = object(
 const NARROWING_PART: JsonSchema = {
   oneOf: [
     text('JSONata over an item.'),
-    object({ is: text('JSONata over an item.'), assume: text('What is assumed with it, as a sentence.') }, ['is']),
+    object({ is: text('JSONata over an item.'), assume: text('The assumption that goes with it, as a sentence.') }, [
+      'is',
+    ]),
   ],
 };
 

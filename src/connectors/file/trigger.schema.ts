@@ -136,7 +136,7 @@ const FILTER: JsonSchema = object(
     takes: {
       enum: ['words', 'part', 'address', 'number', 'flag', 'sign', 'sign name'],
       description:
-        'The value: a name, of which capitals do not matter; a part of a text; an address of e-mail; a number that is compared; an emoji, or its name; or none, because the words say it.',
+        'The value: a name, of which capitals do not matter, a part of a text, an address of e-mail, a number that is compared, an emoji, or its name. No value if the words say it.',
     },
     values: {
       type: 'object',
@@ -172,7 +172,7 @@ export const TRIGGER: JsonSchema = object(
     changes: {
       type: 'array',
       description:
-        'What is said to happen to the thing, if the name has no usual word for it: starred, star, gets a star. Without these words the trigger is not meant.',
+        'Words for the change of the thing, if the name has no usual word for it: starred, star, gets a star. Without these words the trigger is not meant.',
       maxItems: 30,
       items: text('A few words, in lower case.', { maxLength: 60, pattern: '^\\p{Ll}+([ -]\\p{Ll}+){0,4}$' }),
     },

@@ -1,3 +1,6 @@
+import { GapKind } from '../../../domain/plan-report/index.js';
+import type { Draft } from '../build/builder.js';
+import { fittingConnections, TEXT } from './accounts.js';
 import { slotOf } from './frames.js';
 import type { Frame } from './frames.js';
 import type { Message } from './message.js';
@@ -54,4 +57,27 @@ export function readChannels(
   r.take(at, to + tail, message.part, 'use');
   r.take(first, first + 1, message.part, 'channel');
   return to + tail;
+}
+
+/** The webhook decides on the channel, so only a connection named after the channel is sure to post there. */
+export function addChannel(r: Reading, step: Draft, { planning }: Frame, message: Message): void {
+  if (message.channel === null) return;
+  const { name, at } = message.channel;
+  const account = slotOf(planning, 'account') ?? 'connection';
+  const fitting = fittingConnections(r, planning.slots[account]);
+  const place = { step: step.id, path: `/input/${account}` };
+  const exact = fitting.find((one) => one.name.toLowerCase().includes(name.slice(1).toLowerCase()));
+  message.part.wrote('channel', `step:${step.id}/input/${account}`);
+  if (exact) return r.builder.set(step, account, exact.name, 'channel');
+  if (fitting.length === 0) return undefined;
+  r.builder.ask({
+    kind: GapKind.CHOICE,
+    tokens: r.slice(at, at + 1),
+    reason: 'The webhook of the connection decides on the channel, and no connection is named after it.',
+    question: `Which connection posts to ${name}?`,
+    at: place,
+    valueSchema: TEXT,
+    choices: fitting.map((one) => ({ label: one.name, value: one.name })),
+  });
+  return undefined;
 }

@@ -3,8 +3,9 @@ import type { Draft } from '../build/builder.js';
 import { listHeadline } from '../build/headline.js';
 import { itemOf, literalOf } from '../build/value.js';
 import type { Value } from '../build/value.js';
-import { fillAccount, fittingConnections, TEXT } from './accounts.js';
+import { fillAccount, TEXT } from './accounts.js';
 import { Part } from './account.js';
+import { addChannel } from './channels.js';
 import { slotOf } from './frames.js';
 import type { Frame } from './frames.js';
 import { attachToo } from './made/attached-too.js';
@@ -378,27 +379,4 @@ function readers(r: Reading, step: Draft, [from, to]: readonly [number, number],
   if (!ANYONE_THERE.test(r.lower(to - 1)) || to - from > 3) return strange(r, step, [from, to], message);
   r.take(from, to, step.part, 'use');
   r.builder.assume('It is posted to the channel of the webhook.', { step: step.id, path: '/tool' }, r.textOf(from, to));
-}
-
-/** The webhook decides on the channel, so only a connection named after the channel is sure to post there. */
-function addChannel(r: Reading, step: Draft, { planning }: Frame, message: Message): void {
-  if (message.channel === null) return;
-  const { name, at } = message.channel;
-  const account = slotOf(planning, 'account') ?? 'connection';
-  const fitting = fittingConnections(r, planning.slots[account]);
-  const place = { step: step.id, path: `/input/${account}` };
-  const exact = fitting.find((one) => one.name.toLowerCase().includes(name.slice(1).toLowerCase()));
-  message.part.wrote('channel', `step:${step.id}/input/${account}`);
-  if (exact) return r.builder.set(step, account, exact.name, 'channel');
-  if (fitting.length === 0) return undefined;
-  r.builder.ask({
-    kind: GapKind.CHOICE,
-    tokens: r.slice(at, at + 1),
-    reason: 'The webhook of the connection decides on the channel, and no connection is named after it.',
-    question: `Which connection posts to ${name}?`,
-    at: place,
-    valueSchema: TEXT,
-    choices: fitting.map((one) => ({ label: one.name, value: one.name })),
-  });
-  return undefined;
 }

@@ -1,3 +1,4 @@
+import { askForHalfOfDay } from './schedules/half-day.js';
 import { jsonPointer } from '../../../lib/json/json-pointer.js';
 import type { EventType } from '../../../domain/event/types/index.js';
 import type { FlowControlDraft } from '../../../domain/flow-control/index.js';
@@ -329,6 +330,7 @@ function takeSchedule(
       { step: null, path: '/trigger/schedule' },
       said,
     );
+  askForHalfOfDay(builder, said, schedule.schedule);
   if (/W\b/.test(schedule.schedule))
     builder.assume(
       'Working days are Monday to Friday, also on public holidays.',

@@ -359,8 +359,7 @@ function participle(line: Line, start: number, isNot = false): PayloadTest | nul
   return adjective(line, start + marked, { isNot, isMarked: marked > 0 });
 }
 
-const COMMON =
-  /^(?:new|open|opened|created|updated|changed|received|sent|normal|none|active|private|public|deleted|closed)$/;
+const COMMON = /^(?:(?:open|clos|delet|creat|updat|chang|receiv)ed|new|open|sent|normal|none|active|private|public)$/;
 
 /** `urgent`, `high-priority`, `paid`: a value that the service documents says which field is meant. */
 function adjective(

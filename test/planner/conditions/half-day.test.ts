@@ -1,0 +1,30 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ServicePlanning } from '../../support/planner/service-planning.js';
+
+const planning = new ServicePlanning();
+beforeAll(() => planning.open());
+afterAll(() => planning.close());
+
+describe('an hour from 1 to 6', () => {
+  it.each([
+    ['On Fridays at 4 post "done" to Slack #ops', ['0 16 * * 5', '0 4 * * 5']],
+    ['Every day at five post "done" to Slack #ops', ['0 17 * * *', '0 5 * * *']],
+  ])('is asked about if no half of the day is named: %s', async (words, schedules) => {
+    const { report } = await planning.plan(words);
+    const [gap, ...others] = (report?.gaps ?? []).filter(({ isBlocking }) => isBlocking);
+    expect(others).toEqual([]);
+    expect(gap?.choices.map(({ patch }) => Object.values(patch))).toEqual(schedules.map((one) => [one]));
+  });
+
+  it.each([
+    ['Every day at 6 in the morning post "done" to Slack #ops', '0 6 * * *'],
+    ['Every day at 4pm post "done" to Slack #ops', '0 16 * * *'],
+    ['Every day at 16 post "done" to Slack #ops', '0 16 * * *'],
+    ['Every day at 5:00 post "done" to Slack #ops', '0 5 * * *'],
+    ['Every day at 7 post "done" to Slack #ops', '0 7 * * *'],
+  ])('is taken as it is said otherwise: %s', async (words, schedule) => {
+    const { trigger, report } = await planning.plan(words);
+    expect(trigger?.schedule).toBe(schedule);
+    expect(report?.gaps.filter(({ isBlocking }) => isBlocking)).toEqual([]);
+  });
+});
