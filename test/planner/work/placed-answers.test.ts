@@ -20,6 +20,48 @@ const ANSWER = 'steps.generate.output.text';
 describe('an answer of a model', () => {
   it.each([
     [
+      'New product in Shopify -> let AI draft a 100-word description from title and vendor and save it in the product, in case the description is empty.',
+      'shopify.update_product',
+      'body_html',
+      true,
+    ],
+    [
+      'When a new product is created in Shopify, have AI write a description and put it into the product',
+      'shopify.update_product',
+      'body_html',
+      false,
+    ],
+    [
+      'When a new task is added in Todoist, have AI write a description and save it in the task if the description is empty',
+      'todoist.update_task',
+      'description',
+      true,
+    ],
+    [
+      'When a new issue is created in Jira project API, have AI write a description and save it in the issue',
+      'jira.update_issue',
+      'description',
+      false,
+    ],
+  ])('goes into the field that it is called by: %s', async (words, tool, field, isTested) => {
+    const { steps } = await planOf(words);
+    expect(steps.map((step) => step.tool)).toEqual(['llm.generate', tool]);
+    expect(steps.at(-1)?.input[field]).toBe(`{{ ${ANSWER} }}`);
+    // What a model writes is never empty: the field of the thing is tested.
+    expect(steps.at(-1)?.when ?? '').not.toContain(ANSWER);
+    if (isTested) expect(steps.at(-1)?.when).toContain(`trigger.payload.${field}`);
+  });
+
+  it('is asked about if the thing has no place for it', async () => {
+    const plan = await planOf(
+      'When a new product is created in Shopify, have AI write a summary and save it in the product',
+    );
+    expect(toolsOf(plan)).toEqual(['llm.generate', 'shopify.update_product']);
+    expect(questions(plan)).toContain('Which field is to hold what the model writes?');
+  });
+
+  it.each([
+    [
       'When a record is added to the Airtable table "Feedback", have AI classify the tone as good or bad and write it into the field Mood',
       'airtable.update_record',
       `"fields":{"Mood":"{{ ${ANSWER} }}"}`,

@@ -182,9 +182,15 @@ function isSetOff(r: Reading, { from }: Clause): boolean {
   return r.is(from - 1, ',') || (r.is(from - 1, 'but') && r.is(from - 2, ','));
 }
 
+const EMPTY = /^(?:empty|blank|missing|unset|lacking)$/;
+
 /** `send it to Telegram if it is down`: the condition is about what there was before the act, and not about its answer. */
 function writtenBefore(r: Reading, clause: Clause, previous: readonly Draft[]): ReadonlySet<string> {
-  return new Set(isTrailing(r, clause) ? previous.filter(acts).map(({ id }) => id) : []);
+  if (!isTrailing(r, clause)) return new Set();
+  // `write a description …, if the description is empty`: what a model writes is never empty, so that of the thing is.
+  const isEmpty = r.tokens.slice(clause.from, clause.to).some(({ lower }) => EMPTY.test(lower));
+  const written = isEmpty ? r.builder.steps.filter(({ tool }) => tool.planning?.use === 'model') : [];
+  return new Set([...previous.filter(acts), ...written].map(({ id }) => id));
 }
 
 /** `only send it`: the approval holds the act back already. */

@@ -64,6 +64,8 @@ function directAt(r: Reading, at: number): Destination | null {
   const thing = r.event ? (Phrases.of(r.event.value.nouns).at(r.tokens, at)?.length ?? 0) : 0;
   for (const from of thing > 0 ? [at + thing, at] : [at]) {
     const to = nameEnd(r, from);
+    // `in the product`: the thing itself, whatever field begins with that word.
+    if (from === at && thing > 0 && to === at + thing) continue;
     const name = to > from ? r.textOf(from, to) : '';
     if (name !== '' && takesField(r, name)) return { kind: 'field', noun: from, name, to };
   }

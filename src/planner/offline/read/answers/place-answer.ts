@@ -1,3 +1,4 @@
+import { GapKind } from '../../../../domain/plan-report/index.js';
 import type { JsonValue } from '../../../../lib/json/json.js';
 import type { Draft } from '../../build/builder.js';
 import { askForId } from '../services/choice.js';
@@ -16,6 +17,7 @@ import type { Answer } from './answer-words.js';
 import { addFirst, addWritten, cellOf, commentOn, endOf, fieldOf, labelOf, labelsOn } from './answer-step.js';
 import { destinationAt, fieldAt, thingEnd } from './destination.js';
 import type { Destination } from './destination.js';
+import { changing, takesField } from './own-operations.js';
 
 /*
  * What becomes of the answer of a model: `write the score in column G`, `store that in the field Mood`, `add it as a comment on
@@ -32,6 +34,8 @@ const FINDS_LABEL =
   /^(?:please )?(?:suggest|pick|choose|find|propose|determine|decide on|select|recommend|give it|assign)(?: \w+){0,3} (?:labels?|tags?)\b(?! for (?:the )?(?:text|reply|comment))/i;
 const SEVERAL = /\b(?:labels|tags|categories)\b/i;
 const COMMENT = /^(?:comments?|notes?|remarks?)$/;
+/** What a model writes that is the field of a thing by its name; a summary is a text about it. */
+const OWN_FIELD = /^(?:description|title)$/;
 
 /** Reads an act that puts the answer of a model on what starts the run. @returns whether it was one */
 export function readPlacedAnswer(r: Reading, at: number): boolean {
@@ -135,8 +139,11 @@ function write(r: Reading, destination: Destination, answer: Answer): Draft | nu
     case 'column':
       return addFirst(r, [...cellOf(r, destination.name, text), ...fieldOf(r, destination.name, text)]);
     case 'thing': {
+      // `write a description and save it in the product`
+      const field = answer.value.nouns.find((noun) => OWN_FIELD.test(noun) && takesField(r, noun));
+      if (field !== undefined) return addFirst(r, fieldOf(r, field, text));
       const found = endOf(r, text);
-      return found ? addWritten(r, found) : asComment(r, text);
+      return found ? addWritten(r, found) : (asComment(r, text) ?? askForField(r));
     }
     case 'label':
       return label(r, answer);
@@ -148,6 +155,22 @@ function asComment(r: Reading, text: string): Draft | null {
   const found = commentOn(r, text);
   const step = found && addWritten(r, found);
   if (step) r.builder.assume(`It is written below the thing, by "${step.title}".`, { step: step.id, path: '/tool' });
+  return step;
+}
+
+/** `save the summary in the product`: it has no place for texts about it, so the field is asked for. */
+function askForField(r: Reading): Draft | null {
+  const [frame] = changing(r);
+  const step = frame ? addWritten(r, { frame, input: {} }) : null;
+  if (!step) return null;
+  r.builder.ask({
+    kind: GapKind.VALUE,
+    tokens: [],
+    reason: 'The words name no field.',
+    question: 'Which field is to hold what the model writes?',
+    at: { step: step.id, path: '/input' },
+    choices: [],
+  });
   return step;
 }
 
