@@ -311,7 +311,7 @@ describe('a request with more in it than can be planned', () => {
     ['Look at https://shop.example.com/item/5 each day and mail me when it is below 50 euros', GapKind.VALUE, 'it'],
     ['When my boss emails me, post it to Slack', GapKind.VALUE, 'my boss'],
     ['every friday at 4pm send the team a reminder to fill in the timesheets', GapKind.VALUE, 'the team'],
-    ['Send the report from ann@example.com to bob@example.com', GapKind.UNCLAIMED, 'the report from ann@example.com'],
+    ['Send the report from ann@example.com to bob@example.com', GapKind.UNCLAIMED, 'from ann@example.com'],
     [
       'Summarize my unread mail and post it to Slack. Also fax it to the office',
       GapKind.SERVICE,

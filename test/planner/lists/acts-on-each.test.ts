@@ -63,8 +63,8 @@ describe('An act on each of the things that a list names', () => {
     ],
     [
       'Tag all Shopify orders over 500 euros with "vip" every night',
-      ['shopify.list_orders', 'data.transform', 'shopify.update_order'],
-      ['> 500', '"tags":"vip"'],
+      ['shopify.list_orders', 'data.transform', 'shopify.add_order_tags'],
+      ['> 500', '"tags":["vip"]'],
     ],
   ])('is done: %s', async (words, expected, parts) => {
     const plan = await planning.plan(words);

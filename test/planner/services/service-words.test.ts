@@ -29,8 +29,8 @@ describe('a record that would hold nothing', () => {
 
 describe('a verb that names an input', () => {
   it.each([
-    ['Tag the Shopify order 4987654321098 with "gift"', 'shopify.update_order', { tags: 'gift' }],
-    ['Add the tag "gift" to the Shopify order 4987654321098', 'shopify.update_order', { tags: 'gift' }],
+    ['Tag the Shopify order 4987654321098 with "gift"', 'shopify.add_order_tags', { tags: ['gift'] }],
+    ['Add the tag "gift" to the Shopify order 4987654321098', 'shopify.add_order_tags', { tags: ['gift'] }],
   ])('gives it the quote: %s', async (words, tool, input) => {
     const plan = await planning.plan(words);
     expect(plan.steps[0]).toMatchObject({ tool, input });

@@ -32,6 +32,8 @@ export function asTimed(sentence: readonly Token[], words: ServiceWords): readon
 export function timeLength(sentence: readonly Token[]): number {
   let end = 0;
   while (end < sentence.length && TIME_WORD.test(sentence[end]?.lower ?? '')) end += 1;
+  // `each row of …`: it belongs to the thing.
+  while (end > 0 && end < sentence.length && /^(?:every|each)$/.test(sentence[end - 1]?.lower ?? '')) end -= 1;
   return end > 14 ? 0 : end;
 }
 
@@ -41,6 +43,8 @@ function behind(sentence: readonly Token[], words: ServiceWords): readonly Token
   const time = sentence.slice(mark + 1);
   const [first] = time;
   const act = sentence.slice(0, mark);
+  // `each row of … → POST …` says its act behind the arrow.
+  if (/^(?:every|each)$/.test(act[0]?.lower ?? '')) return null;
   if (mark < 2 || !first || timeLength(time) !== time.length) return null;
   const said = withOrders(withVerbs(act, words), words);
   return said.length === act.length ? null : [...time, sentence[mark] as Token, ...said];

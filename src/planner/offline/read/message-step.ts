@@ -14,6 +14,7 @@ import { isOutward, usualText } from './message-noun.js';
 import { asksForReply } from './model-answer.js';
 import { atHand } from './flow/at-hand.js';
 import { addressAtHand, addressesAtHand, ofItem, writerOf } from './person.js';
+import { passedOn } from './replies/passed-on.js';
 import type { Reading } from './reading.js';
 import { linkTo } from './things/link-to.js';
 import { isOnePerson } from './things/people.js';
@@ -312,14 +313,6 @@ function answers(r: Reading, { content, verb, toMe, strangers }: Message): boole
   const step = r.builder.steps.find(({ id }) => id === content?.stepId);
   const isSent = verb === 'send' && toMe === null && strangers === null;
   return isSent && step !== undefined && asksForReply(step) && writerOf(r) !== null;
-}
-
-/** `forward the mail`: the one that came in, and not what was made of it since. */
-function passedOn(r: Reading, verbAt: number): Value | null {
-  if (r.stem(verbAt) !== 'forward' || writerOf(r) === null) return null;
-  const isMail =
-    r.said(verbAt + 1, 'the|this|that|each|every mail|email|message', 'the original', 'the whole mail') > 0;
-  return isMail ? (r.event?.value ?? null) : null;
 }
 
 /** `write me a list, don't contact the students`: they are named as those who get nothing. */
