@@ -50,3 +50,10 @@ describe('the clause of a start', () => {
     expect(trigger?.filters).toEqual({ 'fields.priority.name': { matches: '(?i)^Highest$' } });
   });
 });
+
+it('takes every attachment, and not only the first', async () => {
+  const { steps } = await planning.plan('Upload every attachment of new Gmail emails to Dropbox', EVERY_SERVICE);
+  expect(steps.map(({ tool, forEach }) => [tool, forEach])).toEqual([
+    ['dropbox.upload_file', 'trigger.payload.(attachments.file)'],
+  ]);
+});

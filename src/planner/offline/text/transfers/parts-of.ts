@@ -24,7 +24,10 @@ export function partOfEach(sentence: readonly Token[], words: ServiceWords): rea
   const end = endOfAct(sentence, from, words);
   const at = sentence.findIndex(({ lower }, index) => index >= from && index < end && PARTS.test(lower));
   if (at === -1 || at > from + 5) return null;
-  const part = sentence[at] as Token;
+  const found = sentence[at] as Token;
+  // `every attachment`: each of them is taken, and not only the first.
+  const isEach = sentence.slice(from, at).some(({ lower }) => /^(?:each|every|any|all)$/.test(lower));
+  const part = isEach && !found.lower.endsWith('s') ? made(found, `${found.lower}s`) : found;
   const named = sentence.slice(from, at).filter(({ lower }) => !LEADS.test(lower));
   const lead = sentence.slice(from, at).filter(({ lower }) => LEADS.test(lower) && lower !== 'pdf');
   const link = LINK.test(sentence[at + 1]?.lower ?? '') ? at + 1 : at;
