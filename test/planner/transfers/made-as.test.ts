@@ -11,7 +11,9 @@ const asked = async (words: string) => {
   const plan = await planning.plan(words);
   return {
     tools: plan.steps.map(({ tool }) => tool),
-    open: (plan.report?.gaps ?? []).filter(({ kind }) => kind === 'UNCLAIMED').map((gap) => gap.words),
+    open: (plan.report?.gaps ?? []).flatMap(({ kind, words: open }) =>
+      /^(?:UNCLAIMED|CONDITION)$/.test(kind) ? [open] : [],
+    ),
   };
 };
 

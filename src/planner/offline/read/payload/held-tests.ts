@@ -21,7 +21,10 @@ const OTHER = /^(?:if|unless|whether|approves?|approved|classify|decide|dependin
 /** Whether something else is done if what starts the runs does not hold. */
 function hasOtherwise(tokens: readonly Token[], from: number): boolean {
   const at = tokens.findIndex(({ lower }, place) => place >= from && OTHERWISE.test(lower));
-  return at !== -1 && !tokens.slice(from, at).some(({ lower }) => OTHER.test(lower));
+  // `otherwise do nothing`: nothing else is done.
+  const next = tokens[at + 1]?.lower === 'do' ? at + 2 : at + 1;
+  const isNothing = tokens[next]?.lower === 'nothing' && (tokens[next + 1]?.kind ?? 'mark') === 'mark';
+  return at !== -1 && !isNothing && !tokens.slice(from, at).some(({ lower }) => OTHER.test(lower));
 }
 
 /** Places that the event is from: nothing is done otherwise elsewhere. */
