@@ -63,8 +63,18 @@ export function verbFit(said: string, verb: string): number {
 /** The verbs of operations that a verb means in the first place, by its stem. */
 export const firstMeanings = (verb: string): ReadonlySet<string> => verbs.get(verb)?.first ?? NONE;
 
+/** The verbs that mean those of the names of operations. Each tool of a catalogue asks for them. */
+const same = new Map<string, readonly string[]>();
+
 /** The verbs of requests that mean a verb of operations in the first place, by its stem. None: it is not known. */
 export function sameVerbs(verb: string): readonly string[] {
+  const known = same.get(verb) ?? readSame(verb);
+  // Any other word may come from users' tools: those are not kept.
+  if (OF_NAMES.has(verb)) same.set(verb, known);
+  return known;
+}
+
+function readSame(verb: string): readonly string[] {
   const first = OF_NAMES.has(verb) ? (verbs.get(verb)?.first ?? NONE) : NONE;
   const kinds = first.has(verb) ? [verb] : [verb, ...first];
   return [...new Set(kinds.flatMap((kind) => [...(saidFor.get(kind) ?? NONE)]))];
