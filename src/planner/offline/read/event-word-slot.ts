@@ -43,12 +43,9 @@ export function readWords(
   at: number,
   slot: EventSlot,
 ): WordsRead | null {
-  for (const phrase of (slot.after ?? []).toSorted((one, other) => other.length - one.length)) {
-    const [before = '', after = ''] = phrase.includes(VALUE) ? phrase.split(VALUE) : [phrase];
-    const lead = wordsOf(before);
+  for (const { lead, tail } of phrasesOf(slot)) {
     if (!isSaid(tokens, at, lead)) continue;
     const read = valuesAt(tokens, at + lead.length, slot, { startsAct, isBare: lead.length === 0 });
-    const tail = wordsOf(after);
     if (!read || !isSaid(tokens, read.to, tail)) continue;
     const value = filterOf(read.said, slot);
     if (value !== null)
@@ -61,6 +58,28 @@ export function readWords(
       };
   }
   return null;
+}
+
+/** The words before a value and those behind it. */
+interface Around {
+  readonly lead: readonly string[];
+  readonly tail: readonly string[];
+}
+
+const around = new WeakMap<EventSlot, readonly Around[]>();
+
+/** What may stand around a value of a slot, the longest first. It is taken apart once: it is looked for at each place. */
+function phrasesOf(slot: EventSlot): readonly Around[] {
+  const known = around.get(slot);
+  if (known) return known;
+  const phrases = (slot.after ?? [])
+    .toSorted((one, other) => other.length - one.length)
+    .map((phrase) => {
+      const [before = '', after = ''] = phrase.includes(VALUE) ? phrase.split(VALUE) : [phrase];
+      return { lead: wordsOf(before), tail: wordsOf(after) };
+    });
+  around.set(slot, phrases);
+  return phrases;
 }
 
 const wordsOf = (phrase: string): readonly string[] => phrase.split(' ').filter((word) => word !== '');

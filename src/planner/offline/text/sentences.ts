@@ -54,7 +54,10 @@ export const TOLD = /^(?:that|saying|says|say|telling|reading|announcing|remindi
 
 /** How many words the longest of these phrases takes at a place; 0: none stands there. */
 export function leadLength(tokens: readonly Token[], at: number, phrases: readonly string[]): number {
+  const first = tokens[at]?.lower;
+  if (first === undefined) return 0;
   return phrases
+    .filter((phrase) => phrase.startsWith(first))
     .map((phrase) => phrase.split(' '))
     .filter((words) => words.every((word, offset) => tokens[at + offset]?.lower === word))
     .reduce((most, words) => Math.max(most, words.length), 0);
