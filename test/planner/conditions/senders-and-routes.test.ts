@@ -119,9 +119,9 @@ describe('the other things', () => {
     'When a Todoist task with priority 1 is added, post it to #ops; the others should be skipped',
     'When a new urgent Zendesk ticket comes in, post it to #ops, everything else is ignored',
   ])('are left alone: %s', async (words) => {
-    const { steps, report } = await planOf(words);
+    const { trigger, steps, report } = await planOf(words);
     expect(steps.map(({ tool }) => tool)).toEqual(['slack.post']);
-    expect(steps[0]?.when).toBeTruthy();
+    expect([steps[0]?.when ?? null, trigger?.filters ?? {}]).not.toEqual([null, {}]);
     expect(report?.gaps.filter(({ kind }) => kind === 'UNCLAIMED')).toEqual([]);
   });
 });
