@@ -150,9 +150,6 @@ function plain(content: readonly Token[]): readonly Token[] {
   return isContent ? [inPlaceOf([first], 'with'), ...more] : content;
 }
 
-/** An act on the thing that starts the run, in the place of some words. */
-export const onIt = (verb: Token, lower: string): readonly Token[] => [made(verb, lower), before(verb, 'it')];
-
 const MODEL = /^(?:ai|gpt|chatgpt|claude|gemini|llm)$/;
 
 /** `AI reads the text and gives a label` → `let AI read the text and give a label`. */

@@ -188,7 +188,7 @@ const COMPARISONS = new Phrases<string>([
 ]);
 
 /** What is counted or measured by a number. */
-export const COUNTED =
+const COUNTED =
   /^(?:items?|products?|pieces?|units?|articles?|positions?|attendees?|guests?|people|persons?|participants?|invitees?|members?|employees?|seats?|tickets?|comments?|repl(?:y|ies)|reactions?|likes?|views?|stars?|points?|attachments?|files?|images?|photos?|pages?|labels?|tags?|commits?|reviewers?|assignees?|lines?|words?|characters?|chars|letters?|times?|seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|percent|kb|mb|gb|tb|kg|grams?|km|miles?|degrees?)$/;
 
 /** `over 100 euros`, `whose amount is above 50`. */
