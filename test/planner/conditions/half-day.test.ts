@@ -5,7 +5,7 @@ const planning = new ServicePlanning();
 beforeAll(() => planning.open());
 afterAll(() => planning.close());
 
-describe('an hour from 1 to 6', () => {
+describe('an hour from 1 to 5', () => {
   it.each([
     ['On Fridays at 4 post "done" to Slack #ops', ['0 16 * * 5', '0 4 * * 5']],
     ['Every day at five post "done" to Slack #ops', ['0 17 * * *', '0 5 * * *']],
@@ -21,6 +21,7 @@ describe('an hour from 1 to 6', () => {
     ['Every day at 4pm post "done" to Slack #ops', '0 16 * * *'],
     ['Every day at 16 post "done" to Slack #ops', '0 16 * * *'],
     ['Every day at 5:00 post "done" to Slack #ops', '0 5 * * *'],
+    ['Every day at 6 post "done" to Slack #ops', '0 6 * * *'],
     ['Every day at 7 post "done" to Slack #ops', '0 7 * * *'],
   ])('is taken as it is said otherwise: %s', async (words, schedule) => {
     const { trigger, report } = await planning.plan(words);

@@ -1,7 +1,7 @@
 import { GapKind } from '../../../../domain/plan-report/index.js';
 import type { Builder } from '../../build/builder.js';
 
-/* `on Fridays at 4`: an hour of the early morning that rather means the afternoon. */
+/* `on Fridays at 4`: an hour of the night that rather means the afternoon. */
 
 const HOUR = /\bat (?:([1-6])(?::([0-5]\d))?|(one|two|three|four|five|six))(?![:\d]| ?[ap]\.?m\b| ?h\b)/i;
 const HALF =
@@ -9,8 +9,8 @@ const HALF =
 const NUMBERS = ['one', 'two', 'three', 'four', 'five', 'six'];
 
 /**
- * Asks which half of the day is meant, if the words give an hour from 1 to 6 and nothing more. With minutes, as in `5:00`,
- * the time is taken as it is written, and the plan says so.
+ * Asks which half of the day is meant, if the words give an hour from 1 to 5 and nothing more. `at 6`, and a time with
+ * minutes, are taken as they are written, and the plan says so.
  */
 export function askForHalfOfDay(builder: Builder, said: string, schedule: string): void {
   const found = HOUR.exec(said);
@@ -19,7 +19,7 @@ export function askForHalfOfDay(builder: Builder, said: string, schedule: string
   if (!found || HALF.test(said) || hours !== String(hour)) return;
   const at = { step: null, path: '/trigger/schedule' };
   const time = (one: number): string => `${one}:${minute.padStart(2, '0')}`;
-  if (found[2] !== undefined) return builder.assume(`${time(hour)} is in the morning.`, at, found[0]);
+  if (found[2] !== undefined || hour === 6) return builder.assume(`${time(hour)} is in the morning.`, at, found[0]);
   builder.ask({
     kind: GapKind.CHOICE,
     tokens: [],
