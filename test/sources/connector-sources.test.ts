@@ -158,7 +158,10 @@ describe('a trigger of a connector', () => {
       { path: ['trigger', 'source', 'connection'], detail: expect.stringContaining('needs a "connection"') },
     ]);
     expect(await refused({ connection: 'notes', parameters }, 'notion.new_thing')).toEqual([
-      { path: ['trigger', 'eventType'], detail: expect.stringContaining('notion.changed_page, notion.new_page') },
+      {
+        path: ['trigger', 'eventType'],
+        detail: expect.stringContaining('notion.changed_page, notion.new_comment, notion.new_page'),
+      },
     ]);
   });
 });
