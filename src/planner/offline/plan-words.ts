@@ -6,9 +6,9 @@ import { takeSpokenValues } from './build/spoken-values.js';
 import type { WordsPlan, WordsRequest } from './plan-words.type.js';
 import { withImplied } from './implied/with-implied.js';
 import type { ImpliedWords } from './implied/with-implied.js';
-import { formsOf } from './forms/forms-of.js';
-import { withForms } from './forms/with-forms.js';
-import type { Form } from './forms/with-forms.js';
+import { plainerForm } from './forms/plainer-form.js';
+import { withForm } from './forms/with-form.js';
+import type { Rewording } from './forms/with-form.js';
 import { languageOf } from './language.js';
 import type { Language } from './language.js';
 import { grammarFor } from './languages/index.js';
@@ -96,19 +96,23 @@ import type { Token } from './text/tokens.js';
 export async function planWords(request: WordsRequest): Promise<WordsPlan> {
   const plain = await withImplied(request, planSaid);
   if (request.trigger !== undefined) return plain;
-  return withForms(
+  return withForm(
     request.words,
     plain,
-    () => otherForms(request),
+    () => rewordingOf(request),
     (tokens) => planSaid(request, { tokens }),
   );
 }
 
-/** Plainer forms of a request in English. */
-function otherForms(request: WordsRequest): readonly Form[] {
+function rewordingOf(request: WordsRequest): Rewording {
   const { tokens, language } = saidIn(request);
-  if (language.code !== 'en') return [];
-  return formsOf(tokens, serviceWords(framesOf(request.tools), request.events, tokens));
+  return {
+    isNote: tokens.some(({ lower }) => lower === '→'),
+    form: () =>
+      language.code === 'en'
+        ? plainerForm(tokens, serviceWords(framesOf(request.tools), request.events, tokens))
+        : null,
+  };
 }
 
 /** @param implied a service that the words may mean without its name, with the words that have it in them */

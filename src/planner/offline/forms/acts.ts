@@ -7,7 +7,7 @@ import { asOrder } from './leads.js';
 /* Acts without a verb: `Slack #legal with link`, `task in Asana for Ngozi`, `reminder to the team`. */
 
 const MESSAGES =
-  /^(?:messages?|mails?|emails?|sms|texts?|notifications?|notes? to|pings?|alerts?|dms?|reminders?|shoutouts?|summary|recap|digest|report|heads-up|announcement|welcome|confirmation|thank-you)$/;
+  /^(?:messages?|mails?|emails?|sms|texts?|notifications?|pings?|alerts?|dms?|reminders?|shoutouts?|summary|recap|digest|report|heads-up|announcement|welcome|confirmation|thank-you)$/;
 const ROWS = /^(?:rows?|lines?|entry|entries|comments?|labels?|tags?|reactions?)$/;
 const THINGS =
   /^(?:cards?|tasks?|to-?dos?|pages?|issues?|tickets?|bugs?|events?|contacts?|deals?|leads?|records?|items?|subtasks?|documents?|docs?|folders?|files?|drafts?|posts?|invoices?|channels?|projects?|products?|discounts?|codes?|links?|notes?|appointments?)$/;
@@ -36,7 +36,7 @@ function isFurther(part: readonly Token[], at: number, words: ServiceWords): boo
   if (!/^(?:,|and)$/.test(part[at]?.lower ?? '')) return false;
   const length = part[at + 1]?.mention?.kind === 'channel' ? 1 : words.anyService(part, at + 1);
   const noun = part[at + 1 + length]?.lower ?? '';
-  return length > 0 && (MESSAGES.test(noun) || ROWS.test(noun) || THINGS.test(noun));
+  return length > 0 && isMade(noun);
 }
 
 /** The act with the verb that it means before it. An act that has one stays as it is. */
@@ -73,12 +73,15 @@ const isNoun = (rest: readonly Token[], words: ServiceWords): boolean => {
   return isBoth && /^(?:in|on|for|from|with|about|at|via)$/.test(next.lower) && words.anyService(rest, 1) === 0;
 };
 
+/** A noun for something that an act makes or sends. */
+const isMade = (noun: string): boolean => MESSAGES.test(noun) || ROWS.test(noun) || THINGS.test(noun);
+
 /** The noun for what is made or sent, within the first words; -1: there is none. */
 function headOf(rest: readonly Token[], words: ServiceWords): number {
   for (let at = 0; at < Math.min(rest.length, 5); at += 1) {
     const { kind, lower = '' } = rest[at] ?? {};
     if (kind !== 'word' || /^(?:to|in|on|for|with|from|of|and|not|never|no|only|dont)$/.test(lower)) return -1;
-    const isHead = MESSAGES.test(lower) || ROWS.test(lower) || THINGS.test(lower);
+    const isHead = isMade(lower);
     const next = rest[at + 1];
     // `task list`, `draft reply`: the last noun is the head.
     if (isHead && !(next?.kind === 'word' && (THINGS.test(next.lower) || MESSAGES.test(next.lower)))) return at;
@@ -96,7 +99,7 @@ const verbFor = (noun: Token, rest: readonly Token[], at: number): string =>
         ? 'send'
         : 'create';
 
-/** What a service is to do whose name begins an act. */
+/** The act of a service whose name begins the words. */
 function ofService(rest: readonly Token[], length: number, words: ServiceWords): readonly Token[] {
   const name = rest.slice(0, length);
   const first = rest[0] as Token;
@@ -105,7 +108,7 @@ function ofService(rest: readonly Token[], length: number, words: ServiceWords):
   const id = words.serviceId(rest, 0);
   if (next?.mention?.kind === 'channel') return toChannel(name, behind, first);
   const head = headOf(behind, words);
-  if (head !== -1) return [before(first, verbFor(behind[head] as Token, behind, head)), ...articled(first), ...rest];
+  if (head !== -1) return [before(first, verbFor(behind[head] as Token, behind, head)), before(first, 'a'), ...rest];
   if (id !== null && words.isMailer(id) && (!next || /^(?:to|with|,)$/.test(next.lower)))
     return [before(first, 'send'), before(first, 'a'), ...name, before(first, 'mail'), ...plain(behind)];
   const isChat = id !== null && words.isMessenger(id);
@@ -115,8 +118,6 @@ function ofService(rest: readonly Token[], length: number, words: ServiceWords):
     return [before(first, 'add'), before(first, 'it'), before(first, 'to'), ...name, ...behind];
   return rest;
 }
-
-const articled = (first: Token): readonly Token[] => [before(first, 'a')];
 
 /** `#team, title and link` → `send a message to #team with title and link`. */
 function toChannel(name: readonly Token[], behind: readonly Token[], first: Token): readonly Token[] {

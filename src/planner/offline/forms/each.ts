@@ -33,7 +33,7 @@ export function asEachOne(sentence: readonly Token[], words: ServiceWords): read
   return null;
 }
 
-/** Where the words for the thing end that fit a start best; null: they name none. */
+/** The end of the words that name the thing of a start best; null: they name none. */
 function endOfThing(sentence: readonly Token[], from: number, words: ServiceWords): number | null {
   const start = EACH.test(sentence[from]?.lower ?? '') ? from + 1 : from;
   let best: { readonly to: number; readonly open: number } | null = null;

@@ -1,5 +1,7 @@
+import { fitsAny } from '../text/asides/aside-words.js';
 import { made } from '../text/sentences.js';
 import type { Token } from '../text/tokens.js';
+import { withoutThirdPerson } from '../text/verbs/third-person.js';
 
 /* How people lead up to what they want: `is there a way to …`, `I am looking for a flow that makes …`, `how can I …`. */
 
@@ -27,27 +29,15 @@ const LEADS: readonly RegExp[] = [
 
 /** The sentence without such a lead. Its words stand behind a single `please`. Null: it has none. */
 export function withoutLead(sentence: readonly Token[]): readonly Token[] | null {
-  const text = `${sentence
-    .slice(0, 16)
-    .map(({ lower }) => lower)
-    .join(' ')} `;
-  const lead = LEADS.map((one) => one.exec(text)?.[0]).find((one) => one !== undefined);
-  if (lead === undefined) return null;
-  const length = lead.trim().split(' ').length;
+  const length = fitsAny(sentence, 0, LEADS);
   const [first] = sentence;
   const verb = sentence[length];
-  if (!first || !verb) return null;
+  if (length === 0 || !first || !verb) return null;
   return [made(first, 'please', sentence.slice(1, length)), asOrder(verb), ...sentence.slice(length + 1)];
 }
 
 /** `writes`, `makes` → `write`, `make`. */
 export function asOrder(verb: Token): Token {
   const { lower } = verb;
-  if (!/^[a-z]+[^s]s$/.test(lower) || lower.length < 4) return verb;
-  const base = /(?:ch|sh|ss|x|zz|o)es$/.test(lower)
-    ? lower.slice(0, -2)
-    : lower.endsWith('ies')
-      ? `${lower.slice(0, -3)}y`
-      : lower.slice(0, -1);
-  return made(verb, base);
+  return /^[a-z]+[^s]s$/.test(lower) && lower.length > 3 ? made(verb, withoutThirdPerson(lower)) : verb;
 }

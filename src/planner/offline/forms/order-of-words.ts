@@ -1,6 +1,5 @@
 import { openerLength } from '../text/starts/openers.js';
-import { isActAt } from '../text/transfers/parts.js';
-import { before } from '../text/transfers/parts.js';
+import { before, isActAt } from '../text/transfers/parts.js';
 import type { ServiceWords } from '../text/services/words.js';
 import { isDone } from '../text/services/words.js';
 import type { Token } from '../text/tokens.js';

@@ -1,3 +1,4 @@
+import { fitsAny } from '../text/asides/aside-words.js';
 import { asBase, isDone, isParticiple } from '../text/services/words.js';
 import type { ServiceWords } from '../text/services/words.js';
 import { made, placeOf } from '../text/sentences.js';
@@ -33,13 +34,9 @@ export function asWished(sentence: readonly Token[], words: ServiceWords): reado
   let from = words.hasTime ? timeLength(sentence) : 0;
   if (from > 0 && sentence[from]?.lower === ',') from += 1;
   while (from < 4 && GREETING.test(sentence[from]?.lower ?? '')) from += 1;
-  const text = `${sentence
-    .slice(from, from + 12)
-    .map(({ lower }) => lower)
-    .join(' ')} `;
-  const lead = LEADS.map((one) => one.exec(text)?.[0]).find((one) => one !== undefined);
-  if (lead === undefined) return null;
-  const to = from + lead.trim().split(' ').length;
+  const lead = fitsAny(sentence, from, LEADS);
+  if (lead === 0) return null;
+  const to = from + lead;
   const first = sentence[from];
   const wish = sentence.slice(to);
   if (!first || wish.length < 2) return null;

@@ -2,7 +2,7 @@ import { GapKind, PlanStatus, withGaps } from '../../../domain/plan-report/index
 import type { Gap } from '../../../domain/plan-report/index.js';
 import { withoutTools } from '../../../domain/steps/alternatives.js';
 import type { WordsPlan, WordsRequest } from '../plan-words.type.js';
-import { gradeOf, openValues, openWords } from '../said/plan-said.js';
+import { gradeOf, isCloser, MAX_READ_AGAIN, openValues, openWords } from '../said/plan-said.js';
 import { findMentions } from '../text/find-mentions.js';
 import { tokensOf } from '../text/tokens.js';
 import type { Token } from '../text/tokens.js';
@@ -13,9 +13,6 @@ import type { ImpliedService } from './implied-services.js';
 export interface ImpliedWords {
   readonly tokens: readonly Token[];
 }
-
-/** A longer request is not read in several ways. */
-const MAX_CHARS = 600;
 
 interface Tried {
   readonly implied: ImpliedService;
@@ -33,7 +30,7 @@ export async function withImplied(
   const { words, tools, connections } = request;
   const hidden = onlyImplied(words, tools, connections, null);
   const plain = await plan({ ...request, tools: withoutTools(tools, hidden) });
-  if (words.length > MAX_CHARS || gradeOf(plain.report) >= 2) return plain;
+  if (words.length > MAX_READ_AGAIN || gradeOf(plain.report) >= 2) return plain;
   const tokens = tokensOf(words, findMentions(words, { tools: new Set(), events: new Set() }));
   const tried: Tried[] = [];
   for (const implied of impliedServices(words, tokens, tools, connections)) {
@@ -60,13 +57,6 @@ function usesService({ steps, trigger }: WordsPlan, { service }: ImpliedService)
     steps.some(({ tool }) => tool.startsWith(`${service.id}.`)) ||
     (trigger?.eventType?.startsWith(`${service.id}.`) ?? false)
   );
-}
-
-/** Whether a plan leaves fewer words open than another one. */
-function isCloser(one: WordsPlan, other: WordsPlan): boolean {
-  const [first, second] = [gradeOf(one.report), gradeOf(other.report)];
-  if (first === 0 || second === 0) return first > second;
-  return openWords(one.report) < openWords(other.report);
 }
 
 /** The plan with the question which service is meant. */

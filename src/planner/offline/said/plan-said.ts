@@ -25,6 +25,9 @@ export function gradeOf({ status, gaps }: PlanReport): number {
   return blocking.every(({ kind }) => kind === GapKind.VALUE || kind === GapKind.CHOICE) ? 2 : 1;
 }
 
+/** A longer request is not read in several ways; in characters. */
+export const MAX_READ_AGAIN = 600;
+
 /** How long the words are that have no effect. */
 export const openWords = ({ gaps }: PlanReport): number =>
   gaps
@@ -33,6 +36,13 @@ export const openWords = ({ gaps }: PlanReport): number =>
 
 /** How many questions hold the plan back. */
 export const openValues = ({ gaps }: PlanReport): number => gaps.filter(({ isBlocking }) => isBlocking).length;
+
+/** Whether a plan leaves fewer words open than another one. */
+export function isCloser(one: { readonly report: PlanReport }, other: { readonly report: PlanReport }): boolean {
+  const [first, second] = [gradeOf(one.report), gradeOf(other.report)];
+  if (first === 0 || second === 0) return first > second;
+  return openWords(one.report) < openWords(other.report);
+}
 
 interface Plan {
   readonly trigger: object | null;

@@ -1,6 +1,7 @@
 import { renumbered, saysWhich, TOLD, WISHES } from './sentences.js';
 import { Phrases } from './tokens.js';
 import type { Token } from './tokens.js';
+import { withoutThirdPerson } from './verbs/third-person.js';
 
 /*
  * Requests that describe a workflow are turned into orders, which the clauses are read from: `a bot that posts …` and
@@ -24,17 +25,10 @@ const DESCRIBED = new RegExp(
 /** As much of the beginning as is looked at. */
 const MAX_LEAD = 16;
 
-/** A verb without the ending of the third person. */
-function baseOf(lower: string): string {
-  if (lower.endsWith('ies')) return `${lower.slice(0, -3)}y`;
-  if (/(?:ch|sh|ss|x|zz|o)es$/.test(lower)) return lower.slice(0, -2);
-  return /[^s]s$/.test(lower) ? lower.slice(0, -1) : lower;
-}
-
 const isThird = ({ kind, lower, stem }: Token, verbs: KnownVerbs): boolean =>
   kind === 'word' && /[^s]s$/.test(lower) && verbs.has(stem);
 
-const inBase = (token: Token): Token => ({ ...token, lower: baseOf(token.lower) });
+const inBase = (token: Token): Token => ({ ...token, lower: withoutThirdPerson(token.lower) });
 const ENDS = /^[.;!?\n]$/;
 /** What stands after a verb that acts on something, and hardly after a noun. */
 const AFTER_VERB =

@@ -24,6 +24,16 @@ export interface Heard {
   readonly asides: readonly Token[];
 }
 
+/** A request while it is heard. */
+interface Hearing {
+  readonly tokens: readonly Token[];
+  readonly words: AsideWords;
+  /** The places of the words that are set aside. */
+  readonly idle: Set<number>;
+  /** The words that stand in the place of others, by their places. */
+  readonly verbs: Map<number, Token>;
+}
+
 /** A text to people begins: everything behind it may be a part of the text. */
 const SAYS = /^(?:saying|says|reads|reading|announcing|telling|prompt|instructions|remind|reminding|reply with)$/;
 /** The noun of a text, whose colon opens it. */
@@ -35,11 +45,12 @@ export function withoutAsides(given: readonly Token[], words: AsideWords): Heard
   const idle = new Set<number>();
   const isByHand = setAsideByHand(given, idle);
   const verbs = new Map<number, Token>();
+  const hearing = { tokens: given, words, idle, verbs };
   let from = 0;
   for (let at = 0; at <= given.length; at += 1) {
     const token = given[at];
     if (token !== undefined && !ENDS.test(token.lower)) continue;
-    if (at > from && !setAside(given, from, at, words, idle, verbs)) break;
+    if (at > from && !setAside(hearing, from, at)) break;
     from = at + 1;
   }
   const isWord = ({ kind }: Token): boolean => kind !== 'mark';
@@ -66,14 +77,8 @@ function setAsideByHand(tokens: readonly Token[], idle: Set<number>): boolean {
 }
 
 /** Marks the asides of one sentence. False: a text begins in it, so that what follows may be text. */
-function setAside(
-  tokens: readonly Token[],
-  from: number,
-  to: number,
-  words: AsideWords,
-  idle: Set<number>,
-  verbs: Map<number, Token>,
-): boolean {
+function setAside(hearing: Hearing, from: number, to: number): boolean {
+  const { tokens, words, idle } = hearing;
   const sentence = tokens.slice(from, to);
   const isAlone = from === 0 && to >= tokens.length - 1;
   if (range(from, to).every((at) => idle.has(at))) {
@@ -85,7 +90,7 @@ function setAside(
     if (tokens[to] !== undefined) idle.add(to);
     return true;
   }
-  const start = lead(tokens, from, to, idle, verbs, words);
+  const start = lead(hearing, from, to);
   for (let at = start; at < to; at += 1) {
     if (idle.has(at)) continue;
     if (beginsText(tokens, at, start)) return false;
@@ -136,14 +141,8 @@ const isEverything = (tokens: readonly Token[], run: { from: number; to: number 
   !tokens.some(({ kind }, at) => at >= from && at < to && (at < run.from || at >= run.to) && kind !== 'mark');
 
 /** Sets aside how a sentence begins, and gives the place of its first word that counts. */
-function lead(
-  tokens: readonly Token[],
-  from: number,
-  to: number,
-  idle: Set<number>,
-  verbs: Map<number, Token>,
-  words: AsideWords,
-): number {
+function lead(hearing: Hearing, from: number, to: number): number {
+  const { tokens, words, idle, verbs } = hearing;
   let at = from;
   const pass = (length: number): void => {
     for (const one of range(at, at + length)) idle.add(one);
@@ -177,7 +176,7 @@ function lead(
       break;
     }
     pass(frame.length);
-    if (frame.kind === 'relative') at = asOrder(tokens, at, to, idle, verbs, words);
+    if (frame.kind === 'relative') at = asOrder(hearing, at, to);
   }
   return at;
 }
@@ -268,14 +267,7 @@ const OBJECT =
   /^(?:a|an|the|my|our|it|them|me|us|each|every|all|any|new|this|that|these|one|to|in|into|from|if|when|whether)$/;
 
 /** `posts it to Slack and mails me`: the verbs become those of an order. The place of the first one. */
-function asOrder(
-  tokens: readonly Token[],
-  from: number,
-  to: number,
-  idle: Set<number>,
-  verbs: Map<number, Token>,
-  words: AsideWords,
-): number {
+function asOrder({ tokens, words, idle, verbs }: Hearing, from: number, to: number): number {
   let at = from;
   let isFirst = true;
   // `that runs every Monday and posts …`: the time alone says so.

@@ -1,5 +1,6 @@
 import { made } from '../sentences.js';
 import type { Token } from '../tokens.js';
+import { withoutThirdPerson } from '../verbs/third-person.js';
 
 const ARTICLE = /^(?:the|our|my)$/;
 const BOT = /^(?:bot|workflow|automation|system|app)$/;
@@ -16,13 +17,6 @@ export function byBot(act: readonly Token[]): readonly Token[] {
   return act.slice(at).map((token, index, all) => {
     const isVerb =
       index === 0 || (all[index - 1]?.lower === 'and' && /[^s]s$/.test(token.lower) && token.kind === 'word');
-    return isVerb ? made(token, base(token.lower), index === 0 ? act.slice(0, at) : []) : token;
+    return isVerb ? made(token, withoutThirdPerson(token.lower), index === 0 ? act.slice(0, at) : []) : token;
   });
 }
-
-const base = (lower: string): string =>
-  lower.endsWith('ies')
-    ? `${lower.slice(0, -3)}y`
-    : /(?:ch|sh|ss|x|zz|o)es$/.test(lower)
-      ? lower.slice(0, -2)
-      : lower.replace(/([^s])s$/, '$1');

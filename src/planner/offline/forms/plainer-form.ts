@@ -6,7 +6,6 @@ import { nounsFirst } from '../text/work/model-nouns.js';
 import type { ServiceWords } from '../text/services/words.js';
 import type { Token } from '../text/tokens.js';
 import { asWished } from './wishes.js';
-import type { Form } from './with-forms.js';
 import { withVerb } from './acts.js';
 import { madeFirst } from './done-first.js';
 import { asEachOne } from './each.js';
@@ -18,8 +17,8 @@ import { withSaying } from './texts.js';
 import { asTimed } from './timed.js';
 import { toldThere, withoutAm } from './told-there.js';
 
-/** Other forms of a request, each a plainer way to say the same. */
-export function formsOf(tokens: readonly Token[], words: ServiceWords): readonly Form[] {
+/** A plainer way to say the same; null: the words are plain already. */
+export function plainerForm(tokens: readonly Token[], words: ServiceWords): readonly Token[] | null {
   const marked = withoutMarks(withoutDots(tokens));
   const named = namesBehind(marked, (at) => words.anyService(marked, at));
   const plain = withoutAm(toldThere(named, words));
@@ -40,7 +39,7 @@ export function formsOf(tokens: readonly Token[], words: ServiceWords): readonly
   }
   const made = renumbered(line);
   const isSame = made.length === tokens.length && made.every(({ lower }, at) => lower === tokens[at]?.lower);
-  return isSame ? [] : [{ tokens: made, isSurer: tokens.some(({ lower }) => lower === '→') }];
+  return isSame ? null : made;
 }
 
 /** A sentence in its plainest form. */
