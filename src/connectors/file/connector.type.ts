@@ -208,7 +208,7 @@ export interface ConnectorTrigger {
   readonly phrases: readonly string[];
   /** Verbs that tell of it without a noun: `subscribes`. */
   readonly happens: readonly string[];
-  /** What is said to happen to the thing, instead of the usual words for its name: `starred`. */
+  /** Words for the change of the thing, instead of the usual words for its name: `starred`. */
   readonly changes: readonly string[];
   /** Fields by which people say which events they mean. */
   readonly filters: readonly TriggerFilter[];

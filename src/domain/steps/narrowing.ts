@@ -22,7 +22,7 @@ export interface Narrowing {
 }
 
 /**
- * What a part of an item tells. Times are texts in ISO 8601, `labels` are texts, `replies` is a number, and `open` is a
+ * The meaning of a part of an item. Times are texts in ISO 8601, `labels` are texts, `replies` is a number, and `open` is a
  * test that holds for items with which something is still to be done.
  */
 export const NARROWING_FIELDS = [
