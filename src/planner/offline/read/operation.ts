@@ -51,6 +51,7 @@ import { servicesIn } from './services/services-in.js';
 import { eventService } from './things/event-service.js';
 import { keepName } from './things/places-of.js';
 import { formatIn, nameFile } from './things/file-input.js';
+import { takesForeignFile } from './things/foreign-file.js';
 import { askForUnattached, sharesWith } from './things/file-sender.js';
 import { impliedMessage } from './things/implied-message.js';
 import { writerIn } from './things/person-id.js';
@@ -90,7 +91,8 @@ export function readOperation(r: Reading, at: number): boolean {
     (place < r.end ? rankedBy(r, at, frames, service, { place, end: r.end }) : null);
   const isUnsaid = ranked === null || ranked[0]?.frame.objects.length === 0;
   if (isUnsaid && bringsThere(r, at, frames, service, place, named)) return true;
-  return takeBest(r, at, ranked ?? byVerbAlone(r, at, frames, service), named);
+  const fitting = takesForeignFile(r, at, frames, ranked, service);
+  return takeBest(r, at, fitting ?? byVerbAlone(r, at, frames, service), named);
 }
 
 /** The one that fits best, or the question which of several is meant. */

@@ -13,6 +13,7 @@ import { isListed } from '../read/made/listed.js';
 import { isReached } from '../read/own-work.js';
 import type { Reading } from '../read/reading.js';
 import { givenValues } from '../read/services/given-values.js';
+import { isOfForeignFile } from '../read/things/foreign-file.js';
 import { askForUnattached } from '../read/things/file-sender.js';
 import { changesNothing } from '../read/services/no-change.js';
 import { tokensOf } from '../text/tokens.js';
@@ -44,6 +45,7 @@ export function readSaid(r: Reading, from: number, to: number, isPart = false): 
   const close = ranked.filter(({ score }) => (ranked[0]?.score ?? 0) - score < MARGIN);
   const [best, other] = close.length > 1 ? surest(close) : close;
   if (!best || other || best.score < MIN_SCORE) return false;
+  if (isPart && isOfForeignFile(r, from, best.fit.tool)) return false;
   // What an act of a longer request takes from the steps before it is read elsewhere.
   const hasValues = [...best.fit.spans.keys()].some((at) => best.fit.owners.has(at));
   // An act of which every word has its place needs no value, and a list of which every word has one has no restriction.

@@ -143,6 +143,8 @@ function referenceAt(ground: Ground, at: number, slot: Slot, span: Span | null):
     if (span.kind === 'address' && !/address|e-?mail/i.test(toldOf(own)))
       return { to: span.to, value: span.text, isName: true };
     if (span.kind === 'path' && !/\bpath\b/i.test(toldOf(own))) return { to: span.to, value: span.text, isName: true };
+    if (span.kind === 'file' && !/\b(?:path|name)\b/i.test(toldOf(own)))
+      return { to: span.to, value: span.text, isName: true };
     if (!fitsPattern(span.text, own) || !hasPrefix(span.text, own)) return null;
     const isNumber = /^-?\d+$/.test(span.text);
     if (!types.includes('string') && !isNumber) return null;

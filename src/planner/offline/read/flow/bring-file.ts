@@ -10,7 +10,7 @@ import { Part } from '../account.js';
 import { fillConnection, requiredOf } from '../accounts.js';
 import type { Reading } from '../reading.js';
 import { placeOf } from '../services/from-value.js';
-import { bringsFile } from '../made/event-file.js';
+import { allFiles, bringsFile } from '../made/event-file.js';
 import { fileInputOf } from '../things/file-input.js';
 import { serviceOfValue } from '../things/thing-ids.js';
 import { bringAttachments } from './bring-attachments.js';
@@ -38,13 +38,16 @@ export function bringFile(r: Reading, at: number, step: Draft): void {
   r.builder.set(step, name, `{{ steps.${fetched.id}.output }}`);
   const place = placeOf(r, at, hand.value);
   if (place) r.take(place.from, place.to, step.part, name);
+  // `save a copy to …`
+  const copy = r.said(at + 1, 'a copy', 'copies', 'a copy of it', 'copies of it');
+  if (copy > 0 && !r.isTaken(at + 1)) r.take(at + 1, at + 1 + copy, step.part, name);
 }
 
 /** `save attachments from incoming mails`: the words speak of files that the event itself brings along. */
 function carriedFiles(r: Reading, at: number, step: Draft, name: string): boolean {
   const files = r.event?.type?.planning?.files;
   if (!r.event || !files || !bringsFile(r)) return false;
-  step.forEach = `${r.event.value.expr}.(${files.at})`;
+  step.forEach = allFiles(r.event, files.at);
   step.part.wrote('each', `step:${step.id}/forEach`);
   r.builder.set(step, name, '{{ item }}');
   const place = placeOf(r, at, r.event.value);

@@ -1,7 +1,7 @@
 import { Phrases } from '../../text/tokens.js';
 import type { Value } from '../../build/value.js';
 import type { Part } from '../account.js';
-import type { Operand, Reading } from '../reading.js';
+import type { Operand, Reading, StartEvent } from '../reading.js';
 
 /** `the attachment`, `the attached PDF`: a file that the event brings along. Its first one, which is stated. */
 export function eventFile(r: Reading, at: number, part: Part, slot: string): Operand | null {
@@ -33,8 +33,23 @@ export function eachFile(r: Reading, at: number): { readonly expr: string; reado
   const start = at + (lead > 0 ? lead : r.said(at, 'the', 'its', 'their'));
   const noun = files && (lead > 0 || isPlural) ? Phrases.of(files.nouns).at(r.tokens, start) : null;
   return files && noun && r.event && start + noun.length <= r.end && !isPlace(r, start + noun.length)
-    ? { expr: `${r.event.value.expr}.(${files.at})`, to: start + noun.length }
+    ? { expr: allFiles(r.event, files.at), to: start + noun.length }
     : null;
+}
+
+/**
+ * All files that the event brings along. If only what has files of one kind starts the run, those of that kind: `save PDF
+ * attachments` leaves the pictures out.
+ */
+export function allFiles({ value, filters = {} }: Pick<StartEvent, 'value' | 'filters'>, at: string): string {
+  const [list = '', leaf] = at.split('.');
+  const kinds = Object.entries(filters).flatMap(([path, kind]) => {
+    const [first, field, ...more] = path.split('.');
+    return first === list && field !== undefined && more.length === 0 && typeof kind === 'string'
+      ? [`[${field} = ${JSON.stringify(kind)}]`]
+      : [];
+  });
+  return `${value.expr}.(${leaf === undefined || kinds.length === 0 ? at : `${list}${kinds.join('')}.${leaf}`})`;
 }
 
 /** Whether the words before speak of a file that the event brings along. */

@@ -4,9 +4,13 @@ import type { Reading } from '../reading.js';
 const NO_ID =
   /^(?:\d{1,2}(?:am|pm|h|st|nd|rd|th)|\d+(?:min|mins|hrs?|days?|x|k|m|gb|mb|kg|%)|\d{1,2}[:.]\d\d(?:am|pm)?|\d{4}-\d\d-\d\d(?:t[\d:.+z-]*)?|\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?|covid-19|24-7|24\/7)$/i;
 
+/** `report2.pdf`: the name of a file, which services know by another id. */
+const IS_FILE_NAME =
+  /\.(?:docx?|xlsx?|pptx?|pdf|txt|csv|md|json|html?|png|jpe?g|gif|svg|heic|mp[34]|mov|wav|zip|xml|ya?ml|psd|ai)$/i;
+
 /** Whether a text has the form of an id of a service, which no word of a language has. */
 export function isIdLike(text: string): boolean {
-  if (NO_ID.test(text)) return false;
+  if (NO_ID.test(text) || IS_FILE_NAME.test(text)) return false;
   return (
     /^@\w+$/.test(text) ||
     /^[A-Z][A-Z0-9]*-\d+$/.test(text) ||

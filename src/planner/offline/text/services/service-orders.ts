@@ -8,6 +8,7 @@ import { asNeed } from '../starts/needs.js';
 import { inPlainOrder, withStart } from '../starts/starts.js';
 import { headedByThing } from '../starts/headed.js';
 import { TELLS } from './things.js';
+import { withMailOf } from '../transfers/attachments.js';
 import { eachOf } from './each-of.js';
 import { withContents, withoutAsList, withSources } from './contents.js';
 import { actBehind } from './act-behind.js';
@@ -50,7 +51,7 @@ export function asServiceOrders(given: readonly Token[], words: ServiceWords): r
   for (let at = 0; at <= tokens.length; at += 1) {
     const token = tokens[at];
     if (token !== undefined && !ENDS.test(token.lower)) continue;
-    const sentence = withSender(tokens.slice(from, at), words);
+    const sentence = withMailOf(withSender(tokens.slice(from, at), words), words);
     line.push(
       ...withEachAct(
         withFieldOf(

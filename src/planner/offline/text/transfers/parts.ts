@@ -51,7 +51,7 @@ const PLACE = /^(?:to|into|onto|in|on|as|at|with|via|through|by|using)$/;
 const PEOPLE = /^(?:me|us|everyone|everybody|team|colleagues|staff)$/;
 const SMALL = /^(?:a|an|the|my|our|their|its|new|another|this|shared|same|private|public|company|team|right)$/;
 /** The most words between the word for a place and the name of the place. */
-const MAX_BEFORE = 5;
+const MAX_BEFORE = 9;
 
 /** The most words of a time before the verb. */
 const MAX_TIME = 8;
