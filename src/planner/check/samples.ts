@@ -133,6 +133,9 @@ class Sampler {
     for (const [name, below] of use?.fields ?? [])
       made[name] ??=
         others === null ? this.#unknown(below, name, depth + 1) : this.value(others, below, name, depth + 1);
+    // A row that may have any columns has some, if a plan lists them.
+    if (use?.isObject === true && schema['additionalProperties'] === true)
+      return { name: 'Ada', value: '12.5', ...made };
     // An object of which nothing is known is hardly ever empty.
     return Object.keys(made).length === 0 ? { name: 'Ada', value: '12.5' } : made;
   }

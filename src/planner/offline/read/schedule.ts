@@ -60,8 +60,9 @@ export function findSchedule(
     return { problem: 'A schedule cannot count back from the end of a month, a quarter or a year.', spans: [before] };
   const times = timeSpans(
     tokens,
-    (at) => isFree(at) && ![...except, ...season].some(({ from, to }) => at >= from && at < to),
-  ).filter(({ from }) => !isLeftOut(tokens, from) && !isDue(tokens, from) && !isPartOfName(tokens, from));
+    (at) =>
+      isFree(at) && !isPartOfName(tokens, at) && ![...except, ...season].some(({ from, to }) => at >= from && at < to),
+  ).filter(({ from }) => !isLeftOut(tokens, from) && !isDue(tokens, from));
   // `the tickets between 2 pm and 4 pm` tells of the things: only what repeats is kept between two hours.
   const isRepeated = times.some((span) => RECURS.test(textOf(tokens, span)));
   const spans = isRepeated ? times : times.filter(({ from }) => tokens[from]?.lower !== 'between');

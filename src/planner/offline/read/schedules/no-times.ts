@@ -7,7 +7,7 @@ export function isPartOfName(tokens: readonly Token[], from: number): boolean {
   const [before, token, next] = [tokens[from - 1], tokens[from], tokens[from + 1]];
   if (before?.kind !== 'word' || !/^(?:Hourly|Daily|Weekly|Monthly|Quarterly|Yearly|Annual)$/.test(token?.text ?? ''))
     return false;
-  const isLed = /^(?:called|named|titled|the|my|our)$/.test(before.lower);
+  const isLed = /^(?:called|named|titled|the|my|our|your|their|his|her)$|['’]s$/.test(before.lower);
   return isLed && next?.kind === 'word' && /^\p{Lu}/u.test(next.text);
 }
 
