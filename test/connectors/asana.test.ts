@@ -119,6 +119,78 @@ describeConnector('asana', {
       answer: data(named),
       output: named,
     },
+    add_tag: {
+      input: { task: '5', tag: '8' },
+      request: { method: 'POST', path: '/api/1.0/tasks/5/addTag', body: { data: { tag: '8' } } },
+      answer: data({}),
+      output: { task: '5', tag: '8' },
+    },
+    remove_tag: {
+      input: { task: '5', tag: '8' },
+      request: { method: 'POST', path: '/api/1.0/tasks/5/removeTag', body: { data: { tag: '8' } } },
+      answer: data({}),
+      output: { task: '5', tag: '8' },
+    },
+    add_follower: {
+      input: { task: '5', follower: 'ben@example.com' },
+      request: {
+        method: 'POST',
+        path: '/api/1.0/tasks/5/addFollowers',
+        body: { data: { followers: ['ben@example.com'] } },
+      },
+      answer: data(task),
+      output: { task: '5', follower: 'ben@example.com' },
+    },
+    put_in_project: {
+      input: { task: '5', project: '77' },
+      request: { method: 'POST', path: '/api/1.0/tasks/5/addProject', body: { data: { project: '77' } } },
+      answer: data({}),
+      output: { task: '5', project: '77' },
+    },
+    create_section: {
+      input: { project: '77', name: 'Later' },
+      request: { method: 'POST', path: '/api/1.0/projects/77/sections', body: { data: { name: 'Later' } } },
+      answer: data({ gid: '6', name: 'Later' }),
+      output: { gid: '6', name: 'Later' },
+    },
+    add_project_member: {
+      input: { project: '77', member: 'ben@example.com' },
+      request: {
+        method: 'POST',
+        path: '/api/1.0/projects/77/addMembers',
+        body: { data: { members: 'ben@example.com' } },
+      },
+      answer: data({ gid: '77' }),
+      output: { project: '77', member: 'ben@example.com' },
+    },
+    update_project: {
+      input: { project: '77', name: 'Start', archived: true },
+      request: { method: 'PUT', path: '/api/1.0/projects/77', body: { data: { name: 'Start', archived: true } } },
+      answer: data({ gid: '77', name: 'Start' }),
+      output: { gid: '77', name: 'Start' },
+    },
+    post_status_update: {
+      input: { project: '77', text: 'All good.' },
+      request: {
+        method: 'POST',
+        path: '/api/1.0/status_updates',
+        body: { data: { parent: '77', text: 'All good.', status_type: 'on_track' } },
+      },
+      answer: data({ gid: '4', title: 'Week 1', text: 'All good.' }),
+      output: { gid: '4', title: 'Week 1', text: 'All good.' },
+    },
+    create_tag: {
+      input: { workspace: '1', name: 'Later' },
+      request: { method: 'POST', path: '/api/1.0/tags', body: { data: { workspace: '1', name: 'Later' } } },
+      answer: data({ gid: '8', name: 'Later' }),
+      output: { gid: '8', name: 'Later' },
+    },
+    list_tags: {
+      input: { workspace: '1' },
+      request: { method: 'GET', path: '/api/1.0/workspaces/1/tags', query: { limit: '100' } },
+      answer: data(named),
+      output: named,
+    },
     list_workspaces: {
       request: { method: 'GET', path: '/api/1.0/workspaces', query: { limit: '100' } },
       answer: data(named),
@@ -143,6 +215,26 @@ describeConnector('asana', {
     { tool: 'asana.create_task', field: 'workspace', answer: data(named), choices: [{ value: '1', label: 'Acme' }] },
   ],
   polls: {
+    task_tagged: {
+      first: [data([{ ...task, gid: '1' }])],
+      later: [
+        data([
+          { ...task, gid: '1' },
+          { ...task, gid: '2' },
+        ]),
+      ],
+      news: [{ gid: '2' }],
+    },
+    new_project: {
+      first: [data([{ gid: '77', name: 'Launch' }])],
+      later: [
+        data([
+          { gid: '77', name: 'Launch' },
+          { gid: '78', name: 'Fair' },
+        ]),
+      ],
+      news: [{ gid: '78', name: 'Fair' }],
+    },
     new_task: {
       first: [data([{ ...task, created_at: '2026-11-01T12:00:00.000Z' }])],
       later: [

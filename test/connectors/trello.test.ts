@@ -55,6 +55,81 @@ describeConnector('trello', {
       request: { method: 'POST', path: `/1/cards/${ID}/checklists`, body: { name: 'Steps' } },
       answer: { body: { id: 'C1', name: 'Steps', checkItems: [] } },
     },
+    add_label: {
+      input: { id: ID, label: 'G1' },
+      request: { method: 'POST', path: `/1/cards/${ID}/idLabels`, body: { value: 'G1' } },
+      answer: { body: ['G1'] },
+      output: { id: ID, label: 'G1' },
+    },
+    remove_label: {
+      input: { id: ID, label: 'G1' },
+      request: { method: 'DELETE', path: `/1/cards/${ID}/idLabels/G1` },
+      answer: { body: { _value: null } },
+      output: { id: ID, label: 'G1' },
+    },
+    add_member: {
+      input: { id: ID, member: 'M1' },
+      request: { method: 'POST', path: `/1/cards/${ID}/idMembers`, body: { value: 'M1' } },
+      answer: { body: [{ id: 'M1' }] },
+      output: { id: ID, member: 'M1' },
+    },
+    remove_member: {
+      input: { id: ID, member: 'M1' },
+      request: { method: 'DELETE', path: `/1/cards/${ID}/idMembers/M1` },
+      answer: { body: [] },
+      output: { id: ID, member: 'M1' },
+    },
+    add_attachment: {
+      input: { id: ID, url: 'https://example.com/plan.pdf' },
+      request: { method: 'POST', path: `/1/cards/${ID}/attachments`, body: { url: 'https://example.com/plan.pdf' } },
+      answer: { body: { id: 'T1', name: 'plan.pdf', url: 'https://example.com/plan.pdf' } },
+    },
+    add_checklist_item: {
+      input: { checklist: 'C1', name: 'Call' },
+      request: { method: 'POST', path: '/1/checklists/C1/checkItems', body: { name: 'Call' } },
+      answer: { body: { id: 'I1', name: 'Call', state: 'incomplete' } },
+    },
+    list_checklists: {
+      input: { card: ID },
+      request: { method: 'GET', path: `/1/cards/${ID}/checklists` },
+      answer: { body: [{ id: 'C1', name: 'Steps' }] },
+    },
+    list_board_cards: {
+      input: { idBoard: 'B1' },
+      request: { method: 'GET', path: '/1/boards/B1/cards' },
+      answer: { body: [card] },
+    },
+    update_list: {
+      input: { id: 'L1', name: 'Next' },
+      request: { method: 'PUT', path: '/1/lists/L1', body: { name: 'Next' } },
+      answer: { body: { id: 'L1', name: 'Next' } },
+    },
+    create_board: {
+      input: { name: 'Garden' },
+      request: { method: 'POST', path: '/1/boards', body: { name: 'Garden' } },
+      answer: { body: { id: 'B2', name: 'Garden', url: 'https://trello.com/b/2' } },
+    },
+    invite_member: {
+      input: { idBoard: 'B1', email: 'ben@example.com', fullName: 'Ben Ode' },
+      request: {
+        method: 'PUT',
+        path: '/1/boards/B1/members',
+        query: { email: 'ben@example.com', type: 'normal' },
+        body: { fullName: 'Ben Ode' },
+      },
+      answer: { body: { id: 'B1' } },
+      output: { idBoard: 'B1', email: 'ben@example.com' },
+    },
+    list_members: {
+      input: { idBoard: 'B1' },
+      request: { method: 'GET', path: '/1/boards/B1/members' },
+      answer: { body: [{ id: 'M1', fullName: 'Ada Lovelace', username: 'ada' }] },
+    },
+    create_label: {
+      input: { idBoard: 'B1', name: 'Hot' },
+      request: { method: 'POST', path: '/1/labels', query: { name: 'Hot', idBoard: 'B1', color: 'null' } },
+      answer: { body: { id: 'G2', name: 'Hot' } },
+    },
     list_cards: {
       input: { idList: 'L1' },
       request: { method: 'GET', path: '/1/lists/L1/cards' },
@@ -105,7 +180,16 @@ describeConnector('trello', {
     },
   ],
   webhooks: Object.fromEntries(
-    ['new_card', 'card_updated', 'new_comment', 'new_list', 'completed_item'].map((name) => [
+    [
+      'new_card',
+      'card_updated',
+      'new_comment',
+      'new_list',
+      'completed_item',
+      'label_added',
+      'member_added',
+      'attachment_added',
+    ].map((name) => [
       name,
       {
         input: { idBoard: 'B1' },

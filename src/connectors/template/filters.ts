@@ -45,6 +45,12 @@ function rest(value: JsonValue | undefined, prefix: string): string | undefined 
   return typeof value === 'string' && value.startsWith(prefix) ? value.slice(prefix.length) : undefined;
 }
 
+/** A text, or each text of a list, without a beginning that it may have. */
+function bare(value: JsonValue | undefined, prefix: string): JsonValue | undefined {
+  if (Array.isArray(value)) return value.map((item) => bare(item, prefix) ?? item);
+  return rest(value, prefix) ?? value;
+}
+
 /** The filters of templates: small, pure, and bounded by the size of their value. */
 export const FILTERS: ReadonlyMap<string, Filter> = new Map<string, Filter>([
   ['default', { args: [1, 1], apply: (value, [other]) => (value === undefined || value === null ? other : value) }],
@@ -57,7 +63,9 @@ export const FILTERS: ReadonlyMap<string, Filter> = new Map<string, Filter>([
   ['join', { args: [1, 1], apply: (value, [separator]) => joined(value, textOf(separator) ?? '') }],
   ['split', { args: [1, 1], apply: (value, [separator]) => splitted(value, textOf(separator) ?? '') }],
   ['after', { args: [1, 1], apply: (value, [prefix]) => rest(value, textOf(prefix) ?? '') }],
+  ['bare', { args: [1, 1], apply: (value, [prefix]) => bare(value, textOf(prefix) ?? '') }],
   ['list', { args: [0, 0], apply: (value) => (value === undefined || Array.isArray(value) ? value : [value]) }],
+  ['also', { args: [1, 1], apply: (value, [item]) => withItem(value, item) }],
   ['pluck', { args: [1, 1], apply: (value, [name]) => plucked(value, textOf(name) ?? '') }],
   ['wrap', { args: [1, 1], apply: (value, [name]) => wrapped(value, textOf(name) ?? '') }],
   ['plus', { args: [1, 1], apply: (value, [more]) => sum(value, more, 1) }],
@@ -119,6 +127,13 @@ function splitted(value: JsonValue | undefined, separator: string): JsonValue | 
     .split(separator)
     .map((part) => part.trim())
     .filter((part) => part !== '');
+}
+
+/** A list with one more item, unless it is there. */
+function withItem(value: JsonValue | undefined, item: JsonValue | undefined): JsonValue | undefined {
+  if (item === undefined) return value;
+  const items = Array.isArray(value) ? value : [];
+  return items.includes(item) ? items : [...items, item];
 }
 
 function plucked(value: JsonValue | undefined, name: string): JsonValue | undefined {

@@ -69,6 +69,57 @@ describeConnector('todoist', {
       request: { method: 'POST', path: '/projects', body: { name: 'Home' } },
       answer: { body: { id: 'P1', name: 'Home' } },
     },
+    add_label: {
+      input: { id: ID, label: '@late' },
+      before: [{ request: { method: 'GET', path: `/tasks/${ID}` }, answer: { body: { ...task, labels: ['home'] } } }],
+      request: { method: 'POST', path: `/tasks/${ID}`, body: { labels: ['home', 'late'] } },
+      answer: { body: task },
+    },
+    create_subtask: {
+      input: { parent_id: ID, content: 'Find a shop' },
+      request: { method: 'POST', path: '/tasks', body: { parent_id: ID, content: 'Find a shop' } },
+      answer: { body: task },
+    },
+    put_in_project: {
+      input: { id: ID, project_id: 'P2' },
+      request: { method: 'POST', path: `/tasks/${ID}/move`, body: { project_id: 'P2' } },
+      answer: { body: { ...task, project_id: 'P2' } },
+    },
+    list_completed: {
+      input: { since: '2026-11-20T00:00:00Z', until: '2026-11-27T00:00:00Z' },
+      request: {
+        method: 'GET',
+        path: '/tasks/completed/by_completion_date',
+        query: { since: '2026-11-20T00:00:00Z', until: '2026-11-27T00:00:00Z', limit: '200' },
+      },
+      answer: { body: { items: [{ ...task, completed_at: '2026-11-26T09:00:00Z' }], next_cursor: null } },
+      output: [{ ...task, completed_at: '2026-11-26T09:00:00Z' }],
+    },
+    update_project: {
+      input: { project_id: 'P1', name: 'House' },
+      request: { method: 'POST', path: '/projects/P1', body: { name: 'House' } },
+      answer: { body: { id: 'P1', name: 'House' } },
+    },
+    archive_project: {
+      input: { project_id: 'P1' },
+      request: { method: 'POST', path: '/projects/P1/archive' },
+      answer: { body: { id: 'P1', name: 'Home' } },
+    },
+    create_section: {
+      input: { project_id: 'P1', name: 'Later' },
+      request: { method: 'POST', path: '/sections', body: { project_id: 'P1', name: 'Later' } },
+      answer: { body: { id: 'S1', name: 'Later' } },
+    },
+    create_label: {
+      input: { name: '@errands' },
+      request: { method: 'POST', path: '/labels', body: { name: 'errands' } },
+      answer: { body: { id: '7', name: 'errands' } },
+    },
+    list_labels: {
+      request: { method: 'GET', path: '/labels', query: { limit: '200' } },
+      answer: list({ id: '7', name: 'errands' }),
+      output: [{ id: '7', name: 'errands' }],
+    },
     list_projects: {
       request: { method: 'GET', path: '/projects', query: { limit: '200' } },
       answer: list({ id: 'P1', name: 'Home' }),
@@ -109,6 +160,24 @@ describeConnector('todoist', {
     },
   ],
   polls: {
+    new_project: {
+      first: [list({ id: 'P1', name: 'Home' })],
+      later: [list({ id: 'P1', name: 'Home' }, { id: 'P2', name: 'Fair' })],
+      news: [{ id: 'P2', name: 'Fair' }],
+    },
+    updated_task: {
+      first: [list()],
+      later: [
+        list({
+          id: '9',
+          object_id: ID,
+          event_date: '2026-11-27T12:00:00.000000Z',
+          parent_project_id: 'P1',
+          extra_data: { content: 'Buy milk', due_date: '2026-12-24', last_due_date: '2026-12-20' },
+        }),
+      ],
+      news: [{ task_id: ID, content: 'Buy milk', due_date: '2026-12-24' }],
+    },
     completed_task: {
       first: [{ body: { items: [], next_cursor: null } }],
       later: [{ body: { items: [{ id: '7', completed_at: '2026-11-27T12:00:00.000000Z' }], next_cursor: null } }],
