@@ -52,12 +52,12 @@ describe('an act on each of several things', () => {
   });
 
   it('leaves words open that no list can do, before anything is deleted', async () => {
-    const plan = await planning.plan('Every Monday delete the completed tasks of the Todoist project "House"');
+    const plan = await planning.plan('Every Monday delete the delegated tasks of the Todoist project "House"');
     expect(
       asked(plan)
         .map(({ words }) => words)
         .join(),
-    ).toContain('completed');
+    ).toContain('delegated');
   });
 
   it.each([

@@ -20,7 +20,7 @@ describe('a field of the thing that starts the run', () => {
       'shopify.update_order',
       { note: 'checked', id: '{{ trigger.payload.id }}' },
     ],
-    ['When a Todoist task is created, give it the label "inbox"', 'todoist.update_task', { labels: ['inbox'] }],
+    ['When a Todoist task is created, give it the label "inbox"', 'todoist.add_label', { label: 'inbox' }],
     ['When a task is created in ClickUp, set its priority to high', 'clickup.update_task', { priority: 2 }],
     ['When a deal is created in Pipedrive, set the value of the deal to 500', 'pipedrive.update_deal', { value: 500 }],
     [

@@ -54,7 +54,7 @@ describe('a thing that is to be made', () => {
   it('is no reaction because the words behind a start tell which things start it', async () => {
     const plan = await planOf('Save Slack messages with a bookmark reaction to Notion');
     expect(toolsOf(plan)).toEqual(['notion.create_page']);
-    expect(questionsOf(plan)).toContain('with a bookmark reaction');
+    expect(plan.trigger).toMatchObject({ filters: { reaction: { matches: '(?i)^bookmark$' } } });
   });
 });
 

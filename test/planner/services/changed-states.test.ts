@@ -81,8 +81,8 @@ describe('a field that gets a value', () => {
 
   it('never starts at new things', async () => {
     const plan = await planOf('When a Todoist task in the project Team receives an attachment, post it to Slack #ops');
-    expect(plan.trigger).toBeNull();
-    expect(open(plan)).toEqual(['When a Todoist task in the project Team receives an attachment']);
+    expect(plan.trigger).toMatchObject({ eventType: 'todoist.updated_task' });
+    expect(open(plan)).toContain('an attachment');
     expect(plan.report?.status).not.toBe('READY');
   });
 });

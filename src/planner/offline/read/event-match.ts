@@ -16,6 +16,7 @@ import { readWriter } from './event-writer.js';
 import type { Words } from './event-slot.js';
 import { serviceAt } from '../../words/services.js';
 import { isAnyActor } from './sources/actors.js';
+import { changeWithin, userMeant } from './sources/change-within.js';
 import { receives } from './sources/elsewhere.js';
 import { isOwnRepository, movePaths, repositoryOf, sameFilters } from './sources/event-paths.js';
 import {
@@ -32,22 +33,16 @@ import {
   namedPlaceAt,
   placeAt,
 } from './sources/unknown-changes.js';
-import { SUBJECTS, hasThing, isBesideSaying, mayHappenTo } from './sources/said-things.js';
+import { ARRIVES, HOLDERS, SUBJECTS, hasThing, isBesideSaying, mayHappenTo } from './sources/said-things.js';
 import { phrasesOf } from './services/event-phrases.js';
 import { leadLength } from '../text/sentences.js';
 import type { Token } from '../text/tokens.js';
 import { goesInto } from './sources/into-place.js';
 
-/** Things that a test alone says the arrival of. */
-const ARRIVES =
-  /(?:^| )(?:e-?mail|message|comment|review|response|answer|submission|payment|mention|reply|post|tweet|order|charge|purchase|sale|invoice|booking|ticket|donation)$/;
 /** The most words of a clause. */
 const MAX_WORDS = 40;
 /** The most words of a clause that may fit nothing, so that it is still taken for the event. */
 const MAX_PASSED = 4;
-
-const HOLDERS =
-  /^(?:table|database|base|sheet|spreadsheet|board|workspace|account|server|inbox|list|number|bot|project|folder|store|shop|blog|site|repo|repository|audience|newsletter|app|crm|wiki|tracker|planner|group|chat|supergroup|channel)$/;
 
 interface MatchOptions {
   readonly isObject?: boolean;
@@ -158,10 +153,13 @@ function matchWith(
     }
     const slot = readSlot(words, at, planning, { mayAsk: stranger === null, isObject: isObject && !isLeading });
     const isPlace = slot?.isRepository === true;
+    const within = slot && changeWithin(tokens, { at, to: slot.to }, changes, planning);
+    // `the label Waiting is added`: the word for what happens has the value beside it.
+    const isOwn = planning.beside !== undefined && within !== null;
     if (
       slot &&
       filters[slot.field] === undefined &&
-      (thing > 0 || isPlace || things.at(tokens, at) !== null || things.at(tokens, slot.to) !== null)
+      (thing > 0 || isPlace || isOwn || things.at(tokens, at) !== null || things.at(tokens, slot.to) !== null)
     ) {
       if (!isPlace) thing = Math.max(thing, 1);
       // `a PDF`: the kind is the thing as well.
@@ -171,7 +169,6 @@ function matchWith(
       else Object.assign(filters, slot.filters);
       spans.push({ from: at, to: slot.to, field: slot.field });
       // `labelled "bug"` names the change and the value.
-      const within = changes.at(tokens, at);
       // A new one that is labelled has the label from the beginning.
       if (within && change === null) change = { index: within.value.index, isNew: true };
       // `moved to Done` says what has changed.
@@ -312,6 +309,9 @@ function matchWith(
         (isAnyActor(tokens, at) && changes.at(tokens, at + 1) !== null) ||
         (planning.isCalled === true && /^(?:payload|body|json|data|request)$/.test(token.lower)))
     ) {
+      const meant = stranger === null ? userMeant(tokens, at, planning) : null;
+      if (meant !== null) stranger = { from: at, to: at + 1, field: meant };
+      if (meant !== null) spans.push({ from: at, to: at + 1, field: meant });
       at += 1;
     } else if (
       (thing > 0 || (change !== null && planning.beside !== undefined)) &&

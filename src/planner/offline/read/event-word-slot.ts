@@ -94,7 +94,9 @@ function valuesAt(
   { startsAct, isBare }: { readonly startsAct: (at: number) => boolean; readonly isBare: boolean },
 ): { readonly to: number; readonly said: readonly string[] } | null {
   let at = start;
-  while (!isBare && LEAD.test(tokens[at]?.lower ?? '')) at += 1;
+  // `the list To Do`: a capital begins the value.
+  const isLead = (token: Token | undefined): boolean => LEAD.test(token?.lower ?? '') && token?.text === token?.lower;
+  while (!isBare && isLead(tokens[at])) at += 1;
   const said: string[] = [];
   for (;;) {
     const one = valueAt(tokens, at, slot, startsAct);

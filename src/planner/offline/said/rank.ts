@@ -148,6 +148,9 @@ function newness(fit: Fit, words: readonly number[], noun: number | undefined): 
   const objects = words.filter((at) => isObjectOf(fit.name.objects, r.stem(at)));
   if (fit.makes && objects.length > 0 && objects.every((at) => isLed(fit, at))) return -1.5;
   const isNew = before >= order.from && r.is(before, 'a|an');
+  // `a label called errands` is made, and is put on nothing.
+  const isNamed = isNew && fit.makes && r.is(noun + 1, 'called|named|titled');
+  if (isNamed && fit.missing.some(({ role }) => role === 'ref')) return -0.8;
   return isNew && fit.makes
     ? 0.5
     : isNew && (fit.changes || /^(?:get|read|delete|remove)$/.test(fit.name.verb))

@@ -1,8 +1,11 @@
 import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonObject } from '../../../../lib/json/json.js';
 import type { Draft } from '../../build/builder.js';
+import { isIdField } from '../../said/slots.js';
 import { stem } from '../../text/stem.js';
 import type { Reading } from '../reading.js';
+import { askForId } from './choice.js';
+import { isIdLike } from './ids.js';
 
 /** `tag the order 12 with "gift"`, `label it "urgent"`: the verb names the input that takes the only quote. */
 export function quotedByVerb(r: Reading, at: number, step: Draft, properties: JsonObject): void {
@@ -18,6 +21,13 @@ export function quotedByVerb(r: Reading, at: number, step: Draft, properties: Js
   const isList = own['type'] === 'array';
   if (isList ? !(isJsonObject(items) && items['type'] === 'string') : own['type'] !== 'string') return;
   const place = r.tokens.indexOf(only);
+  const { service } = step.tool;
+  // The service knows its labels by their ids.
+  if (service && isIdField(name, own) && !isIdLike(only.mention.value)) {
+    r.take(place, place + 1, step.part, name);
+    askForId(r, step, { name, own, text: only.mention.value, service, tokens: [only] });
+    return;
+  }
   const from = r.is(place - 1, 'with|as') && place - 1 > at && !r.isTaken(place - 1) ? place - 1 : place;
   r.builder.set(step, name, isList ? [only.mention.value] : only.mention.value);
   r.take(from, place + 1, step.part, name);

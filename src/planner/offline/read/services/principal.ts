@@ -24,7 +24,7 @@ const MAKES =
   /^(?:create|add|upload|append|insert|publish|submit|post|send|save|register|upsert|subscribe|start) (?:or (?:change|update) )?(?:an? |the )?(\p{L}[\p{L} -]*)$/u;
 /** Things that hold others, or belong to one of them: nothing new is taken there as one. */
 const HOLDS =
-  /^(?:list|board|project|folder|channel|label|tag|section|comment|checklist|subtask|table|base|column|columns|sheet|spreadsheet|database|playlist|workspace|group|draft|link|thread|reaction|release|collection|credential|workflow|room|category|client|server|team|property|file from the web|geofence|template|conversation|update|member to a list|direct message)$/;
+  /^(?:list|board|project|folder|channel|label|tag|section|comment|checklist|subtask|table|base|column|columns|sheet|spreadsheet|database|playlist|workspace|group|draft|link|thread|reaction|release|collection|credential|workflow|room|category|client|server|team|property|file from the web|geofence|template|conversation|update|status update|member to a list|direct message)$/;
 /** A text that is added goes into something that is there. */
 const WITHIN = /^(?:add|insert|append) (?:an? )?(?:text|paragraph|line)\b/;
 const MAX_CHOICES = 4;

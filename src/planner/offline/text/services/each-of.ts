@@ -90,7 +90,7 @@ function actOnThings(given: readonly Token[], words: ServiceWords): readonly Tok
   const isPut = PUTS.test(first.lower) && !isLater;
   if (isPut && !(words.hasTime && goesElsewhere(rest, words))) return null;
   // `delete the old cards "A" and "B"`: certain ones are named.
-  if (!isPut && !words.hasTime && !ALL.test(span[0]?.lower ?? '')) return null;
+  if (!isPut && !words.hasTime && !ALL.test(span[0]?.lower ?? '') && !isOfState(span)) return null;
   if (isOneFile(rest)) return null;
   return [
     ...sentence.slice(0, verb),
@@ -103,6 +103,13 @@ function actOnThings(given: readonly Token[], words: ServiceWords): readonly Tok
     ...rest,
   ];
 }
+
+const STATE =
+  /^(?:overdue|late|open|closed|completed|complete|incomplete|finished|unfinished|done|unread|unassigned|expired|stale|outstanding|remaining)$/;
+
+/** `complete my overdue tasks`: the state says which ones, and no name does. */
+const isOfState = (span: readonly Token[]): boolean =>
+  span.some(({ lower }) => STATE.test(lower)) && !span.some(({ mention }) => mention?.kind === 'quote');
 
 /** `tag all orders over 500 euros with "vip"`: the last words say what they are marked with. */
 function withoutMark(sentence: readonly Token[], verb: number, { from, to }: Span): Span {

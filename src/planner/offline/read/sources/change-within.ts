@@ -1,0 +1,36 @@
+import type { EventPlanning } from '../../../../domain/steps/tool-planning.js';
+import type { Phrases, Token } from '../../text/tokens.js';
+import { isPassiveAt } from './unknown-changes.js';
+
+/* Values of an event that stand in the words for what happens, and people who are meant by `me`. */
+
+/**
+ * The words for what happens among those of a value: `labelled "bug"`, `is assigned to Ann`. If the trigger has words of
+ * its own, the noun is one of them: `the label Waiting is added`, `the "bug" label is added`.
+ */
+export function changeWithin<T>(
+  tokens: readonly Token[],
+  { at, to }: { readonly at: number; readonly to: number },
+  changes: Phrases<T>,
+  { beside }: EventPlanning,
+): { readonly value: T; readonly length: number } | null {
+  const first = changes.at(tokens, at) ?? (isPassiveAt(tokens, at + 1) ? changes.at(tokens, at + 1) : null);
+  if (first || beside === undefined) return first;
+  const isLed = /^(?:the|a|an|with)$/.test(tokens[at]?.lower ?? '');
+  return (isLed ? changes.at(tokens, at + 1) : null) ?? changes.at(tokens, to - 1);
+}
+
+const OWNERS = /^(?:assignee|owner|responsible)$/;
+const HANDS = /^(?:assigns?|gives?|adds?|hands?)$/;
+
+/** The field of the one whom `assigns me a card` and `I am added to a card` are about; null: they are about no field. */
+export function userMeant(tokens: readonly Token[], at: number, { slots = {} }: EventPlanning): string | null {
+  const owner = Object.values(slots).find(({ nouns = [] }) => nouns.some((noun) => OWNERS.test(noun)));
+  const word = tokens[at]?.lower ?? '';
+  if (!owner) return null;
+  const isGiven = /^(?:me|us)$/.test(word) && HANDS.test(tokens[at - 1]?.lower ?? '');
+  let next = at + 1;
+  while (/^(?:'|m|'m|am|get|got|was|have|been)$/.test(tokens[next]?.lower ?? '')) next += 1;
+  const isTaken = /^(?:i|i'm|we)$/.test(word) && /^(?:assigned|added|given)$/.test(tokens[next]?.lower ?? '');
+  return isGiven || (isTaken && (next > at + 1 || word === "i'm")) ? owner.path : null;
+}
