@@ -199,6 +199,23 @@ describeConnector('google_calendar', {
       ],
       news: [{ id: 'new', summary: 'Planning' }],
     },
+    event_ends: {
+      first: [{ body: { items: [{ ...event, id: 'old', end: { dateTime: '2026-01-01T12:00:00Z' } }] } }],
+      later: [
+        {
+          body: {
+            items: [
+              { ...event, id: 'new', end: { dateTime: '2026-01-01T13:00:00Z' } },
+              { ...event, id: 'gone', status: 'cancelled', end: { dateTime: '2026-01-01T13:00:00Z' } },
+              // It goes on, and the other one has no time of day.
+              { ...event, id: 'running', end: { dateTime: '2126-01-01T12:00:00Z' } },
+              { ...event, id: 'day', end: { date: '2026-01-02' } },
+            ],
+          },
+        },
+      ],
+      news: [{ id: 'new', summary: 'Planning' }],
+    },
   },
   refused: {
     status: 404,

@@ -193,7 +193,7 @@ export const OPERATION: JsonSchema = object(
     phrases: {
       type: 'array',
       description: 'Other words by which people ask for it, the verb first: query database.',
-      maxItems: 10,
+      maxItems: 24,
       items: text('A verb and its object.', { maxLength: 60, pattern: '^\\p{Ll}+( \\p{Ll}+){0,3}$' }),
     },
     narrows: NARROWS,

@@ -184,7 +184,7 @@ function choiceOf(reading: Reading, given: JsonObject, at: At): ChoiceSource {
 function outputOf(reading: Reading, value: JsonValue | undefined, at: At) {
   const isPath = typeof value === 'string' && !value.includes('{{');
   const given = isPath ? (value.startsWith('[') ? `answer${value}` : `answer.${value}`) : value;
-  return reading.shape(given, ['answer', 'input', 'before'], at);
+  return reading.shape(given, ['answer', 'input', 'before', 'now'], at);
 }
 
 function pageOf(reading: Reading, value: JsonValue | undefined, at: At): ConnectorPage | null {

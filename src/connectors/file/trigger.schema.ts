@@ -160,7 +160,7 @@ export const TRIGGER: JsonSchema = object(
     phrases: {
       type: 'array',
       description: 'Other words by which people call what is new or changed: tweet.',
-      maxItems: 10,
+      maxItems: 24,
       items: text('A noun.', { maxLength: 60, pattern: '^\\p{Ll}+( \\p{Ll}+){0,2}$' }),
     },
     happens: {

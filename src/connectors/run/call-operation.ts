@@ -40,7 +40,8 @@ export async function callOperation(
   const scope = { input, ...(before === null ? {} : { before }) };
   const asFile = operation.download === 'always' || (operation.download === 'optional' && input['as'] === 'file');
   const answer = await send({ connector, opened, request, scope, page, maxPages, idempotency, paging, asFile }, caller);
-  const found = output === null ? answer : (render(output, { answer, ...scope }) ?? null);
+  const found =
+    output === null ? answer : (render(output, { answer, now: caller.now.toISOString(), ...scope }) ?? null);
   return operation.each === null ? found : await eachItem(send, { connector, operation, opened, input }, found, caller);
 }
 

@@ -93,6 +93,10 @@ describe('templates', () => {
     ['{{ input.document | collect: "run" | pluck: "text" | join: "" }}', 'abc'],
     ['{{ input.events | since: "created", input.at | pluck: "id" }}', [2]],
     ['{{ input.events | since: "created", input.missing | pluck: "id" }}', [1, 2]],
+    ['{{ input.events | until: "created", "2026-11-27T11:59:59Z" | pluck: "id" }}', [1]],
+    ['{{ input.events | until: "created", now | pluck: "id" }}', [1, 2]],
+    ['{{ input.events | until: "created", input.missing | pluck: "id" }}', [1, 2]],
+    ['{{ input.events | until: "end.dateTime", input.at | pluck: "id" }}', []],
     [{ a: '{{ input.missing }}', b: 1 }, { b: 1 }],
     [{ a: { b: '{{ input.missing }}' } }, undefined],
     [

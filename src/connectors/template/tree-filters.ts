@@ -84,6 +84,16 @@ const since: Apply = (value, [name, start]) => {
   return value.filter((each) => isJsonObject(each) && Date.parse(scalarText(each[field])) >= from);
 };
 
+/** The objects of which a time, at this path, is not after another one. Those without a time are left out. */
+const until: Apply = (value, [name, end]) => {
+  const last = typeof end === 'string' ? Date.parse(end) : Number.NaN;
+  if (!Array.isArray(value) || Number.isNaN(last)) return value;
+  const path = typeof name === 'string' ? name.split('.') : [];
+  const timeOf = (each: JsonValue): JsonValue =>
+    path.reduce<JsonValue>((inner, one) => (isJsonObject(inner) ? (inner[one] ?? null) : null), each);
+  return value.filter((each) => Date.parse(scalarText(timeOf(each))) <= last);
+};
+
 /** Each object once for every item of the list at this path, with the item in the place of the list. */
 const each: Apply = (value, args) => {
   if (!Array.isArray(value)) return undefined;
@@ -113,4 +123,5 @@ export const TREE_FILTERS: readonly (readonly [
   ['without', { args: [1, 10], apply: without }],
   ['pick', { args: [1, 10], apply: pick }],
   ['since', { args: [2, 2], apply: since }],
+  ['until', { args: [2, 2], apply: until }],
 ];
