@@ -4,6 +4,7 @@ import type { Token } from '../tokens.js';
 import { fieldChanged, stateSet } from './changed-fields.js';
 import { before } from '../transfers/parts.js';
 import { OPENERS } from './openers.js';
+import { doneTo } from './done-to.js';
 import { placeIn, valueLength } from './parts.js';
 import { isWho } from './who.js';
 
@@ -69,6 +70,7 @@ function* candidates(clause: readonly Token[], words: ServiceWords): Iterable<Ca
     yield { said: labelPut(clause, verb) ?? labelGot(clause, verb) ?? labelGiven(clause, verb), isSame: true };
     yield { said: handed(clause, verb) ?? moved(clause, verb), isSame: false };
   }
+  for (const said of doneTo(clause)) yield { said, isSame: false };
   yield { said: fieldChanged(clause, words), isSame: true };
   yield { said: stateSet(clause, words), isSame: false };
   yield { said: withEvent(clause, words), isSame: false };
