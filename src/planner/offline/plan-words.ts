@@ -59,7 +59,7 @@ import { applyChosenFilters, withChosenConditions } from './read/restrict/chosen
 import { applyTests, heldBy } from './read/payload/held-tests.js';
 import { inPlaceOfPronoun } from './text/for-each-address.js';
 import { findMentions } from './text/find-mentions.js';
-import { readOneOrder } from './said/one-order.js';
+import { readOneOrder, readRecurring } from './said/one-order.js';
 import { isBetter } from './said/plan-said.js';
 import { asOrders } from './text/as-orders.js';
 import { asServiceOrders } from './text/services/service-orders.js';
@@ -167,10 +167,13 @@ function planOneOrder(
 ): WordsPlan | null {
   if (pins.length > 0 || language.code !== 'en' || secondQuestion(tokens) !== -1) return null;
   const frames = framesOf(tools);
-  const order = readOneOrder(words, tokens, frames, { connections, email, timezone }, (account) => {
+  const begin = (account: Account): void => {
     passOverPoliteness(tokens, account);
     passOverBackground(tokens, account, frames);
-  });
+  };
+  const belongings = { connections, email, timezone };
+  const once = readOneOrder(words, tokens, frames, belongings, begin);
+  const order = once ?? readRecurring(words, tokens, frames, belongings, begin);
   if (!order) return null;
   takeSpokenValues(order.builder);
   askForWholeFolders(order.builder, tokens);
@@ -222,6 +225,7 @@ async function readWords(request: WordsRequest, { tokens: said, asides, language
     newSince(when.trigger?.schedule ?? null),
   );
   reading.ways = ways.filter((way) => way.tokens.some(({ index }) => !account.isTaken(index)));
+  reading.occurs = when.occurs;
   reading.nearest = { pins, used, among: readClose };
   const opening = heldBy(when.tests, tokens);
   await readClauses(reading, opening);

@@ -7,6 +7,7 @@ import type { Builder, Draft } from '../build/builder.js';
 import type { Value } from '../build/value.js';
 import type { Mention } from '../text/find-mentions.js';
 import type { Pin } from '../text/pins.js';
+import type { Clock, Day } from '../said/time/day.type.js';
 import { NUMBER_WORDS } from '../text/number-words.js';
 import { stem } from '../text/stem.js';
 import { extentOf } from '../text/tokens.js';
@@ -61,6 +62,8 @@ export class Reading {
   hidden: ReadonlySet<string> = new Set();
   /** Services by which letters go. Their words are not among the tokens. */
   ways: readonly Way[] = [];
+  /** The day, and perhaps the time, at which something takes place if the words of its order name no day. */
+  occurs: { readonly day: Day; readonly clock: Clock | null } | null = null;
   /** Words whose tool or event the user has chosen, and whether the nearest tools are asked about. Null: they are not. */
   nearest: Nearest | null = null;
 

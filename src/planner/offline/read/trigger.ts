@@ -22,7 +22,7 @@ import type { EventReading } from './event-reading.type.js';
 import { eventValue } from './event-value.js';
 import { withBehind } from './event-behind.js';
 import { restrictedEvent } from './event-restricted.js';
-import type { Belongings, StartEvent } from './reading.js';
+import type { Belongings, Reading, StartEvent } from './reading.js';
 import { findSchedule, ONE_TIME } from './schedule.js';
 import { askForTimes, leadsAct } from './schedules/once.js';
 import type { NoSchedule } from './schedules/once.js';
@@ -48,6 +48,8 @@ export interface WhenReading {
   readonly isAsked: boolean;
   /** Times to come that do not come again; null: the words name none. */
   readonly once: NoSchedule | null;
+  /** The day of each run, and its time if the words say one; null: no schedule starts it. */
+  readonly occurs: Reading['occurs'];
   /** Limits of the runs; null: the words name none. */
   readonly flowControl: FlowControlDraft | null;
   /** Conditions on the event that the steps wait for. */
@@ -185,11 +187,19 @@ export function readWhen(
     event: value,
     fields: event?.fields ?? [],
     once: isOnce ? once : null,
+    occurs: usable && trigger?.type === TriggerType.SCHEDULED ? occursBy(usable) : null,
     isAsked: unknown !== null || untold !== null || (schedule !== null && usable === null),
     flowControl,
     tests,
     open,
   };
+}
+
+/** Something that a scheduled run makes takes place on the day of the run. */
+function occursBy({ schedule, isTimeAssumed }: ScheduleReading): Reading['occurs'] {
+  const [minute = '', hour = ''] = schedule.split(' ');
+  const hasTime = !isTimeAssumed && /^\d+$/.test(minute) && /^\d+$/.test(hour);
+  return { day: { kind: 'ahead', days: 0 }, clock: hasTime ? { hour: Number(hour), minute: Number(minute) } : null };
 }
 
 /** The set-up of a hook whose events have a name of their own. */

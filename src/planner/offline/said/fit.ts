@@ -89,7 +89,9 @@ export class Fit implements Ground {
   /** Whether the operation makes a thing, by its verb: `file a bug` is a phrase of what creates issues. */
   get makes(): boolean {
     const { verb } = this.name;
-    const isMeant = [...firstMeanings(verb)].some((one) => MAKES.has(one)) && !CHANGES.has(verb);
+    // A verb that is only known from a phrase, as `block`, does what the operation does.
+    const meanings = [...firstMeanings(verb)];
+    const isMeant = (meanings.length === 0 || meanings.some((one) => MAKES.has(one))) && !CHANGES.has(verb);
     return MAKES.has(verb) || (isMeant && MAKES.has(namesOf(this.tool)[0]?.verb ?? ''));
   }
 

@@ -9,6 +9,7 @@ import type { Belongings } from '../read/reading.js';
 import type { Token } from '../text/tokens.js';
 import { isOneOrder } from './plan-said.js';
 import { readSaid } from './read-said.js';
+import { recurrenceIn, ruleInput, zoneInput } from './time/recurrence.js';
 
 /** What one order has been read into. */
 export interface OneOrder {
@@ -36,6 +37,52 @@ export function readOneOrder(
   const end = tokens.findIndex(({ lower }, at) => /^[.?!;\n]$/.test(lower) && at > 1);
   reading.end = end === -1 ? tokens.length : end;
   if (!readSaid(reading, 0, reading.end)) return null;
+  takeAtOnce(reading, tokens, null);
+  takeNeutral(reading);
+  askForRest(reading, tokens, { code: 'en', name: 'English' }, []);
+  return { builder, account };
+}
+
+/**
+ * Reads English words that are one order to make something that repeats: `add "Team sync" to the calendar every Tuesday
+ * at 10`. Null: they are something else, or the operation takes no rule.
+ *
+ * @param begin marks words that stand outside of the order
+ */
+export function readRecurring(
+  words: string,
+  tokens: readonly Token[],
+  frames: Frames,
+  belongings: Belongings,
+  begin: (account: Account) => void,
+): OneOrder | null {
+  const account = new Account(tokens);
+  begin(account);
+  const recurrence = recurrenceIn(tokens, (at) => !account.isTaken(at));
+  if (!recurrence) return null;
+  const places = new Set(recurrence.places);
+  const order = tokens.filter(({ index }) => !places.has(index));
+  if (!isOneOrder(order)) return null;
+  const builder = new Builder(words, account);
+  const timezone = recurrence.timezone ?? belongings.timezone;
+  const reading = new Reading(order, account, builder, frames, { ...belongings, timezone }, null, null);
+  reading.occurs = { day: recurrence.first, clock: recurrence.clock };
+  const end = order.findIndex(({ lower }, at) => /^[.?!;\n]$/.test(lower) && at > 1);
+  reading.end = end === -1 ? order.length : end;
+  if (!readSaid(reading, 0, reading.end)) return null;
+  const [step, ...others] = builder.steps;
+  const input = step && ruleInput(step.tool);
+  if (!step || input === null || input === undefined || others.length > 0) return null;
+  builder.set(step, input, [recurrence.rule]);
+  for (const at of places) account.take(at, at + 1, step.part, input);
+  const zone = zoneInput(step.tool);
+  if (zone !== null) builder.set(step, zone, timezone);
+  builder.assume('It is one event that repeats, from the next such day on.', {
+    step: step.id,
+    path: `/input/${input}`,
+  });
+  if (recurrence.timezone === null)
+    builder.assume(`Times are in ${timezone}.`, { step: step.id, path: `/input/${zone ?? input}` });
   takeAtOnce(reading, tokens, null);
   takeNeutral(reading);
   askForRest(reading, tokens, { code: 'en', name: 'English' }, []);

@@ -88,8 +88,7 @@ export function bindOptions(fit: Fit): void {
     const said = r.tokens[at]?.kind === 'word' ? r.lower(at) : '';
     if (!fit.isFree(at) || said.length < 4) continue;
     const fitting = fit.open.flatMap((slot): readonly Option[] => {
-      if (slot.role === 'flag')
-        return stem(slot.name.toLowerCase()) === r.stem(at) ? [{ slot, value: true, isExact: true }] : [];
+      if (slot.role === 'flag') return isFlagAt(fit, slot, at) ? [{ slot, value: true, isExact: true }] : [];
       const listed = slot.role === 'enum' && Array.isArray(slot.own['enum']) ? slot.own['enum'] : [];
       // `high` alone may be the one of anything.
       const options = slot.said?.filter((one) => one.length >= LONG) ?? listed;
@@ -109,6 +108,10 @@ export function bindOptions(fit: Fit): void {
     fit.own(start, to, only.slot.name);
   }
 }
+
+/** A word that names a flag. `meeting` is what is made, and no word for the flag `meet`. */
+const isFlagAt = ({ r, nouns }: Fit, { name }: Slot, at: number): boolean =>
+  stem(name.toLowerCase()) === r.stem(at) && (r.lower(at) === name.toLowerCase() || !isObjectOf(nouns, r.stem(at)));
 
 /** Whether an input holds a sign. */
 export const takesEmoji = ({ name, own }: Slot): boolean =>

@@ -10,7 +10,7 @@ import { isObjectOf } from './names.js';
 import { bindLimit } from './options.js';
 import { slotsOf, takesPerson } from './slots.js';
 import { valueAt } from './values.js';
-import { bindTimes } from './times.js';
+import { bindTimes } from './time/times.js';
 import { bindWhereItIs } from './named-things.js';
 import { flagByVerb, optionByVerb } from './verb-flags.js';
 import { bindAssignee } from './words/assignee.js';
@@ -39,8 +39,8 @@ export function bindAll(fit: Fit, named: Named): void {
   bindRecords(fit);
   bindLines(fit);
   bindLoose(fit);
-  bindMadeTitle(fit);
   bindPurpose(fit);
+  bindMadeTitle(fit);
   bindWhereItIs(fit);
   ownNouns(fit, named);
   askForNested(fit);

@@ -55,13 +55,17 @@ export function isBetter(first: Plan, second: Plan): boolean {
   const [one, other] = [gradeOf(first.report), gradeOf(second.report)];
   if (other < 2 && second.steps.length < first.steps.length) return false;
   // A plan that nothing is open in says when it runs: the time in the words may be that.
-  if (one === 3 && first.trigger !== null) return false;
+  if (one === 3 && first.trigger !== null) return other === 3 && repeats(second) && first.steps.length === 1;
   if (one !== other) return other > one;
   if (one === 3 && saysMore(first, second)) return false;
   if (one === 1) return openWords(second.report) < openWords(first.report);
   // All words have a place in one order: `… with name Ada and email ada@…` asks for no mail.
   return one >= 2 && openValues(second.report) <= openValues(first.report);
 }
+
+/** Whether a step makes something that repeats, so that it needs no run for each time. */
+const repeats = ({ steps }: Plan): boolean =>
+  steps.some(({ input }) => Object.values(input ?? {}).some((value) => [value].flat().join(' ').startsWith('RRULE:')));
 
 /** `my issues`: the same operation with more of what the words say, or a list of which some items are kept. */
 function saysMore({ steps: [first, next] }: Plan, { steps: [second, ...others] }: Plan): boolean {

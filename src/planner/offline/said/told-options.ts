@@ -10,7 +10,7 @@ import { isObjectOf, namesOf, nounsOf } from './names.js';
 import { toldOf } from './slots.js';
 import type { Role, Slot } from './slots.js';
 import { spansIn } from './spans.js';
-import { bindTimes } from './times.js';
+import { bindTimes } from './time/times.js';
 import { saysOption } from './values.js';
 import { assigneeOf, bindAssignee } from './words/assignee.js';
 import { bindLocation } from './words/location.js';

@@ -1,6 +1,6 @@
 import { GapKind } from '../../../../domain/plan-report/index.js';
 import type { Draft } from '../../build/builder.js';
-import { momentsIn } from '../../said/moments.js';
+import { momentsIn } from '../../said/time/moments.js';
 import type { Reading } from '../reading.js';
 import { titleOf } from '../services/field-names.js';
 import { atHand } from './at-hand.js';

@@ -1,6 +1,6 @@
 import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import type { Draft } from '../../build/builder.js';
-import { takesDay, timeForm } from '../../said/moment-values.js';
+import { takesDay, timeForm } from '../../said/time/moment-values.js';
 import { slotsOf } from '../../said/slots.js';
 import type { Slot } from '../../said/slots.js';
 import type { Reading } from '../reading.js';

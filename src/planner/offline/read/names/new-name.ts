@@ -41,6 +41,33 @@ export function takeNewName(r: Reading, at: number, step: Draft, frame: ForeignF
   return true;
 }
 
+/**
+ * `create an event in Google Calendar called Planning`: what is made has no other name, so it is not that of the place.
+ *
+ * @param called the words behind the noun of the place
+ * @returns whether the words were taken
+ */
+export function takeNameOfMade(
+  r: Reading,
+  at: number,
+  called: number,
+  step: Draft,
+  objects: readonly string[],
+): boolean {
+  const properties = propertiesOf(step.tool.inputSchema);
+  const input = requiredOf(step.tool.inputSchema).find((one) => NAME.test(one) && isAnyText(properties[one]));
+  const noun = at + 2 + (r.is(at + 2, 'new') ? 1 : 0);
+  const from = called + r.said(called, ...CALLED);
+  const isMade = MAKES.has(r.stem(at)) && r.is(at + 1, 'a|an') && objects.includes(r.stem(noun));
+  if (input === undefined || step.input[input] !== undefined || !isMade || from === called || from >= r.end)
+    return false;
+  const quote = r.mention(from, 'quote');
+  const to = quote ? from + 1 : endOfName(r, from);
+  r.builder.set(step, input, quote?.value ?? r.textOf(from, to));
+  r.take(called, to, step.part, input);
+  return true;
+}
+
 /** `an "Onboarding" card`: the name stands before the noun. */
 function takeQuoteBefore(r: Reading, noun: number, step: Draft, input: string): boolean {
   const place = startOfNoun(r, noun) - 1;

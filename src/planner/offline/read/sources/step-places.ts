@@ -12,6 +12,7 @@ import type { Reading } from '../reading.js';
 import type { Named } from '../services/choice.js';
 import { titleOf } from '../services/field-names.js';
 import { isIdLike, isPlainNumber } from '../services/ids.js';
+import { takeNameOfMade } from '../names/new-name.js';
 import { isSameNoun } from '../services/same-nouns.js';
 import { fitsPattern } from '../typed-values.js';
 import { placeNames } from './place-names.js';
@@ -57,6 +58,8 @@ export function stepPlaces(
       const start = clause.indexOf(first);
       const isTaken = tokens.some((_token, offset) => r.isTaken(start + offset));
       if (isTaken || open.has(parameter) || isId(r, name) || isObject(name, objects)) continue;
+      const called = clause.findIndex((token) => token === name[0]) - 1;
+      if (isInName && own['default'] !== undefined && takeNameOfMade(r, at, called, step, objects)) continue;
       bind(r, step, { parameter, own, service, open, name, start, end: start + tokens.length, at });
     }
     // The next part of the clause.

@@ -1,6 +1,6 @@
-import type { JsonObject } from '../../../lib/json/json.js';
-import type { Clock, Day } from './moments.js';
-import { toldOf } from './slots.js';
+import type { JsonObject } from '../../../../lib/json/json.js';
+import type { Clock, Day } from './day.type.js';
+import { toldOf } from '../slots.js';
 
 /* A day and a time as an input wants them: a date, an instant, a local time, or words. */
 
@@ -79,6 +79,18 @@ function expressionOf(day: Day, offset: string): string {
       const today = `$number($fromMillis($toMillis(now), "[F0]"${zone}))`;
       return show(`$toMillis(now) + ((${day.number + 6} - ${today}) % 7 + 1) * ${DAY_MS}`);
     }
+    case 'next':
+      return show(
+        `$toMillis(now) + [${day.away.join(', ')}][$number($fromMillis($toMillis(now), "[F0]"${zone})) - 1] * ${DAY_MS}`,
+      );
+    case 'monthday': {
+      const today = show('$toMillis(now)');
+      const next = show(`$toMillis($substring(${today}, 0, 8) & "28") + 7 * ${DAY_MS}`);
+      const part = JSON.stringify(pad(day.number));
+      return `($substring($number($substring(${today}, 8)) < ${day.number} ? ${today} : ${next}, 0, 8) & ${part})`;
+    }
+    case 'after':
+      return show(`$toMillis(${expressionOf(day.day, offset)}) + ${DAY_MS}`);
     case 'date': {
       // The next day with this date.
       const part = JSON.stringify(`-${pad(day.month)}-${pad(day.day)}`);

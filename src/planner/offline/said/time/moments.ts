@@ -1,20 +1,12 @@
-import { range } from '../../../lib/collections/range.js';
-import { numberIn } from '../read/reading.js';
-import type { Reading } from '../read/reading.js';
-import { MONTHS } from '../when/days.js';
+import { range } from '../../../../lib/collections/range.js';
+import { numberIn } from '../../read/reading.js';
+import type { Reading } from '../../read/reading.js';
+import { MONTHS } from '../../when/days.js';
+import { clockAt, clockRangeAt, inPart } from './clocks.js';
+import type { ClockRange } from './clocks.js';
+import type { Clock, Day } from './day.type.js';
 
 /* Days and times of day that the words of one order name: `on 14 March 2027 from 10:00 to 11:00`, `tomorrow at 3 pm`. */
-
-export type Day =
-  | { readonly kind: 'date'; readonly year: number | null; readonly month: number; readonly day: number }
-  | { readonly kind: 'ahead'; readonly days: number }
-  /** 1 is Monday. The next one that comes. */
-  | { readonly kind: 'weekday'; readonly number: number };
-
-export interface Clock {
-  readonly hour: number;
-  readonly minute: number;
-}
 
 /** A part of the words that names a day, a time, or both. */
 export interface Moment {
@@ -45,6 +37,12 @@ export function momentsIn(r: Reading, from: number, to: number, isFree: (at: num
   const found: Moment[] = [];
   for (let at = from; at < to; at += 1) {
     if (!isFree(at)) continue;
+    const hours = clockRangeAt(r, at, isFree);
+    if (hours && hours.to <= to) {
+      found.push(...rangeMoments(r, at, hours, from, isFree));
+      at = hours.to - 1;
+      continue;
+    }
     const read = momentAt(r, at, to) ?? hourBehind(r, at, found.at(-1));
     if (read === null) continue;
     let start = at;
@@ -65,6 +63,29 @@ export function momentsIn(r: Reading, from: number, to: number, isFree: (at: num
     at = read.to - 1;
   }
   return found;
+}
+
+/** `12 to 1`: when it begins, and when it ends. */
+function rangeMoments(
+  r: Reading,
+  at: number,
+  { first, last, middle, to }: ClockRange,
+  from: number,
+  isFree: (at: number) => boolean,
+): readonly Moment[] {
+  const isLed = at > from && isFree(at - 1) && LEAD.test(r.lower(at - 1));
+  const start = isLed ? at - 1 : at;
+  return [
+    {
+      from: start,
+      to: Math.max(middle, at + 1),
+      lead: isLed ? 'from' : '',
+      day: null,
+      clock: first,
+      text: r.textOf(at, to),
+    },
+    { from: middle, to, lead: 'to', day: null, clock: last, text: r.textOf(middle, to) },
+  ];
 }
 
 /** `with a deadline of next Monday`, `and the due date is 5 May`: where the words for the day begin. */
@@ -102,19 +123,22 @@ function momentAt(r: Reading, at: number, end: number): Read | null {
   if (day) {
     let next = day.to;
     if (r.lower(next) === ',') next += 1;
+    const part = next < end ? PARTS[r.lower(next)] : undefined;
+    const said = part === undefined ? r.lower(at) : r.lower(next);
+    if (part !== undefined) next += 1;
     const isHour = r.is(next, 'at') || (r.is(next, 'from') && r.is(next + 2, 'to|until|till|-|–'));
     if (isHour) next += 1;
-    const part = next < end ? PARTS[r.lower(next)] : undefined;
-    if (part !== undefined) return { day: day.day, clock: { hour: part, minute: 0 }, to: next + 1 };
-    const clock = next < end ? clockAt(r, next, next > day.to) : null;
-    return clock ? { day: day.day, clock: clock.clock, to: clock.to } : { ...day, clock: null };
+    const clock = next < end && !clockRangeAt(r, next, () => true) ? clockAt(r, next, next > day.to) : null;
+    if (clock) return { day: day.day, clock: inPart(clock.clock, said), to: clock.to };
+    if (part !== undefined) return { day: day.day, clock: { hour: part, minute: 0 }, to: next - (isHour ? 1 : 0) };
+    return { ...day, clock: null };
   }
   const isRange = r.is(at - 1, 'from|between') && r.is(at + 1, 'to|until|till|and|-|–');
   const clock = clockAt(r, at, r.is(at - 1, 'at') || isRange);
   if (!clock) return null;
   const on = r.is(clock.to, 'on') ? clock.to + 1 : clock.to;
   const later = on < end ? dayAt(r, on) : null;
-  return later ? { day: later.day, clock: clock.clock, to: later.to } : { day: null, ...clock };
+  return later ? { day: later.day, clock: inPart(clock.clock, r.lower(on)), to: later.to } : { day: null, ...clock };
 }
 
 function dayAt(r: Reading, at: number): { readonly day: Day; readonly to: number } | null {
@@ -181,23 +205,4 @@ function dateAt(r: Reading, at: number): { readonly day: Day; readonly to: numbe
   if (day === 0) return null;
   const read = year(at + 2);
   return { day: { kind: 'date', year: read.year, month, day }, to: read.to };
-}
-
-/** `10:00`, `3 pm`, `3pm`, `noon`; a bare hour only behind `at`. */
-function clockAt(r: Reading, at: number, isLed: boolean): { readonly clock: Clock; readonly to: number } | null {
-  const word = r.lower(at);
-  if (word === 'noon' || word === 'midday') return { clock: { hour: 12, minute: 0 }, to: at + 1 };
-  if (word === 'midnight') return { clock: { hour: 0, minute: 0 }, to: at + 1 };
-  const match = /^(\d{1,2})(?:[:.](\d\d))?(am|pm|h)?$/.exec(word);
-  if (!match) return null;
-  const [, hours = '', minutes, suffix] = match;
-  const next = r.lower(at + 1);
-  const half = suffix ?? (/^(?:am|pm)$/.test(next) ? next : undefined);
-  const to = at + 1 + (suffix === undefined && half !== undefined ? 1 : 0) + (next === "o'clock" ? 1 : 0);
-  if (half === undefined && !(word.includes(':') && minutes !== undefined) && !isLed && next !== "o'clock") return null;
-  if (half === undefined && word.includes('.') && !isLed) return null;
-  const hour =
-    half === 'pm' && Number(hours) < 12 ? Number(hours) + 12 : half === 'am' && hours === '12' ? 0 : Number(hours);
-  const minute = Number(minutes ?? 0);
-  return hour < 24 && minute < 60 ? { clock: { hour, minute }, to } : null;
 }

@@ -1,12 +1,13 @@
-import { range } from '../../../lib/collections/range.js';
-import { titleOf } from '../read/services/field-names.js';
-import { numberIn } from '../read/reading.js';
-import type { Fit } from './fit.js';
+import { range } from '../../../../lib/collections/range.js';
+import { titleOf } from '../../read/services/field-names.js';
+import { numberIn } from '../../read/reading.js';
+import type { Fit } from '../fit.js';
 import { momentValue, takesDay, timeForm } from './moment-values.js';
 import type { TimeForm } from './moment-values.js';
 import { momentsIn } from './moments.js';
-import type { Clock, Day, Moment } from './moments.js';
-import type { Slot } from './slots.js';
+import type { Clock, Day } from './day.type.js';
+import type { Moment } from './moments.js';
+import type { Slot } from '../slots.js';
 
 /* Days and times of an order become the inputs for them: the start and the end, the day on which something is due. */
 
@@ -22,7 +23,7 @@ const partOf = ({ name, own }: Slot): Part =>
 export function bindTimes(fit: Fit): void {
   const { r } = fit;
   const moments = momentsIn(r, fit.from, fit.to, (at) => (fit.isFree(at) && !fit.spans.has(at)) || isDayText(fit, at));
-  if (moments.length === 0) askForEnd(fit);
+  if (moments.length === 0 && !bindOccurrence(fit)) askForEnd(fit);
   if (moments.length === 0 || moments.length > 3) return;
   const times = fit.open.filter(({ role }) => role === 'time');
   const due = times.filter((slot) => partOf(slot) === 'due');
@@ -80,7 +81,7 @@ const MORNING: Clock = { hour: 9, minute: 0 };
 
 function bindSpan(fit: Fit, start: Slot, end: Slot | null, moments: readonly Moment[]): void {
   const zone = fit.r.has.timezone;
-  const day = moments.find((one) => one.day !== null)?.day;
+  const day = moments.find((one) => one.day !== null)?.day ?? (fit.makes ? fit.r.occurs?.day : undefined);
   if (!day) return;
   const last = moments.find((one) => /^(?:to|until|till|-|–|and|ending)$/.test(one.lead) && moments.indexOf(one) > 0);
   const first = moments.find((one) => one !== last && one.clock !== null) ?? moments.find((one) => one !== last);
@@ -95,6 +96,7 @@ function bindSpan(fit: Fit, start: Slot, end: Slot | null, moments: readonly Mom
   const value = momentValue(dayOf, first.clock, form, zone, new Date());
   if (value === null) return;
   set(fit, start, value, first);
+  tellHalf(fit, start, first.clock);
   for (const one of others) fit.own(one.from, one.to, start.name);
   if (end && last) {
     const until = momentValue(last.day ?? dayOf, last.clock, formOf(end, fit), zone, new Date());
@@ -106,6 +108,35 @@ function bindSpan(fit: Fit, start: Slot, end: Slot | null, moments: readonly Mom
   // A start beyond the old end is refused: how long it takes is not said.
   if (end && fit.changes && fit.isOpen(end) && first.clock !== null)
     fit.asked.push({ slot: end, text: '', tokens: [] });
+}
+
+/** `at 2:15` is after noon, and the plan says so. */
+function tellHalf(fit: Fit, { name }: Slot, clock: Clock | null): void {
+  if (clock?.isGuess !== true) return;
+  const shown = `${clock.hour}:${String(clock.minute).padStart(2, '0')}`;
+  fit.assumed.push({ slot: name, text: `The afternoon is meant: it begins at ${shown}.` });
+}
+
+/** Something that takes place on the days on which it is said to repeat, or on which the workflow runs. */
+function bindOccurrence(fit: Fit): boolean {
+  const { occurs } = fit.r;
+  const times = fit.open.filter(({ role, isRequired }) => role === 'time' && isRequired);
+  const start = only(times.filter((slot) => partOf(slot) === 'start'));
+  const end = only(times.filter((slot) => partOf(slot) === 'end'));
+  if (!occurs || !fit.makes || !start || !end) return false;
+  const { day, clock } = occurs;
+  if (clock === null) {
+    if (durationIn(fit) !== null) return false;
+    const isBound = takesDay(start.own, formOf(start, fit)) && bindWholeDay(fit, start, end, day, null);
+    return isBound;
+  }
+  const value = momentValue(day, clock, formOf(start, fit), fit.r.has.timezone, new Date());
+  if (value === null) return false;
+  fit.input[start.name] = value;
+  const shown = `${clock.hour}:${String(clock.minute).padStart(2, '0')}`;
+  fit.assumed.push({ slot: start.name, text: `It begins at ${shown}.` });
+  bindDuration(fit, end, day, clock);
+  return true;
 }
 
 /** `for 45 minutes`, `a 30-minute call`, `half an hour`: the end, by the start. */
@@ -122,16 +153,30 @@ function bindDuration(fit: Fit, end: Slot, day: Day, clock: Clock | null): void 
 }
 
 /** `on 12 May 2027`: all of that day, which ends with the one behind it. */
-function bindWholeDay(fit: Fit, start: Slot, end: Slot | null, day: Day, moment: Moment): boolean {
+function bindWholeDay(fit: Fit, start: Slot, end: Slot | null, day: Day, moment: Moment | null): boolean {
   const next = dayAfter(day);
   const zone = fit.r.has.timezone;
   const from = momentValue(day, null, 'date', zone, new Date());
-  const until = next && momentValue(next, null, 'date', zone, new Date());
+  const until = momentValue(next, null, 'date', zone, new Date());
   if (!end || from === null || until === null) return false;
-  set(fit, start, from, moment);
+  if (moment) set(fit, start, from, moment);
+  else fit.input[start.name] = from;
   fit.input[end.name] = until;
-  fit.assumed.push({ slot: start.name, text: 'No time of day is named: it takes the whole day.' });
+  if (!ownWholeDay(fit, start))
+    fit.assumed.push({ slot: start.name, text: 'No time of day is named: it takes the whole day.' });
   return true;
+}
+
+/** `an all-day event`: whether the words say that it takes the whole day. */
+function ownWholeDay(fit: Fit, { name }: Slot): boolean {
+  const { r } = fit;
+  for (let at = fit.order.start; at < fit.to; at += 1) {
+    const length = /^(?:all|whole|full)-day$/.test(r.lower(at)) ? 1 : r.is(at, 'all|whole|full day') ? 2 : 0;
+    if (length === 0 || !fit.isFree(at)) continue;
+    fit.own(r.is(at - 1, 'as') && r.is(at + length, 'event') ? at - 1 : at, at + length, name);
+    return true;
+  }
+  return false;
 }
 
 /** How long something in a calendar takes if nothing is said, as calendars have it. */
@@ -159,7 +204,7 @@ function durationIn(fit: Fit): Duration | null {
     if (r.is(at, 'half an hour')) return { from: at, to: at + 3, minutes: 30 };
     // `30-minute`
     const joined = /^(\d+)-?(minute|min|hour|hr|h)s?$/.exec(r.lower(at));
-    const amount = joined ? Number(joined[1]) : r.is(at, 'a|an') ? 1 : numberIn(r.lower(at));
+    const amount = joined ? Number(joined[1]) : r.is(at, 'a|an|one') ? 1 : numberIn(r.lower(at));
     const unit = joined?.[2] ?? /^(minute|min|hour|hr|h)s?$/.exec(r.lower(at + 1))?.[1];
     if (amount === null || unit === undefined || (!joined && !fit.isFree(at + 1))) continue;
     const to = at + (joined ? 1 : 2);
@@ -192,7 +237,7 @@ function bindPeriod(fit: Fit, start: Slot, end: Slot | null, moments: readonly M
   }
   if (!moment || moments.length > 1 || moment.day === null || moment.clock !== null || !end) return;
   const next = dayAfter(moment.day);
-  if (next === null || !/^(?:|on|for|from)$/.test(moment.lead)) return;
+  if (!/^(?:|on|for|from)$/.test(moment.lead)) return;
   const zone = fit.r.has.timezone;
   const from = momentValue(moment.day, MIDNIGHT, formOf(start, fit), zone, new Date());
   const until = momentValue(next, MIDNIGHT, formOf(end, fit), zone, new Date());
@@ -203,9 +248,9 @@ function bindPeriod(fit: Fit, start: Slot, end: Slot | null, moments: readonly M
 
 const MIDNIGHT: Clock = { hour: 0, minute: 0 };
 
-function dayAfter(day: Day): Day | null {
+function dayAfter(day: Day): Day {
   if (day.kind === 'ahead') return { kind: 'ahead', days: day.days + 1 };
-  if (day.kind !== 'date' || day.year === null) return null;
+  if (day.kind !== 'date' || day.year === null) return { kind: 'after', day };
   const next = new Date(Date.UTC(day.year, day.month - 1, day.day + 1));
   return { kind: 'date', year: next.getUTCFullYear(), month: next.getUTCMonth() + 1, day: next.getUTCDate() };
 }

@@ -1,6 +1,7 @@
 import { range } from '../../../../lib/collections/range.js';
 import type { Fit } from '../fit.js';
 import { isObjectOf, namesOf } from '../names.js';
+import { numberIn } from '../../read/reading.js';
 import { titleOf } from '../only-slot.js';
 import type { Slot } from '../slots.js';
 import { READS } from '../../text/verbs/thesaurus.js';
@@ -21,8 +22,8 @@ export function bindMadeTitle(fit: Fit): void {
   const slot = titleOf(fit);
   if (!fit.makes || !slot) return;
   const places = range(fit.from, fit.to);
-  if (places.some((at) => CALLED.test(r.lower(at)) || (fit.spans.get(at)?.kind === 'quote' && fit.isFree(at)))) return;
-  if (isEvent(fit) && bindWhat(fit, slot)) return;
+  if (places.some((at) => fit.isFree(at) && (CALLED.test(r.lower(at)) || fit.spans.get(at)?.kind === 'quote'))) return;
+  if (isEvent(fit) && (bindWhat(fit, slot) || bindWhatFor(fit, slot))) return;
   const noun = places.find((at) => isNoun(fit, at));
   if (noun === undefined) return;
   let start = noun;
@@ -37,7 +38,7 @@ export function bindMadeTitle(fit: Fit): void {
 }
 
 /** Whether it takes place at a time. */
-const isEvent = ({ slots }: Fit): boolean => slots.some(({ role, isRequired }) => role === 'time' && isRequired);
+export const isEvent = ({ slots }: Fit): boolean => slots.some(({ role, isRequired }) => role === 'time' && isRequired);
 
 /** It says how often something takes place, and is no part of a title. */
 const REPEATS =
@@ -76,6 +77,29 @@ function bindWhat(fit: Fit, slot: Slot): boolean {
   fit.own(start, end, slot.name);
   return true;
 }
+
+/** `an event for the team lunch`: what it is for is its title. */
+function bindWhatFor(fit: Fit, slot: Slot): boolean {
+  const { r } = fit;
+  for (let at = fit.from; at < fit.to; at += 1) {
+    if (!r.is(at, 'for') || !fit.isFree(at)) continue;
+    let start = at + 1;
+    while (ARTICLE.test(r.lower(start)) || r.is(start, 'the')) start += 1;
+    let to = start;
+    while (to < fit.to && to < start + MAX_EVENT && isOfEvent(fit, to)) to += 1;
+    while (to > start && r.is(to - 1, 'with|the|a|an|my|our')) to -= 1;
+    const isNamed = to > start && !r.slice(start, to).some(({ lower }) => REPEATS.test(lower) || OF_WHOM.test(lower));
+    if (!isNamed || UNITS.test(r.lower(start)) || numberIn(r.lower(start)) !== null) continue;
+    const text = r.textOf(start, to);
+    fit.bind(slot, { to, value: `${text.charAt(0).toUpperCase()}${text.slice(1)}` }, start);
+    fit.own(at, to, slot.name);
+    return true;
+  }
+  return false;
+}
+
+/** They stand for a person or a thing that is said elsewhere. */
+const OF_WHOM = /^(?:me|us|him|her|it|them|this|that|everyone|everybody|each|all|someone|somebody|you)$/;
 
 function isOfEvent(fit: Fit, at: number): boolean {
   const { r } = fit;

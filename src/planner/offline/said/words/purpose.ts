@@ -6,6 +6,7 @@ import type { Slot } from '../slots.js';
 import { isVerbOfRequest } from '../../text/verbs/thesaurus.js';
 import { stem } from '../../text/stem.js';
 import { assigneeOf } from './assignee.js';
+import { isEvent } from './made-title.js';
 
 /* `a task to call the bank`, `a card for me to order paint`: what is to be done is the title of what is made. */
 
@@ -18,7 +19,10 @@ export function bindPurpose(fit: Fit): void {
   const slot = titleOf(fit);
   if (!fit.makes || !slot) return;
   const places = range(fit.from, fit.to);
-  const noun = places.find((at) => isObjectOf(fit.nouns, r.stem(at)) && WORK.includes(r.stem(at)));
+  // `schedule 30 minutes to clear my inbox`: what takes place needs no noun.
+  const noun = isEvent(fit)
+    ? fit.from - 1
+    : places.find((at) => isObjectOf(fit.nouns, r.stem(at)) && WORK.includes(r.stem(at)));
   if (noun === undefined) return;
   for (const at of places.filter((one) => one > noun)) {
     if (!fit.isFree(at) || !r.is(at, 'to') || !isVerb(fit, at + 1)) continue;
