@@ -1,3 +1,4 @@
+import { RecentLists } from '../../../lib/collections/recent-lists.js';
 import { isJsonObject } from '../../../lib/json/json.js';
 import type { JsonSchema } from '../../../lib/json/json.js';
 import type { ToolCatalog, ToolDescription, ToolService } from '../../../domain/steps/tool.js';
@@ -81,36 +82,27 @@ export class Frames {
   readonly ofStatements: readonly Frame[];
   readonly #byName: ReadonlyMap<string, Frame>;
 
-  constructor(readonly tools: ToolCatalog) {
-    const list = tools.list();
-    const own = list.flatMap((tool): Frame[] => (tool.planning ? [{ tool, planning: tool.planning }] : []));
-    this.own = [...own, ...standIns(own)];
-    const others = list.flatMap((tool) =>
-      tool.planning || tool.source === 'builtin'
-        ? []
-        : [foreignFrame(tool), ...(tool.service?.phrases ?? []).map((said) => foreignFrame(tool, said))],
+  constructor(list: readonly ToolDescription[]) {
+    const own = ownTables.of(
+      list.filter(({ planning }) => planning !== undefined),
+      ownTablesOf,
     );
+    this.own = own.frames;
+    this.#byName = own.byName;
+    this.verbs = own.verbs;
+    this.nouns = own.nouns;
+    this.stores = own.stores;
+    this.ofStatements = own.ofStatements;
+    const others = list.flatMap((tool) => (tool.planning || tool.source === 'builtin' ? [] : foreignFrames(tool)));
     this.foreign = others.filter(({ service }) => service === null);
     this.operations = others.filter(({ service }) => service !== null);
+    const services = new Map(
+      this.operations.flatMap(({ service }) => (service ? [[service.id, service] as const] : [])),
+    );
     this.services = new Phrases(
-      new Map(
-        this.operations.flatMap(({ service }) =>
-          (service?.names ?? []).map((name) => [name, service?.id ?? ''] as const),
-        ),
-      ),
+      new Map([...services.values()].flatMap(({ id, names }) => names.map((name) => [name, id] as const))),
     );
     this.operationVerbs = new Set(this.operations.flatMap(({ own: verbs, alone }) => [...verbs, ...alone]));
-    this.#byName = new Map(own.map((frame) => [frame.tool.name, frame]));
-    this.verbs = grouped(this.own.flatMap((frame) => frame.planning.verbs.map((verb) => [verb, frame] as const)));
-    this.nouns = grouped<{ readonly frame: Frame; readonly isYield: boolean }>(
-      this.own.flatMap((frame) => [
-        ...frame.planning.nouns.map((noun) => [noun, { frame, isYield: false }] as const),
-        ...frame.planning.yields.nouns.map((noun) => [noun, { frame, isYield: true }] as const),
-      ]),
-    );
-    const stores = this.own.filter(isStore);
-    this.stores = grouped(stores.flatMap((frame) => frame.planning.nouns.map((noun) => [noun, frame] as const)));
-    this.ofStatements = stores.filter(({ planning }) => slotOf(planning, 'statement') !== undefined);
   }
 
   get(name: string): Frame | undefined {
@@ -149,6 +141,34 @@ function standIns(own: readonly Frame[]): readonly Frame[] {
     : [{ tool: compute.tool, planning: SHORTEN }];
 }
 
+/** What the tools with written phrases alone decide. */
+interface OwnTables extends Pick<Frames, 'verbs' | 'nouns' | 'stores' | 'ofStatements'> {
+  readonly frames: readonly Frame[];
+  readonly byName: ReadonlyMap<string, Frame>;
+}
+
+/** Catalogues differ in their services; the tools of our own are nearly always the same. */
+const ownTables = new RecentLists<ToolDescription, OwnTables>(4);
+
+function ownTablesOf(tools: readonly ToolDescription[]): OwnTables {
+  const own = tools.flatMap((tool): Frame[] => (tool.planning ? [{ tool, planning: tool.planning }] : []));
+  const frames = [...own, ...standIns(own)];
+  const stores = frames.filter(isStore);
+  return {
+    frames,
+    byName: new Map(own.map((frame) => [frame.tool.name, frame])),
+    verbs: grouped(frames.flatMap((frame) => frame.planning.verbs.map((verb) => [verb, frame] as const))),
+    nouns: grouped<{ readonly frame: Frame; readonly isYield: boolean }>(
+      frames.flatMap((frame) => [
+        ...frame.planning.nouns.map((noun) => [noun, { frame, isYield: false }] as const),
+        ...frame.planning.yields.nouns.map((noun) => [noun, { frame, isYield: true }] as const),
+      ]),
+    ),
+    stores: grouped(stores.flatMap((frame) => frame.planning.nouns.map((noun) => [noun, frame] as const))),
+    ofStatements: stores.filter(({ planning }) => slotOf(planning, 'statement') !== undefined),
+  };
+}
+
 function grouped<T>(pairs: readonly (readonly [string, T])[]): Phrases<readonly T[]> {
   const found = new Map<string, { readonly phrase: string; readonly values: T[] }>();
   for (const [phrase, value] of pairs) {
@@ -160,17 +180,13 @@ function grouped<T>(pairs: readonly (readonly [string, T])[]): Phrases<readonly 
   return new Phrases([...found.values()].map(({ phrase, values }) => [phrase, values] as const));
 }
 
-const made = new WeakMap<ToolCatalog, { readonly list: readonly ToolDescription[]; readonly frames: Frames }>();
+/** Catalogues with the same tools that are kept: a request is read with a few of them, and most requests with the same. */
+const MAX_RECENT = 8;
+const recent = new RecentLists<ToolDescription, Frames>(MAX_RECENT);
 
-/** The frames of a catalogue, put together once for as long as it lists the same tools. */
+/** The frames of a catalogue. They are put together once for all catalogues that list the same tools. */
 export function framesOf(tools: ToolCatalog): Frames {
-  const list = tools.list();
-  const known = made.get(tools);
-  if (known?.list.length === list.length && known.list.every((tool, index) => tool === list[index]))
-    return known.frames;
-  const frames = new Frames(tools);
-  made.set(tools, { list: [...list], frames });
-  return frames;
+  return recent.of(tools.list(), (list) => new Frames(list));
 }
 
 /** The name of the input that has a role. */
@@ -213,6 +229,18 @@ function isVerbOfAny(word: string | undefined): boolean {
 function startOf(description: string): readonly string[] {
   const first = /^\s*(\p{L}+s)\b/u.exec(description)?.[1];
   return first === undefined ? [] : [stem(first)];
+}
+
+const foreign = new WeakMap<ToolDescription, readonly ForeignFrame[]>();
+
+/** The frames of a tool, by its name and by its phrases. They are made once: catalogues hold the same tools again and again. */
+function foreignFrames(tool: ToolDescription): readonly ForeignFrame[] {
+  const found = foreign.get(tool) ?? [
+    foreignFrame(tool),
+    ...(tool.service?.phrases ?? []).map((said) => foreignFrame(tool, said)),
+  ];
+  foreign.set(tool, found);
+  return found;
 }
 
 /** @param said a phrase for what it does, in the place of its name: `query database`. */
