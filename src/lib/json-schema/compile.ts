@@ -4,6 +4,7 @@ import type { JsonSchema } from '../json/json.js';
 import { LruMap } from '../collections/lru-map.js';
 import { compileWithAjv } from './ajv.js';
 import { describeErrors } from './describe-errors.js';
+import { isCheapOnceCompiled } from './cost.js';
 import { isTimeLimit, withTimeLimit } from '../async/time-limit.js';
 import { isCostly, schemaTextOf, SCHEMA_TIME_LIMIT_MS } from './guard.js';
 
@@ -28,7 +29,7 @@ export function compileSchema(schema: JsonSchema, { isOurs = false }: { readonly
   const known = byIdentity.get(schema);
   if (known) return known;
   const text = schemaTextOf(schema);
-  const check = byText.get(text) ?? checkOf(compileWithAjv(schema, isOurs), !isOurs && isCostly(text));
+  const check = byText.get(text) ?? checkOf(compileWithAjv(schema, isOurs), !isOurs && isCostly(text) ? schema : null);
   byText.set(text, check);
   byIdentity.set(schema, check);
   return check;
@@ -39,10 +40,12 @@ export function valueIssuesWithin(schema: JsonSchema, value: unknown, limitMs: n
   return stoppedAfter(limitMs, () => compileSchema(schema)(value));
 }
 
-function checkOf(validate: ValidateFunction, costly: boolean): SchemaCheck {
+/** @param costly the schema, if checks against it may take long. The guard itself costs more than a check of a small value. */
+function checkOf(validate: ValidateFunction, costly: JsonSchema | null): SchemaCheck {
   const check: SchemaCheck = (value) => (validate(value) ? [] : describeErrors(validate.errors ?? [], value));
-  if (!costly) return check;
-  return (value) => stoppedAfter(SCHEMA_TIME_LIMIT_MS, () => check(value));
+  if (costly === null) return check;
+  return (value) =>
+    isCheapOnceCompiled(costly, value) ? check(value) : stoppedAfter(SCHEMA_TIME_LIMIT_MS, () => check(value));
 }
 
 function stoppedAfter(limitMs: number, check: () => readonly FieldIssue[]): readonly FieldIssue[] {

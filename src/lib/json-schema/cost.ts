@@ -24,19 +24,24 @@ interface Weight {
 const DATA_KEYWORDS: ReadonlySet<string> = new Set(['const', 'default', 'examples', 'example']);
 const ENDLESS: Weight = { patterns: Infinity, keywords: Infinity, comparesItems: true };
 
-const known = new WeakMap<JsonSchema, Weight & { readonly chars: number }>();
+const sizes = new WeakMap<JsonSchema, number>();
+const weights = new WeakMap<JsonSchema, Weight>();
 
 /**
  * Whether compiling a schema and checking a value against it is so cheap, whatever both hold, that it may be done in
  * the event loop. References are counted as often as they are followed; a schema that refers to itself never is cheap.
  */
 export function isCheapToCheck(schema: JsonSchema, value: unknown): boolean {
-  let weight = known.get(schema);
-  if (!weight) {
-    const chars = schemaTextOf(schema).length;
-    known.set(schema, (weight = { ...(chars > MAX_TEXT_HERE ? ENDLESS : weightOf(schema)), chars }));
-  }
-  if (weight.chars > MAX_TEXT_HERE || weight.keywords > MAX_STRUCTURE_COST_HERE) return false;
+  const chars = sizes.get(schema) ?? schemaTextOf(schema).length;
+  sizes.set(schema, chars);
+  return chars <= MAX_TEXT_HERE && isCheapOnceCompiled(schema, value);
+}
+
+/** The same for a schema that is compiled already, whatever its size is. */
+export function isCheapOnceCompiled(schema: JsonSchema, value: unknown): boolean {
+  const weight = weights.get(schema) ?? weightOf(schema);
+  weights.set(schema, weight);
+  if (weight.keywords > MAX_STRUCTURE_COST_HERE) return false;
   const maxChars = weight.patterns === 0 ? Infinity : MAX_PATTERN_COST_HERE / weight.patterns;
   const maxValues = Math.min(
     MAX_STRUCTURE_COST_HERE / weight.keywords,

@@ -103,6 +103,18 @@ describe('compileSchema', () => {
     }
     expect(details({ $ref: '#/$defs/d40', $defs }, 'x')[0]).toMatch(/took longer than/);
   });
+
+  test('checks small values against a large schema alike with and without the guard of time', () => {
+    const properties = Object.fromEntries(
+      Array.from({ length: 400 }, (_, index) => [`field${index}`, { type: 'string', pattern: '^a{1,5}$' }]),
+    );
+    const schema: JsonSchema = { type: 'object', properties, additionalProperties: { type: 'string' } };
+    const long = Object.fromEntries(Array.from({ length: 2_000 }, (_, index) => [`other${index}`, 'x'.repeat(500)]));
+    expect(details(schema, { field7: 'aaa' })).toEqual([]);
+    expect(details(schema, { field7: 'b' })).toHaveLength(1);
+    expect(details(schema, { ...long, field7: 'aaa' })).toEqual([]);
+    expect(details(schema, { ...long, field7: 'b' })).toHaveLength(1);
+  });
 });
 
 describe('schemaIssues', () => {
