@@ -34,7 +34,7 @@ import {
   placeAt,
 } from './sources/unknown-changes.js';
 import { ARRIVES, HOLDERS, SUBJECTS, hasThing, isBesideSaying, mayHappenTo } from './sources/said-things.js';
-import { phrasesOf } from './services/event-phrases.js';
+import { mayTellOf, phrasesOf } from './services/event-phrases.js';
 import { leadLength } from '../text/sentences.js';
 import type { Token } from '../text/tokens.js';
 import { goesInto } from './sources/into-place.js';
@@ -52,9 +52,10 @@ interface MatchOptions {
   readonly subject?: LeadingSubject | null;
 }
 
-/** Takes words as long as they fit a type of event. */
+/** Takes words as long as they fit a type of event. All that may stand for its thing is known to `mayTellOf`, too. */
 export function matchEvent(...given: Parameters<typeof matchWith>): ScoredEvent | null {
   const [tokens, from, start, type, planning, isFree, words, more] = given;
+  if (!mayTellOf(planning, tokens, start, more?.mayPass === true)) return null;
   const subject = leadingSubject({ tokens, type, isEnd: words.startsAct }, start);
   const led = subject && matchWith(tokens, from, start, type, planning, isFree, words, { ...more, subject });
   return led ?? matchWith(...given);

@@ -3,7 +3,9 @@ import { inFigures } from '../when/spoken-times.js';
 import { cleanText, MAX_CHARS } from './clean-text.js';
 import { durationsIn, withoutDurations } from './durations.js';
 import { findMentions } from './find-mentions.js';
+import { leadLength } from './sentences.js';
 import { stem, stemmed } from './stem.js';
+import { lastPlaces, Phrases, tokensOf } from './tokens.js';
 
 describe('cleanText', () => {
   test('takes out what cannot be seen, folds what looks alike, and keeps within its bound', () => {
@@ -34,6 +36,37 @@ describe('stem', () => {
 
   test('puts one space around each word', () => {
     expect(stemmed('Pull requests, merged!')).toContain(` ${stem('pull')} ${stem('request')} ${stem('merge')} `);
+  });
+});
+
+describe('leadLength', () => {
+  test.each([
+    ['is at least 5', ['is', 'is at', 'is at least'], 3],
+    ['is at last', ['is at least', 'is'], 1],
+    ['island', ['is'], 0],
+    ['is', ['is not', 'island'], 0],
+    ['', ['is'], 0],
+    [', whose name', [', whose', 'whose'], 2],
+  ])('finds the longest phrase at the beginning of "%s"', (text, phrases, length) => {
+    expect(leadLength(tokensOf(text, []), 0, phrases)).toBe(length);
+  });
+
+  test('takes no word of two for two words', () => {
+    const [one, two] = tokensOf('is not', []);
+    const both = { ...one, ...two, lower: 'is not' } as typeof two & {};
+    expect(leadLength([both], 0, ['is not'])).toBe(0);
+  });
+});
+
+describe('the last places of words', () => {
+  test('say whether a phrase may begin at a place or behind it', () => {
+    const places = lastPlaces(tokensOf('the paid invoice of the customer', []));
+    const phrases = new Phrases([
+      ['invoices', 1],
+      ['paying customer', 2],
+    ]);
+    expect([0, 1, 2, 3].map((from) => phrases.mayFollow(places, from))).toEqual([true, true, true, false]);
+    expect(new Phrases([['order', 1]]).mayFollow(places, 0)).toBe(false);
   });
 });
 

@@ -141,6 +141,12 @@ export class Phrases<T = string> {
     return made;
   }
 
+  /** Whether the first word of any of them stands at a place or behind it. */
+  mayFollow(places: ReadonlyMap<string, number>, from: number): boolean {
+    for (const first of this.#byFirst.keys()) if ((places.get(first) ?? -1) >= from) return true;
+    return false;
+  }
+
   /** The longest phrase that starts at `at`. */
   at(tokens: readonly Token[], at: number): { readonly value: T; readonly length: number } | null {
     for (const { stems, value } of this.#byFirst.get(tokens[at]?.stem ?? '') ?? []) {
@@ -155,6 +161,17 @@ export class Phrases<T = string> {
       .filter(({ stems }) => stems.every((one, offset) => tokens[at + offset]?.stem === one))
       .map(({ stems, value }) => ({ value, length: stems.length }));
   }
+}
+
+const places = new WeakMap<readonly Token[], ReadonlyMap<string, number>>();
+
+/** The last place of each word of a line and of its stem. It is put together once: readers look for the same words again and again. */
+export function lastPlaces(tokens: readonly Token[]): ReadonlyMap<string, number> {
+  const found = places.get(tokens);
+  if (found) return found;
+  const made = new Map(tokens.flatMap(({ stem, lower }, at) => [[stem, at] as const, [lower, at] as const]));
+  places.set(tokens, made);
+  return made;
 }
 
 /** The places in the request at which the words of some tokens begin and end. */

@@ -1,6 +1,6 @@
 import type { EventPlanning } from '../../../../domain/steps/tool-planning.js';
 import { stem } from '../../text/stem.js';
-import { Phrases } from '../../text/tokens.js';
+import { lastPlaces, Phrases } from '../../text/tokens.js';
 import type { Token } from '../../text/tokens.js';
 import { sameNouns } from './same-nouns.js';
 
@@ -30,6 +30,33 @@ export function phrasesOf(planning: EventPlanning): EventPhrases {
   known.set(planning, found);
   return found;
 }
+
+/**
+ * Whether the words from a place on may tell of a type of event at all: its things are among them, and its service if that has
+ * to be named. Most types are ruled out by this, without a look at how the words stand.
+ */
+export function mayTellOf(planning: EventPlanning, tokens: readonly Token[], from: number, mayPass: boolean): boolean {
+  const { things, names } = phrasesOf(planning);
+  const places = lastPlaces(tokens);
+  const isSaid = (word: string): boolean => (places.get(word) ?? -1) >= from;
+  const isNamed = (): boolean => names.mayFollow(places, from) || serviceWords(planning).some(isSaid);
+  if (planning.needsService === true && !isNamed()) return false;
+  // A kind of file, a sender and a change of one's own stand for the thing as well; the service does if words may be passed over.
+  return (
+    things.mayFollow(places, from) ||
+    planning.things.includes('file') ||
+    hasSender(planning) ||
+    planning.beside !== undefined ||
+    (mayPass && isNamed())
+  );
+}
+
+/** The service as people write it. */
+const serviceWords = ({ service }: EventPlanning): readonly string[] =>
+  service === null ? [] : [service, `${service}'s`, ...(service === 'email' ? ['gmail'] : [])];
+
+const hasSender = ({ slots = {} }: EventPlanning): boolean =>
+  Object.values(slots).some(({ takes, isList }) => takes === 'address' && isList !== true);
 
 /** How many words from a place on name a thing that a type of event is about, what happens to it, or its service. */
 export function thingsOf(planning: EventPlanning, tokens: readonly Token[], at: number): number {
