@@ -78,7 +78,15 @@ export function onlyImplied(
     );
   const isOnlyImplied = (service: ToolService): boolean =>
     service.implied !== undefined && service.id !== but && !connected.has(service.id) && !isNamed(service);
-  return new Set(tools.list().flatMap(({ name, service }) => (service && isOnlyImplied(service) ? [name] : [])));
+  const hidden = new Map<string, boolean>();
+  return new Set(
+    tools.list().flatMap(({ name, service }) => {
+      if (!service) return [];
+      const isHidden = hidden.get(service.id) ?? isOnlyImplied(service);
+      hidden.set(service.id, isHidden);
+      return isHidden ? [name] : [];
+    }),
+  );
 }
 
 /** As the catalogue of a request reads it. */

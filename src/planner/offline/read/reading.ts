@@ -104,12 +104,17 @@ export class Reading {
 
   /** Whether the words at a place are these; `|` parts alternatives of one word. */
   is(at: number, words: string): boolean {
-    return wordsOf(words).every((word, offset) => word.includes(this.lower(at + offset)));
+    const said = wordsOf(words);
+    for (let offset = 0; offset < said.length; offset += 1)
+      if (said[offset]?.includes(this.lower(at + offset)) !== true) return false;
+    return true;
   }
 
   /** How many of these phrases' words stand at a place; 0 if none does. The longest phrase counts. */
   said(at: number, ...phrases: readonly string[]): number {
-    return phrases.reduce((most, phrase) => (this.is(at, phrase) ? Math.max(most, phrase.split(' ').length) : most), 0);
+    let most = 0;
+    for (const phrase of phrases) if (this.is(at, phrase)) most = Math.max(most, wordsOf(phrase).length);
+    return most;
   }
 
   take(from: number, to: number, part: Part, slot: string): void {

@@ -12,8 +12,20 @@ import type { TestedField } from './tested-fields.js';
 
 const byType = new WeakMap<EventType, Phrases<TestedField>>();
 
+const byRole = new WeakMap<EventType, Map<TestRole, TestedField | null>>();
+
 /** The best field of a role. Null: the event has none. */
 export function fieldOf(type: EventType, role: TestRole): TestedField | null {
+  const roles = byRole.get(type) ?? new Map<TestRole, TestedField | null>();
+  byRole.set(type, roles);
+  const known = roles.get(role);
+  if (known !== undefined) return known;
+  const best = bestOf(type, role);
+  roles.set(role, best);
+  return best;
+}
+
+function bestOf(type: EventType, role: TestRole): TestedField | null {
   const fitting = testedFields(type).filter((field) => field.role === role);
   const [best = null] = fitting.toSorted((one, other) => rankOf(role, one.words) - rankOf(role, other.words));
   return best;

@@ -15,7 +15,7 @@ import { isOneOf, isSet, isThere, isTicked, mentions, unlessNot } from './test-e
 import { edgeTest, kindIn, lengthTest } from './text-tests.js';
 import type { SaidValue } from './test-expressions.js';
 import type { TestRole } from './test-roles.js';
-import { testedFields } from './tested-fields.js';
+import { fieldsWithValues, testedFields } from './tested-fields.js';
 import type { TestedField } from './tested-fields.js';
 import {
   ARRIVES,
@@ -371,8 +371,7 @@ function adjective(
   if (/^(?:a|an|the)$/.test(tokens[at]?.lower ?? '')) return null;
   const joined = isNot ? null : hyphenated(line, at);
   if (joined) return joined;
-  for (const field of testedFields(type)) {
-    if (field.values.length === 0) continue;
+  for (const field of fieldsWithValues(type)) {
     const read = oneOf(line, at, field, isNot);
     if (!read) continue;
     const behind = fieldAt(tokens, read.to, type);
@@ -391,8 +390,9 @@ function adjective(
 /** `high-priority`: the value and its field as one word. */
 function hyphenated({ tokens, type, isEnd }: Line, at: number): PayloadTest | null {
   const token = tokens[at];
-  const [value = '', name = '', ...more] = token?.lower.split('-') ?? [];
-  if (!token || name === '' || more.length > 0) return null;
+  if (token?.lower.includes('-') !== true) return null;
+  const [value = '', name = '', ...more] = token.lower.split('-');
+  if (name === '' || more.length > 0) return null;
   const parts = [value, name].map((lower) => ({ ...token, lower, text: lower, stem: stem(lower) }));
   const line = { tokens: parts, type, isEnd };
   const read = fieldAt(parts, 1, type) ? adjective(line, 0) : null;

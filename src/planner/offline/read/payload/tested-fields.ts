@@ -54,6 +54,15 @@ export function testedFields(type: EventType): readonly TestedField[] {
   return walk.fields;
 }
 
+const listed = new WeakMap<EventType, readonly TestedField[]>();
+
+/** Those of them whose values the service documents. */
+export function fieldsWithValues(type: EventType): readonly TestedField[] {
+  const found = listed.get(type) ?? testedFields(type).filter(({ values }) => values.length > 0);
+  listed.set(type, found);
+  return found;
+}
+
 class Walk {
   readonly fields: TestedField[] = [];
 

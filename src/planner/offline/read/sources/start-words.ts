@@ -33,6 +33,7 @@ function fewestOpen(line: readonly Token[], types: readonly NamedType[]): number
       const read = matchEvent(line, 0, 0, type, planning, () => true, words, { mayPass });
       if (!read || read.isChangeMissing) continue;
       const open = [...(read.passed ?? []), ...range(read.to, line.length)].filter((at) => isOpen(line[at])).length;
+      if (open === 0) return 0;
       if (best === null || open < best) best = open;
     }
   return best;

@@ -238,15 +238,12 @@ export function stateSet(clause: readonly Token[], words: ServiceWords): readonl
 function markedAt(clause: readonly Token[], at: number, words: ServiceWords): readonly Token[] | null {
   const verb = clause[at] as Token;
   const by = MARKS.test(verb.lower) && isWho(clause.slice(0, at)) ? markedBy(clause, at) : null;
+  if (!by && !MARK.test(verb.lower)) return null;
   let start = at;
   while (start > 0 && BE.test(clause[start - 1]?.lower ?? '')) start -= 1;
   const said = by?.thing ?? clause.slice(0, start);
   const thing = words.start(said) === null ? asOnlyThing(said, clause, words) : said;
-  if (
-    !(by || MARK.test(verb.lower)) ||
-    thing.length === 0 ||
-    (words.start(thing) === null && words.start([...thing, ...clause.slice(at)]) === null)
-  )
+  if (thing.length === 0 || (words.start(thing) === null && words.start([...thing, ...clause.slice(at)]) === null))
     return null;
   const to = by?.to ?? behindTo(clause, at + 1)?.to ?? (TURNS.test(verb.lower) ? -1 : at + 1);
   const value = clause[to];

@@ -54,15 +54,22 @@ interface Candidate {
 
 /** A clause in the words for what happens to its thing; null: they are none, or no service tells of it. */
 export function asState(clause: readonly Token[], words: ServiceWords): readonly Token[] | null {
-  const before = words.start(clause);
-  const most = before?.isNew === true ? before.open : Infinity;
+  let most: number | null = null;
   let best: { readonly said: readonly Token[]; readonly open: number } | null = null;
   for (const { said, isSame } of candidates(clause, words)) {
     const now = said && words.start(said);
-    if (!said || !now?.isNew || now.open > most || (now.open === most && !isSame)) continue;
+    if (!said || !now?.isNew) continue;
+    most ??= openIn(clause, words);
+    if (now.open > most || (now.open === most && !isSame)) continue;
     if (best === null || now.open < best.open) best = { said, open: now.open };
   }
   return best?.said ?? null;
+}
+
+/** How many words of a clause that says what is new stay open as it is. */
+function openIn(clause: readonly Token[], words: ServiceWords): number {
+  const start = words.start(clause);
+  return start?.isNew === true ? start.open : Infinity;
 }
 
 function* candidates(clause: readonly Token[], words: ServiceWords): Iterable<Candidate> {
