@@ -125,6 +125,71 @@ describeConnector('github', {
       },
       answer: { body: { workflow_run_id: 1 } },
     },
+    search_pull_requests: {
+      input: { query: 'is:pr is:merged repo:octocat/hello' },
+      request: {
+        method: 'GET',
+        path: '/search/issues',
+        query: { q: 'is:pr is:merged repo:octocat/hello', per_page: '100' },
+      },
+      answer: { body: { total_count: 1, items: [issue] } },
+      output: [issue],
+    },
+    request_review: {
+      input: { ...at, number: 7, reviewers: ['ada'] },
+      request: { method: 'POST', path: `${path}/pulls/7/requested_reviewers`, body: { reviewers: ['ada'] } },
+      answer: { status: 201, body: issue },
+    },
+    merge_pull_request: {
+      input: { ...at, number: 7, method: 'squash' },
+      request: { method: 'PUT', path: `${path}/pulls/7/merge`, body: { merge_method: 'squash' } },
+      answer: { body: { merged: true, sha: '1' } },
+    },
+    remove_label: {
+      input: { ...at, number: 7, label: 'needs triage' },
+      request: { method: 'DELETE', path: `${path}/issues/7/labels/needs%20triage` },
+      answer: { body: [] },
+    },
+    list_commits: {
+      input: { ...at, branch: 'main', since: '2026-11-27T00:00:00Z' },
+      request: {
+        method: 'GET',
+        path: `${path}/commits`,
+        query: { sha: 'main', since: '2026-11-27T00:00:00Z', per_page: '100' },
+      },
+      answer: { body: [{ sha: '1' }] },
+    },
+    latest_release: {
+      input: at,
+      request: { method: 'GET', path: `${path}/releases/latest` },
+      answer: { body: { id: 1, tag_name: 'v1.0.0' } },
+    },
+    create_repository: {
+      input: { name: 'notes', private: true },
+      request: { method: 'POST', path: '/user/repos', body: { name: 'notes', private: true } },
+      answer: { status: 201, body: { full_name: 'octocat/notes' } },
+    },
+    create_branch: {
+      input: { ...at, branch: 'release-2' },
+      before: [
+        {
+          request: { method: 'GET', path: `${path}/git/ref/heads/main` },
+          answer: { body: { object: { sha: 'abc' } } },
+        },
+      ],
+      request: { method: 'POST', path: `${path}/git/refs`, body: { ref: 'refs/heads/release-2', sha: 'abc' } },
+      answer: { status: 201, body: { ref: 'refs/heads/release-2' } },
+    },
+    create_milestone: {
+      input: { ...at, title: 'v2', due_on: '2026-12-24T00:00:00Z' },
+      request: { method: 'POST', path: `${path}/milestones`, body: { title: 'v2', due_on: '2026-12-24T00:00:00Z' } },
+      answer: { status: 201, body: { number: 1 } },
+    },
+    invite_collaborator: {
+      input: { ...at, username: 'ada' },
+      request: { method: 'PUT', path: `${path}/collaborators/ada` },
+      answer: { status: 201, body: { id: 1 } },
+    },
     get_repository: {
       input: at,
       request: { method: 'GET', path },
@@ -170,6 +235,12 @@ describeConnector('github', {
     workflow_run: hook('workflow_run'),
     new_star: hook('star'),
     new_fork: hook('fork'),
+    approved_pull_request: hook('pull_request_review'),
+    pull_request_review: hook('pull_request_review'),
+    new_tag: hook('create'),
+    new_branch: hook('create'),
+    new_milestone: hook('milestone'),
+    new_discussion: hook('discussion'),
   },
   refused: {
     status: 422,

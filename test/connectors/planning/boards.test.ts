@@ -125,12 +125,17 @@ const FIELDS =
   'id identifier title description url createdAt updatedAt priority state { id name } assignee { id name } team { id name }';
 /** Lists are filtered by dates and labels as well. */
 const LISTED_FIELDS =
-  'id identifier title description url createdAt updatedAt completedAt dueDate priority state { id name } assignee { id name } creator { name } team { id name } project { name } labels { nodes { name } }';
+  'id identifier title description url createdAt updatedAt completedAt dueDate priority state { id name } assignee { id name } creator { name } team { id name } project { name } cycle { number name isActive } estimate labels { nodes { name } }';
 const asked = (query: string, variables?: object) => ({
   method: 'POST',
   path: '/graphql',
   body: { query, ...(variables === undefined ? {} : { variables }) } as never,
 });
+
+const readLabels = {
+  request: asked('query { issueLabels(first: 250) { nodes { id name } } }'),
+  answer: { body: { data: { issueLabels: { nodes: [{ id: 'L1', name: 'bug' }] } } } },
+};
 
 describeConnector('linear', {
   connection: { key: KEY },
@@ -193,6 +198,72 @@ describeConnector('linear', {
       ),
       answer: { body: { data: { commentCreate: { success: true, comment: { id: 'c', body: 'Seen' } } } } },
       output: { id: 'c', body: 'Seen' },
+    },
+    add_label: {
+      input: { id: 'ENG-123', labelId: 'bug' },
+      before: [readLabels],
+      request: asked(
+        'mutation($id: String!, $labelId: String!) { issueAddLabel(id: $id, labelId: $labelId) { success issue { id identifier title url } } }',
+        { id: 'ENG-123', labelId: 'L1' },
+      ),
+      answer: { body: { data: { issueAddLabel: { success: true, issue } } } },
+      output: issue,
+    },
+    remove_label: {
+      input: { id: 'ENG-123', labelId: 'L1' },
+      before: [readLabels],
+      request: asked(
+        'mutation($id: String!, $labelId: String!) { issueRemoveLabel(id: $id, labelId: $labelId) { success issue { id identifier title url } } }',
+        { id: 'ENG-123', labelId: 'L1' },
+      ),
+      answer: { body: { data: { issueRemoveLabel: { success: true, issue } } } },
+      output: issue,
+    },
+    attach_link: {
+      input: { issueId: 'ENG-123', url: 'https://acme.com/spec' },
+      request: asked(
+        'mutation($input: AttachmentCreateInput!) { attachmentCreate(input: $input) { success attachment { id title url } } }',
+        { input: { issueId: 'ENG-123', url: 'https://acme.com/spec', title: 'Link' } },
+      ),
+      answer: { body: { data: { attachmentCreate: { attachment: { id: 'a', title: 'Link' } } } } },
+      output: { id: 'a', title: 'Link' },
+    },
+    create_label: {
+      input: { name: 'Churn risk' },
+      request: asked(
+        'mutation($input: IssueLabelCreateInput!) { issueLabelCreate(input: $input) { success issueLabel { id name } } }',
+        { input: { name: 'Churn risk' } },
+      ),
+      answer: { body: { data: { issueLabelCreate: { issueLabel: { id: 'L2', name: 'Churn risk' } } } } },
+      output: { id: 'L2', name: 'Churn risk' },
+    },
+    create_project: {
+      input: { name: 'Launch', teamIds: ['T1'], targetDate: '2026-12-24' },
+      request: asked(
+        'mutation($input: ProjectCreateInput!) { projectCreate(input: $input) { success project { id name url } } }',
+        { input: { name: 'Launch', teamIds: ['T1'], targetDate: '2026-12-24' } },
+      ),
+      answer: { body: { data: { projectCreate: { project: { id: 'P1', name: 'Launch' } } } } },
+      output: { id: 'P1', name: 'Launch' },
+    },
+    create_project_update: {
+      input: { projectId: 'P1', body: 'On time' },
+      request: asked(
+        'mutation($input: ProjectUpdateCreateInput!) { projectUpdateCreate(input: $input) { success projectUpdate { id url } } }',
+        { input: { projectId: 'P1', body: 'On time' } },
+      ),
+      answer: { body: { data: { projectUpdateCreate: { projectUpdate: { id: 'u' } } } } },
+      output: { id: 'u' },
+    },
+    list_labels: {
+      request: readLabels.request,
+      answer: readLabels.answer,
+      output: [{ id: 'L1', name: 'bug' }],
+    },
+    list_projects: {
+      request: asked('query { projects(first: 100) { nodes { id name url state targetDate } } }'),
+      answer: { body: { data: { projects: { nodes: [{ id: 'P1', name: 'Launch' }] } } } },
+      output: [{ id: 'P1', name: 'Launch' }],
     },
     delete_issue: {
       input: { id: 'ENG-123' },

@@ -128,6 +128,55 @@ describeConnector('jira', {
         output: { key: 'ENG-12' },
       },
     ],
+    add_label: {
+      input: { issueKey: 'ENG-12', label: 'ui' },
+      request: { method: 'PUT', path: '/issue/ENG-12', body: { update: { labels: [{ add: 'ui' }] } } },
+      answer: { status: 204 },
+      output: { key: 'ENG-12' },
+    },
+    remove_label: {
+      input: { issueKey: 'ENG-12', label: 'ui' },
+      request: { method: 'PUT', path: '/issue/ENG-12', body: { update: { labels: [{ remove: 'ui' }] } } },
+      answer: { status: 204 },
+      output: { key: 'ENG-12' },
+    },
+    create_subtask: {
+      input: { issueKey: 'ENG-12', summary: 'Write tests' },
+      before: [
+        {
+          request: { method: 'GET', path: '/issue/ENG-12' },
+          answer: { body: { ...issue, fields: { project: { id: '10000' } } } },
+        },
+      ],
+      request: {
+        method: 'POST',
+        path: '/issue',
+        body: {
+          fields: {
+            project: { id: '10000' },
+            parent: { key: 'ENG-12' },
+            issuetype: { name: 'Subtask' },
+            summary: 'Write tests',
+          },
+        },
+      },
+      answer: { status: 201, body: created },
+    },
+    add_worklog: {
+      input: { issueKey: 'ENG-12', minutes: 45 },
+      request: { method: 'POST', path: '/issue/ENG-12/worklog', body: { timeSpent: '45m' } },
+      answer: { status: 201, body: { id: '1', timeSpent: '45m' } },
+    },
+    link_issues: {
+      input: { issueKey: 'ENG-12', otherKey: 'ENG-13', kind: 'Blocks' },
+      request: {
+        method: 'POST',
+        path: '/issueLink',
+        body: { type: { name: 'Blocks' }, inwardIssue: { key: 'ENG-12' }, outwardIssue: { key: 'ENG-13' } },
+      },
+      answer: { status: 201 },
+      output: { key: 'ENG-12' },
+    },
     list_transitions: {
       input: { issueKey: 'ENG-12' },
       request: readTransitions.request,

@@ -41,6 +41,7 @@ function github(planning: Omit<EventPlanning, 'service' | 'setUp'>): EventPlanni
     setUp: AT_GITHUB,
     headline: `${planning.headline}${IN_REPOSITORY}`,
     slots: { repository: REPOSITORY, ...planning.slots },
+    fields: { repo: 'repository.name', owner: 'repository.owner.login', ...planning.fields },
   };
 }
 
@@ -54,7 +55,8 @@ const ISSUE_FIELDS = {
   url: 'issue.html_url',
   number: 'issue.number',
   repository: 'repository.full_name',
-  repo: 'repository.full_name',
+  repo: 'repository.name',
+  owner: 'repository.owner.login',
 };
 
 export const GITHUB_PHRASES: Readonly<Record<string, EventPlanning>> = {
