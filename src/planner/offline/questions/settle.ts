@@ -93,9 +93,15 @@ function sameHoles(gaps: readonly Gap[], merged: Map<string, string>): readonly 
 }
 
 /** The same for gaps that one answer fills; null: it has an answer of its own. */
-function holeOf({ kind, target, valueSchema, choices, isBlocking, reason }: Gap): string | null {
+function holeOf({ kind, target, valueSchema, choices, isBlocking, reason, words }: Gap): string | null {
   // A text of its own is wanted for each message.
-  const input = /^\/steps\/\d+(\/input\/(?:to|cc|bcc|from|connection))$/.exec(target ?? '')?.[1];
+  const input = /^\/steps\/\d+(\/input\/\w+)$/.exec(target ?? '')?.[1];
   if (input === undefined || valueSchema === null || choices.length > 0 || !isBlocking) return null;
-  return stableJson([kind, input, reason, valueSchema]);
+  if (SENT.test(input)) return stableJson([kind, input, reason, valueSchema]);
+  // What is read and what is done to it are in the same place of the service.
+  const service = PLACE.test(input) && words === '' ? /^"([^:"]+):/.exec(reason)?.[1] : undefined;
+  return service === undefined ? null : stableJson([kind, input, service, valueSchema]);
 }
+
+const SENT = /\/(?:to|cc|bcc|from|connection)$/;
+const PLACE = /\/(?:owner|repo|repository|workspace|organization|organisation|account|site)$/;

@@ -97,6 +97,10 @@ function valuesAt(
   // `the list To Do`: a capital begins the value.
   const isLead = (token: Token | undefined): boolean => LEAD.test(token?.lower ?? '') && token?.text === token?.lower;
   while (!isBare && isLead(tokens[at])) at += 1;
+  // `created by a customer`: a kind of people, and no name.
+  const isKind =
+    at > start && /^(?:by|to)$/.test(tokens[start - 1]?.lower ?? '') && /^(?:a|an)$/.test(tokens[at - 1]?.lower ?? '');
+  if (isKind && /^\p{Ll}/u.test(tokens[at]?.text ?? '') && slot.values === undefined) return null;
   const said: string[] = [];
   for (;;) {
     const one = valueAt(tokens, at, slot, startsAct);
@@ -137,11 +141,24 @@ function valueAt(
   if (isSmall && ARRIVES.test(token.lower) && /^(?:is|are|was|were)$/.test(tokens[at - 1]?.lower ?? '')) return null;
   let to = at;
   while (to < at + MAX_NAME && tokens[to]?.kind === 'word' && /^[\p{Lu}\d]/u.test(tokens[to]?.text ?? '')) to += 1;
+  if (to > at) to = wholeState(tokens, at, to);
   if (to > at) return { to, said: textOf(tokens.slice(at, to)) };
   const next = tokens[at + 1];
   const isEnd = next === undefined || BEHIND.test(next.lower) || startsAct(at + 1);
   // A part of a text is quoted, because the words may go on.
   return match === undefined && isEnd ? { to: at + 1, said: token.text } : null;
+}
+
+/** `Ready for QA`, `Waiting on customer`: names of states that go on behind a small word. */
+function wholeState(tokens: readonly Token[], at: number, to: number): number {
+  const last = tokens[to - 1]?.lower ?? '';
+  const isOpen = /^(?:ready|waiting|pending|blocked|on|awaiting|selected|approved)$/.test(last) && to === at + 1;
+  const link = tokens[to]?.lower ?? '';
+  const next = tokens[to + 1];
+  if (!isOpen || !/^(?:for|on)$/.test(link) || next?.kind !== 'word' || NO_VALUE.test(next.lower)) return to;
+  const isName = /^\p{Lu}/u.test(next.text);
+  const behind = tokens[to + 2];
+  return isName || behind === undefined || BEHIND.test(behind.lower) ? to + 2 : to;
 }
 
 const textOf = (tokens: readonly Token[]): string => tokens.map(({ text }) => text).join(' ');

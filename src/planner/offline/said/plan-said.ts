@@ -13,9 +13,22 @@ export function isOneOrder(tokens: readonly Token[]): boolean {
   return (
     tokens.length > 2 &&
     tokens.length < 60 &&
-    !tokens.some(({ lower, kind }) => lower === '→' || (kind === 'word' && MORE.test(lower)))
+    !tokens.some(({ lower, kind }) => lower === '→' || (kind === 'word' && MORE.test(lower))) &&
+    !isOnNew(tokens)
   );
 }
+
+/** `assign new issues to Ann`: the order is for each one that comes. What is made is new as well. */
+function isOnNew(tokens: readonly Token[]): boolean {
+  return tokens.some(({ lower }, at) => {
+    if (!/^(?:new|incoming)$/.test(lower) || tokens.slice(0, at).some((token) => MAKES.test(token.lower))) return false;
+    if (/^(?:a|an)$/.test(tokens[at - 1]?.lower ?? '')) return false;
+    const [first, ...more] = tokens.slice(at + 1, at + 5);
+    return [first, ...more].some((token) => token?.kind === 'word' && /[^s']s$/.test(token.lower));
+  });
+}
+
+const MAKES = /^(?:create|make|add|generate|open|start|register|build)$/;
 
 /** How good a report is: nothing is open, only values are asked for, words are not understood, nothing is planned. */
 export function gradeOf({ status, gaps }: PlanReport): number {

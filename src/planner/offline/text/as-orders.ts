@@ -1,4 +1,4 @@
-import { renumbered, saysWhich, TOLD, WISHES } from './sentences.js';
+import { opensStart, renumbered, saysWhich, TOLD, WISHES } from './sentences.js';
 import { Phrases } from './tokens.js';
 import type { Token } from './tokens.js';
 import { withoutThirdPerson } from './verbs/third-person.js';
@@ -153,7 +153,7 @@ function active(sentence: readonly Token[], verbs: KnownVerbs): readonly Token[]
   const subject = sentence.slice(start, aux);
   const isPlain =
     subject.every(({ lower }, index) => (index === 0 ? !NO_SUBJECT.test(lower) : !TOLD.test(lower))) &&
-    !subject.some(({ lower }) => /^(?:when|whenever|anytime|if|unless|until|once|every time)$/.test(lower));
+    !subject.some((_token, index) => opensStart(subject, index));
   if (!verb || !isParticiple(verb, verbs) || subject.length === 0 || !isPlain || saysWhich(subject)) return sentence;
   const between = sentence.slice(aux, at);
   const order: Token = {

@@ -49,6 +49,13 @@ export function saysWhich(subject: readonly Token[]): boolean {
   return subject.length > 1 && (isThat(last) || (isWho && subject.slice(-3).some(({ lower }) => isThat(lower))));
 }
 
+/** Whether a clause of a start or a condition opens at a place, or has just opened: `as soon as`, `every time`. */
+export const opensStart = (tokens: readonly Token[], at: number): boolean => {
+  const lower = tokens[at]?.lower ?? '';
+  if (/^(?:when|whenever|anytime|if|unless|until|once|soon|moment)$/.test(lower)) return true;
+  return lower === 'time' && /^(?:every|each|any)$/.test(tokens[at - 1]?.lower ?? '');
+};
+
 /** A text that is told begins: `send an email saying the office is closed`. Verbs in it are no orders. */
 export const TOLD = /^(?:that|saying|says|say|telling|reading|announcing|reminding|informing|because|since)$/;
 

@@ -21,7 +21,9 @@ export function bindPlaces(r: Reading, step: Draft, value: Value, properties: Js
   for (const name of requiredOf(step.tool.inputSchema)) {
     if (!PLACE.test(name) || step.input[name] !== undefined || properties[name] === undefined) continue;
     if (r.builder.isNamedAt(step, name)) continue;
-    const path = maker === undefined && type && parameters?.[name] === undefined ? pathFor(type, name) : null;
+    const isTold = maker === undefined && type && parameters?.[name] === undefined;
+    // What people call so is surer than a field of this name, which may be an object.
+    const path = isTold ? (type.planning?.fields?.[name] ?? pathFor(type, name)) : null;
     const given =
       maker === undefined
         ? (parameters?.[name] ?? (path === null ? undefined : `{{ ${value.expr}.${path} }}`))

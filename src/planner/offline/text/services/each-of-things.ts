@@ -23,7 +23,7 @@ export interface EachAct {
 }
 
 const MARK = /^(?:,|:|→|;)$/;
-const ON = /^(?:on|to|from|of|in|for|under|onto)$/;
+const ON = /^(?:on|to|from|of|off|in|for|under|onto)$/;
 /** Verbs that put something on a thing, or take it off. */
 const PUTS_ON =
   /^(?:add|put|leave|post|write|set|change|apply|attach|stick|give|comment|reply|remove|take|assign|update)$/;
@@ -36,7 +36,9 @@ const MAX_OBJECT = 9;
 
 /** The act and its things; null: the sentence has none of these forms. */
 export function eachAct(sentence: readonly Token[], words: ServiceWords): EachAct | null {
-  return putOn(sentence, words) ?? forEachThing(sentence, words) ?? headedByThings(sentence, words);
+  return (
+    putOn(sentence, words) ?? given(sentence, words) ?? forEachThing(sentence, words) ?? headedByThings(sentence, words)
+  );
 }
 
 /** `add the label "stale" to all issues …`, `comment "Any news?" on cards …`, `set the status of the pages … to "Late"`. */
@@ -64,6 +66,32 @@ function putOn(sentence: readonly Token[], words: ServiceWords): EachAct | null 
   }
   return null;
 }
+
+/** `give all issues without a label the label "triage"`: the thing stands before what it gets. */
+function given(sentence: readonly Token[], words: ServiceWords): EachAct | null {
+  const verb = sentence.findIndex(({ lower }, at) => lower === 'give' && startsAct(sentence, at, words));
+  const order = sentence[verb];
+  if (!order) return null;
+  for (let at = verb + 2; at < Math.min(sentence.length - 1, verb + MAX_SPAN); at += 1) {
+    const isGift = /^(?:a|an|the)$/.test(sentence[at]?.lower ?? '') && LABEL.test(sentence[at + 1]?.lower ?? '');
+    if (!isGift || /^(?:with|without|have|has|by)$/.test(sentence[at - 1]?.lower ?? '')) continue;
+    const said = inPlural(sentence.slice(0, at), verb, words);
+    const things = thingsIn(said, verb, words);
+    if (things?.from !== verb + 1 || things.to !== said.length) return null;
+    const thing = said[things.from] as Token;
+    const link = { ...made(thing, 'to'), end: thing.start };
+    return {
+      before: said.slice(0, verb),
+      things: said.slice(things.from),
+      act: [made(order, 'add'), ...sentence.slice(at), link, itFor(said, things)],
+      rest: [],
+    };
+  }
+  return null;
+}
+
+const LABEL = /^(?:labels?|tags?)$/;
+const MAX_SPAN = 20;
 
 /** Whether the object is something that a thing can have. */
 const isPut = (verb: Token, object: readonly Token[]): boolean =>
@@ -178,7 +206,8 @@ export function withIt(act: readonly Token[], thing: Token): readonly Token[] {
   return [...object, link, it, ...rest];
 }
 
-const itFor = (sentence: readonly Token[], { from }: Span): Token => {
+/** `it` in the place of the things. */
+export const itFor = (sentence: readonly Token[], { from }: Span): Token => {
   const thing = sentence[from] as Token;
   return { ...made(thing, 'it'), end: thing.start };
 };

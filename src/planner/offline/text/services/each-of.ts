@@ -1,7 +1,8 @@
 import { made } from '../sentences.js';
 import type { Token } from '../tokens.js';
+import { onEachNew } from '../transfers/each-new.js';
 import { withoutExcept } from './exceptions.js';
-import { eachAct, headedByThings, inPlural } from './each-of-things.js';
+import { eachAct, headedByThings, inPlural, itFor } from './each-of-things.js';
 import type { EachAct } from './each-of-things.js';
 import { endsTime } from './idioms.js';
 import { TELLS, thingsIn } from './things.js';
@@ -49,13 +50,13 @@ export function eachOf(sentence: readonly Token[], words: ServiceWords): readonl
 /** `issues without an update: close them`, `cards … should be mailed`: the things stand first. */
 export function eachOfFirst(sentence: readonly Token[], words: ServiceWords): readonly Token[] | null {
   const found = headedByThings(sentence, words);
-  return found && listed(found);
+  return found && (onEachNew(found, words) ?? listed(found));
 }
 
 /** `add the label "Old" to all issues …`: the things stand elsewhere in the act. */
 function actBeside(sentence: readonly Token[], words: ServiceWords): readonly Token[] | null {
   const found = eachAct(sentence, words);
-  return found && listed(found);
+  return found && (onEachNew(found, words) ?? listed(found));
 }
 
 function listed(found: EachAct): readonly Token[] | null {
@@ -85,7 +86,13 @@ function actOnThings(given: readonly Token[], words: ServiceWords): readonly Tok
   if (things?.from !== verb + 1) return null;
   const span = sentence.slice(things.from, things.to);
   const { rest, except } = withoutExcept(sentence.slice(things.to));
-  if (!words.hasTime && span.some(({ lower }) => COMES.test(lower))) return null;
+  if (!words.hasTime && span.some(({ lower }) => COMES.test(lower)))
+    return PUTS.test(first.lower)
+      ? null
+      : onEachNew(
+          { before: sentence.slice(0, verb), things: span, act: [first, itFor(sentence, things)], rest },
+          words,
+        );
   const isLater = /^(?:push|shift|bump|postpone)$/.test(first.lower) && DAY.test(rest[1]?.lower ?? '');
   const isPut = PUTS.test(first.lower) && !isLater;
   if (isPut && !(words.hasTime && goesElsewhere(rest, words))) return null;

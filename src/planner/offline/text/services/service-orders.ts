@@ -22,7 +22,7 @@ import { withEachAct } from './coordinated.js';
 import { withFieldOf, withItsValues } from './its-values.js';
 import { REPORT } from './things.js';
 import { copyOf, passedOn, turnedInto } from './copies.js';
-import { ENDS, made, placeOf, renumbered, saysWhich, TOLD } from '../sentences.js';
+import { ENDS, made, opensStart, placeOf, renumbered, saysWhich, TOLD } from '../sentences.js';
 import { transfer } from '../transfers/transfers.js';
 import { asBase, isDone, isParticiple, isPlural, MODAL } from './words.js';
 import type { ServiceWords } from './words.js';
@@ -146,7 +146,8 @@ function passiveAt(
 ): { readonly modal: number; readonly verb: number; readonly isActive: boolean } | null {
   for (let at = 1; at < Math.min(sentence.length - 1, MAX_SUBJECT); at += 1) {
     const token = sentence[at] as Token;
-    if (/^(?:when|whenever|if|unless|,)$/.test(token.lower) && at > 0 && token.lower !== ',') return null;
+    // `post it every time a request is merged`: what is done stands in the clause of a start.
+    if (opensStart(sentence, at)) return null;
     if (!MODAL.test(token.lower)) continue;
     let verb = at + 1;
     while (BETWEEN.test(sentence[verb]?.lower ?? '')) verb += 1;

@@ -160,6 +160,9 @@ function told(
   const what = isNamed ? given : thingOf(rest, given, token, words);
   if (what === null) return null;
   const place = placeIn(what);
+  // `from Draft to Live`: what it was before stays in the words, for no event tells it.
+  const from = clause.findIndex(({ lower }, index) => index > at && index < verb.to && lower === 'from');
+  const old = from === -1 ? [] : clause.slice(from, verb.to - 1);
   const isOld = (one: Token): boolean => /^(?:existing|current)$/.test(one.lower);
   return [
     before(first, 'the'),
@@ -168,12 +171,13 @@ function told(
     ...what.slice(0, place).filter((one) => !isOld(one)),
     made(token, 'becomes', [
       ...what.filter(isOld),
-      ...clause.slice(at + 1, verb.to),
+      ...clause.slice(at + 1, verb.to).filter((one) => !old.includes(one)),
       ...(isBehind ? rest.slice(0, 1) : []),
     ]),
     ...(verb.value === null ? clause.slice(verb.to, end) : [{ ...made(last, verb.value), end: last.start }]),
     ...what.slice(place),
     ...(isBehind ? [] : rest),
+    ...old,
   ];
 }
 

@@ -75,6 +75,7 @@ function openIn(clause: readonly Token[], words: ServiceWords): number {
 function* candidates(clause: readonly Token[], words: ServiceWords): Iterable<Candidate> {
   for (let verb = 0; verb < Math.min(clause.length - 2, MAX_CLAUSE); verb += 1) {
     yield { said: labelPut(clause, verb) ?? labelGot(clause, verb) ?? labelGiven(clause, verb), isSame: true };
+    yield { said: givenToMe(clause, verb), isSame: true };
     yield { said: handed(clause, verb) ?? moved(clause, verb), isSame: false };
   }
   for (const said of doneTo(clause)) yield { said, isSame: false };
@@ -182,6 +183,26 @@ function handed(clause: readonly Token[], verb: number): readonly Token[] | null
   const over = clause[to - 1]?.lower === 'over' ? 1 : 0;
   return around(clause, { verb, to, over, participle: 'assigned', lead: 'to' });
 }
+
+/** `I get assigned a task in …`, `someone assigns me an issue`: the thing is assigned to me. */
+function givenToMe(clause: readonly Token[], verb: number): readonly Token[] | null {
+  const token = clause[verb] as Token;
+  const who = clause.slice(0, verb);
+  const isMine = /^(?:i|i'm)$/.test(who[0]?.lower ?? '') && who.slice(1).every(({ lower }) => GOT.test(lower));
+  const isDone = /^(?:assigned|given|handed)$/.test(token.lower) && isMine;
+  const isDoing = HANDS.test(token.lower) && isWho(who) && clause[verb + 1]?.lower === 'me';
+  if (!isDone && !isDoing) return null;
+  let from = verb + (isDoing ? 2 : 1);
+  if (clause[from]?.lower === 'to') from += 1;
+  const thing = clause.slice(from);
+  const place = placeIn(thing);
+  if (!ARTICLE.test(thing[0]?.lower ?? '') || thing.length < 2) return null;
+  const covered = clause.slice(0, from).filter((one) => one !== token);
+  const me = ['to', 'me'].map((word) => ({ ...made(token, word), end: token.start }));
+  return [...thing.slice(0, place), ...state(token, 'assigned', covered), ...me, ...thing.slice(place)];
+}
+
+const GOT = /^(?:am|was|get|got|have|been|'ve|being|a|newly)$/;
 
 /** `I drag a card from Doing to Done on …` */
 function moved(clause: readonly Token[], verb: number): readonly Token[] | null {

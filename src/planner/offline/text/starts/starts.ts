@@ -8,11 +8,17 @@ import { changed } from './changed.js';
 import { fronted } from './fronted.js';
 import { headed } from './headed.js';
 import { unlabelled } from './labelled.js';
+import { pronounStart } from './pronoun-start.js';
 import { titledState } from './titled-states.js';
 import { toldStart } from './told-starts.js';
 
 /** The sentence with its start as a clause with `when`, in the words of events; null: it has none that changes. */
-export const withStart = (sentence: readonly Token[], words: ServiceWords): readonly Token[] | null =>
+export function withStart(sentence: readonly Token[], words: ServiceWords): readonly Token[] | null {
+  const told = pronounStart(sentence, words);
+  return startOf(told ?? sentence, words) ?? told;
+}
+
+const startOf = (sentence: readonly Token[], words: ServiceWords): readonly Token[] | null =>
   startAhead(sentence, words) ??
   changed(sentence, words) ??
   titledState(sentence, words) ??

@@ -82,6 +82,8 @@ function candidate(
 ): Found | null {
   const isObject = link === from;
   if (to < end && !PLACES.test(sentence[to]?.lower ?? '')) return null;
+  // `the tickets assigned to me`: no place that they go to.
+  if (to < end && sentence[to]?.lower === 'to' && HAS_TO.test(sentence[to - 1]?.lower ?? '')) return null;
   // `each mail I get in Gmail`: the words behind the verb belong to the thing.
   if (to < end && /^(?:i|we|they|you|people|customers|clients|someone)$/.test(sentence[to - 2]?.lower ?? ''))
     return null;
@@ -102,6 +104,7 @@ function candidate(
   return { thing, from, to, link };
 }
 
+const HAS_TO = /^(?:assigned|belonging|due|related|addressed|according|replied|linked|similar)$/;
 const PLACES = /^(?:to|into|onto|in|on|as|via|through|by|using|with|at)$/;
 
 /** Whether the words may mean each one that comes, and not some that are there. */

@@ -1,0 +1,183 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Plan } from '../../../src/planner/planner.js';
+import { ServicePlanning } from '../../support/planner/service-planning.js';
+
+const planning = new ServicePlanning();
+const tools = ({ steps }: Plan) => steps.map(({ tool }) => tool);
+const open = ({ report }: Plan) => (report?.gaps ?? []).filter(({ isBlocking }) => isBlocking);
+const start = ({ trigger }: Plan) => (trigger?.type === 'EVENT' ? trigger.eventType : null);
+
+beforeAll(() => planning.open());
+afterAll(() => planning.close());
+
+describe('An act on each new thing, where it is', () => {
+  it.each<[string, string, string, readonly string[]]>([
+    [
+      'Assign new Jira issues of type Bug in project WEB to Anna',
+      'jira.new_issue',
+      'jira.assign_issue',
+      ['which one is "Anna"'],
+    ],
+    ['Assign all new Linear issues labeled scanner to Yusuf', 'linear.new_issue', 'linear.update_issue', ['"Yusuf"']],
+    [
+      'Please automatically assign incoming Linear issues to Maria',
+      'linear.new_issue',
+      'linear.update_issue',
+      ['"Maria"'],
+    ],
+    ['Assign new GitHub issues in acme/web to octocat', 'github.issues', 'github.update_issue', []],
+    [
+      'Comment "Received, we are looking into it" on new Jira bugs in the OPS project',
+      'jira.new_issue',
+      'jira.add_comment',
+      [],
+    ],
+    [
+      'Add the label "triage" to every new issue in my GitHub repo acme/docs',
+      'github.new_issue',
+      'github.add_labels',
+      [],
+    ],
+    ['Give new Linear issues the label "triage"', 'linear.new_issue', 'linear.add_label', []],
+    [
+      'Set the priority of new Linear issues with the label "incident" to urgent',
+      'linear.new_issue',
+      'linear.update_issue',
+      [],
+    ],
+    ['Add the label "customer" to new Jira tickets in project SUP', 'jira.new_issue', 'jira.add_label', []],
+    ['Close new GitHub issues from dependabot in acme/web', 'github.issues', 'github.update_issue', []],
+  ])('starts with it: %s', async (words, eventType, tool, asked) => {
+    const plan = await planning.plan(words);
+    expect([start(plan), tools(plan)]).toEqual([eventType, [tool]]);
+    expect(open(plan).map(({ question }) => question)).toEqual(asked.map((part) => expect.stringContaining(part)));
+  });
+});
+
+describe('A thing of the act that its start speaks of as it', () => {
+  it.each<[string, string, object, string]>([
+    [
+      'Remove the label needs-triage from GitHub issues once they get assigned',
+      'github.issues',
+      { action: 'assigned' },
+      'github.remove_label',
+    ],
+    [
+      'Remove the label "in progress" from a GitHub issue when it is closed',
+      'github.issues',
+      { action: 'closed' },
+      'github.remove_label',
+    ],
+    [
+      'Add a comment to a Linear issue when it is moved to Done',
+      'linear.updated_issue',
+      { 'state.name': { matches: '(?i)^Done$' } },
+      'linear.add_comment',
+    ],
+    [
+      'Send a Linear issue to Discord when it gets the label bug',
+      'linear.updated_issue',
+      { 'labels.nodes.name': { matches: '(?i)^bug$' } },
+      'discord.send_message',
+    ],
+    [
+      'Post a Jira ticket to #dev in Slack when it is closed',
+      'jira.updated_issue',
+      { 'fields.status.statusCategory.key': { eq: 'done' } },
+      'slack.post',
+    ],
+  ])('is the one that starts it: %s', async (words, eventType, filters, tool) => {
+    const plan = await planning.plan(words);
+    expect(plan.trigger).toMatchObject({ eventType, filters });
+    expect(tools(plan)).toEqual([tool]);
+    expect(open(plan).filter(({ kind }) => kind !== 'VALUE')).toEqual([]);
+  });
+
+  it.each<[string, string]>([
+    ['When I get assigned a GitHub issue, create a task in Todoist', 'github.issues'],
+    ['When someone assigns me a Linear issue, send me a Telegram message', 'linear.updated_issue'],
+    ["Whenever I'm assigned to a Jira ticket, text me", 'jira.updated_issue'],
+    ['When I am assigned an Asana task, post it to Slack', 'asana.updated_task'],
+  ])('asks who "I" am there: %s', async (words, eventType) => {
+    const plan = await planning.plan(words);
+    expect(start(plan)).toBe(eventType);
+    expect(open(plan).map(({ question }) => question)).toContainEqual(
+      expect.stringContaining('Which name do you have'),
+    );
+  });
+});
+
+describe('A change that the verb tells of', () => {
+  it.each<[string, string, readonly string[]]>([
+    ['Close Linear issue ENG-123', 'linear.update_issue', ['State: which one is "Done"?']],
+    ['Move Linear issue ENG-5 to In Progress', 'linear.update_issue', ['State: which one is "In Progress"?']],
+    ['Mark Linear issue ENG-5 as done', 'linear.update_issue', ['State: which one is "done"?']],
+    ['When a Linear issue is labeled "wontfix", cancel it', 'linear.update_issue', ['State: which one is "Canceled"?']],
+    [
+      'When a Linear issue is set to priority Urgent, assign it to me',
+      'linear.update_issue',
+      ['Assignee: which person'],
+    ],
+    ['When a pull request is opened in acme/web on GitHub, add octocat as a reviewer', 'github.request_review', []],
+    ['when a pull request is opened on GitHub in acme/api, ask for a review from sgreene', 'github.request_review', []],
+    ['Invite octocat to the GitHub repo acme/web', 'github.invite_collaborator', []],
+    ['Merge the pull request 17 in acme/web on GitHub', 'github.merge_pull_request', []],
+    ['Remove the label "old" from Jira issue PUR-9', 'jira.remove_label', []],
+    ['Create a label named "Churn risk" in Linear', 'linear.create_label', []],
+  ])('is bound, or asked for: %s', async (words, tool, asked) => {
+    const plan = await planning.plan(words);
+    expect(tools(plan)).toEqual([tool]);
+    expect(open(plan).map(({ question }) => question)).toEqual(asked.map((part) => expect.stringContaining(part)));
+  });
+
+  it('asks about the state before, which no event tells', async () => {
+    const plan = await planning.plan('When a Linear issue moves from In Progress to Done, post it to Slack');
+    expect(plan.trigger).toMatchObject({ filters: { 'state.name': { matches: '(?i)^Done$' } } });
+    expect(open(plan).map(({ words }) => words)).toEqual(['from In Progress']);
+  });
+
+  it('takes the whole name of a state', async () => {
+    const plan = await planning.plan('When a Linear issue is moved to Ready for QA, tell #qa');
+    expect(plan.trigger).toMatchObject({ filters: { 'state.name': { matches: '(?i)^Ready for QA$' } } });
+  });
+
+  it('asks once for the place of what is read and what is changed', async () => {
+    const plan = await planning.plan('Add a comment "Any news?" to GitHub issues labeled needs-info');
+    expect(tools(plan)).toEqual(['github.list_issues', 'data.transform', 'github.create_comment']);
+    expect(open(plan).map(({ target }) => target)).toEqual(['/steps/0/input/owner', '/steps/0/input/repo']);
+  });
+});
+
+describe('A clause of a start behind the act', () => {
+  it.each<[string, object]>([
+    [
+      'Post to #engineering in Slack every time a pull request gets merged into main in GitHub repo acme/web',
+      {
+        action: 'closed',
+        'pull_request.merged': true,
+        'pull_request.base.ref': 'main',
+        'repository.full_name': 'acme/web',
+      },
+    ],
+    ['Post to Slack as soon as a Linear issue is completed', { 'state.type': { eq: 'completed' } }],
+  ])('is no passive order: %s', async (words, filters) => {
+    const plan = await planning.plan(words);
+    expect(plan.trigger).toMatchObject({ filters });
+    expect(tools(plan)).toEqual(['slack.post']);
+    expect(open(plan)).toEqual([]);
+  });
+
+  it.each([
+    ['every morning at 9 send me the Jira tickets assigned to me', 'assignee = currentUser()'],
+    ['Every Friday post the GitHub pull requests merged this week in acme/web to Slack', 'is:merged'],
+    [
+      'Every morning list the pull requests waiting for my review on GitHub and post them to Slack',
+      'review-requested:@me',
+    ],
+    ['Every Friday summarize with AI the issues finished this cycle in Linear and post them to #ops', 'cycle.isActive'],
+  ])('lists what is meant: %s', async (words, part) => {
+    const plan = await planning.plan(words);
+    expect(JSON.stringify(plan.steps.slice(0, 2))).toContain(part);
+    expect(open(plan)).toEqual([]);
+  });
+});
