@@ -20,6 +20,7 @@ const member = { user: { id: USER, username: 'Mason' }, nick: null, roles: [ROLE
 const at = `/api/v10/channels/${CHANNEL}/messages`;
 const one = `${at}/${MESSAGE}`;
 const none = { status: 204, body: '' };
+const planned = { id: '3', name: 'Game night', scheduled_start_time: '2026-12-01T19:00:00+00:00' };
 const joined = (id: string) => ({
   user: { id, username: `ada${id}` },
   nick: null,
@@ -119,6 +120,109 @@ describeConnector('discord', {
         output: { emoji: 'party:41771983429993937' },
       },
     ],
+    pin_message: {
+      input: { channel_id: CHANNEL, message_id: MESSAGE },
+      request: { method: 'PUT', path: `${at}/pins/${MESSAGE}` },
+      answer: none,
+      output: { pinnedId: MESSAGE },
+    },
+    unpin_message: {
+      input: { channel_id: CHANNEL, message_id: MESSAGE },
+      request: { method: 'DELETE', path: `${at}/pins/${MESSAGE}` },
+      answer: none,
+      output: { unpinnedId: MESSAGE },
+    },
+    send_direct_message: {
+      input: { user_id: USER, content: 'Hello' },
+      before: [
+        {
+          request: { method: 'POST', path: '/api/v10/users/@me/channels', body: { recipient_id: USER } },
+          answer: { body: { id: CHANNEL } },
+        },
+      ],
+      request: { method: 'POST', path: at, body: { content: 'Hello' } },
+      answer: { body: message },
+    },
+    rename_channel: {
+      input: { channel_id: CHANNEL, name: 'lobby' },
+      request: { method: 'PATCH', path: `/api/v10/channels/${CHANNEL}`, body: { name: 'lobby' } },
+      answer: { body: channel },
+    },
+    set_topic: {
+      input: { channel_id: CHANNEL, topic: 'News' },
+      request: { method: 'PATCH', path: `/api/v10/channels/${CHANNEL}`, body: { topic: 'News' } },
+      answer: { body: channel },
+    },
+    create_role: {
+      input: { guild_id: GUILD, name: 'Mentor' },
+      request: { method: 'POST', path: `/api/v10/guilds/${GUILD}/roles`, body: { name: 'Mentor' } },
+      answer: { body: { id: ROLE, name: 'Mentor' } },
+    },
+    kick_member: {
+      input: { guild_id: GUILD, user_id: USER },
+      request: { method: 'DELETE', path: `/api/v10/guilds/${GUILD}/members/${USER}` },
+      answer: none,
+      output: { user_id: USER },
+    },
+    ban_member: {
+      input: { guild_id: GUILD, user_id: USER },
+      request: { method: 'PUT', path: `/api/v10/guilds/${GUILD}/bans/${USER}` },
+      answer: none,
+      output: { user_id: USER },
+    },
+    unban_member: {
+      input: { guild_id: GUILD, user_id: USER },
+      request: { method: 'DELETE', path: `/api/v10/guilds/${GUILD}/bans/${USER}` },
+      answer: none,
+      output: { user_id: USER },
+    },
+    timeout_member: {
+      input: { guild_id: GUILD, user_id: USER, until: '2026-12-24T12:00:00Z' },
+      request: {
+        method: 'PATCH',
+        path: `/api/v10/guilds/${GUILD}/members/${USER}`,
+        body: { communication_disabled_until: '2026-12-24T12:00:00Z' },
+      },
+      answer: { body: member },
+    },
+    set_nickname: {
+      input: { guild_id: GUILD, user_id: USER, nick: 'Ada' },
+      request: { method: 'PATCH', path: `/api/v10/guilds/${GUILD}/members/${USER}`, body: { nick: 'Ada' } },
+      answer: { body: member },
+    },
+    create_invite: {
+      input: { channel_id: CHANNEL },
+      request: { method: 'POST', path: `/api/v10/channels/${CHANNEL}/invites`, body: { max_age: 86_400 } },
+      answer: { body: { code: 'abc' } },
+      output: { code: 'abc', url: 'https://discord.gg/abc' },
+    },
+    create_event: {
+      input: {
+        guild_id: GUILD,
+        name: 'Game night',
+        start: '2026-12-01T19:00:00Z',
+        end: '2026-12-01T22:00:00Z',
+        location: 'The pub',
+      },
+      request: {
+        method: 'POST',
+        path: `/api/v10/guilds/${GUILD}/scheduled-events`,
+        body: {
+          name: 'Game night',
+          scheduled_start_time: '2026-12-01T19:00:00Z',
+          scheduled_end_time: '2026-12-01T22:00:00Z',
+          entity_type: 3,
+          privacy_level: 2,
+          entity_metadata: { location: 'The pub' },
+        },
+      },
+      answer: { body: planned },
+    },
+    list_events: {
+      input: { guild_id: GUILD },
+      request: { method: 'GET', path: `/api/v10/guilds/${GUILD}/scheduled-events` },
+      answer: { body: [planned] },
+    },
     create_thread: {
       input: { channel_id: CHANNEL, message_id: MESSAGE, name: 'Details' },
       request: { method: 'POST', path: `${one}/threads`, body: { name: 'Details' } },
@@ -208,6 +312,12 @@ describeConnector('discord', {
       input: { guild_id: GUILD },
       first: [{ body: [channel] }],
       later: [{ body: [{ ...channel, id: '7' }, channel] }],
+      news: [{ id: '7' }],
+    },
+    new_event: {
+      input: { guild_id: GUILD },
+      first: [{ body: [planned] }],
+      later: [{ body: [planned, { ...planned, id: '7' }] }],
       news: [{ id: '7' }],
     },
     new_reaction: {

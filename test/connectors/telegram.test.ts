@@ -3,6 +3,7 @@ import { describeConnector } from '../support/connectors/describe-connector.js';
 const TOKEN = '123456:ABC-DEF1234ghIkl-zyx57W2v1u123ew11';
 const chat = { id: 1_111_111, type: 'private', first_name: 'Test', username: 'Testusername' };
 const message = { message_id: 1365, date: 1441645532, chat, text: 'Hello' };
+const done = { body: { ok: true, result: true } };
 const sent = { ok: true, result: message };
 
 describeConnector('telegram', {
@@ -115,6 +116,64 @@ describeConnector('telegram', {
       request: { method: 'POST', path: '/pinChatMessage', body: { chat_id: 5, message_id: 7 } },
       answer: { body: { ok: true, result: true } },
       output: { pinned: true },
+    },
+    unpin_message: {
+      input: { chat_id: 5, message_id: 7 },
+      request: { method: 'POST', path: '/unpinChatMessage', body: { chat_id: 5, message_id: 7 } },
+      answer: done,
+      output: { unpinned: true },
+    },
+    send_poll: {
+      input: { chat_id: 5, question: 'Football?', options: ['Yes', 'No'] },
+      request: {
+        method: 'POST',
+        path: '/sendPoll',
+        body: { chat_id: 5, question: 'Football?', options: ['Yes', 'No'] },
+      },
+      answer: { body: sent },
+      output: message,
+    },
+    send_location: {
+      input: { chat_id: 5, latitude: 48.2, longitude: 16.4 },
+      request: { method: 'POST', path: '/sendLocation', body: { chat_id: 5, latitude: 48.2, longitude: 16.4 } },
+      answer: { body: sent },
+      output: message,
+    },
+    set_chat_title: {
+      input: { chat_id: 5, title: 'Winter' },
+      request: { method: 'POST', path: '/setChatTitle', body: { chat_id: 5, title: 'Winter' } },
+      answer: done,
+      output: { set: true },
+    },
+    set_chat_description: {
+      input: { chat_id: 5, description: 'Offers' },
+      request: { method: 'POST', path: '/setChatDescription', body: { chat_id: 5, description: 'Offers' } },
+      answer: done,
+      output: { set: true },
+    },
+    ban_member: {
+      input: { chat_id: 5, user_id: 42 },
+      request: { method: 'POST', path: '/banChatMember', body: { chat_id: 5, user_id: 42 } },
+      answer: done,
+      output: { banned: true },
+    },
+    unban_member: {
+      input: { chat_id: 5, user_id: 42 },
+      request: { method: 'POST', path: '/unbanChatMember', body: { chat_id: 5, user_id: 42, only_if_banned: true } },
+      answer: done,
+      output: { unbanned: true },
+    },
+    create_invite_link: {
+      input: { chat_id: 5 },
+      request: { method: 'POST', path: '/createChatInviteLink', body: { chat_id: 5 } },
+      answer: { body: { ok: true, result: { invite_link: 'https://t.me/+abc' } } },
+      output: { url: 'https://t.me/+abc' },
+    },
+    count_members: {
+      input: { chat_id: 5 },
+      request: { method: 'GET', path: '/getChatMemberCount', query: { chat_id: '5' } },
+      answer: { body: { ok: true, result: 12 } },
+      output: { count: 12 },
     },
     send_action: {
       input: { chat_id: 5 },

@@ -1,5 +1,4 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { ToolCatalog } from '../../domain/steps/tool.js';
 import { TriggerType } from '../../domain/trigger/trigger.js';
 import { Builder } from './build/builder.js';
 import { takeSpokenValues } from './build/spoken-values.js';
@@ -65,6 +64,12 @@ import { asOrders } from './text/as-orders.js';
 import { asServiceOrders } from './text/services/service-orders.js';
 import { asBotOrders } from './text/work/bots.js';
 import { withMessenger, withThere } from './text/work/channel-messages.js';
+import { asDirectMessages } from './text/work/direct-messages.js';
+import { withChatVerbs } from './text/work/chat-verbs.js';
+import { withNamedChats } from './text/work/named-chats.js';
+import { withToldTexts } from './text/work/told-texts.js';
+import type { ServiceWords } from './text/services/words.js';
+import { withOneMessenger } from './text/work/one-messenger.js';
 import { withJudgements } from './text/work/judgements.js';
 import { asModelNames } from './text/work/model-names.js';
 import { asModelOrders, withoutReading } from './text/work/model-orders.js';
@@ -118,7 +123,7 @@ function rewordingOf(request: WordsRequest): Rewording {
 /** @param implied a service that the words may mean without its name, with the words that have it in them */
 async function planSaid(request: WordsRequest, implied?: ImpliedWords): Promise<WordsPlan> {
   const all = { ...saidIn(request), ...implied };
-  const said = { ...all, ...heardIn(all, request.tools) };
+  const said = { ...all, ...heardIn(all, request) };
   const plan = await readWords(request, said);
   if (request.trigger !== undefined) return plan;
   const order = planOneOrder(request, said);
@@ -150,14 +155,15 @@ function saidIn(request: WordsRequest): Said {
   return { tokens, asides: [], language, pins };
 }
 
-/** An English request without what stands beside it. */
-function heardIn({ tokens, language }: Said, tools: ToolCatalog): Heard {
+/** An English request without what stands beside it, and with what is said to a chat in plain words. */
+function heardIn({ tokens, language }: Said, { tools, events }: WordsRequest): Heard {
   if (language.code !== 'en') return { tokens, asides: [] };
   const frames = framesOf(tools);
-  return withoutAsides(tokens, {
+  const heard = withoutAsides(tokens, {
     service: (line, at) => serviceAt(line, at)?.length ?? frames.services.at(line, at)?.length ?? 0,
     isVerb: (one) => isActVerb(frames, one),
   });
+  return { ...heard, tokens: inChat(heard.tokens, serviceWords(frames, events, heard.tokens)) };
 }
 
 /** The plan if the words are one order to one service, with all its values in them; null: they are something else. */
@@ -332,6 +338,10 @@ async function inPlannersWords(
     respelled: [...respelled, ...renamed],
   };
 }
+
+/** What is said to a chat, and what people do there, in plain words. */
+const inChat = (tokens: readonly Token[], words: ServiceWords): readonly Token[] =>
+  withOneMessenger(withNamedChats(withChatVerbs(withToldTexts(asDirectMessages(tokens, words), words)), words), words);
 
 /** The service whose channels messages are posted to. */
 function messengerOf(frames: Frames): string | null {

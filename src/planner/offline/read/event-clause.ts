@@ -12,6 +12,7 @@ import type { Frames } from './frames.js';
 import { declaredEndpoint } from './pages/declared-endpoint.js';
 import { declaredPage } from './pages/declared-page.js';
 import { isElsewhere } from './sources/elsewhere.js';
+import { isOnlyPlace } from './sources/only-place.js';
 import { matchEvent } from './event-match.js';
 import type { EventReading, ScoredEvent } from './event-reading.type.js';
 import { trailingFilters } from './event-trailing.js';
@@ -110,7 +111,11 @@ function searchEvent(
       if (implied) return implied;
     }
     const told =
-      !hasSchedule && /^(?:for|about|on|of)$/.test(tokens[at]?.lower ?? '') && isFree(at + 1) && at > 0
+      !hasSchedule &&
+      /^(?:for|about|on|of)$/.test(tokens[at]?.lower ?? '') &&
+      isFree(at + 1) &&
+      at > 0 &&
+      !isOnlyPlace(tokens, at + 1)
         ? impliedClause(tokens, at + 1, types, isFree, words, { onlyServices: true })
         : null;
     if (told) return told;
@@ -136,6 +141,7 @@ function searchEvent(
       if (implied) return { ...implied, from: implied.from - link };
     }
     if (/^(?:a|an)$/.test(first)) continue;
+    if (opener.value === 'on' && !isStart && isOnlyPlace(tokens, at + 1)) continue;
     const isLateIf = /^(?:if|once)$/.test(first) && !isStart;
     if (isLateIf && (hasSchedule || tokens.slice(0, at).some(({ mention }) => mention?.kind === 'url'))) continue;
     if (

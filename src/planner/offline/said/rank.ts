@@ -7,6 +7,7 @@ import { isDoubtful } from '../read/services/doubtful.js';
 import { MESSAGE, SENDS } from '../read/services/operation-text.js';
 import { Fit } from './fit.js';
 import { bestName } from './match-name.js';
+import type { NameMatch } from './match-name.js';
 import { isObjectOf, namesOf, nounsOf } from './names.js';
 import type { Order } from './order.js';
 import { bindAll } from './owners.js';
@@ -64,6 +65,7 @@ function scored(
     return null;
   // A message to a service with a tool of its own is for that.
   if (isOwnMessage(r, order, named.id, tool)) return null;
+  if (isOtherMessage(r, named.id, best)) return null;
   const fit = new Fit(r, order, tool, best.name, spans, nouns);
   bindAll(fit, named);
   const isNoun = (at: number): boolean =>
@@ -98,6 +100,12 @@ function scored(
 /** Whether an operation acts on all of them, and the words say nothing of that: `answer all`. */
 const isForAll = ({ tool, r, from, to }: Fit): boolean =>
   /_all(?:_|$)/.test(tool.name) && !r.slice(from, to).some(({ lower }) => /^(?:all|everyone|everybody)$/.test(lower));
+
+/** A message that a bundled tool sends is no special one either, such as a hidden one, if no word says so. */
+function isOtherMessage(r: Reading, id: string, { name, exact }: NameMatch): boolean {
+  const isSaid = exact >= name.objects.length;
+  return isReached(r, id) && SENDS.has(name.verb) && name.objects.some((one) => MESSAGE.has(one)) && !isSaid;
+}
 
 /** Whether a bundled tool sends such messages, or does the same to the same things. */
 function isOwnMessage(r: Reading, order: Order, id: string, tool: ToolDescription): boolean {

@@ -40,6 +40,8 @@ export function serviceWords(frames: Frames, events: readonly EventType[], all: 
           : null,
     onlyThing: (id) => onlyThing(id, events),
     isMessenger: (id) => isMessenger(frames, id),
+    isDirect: (id) => isDirect(frames, id),
+    titlesChats: (id) => titlesChats(events, id),
     isMailer: (id) => isMailer(frames, id),
     store: (tokens, at) => frames.stores.at(tokens, at) !== null,
     get hasTime(): boolean {
@@ -64,6 +66,21 @@ function isMessenger({ own, operations }: Frames, id: string): boolean {
     )
   );
 }
+
+/** Whether an operation of the service sends direct messages. */
+const isDirect = ({ operations }: Frames, id: string): boolean =>
+  operations.some(
+    ({ service, own: verbs, tool }) =>
+      service?.id === id && verbs.has(stem('send')) && /\bdirect message\b/i.test(tool.title),
+  );
+
+/** Whether an event of the service can be told by the title of its chat. */
+const titlesChats = (events: readonly EventType[], id: string): boolean =>
+  events.some(
+    ({ planning }) =>
+      planning?.service === id &&
+      Object.values(planning.slots ?? {}).some(({ nouns }) => nouns?.includes('chat title') === true),
+  );
 
 const MAILS = ['mail', 'email', 'e-mail', 'message'].map(stem);
 

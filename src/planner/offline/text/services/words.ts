@@ -52,6 +52,10 @@ export interface ServiceWords {
   readonly onlyThing: (id: string) => string | null;
   /** Whether things that go to a service are messages there. */
   readonly isMessenger: (id: string) => boolean;
+  /** Whether the messenger sends messages that one person alone reads. */
+  readonly isDirect: (id: string) => boolean;
+  /** Whether the messenger tells the title of the chat that something arrives in. */
+  readonly titlesChats: (id: string) => boolean;
   /** Whether the service sends mails. */
   readonly isMailer: (id: string) => boolean;
   /** Whether words for a store begin here: a table, a bucket. */

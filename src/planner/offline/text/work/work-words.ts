@@ -36,6 +36,8 @@ export function workWords(services: ServiceWords, events: readonly EventType[], 
     serviceId: services.serviceId,
     onlyThing: services.onlyThing,
     isMessenger: services.isMessenger,
+    isDirect: services.isDirect,
+    titlesChats: services.titlesChats,
     isMailer: services.isMailer,
     store: services.store,
     get hasTime(): boolean {

@@ -1,0 +1,175 @@
+import { made, placeOf, renumbered } from '../sentences.js';
+import type { Token } from '../tokens.js';
+
+/*
+ * What people do in a chat, in its plain words: `add a thumbs up reaction to …` is `react with a thumbs up to …`, and `anyone in
+ * #it-help mentions "outage"` is `anyone writes "outage" in #it-help`.
+ */
+
+const ADDS = /^(?:add|leave|put|drop|give|set|place)$/;
+const WRITERS = /^(?:anyone|someone|somebody|anybody|user|member|person|people|customer|everyone|i|they|colleague)$/;
+const ARTICLE = /^(?:a|an|the)$/;
+const SAYS = /^(?:mentions?|says?|writes?|posts?|types?|sends?)$/;
+const NO_WORD =
+  /^(?:me|us|my|our|the|a|an|it|them|him|her|someone|anyone|in|on|to|that|this|@|you|him|new|any|something|anything|about|for|from)$/;
+const MAX_NAME = 4;
+
+/** The words with the plain verbs of a chat. */
+export function withChatVerbs(given: readonly Token[]): readonly Token[] {
+  const tokens = withCommands(withWhenever(given));
+  const written = withAnswers(withPosts(withMentions(withReactions(tokens))));
+  return written === given ? given : renumbered(written);
+}
+
+/** `every time a card moves` is `whenever a card moves`, in any place. */
+function withWhenever(tokens: readonly Token[]): readonly Token[] {
+  const at = tokens.findIndex(
+    ({ lower }, index) => index > 0 && /^(?:every|each|any)$/.test(lower) && tokens[index + 1]?.lower === 'time',
+  );
+  const [every, time] = [tokens[at], tokens[at + 1]];
+  if (!every || !time || tokens[at + 2]?.kind !== 'word') return tokens;
+  const more = tokens[at + 2]?.lower === 'that' ? 1 : 0;
+  return [
+    ...tokens.slice(0, at),
+    made(every, 'whenever', tokens.slice(at + 1, at + 2 + more)),
+    ...tokens.slice(at + 2 + more),
+  ];
+}
+
+/** `someone sends /start`, `types !help`: a command is a text. */
+function withCommands(tokens: readonly Token[]): readonly Token[] {
+  const at = tokens.findIndex(
+    ({ lower, end }, index) =>
+      /^[/!]$/.test(lower) &&
+      SAYS.test(tokens[index - 1]?.lower ?? '') &&
+      tokens[index + 1]?.kind === 'word' &&
+      tokens[index + 1]?.start === end,
+  );
+  const [sign, word] = [tokens[at], tokens[at + 1]];
+  if (!sign || !word) return tokens;
+  const value = `${sign.text}${word.text}`;
+  const mention = { kind: 'quote' as const, value, start: sign.start, end: word.end };
+  const quote = { ...sign, text: value, lower: '<quote>', stem: '<quote>', kind: 'mention' as const, mention };
+  return [...tokens.slice(0, at), { ...quote, also: [placeOf(word)] }, ...tokens.slice(at + 2)];
+}
+
+/** `somebody posts in #help` → `a message is posted in #help`. */
+function withPosts(tokens: readonly Token[]): readonly Token[] {
+  const verb = tokens.findIndex(
+    ({ lower }, at) => at > 1 && /^(?:posts|writes|types)$/.test(lower) && WRITERS.test(tokens[at - 1]?.lower ?? ''),
+  );
+  const lead = verb - (ARTICLE.test(tokens[verb - 2]?.lower ?? '') ? 2 : 1);
+  const opener = tokens[lead - 1]?.lower ?? '';
+  const object = tokens[verb + 1]?.lower ?? '';
+  const more = /^(?:something|anything)$/.test(object) ? 1 : 0;
+  const link = tokens[verb + 1 + more];
+  const place = tokens[verb + 2 + more];
+  const isPlace =
+    place?.mention?.kind === 'channel' ||
+    (/^(?:the|our|my)$/.test(place?.lower ?? '') && tokens[verb + 3 + more]?.mention?.kind === 'channel');
+  const token = tokens[verb];
+  const who = tokens[lead];
+  if (!token || !who || !/^(?:when|whenever|if|once|time)$/.test(opener) || !isPlace) return tokens;
+  if (!/^(?:in|on|to)$/.test(link?.lower ?? '')) return tokens;
+  return [
+    ...tokens.slice(0, lead),
+    made(who, 'a', tokens.slice(lead + 1, verb)),
+    { ...made(token, 'message'), end: token.start },
+    { ...made(token, 'is'), end: token.start },
+    made(token, 'posted', tokens.slice(verb + 1, verb + 1 + more)),
+    ...tokens.slice(verb + 1 + more),
+  ];
+}
+
+/** `reply in thread saying "Thanks"` → `… with "Thanks"`. */
+function withAnswers(tokens: readonly Token[]): readonly Token[] {
+  const verb = tokens.findIndex(({ lower }) => /^(?:reply|respond|answer)$/.test(lower));
+  const saying = tokens.findIndex(
+    ({ lower }, at) => at > verb && at < verb + 9 && lower === 'saying' && tokens[at + 1]?.mention?.kind === 'quote',
+  );
+  const token = tokens[saying];
+  if (verb === -1 || !token) return tokens;
+  return [...tokens.slice(0, saying), made(token, 'with'), ...tokens.slice(saying + 1)];
+}
+
+/** `add a 👍 reaction to …`, `leave an eyes emoji on …`. */
+function withReactions(tokens: readonly Token[]): readonly Token[] {
+  const verb = tokens.findIndex(({ lower }) => ADDS.test(lower));
+  const token = tokens[verb];
+  if (!token || !/^(?:a|an|the)$/.test(tokens[verb + 1]?.lower ?? '')) return tokens;
+  const noun = tokens.findIndex(
+    ({ lower }, at) => at > verb + 2 && at <= verb + 2 + MAX_NAME && /^(?:reactions?|emoji|emojis)$/.test(lower),
+  );
+  if (noun === -1) return tokens;
+  let to = noun + 1;
+  if (/^reactions?$/.test(tokens[to]?.lower ?? '')) to += 1;
+  if (!/^(?:to|on)$/.test(tokens[to]?.lower ?? '')) return tokens;
+  const name = tokens.slice(verb + 2, noun);
+  if (name.some(({ kind, lower }) => kind === 'word' && /^(?:new|to|with|and)$/.test(lower))) return tokens;
+  return [
+    ...tokens.slice(0, verb),
+    made(token, 'react', tokens.slice(noun, to)),
+    made(tokens[verb + 1] as Token, 'with'),
+    ...name,
+    made(tokens[to] as Token, 'to'),
+    ...tokens.slice(to + 1),
+  ];
+}
+
+/** `anyone in #it-help mentions "outage"`, `someone mentions pricing in #sales`. */
+function withMentions(tokens: readonly Token[]): readonly Token[] {
+  const says = tokens.findIndex(
+    ({ lower }, at) => SAYS.test(lower) && at > 0 && at < 12 && writerBefore(tokens, at) !== null,
+  );
+  const who = says === -1 ? null : writerBefore(tokens, says);
+  const verb = tokens[says];
+  if (who === null || !verb) return tokens;
+  const isMention = /^mentions?$/.test(verb.lower);
+  const place = tokens.slice(who + 1, says);
+  const lead = /^(?:the|word|words|phrase|keyword)$/;
+  let at = says + 1;
+  while (lead.test(tokens[at]?.lower ?? '')) at += 1;
+  const object = tokens[at];
+  const quote = object ? quoted(object, at > says + 1 || isMention) : null;
+  if (!object || !quote || (place.length === 0 && !isMention && quote === object && isSomeone(tokens, who)))
+    return tokens;
+  return [
+    ...someone(tokens, who),
+    made(verb, 'writes', tokens.slice(says + 1, at)),
+    quote,
+    ...place,
+    ...tokens.slice(at + 1),
+  ];
+}
+
+const isSomeone = (tokens: readonly Token[], who: number): boolean => /one$|body$/.test(tokens[who]?.lower ?? '');
+
+/** `a user types …`: anybody does. */
+function someone(tokens: readonly Token[], who: number): readonly Token[] {
+  const word = tokens[who];
+  const lead = ARTICLE.test(tokens[who - 1]?.lower ?? '') ? who - 1 : who;
+  if (!word || !/^(?:user|member|person|customer)$/.test(word.lower) || lead === who) return tokens.slice(0, who + 1);
+  return [...tokens.slice(0, lead), made(word, 'someone', tokens.slice(lead, who))];
+}
+
+/** The place of the word for the writer: beside the verb, or before `in #it-help` or `in #it-help on Slack`. */
+function writerBefore(tokens: readonly Token[], says: number): number | null {
+  if (WRITERS.test(tokens[says - 1]?.lower ?? '')) return says - 1;
+  const channel = tokens.findLastIndex(({ mention }, at) => at < says && at > says - 6 && mention?.kind === 'channel');
+  const link = tokens.findLastIndex(({ lower }, at) => at < channel && at > channel - 4 && /^(?:in|on)$/.test(lower));
+  return channel !== -1 && link > 0 && WRITERS.test(tokens[link - 1]?.lower ?? '') ? link - 1 : null;
+}
+
+/** What is written, as a quoted text; null: it is none. A command such as `/start` is one. */
+function quoted(token: Token, isWord: boolean): Token | null {
+  if (token.mention?.kind === 'quote') return token;
+  const isCommand = token.mention?.kind === 'path' && /^\/[a-z][\w-]*$/i.test(token.mention.value);
+  if (isCommand) return asQuote(token);
+  if (!isWord || token.kind !== 'word' || NO_WORD.test(token.lower)) return null;
+  return asQuote(token);
+}
+
+function asQuote(token: Token): Token {
+  const mention = { kind: 'quote' as const, value: token.text, start: token.start, end: token.end };
+  return { ...token, lower: '<quote>', stem: '<quote>', kind: 'mention', mention, also: [placeOf(token)] };
+}

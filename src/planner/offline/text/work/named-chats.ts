@@ -1,0 +1,119 @@
+import type { ServiceWords } from '../services/words.js';
+import { made, placeOf, renumbered } from '../sentences.js';
+import type { Token } from '../tokens.js';
+
+/*
+ * Groups with names that things arrive in: `a message arrives in the Site Crew Telegram group`, `someone joins the Telegram group
+ * "Staff Room"`. If the messenger tells the title of a chat, the name becomes a test of it: `in the chat titled "Site Crew"`.
+ */
+
+const OPENER = /^(?:when|whenever|if|once|every|each|any|all|new|incoming)$/;
+const MARK = /^[,→;.!?\n:]$/;
+const PLACE = /^(?:in|from|of|inside|joins?|joined|leaves?|left|enters?)$/;
+const GROUP = /^(?:group|chat|supergroup)$/;
+const SMALL = /^(?:the|my|our|this|that|a|an)$/;
+const NO_NAME =
+  /^(?:the|my|our|a|an|and|or|to|in|on|from|of|with|is|are|was|has|that|which|who|group|chat|bot|private|direct|public|new|every|each|any|its|their|it|them|me|messages?|channel|says?|writes?|contains?)$/;
+const MAX_NAME = 5;
+
+interface Named {
+  readonly to: number;
+  readonly service: readonly Token[];
+  readonly name: readonly Token[];
+}
+
+/** The words with `in the chat titled "…"` for each group that something arrives in. */
+export function withNamedChats(tokens: readonly Token[], words: ServiceWords): readonly Token[] {
+  const line: Token[] = [];
+  let isSource = false;
+  let isChanged = false;
+  for (let at = 0; at < tokens.length;) {
+    const token = tokens[at] as Token;
+    if (MARK.test(token.lower)) isSource = false;
+    if (OPENER.test(token.lower)) isSource = true;
+    // `forward every message in the group A to the group B`
+    if (token.lower === 'to') isSource = false;
+    const named = isSource && PLACE.test(token.lower) ? namedAt(tokens, at + 1, words) : null;
+    if (!named) {
+      line.push(token);
+      at += 1;
+      continue;
+    }
+    isChanged = true;
+    line.push(...titled(token, tokens.slice(at + 1, named.to), named));
+    at = named.to;
+  }
+  return isChanged ? renumbered(line) : tokens;
+}
+
+const lowerAt = (tokens: readonly Token[], at: number): string => tokens[at]?.lower ?? '';
+
+function serviceTo(tokens: readonly Token[], at: number, words: ServiceWords): number {
+  const id = words.serviceId(tokens, at);
+  if (id === null || !words.titlesChats(id)) return at;
+  const to = at + Math.max(1, words.anyService(tokens, at));
+  // `Telegram group` is a name of the service as well.
+  return to > at + 1 && GROUP.test(lowerAt(tokens, to - 1)) ? to - 1 : to;
+}
+
+/** `the Site Crew Telegram group`, `the Orders group on Telegram`, `the Telegram group "Site Crew"`. */
+function namedAt(tokens: readonly Token[], from: number, words: ServiceWords): Named | null {
+  let at = from;
+  while (SMALL.test(lowerAt(tokens, at))) at += 1;
+  const lead = serviceTo(tokens, at, words);
+  if (lead > at) return behind(tokens, at, lead);
+  const name = nameTo(tokens, at, words);
+  if (name === at) return null;
+  const service = serviceTo(tokens, name, words);
+  if (!GROUP.test(lowerAt(tokens, service))) return null;
+  const group = service + 1 + (GROUP.test(lowerAt(tokens, service + 1)) ? 1 : 0);
+  const said = tokens.slice(at, name);
+  if (service > name) return { to: group, service: tokens.slice(name, service), name: said };
+  const isBy = /^(?:on|in|via)$/.test(lowerAt(tokens, group));
+  const end = isBy ? serviceTo(tokens, group + 1, words) : group;
+  return end > group + 1 ? { to: end, service: tokens.slice(group + 1, end), name: said } : null;
+}
+
+/** `Telegram group Site Crew`: the name stands behind the noun. */
+function behind(tokens: readonly Token[], from: number, lead: number): Named | null {
+  if (!GROUP.test(lowerAt(tokens, lead))) return null;
+  const start = lead + 1 + (/^(?:called|named|titled)$/.test(lowerAt(tokens, lead + 1)) ? 1 : 0);
+  let to = start;
+  if (tokens[start]?.mention?.kind === 'quote') to = start + 1;
+  else while (to < start + MAX_NAME && tokens[to]?.kind === 'word' && /^\p{Lu}/u.test(tokens[to]?.text ?? '')) to += 1;
+  return to > start ? { to, service: tokens.slice(from, lead), name: tokens.slice(start, to) } : null;
+}
+
+function nameTo(tokens: readonly Token[], at: number, words: ServiceWords): number {
+  if (tokens[at]?.mention?.kind === 'quote') return at + 1;
+  let to = at;
+  while (
+    to < at + MAX_NAME &&
+    tokens[to]?.kind === 'word' &&
+    !NO_NAME.test(lowerAt(tokens, to)) &&
+    words.anyService(tokens, to) === 0
+  )
+    to += 1;
+  return to;
+}
+
+function titled(lead: Token, said: readonly Token[], { service, name }: Named): readonly Token[] {
+  const [first, ...more] = name;
+  const last = name.at(-1);
+  if (!first || !last) return [lead, ...said];
+  const put = (lower: string): Token => ({ ...made(lead, lower), start: lead.end });
+  const text = first.mention?.kind === 'quote' ? first.mention.value : name.map((one) => one.text).join(' ');
+  const covered = said.filter((one) => !service.includes(one) && !name.includes(one));
+  const quote: Token = {
+    ...first,
+    text: `"${text}"`,
+    lower: '<quote>',
+    stem: '<quote>',
+    kind: 'mention',
+    mention: { kind: 'quote', value: text, start: first.start, end: last.end },
+    also: [...more, ...covered].map(placeOf),
+  };
+  const isVerb = /^(?:joins?|joined|leaves?|left|enters?)$/.test(lead.lower);
+  const place = isVerb ? [lead, put('the'), ...service, put('group')] : [made(lead, 'on'), ...service];
+  return [...place, put('in'), put('the'), put('chat'), put('titled'), quote];
+}

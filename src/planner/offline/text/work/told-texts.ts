@@ -1,0 +1,223 @@
+import type { ServiceWords } from '../services/words.js';
+import { made, placeOf, renumbered } from '../sentences.js';
+import type { Token } from '../tokens.js';
+import { isChat } from './one-messenger.js';
+
+/*
+ * People of a chat who are told or asked something: `tell my Telegram group that dinner is ready`, `ask #team on Slack what they
+ * are working on`, `post a message in #team asking who is in`. What they are told is a text: none of its words is an order, a
+ * time or a start.
+ */
+
+const BEFORE = /^(?:[.;!?\n,:→(]|and|then|please|also|to|kindly|just)$/;
+const TELLS = /^(?:tell|ask|notify|inform|message|let|alert|warn|text|update|remind)$/;
+const GROUP = /^(?:group|groups|channel|chat|team|server|community|supergroup|workspace|room)$/;
+const OWN = /^(?:the|my|our|everyone|everybody|all|people|folks|members)$/;
+const NO_GROUP = /^(?:that|when|whenever|if|about|to|with|and|or|saying|know|at|every|each|by|via|for|when|who|what)$/;
+const ASKED = /^(?:who|what|which|how|where|why|whether|when|if|to|for|about)$/;
+const SAYING = /^(?:asking|telling|reminding|informing|warning|notifying|announcing|stating)$/;
+const PERSON =
+  /^(?:me|us|him|her|them|everyone|everybody|people|all|you|folks|members|team|staff|group|the|our|my|whole|entire|players|crew|guys|customers|students|parents|volunteers|drivers)$/;
+/** A start or a schedule behind the text belongs to the request. */
+const OUTSIDE = /^(?:when|whenever|once)$/;
+const RECURS = /^(?:every|each|daily|weekly|monthly|hourly|weekdays)$/;
+const ENDS = /^[.;!?\n→]$/;
+const MAX_GROUP = 9;
+const MAX_BETWEEN = 10;
+
+interface Form {
+  readonly to: number;
+  readonly tokens: readonly Token[];
+}
+
+/** The words with `saying "…"` for each such text. */
+export function withToldTexts(tokens: readonly Token[], words: ServiceWords): readonly Token[] {
+  const line: Token[] = [];
+  let isChanged = false;
+  for (let at = 0; at < tokens.length;) {
+    const isStart = at === 0 || BEFORE.test(lowerAt(tokens, at - 1));
+    const form = (isStart ? told(tokens, at, words) : null) ?? saying(tokens, at, words);
+    if (form) isChanged = true;
+    line.push(...(form?.tokens ?? [tokens[at] as Token]));
+    at = form?.to ?? at + 1;
+  }
+  return isChanged ? renumbered(line) : tokens;
+}
+
+const lowerAt = (tokens: readonly Token[], at: number): string => tokens[at]?.lower ?? '';
+const put = (seat: Token, lower: string): Token => ({ ...made(seat, lower), end: seat.start });
+
+/** Whether the name of a messenger begins here, and how many words it takes. */
+function messengerLength(tokens: readonly Token[], at: number, words: ServiceWords): number {
+  const id = words.serviceId(tokens, at);
+  if (id === null || !isChat(id, words)) return 0;
+  const length = Math.max(1, words.anyService(tokens, at));
+  // `Telegram group` is a name of the service as well.
+  return length > 1 && GROUP.test(lowerAt(tokens, at + length - 1)) ? length - 1 : length;
+}
+
+/** Where the words for a group or a channel end; null: none begins here. */
+function groupTo(tokens: readonly Token[], at: number, words: ServiceWords): number | null {
+  let isThere = false;
+  let isGroup = false;
+  let to = at;
+  while (to < tokens.length && to < at + MAX_GROUP) {
+    const length = messengerLength(tokens, to, words);
+    const { lower = '', kind, mention } = tokens[to] ?? {};
+    if (length > 0) isThere = true;
+    else if (mention?.kind === 'channel') isGroup = isThere = true;
+    else if (kind !== 'word' || NO_GROUP.test(lower)) break;
+    else if (GROUP.test(lower)) isGroup = true;
+    else if (/^(?:in|on|via|through)$/.test(lower)) {
+      const next = to + 1 + (/^(?:the|our|my)$/.test(lowerAt(tokens, to + 1)) ? 1 : 0);
+      const isPlace = messengerLength(tokens, next, words) > 0 || tokens[next]?.mention?.kind === 'channel';
+      if (!isPlace && !/^(?:the|our|my)$/.test(lowerAt(tokens, to + 1))) break;
+    }
+    to += Math.max(1, length);
+  }
+  const isOwn = OWN.test(lowerAt(tokens, at)) || tokens[at]?.mention?.kind === 'channel' || isGroup;
+  return isThere && isGroup && isOwn && to > at ? to : null;
+}
+
+/** `tell my Telegram group that …`, `ask #team on Slack every Friday who …`, `let the Managers group on Telegram know that …`. */
+function told(tokens: readonly Token[], at: number, words: ServiceWords): Form | null {
+  const verb = tokens[at];
+  if (!verb || !TELLS.test(verb.lower)) return null;
+  const group = groupTo(tokens, at + 1, words);
+  if (group === null) return null;
+  const text = textBehind(tokens, group, verb.lower);
+  if (!text) return null;
+  const to = endOf(tokens, text.from, words);
+  const said = quoteOf(tokens.slice(text.from, to), verb.lower === 'ask' && !/^(?:to|for)$/.test(text.lead));
+  if (!said) return null;
+  const place = withoutNoun(tokens.slice(at + 1, group));
+  const between = tokens.slice(group, text.at).filter(({ lower }) => lower !== 'know');
+  const covered = tokens.slice(text.at, text.from);
+  const seat = tokens[text.from] as Token;
+  return {
+    to,
+    tokens: [
+      made(
+        verb,
+        'send',
+        tokens.slice(group, text.at).filter(({ lower }) => lower === 'know'),
+      ),
+      put(verb, 'a'),
+      put(verb, 'message'),
+      put(verb, 'to'),
+      ...place,
+      ...between,
+      covered[0] ? made(covered[0], 'saying', covered.slice(1)) : put(seat, 'saying'),
+      said,
+    ],
+  };
+}
+
+/** `everyone in the #ops channel on Slack` → `#ops on Slack`. */
+function withoutNoun(place: readonly Token[]): readonly Token[] {
+  const channel = place.findIndex(({ mention }) => mention?.kind === 'channel');
+  const found = place[channel];
+  if (!found) return place;
+  const noun = /^(?:channel|room|group|chat)$/.test(lowerAt(place, channel + 1)) ? 1 : 0;
+  const behind = place.slice(channel + 1 + noun);
+  const covered = [...place.slice(0, channel), ...place.slice(channel + 1, channel + 1 + noun)];
+  const named = covered.filter(
+    (one) =>
+      !/^(?:the|our|my|in|on|everyone|everybody|all|people|folks|members|of|channel|room|group|chat)$/.test(one.lower),
+  );
+  if (named.length > 0) return place;
+  return [{ ...found, ...(covered.length === 0 ? {} : { also: covered.map(placeOf) }) }, ...behind];
+}
+
+interface Text {
+  /** The place of the word that leads to the text. */
+  readonly at: number;
+  readonly from: number;
+  readonly lead: string;
+}
+
+function textBehind(tokens: readonly Token[], group: number, verb: string): Text | null {
+  const last = Math.min(tokens.length - 1, group + MAX_BETWEEN);
+  for (let at = group; at < last; at += 1) {
+    const { lower = '', kind } = tokens[at] ?? {};
+    if (kind === 'mention' || ENDS.test(lower) || /^[,:]$/.test(lower)) return null;
+    if (verb === 'ask') {
+      if (!ASKED.test(lower)) continue;
+      // `ask #team when a deal closes …`: a start may stand here.
+      if (/^(?:when|about)$/.test(lower)) return null;
+      return { at, from: /^(?:to|for|if|whether)$/.test(lower) ? at + 1 : at, lead: lower };
+    }
+    if (OUTSIDE.test(lower) || lower === 'if') return null;
+    if (lower === 'that') return { at, from: at + 1, lead: lower };
+  }
+  return null;
+}
+
+/** `… asking what everyone is working on`, `… reminding the team to submit expenses`, in a request about a chat. */
+function saying(tokens: readonly Token[], at: number, words: ServiceWords): Form | null {
+  const verb = tokens[at];
+  if (!verb || at < 2 || !SAYING.test(verb.lower) || !isAboutChat(tokens, at, words)) return null;
+  let from = at + 1;
+  while (from < at + 5 && PERSON.test(lowerAt(tokens, from))) from += 1;
+  const lead = lowerAt(tokens, from);
+  const isAsked = verb.lower === 'asking' && /^(?:who|what|which|how|where|why|if|whether|when)$/.test(lead);
+  const isLed = /^(?:that|to|if|whether)$/.test(lead);
+  if ((!isLed && !isAsked) || (from === at + 1 && !isAsked && lead !== 'that')) return null;
+  const start = isLed ? from + 1 : from;
+  const to = endOf(tokens, start, words);
+  const said = quoteOf(tokens.slice(start, to), isAsked);
+  return said && { to, tokens: [made(verb, 'saying', tokens.slice(at + 1, start)), said] };
+}
+
+/** Whether a message goes to a chat: one of its names or a channel stands before. */
+const isAboutChat = (tokens: readonly Token[], to: number, words: ServiceWords): boolean =>
+  tokens.slice(0, to).some(({ mention }, at) => mention?.kind === 'channel' || messengerLength(tokens, at, words) > 0);
+
+/** Where a text ends: at the end of its sentence, or before a start or a schedule of the request. */
+function endOf(tokens: readonly Token[], from: number, words: ServiceWords): number {
+  let to = tokens.findIndex(({ lower }, at) => at >= from && ENDS.test(lower));
+  if (to === -1) to = tokens.length;
+  for (let at = from + 1; at < to; at += 1) {
+    const { lower = '' } = tokens[at] ?? {};
+    const next = tokens[at + 1];
+    if (OUTSIDE.test(lower) && at > from + 1) return withoutComma(tokens, from, at);
+    if (RECURS.test(lower) && words.hasTime && (words.isTime(tokens[at] as Token) || (next && words.isTime(next))))
+      return withoutComma(tokens, from, at);
+    if (/^(?:and|then)$/.test(lower) && isNextAct(tokens, at)) return withoutComma(tokens, from, at);
+  }
+  return to;
+}
+
+/** `… that it is late, and mail me`. */
+const isNextAct = (tokens: readonly Token[], at: number): boolean =>
+  /^(?:add|post|send|email|mail|create|save|log|dm|also|then|update)$/.test(lowerAt(tokens, at + 1)) &&
+  /^(?:a|an|the|me|it|them|to|send|post|email)$/.test(lowerAt(tokens, at + 2));
+
+const withoutComma = (tokens: readonly Token[], from: number, at: number): number =>
+  at > from + 1 && lowerAt(tokens, at - 1) === ',' ? at - 1 : at;
+
+/** Words as a quoted text. */
+function quoteOf(said: readonly Token[], isQuestion: boolean): Token | null {
+  const [first, ...more] = said;
+  if (!first || said.some(({ mention }) => mention?.kind === 'quote')) return null;
+  const last = said.at(-1) as Token;
+  const plain = joined(said);
+  const text = `${plain.charAt(0).toUpperCase()}${plain.slice(1)}${isQuestion ? '?' : ''}`;
+  const mention = { kind: 'quote' as const, value: text, start: first.start, end: last.end };
+  return {
+    ...first,
+    text: `"${text}"`,
+    lower: '<quote>',
+    stem: '<quote>',
+    kind: 'mention',
+    mention,
+    ...(more.length === 0 ? {} : { also: more.map(placeOf) }),
+  };
+}
+
+/** Words with the spaces that stood between them. */
+const joined = (said: readonly Token[]): string =>
+  said.reduce(
+    (text, token, at) => `${text}${at > 0 && token.start > (said[at - 1]?.end ?? 0) ? ' ' : ''}${token.text}`,
+    '',
+  );

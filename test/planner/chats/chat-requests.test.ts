@@ -1,0 +1,149 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Plan } from '../../../src/planner/planner.js';
+import { EVERY_SERVICE_AND_MODEL } from '../../support/planner/every-service.js';
+import { ServicePlanning } from '../../support/planner/service-planning.js';
+
+/* What is said to people and groups of a chat, and what people do there. */
+
+const planning = new ServicePlanning();
+beforeAll(() => planning.open());
+afterAll(() => planning.close());
+
+const planOf = (words: string): Promise<Plan> => planning.plan(words, EVERY_SERVICE_AND_MODEL);
+const toolsOf = ({ steps }: Plan): readonly string[] => steps.map(({ tool }) => tool);
+const asked = ({ report }: Plan): string =>
+  (report?.gaps ?? []).flatMap(({ isBlocking, question }) => (isBlocking ? [question] : [])).join('\n');
+
+describe('a message to one person', () => {
+  it.each([
+    ['Send a Slack DM to Maria when a new deal is created in HubSpot', 'hubspot.new_deal', 'slack', '"Maria"'],
+    ['DM me in Slack when a payment fails in Stripe', 'stripe.payment_failed', 'slack', 'Person'],
+    ['When a new Jira issue is created, send me a direct message on Slack', 'jira.new_issue', 'slack', 'Person'],
+    ['Direct message Anna on Slack when a Trello card is archived', 'trello.card_updated', 'slack', '"Anna"'],
+    ['DM me on Discord when a new order is placed in Shopify', 'shopify.new_order', 'discord', 'Person'],
+  ])('is sent to that person alone: %s', async (words, eventType, service, who) => {
+    const plan = await planOf(words);
+    expect(plan.trigger).toMatchObject({ eventType });
+    expect(toolsOf(plan)).toEqual([`${service}.send_direct_message`]);
+    expect(asked(plan)).toContain(who);
+    expect(asked(plan)).not.toMatch(/What is meant by|Nothing in the plan/);
+  });
+
+  it('goes to the new member that the start is about', async () => {
+    const plan = await planOf('When someone joins our Discord server, DM them "Welcome!"');
+    expect(plan.steps).toMatchObject([
+      {
+        tool: 'discord.send_direct_message',
+        input: { content: 'Welcome!', user_id: '{{ trigger.payload.user.id }}' },
+      },
+    ]);
+  });
+
+  it('holds what the model has written', async () => {
+    const plan = await planOf(
+      "Summarize yesterday's messages from #product on Slack with AI every morning and DM me the summary",
+    );
+    expect(toolsOf(plan)).toEqual(['slack.channel_history', 'llm.generate', 'slack.send_direct_message']);
+    expect(plan.steps[2]?.input['text']).toBe('{{ steps.generate.output.text }}');
+  });
+});
+
+describe('a text for a chat', () => {
+  it.each([
+    ['tell my Telegram group that dinner is ready', 'telegram.send_message', 'Dinner is ready'],
+    [
+      'Ask my Telegram group every Friday at noon who is coming to football',
+      'telegram.send_message',
+      'Who is coming to football?',
+    ],
+    ['Tell everyone in #raid on Discord that the raid starts at 9', 'discord.send_message', 'The raid starts at 9'],
+    [
+      'let the Managers Telegram group know that the test is moved to Saturday',
+      'telegram.send_message',
+      'The test is moved to Saturday',
+    ],
+    ['Every Monday, post a message to #general on Discord saying "hi"', 'discord.send_message', 'hi'],
+    [
+      'Every Monday at 9am, post a message in #team on Discord asking what everyone is working on this week',
+      'discord.send_message',
+      'What everyone is working on this week?',
+    ],
+  ])('is no order, no start and no time: %s', async (words, tool, text) => {
+    const plan = await planOf(words);
+    expect(plan.trigger?.type).not.toBe('EVENT');
+    expect(toolsOf(plan)).toEqual([tool]);
+    expect(Object.values(plan.steps[0]?.input ?? {})).toContain(text);
+    expect(asked(plan)).not.toMatch(/What is meant by|Nothing in the plan/);
+  });
+});
+
+describe('the only chat that a request names', () => {
+  it.each([
+    ['Post a welcome message in #welcome on Discord whenever someone new joins', 'discord.new_member'],
+    ['When a message in Discord gets a ⭐ reaction, post it to #starboard', 'discord.new_reaction'],
+    ['Notify the mods in #mod-log on Discord when a message contains a link', 'discord.new_message'],
+  ])('is meant in all of it: %s', async (words, eventType) => {
+    const plan = await planOf(words);
+    expect(plan.trigger).toMatchObject({ eventType });
+    expect(toolsOf(plan)).toEqual(['discord.send_message']);
+  });
+
+  it.each([
+    ['When anyone mentions "outage" in #it-help on Slack, email me', '(?i)outage'],
+    ['When anyone in #it-help on Slack says "outage", email me', '(?i)outage'],
+    ['Email me when someone mentions outage in #it-help on Slack', '(?i)outage'],
+  ])('tells what people write there: %s', async (words, matches) => {
+    const plan = await planOf(words);
+    expect(plan.trigger).toMatchObject({ eventType: 'slack.new_message', filters: { text: { matches } } });
+  });
+});
+
+describe('a group with a name', () => {
+  it.each([
+    'When a message arrives in the Site Crew Telegram group, email it to ann@example.com',
+    'When someone posts in the Site Crew group on Telegram, email me',
+    'If somebody in the Site Crew Telegram chat writes "late", email me',
+    'Email me every message from the Telegram group "Site Crew"',
+  ])('is the one whose title is tested: %s', async (words) => {
+    const plan = await planOf(words);
+    expect(plan.trigger).toMatchObject({
+      eventType: 'telegram.update',
+      filters: { 'message.chat.title': { matches: '(?i)^Site Crew$' } },
+    });
+  });
+
+  it('is no test if no name is said', async () => {
+    const plan = await planOf('When a message in my Telegram group contains "urgent", send me an email');
+    expect(plan.trigger).toMatchObject({ filters: { 'message.text': { matches: '(?i)urgent' } } });
+  });
+});
+
+describe('answers in a chat', () => {
+  it.each([
+    'Reply in the thread with "Got it" when somebody posts in #requests on Slack',
+    'When somebody posts in #requests on Slack, reply in thread saying "Got it"',
+  ])('go to the thread of what was written: %s', async (words) => {
+    const plan = await planOf(words);
+    expect(plan.trigger).toMatchObject({ eventType: 'slack.new_message' });
+    expect(plan.steps).toMatchObject([
+      {
+        tool: 'slack.send_message',
+        input: { channel: '{{ trigger.payload.channel }}', thread_ts: '{{ trigger.payload.ts }}', text: 'Got it' },
+      },
+    ]);
+  });
+
+  it('answer a command', async () => {
+    const plan = await planOf('When a user types /help in my Telegram bot, reply with "Ask me anything"');
+    expect(plan.trigger).toMatchObject({ filters: { 'message.text': { matches: '(?i)/help' } } });
+    expect(plan.steps[0]?.input).toMatchObject({ text: 'Ask me anything' });
+  });
+});
+
+describe('files of a chat', () => {
+  it('are downloaded before they are kept elsewhere', async () => {
+    const plan = await planOf('When a new file is uploaded to #design in Slack, save it to Google Drive');
+    expect(toolsOf(plan)).toEqual(['slack.download_file', 'google_drive.upload_file']);
+    expect(plan.steps[0]?.input['file_url']).toBe('{{ trigger.payload.url_private_download }}');
+  });
+});
