@@ -105,7 +105,9 @@ export function recordIn(r: Reading, at: number, step: Draft, properties: JsonOb
   });
   if (name === undefined || step.input[name] !== undefined) return;
   for (let next = at + 1; next < r.end; next += 1) {
-    if (r.isTaken(next) || r.mention(next)) continue;
+    // `add a row to the Leads sheet`: no recipient.
+    const isLink = r.is(next, 'to|from|by') && !r.is(next - 1, 'the|its|their|with|and|,|:');
+    if (r.isTaken(next) || r.mention(next) || isLink) continue;
     const read = severalParts(r, next, step, name) ?? namedFields(r, next, step, name) ?? whole(r, next, step, name);
     if (read === null) continue;
     r.builder.set(step, name, read.value);
