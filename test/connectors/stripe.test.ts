@@ -1,5 +1,6 @@
 import { expect } from '@jest/globals';
 import { describeConnector } from '../support/connectors/describe-connector.js';
+import { STRIPE_ACTS } from '../support/connectors/stripe-acts.js';
 
 const KEY = 'sk_test_0123456789abcdef';
 const customer = { id: 'cus_1', object: 'customer', email: 'ada@example.com', name: 'Ada', created: 1_680_893_993 };
@@ -103,6 +104,7 @@ describeConnector('stripe', {
       }),
       answer: { body: invoice },
     },
+    ...STRIPE_ACTS,
     send_invoice: { input: { invoice: 'in_1' }, request: post('/invoices/in_1/send'), answer: { body: invoice } },
     list_invoices: {
       input: { status: 'open' },

@@ -70,6 +70,7 @@ export const FILTERS: ReadonlyMap<string, Filter> = new Map<string, Filter>([
   ['wrap', { args: [1, 1], apply: (value, [name]) => wrapped(value, textOf(name) ?? '') }],
   ['plus', { args: [1, 1], apply: (value, [more]) => sum(value, more, 1) }],
   ['minus', { args: [1, 1], apply: (value, [less]) => sum(value, less, -1) }],
+  ['times', { args: [1, 1], apply: (value, [factor]) => product(value, factor) }],
   ['next', { args: [0, 0], apply: (value) => following(value) }],
   ['take', { args: [1, 1], apply: (value, [most]) => taken(value, most) }],
   ['find', { args: [2, 2], apply: (value, [name, wanted]) => found(value, textOf(name) ?? '', wanted) }],
@@ -151,6 +152,11 @@ function wrapped(value: JsonValue | undefined, name: string): JsonValue | undefi
 
 function sum(value: JsonValue | undefined, other: JsonValue | undefined, sign: 1 | -1): number | undefined {
   return typeof value === 'number' && typeof other === 'number' ? value + sign * other : undefined;
+}
+
+/** Without the last digits, in which fractions of ten are not exact. */
+function product(value: JsonValue | undefined, factor: JsonValue | undefined): number | undefined {
+  return typeof value === 'number' && typeof factor === 'number' ? Number((value * factor).toFixed(10)) : undefined;
 }
 
 /** The first items. All of them without a number. */

@@ -1,4 +1,5 @@
 import { describeConnector } from '../../support/connectors/describe-connector.js';
+import { SHOPIFY_ACTS } from '../../support/connectors/shopify-acts.js';
 
 const SECRET = 'cs_0123456789abcdef';
 const order = { id: 727, number: '727', status: 'processing', total: '29.35', date_created: '2026-11-27T09:00:00' };
@@ -192,16 +193,35 @@ describeConnector('shopify', {
       answer: { body: { product: good } },
       output: good,
     },
-    create_product: {
-      input: { title: 'Lamp', vendor: 'Acme', variants: [{ price: '9.00' }] },
-      request: {
-        method: 'POST',
-        path: '/products.json',
-        body: { product: { title: 'Lamp', vendor: 'Acme', variants: [{ price: '9.00' }] } },
+    create_product: [
+      {
+        input: { title: 'Lamp', vendor: 'Acme', variants: [{ price: '9.00' }] },
+        request: {
+          method: 'POST',
+          path: '/products.json',
+          body: { product: { title: 'Lamp', vendor: 'Acme', variants: [{ price: '9.00' }] } },
+        },
+        answer: { status: 201, body: { product: good } },
+        output: good,
       },
-      answer: { status: 201, body: { product: good } },
-      output: good,
-    },
+      {
+        input: { title: 'Lamp', price: '12.50' },
+        request: {
+          method: 'POST',
+          path: '/products.json',
+          body: { product: { title: 'Lamp', variants: [{ price: '12.50' }] } },
+        },
+        answer: { status: 201, body: { product: good } },
+        output: good,
+      },
+      {
+        input: { title: 'Lamp' },
+        request: { method: 'POST', path: '/products.json', body: { product: { title: 'Lamp' } } },
+        answer: { status: 201, body: { product: good } },
+        output: good,
+      },
+    ],
+    ...SHOPIFY_ACTS,
     update_product: {
       input: { id: good.id, status: 'draft' },
       request: {
@@ -321,6 +341,26 @@ describeConnector('shopify', {
     },
   ],
   polls: {
+    stock_changed: {
+      first: [{ body: { products: [{ id: 1, title: 'Lamp', variants: [{ id: 11, inventory_quantity: 9 }] }] } }],
+      later: [
+        {
+          body: {
+            products: [
+              {
+                id: 1,
+                title: 'Lamp',
+                variants: [
+                  { id: 11, inventory_quantity: 9 },
+                  { id: 12, inventory_quantity: 3 },
+                ],
+              },
+            ],
+          },
+        },
+      ],
+      news: [{ id: 12, product_id: 1, title: 'Lamp', stock: 3 }],
+    },
     new_refund: {
       first: [{ body: { orders: [{ id: 1, name: '#1001', refunds: [{ id: 11 }] }] } }],
       later: [

@@ -79,6 +79,23 @@ describeConnector('hubspot', {
       output: { ...record, new: true },
     },
     update_contact: changed('contacts/512', { contactId: '512' }),
+    set_lifecycle_stage: {
+      input: { email: 'ada@example.com', lifecyclestage: 'customer' },
+      request: {
+        method: 'POST',
+        path: '/crm/v3/objects/contacts/batch/update',
+        body: {
+          inputs: [{ id: 'ada@example.com', idProperty: 'email', properties: { lifecyclestage: 'customer' } }],
+        },
+      },
+      answer: { body: { status: 'COMPLETE', results: [record] } },
+      output: record,
+    },
+    add_to_list: {
+      input: { contactId: '512', listId: '7' },
+      request: { method: 'PUT', path: '/crm/v3/lists/7/memberships/add', body: ['512'] },
+      output: { listId: '7', contactId: '512' },
+    },
     get_contact: read('contacts/512', { contactId: '512' }),
     find_contact: [
       {
@@ -138,7 +155,18 @@ describeConnector('hubspot', {
         associations: [link('512', 3), link('77', 5)],
       },
     ),
-    update_deal: changed('deals/9', { dealId: '9' }),
+    update_deal: [
+      changed('deals/9', { dealId: '9' }),
+      {
+        input: { dealId: '9', dealstage: 'closedwon', amount: 5000 },
+        request: {
+          method: 'PATCH',
+          path: '/crm/v3/objects/deals/9',
+          body: { properties: { dealstage: 'closedwon', amount: 5000 } },
+        },
+        answer: { body: record },
+      },
+    ],
     get_deal: read('deals/9', { dealId: '9' }),
     list_deals: listed('deals'),
     search_deals: searched('deals'),

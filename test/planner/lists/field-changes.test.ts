@@ -25,7 +25,7 @@ describe('A field of a thing that gets a new value', () => {
     [
       'When a new HubSpot deal is created, set its dealstage to "won"',
       'hubspot.update_deal',
-      { properties: { dealstage: 'won' } },
+      { dealstage: 'closedwon' },
     ],
     ['When a new Linear issue is created, set its priority to high', 'linear.update_issue', { priority: 2 }],
     [

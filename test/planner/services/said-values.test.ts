@@ -44,7 +44,7 @@ describe('an order to one service', () => {
     [
       'Set the stage of HubSpot deal 9876543210 to closedwon',
       'hubspot.update_deal',
-      { dealId: '9876543210', properties: { dealstage: 'closedwon' } },
+      { dealId: '9876543210', dealstage: 'closedwon' },
     ],
     [
       'Change the due date of Todoist task 2995104339 to 1 December 2026',

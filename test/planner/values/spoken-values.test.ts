@@ -23,11 +23,7 @@ describe('Words for values', () => {
       'hubspot.create_contact',
       { email: 'kwame@example.com', jobtitle: 'Buyer' },
     ],
-    [
-      'Set the stage of HubSpot deal 9876543210 to closedwon',
-      'hubspot.update_deal',
-      { properties: { dealstage: 'closedwon' } },
-    ],
+    ['Set the stage of HubSpot deal 9876543210 to closedwon', 'hubspot.update_deal', { dealstage: 'closedwon' }],
     [
       'React with 👍 to message 1180000000000000000 in Discord channel 1170000000000000000',
       'discord.add_reaction',

@@ -11,7 +11,7 @@ import { flag, listOf, open, orNull, payload, text, whole } from './schema-parts
 const AMOUNT = 'in the smallest unit of the currency: 1999 is 19.99 in most.';
 const CURRENCY = text('Three letters in lower case: eur, usd.');
 const CUSTOMER = orNull(text('The id of the customer.'));
-const METADATA = open('Your own data.', {});
+const METADATA = { ...open('Your own data.', {}), role: 'none' };
 const CREATED = whole('When it was made, in seconds since 1970.');
 const ERROR = orNull(
   open('Why it failed.', {
@@ -203,8 +203,8 @@ function stripe(type: string, title: string, description: string, object: JsonSc
         type: text(`${type}.`),
         created: CREATED,
         livemode: flag('Whether it is about real money.'),
-        'api_version?': orNull(text('The API version that the object is rendered by.')),
-        'account?': text('The connected account, if it is about one.'),
+        'api_version?': orNull(text('The API version that the object is rendered by.', { role: 'none' })),
+        'account?': text('The connected account, if it is about one.', { role: 'none' }),
         data: open('The object of the event.', {
           object,
           'previous_attributes?': open('The changed fields, with their earlier values.', {}),

@@ -181,6 +181,13 @@ const COMPARISONS = new Phrases<string>([
   ['below', 'lt'],
   ['less than', 'lt'],
   ['of less than', 'lt'],
+  ['fewer than', 'lt'],
+  ['lower than', 'lt'],
+  ['to less than', 'lt'],
+  ['to fewer than', 'lt'],
+  ['down to', 'lte'],
+  ['drops to', 'lte'],
+  ['falls to', 'lte'],
   ['of at least', 'gte'],
   ['at least', 'gte'],
   ['at most', 'lte'],
@@ -190,6 +197,17 @@ const COMPARISONS = new Phrases<string>([
 /** What is counted or measured by a number. */
 const COUNTED =
   /^(?:items?|products?|pieces?|units?|articles?|positions?|attendees?|guests?|people|persons?|participants?|invitees?|members?|employees?|seats?|tickets?|comments?|repl(?:y|ies)|reactions?|likes?|views?|stars?|points?|attachments?|files?|images?|photos?|pages?|labels?|tags?|commits?|reviewers?|assignees?|lines?|words?|characters?|chars|letters?|times?|seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|percent|kb|mb|gb|tb|kg|grams?|km|miles?|degrees?)$/;
+
+/** Fields that count things, and the words behind such a number. */
+const COUNTED_THERE = /(?:^|[._])(?:stock|inventory|quantity)$/;
+const OF_STOCK = [
+  'units left',
+  'items left',
+  'pieces left',
+  'left in stock',
+  'units in stock',
+  'items in stock',
+].concat(['pieces in stock', 'units', 'items', 'pieces', 'left', 'in stock', 'remaining', 'pcs']);
 
 /** `over 100 euros`, `whose amount is above 50`. */
 export function readAmount(
@@ -213,6 +231,7 @@ export function readAmount(
   const unit = CURRENCIES[tokens[at]?.lower ?? ''];
   if (unit !== undefined) at += 1;
   // `more than 3 items` counts something, and is no amount of money.
+  else if (COUNTED_THERE.test(slot.path)) at += leadLength(tokens, at, OF_STOCK);
   else if (COUNTED.test(tokens[at]?.lower ?? '')) return null;
   const currency = unit ?? (sign === undefined ? undefined : CURRENCIES[sign]);
   return {

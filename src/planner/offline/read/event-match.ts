@@ -37,7 +37,7 @@ import { ARRIVES, HOLDERS, SUBJECTS, hasThing, isBesideSaying, mayHappenTo } fro
 import { mayTellOf, phrasesOf } from './services/event-phrases.js';
 import { leadLength } from '../text/sentences.js';
 import type { Token } from '../text/tokens.js';
-import { goesInto } from './sources/into-place.js';
+import { goesInto, isReached, restOfThing } from './sources/into-place.js';
 
 /** The most words of a clause. */
 const MAX_WORDS = 40;
@@ -71,7 +71,7 @@ function matchWith(
   words: Words,
   { isObject = false, mayPass = false, isLeading = false, subject = null }: MatchOptions = {},
 ): ScoredEvent | null {
-  const { things, changes, names, holders, beside: verbs } = phrasesOf(planning);
+  const { things, changes, names, beside: verbs } = phrasesOf(planning);
   const filters: Record<string, JsonValue> = {};
   const spans: { from: number; to: number; field: string | null }[] = [];
   let stranger: EventReading['stranger'] = null;
@@ -177,7 +177,7 @@ function matchWith(
         change = { index: updates, isNew: false };
       if (slot.says === true && change === null) change = { index: 0, isNew: false };
       // `is assigned to Ann`: a service that tells of new things alone does not tell of it.
-      if (change === null && updates === -1 && isStateAt(tokens, at) && planning.names !== undefined) return null;
+      if (updates === -1 && isReached(tokens, at, change === null, planning)) return null;
       at = slot.to;
       to = at;
       continue;
@@ -299,8 +299,8 @@ function matchWith(
       service += 1;
       at += 1;
       to = at;
-    } else if (thing > 0 && holders.at(tokens, at) !== null) {
-      at += holders.at(tokens, at)?.length ?? 1;
+    } else if (thing > 0 && restOfThing(tokens, at, phrasesOf(planning)) > at) {
+      at = restOfThing(tokens, at, phrasesOf(planning));
       to = at;
     } else if (
       token.kind === 'word' &&

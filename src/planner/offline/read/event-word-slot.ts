@@ -50,7 +50,7 @@ export function readWords(
     const value = filterOf(read.said, slot);
     if (value !== null)
       return {
-        to: read.to + tail.length,
+        to: tail.length > 0 || slot.signs !== undefined ? read.to + tail.length : behindNoun(tokens, read.to, slot),
         value,
         happens: HAPPENS.test(lead[0] ?? ''),
         says: SAYS.test(lead[0] ?? ''),
@@ -59,6 +59,10 @@ export function readWords(
   }
   return null;
 }
+
+/** `moves to the Demo stage`: the noun of the field behind its value. */
+const behindNoun = (tokens: readonly Token[], at: number, { nouns = [] }: EventSlot): number =>
+  at + Math.max(0, ...nouns.map((noun) => (isSaid(tokens, at, noun.split(' ')) ? noun.split(' ').length : 0)));
 
 /** The words before a value and those behind it. */
 interface Around {

@@ -182,7 +182,10 @@ function whole(r: Reading, at: number, step: Draft, slot: string): Read | null {
   const value = isAnswer && r.is(at, 'it|this|them|that') ? (r.implied ?? operand.value) : operand.value;
   const { kind, expr, text } = value;
   const isRecord = kind === 'data' || kind === 'record' || kind === 'event';
-  const known = kind === 'event' && r.event?.type?.planning?.names !== undefined ? columnsFor(r, value) : null;
+  // What another service sends has its fields in parts, and more of them than a row is to have.
+  const from = r.event?.type?.planning;
+  const isForeign = from?.names !== undefined || from?.setUp !== undefined;
+  const known = kind === 'event' && isForeign ? columnsFor(r, value) : null;
   if (known) {
     r.builder.assume(known.told, { step: step.id, path: `/input/${slot}` });
     return { to: operand.to, value: known.value };

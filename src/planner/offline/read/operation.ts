@@ -59,6 +59,7 @@ import { writerIn } from './things/person-id.js';
 import { goesToSomeone } from './things/people.js';
 import { recordPairs } from '../said/words/record-pairs.js';
 import { toldOptions } from '../said/told-options.js';
+import { spokenOption } from './flow/fields/spoken-option.js';
 import { byVerbAlone } from './writing/verb-alone.js';
 import type { Scored } from './writing/verb-alone.js';
 import { changeByVerb } from '../said/verb-flags.js';
@@ -185,6 +186,7 @@ export function fillOperation(r: Reading, at: number, { frame, spans }: Choice, 
   quotedByVerb(r, at, step, properties);
   const isOwn = ownFields(r, at, step);
   for (let next = at + 1; next < r.end; next += 1) if (takeNewName(r, next, step, frame)) break;
+  spokenOption(r, at, step);
   stepPlaces(r, at, step, { properties, service, named, open, objects: frame.objects });
   const isList = isListed(tool) && !tool.sideEffects;
   for (let next = at + 1; next < r.end; next += 1)

@@ -265,6 +265,7 @@ function takeEvent(
   for (const slot of Object.values(event.type?.planning?.slots ?? {}))
     if (
       slot.scale !== undefined &&
+      !/(?:stock|inventory|quantity|count)$/.test(slot.path) &&
       event.filters[slot.path] !== undefined &&
       event.filters[slot.currency ?? ''] === undefined
     )

@@ -28,9 +28,23 @@ export function bindLoose(fit: Fit): void {
   bindSpans(fit);
   bindQuotes(fit);
   bindPeople(fit);
+  bindSpoken(fit);
   bindNames(fit);
   bindQuery(fit);
   bindOptions(fit);
+}
+
+/** `move it to Closed Won`: what people say for a value is no name of a thing. */
+function bindSpoken(fit: Fit): void {
+  for (let at = fit.from; at < fit.to; at += 1) {
+    if (!fit.isFree(at) || !/^(?:to|as|into)$/.test(leadOf(fit, at))) continue;
+    for (const slot of fit.open.filter(({ said }) => said !== null)) {
+      const found = valueAt(fit, at, slot);
+      if (!found) continue;
+      fit.bind(slot, found, at);
+      break;
+    }
+  }
 }
 
 function bindSpans(fit: Fit): void {

@@ -106,6 +106,11 @@ export function inPlainWords(given: readonly Token[]): readonly Token[] {
     if (lower === 'its' && AFTER_IS.test(next) && /^(?:if|when|unless|\(|,|because|whenever)$/.test(before))
       return [word(token, 'it'), word(token, 'is')];
     if (Object.hasOwn(SHORT, lower)) return (SHORT[lower] ?? lower).split(' ').map((one) => word(token, one));
+    // `8 o clock`
+    const isClock = (noun: string, letter: string): boolean => noun === 'clock' && letter === 'o';
+    if (isClock(next, lower) && /^\d{1,2}$/.test(before))
+      return [word(token, "o'clock", token.start, tokens[at + 1]?.end ?? token.end)];
+    if (isClock(lower, before) && /^\d{1,2}$/.test(tokens[at - 2]?.lower ?? '')) return [];
     // `3x a day`
     const count = /^(\d)x$/.exec(lower);
     if (count && /^(?:a|an|per|every|each|daily)$/.test(next))

@@ -26,7 +26,7 @@ import { statusAt } from './status.js';
 
 /** Words that only join such words to the thing that they are about. */
 const JOINS =
-  /^(?:that|which|who|whose|are|were|is|was|have|has|had|been|being|still|currently|already|marked|and|with|status|state|in|the|as|they|got|get|came|come|all|my|our|i|we|yet|be|it)$/;
+  /^(?:that|which|who|whose|are|were|is|was|have|has|had|been|being|still|currently|already|marked|and|with|status|state|in|the|a|an|as|they|got|get|came|come|all|my|our|i|we|yet|be|it)$/;
 const NOT =
   /^(?:not|no|never|without|except|excluding|non|isnt|arent|wasnt|werent|dont|doesnt|hasnt|havent|but|other)$/;
 

@@ -21,7 +21,8 @@ export function changesNothing(r: Reading, at: number, step: Draft): void {
   const required = requiredOf(tool.inputSchema);
   const places = new Set([...required, ...(tool.service?.choices ?? []), 'connection']);
   const optional = Object.keys(tool.inputSchema['properties']).filter((name) => !required.includes(name));
-  const isGiven = Object.keys(input).some((name) => !places.has(name));
+  // A stage that the words name is a new value, although the service lists the stages.
+  const isGiven = Object.keys(input).some((name) => !places.has(name) || tool.service?.said?.[name] !== undefined);
   const isPlain = required.some(
     (name) =>
       name !== 'connection' &&

@@ -54,7 +54,9 @@ export function withFieldOf(sentence: readonly Token[], words: Pick<ServiceWords
     );
   const end = rest.findIndex(({ lower }) => /^(?:,|and|→|;)$/.test(lower));
   const isNamed = rest.slice(0, end === -1 ? undefined : end).some((_token, index) => words.service(rest, index) > 0);
-  if (!isField || name === -1 || isNamed || !(own || isEach) || rest.length === 0) return sentence;
+  // `set their HubSpot owner to Ann`: the field is that of another service than the one that was named before.
+  const isOther = field.some((_token, index) => words.service(field, index) > 0);
+  if (!isField || name === -1 || isNamed || isOther || !(own || isEach) || rest.length === 0) return sentence;
   const last = field.at(-1) as Token;
   const place = { ...verb, start: verb.end };
   const service = sentence

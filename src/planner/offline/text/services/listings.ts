@@ -34,7 +34,11 @@ export function listFirst(given: readonly Token[], words: ServiceWords): readonl
     return null;
   const things = thingsIn(sentence, verb, words);
   const lead = sentence.slice(verb + 1, things?.from);
-  if (!things || lead.some(({ lower, mention }) => FIGURE.test(lower) || mention?.kind === 'quote')) return null;
+  if (
+    !things ||
+    lead.some(({ lower, mention }) => FIGURE.test(lower) || STARTS.test(lower) || mention?.kind === 'quote')
+  )
+    return null;
   // Without a time, each new thing is meant, as it comes.
   const span = sentence.slice(things.from, things.to);
   if (!words.hasTime && span.some(({ lower }) => /^(?:new|each|every|incoming)$/.test(lower))) return null;
@@ -63,6 +67,9 @@ export function listFirst(given: readonly Token[], words: ServiceWords): readonl
   const model = sentence.slice(from, verb);
   return [...sentence.slice(0, from), start, ...span, ...except, ...sorted, comma, ...model, ...told];
 }
+
+/** `tell #stock when a product's stock is low`: the things stand in what starts the run. */
+const STARTS = /^(?:when|whenever|if|unless)$/;
 
 /** Where `sorted by priority` ends, which stands right behind the things; null: no order is said. */
 function orderIn(rest: readonly Token[]): number | null {
