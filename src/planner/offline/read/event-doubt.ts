@@ -10,6 +10,7 @@ import { requiredOf } from './accounts.js';
 import type { EventReading } from './event-reading.type.js';
 import { phrasesOf } from './services/event-phrases.js';
 import { titleOf, wordsOf } from './services/field-names.js';
+import { amountChoices } from './restrict/amount-choices.js';
 import { choicesFor, judgedChoice, keyword } from './restrict/filter-choices.js';
 import { placeNames } from './sources/place-names.js';
 
@@ -47,6 +48,7 @@ export function askAboutPassed(event: EventReading, tokens: readonly Token[], bu
           : [
               ...placesFor(words, event),
               ...(event.type ? choicesFor(event.type, keyword(words), false, []) : []),
+              ...(event.type ? amountChoices(builder, words, event.type, !namesThing(event, tokens, run)) : []),
               ...(event.type ? judgedChoice(builder, words, event.type, !namesThing(event, tokens, run)) : []),
             ],
     });

@@ -46,9 +46,10 @@ export function testedFields(type: EventType): readonly TestedField[] {
   if (found) return found;
   const walk = new Walk(new Set((type.planning?.things ?? []).map(plainWords)));
   walk.slots(type);
-  walk.object(type.payloadSchema, isJsonObject(type.sample) ? type.sample : null, '', '', 0);
   // The columns of a sample are those of another table.
-  const isTable = type.payloadSchema['role'] === 'columns' || typeof type.payloadSchema['columns'] === 'string';
+  const isRow = type.payloadSchema['role'] === 'columns';
+  const isTable = isRow || typeof type.payloadSchema['columns'] === 'string';
+  walk.object(type.payloadSchema, !isRow && isJsonObject(type.sample) ? type.sample : null, '', '', 0);
   for (const [name, path] of Object.entries(type.planning?.fields ?? {})) if (!isTable) walk.named(name, path);
   known.set(type, walk.fields);
   return walk.fields;

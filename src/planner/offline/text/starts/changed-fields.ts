@@ -202,6 +202,11 @@ function thingOf(
     : [before(verb, 'a'), before(verb, noun)];
 }
 
+function isSetTo(clause: readonly Token[], start: number): boolean {
+  const to = clause.findIndex(({ lower }, at) => at > start && lower === 'to');
+  return to !== -1 && to - start <= MAX_FIELD && !/^(?:sheets?|board|list)$/.test(clause[to - 1]?.lower ?? '');
+}
+
 /** `someone sets the field Status to Done in Notion`, `I tick the Paid box` */
 function setBySomeone(clause: readonly Token[], at: number, words: ServiceWords): readonly Token[] | null {
   const verb = clause[at] as Token;
@@ -209,7 +214,8 @@ function setBySomeone(clause: readonly Token[], at: number, words: ServiceWords)
   if (!(isTick || SETS.test(verb.lower)) || !isWho(clause.slice(0, at))) return null;
   let start = at + 1;
   while (ARTICLE.test(clause[start]?.lower ?? '') || clause[start]?.lower === 'off') start += 1;
-  const length = fieldLength(clause, start, isTick);
+  // `sets Approved to Yes`: a name with a capital is that of a column.
+  const length = fieldLength(clause, start, isTick || isSetTo(clause, start));
   if (length === 0) return null;
   const field = named(clause.slice(start, start + length));
   const [first, ...more] = field;

@@ -2,6 +2,7 @@ import { made, placeOf } from '../sentences.js';
 import type { ServiceWords } from '../services/words.js';
 import type { Token } from '../tokens.js';
 import { fieldChanged, stateSet } from './changed-fields.js';
+import { alsoWhere, columnCompared, columnGot, rowMarked } from './compared.js';
 import { before } from '../transfers/parts.js';
 import { OPENERS } from './openers.js';
 import { doneTo } from './done-to.js';
@@ -81,6 +82,9 @@ function* candidates(clause: readonly Token[], words: ServiceWords): Iterable<Ca
   for (const said of doneTo(clause)) yield { said, isSame: false };
   yield { said: fieldChanged(clause, words), isSame: true };
   yield { said: stateSet(clause, words), isSame: false };
+  yield { said: columnCompared(clause, words), isSame: false };
+  yield { said: alsoWhere(clause, words), isSame: false };
+  yield { said: rowMarked(clause, words) ?? columnGot(clause, words), isSame: true };
   yield { said: withEvent(clause, words), isSame: false };
 }
 
