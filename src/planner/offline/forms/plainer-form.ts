@@ -9,19 +9,21 @@ import { asWished } from './wishes.js';
 import { withVerb } from './acts.js';
 import { madeFirst } from './done-first.js';
 import { asEachOne } from './each.js';
+import { withFileNouns } from './file-names.js';
 import { withoutLead } from './leads.js';
 import { asWhen } from './starts.js';
 import { namesBehind, withoutMarks } from './symbols.js';
 import { stateForward, withComma } from './order-of-words.js';
 import { withSaying } from './texts.js';
 import { asTimed } from './timed.js';
+import { withWholeTables } from './whole-tables.js';
 import { toldThere, withoutAm } from './told-there.js';
 
 /** A plainer way to say the same; null: the words are plain already. */
 export function plainerForm(tokens: readonly Token[], words: ServiceWords): readonly Token[] | null {
   const marked = withoutMarks(withoutDots(tokens));
   const named = namesBehind(marked, (at) => words.anyService(marked, at));
-  const plain = withoutAm(toldThere(named, words));
+  const plain = withFileNouns(withWholeTables(withoutAm(toldThere(named, words))), words);
   const line: Token[] = [];
   let from = 0;
   for (let at = 0; at <= plain.length; at += 1) {

@@ -30,6 +30,7 @@ import { isListed, onlySome } from './made/listed.js';
 import { fileIn, languageIn, ownedRepository, recordIn } from './operation-values.js';
 import { isOwnWork, isReached } from './own-work.js';
 import type { Reading } from './reading.js';
+import { bindRoles } from './rows/bind-roles.js';
 import { columnValues } from './rows/column-values.js';
 import { afterColon, takeNew } from './services/after-colon.js';
 import { quotedByVerb } from './services/by-verb.js';
@@ -180,6 +181,7 @@ export function fillOperation(r: Reading, at: number, { frame, spans }: Choice, 
   const open = new Set<string>();
   languageIn(r, at, step, properties);
   formatIn(r, at, step);
+  bindRoles(r, at, step);
   namedAfter(r, at, step);
   bindChanged(r, at, step, frame, open);
   changedTo(r, at, step, open);

@@ -1,6 +1,7 @@
 import { titleOf } from '../read/services/field-names.js';
 import { fieldsOfOutput } from '../read/operation-values.js';
 import { MESSAGE } from '../read/services/operation-text.js';
+import { roleValues } from '../read/rows/role-values.js';
 import { stem } from '../text/stem.js';
 import type { Fit } from './fit.js';
 import { bindLabelled } from './labelled.js';
@@ -31,6 +32,7 @@ export interface Named {
 export function bindAll(fit: Fit, named: Named): void {
   ownService(fit, named);
   verbAsOption(fit);
+  bindRoleValues(fit);
   bindLimit(fit);
   bindAssignee(fit);
   bindLabelled(fit);
@@ -44,6 +46,16 @@ export function bindAll(fit: Fit, named: Named): void {
   bindWhereItIs(fit);
   ownNouns(fit, named);
   askForNested(fit);
+}
+
+/** `rename it to Final`, `clear A2:F200`: values of inputs that are known by their role. */
+function bindRoleValues(fit: Fit): void {
+  const { r, order, to, tool } = fit;
+  const act = { r, at: order.from - 1, end: to, tool, isFree: (at: number): boolean => fit.isFree(at) };
+  for (const found of roleValues(act)) {
+    fit.input[found.name] = found.value;
+    fit.own(found.from, found.to, found.name);
+  }
 }
 
 const PLACE =

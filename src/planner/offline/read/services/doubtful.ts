@@ -29,9 +29,21 @@ const isOneOf = (verbs: Iterable<string>, set: ReadonlySet<string>): boolean => 
 /** Whether the verb fits an operation only by a meaning that the rest of the words does not have. */
 export function isDoubtful(r: Reading, at: number, frame: ForeignFrame): boolean {
   return (
+    isNumberOfOther(r, at, frame) ||
     (isOneOf(frame.own, DESTROYS) && gives(r, at)) ||
     (isOneOf(frame.own, MAKES) && (isThere(r, at, frame) || makesPlace(r, at, frame)))
   );
+}
+
+const NUMBER = stem('number');
+
+/** `the row with the order number`: the number of another thing is none of the row. */
+function isNumberOfOther(r: Reading, at: number, { objects }: ForeignFrame): boolean {
+  const others = objects.filter((one) => one !== NUMBER);
+  if (others.length === objects.length || others.length === 0) return false;
+  for (let next = at + 1; next < r.end; next += 1)
+    if (r.stem(next) === NUMBER) return !others.includes(r.stem(next - 1)) && !/^#?\d/.test(r.lower(next + 1));
+  return false;
 }
 
 /** Things that hold others. */

@@ -9,6 +9,7 @@ import { inPlainOrder, withStart } from '../starts/starts.js';
 import { headedByThing } from '../starts/headed.js';
 import { TELLS } from './things.js';
 import { withMailOf } from '../transfers/attachments.js';
+import { withFoundRows } from '../transfers/found-rows.js';
 import { eachOf } from './each-of.js';
 import { withContents, withoutAsList, withSources } from './contents.js';
 import { actBehind } from './act-behind.js';
@@ -51,7 +52,7 @@ export function asServiceOrders(given: readonly Token[], words: ServiceWords): r
   for (let at = 0; at <= tokens.length; at += 1) {
     const token = tokens[at];
     if (token !== undefined && !ENDS.test(token.lower)) continue;
-    const sentence = withMailOf(withSender(tokens.slice(from, at), words), words);
+    const sentence = withFoundRows(withMailOf(withSender(tokens.slice(from, at), words), words), words);
     line.push(
       ...withEachAct(
         withFieldOf(
