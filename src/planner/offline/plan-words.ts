@@ -74,6 +74,7 @@ import { withJudgements } from './text/work/judgements.js';
 import { asModelNames } from './text/work/model-names.js';
 import { asModelOrders, withoutReading } from './text/work/model-orders.js';
 import { asEachThing } from './text/work/each-thing.js';
+import { asRuleForMails } from './text/work/mails-there.js';
 import { workWords } from './text/work/work-words.js';
 import { serviceNames, serviceWords } from './read/services/service-words.js';
 import { asPlainActs } from './text/services/everyday-acts.js';
@@ -320,7 +321,9 @@ async function inPlannersWords(
   // The task of an agent goes to a model in these words.
   const isForAgent = told.some(({ lower }) => lower === 'agent' || lower === 'assistant');
   const put =
-    code === 'en' && !isForAgent ? withoutReading(withThere(withMessenger(asEachThing(told, work), work))) : told;
+    code === 'en' && !isForAgent
+      ? withoutReading(withThere(withMessenger(asEachThing(asRuleForMails(told, work), work), work)))
+      : told;
   const ordered =
     code === 'en' && !isForAgent
       ? asOrders(

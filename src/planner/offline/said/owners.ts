@@ -96,8 +96,20 @@ function bindInService(fit: Fit, noun: string, at: number): void {
     // `the Google Sheet "Stock"` is a spreadsheet, and no tab of one.
     choices.find(({ isRequired, exact }) => isRequired && [...exact].some((word) => word.endsWith(noun))) ??
     choices.find(({ own, name }) => stem(titleOf(name, own).toLowerCase()) === noun);
-  const found = slot && fit.isFree(at) ? valueAt(fit, at, slot) : null;
-  if (slot && found) fit.bind(slot, found, at);
+  const name = fit.r.is(at, 'called|named|titled') && !isNameOfMade(fit) ? at + 1 : at;
+  const found = slot && fit.isFree(at) && fit.isFree(name) ? valueAt(fit, name, slot) : null;
+  if (!slot || !found) return;
+  fit.bind(slot, found, name);
+  fit.own(at, name, fit.input[slot.name] === undefined ? `?${slot.name}` : slot.name);
+}
+
+/** `create an event in Google Calendar called Planning`: what is made has no other name. */
+function isNameOfMade({ r, makes, name, order }: Fit): boolean {
+  const noun = order.from + (r.is(order.from + 1, 'new') ? 2 : 1);
+  const isBare =
+    r.is(order.from, 'a|an') &&
+    (isObjectOf(name.objects, r.stem(noun)) || r.frames.services.at(r.tokens, noun) !== null);
+  return makes && isBare && r.mention(noun + 1, 'quote') === null;
 }
 
 /** `close the issue`, `publish a post`, `archive the card`: the verb says an option. */

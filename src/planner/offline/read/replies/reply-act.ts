@@ -153,13 +153,19 @@ function replies(r: Reading, at: number, operation: ReplyOperation): boolean {
       link > 0 && !quote
         ? (ofFields(r, next + link, part, 'content') ?? reference(r, next + link, part, 'content'))
         : null;
+    const told = quote || operand ? null : toldText(r, next);
+    if (told) {
+      content = told.text;
+      next = told.to;
+      break;
+    }
     if (!quote && !operand) break;
     content = quote ? quote.value : (operand?.value ?? null);
     next = operand?.to ?? next + link + 1;
   }
   if (next >= r.end && (content ?? text) !== null) {
     if (content === null && isSentAlready(r, at, operation, text)) return true;
-    r.take(at, r.end, part, 'use');
+    r.take(at, Math.max(next, r.end), part, 'use');
     addReply(r, operation, part, content ?? text);
     return true;
   }
@@ -167,6 +173,36 @@ function replies(r: Reading, at: number, operation: ReplyOperation): boolean {
   // `answer the question`: only a model does.
   const isAnswer = r.stem(at) === 'answer';
   return next >= r.end && !isAnswer ? asksText(r, at, operation, part) : answersByModel(r, at, operation);
+}
+
+const TELLS = [
+  'saying that',
+  'saying',
+  'that says',
+  'to say that',
+  'to say',
+  'with the text',
+  'with the message',
+  'telling them that',
+  'telling them',
+  'letting them know that',
+  'to let them know that',
+];
+
+/** `reply saying I am away`, `reply: Thanks, we got it`: the words themselves are sent. Null: they are not written here. */
+function toldText(r: Reading, at: number): { readonly text: string; readonly to: number } | null {
+  const colon = r.said(at, ':', 'with :');
+  const from = at + (colon > 0 ? colon : r.said(at, ...TELLS));
+  const end = r.tokens.findIndex(({ lower }, place) => place >= from && /^[.;\n]$/.test(lower));
+  // What is written behind a colon may have commas.
+  const to = colon === 0 ? r.end : end === -1 ? r.tokens.length : end;
+  const words = r.tokens.slice(from, to);
+  const isWritten = words.some(({ lower }) => /^(?:ai|model|llm|gpt|chatgpt|claude|when|if|unless)$/.test(lower));
+  if (from === at || words.length < 2 || isWritten || words.some(({ index }) => r.account.hasEffect(index)))
+    return null;
+  const text = r.textOf(from, to);
+  r.readTo = Math.max(r.readTo, to);
+  return { text: `${text.charAt(0).toUpperCase()}${text.slice(1)}`, to };
 }
 
 /** `in Slack`, `on Telegram`: the service of the event. */

@@ -6,9 +6,17 @@ const ACTORS =
 /** Roles that people have because of what they do: anybody who buys is a customer. */
 const PUBLIC = /^(?:customer|client|user|buyer|visitor|subscriber|guest|attendee|applicant|candidate)/;
 
-/** Whether a word stands for anybody in a role, so that it filters nothing. `one of my students` are only some people. */
+/** Anybody who writes is one of them. */
+const WRITERS = /^(?:user|visitor|subscriber)/;
+
+/**
+ * Whether a word stands for anybody in a role, so that it filters nothing. `one of my students` are only some people, and
+ * `an email from a supplier` is not one from anybody.
+ */
 export function isAnyActor(tokens: readonly Token[], at: number): boolean {
   const { lower = '' } = tokens[at] ?? {};
+  const before = tokens[/^(?:a|an|any|the|our|my)$/.test(tokens[at - 1]?.lower ?? '') ? at - 2 : at - 1]?.lower ?? '';
+  if (/^(?:from|to)$/.test(before) && !WRITERS.test(lower)) return false;
   return ACTORS.test(lower) && (PUBLIC.test(lower) || !isSomeOf(tokens, at));
 }
 

@@ -179,11 +179,23 @@ function qualifierEnd(tokens: readonly Token[], first: number, end: number, word
   if (said === 'sent' || said === 'received') return end + 1;
   const isWith =
     said === 'with' && KINDS.test(tokens[end + 1 + (ARTICLE.test(tokens[end + 1]?.lower ?? '') ? 1 : 0)]?.lower ?? '');
+  const held = said === 'with' ? wordIn(tokens, end) : null;
+  if (held !== null) return held;
   // `from 1 to 10`
   const isRange = said === 'from' && /^\d/.test(tokens[end + 1]?.lower ?? '');
   const named = namedPlaceEnd(tokens, end);
   if (named !== null) return named;
   return !isRange && (QUALIFIES.test(said) || RELATIVE.test(said) || isWith) ? restEnd(tokens, end + 1) : end;
+}
+
+/** `with "invoice" in the subject`: where these words end; null: others stand here. */
+function wordIn(tokens: readonly Token[], at: number): number | null {
+  const quote = [1, 2, 3].map((ahead) => at + ahead).find((place) => tokens[place]?.mention?.kind === 'quote');
+  if (quote === undefined || tokens[quote + 1]?.lower !== 'in') return null;
+  const noun = quote + (/^(?:the|its|their)$/.test(tokens[quote + 2]?.lower ?? '') ? 3 : 2);
+  return /^(?:subject|title|body|text|name|description|content|message)$/.test(tokens[noun]?.lower ?? '')
+    ? noun + 1 + (tokens[noun + 1]?.lower === 'line' ? 1 : 0)
+    : null;
 }
 
 /** `in our Airtable charity shop base that has no text yet`: the noun for the place, and what is said of the things behind it. */
