@@ -196,6 +196,8 @@ export interface EventSlot {
   /** Nouns for the field. */
   readonly nouns?: readonly string[];
   /** The kind of words that it accepts. */
+  /** Words that are no value of it, in lower case: the name of the service. */
+  readonly except?: readonly string[];
   readonly takes: 'repository' | 'quote' | 'branch' | 'address' | 'number' | 'flag' | 'name' | 'words';
   /** `words`: the values by what people say, in lower case. Other words are then not taken. */
   readonly values?: JsonObject;

@@ -219,6 +219,36 @@ describeConnector('linear', {
       answer: { body: { data: { issueRemoveLabel: { success: true, issue } } } },
       output: issue,
     },
+    create_sub_issue: {
+      input: { id: 'ENG-123', title: 'Write tests' },
+      before: [
+        {
+          request: asked(`query($id: String!) { issue(id: $id) { ${FIELDS} } }`, { id: 'ENG-123' }),
+          answer: { body: { data: { issue: { ...issue, team: { id: 'T1' } } } } },
+        },
+      ],
+      request: asked(
+        'mutation($input: IssueCreateInput!) { issueCreate(input: $input) { success issue { id identifier title url createdAt } } }',
+        { input: { parentId: '9cfb482a', teamId: 'T1', title: 'Write tests' } },
+      ),
+      answer: { body: { data: { issueCreate: { success: true, issue } } } },
+      output: issue,
+    },
+    archive_issue: {
+      input: { id: 'ENG-123' },
+      request: asked('mutation($id: String!) { issueArchive(id: $id) { success } }', { id: 'ENG-123' }),
+      answer: { body: { data: { issueArchive: { success: true } } } },
+      output: { success: true },
+    },
+    unassign_issue: {
+      input: { id: 'ENG-123' },
+      request: asked(
+        'mutation($id: String!) { issueUpdate(id: $id, input: { assigneeId: null }) { success issue { id identifier title url } } }',
+        { id: 'ENG-123' },
+      ),
+      answer: { body: { data: { issueUpdate: { success: true, issue } } } },
+      output: issue,
+    },
     attach_link: {
       input: { issueId: 'ENG-123', url: 'https://acme.com/spec' },
       request: asked(

@@ -181,3 +181,102 @@ describe('A clause of a start behind the act', () => {
     expect(open(plan)).toEqual([]);
   });
 });
+
+describe('Words of everyday requests to trackers', () => {
+  it.each<[string, string, object, readonly string[]]>([
+    [
+      'When a new issue is opened in our website repo on GitHub, email me',
+      'github.issues',
+      { 'repository.name': { matches: '(?i)^website$' } },
+      [],
+    ],
+    [
+      'When a release is published in our GitHub repo acme/web, email me',
+      'github.release',
+      { 'repository.full_name': 'acme/web' },
+      [],
+    ],
+    ['When a pull request in acme/web is approved on GitHub, email me', 'github.approved_pull_request', {}, []],
+    [
+      'When someone comments on a GitHub issue in acme/api, email me',
+      'github.issue_comment',
+      { 'repository.full_name': 'acme/api' },
+      [],
+    ],
+    ['When the status of a Jira issue changes, email me', 'jira.status_change', {}, ['which project']],
+    ['Whenever a Linear issue changes status, email me', 'linear.status_change', {}, []],
+  ])('start with it: %s', async (words, eventType, filters, asked) => {
+    const plan = await planning.plan(words);
+    expect(plan.trigger).toMatchObject({ eventType, filters });
+    expect(JSON.stringify(plan.trigger)).not.toContain('GitHub$');
+    expect(tools(plan)).toEqual(['email.send']);
+    expect(open(plan).map(({ question }) => question)).toEqual(asked.map((part) => expect.stringContaining(part)));
+  });
+
+  it.each<[string, string, object, readonly string[]]>([
+    [
+      'Create a GitHub issue in shop-theme saying the button is broken',
+      'github.create_issue',
+      { repo: 'shop-theme', title: 'the button is broken' },
+      ['Owner'],
+    ],
+    [
+      'Open a GitHub issue titled "Update plugins" in the agency site repo',
+      'github.create_issue',
+      { repo: 'agency-site' },
+      ['Owner'],
+    ],
+    [
+      'Reopen issue 42 in the clinic-portal repo on GitHub',
+      'github.update_issue',
+      { state: 'open', repo: 'clinic-portal' },
+      ['Owner'],
+    ],
+    ['When a GitHub issue is opened in acme/web, add the label bug', 'github.add_labels', { labels: ['bug'] }, []],
+    ['When a GitHub issue is opened in acme/web, label it as bug', 'github.add_labels', { labels: ['bug'] }, []],
+    ['When a Linear issue is created, comment asking for details', 'linear.add_comment', {}, ['asking for details']],
+    [
+      'When a Trello card is created, add a comment thanking the author',
+      'trello.add_comment',
+      {},
+      ['board', 'thanking the author'],
+    ],
+    ['When a GitHub issue is opened in acme/web, create the same one in Linear', 'linear.create_issue', {}, ['Team']],
+  ])('are one act: %s', async (words, tool, input, asked) => {
+    const plan = await planning.plan(words);
+    expect(tools(plan)).toEqual([tool]);
+    expect(plan.steps[0]?.input).toMatchObject(input);
+    expect(open(plan).map(({ question }) => question)).toEqual(asked.map((part) => expect.stringContaining(part)));
+  });
+
+  it.each<[string, readonly string[], string]>([
+    ['Archive cancelled Linear issues', ['linear.list_issues', 'data.transform', 'linear.archive_issue'], 'canceled'],
+    [
+      "Close GitHub issues in acme/web that haven't been updated in 60 days",
+      ['github.list_issues', 'data.transform', 'github.update_issue'],
+      'updated_at <',
+    ],
+    [
+      'At 4pm every Friday, have AI summarize the issues finished in Linear this week and post it to #all',
+      ['linear.list_issues', 'data.transform', 'llm.generate', 'slack.post'],
+      'completedAt >=',
+    ],
+    ["At 17:30 post last week's closed Jira issues to #daily", ['jira.search_issues', 'slack.post'], 'resolved >='],
+    [
+      'Post an AI summary of the open Linear issues to #team every Monday',
+      ['linear.list_issues', 'data.transform', 'llm.generate', 'slack.post'],
+      'Summarize the following',
+    ],
+    [
+      'Every morning show my open Linear issues in Slack',
+      ['linear.list_issues', 'data.transform', 'slack.post'],
+      'mine',
+    ],
+  ])('list what is meant: %s', async (words, expected, part) => {
+    const plan = await planning.plan(words);
+    expect(tools(plan)).toEqual(expected);
+    expect(JSON.stringify(plan.steps)).toContain(part);
+    expect(JSON.stringify(plan.steps)).not.toContain('createdAt >=');
+    expect(open(plan)).toEqual([]);
+  });
+});

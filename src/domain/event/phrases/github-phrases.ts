@@ -6,6 +6,31 @@ const REPOSITORY: EventSlot = {
   after: ['in', 'to', 'on', 'of', 'for', 'at', 'from'],
   takes: 'repository',
 };
+/** `in our website repo`: the name without the owner. */
+const NAME: EventSlot = {
+  path: 'repository.name',
+  after: ['in', 'on', 'of', 'for', 'to'].flatMap((place) =>
+    ['the', 'our', 'my'].flatMap((whose) =>
+      ['repo', 'repository'].flatMap((noun) => [`${place} ${whose} <value> ${noun}`, `${place} ${whose} ${noun}`]),
+    ),
+  ),
+  takes: 'words',
+  except: [
+    'github',
+    'gh',
+    'git',
+    'new',
+    'public',
+    'private',
+    'main',
+    'whole',
+    'same',
+    'other',
+    'company',
+    'team',
+    'own',
+  ],
+};
 const BRANCH: EventSlot = { path: 'ref', after: ['to', 'on', 'into', 'in'], takes: 'branch', prefix: 'refs/heads/' };
 /** Accounts that programs write with, by the names that people use for them. */
 const BOTS = {
@@ -40,7 +65,7 @@ function github(planning: Omit<EventPlanning, 'service' | 'setUp'>): EventPlanni
     service: 'github',
     setUp: AT_GITHUB,
     headline: `${planning.headline}${IN_REPOSITORY}`,
-    slots: { repository: REPOSITORY, ...planning.slots },
+    slots: { repository: REPOSITORY, repositoryName: NAME, ...planning.slots },
     fields: { repo: 'repository.name', owner: 'repository.owner.login', ...planning.fields },
   };
 }
@@ -71,6 +96,11 @@ export const GITHUB_PHRASES: Readonly<Record<string, EventPlanning>> = {
           'on any issue',
           'on a pull request',
           'on a pr',
+          'on a github issue',
+          'on a github pull request',
+          'on a github pr',
+          'on issues',
+          'on pull requests',
           'is added to an issue',
           'is added on an issue',
           'is made on an issue',

@@ -10,7 +10,7 @@ const VALUE = '<value>';
 const LEAD = /^(?:the|a|an|either|stage|status|state|word|words|phrase|text|set|to|=|:)$/;
 /** What stands behind a single word in small letters that is a value. */
 const BEHIND =
-  /^(?:[.,;:!?\n→)]|and|or|then|in|on|at|is|are|gets?|was|has|comes?|arrives?|lands?|turns|shows|pops|appears|to|by|from|with|that|which|post|send)$/;
+  /^(?:[.,;:!?\n→)]|and|or|then|in|on|at|is|are|gets?|was|has|comes?|arrives?|lands?|turns|shows|pops|appears|to|by|from|with|that|which|post|send|repo|repository)$/;
 const NO_VALUE =
   /^(?:the|a|an|every|each|it|its|me|my|us|our|i|we|they|them|their|his|her|this|that|these|those|is|are|was|in|on|at|of|to|for|from|by|with|and|or|not|no|any|all|some|something|anything|none|than|more|less|over|under|above|below|at|least|most|one|new|when|if|other|another|bots?)$/;
 const ARRIVES = /^(?:created|added|made|posted|received|filed|logged|entered|uploaded|submitted)$/;
@@ -47,6 +47,7 @@ export function readWords(
     if (!isSaid(tokens, at, lead)) continue;
     const read = valuesAt(tokens, at + lead.length, slot, { startsAct, isBare: lead.length === 0 });
     if (!read || !isSaid(tokens, read.to, tail)) continue;
+    if (read.said.some((one) => slot.except?.includes(one.toLowerCase()))) continue;
     const value = filterOf(read.said, slot);
     if (value !== null)
       return {

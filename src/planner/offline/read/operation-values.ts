@@ -241,4 +241,60 @@ export function ownedRepository(r: Reading, at: number, step: Draft, properties:
     step.part.wrote('repo', `step:${step.id}/input/repo`);
     return;
   }
+  if (step.input['repo'] === undefined) namedRepository(r, at, step);
 }
+
+const REPOSITORY = /^(?:repo|repository)$/;
+const MAX_NAME = 3;
+
+/** `in the clinic-portal repo`, `in our repo shop-theme`, `in shop-theme`: the name without the owner. */
+function namedRepository(r: Reading, at: number, step: Draft): void {
+  const found = repositoryIn(r, at);
+  if (!found) return;
+  const lead = PLACES.test(r.lower(found.from - 1)) && !r.isTaken(found.from - 1) ? 1 : 0;
+  r.builder.set(step, 'repo', found.text);
+  r.take(found.from - lead, found.to, step.part, 'repo');
+}
+
+/** The name of a repository without its owner; null: none is said. */
+export function repositoryIn(r: Reading, at: number): Name | null {
+  for (let next = at + 1; next < r.end; next += 1) {
+    const found = REPOSITORY.test(r.lower(next)) ? besideNoun(r, at, next) : bareName(r, next);
+    if (found) return found;
+  }
+  return null;
+}
+
+interface Name {
+  readonly from: number;
+  readonly to: number;
+  readonly text: string;
+}
+
+function besideNoun(r: Reading, at: number, noun: number): Name | null {
+  const start = noun + 1 + r.said(noun + 1, 'called', 'named');
+  const isFree = (place: number): boolean => r.tokens[place]?.kind === 'word' && !r.isTaken(place) && place < r.end;
+  const behind = r.tokens[start];
+  const quote = r.mention(start, 'quote');
+  const isName = isFree(start) && !NO_NAME.test(r.lower(start)) && r.frames.services.at(r.tokens, start) === null;
+  if (behind && (quote || (isName && (/-/.test(behind.text) || start > noun + 1 || start + 1 >= r.end))))
+    return { from: noun, to: start + 1, text: quote?.value ?? behind.text };
+  // `the inventory-app GitHub repo`: the service stands between.
+  let to = noun;
+  while (to - 1 > at && r.frames.services.at(r.tokens, to - 1) !== null) to -= 1;
+  let from = to;
+  while (from - 1 > at && isFree(from - 1) && !NO_NAME.test(r.lower(from - 1)) && from > to - MAX_NAME) from -= 1;
+  const isLed = r.is(from - 1, 'the|our|my|your') || PLACES.test(r.lower(from - 1));
+  // A name of several words is written with hyphens there.
+  return from < to && isLed ? { from, to: noun + 1, text: r.textOf(from, to).replaceAll(' ', '-') } : null;
+}
+
+const NO_NAME =
+  /^(?:the|our|my|your|a|an|this|that|in|on|of|to|for|from|at|with|and|or|is|are|that|which|when|if|every|each|new|same|whole|private|public|main|own|other)$/;
+
+/** `in shop-theme` */
+const bareName = (r: Reading, at: number): Name | null => {
+  const { text = '', kind, mention } = r.tokens[at] ?? {};
+  const isName = kind === 'word' && mention === null && /^[a-z\d]+(?:-[a-z\d]+)+$/.test(text) && !r.isTaken(at);
+  return isName && r.is(at - 1, 'in') && at < r.end ? { from: at, to: at + 1, text } : null;
+};

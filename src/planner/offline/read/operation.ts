@@ -35,6 +35,7 @@ import { columnValues } from './rows/column-values.js';
 import { afterColon, takeNew } from './services/after-colon.js';
 import { quotedByVerb } from './services/by-verb.js';
 import { changedTo } from './nearest/changed-to.js';
+import { describedText } from './nearest/described-text.js';
 import { chosen, chosenByVerb } from './services/choice.js';
 import type { Named } from './services/choice.js';
 import { quotedContent } from './services/content.js';
@@ -185,6 +186,7 @@ export function fillOperation(r: Reading, at: number, { frame, spans }: Choice, 
   namedAfter(r, at, step);
   bindChanged(r, at, step, frame, open);
   changedTo(r, at, step, open);
+  describedText(r, at, step, open);
   quotedByVerb(r, at, step, properties);
   const isOwn = ownFields(r, at, step);
   for (let next = at + 1; next < r.end; next += 1) if (takeNewName(r, next, step, frame)) break;

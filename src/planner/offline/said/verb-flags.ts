@@ -11,6 +11,7 @@ import { saysOption } from './values.js';
 
 /** States that one verb brings about, by the plain verb for it. */
 const STATES = ['close', 'archive', 'delete', 'pin', 'lock'].map(stem);
+const REOPEN = stem('reopen');
 /** Verbs that end a state, by the plain verb for them. */
 const UNDOES: Readonly<Record<string, readonly string[]>> = {
   [stem('reopen')]: ['close'].map(stem),
@@ -32,7 +33,11 @@ export function optionByVerb(tool: ToolDescription, verbs: readonly string[], ma
   const said = verbs.filter((one) => one !== 'open' && one !== 'new' && one !== 'add');
   for (const { role, own, name } of slotsOf(tool)) {
     const options = role === 'enum' && Array.isArray(own['enum']) ? own['enum'] : [];
-    const value = options.find((one) => typeof one === 'string' && said.some((verb) => saysOption(one, verb)));
+    const value =
+      options.find((one) => typeof one === 'string' && said.some((verb) => saysOption(one, verb))) ??
+      (said.includes(REOPEN)
+        ? options.find((one) => one === 'open' || one === 'opened' || one === 'reopened')
+        : undefined);
     if (typeof value === 'string') return { name, value };
   }
   return null;

@@ -11,6 +11,10 @@ import type { Token } from './tokens.js';
 
 const SHORT: Readonly<Record<string, string>> = {
   tmrw: 'tomorrow',
+  'sub-issue': 'subissue',
+  'sub-issues': 'subissues',
+  'sub-task': 'subtask',
+  'sub-tasks': 'subtasks',
   tmr: 'tomorrow',
   tmw: 'tomorrow',
   tmorrow: 'tomorrow',
@@ -82,6 +86,20 @@ const word = (token: Token, lower: string, start = token.start, end = token.end)
   kind: 'word',
 });
 
+const SAME = /^(?:one|thing|issue|task|card|ticket|item)$/;
+
+/** `create the same one in …` → `create it in …`; null: nothing of this stands here. The words behind it are gone. */
+function sameAt(tokens: readonly Token[], at: number): readonly Token[] | null {
+  const lower = (place: number): string => tokens[place]?.lower ?? '';
+  const isVerb = (place: number): boolean => /^(?:create|make|open|add)$/.test(lower(place));
+  const noun = SAME.test(lower(at)) && lower(at - 1) === 'same' ? at - 1 : lower(at) === 'same' ? at : at + 1;
+  if (lower(noun) !== 'same' || lower(noun - 1) !== 'the' || !isVerb(noun - 2)) return null;
+  const end = SAME.test(lower(noun + 1)) ? noun + 2 : noun + 1;
+  if (!/^(?:in|on|at)$/.test(lower(end)) || at < noun - 1 || at >= end) return null;
+  const [first, last] = [tokens[noun - 1], tokens[end - 1]];
+  return at === noun - 1 && first && last ? [word(first, 'it', first.start, last.end)] : [];
+}
+
 /** The same tokens with short forms written out. */
 export function inPlainWords(given: readonly Token[]): readonly Token[] {
   const tokens = withoutOwner(given);
@@ -105,6 +123,11 @@ export function inPlainWords(given: readonly Token[]): readonly Token[] {
     if (lower === '@' && /^\d{1,2}(?:[:.]\d\d)?(?:am|pm|h)?$/.test(next)) return [word(token, 'at')];
     if (lower === 'its' && AFTER_IS.test(next) && /^(?:if|when|unless|\(|,|because|whenever)$/.test(before))
       return [word(token, 'it'), word(token, 'is')];
+    // `create the same one in Linear`: the thing that there is.
+    const same = sameAt(tokens, at);
+    if (same !== null) return same;
+    // `asking if it is needed`: a question, and no condition.
+    if (lower === 'if' && before === 'asking') return [word(token, 'whether')];
     if (Object.hasOwn(SHORT, lower)) return (SHORT[lower] ?? lower).split(' ').map((one) => word(token, one));
     // `8 o clock`
     const isClock = (noun: string, letter: string): boolean => noun === 'clock' && letter === 'o';

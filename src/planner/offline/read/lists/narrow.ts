@@ -13,11 +13,13 @@ import { ageAt, amountAt, CURRENCY } from './amounts.js';
 import { askForPlace, isActedOn } from './acted-on.js';
 import { filled } from './filled.js';
 import type { Found } from './filled.js';
+import { repositoryIn } from '../operation-values.js';
 import { howMany } from './how-many.js';
 import { lastsFor, namedWith } from './lasting.js';
 import { distanceAt, periodAt } from './period.js';
 import { termsOf } from './phrases.js';
 import { statusAt } from './status.js';
+import { isAhead, isTimed, ofState } from './time-of-state.js';
 
 /*
  * Words that pick some items of what an operation lists: `open`, `closed this week`, `with the label bug`. The file of
@@ -101,7 +103,7 @@ export function narrow(r: Reading, at: number, head: number, step: Draft, list: 
   if (items && kept.length > 0) keepSome(r, at, items, kept);
   askForPlace(r, step, termsOf(narrows));
   howMany(r, at, head, step);
-  askForScope(r, step, narrows);
+  askForScope(r, at, step, narrows);
 }
 
 /** `except those labelled Keep`: if no input can say it, the items are picked by what they hold. */
@@ -132,14 +134,17 @@ export function isUnscoped({ tool, input }: Draft): boolean {
   return scope.length > 0 && !scope.some((text) => JSON.stringify(input).includes(text));
 }
 
-function askForScope(r: Reading, step: Draft, { joins }: Narrowing): void {
+function askForScope(r: Reading, at: number, step: Draft, { joins }: Narrowing): void {
   const [name] = Object.keys(joins);
   if (!isUnscoped(step) || name === undefined) return;
+  const named = repositoryIn(r, at);
   r.builder.ask({
     kind: GapKind.VALUE,
-    tokens: [],
+    tokens: named ? r.slice(named.from, named.to) : [],
     reason: `Without a place, "${step.title}" looks through all that is public.`,
-    question: `Where is "${step.title}" to look? Say the place with the words for it.`,
+    question: named
+      ? `Whose repository is "${named.text}"? Say it with its owner, for example octocat/${named.text}.`
+      : `Where is "${step.title}" to look? Say the place with the words for it.`,
     at: { step: step.id, path: `/input/${name}` },
     valueSchema: TEXT,
   });
@@ -148,6 +153,7 @@ function askForScope(r: Reading, step: Draft, { joins }: Narrowing): void {
 /** All terms in a clause, in the order of their words. A time alone is about the term for times. */
 function foundIn(r: Reading, at: number, head: number, terms: readonly NarrowingTerm[]): readonly Found[] {
   const all: Found[] = [];
+  const times = new Set<Found>();
   const by = isActedOn(r) ? terms : terms.filter(({ forActs }) => !forActs);
   for (let next = at + 1; next < r.end; next += 1) {
     // `in my Jira`: the account, and not the things.
@@ -155,7 +161,10 @@ function foundIn(r: Reading, at: number, head: number, terms: readonly Narrowing
     // `the open bugs`: the noun itself may say which of them are meant.
     const isHead = next === head && !by.some(({ said }) => said.includes(r.lower(head)));
     if (isHead) continue;
-    const found = termAt(r, next, by) ?? timeAlone(r, next, by, all) ?? statusAt(r, next, head, by);
+    const term = termAt(r, next, by);
+    const time = term ? null : timeAlone(r, next, by, all);
+    if (time) times.add(time);
+    const found = term ?? time ?? statusAt(r, next, head, by);
     const not = found && notBefore(r, at, head, found);
     if (!found || (not === null && isDenied(r, at, found, all))) continue;
     // `to list "Done"`: where they go, and not where they are.
@@ -165,7 +174,9 @@ function foundIn(r: Reading, at: number, head: number, terms: readonly Narrowing
     all.push(not === null ? found : { ...found, from: not, isNot: true });
     next = Math.max(next, found.to - 1);
   }
-  return all.flatMap((found) => [found, ...lastsFor(r, found, by)]);
+  return all
+    .map((found) => (times.has(found) ? ofState(r, found, all, by) : found))
+    .flatMap((found) => [found, ...lastsFor(r, found, by)]);
 }
 
 function termAt(r: Reading, at: number, by: readonly NarrowingTerm[]): Found | null {
@@ -243,13 +254,6 @@ function timeAlone(r: Reading, at: number, by: readonly NarrowingTerm[], before:
 
 /** `before yesterday`, `older than last week`: another time than the one that is named. */
 const BOUND = /^(?:before|until|till|after|than|by|not)$/;
-
-const isTimed = ({ since, keep }: NarrowingTerm): boolean =>
-  Object.keys(since).length > 0 || /<(?:since|until)/.test(keep ?? '');
-
-/** Whether its times are rather to come: `due in 3 days`. */
-const isAhead = ({ said }: NarrowingTerm): boolean =>
-  said.some((one) => /^(?:due|starting|closing|upcoming)$/.test(one));
 
 /** The test of the items; null: there is none, or the time for it is not said. */
 function keepOf({ term: { keep }, period }: Found): string | null {

@@ -6,6 +6,7 @@ import { GapKind } from '../../../../domain/plan-report/index.js';
 import type { Draft } from '../../build/builder.js';
 import type { Reading } from '../reading.js';
 import { isChange } from './field-change.js';
+import { isLabelName } from './operations-said.js';
 import { nameBehind } from '../sources/spoken-names.js';
 import { askForId } from '../services/choice.js';
 import { titleOf } from '../services/field-names.js';
@@ -61,12 +62,18 @@ function byLogin(r: Reading, at: number, step: Draft, open: Set<string>): void {
   if (!slot || !ASKS.has(r.stem(at))) return;
   for (let next = at + 1; next < r.end; next += 1) {
     if (r.isTaken(next)) continue;
-    const lead = r.is(next, 'from|by') ? 1 : 0;
+    const named = r.is(next - 1, 'with|whose|the')
+      ? r.said(next, 'username', 'user name', 'login', 'account', 'the username')
+      : 0;
+    const lead = r.is(next, 'from|by') ? 1 : named;
     const login = loginAt(r, next + lead);
     if (!login) continue;
     const tail = roleBehind(r, login.to);
     const isLed = lead > 0 || (next === at + 1 && (tail > 0 || r.is(login.to, 'to|for|as')));
-    if (isLed) return bind(r, step, slot, { from: next, to: login.to + tail, text: login.text }, open);
+    if (!isLed) continue;
+    // `our contractor with username jb`: who it is, and the name of the account.
+    const who = named > 0 ? at + 1 : next;
+    return bind(r, step, slot, { from: who, to: login.to + tail, text: login.text }, open);
   }
 }
 
@@ -94,7 +101,12 @@ function byLabel(r: Reading, at: number, step: Draft, open: Set<string>): void {
   );
   if (!slot || open.has(slot.name)) return;
   for (let next = at + 1; next < r.end; next += 1) {
-    if (r.isTaken(next) || !LABEL.test(r.lower(next)) || r.mention(next + 1) !== null) continue;
+    if (r.isTaken(next)) continue;
+    // `label it bug`, `tag it as bug`
+    const plain =
+      LABEL.test(r.lower(at)) && isLabelName(r, at, next) ? (nameBehind(r, next) ?? loginAt(r, next)) : null;
+    if (plain) return bind(r, step, slot, { ...plain, from: r.is(next - 1, 'as') ? next - 1 : next }, open);
+    if (!LABEL.test(r.lower(next)) || r.mention(next + 1) !== null) continue;
     const behind = loginAt(r, next + 1);
     const before = next > at + 1 && !r.is(next - 1, 'a|an|the|its|this|that|new|right|correct') ? next - 1 : null;
     const name = nameBehind(r, next + 1) ?? behind;

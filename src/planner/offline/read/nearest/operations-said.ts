@@ -82,7 +82,7 @@ function scored(
   for (let next = at + 1; next < end; next += 1) {
     if (r.tokens[next]?.kind !== 'word' || (isPlace && next >= service.from && next < service.to)) continue;
     // A negation has the stem of a note.
-    if (r.is(next, 'not|no')) continue;
+    if (r.is(next, 'not|no') || isLabelName(r, at, next)) continue;
     const said = r.stem(next);
     const own = frame.objects.find((one) => one === said || stem(one) === stem(said));
     const object = own ?? frame.objects.find((one) => !covered.has(one) && isSameNoun(one, said));
@@ -131,6 +131,15 @@ function scored(
     alike * 0.75;
   return [{ frame, spans, score, meant: meant.length }];
 }
+
+/** `add the label bug`, `tag it as bug`: the name of a label is no object. */
+export function isLabelName(r: Reading, verb: number, at: number): boolean {
+  if (LABEL.test(r.lower(at - 1)) && at - 1 > verb) return true;
+  const lead = r.is(at - 1, 'a|an') ? at - 2 : at - 1;
+  return LABEL.test(r.lower(verb)) && (r.is(lead, 'as') || (r.is(at - 1, 'it|them') && at - 1 === verb + 1));
+}
+
+const LABEL = /^(?:labels?|tags?)$/;
 
 /** `send the name and the email`, `post its link`: a value of what there is, and not what the operation is about. */
 function isField(r: Reading, verb: number, at: number, isMeant: boolean): boolean {

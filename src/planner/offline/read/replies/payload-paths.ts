@@ -53,13 +53,25 @@ const expressed = (path: readonly string[] | undefined): string | null =>
 export function pathFor(type: EventType, input: string): string | null {
   const paths = pathsOf(type);
   const wanted = spokenName(input);
+  // `repository.owner` is an object, and its name is what people call so.
+  const own = paths.find((path) => path.at(-1) === input);
+  const called = type.planning?.fields?.[input];
+  if (own !== undefined && called !== undefined && isObjectAt(type, own)) return called;
   const found =
-    paths.find((path) => path.at(-1) === input) ??
+    own ??
     paths.find((path) => spokenName(path.at(-1) ?? '') === wanted) ??
     paths.find((path) => path.length > 1 && spokenName(path.slice(-2).join('_')) === wanted) ??
     (RECIPIENT.test(input) ? paths.find((path) => SENDERS.includes(path.at(-1) ?? '')) : undefined) ??
     ownId(type, wanted, paths);
-  return expressed(found);
+  return expressed(found) ?? (PLACE.test(input) ? (called ?? null) : null);
+}
+
+const PLACE = /^(?:owner|repo|repository|project|board|team)$/;
+
+function isObjectAt({ sample }: EventType, path: readonly string[]): boolean {
+  let value: JsonValue | undefined = sample;
+  for (const name of path) value = isJsonObject(value) ? value[name] : undefined;
+  return isJsonObject(value);
 }
 
 /** `message id` of an event about messages: its id. */

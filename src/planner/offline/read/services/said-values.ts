@@ -141,9 +141,13 @@ function isOtherValue(r: Reading, at: number, name: string, properties: JsonObje
 
 /** `saying we need 40 kg by Thursday`: the words up to the end of the clause are the text. */
 function sayingOf(r: Reading, at: number, step: Draft, properties: JsonObject): void {
-  const name = ['text', 'content', 'body', 'message', 'comment', 'note'].find(
-    (one) => properties[one] !== undefined && isFree(step, one) && isAnyText(properties[one]),
-  );
+  const takes = (one: string): boolean =>
+    properties[one] !== undefined && isFree(step, one) && isAnyText(properties[one]);
+  const needed = requiredOf(step.tool.inputSchema);
+  // `open an issue saying the form is down`: what it needs is a title.
+  const name =
+    ['title', 'summary'].find((one) => needed.includes(one) && takes(one)) ??
+    ['text', 'content', 'body', 'message', 'comment', 'note'].find(takes);
   if (name === undefined) return;
   for (let next = at + 1; next < r.end - 1; next += 1) {
     const length = r.isTaken(next) ? 0 : r.said(next, ...SAYING);

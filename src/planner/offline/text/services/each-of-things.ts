@@ -165,6 +165,7 @@ export function headedByThings(sentence: readonly Token[], words: ServiceWords):
   };
 }
 
+const SAYS = /^(?:asking|saying|telling|thanking|reminding|that)$/;
 const MODAL = /^(?:should|shall|must|will|need|needs|have|has|get|gets|ought|are|is)$/;
 
 /** `such issues are to be closed`, `… should be archived` */
@@ -196,6 +197,9 @@ export function withIt(act: readonly Token[], thing: Token): readonly Token[] {
   if (!verb) return act;
   const it = { ...made(thing, 'it'), end: thing.start };
   if (next && THEM.test(next.lower)) return [verb, made(next, 'it'), ...act.slice(2)];
+  // `comment asking for news`: what it is put on comes before its words.
+  if (next && /^(?:comment|reply)$/.test(verb.lower) && SAYS.test(next.lower))
+    return [verb, { ...made(thing, 'on'), end: thing.start }, it, ...act.slice(1)];
   if (!next || MARK.test(next.lower) || BEHIND_VERB.test(next.lower)) return [verb, it, ...act.slice(1)];
   const end = act.findIndex(({ lower }) => MARK.test(lower) || /^(?:and|then|asking|saying|telling)$/.test(lower));
   const object = act.slice(0, end === -1 ? act.length : end);

@@ -112,11 +112,17 @@ function actOnThings(given: readonly Token[], words: ServiceWords): readonly Tok
 }
 
 const STATE =
-  /^(?:overdue|late|open|closed|completed|complete|incomplete|finished|unfinished|done|unread|unassigned|expired|stale|outstanding|remaining)$/;
+  /^(?:overdue|late|open|closed|completed|complete|incomplete|finished|unfinished|done|unread|unassigned|expired|stale|outstanding|remaining|cancelled|canceled|inactive|untouched|unchanged|unanswered|older|merged|outdated|duplicate)$/;
+/** `that have not been updated`, `without a label` */
+const WHICH = /^(?:that|which|without)$/;
 
 /** `complete my overdue tasks`: the state says which ones, and no name does. */
 const isOfState = (span: readonly Token[]): boolean =>
-  span.some(({ lower }) => STATE.test(lower)) && !span.some(({ mention }) => mention?.kind === 'quote');
+  !span.some(({ mention }) => mention?.kind === 'quote') &&
+  (span.some(({ lower }) => STATE.test(lower)) ||
+    (!/^(?:the|a|an|this)$/.test(span[0]?.lower ?? '') &&
+      span.some(({ lower }) => WHICH.test(lower)) &&
+      span.some(({ lower }) => /[^s']s$/.test(lower))));
 
 /** `tag all orders over 500 euros with "vip"`: the last words say what they are marked with. */
 function withoutMark(sentence: readonly Token[], verb: number, { from, to }: Span): Span {

@@ -15,7 +15,7 @@ const AMOUNT = '(?:\\d+|a|an|one|two|three|four|five|six|seven|eight|ten|fourtee
 const UNIT = '(?:hours?|days?|weeks?|months?|fortnight)';
 /** Nothing has happened for so long. */
 const STILL =
-  "(?:no|not|without|hasnt|hasn't|havent|haven't|hadn't|untouched|unchanged|unanswered|unpaid|unassigned|unread|overdue|idle|inactive|stale|stuck|open|waiting|pending|sitting|older|sits|sat|stays|stayed|remains|remained|still|nobody|nobody's)";
+  "(?:no|not|gone without|been without|without|hasnt|hasn't|havent|haven't|hadn't|untouched|unchanged|unanswered|unpaid|unassigned|unread|overdue|idle|inactive|stale|stuck|open|waiting|pending|sitting|older|sits|sat|stays|stayed|remains|remained|still|nobody|nobody's)";
 const LASTS = new RegExp(
   `\\b(?:${STILL}\\b.*?|(?:is|are|been|stays|remains|sits) (?:\\S+ ){1,5})(?:for|in|within|since|than|over) (?:the last |more than |over |at least |longer than )?${AMOUNT} ${UNIT}\\b(?: old)?`,
 );
@@ -132,8 +132,17 @@ function asThings(clause: readonly Token[], words: ServiceWords): readonly Token
   ];
   const plural = inPlural(every, 0, words).slice(1);
   const things = thingsIn([made(place, 'list'), ...plural], 0, words);
-  return things === null || things.from > 2 ? null : plural.map((token) => plainState(token));
+  return things === null || things.from > 2 ? null : withoutGone(plural.map((token) => plainState(token)));
 }
+
+/** `are gone without an update` → `are without an update` */
+const withoutGone = (said: readonly Token[]): readonly Token[] =>
+  said.flatMap((token, at) => {
+    if (/^(?:gone|been)$/.test(token.lower) && said[at - 1]?.lower === 'are') return [];
+    const next = said[at + 1];
+    const isLead = token.lower === 'are' && next !== undefined && /^(?:gone|been)$/.test(next.lower);
+    return [isLead ? { ...token, also: [...(token.also ?? []), placeOf(next)] } : token];
+  });
 
 /** `the due date of a card is tomorrow` → `a card due tomorrow`; `no activity on a deal for 14 days` → `a deal no activity for 14 days`. */
 function ownerFirst(clause: readonly Token[], words: ServiceWords): readonly Token[] {

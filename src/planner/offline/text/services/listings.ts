@@ -22,7 +22,7 @@ const NUMBER = /^(?:number|count)$/;
 const PERIOD = /^(?:week|month|quarter|year|morning|afternoon|evening|weekend|sprint)(?:['’]?s)?$/;
 /** The sentence with the reading as an order of its own; null: it tells nothing of things that a service lists. */
 export function listFirst(given: readonly Token[], words: ServiceWords): readonly Token[] | null {
-  const sentence = countedAs(withTell(wantsTold(sentWhere(given) ?? given)));
+  const sentence = countedAs(withTell(wantsTold(sentWhere(given) ?? shownThere(given, words) ?? given)));
   const verb = sentence.findIndex(
     ({ lower }, at) => isOrder(sentence, at, words) && (TELLS.test(lower) || MAKES.test(lower)),
   );
@@ -53,9 +53,15 @@ export function listFirst(given: readonly Token[], words: ServiceWords): readonl
     const covered = [first, ...lead.filter(({ lower }) => !TIME.test(lower))];
     const times = lead.filter(({ lower }) => TIME.test(lower));
     const isShort = CONDENSED.test(named.lower) && named.lower !== 'overview';
-    const act = isShort ? [comma, made(first, 'summarize', covered.slice(1)), made(first, 'them')] : [];
-    const opening = isShort ? start : made(first, 'list', covered.slice(1));
-    return [...sentence.slice(0, verb), ...times, opening, ...span, ...except, ...act, ...rest];
+    // `have AI write a summary of the open issues`: they are listed, and the model sums them up.
+    const from = isShort ? modelBefore(sentence, verb) : verb;
+    const isModel = from < verb;
+    const order = isModel
+      ? { ...made(first, 'summarize'), end: first.start }
+      : made(first, 'summarize', covered.slice(1));
+    const act = isShort ? [comma, ...sentence.slice(from, verb), order, made(first, 'them')] : [];
+    const opening = isShort && !isModel ? start : made(first, 'list', covered.slice(1));
+    return [...sentence.slice(0, from), ...times, opening, ...span, ...except, ...act, ...rest];
   }
   const it = { ...made(span[0] ?? first, 'them'), end: (span[0] ?? first).start };
   const isSent = WEAK.test(first.lower) || NOTIFIES.test(first.lower);
@@ -70,6 +76,24 @@ export function listFirst(given: readonly Token[], words: ServiceWords): readonl
 
 /** `tell #stock when a product's stock is low`: the things stand in what starts the run. */
 const STARTS = /^(?:when|whenever|if|unless)$/;
+
+/** `list the open requests in Slack` → `post the open requests in Slack`, if they are of another service. */
+function shownThere(given: readonly Token[], words: ServiceWords): readonly Token[] | null {
+  // `a weekly list of the issues`: a noun.
+  const isNoun = (at: number): boolean =>
+    given[at + 1]?.lower === 'of' || /^(?:a|an|the|my|our|weekly|daily|monthly)$/.test(given[at - 1]?.lower ?? '');
+  const verb = given.findIndex(
+    ({ lower }, at) => /^(?:list|show)$/.test(lower) && isOrder(given, at, words) && !isNoun(at),
+  );
+  const things = verb === -1 ? null : thingsIn(given, verb, words);
+  const rest = given.slice(things?.to);
+  if (!things || !/^(?:in|on|to)$/.test(rest[0]?.lower ?? '')) return null;
+  const place = rest.findIndex((_token, at) => at > 0 && words.anyService(rest, at) > 0);
+  const id = place === -1 ? null : words.serviceId(rest, place);
+  const isChat =
+    rest[1]?.mention?.kind === 'channel' || (place > 0 && place < 4 && id !== null && words.isMessenger(id));
+  return isChat ? [...given.slice(0, verb), made(given[verb] as Token, 'post'), ...given.slice(verb + 1)] : null;
+}
 
 /** Where `sorted by priority` ends, which stands right behind the things; null: no order is said. */
 function orderIn(rest: readonly Token[]): number | null {

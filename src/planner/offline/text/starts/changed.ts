@@ -81,6 +81,7 @@ function* candidates(clause: readonly Token[], words: ServiceWords): Iterable<Ca
   }
   for (const said of doneTo(clause)) yield { said, isSame: false };
   yield { said: fieldChanged(clause, words), isSame: true };
+  yield { said: stateChanges(clause), isSame: true };
   yield { said: stateSet(clause, words), isSame: false };
   yield { said: columnCompared(clause, words), isSame: false };
   yield { said: alsoWhere(clause, words), isSame: false };
@@ -186,6 +187,23 @@ function handed(clause: readonly Token[], verb: number): readonly Token[] | null
   if (to === -1) return null;
   const over = clause[to - 1]?.lower === 'over' ? 1 : 0;
   return around(clause, { verb, to, over, participle: 'assigned', lead: 'to' });
+}
+
+/** `the status of an issue in … changes` → `an issue changes status in …` */
+function stateChanges(clause: readonly Token[]): readonly Token[] | null {
+  const at = clause[0]?.lower === 'the' ? 1 : 0;
+  const noun = clause[at];
+  const of = clause[at + 1];
+  if (!noun || !/^(?:status|state)$/.test(noun.lower) || of?.lower !== 'of') return null;
+  const verb = clause.findIndex(({ lower }) => /^(?:changes|changed|updates)$/.test(lower));
+  const token = clause[verb];
+  const be = /^(?:is|gets|was)$/.test(clause[verb - 1]?.lower ?? '') ? 1 : 0;
+  // `changes to Done` is about that state.
+  if (!token || verb < at + 3 || /^(?:to|from|into)$/.test(clause[verb + 1]?.lower ?? '')) return null;
+  const thing = clause.slice(at + 2, verb - be);
+  const place = placeIn(thing);
+  const said = made(token, 'changes', [...clause.slice(0, at), of, ...clause.slice(verb - be, verb)]);
+  return [...thing.slice(0, place), said, made(noun, 'status'), ...thing.slice(place), ...clause.slice(verb + 1)];
 }
 
 /** `I get assigned a task in …`, `someone assigns me an issue`: the thing is assigned to me. */
