@@ -141,7 +141,7 @@ describeConnector('asana', {
       answer: data(task),
       output: { task: '5', follower: 'ben@example.com' },
     },
-    put_in_project: {
+    relocate_task: {
       input: { task: '5', project: '77' },
       request: { method: 'POST', path: '/api/1.0/tasks/5/addProject', body: { data: { project: '77' } } },
       answer: data({}),
@@ -188,6 +188,17 @@ describeConnector('asana', {
     list_tags: {
       input: { workspace: '1' },
       request: { method: 'GET', path: '/api/1.0/workspaces/1/tags', query: { limit: '100' } },
+      answer: data(named),
+      output: named,
+    },
+    assign_task: {
+      input: { task: '5', assignee: 'ben@example.com' },
+      request: { method: 'PUT', path: '/api/1.0/tasks/5', body: { data: { assignee: 'ben@example.com' } } },
+      answer: data(task),
+      output: task,
+    },
+    list_users: {
+      request: { method: 'GET', path: '/api/1.0/users', query: { opt_fields: 'name,email', limit: '100' } },
       answer: data(named),
       output: named,
     },

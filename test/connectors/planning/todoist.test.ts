@@ -69,6 +69,11 @@ describeConnector('todoist', {
       request: { method: 'POST', path: '/projects', body: { name: 'Home' } },
       answer: { body: { id: 'P1', name: 'Home' } },
     },
+    assign_task: {
+      input: { id: ID, assignee_id: '88' },
+      request: { method: 'POST', path: `/tasks/${ID}`, body: { assignee_id: '88' } },
+      answer: { body: task },
+    },
     add_label: {
       input: { id: ID, label: '@late' },
       before: [{ request: { method: 'GET', path: `/tasks/${ID}` }, answer: { body: { ...task, labels: ['home'] } } }],
@@ -80,7 +85,7 @@ describeConnector('todoist', {
       request: { method: 'POST', path: '/tasks', body: { parent_id: ID, content: 'Find a shop' } },
       answer: { body: task },
     },
-    put_in_project: {
+    relocate_task: {
       input: { id: ID, project_id: 'P2' },
       request: { method: 'POST', path: `/tasks/${ID}/move`, body: { project_id: 'P2' } },
       answer: { body: { ...task, project_id: 'P2' } },

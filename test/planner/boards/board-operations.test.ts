@@ -38,15 +38,25 @@ describe('orders about boards and tasks', () => {
     ['Remove the tag Waiting from the Asana task Tile order', 'asana.remove_tag', {}],
     ['Invite joe@acme.com to the Asana project Office', 'asana.add_project_member', { member: 'joe@acme.com' }],
     ['Add lena@pixel.de as a follower to the Asana task Logo', 'asana.add_follower', { follower: 'lena@pixel.de' }],
-    ['Move the Asana task "Fix roof" to the project House', 'asana.put_in_project', {}],
+    ['Move the Asana task "Fix roof" to the project House', 'asana.relocate_task', {}],
     ['Create a tag called Later in Asana', 'asana.create_tag', { name: 'Later' }],
     ['Create a Todoist label called waiting-for', 'todoist.create_label', { name: 'waiting-for' }],
     ['Add a label called errands in Todoist', 'todoist.create_label', { name: 'errands' }],
     ['Add the label late to the Todoist task Report', 'todoist.add_label', { label: 'late' }],
     ['Create a section Waiting in the Todoist project Clients', 'todoist.create_section', { name: 'Waiting' }],
-    ['Move the Todoist task "Paint fence" to the project Garden', 'todoist.put_in_project', {}],
+    ['Move the Todoist task "Paint fence" to the project Garden', 'todoist.relocate_task', {}],
     ['Archive the Todoist project Holiday', 'todoist.archive_project', {}],
-    ['Assign the Todoist task "Clean coffee machine" to Nico', 'todoist.update_task', {}],
+    ['Assign the Todoist task "Clean coffee machine" to Nico', 'todoist.assign_task', {}],
+    ['Reassign the Asana task "Call the bank" to Howard', 'asana.assign_task', {}],
+    ['Change the assignee of the Asana task Poster to Felix', 'asana.assign_task', {}],
+    ['Assign the Asana task "Draft" to lena@acme.com', 'asana.assign_task', { assignee: 'lena@acme.com' }],
+    ['Add Maria to the Asana project Grant application', 'asana.add_project_member', {}],
+    ['Add Ben as a follower to the Asana task Logo', 'asana.add_follower', {}],
+    ['Assign Tom to the Trello card Roof', 'trello.add_member', {}],
+    ['Make a card "x" in Trello and assign it to Tom', 'trello.create_card', { name: 'x' }],
+    ['Add "buy milk" to my Shopping project in Todoist', 'todoist.create_task', { content: 'buy milk' }],
+    ['Add "Order chairs" to my Trello board Office', 'trello.create_card', { name: 'Order chairs' }],
+    ['Comment "Hi" on the Trello card Roof', 'trello.add_comment', { text: 'Hi' }],
   ])('%s', async (words, tool, input) => {
     const plan = await planOf(words);
     expect(plan.steps.map((step) => step.tool)).toEqual([tool]);
@@ -57,7 +67,7 @@ describe('orders about boards and tasks', () => {
   it.each<[string, string, string, object]>([
     ['Add the red label to Trello cards with "urgent" in the title', 'trello.search_cards', 'trello.add_label', {}],
     ['Add the tag Priority to Asana tasks with "CEO" in the name', 'asana.list_tasks', 'asana.add_tag', {}],
-    ['Move all overdue Todoist tasks to my Later project', 'todoist.find_tasks', 'todoist.put_in_project', {}],
+    ['Move all overdue Todoist tasks to my Later project', 'todoist.find_tasks', 'todoist.relocate_task', {}],
     ['Set my overdue tasks in Todoist to priority 1', 'todoist.find_tasks', 'todoist.update_task', { priority: 4 }],
     ['Complete my overdue Asana tasks', 'asana.list_tasks', 'asana.complete_task', {}],
     ['Move my overdue Todoist tasks to today', 'todoist.find_tasks', 'todoist.update_task', { due_string: 'today' }],
@@ -82,6 +92,42 @@ describe('orders about boards and tasks', () => {
     const plan = await planOf('When a card is created on the Trello board Web, label it "Blocked by customer"');
     expect(plan.steps[0]?.input).not.toHaveProperty('label');
     expect(questions(plan).join()).toContain('Label: which one is "Blocked by customer"?');
+  });
+});
+
+describe('changes of each new thing', () => {
+  it.each<[string, string, string, object]>([
+    ['Assign new tasks in the Asana project Support to Maria', 'asana.new_task', 'asana.assign_task', {}],
+    ['Assign new cards on the Support Trello board to Maria', 'trello.new_card', 'trello.add_member', {}],
+    [
+      'Comment "Welcome" on new tasks in the Asana project Support',
+      'asana.new_task',
+      'asana.add_comment',
+      { text: 'Welcome' },
+    ],
+    ['Set the priority of new Todoist tasks to 2', 'todoist.new_task', 'todoist.update_task', { priority: 3 }],
+    [
+      'Label new Todoist tasks in the project Work with office',
+      'todoist.new_task',
+      'todoist.add_label',
+      { label: 'office' },
+    ],
+    ['Put new Asana tasks of the project Web into the section Inbox', 'asana.new_task', 'asana.add_to_section', {}],
+    [
+      'Set the due date of new cards in the Support list to 3 days from now in Trello',
+      'trello.new_card',
+      'trello.update_card',
+      {},
+    ],
+    ['Assign new Jira issues in the project WEB to Tom', 'jira.new_issue', 'jira.assign_issue', {}],
+    ['Set the lifecycle stage of new HubSpot contacts to lead', 'hubspot.new_contact', 'hubspot.update_contact', {}],
+  ])('%s', async (words, eventType, tool, input) => {
+    const plan = await planOf(words);
+    expect(plan.trigger).toMatchObject({ eventType });
+    expect(plan.steps.map((step) => step.tool)).toEqual([tool]);
+    expect(plan.steps[0]?.input).toMatchObject(input);
+    expect(plan.steps[0]?.input).not.toHaveProperty('content');
+    expect(isUnclear(plan)).toBe(false);
   });
 });
 

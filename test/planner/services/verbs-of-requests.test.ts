@@ -27,7 +27,7 @@ describe('everyday verbs', () => {
     ['Retitle the Trello card 64fa1b2c3d4e5f6a7b8c9d0e to "New name"', 'trello.update_card', { name: 'New name' }],
     [
       'Hand the Asana task 1204556677889900 over to ann@example.com',
-      'asana.update_task',
+      'asana.assign_task',
       { assignee: 'ann@example.com' },
     ],
     ['Mothball the Slack channel old-project', 'slack.archive_channel', { channel: 'old-project' }],

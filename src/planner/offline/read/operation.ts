@@ -63,6 +63,7 @@ import { recordPairs } from '../said/words/record-pairs.js';
 import { toldOptions } from '../said/told-options.js';
 import { spokenOption } from './flow/fields/spoken-option.js';
 import { byVerbAlone } from './writing/verb-alone.js';
+import { takesAddress } from './typed-values.js';
 import type { Scored } from './writing/verb-alone.js';
 import { changeByVerb } from '../said/verb-flags.js';
 import { composedAt } from './writing/composed.js';
@@ -265,7 +266,8 @@ export function fillOperation(r: Reading, at: number, { frame, spans }: Choice, 
   if (!isWritten) bindContent(r, at, step, isTold);
   bindColumns(r, step);
   recordPairs(r, at, step, open);
-  byType(r, at, step, typed);
+  const byAddress = Object.entries(properties).filter(([name, own]) => typed[name] === undefined && takesAddress(own));
+  byType(r, at, step, { ...typed, ...Object.fromEntries(byAddress) });
   givenValues(r, at, step, properties);
   impliedContent(r, step, typed);
   keepOthers(r, at, step);

@@ -3,6 +3,7 @@ import { compileSchema } from '../../../lib/json-schema/json-schema.js';
 import { isJsonObject } from '../../../lib/json/json.js';
 import type { JsonObject, JsonSchema, JsonValue } from '../../../lib/json/json.js';
 import { numberIn } from './reading.js';
+import { toldOf } from '../said/slots.js';
 import type { Reading } from './reading.js';
 
 /** How many words before a value only lead to it: `with`, `so that it reads`. */
@@ -48,13 +49,20 @@ const LEADS = [
 const NO_NOUN = 'in|on|to|at|for|with|from|too|there|as|and|via|by|through|called|named';
 const TIMES = /^(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|sentences?|lines?|am|pm)$/;
 
+/** Whether an input is for people whom the service knows by their addresses as well. */
+export const takesAddress = (own: JsonValue | undefined): boolean =>
+  isJsonObject(own) && /\be-mail address of a person\b/i.test(toldOf(own));
+
 export function takes(r: Reading, at: number, name: string, schema: JsonSchema): boolean {
   const { format, type } = schema as { format?: unknown; type?: unknown };
   const mention = r.mention(at);
   if (Array.isArray((schema as { enum?: unknown }).enum)) return valueAt(r, at, schema as JsonObject) !== null;
   switch (mention?.kind) {
     case 'address':
-      return type !== 'boolean' && (format === 'email' || /mail|recipient|^to$|attendee/i.test(name));
+      return (
+        type !== 'boolean' &&
+        (format === 'email' || /mail|recipient|^to$|attendee/i.test(name) || takesAddress(schema as JsonObject))
+      );
     case 'url':
       return format === 'uri' || format === 'url' || /url|link|address|website/i.test(name);
     case 'repository':

@@ -6,7 +6,7 @@ import { NEUTRAL_PHRASES, NEUTRAL_WORDS } from '../text/neutral.js';
 import type { OperationName } from './names.js';
 import { namesOf, nounsOf } from './names.js';
 import type { Order } from './order.js';
-import { slotsOf } from './slots.js';
+import { slotsOf, toldOf } from './slots.js';
 import type { Slot } from './slots.js';
 import type { Span } from './spans.js';
 import type { Found, Ground } from './values.js';
@@ -73,7 +73,7 @@ export class Fit implements Ground {
     if (start < from && start - 1 > this.order.from && this.isFree(start - 1) && LED.test(this.r.lower(start - 1)))
       start -= 1;
     const tokens = range(start, found.to).filter((at) => this.isFree(at));
-    if (found.isName === true) {
+    if (found.isName === true || isPersonByName(slot, found.value)) {
       this.asked.push({
         slot,
         text: typeof found.value === 'string' ? found.value : JSON.stringify(found.value),
@@ -141,6 +141,12 @@ export class Fit implements Ground {
     return this.slots.filter((slot) => slot.isRequired && this.isOpen(slot) && slot.own['default'] === undefined);
   }
 }
+
+/** `Felix`, if the service knows people by their ids and addresses. */
+const isPersonByName = ({ own }: Slot, value: JsonValue): boolean =>
+  typeof value === 'string' &&
+  /\bg?id or the e-mail address of a person\b/i.test(toldOf(own)) &&
+  /^\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)*$/u.test(value);
 
 const ARTICLE = /^(?:a|an|the|my|our|your|its|their|this|that|new)$/;
 const LEAD =

@@ -1,3 +1,4 @@
+import { range } from '../../../lib/collections/range.js';
 import { isSameNoun } from '../read/services/same-nouns.js';
 import type { Fit } from './fit.js';
 import { isObjectOf } from './names.js';
@@ -224,8 +225,16 @@ function bindPending(fit: Fit): void {
     if (!found) continue;
     fit.bind(one.slot, found.found, found.at);
     fit.own(one.from, one.to, fit.owners.get(found.at) ?? one.slot.name);
+    withLabel(fit, one);
     fit.pending.splice(fit.pending.indexOf(one), 1);
   }
+}
+
+/** A question about a name is about the word for the input as well. */
+function withLabel(fit: Fit, { slot, from, to }: Fit['pending'][number]): void {
+  const at = fit.asked.findIndex((one) => one.slot === slot);
+  const asked = fit.asked[at];
+  if (asked) fit.asked[at] = { ...asked, tokens: [...range(from, to), ...asked.tokens] };
 }
 
 function laterValue(fit: Fit, slot: Slot, from: number): { readonly found: Found; readonly at: number } | null {

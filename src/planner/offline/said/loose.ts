@@ -4,7 +4,7 @@ import { fitsPattern } from '../read/typed-values.js';
 import { stem } from '../text/stem.js';
 import type { Fit } from './fit.js';
 import { isObjectOf } from './names.js';
-import { bindNames, bindPeople, isThing } from './named-things.js';
+import { PERSON, bindNames, bindPeople, isThing } from './named-things.js';
 import { leadOf, onlyOf } from './only-slot.js';
 import { bindCell, bindEmoji, bindExamples, bindOptions, bindTags } from './options.js';
 import type { Slot } from './slots.js';
@@ -52,7 +52,13 @@ function bindSpans(fit: Fit): void {
     if (!fit.isFree(at) || at < fit.order.start || at >= fit.to || span.kind === 'quote') continue;
     const slot = slotFor(fit, at, span);
     if (!slot) continue;
-    const found = slot.role === 'labels' && span.kind === 'address' ? peopleAt(fit, at, slot) : valueAt(fit, at, slot);
+    const isByAddress = span.kind === 'address' && /\be-mail address\b/i.test(toldOf(slot.own));
+    const found =
+      slot.role === 'labels' && span.kind === 'address'
+        ? peopleAt(fit, at, slot)
+        : isByAddress
+          ? { to: span.to, value: span.text }
+          : valueAt(fit, at, slot);
     if (!found) continue;
     fit.bind(slot, found, at);
     if (span.currency !== undefined) {
@@ -139,8 +145,6 @@ function slotFor(fit: Fit, at: number, span: Span): Slot | null {
       return null;
   }
 }
-
-const PERSON = /^(?:person|assignee|assigned to|owner|user|member|people)/i;
 
 /** Stems of nouns for the things of trackers. */
 const TICKETS = new Set(['issue', 'ticket', 'bug', 'story'].map(stem));

@@ -1,6 +1,7 @@
 import { titleOf } from '../read/services/field-names.js';
 import type { Asked, Fit } from './fit.js';
 import { range } from '../../../lib/collections/range.js';
+import { stem } from '../text/stem.js';
 import { isObjectOf } from './names.js';
 import { leadOf, needed, onlyOf } from './only-slot.js';
 import type { Slot } from './slots.js';
@@ -16,7 +17,10 @@ const NO_PLACE =
 export const isThing = (fit: Fit, slot: Slot): boolean =>
   [...slot.exact].some((one) => isObjectOf(fit.name.objects.slice(0, 1), one)) || /^(?:id|key|gid)$/.test(slot.name);
 
-const PERSON = /^(?:person|assignee|assigned to|owner|user|member|people|responsible)/i;
+/** Titles of inputs for people. */
+export const PERSON = /^(?:person|assignee|assigned to|owner|user|member|people|responsible|follower|collaborator)/i;
+/** Stems of verbs that give a thing to a person. */
+const ASSIGNS = new Set(['assign', 'reassign', 'delegate', 'hand'].map(stem));
 
 const NO_JOIN = /^(?:de|la|van|von|del)$/;
 
@@ -80,6 +84,12 @@ export function nameSlot(fit: Fit, lead: string, at: number): Slot | null {
   const languages = open.filter(({ role }) => role === 'language');
   if (languages.some((slot) => valueAt(fit, at, slot) !== null) && /^(?:to|into|in|from)$/.test(lead))
     return languages.find(({ name }) => /source|from/i.test(name) === (lead === 'from')) ?? null;
+  const people = open.filter(({ own, name }) => PERSON.test(titleOf(name, own)));
+  // `reassign the task "Call" to Howard`
+  if (lead === 'to' && fit.order.verbs.some((one) => ASSIGNS.has(one)) && people.length === 1) return people[0] ?? null;
+  // `assign Tom to the card`, `add Maria to the project`
+  const direct = at === fit.order.from ? onlyOf(people.filter(({ isRequired }) => isRequired)) : null;
+  if (direct) return direct;
   if (/^(?:to|into)$/.test(lead) && (fit.changes || fit.tool.sideEffects)) {
     const things = needed(open.filter((slot) => slot.role === 'ref' && !isThing(fit, slot)));
     return things.length === 1 ? (things[0] ?? null) : null;
@@ -90,7 +100,7 @@ export function nameSlot(fit: Fit, lead: string, at: number): Slot | null {
     if (place) return place;
   }
   // `a task for Ines`: who is to do it.
-  if (lead === 'for' && fit.makes) return onlyOf(open.filter(({ own, name }) => PERSON.test(titleOf(name, own))));
+  if (lead === 'for' && fit.makes) return onlyOf(people);
   // `set the status of … in Projects`: the innermost of the places that the thing is in.
   if (/^(?:in|into|on|from|to|inside|under|underneath|within|below|beneath)$/.test(lead))
     return (

@@ -8,6 +8,9 @@ import { MESSAGE, SENDS } from '../read/services/operation-text.js';
 import { Fit } from './fit.js';
 import { bestName } from './match-name.js';
 import type { NameMatch } from './match-name.js';
+import { titleOf } from '../read/services/field-names.js';
+import { stem } from '../text/stem.js';
+import { PERSON } from './named-things.js';
 import { isObjectOf, namesOf, nounsOf } from './names.js';
 import type { Order } from './order.js';
 import { bindAll } from './owners.js';
@@ -77,7 +80,7 @@ function scored(
     (isObjectOf(own, r.stem(dobj)) ||
       (fit.changes && fit.owners.get(dobj) !== undefined && fit.owners.get(dobj) !== 'use'));
   // `a board called Garden` is no card: a thing that is made is named by its own word.
-  if (makesOther(fit, isNoun)) return null;
+  if (makesOther(fit, isNoun) || makesPlace(fit, words, named)) return null;
   const direct = dobj === undefined || isLed(fit, dobj) ? 0 : isOwn ? 0.8 : -1;
   const bound = Object.keys(fit.input).length + 0.4 * fit.asked.filter(({ slot }) => slot.role !== 'record').length;
   const missing = fit.missing.reduce((sum, slot) => sum + (slot.isChoice ? 0.2 : 0.5), 0);
@@ -93,9 +96,57 @@ function scored(
     change -
     (isForAll(fit) ? 0.5 : 0) +
     cardinality(fit, words) +
-    newness(fit, words, dobj);
+    newness(fit, words, dobj) +
+    (isOfPerson(fit) ? 0.8 : 0) -
+    (isTextOnly(fit, words) ? 1.5 : 0) -
+    // `add "Paint" to …` says it all, and `comment "Paint" on …` is no other word for it.
+    (fit.makes && best.name.objects.length === 0 && !order.verbs.includes(best.name.verb) ? 1.2 : 0);
   return { fit, score, exact: best.exact };
 }
+
+const PUTS = new Set(['add', 'put', 'save', 'insert', 'append', 'log', 'write', 'drop'].map(stem));
+
+/** `add "Order chairs" to my board Office`: no board is made. */
+function makesPlace(fit: Fit, words: readonly number[], { spans }: Named): boolean {
+  const { order, makes, name, r } = fit;
+  const isThing = order.form !== 'order' || r.is(order.from, 'a|an|the|new|another|one');
+  if (!makes || isThing || !order.verbs.some((one) => PUTS.has(one))) return false;
+  // `my Trello board`: the noun may stand in another name of the service, but is not its title.
+  const title = fit.tool.service?.title.toLowerCase() ?? '';
+  const named = spans
+    .flatMap(([from, to]) => range(from, to))
+    .filter((at) => at >= order.from && at < order.to && !title.includes(r.lower(at)));
+  const [own] = namesOf(fit.tool);
+  const made = name.objects.length === 0 ? (own?.direct ?? []) : name.objects;
+  const objects = [...words, ...named].filter((at) => isObjectOf(made, r.stem(at)));
+  // What is put on a ticket is no ticket, and `add a comment` makes none.
+  if (!made.some((one) => own?.direct.includes(one) === true)) return false;
+  return objects.length > 0 && objects.every((at) => isPlaceOf(fit, at));
+}
+
+/** Whether a noun belongs to the place that something goes to: `to my Shopping project`. */
+function isPlaceOf({ r, order }: Fit, noun: number): boolean {
+  let before = noun - 1;
+  const isName = (at: number): boolean =>
+    r.is(at, 'the|my|our|a|an') ||
+    /^\p{Lu}/u.test(r.tokens[at]?.text ?? '') ||
+    r.mention(at)?.kind === 'quote' ||
+    r.frames.services.at(r.tokens, at) !== null;
+  while (before > order.from && isName(before)) before -= 1;
+  return before >= order.from && r.is(before, 'to|in|into|on|onto');
+}
+
+/** `add "buy milk" to my project`: the words call nothing a task that is there. */
+const isTextOnly = ({ asked, order, r, spans }: Fit, words: readonly number[]): boolean =>
+  spans.get(order.from)?.kind === 'quote' &&
+  order.verbs.some((one) => PUTS.has(one)) &&
+  asked.some(({ slot, tokens }) => tokens.includes(order.from) && !words.some((at) => slot.exact.has(r.stem(at))));
+
+/** `add Maria to the card`: the act is about the person, and needs one. */
+const isOfPerson = ({ asked, order }: Fit): boolean =>
+  asked.some(
+    ({ slot, tokens }) => slot.isRequired && tokens[0] === order.from && PERSON.test(titleOf(slot.name, slot.own)),
+  );
 
 /** Whether an operation acts on all of them, and the words say nothing of that: `answer all`. */
 const isForAll = ({ tool, r, from, to }: Fit): boolean =>

@@ -201,6 +201,6 @@ function nounOf(title: string): string {
 }
 
 /** `page` of `page within a page`. */
-const headOf = (noun: string): string => noun.replace(/ (?:to|of|in|within|from|for|with|by) .*$/, '');
+const headOf = (noun: string): string => noun.replace(/ (?:to|of|in|on|within|from|for|with|by) .*$/, '');
 
 const withArticle = (noun: string): string => `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;

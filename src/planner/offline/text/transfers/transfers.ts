@@ -2,6 +2,7 @@ import type { ServiceWords } from '../services/words.js';
 import type { Token } from '../tokens.js';
 import { becoming } from './becoming.js';
 import { moved } from './moved.js';
+import { changedThere } from './changed-there.js';
 import { partOfEach } from './parts-of.js';
 import { connected, route } from './routes.js';
 import { fromFeed } from './feeds.js';
@@ -27,6 +28,7 @@ export function transfer(sentence: readonly Token[], words: ServiceWords): reado
     fromFeed(said, words) ??
     watched(said, words) ??
     toEach(said, words) ??
+    changedThere(said, words) ??
     partOfEach(said, words) ??
     moved(said, words) ??
     route(said, words) ??
