@@ -5,9 +5,11 @@ import { takeSpokenValues } from './build/spoken-values.js';
 import type { WordsPlan, WordsRequest } from './plan-words.type.js';
 import { withImplied } from './implied/with-implied.js';
 import type { ImpliedWords } from './implied/with-implied.js';
+import { withNames } from './forms/capital-names.js';
 import { plainerForm } from './forms/plainer-form.js';
 import { withForm } from './forms/with-form.js';
 import type { Rewording } from './forms/with-form.js';
+import { lostWords } from './lost-words.js';
 import { languageOf } from './language.js';
 import type { Language } from './language.js';
 import { grammarFor } from './languages/index.js';
@@ -87,6 +89,7 @@ import type { Heard } from './text/asides/asides.js';
 import { serviceAt } from '../words/services.js';
 import { inPlainWords } from './text/plain-words.js';
 import { written } from './text/hurried.js';
+import { made, renumbered } from './text/sentences.js';
 import { respell } from './text/spelling.js';
 import type { Respelled } from './text/spelling.js';
 import { pinsIn, withoutPins } from './text/pins.js';
@@ -144,7 +147,8 @@ function saidIn(request: WordsRequest): Said {
   const names = namesIn(request);
   const pins = pinsIn(request.words, names);
   const plain = withoutPins(request.words, pins);
-  const read = tokensOf(plain, findMentions(plain, names));
+  const written = tokensOf(plain, findMentions(plain, names));
+  const read = withNames(written, framesOf(request.tools));
   const tokens = withChosenConditions(request.words, read, pins);
   const language = languageOf(
     tokens
@@ -335,8 +339,11 @@ async function inPlannersWords(
       : put;
   const { tokens, unknown } = translate(ordered, grammar);
   const words = said.filter(({ kind }) => kind === 'word').length;
+  const lost = code === 'en' ? lostWords(said, tokens, (at) => frames.services.at(said, at) !== null) : [];
+  const [first] = lost;
   return {
-    tokens,
+    // Behind all others they are asked for, if nothing reads them there.
+    tokens: first === undefined ? tokens : renumbered([...tokens, { ...made(first, '.'), end: first.start }, ...lost]),
     isRead: code === 'en' || anyLanguage || unknown <= words * MAX_UNKNOWN,
     respelled: [...respelled, ...renamed],
   };

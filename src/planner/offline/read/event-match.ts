@@ -3,7 +3,7 @@ import type { JsonValue } from '../../../lib/json/json.js';
 import type { EventPlanning } from '../../../domain/steps/tool-planning.js';
 import type { EventReading, ScoredEvent } from './event-reading.type.js';
 import { leadingField, readFieldFilter, testAt } from './event-field.js';
-import { readSlot } from './event-slot.js';
+import { isPlaceAt, readSlot } from './event-slot.js';
 import { calledAs, placesOf } from './payload/other-things.js';
 import { fileKind } from './payload/file-tests.js';
 import { behindSubject, leadingSubject } from './payload/leading-tests.js';
@@ -261,7 +261,7 @@ function matchWith(
       isByName = false;
       thing = Math.max(thing, aThing.length);
       said.push(aThing.value);
-      const kind = kindOf(type, aThing.value);
+      const kind = isPlaceAt(tokens, at + aThing.length) ? null : kindOf(type, aThing.value);
       if (kind && filters[kind.path] === undefined) {
         filters[kind.path] = kind.value;
         kinds += 1;

@@ -127,7 +127,7 @@ export function readSlot(
       continue;
     }
     const lead = leadLength(tokens, at, slot.after ?? []);
-    if (lead === 0) continue;
+    if (lead === 0 || (slot.takes === 'flag' && isPlaceAt(tokens, at + lead))) continue;
     const read = slotValue(words, at + lead, slot, mayAsk);
     const within = read && slot.match === 'part' ? fieldBehind(tokens, read.to, planning, slot.path) : null;
     if (read && within) return { field: within, to: read.to + 3, value: read.value, filters: { [within]: read.value } };
@@ -146,6 +146,10 @@ export function readSlot(
   return null;
 }
 
+/** `the Photos folder`, `the urgent list`: the word before is the name of a place. */
+export const isPlaceAt = (tokens: readonly Token[], at: number): boolean => PLACES.test(tokens[at]?.lower ?? '');
+
+const PLACES = /^(?:folder|subfolder|directory|album|library|channel|list|board|project|sheet|table|tab|view|label)$/;
 const OWNERS = /^(?:assignee|owner|reporter|author|creator|responsible)$/;
 
 /** The end of `assigned to me`: no word says under which name the service knows the user. The start itself: it is said of nobody. */

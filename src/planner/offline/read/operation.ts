@@ -53,7 +53,7 @@ import { askWhich, principal } from './services/principal.js';
 import { servicesIn } from './services/services-in.js';
 import { eventService } from './things/event-service.js';
 import { keepName } from './things/places-of.js';
-import { formatIn, nameFile } from './things/file-input.js';
+import { folderOfPath, formatIn, nameFile } from './things/file-input.js';
 import { takesForeignFile } from './things/foreign-file.js';
 import { askForUnattached, sharesWith } from './things/file-sender.js';
 import { impliedMessage } from './things/implied-message.js';
@@ -276,6 +276,7 @@ export function fillOperation(r: Reading, at: number, { frame, spans }: Choice, 
   subjectOfText(r, step);
   r.hidden = hidden;
   takeMaterial(r, at, step);
+  folderOfPath(r, at, step);
   nameFile(r, step);
   const asked = Object.fromEntries(Object.entries(properties).filter(([name]) => !open.has(name)));
   const required = requiredOf(tool.inputSchema).filter((name) => !open.has(name) && name !== 'connection');

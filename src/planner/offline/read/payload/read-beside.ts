@@ -1,6 +1,7 @@
 import type { EventType } from '../../../../domain/event/types/index.js';
 import type { JsonObject, JsonValue } from '../../../../lib/json/json.js';
 import { stem } from '../../text/stem.js';
+import { isPlaceAt } from '../event-slot.js';
 import type { Words } from '../event-slot.js';
 import { phrasesOf } from '../services/event-phrases.js';
 import { kindOfFile } from './file-tests.js';
@@ -16,7 +17,7 @@ export function readBeside(
   { isBehind, filters }: { readonly isBehind: boolean; readonly filters: JsonObject },
 ): PayloadTest | null {
   const { planning } = type;
-  if (!planning || planning.isCalled === true || planning.page) return null;
+  if (!planning || planning.isCalled === true || planning.page || isPlaceAt(tokens, at + 1)) return null;
   const line = { tokens, type, isEnd: startsAct };
   const { changes, things } = phrasesOf(planning);
   const isOwn = changes.at(tokens, at) !== null || things.at(tokens, at) !== null;

@@ -25,6 +25,65 @@ function takesFile(name: string, own: JsonValue | undefined): boolean {
 
 const hasType = (type: JsonValue | undefined, one: string): boolean => [type].flat().includes(one);
 
+const FOLDER = /^(?:folder|directory|subfolder|path)$/;
+const SMALL = /^(?:the|my|our|a|an|this|that|its|their|shared|company|existing)$/;
+
+/** `to the Contracts folder`, `in the folder Scans`: the folder of a path that the file is kept under. */
+export function folderOfPath(r: Reading, at: number, step: Draft): void {
+  const properties = propertiesOf(step.tool.inputSchema);
+  const file = fileInputOf(step.tool);
+  const kept = step.input['path'] ?? '/';
+  // It has no folder yet.
+  const own = typeof kept === 'string' && /^\/(?:\{\{[^}]*\}\})?$/.test(kept) ? kept.slice(1) : null;
+  if (file === null || properties['path'] === undefined || own === null) return;
+  for (let noun = at + 1; noun < r.end; noun += 1) {
+    if (!FOLDER.test(r.lower(noun)) || r.isTaken(noun)) continue;
+    const place = folderBefore(r, at, noun) ?? folderBehind(r, noun);
+    if (!place) continue;
+    r.builder.set(step, 'path', `/${place.name.replace(/^\/|\/$/g, '')}${own === '' ? '' : `/${own}`}`);
+    r.take(place.from, place.to, step.part, 'path');
+    return;
+  }
+}
+
+interface Folder {
+  readonly name: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** `in the Site Photos folder` */
+function folderBefore(r: Reading, at: number, noun: number): Folder | null {
+  let from = noun - 1;
+  while (from > at && !r.isTaken(from) && !SMALL.test(r.lower(from)) && !IN.test(r.lower(from))) from -= 1;
+  const name = r
+    .slice(from + 1, noun)
+    .map(({ text, mention }) => mention?.value ?? text)
+    .join(' ');
+  while (from > at && SMALL.test(r.lower(from))) from -= 1;
+  return name !== '' && IN.test(r.lower(from)) ? { name, from, to: noun + 1 } : null;
+}
+
+const IN = /^(?:to|in|into|inside|under|onto)$/;
+
+/** `in the folder "Scans"` */
+function folderBehind(r: Reading, noun: number): Folder | null {
+  const start = noun + 1 + r.said(noun + 1, 'called', 'named');
+  let to = start;
+  while (to < r.end && /^\p{Lu}/u.test(r.tokens[to]?.text ?? '') && !r.isTaken(to)) to += 1;
+  const quote = r.mention(start, 'quote');
+  const name =
+    quote?.value ??
+    r
+      .slice(start, to)
+      .map(({ text }) => text)
+      .join(' ');
+  let from = noun - 1;
+  while (SMALL.test(r.lower(from))) from -= 1;
+  if (name === '' || !IN.test(r.lower(from))) return null;
+  return { name, from, to: quote ? start + 1 : to };
+}
+
 /** A file is kept under its own name: in the folder that the words name, or in the topmost one. */
 export function nameFile(r: Reading, step: Draft): void {
   const slot = fileInputOf(step.tool);

@@ -67,11 +67,13 @@ function inOrder(sentence: readonly Token[], words: ServiceWords): readonly Toke
   const target = noun && targetOf(sentence, noun.at + 1, words);
   if (!noun || target === null) return null;
   const middle = sentence.slice(noun.at + 1, target);
-  const source = sourceOf(middle, words);
+  const source = sourceOf(middle, words, noun.name.length > 0);
   if (!source) return null;
   const own = sentence[noun.at] as Token;
   const covered = sentence.slice(start, noun.at).filter((token) => token !== noun.kind && !noun.name.includes(token));
   const name = source.name.length > 0 ? source.name : noun.name;
+  // The mail has the label, and no attachment has one.
+  const isLabelled = /^(?:labell?ed|tagged|marked|starred|flagged)$/.test(source.rest[0]?.lower ?? '');
   return [
     ...sentence.slice(0, verb),
     { ...before(own, 'when'), also: covered.map(placeOf) },
@@ -79,10 +81,11 @@ function inOrder(sentence: readonly Token[], words: ServiceWords): readonly Toke
     before(own, 'new'),
     ...name,
     source.mail ?? before(own, 'email'),
+    ...(isLabelled ? source.rest : []),
     before(own, 'with'),
     ...(noun.kind ? [made(noun.kind, noun.kind.lower.replace(/s$/, ''))] : []),
     noun.kind === own ? before(own, 'attachments') : made(own, 'attachments'),
-    ...source.rest,
+    ...(isLabelled ? [] : source.rest),
     before(own, ','),
     first.lower === 'back' || first.lower === 'backup' ? made(first, 'upload', sentence.slice(verb + 1, start)) : first,
     before(own, 'the'),
@@ -110,7 +113,7 @@ interface Source {
 }
 
 /** `from Gmail emails from my accountant`: the mailbox, the mail, and what else is said of it. Null: they come from elsewhere. */
-function sourceOf(middle: readonly Token[], words: ServiceWords): Source | null {
+function sourceOf(middle: readonly Token[], words: ServiceWords, hasName: boolean): Source | null {
   let at = LINK.test(middle[0]?.lower ?? '') ? 1 : 0;
   const lead = middle.slice(0, at);
   while (WHICH.test(middle[at]?.lower ?? '') || middle[at]?.lower === 'a' || middle[at]?.lower === 'an') at += 1;
@@ -124,8 +127,8 @@ function sourceOf(middle: readonly Token[], words: ServiceWords): Source | null 
   const rest = middle.slice(at);
   const isNamed = mail !== null || name.length > 0;
   // `from accounting@example.com`, `from our printer company`: whom the mail is from.
-  if (!isNamed && middle.length > 0 && lead[0]?.lower !== 'from' && !/^(?:i|we|that)$/.test(middle[0]?.lower ?? ''))
-    return null;
+  const isFrom = lead[0]?.lower === 'from' || /^(?:i|we|that)$/.test(middle[0]?.lower ?? '');
+  if (!isNamed && !hasName && middle.length > 0 && !isFrom) return null;
   return { name, mail, rest: isNamed ? rest : middle };
 }
 
