@@ -12,6 +12,7 @@ const event = {
   end: { dateTime: '2026-12-01T11:00:00+01:00', timeZone: 'Europe/Berlin' },
 };
 const answer = { body: event };
+const invited = { body: { ...event, attendees: [{ email: 'ben@example.com', optional: true }] } };
 const listed = (more: Readonly<Record<string, string>> = {}) => ({
   method: 'GET',
   path: EVENTS,
@@ -129,6 +130,42 @@ describeConnector('google_calendar', {
         answer,
       },
     ],
+    add_guests: {
+      input: { eventId: '7v1k', guests: ['ben@example.com', 'cleo@example.com'] },
+      before: [{ request: { method: 'GET', path: `${EVENTS}/7v1k` }, answer: invited }],
+      request: {
+        method: 'PATCH',
+        path: `${EVENTS}/7v1k`,
+        query: { sendUpdates: 'all' },
+        body: { attendees: [{ email: 'ben@example.com', optional: true }, { email: 'cleo@example.com' }] },
+      },
+      answer,
+    },
+    remove_guests: {
+      input: { eventId: '7v1k', guests: ['ben@example.com'] },
+      before: [{ request: { method: 'GET', path: `${EVENTS}/7v1k` }, answer: invited }],
+      request: {
+        method: 'PATCH',
+        path: `${EVENTS}/7v1k`,
+        query: { sendUpdates: 'none' },
+        body: { attendees: [] },
+      },
+      answer,
+    },
+    create_calendar: {
+      input: { summary: 'Exams' },
+      request: { method: 'POST', path: '/calendar/v3/calendars', body: { summary: 'Exams' } },
+      answer: { body: { id: 'exams@group.calendar.google.com', summary: 'Exams', timeZone: 'UTC' } },
+    },
+    share_calendar: {
+      input: { calendarId: 'team@group.calendar.google.com', email: 'ben@example.com' },
+      request: {
+        method: 'POST',
+        path: '/calendar/v3/calendars/team%40group.calendar.google.com/acl',
+        body: { role: 'reader', scope: { type: 'user', value: 'ben@example.com' } },
+      },
+      answer: { body: { id: 'user:ben@example.com', role: 'reader' } },
+    },
     delete_event: {
       input: { eventId: '7v1k' },
       request: { method: 'DELETE', path: `${EVENTS}/7v1k`, query: { sendUpdates: 'none' } },

@@ -97,6 +97,10 @@ describe('templates', () => {
     ['{{ input.events | until: "created", now | pluck: "id" }}', [1, 2]],
     ['{{ input.events | until: "created", input.missing | pluck: "id" }}', [1, 2]],
     ['{{ input.events | until: "end.dateTime", input.at | pluck: "id" }}', []],
+    ['{{ input.events | added_to: input.posts, "id" | pluck: "id" }}', [1, 2]],
+    ['{{ input.events | added_to: input.missing, "id" | pluck: "id" }}', [1, 2]],
+    ['{{ input.events | except: "id", 2 | pluck: "id" }}', [1]],
+    ['{{ input.missing | except: "id", 2 }}', []],
     [{ a: '{{ input.missing }}', b: 1 }, { b: 1 }],
     [{ a: { b: '{{ input.missing }}' } }, undefined],
     [

@@ -94,6 +94,22 @@ const until: Apply = (value, [name, end]) => {
   return value.filter((each) => Date.parse(scalarText(timeOf(each))) <= last);
 };
 
+/** The objects behind those of a list, without those whose value of a field is in it already. */
+const addedTo: Apply = (value, [list, name]) => {
+  const field = typeof name === 'string' ? name : '';
+  const there = Array.isArray(list) ? list : [];
+  const known = new Set(there.map((each) => (isJsonObject(each) ? scalarText(each[field]) : '')));
+  const fresh = Array.isArray(value) ? value : [];
+  return [...there, ...fresh.filter((each) => !isJsonObject(each) || !known.has(scalarText(each[field])))];
+};
+
+/** The objects whose value of a field is none of these. */
+const except: Apply = (value, [name, values]) => {
+  const field = typeof name === 'string' ? name : '';
+  const left = new Set(Array.isArray(values) ? values.map(scalarText) : [scalarText(values)]);
+  return Array.isArray(value) ? value.filter((each) => !isJsonObject(each) || !left.has(scalarText(each[field]))) : [];
+};
+
 /** Each object once for every item of the list at this path, with the item in the place of the list. */
 const each: Apply = (value, args) => {
   if (!Array.isArray(value)) return undefined;
@@ -124,4 +140,6 @@ export const TREE_FILTERS: readonly (readonly [
   ['pick', { args: [1, 10], apply: pick }],
   ['since', { args: [2, 2], apply: since }],
   ['until', { args: [2, 2], apply: until }],
+  ['added_to', { args: [2, 2], apply: addedTo }],
+  ['except', { args: [2, 2], apply: except }],
 ];

@@ -95,6 +95,7 @@ import type { Respelled } from './text/spelling.js';
 import { pinsIn, withoutPins } from './text/pins.js';
 import type { Pin } from './text/pins.js';
 import { withBefore } from './text/before-acts.js';
+import { withDescribedEvents } from './text/verbs/described-events.js';
 import { withParticiples } from './text/participles.js';
 import { withVerbs } from './text/terse-acts.js';
 import { withConditions } from './text/terse-conditions.js';
@@ -127,7 +128,8 @@ function rewordingOf(request: WordsRequest): Rewording {
 /** @param implied a service that the words may mean without its name, with the words that have it in them */
 async function planSaid(request: WordsRequest, implied?: ImpliedWords): Promise<WordsPlan> {
   const all = { ...saidIn(request), ...implied };
-  const said = { ...all, ...heardIn(all, request) };
+  const heard = { ...all, ...heardIn(all, request) };
+  const said = { ...heard, tokens: describedIn(heard, request.tools) };
   const plan = await readWords(request, said);
   if (request.trigger !== undefined) return plan;
   const order = planOneOrder(request, said);
@@ -169,6 +171,18 @@ function heardIn({ tokens, language }: Said, { tools, events }: WordsRequest): H
     isVerb: (one) => isActVerb(frames, one),
   });
   return { ...heard, tokens: inChat(heard.tokens, serviceWords(frames, events, heard.tokens)) };
+}
+
+/** An event of a calendar that the words only describe, by a name. */
+function describedIn({ tokens, language, pins }: Said, tools: WordsRequest['tools']): readonly Token[] {
+  if (language.code !== 'en' || pins.length > 0) return tokens;
+  const frames = framesOf(tools);
+  return withDescribedEvents(tokens, (line, at) => {
+    const named = frames.services.at(line, at);
+    const keeps = (id: string): boolean =>
+      frames.operations.some(({ service, objects }) => service?.id === id && objects.includes('event'));
+    return { length: named?.length ?? 0, keeps: named !== null && keeps(named.value) };
+  });
 }
 
 /** The plan if the words are one order to one service, with all its values in them; null: they are something else. */

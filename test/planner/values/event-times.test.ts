@@ -141,3 +141,37 @@ describe('what happens to an event', () => {
     expect(trigger).toMatchObject({ type: 'EVENT', eventType: `google_calendar.${event}`, filters });
   });
 });
+
+describe('an event that is only described', () => {
+  it.each([
+    ["Cancel tomorrow's standup in Google Calendar", 'delete_event', "tomorrow's standup"],
+    ['Cancel my dentist appointment on Friday in Google Calendar', 'delete_event', 'dentist appointment on Friday'],
+    ["Move Friday's Google Calendar inspection to Monday at 11am", 'update_event', "Friday's inspection"],
+    ['Move my 3pm meeting tomorrow in Google Calendar to 4pm', 'update_event', '3pm meeting tomorrow'],
+    ["Reschedule today's 2pm call in Google Calendar to tomorrow at 10am", 'update_event', "today's 2pm call"],
+    [
+      "Invite ann@x.io to tomorrow's 10am budget meeting on Google Calendar",
+      'add_guests',
+      "tomorrow's 10am budget meeting",
+    ],
+    ['Add lisa@x.io to my Google Calendar team sync on Thursday', 'add_guests', 'team sync on Thursday'],
+    ['invite lisa@hofmann.de to the google calendar event Project kickoff', 'add_guests', 'Project kickoff'],
+    ['Remove tom@x.com as guest from the Google Calendar event Marketing sync', 'remove_guests', 'Marketing sync'],
+  ])('%s', async (words, tool, name) => {
+    const { steps, report } = await planning.plan(words, EVERY_SERVICE);
+    expect(steps.map((step) => step.tool)).toEqual([`google_calendar.${tool}`]);
+    expect(blocking(report?.gaps).join()).toContain(`Event: which one is "${name}"?`);
+    expect((report?.gaps ?? []).filter(({ kind }) => kind === 'UNCLAIMED')).toEqual([]);
+  });
+
+  it.each([
+    ['Create a new Google Calendar called Delivery Routes', 'create_calendar', { summary: 'Delivery Routes' }],
+    ['Make a new Google Calendar named Exams', 'create_calendar', { summary: 'Exams' }],
+    ['Share the Holidays Google Calendar with pete@x.co.uk', 'share_calendar', { email: 'pete@x.co.uk' }],
+    ['Give anna@x.io access to my Google Calendar called Team', 'share_calendar', { email: 'anna@x.io' }],
+  ])('is no calendar: %s', async (words, tool, input) => {
+    const { steps } = await planning.plan(words, EVERY_SERVICE);
+    expect(steps.map((step) => step.tool)).toEqual([`google_calendar.${tool}`]);
+    expect(steps[0]?.input).toMatchObject(input);
+  });
+});

@@ -82,7 +82,7 @@ const MORNING: Clock = { hour: 9, minute: 0 };
 function bindSpan(fit: Fit, start: Slot, end: Slot | null, moments: readonly Moment[]): void {
   const zone = fit.r.has.timezone;
   const day = moments.find((one) => one.day !== null)?.day ?? (fit.makes ? fit.r.occurs?.day : undefined);
-  if (!day) return;
+  if (!day) return askForHour(fit, start, moments);
   const last = moments.find((one) => /^(?:to|until|till|-|–|and|ending)$/.test(one.lead) && moments.indexOf(one) > 0);
   const first = moments.find((one) => one !== last && one.clock !== null) ?? moments.find((one) => one !== last);
   if (!first || (last && !end)) return;
@@ -108,6 +108,14 @@ function bindSpan(fit: Fit, start: Slot, end: Slot | null, moments: readonly Mom
   // A start beyond the old end is refused: how long it takes is not said.
   if (end && fit.changes && fit.isOpen(end) && first.clock !== null)
     fit.asked.push({ slot: end, text: '', tokens: [] });
+}
+
+/** `move it to 4pm`: on which day that is, the words do not say. */
+function askForHour(fit: Fit, slot: Slot, moments: readonly Moment[]): void {
+  const [moment, ...others] = moments;
+  if (!fit.changes || !moment || others.length > 0 || moment.lead !== 'to') return;
+  fit.asked.push({ slot, text: moment.text, tokens: range(moment.from, moment.to) });
+  fit.own(moment.from, moment.to, `?${slot.name}`);
 }
 
 /** `at 2:15` is after noon, and the plan says so. */
