@@ -280,3 +280,72 @@ describe('Words of everyday requests to trackers', () => {
     expect(open(plan)).toEqual([]);
   });
 });
+
+describe('Things in a state that are kept elsewhere, and numbers of things', () => {
+  it.each<[string, string, object, string]>([
+    [
+      'Log completed Linear issues in a Google Sheet',
+      'linear.updated_issue',
+      { 'state.type': { eq: 'completed' } },
+      'google_sheets.append_row',
+    ],
+    [
+      'Log closed Jira tickets in the SLA Google Sheet',
+      'jira.updated_issue',
+      { 'fields.status.statusCategory.key': { eq: 'done' } },
+      'google_sheets.append_row',
+    ],
+    [
+      'Log closed GitHub issues from acme/web in the Fix Log Google Sheet',
+      'github.issues',
+      { action: 'closed' },
+      'google_sheets.append_row',
+    ],
+    [
+      'Save merged GitHub pull requests in acme/web to Airtable',
+      'github.pull_request',
+      { 'pull_request.merged': true },
+      'airtable.create_record',
+    ],
+    [
+      'Copy cancelled Linear issues to Trello',
+      'linear.updated_issue',
+      { 'state.type': { eq: 'canceled' } },
+      'trello.create_card',
+    ],
+    ['When a Linear project is completed, email the stakeholders', 'linear.completed_project', {}, 'email.send'],
+    [
+      'Email the sales ops team when a Jira bug is fixed',
+      'jira.updated_issue',
+      { 'fields.status.statusCategory.key': { eq: 'done' } },
+      'email.send',
+    ],
+  ])('start when they come into it: %s', async (words, eventType, filters, tool) => {
+    const plan = await planning.plan(words);
+    expect(plan.trigger).toMatchObject({ eventType, filters });
+    expect(tools(plan)).toEqual([tool]);
+    expect(open(plan).filter(({ kind }) => kind !== 'VALUE')).toEqual([]);
+  });
+
+  it.each<[string, string]>([
+    ['Count the open bugs in Linear every morning and put the number in my KPI Google Sheet', 'keep_items'],
+    ['Log the number of open issues in GitHub repo gradebook to a Google Sheet every Sunday', 'list_issues'],
+    [
+      'Every Friday count the completed Asana tasks in the project Launch and log the number in Google Sheets',
+      'keep_items',
+    ],
+  ])('are a row with the day: %s', async (words, step) => {
+    const plan = await planning.plan(words);
+    expect(plan.steps.at(-1)).toMatchObject({
+      tool: 'google_sheets.append_row',
+      input: { row: { Count: `{{ $count(steps.${step}.output) }}` } },
+    });
+    expect(open(plan).filter(({ kind }) => kind !== 'VALUE')).toEqual([]);
+  });
+
+  it('takes "that week" for the week of the run', async () => {
+    const plan = await planning.plan('Email me every Friday with the Linear issues completed that week');
+    expect(JSON.stringify(plan.steps)).toContain('completedAt >=');
+    expect(open(plan)).toEqual([]);
+  });
+});

@@ -66,7 +66,7 @@ function github(planning: Omit<EventPlanning, 'service' | 'setUp'>): EventPlanni
     setUp: AT_GITHUB,
     headline: `${planning.headline}${IN_REPOSITORY}`,
     slots: { repository: REPOSITORY, repositoryName: NAME, ...planning.slots },
-    fields: { repo: 'repository.name', owner: 'repository.owner.login', ...planning.fields },
+    fields: { ...planning.fields, repo: 'repository.name', owner: 'repository.owner.login' },
   };
 }
 
@@ -253,6 +253,11 @@ export const GITHUB_PHRASES: Readonly<Record<string, EventPlanning>> = {
   'github.workflow_run': github({
     things: [
       'github action',
+      'github actions workflow',
+      'github action workflow',
+      'actions workflow',
+      'github workflow',
+      'workflow run',
       'github actions run',
       'ci',
       'ci run',

@@ -100,7 +100,7 @@ export function standsForMe(r: Reading, at: number, message: Message): boolean {
 }
 
 const GROUPS =
-  /^(?:team|boss|manager|customer|customers|client|clients|everyone|everybody|colleagues?|someone|somebody|people|group|users?|staff|family|wife|husband|assistant|accountant|support|sales|management|developers?|engineers?|subscribers?|members?|him|her|owner|author|sender|friends?|parents?|students?|department|office|board|investors?|finance|accounting|hr)$/;
+  /^(?:team|boss|manager|customer|customers|client|clients|everyone|everybody|colleagues?|someone|somebody|people|group|users?|staff|family|wife|husband|assistant|accountant|support|sales|management|developers?|engineers?|subscribers?|members?|him|her|owner|author|sender|friends?|parents?|students?|department|office|board|investors?|finance|accounting|hr|stakeholders?|c[eftio]o|directors?|leads?|leadership|management|supervisors?|editors?|maintainers?|reviewers?|contractors?|suppliers?|vendors?|partners?|teachers?|coach|marketing|ops|operations|legal|crew|agency|bookkeeper|lawyer|tenants?|volunteers?|attendees|guests|technicians?|drivers?|designers?|testers?|devs?|squad|committee|founders?|executives?|organizers?|organisers?)$/;
 
 /** `to the team`, `to each of them`, `to the address in the email column`. */
 export function readAddressee(r: Reading, at: number, message: Message, isMail: boolean): number | null {
@@ -174,13 +174,27 @@ export function readAddressee(r: Reading, at: number, message: Message, isMail: 
         /^\p{Lu}[\p{L}]+$/u.test(r.tokens[at + lead]?.text ?? '') &&
         r.tokens[at + lead]?.kind === 'word'))
   ) {
-    message.strangers = [at, at + lead + 1];
-    return at + lead + 1;
+    const to = at + lead + groupLength(r, at + lead);
+    message.strangers = [at, to];
+    return to;
   }
   const role =
     isMail && r.is(at, 'to') && message.strangers === null && message.to.length === 0 ? roleTo(r, at, '') : null;
   if (role !== null) message.strangers = [at, role];
   return role;
+}
+
+const MAX_GROUP = 4;
+
+/** `the sales ops team`: the words of a group end with the last of its nouns. */
+function groupLength(r: Reading, at: number): number {
+  let length = 1;
+  for (let next = at + 1; next < Math.min(r.end, at + MAX_GROUP); next += 1) {
+    if (r.tokens[next]?.kind !== 'word' || r.isTaken(next) || !/^\p{Ll}+$/u.test(r.tokens[next]?.text ?? '')) break;
+    if (NO_NOUN.test(r.lower(next))) break;
+    if (GROUPS.test(r.lower(next))) length = next + 1 - at;
+  }
+  return length;
 }
 
 /** `to the address in the email field`: a field of what starts the run, or of each item, which nothing describes. */

@@ -295,6 +295,9 @@ const NO_NAME =
 /** `in shop-theme` */
 const bareName = (r: Reading, at: number): Name | null => {
   const { text = '', kind, mention } = r.tokens[at] ?? {};
-  const isName = kind === 'word' && mention === null && /^[a-z\d]+(?:-[a-z\d]+)+$/.test(text) && !r.isTaken(at);
-  return isName && r.is(at - 1, 'in') && at < r.end ? { from: at, to: at + 1, text } : null;
+  const isWord = kind === 'word' && mention === null && !r.isTaken(at) && r.is(at - 1, 'in') && at < r.end;
+  if (!isWord || r.frames.services.at(r.tokens, at) !== null) return null;
+  // `in infra called "…"`: what the thing is called comes next.
+  const isPlain = /^[a-z\d_]{3,}$/.test(text) && !NO_NAME.test(text) && r.is(at + 1, 'called|titled|named|saying');
+  return isPlain || /^[a-z\d]+(?:-[a-z\d]+)+$/.test(text) ? { from: at, to: at + 1, text } : null;
 };

@@ -32,6 +32,7 @@ import { isOwnWork, isReached } from './own-work.js';
 import type { Reading } from './reading.js';
 import { bindRoles } from './rows/bind-roles.js';
 import { columnValues } from './rows/column-values.js';
+import { countRow } from './rows/count-row.js';
 import { afterColon, takeNew } from './services/after-colon.js';
 import { quotedByVerb } from './services/by-verb.js';
 import { changedTo } from './nearest/changed-to.js';
@@ -261,6 +262,7 @@ export function fillOperation(r: Reading, at: number, { frame, spans }: Choice, 
   const isTold = (!isChanged && namedFields(r, at, step)) || isOwn;
   const isWritten = isChanged || composedAt(r, at) !== null;
   if (!isWritten) occasionOf(r, at, step);
+  countRow(r, at, step);
   if (!isWritten) content(r, at, step, typed);
   recordIn(r, at, step, typed);
   if (!isWritten) bindContent(r, at, step, isTold);

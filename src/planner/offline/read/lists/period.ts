@@ -67,7 +67,7 @@ function unitAt(r: Reading, at: number): Period | null {
   const which = isThe ? 'this' : r.lower(at);
   const place = isThe ? at : at + 1;
   const unit = plain(r.lower(place));
-  const shift = /^(?:this|current)$/.test(which)
+  const shift = /^(?:this|current|that)$/.test(which)
     ? 0
     : /^(?:last|previous)$/.test(which)
       ? -1

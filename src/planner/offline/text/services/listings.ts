@@ -2,7 +2,7 @@ import { made, placeOf } from '../sentences.js';
 import type { Token } from '../tokens.js';
 import { inPlural } from './each-of-things.js';
 import { withoutExcept } from './exceptions.js';
-import { FIGURE, REPORT, TELLS, thingsIn } from './things.js';
+import { counts, FIGURE, NUMBER, REPORT, TELLS, thingsIn } from './things.js';
 import type { ServiceWords } from './words.js';
 
 /*
@@ -17,14 +17,13 @@ const WEAK = /^(?:give|get|tell|show|bring|drop|write|put|push)$/;
 const NOTIFIES = /^(?:remind|alert|ping|dm|nudge|inform|notify|update)$/;
 const MAKES = /^(?:generate|create|make|build|prepare|compile|produce|write|assemble|put)$/;
 const CONDENSED = /^(?:summary|digest|recap|overview|roundup|round-up|rundown|briefing)$/;
-const NUMBER = /^(?:number|count)$/;
 /** `this week's messages`, `this quarter's deals` */
 const PERIOD = /^(?:week|month|quarter|year|morning|afternoon|evening|weekend|sprint)(?:['’]?s)?$/;
 /** The sentence with the reading as an order of its own; null: it tells nothing of things that a service lists. */
 export function listFirst(given: readonly Token[], words: ServiceWords): readonly Token[] | null {
   const sentence = countedAs(withTell(wantsTold(sentWhere(given) ?? shownThere(given, words) ?? given)));
   const verb = sentence.findIndex(
-    ({ lower }, at) => isOrder(sentence, at, words) && (TELLS.test(lower) || MAKES.test(lower)),
+    ({ lower }, at) => isOrder(sentence, at, words) && (TELLS.test(lower) || MAKES.test(lower) || counts(sentence, at)),
   );
   const first = sentence[verb];
   if (!first || (verb > 0 && sentence.slice(0, verb).some(({ lower }) => /^(?:when|whenever|if)$/.test(lower))))

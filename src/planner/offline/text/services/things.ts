@@ -147,3 +147,12 @@ function endsThings(sentence: readonly Token[], at: number, words: ServiceWords)
   const next = sentence[at + 1];
   return next !== undefined && (words.isVerb(next.stem) || TELLS.test(next.lower)) && !/(?:ed|ing)$/.test(next.lower);
 }
+
+export const NUMBER = /^(?:number|count)$/;
+
+/** `log the number of open issues to a sheet` */
+export const counts = (sentence: readonly Token[], at: number): boolean =>
+  /^(?:log|record|add|save|track|store|append)$/.test(sentence[at]?.lower ?? '') &&
+  sentence[at + 1]?.lower === 'the' &&
+  NUMBER.test(sentence[at + 2]?.lower ?? '') &&
+  sentence[at + 3]?.lower === 'of';

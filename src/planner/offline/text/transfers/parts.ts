@@ -186,7 +186,11 @@ export function targetAt(sentence: readonly Token[], at: number, own: string, wo
     if (isStrong && PEOPLE.test(token.lower)) return true;
     if (/^(?:sms|text|email|mail|push|phone)$/.test(token.lower) && /^(?:via|by|as|to)$/.test(lower)) return true;
     // `into tasks in Todoist`, `to the list Leads in Mailchimp`
-    if (isStrong ? token.kind === 'mark' : !SMALL.test(token.lower) && !HOLDS.test(token.lower)) return false;
+    if (SHEETS.test(token.lower) && next > at + 1) return true;
+    // `in the Fix Log Google Sheet`: a name stands before the service.
+    const isName = /^\p{Lu}/u.test(token.text) && token.kind === 'word';
+    if (isStrong ? token.kind === 'mark' : !SMALL.test(token.lower) && !HOLDS.test(token.lower) && !isName)
+      return false;
     if (/^(?:with|from|for|and)$/.test(token.lower)) return false;
   }
   return false;

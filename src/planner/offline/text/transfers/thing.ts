@@ -55,6 +55,8 @@ export function thingOf(tokens: readonly Token[], words: ServiceWords): Thing | 
   const amount = amountOf(lead, rest, words);
   if (amount === null) return null;
   const told = words.hasTime ? null : words.event(rest);
+  const done = told && told.open > 0 && amount !== 'all' ? asDone(rest, told, words) : null;
+  if (done) return { ...done, amount, lead };
   if (!told && amount === 'new') {
     const record = asRecord(rest, words);
     if (record) return { ...record, amount, lead };
@@ -63,6 +65,32 @@ export function thingOf(tokens: readonly Token[], words: ServiceWords): Thing | 
   // A list of them can be read, though nothing tells of new ones.
   const listed = amount === 'new' || amount === 'all' || amount === 'there' ? words.listed(rest) : null;
   return listed && { told: listed, amount: amount === 'all' ? 'there' : amount, words: rest, lead, isListed: true };
+}
+
+const DONE =
+  /^(?:closed|completed|merged|resolved|cancelled|canceled|finished|approved|rejected|archived|shipped|published|failed|refunded|paid|won|lost|reopened)$/;
+
+/** `closed GitHub issues` → `GitHub issues is closed`, if a service tells of that. */
+function asDone(rest: readonly Token[], told: ToldEvent, words: ServiceWords): Pick<Thing, 'told' | 'words'> | null {
+  const at = rest.slice(0, 3).findIndex(({ lower }) => DONE.test(lower));
+  const state = rest[at];
+  if (!state) return null;
+  const thing = [...rest.slice(0, at), ...rest.slice(at + 1)];
+  const link = thing.findIndex(({ lower }, index) => index > 0 && RESTRICTS.test(lower));
+  const place = link === -1 ? thing.length : link;
+  const noun = thing[place - 1];
+  if (noun?.kind !== 'word') return null;
+  const said = [
+    ...thing.slice(0, place - 1),
+    made(noun, noun.lower.replace(/([^s])s$/, '$1')),
+    before(state, 'is'),
+    state,
+    ...thing.slice(place),
+  ];
+  const now = words.start(said);
+  return now?.isNew === true && now.open < told.open
+    ? { told: { ...told, open: now.open, isChanged: true }, words: said }
+    : null;
 }
 
 /** `from my landlord (rent@example.com)` */
