@@ -68,10 +68,12 @@ import { asBotOrders } from './text/work/bots.js';
 import { withMessenger, withThere } from './text/work/channel-messages.js';
 import { asDirectMessages } from './text/work/direct-messages.js';
 import { withChatVerbs } from './text/work/chat-verbs.js';
+import { withChatWork } from './text/work/chat-work.js';
+import { withGreetings } from './text/work/greetings.js';
 import { withNamedChats } from './text/work/named-chats.js';
 import { withToldTexts } from './text/work/told-texts.js';
 import type { ServiceWords } from './text/services/words.js';
-import { withOneMessenger } from './text/work/one-messenger.js';
+import { withChannelsFirst, withKeptThere, withOneMessenger } from './text/work/one-messenger.js';
 import { withJudgements } from './text/work/judgements.js';
 import { asModelNames } from './text/work/model-names.js';
 import { asModelOrders, withoutReading } from './text/work/model-orders.js';
@@ -365,7 +367,19 @@ async function inPlannersWords(
 
 /** What is said to a chat, and what people do there, in plain words. */
 const inChat = (tokens: readonly Token[], words: ServiceWords): readonly Token[] =>
-  withOneMessenger(withNamedChats(withChatVerbs(withToldTexts(asDirectMessages(tokens, words), words)), words), words);
+  IN_CHAT.reduce((line, form) => form(line, words), tokens);
+
+const IN_CHAT = [
+  withChannelsFirst,
+  withKeptThere,
+  withChatVerbs,
+  withGreetings,
+  withChatWork,
+  asDirectMessages,
+  withToldTexts,
+  withNamedChats,
+  withOneMessenger,
+];
 
 /** The service whose channels messages are posted to. */
 function messengerOf(frames: Frames): string | null {

@@ -147,3 +147,68 @@ describe('files of a chat', () => {
     expect(plan.steps[0]?.input['file_url']).toBe('{{ trigger.payload.url_private_download }}');
   });
 });
+
+describe('work on each message of a chat', () => {
+  it.each([
+    ['Delete messages containing a link in the #chat channel on Discord', 'discord.delete_message'],
+    ['Delete any Discord message in #general that contains "free nitro"', 'discord.delete_message'],
+    ['Remove every message with "spam" in #general on Discord', 'discord.delete_message'],
+    ['Pin every new message in #announcements on Slack', 'slack.pin_message'],
+  ])('starts with each of them: %s', async (words, tool) => {
+    const plan = await planOf(words);
+    expect(plan.trigger?.eventType).toMatch(/\.new_message$/);
+    expect(toolsOf(plan)).toEqual([tool]);
+    expect(JSON.stringify(plan.steps[0]?.input)).toContain('{{ trigger.payload.');
+    expect(asked(plan)).not.toMatch(/What is meant by|which id|Give the id of the message/i);
+  });
+
+  it.each([
+    'Have AI answer questions in the #faq channel on Slack',
+    'Get AI to write a short answer to any question posted in #faq on Slack and reply in thread',
+  ])('answers them: %s', async (words) => {
+    const plan = await planOf(words);
+    expect(plan.trigger).toMatchObject({ eventType: 'slack.new_message' });
+    expect(toolsOf(plan)).toEqual(['llm.generate', 'slack.send_message']);
+    expect(plan.steps[1]?.input).toMatchObject({ channel: '{{ trigger.payload.channel }}' });
+  });
+
+  it('takes no mail for messages of a chat', async () => {
+    const plan = await planOf('Log new messages from Discord #orders into a Google Sheet called Orders');
+    expect(plan.trigger).toMatchObject({ eventType: 'discord.new_message' });
+    const forwarded = await planOf(
+      'Forward messages from the Suppliers Telegram channel to our #buying channel in Slack',
+    );
+    expect(forwarded.trigger).toMatchObject({ eventType: 'telegram.update' });
+    expect(forwarded.report?.status).toBe('DRAFT');
+  });
+});
+
+describe('people who join a chat', () => {
+  it.each([
+    ['When someone new joins our Discord server, send them a welcome message', 'discord.send_direct_message'],
+    ['Welcome new members who join our Slack workspace with a DM', 'slack.send_direct_message'],
+    ['When someone joins our Telegram group, greet them', 'telegram.send_message'],
+  ])('are greeted there, and by no mail: %s', async (words, tool) => {
+    expect(toolsOf(await planOf(words))).toEqual([tool]);
+  });
+});
+
+describe('things of a chat', () => {
+  it('have the name that the words say', async () => {
+    const plan = await planOf('Rename the Slack channel #mktg to #marketing');
+    expect(plan.steps).toMatchObject([
+      { tool: 'slack.rename_channel', input: { channel: '#mktg', name: 'marketing' } },
+    ]);
+    const status = await planOf('Set my Slack status to "On vacation" with the palm tree emoji');
+    expect(status.steps[0]?.input).toMatchObject({ status: 'On vacation', emoji: ':palm_tree:' });
+  });
+
+  it.each([
+    ['Pin the message about the alarm code in the #office Slack channel', 'about the alarm code'],
+    ['Pin the last message I sent in the Warehouse Telegram group', 'last message I sent'],
+  ])('are asked for by what is said of them: %s', async (words, name) => {
+    const plan = await planOf(words);
+    expect(asked(plan)).toContain(`"${name}"`);
+    expect(asked(plan)).not.toMatch(/What is meant by/);
+  });
+});

@@ -25,7 +25,7 @@ describe('work on messages that are written in a messenger', () => {
     ],
     [
       'Translate new messages in Slack #orders to German and mail them to ann@example.com',
-      'slack.message',
+      'slack.new_message',
       ['llm.generate', 'email.send'],
       '#orders',
     ],

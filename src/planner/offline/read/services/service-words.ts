@@ -42,6 +42,8 @@ export function serviceWords(frames: Frames, events: readonly EventType[], all: 
     isMessenger: (id) => isMessenger(frames, id),
     isDirect: (id) => isDirect(frames, id),
     titlesChats: (id) => titlesChats(events, id),
+    hasChannels: (id) =>
+      frames.operations.some(({ service, tool }) => service?.id === id && /\bchannel\b/i.test(tool.title)),
     isMailer: (id) => isMailer(frames, id),
     store: (tokens, at) => frames.stores.at(tokens, at) !== null,
     get hasTime(): boolean {

@@ -56,6 +56,8 @@ export interface ServiceWords {
   readonly isDirect: (id: string) => boolean;
   /** Whether the messenger tells the title of the chat that something arrives in. */
   readonly titlesChats: (id: string) => boolean;
+  /** Whether the messenger has channels. */
+  readonly hasChannels: (id: string) => boolean;
   /** Whether the service sends mails. */
   readonly isMailer: (id: string) => boolean;
   /** Whether words for a store begin here: a table, a bucket. */

@@ -1,3 +1,4 @@
+import { withDescribed } from './described-messages.js';
 import { made, placeOf, renumbered } from '../sentences.js';
 import type { Token } from '../tokens.js';
 
@@ -17,7 +18,9 @@ const MAX_NAME = 4;
 /** The words with the plain verbs of a chat. */
 export function withChatVerbs(given: readonly Token[]): readonly Token[] {
   const tokens = withCommands(withWhenever(given));
-  const written = withAnswers(withPosts(withMentions(withReactions(tokens))));
+  const written = withRenamed(
+    withEmoji(withDescribed(withMailed(withAnswers(withPosts(withMentions(withReactions(tokens))))))),
+  );
   return written === given ? given : renumbered(written);
 }
 
@@ -78,6 +81,54 @@ function withPosts(tokens: readonly Token[]): readonly Token[] {
     { ...made(token, 'is'), end: token.start },
     made(token, 'posted', tokens.slice(verb + 1, verb + 1 + more)),
     ...tokens.slice(verb + 1 + more),
+  ];
+}
+
+/** `email me the message` → `send me a mail with the message`. */
+function withMailed(tokens: readonly Token[]): readonly Token[] {
+  const at = tokens.findIndex(
+    ({ lower }, index) =>
+      /^(?:email|mail)$/.test(lower) &&
+      /^(?:me|us)$/.test(tokens[index + 1]?.lower ?? '') &&
+      /^(?:the|that|this)$/.test(tokens[index + 2]?.lower ?? '') &&
+      tokens[index + 3]?.lower === 'message' &&
+      index + 4 >= tokens.length,
+  );
+  const [verb, who, the] = [tokens[at], tokens[at + 1], tokens[at + 2]];
+  if (!verb || !who || !the) return tokens;
+  const put = (lower: string): Token => ({ ...made(the, lower), end: the.start });
+  return [...tokens.slice(0, at), made(verb, 'send'), who, ...['a', 'mail', 'with'].map(put), ...tokens.slice(at + 2)];
+}
+
+/** `rename #mktg to #marketing`: the second one is a name, and no channel. */
+function withRenamed(tokens: readonly Token[]): readonly Token[] {
+  const verb = tokens.findIndex(({ lower }) => lower === 'rename');
+  const first = tokens.findIndex(({ mention }, at) => at > verb && mention?.kind === 'channel');
+  const to = tokens.findIndex(({ lower }, at) => at > first && lower === 'to');
+  const name = tokens[to + 1];
+  if (verb === -1 || first === -1 || to === -1 || name?.mention?.kind !== 'channel') return tokens;
+  const value = name.mention.value.replace(/^#/, '');
+  const quote = { ...asQuote(name), text: value, mention: { ...name.mention, kind: 'quote' as const, value } };
+  return [...tokens.slice(0, to + 1), quote, ...tokens.slice(to + 2)];
+}
+
+/** `with the palm tree emoji`, behind a status. */
+function withEmoji(tokens: readonly Token[]): readonly Token[] {
+  const emoji = tokens.findIndex(({ lower }) => lower === 'emoji');
+  const lead = tokens.findLastIndex(({ lower }, at) => at < emoji && /^(?:with|using)$/.test(lower));
+  const name = tokens.slice(lead + 1, Math.max(lead + 1, emoji)).filter(({ lower }) => !ARTICLE.test(lower));
+  const [first, ...more] = name;
+  const token = tokens[emoji];
+  const isStatus = lead > 0 && tokens.slice(0, lead).some(({ lower }) => lower === 'status');
+  if (!isStatus || !token || !first || name.length > 3 || name.some(({ kind }) => kind !== 'word')) return tokens;
+  const value = `:${name.map(({ lower }) => lower).join('_')}:`;
+  const quote = { ...asQuote(first), text: value, also: more.map(placeOf) };
+  return [
+    ...tokens.slice(0, lead + 1),
+    { ...made(token, 'the'), end: token.start },
+    token,
+    { ...quote, mention: { kind: 'quote', value, start: first.start, end: first.end } },
+    ...tokens.slice(emoji + 1),
   ];
 }
 

@@ -177,6 +177,10 @@ function orderOf(
   const kind = isDirect ? [put(first, 'direct')] : [];
   const noun = [put(first, 'a'), ...kind, put(first, 'message'), put(first, 'in'), ...place];
   const isNamed = !PRONOUN.test(person[0]?.lower ?? '') && !EACH.test(person[0]?.lower ?? '');
+  const isHandle = person[0]?.mention !== null || person[0]?.text.startsWith('@');
+  // `a Telegram message to Jussi`: one of its chats.
+  if (isNamed && !isDirect && !isHandle)
+    return [send, ...noun, put(first, 'to'), put(first, 'the'), put(first, 'chat'), ...person];
   const order = isNamed
     ? [send, ...noun, put(first, 'to'), ...asName(person)]
     : [send, ...asThem(person, tokens), ...noun];

@@ -8,9 +8,11 @@ import type { Token } from '../tokens.js';
  */
 
 const OPENER = /^(?:when|whenever|if|once|every|each|any|all|new|incoming)$/;
+/** `forward messages from …`, `save photos sent in …`: what is gathered comes from there. */
+const GATHERS = /^(?:forward|save|log|copy|store|record|collect|translate|summarize|relay|repost|archive|back|mirror)$/;
 const MARK = /^[,→;.!?\n:]$/;
 const PLACE = /^(?:in|from|of|inside|joins?|joined|leaves?|left|enters?)$/;
-const GROUP = /^(?:group|chat|supergroup)$/;
+const GROUP = /^(?:group|chat|supergroup|channel)$/;
 const SMALL = /^(?:the|my|our|this|that|a|an)$/;
 const NO_NAME =
   /^(?:the|my|our|a|an|and|or|to|in|on|from|of|with|is|are|was|has|that|which|who|group|chat|bot|private|direct|public|new|every|each|any|its|their|it|them|me|messages?|channel|says?|writes?|contains?)$/;
@@ -30,7 +32,7 @@ export function withNamedChats(tokens: readonly Token[], words: ServiceWords): r
   for (let at = 0; at < tokens.length;) {
     const token = tokens[at] as Token;
     if (MARK.test(token.lower)) isSource = false;
-    if (OPENER.test(token.lower)) isSource = true;
+    if (OPENER.test(token.lower) || (isFirst(line) && GATHERS.test(token.lower))) isSource = true;
     // `forward every message in the group A to the group B`
     if (token.lower === 'to') isSource = false;
     const named = isSource && PLACE.test(token.lower) ? namedAt(tokens, at + 1, words) : null;
@@ -45,6 +47,8 @@ export function withNamedChats(tokens: readonly Token[], words: ServiceWords): r
   }
   return isChanged ? renumbered(line) : tokens;
 }
+
+const isFirst = (line: readonly Token[]): boolean => line.every(({ lower }) => lower === 'please');
 
 const lowerAt = (tokens: readonly Token[], at: number): string => tokens[at]?.lower ?? '';
 
@@ -101,7 +105,7 @@ function titled(lead: Token, said: readonly Token[], { service, name }: Named): 
   const [first, ...more] = name;
   const last = name.at(-1);
   if (!first || !last) return [lead, ...said];
-  const put = (lower: string): Token => ({ ...made(lead, lower), start: lead.end });
+  const put = (lower: string): Token => ({ ...made(first, lower), end: first.start });
   const text = first.mention?.kind === 'quote' ? first.mention.value : name.map((one) => one.text).join(' ');
   const covered = said.filter((one) => !service.includes(one) && !name.includes(one));
   const quote: Token = {
@@ -115,5 +119,8 @@ function titled(lead: Token, said: readonly Token[], { service, name }: Named): 
   };
   const isVerb = /^(?:joins?|joined|leaves?|left|enters?)$/.test(lead.lower);
   const place = isVerb ? [lead, put('the'), ...service, put('group')] : [made(lead, 'on'), ...service];
+  // No update tells of the posts of a channel by its title alone: its name is asked about.
+  if (said.some(({ lower }) => lower === 'channel'))
+    return [...place, put('in'), ...name, ...said.filter(({ lower }) => lower === 'channel')];
   return [...place, put('in'), put('the'), put('chat'), put('titled'), quote];
 }

@@ -149,6 +149,7 @@ function textBehind(tokens: readonly Token[], group: number, verb: string): Text
     }
     if (OUTSIDE.test(lower) || lower === 'if') return null;
     if (lower === 'that') return { at, from: at + 1, lead: lower };
+    if (verb === 'tell' && lower === 'to') return { at, from: at + 1, lead: lower };
   }
   return null;
 }

@@ -38,6 +38,7 @@ export function workWords(services: ServiceWords, events: readonly EventType[], 
     isMessenger: services.isMessenger,
     isDirect: services.isDirect,
     titlesChats: services.titlesChats,
+    hasChannels: services.hasChannels,
     isMailer: services.isMailer,
     store: services.store,
     get hasTime(): boolean {

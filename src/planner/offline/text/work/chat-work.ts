@@ -1,0 +1,172 @@
+import type { ServiceWords } from '../services/words.js';
+import { made, renumbered } from '../sentences.js';
+import type { Token } from '../tokens.js';
+import { isChat } from './one-messenger.js';
+
+/*
+ * Work on each message that is written in a chat: `delete messages containing a link in #chat on Discord`, `have AI answer
+ * questions in the #faq channel on Slack`. It becomes a start with an act: `when a message … is posted in #chat on Discord,
+ * delete it`.
+ */
+
+const CLEARS = /^(?:delete|remove|erase|pin)$/;
+const ALL = /^(?:any|all|every|each|new|incoming|the|of)$/;
+const MESSAGE = /^(?:messages?|posts?)$/;
+const ASKS = /^(?:have|get|let|make|use)$/;
+const AI = /^(?:ai|gpt|chatgpt|claude)$/;
+const QUESTION = /^(?:questions?|messages?|posts?)$/;
+const ENDS = /^[.;!?\n→]$/;
+const OPENER = /^(?:when|whenever|if|once|at|on)$/;
+
+interface Place {
+  readonly from: number;
+  readonly to: number;
+  readonly tokens: readonly Token[];
+}
+
+/** The words as a start with an act, if they are such work. */
+export function withChatWork(tokens: readonly Token[], words: ServiceWords): readonly Token[] {
+  const found = tokens.findIndex(({ lower }) => ENDS.test(lower));
+  const to = found === -1 ? tokens.length : found;
+  const from = /^(?:please|automatically)$/.test(tokens[0]?.lower ?? '') ? 1 : 0;
+  const clause = tokens.slice(from, to);
+  if (words.hasTime || clause.some(({ lower }) => OPENER.test(lower) && lower !== 'on' && lower !== 'at'))
+    return tokens;
+  const form = cleared(clause, words) ?? answered(clause, words);
+  return form ? renumbered([...tokens.slice(0, from), ...form, ...tokens.slice(to)]) : tokens;
+}
+
+const lowerAt = (tokens: readonly Token[], at: number): string => tokens[at]?.lower ?? '';
+const put = (seat: Token, lower: string): Token => ({ ...made(seat, lower), end: seat.start });
+
+function serviceTo(tokens: readonly Token[], at: number, words: ServiceWords): number {
+  const id = words.serviceId(tokens, at);
+  return id !== null && isChat(id, words) ? at + Math.max(1, words.anyService(tokens, at)) : at;
+}
+
+/** `in the #chat channel on Discord`, `from Slack #help`, `on Discord`. Null: no chat is named. */
+function placeIn(tokens: readonly Token[], words: ServiceWords): Place | null {
+  for (let at = 1; at < tokens.length; at += 1) {
+    if (!/^(?:in|on|from|at|of)$/.test(lowerAt(tokens, at))) continue;
+    let next = at + 1;
+    while (/^(?:the|our|my|a|channel)$/.test(lowerAt(tokens, next))) next += 1;
+    const lead = serviceTo(tokens, next, words);
+    let name = lead;
+    while (/^(?:channel|server)$/.test(lowerAt(tokens, name))) name += 1;
+    const channel = tokens[name]?.mention?.kind === 'channel' ? tokens[name] : undefined;
+    if (lead === next && !channel) continue;
+    let to = channel ? name + 1 : name;
+    while (/^(?:channel|room|group|chat|server)$/.test(lowerAt(tokens, to))) to += 1;
+    const by = /^(?:in|on)$/.test(lowerAt(tokens, to)) ? serviceTo(tokens, to + 1, words) : to;
+    const service = lead > next ? tokens.slice(next, lead) : by > to + 1 ? tokens.slice(to + 1, by) : [];
+    if (lead === next && by > to + 1) to = by;
+    const seat = tokens[at] as Token;
+    const first = service[0] ?? channel ?? seat;
+    const there = service.length > 0 ? [put(first, channel ? 'on' : 'in'), ...service] : [];
+    const kept = [...service, ...(channel ? [channel] : [])];
+    const covered = tokens.slice(at, to).filter((one) => !kept.includes(one));
+    const [link, ...more] = covered;
+    return {
+      from: at,
+      to,
+      tokens: channel
+        ? [made(link ?? seat, 'in', more), channel, ...there]
+        : there.map((one, index) => (index === 0 && link ? made(link, 'in', more) : one)),
+    };
+  }
+  return null;
+}
+
+/** `delete any message with a link in #chat on Discord`, `pin new messages in Slack #news`. */
+function cleared(clause: readonly Token[], words: ServiceWords): readonly Token[] | null {
+  const [verb] = clause;
+  if (!verb || !CLEARS.test(verb.lower)) return null;
+  let noun = 1;
+  while (ALL.test(lowerAt(clause, noun))) noun += 1;
+  const lead = serviceTo(clause, noun, words);
+  const isNew = clause.slice(1, noun).some(({ lower }) => /^(?:any|every|each|new|incoming)$/.test(lower));
+  if (!MESSAGE.test(lowerAt(clause, lead))) return null;
+  const isMany = lowerAt(clause, lead).endsWith('s');
+  const place = placeIn(clause, words);
+  const service = clause.slice(noun, lead);
+  if (!place && service.length === 0) return null;
+  const isAll = clause.slice(1, noun).some(({ lower }) => lower === 'all');
+  const from = place?.from ?? clause.length;
+  const told = [...clause.slice(lead + 1, from), ...clause.slice(place?.to ?? clause.length)];
+  const rest = told.findIndex(({ lower }, at) => at > 0 && /^(?:and|,|then)$/.test(lower));
+  const which = rest === -1 ? told : told.slice(0, rest);
+  const says = /^(?:containing|with|that|which|mentioning|including)$/.test(which[0]?.lower ?? '');
+  // `delete all messages in #chat` are those that are there, and `delete the message …` is one of them.
+  if (!isNew && !(isMany && says && !isAll)) return null;
+  if (which.length > 0 && !says && !/^(?:from|by)$/.test(which[0]?.lower ?? '')) return null;
+  const seat = clause[1] as Token;
+  const isFrom = /^(?:from|by)$/.test(which[0]?.lower ?? '');
+  const isBare =
+    service.length > 0 && place?.tokens.some((_one, at) => serviceTo(place.tokens, at, words) > at) !== true;
+  const head = service.length > 0 && !place ? [put(seat, 'in'), ...service] : [];
+  return [
+    put(verb, 'when'),
+    put(verb, 'a'),
+    made(clause[lead] as Token, 'message', clause.slice(1, noun)),
+    ...(isFrom ? [] : asOne(which)),
+    put(place ? (clause[place.from] as Token) : seat, 'is'),
+    put(place ? (clause[place.from] as Token) : seat, 'posted'),
+    ...(place ? [...place.tokens, ...(isBare ? [put(seat, 'on'), ...service] : [])] : head),
+    ...(isFrom ? which.map((one, at) => (at === 0 ? made(one, 'by') : one)) : []),
+    put(verb, ','),
+    verb,
+    put(verb, 'it'),
+    ...(rest === -1 ? [] : told.slice(rest)),
+  ];
+}
+
+/** `that contain a link` → `containing a link`. */
+function asOne(which: readonly Token[]): readonly Token[] {
+  const [that, verb, ...rest] = which;
+  if (that?.lower === 'with' && verb?.mention?.kind === 'quote') return [made(that, 'containing'), verb, ...rest];
+  if (!that || !verb || !/^(?:that|which)$/.test(that.lower)) return which;
+  if (/^(?:contains?|includes?|has|have)$/.test(verb.lower)) return [made(verb, 'containing', [that]), ...rest];
+  return /^mentions?$/.test(verb.lower) ? [made(verb, 'containing', [that]), ...rest] : which;
+}
+
+/** `have AI answer questions in #faq on Discord`, `get AI to write a short answer to any question posted in #hr on Slack`. */
+function answered(clause: readonly Token[], words: ServiceWords): readonly Token[] | null {
+  const [first] = clause;
+  if (!first || !ASKS.test(first.lower) || !AI.test(lowerAt(clause, 1))) return null;
+  const verb = lowerAt(clause, 2) === 'to' ? 3 : 2;
+  const isPlain = /^(?:answer|answers)$/.test(lowerAt(clause, verb));
+  const answer = clause.findIndex(
+    ({ lower }, at) => at >= verb && at < verb + 6 && /^(?:answers?|repl(?:y|ies)|respon(?:d|ses?))$/.test(lower),
+  );
+  if (answer === -1) return null;
+  let noun = answer + 1;
+  if (!isPlain && lowerAt(clause, noun) !== 'to') return null;
+  while (
+    /^(?:to|any|all|every|each|new|the|incoming|customer|simple|people's|users'|common)$/.test(lowerAt(clause, noun))
+  )
+    noun += 1;
+  const place = placeIn(clause.slice(noun), words);
+  if (!QUESTION.test(lowerAt(clause, noun)) || !place) return null;
+  const between = clause.slice(noun + 1, noun + place.from);
+  if (!between.every(({ lower }) => /^(?:posted|asked|that|are|people|users|ask|sent|written|we|get)$/.test(lower)))
+    return null;
+  const rest = clause.slice(noun + place.to);
+  const isTold = rest.some(({ lower }) => /^(?:reply|post|send|answer|respond|email|mail)$/.test(lower));
+  const last = clause.at(-1) as Token;
+  const end = { ...made(last, 'reply'), start: last.end };
+  const asked = clause.slice(verb, answer + 1);
+  return [
+    put(first, 'when'),
+    put(first, 'a'),
+    made(clause[noun] as Token, 'message', [...clause.slice(answer + 1, noun), ...between]),
+    put(first, 'is'),
+    put(first, 'posted'),
+    ...place.tokens,
+    put(first, ','),
+    made(first, 'have'),
+    made(clause[1] as Token, 'ai', clause.slice(2, verb)),
+    ...asked,
+    ...(isPlain ? [put(last, 'it')] : [put(last, 'to'), put(last, 'it')]),
+    ...(isTold ? rest : [...rest, { ...end, text: 'and', lower: 'and', stem: 'and' }, end]),
+  ];
+}

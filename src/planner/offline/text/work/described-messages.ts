@@ -1,0 +1,45 @@
+import { placeOf } from '../sentences.js';
+import type { Token } from '../tokens.js';
+
+const CHANGES = /^(?:pin|unpin|edit|delete|remove|update|change)$/;
+const WHICH = /^(?:last|latest|newest|pinned|first|previous)$/;
+const ENDS = /^(?:in|on|from|to|at|and|when|so)$/;
+
+/** `pin the message about parking in …`, `edit the last message in …`: the words that say which message are its name. */
+export function withDescribed(tokens: readonly Token[]): readonly Token[] {
+  const verb = tokens.findIndex(({ lower }, at) => CHANGES.test(lower) && tokens[at + 1]?.lower === 'the' && at < 8);
+  const noun = tokens.findIndex(
+    ({ lower }, at) => at > verb + 1 && at < verb + 5 && /^(?:message|post|announcement)$/.test(lower),
+  );
+  const token = tokens[noun];
+  if (verb === -1 || !token) return tokens;
+  const ahead = tokens.slice(verb + 2, noun);
+  const before = ahead.filter(({ lower }) => WHICH.test(lower));
+  const others = ahead.filter(({ lower }) => !WHICH.test(lower));
+  const to = endOf(tokens, noun);
+  const behind = tokens.slice(noun + 1, to);
+  if (before.length + behind.length === 0 || others.length > 1 || behind.some(({ mention }) => mention !== null))
+    return tokens;
+  const said = [...before, ...(before.length > 0 && behind.length > 0 ? [token] : []), ...behind];
+  const first = behind[0] ?? before[0] ?? token;
+  const value = said.map(({ text }) => text).join(' ');
+  const quote: Token = {
+    ...first,
+    text: `"${value}"`,
+    lower: '<quote>',
+    stem: '<quote>',
+    kind: 'mention',
+    mention: { kind: 'quote', value, start: first.start, end: first.end },
+    also: said.filter((one) => one !== first && one !== token).map(placeOf),
+  };
+  return [...tokens.slice(0, verb + 2), ...others, token, quote, ...tokens.slice(to)];
+}
+
+/** Where the words behind the noun end that say which message is meant: `about parking`, `I sent`. */
+function endOf(tokens: readonly Token[], noun: number): number {
+  let to = noun + 1;
+  if (!/^(?:about|i|we|regarding|with)$/.test(tokens[to]?.lower ?? '')) return to;
+  to += 1;
+  while (tokens[to]?.kind === 'word' && !ENDS.test(tokens[to]?.lower ?? '')) to += 1;
+  return to;
+}

@@ -1,0 +1,104 @@
+import type { ServiceWords } from '../services/words.js';
+import { made, placeOf, renumbered } from '../sentences.js';
+import type { Token } from '../tokens.js';
+import { onlyMessenger } from './one-messenger.js';
+
+/*
+ * People who join a chat are greeted there: `when someone joins our Discord server, send them a welcome message`, `welcome new
+ * members who join our Slack workspace with a DM`. No address of theirs is known, and no mail is meant.
+ */
+
+const TEXT = 'Welcome! It is good to have you here.';
+const JOINS = /^(?:joins?|joined)$/;
+const GREETS = /^(?:greet|welcome)$/;
+const THEM = /^(?:them|him|her|everyone|newcomers|me|us|you|someone)$/;
+const WELCOME = /^(?:welcome|greeting|welcoming)$/;
+const NOTE = /^(?:message|note|text|dm|greeting)$/;
+
+/** The words with a plain order for such a greeting. */
+export function withGreetings(tokens: readonly Token[], words: ServiceWords): readonly Token[] {
+  const name = onlyMessenger(tokens, words);
+  const join = tokens.findIndex(({ lower }) => JOINS.test(lower));
+  if (name.length === 0 || join === -1) return tokens;
+  const lead = ledGreeting(tokens, join);
+  if (lead) return lead;
+  const verb = tokens.findIndex(
+    ({ lower }, at) =>
+      (GREETS.test(lower) || lower === 'send') &&
+      (at === 0 || /^(?:[,.]|then|and|to|please)$/.test(tokens[at - 1]?.lower ?? '')),
+  );
+  const end = verb === -1 ? null : endOf(tokens, verb);
+  const first = tokens[verb];
+  const id = words.serviceId(name, 0);
+  if (end === null || !first || id === null) return tokens;
+  // A place of its own is read as it is.
+  const next = tokens.slice(end, end + 4);
+  if (next.some(({ mention }) => mention?.kind === 'channel' || mention?.kind === 'quote')) return tokens;
+  if (/^(?:with|saying|by|in|on|to|that)$/.test(tokens[end]?.lower ?? '')) return tokens;
+  const covered = tokens.slice(verb + 1, end);
+  const seat = tokens[end - 1] as Token;
+  const put = (lower: string): Token => ({ ...made(seat, lower), start: seat.end });
+  const quote: Token = {
+    ...put('<quote>'),
+    text: `"${TEXT}"`,
+    kind: 'mention',
+    mention: { kind: 'quote', value: TEXT, start: seat.end, end: seat.end },
+  };
+  const order = words.isDirect(id)
+    ? [
+        made(first, 'send', covered),
+        put('them'),
+        put('a'),
+        put('direct'),
+        put('message'),
+        put('in'),
+        ...name.map((one) => ({ ...one, start: seat.end, end: seat.end })),
+        put('saying'),
+        quote,
+      ]
+    : [made(first, 'reply', covered), put('with'), quote];
+  return renumbered([...tokens.slice(0, verb), ...order, ...tokens.slice(end)]);
+}
+
+/** Where `send them a welcome message`, `greet them` ends; null: it is no greeting. */
+function endOf(tokens: readonly Token[], verb: number): number | null {
+  const word = (at: number): string => tokens[at]?.lower ?? '';
+  if (GREETS.test(word(verb))) {
+    if (THEM.test(word(verb + 1)) && !/^(?:me|us|you)$/.test(word(verb + 1))) return verb + 2;
+    return /^the$/.test(word(verb + 1)) && word(verb + 2) === 'new' ? verb + 4 : null;
+  }
+  const who = /^(?:them|him|her)$/.test(word(verb + 1)) ? verb + 2 : verb + 1;
+  if (!/^(?:a|an)$/.test(word(who))) return null;
+  let noun = who + 1;
+  while (/^(?:short|friendly|warm|nice|quick|personal)$/.test(word(noun))) noun += 1;
+  if (!WELCOME.test(word(noun))) return null;
+  return NOTE.test(word(noun + 1)) ? noun + 2 : word(noun) === 'greeting' ? noun + 1 : null;
+}
+
+/** `welcome new members who join our workspace with a DM` → `when a new member joins our workspace, send them a DM …`. */
+function ledGreeting(tokens: readonly Token[], join: number): readonly Token[] | null {
+  const [first] = tokens;
+  const who = tokens.findIndex(({ lower }, at) => at < join && /^(?:who|that)$/.test(lower));
+  const people = tokens.slice(1, who === -1 ? join : who);
+  const isLed = first && GREETS.test(first.lower) && people.length > 0 && people.length < 5;
+  const by = tokens.findIndex(({ lower }, at) => at > join && lower === 'with');
+  if (!isLed || who === -1 || by === -1) return null;
+  const place = tokens.slice(join + 1, by);
+  const put = (lower: string): Token => ({ ...made(first, lower), end: first.start });
+  return renumbered([
+    put('when'),
+    put('a'),
+    put('new'),
+    made(people[0] as Token, 'member', [...people.slice(1), tokens[who] as Token]),
+    made(tokens[join] as Token, 'joins'),
+    ...place,
+    put(','),
+    made(first, 'send'),
+    put('them'),
+    ...tokens
+      .slice(by + 1)
+      .map((token, at) =>
+        at === 0 && token.lower === 'a' ? { ...token, also: [placeOf(tokens[by] as Token)] } : token,
+      ),
+  ]);
+}
