@@ -142,7 +142,7 @@ function markAlone(sentence: readonly Token[], at: number, end: number): readonl
   const value = as === -1 ? -1 : valueEnd(sentence, as + 1, end);
   const thing = sentence.slice(at + 1, as);
   const [first] = thing;
-  if (!first || value === as + 1 || thing.length > 8) return null;
+  if (!first || as === -1 || value === as + 1 || thing.length > 8) return null;
   const isRow = thing.some(({ lower }) => ROW.test(lower));
   return [
     ...sentence.slice(0, at),
