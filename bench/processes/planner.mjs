@@ -1,3 +1,4 @@
+import { HARD_REQUESTS } from '../lib/hard-requests.mjs';
 import { spread } from '../lib/statistics.mjs';
 
 /* Requests of usual lengths, by what a plan of them needs, in every language that is read. */
@@ -37,6 +38,21 @@ const used = () => {
   return process.memoryUsage().heapUsed;
 };
 
+/** The operations of services as an owner's catalogue offers them for some words. */
+async function serviceTools(tools) {
+  const { builtInConnectors } = await import('../../dist/connectors/library/load-connectors.js');
+  const { ConnectorLibrary } = await import('../../dist/connectors/library/connector-library.js');
+  const { ConnectorOffers } = await import('../../dist/services/connectors/connector-offers.js');
+  const { installTriggers } = await import('../../dist/services/sources/trigger-kinds.js');
+  const { connectorTools } = await import('../../dist/tools/connectors/connector-tools.js');
+  const library = new ConnectorLibrary([...builtInConnectors()]);
+  const tool = connectorTools(library, () => Promise.reject(new Error('Nothing is sent.')));
+  installTriggers(library);
+  const shared = { get: (name) => tools.get(name) ?? tool(name), list: () => tools.list() };
+  return (service, words) =>
+    new ConnectorOffers(library, { servicesOf: async () => [service] }).of('bench', shared, { words });
+}
+
 /** The planner alone, without a server around it. */
 export async function open() {
   const { createBuiltinTools } = await import('../../dist/tools/builtin/builtin.js');
@@ -46,43 +62,50 @@ export async function open() {
   const { createExpressionEvaluator } = await import('../../dist/engine/expressions/index.js');
   const builtin = createBuiltinTools({ allowHosts: [] });
   const tools = new ToolRegistry([...builtin.tools]);
+  const operations = await serviceTools(tools);
   const evaluator = createExpressionEvaluator();
   const checker = new PlanChecker({ evaluator });
   const before = used();
   const planner = createOfflinePlanner();
-  const plan = (description) =>
-    planner
-      .plan({
-        title: 'A workflow',
-        description,
-        tools,
-        timezone: 'UTC',
-        email: 'joe@example.com',
-        signal: new AbortController().signal,
-      })
-      .catch(() => null);
+  const requestOf = (description, mine = tools, connections = []) => ({
+    title: 'A workflow',
+    description,
+    tools: mine,
+    connections,
+    timezone: 'UTC',
+    email: 'joe@example.com',
+    signal: new AbortController().signal,
+  });
+  const usual = REQUESTS.map((description) => requestOf(description));
+  const hard = await Promise.all(
+    HARD_REQUESTS.map(async ([service, description]) => {
+      const mine = new ToolRegistry([...builtin.tools, ...(await operations(service, description))]);
+      return requestOf(description, mine, [{ name: service, kind: 'SERVICE', service }]);
+    }),
+  );
+  const plan = (request) => planner.plan(request).catch(() => null);
   const timed = async (work) => {
     const from = performance.now();
     const result = await work();
     return { ms: performance.now() - from, result };
   };
   return {
-    about: { requests: REQUESTS.length },
+    about: { usual: usual.length, hard: hard.length },
     /** Each request that often. @returns ms of planning alone, and of the check by running, which follows it */
-    async time({ rounds }) {
+    async time({ rounds, isHard = false }) {
       const planning = [];
       const checking = [];
       for (let round = 0; round < rounds; round += 1)
-        for (const description of REQUESTS) {
-          const planned = await timed(() => plan(description));
+        for (const request of isHard ? hard : usual) {
+          const planned = await timed(() => plan(request));
           planning.push(planned.ms);
-          if (planned.result === null) continue;
+          if (planned.result === null || isHard) continue;
           const checked = await timed(() => checker.check(planned.result, { tools }));
           checking.push(checked.ms);
         }
       return { planning: spread(planning), checking: spread(checking), plans: checking.length };
     },
-    /** @returns MB of heap that stay after requests in all languages */
+    /** @returns MB of heap that stay after all requests */
     kept: async () => (used() - before) / 1_048_576,
     stop: async () => {
       await evaluator.close();

@@ -5,19 +5,32 @@ export const summary =
   'the planner without a model: ms of planning alone and of the check by running, and the memory that it keeps';
 
 export const options = {
-  rounds: { default: 50, help: 'how often each request is planned' },
-  'warm-up': { default: 5, help: 'rounds before that' },
+  rounds: { default: 50, help: 'how often each usual request is planned' },
+  'hard-rounds': { default: 10, help: 'how often each request is planned that is long, terse or open' },
+  'warm-up': { default: 5, help: 'rounds of all of them before that' },
 };
 
-export async function run({ options: { rounds, warmUp }, say }) {
+export async function run({ options: { rounds, hardRounds, warmUp }, say }) {
   return withChild('planner', {}, {}, async (child) => {
     await child.call('time', { rounds: warmUp });
     const times = await child.call('time', { rounds });
+    await child.call('time', { rounds: warmUp, isHard: true });
+    const { planning: hard } = await child.call('time', { rounds: hardRounds, isHard: true });
     const keptMb = await child.call('kept');
+    const { opened } = child;
     say(
       table([
-        [`ms, ${number(child.opened.requests)} requests ${number(rounds)} times`, 'p50', 'p99'],
-        ['planning alone', number(times.planning.p50Ms, 1), number(times.planning.p99Ms, 1)],
+        ['ms', 'p50', 'p99'],
+        [
+          `planning alone, ${number(opened.usual)} usual requests ${number(rounds)} times`,
+          number(times.planning.p50Ms, 1),
+          number(times.planning.p99Ms, 1),
+        ],
+        [
+          `planning alone, ${number(opened.hard)} hard requests ${number(hardRounds)} times`,
+          number(hard.p50Ms, 1),
+          number(hard.p99Ms, 1),
+        ],
         [
           `check by running, of ${number(times.plans)} plans`,
           number(times.checking.p50Ms, 1),
@@ -26,6 +39,6 @@ export async function run({ options: { rounds, warmUp }, say }) {
       ]),
     );
     say(`\n${number(keptMb, 1)} MB of heap stay in the process.`);
-    return { ...times, keptMb };
+    return { ...times, hard, keptMb };
   });
 }
