@@ -4,7 +4,16 @@ import type { Account } from '../read/account.js';
 import { startsAct } from '../read/clauses.js';
 import type { Frames } from '../read/frames.js';
 import { numberIn } from '../read/reading.js';
-import { BOUNDARY, FILLERS, isBackground, isRemark, MAX_BACKGROUND_WORDS, REASON, TIMELY } from '../text/background.js';
+import {
+  BOUNDARY,
+  FILLERS,
+  isBackground,
+  isRemark,
+  MAX_BACKGROUND_WORDS,
+  OPENS,
+  REASON,
+  TIMELY,
+} from '../text/background.js';
 import { Phrases } from '../text/tokens.js';
 import type { Token } from '../text/tokens.js';
 
@@ -56,6 +65,7 @@ function isStart(tokens: readonly Token[], at: number): boolean {
 
 /** The end of the longest clause from `at` that is background; null: none is. */
 function backgroundAt(tokens: readonly Token[], at: number, account: Account, frames: Frames): number | null {
+  if (!OPENS.test(tokens[at]?.lower ?? '')) return null;
   for (let end = Math.min(tokens.length, at + MAX_BACKGROUND_WORDS); end > at + 1; end -= 1) {
     const after = tokens[end];
     if (after && after.kind !== 'mark' && !BOUNDARY.test(after.lower) && !FILLER.at(tokens, end)) continue;

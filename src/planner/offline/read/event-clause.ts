@@ -210,7 +210,7 @@ function looseClause(
   const end = tokens.slice(start).findIndex(({ kind, mention }) => kind === 'mark' || mention?.kind === 'url');
   if (tokens[start + end]?.mention?.kind === 'url') return null;
   let best: ScoredEvent | null = null;
-  for (const type of types) {
+  for (const type of words.told(types)) {
     if (!type.planning) continue;
     const read = matchEvent(tokens, from, start, type, type.planning, isFree, words, { mayPass: true });
     const isBetter =
@@ -328,7 +328,7 @@ function readClause(
   if (named) return named;
   const isWeak = /^(?:new|every|each|on|for every|for each|for any|after|upon)$/.test(opener);
   let best: ScoredEvent | null = null;
-  for (const type of types) {
+  for (const type of words.told(types)) {
     if (!type.planning) continue;
     const first = /^(?:new|every|each)$/.test(opener) ? from : /(?:new|incoming)$/.test(opener) ? start - 1 : start;
     const read = matchEvent(tokens, from, first, type, type.planning, isFree, words, {

@@ -36,7 +36,7 @@ export function impliedClause(
   { onlyServices = false, isFrom = false }: { readonly onlyServices?: boolean; readonly isFrom?: boolean } = {},
 ): EventReading | null {
   let best: ScoredEvent | null = null;
-  for (const type of types) {
+  for (const type of words.told(types)) {
     if (!type.planning) continue;
     const takesAddress = Object.values(type.planning.slots ?? {}).some(({ takes }) => takes === 'address');
     // No tool reads the things of these services: they only arrive as events.

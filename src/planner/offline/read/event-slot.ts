@@ -1,3 +1,4 @@
+import type { EventType } from '../../../domain/event/types/index.js';
 import type { JsonObject, JsonValue } from '../../../lib/json/json.js';
 import type { EventPlanning, EventSlot } from '../../../domain/steps/tool-planning.js';
 import { serviceAt } from '../../words/services.js';
@@ -6,6 +7,7 @@ import { escapedPattern } from '../../../lib/text/escaped-pattern.js';
 import { readAmount } from './event-field.js';
 import { describedAddress } from './payload/described-sender.js';
 import { leadLength } from '../text/sentences.js';
+import { mayTellOf } from './services/event-phrases.js';
 import { PARTICIPLE } from './sources/unknown-changes.js';
 import { HAPPENS, readWords } from './event-word-slot.js';
 
@@ -15,10 +17,20 @@ export const PEOPLE =
 
 /** The words of a request, and the places at which an act begins. */
 export class Words {
+  readonly #told = new Map<readonly EventType[], readonly EventType[]>();
+
   constructor(
     readonly tokens: readonly Token[],
     readonly startsAct: (at: number) => boolean,
   ) {}
+
+  /** Those of the types of events that the words may tell of, wherever they do. Clauses are looked for at many places. */
+  told(types: readonly EventType[]): readonly EventType[] {
+    const found =
+      this.#told.get(types) ?? types.filter(({ planning }) => planning && mayTellOf(planning, this.tokens, 0, true));
+    this.#told.set(types, found);
+    return found;
+  }
 }
 
 /** The end of a name of up to three words in capitals: `Ann Lee`. It is `at` if there is none. */

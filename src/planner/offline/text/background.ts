@@ -23,6 +23,9 @@ const PATTERNS: readonly RegExp[] = [
   new RegExp(`^(?:i|we) (?:use|need|want) (?:it|this|that) (?:for|in|at) (?:my |our |the |a )?${PLACES}$`),
 ];
 
+/** The first words of such clauses. */
+export const OPENS = /^(?:i|im|we|we're|because|cause|cuz|coz|bc|so|it|its|this|that|thats)$/;
+
 export function isBackground(clause: string): boolean {
   return PATTERNS.some((pattern) => pattern.test(clause));
 }

@@ -1,4 +1,5 @@
 import { PlanningFailure } from '../../../errors.js';
+import { LruMap } from '../../../lib/collections/lru-map.js';
 import { readDays, type DayFields } from './days.js';
 import { readInterval } from './interval.js';
 import { inFigures } from './spoken-times.js';
@@ -15,6 +16,9 @@ const WORKING_DAY =
 /** A part of the day without hours. */
 const VAGUE_PART = /\b(?:during|throughout|in|over) the (?:day|night|morning|afternoon|evening)\b/;
 
+/** A request is searched for its times several times, and people say few different ones. */
+const known = new LruMap<string, { readonly schedule: string | null } | PlanningFailure>(500);
+
 /**
  * The cron schedule that words of time say; null if they name none.
  *
@@ -25,6 +29,22 @@ const VAGUE_PART = /\b(?:during|throughout|in|over) the (?:day|night|morning|aft
  * @throws PlanningFailure `NOT_UNDERSTOOD` for what no schedule can express.
  */
 export function readSchedule(said: string): string | null {
+  const found = known.get(said) ?? attempt(said);
+  known.set(said, found);
+  if (found instanceof PlanningFailure) throw found;
+  return found.schedule;
+}
+
+function attempt(said: string): { readonly schedule: string | null } | PlanningFailure {
+  try {
+    return { schedule: scheduleOf(said) };
+  } catch (error) {
+    if (error instanceof PlanningFailure) return error;
+    throw error;
+  }
+}
+
+function scheduleOf(said: string): string | null {
   const words = inFigures(said);
   if (FORTNIGHTLY.test(words))
     throw new PlanningFailure(

@@ -217,10 +217,12 @@ function isTimeWord(lower: string): boolean {
 
 /** The words of a span as the reader of schedules expects them. */
 export function textOf(tokens: readonly Token[], { from, to }: Span): string {
-  return tokens
+  const text = tokens
     .slice(from, to)
     .map(({ lower }) => lower)
-    .join(' ')
+    .join(' ');
+  if (!/[,().]/.test(text)) return text.trimEnd();
+  return text
     .replaceAll(' ,', ',')
     .replaceAll(/\( (?=\d)/g, 'at ')
     .replaceAll(/[()] ?/g, '')

@@ -10,6 +10,10 @@ interface EventPhrases {
   readonly names: Phrases;
   readonly holders: Phrases;
   readonly beside: Phrases;
+  /** The service as people write it. */
+  readonly service: readonly string[];
+  /** A kind of file, a sender or a change of its own stands for the thing as well. */
+  readonly isTold: boolean;
 }
 
 const known = new WeakMap<EventPlanning, EventPhrases>();
@@ -26,6 +30,8 @@ export function phrasesOf(planning: EventPlanning): EventPhrases {
         change.said.map((said) => [said.replace(/^(?:is|be|get|gets|has|have) /, ''), { index, said }] as const),
       ),
     ),
+    service: serviceWords(planning),
+    isTold: planning.things.includes('file') || planning.beside !== undefined || hasSender(planning),
   };
   known.set(planning, found);
   return found;
@@ -36,22 +42,15 @@ export function phrasesOf(planning: EventPlanning): EventPhrases {
  * to be named. Most types are ruled out by this, without a look at how the words stand.
  */
 export function mayTellOf(planning: EventPlanning, tokens: readonly Token[], from: number, mayPass: boolean): boolean {
-  const { things, names } = phrasesOf(planning);
+  const { things, names, service, isTold } = phrasesOf(planning);
   const places = lastPlaces(tokens);
-  const isSaid = (word: string): boolean => (places.get(word) ?? -1) >= from;
-  const isNamed = (): boolean => names.mayFollow(places, from) || serviceWords(planning).some(isSaid);
+  const isNamed = (): boolean =>
+    names.mayFollow(places, from) || service.some((word) => (places.get(word) ?? -1) >= from);
   if (planning.needsService === true && !isNamed()) return false;
-  // A kind of file, a sender and a change of one's own stand for the thing as well; the service does if words may be passed over.
-  return (
-    things.mayFollow(places, from) ||
-    planning.things.includes('file') ||
-    hasSender(planning) ||
-    planning.beside !== undefined ||
-    (mayPass && isNamed())
-  );
+  // The name of the service is enough if words may be passed over.
+  return isTold || things.mayFollow(places, from) || (mayPass && isNamed());
 }
 
-/** The service as people write it. */
 const serviceWords = ({ service }: EventPlanning): readonly string[] =>
   service === null ? [] : [service, `${service}'s`, ...(service === 'email' ? ['gmail'] : [])];
 

@@ -27,9 +27,7 @@ export function eventNamed(tokens: readonly Token[], events: readonly EventType[
   const isChanged = tokens.some(({ lower }) => CHANGED.test(lower));
   const text = spaced(tokens);
   let best: ToldEvent | null = null;
-  for (const type of events) {
-    const { planning } = type;
-    if (!planning || planning.isCalled === true || !isNamed(text, planning)) continue;
+  for (const { type, planning } of typesNamed(text, events)) {
     for (const said of isChanged ? [line, plain] : [line])
       for (const mayPass of [false, true]) {
         const read = matchEvent(said, 0, 0, type, planning, () => true, words, { mayPass });
@@ -100,11 +98,43 @@ export function listNamed(tokens: readonly Token[], frames: Frames): ToldEvent |
 const takesAddress = ({ slots = {} }: EventPlanning): boolean =>
   Object.values(slots).some(({ takes }) => takes === 'address');
 
-/** Whether the words name the service. Mail has none that has to be named. */
-export function isNamed(text: string, planning: EventPlanning): boolean {
-  if (planning.needsService !== true && takesAddress(planning)) return true;
-  if (planning.names === undefined && planning.setUp === undefined) return false;
-  return saysOneOf(text, planning.names ?? [planning.service ?? '']);
+/** A type of event with what the words say of it. */
+export interface NamedType {
+  readonly type: EventType;
+  readonly planning: EventPlanning;
+}
+
+interface Named extends NamedType {
+  /** The names of its service. Null: it has none that has to be named, as mail. */
+  readonly names: readonly string[] | null;
+}
+
+const known = new WeakMap<
+  readonly EventType[],
+  { readonly types: readonly Named[]; readonly names: readonly string[] }
+>();
+
+/** The types of events whose service the words name, and those without one. Nothing that is only called is among them. */
+export function typesNamed(text: string, events: readonly EventType[]): readonly NamedType[] {
+  const { types, names } = known.get(events) ?? namesOf(events);
+  const said = new Set(names.filter((name) => saysOneOf(text, [name])));
+  return types.filter((one) => one.names === null || one.names.some((name) => said.has(name)));
+}
+
+function namesOf(events: readonly EventType[]): {
+  readonly types: readonly Named[];
+  readonly names: readonly string[];
+} {
+  const types = events.flatMap((type): Named[] => {
+    const { planning } = type;
+    if (!planning || planning.isCalled === true) return [];
+    if (planning.needsService !== true && takesAddress(planning)) return [{ type, planning, names: null }];
+    if (planning.names === undefined && planning.setUp === undefined) return [];
+    return [{ type, planning, names: planning.names ?? [planning.service ?? ''] }];
+  });
+  const made = { types, names: [...new Set(types.flatMap(({ names }) => names ?? []))] };
+  known.set(events, made);
+  return made;
 }
 
 /** Words as a text in which whole names can be looked for. */

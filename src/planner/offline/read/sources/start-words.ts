@@ -5,7 +5,8 @@ import type { ToldStart } from '../../text/services/words.js';
 import type { Token } from '../../text/tokens.js';
 import { matchEvent } from '../event-match.js';
 import { Words } from '../event-slot.js';
-import { isNamed, spaced } from '../services/event-words.js';
+import { spaced, typesNamed } from '../services/event-words.js';
+import type { NamedType } from '../services/event-words.js';
 
 /** Words that lead to the name of a place, and add nothing to what happens. */
 const LEADS =
@@ -15,7 +16,7 @@ const LEADS =
 export function startNamed(tokens: readonly Token[], events: readonly EventType[]): ToldStart | null {
   const [first] = tokens;
   if (!first) return null;
-  const types = [...named(events, spaced(tokens))];
+  const types = typesNamed(spaced(tokens), events);
   const plain = fewestOpen(renumbered([...tokens]), types);
   const fresh = fewestOpen(renumbered([made(first, 'new'), ...tokens]), types);
   if (plain === null && fresh === null) return null;
@@ -37,19 +38,6 @@ function fewestOpen(line: readonly Token[], types: readonly NamedType[]): number
       if (best === null || open < best) best = open;
     }
   return best;
-}
-
-interface NamedType {
-  readonly type: EventType;
-  readonly planning: NonNullable<EventType['planning']>;
-}
-
-/** The types whose service the words name. */
-function* named(events: readonly EventType[], text: string): Iterable<NamedType> {
-  for (const type of events) {
-    const { planning } = type;
-    if (planning && planning.isCalled !== true && isNamed(text, planning)) yield { type, planning };
-  }
 }
 
 /** Whether a word that no event has a use for says something: the name of a place does not. */

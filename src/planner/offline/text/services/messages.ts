@@ -58,6 +58,12 @@ function formAt(tokens: readonly Token[], at: number, words: ServiceWords): Form
   );
 }
 
+/** The place of the first such word between two places; -1: there is none. */
+function placeOfAny(tokens: readonly Token[], from: number, to: number, word: RegExp): number {
+  for (let at = from; at < to; at += 1) if (word.test(lowerAt(tokens, at))) return at;
+  return -1;
+}
+
 const lowerAt = (tokens: readonly Token[], at: number): string => tokens[at]?.lower ?? '';
 
 /** Where the words for somebody end: `me`, `ann@example.com`, `our packers`. The place itself: there are none. */
@@ -178,8 +184,9 @@ function letThere(tokens: readonly Token[], at: number, words: ServiceWords): Fo
 /** `let the parents know in our Telegram group` → `notify the parents in …`. */
 function letKnow(tokens: readonly Token[], at: number, words: ServiceWords): Form | null {
   const verb = tokens[at];
-  const know = tokens.findIndex(({ lower }, place) => place > at + 1 && place < at + 7 && lower === 'know');
-  if (verb?.lower !== 'let' || know === -1 || PERSON.test(lowerAt(tokens, at + 1))) return null;
+  if (verb?.lower !== 'let' || PERSON.test(lowerAt(tokens, at + 1))) return null;
+  const know = placeOfAny(tokens, at + 2, at + 7, /^know$/);
+  if (know === -1) return null;
   const who = tokens.slice(at + 1, know);
   const isWho = who.every(({ kind, lower }) => kind === 'word' && !/^(?:and|or|to|that|if|when)$/.test(lower));
   const isThere =
@@ -194,9 +201,7 @@ function toldByMail(tokens: readonly Token[], at: number, words: ServiceWords): 
   if (!verb || !/^(?:tell|notify|inform|alert|update)$/.test(verb.lower) || /^(?:me|us)$/.test(lowerAt(tokens, at + 1)))
     return null;
   const who = personTo(tokens, at + 1);
-  const by = tokens.findIndex(
-    ({ lower }, place) => place > at && place < at + 7 && /^(?:via|through|by|from|using|over|with)$/.test(lower),
-  );
+  const by = placeOfAny(tokens, at + 1, at + 7, /^(?:via|through|by|from|using|over|with)$/);
   let name = by + 1;
   while (/^(?:my|our|the|a)$/.test(lowerAt(tokens, name))) name += 1;
   const id = by === -1 ? null : words.serviceId(tokens, name);

@@ -9,43 +9,46 @@ import type { ServiceWords } from '../services/words.js';
  * stands for all of them, so these words become `AI`, or vanish beside a text that only a model makes.
  */
 
-/** Names of models and of their makers, the longest first. */
-const NAMES: readonly (readonly string[])[] = [
-  'openai gpt',
-  'open ai',
-  'openai chatgpt',
-  'chat gpt',
-  'chatgpt',
-  'openai',
-  "openai's",
-  'gpt',
-  'claude ai',
-  'anthropic claude',
-  'claude',
-  'anthropic',
-  'google gemini',
-  'gemini ai',
-  'gemini',
-  'mistral ai',
-  'mistral',
-  'llama',
-  'deepseek',
-  'ollama',
-  'grok',
-  'copilot',
-  'llm',
-  'llms',
-  'language model',
-  'large language model',
-  'generative ai',
-  'genai',
-  'gen ai',
-  'artificial intelligence',
-  'ai model',
-  'ai',
-]
-  .map((name) => name.split(' '))
-  .toSorted((one, other) => other.length - one.length);
+/** Names of models and of their makers by their first words, the longest first. */
+const NAMES = Map.groupBy(
+  [
+    'openai gpt',
+    'open ai',
+    'openai chatgpt',
+    'chat gpt',
+    'chatgpt',
+    'openai',
+    "openai's",
+    'gpt',
+    'claude ai',
+    'anthropic claude',
+    'claude',
+    'anthropic',
+    'google gemini',
+    'gemini ai',
+    'gemini',
+    'mistral ai',
+    'mistral',
+    'llama',
+    'deepseek',
+    'ollama',
+    'grok',
+    'copilot',
+    'llm',
+    'llms',
+    'language model',
+    'large language model',
+    'generative ai',
+    'genai',
+    'gen ai',
+    'artificial intelligence',
+    'ai model',
+    'ai',
+  ]
+    .map((name) => name.split(' '))
+    .toSorted((one, other) => other.length - one.length),
+  ([first = '']) => first,
+);
 const VERSION = /^(?:gpt-?\d[\w.-]*|chatgpt-?\d[\w.-]*|\d(?:\.\d)?o?|turbo|mini|sonnet|opus|haiku|pro|flash)$/;
 const BRANDS = /^(?:ai|llms?|language|large|generative|genai|gen|artificial)$/;
 const LEADS = /^(?:with|using|via|by|through|use|let|have|ask|from|w\/|get|make|tell)$/;
@@ -98,7 +101,7 @@ export function asModelNames(
 /** How many words the name of a model takes, with its version; 0: none begins here. */
 function nameAt(tokens: readonly Token[], at: number): number {
   const said = (offset: number): string => tokens[at + offset]?.lower ?? '';
-  const name = NAMES.find((words) => words.every((word, offset) => said(offset) === word));
+  const name = NAMES.get(said(0))?.find((words) => words.every((word, offset) => said(offset) === word));
   let length = name?.length ?? (/^(?:chat)?gpt-?\d/.test(said(0)) ? 1 : 0);
   if (length === 0) return 0;
   while (length < 5 && VERSION.test(said(length)) && !BRANDS.test(said(0))) length += 1;
