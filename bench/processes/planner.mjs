@@ -65,8 +65,6 @@ export async function open() {
   const operations = await serviceTools(tools);
   const evaluator = createExpressionEvaluator();
   const checker = new PlanChecker({ evaluator });
-  const before = used();
-  const planner = createOfflinePlanner();
   const requestOf = (description, mine = tools, connections = []) => ({
     title: 'A workflow',
     description,
@@ -83,27 +81,37 @@ export async function open() {
       return requestOf(description, mine, [{ name: service, kind: 'SERVICE', service }]);
     }),
   );
+  const before = used();
+  const planner = createOfflinePlanner();
   const plan = (request) => planner.plan(request).catch(() => null);
   const timed = async (work) => {
-    const from = performance.now();
+    const [from, before] = [performance.now(), process.threadCpuUsage()];
     const result = await work();
-    return { ms: performance.now() - from, result };
+    const { user, system } = process.threadCpuUsage(before);
+    return { ms: performance.now() - from, processorMs: (user + system) / 1_000, result };
   };
   return {
     about: { usual: usual.length, hard: hard.length },
-    /** Each request that often. @returns ms of planning alone, and of the check by running, which follows it */
+    /** Each request that often. @returns ms of planning alone, also of the processor, and of the check by running behind it */
     async time({ rounds, isHard = false }) {
       const planning = [];
+      const processor = [];
       const checking = [];
       for (let round = 0; round < rounds; round += 1)
         for (const request of isHard ? hard : usual) {
           const planned = await timed(() => plan(request));
           planning.push(planned.ms);
+          processor.push(planned.processorMs);
           if (planned.result === null || isHard) continue;
           const checked = await timed(() => checker.check(planned.result, { tools }));
           checking.push(checked.ms);
         }
-      return { planning: spread(planning), checking: spread(checking), plans: checking.length };
+      return {
+        planning: spread(planning),
+        processor: spread(processor),
+        checking: spread(checking),
+        plans: checking.length,
+      };
     },
     /** @returns MB of heap that stay after all requests */
     kept: async () => (used() - before) / 1_048_576,
