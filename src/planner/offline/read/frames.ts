@@ -1,3 +1,4 @@
+import { LruMap } from '../../../lib/collections/lru-map.js';
 import { RecentLists } from '../../../lib/collections/recent-lists.js';
 import { isJsonObject } from '../../../lib/json/json.js';
 import type { JsonSchema } from '../../../lib/json/json.js';
@@ -203,7 +204,7 @@ export function inputSchemaOf(tool: ToolDescription, name: string): JsonSchema |
 /** The verbs that mean a phrase of one verb, by their stems. */
 function verbsAlone(verb: string): ReadonlySet<string> {
   const [group = []] = ALONE.filter(([first = '']) => stem(first) === verb);
-  return new Set([verb, ...group.map(stem)]);
+  return setOf(verb, ...group.map(stem));
 }
 
 const MAKING = new Set(['create', 'add', 'insert', 'make', 'new'].map(stem));
@@ -243,6 +244,16 @@ function foreignFrames(tool: ToolDescription): readonly ForeignFrame[] {
   return found;
 }
 
+const sets = new LruMap<string, ReadonlySet<string>>(2_000);
+
+/** A set of words. Thousands of operations have the same verbs, of which many sets would take some megabytes. */
+function setOf(...words: readonly string[]): ReadonlySet<string> {
+  const key = words.join('\n');
+  const found = sets.get(key) ?? new Set(words);
+  sets.set(key, found);
+  return found;
+}
+
 /** @param said a phrase for what it does, in the place of its name: `query database`. */
 function foreignFrame(tool: ToolDescription, said?: string): ForeignFrame {
   const last = said ?? tool.name.slice(tool.name.lastIndexOf('.') + 1);
@@ -275,12 +286,12 @@ function foreignFrame(tool: ToolDescription, said?: string): ForeignFrame {
     tool,
     verbs:
       verb === null
-        ? new Set(told === undefined ? [] : [told, ...sameVerbs(told)])
-        : new Set([
+        ? setOf(...(told === undefined ? [] : [told, ...sameVerbs(told)]))
+        : setOf(
             verb,
             ...sameVerbs(verb).filter((one) => said === undefined || mayMean(tool, one)),
             ...(said === undefined ? startOf(tool.description) : []),
-          ]),
+          ),
     objects: parts.filter(
       (part, index) =>
         index !== verbAt &&
@@ -289,8 +300,8 @@ function foreignFrame(tool: ToolDescription, said?: string): ForeignFrame {
     ),
     source: tool.source.toLowerCase(),
     service: tool.service ?? null,
-    parts: new Set(last.toLowerCase().split(/[\s_-]+/)),
-    own: new Set([verb ?? titled ?? told ?? '', titled ?? '']),
-    alone: said !== undefined && parts.length === 1 && verb !== null ? verbsAlone(verb) : new Set<string>(),
+    parts: setOf(...last.toLowerCase().split(/[\s_-]+/)),
+    own: setOf(verb ?? titled ?? told ?? '', titled ?? ''),
+    alone: said !== undefined && parts.length === 1 && verb !== null ? verbsAlone(verb) : setOf(),
   };
 }
