@@ -88,6 +88,40 @@ describe('orders about boards and tasks', () => {
     expect(plan.steps[0]?.input).toHaveProperty('since');
   });
 
+  it.each<[string, object]>([
+    ['Remind me in Todoist to call mum on Sunday at 5pm', { content: 'Call mum', due_string: 'Sunday at 5pm' }],
+    ['Remind me in Todoist to buy milk tomorrow', { content: 'Buy milk', due_string: 'tomorrow' }],
+    [
+      "Remind me to pick up Ella's costume tomorrow at 5, in Todoist please.",
+      { content: "Pick up Ella's costume", due_string: 'tomorrow at 5' },
+    ],
+    [
+      'Every quarter, create a Todoist task to review the insurance policies with priority 1',
+      { content: 'Review the insurance policies', priority: 4 },
+    ],
+    ['Remind me through Todoist on the 15th of every month to pay the rent', { content: 'Pay the rent' }],
+  ])('keeps other values out of the text of a task: %s', async (words, input) => {
+    const plan = await planOf(words);
+    expect(plan.steps.map(({ tool }) => tool)).toEqual(['todoist.create_task']);
+    expect(plan.steps[0]?.input).toMatchObject(input);
+    expect(isUnclear(plan)).toBe(false);
+  });
+
+  it.each<[string, string]>([
+    ['Move the Trello card Roof to Done', 'List: which one is "Done"?'],
+    ['Move the Trello card "Roof" to the list Done on the board House', 'Board: which one is "House"?'],
+  ])('asks for the list, and not for what only helps to choose it: %s', async (words, question) => {
+    const plan = await planOf(words);
+    expect(plan.steps.map(({ tool }) => tool)).toEqual(['trello.update_card']);
+    expect(plan.steps[0]?.input).not.toHaveProperty('desc');
+    expect(questions(plan).join()).toContain(question);
+  });
+
+  it('takes a year into a name', async () => {
+    const plan = await planOf('Make a new project in Asana called Open day 2026');
+    expect(plan.steps[0]).toMatchObject({ tool: 'asana.create_project', input: { name: 'Open day 2026' } });
+  });
+
   it('asks for a label that the service knows by its id', async () => {
     const plan = await planOf('When a card is created on the Trello board Web, label it "Blocked by customer"');
     expect(plan.steps[0]?.input).not.toHaveProperty('label');

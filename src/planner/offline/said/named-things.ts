@@ -4,6 +4,7 @@ import { range } from '../../../lib/collections/range.js';
 import { stem } from '../text/stem.js';
 import { isObjectOf } from './names.js';
 import { leadOf, needed, onlyOf } from './only-slot.js';
+import { toldOf } from './slots.js';
 import type { Slot } from './slots.js';
 import { nameAt, valueAt } from './values.js';
 
@@ -78,6 +79,9 @@ export function bindNames(fit: Fit): void {
   }
 }
 
+/** `Its id. It only helps to choose the list.` */
+const onlyHelps = ({ own }: Slot): boolean => /\bonly helps to choose\b/.test(toldOf(own));
+
 /** The input for a name, by the word that leads to it. */
 export function nameSlot(fit: Fit, lead: string, at: number): Slot | null {
   const { open } = fit;
@@ -91,7 +95,7 @@ export function nameSlot(fit: Fit, lead: string, at: number): Slot | null {
   const direct = at === fit.order.from ? onlyOf(people.filter(({ isRequired }) => isRequired)) : null;
   if (direct) return direct;
   if (/^(?:to|into)$/.test(lead) && (fit.changes || fit.tool.sideEffects)) {
-    const things = needed(open.filter((slot) => slot.role === 'ref' && !isThing(fit, slot)));
+    const things = needed(open.filter((slot) => slot.role === 'ref' && !isThing(fit, slot) && !onlyHelps(slot)));
     return things.length === 1 ? (things[0] ?? null) : null;
   }
   if (/^(?:for|in|of|at|about|on|near)$/.test(lead) && fit.reads) {

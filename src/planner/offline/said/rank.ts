@@ -143,7 +143,8 @@ const isTextOnly = ({ asked, order, r, spans }: Fit, words: readonly number[]): 
   asked.some(({ slot, tokens }) => tokens.includes(order.from) && !words.some((at) => slot.exact.has(r.stem(at))));
 
 /** `add Maria to the card`: the act is about the person, and needs one. */
-const isOfPerson = ({ asked, order }: Fit): boolean =>
+const isOfPerson = ({ asked, order, spans }: Fit): boolean =>
+  spans.get(order.from)?.kind !== 'quote' &&
   asked.some(
     ({ slot, tokens }) => slot.isRequired && tokens[0] === order.from && PERSON.test(titleOf(slot.name, slot.own)),
   );

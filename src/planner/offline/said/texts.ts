@@ -104,6 +104,10 @@ function wholeName(fit: Fit, start: number, end = start): { readonly to: number;
 const ENDS_NAME =
   /^(?:every|each|when|whenever|if|unless|once|then|or|but|assigned|labelled|labeled|tagged|marked|daily|weekly|monthly|today|tomorrow|tonight|next|where|while|whose|not|called|named|priority)$/;
 
+/** `Open day 2026`: a year ends a name. */
+const isYearAtEnd = ({ r, to: end }: Fit, at: number, start: number): boolean =>
+  at > start && /^20\d\d$/.test(r.lower(at)) && (at + 1 >= end || r.tokens[at + 1]?.kind === 'mark');
+
 /** Lower-case words up to a preposition, a mark or another value. */
 function plainWords(fit: Fit, start: number): { readonly to: number; readonly value: string } | null {
   const { r } = fit;
@@ -112,7 +116,7 @@ function plainWords(fit: Fit, start: number): { readonly to: number; readonly va
     to < fit.to &&
     fit.isFree(to) &&
     r.tokens[to]?.kind === 'word' &&
-    !fit.spans.has(to) &&
+    (!fit.spans.has(to) || isYearAtEnd(fit, to, start)) &&
     !NAME_ENDS.test(r.lower(to)) &&
     r.frames.services.at(r.tokens, to) === null
   )

@@ -1,3 +1,4 @@
+import { plainTitle } from '../names/plain-title.js';
 import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonObject } from '../../../../lib/json/json.js';
 import type { Draft } from '../../build/builder.js';
@@ -121,7 +122,8 @@ function told(r: Reading, at: number, step: Draft, name: string): boolean {
   while (to !== null && to < r.end) to = r.isTaken(to) ? to + 1 : readText(r, to, message);
   for (const one of r.builder.steps.filter((each) => !known.has(each))) r.builder.moveBefore(one, step);
   const text = wholeText(r, step, name, message.content);
-  r.builder.set(step, name, literalOf(text) ?? `{{ ${text} }}`, 'text');
+  const literal = literalOf(text);
+  r.builder.set(step, name, literal === null ? `{{ ${text} }}` : plainTitle(step, literal), 'text');
   return true;
 }
 

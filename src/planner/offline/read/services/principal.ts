@@ -48,7 +48,12 @@ export function principal(r: Reading, at: number, frames: readonly ForeignFrame[
   const isSent = SENDS.has(verb);
   // `Record 15 in …` is one that is there.
   if (isIdAt(r, at + 1) || /^\d/.test(r.lower(at + 1))) return null;
-  if (!(PUTS.has(verb) || isSent) || place >= r.end || !r.is(place, 'to|into|onto|in|on')) return null;
+  if (
+    !(PUTS.has(verb) || isSent) ||
+    place >= r.end ||
+    !r.is(place, r.is(at, 'remind') ? 'in|on|through|via|with|using|by' : 'to|into|onto|in|on')
+  )
+    return null;
   const all = makersOf(frames);
   // What is sent or posted is a text or a message, if the service has any.
   const said = all.filter(({ kinds }) => kinds.some((kind) => /^(?:message|text)$/.test(kind)));

@@ -28,8 +28,11 @@ export function bindPurpose(fit: Fit): void {
     if (!fit.isFree(at) || !r.is(at, 'to') || !isVerb(fit, at + 1)) continue;
     let to = at + 1;
     while (to < fit.to && fit.isFree(to) && r.tokens[to]?.kind !== 'mark' && !ENDS.test(r.lower(to))) to += 1;
+    // `review the policies with | priority 1`: the word leads to the value behind it.
+    let end = to;
+    while (end > at + 2 && to < fit.to && !fit.isFree(to) && LEADS.test(r.lower(end - 1))) end -= 1;
     if (to - at < 3) continue;
-    const text = r.textOf(at + 1, to);
+    const text = r.textOf(at + 1, end);
     fit.bind(slot, { to, value: `${text.charAt(0).toUpperCase()}${text.slice(1)}` }, at);
     fit.own(at, to, slot.name);
     forWhom(fit, at, slot);
@@ -63,4 +66,5 @@ function forWhom(fit: Fit, at: number, title: Slot): void {
   fit.own(start, at, `?${slot.name}`);
 }
 
+const LEADS = /^(?:with|at|of|by|on|in|for|and|,)$/;
 const ENDS = /^(?:if|unless|when|whenever|every|each|called|named|titled)$/;

@@ -2,7 +2,7 @@ import { made } from '../sentences.js';
 import type { ServiceWords } from '../services/words.js';
 import type { Token } from '../tokens.js';
 import { before } from './parts.js';
-import { isTold, thingOf, whenNew } from './thing.js';
+import { isTold, nounOf, thingOf, whenNew } from './thing.js';
 import type { Thing } from './thing.js';
 
 /*
@@ -94,7 +94,12 @@ function withPlaceBehind(sentence: readonly Token[], from: number, words: Servic
 function wholeThing(said: readonly Token[], words: ServiceWords): Thing | null {
   if (OPEN.test(said.at(-1)?.lower ?? '')) return null;
   const thing = thingOf(said, words);
-  return thing && isTold(thing) && thing.told.open === 0 && thing.amount === 'new' ? thing : null;
+  if (!thing || !isTold(thing) || thing.told.open > 0 || thing.amount !== 'new') return null;
+  // `new cards in the Trello list`: no list is new.
+  const noun = nounOf(thing);
+  const place = said.findIndex(({ lower }) => PLACE.test(lower));
+  const at = said.findIndex(({ start }) => start === noun?.start);
+  return place === -1 || at < place ? thing : null;
 }
 
 /** Where the words for the things end at the latest: `to`, `as` and `into` lead to what they get. */
