@@ -91,6 +91,26 @@ describeConnector('hubspot', {
       answer: { body: { status: 'COMPLETE', results: [record] } },
       output: record,
     },
+    remove_from_list: {
+      input: { contactId: '512', listId: '7' },
+      request: { method: 'PUT', path: '/crm/v3/lists/7/memberships/remove', body: ['512'] },
+      output: { listId: '7', contactId: '512' },
+    },
+    link_contact_to_company: {
+      input: { contactId: '512', companyId: '77' },
+      request: { method: 'PUT', path: '/crm/v4/objects/contacts/512/associations/default/companies/77' },
+      output: { contactId: '512', companyId: '77' },
+    },
+    link_contact_to_deal: {
+      input: { contactId: '512', dealId: '9' },
+      request: { method: 'PUT', path: '/crm/v4/objects/contacts/512/associations/default/deals/9' },
+      output: { contactId: '512', dealId: '9' },
+    },
+    link_deal_to_company: {
+      input: { dealId: '9', companyId: '77' },
+      request: { method: 'PUT', path: '/crm/v4/objects/deals/9/associations/default/companies/77' },
+      output: { dealId: '9', companyId: '77' },
+    },
     add_to_list: {
       input: { contactId: '512', listId: '7' },
       request: { method: 'PUT', path: '/crm/v3/lists/7/memberships/add', body: ['512'] },

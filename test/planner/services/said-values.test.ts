@@ -41,6 +41,7 @@ describe('an order to one service', () => {
       'hubspot.create_contact',
       { firstname: 'Peter', lastname: 'Novak', email: 'peter.novak@example.com', phone: '+420555010203' },
     ],
+    ['Add a product "Blue Mug" at 14.90 to Shopify', 'shopify.create_product', { title: 'Blue Mug', price: '14.90' }],
     [
       'Set the stage of HubSpot deal 9876543210 to closedwon',
       'hubspot.update_deal',
@@ -146,7 +147,6 @@ describe('an order to one service', () => {
     ['Close only the Zendesk ticket 35436 if it is old'],
     ['List the GitHub issues of acme/mobile that nobody has translated'],
     ['Edit the Discord message 998877665544332211 in channel 112233445566778899'],
-    ['Add a product "Blue Mug" at 14.90 to Shopify'],
     ['Send "Hi" to the Telegram chat -1001234567890 tomorrow at 9'],
   ])('is not active while words of it have no place: %s', async (words) => {
     const plan = await planOf(words);

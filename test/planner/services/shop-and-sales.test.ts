@@ -15,6 +15,12 @@ describe('what starts the runs in a shop and in sales', () => {
   it.each<[string, string, JsonObject]>([
     ['When the stock of a Shopify product falls below 5, email me', 'shopify.stock_changed', { stock: { lt: 5 } }],
     ["Tell #stock when a Shopify product's inventory goes under 10", 'shopify.stock_changed', { stock: { lt: 10 } }],
+    ['When a product changes in Shopify, email me', 'shopify.updated_product', {}],
+    [
+      'When we win a deal in HubSpot, email me',
+      'hubspot.updated_deal',
+      { 'properties.dealstage': { eq: 'closedwon' } },
+    ],
     ['When a Shopify product sells out, email me', 'shopify.stock_changed', { stock: { lte: 0 } }],
     ['When a new product is added in Shopify, email me', 'shopify.new_product', {}],
     [
@@ -60,6 +66,18 @@ describe('an act in a shop and in sales', () => {
     ],
     ['Cancel the Stripe subscription sub_1N2b3', 'stripe.cancel_subscription', { subscription: 'sub_1N2b3' }],
     ["What's my Stripe balance?", 'stripe.get_balance', {}],
+    [
+      'Make a payment link in Stripe for the pottery class at $65',
+      'stripe.create_payment_link_for_amount',
+      { name: 'Pottery class', amount: 6500, currency: 'usd' },
+    ],
+    ['Close the HubSpot ticket 5521', 'hubspot.update_ticket', { ticketId: '5521', hs_pipeline_stage: '4' }],
+    [
+      'Mark the Shopify order 2210 as fulfilled with tracking number JD014600',
+      'shopify.fulfill_order',
+      { id: 2210, tracking_number: 'JD014600' },
+    ],
+    ['When a Stripe payout is made, add a Todoist task', 'todoist.create_task', {}],
     ['Show me the past due Stripe subscriptions', 'stripe.list_subscriptions', { status: 'past_due' }],
     [
       'Set lifecycle stage to Customer in HubSpot after a Stripe payment succeeds',
@@ -90,6 +108,54 @@ describe('an act in a shop and in sales', () => {
       { dealstage: 'closedwon' },
       ['Deal: which one is "Acme"? Choose it from the list, or give its id.'],
     ],
+    [
+      'Associate the contact Jan Peeters with the company Delmo in HubSpot',
+      'hubspot.link_contact_to_company',
+      {},
+      [
+        'Contact: which one is "Jan Peeters"? Choose it from the list, or give its id.',
+        'Company: which one is "Delmo"? Choose it from the list, or give its id.',
+      ],
+    ],
+    [
+      'Update the price of Ceramic Mug in Shopify to 14.99',
+      'shopify.set_price',
+      { price: '14.99' },
+      ['Product: which one is "Ceramic Mug"? Choose it from the list, or give its id.'],
+    ],
+    [
+      'Set the stock of the blue mug in Shopify to 40',
+      'shopify.set_stock',
+      { available: 40 },
+      ['Product: which one is "blue mug"? Choose it from the list, or give its id.'],
+    ],
+    [
+      'Invoice Maple Court $450 in Stripe',
+      'stripe.create_invoice_for_amount',
+      { amount: 45_000, currency: 'usd' },
+      ['Customer: which one is "Maple Court"? Choose it from the list, or give its id.'],
+    ],
+    [
+      'On the 1st of each month, create a Stripe invoice for our tenant Kessler Yoga for 1,200',
+      'stripe.create_invoice_for_amount',
+      { amount: 120_000 },
+      [
+        'In which currency is 1,200?',
+        'Customer: which one is "Kessler Yoga"? Choose it from the list, or give its id.',
+      ],
+    ],
+    [
+      'Update the phone number of contact ines@moreno.es in HubSpot',
+      'hubspot.update_contact',
+      {},
+      ['Contact: which one is "ines@moreno.es"? Choose it from the list, or give its id.', 'Phone: what is it to be?'],
+    ],
+    [
+      'Add a note to the deal Harlow in HubSpot saying contract sent',
+      'hubspot.create_note',
+      { body: 'contract sent' },
+      ['Deal: which one is "Harlow"? Choose it from the list, or give its id.'],
+    ],
   ])('asks for the thing: %s', async (words, tool, input, questions) => {
     const plan = await planning.plan(words);
     expect(plan.steps).toMatchObject([{ tool, input }]);
@@ -101,6 +167,25 @@ describe('an act in a shop and in sales', () => {
     const row = plan.steps[0]?.input?.['row'];
     expect(Object.keys(row as JsonObject)).toEqual(expect.arrayContaining(['Amount', 'Email', 'Status', 'Created']));
     expect(Object.keys(row as JsonObject)).not.toContain('Api version');
+  });
+
+  it.each([
+    ["Every evening post the total of today's Stripe payments to #sales", 'stripe.list_payments', 'amount_received'],
+    ["Email me the total of yesterday's Stripe refunds every morning", 'stripe.list_refunds', 'amount / 100'],
+    ["Every evening send me the total of today's Shopify orders by email", 'shopify.list_orders', 'total_price'],
+  ])('adds up the list that it reads first: %s', async (words, tool, field) => {
+    const plan = await planning.plan(words);
+    expect(plan.steps.map((step) => step.tool)).toEqual([tool, 'data.transform', expect.any(String)]);
+    expect(JSON.stringify(plan.steps[1]?.input)).toContain(field);
+    expect(blocking(plan)).toEqual([]);
+  });
+
+  it('starts at each new customer', async () => {
+    const plan = await planning.plan('Add every new Stripe customer to the Mailchimp list Clients');
+    expect(start(plan)).toMatchObject({ type: 'stripe.new_customer' });
+    expect(plan.steps).toMatchObject([
+      { tool: 'mailchimp.upsert_member', input: { email_address: '{{ trigger.payload.data.object.email }}' } },
+    ]);
   });
 
   it('reads the hour of "8 o clock"', async () => {

@@ -15,7 +15,7 @@ export const SHOPIFY_ACTS: ConnectorCase['operations'] = {
     output: order,
   },
   fulfill_order: {
-    input: { id: order.id, tracking_number: '1Z9' },
+    input: { id: order.id, tracking_number: '1Z9', carrier: 'UPS' },
     before: [
       {
         request: get('/orders/450789469/fulfillment_orders.json'),
@@ -28,7 +28,7 @@ export const SHOPIFY_ACTS: ConnectorCase['operations'] = {
       body: {
         fulfillment: {
           line_items_by_fulfillment_order: [{ fulfillment_order_id: 7 }],
-          tracking_info: { number: '1Z9' },
+          tracking_info: { number: '1Z9', company: 'UPS' },
           notify_customer: true,
         },
       },

@@ -77,7 +77,7 @@ export const STRIPE_PHRASES: Readonly<Record<string, EventPlanning>> = {
     { number: 'data.object.number', email: 'data.object.customer_email' },
   ),
   'stripe.invoice.paid': stripe(
-    ['invoice', 'stripe invoice'],
+    ['invoice'],
     [change(['is paid', 'get paid', 'paid', 'be paid', 'is settled', 'pay'])],
     '"Invoice " & $p.data.object.number & " paid"',
     'amount_paid',
@@ -116,8 +116,15 @@ export const STRIPE_PHRASES: Readonly<Record<string, EventPlanning>> = {
     '"Subscription of " & $p.data.object.customer & " ended"',
   ),
   'stripe.customer.subscription.updated': stripe(
-    ['subscription', 'stripe subscription'],
-    [change(['is updated', 'is changed', 'change', 'is renewed', 'renew', 'is upgraded', 'is downgraded'])],
+    ['subscription', 'stripe subscription', 'plan', 'stripe plan'],
+    [
+      change(['is updated', 'is changed', 'change', 'is renewed', 'renew']),
+      // Stripe tells of the change of a price, and not whether it is higher.
+      {
+        ...change(['upgrade', 'is upgraded', 'downgrade', 'is downgraded', 'switch', 'is switched']),
+        filters: { 'data.previous_attributes.items': { ne: null } },
+      },
+    ],
     '"Subscription of " & $p.data.object.customer & " changed: " & $p.data.object.status',
   ),
   'stripe.customer.subscription.created': stripe(

@@ -254,7 +254,7 @@ export const STRIPE_EVENTS: readonly EventType[] = [
     object: 'customer',
     email: 'ada@example.com',
     name: 'Ada Lovelace',
-    phone: null,
+    phone: '+4930123456',
     description: null,
     metadata: {},
     created: 1_763_971_200,

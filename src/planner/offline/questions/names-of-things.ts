@@ -49,7 +49,9 @@ export function askForNames(r: Reading, tokens: readonly Token[]): void {
     const named =
       namedBehind(tokens, run.to, value, open) ??
       namedWithin(value, chosen) ??
-      (isLed(r, step, words) ? placeOf(tokens, value, chosen) : objectOf(value, chosen));
+      (isLed(r, step, words) ? placeOf(tokens, value, chosen) : objectOf(value, chosen)) ??
+      thingOf(tokens, value, chosen);
+    if (!named && takeTitle(r, step, tokens, words, value, open)) continue;
     if (!named || named.value.length === 0) continue;
     r.builder.settle(step, `/input/${named.input}`);
     const own = propertiesOf(step.tool.inputSchema)[named.input];
@@ -64,7 +66,10 @@ export function askForNames(r: Reading, tokens: readonly Token[]): void {
       own,
       text,
       service: step.tool.service,
-      tokens: named.value[0] && value[0] && named.value[0].index > value[0].index ? named.value : words,
+      tokens:
+        named.isAll !== true && named.value[0] && value[0] && named.value[0].index > value[0].index
+          ? named.value
+          : words,
     });
   }
 }
@@ -79,6 +84,8 @@ interface Open {
 interface NamedThing {
   readonly input: string;
   readonly value: readonly Token[];
+  /** The words before the name only say what kind of thing it is. */
+  readonly isAll?: boolean;
 }
 
 /** Inputs for ids of things of the service, and required ones for any text, that nothing has filled or named yet. */
@@ -143,6 +150,47 @@ function placeOf(tokens: readonly Token[], value: readonly Token[], open: readon
   const [only, other] = required.length > 0 ? required : open;
   return only && !other && !isAnyOne && isName(value) ? { input: only.input, value } : null;
 }
+
+/** `the invoice for Maple Court`, `the price of the oak stool`: whose it is, if the operation needs one thing alone. */
+function thingOf(tokens: readonly Token[], value: readonly Token[], open: readonly Open[]): NamedThing | null {
+  const [only, other] = open.filter(({ isRequired }) => isRequired);
+  const before = (token: Token | undefined): string => tokens[(token?.index ?? 0) - 1]?.lower ?? '';
+  const isThe = THE.test(before(value[0]));
+  const lead = isThe ? (tokens[(value[0]?.index ?? 0) - 2]?.lower ?? '') : before(value[0]);
+  if (!only || other || !(isThe || /^(?:of|for|to)$/.test(lead))) return null;
+  // `our tenant Kessler Yoga`
+  const capital = value.findIndex(({ text }) => /^\p{Lu}/u.test(text));
+  const name = isThe && capital > 0 && capital <= 2 ? value.slice(capital) : value;
+  const isPlain = value.every(
+    ({ kind, lower, mention }) => kind === 'word' && mention === null && !SMALL.test(lower) && !NO_NAME.test(lower),
+  );
+  return isName(name) || (isThe && isPlain && value.length <= 3)
+    ? { input: only.input, value: name, isAll: true }
+    : null;
+}
+
+/** `a payment link for the pottery class`: what a thing that is made is for is its name, if it needs one. */
+function takeTitle(
+  r: Reading,
+  step: Draft,
+  tokens: readonly Token[],
+  words: readonly Token[],
+  value: readonly Token[],
+  open: readonly Open[],
+): boolean {
+  const [only, other] = open.filter(({ input, isRequired, isChosen }) => isRequired && !isChosen && TITLE.test(input));
+  const first = value[0]?.index ?? 0;
+  const lead = [tokens[first - 1], tokens[first - 2], words[0]].some((token) => token?.lower === 'for');
+  const isPlain = value.every(({ kind, mention, lower }) => kind === 'word' && mention === null && !SMALL.test(lower));
+  if (!only || other || !lead || !isPlain || value.length > 4) return false;
+  const said = r.builder.said(value);
+  r.builder.settle(step, `/input/${only.input}`);
+  r.builder.set(step, only.input, `${said.charAt(0).toUpperCase()}${said.slice(1)}`);
+  for (const { index } of words) r.account.take(index, index + 1, step.part, only.input);
+  return true;
+}
+
+const TITLE = /^(?:name|title|summary|subject)$/;
 
 /** `tick off "Water the plants"`: the only thing that the operation needs. */
 function objectOf(value: readonly Token[], open: readonly Open[]): NamedThing | null {

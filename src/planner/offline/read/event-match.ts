@@ -162,7 +162,7 @@ function matchWith(
       filters[slot.field] === undefined &&
       (thing > 0 || isPlace || isOwn || things.at(tokens, at) !== null || things.at(tokens, slot.to) !== null)
     ) {
-      if (!isPlace) thing = Math.max(thing, 1);
+      if (!isPlace && (things.at(tokens, at) ?? !things.at(tokens, slot.to))) thing = Math.max(thing, 1);
       // `a PDF`: the kind is the thing as well.
       const kindSaid = planning.beside === undefined ? null : things.at(tokens, at);
       if (kindSaid) said.push(kindSaid.value);

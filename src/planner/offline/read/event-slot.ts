@@ -149,7 +149,11 @@ export function readSlot(
         to: read.to,
         isRepository: slot.takes === 'repository',
         happens:
-          slot.takes === 'flag' && (HAPPENS.test(tokens[at]?.lower ?? '') || PARTICIPLE.test(tokens[at]?.lower ?? '')),
+          slot.takes === 'flag' &&
+          // `we win a deal`: who does it stands with the verb.
+          (HAPPENS.test(tokens[at]?.lower ?? '') ||
+            PARTICIPLE.test(tokens[at]?.lower ?? '') ||
+            DOES.test(tokens[at]?.lower ?? '')),
         value: read.value,
         filters:
           read.value === null ? {} : { [slot.path]: slot.isList === true ? { contains: read.value } : read.value },
@@ -162,6 +166,9 @@ export function readSlot(
 export const isPlaceAt = (tokens: readonly Token[], at: number): boolean => PLACES.test(tokens[at]?.lower ?? '');
 
 const PLACES = /^(?:folder|subfolder|directory|album|library|channel|list|board|project|sheet|table|tab|view|label)$/;
+
+const DOES = /^(?:we|i|someone|somebody)$/;
+
 const OWNERS = /^(?:assignee|owner|reporter|author|creator|responsible)$/;
 
 /** The end of `assigned to me`: no word says under which name the service knows the user. The start itself: it is said of nobody. */

@@ -209,6 +209,11 @@ export function byType(r: Reading, at: number, step: Draft, properties: JsonObje
     if (isOfService && owner.length > 3 && !step.tool.name.includes(owner)) continue;
     // `for 650 euros`: an amount of money is no number of days.
     if (moneyAt(r, next)) open = open.filter(([name]) => IS_AMOUNT.test(name));
+    // `for 1,200`: an input that counts days takes days.
+    open = open.filter(([name]) => {
+      const unit = /(?:^|_)(day|month|hour|minute|second)s(?:_|$)/.exec(name)?.[1];
+      return unit === undefined || r.lower(next + 1).startsWith(unit);
+    });
     const needed = open.filter(([name]) => required.has(name));
     // A text that is quoted is rather a title or a content than the id of something.
     const named = isQuote ? open.filter(([name]) => SAID_IN_QUOTES.test(name)) : [];
@@ -257,7 +262,7 @@ const IS_PLACE = /^(?:from|to|source|destination|target)(?:_?path)?$/i;
 
 /** In the words of the schema. */
 export function askForRest(r: Reading, step: Draft, schema: JsonSchema, properties: JsonObject): void {
-  for (const name of [...requiredOf(schema), ...oneOfNeeded(step, schema, properties)]) {
+  for (const name of [...requiredOf(schema), ...oneOfNeeded(r, step, schema, properties)]) {
     if (step.input[name] !== undefined || r.builder.isNamedAt(step, name)) continue;
     const own = isJsonObject(properties[name]) ? properties[name] : {};
     if (own['default'] !== undefined) {
@@ -290,7 +295,9 @@ export function askForRest(r: Reading, step: Draft, schema: JsonSchema, properti
 function askForSome(r: Reading, step: Draft, { anyOf }: JsonSchema, properties: JsonObject): void {
   const groups = Array.isArray(anyOf) ? anyOf.flatMap((one) => (isJsonObject(one) ? [requiredOf(one)] : [])) : [];
   const [name] = groups[0] ?? [];
-  const isGiven = groups.some((names) => names.every((one) => step.input[one] !== undefined || !(one in properties)));
+  const isGiven = groups.some((names) =>
+    names.every((one) => step.input[one] !== undefined || !(one in properties) || r.builder.isNamedAt(step, one)),
+  );
   if (name === undefined || isGiven || r.builder.isOpenAt(step, name)) return;
   const own = isJsonObject(properties[name]) ? properties[name] : {};
   r.builder.ask({
@@ -304,9 +311,11 @@ function askForSome(r: Reading, step: Draft, { anyOf }: JsonSchema, properties: 
 }
 
 /** The first of several inputs of which one is needed, if none has a value: a contact has an address or a name. */
-function oneOfNeeded({ input }: Draft, { anyOf }: JsonSchema, properties: JsonObject): readonly string[] {
+function oneOfNeeded(r: Reading, step: Draft, { anyOf }: JsonSchema, properties: JsonObject): readonly string[] {
   const ways = Array.isArray(anyOf) ? anyOf.flatMap((one) => (isJsonObject(one) ? [requiredOf(one)] : [])) : [];
-  const isMet = ways.length === 0 || ways.some((names) => names.every((name) => input[name] !== undefined));
+  const isMet =
+    ways.length === 0 ||
+    ways.some((names) => names.every((name) => step.input[name] !== undefined || r.builder.isNamedAt(step, name)));
   const [first = []] = ways;
   return isMet ? [] : first.filter((name) => isJsonObject(properties[name]));
 }

@@ -62,6 +62,7 @@ import { writerIn } from './things/person-id.js';
 import { goesToSomeone } from './things/people.js';
 import { recordPairs } from '../said/words/record-pairs.js';
 import { toldOptions } from '../said/told-options.js';
+import { givenAmount, withAmount } from './things/given-amount.js';
 import { spokenOption } from './flow/fields/spoken-option.js';
 import { byVerbAlone } from './writing/verb-alone.js';
 import { takesAddress } from './typed-values.js';
@@ -102,7 +103,8 @@ export function readOperation(r: Reading, at: number): boolean {
 }
 
 /** The one that fits best, or the question which of several is meant. */
-function takeBest(r: Reading, at: number, ranked: readonly Scored[], named: readonly Named[]): boolean {
+function takeBest(r: Reading, at: number, all: readonly Scored[], named: readonly Named[]): boolean {
+  const ranked = withAmount(r, at, all);
   const [best] = ranked;
   const [service] = named;
   if (best === undefined || service === undefined) return false;
@@ -193,6 +195,7 @@ export function fillOperation(r: Reading, at: number, { frame, spans }: Choice, 
   const isOwn = ownFields(r, at, step);
   for (let next = at + 1; next < r.end; next += 1) if (takeNewName(r, next, step, frame)) break;
   spokenOption(r, at, step);
+  givenAmount(r, at, step, properties);
   stepPlaces(r, at, step, { properties, service, named, open, objects: frame.objects });
   const isList = isListed(tool) && !tool.sideEffects;
   for (let next = at + 1; next < r.end; next += 1)

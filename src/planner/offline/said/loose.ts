@@ -14,6 +14,7 @@ import type { Span } from './spans.js';
 import { bindNewNames, bindQuery, bindQuotes, bindSaid } from './texts.js';
 import { addressesAt, hasPrefix, nameAt, prefixOf, valueAt } from './values.js';
 import type { Found } from './values.js';
+import { bindThingOf } from './words/thing-of.js';
 
 /* Values without a word for their input: their form, the word that leads to them, and what is needed decide. */
 
@@ -30,6 +31,7 @@ export function bindLoose(fit: Fit): void {
   bindPeople(fit);
   bindSpoken(fit);
   bindNames(fit);
+  bindThingOf(fit);
   bindQuery(fit);
   bindOptions(fit);
 }

@@ -31,8 +31,9 @@ export function optionByVerb(tool: ToolDescription, verbs: readonly string[], ma
   // An operation does what its own verb says anyway.
   if (verbs.includes(namesOf(tool)[0]?.verb ?? '') && !makes) return null;
   const said = verbs.filter((one) => one !== 'open' && one !== 'new' && one !== 'add');
-  for (const { role, own, name } of slotsOf(tool)) {
-    const options = role === 'enum' && Array.isArray(own['enum']) ? own['enum'] : [];
+  for (const { role, own, name, said: spoken } of slotsOf(tool)) {
+    const listed = Array.isArray(own['enum']) ? own['enum'] : [];
+    const options = role === 'enum' ? (spoken ?? listed) : [];
     const value =
       options.find((one) => typeof one === 'string' && said.some((verb) => saysOption(one, verb))) ??
       (said.includes(REOPEN)

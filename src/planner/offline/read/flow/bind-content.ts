@@ -101,7 +101,7 @@ function fits({ own, role }: ContentInput, { leaves }: Picked): boolean {
   return leaves.every((leaf) => !leaf.path.includes('(') && isMinor(leaf.about) === isMinor(about));
 }
 
-function valueFor(r: Reading, step: Draft, { name, role }: ContentInput, hand: AtHand): Picked | null {
+function valueFor(r: Reading, step: Draft, { name, role, isRequired }: ContentInput, hand: AtHand): Picked | null {
   const { value, shape } = hand;
   // The page of a card is not the website of a person.
   if (role === 'link' && SITES.test(plainWords(name)) && !shape.leaves.some(({ words }) => SITES.test(words)))
@@ -111,8 +111,15 @@ function valueFor(r: Reading, step: Draft, { name, role }: ContentInput, hand: A
     return pick(value, shape, 'company') ?? pick(value, shape, role);
   const own = pick(value, shape, role);
   // A person without a name is known by the address.
-  return own ?? (role === 'title' && isPerson(value, shape) ? pick(value, shape, 'email') : null);
+  if (own !== null || role !== 'title') return own;
+  if (isPerson(value, shape)) return pick(value, shape, 'email');
+  // `create an issue for each dispute`: work on what has no name is called after what has happened.
+  const isWork = isRequired && partsOf(step).some((part) => WORK.has(part));
+  const isNamed = value.kind === 'event' && shape.columns === null;
+  return isWork && isNamed ? { expr: value.headline, told: 'the heading', leaves: [] } : null;
 }
+
+const WORK = new Set(['task', 'issue', 'card', 'ticket', 'todo', 'reminder'].map(stem));
 
 const SITES = /\b(?:website|homepage|domain)\b/;
 

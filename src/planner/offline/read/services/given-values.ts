@@ -62,6 +62,11 @@ const AT_MOST = [
   'and stop it after',
   'stop after',
   'up to',
+  'due in',
+  'due within',
+  'payable in',
+  'payable within',
+  'and due in',
 ];
 const LATEST = ['at the latest', 'at most', 'at the most', 'max', 'maximum', 'of memory', 'memory', 'of ram', 'ram'];
 

@@ -1,10 +1,12 @@
 import { GapKind } from '../../../../domain/plan-report/index.js';
+import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../../../lib/json/json.js';
 import { stem } from '../../text/stem.js';
 import type { Draft } from '../../build/builder.js';
-import { requiredOf } from '../accounts.js';
+import { requiredOf, TEXT } from '../accounts.js';
 import { askForRest } from '../foreign.js';
 import type { Reading } from '../reading.js';
+import { isAnyText, titleOf, wordsOf } from './field-names.js';
 
 const CHANGES = new Set(['update', 'change', 'edit', 'modify', 'patch'].map(stem));
 
@@ -32,6 +34,7 @@ export function changesNothing(r: Reading, at: number, step: Draft): void {
   // `move it to the list "Late"`: which list that is has been asked already.
   const isAsked = optional.some((name) => r.builder.isNamedAt(step, name));
   if (isGiven || isPlain || isAsked || optional.length === 0) return;
+  if (asksForField(r, at, step, optional)) return;
   r.builder.ask({
     kind: GapKind.UNCLAIMED,
     tokens: r.slice(at, r.end),
@@ -39,6 +42,30 @@ export function changesNothing(r: Reading, at: number, step: Draft): void {
     question: `What is "${step.title}" to change? Name the field and its new value.`,
     at: { step: step.id, path: '' },
   });
+}
+
+/** `update the phone number of Ada`: the words name the field, and its new value is asked for. */
+function asksForField(r: Reading, at: number, step: Draft, optional: readonly string[]): boolean {
+  const properties = propertiesOf(step.tool.inputSchema);
+  for (let next = at + 1; next < r.end; next += 1) {
+    const field = r.mention(next)
+      ? undefined
+      : optional.find((name) => wordsOf(name, properties[name]).has(r.stem(next)) && isAnyText(properties[name]));
+    if (field === undefined) continue;
+    let to = next + 1;
+    while (to < r.end && (wordsOf(field, properties[field]).has(r.stem(to)) || r.is(to, 'number|address'))) to += 1;
+    r.take(next - (r.is(next - 1, 'the|their|its|his|her') ? 1 : 0), to, step.part, 'use');
+    r.builder.ask({
+      kind: GapKind.VALUE,
+      tokens: r.slice(next, to),
+      reason: `"${step.title}" is to change "${r.textOf(next, to)}", and the words do not say to what.`,
+      question: `${titleOf(field, properties[field])}: what is it to be?`,
+      at: { step: step.id, path: `/input/${field}` },
+      valueSchema: isJsonObject(properties[field]) ? properties[field] : TEXT,
+    });
+    return true;
+  }
+  return false;
 }
 
 /**

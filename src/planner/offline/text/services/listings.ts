@@ -2,7 +2,7 @@ import { made, placeOf } from '../sentences.js';
 import type { Token } from '../tokens.js';
 import { inPlural } from './each-of-things.js';
 import { withoutExcept } from './exceptions.js';
-import { counts, FIGURE, NUMBER, REPORT, TELLS, thingsIn } from './things.js';
+import { counts, FIGURE, NUMBER, REPORT, TELLS, thingsIn, totalFirst } from './things.js';
 import type { ServiceWords } from './words.js';
 
 /*
@@ -21,6 +21,8 @@ const CONDENSED = /^(?:summary|digest|recap|overview|roundup|round-up|rundown|br
 const PERIOD = /^(?:week|month|quarter|year|morning|afternoon|evening|weekend|sprint)(?:['’]?s)?$/;
 /** The sentence with the reading as an order of its own; null: it tells nothing of things that a service lists. */
 export function listFirst(given: readonly Token[], words: ServiceWords): readonly Token[] | null {
+  const total = totalFirst(given, words);
+  if (total) return total;
   const sentence = countedAs(withTell(wantsTold(sentWhere(given) ?? shownThere(given, words) ?? given)));
   const verb = sentence.findIndex(
     ({ lower }, at) => isOrder(sentence, at, words) && (TELLS.test(lower) || MAKES.test(lower) || counts(sentence, at)),

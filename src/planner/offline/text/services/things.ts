@@ -1,3 +1,4 @@
+import { made } from '../sentences.js';
 import type { Token } from '../tokens.js';
 import type { ServiceWords } from './words.js';
 
@@ -156,3 +157,35 @@ export const counts = (sentence: readonly Token[], at: number): boolean =>
   sentence[at + 1]?.lower === 'the' &&
   NUMBER.test(sentence[at + 2]?.lower ?? '') &&
   sentence[at + 3]?.lower === 'of';
+
+/* `post the total of today's payments to #sales` → `list today's payments, post the total to #sales`. */
+
+const PUTS = /^(?:put|add|log|save|write|record|store|enter)$/;
+const SUMS = /^(?:total|totals|sum)$/;
+const BEFORE_SUM = /^(?:me|us|him|her|them|everyone|the|a|an|our|my|daily|weekly|monthly|overall|grand)$/;
+const MAX_LEAD = 5;
+
+/** The sentence with the reading as an order of its own; null: it asks for no total. */
+export function totalFirst(sentence: readonly Token[], words: ServiceWords): readonly Token[] | null {
+  const verb = sentence.findIndex(({ lower }) => TELLS.test(lower) || PUTS.test(lower));
+  const first = sentence[verb];
+  if (!first || sentence.slice(0, verb).some(({ lower }) => /^(?:when|whenever|if)$/.test(lower))) return null;
+  let sum = verb + 1;
+  while (sum < verb + MAX_LEAD && BEFORE_SUM.test(sentence[sum]?.lower ?? '')) sum += 1;
+  const of = sum + 1;
+  if (!SUMS.test(sentence[sum]?.lower ?? '') || !/^(?:of|for|from)$/.test(sentence[of]?.lower ?? '')) return null;
+  const list = { ...made(first, 'list'), end: first.start };
+  const behind = [list, ...sentence.slice(of + 1)];
+  const things = thingsIn(behind, 0, words);
+  if (things?.from !== 1) return null;
+  const link = sentence[of] as Token;
+  const comma = { ...made(first, ','), end: first.start };
+  return [
+    ...sentence.slice(0, verb),
+    { ...list, also: [...(list.also ?? []), { start: link.start, end: link.end }] },
+    ...behind.slice(1, things.to),
+    comma,
+    ...sentence.slice(verb, of),
+    ...behind.slice(things.to),
+  ];
+}
