@@ -16,14 +16,18 @@ import { namesBehind, withoutMarks } from './symbols.js';
 import { stateForward, withComma } from './order-of-words.js';
 import { withSaying } from './texts.js';
 import { asTimed } from './timed.js';
+import { withCellsRead } from './read-and-sent.js';
+import { withPublicLinks } from './shared-links.js';
+import { withPlacedNames } from './placed-names.js';
 import { withWholeTables } from './whole-tables.js';
+import { withChangesTold } from './told-changes.js';
 import { toldThere, withoutAm } from './told-there.js';
 
 /** A plainer way to say the same; null: the words are plain already. */
 export function plainerForm(tokens: readonly Token[], words: ServiceWords): readonly Token[] | null {
   const marked = withoutMarks(withoutDots(tokens));
   const named = namesBehind(marked, (at) => words.anyService(marked, at));
-  const plain = withFileNouns(withWholeTables(withoutAm(toldThere(named, words))), words);
+  const plain = withTables(withoutAm(toldThere(named, words)), words);
   const line: Token[] = [];
   let from = 0;
   for (let at = 0; at <= plain.length; at += 1) {
@@ -43,6 +47,13 @@ export function plainerForm(tokens: readonly Token[], words: ServiceWords): read
   const isSame = made.length === tokens.length && made.every(({ lower }, at) => lower === tokens[at]?.lower);
   return isSame ? null : made;
 }
+
+/** Files, folders, cells and whole tables in the words that are known for them. */
+const withTables = (tokens: readonly Token[], words: ServiceWords): readonly Token[] =>
+  withFileNouns(
+    withPublicLinks(withWholeTables(withPlacedNames(withCellsRead(withChangesTold(tokens), words), words))),
+    words,
+  );
 
 /** A sentence in its plainest form. */
 function plainer(sentence: readonly Token[], words: ServiceWords): readonly Token[] {

@@ -1,0 +1,39 @@
+import { made } from '../text/sentences.js';
+import type { Token } from '../text/tokens.js';
+
+/* `post the change to #log`, `email me the new values`: what is told is the thing as it is now. */
+
+const SENDS = /^(?:send|post|email|mail|message|text|share|forward|tell|show|log|put|give|write)$/;
+const PERSON = /^(?:me|us|him|her|them|everyone)$/;
+const OF_CHANGE = /^(?:changes?|updates?|edits?|modifications?)$/;
+const NEW = /^(?:new|changed|updated|current|latest)$/;
+const VALUE = /^(?:values?|contents?|details|data|version)$/;
+const ENDS = /^(?:to|in|on|via|by|with|into|and|,|\.|through|at|when|whenever|if)$/;
+
+/** The words with `the details` for what has changed. */
+export function withChangesTold(tokens: readonly Token[]): readonly Token[] {
+  for (let at = 0; at < tokens.length - 2; at += 1) {
+    if (!SENDS.test(tokens[at]?.lower ?? '')) continue;
+    const start = at + 1 + (PERSON.test(tokens[at + 1]?.lower ?? '') ? 1 : 0);
+    const lead = tokens[start];
+    if (!lead || !/^(?:the|its|a|what)$/.test(lead.lower)) continue;
+    const end = endOfChange(tokens, start + 1);
+    const noun = tokens[end - 1];
+    const isEnd = end >= tokens.length || ENDS.test(tokens[end]?.lower ?? '');
+    if (!noun || end === start + 1 || !isEnd) continue;
+    return [
+      ...tokens.slice(0, start),
+      made(lead, 'the'),
+      made(noun, 'details', tokens.slice(start + 1, end - 1)),
+      ...tokens.slice(end),
+    ];
+  }
+  return tokens;
+}
+
+/** Where such words end; the place itself: none stand there. */
+function endOfChange(tokens: readonly Token[], start: number): number {
+  const lower = (at: number): string => tokens[at]?.lower ?? '';
+  if (OF_CHANGE.test(lower(start)) || lower(start) === 'changed') return start + 1;
+  return NEW.test(lower(start)) && VALUE.test(lower(start + 1)) ? start + 2 : start;
+}
