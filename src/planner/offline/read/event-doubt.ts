@@ -3,6 +3,7 @@ import { sourceKindOf } from '../../../domain/source/source-kinds.js';
 import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
 import type { JsonValue } from '../../../lib/json/json.js';
 import { GapKind } from '../../../domain/plan-report/index.js';
+import { serviceAt } from '../../words/services.js';
 import { plural } from '../build/value.js';
 import type { Builder, Target } from '../build/builder.js';
 import type { Token } from '../text/tokens.js';
@@ -29,6 +30,8 @@ export function askAboutPassed(event: EventReading, tokens: readonly Token[], bu
   const described = new Set(placeWords(event, tokens));
   for (const run of runsOf((event.passed ?? []).filter((at) => !places.has(at) && !described.has(at)))) {
     const words = run.map((at) => tokens[at] as Token);
+    // `every failed payment`: each one that comes is meant, as it is.
+    if (words.every(({ lower, implied }) => lower === 'new' && implied !== undefined)) continue;
     const said = builder.said(words);
     const word = words
       .filter(({ lower }) => !SMALL.test(lower))
@@ -64,9 +67,22 @@ export function placeWords({ name, passed = [] }: EventReading, tokens: readonly
   return runsOf(passed).flatMap((run) => {
     const words = run.map((at) => tokens[at] as Token);
     const isPlain = words.every(({ kind: form, lower }) => form === 'word' && !SMALL.test(lower));
-    const isPlace = nouns.some((stems) => stems.has(words.at(-1)?.stem ?? ''));
+    const isPlace =
+      nouns.some((stems) => stems.has(words.at(-1)?.stem ?? '')) ||
+      (nouns.length > 0 && isBehindService(tokens, run[0] ?? 0, (run.at(-1) ?? 0) + 1));
     return isPlain && isPlace && run.length <= MAX_PLACE_WORDS ? run : [];
   });
+}
+
+/** `in my Google Sheets bug list`: the words end the place that the service is. */
+function isBehindService(tokens: readonly Token[], from: number, to: number): boolean {
+  const length = [1, 2, 3].find((back) => serviceAt(tokens, from - back)?.length === back);
+  if (length === undefined) return false;
+  let at = from - length - 1;
+  while (/^(?:my|our|the)$/.test(tokens[at]?.lower ?? '')) at -= 1;
+  const next = tokens[to];
+  const isEnd = next === undefined || next.kind === 'mark' || /^(?:and|then)$/.test(next.lower);
+  return /^(?:in|on|of|from|to|into)$/.test(tokens[at]?.lower ?? '') && isEnd;
 }
 
 const MAX_PLACE_WORDS = 3;

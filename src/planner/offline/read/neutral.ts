@@ -45,7 +45,7 @@ export function takeNeutral(r: Reading): void {
   for (let at = 0; at < r.tokens.length; at += 1) {
     if (r.isTaken(at) || r.tokens[at]?.kind === 'mention') continue;
     if (isForMe(r, at)) r.neutral(at, at + 2, true);
-    else if (leadsToPlace(r, at)) r.neutral(at, at + 1, true);
+    else if (leadsToPlace(r, at) || isImpliedNew(r, at)) r.neutral(at, at + 1, true);
     else if (isEveryOne(r, at)) r.neutral(at, at + 1, true);
     else if (NEUTRAL_WORDS.has(r.lower(at))) r.neutral(at, at + 1);
     else {
@@ -59,12 +59,19 @@ export function takeNeutral(r: Reading): void {
   }
 }
 
+/** `every failed payment`: the word stands for each one that comes, and the event says itself what is new about it. */
+function isImpliedNew(r: Reading, at: number): boolean {
+  const token = r.tokens[at];
+  return token?.lower === 'new' && token.implied !== undefined && r.event !== null;
+}
+
 /** `copy the rows into the Orders sheet`: the name of the place has an owner, and `into` says no more than `to`. */
 function leadsToPlace(r: Reading, at: number): boolean {
   if (!r.is(at, 'into|onto|inside|within')) return false;
   let next = at + 1;
   while (next < r.end && r.is(next, 'the|my|our|a|an|your|their|this|that')) next += 1;
-  return next < r.end && (r.account.hasEffect(next) || r.account.isAsked(next)) && !r.account.isOpen(next);
+  const { index } = r.tokens[next] ?? { index: -1 };
+  return next < r.end && (r.account.hasEffect(index) || r.account.isAsked(index)) && !r.account.isOpen(index);
 }
 
 /** `translate it for me`: nothing of the step is for a person. A task for me has somebody that it is for. */

@@ -49,9 +49,13 @@ function shareOf(
   const isMessage = objects.every((one) => MESSAGE.has(one)) && order.verbs.some((one) => SENDS.has(one));
   if (isMessage) return 0.6;
   // `on my Google Tasks list`: the name of the service says what is made in it.
-  const isImplied = spans.some(([from, to]) => r.tokens.slice(from, to).some((token) => objects.includes(token.stem)));
+  // `to my Groceries Google Sheet` makes no sheet: it is where things are put.
+  const isMade = (one: string): boolean => objects.includes(one) && !HOLDERS.test(one);
+  const isImplied = spans.some(([from, to]) => r.tokens.slice(from, to).some((token) => isMade(token.stem)));
   return isImplied ? 0.8 / objects.length : 0;
 }
+
+const HOLDERS = /^(?:sheet|spreadsheet|calendar|drive|base|board|form)$/;
 
 /** How well the verb of an order fits a name, and the input whose option the verb says. */
 function verbOf(order: Order, tool: ToolDescription, { verb, objects }: OperationName): number {

@@ -74,6 +74,8 @@ export function bindNewNames(fit: Fit): void {
     const slot = onlyOf(fit.open.filter(({ role }) => role === 'title')) ?? textSlot(fit);
     if (!slot) return;
     const start = at + length;
+    // `named after the client` is no name.
+    if (r.is(start, 'after|like')) return;
     const name = fit.spans.has(start) ? null : nameAt(fit, start, undefined, true);
     const found =
       wholeName(fit, start, name?.to) ??

@@ -50,6 +50,7 @@ export function toldOptions(r: Reading, at: number, step: Draft, open: Set<strin
     [assigneeOf(fit)].find((slot) => slot !== undefined && isOpen(slot)),
   );
   bindDegrees(fit);
+  bindAsOption(fit);
   bindAdjectives(fit);
   bindEmoji(fit);
   bindLabelled(fit);
@@ -71,6 +72,23 @@ function degreesOf(slot: Slot): ReadonlyMap<string, number> {
   return new Map(
     [...toldOf(slot.own).matchAll(/(-?\d+) \(([a-z]+)\)/g)].map(([, number, word]) => [word ?? '', Number(number)]),
   );
+}
+
+/** `share it with Ann as an editor`: an option behind `as`. */
+function bindAsOption(fit: Fit): void {
+  const { r } = fit;
+  for (const slot of fit.open.filter(({ role }) => role === 'enum')) {
+    const options = slot.said ?? (Array.isArray(slot.own['enum']) ? slot.own['enum'] : []);
+    for (let at = fit.from; at < fit.to; at += 1) {
+      const word = at + 1 + (r.is(at + 1, 'a|an|the') ? 1 : 0);
+      const isSaid = r.is(at, 'as') && fit.isFree(at) && fit.isFree(word) && word < fit.to;
+      const fitting = isSaid ? options.filter((one) => typeof one === 'string' && saysOption(one, r.lower(word))) : [];
+      const [only, ...others] = fitting;
+      if (typeof only !== 'string' || others.length > 0) continue;
+      fit.bind(slot, { to: word + 1, value: only }, word);
+      break;
+    }
+  }
 }
 
 /** `an urgent issue`: a word for an option right before what is made. */

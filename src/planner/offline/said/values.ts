@@ -268,7 +268,10 @@ export function saysOption(option: string, said: string): boolean {
   return (
     plain === word ||
     (word.length > 3 && (stem(plain) === stem(word) || stem(plain) === word)) ||
-    SAME_OPTIONS.some((group) => group.includes(plain) && group.includes(word))
+    // `as viewers`
+    SAME_OPTIONS.some(
+      (group) => group.includes(plain) && (group.includes(word) || group.includes(word.replace(/s$/, ''))),
+    )
   );
 }
 

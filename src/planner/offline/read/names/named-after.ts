@@ -1,3 +1,5 @@
+import { GapKind } from '../../../../domain/plan-report/index.js';
+import { isJsonObject } from '../../../../lib/json/json.js';
 import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import type { Draft } from '../../build/builder.js';
 import { pathEnd } from '../../text/paths.js';
@@ -36,6 +38,29 @@ export function namedAfter(r: Reading, at: number, step: Draft): void {
     r.take(next, to, step.part, input);
     r.builder.set(step, input, input === 'path' ? `/{{ ${expr} }}` : `{{ ${expr} }}`);
     return withinFolder(r, at, step);
+  }
+  if (input !== undefined && step.input[input] === undefined) askForName(r, at, step, input);
+}
+
+const ENDS = /^(?:in|on|to|inside|into|under|at|within|and|for|every|each|then|when|if|,)$/;
+
+/** `named after the client`, if nothing at hand is one: the name is asked for. */
+function askForName(r: Reading, at: number, step: Draft, input: string): void {
+  for (let next = at + 1; next < r.end; next += 1) {
+    const lead = r.isTaken(next) ? 0 : r.said(next, ...AFTER);
+    if (lead === 0) continue;
+    let to = next + lead;
+    while (to < r.end && !ENDS.test(r.lower(to)) && !r.isTaken(to)) to += 1;
+    const own = propertiesOf(step.tool.inputSchema)[input];
+    r.builder.ask({
+      kind: GapKind.VALUE,
+      tokens: r.slice(next, to),
+      reason: 'Nothing at hand is known to have this name.',
+      question: `What is the name to be? Nothing at hand is known to be "${r.textOf(next + lead, to)}".`,
+      at: { step: step.id, path: `/input/${input}` },
+      valueSchema: isJsonObject(own) ? own : { type: 'string' },
+    });
+    return;
   }
 }
 

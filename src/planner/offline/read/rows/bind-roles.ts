@@ -1,6 +1,7 @@
 import type { Draft } from '../../build/builder.js';
 import type { Reading } from '../reading.js';
 import { keyedRow } from './keyed-rows.js';
+import { looseRow } from './loose-row.js';
 import { roleValues } from './role-values.js';
 
 /** Gives the inputs of tables that are known by their role the values that the words say. */
@@ -11,4 +12,5 @@ export function bindRoles(r: Reading, at: number, step: Draft): void {
     r.take(from, to, step.part, name);
   }
   keyedRow(r, at, step);
+  looseRow(r, at, step);
 }

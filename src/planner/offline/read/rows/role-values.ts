@@ -5,6 +5,7 @@ import type { JsonValue } from '../../../../lib/json/json.js';
 import { nameAt } from '../../said/values.js';
 import { stem } from '../../text/stem.js';
 import { requiredOf } from '../accounts.js';
+import { timeNames } from '../names/time-names.js';
 import { numberIn } from '../reading.js';
 import type { Reading } from '../reading.js';
 import { nameBefore } from '../sources/spoken-names.js';
@@ -43,7 +44,7 @@ export function inputWith(tool: ToolDescription, role: string): string | undefin
 /** All such values of an act. */
 export function roleValues(act: Act): readonly RoleValue[] {
   const cells = cellsIn(act);
-  return [...cells, ...cellContent(act, cells), ...titlesIn(act), ...newNameIn(act)];
+  return [...cells, ...cellContent(act, cells), ...titlesIn(act), ...newNameIn(act), ...timeNames(act)];
 }
 
 const CELLS = /^\$?[A-Z]{1,3}\$?\d{1,6}(?::\$?[A-Z]{1,3}\$?\d{0,6})?$|^\$?[A-Z]{1,3}:\$?[A-Z]{1,3}$/;

@@ -217,7 +217,9 @@ function nameBehind(tokens: readonly Token[], noun: number, end: number, isOrder
   }
   while (to < end && to < at + MAX_NAME && isOfName(tokens, to, to > at)) to += 1;
   // `the project Client work`: a name goes on in small letters.
-  if (to > at) return tokens.slice(at, isOrder && isPlainName(tokens, to, end, SMALL) ? to + 1 : to);
+  // `in the folder Lesson plans, …`: what happens is no part of the name of what is watched.
+  const goesOn = isPlainName(tokens, to, end, SMALL) && (isOrder || !HAPPENS.test(tokens[to]?.lower ?? ''));
+  if (to > at) return tokens.slice(at, goesOn ? to + 1 : to);
   const owner = ownerOf(tokens, noun);
   const isOwned = OWNER.test(owner) || (isOrder && (LEADS.test(owner) || isInService(tokens, noun - 1)));
   return isOwned && isPlainName(tokens, at, end) ? [first] : [];

@@ -26,10 +26,46 @@ export function withFoundRows(sentence: readonly Token[], words: ServiceWords): 
     const first = sentence[at] as Token;
     const starts = at === 0 || /^(?:,|and|then|→|:|please|;|automatically)$/.test(sentence[at - 1]?.lower ?? '');
     if (!starts || first.kind !== 'word') continue;
-    const said = foundAndSet(sentence, at) ?? rowTo(sentence, at) ?? setAlone(sentence, at);
+    const said = literalRow(sentence, at) ?? foundAndSet(sentence, at) ?? rowTo(sentence, at) ?? setAlone(sentence, at);
     if (said) return said;
   }
   return sentence;
+}
+
+const ADDS = /^(?:add|append|put|log|write|record|insert|enter|save|note)$/;
+
+/** `append today's date and "opened" to the Store Log sheet` → `add a row with today's date and "opened" to …` */
+function literalRow(sentence: readonly Token[], at: number): readonly Token[] | null {
+  const verb = sentence[at] as Token;
+  const first = sentence[at + 1];
+  if (!ADDS.test(verb.lower) || !first) return null;
+  const isClock =
+    /^(?:today's|current)$/.test(first.lower) ||
+    (first.lower === 'the' && /^(?:current|date|time)$/.test(sentence[at + 2]?.lower ?? ''));
+  const end = endOf(sentence, at);
+  const to = sentence.findIndex(
+    ({ lower }, place) => place > at + 1 && place < end && /^(?:to|in|into|on)$/.test(lower),
+  );
+  const inside = sentence.slice(at + 1, to);
+  const isCell = sentence
+    .slice(at, end)
+    .some(({ lower, text }) => /^cells?$/.test(lower) || /^[A-Z]{1,3}\d+$/.test(text));
+  const isValue = first.mention?.kind === 'quote' || isClock;
+  if (
+    !isValue ||
+    to === -1 ||
+    isCell ||
+    inside.some(({ lower }) => ROW.test(lower) || /^(?:column|tab)s?$/.test(lower))
+  )
+    return null;
+  return [
+    ...sentence.slice(0, at),
+    made(verb, 'add'),
+    before(first, 'a'),
+    before(first, 'row'),
+    before(first, 'with'),
+    ...sentence.slice(at + 1),
+  ];
 }
 
 /** Whether a service is named that keeps rows. */

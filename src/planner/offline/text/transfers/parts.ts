@@ -188,7 +188,7 @@ export function targetAt(sentence: readonly Token[], at: number, own: string, wo
     // `into tasks in Todoist`, `to the list Leads in Mailchimp`
     if (SHEETS.test(token.lower) && next > at + 1) return true;
     // `in the Fix Log Google Sheet`: a name stands before the service.
-    const isName = /^\p{Lu}/u.test(token.text) && token.kind === 'word';
+    const isName = /^\p{Lu}/u.test(token.text) && (token.kind === 'word' || token.mention?.kind === 'quote');
     if (isStrong ? token.kind === 'mark' : !SMALL.test(token.lower) && !HOLDS.test(token.lower) && !isName)
       return false;
     if (/^(?:with|from|for|and)$/.test(token.lower)) return false;

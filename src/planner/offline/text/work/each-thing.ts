@@ -288,6 +288,7 @@ function serviceEnd(tokens: readonly Token[], at: number, words: WorkWords): num
     words.service(tokens, name) === 0
   )
     name += 1;
+  name = behindName(tokens, name, words);
   const length = words.service(tokens, name);
   if (length === 0) return null;
   const to = name + length;
@@ -300,6 +301,25 @@ function serviceEnd(tokens: readonly Token[], at: number, words: WorkWords): num
   const isNamed = kind === 'channel' || ((isHeld || isThing) && kind === 'quote');
   return to + (isHeld ? 1 : 0) + (isNamed ? 1 : 0);
 }
+
+/** `the Minutes Google Drive folder`, `the Meeting Notes folder on Google Drive`: where the name of the service begins. */
+function behindName(tokens: readonly Token[], start: number, words: WorkWords): number {
+  let at = start;
+  while (
+    at < start + MAX_NAME &&
+    words.service(tokens, at) === 0 &&
+    (tokens[at]?.mention?.kind === 'quote' || /^[\p{Lu}\d]/u.test(tokens[at]?.text ?? ''))
+  )
+    at += 1;
+  if (words.service(tokens, at) > 0 || at === start || !HOLDER.test(tokens[at]?.lower ?? '')) return at;
+  if (!/^(?:in|on|of|within|inside)$/.test(tokens[at + 1]?.lower ?? '')) return at;
+  let name = at + 2;
+  while (/^(?:my|our|the)$/.test(tokens[name]?.lower ?? '')) name += 1;
+  return name;
+}
+
+const HOLDER = /^(?:folder|tab|sheet|board|list|channel|project|database|table|base|calendar|inbox|label|subfolder)$/;
+const MAX_NAME = 5;
 
 /** Names of services that are those of a thing: `my Google Sheet "Leads"`. */
 const HELD_NAME = /^(?:sheets?|calendar|forms?|docs?)$/;
