@@ -1,7 +1,7 @@
 import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../../../lib/json/json.js';
 import { nameAt } from '../../said/values.js';
-import type { Act, RoleValue } from '../rows/role-values.js';
+import type { Act, RoleValue } from '../rows/role-value.type.js';
 import { isAnyText } from '../services/field-names.js';
 
 /*

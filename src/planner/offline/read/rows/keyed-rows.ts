@@ -6,7 +6,7 @@ import { fieldListAt } from '../flow/fields/field-words.js';
 import { numberIn } from '../reading.js';
 import type { Reading } from '../reading.js';
 import { contentAt, inputWith } from './role-values.js';
-import type { Act } from './role-values.js';
+import type { Act } from './role-value.type.js';
 
 /*
  * A row that is found by the value of a column, and what is put into it: `update the row where Order ID is 1042 in the Orders

@@ -6,7 +6,7 @@ import type { Draft } from '../../build/builder.js';
 import type { Reading } from '../reading.js';
 import { clockAt } from './record-parts.js';
 import { contentAt, inputWith } from './role-values.js';
-import type { Act } from './role-values.js';
+import type { Act } from './role-value.type.js';
 
 /*
  * Values of a new row without their columns: `a row with today's date`, `… with today's date and "opened"`, `…: 14 March, taxi,

@@ -7,32 +7,14 @@ import { stem } from '../../text/stem.js';
 import { requiredOf } from '../accounts.js';
 import { timeNames } from '../names/time-names.js';
 import { numberIn } from '../reading.js';
-import type { Reading } from '../reading.js';
 import { nameBefore } from '../sources/spoken-names.js';
 import { clockAt } from './record-parts.js';
+import type { Act, RoleValue } from './role-value.type.js';
 
 /*
  * Inputs of tables that are known by their role: a range of cells by its form, what is written into one cell, titles of columns,
  * and the new name of what is renamed.
  */
-
-/** A value of an input, and the words that say it. */
-export interface RoleValue {
-  readonly name: string;
-  readonly value: JsonValue;
-  readonly from: number;
-  readonly to: number;
-}
-
-/** The words of one act. */
-export interface Act {
-  readonly r: Reading;
-  /** The verb. */
-  readonly at: number;
-  readonly end: number;
-  readonly tool: ToolDescription;
-  isFree(at: number): boolean;
-}
 
 /** The name of the input with a role; undefined: the operation has none. */
 export function inputWith(tool: ToolDescription, role: string): string | undefined {
