@@ -117,6 +117,13 @@ describe('orders about boards and tasks', () => {
     expect(questions(plan).join()).toContain(question);
   });
 
+  it('reads no schedule from the name of a list', async () => {
+    const plan = await planOf('Every Monday at 9am create a Trello card "Check stock levels" in the Weekly list');
+    expect(plan.trigger).toMatchObject({ schedule: '0 9 * * 1' });
+    expect(plan.steps[0]?.input).toMatchObject({ name: 'Check stock levels' });
+    expect(questions(plan).join()).toContain('which one is "Weekly"?');
+  });
+
   it('takes a year into a name', async () => {
     const plan = await planOf('Make a new project in Asana called Open day 2026');
     expect(plan.steps[0]).toMatchObject({ tool: 'asana.create_project', input: { name: 'Open day 2026' } });
@@ -184,6 +191,8 @@ describe('starts of boards and tasks', () => {
     ['When an Asana task is tagged "blog"', 'asana.task_tagged', {}],
     ['When the tag Client is added to an Asana task', 'asana.task_tagged', {}],
     ['When a new project is created in Todoist', 'todoist.new_project', {}],
+    ['When a task is added to the Staff project in Todoist', 'todoist.new_task', {}],
+    ['When a list is added to the Trello board Dev', 'trello.new_list', {}],
     ['When a Todoist task changes', 'todoist.updated_task', {}],
   ])('%s', async (words, eventType, filters) => {
     const plan = await planOf(`${words}, post it to Slack #ops`);

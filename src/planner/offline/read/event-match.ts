@@ -16,7 +16,7 @@ import { readWriter } from './event-writer.js';
 import type { Words } from './event-slot.js';
 import { serviceAt } from '../../words/services.js';
 import { isAnyActor } from './sources/actors.js';
-import { changeWithin, userMeant } from './sources/change-within.js';
+import { changeWithin, isPlaceOfOther, userMeant } from './sources/change-within.js';
 import { receives } from './sources/elsewhere.js';
 import { isOwnRepository, movePaths, repositoryOf, sameFilters } from './sources/event-paths.js';
 import {
@@ -257,6 +257,7 @@ function matchWith(
     const aThing = isVerb ? null : things.at(tokens, at);
     // `text messages`: two nouns for one thing, side by side.
     const isBeside = aThing !== null && thing > 0 && said.length > 0 && to === at && things.at(tokens, at - 1) !== null;
+    if (aThing && thing === 0 && planning.names !== undefined && isPlaceOfOther(tokens, at, passed)) return null;
     if (aThing && (thing === 0 || isByName || aThing.length > 1 || isBeside)) {
       isByName = false;
       thing = Math.max(thing, aThing.length);
@@ -311,8 +312,7 @@ function matchWith(
         (planning.isCalled === true && /^(?:payload|body|json|data|request)$/.test(token.lower)))
     ) {
       const meant = stranger === null ? userMeant(tokens, at, planning) : null;
-      if (meant !== null) stranger = { from: at, to: at + 1, field: meant };
-      if (meant !== null) spans.push({ from: at, to: at + 1, field: meant });
+      if (meant !== null) spans.push((stranger = { from: at, to: at + 1, field: meant }));
       at += 1;
     } else if (
       (thing > 0 || (change !== null && planning.beside !== undefined)) &&

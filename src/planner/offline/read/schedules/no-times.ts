@@ -2,13 +2,15 @@ import type { Token } from '../../text/tokens.js';
 
 /* Words for days and times that say nothing about when the workflow runs. */
 
-/** `the Daily Intake sheet`, `a page called Weekly Review`: part of a name, and no time. */
+const HOLDS = /^(?:list|board|sheet|spreadsheet|project|section|column|folder|channel|tab|database|calendar|table)$/;
+
+/** `the Daily Intake sheet`, `a page called Weekly Review`, `the Weekly list`: part of a name, and no time. */
 export function isPartOfName(tokens: readonly Token[], from: number): boolean {
   const [before, token, next] = [tokens[from - 1], tokens[from], tokens[from + 1]];
   if (before?.kind !== 'word' || !/^(?:Hourly|Daily|Weekly|Monthly|Quarterly|Yearly|Annual)$/.test(token?.text ?? ''))
     return false;
   const isLed = /^(?:called|named|titled|the|my|our|your|their|his|her)$|['’]s$/.test(before.lower);
-  return isLed && next?.kind === 'word' && /^\p{Lu}/u.test(next.text);
+  return isLed && next?.kind === 'word' && (/^\p{Lu}/u.test(next.text) || HOLDS.test(next.lower));
 }
 
 /** `a task for Friday at 10`, `due Monday at noon`: when it is to be done, and not when it runs. */

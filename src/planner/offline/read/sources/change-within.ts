@@ -34,3 +34,15 @@ export function userMeant(tokens: readonly Token[], at: number, { slots = {} }: 
   const isTaken = /^(?:i|i'm|we)$/.test(word) && /^(?:assigned|added|given)$/.test(tokens[next]?.lower ?? '');
   return isGiven || (isTaken && (next > at + 1 || word === "i'm")) ? owner.path : null;
 }
+
+/** Whether a noun belongs to the place of another thing: `a task is added to the shared Staff project`. */
+export function isPlaceOfOther(tokens: readonly Token[], noun: number, passed: readonly number[]): boolean {
+  const other = passed.find((at) => tokens[at]?.kind === 'word' && !/ed$/.test(tokens[at]?.lower ?? ''));
+  if (other === undefined) return false;
+  let before = noun - 1;
+  while (before > other && noun - before <= MAX_NAME && !LEADS.test(tokens[before]?.lower ?? '')) before -= 1;
+  return before > other && LEADS.test(tokens[before]?.lower ?? '');
+}
+
+const LEADS = /^(?:to|in|into|on|onto|within|inside)$/;
+const MAX_NAME = 5;
