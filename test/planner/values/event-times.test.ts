@@ -175,3 +175,13 @@ describe('an event that is only described', () => {
     expect(steps[0]?.input).toMatchObject(input);
   });
 });
+
+describe('what a calendar holds', () => {
+  it.each([
+    "Summarize tomorrow's Google Calendar with AI and mail it to me at 9 pm each day",
+    'Every Monday at 7am summarize my Google Calendar for the week with AI and send it to me',
+  ])('is its events: %s', async (words) => {
+    const { steps } = await planning.plan(words, EVERY_SERVICE);
+    expect(steps.map(({ tool }) => tool)).toEqual(['google_calendar.list_events', 'llm.generate', 'email.send']);
+  });
+});

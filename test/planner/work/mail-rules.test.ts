@@ -97,3 +97,34 @@ describe('the name behind a calendar', () => {
     expect(report?.gaps.map(({ question }) => question).join()).toContain(`which one is "${calendar}"?`);
   });
 });
+
+describe('a subject and a sender without quotes', () => {
+  it.each([
+    [
+      'Send an email with Gmail to bob@x.io with the subject Contract signed and the text "All good"',
+      'Contract signed',
+      'All good',
+    ],
+    [
+      'Send an email from Gmail to bob@x.io with the subject Contract renewal saying we are ready',
+      'Contract renewal',
+      'We are ready',
+    ],
+    [
+      'Send a Gmail to amy@x.io with subject Invoice 2024 every Monday at 9am saying it is due',
+      'Invoice 2024',
+      'It is due',
+    ],
+  ])('%s', async (words, subject, text) => {
+    const { steps } = await planning.plan(words, EVERY_SERVICE);
+    expect(steps[0]?.input).toMatchObject({ subject, text });
+  });
+
+  it.each([
+    ['When an email from Dr. Patel arrives in Gmail, star it', 'Patel'],
+    ['New Gmail from Mrs. Patterson → post to #front in Slack', 'Patterson'],
+  ])('ends at no short form of a title: %s', async (words, name) => {
+    const { trigger } = await planning.plan(words, EVERY_SERVICE);
+    expect(trigger?.filters).toEqual({ from: { contains: name } });
+  });
+});

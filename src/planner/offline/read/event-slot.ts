@@ -42,7 +42,9 @@ export function endOfName(tokens: readonly Token[], at: number): number {
 
 /** The filter of a name, which is a part of an address. */
 export function containing(name: readonly Token[]): JsonObject {
-  return { contains: name.map(({ text }) => text).join(' ') };
+  // `Dr. Patel`: no title stands in an address.
+  const plain = name.filter(({ lower }) => !/^(?:mr|mrs|ms|dr|prof)$/.test(lower));
+  return { contains: (plain.length > 0 ? plain : name).map(({ text }) => text).join(' ') };
 }
 
 /** A person with the address beside it, in brackets or without a mark. */

@@ -16,6 +16,7 @@ import { onlyFor } from './option-acts.js';
 import { optionAt } from './option.js';
 import { personAt } from './person.js';
 import type { Reading } from './reading.js';
+import { endOfSubject } from './writing/mail-subject.js';
 
 /** The frame of a message: of the named service or channel, else mail if words, an address or the verb allow it. */
 export function sendFrame(
@@ -311,10 +312,11 @@ function readSubject(r: Reading, at: number, message: Message, isMail: boolean):
   if (lead === 0) return null;
   const start = at + lead + r.said(at + lead, ':', 'of', 'line', 'is', 'line :', '=');
   const quote = r.mention(start, 'quote');
-  if (!quote) return null;
-  message.subject = quote.value;
-  r.take(at, start + 1, message.part, 'subject');
-  return start + 1;
+  const to = quote ? start + 1 : endOfSubject(r, start);
+  if (to === start) return null;
+  message.subject = quote?.value ?? r.textOf(start, to);
+  r.take(at, to, message.part, 'subject');
+  return to;
 }
 
 /** `in Slack`, `by mail`, `as an email`, `an email`, `to the #dev channel`, `with the connection "work"`. */

@@ -75,6 +75,8 @@ const UNITS: Readonly<Record<string, string>> = { m: 'minutes', h: 'hours', s: '
 /** `every 5m`: beside one of these a letter is a unit of time. */
 const OF_GMAIL = /^(?:reply|answer|response|draft|label|thread|conversation|filter|attachment|account)s?$/;
 const ABBREVIATED = /^(?:no|nr|approx|incl|excl|resp|max|min|vs|dept|tel|ext|ref|acct|qty|amt|desc|addr)$/;
+/** `Dr. Patel`: a name stands behind it. */
+const TITLE = /^(?:mr|mrs|ms|dr|prof)$/;
 const BEFORE_SPAN = /^(?:every|each|in|after|wait|for|last|past|within)$/;
 
 const word = (token: Token, lower: string, start = token.start, end = token.end): Token => ({
@@ -248,9 +250,11 @@ function dayName(tokens: readonly Token[], at: number): string | null {
 
 /** `the tracking no. of it`: no sentence ends behind a short form. */
 export function withoutDots(tokens: readonly Token[]): readonly Token[] {
-  const isShort = (at: number): boolean =>
-    tokens[at]?.lower === '.' &&
-    ABBREVIATED.test(tokens[at - 1]?.lower ?? '') &&
-    /^\p{Ll}/u.test(tokens[at + 1]?.text ?? '');
+  const isShort = (at: number): boolean => {
+    const before = tokens[at - 1]?.lower ?? '';
+    const next = tokens[at + 1]?.text ?? '';
+    const isTitle = TITLE.test(before) && /^\p{Lu}/u.test(next);
+    return tokens[at]?.lower === '.' && (isTitle || (ABBREVIATED.test(before) && /^\p{Ll}/u.test(next)));
+  };
   return tokens.some((_token, at) => isShort(at)) ? tokens.filter((_token, at) => !isShort(at)) : tokens;
 }

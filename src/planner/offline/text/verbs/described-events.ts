@@ -26,13 +26,33 @@ export type KeepsEvents = (
   at: number,
 ) => { readonly length: number; readonly keeps: boolean };
 
+const SUMS_UP = /^(?:summari[sz]e|recap|condense)$/;
+
+/** `summarize tomorrow's Google Calendar with AI`: its events, which no word says. */
+function withEvents(tokens: readonly Token[], verb: number, { from, to }: Place): readonly Token[] {
+  const before = tokens[from - 1]?.lower ?? '';
+  const isOwn = OWN.test(before) || /^(?:my|our|the|week's|day's|month's)$/.test(before);
+  const last = tokens[to - 1];
+  const isAlone =
+    tokens[to]?.kind !== 'word' || /^(?:with|using|by|for|and|in|via|then|on|at)$/.test(tokens[to]?.lower ?? '');
+  if (!SUMS_UP.test(tokens[verb]?.lower ?? '') || !isOwn || !isAlone || !last) return tokens;
+  return renumbered([
+    ...tokens.slice(0, to),
+    { ...made(last, 'events'), start: last.end, end: last.end },
+    ...tokens.slice(to),
+  ]);
+}
+
 /** The words with such an event by its name; the same words if they speak of none. */
 export function withDescribedEvents(tokens: readonly Token[], service: KeepsEvents): readonly Token[] {
   const verb = /^(?:please)$/.test(tokens[0]?.lower ?? '') ? 1 : 0;
-  if (!VERB.test(tokens[verb]?.lower ?? '') || tokens.some(({ mention }) => mention?.kind === 'quote')) return tokens;
+  const sums = tokens.findIndex(({ lower }) => SUMS_UP.test(lower));
+  const isChange = VERB.test(tokens[verb]?.lower ?? '') && !tokens.some(({ mention }) => mention?.kind === 'quote');
+  if (!isChange && sums === -1) return tokens;
   const named = tokens.findIndex((_token, at) => service(tokens, at).keeps);
   if (named === -1) return tokens;
   const place = { from: named, to: named + service(tokens, named).length };
+  if (!isChange) return withEvents(tokens, sums, place);
   for (let at = verb + 1; at < tokens.length; at += 1) {
     const isInner = INNER.test(tokens[at - 1]?.lower ?? '');
     if (at !== verb + 1 && !isInner) continue;
