@@ -67,10 +67,17 @@ function beforeStart(sentence: readonly Token[], words: ServiceWords): readonly 
     if ((verb === -1 && !EACH.test(told[0]?.lower ?? '')) || !names(told, words)) return null;
     const span = sentence.slice(at, lead.to - 1);
     const link = sentence[lead.to - 1] as Token;
+    const said = clause(told, verb === -1 ? before(link, 'starts') : made(sentence[lead.to + verb] as Token, 'starts'));
+    // A name at the end would go on with these words: `in the calendar called Birthdays`.
+    const name = said.findIndex(
+      ({ lower }, index) => /^(?:called|named|titled)$/.test(lower) && names(said.slice(0, index), words),
+    );
+    const place = name === -1 ? said.length : said.findIndex(({ lower }) => lower === 'starts') + 1;
     const start = [
       { ...made(first, 'when'), end: first.start },
-      ...clause(told, verb === -1 ? before(link, 'starts') : made(sentence[lead.to + verb] as Token, 'starts')),
+      ...said.slice(0, place),
       ...ahead(first, link, span, lead.seconds),
+      ...said.slice(place),
     ];
     const rest = sentence.slice(verb === -1 ? end : lead.to + verb + 1);
     const isOpen = verb === -1 && at === 0 && !/^(?:,|→|:)$/.test(rest[0]?.lower ?? '');
