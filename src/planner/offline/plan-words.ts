@@ -168,7 +168,9 @@ function saidIn(request: WordsRequest): Said {
 function heardIn({ tokens, language }: Said, { tools, events }: WordsRequest): Heard {
   if (language.code !== 'en') return { tokens, asides: [] };
   const frames = framesOf(tools);
-  const heard = withoutAsides(tokens, {
+  // What people are told is no aside of the request.
+  const told = withToldTexts(tokens, serviceWords(frames, events, tokens));
+  const heard = withoutAsides(told, {
     service: (line, at) => serviceAt(line, at)?.length ?? frames.services.at(line, at)?.length ?? 0,
     isVerb: (one) => isActVerb(frames, one),
   });

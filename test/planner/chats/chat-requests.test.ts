@@ -212,3 +212,47 @@ describe('things of a chat', () => {
     expect(asked(plan)).not.toMatch(/What is meant by/);
   });
 });
+
+describe('what is told and given in a chat', () => {
+  it.each([
+    ['If an issue in GitHub gets closed, tell the #changelog channel on Discord', 'discord.send_message'],
+    ['Tell our Discord #alerts channel if an email from UptimeRobot hits my Gmail', 'discord.send_message'],
+    ['Let the #ops channel in Slack know when a Trello card is archived', 'slack.post'],
+  ])('follows from the start: %s', async (words, tool) => {
+    const plan = await planOf(words);
+    expect(plan.trigger).toMatchObject({ type: 'EVENT' });
+    expect(toolsOf(plan)).toEqual([tool]);
+    expect(asked(plan)).not.toMatch(/What is meant by|what .* is to say/i);
+  });
+
+  it.each([
+    ['Send a Telegram message to the family group right now: dinner at 7', 'Dinner at 7'],
+    [
+      'Send now to #all-staff in Slack: tomorrow we are closed because of the heat',
+      'Tomorrow we are closed because of the heat',
+    ],
+    ['At 5pm on Fridays, tell #team in Slack to fill in their timesheets', 'Fill in their timesheets'],
+  ])('is all of the text: %s', async (words, text) => {
+    expect((await planOf(words)).steps.at(-1)?.input).toMatchObject({ text });
+  });
+
+  it.each([
+    'Give the role Customer to new members on Discord',
+    'Give new members of our Discord the role Customer',
+    'Give every new member of our Discord server the Customer role',
+  ])('goes to each who joins: %s', async (words) => {
+    const plan = await planOf(words);
+    expect(plan.trigger).toMatchObject({ eventType: 'discord.new_member' });
+    expect(plan.steps).toMatchObject([
+      { tool: 'discord.add_role', input: { user_id: '{{ trigger.payload.user.id }}' } },
+    ]);
+    expect(asked(plan)).toContain('"Customer"');
+  });
+
+  it('is posted in the channel that was named before', async () => {
+    const plan = await planOf(
+      'Get the last 50 messages of #incident in Slack, summarize with AI and post the summary in the same channel',
+    );
+    expect(toolsOf(plan)).toEqual(['slack.channel_history', 'llm.generate', 'slack.post']);
+  });
+});

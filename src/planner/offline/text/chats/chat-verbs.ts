@@ -1,3 +1,4 @@
+import { withThings } from './chat-things.js';
 import { withDescribed } from './described-messages.js';
 import { made, placeOf, renumbered } from '../sentences.js';
 import type { Token } from '../tokens.js';
@@ -17,12 +18,23 @@ const MAX_NAME = 4;
 
 /** The words with the plain verbs of a chat. */
 export function withChatVerbs(given: readonly Token[]): readonly Token[] {
-  const tokens = withCommands(withWhenever(given));
-  const written = withRenamed(
-    withEmoji(withDescribed(withMailed(withAnswers(withPosts(withMentions(withReactions(tokens))))))),
-  );
+  const written = FORMS.reduce((tokens, form) => form(tokens), given);
   return written === given ? given : renumbered(written);
 }
+
+const FORMS = [
+  withWhenever,
+  withCommands,
+  withReactions,
+  withMentions,
+  withPosts,
+  withAnswers,
+  withMailed,
+  withDescribed,
+  withEmoji,
+  withRenamed,
+  withThings,
+];
 
 /** `every time a card moves` is `whenever a card moves`, in any place. */
 function withWhenever(tokens: readonly Token[]): readonly Token[] {

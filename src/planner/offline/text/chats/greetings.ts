@@ -17,6 +17,8 @@ const NOTE = /^(?:message|note|text|dm|greeting)$/;
 
 /** The words with a plain order for such a greeting. */
 export function withGreetings(tokens: readonly Token[], words: ServiceWords): readonly Token[] {
+  const given = givenToNew(tokens, words);
+  if (given) return given;
   const name = onlyMessenger(tokens, words);
   const join = tokens.findIndex(({ lower }) => JOINS.test(lower));
   if (name.length === 0 || join === -1) return tokens;
@@ -101,4 +103,45 @@ function ledGreeting(tokens: readonly Token[], join: number): readonly Token[] |
         at === 0 && token.lower === 'a' ? { ...token, also: [placeOf(tokens[by] as Token)] } : token,
       ),
   ]);
+}
+
+/** `give new members of our Discord the role Student`, `give the role Student to new members on Discord`. */
+function givenToNew(tokens: readonly Token[], words: ServiceWords): readonly Token[] | null {
+  const [first] = tokens;
+  const name = onlyMessenger(tokens, words);
+  if (!first || name.length === 0 || !/^(?:give|assign|grant|add)$/.test(first.lower)) return null;
+  const at = tokens.findIndex(
+    ({ lower }, index) => /^(?:members?|users?|joiners?|people)$/.test(lower) && tokens[index - 1]?.lower === 'new',
+  );
+  const isStarted = tokens.some(({ lower }) => /^(?:when|whenever|if|once)$/.test(lower));
+  if (at === -1 || isStarted || !tokens.some(({ lower }) => lower === 'role')) return null;
+  let from = at - 1;
+  while (/^(?:every|each|all|any|the|to)$/.test(tokens[from - 1]?.lower ?? '')) from -= 1;
+  const to = placeTo(tokens, at + 1, words);
+  const seat = tokens[at] as Token;
+  const things = [...tokens.slice(1, from), ...tokens.slice(to)];
+  const covered = tokens.slice(from, to).filter((one) => one !== seat);
+  const put = (lower: string): Token => ({ ...made(first, lower), end: first.start });
+  const place = name.map((one) => ({ ...one, start: first.start, end: first.start }));
+  const isThere = things.some((_one, index) => words.anyService(things, index) > 0);
+  return renumbered([
+    ...['when', 'a', 'new'].map(put),
+    made(seat, 'member', covered),
+    put('joins'),
+    ...place,
+    put(','),
+    first,
+    put('them'),
+    ...things,
+    ...(isThere ? [] : [put('on'), ...place]),
+  ]);
+}
+
+/** Where `of our Discord server` ends behind the noun. */
+function placeTo(tokens: readonly Token[], from: number, words: ServiceWords): number {
+  if (!/^(?:of|in|on)$/.test(tokens[from]?.lower ?? '')) return from;
+  let to = from + 1;
+  while (/^(?:our|my|the)$/.test(tokens[to]?.lower ?? '')) to += 1;
+  to += words.anyService(tokens, to);
+  return /^(?:server|workspace|community)$/.test(tokens[to]?.lower ?? '') ? to + 1 : to;
 }

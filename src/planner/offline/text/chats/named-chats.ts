@@ -65,7 +65,9 @@ function namedAt(tokens: readonly Token[], from: number, words: ServiceWords): N
   let at = from;
   while (SMALL.test(lowerAt(tokens, at))) at += 1;
   const lead = serviceTo(tokens, at, words);
-  if (lead > at) return behind(tokens, at, lead);
+  const isTold =
+    GROUP.test(lowerAt(tokens, at)) && tokens.slice(0, from).some((_one, by) => serviceTo(tokens, by, words) > by);
+  if (lead > at || isTold) return behind(tokens, at, lead);
   const name = nameTo(tokens, at, words);
   if (name === at) return null;
   const service = serviceTo(tokens, name, words);
@@ -84,7 +86,9 @@ function behind(tokens: readonly Token[], from: number, lead: number): Named | n
   const start = lead + 1 + (/^(?:called|named|titled)$/.test(lowerAt(tokens, lead + 1)) ? 1 : 0);
   let to = start;
   if (tokens[start]?.mention?.kind === 'quote') to = start + 1;
-  else while (to < start + MAX_NAME && tokens[to]?.kind === 'word' && /^\p{Lu}/u.test(tokens[to]?.text ?? '')) to += 1;
+  else
+    while (to < start + MAX_NAME && tokens[to]?.kind === 'word' && /^(?:\p{Lu}|\d)/u.test(tokens[to]?.text ?? ''))
+      to += 1;
   return to > start ? { to, service: tokens.slice(from, lead), name: tokens.slice(start, to) } : null;
 }
 
@@ -118,7 +122,8 @@ function titled(lead: Token, said: readonly Token[], { service, name }: Named): 
     also: [...more, ...covered].map(placeOf),
   };
   const isVerb = /^(?:joins?|joined|leaves?|left|enters?)$/.test(lead.lower);
-  const place = isVerb ? [lead, put('the'), ...service, put('group')] : [made(lead, 'on'), ...service];
+  const there = service.length > 0 ? [made(lead, 'on'), ...service] : [];
+  const place = isVerb ? [lead, put('the'), ...service, put('group')] : there;
   // No update tells of the posts of a channel by its title alone: its name is asked about.
   if (said.some(({ lower }) => lower === 'channel'))
     return [...place, put('in'), ...name, ...said.filter(({ lower }) => lower === 'channel')];

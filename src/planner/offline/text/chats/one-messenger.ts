@@ -144,7 +144,11 @@ function isOfEach(line: readonly Token[]): boolean {
   const words = line.slice(-MAX_NOUN).map(({ lower }) => lower);
   const noun = words.findLastIndex((one) => /^(?:messages?|posts?)$/.test(one));
   const isBeside = words.slice(noun + 1).every((one) => /^(?:in|from|on|the|our|my)$/.test(one));
-  return noun > 0 && isBeside && words.slice(0, noun).some((one) => /^(?:new|every|each|any|all)$/.test(one));
+  return (
+    noun > 0 &&
+    isBeside &&
+    words.slice(0, noun).some((one) => /^(?:new|every|each|any|all|if|when|whenever)$/.test(one))
+  );
 }
 
 /** `messages from #feedback` are those that are written in it. */

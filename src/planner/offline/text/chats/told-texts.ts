@@ -36,7 +36,8 @@ export function withToldTexts(tokens: readonly Token[], words: ServiceWords): re
   let isChanged = false;
   for (let at = 0; at < tokens.length;) {
     const isStart = at === 0 || BEFORE.test(lowerAt(tokens, at - 1));
-    const form = (isStart ? told(tokens, at, words) : null) ?? saying(tokens, at, words);
+    const form =
+      (isStart ? told(tokens, at, words) : null) ?? saying(tokens, at, words) ?? afterColon(tokens, at, words);
     if (form) isChanged = true;
     line.push(...(form?.tokens ?? [tokens[at] as Token]));
     at = form?.to ?? at + 1;
@@ -86,7 +87,7 @@ function told(tokens: readonly Token[], at: number, words: ServiceWords): Form |
   const group = groupTo(tokens, at + 1, words);
   if (group === null) return null;
   const text = textBehind(tokens, group, verb.lower);
-  if (!text) return null;
+  if (!text) return toldOf(tokens, at, group);
   const to = endOf(tokens, text.from, words);
   const said = quoteOf(tokens.slice(text.from, to), verb.lower === 'ask' && !/^(?:to|for)$/.test(text.lead));
   if (!said) return null;
@@ -129,6 +130,35 @@ function withoutNoun(place: readonly Token[]): readonly Token[] {
   return [{ ...found, ...(covered.length === 0 ? {} : { also: covered.map(placeOf) }) }, ...behind];
 }
 
+/** `tell the #changelog channel on Discord` → `notify #changelog on Discord`: what is told follows from the start. */
+function toldOf(tokens: readonly Token[], at: number, group: number): Form | null {
+  const verb = tokens[at] as Token;
+  const place = tokens.slice(at + 1, group);
+  const channel = place.findIndex(({ mention }) => mention?.kind === 'channel');
+  const know = /^know$/.test(lowerAt(tokens, group)) ? 1 : 0;
+  const next = lowerAt(tokens, group + know);
+  const isAll = next === '' || /^(?:if|when|whenever|once|as|every|each|[,.;!\n])$/.test(next);
+  const found = place[channel];
+  if (!found || !isAll || verb.lower === 'ask' || (verb.lower === 'let') !== know > 0) return null;
+  const chat = place.filter(
+    (one) => !/^(?:the|our|my|channel|room|in|on|server|workspace)$/.test(one.lower) && one !== found,
+  );
+  const names = chat.filter((one) => !/^(?:everyone|everybody|all|people|folks|members|team|in|of)$/.test(one.lower));
+  const covered = [
+    ...place.filter((one) => one !== found && !names.includes(one)),
+    ...tokens.slice(group, group + know),
+  ];
+  const [name] = names;
+  return {
+    to: group + know,
+    tokens: [
+      { ...made(verb, 'notify'), also: covered.map(placeOf) },
+      found,
+      ...(name ? [put(name, 'on'), ...names] : []),
+    ],
+  };
+}
+
 interface Text {
   /** The place of the word that leads to the text. */
   readonly at: number;
@@ -168,6 +198,16 @@ function saying(tokens: readonly Token[], at: number, words: ServiceWords): Form
   const to = endOf(tokens, start, words);
   const said = quoteOf(tokens.slice(start, to), isAsked);
   return said && { to, tokens: [made(verb, 'saying', tokens.slice(at + 1, start)), said] };
+}
+
+/** `send a Telegram message to the family group right now: dinner at 7`. */
+function afterColon(tokens: readonly Token[], at: number, words: ServiceWords): Form | null {
+  const colon = tokens[at];
+  const isSent = /^(?:send|post|message|announce|write|dm|share)$/.test(lowerAt(tokens, 0)) && at > 3;
+  if (colon?.lower !== ':' || !isSent || !isAboutChat(tokens, at, words)) return null;
+  const to = endOf(tokens, at + 1, words);
+  const said = to > at + 2 ? quoteOf(tokens.slice(at + 1, to), false) : null;
+  return said && { to, tokens: [made(colon, 'saying'), said] };
 }
 
 /** Whether a message goes to a chat: one of its names or a channel stands before. */

@@ -1,0 +1,54 @@
+import { made, placeOf } from '../sentences.js';
+import type { Token } from '../tokens.js';
+
+const DROPS = /^(?:drop|dump|throw|stick|pop|stuff|chuck)$/;
+const IT = /^(?:it|them|these|those)$/;
+
+/** `drop them into a sheet`, `deliver it on Telegram`, `post it in the same channel`, `invite @martin`. */
+export function withThings(tokens: readonly Token[]): readonly Token[] {
+  const line = tokens.map((token, at) => thingAt(tokens, token, at));
+  const plain = line.some((token, at) => token !== tokens[at]) ? line : tokens;
+  return withHandles(inSameChannel(plain));
+}
+
+function thingAt(tokens: readonly Token[], token: Token, at: number): Token {
+  const lower = (place: number): string => tokens[place]?.lower ?? '';
+  if (IT.test(lower(at + 1))) {
+    if (DROPS.test(token.lower) && /^(?:in|into|to)$/.test(lower(at + 2))) return made(token, 'add');
+    if (token.lower === 'deliver') return made(token, 'send');
+    if (token.lower === 'celebrate') return made(token, 'announce');
+  }
+  // `a message includes "refund"`
+  if (/^(?:includes|including|include)$/.test(token.lower) && tokens[at + 1]?.mention?.kind === 'quote')
+    return made(token, token.lower === 'including' ? 'containing' : 'contains');
+  const isMoved = /^(?:into|in)$/.test(token.lower) && IT.test(lower(at - 1)) && DROPS.test(lower(at - 2));
+  return isMoved ? made(token, 'to') : token;
+}
+
+/** `… in the same channel`: the one that was named before. */
+function inSameChannel(tokens: readonly Token[]): readonly Token[] {
+  const same = tokens.findIndex(
+    ({ lower }, at) =>
+      lower === 'same' && tokens[at + 1]?.lower === 'channel' && /^(?:in|to)$/.test(tokens[at - 2]?.lower ?? ''),
+  );
+  const channel = tokens.findLast(({ mention }, at) => at < same && mention?.kind === 'channel');
+  const the = tokens[same - 1];
+  if (same === -1 || !channel || !the) return tokens;
+  const named = { ...channel, start: the.start, end: the.end, also: tokens.slice(same, same + 2).map(placeOf) };
+  return [...tokens.slice(0, same - 1), named, ...tokens.slice(same + 2)];
+}
+
+/** `invite @martin to #ops`: the name of somebody, and no id. */
+function withHandles(tokens: readonly Token[]): readonly Token[] {
+  const at = tokens.findIndex(
+    ({ lower }, index) =>
+      lower === '@' &&
+      /^(?:invite|add|remove|kick|ban|mute)$/.test(tokens[index - 1]?.lower ?? '') &&
+      tokens[index + 1]?.kind === 'word',
+  );
+  const [sign, word] = [tokens[at], tokens[at + 1]];
+  if (!sign || !word) return tokens;
+  const text = word.text.charAt(0).toUpperCase() + word.text.slice(1);
+  const verb = { ...(tokens[at - 1] as Token), also: [placeOf(sign)] };
+  return [...tokens.slice(0, at - 1), verb, { ...word, text }, ...tokens.slice(at + 2)];
+}
