@@ -343,6 +343,41 @@ describe('Things in a state that are kept elsewhere, and numbers of things', () 
     expect(open(plan).filter(({ kind }) => kind !== 'VALUE')).toEqual([]);
   });
 
+  it.each([
+    'For any GitHub issue that gets the "confirmed" label, create a Linear issue',
+    'Turn every GitHub issue that gets the "confirmed" label into a Linear issue',
+    'Any GitHub issue that gets the "confirmed" label should become a Linear issue',
+    'Create a Linear issue for each GitHub issue that gets the "confirmed" label',
+  ])('start when each goes through what is told behind it: %s', async (words) => {
+    const plan = await planning.plan(words);
+    expect(plan.trigger).toMatchObject({
+      eventType: 'github.issues',
+      filters: { action: 'labeled', 'label.name': 'confirmed' },
+    });
+    expect(tools(plan)).toEqual(['linear.create_issue']);
+    expect(open(plan).filter(({ kind }) => kind !== 'VALUE')).toEqual([]);
+  });
+
+  it.each([
+    ['Create a subtask "Write tests" under every new Jira story', 'jira.create_subtask'],
+    ['Add a sub-issue "QA" under every new Linear bug', 'linear.create_sub_issue'],
+    ['Every Monday create a subtask "Check backups" under WEB-20 in Jira', 'jira.create_subtask'],
+  ])('get their parts: %s', async (words, tool) => {
+    const plan = await planning.plan(words);
+    expect(tools(plan)).toEqual([tool]);
+    expect(open(plan).filter(({ kind }) => kind !== 'VALUE')).toEqual([]);
+  });
+
+  it.each([
+    ['When a Linear issue goes past its due date, email me', 'linear.list_issues', []],
+    ['If the due date of a Jira issue assigned to me is tomorrow, email me', 'jira.search_issues', []],
+  ])('are looked for every day by their due dates: %s', async (words, read, gaps) => {
+    const plan = await planning.plan(words);
+    expect(plan.trigger).toMatchObject({ type: 'SCHEDULED' });
+    expect(tools(plan)[0]).toBe(read);
+    expect(open(plan)).toEqual(gaps);
+  });
+
   it('takes "that week" for the week of the run', async () => {
     const plan = await planning.plan('Email me every Friday with the Linear issues completed that week');
     expect(JSON.stringify(plan.steps)).toContain('completedAt >=');

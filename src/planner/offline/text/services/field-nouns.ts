@@ -1,5 +1,6 @@
 import { made, placeOf } from '../sentences.js';
 import type { Token } from '../tokens.js';
+import { partsUnder } from '../transfers/parts-under.js';
 
 /*
  * Clauses that stand for fields where conditions might stand: `send me when it starts and who is coming`, `tell me what it is
@@ -17,8 +18,9 @@ const TELLS =
   /^(?:tell|send|post|message|text|mail|email|me|us|know|with|say|saying|share|note|telling|including|about|them|\d+)$/;
 const JOINS = /^(?:and|,|&|plus)$/;
 
-/** The sentence with nouns in the place of such clauses. */
-export function withFieldNouns(tokens: readonly Token[]): readonly Token[] {
+/** The sentence with nouns in the place of such clauses, and with parts on their wholes. */
+export function withFieldNouns(given: readonly Token[]): readonly Token[] {
+  const tokens = partsUnder(given);
   if (!tokens.some(({ lower }) => lower === 'when' || lower === 'where' || lower === 'what')) return tokens;
   const line: Token[] = [];
   for (let at = 0; at < tokens.length;) {

@@ -22,7 +22,7 @@ const LASTS = new RegExp(
 const DAY = `(?:today|tomorrow|(?:in|within) (?:less than |the next )?${AMOUNT} ${UNIT}|${AMOUNT} ${UNIT} (?:away|from now|before|ahead))`;
 /** It is soon to be done. */
 const DUE = new RegExp(
-  `\\b(?:due|due date|deadline)\\b(?: \\w+){0,4}? ${DAY}\\b|\\b${AMOUNT} ${UNIT} (?:away )?(?:from|before|off|until|till) (?:its|the|their|it's) (?:due date|deadline|due)\\b|\\b(?:is|goes|becomes|gets|are) (?:over|past )(?:due|the due date|its due date)\\b`,
+  `\\b(?:due|due date|deadline)\\b(?: \\w+){0,9}? ${DAY}\\b|\\b${AMOUNT} ${UNIT} (?:away )?(?:from|before|off|until|till) (?:its|the|their|it's) (?:due date|deadline|due)\\b|\\b(?:is|goes|becomes|gets|are) (?:over|past |beyond )(?:due|(?:the|its|their) (?:due date|deadline))\\b`,
 );
 
 /** The clause of a state that lasts or comes near, as a list that is read every day; null: the sentence has none. */
@@ -169,10 +169,19 @@ const AWAY = new RegExp(
   `^${AMOUNT} ${UNIT} (?:away )?(?:from|before|off|until|till) (?:its|the|their|it's) (?:due date|deadline|due)\\b`,
 );
 
+const OVER = /^(?:over|past|beyond) (?:its|the|their|it's) (?:due date|deadline) /;
+
 /** `a day away from its due date` → `due in a day` */
 function dueIn(clause: readonly Token[]): readonly Token[] {
   for (let at = 1; at < clause.length; at += 1) {
     const rest = clause.slice(at);
+    const over =
+      OVER.exec(`${rest.map(({ lower }) => lower).join(' ')} `)?.[0]
+        .trim()
+        .split(' ').length ?? 0;
+    // `past its due date` → `overdue`
+    if (over > 0)
+      return [...clause.slice(0, at), made(rest[0] as Token, 'overdue', rest.slice(1, over)), ...rest.slice(over)];
     const found = AWAY.exec(rest.map(({ lower }) => lower).join(' '))?.[0];
     const [amount, unit] = rest;
     if (found === undefined || !amount || !unit) continue;

@@ -41,6 +41,7 @@ const BETWEEN =
   /^(?:be|to|get|gets|have|been|being|also|then|~now|automatically|always|immediately|all|both|each|please|just|directly|likewise|only|able|then)$/;
 const OPENER =
   /^(?:when|whenever|anytime|if|unless|until|once|after|as|while|because|where|that|who|on|upon|in|every time|for|before|since|i|we|you|it|they|there|this|these|could|can|would|will|please)$/;
+const LEADS = /^(?:when|whenever|anytime|if|once|every|each|on|upon|at|after|as|daily|weekly|monthly|hourly|in)$/;
 const COMMAND = /^(?:the|that|this|my|our)$/;
 
 export function asServiceOrders(given: readonly Token[], words: ServiceWords): readonly Token[] {
@@ -85,10 +86,8 @@ function sentenceOf(
   if (isOnlyShown(said)) return [made(said[0] as Token, 'please', said.slice(1))];
   const given =
     withStart(said, words) ?? transfer(said, words) ?? headedByThing(said, words) ?? wished(said, words) ?? said;
-  const lead = given[0]?.lower ?? '';
   const comma = given.findIndex(({ lower }, at) => at > 2 && /^(?:,|→)$/.test(lower));
-  const isWhen =
-    /^(?:when|whenever|anytime|if|once|every|each|on|upon|at|after|as|daily|weekly|monthly|hourly|in)$/.test(lead);
+  const isWhen = LEADS.test(given[0]?.lower ?? '');
   if (!isWhen || comma === -1 || comma + 2 >= given.length || actsBefore(given, comma, words))
     return partOf(given, words, isQuestion, isLast);
   const when = given.slice(0, comma);

@@ -51,6 +51,8 @@ function isInState(sentence: readonly Token[], arrow: number, words: ServiceWord
   const head = sentence.slice(0, arrow);
   const at = head.findIndex(({ lower }) => STATE.test(lower));
   const [thing, verb] = [head[at - 1], head[at]];
+  // `changes to done`: the words say the change themselves.
+  if (/^(?:to|into|becomes)$/.test(thing?.lower ?? '')) return null;
   if (!verb || thing?.kind !== 'word' || NO_THING.test(thing.lower) || /^(?:new|just)$/.test(head[0]?.lower ?? ''))
     return null;
   const told = [...head.slice(0, at), before(verb, 'is'), ...head.slice(at)];
