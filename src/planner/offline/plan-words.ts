@@ -132,8 +132,10 @@ async function planSaid(request: WordsRequest, implied?: ImpliedWords): Promise<
   const all = { ...saidIn(request), ...implied };
   const heard = { ...all, ...heardIn(all, request) };
   const said = { ...heard, tokens: describedIn(heard, request.tools) };
+  await nextTurn();
   const plan = await readWords(request, said);
   if (request.trigger !== undefined) return plan;
+  await nextTurn();
   const order = planOneOrder(request, said);
   return order && isBetter(plan, order) ? order : plan;
 }
@@ -336,10 +338,12 @@ async function inPlannersWords(
       : { tokens: said, respelled: [] };
   const { tokens: spelled, renamed } =
     code === 'en' ? asModelNames(plain, serviceNames(frames)) : { tokens: plain, renamed: [] };
+  await nextTurn();
   const services = serviceWords(frames, events, spelled);
   const work = workWords(services, events, messengerOf(frames));
   const messages = code === 'en' ? asModelOrders(asMessages(asPlainActs(spelled, services), services)) : spelled;
   const told = code === 'en' ? asBotOrders(withJudgements(messages, services), work) : spelled;
+  await nextTurn();
   // The task of an agent goes to a model in these words.
   const isForAgent = told.some(({ lower }) => lower === 'agent' || lower === 'assistant');
   const put =
@@ -355,6 +359,7 @@ async function inPlannersWords(
           { has: isVerb },
         )
       : put;
+  await nextTurn();
   const { tokens, unknown } = translate(ordered, grammar);
   const words = said.filter(({ kind }) => kind === 'word').length;
   const lost = code === 'en' ? lostWords(said, tokens, (at) => frames.services.at(said, at) !== null) : [];
