@@ -1,7 +1,7 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { builtInConnectors } from '../../../src/connectors/library/load-connectors.js';
 import { ConnectorLibrary } from '../../../src/connectors/library/connector-library.js';
-import { knownEventTypes } from '../../../src/domain/event/types/index.js';
+import { installedEventTypes, installEventTypes, knownEventTypes } from '../../../src/domain/event/types/index.js';
 import { mayTellOf } from '../../../src/planner/offline/read/services/event-phrases.js';
 import { findMentions } from '../../../src/planner/offline/text/find-mentions.js';
 import { tokensOf } from '../../../src/planner/offline/text/tokens.js';
@@ -9,7 +9,10 @@ import { installTriggers } from '../../../src/services/sources/trigger-kinds.js'
 
 /* Only types of events whose things and services are among the words are looked at, because there are many types. */
 
+const installed = installedEventTypes();
+
 beforeAll(() => installTriggers(new ConnectorLibrary([...builtInConnectors()])));
+afterAll(() => installEventTypes(installed));
 
 /** The names of the types that the words from a place on may tell of. */
 function told(words: string, { from = 0, mayPass = false } = {}): readonly string[] {
