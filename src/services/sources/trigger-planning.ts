@@ -66,6 +66,8 @@ const CHANGES: Readonly<Record<string, readonly string[]>> = {
     'fresh',
     'made',
     'is made',
+    'issued',
+    'is issued',
     'booked',
     'is booked',
     'books',

@@ -146,6 +146,26 @@ const buyer = { id: 207119551, email: 'ada@example.com', first_name: 'Ada', crea
 const TAGS_ADD =
   'mutation($id: ID!, $tags: [String!]!) { tagsAdd(id: $id, tags: $tags) { node { id } userErrors { message } } }';
 
+const REFUNDS = {
+  first: [{ body: { orders: [{ id: 1, name: '#1001', refunds: [{ id: 11 }] }] } }],
+  later: [
+    {
+      body: {
+        orders: [
+          { id: 2, name: '#1002', refunds: [] },
+          {
+            id: 1,
+            name: '#1001',
+            currency: 'EUR',
+            refunds: [{ id: 11 }, { id: 12, transactions: [{ amount: '20.00' }] }],
+          },
+        ],
+      },
+    },
+  ],
+  news: [{ id: 12, order: '#1001', amount: '20.00', currency: 'EUR' }],
+};
+
 describeConnector('shopify', {
   connection: { shop: 'acme', token: TOKEN },
   sends: { headers: { 'x-shopify-access-token': TOKEN }, path: '/admin/api/2026-01' },
@@ -361,25 +381,8 @@ describeConnector('shopify', {
       ],
       news: [{ id: 12, product_id: 1, title: 'Lamp', stock: 3 }],
     },
-    new_refund: {
-      first: [{ body: { orders: [{ id: 1, name: '#1001', refunds: [{ id: 11 }] }] } }],
-      later: [
-        {
-          body: {
-            orders: [
-              { id: 2, name: '#1002', refunds: [] },
-              {
-                id: 1,
-                name: '#1001',
-                currency: 'EUR',
-                refunds: [{ id: 11 }, { id: 12, transactions: [{ amount: '20.00' }] }],
-              },
-            ],
-          },
-        },
-      ],
-      news: [{ id: 12, order: '#1001', amount: '20.00', currency: 'EUR' }],
-    },
+    new_refund: REFUNDS,
+    refund_made: REFUNDS,
   },
   refused: { status: 422, body: { errors: { title: ["can't be blank"] } }, message: "can't be blank" },
 });

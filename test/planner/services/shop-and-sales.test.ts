@@ -16,6 +16,8 @@ describe('what starts the runs in a shop and in sales', () => {
     ['When the stock of a Shopify product falls below 5, email me', 'shopify.stock_changed', { stock: { lt: 5 } }],
     ["Tell #stock when a Shopify product's inventory goes under 10", 'shopify.stock_changed', { stock: { lt: 10 } }],
     ['When a product changes in Shopify, email me', 'shopify.updated_product', {}],
+    ['Email me when products sell out in Shopify', 'shopify.stock_changed', { stock: { lte: 0 } }],
+    ['When a refund is made in Shopify, email me', 'shopify.refund_made', {}],
     [
       'When we win a deal in HubSpot, email me',
       'hubspot.updated_deal',
@@ -177,6 +179,16 @@ describe('an act in a shop and in sales', () => {
     const plan = await planning.plan(words);
     expect(plan.steps.map((step) => step.tool)).toEqual([tool, 'data.transform', expect.any(String)]);
     expect(JSON.stringify(plan.steps[1]?.input)).toContain(field);
+    expect(blocking(plan)).toEqual([]);
+  });
+
+  it.each([
+    ['Each Monday count the open HubSpot deals and send it to #sales', 'hubspot.search_deals'],
+    ["Every evening count today's Shopify orders and email me the number", 'shopify.list_orders'],
+  ])('tells how many there are, and not which: %s', async (words, tool) => {
+    const plan = await planning.plan(words);
+    expect(plan.steps[0]?.tool).toBe(tool);
+    expect(String(plan.steps[1]?.input?.['text'])).toMatch(/^\{\{ \(\$count\(steps\.\w+\.output\) & /);
     expect(blocking(plan)).toEqual([]);
   });
 

@@ -2,7 +2,7 @@ import { made, placeOf } from '../sentences.js';
 import type { Token } from '../tokens.js';
 import { inPlural } from './each-of-things.js';
 import { withoutExcept } from './exceptions.js';
-import { counts, FIGURE, NUMBER, REPORT, TELLS, thingsIn, totalFirst } from './things.js';
+import { countFirst, counts, FIGURE, NUMBER, REPORT, TELLS, thingsIn, totalFirst } from './things.js';
 import type { ServiceWords } from './words.js';
 
 /*
@@ -21,7 +21,7 @@ const CONDENSED = /^(?:summary|digest|recap|overview|roundup|round-up|rundown|br
 const PERIOD = /^(?:week|month|quarter|year|morning|afternoon|evening|weekend|sprint)(?:['’]?s)?$/;
 /** The sentence with the reading as an order of its own; null: it tells nothing of things that a service lists. */
 export function listFirst(given: readonly Token[], words: ServiceWords): readonly Token[] | null {
-  const total = totalFirst(given, words);
+  const total = totalFirst(given, words) ?? countFirst(given, words);
   if (total) return total;
   const sentence = countedAs(withTell(wantsTold(sentWhere(given) ?? shownThere(given, words) ?? given)));
   const verb = sentence.findIndex(
@@ -35,13 +35,10 @@ export function listFirst(given: readonly Token[], words: ServiceWords): readonl
     return null;
   const things = thingsIn(sentence, verb, words);
   const lead = sentence.slice(verb + 1, things?.from);
-  if (
-    !things ||
-    lead.some(({ lower, mention }) => FIGURE.test(lower) || STARTS.test(lower) || mention?.kind === 'quote')
-  )
-    return null;
+  if (!things || lead.some(({ lower, mention }) => FIGURE.test(lower) || mention?.kind === 'quote')) return null;
   // Without a time, each new thing is meant, as it comes.
   const span = sentence.slice(things.from, things.to);
+  if ([...lead, ...span].some(({ lower }) => STARTS.test(lower))) return null;
   if (!words.hasTime && span.some(({ lower }) => /^(?:new|each|every|incoming)$/.test(lower))) return null;
   const named = lead.findLast(({ lower }) => REPORT.test(lower) || NUMBER.test(lower));
   const list = made(first, 'list');

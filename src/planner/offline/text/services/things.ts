@@ -189,3 +189,34 @@ export function totalFirst(sentence: readonly Token[], words: ServiceWords): rea
     ...behind.slice(things.to),
   ];
 }
+
+const IT = /^(?:it|them|that|this|number|count|result|total)$/;
+
+/** `count the new customers and post it to #sales` → `list the new customers, post the number of them to #sales`. */
+export function countFirst(sentence: readonly Token[], words: ServiceWords): readonly Token[] | null {
+  const verb = sentence.findIndex(({ lower }) => lower === 'count');
+  const first = sentence[verb];
+  const things = first ? thingsIn(sentence, verb, words) : null;
+  if (!first || !things || things.from > verb + 3) return null;
+  // `of the past week and post it each Monday`: the words for the things go on up to the act.
+  const and = sentence.findIndex(({ lower }, at) => at >= things.from && (lower === 'and' || lower === ','));
+  let act = and;
+  while (/^(?:and|,|then)$/.test(sentence[act]?.lower ?? '')) act += 1;
+  const teller = sentence[act];
+  if (and === -1 || !teller || !TELLS.test(teller.lower)) return null;
+  const me = /^(?:me|us)$/.test(sentence[act + 1]?.lower ?? '') ? 1 : 0;
+  let it = act + 1 + me;
+  if (sentence[it]?.lower === 'the') it += 1;
+  const said = sentence[it];
+  if (!said || !IT.test(said.lower)) return null;
+  const number = ['the', 'number', 'of', 'them'].map((word) => ({ ...made(said, word), end: said.start }));
+  return [
+    ...sentence.slice(0, verb),
+    made(first, 'list', sentence.slice(verb + 1, things.from)),
+    ...sentence.slice(things.from, and),
+    { ...made(teller, ','), end: teller.start },
+    ...sentence.slice(act, act + 1 + me),
+    ...number,
+    ...sentence.slice(it + 1),
+  ];
+}
