@@ -37,7 +37,7 @@ export function userMeant(tokens: readonly Token[], at: number, { slots = {} }: 
 
 /** Whether a noun belongs to the place of another thing: `a task is added to the shared Staff project`. */
 export function isPlaceOfOther(tokens: readonly Token[], noun: number, passed: readonly number[]): boolean {
-  const other = passed.find((at) => tokens[at]?.kind === 'word' && !/ed$/.test(tokens[at]?.lower ?? ''));
+  const other = passed.find((at) => tokens[at]?.kind === 'word' && tokens[at]?.lower.endsWith('ed') === false);
   if (other === undefined) return false;
   let before = noun - 1;
   while (before > other && noun - before <= MAX_NAME && !LEADS.test(tokens[before]?.lower ?? '')) before -= 1;
