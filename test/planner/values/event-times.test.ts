@@ -185,3 +185,9 @@ describe('what a calendar holds', () => {
     expect(steps.map(({ tool }) => tool)).toEqual(['google_calendar.list_events', 'llm.generate', 'email.send']);
   });
 });
+
+it('takes no `I` for a name that is looked for', async () => {
+  const { steps } = await planning.plan('Tell me how many meetings I have on Google Calendar today', EVERY_SERVICE);
+  expect(steps[0]?.tool).toBe('google_calendar.list_events');
+  expect(steps[0]?.input['query']).toBeUndefined();
+});

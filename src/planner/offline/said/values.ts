@@ -194,6 +194,7 @@ export function nameAt(
       token.kind === 'word' &&
       ground.isFree(place) &&
       /^\p{Lu}/u.test(token.text) &&
+      token.lower !== 'i' &&
       r.frames.services.at(r.tokens, place) === null
     );
   };
