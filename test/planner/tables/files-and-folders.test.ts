@@ -71,6 +71,17 @@ describe('a place behind the thing that comes', () => {
     expect(open(plan)).toEqual([]);
   });
 
+  it.each([
+    'Email me if anyone changes the file "Price list" in Google Drive',
+    'Send me a mail when someone edits the file "Price list" in Google Drive',
+    'Tell me on Telegram when the file "Price list" changes in Google Drive',
+  ])('keeps the name of a file out of the message: %s', async (words) => {
+    const plan = await planOf(words);
+    expect(plan.trigger?.eventType).toBe('google_drive.updated_file');
+    expect(JSON.stringify(plan.steps)).not.toContain('Price list');
+    expect(open(plan)).toEqual(['"Price list"']);
+  });
+
   it('tells of new folders alone', async () => {
     const plan = await planOf('When a new folder is created in Google Drive, post it to Slack #ops');
     expect(plan.trigger?.eventType).toBe('google_drive.new_folder');

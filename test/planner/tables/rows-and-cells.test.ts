@@ -43,6 +43,10 @@ describe('a row that is found by a column', () => {
       { column: 'Email', row: { Status: 'Cancelled' } },
     ],
     [
+      'Find the row with order number 1187 in the Orders Google Sheet and mark it Shipped',
+      { column: 'Order number', value: 1187, row: { Status: 'Shipped' } },
+    ],
+    [
       'Find the row with my ticket ID in Google Sheets "IT tickets" and set Status to Closed',
       { column: 'Ticket ID', row: { Status: 'Closed' } },
     ],

@@ -7,6 +7,8 @@ import { serviceAt } from '../../words/services.js';
 import { plural } from '../build/value.js';
 import type { Builder, Target } from '../build/builder.js';
 import type { Token } from '../text/tokens.js';
+import { Part } from './account.js';
+import type { Account } from './account.js';
 import { requiredOf } from './accounts.js';
 import type { EventReading } from './event-reading.type.js';
 import { phrasesOf } from './services/event-phrases.js';
@@ -56,6 +58,13 @@ export function askAboutPassed(event: EventReading, tokens: readonly Token[], bu
             ],
     });
   }
+}
+
+/** `email me if the file "Prices" changes`: a name within the clause is no text of an act. It stays open until it is asked about. */
+export function keepQuotes(event: EventReading, account: Account, tokens: readonly Token[]): void {
+  const aside = new Part('condition');
+  for (let at = event.from; at < event.to; at += 1)
+    if (tokens[at]?.mention?.kind === 'quote' && !account.isTaken(at)) account.take(at, at + 1, aside, 'name');
 }
 
 /** `our contact form`: words that only describe what is watched, which is asked for in any case. Their places. */

@@ -17,7 +17,7 @@ import type { Account } from './account.js';
 import { startsAct } from './clauses.js';
 import type { Frames } from './frames.js';
 import { findEvent } from './event-clause.js';
-import { askAboutChannel, askAboutPassed, askWhichOnes, askWho, placeWords } from './event-doubt.js';
+import { askAboutChannel, askAboutPassed, askWhichOnes, askWho, keepQuotes, placeWords } from './event-doubt.js';
 import type { EventReading } from './event-reading.type.js';
 import { eventValue } from './event-value.js';
 import { withBehind } from './event-behind.js';
@@ -262,6 +262,7 @@ function takeEvent(
   }
   askAboutPassed(event, tokens, builder);
   askAboutChannel(event, tokens, builder);
+  keepQuotes(event, account, tokens);
   for (const slot of Object.values(event.type?.planning?.slots ?? {}))
     if (
       slot.scale !== undefined &&

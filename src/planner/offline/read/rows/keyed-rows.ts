@@ -25,13 +25,14 @@ const MAX_NAME = 3;
 export function keyedRow(r: Reading, at: number, step: Draft): void {
   const { tool } = step;
   const [column, value, row] = ['key', 'keyValue', 'columns'].map((role) => inputWith(tool, role));
-  if (column === undefined || value === undefined || row === undefined) return;
+  if (row === undefined) return;
   const act: Act = { r, at, end: r.end, tool, isFree: (place) => !r.isTaken(place) };
   const sets = settings(act, step);
   if (sets) {
     r.builder.set(step, row, sets.row);
     r.take(sets.from, sets.to, step.part, row);
   }
+  if (column === undefined || value === undefined) return;
   const key = keyIn(act, step);
   takeRowNoun(act, step, row);
   if (!key) return;

@@ -42,7 +42,8 @@ function isNumberOfOther(r: Reading, at: number, { objects }: ForeignFrame): boo
   const others = objects.filter((one) => one !== NUMBER);
   if (others.length === objects.length || others.length === 0) return false;
   for (let next = at + 1; next < r.end; next += 1)
-    if (r.stem(next) === NUMBER) return !others.includes(r.stem(next - 1)) && !/^#?\d/.test(r.lower(next + 1));
+    if (r.stem(next) === NUMBER)
+      return !others.includes(r.stem(next - 1)) && !r.is(next - 1, 'the|by|with|its|their|a|of|that|this');
   return false;
 }
 

@@ -134,8 +134,9 @@ function withColumn([verb, ...rest]: readonly Token[]): readonly Token[] {
   const it = rest.findIndex(({ lower }) => /^(?:it|them|this|that|row|the)$/.test(lower));
   const as = rest.findIndex(({ lower }) => lower === 'as');
   const [first] = rest;
-  if (!first || (it === 0 && as === -1)) return rest;
-  const value = as === -1 ? rest : rest.slice(as + 1);
+  // `mark it Shipped`
+  const value = as === -1 ? rest.slice(it === 0 ? 1 : 0) : rest.slice(as + 1);
+  if (!first || value.length === 0) return rest;
   const link = before(value[0] ?? first, 'to');
   return [{ ...before(first, 'status'), text: 'Status' }, link, ...value];
 }
