@@ -148,6 +148,17 @@ describe('files of a chat', () => {
   });
 });
 
+describe('a person who is named', () => {
+  it.each([
+    ['Slack message to @marco now: the server is back up', '"marco"'],
+    ['Invite Priya and Tom to #office-move in Slack', '"Priya and Tom"'],
+  ])('is no id: %s', async (words, who) => {
+    const plan = await planOf(words);
+    expect(plan.report?.status).toBe('DRAFT');
+    expect(asked(plan)).toContain(who);
+  });
+});
+
 describe('work on each message of a chat', () => {
   it.each([
     ['Delete messages containing a link in the #chat channel on Discord', 'discord.delete_message'],
