@@ -378,6 +378,13 @@ describe('Things in a state that are kept elsewhere, and numbers of things', () 
     expect(open(plan)).toEqual(gaps);
   });
 
+  it('are asked for by id when only a title is given', async () => {
+    const plan = await planning.plan('Set the due date of the Linear issue "Menu redesign" to next Friday');
+    expect(tools(plan)).toEqual(['linear.update_issue']);
+    expect(plan.steps[0]?.input).not.toHaveProperty('id');
+    expect(open(plan).map(({ kind }) => kind)).toEqual(['VALUE']);
+  });
+
   it('takes "that week" for the week of the run', async () => {
     const plan = await planning.plan('Email me every Friday with the Linear issues completed that week');
     expect(JSON.stringify(plan.steps)).toContain('completedAt >=');
