@@ -129,7 +129,7 @@ describe('a start by a mark on a thing', () => {
   it.each([
     ['When I get an email from ann@example.com in Gmail, star it', 'gmail.new_message'],
     ['New email in Gmail → Slack #inbox', 'gmail.new_message'],
-    ['Star every email from boss@acme.com in Gmail', 'gmail.new_email'],
+    ['Star every email from boss@acme.com in Gmail', 'gmail.new_message'],
     ['When a new record is added in Airtable, post it to Slack #ops', 'airtable.new_record'],
     ['New message in Discord #help → Trello card', 'discord.new_message'],
     ['When a new email arrives in Outlook, flag it', 'microsoft_outlook.new_message'],

@@ -41,12 +41,12 @@ describe('the verb and the operation', () => {
     expect(blocking(plan)).toEqual([]);
   });
 
-  it.each<[string]>([
-    ['Ban the Telegram user 5551212 from chat -1009876543210'],
-    ['Take dQx4w9WgXyZ out of my YouTube playlist PLabc123def456ghi'],
-  ])('contradict, and nothing is taken: %s', async (words) => {
-    expect(await planOf(words)).toBeNull();
-  });
+  it.each<[string]>([['Take dQx4w9WgXyZ out of my YouTube playlist PLabc123def456ghi']])(
+    'contradict, and nothing is taken: %s',
+    async (words) => {
+      expect(await planOf(words)).toBeNull();
+    },
+  );
 
   it.each<[string, string]>([['Frobnicate the Mailchimp member zoe@example.com', 'mailchimp.get_member']])(
     'are asked about, and what only reads stands first: %s',

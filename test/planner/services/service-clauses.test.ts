@@ -13,7 +13,7 @@ afterAll(() => planning.close());
 const connectors = builtInConnectors();
 /** Verbs that cannot be taken for anything but a deletion, or the end of something. */
 const DESTROYS =
-  /^(?:delete|remove|erase|trash|bin|cancel|clear|empty|drop|archive|unsubscribe|untag|unlabel|call off|take|move bin|revoke|purge|refund|pay back|give refund|issue refund)\b/;
+  /^(?:delete|remove|erase|trash|bin|cancel|clear|empty|wipe|drop|archive|unsubscribe|untag|unlabel|call off|take|move bin|revoke|purge|refund|pay back|give refund|issue refund)\b/;
 
 describe('the words of connector files', () => {
   const operations = connectors.flatMap(({ service, operations: all }) =>

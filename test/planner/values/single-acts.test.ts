@@ -54,10 +54,10 @@ describe('what a message says', () => {
     );
     expect(plan?.trigger).toMatchObject({ schedule: '0 14 * * 5' });
     expect(plan?.steps[0]).toMatchObject({
-      tool: 'slack.send_message',
+      tool: 'slack.send_direct_message',
       input: { text: 'Please submit your timesheet' },
     });
-    expect(questionsOf(plan)).toEqual([expect.stringContaining('which one is "ann@example.com"?')]);
+    expect(questionsOf(plan)).toHaveLength(2);
   });
 });
 

@@ -138,8 +138,8 @@ describe('an answer of a model', () => {
     ],
     [
       'When a task is added in Todoist, have AI split it into smaller tasks and add those as subtasks',
-      'todoist.create_task',
-      '"parent_id"',
+      'todoist.create_subtask',
+      '"content"',
     ],
   ])('becomes parts of the thing: %s', async (words, tool, input) => {
     const plan = await planOf(words);

@@ -22,7 +22,9 @@ export function isOneOrder(tokens: readonly Token[]): boolean {
 function isOnNew(tokens: readonly Token[]): boolean {
   return tokens.some(({ lower }, at) => {
     if (!/^(?:new|incoming)$/.test(lower) || tokens.slice(0, at).some((token) => MAKES.test(token.lower))) return false;
-    if (/^(?:a|an)$/.test(tokens[at - 1]?.lower ?? '')) return false;
+    // `new Asana task: order new chairs`: what is behind the mark is the text of what is made.
+    if (/^(?:a|an)$/.test(tokens[at - 1]?.lower ?? '') || tokens.slice(0, at).some((token) => token.lower === ':'))
+      return false;
     const [first, ...more] = tokens.slice(at + 1, at + 5);
     return [first, ...more].some((token) => token?.kind === 'word' && /[^s']s$/.test(token.lower));
   });

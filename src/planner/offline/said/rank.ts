@@ -99,10 +99,15 @@ function scored(
     newness(fit, words, dobj) +
     (isOfPerson(fit) ? 0.8 : 0) -
     (isTextOnly(fit, words) ? 1.5 : 0) -
+    // `post "x" tomorrow` sets no reminder: the verb of another act, and no word for what is made.
+    (fit.makes && best.exact === 0 && order.verbs.some((one) => SENDS.has(one)) && !isMessage(fit) ? 2 : 0) -
     // `add "Paint" to …` says it all, and `comment "Paint" on …` is no other word for it.
     (fit.makes && best.name.objects.length === 0 && !order.verbs.includes(best.name.verb) ? 1.2 : 0);
   return { fit, score, exact: best.exact };
 }
+
+/** Whether an operation is about a message. */
+const isMessage = ({ tool }: Fit): boolean => [...nounsOf(tool)].some((one) => MESSAGE.has(one));
 
 const PUTS = new Set(['add', 'put', 'save', 'insert', 'append', 'log', 'write', 'drop'].map(stem));
 
@@ -156,7 +161,8 @@ const isForAll = ({ tool, r, from, to }: Fit): boolean =>
 /** A message that a bundled tool sends is no special one either, such as a hidden one, if no word says so. */
 function isOtherMessage(r: Reading, id: string, { name, exact }: NameMatch): boolean {
   const isSaid = exact >= name.objects.length;
-  return isReached(r, id) && SENDS.has(name.verb) && name.objects.some((one) => MESSAGE.has(one)) && !isSaid;
+  const isSpecial = name.objects.length > 1 && name.objects.some((one) => MESSAGE.has(one));
+  return isReached(r, id) && SENDS.has(name.verb) && isSpecial && !isSaid;
 }
 
 /** Whether a bundled tool sends such messages, or does the same to the same things. */

@@ -176,7 +176,8 @@ function stateAt(r: Reading, from: number): Place | null {
   if (r.is(at, 'top|bottom|end|beginning|start|front|next|another|other|same|right')) return null;
   const quote = r.mention(at, 'quote');
   const name = quote ? { from: at, to: at + 1, text: quote.value } : (nameBehind(r, at) ?? plainAt(r, at));
-  if (!name || name.to > r.end) return null;
+  // `set the value to 500`: an amount is no state.
+  if (!name || name.to > r.end || /^[$€£]?\d/.test(name.text)) return null;
   const noun = NOUN.test(r.lower(name.to)) && name.to < r.end ? 1 : 0;
   return { ...name, to: name.to + noun };
 }

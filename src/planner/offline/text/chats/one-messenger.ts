@@ -63,6 +63,9 @@ function withoutLead(tokens: readonly Token[], words: ServiceWords): readonly To
   const to = /^(?:in|on|via)$/.test(tokens[0]?.lower ?? '') ? 1 + words.anyService(tokens, 1) : 0;
   const next = tokens[to + 1];
   const hasChannel = tokens.some(({ mention }) => mention?.kind === 'channel');
+  const id = words.serviceId(tokens, 1);
+  // `In Airtable, if …` tells where something happens.
+  if (id === null || !isChat(id, words)) return tokens;
   if (to < 2 || tokens[to]?.lower !== ',' || !next || !hasChannel) return tokens;
   return [{ ...next, also: tokens.slice(0, to + 1).map(placeOf) }, ...tokens.slice(to + 2)];
 }

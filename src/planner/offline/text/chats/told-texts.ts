@@ -89,7 +89,7 @@ function told(tokens: readonly Token[], at: number, words: ServiceWords): Form |
   const text = textBehind(tokens, group, verb.lower);
   if (!text) return toldOf(tokens, at, group);
   const to = endOf(tokens, text.from, words);
-  const said = quoteOf(tokens.slice(text.from, to), verb.lower === 'ask' && !/^(?:to|for)$/.test(text.lead));
+  const said = quoteOf(tokens.slice(text.from, to), formOf(verb.lower, text.lead));
   if (!said) return null;
   const place = withoutNoun(tokens.slice(at + 1, group));
   const between = tokens.slice(group, text.at).filter(({ lower }) => lower !== 'know');
@@ -196,7 +196,7 @@ function saying(tokens: readonly Token[], at: number, words: ServiceWords): Form
   if ((!isLed && !isAsked) || (from === at + 1 && !isAsked && lead !== 'that')) return null;
   const start = isLed ? from + 1 : from;
   const to = endOf(tokens, start, words);
-  const said = quoteOf(tokens.slice(start, to), isAsked);
+  const said = quoteOf(tokens.slice(start, to), isAsked ? 'question' : lead === 'to' ? 'order' : 'text');
   return said && { to, tokens: [made(verb, 'saying', tokens.slice(at + 1, start)), said] };
 }
 
@@ -206,7 +206,7 @@ function afterColon(tokens: readonly Token[], at: number, words: ServiceWords): 
   const isSent = /^(?:send|post|message|announce|write|dm|share)$/.test(lowerAt(tokens, 0)) && at > 3;
   if (colon?.lower !== ':' || !isSent || !isAboutChat(tokens, at, words)) return null;
   const to = endOf(tokens, at + 1, words);
-  const said = to > at + 2 ? quoteOf(tokens.slice(at + 1, to), false) : null;
+  const said = to > at + 2 ? quoteOf(tokens.slice(at + 1, to), 'text') : null;
   return said && { to, tokens: [made(colon, 'saying'), said] };
 }
 
@@ -238,12 +238,12 @@ const withoutComma = (tokens: readonly Token[], from: number, at: number): numbe
   at > from + 1 && lowerAt(tokens, at - 1) === ',' ? at - 1 : at;
 
 /** Words as a quoted text. */
-function quoteOf(said: readonly Token[], isQuestion: boolean): Token | null {
+function quoteOf(said: readonly Token[], form: 'question' | 'order' | 'text'): Token | null {
   const [first, ...more] = said;
   if (!first || said.some(({ mention }) => mention?.kind === 'quote')) return null;
   const last = said.at(-1) as Token;
-  const plain = joined(said);
-  const text = `${plain.charAt(0).toUpperCase()}${plain.slice(1)}${isQuestion ? '?' : ''}`;
+  const plain = form === 'order' ? `please ${toYou(joined(said))}` : joined(said);
+  const text = `${plain.charAt(0).toUpperCase()}${plain.slice(1)}${form === 'question' ? '?' : ''}`;
   const mention = { kind: 'quote' as const, value: text, start: first.start, end: last.end };
   return {
     ...first,
@@ -255,6 +255,16 @@ function quoteOf(said: readonly Token[], isQuestion: boolean): Token | null {
     ...(more.length === 0 ? {} : { also: more.map(placeOf) }),
   };
 }
+
+/** `ask them who …` is a question, and `remind them to …` asks for something. */
+function formOf(verb: string, lead: string): 'question' | 'order' | 'text' {
+  if (lead === 'to') return 'order';
+  return verb === 'ask' && lead !== 'for' ? 'question' : 'text';
+}
+
+/** `submit her timesheet`, said to her: `submit your timesheet`. */
+const toYou = (text: string): string =>
+  text.replaceAll(/\b(?:her|his|their)(?= \p{Ll})/giu, 'your').replaceAll(/\b(?:she|he|they)\b/giu, 'you');
 
 /** Words with the spaces that stood between them. */
 const joined = (said: readonly Token[]): string =>

@@ -8,8 +8,8 @@ start | kick off, fire up, launch, kick-off, boot up, crank up, set off
 deactivate | turn off, switch off, disable, shut off, power off, power down
 activate | turn on, switch on, enable, power on, power up
 complete | tick off, check off, cross off, tick, mark off, wrap up, finish off, finish up, close off, close out, polish off
-delete | get rid of, wipe, throw away, throw out, take down, trash, bin, scrap, purge, discard, kill, wipe out, wipe off, toss out, toss away, chuck out, chuck away, nuke, axe, ditch, junk, do away with, dispose of, kill off, blow away, obliterate, eliminate, destroy, clear away, rub out
-clear | clear out, empty out, clean out, wipe clean
+delete | get rid of, throw away, throw out, take down, trash, bin, scrap, purge, discard, kill, wipe out, wipe off, toss out, toss away, chuck out, chuck away, nuke, axe, ditch, junk, do away with, dispose of, kill off, blow away, obliterate, eliminate, destroy, clear away, rub out
+clear | clear out, empty out, clean out, wipe, wipe clean
 send | shoot, fire off, send out, send off, dispatch, shoot over, beam, fire over, send over, send across, send along, ping over, fling over, beam over, drop over, whizz over, zip over, shoot off
 read | pull up, bring up, open up, call up, read out, look at, see, get hold of, have a look at, take a look at, take a peek at, peek at, look over, read through, bring back, print out, check out
 get | pull, give me, hand me, grab, fetch me, get me, tell me, bring me, show me, let me see, collect, gather, pull out, pull down, let me have, let us have, give us, show us, get us, round up, rustle up, scoop up
