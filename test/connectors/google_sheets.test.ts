@@ -25,6 +25,14 @@ const sheets = {
     { properties: { sheetId: 836706523, title: "Ada's list", index: 1 } },
   ],
 };
+const tabs = {
+  request: {
+    method: 'GET',
+    path: `/v4/spreadsheets/${ID}`,
+    query: { fields: 'sheets.properties(sheetId,title,index)' },
+  },
+  answer: { body: sheets },
+};
 const batch = { method: 'POST', path: `/v4/spreadsheets/${ID}:batchUpdate` };
 const updated = { spreadsheetId: ID, updatedRange: 'Sheet1!A3:C3', updatedRows: 1, updatedColumns: 3, updatedCells: 1 };
 const typed = { valueInputOption: 'USER_ENTERED' };
@@ -154,16 +162,7 @@ describeConnector('google_sheets', {
     },
     delete_rows: {
       input: { spreadsheetId: ID, sheet: "Ada's list", startRow: 3, count: 2 },
-      before: [
-        {
-          request: {
-            method: 'GET',
-            path: `/v4/spreadsheets/${ID}`,
-            query: { fields: 'sheets.properties(sheetId,title,index)' },
-          },
-          answer: { body: sheets },
-        },
-      ],
+      before: [tabs],
       request: {
         ...batch,
         body: {
@@ -198,6 +197,52 @@ describeConnector('google_sheets', {
         body: { spreadsheetId: ID, replies: [{ addSheet: { properties: { sheetId: 7, title: 'May', index: 2 } } }] },
       },
       output: { sheetId: 7, title: 'May', index: 2 },
+    },
+    rename_sheet: {
+      input: { spreadsheetId: ID, sheet: "Ada's list", title: 'May' },
+      before: [tabs],
+      request: {
+        ...batch,
+        body: {
+          requests: [{ updateSheetProperties: { properties: { sheetId: 836706523, title: 'May' }, fields: 'title' } }],
+        },
+      },
+      answer: { body: { spreadsheetId: ID, replies: [{}] } },
+      output: { title: 'May' },
+    },
+    copy_sheet: [
+      {
+        input: { spreadsheetId: ID, sheet: "Ada's list", title: 'May' },
+        before: [tabs],
+        request: {
+          ...batch,
+          body: { requests: [{ duplicateSheet: { sourceSheetId: 836706523, newSheetName: 'May' } }] },
+        },
+        answer: {
+          body: { spreadsheetId: ID, replies: [{ duplicateSheet: { properties: { sheetId: 8, title: 'May' } } }] },
+        },
+        output: { sheetId: 8, title: 'May' },
+      },
+      {
+        // Google names the copy itself if no title is given.
+        input: { spreadsheetId: ID, sheet: 'Sheet1' },
+        before: [tabs],
+        request: { ...batch, body: { requests: [{ duplicateSheet: { sourceSheetId: 0 } }] } },
+        answer: {
+          body: {
+            spreadsheetId: ID,
+            replies: [{ duplicateSheet: { properties: { sheetId: 9, title: 'Copy of Sheet1' } } }],
+          },
+        },
+        output: { sheetId: 9, title: 'Copy of Sheet1' },
+      },
+    ],
+    delete_sheet: {
+      input: { spreadsheetId: ID, sheet: "Ada's list" },
+      before: [tabs],
+      request: { ...batch, body: { requests: [{ deleteSheet: { sheetId: 836706523 } }] } },
+      answer: { body: { spreadsheetId: ID, replies: [{}] } },
+      output: { deleted: "Ada's list" },
     },
     get_values: {
       input: { spreadsheetId: ID, range: 'Sheet1!A1:B2' },
