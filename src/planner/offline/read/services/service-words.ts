@@ -44,6 +44,7 @@ export function serviceWords(frames: Frames, events: readonly EventType[], all: 
     titlesChats: (id) => titlesChats(events, id),
     hasChannels: (id) =>
       frames.operations.some(({ service, tool }) => service?.id === id && /\bchannel\b/i.test(tool.title)),
+    counts: (id) => frames.operations.some(({ service, own }) => service?.id === id && own.has(COUNT)),
     isMailer: (id) => isMailer(frames, id),
     store: (tokens, at) => frames.stores.at(tokens, at) !== null,
     get hasTime(): boolean {
@@ -84,6 +85,7 @@ const titlesChats = (events: readonly EventType[], id: string): boolean =>
       Object.values(planning.slots ?? {}).some(({ nouns }) => nouns?.includes('chat title') === true),
   );
 
+const COUNT = stem('count');
 const MAILS = ['mail', 'email', 'e-mail', 'message'].map(stem);
 
 /** Whether a service sends mail, by the stems and the inputs of its operations. */

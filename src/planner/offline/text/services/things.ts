@@ -198,6 +198,9 @@ export function countFirst(sentence: readonly Token[], words: ServiceWords): rea
   const first = sentence[verb];
   const things = first ? thingsIn(sentence, verb, words) : null;
   if (!first || !things || things.from > verb + 3) return null;
+  const named = sentence.findIndex((_token, at) => words.serviceId(sentence, at) !== null);
+  // The service counts them itself.
+  if (named !== -1 && words.counts(words.serviceId(sentence, named) ?? '')) return null;
   // `of the past week and post it each Monday`: the words for the things go on up to the act.
   const and = sentence.findIndex(({ lower }, at) => at >= things.from && (lower === 'and' || lower === ','));
   let act = and;

@@ -58,6 +58,8 @@ export interface ServiceWords {
   readonly titlesChats: (id: string) => boolean;
   /** Whether the messenger has channels. */
   readonly hasChannels: (id: string) => boolean;
+  /** Whether an operation of the service counts its things. */
+  readonly counts: (id: string) => boolean;
   /** Whether the service sends mails. */
   readonly isMailer: (id: string) => boolean;
   /** Whether words for a store begin here: a table, a bucket. */

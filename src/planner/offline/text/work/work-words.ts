@@ -40,6 +40,7 @@ export function workWords(services: ServiceWords, events: readonly EventType[], 
     titlesChats: services.titlesChats,
     hasChannels: services.hasChannels,
     isMailer: services.isMailer,
+    counts: services.counts,
     store: services.store,
     get hasTime(): boolean {
       return services.hasTime;
