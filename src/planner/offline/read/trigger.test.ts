@@ -111,7 +111,11 @@ describe('readTrigger', () => {
     ['when the payment of an invoice fails', 'stripe.invoice.payment_failed'],
     ['when a customer cancels their subscription', 'stripe.customer.subscription.deleted'],
     ['on each new subscription', 'stripe.customer.subscription.created'],
-    ['when a subscription is upgraded', 'stripe.customer.subscription.updated'],
+    [
+      'when a subscription is upgraded',
+      'stripe.customer.subscription.updated',
+      { 'data.previous_attributes.items': { ne: null } },
+    ],
     ['once a customer completes checkout', 'stripe.checkout.session.completed'],
     ['when a charge is refunded', 'stripe.charge.refunded'],
     ['When one of my workflows fails, tell me why', 'workflow.failed'],

@@ -4,7 +4,7 @@ import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonValue } from '../../../../lib/json/json.js';
 import type { Draft } from '../../build/builder.js';
 import type { Reading } from '../reading.js';
-import { clockAt } from './record-parts.js';
+import { clockAt, recordParts } from './record-parts.js';
 import { contentAt, inputWith } from './role-values.js';
 import type { Act } from './role-value.type.js';
 
@@ -69,8 +69,11 @@ function valuesIn(act: Act): Loose | null {
       to = value.to;
       if (r.said(to, ...JOINS) === 0) break;
     }
+    // `with date, amount and …`: a record of which the date is only the first part.
+    const isRecord = values.length === 1 && recordParts(r, at + 1) !== null;
     const isEnd =
-      to >= act.end || r.tokens[to]?.kind !== 'word' || /^(?:to|in|into|on|at|every|each|when)$/.test(r.lower(to));
+      !isRecord &&
+      (to >= act.end || r.tokens[to]?.kind !== 'word' || /^(?:to|in|into|on|at|every|each|when)$/.test(r.lower(to)));
     if (values.length > 0 && isEnd) return { from: at, start: at + 1, to, values };
   }
   return null;

@@ -193,6 +193,8 @@ function withMentions(tokens: readonly Token[]): readonly Token[] {
   let at = says + 1;
   while (lead.test(tokens[at]?.lower ?? '')) at += 1;
   const object = tokens[at];
+  // To mention the app is an event of its own.
+  if (isMention && /^(?:app|bot)$/.test(object?.lower ?? '')) return tokens;
   const quote = object ? quoted(object, at > says + 1 || isMention) : null;
   if (!object || !quote || (place.length === 0 && !isMention && quote === object && isSomeone(tokens, who)))
     return tokens;
