@@ -1,5 +1,6 @@
 import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../../../lib/json/json.js';
+import type { JsonValue } from '../../../../lib/json/json.js';
 import type { Value } from '../../build/value.js';
 import type { Draft } from '../../build/builder.js';
 import { stem } from '../../text/stem.js';
@@ -139,11 +140,16 @@ function textFor(r: Reading, step: Draft, { value, shape, told }: AtHand): Picke
 export function textOf(step: Draft, { value, shape }: Pick<AtHand, 'value' | 'shape'>): Picked | null {
   const names = Object.entries(propertiesOf(step.tool.inputSchema));
   const roles = names.map(([name, own]) => (isJsonObject(own) ? roleOfInput(step, name, own) : null));
-  if (roles.includes('title')) return bodyOf(value, shape);
+  const title = names[roles.indexOf('title')]?.[0];
+  // `a task "Call them"`: the title names nothing, so what stands below it has to.
+  if (title !== undefined) return bodyOf(value, shape, isSaid(step.input[title]));
   const asPost = partsOf(step).some((part) => part === POST) ? postOf(value, shape) : null;
   if (asPost) return roles.includes('link') ? pick(value, shape, 'title') : asPost;
   return { expr: value.text, told: 'the main content', leaves: [] };
 }
+
+/** Whether a title is one of words alone. */
+const isSaid = (title: JsonValue | undefined): boolean => typeof title === 'string' && !title.includes('{{');
 
 const POST = stem('post');
 

@@ -54,8 +54,11 @@ export function letterOf(source: Source, shape: Shape, headline: string | null):
   return parts.length === first.length ? null : lines(parts);
 }
 
-/** What stands below the title of a thing that is made of the record: its text or its other fields, and its link. */
-export function bodyOf(source: Source, shape: Shape): Picked | null {
+/**
+ * What stands below the title of a thing that is made of the record: its text or its other fields, and its link. Its
+ * own title comes first if the one above is of other words.
+ */
+export function bodyOf(source: Source, shape: Shape, isNamed = false): Picked | null {
   if (shape.columns !== null)
     return { expr: lines([columnsOf(source, shape)]), told: 'the list of the columns', leaves: [] };
   const title = pick(source, shape, 'title');
@@ -63,8 +66,10 @@ export function bodyOf(source: Source, shape: Shape): Picked | null {
   const text = mainText(source, shape);
   const isSame = title !== null && text !== null && title.leaves[0] === text.leaves[0];
   const body = text && !isSame ? [bare(text.expr)] : text ? [] : fieldLines(source, shape, [title, link]);
-  const parts = [...body, ...(link ? [bare(link.expr)] : [])];
+  const name = isNamed && title && title.leaves.length > 0 && !isSame ? title : null;
+  const parts = [...(name ? [bare(name.expr)] : []), ...body, ...(link ? [bare(link.expr)] : [])];
   const named = [
+    ...(name ? [name.told] : []),
     ...(text && !isSame ? [text.told] : body.length > 0 ? ['the list of the other fields'] : []),
     ...(link ? [link.told] : []),
   ];
