@@ -75,9 +75,9 @@ describe('an act in a shop and in sales', () => {
     ],
     ['Close the HubSpot ticket 5521', 'hubspot.update_ticket', { ticketId: '5521', hs_pipeline_stage: '4' }],
     [
-      'Mark the Shopify order 2210 as fulfilled with tracking number JD014600',
+      'Mark the Shopify order 450789470 as fulfilled with tracking number JD014600',
       'shopify.fulfill_order',
-      { id: 2210, tracking_number: 'JD014600' },
+      { id: 450789470, tracking_number: 'JD014600' },
     ],
     ['When a Stripe payout is made, add a Todoist task', 'todoist.create_task', {}],
     ['Show me the past due Stripe subscriptions', 'stripe.list_subscriptions', { status: 'past_due' }],
@@ -210,5 +210,51 @@ describe('an act in a shop and in sales', () => {
     expect(plan.steps.map(({ tool }) => tool)).toEqual(['stripe.list_subscriptions', 'data.transform', 'email.send']);
     expect(plan.steps[0]?.input).toMatchObject({ status: 'canceled' });
     expect(JSON.stringify(plan.steps[1]?.input)).toContain('canceled_at');
+  });
+});
+
+describe('the number of an order', () => {
+  it.each<[string, string, string, JsonObject]>([
+    ['Mark order 1087 as fulfilled in Shopify.', 'shopify.fulfill_order', '1087', {}],
+    ['Cancel Shopify order 2044', 'shopify.cancel_order', '2044', {}],
+    ['Ship Shopify order #1042', 'shopify.fulfill_order', '1042', {}],
+    ['Tag Shopify order 1099 with rush', 'shopify.add_order_tags', '1099', { tags: ['rush'] }],
+    ['Add the note "gift" to Shopify order 1988', 'shopify.update_order', '1988', { note: 'gift' }],
+    [
+      'Mark the Shopify order 2210 as fulfilled with tracking number JD014600',
+      'shopify.fulfill_order',
+      '2210',
+      { tracking_number: 'JD014600' },
+    ],
+  ])('is no id: %s', async (words, tool, number, input) => {
+    const plan = await planning.plan(words);
+    expect(plan.steps).toMatchObject([{ tool, input }]);
+    expect(plan.steps[0]?.input).not.toHaveProperty('id');
+    expect(blocking(plan).map(({ question }) => question)).toEqual([
+      `Order: which one is "${number}"? Choose it from the list, or give its id.`,
+    ]);
+  });
+});
+
+describe('work that is called by what is to be done', () => {
+  it.each<[string, string, string, string]>([
+    [
+      'Once a deal is lost in HubSpot, make a Todoist task to follow up in 90 days.',
+      'Follow up',
+      'description',
+      'properties.dealname',
+    ],
+    [
+      'If stock of a product in Shopify falls under 5, create a Todoist task to reorder it.',
+      'Reorder it',
+      'description',
+      'payload.title',
+    ],
+    ['When a new GitHub issue is opened, add a Trello card called Triage', 'Triage', 'desc', 'payload.title'],
+    ['New contact in HubSpot: create an Asana task "Call them"', 'Call them', 'notes', 'properties.firstname'],
+  ])('names the thing below: %s', async (words, title, body, name) => {
+    const input = (await planning.plan(words)).steps[0]?.input ?? {};
+    expect(Object.values(input)).toContain(title);
+    expect(input[body]).toContain(name);
   });
 });

@@ -109,7 +109,7 @@ export function valueAt(
     // `20 dollars` are 2000 cents: which is meant is asked.
     if (typeof schema['description'] === 'string' && schema['description'].includes('smallest unit')) return null;
     const number = numberIn(r.lower(at));
-    return number === null ? null : { value: number, to: at + 1 };
+    return number === null || !fitsPattern(String(number), schema) ? null : { value: number, to: at + 1 };
   }
   if (type === 'boolean')
     return /^(?:yes|true|on)$/.test(r.lower(at))
@@ -132,8 +132,9 @@ export function valueAt(
   return to > at ? { value: r.textOf(at, to), to } : null;
 }
 
-/** Whether a text has the form that a field asks for, as ids of services do. */
+/** Whether a text has the form that a field asks for, as ids of services do: the number of an order is no id, which is longer. */
 export function fitsPattern(text: string, schema: JsonObject): boolean {
-  const { pattern } = schema;
+  const { pattern, minimum } = schema;
+  if (typeof minimum === 'number' && /^\d+$/.test(text) && Number(text) < minimum) return false;
   return typeof pattern !== 'string' || compileSchema({ type: 'string', pattern })(text).length === 0;
 }

@@ -145,8 +145,11 @@ function referenceAt(ground: Ground, at: number, slot: Slot, span: Span | null):
     if (span.kind === 'path' && !/\bpath\b/i.test(toldOf(own))) return { to: span.to, value: span.text, isName: true };
     if (span.kind === 'file' && !/\b(?:path|name)\b/i.test(toldOf(own)))
       return { to: span.to, value: span.text, isName: true };
-    if (!fitsPattern(span.text, own) || !hasPrefix(span.text, own)) return null;
     const isNumber = /^-?\d+$/.test(span.text);
+    // The number of a thing tells which one is meant, and is shorter than its id.
+    if (isNumber && typeof own['minimum'] === 'number' && Number(span.text) < own['minimum'])
+      return { to: span.to, value: span.text, isName: true };
+    if (!fitsPattern(span.text, own) || !hasPrefix(span.text, own)) return null;
     if (!types.includes('string') && !isNumber) return null;
     return { to: span.to, value: types.includes('integer') && isNumber ? Number(span.text) : span.text };
   }
