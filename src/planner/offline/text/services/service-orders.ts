@@ -8,6 +8,7 @@ import { asNeed } from '../starts/needs.js';
 import { inPlainOrder, withStart } from '../starts/starts.js';
 import { headedByThing } from '../starts/headed.js';
 import { TELLS } from './things.js';
+import { withPlaceBeforeLabel } from '../transfers/labelled-things.js';
 import { withMailOf } from '../transfers/attachments.js';
 import { withFoundRows } from '../transfers/found-rows.js';
 import { eachOf } from './each-of.js';
@@ -24,6 +25,7 @@ import { withFieldOf, withItsValues } from './its-values.js';
 import { REPORT } from './things.js';
 import { copyOf, passedOn, turnedInto } from './copies.js';
 import { ENDS, made, opensStart, placeOf, renumbered, saysWhich, TOLD } from '../sentences.js';
+import { intoService } from '../transfers/into-service.js';
 import { transfer } from '../transfers/transfers.js';
 import { asBase, isDone, isParticiple, isPlural, MODAL } from './words.js';
 import type { ServiceWords } from './words.js';
@@ -53,13 +55,14 @@ export function asServiceOrders(given: readonly Token[], words: ServiceWords): r
   for (let at = 0; at <= tokens.length; at += 1) {
     const token = tokens[at];
     if (token !== undefined && !ENDS.test(token.lower)) continue;
-    const sentence = withFoundRows(withMailOf(withSender(tokens.slice(from, at), words), words), words);
+    const said = withPlaceBeforeLabel(withSender(tokens.slice(from, at), words), words);
+    const sentence = withFoundRows(withMailOf(said, words), words);
     line.push(
       ...withEachAct(
         withFieldOf(
           withItsValues(
             isNamed
-              ? sentenceOf(sentence, words, token?.lower === '?', at >= tokens.length - 1)
+              ? intoService(sentenceOf(sentence, words, token?.lower === '?', at >= tokens.length - 1), words)
               : (transfer(sentence, words) ?? sentence),
           ),
           words,

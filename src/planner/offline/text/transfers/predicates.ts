@@ -33,6 +33,7 @@ const BE = /^(?:be|get|gets|got|getting|are|is|been|being)$/;
 const WHOSE = /^(?:i|we|they|you|he|she|someone|somebody|that|which|who|it)$/;
 const PEOPLE = /^(?:people|customers|clients|users|visitors)$/;
 const PLACES = /^(?:in|on)$/;
+const ARTICLES = /^(?:a|an|another)$/;
 
 /** @param isWish the words before say that somebody wants it: `to` leads to the verb */
 export function predicateAt(
@@ -48,6 +49,9 @@ export function predicateAt(
   const between = sentence.slice(at, verb);
   if (between.some(({ lower }) => BE.test(lower))) {
     if (PLACES.test(token.lower)) return hasModal ? { verb: verb - 1, kind: 'goes', base: 'add' } : null;
+    // `should be a task in Asana`
+    if (ARTICLES.test(token.lower) && hasModal && sentence[verb - 1]?.lower === 'be')
+      return { verb: verb - 1, kind: 'becomes', base: 'create' };
     const isOrder = isParticiple(token, words) || isDone(token);
     return isOrder && (hasModal || isWish) ? { verb, kind: 'done', base: asBase(token).lower } : null;
   }
