@@ -65,6 +65,21 @@ export function askForTimesLeft(
   if (spans.length > 0) askForTimes(builder, tokens, { ...once, spans }, timezone, hasEvent);
 }
 
+/** `… to the director on Friday at 4pm`: one day of the week, which may come again. Null: no such day is named. */
+export function namedDay(tokens: readonly Token[]): NoSchedule | null {
+  const spans = tokens.flatMap(({ lower }, from) => {
+    if (!/^(?:on|this|next)$/.test(lower) || !IS_DAY.test(tokens[from + 1]?.lower ?? '')) return [];
+    let to = from + 2;
+    while (TIME_OF_DAY.test(tokens[to]?.lower ?? '')) to += 1;
+    return [{ from, to }];
+  });
+  return spans.length === 0 ? null : { problem: ONE_DAY, spans };
+}
+
+const ONE_DAY = 'Nothing says whether that is each week or once, and a time that comes once is no schedule.';
+const IS_DAY = /^(?:mon|tues|wednes|thurs|fri|satur|sun)day$/;
+const TIME_OF_DAY = /^(?:morning|afternoon|evening|night|noon|midnight|at|\d{1,2}(?:[:.]\d\d)?(?:am|pm)?|am|pm)$/;
+
 /** `tomorrow at 9 post …`: a time before the verb is when it is to run, and no value of the act. */
 export function leadsAct(tokens: readonly Token[], { from, to }: Span, begins: (at: number) => boolean): boolean {
   const isFirst = from === 0 || tokens[from - 1]?.kind === 'mark';
