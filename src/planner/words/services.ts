@@ -97,11 +97,14 @@ function comesFromAddress(words: readonly { readonly text: string }[], from: num
   return false;
 }
 
-/** Whether `text me` is followed by the name of a messenger. */
+/** Whether `text me`, or `text me about it`, is followed by the name of a messenger. */
 function isMessenger(words: readonly { readonly text: string }[], at: number, length: number): boolean {
-  if (!/^texts?$/i.test(words[at]?.text ?? '') || !/^(?:on|via|in|through|over)$/i.test(words[at + length]?.text ?? ''))
-    return false;
-  return serviceAt(words, at + length + 1) !== null;
+  if (!/^texts?$/i.test(words[at]?.text ?? '')) return false;
+  const isAbout =
+    /^(?:about|of)$/i.test(words[at + length]?.text ?? '') &&
+    /^(?:it|that|this|them)$/i.test(words[at + length + 1]?.text ?? '');
+  const place = at + length + (isAbout ? 2 : 0);
+  return /^(?:on|via|in|through|over)$/i.test(words[place]?.text ?? '') && serviceAt(words, place + 1) !== null;
 }
 
 /** The services that a text names, each once. */

@@ -28,6 +28,14 @@ describe('what is done to mails of a kind starts with each new one', () => {
     ['Put the label Receipts on Gmail emails with "receipt" in the subject', 'gmail.add_labels', 'receipt'],
     ['Add the label VIP to emails from ceo@x.com in Gmail', 'gmail.add_labels', 'ceo@x'],
     ['Put all Gmail messages with attachments over 10 MB into the label Large', 'gmail.add_labels', '10000000'],
+    [
+      'Delete emails from promo@deals.com as soon as they arrive in my Gmail inbox',
+      'gmail.delete_message',
+      'promo@deals',
+    ],
+    ['Forward emails from billing@x.com to a@y.com the moment they hit my Gmail inbox', 'email.send', 'billing@x'],
+    ['Mark emails from noreply@x.com as read when they reach Gmail', 'gmail.mark_as_read', 'noreply@x'],
+    ['Delete emails with "lottery" in the subject once they land in Gmail', 'gmail.delete_message', 'lottery'],
     ['apply the Travel label to Gmail messages from bookings@air.com', 'gmail.add_labels', 'bookings@air'],
   ])('%s', async (words, tool, filter) => {
     const { steps, trigger, report } = await planning.plan(words, EVERY_SERVICE);
@@ -44,6 +52,27 @@ describe('what is done to mails of a kind starts with each new one', () => {
     expect((await planning.plan(words, EVERY_SERVICE)).trigger).toBeNull();
   });
 });
+
+describe('unread Gmail is its unread messages', () => {
+  it.each([
+    'Every weekday at 7:30 summarize my unread Gmail with AI and email me the summary',
+    'Each morning send me a list of my unread Gmail on Slack',
+    'Count my unread Gmail every day at 6pm and post the number to #ops on Slack',
+  ])('%s', async (words) => {
+    const { steps, report } = await planning.plan(words, EVERY_SERVICE);
+    expect(steps[0]).toMatchObject({ tool: 'gmail.search_messages', input: { query: 'is:unread' } });
+    expect(unclear(report?.gaps)).toEqual([]);
+  });
+});
+
+it.each(['text me about it on Telegram', 'text me about this in Telegram', 'message me about it on Telegram'])(
+  'a messenger that tells about it: %s',
+  async (words) => {
+    const { steps, report } = await planning.plan(`When I get a Gmail email from a@x.com, ${words}`, EVERY_SERVICE);
+    expect(steps.map((step) => step.tool)).toEqual(['telegram.send_message']);
+    expect(unclear(report?.gaps)).toEqual([]);
+  },
+);
 
 describe('a sender who is only described is asked about', () => {
   it.each([

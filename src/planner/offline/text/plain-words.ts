@@ -74,6 +74,7 @@ const GLUED = /^(\d{1,3})(minutes|minute|mins|min|hours|hour|hrs|hr|secs|sec|sec
 const UNITS: Readonly<Record<string, string>> = { m: 'minutes', h: 'hours', s: 'seconds', d: 'days' };
 /** `every 5m`: beside one of these a letter is a unit of time. */
 const OF_GMAIL = /^(?:reply|answer|response|draft|label|thread|conversation|filter|attachment|account)s?$/;
+const BEHIND_MAILS = /^(?:|[.,;:!?]|and|with|using|in|to|into|from|for|by|via|then|every|each|at|on)$/;
 const ABBREVIATED = /^(?:no|nr|approx|incl|excl|resp|max|min|vs|dept|tel|ext|ref|acct|qty|amt|desc|addr)$/;
 /** `Dr. Patel`: a name stands behind it. */
 const TITLE = /^(?:mr|mrs|ms|dr|prof)$/;
@@ -122,6 +123,13 @@ export function inPlainWords(given: readonly Token[]): readonly Token[] {
       !/^(?:\p{L}+|#.*)$/u.test(nounAfter(tokens, at))
     )
       return [word(token, 'mail')];
+    // `count how many orders came in`: the orders are counted.
+    if (lower === 'how' && next === 'many' && before === 'count')
+      return [word(token, 'the', token.start, tokens[at + 1]?.end ?? token.end)];
+    if (lower === 'many' && before === 'how' && tokens[at - 2]?.lower === 'count') return [];
+    // `go through my unread Gmail`: its messages.
+    if (lower === 'gmail' && /^(?:unread|starred)$/.test(before) && BEHIND_MAILS.test(next))
+      return [token, word(token, 'messages', token.end, token.end)];
     if (lower === '@' && /^\d{1,2}(?:[:.]\d\d)?(?:am|pm|h)?$/.test(next)) return [word(token, 'at')];
     if (lower === 'its' && AFTER_IS.test(next) && /^(?:if|when|unless|\(|,|because|whenever)$/.test(before))
       return [word(token, 'it'), word(token, 'is')];

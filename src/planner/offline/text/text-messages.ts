@@ -30,10 +30,12 @@ export function withTextMessages(tokens: readonly Token[]): readonly Token[] {
 
 const sms = (token: Token, covered: readonly Token[] = []): Token => ({ ...made(token, 'sms', covered), text: 'SMS' });
 
-/** `text me`, but not `text me on WhatsApp` */
+/** `text me`, but not `text me on WhatsApp`, nor `text me about it on WhatsApp`. */
 function isOrder(tokens: readonly Token[], at: number): boolean {
   const isFirst = at === 0 || BEFORE_ORDER.test(tokens[at - 1]?.lower ?? '');
-  return isFirst && WHO.test(tokens[at + 1]?.lower ?? '') && !OTHER.test(tokens[at + 2]?.lower ?? '');
+  const isAbout = tokens[at + 2]?.lower === 'about' && /^(?:it|this|that|them)$/.test(tokens[at + 3]?.lower ?? '');
+  const place = at + (isAbout ? 4 : 2);
+  return isFirst && WHO.test(tokens[at + 1]?.lower ?? '') && !OTHER.test(tokens[place]?.lower ?? '');
 }
 
 /** Whether an article stands before a text that is sent, with so many words between its place and the text. */

@@ -266,13 +266,17 @@ function toldThere(tokens: readonly Token[], at: number, words: ServiceWords): F
   return isTold ? { to: at + 1, tokens: [made(verb, 'notify')] } : null;
 }
 
-/** `text me on Telegram` → `message me on Telegram`. */
+/** `text me on Telegram`, `text me about it on Telegram` → `message me …`. */
 function textThere(tokens: readonly Token[], at: number, words: ServiceWords): Form | null {
   const verb = tokens[at];
   if (verb?.lower !== 'text') return null;
   const who = personTo(tokens, at + 1);
+  const isAbout = lowerAt(tokens, who) === 'about' && /^(?:it|that|this|them)$/.test(lowerAt(tokens, who + 1));
+  const place = isAbout ? who + 2 : who;
   const isThere =
-    who > at + 1 && /^(?:on|in|via|through|over|by)$/.test(lowerAt(tokens, who)) && isChatAt(tokens, who + 1, words);
+    who > at + 1 &&
+    /^(?:on|in|via|through|over|by)$/.test(lowerAt(tokens, place)) &&
+    isChatAt(tokens, place + 1, words);
   return isThere ? { to: at + 1, tokens: [made(verb, 'message')] } : null;
 }
 

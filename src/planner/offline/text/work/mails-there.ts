@@ -1,4 +1,4 @@
-import { made, renumbered } from '../sentences.js';
+import { made, placeOf, renumbered } from '../sentences.js';
 import type { Token } from '../tokens.js';
 import type { WorkWords } from './work-words.js';
 
@@ -21,24 +21,53 @@ const MAX_SENDER = 6;
 const ENDS = /^(?:to|into|as|in|on|onto|with|under|for|that|which|using|via|by)$/;
 
 /** The words with the mails in front, as what starts the run; the same words if they are no such rule. */
-export function asRuleForMails(tokens: readonly Token[], words: WorkWords): readonly Token[] {
+export function asRuleForMails(given: readonly Token[], words: WorkWords): readonly Token[] {
+  const tokens = verbAt(given) === null ? given : withoutArrival(given, words);
+  const rule = ruleOf(tokens, words);
+  return rule ?? given;
+}
+
+/** `… as soon as they arrive in my Gmail inbox` → `… in Gmail`: a rule holds for mails as they come. */
+function withoutArrival(tokens: readonly Token[], words: WorkWords): readonly Token[] {
+  const end = sentenceEnd(tokens);
+  const they = tokens.findIndex(
+    ({ lower }, at) => at > 2 && at < end && /^(?:they|it)$/.test(lower) && ARRIVES.test(tokens[at + 1]?.lower ?? ''),
+  );
+  const said = tokens.slice(0, Math.max(0, they)).map(({ lower }) => lower);
+  const lead = /(?: as soon as| the (?:moment|minute|second)| when| whenever| once)$/.exec(said.join(' '))?.[0];
+  if (lead === undefined) return tokens;
+  const from = they - lead.trim().split(' ').length;
+  const rest = tokens.slice(they + 2, end);
+  const named = rest.findIndex((_token, at) => words.service(rest, at) > 0);
+  const service = named === -1 ? [] : rest.slice(named, named + words.service(rest, named));
+  if (!rest.every((token) => service.includes(token) || TO_INBOX.test(token.lower))) return tokens;
+  const [first] = tokens.slice(from);
+  const inService = service.length > 0 && first ? [{ ...made(first, 'in'), also: rest.map(placeOf) }, ...service] : [];
+  return [...tokens.slice(0, from), ...inService, ...tokens.slice(end)];
+}
+
+const ARRIVES = /^(?:arrive|arrives|come|comes|land|lands|hit|hits|reach|reaches|get|gets|show|shows|appear|appears)$/;
+const TO_INBOX = /^(?:in|into|to|at|up|here|there|my|our|the|inbox|mailbox|account)$/;
+
+/** The rule for mails that the words are; null: they are none. */
+function ruleOf(tokens: readonly Token[], words: WorkWords): readonly Token[] | null {
   const verb = verbAt(tokens);
   const end = sentenceEnd(tokens);
-  if (verb === null || words.hasTime) return tokens;
+  if (verb === null || words.hasTime) return null;
   const line = tokens.slice(verb, end);
   const noun = nounIn(line);
   if (
     noun === null ||
     line.some(({ lower }, at) => OF_LIST.test(lower) && !isDeterminer(line, at, noun) && !isMarkedRead(line, at))
   )
-    return tokens;
+    return null;
   const place = mailerIn(line, words);
   const start = thingStart(line, noun, place);
   const told = place && qualified(line, noun + 1, place);
-  if (!place || start === null || !told) return tokens;
+  if (!place || start === null || !told) return null;
   const [first] = tokens;
   const head = line[noun];
-  if (!first || !head) return tokens;
+  if (!first || !head) return null;
   const rest = line.slice(told.to).filter((_token, at) => !within(place, at + told.to));
   const lead = (lower: string): Token => ({ ...made(first, lower), end: first.start });
   return renumbered([
