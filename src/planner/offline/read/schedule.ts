@@ -9,6 +9,7 @@ import { BEFORE_END, DATE } from '../when/near-schedules.js';
 import { onlyIn, seasons } from '../when/seasons.js';
 import { DAY, HOURS, MONTH, NUMBER, RECURS, textOf, timeSpans, whole } from '../when/time-spans.js';
 import type { Span } from '../when/time-spans.js';
+import { isDaysAhead } from './schedules/days-ahead.js';
 
 /** When a request says that it runs. */
 export interface ScheduleReading {
@@ -90,7 +91,9 @@ export function findSchedule(
       ? -1
       : tokens.findIndex(
           ({ lower }, at) =>
-            /^(?:next|this|on)$/.test(lower) && IS_PERIOD.test(tokens[at + 1]?.lower ?? '') && isFree(at),
+            isFree(at) &&
+            ((/^(?:next|this|on)$/.test(lower) && IS_PERIOD.test(tokens[at + 1]?.lower ?? '')) ||
+              spans.some((span) => isDaysAhead(tokens, at, span))),
         );
     if (once !== -1 || next !== -1)
       return {

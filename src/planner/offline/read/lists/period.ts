@@ -63,6 +63,9 @@ function namedDay(r: Reading, at: number): Period | null {
 
 /** `this week`, `last month`, `the coming week` */
 function unitAt(r: Reading, at: number): Period | null {
+  // `the next day's events`: those of tomorrow, and not of the next 24 hours.
+  if (r.is(at, 'next|following') && plain(r.lower(at + 1)) === 'day')
+    return { to: at + 2, since: day(1), until: day(2), isOver: false, assumption: UTC };
   const isThe = /^(?:week|month)$/.test(plain(r.lower(at))) && r.is(at - 1, 'the|of|for');
   const which = isThe ? 'this' : r.lower(at);
   const place = isThe ? at : at + 1;

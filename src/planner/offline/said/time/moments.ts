@@ -136,7 +136,7 @@ function momentAt(r: Reading, at: number, end: number): Read | null {
   const isRange = r.is(at - 1, 'from|between') && r.is(at + 1, 'to|until|till|and|-|–');
   const clock = clockAt(r, at, r.is(at - 1, 'at') || isRange);
   if (!clock) return null;
-  const on = r.is(clock.to, 'on') ? clock.to + 1 : clock.to;
+  const on = r.skip(clock.to, /^(?:on|the)$/);
   const later = on < end ? dayAt(r, on) : null;
   return later ? { day: later.day, clock: inPart(clock.clock, r.lower(on)), to: later.to } : { day: null, ...clock };
 }
