@@ -10,8 +10,28 @@ const NEW = /^(?:new|changed|updated|current|latest)$/;
 const VALUE = /^(?:values?|contents?|details|data|version)$/;
 const ENDS = /^(?:to|in|on|via|by|with|into|and|,|\.|through|at|when|whenever|if)$/;
 
-/** The words with `the details` for what has changed. */
-export function withChangesTold(tokens: readonly Token[]): readonly Token[] {
+/** A field of a thing that changes. */
+const FIELD =
+  /^(?:time|date|day|start|end|location|place|room|status|state|stage|price|title|name|owner|assignee|priority|description|amount|deadline|address|quantity|stock|total|phone)$/;
+const CHANGES =
+  /^(?:changes?|changed|updates?|updated|edited|edits|moved?|moves|rescheduled|reschedules|modified|shifts|shifted|renamed|reassigned)$/;
+
+/** The words with `the details` for what has changed, and `its time` for the new time. */
+export const withChangesTold = (tokens: readonly Token[]): readonly Token[] => withFieldsTold(withDetailsTold(tokens));
+
+/** `post its new time`, `email me the new start time`: the field as it is after the change. */
+function withFieldsTold(tokens: readonly Token[]): readonly Token[] {
+  if (!tokens.some(({ lower }) => CHANGES.test(lower))) return tokens;
+  return tokens.filter(({ lower }, at) => {
+    const before = tokens[at - 1]?.lower ?? '';
+    const nouns = [1, 2].map((next) => tokens[at + next]?.lower ?? '');
+    const length = nouns.findLastIndex((noun) => FIELD.test(noun)) + 1;
+    const isEnd = at + length + 1 >= tokens.length || ENDS.test(tokens[at + length + 1]?.lower ?? '');
+    return !(NEW.test(lower) && /^(?:the|its)$/.test(before) && length > 0 && isEnd);
+  });
+}
+
+function withDetailsTold(tokens: readonly Token[]): readonly Token[] {
   for (let at = 0; at < tokens.length - 2; at += 1) {
     if (!SENDS.test(tokens[at]?.lower ?? '')) continue;
     const start = at + 1 + (PERSON.test(tokens[at + 1]?.lower ?? '') ? 1 : 0);

@@ -43,6 +43,29 @@ function withEvents(tokens: readonly Token[], verb: number, { from, to }: Place)
   ]);
 }
 
+/** `summarize the coming week in my calendar` → `summarize coming week's calendar`. */
+function withTimeFirst(tokens: readonly Token[], verb: number, place: Place): readonly Token[] {
+  const said = tokens.slice(verb + 1, place.from);
+  const owner = said.findIndex(({ lower }) => /^(?:in|on|from|of)$/.test(lower));
+  const time = said.slice(0, Math.max(0, owner)).filter(({ lower }) => lower !== 'the');
+  const unit = time.at(-1);
+  const isOwner = said.slice(owner + 1).every(({ lower }) => /^(?:my|our|the)$/.test(lower));
+  const words = time.map(({ lower }) => lower).join(' ');
+  if (
+    !unit ||
+    !isOwner ||
+    !/^(?:(?:next|coming|upcoming|this|last|past) (?:week|month|day)|today|tomorrow)$/.test(words)
+  )
+    return tokens;
+  const covered = said.filter((token) => !time.includes(token));
+  return [
+    ...tokens.slice(0, verb + 1),
+    ...time.slice(0, -1),
+    made(unit, `${unit.lower}'s`, covered),
+    ...tokens.slice(place.from),
+  ];
+}
+
 /** The words with such an event by its name; the same words if they speak of none. */
 export function withDescribedEvents(tokens: readonly Token[], service: KeepsEvents): readonly Token[] {
   const verb = /^(?:please)$/.test(tokens[0]?.lower ?? '') ? 1 : 0;
@@ -52,7 +75,13 @@ export function withDescribedEvents(tokens: readonly Token[], service: KeepsEven
   const named = tokens.findIndex((_token, at) => service(tokens, at).keeps);
   if (named === -1) return tokens;
   const place = { from: named, to: named + service(tokens, named).length };
-  if (!isChange) return withEvents(tokens, sums, place);
+  if (!isChange) {
+    const timed = withTimeFirst(tokens, sums, place);
+    return withEvents(timed, sums, {
+      from: place.from - tokens.length + timed.length,
+      to: place.to - tokens.length + timed.length,
+    });
+  }
   for (let at = verb + 1; at < tokens.length; at += 1) {
     const isInner = INNER.test(tokens[at - 1]?.lower ?? '');
     if (at !== verb + 1 && !isInner) continue;
