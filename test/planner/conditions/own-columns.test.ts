@@ -50,7 +50,7 @@ describe('a condition on a column', () => {
       'When the status of a Jira issue in project WEB turns to "Blocked", post it to #ops',
     );
     expect(trigger).toMatchObject({
-      eventType: 'jira.updated_issue',
+      eventType: 'jira.status_change',
       filters: { 'fields.status.name': { matches: '(?i)^Blocked$' } },
     });
   });

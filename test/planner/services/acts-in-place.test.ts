@@ -68,24 +68,14 @@ describe('A thing of the act that its start speaks of as it', () => {
       { action: 'closed' },
       'github.remove_label',
     ],
-    [
-      'Add a comment to a Linear issue when it is moved to Done',
-      'linear.updated_issue',
-      { 'state.name': { matches: '(?i)^Done$' } },
-      'linear.add_comment',
-    ],
+    ['Add a comment to a Linear issue when it is moved to Done', 'linear.completed_issue', {}, 'linear.add_comment'],
     [
       'Send a Linear issue to Discord when it gets the label bug',
       'linear.updated_issue',
       { 'labels.nodes.name': { matches: '(?i)^bug$' } },
       'discord.send_message',
     ],
-    [
-      'Post a Jira ticket to #dev in Slack when it is closed',
-      'jira.updated_issue',
-      { 'fields.status.statusCategory.key': { eq: 'done' } },
-      'slack.post',
-    ],
+    ['Post a Jira ticket to #dev in Slack when it is closed', 'jira.completed_issue', {}, 'slack.post'],
   ])('is the one that starts it: %s', async (words, eventType, filters, tool) => {
     const plan = await planning.plan(words);
     expect(plan.trigger).toMatchObject({ eventType, filters });
@@ -95,8 +85,8 @@ describe('A thing of the act that its start speaks of as it', () => {
 
   it.each<[string, string]>([
     ['When I get assigned a GitHub issue, create a task in Todoist', 'github.issues'],
-    ['When someone assigns me a Linear issue, send me a Telegram message', 'linear.updated_issue'],
-    ["Whenever I'm assigned to a Jira ticket, text me", 'jira.updated_issue'],
+    ['When someone assigns me a Linear issue, send me a Telegram message', 'linear.assigned_issue'],
+    ["Whenever I'm assigned to a Jira ticket, text me", 'jira.assigned_issue'],
     ['When I am assigned an Asana task, post it to Slack', 'asana.updated_task'],
   ])('asks who "I" am there: %s', async (words, eventType) => {
     const plan = await planning.plan(words);
@@ -132,8 +122,8 @@ describe('A change that the verb tells of', () => {
 
   it('asks about the state before, which no event tells', async () => {
     const plan = await planning.plan('When a Linear issue moves from In Progress to Done, post it to Slack');
-    expect(plan.trigger).toMatchObject({ filters: { 'state.name': { matches: '(?i)^Done$' } } });
-    expect(open(plan).map(({ words }) => words)).toEqual(['from In Progress']);
+    expect(plan.trigger).toMatchObject({ eventType: 'linear.completed_issue' });
+    expect(open(plan).map(({ words }) => words)).toEqual(['In Progress']);
   });
 
   it('takes the whole name of a state', async () => {
@@ -159,7 +149,7 @@ describe('A clause of a start behind the act', () => {
         'repository.full_name': 'acme/web',
       },
     ],
-    ['Post to Slack as soon as a Linear issue is completed', { 'state.type': { eq: 'completed' } }],
+    ['Post to Slack as soon as a Linear issue is completed', {}],
   ])('is no passive order: %s', async (words, filters) => {
     const plan = await planning.plan(words);
     expect(plan.trigger).toMatchObject({ filters });
@@ -283,18 +273,8 @@ describe('Words of everyday requests to trackers', () => {
 
 describe('Things in a state that are kept elsewhere, and numbers of things', () => {
   it.each<[string, string, object, string]>([
-    [
-      'Log completed Linear issues in a Google Sheet',
-      'linear.updated_issue',
-      { 'state.type': { eq: 'completed' } },
-      'google_sheets.append_row',
-    ],
-    [
-      'Log closed Jira tickets in the SLA Google Sheet',
-      'jira.updated_issue',
-      { 'fields.status.statusCategory.key': { eq: 'done' } },
-      'google_sheets.append_row',
-    ],
+    ['Log completed Linear issues in a Google Sheet', 'linear.completed_issue', {}, 'google_sheets.append_row'],
+    ['Log closed Jira tickets in the SLA Google Sheet', 'jira.completed_issue', {}, 'google_sheets.append_row'],
     [
       'Log closed GitHub issues from acme/web in the Fix Log Google Sheet',
       'github.issues',
@@ -314,12 +294,7 @@ describe('Things in a state that are kept elsewhere, and numbers of things', () 
       'trello.create_card',
     ],
     ['When a Linear project is completed, email the stakeholders', 'linear.completed_project', {}, 'email.send'],
-    [
-      'Email the sales ops team when a Jira bug is fixed',
-      'jira.updated_issue',
-      { 'fields.status.statusCategory.key': { eq: 'done' } },
-      'email.send',
-    ],
+    ['Email the sales ops team when a Jira bug is fixed', 'jira.completed_issue', {}, 'email.send'],
   ])('start when they come into it: %s', async (words, eventType, filters, tool) => {
     const plan = await planning.plan(words);
     expect(plan.trigger).toMatchObject({ eventType, filters });

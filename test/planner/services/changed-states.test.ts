@@ -33,11 +33,11 @@ describe('what somebody does to a thing', () => {
     ],
     [
       'As soon as somebody assigns a Jira issue to Priya',
-      'jira.updated_issue',
+      'jira.assigned_issue',
       { 'fields.assignee.displayName': { matches: '(?i)^Priya$' } },
     ],
-    ['When a Linear issue is given to Ana', 'linear.updated_issue', { 'assignee.name': { matches: '(?i)^Ana$' } }],
-    ['When a Jira ticket is moved to Review', 'jira.updated_issue', { 'fields.status.name': ON }],
+    ['When a Linear issue is given to Ana', 'linear.assigned_issue', { 'assignee.name': { matches: '(?i)^Ana$' } }],
+    ['When a Jira ticket is moved to Review', 'jira.status_change', { 'fields.status.name': ON }],
   ])('starts the runs: %s', async (words, eventType, filters) => {
     const plan = await planOf(`${words}, post it to Slack #ops`);
     expect(plan.trigger).toMatchObject({ eventType, filters });
@@ -48,7 +48,7 @@ describe('what somebody does to a thing', () => {
 
 describe('a title about a thing that gets a state', () => {
   it.each([
-    ['Linear issue → Review: post it to Slack #ops', 'linear.updated_issue', { 'state.name': ON }],
+    ['Linear issue → Review: post it to Slack #ops', 'linear.status_change', { 'state.name': ON }],
     ['HubSpot deal → Closed Won: post it to Slack #ops', 'hubspot.updated_deal', {}],
     ['Trello card → Review: post it to Slack #ops', 'trello.card_updated', { 'data.listAfter.name': ON }],
     ['GitHub issue assigned to octo-cat -> post it to Slack #ops', 'github.issues', { action: 'assigned' }],
@@ -89,8 +89,8 @@ describe('a field that gets a value', () => {
 
 describe('a person who is the user', () => {
   it.each([
-    ['When a Jira ticket is assigned to me, post it to Slack #ops', 'jira.updated_issue', 'Jira'],
-    ['Post it to Slack #ops when someone assigns a Linear issue to me', 'linear.updated_issue', 'Linear'],
+    ['When a Jira ticket is assigned to me, post it to Slack #ops', 'jira.assigned_issue', 'Jira'],
+    ['Post it to Slack #ops when someone assigns a Linear issue to me', 'linear.assigned_issue', 'Linear'],
   ])('is asked for by the name in the service: %s', async (words, eventType, service) => {
     const plan = await planOf(words);
     expect(plan.trigger).toMatchObject({ eventType });

@@ -31,7 +31,7 @@ describe('Fields by which words say which events of a service they mean', () => 
     ],
     [
       'When a Jira issue in project WEB changes to Done, mail ann@example.com',
-      'jira.updated_issue',
+      'jira.status_change',
       { 'fields.status.name': likeText('Done') },
     ],
     [

@@ -79,7 +79,7 @@ describe('a start without a word such as when', () => {
     ],
     [
       'jira ticket changes to Done in project WEB -> post it to Slack #ops',
-      'jira.updated_issue',
+      'jira.status_change',
       { 'fields.status.name': { matches: '(?i)^Done$' } },
     ],
     ['New Trello card in "Ideas": post it to Slack #ops', 'trello.new_card', {}],
@@ -97,7 +97,6 @@ describe('a start without a word such as when', () => {
 describe('a change', () => {
   it.each([
     ['If a Google Calendar event gets moved, post it to Slack #ops', 'google_calendar.updated_event', 'moved'],
-    ['When an issue in Jira is reassigned, post it to Slack #ops', 'jira.updated_issue', 'reassigned'],
     ['When a file in my Dropbox is renamed, post it to Slack #ops', 'dropbox.new_file', 'renamed'],
     ['When a Google Sheets row gets deleted, post it to Slack #ops', 'google_sheets.updated_row', 'deleted'],
   ])('that the service does not tell apart is asked about: %s', async (words, eventType, asked) => {
@@ -124,7 +123,7 @@ describe('a change', () => {
     ],
     [
       'When a Jira issue becomes Blocked, post it to Slack #ops',
-      'jira.updated_issue',
+      'jira.status_change',
       { 'fields.status.name': { matches: '(?i)^Blocked$' } },
     ],
   ])('that the service tells is a filter: %s', async (words, eventType, filters) => {
@@ -147,6 +146,7 @@ describe('what is completed or changed', () => {
     ['When a task is checked off in Todoist, post it to Slack #ops', 'todoist.completed_task', {}],
     ['New completed tasks in Todoist -> post it to Slack #ops', 'todoist.completed_task', {}],
     ['New Todoist tasks -> post them to Slack #ops', 'todoist.new_task', {}],
+    ['When an issue in Jira is reassigned, post it to Slack #ops', 'jira.assigned_issue', {}],
     ['When someone completes a task in my Asana project "Launch", post it to Slack #ops', 'asana.completed_task', {}],
     [
       'When a HubSpot deal moves to Closed Won, post it to Slack #ops',
@@ -155,7 +155,7 @@ describe('what is completed or changed', () => {
     ],
     [
       'When a Linear issue moves to In Review, post it to Slack #ops',
-      'linear.updated_issue',
+      'linear.status_change',
       { 'state.name': { matches: '(?i)^In Review$' } },
     ],
     [

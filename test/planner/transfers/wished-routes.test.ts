@@ -90,7 +90,7 @@ describe('what is no route', () => {
 
   it('takes a change of a thing for no new thing', async () => {
     const { trigger } = await planOf('Any change to an issue in the Jira project API should be posted in #api-team');
-    expect(trigger?.eventType).toBe('jira.updated_issue');
+    expect(trigger?.eventType).toBe('jira.status_change');
   });
 });
 

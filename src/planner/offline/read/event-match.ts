@@ -16,7 +16,7 @@ import { readWriter } from './event-writer.js';
 import type { Words } from './event-slot.js';
 import { serviceAt } from '../../words/services.js';
 import { isAnyActor } from './sources/actors.js';
-import { changeWithin, isPlaceOfOther, userMeant } from './sources/change-within.js';
+import { changeWithin, isPlaceOfOther, userMeant, wantsValue } from './sources/change-within.js';
 import { receives } from './sources/elsewhere.js';
 import { isOwnRepository, movePaths, repositoryOf, sameFilters } from './sources/event-paths.js';
 import {
@@ -98,7 +98,7 @@ function matchWith(
     at = writer.to;
     to = writer.to;
   }
-  const updates = anyChangeOf(planning);
+  const updates = anyChangeOf(planning, subject ? tokens[subject.to - 2]?.lower : undefined);
   const passed: number[] = [...(writer?.passed ?? [])];
   const places: number[] = [];
   /** Filters that the noun alone stands for. */
@@ -251,7 +251,8 @@ function matchWith(
       to = at;
       continue;
     }
-    const aChange = isAuxiliary(tokens, at) ? null : changes.at(tokens, at);
+    const aChange =
+      isAuxiliary(tokens, at) || wantsValue(tokens, at, changes, planning) ? null : changes.at(tokens, at);
     // `books a meeting`: the verb of what happens, and not the booking.
     const isVerb = aChange !== null && change === null && thing === 0 && hasThing(tokens, at + 1, things);
     const aThing = isVerb ? null : things.at(tokens, at);
@@ -355,8 +356,7 @@ function matchWith(
   // `a new hire is added to the Airtable table Team`: what is new there has a name of its own.
   const holding = passed.length > 0 && service > 0 ? placesOf(tokens, start, to, type) : [];
   const isOnly = planning.things.includes('something') || holding.length > 0;
-  const isPart = passed.some((at) => isPartAt(tokens, at)) && columnsAt(type) === null;
-  if (isPart && change?.isNew === false) return null;
+  if (change?.isNew === false && columnsAt(type) === null && passed.some((at) => isPartAt(tokens, at))) return null;
   if (thing === 0 && mayPass && service > 0 && change?.isNew === false && isOnly) thing = 1;
   if (thing === 0 || (planning.needsService === true && service === 0)) return null;
   // `a new task` is none that is completed.

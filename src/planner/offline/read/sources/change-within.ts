@@ -20,6 +20,24 @@ export function changeWithin<T>(
   return (isLed ? changes.at(tokens, at + 1) : null) ?? changes.at(tokens, to - 1);
 }
 
+const WANTS_VALUE = /^(?:to|into|in|becomes|enters|reaches)$/;
+
+/**
+ * Whether the words for what happens say it only with the value behind them: `moves to`, `enters`. Only a trigger with
+ * words of its own has such ones.
+ */
+export function wantsValue(
+  tokens: readonly Token[],
+  at: number,
+  changes: Phrases<unknown>,
+  { slots = {}, beside }: EventPlanning,
+): boolean {
+  if (beside === undefined) return false;
+  const words = tokens.slice(at, at + (changes.at(tokens, at)?.length ?? 0)).map(({ lower }) => lower);
+  if (!WANTS_VALUE.test(words.at(-1) ?? '')) return false;
+  return Object.values(slots).some(({ after }) => after?.includes(words.join(' ')));
+}
+
 const OWNERS = /^(?:assignee|owner|responsible)$/;
 const HANDS = /^(?:assigns?|gives?|adds?|hands?)$/;
 

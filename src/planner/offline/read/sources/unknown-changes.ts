@@ -19,8 +19,10 @@ const NO_CHANGE =
   /^(?:based|named|called|titled|labell?ed|tagged|marked|needed|required|related|interested|supposed|worth|located|included|attached|received|sent)$/;
 
 /** The change of a type of event that any change of its things is; -1: it tells of new things only. */
-export const anyChangeOf = ({ changes }: EventPlanning): number =>
-  changes.findIndex(({ said }) => said.includes('updated'));
+export const anyChangeOf = ({ changes }: EventPlanning, field?: string): number =>
+  changes.findIndex(
+    ({ said }) => said.includes('updated') || (field !== undefined && said.includes(`${field} changes`)),
+  );
 
 export const PARTICIPLE = /(?:ed|won|lost|put|set|sent|taken|given|drawn)$/;
 
