@@ -4,6 +4,7 @@ import { stem } from '../text/stem.js';
 import { isJsonObject } from '../../../lib/json/json.js';
 import { numberIn } from '../read/reading.js';
 import type { Fit } from './fit.js';
+import { wordAt } from './labelled.js';
 import { isObjectOf } from './names.js';
 import type { Slot } from './slots.js';
 import { toldOf } from './slots.js';
@@ -38,11 +39,22 @@ export function bindCell(fit: Fit): void {
   const slot = fit.open.find(({ own }) => isJsonObject(own['items']) && own['items']['type'] === 'array');
   if (!slot || !fit.changes) return;
   for (let at = fit.from - 1; at + 1 < fit.to; at += 1) {
-    const span = fit.spans.get(at + 1);
-    const isObject = at + 1 === fit.from || (span?.kind === 'quote' && at === fit.from - 1);
-    if (!span || !fit.isFree(at + 1) || !(isObject || fit.r.is(at, 'with|to|as|='))) continue;
-    return fit.bind(slot, { to: span.to, value: [[span.number ?? span.text]] }, at + 1);
+    if (at + 1 !== fit.from && !fit.r.is(at, 'with|to|as|=')) continue;
+    const start = at + 1 + kindOfValue(fit, at + 1);
+    const span = fit.spans.get(start);
+    const word = start > at + 1 ? wordAt(fit, start) : null;
+    const said = span?.number ?? span?.text ?? word?.value ?? null;
+    const value = start > at + 1 && span?.kind !== 'quote' ? (numberIn(fit.r.lower(start)) ?? said) : said;
+    if (value === null || !fit.isFree(start)) continue;
+    fit.bind(slot, { to: (span ?? word)?.to ?? start + 1, value: [[value]] }, start);
+    return fit.own(at + 1, start, slot.name);
   }
+}
+
+/** `the number 4500`, `the word Done`: how many words only say of which kind a value is. */
+function kindOfValue({ r, to }: Fit, at: number): number {
+  const noun = r.is(at, 'the|a') ? at + 1 : at;
+  return noun + 1 < to && r.is(noun, 'number|value|figure|amount|word|text|formula|date') ? noun + 1 - at : 0;
 }
 
 /** `create a lead`: the name of a kind of records is an example of an input. */

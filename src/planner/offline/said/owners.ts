@@ -68,12 +68,15 @@ function ownService(fit: Fit, { spans }: Named): void {
   const { r } = fit;
   for (const [from, end] of spans) {
     const noun = r.stem(end - 1);
-    bindInService(fit, noun, end);
+    bindInService(fit, noun, end, isWithin(fit, spans, from, end));
     // `the Trello board Office`: the noun names an input, too.
     const isLabel =
       fit.slots.some(({ exact, role, isRequired }) => (role === 'ref' || isRequired) && exact.has(noun)) ||
       // `a new spreadsheet Wedding guests`: the title stands behind the noun of what is made.
-      (fit.makes && isObjectOf(fit.name.objects, noun) && fit.open.some(({ role }) => role === 'title'));
+      (fit.makes &&
+        isObjectOf(fit.name.objects, noun) &&
+        !isPlaced(fit, from) &&
+        fit.open.some(({ role }) => role === 'title'));
     const to = isLabel ? end - 1 : end;
     let start = from;
     // `move new files`: of what is done to something, only what is new is meant.
@@ -89,12 +92,31 @@ function ownService(fit: Fit, { spans }: Named): void {
   }
 }
 
-/** `the Google Calendar "Studio A"`: the noun in the name of the service names the input for the thing behind it. */
-function bindInService(fit: Fit, noun: string, at: number): void {
+/** `a tab in the Google Sheet Rota`: where it is made, and not what is made. */
+const isPlaced = ({ r }: Fit, from: number): boolean =>
+  r.is(from - 1, 'the|my|our') && r.is(from - 2, 'in|into|to|on|inside|within|of');
+
+/** `the sheet Temp of the spreadsheet Budget`: another word names the larger thing, so that this one is a part of it. */
+function isWithin({ r, slots }: Fit, spans: Named['spans'], from: number, end: number): boolean {
+  const noun = r.stem(from);
+  const isOwn = end === from + 1 && slots.some(({ isChoice, exact }) => isChoice && exact.has(noun));
+  return (
+    isOwn && spans.some(([start, to]) => to === start + 1 && r.stem(start) !== noun && r.stem(start).endsWith(noun))
+  );
+}
+
+/**
+ * `the Google Calendar "Studio A"`: the noun in the name of the service names the input for the thing behind it.
+ *
+ * @param isPart the noun says a part of what another noun says
+ */
+function bindInService(fit: Fit, noun: string, at: number, isPart: boolean): void {
   const choices = fit.open.filter(({ isChoice }) => isChoice);
   const slot =
     // `the Google Sheet "Stock"` is a spreadsheet, and no tab of one.
-    choices.find(({ isRequired, exact }) => isRequired && [...exact].some((word) => word.endsWith(noun))) ??
+    (isPart
+      ? choices.find(({ exact }) => exact.has(noun))
+      : choices.find(({ isRequired, exact }) => isRequired && [...exact].some((word) => word.endsWith(noun)))) ??
     choices.find(({ own, name }) => stem(titleOf(name, own).toLowerCase()) === noun);
   const name = fit.r.is(at, 'called|named|titled') && !isNameOfMade(fit) ? at + 1 : at;
   const found = slot && fit.isFree(at) && fit.isFree(name) ? valueAt(fit, name, slot) : null;

@@ -39,7 +39,9 @@ export function listOf({ id, tool }: Draft, objects: readonly string[], expr: st
       : beside
         ? lineOf([beside.start, key && fields[key], fields[title], beside.due, beside.amount, link && fields[link]])
         : `${key === undefined ? '' : `$string(${fields[key] ?? ''}) & " " & `}$string(${fields[title] ?? ''})${link === undefined ? '' : ` & " " & $string(${fields[link] ?? ''})`}`;
-  const noun = nounOf(tool);
+  // A list of a folder is one of files.
+  const called = items['title'];
+  const noun = typeof called === 'string' ? called.toLowerCase() : nounOf(tool);
   return listValue({
     nouns: [...new Set([noun, ...objects, 'result', 'item', 'entry'])],
     expr,

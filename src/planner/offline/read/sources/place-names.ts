@@ -94,21 +94,21 @@ export function placeNames(
 
 const ADDED = /^(?:added|uploaded|saved|posted|submitted|put|appended|copied)$/;
 const HAPPENS = /^(?:changes|appears|arrives|updates|moves|lands|comes|shows|closes|opens)$/;
+const WITHIN = /^(?:inside|under|underneath|within|beneath)$/;
+const IS = /^(?:is|are|gets?|was|has|should|must|needs)$/;
 const TIME =
   /^(?:january|february|march|april|may|june|july|august|september|october|november|december|english|german|french|spanish)$/;
 
 /** `a task in Bug triage`, `added to Volunteers`: a name without a noun is that of the innermost place that is needed. */
 function nameAlone(tokens: readonly Token[], from: number, end: number, schema: JsonSchema): PlaceName | null {
-  const fields = propertiesOf(schema);
-  const parameter = requiredOf(schema)
-    .filter((name) => isJsonObject(fields[name]) && fields[name]['enum'] === undefined)
-    .at(-1);
-  if (parameter === undefined) return null;
+  const parameter = innermost(schema);
+  if (parameter === null) return null;
   for (let at = from + 1; at + 1 < end; at += 1) {
     // `set to In Review`: a word with a capital leads to nothing.
     const lead = tokens[at]?.text ?? '';
     if (NOT.test(lead)) return null;
-    const isLed = /^(?:in|into)$/.test(lead) || (lead === 'to' && ADDED.test(tokens[at - 1]?.lower ?? ''));
+    const isLed =
+      /^(?:in|into)$/.test(lead) || WITHIN.test(lead) || (lead === 'to' && ADDED.test(tokens[at - 1]?.lower ?? ''));
     const start = at + 1;
     // `in "Ideas"`, `Airtable "Feedback"`
     const isQuoted = tokens[start]?.mention?.kind === 'quote';
@@ -120,11 +120,27 @@ function nameAlone(tokens: readonly Token[], from: number, end: number, schema: 
     let to = start;
     while (to < end && to < start + MAX_NAME && isOfName(tokens, to, to > start)) to += 1;
     if (isTail(tokens, to, end)) to += 1;
-    const isEnd = to >= end || AFTER.test(tokens[to]?.lower ?? '') || HAPPENS.test(tokens[to]?.lower ?? '');
+    const next = tokens[to]?.lower ?? '';
+    const isEnd = to >= end || AFTER.test(next) || HAPPENS.test(next) || IS.test(next);
     const name = tokens.slice(start, to);
-    return isEnd ? { parameter, noun: parameter, name, tokens: name } : null;
+    return isEnd
+      ? { parameter, noun: parameter, name, tokens: tokens.slice(WITHIN.test(lead) ? at : start, to) }
+      : null;
   }
   return null;
+}
+
+/** The innermost place that is needed. If none is, the only one that may be given. */
+function innermost(schema: JsonSchema): string | null {
+  const fields = Object.entries(propertiesOf(schema)).filter(
+    ([, own]) => isJsonObject(own) && own['enum'] === undefined,
+  );
+  const required = requiredOf(schema);
+  const needed = fields.filter(([name]) => required.includes(name)).at(-1);
+  if (needed) return needed[0];
+  const [only, other] = fields;
+  const isPlace = only && !other && [...wordsOf(...only)].some((word) => PLACES.test(word));
+  return isPlace ? only[0] : null;
 }
 
 /** `Design requests`: the last word of a name in small letters. */
