@@ -1,5 +1,6 @@
 import { GapKind } from '../../../domain/plan-report/index.js';
 import type { EventType } from '../../../domain/event/types/index.js';
+import { nounOfEvent } from '../read/event-doubt.js';
 import { plural } from '../build/value.js';
 import { startsAct } from '../read/clauses.js';
 import type { Reading } from '../read/reading.js';
@@ -83,7 +84,7 @@ function ask(r: Reading, tokens: readonly Token[], { from, to }: Run, type: Even
   while (first < last - 1 && /^(?:and|but|,|that|which|who|is|are)$/.test(tokens[first]?.lower ?? '')) first += 1;
   const shown = tokens.slice(first, last);
   const said = r.builder.said(shown);
-  const thing = type.planning?.things.find((one) => !one.endsWith('ed')) ?? 'event';
+  const thing = nounOfEvent(type);
   const isNot = shown.some(({ lower }) => NOT.test(lower));
   r.builder.ask({
     kind: GapKind.CONDITION,

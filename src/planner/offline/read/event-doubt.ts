@@ -1,3 +1,4 @@
+import type { EventType } from '../../../domain/event/types/index.js';
 import { jsonPointer } from '../../../lib/json/json-pointer.js';
 import { sourceKindOf } from '../../../domain/source/source-kinds.js';
 import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
@@ -16,6 +17,12 @@ import { titleOf, wordsOf } from './services/field-names.js';
 import { amountChoices } from './restrict/amount-choices.js';
 import { choicesFor, judgedChoice, keyword } from './restrict/filter-choices.js';
 import { placeNames } from './sources/place-names.js';
+
+/** What people call the thing that an event is about: `payment` of `payment succeeded`. */
+export function nounOfEvent({ planning }: EventType): string {
+  const named = planning?.things.find((one) => !one.endsWith('ed')) ?? planning?.things[0] ?? 'event';
+  return named.replace(/ (?:starts|ends|succeeded|succeeds|failed|fails)$/, '');
+}
 
 const SMALL =
   /^(?:about|regarding|on|of|with|for|the|a|an|that|which|is|are|mentions?|mentioning|containing|contains?|related|to|word|words|phrase|says?|saying|asking)$/;
@@ -39,7 +46,7 @@ export function askAboutPassed(event: EventReading, tokens: readonly Token[], bu
       .filter(({ lower }) => !SMALL.test(lower))
       .map(({ text }) => text)
       .join(' ');
-    const thing = event.type?.planning?.things[0] ?? 'event';
+    const thing = event.type ? nounOfEvent(event.type) : 'event';
     builder.ask({
       kind: GapKind.CONDITION,
       tokens: words,
