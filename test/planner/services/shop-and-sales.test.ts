@@ -258,3 +258,22 @@ describe('work that is called by what is to be done', () => {
     expect(input[body]).toContain(name);
   });
 });
+
+describe('mails that are sent to an address', () => {
+  it.each<[string, string]>([
+    ['Create a HubSpot ticket out of every email sent to support@acme.com', 'hubspot.create_ticket'],
+    ['Create a HubSpot ticket from emails sent to support@acme.com in Gmail', 'hubspot.create_ticket'],
+    ['Turn every email sent to support@acme.com into a HubSpot ticket', 'hubspot.create_ticket'],
+    ['Make a Todoist task out of each email sent to support@acme.com', 'todoist.create_task'],
+  ])('are those that come in, and none to be sent: %s', async (words, tool) => {
+    const plan = await planning.plan(words);
+    expect(plan.trigger).toMatchObject({ filters: { to: { contains: 'support@acme.com' } } });
+    expect(plan.steps.map((step) => step.tool)).toEqual([tool]);
+  });
+
+  it('are sent if one is wanted', async () => {
+    const plan = await planning.plan('I want an email sent to ann@acme.com for each new HubSpot contact');
+    expect(start(plan)).toMatchObject({ type: 'hubspot.new_contact' });
+    expect(plan.steps).toMatchObject([{ tool: 'email.send', input: { to: 'ann@acme.com' } }]);
+  });
+});

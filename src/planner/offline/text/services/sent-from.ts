@@ -24,7 +24,8 @@ interface Sender {
 }
 
 /** The words with `via` or `with` before the service that sends a mail; the same words if none is named so. */
-export function withSender(sentence: readonly Token[], words: ServiceWords): readonly Token[] {
+export function withSender(given: readonly Token[], words: ServiceWords): readonly Token[] {
+  const sentence = withMailsTo(given);
   const sender = senderIn(sentence, words);
   if (!sender) return sentence;
   const { from, name, to, verb } = sender;
@@ -55,6 +56,25 @@ function addressAfterText(sentence: readonly Token[], verb: number): readonly nu
   const address = sentence.findIndex(({ mention }, at) => at > verb && mention?.kind === 'address');
   if (text === -1 || address < text || sentence[address - 1]?.lower !== 'to') return [];
   return [address - 1, address];
+}
+
+const MAILS = /^(?:mails?|emails?|e-mails?|messages?)$/;
+/** Words before mails that come in, and not before one that is to be written. */
+const INCOMING = /^(?:every|each|any|all|new|incoming|inbound|from|of|the)$/;
+
+/** `a ticket out of every email sent to support@…`: what the mails are, and no order to send one. */
+function withMailsTo(sentence: readonly Token[]): readonly Token[] {
+  const sent = sentence.findIndex(
+    ({ lower }, at) =>
+      /^(?:sent|addressed|mailed)$/.test(lower) &&
+      sentence[at + 1]?.lower === 'to' &&
+      sentence[at + 2]?.mention?.kind === 'address' &&
+      MAILS.test(sentence[at - 1]?.lower ?? '') &&
+      sentence.slice(Math.max(0, at - 3), at - 1).some((token) => INCOMING.test(token.lower)),
+  );
+  const [participle, to] = [sentence[sent], sentence[sent + 1]];
+  if (!participle || !to) return sentence;
+  return [...sentence.slice(0, sent), made(participle, 'to', [to]), ...sentence.slice(sent + 2)];
 }
 
 function senderIn(sentence: readonly Token[], words: ServiceWords): Sender | null {
