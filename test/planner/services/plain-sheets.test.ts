@@ -35,3 +35,28 @@ describe('a sheet without the name of its service', () => {
     expect(Object.keys((steps[0]?.input['row'] ?? {}) as object).length).toBeGreaterThan(2);
   });
 });
+
+describe('a start in a sheet without the name of its service', () => {
+  it.each([
+    ['Make a Stripe customer for each new row in the Members spreadsheet.', 'stripe.create_customer', 'Members'],
+    [
+      'Create a HubSpot contact for every new row in the Webinar Attendees sheet',
+      'hubspot.create_contact',
+      'Webinar Attendees',
+    ],
+    ['Create a HubSpot contact for every new row in my Webinar sheet', 'hubspot.create_contact', 'Webinar'],
+    ['When a new row is added to the Leads sheet, create a HubSpot contact', 'hubspot.create_contact', 'Leads'],
+    ['Add a HubSpot company whenever a row is added to the Accounts sheet', 'hubspot.create_company', 'Accounts'],
+    ['When a row is added to the Orders sheet, create a Trello card', 'trello.create_card', 'Orders'],
+    ['Post to #leads whenever a new row appears in the Leads spreadsheet', 'slack.post', 'Leads'],
+    ['New row in the Bugs sheet? Create an Asana task', 'asana.create_task', 'Bugs'],
+  ])('is each new row: %s', async (words, tool, name) => {
+    const { trigger, steps, report } = await planning.plan(words, EVERY_SERVICE);
+    expect(trigger).toMatchObject({ type: 'EVENT', eventType: 'google_sheets.new_row' });
+    expect(steps.map((step) => step.tool)).toEqual([tool]);
+    const asked = (report?.gaps ?? []).filter(({ isBlocking }) => isBlocking);
+    expect(asked.map(({ kind }) => kind)).not.toContain('CHOICE');
+    expect(asked.map(({ kind }) => kind)).not.toContain('CONDITION');
+    expect(asked.map(({ question }) => question).join(' ')).toContain(`which spreadsheet is "${name}"`);
+  });
+});

@@ -82,12 +82,10 @@ function matchWith(
   let saysNew = false;
   /** The name of the service is all that was said of the thing: `a new WhatsApp`, and perhaps `message`. */
   let isByName = false;
-  let to = start;
-  let at = start;
   const leading = subject ? null : leadingField(tokens, start, planning);
   let isSettled = subject === null;
-  at = subject?.to ?? leading?.to ?? start;
-  to = at;
+  let at = subject?.to ?? leading?.to ?? start;
+  let to = at;
   const writer = readWriter(words, start, planning, mayPass);
   if (writer) {
     thing = 1;
@@ -320,10 +318,12 @@ function matchWith(
       planning.names !== undefined &&
       namedPlaceAt(tokens, at, planning) > at
     ) {
-      for (const end = namedPlaceAt(tokens, at, planning); at < end; at += 1) places.push(at);
+      for (const end = namedPlaceAt(tokens, at, planning); at < end; at += 1) {
+        if (names.at(tokens, at)) [service, to] = [service + 1, at + 1];
+        places.push(at);
+      }
     } else if (thing > 0 && service > 0 && placeAt(tokens, at) > at) {
-      const end = placeAt(tokens, at);
-      for (; at < end; at += 1) places.push(at);
+      for (const end = placeAt(tokens, at); at < end; at += 1) places.push(at);
     } else if (verbs.at(tokens, at) !== null) {
       at += verbs.at(tokens, at)?.length ?? 1;
     } else if (isNeverNew(planning) && /^(?:new|every|each|all)$/.test(token.lower)) {

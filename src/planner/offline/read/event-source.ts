@@ -48,7 +48,10 @@ export function readSourceOf(
   for (const index of taken) account.take(index, index + 1, part, 'source');
   // `the board Launch`: a name in capitals is no verb.
   const isAct = (at: number): boolean => tokens[at]?.text === tokens[at]?.lower && begins(at);
-  const isEnd = (at: number): boolean => isAct(at) || isOther(serviceAt(tokens, at)?.service.id, service);
+  // `the Leads spreadsheet`: the service by its plain noun is no other one.
+  const own = event.type.planning.names ?? [];
+  const isEnd = (at: number): boolean =>
+    isAct(at) || (!own.includes(tokens[at]?.lower ?? '') && isOther(serviceAt(tokens, at)?.service.id, service));
   const places = placeNames(tokens, event.from, event.to, kind.parameters, { isEnd }).filter(
     ({ parameter, name }) =>
       (parameter === null || ids[parameter] === undefined) &&
