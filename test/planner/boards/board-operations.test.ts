@@ -161,7 +161,12 @@ describe('changes of each new thing', () => {
       {},
     ],
     ['Assign new Jira issues in the project WEB to Tom', 'jira.new_issue', 'jira.assign_issue', {}],
-    ['Set the lifecycle stage of new HubSpot contacts to lead', 'hubspot.new_contact', 'hubspot.set_lifecycle_stage', {}],
+    [
+      'Set the lifecycle stage of new HubSpot contacts to lead',
+      'hubspot.new_contact',
+      'hubspot.set_lifecycle_stage',
+      {},
+    ],
   ])('%s', async (words, eventType, tool, input) => {
     const plan = await planOf(words);
     expect(plan.trigger).toMatchObject({ eventType });
