@@ -278,4 +278,14 @@ export interface EventPlanning {
   readonly files?: { readonly at: string; readonly nouns: readonly string[] };
   /** It comes from a page that the words may describe. */
   readonly page?: EventPage;
+  /** With these words something else may be meant, that it does not tell of: `mentions me`. */
+  readonly doubt?: EventDoubt;
+}
+
+export interface EventDoubt {
+  readonly said: readonly string[];
+  readonly question: string;
+  /** What it tells of instead: as a button, and as the words of a start. */
+  readonly label: string;
+  readonly words: string;
 }

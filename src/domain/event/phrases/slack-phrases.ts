@@ -26,10 +26,23 @@ export const SLACK_PHRASES: Readonly<Record<string, EventPlanning>> = {
       'mention of our app',
       'mention of us',
     ],
+    doubt: {
+      said: ['me', 'us', 'i', 'myself'],
+      question: 'Slack tells when its app is mentioned, and not when you are. Is that meant?',
+      label: 'Start when the app is mentioned',
+      words: 'when somebody mentions the app in Slack',
+    },
     changes: [change(['new', 'happen', 'come in', 'arrive', 'appear']), change([])],
     headline: '"Mention in " & $p.event.channel & ": " & $p.event.text',
     text: '$p.event.text',
-    fields: { text: 'event.text', message: 'event.text', user: 'event.user', channel: 'event.channel' },
+    fields: {
+      text: 'event.text',
+      message: 'event.text',
+      user: 'event.user',
+      channel: 'event.channel',
+      timestamp: 'event.ts',
+      ts: 'event.ts',
+    },
   },
   'slack.message': {
     service: 'slack',
@@ -74,6 +87,8 @@ export const SLACK_PHRASES: Readonly<Record<string, EventPlanning>> = {
       user: 'event.user',
       author: 'event.user',
       channel: 'event.channel',
+      timestamp: 'event.ts',
+      ts: 'event.ts',
     },
   },
 };

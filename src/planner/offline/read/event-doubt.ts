@@ -27,11 +27,18 @@ export function nounOfEvent({ planning }: EventType): string {
 const SMALL =
   /^(?:about|regarding|on|of|with|for|the|a|an|that|which|is|are|mentions?|mentioning|containing|contains?|related|to|word|words|phrase|says?|saying|asking)$/;
 
+/** Asks about all that is in doubt within the clause of an event. */
+export function askAboutEvent(event: EventReading, tokens: readonly Token[], builder: Builder): void {
+  askAboutPassed(event, tokens, builder);
+  askAboutChannel(event, tokens, builder);
+  askIfMeant(event, builder, tokens);
+}
+
 /**
  * Asks about words within the clause of an event that fit nothing that is known of it. Words in its title or text are
  * offered as a filter.
  */
-export function askAboutPassed(event: EventReading, tokens: readonly Token[], builder: Builder): void {
+function askAboutPassed(event: EventReading, tokens: readonly Token[], builder: Builder): void {
   const kind = sourceKindOf(event.name);
   // The name of what is watched is asked for with the source.
   const named = kind?.service === undefined ? [] : placeNames(tokens, event.from, event.to, kind.parameters);
@@ -138,7 +145,7 @@ interface Choice {
 }
 
 /** `a message in #support`: the event tells the channel by its id, which no words say. */
-export function askAboutChannel(event: EventReading, tokens: readonly Token[], builder: Builder): void {
+function askAboutChannel(event: EventReading, tokens: readonly Token[], builder: Builder): void {
   const path = event.type?.planning?.fields?.['channel'];
   let at = event.to;
   while (/^(?:in|on|the|channel)$/.test(tokens[at]?.lower ?? '')) at += 1;
@@ -187,6 +194,21 @@ export function askWhichOnes(event: EventReading, builder: Builder, tokens: read
         at: { step: null, path: '' },
       },
     ],
+  });
+}
+
+/** `somebody mentions me`: something that the event does not tell of, though it is close. */
+function askIfMeant(event: EventReading, builder: Builder, tokens: readonly Token[]): void {
+  const doubt = event.type?.planning?.doubt;
+  const said = tokens.slice(event.from, event.to).filter(({ start, end }) => end > start);
+  if (!doubt || !said.some(({ lower }) => doubt.said.includes(lower))) return;
+  builder.ask({
+    kind: GapKind.CHOICE,
+    tokens: said,
+    reason: `"${builder.said(said)}" may mean more than the event tells of.`,
+    question: doubt.question,
+    at: { step: null, path: '/trigger' },
+    choices: [{ label: doubt.label, words: doubt.words, value: null, at: { step: null, path: '' } }],
   });
 }
 

@@ -17,7 +17,7 @@ import type { Account } from './account.js';
 import { startsAct } from './clauses.js';
 import type { Frames } from './frames.js';
 import { findEvent } from './event-clause.js';
-import { askAboutChannel, askAboutPassed, askWhichOnes, askWho, keepQuotes, placeWords } from './event-doubt.js';
+import { askAboutEvent, askWhichOnes, askWho, keepQuotes, placeWords } from './event-doubt.js';
 import type { EventReading } from './event-reading.type.js';
 import { eventValue } from './event-value.js';
 import { withBehind } from './event-behind.js';
@@ -260,8 +260,7 @@ function takeEvent(
     account.take(from, to, part, slot);
     part.wrote(slot, `/trigger/filters${jsonPointer([field ?? ''])}`);
   }
-  askAboutPassed(event, tokens, builder);
-  askAboutChannel(event, tokens, builder);
+  askAboutEvent(event, tokens, builder);
   keepQuotes(event, account, tokens);
   for (const slot of Object.values(event.type?.planning?.slots ?? {}))
     if (
