@@ -67,6 +67,7 @@ import { asServiceOrders } from './text/services/service-orders.js';
 import { asBotOrders } from './text/work/bots.js';
 import { withMessenger, withThere } from './text/work/channel-messages.js';
 import { asDirectMessages } from './text/chats/direct-messages.js';
+import { withChatReminders } from './text/chats/chat-reminders.js';
 import { withChatVerbs } from './text/chats/chat-verbs.js';
 import { withChatWork } from './text/chats/chat-work.js';
 import { withGreetings } from './text/chats/greetings.js';
@@ -383,6 +384,7 @@ const IN_CHAT = [
   withKeptThere,
   withChatVerbs,
   withGreetings,
+  withChatReminders,
   withChatWork,
   asDirectMessages,
   withToldTexts,

@@ -242,7 +242,7 @@ describe('what is told and given in a chat', () => {
       'Send now to #all-staff in Slack: tomorrow we are closed because of the heat',
       'Tomorrow we are closed because of the heat',
     ],
-    ['At 5pm on Fridays, tell #team in Slack to fill in their timesheets', 'Fill in their timesheets'],
+    ['At 5pm on Fridays, tell #team in Slack to fill in their timesheets', 'Please fill in your timesheets'],
   ])('is all of the text: %s', async (words, text) => {
     expect((await planOf(words)).steps.at(-1)?.input).toMatchObject({ text });
   });

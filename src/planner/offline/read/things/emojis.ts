@@ -83,6 +83,9 @@ export function signAt(tokens: readonly Token[], at: number): EmojiRead | null {
     const known = Object.values(EMOJIS).find(([one]) => one === sign);
     return { sign, name: known?.[1] ?? sign, to };
   }
+  // `white_check_mark`: by its short name.
+  const short = Object.values(EMOJIS).find(([, one]) => one.includes('_') && one === tokens[at]?.lower);
+  if (short) return { sign: short[0], name: short[1], to: at + 1 };
   const said = Object.keys(EMOJIS).find((one) =>
     one.split(' ').every((word, offset) => tokens[at + offset]?.lower === word),
   );

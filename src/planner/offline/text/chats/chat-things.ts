@@ -8,7 +8,7 @@ const IT = /^(?:it|them|these|those)$/;
 export function withThings(tokens: readonly Token[]): readonly Token[] {
   const line = tokens.map((token, at) => thingAt(tokens, token, at));
   const plain = line.some((token, at) => token !== tokens[at]) ? line : tokens;
-  return withHandles(inSameChannel(plain));
+  return withAtMentions(withDropped(withHandles(inSameChannel(plain))));
 }
 
 function thingAt(tokens: readonly Token[], token: Token, at: number): Token {
@@ -52,3 +52,34 @@ function withHandles(tokens: readonly Token[]): readonly Token[] {
   const verb = { ...(tokens[at - 1] as Token), also: [placeOf(sign)] };
   return [...tokens.slice(0, at - 1), verb, { ...word, text }, ...tokens.slice(at + 2)];
 }
+
+/** `somebody @mentions the bot`: the sign is a way to write the word. */
+function withAtMentions(tokens: readonly Token[]): readonly Token[] {
+  const at = tokens.findIndex(
+    ({ lower }, index) => lower === '@' && /^mention(?:s|ed)?$/.test(tokens[index + 1]?.lower ?? ''),
+  );
+  const [sign, verb] = [tokens[at], tokens[at + 1]];
+  if (!sign || !verb) return tokens;
+  return [...tokens.slice(0, at), { ...verb, also: [placeOf(sign)] }, ...tokens.slice(at + 2)];
+}
+
+/** `drop today's events into #team`: what goes into a channel is posted there. */
+function withDropped(tokens: readonly Token[]): readonly Token[] {
+  const verb = tokens.findIndex(
+    ({ lower }, at) =>
+      (DROPS.test(lower) || lower === 'put') &&
+      /^(?:the|my|our|all|a|an|today's|this|any|each|every)$/.test(tokens[at + 1]?.lower ?? ''),
+  );
+  const to = tokens.findIndex(
+    ({ lower }, at) => at > verb && at < verb + 14 && /^(?:in|into|to)$/.test(lower) && isChannel(tokens, at + 1),
+  );
+  const between = tokens.slice(verb + 1, Math.max(verb + 1, to));
+  const [token, link] = [tokens[verb], tokens[to]];
+  if (!token || !link || between.some(({ kind, lower }) => kind === 'mark' || /^(?:and|when|if|then)$/.test(lower)))
+    return tokens;
+  return [...tokens.slice(0, verb), made(token, 'post'), ...between, made(link, 'to'), ...tokens.slice(to + 1)];
+}
+
+const isChannel = (tokens: readonly Token[], at: number): boolean =>
+  tokens[at]?.mention?.kind === 'channel' ||
+  (/^(?:the|our|my)$/.test(tokens[at]?.lower ?? '') && tokens[at + 1]?.mention?.kind === 'channel');

@@ -1,3 +1,6 @@
+import type { ServiceWords } from '../services/words.js';
+import { withReactedTo, withReactions, withShortcodes } from './chat-reactions.js';
+import { withModelSummary, withSaid } from './chat-summaries.js';
 import { withThings } from './chat-things.js';
 import { withDescribed } from './described-messages.js';
 import { made, placeOf, renumbered } from '../sentences.js';
@@ -8,24 +11,24 @@ import type { Token } from '../tokens.js';
  * #it-help mentions "outage"` is `anyone writes "outage" in #it-help`.
  */
 
-const ADDS = /^(?:add|leave|put|drop|give|set|place)$/;
 const WRITERS = /^(?:anyone|someone|somebody|anybody|user|member|person|people|customer|everyone|i|they|colleague)$/;
 const ARTICLE = /^(?:a|an|the)$/;
 const SAYS = /^(?:mentions?|says?|writes?|posts?|types?|sends?)$/;
 const NO_WORD =
   /^(?:me|us|my|our|the|a|an|it|them|him|her|someone|anyone|in|on|to|that|this|@|you|him|new|any|something|anything|about|for|from)$/;
-const MAX_NAME = 4;
 
 /** The words with the plain verbs of a chat. */
-export function withChatVerbs(given: readonly Token[]): readonly Token[] {
-  const written = FORMS.reduce((tokens, form) => form(tokens), given);
+export function withChatVerbs(given: readonly Token[], words: ServiceWords): readonly Token[] {
+  const written = FORMS.reduce((tokens, form) => form(tokens, words), given);
   return written === given ? given : renumbered(written);
 }
 
-const FORMS = [
+const FORMS: readonly ((tokens: readonly Token[], words: ServiceWords) => readonly Token[])[] = [
+  withShortcodes,
   withWhenever,
   withCommands,
   withReactions,
+  withReactedTo,
   withMentions,
   withPosts,
   withAnswers,
@@ -34,6 +37,8 @@ const FORMS = [
   withEmoji,
   withRenamed,
   withThings,
+  withModelSummary,
+  withSaid,
 ];
 
 /** `every time a card moves` is `whenever a card moves`, in any place. */
@@ -155,30 +160,6 @@ function withAnswers(tokens: readonly Token[]): readonly Token[] {
   return [...tokens.slice(0, saying), made(token, 'with'), ...tokens.slice(saying + 1)];
 }
 
-/** `add a 👍 reaction to …`, `leave an eyes emoji on …`. */
-function withReactions(tokens: readonly Token[]): readonly Token[] {
-  const verb = tokens.findIndex(({ lower }) => ADDS.test(lower));
-  const token = tokens[verb];
-  if (!token || !/^(?:a|an|the)$/.test(tokens[verb + 1]?.lower ?? '')) return tokens;
-  const noun = tokens.findIndex(
-    ({ lower }, at) => at > verb + 2 && at <= verb + 2 + MAX_NAME && /^(?:reactions?|emoji|emojis)$/.test(lower),
-  );
-  if (noun === -1) return tokens;
-  let to = noun + 1;
-  if (/^reactions?$/.test(tokens[to]?.lower ?? '')) to += 1;
-  if (!/^(?:to|on)$/.test(tokens[to]?.lower ?? '')) return tokens;
-  const name = tokens.slice(verb + 2, noun);
-  if (name.some(({ kind, lower }) => kind === 'word' && /^(?:new|to|with|and)$/.test(lower))) return tokens;
-  return [
-    ...tokens.slice(0, verb),
-    made(token, 'react', tokens.slice(noun, to)),
-    made(tokens[verb + 1] as Token, 'with'),
-    ...name,
-    made(tokens[to] as Token, 'to'),
-    ...tokens.slice(to + 1),
-  ];
-}
-
 /** `anyone in #it-help mentions "outage"`, `someone mentions pricing in #sales`. */
 function withMentions(tokens: readonly Token[]): readonly Token[] {
   const says = tokens.findIndex(
@@ -193,10 +174,14 @@ function withMentions(tokens: readonly Token[]): readonly Token[] {
   let at = says + 1;
   while (lead.test(tokens[at]?.lower ?? '')) at += 1;
   const object = tokens[at];
-  // To mention the app is an event of its own.
-  if (isMention && /^(?:app|bot)$/.test(object?.lower ?? '')) return tokens;
+  // `mentions the app`: whom they speak to, and no word.
+  if (tokens[at - 1]?.lower === 'the' && /^(?:app|bot|assistant|agent)$/.test(object?.lower ?? '')) return tokens;
   const quote = object ? quoted(object, at > says + 1 || isMention) : null;
-  if (!object || !quote || (place.length === 0 && !isMention && quote === object && isSomeone(tokens, who)))
+  if (
+    !object ||
+    !quote ||
+    (place.length === 0 && !isMention && quote === object && at === says + 1 && isSomeone(tokens, who))
+  )
     return tokens;
   return [
     ...someone(tokens, who),

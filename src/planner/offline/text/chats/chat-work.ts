@@ -32,7 +32,7 @@ export function withChatWork(tokens: readonly Token[], words: ServiceWords): rea
   const clause = tokens.slice(from, to);
   if (words.hasTime || clause.some(({ lower }) => OPENER.test(lower) && lower !== 'on' && lower !== 'at'))
     return tokens;
-  const form = cleared(clause, words) ?? answered(clause, words);
+  const form = cleared(clause, words) ?? reacted(clause, words) ?? answered(clause, words);
   return form ? renumbered([...tokens.slice(0, from), ...form, ...tokens.slice(to)]) : tokens;
 }
 
@@ -117,6 +117,53 @@ function cleared(clause: readonly Token[], words: ServiceWords): readonly Token[
     verb,
     put(verb, 'it'),
     ...(rest === -1 ? [] : told.slice(rest)),
+  ];
+}
+
+/** `react with 🎉 to every new message in #wins on Slack`, `react to each post in #wins with a heart`. */
+function reacted(clause: readonly Token[], words: ServiceWords): readonly Token[] | null {
+  const [verb] = clause;
+  if (verb?.lower !== 'react') return null;
+  const to = clause.findIndex(({ lower }, at) => at > 0 && at < 9 && /^(?:to|on)$/.test(lower));
+  let noun = to + 1;
+  while (ALL.test(lowerAt(clause, noun))) noun += 1;
+  const amount = clause.slice(to + 1, noun);
+  const isNew = amount.some(({ lower }) => /^(?:any|every|each|all|new|incoming)$/.test(lower));
+  const lead = serviceTo(clause, noun, words);
+  if (to === -1 || !isNew || !MESSAGE.test(lowerAt(clause, lead))) return null;
+  const place = placeIn(clause.slice(lead), words);
+  if (!place) return null;
+  const which = clause.slice(lead + 1, lead + place.from);
+  const behind = clause.slice(lead + place.to);
+  // `… in #deploys that contain "done"`
+  const isWhich = /^(?:that|which|containing|mentioning|including)$/.test(behind[0]?.lower ?? '');
+  const rest = isWhich ? [] : behind;
+  const told = [...asOne(which), ...(isWhich ? asOne(behind) : [])].filter(
+    ({ lower }) => !/^(?:posted|sent|written|shared|that|is|are|gets?|made)$/.test(lower),
+  );
+  const says = told.length === 0 || /^(?:containing|with|mentioning|including)$/.test(told[0]?.lower ?? '');
+  const sign = clause.slice(1, to);
+  const isSaid = sign[0]?.lower === 'with' ? rest.length === 0 : sign.length === 0 && rest[0]?.lower === 'with';
+  if (!says || !isSaid) return null;
+  const seat = clause[lead] as Token;
+  const service = clause.slice(noun, lead);
+  const isThere = place.tokens.some((_one, at) => serviceTo(place.tokens, at, words) > at);
+  const covered = told.length === 0 ? which : which.filter((one) => !told.some(({ start }) => start === one.start));
+  return [
+    put(verb, 'when'),
+    put(verb, 'a'),
+    made(seat, 'message', [...amount, ...covered]),
+    ...told,
+    put(seat, 'is'),
+    put(seat, 'posted'),
+    ...place.tokens,
+    ...(service.length > 0 && !isThere ? [put(seat, 'on'), ...service] : []),
+    put(verb, ','),
+    verb,
+    ...sign,
+    made(clause[to] as Token, 'to'),
+    put(seat, 'it'),
+    ...rest,
   ];
 }
 

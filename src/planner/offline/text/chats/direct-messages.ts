@@ -85,6 +85,11 @@ function personTo(tokens: readonly Token[], at: number, words: ServiceWords): nu
     while (to < at + 2 && isCalled(tokens[to]) && words.anyService(tokens, to) === 0) to += 1;
     return to;
   }
+  // `user kestrel92`
+  if (/^(?:user|member)$/.test(token.lower)) {
+    const name = tokens[at + 1];
+    return name?.kind === 'word' && !ENDS.test(name.lower) && words.anyService(tokens, at + 1) === 0 ? at + 2 : at;
+  }
   if (!EACH.test(token.lower)) return at;
   to = at + 1;
   while (to < at + MAX_PERSON && tokens[to]?.kind === 'word' && !ENDS.test(lowerAt(tokens, to))) to += 1;
@@ -199,9 +204,10 @@ function asThem(person: readonly Token[], tokens: readonly Token[]): readonly To
   return first && isNew && isStarted ? [made(first, 'them', person.slice(1))] : person;
 }
 
-/** `@john` as a name. */
+/** `@john`, `user john` as a name. */
 function asName([first, second, ...more]: readonly Token[]): readonly Token[] {
-  if (first?.lower !== '@' || !second) return [first, second, ...more].filter((one) => one !== undefined);
+  const isLed = first?.lower === '@' || /^(?:user|member)$/.test(first?.lower ?? '');
+  if (!first || !isLed || !second) return [first, second, ...more].filter((one) => one !== undefined);
   const text = second.text.charAt(0).toUpperCase() + second.text.slice(1);
   return [{ ...second, text, also: [placeOf(first)] }, ...more];
 }

@@ -37,7 +37,10 @@ export function withToldTexts(tokens: readonly Token[], words: ServiceWords): re
   for (let at = 0; at < tokens.length;) {
     const isStart = at === 0 || BEFORE.test(lowerAt(tokens, at - 1));
     const form =
-      (isStart ? told(tokens, at, words) : null) ?? saying(tokens, at, words) ?? afterColon(tokens, at, words);
+      (isStart ? told(tokens, at, words) : null) ??
+      saying(tokens, at, words) ??
+      saidTo(tokens, at, words) ??
+      afterColon(tokens, at, words);
     if (form) isChanged = true;
     line.push(...(form?.tokens ?? [tokens[at] as Token]));
     at = form?.to ?? at + 1;
@@ -193,11 +196,35 @@ function saying(tokens: readonly Token[], at: number, words: ServiceWords): Form
   const lead = lowerAt(tokens, from);
   const isAsked = verb.lower === 'asking' && /^(?:who|what|which|how|where|why|if|whether|when)$/.test(lead);
   const isLed = /^(?:that|to|if|whether)$/.test(lead);
+  if (verb.lower === 'asking' && lead === 'for') return askedFor(tokens, at, from, words);
   if ((!isLed && !isAsked) || (from === at + 1 && !isAsked && lead !== 'that')) return null;
   const start = isLed ? from + 1 : from;
   const to = endOf(tokens, start, words);
   const said = quoteOf(tokens.slice(start, to), isAsked ? 'question' : lead === 'to' ? 'order' : 'text');
   return said && { to, tokens: [made(verb, 'saying', tokens.slice(at + 1, start)), said] };
+}
+
+/** `… asking for the expense report`: that it is sent. */
+function askedFor(tokens: readonly Token[], at: number, lead: number, words: ServiceWords): Form | null {
+  const verb = tokens[at] as Token;
+  const to = endOf(tokens, lead + 1, words);
+  const what = tokens.slice(lead + 1, to);
+  const isThing = /^(?:the|your|their|a|an|this|last|his|her|all)$/.test(what[0]?.lower ?? '') && what.length > 1;
+  const said = isThing ? quoteOf([made(tokens[lead] as Token, 'send'), ...what], 'order') : null;
+  return said && { to, tokens: [made(verb, 'saying', tokens.slice(at + 1, lead)), said] };
+}
+
+/** `DM ann@example.com saying hi`: what is said to an address is a text. */
+function saidTo(tokens: readonly Token[], at: number, words: ServiceWords): Form | null {
+  const verb = tokens[at];
+  const isAddress = tokens
+    .slice(Math.max(0, at - 4), at)
+    .some(({ mention, lower }) => mention?.kind === 'address' || /^(?:user|member)$/.test(lower));
+  if (verb?.lower !== 'saying' || !isAddress || !isAboutChat(tokens, at, words)) return null;
+  const from = at + 1 + (lowerAt(tokens, at + 1) === 'that' ? 1 : 0);
+  const to = endOf(tokens, from, words);
+  const said = quoteOf(tokens.slice(from, to), 'text');
+  return said && { to, tokens: [made(verb, 'saying', tokens.slice(at + 1, from)), said] };
 }
 
 /** `send a Telegram message to the family group right now: dinner at 7`. */
@@ -222,7 +249,14 @@ function endOf(tokens: readonly Token[], from: number, words: ServiceWords): num
     const { lower = '' } = tokens[at] ?? {};
     const next = tokens[at + 1];
     if (OUTSIDE.test(lower) && at > from + 1) return withoutComma(tokens, from, at);
-    if (RECURS.test(lower) && words.hasTime && (words.isTime(tokens[at] as Token) || (next && words.isTime(next))))
+    // `the weekly numbers`
+    const isAdjective = lower.endsWith('ly') && /^(?:the|a|your|our|this|my|their)$/.test(lowerAt(tokens, at - 1));
+    if (
+      !isAdjective &&
+      RECURS.test(lower) &&
+      words.hasTime &&
+      (words.isTime(tokens[at] as Token) || (next && words.isTime(next)))
+    )
       return withoutComma(tokens, from, at);
     if (/^(?:and|then)$/.test(lower) && isNextAct(tokens, at)) return withoutComma(tokens, from, at);
   }

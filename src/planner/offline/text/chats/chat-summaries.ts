@@ -1,0 +1,108 @@
+import type { ServiceWords } from '../services/words.js';
+import { made, placeOf } from '../sentences.js';
+import type { Token } from '../tokens.js';
+
+/* What people wrote in a channel, as it is read again and again: `summarize what was said in #product`. */
+
+const SAID = /^(?:said|discussed|posted|written|shared|talked|going|happened|happening|mentioned|asked)$/;
+const PERIOD = /^(?:today|yesterday)$/;
+
+/** `what was said in #product on Slack` → `today's messages in #product on Slack`, if it is looked at once a day. */
+export function withSaid(tokens: readonly Token[]): readonly Token[] {
+  const what = tokens.findIndex(
+    ({ lower }, at) =>
+      /^(?:what|everything|anything)$/.test(lower) &&
+      at > 0 &&
+      !/^(?:asking|ask|saying|tell|know|see|if|when|whenever)$/.test(tokens[at - 1]?.lower ?? '') &&
+      saidTo(tokens, at) !== null,
+  );
+  const to = what === -1 ? null : saidTo(tokens, what);
+  const channel = tokens.findIndex(
+    ({ mention }, at) => to !== null && at >= to && at < to + 8 && mention?.kind === 'channel',
+  );
+  const seat = tokens[what];
+  if (to === null || channel === -1 || !seat) return tokens;
+  const behind = tokens.slice(to);
+  const day = behind.findIndex(
+    ({ lower }, at) =>
+      PERIOD.test(lower) || (/^(?:this|last)$/.test(lower) && /^(?:week|month)$/.test(behind[at + 1]?.lower ?? '')),
+  );
+  const isPair = /^(?:this|last)$/.test(behind[day]?.lower ?? '');
+  const period = day === -1 ? [] : behind.slice(day, day + (isPair ? 2 : 1));
+  const spoken = period.length > 0 ? period.map(({ lower }) => lower).join(' ') : usualPeriod(tokens);
+  const rest = day === -1 ? behind : [...behind.slice(0, day), ...behind.slice(day + period.length)];
+  const covered = [...tokens.slice(what + 1, to), ...period];
+  const lead = spoken === null ? ['the'] : `${spoken}'s`.split(' ');
+  const [sum, up] = tokens.slice(Math.max(0, what - 2), what);
+  const ahead =
+    sum?.lower === 'sum' && up?.lower === 'up'
+      ? [...tokens.slice(0, what - 2), made(sum, 'summarize', [up])]
+      : tokens.slice(0, what);
+  return [
+    ...ahead,
+    ...lead.map((one) => ({ ...made(seat, one), end: seat.start })),
+    made(seat, 'messages', covered),
+    ...rest,
+  ];
+}
+
+/** `what was said`, `everything that people posted`: the place behind it. */
+function saidTo(tokens: readonly Token[], at: number): number | null {
+  for (let to = at + 1; to < at + 6; to += 1) {
+    const { lower = '', kind } = tokens[to] ?? {};
+    if (kind !== 'word') return null;
+    if (SAID.test(lower))
+      return /^(?:about|on)$/.test(tokens[to + 1]?.lower ?? '') && lower !== 'said' ? to + 2 : to + 1;
+    if (!/^(?:was|were|is|has|have|been|got|people|everyone|that|we|team|the|they|my|our|s)$/.test(lower)) return null;
+  }
+  return null;
+}
+
+/** The time from one run to the next. */
+function usualPeriod(tokens: readonly Token[]): string | null {
+  const lower = (at: number): string => tokens[at]?.lower ?? '';
+  for (let at = 0; at < tokens.length; at += 1) {
+    if (lower(at) === 'daily' || lower(at) === 'nightly') return 'today';
+    if (lower(at) === 'weekly') return 'this week';
+    if (!/^(?:every|each)$/.test(lower(at))) continue;
+    if (/^(?:day|evening|night|afternoon|weekday|workday)$/.test(lower(at + 1))) return 'today';
+    if (/^(?:week|monday|tuesday|wednesday|thursday|friday|saturday|sunday)$/.test(lower(at + 1))) return 'this week';
+  }
+  return null;
+}
+
+const SUMS = /^(?:summari[sz]e|recap|sum)$/;
+
+/** `use AI to summarize the messages in #help on Slack` → `summarize the messages in #help on Slack with AI`. */
+export function withModelSummary(tokens: readonly Token[], words: ServiceWords): readonly Token[] {
+  const use = tokens.findIndex(
+    ({ lower }, at) =>
+      /^(?:use|have|let|get)$/.test(lower) && /^(?:ai|gpt|chatgpt|claude)$/.test(tokens[at + 1]?.lower ?? ''),
+  );
+  const [token, model] = [tokens[use], tokens[use + 1]];
+  if (use === -1 || !token || !model) return tokens;
+  const verb = use + (tokens[use + 2]?.lower === 'to' ? 3 : 2);
+  const channel = tokens.findIndex(({ mention }, at) => at > verb && at < verb + 9 && mention?.kind === 'channel');
+  const sum = tokens[verb];
+  const between = tokens.slice(verb + 1, Math.max(verb + 1, channel));
+  const isPlain = between.every(({ kind, lower }) => kind === 'word' && !/^(?:and|to|when|if|then|with)$/.test(lower));
+  const isOfMessages = between.some(({ lower }) => /^(?:messages|posts|conversation|discussion|what)$/.test(lower));
+  if (!sum || !SUMS.test(sum.lower) || channel === -1 || !isPlain || !isOfMessages) return tokens;
+  const noun = /^(?:channel|room)$/.test(tokens[channel + 1]?.lower ?? '') ? 1 : 0;
+  let to = channel + 1 + noun;
+  if (/^(?:in|on)$/.test(tokens[to]?.lower ?? '')) to += 1 + words.anyService(tokens, to + 1);
+  const last = tokens[to - 1] as Token;
+  const isUp = sum.lower === 'sum' && tokens[verb + 1]?.lower === 'up';
+  const up = isUp ? tokens.slice(verb + 1, verb + 2) : [];
+  const covered = [token, ...tokens.slice(use + 2, verb), ...up, ...tokens.slice(channel + 1, channel + 1 + noun)];
+  const put = (one: Token): Token => ({ ...one, start: last.end, end: last.end });
+  return [
+    ...tokens.slice(0, use),
+    made(sum, 'summarize'),
+    ...tokens.slice(verb + (isUp ? 2 : 1), channel + 1),
+    ...tokens.slice(channel + 1 + noun, to),
+    put(made(model, 'with', covered)),
+    { ...put(model), also: [placeOf(model)] },
+    ...tokens.slice(to),
+  ];
+}
