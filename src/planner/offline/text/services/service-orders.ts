@@ -8,16 +8,13 @@ import { asNeed } from '../starts/needs.js';
 import { inPlainOrder, withStart } from '../starts/starts.js';
 import { headedByThing } from '../starts/headed.js';
 import { TELLS } from './things.js';
-import { withPlaceBeforeLabel } from '../transfers/labelled-things.js';
-import { withMailOf } from '../transfers/attachments.js';
-import { withFoundRows } from '../transfers/found-rows.js';
+import { inPlainForm } from '../transfers/names-in-order.js';
 import { eachOf } from './each-of.js';
 import { withContents, withoutAsList, withSources } from './contents.js';
 import { actBehind } from './act-behind.js';
 import { byBot } from '../starts/by-bot.js';
 import { nounAct } from '../transfers/noun-acts.js';
 import { byService } from './by-service.js';
-import { withSender } from './sent-from.js';
 import { becomes, goalAt, isOnlyShown, wished } from './wishes.js';
 import { withFieldNouns } from './field-nouns.js';
 import { withEachAct } from './coordinated.js';
@@ -55,8 +52,7 @@ export function asServiceOrders(given: readonly Token[], words: ServiceWords): r
   for (let at = 0; at <= tokens.length; at += 1) {
     const token = tokens[at];
     if (token !== undefined && !ENDS.test(token.lower)) continue;
-    const said = withPlaceBeforeLabel(withSender(tokens.slice(from, at), words), words);
-    const sentence = withFoundRows(withMailOf(said, words), words);
+    const sentence = inPlainForm(tokens.slice(from, at), words);
     line.push(
       ...withEachAct(
         withFieldOf(
