@@ -257,6 +257,11 @@ describeConnector('gmail', {
       request: modified({ addLabelIds: ['STARRED'] }),
       answer: { body: { ...sent, labelIds: ['INBOX', 'STARRED'] } },
     },
+    mark_as_important: {
+      input: { messageId: '18c2f1' },
+      request: modified({ addLabelIds: ['IMPORTANT'] }),
+      answer: { body: sent },
+    },
     mark_as_read: {
       input: { messageId: '18c2f1' },
       request: modified({ removeLabelIds: ['UNREAD'] }),

@@ -88,3 +88,50 @@ it.each([
   expect(plan.steps.at(-1)?.input.text).toContain('$count(');
   expect(blocking(plan)).toEqual([]);
 });
+
+describe('the guests of an event are all of them, and not the one who made it', () => {
+  it.each([
+    'After each Google Calendar event ends, send a thank-you email to the guests',
+    'When a Google Calendar meeting ends, email the attendees saying "Thanks for coming"',
+    'When a Google Calendar event is created, send an email to all participants saying "See you"',
+    'When a Google Calendar meeting ends, email all the attendees of the meeting "Thanks for coming"',
+  ])('%s', async (words) => {
+    const plan = await planOf(words);
+    expect(plan.steps.at(-1)?.input.to).toBe('{{ trigger.payload.($join(attendees.email, ", ")) }}');
+    expect(blocking(plan)).toEqual([]);
+  });
+});
+
+it.each([
+  ["Every morning at 7 send me today's Google Calendar agenda by email", 'email.send'],
+  ['Every morning post my Google Calendar agenda for today to #team on Slack', 'slack.post'],
+  ["Every evening email tomorrow's Google Calendar agenda to ann@x.com", 'email.send'],
+])('an agenda is its events: %s', async (words, tool) => {
+  const plan = await planOf(words);
+  expect(plan.steps.map((step) => step.tool)).toEqual(['google_calendar.list_events', tool]);
+  expect(blocking(plan)).toEqual([]);
+});
+
+it.each([
+  ['When a Trello card gets a due date, create a Google Calendar event for that day', 'data.card.due'],
+  ['When a Todoist task gets a due date, create a Google Calendar event on that date', 'due_date'],
+  ['New Asana task with due date => Google Calendar event on that day', 'due_on'],
+])('a day that points back is that of the start: %s', async (words, field) => {
+  const plan = await planOf(words);
+  expect(plan.steps[0]?.input.start).toContain(field);
+  expect(blocking(plan)).not.toContain('UNCLAIMED');
+});
+
+it.each([
+  'Update the location of the All Hands event in Google Calendar to Room 4B',
+  'Change the location of the Google Calendar event "Review" to Room 4B',
+])('a room keeps its letter: %s', async (words) => {
+  const plan = await planOf(words);
+  expect(plan.steps[0]?.input.location).toBe('Room 4B');
+  expect(blocking(plan)).toEqual(['VALUE']);
+});
+
+it('gives an event no date for its title', async () => {
+  const plan = await planOf('When an Asana task is created, add its due date to Google Calendar');
+  expect(plan.steps[0]?.input.summary).toContain('trigger.payload.name');
+});

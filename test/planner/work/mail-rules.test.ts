@@ -53,6 +53,25 @@ describe('what is done to mails of a kind starts with each new one', () => {
   });
 });
 
+it.each([
+  'When a message from a@x.com arrives in Gmail, mark it as important',
+  'Mark emails from a@x.com as important in Gmail',
+  'Flag new Gmail emails from a@x.com as important',
+])('marks it as important: %s', async (words) => {
+  const { steps, report } = await planning.plan(words, EVERY_SERVICE);
+  expect(steps.map((step) => step.tool)).toEqual(['gmail.mark_as_important']);
+  expect(unclear(report?.gaps)).toEqual([]);
+});
+
+it.each([
+  "When a Gmail email arrives, post the sender's name and the subject in #ops on Slack",
+  'When a Gmail email arrives, post the sender name and subject in #ops on Slack',
+  "When a Gmail email arrives, add a row to the Contacts sheet with the sender's name and email",
+])('the name of the sender is no subject: %s', async (words) => {
+  const { steps } = await planning.plan(words, EVERY_SERVICE);
+  expect(JSON.stringify(steps[0]?.input)).toContain('$substringBefore(trigger.payload.from, ');
+});
+
 describe('unread Gmail is its unread messages', () => {
   it.each([
     'Every weekday at 7:30 summarize my unread Gmail with AI and email me the summary',

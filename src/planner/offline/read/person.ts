@@ -14,6 +14,10 @@ const WRITER = /^(?:sender|them|him|her|author|person|writer|they|back)$/;
 const BUYER =
   /^(?:customer|client|buyer|subscriber|payer|user|person|member|contact|lead|submitter|respondent|attendee|invitee|guest|applicant|candidate|requester|registrant|donor|shopper|prospect)s?$/;
 
+/** Those who take part in what starts the run, with the words for their addresses among its fields. */
+const GUESTS = /^(?:attendee|guest|invitee|participant)s$/;
+const GUEST_ADDRESSES = 'guest addresses';
+
 export interface PersonRead {
   readonly to: number;
   /** JSONata. */
@@ -52,6 +56,8 @@ export function personAt(r: Reading, at: number): PersonRead | null {
     r.builder.assume(`It goes to the address in ${cell.told.replace(/,$/, '')}.`, { step: null, path: '/steps' });
     return { to: cell.to, expr: cell.expr, value, isWriter: false };
   }
+  const guests = guestsAt(r, start, value);
+  if (guests) return guests;
   const isWriter = WRITER.test(word);
   if (!isWriter && !BUYER.test(word)) return null;
   const isUnknown =
@@ -88,6 +94,15 @@ export function personAt(r: Reading, at: number): PersonRead | null {
     value,
     isWriter: isWriter && addressIn(value, 'sender') !== null,
   };
+}
+
+/** `the guests`, `all attendees of the meeting`: all of them, and not the one who made it. */
+function guestsAt(r: Reading, start: number, value: Value): PersonRead | null {
+  const noun = r.skip(start, /^(?:all|the|of|its|invited)$/);
+  const field = value.fields[GUEST_ADDRESSES];
+  if (field === undefined || !GUESTS.test(r.lower(noun))) return null;
+  const tail = r.said(noun + 1, 'of it', 'of the event', 'of the meeting', 'of this event', 'of that event');
+  return { to: noun + 1 + tail, expr: `${value.expr}.${field}`, value, isWriter: false };
 }
 
 /** The one who wrote what starts the run, for an answer. */

@@ -220,7 +220,8 @@ export function mailboxOf({ leaves }: Shape): Leaf | undefined {
   );
 }
 
-function senderOf(value: Source, shape: Shape): Picked | null {
+/** The name of the one who sent a mail. */
+export function senderOf(value: Source, shape: Shape): Picked | null {
   const sender = mailboxOf(shape);
   if (!sender) return null;
   const name = `$trim($replace($substringBefore(${at(value, sender)}, "<"), "\\"", ""))`;

@@ -10,7 +10,7 @@ import { partOf, withinPart } from './field-parts.js';
 import { BEHIND, isName, JOINS, LEADS, NO_COLUMN } from './list-words.js';
 import { isOpaque, lookedUp } from './look-up.js';
 import type { FieldList, NamedField, Words } from './named-field.type.js';
-import { isOfPerson, isPeople, isPerson, mailboxOf, pick } from '../pick.js';
+import { isOfPerson, isPeople, isPerson, mailboxOf, pick, senderOf } from '../pick.js';
 import type { Picked } from '../pick.js';
 import { rolesSaid } from '../roles.js';
 import type { Role } from '../roles.js';
@@ -52,6 +52,7 @@ function fieldNamedAt(r: Reading, at: number, value: Value, shape: Shape): Named
     const found =
       madeOf(r, words, value) ??
       (isAny ? null : personRead(r, words, whose, value, shape)) ??
+      ofSender(words, whose, value, shape) ??
       ofOwner(words, whose, value, shape) ??
       leafFor(words, value, shape) ??
       roleFor(words, value, shape) ??
@@ -204,6 +205,20 @@ function inputAt(r: Reading, at: number): { readonly words: string; readonly to:
     if (rolesSaid(r.lower(last)).length > 0) return { words: r.lower(last), to: last + 1 };
   }
   return null;
+}
+
+/** `the sender's name` of a mail, which has another name as well: its subject. */
+function ofSender(
+  words: string,
+  whose: string | null,
+  value: Value,
+  shape: Shape,
+): Pick<NamedField, 'roles' | 'picked'> | null {
+  const said = whose === null ? words : `${whose} ${words}`;
+  if (said !== 'sender name') return null;
+  const leaf = shape.leaves.find((one) => /^(?:from|sender)\b/.test(one.owner) && one.words === 'name');
+  const picked = leaf ? pickedOf(value, leaf) : senderOf(value, shape);
+  return picked && { roles: ['name'], picked };
 }
 
 /** `the customer's name`: a field of that person, and not of the order. */
