@@ -18,6 +18,7 @@ import { withSaying } from './texts.js';
 import { asTimed } from './timed.js';
 import { withCellsRead } from './read-and-sent.js';
 import { withPublicLinks } from './shared-links.js';
+import { withItsDate } from './on-its-date.js';
 import { withPlacedNames } from './placed-names.js';
 import { withWholeTables } from './whole-tables.js';
 import { withChangesTold } from './told-changes.js';
@@ -51,7 +52,9 @@ export function plainerForm(tokens: readonly Token[], words: ServiceWords): read
 /** Files, folders, cells and whole tables in the words that are known for them. */
 const withTables = (tokens: readonly Token[], words: ServiceWords): readonly Token[] =>
   withFileNouns(
-    withPublicLinks(withWholeTables(withPlacedNames(withCellsRead(withChangesTold(tokens), words), words))),
+    withPublicLinks(
+      withWholeTables(withPlacedNames(withCellsRead(withItsDate(withChangesTold(tokens)), words), words)),
+    ),
     words,
   );
 

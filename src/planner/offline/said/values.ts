@@ -206,7 +206,7 @@ export function nameAt(
   while (to < at + MAX_NAME) {
     const token = r.tokens[to];
     if (isName(to)) to += 1;
-    else if (token && ground.isFree(to) && /^\d+(?:\.\d+)?$/.test(token.text) && to < ground.to) to += 1;
+    else if (token && ground.isFree(to) && /^\d+(?:\.\d+|[A-Z])?$/.test(token.text) && to < ground.to) to += 1;
     else if (joins.test(r.lower(to)) && isName(to + 1)) to += 2;
     // `In progress`
     else if (

@@ -47,7 +47,9 @@ function nameTo(fit: Fit, at: number): number | null {
   const span = fit.spans.get(at);
   if (span) return span.kind === 'quote' ? span.to : null;
   if (!isCapital(fit, at)) return null;
-  return nameAt(fit, at)?.to ?? null;
+  const to = nameAt(fit, at)?.to ?? null;
+  // `Room 4B`
+  return to !== null && to < fit.to && fit.isFree(to) && /^\d{1,4}[a-z]$/.test(fit.r.lower(to)) ? to + 1 : to;
 }
 
 /** `at the office`, `at our shop`: plain words up to the next part. */

@@ -12,7 +12,7 @@ const MAX_WORDS = 4;
 const ARTICLE = /^(?:a|an|my|our)$/;
 /** They say of which kind a thing is, and not how it is called. */
 const KIND =
-  /^(?:new|fresh|quick|short|long|small|little|big|simple|urgent|important|critical|high|low|medium|normal|top|priority|recurring|repeating|regular|weekly|daily|monthly|yearly|annual|quarterly|private|public|shared|personal|empty|blank|single|separate|second|third|first|another|more|extra|next|last|other|same|full|whole|open|closed|direct|draft|internal|external|temporary|possible|suitable|matching|corresponding|related|respective|similar|follow|up|brief|nice|friendly|proper|detailed|automatic|automated|given|certain|particular|physical|digital|online|video|text|voice|google|microsoft)$/;
+  /^(?:all-day|whole-day|full-day|new|fresh|quick|short|long|small|little|big|simple|urgent|important|critical|high|low|medium|normal|top|priority|recurring|repeating|regular|weekly|daily|monthly|yearly|annual|quarterly|private|public|shared|personal|empty|blank|single|separate|second|third|first|another|more|extra|next|last|other|same|full|whole|open|closed|direct|draft|internal|external|temporary|possible|suitable|matching|corresponding|related|respective|similar|follow|up|brief|nice|friendly|proper|detailed|automatic|automated|given|certain|particular|physical|digital|online|video|text|voice|google|microsoft)$/;
 /** With these the name is said. */
 const CALLED = /^(?:called|named|titled|:)$/;
 
@@ -45,6 +45,8 @@ const REPEATS =
   /^(?:recurring|repeating|regular|weekly|daily|monthly|yearly|annual|quarterly|biweekly|fortnightly|every|each|all|any|no|the|these|those)$/;
 const STOP =
   /^(?:whether|that|which|who|is|are|was|were|has|have|will|it|them|in|on|at|to|into|onto|for|from|by|about|between|until|till|every|each|called|named|titled|if|when|and)$/;
+/** `an all-day event`: how long it takes, and no title. */
+const ALL_DAY = /^(?:all|day|all-day|whole-day|full-day)$/;
 const UNITS = /^(?:minutes?|mins?|hours?|hrs?|time|slot|half|days?)$/;
 const MAX_EVENT = 6;
 
@@ -71,7 +73,8 @@ function bindWhat(fit: Fit, slot: Slot): boolean {
   const verb = r.tokens[fit.from - 1];
   if (!first || !last || last.index - first.index !== end - 1 - start || (verb?.index ?? -1) > first.index)
     return false;
-  if (UNITS.test(first.lower) || READS.has(first.stem)) return false;
+  if (UNITS.test(first.lower) || READS.has(first.stem) || /^(?:its|their)$/.test(first.lower)) return false;
+  if (r.slice(start, end).every(({ lower, stem }) => ALL_DAY.test(lower) || objects.includes(stem))) return false;
   const text = r.textOf(start, end);
   fit.bind(slot, { to: end, value: `${text.charAt(0).toUpperCase()}${text.slice(1)}` }, start);
   fit.own(start, end, slot.name);

@@ -43,6 +43,17 @@ function withEvents(tokens: readonly Token[], verb: number, { from, to }: Place)
   ]);
 }
 
+/** `today's Google Calendar agenda` → `today's Google Calendar events` */
+function withAgenda(tokens: readonly Token[], service: KeepsEvents): readonly Token[] {
+  const at = tokens.findIndex(({ lower }) => lower === 'agenda');
+  const noun = tokens[at];
+  const isOfCalendar = [1, 2, 3].some((length) => {
+    const named = at - length < 0 ? null : service(tokens, at - length);
+    return named?.keeps === true && named.length === length;
+  });
+  return noun && isOfCalendar ? [...tokens.slice(0, at), made(noun, 'events'), ...tokens.slice(at + 1)] : tokens;
+}
+
 /** `summarize the coming week in my calendar` → `summarize coming week's calendar`. */
 function withTimeFirst(tokens: readonly Token[], verb: number, place: Place): readonly Token[] {
   const said = tokens.slice(verb + 1, place.from);
@@ -67,7 +78,8 @@ function withTimeFirst(tokens: readonly Token[], verb: number, place: Place): re
 }
 
 /** The words with such an event by its name; the same words if they speak of none. */
-export function withDescribedEvents(tokens: readonly Token[], service: KeepsEvents): readonly Token[] {
+export function withDescribedEvents(said: readonly Token[], service: KeepsEvents): readonly Token[] {
+  const tokens = withAgenda(said, service);
   const verb = /^(?:please)$/.test(tokens[0]?.lower ?? '') ? 1 : 0;
   const sums = tokens.findIndex(({ lower }) => SUMS_UP.test(lower));
   const isChange = VERB.test(tokens[verb]?.lower ?? '') && !tokens.some(({ mention }) => mention?.kind === 'quote');
