@@ -60,3 +60,18 @@ describe('a start in a sheet without the name of its service', () => {
     expect(asked.map(({ question }) => question).join(' ')).toContain(`which spreadsheet is "${name}"`);
   });
 });
+
+describe('a sheet whose noun and service are one', () => {
+  it.each([
+    ['When a payment succeeds in Stripe, add it to the Sales sheet in Google Sheets.', 'Sales'],
+    ['When a payment succeeds in Stripe, log it in the Sales sheet in Google Sheets', 'Sales'],
+    ['Add each new HubSpot contact to the Leads sheet in Google Sheets', 'Leads'],
+    ['Save every new HubSpot deal to our Pipeline sheet in Google Sheets with name and amount', 'Pipeline'],
+    ['Log refunds made in Shopify in the Refunds sheet in Google Sheets', 'Refunds'],
+  ])('gets a row, and no further sheet is made: %s', async (words, name) => {
+    const { steps, report } = await planning.plan(words, EVERY_SERVICE);
+    expect(steps.map((step) => step.tool)).toEqual(['google_sheets.append_row']);
+    const asked = (report?.gaps ?? []).filter(({ isBlocking }) => isBlocking).map(({ question }) => question);
+    expect(asked).toEqual([`Spreadsheet: which one is "${name}"? Choose it from the list, or give its id.`]);
+  });
+});

@@ -1,6 +1,7 @@
 import { made, placeOf } from '../sentences.js';
 import type { Token } from '../tokens.js';
 import { partsUnder } from '../transfers/parts-under.js';
+import { withoutOwnService } from '../transfers/own-service.js';
 
 /*
  * Clauses that stand for fields where conditions might stand: `send me when it starts and who is coming`, `tell me what it is
@@ -20,7 +21,7 @@ const JOINS = /^(?:and|,|&|plus)$/;
 
 /** The sentence with nouns in the place of such clauses, and with parts on their wholes. */
 export function withFieldNouns(given: readonly Token[]): readonly Token[] {
-  const tokens = partsUnder(given);
+  const tokens = partsUnder(withoutOwnService(given));
   if (!tokens.some(({ lower }) => lower === 'when' || lower === 'where' || lower === 'what')) return tokens;
   const line: Token[] = [];
   for (let at = 0; at < tokens.length;) {
