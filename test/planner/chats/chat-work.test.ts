@@ -133,3 +133,37 @@ describe('a text to one person', () => {
     expect(asked(plan)).not.toMatch(/meant by|Nothing in the plan/);
   });
 });
+
+describe('the messages of a group', () => {
+  it.each([
+    ['Delete any Telegram message in the Customers group that contains a link', 'Customers'],
+    ['Delete messages with links in the Telegram group Flohmarkt Altona', 'Flohmarkt Altona'],
+    ['Remove any message with a link from the Buyers group on Telegram', 'Buyers'],
+  ])('are deleted as they come: %s', async (words, title) => {
+    const plan = await planOf(words);
+    expect(plan.trigger).toMatchObject({
+      eventType: 'telegram.update',
+      filters: { 'message.text': { matches: '(?i)https?://' }, 'message.chat.title': { matches: `(?i)^${title}$` } },
+    });
+    expect(toolsOf(plan)).toEqual(['telegram.delete_message']);
+  });
+
+  it.each([
+    'Use AI to answer any question people send to my Telegram bot',
+    'Have AI answer every message sent to our Telegram bot',
+  ])('are answered: %s', async (words) => {
+    const plan = await planOf(words);
+    expect(plan.trigger).toMatchObject({ eventType: 'telegram.update' });
+    expect(toolsOf(plan)).toEqual(['llm.generate', 'telegram.send_message']);
+  });
+
+  it.each([
+    ['Pin the weekly schedule message in the Telegram group Runners Club on Mondays', '"weekly schedule"'],
+    ['Delete the old promo message from the Spa Deals Telegram channel', '"old promo"'],
+    ['Pin the rules message in #welcome on Discord', '"rules"'],
+  ])('are chosen by what is said of them: %s', async (words, name) => {
+    const questions = asked(await planOf(words));
+    expect(questions).toContain(`Message: which one is ${name}`);
+    expect(questions).not.toMatch(/meant by/);
+  });
+});

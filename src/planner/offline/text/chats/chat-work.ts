@@ -15,6 +15,7 @@ const MESSAGE = /^(?:messages?|posts?)$/;
 const ASKS = /^(?:have|get|let|make|use)$/;
 const AI = /^(?:ai|gpt|chatgpt|claude)$/;
 const QUESTION = /^(?:questions?|messages?|posts?)$/;
+const GROUP = /^(?:group|chat|supergroup)$/;
 const ENDS = /^[.;!?\n→]$/;
 const OPENER = /^(?:when|whenever|if|once|at|on)$/;
 
@@ -45,9 +46,11 @@ function serviceTo(tokens: readonly Token[], at: number, words: ServiceWords): n
 }
 
 /** `in the #chat channel on Discord`, `from Slack #help`, `on Discord`. Null: no chat is named. */
-function placeIn(tokens: readonly Token[], words: ServiceWords): Place | null {
+function placeIn(tokens: readonly Token[], words: ServiceWords, links = /^(?:in|on|from|at|of)$/): Place | null {
   for (let at = 1; at < tokens.length; at += 1) {
-    if (!/^(?:in|on|from|at|of)$/.test(lowerAt(tokens, at))) continue;
+    if (!links.test(lowerAt(tokens, at))) continue;
+    const group = groupIn(tokens, at, words);
+    if (group) return group;
     let next = at + 1;
     while (/^(?:the|our|my|a|channel)$/.test(lowerAt(tokens, next))) next += 1;
     const lead = serviceTo(tokens, next, words);
@@ -75,6 +78,29 @@ function placeIn(tokens: readonly Token[], words: ServiceWords): Place | null {
     };
   }
   return null;
+}
+
+/** `in the Telegram group Site Crew`, `in the Customers group on Telegram`, `in the Customers group`: the words stay as they are. */
+function groupIn(tokens: readonly Token[], at: number, words: ServiceWords): Place | null {
+  let next = at + 1;
+  while (/^(?:the|our|my)$/.test(lowerAt(tokens, next))) next += 1;
+  const isName = (one: Token | undefined): boolean =>
+    one?.mention?.kind === 'quote' || (one?.kind === 'word' && /^\p{Lu}/u.test(one.text));
+  const named = serviceTo(tokens, next, words);
+  // `Telegram group` is a name of the service as well.
+  const lead = named > next && GROUP.test(lowerAt(tokens, named - 1)) ? named - 1 : named;
+  let name = lead > next && GROUP.test(lowerAt(tokens, lead)) ? lead + 1 : next;
+  const first = name;
+  while (isName(tokens[name]) && words.anyService(tokens, name) === 0) name += 1;
+  if (name === first) return null;
+  if (first > next) return { from: at, to: name, tokens: tokens.slice(at, name) };
+  const service = serviceTo(tokens, name, words);
+  if (!GROUP.test(lowerAt(tokens, service)) && !(service > name && GROUP.test(lowerAt(tokens, service - 1))))
+    return null;
+  const noun = GROUP.test(lowerAt(tokens, service)) ? service + 1 : service;
+  const to = /^(?:in|on)$/.test(lowerAt(tokens, noun)) ? Math.max(noun, serviceTo(tokens, noun + 1, words)) : noun;
+  const end = to > noun + 1 ? to : noun;
+  return { from: at, to: end, tokens: tokens.slice(at, end) };
 }
 
 /** `delete any message with a link in #chat on Discord`, `pin new messages in Slack #news`. */
@@ -192,10 +218,16 @@ function answered(clause: readonly Token[], words: ServiceWords): readonly Token
     /^(?:to|any|all|every|each|new|the|incoming|customer|simple|people's|users'|common)$/.test(lowerAt(clause, noun))
   )
     noun += 1;
-  const place = placeIn(clause.slice(noun), words);
+  const place = placeIn(clause.slice(noun), words, /^(?:in|on|from|at|of|to)$/);
   if (!QUESTION.test(lowerAt(clause, noun)) || !place) return null;
   const between = clause.slice(noun + 1, noun + place.from);
-  if (!between.every(({ lower }) => /^(?:posted|asked|that|are|people|users|ask|sent|written|we|get)$/.test(lower)))
+  if (
+    !between.every(({ lower }) =>
+      /^(?:posted|asked|that|are|people|users|ask|sent|written|we|get|send|sends|someone|customers|anyone|everyone|members|receive|come|arrive|in)$/.test(
+        lower,
+      ),
+    )
+  )
     return null;
   const rest = clause.slice(noun + place.to);
   const isTold = rest.some(({ lower }) => /^(?:reply|post|send|answer|respond|email|mail)$/.test(lower));

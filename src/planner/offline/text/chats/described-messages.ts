@@ -1,3 +1,4 @@
+import type { ServiceWords } from '../services/words.js';
 import { placeOf } from '../sentences.js';
 import type { Token } from '../tokens.js';
 
@@ -6,7 +7,7 @@ const WHICH = /^(?:last|latest|newest|pinned|first|previous)$/;
 const ENDS = /^(?:in|on|from|to|at|and|when|so)$/;
 
 /** `pin the message about parking in …`, `edit the last message in …`: the words that say which message are its name. */
-export function withDescribed(tokens: readonly Token[]): readonly Token[] {
+export function withDescribed(tokens: readonly Token[], words: ServiceWords): readonly Token[] {
   const verb = tokens.findIndex(({ lower }, at) => CHANGES.test(lower) && tokens[at + 1]?.lower === 'the' && at < 8);
   const noun = tokens.findIndex(
     ({ lower }, at) => at > verb + 1 && at < verb + 5 && /^(?:message|post|announcement)$/.test(lower),
@@ -15,13 +16,23 @@ export function withDescribed(tokens: readonly Token[]): readonly Token[] {
   if (verb === -1 || !token) return tokens;
   const ahead = tokens.slice(verb + 2, noun);
   const before = ahead.filter(({ lower }) => WHICH.test(lower));
-  const others = ahead.filter(({ lower }) => !WHICH.test(lower));
+  const plain = ahead.filter(({ lower }) => !WHICH.test(lower));
+  // `the weekly schedule message`, unless it is `the Slack message`.
+  const isName = before.length === 0 && plain.length > 0 && !plain.some((_one, at) => isOther(plain, at, words));
+  const others = isName ? [] : plain;
   const to = endOf(tokens, noun);
   const behind = tokens.slice(noun + 1, to);
-  if (before.length + behind.length === 0 || others.length > 1 || behind.some(({ mention }) => mention !== null))
+  if (
+    before.length + behind.length + (isName ? 1 : 0) === 0 ||
+    others.length > 1 ||
+    behind.some(({ mention }) => mention !== null)
+  )
     return tokens;
-  const said = [...before, ...(before.length > 0 && behind.length > 0 ? [token] : []), ...behind];
-  const first = behind[0] ?? before[0] ?? token;
+  const said =
+    isName && behind.length === 0
+      ? plain
+      : [...before, ...(isName ? plain : []), ...(before.length > 0 && behind.length > 0 ? [token] : []), ...behind];
+  const first = behind[0] ?? said[0] ?? token;
   const value = said.map(({ text }) => text).join(' ');
   const quote: Token = {
     ...first,
@@ -34,6 +45,13 @@ export function withDescribed(tokens: readonly Token[]): readonly Token[] {
   };
   return [...tokens.slice(0, verb + 2), ...others, token, quote, ...tokens.slice(to)];
 }
+
+const isOther = (tokens: readonly Token[], at: number, words: ServiceWords): boolean =>
+  tokens[at]?.kind !== 'word' ||
+  words.anyService(tokens, at) > 0 ||
+  /^(?:new|direct|private|channel|whole|same|original|email|mail|bot|slack|commit|error|status)$/.test(
+    tokens[at]?.lower ?? '',
+  );
 
 /** Where the words behind the noun end that say which message is meant: `about parking`, `I sent`. */
 function endOf(tokens: readonly Token[], noun: number): number {
