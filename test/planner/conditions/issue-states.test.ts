@@ -43,6 +43,8 @@ describe('an issue', () => {
     ['When a Linear issue is moved to the project Redesign', { 'project.name': is('Redesign') }],
     ['When the priority of a Linear issue is set to urgent', { priority: 1 }],
     ['When a Linear issue becomes urgent', { priority: 1 }],
+    ['If a Linear issue gets urgent priority', { priority: 1 }],
+    ['Whenever a Linear issue receives high priority', { priority: 2 }],
     ['When a Linear issue gets cancelled', { 'state.type': { eq: 'canceled' } }],
   ])('that is changed in another way is no change of its status: %s', async (words, filters) => {
     expect((await planOf(words)).trigger).toMatchObject({ eventType: 'linear.updated_issue', filters });

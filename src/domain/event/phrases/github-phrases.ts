@@ -149,7 +149,7 @@ export const GITHUB_PHRASES: Readonly<Record<string, EventPlanning>> = {
       }),
       change(['is assigned', 'assign', 'assigned'], { action: 'assigned' }),
       change(['is ready for review', 'ready for review'], { action: 'ready_for_review' }),
-      change(['review is requested', 'requests a review'], { action: 'review_requested' }),
+      change(['review is requested'], { action: 'review_requested' }),
       change(['is reopened', 'reopen', 'reopened'], { action: 'reopened' }),
       change(['is closed', 'close', 'closed', 'get closed'], { action: 'closed' }),
       change(
@@ -174,6 +174,12 @@ export const GITHUB_PHRASES: Readonly<Record<string, EventPlanning>> = {
     slots: {
       author: by('pull_request.user.login'),
       assignee: to('pull_request.assignees.login'),
+      reviewer: {
+        path: 'requested_reviewer.login',
+        after: ['requested from', 'requested of'],
+        takes: 'name',
+        nouns: ['reviewer'],
+      },
       draft: {
         path: 'pull_request.draft',
         after: ['draft', 'drafts', 'a draft', 'still a draft', 'in draft', 'as a draft', 'draft ones'],
@@ -258,6 +264,10 @@ export const GITHUB_PHRASES: Readonly<Record<string, EventPlanning>> = {
       'actions workflow',
       'github workflow',
       'workflow run',
+      'github workflow run',
+      'actions run',
+      'github actions workflow run',
+      'github run',
       'github actions run',
       'ci',
       'ci run',

@@ -164,6 +164,7 @@ export const GITHUB_EVENTS: readonly EventType[] = [
         'label?': open('The label that was just given or taken, if the action is labeled or unlabeled.', {
           name: text('Its name.'),
         }),
+        'requested_reviewer?': USER,
         pull_request: PULL_REQUEST,
       }),
     ),

@@ -38,8 +38,8 @@ export function wantsValue(
   return Object.values(slots).some(({ after }) => after?.includes(words.join(' ')));
 }
 
-const OWNERS = /^(?:assignee|owner|responsible)$/;
-const HANDS = /^(?:assigns?|gives?|adds?|hands?)$/;
+const OWNERS = /^(?:assignee|owner|responsible|reviewer)$/;
+const HANDS = /^(?:assigns?|gives?|adds?|hands?|asks?|requests?)$/;
 
 /** The field of the one whom `assigns me a card` and `I am added to a card` are about; null: they are about no field. */
 export function userMeant(tokens: readonly Token[], at: number, { slots = {} }: EventPlanning): string | null {
@@ -49,8 +49,14 @@ export function userMeant(tokens: readonly Token[], at: number, { slots = {} }: 
   const isGiven = /^(?:me|us)$/.test(word) && HANDS.test(tokens[at - 1]?.lower ?? '');
   let next = at + 1;
   while (/^(?:'|m|'m|am|get|got|was|have|been)$/.test(tokens[next]?.lower ?? '')) next += 1;
-  const isTaken = /^(?:i|i'm|we)$/.test(word) && /^(?:assigned|added|given)$/.test(tokens[next]?.lower ?? '');
-  return isGiven || (isTaken && (next > at + 1 || word === "i'm")) ? owner.path : null;
+  // `my review is requested`: the reviewer is meant, and the service may stand between the two words.
+  const acts = [tokens[at + 1], tokens[at + 2]].map((token) => `${token?.lower ?? ''}er`);
+  const isMine = word === 'my' && owner.nouns?.some((noun) => acts.includes(noun)) === true;
+  const isTaken =
+    /^(?:i|i'm|we)$/.test(word) && /^(?:assigned|added|given|asked|requested)$/.test(tokens[next]?.lower ?? '');
+  return isGiven || isMine || (isTaken && (next > at + 1 || word === "i'm" || tokens[next]?.lower === 'asked'))
+    ? owner.path
+    : null;
 }
 
 /** Whether a noun belongs to the place of another thing: `a task is added to the shared Staff project`. */

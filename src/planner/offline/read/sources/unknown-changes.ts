@@ -42,12 +42,15 @@ export const isPassiveAt = (tokens: readonly Token[], at: number): boolean =>
 export const isStateAt = (tokens: readonly Token[], at: number): boolean =>
   AUXILIARY.test(tokens[at - 1]?.lower ?? '') && STATE.test(tokens[at]?.lower ?? '');
 
+/** Values that a thing gets without an article: `gets high priority`. */
+const GAINED = /^(?:priority|severity)$/;
+
 /** `a page gets the tag Urgent`: the thing was there before. `our form gets an answer` tells of a new one. */
 export function isGain(tokens: readonly Token[], at: number, things: Phrases): boolean {
   const isGet = /^(?:gets|receives)$/.test(tokens[at]?.lower ?? '');
   return (
     isGet &&
-    /^(?:a|an|the|its|their)$/.test(tokens[at + 1]?.lower ?? '') &&
+    (/^(?:a|an|the|its|their)$/.test(tokens[at + 1]?.lower ?? '') || GAINED.test(tokens[at + 2]?.lower ?? '')) &&
     ![2, 3, 4].some((ahead) => things.at(tokens, at + ahead) !== null)
   );
 }
