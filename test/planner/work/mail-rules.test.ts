@@ -72,6 +72,15 @@ it.each([
   expect(JSON.stringify(steps[0]?.input)).toContain('$substringBefore(trigger.payload.from, ');
 });
 
+it.each([
+  ['Send my mom a good morning email by Gmail every Sunday at 8am', 'Good morning'],
+  ['Every Friday send our trainer a thank-you email with Gmail', 'Thank-you'],
+  ['Every Friday send a thank-you email to ann@x.com with Gmail', 'Thank-you'],
+])('the one who gets a mail is no part of its subject: %s', async (words, subject) => {
+  const { steps } = await planning.plan(words, EVERY_SERVICE);
+  expect(steps[0]?.input.subject).toBe(subject);
+});
+
 describe('unread Gmail is its unread messages', () => {
   it.each([
     'Every weekday at 7:30 summarize my unread Gmail with AI and email me the summary',

@@ -139,8 +139,12 @@ function attach(r: Reading, step: Draft, { planning }: Frame, file: Value): void
 /** `thank-you` as a subject; null if no words name an occasion. */
 function occasionOf(r: Reading, { occasion }: Message): string | null {
   if (occasion === null) return null;
-  const text = r
-    .slice(...occasion)
+  const said = r.slice(...occasion);
+  // `my mom a good morning email`: the one who gets it stands before the article.
+  const article = MESSAGE.test(r.lower(occasion[1])) ? said.findLastIndex(({ lower }) => /^(?:a|an)$/.test(lower)) : -1;
+  const words = said.slice(article + 1);
+  if (words.length === 0) return null;
+  const text = words
     .map(({ text: one }) => one)
     .join(' ')
     .replaceAll('"', '')
@@ -148,6 +152,7 @@ function occasionOf(r: Reading, { occasion }: Message): string | null {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+const MESSAGE = /^(?:e-?mails?|mails?|messages?|notes?|letters?|reminders?)$/;
 const GIFT = /^(?:a|an|our|the|my|some)$/;
 const GIFT_ENDS = /^(?:to|in|on|of|from|with|for|by|via|at|and|about|that|which|if|when|so|as)$/;
 
