@@ -167,6 +167,29 @@ describeConnector('google_drive', {
       },
       answer: { body: { kind: 'drive#permission', id: '07', type: 'user', role: 'writer' } },
     },
+    make_public: {
+      input: { fileId: '1AbC' },
+      before: [{ request: { method: 'GET', path: '/drive/v3/files/1AbC', query: one }, answer }],
+      request: {
+        method: 'POST',
+        path: '/drive/v3/files/1AbC/permissions',
+        query: { supportsAllDrives: 'true' },
+        body: { role: 'reader', type: 'anyone' },
+      },
+      answer: { body: { kind: 'drive#permission', id: 'anyoneWithLink', type: 'anyone', role: 'reader' } },
+      output: { id: file.id, name: file.name, webViewLink: file.webViewLink },
+    },
+    star_file: {
+      input: { fileId: '1AbC' },
+      request: { method: 'PATCH', path: '/drive/v3/files/1AbC', query: one, body: { starred: true } },
+      answer,
+    },
+    empty_bin: {
+      input: {},
+      request: { method: 'DELETE', path: '/drive/v3/files/trash' },
+      answer: { status: 204 },
+      output: { emptied: true },
+    },
   },
   pages: [
     {
