@@ -81,4 +81,33 @@ describe('a folder of Google Drive', () => {
     const plan = await planOf('Every Monday list the files in the Google Drive folder Clients and email me the list');
     expect(JSON.stringify(plan.steps[1]?.input)).toContain('There are no files.');
   });
+
+  it.each([
+    'When a new file is added to the Google Drive folder called Meeting Notes, email me',
+    'When a file is deleted from the folder called Meeting Notes in Google Drive, email me',
+    'Summarize each new file in the Google Drive folder Meeting Notes with AI and email it to me',
+    'Use AI to translate every new document in my Google Drive folder Meeting Notes and email it to me',
+  ])('keeps its name behind its noun: %s', async (words) => {
+    const plan = await planOf(words);
+    expect(plan.trigger).toMatchObject({ type: 'EVENT', filters: {} });
+    expect(open(plan)).toEqual([]);
+    expect(asked(plan).some((one) => one.includes('which folder is "Meeting Notes"'))).toBe(true);
+    expect(JSON.stringify(plan.steps)).not.toContain('Notes');
+  });
+
+  it('may be that of a copy', async () => {
+    const plan = await planOf('Copy the file Budget.xlsx in Google Drive to the folder Backup');
+    expect(asked(plan)).toContain('Folder: which one is "Backup"? Choose it from the list, or give its id.');
+  });
+});
+
+describe('a row that another number tells', () => {
+  it.each([
+    'Delete the row for order 10482 from the Returns Google Sheet',
+    'Remove the row of customer 77 from the Customers Google Sheet',
+  ])('is not that with the number: %s', async (words) => {
+    const plan = await planOf(words);
+    expect(plan.steps[0]?.input['startRow']).toBeUndefined();
+    expect(plan.report?.status).not.toBe('READY');
+  });
 });

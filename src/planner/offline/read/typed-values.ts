@@ -5,6 +5,7 @@ import type { JsonObject, JsonSchema, JsonValue } from '../../../lib/json/json.j
 import { numberIn } from './reading.js';
 import { toldOf } from '../said/slots.js';
 import type { Reading } from './reading.js';
+import { wordsOf } from './services/field-names.js';
 
 /** How many words before a value only lead to it: `with`, `so that it reads`. */
 export function leadOf(r: Reading, at: number, next: number, isQuote: boolean): number {
@@ -87,9 +88,22 @@ export function takes(r: Reading, at: number, name: string, schema: JsonSchema):
         return false;
       // `the last 7 days`: a span of time is no number of things.
       const isSpan = TIMES.test(r.lower(at + 1)) && !/day|hour|minute|second|week|month|span|ttl|duration/i.test(name);
-      return (type === 'number' || type === 'integer') && mention === null && !isSpan && numberIn(r.lower(at)) !== null;
+      return (
+        (type === 'number' || type === 'integer') &&
+        mention === null &&
+        !isSpan &&
+        numberIn(r.lower(at)) !== null &&
+        !isOfOther(r, at, name, schema)
+      );
     }
   }
+}
+
+/** `the row for order 10482`: the number of another thing, and not that of the row. */
+function isOfOther(r: Reading, at: number, name: string, schema: JsonSchema): boolean {
+  const noun = r.tokens[at - 1];
+  const isNoun = noun?.kind === 'word' && /^\p{Ll}{3,}$/u.test(noun.text) && !r.isTaken(at - 1);
+  return isNoun && r.is(at - 2, 'for|of') && !wordsOf(name, schema as JsonObject).has(noun.stem);
 }
 
 export function valueAt(

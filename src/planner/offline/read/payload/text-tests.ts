@@ -5,6 +5,7 @@ import { numberIn } from '../reading.js';
 import { endOfWords, fieldAt, fieldOf, textOf } from './field-words.js';
 import type { Line, PayloadTest } from './line.type.js';
 import { endsLike, isAsLong, unlessNot } from './test-expressions.js';
+import { placesOf } from './other-things.js';
 import type { TestedField } from './tested-fields.js';
 import { COMPARES, OF_AMOUNT, WORD } from './test-words.js';
 
@@ -39,7 +40,7 @@ export function edgeTest(line: Line, at: number, isNot: boolean, own: TestedFiel
   const { tokens, type } = line;
   const starts = leadLength(tokens, at, STARTS);
   const ends = starts > 0 ? 0 : leadLength(tokens, at, ENDS);
-  const called = starts + ends > 0 || own ? 0 : leadLength(tokens, at, CALLED);
+  const called = starts + ends > 0 || own || isOfPlace(line, at) ? 0 : leadLength(tokens, at, CALLED);
   const field = own ?? (called > 0 ? fieldOf(type, 'title') : textField(type));
   const said = field && starts + ends + called > 0 ? saidAt(line, at + starts + ends + called) : null;
   if (!field || !said) return null;
@@ -48,6 +49,19 @@ export function edgeTest(line: Line, at: number, isNot: boolean, own: TestedFiel
     starts > 0 ? `^\\s*${word}` : ends > 0 ? `${word}\\s*$` : isOfFiles(type) ? `^${word}(?:\\.\\w+)?$` : `^${word}$`;
   return { ...unlessNot(endsLike(field, pattern), isNot), to: said.to };
 }
+
+/** `in the Google Drive folder called Bills`: the name of the place, and not of the thing in it. */
+function isOfPlace({ tokens, type }: Line, at: number): boolean {
+  const said = tokens[at];
+  let before = at - 2;
+  while (at - before < MAX_BEFORE && BETWEEN.test(tokens[before]?.text ?? '')) before -= 1;
+  const isLed = said !== undefined && PLACE.test(tokens[before]?.lower ?? '');
+  return isLed && placesOf(tokens, at - 1, at, type).some((place) => place.tokens.includes(said));
+}
+
+const MAX_BEFORE = 7;
+const BETWEEN = /^(?:the|a|an|my|our|your|their|this|shared|google|\p{Lu}.*)$/u;
+const PLACE = /^(?:in|into|to|from|on|onto|inside|within|under|of)$/;
 
 /** What a text begins with, ends with or is. */
 function saidAt(line: Line, start: number): { readonly text: string; readonly to: number } | null {

@@ -295,12 +295,28 @@ function serviceEnd(tokens: readonly Token[], at: number, words: WorkWords): num
   const isHeld = /^(?:folder|inbox|account|mailbox|channel|workspace|board|store|shop|form|sheet|project|server)$/.test(
     tokens[to]?.lower ?? '',
   );
-  const kind = tokens[isHeld ? to + 1 : to]?.mention?.kind;
+  const held = to + (isHeld ? 1 : 0);
   // `in Slack #support`: the channel belongs to the place.
   const isThing = HELD_NAME.test(tokens[to - 1]?.lower ?? '');
-  const isNamed = kind === 'channel' || ((isHeld || isThing) && kind === 'quote');
-  return to + (isHeld ? 1 : 0) + (isNamed ? 1 : 0);
+  return tokens[held]?.mention?.kind === 'channel' ? held + 1 : isHeld || isThing ? nameEnd(tokens, held) : held;
 }
+
+/** `the Google Drive folder Research`, `the Google Sheet called "Leads"`: where the name behind the noun of a place ends. */
+function nameEnd(tokens: readonly Token[], noun: number): number {
+  const at = /^(?:called|named|titled)$/.test(tokens[noun]?.lower ?? '') ? noun + 1 : noun;
+  if (tokens[at]?.mention?.kind === 'quote') return at + 1;
+  let to = at;
+  while (
+    to < at + MAX_NAME &&
+    tokens[to]?.kind === 'word' &&
+    /^[\p{Lu}\d]/u.test(tokens[to]?.text ?? '') &&
+    !BY_AI.test(tokens[to]?.lower ?? '')
+  )
+    to += 1;
+  return to > at && /^\p{Lu}/u.test(tokens[at]?.text ?? '') ? to : noun;
+}
+
+const BY_AI = /^(?:ai|gpt|chatgpt|openai|claude|gemini|llm)$/;
 
 /** `the Minutes Google Drive folder`, `the Meeting Notes folder on Google Drive`: where the name of the service begins. */
 function behindName(tokens: readonly Token[], start: number, words: WorkWords): number {
