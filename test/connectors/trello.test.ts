@@ -99,6 +99,11 @@ describeConnector('trello', {
       request: { method: 'GET', path: '/1/boards/B1/cards' },
       answer: { body: [card] },
     },
+    update_board: {
+      input: { idBoard: 'B1', name: 'Yard' },
+      request: { method: 'PUT', path: '/1/boards/B1', body: { name: 'Yard' } },
+      answer: { body: { id: 'B1', name: 'Yard' } },
+    },
     update_list: {
       input: { id: 'L1', name: 'Next' },
       request: { method: 'PUT', path: '/1/lists/L1', body: { name: 'Next' } },
