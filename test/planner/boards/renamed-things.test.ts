@@ -58,3 +58,16 @@ describe('open tasks without another condition', () => {
     },
   );
 });
+
+describe('words that go on with the name of a field', () => {
+  it('keeps tasks with a due time', async () => {
+    const plan = await planOf('When a Todoist task with a due time is added, email me');
+    expect(plan.trigger?.filters).toEqual({ 'due.date': { matches: 'T\\d' } });
+  });
+
+  it('asks if no field says so', async () => {
+    const plan = await planOf('When a new Asana task has a due time, post it in Slack');
+    expect(JSON.stringify(plan.trigger)).not.toContain('^time$');
+    expect(unclear(plan).length).toBeGreaterThan(0);
+  });
+});

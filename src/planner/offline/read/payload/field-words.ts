@@ -101,9 +101,13 @@ export function valueAt(
   // `isn't a company address` describes the value, and is none.
   const isDescribed =
     /^(?:a|an)$/.test(tokens[start]?.lower ?? '') && !/^(?:kind|label|status)$/.test(field.role ?? '');
-  if (to === at || isDescribed) return null;
+  // `with a due time`: the word goes on with the name of the field.
+  const isOfField = to === at + 1 && OF_FIELD.test(token.text);
+  if (to === at || isDescribed || isOfField) return null;
   return { said: { value: textOf(tokens, at, to), isKnown: false }, to };
 }
+
+const OF_FIELD = /^(?:times?|dates?|days?|hours?|values?|fields?)$/;
 
 const tokensOfQuote = (token: Token, quote: string): readonly Token[] => [
   { ...token, lower: quote.toLowerCase(), stem: quote.toLowerCase() },
