@@ -167,3 +167,17 @@ describe('the messages of a group', () => {
     expect(questions).not.toMatch(/meant by/);
   });
 });
+
+it.each([
+  ['When #support on Slack gets a new message, create a Trello card', 'slack', 'trello.create_card'],
+  ['If our Discord channel #help receives a message, email me', 'discord', 'email.send'],
+  [
+    'Whenever the #leads channel on Discord gets a new post, add a row to my Leads sheet',
+    'discord',
+    'google_sheets.append_row',
+  ],
+])('starts at what a channel gets: %s', async (words, service, tool) => {
+  const plan = await planOf(words);
+  expect(plan.trigger).toMatchObject({ eventType: `${service}.new_message` });
+  expect(toolsOf(plan)).toEqual([tool]);
+});

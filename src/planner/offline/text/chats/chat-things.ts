@@ -8,7 +8,7 @@ const IT = /^(?:it|them|these|those)$/;
 export function withThings(tokens: readonly Token[]): readonly Token[] {
   const line = tokens.map((token, at) => thingAt(tokens, token, at));
   const plain = line.some((token, at) => token !== tokens[at]) ? line : tokens;
-  return withAtMentions(withDropped(withHandles(inSameChannel(plain))));
+  return withReceived(withAtMentions(withDropped(withHandles(inSameChannel(plain)))));
 }
 
 function thingAt(tokens: readonly Token[], token: Token, at: number): Token {
@@ -83,3 +83,33 @@ function withDropped(tokens: readonly Token[]): readonly Token[] {
 const isChannel = (tokens: readonly Token[], at: number): boolean =>
   tokens[at]?.mention?.kind === 'channel' ||
   (/^(?:the|our|my)$/.test(tokens[at]?.lower ?? '') && tokens[at + 1]?.mention?.kind === 'channel');
+
+/** `the Slack channel #incidents gets a message` → `a message is posted in the Slack channel #incidents`. */
+function withReceived(tokens: readonly Token[]): readonly Token[] {
+  const verb = tokens.findIndex(
+    ({ lower }, at) =>
+      /^(?:gets|receives|has)$/.test(lower) &&
+      /^(?:a|any)$/.test(tokens[at + 1]?.lower ?? '') &&
+      /^(?:new|message|post)$/.test(tokens[at + 2]?.lower ?? ''),
+  );
+  const noun = verb + (tokens[verb + 2]?.lower === 'new' ? 3 : 2);
+  const opener = tokens.findLastIndex(({ lower }, at) => at < verb && /^(?:when|whenever|if|once)$/.test(lower));
+  const place = tokens.slice(opener + 1, Math.max(opener + 1, verb));
+  const [get, message, first] = [tokens[verb], tokens[noun], place[0]];
+  const isPlace = place.length < 8 && place.some(({ mention }) => mention?.kind === 'channel');
+  const isMessage = /^(?:message|post)$/.test(message?.lower ?? '');
+  if (verb === -1 || opener === -1 || !get || !message || !first || !isPlace || !isMessage) return tokens;
+  if (place.some(({ lower }) => /^(?:someone|message|post|and|[,.;])$/.test(lower))) return tokens;
+  const small = place.filter(({ lower }) => /^(?:the|our|my|channel|room)$/.test(lower));
+  const put = (lower: string): Token => ({ ...made(first, lower), end: first.start });
+  return [
+    ...tokens.slice(0, opener + 1),
+    put('a'),
+    made(message, 'message', tokens.slice(verb + 1, noun)),
+    put('is'),
+    made(get, 'posted', small),
+    put('in'),
+    ...place.filter((one) => !small.includes(one)),
+    ...tokens.slice(noun + 1),
+  ];
+}
