@@ -277,3 +277,17 @@ describe('mails that are sent to an address', () => {
     expect(plan.steps).toMatchObject([{ tool: 'email.send', input: { to: 'ann@acme.com' } }]);
   });
 });
+
+describe('the number of an invoice', () => {
+  it.each<[string, string]>([
+    ['Void the Stripe invoice INV-2087', 'stripe.void_invoice'],
+    ['Send the Stripe invoice INV-2087', 'stripe.send_invoice'],
+  ])('is no id: %s', async (words, tool) => {
+    const plan = await planning.plan(words);
+    expect(plan.steps.map((step) => step.tool)).toEqual([tool]);
+    expect(plan.steps[0]?.input).not.toHaveProperty('invoice');
+    expect(blocking(plan).map(({ question }) => question)).toEqual([
+      'Invoice: which one is "INV-2087"? Choose it from the list, or give its id.',
+    ]);
+  });
+});
