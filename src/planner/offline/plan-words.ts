@@ -66,16 +66,9 @@ import { asOrders } from './text/as-orders.js';
 import { asServiceOrders } from './text/services/service-orders.js';
 import { asBotOrders } from './text/work/bots.js';
 import { withMessenger, withThere } from './text/work/channel-messages.js';
-import { asDirectMessages } from './text/chats/direct-messages.js';
-import { withChatReminders } from './text/chats/chat-reminders.js';
-import { withChatVerbs } from './text/chats/chat-verbs.js';
-import { withChatWork } from './text/chats/chat-work.js';
-import { withGreetings } from './text/chats/greetings.js';
-import { withNamedChats } from './text/chats/named-chats.js';
-import { withToldTexts } from './text/chats/told-texts.js';
-import type { ServiceWords } from './text/services/words.js';
-import { withChannelsFirst, withKeptThere, withOneMessenger } from './text/chats/one-messenger.js';
 import { withJudgements } from './text/work/judgements.js';
+import { inChat } from './text/chats/in-chat.js';
+import { withToldTexts } from './text/chats/told-texts.js';
 import { asModelNames } from './text/work/model-names.js';
 import { asModelOrders, withoutReading } from './text/work/model-orders.js';
 import { asEachThing } from './text/work/each-thing.js';
@@ -374,23 +367,6 @@ async function inPlannersWords(
     respelled: [...respelled, ...renamed],
   };
 }
-
-/** What is said to a chat, and what people do there, in plain words. */
-const inChat = (tokens: readonly Token[], words: ServiceWords): readonly Token[] =>
-  IN_CHAT.reduce((line, form) => form(line, words), tokens);
-
-const IN_CHAT = [
-  withChannelsFirst,
-  withKeptThere,
-  withChatVerbs,
-  withGreetings,
-  withChatReminders,
-  withChatWork,
-  asDirectMessages,
-  withToldTexts,
-  withNamedChats,
-  withOneMessenger,
-];
 
 /** The service whose channels messages are posted to. */
 function messengerOf(frames: Frames): string | null {
