@@ -237,6 +237,7 @@ describeConnector('github', {
     new_fork: hook('fork'),
     approved_pull_request: hook('pull_request_review'),
     pull_request_review: hook('pull_request_review'),
+    review_requested: hook('pull_request'),
     new_tag: hook('create'),
     new_branch: hook('create'),
     new_milestone: hook('milestone'),

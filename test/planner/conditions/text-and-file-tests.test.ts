@@ -56,7 +56,7 @@ describe('a test behind the thing or before it', () => {
   it.each([
     [
       'When someone sends a message in Slack #random that has a link in it, save it to Notion',
-      { 'event.text': { matches: '(?i)https?://' } },
+      { text: { matches: '(?i)https?://' } },
     ],
     [
       'If the total of a new Shopify order is above 100 euros, post it to Slack #ops',

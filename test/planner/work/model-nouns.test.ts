@@ -92,17 +92,21 @@ describe('an answer that goes into fields of the thing', () => {
       'airtable.update_record',
       ['Summary'],
     ],
-    [
-      'When an issue is opened in acme/web, have AI suggest a label and add it to the issue',
-      'github.add_labels',
-      ['labels'],
-    ],
   ])('%s', async (words, tool, fields) => {
     const plan = await planOf(words);
     expect(toolsOf(plan).at(-1)).toBe(tool);
     for (const field of fields) expect(lastInput(plan)).toContain(`"${field}":`);
     expect(lastInput(plan)).toMatch(/steps\.(?:generate|extract)\.output/);
     expect(unclaimed(plan).filter((one) => one !== '')).toEqual([]);
+  });
+
+  it('goes to the service that the thing is from', async () => {
+    const plan = await planning.plan(
+      'When an issue is opened in acme/web, have AI suggest a label and add it to the issue',
+      EVERY_SERVICE_AND_MODEL.filter(({ service, kind }) => kind === 'MODEL' || service === 'github'),
+    );
+    expect(toolsOf(plan)).toEqual(['llm.generate', 'github.add_labels']);
+    expect(lastInput(plan)).toMatch(/"labels":.*steps\.generate\.output/);
   });
 
   it('is found anew, and not read from the field of that name', async () => {

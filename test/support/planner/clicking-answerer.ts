@@ -81,12 +81,12 @@ const SAMPLES: readonly JsonValue[] = [
 /** A plain value that the input takes, as a person types it. */
 function valueFor({ target, question, valueSchema }: Gap): Pick<GapAnswer, 'value' | 'words'> {
   const schema = valueSchema ?? {};
-  const { type, enum: options } = schema as Readonly<Record<string, unknown>>;
+  const { type, enum: options, minimum } = schema as Readonly<Record<string, unknown>>;
   const name = target?.split('/').at(-1) ?? '';
   if (Array.isArray(options)) return { words: String(options[0]) };
   if (name === 'sql') return { words: 'SELECT * FROM orders' };
   if (name === 'expression') return { words: '1' };
-  if (type === 'number' || type === 'integer') return { words: '5' };
+  if (type === 'number' || type === 'integer') return { words: String(Math.max(5, Number(minimum ?? 5))) };
   if (type === 'boolean') return { words: 'yes' };
   const takes = compileSchema(schema);
   const samples = /e-?mail|^(?:to|cc|bcc)$/i.test(name)

@@ -139,8 +139,10 @@ function innermost(schema: JsonSchema): string | null {
   const needed = fields.filter(([name]) => required.includes(name)).at(-1);
   if (needed) return needed[0];
   const [only, other] = fields;
-  const isPlace = only && !other && [...wordsOf(...only)].some((word) => PLACES.test(word));
-  return isPlace ? only[0] : null;
+  const words = only && !other ? [...wordsOf(...only)] : [];
+  // `events in Berlin` tells the town, and no calendar.
+  const isPlace = words.some((word) => PLACES.test(word)) && !words.includes('calendar');
+  return only && isPlace ? only[0] : null;
 }
 
 /** `Design requests`: the last word of a name in small letters. */
