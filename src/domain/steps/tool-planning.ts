@@ -282,7 +282,7 @@ export interface EventPlanning {
   readonly doubt?: EventDoubt;
 }
 
-export interface EventDoubt {
+interface EventDoubt {
   readonly said: readonly string[];
   readonly question: string;
   /** What it tells of instead: as a button, and as the words of a start. */

@@ -30,7 +30,7 @@ export const SLACK_PHRASES: Readonly<Record<string, EventPlanning>> = {
       said: ['me', 'us', 'i', 'myself'],
       question: 'Slack tells when its app is mentioned, and not when you are. Is that meant?',
       label: 'Start when the app is mentioned',
-      words: 'when somebody mentions the app in Slack',
+      words: 'when a user mentions the app in Slack',
     },
     changes: [change(['new', 'happen', 'come in', 'arrive', 'appear']), change([])],
     headline: '"Mention in " & $p.event.channel & ": " & $p.event.text',
