@@ -61,6 +61,21 @@ describe('what a message says', () => {
   });
 });
 
+describe('a mail to a person', () => {
+  it('asks the person, and does not tell of them', async () => {
+    const plan = await planOf('Every Friday at 4pm email ann@example.com reminding her to submit her timesheet');
+    expect(plan?.trigger).toMatchObject({ schedule: '0 16 * * 5' });
+    expect(plan?.steps[0]?.input).toMatchObject({ to: 'ann@example.com', text: 'Please submit your timesheet' });
+    expect(questionsOf(plan)).toEqual([]);
+  });
+
+  it('is no invention of a model', async () => {
+    const plan = await planOf('If the Telegram bot gets a message saying /help, reply with our opening hours');
+    expect(plan?.report?.status).toBe('DRAFT');
+    expect(questionsOf(plan)).toEqual([expect.stringContaining('our opening hours')]);
+  });
+});
+
 describe('a time to come', () => {
   it.each<[string, string, readonly string[]]>([
     [

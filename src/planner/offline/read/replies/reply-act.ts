@@ -236,10 +236,14 @@ function answersByModel(r: Reading, at: number, operation: ReplyOperation): bool
   return true;
 }
 
-/** `questions about our products`: a model alone knows nothing of what belongs to the user. */
+/** What a model writes with: no fact that it would have to know. */
+const MEANS = /^(?:ai|model|assistant|tone|style|voice|wording|signature|gpt|chatgpt|own|usual)$/;
+
+/** `questions about our products`, `our opening hours`: a model alone knows nothing of what belongs to the user. */
 function askForSource(r: Reading, from: number, to: number): void {
   for (let at = from; at < to; at += 1) {
-    if (!r.is(at, 'about|from|on|of|using') || !r.is(at + 1, 'our|my')) continue;
+    const isFact = r.is(at, 'with') && !MEANS.test(r.lower(at + 2));
+    if (!(isFact || r.is(at, 'about|from|on|of|using')) || !r.is(at + 1, 'our|my')) continue;
     const tokens = r.slice(at, to);
     r.builder.ask({
       kind: GapKind.UNCLAIMED,

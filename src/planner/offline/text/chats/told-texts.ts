@@ -190,7 +190,8 @@ function textBehind(tokens: readonly Token[], group: number, verb: string): Text
 /** `… asking what everyone is working on`, `… reminding the team to submit expenses`, in a request about a chat. */
 function saying(tokens: readonly Token[], at: number, words: ServiceWords): Form | null {
   const verb = tokens[at];
-  if (!verb || at < 2 || !SAYING.test(verb.lower) || !isAboutChat(tokens, at, words)) return null;
+  if (!verb || at < 2 || !SAYING.test(verb.lower)) return null;
+  if (!isAboutChat(tokens, at, words) && !isAboutMail(tokens, at)) return null;
   let from = at + 1;
   while (from < at + 5 && PERSON.test(lowerAt(tokens, from))) from += 1;
   const lead = lowerAt(tokens, from);
@@ -240,6 +241,10 @@ function afterColon(tokens: readonly Token[], at: number, words: ServiceWords): 
 /** Whether a message goes to a chat: one of its names or a channel stands before. */
 const isAboutChat = (tokens: readonly Token[], to: number, words: ServiceWords): boolean =>
   tokens.slice(0, to).some(({ mention }, at) => mention?.kind === 'channel' || messengerLength(tokens, at, words) > 0);
+
+/** Whether a mail is written: `email ann@example.com reminding her to …`. */
+const isAboutMail = (tokens: readonly Token[], to: number): boolean =>
+  tokens.slice(0, to).some(({ mention, lower }) => mention?.kind === 'address' || /^e?-?mail$/.test(lower));
 
 /** Where a text ends: at the end of its sentence, or before a start or a schedule of the request. */
 function endOf(tokens: readonly Token[], from: number, words: ServiceWords): number {
