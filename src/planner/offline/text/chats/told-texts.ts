@@ -191,11 +191,13 @@ function textBehind(tokens: readonly Token[], group: number, verb: string): Text
 function saying(tokens: readonly Token[], at: number, words: ServiceWords): Form | null {
   const verb = tokens[at];
   if (!verb || at < 2 || !SAYING.test(verb.lower)) return null;
-  if (!isAboutChat(tokens, at, words) && !isAboutMail(tokens, at)) return null;
+  const isThere = isAboutChat(tokens, at, words);
   let from = at + 1;
   while (from < at + 5 && PERSON.test(lowerAt(tokens, from))) from += 1;
   const lead = lowerAt(tokens, from);
   const isAsked = verb.lower === 'asking' && /^(?:who|what|which|how|where|why|if|whether|when)$/.test(lead);
+  // What a mail tells is read there; what it asks for is said to the person.
+  if (!isThere && !(lead === 'to' && isAboutMail(tokens, at))) return null;
   const isLed = /^(?:that|to|if|whether)$/.test(lead);
   if (verb.lower === 'asking' && lead === 'for') return askedFor(tokens, at, from, words);
   if ((!isLed && !isAsked) || (from === at + 1 && !isAsked && lead !== 'that')) return null;
