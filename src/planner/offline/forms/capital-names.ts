@@ -19,11 +19,11 @@ const MOST_CAPITALS = 0.6;
 const MAX_WORDS = 6;
 const INNER = /^(?:of|to|for|and|or|&)$/;
 /** Small words that only have a capital as the first one of a name: `In Progress`, `On Hold`. */
-const SMALL = /^(?:in|on|to|out|up|at|for|not|ready|of|off|under|on|with|no|do)$/;
+const SMALL = /^(?:in|on|to|out|up|at|for|not|ready|of|off|under|with|no|do)$/;
 const WITHIN = /^(?:in|into|under|within|inside)$/;
 /** Words that turn a request round keep their meaning, however loudly they are written: `do NOT`. */
 const LOUD = /^(?:NOT|NO|NEVER|ONLY|EXCEPT|UNLESS|WITHOUT|AND|OR|IF|ALL|BUT)$/;
-/** What stands before the name of a state. */
+/** Words that lead to the name of a state. */
 const STATE =
   /^(?:to|in|into|as|is|are|from|at|or|and|the|=|becomes|become|reads|hits|reaches|marked|called|named|status|stage|column|list|section)$/;
 /** No noun stands behind these, but a verb: `and list …`. */
@@ -32,6 +32,7 @@ const NO_NAME =
   /^(?:ai|i|i'm|i'd|i've|pdf|pdfs|csv|url|urls|api|id|ids|usd|eur|gbp|utc|am|pm|gpt|chatgpt|claude|gemini)$/;
 const TIME =
   /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|january|february|march|april|may|june|july|august|september|october|november|december)$/;
+
 /** The words with each such name as one word. */
 export function withNames(tokens: readonly Token[], known: Known): readonly Token[] {
   const words = tokens.filter(({ kind }) => kind === 'word');
@@ -52,7 +53,7 @@ const isCapital = ({ kind, text, lower }: Token): boolean =>
 
 /** The first word of a sentence has a capital in any case. */
 const isOpening = (tokens: readonly Token[], at: number): boolean =>
-  at > 0 && tokens[at - 1]?.kind !== 'mark' ? true : tokens[at - 1]?.lower === ',';
+  at > 0 && (tokens[at - 1]?.kind !== 'mark' || tokens[at - 1]?.lower === ',');
 
 /** The end of the name that begins at a place; that place itself: none begins there. */
 function nameEnd(tokens: readonly Token[], from: number, { services }: Known): number {
@@ -91,6 +92,7 @@ function isName(tokens: readonly Token[], from: number, end: number, { services 
   return HOLDERS.test(holder) || isBehind || isState || WITHIN.test(before);
 }
 
+/** The words of a name as one word. */
 function joined(name: readonly Token[]): Token {
   const [first] = name as readonly [Token, ...Token[]];
   const text = name.map((word) => word.text).join(' ');

@@ -34,12 +34,8 @@ export function readOneOrder(
   const builder = new Builder(words, account);
   begin(account);
   const reading = new Reading(tokens, account, builder, frames, belongings, null, null);
-  const end = tokens.findIndex(({ lower }, at) => /^[.?!;\n]$/.test(lower) && at > 1);
-  reading.end = end === -1 ? tokens.length : end;
-  if (!readSaid(reading, 0, reading.end)) return null;
-  takeAtOnce(reading, tokens, null);
-  takeNeutral(reading);
-  askForRest(reading, tokens, { code: 'en', name: 'English' }, []);
+  if (!readFirst(reading, tokens)) return null;
+  takeRest(reading, tokens);
   return { builder, account };
 }
 
@@ -67,9 +63,7 @@ export function readRecurring(
   const timezone = recurrence.timezone ?? belongings.timezone;
   const reading = new Reading(order, account, builder, frames, { ...belongings, timezone }, null, null);
   reading.occurs = { day: recurrence.first, clock: recurrence.clock };
-  const end = order.findIndex(({ lower }, at) => /^[.?!;\n]$/.test(lower) && at > 1);
-  reading.end = end === -1 ? order.length : end;
-  if (!readSaid(reading, 0, reading.end)) return null;
+  if (!readFirst(reading, order)) return null;
   const [step, ...others] = builder.steps;
   const input = step && ruleInput(step.tool);
   if (!step || input === null || input === undefined || others.length > 0) return null;
@@ -83,8 +77,20 @@ export function readRecurring(
   });
   if (recurrence.timezone === null)
     builder.assume(`Times are in ${timezone}.`, { step: step.id, path: `/input/${zone ?? input}` });
+  takeRest(reading, tokens);
+  return { builder, account };
+}
+
+/** Reads the first sentence as an order. @returns whether it is one */
+function readFirst(reading: Reading, tokens: readonly Token[]): boolean {
+  const end = tokens.findIndex(({ lower }, at) => /^[.?!;\n]$/.test(lower) && at > 1);
+  reading.end = end === -1 ? tokens.length : end;
+  return readSaid(reading, 0, reading.end);
+}
+
+/** Takes what needs no effect, and asks about what is left over. */
+function takeRest(reading: Reading, tokens: readonly Token[]): void {
   takeAtOnce(reading, tokens, null);
   takeNeutral(reading);
   askForRest(reading, tokens, { code: 'en', name: 'English' }, []);
-  return { builder, account };
 }

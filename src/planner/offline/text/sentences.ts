@@ -21,6 +21,31 @@ export const made = (token: Token, lower: string, covered: readonly Token[] = []
   ...(covered.length === 0 ? {} : { also: covered.map(placeOf) }),
 });
 
+/** The words in a row as one quoted text, which no reader takes apart. */
+export function asQuoted(words: readonly [Token, ...Token[]], value: string): Token {
+  const [first, ...more] = words;
+  const { end } = words.at(-1) ?? first;
+  return {
+    ...first,
+    text: `"${value}"`,
+    lower: '<quote>',
+    stem: '<quote>',
+    kind: 'mention',
+    mention: { kind: 'quote', value, start: first.start, end },
+    ...(more.length === 0 ? {} : { also: more.map(placeOf) }),
+  };
+}
+
+/** Words with the spaces that stood between them. */
+export const writtenText = (words: readonly Token[]): string =>
+  words.reduce(
+    (text, token, at) => `${text}${at > 0 && token.start > (words[at - 1]?.end ?? 0) ? ' ' : ''}${token.text}`,
+    '',
+  );
+
+/** The word at a place; empty: none stands there. */
+export const lowerAt = (tokens: readonly Token[], at: number): string => tokens[at]?.lower ?? '';
+
 /** A changed line, with each word at its own place in it. */
 export const renumbered = (tokens: readonly Token[]): readonly Token[] =>
   tokens.map((token, index) => (token.index === index ? token : { ...token, index }));

@@ -1,4 +1,4 @@
-import { made } from '../sentences.js';
+import { lowerAt, made } from '../sentences.js';
 import type { Token } from '../tokens.js';
 
 /* Reactions in the words of a chat: `add a 👍 reaction to …`, `leave a rocket on …`, `react with :eyes:`. */
@@ -7,8 +7,6 @@ const ADDS = /^(?:add|leave|put|drop|give|set|place|slap|stick)$/;
 const ARTICLE = /^(?:a|an|the|our|my)$/;
 const SIGN = /^\p{Extended_Pictographic}/u;
 const MAX_NAME = 4;
-
-const lowerAt = (tokens: readonly Token[], at: number): string => tokens[at]?.lower ?? '';
 
 /** `:white_check_mark:`, which is read as a quoted text, is the emoji of that name. */
 export function withShortcodes(tokens: readonly Token[]): readonly Token[] {

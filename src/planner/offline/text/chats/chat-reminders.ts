@@ -1,5 +1,6 @@
+import { before } from '../transfers/parts.js';
 import type { ServiceWords } from '../services/words.js';
-import { made, renumbered } from '../sentences.js';
+import { asQuoted, lowerAt, made, renumbered, writtenText } from '../sentences.js';
 import type { Token } from '../tokens.js';
 import { isChat } from './one-messenger.js';
 
@@ -12,9 +13,6 @@ const RECURS = /^(?:every|each|daily|weekly|monthly|weekdays|hourly|mondays|tues
 const STARTS = /^(?:when|whenever|if|once|before|after|until|unless|about|that)$/;
 const PLACE = /^(?:in|on|via|through|by|over|using)$/;
 const ENDS = /^[.;!?\n→,]$/;
-
-const lowerAt = (tokens: readonly Token[], at: number): string => tokens[at]?.lower ?? '';
-const put = (seat: Token, lower: string): Token => ({ ...made(seat, lower), end: seat.start });
 
 /** The words with a plain order for a reminder in a chat. */
 export function withChatReminders(tokens: readonly Token[], words: ServiceWords): readonly Token[] {
@@ -38,9 +36,9 @@ export function withChatReminders(tokens: readonly Token[], words: ServiceWords)
   const said = text.slice(1).findIndex(({ lower }) => RECURS.test(lower));
   if (said !== -1 && !words.hasTime) return tokens;
   const order = isAgain
-    ? [made(token, 'send'), clause[1] as Token, put(token, 'a'), ...(isDirect ? [put(token, 'direct')] : [])]
-    : [made(token, 'set'), put(token, 'a'), made(clause[1] as Token, 'reminder')];
-  const noun = isAgain ? [put(token, 'message')] : [];
+    ? [made(token, 'send'), clause[1] as Token, before(token, 'a'), ...(isDirect ? [before(token, 'direct')] : [])]
+    : [made(token, 'set'), before(token, 'a'), made(clause[1] as Token, 'reminder')];
+  const noun = isAgain ? [before(token, 'message')] : [];
   return renumbered([
     ...tokens.slice(0, verb),
     ...order,
@@ -63,22 +61,9 @@ function asSaid([to, ...more]: readonly Token[]): readonly Token[] {
   );
   const words = end === -1 ? more : more.slice(0, end);
   const [first, ...others] = words;
-  const last = words.at(-1);
-  if (!to || !first || !last || words.some(({ mention }) => mention !== null)) return to ? [to, ...more] : more;
-  const text = words.reduce(
-    (line, one, at) => `${line}${at > 0 && one.start > (words[at - 1]?.end ?? 0) ? ' ' : ''}${one.text}`,
-    '',
-  );
-  const value = `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
-  const quote: Token = {
-    ...first,
-    text: `"${value}"`,
-    lower: '<quote>',
-    stem: '<quote>',
-    kind: 'mention',
-    mention: { kind: 'quote', value, start: first.start, end: last.end },
-    also: others.map(({ start, end: till }) => ({ start, end: till })),
-  };
+  if (!to || !first || words.some(({ mention }) => mention !== null)) return to ? [to, ...more] : more;
+  const text = writtenText(words);
+  const quote = asQuoted([first, ...others], `${text.charAt(0).toUpperCase()}${text.slice(1)}`);
   return [made(to, 'saying'), quote, ...more.slice(words.length)];
 }
 

@@ -1,5 +1,6 @@
+import { before } from '../transfers/parts.js';
 import type { ServiceWords } from '../services/words.js';
-import { made, renumbered } from '../sentences.js';
+import { lowerAt, made, renumbered } from '../sentences.js';
 import type { Token } from '../tokens.js';
 import { isChat } from './one-messenger.js';
 
@@ -37,9 +38,6 @@ export function withChatWork(tokens: readonly Token[], words: ServiceWords): rea
   return form ? renumbered([...tokens.slice(0, from), ...form, ...tokens.slice(to)]) : tokens;
 }
 
-const lowerAt = (tokens: readonly Token[], at: number): string => tokens[at]?.lower ?? '';
-const put = (seat: Token, lower: string): Token => ({ ...made(seat, lower), end: seat.start });
-
 function serviceTo(tokens: readonly Token[], at: number, words: ServiceWords): number {
   const id = words.serviceId(tokens, at);
   return id !== null && isChat(id, words) ? at + Math.max(1, words.anyService(tokens, at)) : at;
@@ -65,7 +63,7 @@ function placeIn(tokens: readonly Token[], words: ServiceWords, links = /^(?:in|
     if (lead === next && by > to + 1) to = by;
     const seat = tokens[at] as Token;
     const first = service[0] ?? channel ?? seat;
-    const there = service.length > 0 ? [put(first, channel ? 'on' : 'in'), ...service] : [];
+    const there = service.length > 0 ? [before(first, channel ? 'on' : 'in'), ...service] : [];
     const kept = [...service, ...(channel ? [channel] : [])];
     const covered = tokens.slice(at, to).filter((one) => !kept.includes(one));
     const [link, ...more] = covered;
@@ -129,19 +127,19 @@ function cleared(clause: readonly Token[], words: ServiceWords): readonly Token[
   const isFrom = /^(?:from|by)$/.test(which[0]?.lower ?? '');
   const isBare =
     service.length > 0 && place?.tokens.some((_one, at) => serviceTo(place.tokens, at, words) > at) !== true;
-  const head = service.length > 0 && !place ? [put(seat, 'in'), ...service] : [];
+  const head = service.length > 0 && !place ? [before(seat, 'in'), ...service] : [];
   return [
-    put(verb, 'when'),
-    put(verb, 'a'),
+    before(verb, 'when'),
+    before(verb, 'a'),
     made(clause[lead] as Token, 'message', clause.slice(1, noun)),
     ...(isFrom ? [] : asOne(which)),
-    put(place ? (clause[place.from] as Token) : seat, 'is'),
-    put(place ? (clause[place.from] as Token) : seat, 'posted'),
-    ...(place ? [...place.tokens, ...(isBare ? [put(seat, 'on'), ...service] : [])] : head),
+    before(place ? (clause[place.from] as Token) : seat, 'is'),
+    before(place ? (clause[place.from] as Token) : seat, 'posted'),
+    ...(place ? [...place.tokens, ...(isBare ? [before(seat, 'on'), ...service] : [])] : head),
     ...(isFrom ? which.map((one, at) => (at === 0 ? made(one, 'by') : one)) : []),
-    put(verb, ','),
+    before(verb, ','),
     verb,
-    put(verb, 'it'),
+    before(verb, 'it'),
     ...(rest === -1 ? [] : told.slice(rest)),
   ];
 }
@@ -176,19 +174,19 @@ function reacted(clause: readonly Token[], words: ServiceWords): readonly Token[
   const isThere = place.tokens.some((_one, at) => serviceTo(place.tokens, at, words) > at);
   const covered = told.length === 0 ? which : which.filter((one) => !told.some(({ start }) => start === one.start));
   return [
-    put(verb, 'when'),
-    put(verb, 'a'),
+    before(verb, 'when'),
+    before(verb, 'a'),
     made(seat, 'message', [...amount, ...covered]),
     ...told,
-    put(seat, 'is'),
-    put(seat, 'posted'),
+    before(seat, 'is'),
+    before(seat, 'posted'),
     ...place.tokens,
-    ...(service.length > 0 && !isThere ? [put(seat, 'on'), ...service] : []),
-    put(verb, ','),
+    ...(service.length > 0 && !isThere ? [before(seat, 'on'), ...service] : []),
+    before(verb, ','),
     verb,
     ...sign,
     made(clause[to] as Token, 'to'),
-    put(seat, 'it'),
+    before(seat, 'it'),
     ...rest,
   ];
 }
@@ -235,17 +233,17 @@ function answered(clause: readonly Token[], words: ServiceWords): readonly Token
   const end = { ...made(last, 'reply'), start: last.end };
   const asked = clause.slice(verb, answer + 1);
   return [
-    put(first, 'when'),
-    put(first, 'a'),
+    before(first, 'when'),
+    before(first, 'a'),
     made(clause[noun] as Token, 'message', [...clause.slice(answer + 1, noun), ...between]),
-    put(first, 'is'),
-    put(first, 'posted'),
+    before(first, 'is'),
+    before(first, 'posted'),
     ...place.tokens,
-    put(first, ','),
+    before(first, ','),
     made(first, 'have'),
     made(clause[1] as Token, 'ai', clause.slice(2, verb)),
     ...asked,
-    ...(isPlain ? [put(last, 'it')] : [put(last, 'to'), put(last, 'it')]),
+    ...(isPlain ? [before(last, 'it')] : [before(last, 'to'), before(last, 'it')]),
     ...(isTold ? rest : [...rest, { ...end, text: 'and', lower: 'and', stem: 'and' }, end]),
   ];
 }

@@ -1,5 +1,5 @@
 import type { ServiceWords } from '../services/words.js';
-import { placeOf } from '../sentences.js';
+import { asQuoted, placeOf } from '../sentences.js';
 import type { Token } from '../tokens.js';
 
 const CHANGES = /^(?:pin|unpin|edit|delete|remove|update|change)$/;
@@ -34,15 +34,8 @@ export function withDescribed(tokens: readonly Token[], words: ServiceWords): re
       : [...before, ...(isName ? plain : []), ...(before.length > 0 && behind.length > 0 ? [token] : []), ...behind];
   const first = behind[0] ?? said[0] ?? token;
   const value = said.map(({ text }) => text).join(' ');
-  const quote: Token = {
-    ...first,
-    text: `"${value}"`,
-    lower: '<quote>',
-    stem: '<quote>',
-    kind: 'mention',
-    mention: { kind: 'quote', value, start: first.start, end: first.end },
-    also: said.filter((one) => one !== first && one !== token).map(placeOf),
-  };
+  const covered = said.filter((one) => one !== first && one !== token).map(placeOf);
+  const quote = { ...asQuoted([first], value), also: covered };
   return [...tokens.slice(0, verb + 2), ...others, token, quote, ...tokens.slice(to)];
 }
 

@@ -1,5 +1,6 @@
+import { before } from '../transfers/parts.js';
 import type { ServiceWords } from '../services/words.js';
-import { made, placeOf, renumbered } from '../sentences.js';
+import { lowerAt, made, placeOf, renumbered } from '../sentences.js';
 import type { Token } from '../tokens.js';
 import { isChat, onlyMessenger } from './one-messenger.js';
 
@@ -41,8 +42,6 @@ export function asDirectMessages(tokens: readonly Token[], words: ServiceWords):
   }
   return isChanged ? renumbered(line) : tokens;
 }
-
-const lowerAt = (tokens: readonly Token[], at: number): string => tokens[at]?.lower ?? '';
 
 /** How many words a noun for such a message takes, with the name of its service; 0: none begins here. */
 function nounLength(tokens: readonly Token[], at: number, words: ServiceWords, isOne: boolean): number {
@@ -161,7 +160,6 @@ const isToOne = (tokens: readonly Token[], at: number): boolean =>
   );
 
 /** A word that stands in front of another one, and covers nothing. */
-const put = (seat: Token, lower: string): Token => ({ ...made(seat, lower), end: seat.start });
 
 function orderOf(
   tokens: readonly Token[],
@@ -179,15 +177,15 @@ function orderOf(
   const place = service.length > 0 ? service : name.map((one) => ({ ...one, start: first.start, end: first.start }));
   const covered = tokens.slice(at + 1, to).filter((one) => !person.includes(one) && !service.includes(one));
   const send = { ...made(first, 'send'), also: covered.map(placeOf) };
-  const kind = isDirect ? [put(first, 'direct')] : [];
-  const noun = [put(first, 'a'), ...kind, put(first, 'message'), put(first, 'in'), ...place];
+  const kind = isDirect ? [before(first, 'direct')] : [];
+  const noun = [before(first, 'a'), ...kind, before(first, 'message'), before(first, 'in'), ...place];
   const isNamed = !PRONOUN.test(person[0]?.lower ?? '') && !EACH.test(person[0]?.lower ?? '');
   const isHandle = person[0]?.mention !== null || person[0]?.text.startsWith('@');
   // `a Telegram message to Jussi`: one of its chats.
   if (isNamed && !isDirect && !isHandle)
-    return [send, ...noun, put(first, 'to'), put(first, 'the'), put(first, 'chat'), ...person];
+    return [send, ...noun, before(first, 'to'), before(first, 'the'), before(first, 'chat'), ...person];
   const order = isNamed
-    ? [send, ...noun, put(first, 'to'), ...asName(person)]
+    ? [send, ...noun, before(first, 'to'), ...asName(person)]
     : [send, ...asThem(person, tokens), ...noun];
   return [...order, ...linkTo(tokens, to, first)];
 }
@@ -216,7 +214,7 @@ function asName([first, second, ...more]: readonly Token[]): readonly Token[] {
 function linkTo(tokens: readonly Token[], to: number, seat: Token): readonly Token[] {
   const next = tokens[to];
   if (!next) return [];
-  if (next.mention?.kind === 'quote') return [put(next, 'saying')];
+  if (next.mention?.kind === 'quote') return [before(next, 'saying')];
   const isThing = /^(?:the|my|our|its|their|a|an|his|her|all|this|today's|yesterday's)$/.test(next.lower);
-  return isThing ? [put(seat.start === next.start ? seat : next, 'with')] : [];
+  return isThing ? [before(seat.start === next.start ? seat : next, 'with')] : [];
 }

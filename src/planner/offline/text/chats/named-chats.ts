@@ -1,5 +1,5 @@
 import type { ServiceWords } from '../services/words.js';
-import { made, placeOf, renumbered } from '../sentences.js';
+import { asQuoted, lowerAt, made, placeOf, renumbered } from '../sentences.js';
 import type { Token } from '../tokens.js';
 
 /*
@@ -49,8 +49,6 @@ export function withNamedChats(tokens: readonly Token[], words: ServiceWords): r
 }
 
 const isFirst = (line: readonly Token[]): boolean => line.every(({ lower }) => lower === 'please');
-
-const lowerAt = (tokens: readonly Token[], at: number): string => tokens[at]?.lower ?? '';
 
 function serviceTo(tokens: readonly Token[], at: number, words: ServiceWords): number {
   const id = words.serviceId(tokens, at);
@@ -107,20 +105,11 @@ function nameTo(tokens: readonly Token[], at: number, words: ServiceWords): numb
 
 function titled(lead: Token, said: readonly Token[], { service, name }: Named): readonly Token[] {
   const [first, ...more] = name;
-  const last = name.at(-1);
-  if (!first || !last) return [lead, ...said];
+  if (!first) return [lead, ...said];
   const put = (lower: string): Token => ({ ...made(first, lower), end: first.start });
   const text = first.mention?.kind === 'quote' ? first.mention.value : name.map((one) => one.text).join(' ');
   const covered = said.filter((one) => !service.includes(one) && !name.includes(one));
-  const quote: Token = {
-    ...first,
-    text: `"${text}"`,
-    lower: '<quote>',
-    stem: '<quote>',
-    kind: 'mention',
-    mention: { kind: 'quote', value: text, start: first.start, end: last.end },
-    also: [...more, ...covered].map(placeOf),
-  };
+  const quote = { ...asQuoted([first, ...more], text), also: [...more, ...covered].map(placeOf) };
   const isVerb = /^(?:joins?|joined|leaves?|left|enters?)$/.test(lead.lower);
   const there = service.length > 0 ? [made(lead, 'on'), ...service] : [];
   const place = isVerb ? [lead, put('the'), ...service, put('group')] : there;

@@ -1,5 +1,6 @@
+import { before } from '../transfers/parts.js';
 import type { ServiceWords } from '../services/words.js';
-import { made, placeOf, renumbered } from '../sentences.js';
+import { asQuoted, lowerAt, made, placeOf, renumbered, writtenText } from '../sentences.js';
 import type { Token } from '../tokens.js';
 import { isChat } from './one-messenger.js';
 
@@ -47,9 +48,6 @@ export function withToldTexts(tokens: readonly Token[], words: ServiceWords): re
   }
   return isChanged ? renumbered(line) : tokens;
 }
-
-const lowerAt = (tokens: readonly Token[], at: number): string => tokens[at]?.lower ?? '';
-const put = (seat: Token, lower: string): Token => ({ ...made(seat, lower), end: seat.start });
 
 /** Whether the name of a messenger begins here, and how many words it takes. */
 function messengerLength(tokens: readonly Token[], at: number, words: ServiceWords): number {
@@ -106,12 +104,12 @@ function told(tokens: readonly Token[], at: number, words: ServiceWords): Form |
         'send',
         tokens.slice(group, text.at).filter(({ lower }) => lower === 'know'),
       ),
-      put(verb, 'a'),
-      put(verb, 'message'),
-      put(verb, 'to'),
+      before(verb, 'a'),
+      before(verb, 'message'),
+      before(verb, 'to'),
       ...place,
       ...between,
-      covered[0] ? made(covered[0], 'saying', covered.slice(1)) : put(seat, 'saying'),
+      covered[0] ? made(covered[0], 'saying', covered.slice(1)) : before(seat, 'saying'),
       said,
     ],
   };
@@ -157,7 +155,7 @@ function toldOf(tokens: readonly Token[], at: number, group: number): Form | nul
     tokens: [
       { ...made(verb, 'notify'), also: covered.map(placeOf) },
       found,
-      ...(name ? [put(name, 'on'), ...names] : []),
+      ...(name ? [before(name, 'on'), ...names] : []),
     ],
   };
 }
@@ -282,19 +280,9 @@ const withoutComma = (tokens: readonly Token[], from: number, at: number): numbe
 function quoteOf(said: readonly Token[], form: 'question' | 'order' | 'text'): Token | null {
   const [first, ...more] = said;
   if (!first || said.some(({ mention }) => mention?.kind === 'quote')) return null;
-  const last = said.at(-1) as Token;
-  const plain = form === 'order' ? `please ${toYou(joined(said))}` : joined(said);
+  const plain = form === 'order' ? `please ${toYou(writtenText(said))}` : writtenText(said);
   const text = `${plain.charAt(0).toUpperCase()}${plain.slice(1)}${form === 'question' ? '?' : ''}`;
-  const mention = { kind: 'quote' as const, value: text, start: first.start, end: last.end };
-  return {
-    ...first,
-    text: `"${text}"`,
-    lower: '<quote>',
-    stem: '<quote>',
-    kind: 'mention',
-    mention,
-    ...(more.length === 0 ? {} : { also: more.map(placeOf) }),
-  };
+  return asQuoted([first, ...more], text);
 }
 
 /** `ask them who …` is a question, and `remind them to …` asks for something. */
@@ -306,10 +294,3 @@ function formOf(verb: string, lead: string): 'question' | 'order' | 'text' {
 /** `submit her timesheet`, said to her: `submit your timesheet`. */
 const toYou = (text: string): string =>
   text.replaceAll(/\b(?:her|his|their)(?= \p{Ll})/giu, 'your').replaceAll(/\b(?:she|he|they)\b/giu, 'you');
-
-/** Words with the spaces that stood between them. */
-const joined = (said: readonly Token[]): string =>
-  said.reduce(
-    (text, token, at) => `${text}${at > 0 && token.start > (said[at - 1]?.end ?? 0) ? ' ' : ''}${token.text}`,
-    '',
-  );

@@ -1,4 +1,4 @@
-import { made, renumbered } from '../sentences.js';
+import { lowerAt, made, renumbered } from '../sentences.js';
 import type { Token } from '../tokens.js';
 import { endsTime } from './idioms.js';
 import type { ServiceWords } from './words.js';
@@ -12,8 +12,6 @@ const BEFORE = /^(?:[.;!?\n,:→(]|and|then|please|also|to|kindly|just|but|shoul
 const PRONOUN = /^(?:it|them|this|that|these|those)$/;
 const ENDS = /^(?:close|resolve|reject|complete|finish|reopen|decline|approve|cancel|archive)$/;
 const MAKES = /^(?:create|add|save|make|register|store|put|insert)$/;
-
-const lowerAt = (tokens: readonly Token[], at: number): string => tokens[at]?.lower ?? '';
 
 /** The words with plain acts. */
 export function asPlainActs(tokens: readonly Token[], words: ServiceWords): readonly Token[] {

@@ -1,4 +1,4 @@
-import { made, renumbered } from '../sentences.js';
+import { lowerAt, made, renumbered } from '../sentences.js';
 import type { Token } from '../tokens.js';
 import type { ServiceWords } from './words.js';
 
@@ -63,8 +63,6 @@ function placeOfAny(tokens: readonly Token[], from: number, to: number, word: Re
   for (let at = from; at < to; at += 1) if (word.test(lowerAt(tokens, at))) return at;
   return -1;
 }
-
-const lowerAt = (tokens: readonly Token[], at: number): string => tokens[at]?.lower ?? '';
 
 /** Where the words for somebody end: `me`, `ann@example.com`, `our packers`. The place itself: there are none. */
 function personTo(tokens: readonly Token[], at: number): number {
