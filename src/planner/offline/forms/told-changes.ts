@@ -1,7 +1,7 @@
 import { made } from '../text/sentences.js';
 import type { Token } from '../text/tokens.js';
 
-/* `post the change to #log`, `email me the new values`: what is told is the thing as it is now. */
+/* `post the change to #log`, `email me the new values`: the message has the thing as it is now. */
 
 const SENDS = /^(?:send|post|email|mail|message|text|share|forward|tell|show|log|put|give|write)$/;
 const PERSON = /^(?:me|us|him|her|them|everyone)$/;

@@ -169,7 +169,7 @@ function thingOf(tokens: readonly Token[], value: readonly Token[], open: readon
     : null;
 }
 
-/** `a payment link for the pottery class`: what a thing that is made is for is its name, if it needs one. */
+/** `a payment link for the pottery class`: a thing that needs a name gets its purpose as the name. */
 function takeTitle(
   r: Reading,
   step: Draft,

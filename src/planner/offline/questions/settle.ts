@@ -98,7 +98,7 @@ function holeOf({ kind, target, valueSchema, choices, isBlocking, reason, words 
   const input = /^\/steps\/\d+(\/input\/\w+)$/.exec(target ?? '')?.[1];
   if (input === undefined || valueSchema === null || choices.length > 0 || !isBlocking) return null;
   if (SENT.test(input)) return stableJson([kind, input, reason, valueSchema]);
-  // What is read and what is done to it are in the same place of the service.
+  // A thing is read and changed in the same place of the service.
   const service = PLACE.test(input) && words === '' ? /^"([^:"]+):/.exec(reason)?.[1] : undefined;
   return service === undefined ? null : stableJson([kind, input, service, valueSchema]);
 }

@@ -197,7 +197,7 @@ export function askWhichOnes(event: EventReading, builder: Builder, tokens: read
   });
 }
 
-/** `somebody mentions me`: something that the event does not tell of, though it is close. */
+/** `somebody mentions me`: words that are close to the event, and that it does not report. */
 function askIfMeant(event: EventReading, builder: Builder, tokens: readonly Token[]): void {
   const doubt = event.type?.planning?.doubt;
   const said = tokens.slice(event.from, event.to).filter(({ start, end }) => end > start);

@@ -34,7 +34,7 @@ const FINDS_LABEL =
   /^(?:please )?(?:suggest|pick|choose|find|propose|determine|decide on|select|recommend|give it|assign)(?: \w+){0,3} (?:labels?|tags?)\b(?! for (?:the )?(?:text|reply|comment))/i;
 const SEVERAL = /\b(?:labels|tags|categories)\b/i;
 const COMMENT = /^(?:comments?|notes?|remarks?)$/;
-/** What a model writes that is the field of a thing by its name; a summary is a text about it. */
+/** Texts by a model that are a field of a thing by its name. A summary is a text about the thing. */
 const OWN_FIELD = /^(?:description|title)$/;
 
 /** Reads an act that puts the answer of a model on what starts the run. @returns whether it was one */

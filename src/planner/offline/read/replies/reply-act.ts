@@ -236,7 +236,7 @@ function answersByModel(r: Reading, at: number, operation: ReplyOperation): bool
   return true;
 }
 
-/** What a model writes with: no fact that it would have to know. */
+/** Words for how a model writes. None of them is a fact that it would have to know. */
 const MEANS = /^(?:ai|model|assistant|tone|style|voice|wording|signature|gpt|chatgpt|own|usual)$/;
 
 /** `questions about our products`, `our opening hours`: a model alone knows nothing of what belongs to the user. */
