@@ -38,7 +38,8 @@ export function DryRunDialog({
   const [outputs, setOutputs] = useState<Values>({});
   const [payload, setPayload] = useState<Values>({});
   const [allowSideEffects, setAllowed] = useState(false);
-  const runs = useQuery(WorkflowRunsDocument, { variables: { id: workflowId } }).data?.executions.nodes ?? [];
+  const known = useQuery(WorkflowRunsDocument, { variables: { id: workflowId } });
+  const runs = known.data?.executions.nodes ?? [];
   /** Undefined: the last run, as soon as it is known. */
   const [chosen, setChosen] = useState<string>();
   const executionId = chosen ?? runs[0]?.id ?? '';
@@ -68,7 +69,8 @@ export function DryRunDialog({
       onClose={onClose}
       onSubmit={submit}
       footer={
-        <Button type="submit" variant="primary" icon="play" busy={loading}>
+        // Before the runs are known, a try would have no values of the last one.
+        <Button type="submit" variant="primary" icon="play" busy={loading || known.loading}>
           Try it
         </Button>
       }
