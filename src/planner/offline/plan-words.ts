@@ -5,6 +5,9 @@ import { takeSpokenValues } from './build/spoken-values.js';
 import type { WordsPlan, WordsRequest } from './plan-words.type.js';
 import { withImplied } from './implied/with-implied.js';
 import type { ImpliedWords } from './implied/with-implied.js';
+import { learnedReading } from './learned/learned-reading.js';
+import type { LearnedReading } from './learned/learned-reading.js';
+import { withLearned } from './learned/with-learned.js';
 import { withNames } from './forms/capital-names.js';
 import { plainerForm } from './forms/plainer-form.js';
 import { withForm } from './forms/with-form.js';
@@ -84,7 +87,7 @@ import { withoutAsides } from './text/asides/asides.js';
 import type { Heard } from './text/asides/asides.js';
 import { serviceAt } from '../words/services.js';
 import { inPlainWords } from './text/plain-words.js';
-import { written } from './text/hurried.js';
+import { withHurriedTimes, written } from './text/hurried.js';
 import { made, renumbered } from './text/sentences.js';
 import { respell } from './text/spelling.js';
 import type { Respelled } from './text/spelling.js';
@@ -102,12 +105,22 @@ import type { Token } from './text/tokens.js';
 export async function planWords(request: WordsRequest): Promise<WordsPlan> {
   const plain = await withImplied(request, planSaid);
   if (request.trigger !== undefined) return plain;
-  return withForm(
+  const formed = await withForm(
     request.words,
     plain,
     () => rewordingOf(request),
     (tokens) => planSaid(request, { tokens }),
   );
+  return withLearned(formed, {
+    read: () => learnedIn(request),
+    plan: ({ tokens, pins, parts, asides, times }) => planSaid(request, { tokens, pins, parts, asides, times }),
+  });
+}
+
+/** The request as the reader that learned from examples understands it; null: it is in another language, or has pins. */
+function learnedIn(request: WordsRequest): LearnedReading | null {
+  const { tokens, language, pins } = saidIn(request);
+  return language.code === 'en' ? learnedReading(tokens, request.tools, request.events, pins) : null;
 }
 
 function rewordingOf(request: WordsRequest): Rewording {
@@ -121,11 +134,11 @@ function rewordingOf(request: WordsRequest): Rewording {
   };
 }
 
-/** @param implied a service that the words may mean without its name, with the words that have it in them */
-async function planSaid(request: WordsRequest, implied?: ImpliedWords): Promise<WordsPlan> {
-  const all = { ...saidIn(request), ...implied };
-  const heard = { ...all, ...heardIn(all, request) };
-  const said = { ...heard, tokens: describedIn(heard, request.tools) };
+/** @param given the words in another order or with other words, if they are not read as they stand */
+async function planSaid(request: WordsRequest, given?: GivenWords): Promise<WordsPlan> {
+  const all = { ...saidIn(request), ...given };
+  const heard = all.parts ? all : { ...all, ...heardIn(all, request) };
+  const said = all.parts ? all : { ...heard, tokens: describedIn(heard, request.tools) };
   await nextTurn();
   const plan = await readWords(request, said);
   if (request.trigger !== undefined) return plan;
@@ -134,6 +147,9 @@ async function planSaid(request: WordsRequest, implied?: ImpliedWords): Promise<
   return order && isBetter(plan, order) ? order : plan;
 }
 
+/** Words in the place of those that are written. */
+type GivenWords = ImpliedWords & Partial<Pick<LearnedReading, 'pins' | 'parts' | 'asides' | 'times'>>;
+
 /** The words of a request as they are written, and which tools and events the user has chosen for them. */
 interface Said {
   readonly tokens: readonly Token[];
@@ -141,6 +157,10 @@ interface Said {
   readonly asides: readonly Token[];
   readonly language: Language;
   readonly pins: readonly Pin[];
+  /** The words of each act, if the reader by examples has found them; null: they are found by rules. */
+  readonly parts: LearnedReading['parts'] | null;
+  /** The places of the words that say when it runs, if it has found them; null: they are found by rules. */
+  readonly times: ReadonlySet<number> | null;
 }
 
 function saidIn(request: WordsRequest): Said {
@@ -157,7 +177,7 @@ function saidIn(request: WordsRequest): Said {
       .map(({ text }) => text)
       .join(' '),
   );
-  return { tokens, asides: [], language, pins };
+  return { tokens, asides: [], language, pins, parts: null, times: null };
 }
 
 /** An English request without what stands beside it, and with what is said to a chat in plain words. */
@@ -215,10 +235,13 @@ const namesIn = ({ tools, events }: WordsRequest): Parameters<typeof findMention
   ),
 });
 
-async function readWords(request: WordsRequest, { tokens: said, asides, language, pins }: Said): Promise<WordsPlan> {
+async function readWords(request: WordsRequest, given: Said): Promise<WordsPlan> {
+  const { tokens: said, asides, language, pins, parts, times } = given;
   const { words, tools } = request;
   const frames = framesOf(tools);
-  const { tokens, isRead, respelled } = await inPlannersWords(said, language, request, frames);
+  const { tokens, isRead, respelled } = parts
+    ? { tokens: await inEnglish(said), isRead: true, respelled: [] }
+    : await inPlannersWords(said, language, request, frames);
   // Other work goes on between the parts of a long one.
   await nextTurn();
   const account = new Account(tokens);
@@ -230,7 +253,7 @@ async function readWords(request: WordsRequest, { tokens: said, asides, language
   passOverBackground(tokens, account, frames);
   await nextTurn();
   const used = new Set<Pin>();
-  const when = readWhen(tokens, { ...request, pins, used }, account, builder, frames);
+  const when = readWhen(tokens, { ...request, pins, used, times }, account, builder, frames);
   passOverHeading(tokens, account, builder);
   const fulfilOneMessage = setAsideOneMessage(tokens, account);
   await nextTurn();
@@ -251,7 +274,7 @@ async function readWords(request: WordsRequest, { tokens: said, asides, language
   );
   reading.ways = ways.filter((way) => way.tokens.some(({ index }) => !account.isTaken(index)));
   reading.occurs = when.occurs;
-  reading.nearest = { pins, used, among: readClose };
+  reading.nearest = { pins, used, parts, among: readClose };
   const opening = heldBy(when.tests, tokens);
   await readClauses(reading, opening);
   fulfilOneMessage(reading);
@@ -309,6 +332,12 @@ async function readWords(request: WordsRequest, { tokens: said, asides, language
       asides,
     ),
   };
+}
+
+/** The words of a request whose parts are known, in the planner's own words. */
+async function inEnglish(said: readonly Token[]): Promise<readonly Token[]> {
+  const grammar = await grammarFor('en');
+  return grammar ? translate(asModelOrders(withHurriedTimes(inPlainWords(said))), grammar).tokens : said;
 }
 
 /** A request of which more than this share is not known is in a language that is not read. */

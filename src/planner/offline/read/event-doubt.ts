@@ -27,6 +27,9 @@ export function nounOfEvent({ planning }: EventType): string {
 const SMALL =
   /^(?:about|regarding|on|of|with|for|the|a|an|that|which|is|are|mentions?|mentioning|containing|contains?|related|to|word|words|phrase|says?|saying|asking)$/;
 
+/** `mentions me`: the name stands in the text, and the words do not say it. */
+const MENTIONS_ME = /\b(?:mention\w*|tag\w*|ping\w*|name\w*) (?:me|us)\b|\bmy name\b/i;
+
 /** Asks about all that is in doubt within the clause of an event. */
 export function askAboutEvent(event: EventReading, tokens: readonly Token[], builder: Builder): void {
   askAboutPassed(event, tokens, builder);
@@ -59,7 +62,9 @@ function askAboutPassed(event: EventReading, tokens: readonly Token[], builder: 
       tokens: words,
       isFilter: true,
       reason: `Nothing that is known of this ${thing} says "${said}".`,
-      question: `Which ${plural(thing)} are meant by "${said}"? Choose how to know them, or leave the words out to start with every ${thing}.`,
+      question: MENTIONS_ME.test(said)
+        ? `Under which name are you mentioned? Say it in the place of "${said}", for example: if the text contains "@ann".`
+        : `Which ${plural(thing)} are meant by "${said}"? Choose how to know them, or leave the words out to start with every ${thing}.`,
       at: { step: null, path: '/trigger/filters' },
       choices:
         word === ''

@@ -3,6 +3,7 @@ import type { JsonObject } from '../../../lib/json/json.js';
 import type { PageReading } from './pages/page-reading.type.js';
 import type { OpenRestriction } from './payload/line.type.js';
 import type { EventTest } from './payload/line.type.js';
+import type { PlaceName } from './sources/place-names.js';
 
 /** Which event starts the runs, and which words say so. */
 export interface EventReading {
@@ -24,6 +25,8 @@ export interface EventReading {
   readonly passed?: readonly number[];
   /** Words within the clause that name a place by its id: `in project 77001`. What watches it takes them, or they stay open. */
   readonly places?: readonly number[];
+  /** The places that are watched, if the reader by examples has found them. Absent: they are looked for. */
+  readonly named?: readonly PlaceName[];
   /** Stems of nouns for what it brings along. */
   readonly aliases?: readonly string[];
   /** Names of fields that the words say it brings along. */

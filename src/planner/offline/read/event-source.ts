@@ -52,7 +52,7 @@ export function readSourceOf(
   const own = event.type.planning.names ?? [];
   const isEnd = (at: number): boolean =>
     isAct(at) || (!own.includes(tokens[at]?.lower ?? '') && isOther(serviceAt(tokens, at)?.service.id, service));
-  const places = placeNames(tokens, event.from, event.to, kind.parameters, { isEnd }).filter(
+  const places = (event.named ?? placeNames(tokens, event.from, event.to, kind.parameters, { isEnd })).filter(
     ({ parameter, name }) =>
       (parameter === null || ids[parameter] === undefined) &&
       name.every(({ index }) => !taken.includes(index) && !isFiltered(account, index)),

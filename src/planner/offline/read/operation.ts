@@ -1,6 +1,8 @@
 import { namedAfter } from './names/named-after.js';
 import { takeNewName } from './names/new-name.js';
 import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
+import { fillByExample, takeIdle } from '../learned/fill-by-example.js';
+import type { LearnedWords } from '../text/pins.js';
 import { stem } from '../text/stem.js';
 import { Part } from './account.js';
 import { fillConnection, requiredOf } from './accounts.js';
@@ -42,7 +44,7 @@ import type { Named } from './services/choice.js';
 import { quotedContent } from './services/content.js';
 import { examplesIn } from './services/examples.js';
 import { fromStart } from './services/from-start.js';
-import { fromValue } from './services/from-value.js';
+import { fromValue, ofWhatWasMade } from './services/from-value.js';
 import { givenValues } from './services/given-values.js';
 import { changesNothing, holdsNothing } from './services/no-change.js';
 import { occasionOf, readersOf } from './things/message-words.js';
@@ -176,7 +178,13 @@ const isForwarded = (r: Reading, at: number): boolean =>
   r.frames.operations.some(({ own, service }) => own.has(FORWARD) && service?.id === eventService(r));
 
 /** A step for an operation, with what the words of the clause say about its inputs. */
-export function fillOperation(r: Reading, at: number, { frame, spans }: Choice, names: readonly Named[]): boolean {
+export function fillOperation(
+  r: Reading,
+  at: number,
+  { frame, spans }: Choice,
+  names: readonly Named[],
+  learned: LearnedWords | null = null,
+): boolean {
   const { tool, service } = frame;
   const [named, ...further] = names;
   if (service === null || named === undefined) return false;
@@ -184,6 +192,7 @@ export function fillOperation(r: Reading, at: number, { frame, spans }: Choice, 
   const step = r.addStep(tool, part, `The words name ${service.title}, and its operation fits them.`);
   const properties = propertiesOf(tool.inputSchema);
   const open = new Set<string>();
+  if (learned) fillByExample(r, at, step, learned, open);
   languageIn(r, at, step, properties);
   formatIn(r, at, step);
   bindRoles(r, at, step);
@@ -285,6 +294,10 @@ export function fillOperation(r: Reading, at: number, { frame, spans }: Choice, 
   nameFile(r, step);
   const asked = Object.fromEntries(Object.entries(properties).filter(([name]) => !open.has(name)));
   const required = requiredOf(tool.inputSchema).filter((name) => !open.has(name) && name !== 'connection');
+  if (learned) {
+    ofWhatWasMade(r, step, service.id);
+    takeIdle(r, at, step, learned);
+  }
   askForRest(r, step, { ...withoutOpenChoice(tool.inputSchema, open), required }, asked);
   keepName(step);
   if (item) r.builder.values.splice(r.builder.values.indexOf(item), 1);

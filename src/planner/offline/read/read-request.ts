@@ -6,6 +6,7 @@ import { readAct } from './acts.js';
 import { isApproved } from './approval.js';
 import { acts, applyApprovals, approvedAsCondition, inEveryCase, lastApproval } from './approval-step.js';
 import { clausesOf } from './clauses.js';
+import { clausesOfParts } from './nearest/known-parts.js';
 import type { Clause } from './clauses.js';
 import { ifSo, isBehindAct, isTrailing, onlyThen, readIf, readQuestion } from './condition-clause.js';
 import type { Condition } from './condition.type.js';
@@ -23,6 +24,7 @@ import { lateValues } from './services/late-values.js';
 import { byOwnConnection } from './services/own-connection.js';
 import type { Reading } from './reading.js';
 import { sendAnswers } from './replies/unsent.js';
+import { withAllRecipients } from '../learned/recipients.js';
 import { readUnanswered } from './unanswered.js';
 import { takeKeptDrafts } from './writing/kept-drafts.js';
 
@@ -44,7 +46,9 @@ export async function readClauses(r: Reading, opening: Held | null = null): Prom
   /** Words that nothing is to be done, before their condition. */
   let nothing: Clause | null = null;
   let count = 0;
-  const cut = cutAtPins(r, clausesOf(r.tokens, r.frames));
+  const cut = r.nearest?.parts
+    ? clausesOfParts(r.tokens, r.nearest.parts, r.frames)
+    : cutAtPins(r, clausesOf(r.tokens, r.frames));
   const line = inReadingOrder(
     r,
     cut.flatMap((clause) => withoutNothing(r, clause)),
@@ -317,6 +321,7 @@ function act(r: Reading, from: number, held: Held | null): void {
     r.made.splice(made);
     return;
   }
+  withAllRecipients(r, from, r.made.slice(made));
   applyLoop(r);
   if (!held || (!held.isNot && held.isApproval === true)) return;
   attach(r, r.made.slice(made), held);

@@ -6,7 +6,7 @@ import type { JsonObject } from '../../../lib/json/json.js';
 import type { Builder, Draft } from '../build/builder.js';
 import type { Value } from '../build/value.js';
 import type { Mention } from '../text/find-mentions.js';
-import type { Pin } from '../text/pins.js';
+import type { LearnedWords, Pin } from '../text/pins.js';
 import type { Clock, Day } from '../said/time/day.type.js';
 import { NUMBER_WORDS } from '../text/number-words.js';
 import { stem } from '../text/stem.js';
@@ -32,11 +32,18 @@ export interface StartEvent {
   readonly filters?: JsonObject;
 }
 
+/** The words of an act, and those of them that are values. */
+export interface KnownPart extends Pick<Pin, 'from' | 'to' | 'also'> {
+  readonly values?: LearnedWords['values'];
+}
+
 /** Choices among the nearest tools. */
 export interface Nearest {
   readonly pins: readonly Pin[];
   /** Those that the plan has an effect for. */
   readonly used: Set<Pin>;
+  /** The words of each act, if the acts are known; null: they are cut out by their verbs. */
+  readonly parts: readonly KnownPart[] | null;
   /** Asks which of some operations that fit alike is meant. The first one is in the plan until then. */
   among(r: Reading, at: number, close: readonly CloseOperation[]): boolean;
 }

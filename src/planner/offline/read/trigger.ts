@@ -33,6 +33,7 @@ import { flowLimits } from './flow-limits.js';
 import { readSourceOf } from './event-source.js';
 import { withFiles } from './things/with-files.js';
 import { pinnedEvent } from './nearest/pinned-event.js';
+import { askWhichStart } from './nearest/which-start.js';
 import { setAside } from './restrict/ask-restriction.js';
 import { takeTests } from './payload/held-tests.js';
 import { fieldPaths, pageSource } from './pages/page-source.js';
@@ -67,12 +68,14 @@ interface Situation {
   /** Words whose event the user has chosen, and those of them that are used. */
   readonly pins?: readonly Pin[];
   readonly used?: Set<Pin>;
+  /** The places at which words begin that say when it runs, if they are known. Absent: they are looked for. */
+  readonly times?: ReadonlySet<number> | null;
 }
 
 /** Reads when it runs. The words are taken for the trigger. */
 export function readWhen(
   tokens: readonly Token[],
-  { title, events, trigger: given, timezone, connections, pins = [], used = new Set() }: Situation,
+  { title, events, trigger: given, timezone, connections, pins = [], used = new Set(), times = null }: Situation,
   account: Account,
   builder: Builder,
   frames: Frames,
@@ -84,17 +87,23 @@ export function readWhen(
   const begins = (at: number): boolean => startsAct(tokens, at, frames);
   const chosen = pinnedEvent(tokens, events, pins, begins, isFree);
   if (chosen) used.add(chosen.pin);
-  const hasSchedule = findSchedule(tokens, isFree) !== null;
+  if (chosen) askWhichStart(chosen.pin, tokens, builder, events);
+  const isTime = (at: number): boolean => isFree(at) && times?.has(tokens[at]?.start ?? -1) !== false;
+  const hasSchedule = findSchedule(tokens, isTime) !== null;
   const started =
     chosen?.reading ?? withFiles(findEvent(tokens, events, isFree, begins, hasSchedule, frames), events, tokens);
   const event =
-    started &&
-    withOnlyChange(
-      withBehind(restrictedEvent(withUnknownState(started, tokens), tokens, isFree, begins, timezone), tokens, (at) =>
-        isFree(at) ? begins(at) : null,
-      ),
-      tokens,
-    );
+    chosen?.pin.learned && started
+      ? withOnlyChange(started, tokens)
+      : started &&
+        withOnlyChange(
+          withBehind(
+            restrictedEvent(withUnknownState(started, tokens), tokens, isFree, begins, timezone),
+            tokens,
+            (at) => (isFree(at) ? begins(at) : null),
+          ),
+          tokens,
+        );
   if (event) takeEvent(event, part, account, builder, tokens);
   const tests = takeTests(event?.tests ?? [], account, builder);
   const open = event?.type ? setAside(event.open ?? [], event.type, account) : [];
@@ -110,10 +119,10 @@ export function readWhen(
   // A time inside a text to people is no time to run at, if there is another one.
   const said = saidTo(tokens);
   const outside =
-    said === null ? null : findSchedule(tokens, (at) => isFree(at) && (at < said.from || at >= said.to), isFree);
+    said === null ? null : findSchedule(tokens, (at) => isTime(at) && (at < said.from || at >= said.to), isTime);
   // `remind me at 8 to water the plants every 2 days`: a bare clock time does not say how often.
   const isBare = outside !== null && 'schedule' in outside && !saysHowOften(tokens, outside);
-  const all = outside === null || isBare ? findSchedule(tokens, isFree) : null;
+  const all = outside === null || isBare ? findSchedule(tokens, isTime) : null;
   const isContent = said?.isContent === true && !(all && saysHowOften(tokens, all));
   const isOther = all?.spans.some((span) => said !== null && span.from >= said.from && hasClock(tokens, span)) === true;
   const isWhole = all !== null && !isContent && (outside === null || (!isOther && saysHowOften(tokens, all)));
@@ -278,6 +287,11 @@ function takeEvent(
   if (event.isImplied || tokens.slice(event.from, event.to).some(({ implied }) => implied === 'assumed')) {
     builder.assume('It runs for each one that arrives from now on.', { step: null, path: '/trigger/eventType' });
   }
+  if (/: Changed /.test(event.type?.title ?? '') && Object.keys(event.filters).length > 0)
+    builder.assume('It starts at each change after which this holds, and so may start again for the same one.', {
+      step: null,
+      path: '/trigger/eventType',
+    });
   if (event.stranger) askWho(event, event.stranger, builder, tokens);
   if (event.isChangeMissing && event.type?.planning) {
     const changes = event.type.planning.changes.filter(({ isSaying, said }) => isSaying !== true && said.length > 0);

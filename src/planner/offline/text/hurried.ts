@@ -28,6 +28,12 @@ export function written(tokens: readonly Token[], verbs: KnownVerbs): readonly T
   return line === tokens ? tokens : renumbered(line);
 }
 
+/** The same request with its times written out. */
+export function withHurriedTimes(tokens: readonly Token[]): readonly Token[] {
+  const line = inTimes(tokens);
+  return line === tokens ? tokens : renumbered(line);
+}
+
 const ORDINAL = /^\d{1,2}(?:st|nd|rd|th)$/;
 const WEEKDAY = /^(?:mon|tues|wednes|thurs|fri|satur|sun)day$/;
 const PARTS = /^(?:mornings|evenings|afternoons|nights)$/;

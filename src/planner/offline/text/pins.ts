@@ -16,7 +16,33 @@ export interface Pin {
   /** The places of the words within. */
   readonly from: number;
   readonly to: number;
+  /** Further words that belong to it. Default: none. */
+  readonly also?: readonly Place[];
+  /** What the reader that learned from examples found in the words. Absent: people have chosen the pin. */
+  readonly learned?: LearnedWords;
 }
+
+/** Places in the text. */
+interface Place {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The words of an event or an operation as the reader that learned from examples understands them. */
+export interface LearnedWords {
+  /** Words that are values, with the names of their inputs; of events, `if` is a condition. */
+  readonly values: readonly (Place & { readonly name: string })[];
+  /** The places at which words begin that are no values, as far as the reader is sure of it. */
+  readonly idle: ReadonlySet<number>;
+  /** Names of other events or operations that may be meant as well; none: the one of the pin is clear. */
+  readonly others: readonly string[];
+}
+
+/** Whether a token belongs to the words of a pin. */
+export const isPinned = (
+  { from, to, also = [] }: Pick<Pin, 'from' | 'to' | 'also'>,
+  { start, end }: { readonly start: number; readonly end: number },
+): boolean => [{ from, to }, ...also].some((place) => start >= place.from && end <= place.to);
 
 const PINNED = /\[([^[\]\n]{1,600})\]\(([A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)+)\)/g;
 const MAX_PINS = 20;

@@ -2,7 +2,7 @@ import { range } from '../../../../lib/collections/range.js';
 import { GapKind } from '../../../../domain/plan-report/index.js';
 import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import type { JsonSchema } from '../../../../lib/json/json.js';
-import { pinned } from '../../text/pins.js';
+import { isPinned, pinned } from '../../text/pins.js';
 import type { Pin } from '../../text/pins.js';
 import type { Token } from '../../text/tokens.js';
 import { stem } from '../../text/stem.js';
@@ -37,10 +37,15 @@ export function readPinned(r: Reading, at: number): boolean {
   const verb: (readonly [number, number])[] = NO_ACT.test(r.lower(at)) ? [] : [[at, at + 1]];
   const spans = [...verb, ...objectsOf(r, at, frame)];
   const made = r.made.length;
-  if (!fillOperation(r, at, { frame, spans }, namesOf(r, at, frame.service.id))) return false;
+  if (!fillOperation(r, at, { frame, spans }, namesOf(r, at, frame.service.id), pin.learned)) return false;
   r.nearest?.used.add(pin);
   const [step] = r.made.slice(made);
-  if (step) askForContent(r, step);
+  const others = (pin.learned?.others ?? []).flatMap(
+    (name) => r.frames.operations.find(({ tool }) => tool.name === name) ?? [],
+  );
+  const near = [frame, ...others].map((one) => ({ frame: one, spans }));
+  if (step && near.length > 1) askWhich(r, at, { step, near, shown: shownOf(r, at, near[0]) });
+  else if (step) askForContent(r, step);
   return true;
 }
 
@@ -50,12 +55,12 @@ function namesOf(r: Reading, at: number, service = ''): readonly Named[] {
   return named.length > 0 ? named : [{ id: service, from: at, to: at }];
 }
 
-const isIn = (pin: Pin, { start, end }: Token): boolean => start >= pin.from && end <= pin.to;
-
 function pinAt(r: Reading, at: number): Pin | undefined {
   return r.nearest?.pins.find(
     (pin) =>
-      pin.kind === 'tool' && r.nearest?.used.has(pin) !== true && r.slice(at, r.end).some((token) => isIn(pin, token)),
+      pin.kind === 'tool' &&
+      r.nearest?.used.has(pin) !== true &&
+      r.slice(at, r.end).some((token) => isPinned(pin, token)),
   );
 }
 
@@ -65,8 +70,8 @@ function pinAt(r: Reading, at: number): Pin | undefined {
  */
 export function cutAtPins(r: Reading, clauses: readonly Clause[]): readonly Clause[] {
   const cuts = (r.nearest?.pins ?? []).flatMap((pin) => {
-    const from = pin.kind === 'tool' ? r.tokens.findIndex((token) => isIn(pin, token)) : -1;
-    const to = r.tokens.findLastIndex((token) => isIn(pin, token)) + 1;
+    const from = pin.kind === 'tool' ? r.tokens.findIndex((token) => isPinned(pin, token)) : -1;
+    const to = r.tokens.findLastIndex((token) => isPinned(pin, token)) + 1;
     const isSource = r.frames.operations.some(({ tool }) => tool.name === pin.name && !tool.sideEffects);
     return from === -1 ? [] : [{ from, to, isSource }];
   });

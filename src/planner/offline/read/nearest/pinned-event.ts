@@ -1,5 +1,6 @@
 import { range } from '../../../../lib/collections/range.js';
 import type { EventType } from '../../../../domain/event/types/index.js';
+import { isPinned } from '../../text/pins.js';
 import type { Pin } from '../../text/pins.js';
 import { NEUTRAL_WORDS } from '../../text/neutral.js';
 import { stem } from '../../text/stem.js';
@@ -7,6 +8,7 @@ import type { Token } from '../../text/tokens.js';
 import { matchEvent } from '../event-match.js';
 import type { EventReading } from '../event-reading.type.js';
 import { Words } from '../event-slot.js';
+import { withLearnedWords } from '../../learned/start-by-example.js';
 import { thingsOf } from '../services/event-phrases.js';
 
 const OPENER =
@@ -25,12 +27,12 @@ export function pinnedEvent(
 ): { readonly reading: EventReading; readonly pin: Pin } | null {
   for (const pin of pins) {
     const type = pin.kind === 'event' ? types.find(({ name }) => name === pin.name) : undefined;
-    const inside = tokens.filter(({ start, end, index }) => start >= pin.from && end <= pin.to && isFree(index));
+    const inside = tokens.filter((token) => isPinned(pin, token) && isFree(token.index));
     const [first] = inside;
     const last = inside.at(-1);
     if (!type || !first || !last) continue;
     const reading = readingOf(tokens, type, first.index, last.index + 1, startsAct);
-    return { reading, pin };
+    return { reading: pin.learned ? withLearnedWords(reading, tokens, pin.learned) : reading, pin };
   }
   return null;
 }

@@ -52,6 +52,20 @@ function setId(
   bindPlaces(r, step, value, properties);
 }
 
+/** `create a channel and invite Ann`: the id that the act needs is that of what the act before has made. */
+export function ofWhatWasMade(r: Reading, step: Draft, service: string): void {
+  const { last } = r;
+  const properties = propertiesOf(step.tool.inputSchema);
+  if (!last || last.stepId === null || last.stepId === step.id || serviceOfValue(r, last) !== service) return;
+  const maker = r.builder.steps.find(({ id }) => id === last.stepId);
+  if (maker?.tool.sideEffects !== true) return;
+  const name = requiredOf(step.tool.inputSchema).find(
+    (one) => step.input[one] === undefined && !r.builder.isNamedAt(step, one) && isIdOf(r, one, properties[one], last),
+  );
+  const path = name === undefined ? null : idOf(r, last, name);
+  if (name !== undefined && path !== null) setId(r, step, { name, path, value: last, properties });
+}
+
 /** Fills the input for the id of what starts the run. @returns whether the operation takes one, and it is known */
 export function idFromStart(r: Reading, step: Draft, value: Value): boolean {
   const properties = propertiesOf(step.tool.inputSchema);

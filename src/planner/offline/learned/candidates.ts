@@ -1,0 +1,39 @@
+import type { EventType } from '../../../domain/event/types/index.js';
+import type { ToolDescription } from '../../../domain/steps/tool.js';
+import type { Candidate } from './choice-features.js';
+
+/** Stands for an act that no tool at hand does. */
+export const NOTHING: Candidate = { name: 'none', title: '', service: null, acts: false };
+
+const withoutService = (title: string): string => title.replace(/^[^:]*: /, '');
+const familyOf = (name: string): string => name.slice(0, name.indexOf('.'));
+
+/** The tools that an act may mean. */
+export function toolsAtHand(tools: readonly ToolDescription[]): readonly Candidate[] {
+  return [
+    NOTHING,
+    ...tools
+      .filter(({ source, service }) => source === 'builtin' || service !== undefined)
+      .map(({ name, title, service, sideEffects }) => ({
+        name,
+        title: withoutService(title),
+        service: service?.id ?? null,
+        acts: sideEffects,
+      })),
+  ];
+}
+
+/** The events that a start may mean: those that are built in, and those of services at hand. */
+export function eventsAtHand(events: readonly EventType[], services: ReadonlySet<string>): readonly Candidate[] {
+  return events
+    .filter(({ name }) => services.has(familyOf(name)) || OWN.test(name))
+    .map(({ name, title }) => ({
+      name,
+      title: withoutService(title),
+      service: services.has(familyOf(name)) ? familyOf(name) : null,
+      acts: false,
+    }));
+}
+
+/** Families of events that no service brings. */
+const OWN = /^(?:email|webhook|form|chat|rss|http|api|workflow)\./;

@@ -1,0 +1,284 @@
+import { range } from '../../../lib/collections/range.js';
+import { GapKind } from '../../../domain/plan-report/index.js';
+import type { ToolService } from '../../../domain/steps/tool.js';
+import type { Draft } from '../build/builder.js';
+import type { Reading } from '../read/reading.js';
+import { askForId } from '../read/services/choice.js';
+import { slotsOf } from '../said/slots.js';
+import type { Slot } from '../said/slots.js';
+import { spansIn } from '../said/spans.js';
+import { momentsIn } from '../said/time/moments.js';
+import { momentValue, takesDay, timeForm } from '../said/time/moment-values.js';
+import { valueAt } from '../said/values.js';
+import type { Ground } from '../said/values.js';
+import { asRequest } from '../said/words/telling.js';
+import { inputQuestion } from '../read/things/wording.js';
+import type { LearnedWords } from '../text/pins.js';
+import { NEUTRAL_WORDS } from '../text/neutral.js';
+import { CONDITION_SLOT, OTHER_SLOT, WHICH_SLOT } from './slot-names.js';
+
+/* The inputs of an operation from the words of its act that the reader by examples has taken for their values. */
+
+/** Words that stand for something at hand, and are no value themselves. */
+const REFERS =
+  /^(?:it|its|them|they|their|this|that|these|those|him|her|his|the|each|every|all|whatever|what|who|which|whoever)$/;
+const OF_SOMETHING = /['’]s$/;
+
+/** Whether words are about what is at hand: `its title`, `the order number`, `the customer's email`. */
+function refers(r: Reading, from: number, to: number): boolean {
+  const [first] = r.slice(from, to);
+  if (!first || first.mention !== null) return false;
+  return REFERS.test(first.lower) || r.slice(from, to).some(({ lower }) => OF_SOMETHING.test(lower));
+}
+
+/**
+ * Fills inputs with the words that are their values. Words that refer to something at hand stay for the readers of fields.
+ *
+ * @param open inputs that are asked about
+ */
+export function fillByExample(r: Reading, at: number, step: Draft, words: LearnedWords, open: Set<string>): void {
+  const { service } = step.tool;
+  if (service === undefined) return;
+  const slots = new Map(slotsOf(step.tool).map((slot) => [slot.name, slot]));
+  for (const value of words.values.toSorted((one, other) => isSure(r, other) - isSure(r, one))) {
+    const places = range(at, r.end).filter((place) => {
+      const token = r.tokens[place];
+      return token !== undefined && token.end > token.start && token.start >= value.from && token.end <= value.to;
+    });
+    const [from] = places;
+    const to = (places.at(-1) ?? 0) + 1;
+    const slot = slots.get(value.name);
+    if (from === undefined || !slot || to - from !== places.length) continue;
+    if (places.some((place) => r.isTaken(place)) || step.input[slot.name] !== undefined || open.has(slot.name))
+      continue;
+    fill(r, step, { slot, from, to, service, open });
+  }
+}
+
+/** A value that is a name, a quote or an address is surer than plain words. */
+const isSure = (r: Reading, { from, to }: LearnedWords['values'][number]): number =>
+  Number(r.tokens.some((token) => token.start >= from && token.end <= to && isNamed(token)));
+
+interface Words {
+  readonly slot: Slot;
+  readonly from: number;
+  readonly to: number;
+  readonly service: ToolService;
+  readonly open: Set<string>;
+}
+
+function fill(r: Reading, step: Draft, words: Words): void {
+  const { slot, from, to } = words;
+  switch (slot.role) {
+    case 'ref':
+    case 'labels':
+      return fillReference(r, step, words);
+    case 'time':
+      // A start and an end are read together, with how long it takes.
+      return slotsOf(step.tool).filter(({ role }) => role === 'time').length === 1
+        ? fillTime(r, step, words)
+        : undefined;
+    case 'email':
+    case 'emails':
+      return fillAddress(r, step, words);
+    case 'flag':
+      return set(r, step, words, !r.slice(from, to).some(({ lower }) => /^(?:not|no|without|off)$/.test(lower)));
+    case 'record':
+    case 'file':
+    case 'condition':
+      return;
+    case 'title':
+    case 'text':
+    case 'query':
+    case 'other':
+      return fillText(r, step, words);
+    default: {
+      const found = typedIn(r, words);
+      if (found !== null) set(r, step, words, found);
+    }
+  }
+}
+
+function set(r: Reading, step: Draft, { slot, from, to }: Words, value: Parameters<typeof r.builder.set>[2]): void {
+  r.builder.set(step, slot.name, value);
+  r.take(from, to, step.part, slot.name);
+}
+
+/** A value of the type of the input; null: none stands there. */
+function typedIn(r: Reading, { slot, from, to }: Words): ReturnType<typeof valueOrNull> {
+  return valueOrNull(r, slot, from, to);
+}
+
+function valueOrNull(r: Reading, slot: Slot, from: number, to: number): Parameters<typeof r.builder.set>[2] | null {
+  const ground: Ground = { r, from, to, spans: spansIn(r, from, to), isFree: (at) => !r.isTaken(at) };
+  for (const at of range(from, to)) {
+    const found = valueAt(ground, at, slot);
+    if (found && found.to <= to && found.isName !== true) return found.value;
+  }
+  return null;
+}
+
+/** A thing by its name is asked for; an id is taken as it is. */
+function fillReference(r: Reading, step: Draft, words: Words): void {
+  const { slot, from, to, service, open } = words;
+  const [first] = r.slice(from, to);
+  if (!first || /^(?:me|us|myself)$/.test(first.lower) || first.mention?.kind === 'repository') return;
+  // `move it to archived`: a word that the operation is known by is no name.
+  if (to - from === 1 && first.mention === null && first.text === first.lower && !/\d/.test(first.text)) return;
+  if (refers(r, from, to) && !r.slice(from, to).some(isNamed)) return;
+  const ground: Ground = { r, from, to, spans: spansIn(r, from, to), isFree: (at) => !r.isTaken(at) };
+  const found = valueAt(ground, from, slot);
+  if (found && found.to === to && found.isName !== true) return set(r, step, words, found.value);
+  const text = textOf(r, from, to);
+  const types = [slot.own['type']].flat();
+  const isList = types.includes('array');
+  if (slot.takesNames && (isList || types.includes('string'))) return set(r, step, words, isList ? listOf(text) : text);
+  open.add(slot.name);
+  askForId(r, step, { name: slot.name, own: slot.own, text, service, tokens: r.slice(from, to) });
+}
+
+const isNamed = ({ text, mention }: { readonly text: string; readonly mention: object | null }): boolean =>
+  mention !== null || /^[\p{Lu}\d]/u.test(text);
+
+const listOf = (text: string): string[] =>
+  text
+    .split(/\s*(?:,|\band\b|&)\s*/)
+    .map((one) => one.replaceAll(/^["'“”]|["'“”]$/g, ''))
+    .filter((one) => one !== '');
+
+function textOf(r: Reading, from: number, to: number): string {
+  const [only, ...more] = r.slice(from, to);
+  return only?.mention && more.length === 0 ? only.mention.value : r.textOf(from, to).replaceAll(/^["“”]|["“”]$/g, '');
+}
+
+function fillTime(r: Reading, step: Draft, words: Words): void {
+  const { slot, from, to } = words;
+  const form = timeForm(slot.own);
+  const moments = momentsIn(r, from, to, (at) => at >= from && at < to && !r.isTaken(at));
+  const [moment, ...more] = moments;
+  if (!moment || more.length > 0 || moment.day === null) return;
+  if (form === 'words') return set(r, step, words, r.textOf(from, to));
+  const needsClock = form !== null && moment.clock === null && !takesDay(slot.own, form);
+  if (form === null || needsClock || moment.to - moment.from < to - from - 1) return;
+  const value = momentValue(moment.day, moment.clock, form, r.has.timezone, new Date());
+  if (value !== null) set(r, step, words, value);
+}
+
+function fillAddress(r: Reading, step: Draft, words: Words): void {
+  const { slot, from, to } = words;
+  const addresses = r.slice(from, to).flatMap(({ mention }) => (mention?.kind === 'address' ? [mention.value] : []));
+  const isMe = r.slice(from, to).some(({ lower }) => /^(?:me|myself|my)$/.test(lower));
+  const others = r
+    .slice(from, to)
+    .filter(({ mention, kind, lower }) => mention?.kind !== 'address' && kind !== 'mark' && !SMALL.test(lower));
+  if (others.length > 0) return;
+  const all = [...(isMe && r.has.email !== null ? [r.has.email] : []), ...addresses];
+  if (all.length === 0) return;
+  const types = [slot.own['type']].flat();
+  set(r, step, words, types.includes('array') && (all.length > 1 || !types.includes('string')) ? all : all.join(', '));
+  if (isMe)
+    r.builder.assume(`"me" is ${r.has.email ?? ''}, the address of your profile.`, {
+      step: step.id,
+      path: `/input/${slot.name}`,
+    });
+}
+
+const SMALL = /^(?:and|me|myself|my|at|&|to|email|address|own|also|plus|both)$/;
+
+/** Kinds of texts that are written for the occasion, by the words for them. */
+const COMPOSED =
+  /^(?:welcome|thank|thanks|thank-you|congrat|congratulations?|reminder|receipt|confirmation|greeting|apology|follow-up|birthday|invitation|warning|alert|notification|notice|message|note|email|mail|text|summary|update|heads-up|comment|reply|answer|ping)$/;
+/** Words behind which a text stands as it is written. */
+const SAYS = /^(?:saying|says|say|that|reading|reads|to|:|reply|replying|answer|answering|comment|telling|know)$/;
+/** Words behind which a name stands. */
+const CALLS = /^(?:called|named|titled|name|title|subject|as|:)$/;
+
+/** A text in quotes, or in words that are written as they stand. */
+function fillText(r: Reading, step: Draft, words: Words): void {
+  const { slot, from, to } = words;
+  const types = [slot.own['type']].flat();
+  const [first, ...more] = r.slice(from, to);
+  if (!types.includes('string') || !first || first.mention?.kind === 'repository') return;
+  const isQuote = first.mention !== null && more.length === 0;
+  if (!isQuote && first.mention === null && refers(r, from, to)) return;
+  if (slot.role === 'text' && !isQuote) return fillTold(r, step, words);
+  const start = from + (slot.role === 'title' && /^(?:a|an|the|to)$/.test(first.lower) && more.length > 0 ? 1 : 0);
+  // `an urgent task`, `a rush order`: a word in small letters is a name only if it is called so.
+  const isPlain = to - start === 1 && !isQuote && !isNamed(r.tokens[start] ?? first);
+  if (slot.role === 'title' && isPlain && !CALLS.test(r.lower(from - 1))) return;
+  const text = textOf(r, start, to);
+  const isSentence = !isQuote && to - start > 1 && slot.role === 'title';
+  set(r, step, words, isSentence ? capital(text) : text);
+}
+
+const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+
+/** What people are told, word for word; a text that is only described is asked for, unless it is written for the occasion. */
+function fillTold(r: Reading, step: Draft, words: Words): void {
+  const { slot, from, to, open } = words;
+  const isRequest = r.is(from, 'to') && to - from > 2;
+  if (isRequest) return set(r, step, words, asRequest(r.textOf(from + 1, to)));
+  if (SAYS.test(r.lower(from - 1)) && to - from > 2) return set(r, step, words, capital(r.textOf(from, to)));
+  if (r.slice(from, to).some(({ lower }) => COMPOSED.test(lower))) return;
+  open.add(slot.name);
+  const said = r.textOf(from, to);
+  r.builder.ask({
+    kind: GapKind.VALUE,
+    tokens: r.slice(from, to),
+    reason: `The words only name "${said}".`,
+    question: `What is the text of "${said}"? It is for ${step.tool.title}.`,
+    at: { step: step.id, path: `/input/${slot.name}` },
+    valueSchema: slot.own,
+  });
+}
+
+/** Words that turn round or hold back what they stand before: nothing passes over them. */
+const HOLDS =
+  /^(?:not|no|never|none|without|except|excluding|unless|only|but|just|besides|otherwise|until|before|instead|skip|ignore|non)$/;
+
+/**
+ * Takes the words of an act that are no values: its verb, its nouns, and what leads to its values. A value that nothing
+ * has taken is asked for.
+ */
+export function takeIdle(r: Reading, at: number, step: Draft, words: LearnedWords): void {
+  for (const place of range(at, r.end)) {
+    const token = r.tokens[place];
+    if (!token || r.isTaken(place) || token.kind === 'mark') continue;
+    const isPlain = token.mention === null && !/\d/.test(token.text) && !HOLDS.test(token.lower);
+    const isName = /^\p{Lu}/u.test(token.text) && token.start > 0;
+    const isIdle = token.start === token.end || words.idle.has(token.start);
+    if (isPlain && !isName && (isIdle || NEUTRAL_WORDS.has(token.lower))) r.take(place, place + 1, step.part, 'use');
+  }
+  const slots = new Map(slotsOf(step.tool).map((slot) => [slot.name, slot]));
+  for (const { name, from, to } of words.values) {
+    const left = range(at, r.end).filter((place) => {
+      const token = r.tokens[place];
+      return (
+        token !== undefined &&
+        token.start >= from &&
+        token.end <= to &&
+        token.end > token.start &&
+        token.kind !== 'mark' &&
+        !r.isTaken(place)
+      );
+    });
+    if (left.length === 0) continue;
+    const slot = slots.get(name);
+    if (!slot || name === OTHER_SLOT || name === WHICH_SLOT || name === CONDITION_SLOT) continue;
+    if (step.input[name] !== undefined || r.builder.isNamedAt(step, name)) continue;
+    const said = r.textOf(left[0] ?? 0, (left.at(-1) ?? 0) + 1);
+    r.builder.ask({
+      kind: GapKind.VALUE,
+      tokens: left.flatMap((place) => r.tokens[place] ?? []),
+      reason: `The words "${said}" say what "${step.title}" needs, and not as a value.`,
+      question: inputQuestion({
+        name,
+        own: slot.own,
+        step: step.tool.title,
+        isChosen: slot.isChoice,
+      }).replace(/\?/, ` by "${said}"?`),
+      at: { step: step.id, path: `/input/${name}` },
+      valueSchema: slot.own,
+    });
+  }
+}

@@ -1,0 +1,318 @@
+import type { EventType } from '../../../domain/event/types/index.js';
+import type { ToolCatalog } from '../../../domain/steps/tool.js';
+import { range } from '../../../lib/collections/range.js';
+import { framesOf } from '../read/frames.js';
+import type { KnownPart } from '../read/reading.js';
+import { findSchedule } from '../read/schedule.js';
+import { made, renumbered } from '../text/sentences.js';
+import { isPinned } from '../text/pins.js';
+import type { LearnedWords, Pin } from '../text/pins.js';
+import type { Token } from '../text/tokens.js';
+import { eventsAtHand, NOTHING, toolsAtHand } from './candidates.js';
+import type { Candidate } from './choice-features.js';
+import { sourceKindOf } from '../../../domain/source/source-kinds.js';
+import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
+import { NEUTRAL_WORDS } from '../text/neutral.js';
+import { chooseFor } from './chooser.js';
+import type { Choice } from './chooser.js';
+import { seenIn } from './line.js';
+import type { Seen } from './line.js';
+import { learnedModel } from './model.js';
+import { isKnownIdle } from './known-idle.js';
+import { CONDITION_SLOT, otherSlots } from './slot-names.js';
+import { readSlots } from './slot-tagger.js';
+import type { Filled } from './slot-tagger.js';
+import { cutLine } from './segmenter.js';
+import type { Segment } from './segmenter.js';
+
+/** A request as the reader that learned from examples understands it. */
+export interface LearnedReading {
+  readonly text: string;
+  /** What starts it comes first, then the acts, each in one piece. */
+  readonly tokens: readonly Token[];
+  /** Which event and which operations the parts mean. */
+  readonly pins: readonly Pin[];
+  /** The words of each act. */
+  readonly parts: readonly KnownPart[];
+  /** The places at which the words begin that say when it runs. */
+  readonly times: ReadonlySet<number>;
+  /** Words that ask for nothing. */
+  readonly asides: readonly Token[];
+  /** How sure the reader is of the parts, from 0 to 1. */
+  readonly certainty: number;
+  readonly start: ReadPart | null;
+  readonly acts: readonly ReadPart[];
+}
+
+interface ReadPart {
+  readonly segments: readonly Segment[];
+  readonly choices: readonly Choice[];
+  /** How sure the reader is of the values in it, from 0 to 1. */
+  readonly certainty: number;
+  readonly words: Omit<LearnedWords, 'others'>;
+}
+
+/** The parts of a request, and what they mean; null: it has no act. */
+export function learnedReading(
+  tokens: readonly Token[],
+  tools: ToolCatalog,
+  events: readonly EventType[],
+  chosen: readonly Pin[] = [],
+): LearnedReading | null {
+  const frames = framesOf(tools);
+  const serviceAt = (line: readonly Token[], at: number): { id: string; length: number } | null => {
+    const found = frames.services.at(line, at);
+    return found && { id: found.value, length: found.length };
+  };
+  const line = seenIn(tokens, { serviceAt, times: timesIn(tokens) });
+  const model = learnedModel();
+  const { segments: cut, certainty } = cutLine(line, model.segments);
+  const segments = withoutDangling(line, cut);
+  const named = [...new Set(line.flatMap(({ service }) => (service === null ? [] : [service])))];
+  const services = new Set(tools.list().flatMap(({ service }) => (service === undefined ? [] : [service.id])));
+  const choose = (parts: readonly Segment[], among: readonly Candidate[], startedBy: string | null): ReadPart => {
+    const places = parts.flatMap(({ from, to }) => range(from, to));
+    const own = places.flatMap((at) => line[at] ?? []);
+    const pin = chosen.find(
+      (one) => one.kind !== 'filter' && places.some((at) => tokens[at] && isPinned(one, tokens[at])),
+    );
+    const fitting = pin === undefined ? among : among.filter((one) => one.name === pin.name);
+    const choices = chooseFor(
+      { line: own, named, startedBy },
+      fitting.length === 0 ? among : fitting,
+      model.choices,
+    ).slice(0, SHOWN);
+    const name = choices[0]?.candidate.name ?? '';
+    const { filled, idle, certainty: sureness } = readSlots(own, name, inputsOf(name, tools), model.slots);
+    const startOf = (at: number): number => tokens[places[at] ?? 0]?.start ?? 0;
+    const endOf = (at: number): number => tokens[places[at] ?? 0]?.end ?? 0;
+    // The name of a service says which one it is, and is no value of it.
+    const isName = (at: number): boolean => own[at]?.word.startsWith('<svc') === true;
+    const says = ({ from, to }: { from: number; to: number }): boolean =>
+      range(from, to).some((at) => !isName(at) && !NEUTRAL_WORDS.has(own[at]?.word ?? ''));
+    const isIdle = (at: number, sure: number): boolean =>
+      isName(at) || (sure >= SURE && isKnownIdle(name, own[at]?.stem ?? '', model.idle));
+    return {
+      segments: parts,
+      choices,
+      certainty: sureness,
+      words: {
+        values: filled
+          .filter(says)
+          .map((value) => withoutLead(value, own))
+          .map(({ name: input, from, to }) => ({ name: input, from: startOf(from), to: endOf(to - 1) })),
+        idle: new Set(idle.flatMap((sure, at) => (isIdle(at, sure) ? [startOf(at)] : []))),
+      },
+    };
+  };
+  const starts = segments.filter(({ kind }) => kind === 'start');
+  const start = starts.length === 0 ? null : choose(starts, eventsAtHand(events, services), null);
+  const startedBy = start?.choices[0]?.candidate.service ?? null;
+  const among = toolsAtHand(tools.list());
+  const acts = sourcesFirst(
+    actsIn(line, segments).map((act) => ({ ...act, ...choose(act.segments, among, startedBy) })),
+  );
+  if (acts.length === 0) return null;
+  return {
+    text: tokens.reduce((text, token) => text.padEnd(token.start) + token.text, ''),
+    tokens: arranged(tokens, line, segments, acts),
+    pins: [
+      ...chosen.filter(({ kind }) => kind === 'filter'),
+      ...(start ? pinOf(tokens, 'event', start) : []),
+      ...acts
+        .filter(({ choices }) => choices[0]?.candidate.service !== null)
+        .flatMap((act) => pinOf(tokens, 'tool', act)),
+    ],
+    parts: acts.map((act) => ({ ...placesOf(tokens, act), values: act.words.values })),
+    times: new Set(
+      segments
+        .filter(({ kind }) => kind === 'time')
+        .flatMap(({ from, to }) => tokens.slice(from, to).map(({ start: begin }) => begin)),
+    ),
+    asides: segments.filter(({ kind }) => kind === 'note').flatMap(({ from, to }) => tokens.slice(from, to)),
+    certainty,
+    start,
+    acts,
+  };
+}
+
+const SHOWN = 4;
+/** A choice that is less likely than this is asked about, with those that are likely enough. */
+const CLEAR = 0.8;
+const LIKELY = 0.1;
+/** How sure the reader has to be that a word is no value. */
+const SURE = 0.9;
+
+/** The inputs of an event or an operation, and what else its words may be. */
+function inputsOf(name: string, tools: ToolCatalog): readonly string[] {
+  const tool = tools.get(name);
+  const schema = tool?.inputSchema ?? sourceKindOf(name)?.parameters;
+  const own = schema === undefined ? [] : Object.keys(propertiesOf(schema)).filter((one) => one !== 'connection');
+  return [...own, ...otherSlots(tool ? 'tool' : 'event').filter((one) => !own.includes(one))];
+}
+
+const LEAD = /^(?:in|into|on|onto|to|from|at|of|with|for|by|as|under|called|named|titled|the|a|an|our|my)$/;
+
+/** `from https://…`: the word before a value only leads to it. What people are told may begin with it. */
+function withoutLead(value: Filled, line: readonly Seen[]): Filled {
+  let { from } = value;
+  const isCondition = value.name === CONDITION_SLOT;
+  const isNamed = line.slice(from, value.to).some(({ isName, word }) => isName || word.startsWith('<'));
+  while (!isCondition && isNamed && from + 1 < value.to && LEAD.test(line[from]?.word ?? '')) from += 1;
+  return { ...value, from };
+}
+
+function timesIn(tokens: readonly Token[]): ReadonlySet<number> {
+  const spans = findSchedule(tokens, () => true)?.spans ?? [];
+  return new Set(spans.flatMap(({ from, to }) => tokens.slice(from, to).map(({ index }) => index)));
+}
+
+/** `for each new order with | the number`: a word that leads to what comes behind it belongs there. */
+function withoutDangling(line: readonly Seen[], segments: readonly Segment[]): readonly Segment[] {
+  const found: Segment[] = [];
+  for (const segment of segments) {
+    const before = found.at(-1);
+    const isLed = before?.kind === 'start' && before.to === segment.from && /^(?:act|more)$/.test(segment.kind);
+    if (
+      before &&
+      isLed &&
+      before.to - before.from > 2 &&
+      /^(?:with|to|into|in|for|as)$/.test(line[before.to - 1]?.word ?? '')
+    ) {
+      found[found.length - 1] = { ...before, to: before.to - 1 };
+      found.push({ ...segment, from: segment.from - 1, kind: 'more' });
+    } else found.push(segment);
+  }
+  return found;
+}
+
+/** No act begins with these words: they go on with the act before. */
+const GOES_ON =
+  /^(?:with|to|in|into|on|onto|for|from|as|by|at|of|under|inside|about|via|through|using|saying|reminding|telling|asking|informing|letting|including|titled|called|named|so)$/;
+
+/** The parts of an act. */
+export interface Act {
+  readonly segments: readonly Segment[];
+  /** It has no verb: the act before names what it is about, as `summarize` does with `my open issues`. */
+  readonly isNamed: boolean;
+}
+
+/** Each act with the parts that go on with it. */
+export function actsIn(line: readonly Seen[], segments: readonly Segment[]): readonly Act[] {
+  const acts: { readonly segments: Segment[]; readonly isNamed: boolean }[] = [];
+  for (const segment of segments) {
+    const isMore = segment.kind === 'more' || GOES_ON.test(line[segment.from]?.word ?? '');
+    const last = acts.at(-1);
+    if (segment.kind === 'act' && (last === undefined || !isMore)) {
+      const isNamed = last?.isNamed === false && last.segments.at(-1)?.to === segment.from && !hasVerb(line, segment);
+      acts.push({ segments: [segment], isNamed });
+    } else if (segment.kind === 'act' || segment.kind === 'more') {
+      const before = last?.isNamed === true ? acts.at(-2) : last;
+      if (before) before.segments.push(segment);
+      else acts.push({ segments: [segment], isNamed: false });
+    }
+  }
+  return acts;
+}
+
+const hasVerb = (line: readonly Seen[], { from, to }: Segment): boolean =>
+  line.slice(from, to).find(({ word }) => !LEADS_NOUN.test(word))?.isVerb === true;
+
+/** What an act is about is read before it. */
+function sourcesFirst<T extends Act>(acts: readonly T[]): readonly T[] {
+  const line = [...acts];
+  for (let at = 1; at < line.length; at += 1) {
+    const [before, named] = [line[at - 1], line[at]];
+    if (before && named?.isNamed === true) line.splice(at - 1, 2, { ...named, isNamed: true }, before);
+  }
+  return line;
+}
+
+const LEADS_NOUN = /^(?:a|an|the|my|our|all|any|of|new|every|each)$/;
+
+function placesOf(tokens: readonly Token[], { segments }: ReadPart): Pick<Pin, 'from' | 'to' | 'also'> {
+  const [first, ...also] = segments.map(({ from, to }) => ({
+    from: tokens[from]?.start ?? 0,
+    to: tokens[to - 1]?.end ?? 0,
+  }));
+  return { from: first?.from ?? 0, to: first?.to ?? 0, also };
+}
+
+function pinOf(tokens: readonly Token[], kind: Pin['kind'], part: ReadPart): readonly Pin[] {
+  const [best] = part.choices;
+  if (!best || best.candidate === NOTHING) return [];
+  const places = placesOf(tokens, part);
+  const others =
+    best.probability >= CLEAR
+      ? []
+      : part.choices
+          .slice(1)
+          .filter(({ candidate, probability }) => probability >= LIKELY && candidate !== NOTHING)
+          .map(({ candidate }) => candidate.name);
+  const learned = { ...part.words, others };
+  return [{ kind, name: best.candidate.name, start: places.from, end: places.to, ...places, learned }];
+}
+
+/** The start, the times, and the acts, with a pronoun at each place from where the start was taken out of an act. */
+function arranged(
+  tokens: readonly Token[],
+  line: readonly Seen[],
+  segments: readonly Segment[],
+  acts: readonly (ReadPart & Act)[],
+): readonly Token[] {
+  const slice = ({ from, to }: Segment): readonly Token[] => tokens.slice(from, to);
+  const ofKind = (kind: Segment['kind']): readonly Token[] =>
+    segments.filter((one) => one.kind === kind).flatMap(slice);
+  const mark = (lower: string, at: number): Token => {
+    const end = tokens[at]?.end ?? 0;
+    return { ...made(tokens[at] ?? (tokens[0] as Token), lower), start: end, end };
+  };
+  const parts: (readonly Token[])[] = [];
+  const [started, timed] = [ofKind('start'), ofKind('time')];
+  if (started.length > 0) parts.push(started);
+  if (timed.length > 0) parts.push(timed);
+  for (const { segments: own } of acts) {
+    parts.push(
+      own.flatMap((segment) => {
+        const next = segments[segments.indexOf(segment) + 1];
+        const isSource = next !== undefined && acts.some((act) => act.isNamed && act.segments[0] === next);
+        const isCut = next?.kind === 'start' && next.from === segment.to && !isClause(line, next);
+        if (isSource && next.from === segment.to) return [...slice(segment), mark('them', segment.to - 1)];
+        return isCut ? [...slice(segment), mark(isWhose(tokens, next) ? 'its' : 'it', segment.to - 1)] : slice(segment);
+      }),
+    );
+    const last = own.at(-1);
+    const behind = last && segments[segments.indexOf(last) + 1];
+    if (behind?.kind === 'condition') parts.push(slice(behind));
+  }
+  const rest = tokens.filter(
+    ({ index, lower, kind }) =>
+      kind !== 'mark' &&
+      !segments.some(({ from, to }) => index >= from && index < to) &&
+      !NEUTRAL_WORDS.has(lower) &&
+      !GLUE.test(lower),
+  );
+  if (rest.length > 0) parts.push(rest);
+  return renumbered(
+    parts.flatMap((part, at) => {
+      const last = part.at(-1)?.index ?? 0;
+      return at + 1 < parts.length ? [...part, mark(',', last)] : part;
+    }),
+  );
+}
+
+/** Words between the parts that say nothing of their own. */
+const GLUE =
+  /^(?:should|shall|would|could|can|must|need|needs|want|wants|like|get|gets|got|make|makes|sure|let|have|id|i'd|i'll|we'd|too|but|or|if|when|me|him|her|then|afterwards|next|after|now|simply|always|any|some|someone|something|thing|things|do|does|it's|i'm|go|ahead|how|about|can't|can)$/;
+
+/** Whether a start is told by a clause of its own, and is no object of the act before it. */
+function isClause(line: readonly Seen[], { from, to }: Segment): boolean {
+  const [first, second] = [line[from]?.word ?? '', line[from + 1]?.word ?? ''];
+  if (/^(?:when|whenever|if|once|after|as|upon|anytime|on|for|because|since)$/.test(first)) return true;
+  return (first === 'every' && second === 'time') || to - from > MAX_NOUN;
+}
+
+const MAX_NOUN = 30;
+
+const isWhose = (tokens: readonly Token[], { to }: Segment): boolean =>
+  /(?:'s|s')$/.test(tokens[to - 1]?.lower.replaceAll('’', "'") ?? '');

@@ -1,0 +1,64 @@
+import { isPlainVerb } from '../text/verbs/thesaurus.js';
+import type { Token } from '../text/tokens.js';
+
+/** A word of a request as the learned reader sees it: what differs without a difference in meaning is made the same. */
+export interface Seen {
+  /** `invoice`, `<quote>`, `<svc>`, `00:00`. */
+  readonly word: string;
+  readonly stem: string;
+  /** Begins with a capital letter, and does not begin the request. */
+  readonly isName: boolean;
+  readonly isVerb: boolean;
+  /** Belongs to words that say when it runs. */
+  readonly isTime: boolean;
+  readonly isMark: boolean;
+  /** The id of the service that is named here. */
+  readonly service: string | null;
+}
+
+/** What the reader needs to know about the words of a request. */
+export interface LineWords {
+  /** The service whose name stands at a token, and how many tokens it takes. */
+  readonly serviceAt: (tokens: readonly Token[], at: number) => { readonly id: string; readonly length: number } | null;
+  /** Tokens of times by the clock. */
+  readonly times: ReadonlySet<number>;
+}
+
+const SHAPES: Readonly<Record<string, string>> = {
+  quote: '<quote>',
+  url: '<url>',
+  address: '<address>',
+  channel: '<channel>',
+  repository: '<repository>',
+  json: '<json>',
+  path: '<path>',
+};
+
+export function seenIn(tokens: readonly Token[], { serviceAt, times }: LineWords): readonly Seen[] {
+  const line: Seen[] = [];
+  for (let at = 0; at < tokens.length;) {
+    const named = serviceAt(tokens, at);
+    const length = Math.max(1, named?.length ?? 1);
+    for (let next = at; next < at + length && next < tokens.length; next += 1) {
+      const token = tokens[next] as Token;
+      const { mention, lower, kind, text, stem } = token;
+      const shape = mention === null ? undefined : (SHAPES[mention.kind] ?? '<mention>');
+      const word = named
+        ? next === at
+          ? '<svc>'
+          : '<svc+>'
+        : (shape ?? lower.replaceAll(/\d/g, '0').replace(/0{3,}/g, '000'));
+      line.push({
+        word,
+        stem: named || shape !== undefined ? word : stem,
+        isName: next > 0 && kind === 'word' && !named && /^\p{Lu}/u.test(text),
+        isVerb: kind === 'word' && !named && isPlainVerb(stem),
+        isTime: times.has(next),
+        isMark: kind === 'mark',
+        service: named?.id ?? null,
+      });
+    }
+    at += length;
+  }
+  return line;
+}

@@ -1,0 +1,131 @@
+import type { Seen } from './line.js';
+import { SEGMENT_BUCKETS, segmentFeatures } from './segment-features.js';
+
+/*
+ * A linear-chain conditional random field (Lafferty, McCallum and Pereira 2001) that cuts a request into what starts it,
+ * when it runs, and its acts.
+ */
+
+/** What a part of a request tells. `more` goes on with the act before it. */
+export type PartKind = 'start' | 'time' | 'act' | 'more' | 'condition' | 'note';
+
+export const PART_KINDS: readonly PartKind[] = ['start', 'time', 'act', 'more', 'condition', 'note'];
+/** Outside of all parts, and the first and each further word of a part. */
+export const TAGS = 1 + PART_KINDS.length * 2;
+export const firstTag = (kind: PartKind): number => 1 + PART_KINDS.indexOf(kind) * 2;
+export const kindOf = (tag: number): PartKind | null => (tag === 0 ? null : (PART_KINDS[(tag - 1) >> 1] ?? null));
+export const isFirst = (tag: number): boolean => tag > 0 && tag % 2 === 1;
+/** Whether a tag may follow another one; -1: the line begins. */
+export const mayFollow = (before: number, tag: number): boolean =>
+  tag === 0 || isFirst(tag) || (before > 0 && kindOf(before) === kindOf(tag));
+
+export interface SegmentWeights {
+  /** By bucket and tag. */
+  readonly words: ArrayLike<number>;
+  /** By the tag before and the tag. The last row is for the begin of the line. */
+  readonly moves: ArrayLike<number>;
+  /** All weights are multiples of it. */
+  readonly scale: number;
+}
+
+export interface Segment {
+  readonly kind: PartKind;
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface Cut {
+  readonly segments: readonly Segment[];
+  /** How sure the reader is of the whole, from 0 to 1. */
+  readonly certainty: number;
+}
+
+/** The score of each tag of each word. */
+export function scoresOf(features: readonly Int32Array[], { words, scale }: SegmentWeights): Float64Array {
+  const scores = new Float64Array(features.length * TAGS);
+  for (const [at, active] of features.entries())
+    for (const bucket of active)
+      for (let tag = 0; tag < TAGS; tag += 1)
+        scores[at * TAGS + tag] = (scores[at * TAGS + tag] ?? 0) + (words[bucket * TAGS + tag] ?? 0) * scale;
+  return scores;
+}
+
+/** The most likely parts of a request. */
+export function cutLine(line: readonly Seen[], weights: SegmentWeights): Cut {
+  if (line.length === 0) return { segments: [], certainty: 1 };
+  const scores = scoresOf(segmentFeatures(line), weights);
+  const { tags, score } = bestTags(scores, line.length, weights);
+  return { segments: segmentsOf(tags), certainty: Math.exp(score - totalOf(scores, line.length, weights)) };
+}
+
+const move = ({ moves, scale }: SegmentWeights, before: number, tag: number): number =>
+  (moves[(before < 0 ? TAGS : before) * TAGS + tag] ?? 0) * scale;
+
+/** The best line of tags (Viterbi 1967). */
+export function bestTags(
+  scores: Float64Array,
+  length: number,
+  weights: SegmentWeights,
+): { readonly tags: readonly number[]; readonly score: number } {
+  let best = new Float64Array(TAGS).fill(-Infinity);
+  const from: Int8Array[] = [];
+  for (let at = 0; at < length; at += 1) {
+    const next = new Float64Array(TAGS).fill(-Infinity);
+    const back = new Int8Array(TAGS).fill(-1);
+    for (let tag = 0; tag < TAGS; tag += 1)
+      for (let before = at === 0 ? -1 : 0; before < (at === 0 ? 0 : TAGS); before += 1) {
+        if (!mayFollow(before, tag)) continue;
+        const score =
+          (before < 0 ? 0 : (best[before] ?? 0)) + move(weights, before, tag) + (scores[at * TAGS + tag] ?? 0);
+        if (score > (next[tag] ?? -Infinity)) {
+          next[tag] = score;
+          back[tag] = before;
+        }
+      }
+    best = next;
+    from.push(back);
+  }
+  let tag = best.indexOf(Math.max(...best));
+  const score = best[tag] ?? 0;
+  const tags: number[] = [];
+  for (let at = length - 1; at >= 0; at -= 1) {
+    tags.unshift(tag);
+    tag = from[at]?.[tag] ?? 0;
+  }
+  return { tags, score };
+}
+
+/** The logarithm of the sum over all lines of tags. */
+function totalOf(scores: Float64Array, length: number, weights: SegmentWeights): number {
+  let sums = new Float64Array(TAGS).fill(-Infinity);
+  for (let at = 0; at < length; at += 1) {
+    const next = new Float64Array(TAGS);
+    for (let tag = 0; tag < TAGS; tag += 1) {
+      const all: number[] = [];
+      for (let before = at === 0 ? -1 : 0; before < (at === 0 ? 0 : TAGS); before += 1)
+        if (mayFollow(before, tag)) all.push((before < 0 ? 0 : (sums[before] ?? 0)) + move(weights, before, tag));
+      next[tag] = logSum(all) + (scores[at * TAGS + tag] ?? 0);
+    }
+    sums = next;
+  }
+  return logSum([...sums]);
+}
+
+export function logSum(values: readonly number[]): number {
+  const most = Math.max(...values);
+  return most === -Infinity ? most : most + Math.log(values.reduce((sum, one) => sum + Math.exp(one - most), 0));
+}
+
+export function segmentsOf(tags: readonly number[]): readonly Segment[] {
+  const found: { kind: PartKind; from: number; to: number }[] = [];
+  for (const [at, tag] of tags.entries()) {
+    const kind = kindOf(tag);
+    const last = found.at(-1);
+    if (kind === null) continue;
+    if (!isFirst(tag) && last?.kind === kind && last.to === at) last.to = at + 1;
+    else found.push({ kind, from: at, to: at + 1 });
+  }
+  return found;
+}
+
+export { SEGMENT_BUCKETS };

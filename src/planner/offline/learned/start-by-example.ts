@@ -1,0 +1,115 @@
+import { range } from '../../../lib/collections/range.js';
+import type { EventType } from '../../../domain/event/types/index.js';
+import type { JsonObject } from '../../../lib/json/json.js';
+import type { EventReading } from '../read/event-reading.type.js';
+import type { EventTest, Line, PayloadTest } from '../read/payload/line.type.js';
+import { readBefore, readNamedTest, readPayloadTest, readPredicate } from '../read/payload/read-test.js';
+import type { PlaceName } from '../read/sources/place-names.js';
+import type { LearnedWords } from '../text/pins.js';
+import { NEUTRAL_WORDS } from '../text/neutral.js';
+import { leadLength } from '../text/sentences.js';
+import type { Token } from '../text/tokens.js';
+import { CONDITION_SLOT } from './slot-names.js';
+
+/* What starts the runs, from the words that the reader by examples has taken for its conditions and its place. */
+
+/** Words that turn round or hold back what they stand before: nothing passes over them. */
+const HOLDS = /^(?:not|no|never|none|without|except|excluding|unless|only|but|non|other)$/;
+const JOINS = [
+  'and',
+  'but',
+  ',',
+  'if',
+  'when',
+  'whose',
+  'where',
+  'that',
+  'which',
+  'who',
+  'with',
+  'only',
+  'only if',
+  'and if',
+  'if the',
+  'when the',
+  'if its',
+  'when its',
+  'whose',
+];
+
+/** The event with the conditions and the place that its words say. Other words of it only name it. */
+export function withLearnedWords(
+  event: EventReading,
+  tokens: readonly Token[],
+  { values, idle }: LearnedWords,
+): EventReading {
+  const { type, from, to } = event;
+  if (!type) return event;
+  const known = new Set(event.spans.flatMap((span) => range(span.from, span.to)));
+  const spans: EventReading['spans'][number][] = [...event.spans];
+  const tests: EventTest[] = [];
+  const named: PlaceName[] = [];
+  const open = new Set<number>();
+  let filters: JsonObject = event.filters;
+  const own = new Set<number>();
+  for (const { name, from: start, to: end } of values) {
+    const places = range(from, to).filter((at) => {
+      const token = tokens[at];
+      return token !== undefined && token.start >= start && token.end <= end;
+    });
+    const [first] = places;
+    const last = places.at(-1);
+    if (first === undefined || last === undefined) continue;
+    for (const at of places) own.add(at);
+    if (name !== CONDITION_SLOT) {
+      const words = places.flatMap((at) => tokens[at] ?? []);
+      named.push({ parameter: name, noun: name, name: words, tokens: words });
+      continue;
+    }
+    // `is closed`: the words of the event itself have said it.
+    const isSaid = (at: number): boolean => known.has(at) || event.passed?.includes(at) !== true;
+    if (places.every((at) => isSaid(at) || NEUTRAL_WORDS.has(tokens[at]?.lower ?? ''))) continue;
+    const test = testIn(tokens, type, first, last + 1);
+    if (!test) {
+      for (const at of places) if (!known.has(at)) open.add(at);
+      continue;
+    }
+    const fields = Object.keys(test.filters ?? {});
+    const isNew = fields.every((field) => filters[field] === undefined);
+    if (test.filters !== null && isNew) {
+      filters = { ...filters, ...test.filters };
+      spans.push({ from: first, to: last + 1, field: fields[0] ?? null });
+    } else {
+      const assumes = test.assumes === undefined ? {} : { assumes: [test.assumes] };
+      tests.push({ from: first, to: last + 1, expr: test.expr, filters: null, ...assumes });
+    }
+  }
+  const passed = range(from, to).filter((at) => {
+    const token = tokens[at];
+    if (!token || token.kind === 'mark' || known.has(at)) return false;
+    if (own.has(at)) return open.has(at);
+    if (HOLDS.test(token.lower) || token.mention !== null || /\d/.test(token.text)) return true;
+    return !idle.has(token.start) && event.passed?.includes(at) === true;
+  });
+  return { ...event, filters, spans, tests: [...(event.tests ?? []), ...tests], passed, named };
+}
+
+/** The test that words say as a whole; null: no field is known to tell it. */
+function testIn(tokens: readonly Token[], type: EventType, from: number, to: number): PayloadTest | null {
+  const line: Line = { tokens: tokens.slice(0, to), type, isEnd: (at) => at >= to };
+  const leads = [0, leadLength(tokens, from, JOINS)];
+  for (const lead of new Set(leads)) {
+    const start = from + lead;
+    const found = [
+      readPayloadTest(line, start),
+      readNamedTest(line, start),
+      readPredicate(line, start),
+      readBefore(line, start),
+    ].find((one) => one !== null && isWhole(tokens, one.to, to));
+    if (found) return found;
+  }
+  return null;
+}
+
+const isWhole = (tokens: readonly Token[], at: number, to: number): boolean =>
+  at <= to && range(at, to).every((place) => NEUTRAL_WORDS.has(tokens[place]?.lower ?? ''));
