@@ -120,7 +120,9 @@ export async function planWords(request: WordsRequest): Promise<WordsPlan> {
 /** The request as the reader that learned from examples understands it; null: it is in another language, or has pins. */
 function learnedIn(request: WordsRequest): LearnedReading | null {
   const { tokens, language, pins } = saidIn(request);
-  return language.code === 'en' ? learnedReading(tokens, request.tools, request.events, pins) : null;
+  if (language.code !== 'en') return null;
+  const { asides } = heardIn({ tokens, asides: [], language, pins, parts: null, times: null }, request);
+  return learnedReading(tokens, request.tools, request.events, pins, asides);
 }
 
 function rewordingOf(request: WordsRequest): Rewording {

@@ -4,10 +4,10 @@ import { range } from '../../../lib/collections/range.js';
 import { framesOf } from '../read/frames.js';
 import type { KnownPart } from '../read/reading.js';
 import { findSchedule } from '../read/schedule.js';
-import { made, renumbered } from '../text/sentences.js';
 import { isPinned } from '../text/pins.js';
 import type { LearnedWords, Pin } from '../text/pins.js';
 import type { Token } from '../text/tokens.js';
+import { arranged } from './arrange.js';
 import { eventsAtHand, NOTHING, toolsAtHand } from './candidates.js';
 import type { Candidate } from './choice-features.js';
 import { sourceKindOf } from '../../../domain/source/source-kinds.js';
@@ -44,7 +44,7 @@ export interface LearnedReading {
   readonly acts: readonly ReadPart[];
 }
 
-interface ReadPart {
+export interface ReadPart {
   readonly segments: readonly Segment[];
   readonly choices: readonly Choice[];
   /** How sure the reader is of the values in it, from 0 to 1. */
@@ -58,6 +58,7 @@ export function learnedReading(
   tools: ToolCatalog,
   events: readonly EventType[],
   chosen: readonly Pin[] = [],
+  asides: readonly Token[] = [],
 ): LearnedReading | null {
   const frames = framesOf(tools);
   const serviceAt = (line: readonly Token[], at: number): { id: string; length: number } | null => {
@@ -112,10 +113,12 @@ export function learnedReading(
   const acts = sourcesFirst(
     actsIn(line, segments).map((act) => ({ ...act, ...choose(act.segments, among, startedBy) })),
   );
-  if (acts.length === 0) return null;
+  // Without a service, the rules for the tools that are built in know more.
+  const isOfService = [start, ...acts].some((part) => part?.choices[0]?.candidate.service != null);
+  if (acts.length === 0 || !isOfService) return null;
   return {
     text: tokens.reduce((text, token) => text.padEnd(token.start) + token.text, ''),
-    tokens: arranged(tokens, line, segments, acts),
+    tokens: arranged(tokens, line, segments, acts, asides),
     pins: [
       ...chosen.filter(({ kind }) => kind === 'filter'),
       ...(start ? pinOf(tokens, 'event', start) : []),
@@ -129,7 +132,7 @@ export function learnedReading(
         .filter(({ kind }) => kind === 'time')
         .flatMap(({ from, to }) => tokens.slice(from, to).map(({ start: begin }) => begin)),
     ),
-    asides: segments.filter(({ kind }) => kind === 'note').flatMap(({ from, to }) => tokens.slice(from, to)),
+    asides,
     certainty,
     start,
     acts,
@@ -252,67 +255,3 @@ function pinOf(tokens: readonly Token[], kind: Pin['kind'], part: ReadPart): rea
   const learned = { ...part.words, others };
   return [{ kind, name: best.candidate.name, start: places.from, end: places.to, ...places, learned }];
 }
-
-/** The start, the times, and the acts, with a pronoun at each place from where the start was taken out of an act. */
-function arranged(
-  tokens: readonly Token[],
-  line: readonly Seen[],
-  segments: readonly Segment[],
-  acts: readonly (ReadPart & Act)[],
-): readonly Token[] {
-  const slice = ({ from, to }: Segment): readonly Token[] => tokens.slice(from, to);
-  const ofKind = (kind: Segment['kind']): readonly Token[] =>
-    segments.filter((one) => one.kind === kind).flatMap(slice);
-  const mark = (lower: string, at: number): Token => {
-    const end = tokens[at]?.end ?? 0;
-    return { ...made(tokens[at] ?? (tokens[0] as Token), lower), start: end, end };
-  };
-  const parts: (readonly Token[])[] = [];
-  const [started, timed] = [ofKind('start'), ofKind('time')];
-  if (started.length > 0) parts.push(started);
-  if (timed.length > 0) parts.push(timed);
-  for (const { segments: own } of acts) {
-    parts.push(
-      own.flatMap((segment) => {
-        const next = segments[segments.indexOf(segment) + 1];
-        const isSource = next !== undefined && acts.some((act) => act.isNamed && act.segments[0] === next);
-        const isCut = next?.kind === 'start' && next.from === segment.to && !isClause(line, next);
-        if (isSource && next.from === segment.to) return [...slice(segment), mark('them', segment.to - 1)];
-        return isCut ? [...slice(segment), mark(isWhose(tokens, next) ? 'its' : 'it', segment.to - 1)] : slice(segment);
-      }),
-    );
-    const last = own.at(-1);
-    const behind = last && segments[segments.indexOf(last) + 1];
-    if (behind?.kind === 'condition') parts.push(slice(behind));
-  }
-  const rest = tokens.filter(
-    ({ index, lower, kind }) =>
-      kind !== 'mark' &&
-      !segments.some(({ from, to }) => index >= from && index < to) &&
-      !NEUTRAL_WORDS.has(lower) &&
-      !GLUE.test(lower),
-  );
-  if (rest.length > 0) parts.push(rest);
-  return renumbered(
-    parts.flatMap((part, at) => {
-      const last = part.at(-1)?.index ?? 0;
-      return at + 1 < parts.length ? [...part, mark(',', last)] : part;
-    }),
-  );
-}
-
-/** Words between the parts that say nothing of their own. */
-const GLUE =
-  /^(?:should|shall|would|could|can|must|need|needs|want|wants|like|get|gets|got|make|makes|sure|let|have|id|i'd|i'll|we'd|too|but|or|if|when|me|him|her|then|afterwards|next|after|now|simply|always|any|some|someone|something|thing|things|do|does|it's|i'm|go|ahead|how|about|can't|can)$/;
-
-/** Whether a start is told by a clause of its own, and is no object of the act before it. */
-function isClause(line: readonly Seen[], { from, to }: Segment): boolean {
-  const [first, second] = [line[from]?.word ?? '', line[from + 1]?.word ?? ''];
-  if (/^(?:when|whenever|if|once|after|as|upon|anytime|on|for|because|since)$/.test(first)) return true;
-  return (first === 'every' && second === 'time') || to - from > MAX_NOUN;
-}
-
-const MAX_NOUN = 30;
-
-const isWhose = (tokens: readonly Token[], { to }: Segment): boolean =>
-  /(?:'s|s')$/.test(tokens[to - 1]?.lower.replaceAll('’', "'") ?? '');

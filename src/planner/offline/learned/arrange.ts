@@ -1,0 +1,96 @@
+import { NEUTRAL_WORDS } from '../text/neutral.js';
+import { made, renumbered } from '../text/sentences.js';
+import type { Token } from '../text/tokens.js';
+import type { Act } from './learned-reading.js';
+import type { Seen } from './line.js';
+import type { Segment } from './segmenter.js';
+
+/** Words between the parts that say nothing of their own. */
+const GLUE =
+  /^(?:should|shall|would|could|can|must|need|needs|want|wants|like|get|gets|make|makes|sure|let|id|i'd|i'll|we'd|too|then|afterwards|next|after|now|it's|i'm|go|ahead)$/;
+
+/**
+ * The words of a request in the order in which the rules read them best: the start, the times, and the acts, each in one
+ * piece, with a pronoun at each place from where a start was taken out of an act. Words that belong to nothing come last, so
+ * that they are asked about.
+ *
+ * @param asides words that are known to ask for nothing
+ */
+export function arranged(
+  tokens: readonly Token[],
+  line: readonly Seen[],
+  segments: readonly Segment[],
+  acts: readonly Act[],
+  asides: readonly Token[],
+): readonly Token[] {
+  const slice = ({ from, to }: Segment): readonly Token[] => tokens.slice(from, to);
+  const ofKind = (kind: Segment['kind']): readonly Token[] =>
+    segments.filter((one) => one.kind === kind).flatMap(slice);
+  const named = new Set(acts.flatMap(({ isNamed, segments: [first] }) => (isNamed && first ? [first] : [])));
+  const actOf = (segment: Segment): readonly Token[] => {
+    const next = segments[segments.indexOf(segment) + 1];
+    const pronoun = next && next.from === segment.to ? pronounFor(next, tokens, line, named) : null;
+    return pronoun === null ? slice(segment) : [...slice(segment), mark(tokens, pronoun, segment.to - 1)];
+  };
+  const conditions = segments.filter(({ kind }) => kind === 'condition');
+  const first = acts[0]?.segments[0]?.from ?? tokens.length;
+  const parts = [
+    ofKind('start'),
+    ofKind('time'),
+    ...conditions.filter(({ to }) => to <= first).map(slice),
+    ...acts.flatMap((act, at) => {
+      const begin = act.segments[0]?.from ?? 0;
+      const end = nextBegin(acts, at);
+      const behind = conditions.filter(({ from }) => from > begin && from >= first && from < end);
+      return [act.segments.flatMap(actOf), ...behind.map(slice)];
+    }),
+  ].filter((part) => part.length > 0);
+  const placed = new Set([...parts.flat(), ...asides].map(({ start }) => start));
+  const rest = tokens.filter(
+    ({ start, lower, kind }) => kind !== 'mark' && !placed.has(start) && !NEUTRAL_WORDS.has(lower) && !GLUE.test(lower),
+  );
+  const joined = parts.flatMap((part, at) =>
+    at + 1 < parts.length ? [...part, mark(tokens, ',', part.at(-1)?.index ?? 0)] : part,
+  );
+  const last = joined.at(-1)?.index ?? 0;
+  return renumbered(rest.length === 0 ? joined : [...joined, mark(tokens, '.', last), ...rest]);
+}
+
+/** A mark or a word behind a place, that stands for no word of the request. */
+function mark(tokens: readonly Token[], lower: string, at: number): Token {
+  const token = tokens[at] as Token;
+  return { ...made(token, lower), start: token.end, end: token.end };
+}
+
+/** The begin of the act that comes next in the request. */
+function nextBegin(acts: readonly Act[], at: number): number {
+  const begin = acts[at]?.segments[0]?.from ?? 0;
+  return Math.min(
+    Infinity,
+    ...acts.flatMap(({ segments: [first] }) => (first && first.from > begin ? [first.from] : [])),
+  );
+}
+
+/** The pronoun in the place of a start, or of what an act is about; null: it is told by a clause of its own. */
+function pronounFor(
+  next: Segment,
+  tokens: readonly Token[],
+  line: readonly Seen[],
+  named: ReadonlySet<Segment>,
+): string | null {
+  if (named.has(next)) return 'them';
+  if (next.kind !== 'start' || isClause(line, next)) return null;
+  return isWhose(tokens, next) ? 'its' : 'it';
+}
+
+/** Whether a start is told by a clause of its own, and is no object of the act before it. */
+function isClause(line: readonly Seen[], { from, to }: Segment): boolean {
+  const [first, second] = [line[from]?.word ?? '', line[from + 1]?.word ?? ''];
+  if (/^(?:when|whenever|if|once|after|as|upon|anytime|on|for|because|since)$/.test(first)) return true;
+  return (first === 'every' && second === 'time') || to - from > MAX_NOUN;
+}
+
+const MAX_NOUN = 30;
+
+const isWhose = (tokens: readonly Token[], { to }: Segment): boolean =>
+  /(?:'s|s')$/.test(tokens[to - 1]?.lower.replaceAll('’', "'") ?? '');
