@@ -1,7 +1,7 @@
 import { NEUTRAL_WORDS } from '../text/neutral.js';
 import { made, renumbered } from '../text/sentences.js';
 import type { Token } from '../text/tokens.js';
-import type { Act } from './learned-reading.js';
+import type { Act } from './acts.js';
 import type { Seen } from './line.js';
 import type { Segment } from './segmenter.js';
 

@@ -1,0 +1,67 @@
+import type { Seen } from './line.js';
+import type { Segment } from './segmenter.js';
+
+/* The acts of a request, put together from its parts. */
+
+/** `for each new order with | the number`: a word that leads to what comes behind it belongs there. */
+export function withoutDangling(line: readonly Seen[], segments: readonly Segment[]): readonly Segment[] {
+  const found: Segment[] = [];
+  for (const segment of segments) {
+    const before = found.at(-1);
+    const isLed = before?.kind === 'start' && before.to === segment.from && /^(?:act|more)$/.test(segment.kind);
+    if (
+      before &&
+      isLed &&
+      before.to - before.from > 2 &&
+      /^(?:with|to|into|in|for|as)$/.test(line[before.to - 1]?.word ?? '')
+    ) {
+      found[found.length - 1] = { ...before, to: before.to - 1 };
+      found.push({ ...segment, from: segment.from - 1, kind: 'more' });
+    } else found.push(segment);
+  }
+  return found;
+}
+
+/** No act begins with these words: they go on with the act before. */
+const GOES_ON =
+  /^(?:with|to|in|into|on|onto|for|from|as|by|at|of|under|inside|about|via|through|using|saying|reminding|telling|asking|informing|letting|including|titled|called|named|so)$/;
+
+/** The parts of an act. */
+export interface Act {
+  readonly segments: readonly Segment[];
+  /** It has no verb: the act before names what it is about, as `summarize` does with `my open issues`. */
+  readonly isNamed: boolean;
+}
+
+/** Each act with the parts that go on with it. */
+export function actsIn(line: readonly Seen[], segments: readonly Segment[]): readonly Act[] {
+  const acts: { readonly segments: Segment[]; readonly isNamed: boolean }[] = [];
+  for (const segment of segments) {
+    const isMore = segment.kind === 'more' || GOES_ON.test(line[segment.from]?.word ?? '');
+    const last = acts.at(-1);
+    if (segment.kind === 'act' && (last === undefined || !isMore)) {
+      const isNamed = last?.isNamed === false && last.segments.at(-1)?.to === segment.from && !hasVerb(line, segment);
+      acts.push({ segments: [segment], isNamed });
+    } else if (segment.kind === 'act' || segment.kind === 'more') {
+      const before = last?.isNamed === true ? acts.at(-2) : last;
+      if (before) before.segments.push(segment);
+      else acts.push({ segments: [segment], isNamed: false });
+    }
+  }
+  return acts;
+}
+
+const hasVerb = (line: readonly Seen[], { from, to }: Segment): boolean =>
+  line.slice(from, to).find(({ word }) => !LEADS_NOUN.test(word))?.isVerb === true;
+
+/** What an act is about is read before it. */
+export function sourcesFirst<T extends Act>(acts: readonly T[]): readonly T[] {
+  const line = [...acts];
+  for (let at = 1; at < line.length; at += 1) {
+    const [before, named] = [line[at - 1], line[at]];
+    if (before && named?.isNamed === true) line.splice(at - 1, 2, { ...named, isNamed: true }, before);
+  }
+  return line;
+}
+
+const LEADS_NOUN = /^(?:a|an|the|my|our|all|any|of|new|every|each)$/;
