@@ -30,7 +30,35 @@ export function chooseFor(
     return score * scale;
   });
   const total = logSum(scores);
-  return candidates
-    .map((candidate, at) => ({ candidate, probability: Math.exp((scores[at] ?? 0) - total) }))
-    .toSorted((one, other) => other.probability - one.probability);
+  const choices = candidates.map((candidate, at) => ({ candidate, probability: Math.exp((scores[at] ?? 0) - total) }));
+  return ofNamedServices(choices, part.named).toSorted((one, other) => other.probability - one.probability);
+}
+
+const actionOf = ({ name }: Candidate): string => name.slice(name.indexOf('.') + 1);
+
+/**
+ * `Pin every message in Slack`: of two services that do the same, the one that the request names anywhere is meant, and
+ * takes over how likely the other is.
+ */
+function ofNamedServices(choices: readonly Choice[], named: readonly string[]): readonly Choice[] {
+  const isNamed = ({ service }: Candidate): boolean => service !== null && named.includes(service);
+  const best = new Map<string, Choice>();
+  for (const choice of choices) {
+    const action = actionOf(choice.candidate);
+    if (isNamed(choice.candidate) && choice.probability > (best.get(action)?.probability ?? 0))
+      best.set(action, choice);
+  }
+  const given = new Map<Choice, number>();
+  return choices
+    .map((choice): Choice => {
+      const { candidate, probability } = choice;
+      const taker = candidate.service === null || isNamed(candidate) ? undefined : best.get(actionOf(candidate));
+      if (!taker) return choice;
+      given.set(taker, (given.get(taker) ?? 0) + probability);
+      return { candidate, probability: 0 };
+    })
+    .map((choice): Choice => {
+      const more = given.get(choice);
+      return more === undefined ? choice : { ...choice, probability: choice.probability + more };
+    });
 }
