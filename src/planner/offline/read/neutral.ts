@@ -19,7 +19,7 @@ export function skipLead(r: Reading, from: number): number {
       at < r.end &&
       r.tokens[at]?.kind !== 'mention' &&
       LEAD.test(r.lower(at)) &&
-      !(r.is(at, 'first|the|it|to|i|second|third|like') && !isOnlyLead(r, at))
+      !(r.is(at, 'first|the|it|to|i|second|third|like|next') && !isOnlyLead(r, at))
     ) {
       r.neutral(at, at + 1);
       at += 1;
@@ -31,6 +31,8 @@ export function skipLead(r: Reading, from: number): number {
 }
 
 function isOnlyLead(r: Reading, at: number): boolean {
+  // `next week's events` are those of a time.
+  if (r.is(at, 'next')) return !r.is(at + 1, "week|month|quarter|year|day|days|weekend|week's|month's|weekend's");
   if (r.is(at, 'first|second|third')) return r.is(at + 1, ',') || r.frames.verbs.at(r.tokens, at + 1) !== null;
   if (r.is(at, 'the|it')) return r.is(at + 1, 'workflow|should|must');
   // `like the post` is an act, and `I would like to …` is none.

@@ -6,6 +6,7 @@ import { isPinned, pinned } from '../../text/pins.js';
 import type { Pin } from '../../text/pins.js';
 import type { Token } from '../../text/tokens.js';
 import { stem } from '../../text/stem.js';
+import { isPlainVerb } from '../../text/verbs/thesaurus.js';
 import type { Draft } from '../../build/builder.js';
 import type { Clause } from '../clauses.js';
 import type { ForeignFrame } from '../frames.js';
@@ -34,10 +35,11 @@ export function readPinned(r: Reading, at: number): boolean {
   const pin = pinAt(r, at);
   const frame = pin && r.frames.operations.find(({ tool }) => tool.name === pin.name);
   if (!pin || !frame?.service) return false;
-  const verb: (readonly [number, number])[] = NO_ACT.test(r.lower(at)) ? [] : [[at, at + 1]];
-  const spans = [...verb, ...objectsOf(r, at, frame)];
+  const begin = beginOf(r, at, frame, pin);
+  const verb: (readonly [number, number])[] = NO_ACT.test(r.lower(begin)) ? [] : [[begin, begin + 1]];
+  const spans = [...(begin < at ? [[at, at] as const] : verb), ...objectsOf(r, begin, frame)];
   const made = r.made.length;
-  if (!fillOperation(r, at, { frame, spans }, namesOf(r, at, frame.service.id), pin.learned)) return false;
+  if (!fillOperation(r, begin, { frame, spans }, namesOf(r, at, frame.service.id), pin.learned)) return false;
   r.nearest?.used.add(pin);
   const [step] = r.made.slice(made);
   const others = (pin.learned?.others ?? []).flatMap(
@@ -47,6 +49,17 @@ export function readPinned(r: Reading, at: number): boolean {
   if (step && near.length > 1) askWhich(r, at, { step, near, shown: shownOf(r, at, near[0]) });
   else if (step) askForContent(r, step);
   return true;
+}
+
+/**
+ * `next week's events`: a source that another act names has no verb, and its first words already say which things are meant.
+ * The place before them then stands for the verb.
+ */
+function beginOf(r: Reading, at: number, { tool }: ForeignFrame, { learned }: Pin): number {
+  const first = r.tokens[at];
+  if (!first || !learned || tool.sideEffects) return at;
+  const isValue = learned.values.some(({ from, to }) => first.start >= from && first.end <= to);
+  return isValue || !isPlainVerb(first.stem) ? at - 1 : at;
 }
 
 /** The names of a service in the clause. None: it is known without them. */
