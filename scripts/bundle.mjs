@@ -193,8 +193,12 @@ function placeOf(name, from) {
 }
 const manifestOf = (place) => JSON.parse(readFileSync(path.join(place, 'package.json'), 'utf8'));
 
-/** Of what packages bring beside their code: the release of Yarn that pdfkit is built with has 3 MB alone. */
-const NOT_LOADED = /\.(map|[cm]?ts|md)$|^(\.yarn|\.github|test|examples|status\.txt)$|\.standalone\.js$/;
+/**
+ * Of what packages bring beside their code: the release of Yarn that pdfkit is built with has 3 MB alone, and the fonts that
+ * no PDF uses have 8 MB.
+ */
+const NOT_LOADED =
+  /\.(map|[cm]?ts|md)$|^(\.yarn|\.github|test|examples|status\.txt)$|\.standalone\.js$|^ttf\W(?!DejaVuSans(-Bold)?\.ttf$)/;
 
 function copyPackage(name, from) {
   const place = placeOf(name, from);
