@@ -94,6 +94,14 @@ function isOpenAt(schema: JsonValue | undefined, path: readonly string[]): boole
     : isOpenAt(child, rest);
 }
 
+/** Whether a condition only asks if a step that may answer nothing has found something. Each sample finds something. */
+function mayFindNothing(source: string, { steps, tools }: Pick<Known, 'steps' | 'tools'>): boolean {
+  const id = /^\$exists\(steps\.(\w+)\.output[\w.]*\) and steps\.\1\.output[\w.]* != null$/.exec(source)?.[1];
+  const step = steps.find((one) => one.id === id);
+  const either = step && tools.get(step.tool)?.outputSchema?.['anyOf'];
+  return Array.isArray(either) && either.some((one) => isJsonObject(one) && one['type'] === 'null');
+}
+
 /** Two outputs that are compared with one another. */
 const COMPARES_STEPS = /^steps\.\w+\.[\w.]+ !?= steps\.\w+\.[\w.]+$/;
 
@@ -121,7 +129,7 @@ function judge(
         kind: 'never',
         detail: `It came true on none of ${known_.length} samples.${because}`,
       };
-    if (known_.length > 2 && known_.every(({ value }) => isTrue(value)))
+    if (known_.length > 2 && !mayFindNothing(first.source, known) && known_.every(({ value }) => isTrue(value)))
       return {
         kind: 'always',
         detail: `It came true on all of ${known_.length} samples, also on empty ones.`,

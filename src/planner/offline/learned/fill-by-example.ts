@@ -13,6 +13,7 @@ import { valueAt } from '../said/values.js';
 import type { Ground } from '../said/values.js';
 import { asRequest } from '../said/words/telling.js';
 import { inputQuestion } from '../read/things/wording.js';
+import { isNamedWithin } from './at-hand.js';
 import type { LearnedWords } from '../text/pins.js';
 import { NEUTRAL_WORDS } from '../text/neutral.js';
 import { CONDITION_SLOT, OTHER_SLOT, WHICH_SLOT } from './slot-names.js';
@@ -125,7 +126,7 @@ function fillReference(r: Reading, step: Draft, words: Words): void {
   if (!first || /^(?:me|us|myself)$/.test(first.lower) || first.mention?.kind === 'repository') return;
   // `move it to archived`: a word that the operation is known by is no name.
   if (to - from === 1 && first.mention === null && first.text === first.lower && !/\d/.test(first.text)) return;
-  if (refers(r, from, to) && !r.slice(from, to).some(isNamed)) return;
+  if (!isNamedWithin(r, from, to) && (refers(r, from, to) || r.slice(from, to).some(isNamed))) return;
   const ground: Ground = { r, from, to, spans: spansIn(r, from, to), isFree: (at) => !r.isTaken(at) };
   const found = valueAt(ground, from, slot);
   if (found && found.to === to && found.isName !== true) return set(r, step, words, found.value);
@@ -202,6 +203,8 @@ function fillText(r: Reading, step: Draft, words: Words): void {
   const isQuote = first.mention !== null && more.length === 0;
   if (!isQuote && first.mention === null && refers(r, from, to)) return;
   if (slot.role === 'text' && !isQuote) return fillTold(r, step, words);
+  if (!isQuote && isNumber(r, from, to) && slot.role !== 'query') return fillNumber(r, step, words);
+  if (!isQuote && !isMeant(r, step, words)) return;
   const start = from + (slot.role === 'title' && /^(?:a|an|the|to)$/.test(first.lower) && more.length > 0 ? 1 : 0);
   // `an urgent task`, `a rush order`: a word in small letters is a name only if it is called so.
   const isPlain = to - start === 1 && !isQuote && !isNamed(r.tokens[start] ?? first);
@@ -210,6 +213,28 @@ function fillText(r: Reading, step: Draft, words: Words): void {
   const isSentence = !isQuote && to - start > 1 && slot.role === 'title';
   set(r, step, words, isSentence ? capital(text) : text);
 }
+
+const isNumber = (r: Reading, from: number, to: number): boolean =>
+  r.slice(from, to).every(({ text }) => !/\p{L}/u.test(text));
+
+/** `change the phone number to 555 1234`: digits are no company, and the input that the words name takes them. */
+function fillNumber(r: Reading, step: Draft, words: Words): void {
+  const { from, to, open } = words;
+  const phone = slotsOf(step.tool).find((slot) => slot.role === 'phone' && isSaid(r, slot));
+  const digits = r.textOf(from, to).replaceAll(/\D/g, '').length;
+  if (!phone || digits < 6 || step.input[phone.name] !== undefined || open.has(phone.name)) return;
+  set(r, step, { ...words, slot: phone }, r.textOf(from, to));
+}
+
+/** Whether words are a value of the input, as far as the other words tell. */
+function isMeant(r: Reading, step: Draft, { slot }: Words): boolean {
+  // What is changed about a thing is said by its name: `set the contact to lead` changes no company.
+  const isChange = slotsOf(step.tool).some(({ role, isRequired }) => role === 'ref' && isRequired);
+  return !isChange || slot.role !== 'other' || slot.isRequired || isSaid(r, slot);
+}
+
+const isSaid = (r: Reading, { words, exact }: Slot): boolean =>
+  r.tokens.slice(0, r.end).some(({ stem: said }) => words.has(said) || exact.has(said));
 
 const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 

@@ -4,6 +4,7 @@ import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
 import { fillByExample, takeIdle } from '../learned/fill-by-example.js';
 import type { LearnedWords } from '../text/pins.js';
 import { stem } from '../text/stem.js';
+import { fillAtHand } from '../learned/at-hand.js';
 import { Part } from './account.js';
 import { fillConnection, requiredOf } from './accounts.js';
 import { addValue, askForRest, atMost, byType, choose, takeAll } from './foreign.js';
@@ -295,6 +296,7 @@ export function fillOperation(
   const asked = Object.fromEntries(Object.entries(properties).filter(([name]) => !open.has(name)));
   const required = requiredOf(tool.inputSchema).filter((name) => !open.has(name) && name !== 'connection');
   if (learned) {
+    fillAtHand(r, at, step, learned);
     ofWhatWasMade(r, step, service.id);
     takeIdle(r, at, step, learned);
   }

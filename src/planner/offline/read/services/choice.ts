@@ -12,6 +12,7 @@ import { titleOf, wordsOf } from './field-names.js';
 import { isIdAt, isIdLike, isPlainNumber } from './ids.js';
 import { isSameNoun } from './same-nouns.js';
 import { isIdField, takesKey, takesNames } from '../../said/slots.js';
+import { foundByAddress } from '../things/by-address.js';
 import { nameBefore, nameBehind } from '../sources/spoken-names.js';
 
 /** The name of a service in a clause. */
@@ -237,7 +238,7 @@ function bindName(
   askForId(r, step, { name, own, text, service, tokens });
 }
 
-/** Asks for the id of the thing that the words name in another way. */
+/** Asks for the id of the thing that the words name in another way, unless the service finds it by its address. */
 export function askForId(
   r: Reading,
   step: Draft,
@@ -250,6 +251,10 @@ export function askForId(
   },
 ): void {
   const { name, own, text, service, tokens } = asked;
+  if (foundByAddress(r, step, asked, text)) {
+    for (const { index } of tokens) r.account.take(index, index + 1, step.part, name);
+    return;
+  }
   r.builder.ask({
     kind: GapKind.VALUE,
     tokens,

@@ -1,4 +1,5 @@
 import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
+import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonObject } from '../../../../lib/json/json.js';
 import { spokenName } from '../../../../lib/text/spoken-name.js';
 import { named as spelled } from '../../build/value.js';
@@ -37,7 +38,8 @@ export function fromValue(r: Reading, at: number, step: Draft, serviceId: string
   }
 }
 
-function setId(
+/** Fills an input with the id of a thing at hand, and those for the places in which it is. */
+export function setId(
   r: Reading,
   step: Draft,
   found: { readonly name: string; readonly path: string; readonly value: Value; readonly properties: JsonObject },
@@ -59,7 +61,9 @@ export function ofWhatWasMade(r: Reading, step: Draft, service: string): void {
   if (!last || last.stepId === null || last.stepId === step.id || serviceOfValue(r, last) !== service) return;
   const maker = r.builder.steps.find(({ id }) => id === last.stepId);
   if (maker?.tool.sideEffects !== true) return;
-  const name = requiredOf(step.tool.inputSchema).find(
+  // A note is linked with one of several kinds of things.
+  const needed = linksOf(r, step) ?? requiredOf(step.tool.inputSchema);
+  const name = needed.find(
     (one) => step.input[one] === undefined && !r.builder.isNamedAt(step, one) && isIdOf(r, one, properties[one], last),
   );
   const path = name === undefined ? null : idOf(r, last, name);
@@ -87,6 +91,15 @@ export function idFromStart(r: Reading, step: Draft, value: Value): boolean {
 }
 
 /** Whether an operation takes the id of one of several kinds of things. */
+/** The inputs of which one has to say the thing that it belongs to; none, if one does. Null: there are no such inputs. */
+function linksOf(r: Reading, step: Draft): readonly string[] | null {
+  const { anyOf } = step.tool.inputSchema;
+  if (!Array.isArray(anyOf)) return null;
+  const names = anyOf.flatMap((one) => (isJsonObject(one) ? [...requiredOf(one)] : []));
+  const isGiven = names.some((one) => step.input[one] !== undefined || r.builder.isNamedAt(step, one));
+  return isGiven ? [] : names;
+}
+
 const isLinked = ({ tool: { inputSchema } }: Draft): boolean => Array.isArray(inputSchema['anyOf']);
 
 /** `row_number` of a row, for an input `rowNumber`. */
