@@ -64,7 +64,7 @@ import { applyTests, heldBy } from './read/payload/held-tests.js';
 import { inPlaceOfPronoun } from './text/for-each-address.js';
 import { findMentions } from './text/find-mentions.js';
 import { readOneOrder, readRecurring } from './said/one-order.js';
-import { isBetter } from './said/plan-said.js';
+import { isBetter, MAX_READ_AGAIN } from './said/plan-said.js';
 import { asOrders } from './text/as-orders.js';
 import { asServiceOrders } from './text/services/service-orders.js';
 import { asBotOrders } from './text/work/bots.js';
@@ -119,6 +119,7 @@ export async function planWords(request: WordsRequest): Promise<WordsPlan> {
 
 /** The request as the reader that learned from examples understands it; null: it is in another language, or has pins. */
 function learnedIn(request: WordsRequest): LearnedReading | null {
+  if (request.words.length > MAX_READ_AGAIN) return null;
   const { tokens, language, pins } = saidIn(request);
   if (language.code !== 'en') return null;
   const { asides } = heardIn({ tokens, asides: [], language, pins, parts: null, times: null }, request);

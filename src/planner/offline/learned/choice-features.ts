@@ -1,5 +1,5 @@
 import { stem } from '../text/stem.js';
-import { hashOf } from './hash.js';
+import { hashOf, mixed, WIDE } from './hash.js';
 import type { Seen } from './line.js';
 
 /** Places of the table of weights of the chooser. */
@@ -27,9 +27,12 @@ export interface Part {
 }
 
 interface Described {
-  readonly action: string;
+  readonly act: string;
+  readonly objects: readonly string[];
   readonly nameStems: readonly string[];
   readonly titleStems: readonly string[];
+  /** Hashes of what is said of it, to be mixed with those of words: its name, what it does, its verb, and its object. */
+  readonly keys: Readonly<Record<'name' | 'action' | 'act' | 'object', number>>;
 }
 
 const described = new Map<string, Described>();
@@ -39,12 +42,21 @@ function describe({ name, title }: Candidate): Described {
   const known = described.get(key);
   if (known) return known;
   const action = name.slice(name.indexOf('.') + 1);
+  const nameStems = action.split(/[._]+/).map(stem);
+  const [act = '', ...objects] = nameStems;
   const made: Described = {
-    action,
-    nameStems: action.split(/[._]+/).map(stem),
+    act,
+    objects,
+    nameStems,
     titleStems: (title.toLowerCase().match(/[\p{L}-]{2,}/gu) ?? [])
       .filter((one) => !SMALL.has(one))
       .map((one) => stem(one)),
+    keys: {
+      name: hashOf(`name ${name}`, WIDE),
+      action: hashOf(`action ${action}`, WIDE),
+      act: hashOf(`act ${act}`, WIDE),
+      object: hashOf(`object ${objects.join('_')}`, WIDE),
+    },
   };
   if (described.size > MAX_DESCRIBED) described.clear();
   described.set(key, made);
@@ -56,11 +68,13 @@ const SMALL = new Set('a an the of in on to for with from by'.split(' '));
 
 /** What is the same for all candidates of a part. */
 export interface PartWords {
-  readonly stems: readonly string[];
-  readonly pairs: readonly string[];
+  readonly stems: ReadonlySet<string>;
+  /** Hashes of its words, of its pairs of words, and of its shapes. */
+  readonly words: readonly number[];
+  readonly pairs: readonly number[];
+  readonly shapes: readonly number[];
   readonly verb: string;
   readonly first: string;
-  readonly shapes: readonly string[];
   readonly services: ReadonlySet<string>;
   readonly part: Part;
 }
@@ -68,63 +82,64 @@ export interface PartWords {
 export function wordsOfPart(part: Part): PartWords {
   const line = part.line.filter(({ isMark }) => !isMark);
   const stems = line.map((one) => (one.isTime ? '<time>' : one.isName ? '<name>' : one.stem));
-  const said = line.flatMap(({ stem: own, isName }) => (isName ? [own] : []));
+  const all = new Set([...stems, ...line.flatMap(({ stem: own, isName }) => (isName ? [own] : []))]);
+  const pairs = new Set(stems.slice(1).map((one, at) => `${stems[at] ?? ''} ${one}`));
+  const hashed = (kind: string, some: Iterable<string>): readonly number[] =>
+    Array.from(some, (one) => hashOf(`${kind} ${one}`, WIDE));
   return {
-    stems: [...new Set([...stems, ...said])],
-    pairs: [...new Set(stems.slice(1).map((one, at) => `${stems[at] ?? ''} ${one}`))],
+    stems: all,
+    words: hashed('word', all),
+    pairs: hashed('pair', pairs),
+    shapes: hashed(
+      'shape',
+      [...all].filter((one) => one.startsWith('<')),
+    ),
     verb: line.find(({ isVerb }) => isVerb)?.stem ?? '',
     first: stems[0] ?? '',
-    shapes: [...new Set(stems.filter((one) => one.startsWith('<')))],
     services: new Set(line.flatMap(({ service }) => (service === null ? [] : [service]))),
     part,
   };
 }
 
 /** The features of a part of a request with one candidate, as places in the table of weights. */
-export function choiceFeatures(words: PartWords, candidate: Candidate): Int32Array {
+export function choiceFeatures(words: PartWords, candidate: Candidate): readonly number[] {
   const { name, service, acts } = candidate;
-  const { action, nameStems, titleStems } = describe(candidate);
-  const { stems, pairs, verb, first, shapes, services, part } = words;
-  const [act = '', ...objects] = nameStems;
-  const has = (one: string): boolean => stems.includes(one);
-  const inName = nameStems.filter(has).length;
-  const inTitle = titleStems.filter(has).length;
-  const object = objects.join('_');
-  const isHere = service !== null && services.has(service);
-  const isThere = service !== null && part.named.includes(service);
-  const relation =
-    service === null
-      ? `own ${services.size > 0}`
-      : isHere
-        ? services.size === 1
-          ? 'only here'
-          : 'here'
-        : services.size > 0
-          ? 'other here'
-          : isThere
-            ? part.named.length === 1
-              ? 'only named'
-              : 'named'
-            : 'absent';
-  const last = service !== null && part.named.at(-1) === service;
+  const { act, objects, nameStems, titleStems, keys } = describe(candidate);
+  const { stems, verb, first, part } = words;
+  const has = (one: string): boolean => stems.has(one);
+  const relation = relationOf(words, service);
+  const isLast = service !== null && part.named.at(-1) === service;
+  const isOfStart = part.startedBy === service;
   const told = [
     `n${name}`,
     `r${relation}`,
-    `r${relation} ${last} ${part.startedBy === service}`,
+    `r${relation} ${isLast} ${isOfStart}`,
     `o${service ?? ''} ${relation}`,
-    `m${inName}/${nameStems.length}`,
-    `t${inTitle}/${titleStems.length}`,
+    `m${nameStems.filter(has).length}/${nameStems.length}`,
+    `t${titleStems.filter(has).length}/${titleStems.length}`,
     `z${has(act)} ${objects.filter(has).length}/${objects.length}`,
     `e${acts} ${first}`,
     `e${acts} ${verb}`,
     `f${name} ${verb}`,
     `g${act} ${verb}`,
     `G${act} ${first}`,
-    `h${action} ${verb}`,
-    `s${part.startedBy === service} ${acts}`,
-    ...shapes.flatMap((one) => [`q${name} ${one}`, `Q${action} ${one}`]),
-    ...stems.flatMap((one) => [`w${name} ${one}`, `v${action} ${one}`, `x${act} ${one}`, `y${object} ${one}`]),
-    ...pairs.flatMap((one) => [`b${name} ${one}`, `c${action} ${one}`, `d${act} ${one}`]),
+    `s${isOfStart} ${acts}`,
   ];
-  return Int32Array.from(told, (one) => hashOf(one, CHOICE_BUCKETS));
+  const features = told.map((one) => hashOf(one, CHOICE_BUCKETS));
+  for (const word of words.words)
+    features.push(...[keys.name, keys.action, keys.act, keys.object].map((key) => mixed(key, word, CHOICE_BUCKETS)));
+  for (const pair of words.pairs)
+    features.push(...[keys.name, keys.action, keys.act].map((key) => mixed(key, pair, CHOICE_BUCKETS)));
+  for (const shape of words.shapes)
+    features.push(mixed(keys.name, shape, CHOICE_BUCKETS), mixed(keys.action, shape, CHOICE_BUCKETS));
+  return features;
+}
+
+/** How the service of a candidate stands to the services that the words name. */
+function relationOf({ services, part }: PartWords, service: string | null): string {
+  if (service === null) return `own ${services.size > 0}`;
+  if (services.has(service)) return services.size === 1 ? 'only here' : 'here';
+  if (services.size > 0) return 'other here';
+  if (!part.named.includes(service)) return 'absent';
+  return part.named.length === 1 ? 'only named' : 'named';
 }

@@ -11,3 +11,15 @@ export function hashOf(text: string, size: number): number {
   hash ^= hash >>> 13;
   return (hash >>> 0) & (size - 1);
 }
+
+/** Of two hashes one: a feature that is put together of two. */
+export function mixed(one: number, other: number, size: number): number {
+  let hash = Math.imul(one ^ (other >>> 7) ^ (other << 9), 0x2c1b3ced);
+  hash ^= hash >>> 15;
+  hash = Math.imul(hash ^ other, 0x297a2d39);
+  hash ^= hash >>> 13;
+  return (hash >>> 0) & (size - 1);
+}
+
+/** Room for hashes that are mixed later. */
+export const WIDE = 1 << 30;

@@ -1,5 +1,5 @@
 import { stem } from '../text/stem.js';
-import { hashOf } from './hash.js';
+import { hashOf, mixed as mixedIn, WIDE } from './hash.js';
 import type { Seen } from './line.js';
 
 /** Places of the table of weights of the reader of values. */
@@ -23,8 +23,6 @@ export interface WordFeatures {
   /** Stems of the words around, that may name an input. */
   readonly around: readonly string[];
 }
-
-const WIDE = 1 << 30;
 
 /** The features of the words of a part. */
 export function slotWords(line: readonly Seen[]): readonly WordFeatures[] {
@@ -108,13 +106,7 @@ export function slotKeys(slot: Slot): SlotKeys {
   return { slot, keys: Int32Array.from(told, (one) => hashOf(one, WIDE)), stems: new Set(stems) };
 }
 
-const mixed = (one: number, other: number): number => {
-  let hash = Math.imul(one ^ (other >>> 7) ^ (other << 9), 0x2c1b3ced);
-  hash ^= hash >>> 15;
-  hash = Math.imul(hash ^ other, 0x297a2d39);
-  hash ^= hash >>> 13;
-  return (hash >>> 0) & (SLOT_BUCKETS - 1);
-};
+const mixed = (one: number, other: number): number => mixedIn(one, other, SLOT_BUCKETS);
 
 const NAMED = hashOf('named by a word around', WIDE);
 
