@@ -52,7 +52,7 @@ export function askForNames(r: Reading, tokens: readonly Token[]): void {
       (isLed(r, step, words) ? placeOf(tokens, value, chosen) : objectOf(value, chosen)) ??
       thingOf(tokens, value, chosen);
     if (!named && takeTitle(r, step, tokens, words, value, open)) continue;
-    if (!named || named.value.length === 0) continue;
+    if (!named || named.value.length === 0 || isOfOther(r, named)) continue;
     r.builder.settle(step, `/input/${named.input}`);
     const own = propertiesOf(step.tool.inputSchema)[named.input];
     const text = named.value[0]?.mention?.value ?? r.builder.said(named.value);
@@ -73,6 +73,12 @@ export function askForNames(r: Reading, tokens: readonly Token[]): void {
     });
   }
 }
+
+/** Whether the reader by examples knows the words as a value of another input. */
+const isOfOther = ({ nearest }: Reading, { input, value }: NamedThing): boolean =>
+  nearest?.parts?.some(({ values = [] }) =>
+    values.some(({ name, from, to }) => name !== input && value.every(({ start, end }) => start >= from && end <= to)),
+  ) === true;
 
 interface Open {
   readonly input: string;

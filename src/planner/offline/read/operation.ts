@@ -2,6 +2,8 @@ import { namedAfter } from './names/named-after.js';
 import { takeNewName } from './names/new-name.js';
 import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
 import { fillByExample, takeIdle } from '../learned/fill-by-example.js';
+import { eachOfList } from '../learned/each-of-list.js';
+import { keepingOthers } from '../learned/kept-words.js';
 import type { LearnedWords } from '../text/pins.js';
 import { stem } from '../text/stem.js';
 import { fillAtHand } from '../learned/at-hand.js';
@@ -206,11 +208,13 @@ export function fillOperation(
   for (let next = at + 1; next < r.end; next += 1) if (takeNewName(r, next, step, frame)) break;
   spokenOption(r, at, step);
   givenAmount(r, at, step, properties);
-  stepPlaces(r, at, step, { properties, service, named, open, objects: frame.objects });
   const isList = isListed(tool) && !tool.sideEffects;
-  for (let next = at + 1; next < r.end; next += 1)
-    if (!isList || !narrowsAt(r, next, tool)) chosen(r, next, step, { properties, service, named, open });
-  chosenByVerb(r, at, step, { properties, service, named, open });
+  keepingOthers(r, at, step, learned, 'all', () => {
+    stepPlaces(r, at, step, { properties, service, named, open, objects: frame.objects });
+    for (let next = at + 1; next < r.end; next += 1)
+      if (!isList || !narrowsAt(r, next, tool)) chosen(r, next, step, { properties, service, named, open });
+    chosenByVerb(r, at, step, { properties, service, named, open });
+  });
   for (const [from, to] of spans) r.take(from, to, part, 'use');
   if (isList) {
     addValue(r, step, frame);
@@ -247,7 +251,7 @@ export function fillOperation(
     Object.entries(properties).filter(([name]) => name !== 'connection' && !service.choices.includes(name)),
   );
   if (isList) onlySome(r, at);
-  const item = isList ? null : forEachOne(r, at, step);
+  const item = isList ? null : (forEachOne(r, at, step) ?? (learned ? eachOfList(r, at, step) : null));
   atMost(r, at, step, typed, frame);
   ownedRepository(r, at, step, properties);
   fileIn(r, at, step, typed);
@@ -261,7 +265,7 @@ export function fillOperation(
   fromStart(r, step, service.id, properties);
   quotedContent(r, at, step, typed);
   fromValue(r, at, step, service.id, properties);
-  toldOptions(r, at, step, open);
+  keepingOthers(r, at, step, learned, 'told', () => toldOptions(r, at, step, open));
   onDueDate(r, at, step);
   bringFile(r, at, step);
   bindRecipient(r, at, step);

@@ -67,6 +67,8 @@ export class Reading {
   readTo = 0;
   /** Ids of steps whose results are not there yet for what is read. */
   hidden: ReadonlySet<string> = new Set();
+  /** Words that are kept for other inputs than those that are read for: they count as taken. */
+  kept: ReadonlySet<number> = new Set();
   /** Services by which letters go. Their words are not among the tokens. */
   ways: readonly Way[] = [];
   /** The day, and perhaps the time, at which something takes place if the words of its order name no day. */
@@ -143,7 +145,7 @@ export class Reading {
 
   isTaken(at: number): boolean {
     const index = this.tokens[at]?.index;
-    return index !== undefined && this.account.isTaken(index);
+    return index !== undefined && (this.kept.has(index) || this.account.isTaken(index));
   }
 
   /** Whether no part of the plan has an effect for the word, as far as that is known. */
