@@ -1,6 +1,9 @@
 import { range } from '../../../lib/collections/range.js';
 import type { EventType } from '../../../domain/event/types/index.js';
-import type { JsonObject } from '../../../lib/json/json.js';
+import { sourceKindOf } from '../../../domain/source/source-kinds.js';
+import type { JsonObject, JsonValue } from '../../../lib/json/json.js';
+import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
+import { escapedPattern } from '../../../lib/text/escaped-pattern.js';
 import type { EventReading } from '../read/event-reading.type.js';
 import type { EventTest, Line, PayloadTest } from '../read/payload/line.type.js';
 import { readBefore, readNamedTest, readPayloadTest, readPredicate } from '../read/payload/read-test.js';
@@ -55,7 +58,7 @@ export function withLearnedWords(
   for (const { name, from: start, to: end } of values) {
     const places = range(from, to).filter((at) => {
       const token = tokens[at];
-      return token !== undefined && token.start >= start && token.end <= end;
+      return token !== undefined && token.end > token.start && token.start >= start && token.end <= end;
     });
     const [first] = places;
     const last = places.at(-1);
@@ -63,7 +66,15 @@ export function withLearnedWords(
     for (const at of places) own.add(at);
     if (name !== CONDITION_SLOT) {
       const words = places.flatMap((at) => tokens[at] ?? []);
-      named.push({ parameter: name, noun: name, name: words, tokens: words });
+      if (isParameter(type, name)) named.push({ parameter: name, noun: name, name: words, tokens: words });
+      else if (!places.every((at) => known.has(at))) {
+        const filter = placeFilter(type, name, words);
+        if (!filter || filters[filter.field] !== undefined) for (const at of places) open.add(at);
+        else {
+          filters = { ...filters, [filter.field]: filter.value };
+          spans.push({ from: first, to: last + 1, field: filter.field });
+        }
+      }
       continue;
     }
     // `is closed`: the words of the event itself have said it.
@@ -92,6 +103,27 @@ export function withLearnedWords(
     return !idle.has(token.start) && event.passed?.includes(at) === true;
   });
   return { ...event, filters, spans, tests: [...(event.tests ?? []), ...tests], passed, named };
+}
+
+const isParameter = ({ name: type }: EventType, name: string): boolean => {
+  const kind = sourceKindOf(type);
+  // Events that are sent here as well come from all places.
+  return kind !== undefined && kind.isOptional !== true && propertiesOf(kind.parameters)[name] !== undefined;
+};
+
+/** A place of an event that is sent here is told by a field of it: `in our repo website`. Null: it has none for it. */
+function placeFilter(
+  { planning }: EventType,
+  name: string,
+  words: readonly Token[],
+): { readonly field: string; readonly value: JsonValue } | null {
+  const [only, ...more] = words;
+  const mention = more.length === 0 ? only?.mention : null;
+  const slot = Object.values(planning?.slots ?? {}).find(({ takes }) => takes === mention?.kind);
+  if (mention?.kind === 'repository' && slot) return { field: slot.path, value: mention.value };
+  const field = planning?.fields?.[name];
+  const text = mention ? mention.value : words.map((word) => word.text).join(' ');
+  return field === undefined ? null : { field, value: { matches: `(?i)^${escapedPattern(text)}$` } };
 }
 
 /** The test that words say as a whole; null: no field is known to tell it. */

@@ -9,7 +9,8 @@ import { matchEvent } from '../event-match.js';
 import type { EventReading } from '../event-reading.type.js';
 import { Words } from '../event-slot.js';
 import { withLearnedWords } from '../../learned/start-by-example.js';
-import { thingsOf } from '../services/event-phrases.js';
+import { phrasesOf } from '../services/event-phrases.js';
+import { changeIn } from './pinned-change.js';
 
 const OPENER =
   /^(?:when|whenever|as|soon|every|each|any|all|time|for|once|if|upon|on|after|watch|monitor|the|moment|new)$/;
@@ -54,14 +55,11 @@ function readingOf(
     [false, true]
       .map((mayPass) => matchEvent(tokens, from, start, type, planning, isIn, words, { mayPass }))
       .find((one) => one !== null && one.stranger === null);
-  const known = new Set<number>();
-  const titled = new Set((type.title.toLowerCase().match(/\p{L}{3,}/gu) ?? []).map(stem));
-  for (let at = start; at < to; at += 1) if (titled.has(tokens[at]?.stem ?? '')) known.add(at);
-  if (type.planning)
-    for (let at = start; at < to; at += 1) {
-      const thing = thingsOf(type.planning, tokens, at);
-      for (let next = at; next < at + thing; next += 1) known.add(next);
-    }
+  const fresh = type.planning?.changes.find(({ said }) => said.length === 0 || said.includes('new'));
+  const isOneWay = (type.planning?.changes.filter(({ isSaying }) => isSaying !== true).length ?? 0) < 2;
+  const change = planning && (!read || read.isChangeMissing) ? changeIn(tokens, planning, start, to) : null;
+  const known = knownWords(tokens, type, start, to, isOneWay);
+  for (const at of change ? range(change.from, change.to) : []) known.add(at);
   const taken = read ? read.to : start;
   const passed = [
     ...(read?.passed ?? []).filter((at) => !known.has(at)),
@@ -70,13 +68,12 @@ function readingOf(
       return kind !== 'mark' && !known.has(at) && !SMALL.test(lower) && !NEUTRAL_WORDS.has(lower);
     }),
   ];
-  const fresh = type.planning?.changes.find(({ said }) => said.length === 0 || said.includes('new'));
-  const isOneWay = (type.planning?.changes.filter(({ isSaying }) => isSaying !== true).length ?? 0) < 2;
-  const isChangeMissing = read ? read.isChangeMissing && !fresh && !isOneWay : !fresh && !isOneWay;
+  const isChangeMissing = change === null && (read ? read.isChangeMissing && !fresh && !isOneWay : !fresh && !isOneWay);
+  const usual = isChangeMissing || read?.isChangeMissing === false ? {} : fresh?.filters;
   return {
     type,
     name: type.name,
-    filters: { ...(isChangeMissing ? {} : read?.isChangeMissing === false ? {} : fresh?.filters), ...read?.filters },
+    filters: { ...(change ? change.filters : usual), ...read?.filters },
     from,
     to,
     spans: read?.spans ?? [],
@@ -84,5 +81,29 @@ function readingOf(
     isChangeMissing,
     passed,
     places: read?.places ?? [],
+    ...(read?.tests === undefined ? {} : { tests: read.tests }),
   };
+}
+
+/** Words that name the event. What happens is named only by the words that have told it, if several things may happen. */
+function knownWords(
+  tokens: readonly Token[],
+  { title, planning }: EventType,
+  start: number,
+  to: number,
+  isOneWay: boolean,
+): Set<number> {
+  const known = new Set<number>();
+  const titled = new Set((title.toLowerCase().match(/\p{L}{3,}/gu) ?? []).map(stem));
+  if (!planning) return known;
+  const { things, changes, names } = phrasesOf(planning);
+  for (let at = start; at < to; at += 1) {
+    const isService = tokens[at]?.lower === planning.service;
+    const phrases = [things, names, ...(isOneWay ? [changes] : [])];
+    const length = Math.max(isService ? 1 : 0, ...phrases.map((one) => one.at(tokens, at)?.length ?? 0));
+    const isChange = !isOneWay && changes.at(tokens, at) !== null;
+    if (titled.has(tokens[at]?.stem ?? '') && !isChange) known.add(at);
+    for (let next = at; next < at + length; next += 1) known.add(next);
+  }
+  return known;
 }
