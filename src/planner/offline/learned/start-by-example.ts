@@ -5,6 +5,8 @@ import type { JsonObject, JsonValue } from '../../../lib/json/json.js';
 import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
 import { escapedPattern } from '../../../lib/text/escaped-pattern.js';
 import type { EventReading } from '../read/event-reading.type.js';
+import { PEOPLE, readSlot } from '../read/event-slot.js';
+import type { Words } from '../read/event-slot.js';
 import type { EventTest, Line, PayloadTest } from '../read/payload/line.type.js';
 import { readBefore, readNamedTest, readPayloadTest, readPredicate } from '../read/payload/read-test.js';
 import type { PlaceName } from '../read/sources/place-names.js';
@@ -40,12 +42,11 @@ const JOINS = [
   'whose',
 ];
 
+const SLOTS = { mayAsk: true, isObject: false };
+
 /** The event with the conditions and the place that its words say. Other words of it only name it. */
-export function withLearnedWords(
-  event: EventReading,
-  tokens: readonly Token[],
-  { values, idle }: LearnedWords,
-): EventReading {
+export function withLearnedWords(event: EventReading, said: Words, { values, idle }: LearnedWords): EventReading {
+  const { tokens } = said;
   const { type, from, to } = event;
   if (!type) return event;
   const known = new Set(event.spans.flatMap((span) => range(span.from, span.to)));
@@ -54,6 +55,7 @@ export function withLearnedWords(
   const named: PlaceName[] = [];
   const open = new Set<number>();
   let filters: JsonObject = event.filters;
+  let { stranger } = event;
   const own = new Set<number>();
   for (const { name, from: start, to: end } of values) {
     const places = range(from, to).filter((at) => {
@@ -80,6 +82,12 @@ export function withLearnedWords(
     // `is closed`: the words of the event itself have said it.
     const isSaid = (at: number): boolean => known.has(at) || event.passed?.includes(at) !== true;
     if (places.every((at) => isSaid(at) || NEUTRAL_WORDS.has(tokens[at]?.lower ?? ''))) continue;
+    const slot = type.planning ? readSlot(said, first, type.planning, SLOTS) : null;
+    if (slot?.value === null && slot.to === last + 1 && stranger === null) {
+      stranger = { from: first, to: last + 1, field: slot.field };
+      spans.push(stranger);
+      continue;
+    }
     const test = testIn(tokens, type, first, last + 1);
     if (!test) {
       for (const at of places) if (!known.has(at)) open.add(at);
@@ -102,7 +110,7 @@ export function withLearnedWords(
     if (HOLDS.test(token.lower) || token.mention !== null || /\d/.test(token.text)) return true;
     return !idle.has(token.start) && event.passed?.includes(at) === true;
   });
-  return { ...event, filters, spans, tests: [...(event.tests ?? []), ...tests], passed, named };
+  return { ...event, filters, spans, stranger, tests: [...(event.tests ?? []), ...tests], passed, named };
 }
 
 const isParameter = ({ name: type }: EventType, name: string): boolean => {
@@ -123,6 +131,9 @@ function placeFilter(
   if (mention?.kind === 'repository' && slot) return { field: slot.path, value: mention.value };
   const field = planning?.fields?.[name];
   const text = mention ? mention.value : words.map((word) => word.text).join(' ');
+  // `from our accountant`: only a place is called by words in small letters.
+  const isPlace = Object.values(planning?.slots ?? {}).some(({ path, takes }) => path === field && takes === 'words');
+  if (!isPlace && !mention && !/^[\p{Lu}\d]/u.test(text)) return null;
   return field === undefined ? null : { field, value: { matches: `(?i)^${escapedPattern(text)}$` } };
 }
 
@@ -138,9 +149,17 @@ function testIn(tokens: readonly Token[], type: EventType, from: number, to: num
       readPredicate(line, start),
       readBefore(line, start),
     ].find((one) => one !== null && isWhole(tokens, one.to, to));
-    if (found) return found;
+    if (found && !isDescribed(tokens, start, found)) return found;
   }
   return null;
+}
+
+/** `from outside the team`, `from clients`: whoever is only described has no such name. */
+function isDescribed(tokens: readonly Token[], at: number, { to, filters }: PayloadTest): boolean {
+  const [only, ...more] = tokens.slice(at + 1, to);
+  if (!/^(?:from|by)$/.test(tokens[at]?.lower ?? '') || filters === null || !only) return false;
+  if (![only, ...more].every(({ text, mention }) => mention === null && /^[a-z']+$/.test(text))) return false;
+  return more.length > 0 || PEOPLE.test(only.lower) || /[^s]s$/.test(only.lower);
 }
 
 const isWhole = (tokens: readonly Token[], at: number, to: number): boolean =>

@@ -1,5 +1,6 @@
 import { range } from '../../../../lib/collections/range.js';
 import type { EventType } from '../../../../domain/event/types/index.js';
+import { isMailEvent } from '../../../../domain/event/mail-event.js';
 import { isPinned } from '../../text/pins.js';
 import type { Pin } from '../../text/pins.js';
 import { NEUTRAL_WORDS } from '../../text/neutral.js';
@@ -9,6 +10,7 @@ import { matchEvent } from '../event-match.js';
 import type { EventReading } from '../event-reading.type.js';
 import { Words } from '../event-slot.js';
 import { withLearnedWords } from '../../learned/start-by-example.js';
+import { typeWithFiles } from '../things/with-files.js';
 import { phrasesOf } from '../services/event-phrases.js';
 import { changeIn } from './pinned-change.js';
 
@@ -27,15 +29,27 @@ export function pinnedEvent(
   isFree: (at: number) => boolean,
 ): { readonly reading: EventReading; readonly pin: Pin } | null {
   for (const pin of pins) {
-    const type = pin.kind === 'event' ? types.find(({ name }) => name === pin.name) : undefined;
+    const named = pin.kind === 'event' ? types.find(({ name }) => name === pin.name) : undefined;
+    // An event that people have chosen stays the one that it is.
+    const type = named && pin.learned ? readableType(named, types, tokens) : named;
     const inside = tokens.filter((token) => isPinned(pin, token) && isFree(token.index));
     const [first] = inside;
     const last = inside.at(-1);
     if (!type || !first || !last) continue;
     const reading = readingOf(tokens, type, first.index, last.index + 1, startsAct);
-    return { reading: pin.learned ? withLearnedWords(reading, tokens, pin.learned) : reading, pin };
+    return {
+      reading: pin.learned ? withLearnedWords(reading, new Words(tokens, startsAct), pin.learned) : reading,
+      pin,
+    };
   }
   return null;
+}
+
+/** Of types that tell of the same thing, the one that the words can be read for, and that brings the files they speak of. */
+function readableType(type: EventType, types: readonly EventType[], tokens: readonly Token[]): EventType {
+  const isUnread = type.planning === undefined && isMailEvent(type.name);
+  const mail = isUnread ? types.find(({ name, planning }) => planning !== undefined && isMailEvent(name)) : undefined;
+  return typeWithFiles(mail ?? type, types, tokens);
 }
 
 function readingOf(

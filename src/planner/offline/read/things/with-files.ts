@@ -13,15 +13,19 @@ export function withFiles(
   events: readonly EventType[],
   tokens: readonly Token[],
 ): EventReading | null {
-  const service = started ? sourceKindOf(started.name)?.service : undefined;
-  if (!started || service === undefined || started.type?.planning?.files !== undefined) return started;
-  const things = started.type?.planning?.things ?? [];
+  const type = started?.type ? typeWithFiles(started.type, events, tokens) : null;
+  return started && type && type !== started.type ? { ...started, name: type.name, type } : started;
+}
+
+/** The type of event that brings the files, or the same. */
+export function typeWithFiles(type: EventType, events: readonly EventType[], tokens: readonly Token[]): EventType {
+  const service = sourceKindOf(type.name)?.service;
+  if (service === undefined || type.planning?.files !== undefined) return type;
+  const things = type.planning?.things ?? [];
   const other = events.find(({ name, planning }) => {
     const isSame = sourceKindOf(name)?.service === service && planning?.things.some((one) => things.includes(one));
     return isSame === true && planning?.files !== undefined;
   });
   const nouns = Phrases.of(other?.planning?.files?.nouns ?? []);
-  return other && tokens.some((_token, at) => nouns.at(tokens, at) !== null)
-    ? { ...started, name: other.name, type: other }
-    : started;
+  return other && tokens.some((_token, at) => nouns.at(tokens, at) !== null) ? other : type;
 }
