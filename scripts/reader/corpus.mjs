@@ -32,11 +32,18 @@ const { actsIn } = await built('planner/offline/learned/acts.js');
 const { otherSlots } = await built('planner/offline/learned/slot-names.js');
 
 const { registry, close } = createAllTools();
-const { tools: all } = withServices(registry);
-const tools = all.list();
+const { tools: all, library } = withServices(registry);
+const tools = [
+  ...registry.list(),
+  ...library
+    .list()
+    .flatMap(({ service, operations }) =>
+      Object.keys(operations).flatMap((name) => all.get(`${service}.${name}`) ?? []),
+    ),
+];
 const byName = new Map(tools.map((tool) => [tool.name, tool]));
 const services = new Set(tools.flatMap(({ service }) => (service ? [service.id] : [])));
-const operations = new Set(tools.map(({ name }) => name));
+const names = new Set(tools.map(({ name }) => name));
 const frames = new Frames(tools);
 export const closeCorpus = close;
 
@@ -78,7 +85,7 @@ export function unmarked(raw) {
 }
 
 const KINDS = { time: 'time', if: 'condition', note: 'note', '+': 'more', none: 'act' };
-const kindOf = (name) => KINDS[name] ?? (operations.has(name) ? 'act' : 'start');
+const kindOf = (name) => KINDS[name] ?? (names.has(name) ? 'act' : 'start');
 /** An act that is named again behind another one goes on with these words. */
 const GOES_ON = /^(?:with|to|in|into|on|onto|for|from|as|by|at|of|under|via|using)$/;
 
