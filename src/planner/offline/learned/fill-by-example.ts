@@ -16,6 +16,8 @@ import { inputQuestion } from '../read/things/wording.js';
 import { isNamedWithin } from './at-hand.js';
 import type { LearnedWords } from '../text/pins.js';
 import { NEUTRAL_WORDS } from '../text/neutral.js';
+import { areHandles } from './mentions.js';
+import { isMessage } from '../read/services/operation-text.js';
 import { CONDITION_SLOT, OTHER_SLOT, WHICH_SLOT } from './slot-names.js';
 
 /* The inputs of an operation from the words of its act that the reader by examples has taken for their values. */
@@ -70,6 +72,8 @@ interface Words {
 
 function fill(r: Reading, step: Draft, words: Words): void {
   const { slot, from, to } = words;
+  // `ping @maria in #sales`: she is called by the message.
+  if ((slot.role === 'text' || slot.role === 'ref') && isCalled(r, step, words)) return;
   switch (slot.role) {
     case 'ref':
     case 'labels':
@@ -99,6 +103,9 @@ function fill(r: Reading, step: Draft, words: Words): void {
     }
   }
 }
+
+const isCalled = (r: Reading, step: Draft, { slot, from, to }: Words): boolean =>
+  areHandles(r, from, to) && (slot.role === 'text' || (isMessage(step) && step.input[slot.name] !== undefined));
 
 function set(r: Reading, step: Draft, { slot, from, to }: Words, value: Parameters<typeof r.builder.set>[2]): void {
   r.builder.set(step, slot.name, value);

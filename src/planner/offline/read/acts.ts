@@ -24,6 +24,7 @@ import { readKeep } from './made/keep.js';
 import { readMade } from './made/make.js';
 import { readModel } from './model-act.js';
 import { readNearest, readPinned } from './nearest/nearest-act.js';
+import { mentionInLast } from '../learned/mentions.js';
 import { goesTo, ignoresOption, onlyFor, startsOption } from './option-acts.js';
 import { isVerb } from './reading.js';
 import type { Operand, Reading } from './reading.js';
@@ -41,7 +42,7 @@ import { readComposed } from './writing/letter-act.js';
 /** Reads one act from `at` to the end of its clause. @returns whether it was one; words it has not taken stay open. */
 export function readAct(r: Reading, at: number): boolean {
   const verb = r.frames.verbs.at(r.tokens, at);
-  if (readPinned(r, at)) return true;
+  if (mentionInLast(r, at) || readPinned(r, at)) return true;
   if (readAgent(r, at) || readKnowledge(r, at)) return true;
   if (readPlacedAnswer(r, at)) return true;
   if (readReply(r, at) || (readComposed(r, at) && goOn(r))) return true;

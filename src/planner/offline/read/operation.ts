@@ -4,6 +4,7 @@ import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
 import { fillByExample, takeIdle } from '../learned/fill-by-example.js';
 import { eachOfList } from '../learned/each-of-list.js';
 import { keepingOthers } from '../learned/kept-words.js';
+import { mentionPeople } from '../learned/mentions.js';
 import type { LearnedWords } from '../text/pins.js';
 import { stem } from '../text/stem.js';
 import { fillAtHand } from '../learned/at-hand.js';
@@ -302,6 +303,7 @@ export function fillOperation(
   if (learned) {
     fillAtHand(r, at, step, learned);
     ofWhatWasMade(r, step, service.id);
+    mentionPeople(r, at, step);
     takeIdle(r, at, step, learned);
   }
   askForRest(r, step, { ...withoutOpenChoice(tool.inputSchema, open), required }, asked);
