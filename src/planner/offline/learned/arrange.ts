@@ -71,6 +71,9 @@ function nextBegin(acts: readonly Act[], at: number): number {
   );
 }
 
+/** `give the role to anyone who posts there`: the start is about the one who does so. */
+const PEOPLE = /^(?:anyone|anybody|everyone|everybody|whoever|someone|somebody|people|those|users|members)$/;
+
 /** The pronoun in the place of a start, or of what an act is about; null: it is told by a clause of its own. */
 function pronounFor(
   next: Segment,
@@ -80,6 +83,7 @@ function pronounFor(
 ): string | null {
   if (named.has(next)) return 'them';
   if (next.kind !== 'start' || isClause(line, next)) return null;
+  if (PEOPLE.test(line[next.from]?.word ?? '')) return isWhose(tokens, next) ? 'their' : 'them';
   return isWhose(tokens, next) ? 'its' : 'it';
 }
 

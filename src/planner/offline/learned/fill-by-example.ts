@@ -48,14 +48,25 @@ export function fillByExample(r: Reading, at: number, step: Draft, words: Learne
       const token = r.tokens[place];
       return token !== undefined && token.end > token.start && token.start >= value.from && token.end <= value.to;
     });
-    const [from] = places;
-    const to = (places.at(-1) ?? 0) + 1;
+    let [from] = places;
+    let to = (places.at(-1) ?? 0) + 1;
     const slot = slots.get(value.name);
     if (from === undefined || !slot || to - from !== places.length) continue;
+    const quote = quoteIn(r, from, to);
+    if (quote !== null && /^(?:text|title)$/.test(slot.role)) [from, to] = [quote, quote + 1];
     if (places.some((place) => r.isTaken(place)) || step.input[slot.name] !== undefined || open.has(slot.name))
       continue;
     fill(r, step, { slot, from, to, service, open });
   }
+}
+
+/** The quote that words hold beside plain ones, such as `"Welcome" in it`; null: none, or several. */
+function quoteIn(r: Reading, from: number, to: number): number | null {
+  const quotes = range(from, to).filter((at) => r.mention(at)?.kind === 'quote');
+  const isPlain = (at: number): boolean => r.tokens[at]?.kind === 'word' && /^(?:in|to|it|there|into|as|a|the|message|text)$/.test(r.lower(at));
+  const [only, ...more] = quotes;
+  const isRest = range(from, to).every((at) => at === only || isPlain(at));
+  return only !== undefined && more.length === 0 && to - from > 1 && isRest ? only : null;
 }
 
 /** A value that is a name, a quote or an address is surer than plain words. */

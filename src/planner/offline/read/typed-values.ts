@@ -148,7 +148,7 @@ export function valueAt(
 
 /** Whether a text has the form that a field asks for, as ids of services do: the number of an order is no id, which is longer. */
 export function fitsPattern(text: string, schema: JsonObject): boolean {
-  const { pattern, minimum } = schema;
+  const { pattern, minimum } = isJsonObject(schema['items']) ? schema['items'] : schema;
   if (typeof minimum === 'number' && /^\d+$/.test(text) && Number(text) < minimum) return false;
   return typeof pattern !== 'string' || compileSchema({ type: 'string', pattern })(text).length === 0;
 }

@@ -149,7 +149,9 @@ function referenceAt(ground: Ground, at: number, slot: Slot, span: Span | null):
     // The number of a thing tells which one is meant, and is shorter than its id.
     if (isNumber && typeof own['minimum'] === 'number' && Number(span.text) < own['minimum'])
       return { to: span.to, value: span.text, isName: true };
-    if (!fitsPattern(span.text, own) || !hasPrefix(span.text, own)) return null;
+    if (!fitsPattern(span.text, own) || !hasPrefix(span.text, own))
+      // `@maria` tells who is meant, and is no id.
+      return span.text.startsWith('@') ? { to: span.to, value: span.text.slice(1), isName: true } : null;
     if (!types.includes('string') && !isNumber) return null;
     return { to: span.to, value: types.includes('integer') && isNumber ? Number(span.text) : span.text };
   }
@@ -329,7 +331,8 @@ function labelsAt(ground: Ground, at: number, slot: Slot): Found | null {
   const isIds = /\bids\b/i.test(toldOf(slot.own)) || slot.isChoice;
   if (isJsonObject(items) && items['type'] !== 'string') return null;
   const only = ground.spans.get(at);
-  if (isIds && only?.kind === 'id' && hasPrefix(only.text, slot.own)) return { to: only.to, value: [only.text] };
+  const isOwnId = only?.kind === 'id' && hasPrefix(only.text, slot.own) && fitsPattern(only.text, slot.own);
+  if (isIds && isOwnId) return { to: only.to, value: [only.text] };
   const found: string[] = [];
   let to = at;
   for (let next = at; next < ground.to;) {
