@@ -17,7 +17,10 @@ const textOf = ({ steps }: Plan): unknown => steps.at(-1)?.input['text'] ?? step
 
 describe('a message that calls people', () => {
   it.each([
-    ['When a new Linear issue is created with priority urgent, ping @dev-oncall in #incidents on Slack', '@dev-oncall {{'],
+    [
+      'When a new Linear issue is created with priority urgent, ping @dev-oncall in #incidents on Slack',
+      '@dev-oncall {{',
+    ],
     ['Mention @maria in #sales on Slack when a HubSpot deal is won', '@maria {{'],
     ['Send a message to #ops on Slack mentioning @anna when a new row is added to the sheet Orders', '@anna {{'],
     ['When a GitHub issue is opened, mention @dev-team in #bugs on Discord', '@dev-team {{'],

@@ -44,4 +44,9 @@ describe('a list that another act names', () => {
       timeMax: expect.stringContaining('now'),
     });
   });
+
+  it('is read before the act: the list of an article is no verb', async () => {
+    const plan = await planOf("Slack me at 9am with the list of today's appointments", 'slack', 'google_calendar');
+    expect(toolsOf(plan)[0]).toBe('google_calendar.list_events');
+  });
 });

@@ -51,8 +51,9 @@ export function actsIn(line: readonly Seen[], segments: readonly Segment[]): rea
   return acts;
 }
 
-const hasVerb = (line: readonly Seen[], { from, to }: Segment): boolean =>
-  line.slice(from, to).find(({ word }) => !LEADS_NOUN.test(word))?.isVerb === true;
+/** `the list of my tasks`: no verb comes behind an article. */
+const hasVerb = (line: readonly Seen[], { from }: Segment): boolean =>
+  line[from]?.isVerb === true && !LEADS_NOUN.test(line[from].word);
 
 /** What an act is about is read before it. */
 export function sourcesFirst<T extends Act>(acts: readonly T[]): readonly T[] {

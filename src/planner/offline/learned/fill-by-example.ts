@@ -63,7 +63,8 @@ export function fillByExample(r: Reading, at: number, step: Draft, words: Learne
 /** The quote that words hold beside plain ones, such as `"Welcome" in it`; null: none, or several. */
 function quoteIn(r: Reading, from: number, to: number): number | null {
   const quotes = range(from, to).filter((at) => r.mention(at)?.kind === 'quote');
-  const isPlain = (at: number): boolean => r.tokens[at]?.kind === 'word' && /^(?:in|to|it|there|into|as|a|the|message|text)$/.test(r.lower(at));
+  const isPlain = (at: number): boolean =>
+    r.tokens[at]?.kind === 'word' && /^(?:in|to|it|there|into|as|a|the|message|text)$/.test(r.lower(at));
   const [only, ...more] = quotes;
   const isRest = range(from, to).every((at) => at === only || isPlain(at));
   return only !== undefined && more.length === 0 && to - from > 1 && isRest ? only : null;
