@@ -47,6 +47,7 @@ const names = new Set(tools.map(({ name }) => name));
 const frames = new Frames(tools);
 export const closeCorpus = close;
 
+export const isTool = (name) => names.has(name);
 const familyOf = (name) => name.slice(0, name.indexOf('.'));
 const serviceOf = (name) => (services.has(familyOf(name)) ? familyOf(name) : null);
 

@@ -1,5 +1,5 @@
 /* Trains the conditional random field that finds the values in a part, and the table of words that are none. */
-import { inputsOf } from './corpus.mjs';
+import { inputsOf, isTool } from './corpus.mjs';
 import { asBytes, randomFrom, shuffle, step } from './numbers.mjs';
 
 const built = (name) => import(new URL(`../../dist/planner/offline/learned/${name}`, import.meta.url).href);
@@ -10,8 +10,9 @@ const { IDLE_BITS, idleBit } = await built('known-idle.js');
 const EPOCHS = 7;
 const RATE = 0.15;
 const LEFT_OUT = 0.4;
-/** A word of so many events and operations without being a value is none for all of them. */
-const OWNERS = 5;
+/** A word of so many operations, or events, without being a value is none for all of them. */
+const OPERATIONS = 5;
+const EVENTS = 15;
 const PLACE = ['channel', 'channel_id', 'chat_id'];
 
 /** The parts with the number of the input of each word; 0: none. */
@@ -97,8 +98,12 @@ export function idleTable(examples) {
         owners.set(stem, (owners.get(stem) ?? new Set()).add(part.name));
       }
     }
-  for (const [stem, names] of owners)
-    if (names.size >= OWNERS && names.size * 3 > (values.get(stem) ?? 0)) set(idleBit(null, stem));
+  for (const [stem, names] of owners) {
+    const isValue = names.size * 3 <= (values.get(stem) ?? 0);
+    const starts = [...names].filter((name) => !isTool(name)).length;
+    if (!isValue && names.size >= OPERATIONS) set(idleBit(null, stem));
+    if (!isValue && starts >= EVENTS) set(idleBit('start', stem));
+  }
   return table;
 }
 

@@ -123,7 +123,8 @@ function learnedIn(request: WordsRequest): LearnedReading | null {
   const { tokens, language, pins } = saidIn(request);
   if (language.code !== 'en') return null;
   const { asides } = heardIn({ tokens, asides: [], language, pins, parts: null, times: null }, request);
-  return learnedReading(tokens, request.tools, request.events, pins, asides);
+  const connected = new Set(request.connections.flatMap(({ service }) => service ?? []));
+  return learnedReading(tokens, request.tools, request.events, { chosen: pins, asides, connected });
 }
 
 function rewordingOf(request: WordsRequest): Rewording {

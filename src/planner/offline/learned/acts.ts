@@ -22,6 +22,23 @@ export function withoutDangling(line: readonly Seen[], segments: readonly Segmen
   return found;
 }
 
+/** Words that say that a time comes again. */
+const AGAIN =
+  /^(?:every|each|daily|weekly|monthly|hourly|nightly|(?:mon|tues|wednes|thurs|fri|satur|sun)days|weekdays|weekends|mornings|evenings|nights)$/;
+const TELLS = /^(?:that|saying|says|telling|reminding|know|:)$/;
+
+/** `tell everyone that the raid starts at 9`: a time behind what people are told belongs to the text. */
+export function withToldTimes(line: readonly Seen[], segments: readonly Segment[]): readonly Segment[] {
+  const says = (segment: Segment | undefined): boolean =>
+    segment !== undefined && line.slice(segment.from, segment.to).some(({ word }) => TELLS.test(word));
+  return segments.map((segment, at) => {
+    const before = segments[at - 1];
+    const isBehind = before?.to === segment.from && /^(?:act|more)$/.test(before.kind);
+    const repeats = line.slice(segment.from, segment.to).some(({ word }) => AGAIN.test(word));
+    return segment.kind === 'time' && isBehind && !repeats && says(before) ? { ...segment, kind: 'more' } : segment;
+  });
+}
+
 /** No act begins with these words: they go on with the act before. */
 const GOES_ON =
   /^(?:with|to|in|into|on|onto|for|from|as|by|at|of|under|inside|about|via|through|using|saying|reminding|telling|asking|informing|letting|including|titled|called|named|so)$/;

@@ -6,8 +6,16 @@ export const IDLE_BITS = 1 << 17;
 /** The bit of a word for an event or an operation. Null: for all of them. */
 export const idleBit = (owner: string | null, word: string): number => hashOf(`${owner ?? '*'} ${word}`, IDLE_BITS);
 
-/** Whether a word was seen among the words of an event or an operation without being a value. */
-export function isKnownIdle(owner: string, word: string, table: ArrayLike<number>): boolean {
+/** Words that say whose a thing is, or whom it is about: they are a condition more often than not. */
+const OWN = /^(?:me|mine|us|ours|myself|him|her|his|hers|theirs|you|yours)$/;
+
+/**
+ * Whether a word was seen among the words of an event or an operation without being a value.
+ *
+ * @param isStart a start may be held back by any word that its event does not know
+ */
+export function isKnownIdle(owner: string, word: string, isStart: boolean, table: ArrayLike<number>): boolean {
   const has = (bit: number): boolean => (((table[bit >> 3] ?? 0) >> (bit & 7)) & 1) === 1;
-  return has(idleBit(null, word)) || has(idleBit(owner, word));
+  if (isStart && OWN.test(word)) return false;
+  return has(idleBit(owner, word)) || has(idleBit(isStart ? 'start' : null, word));
 }

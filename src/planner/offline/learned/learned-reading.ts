@@ -7,7 +7,7 @@ import { findSchedule } from '../read/schedule.js';
 import { isPinned } from '../text/pins.js';
 import type { LearnedWords, Pin } from '../text/pins.js';
 import type { Token } from '../text/tokens.js';
-import { actsIn, sourcesFirst, withoutDangling } from './acts.js';
+import { actsIn, sourcesFirst, withoutDangling, withToldTimes } from './acts.js';
 import { arranged } from './arrange.js';
 import { eventsAtHand, NOTHING, toolsAtHand } from './candidates.js';
 import type { Candidate } from './choice-features.js';
@@ -53,13 +53,22 @@ export interface ReadPart {
   readonly words: Omit<LearnedWords, 'others'>;
 }
 
+/** What is known beside the words of a request. */
+interface Beside {
+  /** Words whose event or operation the user has chosen. */
+  readonly chosen?: readonly Pin[];
+  /** Words that ask for nothing. */
+  readonly asides?: readonly Token[];
+  /** Services that the user has connections to. */
+  readonly connected?: ReadonlySet<string>;
+}
+
 /** The parts of a request, and what they mean; null: it has no act. */
 export function learnedReading(
   tokens: readonly Token[],
   tools: ToolCatalog,
   events: readonly EventType[],
-  chosen: readonly Pin[] = [],
-  asides: readonly Token[] = [],
+  { chosen = [], asides = [], connected = new Set() }: Beside = {},
 ): LearnedReading | null {
   const frames = framesOf(tools);
   const serviceAt = (line: readonly Token[], at: number): { id: string; length: number } | null => {
@@ -69,16 +78,20 @@ export function learnedReading(
   const line = seenIn(tokens, { serviceAt, times: timesIn(tokens) });
   const model = learnedModel();
   const { segments: cut, certainty } = cutLine(line, model.segments);
-  const segments = withoutDangling(line, cut);
+  const segments = withToldTimes(line, withoutDangling(line, cut));
   const named = [...new Set(line.flatMap(({ service }) => (service === null ? [] : [service])))];
   const services = new Set(tools.list().flatMap(({ service }) => (service === undefined ? [] : [service.id])));
   const choose = (parts: readonly Segment[], among: readonly Candidate[], startedBy: string | null): ReadPart => {
+    const isStart = parts[0]?.kind === 'start';
     const places = parts.flatMap(({ from, to }) => range(from, to));
     const own = places.flatMap((at) => line[at] ?? []);
     const pin = chosen.find(
       (one) => one.kind !== 'filter' && places.some((at) => tokens[at] && isPinned(one, tokens[at])),
     );
-    const fitting = pin === undefined ? among : among.filter((one) => one.name === pin.name);
+    const isForChannel = own.some(({ word }) => word === '<channel>');
+    const fitting = among.filter(
+      (one) => (pin === undefined || one.name === pin.name) && (!isForChannel || !one.acts || takesChannel(one, tools)),
+    );
     const choices = chooseFor(
       { line: own, named, startedBy },
       fitting.length === 0 ? among : fitting,
@@ -93,7 +106,7 @@ export function learnedReading(
     const says = ({ from, to }: { from: number; to: number }): boolean =>
       range(from, to).some((at) => !isName(at) && !NEUTRAL_WORDS.has(own[at]?.word ?? ''));
     const isIdle = (at: number, sure: number): boolean =>
-      isName(at) || (sure >= SURE && isKnownIdle(name, own[at]?.stem ?? '', model.idle));
+      isName(at) || (sure >= SURE && isKnownIdle(name, own[at]?.stem ?? '', isStart, model.idle));
     return {
       segments: parts,
       choices,
@@ -108,6 +121,8 @@ export function learnedReading(
     };
   };
   const starts = segments.filter(({ kind }) => kind === 'start');
+  // `mail me when done` starts with nothing that happens elsewhere.
+  if (starts.length > 0 && starts.every(({ from, to }) => to - from < MIN_START)) return null;
   const start = starts.length === 0 ? null : choose(starts, eventsAtHand(events, services), null);
   const startedBy = start?.choices[0]?.candidate.service ?? null;
   const among = toolsAtHand(tools.list());
@@ -146,6 +161,17 @@ const CLEAR = 0.8;
 const LIKELY = 0.1;
 /** How sure the reader has to be that a word is no value. */
 const SURE = 0.9;
+
+/** The least words of a start. */
+const MIN_START = 3;
+
+/** Whether an act that names a channel may mean an operation: mail goes to no channel. */
+function takesChannel({ name, service }: Candidate, tools: ToolCatalog): boolean {
+  const schema = tools.get(name)?.inputSchema;
+  return service === null || schema === undefined || Object.keys(propertiesOf(schema)).some((one) => CHANNEL.test(one));
+}
+
+const CHANNEL = /chan|chat/i;
 
 /** The inputs of an event or an operation, and what else its words may be. */
 function inputsOf(name: string, tools: ToolCatalog): readonly string[] {

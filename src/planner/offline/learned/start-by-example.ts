@@ -66,6 +66,15 @@ export function withLearnedWords(event: EventReading, said: Words, { values, idl
     const last = places.at(-1);
     if (first === undefined || last === undefined) continue;
     for (const at of places) own.add(at);
+    // `in any project except API`: another one than the place that is named.
+    const isHeld =
+      places.some((at) => HOLDS.test(tokens[at]?.lower ?? '')) ||
+      HOLDS.test(tokens[first - 1]?.lower ?? '') ||
+      HOLDS.test(tokens[first - 2]?.lower ?? '');
+    if (isHeld && name !== CONDITION_SLOT) {
+      for (const at of places) open.add(at);
+      continue;
+    }
     if (name !== CONDITION_SLOT) {
       const words = places.flatMap((at) => tokens[at] ?? []);
       if (isParameter(type, name)) named.push({ parameter: name, noun: name, name: words, tokens: words });

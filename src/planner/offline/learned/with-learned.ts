@@ -2,6 +2,7 @@ import { GapKind, PlanStatus } from '../../../domain/plan-report/index.js';
 import type { PlanReport } from '../../../domain/plan-report/index.js';
 import type { WordsPlan } from '../plan-words.type.js';
 import type { LearnedReading } from './learned-reading.js';
+import { losesCondition } from './lost-conditions.js';
 
 /** How a request is read by examples, and planned so. */
 export interface Learned {
@@ -50,7 +51,7 @@ const shapeOf = ({ trigger, steps }: WordsPlan): string =>
 function isBetter(plain: WordsPlan, made: WordsPlan, reading: LearnedReading): boolean {
   if (made.report.status === PlanStatus.REFUSED) return false;
   if (plain.report.status === PlanStatus.REFUSED) return true;
-  if (plain.report.status === PlanStatus.READY) return false;
+  if (plain.report.status === PlanStatus.READY || losesCondition(plain, made)) return false;
   const [one, other] = [costOf(plain.report), costOf(made.report)];
   const starts = (plain.trigger === null) === (made.trigger === null);
   return other < one || (other === one && !starts && made.trigger !== null && certaintyOf(reading) > 0.6);
