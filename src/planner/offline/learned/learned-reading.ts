@@ -89,8 +89,13 @@ export function learnedReading(
       (one) => one.kind !== 'filter' && places.some((at) => tokens[at] && isPinned(one, tokens[at])),
     );
     const isForChannel = own.some(({ word }) => word === '<channel>');
-    const fitting = among.filter(
-      (one) => (pin === undefined || one.name === pin.name) && (!isForChannel || !one.acts || takesChannel(one, tools)),
+    // A service that is neither named nor connected would be a guess.
+    const isAtHand = ({ service }: Candidate): boolean =>
+      service === null || named.includes(service) || connected.has(service);
+    const fitting = among.filter((one) =>
+      pin === undefined
+        ? isAtHand(one) && (!isForChannel || !one.acts || takesChannel(one, tools))
+        : one.name === pin.name,
     );
     const choices = chooseFor(
       { line: own, named, startedBy },
