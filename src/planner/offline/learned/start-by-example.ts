@@ -7,6 +7,7 @@ import { escapedPattern } from '../../../lib/text/escaped-pattern.js';
 import type { EventReading } from '../read/event-reading.type.js';
 import { PEOPLE, readSlot } from '../read/event-slot.js';
 import type { Words } from '../read/event-slot.js';
+import { kindOf } from '../read/payload/read-beside.js';
 import type { EventTest, Line, PayloadTest } from '../read/payload/line.type.js';
 import { readBefore, readNamedTest, readPayloadTest, readPredicate } from '../read/payload/read-test.js';
 import type { PlaceName } from '../read/sources/place-names.js';
@@ -77,7 +78,13 @@ export function withLearnedWords(event: EventReading, said: Words, { values, idl
     }
     if (name !== CONDITION_SLOT) {
       const words = places.flatMap((at) => tokens[at] ?? []);
-      if (isParameter(type, name)) named.push({ parameter: name, noun: name, name: words, tokens: words });
+      const told = isParameter(type, name) ? kindTold(type, words) : null;
+      if (told) {
+        if (filters[told.path] === undefined) {
+          filters = { ...filters, [told.path]: told.value };
+          spans.push({ from: first, to: last + 1, field: told.path });
+        }
+      } else if (isParameter(type, name)) named.push({ parameter: name, noun: name, name: words, tokens: words });
       else if (!places.every((at) => known.has(at))) {
         const filter = placeFilter(type, name, words);
         if (!filter || filters[filter.field] !== undefined) for (const at of places) open.add(at);
@@ -127,6 +134,12 @@ const isParameter = ({ name: type }: EventType, name: string): boolean => {
   // Events that are sent here as well come from all places.
   return kind !== undefined && kind.isOptional !== true && propertiesOf(kind.parameters)[name] !== undefined;
 };
+
+/** `joins`, `a newcomer`: the kind of an event that a field of it tells. Null: none does. */
+function kindTold(type: EventType, words: readonly Token[]): ReturnType<typeof kindOf> {
+  const isPlain = words.every(({ mention, lower }, at) => mention === null && (at === 0 || lower !== 'not'));
+  return isPlain ? kindOf(type, words.map(({ lower }) => lower).join(' ')) : null;
+}
 
 /** A place of an event that is sent here is told by a field of it: `in our repo website`. Null: it has none for it. */
 function placeFilter(
