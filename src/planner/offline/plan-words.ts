@@ -7,7 +7,7 @@ import { withImplied } from './implied/with-implied.js';
 import type { ImpliedWords } from './implied/with-implied.js';
 import { learnedReading } from './learned/learned-reading.js';
 import type { LearnedReading } from './learned/learned-reading.js';
-import { withLearned } from './learned/with-learned.js';
+import { startOf, withLearned } from './learned/with-learned.js';
 import { withNames } from './forms/capital-names.js';
 import { plainerForm } from './forms/plainer-form.js';
 import { withForm } from './forms/with-form.js';
@@ -112,19 +112,19 @@ export async function planWords(request: WordsRequest): Promise<WordsPlan> {
     (tokens) => planSaid(request, { tokens }),
   );
   return withLearned(formed, {
-    read: () => learnedIn(request),
+    read: () => learnedIn(request, startOf(formed)),
     plan: ({ tokens, pins, parts, asides, times }) => planSaid(request, { tokens, pins, parts, asides, times }),
   });
 }
 
 /** The request as the reader that learned from examples understands it; null: it is in another language, or has pins. */
-function learnedIn(request: WordsRequest): LearnedReading | null {
+function learnedIn(request: WordsRequest, started: string | null): LearnedReading | null {
   if (request.words.length > MAX_READ_AGAIN) return null;
   const { tokens, language, pins } = saidIn(request);
   if (language.code !== 'en') return null;
   const { asides } = heardIn({ tokens, asides: [], language, pins, parts: null, times: null }, request);
   const connected = new Set(request.connections.flatMap(({ service }) => service ?? []));
-  return learnedReading(tokens, request.tools, request.events, { chosen: pins, asides, connected });
+  return learnedReading(tokens, request.tools, request.events, { chosen: pins, asides, connected, started });
 }
 
 function rewordingOf(request: WordsRequest): Rewording {

@@ -61,6 +61,8 @@ interface Beside {
   readonly asides?: readonly Token[];
   /** Services that the user has connections to. */
   readonly connected?: ReadonlySet<string>;
+  /** The event that the rules have read without a doubt. Null: there is none. */
+  readonly started?: string | null;
 }
 
 /** The parts of a request, and what they mean; null: it has no act. */
@@ -68,7 +70,7 @@ export function learnedReading(
   tokens: readonly Token[],
   tools: ToolCatalog,
   events: readonly EventType[],
-  { chosen = [], asides = [], connected = new Set() }: Beside = {},
+  { chosen = [], asides = [], connected = new Set(), started = null }: Beside = {},
 ): LearnedReading | null {
   const frames = framesOf(tools);
   const serviceAt = (line: readonly Token[], at: number): { id: string; length: number } | null => {
@@ -92,16 +94,16 @@ export function learnedReading(
     // A service that is neither named nor connected would be a guess.
     const isAtHand = ({ service }: Candidate): boolean =>
       service === null || named.includes(service) || connected.has(service);
+    const here = new Set(own.flatMap(({ service }) => (service === null ? [] : [service])));
+    const hasNamed = isStart && among.some(({ service }) => service !== null && here.has(service));
+    const isNamed = ({ service }: Candidate): boolean => !hasNamed || (service !== null && here.has(service));
     const fitting = among.filter((one) =>
       pin === undefined
-        ? isAtHand(one) && (!isForChannel || !one.acts || takesChannel(one, tools))
+        ? isAtHand(one) && isNamed(one) && (!isForChannel || !one.acts || takesChannel(one, tools))
         : one.name === pin.name,
     );
-    const choices = chooseFor(
-      { line: own, named, startedBy },
-      fitting.length === 0 ? among : fitting,
-      model.choices,
-    ).slice(0, SHOWN);
+    const ranked = chooseFor({ line: own, named, startedBy }, fitting.length === 0 ? among : fitting, model.choices);
+    const choices = withRead(ranked, isStart ? started : null).slice(0, SHOWN);
     const name = choices[0]?.candidate.name ?? '';
     const { filled, idle, certainty: sureness } = readSlots(own, name, inputsOf(name, tools), model.slots);
     const startOf = (at: number): number => tokens[places[at] ?? 0]?.start ?? 0;
@@ -160,6 +162,13 @@ export function learnedReading(
   };
 }
 
+/** The event that the rules have read comes first, unless it is out of the question. */
+function withRead(choices: readonly Choice[], started: string | null): readonly Choice[] {
+  const found = choices.find(({ candidate, probability }) => candidate.name === started && probability >= POSSIBLE);
+  return found ? [{ ...found, probability: 1 }, ...choices.filter((one) => one !== found)] : choices;
+}
+
+const POSSIBLE = 0.005;
 const SHOWN = 4;
 /** A choice that is less likely than this is asked about, with those that are likely enough. */
 const CLEAR = 0.8;

@@ -45,6 +45,15 @@ export async function withLearned(plain: WordsPlan, { read, plan }: Learned): Pr
   return isBetter(plain, made, reading) ? made : plain;
 }
 
+/** The event of a plan, if no words of it are open. Null: there is none, or a doubt about it. */
+export function startOf({ trigger, report }: WordsPlan): string | null {
+  const isOpen = report.gaps.some(
+    ({ isBlocking, kind, target }) =>
+      isBlocking && kind !== GapKind.VALUE && (target === null || target.startsWith('/trigger')),
+  );
+  return isOpen ? null : (trigger?.eventType ?? null);
+}
+
 const shapeOf = ({ trigger, steps }: WordsPlan): string =>
   [trigger?.eventType ?? trigger?.type ?? '-', ...steps.map(({ tool }) => tool)].join(' ');
 
