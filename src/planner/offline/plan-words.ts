@@ -257,7 +257,7 @@ async function readWords(request: WordsRequest, given: Said): Promise<WordsPlan>
   passOverBackground(tokens, account, frames);
   await nextTurn();
   const used = new Set<Pin>();
-  const when = readWhen(tokens, { ...request, pins, used, times }, account, builder, frames);
+  const when = readWhen(tokens, { ...request, pins, used, times, parts }, account, builder, frames);
   passOverHeading(tokens, account, builder);
   const fulfilOneMessage = setAsideOneMessage(tokens, account);
   await nextTurn();

@@ -18,6 +18,7 @@ import type { LearnedWords } from '../text/pins.js';
 import { NEUTRAL_WORDS } from '../text/neutral.js';
 import { areHandles } from './mentions.js';
 import { isMessage } from '../read/services/operation-text.js';
+import { isPlainNoun } from '../read/things/plain-nouns.js';
 import { CONDITION_SLOT, OTHER_SLOT, WHICH_SLOT } from './slot-names.js';
 
 /* The inputs of an operation from the words of its act that the reader by examples has taken for their values. */
@@ -310,6 +311,10 @@ export function takeIdle(r: Reading, at: number, step: Draft, words: LearnedWord
     const slot = slots.get(name);
     if (!slot || name === OTHER_SLOT || name === WHICH_SLOT || name === CONDITION_SLOT) continue;
     if (step.input[name] !== undefined || r.builder.isNamedAt(step, name)) continue;
+    const [first = 0] = left;
+    const isPlain = slot.role === 'ref' && isPlainNoun(r, first, first + left.length, slot);
+    if (isPlain) r.take(first, first + left.length, step.part, 'use');
+    if (isPlain) continue;
     const said = r.textOf(left[0] ?? 0, (left.at(-1) ?? 0) + 1);
     r.builder.ask({
       kind: GapKind.VALUE,

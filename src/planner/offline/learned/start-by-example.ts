@@ -5,17 +5,19 @@ import type { JsonObject, JsonValue } from '../../../lib/json/json.js';
 import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
 import { escapedPattern } from '../../../lib/text/escaped-pattern.js';
 import type { EventReading } from '../read/event-reading.type.js';
-import { PEOPLE, readSlot } from '../read/event-slot.js';
+import { PEOPLE } from '../read/event-slot.js';
 import type { Words } from '../read/event-slot.js';
 import { kindOf } from '../read/payload/read-beside.js';
 import type { EventTest, Line, PayloadTest } from '../read/payload/line.type.js';
 import { readBefore, readNamedTest, readPayloadTest, readPredicate } from '../read/payload/read-test.js';
+import { userMeant } from '../read/sources/change-within.js';
 import type { PlaceName } from '../read/sources/place-names.js';
 import type { LearnedWords } from '../text/pins.js';
 import { NEUTRAL_WORDS } from '../text/neutral.js';
 import { leadLength } from '../text/sentences.js';
 import type { Token } from '../text/tokens.js';
 import { CONDITION_SLOT } from './slot-names.js';
+import { slotTestIn } from './slot-test.js';
 
 /* What starts the runs, from the words that the reader by examples has taken for its conditions and its place. */
 
@@ -43,8 +45,6 @@ const JOINS = [
   'whose',
 ];
 
-const SLOTS = { mayAsk: true, isObject: false };
-
 /** The event with the conditions and the place that its words say. Other words of it only name it. */
 export function withLearnedWords(event: EventReading, said: Words, { values, idle }: LearnedWords): EventReading {
   const { tokens } = said;
@@ -55,6 +55,7 @@ export function withLearnedWords(event: EventReading, said: Words, { values, idl
   const tests: EventTest[] = [];
   const named: PlaceName[] = [];
   const open = new Set<number>();
+  const assumes: string[] = [];
   let filters: JsonObject = event.filters;
   let { stranger } = event;
   const own = new Set<number>();
@@ -97,11 +98,14 @@ export function withLearnedWords(event: EventReading, said: Words, { values, idl
     }
     // `is closed`: the words of the event itself have said it.
     const isSaid = (at: number): boolean => known.has(at) || event.passed?.includes(at) !== true;
-    if (places.every((at) => isSaid(at) || NEUTRAL_WORDS.has(tokens[at]?.lower ?? ''))) continue;
-    const slot = type.planning ? readSlot(said, first, type.planning, SLOTS) : null;
-    if (slot?.value === null && slot.to === last + 1 && stranger === null) {
-      stranger = { from: first, to: last + 1, field: slot.field };
-      spans.push(stranger);
+    const isKnown = places.every((at) => isSaid(at) || NEUTRAL_WORDS.has(tokens[at]?.lower ?? ''));
+    const slot = slotTestIn(said, type, first, last + 1);
+    if (isKnown && slot?.isStranger !== true) continue;
+    if (slot && (slot.isStranger ? stranger === null : isNewIn(filters, slot.filters))) {
+      filters = { ...filters, ...slot.filters };
+      spans.push({ from: first, to: last + 1, field: slot.field });
+      if (slot.isStranger) stranger = { from: first, to: last + 1, field: slot.field };
+      if (slot.assumes !== null) assumes.push(slot.assumes);
       continue;
     }
     const test = testIn(tokens, type, first, last + 1);
@@ -110,14 +114,21 @@ export function withLearnedWords(event: EventReading, said: Words, { values, idl
       continue;
     }
     const fields = Object.keys(test.filters ?? {});
-    const isNew = fields.every((field) => filters[field] === undefined);
-    if (test.filters !== null && isNew) {
+    if (test.filters !== null && isNewIn(filters, test.filters)) {
       filters = { ...filters, ...test.filters };
       spans.push({ from: first, to: last + 1, field: fields[0] ?? null });
     } else {
       const assumes = test.assumes === undefined ? {} : { assumes: [test.assumes] };
       tests.push({ from: first, to: last + 1, expr: test.expr, filters: null, ...assumes });
     }
+  }
+  // `when my review is requested`: the reader takes it for a word of the event.
+  const mine = stranger === null ? range(from, to).find((at) => userAt(tokens, at, type) !== null) : undefined;
+  const field = mine === undefined ? null : userAt(tokens, mine, type);
+  if (mine !== undefined && field !== null && filters[field] === undefined) {
+    stranger = { from: mine, to: mine + 1, field };
+    spans.push(stranger);
+    known.add(mine);
   }
   const passed = range(from, to).filter((at) => {
     const token = tokens[at];
@@ -126,7 +137,7 @@ export function withLearnedWords(event: EventReading, said: Words, { values, idl
     if (HOLDS.test(token.lower) || token.mention !== null || /\d/.test(token.text)) return true;
     return !idle.has(token.start) && event.passed?.includes(at) === true;
   });
-  return { ...event, filters, spans, stranger, tests: [...(event.tests ?? []), ...tests], passed, named };
+  return { ...event, filters, spans, stranger, tests: [...(event.tests ?? []), ...tests], passed, named, assumes };
 }
 
 const isParameter = ({ name: type }: EventType, name: string): boolean => {
@@ -158,6 +169,12 @@ function placeFilter(
   if (!isPlace && !mention && !/^[\p{Lu}\d]/u.test(text)) return null;
   return field === undefined ? null : { field, value: { matches: `(?i)^${escapedPattern(text)}$` } };
 }
+
+const userAt = (tokens: readonly Token[], at: number, { planning }: EventType): string | null =>
+  planning ? userMeant(tokens, at, planning) : null;
+
+const isNewIn = (filters: JsonObject, others: JsonObject): boolean =>
+  Object.keys(others).every((field) => filters[field] === undefined);
 
 /** The test that words say as a whole; null: no field is known to tell it. */
 function testIn(tokens: readonly Token[], type: EventType, from: number, to: number): PayloadTest | null {

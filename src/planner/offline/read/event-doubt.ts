@@ -217,7 +217,7 @@ function askIfMeant(event: EventReading, builder: Builder, tokens: readonly Toke
   });
 }
 
-const MYSELF = /^(?:me|us|myself)$/;
+const MYSELF = /^(?:me|us|myself|i|i'm|i’m|we)$/;
 
 /** `from my boss`, `assigned to me`: somebody whose address, or whose name at the service, the words do not give. */
 export function askWho(
@@ -227,9 +227,9 @@ export function askWho(
   tokens: readonly Token[],
 ): void {
   const words = tokens.slice(from, to);
-  const last = words.at(-1);
-  const isMe = last !== undefined && MYSELF.test(last.lower);
-  const said = isMe ? last.lower : words.map(({ text }) => text).join(' ');
+  const myself = words.findLast(({ lower }) => MYSELF.test(lower));
+  const isMe = myself !== undefined;
+  const said = isMe ? myself.lower : words.map(({ text }) => text).join(' ');
   const isName = Object.values(type?.planning?.slots ?? {}).some(
     ({ path, takes }) => path === field && (takes === 'name' || takes === 'words'),
   );

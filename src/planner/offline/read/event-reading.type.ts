@@ -35,6 +35,8 @@ export interface EventReading {
   readonly page?: PageReading;
   /** Tests of what it brings along. */
   readonly tests?: readonly EventTest[];
+  /** What is taken for granted of its filters. */
+  readonly assumes?: readonly string[];
   /** Words that hold some of the events back, and that no field tells. */
   readonly open?: readonly OpenRestriction[];
 }

@@ -10,6 +10,7 @@ import { findHowOften } from '../when/how-often.js';
 import { RECURS, textOf } from '../when/time-spans.js';
 import type { Span } from '../when/time-spans.js';
 import { tokensOf } from '../text/tokens.js';
+import { isPinned } from '../text/pins.js';
 import type { Pin } from '../text/pins.js';
 import type { Token } from '../text/tokens.js';
 import { Part } from './account.js';
@@ -37,6 +38,7 @@ import { askWhichStart } from './nearest/which-start.js';
 import { setAside } from './restrict/ask-restriction.js';
 import { takeTests } from './payload/held-tests.js';
 import { fieldPaths, pageSource } from './pages/page-source.js';
+import { saidTo } from './schedules/said-to.js';
 import type { ScheduleReading } from './schedule.js';
 
 export interface WhenReading {
@@ -70,12 +72,27 @@ interface Situation {
   readonly used?: Set<Pin>;
   /** The places at which words begin that say when it runs, if they are known. Absent: they are looked for. */
   readonly times?: ReadonlySet<number> | null;
+  /** The words of the acts, if they are known. Absent: they are looked for. */
+  readonly parts?: readonly Pick<Pin, 'from' | 'to' | 'also'>[] | null;
 }
+
+const isIn = (part: Pick<Pin, 'from' | 'to' | 'also'>, token: Token | undefined): boolean =>
+  token !== undefined && token.end > token.start && isPinned(part, token);
 
 /** Reads when it runs. The words are taken for the trigger. */
 export function readWhen(
   tokens: readonly Token[],
-  { title, events, trigger: given, timezone, connections, pins = [], used = new Set(), times = null }: Situation,
+  {
+    title,
+    events,
+    trigger: given,
+    timezone,
+    connections,
+    pins = [],
+    used = new Set(),
+    times = null,
+    parts: acts = null,
+  }: Situation,
   account: Account,
   builder: Builder,
   frames: Frames,
@@ -90,8 +107,10 @@ export function readWhen(
   if (chosen) askWhichStart(chosen.pin, tokens, builder, events);
   const isTime = (at: number): boolean => isFree(at) && times?.has(tokens[at]?.start ?? -1) !== false;
   const hasSchedule = findSchedule(tokens, isTime) !== null;
+  // If the acts are known, no start is within them.
+  const isOutside = (at: number): boolean => isFree(at) && acts?.some((act) => isIn(act, tokens[at])) !== true;
   const started =
-    chosen?.reading ?? withFiles(findEvent(tokens, events, isFree, begins, hasSchedule, frames), events, tokens);
+    chosen?.reading ?? withFiles(findEvent(tokens, events, isOutside, begins, hasSchedule, frames), events, tokens);
   const event =
     chosen?.pin.learned && started
       ? withOnlyChange(started, tokens)
@@ -222,36 +241,6 @@ const hasClock = (tokens: readonly Token[], span: Span): boolean =>
 const saysHowOften = (tokens: readonly Token[], { spans }: { readonly spans: readonly Span[] }): boolean =>
   spans.some((span) => RECURS.test(textOf(tokens, span)));
 
-const CLOCK = /^(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|quarter|twenty|half|\d{1,2})$/;
-
-/** `at five to ten` is a time. */
-function isClock(tokens: readonly Token[], at: number): boolean {
-  return CLOCK.test(tokens[at - 1]?.lower ?? '') && CLOCK.test(tokens[at + 1]?.lower ?? '');
-}
-
-/** `telling her that the delivery moves to Friday`: what somebody is told, of which no time says when it runs. */
-const TELLING = /^(?:telling|informing|saying|notifying|announcing)$/;
-
-/** The words after `remind me that`, up to the end of the sentence. */
-function saidTo(tokens: readonly Token[]): (Span & { readonly isContent: boolean }) | null {
-  const verb = tokens.findIndex(
-    ({ stem, lower }) => /^(?:remind|tell|inform|notify|reminder|know|say)$/.test(stem) || TELLING.test(lower),
-  );
-  if (verb === -1) return null;
-  const link = tokens
-    .slice(verb + 1, verb + 10)
-    .findIndex(({ lower }, at, all) => /^(?:that|to|about|:)$/.test(lower) && !isClock(all, at));
-  const isSaying = link === -1 && tokens[verb]?.lower === 'saying';
-  if (link === -1 && !isSaying) return null;
-  const from = verb + 1 + link + 1;
-  const end = tokens.slice(from).findIndex(({ lower }) => /^[.;!?\n]$/.test(lower));
-  const isTelling =
-    TELLING.test(tokens[verb]?.lower ?? '') ||
-    tokens.slice(Math.max(0, verb - 3), verb).some(({ lower }) => lower === 'letting');
-  const isContent = isTelling && tokens[from - 1]?.lower !== 'to';
-  return { from, to: end === -1 ? tokens.length : from + end, isContent };
-}
-
 function takeEvent(
   event: EventReading,
   part: Part,
@@ -269,6 +258,7 @@ function takeEvent(
     account.take(from, to, part, slot);
     part.wrote(slot, `/trigger/filters${jsonPointer([field ?? ''])}`);
   }
+  for (const text of event.assumes ?? []) builder.assume(text, { step: null, path: '/trigger/filters' });
   askAboutEvent(event, tokens, builder);
   keepQuotes(event, account, tokens);
   for (const slot of Object.values(event.type?.planning?.slots ?? {}))

@@ -266,7 +266,7 @@ const ENDS_VALUE =
 const BEFORE_VALUE =
   /^(?:the|a|an|is|=|:|@|called|named|titled|word|words|phrase|term|topic|keyword|keywords|label|tag)$/;
 const EMPTY_VALUE =
-  /^(?:nobody|noone|no-one|no|none|nothing|neither|unassigned|unset|empty|blank|null|anyone|anybody|someone|somebody|everyone|everybody)$/;
+  /^(?:nobody|noone|no-one|no|none|nothing|neither|unassigned|unset|empty|blank|null|anyone|anybody|someone|somebody|everyone|everybody|me|us|myself|him|her)$/;
 const MAX_VALUE = 5;
 
 function valueAt(
@@ -276,7 +276,7 @@ function valueAt(
   by: readonly NarrowingTerm[],
 ): { readonly text: string; readonly to: number } | null {
   const start = r.skip(at, BEFORE_VALUE);
-  // `assigned to nobody` asks for what is empty, and for no one of that name.
+  // `assigned to nobody` asks for what is empty, and for no one of that name; `me` is no name at all.
   if (EMPTY_VALUE.test(r.lower(start)) || ageAt(r, at) || ageAt(r, start)) return null;
   const mention = r.mention(start);
   if (kind !== 'value' && mention?.kind !== kind) return null;

@@ -91,7 +91,7 @@ function readingOf(
     from,
     to,
     spans: read?.spans ?? [],
-    stranger: null,
+    stranger: read?.stranger ?? null,
     isChangeMissing,
     passed,
     places: read?.places ?? [],

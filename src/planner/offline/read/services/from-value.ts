@@ -6,6 +6,7 @@ import { named as spelled } from '../../build/value.js';
 import type { Value } from '../../build/value.js';
 import type { Draft } from '../../build/builder.js';
 import { Phrases } from '../../text/tokens.js';
+import { shapeOf } from '../flow/shape.js';
 import { requiredOf } from '../accounts.js';
 import { isGrave } from '../nearest/acts-of.js';
 import type { Reading } from '../reading.js';
@@ -150,11 +151,29 @@ export function onWhatStarts(r: Reading): void {
     const frame = r.frames.operations.find(({ tool }) => tool === step.tool);
     if (step.tool.service?.id !== service || !frame || isGrave(frame) || step.forEach !== null) continue;
     const properties = propertiesOf(step.tool.inputSchema);
-    const name = requiredOf(step.tool.inputSchema).find((one) => isIdOf(r, one, properties[one], value));
+    const own = requiredOf(step.tool.inputSchema).find((one) => isIdOf(r, one, properties[one], value));
+    const inside = own === undefined ? idInside(r, step, value) : null;
+    const name = own ?? inside?.name;
     if (name === undefined || !r.builder.isOpenAt(step, name) || r.builder.isNamedAt(step, name)) continue;
-    const path = step.input[name] === undefined ? idOf(r, value, name) : null;
+    const path = step.input[name] === undefined ? (inside?.path ?? idOf(r, value, name)) : null;
     if (path === null) continue;
     r.builder.settle(step, `/input/${name}`);
     setId(r, step, { name, path, value, properties });
   }
 }
+
+/** The id of the thing that something happened to: the card of a comment, of a label, or of an item of its checklist. */
+function idInside(r: Reading, { tool }: Draft, value: Value): { readonly name: string; readonly path: string } | null {
+  const { leaves } = shapeOf(value, r.event?.type ?? null);
+  const properties = propertiesOf(tool.inputSchema);
+  for (const name of requiredOf(tool.inputSchema)) {
+    const noun = titleOf(name, properties[name]).toLowerCase();
+    const found = leaves.filter(({ path }) => IDS.some((id) => `.${path}`.endsWith(`.${noun}.${id}`)));
+    const [only, ...more] = found;
+    if (/^(?:id|gid|key|[a-z]+)$/.test(name) && /^[a-z]{3,}$/.test(noun) && only && more.length === 0)
+      return { name, path: only.path };
+  }
+  return null;
+}
+
+const IDS = ['id', 'gid', 'key'];
