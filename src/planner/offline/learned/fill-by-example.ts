@@ -11,7 +11,6 @@ import { momentsIn } from '../said/time/moments.js';
 import { momentValue, takesDay, timeForm } from '../said/time/moment-values.js';
 import { valueAt } from '../said/values.js';
 import type { Ground } from '../said/values.js';
-import { asRequest } from '../said/words/telling.js';
 import { inputQuestion } from '../read/things/wording.js';
 import { isNamedWithin } from './at-hand.js';
 import type { LearnedWords } from '../text/pins.js';
@@ -20,6 +19,7 @@ import { areHandles } from './mentions.js';
 import { isMessage } from '../read/services/operation-text.js';
 import { isPlainNoun } from '../read/things/plain-nouns.js';
 import { CONDITION_SLOT, OTHER_SLOT, WHICH_SLOT } from './slot-names.js';
+import { askForTold, fillTold, subjectOfTold } from './told-text.js';
 
 /* The inputs of an operation from the words of its act that the reader by examples has taken for their values. */
 
@@ -59,6 +59,7 @@ export function fillByExample(r: Reading, at: number, step: Draft, words: Learne
       continue;
     fill(r, step, { slot, from, to, service, open });
   }
+  subjectOfTold(r, step, words);
 }
 
 /** The quote that words hold beside plain ones, such as `"Welcome" in it`; null: none, or several. */
@@ -206,11 +207,6 @@ function fillAddress(r: Reading, step: Draft, words: Words): void {
 
 const SMALL = /^(?:and|me|myself|my|at|&|to|email|address|own|also|plus|both)$/;
 
-/** Kinds of texts that are written for the occasion, by the words for them. */
-const COMPOSED =
-  /^(?:welcome|thank|thanks|thank-you|congrat|congratulations?|reminder|receipt|confirmation|greeting|apology|follow-up|birthday|invitation|warning|alert|notification|notice|message|note|email|mail|text|summary|update|heads-up|comment|reply|answer|ping)$/;
-/** Words behind which a text stands as it is written. */
-const SAYS = /^(?:saying|says|say|that|reading|reads|to|:|reply|replying|answer|answering|comment|telling|know)$/;
 /** Words behind which a name stands. */
 const CALLS = /^(?:called|named|titled|name|title|subject|as|:)$/;
 
@@ -221,8 +217,10 @@ function fillText(r: Reading, step: Draft, words: Words): void {
   const [first, ...more] = r.slice(from, to);
   if (!types.includes('string') || !first || first.mention?.kind === 'repository') return;
   const isQuote = first.mention !== null && more.length === 0;
+  const isTold = slot.role === 'text' && !isQuote;
+  if (isTold && fillTold(r, step, words)) return;
   if (!isQuote && first.mention === null && refers(r, from, to)) return;
-  if (slot.role === 'text' && !isQuote) return fillTold(r, step, words);
+  if (isTold) return askForTold(r, step, words);
   if (!isQuote && isNumber(r, from, to) && slot.role !== 'query') return fillNumber(r, step, words);
   if (!isQuote && !isMeant(r, step, words)) return;
   const start = from + (slot.role === 'title' && /^(?:a|an|the|to)$/.test(first.lower) && more.length > 0 ? 1 : 0);
@@ -257,25 +255,6 @@ const isSaid = (r: Reading, { words, exact }: Slot): boolean =>
   r.tokens.slice(0, r.end).some(({ stem: said }) => words.has(said) || exact.has(said));
 
 const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
-
-/** What people are told, word for word; a text that is only described is asked for, unless it is written for the occasion. */
-function fillTold(r: Reading, step: Draft, words: Words): void {
-  const { slot, from, to, open } = words;
-  const isRequest = r.is(from, 'to') && to - from > 2;
-  if (isRequest) return set(r, step, words, asRequest(r.textOf(from + 1, to)));
-  if (SAYS.test(r.lower(from - 1)) && to - from > 2) return set(r, step, words, capital(r.textOf(from, to)));
-  if (r.slice(from, to).some(({ lower }) => COMPOSED.test(lower))) return;
-  open.add(slot.name);
-  const said = r.textOf(from, to);
-  r.builder.ask({
-    kind: GapKind.VALUE,
-    tokens: r.slice(from, to),
-    reason: `The words only name "${said}".`,
-    question: `What is the text of "${said}"? It is for ${step.tool.title}.`,
-    at: { step: step.id, path: `/input/${slot.name}` },
-    valueSchema: slot.own,
-  });
-}
 
 /** Words that turn round or hold back what they stand before: nothing passes over them. */
 const HOLDS =
@@ -320,14 +299,15 @@ export function takeIdle(r: Reading, at: number, step: Draft, words: LearnedWord
       kind: GapKind.VALUE,
       tokens: left.flatMap((place) => r.tokens[place] ?? []),
       reason: `The words "${said}" say what "${step.title}" needs, and not as a value.`,
-      question: inputQuestion({
-        name,
-        own: slot.own,
-        step: step.tool.title,
-        isChosen: slot.isChoice,
-      }).replace(/\?/, ` by "${said}"?`),
+      question: questionFor(step, slot, said),
       at: { step: step.id, path: `/input/${name}` },
       valueSchema: slot.own,
     });
   }
+}
+
+/** The question for an input that the words say, and not as a value. */
+function questionFor(step: Draft, { name, own, role, isChoice }: Slot, said: string): string {
+  if (role === 'email' || role === 'emails') return `What is the address of "${said}"? For example: ann@example.com.`;
+  return inputQuestion({ name, own, step: step.tool.title, isChosen: isChoice }).replace(/\?/, ` by "${said}"?`);
 }

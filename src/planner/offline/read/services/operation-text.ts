@@ -53,6 +53,7 @@ export function content(r: Reading, at: number, step: Draft, properties: JsonObj
   const name = contentOf(properties);
   const isNeeded = name !== null && requiredOf(step.tool.inputSchema).includes(name);
   if (name === null || (!step.tool.sideEffects && !isNeeded) || step.input[name] !== undefined) return;
+  if (r.builder.isOpenAt(step, name)) return;
   const known = new Set(r.builder.steps);
   for (let next = at + 1; next < r.end; next += 1) {
     // `close the issue and say …`: what is said is no new text of the thing.
