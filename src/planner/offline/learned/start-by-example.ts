@@ -16,6 +16,7 @@ import type { LearnedWords } from '../text/pins.js';
 import { NEUTRAL_WORDS } from '../text/neutral.js';
 import { leadLength } from '../text/sentences.js';
 import type { Token } from '../text/tokens.js';
+import { readParty } from './party-condition.js';
 import { CONDITION_SLOT } from './slot-names.js';
 import { slotTestIn } from './slot-test.js';
 
@@ -96,30 +97,40 @@ export function withLearnedWords(event: EventReading, said: Words, { values, idl
       }
       continue;
     }
+    const party = places.some((at) => known.has(at)) ? null : readParty(tokens, type, first, last + 1);
+    const isParty = party !== null && isNewIn(filters, party.filters);
+    if (isParty) {
+      filters = { ...filters, ...party.filters };
+      stranger ??= party.stranger;
+      const field = party.stranger?.field ?? Object.keys(party.filters)[0] ?? null;
+      spans.push({ from: first, to: party.to, field });
+    }
     // `is closed`: the words of the event itself have said it.
     const isSaid = (at: number): boolean => known.has(at) || event.passed?.includes(at) !== true;
     const isKnown = places.every((at) => isSaid(at) || NEUTRAL_WORDS.has(tokens[at]?.lower ?? ''));
-    const slot = slotTestIn(said, type, first, last + 1);
-    if (isKnown && slot?.isStranger !== true) continue;
+    const rest = isParty ? party.to : first;
+    if (rest > last) continue;
+    const slot = slotTestIn(said, type, rest, last + 1);
+    if (!isParty && isKnown && slot?.isStranger !== true) continue;
     if (slot && (slot.isStranger ? stranger === null : isNewIn(filters, slot.filters))) {
       filters = { ...filters, ...slot.filters };
-      spans.push({ from: first, to: last + 1, field: slot.field });
-      if (slot.isStranger) stranger = { from: first, to: last + 1, field: slot.field };
+      spans.push({ from: rest, to: last + 1, field: slot.field });
+      if (slot.isStranger) stranger = { from: rest, to: last + 1, field: slot.field };
       if (slot.assumes !== null) assumes.push(slot.assumes);
       continue;
     }
-    const test = testIn(tokens, type, first, last + 1);
+    const test = testIn(tokens, type, rest, last + 1);
     if (!test) {
-      for (const at of places) if (!known.has(at)) open.add(at);
+      for (const at of places) if (at >= rest && !known.has(at)) open.add(at);
       continue;
     }
     const fields = Object.keys(test.filters ?? {});
     if (test.filters !== null && isNewIn(filters, test.filters)) {
       filters = { ...filters, ...test.filters };
-      spans.push({ from: first, to: last + 1, field: fields[0] ?? null });
+      spans.push({ from: rest, to: last + 1, field: fields[0] ?? null });
     } else {
       const assumes = test.assumes === undefined ? {} : { assumes: [test.assumes] };
-      tests.push({ from: first, to: last + 1, expr: test.expr, filters: null, ...assumes });
+      tests.push({ from: rest, to: last + 1, expr: test.expr, filters: null, ...assumes });
     }
   }
   // `when my review is requested`: the reader takes it for a word of the event.

@@ -222,7 +222,7 @@ const MYSELF = /^(?:me|us|myself|i|i'm|i’m|we)$/;
 /** `from my boss`, `assigned to me`: somebody whose address, or whose name at the service, the words do not give. */
 export function askWho(
   { type }: EventReading,
-  { from, to, field }: NonNullable<EventReading['stranger']>,
+  { from, to, field, isPart = false }: NonNullable<EventReading['stranger']>,
   builder: Builder,
   tokens: readonly Token[],
 ): void {
@@ -245,7 +245,7 @@ export function askWho(
       : isMe
         ? `Which name do you have in ${service ?? ''}? Give it as it is shown there.`
         : `Which account of ${service ?? ''} is "${said}"? Give its name.`,
-    at: { step: null, path: `/trigger/filters${jsonPointer([field])}` },
+    at: { step: null, path: `/trigger/filters${jsonPointer(isPart ? [field, 'contains'] : [field])}` },
     valueSchema: { type: 'string', minLength: 3 },
   });
 }

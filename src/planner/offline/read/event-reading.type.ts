@@ -5,6 +5,15 @@ import type { OpenRestriction } from './payload/line.type.js';
 import type { EventTest } from './payload/line.type.js';
 import type { PlaceName } from './sources/place-names.js';
 
+/** Words that name a person, and the field that holds the address. */
+export interface Stranger {
+  readonly from: number;
+  readonly to: number;
+  readonly field: string;
+  /** The field holds more than the address: `Ann <ann@example.com>`. */
+  readonly isPart?: boolean;
+}
+
 /** Which event starts the runs, and which words say so. */
 export interface EventReading {
   /** Null: a name that the catalogue does not have. */
@@ -16,7 +25,7 @@ export interface EventReading {
   /** Words of filters, by the field that they filter. */
   readonly spans: readonly { readonly from: number; readonly to: number; readonly field: string | null }[];
   /** Words that name a person and give no address. */
-  readonly stranger: { readonly from: number; readonly to: number; readonly field: string } | null;
+  readonly stranger: Stranger | null;
   /** A thing is named, and nothing says what happens to it. */
   readonly isChangeMissing: boolean;
   /** The words only imply that it starts with each one that comes: `forward every mail from …`. */
