@@ -261,7 +261,7 @@ async function readWords(request: WordsRequest, given: Said): Promise<WordsPlan>
   passOverHeading(tokens, account, builder);
   const fulfilOneMessage = setAsideOneMessage(tokens, account);
   await nextTurn();
-  const ways = waysIn(tokens, frames, request.connections, pins);
+  const ways = waysIn(tokens, frames, request.connections);
   const aside = new Set(ways.flatMap((way) => way.tokens));
   const left = withFieldNames(
     tokens.filter((token) => !account.isTaken(token.index) && !aside.has(token)),

@@ -42,6 +42,7 @@ export function readPinned(r: Reading, at: number): boolean {
   if (!fillOperation(r, begin, { frame, spans }, namesOf(r, at, frame.service.id), pin.learned)) return false;
   r.nearest?.used.add(pin);
   const [step] = r.made.slice(made);
+  if (step) takeWay(r, pin, step);
   const others = (pin.learned?.others ?? []).flatMap(
     (name) => r.frames.operations.find(({ tool }) => tool.name === name) ?? [],
   );
@@ -60,6 +61,14 @@ function beginOf(r: Reading, at: number, { tool }: ForeignFrame, { learned }: Pi
   if (!first || !learned || tool.sideEffects) return at;
   const isValue = learned.values.some(({ from, to }) => first.start >= from && first.end <= to);
   return isValue || !isPlainVerb(first.stem) ? at - 1 : at;
+}
+
+/** `[send it with Gmail](gmail.send_message)`: the way that a letter goes is that of the operation. */
+function takeWay(r: Reading, pin: Pin, step: Draft): void {
+  for (const { id, tokens } of r.ways) {
+    if (id !== step.tool.service?.id || !tokens.every((token) => isPinned(pin, token))) continue;
+    for (const { index } of tokens) if (!r.account.isTaken(index)) r.account.take(index, index + 1, step.part, 'use');
+  }
 }
 
 /** The names of a service in the clause. None: it is known without them. */

@@ -1,8 +1,6 @@
 import { ConnectionKind } from '../../../../domain/connection/index.js';
 import type { OwnConnection } from '../../../planner.js';
 import { stem } from '../../text/stem.js';
-import { isPinned } from '../../text/pins.js';
-import type { Pin } from '../../text/pins.js';
 import type { Token } from '../../text/tokens.js';
 import type { Frames } from '../frames.js';
 import { SENDS } from '../services/operation-text.js';
@@ -31,11 +29,7 @@ export function waysIn(
   tokens: readonly Token[],
   frames: Frames,
   connections: readonly OwnConnection[],
-  pins: readonly Pin[] = [],
 ): readonly Way[] {
-  // `[send it with Gmail](gmail.send_message)`: the operation goes that way already.
-  const isPinnedTo = (id: string, token: Token): boolean =>
-    pins.some((pin) => pin.kind === 'tool' && isPinned(pin, token) && serviceOf(pin.name, frames) === id);
   return tokens.flatMap((_token, at) => {
     const named = frames.services.at(tokens, at);
     const id = named?.value ?? '';
@@ -47,13 +41,9 @@ export function waysIn(
     // `drop a Gmail message to …`: the article belongs to the noun.
     const start = LEADS.test(tokens[from]?.lower ?? '') ? from : at;
     const end = at + named.length + (tokens[at + named.length]?.lower === 'account' ? 1 : 0);
-    if (tokens.slice(start, end).every((token) => isPinnedTo(id, token))) return [];
     return [{ id, tokens: tokens.slice(start, end) }];
   });
 }
-
-const serviceOf = (name: string, { operations }: Frames): string | undefined =>
-  operations.find(({ tool }) => tool.name === name)?.service?.id;
 
 /** A service that the bundled tool names as one of its own, and that is connected: any letter may go by it. */
 function isOfConnection(
