@@ -19,7 +19,7 @@ import { areHandles } from './mentions.js';
 import { isMessage } from '../read/services/operation-text.js';
 import { isPlainNoun } from '../read/things/plain-nouns.js';
 import { CONDITION_SLOT, OTHER_SLOT, WHICH_SLOT } from './slot-names.js';
-import { askForTold, fillTold, subjectOfTold } from './told-text.js';
+import { askForTold, fillTold, subjectOfTold } from './messages/told-text.js';
 
 /* The inputs of an operation from the words of its act that the reader by examples has taken for their values. */
 

@@ -16,7 +16,7 @@ import type { LearnedWords } from '../text/pins.js';
 import { NEUTRAL_WORDS } from '../text/neutral.js';
 import { leadLength } from '../text/sentences.js';
 import type { Token } from '../text/tokens.js';
-import { readParty } from './party-condition.js';
+import { readParty } from './messages/party-condition.js';
 import { CONDITION_SLOT } from './slot-names.js';
 import { slotTestIn } from './slot-test.js';
 

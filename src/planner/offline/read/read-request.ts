@@ -24,7 +24,7 @@ import { lateValues } from './services/late-values.js';
 import { byOwnConnection } from './services/own-connection.js';
 import type { Reading } from './reading.js';
 import { sendAnswers } from './replies/unsent.js';
-import { withAllRecipients } from '../learned/recipients.js';
+import { withAllRecipients } from '../learned/messages/recipients.js';
 import { readUnanswered } from './unanswered.js';
 import { takeKeptDrafts } from './writing/kept-drafts.js';
 

@@ -1,6 +1,6 @@
-import { slotOf } from '../read/frames.js';
-import type { Reading } from '../read/reading.js';
-import type { Draft } from '../build/builder.js';
+import { slotOf } from '../../read/frames.js';
+import type { Reading } from '../../read/reading.js';
+import type { Draft } from '../../build/builder.js';
 
 /** `to me and my wife at jen@example.com`: each address of an act gets the mail, and so does the user. */
 export function withAllRecipients(r: Reading, from: number, made: readonly Draft[]): void {

@@ -1,11 +1,11 @@
-import type { EventType } from '../../../domain/event/types/index.js';
-import type { JsonObject, JsonValue } from '../../../lib/json/json.js';
-import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
-import { isJsonObject } from '../../../lib/json/json.js';
-import { escapedPattern } from '../../../lib/text/escaped-pattern.js';
-import { PEOPLE } from '../read/event-slot.js';
-import type { EventReading } from '../read/event-reading.type.js';
-import type { Token } from '../text/tokens.js';
+import type { EventType } from '../../../../domain/event/types/index.js';
+import type { JsonObject, JsonValue } from '../../../../lib/json/json.js';
+import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
+import { isJsonObject } from '../../../../lib/json/json.js';
+import { escapedPattern } from '../../../../lib/text/escaped-pattern.js';
+import { PEOPLE } from '../../read/event-slot.js';
+import type { EventReading } from '../../read/event-reading.type.js';
+import type { Token } from '../../text/tokens.js';
 
 /*
  * Conditions on the one who has written a message, or on those who get it: `from the bank`, `that comes from Mrs. Patterson`,

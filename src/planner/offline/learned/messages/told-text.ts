@@ -1,11 +1,11 @@
-import { GapKind } from '../../../domain/plan-report/index.js';
-import type { Draft } from '../build/builder.js';
-import { subjectOfText } from '../read/flow/subject.js';
-import type { Reading } from '../read/reading.js';
-import type { Slot } from '../said/slots.js';
-import { slotsOf } from '../said/slots.js';
-import { asRequest } from '../said/words/telling.js';
-import type { LearnedWords } from '../text/pins.js';
+import { GapKind } from '../../../../domain/plan-report/index.js';
+import type { Draft } from '../../build/builder.js';
+import { subjectOfText } from '../../read/flow/subject.js';
+import type { Reading } from '../../read/reading.js';
+import type { Slot } from '../../said/slots.js';
+import { slotsOf } from '../../said/slots.js';
+import { asRequest } from '../../said/words/telling.js';
+import type { LearnedWords } from '../../text/pins.js';
 
 /* The text of a message, from the words that the reader by examples has taken for it. */
 
