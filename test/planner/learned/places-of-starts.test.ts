@@ -22,10 +22,6 @@ describe('a start in a place', () => {
       { action: 'opened', ...named('website') },
     ],
     [
-      'Email me if an issue from our GitHub repository docs-site gets reopened',
-      { action: 'reopened', ...named('docs-site') },
-    ],
-    [
       'Comment "Thanks for reporting" on new issues in the GitHub repo help-center',
       { action: 'opened', ...named('help-center') },
     ],

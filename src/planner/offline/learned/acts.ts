@@ -57,10 +57,10 @@ export function actsIn(line: readonly Seen[], segments: readonly Segment[]): rea
     const isMore = segment.kind === 'more' || GOES_ON.test(line[segment.from]?.word ?? '');
     const last = acts.at(-1);
     if (segment.kind === 'act' && (last === undefined || !isMore)) {
-      const isNamed = last?.isNamed === false && last.segments.at(-1)?.to === segment.from && !hasVerb(line, segment);
+      const isNamed = last?.segments.at(-1)?.to === segment.from && !hasVerb(line, segment);
       acts.push({ segments: [segment], isNamed });
     } else if (segment.kind === 'act' || segment.kind === 'more') {
-      const before = last?.isNamed === true ? acts.at(-2) : last;
+      const before = last?.isNamed === true ? acts.findLast(({ isNamed }) => !isNamed) : last;
       if (before) before.segments.push(segment);
       else acts.push({ segments: [segment], isNamed: false });
     }
@@ -72,14 +72,15 @@ export function actsIn(line: readonly Seen[], segments: readonly Segment[]): rea
 const hasVerb = (line: readonly Seen[], { from }: Segment): boolean =>
   line[from]?.isVerb === true && !LEADS_NOUN.test(line[from].word);
 
-/** What an act is about is read before it. */
+/** What an act is about is read before it: of `send | a summary of | my open issues` the issues come first. */
 export function sourcesFirst<T extends Act>(acts: readonly T[]): readonly T[] {
-  const line = [...acts];
-  for (let at = 1; at < line.length; at += 1) {
-    const [before, named] = [line[at - 1], line[at]];
-    if (before && named?.isNamed === true) line.splice(at - 1, 2, { ...named, isNamed: true }, before);
+  const groups: T[][] = [];
+  for (const act of acts) {
+    const group = act.isNamed ? groups.at(-1) : undefined;
+    if (group) group.unshift(act);
+    else groups.push([act]);
   }
-  return line;
+  return groups.flat();
 }
 
 const LEADS_NOUN = /^(?:a|an|the|my|our|all|any|of|new|every|each)$/;

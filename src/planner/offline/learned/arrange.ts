@@ -81,11 +81,20 @@ function pronounFor(
   line: readonly Seen[],
   named: ReadonlySet<Segment>,
 ): string | null {
-  if (named.has(next)) return 'them';
+  if (named.has(next)) return ONE_OF_ALL.test(wordsOf(tokens, next)) ? 'it' : 'them';
   if (next.kind !== 'start' || isClause(line, next)) return null;
   if (PEOPLE.test(line[next.from]?.word ?? '')) return isWhose(tokens, next) ? 'their' : 'them';
   return isWhose(tokens, next) ? 'its' : 'it';
 }
+
+/** `the latest file`: one thing is meant, and not all of a kind. */
+const ONE_OF_ALL = /\b(?:latest|newest|oldest|most recent|last) (?!\d)(?!\S*[^s]s\b)\S/;
+
+const wordsOf = (tokens: readonly Token[], { from, to }: Segment): string =>
+  tokens
+    .slice(from, to)
+    .map(({ lower }) => lower)
+    .join(' ');
 
 /** Whether a start is told by a clause of its own, and is no object of the act before it. */
 function isClause(line: readonly Seen[], { from, to }: Segment): boolean {

@@ -18,6 +18,7 @@ import { NEUTRAL_WORDS } from '../text/neutral.js';
 import { areHandles } from './mentions.js';
 import { isMessage } from '../read/services/operation-text.js';
 import { isPlainNoun } from '../read/things/plain-nouns.js';
+import { Phrases } from '../text/tokens.js';
 import { CONDITION_SLOT, OTHER_SLOT, WHICH_SLOT } from './slot-names.js';
 import { askForTold, fillTold, subjectOfTold } from './messages/told-text.js';
 
@@ -261,10 +262,28 @@ const HOLDS =
   /^(?:not|no|never|none|without|except|excluding|unless|only|but|just|besides|otherwise|until|before|instead|skip|ignore|non)$/;
 
 /**
+ * `send it by Gmail`: the name of the service that does it, with the word that leads to it. They may stand in the request
+ * alone, as the reader of orders leaves out by which way something is sent.
+ */
+function takeService(r: Reading, at: number, step: Draft): void {
+  const names = Phrases.of(step.tool.service?.names ?? []);
+  const { tokens } = r.account;
+  const [start, end] = [r.tokens[at]?.start ?? 0, r.tokens[r.end - 1]?.end ?? 0];
+  for (const { index, start: begin } of tokens) {
+    const found = names.at(tokens, index);
+    if (!found || begin < start || begin > end || r.account.isTaken(index)) continue;
+    const isLed = /^(?:by|via|through|using|with|over)$/.test(tokens[index - 1]?.lower ?? '');
+    const lead = isLed && !r.account.isTaken(index - 1) ? 1 : 0;
+    r.account.take(index - lead, index + found.length, step.part, 'use');
+  }
+}
+
+/**
  * Takes the words of an act that are no values: its verb, its nouns, and what leads to its values. A value that nothing
  * has taken is asked for.
  */
 export function takeIdle(r: Reading, at: number, step: Draft, words: LearnedWords): void {
+  takeService(r, at, step);
   for (const place of range(at, r.end)) {
     const token = r.tokens[place];
     if (!token || r.isTaken(place) || token.kind === 'mark') continue;

@@ -8,6 +8,7 @@ import { isPinned } from '../text/pins.js';
 import type { LearnedWords, Pin } from '../text/pins.js';
 import type { Token } from '../text/tokens.js';
 import { actsIn, sourcesFirst, withoutDangling, withToldTimes } from './acts.js';
+import type { Act } from './acts.js';
 import { arranged } from './arrange.js';
 import { eventsAtHand, NOTHING, toolsAtHand } from './candidates.js';
 import type { Candidate } from './choice-features.js';
@@ -133,9 +134,8 @@ export function learnedReading(
   const start = starts.length === 0 ? null : choose(starts, eventsAtHand(events, services), null);
   const startedBy = start?.choices[0]?.candidate.service ?? null;
   const among = toolsAtHand(tools.list());
-  const acts = sourcesFirst(
-    actsIn(line, segments).map((act) => ({ ...act, ...choose(act.segments, among, startedBy) })),
-  );
+  const readAct = (act: Act): ReadPart & Act => ({ ...act, ...choose(act.segments, among, startedBy) });
+  const acts = sourcesFirst(withoutDoubles(actsIn(line, segments).map(readAct), readAct));
   // Without a service, the rules for the tools that are built in know more.
   const isOfService = [start, ...acts].some((part) => part?.choices[0]?.candidate.service != null);
   if (acts.length === 0 || !isOfService) return null;
@@ -169,6 +169,18 @@ function withRead(choices: readonly Choice[], started: string | null): readonly 
 }
 
 const POSSIBLE = 0.005;
+
+/** `export | the document "Rota"`: what an act names is its own object, if both mean the same operation. */
+function withoutDoubles<T extends ReadPart & Act>(acts: readonly T[], readAgain: (act: Act) => T): readonly T[] {
+  return acts.reduce<readonly T[]>((all, act) => {
+    const before = all.at(-1);
+    const isSame = before?.choices[0]?.candidate.name === act.choices[0]?.candidate.name;
+    if (!before || !act.isNamed || !isSame) return [...all, act];
+    const whole = { segments: [...before.segments, ...act.segments], isNamed: before.isNamed };
+    return [...all.slice(0, -1), readAgain(whole)];
+  }, []);
+}
+
 const SHOWN = 4;
 /** A choice that is less likely than this is asked about, with those that are likely enough. */
 const CLEAR = 0.8;

@@ -24,6 +24,8 @@ import { ownFields } from './flow/own-fields.js';
 import { subjectOfText } from './flow/subject.js';
 import { bindRecipient } from './flow/recipient.js';
 import type { ForeignFrame } from './frames.js';
+import { attachFile } from '../learned/files/attached-file.js';
+import { takeNewest } from '../learned/files/newest-of-list.js';
 import { listingOf } from './lists/listing.js';
 import type { Choice } from './lists/listing.js';
 import { byColumns } from './lists/columns.js';
@@ -224,6 +226,7 @@ export function fillOperation(
     byColumns(r, at, head, step, r.last);
     placeAlone(r, at, step, head);
     newOnes(r, at, head, step);
+    if (learned) takeNewest(r, at, step, learned);
   }
   const thing = itselfAt(r, named, tool);
   takeAll(r, spans, part);
@@ -269,6 +272,7 @@ export function fillOperation(
   keepingOthers(r, at, step, learned, 'told', () => toldOptions(r, at, step, open));
   onDueDate(r, at, step);
   bringFile(r, at, step);
+  if (learned) attachFile(r, at, step);
   bindRecipient(r, at, step);
   readersOf(r, at, step);
   writerIn(r, at, step);

@@ -14,6 +14,8 @@ import { fillOperation } from '../operation.js';
 import type { CloseOperation, Reading } from '../reading.js';
 import type { Named } from '../services/choice.js';
 import { servicesIn } from '../services/services-in.js';
+import { fileInputOf } from '../things/file-input.js';
+import { fileSender } from '../things/file-sender.js';
 import { textQuestion } from '../things/wording.js';
 import { CONTENT, contentOf, SENDS, verbsOf } from '../services/operation-text.js';
 import { isSameNoun } from '../services/same-nouns.js';
@@ -33,7 +35,8 @@ const MAX_SHOWN = 14;
 /** An act whose tool the user has chosen: `[add it](trello.create_card) to the list`. */
 export function readPinned(r: Reading, at: number): boolean {
   const pin = pinAt(r, at);
-  const frame = pin && r.frames.operations.find(({ tool }) => tool.name === pin.name);
+  const named = pin && r.frames.operations.find(({ tool }) => tool.name === pin.name);
+  const frame = named && pin.learned ? withFile(r, at, named) : named;
   if (!pin || !frame?.service) return false;
   const begin = beginOf(r, at, frame, pin);
   const verb: (readonly [number, number])[] = NO_ACT.test(r.lower(begin)) ? [] : [[begin, begin + 1]];
@@ -50,6 +53,15 @@ export function readPinned(r: Reading, at: number): boolean {
   if (step && near.length > 1) askWhich(r, at, { step, near, shown: shownOf(r, at, near[0]) });
   else if (step) askForContent(r, step);
   return true;
+}
+
+/** `download the report and post it`: a message that takes no file gives way to the operation that sends the file. */
+function withFile(r: Reading, at: number, frame: ForeignFrame): ForeignFrame {
+  const { tool, service } = frame;
+  const takesFile = fileInputOf(tool) !== null || propertiesOf(tool.inputSchema)['attachments'] !== undefined;
+  if (r.last?.kind !== 'file' || takesFile || !tool.sideEffects) return frame;
+  const own = r.frames.operations.filter((one) => one.service?.id === service?.id);
+  return fileSender(r, at, own) ?? frame;
 }
 
 /**
