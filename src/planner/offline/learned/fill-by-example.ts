@@ -7,6 +7,7 @@ import { askForId } from '../read/services/choice.js';
 import { slotsOf } from '../said/slots.js';
 import type { Slot } from '../said/slots.js';
 import { spansIn } from '../said/spans.js';
+import { monthDayIn } from '../said/time/month-days.js';
 import { momentsIn } from '../said/time/moments.js';
 import { momentValue, takesDay, timeForm } from '../said/time/moment-values.js';
 import { valueAt } from '../said/values.js';
@@ -95,7 +96,7 @@ function fill(r: Reading, step: Draft, words: Words): void {
       return fillReference(r, step, words);
     case 'time':
       // A start and an end are read together, with how long it takes.
-      return slotsOf(step.tool).filter(({ role }) => role === 'time').length === 1
+      return slotsOf(step.tool).filter(({ role }) => role === 'time').length === 1 || monthDayIn(r, from, to)
         ? fillTime(r, step, words)
         : undefined;
     case 'email':
@@ -177,14 +178,19 @@ function textOf(r: Reading, from: number, to: number): string {
 function fillTime(r: Reading, step: Draft, words: Words): void {
   const { slot, from, to } = words;
   const form = timeForm(slot.own);
-  const moments = momentsIn(r, from, to, (at) => at >= from && at < to && !r.isTaken(at));
-  const [moment, ...more] = moments;
-  if (!moment || more.length > 0 || moment.day === null) return;
+  const exact = monthDayIn(r, from, to);
+  const [moment, ...more] = momentsIn(r, from, to, (at) => at >= from && at < to && !r.isTaken(at));
+  const { day, clock } = exact ?? moment ?? { day: null, clock: null };
+  if (day === null || (!exact && more.length > 0)) return;
   if (form === 'words') return set(r, step, words, r.textOf(from, to));
-  const needsClock = form !== null && moment.clock === null && !takesDay(slot.own, form);
-  if (form === null || needsClock || moment.to - moment.from < to - from - 1) return;
-  const value = momentValue(moment.day, moment.clock, form, r.has.timezone, new Date());
-  if (value !== null) set(r, step, words, value);
+  const isAll = exact !== null || (moment !== undefined && moment.to - moment.from >= to - from - 1);
+  const needsClock = form !== null && clock === null && !takesDay(slot.own, form);
+  if (form === null || !isAll || (needsClock && exact === null)) return;
+  const value = momentValue(day, needsClock ? { hour: 9, minute: 0 } : clock, form, r.has.timezone, new Date());
+  if (value === null) return;
+  set(r, step, words, value);
+  if (needsClock)
+    r.builder.assume('No time of day is named: 9:00 is taken.', { step: step.id, path: `/input/${slot.name}` });
 }
 
 function fillAddress(r: Reading, step: Draft, words: Words): void {

@@ -214,7 +214,9 @@ function withoutLead(value: Filled, line: readonly Seen[]): Filled {
   let { from } = value;
   const isCondition = value.name === CONDITION_SLOT;
   const isNamed = line.slice(from, value.to).some(({ isName, word }) => isName || word.startsWith('<'));
-  while (!isCondition && isNamed && from + 1 < value.to && LEAD.test(line[from]?.word ?? '')) from += 1;
+  // `To Do`: a capital begins the value.
+  const leads = (at: number): boolean => LEAD.test(line[at]?.word ?? '') && line[at]?.isName !== true;
+  while (!isCondition && isNamed && from + 1 < value.to && leads(from)) from += 1;
   return { ...value, from };
 }
 
