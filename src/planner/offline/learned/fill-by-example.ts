@@ -8,6 +8,7 @@ import { slotsOf } from '../said/slots.js';
 import type { Slot } from '../said/slots.js';
 import { spansIn } from '../said/spans.js';
 import { monthDayIn } from '../said/time/month-days.js';
+import { recurrenceIn, ruleInput } from '../said/time/recurrence.js';
 import { momentsIn } from '../said/time/moments.js';
 import { momentValue, takesDay, timeForm } from '../said/time/moment-values.js';
 import { valueAt } from '../said/values.js';
@@ -90,6 +91,7 @@ function fill(r: Reading, step: Draft, words: Words): void {
   const { slot, from, to } = words;
   // `ping @maria in #sales`: she is called by the message.
   if ((slot.role === 'text' || slot.role === 'ref') && isCalled(r, step, words)) return;
+  if (ruleInput(step.tool) === slot.name) return fillRule(r, step, words);
   switch (slot.role) {
     case 'ref':
     case 'labels':
@@ -127,6 +129,26 @@ function set(r: Reading, step: Draft, { slot, from, to }: Words, value: Paramete
   r.builder.set(step, slot.name, value);
   r.take(from, to, step.part, slot.name);
 }
+
+const DAY = /^(?:mon|tues|wednes|thurs|fri|satur|sun|week|every)days?$|^(?:daily|day|days|weekends?|monthly|month)$/;
+
+/** `every Tuesday`: a rule by which something repeats, and no name. `weekly` alone does not say on which day. */
+function fillRule(r: Reading, step: Draft, words: Words): void {
+  const { slot, from, to } = words;
+  const said = r.tokens.slice(from, to);
+  const found = recurrenceIn(said, () => true);
+  const isWhole = said.every(({ lower }, at) => found?.places.includes(at) === true || NEUTRAL_WORDS.has(lower));
+  if (!found || !isWhole || !said.some(({ lower }) => DAY.test(lower))) return;
+  set(r, step, words, [slot.own['type']].flat().includes('array') ? [found.rule] : found.rule);
+  // `a recurring weekly call on Wednesdays`: the rule says so, too.
+  const often = /FREQ=(\w+)/.exec(found.rule)?.[1]?.toLowerCase() ?? '';
+  for (const place of range(Math.max(0, from - NEAR), r.end))
+    if (!r.isTaken(place) && (r.is(place, often) || r.is(place, 'recurring|repeating|repeated|regular')))
+      r.take(place, place + 1, step.part, slot.name);
+}
+
+/** Words of the same act stand as near as this. */
+const NEAR = 12;
 
 /** A value of the type of the input; null: none stands there. */
 function typedIn(r: Reading, { slot, from, to }: Words): ReturnType<typeof valueOrNull> {
