@@ -53,6 +53,24 @@ describe('people who are only described', () => {
   });
 });
 
+describe('logins and repositories', () => {
+  it.each([
+    [
+      'Invite user hannes-k as a collaborator to the GitHub repo classroom-2026',
+      { username: 'hannes-k', repo: 'classroom-2026' },
+    ],
+    ['assign always to @carlos-dev the new issues in our GitHub repo shop-theme', { assignees: ['carlos-dev'] }],
+    [
+      'Update the file CHANGELOG.md in GitHub when a release is published',
+      { path: 'CHANGELOG.md', repo: '{{ trigger.payload.repository.name }}' },
+    ],
+  ])('%s', async (words, input) => {
+    const plan = await planOf('github', words);
+    expect(plan?.steps[0]?.input).toMatchObject(input);
+    expect(plan?.report?.gaps.some(({ question }) => /hannes|carlos/.test(question))).toBe(false);
+  });
+});
+
 describe('files that a start brings', () => {
   it.each([
     'Upload every invoice attachment from Gmail to the Invoices 2025 folder in Google Drive',

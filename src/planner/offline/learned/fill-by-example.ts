@@ -4,7 +4,7 @@ import type { ToolService } from '../../../domain/steps/tool.js';
 import type { Draft } from '../build/builder.js';
 import type { Reading } from '../read/reading.js';
 import { askForId } from '../read/services/choice.js';
-import { slotsOf } from '../said/slots.js';
+import { slotsOf, toldOf } from '../said/slots.js';
 import type { Slot } from '../said/slots.js';
 import { spansIn } from '../said/spans.js';
 import { monthDayIn } from '../said/time/month-days.js';
@@ -89,6 +89,8 @@ interface Words {
 
 function fill(r: Reading, step: Draft, words: Words): void {
   const { slot, from, to } = words;
+  const login = loginIn(r, words);
+  if (login !== null) return set(r, step, words, [slot.own['type']].flat().includes('array') ? [login] : login);
   // `ping @maria in #sales`: she is called by the message.
   if ((slot.role === 'text' || slot.role === 'ref') && isCalled(r, step, words)) return;
   if (ruleInput(step.tool) === slot.name) return fillRule(r, step, words);
@@ -124,6 +126,15 @@ function fill(r: Reading, step: Draft, words: Words): void {
 
 const isCalled = (r: Reading, step: Draft, { slot, from, to }: Words): boolean =>
   areHandles(r, from, to) && (slot.role === 'text' || (isMessage(step) && step.input[slot.name] !== undefined));
+
+/** `hannes-k`, `@carlos-dev`: the name by which a service knows a person; null: the input takes none, or it is another word. */
+function loginIn(r: Reading, { slot: { own }, from, to }: Words): string | null {
+  const isAt = r.is(from, '@');
+  const [only, ...more] = r.slice(from + (isAt ? 1 : 0), to);
+  const text = only?.text.replace(/^@/, '') ?? '';
+  const isLogin = isAt || only?.text.startsWith('@') === true || /^[a-z\d]+(?:-[a-z\d]+)+$/i.test(text);
+  return more.length === 0 && isLogin && /^[\w-]+$/.test(text) && /\blogins?\b/i.test(toldOf(own)) ? text : null;
+}
 
 function set(r: Reading, step: Draft, { slot, from, to }: Words, value: Parameters<typeof r.builder.set>[2]): void {
   r.builder.set(step, slot.name, value);

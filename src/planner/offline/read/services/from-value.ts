@@ -45,7 +45,10 @@ export function setId(
   step: Draft,
   found: { readonly name: string; readonly path: string; readonly value: Value; readonly properties: JsonObject },
 ): void {
-  const { name, path, value, properties } = found;
+  const { name, value, properties } = found;
+  // What people call so is surer than an id: the repository of an issue is known by its name.
+  const said = isEvent(value) && !/id$/i.test(name) ? r.event?.type?.planning?.fields?.[name] : undefined;
+  const path = said ?? found.path;
   const of = isEvent(value) ? 'what starts the run' : 'what was made before';
   r.builder.set(step, name, `{{ ${value.expr}.${path} }}`);
   r.builder.assume(`"${titleOf(name, properties[name])}" is the field "${path}" of ${of}.`, {
