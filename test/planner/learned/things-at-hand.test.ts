@@ -28,7 +28,6 @@ describe('a person with an address', () => {
   });
 
   it.each([
-    ['Add a note to the HubSpot contact each time they email me in Gmail', 'hubspot.create_note', 'from'],
     ['When I get an email in Gmail, add a note to their HubSpot contact', 'hubspot.create_note', 'from'],
     [
       "When an order is placed in Shopify, add a note with the order number to the buyer's HubSpot contact",

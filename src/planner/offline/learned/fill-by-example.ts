@@ -2,6 +2,7 @@ import { range } from '../../../lib/collections/range.js';
 import { GapKind } from '../../../domain/plan-report/index.js';
 import type { ToolService } from '../../../domain/steps/tool.js';
 import type { Draft } from '../build/builder.js';
+import { nameAtHand } from '../read/flow/bind-content.js';
 import type { Reading } from '../read/reading.js';
 import { askForId } from '../read/services/choice.js';
 import { slotsOf, toldOf } from '../said/slots.js';
@@ -13,12 +14,15 @@ import { momentsIn } from '../said/time/moments.js';
 import { momentValue, takesDay, timeForm } from '../said/time/moment-values.js';
 import { valueAt } from '../said/values.js';
 import type { Ground } from '../said/values.js';
+import { foundByAddress } from '../read/things/by-address.js';
 import { inputQuestion } from '../read/things/wording.js';
-import { isNamedWithin } from './at-hand.js';
+import { isNamedWithin } from './values/at-hand.js';
+import { madeText } from './values/made-text.js';
+import { fillPeriod } from './values/period-words.js';
+import { isMessage } from '../read/services/operation-text.js';
 import type { LearnedWords } from '../text/pins.js';
 import { NEUTRAL_WORDS } from '../text/neutral.js';
 import { areHandles } from './mentions.js';
-import { isMessage } from '../read/services/operation-text.js';
 import { isPlainNoun } from '../read/things/plain-nouns.js';
 import { Phrases } from '../text/tokens.js';
 import { CONDITION_SLOT, OTHER_SLOT, WHICH_SLOT } from './slot-names.js';
@@ -99,6 +103,7 @@ function fill(r: Reading, step: Draft, words: Words): void {
     case 'labels':
       return fillReference(r, step, words);
     case 'time':
+      if (fillPeriod(r, step, slot, from, to)) return;
       // A start and an end are read together, with how long it takes.
       return slotsOf(step.tool).filter(({ role }) => role === 'time').length === 1 || monthDayIn(r, from, to)
         ? fillTime(r, step, words)
@@ -120,6 +125,7 @@ function fill(r: Reading, step: Draft, words: Words): void {
     default: {
       const found = typedIn(r, words);
       if (found !== null) set(r, step, words, found);
+      else if (slot.role === 'phone' && isNumber(r, from, to)) fillNumber(r, step, words);
     }
   }
 }
@@ -186,12 +192,25 @@ function fillReference(r: Reading, step: Draft, words: Words): void {
   const ground: Ground = { r, from, to, spans: spansIn(r, from, to), isFree: (at) => !r.isTaken(at) };
   const found = valueAt(ground, from, slot);
   if (found && found.to === to && found.isName !== true) return set(r, step, words, found.value);
+  // `the contact ann@example.com`
+  const [address, ...others] = r.slice(from, to).filter(({ mention }) => mention?.kind === 'address');
+  const isOne = others.length === 0 && address?.mention;
+  const [start, end] = withNoun(r, slot, from, to);
+  if (isOne && foundByAddress(r, step, slot, isOne.value)) return r.take(start, end, step.part, slot.name);
   const text = textOf(r, from, to);
   const types = [slot.own['type']].flat();
   const isList = types.includes('array');
   if (slot.takesNames && (isList || types.includes('string'))) return set(r, step, words, isList ? listOf(text) : text);
   open.add(slot.name);
-  askForId(r, step, { name: slot.name, own: slot.own, text, service, tokens: r.slice(from, to) });
+  askForId(r, step, { name: slot.name, own: slot.own, text, service, tokens: r.slice(start, end) });
+}
+
+/** `the project Work`, `the Work project`: the noun of what is named belongs to its name. */
+function withNoun(r: Reading, slot: Slot, from: number, to: number): readonly [number, number] {
+  const isNoun = (at: number): boolean => at < r.end && !r.isTaken(at) && slot.exact.has(r.stem(at));
+  const start = isNoun(from - 1) ? from - 1 : from;
+  const isThe = start < from && r.is(start - 1, 'the|my|our') && !r.isTaken(start - 1);
+  return [isThe ? start - 1 : start, isNoun(to) ? to + 1 : to];
 }
 
 const isNamed = ({ text, mention }: { readonly text: string; readonly mention: object | null }): boolean =>
@@ -258,10 +277,13 @@ function fillText(r: Reading, step: Draft, words: Words): void {
   if (!types.includes('string') || !first || first.mention?.kind === 'repository') return;
   const isQuote = first.mention !== null && more.length === 0;
   const isTold = slot.role === 'text' && !isQuote;
+  const made = isTold && !isMessage(step) ? madeText(r, from, to) : null;
+  if (made !== null) return set(r, step, words, withThing(r, step, made));
   if (isTold && fillTold(r, step, words)) return;
   if (!isQuote && first.mention === null && refers(r, from, to)) return;
   if (isTold) return askForTold(r, step, words);
-  if (!isQuote && isNumber(r, from, to) && slot.role !== 'query') return fillNumber(r, step, words);
+  const isOther = isNumber(r, from, to) && slot.role !== 'query' && !isSaid(r, slot);
+  if (!isQuote && isOther) return fillNumber(r, step, words);
   if (!isQuote && !isMeant(r, step, words)) return;
   const start = from + (slot.role === 'title' && /^(?:a|an|the|to)$/.test(first.lower) && more.length > 0 ? 1 : 0);
   // `an urgent task`, `a rush order`: a word in small letters is a name only if it is called so.
@@ -278,7 +300,7 @@ const isNumber = (r: Reading, from: number, to: number): boolean =>
 /** `change the phone number to 555 1234`: digits are no company, and the input that the words name takes them. */
 function fillNumber(r: Reading, step: Draft, words: Words): void {
   const { from, to, open } = words;
-  const phone = slotsOf(step.tool).find((slot) => slot.role === 'phone' && isSaid(r, slot));
+  const phone = slotsOf(step.tool).find((slot) => slot.role === 'phone' && (slot === words.slot || isSaid(r, slot)));
   const digits = r.textOf(from, to).replaceAll(/\D/g, '').length;
   if (!phone || digits < 6 || step.input[phone.name] !== undefined || open.has(phone.name)) return;
   set(r, step, { ...words, slot: phone }, r.textOf(from, to));
@@ -293,6 +315,12 @@ function isMeant(r: Reading, step: Draft, { slot }: Words): boolean {
 
 const isSaid = (r: Reading, { words, exact }: Slot): boolean =>
   r.tokens.slice(0, r.end).some(({ stem: said }) => words.has(said) || exact.has(said));
+
+/** `Prepare: Team meeting`: a verb alone does not say what is to be prepared. */
+function withThing(r: Reading, step: Draft, text: string): string {
+  const thing = r.event === null || text.includes(' ') ? null : nameAtHand(r, step);
+  return thing === null ? text : `${text}: {{ ${thing} }}`;
+}
 
 const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 

@@ -120,7 +120,7 @@ export function withLearnedWords(event: EventReading, said: Words, { values, idl
       continue;
     }
     const test = testIn(tokens, type, rest, last + 1);
-    if (!test) {
+    if (!test || namesNoSender(test, tokens.slice(rest, last + 1))) {
       for (const at of places) if (at >= rest && !known.has(at)) open.add(at);
       continue;
     }
@@ -186,6 +186,10 @@ const userAt = (tokens: readonly Token[], at: number, { planning }: EventType): 
 
 const isNewIn = (filters: JsonObject, others: JsonObject): boolean =>
   Object.keys(others).every((field) => filters[field] === undefined);
+/** `from the school`: no mailbox is called so, and only the user knows the address. */
+const namesNoSender = ({ filters }: PayloadTest, said: readonly Token[]): boolean =>
+  Object.keys(filters ?? {}).some((field) => /^(?:from|to|sender)$/.test(field)) &&
+  said.every(({ mention, text }) => mention === null && !/[\p{Lu}\d@.]/u.test(text));
 
 /** The test that words say as a whole; null: no field is known to tell it. */
 function testIn(tokens: readonly Token[], type: EventType, from: number, to: number): PayloadTest | null {

@@ -7,7 +7,7 @@ import { keepingOthers } from '../learned/kept-words.js';
 import { mentionPeople } from '../learned/mentions.js';
 import type { LearnedWords } from '../text/pins.js';
 import { stem } from '../text/stem.js';
-import { fillAtHand } from '../learned/at-hand.js';
+import { fillAtHand } from '../learned/values/at-hand.js';
 import { Part } from './account.js';
 import { fillConnection, requiredOf } from './accounts.js';
 import { addValue, askForRest, atMost, byType, choose, takeAll } from './foreign.js';

@@ -3,12 +3,17 @@ import { GapKind } from '../../../domain/plan-report/index.js';
 import type { Draft } from '../build/builder.js';
 import type { Reading } from '../read/reading.js';
 import { titleOf } from '../read/services/field-names.js';
+import { foundByAddress } from '../read/things/by-address.js';
 import type { Token } from '../text/tokens.js';
 import type { Asked } from './fit.js';
 
-/** Asks for the things that the words name, of which the service needs the ids. */
+/** Asks for the things that the words name, of which the service needs the ids, unless it finds them by their addresses. */
 export function askForThings(r: Reading, step: Draft, service: ToolService, asked: readonly Asked[]): void {
   for (const { slot, text, tokens } of asked) {
+    if (slot.role === 'ref' && foundByAddress(r, step, slot, text)) {
+      for (const at of tokens) r.take(at, at + 1, step.part, slot.name);
+      continue;
+    }
     r.builder.ask({
       kind: GapKind.VALUE,
       tokens: tokens.flatMap((at): readonly Token[] => (r.tokens[at] ? [r.tokens[at]] : [])),

@@ -1,3 +1,4 @@
+import { foundByAddress } from '../things/by-address.js';
 import { GapKind } from '../../../../domain/plan-report/index.js';
 import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../../../lib/json/json.js';
@@ -156,6 +157,7 @@ function bind(r: Reading, step: Draft, { parameter, own, service, open, name, st
     return;
   }
   open.add(parameter);
+  if (foundByAddress(r, step, { name: parameter, own }, plain)) return r.take(lead, end, step.part, parameter);
   r.builder.ask({
     kind: GapKind.VALUE,
     tokens: r.slice(start, end),

@@ -1,13 +1,13 @@
-import { range } from '../../../lib/collections/range.js';
-import type { JsonObject } from '../../../lib/json/json.js';
-import type { Draft } from '../build/builder.js';
-import type { Reading } from '../read/reading.js';
-import { setId } from '../read/services/from-value.js';
-import { foundByStart } from '../read/things/by-address.js';
-import { thingsOf } from '../read/things/on-thing.js';
-import { idOf, isIdOf } from '../read/things/thing-ids.js';
-import { slotsOf } from '../said/slots.js';
-import type { LearnedWords } from '../text/pins.js';
+import { range } from '../../../../lib/collections/range.js';
+import type { JsonObject } from '../../../../lib/json/json.js';
+import type { Draft } from '../../build/builder.js';
+import type { Reading } from '../../read/reading.js';
+import { setId } from '../../read/services/from-value.js';
+import { foundByStart } from '../../read/things/by-address.js';
+import { thingsOf } from '../../read/things/on-thing.js';
+import { idOf, isIdOf } from '../../read/things/thing-ids.js';
+import { slotsOf } from '../../said/slots.js';
+import type { LearnedWords } from '../../text/pins.js';
 
 /* `add her to the list`, `write a note on the contact`: words that name nothing, and stand for a thing at hand. */
 
