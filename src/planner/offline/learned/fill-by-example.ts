@@ -3,6 +3,7 @@ import { GapKind } from '../../../domain/plan-report/index.js';
 import type { ToolService } from '../../../domain/steps/tool.js';
 import type { Draft } from '../build/builder.js';
 import { nameAtHand } from '../read/flow/bind-content.js';
+import { numberIn } from '../read/reading.js';
 import type { Reading } from '../read/reading.js';
 import { askForId } from '../read/services/choice.js';
 import { slotsOf, toldOf } from '../said/slots.js';
@@ -15,6 +16,7 @@ import { momentValue, takesDay, timeForm } from '../said/time/moment-values.js';
 import { valueAt } from '../said/values.js';
 import type { Ground } from '../said/values.js';
 import { foundByAddress } from '../read/things/by-address.js';
+import { fitsPattern } from '../read/typed-values.js';
 import { inputQuestion } from '../read/things/wording.js';
 import { isNamedWithin } from './values/at-hand.js';
 import { madeText } from './values/made-text.js';
@@ -25,6 +27,7 @@ import { NEUTRAL_WORDS } from '../text/neutral.js';
 import { areHandles } from './mentions.js';
 import { isPlainNoun } from '../read/things/plain-nouns.js';
 import { Phrases } from '../text/tokens.js';
+import { currencyIn, fillMoney, holdsCurrency, holdsMoney } from './fill-money.js';
 import { CONDITION_SLOT, OTHER_SLOT, WHICH_SLOT } from './slot-names.js';
 import { askForTold, fillTold, subjectOfTold } from './messages/told-text.js';
 
@@ -98,6 +101,9 @@ function fill(r: Reading, step: Draft, words: Words): void {
   // `ping @maria in #sales`: she is called by the message.
   if ((slot.role === 'text' || slot.role === 'ref') && isCalled(r, step, words)) return;
   if (ruleInput(step.tool) === slot.name) return fillRule(r, step, words);
+  // An amount that is no number is asked about.
+  if (holdsMoney(slot)) return void fillMoney(r, step, words);
+  if (holdsCurrency(slot)) return fillCurrency(r, step, words);
   switch (slot.role) {
     case 'ref':
     case 'labels':
@@ -167,6 +173,14 @@ function fillRule(r: Reading, step: Draft, words: Words): void {
 /** Words of the same act stand as near as this. */
 const NEAR = 12;
 
+function fillCurrency(r: Reading, step: Draft, words: Words): void {
+  const code = currencyIn(r, words.from, words.to);
+  if (code === null) return;
+  const { own } = words.slot;
+  const value = [code, code.toLowerCase()].find((one) => fitsPattern(one, own));
+  if (value !== undefined) set(r, step, words, value);
+}
+
 /** A value of the type of the input; null: none stands there. */
 function typedIn(r: Reading, { slot, from, to }: Words): ReturnType<typeof valueOrNull> {
   return valueOrNull(r, slot, from, to);
@@ -178,7 +192,14 @@ function valueOrNull(r: Reading, slot: Slot, from: number, to: number): Paramete
     const found = valueAt(ground, at, slot);
     if (found && found.to <= to && found.isName !== true) return found.value;
   }
-  return null;
+  return numberOfUnit(r, slot, from, to);
+}
+
+/** `14 days` for an input that counts days. */
+function numberOfUnit(r: Reading, { name, role }: Slot, from: number, to: number): number | null {
+  const unit = /(?:^|_)(second|minute|hour|day|week|month|year)s?(?:_|$)/.exec(name)?.[1];
+  const isCount = to - from === 2 && unit !== undefined && r.lower(from + 1).startsWith(unit);
+  return role === 'number' && isCount ? numberIn(r.lower(from)) : null;
 }
 
 /** A thing by its name is asked for; an id is taken as it is. */
@@ -200,7 +221,8 @@ function fillReference(r: Reading, step: Draft, words: Words): void {
   const text = textOf(r, from, to);
   const types = [slot.own['type']].flat();
   const isList = types.includes('array');
-  if (slot.takesNames && (isList || types.includes('string'))) return set(r, step, words, isList ? listOf(text) : text);
+  const isNameTaken = slot.takesNames && (isList || (types.includes('string') && fitsPattern(text, slot.own)));
+  if (isNameTaken) return set(r, step, words, isList ? listOf(text) : text);
   open.add(slot.name);
   askForId(r, step, { name: slot.name, own: slot.own, text, service, tokens: r.slice(start, end) });
 }
@@ -291,7 +313,8 @@ function fillText(r: Reading, step: Draft, words: Words): void {
   if (slot.role === 'title' && isPlain && !CALLS.test(r.lower(from - 1))) return;
   const text = textOf(r, start, to);
   const isSentence = !isQuote && to - start > 1 && slot.role === 'title';
-  set(r, step, words, isSentence ? capital(text) : text);
+  // Words that the service would refuse are asked about.
+  if (fitsPattern(text, slot.own)) set(r, step, words, isSentence ? capital(text) : text);
 }
 
 const isNumber = (r: Reading, from: number, to: number): boolean =>

@@ -1,7 +1,8 @@
 import { GapKind, PlanStatus } from '../../../domain/plan-report/index.js';
 import type { PlanReport } from '../../../domain/plan-report/index.js';
 import type { WordsPlan } from '../plan-words.type.js';
-import type { LearnedReading } from './learned-reading.js';
+import { NOTHING } from './candidates.js';
+import type { LearnedReading, ReadPart } from './learned-reading.js';
 import { losesCondition } from './lost-conditions.js';
 
 /** How a request is read by examples, and planned so. */
@@ -39,7 +40,7 @@ export async function withLearned(plain: WordsPlan, { read, plan }: Learned): Pr
     );
   if (process.env['LEARNED'] === 'show')
     console.log(
-      `   PLAIN ${plain.report.status} ${costOf(plain.report)} ${shapeOf(plain)}   LEARNED ${made.report.status} ${costOf(made.report)} ${shapeOf(made)} ${certaintyOf(reading).toFixed(2)}`,
+      `   PLAIN ${plain.report.status} ${costOf(plain.report)} ${shapeOf(plain)}   LEARNED ${made.report.status} ${costOf(made.report)} ${shapeOf(made)} ${certaintyOf(reading).toFixed(2)} ${isBetter(plain, made, reading) ? 'TAKEN' : '-'}`,
     );
   if (process.env['LEARNED'] === 'only') return made;
   return isBetter(plain, made, reading) ? made : plain;
@@ -60,10 +61,15 @@ const shapeOf = ({ trigger, steps }: WordsPlan): string =>
 function isBetter(plain: WordsPlan, made: WordsPlan, reading: LearnedReading): boolean {
   if (made.report.status === PlanStatus.REFUSED) return false;
   if (plain.report.status === PlanStatus.REFUSED) return true;
-  if (plain.report.status === PlanStatus.READY || losesCondition(plain, made)) return false;
-  const [one, other] = [costOf(plain.report), costOf(made.report)];
-  const starts = (plain.trigger === null) === (made.trigger === null);
-  return other < one || (other === one && !starts && made.trigger !== null && certaintyOf(reading) > 0.6);
+  if (losesCondition(plain, made)) return false;
+  // Two plans of the same services without a question are alike.
+  const isReady = [plain, made].every(({ report }) => report.status === PlanStatus.READY);
+  if (isReady && servicesOf(plain) === servicesOf(made)) return false;
+  const [one, other] = [plain, made].map((plan) => costOf(plan.report) + doubtsOf(plan, reading)) as [number, number];
+  if (other !== one) return other < one;
+  // The names of things are cut better by examples.
+  const isWhole = reading.acts.every(({ choices: [best] }) => best?.candidate !== NOTHING);
+  return isWhole && plain.report.status !== PlanStatus.READY && certaintyOf(reading) > SURE;
 }
 
 /** How sure the reader is of all that it has read. */
@@ -78,3 +84,42 @@ const costOf = ({ status, gaps }: PlanReport): number =>
   status === PlanStatus.REFUSED
     ? 100
     : gaps.filter(({ isBlocking }) => isBlocking).reduce((sum, { kind }) => sum + (COSTS[kind] ?? COST_OF_WORDS), 0);
+
+/** As sure as this, a reading is right nearly always. */
+const SURE = 0.9;
+/** The words mean another tool or event than that of the plan. */
+const OTHER = 2;
+/** The plan has another event of the service that they mean. */
+const NEAR = 1;
+
+/** What it counts that a plan does otherwise what the reader by examples is sure of. A plan without questions may be wrong. */
+function doubtsOf({ trigger, steps }: WordsPlan, { certainty, start, acts }: LearnedReading): number {
+  if (certainty < SURE) return 0;
+  const left = steps.map(({ tool }) => tool);
+  let doubts = start ? doubtOfStart(trigger?.eventType ?? null, start) : 0;
+  for (const act of acts) {
+    const name = sureOf(act);
+    if (name === null) continue;
+    const same = left.indexOf(name);
+    // Without a place or a person in the words, all that post to the service do the same.
+    const found = same >= 0 || act.words.values.length > 0 ? same : left.findIndex((one) => isOfSame(one, name));
+    if (found >= 0) left.splice(found, 1);
+    else doubts += OTHER;
+  }
+  return doubts;
+}
+
+function doubtOfStart(event: string | null, start: ReadPart): number {
+  const name = sureOf(start);
+  return name === null || name === event ? 0 : event !== null && isOfSame(name, event) ? NEAR : OTHER;
+}
+
+/** The event or the operation of a part, if the reader is sure of it. */
+function sureOf({ choices: [best] }: ReadPart): string | null {
+  return best && best.probability >= SURE && best.candidate.service !== null ? best.candidate.name : null;
+}
+
+const servicesOf = ({ trigger, steps }: WordsPlan): string =>
+  [trigger?.eventType ?? '', ...steps.map(({ tool }) => tool)].map(familyOf).join(' ');
+const isOfSame = (one: string, other: string): boolean => familyOf(one) === familyOf(other);
+const familyOf = (name: string): string => name.slice(0, name.indexOf('.'));

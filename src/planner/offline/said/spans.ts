@@ -52,7 +52,8 @@ const FORMS: readonly (readonly [SpanKind, RegExp])[] = [
     /(?<=^|[\s:(])[\p{L}\p{N}][\p{L}\p{N}_-]*\.(?:docx?|xlsx?|pptx?|pdf|txt|csv|md|json|html?|png|jpe?g|gif|mp[34]|zip|xml|ya?ml)(?![\w/])/giu,
   ],
 ];
-const CURRENCIES: Readonly<Record<string, string>> = {
+/** The codes of currencies by their signs and names. */
+export const CURRENCIES: Readonly<Record<string, string>> = {
   '€': 'EUR',
   $: 'USD',
   '£': 'GBP',

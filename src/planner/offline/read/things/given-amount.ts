@@ -22,7 +22,7 @@ const BEHIND =
 const HUNDREDTHS = /^(?:|EUR|USD|GBP|CHF|SEK|CAD|AUD)$/;
 const SMALLEST = 'smallest unit';
 
-interface Amount {
+export interface Amount {
   readonly from: number;
   readonly to: number;
   readonly number: number;
@@ -39,7 +39,7 @@ export function givenAmount(r: Reading, at: number, step: Draft, properties: Jso
   const found = only && !other ? amountIn(r, at, field !== null) : null;
   if (!only || !found) return;
   const [name, own] = only;
-  const value = valueFor(found, own);
+  const value = amountFor(found, own);
   if (value === null) return;
   r.builder.set(step, name, value);
   const lead = r.is(found.from - 1, 'a|an|to') || LEAD.test(r.lower(found.from - 1)) ? 1 : 0;
@@ -73,7 +73,7 @@ function amountIn(r: Reading, at: number, isNamed = false): Amount | null {
   return null;
 }
 
-function valueFor({ number, currency }: Amount, own: JsonObject): number | string | null {
+export function amountFor({ number, currency }: Amount, own: JsonObject): number | string | null {
   const types = [own['type']].flat();
   const told = typeof own['description'] === 'string' ? own['description'] : '';
   if (types.includes('number') || types.includes('integer')) {
@@ -84,7 +84,8 @@ function valueFor({ number, currency }: Amount, own: JsonObject): number | strin
   return types.includes('string') && fitsPattern(text, own) ? text : null;
 }
 
-function currencyOf(r: Reading, step: Draft, properties: JsonObject, { currency, from, to }: Amount): void {
+/** Sets the currency of an amount, or asks for it if the service wants one. */
+export function currencyOf(r: Reading, step: Draft, properties: JsonObject, { currency, from, to }: Amount): void {
   const own = properties['currency'];
   if (!isJsonObject(own) || step.input['currency'] !== undefined) return;
   if (currency !== '') {

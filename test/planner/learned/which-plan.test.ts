@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { PlanStatus } from '../../../src/domain/plan-report/index.js';
+import { ServicePlanning } from '../../support/planner/service-planning.js';
+
+/* Of the plan by rules and the plan by examples, the one is taken that leaves less open and does what the words surely mean. */
+
+const planning = new ServicePlanning();
+beforeAll(() => planning.open());
+afterAll(() => planning.close());
+
+const shapeOf = async (words: string): Promise<readonly string[]> => {
+  const { trigger, steps } = await planning.plan(words);
+  return [trigger?.eventType ?? trigger?.type ?? '', ...steps.map(({ tool }) => tool)];
+};
+
+describe('a sure reading by examples', () => {
+  it.each([
+    ['Set the price of Monthly Grooming in Stripe to $39', ['', 'stripe.create_price']],
+    [
+      'For every high risk order in Shopify, create a task in Asana to check it by hand',
+      ['shopify.new_order', 'asana.create_task'],
+    ],
+    [
+      'Dispute opened in Stripe? Create a Jira ticket in FIN and ping me on Slack',
+      ['stripe.new_dispute', 'jira.create_issue', 'slack.send_direct_message'],
+    ],
+  ])('is taken for "%s"', async (words, shape) => {
+    expect(await shapeOf(words)).toEqual(shape);
+  });
+});
+
+describe('a channel of a service that nothing names', () => {
+  it.each([
+    'Let #churn know when a Stripe subscription is cancelled',
+    'When a refund is made in Stripe, tell #customer-service',
+    'If a Linear issue gets urgent priority, message #incidents',
+  ])('is left to the rules: %s', async (words) => {
+    const { steps, report } = await planning.plan(words);
+    expect(steps.map(({ tool }) => tool)).toEqual(['slack.post']);
+    expect(report?.status).toBe(PlanStatus.READY);
+  });
+});
+
+it('asks for a reminder at a time by no plan of other tools', async () => {
+  expect(await shapeOf('Have Slack remind me at 4pm to send the vendor quote')).toContain('slack.add_reminder');
+});
