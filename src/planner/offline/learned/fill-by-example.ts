@@ -27,6 +27,7 @@ import { NEUTRAL_WORDS } from '../text/neutral.js';
 import { areHandles } from './mentions.js';
 import { isPlainNoun } from '../read/things/plain-nouns.js';
 import { Phrases } from '../text/tokens.js';
+import { isOfFigure } from './figures.js';
 import { currencyIn, fillMoney, holdsCurrency, holdsMoney } from './fill-money.js';
 import { CONDITION_SLOT, OTHER_SLOT, WHICH_SLOT } from './slot-names.js';
 import { askForTold, fillTold, subjectOfTold } from './messages/told-text.js';
@@ -376,7 +377,7 @@ export function takeIdle(r: Reading, at: number, step: Draft, words: LearnedWord
   takeService(r, at, step);
   for (const place of range(at, r.end)) {
     const token = r.tokens[place];
-    if (!token || r.isTaken(place) || token.kind === 'mark') continue;
+    if (!token || r.isTaken(place) || token.kind === 'mark' || isOfFigure(r, place, step)) continue;
     const isPlain = token.mention === null && !/\d/.test(token.text) && !HOLDS.test(token.lower);
     const isName = /^\p{Lu}/u.test(token.text) && token.start > 0;
     const isIdle = token.start === token.end || words.idle.has(token.start);

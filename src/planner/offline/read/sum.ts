@@ -109,7 +109,7 @@ export function readSum(r: Reading, at: number): Operand | null {
       index >= field.to && index < field.to + 4 && mention?.kind === 'url' && mention.value === list.url,
   );
   const end = Math.max(field.to + tail, from + 1);
-  const { name, word } = FUNCTIONS[said.value] ?? { name: '$sum', word: 'total' };
+  const { name } = functionOf(said.value);
   const part = new Part('calculation');
   const group = groupAt(r, end, list);
   if (group) {
@@ -118,6 +118,22 @@ export function readSum(r: Reading, at: number): Operand | null {
     return value && { to: group.to, value };
   }
   for (let next = at; next < end; next += 1) if (!r.isTaken(next)) r.take(next, next + 1, part, 'sum');
+  const value = calculated(r, list, field, said.value, part);
+  return value && { to: end, value };
+}
+
+const functionOf = (said: string): { readonly name: string; readonly word: string } =>
+  FUNCTIONS[said] ?? { name: '$sum', word: 'total' };
+
+/** A step that works a number out of a field of a list. */
+export function calculated(
+  r: Reading,
+  list: Value,
+  field: { readonly name: string; readonly path: string },
+  said: string,
+  part: Part,
+): Value | null {
+  const { name, word } = functionOf(said);
   const id = compute(
     r,
     'calculate',
@@ -139,13 +155,13 @@ export function readSum(r: Reading, at: number): Operand | null {
     stepId: id,
   };
   r.builder.values.push(value);
-  return { to: end, value };
+  return value;
 }
 
 const MONEY = /^(?:turnover|revenue|revenues|sales|income|takings|earnings|money|amount|amounts|value|values|price)$/;
 
 /** `the total turnover`, and `the total` alone: the amount of money of the things. */
-function amountAt(r: Reading, at: number, list: Value): { name: string; path: string; to: number } | null {
+export function amountAt(r: Reading, at: number, list: Value): { name: string; path: string; to: number } | null {
   const isSaid = at < r.end && MONEY.test(r.lower(at));
   const isEnd = at >= r.end || r.is(at, 'to|in|on|via|by|,|and|for|of');
   const leaf = list.schema !== null && (isSaid || isEnd) ? amountIn(shapeOf(list, null)) : null;

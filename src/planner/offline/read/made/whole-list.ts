@@ -29,7 +29,8 @@ function picksFrom({ tool, input, forEach }: Draft, { id }: Draft): boolean {
     ([name, value]) =>
       name !== 'subject' && typeof value === 'string' && value.startsWith(`{{ ($count(steps.${id}.output) & `),
   );
-  if (isCounted) return true;
+  // A column of a row holds the number alone.
+  if (isCounted || JSON.stringify(input).includes(`{{ $count(steps.${id}.output) }}`)) return true;
   return tool.planning?.use === 'compute' && new RegExp(`\\bsteps\\.${id}\\.output\\b`).test(JSON.stringify(input));
 }
 

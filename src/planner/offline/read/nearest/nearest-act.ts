@@ -10,6 +10,7 @@ import { isPlainVerb } from '../../text/verbs/thesaurus.js';
 import type { Draft } from '../../build/builder.js';
 import type { Clause } from '../clauses.js';
 import type { ForeignFrame } from '../frames.js';
+import { takeFigure } from '../../learned/figures.js';
 import { fillOperation } from '../operation.js';
 import type { CloseOperation, Reading } from '../reading.js';
 import type { Named } from '../services/choice.js';
@@ -46,6 +47,7 @@ export function readPinned(r: Reading, at: number): boolean {
   r.nearest?.used.add(pin);
   const [step] = r.made.slice(made);
   if (step) takeWay(r, pin, step);
+  if (step && pin.learned && !frame.tool.sideEffects) takeFigure(r, begin + 1, step);
   const others = (pin.learned?.others ?? []).flatMap(
     (name) => r.frames.operations.find(({ tool }) => tool.name === name) ?? [],
   );

@@ -15,20 +15,25 @@ export function countRow(r: Reading, at: number, step: Draft): void {
   const lists = r.values.filter(({ kind, stepId }) => kind === 'list' && stepId !== null);
   const list = lists.toSorted((one, other) => placeOf(other) - placeOf(one))[0];
   if (input?.own['role'] !== 'columns' || !list) return;
+  const { last } = r;
+  if (last?.kind === 'number' && step.input[input.name] === undefined)
+    return setRow(r, step, input.name, labelOf(last), last.expr);
   for (let next = at + 1; next < r.end; next += 1) {
     if (!NUMBER.test(r.lower(next)) || r.isTaken(next) || !r.is(next - 1, 'the|that|this|their|its')) continue;
     const to = next + 1 + r.said(next + 1, 'of them', 'of those', 'of these');
-    r.builder.set(step, input.name, rowOf(list));
     r.take(next - 1, to, step.part, input.name);
-    r.builder.assume('The columns are called Date and Count. Say the names of the columns if they are others.', {
-      step: step.id,
-      path: `/input/${input.name}`,
-    });
-    return;
+    return setRow(r, step, input.name, 'Count', `$count(${list.expr})`);
   }
 }
 
-const rowOf = ({ expr }: Value): Record<string, string> => ({
-  Date: '{{ $substring(now, 0, 10) }}',
-  Count: `{{ $count(${expr}) }}`,
-});
+/** How a figure that was worked out is called. */
+const labelOf = ({ expr, headline }: Value): string =>
+  expr.startsWith('$count') ? 'Count' : headline.includes('average') ? 'Average' : 'Total';
+
+function setRow(r: Reading, step: Draft, name: string, label: string, expr: string): void {
+  r.builder.set(step, name, { Date: '{{ $substring(now, 0, 10) }}', [label]: `{{ ${expr} }}` });
+  r.builder.assume(`The columns are called Date and ${label}. Say the names of the columns if they are others.`, {
+    step: step.id,
+    path: `/input/${name}`,
+  });
+}
