@@ -27,8 +27,8 @@ import { NEUTRAL_WORDS } from '../text/neutral.js';
 import { areHandles } from './mentions.js';
 import { isPlainNoun } from '../read/things/plain-nouns.js';
 import { Phrases } from '../text/tokens.js';
-import { isOfFigure } from './figures.js';
-import { currencyIn, fillMoney, holdsCurrency, holdsMoney } from './fill-money.js';
+import { isOfFigure } from './values/figures.js';
+import { currencyIn, fillMoney, holdsCurrency, holdsMoney } from './values/fill-money.js';
 import { CONDITION_SLOT, OTHER_SLOT, WHICH_SLOT } from './slot-names.js';
 import { askForTold, fillTold, subjectOfTold } from './messages/told-text.js';
 

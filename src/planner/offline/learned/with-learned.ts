@@ -93,7 +93,7 @@ const OTHER = 2;
 const NEAR = 1;
 
 /** What it counts that a plan does otherwise what the reader by examples is sure of. A plan without questions may be wrong. */
-function doubtsOf({ trigger, steps }: WordsPlan, { certainty, start, acts }: LearnedReading): number {
+function doubtsOf({ trigger, steps }: WordsPlan, { text, certainty, start, acts }: LearnedReading): number {
   if (certainty < SURE) return 0;
   const left = steps.map(({ tool }) => tool);
   let doubts = start ? doubtOfStart(trigger?.eventType ?? null, start) : 0;
@@ -101,8 +101,10 @@ function doubtsOf({ trigger, steps }: WordsPlan, { certainty, start, acts }: Lea
     const name = sureOf(act);
     if (name === null) continue;
     const same = left.indexOf(name);
-    // Without a place or a person in the words, all that post to the service do the same.
-    const found = same >= 0 || act.words.values.length > 0 ? same : left.findIndex((one) => isOfSame(one, name));
+    // Without a person in the words, all that post to the service do the same.
+    const { values } = act.words;
+    const isPosted = values.length === 0 || values.some(({ from }) => text[from] === '#');
+    const found = same >= 0 || !isPosted ? same : left.findIndex((one) => isOfSame(one, name));
     if (found >= 0) left.splice(found, 1);
     else doubts += OTHER;
   }

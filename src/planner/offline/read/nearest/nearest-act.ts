@@ -10,7 +10,7 @@ import { isPlainVerb } from '../../text/verbs/thesaurus.js';
 import type { Draft } from '../../build/builder.js';
 import type { Clause } from '../clauses.js';
 import type { ForeignFrame } from '../frames.js';
-import { takeFigure } from '../../learned/figures.js';
+import { takeFigure } from '../../learned/values/figures.js';
 import { fillOperation } from '../operation.js';
 import type { CloseOperation, Reading } from '../reading.js';
 import type { Named } from '../services/choice.js';

@@ -1,12 +1,12 @@
-import { range } from '../../../lib/collections/range.js';
-import type { Draft } from '../build/builder.js';
-import type { Value } from '../build/value.js';
-import { Part } from '../read/account.js';
-import { counted } from '../read/count.js';
-import { fieldAt } from '../read/fields.js';
-import type { Reading } from '../read/reading.js';
-import { amountAt, calculated } from '../read/sum.js';
-import { Phrases } from '../text/tokens.js';
+import { range } from '../../../../lib/collections/range.js';
+import type { Draft } from '../../build/builder.js';
+import type { Value } from '../../build/value.js';
+import { Part } from '../../read/account.js';
+import { counted } from '../../read/count.js';
+import { fieldAt } from '../../read/fields.js';
+import type { Reading } from '../../read/reading.js';
+import { amountAt, calculated } from '../../read/sum.js';
+import { Phrases } from '../../text/tokens.js';
 
 /* `the number of new orders`, `the total of today's payments`: a figure of what is listed, and not the list. */
 

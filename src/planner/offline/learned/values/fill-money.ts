@@ -1,10 +1,10 @@
-import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
-import type { Draft } from '../build/builder.js';
-import { numberIn } from '../read/reading.js';
-import type { Reading } from '../read/reading.js';
-import { amountFor, currencyOf } from '../read/things/given-amount.js';
-import type { Slot } from '../said/slots.js';
-import { CURRENCIES, IS_AMOUNT, moneyAt } from '../said/spans.js';
+import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
+import type { Draft } from '../../build/builder.js';
+import { numberIn } from '../../read/reading.js';
+import type { Reading } from '../../read/reading.js';
+import { amountFor, currencyOf } from '../../read/things/given-amount.js';
+import type { Slot } from '../../said/slots.js';
+import { CURRENCIES, IS_AMOUNT, moneyAt } from '../../said/spans.js';
 
 /* Amounts of money among the words that the reader by examples has taken for values: `$450`, `1,200`, `850 euros`. */
 
