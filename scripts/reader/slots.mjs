@@ -87,22 +87,26 @@ export function idleTable(examples) {
   const set = (bit) => {
     table[bit >> 3] |= 1 << (bit & 7);
   };
-  const owners = new Map();
-  const values = new Map();
+  const seen = new Map();
   for (const { part, tags } of itemsOf(examples))
     for (const [at, tag] of tags.entries()) {
       const { stem } = part.line[at];
-      if (tag !== 0) values.set(stem, (values.get(stem) ?? 0) + 1);
-      else {
-        set(idleBit(part.name, stem));
-        owners.set(stem, (owners.get(stem) ?? new Set()).add(part.name));
-      }
+      const own = seen.get(stem) ?? new Map();
+      const count = own.get(part.name) ?? { idle: 0, value: 0 };
+      count[tag === 0 ? 'idle' : 'value'] += 1;
+      seen.set(stem, own.set(part.name, count));
     }
-  for (const [stem, names] of owners) {
-    const isValue = names.size * 3 <= (values.get(stem) ?? 0);
-    const starts = [...names].filter((name) => !isTool(name)).length;
-    if (!isValue && names.size >= OPERATIONS) set(idleBit(null, stem));
-    if (!isValue && starts >= EVENTS) set(idleBit('start', stem));
+  for (const [stem, own] of seen) {
+    const counts = [...own];
+    for (const [name, { idle, value }] of counts) {
+      const least = isTool(name) ? 1 : 2;
+      if (idle >= least && idle >= value * 3) set(idleBit(name, stem));
+    }
+    const idle = counts.filter(([, count]) => count.idle > 0);
+    const values = counts.reduce((sum, [, { value }]) => sum + value, 0);
+    if (idle.length * 3 <= values) continue;
+    if (idle.length >= OPERATIONS) set(idleBit(null, stem));
+    if (idle.filter(([name]) => !isTool(name)).length >= EVENTS) set(idleBit('start', stem));
   }
   return table;
 }
