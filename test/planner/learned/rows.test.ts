@@ -52,3 +52,41 @@ describe('words of one input', () => {
     expect(asked(plan)).not.toContain(`Chat or channel: which one is ${question}`);
   });
 });
+
+describe('a column with its new value', () => {
+  it.each([
+    ['Update the Status column to Paid in the Invoices Google Sheet when a Stripe invoice is paid', { Status: 'Paid' }],
+    [
+      'When a HubSpot deal is won, set the Stage column to "Closed won" in the Deals Google Sheet',
+      { Stage: 'Closed won' },
+    ],
+  ])('is a row, and no column to find it by: %s', async (words, row) => {
+    const plan = await planOf(words, 'google_sheets');
+    expect(stepOf(plan, 'google_sheets.update_row')?.input).toMatchObject({ row });
+    expect(stepOf(plan, 'google_sheets.update_row')?.input).not.toHaveProperty('column');
+  });
+});
+
+describe('words that only describe what is needed', () => {
+  it.each([
+    [
+      'Delete the row for order 1042 from the Google Sheet Orders',
+      'google_sheets',
+      'First row: which one for "order 1042"?',
+    ],
+    [
+      'Send a location pin of the new warehouse to the Couriers group on Telegram',
+      'telegram',
+      'Latitude: what is it to be for "the new warehouse"?',
+    ],
+  ])('are in the question for it: %s', async (words, service, question) => {
+    const plan = await planOf(words, service);
+    expect(asked(plan)).toContain(question);
+    expect(asked(plan)).not.toContain('What is meant by');
+  });
+
+  it('are several texts, if the input takes several', async () => {
+    const plan = await planOf('Send a poll to the Team Lunch Telegram group asking pizza or sushi', 'telegram');
+    expect(stepOf(plan, 'telegram.send_poll')?.input).toMatchObject({ options: ['pizza', 'sushi'] });
+  });
+});

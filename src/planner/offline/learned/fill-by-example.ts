@@ -18,6 +18,7 @@ import type { Ground } from '../said/values.js';
 import { foundByAddress } from '../read/things/by-address.js';
 import { fitsPattern } from '../read/typed-values.js';
 import { inputQuestion } from '../read/things/wording.js';
+import { fillColumn, isTexts, listOf } from './fill/fill-columns.js';
 import { isNamedWithin } from './values/at-hand.js';
 import { madeText } from './values/made-text.js';
 import { fillPeriod } from './values/period-words.js';
@@ -54,6 +55,7 @@ function refers(r: Reading, from: number, to: number): boolean {
 export function fillByExample(r: Reading, at: number, step: Draft, words: LearnedWords, open: Set<string>): void {
   const { service } = step.tool;
   if (service === undefined) return;
+  fillColumn(r, at, step, words);
   const slots = new Map(slotsOf(step.tool).map((slot) => [slot.name, slot]));
   for (const value of words.values.toSorted((one, other) => isSure(r, other) - isSure(r, one))) {
     const places = range(at, r.end).filter((place) => {
@@ -224,6 +226,9 @@ function fillReference(r: Reading, step: Draft, words: Words): void {
   const isList = types.includes('array');
   const isNameTaken = slot.takesNames && (isList || (types.includes('string') && fitsPattern(text, slot.own)));
   if (isNameTaken) return set(r, step, words, isList ? listOf(text) : text);
+  // `pizza or sushi`: several texts, and no things of the service.
+  const texts = isTexts(slot) ? listOf(text.replaceAll(/\s+(?:or|vs\.?)\s+/g, ', ')) : [];
+  if (texts.length > 1) return set(r, step, words, texts);
   open.add(slot.name);
   askForId(r, step, { name: slot.name, own: slot.own, text, service, tokens: r.slice(start, end) });
 }
@@ -238,12 +243,6 @@ function withNoun(r: Reading, slot: Slot, from: number, to: number): readonly [n
 
 const isNamed = ({ text, mention }: { readonly text: string; readonly mention: object | null }): boolean =>
   mention !== null || /^[\p{Lu}\d]/u.test(text);
-
-const listOf = (text: string): string[] =>
-  text
-    .split(/\s*(?:,|\band\b|&)\s*/)
-    .map((one) => one.replaceAll(/^["'“”]|["'“”]$/g, ''))
-    .filter((one) => one !== '');
 
 function textOf(r: Reading, from: number, to: number): string {
   const [only, ...more] = r.slice(from, to);

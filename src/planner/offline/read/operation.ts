@@ -2,8 +2,9 @@ import { namedAfter } from './names/named-after.js';
 import { takeNewName } from './names/new-name.js';
 import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
 import { fillByExample, takeIdle } from '../learned/fill-by-example.js';
-import { eachOfList } from '../learned/each-of-list.js';
-import { keepingOthers } from '../learned/kept-words.js';
+import { askForDescribed } from '../learned/fill/ask-described.js';
+import { eachOfList } from '../learned/fill/each-of-list.js';
+import { keepingOthers } from '../learned/fill/kept-words.js';
 import { mentionPeople } from '../learned/mentions.js';
 import type { LearnedWords } from '../text/pins.js';
 import { stem } from '../text/stem.js';
@@ -309,6 +310,7 @@ export function fillOperation(
     ofWhatWasMade(r, step, service.id);
     mentionPeople(r, at, step);
     takeIdle(r, at, step, learned);
+    askForDescribed(r, at, step, learned);
   }
   askForRest(r, step, { ...withoutOpenChoice(tool.inputSchema, open), required }, asked);
   keepName(step);

@@ -1,12 +1,12 @@
-import { range } from '../../../lib/collections/range.js';
-import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
-import type { Draft } from '../build/builder.js';
-import { itemOf } from '../build/value.js';
-import type { Value } from '../build/value.js';
-import { requiredOf } from '../read/accounts.js';
-import { freeInput } from '../read/flow/columns.js';
-import type { Reading } from '../read/reading.js';
-import { isIdOf, serviceOfValue } from '../read/things/thing-ids.js';
+import { range } from '../../../../lib/collections/range.js';
+import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
+import type { Draft } from '../../build/builder.js';
+import { itemOf } from '../../build/value.js';
+import type { Value } from '../../build/value.js';
+import { requiredOf } from '../../read/accounts.js';
+import { freeInput } from '../../read/flow/columns.js';
+import type { Reading } from '../../read/reading.js';
+import { isIdOf, serviceOfValue } from '../../read/things/thing-ids.js';
 
 /* `find the orders of today, and add them to the sheet`: what takes one thing is done for each thing of a list. */
 

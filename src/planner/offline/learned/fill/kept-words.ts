@@ -1,8 +1,8 @@
-import { range } from '../../../lib/collections/range.js';
-import type { Reading } from '../read/reading.js';
-import { slotsOf } from '../said/slots.js';
-import type { Draft } from '../build/builder.js';
-import type { LearnedWords } from '../text/pins.js';
+import { range } from '../../../../lib/collections/range.js';
+import type { Reading } from '../../read/reading.js';
+import { slotsOf } from '../../said/slots.js';
+import type { Draft } from '../../build/builder.js';
+import type { LearnedWords } from '../../text/pins.js';
 
 /**
  * Reads with the words of an act that are values of other inputs kept apart: `greet them and share the rules` names no

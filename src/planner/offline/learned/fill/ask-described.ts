@@ -1,0 +1,61 @@
+import { range } from '../../../../lib/collections/range.js';
+import { GapKind } from '../../../../domain/plan-report/index.js';
+import type { Draft } from '../../build/builder.js';
+import type { Reading } from '../../read/reading.js';
+import { inputQuestion } from '../../read/things/wording.js';
+import { slotsOf } from '../../said/slots.js';
+import type { Slot } from '../../said/slots.js';
+import type { LearnedWords } from '../../text/pins.js';
+import { OTHER_SLOT, WHICH_SLOT } from '../slot-names.js';
+
+/*
+ * `delete the row for order 1042`, `the location of our office`: words that tell which thing is meant, and are no value of
+ * an input. The question for the input that needs it says them.
+ */
+
+const LEAD = /^(?:for|of|about|with|from|the|a|an|our|my|pin)$/;
+/** Words that turn round or hold back what they stand before. */
+const HOLDS = /^(?:not|no|never|none|without|except|excluding|unless|only|but|just|until|before)$/;
+
+/** Asks for the inputs that an operation needs and that its words only describe. */
+export function askForDescribed(r: Reading, at: number, step: Draft, { values }: LearnedWords): void {
+  for (const { name, from, to } of values) {
+    if (name !== OTHER_SLOT && name !== WHICH_SLOT) continue;
+    const places = range(at, r.end).filter((place) => {
+      const token = r.tokens[place];
+      return token !== undefined && token.end > token.start && token.start >= from && token.end <= to;
+    });
+    const [first] = places;
+    const last = places.at(-1);
+    if (first === undefined || last === undefined || places.some((place) => HOLDS.test(r.lower(place)))) continue;
+    if (places.every((place) => r.isTaken(place))) continue;
+    const slot = neededBy(r, step);
+    if (!slot) continue;
+    let start = first;
+    while (start - 1 > at && !r.isTaken(start - 1) && LEAD.test(r.lower(start - 1))) start -= 1;
+    const said = r.textOf(first, last + 1);
+    const { own, isChoice } = slot;
+    r.builder.ask({
+      kind: GapKind.VALUE,
+      tokens: r.slice(start, last + 1).filter((_token, offset) => !r.isTaken(start + offset)),
+      reason: `The words "${said}" tell what "${step.title}" needs, and are no value.`,
+      question: inputQuestion({ name: slot.name, own, step: step.tool.title, isChosen: isChoice }).replace(
+        /\?/,
+        ` for "${said}"?`,
+      ),
+      at: { step: step.id, path: `/input/${slot.name}` },
+      valueSchema: own,
+    });
+  }
+}
+
+/** The input that the words may tell: one that is needed, and that nothing tells yet. A place has a name of its own. */
+function neededBy(r: Reading, step: Draft): Slot | undefined {
+  const open = slotsOf(step.tool).filter(
+    (slot) => slot.isRequired && step.input[slot.name] === undefined && !r.builder.isNamedAt(step, slot.name),
+  );
+  const own = open.filter(({ isChoice }) => !isChoice);
+  const isThing = ({ role, own: { description } }: Slot): boolean =>
+    /^(?:ref|number|other|text)$/.test(role) && typeof description === 'string';
+  return own.find(isThing) ?? own[0];
+}
