@@ -44,6 +44,8 @@ export interface LearnedReading {
   readonly certainty: number;
   readonly start: ReadPart | null;
   readonly acts: readonly ReadPart[];
+  /** No event at hand is meant by the words of its start. */
+  readonly isStartUnknown: boolean;
 }
 
 export interface ReadPart {
@@ -113,8 +115,10 @@ export function learnedReading(
     const isName = (at: number): boolean => own[at]?.word.startsWith('<svc') === true;
     const says = ({ from, to }: { from: number; to: number }): boolean =>
       range(from, to).some((at) => !isName(at) && !NEUTRAL_WORDS.has(own[at]?.word ?? ''));
+    // A name in a start may say which things start it: it is not passed over, however often it was seen.
+    const isPerson = (at: number): boolean => own[at]?.isName === true && isStart;
     const isIdle = (at: number, sure: number): boolean =>
-      isName(at) || (sure >= SURE && isKnownIdle(name, own[at]?.stem ?? '', isStart, model.idle));
+      isName(at) || (!isPerson(at) && sure >= SURE && isKnownIdle(name, own[at]?.stem ?? '', isStart, model.idle));
     return {
       segments: parts,
       choices,
@@ -159,6 +163,7 @@ export function learnedReading(
     certainty,
     start,
     acts,
+    isStartUnknown: start === null && acts.some((act) => isUnknownStart(line, act)),
   };
 }
 
@@ -180,6 +185,11 @@ function withoutDoubles<T extends ReadPart & Act>(acts: readonly T[], readAgain:
     return [...all.slice(0, -1), readAgain(whole)];
   }, []);
 }
+/** `if a task is overdue`: no event tells of it, and the rules know how to look for such things at times. */
+const isUnknownStart = (line: readonly Seen[], { segments: [first], choices: [best] }: ReadPart): boolean =>
+  best?.candidate === NOTHING && STARTS.test(line[first?.from ?? 0]?.word ?? '');
+
+const STARTS = /^(?:if|when|whenever|once|after|as|on|upon)$/;
 
 const SHOWN = 4;
 /** A choice that is less likely than this is asked about, with those that are likely enough. */

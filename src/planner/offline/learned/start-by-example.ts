@@ -5,18 +5,18 @@ import type { JsonObject, JsonValue } from '../../../lib/json/json.js';
 import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
 import { escapedPattern } from '../../../lib/text/escaped-pattern.js';
 import type { EventReading } from '../read/event-reading.type.js';
-import { PEOPLE } from '../read/event-slot.js';
 import type { Words } from '../read/event-slot.js';
 import { kindOf } from '../read/payload/read-beside.js';
-import type { EventTest, Line, PayloadTest } from '../read/payload/line.type.js';
-import { readBefore, readNamedTest, readPayloadTest, readPredicate } from '../read/payload/read-test.js';
+import { personIn } from '../read/nearest/own-things.js';
+import type { EventTest, PayloadTest } from '../read/payload/line.type.js';
 import { userMeant } from '../read/sources/change-within.js';
+import { placeNames } from '../read/sources/place-names.js';
 import type { PlaceName } from '../read/sources/place-names.js';
 import type { LearnedWords } from '../text/pins.js';
 import { NEUTRAL_WORDS } from '../text/neutral.js';
-import { leadLength } from '../text/sentences.js';
 import type { Token } from '../text/tokens.js';
 import { readParty } from './messages/party-condition.js';
+import { conditionIn } from './condition-words.js';
 import { CONDITION_SLOT } from './slot-names.js';
 import { slotTestIn } from './slot-test.js';
 
@@ -24,27 +24,6 @@ import { slotTestIn } from './slot-test.js';
 
 /** Words that turn round or hold back what they stand before: nothing passes over them. */
 const HOLDS = /^(?:not|no|never|none|without|except|excluding|unless|only|but|non|other)$/;
-const JOINS = [
-  'and',
-  'but',
-  ',',
-  'if',
-  'when',
-  'whose',
-  'where',
-  'that',
-  'which',
-  'who',
-  'with',
-  'only',
-  'only if',
-  'and if',
-  'if the',
-  'when the',
-  'if its',
-  'when its',
-  'whose',
-];
 
 /** The event with the conditions and the place that its words say. Other words of it only name it. */
 export function withLearnedWords(event: EventReading, said: Words, { values, idle }: LearnedWords): EventReading {
@@ -119,8 +98,19 @@ export function withLearnedWords(event: EventReading, said: Words, { values, idl
       if (slot.assumes !== null) assumes.push(slot.assumes);
       continue;
     }
-    const test = testIn(tokens, type, rest, last + 1);
+    const test = conditionIn(tokens, type, rest, last + 1);
     if (!test || namesNoSender(test, tokens.slice(rest, last + 1))) {
+      const place = placeIn(tokens, type, rest, last + 1);
+      if (place && !values.some(({ name: other }) => other === place.parameter)) {
+        named.push(place);
+        continue;
+      }
+      const person = stranger === null ? personIn(type, tokens, rest, last + 1) : null;
+      if (person) {
+        stranger = person;
+        spans.push(person);
+        continue;
+      }
       for (const at of places) if (at >= rest && !known.has(at)) open.add(at);
       continue;
     }
@@ -186,35 +176,22 @@ const userAt = (tokens: readonly Token[], at: number, { planning }: EventType): 
 
 const isNewIn = (filters: JsonObject, others: JsonObject): boolean =>
   Object.keys(others).every((field) => filters[field] === undefined);
+
 /** `from the school`: no mailbox is called so, and only the user knows the address. */
 const namesNoSender = ({ filters }: PayloadTest, said: readonly Token[]): boolean =>
   Object.keys(filters ?? {}).some((field) => /^(?:from|to|sender)$/.test(field)) &&
   said.every(({ mention, text }) => mention === null && !/[\p{Lu}\d@.]/u.test(text));
 
-/** The test that words say as a whole; null: no field is known to tell it. */
-function testIn(tokens: readonly Token[], type: EventType, from: number, to: number): PayloadTest | null {
-  const line: Line = { tokens: tokens.slice(0, to), type, isEnd: (at) => at >= to };
-  const leads = [0, leadLength(tokens, from, JOINS)];
-  for (const lead of new Set(leads)) {
-    const start = from + lead;
-    const found = [
-      readPayloadTest(line, start),
-      readNamedTest(line, start),
-      readPredicate(line, start),
-      readBefore(line, start),
-    ].find((one) => one !== null && isWhole(tokens, one.to, to));
-    if (found && !isDescribed(tokens, start, found)) return found;
-  }
-  return null;
+/** `in the Mobile team`: what is watched, by the noun of a parameter of the source. */
+function placeIn(tokens: readonly Token[], type: EventType, from: number, to: number): PlaceName | null {
+  const kind = sourceKindOf(type.name);
+  const [found] = kind === undefined ? [] : placeNames(tokens.slice(0, to), from, to, kind.parameters);
+  if (!found || found.parameter === null || !isParameter(type, found.parameter)) return null;
+  const isWhole = range(from, to).every((at) => {
+    const token = tokens[at];
+    return token !== undefined && (found.tokens.includes(token) || LEADS.test(token.lower));
+  });
+  return isWhole ? found : null;
 }
 
-/** `from outside the team`, `from clients`: whoever is only described has no such name. */
-function isDescribed(tokens: readonly Token[], at: number, { to, filters }: PayloadTest): boolean {
-  const [only, ...more] = tokens.slice(at + 1, to);
-  if (!/^(?:from|by)$/.test(tokens[at]?.lower ?? '') || filters === null || !only) return false;
-  if (![only, ...more].every(({ text, mention }) => mention === null && /^[a-z']+$/.test(text))) return false;
-  return more.length > 0 || PEOPLE.test(only.lower) || /[^s]s$/.test(only.lower);
-}
-
-const isWhole = (tokens: readonly Token[], at: number, to: number): boolean =>
-  at <= to && range(at, to).every((place) => NEUTRAL_WORDS.has(tokens[place]?.lower ?? ''));
+const LEADS = /^(?:in|into|on|at|from|of|for|to|the|our|my|a|an|inside|within|under)$/;

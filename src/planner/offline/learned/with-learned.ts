@@ -62,6 +62,7 @@ function isBetter(plain: WordsPlan, made: WordsPlan, reading: LearnedReading): b
   if (made.report.status === PlanStatus.REFUSED) return false;
   if (plain.report.status === PlanStatus.REFUSED) return true;
   if (losesCondition(plain, made)) return false;
+  if (reading.isStartUnknown && plain.trigger !== null) return false;
   // Two plans of the same services without a question are alike.
   const isReady = [plain, made].every(({ report }) => report.status === PlanStatus.READY);
   if (isReady && servicesOf(plain) === servicesOf(made)) return false;

@@ -16,6 +16,7 @@ import { phrasesOf } from './services/event-phrases.js';
 import { titleOf, wordsOf } from './services/field-names.js';
 import { amountChoices } from './restrict/amount-choices.js';
 import { choicesFor, judgedChoice, keyword } from './restrict/filter-choices.js';
+import { ownThing } from './nearest/own-things.js';
 import { placeNames } from './sources/place-names.js';
 
 /** What people call the thing that an event is about: `payment` of `payment succeeded`. */
@@ -218,18 +219,22 @@ function askIfMeant(event: EventReading, builder: Builder, tokens: readonly Toke
 }
 
 const MYSELF = /^(?:me|us|myself|i|i'm|i’m|we)$/;
+/** `my ticket`: only the word itself, since `my boss` is somebody else. */
+const OWN = /^(?:my|mine)$/;
+const OTHERS = /^(?:him|her|them)$/;
 
 /** `from my boss`, `assigned to me`: somebody whose address, or whose name at the service, the words do not give. */
-export function askWho(
-  { type }: EventReading,
-  { from, to, field, isPart = false }: NonNullable<EventReading['stranger']>,
-  builder: Builder,
-  tokens: readonly Token[],
-): void {
+export function askWho(event: EventReading, builder: Builder, tokens: readonly Token[]): void {
+  const stranger = event.stranger ?? ownThing(event, tokens);
+  if (!stranger) return;
+  const { type } = event;
+  const { from, to, field, isPart = false } = stranger;
   const words = tokens.slice(from, to);
   const myself = words.findLast(({ lower }) => MYSELF.test(lower));
-  const isMe = myself !== undefined;
-  const said = isMe ? myself.lower : words.map(({ text }) => text).join(' ');
+  const isMe = myself !== undefined || (words.length === 1 && OWN.test(words[0]?.lower ?? ''));
+  // `assigned to him`: nobody is called so.
+  const pronoun = words.find(({ lower }) => OTHERS.test(lower));
+  const said = isMe ? (myself?.lower ?? 'me') : (pronoun?.lower ?? words.map(({ text }) => text).join(' '));
   const isName = Object.values(type?.planning?.slots ?? {}).some(
     ({ path, takes }) => path === field && (takes === 'name' || takes === 'words'),
   );

@@ -173,10 +173,10 @@ const DOES = /^(?:we|i|someone|somebody)$/;
 
 const OWNERS = /^(?:assignee|owner|reporter|author|creator|responsible)$/;
 
-/** The end of `assigned to me`: no word says under which name the service knows the user. The start itself: it is said of nobody. */
+/** The end of `assigned to me`, or `to him`: no word says under which name the service knows the person. The start itself: it is said of nobody. */
 function ownName(tokens: readonly Token[], at: number, { after = [], nouns = [] }: EventSlot): number {
   const lead = nouns.some((noun) => OWNERS.test(noun)) ? leadLength(tokens, at, after) : 0;
-  return lead > 0 && /^(?:me|us|myself)$/.test(tokens[at + lead]?.lower ?? '') ? at + lead + 1 : at;
+  return lead > 0 && /^(?:me|us|myself|him|her|them)$/.test(tokens[at + lead]?.lower ?? '') ? at + lead + 1 : at;
 }
 
 /** `… in the body`: another field than that of the slot, whose path is plain. */

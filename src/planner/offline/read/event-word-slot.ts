@@ -12,7 +12,7 @@ const LEAD = /^(?:the|a|an|either|stage|status|state|word|words|phrase|text|set|
 const BEHIND =
   /^(?:[.,;:!?\n→)]|and|or|then|in|on|at|is|are|gets?|was|has|comes?|arrives?|lands?|turns|shows|pops|appears|to|by|from|with|that|which|post|send|repo|repository)$/;
 const NO_VALUE =
-  /^(?:the|a|an|every|each|it|its|me|my|us|our|i|we|they|them|their|his|her|this|that|these|those|is|are|was|in|on|at|of|to|for|from|by|with|and|or|not|no|any|all|some|something|anything|none|than|more|less|over|under|above|below|at|least|most|one|new|when|if|other|another|bots?)$/;
+  /^(?:the|a|an|every|each|it|its|me|my|us|our|i|we|they|them|their|his|her|him|hers|this|that|these|those|is|are|was|in|on|at|of|to|for|from|by|with|and|or|not|no|any|all|some|something|anything|none|than|more|less|over|under|above|below|at|least|most|one|new|when|if|other|another|bots?|changes?|changed|updates?|updated|today|tomorrow|yesterday|soon)$/;
 const ARRIVES = /^(?:created|added|made|posted|received|filed|logged|entered|uploaded|submitted)$/;
 const MAX_NAME = 4;
 
@@ -140,7 +140,7 @@ function valueAt(
       if (Object.hasOwn(values, said)) return { to: at + length, said };
     }
   // `In Review`: a name with a capital may begin with any word.
-  const isSmall = token.text === token.lower;
+  const isSmall = token.text === token.lower || (token.start === 0 && NO_VALUE.test(token.lower));
   if (values !== undefined || token.kind !== 'word' || (isSmall && NO_VALUE.test(token.lower))) return null;
   // `an issue with a due date is created`: it arrives so, and no field has that value.
   if (isSmall && ARRIVES.test(token.lower) && /^(?:is|are|was|were)$/.test(tokens[at - 1]?.lower ?? '')) return null;

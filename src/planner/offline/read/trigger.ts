@@ -282,7 +282,7 @@ function takeEvent(
       step: null,
       path: '/trigger/eventType',
     });
-  if (event.stranger) askWho(event, event.stranger, builder, tokens);
+  askWho(event, builder, tokens);
   if (event.isChangeMissing && event.type?.planning) {
     const changes = event.type.planning.changes.filter(({ isSaying, said }) => isSaying !== true && said.length > 0);
     const choices = changes.map(({ said, filters }) => ({

@@ -56,7 +56,9 @@ export function fillTold(r: Reading, step: Draft, told: Told): boolean {
   const isAbout = r.slice(from, to).some(({ lower }) => /^(?:he|she)(?:['’]s)?$/.test(lower));
   if (ASKED.test(r.lower(from)) && asksFor(r, from) && !isAbout) return write(`Please let me know ${askedOf(said)}`);
   const isAtHand = /^(?:its|it|this|these|those|who|what|which|whatever|each|every)$/.test(r.lower(from));
-  const isQuoted = QUOTES.test(r.lower(from - 1)) || (SAYS.test(r.lower(from - 1)) && to - from > 2);
+  // `a comment thanking the reporter`: the words say what the text does, and are not the text.
+  const isDescribed = /^\p{L}{3,}ing$/u.test(r.lower(from)) && !isSentence;
+  const isQuoted = QUOTES.test(r.lower(from - 1)) || (SAYS.test(r.lower(from - 1)) && to - from > 2 && !isDescribed);
   // `that …` begins a sentence, whatever its verb is.
   const isClause = isSentence || r.is(from - 1, 'that') || !refersTo(r, from);
   if (isQuoted && !isAtHand && isClause) return write(capital(toYou(said)));

@@ -68,7 +68,7 @@ function readingOf(
     planning &&
     [false, true]
       .map((mayPass) => matchEvent(tokens, from, start, type, planning, isIn, words, { mayPass }))
-      .find((one) => one !== null && one.stranger === null);
+      .find((one) => one !== null);
   const fresh = type.planning?.changes.find(({ said }) => said.length === 0 || said.includes('new'));
   const isOneWay = (type.planning?.changes.filter(({ isSaying }) => isSaying !== true).length ?? 0) < 2;
   const change = planning && (!read || read.isChangeMissing) ? changeIn(tokens, planning, start, to) : null;

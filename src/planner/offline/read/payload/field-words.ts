@@ -103,10 +103,12 @@ export function valueAt(
     /^(?:a|an)$/.test(tokens[start]?.lower ?? '') && !/^(?:kind|label|status)$/.test(field.role ?? '');
   // `with a due time`: the word goes on with the name of the field.
   const isOfField = to === at + 1 && OF_FIELD.test(token.text);
-  if (to === at || isDescribed || isOfField) return null;
+  if (to === at || isDescribed || isOfField || (to === at + 1 && NO_NAME.test(token.lower))) return null;
   return { said: { value: textOf(tokens, at, to), isKnown: false }, to };
 }
 
+/** A day that a date is compared with, and people without a name: no field has these values. */
+const NO_NAME = /^(?:today|tomorrow|yesterday|tonight|him|her|myself)$/;
 const OF_FIELD = /^(?:times?|dates?|days?|hours?|values?|fields?)$/;
 
 const tokensOfQuote = (token: Token, quote: string): readonly Token[] => [

@@ -68,6 +68,8 @@ export const ownWords = (words: readonly Token[]): readonly Token[] =>
   words.filter(({ kind, lower }) => kind === 'word' && !(SMALL.test(lower) || HEADS.test(lower)));
 
 const MAX_KEYWORDS = 2;
+/** `I'm watching`, `reported by Ann`: what somebody does is in no text. */
+const PERSON = /^(?:i|i'm|i've|we|he|she|they|by)$/;
 
 /** The words that the value of a field may have in it. */
 export function keyword(words: readonly Token[]): string {
@@ -75,7 +77,7 @@ export function keyword(words: readonly Token[]): string {
   if (quote !== undefined) return quote;
   const own = ownWords(words);
   // A clause is no word that would stand in a text.
-  if (own.length > MAX_KEYWORDS) return '';
+  if (own.length > MAX_KEYWORDS || words.some(({ lower }) => PERSON.test(lower))) return '';
   return own
     .map(({ text }) => text)
     .join(' ')

@@ -1,0 +1,66 @@
+import type { EventPlanning, EventSlot } from '../../../../domain/steps/tool-planning.js';
+import type { EventReading } from '../event-reading.type.js';
+import { userMeant } from '../sources/change-within.js';
+import { thingsOf } from '../services/event-phrases.js';
+import type { Token } from '../../text/tokens.js';
+
+/* `my tickets`, `issues that I reported`, `assigned to him`: things of somebody whose account the words do not name. */
+
+type Stranger = NonNullable<EventReading['stranger']>;
+
+const HOLDER = /^(?:assignee|owner|responsible|member)$/;
+const MAKER = /^(?:reporter|author|creator|requester)$/;
+const MAKES = /^(?:report|create|open|raise|file|log|author|write|wrote|submit|make|made)/;
+const MADE = /(?:requests?|prs?|comments?|messages?|posts?|repl(?:y|ies))$/;
+const MINE = 'my';
+const MYSELF = /^(?:me|myself|us|i|my|mine|him|her|them)$/;
+const MAX_BETWEEN = 3;
+
+/** The slot that tells whose a thing is, or who made it. */
+function slotOf({ slots = {} }: EventPlanning, nouns: RegExp): EventSlot | null {
+  const isOf = ({ nouns: own = [], takes }: EventSlot): boolean =>
+    (takes === 'words' || takes === 'name') && own.some((noun) => nouns.test(noun));
+  return Object.values(slots).find(isOf) ?? null;
+}
+
+/** `my ticket`, `one of my Linear issues`: the thing of an event that belongs to the user. Null: it is anybody's. */
+export function ownThing({ type, from, to, filters }: EventReading, tokens: readonly Token[]): Stranger | null {
+  const planning = type?.planning;
+  if (!planning) return null;
+  for (let at = from; at < to; at += 1) {
+    const own = userMeant(tokens, at, planning) ?? ownerAt(planning, tokens, at, to);
+    if (own !== null && filters[own] === undefined) return { from: at, to: at + 1, field: own };
+  }
+  return null;
+}
+
+/** The field of the one whose thing `my` at a place tells of. What people ask for is theirs because they have made it. */
+function ownerAt(planning: EventPlanning, tokens: readonly Token[], at: number, to: number): string | null {
+  if (tokens[at]?.lower !== MINE) return null;
+  for (let next = at + 1; next < Math.min(to, at + 1 + MAX_BETWEEN); next += 1) {
+    const length = thingsOf(planning, tokens, next);
+    const noun = tokens[next + length - 1]?.lower ?? '';
+    if (length > 0 && noun !== planning.service)
+      return slotOf(planning, MADE.test(noun) ? MAKER : HOLDER)?.path ?? null;
+  }
+  return null;
+}
+
+/** `assigned to me`, `I reported`, `to him`: the words of a condition that tell of somebody without a name. */
+export function personIn(
+  { planning }: NonNullable<EventReading['type']>,
+  tokens: readonly Token[],
+  from: number,
+  to: number,
+): Stranger | null {
+  const words = tokens.slice(from, to);
+  if (!planning || !words.some(({ lower }) => MYSELF.test(lower))) return null;
+  const isKnown = ({ lower }: Token): boolean => MYSELF.test(lower) || MAKES.test(lower) || LEADS.test(lower);
+  if (!words.every(isKnown)) return null;
+  const nouns = words.some(({ lower }) => MAKES.test(lower)) ? MAKER : HOLDER;
+  const slot = slotOf(planning, nouns);
+  return slot && { from, to, field: slot.path };
+}
+
+const LEADS =
+  /^(?:is|are|was|were|been|be|gets?|has|have|'ve|to|by|that|which|assigned|assigns?|of|mine|for|with|as|the|assignee|owner|reporter|'m|am)$/;
