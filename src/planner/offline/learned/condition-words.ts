@@ -81,10 +81,16 @@ function slotTest(tokens: readonly Token[], { planning }: EventType, from: numbe
   return { to: read.to, path: read.field, expr: 'true', filters: read.filters };
 }
 
+const PLACE =
+  /^(?:channel|group|chat|server|workspace|team|board|list|folder|room|space|inbox|mailbox|form|page|sheet)$/;
+
 /** `from outside the team`, `from clients`: whoever is only described has no such name. */
 function isDescribed(tokens: readonly Token[], at: number, { to, filters }: PayloadTest): boolean {
   const [only, ...more] = tokens.slice(at + 1, to);
   if (!/^(?:from|by)$/.test(tokens[at]?.lower ?? '') || filters === null || !only) return false;
+  // `from the Suppliers Telegram channel`: a place has sent nothing itself.
+  const last = more.at(-1)?.text ?? '';
+  if (PLACE.test(last) && JSON.stringify(filters).includes(last)) return true;
   if (![only, ...more].every(({ text, mention }) => mention === null && /^[a-z']+$/.test(text))) return false;
   return more.length > 0 || PEOPLE.test(only.lower) || /[^s]s$/.test(only.lower);
 }

@@ -1,6 +1,5 @@
 import { range } from '../../../lib/collections/range.js';
 import { GapKind } from '../../../domain/plan-report/index.js';
-import type { ToolService } from '../../../domain/steps/tool.js';
 import type { Draft } from '../build/builder.js';
 import { nameAtHand } from '../read/flow/bind-content.js';
 import { numberIn } from '../read/reading.js';
@@ -25,7 +24,11 @@ import { fillPeriod } from './values/period-words.js';
 import { isMessage } from '../read/services/operation-text.js';
 import type { LearnedWords } from '../text/pins.js';
 import { NEUTRAL_WORDS } from '../text/neutral.js';
-import { areHandles } from './mentions.js';
+import { takesEmoji } from '../said/options.js';
+import { askWhoIsMe, fillEmoji, fillSame, spokenText } from './chats/fill-chat.js';
+import { set } from './fill-words.js';
+import type { Words } from './fill-words.js';
+import { areHandles } from './chats/mentions.js';
 import { isPlainNoun } from '../read/things/plain-nouns.js';
 import { Phrases } from '../text/tokens.js';
 import { isOfFigure } from './values/figures.js';
@@ -89,14 +92,6 @@ function quoteIn(r: Reading, from: number, to: number): number | null {
 const isSure = (r: Reading, { from, to }: LearnedWords['values'][number]): number =>
   Number(r.tokens.some((token) => token.start >= from && token.end <= to && isNamed(token)));
 
-interface Words {
-  readonly slot: Slot;
-  readonly from: number;
-  readonly to: number;
-  readonly service: ToolService;
-  readonly open: Set<string>;
-}
-
 function fill(r: Reading, step: Draft, words: Words): void {
   const { slot, from, to } = words;
   const login = loginIn(r, words);
@@ -107,6 +102,7 @@ function fill(r: Reading, step: Draft, words: Words): void {
   // An amount that is no number is asked about.
   if (holdsMoney(slot)) return void fillMoney(r, step, words);
   if (holdsCurrency(slot)) return fillCurrency(r, step, words);
+  if (takesEmoji(slot)) return fillEmoji(r, step, words);
   switch (slot.role) {
     case 'ref':
     case 'labels':
@@ -149,11 +145,6 @@ function loginIn(r: Reading, { slot: { own }, from, to }: Words): string | null 
   const text = only?.text.replace(/^@/, '') ?? '';
   const isLogin = isAt || only?.text.startsWith('@') === true || /^[a-z\d]+(?:-[a-z\d]+)+$/i.test(text);
   return more.length === 0 && isLogin && /^[\w-]+$/.test(text) && /\blogins?\b/i.test(toldOf(own)) ? text : null;
-}
-
-function set(r: Reading, step: Draft, { slot, from, to }: Words, value: Parameters<typeof r.builder.set>[2]): void {
-  r.builder.set(step, slot.name, value);
-  r.take(from, to, step.part, slot.name);
 }
 
 const DAY = /^(?:mon|tues|wednes|thurs|fri|satur|sun|week|every)days?$|^(?:daily|day|days|weekends?|monthly|month)$/;
@@ -209,7 +200,9 @@ function numberOfUnit(r: Reading, { name, role }: Slot, from: number, to: number
 function fillReference(r: Reading, step: Draft, words: Words): void {
   const { slot, from, to, service, open } = words;
   const [first] = r.slice(from, to);
-  if (!first || /^(?:me|us|myself)$/.test(first.lower) || first.mention?.kind === 'repository') return;
+  if (!first || first.mention?.kind === 'repository') return;
+  if (/^(?:me|us|myself)$/.test(first.lower)) return askWhoIsMe(r, step, words);
+  if (first.lower === 'same' || (first.lower === 'the' && r.is(from + 1, 'same'))) return fillSame(r, step, words);
   // `move it to archived`: a word that the operation is known by is no name.
   if (to - from === 1 && first.mention === null && first.text === first.lower && !/\d/.test(first.text)) return;
   if (!isNamedWithin(r, from, to) && (refers(r, from, to) || r.slice(from, to).some(isNamed))) return;
@@ -244,8 +237,10 @@ function withNoun(r: Reading, slot: Slot, from: number, to: number): readonly [n
 const isNamed = ({ text, mention }: { readonly text: string; readonly mention: object | null }): boolean =>
   mention !== null || /^[\p{Lu}\d]/u.test(text);
 
-function textOf(r: Reading, from: number, to: number): string {
+function textOf(r: Reading, from: number, to: number, isTitle = false): string {
   const [only, ...more] = r.slice(from, to);
+  // `rename it to #marketing`: the sign is no part of the name.
+  if (only?.mention?.kind === 'channel' && more.length === 0 && isTitle) return only.mention.value.replace(/^#/, '');
   return only?.mention && more.length === 0 ? only.mention.value : r.textOf(from, to).replaceAll(/^["“”]|["“”]$/g, '');
 }
 
@@ -301,6 +296,8 @@ function fillText(r: Reading, step: Draft, words: Words): void {
   const isTold = slot.role === 'text' && !isQuote;
   const made = isTold && !isMessage(step) ? madeText(r, from, to) : null;
   if (made !== null) return set(r, step, words, withThing(r, step, made));
+  const spoken = isTold ? spokenText(r, from, to) : null;
+  if (spoken !== null) return set(r, step, words, spoken);
   if (isTold && fillTold(r, step, words)) return;
   if (!isQuote && first.mention === null && refers(r, from, to)) return;
   if (isTold) return askForTold(r, step, words);
@@ -311,7 +308,7 @@ function fillText(r: Reading, step: Draft, words: Words): void {
   // `an urgent task`, `a rush order`: a word in small letters is a name only if it is called so.
   const isPlain = to - start === 1 && !isQuote && !isNamed(r.tokens[start] ?? first);
   if (slot.role === 'title' && isPlain && !CALLS.test(r.lower(from - 1))) return;
-  const text = textOf(r, start, to);
+  const text = textOf(r, start, to, slot.role === 'title');
   const isSentence = !isQuote && to - start > 1 && slot.role === 'title';
   // Words that the service would refuse are asked about.
   if (fitsPattern(text, slot.own)) set(r, step, words, isSentence ? capital(text) : text);

@@ -24,7 +24,7 @@ import { readKeep } from './made/keep.js';
 import { readMade } from './made/make.js';
 import { readModel } from './model-act.js';
 import { readNearest, readPinned } from './nearest/nearest-act.js';
-import { mentionInLast } from '../learned/mentions.js';
+import { mentionInLast } from '../learned/chats/mentions.js';
 import { goesTo, ignoresOption, onlyFor, startsOption } from './option-acts.js';
 import { isVerb } from './reading.js';
 import type { Operand, Reading } from './reading.js';

@@ -5,7 +5,7 @@ import { fillByExample, takeIdle } from '../learned/fill-by-example.js';
 import { askForDescribed } from '../learned/fill/ask-described.js';
 import { eachOfList } from '../learned/fill/each-of-list.js';
 import { keepingOthers } from '../learned/fill/kept-words.js';
-import { mentionPeople } from '../learned/mentions.js';
+import { mentionPeople } from '../learned/chats/mentions.js';
 import type { LearnedWords } from '../text/pins.js';
 import { stem } from '../text/stem.js';
 import { fillAtHand } from '../learned/values/at-hand.js';

@@ -129,16 +129,21 @@ const isFlagAt = ({ r, nouns }: Fit, { name }: Slot, at: number): boolean =>
 export const takesEmoji = ({ name, own }: Slot): boolean =>
   /^(?:emoji|reaction)$/i.test(name) || own['title'] === 'Emoji';
 
+/** A sign as an input takes it: by its short name, or as it is. */
+export function emojiFor({ own }: Slot, emoji: { readonly name: string; readonly sign: string }): string {
+  const told = toldOf(own);
+  return /\bname\b/i.test(told) && !/^(?:Emoji )?An emoji/i.test(told) ? emoji.name : emoji.sign;
+}
+
 /** `with a thumbs up`, `with a wave emoji`: a sign by its name. */
 export function bindEmoji(fit: Fit): void {
   const slot = fit.open.find(takesEmoji);
   if (!slot) return;
-  const isName = /\bname\b/i.test(toldOf(slot.own)) && !/^(?:Emoji )?An emoji/i.test(toldOf(slot.own));
   for (let at = fit.from; at < fit.to; at += 1) {
     const emoji = fit.isFree(at) ? emojiAt(fit.r, at) : null;
     if (!emoji) continue;
     const to = emoji.to + (fit.r.is(emoji.to, 'emoji|reaction|icon') ? 1 : 0);
-    fit.bind(slot, { to, value: isName ? emoji.name : emoji.sign }, at);
+    fit.bind(slot, { to, value: emojiFor(slot, emoji) }, at);
     return;
   }
 }

@@ -14,6 +14,8 @@ import { takeFigure } from '../../learned/values/figures.js';
 import { fillOperation } from '../operation.js';
 import type { CloseOperation, Reading } from '../reading.js';
 import type { Named } from '../services/choice.js';
+import { readReply } from '../replies/reply-act.js';
+import { eventService } from '../things/event-service.js';
 import { servicesIn } from '../services/services-in.js';
 import { fileInputOf } from '../things/file-input.js';
 import { fileSender } from '../things/file-sender.js';
@@ -33,12 +35,19 @@ const PARTICLE = /^(?:up|down|out|off|over|back|along|on)$/;
 /** The most words of a question about a tool. */
 const MAX_SHOWN = 14;
 
+const ANSWERS = /^(?:repli|reply|respond|answer)$/;
+
 /** An act whose tool the user has chosen: `[add it](trello.create_card) to the list`. */
 export function readPinned(r: Reading, at: number): boolean {
   const pin = pinAt(r, at);
   const named = pin && r.frames.operations.find(({ tool }) => tool.name === pin.name);
   const frame = named && pin.learned ? withFile(r, at, named) : named;
   if (!pin || !frame?.service) return false;
+  // `reply in the thread`: an answer goes to where the message came from.
+  if (pin.learned && ANSWERS.test(r.stem(at)) && eventService(r) === frame.service.id && readReply(r, at)) {
+    r.nearest?.used.add(pin);
+    return true;
+  }
   const begin = beginOf(r, at, frame, pin);
   const verb: (readonly [number, number])[] = NO_ACT.test(r.lower(begin)) ? [] : [[begin, begin + 1]];
   const spans = [...(begin < at ? [[at, at] as const] : verb), ...objectsOf(r, begin, frame)];

@@ -1,9 +1,9 @@
-import { range } from '../../../lib/collections/range.js';
-import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
-import type { Draft } from '../build/builder.js';
-import type { Reading } from '../read/reading.js';
-import { isPinned } from '../text/pins.js';
-import { contentOf, isMessage } from '../read/services/operation-text.js';
+import { range } from '../../../../lib/collections/range.js';
+import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
+import type { Draft } from '../../build/builder.js';
+import type { Reading } from '../../read/reading.js';
+import { isPinned } from '../../text/pins.js';
+import { contentOf, isMessage } from '../../read/services/operation-text.js';
 
 /* People whose names stand in a message of a chat, so that it calls them: `ping @maria in #sales`. */
 
