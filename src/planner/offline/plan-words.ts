@@ -5,6 +5,7 @@ import { takeSpokenValues } from './build/spoken-values.js';
 import type { WordsPlan, WordsRequest } from './plan-words.type.js';
 import { withImplied } from './implied/with-implied.js';
 import type { ImpliedWords } from './implied/with-implied.js';
+import { inEnglish } from './learned/in-english.js';
 import { learnedReading } from './learned/learned-reading.js';
 import type { LearnedReading } from './learned/learned-reading.js';
 import { startOf, withLearned } from './learned/with-learned.js';
@@ -87,7 +88,7 @@ import { withoutAsides } from './text/asides/asides.js';
 import type { Heard } from './text/asides/asides.js';
 import { serviceAt } from '../words/services.js';
 import { inPlainWords } from './text/plain-words.js';
-import { withHurriedTimes, written } from './text/hurried.js';
+import { written } from './text/hurried.js';
 import { made, renumbered } from './text/sentences.js';
 import { respell } from './text/spelling.js';
 import type { Respelled } from './text/spelling.js';
@@ -336,12 +337,6 @@ async function readWords(request: WordsRequest, given: Said): Promise<WordsPlan>
       asides,
     ),
   };
-}
-
-/** The words of a request whose parts are known, in the planner's own words. */
-async function inEnglish(said: readonly Token[]): Promise<readonly Token[]> {
-  const grammar = await grammarFor('en');
-  return grammar ? translate(asModelOrders(withHurriedTimes(inPlainWords(said))), grammar).tokens : said;
 }
 
 /** A request of which more than this share is not known is in a language that is not read. */

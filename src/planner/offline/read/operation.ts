@@ -1,7 +1,8 @@
 import { namedAfter } from './names/named-after.js';
 import { takeNewName } from './names/new-name.js';
 import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
-import { fillByExample, takeIdle } from '../learned/fill-by-example.js';
+import { fillByExample } from '../learned/fill-by-example.js';
+import { takeIdle } from '../learned/fill/take-idle.js';
 import { askForDescribed } from '../learned/fill/ask-described.js';
 import { eachOfList } from '../learned/fill/each-of-list.js';
 import { keepingOthers } from '../learned/fill/kept-words.js';

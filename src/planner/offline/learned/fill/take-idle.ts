@@ -1,0 +1,87 @@
+import { range } from '../../../../lib/collections/range.js';
+import { GapKind } from '../../../../domain/plan-report/index.js';
+import type { Draft } from '../../build/builder.js';
+import type { Reading } from '../../read/reading.js';
+import { isPlainNoun } from '../../read/things/plain-nouns.js';
+import { inputQuestion } from '../../read/things/wording.js';
+import { slotsOf } from '../../said/slots.js';
+import type { Slot } from '../../said/slots.js';
+import { NEUTRAL_WORDS } from '../../text/neutral.js';
+import type { LearnedWords } from '../../text/pins.js';
+import { Phrases } from '../../text/tokens.js';
+import { CONDITION_SLOT, OTHER_SLOT, WHICH_SLOT } from '../slot-names.js';
+import { isOfFigure } from '../values/figures.js';
+
+/** Words that turn round or hold back what they stand before: nothing passes over them. */
+const HOLDS =
+  /^(?:not|no|never|none|without|except|excluding|unless|only|but|just|besides|otherwise|until|before|instead|skip|ignore|non)$/;
+
+/**
+ * `send it by Gmail`: the name of the service that does it, with the word that leads to it. They may stand in the request
+ * alone, as the reader of orders leaves out by which way something is sent.
+ */
+function takeService(r: Reading, at: number, step: Draft): void {
+  const names = Phrases.of(step.tool.service?.names ?? []);
+  const { tokens } = r.account;
+  const [start, end] = [r.tokens[at]?.start ?? 0, r.tokens[r.end - 1]?.end ?? 0];
+  for (const { index, start: begin } of tokens) {
+    const found = names.at(tokens, index);
+    if (!found || begin < start || begin > end || r.account.isTaken(index)) continue;
+    const isLed = /^(?:by|via|through|using|with|over)$/.test(tokens[index - 1]?.lower ?? '');
+    const lead = isLed && !r.account.isTaken(index - 1) ? 1 : 0;
+    r.account.take(index - lead, index + found.length, step.part, 'use');
+  }
+}
+
+/**
+ * Takes the words of an act that are no values: its verb, its nouns, and what leads to its values. A value that nothing
+ * has taken is asked for.
+ */
+export function takeIdle(r: Reading, at: number, step: Draft, words: LearnedWords): void {
+  takeService(r, at, step);
+  for (const place of range(at, r.end)) {
+    const token = r.tokens[place];
+    if (!token || r.isTaken(place) || token.kind === 'mark' || isOfFigure(r, place, step)) continue;
+    const isPlain = token.mention === null && !/\d/.test(token.text) && !HOLDS.test(token.lower);
+    const isName = /^\p{Lu}/u.test(token.text) && token.start > 0;
+    const isIdle = token.start === token.end || words.idle.has(token.start);
+    if (isPlain && !isName && (isIdle || NEUTRAL_WORDS.has(token.lower))) r.take(place, place + 1, step.part, 'use');
+  }
+  const slots = new Map(slotsOf(step.tool).map((slot) => [slot.name, slot]));
+  for (const { name, from, to } of words.values) {
+    const left = range(at, r.end).filter((place) => {
+      const token = r.tokens[place];
+      return (
+        token !== undefined &&
+        token.start >= from &&
+        token.end <= to &&
+        token.end > token.start &&
+        token.kind !== 'mark' &&
+        !r.isTaken(place)
+      );
+    });
+    if (left.length === 0) continue;
+    const slot = slots.get(name);
+    if (!slot || name === OTHER_SLOT || name === WHICH_SLOT || name === CONDITION_SLOT) continue;
+    if (step.input[name] !== undefined || r.builder.isNamedAt(step, name)) continue;
+    const [first = 0] = left;
+    const isPlain = slot.role === 'ref' && isPlainNoun(r, first, first + left.length, slot);
+    if (isPlain) r.take(first, first + left.length, step.part, 'use');
+    if (isPlain) continue;
+    const said = r.textOf(left[0] ?? 0, (left.at(-1) ?? 0) + 1);
+    r.builder.ask({
+      kind: GapKind.VALUE,
+      tokens: left.flatMap((place) => r.tokens[place] ?? []),
+      reason: `The words "${said}" say what "${step.title}" needs, and not as a value.`,
+      question: questionFor(step, slot, said),
+      at: { step: step.id, path: `/input/${name}` },
+      valueSchema: slot.own,
+    });
+  }
+}
+
+/** The question for an input that the words say, and not as a value. */
+function questionFor(step: Draft, { name, own, role, isChoice }: Slot, said: string): string {
+  if (role === 'email' || role === 'emails') return `What is the address of "${said}"? For example: ann@example.com.`;
+  return inputQuestion({ name, own, step: step.tool.title, isChosen: isChoice }).replace(/\?/, ` by "${said}"?`);
+}
