@@ -5,7 +5,7 @@ import { asBytes, randomFrom, shuffle, step } from './numbers.mjs';
 const built = (name) => import(new URL(`../../dist/planner/offline/learned/${name}`, import.meta.url).href);
 const { eachMoveFeature, eachSlotFeature, SLOT_BUCKETS, slotWords } = await built('slot-features.js');
 const { latticeOf, readSlots, sumsOf } = await built('slot-tagger.js');
-const { IDLE_BITS, idleBit } = await built('known-idle.js');
+const { IDLE_BITS, idleBit, serviceBit } = await built('known-idle.js');
 
 const EPOCHS = 7;
 const RATE = 0.15;
@@ -13,6 +13,8 @@ const LEFT_OUT = 0.4;
 /** A word of so many operations, or events, without being a value is none for all of them. */
 const OPERATIONS = 5;
 const EVENTS = 15;
+/** A service with fewer examples is not known. */
+const EXAMPLES = 100;
 const PLACE = ['channel', 'channel_id', 'chat_id'];
 
 /** The parts with the number of the input of each word; 0: none. */
@@ -87,6 +89,12 @@ export function idleTable(examples) {
   const set = (bit) => {
     table[bit >> 3] |= 1 << (bit & 7);
   };
+  const counts = new Map();
+  for (const { name } of examples.flatMap(({ meant }) => meant)) {
+    const service = name.slice(0, name.indexOf('.'));
+    counts.set(service, (counts.get(service) ?? 0) + 1);
+  }
+  for (const [service, count] of counts) if (count >= EXAMPLES) set(serviceBit(service));
   const seen = new Map();
   for (const { part, tags } of itemsOf(examples))
     for (const [at, tag] of tags.entries()) {
@@ -97,13 +105,13 @@ export function idleTable(examples) {
       seen.set(stem, own.set(part.name, count));
     }
   for (const [stem, own] of seen) {
-    const counts = [...own];
-    for (const [name, { idle, value }] of counts) {
+    const all = [...own];
+    for (const [name, { idle, value }] of all) {
       const least = isTool(name) ? 1 : 2;
       if (idle >= least && idle >= value * 3) set(idleBit(name, stem));
     }
-    const idle = counts.filter(([, count]) => count.idle > 0);
-    const values = counts.reduce((sum, [, { value }]) => sum + value, 0);
+    const idle = all.filter(([, count]) => count.idle > 0);
+    const values = all.reduce((sum, [, { value }]) => sum + value, 0);
     if (idle.length * 3 <= values) continue;
     if (idle.length >= OPERATIONS) set(idleBit(null, stem));
     if (idle.filter(([name]) => !isTool(name)).length >= EVENTS) set(idleBit('start', stem));

@@ -97,7 +97,7 @@ const wordsOf = (tokens: readonly Token[], { from, to }: Segment): string =>
     .join(' ');
 
 /** Whether a start is told by a clause of its own, and is no object of the act before it. */
-function isClause(line: readonly Seen[], { from, to }: Segment): boolean {
+export function isClause(line: readonly Seen[], { from, to }: Segment): boolean {
   const [first, second] = [line[from]?.word ?? '', line[from + 1]?.word ?? ''];
   if (/^(?:when|whenever|if|once|after|as|upon|anytime|on|for|because|since)$/.test(first)) return true;
   return (first === 'every' && second === 'time') || to - from > MAX_NOUN;

@@ -19,3 +19,12 @@ export function isKnownIdle(owner: string, word: string, isStart: boolean, table
   if (isStart && OWN.test(word)) return false;
   return has(idleBit(owner, word)) || has(idleBit(isStart ? 'start' : null, word));
 }
+
+/** The bit of a service that there are examples for. */
+export const serviceBit = (service: string): number => idleBit('service', service);
+
+/** Whether there were examples for a service; what is built in always has some. */
+export function isKnownService(service: string | null, table: ArrayLike<number>): boolean {
+  const bit = service === null ? 0 : serviceBit(service);
+  return service === null || (((table[bit >> 3] ?? 0) >> (bit & 7)) & 1) === 1;
+}

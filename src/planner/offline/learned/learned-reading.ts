@@ -5,11 +5,13 @@ import { framesOf } from '../read/frames.js';
 import type { KnownPart } from '../read/reading.js';
 import { findSchedule } from '../read/schedule.js';
 import { isPinned } from '../text/pins.js';
+import { stem } from '../text/stem.js';
+import { actsOf } from '../text/verbs/thesaurus.js';
 import type { LearnedWords, Pin } from '../text/pins.js';
 import type { Token } from '../text/tokens.js';
 import { actsIn, sourcesFirst, withoutDangling, withToldTimes } from './acts.js';
 import type { Act } from './acts.js';
-import { arranged } from './arrange.js';
+import { arranged, isClause } from './arrange.js';
 import { eventsAtHand, NOTHING, toolsAtHand } from './candidates.js';
 import type { Candidate } from './choice-features.js';
 import { sourceKindOf } from '../../../domain/source/source-kinds.js';
@@ -20,7 +22,7 @@ import type { Choice } from './chooser.js';
 import { seenIn } from './line.js';
 import type { Seen } from './line.js';
 import { learnedModel } from './model.js';
-import { isKnownIdle } from './known-idle.js';
+import { isKnownIdle, isKnownService } from './known-idle.js';
 import { CONDITION_SLOT, otherSlots } from './slot-names.js';
 import { readSlots } from './slot-tagger.js';
 import type { Filled } from './slot-tagger.js';
@@ -46,10 +48,15 @@ export interface LearnedReading {
   readonly acts: readonly ReadPart[];
   /** No event at hand is meant by the words of its start. */
   readonly isStartUnknown: boolean;
+  /** There were examples for all of its services. */
+  readonly isKnown: boolean;
 }
 
 export interface ReadPart {
   readonly segments: readonly Segment[];
+  readonly stems: ReadonlySet<string>;
+  /** It is a clause of its own: `when …`. */
+  readonly isClause: boolean;
   readonly choices: readonly Choice[];
   /** How sure the reader is of the values in it, from 0 to 1. */
   readonly certainty: number;
@@ -106,7 +113,7 @@ export function learnedReading(
         : one.name === pin.name,
     );
     const ranked = chooseFor({ line: own, named, startedBy }, fitting.length === 0 ? among : fitting, model.choices);
-    const choices = withRead(ranked, isStart ? started : null).slice(0, SHOWN);
+    const choices = withRead(isStart ? ranked : withVerb(ranked, own), isStart ? started : null).slice(0, SHOWN);
     const name = choices[0]?.candidate.name ?? '';
     const { filled, idle, certainty: sureness } = readSlots(own, name, inputsOf(name, tools), model.slots);
     const startOf = (at: number): number => tokens[places[at] ?? 0]?.start ?? 0;
@@ -121,6 +128,8 @@ export function learnedReading(
       isName(at) || (!isPerson(at) && sure >= SURE && isKnownIdle(name, own[at]?.stem ?? '', isStart, model.idle));
     return {
       segments: parts,
+      stems: new Set(own.map((seen) => seen.stem)),
+      isClause: parts.some((part) => isClause(line, part)),
       choices,
       certainty: sureness,
       words: {
@@ -163,9 +172,25 @@ export function learnedReading(
     certainty,
     start,
     acts,
+    isKnown: [start, ...acts].every((part) => isKnownService(part?.choices[0]?.candidate.service ?? null, model.idle)),
     isStartUnknown: start === null && acts.some((act) => isUnknownStart(line, act)),
   };
 }
+
+/** An operation that does something else than the verb of the act is hardly meant: `cancel` makes nothing. */
+function withVerb(choices: readonly Choice[], line: readonly Seen[]): readonly Choice[] {
+  const acts = actsOf(line.find(({ isMark }) => !isMark)?.stem ?? '');
+  if (acts.size === 0) return choices;
+  return choices
+    .map((choice) => {
+      const does = actsOf(stem(/\.([a-z]+)/.exec(choice.candidate.name)?.[1] ?? ''));
+      const isOther = choice.candidate.service !== null && does.size > 0 && ![...does].some((one) => acts.has(one));
+      return isOther ? { ...choice, probability: choice.probability * OTHER_VERB } : choice;
+    })
+    .toSorted((one, other) => other.probability - one.probability);
+}
+
+const OTHER_VERB = 0.05;
 
 /** The event that the rules have read comes first, unless it is out of the question. */
 function withRead(choices: readonly Choice[], started: string | null): readonly Choice[] {

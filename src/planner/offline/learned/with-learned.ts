@@ -4,6 +4,7 @@ import type { WordsPlan } from '../plan-words.type.js';
 import { NOTHING } from './candidates.js';
 import type { LearnedReading, ReadPart } from './learned-reading.js';
 import { losesCondition } from './lost-conditions.js';
+import { stem } from '../text/stem.js';
 
 /** How a request is read by examples, and planned so. */
 export interface Learned {
@@ -56,22 +57,33 @@ export function startOf({ trigger, report }: WordsPlan): string | null {
 }
 
 const shapeOf = ({ trigger, steps }: WordsPlan): string =>
-  [trigger?.eventType ?? trigger?.type ?? '-', ...steps.map(({ tool }) => tool)].join(' ');
+  [
+    trigger?.eventType ?? trigger?.type ?? '-',
+    ...steps.map(({ tool }) => (isPost(tool) ? `${familyOf(tool)}.post` : tool)),
+  ].join(' ');
+
+/** Whether a tool sends a message to where many read it: the webhook of a service does the same as its operation. */
+const isPost = (tool: string): boolean => /\.(?:post|send|send_message|post_message)$/.test(tool);
 
 function isBetter(plain: WordsPlan, made: WordsPlan, reading: LearnedReading): boolean {
-  if (made.report.status === PlanStatus.REFUSED) return false;
+  if (made.report.status === PlanStatus.REFUSED || plain.report.status === PlanStatus.READY) return false;
   if (plain.report.status === PlanStatus.REFUSED) return true;
   if (losesCondition(plain, made)) return false;
   if (reading.isStartUnknown && plain.trigger !== null) return false;
-  // Two plans of the same services without a question are alike.
-  const isReady = [plain, made].every(({ report }) => report.status === PlanStatus.READY);
-  if (isReady && servicesOf(plain) === servicesOf(made)) return false;
-  const [one, other] = [plain, made].map((plan) => costOf(plan.report) + doubtsOf(plan, reading)) as [number, number];
+  const doubts = reading.isKnown ? doubtsOf(plain, reading) : 0;
+  // Without a doubt, a plan that only asks for values stays, and so does one for a service without examples.
+  if (doubts === 0 && (isClean(plain) || !reading.isKnown)) return false;
+  const [one, other] = [costOf(plain.report) + doubts, costOf(made.report) + doubtsOf(made, reading)];
   if (other !== one) return other < one;
+  if (shapeOf(plain) === shapeOf(made)) return false;
   // The names of things are cut better by examples.
   const isWhole = reading.acts.every(({ choices: [best] }) => best?.candidate !== NOTHING);
-  return isWhole && plain.report.status !== PlanStatus.READY && certaintyOf(reading) > SURE;
+  return isWhole && certaintyOf(reading) > SURE;
 }
+
+/** Whether a plan only asks for values. */
+const isClean = ({ report }: WordsPlan): boolean =>
+  report.gaps.every(({ isBlocking, kind }) => !isBlocking || kind === GapKind.VALUE || kind === GapKind.CONNECTION);
 
 /** How sure the reader is of all that it has read. */
 const certaintyOf = ({ certainty, start, acts }: LearnedReading): number =>
@@ -94,35 +106,53 @@ const OTHER = 2;
 const NEAR = 1;
 
 /** What it counts that a plan does otherwise what the reader by examples is sure of. A plan without questions may be wrong. */
-function doubtsOf({ trigger, steps }: WordsPlan, { text, certainty, start, acts }: LearnedReading): number {
+function doubtsOf(plan: WordsPlan, { text, certainty, start, acts }: LearnedReading): number {
   if (certainty < SURE) return 0;
-  const left = steps.map(({ tool }) => tool);
-  let doubts = start ? doubtOfStart(trigger?.eventType ?? null, start) : 0;
+  const left = plan.steps.map(({ tool }) => tool);
+  let doubts = start ? doubtOfStart(plan, start) : 0;
   for (const act of acts) {
     const name = sureOf(act);
     if (name === null) continue;
     const same = left.indexOf(name);
     // Without a person in the words, all that post to the service do the same.
-    const { values } = act.words;
-    const isPosted = values.length === 0 || values.some(({ from }) => text[from] === '#');
-    const found = same >= 0 || !isPosted ? same : left.findIndex((one) => isOfSame(one, name));
+    const isPosted = act.words.values.every(({ name: input, from, to }) => {
+      const said = text.slice(from, to);
+      return said.startsWith('#') || !/user|person/.test(input) || /^(?:me|us)$/i.test(said);
+    });
+    const isAlike = (one: string): boolean =>
+      isOfSame(one, name) && ((isPosted && isMessage(one) && isMessage(name)) || saysMoreOf(act, one, name));
+    const found = same >= 0 ? same : left.findIndex(isAlike);
     if (found >= 0) left.splice(found, 1);
     else doubts += OTHER;
   }
   return doubts;
 }
 
-function doubtOfStart(event: string | null, start: ReadPart): number {
-  const name = sureOf(start);
-  return name === null || name === event ? 0 : event !== null && isOfSame(name, event) ? NEAR : OTHER;
+/** Whether the words of an act name more of an operation than of another one: `add a worksheet` of `add_sheet`. */
+function saysMoreOf({ stems }: ReadPart, one: string, other: string): boolean {
+  const said = (name: string): number =>
+    name.split(/[._]/).filter((part) => [...stems].some((word) => word.includes(stem(part)))).length;
+  return said(one) > said(other);
 }
+
+const isMessage = (name: string): boolean => isPost(name) || /\.send_direct_message$/.test(name);
+
+function doubtOfStart(plan: WordsPlan, start: ReadPart): number {
+  const name = sureOf(start);
+  const event = plan.trigger?.eventType ?? null;
+  if (name === null || name === event) return 0;
+  // Things that are there may be meant as well: `all cards with "urgent" in the title`.
+  if (event === null && !start.isClause && !HAPPENS.test([...start.stems].join(' '))) return isClean(plan) ? 0 : OTHER;
+  const isNear = event !== null && isOfSame(name, event);
+  return isNear && startOf(plan) !== null ? 0 : isNear ? NEAR : OTHER;
+}
+
+const HAPPENS = /\b(?:new|each|every|any|incoming|whoever|anyone|whatever)\b/;
 
 /** The event or the operation of a part, if the reader is sure of it. */
 function sureOf({ choices: [best] }: ReadPart): string | null {
   return best && best.probability >= SURE && best.candidate.service !== null ? best.candidate.name : null;
 }
 
-const servicesOf = ({ trigger, steps }: WordsPlan): string =>
-  [trigger?.eventType ?? '', ...steps.map(({ tool }) => tool)].map(familyOf).join(' ');
 const isOfSame = (one: string, other: string): boolean => familyOf(one) === familyOf(other);
 const familyOf = (name: string): string => name.slice(0, name.indexOf('.'));
