@@ -47,7 +47,7 @@ import { askForPins } from './questions/unused-pins.js';
 import { Account } from './read/account.js';
 import { withFieldNames } from './read/called-fields.js';
 import { isActVerb } from './read/clauses.js';
-import { framesOf, slotOf } from './read/frames.js';
+import { framesOf, messengerOf } from './read/frames.js';
 import type { Frames } from './read/frames.js';
 import { takeNeutral } from './read/neutral.js';
 import { readClose } from './read/nearest/nearest-act.js';
@@ -394,12 +394,4 @@ async function inPlannersWords(
     isRead: code === 'en' || anyLanguage || unknown <= words * MAX_UNKNOWN,
     respelled: [...respelled, ...renamed],
   };
-}
-
-/** The service whose channels messages are posted to. */
-function messengerOf(frames: Frames): string | null {
-  const posts = frames
-    .ofUse('send')
-    .find(({ planning }) => slotOf(planning, 'recipients') === undefined && planning.nouns.includes('message'));
-  return posts?.planning.service ?? null;
 }

@@ -305,3 +305,11 @@ function foreignFrame(tool: ToolDescription, said?: string): ForeignFrame {
     alone: said !== undefined && parts.length === 1 && verb !== null ? verbsAlone(verb) : setOf(),
   };
 }
+
+/** The service whose channels messages are posted to. */
+export function messengerOf(frames: Frames): string | null {
+  const posts = frames
+    .ofUse('send')
+    .find(({ planning }) => slotOf(planning, 'recipients') === undefined && planning.nouns.includes('message'));
+  return posts?.planning.service ?? null;
+}
