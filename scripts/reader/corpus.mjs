@@ -27,7 +27,7 @@ const { Frames } = await built('planner/offline/read/frames.js');
 const { seenIn } = await built('planner/offline/learned/line.js');
 const { segmentFeatures } = await built('planner/offline/learned/segment-features.js');
 const { firstTag } = await built('planner/offline/learned/segmenter.js');
-const { eventsAtHand, NOTHING, toolsAtHand } = await built('planner/offline/learned/candidates.js');
+const { eventsAtHand, toolsAtHand } = await built('planner/offline/learned/candidates.js');
 const { actsIn } = await built('planner/offline/learned/acts.js');
 const { otherSlots } = await built('planner/offline/learned/slot-names.js');
 
@@ -63,7 +63,7 @@ const MARK = /\[([^[\]]*)\]\(([^()\s]+)\)/g;
 const VALUE = /\{([^{}]*)\|([^{}|]*)\}/g;
 
 /** A line with its marks taken out: `[Post {it|text}](slack.send_message)`. */
-export function unmarked(raw) {
+function unmarked(raw) {
   const marks = [];
   const values = [];
   let text = '';
@@ -91,7 +91,7 @@ const kindOf = (name) => KINDS[name] ?? (names.has(name) ? 'act' : 'start');
 const GOES_ON = /^(?:with|to|in|into|on|onto|for|from|as|by|at|of|under|via|using)$/;
 
 /** One marked request; null: its marks cannot be used. */
-export function exampleOf(raw) {
+function exampleOf(raw) {
   const { text, marks, values } = unmarked(raw);
   const tokens = tokensOf(text, findMentions(text, { tools: new Set(), events: new Set() }));
   const spans = findSchedule(tokens, () => true)?.spans ?? [];
@@ -181,5 +181,3 @@ export function candidatesFor({ named, meant }, part, random) {
   known.set(key, found);
   return found;
 }
-
-export { NOTHING };

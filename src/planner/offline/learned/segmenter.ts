@@ -1,5 +1,5 @@
 import type { Seen } from './line.js';
-import { SEGMENT_BUCKETS, segmentFeatures } from './segment-features.js';
+import { segmentFeatures } from './segment-features.js';
 
 /*
  * A linear-chain conditional random field (Lafferty, McCallum and Pereira 2001) that cuts a request into what starts it,
@@ -41,7 +41,7 @@ export interface Cut {
 }
 
 /** The score of each tag of each word. */
-export function scoresOf(features: readonly Int32Array[], { words, scale }: SegmentWeights): Float64Array {
+function scoresOf(features: readonly Int32Array[], { words, scale }: SegmentWeights): Float64Array {
   const scores = new Float64Array(features.length * TAGS);
   for (const [at, active] of features.entries())
     for (const bucket of active)
@@ -62,7 +62,7 @@ const move = ({ moves, scale }: SegmentWeights, before: number, tag: number): nu
   (moves[(before < 0 ? TAGS : before) * TAGS + tag] ?? 0) * scale;
 
 /** The best line of tags (Viterbi 1967). */
-export function bestTags(
+function bestTags(
   scores: Float64Array,
   length: number,
   weights: SegmentWeights,
@@ -127,5 +127,3 @@ export function segmentsOf(tags: readonly number[]): readonly Segment[] {
   }
   return found;
 }
-
-export { SEGMENT_BUCKETS };

@@ -1,6 +1,6 @@
 import type { Seen } from './line.js';
 import { logSum } from './segmenter.js';
-import { eachMoveFeature, eachSlotFeature, NO_SLOT, SLOT_BUCKETS, slotKeys, slotWords } from './slot-features.js';
+import { eachMoveFeature, eachSlotFeature, NO_SLOT, slotKeys, slotWords } from './slot-features.js';
 import type { SlotKeys, WordFeatures } from './slot-features.js';
 
 /* A conditional random field over the inputs of one event or operation: which words of a part are values of which input. */
@@ -87,7 +87,7 @@ export function sumsOf({ words, slots, word, move }: SlotLattice): {
       behind[at * count + slot] = logSum(
         slots.map((_, one) => move(at + 1, slot, one) + word(at + 1, one) + (behind[(at + 1) * count + one] ?? 0)),
       );
-  const total = words.length === 0 ? 0 : logSum([...ahead.slice((words.length - 1) * count)]);
+  const total = words.length === 0 ? 0 : logSum(Array.from(ahead.slice((words.length - 1) * count)));
   return { ahead, behind, total };
 }
 
@@ -114,7 +114,7 @@ export function readSlots(
       best[at * count + slot] = most + word(at, slot);
       from[at * count + slot] = of;
     }
-  const ends = [...best.slice((words.length - 1) * count)];
+  const ends = Array.from(best.slice((words.length - 1) * count));
   let slot = ends.indexOf(Math.max(...ends));
   const tags: number[] = [];
   for (let at = words.length - 1; at >= 0; at -= 1) {
@@ -136,5 +136,3 @@ export function readSlots(
     certainty: Math.exp(Math.max(...ends) - total),
   };
 }
-
-export { SLOT_BUCKETS };

@@ -6,7 +6,7 @@ import type { EventTest } from './payload/line.type.js';
 import type { PlaceName } from './sources/place-names.js';
 
 /** Words that name a person, and the field that holds the address. */
-export interface Stranger {
+interface Stranger {
   readonly from: number;
   readonly to: number;
   readonly field: string;
