@@ -85,6 +85,6 @@ describe('the noun of a place', () => {
 
   it('leaves a number to the input that the words name', async () => {
     const { steps } = answerable(await planning.plan('Make a deal in HubSpot called Website project with amount 4500'));
-    expect(steps[0]?.input).toMatchObject({ dealname: 'Website project', amount: '4500' });
+    expect(steps[0]?.input).toMatchObject({ dealname: 'Website project', amount: 4500 });
   });
 });

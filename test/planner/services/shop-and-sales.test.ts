@@ -147,12 +147,6 @@ describe('an act in a shop and in sales', () => {
       ],
     ],
     [
-      'Update the phone number of contact ines@moreno.es in HubSpot',
-      'hubspot.update_contact',
-      {},
-      ['Contact: which one is "ines@moreno.es"? Choose it from the list, or give its id.', 'Phone: what is it to be?'],
-    ],
-    [
       'Add a note to the deal Harlow in HubSpot saying contract sent',
       'hubspot.create_note',
       { body: 'contract sent' },
@@ -162,6 +156,15 @@ describe('an act in a shop and in sales', () => {
     const plan = await planning.plan(words);
     expect(plan.steps).toMatchObject([{ tool, input }]);
     expect(blocking(plan).map(({ question }) => question)).toEqual(questions);
+  });
+
+  it('looks up the contact whose address is known, and asks for what it is to get', async () => {
+    const plan = await planning.plan('Update the phone number of contact ines@moreno.es in HubSpot');
+    expect(plan.steps).toMatchObject([
+      { tool: 'hubspot.find_contact', input: { email: 'ines@moreno.es' } },
+      { tool: 'hubspot.update_contact', input: { contactId: '{{ steps.find_contact.output.id }}' } },
+    ]);
+    expect(blocking(plan).map(({ question }) => question)).toEqual(['Phone: what is it to be?']);
   });
 
   it('keeps a row to the fields of what has happened', async () => {

@@ -128,7 +128,8 @@ export function learnedReading(
       isName(at) || (!isPerson(at) && sure >= SURE && isKnownIdle(name, own[at]?.stem ?? '', isStart, model.idle));
     return {
       segments: parts,
-      stems: new Set(own.map((seen) => seen.stem)),
+      // The name of a service may say its thing as well: `the Trello board`.
+      stems: new Set([...own.map((seen) => seen.stem), ...places.flatMap((at) => tokens[at]?.stem ?? [])]),
       isClause: parts.some((part) => isClause(line, part)),
       choices,
       certainty: sureness,

@@ -1,3 +1,4 @@
+import { GapKind } from '../../../domain/plan-report/index.js';
 import type { LedgerEntry } from '../../../domain/plan-report/index.js';
 import { stem } from '../text/stem.js';
 import type { WordsPlan } from '../plan-words.type.js';
@@ -24,3 +25,22 @@ export function losesCondition({ report }: WordsPlan, { report: other, trigger }
     return there.every(({ effect }) => NO_CONDITION.test(effect));
   });
 }
+
+/**
+ * `a channel is archived`, `someone pins a message`, `a sprint is closed`: no event tells of it. Another event of the service
+ * does not become the right one by a question about the very word that says what happens, or to which thing.
+ */
+export function isOfOtherThing(
+  { trigger, report }: WordsPlan,
+  { report: { gaps } }: WordsPlan,
+  { text }: { readonly text: string },
+): boolean {
+  const isUntold = report.gaps.some(({ kind, target }) => kind === GapKind.CHOICE && target === '/trigger');
+  if (trigger !== null || !isUntold) return false;
+  return gaps.some(({ kind, words }) => kind === GapKind.CONDITION && /^\p{L}+$/u.test(words) && isCore(words, text));
+}
+
+const isCore = (word: string, text: string): boolean =>
+  new RegExp(`\\b(?:someone|somebody|anyone|anybody|people|i|we|they)\\s+${word}\\b`, 'iu').test(text) ||
+  new RegExp(`\\b${word}\\s+(?:is|are|was|were|gets?|has|have|starts?|ends?)\\b`, 'iu').test(text) ||
+  (/e[dn]$/.test(word) && new RegExp(`\\b(?:is|are|was|were|gets?|been|being)\\s+${word}\\b`, 'iu').test(text));

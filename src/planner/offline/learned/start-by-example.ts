@@ -111,7 +111,8 @@ export function withLearnedWords(event: EventReading, said: Words, { values, idl
         spans.push(person);
         continue;
       }
-      for (const at of places) if (at >= rest && !known.has(at)) open.add(at);
+      const left = places.filter((at) => at >= rest && !known.has(at));
+      for (const at of withoutEvent(left, tokens, (at) => event.passed?.includes(at) === true)) open.add(at);
       continue;
     }
     const fields = Object.keys(test.filters ?? {});
@@ -139,6 +140,19 @@ export function withLearnedWords(event: EventReading, said: Words, { values, idl
     return !idle.has(token.start) && event.passed?.includes(at) === true;
   });
   return { ...event, filters, spans, stranger, tests: [...(event.tests ?? []), ...tests], passed, named, assumes };
+}
+
+/** `{one of my students opens} a pull request`: some of them say which, and the verb is that of the event. */
+function withoutEvent(
+  places: readonly number[],
+  tokens: readonly Token[],
+  isUnread: (at: number) => boolean,
+): readonly number[] {
+  const last = places.findLastIndex(isUnread);
+  if (last < 0) return places;
+  const [one = '', of = '', whose = ''] = places.map((at) => tokens[at]?.lower ?? '');
+  const isSome = last > 2 && /^(?:one|any|some)$/.test(one) && of === 'of' && /^(?:the|my|our)$/.test(whose);
+  return places.slice(isSome ? 3 : 0, last + 1);
 }
 
 const isParameter = ({ name: type }: EventType, name: string): boolean => {

@@ -3,7 +3,7 @@ import type { PlanReport } from '../../../domain/plan-report/index.js';
 import type { WordsPlan } from '../plan-words.type.js';
 import { NOTHING } from './candidates.js';
 import type { LearnedReading, ReadPart } from './learned-reading.js';
-import { losesCondition } from './lost-conditions.js';
+import { isOfOtherThing, losesCondition } from './lost-conditions.js';
 import { stem } from '../text/stem.js';
 
 /** How a request is read by examples, and planned so. */
@@ -68,22 +68,31 @@ const isPost = (tool: string): boolean => /\.(?:post|send|send_message|post_mess
 function isBetter(plain: WordsPlan, made: WordsPlan, reading: LearnedReading): boolean {
   if (made.report.status === PlanStatus.REFUSED || plain.report.status === PlanStatus.READY) return false;
   if (plain.report.status === PlanStatus.REFUSED) return true;
-  if (losesCondition(plain, made)) return false;
+  if (losesCondition(plain, made) || isOfOtherThing(plain, made, reading)) return false;
   if (reading.isStartUnknown && plain.trigger !== null) return false;
   const doubts = reading.isKnown ? doubtsOf(plain, reading) : 0;
   // Without a doubt, a plan that only asks for values stays, and so does one for a service without examples.
-  if (doubts === 0 && (isClean(plain) || !reading.isKnown)) return false;
+  if (doubts === 0 && !reading.isKnown) return false;
+  if (doubts === 0 && isClean(plain)) return isAnswered(plain, made) && certaintyOf(reading) > SURE;
   const [one, other] = [costOf(plain.report) + doubts, costOf(made.report) + doubtsOf(made, reading)];
-  if (other !== one) return other < one;
+  // What is likely wrong is not taken for one question less.
+  if (other !== one) return certaintyOf(reading) < LIKELY ? other + 1 < one : other < one;
   if (shapeOf(plain) === shapeOf(made)) return false;
   // The names of things are cut better by examples.
   const isWhole = reading.acts.every(({ choices: [best] }) => best?.candidate !== NOTHING);
   return isWhole && certaintyOf(reading) > SURE;
 }
 
+/** Whether a plan does the same, and the words have answered what the other one asks. */
+const isAnswered = (plain: WordsPlan, made: WordsPlan): boolean =>
+  made.report.status === PlanStatus.READY && shapeOf(plain) === shapeOf(made);
+
 /** Whether a plan only asks for values. */
 const isClean = ({ report }: WordsPlan): boolean =>
   report.gaps.every(({ isBlocking, kind }) => !isBlocking || kind === GapKind.VALUE || kind === GapKind.CONNECTION);
+
+/** Below this, the reading as a whole is more likely wrong than right. */
+const LIKELY = 0.5;
 
 /** How sure the reader is of all that it has read. */
 const certaintyOf = ({ certainty, start, acts }: LearnedReading): number =>
