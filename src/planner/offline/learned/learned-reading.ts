@@ -28,6 +28,7 @@ import { readSlots } from './slot-tagger.js';
 import type { Filled } from './slot-tagger.js';
 import { cutLine } from './segmenter.js';
 import type { Segment } from './segmenter.js';
+import { withWholeNames } from './values/whole-names.js';
 
 /** A request as the reader that learned from examples understands it. */
 export interface LearnedReading {
@@ -134,8 +135,7 @@ export function learnedReading(
       choices,
       certainty: sureness,
       words: {
-        values: filled
-          .filter(says)
+        values: withWholeNames(filled.filter(says), own)
           .map((value) => withoutLead(value, own))
           .map(({ name: input, from, to }) => ({ name: input, from: startOf(from), to: endOf(to - 1) })),
         idle: new Set(idle.flatMap((sure, at) => (isIdle(at, sure) ? [startOf(at)] : []))),

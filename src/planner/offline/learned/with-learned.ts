@@ -68,7 +68,7 @@ const isPost = (tool: string): boolean => /\.(?:post|send|send_message|post_mess
 function isBetter(plain: WordsPlan, made: WordsPlan, reading: LearnedReading): boolean {
   if (made.report.status === PlanStatus.REFUSED || plain.report.status === PlanStatus.READY) return false;
   if (plain.report.status === PlanStatus.REFUSED) return true;
-  if (losesCondition(plain, made) || isOfOtherThing(plain, made, reading)) return false;
+  if (losesCondition(plain, made) || losesUse(plain, made) || isOfOtherThing(plain, made, reading)) return false;
   if (reading.isStartUnknown && plain.trigger !== null) return false;
   const doubts = reading.isKnown ? doubtsOf(plain, reading) : 0;
   // Without a doubt, a plan that only asks for values stays, and so does one for a service without examples.
@@ -86,6 +86,14 @@ function isBetter(plain: WordsPlan, made: WordsPlan, reading: LearnedReading): b
 /** Whether a plan does the same, and the words have answered what the other one asks. */
 const isAnswered = (plain: WordsPlan, made: WordsPlan): boolean =>
   made.report.status === PlanStatus.READY && shapeOf(plain) === shapeOf(made);
+
+/** Whether a plan ends with an answer that nothing uses, and the other one goes on with the same answer. */
+function losesUse(plain: WordsPlan, made: WordsPlan): boolean {
+  const toolsOf = ({ steps }: WordsPlan): readonly string[] => steps.map(({ tool }) => tool);
+  const [all, some] = [toolsOf(plain), toolsOf(made)];
+  const isAnswer = some.at(-1)?.startsWith('llm.') === true;
+  return isAnswer && all.length > some.length && some.every((tool, at) => all[at] === tool);
+}
 
 /** Whether a plan only asks for values. */
 const isClean = ({ report }: WordsPlan): boolean =>

@@ -154,14 +154,17 @@ function valueAt(
   return match === undefined && isEnd ? { to: at + 1, said: token.text } : null;
 }
 
-/** `Ready for QA`, `Waiting on customer`: names of states that go on behind a small word. */
+/** `Ready for QA`, `Ready to ship`, `Waiting on customer`: names of states that go on behind a small word. */
 function wholeState(tokens: readonly Token[], at: number, to: number): number {
   const last = tokens[to - 1]?.lower ?? '';
   const isOpen = /^(?:ready|waiting|pending|blocked|on|awaiting|selected|approved)$/.test(last) && to === at + 1;
   const link = tokens[to]?.lower ?? '';
   const next = tokens[to + 1];
-  if (!isOpen || !/^(?:for|on)$/.test(link) || next?.kind !== 'word' || NO_VALUE.test(next.lower)) return to;
+  const isLink = /^(?:for|on)$/.test(link) || (last === 'ready' && link === 'to');
+  if (!isOpen || !isLink || next?.kind !== 'word' || NO_VALUE.test(next.lower)) return to;
   const isName = /^\p{Lu}/u.test(next.text);
+  // `from Ready to Done` names two states.
+  if (link === 'to' && isName) return to;
   const behind = tokens[to + 2];
   return isName || behind === undefined || BEHIND.test(behind.lower) ? to + 2 : to;
 }

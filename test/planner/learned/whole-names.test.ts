@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Plan } from '../../../src/planner/planner.js';
+import { ServicePlanning } from '../../support/planner/service-planning.js';
+
+/* Names that begin with a capital and go on in small letters, and answers of AI that something has to use. */
+
+const planning = new ServicePlanning();
+beforeAll(() => planning.open());
+afterAll(() => planning.close());
+
+const planOf = (words: string): Promise<Plan> => planning.plan(words);
+const toolsOf = ({ steps }: Plan): readonly string[] => steps.map(({ tool }) => tool);
+const questionsOf = ({ report }: Plan): string =>
+  (report?.gaps ?? [])
+    .filter(({ isBlocking }) => isBlocking)
+    .map(({ question }) => question)
+    .join('\n');
+
+describe('a name in small letters behind its first word', () => {
+  it('of a checklist', async () => {
+    const { steps, report } = await planOf(
+      'Add the checklist Release steps to each new card in the Releases list in Trello',
+    );
+    expect(steps.map(({ input }) => input?.['name'])).toEqual(['Release steps']);
+    expect(report?.gaps.filter(({ isBlocking, kind }) => isBlocking && kind === 'UNCLAIMED')).toEqual([]);
+  });
+
+  it('of a project', async () => {
+    const plan = await planOf('Create an Asana task in Garden jobs for each new email in Gmail labeled Garden');
+    expect(toolsOf(plan)).toEqual(['asana.create_task']);
+    expect(questionsOf(plan)).toContain('"Garden jobs"');
+    expect(questionsOf(plan)).not.toContain('What is meant');
+  });
+});
+
+it('the name of a list goes on behind `Ready to`', async () => {
+  const { trigger } = await planOf('If a Trello card is moved to Ready to print, send an email to press@example.com');
+  expect(trigger?.filters?.['data.listAfter.name']).toEqual({ matches: '(?i)^Ready to print$' });
+});
+
+describe('a repository behind the name of its service', () => {
+  it.each(['github repo', 'the GitHub repository', 'the repo'])('in %s', async (place) => {
+    const { steps } = await planOf(
+      `Every weekday at 9:30 send the open GitHub pull requests in ${place} acme/till to #reviews in Slack`,
+    );
+    expect(steps[0]?.input?.['query']).toBe('is:pr is:open repo:acme/till');
+  });
+});
+
+describe('an answer of AI that is added as a comment', () => {
+  it.each([
+    'Add a comment with an AI summary to each new Jira ticket in the OPS project',
+    'Add an AI summary as a comment to each new Jira ticket in the OPS project',
+  ])('%s', async (words) => {
+    expect(toolsOf(await planOf(words))).toEqual(['llm.generate', 'jira.add_comment']);
+  });
+});
