@@ -83,9 +83,17 @@ function isBetter(plain: WordsPlan, made: WordsPlan, reading: LearnedReading): b
   return isWhole && certaintyOf(reading) > SURE;
 }
 
-/** Whether a plan does the same, and the words have answered what the other one asks. */
-const isAnswered = (plain: WordsPlan, made: WordsPlan): boolean =>
-  made.report.status === PlanStatus.READY && shapeOf(plain) === shapeOf(made);
+/** Whether a plan does the same, and the words have answered what the other one asks, or tell of one step more. */
+function isAnswered(plain: WordsPlan, made: WordsPlan): boolean {
+  if (made.report.status === PlanStatus.READY && shapeOf(plain) === shapeOf(made)) return true;
+  const [some, all] = [plain, made].map(({ steps }) => steps.map(({ tool }) => tool)) as [string[], string[]];
+  const added = all.filter((tool) => !some.includes(tool));
+  // `the total of the payments`: a step of the tools that are built in works on what another one has read.
+  const isMore = added.length > 0 && added.every((tool) => /^(?:data|list|text|date)\./.test(tool));
+  const kept = all.filter((tool) => !added.includes(tool));
+  const isSame = plain.trigger?.type === made.trigger?.type && kept.join(' ') === some.join(' ');
+  return isMore && isSame && isClean(made) && costOf(made.report) <= costOf(plain.report);
+}
 
 /** Whether a plan ends with an answer that nothing uses, and the other one goes on with the same answer. */
 function losesUse(plain: WordsPlan, made: WordsPlan): boolean {
