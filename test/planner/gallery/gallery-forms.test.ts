@@ -176,8 +176,9 @@ describe('words that say when or what only half', () => {
 
   it('ask what a mail is to say that is not in a mailbox yet', async () => {
     const plan = await planning.plan('Send me a Gmail every morning at 8am');
-    expect(plan.steps.map(({ tool }) => tool)).toEqual(['email.send']);
-    expect(kinds(plan)).toEqual(['VALUE /steps/0/input/text']);
+    expect(plan.trigger).toMatchObject({ type: 'SCHEDULED', schedule: '0 8 * * *' });
+    expect(plan.steps.map(({ tool }) => tool)).toEqual(['gmail.send_message']);
+    expect(kinds(plan)).toEqual(['VALUE /steps/0/input/subject', 'VALUE /steps/0/input/text']);
   });
 
   it('ask about mail that is to be sent after it was written', async () => {

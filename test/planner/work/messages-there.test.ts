@@ -18,12 +18,6 @@ describe('work on messages that are written in a messenger', () => {
     ['Translate messages in Slack #intl to English', 'slack.message', ['llm.generate'], '#intl'],
     ['Translate messages from Slack #intl to English', 'slack.message', ['llm.generate'], '#intl'],
     [
-      'Summarize the messages in Discord #general and mail them to ann@example.com',
-      'discord.new_message',
-      ['text.summarize', 'email.send'],
-      '#general',
-    ],
-    [
       'Translate new messages in Slack #orders to German and mail them to ann@example.com',
       'slack.new_message',
       ['llm.generate', 'email.send'],
@@ -34,6 +28,15 @@ describe('work on messages that are written in a messenger', () => {
     expect(plan.trigger?.eventType).toBe(eventType);
     expect(tools(plan)).toEqual(steps);
     expect(questions(plan)).toEqual([`${GapKind.VALUE} ${channel}`]);
+  });
+
+  it('sums up those that are there', async () => {
+    const plan = await planning.plan('Summarize the messages in Discord #general and mail them to ann@example.com');
+    expect(plan.trigger).toBeNull();
+    expect(tools(plan)).toEqual(['discord.list_messages', 'text.summarize', 'email.send']);
+    expect(plan.steps[1]?.input['text']).toContain('steps.list_messages.output');
+    expect(plan.steps[2]?.input['text']).toContain('steps.summarize.output');
+    expect(questions(plan)).toEqual([`${GapKind.VALUE} #general`]);
   });
 
   it('asks which of them are meant', async () => {

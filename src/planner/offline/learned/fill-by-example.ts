@@ -34,7 +34,7 @@ import { askForTold, fillTold, subjectOfTold } from './messages/told-text.js';
 
 /** Words that stand for something at hand, and are no value themselves. */
 const REFERS =
-  /^(?:it|its|them|they|their|this|that|these|those|him|her|his|the|each|every|all|whatever|what|who|which|whoever)$/;
+  /^(?:it|its|them|they|their|this|that|these|those|him|her|his|the|each|every|all|everything|anything|everyone|whatever|what|who|which|whoever)$/;
 const OF_SOMETHING = /['’]s$/;
 
 /** Whether words are about what is at hand: `its title`, `the order number`, `the customer's email`. */
@@ -305,8 +305,13 @@ function fillText(r: Reading, step: Draft, words: Words): void {
   const text = textOf(r, start, to, slot.role === 'title');
   const isSentence = !isQuote && to - start > 1 && slot.role === 'title';
   // Words that the service would refuse are asked about.
+  if (slot.role === 'title' && !isQuote && areTwo(text)) return;
   if (fitsPattern(text, slot.own)) set(r, step, words, isSentence ? capital(text) : text);
 }
+
+/** `Emma Stone and Bob Lee`: two people, and no name of one thing. */
+const areTwo = (text: string): boolean =>
+  /^\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+ (?:and|or|&) \p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+$/u.test(text);
 
 const isNumber = (r: Reading, from: number, to: number): boolean =>
   r.slice(from, to).every(({ text }) => !/\p{L}/u.test(text));

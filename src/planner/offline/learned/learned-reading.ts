@@ -59,6 +59,8 @@ export interface ReadPart {
   /** It is a clause of its own: `when …`. */
   readonly isClause: boolean;
   readonly choices: readonly Choice[];
+  /** Another service that is connected does the same, and the words name neither. */
+  readonly isGuess: boolean;
   /** How sure the reader is of the values in it, from 0 to 1. */
   readonly certainty: number;
   readonly words: Omit<LearnedWords, 'others'>;
@@ -133,6 +135,7 @@ export function learnedReading(
       stems: new Set([...own.map((seen) => seen.stem), ...places.flatMap((at) => tokens[at]?.stem ?? [])]),
       isClause: parts.some((part) => isClause(line, part)),
       choices,
+      isGuess: !named.includes(choices[0]?.candidate.service ?? '') && hasRival(name, fitting, connected),
       certainty: sureness,
       words: {
         values: withWholeNames(filled.filter(says), own)
@@ -216,6 +219,12 @@ const isUnknownStart = (line: readonly Seen[], { segments: [first], choices: [be
   best?.candidate === NOTHING && STARTS.test(line[first?.from ?? 0]?.word ?? '');
 
 const STARTS = /^(?:if|when|whenever|once|after|as|on|upon)$/;
+
+/** Whether a service that is connected has an operation of the same name. */
+function hasRival(name: string, among: readonly Candidate[], connected: ReadonlySet<string>): boolean {
+  const end = name.slice(name.indexOf('.'));
+  return among.some((one) => one.name !== name && one.name.endsWith(end) && connected.has(one.service ?? ''));
+}
 
 const SHOWN = 4;
 /** A choice that is less likely than this is asked about, with those that are likely enough. */

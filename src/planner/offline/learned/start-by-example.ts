@@ -22,6 +22,9 @@ import { slotTestIn } from './slot-test.js';
 
 /* What starts the runs, from the words that the reader by examples has taken for its conditions and its place. */
 
+/** `a French email`: the article is no part of the condition. */
+const ARTICLE = /^(?:a|an|the)$/;
+
 /** Words that turn round or hold back what they stand before: nothing passes over them. */
 const HOLDS = /^(?:not|no|never|none|without|except|excluding|unless|only|but|non|other)$/;
 
@@ -111,7 +114,8 @@ export function withLearnedWords(event: EventReading, said: Words, { values, idl
         spans.push(person);
         continue;
       }
-      const left = places.filter((at) => at >= rest && !known.has(at));
+      const isLead = ARTICLE.test(tokens[rest]?.lower ?? '') && rest < last;
+      const left = places.filter((at) => at >= rest + Number(isLead) && !known.has(at));
       for (const at of withoutEvent(left, tokens, (at) => event.passed?.includes(at) === true)) open.add(at);
       continue;
     }

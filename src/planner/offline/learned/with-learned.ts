@@ -67,8 +67,10 @@ const isPost = (tool: string): boolean => /\.(?:post|send|send_message|post_mess
 
 function isBetter(plain: WordsPlan, made: WordsPlan, reading: LearnedReading): boolean {
   if (made.report.status === PlanStatus.REFUSED || plain.report.status === PlanStatus.READY) return false;
-  if (plain.report.status === PlanStatus.REFUSED) return true;
-  if (losesCondition(plain, made) || losesUse(plain, made) || isOfOtherThing(plain, made, reading)) return false;
+  // Without examples for a service, words that nothing does tell that another thing is meant.
+  if (plain.report.status === PlanStatus.REFUSED) return reading.isKnown || !leavesWords(made);
+  if (losesCondition(plain, made) || losesDoubt(plain, made) || losesUse(plain, made)) return false;
+  if (isOfOtherThing(plain, made, reading) || saysLess(plain, made, reading)) return false;
   if (reading.isStartUnknown && plain.trigger !== null) return false;
   const doubts = reading.isKnown ? doubtsOf(plain, reading) : 0;
   // Without a doubt, a plan that only asks for values stays, and so does one for a service without examples.
@@ -101,6 +103,17 @@ function losesUse(plain: WordsPlan, made: WordsPlan): boolean {
   const [all, some] = [toolsOf(plain), toolsOf(made)];
   const isAnswer = some.at(-1)?.startsWith('llm.') === true;
   return isAnswer && all.length > some.length && some.every((tool, at) => all[at] === tool);
+}
+
+const leavesWords = ({ report }: WordsPlan): boolean =>
+  report.gaps.some(({ isBlocking, kind }) => isBlocking && kind === GapKind.UNCLAIMED);
+
+/** Whether one plan asks which things start the runs, and the other one takes all of the same kind. */
+function losesDoubt(plain: WordsPlan, made: WordsPlan): boolean {
+  const isAsked = ({ report }: WordsPlan): boolean =>
+    report.gaps.some(({ isBlocking, kind, target }) => isBlocking && kind === GapKind.CHOICE && target === '/trigger');
+  const event = plain.trigger?.eventType;
+  return event !== undefined && event === made.trigger?.eventType && isAsked(plain) && !isAsked(made);
 }
 
 /** Whether a plan only asks for values. */
@@ -160,6 +173,16 @@ function saysMoreOf({ stems }: ReadPart, one: string, other: string): boolean {
   return said(one) > said(other);
 }
 
+/** Whether a reading that is not sure passes over words that an operation of the plan has: `types` of `list_issue_types`. */
+function saysLess(plain: WordsPlan, made: WordsPlan, reading: LearnedReading): boolean {
+  if (certaintyOf(reading) >= SURE) return false;
+  const others = plain.steps.map(({ tool }) => tool).filter((tool) => !made.steps.some((step) => step.tool === tool));
+  return reading.acts.some((act) => {
+    const name = act.choices[0]?.candidate.name ?? '';
+    return others.some((one) => isOfSame(one, name) && !isMessage(one) && saysMoreOf(act, one, name));
+  });
+}
+
 const isMessage = (name: string): boolean => isPost(name) || /\.send_direct_message$/.test(name);
 
 function doubtOfStart(plan: WordsPlan, start: ReadPart): number {
@@ -175,8 +198,8 @@ function doubtOfStart(plan: WordsPlan, start: ReadPart): number {
 const HAPPENS = /\b(?:new|each|every|any|incoming|whoever|anyone|whatever)\b/;
 
 /** The event or the operation of a part, if the reader is sure of it. */
-function sureOf({ choices: [best] }: ReadPart): string | null {
-  return best && best.probability >= SURE && best.candidate.service !== null ? best.candidate.name : null;
+function sureOf({ choices: [best], isGuess }: ReadPart): string | null {
+  return best && !isGuess && best.probability >= SURE && best.candidate.service !== null ? best.candidate.name : null;
 }
 
 const isOfSame = (one: string, other: string): boolean => familyOf(one) === familyOf(other);

@@ -33,6 +33,13 @@ function takeService(r: Reading, at: number, step: Draft): void {
   }
 }
 
+/** `for good customers`: only at the end of an act do the words say that it is done for ever. */
+function choosesOthers(r: Reading, at: number): boolean {
+  const good = r.is(at, 'for') ? at + 1 : at;
+  const next = r.tokens[good + 1];
+  return r.is(good, 'good') && r.is(good - 1, 'for') && good + 1 < r.end && next?.kind === 'word';
+}
+
 /**
  * Takes the words of an act that are no values: its verb, its nouns, and what leads to its values. A value that nothing
  * has taken is asked for.
@@ -45,7 +52,8 @@ export function takeIdle(r: Reading, at: number, step: Draft, words: LearnedWord
     const isPlain = token.mention === null && !/\d/.test(token.text) && !HOLDS.test(token.lower);
     const isName = /^\p{Lu}/u.test(token.text) && token.start > 0;
     const isIdle = token.start === token.end || words.idle.has(token.start);
-    if (isPlain && !isName && (isIdle || NEUTRAL_WORDS.has(token.lower))) r.take(place, place + 1, step.part, 'use');
+    if (isPlain && !isName && !choosesOthers(r, place) && (isIdle || NEUTRAL_WORDS.has(token.lower)))
+      r.take(place, place + 1, step.part, 'use');
   }
   const slots = new Map(slotsOf(step.tool).map((slot) => [slot.name, slot]));
   for (const { name, from, to } of words.values) {
