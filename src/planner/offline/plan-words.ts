@@ -283,8 +283,9 @@ async function readWords(request: WordsRequest, given: Said): Promise<WordsPlan>
   const opening = heldBy(when.tests, tokens);
   await readClauses(reading, opening);
   fulfilOneMessage(reading);
-  const isSent = when.trigger === null && !when.isAsked && builder.steps.at(-1)?.tool.planning?.use === 'send';
-  const once = when.once ?? (isSent ? namedDay(tokens) : null);
+  const isTimed =
+    builder.steps.at(-1)?.tool.planning?.use === 'send' || tokens.some(({ start }) => times?.has(start) === true);
+  const once = when.once ?? (isTimed && when.trigger === null && !when.isAsked ? namedDay(tokens) : null);
   if (once) askForTimesLeft(builder, tokens, once, request.timezone, when.event !== null);
   const schedule = when.trigger?.type === TriggerType.SCHEDULED ? (when.trigger.schedule ?? null) : null;
   takeOnlyNew(builder, reading.newSince, schedule);

@@ -55,3 +55,20 @@ describe('an answer of AI that is added as a comment', () => {
     expect(toolsOf(await planOf(words))).toEqual(['llm.generate', 'jira.add_comment']);
   });
 });
+
+describe('a letter about a file of a connected service', () => {
+  it.each(['send it to me by email', 'send it by email to me'])('%s', async (act) => {
+    const plan = await planOf(`Summarize each new file in Google Drive with AI and ${act}`);
+    expect(toolsOf(plan).at(-1)).toBe('email.send');
+  });
+});
+
+it('the close date of a deal is no deadline', async () => {
+  const { steps } = await planOf('When a HubSpot deal is closed won, create an Asana project named after the deal');
+  expect(steps[0]?.input).not.toHaveProperty('due_on');
+});
+
+it('asks whether one day of the week is each week', async () => {
+  const plan = await planOf('Archive every card in the Done list of the Trello board Kitchen on Friday evening');
+  expect(questionsOf(plan)).toContain('When is it to run?');
+});

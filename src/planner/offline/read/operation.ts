@@ -67,7 +67,7 @@ import { keepName } from './things/places-of.js';
 import { folderOfPath, formatIn, nameFile } from './things/file-input.js';
 import { takesForeignFile } from './things/foreign-file.js';
 import { askForUnattached, sharesWith } from './things/file-sender.js';
-import { impliedMessage } from './things/implied-message.js';
+import { goesByMail, impliedMessage } from './things/implied-message.js';
 import { writerIn } from './things/person-id.js';
 import { goesToSomeone } from './things/people.js';
 import { recordPairs } from '../said/words/record-pairs.js';
@@ -161,6 +161,7 @@ function readInContext(r: Reading, at: number): boolean {
   const fitting = [...new Set(ids)].flatMap((id) => {
     if (id === undefined || id === null) return [];
     const frames = r.frames.operations.filter((frame) => frame.service?.id === id);
+    if (goesByMail(r, at, frames)) return [];
     const nowhere = { id, from: at, to: at };
     const ranked = (rankedBy(r, at, frames, nowhere, { place: r.end, end: r.end }) ?? []).filter(
       ({ frame, spans, meant = 0 }) =>

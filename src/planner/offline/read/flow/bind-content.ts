@@ -111,6 +111,8 @@ function valueFor(r: Reading, step: Draft, { name, role, isRequired }: ContentIn
   if (role === 'title' && partsOf(step).some((part) => /^(?:compan|organi)/.test(part)))
     return pick(value, shape, 'company') ?? pick(value, shape, role);
   const own = pick(value, shape, role);
+  // The day on which a deal is closed is no deadline of work that it leads to.
+  if (role === 'due' && own?.leaves.every(({ words }) => /^close ?date$/.test(words))) return null;
   // A person without a name is known by the address.
   if (own !== null || role !== 'title') return own;
   if (isPerson(value, shape)) return pick(value, shape, 'email');

@@ -43,4 +43,12 @@ function isMailed(r: Reading, at: number, frames: readonly ForeignFrame[]): bool
   return isMail && frames.some(({ own, objects }) => own.has(stem('send')) && objects.some((one) => MAILS.has(one)));
 }
 
+/** `send it to me by email`: a letter, and no act of a service that sends none. */
+export function goesByMail(r: Reading, at: number, frames: readonly ForeignFrame[]): boolean {
+  if (!SENDS.has(r.stem(at))) return false;
+  const isSaid = r.slice(at, r.end).some((_token, after) => r.said(at + after, ...BY_MAIL) > 0);
+  return isSaid && !frames.some(({ objects }) => objects.some((one) => MAILS.has(one)));
+}
+
+const BY_MAIL = ['by email', 'by mail', 'by e-mail', 'via email', 'via mail', 'as an email'];
 const MAILS = new Set(['mail', 'email'].map(stem));
