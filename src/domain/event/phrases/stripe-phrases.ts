@@ -151,7 +151,18 @@ export const STRIPE_PHRASES: Readonly<Record<string, EventPlanning>> = {
   ),
   'stripe.checkout.session.completed': stripe(
     ['checkout', 'stripe checkout', 'checkout session'],
-    [change(['is completed', 'complete', 'is finished', 'finish', 'succeed', 'is done', 'go through'])],
+    [
+      change([
+        'is completed',
+        'complete',
+        'is finished',
+        'finish',
+        'succeed',
+        'is successful',
+        'is done',
+        'go through',
+      ]),
+    ],
     '"Checkout completed"',
     'amount_total',
     { email: 'data.object.customer_details.email', name: 'data.object.customer_details.name' },
