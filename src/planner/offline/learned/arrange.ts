@@ -1,5 +1,7 @@
+import { spanAt } from '../text/durations.js';
 import { NEUTRAL_WORDS } from '../text/neutral.js';
 import { made, renumbered } from '../text/sentences.js';
+import { asWait, waitIn } from '../text/starts/after-a-time.js';
 import type { Token } from '../text/tokens.js';
 import type { Act } from './acts.js';
 import type { Seen } from './line.js';
@@ -29,6 +31,7 @@ export function arranged(
   const named = new Set(acts.flatMap(({ isNamed, segments: [first] }) => (isNamed && first ? [first] : [])));
   const actOf = (segment: Segment): readonly Token[] => {
     const next = segments[segments.indexOf(segment) + 1];
+    if (isWait(tokens, segment, next)) return asWait(slice(segment));
     const pronoun = next && next.from === segment.to ? pronounFor(next, tokens, line, named) : null;
     return pronoun === null ? slice(segment) : [...slice(segment), mark(tokens, pronoun, segment.to - 1)];
   };
@@ -56,6 +59,30 @@ export function arranged(
   return renumbered(rest.length === 0 ? joined : [...joined, mark(tokens, '.', last), ...rest]);
 }
 
+/** `create a task | three days after | a deal is created`: the wait is an act of its own. */
+export function withWaits(tokens: readonly Token[], segments: readonly Segment[]): readonly Segment[] {
+  return segments.flatMap((segment, at) => {
+    const { from, to, kind } = segment;
+    const wait =
+      /^(?:act|more)$/.test(kind) && isBefore(tokens, segment, segments[at + 1]) ? waitOf(tokens, segment) : null;
+    return wait === null || wait === 0
+      ? [segment]
+      : [
+          { ...segment, to: from + wait },
+          { kind: 'act', from: from + wait, to },
+        ];
+  });
+}
+
+const waitOf = (tokens: readonly Token[], { from, to }: Segment): number | null => waitIn(tokens.slice(from, to));
+
+const isWait = (tokens: readonly Token[], segment: Segment, next: Segment | undefined): boolean =>
+  isBefore(tokens, segment, next) && waitOf(tokens, segment) === 0;
+
+/** Whether a start follows that `after` leads to. */
+const isBefore = (tokens: readonly Token[], { to }: Segment, next: Segment | undefined): boolean =>
+  next?.kind === 'start' && next.from === to && [to - 1, to].some((at) => tokens[at]?.lower === 'after');
+
 /** A mark or a word behind a place, that stands for no word of the request. */
 function mark(tokens: readonly Token[], lower: string, at: number): Token {
   const token = tokens[at] as Token;
@@ -81,6 +108,8 @@ function pronounFor(
   line: readonly Seen[],
   named: ReadonlySet<Segment>,
 ): string | null {
+  // `create a task | three days | after …`: a time that passes is nothing to do something with.
+  if (spanAt(tokens.slice(next.from, next.from + 2).map(({ lower }) => lower)) !== null) return null;
   if (named.has(next)) return ONE_OF_ALL.test(wordsOf(tokens, next)) ? 'it' : 'them';
   if (next.kind !== 'start' || isClause(line, next)) return null;
   if (PEOPLE.test(line[next.from]?.word ?? '')) return isWhose(tokens, next) ? 'their' : 'them';

@@ -62,3 +62,36 @@ function ofNamedServices(choices: readonly Choice[], named: readonly string[]): 
       return more === undefined ? choice : { ...choice, probability: choice.probability + more };
     });
 }
+
+/**
+ * `When a contact is created, assign it to Ann`: the thing that starts the run is changed, and of the operations that do so to
+ * one thing or another, the one of this thing is meant.
+ */
+export function withThing(
+  choices: readonly Choice[],
+  words: ReadonlySet<string>,
+  event: Candidate | null,
+): readonly Choice[] {
+  const [best] = choices;
+  const thing = event === null ? '' : thingOf(event);
+  if (!best || thing === '' || best.candidate.service !== event?.service || best.probability >= SURE) return choices;
+  if (!words.has('it') && !words.has('them')) return choices;
+  const verb = actionOf(best.candidate).split('_')[0] ?? '';
+  if (MAKES.test(verb)) return choices;
+  const isAlike = ({ candidate }: Choice): boolean =>
+    candidate.service === event.service &&
+    actionOf(candidate).startsWith(`${verb}_`) &&
+    !words.has(thingOf(candidate)) &&
+    !/_(?:to|from|in|of)_/.test(actionOf(candidate));
+  const own = choices.find((one) => isAlike(one) && thingOf(one.candidate) === thing);
+  if (!own || own === best || !isAlike(best)) return choices;
+  const probability = choices.filter(isAlike).reduce((sum, one) => sum + one.probability, 0);
+  return [{ ...own, probability }, ...choices.filter((one) => one !== own && !isAlike(one))];
+}
+
+const SURE = 0.9;
+/** They do nothing with the thing that is there. */
+const MAKES = /^(?:create|add|make|list|search|find|get|count)$/;
+
+/** `update_deal` → `deal`, `new_contact` → `contact`. */
+const thingOf = (candidate: Candidate): string => actionOf(candidate).split('_').slice(1).join('_');

@@ -11,13 +11,13 @@ import type { LearnedWords, Pin } from '../text/pins.js';
 import type { Token } from '../text/tokens.js';
 import { actsIn, sourcesFirst, withoutDangling, withToldTimes } from './acts.js';
 import type { Act } from './acts.js';
-import { arranged, isClause } from './arrange.js';
+import { arranged, withWaits, isClause } from './arrange.js';
 import { eventsAtHand, NOTHING, toolsAtHand } from './candidates.js';
 import type { Candidate } from './choice-features.js';
 import { sourceKindOf } from '../../../domain/source/source-kinds.js';
 import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
 import { NEUTRAL_WORDS } from '../text/neutral.js';
-import { chooseFor } from './chooser.js';
+import { chooseFor, withThing } from './chooser.js';
 import type { Choice } from './chooser.js';
 import { seenIn } from './line.js';
 import type { Seen } from './line.js';
@@ -93,10 +93,10 @@ export function learnedReading(
   const line = seenIn(tokens, { serviceAt, times: timesIn(tokens) });
   const model = learnedModel();
   const { segments: cut, certainty } = cutLine(line, model.segments);
-  const segments = withToldTimes(line, withoutDangling(line, cut));
+  const segments = withWaits(tokens, withToldTimes(line, withoutDangling(line, cut)));
   const named = [...new Set(line.flatMap(({ service }) => (service === null ? [] : [service])))];
   const services = new Set(tools.list().flatMap(({ service }) => (service === undefined ? [] : [service.id])));
-  const choose = (parts: readonly Segment[], among: readonly Candidate[], startedBy: string | null): ReadPart => {
+  const choose = (parts: readonly Segment[], among: readonly Candidate[], begun: ReadPart | null): ReadPart => {
     const isStart = parts[0]?.kind === 'start';
     const places = parts.flatMap(({ from, to }) => range(from, to));
     const own = places.flatMap((at) => line[at] ?? []);
@@ -115,8 +115,13 @@ export function learnedReading(
         ? isAtHand(one) && isNamed(one) && (!isForChannel || !one.acts || takesChannel(one, tools))
         : one.name === pin.name,
     );
+    const event = begun?.choices[0]?.candidate ?? null;
+    const startedBy = event?.service ?? null;
     const ranked = chooseFor({ line: own, named, startedBy }, fitting.length === 0 ? among : fitting, model.choices);
-    const choices = withRead(isStart ? ranked : withVerb(ranked, own), isStart ? started : null).slice(0, SHOWN);
+    const choices = withRead(
+      isStart ? ranked : withThing(withVerb(ranked, own), new Set(own.map(({ stem: one }) => one)), event),
+      isStart ? started : null,
+    ).slice(0, SHOWN);
     const name = choices[0]?.candidate.name ?? '';
     const { filled, idle, certainty: sureness } = readSlots(own, name, inputsOf(name, tools), model.slots);
     const startOf = (at: number): number => tokens[places[at] ?? 0]?.start ?? 0;
@@ -149,9 +154,8 @@ export function learnedReading(
   // `mail me when done` starts with nothing that happens elsewhere.
   if (starts.length > 0 && starts.every(({ from, to }) => to - from < MIN_START)) return null;
   const start = starts.length === 0 ? null : choose(starts, eventsAtHand(events, services), null);
-  const startedBy = start?.choices[0]?.candidate.service ?? null;
   const among = toolsAtHand(tools.list());
-  const readAct = (act: Act): ReadPart & Act => ({ ...act, ...choose(act.segments, among, startedBy) });
+  const readAct = (act: Act): ReadPart & Act => ({ ...act, ...choose(act.segments, among, start) });
   const acts = sourcesFirst(withoutDoubles(actsIn(line, segments).map(readAct), readAct));
   // Without a service, the rules for the tools that are built in know more.
   const isOfService = [start, ...acts].some((part) => part?.choices[0]?.candidate.service != null);

@@ -1,3 +1,4 @@
+import { withWaitAfter } from '../starts/after-a-time.js';
 import type { ServiceWords } from '../services/words.js';
 import { withReactedTo, withReactions, withShortcodes } from './chat-reactions.js';
 import { withModelSummary, withSaid } from './chat-summaries.js';
@@ -24,6 +25,7 @@ export function withChatVerbs(given: readonly Token[], words: ServiceWords): rea
 }
 
 const FORMS: readonly ((tokens: readonly Token[], words: ServiceWords) => readonly Token[])[] = [
+  withWaitAfter,
   withShortcodes,
   withWhenever,
   withCommands,
