@@ -1,4 +1,5 @@
 import { withWaitAfter } from '../starts/after-a-time.js';
+import { withSentSummary } from '../work/model-summaries.js';
 import type { ServiceWords } from '../services/words.js';
 import { withReactedTo, withReactions, withShortcodes } from './chat-reactions.js';
 import { withModelSummary, withSaid } from './chat-summaries.js';
@@ -26,6 +27,7 @@ export function withChatVerbs(given: readonly Token[], words: ServiceWords): rea
 
 const FORMS: readonly ((tokens: readonly Token[], words: ServiceWords) => readonly Token[])[] = [
   withWaitAfter,
+  withSentSummary,
   withShortcodes,
   withWhenever,
   withCommands,
