@@ -72,6 +72,7 @@ import { asBotOrders } from './text/work/bots.js';
 import { withMessenger, withThere } from './text/work/channel-messages.js';
 import { withJudgements } from './text/work/judgements.js';
 import { inChat } from './text/chats/in-chat.js';
+import { withQuotedReplies } from './text/chats/quoted-replies.js';
 import { withToldTexts } from './text/chats/told-texts.js';
 import { asModelNames } from './text/work/model-names.js';
 import { asModelOrders, withoutReading } from './text/work/model-orders.js';
@@ -174,7 +175,7 @@ function saidIn(request: WordsRequest): Said {
   const plain = withoutPins(request.words, pins);
   const written = tokensOf(plain, findMentions(plain, names));
   const read = withNames(written, framesOf(request.tools));
-  const tokens = withChosenConditions(request.words, read, pins);
+  const tokens = withQuotedReplies(withChosenConditions(request.words, read, pins));
   const language = languageOf(
     tokens
       // An id is in no language.

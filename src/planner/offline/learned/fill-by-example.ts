@@ -130,7 +130,8 @@ function fill(r: Reading, step: Draft, words: Words): void {
 }
 
 const isCalled = (r: Reading, step: Draft, { slot, from, to }: Words): boolean =>
-  areHandles(r, from, to) && (slot.role === 'text' || (isMessage(step) && step.input[slot.name] !== undefined));
+  areHandles(r, from + (r.is(from, 'mentioning|tagging|pinging') ? 1 : 0), to) &&
+  (slot.role === 'text' || (isMessage(step) && step.input[slot.name] !== undefined));
 
 /** `hannes-k`, `@carlos-dev`: the name by which a service knows a person; null: the input takes none, or it is another word. */
 function loginIn(r: Reading, { slot: { own }, from, to }: Words): string | null {

@@ -61,6 +61,8 @@ export interface ReadPart {
   readonly choices: readonly Choice[];
   /** Another service that is connected does the same, and the words name neither. */
   readonly isGuess: boolean;
+  /** Its words leave it to the reader which messenger has a channel, or which thing is made of `it`. */
+  readonly isOpen: boolean;
   /** How sure the reader is of the values in it, from 0 to 1. */
   readonly certainty: number;
   readonly words: Omit<LearnedWords, 'others'>;
@@ -141,6 +143,8 @@ export function learnedReading(
       isClause: parts.some((part) => isClause(line, part)),
       choices,
       isGuess: !named.includes(choices[0]?.candidate.service ?? '') && hasRival(name, fitting, connected),
+      isOpen:
+        (isForChannel && !named.includes(choices[0]?.candidate.service ?? '')) || (!isStart && makesOfIt(name, own)),
       certainty: sureness,
       words: {
         values: withWholeNames(filled.filter(says), own)
@@ -228,6 +232,13 @@ const STARTS = /^(?:if|when|whenever|once|after|as|on|upon)$/;
 function hasRival(name: string, among: readonly Candidate[], connected: ReadonlySet<string>): boolean {
   const end = name.slice(name.indexOf('.'));
   return among.some((one) => one.name !== name && one.name.endsWith(end) && connected.has(one.service ?? ''));
+}
+
+/** `add it to the service`: no word says what is made of it there. */
+function makesOfIt(name: string, line: readonly Seen[]): boolean {
+  const made = /\.create_([a-z_]+)$/.exec(name)?.[1]?.split('_').map(stem);
+  const isIt = line.some(({ word }) => /^(?:it|this)$/.test(word));
+  return made !== undefined && isIt && !line.some((seen) => made.includes(seen.stem));
 }
 
 const SHOWN = 4;

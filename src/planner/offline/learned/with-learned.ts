@@ -71,6 +71,7 @@ function isBetter(plain: WordsPlan, made: WordsPlan, reading: LearnedReading): b
   if (plain.report.status === PlanStatus.REFUSED) return reading.isKnown || !leavesWords(made);
   if (losesCondition(plain, made) || losesDoubt(plain, made) || losesUse(plain, made)) return false;
   if (isOfOtherThing(plain, made, reading) || saysLess(plain, made, reading)) return false;
+  if (reading.acts.some(({ isOpen }) => isOpen) && asksWhich(plain)) return false;
   if (reading.isStartUnknown && plain.trigger !== null) return false;
   const doubts = reading.isKnown ? doubtsOf(plain, reading) : 0;
   // Without a doubt, a plan that only asks for values stays, and so does one for a service without examples.
@@ -115,6 +116,12 @@ function losesDoubt(plain: WordsPlan, made: WordsPlan): boolean {
   const event = plain.trigger?.eventType;
   return event !== undefined && event === made.trigger?.eventType && isAsked(plain) && !isAsked(made);
 }
+
+/** Whether a plan asks which operation is meant: what the examples choose without a word for it would be a guess. */
+const asksWhich = ({ report }: WordsPlan): boolean =>
+  report.gaps.some(
+    ({ isBlocking, kind, target }) => isBlocking && kind === GapKind.CHOICE && target?.startsWith('/steps') === true,
+  );
 
 /** Whether a plan only asks for values. */
 const isClean = ({ report }: WordsPlan): boolean =>
@@ -198,8 +205,10 @@ function doubtOfStart(plan: WordsPlan, start: ReadPart): number {
 const HAPPENS = /\b(?:new|each|every|any|incoming|whoever|anyone|whatever)\b/;
 
 /** The event or the operation of a part, if the reader is sure of it. */
-function sureOf({ choices: [best], isGuess }: ReadPart): string | null {
-  return best && !isGuess && best.probability >= SURE && best.candidate.service !== null ? best.candidate.name : null;
+function sureOf({ choices: [best], isGuess, isOpen }: ReadPart): string | null {
+  // `post it to #leads`: which messenger it is would be a guess.
+  const isSaid = !isGuess && !isOpen;
+  return best && isSaid && best.probability >= SURE && best.candidate.service !== null ? best.candidate.name : null;
 }
 
 const isOfSame = (one: string, other: string): boolean => familyOf(one) === familyOf(other);

@@ -50,8 +50,10 @@ export function fillTold(r: Reading, step: Draft, told: Told): boolean {
     r.take(from, to, step.part, slot.name);
     return true;
   };
-  if (r.is(from, 'to') && to - from > 1 && r.mention(from + 1) === null)
+  if (r.is(from, 'to') && to - from > 1 && r.mention(from + 1) === null) {
+    takeReminded(r, step, from);
     return write(asRequest(r.textOf(from + 1, to)));
+  }
   const isSentence = r.slice(from, to).some(({ lower }) => STATES.test(lower));
   const isAbout = r.slice(from, to).some(({ lower }) => /^(?:he|she)(?:['’]s)?$/.test(lower));
   if (ASKED.test(r.lower(from)) && asksFor(r, from) && !isAbout) return write(`Please let me know ${askedOf(said)}`);
@@ -67,9 +69,21 @@ export function fillTold(r: Reading, step: Draft, told: Told): boolean {
 
 /** `saying the office is closed`: the article before the words belongs to them. */
 function startOf(r: Reading, { from }: Told): number {
+  // `ping them to check the queue`: the reader leaves out the word before what is to be done.
+  if (isDone(r, from) && r.is(from - 1, 'to') && !r.isTaken(from - 1)) return from - 1;
   let start = from;
   while (start > 1 && LEADS_NOUN.test(r.lower(start - 1)) && !r.isTaken(start - 1)) start -= 1;
   return start < from && SAYS.test(r.lower(start - 1)) ? start : from;
+}
+
+/** Whether a verb begins there: `check the queue`, and no `sales team`. */
+const isDone = (r: Reading, at: number): boolean => r.mention(at) === null && LEADS_NOUN.test(r.lower(at + 1));
+
+/** `reminding me to …`: those who get the message are reminded. */
+function takeReminded(r: Reading, step: Draft, from: number): void {
+  const at = from - 1;
+  if (r.is(at, 'me|us|them|him|her|everyone|everybody') && r.is(at - 1, 'remind|reminds|reminding') && !r.isTaken(at))
+    r.take(at, from, step.part, 'text');
 }
 
 /** `asking them if …`: at most three words name those who are asked. */
