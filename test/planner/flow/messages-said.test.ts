@@ -43,9 +43,11 @@ describe('a message', () => {
   });
 
   it('does not take one person for those who read a channel', async () => {
-    const { report } = await planning.plan(`${ORDER}, let the assignee know on Slack`);
+    const { steps, report } = await planning.plan(`${ORDER}, let the assignee know on Slack`);
+    expect(steps.map(({ tool }) => tool)).toEqual(['slack.send_direct_message']);
+    expect(steps[0]?.input).not.toHaveProperty('user');
     expect(report?.gaps.filter(({ isBlocking }) => isBlocking)).toMatchObject([
-      { kind: 'CHOICE', words: 'the assignee' },
+      { kind: 'VALUE', words: 'assignee', target: '/steps/0/input/user' },
     ]);
   });
 });

@@ -53,10 +53,11 @@ describe('a field of the thing that starts the run', () => {
     expect(plan.steps[0]?.input).toMatchObject(input);
   });
 
-  it('is no other thing that has an id', async () => {
+  it('is the id of that thing, and of no other', async () => {
     const plan = await planOf('Shopify orders over $200 -> tag the customer "VIP"');
     expect(plan.steps[0]).toMatchObject({ tool: 'shopify.add_customer_tags', input: { tags: ['VIP'] } });
-    expect(plan.steps[0]?.input['id']).toBeUndefined();
+    // The order has an id as well.
+    expect(plan.steps[0]?.input['id']).toBe('{{ trigger.payload.customer.id }}');
   });
 
   it.each<readonly [words: string, tool: string, input: object]>([

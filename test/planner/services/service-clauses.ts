@@ -179,7 +179,8 @@ export const CLAUSES: readonly (readonly [clause: string, tool: string])[] = [
   ['send a Calendly link', 'calendly.create_link'],
   // Money
   ['create a customer in Stripe', 'stripe.create_customer'],
-  ['create a Stripe invoice', 'stripe.create_invoice'],
+  // An amount is asked for: an invoice of what is pending would often be empty.
+  ['create a Stripe invoice', 'stripe.create_invoice_for_amount'],
   ['refund the payment in Stripe', 'stripe.create_refund'],
   ['generate a payment link in Stripe', 'stripe.create_payment_link'],
   ['create an invoice in QuickBooks', 'quickbooks.create_invoice'],
@@ -444,7 +445,7 @@ export const STARTS: readonly (readonly [clause: string, event: string])[] = [
   ['a Google Calendar event changes', 'google_calendar.updated_event'],
   ['a new Zoom recording', 'zoom.new_recording'],
   ['someone posts in my Discord channel', 'discord.new_message'],
-  ['someone posts in my Slack channel', 'slack.message'],
+  ['someone posts in my Slack channel', 'slack.new_message'],
   ['someone writes in a Discord channel', 'discord.new_message'],
   ['somebody creates a channel in Slack', 'slack.new_channel'],
   ['someone messages my Telegram bot', 'telegram.update'],
