@@ -306,13 +306,19 @@ function fillText(r: Reading, step: Draft, words: Words): void {
   const text = textOf(r, start, to, slot.role === 'title');
   const isSentence = !isQuote && to - start > 1 && slot.role === 'title';
   // Words that the service would refuse are asked about.
-  if (slot.role === 'title' && !isQuote && areTwo(text)) return;
+  if (!isQuote && slot.role !== 'query' && isOfTwo(r, start, to)) return;
   if (fitsPattern(text, slot.own)) set(r, step, words, isSentence ? capital(text) : text);
 }
 
 /** `Emma Stone and Bob Lee`: two people, and no name of one thing. */
 const areTwo = (text: string): boolean =>
   /^\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+ (?:and|or|&) \p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+$/u.test(text);
+
+const isOfTwo = (r: Reading, from: number, to: number): boolean => {
+  const start = r.is(from - 1, 'and|or|&') ? Math.max(0, from - 3) : from;
+  const end = r.is(to, 'and|or|&') ? Math.min(r.end, to + 3) : to;
+  return [r.textOf(from, to), r.textOf(start, to), r.textOf(from, end)].some(areTwo);
+};
 
 const isNumber = (r: Reading, from: number, to: number): boolean =>
   r.slice(from, to).every(({ text }) => !/\p{L}/u.test(text));
