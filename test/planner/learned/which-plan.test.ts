@@ -22,7 +22,7 @@ describe('a sure reading by examples', () => {
     ],
     [
       'Dispute opened in Stripe? Create a Jira ticket in FIN and ping me on Slack',
-      ['stripe.new_dispute', 'jira.create_issue', 'slack.send_direct_message'],
+      ['stripe.new_dispute', 'jira.create_issue', 'slack.post'],
     ],
   ])('is taken for "%s"', async (words, shape) => {
     expect(await shapeOf(words)).toEqual(shape);

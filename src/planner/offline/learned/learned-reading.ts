@@ -189,14 +189,15 @@ export function learnedReading(
   };
 }
 
-/** An operation that does something else than the verb of the act is hardly meant: `cancel` makes nothing. */
+/** A verb that takes something away hardly means an operation that makes or sends something. */
 function withVerb(choices: readonly Choice[], line: readonly Seen[]): readonly Choice[] {
   const acts = actsOf(line.find(({ isMark }) => !isMark)?.stem ?? '');
   if (acts.size === 0) return choices;
   return choices
     .map((choice) => {
       const does = actsOf(stem(/\.([a-z]+)/.exec(choice.candidate.name)?.[1] ?? ''));
-      const isOther = choice.candidate.service !== null && does.size > 0 && ![...does].some((one) => acts.has(one));
+      const removes = acts.has('remove') && !does.has('remove') && (does.has('make') || does.has('send'));
+      const isOther = choice.candidate.service !== null && removes;
       return isOther ? { ...choice, probability: choice.probability * OTHER_VERB } : choice;
     })
     .toSorted((one, other) => other.probability - one.probability);

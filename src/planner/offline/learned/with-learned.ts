@@ -19,31 +19,7 @@ const MIN_CERTAINTY = 0.2;
 export async function withLearned(plain: WordsPlan, { read, plan }: Learned): Promise<WordsPlan> {
   const reading = read();
   if (reading === null || certaintyOf(reading) < MIN_CERTAINTY) return plain;
-  if (process.env['LEARNED'] === 'off') return plain;
   const made = await plan(reading);
-  if (process.env['LEARNED'] === 'show')
-    console.log(
-      `   LEARNED ${reading.certainty.toFixed(2)} ${JSON.stringify(reading.tokens.map(({ text }) => text).join(' '))} ${[
-        reading.start,
-        ...reading.acts,
-      ]
-        .map((part) =>
-          part
-            ? `${part.choices
-                .slice(0, 2)
-                .map(({ candidate, probability }) => `${candidate.name} ${probability.toFixed(2)}`)
-                .join(
-                  ' | ',
-                )} {${part.words.values.map(({ name, from, to }) => `${name}:${reading.text.slice(from, to)}`).join('; ')}}`
-            : '-',
-        )
-        .join(' ; ')}`,
-    );
-  if (process.env['LEARNED'] === 'show')
-    console.log(
-      `   PLAIN ${plain.report.status} ${costOf(plain.report)} ${shapeOf(plain)}   LEARNED ${made.report.status} ${costOf(made.report)} ${shapeOf(made)} ${certaintyOf(reading).toFixed(2)} ${isBetter(plain, made, reading) ? 'TAKEN' : '-'}`,
-    );
-  if (process.env['LEARNED'] === 'only') return made;
   return isBetter(plain, made, reading) ? made : plain;
 }
 
@@ -66,7 +42,9 @@ const shapeOf = ({ trigger, steps }: WordsPlan): string =>
 const isPost = (tool: string): boolean => /\.(?:post|send|send_message|post_message)$/.test(tool);
 
 function isBetter(plain: WordsPlan, made: WordsPlan, reading: LearnedReading): boolean {
-  if (made.report.status === PlanStatus.REFUSED || plain.report.status === PlanStatus.READY) return false;
+  if (made.report.status === PlanStatus.REFUSED) return false;
+  if (plain.report.status === PlanStatus.READY)
+    return made.report.status === PlanStatus.DRAFT && reading.isKnown && isWrongForSure(plain, reading);
   // Without examples for a service, words that nothing does tell that another thing is meant.
   if (plain.report.status === PlanStatus.REFUSED) return reading.isKnown || !leavesWords(made);
   if (losesCondition(plain, made) || losesDoubt(plain, made) || losesUse(plain, made)) return false;
@@ -76,11 +54,14 @@ function isBetter(plain: WordsPlan, made: WordsPlan, reading: LearnedReading): b
   const doubts = reading.isKnown ? doubtsOf(plain, reading) : 0;
   // Without a doubt, a plan that only asks for values stays, and so does one for a service without examples.
   if (doubts === 0 && !reading.isKnown) return false;
-  if (doubts === 0 && isClean(plain)) return isAnswered(plain, made) && certaintyOf(reading) > SURE;
+  if (doubts === 0 && isClean(plain))
+    return (
+      isFilled(plain, made) && (isAnswered(plain, made) || isSameAnswered(plain, made)) && certaintyOf(reading) > SURE
+    );
   const [one, other] = [costOf(plain.report) + doubts, costOf(made.report) + doubtsOf(made, reading)];
   // What is likely wrong is not taken for one question less.
   if (other !== one) return certaintyOf(reading) < LIKELY ? other + 1 < one : other < one;
-  if (shapeOf(plain) === shapeOf(made)) return false;
+  if (shapeOf(plain) === shapeOf(made)) return fillsMore(plain, made) && certaintyOf(reading) > SURE;
   // The names of things are cut better by examples.
   const isWhole = reading.acts.every(({ choices: [best] }) => best?.candidate !== NOTHING);
   return isWhole && certaintyOf(reading) > SURE;
@@ -96,6 +77,27 @@ function isAnswered(plain: WordsPlan, made: WordsPlan): boolean {
   const kept = all.filter((tool) => !added.includes(tool));
   const isSame = plain.trigger?.type === made.trigger?.type && kept.join(' ') === some.join(' ');
   return isMore && isSame && isClean(made) && costOf(made.report) <= costOf(plain.report);
+}
+
+/** Whether a plan has the values that the other one asks for, or asks as well: a value that it only loses is not answered. */
+function isFilled(plain: WordsPlan, made: WordsPlan): boolean {
+  const asked = plain.report.gaps.filter(({ isBlocking, kind }) => isBlocking && kind === GapKind.VALUE);
+  return asked.every(({ target }) => {
+    const [, at, input] = /^\/steps\/(\d+)\/input\/([^/]+)/.exec(target ?? '') ?? [];
+    if (input === undefined) return true;
+    const tool = plain.steps[Number(at)]?.tool;
+    const isAsked = (step: number): boolean =>
+      made.report.gaps.some((gap) => gap.target === `/steps/${step}/input/${input}`);
+    return made.steps.some((step, n) => step.tool === tool && (step.input?.[input] !== undefined || isAsked(n)));
+  });
+}
+
+/** Whether a plan of the same steps has every value of the other one, and more. */
+function fillsMore(plain: WordsPlan, made: WordsPlan): boolean {
+  const inputs = ({ steps }: WordsPlan): readonly string[] =>
+    steps.flatMap(({ input }, at) => Object.keys(input ?? {}).map((name) => `${at} ${name}`));
+  const [some, all] = [inputs(plain), inputs(made)];
+  return all.length > some.length && some.every((input) => all.includes(input));
 }
 
 /** Whether a plan ends with an answer that nothing uses, and the other one goes on with the same answer. */
@@ -123,12 +125,24 @@ const asksWhich = ({ report }: WordsPlan): boolean =>
     ({ isBlocking, kind, target }) => isBlocking && kind === GapKind.CHOICE && target?.startsWith('/steps') === true,
   );
 
+/** Whether a plan does the same without a question, by another event of the same service. */
+const isSameAnswered = (plain: WordsPlan, made: WordsPlan): boolean =>
+  made.report.status === PlanStatus.READY &&
+  shapeOf({ ...plain, trigger: null }) === shapeOf({ ...made, trigger: null }) &&
+  isOfSame(plain.trigger?.eventType ?? '', made.trigger?.eventType ?? '');
+
 /** Whether a plan only asks for values. */
 const isClean = ({ report }: WordsPlan): boolean =>
   report.gaps.every(({ isBlocking, kind }) => !isBlocking || kind === GapKind.VALUE || kind === GapKind.CONNECTION);
 
 /** Below this, the reading as a whole is more likely wrong than right. */
 const LIKELY = 0.5;
+
+/** Whether a plan without questions does other things than a reading that leaves no doubt. */
+const isWrongForSure = (plain: WordsPlan, reading: LearnedReading): boolean =>
+  certaintyOf(reading) > VERY_SURE && doubtsOf(plain, reading) >= OTHER;
+
+const VERY_SURE = 0.97;
 
 /** How sure the reader is of all that it has read. */
 const certaintyOf = ({ certainty, start, acts }: LearnedReading): number =>
@@ -190,7 +204,7 @@ function saysLess(plain: WordsPlan, made: WordsPlan, reading: LearnedReading): b
   });
 }
 
-const isMessage = (name: string): boolean => isPost(name) || /\.send_direct_message$/.test(name);
+const isMessage = (name: string): boolean => isPost(name) || name.endsWith('.send_direct_message');
 
 function doubtOfStart(plan: WordsPlan, start: ReadPart): number {
   const name = sureOf(start);
