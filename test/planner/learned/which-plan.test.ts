@@ -41,6 +41,8 @@ describe('a channel of a service that nothing names', () => {
   });
 });
 
-it('asks for a reminder at a time by no plan of other tools', async () => {
-  expect(await shapeOf('Have Slack remind me at 4pm to send the vendor quote')).toContain('slack.add_reminder');
+it('writes no text into a field that the words do not change', async () => {
+  const { steps } = await planning.plan('Change the priority to High for Jira issues labeled "production"');
+  expect(steps.at(-1)).toMatchObject({ tool: 'jira.update_issue', input: { priority: 'High' } });
+  expect(steps.at(-1)?.input).not.toHaveProperty('description');
 });

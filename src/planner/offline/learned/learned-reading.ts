@@ -6,7 +6,7 @@ import type { KnownPart } from '../read/reading.js';
 import { findSchedule } from '../read/schedule.js';
 import { isPinned } from '../text/pins.js';
 import { stem } from '../text/stem.js';
-import { actsOf } from '../text/verbs/thesaurus.js';
+import { actsOf, isGraveVerb } from '../text/verbs/thesaurus.js';
 import type { LearnedWords, Pin } from '../text/pins.js';
 import type { Token } from '../text/tokens.js';
 import { actsIn, sourcesFirst, withoutDangling, withToldTimes } from './acts.js';
@@ -191,13 +191,15 @@ export function learnedReading(
 
 /** A verb that takes something away hardly means an operation that makes or sends something. */
 function withVerb(choices: readonly Choice[], line: readonly Seen[]): readonly Choice[] {
-  const acts = actsOf(line.find(({ isMark }) => !isMark)?.stem ?? '');
+  const verb = line.find(({ isMark }) => !isMark)?.stem ?? '';
+  const acts = actsOf(verb);
   if (acts.size === 0) return choices;
   return choices
     .map((choice) => {
       const does = actsOf(stem(/\.([a-z]+)/.exec(choice.candidate.name)?.[1] ?? ''));
       const removes = acts.has('remove') && !does.has('remove') && (does.has('make') || does.has('send'));
-      const isOther = choice.candidate.service !== null && removes;
+      const isGrave = isGraveVerb(verb) && does.size > 0 && ![...does].some((one) => acts.has(one));
+      const isOther = choice.candidate.service !== null && (removes || isGrave);
       return isOther ? { ...choice, probability: choice.probability * OTHER_VERB } : choice;
     })
     .toSorted((one, other) => other.probability - one.probability);

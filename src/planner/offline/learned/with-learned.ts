@@ -43,8 +43,7 @@ const isPost = (tool: string): boolean => /\.(?:post|send|send_message|post_mess
 
 function isBetter(plain: WordsPlan, made: WordsPlan, reading: LearnedReading): boolean {
   if (made.report.status === PlanStatus.REFUSED) return false;
-  if (plain.report.status === PlanStatus.READY)
-    return made.report.status === PlanStatus.DRAFT && reading.isKnown && isWrongForSure(plain, reading);
+  if (plain.report.status === PlanStatus.READY) return false;
   // Without examples for a service, words that nothing does tell that another thing is meant.
   if (plain.report.status === PlanStatus.REFUSED) return reading.isKnown || !leavesWords(made);
   if (losesCondition(plain, made) || losesDoubt(plain, made) || losesUse(plain, made)) return false;
@@ -56,7 +55,9 @@ function isBetter(plain: WordsPlan, made: WordsPlan, reading: LearnedReading): b
   if (doubts === 0 && !reading.isKnown) return false;
   if (doubts === 0 && isClean(plain))
     return (
-      isFilled(plain, made) && (isAnswered(plain, made) || isSameAnswered(plain, made)) && certaintyOf(reading) > SURE
+      isFilled(plain, made) &&
+      (isAnswered(plain, made) || isSameAnswered(plain, made, reading)) &&
+      certaintyOf(reading) > SURE
     );
   const [one, other] = [costOf(plain.report) + doubts, costOf(made.report) + doubtsOf(made, reading)];
   // What is likely wrong is not taken for one question less.
@@ -125,9 +126,10 @@ const asksWhich = ({ report }: WordsPlan): boolean =>
     ({ isBlocking, kind, target }) => isBlocking && kind === GapKind.CHOICE && target?.startsWith('/steps') === true,
   );
 
-/** Whether a plan does the same without a question, by another event of the same service. */
-const isSameAnswered = (plain: WordsPlan, made: WordsPlan): boolean =>
+/** Whether a plan does the same without a question, by another event of the same service, for a start with a named place. */
+const isSameAnswered = (plain: WordsPlan, made: WordsPlan, { start }: LearnedReading): boolean =>
   made.report.status === PlanStatus.READY &&
+  start?.words.values.some(({ name }) => name !== 'if') === true &&
   shapeOf({ ...plain, trigger: null }) === shapeOf({ ...made, trigger: null }) &&
   isOfSame(plain.trigger?.eventType ?? '', made.trigger?.eventType ?? '');
 
@@ -137,12 +139,6 @@ const isClean = ({ report }: WordsPlan): boolean =>
 
 /** Below this, the reading as a whole is more likely wrong than right. */
 const LIKELY = 0.5;
-
-/** Whether a plan without questions does other things than a reading that leaves no doubt. */
-const isWrongForSure = (plain: WordsPlan, reading: LearnedReading): boolean =>
-  certaintyOf(reading) > VERY_SURE && doubtsOf(plain, reading) >= OTHER;
-
-const VERY_SURE = 0.97;
 
 /** How sure the reader is of all that it has read. */
 const certaintyOf = ({ certainty, start, acts }: LearnedReading): number =>

@@ -18,6 +18,7 @@ import { offersFor } from './flow/offers.js';
 import { shapeOf } from './flow/shape.js';
 import { fieldsOfOutput } from './operation-values.js';
 import type { Reading } from './reading.js';
+import { changesThings } from './flow/inputs.js';
 import { leadOf, takes, valueAt } from './typed-values.js';
 import { isIdField, slotsOf } from '../said/slots.js';
 import type { Role } from '../said/slots.js';
@@ -251,7 +252,9 @@ export function byType(r: Reading, at: number, step: Draft, properties: JsonObje
     if (!/^(?:it|them|this|that)$/.test(r.lower(next)) || !r.last || r.isTaken(next)) continue;
     // `this week`, and what the step itself answers.
     if (r.last.stepId === step.id) continue;
-    r.builder.set(step, text[0], `{{ ${r.last.text} }}`);
+    // `change their priority to High`, `assign it to Ada`: what is changed is no text of the change.
+    const isChanged = changesThings(step) && !required.has(text[0]) && !r.is(next - 1, 'with|as|to|by');
+    if (!isChanged) r.builder.set(step, text[0], `{{ ${r.last.text} }}`);
     r.take(next, next + 1, step.part, text[0]);
     return;
   }

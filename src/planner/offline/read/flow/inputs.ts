@@ -71,6 +71,11 @@ const MAKES = new Set(
 /** Whether an operation makes something new or sends it. */
 export const makesSomething = (step: Draft): boolean => step.tool.sideEffects && MAKES.has(partsOf(step)[0] ?? '');
 
+const CHANGES = new Set(['update', 'change', 'edit', 'modify', 'patch'].map(stem));
+
+/** Whether an operation changes things that are there. */
+export const changesThings = (step: Draft): boolean => CHANGES.has(partsOf(step)[0] ?? '');
+
 /** Whether it answers or comments on something, so that its text is nothing that is there already. */
 export const answers = (step: Draft): boolean => partsOf(step).some((part) => ANSWERS.has(part));
 

@@ -1,25 +1,17 @@
 import { GapKind } from '../../../../domain/plan-report/index.js';
 import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../../../lib/json/json.js';
-import { stem } from '../../text/stem.js';
 import type { Draft } from '../../build/builder.js';
 import { requiredOf, TEXT } from '../accounts.js';
+import { changesThings } from '../flow/inputs.js';
 import { askForRest } from '../foreign.js';
 import type { Reading } from '../reading.js';
 import { isAnyText, titleOf, wordsOf } from './field-names.js';
 
-const CHANGES = new Set(['update', 'change', 'edit', 'modify', 'patch'].map(stem));
-
-/** The stem of the verb in the name of a step's operation. */
-function verbOf({ tool }: Draft): string {
-  const [verb = ''] = (tool.name.split('.').at(-1) ?? '').split('_');
-  return stem(verb);
-}
-
 /** An operation that changes what it is given, and is given nothing: the words say the change in a way that is not read. */
 export function changesNothing(r: Reading, at: number, step: Draft): void {
   const { tool, input } = step;
-  if (!CHANGES.has(verbOf(step)) || !isJsonObject(tool.inputSchema['properties'])) return;
+  if (!changesThings(step) || !isJsonObject(tool.inputSchema['properties'])) return;
   const required = requiredOf(tool.inputSchema);
   const places = new Set([...required, ...(tool.service?.choices ?? []), 'connection']);
   const optional = Object.keys(tool.inputSchema['properties']).filter((name) => !required.includes(name));
@@ -80,6 +72,6 @@ export function holdsNothing(r: Reading, step: Draft): void {
   const [first] = ways;
   const isSet = (name: string): boolean => input[name] !== undefined || r.builder.isOpenAt(step, name);
   if (first === undefined || ways.length < anyOf.length || ways.some((names) => names.every(isSet))) return;
-  if (CHANGES.has(verbOf(step))) return;
+  if (changesThings(step)) return;
   askForRest(r, step, { type: 'object', required: [...first] }, properties);
 }
