@@ -72,7 +72,7 @@ export function actsIn(line: readonly Seen[], segments: readonly Segment[]): rea
 const hasVerb = (line: readonly Seen[], { from }: Segment): boolean =>
   line[from]?.isVerb === true && !LEADS_NOUN.test(line[from].word);
 
-/** What an act is about is read before it: of `send | a summary of | my open issues` the issues come first. */
+/** The things that an act is about are read before it: of `send | a summary of | my open issues` the issues come first. */
 export function sourcesFirst<T extends Act>(acts: readonly T[]): readonly T[] {
   const groups: T[][] = [];
   for (const act of acts) {

@@ -6,7 +6,8 @@ import type { Candidate } from './choice-features.js';
 export const NOTHING: Candidate = { name: 'none', title: '', service: null, acts: false };
 
 const withoutService = (title: string): string => title.replace(/^[^:]*: /, '');
-const familyOf = (name: string): string => name.slice(0, name.indexOf('.'));
+/** The part of the name of a tool or an event before its dot: the id of its service, if a service brings it. */
+export const familyOf = (name: string): string => name.slice(0, name.indexOf('.'));
 
 /** The tools that an act may mean. */
 export function toolsAtHand(tools: readonly ToolDescription[]): readonly Candidate[] {

@@ -66,7 +66,7 @@ function describe({ name, title }: Candidate): Described {
 const MAX_DESCRIBED = 5_000;
 const SMALL = new Set('a an the of in on to for with from by'.split(' '));
 
-/** What is the same for all candidates of a part. */
+/** The features of a part that all candidates share. */
 export interface PartWords {
   readonly stems: ReadonlySet<string>;
   /** Hashes of its words, of its pairs of words, and of its shapes. */

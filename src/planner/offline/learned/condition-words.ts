@@ -43,18 +43,15 @@ export function conditionIn(tokens: readonly Token[], type: EventType, from: num
     if (!first) continue;
     for (const lead of LEADS) {
       const line = renumbered([...lead.map((word) => made(first, word)), ...tokens.slice(start, to)]);
-      const found = lead.length === 0 ? plainTest(tokens, type, start, to) : wholeTest(line, type, 0, line.length);
+      // At their place, the words before them say more than a lead that is put there.
+      const found =
+        lead.length === 0 ? wholeTest(tokens.slice(0, to), type, start, to) : wholeTest(line, type, 0, line.length);
       // Behind a lead that is only put there, words without a field of their own would become the name of a column.
       const isSure = found !== null && (lead.length === 0 || found.filters !== null);
       if (isSure && !isDescribed(tokens, start, { ...found, to })) return { ...found, to };
     }
   }
   return null;
-}
-
-/** The words at their place: what stands before them says more than a lead that is put there. */
-function plainTest(tokens: readonly Token[], type: EventType, from: number, to: number): PayloadTest | null {
-  return wholeTest(tokens.slice(0, to), type, from, to);
 }
 
 function wholeTest(tokens: readonly Token[], type: EventType, from: number, to: number): PayloadTest | null {

@@ -68,7 +68,7 @@ export interface ReadPart {
   readonly words: Omit<LearnedWords, 'others'>;
 }
 
-/** What is known beside the words of a request. */
+/** Facts about a request beside its words. */
 interface Beside {
   /** Words whose event or operation the user has chosen. */
   readonly chosen?: readonly Pin[];

@@ -16,7 +16,7 @@ export interface Seen {
   readonly service: string | null;
 }
 
-/** What the reader needs to know about the words of a request. */
+/** Facts about the words of a request that the reader needs. */
 export interface LineWords {
   /** The service whose name stands at a token, and how many tokens it takes. */
   readonly serviceAt: (tokens: readonly Token[], at: number) => { readonly id: string; readonly length: number } | null;

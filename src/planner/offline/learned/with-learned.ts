@@ -1,7 +1,7 @@
 import { GapKind, PlanStatus } from '../../../domain/plan-report/index.js';
 import type { PlanReport } from '../../../domain/plan-report/index.js';
 import type { WordsPlan } from '../plan-words.type.js';
-import { NOTHING } from './candidates.js';
+import { familyOf, NOTHING } from './candidates.js';
 import type { LearnedReading, ReadPart } from './learned-reading.js';
 import { isOfOtherThing, losesCondition } from './lost-conditions.js';
 import { stem } from '../text/stem.js';
@@ -17,6 +17,8 @@ const MIN_CERTAINTY = 0.2;
 
 /** The plan, or that of the reading by examples if it leaves less open. */
 export async function withLearned(plain: WordsPlan, { read, plan }: Learned): Promise<WordsPlan> {
+  // A plan without questions stays, so that nothing is read or planned a second time for it.
+  if (plain.report.status === PlanStatus.READY) return plain;
   const reading = read();
   if (reading === null || certaintyOf(reading) < MIN_CERTAINTY) return plain;
   const made = await plan(reading);
@@ -43,7 +45,6 @@ const isPost = (tool: string): boolean => /\.(?:post|send|send_message|post_mess
 
 function isBetter(plain: WordsPlan, made: WordsPlan, reading: LearnedReading): boolean {
   if (made.report.status === PlanStatus.REFUSED) return false;
-  if (plain.report.status === PlanStatus.READY) return false;
   // Without examples for a service, words that nothing does tell that another thing is meant.
   if (plain.report.status === PlanStatus.REFUSED) return reading.isKnown || !leavesWords(made);
   if (losesCondition(plain, made) || losesDoubt(plain, made) || losesUse(plain, made)) return false;
@@ -222,4 +223,3 @@ function sureOf({ choices: [best], isGuess, isOpen }: ReadPart): string | null {
 }
 
 const isOfSame = (one: string, other: string): boolean => familyOf(one) === familyOf(other);
-const familyOf = (name: string): string => name.slice(0, name.indexOf('.'));
