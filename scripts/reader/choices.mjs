@@ -7,7 +7,7 @@ const { CHOICE_BUCKETS, choiceFeatures, wordsOfPart } = await built('choice-feat
 const { chooseFor } = await built('chooser.js');
 
 const EPOCHS = 7;
-const RATE = 0.12;
+const RATE = 0.09;
 const LEFT_OUT = 0.3;
 
 function itemsOf(examples) {

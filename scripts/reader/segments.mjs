@@ -6,7 +6,7 @@ const { cutLine, mayFollow, segmentsOf, TAGS } = await built('segmenter.js');
 const { SEGMENT_BUCKETS } = await built('segment-features.js');
 
 const EPOCHS = 9;
-const RATE = 0.15;
+const RATE = 0.08;
 /** A word is learned from half of its features at a time, so that none of them decides alone. */
 const LEFT_OUT = 0.5;
 const allowed = Array.from({ length: TAGS + 1 }, (_, before) =>

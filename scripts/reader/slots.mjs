@@ -8,7 +8,7 @@ const { latticeOf, readSlots, sumsOf } = await built('slot-tagger.js');
 const { IDLE_BITS, idleBit, serviceBit } = await built('known-idle.js');
 
 const EPOCHS = 7;
-const RATE = 0.15;
+const RATE = 0.08;
 const LEFT_OUT = 0.4;
 /** A word of so many operations, or events, without being a value is none for all of them. */
 const OPERATIONS = 5;

@@ -3,7 +3,7 @@ import { hashOf, mixed, WIDE } from './hash.js';
 import type { Seen } from './line.js';
 
 /** Places of the table of weights of the chooser. */
-export const CHOICE_BUCKETS = 1 << 18;
+export const CHOICE_BUCKETS = 1 << 20;
 
 /** An event or an operation that words may mean. */
 export interface Candidate {

@@ -2,7 +2,7 @@ import { hashOf } from './hash.js';
 import type { Seen } from './line.js';
 
 /** Places of the table of weights of the segmenter. */
-export const SEGMENT_BUCKETS = 1 << 16;
+export const SEGMENT_BUCKETS = 1 << 18;
 
 const OPENERS = new Set(
   'when whenever if once after as every each any all for upon on whatever anyone anytime someone somebody new'.split(

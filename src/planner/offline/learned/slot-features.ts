@@ -3,7 +3,7 @@ import { hashOf, mixed as mixedIn, WIDE } from './hash.js';
 import type { Seen } from './line.js';
 
 /** Places of the table of weights of the reader of values. */
-export const SLOT_BUCKETS = 1 << 18;
+export const SLOT_BUCKETS = 1 << 20;
 
 /** What a word of a part may be: a value of an input, or none (`NO_SLOT`). */
 export interface Slot {
