@@ -19,6 +19,7 @@ import { readParty } from './messages/party-condition.js';
 import { conditionIn } from './condition-words.js';
 import { CONDITION_SLOT } from './slot-names.js';
 import { slotTestIn } from './slot-test.js';
+import { isPlainWord } from './starts/plain-words.js';
 
 /* What starts the runs, from the words that the reader by examples has taken for its conditions and its place. */
 
@@ -141,7 +142,7 @@ export function withLearnedWords(event: EventReading, said: Words, { values, idl
     if (!token || token.kind === 'mark' || known.has(at)) return false;
     if (own.has(at)) return open.has(at);
     if (HOLDS.test(token.lower) || token.mention !== null || /\d/.test(token.text)) return true;
-    return !idle.has(token.start) && event.passed?.includes(at) === true;
+    return !idle.has(token.start) && event.passed?.includes(at) === true && !isPlainWord(tokens, at, type);
   });
   return { ...event, filters, spans, stranger, tests: [...(event.tests ?? []), ...tests], passed, named, assumes };
 }

@@ -16,6 +16,7 @@ import { atHand } from './flow/at-hand.js';
 import { addressAtHand, addressesAtHand, ofItem, writerOf } from './person.js';
 import { passedOn } from './replies/passed-on.js';
 import type { Reading } from './reading.js';
+import { addressOfItem, subjectOfItem } from './things/item-person.js';
 import { linkTo } from './things/link-to.js';
 import { isOnePerson } from './things/people.js';
 import { addresseeOf } from './writing/letters.js';
@@ -61,7 +62,10 @@ export function addMessage(r: Reading, verbAt: number, frame: Frame, message: Me
     r.builder.set(
       step,
       'subject',
-      message.subject ?? occasionOf(r, message) ?? (shown ? subjectOf(r, shown) : 'A message from your workflow'),
+      message.subject ??
+        occasionOf(r, message) ??
+        subjectOfItem(r, step, message) ??
+        (shown ? subjectOf(r, shown) : (kindOf(r, gift ?? message.noun) ?? 'A message from your workflow')),
       'subject',
     );
   const html = slotOf(planning, 'body');
@@ -153,6 +157,15 @@ function occasionOf(r: Reading, { occasion }: Message): string | null {
 }
 
 const MESSAGE = /^(?:e-?mails?|mails?|messages?|notes?|letters?|reminders?)$/;
+const ARTICLES = /^(?:(?:with|by|as) )?(?:(?:a|an|our|the|my|some|short|quick|nice|friendly|polite|kind) )*/i;
+
+/** `a reminder`, `our price list`: what is sent names the mail. `A mail` says nothing. */
+function kindOf(r: Reading, noun: readonly [number, number] | null): string | null {
+  const said = noun ? r.builder.said(r.slice(...noun)).replace(ARTICLES, '') : '';
+  const isKind = said !== '' && said.length <= 60 && (!MESSAGE.test(said) || /^reminders?$/.test(said));
+  return isKind && !said.includes('"') ? said.charAt(0).toUpperCase() + said.slice(1) : null;
+}
+
 const GIFT = /^(?:a|an|our|the|my|some)$/;
 const GIFT_ENDS = /^(?:to|in|on|of|from|with|for|by|via|at|and|about|that|which|if|when|so|as)$/;
 
@@ -248,6 +261,12 @@ function addRecipients(r: Reading, step: Draft, message: Message, verbAt: number
   const all = [...to, ...(message.toMe !== null && r.has.email !== null ? [r.has.email] : [])];
   if (message.toMe !== null && r.has.email !== null)
     r.builder.assume(`"me" is ${r.has.email}, the address of your profile.`, at, 'me');
+  const itsPerson = addressOfItem(r, step, message);
+  if (itsPerson && message.strangers) {
+    r.builder.set(step, 'to', `{{ ${itsPerson.expr} }}`, 'to');
+    r.take(...message.strangers, part, 'to');
+    return r.builder.assume(`It goes to ${itsPerson.told}.`, at);
+  }
   if (message.strangers !== null && !isSpared(r, verbAt, message.strangers[0]))
     return strange(r, step, message.strangers, message);
   if (message.toMe !== null && r.has.email === null) {

@@ -11,7 +11,7 @@ import type { Reading } from './reading.js';
 
 /** Whose address an event or an item brings along. */
 const WRITER = /^(?:sender|them|him|her|author|person|writer|they|back)$/;
-const BUYER =
+export const BUYER =
   /^(?:customer|client|buyer|subscriber|payer|user|person|member|contact|lead|submitter|respondent|attendee|invitee|guest|applicant|candidate|requester|registrant|donor|shopper|prospect)s?$/;
 
 /** Those who take part in what starts the run, with the words for their addresses among its fields. */

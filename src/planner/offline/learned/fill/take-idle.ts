@@ -11,6 +11,7 @@ import type { LearnedWords } from '../../text/pins.js';
 import { Phrases } from '../../text/tokens.js';
 import { CONDITION_SLOT, OTHER_SLOT, WHICH_SLOT } from '../slot-names.js';
 import { isOfFigure } from '../values/figures.js';
+import { isPlainPart } from './plain-words.js';
 
 /** Words that turn round or hold back what they stand before: nothing passes over them. */
 const HOLDS =
@@ -51,8 +52,8 @@ export function takeIdle(r: Reading, at: number, step: Draft, words: LearnedWord
     if (!token || r.isTaken(place) || token.kind === 'mark' || isOfFigure(r, place, step)) continue;
     const isPlain = token.mention === null && !/\d/.test(token.text) && !HOLDS.test(token.lower);
     const isName = /^\p{Lu}/u.test(token.text) && token.start > 0;
-    const isIdle = token.start === token.end || words.idle.has(token.start);
-    if (isPlain && !isName && !choosesOthers(r, place) && (isIdle || NEUTRAL_WORDS.has(token.lower)))
+    const isIdle = token.start === token.end || words.idle.has(token.start) || NEUTRAL_WORDS.has(token.lower);
+    if (isPlain && !isName && !choosesOthers(r, place) && (isIdle || isPlainPart(r, step, place, words)))
       r.take(place, place + 1, step.part, 'use');
   }
   const slots = new Map(slotsOf(step.tool).map((slot) => [slot.name, slot]));

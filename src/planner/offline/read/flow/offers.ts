@@ -43,7 +43,10 @@ export function offersFor(r: Reading, step: Draft, name: string, own: JsonObject
   }
   if (!isContent(name, own)) return [];
   if (shape.columns !== null) return columnOffers(hand, roleOfInput(step, name, own));
+  // A name or an amount is no address.
+  const isAddress = roleOfInput(step, name, own) === 'email';
   return mainLeaves(shape)
+    .filter(({ path }) => !isAddress || /mail/i.test(path))
     .slice(0, MOST)
     .map((leaf) => ({ label: `${titled(toldOf(leaf))} of ${told}`, value: `{{ ${value.expr}.${leaf.path} }}` }));
 }
