@@ -29,6 +29,27 @@ describe('a sure reading by examples', () => {
   });
 });
 
+describe('a word that only the rules ask about', () => {
+  it.each([
+    [
+      "Once a Trello card's checklist item has been ticked off, tell #site in Slack",
+      ['trello.completed_item', 'slack.send_message'],
+    ],
+    [
+      'Log all commits pushed to the GitHub repo lantern/web in the Google Sheet Commits',
+      ['github.push', 'google_sheets.append_row'],
+    ],
+    [
+      "Once a customer's order in Shopify is paid, make a folder in Google Drive under Orders",
+      ['shopify.updated_order', 'google_drive.create_folder'],
+    ],
+  ])('is known by examples: %s', async (words, shape) => {
+    expect(await shapeOf(words)).toEqual(shape);
+    const { report } = await planning.plan(words);
+    expect(report?.gaps.filter(({ kind }) => kind === 'CONDITION' || kind === 'CHOICE')).toEqual([]);
+  });
+});
+
 describe('a channel of a service that nothing names', () => {
   it.each([
     'Let #churn know when a Stripe subscription is cancelled',

@@ -182,7 +182,7 @@ export const CLAUSES: readonly (readonly [clause: string, tool: string])[] = [
   // An amount is asked for: an invoice of what is pending would often be empty.
   ['create a Stripe invoice', 'stripe.create_invoice_for_amount'],
   ['refund the payment in Stripe', 'stripe.create_refund'],
-  ['generate a payment link in Stripe', 'stripe.create_payment_link'],
+  ['generate a payment link in Stripe', 'stripe.create_payment_link_for_amount'],
   ['create an invoice in QuickBooks', 'quickbooks.create_invoice'],
   ['add a client to QuickBooks', 'quickbooks.create_customer'],
   ['record the payment in QuickBooks', 'quickbooks.create_payment'],

@@ -134,8 +134,14 @@ export function learnedReading(
       range(from, to).some((at) => !isName(at) && !NEUTRAL_WORDS.has(own[at]?.word ?? ''));
     // A name in a start may say which things start it: it is not passed over, however often it was seen.
     const isPerson = (at: number): boolean => own[at]?.isName === true && isStart;
+    // `e-mails from LinkedIn`: a service in a start that the event is not of tells which ones are meant.
+    const service = choices[0]?.candidate.service ?? null;
+    const isOwnName = (at: number): boolean =>
+      !isStart || service === null || (own[at]?.service ?? service) === service;
     const isIdle = (at: number, sure: number): boolean =>
-      isName(at) || (!isPerson(at) && sure >= SURE && isKnownIdle(name, own[at]?.stem ?? '', isStart, model.idle));
+      isName(at)
+        ? isOwnName(at)
+        : !isPerson(at) && sure >= SURE && isKnownIdle(name, own[at]?.stem ?? '', isStart, model.idle);
     return {
       segments: parts,
       // The name of a service may say its thing as well: `the Trello board`.
@@ -160,7 +166,8 @@ export function learnedReading(
   const start = starts.length === 0 ? null : choose(starts, eventsAtHand(events, services), null);
   const among = toolsAtHand(tools.list());
   const readAct = (act: Act): ReadPart & Act => ({ ...act, ...choose(act.segments, among, start) });
-  const acts = sourcesFirst(withoutDoubles(actsIn(line, segments).map(readAct), readAct));
+  const read = sourcesFirst(withoutDoubles(actsIn(line, segments).map(readAct), readAct));
+  const acts = withoutUnused(read, start, tokens, line);
   // Without a service, the rules for the tools that are built in know more.
   const isOfService = [start, ...acts].some((part) => part?.choices[0]?.candidate.service != null);
   if (acts.length === 0 || !isOfService) return null;
@@ -187,6 +194,27 @@ export function learnedReading(
     isKnown: [start, ...acts].every((part) => isKnownService(part?.choices[0]?.candidate.service ?? null, model.idle)),
     isStartUnknown: start === null && acts.some((act) => isUnknownStart(line, act)),
   };
+}
+
+/** `find messages from LinkedIn`: the name of a service of which nothing is used says something else. */
+function withoutUnused<T extends ReadPart>(
+  acts: readonly T[],
+  start: ReadPart | null,
+  tokens: readonly Token[],
+  line: readonly Seen[],
+): readonly T[] {
+  const used = new Set(
+    [...(start ? [start] : []), ...acts].map(({ choices: [best] }) => best?.candidate.service ?? null),
+  );
+  // What is built in sends mail by each mailbox.
+  if (used.has(null)) return acts;
+  const unused = new Set(
+    line.flatMap(({ service }, at) => (service === null || used.has(service) ? [] : [tokens[at]?.start])),
+  );
+  return acts.map((act) => {
+    const idle = new Set([...act.words.idle].filter((begin) => !unused.has(begin)));
+    return { ...act, words: { ...act.words, idle } };
+  });
 }
 
 /** A verb that takes something away hardly means an operation that makes or sends something. */

@@ -6,13 +6,21 @@ import type { WordsPlan } from '../plan-words.type.js';
 /** Words with these effects say no more than what starts it, or which tool is used. */
 const NO_CONDITION = /^(?:neutral|left out|\/trigger\/eventType|\/trigger\/source|\/steps\/\d+\/tool)$/;
 
-/** Whether words that hold something back in one plan only name a thing in the other one. */
-export function losesCondition({ report }: WordsPlan, { report: other, trigger }: WordsPlan): boolean {
+/**
+ * Whether words that hold something back in one plan only name a thing in the other one.
+ *
+ * @param isTrusted words that are only asked about do not count: the reading that the other plan is made of knows them
+ */
+export function losesCondition(
+  { report }: WordsPlan,
+  { report: other, trigger }: WordsPlan,
+  isTrusted: boolean,
+): boolean {
   const asked = new Set(
     report.gaps.filter(({ target }) => target?.startsWith('/trigger/filters') === true).map(({ id }) => `gap:${id}`),
   );
   const holds = ({ effect }: LedgerEntry): boolean =>
-    effect.startsWith('/trigger/filters') || /^\/steps\/\d+\/when$/.test(effect) || asked.has(effect);
+    effect.startsWith('/trigger/filters') || /^\/steps\/\d+\/when$/.test(effect) || (!isTrusted && asked.has(effect));
   // `completed`, of an event for completed tasks: its own name says it.
   const named = new Set((trigger?.eventType ?? '').split(/[._]/).map(stem));
   const isNamed = (said: string): boolean => {

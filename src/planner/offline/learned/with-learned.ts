@@ -47,9 +47,12 @@ function isBetter(plain: WordsPlan, made: WordsPlan, reading: LearnedReading): b
   if (made.report.status === PlanStatus.REFUSED) return false;
   // Without examples for a service, words that nothing does tell that another thing is meant.
   if (plain.report.status === PlanStatus.REFUSED) return reading.isKnown || !leavesWords(made);
-  if (losesCondition(plain, made) || losesDoubt(plain, made) || losesUse(plain, made)) return false;
+  const isLikely = certaintyOf(reading) >= TRUSTED;
+  if (losesCondition(plain, made, isLikely) || losesUse(plain, made)) return false;
   if (isOfOtherThing(plain, made, reading) || saysLess(plain, made, reading)) return false;
-  if (reading.acts.some(({ isOpen }) => isOpen) && asksWhich(plain)) return false;
+  const isWhole = reading.acts.every(({ choices: [best] }) => best?.candidate !== NOTHING);
+  if (!(isLikely && isWhole) && losesDoubt(plain, made)) return false;
+  if (!isLikely && reading.acts.some(({ isOpen }) => isOpen) && asksWhich(plain)) return false;
   if (reading.isStartUnknown && plain.trigger !== null) return false;
   const doubts = reading.isKnown ? doubtsOf(plain, reading) : 0;
   // Without a doubt, a plan that only asks for values stays, and so does one for a service without examples.
@@ -57,15 +60,13 @@ function isBetter(plain: WordsPlan, made: WordsPlan, reading: LearnedReading): b
   if (doubts === 0 && isClean(plain))
     return (
       isFilled(plain, made) &&
-      (isAnswered(plain, made) || isSameAnswered(plain, made, reading)) &&
-      certaintyOf(reading) > SURE
+      ((isLikely && isAnswered(plain, made)) || (certaintyOf(reading) > SURE && isSameAnswered(plain, made, reading)))
     );
   const [one, other] = [costOf(plain.report) + doubts, costOf(made.report) + doubtsOf(made, reading)];
   // What is likely wrong is not taken for one question less.
   if (other !== one) return certaintyOf(reading) < LIKELY ? other + 1 < one : other < one;
   if (shapeOf(plain) === shapeOf(made)) return fillsMore(plain, made) && certaintyOf(reading) > SURE;
   // The names of things are cut better by examples.
-  const isWhole = reading.acts.every(({ choices: [best] }) => best?.candidate !== NOTHING);
   return isWhole && certaintyOf(reading) > SURE;
 }
 
@@ -137,6 +138,9 @@ const isSameAnswered = (plain: WordsPlan, made: WordsPlan, { start }: LearnedRea
 /** Whether a plan only asks for values. */
 const isClean = ({ report }: WordsPlan): boolean =>
   report.gaps.every(({ isBlocking, kind }) => !isBlocking || kind === GapKind.VALUE || kind === GapKind.CONNECTION);
+
+/** From this on, a reading that finds a meaning for words is right more often than a plan that asks about them. */
+const TRUSTED = 0.67;
 
 /** Below this, the reading as a whole is more likely wrong than right. */
 const LIKELY = 0.5;
