@@ -15,8 +15,10 @@ import { valueAt } from '../said/values.js';
 import type { Ground } from '../said/values.js';
 import { foundByAddress } from '../read/things/by-address.js';
 import { fitsPattern } from '../read/typed-values.js';
+import { withNamedInputs } from './fill/as-its.js';
 import { fillColumn, isTexts, listOf } from './fill/fill-columns.js';
 import { isNamedWithin } from './values/at-hand.js';
+import { besideName, fillComposed } from './values/fill-composed.js';
 import { madeText } from './values/made-text.js';
 import { fillPeriod } from './values/period-words.js';
 import { isMessage } from '../read/services/operation-text.js';
@@ -54,17 +56,18 @@ export function fillByExample(r: Reading, at: number, step: Draft, words: Learne
   if (service === undefined) return;
   fillColumn(r, at, step, words);
   const slots = new Map(slotsOf(step.tool).map((slot) => [slot.name, slot]));
-  for (const value of words.values.toSorted((one, other) => isSure(r, other) - isSure(r, one))) {
+  for (const value of withNamedInputs(r, at, step, words).toSorted((one, other) => isSure(r, other) - isSure(r, one))) {
     const places = range(at, r.end).filter((place) => {
       const token = r.tokens[place];
       return token !== undefined && token.end > token.start && token.start >= value.from && token.end <= value.to;
     });
     let [from] = places;
     let to = (places.at(-1) ?? 0) + 1;
-    const slot = slots.get(value.name);
+    let slot = slots.get(value.name);
     if (from === undefined || !slot || to - from !== places.length) continue;
     const quote = quoteIn(r, from, to);
     if (quote !== null && /^(?:text|title)$/.test(slot.role)) [from, to] = [quote, quote + 1];
+    if (step.input[slot.name] !== undefined) slot = besideName(r, step, { slot, from, to }) ?? slot;
     if (places.some((place) => r.isTaken(place)) || step.input[slot.name] !== undefined || open.has(slot.name))
       continue;
     fill(r, step, { slot, from, to, service, open });
@@ -288,6 +291,7 @@ function fillText(r: Reading, step: Draft, words: Words): void {
   const [first, ...more] = r.slice(from, to);
   if (!types.includes('string') || !first || first.mention?.kind === 'repository') return;
   const isQuote = first.mention !== null && more.length === 0;
+  if (fillComposed(r, step, words)) return;
   const isTold = slot.role === 'text' && !isQuote;
   const made = isTold && !isMessage(step) ? madeText(r, from, to) : null;
   if (made !== null) return set(r, step, words, withThing(r, step, made));

@@ -19,7 +19,9 @@ import { readParty } from './messages/party-condition.js';
 import { conditionIn } from './condition-words.js';
 import { CONDITION_SLOT } from './slot-names.js';
 import { slotTestIn } from './slot-test.js';
+import { saysNoMore } from './starts/idle-words.js';
 import { isPlainWord } from './starts/plain-words.js';
+import { splitCondition } from './starts/split-condition.js';
 
 /* What starts the runs, from the words that the reader by examples has taken for its conditions and its place. */
 
@@ -43,15 +45,37 @@ export function withLearnedWords(event: EventReading, said: Words, { values, idl
   let filters: JsonObject = event.filters;
   let { stranger } = event;
   const own = new Set<number>();
+  const split = splitCondition(
+    tokens,
+    type,
+    from,
+    values.filter(({ name }) => name === CONDITION_SLOT).map((value) => placesOf(tokens, event, value)),
+  );
+  if (split) {
+    const { test } = split;
+    if (test.filters !== null && isNewIn(filters, test.filters)) {
+      filters = { ...filters, ...test.filters };
+      const [field = null] = Object.keys(test.filters);
+      spans.push({ from: split.from, to: split.to, field });
+      spans.push(...split.places.map((at) => ({ from: at, to: at + 1, field })));
+    } else
+      tests.push({
+        from: split.from,
+        to: split.to,
+        also: split.places,
+        expr: test.expr,
+        filters: null,
+        assumes: assumptionsOf(test),
+      });
+    for (const at of split.places) known.add(at);
+  }
   for (const { name, from: start, to: end } of values) {
-    const places = range(from, to).filter((at) => {
-      const token = tokens[at];
-      return token !== undefined && token.end > token.start && token.start >= start && token.end <= end;
-    });
+    const places = placesOf(tokens, event, { from: start, to: end });
     const [first] = places;
     const last = places.at(-1);
     if (first === undefined || last === undefined) continue;
     for (const at of places) own.add(at);
+    if (split?.places.includes(first) === true || split?.places.includes(last) === true) continue;
     // `in any project except API`: another one than the place that is named.
     const isHeld =
       places.some((at) => HOLDS.test(tokens[at]?.lower ?? '')) ||
@@ -125,8 +149,7 @@ export function withLearnedWords(event: EventReading, said: Words, { values, idl
       filters = { ...filters, ...test.filters };
       spans.push({ from: rest, to: last + 1, field: fields[0] ?? null });
     } else {
-      const assumes = test.assumes === undefined ? {} : { assumes: [test.assumes] };
-      tests.push({ from: rest, to: last + 1, expr: test.expr, filters: null, ...assumes });
+      tests.push({ from: rest, to: last + 1, expr: test.expr, filters: null, assumes: assumptionsOf(test) });
     }
   }
   // `when my review is requested`: the reader takes it for a word of the event.
@@ -137,14 +160,30 @@ export function withLearnedWords(event: EventReading, said: Words, { values, idl
     spans.push(stranger);
     known.add(mine);
   }
+  const placed = values.filter(({ name }) => isParameter(type, name)).map((value) => placesOf(tokens, event, value));
   const passed = range(from, to).filter((at) => {
     const token = tokens[at];
+    if (!own.has(at) && saysNoMore(tokens, at, type, placed)) return false;
     if (!token || token.kind === 'mark' || known.has(at)) return false;
     if (own.has(at)) return open.has(at);
     if (HOLDS.test(token.lower) || token.mention !== null || /\d/.test(token.text)) return true;
     return !idle.has(token.start) && event.passed?.includes(at) === true && !isPlainWord(tokens, at, type);
   });
   return { ...event, filters, spans, stranger, tests: [...(event.tests ?? []), ...tests], passed, named, assumes };
+}
+
+const assumptionsOf = ({ assumes }: PayloadTest): readonly string[] => (assumes === undefined ? [] : [assumes]);
+
+/** The tokens of a value within the words of the event. */
+function placesOf(
+  tokens: readonly Token[],
+  { from, to }: Pick<EventReading, 'from' | 'to'>,
+  value: { readonly from: number; readonly to: number },
+): readonly number[] {
+  return range(from, to).filter((at) => {
+    const token = tokens[at];
+    return token !== undefined && token.end > token.start && token.start >= value.from && token.end <= value.to;
+  });
 }
 
 /** `{one of my students opens} a pull request`: some of them say which, and the verb is that of the event. */

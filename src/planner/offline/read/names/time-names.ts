@@ -53,6 +53,9 @@ const PERIODS: Readonly<Record<string, string>> = {
 };
 const JOINS = ['and', 'plus', '+', 'with', 'followed by', 'and the', ','];
 
+/** The words that a name may stand in. */
+type Words = Pick<Act, 'r' | 'end' | 'isFree'>;
+
 /** The name of what an act makes, if the words put a time into it. */
 export function timeNames(act: Act): readonly RoleValue[] {
   const properties = propertiesOf(act.tool.inputSchema);
@@ -88,6 +91,7 @@ function nameFrom(act: Act, at: number): { readonly value: string; readonly to: 
 
 const NO_SPANS: ReadonlyMap<number, never> = new Map<number, never>();
 
+/** A time of the run, as words say it for a name. */
 interface Period {
   readonly expr: string;
   readonly to: number;
@@ -95,7 +99,7 @@ interface Period {
 }
 
 /** `the month's name`, `the current month and year`, `today's date` */
-function periodAt(act: Act, start: number): Period | null {
+export function periodAt(act: Words, start: number): Period | null {
   const first = pictureAt(act, start);
   if (!first) return null;
   const { r } = act;
@@ -112,7 +116,7 @@ function periodAt(act: Act, start: number): Period | null {
 const AFTER = /^(?:in|on|to|inside|into|under|at|within|and|for|every|each|then|of|from|as|with|when|if)$/;
 
 function pictureAt(
-  act: Act,
+  act: Words,
   start: number,
 ): { readonly picture: string; readonly to: number; readonly saysName: boolean } | null {
   const { r, end } = act;

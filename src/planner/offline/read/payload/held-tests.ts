@@ -90,6 +90,7 @@ export function takeTests(tests: readonly EventTest[], account: Account, builder
     .map((test) => {
       const part = new Part('condition');
       account.take(test.from, test.to, part, 'when');
+      for (const at of test.also ?? []) account.take(at, at + 1, part, 'when');
       for (const text of test.assumes ?? []) builder.assume(text, { step: null, path: '/trigger' });
       return { ...test, part };
     });

@@ -35,4 +35,6 @@ export interface EventTest {
   readonly filters: JsonObject | null;
   /** What is taken for granted. */
   readonly assumes?: readonly string[];
+  /** Words of it that stand elsewhere. */
+  readonly also?: readonly number[];
 }

@@ -1,0 +1,73 @@
+import { GapKind } from '../../../../domain/plan-report/index.js';
+import type { Draft } from '../../build/builder.js';
+import type { Reading } from '../../read/reading.js';
+import { isMessage } from '../../read/services/operation-text.js';
+import { inputQuestion } from '../../read/things/wording.js';
+import { slotsOf } from '../../said/slots.js';
+import type { Slot } from '../../said/slots.js';
+import type { Words } from '../fill-words.js';
+import { composedName, hasParts, periodOf } from './composed-name.js';
+
+/**
+ * Fills a name that is made of several parts, or a text that is a time of the run. If a part is not known, the name is
+ * asked for, and nothing of it is filled in as it stands.
+ *
+ * @returns whether the words are settled
+ */
+export function fillComposed(r: Reading, step: Draft, words: Words): boolean {
+  const { from, to, open } = words;
+  const slot = slotFor(r, step, words);
+  const period = slot.role === 'text' && !isMessage(step) ? periodOf(r, from, to) : null;
+  if (period !== null) {
+    r.builder.set(step, slot.name, period);
+    r.take(from, to, step.part, slot.name);
+    return true;
+  }
+  if (slot.role !== 'title') return false;
+  const start = r.is(from - 1, 'the') && !r.isTaken(from - 1) ? from - 1 : from;
+  const found = composedName(r, step, start) ?? (start < from ? composedName(r, step, from) : null);
+  if (found && found.to >= to) {
+    r.builder.set(step, slot.name, found.value);
+    r.take(found.from, found.to, step.part, slot.name);
+    return true;
+  }
+  if (!hasParts(r, from, to)) return false;
+  open.add(slot.name);
+  const said = r.textOf(from, to);
+  const { name, own, isChoice } = slot;
+  const question = inputQuestion({ name, own, step: step.tool.title, isChosen: isChoice });
+  r.builder.ask({
+    kind: GapKind.VALUE,
+    tokens: r.slice(from, to),
+    reason: `A part of "${said}" is not known.`,
+    question: question.replace(/\?/, ` by ${said.startsWith('"') ? said : `"${said}"`}?`),
+    at: { step: step.id, path: `/input/${name}` },
+    valueSchema: own,
+  });
+  return true;
+}
+
+/**
+ * A quote with other parts behind it is the name of what is made, and a time of the run beside its name is what stands in
+ * it, whatever the reader takes them for.
+ */
+function slotFor(r: Reading, step: Draft, { slot, from, to, open }: Words): Slot {
+  const isFree = (one: Slot): boolean => one.isRequired && step.input[one.name] === undefined && !open.has(one.name);
+  const wanted = slot.role === 'text' && hasParts(r, from, to) && composedName(r, step, from) ? 'title' : slot.role;
+  if (isMessage(step) || wanted === slot.role) return slot;
+  return slotsOf(step.tool).find((one) => one.role === wanted && isFree(one)) ?? slot;
+}
+
+/** The input for a time that stands beside the name: `called log.txt with the current date`. Null: it is no such time. */
+export function besideName(
+  r: Reading,
+  step: Draft,
+  { slot, from, to }: Pick<Words, 'slot' | 'from' | 'to'>,
+): Slot | null {
+  if (slot.role !== 'title' || isMessage(step) || periodOf(r, from, to) === null) return null;
+  return (
+    slotsOf(step.tool).find(
+      ({ role, isRequired, name }) => role === 'text' && isRequired && step.input[name] === undefined,
+    ) ?? null
+  );
+}
