@@ -67,3 +67,15 @@ it('writes no text into a field that the words do not change', async () => {
   expect(steps.at(-1)).toMatchObject({ tool: 'jira.update_issue', input: { priority: 'High' } });
   expect(steps.at(-1)?.input).not.toHaveProperty('description');
 });
+
+describe('an operation that nothing in the words speaks against', () => {
+  it.each([
+    ['When a card moves to Packing on Trello, append the checklist "Before it leaves"', 'trello.add_checklist'],
+    ['Push the deadline of the task "Translate manual" in Asana back to 30 November', 'asana.update_task'],
+    ['Peel the label "New" off the Trello card "Onboarding Ramon"', 'trello.remove_label'],
+  ])('is not asked about: %s', async (words, tool) => {
+    const { steps, report } = await planning.plan(words);
+    expect(steps.map((step) => step.tool)).toEqual([tool]);
+    expect(report?.gaps.filter(({ isBlocking, kind }) => isBlocking && kind !== 'VALUE')).toEqual([]);
+  });
+});

@@ -72,3 +72,41 @@ it('asks whether one day of the week is each week', async () => {
   const plan = await planOf('Archive every card in the Done list of the Trello board Kitchen on Friday evening');
   expect(questionsOf(plan)).toContain('When is it to run?');
 });
+
+describe('a list that starts the run, with a name that goes on in small letters', () => {
+  it.each([
+    ['Assign new cards in the Trello list Design requests to Paula', 'data.list.name', 'Design requests'],
+    ['Comment "Thanks" on each new Trello card in the list Customer ideas', 'data.list.name', 'Customer ideas'],
+    [
+      'When a Trello card is moved to the list In progress, post it to #dev on Slack',
+      'data.listAfter.name',
+      'In progress',
+    ],
+    ['Email me when a card lands in the Client feedback list on Trello', 'data.listAfter.name', 'Client feedback'],
+    [
+      'When a new card shows up in the column Ready for review, add the label red in Trello',
+      'data.list.name',
+      'Ready for review',
+    ],
+  ])('%s', async (words, field, name) => {
+    const plan = await planOf(words);
+    expect(plan.trigger?.filters).toMatchObject({ [field]: { matches: `(?i)^${name}$` } });
+    expect(plan.report?.gaps.filter(({ isBlocking, kind }) => isBlocking && kind !== 'VALUE')).toEqual([]);
+  });
+
+  it.each([
+    'When a Trello card is moved to any list except In progress, post it to #dev on Slack',
+    'When a Trello card is moved out of the list In progress, post it to #dev on Slack',
+  ])('is not the one that is left out: %s', async (words) => {
+    const { trigger, report } = await planOf(words);
+    expect(JSON.stringify(trigger?.filters ?? {})).not.toContain('(?i)^In progress$');
+    expect(report?.gaps.some(({ isBlocking, kind }) => isBlocking && kind !== 'VALUE')).toBe(true);
+  });
+});
+
+it.each([
+  ['Assign every new task in the Asana project IT tickets to Miguel', 'IT tickets'],
+  ['Add the tag urgent to every new task in the IT project in Asana', 'IT'],
+])('asks for the place that the words name: %s', async (words, name) => {
+  expect(questionsOf(await planOf(words))).toContain(`which project is "${name}"`);
+});

@@ -256,8 +256,19 @@ function fillTime(r: Reading, step: Draft, words: Words): void {
   const value = momentValue(day, needsClock ? { hour: 9, minute: 0 } : clock, form, r.has.timezone, new Date());
   if (value === null) return;
   set(r, step, words, value);
+  takeTimeNoun(r, step, words);
   if (needsClock)
     r.builder.assume('No time of day is named: 9:00 is taken.', { step: step.id, path: `/input/${slot.name}` });
+}
+
+/** `with a due date of the 1st`, `deadline next Tuesday`: the noun of the time before it. */
+function takeTimeNoun(r: Reading, step: Draft, { slot, from }: Words): void {
+  const isNoun = (at: number): boolean => r.is(at, 'date|day|time|deadline|due') || slot.exact.has(r.stem(at));
+  let last = from - 1;
+  while (r.is(last, 'of|to|for|on|at|by|is|:|the')) last -= 1;
+  let first = last;
+  while (isNoun(first) && !r.isTaken(first)) first -= 1;
+  if (first < last) r.take(first + 1, from, step.part, slot.name);
 }
 
 function fillAddress(r: Reading, step: Draft, words: Words): void {

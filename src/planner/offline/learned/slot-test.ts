@@ -5,7 +5,7 @@ import { range } from '../../../lib/collections/range.js';
 import { readSlot, Words } from '../read/event-slot.js';
 import { phrasesOf } from '../read/services/event-phrases.js';
 import { NEUTRAL_WORDS } from '../text/neutral.js';
-import { made } from '../text/sentences.js';
+import { asQuoted, made } from '../text/sentences.js';
 import type { Token } from '../text/tokens.js';
 
 /* Conditions of a start that an event has a filter of its own for: `to Done`, `in the Bugs list`, `a due date is set`. */
@@ -34,9 +34,28 @@ const MAX_BEFORE = 2;
 /** The filter of the event that some words say as a whole; null: it has none for them. */
 export function slotTestIn({ tokens }: Words, type: EventType, from: number, to: number): SlotTest | null {
   const { planning } = type;
-  const isHeld = tokens.slice(Math.max(0, from - MAX_BEFORE), to).some(({ lower }) => HOLDS.test(lower));
-  if (!planning || isHeld) return null;
-  const said = withoutNames(tokens, from, to, planning);
+  if (!planning || isHeldBack(tokens, from, to)) return null;
+  return testOf(tokens, withoutNames(tokens, from, to, planning), planning, from);
+}
+
+/** `in the list Design requests`: the filter for a name that goes on in small letters; null: none stands there. */
+export function wholeNameIn({ tokens }: Words, type: EventType, from: number, to: number): SlotTest | null {
+  const { planning } = type;
+  if (!planning || isHeldBack(tokens, from, to)) return null;
+  const said = withWholeName(withoutNames(tokens, from, to, planning));
+  const test = said && testOf(tokens, said, planning, from);
+  return test?.isStranger === false ? test : null;
+}
+
+const isHeldBack = (tokens: readonly Token[], from: number, to: number): boolean =>
+  tokens.slice(Math.max(0, from - MAX_BEFORE), to).some(({ lower }) => HOLDS.test(lower));
+
+function testOf(
+  tokens: readonly Token[],
+  said: readonly Token[],
+  planning: EventPlanning,
+  from: number,
+): SlotTest | null {
   const line = [...tokens.slice(0, from), ...said];
   let first = from;
   const starts = [from];
@@ -50,6 +69,29 @@ export function slotTestIn({ tokens }: Words, type: EventType, from: number, to:
   }
   return placeIn(said, planning);
 }
+
+/** Words that end the name of a place. The others may stand within it: `Ready for review`. */
+const ENDS =
+  /^(?:by|from|with|without|and|or|when|whenever|if|is|are|was|were|has|have|gets?|that|which|who|whose|in|on|into|onto|at|under|due|today|now|again)$/;
+const MAX_NAME = 5;
+
+/** The name of a place as one quote, if it has several words; null: it has not. */
+function withWholeName(said: readonly Token[]): readonly Token[] | null {
+  const lead = said.findIndex(({ lower }) => LEADS_PLACE.test(lower));
+  if (lead === -1) return null;
+  let first = lead + 1;
+  while (/^(?:the|my|our)$/.test(said[first]?.lower ?? '') || NOUN.test(said[first]?.text ?? '')) first += 1;
+  const end = NOUN.test(said.at(-1)?.lower ?? '') ? said.length - 1 : said.length;
+  const [begin, ...more] = said.slice(first, end);
+  const isWord = ({ kind, mention, lower }: Token): boolean =>
+    kind === 'word' && mention === null && !ENDS.test(lower) && !NOUN.test(lower);
+  if (!begin || more.length === 0 || more.length >= MAX_NAME || !/^\p{Lu}/u.test(begin.text)) return null;
+  if (begin.mention !== null || !more.every(isWord) || more.every(({ text }) => /^\p{Lu}/u.test(text))) return null;
+  const name = said.slice(first, end).map(({ text }) => text);
+  return [...said.slice(0, first), asQuoted([begin, ...more], name.join(' ')), ...said.slice(end)];
+}
+
+const LEADS_PLACE = /^(?:in|to|into|onto|on|inside|under|within)$/;
 
 /** `from clients`: a kind of people, and no name. */
 function isSomePeople(line: readonly Token[], from: number, to: number): boolean {

@@ -18,7 +18,7 @@ import type { Token } from '../text/tokens.js';
 import { readParty } from './messages/party-condition.js';
 import { conditionIn } from './condition-words.js';
 import { CONDITION_SLOT } from './slot-names.js';
-import { slotTestIn } from './slot-test.js';
+import { slotTestIn, wholeNameIn } from './slot-test.js';
 import { saysNoMore } from './starts/idle-words.js';
 import { isPlainWord } from './starts/plain-words.js';
 import { splitCondition } from './starts/split-condition.js';
@@ -104,6 +104,14 @@ export function withLearnedWords(event: EventReading, said: Words, { values, idl
       }
       continue;
     }
+    const whole = wholeNameIn(said, type, first, last + 1);
+    if (whole) {
+      filters = { ...filters, ...whole.filters };
+      spans.push({ from: first, to: last + 1, field: whole.field });
+      for (const at of places) known.add(at);
+      if (whole.assumes !== null) assumes.push(whole.assumes);
+      continue;
+    }
     const party = places.some((at) => known.has(at)) ? null : readParty(tokens, type, first, last + 1);
     const isParty = party !== null && isNewIn(filters, party.filters);
     if (isParty) {
@@ -151,6 +159,12 @@ export function withLearnedWords(event: EventReading, said: Words, { values, idl
     } else {
       tests.push({ from: rest, to: last + 1, expr: test.expr, filters: null, assumes: assumptionsOf(test) });
     }
+  }
+  for (const place of untaggedPlaces(tokens, type, from, to)) {
+    const at = range(from, to).filter((one) => place.tokens.includes(tokens[one] as Token));
+    if (named.some(({ parameter }) => parameter === place.parameter) || at.some((one) => own.has(one))) continue;
+    named.push(place);
+    for (const one of at) known.add(one);
   }
   // `when my review is requested`: the reader takes it for a word of the event.
   const mine = stranger === null ? range(from, to).find((at) => userAt(tokens, at, type) !== null) : undefined;
@@ -239,6 +253,18 @@ const isNewIn = (filters: JsonObject, others: JsonObject): boolean =>
 const namesNoSender = ({ filters }: PayloadTest, said: readonly Token[]): boolean =>
   Object.keys(filters ?? {}).some((field) => /^(?:from|to|sender)$/.test(field)) &&
   said.every(({ mention, text }) => mention === null && !/[\p{Lu}\d@.]/u.test(text));
+
+/** `in the project IT tickets`: places by the nouns of the source, which the reader has taken for plain words. */
+function untaggedPlaces(tokens: readonly Token[], type: EventType, from: number, to: number): readonly PlaceName[] {
+  const kind = sourceKindOf(type.name);
+  const all = kind === undefined ? [] : placeNames(tokens.slice(0, to), from, to, kind.parameters);
+  const isHeld = (token: Token | undefined): boolean => HOLDS.test(token?.lower ?? '');
+  return all.filter(({ parameter, name, tokens: words }) => {
+    const first = tokens.indexOf(words[0] as Token);
+    const isOwn = parameter !== null && isParameter(type, parameter) && words.length > name.length;
+    return isOwn && !isHeld(tokens[first - 1]) && !isHeld(tokens[first - 2]);
+  });
+}
 
 /** `in the Mobile team`: what is watched, by the noun of a parameter of the source. */
 function placeIn(tokens: readonly Token[], type: EventType, from: number, to: number): PlaceName | null {

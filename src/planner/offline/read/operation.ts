@@ -2,7 +2,7 @@ import { namedAfter } from './names/named-after.js';
 import { takeNewName } from './names/new-name.js';
 import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
 import { fillByExample } from '../learned/fill-by-example.js';
-import { takeIdle } from '../learned/fill/take-idle.js';
+import { takeIdle, takeNouns } from '../learned/fill/take-idle.js';
 import { askForDescribed } from '../learned/fill/ask-described.js';
 import { eachOfList } from '../learned/fill/each-of-list.js';
 import { keepingOthers } from '../learned/fill/kept-words.js';
@@ -315,6 +315,7 @@ export function fillOperation(
     askForDescribed(r, at, step, learned);
   }
   askForRest(r, step, { ...withoutOpenChoice(tool.inputSchema, open), required }, asked);
+  if (learned) takeNouns(r, at, step);
   keepName(step);
   if (item) r.builder.values.splice(r.builder.values.indexOf(item), 1);
   if (!isList) addValue(r, step, frame);

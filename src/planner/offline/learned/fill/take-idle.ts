@@ -77,6 +77,12 @@ export function takeIdle(r: Reading, at: number, step: Draft, words: LearnedWord
     const isPlain = slot.role === 'ref' && isPlainNoun(r, first, first + left.length, slot);
     if (isPlain) r.take(first, first + left.length, step.part, 'use');
     if (isPlain) continue;
+    // `push the deadline back to 30 November`: the noun of a time that is told names no further value.
+    const due = left.every((place) => DUE.test(r.lower(place))) ? dueIn(step) : null;
+    if (due !== null) {
+      r.take(first, first + left.length, step.part, due);
+      continue;
+    }
     const said = r.textOf(left[0] ?? 0, (left.at(-1) ?? 0) + 1);
     r.builder.ask({
       kind: GapKind.VALUE,
@@ -88,6 +94,32 @@ export function takeIdle(r: Reading, at: number, step: Draft, words: LearnedWord
     });
   }
 }
+
+const DUE = /^(?:the|due|date|deadline)$/;
+
+const dueIn = (step: Draft): string | null =>
+  slotsOf(step.tool).find(({ name, role }) => role === 'time' && /^(?:due|deadline)/i.test(name) && name in step.input)
+    ?.name ?? null;
+
+/** `move tasks to Done`, `save it on the card`: the noun of what is at hand, whose id is in its input. */
+export function takeNouns(r: Reading, at: number, step: Draft): void {
+  for (const { name, role, exact } of slotsOf(step.tool)) {
+    const value = step.input[name];
+    if (role !== 'ref' || typeof value !== 'string' || !value.startsWith('{{')) continue;
+    for (const place of range(at, r.end)) {
+      const token = r.tokens[place];
+      const isNoun = token?.kind === 'word' && token.mention === null && token.text === token.lower;
+      const isFree = !r.isTaken(place) || r.isOpen(place);
+      if (!isNoun || !isFree || !exact.has(token.stem)) continue;
+      // `another card`, `the card with the same name`: not the one at hand.
+      const isOther = OTHERS.test(r.lower(place - 1)) || DESCRIBES.test(r.lower(place + 1));
+      if (!isOther) r.take(place, place + 1, step.part, name);
+    }
+  }
+}
+
+const OTHERS = /^(?:another|other|others|different|second|next|previous|first|last|same|related|matching)$/;
+const DESCRIBES = /^(?:with|for|of|whose|that|which|called|named|titled|about)$/;
 
 /** The question for an input that the words say, and not as a value. */
 function questionFor(step: Draft, { name, own, role, isChoice }: Slot, said: string): string {

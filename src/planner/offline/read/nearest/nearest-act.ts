@@ -11,6 +11,7 @@ import type { Draft } from '../../build/builder.js';
 import type { Clause } from '../clauses.js';
 import type { ForeignFrame } from '../frames.js';
 import { takeFigure } from '../../learned/values/figures.js';
+import { resettled } from '../../learned/values/resettled.js';
 import { fillOperation } from '../operation.js';
 import type { CloseOperation, Reading } from '../reading.js';
 import type { Named } from '../services/choice.js';
@@ -24,6 +25,7 @@ import { CONTENT, contentOf, SENDS, verbsOf } from '../services/operation-text.j
 import { isSameNoun } from '../services/same-nouns.js';
 import { isGrave } from './acts-of.js';
 import { nearestInContext, nearestOperations } from './rank.js';
+import { rivals } from './rivals.js';
 import { rolesIn } from './roles.js';
 
 /** Words with more between them do not belong together. */
@@ -52,7 +54,8 @@ export function readPinned(r: Reading, at: number): boolean {
   const verb: (readonly [number, number])[] = NO_ACT.test(r.lower(begin)) ? [] : [[begin, begin + 1]];
   const spans = [...(begin < at ? [[at, at] as const] : verb), ...objectsOf(r, begin, frame)];
   const made = r.made.length;
-  if (!fillOperation(r, begin, { frame, spans }, namesOf(r, at, frame.service.id), pin.learned)) return false;
+  const learned = pin.learned && resettled(r, begin, frame.tool, pin.learned);
+  if (!fillOperation(r, begin, { frame, spans }, namesOf(r, at, frame.service.id), learned)) return false;
   r.nearest?.used.add(pin);
   const [step] = r.made.slice(made);
   if (step) takeWay(r, pin, step);
@@ -60,7 +63,7 @@ export function readPinned(r: Reading, at: number): boolean {
   const others = (pin.learned?.others ?? []).flatMap(
     (name) => r.frames.operations.find(({ tool }) => tool.name === name) ?? [],
   );
-  const near = [frame, ...others].map((one) => ({ frame: one, spans }));
+  const near = [frame, ...rivals(r, at, frame, others, learned?.values ?? [])].map((one) => ({ frame: one, spans }));
   if (step && near.length > 1) askWhich(r, at, { step, near, shown: shownOf(r, at, near[0]) });
   else if (step) askForContent(r, step);
   return true;

@@ -4,6 +4,7 @@ import type { Builder } from '../../build/builder.js';
 import { isPinned, pinned } from '../../text/pins.js';
 import type { Pin } from '../../text/pins.js';
 import type { Token } from '../../text/tokens.js';
+import { rivalEvents } from './rivals.js';
 
 /** Several events may be meant alike: the first one starts it, and the others are offered. */
 export function askWhichStart(
@@ -12,8 +13,9 @@ export function askWhichStart(
   builder: Builder,
   events: readonly EventType[],
 ): void {
-  const others = (pin.learned?.others ?? []).flatMap((name) => events.find((type) => type.name === name) ?? []);
+  const near = (pin.learned?.others ?? []).flatMap((name) => events.find((type) => type.name === name) ?? []);
   const best = events.find((type) => type.name === pin.name);
+  const others = best ? rivalEvents(pin, tokens, best, near) : [];
   if (!best || others.length === 0) return;
   const shown = tokens.filter((token) => isPinned(pin, token));
   const words = builder.said(shown.slice(0, 1).concat(shown.slice(-1)));
