@@ -80,6 +80,7 @@ describe('what asks for something', () => {
     'Share the file with ann@example.com so she can edit it',
     'Send a message saying: come soon so that we can start',
     'Remind me to water the plants so they do not die',
+    "Rename new files in the Drive folder Uploads so they start with today's date",
     'Forward the rest. I only want the mails of my boss to stay.',
     'Post new orders to Slack. We close on Fridays.',
     'Post new orders to Slack. Skip drafts.',

@@ -221,7 +221,9 @@ function withoutUnused<T extends ReadPart>(
 function withVerb(choices: readonly Choice[], line: readonly Seen[]): readonly Choice[] {
   const verb = line.find(({ isMark }) => !isMark)?.stem ?? '';
   const acts = actsOf(verb);
-  if (acts.size === 0) return choices;
+  // `drop me a line`: a person behind the verb gets something.
+  const isTold = line.some(({ word }, at) => /^(?:me|us|him|her|them)$/.test(word) && line[at - 1]?.stem === verb);
+  if (acts.size === 0 || isTold) return choices;
   return choices
     .map((choice) => {
       const does = actsOf(stem(/\.([a-z]+)/.exec(choice.candidate.name)?.[1] ?? ''));

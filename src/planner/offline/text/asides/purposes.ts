@@ -34,6 +34,9 @@ const MESSAGE =
 /** Rights that a share may give. */
 const RIGHT = /^(?:edit|comment|view|read|write|access|approve|book|pay|sign|vote|join)$/;
 const WAITS = /^(?:first|before|beforehand|approve|approval|veto|intervene)$/;
+/** `rename them so they start with the date`: a form of the result is asked for. */
+const FORM =
+  /^so (?:that )?(?:it|they|its|their|each|all|the [a-z-]+) (?:[a-z]+ )?(?:starts?|begins?|ends?|reads?|contains?|includes?|says?|shows?|carry|carries|matches|match) /;
 /** A model may be told for whom it writes. */
 const WRITES = /^(?:ai|gpt|chatgpt|claude|summari[sz]e|rewrite|translate|explain|llm|model)$/;
 
@@ -51,7 +54,7 @@ export function purposeAt(tokens: readonly Token[], at: number, start: number, w
     at > start + 1 &&
     !isTold(tokens, start, at) &&
     (lower === 'in' || !TO_DO.test(tokens[at - 1]?.lower ?? ''));
-  if (!isSo && !isReason && !isAim) return null;
+  if ((!isSo && !isReason && !isAim) || fits(tokens, at, FORM) > 0) return null;
   if (lower === 'so' && /^(?:if|or|do|think|hope|even|than|and)$/.test(tokens[at - 1]?.lower ?? '')) return null;
   const run = { from: at, to: endOf(tokens, at, start, words) };
   if (run.to - at > MAX_WORDS) return null;
