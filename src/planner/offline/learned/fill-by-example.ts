@@ -18,6 +18,7 @@ import { fitsPattern } from '../read/typed-values.js';
 import { withNamedInputs } from './fill/as-its.js';
 import { fillColumn, isTexts, listOf } from './fill/fill-columns.js';
 import { isNamedWithin } from './values/at-hand.js';
+import { inputNamed } from './values/named-input.js';
 import { besideName, fillComposed } from './values/fill-composed.js';
 import { madeText } from './values/made-text.js';
 import { fillPeriod } from './values/period-words.js';
@@ -67,6 +68,7 @@ export function fillByExample(r: Reading, at: number, step: Draft, words: Learne
     if (from === undefined || !slot || to - from !== places.length) continue;
     const quote = quoteIn(r, from, to);
     if (quote !== null && /^(?:text|title)$/.test(slot.role)) [from, to] = [quote, quote + 1];
+    slot = inputNamed(r, at, step, slot, from) ?? slot;
     if (step.input[slot.name] !== undefined) slot = besideName(r, step, { slot, from, to }) ?? slot;
     if (places.some((place) => r.isTaken(place)) || step.input[slot.name] !== undefined || open.has(slot.name))
       continue;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Plan } from '../../../src/planner/planner.js';
-import { EVERY_SERVICE } from '../../support/planner/every-service.js';
-import { ServicePlanning } from '../../support/planner/service-planning.js';
+import type { Plan } from '../../../../src/planner/planner.js';
+import { EVERY_SERVICE } from '../../../support/planner/every-service.js';
+import { ServicePlanning } from '../../../support/planner/service-planning.js';
 
 /* Words that leave it open which messenger or which thing is meant, and answers that are written word for word. */
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { answerable, openGaps } from '../../support/planner/answered-planning.js';
-import { ServicePlanning } from '../../support/planner/service-planning.js';
+import { answerable, openGaps } from '../../../support/planner/answered-planning.js';
+import { ServicePlanning } from '../../../support/planner/service-planning.js';
 
 /* Words that the reader by examples knows, and that mean something else than they mostly do. */
 

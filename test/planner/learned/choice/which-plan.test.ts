@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { PlanStatus } from '../../../src/domain/plan-report/index.js';
-import { ServicePlanning } from '../../support/planner/service-planning.js';
+import { PlanStatus } from '../../../../src/domain/plan-report/index.js';
+import { ServicePlanning } from '../../../support/planner/service-planning.js';
 
 /* Of the plan by rules and the plan by examples, the one is taken that leaves less open and does what the words surely mean. */
 

@@ -1,0 +1,34 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ServicePlanning } from '../../../support/planner/service-planning.js';
+
+/* The words say which input of a thing is changed, and whether a start is told at all. */
+
+const planning = new ServicePlanning();
+beforeAll(() => planning.open());
+afterAll(() => planning.close());
+
+describe('the input that the words name', () => {
+  it.each([
+    [
+      'Update the description of the Google Calendar event Budget round with the text "Bring the figures of May"',
+      { description: 'Bring the figures of May' },
+    ],
+    ['Set the description of the Trello card Summer party to "Bring chairs"', { desc: 'Bring chairs' }],
+    ['Change the title of the Linear issue LUM-12 to "Login fails on Safari"', { title: 'Login fails on Safari' }],
+  ])('takes the text: %s', async (words, input) => {
+    const { steps } = await planning.plan(words);
+    expect(steps).toHaveLength(1);
+    expect(steps[0]?.input).toMatchObject(input);
+  });
+});
+
+describe('a verb that hands a person something', () => {
+  it.each(['Whenever a customer signs up in Stripe, drop me a line on Telegram'])(
+    'is no removal: %s',
+    async (words) => {
+      const { trigger, steps } = await planning.plan(words);
+      expect(trigger?.eventType).toBe('stripe.customer.created');
+      expect(steps.map(({ tool }) => tool)).toEqual(['telegram.send_message']);
+    },
+  );
+});
