@@ -6,6 +6,7 @@ import type { Token } from '../text/tokens.js';
 import type { Act } from './acts.js';
 import type { Seen } from './line.js';
 import type { Segment } from './segmenter.js';
+import { asSent } from './starts/gets-mail.js';
 
 /** Words between the parts that say nothing of their own. */
 const GLUE =
@@ -32,6 +33,9 @@ export function arranged(
   const actOf = (segment: Segment): readonly Token[] => {
     const next = segments[segments.indexOf(segment) + 1];
     if (isWait(tokens, segment, next)) return asWait(slice(segment));
+    const before = segments.filter(({ kind, to }) => kind === 'start' && to <= segment.from).at(-1);
+    const sent = asSent(tokens, segment, before, before !== undefined && isClause(line, before));
+    if (sent) return sent;
     const pronoun = next && next.from === segment.to ? pronounFor(next, tokens, line, named) : null;
     return pronoun === null ? slice(segment) : [...slice(segment), mark(tokens, pronoun, segment.to - 1)];
   };

@@ -97,6 +97,7 @@ function fill(r: Reading, step: Draft, words: Words): void {
   if (login !== null) return set(r, step, words, [slot.own['type']].flat().includes('array') ? [login] : login);
   // `ping @maria in #sales`: she is called by the message.
   if ((slot.role === 'text' || slot.role === 'ref') && isCalled(r, step, words)) return;
+  if (isFieldName(r, step, words)) return;
   if (ruleInput(step.tool) === slot.name) return fillRule(r, step, words);
   // An amount that is no number is asked about.
   if (holdsMoney(slot)) return void fillMoney(r, step, words);
@@ -132,6 +133,17 @@ function fill(r: Reading, step: Draft, words: Words): void {
       else if (slot.role === 'phone' && isNumber(r, from, to)) fillNumber(r, step, words);
     }
   }
+}
+
+/** `with its name and price`: what starts the run has them, and the noun of an input is no value of one. */
+function isFieldName(r: Reading, step: Draft, { slot, from, to }: Words): boolean {
+  const nouns = r.slice(from, to).filter(({ lower }) => !/^(?:the|its|their|his|her|that|same|and)$/.test(lower));
+  const [noun] = nouns;
+  const isPlain = noun !== undefined && nouns.length === 1 && noun.mention === null && noun.text === noun.lower;
+  if (r.event === null || !isPlain || !/^(?:title|text|other|labels|query)$/.test(slot.role)) return false;
+  return (
+    slotsOf(step.tool).some(({ name, exact }) => name === noun.lower || exact.has(noun.stem)) || noun.lower === 'name'
+  );
 }
 
 const isCalled = (r: Reading, step: Draft, { slot, from, to }: Words): boolean =>

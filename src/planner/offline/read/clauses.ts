@@ -195,6 +195,17 @@ function isFurtherPlace(tokens: readonly Token[], at: number, frames: Frames): b
   return before.slice(start).some(({ lower }) => OUTER.test(lower));
 }
 
+/** `with the name and email in the row`: a field beside others, and no order. */
+function isFieldInRow(tokens: readonly Token[], at: number): boolean {
+  const [before, token, next, behind] = [tokens[at - 1], tokens[at], tokens[at + 1], tokens[at + 2]];
+  return (
+    /^(?:and|,|&|or)$/.test(before?.lower ?? '') &&
+    /^(?:email|mail|title|total|status|score|rating|summary|label)$/.test(token?.lower ?? '') &&
+    /^(?:in|from|of)$/.test(next?.lower ?? '') &&
+    /^(?:the|each|that|this|every)$/.test(behind?.lower ?? '')
+  );
+}
+
 /** Whether a verb stands here that begins an act, and is not the object of another one. */
 export function startsAct(tokens: readonly Token[], at: number, frames: Frames): boolean {
   const token = tokens[at];
@@ -217,6 +228,7 @@ export function startsAct(tokens: readonly Token[], at: number, frames: Frames):
     return false;
   // `post the name and total to #orders`: these act on something, and none of it comes after them.
   if (NEEDS_OBJECT.test(token.lower) && /^(?:to|in|on|at|via|as|for|from|of|is)$/.test(next?.lower ?? '')) return false;
+  if (isFieldInRow(tokens, at)) return false;
   if (NOUN_TOO.test(token.lower) || token.lower === 'open')
     return (
       next !== undefined &&

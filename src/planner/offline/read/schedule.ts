@@ -1,4 +1,4 @@
-import { isDue, isPartOfName } from './schedules/no-times.js';
+import { isDue, isOfPrice, isPartOfName } from './schedules/no-times.js';
 import { range } from '../../../lib/collections/range.js';
 import { PlanningFailure } from '../../../errors.js';
 import type { Token } from '../text/tokens.js';
@@ -62,7 +62,10 @@ export function findSchedule(
   const times = timeSpans(
     tokens,
     (at) =>
-      isFree(at) && !isPartOfName(tokens, at) && ![...except, ...season].some(({ from, to }) => at >= from && at < to),
+      isFree(at) &&
+      !isPartOfName(tokens, at) &&
+      !isOfPrice(tokens, at) &&
+      ![...except, ...season].some(({ from, to }) => at >= from && at < to),
   ).filter(({ from }) => !isLeftOut(tokens, from) && !isDue(tokens, from));
   // `the tickets between 2 pm and 4 pm` tells of the things: only what repeats is kept between two hours.
   const isRepeated = times.some((span) => RECURS.test(textOf(tokens, span)));

@@ -31,6 +31,8 @@ export function isPlainWord(tokens: readonly Token[], at: number, type: EventTyp
   const before = tokens[at - 1]?.lower ?? '';
   const next = tokens[at + 1];
   if (ANYONE.test(lower)) return !/^(?:else|but|except|other)$/.test(next?.lower ?? '') && !isLed(before);
+  if (/^(?:me|us)$/.test(lower) && isMailEvent(type.name)) return WRITES.test(before);
+  if (PRONOUN.test(lower)) return isOfAct(tokens, at);
   if (DOER.test(lower)) return isDoer(tokens, at, type);
   if (LEADS_NAME.test(lower)) return isName(tokens, at + 1, type);
   if (DATA.test(lower) || (PART.test(lower) && /\.(?:\w+_)?(?:updated|changed|edited)/.test(type.name)))
@@ -39,6 +41,19 @@ export function isPlainWord(tokens: readonly Token[], at: number, type: EventTyp
 }
 
 const isLed = (before: string): boolean => /^(?:by|from|to|for|with|not|except|but)$/.test(before);
+
+/** `they email me`: the mailbox is that of the user. */
+const WRITES = /^(?:e-?mails?|mails?|writes?|messages?|contacts?|write to|answers?)$/;
+const PRONOUN = /^(?:they|them|he|she|him|her)$/;
+const PERSON =
+  /^(?:contacts?|customers?|clients?|leads?|persons?|buyers?|members?|users?|subscribers?|guests?|patients?|students?)$/;
+
+/** `a note on the contact when they write`: the act finds the one whom the start is about, or asks which one is meant. */
+function isOfAct(tokens: readonly Token[], at: number): boolean {
+  const place = tokens[at]?.start ?? 0;
+  const people = tokens.filter(({ lower, start }) => start < place && PERSON.test(lower));
+  return people.length > 0 && !/^(?:not|except|but|only|of|both|all|some|one)$/.test(tokens[at - 1]?.lower ?? '');
+}
 
 /** `a client pays`: a message may come from anyone, and so the one who writes it tells which one is meant. */
 function isDoer(tokens: readonly Token[], at: number, type: EventType): boolean {

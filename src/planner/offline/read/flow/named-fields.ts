@@ -1,12 +1,13 @@
 import { GapKind } from '../../../../domain/plan-report/index.js';
 import type { Draft } from '../../build/builder.js';
+import { slotsOf, toldOf } from '../../said/slots.js';
 import { momentsIn } from '../../said/time/moments.js';
 import type { Reading } from '../reading.js';
 import { titleOf } from '../services/field-names.js';
 import { atHand } from './at-hand.js';
 import type { AtHand } from './at-hand.js';
 import { freeInput, hasOwnKeys, listed } from './columns.js';
-import { fieldListAt } from './fields/field-words.js';
+import { fieldListAt, ofTheThing } from './fields/field-words.js';
 import type { FieldList, NamedField, Words } from './fields/named-field.type.js';
 import { contentInputs } from './inputs.js';
 import type { ContentInput } from './inputs.js';
@@ -104,7 +105,7 @@ export function namedFields(
     });
     const unknown = list.unknown.filter((words) => !asksForInput(r, step, words, hand));
     if (homeless.length === list.fields.length && list.fields.length > 0) continue;
-    const close = r.is(next, '(') && r.is(list.to, ')') ? 1 : r.said(list.to, ...IN_COLUMNS);
+    const close = r.is(next, '(') && r.is(list.to, ')') ? 1 : tailOf(r, list.to, hand);
     const open = [...unknown, ...homeless];
     for (let taken = next; taken < list.to + close; taken += 1)
       if (!open.some(({ from, to }) => from <= taken && taken < to)) take(r, step, taken, taken + 1);
@@ -112,6 +113,12 @@ export function namedFields(
     return list.fields.length > 0;
   }
   return false;
+}
+
+/** `from the row`, `in separate columns`: the words behind a list say where its fields are, or are put. */
+function tailOf(r: Reading, at: number, { value }: AtHand): number {
+  const thing = ofTheThing(r, at, value) - at;
+  return thing + r.said(at + thing, ...IN_COLUMNS);
 }
 
 /** `a deadline of next Monday`: the words give the day, and no record has it. */
@@ -166,7 +173,7 @@ function put(r: Reading, step: Draft, hand: AtHand, { fields }: FieldList): read
     return [];
   }
   const placed = withTitle(
-    fields.map((field) => ({ field, inputs: inputsFor(field, inputs, hand) })),
+    fields.map((field) => ({ field, inputs: inputsFor(field, inputs, hand) })).map((one) => withInputOfName(step, one)),
     inputs,
     hand,
   );
@@ -186,6 +193,24 @@ function put(r: Reading, step: Draft, hand: AtHand, { fields }: FieldList): read
 interface PlacedField {
   readonly field: NamedField;
   readonly inputs: readonly Placed[];
+}
+
+/** `the price`: an input of just that name takes it, whatever it holds. One in cents would need another number. */
+function withInputOfName(step: Draft, one: PlacedField): PlacedField {
+  const said = plainWords(one.field.as ?? one.field.key);
+  const slot =
+    one.inputs.length > 0
+      ? undefined
+      : slotsOf(step.tool).find(
+          ({ name, own, role }) =>
+            step.input[name] === undefined &&
+            /^(?:other|number|text|title)$/.test(role) &&
+            [own['type']].flat().includes('string') &&
+            !/smallest unit|\bcents\b|\bids?\b/i.test(toldOf(own)) &&
+            [plainWords(name), titleOf(name, own).toLowerCase()].includes(said),
+        );
+  const input = slot && { name: slot.name, own: slot.own, role: 'text' as const, isRequired: slot.isRequired };
+  return input ? { ...one, inputs: [{ input, ...one.field.picked }] } : one;
 }
 
 /** `a deal with the company name and the amount`, of a row: what names it is its title, which no column is known to be. */

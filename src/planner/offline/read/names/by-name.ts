@@ -64,7 +64,8 @@ export function byName(r: Reading, at: number, step: Draft, properties: JsonObje
       }
       const start = next + length + r.said(next + length, ...AFTER);
       const value = valueAt(r, start, schema);
-      if (isOther(role, r, start)) continue;
+      // `with the title and price`: names of fields in a row.
+      if (isOther(role, r, start) || r.is(start, 'and|or')) continue;
       // `due on Friday`: a day in words is no date yet.
       if (role === 'time' && value !== null && !isInstant(value.value)) continue;
       // A name is no id.

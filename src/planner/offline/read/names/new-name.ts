@@ -27,7 +27,7 @@ export function takeNewName(r: Reading, at: number, step: Draft, frame: ForeignF
   );
   const from = at + 1 + called;
   // `named after the client` is no name.
-  if (called > 0 && r.is(from, 'after|for|like|with')) return false;
+  if (called > 0 && r.is(from, 'after|for|like|with|and|or')) return false;
   if (isMade && input !== undefined && called === 0 && takeQuoteBefore(r, at, step, input)) return true;
   if (!isMade || input === undefined || from >= r.end || r.isTaken(from)) return false;
   const quote = r.mention(from, 'quote');

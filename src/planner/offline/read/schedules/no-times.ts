@@ -13,6 +13,18 @@ export function isPartOfName(tokens: readonly Token[], from: number): boolean {
   return isLed && next?.kind === 'word' && (/^\p{Lu}/u.test(next.text) || HOLDS.test(next.lower));
 }
 
+const PAID = /^(?:plans?|subscriptions?|prices?|fees?|memberships?|tiers?|products?|rates?)$/;
+
+/** `a new yearly plan`: how often it is paid, and no time. */
+export function isOfPrice(tokens: readonly Token[], from: number): boolean {
+  const [before, token, next] = [tokens[from - 1], tokens[from], tokens[from + 1]];
+  return (
+    /^(?:a|an|the|new|our|my|another)$/.test(before?.lower ?? '') &&
+    /^(?:daily|weekly|monthly|yearly|annual)$/.test(token?.lower ?? '') &&
+    PAID.test(next?.lower ?? '')
+  );
+}
+
 /** `a task for Friday at 10`, `due Monday at noon`: when it is to be done, and not when it runs. */
 export function isDue(tokens: readonly Token[], from: number): boolean {
   const isDay = /^(?:mon|tues|wednes|thurs|fri|satur|sun)day$/.test(tokens[from]?.lower ?? '');

@@ -95,8 +95,22 @@ function personRead(
 }
 
 /** `the name of the document`: the thing that has the field. @returns where the words end */
-function ofTheThing(r: Reading, at: number, { nouns }: Value): number {
-  const lead = r.said(at, 'of the', 'of this', 'of that', 'of each', 'of its', 'of it');
+export function ofTheThing(r: Reading, at: number, { nouns }: Value): number {
+  const lead = r.said(
+    at,
+    'of the',
+    'of this',
+    'of that',
+    'of each',
+    'of its',
+    'of it',
+    'from the',
+    'from this',
+    'from that',
+    'from each',
+    'in the',
+    'in that',
+  );
   if (lead === 0) return at;
   if (r.is(at, 'of it')) return at + lead;
   const isIts = nouns.some((noun) => stem(noun) === r.stem(at + lead));

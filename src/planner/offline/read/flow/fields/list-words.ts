@@ -9,6 +9,8 @@ export const LEADS = [
   'their',
   'his',
   'her',
+  'that',
+  'those',
   'a',
   'an',
   'all the',
