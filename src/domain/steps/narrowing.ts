@@ -45,8 +45,8 @@ export interface NarrowingPart {
 }
 
 /**
- * One way to ask for some of the items. In its texts, `<value>`, `<repository>` and `<address>` stand for the words behind
- * the phrase, `<number>` and `<before>` for an amount and the time of an age, and `<since>` and `<until>` for a time.
+ * One way to ask for some of the items. In its texts, `<value>`, `<name>`, `<repository>` and `<address>` stand for the words
+ * behind the phrase, `<number>` and `<before>` for an amount and the time of an age, and `<since>` and `<until>` for a time.
  */
 export interface NarrowingTerm {
   /** The phrases for it, in lower case. */

@@ -16,10 +16,13 @@ import type { Ground } from '../said/values.js';
 import { foundByAddress } from '../read/things/by-address.js';
 import { fitsPattern } from '../read/typed-values.js';
 import { withNamedInputs } from './fill/as-its.js';
+import { isJoined } from './fill/fill-query.js';
+import { isOnlyThing, withWhich } from './fill/which-words.js';
 import { fillColumn, isTexts, listOf } from './fill/fill-columns.js';
 import { isNamedWithin } from './values/at-hand.js';
 import { inputNamed } from './values/named-input.js';
 import { besideName, fillComposed } from './values/fill-composed.js';
+import { behindLength } from './values/length-words.js';
 import { madeText } from './values/made-text.js';
 import { fillPeriod } from './values/period-words.js';
 import { isMessage } from '../read/services/operation-text.js';
@@ -66,13 +69,15 @@ export function fillByExample(r: Reading, at: number, step: Draft, words: Learne
     let to = (places.at(-1) ?? 0) + 1;
     let slot = slots.get(value.name);
     if (from === undefined || !slot || to - from !== places.length) continue;
+    // The words that pick items of a list come first.
+    if (isJoined(step, slot.name)) continue;
     const quote = quoteIn(r, from, to);
     if (quote !== null && /^(?:text|title)$/.test(slot.role)) [from, to] = [quote, quote + 1];
     slot = inputNamed(r, at, step, slot, from) ?? slot;
     if (step.input[slot.name] !== undefined) slot = besideName(r, step, { slot, from, to }) ?? slot;
     if (places.some((place) => r.isTaken(place)) || step.input[slot.name] !== undefined || open.has(slot.name))
       continue;
-    fill(r, step, { slot, from, to, service, open });
+    fill(r, step, { slot, from, to, service, open, values: words.values });
   }
   subjectOfTold(r, step, words);
 }
@@ -235,7 +240,14 @@ function fillReference(r: Reading, step: Draft, words: Words): void {
   const texts = isTexts(slot) ? listOf(text.replaceAll(/\s+(?:or|vs\.?)\s+/g, ', ')) : [];
   if (texts.length > 1) return set(r, step, words, texts);
   open.add(slot.name);
-  askForId(r, step, { name: slot.name, own: slot.own, text, service, tokens: r.slice(start, end) });
+  const told = isOnlyThing(step, slot) ? withWhich(r, { text, from, to }, words.values) : null;
+  askForId(r, step, {
+    name: slot.name,
+    own: slot.own,
+    text: told?.text ?? text,
+    service,
+    tokens: [...r.slice(start, end), ...(told?.places ?? []).flatMap((at) => r.tokens[at] ?? [])],
+  });
 }
 
 /** `the project Work`, `the Work project`: the noun of what is named belongs to its name. */
@@ -328,7 +340,8 @@ function fillText(r: Reading, step: Draft, words: Words): void {
   const isOther = isNumber(r, from, to) && slot.role !== 'query' && !isSaid(r, slot);
   if (!isQuote && isOther) return fillNumber(r, step, words);
   if (!isQuote && !isMeant(r, step, words)) return;
-  const start = from + (slot.role === 'title' && /^(?:a|an|the|to)$/.test(first.lower) && more.length > 0 ? 1 : 0);
+  const begin = from + (slot.role === 'title' && /^(?:a|an|the|to)$/.test(first.lower) && more.length > 0 ? 1 : 0);
+  const start = slot.role === 'title' && !isQuote ? behindLength(r, step, begin, to) : begin;
   // `an urgent task`, `a rush order`: a word in small letters is a name only if it is called so.
   const isPlain = to - start === 1 && !isQuote && !isNamed(r.tokens[start] ?? first);
   if (slot.role === 'title' && isPlain && !CALLS.test(r.lower(from - 1))) return;
@@ -336,7 +349,8 @@ function fillText(r: Reading, step: Draft, words: Words): void {
   const isSentence = !isQuote && to - start > 1 && slot.role === 'title';
   // Words that the service would refuse are asked about.
   if (!isQuote && slot.role !== 'query' && isOfTwo(r, start, to)) return;
-  if (fitsPattern(text, slot.own)) set(r, step, words, isSentence ? capital(text) : text);
+  const own = start > begin ? { ...words, from: start } : words;
+  if (fitsPattern(text, slot.own)) set(r, step, own, isSentence ? capital(text) : text);
 }
 
 /** `Emma Stone and Bob Lee`: two people, and no name of one thing. */

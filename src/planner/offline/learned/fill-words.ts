@@ -2,6 +2,7 @@ import type { ToolService } from '../../../domain/steps/tool.js';
 import type { Draft } from '../build/builder.js';
 import type { Reading } from '../read/reading.js';
 import type { Slot } from '../said/slots.js';
+import type { LearnedWords } from '../text/pins.js';
 
 /** Words of an act that are the value of an input. */
 export interface Words {
@@ -10,6 +11,8 @@ export interface Words {
   readonly to: number;
   readonly service: ToolService;
   readonly open: Set<string>;
+  /** All that the reader has found in the act. */
+  readonly values: LearnedWords['values'];
 }
 
 /** Writes their value into the input. */

@@ -129,19 +129,17 @@ export function learnedReading(
     const startOf = (at: number): number => tokens[places[at] ?? 0]?.start ?? 0;
     const endOf = (at: number): number => tokens[places[at] ?? 0]?.end ?? 0;
     // The name of a service says which one it is, and is no value of it.
-    const isName = (at: number): boolean => own[at]?.word.startsWith('<svc') === true;
+    // `mails from LinkedIn`: in a start, another service is who has sent it.
+    const isOwn = (service: string | null | undefined): boolean =>
+      !isStart || service == null || service === choices[0]?.candidate.service;
+    const isName = (at: number): boolean => own[at]?.word.startsWith('<svc') === true && isOwn(own[at]?.service);
     const says = ({ from, to }: { from: number; to: number }): boolean =>
       range(from, to).some((at) => !isName(at) && !NEUTRAL_WORDS.has(own[at]?.word ?? ''));
     // A name in a start may say which things start it: it is not passed over, however often it was seen.
-    const isPerson = (at: number): boolean => own[at]?.isName === true && isStart;
-    // `e-mails from LinkedIn`: a service in a start that the event is not of tells which ones are meant.
-    const service = choices[0]?.candidate.service ?? null;
-    const isOwnName = (at: number): boolean =>
-      !isStart || service === null || (own[at]?.service ?? service) === service;
+    const isPerson = (at: number): boolean =>
+      isStart && (own[at]?.isName === true || own[at]?.word.startsWith('<svc') === true);
     const isIdle = (at: number, sure: number): boolean =>
-      isName(at)
-        ? isOwnName(at)
-        : !isPerson(at) && sure >= SURE && isKnownIdle(name, own[at]?.stem ?? '', isStart, model.idle);
+      isName(at) || (!isPerson(at) && sure >= SURE && isKnownIdle(name, own[at]?.stem ?? '', isStart, model.idle));
     return {
       segments: parts,
       // The name of a service may say its thing as well: `the Trello board`.
@@ -223,19 +221,29 @@ function withVerb(choices: readonly Choice[], line: readonly Seen[]): readonly C
   const acts = actsOf(verb);
   // `drop me a line`: a person behind the verb gets something.
   const isTold = line.some(({ word }, at) => /^(?:me|us|him|her|them)$/.test(word) && line[at - 1]?.stem === verb);
-  if (acts.size === 0 || isTold) return choices;
+  const said = line.filter(({ isMark }) => !isMark);
+  const isSet = SETS.test(said.map(({ word }) => word).join(' '));
+  const part = stem(said[2]?.word ?? '');
+  // `set the price of …`: a price is made.
+  const makesOther = ({ candidate }: Choice, does: ReadonlySet<string>): boolean =>
+    makesOnly(does) && !candidate.name.split(/[._]/).map(stem).includes(part);
+  if ((acts.size === 0 && !isSet) || isTold) return choices;
   return choices
     .map((choice) => {
       const does = actsOf(stem(/\.([a-z]+)/.exec(choice.candidate.name)?.[1] ?? ''));
       const removes = acts.has('remove') && !does.has('remove') && (does.has('make') || does.has('send'));
       const isGrave = isGraveVerb(verb) && does.size > 0 && ![...does].some((one) => acts.has(one));
-      const isOther = choice.candidate.service !== null && (removes || isGrave);
+      const isOther = choice.candidate.service !== null && (removes || isGrave || (isSet && makesOther(choice, does)));
       return isOther ? { ...choice, probability: choice.probability * OTHER_VERB } : choice;
     })
     .toSorted((one, other) => other.probability - one.probability);
 }
 
 const OTHER_VERB = 0.05;
+
+/** `set the start of the event to 9`: a part of a thing is changed, and none is made. */
+const SETS = /^set (?:the|its) (?:\S+ ){1,3}of .*\b(?:to|as)\b/;
+const makesOnly = (does: ReadonlySet<string>): boolean => does.has('make') && !does.has('change');
 
 /** The event that the rules have read comes first, unless it is out of the question. */
 function withRead(choices: readonly Choice[], started: string | null): readonly Choice[] {

@@ -27,8 +27,14 @@ export function losesCondition(
     const words = said.toLowerCase().match(/\p{L}+/gu) ?? [];
     return words.length > 0 && words.every((word) => named.has(stem(word)));
   };
-  return report.ledger.filter(holds).some(({ start, end, words }) => {
-    if (isNamed(words)) return false;
+  // `under the label Leads`: what is watched holds it back as well.
+  const watched = Object.values(trigger?.source?.parameters ?? {}).flatMap((value) =>
+    typeof value === 'string' && value.length > 2 ? [value.toLowerCase()] : [],
+  );
+  const isWatched = (said: string): boolean => watched.some((value) => said.toLowerCase().includes(value));
+  const whole = new Map(report.gaps.map(({ id, words }) => [`gap:${id}`, words]));
+  return report.ledger.filter(holds).some(({ start, end, words, effect: owner }) => {
+    if (isNamed(words) || isWatched(whole.get(owner) ?? words)) return false;
     const there = other.ledger.filter((entry) => entry.start < end && entry.end > start);
     return there.every(({ effect }) => NO_CONDITION.test(effect));
   });

@@ -1,5 +1,6 @@
 import { range } from '../../../lib/collections/range.js';
 import type { EventType } from '../../../domain/event/types/index.js';
+import { isMailEvent } from '../../../domain/event/mail-event.js';
 import { sourceKindOf } from '../../../domain/source/source-kinds.js';
 import type { JsonObject, JsonValue } from '../../../lib/json/json.js';
 import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
@@ -16,6 +17,7 @@ import type { LearnedWords } from '../text/pins.js';
 import { NEUTRAL_WORDS } from '../text/neutral.js';
 import type { Token } from '../text/tokens.js';
 import { readParty } from './messages/party-condition.js';
+import type { PartyCondition } from './messages/party-condition.js';
 import { conditionIn } from './condition-words.js';
 import { CONDITION_SLOT } from './slot-names.js';
 import { slotTestIn, wholeNameIn } from './slot-test.js';
@@ -69,6 +71,7 @@ export function withLearnedWords(event: EventReading, said: Words, { values, idl
       });
     for (const at of split.places) known.add(at);
   }
+  const isMail: boolean = isMailEvent(type.name);
   for (const { name, from: start, to: end } of values) {
     const places = placesOf(tokens, event, { from: start, to: end });
     const [first] = places;
@@ -104,6 +107,12 @@ export function withLearnedWords(event: EventReading, said: Words, { values, idl
       }
       continue;
     }
+    // `from LinkedIn or Facebook`: the one or the other is no test of the one.
+    const isEither = [first - 1, last + 1].some((at) => tokens[at]?.lower === 'or');
+    if (isEither && !places.every((at) => known.has(at))) {
+      for (const at of places) if (!known.has(at)) open.add(at);
+      continue;
+    }
     const whole = wholeNameIn(said, type, first, last + 1);
     if (whole) {
       filters = { ...filters, ...whole.filters };
@@ -112,9 +121,11 @@ export function withLearnedWords(event: EventReading, said: Words, { values, idl
       if (whole.assumes !== null) assumes.push(whole.assumes);
       continue;
     }
-    const party = places.some((at) => known.has(at)) ? null : readParty(tokens, type, first, last + 1);
-    const isParty = party !== null && isNewIn(filters, party.filters);
-    if (isParty) {
+    const party: PartyCondition | null = places.some((at) => known.has(at))
+      ? null
+      : readParty(tokens, type, first, last + 1);
+    const isParty: boolean = party !== null && isNewIn(filters, party.filters);
+    if (party !== null && isParty) {
       filters = { ...filters, ...party.filters };
       stranger ??= party.stranger;
       const field = party.stranger?.field ?? Object.keys(party.filters)[0] ?? null;
@@ -123,7 +134,7 @@ export function withLearnedWords(event: EventReading, said: Words, { values, idl
     // `is closed`: the words of the event itself have said it.
     const isSaid = (at: number): boolean => known.has(at) || event.passed?.includes(at) !== true;
     const isKnown = places.every((at) => isSaid(at) || NEUTRAL_WORDS.has(tokens[at]?.lower ?? ''));
-    const rest = isParty ? party.to : first;
+    const rest = party !== null && isParty ? party.to : first;
     if (rest > last) continue;
     const slot = slotTestIn(said, type, rest, last + 1);
     if (!isParty && isKnown && slot?.isStranger !== true) continue;
@@ -135,6 +146,8 @@ export function withLearnedWords(event: EventReading, said: Words, { values, idl
       continue;
     }
     const test = conditionIn(tokens, type, rest, last + 1);
+    // `is mailed to me`: the mailbox is that of the user.
+    if (isMail && rest === last && tokens[rest]?.lower === 'me' && tokens[rest - 1]?.lower === 'to') continue;
     if (!test || namesNoSender(test, tokens.slice(rest, last + 1))) {
       const place = placeIn(tokens, type, rest, last + 1);
       if (place && !values.some(({ name: other }) => other === place.parameter)) {
@@ -175,12 +188,14 @@ export function withLearnedWords(event: EventReading, said: Words, { values, idl
     known.add(mine);
   }
   const placed = values.filter(({ name }) => isParameter(type, name)).map((value) => placesOf(tokens, event, value));
+  const leads = new Set(named.flatMap(({ tokens: words }) => leadOf(tokens, words, from)));
   const passed = range(from, to).filter((at) => {
     const token = tokens[at];
     if (!own.has(at) && saysNoMore(tokens, at, type, placed)) return false;
-    if (!token || token.kind === 'mark' || known.has(at)) return false;
+    if (!token || token.kind === 'mark' || known.has(at) || leads.has(at)) return false;
     if (own.has(at)) return open.has(at);
     if (HOLDS.test(token.lower) || token.mention !== null || /\d/.test(token.text)) return true;
+    if (OPENING.test(token.lower) && at < Math.min(...known)) return false;
     return !idle.has(token.start) && event.passed?.includes(at) === true && !isPlainWord(tokens, at, type);
   });
   return { ...event, filters, spans, stranger, tests: [...(event.tests ?? []), ...tests], passed, named, assumes };
@@ -199,6 +214,20 @@ function placesOf(
     return token !== undefined && token.end > token.start && token.start >= value.from && token.end <= value.to;
   });
 }
+
+/** `under the label Leads`: the word that leads to a place. */
+function leadOf(tokens: readonly Token[], [first]: readonly Token[], from: number): readonly number[] {
+  const start = first === undefined ? -1 : tokens.indexOf(first);
+  const at = range(Math.max(from, start - MAX_LEAD), start).findLast((one) => INTO.test(tokens[one]?.lower ?? ''));
+  return at === undefined ? [] : [at];
+}
+
+/** `the moment that …`, `as often as …`: words that lead to a start. */
+const OPENING = /^(?:moment|instant|often|those|these|such|whatever|whichever)$/;
+
+const INTO = /^(?:under|inside|within|underneath)$/;
+/** `under the label`: as many words stand between the lead and the name. */
+const MAX_LEAD = 3;
 
 /** `{one of my students opens} a pull request`: some of them say which, and the verb is that of the event. */
 function withoutEvent(

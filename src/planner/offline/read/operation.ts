@@ -4,7 +4,10 @@ import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
 import { fillByExample } from '../learned/fill-by-example.js';
 import { takeIdle, takeNouns } from '../learned/fill/take-idle.js';
 import { askForDescribed } from '../learned/fill/ask-described.js';
+import { askForLeft } from '../learned/fill/ask-left.js';
+import { takeMoreAddresses } from '../learned/fill/more-addresses.js';
 import { eachOfList } from '../learned/fill/each-of-list.js';
+import { fillQuery } from '../learned/fill/fill-query.js';
 import { keepingOthers } from '../learned/fill/kept-words.js';
 import { mentionPeople } from '../learned/chats/mentions.js';
 import type { LearnedWords } from '../text/pins.js';
@@ -229,7 +232,8 @@ export function fillOperation(
     byColumns(r, at, head, step, r.last);
     placeAlone(r, at, step, head);
     newOnes(r, at, head, step);
-    if (learned) takeNewest(r, at, step, learned);
+    if (learned) fillQuery(r, at, step, learned);
+    takeNewest(r, at, step, learned?.values ?? []);
   }
   const thing = itselfAt(r, named, tool);
   takeAll(r, spans, part);
@@ -313,6 +317,8 @@ export function fillOperation(
     mentionPeople(r, at, step);
     takeIdle(r, at, step, learned);
     askForDescribed(r, at, step, learned);
+    takeMoreAddresses(r, at, step);
+    askForLeft(r, at, step);
   }
   askForRest(r, step, { ...withoutOpenChoice(tool.inputSchema, open), required }, asked);
   if (learned) takeNouns(r, at, step);

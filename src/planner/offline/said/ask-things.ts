@@ -21,11 +21,13 @@ export function askForThings(r: Reading, step: Draft, service: ToolService, aske
       question:
         slot.role === 'time' && /^(?:to )?\d|^noon|^mid/.test(text) && /^start/i.test(slot.name)
           ? `${titleOf(slot.name, slot.own)}: on which day is it to begin at ${text.replace(/^to /, '')}?`
-          : slot.role === 'time'
-            ? `${titleOf(slot.name, slot.own)}: when is it to end?${text === '' ? '' : ` It takes ${text}.`}`
-            : slot.role === 'record'
-              ? `${titleOf(slot.name, slot.own)}: to which fields do the values "${text}" belong? Give each with the name of its field.`
-              : `${titleOf(slot.name, slot.own)}: which one is "${text}"? Choose it from the list, or give its id.`,
+          : slot.role === 'time' && /^start/i.test(slot.name)
+            ? `${titleOf(slot.name, slot.own)}: at which time is it to begin (${text})?`
+            : slot.role === 'time'
+              ? `${titleOf(slot.name, slot.own)}: when is it to end?${text === '' ? '' : ` It takes ${text}.`}`
+              : slot.role === 'record'
+                ? `${titleOf(slot.name, slot.own)}: to which fields do the values "${text}" belong? Give each with the name of its field.`
+                : `${titleOf(slot.name, slot.own)}: which one is "${text}"? Choose it from the list, or give its id.`,
       at: { step: step.id, path: `/input/${slot.name}` },
       valueSchema: slot.own,
     });

@@ -80,6 +80,7 @@ function scored(
     (isObjectOf(own, r.stem(dobj)) ||
       (fit.changes && fit.owners.get(dobj) !== undefined && fit.owners.get(dobj) !== 'use'));
   // `a board called Garden` is no card: a thing that is made is named by its own word.
+  if (fit.makes && isSetTo(r, order) && !own.has(r.stem(order.from + 1))) return null;
   if (makesOther(fit, isNoun) || makesPlace(fit, words, named)) return null;
   const direct = dobj === undefined || isLed(fit, dobj) ? 0 : isOwn ? 0.8 : -1;
   const bound = Object.keys(fit.input).length + 0.4 * fit.asked.filter(({ slot }) => slot.role !== 'record').length;
@@ -105,6 +106,16 @@ function scored(
     (fit.makes && best.name.objects.length === 0 && !order.verbs.includes(best.name.verb) ? 1.2 : 0);
   return { fit, score, exact: best.exact };
 }
+
+/** `set the location of "Retro" to …`: a part of a thing is changed, and none is made. */
+function isSetTo(r: Reading, { verbs, from, to }: Order): boolean {
+  const of = range(from + 1, Math.min(to, from + MAX_PART)).find((at) => r.is(at, 'of'));
+  const isPart = of !== undefined && r.is(from, 'the');
+  return verbs.includes(stem('set')) && isPart && range(of, to).some((at) => r.is(at, 'to|as'));
+}
+
+/** As many words name a part of a thing. */
+const MAX_PART = 5;
 
 /** Whether an operation is about a message. */
 const isMessage = ({ tool }: Fit): boolean => [...nounsOf(tool)].some((one) => MESSAGE.has(one));

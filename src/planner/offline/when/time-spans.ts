@@ -93,7 +93,10 @@ export function timeSpans(tokens: readonly Token[], isFree: (at: number) => bool
   const spans: Span[] = [];
   for (let at = 0; at < tokens.length;) {
     const isStart =
-      isFree(at) && !isDecimal(tokens, at) && (STARTS.test(tokens[at]?.lower ?? '') || isWindow(tokens, at));
+      isFree(at) &&
+      !isDecimal(tokens, at) &&
+      !isGoal(tokens, at) &&
+      (STARTS.test(tokens[at]?.lower ?? '') || isWindow(tokens, at));
     const end = isStart ? endOfRun(tokens, at, isFree) : at;
     // Without a word of time in the whole run, there is none from a later word of it either.
     const hasTime = isStart && TIME_NOUN.test(textOf(tokens, { from: at, to: end }));
@@ -109,6 +112,29 @@ const isDecimal = (tokens: readonly Token[], at: number): boolean =>
   /^\d{1,2}\.\d\d$/.test(tokens[at]?.lower ?? '') &&
   /^(?:to|of|is|are|=|costs?|costing|price|worth|with|than|[€$£])$/.test(tokens[at - 1]?.lower ?? '') &&
   !/^(?:am|pm|o'clock|h|every|each|daily|on)$/.test(tokens[at + 1]?.lower ?? '');
+
+/**
+ * `move the meeting to 3pm`, `to next Friday at 14:00`: what a thing is changed to. A range, such as `Monday to Friday at 9`,
+ * begins with its first time.
+ */
+function isGoal(tokens: readonly Token[], at: number): boolean {
+  if (/^(?:every|each|daily|sharp)$/.test(tokens[at + 1]?.lower ?? '')) return false;
+  let to = at - 1;
+  const isClock =
+    CLOCK.test(tokens[at]?.lower ?? '') || (tokens[at]?.lower === 'at' && /^\d/.test(tokens[at + 1]?.lower ?? ''));
+  const isDay = GOAL_DAY.test(tokens[at]?.lower ?? '');
+  if (isClock) while (to > 0 && (GOAL_DAY.test(tokens[to]?.lower ?? '') || tokens[to]?.lower === 'at')) to -= 1;
+  const before = tokens[to - 1]?.lower ?? '';
+  return (isClock || isDay) && tokens[to]?.lower === 'to' && !GOAL_DAY.test(before) && !/\d/.test(before);
+}
+
+const CLOCK = /^(?:\d{1,2}[:.]\d\d(?:am|pm)?|\d{1,2}(?:am|pm)|noon|midnight)$/;
+const GOAL_DAY = whole(
+  '(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tomorrow|next|this|the|of|,',
+  MONTH,
+  '\\d{1,2}(?:st|nd|rd|th)?',
+  '\\d{4}',
+);
 
 /** The end of the words from `from` on that may all be of one time. */
 function endOfRun(tokens: readonly Token[], from: number, isFree: (at: number) => boolean): number {

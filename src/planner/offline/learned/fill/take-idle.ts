@@ -8,10 +8,14 @@ import { slotsOf } from '../../said/slots.js';
 import type { Slot } from '../../said/slots.js';
 import { NEUTRAL_WORDS } from '../../text/neutral.js';
 import type { LearnedWords } from '../../text/pins.js';
+import { stem } from '../../text/stem.js';
 import { Phrases } from '../../text/tokens.js';
 import { CONDITION_SLOT, OTHER_SLOT, WHICH_SLOT } from '../slot-names.js';
 import { isOfFigure } from '../values/figures.js';
 import { isPlainPart } from './plain-words.js';
+
+/** `becomes a task`, `belongs in the calendar`: what happens to a thing, in words for the act itself. */
+const BECOMES = /^(?:becomes?|turns?|belongs?|goes|lands|ends|appears|shows|deserves|gets|means)$/;
 
 /** Words that turn round or hold back what they stand before: nothing passes over them. */
 const HOLDS =
@@ -34,6 +38,21 @@ function takeService(r: Reading, at: number, step: Draft): void {
   }
 }
 
+/** `change the title of the event`: the name of an input that has its value, or that is asked about. */
+function takeInputNames(r: Reading, at: number, step: Draft): void {
+  const filled = slotsOf(step.tool).filter(
+    ({ name }) => step.input[name] !== undefined || r.builder.isOpenAt(step, name),
+  );
+  for (const place of range(at + 1, r.end)) {
+    const isNamed = filled.some(({ exact }) => exact.has(r.stem(place)));
+    // `the start time of …`
+    const more = r.is(place + 1, 'time|date|day') ? 1 : 0;
+    const isOf = r.is(place + 1 + more, 'of|to|for') && r.is(place - 1, 'the|its|their|a|new');
+    if (!isNamed || !isOf) continue;
+    for (const word of range(place, place + 1 + more)) if (!r.isTaken(word)) r.take(word, word + 1, step.part, 'use');
+  }
+}
+
 /** `for good customers`: only at the end of an act do the words say that it is done for ever. */
 function choosesOthers(r: Reading, at: number): boolean {
   const good = r.is(at, 'for') ? at + 1 : at;
@@ -47,13 +66,17 @@ function choosesOthers(r: Reading, at: number): boolean {
  */
 export function takeIdle(r: Reading, at: number, step: Draft, words: LearnedWords): void {
   takeService(r, at, step);
+  takeInputNames(r, at, step);
+  // `move it to trash`: the words of the operation itself.
+  const titled = new Set((step.tool.title.toLowerCase().match(/\p{L}{4,}/gu) ?? []).map(stem));
   for (const place of range(at, r.end)) {
     const token = r.tokens[place];
     if (!token || r.isTaken(place) || token.kind === 'mark' || isOfFigure(r, place, step)) continue;
     const isPlain = token.mention === null && !/\d/.test(token.text) && !HOLDS.test(token.lower);
     const isName = /^\p{Lu}/u.test(token.text) && token.start > 0;
     const isIdle = token.start === token.end || words.idle.has(token.start) || NEUTRAL_WORDS.has(token.lower);
-    if (isPlain && !isName && !choosesOthers(r, place) && (isIdle || isPlainPart(r, step, place, words)))
+    const isOfTool = titled.has(token.stem) || (BECOMES.test(token.lower) && place <= at + 1);
+    if (isPlain && !isName && !choosesOthers(r, place) && (isIdle || isOfTool || isPlainPart(r, step, place, words)))
       r.take(place, place + 1, step.part, 'use');
   }
   const slots = new Map(slotsOf(step.tool).map((slot) => [slot.name, slot]));
@@ -71,6 +94,7 @@ export function takeIdle(r: Reading, at: number, step: Draft, words: LearnedWord
     });
     if (left.length === 0) continue;
     const slot = slots.get(name);
+    if (slot && PEOPLE.test(slot.role)) left.push(...restOfName(r, (left.at(-1) ?? 0) + 1));
     if (!slot || name === OTHER_SLOT || name === WHICH_SLOT || name === CONDITION_SLOT) continue;
     if (step.input[name] !== undefined || r.builder.isNamedAt(step, name)) continue;
     const [first = 0] = left;
@@ -120,6 +144,23 @@ export function takeNouns(r: Reading, at: number, step: Draft): void {
 
 const OTHERS = /^(?:another|other|others|different|second|next|previous|first|last|same|related|matching)$/;
 const DESCRIBES = /^(?:with|for|of|whose|that|which|called|named|titled|about)$/;
+
+const PEOPLE = /^emails?$/;
+const ENDS_NAME =
+  /^(?:a|an|the|to|in|on|at|of|for|from|by|via|with|through|using|that|about|when|if|as|and|or|but|who|which|is|are|every|each|all|once|whenever)$/;
+
+/** `the whole family list`: the words that go on the name of those who get something. */
+function restOfName(r: Reading, from: number): readonly number[] {
+  let to = from;
+  const isMore = (at: number): boolean => {
+    const token = r.tokens[at];
+    return (
+      token?.kind === 'word' && token.mention === null && /^\p{Ll}+$/u.test(token.text) && !ENDS_NAME.test(token.lower)
+    );
+  };
+  while (to < Math.min(r.end, from + 2) && !r.isTaken(to) && isMore(to)) to += 1;
+  return range(from, to);
+}
 
 /** The question for an input that the words say, and not as a value. */
 function questionFor(step: Draft, { name, own, role, isChoice }: Slot, said: string): string {

@@ -14,6 +14,8 @@ import { askForPlace, isActedOn } from './acted-on.js';
 import { filled } from './filled.js';
 import type { Found } from './filled.js';
 import { repositoryIn } from '../operation-values.js';
+import { senderAt } from './sender-names.js';
+import { ENDS_VALUE, isSafe } from './value-words.js';
 import { howMany } from './how-many.js';
 import { lastsFor, namedWith } from './lasting.js';
 import { distanceAt, periodAt } from './period.js';
@@ -211,7 +213,9 @@ function completed(
 ): Found | null {
   const period = isTimed(term) ? (periodAt(r, to) ?? distanceAt(r, to, isAhead(term))) : null;
   if (period) return { term, from, to: period.to, value: null, period };
-  const kind = /<(value|repository|address|number|before)(?::\w+)?>/.exec(JSON.stringify([term.set, term.keep]))?.[1];
+  const kind = /<(value|name|repository|address|number|before)(?::\w+)?>/.exec(
+    JSON.stringify([term.set, term.keep]),
+  )?.[1];
   const value =
     kind === undefined
       ? null
@@ -260,9 +264,6 @@ function keepOf({ term: { keep }, period }: Found): string | null {
   return keep !== null && (period !== null || !/<(?:since|until)/.test(keep)) ? keep : null;
 }
 
-/** Words up to these are a value. */
-const ENDS_VALUE =
-  /^(?:in|on|at|from|to|of|with|and|or|by|via|for|since|that|which|who|whose|are|is|was|were|this|last|next|today|yesterday|tomorrow|created|updated|closed|assigned|as|then|through|into|within|during|but|not|except|excluding|without|unless|only|if|when)$/;
 const BEFORE_VALUE =
   /^(?:the|a|an|is|=|:|@|called|named|titled|word|words|phrase|term|topic|keyword|keywords|label|tag)$/;
 const EMPTY_VALUE =
@@ -279,6 +280,7 @@ function valueAt(
   // `assigned to nobody` asks for what is empty, and for no one of that name; `me` is no name at all.
   if (EMPTY_VALUE.test(r.lower(start)) || ageAt(r, at) || ageAt(r, start)) return null;
   const mention = r.mention(start);
+  if (kind === 'name') return senderAt(r, start);
   if (kind !== 'value' && mention?.kind !== kind) return null;
   if (mention) return isSafe(mention.value) && !r.isTaken(start) ? { text: mention.value, to: start + 1 } : null;
   let to = start;
@@ -299,9 +301,6 @@ function goesOn(r: Reading, at: number, start: number, by: readonly NarrowingTer
   if (ENDS_VALUE.test(r.lower(at)) || (isName(start) && !isName(at))) return false;
   return !by.some((term) => r.said(at, ...term.said) > 0);
 }
-
-/** Whether a value can stand in quotes of any query language. */
-const isSafe = (text: string): boolean => text !== '' && !/["'\\<>{}\n]/.test(text);
 
 const EXCEPT = /^(?:except|excluding|without|not|isnt|arent|wasnt|werent|dont|doesnt|hasnt|havent)$/;
 

@@ -12,6 +12,7 @@ import type { Clause } from '../clauses.js';
 import type { ForeignFrame } from '../frames.js';
 import { takeFigure } from '../../learned/values/figures.js';
 import { resettled } from '../../learned/values/resettled.js';
+import { withMovedTimes } from '../../learned/values/moved-times.js';
 import { fillOperation } from '../operation.js';
 import type { CloseOperation, Reading } from '../reading.js';
 import type { Named } from '../services/choice.js';
@@ -54,7 +55,8 @@ export function readPinned(r: Reading, at: number): boolean {
   const verb: (readonly [number, number])[] = NO_ACT.test(r.lower(begin)) ? [] : [[begin, begin + 1]];
   const spans = [...(begin < at ? [[at, at] as const] : verb), ...objectsOf(r, begin, frame)];
   const made = r.made.length;
-  const learned = pin.learned && resettled(r, begin, frame.tool, pin.learned);
+  const moved = withMovedTimes(r, begin, frame.tool, pin.learned ?? null);
+  const learned = moved && resettled(r, begin, frame.tool, moved);
   if (!fillOperation(r, begin, { frame, spans }, namesOf(r, at, frame.service.id), learned)) return false;
   r.nearest?.used.add(pin);
   const [step] = r.made.slice(made);

@@ -25,7 +25,10 @@ export function bindTimes(fit: Fit): void {
   const moments = momentsIn(r, fit.from, fit.to, (at) => (fit.isFree(at) && !fit.spans.has(at)) || isDayText(fit, at));
   if (moments.length === 0 && !bindOccurrence(fit)) askForEnd(fit);
   if (moments.length === 0 || moments.length > 3) return;
-  const times = fit.open.filter(({ role }) => role === 'time');
+  const open = fit.open.filter(({ role }) => role === 'time');
+  const said = fit.changes ? timeSaid(fit, open) : null;
+  if (said && partOf(said) === 'end') return bindSpan(fit, said, null, moments);
+  const times = said ? [said] : open;
   const due = times.filter((slot) => partOf(slot) === 'due');
   if (due.length > 0) return bindDue(fit, due, moments);
   const start = only(times.filter((slot) => partOf(slot) === 'start'));
@@ -34,6 +37,14 @@ export function bindTimes(fit: Fit): void {
   if (fit.reads) return bindPeriod(fit, start, end, moments);
   bindSpan(fit, start, end, moments);
 }
+
+/** `the end of the event`: the only time of a thing that the words name. Null: they name none, or several. */
+const timeSaid = (fit: Fit, times: readonly Slot[]): Slot | null =>
+  only(
+    times.filter(({ exact }) =>
+      range(fit.order.start, fit.to).some((at) => exact.has(fit.r.stem(at)) && fit.r.is(at - 1, 'the|its')),
+    ),
+  );
 
 /** `block an hour for it`: it is said how long it takes, and not when it begins. */
 function askForEnd(fit: Fit): void {
@@ -79,7 +90,44 @@ function bindDue(fit: Fit, due: readonly Slot[], moments: readonly Moment[]): vo
 
 const MORNING: Clock = { hour: 9, minute: 0 };
 
-function bindSpan(fit: Fit, start: Slot, end: Slot | null, moments: readonly Moment[]): void {
+/**
+ * `move my 2pm event today to 4pm`, `shift it from Monday to Tuesday`: the time that a thing has tells which one is meant,
+ * and the last one is its new time. Null: the words tell of no such change.
+ */
+function movedTo(fit: Fit, moments: readonly Moment[]): Moment | null {
+  const goal = moments.at(-1);
+  const old = moments.slice(0, -1);
+  const before = old.at(-1);
+  if (!fit.changes || goal?.lead !== 'to' || !before) return null;
+  const isOld = old.every(({ lead }) => /^(?:|from|of|on)$/.test(lead)) && old.some(({ clock }) => clock !== null);
+  const isFrom = old.some(({ lead }) => lead === 'from') && old.every(({ clock }) => clock === null);
+  // `tomorrow 3pm to 4pm` is a start and an end.
+  const isApart = before.to < goal.from || old.some(({ to }, at) => to < (old[at + 1]?.from ?? to));
+  if (!isFrom && !(isOld && isApart && old[0]?.lead !== 'from')) return null;
+  return { ...goal, day: goal.day ?? old.find(({ day }) => day !== null)?.day ?? null };
+}
+
+/** Asks for the thing with the words for the time that it has. */
+function askForMoved(fit: Fit, old: readonly Moment[]): void {
+  const { r } = fit;
+  const tokens = old.flatMap(({ from, to }) => range(from, to));
+  const said = old.map(({ text }) => text).join(' ');
+  const at = fit.asked.findIndex(({ slot }) => slot.role === 'ref' && slot.isRequired);
+  const known = fit.asked[at];
+  const slot = known?.slot ?? fit.open.find(({ role, isRequired }) => role === 'ref' && isRequired);
+  if (!slot) return;
+  const noun = range(fit.from, fit.to).find((place) => slot.words.has(r.stem(place)));
+  const text = `${known?.text ?? (noun === undefined ? '' : r.lower(noun))} (${said})`.trim();
+  const asked = { slot, text, tokens: [...(known?.tokens ?? []), ...tokens] };
+  if (known) fit.asked[at] = asked;
+  else fit.asked.push(asked);
+  for (const one of old) fit.own(one.from, one.to, `?${slot.name}`);
+}
+
+function bindSpan(fit: Fit, start: Slot, end: Slot | null, said: readonly Moment[]): void {
+  const goal = movedTo(fit, said);
+  if (goal) askForMoved(fit, said.slice(0, -1));
+  const moments = goal ? [goal] : said;
   const zone = fit.r.has.timezone;
   const day = moments.find((one) => one.day !== null)?.day ?? (fit.makes ? fit.r.occurs?.day : undefined);
   if (!day) return askForHour(fit, start, moments);
@@ -92,6 +140,7 @@ function bindSpan(fit: Fit, start: Slot, end: Slot | null, moments: readonly Mom
   if (others.some((one) => one.clock !== null)) return;
   const form = formOf(start, fit);
   if (first.clock === null && !takesDay(start.own, form)) return;
+  if (first.clock === null && !last && fit.makes && askForTime(fit, start, end, first)) return;
   if (first.clock === null && !last && fit.makes && bindWholeDay(fit, start, end, dayOf, first)) return;
   const value = momentValue(dayOf, first.clock, form, zone, new Date());
   if (value === null) return;
@@ -116,6 +165,17 @@ function askForHour(fit: Fit, slot: Slot, moments: readonly Moment[]): void {
   if (!fit.changes || !moment || others.length > 0 || moment.lead !== 'to') return;
   fit.asked.push({ slot, text: moment.text, tokens: range(moment.from, moment.to) });
   fit.own(moment.from, moment.to, `?${slot.name}`);
+}
+
+/** `a 15-minute call on Friday`: what takes so long takes no whole day, and it is not said when it begins. */
+function askForTime(fit: Fit, start: Slot, end: Slot | null, day: Moment): boolean {
+  const said = durationIn(fit);
+  if (!said || !end) return false;
+  fit.asked.push({ slot: start, text: day.text, tokens: range(day.from, day.to) });
+  fit.asked.push({ slot: end, text: fit.r.textOf(said.from, said.to), tokens: range(said.from, said.to) });
+  fit.own(day.from, day.to, `?${start.name}`);
+  fit.own(said.from, said.to, `?${end.name}`);
+  return true;
 }
 
 /** `at 2:15` is after noon, and the plan says so. */
@@ -211,8 +271,12 @@ function durationIn(fit: Fit): Duration | null {
     if (!fit.isFree(at)) continue;
     if (r.is(at, 'half an hour')) return { from: at, to: at + 3, minutes: 30 };
     // `30-minute`
-    const joined = /^(\d+)-?(minute|min|hour|hr|h)s?$/.exec(r.lower(at));
-    const amount = joined ? Number(joined[1]) : r.is(at, 'a|an|one') ? 1 : numberIn(r.lower(at));
+    const joined = /^(\d+|one|two|three|half)-?(minute|min|hour|hr|h)s?$/.exec(r.lower(at));
+    const amount = joined
+      ? (WORDS[joined[1] ?? ''] ?? Number(joined[1]))
+      : r.is(at, 'a|an|one')
+        ? 1
+        : numberIn(r.lower(at));
     const unit = joined?.[2] ?? /^(minute|min|hour|hr|h)s?$/.exec(r.lower(at + 1))?.[1];
     if (amount === null || unit === undefined || (!joined && !fit.isFree(at + 1))) continue;
     const to = at + (joined ? 1 : 2);
@@ -220,6 +284,8 @@ function durationIn(fit: Fit): Duration | null {
   }
   return null;
 }
+
+const WORDS: Readonly<Record<string, number>> = { one: 1, two: 2, three: 3, half: 0.5 };
 
 /** `log 2 hours … from 1 pm to 3 pm`: the time that the start and the end say as well. */
 function sameDuration(fit: Fit, from: Clock | null, to: Clock | null, end: Slot): void {
