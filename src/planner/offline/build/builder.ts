@@ -208,6 +208,21 @@ export class Builder {
     this.#gaps.splice(0, this.#gaps.length, ...kept);
   }
 
+  /** The question about a place is about these words, which name what is asked for. @returns whether there is one */
+  retell(
+    step: Draft,
+    path: string,
+    { tokens, reason, question }: Pick<Ask, 'tokens' | 'reason' | 'question'>,
+  ): boolean {
+    const place = this.#gaps.findIndex(({ at }) => at.step === step.id && at.path === path);
+    const gap = this.#gaps[place];
+    if (!gap) return false;
+    const { start, end } = this.#extentOf(tokens) ?? { start: null, end: null };
+    this.#gaps[place] = { ...gap, words: this.said(tokens), start, end, reason, question };
+    for (const { index } of tokens) this.account.gap(index, index + 1, gap.id);
+    return true;
+  }
+
   /** The questions about one place of a step are about another one. */
   reopen(step: Draft, path: string, other: string): void {
     const moved = this.#gaps.map((gap) =>

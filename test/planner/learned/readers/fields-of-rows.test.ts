@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { JsonObject } from '../../../src/lib/json/json.js';
-import { ServicePlanning } from '../../support/planner/service-planning.js';
+import type { JsonObject } from '../../../../src/lib/json/json.js';
+import { ServicePlanning } from '../../../support/planner/service-planning.js';
 
 /* Fields of what starts the run as values, prices of what is made, and mail that somebody gets. */
 
