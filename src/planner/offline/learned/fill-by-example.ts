@@ -98,6 +98,7 @@ const isSure = (r: Reading, { from, to }: LearnedWords['values'][number]): numbe
 
 function fill(r: Reading, step: Draft, words: Words): void {
   const { slot, from, to } = words;
+  if (isOtherPath(r, words)) return set(r, step, words, r.textOf(from, to));
   const login = loginIn(r, words);
   if (login !== null) return set(r, step, words, [slot.own['type']].flat().includes('array') ? [login] : login);
   // `ping @maria in #sales`: she is called by the message.
@@ -149,6 +150,14 @@ function isFieldName(r: Reading, step: Draft, { slot, from, to }: Words): boolea
   return (
     slotsOf(step.tool).some(({ name, exact }) => name === noun.lower || exact.has(noun.stem)) || noun.lower === 'name'
   );
+}
+
+/** `a branch fix/login in acme/auth`, `the file data/new.json`: a path that only looks like the name of a repository. */
+function isOtherPath(r: Reading, { slot: { name, role, own }, from, to }: Words): boolean {
+  if (to - from !== 1 || r.mention(from)?.kind !== 'repository' || /^(?:owner|repo)/.test(name)) return false;
+  const isBeside = range(0, r.end).some((at) => at !== from && !r.isTaken(at) && r.mention(at)?.kind === 'repository');
+  const takesText = /^(?:path|title|other|ref)$/.test(role) && [own['type']].flat().includes('string');
+  return takesText && (role === 'path' || isBeside) && fitsPattern(r.textOf(from, to), own);
 }
 
 const isCalled = (r: Reading, step: Draft, { slot, from, to }: Words): boolean =>

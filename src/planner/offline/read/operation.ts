@@ -2,6 +2,7 @@ import { namedAfter } from './names/named-after.js';
 import { takeNewName } from './names/new-name.js';
 import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
 import { fillByExample } from '../learned/fill-by-example.js';
+import { fillFlags } from '../learned/fill/fill-flags.js';
 import { takeIdle, takeNouns } from '../learned/fill/take-idle.js';
 import { askForDescribed } from '../learned/fill/ask-described.js';
 import { askForLeft } from '../learned/fill/ask-left.js';
@@ -10,6 +11,7 @@ import { eachOfList } from '../learned/fill/each-of-list.js';
 import { fillQuery } from '../learned/fill/fill-query.js';
 import { keepingOthers } from '../learned/fill/kept-words.js';
 import { mentionPeople } from '../learned/chats/mentions.js';
+import { takeNames, withNamedInputs } from '../learned/values/named-inputs.js';
 import type { LearnedWords } from '../text/pins.js';
 import { stem } from '../text/stem.js';
 import { fillAtHand } from '../learned/values/at-hand.js';
@@ -195,7 +197,7 @@ export function fillOperation(
   at: number,
   { frame, spans }: Choice,
   names: readonly Named[],
-  learned: LearnedWords | null = null,
+  said: LearnedWords | null = null,
 ): boolean {
   const { tool, service } = frame;
   const [named, ...further] = names;
@@ -204,7 +206,12 @@ export function fillOperation(
   const step = r.addStep(tool, part, `The words name ${service.title}, and its operation fits them.`);
   const properties = propertiesOf(tool.inputSchema);
   const open = new Set<string>();
-  if (learned) fillByExample(r, at, step, learned, open);
+  const learned = said && withNamedInputs(r, at, step, said);
+  if (learned) {
+    fillByExample(r, at, step, learned, open);
+    takeNames(r, at, step, learned);
+    fillFlags(r, at, step);
+  }
   languageIn(r, at, step, properties);
   formatIn(r, at, step);
   bindRoles(r, at, step);

@@ -21,6 +21,9 @@ const BECOMES = /^(?:becomes?|turns?|belongs?|goes|lands|ends|appears|shows|dese
 const HOLDS =
   /^(?:not|no|never|none|without|except|excluding|unless|only|but|just|besides|otherwise|until|before|instead|skip|ignore|non)$/;
 
+/** That something is to be done, and in all cases, is what each act says. */
+const SAYS_NOTHING = /^(?:always|shall|should|must|would|wish|gets?|done)$/;
+
 /**
  * `send it by Gmail`: the name of the service that does it, with the word that leads to it. They may stand in the request
  * alone, as the reader of orders leaves out by which way something is sent.
@@ -74,7 +77,8 @@ export function takeIdle(r: Reading, at: number, step: Draft, words: LearnedWord
     if (!token || r.isTaken(place) || token.kind === 'mark' || isOfFigure(r, place, step)) continue;
     const isPlain = token.mention === null && !/\d/.test(token.text) && !HOLDS.test(token.lower);
     const isName = /^\p{Lu}/u.test(token.text) && token.start > 0;
-    const isIdle = token.start === token.end || words.idle.has(token.start) || NEUTRAL_WORDS.has(token.lower);
+    const isNeutral = NEUTRAL_WORDS.has(token.lower) || SAYS_NOTHING.test(token.lower);
+    const isIdle = token.start === token.end || words.idle.has(token.start) || isNeutral;
     const isOfTool = titled.has(token.stem) || (BECOMES.test(token.lower) && place <= at + 1);
     if (isPlain && !isName && !choosesOthers(r, place) && (isIdle || isOfTool || isPlainPart(r, step, place, words)))
       r.take(place, place + 1, step.part, 'use');
