@@ -20,7 +20,7 @@ import { fieldsOfOutput } from './operation-values.js';
 import type { Reading } from './reading.js';
 import { changesThings } from './flow/inputs.js';
 import { leadOf, takes, valueAt } from './typed-values.js';
-import { isIdField, slotsOf } from '../said/slots.js';
+import { isIdField, slotsOf, toldOf } from '../said/slots.js';
 import type { Role } from '../said/slots.js';
 import { IS_AMOUNT, moneyAt } from '../said/spans.js';
 
@@ -180,6 +180,11 @@ const isOfPerson = (own: JsonValue | undefined): boolean =>
 const SAID_IN_QUOTES =
   /^(?:title|name|summary|subject|text|content|message|body|comment|note|caption|query|description|label|topic)$/i;
 
+const IS_ACCOUNT = /^The (?:user|organi[sz]ation|account|login|member)\b/;
+
+const isWhole = (value: JsonValue | undefined): boolean =>
+  typeof value === 'string' && value.startsWith('{{') && value.includes('$join(');
+
 /** Mentions and words that only one input can take. */
 export function byType(r: Reading, at: number, step: Draft, properties: JsonObject): void {
   const required = new Set(requiredOf(step.tool.inputSchema));
@@ -205,6 +210,13 @@ export function byType(r: Reading, at: number, step: Draft, properties: JsonObje
           TAKES_TEXT.has(roles.get(name) ?? 'other') &&
           !isOfPerson(own),
       );
+    // `assign it`, `is opened for it`: all that is known of a thing is neither its key nor a person.
+    if (isOfService && r.mention(next) === null)
+      open = open.filter(([name, own]) => {
+        const isKey =
+          roles.get(name) === 'ref' || isOfPerson(own) || (isJsonObject(own) && IS_ACCOUNT.test(toldOf(own)));
+        return !isKey || !isWhole(valueAt(r, next, own as JsonObject)?.value);
+      });
     // `the row with order number 10488`: the number of another thing.
     const owner = r.is(next - 1, 'number') && r.tokens[next - 2]?.kind === 'word' ? r.lower(next - 2) : '';
     if (isOfService && owner.length > 3 && !step.tool.name.includes(owner)) continue;
@@ -242,9 +254,10 @@ export function byType(r: Reading, at: number, step: Draft, properties: JsonObje
       ([name]) => /content|body|text|description|message|note|comment/i.test(name) && !(isOfService && isIdName(name)),
     ) ??
     texts.find(
-      ([name]) =>
+      ([name, own]) =>
         required.has(name) &&
         !IS_PLACE.test(name) &&
+        !(isOfService && isJsonObject(own) && (roles.get(name) === 'ref' || IS_ACCOUNT.test(toldOf(own)))) &&
         !(isOfService && (step.tool.service?.choices.includes(name) === true || isNameOf(name))),
     );
   if (!text) return;

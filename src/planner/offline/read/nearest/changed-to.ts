@@ -46,9 +46,51 @@ export function changedTo(r: Reading, at: number, step: Draft, open: Set<string>
   if (!isChange(step.tool) && !slotsOf(step.tool).some((slot) => isState(slot) && slot.isRequired)) return;
   const verb = r.stem(at);
   const free = slotsOf(step.tool).filter(({ name }) => step.input[name] === undefined && !open.has(name));
-  if (GIVES.has(verb)) toPerson(r, at, step, free, open);
+  const field = fieldOf(r, at, slotsOf(step.tool));
+  if (field && !isState(field.slot) && /^(?:ref|labels)$/.test(field.slot.role)) toField(r, step, field, free, open);
+  else if (field && !isState(field.slot)) return;
+  else if (GIVES.has(verb)) toPerson(r, at, step, free, open);
   else if (MOVES.has(verb)) toState(r, at, step, free, open);
   else toEnd(r, at, step, free, open);
+}
+
+/** An input that the words of a change name, with the place of the word that leads to its value. */
+interface Field {
+  readonly slot: Slot;
+  readonly lead: number;
+}
+
+const ARTICLE = /^(?:the|its|their|his|her|my|our)$/;
+const BEHIND_FIELD = /^(?:of|on|for|in|to|at|from|as)$/;
+
+/** `change the assignee of issue 4 to Ann`: the input that a change is said to be about; null: no word names one. */
+export function fieldOf(r: Reading, at: number, slots: readonly Slot[]): Field | null {
+  const lead = r.slice(at, r.end).findIndex(({ lower }) => lower === 'to') + at;
+  for (let next = at + 1; next < lead; next += 1) {
+    const isLed = next === at + 1 || ARTICLE.test(r.lower(next - 1)) || /['’]s$/.test(r.lower(next - 1));
+    if (!isLed || r.isTaken(next)) continue;
+    for (const last of [next, next + 1]) {
+      if (!BEHIND_FIELD.test(r.lower(last + 1))) continue;
+      const found = slots.filter(
+        ({ exact, name, isRequired }) => !isRequired && !isPlural(name) && exact.has(r.stem(last)),
+      );
+      const [slot, ...more] = found;
+      if (slot && more.length === 0) return { slot, lead };
+    }
+  }
+  return null;
+}
+
+const isPlural = (name: string): boolean => /[^s]s$/.test(name) && !/assignees/i.test(name);
+
+/** Binds what a change names to the words behind `to`. */
+function toField(r: Reading, step: Draft, { slot, lead }: Field, free: readonly Slot[], open: Set<string>): void {
+  if (!free.includes(slot) || r.isTaken(lead)) return;
+  const found = personAt(r, lead + 1, slot) ?? stateAt(r, lead + 1);
+  if (!found) return;
+  const noun = r.slice(0, lead).findLastIndex(({ stem: said }) => slot.exact.has(said));
+  if (noun >= 0 && !r.isTaken(noun)) r.take(noun, noun + 1, step.part, 'use');
+  bind(r, step, slot, { ...found, from: lead }, open);
 }
 
 const ASKS = stems('request ask add invite assign set tag');
@@ -152,7 +194,9 @@ function toState(r: Reading, at: number, step: Draft, free: readonly Slot[], ope
   for (let next = at + 1; next + 1 < r.end; next += 1) {
     if (!r.is(next, isMove ? 'to|as|in|into' : 'to|as') || r.isTaken(next)) continue;
     const found = stateAt(r, next + 1);
-    if (!found) continue;
+    // `to low priority`: another input.
+    const isOther = found && free.some((one) => one !== slot && one.exact.has(r.stem(found.to - 1)));
+    if (!found || isOther) continue;
     // `its status to Done`: the noun of the field leads to it.
     const label = r.slice(at + 1, next).findLastIndex(({ lower }) => NOUN.test(lower)) + at + 1;
     if (label > at && !r.isTaken(label)) r.take(label, label + 1, step.part, 'use');

@@ -53,8 +53,11 @@ export function textQuestion(step: string): string {
 const SAYS = /^(?:[a-z]+ )?(?:message|mail|e-mail|email|reply|comment|post|text|note|sms|draft)$/;
 
 /** What an operation makes, in the words of its title: `Create a card`. */
-const thingOf = (step: string): string | undefined =>
-  MAKES.exec(step.slice(step.indexOf(':') + 1).trim())?.[1]?.toLowerCase();
+function thingOf(step: string): string | undefined {
+  const title = step.slice(step.indexOf(':') + 1).trim();
+  // `Comment on an issue`: the verb says what is made.
+  return /^comment on\b/i.test(title) ? 'comment' : MAKES.exec(title)?.[1]?.toLowerCase();
+}
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
