@@ -6,6 +6,9 @@ import type { WordsPlan } from '../plan-words.type.js';
 /** Words with these effects say no more than what starts it, or which tool is used. */
 const NO_CONDITION = /^(?:neutral|left out|\/trigger\/eventType|\/trigger\/source|\/steps\/\d+\/tool)$/;
 
+/** Words for any thing that hold nothing back. */
+const ANY = /^(?:whatever|whichever|whoever(?:['’]s)?|anything|does)$/i;
+
 /**
  * Whether words that hold something back in one plan only name a thing in the other one.
  *
@@ -34,7 +37,7 @@ export function losesCondition(
   const isWatched = (said: string): boolean => watched.some((value) => said.toLowerCase().includes(value));
   const whole = new Map(report.gaps.map(({ id, words }) => [`gap:${id}`, words]));
   return report.ledger.filter(holds).some(({ start, end, words, effect: owner }) => {
-    if (isNamed(words) || isWatched(whole.get(owner) ?? words)) return false;
+    if (isNamed(words) || ANY.test(words) || isWatched(whole.get(owner) ?? words)) return false;
     const there = other.ledger.filter((entry) => entry.start < end && entry.end > start);
     return there.every(({ effect }) => NO_CONDITION.test(effect));
   });

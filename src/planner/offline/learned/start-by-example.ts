@@ -5,6 +5,7 @@ import { sourceKindOf } from '../../../domain/source/source-kinds.js';
 import type { JsonObject, JsonValue } from '../../../lib/json/json.js';
 import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
 import { escapedPattern } from '../../../lib/text/escaped-pattern.js';
+import { spokenName } from '../../../lib/text/spoken-name.js';
 import type { EventReading } from '../read/event-reading.type.js';
 import type { Words } from '../read/event-slot.js';
 import { kindOf } from '../read/payload/read-beside.js';
@@ -15,13 +16,16 @@ import { placeNames } from '../read/sources/place-names.js';
 import type { PlaceName } from '../read/sources/place-names.js';
 import type { LearnedWords } from '../text/pins.js';
 import { NEUTRAL_WORDS } from '../text/neutral.js';
+import { stem } from '../text/stem.js';
 import type { Token } from '../text/tokens.js';
 import { readParty } from './messages/party-condition.js';
 import type { PartyCondition } from './messages/party-condition.js';
 import { conditionIn } from './condition-words.js';
+import { bareRepository } from './values/bare-places.js';
 import { CONDITION_SLOT } from './slot-names.js';
 import { slotTestIn, wholeNameIn } from './slot-test.js';
 import { saysNoMore } from './starts/idle-words.js';
+import { isOnly, saysNothing } from './starts/only-words.js';
 import { isPlainWord } from './starts/plain-words.js';
 import { splitCondition } from './starts/split-condition.js';
 
@@ -32,6 +36,7 @@ const ARTICLE = /^(?:a|an|the)$/;
 
 /** Words that turn round or hold back what they stand before: nothing passes over them. */
 const HOLDS = /^(?:not|no|never|none|without|except|excluding|unless|only|but|non|other)$/;
+const HOLDS_BACK = /^(?:not|no|never|none|without|except|excluding|unless|but|non|other)$/;
 
 /** The event with the conditions and the place that its words say. Other words of it only name it. */
 export function withLearnedWords(event: EventReading, said: Words, { values, idle }: LearnedWords): EventReading {
@@ -82,8 +87,11 @@ export function withLearnedWords(event: EventReading, said: Words, { values, idl
     // `in any project except API`: another one than the place that is named.
     const isHeld =
       places.some((at) => HOLDS.test(tokens[at]?.lower ?? '')) ||
-      HOLDS.test(tokens[first - 1]?.lower ?? '') ||
-      HOLDS.test(tokens[first - 2]?.lower ?? '');
+      [first - 1, first - 2].some(
+        (at) =>
+          HOLDS_BACK.test(tokens[at]?.lower ?? '') &&
+          !(tokens[at]?.lower === 'but' && tokens[at + 1]?.lower === 'only'),
+      );
     if (isHeld && name !== CONDITION_SLOT) {
       for (const at of places) open.add(at);
       continue;
@@ -119,6 +127,11 @@ export function withLearnedWords(event: EventReading, said: Words, { values, idl
       spans.push({ from: first, to: last + 1, field: whole.field });
       for (const at of places) known.add(at);
       if (whole.assumes !== null) assumes.push(whole.assumes);
+      continue;
+    }
+    // `{from team} {Sales}`: words that only lead to the place.
+    if (values.length > 1 && places.every((at) => leadsToPlace(type, tokens[at]))) {
+      for (const at of places) known.add(at);
       continue;
     }
     const party: PartyCondition | null = places.some((at) => known.has(at))
@@ -188,12 +201,22 @@ export function withLearnedWords(event: EventReading, said: Words, { values, idl
     known.add(mine);
   }
   const placed = values.filter(({ name }) => isParameter(type, name)).map((value) => placesOf(tokens, event, value));
+  for (const at of range(from, to)) {
+    const place = known.has(at) || own.has(at) ? null : bareRepository(type, tokens, at);
+    const isOut = [at - 2, at - 3].some((one) => HOLDS.test(tokens[one]?.lower ?? ''));
+    if (!place || isOut || filters[place.field] !== undefined) continue;
+    filters = { ...filters, [place.field]: place.value };
+    spans.push({ from: at, to: at + 1, field: place.field });
+    known.add(at);
+  }
   const leads = new Set(named.flatMap(({ tokens: words }) => leadOf(tokens, words, from)));
   const passed = range(from, to).filter((at) => {
     const token = tokens[at];
     if (!own.has(at) && saysNoMore(tokens, at, type, placed)) return false;
     if (!token || token.kind === 'mark' || known.has(at) || leads.has(at)) return false;
-    if (own.has(at)) return open.has(at);
+    if (own.has(at)) return open.has(at) && !isOnly(tokens, at, (one) => own.has(one) && !open.has(one));
+    if (isOnly(tokens, at, (one) => own.has(one) && !open.has(one))) return false;
+    if (saysNothing(token, type)) return false;
     if (HOLDS.test(token.lower) || token.mention !== null || /\d/.test(token.text)) return true;
     if (OPENING.test(token.lower) && at < Math.min(...known)) return false;
     return !idle.has(token.start) && event.passed?.includes(at) === true && !isPlainWord(tokens, at, type);
@@ -241,6 +264,16 @@ function withoutEvent(
   const isSome = last > 2 && /^(?:one|any|some)$/.test(one) && of === 'of' && /^(?:the|my|our)$/.test(whose);
   return places.slice(isSome ? 3 : 0, last + 1);
 }
+
+/** `from team`, `in the project`: the noun of a place that is watched, and what leads to it. */
+const leadsToPlace = (type: EventType, token: Token | undefined): boolean =>
+  token !== undefined &&
+  (LEADS.test(token.lower) ||
+    Object.keys(propertiesOf(sourceKindOf(type.name)?.parameters ?? {})).some((name) =>
+      spokenName(name)
+        .split(' ')
+        .some((word) => stem(word) === token.stem),
+    ));
 
 const isParameter = ({ name: type }: EventType, name: string): boolean => {
   const kind = sourceKindOf(type);

@@ -1,0 +1,30 @@
+import type { EventType } from '../../../../domain/event/types/index.js';
+import type { Token } from '../../text/tokens.js';
+
+/* Words of a start that hold nothing back, or no more than what has been read. */
+
+/** Auxiliaries, and verbs for what any event tells. */
+const PLAIN = /^(?:whoever's|whose|does|did|shall|should|appears?|happens?|occurs?|'m|am|given)$/;
+/** What happens to a thing that is new. Of an event that tells of nothing else, these words say no more. */
+const MADE = /^(?:made|makes?|created?|creates|added|adds?|opened|opens?|put|puts|set)$/;
+
+/** Whether a word of a start says no more than that it happens. */
+export function saysNothing({ lower }: Token, { planning }: EventType): boolean {
+  const changes = planning?.changes.filter(({ isSaying }) => isSaying !== true) ?? [];
+  const isNew = planning !== undefined && changes.length < 2;
+  return PLAIN.test(lower.replaceAll('’', "'")) || (isNew && MADE.test(lower));
+}
+
+const LEADS = /^(?:in|into|on|at|from|of|for|to|the|our|my|a|an|inside|within|under|those|ones|that|which|are|is)$/;
+const MAX_LEADS = 5;
+
+/** `only those in the team Web`, `in acme/vault only`: what is read as a condition or a place holds the others back. */
+export function isOnly(tokens: readonly Token[], at: number, isRead: (at: number) => boolean): boolean {
+  const said = (place: number): string => tokens[place]?.lower ?? '';
+  if (said(at) === 'but') return said(at + 1) === 'only' && isOnly(tokens, at + 1, isRead);
+  if (/^(?:those|ones|the)$/.test(said(at))) return said(at - 1) === 'only' && isOnly(tokens, at - 1, isRead);
+  if (said(at) !== 'only' || said(at - 1) === 'not') return false;
+  let next = at + 1;
+  while (LEADS.test(said(next)) && next - at < MAX_LEADS) next += 1;
+  return isRead(next) || isRead(at - 1);
+}
