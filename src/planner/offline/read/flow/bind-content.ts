@@ -1,3 +1,4 @@
+import { GapKind } from '../../../../domain/plan-report/index.js';
 import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonValue } from '../../../../lib/json/json.js';
@@ -50,8 +51,9 @@ const KEYS: ReadonlySet<Role> = new Set<Role>(['email', 'phone', 'link']);
  */
 export function bindContent(r: Reading, at: number, step: Draft, isTold: boolean): void {
   const hand = atHand(r, step);
-  const open = hand ? contentInputs(step) : [];
-  if (!hand || open.length === 0) return;
+  if (!hand) return bindWritten(r, step);
+  const open = contentInputs(step);
+  if (open.length === 0) return;
   // `due in two weeks`: another input for the same may hold it.
   const done = new Set<Role>(Object.keys(step.input).some((name) => DUE.test(name)) ? ['due'] : []);
   for (const input of open) {
@@ -70,6 +72,42 @@ export function bindContent(r: Reading, at: number, step: Draft, isTold: boolean
   if (done.has('email') && !step.tool.sideEffects) takePerson(r, at, step);
   if (done.size > 0) takePlace(r, at, step, hand.value, open[0]?.name ?? 'use');
 }
+
+/** `write release notes with AI and create a release`: a text that nothing has used yet is that of what is made next. */
+function bindWritten(r: Reading, step: Draft): void {
+  const written = r.values.findLast(({ kind, choice }) => kind === 'text' && choice === undefined);
+  const writer = r.builder.steps.find(
+    ({ id, tool }) => id === written?.stepId && tool.service === undefined && !tool.sideEffects,
+  );
+  const input = makesSomething(step) ? contentInputs(step).find(({ role }) => role === 'text') : undefined;
+  if (!written || !writer || !input || r.builder.isOpenAt(step, input.name)) return;
+  const isUsed = r.builder.steps.some((one) => JSON.stringify(one.input).includes(`steps.${writer.id}.`));
+  if (isUsed) return;
+  r.builder.set(step, input.name, `{{ ${written.text} }}`);
+  r.builder.assume(`"${titleOf(input.name, input.own)}" is the ${written.nouns[0] ?? 'text'}.`, {
+    step: step.id,
+    path: `/input/${input.name}`,
+  });
+  askForMaterial(r, writer);
+}
+
+/** `write release notes`: nothing that was read tells what they are about, and a model would make it up. */
+function askForMaterial(r: Reading, writer: Draft): void {
+  const { id, tool, input } = writer;
+  const told = typeof input['prompt'] === 'string' ? (NEEDS_MATERIAL.exec(input['prompt'])?.[0] ?? null) : null;
+  const own = propertiesOf(tool.inputSchema)['data'];
+  if (told === null || input['data'] !== undefined || !isJsonObject(own) || r.builder.isOpenAt(writer, 'data')) return;
+  r.builder.ask({
+    kind: GapKind.VALUE,
+    tokens: [],
+    reason: `Nothing that is read before tells what is to be in the ${told}.`,
+    question: `What are the ${told} to be written from? Give a text or an expression, or say what is to be read first.`,
+    at: { step: id, path: '/input/data' },
+    valueSchema: own,
+  });
+}
+
+const NEEDS_MATERIAL = /\b(?:[a-z]+ )?(?:notes|summary|summaries|report|digest|changelog|overview|recap|minutes)\b/i;
 
 /** What the thing at hand is called, as an expression; null: nothing is at hand, or nothing tells its name. */
 export function nameAtHand(r: Reading, step: Draft): string | null {
