@@ -11,7 +11,7 @@ import { eachOfList } from '../learned/fill/each-of-list.js';
 import { fillQuery } from '../learned/fill/fill-query.js';
 import { keepingOthers } from '../learned/fill/kept-words.js';
 import { mentionPeople } from '../learned/chats/mentions.js';
-import { takeNames, withNamedInputs } from '../learned/values/named-inputs.js';
+import { takeNames, withInputsBeside } from '../learned/values/beside-values.js';
 import type { LearnedWords } from '../text/pins.js';
 import { stem } from '../text/stem.js';
 import { fillAtHand } from '../learned/values/at-hand.js';
@@ -206,7 +206,7 @@ export function fillOperation(
   const step = r.addStep(tool, part, `The words name ${service.title}, and its operation fits them.`);
   const properties = propertiesOf(tool.inputSchema);
   const open = new Set<string>();
-  const learned = said && withNamedInputs(r, at, step, said);
+  const learned = said && withInputsBeside(r, at, step, said);
   if (learned) {
     fillByExample(r, at, step, learned, open);
     takeNames(r, at, step, learned);

@@ -41,7 +41,7 @@ const LEADS = /^(?:off|into|onto|under|inside|within|as|called|named|titled|abou
 const MAX_FIELD = 2;
 
 /** The words of an act with each value at the input that its neighbours name. */
-export function withNamedInputs(r: Reading, at: number, step: Draft, words: LearnedWords): LearnedWords {
+export function withInputsBeside(r: Reading, at: number, step: Draft, words: LearnedWords): LearnedWords {
   const slots = slotsOf(step.tool);
   const placed = words.values.flatMap((value) => placedIn(r, at, value) ?? []).map((value) => trimmed(r, value, slots));
   if (placed.length === 0) return words;
