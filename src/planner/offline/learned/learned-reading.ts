@@ -179,7 +179,12 @@ export function learnedReading(
         .filter(({ choices }) => choices[0]?.candidate.service !== null)
         .flatMap((act) => pinOf(tokens, 'tool', act)),
     ],
-    parts: acts.map((act) => ({ ...placesOf(tokens, act), values: act.words.values })),
+    parts: acts.map((act) => ({
+      ...placesOf(tokens, act),
+      values: act.words.values,
+      idle: act.words.idle,
+      ...toolOf(act),
+    })),
     times: new Set(
       segments
         .filter(({ kind }) => kind === 'time')
@@ -281,6 +286,10 @@ function makesOfIt(name: string, line: readonly Seen[]): boolean {
   const isIt = line.some(({ word }) => /^(?:it|this)$/.test(word));
   return made !== undefined && isIt && !line.some((seen) => made.includes(seen.stem));
 }
+
+/** The tool of an act, if no other one comes into question. */
+const toolOf = ({ choices: [best] }: ReadPart): { readonly tool?: string } =>
+  best && best.candidate !== NOTHING && best.probability >= CLEAR ? { tool: best.candidate.name } : {};
 
 const SHOWN = 4;
 /** A choice that is less likely than this is asked about, with those that are likely enough. */

@@ -5,6 +5,7 @@ import { itemOf, literalOf } from '../build/value.js';
 import type { Value } from '../build/value.js';
 import { fillAccount, TEXT } from './accounts.js';
 import { Part } from './account.js';
+import { withNamed } from '../learned/messages/known-part.js';
 import { addChannel } from './channels.js';
 import { slotOf } from './frames.js';
 import type { Frame } from './frames.js';
@@ -26,7 +27,7 @@ export function addMessage(r: Reading, verbAt: number, frame: Frame, message: Me
   const { tool, planning } = frame;
   const { part } = message;
   const isMail = slotOf(planning, 'recipients') !== undefined;
-  const each = message.each;
+  const { each } = isMail ? withNamed(r, verbAt, message) : message;
   const isEcho = (message.isReply || message.isEcho) && r.last?.kind === 'event';
   // A record of a service is no text for the person that it is about.
   const isToPerson = message.person !== null && (r.event?.type?.planning?.names !== undefined || isLookedUp(r));

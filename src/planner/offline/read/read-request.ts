@@ -24,6 +24,7 @@ import { lateValues } from './services/late-values.js';
 import { byOwnConnection } from './services/own-connection.js';
 import type { Reading } from './reading.js';
 import { sendAnswers } from './replies/unsent.js';
+import { isOtherThanMail, readKnownMail, settleMail } from '../learned/messages/known-mail.js';
 import { withAllRecipients } from '../learned/messages/recipients.js';
 import { readUnanswered } from './unanswered.js';
 import { takeKeptDrafts } from './writing/kept-drafts.js';
@@ -316,12 +317,13 @@ function act(r: Reading, from: number, held: Held | null): void {
   if (at >= r.end) return;
   const saved = r.builder.save();
   const made = r.made.length;
-  if (!readAct(r, at)) {
+  if (!readAct(r, at) || isOtherThanMail(r, at, r.made.slice(made))) {
     r.builder.restore(saved);
     r.made.splice(made);
-    return;
+    if (!readKnownMail(r, at)) return;
   }
   withAllRecipients(r, from, r.made.slice(made));
+  settleMail(r, from, r.made.slice(made));
   applyLoop(r);
   if (!held || (!held.isNot && held.isApproval === true)) return;
   attach(r, r.made.slice(made), held);

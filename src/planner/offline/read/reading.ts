@@ -35,6 +35,10 @@ export interface StartEvent {
 /** The words of an act, and those of them that are values. */
 export interface KnownPart extends Pick<Pin, 'from' | 'to' | 'also'> {
   readonly values?: LearnedWords['values'];
+  /** Words that are no values, as far as the reader is sure of it. */
+  readonly idle?: LearnedWords['idle'];
+  /** The tool that they mean, if that is clear. */
+  readonly tool?: string;
 }
 
 /** Choices among the nearest tools. */

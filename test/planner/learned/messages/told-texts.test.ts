@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ConnectionKind } from '../../../src/domain/connection/index.js';
-import { ServicePlanning } from '../../support/planner/service-planning.js';
+import { ConnectionKind } from '../../../../src/domain/connection/index.js';
+import { ServicePlanning } from '../../../support/planner/service-planning.js';
 
 /* Letters and messages whose texts stand in the words, or are only named by them. */
 
