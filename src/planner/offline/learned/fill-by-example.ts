@@ -23,6 +23,8 @@ import { isNamedWithin } from './values/at-hand.js';
 import { inputNamed } from './values/named-input.js';
 import { besideName, fillComposed } from './values/fill-composed.js';
 import { behindLength } from './values/length-words.js';
+import { beginOfId, endOfName } from './values/name-ends.js';
+import { standsForStart } from './values/person-of-start.js';
 import { madeText } from './values/made-text.js';
 import { fillPeriod } from './values/period-words.js';
 import { isMessage } from '../read/services/operation-text.js';
@@ -34,6 +36,7 @@ import { set } from './fill-words.js';
 import type { Words } from './fill-words.js';
 import { areHandles } from './chats/mentions.js';
 import { currencyIn, fillMoney, holdsCurrency, holdsMoney } from './values/fill-money.js';
+import { takeAudience } from './messages/audience.js';
 import { askForTold, fillTold, subjectOfTold } from './messages/told-text.js';
 
 /* The inputs of an operation from the words of its act that the reader by examples has taken for their values. */
@@ -59,6 +62,7 @@ export function fillByExample(r: Reading, at: number, step: Draft, words: Learne
   const { service } = step.tool;
   if (service === undefined) return;
   fillColumn(r, at, step, words);
+  takeAudience(r, at, step, words);
   const slots = new Map(slotsOf(step.tool).map((slot) => [slot.name, slot]));
   for (const value of withNamedInputs(r, at, step, words).toSorted((one, other) => isSure(r, other) - isSure(r, one))) {
     const places = range(at, r.end).filter((place) => {
@@ -231,16 +235,18 @@ function fillReference(r: Reading, step: Draft, words: Words): void {
   if (first.lower === 'same' || (first.lower === 'the' && r.is(from + 1, 'same'))) return fillSame(r, step, words);
   // `move it to archived`: a word that the operation is known by is no name.
   if (to - from === 1 && first.mention === null && first.text === first.lower && !/\d/.test(first.text)) return;
+  if (standsForStart(r, step, slot, from, to)) return;
   if (!isNamedWithin(r, from, to) && (refers(r, from, to) || r.slice(from, to).some(isNamed))) return;
-  const ground: Ground = { r, from, to, spans: spansIn(r, from, to), isFree: (at) => !r.isTaken(at) };
-  const found = valueAt(ground, from, slot);
+  const begin = beginOfId(r, slot, from, to);
+  const ground: Ground = { r, from: begin, to, spans: spansIn(r, begin, to), isFree: (at) => !r.isTaken(at) };
+  const found = valueAt(ground, begin, slot);
   if (found && found.to === to && found.isName !== true) return set(r, step, words, found.value);
   // `the contact ann@example.com`
   const [address, ...others] = r.slice(from, to).filter(({ mention }) => mention?.kind === 'address');
   const isOne = others.length === 0 && address?.mention;
   const [start, end] = withNoun(r, slot, from, to);
   if (isOne && foundByAddress(r, step, slot, isOne.value)) return r.take(start, end, step.part, slot.name);
-  const text = textOf(r, from, to);
+  const text = textOf(r, from, endOfName(r, slot, from, to));
   const types = [slot.own['type']].flat();
   const isList = types.includes('array');
   const isNameTaken = slot.takesNames && (isList || (types.includes('string') && fitsPattern(text, slot.own)));

@@ -28,6 +28,8 @@ import { readSlots } from './slot-tagger.js';
 import type { Filled } from './slot-tagger.js';
 import { cutLine } from './segmenter.js';
 import type { Segment } from './segmenter.js';
+import { putsSign, takesSign } from './starts/signs.js';
+import { atMentions } from './values/at-mentions.js';
 import { withWholeNames } from './values/whole-names.js';
 
 /** A request as the reader that learned from examples understands it. */
@@ -121,7 +123,13 @@ export function learnedReading(
     const startedBy = event?.service ?? null;
     const ranked = chooseFor({ line: own, named, startedBy }, fitting.length === 0 ? among : fitting, model.choices);
     const choices = withRead(
-      isStart ? ranked : withThing(withVerb(ranked, own), new Set(own.map(({ stem: one }) => one)), event),
+      isStart
+        ? withSign(
+            ranked,
+            events,
+            places.flatMap((at) => tokens[at] ?? []),
+          )
+        : withThing(withVerb(ranked, own), new Set(own.map(({ stem: one }) => one)), event),
       isStart ? started : null,
     ).slice(0, SHOWN);
     const name = choices[0]?.candidate.name ?? '';
@@ -151,7 +159,7 @@ export function learnedReading(
         (isForChannel && !named.includes(choices[0]?.candidate.service ?? '')) || (!isStart && makesOfIt(name, own)),
       certainty: sureness,
       words: {
-        values: withWholeNames(filled.filter(says), own)
+        values: withWholeNames(atMentions(filled.filter(says), own), own)
           .map((value) => withoutLead(value, own))
           .map(({ name: input, from, to }) => ({ name: input, from: startOf(from), to: endOf(to - 1) })),
         idle: new Set(idle.flatMap((sure, at) => (isIdle(at, sure) ? [startOf(at)] : []))),
@@ -257,6 +265,21 @@ function withRead(choices: readonly Choice[], started: string | null): readonly 
 }
 
 const POSSIBLE = 0.005;
+
+/** `puts a 🔥 on a message`: the event that tells of signs comes first, if there is one of the same service. */
+function withSign(
+  choices: readonly Choice[],
+  events: readonly EventType[],
+  tokens: readonly Token[],
+): readonly Choice[] {
+  const service = choices[0]?.candidate.service ?? null;
+  const tells = ({ candidate, probability }: Choice): boolean =>
+    candidate.service === service &&
+    probability >= POSSIBLE &&
+    events.some((type) => type.name === candidate.name && takesSign(type));
+  const found = service !== null && putsSign(tokens) ? choices.find(tells) : undefined;
+  return found ? [{ ...found, probability: 1 }, ...choices.filter((one) => one !== found)] : choices;
+}
 
 /** `export | the document "Rota"`: what an act names is its own object, if both mean the same operation. */
 function withoutDoubles<T extends ReadPart & Act>(acts: readonly T[], readAgain: (act: Act) => T): readonly T[] {

@@ -28,6 +28,8 @@ import { saysNoMore } from './starts/idle-words.js';
 import { isOnly, saysNothing } from './starts/only-words.js';
 import { isPlainWord } from './starts/plain-words.js';
 import { splitCondition } from './starts/split-condition.js';
+import { signIn } from './starts/signs.js';
+import { namesPlace, saysOnlyThatItIs } from './starts/happenings.js';
 
 /* What starts the runs, from the words that the reader by examples has taken for its conditions and its place. */
 
@@ -77,6 +79,12 @@ export function withLearnedWords(event: EventReading, said: Words, { values, idl
     for (const at of split.places) known.add(at);
   }
   const isMail: boolean = isMailEvent(type.name);
+  const sign = signIn(tokens, type, from, to);
+  if (sign && isNewIn(filters, sign.filters)) {
+    filters = { ...filters, ...sign.filters };
+    spans.push({ from: sign.from, to: sign.to, field: sign.field });
+    for (const at of sign.places) known.add(at);
+  }
   for (const { name, from: start, to: end } of values) {
     const places = placesOf(tokens, event, { from: start, to: end });
     const [first] = places;
@@ -219,9 +227,21 @@ export function withLearnedWords(event: EventReading, said: Words, { values, idl
     if (saysNothing(token, type)) return false;
     if (HOLDS.test(token.lower) || token.mention !== null || /\d/.test(token.text)) return true;
     if (OPENING.test(token.lower) && at < Math.min(...known)) return false;
-    return !idle.has(token.start) && event.passed?.includes(at) === true && !isPlainWord(tokens, at, type);
+    if (idle.has(token.start) || event.passed?.includes(at) !== true) return false;
+    return !isPlainWord(tokens, at, type) && !saysOnlyThatItIs(tokens, type, at, { from, to }, { values });
   });
-  return { ...event, filters, spans, stranger, tests: [...(event.tests ?? []), ...tests], passed, named, assumes };
+  const places = (event.places ?? []).filter((at) => own.has(at) || !namesPlace(tokens, type, at, values));
+  return {
+    ...event,
+    filters,
+    spans,
+    stranger,
+    tests: [...(event.tests ?? []), ...tests],
+    passed,
+    places,
+    named,
+    assumes,
+  };
 }
 
 const assumptionsOf = ({ assumes }: PayloadTest): readonly string[] => (assumes === undefined ? [] : [assumes]);

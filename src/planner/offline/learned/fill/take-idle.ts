@@ -2,6 +2,7 @@ import { range } from '../../../../lib/collections/range.js';
 import { GapKind } from '../../../../domain/plan-report/index.js';
 import type { Draft } from '../../build/builder.js';
 import type { Reading } from '../../read/reading.js';
+import { isMessage } from '../../read/services/operation-text.js';
 import { isPlainNoun } from '../../read/things/plain-nouns.js';
 import { inputQuestion } from '../../read/things/wording.js';
 import { slotsOf } from '../../said/slots.js';
@@ -100,6 +101,8 @@ export function takeIdle(r: Reading, at: number, step: Draft, words: LearnedWord
     const slot = slots.get(name);
     if (slot && PEOPLE.test(slot.role)) left.push(...restOfName(r, (left.at(-1) ?? 0) + 1));
     if (!slot || name === OTHER_SLOT || name === WHICH_SLOT || name === CONDITION_SLOT) continue;
+    const isTold = isMessage(step) && slot.role === 'text' && isUntold(r, at, step, { name, from, to });
+    if (isTold) forgetUsual(r, step, name);
     if (step.input[name] !== undefined || r.builder.isNamedAt(step, name)) continue;
     const [first = 0] = left;
     const isPlain = slot.role === 'ref' && isPlainNoun(r, first, first + left.length, slot);
@@ -148,6 +151,40 @@ export function takeNouns(r: Reading, at: number, step: Draft): void {
 
 const OTHERS = /^(?:another|other|others|different|second|next|previous|first|last|same|related|matching)$/;
 const DESCRIBES = /^(?:with|for|of|whose|that|which|called|named|titled|about)$/;
+/** Words that stand for what is at hand, and need no other text. */
+const AT_HAND =
+  /^(?:it|this|that|them|these|those|its|message|messages|text|content|contents|body|details|detail|info|information|data|result|results|answer|output|summary|list|link|everything|all|same|so|update|news|notification|alert|note|post|one|ones|email|mail|file|files|image|reply|draft|report|translation|total|count|number)$/;
+
+/** Whether words are to be the text, and no reader has found anything in what is at hand for them: `the server rules`. */
+function isUntold(r: Reading, at: number, step: Draft, { name, from, to }: LearnedWords['values'][number]): boolean {
+  const given = step.input[name];
+  const places = range(at, r.end).filter((place) => {
+    const token = r.tokens[place];
+    return token !== undefined && token.start >= from && token.end <= to && token.end > token.start;
+  });
+  const said = places.filter((place) => !NEUTRAL_WORDS.has(r.lower(place)) && r.tokens[place]?.kind === 'word');
+  const isPlain = (place: number): boolean =>
+    r.mention(place) === null && /^\p{Ll}[\p{Ll}'’-]*$/u.test(r.tokens[place]?.text ?? '');
+  const isUsual = typeof given === 'string' && given.startsWith('{{') && !given.includes('steps.');
+  const isNoun = (word: string): boolean =>
+    AT_HAND.test(word) || (r.event?.type?.planning?.things ?? []).some((thing) => thing.split(' ').includes(word));
+  return (
+    isUsual &&
+    said.length > 0 &&
+    said.length <= MAX_TOLD &&
+    said.every((place) => !r.isTaken(place) && isPlain(place)) &&
+    !said.some((place) => isNoun(r.lower(place)) || HOLDS.test(r.lower(place)))
+  );
+}
+
+const MAX_TOLD = 4;
+
+/** The main content of what starts the run was only taken for want of another text. */
+function forgetUsual(r: Reading, step: Draft, name: string): void {
+  const { [name]: _usual, ...rest } = step.input;
+  step.input = rest;
+  r.builder.forget(step);
+}
 
 const PEOPLE = /^emails?$/;
 const ENDS_NAME =

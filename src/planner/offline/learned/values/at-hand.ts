@@ -1,4 +1,5 @@
 import { range } from '../../../../lib/collections/range.js';
+import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import type { JsonObject } from '../../../../lib/json/json.js';
 import type { Draft } from '../../build/builder.js';
 import type { Reading } from '../../read/reading.js';
@@ -57,7 +58,8 @@ function isRead(
   for (const value of thingsOf(r, at, service)) {
     const path = value.stepId === step.id || !isIdOf(r, name, own, value) ? null : idOf(r, value, name);
     if (path === null) continue;
-    setId(r, step, { name, path, value, properties: { [name]: own } });
+    // Where the thing is tells the other inputs for its place.
+    setId(r, step, { name, path, value, properties: propertiesOf(step.tool.inputSchema) });
     return true;
   }
   return foundByStart(r, step, { name, own });

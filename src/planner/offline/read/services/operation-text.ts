@@ -19,6 +19,8 @@ import { ofFields, reference } from '../reference.js';
 export const CONTENT = /^(?:text|content|body|message|comment|caption|markdown|html|note|details)$/i;
 /** Stems of objects that a request to send something leaves unsaid. */
 export const MESSAGE = new Set(['message', 'text', 'chat', 'channel', 'messages'].map(stem));
+/** `send_direct_message`: it goes to one person. */
+const OF_ONE = new Set(['direct', 'private'].map(stem));
 /** Stems of verbs that send a message. */
 export const SENDS = new Set(
   [
@@ -131,7 +133,10 @@ function told(r: Reading, at: number, step: Draft, name: string): boolean {
 /** Whether it sends a message to people. */
 export function isMessage({ tool }: Draft): boolean {
   const verbs = verbsOf(tool);
-  return verbs.some((part) => SENDS.has(part)) && verbs.every((part) => SENDS.has(part) || MESSAGE.has(part));
+  return (
+    verbs.some((part) => SENDS.has(part)) &&
+    verbs.every((part) => SENDS.has(part) || MESSAGE.has(part) || OF_ONE.has(part))
+  );
 }
 
 /** The stems of the words in the name of an operation, without that of its service. */

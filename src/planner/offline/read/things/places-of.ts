@@ -27,11 +27,18 @@ export function bindPlaces(r: Reading, step: Draft, value: Value, properties: Js
     const given =
       maker === undefined
         ? (parameters?.[name] ?? (path === null ? undefined : `{{ ${value.expr}.${path} }}`))
-        : maker.input[name];
+        : (maker.input[name] ?? placeIn(value, name));
     if (given === undefined || given === null) continue;
     r.builder.settle(step, `/input/${name}`);
     r.builder.set(step, name, given);
   }
+}
+
+/** The place that an answer tells, if the words for it are still asked about: the answer has its id, and not its name. */
+function placeIn({ schema, expr, kind }: Value, name: string): string | undefined {
+  const own = propertiesOf(schema)[name];
+  const isId = isJsonObject(own) && own['type'] === 'string' && /_id$/i.test(name);
+  return isId && kind !== 'list' ? `{{ ${expr}.${name} }}` : undefined;
 }
 
 /** `move it to /Archive`: a folder is said, and the input takes the path with the name, which the thing keeps. */

@@ -48,6 +48,7 @@ const isName = (r: Reading, at: number): boolean =>
 /** `submit his timesheet` becomes `Please submit your timesheet`: what somebody is asked to do, as it is written to them. */
 export function asRequest(text: string): string {
   const own = text
+    .replaceAll(/\b(?:themselves|himself|herself)\b/gu, 'yourself')
     .replaceAll(/\b(?:his|their)\b(?= \p{L})/gu, 'your')
     .replaceAll(
       /\bher\b(?= \p{L})(?! (?:and|or|to|in|on|at|about|for|with|by|before|after|today|tomorrow)\b)/gu,

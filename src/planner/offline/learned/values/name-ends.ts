@@ -1,0 +1,20 @@
+import type { Reading } from '../../read/reading.js';
+import { fitsPattern } from '../../read/typed-values.js';
+import type { Slot } from '../../said/slots.js';
+
+/* Where a name or an id begins and ends, if the reader by examples has taken its noun along. */
+
+/** `user 80351110224678912`: the noun before an id is no part of it. */
+export function beginOfId(r: Reading, { exact, words, own }: Slot, from: number, to: number): number {
+  const isNoun = (at: number): boolean => exact.has(r.stem(at)) || words.has(r.stem(at));
+  return to - from === 2 && isNoun(from) && fitsPattern(r.textOf(to - 1, to), own) ? to - 1 : from;
+}
+
+/** `the Booster role`: the noun behind a name is no part of it, even if the reader has taken it along. */
+export function endOfName(r: Reading, { exact }: Slot, from: number, to: number): number {
+  const last = r.tokens[to - 1];
+  const isNoun = to - from > 1 && last?.mention === null && last.text === last.lower && exact.has(last.stem);
+  return isNoun && r.slice(from, to - 1).some(({ text, mention }) => mention !== null || /^[\p{Lu}\d]/u.test(text))
+    ? to - 1
+    : to;
+}
