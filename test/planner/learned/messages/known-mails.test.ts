@@ -58,3 +58,14 @@ describe('people who get no mail', () => {
     expect(asked(plan).some((gap) => gap.includes('except Bob'))).toBe(true);
   });
 });
+
+describe('words that say whose address it is', () => {
+  it.each<[string, boolean]>([
+    ['Share the Google Drive folder Photos 2025 with my sister at mia@example.com', true],
+    ['Share the Google Drive folder Photos with my sister and mia@example.com', false],
+    ['Share the Google Drive folder Photos with everyone except my brother at bob@example.com', false],
+  ])('%s', async (words, isSettled) => {
+    const plan = await planning.plan(words);
+    expect(asked(plan).every((gap) => gap.startsWith('VALUE'))).toBe(isSettled);
+  });
+});

@@ -12,6 +12,7 @@ import type { LearnedWords } from '../../text/pins.js';
 import { stem } from '../../text/stem.js';
 import { Phrases } from '../../text/tokens.js';
 import { CONDITION_SLOT, OTHER_SLOT, WHICH_SLOT } from '../slot-names.js';
+import { takeOwners } from '../messages/whose-address.js';
 import { isOfFigure } from '../values/figures.js';
 import { isPlainPart } from './plain-words.js';
 
@@ -70,6 +71,7 @@ function choosesOthers(r: Reading, at: number): boolean {
  */
 export function takeIdle(r: Reading, at: number, step: Draft, words: LearnedWords): void {
   takeService(r, at, step);
+  takeOwners(r, at, step);
   takeInputNames(r, at, step);
   // `move it to trash`: the words of the operation itself.
   const titled = new Set((step.tool.title.toLowerCase().match(/\p{L}{4,}/gu) ?? []).map(stem));
