@@ -31,6 +31,7 @@ export function rivals(
   const fits = ({ own }: ForeignFrame): boolean => [...own].some((one) => verbFit(verb, stem(one)) > 0);
   // An operation that takes something away is only meant by a verb that says so.
   if (isGrave(best) && !fits(best)) return others;
+  if (!fits(best) && doesOther(r, at, best)) return others;
   const said = saidIn(r, at);
   const isWhole = unsaid(best, said).length === 0;
   const named = servicesIn(r, at).map(({ id }) => id);
@@ -44,6 +45,13 @@ export function rivals(
     if (isWhole && fits(best) && !fits(other)) return false;
     return !(isWhole && saysMore(best, other));
   });
+}
+
+/** `shift the event`, of an operation that makes one: the verb itself is a doubt about it. */
+function doesOther(r: Reading, at: number, { own }: ForeignFrame): boolean {
+  const said = actsOf(r.is(at, 'set') && r.is(at + 1, 'up') ? stem('create') : r.stem(at));
+  const does = [...own].flatMap((one) => [...actsOf(stem(one))]);
+  return said.size > 0 && does.length > 0 && !does.some((one) => said.has(one));
 }
 
 /** Inputs of these kinds hold what no other kind of input can: a day is no title, and a thing that is there is no new one. */
