@@ -61,6 +61,14 @@ describe('a change that names what it changes', () => {
   });
 });
 
+describe('a word before the noun of an input', () => {
+  it('names another one', async () => {
+    const plan = await planOf('Set the start time of the Google Calendar event "Standup" to 9:15');
+    expect(inputOf(plan, 'google_calendar.update_event')).not.toHaveProperty('timeZone');
+    expect(gapsOf(plan).join('\n')).toContain('VALUE start ');
+  });
+});
+
 describe('what tells which things are changed is no value of the change', () => {
   it('asks about it', async () => {
     const plan = await planOf('Update the priority of Linear issues tagged "vuln" to High once they\'re created');

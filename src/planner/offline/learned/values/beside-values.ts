@@ -178,7 +178,7 @@ function nameFor(r: Reading, at: number, step: Draft, value: Placed, all: readon
 function mayHold(r: Reading, slot: Slot, { first, next }: Placed, { role }: Slot): boolean {
   const isNumber = takesNumbers([slot], slot.name);
   if (isNumber && !range(first, next).some((place) => /\d/.test(r.tokens[place]?.text ?? ''))) return false;
-  if (slot.role === 'flag') return false;
+  if (slot.role === 'flag' || (role === 'time' && slot.role !== 'time')) return false;
   const ground = { r, from: first, to: next, spans: spansIn(r, first, next), isFree: (): boolean => true };
   if (slot.role === 'enum' && valueAt(ground, first, slot) === null) return false;
   return !(isThing(slot) && /^(?:text|title)$/.test(role));
@@ -258,7 +258,9 @@ function changedField(r: Reading, at: number, step: Draft, { first }: Placed, al
     if (!isLed) continue;
     for (const length of range(1, MAX_FIELD + 1)) {
       const last = place + length - 1;
-      const found = BEHIND_FIELD.test(r.lower(last + 1)) ? slotNamed(r, last, slots) : null;
+      const named = BEHIND_FIELD.test(r.lower(last + 1)) ? slotNamed(r, last, slots) : null;
+      // `the start time`: a word before the noun names another input.
+      const found = named?.exact.has(r.stem(place)) === true ? named : named && slotNamed(r, place, slots);
       if (!found || isThing(found)) continue;
       for (const word of range(place, last + 1)) if (!r.isTaken(word)) r.take(word, word + 1, step.part, 'use');
       return found;

@@ -72,7 +72,8 @@ export function fieldOf(r: Reading, at: number, slots: readonly Slot[]): Field |
     for (const last of [next, next + 1]) {
       if (!BEHIND_FIELD.test(r.lower(last + 1))) continue;
       const found = slots.filter(
-        ({ exact, name, isRequired }) => !isRequired && !isPlural(name) && exact.has(r.stem(last)),
+        ({ exact, name, isRequired }) =>
+          !isRequired && !isPlural(name) && exact.has(r.stem(last)) && exact.has(r.stem(next)),
       );
       const [slot, ...more] = found;
       if (slot && more.length === 0) return { slot, lead };
