@@ -2,6 +2,7 @@ import { openerLength } from '../text/starts/openers.js';
 import { made, placeOf } from '../text/sentences.js';
 import type { ServiceWords } from '../text/services/words.js';
 import { before, isActAt } from '../text/transfers/parts.js';
+import { isBeforeIt } from '../text/starts/before-it.js';
 import type { Token } from '../text/tokens.js';
 import { withVerb } from './acts.js';
 
@@ -17,7 +18,7 @@ const MAX_THING = 18;
 
 /** Null: the sentence has no such form. */
 export function asEachOne(sentence: readonly Token[], words: ServiceWords): readonly Token[] | null {
-  if (words.hasTime || openerLength(sentence) > 0) return null;
+  if (words.hasTime || openerLength(sentence) > 0 || isBeforeIt(sentence)) return null;
   for (let link = 1; link < Math.min(sentence.length - 2, 24); link += 1) {
     const { lower = '' } = sentence[link] ?? {};
     if (!LINK.test(lower)) continue;

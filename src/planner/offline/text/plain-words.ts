@@ -73,7 +73,8 @@ const RANGE =
 const GLUED = /^(\d{1,3})(minutes|minute|mins|min|hours|hour|hrs|hr|secs|sec|seconds|m|h|s|days|d)$/;
 const UNITS: Readonly<Record<string, string>> = { m: 'minutes', h: 'hours', s: 'seconds', d: 'days' };
 /** `every 5m`: beside one of these a letter is a unit of time. */
-const OF_GMAIL = /^(?:reply|answer|response|draft|label|thread|conversation|filter|attachment|account)s?$/;
+const OF_GMAIL =
+  /^(?:reminder|note|letter|notification|alert|invitation|confirmation|notice|reply|answer|response|draft|label|thread|conversation|filter|attachment|account)s?$/;
 const BEHIND_MAILS = /^(?:|[.,;:!?]|and|with|using|in|to|into|from|for|by|via|then|every|each|at|on)$/;
 const ABBREVIATED = /^(?:no|nr|approx|incl|excl|resp|max|min|vs|dept|tel|ext|ref|acct|qty|amt|desc|addr)$/;
 /** `Dr. Patel`: a name stands behind it. */

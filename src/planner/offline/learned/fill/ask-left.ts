@@ -133,7 +133,7 @@ function ask(r: Reading, step: Draft, slot: Slot, { from, to }: Run): void {
   while (start > 1 && isShort(r, start - 1)) start -= 1;
   while (ARTICLE.test(r.lower(start - 1)) && !/^(?:a|an)$/.test(r.lower(start - 1))) start -= 1;
   const text = r.textOf(start, to);
-  const tokens = r.slice(from, to);
+  const tokens = r.slice(start, to).filter((_token, offset) => !r.isTaken(start + offset));
   const { service } = step.tool;
   if (slot.role === 'ref' && service) {
     askForId(r, step, { name: slot.name, own: slot.own, text, service, tokens });

@@ -50,6 +50,8 @@ function isMoment(r: Reading, { role }: Slot, from: number, to: number): boolean
   if (r.slice(from, to).some(({ mention }) => mention?.kind === 'quote')) return false;
   if (monthDayIn(r, from, to) || DATE.test(r.textOf(from, to))) return true;
   const [moment, ...more] = momentsIn(r, from, to, (place) => place >= from && place < to && !r.isTaken(place));
+  // `created before yesterday`: another time than the one that is named.
+  if (moment !== undefined && /^(?:before|after|since)$/.test(moment.lead)) return false;
   return moment !== undefined && more.length === 0 && moment.to === to && r.slice(from, moment.from).every(isSmall);
 }
 

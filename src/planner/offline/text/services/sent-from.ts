@@ -9,6 +9,8 @@ import type { ServiceWords } from './words.js';
 
 const VERB = /^(?:send|write|mail|email|e-mail|remind)$/;
 const NOUN = /^(?:mail|email|e-mail|message|note|reminder|letter|confirmation|summary|answer)$/;
+/** Kinds of mails, behind the name of the service: `a Gmail reminder`. */
+const KIND = /^(?:reminder|note|letter|notification|alert|invitation|confirmation|notice)$/;
 /** What follows is a text: it would swallow a name at its end. */
 const TEXT = /^(?:reminder|note|saying|telling|reminding|that)$/;
 const LEAD = /^(?:from|via|through|using|with|by)$/;
@@ -31,7 +33,9 @@ export function withSender(given: readonly Token[], words: ServiceWords): readon
   const { from, name, to, verb } = sender;
   const order = sentence[verb] as Token;
   const isMoved =
-    from < verb || (/^(?:send|write)$/.test(order.lower) && sentence.slice(verb).some(({ lower }) => TEXT.test(lower)));
+    from < verb ||
+    from === name ||
+    (/^(?:send|write)$/.test(order.lower) && sentence.slice(verb).some(({ lower }) => TEXT.test(lower)));
   const lead = made(sentence[from] as Token, isMoved ? 'with' : 'via', sentence.slice(from + 1, name));
   const service = [lead, ...sentence.slice(name, to)];
   if (!isMoved) return [...sentence.slice(0, from), ...service, ...sentence.slice(to)];
@@ -86,12 +90,21 @@ function senderIn(sentence: readonly Token[], words: ServiceWords): Sender | nul
     let from = at - 1;
     while (OWN.test(sentence[from]?.lower ?? '')) from -= 1;
     const to = at + length + (sentence[at + length]?.lower === 'account' ? 1 : 0);
+    const kind = verbOfKind(sentence, at, to);
+    if (kind !== null) return { from: at, name: at, to, verb: kind };
     const verb = verbFor(sentence, from, to);
     // `send with Gmail a mail to …` is what is wanted.
     if (verb !== null && from === verb + 1 && sentence[from]?.lower === 'with') return null;
     if (verb !== null) return { from, name: at, to, verb };
   }
   return null;
+}
+
+/** `send a Gmail reminder to …`: the place of the verb. Null: the name says something else. */
+function verbOfKind(sentence: readonly Token[], at: number, to: number): number | null {
+  if (!KIND.test(sentence[to]?.lower ?? '') || !/^an?$/.test(sentence[at - 1]?.lower ?? '')) return null;
+  const isSent = /^(?:send|write)$/.test(sentence[at - 2]?.lower ?? '');
+  return isSent && (at === 2 || isStart(sentence, at - 2)) ? at - 2 : null;
 }
 
 /** The place of the verb that sends with the service between these places; null: the service is named for something else. */

@@ -26,6 +26,7 @@ const AHEAD = /^(?:in|within|the|next|less|than|about|under)$/;
 /** Null: the sentence tells of no such start. */
 export function startAhead(sentence: readonly Token[], words: ServiceWords): readonly Token[] | null {
   return (
+    beforeIt(sentence, words) ??
     beforeStart(sentence, words) ??
     startsSoon(sentence, words) ??
     beforeAny(sentence, words) ??
@@ -70,7 +71,8 @@ function beforeStart(sentence: readonly Token[], words: ServiceWords): readonly 
     const said = clause(told, verb === -1 ? before(link, 'starts') : made(sentence[lead.to + verb] as Token, 'starts'));
     // A name at the end would go on with these words: `in the calendar called Birthdays`.
     const name = said.findIndex(
-      ({ lower }, index) => /^(?:called|named|titled)$/.test(lower) && names(said.slice(0, index), words),
+      ({ lower }, index) =>
+        /^(?:called|named|titled|with|without|whose)$/.test(lower) && names(said.slice(0, index), words),
     );
     const place = name === -1 ? said.length : said.findIndex(({ lower }) => lower === 'starts') + 1;
     const start = [
@@ -89,6 +91,42 @@ function beforeStart(sentence: readonly Token[], words: ServiceWords): readonly 
     ];
   }
   return null;
+}
+
+/** `write an agenda for each event an hour before it begins, and …`: the thing stands before the time. */
+function beforeIt(sentence: readonly Token[], words: ServiceWords): readonly Token[] | null {
+  const at = sentence.findIndex((_token, place) => {
+    const lead = leadAt(sentence, place);
+    const [it, verb] = lead ? sentence.slice(lead.to, lead.to + 2) : [];
+    return /^(?:it|they)$/.test(it?.lower ?? '') && BEGINS.test(verb?.lower ?? '');
+  });
+  const lead = at < 2 ? null : leadAt(sentence, at);
+  const each = sentence.findLastIndex(
+    ({ lower }, place) =>
+      place < at && /^(?:each|every|any|all)$/.test(lower) && names(sentence.slice(place, at), words),
+  );
+  const link = sentence[each - 1];
+  const [it, verb] = lead ? sentence.slice(lead.to, lead.to + 2) : [];
+  const told = sentence.slice(each, at);
+  if (!lead || !it || !verb || !link || each < 2 || told.length > MAX_LEAD) return null;
+  if (told.some(({ kind, mention }) => kind === 'mark' && mention === null)) return null;
+  if (!/^(?:for|of|about|on)$/.test(link.lower)) return null;
+  const [first] = sentence;
+  const said = clause(told, made(verb, 'starts', [it]));
+  const place = said.findIndex(({ lower }) => lower === 'starts') + 1;
+  const word = sentence[lead.to - 1] as Token;
+  // `the title of each event`: the act is about the one that starts.
+  const object = link.lower === 'for' ? [] : [link, before(it, 'it')];
+  return [
+    { ...before(first as Token, 'when'), end: (first as Token).start },
+    ...said.slice(0, place),
+    ...ahead(sentence[at] as Token, word, sentence.slice(at, lead.to - 1), lead.seconds),
+    ...said.slice(place),
+    before(first as Token, ','),
+    ...sentence.slice(0, each - 1),
+    ...object,
+    ...sentence.slice(lead.to + 2),
+  ];
 }
 
 const MESSAGE = /^(?:reminder|message|notification|ping|alert|note|mail|email|heads-up)$/;

@@ -1,4 +1,5 @@
 import { made, renumbered } from '../sentences.js';
+import { isBeforeIt } from '../starts/before-it.js';
 import type { Token } from '../tokens.js';
 import { messagesAt, withNewAt } from './messages-there.js';
 import type { WorkWords } from './work-words.js';
@@ -44,7 +45,7 @@ const CHANGES =
 export function asEachThing(all: readonly Token[], words: WorkWords): readonly Token[] {
   const given = placeBehind(all, words);
   const verb = verbAt(given);
-  if (verb === null || words.hasTime) return given;
+  if (verb === null || words.hasTime || isBeforeIt(given)) return given;
   const missing = messagesAt(given, verb, words);
   const tokens = missing === null ? given : withNewAt(given, missing);
   const first = firstOf(tokens, verb, words);

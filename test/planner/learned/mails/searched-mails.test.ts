@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Plan } from '../../../src/planner/planner.js';
-import { ServicePlanning } from '../../support/planner/service-planning.js';
+import type { Plan } from '../../../../src/planner/planner.js';
+import { ServicePlanning } from '../../../support/planner/service-planning.js';
 
 /* Mails that are looked for: whose they are, and the newest one of them. */
 
