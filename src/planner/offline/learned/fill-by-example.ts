@@ -25,6 +25,7 @@ import { besideName, fillComposed } from './values/fill-composed.js';
 import { behindLength } from './values/length-words.js';
 import { beginOfId, endOfName } from './values/name-ends.js';
 import { standsForStart } from './values/person-of-start.js';
+import { sameField } from './values/same-field.js';
 import { madeText } from './values/made-text.js';
 import { fillPeriod } from './values/period-words.js';
 import { isMessage } from '../read/services/operation-text.js';
@@ -107,6 +108,8 @@ function fill(r: Reading, step: Draft, words: Words): void {
   if (login !== null) return set(r, step, words, [slot.own['type']].flat().includes('array') ? [login] : login);
   // `ping @maria in #sales`: she is called by the message.
   if ((slot.role === 'text' || slot.role === 'ref') && isCalled(r, step, words)) return;
+  const same = /^(?:title|text|other)$/.test(slot.role) ? sameField(r, step, from, to) : null;
+  if (same !== null) return set(r, step, words, same);
   if (isFieldName(r, step, words)) return;
   if (ruleInput(step.tool) === slot.name) return fillRule(r, step, words);
   // An amount that is no number is asked about.

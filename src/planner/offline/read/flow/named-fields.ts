@@ -96,6 +96,7 @@ export function namedFields(
   if (!hand || !step.tool.sideEffects) return false;
   for (let next = at + 1; next < r.end; next += 1) {
     if (r.isTaken(next)) continue;
+    if (goesOn(r, step, next, hand)) return true;
     const lead = r.said(next, ...LEADS);
     const list = lead === 0 ? null : fieldListAt(r, next + lead, hand.value, hand.shape);
     if (!list || !isMeant(list) || isDated(r, list)) continue;
@@ -119,6 +120,19 @@ export function namedFields(
 function tailOf(r: Reading, at: number, { value }: AtHand): number {
   const thing = ofTheThing(r, at, value) - at;
   return thing + r.said(at + thing, ...IN_COLUMNS);
+}
+
+/** `a task "Landlord: " plus the subject`: the field belongs to the text before it. */
+function goesOn(r: Reading, step: Draft, at: number, hand: AtHand): boolean {
+  const lead = r.said(at, 'plus', '+', 'followed by');
+  const quote = lead > 0 ? r.mention(at - 1, 'quote') : null;
+  const name = quote && Object.keys(step.input).find((one) => step.input[one] === quote.value);
+  const list = typeof name === 'string' ? fieldListAt(r, at + lead, hand.value, hand.shape) : null;
+  const [field, ...more] = list?.fields ?? [];
+  if (typeof name !== 'string' || !quote || !field || more.length > 0 || field.from !== at + lead) return false;
+  r.builder.set(step, name, `${quote.value.trim()} {{ ${readFirst(r, field, hand, step).picked.expr} }}`);
+  take(r, step, at, field.to);
+  return true;
 }
 
 /** `a deadline of next Monday`: the words give the day, and no record has it. */
