@@ -10,6 +10,7 @@ import { takeMoreAddresses } from '../learned/fill/more-addresses.js';
 import { eachOfList } from '../learned/fill/each-of-list.js';
 import { fillQuery } from '../learned/fill/fill-query.js';
 import { keepingOthers } from '../learned/fill/kept-words.js';
+import { placeOfStart } from '../learned/chats/place-of-start.js';
 import { mentionPeople } from '../learned/chats/mentions.js';
 import { takeNames, withInputsBeside } from '../learned/values/beside-values.js';
 import type { LearnedWords } from '../text/pins.js';
@@ -316,10 +317,9 @@ export function fillOperation(
   takeMaterial(r, at, step);
   folderOfPath(r, at, step);
   nameFile(r, step);
-  const asked = Object.fromEntries(Object.entries(properties).filter(([name]) => !open.has(name)));
-  const required = requiredOf(tool.inputSchema).filter((name) => !open.has(name) && name !== 'connection');
   if (learned) {
     fillAtHand(r, at, step, learned);
+    placeOfStart(r, at, step, learned, open);
     ofWhatWasMade(r, step, service.id);
     mentionPeople(r, at, step);
     takeIdle(r, at, step, learned);
@@ -327,6 +327,8 @@ export function fillOperation(
     takeMoreAddresses(r, at, step);
     askForLeft(r, at, step);
   }
+  const asked = Object.fromEntries(Object.entries(properties).filter(([name]) => !open.has(name)));
+  const required = requiredOf(tool.inputSchema).filter((name) => !open.has(name) && name !== 'connection');
   askForRest(r, step, { ...withoutOpenChoice(tool.inputSchema, open), required }, asked);
   if (learned) takeNouns(r, at, step);
   keepName(step);
