@@ -110,12 +110,16 @@ const MOVED = [
 /** Nouns for the main text of an event. A title alone is not all of its text. */
 const TEXT = /^(?:text|content|body|message)$/;
 
-export function filterSlots(filters: readonly TriggerFilter[]): NonNullable<EventPlanning['slots']> {
+/** @param names those of the service, in lower case, which are no values: `in our Telegram group` */
+export function filterSlots(
+  filters: readonly TriggerFilter[],
+  names: readonly string[] = [],
+): NonNullable<EventPlanning['slots']> {
   const text = filters.find(({ takes, of }) => takes === 'part' && of.some((noun) => TEXT.test(noun)));
-  return Object.fromEntries(filters.map((one, index) => [`${index} ${one.field}`, slotOf(one, one === text)]));
+  return Object.fromEntries(filters.map((one, index) => [`${index} ${one.field}`, slotOf(one, one === text, names)]));
 }
 
-function slotOf(filter: TriggerFilter, isText: boolean): EventSlot {
+function slotOf(filter: TriggerFilter, isText: boolean, names: readonly string[]): EventSlot {
   const { field, of, said, takes, values, isList, scale, currency, equals } = filter;
   const slot = { path: field, after: said, ...(of.length > 0 ? { nouns: of } : {}) };
   switch (takes) {
@@ -132,6 +136,7 @@ function slotOf(filter: TriggerFilter, isText: boolean): EventSlot {
         after: [...new Set([...said, ...(isMoved(said) ? MOVED : []), ...saidOf(filter), ...(isText ? OF_TEXT : [])])],
         ...(values === null ? {} : { values }),
         ...(isList ? { isList } : {}),
+        ...(takes === 'words' && values === null && names.length > 0 ? { except: names } : {}),
         ...(takes === 'part' ? { match: 'part' } : {}),
         ...(takes === 'sign' ? { signs: 'sign' } : takes === 'sign name' ? { signs: 'name' } : {}),
       };

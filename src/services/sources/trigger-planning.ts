@@ -282,7 +282,14 @@ export function triggerPlanning(
     fields: { ...fieldsOf(outputSchema, sample), ...fields },
     ...(Object.keys(fields).length === 0 ? {} : { named: fields }),
     ...shownOf(filters),
-    ...(filters.length === 0 ? {} : { slots: filterSlots(filters) }),
+    ...(filters.length === 0
+      ? {}
+      : {
+          slots: filterSlots(
+            filters,
+            names.map((one) => one.toLowerCase()),
+          ),
+        }),
   };
 }
 

@@ -189,8 +189,11 @@ describe('work on each message of a chat', () => {
     const forwarded = await planOf(
       'Forward messages from the Suppliers Telegram channel to our #buying channel in Slack',
     );
-    expect(forwarded.trigger).toMatchObject({ eventType: 'telegram.update' });
-    expect(forwarded.report?.status).toBe('DRAFT');
+    expect(forwarded.trigger).toMatchObject({
+      eventType: 'telegram.update',
+      filters: { 'message.chat.title': { matches: '(?i)^Suppliers$' } },
+      source: { parameters: { kinds: ['message', 'channel_post'] } },
+    });
   });
 });
 

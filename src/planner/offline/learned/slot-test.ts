@@ -24,7 +24,9 @@ export interface SlotTest {
 /** Words that may stand between the subject and what is said of it. */
 const LEADS = /^(?:when|whenever|if|once|that|which|who|where|and|only|is|are|was|were|gets?|its|their|the)$/;
 /** Nouns for a place within what is watched, which may stand behind its name. */
-const NOUN = /^(?:list|column|section|stage|status|state|folder|lane|group|board|project|channel|team|label|tag)$/;
+const NOUN = /^(?:list|column|section|stage|status|state|folder|lane|group|chat|board|project|channel|team|label|tag)$/;
+/** Small words within a name: `Lost & Found`, `Friends of Berlin`. */
+const SMALL = /^(?:&|of|and|for|the|de|\/|-)$/;
 /** Words that turn round or hold back what they stand before. */
 const HOLDS =
   /^(?:not|no|never|none|without|except|excluding|unless|only|but|non|other|isnt|isn't|arent|aren't|wasnt|wasn't)$/;
@@ -56,7 +58,11 @@ function testOf(
   planning: EventPlanning,
   from: number,
 ): SlotTest | null {
-  const line = [...tokens.slice(0, from), ...said];
+  const read = [said, nameFirst(said)].map((one) => readWith([...tokens.slice(0, from), ...one], from, planning));
+  return read.find((one) => one !== null) ?? placeIn(said, planning);
+}
+
+function readWith(line: readonly Token[], from: number, planning: EventPlanning): SlotTest | null {
   let first = from;
   const starts = [from];
   while (first + 1 < line.length && LEADS.test(line[first]?.lower ?? '')) starts.push((first += 1));
@@ -67,7 +73,16 @@ function testOf(
     if (!read || read.to <= from || !isWhole(line, read.to) || isSomePeople(line, start, read.to)) continue;
     return { filters: read.filters, field: read.field, isStranger: read.value === null, assumes: null };
   }
-  return placeIn(said, planning);
+  return null;
+}
+
+/** `in the group Tenants` as `in the Tenants group`: services have the one or the other form. */
+function nameFirst(said: readonly Token[]): readonly Token[] {
+  const at = said.findIndex(({ lower }, place) => NOUN.test(lower) && place > 0 && place + 1 < said.length);
+  const [noun, name] = [said[at], said.slice(at + 1)];
+  return noun && name.some(isName) && name.every((token) => isName(token) || SMALL.test(token.lower))
+    ? [...said.slice(0, at), ...(at === 1 ? [made(noun, 'the')] : []), ...name, noun]
+    : said;
 }
 
 /** Words that end the name of a place. The others may stand within it: `Ready for review`. */

@@ -8,7 +8,6 @@ import { escapedPattern } from '../../../lib/text/escaped-pattern.js';
 import { spokenName } from '../../../lib/text/spoken-name.js';
 import type { EventReading } from '../read/event-reading.type.js';
 import type { Words } from '../read/event-slot.js';
-import { kindOf } from '../read/payload/read-beside.js';
 import { personIn } from '../read/nearest/own-things.js';
 import type { EventTest, PayloadTest } from '../read/payload/line.type.js';
 import { userMeant } from '../read/sources/change-within.js';
@@ -26,6 +25,9 @@ import { CONDITION_SLOT } from './slot-names.js';
 import { slotTestIn, wholeNameIn } from './slot-test.js';
 import { saysNoMore } from './starts/idle-words.js';
 import { isOnly, saysNothing } from './starts/only-words.js';
+import { isKindUntold, isKindWord, isParameter, kindTold, saidKinds } from './starts/kinds-told.js';
+import { namedThingIn, partIn } from './starts/named-thing.js';
+import { parted } from './starts/parted-conditions.js';
 import { isPlainWord } from './starts/plain-words.js';
 import { splitCondition } from './starts/split-condition.js';
 import { signIn } from './starts/signs.js';
@@ -85,7 +87,7 @@ export function withLearnedWords(event: EventReading, said: Words, { values, idl
     spans.push({ from: sign.from, to: sign.to, field: sign.field });
     for (const at of sign.places) known.add(at);
   }
-  for (const { name, from: start, to: end } of values) {
+  for (const { name, from: start, to: end } of values.flatMap((one) => parted(one, said, type))) {
     const places = placesOf(tokens, event, { from: start, to: end });
     const [first] = places;
     const last = places.at(-1);
@@ -104,7 +106,7 @@ export function withLearnedWords(event: EventReading, said: Words, { values, idl
       for (const at of places) open.add(at);
       continue;
     }
-    if (name !== CONDITION_SLOT) {
+    if (name !== CONDITION_SLOT && !isKindUntold(type, name, tokens.slice(first, last + 1))) {
       const words = places.flatMap((at) => tokens[at] ?? []);
       const told = isParameter(type, name) ? kindTold(type, words) : null;
       if (told) {
@@ -152,6 +154,12 @@ export function withLearnedWords(event: EventReading, said: Words, { values, idl
       const field = party.stranger?.field ?? Object.keys(party.filters)[0] ?? null;
       spans.push({ from: first, to: party.to, field });
     }
+    const part = isParty ? null : partIn(tokens, type, first, last + 1);
+    if (part && isNewIn(filters, part.filters)) {
+      filters = { ...filters, ...part.filters };
+      spans.push({ from: first, to: last + 1, field: part.field });
+      continue;
+    }
     // `is closed`: the words of the event itself have said it.
     const isSaid = (at: number): boolean => known.has(at) || event.passed?.includes(at) !== true;
     const isKnown = places.every((at) => isSaid(at) || NEUTRAL_WORDS.has(tokens[at]?.lower ?? ''));
@@ -169,6 +177,13 @@ export function withLearnedWords(event: EventReading, said: Words, { values, idl
     const test = conditionIn(tokens, type, rest, last + 1);
     // `is mailed to me`: the mailbox is that of the user.
     if (isMail && rest === last && tokens[rest]?.lower === 'me' && tokens[rest - 1]?.lower === 'to') continue;
+    const thing = test ? null : namedThingIn(tokens, type, rest, last + 1);
+    if (thing && isNewIn(filters, thing.filters)) {
+      filters = { ...filters, ...thing.filters };
+      spans.push({ from: rest, to: last + 1, field: thing.field });
+      if (thing.assumes !== null) assumes.push(thing.assumes);
+      continue;
+    }
     if (!test || namesNoSender(test, tokens.slice(rest, last + 1))) {
       const place = placeIn(tokens, type, rest, last + 1);
       if (place && !values.some(({ name: other }) => other === place.parameter)) {
@@ -208,6 +223,10 @@ export function withLearnedWords(event: EventReading, said: Words, { values, idl
     spans.push(stranger);
     known.add(mine);
   }
+  for (const told of saidKinds(event, tokens, filters)) {
+    filters = { ...filters, ...told.filters };
+    spans.push({ from: told.at, to: told.at + 1, field: told.field });
+  }
   const placed = values.filter(({ name }) => isParameter(type, name)).map((value) => placesOf(tokens, event, value));
   for (const at of range(from, to)) {
     const place = known.has(at) || own.has(at) ? null : bareRepository(type, tokens, at);
@@ -224,7 +243,7 @@ export function withLearnedWords(event: EventReading, said: Words, { values, idl
     if (!token || token.kind === 'mark' || known.has(at) || leads.has(at)) return false;
     if (own.has(at)) return open.has(at) && !isOnly(tokens, at, (one) => own.has(one) && !open.has(one));
     if (isOnly(tokens, at, (one) => own.has(one) && !open.has(one))) return false;
-    if (saysNothing(token, type)) return false;
+    if (saysNothing(token, type) || isKindWord(type, token)) return false;
     if (HOLDS.test(token.lower) || token.mention !== null || /\d/.test(token.text)) return true;
     if (OPENING.test(token.lower) && at < Math.min(...known)) return false;
     if (idle.has(token.start) || event.passed?.includes(at) !== true) return false;
@@ -294,18 +313,6 @@ const leadsToPlace = (type: EventType, token: Token | undefined): boolean =>
         .split(' ')
         .some((word) => stem(word) === token.stem),
     ));
-
-const isParameter = ({ name: type }: EventType, name: string): boolean => {
-  const kind = sourceKindOf(type);
-  // Events that are sent here as well come from all places.
-  return kind !== undefined && kind.isOptional !== true && propertiesOf(kind.parameters)[name] !== undefined;
-};
-
-/** `joins`, `a newcomer`: the kind of an event that a field of it tells. Null: none does. */
-function kindTold(type: EventType, words: readonly Token[]): ReturnType<typeof kindOf> {
-  const isPlain = words.every(({ mention, lower }, at) => mention === null && (at === 0 || lower !== 'not'));
-  return isPlain ? kindOf(type, words.map(({ lower }) => lower).join(' ')) : null;
-}
 
 /** A place of an event that is sent here is told by a field of it: `in our repo website`. Null: it has none for it. */
 function placeFilter(

@@ -73,7 +73,8 @@ function saidAt(line: Line, start: number): { readonly text: string; readonly to
   }
   const token = tokens[at];
   if (token?.mention?.kind === 'quote') return { text: token.mention.value, to: at + 1 };
-  if (token?.mention?.kind === 'url' || token?.mention?.kind === 'address') return { text: token.text, to: at + 1 };
+  // `#important`: a hashtag of a text, and no channel.
+  if (/^(?:url|address|channel)$/.test(token?.mention?.kind ?? '')) return { text: token?.text ?? '', to: at + 1 };
   const next = tokens[at + 1];
   // `@example.com`
   if (token?.lower === '@' && next?.mention?.kind === 'url') return { text: `@${next.text}`, to: at + 2 };

@@ -48,6 +48,13 @@ export function sourceParameters(
       taken.add(at);
       continue;
     }
+    // `a message in our channel`: what is written there may be of a kind of its own, too.
+    const wider = PLACE.test(tokens[at]?.lower ?? '') && at < to ? widerList(parameters, fields, said) : null;
+    if (wider) {
+      Object.assign(parameters, wider);
+      taken.add(at);
+      continue;
+    }
     const name =
       Object.keys(fields).find((one) => parameters[one] === undefined && wordsOf(one, fields[one]).has(said)) ??
       Object.keys(fields).find(
@@ -69,6 +76,17 @@ export function sourceParameters(
     taken.add(lone.at);
   }
   return { parameters, taken: [...taken] };
+}
+
+const PLACE = /^(?:channel|group|chat)$/;
+
+/** A list of kinds with the one that a word names beside those that are known. */
+function widerList(given: JsonObject, fields: JsonObject, said: string): JsonObject | null {
+  for (const [name, own] of Object.entries(given)) {
+    const more = itemExampleOf(fields[name], said);
+    if (Array.isArray(own) && more !== null && !own.includes(more)) return { [name]: [...own, more] };
+  }
+  return null;
 }
 
 /** `a new submission on 231900`, `my typeform Vol88`: the only id is that of the only place that has to be known. */

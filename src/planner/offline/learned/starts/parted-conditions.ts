@@ -1,0 +1,35 @@
+import { range } from '../../../../lib/collections/range.js';
+import type { EventType } from '../../../../domain/event/types/index.js';
+import type { Words } from '../../read/event-slot.js';
+import type { LearnedWords } from '../../text/pins.js';
+import { conditionIn } from '../condition-words.js';
+import { CONDITION_SLOT } from '../slot-names.js';
+import { slotTestIn } from '../slot-test.js';
+import { namedThingIn, partIn } from './named-thing.js';
+
+const JOINT =
+  /^(?:in|on|of|from|by|with|that|which|and|if|whose|when|contains?|containing|mentions?|mentioning|starts?)$/;
+
+/** `{"casino" in the group Market}`: two conditions that the reader has taken for one. */
+export function parted(
+  value: LearnedWords['values'][number],
+  said: Words,
+  type: EventType,
+): readonly LearnedWords['values'][number][] {
+  const inside = said.tokens.filter(({ start, end }) => end > start && start >= value.from && end <= value.to);
+  const [first, last] = [inside[0]?.index, inside.at(-1)?.index];
+  if (value.name !== CONDITION_SLOT || first === undefined || last === undefined) return [value];
+  const isRead = (from: number, to: number): boolean =>
+    [slotTestIn(said, type, from, to), conditionIn(said.tokens, type, from, to)].some((one) => one !== null) ||
+    [partIn, namedThingIn].some((read) => read(said.tokens, type, from, to) !== null);
+  if (isRead(first, last + 1)) return [value];
+  const at = range(first + 1, last).find(
+    (place) => JOINT.test(said.tokens[place]?.lower ?? '') && isRead(first, place) && isRead(place, last + 1),
+  );
+  const [end, start] = at === undefined ? [] : [said.tokens[at - 1]?.end, said.tokens[at]?.start];
+  if (end === undefined || start === undefined) return [value];
+  return [
+    { ...value, to: end },
+    { ...value, from: start },
+  ];
+}
