@@ -57,7 +57,7 @@ describe('what a message says', () => {
       tool: 'slack.send_direct_message',
       input: { text: 'Please submit your timesheet' },
     });
-    expect(questionsOf(plan)).toHaveLength(2);
+    expect(questionsOf(plan)).toHaveLength(1);
   });
 });
 

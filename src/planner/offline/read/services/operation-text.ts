@@ -139,6 +139,9 @@ export function isMessage({ tool }: Draft): boolean {
   );
 }
 
+/** Whether a message goes to one person, so that nobody else reads it. */
+export const isToOne = ({ tool }: Draft): boolean => verbsOf(tool).some((part) => OF_ONE.has(part));
+
 /** The stems of the words in the name of an operation, without that of its service. */
 export function verbsOf({ name }: Draft['tool']): readonly string[] {
   return name

@@ -11,7 +11,7 @@ import { isOutward, usualText } from '../message-noun.js';
 import { addressAtHand } from '../person.js';
 import type { Reading } from '../reading.js';
 import { isOnePerson, roleTo } from './people.js';
-import { isMessage } from '../services/operation-text.js';
+import { isMessage, isToOne } from '../services/operation-text.js';
 
 /*
  * `tell the warehouse in Telegram`, `a warm welcome mail from my Gmail`: words of a message of a service that say who reads
@@ -29,7 +29,7 @@ const MAX_AWAY = 8;
 
 /** Gives the words for those who read it to the message. A mail to them needs their address. */
 export function readersOf(r: Reading, at: number, step: Draft): void {
-  if (!isMessage(step)) return;
+  if (!isMessage(step) || isToOne(step)) return;
   const [from, to] = peopleIn(r, at) ?? [0, null];
   if (to === null) return;
   const properties = propertiesOf(step.tool.inputSchema);
