@@ -322,8 +322,8 @@ function act(r: Reading, from: number, held: Held | null): void {
     r.made.splice(made);
     if (!readKnownMail(r, at)) return;
   }
-  withAllRecipients(r, from, r.made.slice(made));
   settleMail(r, from, r.made.slice(made));
+  withAllRecipients(r, from, r.made.slice(made));
   applyLoop(r);
   if (!held || (!held.isNot && held.isApproval === true)) return;
   attach(r, r.made.slice(made), held);

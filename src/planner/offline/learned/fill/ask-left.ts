@@ -81,7 +81,9 @@ function takeOwner(r: Reading, step: Draft, { from, to }: Run): boolean {
     ({ name, role }) =>
       /^emails?$/.test(role) && JSON.stringify(step.input[name] ?? '').includes(address?.value ?? '\n'),
   );
-  if (!address || !slot) return false;
+  // `my sister and ann@example.com`: two people, of whom one has no address yet.
+  const isOther = r.slice(from, at).some(({ lower }) => /^(?:and|or|plus|&|not|except|but|without)$/.test(lower));
+  if (!address || !slot || isOther || r.is(from - 1, 'except|not|without|but')) return false;
   r.take(from, to, step.part, slot.name);
   return true;
 }

@@ -65,6 +65,12 @@ function choosesOthers(r: Reading, at: number): boolean {
   return r.is(good, 'good') && r.is(good - 1, 'for') && good + 1 < r.end && next?.kind === 'word';
 }
 
+/** `my sister and mia@example.com`: two people, of whom one has no address yet. */
+function isBesideOther(r: Reading, at: number): boolean {
+  const join = [at, at + 1].find((place) => r.is(place, 'and|or|plus|&'));
+  return join !== undefined && r.mention(join + 1)?.kind === 'address' && r.mention(join - 1) === null;
+}
+
 /**
  * Takes the words of an act that are no values: its verb, its nouns, and what leads to its values. A value that nothing
  * has taken is asked for.
@@ -83,7 +89,13 @@ export function takeIdle(r: Reading, at: number, step: Draft, words: LearnedWord
     const isNeutral = NEUTRAL_WORDS.has(token.lower) || SAYS_NOTHING.test(token.lower);
     const isIdle = token.start === token.end || words.idle.has(token.start) || isNeutral;
     const isOfTool = titled.has(token.stem) || (BECOMES.test(token.lower) && place <= at + 1);
-    if (isPlain && !isName && !choosesOthers(r, place) && (isIdle || isOfTool || isPlainPart(r, step, place, words)))
+    if (
+      isPlain &&
+      !isName &&
+      !choosesOthers(r, place) &&
+      !isBesideOther(r, place) &&
+      (isIdle || isOfTool || isPlainPart(r, step, place, words))
+    )
       r.take(place, place + 1, step.part, 'use');
   }
   const slots = new Map(slotsOf(step.tool).map((slot) => [slot.name, slot]));
