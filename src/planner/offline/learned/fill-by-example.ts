@@ -26,6 +26,7 @@ import { behindLength } from './values/length-words.js';
 import { beginOfId, endOfName } from './values/name-ends.js';
 import { standsForStart } from './values/person-of-start.js';
 import { sameField } from './values/same-field.js';
+import { isBilled } from './values/billed.js';
 import { madeText } from './values/made-text.js';
 import { fillPeriod } from './values/period-words.js';
 import { isMessage } from '../read/services/operation-text.js';
@@ -354,6 +355,8 @@ function fillText(r: Reading, step: Draft, words: Words): void {
   if (spoken !== null) return set(r, step, words, spoken);
   if (isTold && fillTold(r, step, words)) return;
   if (!isQuote && first.mention === null && refers(r, from, to)) return;
+  if (isTold && !refers(r, from, to) && isBilled(r, step, from, to))
+    return set(r, step, words, capital(textOf(r, from, to)));
   if (isTold) return askForTold(r, step, words);
   const isOther = isNumber(r, from, to) && slot.role !== 'query' && !isSaid(r, slot);
   if (!isQuote && isOther) return fillNumber(r, step, words);

@@ -48,6 +48,24 @@ describe('the price of a product', () => {
   });
 });
 
+describe('what an amount is for', () => {
+  it.each<[string, string, JsonObject]>([
+    [
+      'Bill Novak Plumbing 320 dollars in Stripe for the March visit',
+      'stripe.create_invoice_for_amount',
+      { amount: 32000, description: 'March visit' },
+    ],
+    [
+      'Add a $25 late fee to the next Stripe invoice for Sutton Autos',
+      'stripe.create_invoice_item',
+      { amount: 2500, description: 'Late fee' },
+    ],
+  ])('%s', async (words, tool, input) => {
+    const plan = await planning.plan(words);
+    expect(plan.steps[0]).toMatchObject({ tool, input });
+  });
+});
+
 describe('a mail that somebody gets', () => {
   it('goes to the one who starts it', async () => {
     const plan = await planning.plan('Everyone who buys through Stripe checkout gets a thank you email');
