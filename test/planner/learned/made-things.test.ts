@@ -88,3 +88,47 @@ describe('the noun of a place', () => {
     expect(steps[0]?.input).toMatchObject({ dealname: 'Website project', amount: 4500 });
   });
 });
+
+describe('several things that are made', () => {
+  it.each<[string, string, readonly string[]]>([
+    [
+      'Add the subtasks Draft, Edit and Publish to each new Asana task in Newsletter',
+      'asana.create_subtask',
+      ['Draft', 'Edit', 'Publish'],
+    ],
+    [
+      'Create the lists Backlog, Sprint and Done on my Trello board Mobile',
+      'trello.create_list',
+      ['Backlog', 'Sprint', 'Done'],
+    ],
+    [
+      'Create the sections To do, Doing and Done in each new Asana project',
+      'asana.create_section',
+      ['To do', 'Doing', 'Done'],
+    ],
+  ])('have one name each: %s', async (words, tool, names) => {
+    const { steps } = await planning.plan(words);
+    expect(steps).toHaveLength(1);
+    expect(steps[0]).toMatchObject({ tool, forEach: JSON.stringify(names), input: { name: '{{ item }}' } });
+  });
+});
+
+it('writes nothing a second time on what is made within the thing itself', async () => {
+  const { steps } = await planning.plan('Create a subtask "Review" for each new task in the Asana project Website');
+  expect(steps[0]?.input).toEqual({ connection: 'asana', name: 'Review', task: '{{ trigger.payload.gid }}' });
+});
+
+it('attaches the address that stands in quotes', async () => {
+  const { steps } = await planning.plan(
+    'When a card is moved to Done in Trello, attach the link "https://example.com/doc" to it',
+  );
+  expect(steps[0]).toMatchObject({ tool: 'trello.add_attachment', input: { url: 'https://example.com/doc' } });
+});
+
+it('takes no text of what was made for its id', async () => {
+  const { steps, report } = await planning.plan(
+    'When a HubSpot deal is won, create an Asana project from the template Onboarding and assign it to Lisa',
+  );
+  expect(steps.at(-1)?.input).not.toHaveProperty('task');
+  expect(report?.gaps.some(({ target }) => target === '/steps/1/input/task')).toBe(true);
+});

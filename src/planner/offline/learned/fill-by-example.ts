@@ -29,6 +29,8 @@ import { sameField } from './values/same-field.js';
 import { isBilled } from './values/billed.js';
 import { madeText } from './values/made-text.js';
 import { fillPeriod } from './values/period-words.js';
+import { fillSeveral } from './values/several-names.js';
+import { takeTimeNoun } from './values/time-noun.js';
 import { isMessage } from '../read/services/operation-text.js';
 import type { LearnedWords } from '../text/pins.js';
 import { NEUTRAL_WORDS } from '../text/neutral.js';
@@ -142,7 +144,7 @@ function fill(r: Reading, step: Draft, words: Words): void {
     case 'other':
       return fillText(r, step, words);
     default: {
-      const found = typedIn(r, words);
+      const found = valueOrNull(r, slot, from, to);
       if (found !== null) set(r, step, words, found);
       else if (slot.role === 'phone' && isNumber(r, from, to)) fillNumber(r, step, words);
     }
@@ -210,10 +212,6 @@ function fillCurrency(r: Reading, step: Draft, words: Words): void {
 }
 
 /** A value of the type of the input; null: none stands there. */
-function typedIn(r: Reading, { slot, from, to }: Words): ReturnType<typeof valueOrNull> {
-  return valueOrNull(r, slot, from, to);
-}
-
 function valueOrNull(r: Reading, slot: Slot, from: number, to: number): Parameters<typeof r.builder.set>[2] | null {
   const ground: Ground = { r, from, to, spans: spansIn(r, from, to), isFree: (at) => !r.isTaken(at) };
   for (const at of range(from, to)) {
@@ -306,16 +304,6 @@ function fillTime(r: Reading, step: Draft, words: Words): void {
     r.builder.assume('No time of day is named: 9:00 is taken.', { step: step.id, path: `/input/${slot.name}` });
 }
 
-/** `with a due date of the 1st`, `deadline next Tuesday`: the noun of the time before it. */
-function takeTimeNoun(r: Reading, step: Draft, { slot, from }: Words): void {
-  const isNoun = (at: number): boolean => r.is(at, 'date|day|time|deadline|due') || slot.exact.has(r.stem(at));
-  let last = from - 1;
-  while (r.is(last, 'of|to|for|on|at|by|is|:|the')) last -= 1;
-  let first = last;
-  while (isNoun(first) && !r.isTaken(first)) first -= 1;
-  if (first < last) r.take(first + 1, from, step.part, slot.name);
-}
-
 function fillAddress(r: Reading, step: Draft, words: Words): void {
   const { slot, from, to } = words;
   const addresses = r.slice(from, to).flatMap(({ mention }) => (mention?.kind === 'address' ? [mention.value] : []));
@@ -347,6 +335,7 @@ function fillText(r: Reading, step: Draft, words: Words): void {
   const [first, ...more] = r.slice(from, to);
   if (!types.includes('string') || !first || first.mention?.kind === 'repository') return;
   const isQuote = first.mention !== null && more.length === 0;
+  if (slot.role === 'title' && fillSeveral(r, step, words)) return;
   if (fillComposed(r, step, words)) return;
   const isTold = slot.role === 'text' && !isQuote;
   const made = isTold && !isMessage(step) ? madeText(r, from, to) : null;
@@ -361,7 +350,7 @@ function fillText(r: Reading, step: Draft, words: Words): void {
   const isOther = isNumber(r, from, to) && slot.role !== 'query' && !isSaid(r, slot);
   if (!isQuote && isOther) return fillNumber(r, step, words);
   if (!isQuote && !isMeant(r, step, words)) return;
-  const begin = from + (slot.role === 'title' && /^(?:a|an|the|to)$/.test(first.lower) && more.length > 0 ? 1 : 0);
+  const begin = from + (slot.role === 'title' && /^(?:a|an|the|to)$/.test(first.text) && more.length > 0 ? 1 : 0);
   const start = slot.role === 'title' && !isQuote ? behindLength(r, step, begin, to) : begin;
   // `an urgent task`, `a rush order`: a word in small letters is a name only if it is called so.
   const isPlain = to - start === 1 && !isQuote && !isNamed(r.tokens[start] ?? first);

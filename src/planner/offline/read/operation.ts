@@ -1,5 +1,6 @@
 import { namedAfter } from './names/named-after.js';
 import { takeNewName } from './names/new-name.js';
+import { quotedAddress } from './names/quoted-address.js';
 import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
 import { fillByExample } from '../learned/fill-by-example.js';
 import { fillFlags } from '../learned/fill/fill-flags.js';
@@ -207,6 +208,7 @@ export function fillOperation(
   const step = r.addStep(tool, part, `The words name ${service.title}, and its operation fits them.`);
   const properties = propertiesOf(tool.inputSchema);
   const open = new Set<string>();
+  quotedAddress(r, at, step);
   const learned = said && withInputsBeside(r, at, step, said);
   if (learned) {
     fillByExample(r, at, step, learned, open);

@@ -7,6 +7,7 @@ import { momentsIn } from '../../said/time/moments.js';
 import { monthDayIn } from '../../said/time/month-days.js';
 import { takesDay, timeForm } from '../../said/time/moment-values.js';
 import type { LearnedWords } from '../../text/pins.js';
+import { joined } from './several-names.js';
 
 /*
  * Values that the words themselves tell to be of another input than the reader by examples takes them for: a day is no person,
@@ -22,7 +23,14 @@ const SMALL = /^(?:the|a|an|my|our|for|of|:)$/;
 export function resettled(r: Reading, at: number, tool: ToolDescription, words: LearnedWords): LearnedWords {
   const slots = slotsOf(tool);
   const held = new Set<string>();
-  const values = words.values.flatMap((value): LearnedValue[] => {
+  const titles = new Set(slots.flatMap(({ name, role }) => (role === 'title' ? [name] : [])));
+  const apart = words.values.filter(({ name }) => !titles.has(name));
+  const names = joined(
+    r,
+    tool,
+    words.values.filter(({ name }) => titles.has(name)),
+  );
+  const values = [...apart, ...names].flatMap((value): LearnedValue[] => {
     const slot = slots.find(({ name }) => name === value.name);
     const places = range(at, r.end).filter((place) => {
       const token = r.tokens[place];

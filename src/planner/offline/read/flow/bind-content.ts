@@ -4,9 +4,11 @@ import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonValue } from '../../../../lib/json/json.js';
 import type { Value } from '../../build/value.js';
 import type { Draft } from '../../build/builder.js';
+import { slotsOf } from '../../said/slots.js';
 import { stem } from '../../text/stem.js';
 import type { Reading } from '../reading.js';
 import { titleOf } from '../services/field-names.js';
+import { isIdOf, serviceOfValue } from '../things/thing-ids.js';
 import { placeOf } from '../services/from-value.js';
 import { atHand } from './at-hand.js';
 import type { AtHand } from './at-hand.js';
@@ -56,7 +58,10 @@ export function bindContent(r: Reading, at: number, step: Draft, isTold: boolean
   if (open.length === 0) return;
   // `due in two weeks`: another input for the same may hold it.
   const done = new Set<Role>(Object.keys(step.input).some((name) => DUE.test(name)) ? ['due'] : []);
+  const isPart = isPartOf(r, step, hand);
   for (const input of open) {
+    // `add a subtask "Review" to each task`: what stands on the thing itself is not written a second time.
+    if (isPart && !input.isRequired && writtenOf(r, hand) === null) continue;
     if (done.has(input.role) || !isBound(step, input, writtenOf(r, hand) !== null) || (isTold && !input.isRequired))
       continue;
     const found = valueFor(r, step, input, hand);
@@ -108,6 +113,17 @@ function askForMaterial(r: Reading, writer: Draft): void {
 }
 
 const NEEDS_MATERIAL = /\b(?:[a-z]+ )?(?:notes|summary|summaries|report|digest|changelog|overview|recap|minutes)\b/i;
+
+/** Whether a step makes something within the thing at hand, whose id one of its inputs holds. */
+const isPartOf = (r: Reading, step: Draft, { value }: AtHand): boolean =>
+  step.tool.service !== undefined &&
+  slotsOf(step.tool).some(({ name, own, role, isRequired }) => {
+    if (!isRequired || role !== 'ref' || r.builder.isNamedAt(step, name)) return false;
+    const input = step.input[name];
+    return input === undefined
+      ? serviceOfValue(r, value) === step.tool.service?.id && isIdOf(r, name, own, value)
+      : typeof input === 'string' && input.startsWith(`{{ ${value.expr}.`);
+  });
 
 /** What the thing at hand is called, as an expression; null: nothing is at hand, or nothing tells its name. */
 export function nameAtHand(r: Reading, step: Draft): string | null {
