@@ -10,18 +10,28 @@ export interface ImplyingWord {
 /** What is quoted says nothing of the service. */
 const QUOTED = /"[^"]*"|“[^”]*”|(?<![\p{L}\p{N}])'[^']*'(?![\p{L}\p{N}])/gu;
 
+/** Only those that a text has needed: the patterns of all words of all services would keep megabytes. */
 const patterns = new Map<string, RegExp>();
 
 /** @param words in lower case. One that begins with `^` is a pattern for a whole word as it is written. */
 export function implyingWords(text: string, words: readonly string[]): readonly ImplyingWord[] {
   const plain = text.replaceAll(QUOTED, (quoted) => ' '.repeat(quoted.length));
-  return words.flatMap((word) =>
-    [...plain.matchAll(patternOf(word))].map(({ 0: found, index }) => ({
-      word,
-      start: index,
-      end: index + found.length,
-    })),
-  );
+  const lower = plain.toLowerCase();
+  return words
+    .filter((word) => word.startsWith('^') || lower.includes(beginOf(word)))
+    .flatMap((word) =>
+      [...plain.matchAll(patternOf(word))].map(({ 0: found, index }) => ({
+        word,
+        start: index,
+        end: index + found.length,
+      })),
+    );
+}
+
+/** What each form of a word begins with: `compan` of `company` and `companies`. */
+function beginOf(word: string): string {
+  const [first = ''] = word.split(' ');
+  return first === word && word.endsWith('y') ? word.slice(0, -1) : first;
 }
 
 function patternOf(word: string): RegExp {
