@@ -1,3 +1,4 @@
+import { range } from '../../../../lib/collections/range.js';
 import { GapKind } from '../../../../domain/plan-report/index.js';
 import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import type { Draft } from '../../build/builder.js';
@@ -169,7 +170,9 @@ function replies(r: Reading, at: number, operation: ReplyOperation): boolean {
     addReply(r, operation, part, content ?? text);
     return true;
   }
-  if (text !== null) return false;
+  // `reply to anyone writing to us with "Thanks"`: no model writes what is quoted.
+  const isQuoted = range(at, r.end).some((place) => r.mention(place, 'quote') !== null && r.is(place - 1, 'with'));
+  if (text !== null || (isQuoted && next < r.end)) return false;
   // `answer the question`: only a model does.
   const isAnswer = r.stem(at) === 'answer';
   return next >= r.end && !isAnswer ? asksText(r, at, operation, part) : answersByModel(r, at, operation);
