@@ -3,7 +3,7 @@ import type { ToolDescription } from '../../../domain/steps/tool.js';
 import type { Candidate } from './choice-features.js';
 
 /** Stands for an act that no tool at hand does. */
-export const NOTHING: Candidate = { name: 'none', title: '', service: null, acts: false };
+export const NOTHING: Candidate = { name: 'none', title: '', service: null, acts: false, things: [], said: [] };
 
 const withoutService = (title: string): string => title.replace(/^[^:]*: /, '');
 /** The part of the name of a tool or an event before its dot: the id of its service, if a service brings it. */
@@ -15,11 +15,13 @@ export function toolsAtHand(tools: readonly ToolDescription[]): readonly Candida
     NOTHING,
     ...tools
       .filter(({ source, service }) => source === 'builtin' || service !== undefined)
-      .map(({ name, title, service, sideEffects }) => ({
+      .map(({ name, title, service, sideEffects, planning }) => ({
         name,
         title: withoutService(title),
         service: service?.id ?? null,
         acts: sideEffects,
+        things: planning?.nouns ?? [],
+        said: planning?.verbs ?? [],
       })),
   ];
 }
@@ -28,11 +30,13 @@ export function toolsAtHand(tools: readonly ToolDescription[]): readonly Candida
 export function eventsAtHand(events: readonly EventType[], services: ReadonlySet<string>): readonly Candidate[] {
   return events
     .filter(({ name }) => services.has(familyOf(name)) || OWN.test(name))
-    .map(({ name, title }) => ({
+    .map(({ name, title, planning }) => ({
       name,
       title: withoutService(title),
       service: services.has(familyOf(name)) ? familyOf(name) : null,
       acts: false,
+      things: planning?.things ?? [],
+      said: planning?.changes.flatMap(({ said }) => said) ?? [],
     }));
 }
 

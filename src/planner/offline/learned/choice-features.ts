@@ -1,4 +1,5 @@
 import { stem } from '../text/stem.js';
+import { actsOf, verbFit } from '../text/verbs/thesaurus.js';
 import { hashOf, mixed, WIDE } from './hash.js';
 import type { Seen } from './line.js';
 
@@ -15,6 +16,10 @@ export interface Candidate {
   readonly service: string | null;
   /** It writes something outside. */
   readonly acts: boolean;
+  /** People's words for what it is about: `payment`. */
+  readonly things: readonly string[];
+  /** People's words for what happens, or for what it does: `is put down`. */
+  readonly said: readonly string[];
 }
 
 /** A part of a request for which a candidate is chosen. */
@@ -31,16 +36,19 @@ interface Described {
   readonly objects: readonly string[];
   readonly nameStems: readonly string[];
   readonly titleStems: readonly string[];
+  /** The stems of its phrases, each with a space at its ends. */
+  readonly things: readonly string[];
+  readonly said: readonly string[];
   /** Hashes of what is said of it, to be mixed with those of words: its name, what it does, its verb, and its object. */
   readonly keys: Readonly<Record<'name' | 'action' | 'act' | 'object', number>>;
 }
 
-const described = new Map<string, Described>();
+const known = new Map<string, Described>();
 
-function describe({ name, title }: Candidate): Described {
+function describe({ name, title, things, said }: Candidate): Described {
   const key = `${name}\n${title}`;
-  const known = described.get(key);
-  if (known) return known;
+  const found = known.get(key);
+  if (found) return found;
   const action = name.slice(name.indexOf('.') + 1);
   const nameStems = action.split(/[._]+/).map(stem);
   const [act = '', ...objects] = nameStems;
@@ -51,6 +59,8 @@ function describe({ name, title }: Candidate): Described {
     titleStems: (title.toLowerCase().match(/[\p{L}-]{2,}/gu) ?? [])
       .filter((one) => !SMALL.has(one))
       .map((one) => stem(one)),
+    things: [...new Set(things.map(phraseOf))],
+    said: [...new Set(said.filter((one) => one !== '').map((one) => phraseOf(one.replace(AUXILIARY, ''))))],
     keys: {
       name: hashOf(`name ${name}`, WIDE),
       action: hashOf(`action ${action}`, WIDE),
@@ -58,10 +68,13 @@ function describe({ name, title }: Candidate): Described {
       object: hashOf(`object ${objects.join('_')}`, WIDE),
     },
   };
-  if (described.size > MAX_DESCRIBED) described.clear();
-  described.set(key, made);
+  if (known.size > MAX_DESCRIBED) known.clear();
+  known.set(key, made);
   return made;
 }
+
+const AUXILIARY = /^(?:is|be|get|gets|has|have) /;
+const phraseOf = (said: string): string => ` ${said.split(' ').map(stem).join(' ')} `;
 
 const MAX_DESCRIBED = 5_000;
 const SMALL = new Set('a an the of in on to for with from by'.split(' '));
@@ -73,6 +86,10 @@ export interface PartWords {
   readonly words: readonly number[];
   readonly pairs: readonly number[];
   readonly shapes: readonly number[];
+  /** Its words in their order. */
+  readonly order: readonly string[];
+  /** The same, with a space at each end. */
+  readonly text: string;
   readonly verb: string;
   readonly first: string;
   readonly services: ReadonlySet<string>;
@@ -94,6 +111,8 @@ export function wordsOfPart(part: Part): PartWords {
       'shape',
       [...all].filter((one) => one.startsWith('<')),
     ),
+    order: line.map((one) => one.stem),
+    text: ` ${line.map((one) => one.stem).join(' ')} `,
     verb: line.find(({ isVerb }) => isVerb)?.stem ?? '',
     first: stems[0] ?? '',
     services: new Set(line.flatMap(({ service }) => (service === null ? [] : [service]))),
@@ -104,7 +123,8 @@ export function wordsOfPart(part: Part): PartWords {
 /** The features of a part of a request with one candidate, as places in the table of weights. */
 export function choiceFeatures(words: PartWords, candidate: Candidate): readonly number[] {
   const { name, service, acts } = candidate;
-  const { act, objects, nameStems, titleStems, keys } = describe(candidate);
+  const described = describe(candidate);
+  const { act, objects, nameStems, titleStems, keys } = described;
   const { stems, verb, first, part } = words;
   const has = (one: string): boolean => stems.has(one);
   const relation = relationOf(words, service);
@@ -124,6 +144,20 @@ export function choiceFeatures(words: PartWords, candidate: Candidate): readonly
     `g${act} ${verb}`,
     `G${act} ${first}`,
     `s${isOfStart} ${acts}`,
+    // `add a subtask to the task`: the thing that is named first is the one that is meant.
+    `p${placeOf(objects, words)}`,
+    `q${has(act)} ${placeOf(objects, words)}`,
+    `u${placeOf(titleStems, words)}`,
+    `w${isPhrase(objects, words)}`,
+    // What the verbs are known to mean.
+    `V${verbFit(first, act)} ${has(act)}`,
+    `W${verbFit(verb, act)} ${objects.some(has)}`,
+    `S${kindOf(first)} ${kindOf(act)}`,
+    `T${kindOf(first)} ${act}`,
+    `U${kindOf(verb)} ${kindOf(act)} ${acts}`,
+    `x${nearest(described.things, words)}`,
+    `y${described.said.length === 0 ? 'none' : nearest(described.said, words)}`,
+    `Y${nearest(described.things, words) === '-'} ${described.said.length === 0 || nearest(described.said, words) !== '-'}`,
   ];
   const features = told.map((one) => hashOf(one, CHOICE_BUCKETS));
   for (const word of words.words)
@@ -133,6 +167,27 @@ export function choiceFeatures(words: PartWords, candidate: Candidate): readonly
   for (const shape of words.shapes)
     features.push(mixed(keys.name, shape, CHOICE_BUCKETS), mixed(keys.action, shape, CHOICE_BUCKETS));
   return features;
+}
+
+/** What a verb does, by its stem: `make send`. */
+const kindOf = (verb: string): string => [...actsOf(verb)].toSorted().join(' ');
+
+/** The place of the first of some words in a part, at most 6; `-`: none of them is there. */
+function placeOf(stems: readonly string[], { order }: PartWords): string {
+  const at = order.findIndex((one) => stems.includes(one));
+  return at < 0 ? '-' : String(Math.min(at, 6));
+}
+
+/** The place of the first of some phrases in a part, in steps; `-`: none of them is there. */
+function nearest(phrases: readonly string[], { text }: PartWords): string {
+  const places = phrases.map((phrase) => text.indexOf(phrase)).filter((at) => at >= 0);
+  return places.length === 0 ? '-' : String(Math.min(Math.floor(Math.min(...places) / 12), 4));
+}
+
+/** Whether words stand in a part as they stand in a name: `payment link`. */
+function isPhrase(stems: readonly string[], { order }: PartWords): string {
+  if (stems.length < 2) return 'single';
+  return String(order.some((_, at) => stems.every((one, by) => order[at + by] === one)));
 }
 
 /** How the service of a candidate stands to the services that the words name. */

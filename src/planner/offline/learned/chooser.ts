@@ -1,3 +1,4 @@
+import { stem } from '../text/stem.js';
 import { choiceFeatures, wordsOfPart } from './choice-features.js';
 import type { Candidate, Part } from './choice-features.js';
 import { logSum } from './segmenter.js';
@@ -89,6 +90,24 @@ export function withThing(
   return [{ ...own, probability }, ...choices.filter((one) => one !== own && !isAlike(one))];
 }
 
+/** `add it to HubSpot as a ticket`: of the operations that make something, the one whose thing is named is meant. */
+export function withNamedThing(choices: readonly Choice[], words: ReadonlySet<string>): readonly Choice[] {
+  const [best] = choices;
+  const isNamed = ({ candidate }: Choice): boolean =>
+    thingOf(candidate)
+      .split('_')
+      .map(stem)
+      .every((one) => words.has(one));
+  const makes = ({ candidate }: Choice): boolean =>
+    candidate.service === best?.candidate.service && /^create_[a-z]+$/.test(actionOf(candidate));
+  if (!best || !makes(best) || isNamed(best) || best.probability >= SURE) return choices;
+  const own = choices.find((one) => makes(one) && isNamed(one) && one.probability >= LEAST);
+  if (!own) return choices;
+  const probability = choices.filter(makes).reduce((sum, one) => sum + one.probability, 0);
+  return [{ ...own, probability }, ...choices.filter((one) => one !== own && !makes(one))];
+}
+
+const LEAST = 0.05;
 const SURE = 0.9;
 /** They do nothing with the thing that is there. */
 const MAKES = /^(?:create|add|make|list|search|find|get|count)$/;

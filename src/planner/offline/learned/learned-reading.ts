@@ -6,7 +6,6 @@ import type { KnownPart } from '../read/reading.js';
 import { findSchedule } from '../read/schedule.js';
 import { isPinned } from '../text/pins.js';
 import { stem } from '../text/stem.js';
-import { actsOf, isGraveVerb } from '../text/verbs/thesaurus.js';
 import type { LearnedWords, Pin } from '../text/pins.js';
 import type { Token } from '../text/tokens.js';
 import { actsIn, sourcesFirst, withoutDangling, withToldTimes } from './acts.js';
@@ -17,11 +16,12 @@ import type { Candidate } from './choice-features.js';
 import { sourceKindOf } from '../../../domain/source/source-kinds.js';
 import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
 import { NEUTRAL_WORDS } from '../text/neutral.js';
-import { chooseFor, withThing } from './chooser.js';
+import { chooseFor, withNamedThing, withThing } from './chooser.js';
 import type { Choice } from './chooser.js';
 import { seenIn } from './line.js';
 import type { Seen } from './line.js';
 import { learnedModel } from './model.js';
+import { withVerb } from './verb-of-act.js';
 import { isKnownIdle, isKnownService } from './known-idle.js';
 import { CONDITION_SLOT, otherSlots } from './slot-names.js';
 import { readSlots } from './slot-tagger.js';
@@ -65,6 +65,8 @@ export interface ReadPart {
   readonly isGuess: boolean;
   /** Its words leave it to the reader which messenger has a channel, or which thing is made of `it`. */
   readonly isOpen: boolean;
+  /** Of these, which thing is made: the reader knows no more of it than the words. */
+  readonly isUnsaid: boolean;
   /** How sure the reader is of the values in it, from 0 to 1. */
   readonly certainty: number;
   readonly words: Omit<LearnedWords, 'others'>;
@@ -100,7 +102,7 @@ export function learnedReading(
   const segments = withWaits(tokens, withToldTimes(line, withoutDangling(line, cut)));
   const named = [...new Set(line.flatMap(({ service }) => (service === null ? [] : [service])))];
   const services = new Set(tools.list().flatMap(({ service }) => (service === undefined ? [] : [service.id])));
-  const choose = (parts: readonly Segment[], among: readonly Candidate[], begun: ReadPart | null): ReadPart => {
+  const choose = ({ segments: parts, isNamed }: Act, among: readonly Candidate[], begun: ReadPart | null): ReadPart => {
     const isStart = parts[0]?.kind === 'start';
     const places = parts.flatMap(({ from, to }) => range(from, to));
     const own = places.flatMap((at) => line[at] ?? []);
@@ -113,15 +115,16 @@ export function learnedReading(
       service === null || named.includes(service) || connected.has(service);
     const here = new Set(own.flatMap(({ service }) => (service === null ? [] : [service])));
     const hasNamed = isStart && among.some(({ service }) => service !== null && here.has(service));
-    const isNamed = ({ service }: Candidate): boolean => !hasNamed || (service !== null && here.has(service));
+    const isOfNamed = ({ service }: Candidate): boolean => !hasNamed || (service !== null && here.has(service));
     const fitting = among.filter((one) =>
       pin === undefined
-        ? isAtHand(one) && isNamed(one) && (!isForChannel || !one.acts || takesChannel(one, tools))
+        ? isAtHand(one) && isOfNamed(one) && (!isForChannel || !one.acts || takesChannel(one, tools))
         : one.name === pin.name,
     );
     const event = begun?.choices[0]?.candidate ?? null;
     const startedBy = event?.service ?? null;
     const ranked = chooseFor({ line: own, named, startedBy }, fitting.length === 0 ? among : fitting, model.choices);
+    const said = new Set(own.map(({ stem: one }) => one));
     const choices = withRead(
       isStart
         ? withSign(
@@ -129,7 +132,7 @@ export function learnedReading(
             events,
             places.flatMap((at) => tokens[at] ?? []),
           )
-        : withThing(withVerb(ranked, own), new Set(own.map(({ stem: one }) => one)), event),
+        : withNamedThing(withThing(withVerb(ranked, own, isNamed), said, event), said),
       isStart ? started : null,
     ).slice(0, SHOWN);
     const name = choices[0]?.candidate.name ?? '';
@@ -142,7 +145,9 @@ export function learnedReading(
       !isStart || service == null || service === choices[0]?.candidate.service;
     const isName = (at: number): boolean => own[at]?.word.startsWith('<svc') === true && isOwn(own[at]?.service);
     const says = ({ from, to }: { from: number; to: number }): boolean =>
-      range(from, to).some((at) => !isName(at) && !NEUTRAL_WORDS.has(own[at]?.word ?? ''));
+      range(from, to).some(
+        (at) => !isName(at) && !NEUTRAL_WORDS.has(own[at]?.word ?? '') && !EACH.test(own[at]?.word ?? ''),
+      );
     // A name in a start may say which things start it: it is not passed over, however often it was seen.
     const isPerson = (at: number): boolean =>
       isStart && (own[at]?.isName === true || own[at]?.word.startsWith('<svc') === true);
@@ -157,6 +162,7 @@ export function learnedReading(
       isGuess: !named.includes(choices[0]?.candidate.service ?? '') && hasRival(name, fitting, connected),
       isOpen:
         (isForChannel && !named.includes(choices[0]?.candidate.service ?? '')) || (!isStart && makesOfIt(name, own)),
+      isUnsaid: !isStart && makesOfIt(name, own),
       certainty: sureness,
       words: {
         values: withWholeNames(atMentions(filled.filter(says), own), own)
@@ -169,9 +175,10 @@ export function learnedReading(
   const starts = segments.filter(({ kind }) => kind === 'start');
   // `mail me when done` starts with nothing that happens elsewhere.
   if (starts.length > 0 && starts.every(({ from, to }) => to - from < MIN_START)) return null;
-  const start = starts.length === 0 ? null : choose(starts, eventsAtHand(events, services), null);
+  const start =
+    starts.length === 0 ? null : choose({ segments: starts, isNamed: false }, eventsAtHand(events, services), null);
   const among = toolsAtHand(tools.list());
-  const readAct = (act: Act): ReadPart & Act => ({ ...act, ...choose(act.segments, among, start) });
+  const readAct = (act: Act): ReadPart & Act => ({ ...act, ...choose(act, among, start) });
   const read = sourcesFirst(withoutDoubles(actsIn(line, segments).map(readAct), readAct));
   const acts = withoutUnused(read, start, tokens, line);
   // Without a service, the rules for the tools that are built in know more.
@@ -228,35 +235,8 @@ function withoutUnused<T extends ReadPart>(
   });
 }
 
-/** A verb that takes something away hardly means an operation that makes or sends something. */
-function withVerb(choices: readonly Choice[], line: readonly Seen[]): readonly Choice[] {
-  const verb = line.find(({ isMark }) => !isMark)?.stem ?? '';
-  const acts = actsOf(verb);
-  // `drop me a line`: a person behind the verb gets something.
-  const isTold = line.some(({ word }, at) => /^(?:me|us|him|her|them)$/.test(word) && line[at - 1]?.stem === verb);
-  const said = line.filter(({ isMark }) => !isMark);
-  const isSet = SETS.test(said.map(({ word }) => word).join(' '));
-  const part = stem(said[2]?.word ?? '');
-  // `set the price of …`: a price is made.
-  const makesOther = ({ candidate }: Choice, does: ReadonlySet<string>): boolean =>
-    makesOnly(does) && !candidate.name.split(/[._]/).map(stem).includes(part);
-  if ((acts.size === 0 && !isSet) || isTold) return choices;
-  return choices
-    .map((choice) => {
-      const does = actsOf(stem(/\.([a-z]+)/.exec(choice.candidate.name)?.[1] ?? ''));
-      const removes = acts.has('remove') && !does.has('remove') && (does.has('make') || does.has('send'));
-      const isGrave = isGraveVerb(verb) && does.size > 0 && ![...does].some((one) => acts.has(one));
-      const isOther = choice.candidate.service !== null && (removes || isGrave || (isSet && makesOther(choice, does)));
-      return isOther ? { ...choice, probability: choice.probability * OTHER_VERB } : choice;
-    })
-    .toSorted((one, other) => other.probability - one.probability);
-}
-
-const OTHER_VERB = 0.05;
-
-/** `set the start of the event to 9`: a part of a thing is changed, and none is made. */
-const SETS = /^set (?:the|its) (?:\S+ ){1,3}of .*\b(?:to|as)\b/;
-const makesOnly = (does: ReadonlySet<string>): boolean => does.has('make') && !does.has('change');
+/** `a task for each one`: a step for each thing of a list, and no value. */
+const EACH = /^(?:each|every|one)$/;
 
 /** The event that the rules have read comes first, unless it is out of the question. */
 function withRead(choices: readonly Choice[], started: string | null): readonly Choice[] {

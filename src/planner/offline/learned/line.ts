@@ -34,6 +34,9 @@ const SHAPES: Readonly<Record<string, string>> = {
   path: '<path>',
 };
 
+/** `A1:D20`: cells of a sheet. */
+const CELLS = /^[a-z]{1,3}\d+:[a-z]{1,3}\d+$/;
+
 export function seenIn(tokens: readonly Token[], { serviceAt, times }: LineWords): readonly Seen[] {
   const line: Seen[] = [];
   for (let at = 0; at < tokens.length;) {
@@ -42,7 +45,8 @@ export function seenIn(tokens: readonly Token[], { serviceAt, times }: LineWords
     for (let next = at; next < at + length && next < tokens.length; next += 1) {
       const token = tokens[next] as Token;
       const { mention, lower, kind, text, stem } = token;
-      const shape = mention === null ? undefined : (SHAPES[mention.kind] ?? '<mention>');
+      const shape =
+        mention !== null ? (SHAPES[mention.kind] ?? '<mention>') : CELLS.test(lower) && !named ? '<range>' : undefined;
       const word = named
         ? next === at
           ? '<svc>'
