@@ -45,7 +45,7 @@ describe('words that no field tells', () => {
 
   it.each([
     'New YouTube comment that is not from me -> post it to #ops',
-    'Whenever a Gmail message under the label "Receipts" comes in, post it to #ops',
+    'Whenever a Gmail message with the tag "Receipts" comes in, post it to #ops',
     'When a Typeform response comes in from a company with more than 50 employees, post it to #ops',
   ])('are not left to a model if a text does not tell: %s', async (words) => {
     const gap = filterGap(await planOf(words));

@@ -8,9 +8,7 @@ import { slotsOf, toldOf } from '../said/slots.js';
 import type { Slot } from '../said/slots.js';
 import { spansIn } from '../said/spans.js';
 import { monthDayIn } from '../said/time/month-days.js';
-import { recurrenceIn, ruleInput } from '../said/time/recurrence.js';
-import { momentsIn } from '../said/time/moments.js';
-import { momentValue, takesDay, timeForm } from '../said/time/moment-values.js';
+import { ruleInput } from '../said/time/recurrence.js';
 import { valueAt } from '../said/values.js';
 import type { Ground } from '../said/values.js';
 import { foundByAddress } from '../read/things/by-address.js';
@@ -18,6 +16,7 @@ import { fitsPattern } from '../read/typed-values.js';
 import { withNamedInputs } from './fill/as-its.js';
 import { isJoined } from './fill/fill-query.js';
 import { isOnlyThing, withWhich } from './fill/which-words.js';
+import { fillRule, fillTime } from './fill/fill-times.js';
 import { fillColumn, isTexts, listOf } from './fill/fill-columns.js';
 import { isNamedWithin } from './values/at-hand.js';
 import { inputNamed } from './values/named-input.js';
@@ -30,10 +29,8 @@ import { isBilled } from './values/billed.js';
 import { madeText } from './values/made-text.js';
 import { fillPeriod } from './values/period-words.js';
 import { fillSeveral } from './values/several-names.js';
-import { takeTimeNoun } from './values/time-noun.js';
 import { isMessage } from '../read/services/operation-text.js';
 import type { LearnedWords } from '../text/pins.js';
-import { NEUTRAL_WORDS } from '../text/neutral.js';
 import { takesEmoji } from '../said/options.js';
 import { askWhoIsMe, fillEmoji, fillSame, spokenText } from './chats/fill-chat.js';
 import { set } from './fill-words.js';
@@ -183,26 +180,6 @@ function loginIn(r: Reading, { slot: { own }, from, to }: Words): string | null 
   return more.length === 0 && isLogin && /^[\w-]+$/.test(text) && /\blogins?\b/i.test(toldOf(own)) ? text : null;
 }
 
-const DAY = /^(?:mon|tues|wednes|thurs|fri|satur|sun|week|every)days?$|^(?:daily|day|days|weekends?|monthly|month)$/;
-
-/** `every Tuesday`: a rule by which something repeats, and no name. `weekly` alone does not say on which day. */
-function fillRule(r: Reading, step: Draft, words: Words): void {
-  const { slot, from, to } = words;
-  const said = r.tokens.slice(from, to);
-  const found = recurrenceIn(said, () => true);
-  const isWhole = said.every(({ lower }, at) => found?.places.includes(at) === true || NEUTRAL_WORDS.has(lower));
-  if (!found || !isWhole || !said.some(({ lower }) => DAY.test(lower))) return;
-  set(r, step, words, [slot.own['type']].flat().includes('array') ? [found.rule] : found.rule);
-  // `a recurring weekly call on Wednesdays`: the rule says so, too.
-  const often = /FREQ=(\w+)/.exec(found.rule)?.[1]?.toLowerCase() ?? '';
-  for (const place of range(Math.max(0, from - NEAR), r.end))
-    if (!r.isTaken(place) && (r.is(place, often) || r.is(place, 'recurring|repeating|repeated|regular')))
-      r.take(place, place + 1, step.part, slot.name);
-}
-
-/** Words of the same act stand as near as this. */
-const NEAR = 12;
-
 function fillCurrency(r: Reading, step: Draft, words: Words): void {
   const code = currencyIn(r, words.from, words.to);
   if (code === null) return;
@@ -283,25 +260,6 @@ function textOf(r: Reading, from: number, to: number, isTitle = false): string {
   // `rename it to #marketing`: the sign is no part of the name.
   if (only?.mention?.kind === 'channel' && more.length === 0 && isTitle) return only.mention.value.replace(/^#/, '');
   return only?.mention && more.length === 0 ? only.mention.value : r.textOf(from, to).replaceAll(/^["“”]|["“”]$/g, '');
-}
-
-function fillTime(r: Reading, step: Draft, words: Words): void {
-  const { slot, from, to } = words;
-  const form = timeForm(slot.own);
-  const exact = monthDayIn(r, from, to);
-  const [moment, ...more] = momentsIn(r, from, to, (at) => at >= from && at < to && !r.isTaken(at));
-  const { day, clock } = exact ?? moment ?? { day: null, clock: null };
-  if (day === null || (!exact && more.length > 0)) return;
-  if (form === 'words') return set(r, step, words, r.textOf(from, to));
-  const isAll = exact !== null || (moment !== undefined && moment.to - moment.from >= to - from - 1);
-  const needsClock = form !== null && clock === null && !takesDay(slot.own, form);
-  if (form === null || !isAll || (needsClock && exact === null)) return;
-  const value = momentValue(day, needsClock ? { hour: 9, minute: 0 } : clock, form, r.has.timezone, new Date());
-  if (value === null) return;
-  set(r, step, words, value);
-  takeTimeNoun(r, step, words);
-  if (needsClock)
-    r.builder.assume('No time of day is named: 9:00 is taken.', { step: step.id, path: `/input/${slot.name}` });
 }
 
 function fillAddress(r: Reading, step: Draft, words: Words): void {

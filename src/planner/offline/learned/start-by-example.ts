@@ -114,6 +114,9 @@ export function withLearnedWords(event: EventReading, said: Words, { values, idl
           filters = { ...filters, [told.path]: told.value };
           spans.push({ from: first, to: last + 1, field: told.path });
         }
+      } else if (isParameter(type, name) && named.some(({ parameter }) => parameter === name) && areSmall(words)) {
+        // `in the project Team receives an attachment`: one place has one name.
+        for (const at of places) open.add(at);
       } else if (isParameter(type, name)) named.push({ parameter: name, noun: name, name: words, tokens: words });
       else if (!places.every((at) => known.has(at))) {
         const filter = placeFilter(type, name, words);
@@ -290,6 +293,10 @@ const OPENING = /^(?:moment|instant|often|those|these|such|whatever|whichever)$/
 const INTO = /^(?:under|inside|within|underneath)$/;
 /** `under the label`: as many words stand between the lead and the name. */
 const MAX_LEAD = 3;
+
+/** Words that are no name. */
+const areSmall = (words: readonly Token[]): boolean =>
+  words.every(({ text, mention }) => mention === null && /^\p{Ll}/u.test(text));
 
 /** `{one of my students opens} a pull request`: some of them say which, and the verb is that of the event. */
 function withoutEvent(

@@ -51,8 +51,10 @@ function isBetter(plain: WordsPlan, made: WordsPlan, reading: LearnedReading): b
   if (losesCondition(plain, made, isLikely) || losesUse(plain, made)) return false;
   if (isOfOtherThing(plain, made, reading) || saysLess(plain, made, reading)) return false;
   const isWhole = reading.acts.every(({ choices: [best] }) => best?.candidate !== NOTHING);
-  if (!(isLikely && isWhole) && losesDoubt(plain, made)) return false;
-  if (!isLikely && reading.acts.some(({ isOpen }) => isOpen) && asksWhich(plain)) return false;
+  const isSure = isWhole && certaintyOf(reading) >= SURE_OF_ALL;
+  if (!isSure && losesDoubt(plain, made)) return false;
+  const isAsked = asksWhich(plain) && reading.acts.some(({ isOpen, isUnsaid }) => isUnsaid || (isOpen && !isLikely));
+  if (isAsked) return false;
   if (reading.isStartUnknown && plain.trigger !== null) return false;
   const doubts = reading.isKnown ? doubtsOf(plain, reading) : 0;
   // Without a doubt, a plan that only asks for values stays, and so does one for a service without examples.
@@ -103,23 +105,26 @@ function fillsMore(plain: WordsPlan, made: WordsPlan): boolean {
   return all.length > some.length && some.every((input) => all.includes(input));
 }
 
-/** Whether a plan ends with an answer that nothing uses, and the other one goes on with the same answer. */
+/** Whether a plan asks no model, or ends with an answer that nothing uses, and the other one goes on with an answer. */
 function losesUse(plain: WordsPlan, made: WordsPlan): boolean {
   const toolsOf = ({ steps }: WordsPlan): readonly string[] => steps.map(({ tool }) => tool);
   const [all, some] = [toolsOf(plain), toolsOf(made)];
-  const isAnswer = some.at(-1)?.startsWith('llm.') === true;
+  const isModel = (tool: string): boolean => tool.startsWith('llm.');
+  if (all.some(isModel) && !some.some(isModel)) return true;
+  const isAnswer = isModel(some.at(-1) ?? '');
   return isAnswer && all.length > some.length && some.every((tool, at) => all[at] === tool);
 }
 
 const leavesWords = ({ report }: WordsPlan): boolean =>
   report.gaps.some(({ isBlocking, kind }) => isBlocking && kind === GapKind.UNCLAIMED);
 
-/** Whether one plan asks which things start the runs, and the other one takes all of the same kind. */
+/** Whether one plan asks which things start the runs, and the other one takes all of a kind. */
 function losesDoubt(plain: WordsPlan, made: WordsPlan): boolean {
   const isAsked = ({ report }: WordsPlan): boolean =>
     report.gaps.some(({ isBlocking, kind, target }) => isBlocking && kind === GapKind.CHOICE && target === '/trigger');
   const event = plain.trigger?.eventType;
-  return event !== undefined && event === made.trigger?.eventType && isAsked(plain) && !isAsked(made);
+  const isNear = event !== undefined && isOfSame(event, made.trigger?.eventType ?? '');
+  return isNear && isAsked(plain) && !isAsked(made);
 }
 
 /** Whether a plan asks which operation is meant: what the examples choose without a word for it would be a guess. */
@@ -141,6 +146,9 @@ const isClean = ({ report }: WordsPlan): boolean =>
 
 /** From this on, a reading that finds a meaning for words is right more often than a plan that asks about them. */
 const TRUSTED = 0.67;
+
+/** From this on, `all commits pushed to …` is a start, and not all that are there. */
+const SURE_OF_ALL = 0.85;
 
 /** Below this, the reading as a whole is more likely wrong than right. */
 const LIKELY = 0.5;

@@ -135,6 +135,8 @@ function ask(r: Reading, step: Draft, slot: Slot, { from, to }: Run): void {
   while (start > 1 && isShort(r, start - 1)) start -= 1;
   while (ARTICLE.test(r.lower(start - 1)) && !/^(?:a|an)$/.test(r.lower(start - 1))) start -= 1;
   const text = r.textOf(start, to);
+  // `a task for each one`: a step for each thing of a list, and no value.
+  if (/^(?:each|every)(?: one)?$/.test(text)) return;
   const tokens = r.slice(start, to).filter((_token, offset) => !r.isTaken(start + offset));
   const { service } = step.tool;
   if (slot.role === 'ref' && service) {

@@ -5,6 +5,7 @@ import { usualText } from '../../read/message-noun.js';
 import { contentOf, isMessage } from '../../read/services/operation-text.js';
 import type { Reading } from '../../read/reading.js';
 import { slotsOf } from '../../said/slots.js';
+import { LANGUAGES } from '../../text/work/judged-words.js';
 import { asRequest } from '../../said/words/telling.js';
 import type { LearnedWords } from '../../text/pins.js';
 
@@ -104,9 +105,9 @@ const isPlace = (r: Reading, at: number): boolean =>
       r.frames.services.at(r.tokens, at + 1) !== null ||
       (r.is(at + 1, 'the|our|my') && r.frames.services.at(r.tokens, at + 2) !== null)));
 
-/** `Mods`: a name in one word. */
+/** `Mods`: a name in one word, and no language. */
 const isName = (r: Reading, from: number, to: number): boolean =>
-  to === from + 1 && /^\p{Lu}\p{Ll}+$/u.test(r.tokens[from]?.text ?? '');
+  to === from + 1 && /^\p{Lu}\p{Ll}+$/u.test(r.tokens[from]?.text ?? '') && !LANGUAGES.test(r.lower(from));
 
 function isPlain(r: Reading, at: number): boolean {
   const token = r.tokens[at];

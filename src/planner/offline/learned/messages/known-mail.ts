@@ -101,11 +101,11 @@ function sayText(r: Reading, part: KnownPart, step: Draft): void {
     return r.builder.settle(step, '/input/text');
   }
   const text = r.textOf(from, to);
+  const about = { tokens: words, reason: `The words only name "${text}".`, question: `What is "${text}" to say?` };
+  if (r.builder.retell(step, '/input/text', about)) return;
   r.builder.ask({
     kind: GapKind.VALUE,
-    tokens: words,
-    reason: `The words only name "${text}".`,
-    question: `What is the mail to say for "${text}"?`,
+    ...about,
     at: { step: step.id, path: '/input/text' },
     valueSchema: slot.own,
     choices: offersFor(r, step, slot.name, slot.own),

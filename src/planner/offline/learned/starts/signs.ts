@@ -85,7 +85,7 @@ function around(tokens: readonly Token[], at: number, end: number, from: number,
   }
   const behind: number[] = [];
   for (let place = end; place < Math.min(to, end + NEAR); place += 1) {
-    if (!BESIDE.test(tokens[place]?.lower ?? '') && !/^\ufe0f/u.test(tokens[place]?.text ?? '')) break;
+    if (!BESIDE.test(tokens[place]?.lower ?? '') && tokens[place]?.text.startsWith('\ufe0f') !== true) break;
     behind.push(place);
   }
   return [...before, ...behind];
