@@ -9,7 +9,7 @@ import { WHICH_SLOT } from '../slot-names.js';
 /* `tomorrow's client meeting`, `the "Photo day" of June 3`: words that tell which thing is meant, beside its name. */
 
 /** Words that turn round or hold back what they stand before. */
-export const HOLDS =
+const HOLDS =
   /^(?:not|no|never|none|without|except|excluding|unless|only|but|just|until|before|other|besides|otherwise)$/;
 const LEADS = /^(?:of|on|from|in|for|at|the|my|our)$/;
 

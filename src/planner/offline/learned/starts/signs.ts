@@ -32,7 +32,7 @@ export const takesSign = ({ planning }: Pick<EventType, 'planning'>): boolean =>
   Object.values(planning?.slots ?? {}).some(({ signs }) => signs !== undefined);
 
 /** Whether a token is a sign itself, and no word that names one. */
-export const isPicture = ({ text }: Pick<Token, 'text'>): boolean => PICTURE.test(text);
+const isPicture = ({ text }: Pick<Token, 'text'>): boolean => PICTURE.test(text);
 
 /** The only sign of a start, for an event that can be filtered by it; null: there is none, or words turn it round. */
 export function signIn(tokens: readonly Token[], type: EventType, from: number, to: number): SignTest | null {

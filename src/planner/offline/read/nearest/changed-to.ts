@@ -64,7 +64,7 @@ const ARTICLE = /^(?:the|its|their|his|her|my|our)$/;
 const BEHIND_FIELD = /^(?:of|on|for|in|to|at|from|as)$/;
 
 /** `change the assignee of issue 4 to Ann`: the input that a change is said to be about; null: no word names one. */
-export function fieldOf(r: Reading, at: number, slots: readonly Slot[]): Field | null {
+function fieldOf(r: Reading, at: number, slots: readonly Slot[]): Field | null {
   const lead = r.slice(at, r.end).findIndex(({ lower }) => lower === 'to') + at;
   for (let next = at + 1; next < lead; next += 1) {
     const isLed = next === at + 1 || ARTICLE.test(r.lower(next - 1)) || /['’]s$/.test(r.lower(next - 1));
