@@ -205,6 +205,13 @@ describe('people who join a chat', () => {
   ])('are greeted there, and by no mail: %s', async (words, tool) => {
     expect(toolsOf(await planOf(words))).toEqual([tool]);
   });
+
+  it('are told that they are welcome, and not who they are', async () => {
+    const { steps } = await planOf('Welcome new people who join our Slack workspace with a direct message');
+    expect(steps).toMatchObject([
+      { tool: 'slack.send_direct_message', input: { text: expect.stringMatching(/^Welcome!/) } },
+    ]);
+  });
 });
 
 describe('things of a chat', () => {

@@ -82,10 +82,22 @@ describe('what was written in a channel', () => {
     'At 6pm every weekday, use AI to sum up what happened in #support on Slack and post it to #leads',
     "Use AI to summarize today's messages in #support on Slack every weekday at 6pm and post it to #leads",
     'Every Friday at 4pm summarize what was discussed in #product on Slack this week and email it to me',
+    'At the end of each day, summarize the #product channel in Slack with AI and email it to me',
+    "Summarize yesterday's messages in the #product Slack channel with AI and email the result to me each morning",
+    'Every Monday summarize the conversation in Slack #product and post it to #leads',
+    'Every day at 5pm, summarize the messages of #product in Slack with AI and send me the summary by email',
   ])('is read since the time before: %s', async (words) => {
     const [read, ...others] = (await planOf(words)).steps;
     expect(read).toMatchObject({ tool: 'slack.channel_history', input: { oldest: expect.stringContaining('now') } });
     expect(others).toHaveLength(2);
+  });
+});
+
+describe('a channel that is summarized once', () => {
+  it('is read back to its last messages, and nothing is posted there', async () => {
+    const { steps } = await planOf('Summarize the #product channel in Slack with AI and email it to me');
+    expect(steps.map(({ tool }) => tool)).toEqual(['slack.channel_history', 'llm.generate', 'email.send']);
+    expect(steps[0]?.input).toMatchObject({ channel: '#product', limit: 100 });
   });
 });
 

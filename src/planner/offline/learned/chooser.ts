@@ -107,6 +107,38 @@ export function withNamedThing(choices: readonly Choice[], words: ReadonlySet<st
   return [{ ...own, probability }, ...choices.filter((one) => one !== own && !makes(one))];
 }
 
+/**
+ * `Tag orders from Canada as "abroad"`: of two operations that differ by their thing alone, the one of the thing that starts the
+ * run is meant, if the words name no other one.
+ */
+export function withThingOfStart(
+  choices: readonly Choice[],
+  words: ReadonlySet<string>,
+  event: Candidate | null,
+): readonly Choice[] {
+  const [best] = choices;
+  const thing = event === null ? '' : stem(thingOf(event));
+  if (!best || thing === '' || best.candidate.service !== event?.service) return choices;
+  const parts = actionOf(best.candidate).split('_').map(stem);
+  const isTwin = ({ candidate, probability }: Choice): boolean => {
+    const other = actionOf(candidate).split('_').map(stem);
+    const apart = parts.findIndex((part, at) => part !== other[at]);
+    const isOne = other.length === parts.length && parts.every((part, at) => at === apart || part === other[at]);
+    return (
+      candidate.service === event.service &&
+      probability >= LEAST &&
+      isOne &&
+      apart > 0 &&
+      other[apart] === thing &&
+      !words.has(parts[apart] ?? '')
+    );
+  };
+  const twin = choices.find(isTwin);
+  if (!twin) return choices;
+  const probability = twin.probability + best.probability;
+  return [{ ...twin, probability }, ...choices.filter((one) => one !== twin && one !== best)];
+}
+
 const LEAST = 0.05;
 const SURE = 0.9;
 /** They do nothing with the thing that is there. */

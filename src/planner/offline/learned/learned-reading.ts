@@ -16,7 +16,7 @@ import type { Candidate } from './choice-features.js';
 import { sourceKindOf } from '../../../domain/source/source-kinds.js';
 import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
 import { NEUTRAL_WORDS } from '../text/neutral.js';
-import { chooseFor, withNamedThing, withThing } from './chooser.js';
+import { chooseFor, withNamedThing, withThing, withThingOfStart } from './chooser.js';
 import type { Choice } from './chooser.js';
 import { seenIn } from './line.js';
 import type { Seen } from './line.js';
@@ -132,7 +132,7 @@ export function learnedReading(
             events,
             places.flatMap((at) => tokens[at] ?? []),
           )
-        : withNamedThing(withThing(withVerb(ranked, own, isNamed), said, event), said),
+        : withThingOfStart(withNamedThing(withThing(withVerb(ranked, own, isNamed), said, event), said), said, event),
       isStart ? started : null,
     ).slice(0, SHOWN);
     const name = choices[0]?.candidate.name ?? '';

@@ -22,6 +22,33 @@ describe('the input that the words name', () => {
   });
 });
 
+describe('an operation that differs from another one by its thing', () => {
+  it('is the one of the thing that starts the run', async () => {
+    const { trigger, steps } = await planning.plan('Tag Shopify orders from Canada as Overseas');
+    expect(trigger?.eventType).toBe('shopify.new_order');
+    expect(steps).toMatchObject([{ tool: 'shopify.add_order_tags', input: { tags: ['Overseas'] } }]);
+  });
+});
+
+describe('the text of a model', () => {
+  it('is no field that is called like the thing itself', async () => {
+    const { steps } = await planning.plan(
+      'Write a product description with AI whenever I add a new product to Shopify and update the product with it',
+    );
+    expect(steps.at(-1)?.input).toMatchObject({ body_html: '{{ steps.generate.output.text }}' });
+    expect(steps.at(-1)?.input).not.toHaveProperty('product_type');
+  });
+});
+
+describe('a reply that is quoted', () => {
+  it('is sent as it is, also behind those who get it', async () => {
+    const { steps } = await planning.plan(
+      'Reply automatically from Gmail to anyone writing to sales@harborplumbing.com with "Thanks, we will be in touch"',
+    );
+    expect(steps).toMatchObject([{ tool: 'gmail.reply', input: { text: 'Thanks, we will be in touch' } }]);
+  });
+});
+
 describe('a verb that hands a person something', () => {
   it.each(['Whenever a customer signs up in Stripe, drop me a line on Telegram'])(
     'is no removal: %s',

@@ -38,8 +38,12 @@ const MAX_WORDS = 3;
 export function readAnswerFields(r: Reading, at: number, answer: Answer): boolean {
   if (!FILLS.test(r.lower(at))) return false;
   const values = valuesOf(answer.value);
-  const names = meant(r, at, answer.value, Object.keys(values)) ?? named(r, at);
-  if (!names) return false;
+  const said = meant(r, at, answer.value, Object.keys(values)) ?? named(r, at);
+  if (!said) return false;
+  // `update the product with it`: the thing that starts the run is no field of itself.
+  const [only = '', ...more] = said.map((one) => one.toLowerCase());
+  const isThing = more.length === 0 && r.event?.type?.planning?.things.includes(only) === true;
+  const names = isThing ? Object.keys(values) : said;
   const found = names.map((name) => {
     const text = values[name.toLowerCase()] ?? (isOnly(values, name) ? Object.values(values)[0] : undefined);
     const whole = names.length === 1 && answer.value.nouns.includes(name.toLowerCase()) ? answer.value.text : undefined;

@@ -58,6 +58,57 @@ function saidTo(tokens: readonly Token[], at: number): number | null {
   return null;
 }
 
+const OF_CHANNEL =
+  /^(?:the|our|my|all|messages|posts|conversation|conversations|discussion|discussions|activity|of|in|from|on)$/;
+
+/** `summarize the #support channel in Slack` → `summarize today's messages in Slack #support`, if it is done once a day. */
+export function withWholeChannel(tokens: readonly Token[], words: ServiceWords): readonly Token[] {
+  const verb = tokens.findIndex(({ lower }) => /^(?:summari[sz]e|recap)$/.test(lower));
+  const seat = tokens[verb + 1];
+  if (verb === -1 || !seat) return tokens;
+  const service: Token[] = [];
+  const said: Token[] = [];
+  const takeService = (at: number): number => {
+    const length = words.anyService(tokens, at);
+    service.push(...tokens.slice(at, at + length));
+    return length;
+  };
+  let channel = verb + 1;
+  while (channel < tokens.length && tokens[channel]?.mention?.kind !== 'channel') {
+    const { lower = '' } = tokens[channel] ?? {};
+    const length = takeService(channel);
+    if (length === 0 && OF_TIME.test(lower)) said.push(tokens[channel] as Token);
+    else if (length === 0 && !OF_CHANNEL.test(lower) && !CHANNEL.test(lower)) return tokens;
+    channel += Math.max(1, length);
+  }
+  const named = tokens[channel];
+  if (!named) return tokens;
+  let to = channel + 1;
+  const behind = takeService(to);
+  // The noun may belong to the name of the service: `#support Slack channel`.
+  const noun = [to + behind, to + behind - 1].find((at) => at >= to && CHANNEL.test(tokens[at]?.lower ?? ''));
+  if (noun !== undefined) to = noun + 1;
+  else if (behind > 0) service.splice(-behind);
+  const period = usualPeriod(tokens);
+  const lead = (period === null ? 'the last 100' : `${period}'s`)
+    .split(' ')
+    .map((one) => ({ ...made(seat, one), end: seat.start }));
+  const kept = new Set([...service, ...said, named]);
+  const covered = tokens.slice(verb + 1, to).filter((one) => !kept.has(one));
+  return [
+    ...tokens.slice(0, verb + 1),
+    ...(said.length > 0 ? said : lead),
+    made(seat, 'messages', covered),
+    { ...made(seat, period === null && said.length === 0 ? 'of' : 'in'), end: seat.start },
+    ...service,
+    named,
+    ...tokens.slice(to),
+  ];
+}
+
+const OF_TIME = /^(?:today|yesterday|week|month)['’]s$|^(?:this|last|previous|past)$/;
+const CHANNEL = /^(?:channel|room)$/;
+
 /** The time from one run to the next. */
 function usualPeriod(tokens: readonly Token[]): string | null {
   const lower = (at: number): string => tokens[at]?.lower ?? '';
@@ -65,8 +116,11 @@ function usualPeriod(tokens: readonly Token[]): string | null {
     if (lower(at) === 'daily' || lower(at) === 'nightly') return 'today';
     if (lower(at) === 'weekly') return 'this week';
     if (!/^(?:every|each)$/.test(lower(at))) continue;
+    if (lower(at + 1) === 'morning') return 'yesterday';
     if (/^(?:day|evening|night|afternoon|weekday|workday)$/.test(lower(at + 1))) return 'today';
-    if (/^(?:week|monday|tuesday|wednesday|thursday|friday|saturday|sunday)$/.test(lower(at + 1))) return 'this week';
+    // On Mondays, the week has only begun.
+    if (lower(at + 1) === 'monday') return 'last week';
+    if (/^(?:week|tuesday|wednesday|thursday|friday|saturday|sunday)$/.test(lower(at + 1))) return 'this week';
   }
   return null;
 }

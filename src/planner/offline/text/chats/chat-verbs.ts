@@ -2,7 +2,7 @@ import { withWaitAfter } from '../starts/after-a-time.js';
 import { withSentSummary } from '../work/model-summaries.js';
 import type { ServiceWords } from '../services/words.js';
 import { withReactedTo, withReactions, withShortcodes } from './chat-reactions.js';
-import { withModelSummary, withSaid } from './chat-summaries.js';
+import { withModelSummary, withSaid, withWholeChannel } from './chat-summaries.js';
 import { withThings } from './chat-things.js';
 import { withDescribed } from './described-messages.js';
 import { made, placeOf, renumbered } from '../sentences.js';
@@ -43,6 +43,7 @@ const FORMS: readonly ((tokens: readonly Token[], words: ServiceWords) => readon
   withThings,
   withModelSummary,
   withSaid,
+  withWholeChannel,
 ];
 
 /** `every time a card moves` is `whenever a card moves`, in any place. */

@@ -77,6 +77,9 @@ function endOf(tokens: readonly Token[], verb: number): number | null {
   return NOTE.test(word(noun + 1)) ? noun + 2 : word(noun) === 'greeting' ? noun + 1 : null;
 }
 
+const SAYS =
+  /^(?:saying|says|that|with|about|containing|linking|explaining|asking|welcome|greeting|list|link|rules|:)$/;
+
 /** `welcome new members who join our workspace with a DM` → `when a new member joins our workspace, send them a DM …`. */
 function ledGreeting(tokens: readonly Token[], join: number): readonly Token[] | null {
   const [first] = tokens;
@@ -86,6 +89,8 @@ function ledGreeting(tokens: readonly Token[], join: number): readonly Token[] |
   const by = tokens.findIndex(({ lower }, at) => at > join && lower === 'with');
   if (!isLed || who === -1 || by === -1) return null;
   const place = tokens.slice(join + 1, by);
+  // Without words of its own, the message is a welcome.
+  const saysMore = tokens.slice(by + 1).some(({ lower, mention }) => mention?.kind === 'quote' || SAYS.test(lower));
   const put = (lower: string): Token => ({ ...made(first, lower), end: first.start });
   return renumbered([
     put('when'),
@@ -97,11 +102,13 @@ function ledGreeting(tokens: readonly Token[], join: number): readonly Token[] |
     put(','),
     made(first, 'send'),
     put('them'),
-    ...tokens
-      .slice(by + 1)
-      .map((token, at) =>
-        at === 0 && token.lower === 'a' ? { ...token, also: [placeOf(tokens[by] as Token)] } : token,
-      ),
+    ...tokens.slice(by + 1).flatMap((token, at) => {
+      if (token.lower === 'dm' && !saysMore)
+        return [{ ...made(token, 'direct'), end: token.start }, made(token, 'message')];
+      if (at > 0 || token.lower !== 'a') return [token];
+      const welcome = saysMore ? [] : [{ ...made(token, 'welcome'), start: token.end, end: token.end }];
+      return [{ ...token, also: [placeOf(tokens[by] as Token)] }, ...welcome];
+    }),
   ]);
 }
 
