@@ -86,3 +86,16 @@ describe('digits', () => {
     expect(steps.at(-1)?.input).not.toHaveProperty('company');
   });
 });
+
+describe('a thing of another service that is known by a key', () => {
+  it.each([
+    'Transition the Jira ticket to Code Review when a GitHub pull request is opened for it',
+    'When a GitHub pull request is merged, add the comment "Merged" to its Jira issue',
+  ])('may be told by the key in a text of the start: %s', async (words) => {
+    const { report } = await planning.plan(words);
+    const gap = report?.gaps.find(({ target }) => target === '/steps/0/input/issueKey');
+    const [first] = gap?.choices ?? [];
+    expect(first?.label).toBe('The key in the title of the pull request, such as ENG-12');
+    expect(JSON.stringify(first?.patch)).toContain('$match(');
+  });
+});

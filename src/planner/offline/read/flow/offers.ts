@@ -2,6 +2,7 @@ import type { JsonObject, JsonValue } from '../../../../lib/json/json.js';
 import type { Draft } from '../../build/builder.js';
 import { named, titled } from '../../build/value.js';
 import type { Reading } from '../reading.js';
+import { toldOf as toldOfInput } from '../../said/slots.js';
 import { atHand } from './at-hand.js';
 import type { AtHand } from './at-hand.js';
 import { columnsOf, freeInput, listed } from './columns.js';
@@ -41,6 +42,7 @@ export function offersFor(r: Reading, step: Draft, name: string, own: JsonObject
       return picked ? [{ label: `${titled(picked.told)} of ${told}`, value: `{{ ${picked.expr} }}` }] : [];
     });
   }
+  if (KEY.test(toldOfInput(own))) return keyOffers(hand);
   if (!isContent(name, own)) return [];
   if (shape.columns !== null) return columnOffers(hand, roleOfInput(step, name, own));
   // A name or an amount is no address.
@@ -49,6 +51,22 @@ export function offersFor(r: Reading, step: Draft, name: string, own: JsonObject
     .filter(({ path }) => !isAddress || /mail/i.test(path))
     .slice(0, MOST)
     .map((leaf) => ({ label: `${titled(toldOf(leaf))} of ${told}`, value: `{{ ${value.expr}.${leaf.path} }}` }));
+}
+
+/** `The key of the issue: ENG-12.` */
+const KEY = /: [A-Z]{2,}-\d+\b/;
+const TEXTS = /(?:^|\.)(?:title|subject|name|summary|body|text|description|message|ref|branch)$/i;
+const MAX_KEYS = 3;
+
+/** The keys that people write into the texts of what is at hand: `ENG-12: Fix the login` for a pull request. */
+function keyOffers({ value, shape, told }: AtHand): readonly Offer[] {
+  return mainLeaves(shape)
+    .filter(({ path }) => TEXTS.test(path) && !/repo/i.test(path))
+    .slice(0, MAX_KEYS)
+    .map((leaf) => ({
+      label: `The key in the ${toldOf(leaf).replace(/^the /i, '')} of ${told}, such as ENG-12`,
+      value: `{{ $match($string(${value.expr}.${leaf.path}), /[A-Z][A-Z0-9]+-[0-9]+/)[0].match }}`,
+    }));
 }
 
 /** The headings that a column for a role may have. */
