@@ -128,6 +128,9 @@ export function choiceFeatures(words: PartWords, candidate: Candidate): readonly
   const { stems, verb, first, part } = words;
   const has = (one: string): boolean => stems.has(one);
   const relation = relationOf(words, service);
+  const object = placeOf(objects, words);
+  const thing = nearest(described.things, words);
+  const change = described.said.length === 0 ? 'none' : nearest(described.said, words);
   const isLast = service !== null && part.named.at(-1) === service;
   const isOfStart = part.startedBy === service;
   const told = [
@@ -145,8 +148,8 @@ export function choiceFeatures(words: PartWords, candidate: Candidate): readonly
     `G${act} ${first}`,
     `s${isOfStart} ${acts}`,
     // `add a subtask to the task`: the thing that is named first is the one that is meant.
-    `p${placeOf(objects, words)}`,
-    `q${has(act)} ${placeOf(objects, words)}`,
+    `p${object}`,
+    `q${has(act)} ${object}`,
     `u${placeOf(titleStems, words)}`,
     `w${isPhrase(objects, words)}`,
     // What the verbs are known to mean.
@@ -155,9 +158,9 @@ export function choiceFeatures(words: PartWords, candidate: Candidate): readonly
     `S${kindOf(first)} ${kindOf(act)}`,
     `T${kindOf(first)} ${act}`,
     `U${kindOf(verb)} ${kindOf(act)} ${acts}`,
-    `x${nearest(described.things, words)}`,
-    `y${described.said.length === 0 ? 'none' : nearest(described.said, words)}`,
-    `Y${nearest(described.things, words) === '-'} ${described.said.length === 0 || nearest(described.said, words) !== '-'}`,
+    `x${thing}`,
+    `y${change}`,
+    `Y${thing === '-'} ${change !== '-'}`,
   ];
   const features = told.map((one) => hashOf(one, CHOICE_BUCKETS));
   for (const word of words.words)

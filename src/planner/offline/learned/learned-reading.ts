@@ -136,6 +136,7 @@ export function learnedReading(
       isStart ? started : null,
     ).slice(0, SHOWN);
     const name = choices[0]?.candidate.name ?? '';
+    const isUnsaid = !isStart && makesOfIt(name, own);
     const { filled, idle, certainty: sureness } = readSlots(own, name, inputsOf(name, tools), model.slots);
     const startOf = (at: number): number => tokens[places[at] ?? 0]?.start ?? 0;
     const endOf = (at: number): number => tokens[places[at] ?? 0]?.end ?? 0;
@@ -160,9 +161,8 @@ export function learnedReading(
       isClause: parts.some((part) => isClause(line, part)),
       choices,
       isGuess: !named.includes(choices[0]?.candidate.service ?? '') && hasRival(name, fitting, connected),
-      isOpen:
-        (isForChannel && !named.includes(choices[0]?.candidate.service ?? '')) || (!isStart && makesOfIt(name, own)),
-      isUnsaid: !isStart && makesOfIt(name, own),
+      isOpen: isUnsaid || (isForChannel && !named.includes(choices[0]?.candidate.service ?? '')),
+      isUnsaid,
       certainty: sureness,
       words: {
         values: withWholeNames(atMentions(filled.filter(says), own), own)

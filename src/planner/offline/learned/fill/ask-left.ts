@@ -4,11 +4,11 @@ import type { Draft } from '../../build/builder.js';
 import type { Reading } from '../../read/reading.js';
 import { askForId } from '../../read/services/choice.js';
 import { contentOf, isMessage } from '../../read/services/operation-text.js';
-import { inputQuestion } from '../../read/things/wording.js';
 import { slotsOf } from '../../said/slots.js';
 import type { Slot } from '../../said/slots.js';
 import { NEUTRAL_WORDS } from '../../text/neutral.js';
 import { stem } from '../../text/stem.js';
+import { questionFor } from './take-idle.js';
 
 /*
  * `email birthday wishes to …`, `mail my tenants that …`: words of an act that are no value for the reader. An input that is
@@ -145,19 +145,12 @@ function ask(r: Reading, step: Draft, slot: Slot, { from, to }: Run): void {
   }
   // What starts the run has filled in a text, and the words ask for another one.
   Reflect.deleteProperty(step.input, slot.name);
-  const isAddress = slot.role === 'email' || slot.role === 'emails';
   r.builder.ask({
     kind: GapKind.VALUE,
     tokens,
     reason: `The words "${text}" name what "${step.title}" needs, and are no value of it.`,
-    question: isAddress
-      ? `What is the address of "${text}"? For example: ann@example.com.`
-      : slot.role === 'text'
-        ? `What is "${text}" to say? It is for ${step.tool.title}.`
-        : inputQuestion({ name: slot.name, own: slot.own, step: step.tool.title, isChosen: slot.isChoice }).replace(
-            /\?/,
-            ` by "${text}"?`,
-          ),
+    question:
+      slot.role === 'text' ? `What is "${text}" to say? It is for ${step.tool.title}.` : questionFor(step, slot, text),
     at: { step: step.id, path: `/input/${slot.name}` },
     valueSchema: slot.own,
   });

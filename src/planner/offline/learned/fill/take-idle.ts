@@ -218,7 +218,7 @@ function restOfName(r: Reading, from: number): readonly number[] {
 }
 
 /** The question for an input that the words say, and not as a value. */
-function questionFor(step: Draft, { name, own, role, isChoice }: Slot, said: string): string {
+export function questionFor(step: Draft, { name, own, role, isChoice }: Slot, said: string): string {
   if (role === 'email' || role === 'emails') return `What is the address of "${said}"? For example: ann@example.com.`;
   return inputQuestion({ name, own, step: step.tool.title, isChosen: isChoice }).replace(/\?/, ` by "${said}"?`);
 }

@@ -41,14 +41,7 @@ export function readKnownMail(r: Reading, at: number): boolean {
   if (!isMine && !strangers && !(to === null && isWished(r, part))) return false;
   const own = new Part(frame.tool.name);
   const toMe = isMine && to ? to : strangers ? null : ([at, at + 1] as const);
-  const address = toMe && [...toMe];
-  addMessage(
-    r,
-    at,
-    frame,
-    { ...newMessage(own, r.stem(at)), strangers, toMe: address && [address[0] ?? at, address[1] ?? at + 1] },
-    true,
-  );
+  addMessage(r, at, frame, { ...newMessage(own, r.stem(at)), strangers, toMe: toMe && [toMe[0], toMe[1]] }, true);
   if (toMe) r.take(...toMe, own, 'to');
   return true;
 }
