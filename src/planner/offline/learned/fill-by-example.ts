@@ -1,5 +1,6 @@
 import { range } from '../../../lib/collections/range.js';
 import type { Draft } from '../build/builder.js';
+import { titled } from '../build/value.js';
 import { nameAtHand } from '../read/flow/bind-content.js';
 import { numberIn } from '../read/reading.js';
 import type { Reading } from '../read/reading.js';
@@ -30,6 +31,7 @@ import { madeText } from './values/made-text.js';
 import { fillPeriod } from './values/period-words.js';
 import { fillSeveral } from './values/several-names.js';
 import { isMessage } from '../read/services/operation-text.js';
+import { placesWithin } from '../text/pins.js';
 import type { LearnedWords } from '../text/pins.js';
 import { takesEmoji } from '../said/options.js';
 import { askWhoIsMe, fillEmoji, fillSame, spokenText } from './chats/fill-chat.js';
@@ -66,10 +68,7 @@ export function fillByExample(r: Reading, at: number, step: Draft, words: Learne
   takeAudience(r, at, step, words);
   const slots = new Map(slotsOf(step.tool).map((slot) => [slot.name, slot]));
   for (const value of withNamedInputs(r, at, step, words).toSorted((one, other) => isSure(r, other) - isSure(r, one))) {
-    const places = range(at, r.end).filter((place) => {
-      const token = r.tokens[place];
-      return token !== undefined && token.end > token.start && token.start >= value.from && token.end <= value.to;
-    });
+    const places = placesWithin(r.tokens, at, r.end, value);
     let [from] = places;
     let to = (places.at(-1) ?? 0) + 1;
     let slot = slots.get(value.name);
@@ -303,7 +302,7 @@ function fillText(r: Reading, step: Draft, words: Words): void {
   if (isTold && fillTold(r, step, words)) return;
   if (!isQuote && first.mention === null && refers(r, from, to)) return;
   if (isTold && !refers(r, from, to) && isBilled(r, step, from, to))
-    return set(r, step, words, capital(textOf(r, from, to)));
+    return set(r, step, words, titled(textOf(r, from, to)));
   if (isTold) return askForTold(r, step, words);
   const isOther = isNumber(r, from, to) && slot.role !== 'query' && !isSaid(r, slot);
   if (!isQuote && isOther) return fillNumber(r, step, words);
@@ -318,7 +317,7 @@ function fillText(r: Reading, step: Draft, words: Words): void {
   // Words that the service would refuse are asked about.
   if (!isQuote && slot.role !== 'query' && isOfTwo(r, start, to)) return;
   const own = start > begin ? { ...words, from: start } : words;
-  if (fitsPattern(text, slot.own)) set(r, step, own, isSentence ? capital(text) : text);
+  if (fitsPattern(text, slot.own)) set(r, step, own, isSentence ? titled(text) : text);
 }
 
 /** `Emma Stone and Bob Lee`: two people, and no name of one thing. */
@@ -358,5 +357,3 @@ function withThing(r: Reading, step: Draft, text: string): string {
   const thing = r.event === null || text.includes(' ') ? null : nameAtHand(r, step);
   return thing === null ? text : `${text}: {{ ${thing} }}`;
 }
-
-const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

@@ -13,6 +13,7 @@ import type { EventTest, PayloadTest } from '../read/payload/line.type.js';
 import { userMeant } from '../read/sources/change-within.js';
 import { placeNames } from '../read/sources/place-names.js';
 import type { PlaceName } from '../read/sources/place-names.js';
+import { placesWithin } from '../text/pins.js';
 import type { LearnedWords } from '../text/pins.js';
 import { NEUTRAL_WORDS } from '../text/neutral.js';
 import { stem } from '../text/stem.js';
@@ -269,16 +270,11 @@ export function withLearnedWords(event: EventReading, said: Words, { values, idl
 const assumptionsOf = ({ assumes }: PayloadTest): readonly string[] => (assumes === undefined ? [] : [assumes]);
 
 /** The tokens of a value within the words of the event. */
-function placesOf(
+const placesOf = (
   tokens: readonly Token[],
   { from, to }: Pick<EventReading, 'from' | 'to'>,
   value: { readonly from: number; readonly to: number },
-): readonly number[] {
-  return range(from, to).filter((at) => {
-    const token = tokens[at];
-    return token !== undefined && token.end > token.start && token.start >= value.from && token.end <= value.to;
-  });
-}
+): readonly number[] => placesWithin(tokens, from, to, value);
 
 /** `under the label Leads`: the word that leads to a place. */
 function leadOf(tokens: readonly Token[], [first]: readonly Token[], from: number): readonly number[] {

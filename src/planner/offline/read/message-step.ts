@@ -1,7 +1,7 @@
 import { GapKind } from '../../../domain/plan-report/index.js';
 import type { Draft } from '../build/builder.js';
 import { listHeadline } from '../build/headline.js';
-import { itemOf, literalOf } from '../build/value.js';
+import { itemOf, literalOf, titled } from '../build/value.js';
 import type { Value } from '../build/value.js';
 import { fillAccount, TEXT } from './accounts.js';
 import { Part } from './account.js';
@@ -154,7 +154,7 @@ function occasionOf(r: Reading, { occasion }: Message): string | null {
     .join(' ')
     .replaceAll('"', '')
     .replace(/^to /, '');
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  return titled(text);
 }
 
 const MESSAGE = /^(?:e-?mails?|mails?|messages?|notes?|letters?|reminders?)$/;
@@ -164,7 +164,7 @@ const ARTICLES = /^(?:(?:with|by|as) )?(?:(?:a|an|our|the|my|some|short|quick|ni
 function kindOf(r: Reading, noun: readonly [number, number] | null): string | null {
   const said = noun ? r.builder.said(r.slice(...noun)).replace(ARTICLES, '') : '';
   const isKind = said !== '' && said.length <= 60 && (!MESSAGE.test(said) || /^reminders?$/.test(said));
-  return isKind && !said.includes('"') ? said.charAt(0).toUpperCase() + said.slice(1) : null;
+  return isKind && !said.includes('"') ? titled(said) : null;
 }
 
 const GIFT = /^(?:a|an|our|the|my|some)$/;

@@ -1,3 +1,4 @@
+import { range } from '../../../lib/collections/range.js';
 import type { KnownNames } from './find-mentions.js';
 
 /*
@@ -43,6 +44,18 @@ export const isPinned = (
   { from, to, also = [] }: Pick<Pin, 'from' | 'to' | 'also'>,
   { start, end }: { readonly start: number; readonly end: number },
 ): boolean => [{ from, to }, ...also].some((place) => start >= place.from && end <= place.to);
+
+/** The places from `from` up to `to` whose tokens lie within words of the text. Tokens that are only put there have no words. */
+export const placesWithin = (
+  tokens: readonly { readonly start: number; readonly end: number }[],
+  from: number,
+  to: number,
+  said: Place,
+): readonly number[] =>
+  range(from, to).filter((at) => {
+    const token = tokens[at];
+    return token !== undefined && token.end > token.start && token.start >= said.from && token.end <= said.to;
+  });
 
 const PINNED = /\[([^[\]\n]{1,600})\]\(([A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)+)\)/g;
 const MAX_PINS = 20;

@@ -1,6 +1,7 @@
 import { range } from '../../../../lib/collections/range.js';
 import { GapKind } from '../../../../domain/plan-report/index.js';
 import type { Draft } from '../../build/builder.js';
+import { titled } from '../../build/value.js';
 import type { Reading } from '../../read/reading.js';
 import { pathFor } from '../../read/replies/payload-paths.js';
 import { emojiAt } from '../../read/things/emojis.js';
@@ -69,7 +70,7 @@ export function spokenText(r: Reading, from: number, to: number): string | null 
   const before = /\bthat\b/i.test(between) ? 'that' : (last?.lower ?? '');
   const isClause = r.slice(from, to).some(({ lower }) => FINITE.test(lower));
   const text = r.textOf(from - lead, to);
-  const said = `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+  const said = titled(text);
   if (to - from > 2 && (before === 'that' || (isClause && /^(?:saying|says|reading|reads|:)$/.test(before))))
     return said;
   const isQuestion =

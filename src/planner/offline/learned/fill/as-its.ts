@@ -3,6 +3,7 @@ import type { Draft } from '../../build/builder.js';
 import type { Reading } from '../../read/reading.js';
 import { slotsOf } from '../../said/slots.js';
 import type { Slot } from '../../said/slots.js';
+import { placesWithin } from '../../text/pins.js';
 import type { LearnedWords } from '../../text/pins.js';
 
 /*
@@ -17,10 +18,7 @@ const NAMES = /^(?:name|title|subject|heading|headline|filename)$/;
 export function withNamedInputs(r: Reading, at: number, step: Draft, { values }: LearnedWords): LearnedWords['values'] {
   const slots = slotsOf(step.tool);
   return values.map((value) => {
-    const last = range(at, r.end).findLast((place) => {
-      const token = r.tokens[place];
-      return token !== undefined && token.end > token.start && token.start >= value.from && token.end <= value.to;
-    });
+    const last = placesWithin(r.tokens, at, r.end, value).at(-1);
     const lead = last === undefined ? 0 : r.said(last + 1, ...LEADS);
     if (last === undefined || lead === 0) return value;
     const noun = last + 1 + lead;

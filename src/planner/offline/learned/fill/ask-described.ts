@@ -6,6 +6,7 @@ import { askForId } from '../../read/services/choice.js';
 import { inputQuestion } from '../../read/things/wording.js';
 import { slotsOf } from '../../said/slots.js';
 import type { Slot } from '../../said/slots.js';
+import { placesWithin } from '../../text/pins.js';
 import type { LearnedWords } from '../../text/pins.js';
 import { OTHER_SLOT, WHICH_SLOT } from '../slot-names.js';
 
@@ -22,10 +23,7 @@ const HOLDS = /^(?:not|no|never|none|without|except|excluding|unless|only|but|ju
 export function askForDescribed(r: Reading, at: number, step: Draft, { values }: LearnedWords): void {
   for (const { name, from, to } of values) {
     if (name !== OTHER_SLOT && name !== WHICH_SLOT) continue;
-    const places = range(at, r.end).filter((place) => {
-      const token = r.tokens[place];
-      return token !== undefined && token.end > token.start && token.start >= from && token.end <= to;
-    });
+    const places = placesWithin(r.tokens, at, r.end, { from, to });
     const [first] = places;
     const last = places.at(-1);
     if (first === undefined || last === undefined || places.some((place) => HOLDS.test(r.lower(place)))) continue;

@@ -1,10 +1,10 @@
-import { range } from '../../../../lib/collections/range.js';
 import { isJsonObject } from '../../../../lib/json/json.js';
 import type { Draft } from '../../build/builder.js';
 import { freeInput } from '../../read/flow/columns.js';
 import type { Reading } from '../../read/reading.js';
 import { isIdField } from '../../said/slots.js';
 import type { Slot } from '../../said/slots.js';
+import { placesWithin } from '../../text/pins.js';
 import type { LearnedWords } from '../../text/pins.js';
 
 /* `update the Status column to Paid`: a column and its new value, as two values of the row. */
@@ -20,12 +20,7 @@ export function fillColumn(r: Reading, at: number, step: Draft, { values }: Lear
   if (!input?.isRequired) return;
   const said = values
     .filter(({ name }) => name === input.name)
-    .map(({ from, to }) =>
-      range(at, r.end).filter((place) => {
-        const token = r.tokens[place];
-        return token !== undefined && token.end > token.start && token.start >= from && token.end <= to;
-      }),
-    );
+    .map(({ from, to }) => placesWithin(r.tokens, at, r.end, { from, to }));
   const [column, value, ...more] = said;
   const [first, start] = [column?.[0], value?.[0]];
   const [last, end] = [column?.at(-1), value?.at(-1)];

@@ -3,6 +3,7 @@ import { GapKind } from '../../../../domain/plan-report/index.js';
 import type { Draft } from '../../build/builder.js';
 import type { Reading } from '../../read/reading.js';
 import { slotsOf } from '../../said/slots.js';
+import { placesWithin } from '../../text/pins.js';
 import type { LearnedWords } from '../../text/pins.js';
 
 /* `find the unread mails from the plumber about the invoice`: an input for a search joins several conditions. */
@@ -23,12 +24,7 @@ export function fillQuery(r: Reading, at: number, step: Draft, { values }: Learn
   for (const { name, from, to } of values) {
     const slot = isJoined(step, name) ? slotsOf(step.tool).find((one) => one.name === name) : undefined;
     if (slot?.role !== 'query') continue;
-    const places = range(at, r.end).filter((place) => {
-      const token = r.tokens[place];
-      return (
-        token !== undefined && token.end > token.start && token.start >= from && token.end <= to && !r.isTaken(place)
-      );
-    });
+    const places = placesWithin(r.tokens, at, r.end, { from, to }).filter((place) => !r.isTaken(place));
     const free = places.filter((place) => places.some((one) => one <= place && !LEAD.test(r.lower(one))));
     const [first] = free;
     const last = free.at(-1);

@@ -8,6 +8,7 @@ import { inputQuestion } from '../../read/things/wording.js';
 import { slotsOf } from '../../said/slots.js';
 import type { Slot } from '../../said/slots.js';
 import { NEUTRAL_WORDS } from '../../text/neutral.js';
+import { placesWithin } from '../../text/pins.js';
 import type { LearnedWords } from '../../text/pins.js';
 import { stem } from '../../text/stem.js';
 import { Phrases } from '../../text/tokens.js';
@@ -100,17 +101,9 @@ export function takeIdle(r: Reading, at: number, step: Draft, words: LearnedWord
   }
   const slots = new Map(slotsOf(step.tool).map((slot) => [slot.name, slot]));
   for (const { name, from, to } of words.values) {
-    const left = range(at, r.end).filter((place) => {
-      const token = r.tokens[place];
-      return (
-        token !== undefined &&
-        token.start >= from &&
-        token.end <= to &&
-        token.end > token.start &&
-        token.kind !== 'mark' &&
-        !r.isTaken(place)
-      );
-    });
+    const left = placesWithin(r.tokens, at, r.end, { from, to }).filter(
+      (place) => r.tokens[place]?.kind !== 'mark' && !r.isTaken(place),
+    );
     if (left.length === 0) continue;
     const slot = slots.get(name);
     if (slot && PEOPLE.test(slot.role)) left.push(...restOfName(r, (left.at(-1) ?? 0) + 1));
@@ -172,10 +165,7 @@ const AT_HAND =
 /** Whether words are to be the text, and no reader has found anything in what is at hand for them: `the server rules`. */
 function isUntold(r: Reading, at: number, step: Draft, { name, from, to }: LearnedWords['values'][number]): boolean {
   const given = step.input[name];
-  const places = range(at, r.end).filter((place) => {
-    const token = r.tokens[place];
-    return token !== undefined && token.start >= from && token.end <= to && token.end > token.start;
-  });
+  const places = placesWithin(r.tokens, at, r.end, { from, to });
   const said = places.filter((place) => !NEUTRAL_WORDS.has(r.lower(place)) && r.tokens[place]?.kind === 'word');
   const isPlain = (place: number): boolean =>
     r.mention(place) === null && /^\p{Ll}[\p{Ll}'’-]*$/u.test(r.tokens[place]?.text ?? '');

@@ -2,6 +2,7 @@ import { GapKind } from '../../../../domain/plan-report/index.js';
 import { slotOf } from '../../read/frames.js';
 import type { Reading } from '../../read/reading.js';
 import type { Draft } from '../../build/builder.js';
+import { titled } from '../../build/value.js';
 import { NEUTRAL_WORDS } from '../../text/neutral.js';
 import type { LearnedWords } from '../../text/pins.js';
 import type { Token } from '../../text/tokens.js';
@@ -66,7 +67,7 @@ function nameText(r: Reading, step: Draft, values: LearnedWords['values']): void
   // The mail is called after what it brings.
   const title = words.replace(/^(?:(?:a|an|the|our|my|some|their) )*/i, '');
   if (step.input['subject'] === 'A message from your workflow' && title !== '' && title.length <= 60)
-    step.input['subject'] = `${title.charAt(0).toUpperCase()}${title.slice(1)}`;
+    step.input['subject'] = titled(title);
   if (text === undefined) return void r.builder.retell(step, '/input/text', question);
   delete step.input['text'];
   r.builder.ask({

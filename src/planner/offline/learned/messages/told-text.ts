@@ -1,5 +1,6 @@
 import { GapKind } from '../../../../domain/plan-report/index.js';
 import type { Draft } from '../../build/builder.js';
+import { titled } from '../../build/value.js';
 import { subjectOfText } from '../../read/flow/subject.js';
 import type { Reading } from '../../read/reading.js';
 import type { Slot } from '../../said/slots.js';
@@ -63,7 +64,7 @@ export function fillTold(r: Reading, step: Draft, told: Told): boolean {
   const isQuoted = QUOTES.test(r.lower(from - 1)) || (SAYS.test(r.lower(from - 1)) && to - from > 2 && !isDescribed);
   // `that …` begins a sentence, whatever its verb is.
   const isClause = isSentence || r.is(from - 1, 'that') || !refersTo(r, from);
-  if (isQuoted && !isAtHand && isClause) return write(capital(toYou(said)));
+  if (isQuoted && !isAtHand && isClause) return write(titled(toYou(said)));
   return false;
 }
 
@@ -100,8 +101,6 @@ const toYou = (text: string): string =>
 /** `asking how they found us`: those who are asked read it. */
 const askedOf = (text: string): string => text.replaceAll(/\bthey\b/gi, 'you').replaceAll(/\btheir\b/gi, 'your');
 
-const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
-
 /** Asks for a text of which the words only say what it is about, which becomes the subject of a mail. */
 export function askForTold(r: Reading, step: Draft, { slot, from, to, open }: Told): void {
   const words = r.slice(from, to);
@@ -111,7 +110,7 @@ export function askForTold(r: Reading, step: Draft, { slot, from, to, open }: To
   const said = r.textOf(from, to);
   const subject = slotsOf(step.tool).find(({ name, isRequired }) => name === 'subject' && isRequired);
   if (subject && step.input[subject.name] === undefined && words.length < MAX_SUBJECT_WORDS)
-    r.builder.set(step, subject.name, capital(said));
+    r.builder.set(step, subject.name, titled(said));
   r.builder.ask({
     kind: GapKind.VALUE,
     tokens: words,

@@ -12,6 +12,7 @@ import { monthDayIn } from '../../said/time/month-days.js';
 import { spansIn } from '../../said/spans.js';
 import { valueAt } from '../../said/values.js';
 import { stem } from '../../text/stem.js';
+import { placesWithin } from '../../text/pins.js';
 import type { LearnedWords } from '../../text/pins.js';
 import { askForDescribed } from '../fill/ask-described.js';
 import { otherSlots, WHICH_SLOT } from '../slot-names.js';
@@ -89,10 +90,7 @@ function isDescribed(r: Reading, at: number, step: Draft, { first }: Placed): bo
 }
 
 function placedIn(r: Reading, at: number, value: Value): Placed | null {
-  const places = range(at, r.end).filter((place) => {
-    const token = r.tokens[place];
-    return token !== undefined && token.end > token.start && token.start >= value.from && token.end <= value.to;
-  });
+  const places = placesWithin(r.tokens, at, r.end, value);
   const [first] = places;
   const next = (places.at(-1) ?? 0) + 1;
   return first === undefined || next - first !== places.length ? null : { ...value, first, next };

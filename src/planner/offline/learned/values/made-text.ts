@@ -1,3 +1,4 @@
+import { titled } from '../../build/value.js';
 import type { Reading } from '../../read/reading.js';
 import { isNamedWithin } from './at-hand.js';
 
@@ -25,14 +26,12 @@ export function madeText(r: Reading, from: number, to: number): string | null {
   const isTodo = first.lower === 'to' && said.length > 1;
   const start = isTodo ? from + 1 : from;
   const words = r.textOf(start, to);
-  if (isTodo) return capital(words);
+  if (isTodo) return titled(words);
   const before = r.lower(from - 1);
   const lead = before === 'the' || before === 'a' || before === 'an' ? r.lower(from - 2) : before;
   if (!LEADS.test(lead)) return null;
   const isSentence = said.some(({ lower }, at) => at > 0 && IS_SENTENCE.test(lower));
-  if (isSentence || /^(?:called|named|titled|saying|says|that|reading|reads|:)$/.test(lead)) return capital(words);
+  if (isSentence || /^(?:called|named|titled|saying|says|that|reading|reads|:)$/.test(lead)) return titled(words);
   if (REFERS.test(first.lower) || said.some(({ lower }) => ELSEWHERE.test(lower) || /['’]s?$/.test(lower))) return null;
-  return ABOUT.test(lead) || isNamedWithin(r, from, to) ? capital(words.replace(/^(?:the|a|an) /i, '')) : null;
+  return ABOUT.test(lead) || isNamedWithin(r, from, to) ? titled(words.replace(/^(?:the|a|an) /i, '')) : null;
 }
-
-const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

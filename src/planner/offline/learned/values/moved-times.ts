@@ -4,6 +4,7 @@ import type { Reading } from '../../read/reading.js';
 import { slotsOf } from '../../said/slots.js';
 import type { Slot } from '../../said/slots.js';
 import { momentsIn } from '../../said/time/moments.js';
+import { placesWithin } from '../../text/pins.js';
 import type { LearnedWords } from '../../text/pins.js';
 import { WHICH_SLOT } from '../slot-names.js';
 
@@ -28,10 +29,7 @@ export function withMovedTimes(
   if (!learned || !tool.sideEffects || times.length === 0) return learned;
   const roles = new Map(slots.map(({ name, role }) => [name, role]));
   const leadOf = ({ from, to }: LearnedWords['values'][number]): string | null => {
-    const places = range(at, r.end).filter((place) => {
-      const token = r.tokens[place];
-      return token !== undefined && token.end > token.start && token.start >= from && token.end <= to;
-    });
+    const places = placesWithin(r.tokens, at, r.end, { from, to });
     const [first] = places;
     const last = places.at(-1);
     if (first === undefined || last === undefined) return null;

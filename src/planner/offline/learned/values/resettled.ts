@@ -1,4 +1,3 @@
-import { range } from '../../../../lib/collections/range.js';
 import type { ToolDescription } from '../../../../domain/steps/tool.js';
 import type { Reading } from '../../read/reading.js';
 import { slotsOf } from '../../said/slots.js';
@@ -6,6 +5,7 @@ import type { Slot } from '../../said/slots.js';
 import { momentsIn } from '../../said/time/moments.js';
 import { monthDayIn } from '../../said/time/month-days.js';
 import { takesDay, timeForm } from '../../said/time/moment-values.js';
+import { placesWithin } from '../../text/pins.js';
 import type { LearnedWords } from '../../text/pins.js';
 import { joined } from './several-names.js';
 
@@ -32,10 +32,7 @@ export function resettled(r: Reading, at: number, tool: ToolDescription, words: 
   );
   const values = [...apart, ...names].flatMap((value): LearnedValue[] => {
     const slot = slots.find(({ name }) => name === value.name);
-    const places = range(at, r.end).filter((place) => {
-      const token = r.tokens[place];
-      return token !== undefined && token.end > token.start && token.start >= value.from && token.end <= value.to;
-    });
+    const places = placesWithin(r.tokens, at, r.end, value);
     const [first] = places;
     const last = places.at(-1);
     if (!slot || first === undefined || last === undefined) return [value];
