@@ -141,6 +141,14 @@ const NARROWS: JsonSchema = object(
       additionalProperties: false,
       properties: Object.fromEntries(NARROWING_FIELDS.map((name) => [name, NARROWING_PART])),
     },
+    named: object(
+      {
+        set: { type: 'object', description: 'Values of inputs. <name> in a text is the name.', maxProperties: 5 },
+        is: text('The part of an item that is its name, as JSONata over an item.', { maxLength: 100 }),
+      },
+      ['is'],
+      { description: 'How one thing is found by its name, such as the card that is called like an issue.' },
+    ),
     by: {
       type: 'array',
       description: 'Each of them is a way to ask for some of the items.',

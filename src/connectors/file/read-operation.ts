@@ -56,7 +56,7 @@ export function readOperation(reading: Reading, name: string, value: JsonValue):
 
 function narrowingOf(value: JsonValue | undefined): Narrowing | null {
   if (value === undefined) return null;
-  const { joins, not, base, scope, things, always, all, fields, by } = objectOf(value);
+  const { joins, not, base, scope, things, always, all, fields, by, named } = objectOf(value);
   return {
     joins: Object.fromEntries(entriesOf(joins).map(([name, joint]) => [name, textOr(joint, ' ')])),
     not: Object.fromEntries(entriesOf(not).map(([name, around]) => [name, textOr(around, '')])),
@@ -66,6 +66,7 @@ function narrowingOf(value: JsonValue | undefined): Narrowing | null {
     always: textsOf(always),
     all: objectOf(all),
     fields: fieldsOf(fields),
+    named: namedOf(named),
     by: (Array.isArray(by) ? by : []).map((term) => {
       const { said, set, since, until, keep, isTime, forActs, within } = objectOf(term);
       return {
@@ -81,6 +82,11 @@ function narrowingOf(value: JsonValue | undefined): Narrowing | null {
       };
     }),
   };
+}
+
+function namedOf(value: JsonValue | undefined): Narrowing['named'] {
+  const { set, is } = objectOf(value);
+  return typeof is === 'string' ? { set: objectOf(set), is } : null;
 }
 
 function fieldsOf(value: JsonValue | undefined): Narrowing['fields'] {

@@ -22,8 +22,11 @@ interface AnsweredPlan {
 
 /** Whether an answer says the words of its gap in another way, so that the request has to be read again. */
 export function isRewording(gap: Gap, { words, choiceId }: GapAnswer): boolean {
-  const said = words ?? gap.choices.find(({ id }) => id === choiceId)?.words;
-  return said !== undefined && gap.valueSchema === null && gap.start !== null && gap.end !== null;
+  if (gap.start === null || gap.end === null) return false;
+  // Words for a place that takes a value are the value. Those of a choice are not.
+  return words === undefined
+    ? gap.choices.find(({ id }) => id === choiceId)?.words !== undefined
+    : gap.valueSchema === null;
 }
 
 /**

@@ -19,6 +19,16 @@ export interface Narrowing {
   /** Which parts of an item tell what any list is asked for: when it is due, who has it. JSONata over an item. */
   readonly fields: Readonly<Partial<Record<NarrowingField, NarrowingPart>>>;
   readonly by: readonly NarrowingTerm[];
+  /** How one thing is found by its name. Null: it is not found so. */
+  readonly named: NarrowingName | null;
+}
+
+/** How an operation finds a thing by its name. */
+export interface NarrowingName {
+  /** Values of inputs. `<name>` in a text stands for the name. */
+  readonly set: JsonObject;
+  /** The part of an item that is its name; JSONata over an item. */
+  readonly is: string;
 }
 
 /**

@@ -104,6 +104,8 @@ function mayFindNothing(source: string, { steps, tools }: Pick<Known, 'steps' | 
 
 /** Two outputs that are compared with one another. */
 const COMPARES_STEPS = /^steps\.\w+\.[\w.]+ !?= steps\.\w+\.[\w.]+$/;
+/** A thing that is looked for by the name of another one: samples of two services have no names in common. */
+const FOUND_BY_NAME = /\(\$name := .+\bsteps\.\w+\.output\[.+\$name/;
 
 function judge(
   outcomes: readonly Outcome[],
@@ -118,7 +120,7 @@ function judge(
   const why = missingIn(first.source, known);
   const because = why === null ? '' : ` ${why}`;
   // Samples of one tool are alike, so that comparing the outputs of two of its steps shows nothing.
-  if (COMPARES_STEPS.test(first.source)) return null;
+  if (COMPARES_STEPS.test(first.source) || FOUND_BY_NAME.test(first.source)) return null;
   if (usual.error !== null && full.every(({ error }) => error !== null))
     return { kind: 'failure', detail: why ?? `It cannot be worked out: ${sentence(usual.error)}` };
   if (first.path === '/when') {

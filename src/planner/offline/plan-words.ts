@@ -51,8 +51,8 @@ import { framesOf, messengerOf } from './read/frames.js';
 import type { Frames } from './read/frames.js';
 import { takeNeutral } from './read/neutral.js';
 import { readClose } from './read/nearest/nearest-act.js';
+import { bindThings } from './read/links/linked-things.js';
 import { waysIn } from './read/things/ways.js';
-import { onWhatStarts } from './read/services/from-value.js';
 import { withOwnSource } from './read/things/event-service.js';
 import { withAnswerStep } from './read/pages/page-source.js';
 import { readClauses } from './read/read-request.js';
@@ -299,7 +299,7 @@ async function readWords(request: WordsRequest, given: Said): Promise<WordsPlan>
   askForWholeFolders(builder, tokens);
   settleNumbers(reading, tokens);
   carryAnswers(reading);
-  onWhatStarts(reading);
+  bindThings(reading, tokens);
   askForLabels(reading, tokens);
   if (when.trigger === null && !when.isAsked) askHowOften(reading, tokens, request.timezone);
   if (request.trigger === undefined && when.trigger === null && !when.isAsked)

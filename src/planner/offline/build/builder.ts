@@ -96,6 +96,8 @@ export class Builder {
   /** Words in lists of fields that name no field of the record that the list is about. */
   readonly missing: { readonly tokens: readonly Token[]; readonly value: Value }[] = [];
   readonly #gaps: OpenGap[] = [];
+  /** How many questions there have been, so that no two have one id. */
+  #asked = 0;
   readonly #assumptions: OpenAssumption[] = [];
   readonly #ids = new Set<string>();
 
@@ -155,7 +157,8 @@ export class Builder {
     suggestions = [],
     isBlocking = true,
   }: Ask): string {
-    const id = `g${this.#gaps.length + 1}`;
+    this.#asked += 1;
+    const id = `g${this.#asked}`;
     const { start, end } = this.#extentOf(shown) ?? { start: null, end: null };
     const words = this.said(shown);
     const open = shown.length > tokens.length ? this.said(tokens) : undefined;
@@ -205,6 +208,17 @@ export class Builder {
   /** A question about a place of a step is answered by other words. */
   settle(step: Draft, path: string): void {
     const kept = this.#gaps.filter(({ at, words }) => at.step !== step.id || at.path !== path || words !== '');
+    this.#gaps.splice(0, this.#gaps.length, ...kept);
+  }
+
+  /** Questions about nothing but these words, and those about a place of a step, are answered in another way. */
+  dropAbout(words: ReadonlySet<number>, step: Draft, path: string): void {
+    const { account } = this;
+    const isAbout = ({ id }: OpenGap): boolean => {
+      const asked = account.tokens.filter(({ index }) => account.gapAt(index) === id);
+      return asked.some(({ index }) => words.has(index)) && asked.every((one) => words.has(one.index) || isSmall(one));
+    };
+    const kept = this.#gaps.filter((gap) => !isAbout(gap) && !(gap.at.step === step.id && gap.at.path === path));
     this.#gaps.splice(0, this.#gaps.length, ...kept);
   }
 
@@ -367,3 +381,6 @@ export class Builder {
 function pointerIn(stepId: string, path: string): string {
   return `step:${stepId}${path}`;
 }
+
+/** Words that mean nothing without those beside them. */
+const isSmall = ({ kind, lower }: Token): boolean => kind === 'mark' || /^(?:the|a|an|of|by|with|for|to)$/.test(lower);

@@ -5,6 +5,7 @@ import { nameAtHand } from '../read/flow/bind-content.js';
 import { numberIn } from '../read/reading.js';
 import type { Reading } from '../read/reading.js';
 import { askForId } from '../read/services/choice.js';
+import { behindAs } from '../read/links/link-words.js';
 import { slotsOf, toldOf } from '../said/slots.js';
 import type { Slot } from '../said/slots.js';
 import { spansIn } from '../said/spans.js';
@@ -108,7 +109,11 @@ function fill(r: Reading, step: Draft, words: Words): void {
   // `ping @maria in #sales`: she is called by the message.
   if ((slot.role === 'text' || slot.role === 'ref') && isCalled(r, step, words)) return;
   const same = /^(?:title|text|other)$/.test(slot.role) ? sameField(r, step, from, to) : null;
-  if (same !== null) return set(r, step, words, same);
+  if (same !== null) {
+    // `with the same name as the deal`
+    r.take(to, behindAs(r.tokens, to), step.part, slot.name);
+    return set(r, step, words, same);
+  }
   if (isFieldName(r, step, words)) return;
   if (ruleInput(step.tool) === slot.name) return fillRule(r, step, words);
   // An amount that is no number is asked about.

@@ -10,6 +10,7 @@ import { roleOfInput } from './inputs.js';
 import { mainLeaves, pick, toldOf } from './pick.js';
 import { takesNumber } from './recipient.js';
 import type { Role } from './roles.js';
+import type { Leaf } from './shape.js';
 
 interface Offer {
   readonly label: string;
@@ -35,6 +36,7 @@ export function offersFor(r: Reading, step: Draft, name: string, own: JsonObject
       columns && (columns.names.length === 0 ? `All columns of ${told}` : `${listed(columns.names)} of ${told}`);
     return columns && label !== null ? [{ label: label.slice(0, 200), value: columns.value }] : [];
   }
+  if (NUMBER.test(toldOfInput(own))) return numberOffers(hand);
   if (RECIPIENT.test(name)) {
     const roles: readonly Role[] = ['email', 'phone'];
     return roles.flatMap((role) => {
@@ -43,6 +45,7 @@ export function offersFor(r: Reading, step: Draft, name: string, own: JsonObject
     });
   }
   if (KEY.test(toldOfInput(own))) return keyOffers(hand);
+  if (own['role'] === 'keyValue') return valueOffers(hand);
   if (!isContent(name, own)) return [];
   if (shape.columns !== null) return columnOffers(hand, roleOfInput(step, name, own));
   // A name or an amount is no address.
@@ -58,15 +61,41 @@ const KEY = /: [A-Z]{2,}-\d+\b/;
 const TEXTS = /(?:^|\.)(?:title|subject|name|summary|body|text|description|message|ref|branch)$/i;
 const MAX_KEYS = 3;
 
+/** The fields of the thing itself, and not of its list or its labels. */
+const ownLeaves = ({ nouns }: AtHand['value'], shape: AtHand['shape']): readonly Leaf[] =>
+  mainLeaves(shape).filter(({ owner }) => owner === '' || nouns.includes(owner));
+
 /** The keys that people write into the texts of what is at hand: `ENG-12: Fix the login` for a pull request. */
 function keyOffers({ value, shape, told }: AtHand): readonly Offer[] {
-  return mainLeaves(shape)
+  return ownLeaves(value, shape)
     .filter(({ path }) => TEXTS.test(path) && !/repo/i.test(path))
     .slice(0, MAX_KEYS)
     .map((leaf) => ({
       label: `The key in the ${toldOf(leaf).replace(/^the /i, '')} of ${told}, such as ENG-12`,
       value: `{{ $match($string(${value.expr}.${leaf.path}), /[A-Z][A-Z0-9]+-[0-9]+/)[0].match }}`,
     }));
+}
+
+/** `The number of the issue or pull request.` */
+const NUMBER = /^The number of the (?:issue|pull request)/;
+
+/** The numbers that people write into the texts of what is at hand: `Fix the login (#12)`. */
+function numberOffers({ value, shape, told }: AtHand): readonly Offer[] {
+  return ownLeaves(value, shape)
+    .filter(({ path }) => TEXTS.test(path) && !/repo|branch|ref/i.test(path))
+    .slice(0, MAX_KEYS)
+    .map((leaf) => ({
+      label: `The number in the ${toldOf(leaf).replace(/^the /i, '')} of ${told}, such as #12`,
+      value: `{{ $number($match($string(${value.expr}.${leaf.path}), /#([0-9]+)/)[0].groups[0]) }}`,
+    }));
+}
+
+/** What tells the row of a table that belongs to what is at hand. */
+function valueOffers({ value, shape, told }: AtHand): readonly Offer[] {
+  return mainLeaves(shape)
+    .filter(({ type }) => type === 'text' || type === 'number')
+    .slice(0, MOST)
+    .map((leaf) => ({ label: `${titled(toldOf(leaf))} of ${told}`, value: `{{ ${value.expr}.${leaf.path} }}` }));
 }
 
 /** The headings that a column for a role may have. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Plan } from '../../../src/planner/planner.js';
-import { ServicePlanning } from '../../support/planner/service-planning.js';
+import type { Plan } from '../../../../src/planner/planner.js';
+import { ServicePlanning } from '../../../support/planner/service-planning.js';
 
 /* Which thing is changed, and which input of it. */
 

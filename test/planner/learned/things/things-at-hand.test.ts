@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { answerable, openGaps } from '../../support/planner/answered-planning.js';
-import { ServicePlanning } from '../../support/planner/service-planning.js';
+import { answerable, openGaps } from '../../../support/planner/answered-planning.js';
+import { ServicePlanning } from '../../../support/planner/service-planning.js';
 
 /* An act is done to someone whom the service finds by an address, or to what a step before has made or found. */
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Plan } from '../../../src/planner/planner.js';
-import { ServicePlanning } from '../../support/planner/service-planning.js';
+import type { Plan } from '../../../../src/planner/planner.js';
+import { ServicePlanning } from '../../../support/planner/service-planning.js';
 
 /* Starts that tell whose things they are about, and conditions in words that stand anywhere in the clause. */
 
