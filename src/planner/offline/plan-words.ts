@@ -76,6 +76,7 @@ import { withQuotedReplies } from './text/chats/quoted-replies.js';
 import { withToldTexts } from './text/chats/told-texts.js';
 import { asModelNames } from './text/work/model-names.js';
 import { asModelOrders, withoutReading } from './text/work/model-orders.js';
+import { withModelCredits } from './text/work/model-credits.js';
 import { asEachThing } from './text/work/each-thing.js';
 import { asRuleForMails } from './text/work/mails-there.js';
 import { workWords } from './text/work/work-words.js';
@@ -122,8 +123,9 @@ export async function planWords(request: WordsRequest): Promise<WordsPlan> {
 /** The request as the reader that learned from examples understands it; null: it is in another language, or has pins. */
 function learnedIn(request: WordsRequest, started: string | null): LearnedReading | null {
   if (request.words.length > MAX_READ_AGAIN) return null;
-  const { tokens, language, pins } = saidIn(request);
+  const { tokens: said, language, pins } = saidIn(request);
   if (language.code !== 'en') return null;
+  const tokens = withModelCredits(said);
   const { asides } = heardIn({ tokens, asides: [], language, pins, parts: null, times: null }, request);
   const connected = new Set(request.connections.flatMap(({ service }) => service ?? []));
   return learnedReading(tokens, request.tools, request.events, { chosen: pins, asides, connected, started });
@@ -191,7 +193,7 @@ function heardIn({ tokens, language }: Said, { tools, events }: WordsRequest): H
   if (language.code !== 'en') return { tokens, asides: [] };
   const frames = framesOf(tools);
   // What people are told is no aside of the request.
-  const told = withToldTexts(tokens, serviceWords(frames, events, tokens));
+  const told = withToldTexts(withModelCredits(tokens), serviceWords(frames, events, tokens));
   const heard = withoutAsides(told, {
     service: (line, at) => serviceAt(line, at)?.length ?? frames.services.at(line, at)?.length ?? 0,
     isVerb: (one) => isActVerb(frames, one),

@@ -131,7 +131,7 @@ const SUMS = /^(?:summari[sz]e|recap|sum)$/;
 export function withModelSummary(tokens: readonly Token[], words: ServiceWords): readonly Token[] {
   const use = tokens.findIndex(
     ({ lower }, at) =>
-      /^(?:use|have|let|get)$/.test(lower) && /^(?:ai|gpt|chatgpt|claude)$/.test(tokens[at + 1]?.lower ?? ''),
+      /^(?:use|have|let|get|ask)$/.test(lower) && /^(?:ai|gpt|chatgpt|claude)$/.test(tokens[at + 1]?.lower ?? ''),
   );
   const [token, model] = [tokens[use], tokens[use + 1]];
   if (use === -1 || !token || !model) return tokens;
@@ -140,8 +140,7 @@ export function withModelSummary(tokens: readonly Token[], words: ServiceWords):
   const sum = tokens[verb];
   const between = tokens.slice(verb + 1, Math.max(verb + 1, channel));
   const isPlain = between.every(({ kind, lower }) => kind === 'word' && !/^(?:and|to|when|if|then|with)$/.test(lower));
-  const isOfMessages = between.some(({ lower }) => /^(?:messages|posts|conversation|discussion|what)$/.test(lower));
-  if (!sum || !SUMS.test(sum.lower) || channel === -1 || !isPlain || !isOfMessages) return tokens;
+  if (!sum || !SUMS.test(sum.lower) || channel === -1 || !isPlain) return tokens;
   const noun = /^(?:channel|room)$/.test(tokens[channel + 1]?.lower ?? '') ? 1 : 0;
   let to = channel + 1 + noun;
   if (/^(?:in|on)$/.test(tokens[to]?.lower ?? '')) to += 1 + words.anyService(tokens, to + 1);

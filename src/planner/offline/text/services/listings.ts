@@ -381,6 +381,8 @@ export function sentWhere(sentence: readonly Token[]): readonly Token[] | null {
 const LEAD =
   /^(?:a|an|the|my|our|daily|weekly|monthly|hourly|nightly|morning|evening|short|brief|quick|nice|automatic|automated|regular)$/;
 
+const CONDENSES = /^(?:summari[sz]e|recap|condense)$/;
+
 /** Whether an order begins at a place. */
 function isOrder(sentence: readonly Token[], at: number, words: ServiceWords): boolean {
   const before = sentence[at - 1]?.lower ?? ',';
@@ -388,6 +390,8 @@ function isOrder(sentence: readonly Token[], at: number, words: ServiceWords): b
   // `a Telegram message about …`
   if (at > 0 && words.service(sentence, at - 1) === 1 && sentence[at - 2]?.lower !== ':') return false;
   if (sentence[at]?.lower === 'get') return /^(?:me|us)$/.test(next);
+  // `use AI to summarize …`
+  if (before === 'to' && CONDENSES.test(sentence[at]?.lower ?? '') && modelBefore(sentence, at) < at) return true;
   return (
     !/^(?:a|an|the|my|our|of|to|and|by|in|on|new|that|i|we|they|you|for|with|it)$/.test(before) || before === 'and'
   );

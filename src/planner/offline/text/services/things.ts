@@ -63,12 +63,21 @@ export function thingsIn(sentence: readonly Token[], verb: number, words: Servic
     if (isName && (!isAsked(sentence, verb, noun) || /^(?:to|into|via)$/.test(sentence[place]?.lower ?? '')))
       return null;
     // `send the issues to Slack`: the service is where they go.
-    if (noun < at && !/^(?:in|from|of|on|at)$/.test(sentence[place]?.lower ?? '')) return null;
+    if (noun < at && !/^(?:in|from|of|on|at)$/.test(sentence[place]?.lower ?? '') && !isHeld(sentence, noun, place))
+      return null;
     const from = startOf(sentence, floor, Math.min(noun, at));
     if (/^(?:a|an)$/.test(sentence[from]?.lower ?? '')) return null;
     return { from, to: endOf(sentence, Math.max(noun + 1, at + length), end, words) };
   }
   return null;
+}
+
+/** `the rows in the Survey Answers Google Sheet`: the service ends the name of what holds the things. */
+function isHeld(sentence: readonly Token[], noun: number, place: number): boolean {
+  const name = sentence.slice(noun + 2, place + 1);
+  const isName = ({ kind, lower, text, mention }: Token): boolean =>
+    mention?.kind === 'quote' || (kind === 'word' && (ARTICLE.test(lower) || /^[\p{Lu}\d]/u.test(text)));
+  return /^(?:in|from|of|on)$/.test(sentence[noun + 1]?.lower ?? '') && name.length > 0 && name.every(isName);
 }
 
 /** `an overview of my calendar`, `what is in my calendar`: the place stands for its things. */

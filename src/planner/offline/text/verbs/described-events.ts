@@ -58,7 +58,7 @@ function withAgenda(tokens: readonly Token[], service: KeepsEvents): readonly To
 function withTimeFirst(tokens: readonly Token[], verb: number, place: Place): readonly Token[] {
   const said = tokens.slice(verb + 1, place.from);
   const owner = said.findIndex(({ lower }) => /^(?:in|on|from|of)$/.test(lower));
-  const time = said.slice(0, Math.max(0, owner)).filter(({ lower }) => lower !== 'the');
+  const time = asComing(said.slice(0, Math.max(0, owner)).filter(({ lower }) => !/^(?:the|my|our)$/.test(lower)));
   const unit = time.at(-1);
   const isOwner = said.slice(owner + 1).every(({ lower }) => /^(?:my|our|the)$/.test(lower));
   const words = time.map(({ lower }) => lower).join(' ');
@@ -68,13 +68,23 @@ function withTimeFirst(tokens: readonly Token[], verb: number, place: Place): re
     !/^(?:(?:next|coming|upcoming|this|last|past) (?:week|month|day)|today|tomorrow)$/.test(words)
   )
     return tokens;
-  const covered = said.filter((token) => !time.includes(token));
+  const covered = said.filter(({ start }) => !time.some((token) => token.start === start));
   return [
     ...tokens.slice(0, verb + 1),
     ...time.slice(0, -1),
     made(unit, `${unit.lower}'s`, covered),
     ...tokens.slice(place.from),
   ];
+}
+
+/** `my week ahead` → `coming week`, `my day` → `today` */
+function asComing(time: readonly Token[]): readonly Token[] {
+  const [unit, ahead, ...more] = time;
+  if (!unit || more.length > 0) return time;
+  if (unit.lower === 'day' && (!ahead || ahead.lower === 'ahead'))
+    return [made(unit, 'today', ahead ? [ahead] : [])];
+  const isAhead = ahead?.lower === 'ahead' && /^(?:week|month)$/.test(unit.lower);
+  return isAhead ? [made(ahead, 'coming'), unit] : time;
 }
 
 /** The words with such an event by its name; the same words if they speak of none. */

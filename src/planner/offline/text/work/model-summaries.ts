@@ -42,7 +42,7 @@ export function withSentSummary(tokens: readonly Token[]): readonly Token[] {
     put('with', last),
     { ...put('ai', last), also: [sum, ...gone].map(placeOf) },
     put(',', last),
-    send,
+    send.lower === 'give' ? made(send, 'send') : send,
     put('it', send),
     ...(whom.length > 0 ? [put('to', send), ...whom] : []),
     ...tokens.slice(model),

@@ -106,7 +106,7 @@ function ordered(tokens: readonly Token[], verb: number, { from, to, model }: Te
     put('write', act),
     ...words,
     put('and', seat),
-    act,
+    act.lower === 'give' ? made(act, 'send') : act,
     ...(isReply
       ? [
           ...between.slice(0, 0),
