@@ -20,6 +20,7 @@ import { isJoined } from './fill/fill-query.js';
 import { isOnlyThing, withWhich } from './fill/which-words.js';
 import { fillRule, fillTime } from './fill/fill-times.js';
 import { fillColumn, isTexts, listOf } from './fill/fill-columns.js';
+import { fillRow } from './fill/fill-row.js';
 import { isNamedWithin } from './values/at-hand.js';
 import { inputNamed } from './values/named-input.js';
 import { besideName, fillComposed } from './values/fill-composed.js';
@@ -66,6 +67,7 @@ export function fillByExample(r: Reading, at: number, step: Draft, words: Learne
   const { service } = step.tool;
   if (service === undefined) return;
   fillColumn(r, at, step, words);
+  fillRow(r, at, step, words);
   takeAudience(r, at, step, words);
   const slots = new Map(slotsOf(step.tool).map((slot) => [slot.name, slot]));
   for (const value of withNamedInputs(r, at, step, words).toSorted((one, other) => isSure(r, other) - isSure(r, one))) {

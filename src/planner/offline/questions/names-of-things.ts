@@ -22,7 +22,8 @@ import { isValueLike, RESTRICTS, stepOf, valueIn } from './loose-values.js';
 const MAX_WORDS = 6;
 const IN_A_PLACE = /^(?:in|inside|into|within|under|underneath|on|onto|from)$/;
 const SMALL = /^(?:of|in|on|to|for|from|with|by|the|a|an|my|our|your|their)$/;
-const THE = /^(?:the|my|our|your|their)$/;
+/** `their card` is at hand, and has no name. */
+const THE = /^(?:the|my|our|your)$/;
 /** They name no single thing. */
 const NO_NAME =
   /^(?:old|other|same|right|correct|next|previous|current|whole|full|existing|given|following|certain|specific|relevant|matching|first|second|last|big|small|important|open|closed|done|own|main)$/;
@@ -168,7 +169,8 @@ function thingOf(tokens: readonly Token[], value: readonly Token[], open: readon
   const capital = value.findIndex(({ text }) => /^\p{Lu}/u.test(text));
   const name = isThe && capital > 0 && capital <= 2 ? value.slice(capital) : value;
   const isPlain = value.every(
-    ({ kind, lower, mention }) => kind === 'word' && mention === null && !SMALL.test(lower) && !NO_NAME.test(lower),
+    ({ kind, lower, mention }) =>
+      kind === 'word' && mention === null && !SMALL.test(lower) && !NO_NAME.test(lower) && !/['’]s?$/.test(lower),
   );
   return isName(name) || (isThe && isPlain && value.length <= 3)
     ? { input: only.input, value: name, isAll: true }

@@ -3,6 +3,7 @@ import { takeNewName } from './names/new-name.js';
 import { quotedAddress } from './names/quoted-address.js';
 import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
 import { fillByExample } from '../learned/fill-by-example.js';
+import { isRowOpen } from '../learned/fill/fill-row.js';
 import { fillFlags } from '../learned/fill/fill-flags.js';
 import { takeIdle, takeNouns } from '../learned/fill/take-idle.js';
 import { askForDescribed } from '../learned/fill/ask-described.js';
@@ -305,7 +306,7 @@ export function fillOperation(
   if (!isWritten) content(r, at, step, typed);
   recordIn(r, at, step, typed);
   if (!isWritten) bindContent(r, at, step, isTold);
-  bindColumns(r, step);
+  if (!learned || !isRowOpen(r, at, step, learned)) bindColumns(r, step);
   recordPairs(r, at, step, open);
   const byAddress = Object.entries(properties).filter(([name, own]) => typed[name] === undefined && takesAddress(own));
   byType(r, at, step, { ...typed, ...Object.fromEntries(byAddress) });

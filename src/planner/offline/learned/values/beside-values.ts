@@ -16,6 +16,7 @@ import { placesWithin } from '../../text/pins.js';
 import type { LearnedWords } from '../../text/pins.js';
 import { askForDescribed } from '../fill/ask-described.js';
 import { otherSlots, WHICH_SLOT } from '../slot-names.js';
+import { isOfService } from './of-service.js';
 
 /*
  * The reader by examples cuts values well, and at times takes one for another input of the same operation. The words beside
@@ -202,11 +203,12 @@ function byVerb(r: Reading, at: number, { first }: Placed, own: Slot, slots: rea
 
 /** `a branch hotfix-1`, `the Web team`, `low priority`, `from main`: an input that the words right beside a value name. */
 function cueOf(r: Reading, { first, next }: Placed, slots: readonly Slot[]): Slot | null {
-  const led = slots.find(({ name }) => name === r.lower(first - 1));
+  const led = isOfService(r, first - 1) ? undefined : slots.find(({ name }) => name === r.lower(first - 1));
   if (led && !PLACES.test(led.name)) return led;
   let before = first - 1;
   while (CALLED.test(r.lower(before))) before -= 1;
-  return slotNamed(r, before, slots) ?? (r.is(next, 'of') ? null : slotNamed(r, next, slots));
+  const named = isOfService(r, before) ? null : slotNamed(r, before, slots);
+  return named ?? (r.is(next, 'of') || isOfService(r, next) ? null : slotNamed(r, next, slots));
 }
 
 /** Whether the words right beside a value name its own input. */

@@ -7,6 +7,7 @@ import { monthDayIn } from '../../said/time/month-days.js';
 import { takesDay, timeForm } from '../../said/time/moment-values.js';
 import { placesWithin } from '../../text/pins.js';
 import type { LearnedWords } from '../../text/pins.js';
+import { isOfService } from './of-service.js';
 import { joined } from './several-names.js';
 
 /*
@@ -104,7 +105,7 @@ function nounBefore(
   let noun = first - 1;
   while (isCalled || isSecond ? CALLS.test(r.lower(noun)) || SMALL.test(r.lower(noun)) : false) noun -= 1;
   const said = r.tokens[noun];
-  if (!said || said.kind !== 'word' || noun < 0) return null;
+  if (!said || said.kind !== 'word' || noun < 0 || isOfService(r, noun)) return null;
   if (slot.exact.has(said.stem) && !isSecond) return null;
   const other = slots.find(
     (one) => one !== slot && /^(?:ref|labels)$/.test(one.role) && one.exact.has(said.stem) && !isElsewhere(one),

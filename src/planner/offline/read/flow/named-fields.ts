@@ -1,7 +1,9 @@
 import { GapKind } from '../../../../domain/plan-report/index.js';
 import type { Draft } from '../../build/builder.js';
+import { titled } from '../../build/value.js';
 import { slotsOf, toldOf } from '../../said/slots.js';
 import { momentsIn } from '../../said/time/moments.js';
+import { stem } from '../../text/stem.js';
 import type { Reading } from '../reading.js';
 import { titleOf } from '../services/field-names.js';
 import { atHand } from './at-hand.js';
@@ -100,10 +102,9 @@ export function namedFields(
     const lead = r.said(next, ...LEADS);
     const list = lead === 0 ? null : fieldListAt(r, next + lead, hand.value, hand.shape);
     if (!list || !isMeant(list) || isDated(r, list)) continue;
-    const homeless = put(r, step, hand, {
-      ...list,
-      fields: list.fields.map((field) => readFirst(r, field, hand, step)),
-    });
+    const fields = list.fields.map((field) => readFirst(r, field, hand, step));
+    const isBeside = r.is(next, 'with|including|plus') && lead === 1 && freeInput(step)?.isRequired === true;
+    const homeless = put(r, step, hand, { ...list, fields: isBeside ? withMain(r, fields, hand) : fields });
     const unknown = list.unknown.filter((words) => !asksForInput(r, step, words, hand));
     if (homeless.length === list.fields.length && list.fields.length > 0) continue;
     const close = r.is(next, '(') && r.is(list.to, ')') ? 1 : tailOf(r, list.to, hand);
@@ -115,6 +116,46 @@ export function namedFields(
   }
   return false;
 }
+
+/**
+ * Reads the fields that stand in a stretch of words: `add their username to the sheet`, without a word that leads to them.
+ *
+ * @returns whether all of these words are settled
+ */
+export function fieldsWithin(r: Reading, step: Draft, from: number, to: number): boolean {
+  const hand = atHand(r, step);
+  const list = hand ? fieldListAt(r, from, hand.value, hand.shape) : null;
+  if (!hand || !list || list.fields.length === 0 || isDated(r, list)) return false;
+  // Words behind the last field that name none: `the amount and the favourite color`.
+  const behind = r.said(list.to, 'and', ',', ', and');
+  const unknown = list.to < to && behind > 0 ? [...list.unknown, { from: list.to + behind, to }] : list.unknown;
+  if (list.to < to && behind === 0) return false;
+  const fields = list.fields.map((field) => readFirst(r, field, hand, step));
+  put(r, step, hand, { ...list, fields: r.is(from - 1, 'with|including|plus') ? withMain(r, fields, hand) : fields });
+  for (let place = from; place < Math.max(list.to, to); place += 1)
+    if (!unknown.some((words) => words.from <= place && place < words.to) && !r.isTaken(place))
+      take(r, step, place, place + 1);
+  noteMissing(r, unknown, hand.value);
+  return true;
+}
+
+/** `save each message with its author and date`: the message itself is meant first. */
+function withMain(r: Reading, fields: readonly NamedField[], { value, shape }: AtHand): readonly NamedField[] {
+  const isText = (one: NamedField): boolean => one.roles.some((role) => role === 'text' || role === 'title');
+  const hasTitle = shape.leaves.some(({ role, words }) => role === 'title' || rolesSaid(words).includes('title'));
+  const isMessage =
+    value.kind === 'event' && value.nouns.some((noun) => /^(?:message|post|comment)s?$/.test(noun));
+  const picked = isMessage && !hasTitle ? pick(value, shape, 'text') : null;
+  const isRow = r.slice(0, r.end).some(({ stem: said }) => ROWS.has(said));
+  const [first] = fields;
+  if (!picked || !first || isRow || fields.some(isText)) return fields;
+  return [
+    { key: titled(picked.told.replace(/^the /, '')), roles: ['text'], picked, from: first.from, to: first.from },
+    ...fields,
+  ];
+}
+
+const ROWS = new Set(['row', 'line', 'entry', 'record', 'column'].map(stem));
 
 /** `from the row`, `in separate columns`: the words behind a list say where its fields are, or are put. */
 function tailOf(r: Reading, at: number, { value }: AtHand): number {

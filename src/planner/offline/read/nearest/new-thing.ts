@@ -57,6 +57,13 @@ export function isMaker({ tool }: ForeignFrame): boolean {
   return tool.sideEffects && (MAKES.has(verb) || SENDS.has(verb));
 }
 
+/** Whether an operation makes, adds or copies what a noun names, by its title: `add a sheet`. */
+export function adds({ tool }: ForeignFrame, noun: string): boolean {
+  const [name] = namesOf(tool);
+  const isMade = MAKES.has(name?.verb ?? '') || /^(?:add|copi|copy|duplic|clone)/.test(name?.verb ?? '');
+  return tool.sideEffects && isMade && name?.direct.some((one) => one === noun || isSameNoun(one, noun)) === true;
+}
+
 /** Whether a word for a place leads to a noun, with nothing but words for the noun between. */
 export function isLed(r: Reading, at: number, noun: number): boolean {
   for (let before = noun - 1; before > at && before >= noun - 4; before -= 1) {

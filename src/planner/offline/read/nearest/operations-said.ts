@@ -2,7 +2,7 @@ import { stem } from '../../text/stem.js';
 import { rolesSaid } from '../flow/roles.js';
 import type { ForeignFrame } from '../frames.js';
 import { fieldChanged, ownerOf } from './field-change.js';
-import { isAbout, isLed, isMaker, newnessAt } from './new-thing.js';
+import { adds, isAbout, isLed, isMaker, newnessAt } from './new-thing.js';
 import { isNewThing, isReached } from '../own-work.js';
 import type { Reading } from '../reading.js';
 import { dropsInto, PUT } from '../services/by-verb.js';
@@ -21,6 +21,26 @@ import { READS } from '../../text/verbs/thesaurus.js';
 /* The operations of a service that a clause may mean by its verb and its objects, the best first. */
 
 const EMOJI = stem('emoji');
+
+/** `record it in the Refunds tab`: what these verbs bring there is another thing than the place. */
+const KEEPS = new Set(
+  [
+    'put',
+    'record',
+    'log',
+    'save',
+    'write',
+    'append',
+    'store',
+    'enter',
+    'insert',
+    'copy',
+    'push',
+    'sync',
+    'note',
+    'track',
+  ].map(stem),
+);
 
 export interface Bounds {
   readonly place: number;
@@ -94,7 +114,8 @@ function scored(
     )
       continue;
     // `write to the support channel`: a place that things go to is not made.
-    if (SENDS.has(verb) && isMaker(frame) && isAbout(frame, [kind]) && isLed(r, at, next)) continue;
+    const isMade = SENDS.has(verb) ? isMaker(frame) && isAbout(frame, [kind]) : KEEPS.has(verb) && adds(frame, said);
+    if (isMade && isLed(r, at, next)) continue;
     covered.add(kind);
     if (own === undefined) alike += 1;
     else if (frame.parts.has(r.lower(next))) exact += 1;

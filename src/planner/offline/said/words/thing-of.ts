@@ -5,9 +5,9 @@ import { nameAt } from '../values.js';
 /* `the price of the oak stool`, `the invoice for Maple Court`, `invoice Maple Court`: the thing that an act needs, by its name. */
 
 const LEADS = /^(?:of|for)$/;
-const OWNER = /^(?:the|my|our|their|its)$/;
+const OWNER = /^(?:the|my|our)$/;
 const NO_NAME =
-  /^(?:last|first|next|previous|latest|newest|oldest|same|other|right|new|old|current|open|whole|following|customer|client|buyer|it|them|this|that|all|each|every|one|ones)$/;
+  /^(?:last|first|next|previous|latest|newest|oldest|same|other|right|new|old|current|open|whole|following|(?:customer|client|buyer|user|member|contact|lead)(?:['’]s)?|rows?|lines?|entry|record|columns?|fields?|cells?|it|them|this|that|all|each|every|one|ones)$/;
 const SMALL = /^(?:of|in|on|to|for|from|with|by|the|a|an|my|our|your|their|and|or|as|at|into|via|due|saying)$/;
 const MAX_WORDS = 3;
 
