@@ -143,8 +143,7 @@ export function fieldsWithin(r: Reading, step: Draft, from: number, to: number):
 function withMain(r: Reading, fields: readonly NamedField[], { value, shape }: AtHand): readonly NamedField[] {
   const isText = (one: NamedField): boolean => one.roles.some((role) => role === 'text' || role === 'title');
   const hasTitle = shape.leaves.some(({ role, words }) => role === 'title' || rolesSaid(words).includes('title'));
-  const isMessage =
-    value.kind === 'event' && value.nouns.some((noun) => /^(?:message|post|comment)s?$/.test(noun));
+  const isMessage = value.kind === 'event' && /^(?:message|post|comment)$/.test(value.nouns[0] ?? '');
   const picked = isMessage && !hasTitle ? pick(value, shape, 'text') : null;
   const isRow = r.slice(0, r.end).some(({ stem: said }) => ROWS.has(said));
   const [first] = fields;

@@ -81,8 +81,7 @@ function withTimeFirst(tokens: readonly Token[], verb: number, place: Place): re
 function asComing(time: readonly Token[]): readonly Token[] {
   const [unit, ahead, ...more] = time;
   if (!unit || more.length > 0) return time;
-  if (unit.lower === 'day' && (!ahead || ahead.lower === 'ahead'))
-    return [made(unit, 'today', ahead ? [ahead] : [])];
+  if (unit.lower === 'day' && (!ahead || ahead.lower === 'ahead')) return [made(unit, 'today', ahead ? [ahead] : [])];
   const isAhead = ahead?.lower === 'ahead' && /^(?:week|month)$/.test(unit.lower);
   return isAhead ? [made(ahead, 'coming'), unit] : time;
 }
