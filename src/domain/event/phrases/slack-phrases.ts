@@ -27,7 +27,7 @@ export const SLACK_PHRASES: Readonly<Record<string, EventPlanning>> = {
       'mention of us',
     ],
     doubt: {
-      said: ['me', 'us', 'i', 'myself'],
+      said: ['me', 'us', 'i', 'myself', 'name'],
       question: 'Slack tells when its app is mentioned, and not when you are. Is that meant?',
       label: 'Start when the app is mentioned',
       words: 'when a user mentions the app in Slack',

@@ -28,6 +28,15 @@ const JOINS = [
   'when the',
   'if its',
   'when its',
+  'it',
+  'they',
+  'if it',
+  'if they',
+  'and it',
+  'and they',
+  'when it',
+  'when they',
+  'that they',
 ];
 /**
  * Words that may have stood before a condition: the reader leaves them out at times, as in `gets {the label urgent}`, or in
@@ -37,6 +46,24 @@ const LEADS: readonly (readonly string[])[] = [[], ['with'], ['is'], ['has'], ['
 
 /** The test that words say as a whole; null: no field is known to tell it. */
 export function conditionIn(tokens: readonly Token[], type: EventType, from: number, to: number): PayloadTest | null {
+  return testIn(tokens, type, from, to) ?? apartIn(tokens, type, from, to);
+}
+
+/** `high-priority`: two words with a hyphen between them. */
+function apartIn(tokens: readonly Token[], type: EventType, from: number, to: number): PayloadTest | null {
+  const said = tokens.slice(from, to);
+  if (!said.some(isCompound)) return null;
+  const line = renumbered(
+    said.flatMap((token) => (isCompound(token) ? token.lower.split('-').map((word) => made(token, word)) : [token])),
+  );
+  const test = testIn(line, type, 0, line.length);
+  return test && { ...test, to };
+}
+
+const isCompound = ({ kind, mention, lower }: Token): boolean =>
+  kind === 'word' && mention === null && /^\p{L}{2,}-\p{L}{2,}$/u.test(lower);
+
+function testIn(tokens: readonly Token[], type: EventType, from: number, to: number): PayloadTest | null {
   const joined = leadLength(tokens.slice(0, to), from, JOINS);
   for (const start of new Set([from, from + joined])) {
     const [first] = tokens.slice(start, to);

@@ -302,6 +302,9 @@ function fillText(r: Reading, step: Draft, words: Words): void {
   if (slot.role === 'title' && fillSeveral(r, step, words)) return;
   if (fillComposed(r, step, words)) return;
   const isTold = slot.role === 'text' && !isQuote;
+  // `text me`: who gets a message is no text of it.
+  if (isTold && more.length === 0 && /^(?:me|us|him|her|them)$/.test(first.lower) && isMessage(step))
+    return r.take(from, to, step.part, 'use');
   const made = isTold && !isMessage(step) ? madeText(r, from, to) : null;
   if (made !== null) return set(r, step, words, withThing(r, step, made));
   const spoken = isTold ? spokenText(r, from, to) : null;

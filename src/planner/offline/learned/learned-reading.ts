@@ -29,6 +29,7 @@ import type { Filled } from './slot-tagger.js';
 import { cutLine } from './segmenter.js';
 import type { Segment } from './segmenter.js';
 import { putsSign, takesSign } from './starts/signs.js';
+import { withSaidThing } from './starts/said-thing.js';
 import { atMentions } from './values/at-mentions.js';
 import { withWholeNames } from './values/whole-names.js';
 
@@ -128,7 +129,11 @@ export function learnedReading(
     const choices = withRead(
       isStart
         ? withSign(
-            ranked,
+            withSaidThing(
+              ranked,
+              places.flatMap((at) => tokens[at] ?? []),
+              (one) => here.has(one),
+            ),
             events,
             places.flatMap((at) => tokens[at] ?? []),
           )
@@ -286,7 +291,8 @@ function hasRival(name: string, among: readonly Candidate[], connected: Readonly
 /** `add it to the service`: no word says what is made of it there. */
 function makesOfIt(name: string, line: readonly Seen[]): boolean {
   const made = /\.create_([a-z_]+)$/.exec(name)?.[1]?.split('_').map(stem);
-  const isIt = line.some(({ word }) => /^(?:it|this)$/.test(word));
+  // `under the IT project`: a name, and no pronoun.
+  const isIt = line.some(({ word, isName }) => !isName && /^(?:it|this)$/.test(word));
   return made !== undefined && isIt && !line.some((seen) => made.includes(seen.stem));
 }
 

@@ -1,22 +1,17 @@
 import { range } from '../../../lib/collections/range.js';
 import type { EventType } from '../../../domain/event/types/index.js';
 import { isMailEvent } from '../../../domain/event/mail-event.js';
-import { sourceKindOf } from '../../../domain/source/source-kinds.js';
-import type { JsonObject, JsonValue } from '../../../lib/json/json.js';
-import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
-import { escapedPattern } from '../../../lib/text/escaped-pattern.js';
-import { spokenName } from '../../../lib/text/spoken-name.js';
+import type { JsonObject } from '../../../lib/json/json.js';
 import type { EventReading } from '../read/event-reading.type.js';
 import type { Words } from '../read/event-slot.js';
 import { personIn } from '../read/nearest/own-things.js';
 import type { EventTest, PayloadTest } from '../read/payload/line.type.js';
+import { anyFile, attachedIn, attachedSpan, attachmentAt } from './starts/attached.js';
 import { userMeant } from '../read/sources/change-within.js';
-import { placeNames } from '../read/sources/place-names.js';
 import type { PlaceName } from '../read/sources/place-names.js';
 import { placesWithin } from '../text/pins.js';
 import type { LearnedWords } from '../text/pins.js';
 import { NEUTRAL_WORDS } from '../text/neutral.js';
-import { stem } from '../text/stem.js';
 import type { Token } from '../text/tokens.js';
 import { readParty } from './messages/party-condition.js';
 import type { PartyCondition } from './messages/party-condition.js';
@@ -29,7 +24,10 @@ import { isOnly, saysNothing } from './starts/only-words.js';
 import { isKindUntold, isKindWord, isParameter, kindTold, saidKinds } from './starts/kinds-told.js';
 import { namedThingIn, partIn } from './starts/named-thing.js';
 import { parted } from './starts/parted-conditions.js';
+import { HOLDS, leadsToPlace, placeFilter, placeIn, spanFor, untaggedPlaces } from './starts/places-of-start.js';
+import { withPathsOfChange } from './starts/paths-of-change.js';
 import { isPlainWord } from './starts/plain-words.js';
+import { isAnyWriter, saysSame } from './starts/said-otherwise.js';
 import { splitCondition } from './starts/split-condition.js';
 import { signIn } from './starts/signs.js';
 import { namesPlace, saysOnlyThatItIs } from './starts/happenings.js';
@@ -40,7 +38,6 @@ import { namesPlace, saysOnlyThatItIs } from './starts/happenings.js';
 const ARTICLE = /^(?:a|an|the)$/;
 
 /** Words that turn round or hold back what they stand before: nothing passes over them. */
-const HOLDS = /^(?:not|no|never|none|without|except|excluding|unless|only|but|non|other)$/;
 const HOLDS_BACK = /^(?:not|no|never|none|without|except|excluding|unless|but|non|other)$/;
 
 /** The event with the conditions and the place that its words say. Other words of it only name it. */
@@ -118,7 +115,8 @@ export function withLearnedWords(event: EventReading, said: Words, { values, idl
       } else if (isParameter(type, name) && named.some(({ parameter }) => parameter === name) && areSmall(words)) {
         // `in the project Team receives an attachment`: one place has one name.
         for (const at of places) open.add(at);
-      } else if (isParameter(type, name)) named.push({ parameter: name, noun: name, name: words, tokens: words });
+      } else if (isParameter(type, name))
+        named.push({ parameter: name, noun: name, name: spanFor(type, name, words) ?? words, tokens: words });
       else if (!places.every((at) => known.has(at))) {
         const filter = placeFilter(type, name, words);
         if (!filter || filters[filter.field] !== undefined) for (const at of places) open.add(at);
@@ -188,6 +186,13 @@ export function withLearnedWords(event: EventReading, said: Words, { values, idl
       if (thing.assumes !== null) assumes.push(thing.assumes);
       continue;
     }
+    const attached = test ? null : attachedIn(tokens, type, rest, last + 1);
+    if (attached && isNewIn(filters, attached.filters)) {
+      filters = { ...filters, ...attached.filters };
+      spans.push({ from: rest, to: last + 1, field: attached.field });
+      for (const at of attached.open) open.add(at);
+      continue;
+    }
     if (!test || namesNoSender(test, tokens.slice(rest, last + 1))) {
       const place = placeIn(tokens, type, rest, last + 1);
       if (place && !values.some(({ name: other }) => other === place.parameter)) {
@@ -212,6 +217,23 @@ export function withLearnedWords(event: EventReading, said: Words, { values, idl
     } else {
       tests.push({ from: rest, to: last + 1, expr: test.expr, filters: null, assumes: assumptionsOf(test) });
     }
+  }
+  const [begin, end] = attachedSpan(tokens, from, to) ?? [from, from];
+  const added = range(begin, end).some((at) => known.has(at) || own.has(at))
+    ? null
+    : attachedIn(tokens, type, begin, end);
+  if (added && isNewIn(filters, added.filters)) {
+    filters = { ...filters, ...added.filters };
+    spans.push({ from: begin, to: end, field: added.field });
+    for (const at of range(begin, end)) (added.open.includes(at) ? own : known).add(at);
+    for (const at of added.open) open.add(at);
+  }
+  const file = attachmentAt(tokens, type, { from, to }, (at) => own.has(at));
+  const any = file === null || own.has(file) ? null : anyFile(type);
+  if (file !== null && any && isNewIn(filters, any.filters)) {
+    filters = { ...filters, ...any.filters };
+    spans.push({ from: file, to: file + 1, field: any.field });
+    known.add(file);
   }
   for (const place of untaggedPlaces(tokens, type, from, to)) {
     const at = range(from, to).filter((one) => place.tokens.includes(tokens[one] as Token));
@@ -240,6 +262,8 @@ export function withLearnedWords(event: EventReading, said: Words, { values, idl
     spans.push({ from: at, to: at + 1, field: place.field });
     known.add(at);
   }
+  // `a customer emails support@`: all who write there are customers.
+  if (filters['to'] !== undefined) for (const at of open) if (isAnyWriter(tokens, at)) open.delete(at);
   const leads = new Set(named.flatMap(({ tokens: words }) => leadOf(tokens, words, from)));
   const passed = range(from, to).filter((at) => {
     const token = tokens[at];
@@ -248,6 +272,7 @@ export function withLearnedWords(event: EventReading, said: Words, { values, idl
     if (own.has(at)) return open.has(at) && !isOnly(tokens, at, (one) => own.has(one) && !open.has(one));
     if (isOnly(tokens, at, (one) => own.has(one) && !open.has(one))) return false;
     if (saysNothing(token, type) || isKindWord(type, token)) return false;
+    if (saysSame(tokens, type, at, { from, to }, filters['to'] !== undefined)) return false;
     if (HOLDS.test(token.lower) || token.mention !== null || /\d/.test(token.text)) return true;
     if (OPENING.test(token.lower) && at < Math.min(...known)) return false;
     if (idle.has(token.start) || event.passed?.includes(at) !== true) return false;
@@ -256,8 +281,7 @@ export function withLearnedWords(event: EventReading, said: Words, { values, idl
   const places = (event.places ?? []).filter((at) => own.has(at) || !namesPlace(tokens, type, at, values));
   return {
     ...event,
-    filters,
-    spans,
+    ...withPathsOfChange(type, filters, spans),
     stranger,
     tests: [...(event.tests ?? []), ...tests],
     passed,
@@ -307,34 +331,6 @@ function withoutEvent(
   return places.slice(isSome ? 3 : 0, last + 1);
 }
 
-/** `from team`, `in the project`: the noun of a place that is watched, and what leads to it. */
-const leadsToPlace = (type: EventType, token: Token | undefined): boolean =>
-  token !== undefined &&
-  (LEADS.test(token.lower) ||
-    Object.keys(propertiesOf(sourceKindOf(type.name)?.parameters ?? {})).some((name) =>
-      spokenName(name)
-        .split(' ')
-        .some((word) => stem(word) === token.stem),
-    ));
-
-/** A place of an event that is sent here is told by a field of it: `in our repo website`. Null: it has none for it. */
-function placeFilter(
-  { planning }: EventType,
-  name: string,
-  words: readonly Token[],
-): { readonly field: string; readonly value: JsonValue } | null {
-  const [only, ...more] = words;
-  const mention = more.length === 0 ? only?.mention : null;
-  const slot = Object.values(planning?.slots ?? {}).find(({ takes }) => takes === mention?.kind);
-  if (mention?.kind === 'repository' && slot) return { field: slot.path, value: mention.value };
-  const field = planning?.fields?.[name];
-  const text = mention ? mention.value : words.map((word) => word.text).join(' ');
-  // `from our accountant`: only a place is called by words in small letters.
-  const isPlace = Object.values(planning?.slots ?? {}).some(({ path, takes }) => path === field && takes === 'words');
-  if (!isPlace && !mention && !/^[\p{Lu}\d]/u.test(text)) return null;
-  return field === undefined ? null : { field, value: { matches: `(?i)^${escapedPattern(text)}$` } };
-}
-
 const userAt = (tokens: readonly Token[], at: number, { planning }: EventType): string | null =>
   planning ? userMeant(tokens, at, planning) : null;
 
@@ -345,29 +341,3 @@ const isNewIn = (filters: JsonObject, others: JsonObject): boolean =>
 const namesNoSender = ({ filters }: PayloadTest, said: readonly Token[]): boolean =>
   Object.keys(filters ?? {}).some((field) => /^(?:from|to|sender)$/.test(field)) &&
   said.every(({ mention, text }) => mention === null && !/[\p{Lu}\d@.]/u.test(text));
-
-/** `in the project IT tickets`: places by the nouns of the source, which the reader has taken for plain words. */
-function untaggedPlaces(tokens: readonly Token[], type: EventType, from: number, to: number): readonly PlaceName[] {
-  const kind = sourceKindOf(type.name);
-  const all = kind === undefined ? [] : placeNames(tokens.slice(0, to), from, to, kind.parameters);
-  const isHeld = (token: Token | undefined): boolean => HOLDS.test(token?.lower ?? '');
-  return all.filter(({ parameter, name, tokens: words }) => {
-    const first = tokens.indexOf(words[0] as Token);
-    const isOwn = parameter !== null && isParameter(type, parameter) && words.length > name.length;
-    return isOwn && !isHeld(tokens[first - 1]) && !isHeld(tokens[first - 2]);
-  });
-}
-
-/** `in the Mobile team`: what is watched, by the noun of a parameter of the source. */
-function placeIn(tokens: readonly Token[], type: EventType, from: number, to: number): PlaceName | null {
-  const kind = sourceKindOf(type.name);
-  const [found] = kind === undefined ? [] : placeNames(tokens.slice(0, to), from, to, kind.parameters);
-  if (!found || found.parameter === null || !isParameter(type, found.parameter)) return null;
-  const isWhole = range(from, to).every((at) => {
-    const token = tokens[at];
-    return token !== undefined && (found.tokens.includes(token) || LEADS.test(token.lower));
-  });
-  return isWhole ? found : null;
-}
-
-const LEADS = /^(?:in|into|on|at|from|of|for|to|the|our|my|a|an|inside|within|under)$/;

@@ -2,6 +2,7 @@ import type { EventType } from '../../../domain/event/types/index.js';
 import { jsonPointer } from '../../../lib/json/json-pointer.js';
 import { sourceKindOf } from '../../../domain/source/source-kinds.js';
 import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
+import { isJsonObject } from '../../../lib/json/json.js';
 import type { JsonValue } from '../../../lib/json/json.js';
 import { GapKind } from '../../../domain/plan-report/index.js';
 import { serviceAt } from '../../words/services.js';
@@ -218,6 +219,12 @@ function askIfMeant(event: EventReading, builder: Builder, tokens: readonly Toke
   });
 }
 
+/** Whether a field of people holds their ids, and not their names. */
+function isId(type: EventType | null, field: string): boolean {
+  const own = isJsonObject(type?.payloadSchema) ? propertiesOf(type.payloadSchema)[field] : undefined;
+  return isJsonObject(own) && typeof own['description'] === 'string' && /\bids?\b/i.test(own['description']);
+}
+
 const MYSELF = /^(?:me|us|myself|i|i'm|i’m|we)$/;
 /** `my ticket`: only the word itself, since `my boss` is somebody else. */
 const OWN = /^(?:my|mine)$/;
@@ -234,7 +241,9 @@ export function askWho(event: EventReading, builder: Builder, tokens: readonly T
   const isMe = myself !== undefined || (words.length === 1 && OWN.test(words[0]?.lower ?? ''));
   // `assigned to him`: nobody is called so.
   const pronoun = words.find(({ lower }) => OTHERS.test(lower));
-  const said = isMe ? (myself?.lower ?? 'me') : (pronoun?.lower ?? words.map(({ text }) => text).join(' '));
+  // `from my accountant`: the word before them only leads to the person.
+  const named = words.slice(words.length > 1 && /^(?:from|by|to|of)$/.test(words[0]?.lower ?? '') ? 1 : 0);
+  const said = isMe ? (myself?.lower ?? 'me') : (pronoun?.lower ?? named.map(({ text }) => text).join(' '));
   const isName = Object.values(type?.planning?.slots ?? {}).some(
     ({ path, takes }) => path === field && (takes === 'name' || takes === 'words'),
   );
@@ -247,9 +256,11 @@ export function askWho(event: EventReading, builder: Builder, tokens: readonly T
     reason: isName ? 'The words name no account.' : 'The words name no address.',
     question: !isName
       ? `Which address is that of "${said}"?`
-      : isMe
-        ? `Which name do you have in ${service ?? ''}? Give it as it is shown there.`
-        : `Which account of ${service ?? ''} is "${said}"? Give its name.`,
+      : isMe && isId(type, field)
+        ? `Which id do you have in ${service ?? ''}? Your profile there shows it.`
+        : isMe
+          ? `Which name do you have in ${service ?? ''}? Give it as it is shown there.`
+          : `Which account of ${service ?? ''} is "${said}"? Give its name.`,
     at: { step: null, path: `/trigger/filters${jsonPointer(isPart ? [field, 'contains'] : [field])}` },
     valueSchema: { type: 'string', minLength: 3 },
   });

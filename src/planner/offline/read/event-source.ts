@@ -6,7 +6,7 @@ import type { SourceKind } from '../../../domain/source/source-kinds.js';
 import type { TriggerSourceDraft } from '../../../domain/source/source.js';
 import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../../lib/json/json.js';
-import type { JsonObject, JsonSchema } from '../../../lib/json/json.js';
+import type { JsonObject, JsonSchema, JsonValue } from '../../../lib/json/json.js';
 import type { Builder } from '../build/builder.js';
 import { serviceAt } from '../../words/services.js';
 import type { Token } from '../text/tokens.js';
@@ -138,8 +138,10 @@ function nameOf(name: readonly Token[], builder: Builder): string {
 /** Names that are values of the parameters themselves: keys, paths and names. */
 function valuesOf(places: readonly PlaceName[], schema: JsonSchema, builder: Builder): JsonObject {
   const fields = propertiesOf(schema);
-  const pairs = places.flatMap(({ parameter, name }): readonly (readonly [string, string])[] => {
+  const pairs = places.flatMap(({ parameter, name }): readonly (readonly [string, string | number])[] => {
     const own = parameter === null ? undefined : fields[parameter];
+    const number = numberOf(own, name);
+    if (parameter !== null && number !== null) return [[parameter, number]];
     const said = nameOf(name, builder);
     const [owner, repository, ...more] = said.split('/');
     const both = requiredOf(schema);
@@ -152,6 +154,14 @@ function valuesOf(places: readonly PlaceName[], schema: JsonSchema, builder: Bui
     return parameter !== null && isJsonObject(own) && takesName(own, said) ? [[parameter, said]] : [];
   });
   return Object.fromEntries(pairs);
+}
+
+/** The words for a parameter as a number, if it takes one. */
+function numberOf(own: JsonValue | undefined, [only, ...more]: readonly Token[]): number | null {
+  const isNumber = isJsonObject(own) && [own['type']].flat().some((one) => one === 'integer' || one === 'number');
+  const number = more.length === 0 && /^\d+$/.test(only?.text ?? '') ? Number(only?.text) : NaN;
+  const { minimum = number, maximum = number } = isJsonObject(own) ? own : {};
+  return isNumber && number >= Number(minimum) && number <= Number(maximum) ? number : null;
 }
 
 /** The source cannot be told a place, so that the name is a condition. */

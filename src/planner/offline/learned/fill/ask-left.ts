@@ -16,9 +16,23 @@ import { questionFor } from './take-idle.js';
  */
 
 const TELLS = new Set(
-  ['email', 'mail', 'tell', 'notify', 'remind', 'ask', 'inform', 'alert', 'warn', 'message', 'ping', 'invite'].map(
-    stem,
-  ),
+  [
+    'email',
+    'mail',
+    'tell',
+    'notify',
+    'remind',
+    'ask',
+    'inform',
+    'alert',
+    'warn',
+    'message',
+    'ping',
+    'invite',
+    'text',
+    'dm',
+    'write',
+  ].map(stem),
 );
 /** Words that turn round, hold back, or begin a condition: they are asked about as they are. */
 const HOLDS =
@@ -36,6 +50,12 @@ export function askForLeft(r: Reading, at: number, step: Draft): void {
   if (!step.tool.sideEffects || step.tool.service === undefined) return;
   for (const run of runsIn(r, at)) {
     if (takeOwner(r, step, run)) continue;
+    // `text me`: who gets it is no text.
+    const isPerson = r.slice(run.from, run.to).every(({ lower }) => /^(?:me|us|him|her|them)$/.test(lower));
+    if (isPerson && personOf(r, step) === undefined) {
+      r.take(run.from, run.to, step.part, 'use');
+      continue;
+    }
     const lead = leadOf(r, at, run);
     const person = lead === 'to' || lead === 'tells' ? personOf(r, step) : undefined;
     const slot = person ?? (lead === null || lead === 'to' ? undefined : (textOf(r, at, step) ?? titleOf(r, step)));

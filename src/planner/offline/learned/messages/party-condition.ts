@@ -37,14 +37,15 @@ const HARD =
 export function readParty(tokens: readonly Token[], type: EventType, from: number, end: number): PartyCondition | null {
   let at = from;
   while (at < end && LEAD.test(tokens[at]?.lower ?? '')) at += 1;
-  const lead = tokens[at]?.lower ?? '';
+  const isBare = at === from && isMailboxBehindVerb(tokens, from, end);
+  const lead = isBare ? 'to' : (tokens[at]?.lower ?? '');
   const field = SENDER.test(lead)
     ? fieldOf(type, ['from', 'sender'])
     : RECIPIENT.test(lead)
       ? fieldOf(type, ['to', 'recipient'])
       : null;
   if (!field) return null;
-  const start = at + 1;
+  const start = at + Number(!isBare);
   let to = start;
   while (to < end && !NEXT.test(tokens[to]?.lower ?? '')) to += 1;
   const words = tokens.slice(start, to);
@@ -55,8 +56,22 @@ export function readParty(tokens: readonly Token[], type: EventType, from: numbe
   return { filters: {}, stranger: { from: start, to, field: field.path, isPart: true }, to };
 }
 
+/** `emails our info@ address`, `writes to jobs@acme.com`: the verb says that it is sent there. */
+const isMailboxBehindVerb = (tokens: readonly Token[], from: number, end: number): boolean =>
+  !SENDER.test(tokens[from]?.lower ?? '') &&
+  !RECIPIENT.test(tokens[from]?.lower ?? '') &&
+  tokens.slice(from, end).some(({ lower, mention }) => lower === '@' || mention?.kind === 'address') &&
+  (WRITES.test(tokens[from - 1]?.lower ?? '') ||
+    (tokens[from - 1]?.lower === 'to' && WRITES.test(tokens[from - 2]?.lower ?? '')));
+
+const WRITES = /^(?:e-?mails?|e-?mailed|mails?|mailed|writes?|wrote|messages?)$/;
+/** `our info@ address`: nouns for a mailbox beside its name. */
+const MAILBOX = /^(?:address|addresses|inbox|mailbox|mail|email|account)$/;
+
 /** The name or the address that the words give; null: they only describe somebody. */
-function partOf(words: readonly Token[]): string | null {
+function partOf(all: readonly Token[]): string | null {
+  const isNamed = all.some(({ lower, mention }) => lower === '@' || mention?.kind === 'address');
+  const words = isNamed ? all.filter(({ lower }) => !(MAILBOX.test(lower) || OWN.test(lower) || lower === 'the')) : all;
   const mentions = words.flatMap(({ mention }) => (mention ? [mention] : []));
   const [only, ...more] = mentions;
   if (only) return more.length === 0 && /^(?:address|quote)$/.test(only.kind) ? only.value : null;

@@ -11,7 +11,9 @@ const MADE = /^(?:made|makes?|created?|creates|added|adds?|opened|opens?|put|put
 /** Whether a word of a start says no more than that it happens. */
 export function saysNothing({ lower }: Token, { planning }: EventType): boolean {
   const changes = planning?.changes.filter(({ isSaying }) => isSaying !== true) ?? [];
-  const isNew = planning !== undefined && changes.length < 2;
+  const isNew =
+    planning !== undefined &&
+    (changes.length < 2 || changes.every(({ filters }) => Object.keys(filters ?? {}).length === 0));
   return PLAIN.test(lower.replaceAll('’', "'")) || (isNew && MADE.test(lower));
 }
 

@@ -30,7 +30,10 @@ export function isPlainWord(tokens: readonly Token[], at: number, type: EventTyp
   if (mention !== null) return false;
   const before = tokens[at - 1]?.lower ?? '';
   const next = tokens[at + 1];
-  if (ANYONE.test(lower)) return !/^(?:else|but|except|other)$/.test(next?.lower ?? '') && !isLed(before);
+  if (TIME.test(lower)) return /^(?:the|same|very)$/.test(before) && OPENS.test(next?.lower ?? '');
+  if (/^what$/.test(lower)) return /^(?:i|we|they|people|someone|anyone)$/.test(next?.lower ?? '');
+  if (ANYONE.test(lower))
+    return !/^(?:else|but|except|other)$/.test(next?.lower ?? '') && (!isLed(before) || isToAnyone(tokens, at));
   if (/^(?:me|us)$/.test(lower) && isMailEvent(type.name)) return WRITES.test(before);
   if (PRONOUN.test(lower)) return isOfAct(tokens, at);
   if (DOER.test(lower)) return isDoer(tokens, at, type);
@@ -39,6 +42,16 @@ export function isPlainWord(tokens: readonly Token[], at: number, type: EventTyp
     return isOfThing(tokens, at, type);
   return false;
 }
+
+/** `the day they come in`, `the minute someone signs up`: when it happens, and no more. */
+const TIME = /^(?:day|moment|minute|second|instant)$/;
+const OPENS = /^(?:they|it|he|she|i|we|someone|somebody|anyone|a|an|the|that|when)$/;
+
+/** `a mail to anybody`: whoever gets it. */
+const isToAnyone = (tokens: readonly Token[], at: number): boolean =>
+  /^(?:anyone|anybody|someone|somebody|everyone|everybody)$/.test(tokens[at]?.lower ?? '') &&
+  /^(?:by|from|to)$/.test(tokens[at - 1]?.lower ?? '') &&
+  !/^(?:not|never|no|except|but|only|n['’]t)$/.test(tokens[at - 2]?.lower ?? '');
 
 const isLed = (before: string): boolean => /^(?:by|from|to|for|with|not|except|but)$/.test(before);
 

@@ -10,6 +10,7 @@ type Stranger = NonNullable<EventReading['stranger']>;
 
 const HOLDER = /^(?:assignee|owner|responsible|member)$/;
 const MAKER = /^(?:reporter|author|creator|requester)$/;
+const ACTOR = /^actor$/;
 const MAKES = /^(?:report|create|open|raise|file|log|author|write|wrote|submit|make|made)/;
 const MADE = /(?:requests?|prs?|comments?|messages?|posts?|repl(?:y|ies))$/;
 const MINE = 'my';
@@ -28,10 +29,21 @@ export function ownThing({ type, from, to, filters }: EventReading, tokens: read
   const planning = type?.planning;
   if (!planning) return null;
   for (let at = from; at < to; at += 1) {
-    const own = userMeant(tokens, at, planning) ?? ownerAt(planning, tokens, at, to);
+    const own =
+      userMeant(tokens, at, planning) ?? ownerAt(planning, tokens, at, to) ?? actorAt(planning, tokens, at, to);
     if (own !== null && filters[own] === undefined) return { from: at, to: at + 1, field: own };
   }
   return null;
+}
+
+/** `if I react to a message`: the field of whoever causes the event, if it tells of one. */
+function actorAt(planning: EventPlanning, tokens: readonly Token[], at: number, to: number): string | null {
+  if (!/^(?:i|i['’]ve)$/.test(tokens[at]?.lower ?? '')) return null;
+  let verb = at + 1;
+  while (verb < to && /^(?:have|just|ever|myself)$/.test(tokens[verb]?.lower ?? '')) verb += 1;
+  const isOwnAct =
+    verb < to && !/^(?:get|receive|got|am|was|see|want|need|like|would)$/.test(tokens[verb]?.lower ?? '');
+  return isOwnAct ? (slotOf(planning, ACTOR)?.path ?? null) : null;
 }
 
 /** The field of the one whose thing `my` at a place tells of. What people ask for is theirs because they have made it. */

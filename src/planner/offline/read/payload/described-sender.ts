@@ -4,7 +4,7 @@ import type { Token } from '../../text/tokens.js';
 
 /** Words that end the description of somebody. */
 const STOP =
-  /^(?:is|are|was|were|has|have|comes?|came|arrives?|lands?|gets?|to|in|on|into|with|without|and|or|but|that|which|who|whose|about|regarding|for|when|whenever|if|unless|then|every|each|new|via|by|as|not|mentions?|contains?)$/;
+  /^(?:is|are|was|were|has|have|comes?|came|arrives?|lands?|gets?|from|sent|to|in|on|into|with|without|and|or|but|that|which|who|whose|about|regarding|for|when|whenever|if|unless|then|every|each|new|via|by|as|not|mentions?|contains?)$/;
 const MAX_WORDS = 6;
 
 /** Null: no address stands beside a description. */

@@ -21,6 +21,7 @@ const ENDINGS: Readonly<Record<string, readonly string[]>> = {
   presentation: ['pptx?', 'odp', 'key', 'gslides'],
   powerpoint: ['pptx?'],
   word: ['docx?'],
+  doc: ['docx?', 'gdoc', 'odt'],
   archive: ['zip', 'rar', '7z', 'tar', 'gz'],
   jpeg: ['jpe?g'],
   jpg: ['jpe?g'],
@@ -33,6 +34,7 @@ const MEDIA: Readonly<Record<string, string>> = {
   spreadsheet: 'spreadsheet|ms-excel|csv',
   presentation: 'presentation|powerpoint',
   word: 'msword|wordprocessing|google-apps\\.document',
+  doc: 'msword|wordprocessing|google-apps\\.document',
 };
 /** Files that programs make for themselves. */
 const TEMPORARY = String.raw`^[~.]|\.(?:tmp|temp|swp|bak)$`;

@@ -27,5 +27,7 @@ export function typeWithFiles(type: EventType, events: readonly EventType[], tok
     return isSame === true && planning?.files !== undefined;
   });
   const nouns = Phrases.of(other?.planning?.files?.nouns ?? []);
-  return other && tokens.some((_token, at) => nouns.at(tokens, at) !== null) ? other : type;
+  // `with a CV attached`
+  const isFile = (at: number): boolean => nouns.at(tokens, at) !== null || tokens[at]?.lower === 'attached';
+  return other && tokens.some((_token, at) => isFile(at)) ? other : type;
 }

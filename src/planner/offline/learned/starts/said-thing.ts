@@ -1,0 +1,36 @@
+import type { Token } from '../../text/tokens.js';
+import { familyOf } from '../candidates.js';
+import type { Choice } from '../chooser.js';
+
+/*
+ * `new articles from our blog's RSS feed`, `an email labeled Orders`: the service that the rest of the request is about has a
+ * similar event, and the words name the thing of an event that no service brings.
+ */
+
+/** Things that any service may have. */
+const GENERAL =
+  /^(?:message|item|update|entry|event|thing|run|workflow|post|page|new|call|answer|response|submission)$/;
+const POSSIBLE = 0.005;
+
+/** The choices for a start: the event whose thing the words name comes first, if they do not name that of the first one. */
+export function withSaidThing(
+  choices: readonly Choice[],
+  tokens: readonly Token[],
+  isNamed: (service: string) => boolean,
+): readonly Choice[] {
+  const [best] = choices;
+  if (!best || best.candidate.service === null || isNamed(best.candidate.service)) return choices;
+  // `labeled Orders` names no label: nouns count, in the one form or the other.
+  const said = new Set(
+    tokens.flatMap(({ mention, lower }) => (mention === null ? [lower, lower.replace(/s$/, '')] : [])),
+  );
+  const names = ({ candidate }: Choice): boolean =>
+    [...candidate.things, ...(candidate.service === null ? [familyOf(candidate.name)] : [])].some((thing) =>
+      thing.split(' ').every((word) => said.has(word) && !GENERAL.test(word)),
+    );
+  if (names(best)) return choices;
+  const found = choices.find((one) => one.candidate.service === null && one.probability >= POSSIBLE && names(one));
+  if (!found) return choices;
+  const probability = found.probability + best.probability;
+  return [{ ...found, probability }, ...choices.filter((one) => one !== found && one !== best)];
+}
