@@ -122,10 +122,10 @@ describeConnector('calendly', {
 const KEY = 'lin_api_0123456789abcdef';
 const issue = { id: '9cfb482a', identifier: 'ENG-123', title: 'Bug', url: 'u', createdAt: '2026-11-27T09:00:00.000Z' };
 const FIELDS =
-  'id identifier title description url createdAt updatedAt priority state { id name } assignee { id name } team { id name }';
+  'id identifier title description url createdAt updatedAt priority state { id name } assignee { id name email } team { id name }';
 /** Lists are filtered by dates and labels as well. */
 const LISTED_FIELDS =
-  'id identifier title description url createdAt updatedAt completedAt dueDate priority state { id name } assignee { id name } creator { name } team { id name } project { name } cycle { number name isActive } estimate labels { nodes { name } }';
+  'id identifier title description url createdAt updatedAt completedAt dueDate priority state { id name } assignee { id name email } creator { name email } team { id name } project { name } cycle { number name isActive } estimate labels { nodes { name } }';
 const asked = (query: string, variables?: object) => ({
   method: 'POST',
   path: '/graphql',

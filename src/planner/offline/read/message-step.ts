@@ -14,7 +14,7 @@ import type { Message } from './message.js';
 import { isOutward, usualText } from './message-noun.js';
 import { asksForReply } from './model-answer.js';
 import { atHand } from './flow/at-hand.js';
-import { addressAtHand, addressesAtHand, ofItem, writerOf } from './person.js';
+import { addressAtHand, addressesAtHand, ofItem, worksOnIt, writerOf } from './person.js';
 import { passedOn } from './replies/passed-on.js';
 import type { Reading } from './reading.js';
 import { addressOfItem, subjectOfItem } from './things/item-person.js';
@@ -30,7 +30,7 @@ export function addMessage(r: Reading, verbAt: number, frame: Frame, message: Me
   const { each } = isMail ? withNamed(r, verbAt, message) : message;
   const isEcho = (message.isReply || message.isEcho) && r.last?.kind === 'event';
   // A record of a service is no text for the person that it is about.
-  const isToPerson = message.person !== null && (r.event?.type?.planning?.names !== undefined || isLookedUp(r));
+  const isToPerson = message.person !== null && !worksOnIt(message.person) && isOfPerson(r);
   const gift = message.noun === null && message.content === null ? giftIn(r, verbAt) : null;
   const isGift = gift !== null && (r.is(gift[0] - 1, 'them|him|her') || r.mention(gift[0] - 1, 'address') !== null);
   const isOpen =
@@ -71,9 +71,8 @@ export function addMessage(r: Reading, verbAt: number, frame: Frame, message: Me
     );
   const html = slotOf(planning, 'body');
   if (shown?.kind === 'file') attach(r, step, frame, shown);
-  else if (shown?.nouns[0] === 'html' && html !== undefined) {
-    r.builder.set(step, html, `{{ ${shown.text} }}`, 'text');
-  } else if (shown) {
+  else if (shown?.nouns[0] === 'html' && html !== undefined) r.builder.set(step, html, `{{ ${shown.text} }}`, 'text');
+  else if (shown) {
     // Without words for a content the newest value is sent: `mail me when it is down`.
     // A forwarded message keeps all of its text.
     const isWhole =
@@ -106,8 +105,9 @@ export function addMessage(r: Reading, verbAt: number, frame: Frame, message: Me
 }
 
 /** What a service answered about the person is no text for that person either. */
-const isLookedUp = (r: Reading): boolean =>
-  r.event !== null && (r.implied?.kind === 'data' || r.implied?.kind === 'record') && r.implied.stepId !== null;
+const isOfPerson = ({ event, implied }: Reading): boolean =>
+  event?.type?.planning?.names !== undefined ||
+  (event !== null && /^(?:data|record)$/.test(implied?.kind ?? '') && implied?.stepId !== null);
 
 /** `send each customer a reminder`: a text to people, which a row of a table is not. */
 function isLetter(r: Reading, { each, noun }: Message): boolean {

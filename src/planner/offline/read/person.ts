@@ -6,6 +6,7 @@ import { addressCell } from './flow/fields/cells.js';
 import { pick } from './flow/pick.js';
 import { shapeOf } from './flow/shape.js';
 import type { Shape } from './flow/shape.js';
+import { personOf } from './links/person-of.js';
 import type { Message } from './message.js';
 import type { Reading } from './reading.js';
 
@@ -58,6 +59,8 @@ export function personAt(r: Reading, at: number): PersonRead | null {
   }
   const guests = guestsAt(r, start, value);
   if (guests) return guests;
+  const named = personOf(r, start, value);
+  if (named) return { ...named, value, isWriter: false };
   const isWriter = WRITER.test(word);
   if (!isWriter && !BUYER.test(word)) return null;
   const isUnknown =
@@ -104,6 +107,10 @@ function guestsAt(r: Reading, start: number, value: Value): PersonRead | null {
   const tail = r.said(noun + 1, 'of it', 'of the event', 'of the meeting', 'of this event', 'of that event');
   return { to: noun + 1 + tail, expr: `${value.expr}.${field}`, value, isWriter: false };
 }
+
+/** Whether an address is that of somebody who works on a thing: they are told about it, and the thing is not about them. */
+export const worksOnIt = (address: string | null): boolean =>
+  /\.(?:assignee|reporter|creator|created_by|author|requester|owners?|organi[sz]er)\b/.test(address ?? '');
 
 /** The one who wrote what starts the run, for an answer. */
 export function writerOf(r: Reading): { readonly address: string; readonly subject: string | null } | null {

@@ -1,0 +1,54 @@
+import type { Value } from '../../build/value.js';
+import { shapeOf } from '../flow/shape.js';
+import type { Leaf } from '../flow/shape.js';
+import type { Reading } from '../reading.js';
+
+/* `email the assignee`, `mail the person who reported it`: somebody whom the thing at hand names, with an address. */
+
+/** The words for those who have to do with a thing, by what services call them. */
+const CALLED: readonly (readonly [RegExp, RegExp])[] = [
+  [/^(?:assignee|assigned)s?$/, /^(?:assignee|assigned to|responsible)/],
+  [
+    /^(?:reporter|creator|author|opener|requester|submitter|filer)s?$/,
+    /^(?:reporter|creator|created by|author|requester)/,
+  ],
+  [/^(?:owner|agent)s?$/, /^(?:owner|owners|agent)/],
+  [/^(?:organizer|organiser|host)s?$/, /^(?:organizer|organiser|creator|host)/],
+];
+/** `the person who reported it`: the verb says who it is. */
+const DONE: Readonly<Record<string, string>> = {
+  reported: 'reporter',
+  created: 'creator',
+  opened: 'reporter',
+  filed: 'reporter',
+  raised: 'reporter',
+  submitted: 'reporter',
+  logged: 'reporter',
+  wrote: 'author',
+  owns: 'owner',
+  organized: 'organizer',
+  organised: 'organizer',
+};
+const WHO = ['person who', 'one who', 'user who', 'colleague who', 'teammate who', 'whoever', 'who', 'person that'];
+const TAILS = ['of it', 'of the issue', 'of the task', 'of the ticket', 'of the event', 'of the file', 'of the card'];
+
+/** The address of somebody whom a record names in a part of its own: JSONata, and the place behind the words. Null: none. */
+export function personOf(r: Reading, at: number, value: Value): { readonly expr: string; readonly to: number } | null {
+  const who = r.said(at, ...WHO);
+  const done = DONE[r.lower(at + who)];
+  // `the issue's assignee`
+  const noun = r.lower(at).endsWith("'s") ? at + 1 : at;
+  const isDone = who > 0 && done !== undefined;
+  const word = isDone ? done : r.lower(noun);
+  const owners = CALLED.find(([said]) => said.test(word))?.[1];
+  const leaf = owners && shapeOf(value, r.event?.type).leaves.find((one) => owners.test(one.owner) && isAddress(one));
+  if (!leaf) return null;
+  const behind = isDone ? at + who + 1 : noun + 1;
+  const isThing = isDone && r.is(behind, 'it|them|this|that') ? 1 : 0;
+  const isOther = isDone && isThing === 0 && r.is(behind, 'the') ? 2 : 0;
+  const tail = isDone ? isThing + isOther : r.said(behind, ...TAILS);
+  return { expr: `${value.expr}.${leaf.path}`, to: behind + tail };
+}
+
+const isAddress = ({ words, role, path }: Leaf): boolean =>
+  !path.includes('(') && (role === 'email' || /^(?:e ?mail|e ?mail address)$/.test(words));

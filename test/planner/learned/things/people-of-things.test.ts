@@ -1,0 +1,30 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { answerable, openGaps } from '../../../support/planner/answered-planning.js';
+import { ServicePlanning } from '../../../support/planner/service-planning.js';
+
+/* Mail goes to somebody whom a thing names: its assignee, its reporter, the person who created it. */
+
+const planning = new ServicePlanning();
+beforeAll(() => planning.open());
+afterAll(() => planning.close());
+
+describe('somebody whom a thing names', () => {
+  it.each([
+    ['If a Jira issue moves to Done, email the person who reported it', 'trigger.payload.fields.reporter.emailAddress'],
+    ['When a Jira issue is assigned, email the assignee', 'trigger.payload.fields.assignee.emailAddress'],
+    ['Email the reporter when their Jira ticket is resolved', 'trigger.payload.fields.reporter.emailAddress'],
+    ['When a Linear issue is completed, email the creator of the issue', 'trigger.payload.creator.email'],
+    ['When a task is completed in Asana, email the person who created it', 'trigger.payload.created_by.email'],
+    ['When a task is overdue in Asana, email the assignee', 'item.assignee.email'],
+  ])('gets the mail, about the thing: %s', async (words, address) => {
+    const plan = answerable(await planning.plan(words));
+    const mail = plan.steps.find(({ tool }) => tool === 'email.send');
+    expect(mail?.input).toMatchObject({ to: `{{ ${address} }}`, text: expect.stringContaining('$join(') });
+    expect(openGaps(plan).filter(({ target }) => target?.includes('/input/to') === true)).toEqual([]);
+  });
+
+  it('is asked for if the thing has no address of them', async () => {
+    const plan = answerable(await planning.plan('When an issue is closed on GitHub, email the person who opened it'));
+    expect(openGaps(plan).map(({ target }) => target)).toContain('/steps/0/input/to');
+  });
+});
