@@ -18,6 +18,7 @@ import { senderAt } from './sender-names.js';
 import { ENDS_VALUE, isSafe } from './value-words.js';
 import { howMany } from './how-many.js';
 import { lastsFor, namedWith } from './lasting.js';
+import { nameBefore } from './name-before.js';
 import { distanceAt, periodAt } from './period.js';
 import { termsOf } from './phrases.js';
 import { statusAt } from './status.js';
@@ -37,7 +38,7 @@ const NOT =
 /** Conditions that are lists in one object, and not a text. */
 const MERGED = 'merge';
 
-/** Both conditions in one: lists go on, the first object of a list takes the fields of the other. */
+/** Both conditions in one: lists go on, and the first object takes the fields of the other. */
 function merged(one: JsonValue, other: JsonValue): JsonValue {
   if (Array.isArray(one) && Array.isArray(other)) {
     const [[first], [second]] = [one, other];
@@ -71,7 +72,7 @@ export function narrow(r: Reading, at: number, head: number, step: Draft, list: 
   takeAlways(r, at, step, narrows);
   const given = new Map<string, JsonValue>();
   const kept: Found[] = [];
-  for (const said of foundIn(r, at, head, termsOf(narrows))) {
+  for (const said of foundIn(r, at, head, termsOf(narrows), step)) {
     const found = deniable(said, narrows);
     const conditions = conditionsOf(found, narrows);
     if (conditions === null || (keepOf(found) !== null && !items)) continue;
@@ -153,7 +154,7 @@ function askForScope(r: Reading, at: number, step: Draft, { joins }: Narrowing):
 }
 
 /** All terms in a clause, in the order of their words. A time alone is about the term for times. */
-function foundIn(r: Reading, at: number, head: number, terms: readonly NarrowingTerm[]): readonly Found[] {
+function foundIn(r: Reading, at: number, head: number, terms: readonly NarrowingTerm[], step: Draft): readonly Found[] {
   const all: Found[] = [];
   const times = new Set<Found>();
   const by = isActedOn(r) ? terms : terms.filter(({ forActs }) => !forActs);
@@ -163,7 +164,7 @@ function foundIn(r: Reading, at: number, head: number, terms: readonly Narrowing
     // `the open bugs`: the noun itself may say which of them are meant.
     const isHead = next === head && !by.some(({ said }) => said.includes(r.lower(head)));
     if (isHead) continue;
-    const term = termAt(r, next, by);
+    const term = termAt(r, next, by) ?? nameBefore(r, next, by, step);
     const time = term ? null : timeAlone(r, next, by, all);
     if (time) times.add(time);
     const found = term ?? time ?? statusAt(r, next, head, by);

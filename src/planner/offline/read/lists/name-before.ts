@@ -1,0 +1,51 @@
+import type { NarrowingTerm } from '../../../../domain/steps/narrowing.js';
+import type { Draft } from '../../build/builder.js';
+import { slotsOf } from '../../said/slots.js';
+import type { Reading } from '../reading.js';
+import type { Found } from './filled.js';
+import { isSafe } from './value-words.js';
+
+const LEAD = /^(?:in|of|from|on|with|under|at)$/;
+const ARTICLE = /^(?:the|my|our|a|an)$/;
+/** They say which of several is meant, and are no name. */
+const NO_NAME =
+  /^(?:the|a|an|this|that|these|those|same|other|another|any|each|every|all|my|our|your|their|its|current|active|new|old|right|whole|own|no|not|next|last|first|open|closed|and|or|in|of|for|to)$/;
+const MAX_NAME = 4;
+
+/** `in the OPS project`, `with the urgent label`: the name stands before the noun of a term that has it behind. */
+export function nameBefore(r: Reading, at: number, by: readonly NarrowingTerm[], step: Draft): Found | null {
+  if (!LEAD.test(r.lower(at))) return null;
+  // The operation takes the place itself: `the cards in the Done list`.
+  const isPlace = (noun: number): boolean =>
+    slotsOf(step.tool).some(({ role, exact }) => role === 'ref' && exact.has(r.stem(noun)));
+  const lead = r.lower(at);
+  let start = at + 1;
+  while (ARTICLE.test(r.lower(start))) start += 1;
+  for (let noun = start + 1; noun <= start + MAX_NAME && noun < r.end; noun += 1) {
+    const said = [`${lead} ${r.lower(noun)}`, `${lead} the ${r.lower(noun)}`];
+    const term = isPlace(noun)
+      ? undefined
+      : by.find((one) => JSON.stringify(one.set).includes('<value>') && one.said.some((own) => said.includes(own)));
+    const value = term ? nameIn(r, start, noun) : null;
+    if (term && value !== null) return { term, from: at, to: noun + 1, value, period: null };
+  }
+  return null;
+}
+
+function nameIn(r: Reading, from: number, to: number): string | null {
+  const words = r.slice(from, to);
+  const [first] = words;
+  const mention = words.length === 1 ? (first?.mention ?? null) : null;
+  if (mention) return mention.kind === 'quote' && isSafe(mention.value) ? mention.value : null;
+  const isPlain = words.every(
+    ({ kind, lower }, offset) =>
+      kind === 'word' &&
+      !NO_NAME.test(lower) &&
+      !r.isTaken(from + offset) &&
+      r.frames.services.at(r.tokens, from + offset) === null,
+  );
+  // Of several words, capitals tell where a name begins.
+  const isName = words.length === 1 || words.every(({ text }) => /^[\p{Lu}\d]/u.test(text));
+  const text = r.textOf(from, to);
+  return isPlain && isName && isSafe(text) ? text : null;
+}
