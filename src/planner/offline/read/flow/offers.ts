@@ -3,6 +3,7 @@ import type { Draft } from '../../build/builder.js';
 import { named, titled } from '../../build/value.js';
 import type { Reading } from '../reading.js';
 import { toldOf as toldOfInput } from '../../said/slots.js';
+import { timeForm } from '../../said/time/moment-values.js';
 import { atHand } from './at-hand.js';
 import type { AtHand } from './at-hand.js';
 import { columnsOf, freeInput, listed } from './columns.js';
@@ -26,6 +27,7 @@ const RECIPIENT = /^(?:to|recipients?|number|phone(?:_?number)?)$/i;
 /** Values at hand that may answer a question about an input, to be chosen by one click. None for ids of places. */
 export function offersFor(r: Reading, step: Draft, name: string, own: JsonObject): readonly Offer[] {
   if (step.tool.service?.choices.includes(name) === true || own['enum'] !== undefined) return [];
+  if (DUE.test(name) && (r.event !== null || r.newSince !== null)) return dueOffers(own);
   const hand = atHand(r, step);
   if (!hand) return [];
   const { value, shape, told } = hand;
@@ -54,6 +56,23 @@ export function offersFor(r: Reading, step: Draft, name: string, own: JsonObject
     .filter(({ path }) => !isAddress || /mail/i.test(path))
     .slice(0, MOST)
     .map((leaf) => ({ label: `${titled(toldOf(leaf))} of ${told}`, value: `{{ ${value.expr}.${leaf.path} }}` }));
+}
+
+const DUE = /^(?:due|deadline)/i;
+const DAY_MS = 86_400_000;
+
+/** When something is due that is made again and again: one date for all of them would soon be over. */
+function dueOffers(own: JsonObject): readonly Offer[] {
+  const form = timeForm(own);
+  if (form !== 'instant' && form !== 'date') return [];
+  const picture = form === 'date' ? ', "[Y0001]-[M01]-[D01]"' : '';
+  const ahead = (days: number): string => `{{ $fromMillis($toMillis(now) + ${days * DAY_MS}${picture}) }}`;
+  return [
+    { label: 'The day on which it is made', value: ahead(0) },
+    { label: 'One day later', value: ahead(1) },
+    { label: 'Three days later', value: ahead(3) },
+    { label: 'One week later', value: ahead(7) },
+  ];
 }
 
 /** `The key of the issue: ENG-12.` */

@@ -39,16 +39,19 @@ export function onDueDate(r: Reading, at: number, step: Draft): void {
   const words = saidFrom(r, at);
   if (!due || (words === null && pick(hand.value, hand.shape, 'start') !== null)) return;
   const expr = `${hand.value.expr}.${due.raw ?? due.path}`;
-  const from = valueOf(start, start, due, expr);
-  const until = valueOf(end, start, due, expr);
+  const whole = wholeDayAt(r, at);
+  const isWhole = whole !== null || isDay(due);
+  const from = valueOf(start, start, isWhole, expr);
+  const until = valueOf(end, start, isWhole, expr);
   if (from === null || until === null) return;
   r.builder.set(step, start.name, from);
   r.builder.set(step, end.name, until);
-  if (isDay(due) && propertiesOf(step.tool.inputSchema)['isAllDay'] !== undefined) step.input['isAllDay'] = true;
+  if (isWhole && propertiesOf(step.tool.inputSchema)['isAllDay'] !== undefined) step.input['isAllDay'] = true;
   if (words) r.take(words.from, words.to, step.part, start.name);
+  if (whole) r.take(whole.from, whole.to, step.part, start.name);
   const place = { step: step.id, path: `/input/${start.name}` };
   r.builder.assume(
-    isDay(due)
+    isWhole
       ? `It takes the whole day on which ${hand.told} is due.`
       : `It begins when ${hand.told} is due, and takes one hour.`,
     place,
@@ -75,11 +78,11 @@ const isDay = ({ sample, path }: Leaf): boolean =>
   typeof sample !== 'string' || path.includes('(') || !/T(?!00:00)/.test(sample);
 
 /** The first instant of what is made, or its end, in the form that the input takes. Null: it cannot be made of the field. */
-function valueOf({ own }: Slot, start: Slot, due: Leaf, expr: string): string | null {
+function valueOf({ own }: Slot, start: Slot, isWhole: boolean, expr: string): string | null {
   const form = timeForm(own) ?? timeForm(start.own);
   const isEnd = own !== start.own;
   if (form === null || form === 'words') return null;
-  if (isDay(due)) {
+  if (isWhole) {
     const first = `$substring(${expr}, 0, 10)`;
     const day = isEnd ? `$fromMillis($toMillis(${first}) + ${DAY_MS}, "[Y0001]-[M01]-[D01]")` : first;
     if (takesDay(start.own, form)) return `{{ ${day} }}`;
@@ -87,6 +90,15 @@ function valueOf({ own }: Slot, start: Slot, due: Leaf, expr: string): string | 
   }
   const instant = isEnd ? `$fromMillis($toMillis(${expr}) + ${HOUR_MS})` : expr;
   return form === 'local' ? `{{ $substring(${instant}, 0, 19) }}` : form === 'date' ? null : `{{ ${instant} }}`;
+}
+
+/** `an all-day event`: the words that ask for the whole day. Null: there are none. */
+function wholeDayAt(r: Reading, at: number): { readonly from: number; readonly to: number } | null {
+  for (let next = at + 1; next < r.end; next += 1) {
+    const length = r.isTaken(next) ? 0 : r.said(next, 'all-day', 'all day', 'whole-day', 'full-day', 'full day');
+    if (length > 0) return { from: next, to: next + length };
+  }
+  return null;
 }
 
 const HOUR_MS = 3_600_000;
