@@ -1,5 +1,7 @@
 import type { EventPlanning } from '../../../domain/steps/tool-planning.js';
 import type { EventType } from '../../../domain/event/types/index.js';
+import { isJsonObject } from '../../../lib/json/json.js';
+import type { JsonObject } from '../../../lib/json/json.js';
 import type { Value } from '../build/value.js';
 import { calledPath, spoken } from './called-fields.js';
 import { letterOf } from './flow/letter.js';
@@ -40,6 +42,28 @@ function toldEvent(
   return { text: letterOf(described, shape, headline), fields: spokenFields(described, shape, described.fields) };
 }
 
+const CHANGED = /: (?:Changed|Updated) [^"]*"$/;
+const WORDS = /^[\p{L}\p{N}][\p{L}\p{N} '-]{0,40}$/u;
+
+/** The values that a change has to lead to: `cancelled` of `{ status: { eq: "cancelled" } }`. */
+function statesOf(filters: JsonObject): readonly string[] {
+  return Object.values(filters).flatMap((test) => {
+    const { eq, matches } = isJsonObject(test) ? test : {};
+    const said = typeof eq === 'string' ? eq : typeof matches === 'string' ? matches : '';
+    const words = said
+      .replace(/^\(\?i\)/, '')
+      .replace(/^\^/, '')
+      .replace(/\$$/, '');
+    return WORDS.test(words) ? [words] : [];
+  });
+}
+
+/** `Changed event` says nothing of what has become of it: the state that starts the run does. */
+const withStates = (headline: string, filters: JsonObject): string => {
+  const states = CHANGED.test(headline) ? statesOf(filters) : [];
+  return states.length === 0 ? headline : headline.replace(/"$/, ` (${states.join(', ')})"`);
+};
+
 /** What starts a run, as a value that its steps may use. */
 export function eventValue(
   type: EventType | undefined,
@@ -47,6 +71,7 @@ export function eventValue(
   aliases: readonly string[] = [],
   declared: readonly string[] = [],
   known: Readonly<Record<string, string>> | null = null,
+  filters: JsonObject = {},
 ): Value {
   const expr = 'trigger.payload';
   const planning = type?.planning;
@@ -63,7 +88,7 @@ export function eventValue(
       ? []
       : ['message']),
   ];
-  const headline = planning ? over(planning.headline) : JSON.stringify(name);
+  const headline = planning ? over(withStates(planning.headline, filters)) : JSON.stringify(name);
   const body = planning?.text === undefined ? null : over(planning.text);
   const told = planning?.names === undefined ? null : toldEvent(type, nouns, headline);
   return {

@@ -196,6 +196,7 @@ export function readWhen(
               event?.aliases,
               event?.fields,
               page && fieldPaths(page.reading, page.page),
+              trigger.filters ?? {},
             ),
           }
         : null;

@@ -64,9 +64,11 @@ export function bodyOf(source: Source, shape: Shape, isNamed = false): Picked | 
   const title = pick(source, shape, 'title');
   const link = pick(source, shape, 'link');
   const text = mainText(source, shape);
-  const isSame = title !== null && text !== null && title.leaves[0] === text.leaves[0];
+  // The beginning of a text leaves out the rest of it.
+  const isCut = title?.expr.startsWith('$substring(') === true;
+  const isSame = title !== null && text !== null && title.leaves[0] === text.leaves[0] && !isCut;
   const body = text && !isSame ? [bare(text.expr)] : text ? [] : fieldLines(source, shape, [title, link]);
-  const name = isNamed && title && title.leaves.length > 0 && !isSame ? title : null;
+  const name = isNamed && title && title.leaves.length > 0 && !isSame && !isCut ? title : null;
   const parts = [...(name ? [bare(name.expr)] : []), ...body, ...(link ? [bare(link.expr)] : [])];
   const named = [
     ...(name ? [name.told] : []),
