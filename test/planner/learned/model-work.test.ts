@@ -25,7 +25,7 @@ describe('things of a service that a model sums up', () => {
     ],
     [
       'Use AI to summarize the cards in the Done list in Trello every Friday and email me the summary',
-      'trello.list_cards',
+      'trello.search_cards',
     ],
     [
       'every Friday use AI to summarize the GitHub pull requests merged this week in acme/web and email it to me',

@@ -2,6 +2,7 @@ import { stem } from '../text/stem.js';
 import { choiceFeatures, wordsOfPart } from './choice-features.js';
 import type { Candidate, Part } from './choice-features.js';
 import { logSum } from './segmenter.js';
+import type { Seen } from './line.js';
 
 /* A log-linear model that ranks the events and operations that a part of a request may mean. */
 
@@ -91,8 +92,9 @@ export function withThing(
 }
 
 /** `add it to HubSpot as a ticket`: of the operations that make something, the one whose thing is named is meant. */
-export function withNamedThing(choices: readonly Choice[], words: ReadonlySet<string>): readonly Choice[] {
+export function withNamedThing(choices: readonly Choice[], line: readonly Seen[]): readonly Choice[] {
   const [best] = choices;
+  const words = outsideOfPlaces(line);
   const isNamed = ({ candidate }: Choice): boolean =>
     thingOf(candidate)
       .split('_')
@@ -105,6 +107,19 @@ export function withNamedThing(choices: readonly Choice[], words: ReadonlySet<st
   if (!own) return choices;
   const probability = choices.filter(makes).reduce((sum, one) => sum + one.probability, 0);
   return [{ ...own, probability }, ...choices.filter((one) => one !== own && !makes(one))];
+}
+
+const PLACE = /^(?:to|into|onto|in|on|under|inside|within|at)$/;
+const GOES_ON = /^(?:as|with|for|and|called|named|titled|about|saying)$/;
+
+/** The words of an act but for those of a place: `into the Leads list` names no list that is made. */
+function outsideOfPlaces(line: readonly Seen[]): ReadonlySet<string> {
+  let isPlace = false;
+  const words = line.filter(({ word }) => {
+    isPlace = PLACE.test(word) || (isPlace && !GOES_ON.test(word));
+    return !isPlace;
+  });
+  return new Set(words.map((seen) => seen.stem));
 }
 
 /**

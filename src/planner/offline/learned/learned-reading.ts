@@ -137,7 +137,7 @@ export function learnedReading(
             events,
             places.flatMap((at) => tokens[at] ?? []),
           )
-        : withThingOfStart(withNamedThing(withThing(withVerb(ranked, own, isNamed), said, event), said), said, event),
+        : withThingOfStart(withNamedThing(withThing(withVerb(ranked, own, isNamed), said, event), own), said, event),
       isStart ? started : null,
     ).slice(0, SHOWN);
     const name = choices[0]?.candidate.name ?? '';

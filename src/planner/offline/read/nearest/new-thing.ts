@@ -68,7 +68,8 @@ export function adds({ tool }: ForeignFrame, noun: string): boolean {
 export function isLed(r: Reading, at: number, noun: number): boolean {
   for (let before = noun - 1; before > at && before >= noun - 4; before -= 1) {
     if (r.is(before, 'to|in|into|on|onto|at|from')) return true;
-    if (r.tokens[before]?.kind !== 'word' || r.is(before, 'a|an|new|and|or|with')) return false;
+    const isWord = r.tokens[before]?.kind === 'word' || r.mention(before, 'quote') !== null;
+    if (!isWord || r.is(before, 'a|an|new|and|or|with')) return false;
   }
   return false;
 }

@@ -1,4 +1,5 @@
 import { asDirectMessages } from './direct-messages.js';
+import { withoutChannelNouns } from './channel-nouns.js';
 import { withChatReminders } from './chat-reminders.js';
 import { withChatVerbs } from './chat-verbs.js';
 import { withChatWork } from './chat-work.js';
@@ -14,6 +15,7 @@ export const inChat = (tokens: readonly Token[], words: ServiceWords): readonly 
   IN_CHAT.reduce((line, form) => form(line, words), tokens);
 
 const IN_CHAT = [
+  withoutChannelNouns,
   withChannelsFirst,
   withKeptThere,
   withChatVerbs,

@@ -1,0 +1,31 @@
+import type { ServiceWords } from '../services/words.js';
+import { placeOf, renumbered } from '../sentences.js';
+import type { Token } from '../tokens.js';
+
+const LEAD = /^(?:in|into|to|on|from|inside)$/;
+const SMALL = /^(?:the|our|my|a)$/;
+const NOUN = /^(?:channel|room)$/;
+
+/** `in the Discord #general channel` → `in the Discord #general`: behind the name of a place, its noun says nothing more. */
+export function withoutChannelNouns(tokens: readonly Token[], words: ServiceWords): readonly Token[] {
+  const line: Token[] = [];
+  for (let at = 0; at < tokens.length; at += 1) {
+    const token = tokens[at] as Token;
+    const before = line.at(-1);
+    const isNoun = NOUN.test(token.lower) && before?.mention?.kind === 'channel' && isLed(line, words);
+    if (isNoun && before) line[line.length - 1] = { ...before, also: [...(before.also ?? []), placeOf(token)] };
+    else line.push(token);
+  }
+  return line.length === tokens.length ? tokens : renumbered(line);
+}
+
+/** Whether a preposition leads to the last word, with nothing but an article or the name of a service between. */
+function isLed(line: readonly Token[], words: ServiceWords): boolean {
+  let at = line.length - 2;
+  while (at >= 0 && !LEAD.test(line[at]?.lower ?? '')) {
+    const isService = [0, 1, 2].some((back) => words.anyService(line, at - back) > back);
+    if (!SMALL.test(line[at]?.lower ?? '') && !isService) return false;
+    at -= 1;
+  }
+  return at >= 0;
+}

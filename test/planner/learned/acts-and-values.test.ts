@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { OwnConnection, Plan } from '../../../src/planner/planner.js';
+import { ServicePlanning } from '../../support/planner/service-planning.js';
+
+/* What acts put where: whole days, whole texts, the news of a change, and the places that they go to. */
+
+const planning = new ServicePlanning();
+beforeAll(() => planning.open());
+afterAll(() => planning.close());
+
+const own = (service: string): OwnConnection => ({ name: service, kind: 'SERVICE', service });
+const planOf = (words: string, ...services: readonly string[]): Promise<Plan> =>
+  planning.plan(words, services.map(own));
+const toolsOf = ({ steps }: Plan): readonly string[] => (steps ?? []).map(({ tool }) => tool);
+const blockingOf = ({ report }: Plan): readonly string[] =>
+  (report?.gaps ?? []).filter(({ isBlocking }) => isBlocking).map(({ question }) => question);
+
+it('an all-day event takes the day on which the thing is due', async () => {
+  const plan = await planOf('When a Trello card gets a due date, create an all-day event for it in Google Calendar');
+  expect(plan.steps?.[0]?.input['start']).toBe('{{ $substring(trigger.payload.data.card.due, 0, 10) }}');
+  expect(blockingOf(plan).join('\n')).not.toContain('all-day');
+});
+
+it('what is due again and again is offered in days from its making', async () => {
+  const plan = await planOf('Whenever a HubSpot deal is created, create a follow-up task in HubSpot');
+  const due = plan.report?.gaps.find(({ target }) => target?.endsWith('/due') === true);
+  expect(due?.choices?.map(({ label }) => label)).toContain('One week later');
+});
+
+describe('the state that a change leads to', () => {
+  it.each([
+    ['If an event gets cancelled in Google Calendar, post it to #crew in Slack', 'Changed event (cancelled)'],
+    ['When a Trello card is moved to Done, post it to #wins in Slack', 'Changed card (Done)'],
+  ])('stands in the message: %s', async (words, headline) => {
+    expect(JSON.stringify((await planOf(words)).steps)).toContain(headline);
+  });
+});
+
+describe('the noun behind the name of a channel', () => {
+  it.each([
+    'If somebody writes "help" in the Discord #general channel, notify the moderators in Slack',
+    'When a message is posted in the #sales channel on Slack, email it to me',
+  ])('is no act: %s', async (words) => {
+    const plan = await planOf(words, 'discord');
+    expect(toolsOf(plan)).toHaveLength(1);
+    expect(blockingOf(plan).join('\n')).not.toContain('Which of these');
+  });
+});
+
+describe('a name before the noun of what narrows a list', () => {
+  it.each([
+    ['Every weekday at 8:30 email me the open Jira issues in the OPS project', 'project = "OPS"'],
+    ['Each Monday email me the open Jira issues with the urgent label', 'labels = "urgent"'],
+  ])('%s', async (words, condition) => {
+    const plan = await planOf(words);
+    expect(plan.steps?.[0]?.input['jql']).toContain(condition);
+    expect(blockingOf(plan)).toEqual([]);
+  });
+});
+
+describe('a place that things go to', () => {
+  it.each([
+    [
+      'When a booking comes in from Calendly, put it on the "Client calls" calendar in Google Calendar',
+      'google_calendar.create_event',
+    ],
+    ['Put new Stripe customers into the Leads list on my Trello board', 'trello.create_card'],
+  ])('is not made: %s', async (words, tool) => {
+    expect(toolsOf(await planOf(words))).toEqual([tool]);
+  });
+});
+
+it('a title that is the beginning of a text leaves the text to the body', async () => {
+  const plan = await planOf('Copy every message from #bugs in Discord into a GitHub issue in acme/game');
+  expect(plan.steps?.[0]?.input['body']).toContain('trigger.payload.content');
+});
