@@ -47,6 +47,7 @@ const by = (path: string): EventSlot => ({
   names: BOTS,
   after: ['by', 'from', 'of', 'opened by', 'written by', 'made by', 'authored by', 'created by'],
   takes: 'name',
+  nouns: ['author'],
 });
 /** The account that something is given to. */
 const to = (path: string): EventSlot => ({
@@ -54,6 +55,7 @@ const to = (path: string): EventSlot => ({
   after: ['assigned to'],
   takes: 'name',
   names: BOTS,
+  nouns: ['assignee'],
 });
 const IN_REPOSITORY = ' & " in " & $p.repository.full_name';
 const AT_GITHUB =

@@ -163,7 +163,8 @@ export function withLearnedWords(event: EventReading, said: Words, { values, idl
       continue;
     }
     // `is closed`: the words of the event itself have said it.
-    const isSaid = (at: number): boolean => known.has(at) || event.passed?.includes(at) !== true;
+    const isSaid = (at: number): boolean =>
+      known.has(at) || (event.passed?.includes(at) !== true && tokens[at]?.lower !== 'mine');
     const isKnown = places.every((at) => isSaid(at) || NEUTRAL_WORDS.has(tokens[at]?.lower ?? ''));
     const rest = party !== null && isParty ? party.to : first;
     if (rest > last) continue;

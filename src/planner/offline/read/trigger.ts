@@ -34,6 +34,7 @@ import { flowLimits } from './flow-limits.js';
 import { readSourceOf } from './event-source.js';
 import { withFiles } from './things/with-files.js';
 import { pinnedEvent } from './nearest/pinned-event.js';
+import { withMine } from './nearest/own-things.js';
 import { askWhichStart } from './nearest/which-start.js';
 import { setAside } from './restrict/ask-restriction.js';
 import { takeTests } from './payload/held-tests.js';
@@ -123,7 +124,7 @@ export function readWhen(
           ),
           tokens,
         );
-  if (event) takeEvent(event, part, account, builder, tokens);
+  if (event) takeEvent(withMine(event, tokens), part, account, builder, tokens);
   const tests = takeTests(event?.tests ?? [], account, builder);
   const open = event?.type ? setAside(event.open ?? [], event.type, account) : [];
   const page =
@@ -340,19 +341,10 @@ function takeSchedule(
         .join(' '),
     )
     .join(' ');
-  if (schedule.isTimeAssumed)
-    builder.assume(
-      `No time of day is given: it runs at ${timesOf(schedule.schedule)}.`,
-      { step: null, path: '/trigger/schedule' },
-      said,
-    );
+  const assume = (text: string): unknown => builder.assume(text, { step: null, path: '/trigger/schedule' }, said);
+  if (schedule.isTimeAssumed) assume(`No time of day is given: it runs at ${timesOf(schedule.schedule)}.`);
   askForHalfOfDay(builder, said, schedule.schedule);
-  if (/W\b/.test(schedule.schedule))
-    builder.assume(
-      'Working days are Monday to Friday, also on public holidays.',
-      { step: null, path: '/trigger/schedule' },
-      said,
-    );
+  if (/W\b/.test(schedule.schedule)) assume('Working days are Monday to Friday, also on public holidays.');
   if (schedule.timezone === null)
     builder.assume(`Times are in ${timezone}.`, { step: null, path: '/trigger/timezone' }, said);
 }

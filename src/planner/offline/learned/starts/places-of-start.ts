@@ -83,7 +83,7 @@ export function spanFor({ name: type }: EventType, name: string, words: readonly
   const own = propertiesOf(sourceKindOf(type)?.parameters ?? {})[name];
   const isNumber = isJsonObject(own) && [own['type']].flat().some((one) => one === 'integer' || one === 'number');
   const [first] = words;
-  if (!isNumber || !first || !/second/i.test(`${String(own['title'])} ${String(own['description'])}`)) return null;
+  if (!isNumber || !first || !/second/i.test(JSON.stringify(own))) return null;
   const said = words.map(({ lower }) => lower);
   const lead = said.findIndex((_word, at) => spanAt(said.slice(at)) !== null);
   const span = lead === -1 ? null : spanAt(said.slice(lead));

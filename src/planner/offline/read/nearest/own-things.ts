@@ -36,6 +36,15 @@ export function ownThing({ type, from, to, filters }: EventReading, tokens: read
   return null;
 }
 
+/** `a pull request of mine`, `tickets that are mine`: the thing stands before. */
+function mineAt(planning: EventPlanning, tokens: readonly Token[], at: number): string | null {
+  if (!/^(?:of|is|are|was)$/.test(tokens[at - 1]?.lower ?? '')) return null;
+  const end = tokens[at - 2]?.lower === 'that' ? at - 2 : at - 1;
+  const isThing = [1, 2, 3].some((back) => end - back >= 0 && thingsOf(planning, tokens, end - back) === back);
+  const noun = tokens[end - 1]?.lower ?? '';
+  return isThing ? (slotOf(planning, MADE.test(noun) ? MAKER : HOLDER)?.path ?? null) : null;
+}
+
 /** `if I react to a message`: the field of whoever causes the event, if it tells of one. */
 function actorAt(planning: EventPlanning, tokens: readonly Token[], at: number, to: number): string | null {
   if (!/^(?:i|i['’]ve)$/.test(tokens[at]?.lower ?? '')) return null;
@@ -46,8 +55,24 @@ function actorAt(planning: EventPlanning, tokens: readonly Token[], at: number, 
   return isOwnAct ? (slotOf(planning, ACTOR)?.path ?? null) : null;
 }
 
+/** `a card of mine`: if no field tells whose it is, the words are asked about. */
+export function withMine(event: EventReading, tokens: readonly Token[]): EventReading {
+  const at = tokens.findIndex(
+    ({ lower }, place) =>
+      place >= event.from && place < event.to && lower === 'mine' && tokens[place - 1]?.lower === 'of',
+  );
+  const passed = event.passed ?? [];
+  const isRead =
+    event.stranger !== null || passed.includes(at) || event.spans.some(({ from, to }) => at >= from && at < to);
+  const planning = event.type?.planning;
+  // Meetings of a calendar are those of its owner.
+  if (at === -1 || !planning || planning.things.includes('meeting') || isRead || ownThing(event, tokens)) return event;
+  return { ...event, passed: [...passed, at - 1, at].toSorted((one, other) => one - other) };
+}
+
 /** The field of the one whose thing `my` at a place tells of. What people ask for is theirs because they have made it. */
 function ownerAt(planning: EventPlanning, tokens: readonly Token[], at: number, to: number): string | null {
+  if (tokens[at]?.lower === 'mine') return mineAt(planning, tokens, at);
   if (tokens[at]?.lower !== MINE) return null;
   for (let next = at + 1; next < Math.min(to, at + 1 + MAX_BETWEEN); next += 1) {
     const length = thingsOf(planning, tokens, next);

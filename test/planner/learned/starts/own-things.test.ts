@@ -1,0 +1,35 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ConnectionKind } from '../../../../src/domain/connection/index.js';
+import { ServicePlanning } from '../../../support/planner/service-planning.js';
+
+/* Things of the user: the plan never starts at those of everyone. */
+
+const planning = new ServicePlanning();
+beforeAll(() => planning.open());
+afterAll(() => planning.close());
+
+describe('a thing of the user', () => {
+  it.each([
+    [
+      'github',
+      'Whenever a pull request of mine gets merged on GitHub, email me',
+      '/trigger/filters/pull_request.user.login',
+    ],
+    ['github', 'When my pull request is merged on GitHub, email me', '/trigger/filters/pull_request.user.login'],
+    ['github', "When I'm assigned an issue on GitHub, add a Todoist task", '/trigger/filters/issue.assignees.login'],
+    ['jira', 'When an issue of mine is closed in Jira, email me', '/trigger/filters/fields.assignee.displayName'],
+    ['trello', 'When a Trello card of mine is moved to Done, email me', '/trigger/filters'],
+  ])('is asked about: %s: %s', async (service, words, target) => {
+    const { report } = await planning.plan(words, [{ name: service, kind: ConnectionKind.SERVICE, service }]);
+    const asked = report?.gaps.filter(({ isBlocking }) => isBlocking);
+    expect(asked?.map((gap) => gap.target)).toContain(target);
+  });
+
+  it.each([
+    ['google_calendar', 'Whenever a meeting of mine is cancelled in Google Calendar, email me'],
+    ['github', 'Post every new issue in my repo acme/web on GitHub to #dev in Slack'],
+  ])('is none that could be of somebody else: %s: %s', async (service, words) => {
+    const { report } = await planning.plan(words, [{ name: service, kind: ConnectionKind.SERVICE, service }]);
+    expect(report?.status).toBe('READY');
+  });
+});
