@@ -53,11 +53,11 @@ describe('what a message says', () => {
       'Send a direct message in Slack to ann@example.com reminding her to submit her timesheet, every Friday at 14:00',
     );
     expect(plan?.trigger).toMatchObject({ schedule: '0 14 * * 5' });
-    expect(plan?.steps[0]).toMatchObject({
-      tool: 'slack.send_direct_message',
-      input: { text: 'Please submit your timesheet' },
-    });
-    expect(questionsOf(plan)).toHaveLength(1);
+    expect(plan?.steps).toMatchObject([
+      { tool: 'slack.find_user_by_email', input: { email: 'ann@example.com' } },
+      { tool: 'slack.send_direct_message', input: { text: 'Please submit your timesheet' } },
+    ]);
+    expect(questionsOf(plan)).toEqual([]);
   });
 });
 

@@ -57,6 +57,7 @@ import { changedTo } from './nearest/changed-to.js';
 import { describedText } from './nearest/described-text.js';
 import { chosen, chosenByVerb } from './services/choice.js';
 import type { Named } from './services/choice.js';
+import { personInInput } from './links/person-of.js';
 import { quotedContent } from './services/content.js';
 import { examplesIn } from './services/examples.js';
 import { fromStart } from './services/from-start.js';
@@ -210,6 +211,7 @@ export function fillOperation(
   const properties = propertiesOf(tool.inputSchema);
   const open = new Set<string>();
   quotedAddress(r, at, step);
+  personInInput(r, at, step);
   const learned = said && withInputsBeside(r, at, step, said);
   if (learned) {
     fillByExample(r, at, step, learned, open);

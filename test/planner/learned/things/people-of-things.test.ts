@@ -28,3 +28,27 @@ describe('somebody whom a thing names', () => {
     expect(openGaps(plan).map(({ target }) => target)).toContain('/steps/0/input/to');
   });
 });
+
+describe('somebody who is written to in a chat', () => {
+  it.each([
+    ['DM the assignee on Slack when a Linear issue is completed', '{{ trigger.payload.assignee.email }}'],
+    ['When a Google Calendar event is cancelled, DM the organizer on Slack', '{{ trigger.payload.organizer.email }}'],
+  ])('is found by the address of the thing, if it has one: %s', async (words, email) => {
+    const { steps } = answerable(await planning.plan(words));
+    expect(steps.map(({ tool }) => tool)).toEqual(['slack.find_user_by_email', 'slack.send_direct_message']);
+    expect(steps[0]?.input).toMatchObject({ email });
+    expect(steps.map(({ when }) => when?.startsWith('$exists(trigger.payload.'))).toEqual([true, true]);
+    expect(steps[1]?.input).toMatchObject({
+      user: '{{ steps.find_user_by_email.output.id }}',
+      text: expect.stringContaining('$join('),
+    });
+  });
+
+  it('is found by an address that the words give', async () => {
+    const { steps } = answerable(await planning.plan('Send a Slack DM to ann@example.com saying the invoice is ready'));
+    expect(steps.map(({ input }) => input)).toEqual([
+      expect.objectContaining({ email: 'ann@example.com' }),
+      expect.objectContaining({ user: '{{ steps.find_user_by_email.output.id }}', text: 'The invoice is ready' }),
+    ]);
+  });
+});

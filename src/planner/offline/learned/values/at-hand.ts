@@ -3,6 +3,8 @@ import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import type { JsonObject } from '../../../../lib/json/json.js';
 import type { Draft } from '../../build/builder.js';
 import type { Reading } from '../../read/reading.js';
+import { isPeople } from '../../read/flow/pick.js';
+import { isPerson } from '../../read/links/person-of.js';
 import { setId } from '../../read/services/from-value.js';
 import { foundByStart } from '../../read/things/by-address.js';
 import { thingsOf } from '../../read/things/on-thing.js';
@@ -44,7 +46,7 @@ export function fillAtHand(r: Reading, at: number, step: Draft, { values }: Lear
     const [first] = places;
     const last = places.at(-1);
     if (first === undefined || last === undefined || isNamedWithin(r, first, last + 1)) continue;
-    if (!isRead(r, at, step, { name, own, service })) continue;
+    if (!isRead(r, at, step, { name, own, service, places })) continue;
     for (const place of places) if (!r.isTaken(place)) r.take(place, place + 1, step.part, name);
   }
 }
@@ -53,7 +55,17 @@ function isRead(
   r: Reading,
   at: number,
   step: Draft,
-  { name, own, service }: { readonly name: string; readonly own: JsonObject; readonly service: string },
+  {
+    name,
+    own,
+    service,
+    places,
+  }: {
+    readonly name: string;
+    readonly own: JsonObject;
+    readonly service: string;
+    readonly places: readonly number[];
+  },
 ): boolean {
   for (const value of thingsOf(r, at, service)) {
     const path = value.stepId === step.id || !isIdOf(r, name, own, value) ? null : idOf(r, value, name);
@@ -62,5 +74,7 @@ function isRead(
     setId(r, step, { name, path, value, properties: propertiesOf(step.tool.inputSchema) });
     return true;
   }
-  return foundByStart(r, step, { name, own });
+  // `let the assignee know` of a new order: nobody of whom the start has the address.
+  const isOther = isPerson(name) && !places.some((place) => isPeople(r.lower(place)));
+  return !isOther && foundByStart(r, step, { name, own });
 }

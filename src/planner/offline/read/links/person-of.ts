@@ -1,7 +1,11 @@
+import type { Draft } from '../../build/builder.js';
 import type { Value } from '../../build/value.js';
 import { shapeOf } from '../flow/shape.js';
 import type { Leaf } from '../flow/shape.js';
+import { slotsOf } from '../../said/slots.js';
 import type { Reading } from '../reading.js';
+import { foundByAddressOf } from '../things/by-address.js';
+import { serviceOfValue } from '../things/thing-ids.js';
 
 /* `email the assignee`, `mail the person who reported it`: somebody whom the thing at hand names, with an address. */
 
@@ -48,6 +52,24 @@ export function personOf(r: Reading, at: number, value: Value): { readonly expr:
   const isOther = isDone && isThing === 0 && r.is(behind, 'the') ? 2 : 0;
   const tail = isDone ? isThing + isOther : r.said(behind, ...TAILS);
   return { expr: `${value.expr}.${leaf.path}`, to: behind + tail };
+}
+
+const LEADS = ['to the', 'the', 'to its', 'its', 'to their', 'their', 'to each', 'each', 'to', 'for the', 'with the'];
+
+/** Whether an input is for a person, by its name. */
+export const isPerson = (input: string): boolean => /^(?:user|member|person|recipient)(?:_?id)?$/i.test(input);
+
+/** Fills the input for a person with the one whom a thing of another service names, if the service finds people by address. */
+export function personInInput(r: Reading, at: number, step: Draft): void {
+  const slot = slotsOf(step.tool).find(({ name, isNeeded }) => isNeeded && isPerson(name) && !(name in step.input));
+  const value = slot && (r.values.find(({ kind }) => kind === 'record') ?? r.event?.value);
+  if (!slot || !value || serviceOfValue(r, value) === step.tool.service?.id) return;
+  for (let next = at + 1; next < r.end; next += 1) {
+    const from = next + r.said(next, ...LEADS);
+    const person = r.isTaken(next) ? null : personOf(r, from, value);
+    if (!person || !foundByAddressOf(r, step, slot, person.expr, `the ${r.textOf(from, person.to)}`)) continue;
+    return r.take(next, person.to, step.part, slot.name);
+  }
 }
 
 const isAddress = ({ words, role, path }: Leaf): boolean =>

@@ -25,12 +25,33 @@ const ADDRESS = /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]{2,}$/;
 
 /** Fills an input with the id of the person who has this address. @returns whether the service finds people so */
 export function foundByAddress(r: Reading, step: Draft, input: PersonInput, address: string): boolean {
-  return ADDRESS.test(address) && findersFor(r, step).some((finder) => foundBy(r, step, input, finder, address));
+  return (
+    ADDRESS.test(address) &&
+    findersFor(r, step).some((finder) => foundBy(r, step, input, finder, { value: address, told: address }))
+  );
 }
 
 /** Fills an input with the id of the person whose address what starts the run gives. */
 export function foundByStart(r: Reading, step: Draft, input: PersonInput): boolean {
   return r.event !== null && findersFor(r, step).some((finder) => foundBy(r, step, input, finder, null));
+}
+
+/** Fills an input with the id of the person whose address a record has: JSONata. @param told how the person is called */
+export function foundByAddressOf(r: Reading, step: Draft, input: PersonInput, expr: string, told: string): boolean {
+  const address = {
+    value: `{{ ${expr} }}`,
+    told: `the address of ${told}`,
+    guard: `$exists(${expr}) and ${expr} != null`,
+  };
+  return findersFor(r, step).some((finder) => foundBy(r, step, input, finder, address));
+}
+
+interface Address {
+  readonly value: string;
+  /** How a report names it. */
+  readonly told: string;
+  /** JSONata that holds if there is an address: an issue may have no assignee. Nothing is done without one. */
+  readonly guard?: string;
 }
 
 /** Operations of the same service that read one thing by an address alone. */
@@ -47,12 +68,12 @@ function foundBy(
   step: Draft,
   { name, own }: PersonInput,
   frame: ForeignFrame,
-  address: string | null,
+  address: Address | null,
 ): boolean {
   const { tool } = frame;
   const input = slotsOf(tool).find(({ role }) => role === 'email')?.name ?? '';
   const saved = r.builder.save();
-  const finder = finderOf(r, step, frame, input, address);
+  const finder = finderOf(r, step, frame, input, address?.value ?? null);
   const key = finder.input[input];
   const known = r.builder.steps.find((one) => one !== finder && one.tool === tool && one.input[input] === key);
   addValue(r, finder, frame);
@@ -68,9 +89,10 @@ function foundBy(
   const found = `steps.${used.id}.output`;
   r.builder.set(step, name, `{{ ${found}.${id} }}`);
   // Whoever writes a mail may be none of them.
-  const isFound = `$exists(${found}.${id}) and ${found}.${id} != null`;
-  if (address === null) step.when = step.when === null ? isFound : `(${step.when}) and ${isFound}`;
-  r.builder.assume(`"${titleOf(name, own)}" is found by ${address ?? 'the address of what starts the run'}.`, {
+  const guard = address ? address.guard : `$exists(${found}.${id}) and ${found}.${id} != null`;
+  if (guard !== undefined) step.when = step.when === null ? guard : `(${step.when}) and ${guard}`;
+  if (address?.guard !== undefined) used.when = address.guard;
+  r.builder.assume(`"${titleOf(name, own)}" is found by ${address?.told ?? 'the address of what starts the run'}.`, {
     step: step.id,
     path: `/input/${name}`,
   });

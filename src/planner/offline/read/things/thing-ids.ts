@@ -48,7 +48,7 @@ export function isIdOf(r: Reading, name: string, own: JsonValue | undefined, val
   // The input `channel`, of a channel that was made before.
   if (makerOf(r, value.stepId)?.tool.sideEffects === true && nounsOf(r, value).includes(spokenName(name))) return true;
   return (
-    /^(?:id|.*[a-z_]id|number|.*_number|.*Id|.*Key|gid|key|timestamp|ts|task|card|issue|page|record|ticket|message|file|event|contact|deal)$/i.test(
+    /^(?:id|.*[a-z_]id|number|.*_number|.*Id|.*Key|gid|key|timestamp|ts|task|card|issue|page|record|ticket|message|file|event|contact|deal|user)$/i.test(
       name,
     ) &&
     (/^(?:id|gid|key)$/i.test(name) ||
