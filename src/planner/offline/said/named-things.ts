@@ -60,7 +60,7 @@ export function bindNames(fit: Fit): void {
     if (!name) continue;
     const lead = leadOf(fit, at);
     if (NO_PLACE.test(r.lower(at))) continue;
-    const slot = nameSlot(fit, lead, at);
+    const slot = slotBehind(fit, name.to) ?? nameSlot(fit, lead, at);
     if (!slot) {
       // `to In Review`: the first word of a name leads to nothing.
       if (SMALL.test(r.lower(at))) at = name.to - 1;
@@ -77,6 +77,12 @@ export function bindNames(fit: Fit): void {
     fit.bind(slot, value, at);
     at = value.to - 1;
   }
+}
+
+/** `for the Website team`: the noun behind a name tells the only input that takes such a thing. */
+function slotBehind(fit: Fit, at: number): Slot | null {
+  const noun = fit.isFree(at) && at < fit.to ? fit.r.stem(at) : '';
+  return onlyOf(fit.open.filter(({ role, exact, isChoice }) => role === 'ref' && isChoice && exact.has(noun)));
 }
 
 /** `Its id. It only helps to choose the list.` */

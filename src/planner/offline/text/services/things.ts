@@ -72,13 +72,27 @@ export function thingsIn(sentence: readonly Token[], verb: number, words: Servic
   return null;
 }
 
-/** `the rows in the Survey Answers Google Sheet`: the service ends the name of what holds the things. */
+/** `the rows in the Survey Answers Google Sheet`, `in the web-shop GitHub repository`: the service ends the name of a place. */
 function isHeld(sentence: readonly Token[], noun: number, place: number): boolean {
-  const name = sentence.slice(noun + 2, place + 1);
+  let lead = place;
+  while (lead > noun && !HELD_IN.test(sentence[lead]?.lower ?? '')) lead -= 1;
+  // `the tasks due today in the marketing project`
+  const between = sentence.slice(noun + 1, lead);
+  if (between.some(({ kind, lower }) => kind === 'mark' || /^(?:to|into|onto|via|and|or|then)$/.test(lower)))
+    return false;
+  const name = sentence.slice(lead + 1, place + 1);
+  const isOwned = /^(?:the|my|our)$/.test(name[0]?.lower ?? '') && name.length <= MAX_NAME;
   const isName = ({ kind, lower, text, mention }: Token): boolean =>
-    mention?.kind === 'quote' || (kind === 'word' && (ARTICLE.test(lower) || /^[\p{Lu}\d]/u.test(text)));
-  return /^(?:in|from|of|on)$/.test(sentence[noun + 1]?.lower ?? '') && name.length > 0 && name.every(isName);
+    mention?.kind === 'quote' ||
+    (kind === 'word' && (ARTICLE.test(lower) || /^[\p{Lu}\d]/u.test(text) || (isOwned && !NO_NAME.test(lower))));
+  return lead > noun && name.length > 0 && name.every(isName);
 }
+
+const HELD_IN = /^(?:in|from|of|on)$/;
+
+const MAX_NAME = 4;
+const NO_NAME =
+  /^(?:to|in|on|at|of|by|as|via|into|from|with|for|and|or|that|which|who|is|are|was|were|has|have|every|each|when|if|then|using)$/;
 
 /** `an overview of my calendar`, `what is in my calendar`: the place stands for its things. */
 function isAsked(sentence: readonly Token[], verb: number, noun: number): boolean {
