@@ -74,3 +74,47 @@ it('a title that is the beginning of a text leaves the text to the body', async 
   const plan = await planOf('Copy every message from #bugs in Discord into a GitHub issue in acme/game');
   expect(plan.steps?.[0]?.input['body']).toContain('trigger.payload.content');
 });
+
+describe('the text of a message', () => {
+  it.each([
+    ["post today's special to our Telegram channel @rosascafe at 11 am", 'What is "today\'s special" to say?'],
+    [
+      'Whenever a new person joins our Slack workspace, send them a welcome DM with the link to the handbook',
+      'What is the text with "the link to the handbook" to say?',
+    ],
+  ])('is asked for with its words: %s', async (words, question) => {
+    const blocking = blockingOf(await planOf(words, 'telegram', 'slack'));
+    expect(blocking.filter((one) => one.startsWith(question))).toHaveLength(1);
+    expect(blocking.join('\n')).not.toContain('What is meant');
+  });
+
+  it('is the usual one for its occasion', async () => {
+    const plan = await planOf('Comment on a Jira ticket with a thank you note as soon as it is marked Done', 'jira');
+    expect(plan.steps?.[0]?.input['body']).toBe('Thank you very much!');
+  });
+});
+
+describe('names and titles', () => {
+  it('a second thing to do belongs to the title that the first one began', async () => {
+    const plan = await planOf(
+      'Each Monday add a task to the Office project in Asana to water the plants and take out the bins',
+    );
+    expect(plan.steps?.[0]?.input['name']).toBe('Water the plants and take out the bins');
+    expect(blockingOf(plan).join('\n')).not.toContain('bins');
+  });
+
+  it('the noun behind a name tells its input', async () => {
+    const plan = await planOf('Make a new issue in Linear for the Website team called Fix the contact form', 'linear');
+    expect(blockingOf(plan)).toEqual([expect.stringContaining('Team: which one is "Website"?')]);
+  });
+
+  it.each([
+    'Every Monday morning send me a list of open issues in the online-store GitHub repository',
+    'Each Friday email me the open issues in the mobile-app GitHub repo',
+  ])('the name of a place is no list of its own: %s', async (words) => {
+    expect(toolsOf(await planOf(words, 'github'))).toEqual([
+      expect.stringMatching(/list_issues|search_issues/),
+      'email.send',
+    ]);
+  });
+});

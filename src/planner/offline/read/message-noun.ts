@@ -97,6 +97,9 @@ const OUTWARD =
 
 export const isOutward = (word: string): boolean => OUTWARD.test(word);
 
+/** Whether a text is one of these. */
+export const isUsual = (text: unknown): boolean => USUAL.some(([, usual]) => usual === text);
+
 export function usualText(words: readonly string[], quote: string | null): string | null {
   if (quote !== null) return quote;
   for (const word of words) {

@@ -6,6 +6,7 @@ import { askForId } from '../../read/services/choice.js';
 import { contentOf, isMessage } from '../../read/services/operation-text.js';
 import { slotsOf } from '../../said/slots.js';
 import type { Slot } from '../../said/slots.js';
+import { isUsual } from '../../read/message-noun.js';
 import { NEUTRAL_WORDS } from '../../text/neutral.js';
 import { stem } from '../../text/stem.js';
 import { questionFor } from './take-idle.js';
@@ -88,8 +89,15 @@ function runsIn(r: Reading, at: number): readonly Run[] {
     if (said.length > 0 && said.length <= MAX_WORDS && isPlain) runs.push({ from: start, to });
     from = to;
   }
-  return runs;
+  return runs.reduce<Run[]>((all, run) => {
+    const before = all.at(-1);
+    // `the link to the handbook`: small words between belong to both.
+    const isOne = before !== undefined && r.slice(before.to, run.from).every(({ lower }) => LINK.test(lower));
+    return isOne ? [...all.slice(0, -1), { from: before.from, to: run.to }] : [...all, run];
+  }, []);
 }
+
+const LINK = /^(?:to|of|for|the|our|a|an)$/;
 
 const AT_HAND = /^(?:words?|text|contents?|message|mail|email|details?|info|information|data|result|answer)$/;
 
@@ -140,6 +148,8 @@ function textOf(r: Reading, at: number, step: Draft): Slot | undefined {
   const name = isMessage(step) ? contentOf(propertiesOf(step.tool.inputSchema)) : null;
   const slot = slotsOf(step.tool).find((one) => one.name === name);
   if (!slot || r.builder.isOpenAt(step, slot.name)) return undefined;
+  // `a welcome message with the link to the handbook`: the usual text has no such thing in it.
+  if (isUsual(step.input[slot.name])) return slot;
   const pointer = `step:${step.id}/input/${slot.name}`;
   const isSaid = r.slice(at, r.end).some(({ index }) => r.account.pointerAt(index) === pointer);
   return isSaid ? undefined : slot;
@@ -163,14 +173,18 @@ function ask(r: Reading, step: Draft, slot: Slot, { from, to }: Run): void {
     askForId(r, step, { name: slot.name, own: slot.own, text, service, tokens });
     return;
   }
+  const isPart = isUsual(step.input[slot.name]);
   // What starts the run has filled in a text, and the words ask for another one.
   Reflect.deleteProperty(step.input, slot.name);
+  if (isPart) r.builder.forget(step);
   r.builder.ask({
     kind: GapKind.VALUE,
     tokens,
     reason: `The words "${text}" name what "${step.title}" needs, and are no value of it.`,
     question:
-      slot.role === 'text' ? `What is "${text}" to say? It is for ${step.tool.title}.` : questionFor(step, slot, text),
+      slot.role === 'text'
+        ? `What is ${isPart ? `the text with "${text}"` : `"${text}"`} to say? It is for ${step.tool.title}.`
+        : questionFor(step, slot, text),
     at: { step: step.id, path: `/input/${slot.name}` },
     valueSchema: slot.own,
   });

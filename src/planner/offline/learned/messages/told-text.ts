@@ -2,6 +2,7 @@ import { GapKind } from '../../../../domain/plan-report/index.js';
 import type { Draft } from '../../build/builder.js';
 import { titled } from '../../build/value.js';
 import { subjectOfText } from '../../read/flow/subject.js';
+import { isOutward, usualText } from '../../read/message-noun.js';
 import type { Reading } from '../../read/reading.js';
 import type { Slot } from '../../said/slots.js';
 import { slotsOf } from '../../said/slots.js';
@@ -105,7 +106,7 @@ const askedOf = (text: string): string => text.replaceAll(/\bthey\b/gi, 'you').r
 export function askForTold(r: Reading, step: Draft, { slot, from, to, open }: Told): void {
   const words = r.slice(from, to);
   const isKind = words.some(({ lower }) => COMPOSED.test(lower));
-  if (isKind && words.every(({ lower }) => ALONE.test(lower))) return;
+  if (isKind && words.every(({ lower }) => ALONE.test(lower))) return writeUsual(r, step, slot, from, to);
   open.add(slot.name);
   const said = r.textOf(from, to);
   const subject = slotsOf(step.tool).find(({ name, isRequired }) => name === 'subject' && isRequired);
@@ -122,6 +123,16 @@ export function askForTold(r: Reading, step: Draft, { slot, from, to, open }: To
 }
 
 const MAX_SUBJECT_WORDS = 7;
+
+/** `a thank-you note`: what such a text usually says, unless it is about what is at hand. */
+function writeUsual(r: Reading, step: Draft, slot: Slot, from: number, to: number): void {
+  const word = r.slice(from, to).find(({ lower }) => isOutward(lower))?.lower;
+  const usual = word === undefined ? null : usualText([word], null);
+  if (usual === null) return;
+  r.builder.set(step, slot.name, usual);
+  r.take(from, to, step.part, slot.name);
+  r.builder.assume(`It says: "${usual}"`, { step: step.id, path: `/input/${slot.name}` });
+}
 
 /** A mail whose text stands in the words has its beginning as its subject, unless they say another. */
 export function subjectOfTold(r: Reading, step: Draft, { values }: LearnedWords): void {
