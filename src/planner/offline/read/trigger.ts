@@ -27,6 +27,7 @@ import type { Belongings, Reading, StartEvent } from './reading.js';
 import { findSchedule, ONE_TIME } from './schedule.js';
 import { askForTimes, leadsAct } from './schedules/once.js';
 import type { NoSchedule } from './schedules/once.js';
+import { isOfOtherService } from './sources/other-service.js';
 import { withUnknownState } from './sources/unknown-changes.js';
 import { takeUntoldStart, untoldStart } from './sources/untold-start.js';
 import { takeUnknownStart, unknownStart } from './unknown-start.js';
@@ -110,8 +111,9 @@ export function readWhen(
   const hasSchedule = findSchedule(tokens, isTime) !== null;
   // If the acts are known, no start is within them.
   const isOutside = (at: number): boolean => isFree(at) && acts?.some((act) => isIn(act, tokens[at])) !== true;
-  const started =
-    chosen?.reading ?? withFiles(findEvent(tokens, events, isOutside, begins, hasSchedule, frames), events, tokens);
+  const found = chosen ? null : findEvent(tokens, events, isOutside, begins, hasSchedule, frames);
+  const own = found && !isOfOtherService(found, tokens, begins) ? found : null;
+  const started = chosen?.reading ?? withFiles(own, events, tokens);
   const event =
     chosen?.pin.learned && started
       ? withOnlyChange(started, tokens)

@@ -33,3 +33,17 @@ describe('a thing of the user', () => {
     expect(report?.status).toBe('READY');
   });
 });
+
+describe('the service that a start names', () => {
+  it.each([
+    ['linear', 'Delete the issue when someone comments "spam" on it in Linear', 'linear.new_comment'],
+    ['linear', 'Archive an issue when somebody comments "done" on it in Linear', 'linear.new_comment'],
+    ['slack', 'Every message in #standup should get a thumbs up', 'slack.new_message'],
+    ['microsoft_outlook', 'When a new email arrives in Outlook, flag it', 'microsoft_outlook.new_message'],
+    ['github', 'When someone comments on a GitHub issue, create a task in Linear', 'github.issue_comment'],
+    ['telegram', 'When an email arrives, post it in our group on Telegram', 'gmail.new_email'],
+  ])('tells of it, and no other one: %s: %s', async (service, words, event) => {
+    const { trigger } = await planning.plan(words, [{ name: service, kind: ConnectionKind.SERVICE, service }]);
+    expect(trigger?.eventType).toBe(event);
+  });
+});

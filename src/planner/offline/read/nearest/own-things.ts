@@ -65,8 +65,9 @@ export function withMine(event: EventReading, tokens: readonly Token[]): EventRe
   const isRead =
     event.stranger !== null || passed.includes(at) || event.spans.some(({ from, to }) => at >= from && at < to);
   const planning = event.type?.planning;
-  // Meetings of a calendar are those of its owner.
-  if (at === -1 || !planning || planning.things.includes('meeting') || isRead || ownThing(event, tokens)) return event;
+  // Meetings and files that a connection reads are those of its user.
+  const isOwn = planning?.things.some((thing) => /^(?:meeting|file)$/.test(thing)) === true;
+  if (at === -1 || !planning || isOwn || isRead || ownThing(event, tokens)) return event;
   return { ...event, passed: [...passed, at - 1, at].toSorted((one, other) => one - other) };
 }
 
