@@ -81,6 +81,8 @@ export function findSchedule(
     (_span, index) => RECURS.test(texts[index] ?? '') && !(hasDay && isPlain(texts[index] ?? '')),
   );
   const said = texts.join(' ');
+  // `at midnight on the 1st`
+  if (!RECURS.test(said) && / on the \d{1,2}(?:st|nd|rd|th)\b/.test(said)) return { problem: DAY_OF_MONTH, spans };
   if (!RECURS.test(said) && (DATE.test(said) || spans.some((span) => isOfDate(tokens, span))))
     return { problem: ONE_TIME, spans };
   try {
@@ -160,11 +162,10 @@ function dayOfMonth(tokens: readonly Token[], isFree: (at: number) => boolean): 
   const span = spanOf(tokens, isFree, NTH_DAY);
   const after = span && tokens[span.to];
   if (!span || (span.from > 0 && after && after.kind !== 'mark' && after.lower !== 'and')) return null;
-  return MONTH_BEHIND.test(after?.lower ?? '')
-    ? null
-    : { problem: 'Nothing says whether that is the day of each month or of one month.', spans: [span] };
+  return MONTH_BEHIND.test(after?.lower ?? '') ? null : { problem: DAY_OF_MONTH, spans: [span] };
 }
 
+const DAY_OF_MONTH = 'Nothing says whether that is the day of each month or of one month.';
 const MONTH_BEHIND = whole(MONTH, 'of', 'floor', 'page', 'item', 'row', 'one');
 
 /** The words of a time that a pattern describes, with a time of day behind them. */

@@ -72,7 +72,7 @@ function loneDays(words: string): string | null {
   let recurring = /\b(?:every|each|weekly|always|those days)\b/.test(words);
   for (const match of words.matchAll(
     new RegExp(
-      `(?:\\b(next|this|last|coming|by|until|since|on) (?:the )?)?\\b${WEEKDAY}\\b(?! (?:of|in) (?:the|each|every|a) month)(\\s*(?:mornings?|evenings?|afternoons?|nights?)?,?\\s*(?:at )?\\d)?`,
+      `(?:\\b(next|this|last|coming|by|until|since|on) (?:the )?)?\\b${WEEKDAY}\\b(?! (?:of|in) (?:the|each|every|a) month)(\\s*(?:mornings?|evenings?|afternoons?|nights?)?,?\\s*(?:at )?(?:\\d|noon|midday|midnight))?`,
       'g',
     ),
   )) {
@@ -128,14 +128,18 @@ function readMonthly(words: string): DayFields | null {
     return ['*', '*', nth[1] === 'last' || nth[1] === 'final' ? `${day}L` : `${day}#${ordinal(nth[1] ?? '')}`];
   }
   if (
-    /\b((last|final) day|end) of (the|each|every|a) month\b|\bmonth[- ]end\b|\b(monthly|(?:each|every) month)\b.{0,20}\blast day\b/.test(
+    /\b((last|final) day|end) of (the|each|every|a) month\b|\bmonth(?:['’]s)?[- ]end\b|\b(monthly|(?:each|every) month)\b.{0,20}\blast day\b/.test(
       words,
     )
   )
     return ['L', '*', '*'];
   const dated =
-    /\b(?:on )?(?:the )?(first|\d{1,2}(?:st|nd|rd|th)?)(?: day)? of (?:the|each|every|a) month\b/.exec(words) ??
+    /\b(?:on )?(?:the )?(first|\d{1,2}(?:st|nd|rd|th)?)(?: day)? of (?:(?:the|each|every|a) )?month\b/.exec(words) ??
     /\b(?:every|each) month on (?:the )?(\d{1,2}(?:st|nd|rd|th)?|first)\b/.exec(words);
+  const quarter = /\b(first day|1st day|beginning|start|last day|final day|end) of (?:the|each|every|a) quarter\b/.exec(
+    words,
+  );
+  if (quarter) return /^(?:last|final|end)/.test(quarter[1] ?? '') ? ['L', '3,6,9,12', '*'] : ['1', '1,4,7,10', '*'];
   if (/\b(quarterly|(every|each|once a|once per|per) quarter(?! of| hour|-hour))\b/.test(words))
     return ['1', '1,4,7,10', '*'];
   const several =

@@ -37,7 +37,7 @@ export function nearSchedules(said: string): readonly NearSchedule[] {
       { label: 'On the first working day of each month', schedule: `${at} 1W * *` },
       { label: 'On the last working day of each month', schedule: `${at} LW * *` },
     ];
-  const nth = /^on the (\d{1,2})(?:st|nd|rd|th)\b/.exec(words)?.[1];
+  const nth = /\bon the (\d{1,2})(?:st|nd|rd|th)\b/.exec(words)?.[1];
   if (nth !== undefined && Number(nth) >= 1 && Number(nth) <= LONGEST)
     return [
       {

@@ -10,7 +10,7 @@ export const DAY = '(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:da
 export const MONTH =
   'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?';
 const PART = 'mornings?|afternoons?|evenings?|nights?|noon|midday|midnight|lunchtime';
-const UNIT = 'seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|quarters?|years?';
+const UNIT = "seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|month['’]s|quarters?|years?";
 const NUMBER_WORD =
   'one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|half|quarter|first|second|third|fourth|fifth|last|other|final|a|an';
 export const NUMBER = `\\d{1,2}(?:[:.]\\d\\d)?(?:h|am|pm|st|nd|rd|th)?|${NUMBER_WORD}`;
@@ -18,7 +18,7 @@ const DAY_TO_DAY = `(?:${DAY})[-–](?:${DAY})`;
 const FREQUENCY =
   'every|each|daily|hourly|weekly|monthly|nightly|quarterly|yearly|annually|annual|fortnightly|biweekly|bi-weekly|half-hourly|once|twice|times|time|per';
 const GLUE =
-  "at|on|of|the|in|and|to|through|thru|until|till|from|between|or|o'clock|oclock|past|working|business|work|office|during|sharp|around|am|pm|a\\.m|p\\.m|single|end|day|start|month-end|starting|till";
+  "at|on|of|the|in|and|to|through|thru|until|till|from|between|or|o'clock|oclock|past|working|business|work|office|during|sharp|around|am|pm|a\\.m|p\\.m|single|end|day|start|beginning|month-end|starting|till";
 export const whole = (...parts: readonly string[]): RegExp => new RegExp(`^(?:${parts.join('|')})$`);
 /** `9-17`. */
 export const HOURS = '\\d{1,2}(?:am|pm)?[-–]\\d{1,2}(?:am|pm)?';
@@ -54,7 +54,7 @@ const STARTS = whole(
 const NTH = new RegExp(`^(?:the )?(?:first|second|third|fourth|fifth|last|final|\\d(?:st|nd|rd|th)) (?:${DAY}|day)\\b`);
 /** Words that make a time repeat. */
 export const RECURS = new RegExp(
-  `\\b(?:${['every', 'each', 'daily', 'hourly', 'weekly', 'monthly', 'nightly', 'quarterly', 'yearly', 'annual(?:ly)?', 'fortnightly', 'bi-?weekly', 'half-hourly', '(?:mon|tues|wednes|thurs|fri|satur|sun)days', 'weekdays?', 'workdays?', 'weekends', 'mornings', 'evenings', 'afternoons', 'nights', '(?:once|twice|times) (?:a|an|per|each|every)', '(?:of|in) (?:the|each|every|a) month', '(?:mon|tues|wednes|thurs|fri|satur|sun)day (?:through|thru|till|until|to|–|-) (?:mon|tues|wednes|thurs|fri|satur|sun)day', '(?:on the|every|each) \\d{1,2}(?:st|nd|rd|th) and (?:the )?\\d{1,2}(?:st|nd|rd|th)'].join('|')})\\b`,
+  `\\b(?:${['every', 'each', 'daily', 'hourly', 'weekly', 'monthly', 'nightly', 'quarterly', 'yearly', 'annual(?:ly)?', 'fortnightly', 'bi-?weekly', 'half-hourly', '(?:mon|tues|wednes|thurs|fri|satur|sun)days', 'weekdays?', 'workdays?', 'weekends', 'mornings', 'evenings', 'afternoons', 'nights', '(?:once|twice|times) (?:a|an|per|each|every)', '(?:of|in) (?:(?:the|each|every|a) )?month', '(?:first|last|final|1st) day of the quarter', '(?:beginning|start|end) of the (?:month|quarter)', "month['’]s end", '(?:mon|tues|wednes|thurs|fri|satur|sun)day (?:through|thru|till|until|to|–|-) (?:mon|tues|wednes|thurs|fri|satur|sun)day', '(?:on the|every|each) \\d{1,2}(?:st|nd|rd|th) and (?:the )?\\d{1,2}(?:st|nd|rd|th)'].join('|')})\\b`,
 );
 /** The most words of one time. */
 const MAX_SPAN = 40;
@@ -73,7 +73,7 @@ const TIME_NOUN = new RegExp(
   `\\b(?:${[DAY, MONTH, PART, UNIT, 'daily', 'hourly', 'weekly', 'monthly', 'nightly', 'quarterly', 'yearly', 'annually', 'annual', 'fortnightly', 'bi-?weekly', 'half-hourly', 'month-end'].join('|')})\\b|\\b\\d{1,2}(?::\\d\\d|\\s?[ap]m)|\\bat (?:\\d|(?:${NUMBER_WORD})\\b)`,
 );
 const IS_DAY = whole(DAY);
-const DAY_AND_TIME = new RegExp(`^(?:${DAY_TO_DAY}|${DAY}),? (?:at )?\\d`);
+const DAY_AND_TIME = new RegExp(`^(?:${DAY_TO_DAY}|${DAY}),? (?:at )?(?:\\d|noon|midday|midnight)`);
 const TIME_WORD = whole(
   DAY,
   MONTH,
@@ -160,7 +160,7 @@ function endOfRun(tokens: readonly Token[], from: number, isFree: (at: number) =
 /** `9 to 5 every 15 minutes`, `month end`: a time begins without a word before it. */
 function isWindow(tokens: readonly Token[], at: number): boolean {
   const [one, link, other] = [0, 1, 2].map((offset) => tokens[at + offset]?.lower ?? '');
-  if (one === 'month') return link === 'end' && tokens[at - 1]?.lower !== 'this';
+  if (/^month(?:['’]s)?$/.test(one ?? '')) return link === 'end' && tokens[at - 1]?.lower !== 'this';
   return /^\d{1,2}$/.test(one ?? '') && /^(?:to|until|till)$/.test(link ?? '') && /^\d{1,2}$/.test(other ?? '');
 }
 
