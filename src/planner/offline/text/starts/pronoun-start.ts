@@ -28,11 +28,10 @@ export function pronounStart(sentence: readonly Token[], words: ServiceWords): r
     const thing = thingBefore(sentence, at, clause, words);
     const first = thing === null ? undefined : sentence[thing.from];
     if (thing === null || !first) continue;
-    const it = { ...made(first, 'it'), end: first.start };
     // The service has its name once: the act knows it by the pronoun.
     return [
       ...sentence.slice(0, thing.from),
-      it,
+      ...pronounFor(sentence.slice(thing.from, thing.to), first, clause),
       ...sentence.slice(thing.to, at),
       ...sentence.slice(at, from),
       ...asOne(sentence.slice(thing.from, thing.to), pronoun),
@@ -41,6 +40,17 @@ export function pronounStart(sentence: readonly Token[], words: ServiceWords): r
     ];
   }
   return null;
+}
+
+const DOES = /^(?:plac|mak|writ|leav|open|send|post|submit|creat|buy|sign|book|order|upload|start|add|fil|complet)/;
+
+/** `tag customers when they place an order`: the start tells of the order, so that the act keeps the word for the person. */
+function pronounFor(thing: readonly Token[], first: Token, clause: readonly Token[]): readonly Token[] {
+  const last = thing.at(-1);
+  const isOther = DOES.test(clause[0]?.stem ?? '') && /^(?:a|an|their|another)$/.test(clause[1]?.lower ?? '');
+  if (!isOther || !last || last.kind !== 'word') return [{ ...made(first, 'it'), end: first.start }];
+  const one = /[^s']s$/.test(last.lower) ? last.lower.replace(/s$/, '') : last.lower;
+  return ['the', one].map((lower) => ({ ...made(first, lower), end: first.start }));
 }
 
 /** Where the thing stands that the pronoun means. */
