@@ -118,3 +118,63 @@ describe('names and titles', () => {
     ]);
   });
 });
+
+describe('what is made, and its name', () => {
+  it.each([
+    [
+      'Create a 30 minute event in Google Calendar called "Intro call" when a HubSpot contact is added',
+      'google_calendar',
+      'summary',
+      'Intro call',
+    ],
+    [
+      'Create a HubSpot deal called "Shop order" with the order total when a Shopify order comes in',
+      'hubspot',
+      'dealname',
+      'Shop order',
+    ],
+    [
+      'When a pull request is merged on GitHub, add a card to the Done list in Trello with the pull request title',
+      'trello',
+      'name',
+      '{{ trigger.payload.pull_request.title }}',
+    ],
+    [
+      'Create a Google Calendar event for each new Trello card with a due date',
+      'google_calendar',
+      'summary',
+      '{{ trigger.payload.data.card.name }}',
+    ],
+  ])('%s', async (words, service, input, name) => {
+    const plan = await planOf(words, service);
+    expect(plan.steps?.[0]?.input[input]).toBe(name);
+    expect(blockingOf(plan).join('\n')).not.toContain(name);
+  });
+
+  it.each([
+    'Create three subtasks Plan, Build and Test for each new task in the Website project in Asana',
+    'When a task is added to the Website project in Asana, create the subtasks Plan, Build and Test',
+  ])('several things are of what starts the run: %s', async (words) => {
+    const plan = await planOf(words, 'asana');
+    expect(plan.steps?.[0]).toMatchObject({
+      forEach: '["Plan","Build","Test"]',
+      input: { name: '{{ item }}', task: '{{ trigger.payload.gid }}' },
+    });
+    expect(blockingOf(plan)).toHaveLength(1);
+  });
+});
+
+it('the person who does something is not the thing that is done', async () => {
+  const plan = await planOf('Add the tag VIP to Shopify customers when they place an order over $1000', 'shopify');
+  expect(plan.steps?.[0]).toMatchObject({
+    tool: 'shopify.add_customer_tags',
+    input: { id: '{{ trigger.payload.customer.id }}', tags: ['VIP'] },
+  });
+});
+
+it('a new row that things are written into is the one that is added', async () => {
+  const plan = await planOf(
+    'Each time a form is submitted on Typeform, write the answers into a new row in Google Sheets',
+  );
+  expect(blockingOf(plan).join('\n')).not.toContain('into a new');
+});

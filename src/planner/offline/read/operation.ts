@@ -252,8 +252,10 @@ export function fillOperation(
   takeAll(r, spans, part);
   takeNew(r, spans, step);
   // `put it into the section`: the place is an object of the operation.
-  for (const [from] of spans)
-    if (r.is(from - 1, 'into|onto') && !r.isTaken(from - 1)) r.take(from - 1, from, part, 'use');
+  for (const [from] of spans) {
+    const start = r.is(from - 2, 'a|an') && r.is(from - 1, 'new') ? from - 2 : from;
+    if (r.is(start - 1, 'into|onto') && !r.isTaken(start - 1)) r.take(start - 1, from, part, 'use');
+  }
   // `send me a Telegram message`: the chat says to whom.
   if (r.is(at + 1, 'me|us') && !r.isTaken(at + 1)) r.take(at + 1, at + 2, part, 'use');
   const toMe = isMessage(step)

@@ -9,7 +9,7 @@ import type { LearnedWords } from '../../text/pins.js';
 
 /** Words that stand for all that is known of a thing. */
 const WHOLE =
-  /^(?:it|its|them|their|this|that|these|those|the|a|an|all|new|every|each|of|details?|info|information|data|everything|fields?|values?|row|entry|record|contents?)$/;
+  /^(?:it|its|them|their|this|that|these|those|the|a|an|all|new|every|each|of|details?|info|information|data|everything|fields?|values?|row|entry|record|contents?|answers?|responses?|submissions?)$/;
 
 /** Fills a row with the fields that its words name. Words that name none are asked about by others. */
 export function fillRow(r: Reading, at: number, step: Draft, words: LearnedWords): void {

@@ -26,7 +26,7 @@ export function fillComposed(r: Reading, step: Draft, words: Words): boolean {
   if (slot.role !== 'title') return false;
   const start = r.is(from - 1, 'the') && !r.isTaken(from - 1) ? from - 1 : from;
   const found = composedName(r, step, start) ?? (start < from ? composedName(r, step, from) : null);
-  if (found && found.to >= to) {
+  if (found && found.to >= to && !holdsOther(r, words, found.to)) {
     r.builder.set(step, slot.name, found.value);
     r.take(found.from, found.to, step.part, slot.name);
     return true;
@@ -46,6 +46,12 @@ export function fillComposed(r: Reading, step: Draft, words: Words): boolean {
   });
   return true;
 }
+
+/** `called "Order" with the total`: the words behind the name are the value of another input. */
+const holdsOther = (r: Reading, { slot, to, values }: Words, end: number): boolean => {
+  const [first, last] = [r.tokens[to]?.start ?? 0, r.tokens[end - 1]?.end ?? 0];
+  return values.some(({ name, from }) => name !== slot.name && from >= first && from < last);
+};
 
 /**
  * A quote with other parts behind it is the name of what is made, and a time of the run beside its name is what stands in

@@ -1,5 +1,6 @@
 import type { ToolDescription } from '../../../../domain/steps/tool.js';
 import type { Draft } from '../../build/builder.js';
+import { numberIn } from '../../read/reading.js';
 import type { Reading } from '../../read/reading.js';
 import { stem } from '../../text/stem.js';
 import type { Words } from '../fill-words.js';
@@ -18,6 +19,10 @@ export function fillSeveral(r: Reading, step: Draft, { slot, from, to }: Words):
   step.part.wrote('each', `step:${step.id}/forEach`);
   r.builder.set(step, slot.name, '{{ item }}');
   r.take(from, to, step.part, slot.name);
+  // `three subtasks Design, Build and Test`: the names say how many.
+  const noun = CALLS.test(r.lower(from - 1)) ? from - 2 : from - 1;
+  if (numberIn(r.lower(noun - 1)) === names.length && !r.isTaken(noun - 1))
+    r.take(noun - 1, noun, step.part, slot.name);
   return true;
 }
 

@@ -1,5 +1,7 @@
 import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
+import { range } from '../../../../lib/collections/range.js';
 import type { Draft } from '../../build/builder.js';
+import { slotsOf } from '../../said/slots.js';
 import { MAKES } from '../../text/verbs/thesaurus.js';
 import type { ForeignFrame } from '../frames.js';
 import { hasVerbOf } from '../nearest/acts-of.js';
@@ -22,9 +24,10 @@ export function takeNewName(r: Reading, at: number, step: Draft, frame: ForeignF
   const properties = propertiesOf(tool.inputSchema);
   const isMade = !r.isTaken(at) && objects.includes(r.stem(at)) && hasVerbOf(frame, MAKES);
   const called = isMade ? r.said(at + 1, ...CALLED) : 0;
-  const input = Object.keys(properties).find(
-    (one) => NAME.test(one) && step.input[one] === undefined && isAnyText(properties[one]),
-  );
+  const input =
+    Object.keys(properties).find(
+      (one) => NAME.test(one) && step.input[one] === undefined && isAnyText(properties[one]),
+    ) ?? titleOf(step);
   const from = at + 1 + called;
   // `named after the client` is no name.
   if (called > 0 && r.is(from, 'after|for|like|with|and|or')) return false;
@@ -43,6 +46,12 @@ export function takeNewName(r: Reading, at: number, step: Draft, frame: ForeignF
   return true;
 }
 
+/** `dealname`, `subject`: the title of what is made, by whatever name the service has for it. */
+const titleOf = (step: Draft): string | undefined =>
+  slotsOf(step.tool).find(
+    ({ role, isRequired, name }) => role === 'title' && isRequired && step.input[name] === undefined,
+  )?.name;
+
 /**
  * `create an event in Google Calendar called Planning`: what is made has no other name, so it is not that of the place.
  *
@@ -58,9 +67,12 @@ export function takeNameOfMade(
 ): boolean {
   const properties = propertiesOf(step.tool.inputSchema);
   const input = requiredOf(step.tool.inputSchema).find((one) => NAME.test(one) && isAnyText(properties[one]));
-  const noun = at + 2 + (r.is(at + 2, 'new') ? 1 : 0);
   const from = called + r.said(called, ...CALLED);
-  const isMade = MAKES.has(r.stem(at)) && r.is(at + 1, 'a|an') && objects.includes(r.stem(noun));
+  // `a 30 minute event`
+  const isNoun = range(at + 2, at + 2 + MAX_BEFORE).some((noun) => objects.includes(r.stem(noun)));
+  // `an event "Holiday" in the calendar called Family`: it has a name already.
+  const isNamed = range(at + 1, called).some((place) => r.mention(place, 'quote') !== null);
+  const isMade = MAKES.has(r.stem(at)) && r.is(at + 1, 'a|an') && isNoun && !isNamed;
   if (input === undefined || step.input[input] !== undefined || !isMade || from === called || from >= r.end)
     return false;
   const quote = r.mention(from, 'quote');
@@ -69,6 +81,8 @@ export function takeNameOfMade(
   r.take(called, to, step.part, input);
   return true;
 }
+
+const MAX_BEFORE = 4;
 
 /** `an "Onboarding" card`: the name stands before the noun. */
 function takeQuoteBefore(r: Reading, noun: number, step: Draft, input: string): boolean {

@@ -152,7 +152,7 @@ export function onWhatStarts(r: Reading): void {
   if (!value || service === null) return;
   for (const step of r.builder.steps) {
     const frame = r.frames.operations.find(({ tool }) => tool === step.tool);
-    if (step.tool.service?.id !== service || !frame || isGrave(frame) || step.forEach !== null) continue;
+    if (step.tool.service?.id !== service || !frame || isGrave(frame) || !isForNames(step)) continue;
     const properties = propertiesOf(step.tool.inputSchema);
     const own = requiredOf(step.tool.inputSchema).find((one) => isIdOf(r, one, properties[one], value));
     const inside = own === undefined ? idInside(r, step, value) : null;
@@ -164,6 +164,9 @@ export function onWhatStarts(r: Reading): void {
     setId(r, step, { name, path, value, properties });
   }
 }
+
+/** `the subtasks Design and Build`: each of them is of the thing that starts the run, and no item of a list. */
+const isForNames = ({ forEach }: Draft): boolean => forEach === null || /^\["/.test(forEach);
 
 /** The id of the thing that something happened to: the card of a comment, of a label, or of an item of its checklist. */
 function idInside(r: Reading, { tool }: Draft, value: Value): { readonly name: string; readonly path: string } | null {

@@ -76,6 +76,8 @@ function bindWhat(fit: Fit, slot: Slot): boolean {
   if (UNITS.test(first.lower) || READS.has(first.stem) || /^(?:its|their)$/.test(first.lower)) return false;
   if (r.slice(start, end).every(({ lower, stem }) => ALL_DAY.test(lower) || objects.includes(stem))) return false;
   const text = r.textOf(start, end);
+  // What starts the run stood between the words.
+  if (text.split(/\s+/).length > end - start) return false;
   fit.bind(slot, { to: end, value: `${text.charAt(0).toUpperCase()}${text.slice(1)}` }, start);
   fit.own(start, end, slot.name);
   return true;

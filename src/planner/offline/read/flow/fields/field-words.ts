@@ -268,8 +268,10 @@ function personFor(words: string, value: Value, shape: Shape): Pick<NamedField, 
 /** `the order number`: the thing stands before its field. */
 function ofThing(words: string, value: Value, shape: Shape): Pick<NamedField, 'roles' | 'picked'> | null {
   const [first = '', ...rest] = words.split(' ');
-  const name = rest.join(' ');
-  if (name === '' || !value.nouns.some((noun) => stem(noun) === stem(first))) return null;
+  // `the pull request title`
+  const whole = value.nouns.find((noun) => noun.includes(' ') && words.startsWith(`${noun} `));
+  const name = whole === undefined ? rest.join(' ') : words.slice(whole.length + 1);
+  if (name === '' || (whole === undefined && !value.nouns.some((noun) => stem(noun) === stem(first)))) return null;
   return leafFor(name, value, shape) ?? roleFor(name, value, shape);
 }
 
