@@ -15,7 +15,7 @@ import { requiredOf } from './accounts.js';
 import type { EventReading } from './event-reading.type.js';
 import { phrasesOf } from './services/event-phrases.js';
 import { titleOf, wordsOf } from './services/field-names.js';
-import { amountChoices } from './restrict/amount-choices.js';
+import { amountChoices, vagueChoices } from './restrict/amount-choices.js';
 import { choicesFor, judgedChoice, keyword } from './restrict/filter-choices.js';
 import { ownThing } from './nearest/own-things.js';
 import { placeNames } from './sources/place-names.js';
@@ -59,6 +59,7 @@ function askAboutPassed(event: EventReading, tokens: readonly Token[], builder: 
       .map(({ text }) => text)
       .join(' ');
     const thing = event.type ? nounOfEvent(event.type) : 'event';
+    const vague = event.type ? vagueChoices(words, event.type) : [];
     builder.ask({
       kind: GapKind.CONDITION,
       tokens: words,
@@ -73,7 +74,8 @@ function askAboutPassed(event: EventReading, tokens: readonly Token[], builder: 
           ? []
           : [
               ...placesFor(words, event),
-              ...(event.type ? choicesFor(event.type, keyword(words), false, []) : []),
+              ...vague,
+              ...(event.type && vague.length === 0 ? choicesFor(event.type, keyword(words), false, []) : []),
               ...(event.type ? amountChoices(builder, words, event.type, !namesThing(event, tokens, run)) : []),
               ...(event.type ? judgedChoice(builder, words, event.type, !namesThing(event, tokens, run)) : []),
             ],

@@ -118,4 +118,25 @@ describe('what is meant by a start', () => {
     expect(trigger).toMatchObject({ eventType: 'gmail.new_message', filters: { to: { matches: '(?i)helpdesk@' } } });
     expect(steps?.map(({ tool, input }) => [tool, input?.['project']])).toEqual([['jira.create_issue', 'IT']]);
   });
+
+  it.each([
+    ['shopify', 'If a Shopify product runs low on stock, message me on Telegram', 'If its stock is below 10'],
+    ['shopify', 'When a large order comes into Shopify, post it to #sales in Slack', 'If its total price is over 500'],
+    ['hubspot', 'When a high-value deal is created in HubSpot, email me', 'If its amount is over 1000'],
+  ])('asks where a vague number begins: %s: %s', async (service, words, label) => {
+    const { report } = await planOf(service, words);
+    const asked = report?.gaps.find(({ kind }) => kind === 'CONDITION');
+    expect(asked?.choices?.map((one) => one.label)).toContain(label);
+    expect(asked?.choices?.some((one) => /has "/.test(one.label))).toBe(false);
+  });
+
+  it.each([
+    ['If a deal closes in HubSpot, add a task in Todoist', { eq: 'closedwon' }],
+    ['When we close a deal in HubSpot, post it to #wins in Slack', { eq: 'closedwon' }],
+    ['When a deal closes as lost in HubSpot, email me', { eq: 'closedlost' }],
+    ['When a deal is closed in HubSpot, email me', { in: ['closedwon', 'closedlost'] }],
+  ])('knows how deals end: %s', async (words, stage) => {
+    const { trigger } = await planOf('hubspot', words);
+    expect(trigger?.filters).toEqual({ 'properties.dealstage': stage });
+  });
 });

@@ -18,7 +18,7 @@ interface Span {
 
 /** People who bring about what happens, whoever they are. */
 const PEOPLE =
-  /^(?:clients?|customers?|users?|people|persons?|visitors?|buyers?|shoppers?|guests?|patients?|students?|pupils?|parents?|members?|colleagues?|coworkers?|co-workers?|teammates?|employees?|staff|tenants?|subscribers?|donors?|applicants?|candidates?|attendees?|participants?|newcomers?|joiners?|someone|somebody|anyone|anybody|everyone|everybody|they|he|she|we|i|who|whoever)$/;
+  /^(?:clients?|customers?|users?|people|persons?|visitors?|buyers?|shoppers?|guests?|patients?|students?|pupils?|parents?|members?|colleagues?|coworkers?|co-workers?|teammates?|employees?|staff|tenants?|subscribers?|reps?|salespersons?|salespeople|donors?|applicants?|candidates?|attendees?|participants?|newcomers?|joiners?|someone|somebody|anyone|anybody|everyone|everybody|they|he|she|we|i|who|whoever)$/;
 /** Verbs by which people bring something new. */
 const BRINGS =
   /^(?:hands?|handed|enters?|entered|joins?|joined|signs?|signed|places?|placed|posts?|posted|sends?|sent|submits?|submitted|brings?|brought|types?|typed|registers?|registered|fills?|filled|adds?|added|makes?|made|creates?|created|writes?|wrote|reaches|reached|hits|arrives?|lands?)$/;
@@ -95,7 +95,7 @@ function isPerson(tokens: readonly Token[], type: EventType, at: number, isTold:
   if (isOfWriters) return false;
   const [before, next] = [tokens[at - 1]?.lower ?? '', tokens[at + 1]?.lower ?? ''];
   const isAny = /^(?:a|an|any|every|each|some|one|another|when|whenever|if|once|new|our|my)$/.test(before);
-  return isAny && (BRINGS.test(next) || PAYS.test(next) || WRITES.test(next));
+  return isAny && (BRINGS.test(next) || PAYS.test(next) || WRITES.test(next) || /^\p{L}{2,}[^s\W]s$/u.test(next));
 }
 
 /** `a customer`, `someone`: whoever writes to a mailbox. */
