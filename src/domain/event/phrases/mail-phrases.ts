@@ -13,6 +13,9 @@ const MAIL_FIELDS = {
   attachment: 'attachments.filename',
 };
 
+/** The beginning of the subject of a reply, in the languages of the usual mail programs. */
+const REPLY = String.raw`(?i)^\s*(?:re|aw|antw|sv|vs|r|rif|ynt)\s*(?:\[\d+\])?:`;
+
 export const MAIL_PHRASES: Readonly<Record<string, EventPlanning>> = {
   'gmail.new_email': {
     service: 'email',
@@ -80,6 +83,29 @@ export const MAIL_PHRASES: Readonly<Record<string, EventPlanning>> = {
           'whose subject is',
         ],
         takes: 'quote',
+      },
+      reply: {
+        path: 'subject',
+        after: [
+          'replies to',
+          'replied to',
+          'replies',
+          'responds to',
+          'responded to',
+          'responds',
+          'answers to',
+          'answers my',
+          'answers our',
+          'answers me',
+          'a reply to',
+          'a response to',
+          'an answer to',
+          'a reply',
+          'new replies',
+          'new reply',
+        ],
+        takes: 'flag',
+        filter: { matches: REPLY },
       },
       pdf: {
         path: 'attachments.contentType',

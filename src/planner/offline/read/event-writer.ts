@@ -25,6 +25,23 @@ interface Writer {
   readonly passed: readonly number[];
 }
 
+/** `replies to my email`, `answers by mail`: where that ends, and what tells a reply. Null: it is none of a mail. */
+function replyAt(
+  tokens: readonly Token[],
+  at: number,
+  { slots = {} }: EventPlanning,
+): { readonly field: string; readonly filter: JsonValue; readonly to: number } | null {
+  const slot = Object.values(slots).find(({ takes, after }) => takes === 'flag' && after?.includes('replies to'));
+  if (!slot || !REPLIES.test(tokens[at]?.lower ?? '')) return null;
+  let to = at + 1;
+  while (TO_MAIL.test(tokens[to]?.lower ?? '')) to += 1;
+  const isMail = tokens.slice(at + 1, to).some(({ lower }) => /^(?:e?mails?|inbox)$/.test(lower));
+  return isMail ? { field: slot.path, filter: slot.filter ?? true, to } : null;
+}
+
+const REPLIES = /^(?:replies|replied|responds?|responded|answers?|answered)$/;
+const TO_MAIL = /^(?:back|to|by|via|in|me|us|my|our|the|an?|one|of|any|those|these|e?mails?|message|inbox)$/;
+
 /** `my boss emails me`, `ann@example.com writes`, `a customer writes to support@…`: the sender comes before the verb. */
 export function readWriter(
   { tokens, startsAct }: Words,
@@ -66,6 +83,18 @@ export function readWriter(
   if (apposed?.kind === 'address') {
     value = apposed.value;
     nameTo += 3;
+  }
+  const reply = replyAt(tokens, nameTo, planning);
+  if (reply) {
+    const from = isAnyone ? [] : [{ from: start, to: nameTo, field: sender.path }];
+    const isStranger = value === null && !isAnyone;
+    return {
+      filters: { ...(value === null ? {} : { [sender.path]: value }), [reply.field]: reply.filter },
+      spans: [...from, { from: nameTo, to: reply.to, field: reply.field }],
+      stranger: isStranger ? { from: start, to: nameTo, field: sender.path } : null,
+      to: reply.to,
+      passed,
+    };
   }
   if (!WRITES.test(tokens[nameTo]?.lower ?? '') || isNoun(tokens, nameTo)) return null;
   let to = nameTo + 1;

@@ -94,6 +94,8 @@ function isPerson(tokens: readonly Token[], type: EventType, at: number, isTold:
   const isOfWriters = isMailEvent(type.name) ? !isTold : /message|mention|comment|reaction|update$/.test(type.name);
   if (isOfWriters) return false;
   const [before, next] = [tokens[at - 1]?.lower ?? '', tokens[at + 1]?.lower ?? ''];
+  // `one of my colleagues`: some of them, and the words do not say whom.
+  if (tokens[at - 2]?.lower === 'of') return false;
   const isAny = /^(?:a|an|any|every|each|some|one|another|when|whenever|if|once|new|our|my)$/.test(before);
   return isAny && (BRINGS.test(next) || PAYS.test(next) || WRITES.test(next) || /^\p{L}{2,}[^s\W]s$/u.test(next));
 }

@@ -24,6 +24,7 @@ const MAKES: readonly (readonly [verbs: RegExp, things: readonly string[]])[] = 
   [/^(?:repl(?:y|ies))$/, ['reply', 'message', 'answer', 'comment']],
   [/^(?:submits?|answers?|responds?|fills?)$/, ['submission', 'answer', 'response']],
 ];
+const ANSWERS = /^(?:repl(?:y|ies)|answers?|responds?)$/;
 const WHO =
   /^(?:someone|somebody|anyone|anybody|people|person|customers?|clients?|visitors?|users?|buyers?|subscribers?|leads?|members?|patients?|guests?|i|we|everyone)$/;
 const OPENER = /^(?:when|whenever|anytime|time|as|soon|once|if|every|each|any|the|moment)$/;
@@ -48,6 +49,9 @@ export function madeBySomeone(sentence: readonly Token[], words: ServiceWords): 
   while (name < stop && words.service(sentence, name) === 0) name += 1;
   const length = words.service(sentence, name);
   if (name >= stop || length === 0) return null;
+  // `replies to my email`: one mail among others, and not each new one.
+  const isToMail = sentence.slice(at + 1, name).some(({ lower }) => /^e?mails?$/.test(lower));
+  if (isToMail && ANSWERS.test(verb.lower)) return null;
   // What already tells of it in its own words stays.
   if (words.happening(sentence.slice(from, stop))?.isNew === true) return null;
   let place = name;
