@@ -254,7 +254,11 @@ export function withLearnedWords(event: EventReading, said: Words, { values, idl
     filters = { ...filters, ...told.filters };
     spans.push({ from: told.at, to: told.at + 1, field: told.field });
   }
-  const placed = values.filter(({ name }) => isParameter(type, name)).map((value) => placesOf(tokens, event, value));
+  // `to the Done | list`: the noun of a place behind its name, for a place that a filter tells as well.
+  const placed = values
+    .map((value) => ({ places: placesOf(tokens, event, value), isNamed: isParameter(type, value.name) }))
+    .filter(({ places: of, isNamed }) => isNamed || (of.length > 0 && of.every((at) => !open.has(at))))
+    .map(({ places: of }) => of);
   for (const at of range(from, to)) {
     const place = known.has(at) || own.has(at) ? null : bareRepository(type, tokens, at);
     const isOut = [at - 2, at - 3].some((one) => HOLDS.test(tokens[one]?.lower ?? ''));

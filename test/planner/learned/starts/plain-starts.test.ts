@@ -140,3 +140,32 @@ describe('what is meant by a start', () => {
     expect(trigger?.filters).toEqual({ 'properties.dealstage': stage });
   });
 });
+
+describe('what is in a start', () => {
+  it.each([
+    [
+      'shopify',
+      'When an order contains the product "Gift box" in Shopify, email packing@example.com',
+      { 'line_items.name': { matches: '(?i)Gift box' } },
+    ],
+    [
+      'shopify',
+      'When a Shopify order includes the product Gift Box, tag it gift',
+      { 'line_items.name': { matches: '(?i)Gift Box' } },
+    ],
+    [
+      'slack',
+      'When a message in #support is marked with a red circle emoji, create a Linear issue',
+      { reaction: { matches: '(?i)^red_circle$' } },
+    ],
+    [
+      'trello',
+      'When a card is moved to the Done list in Trello, email me',
+      { 'data.listAfter.name': { matches: '(?i)^Done$' } },
+    ],
+  ])('is read with its noun: %s: %s', async (service, words, filters) => {
+    const plan = await planOf(service, words);
+    expect(plan.trigger?.filters).toMatchObject(filters);
+    expect(conditionsOf(plan)).toEqual([]);
+  });
+});
