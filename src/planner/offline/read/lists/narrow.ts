@@ -171,7 +171,8 @@ function foundIn(r: Reading, at: number, head: number, terms: readonly Narrowing
     const not = found && notBefore(r, at, head, found);
     if (!found || (not === null && isDenied(r, at, found, all))) continue;
     // `to list "Done"`: where they go, and not where they are.
-    if (found.value !== null && found.from === next && r.is(next - 1, 'to|into|onto')) continue;
+    const isName = found.value !== null || /^\p{Lu}/u.test(r.tokens[next]?.text ?? '');
+    if (isName && found.from === next && r.is(next - 1, 'to|into|onto')) continue;
     // `except files called draft`: the noun says only what is called so.
     if (not !== null && found.value === null && termAt(r, r.skip(found.to, JOINS), by) !== null) continue;
     all.push(not === null ? found : { ...found, from: not, isNot: true });

@@ -84,8 +84,11 @@ function actOnThings(given: readonly Token[], words: ServiceWords): readonly Tok
   const found = thingsIn(sentence, verb, words);
   const things = found && withoutMark(sentence, verb, found);
   if (things?.from !== verb + 1) return null;
-  const span = sentence.slice(things.from, things.to);
-  const { rest, except } = withoutExcept(sentence.slice(things.to));
+  const all = sentence.slice(things.from, things.to);
+  const goal = goalOf(first, all);
+  const span = all.filter((token) => !goal.includes(token));
+  const { rest: behind, except } = withoutExcept(sentence.slice(things.to));
+  const rest = [...goal, ...behind];
   if (!words.hasTime && span.some(({ lower }) => COMES.test(lower)))
     return PUTS.test(first.lower)
       ? null
@@ -109,6 +112,21 @@ function actOnThings(given: readonly Token[], words: ServiceWords): readonly Tok
     { ...made(span[0] ?? first, 'it'), end: (span[0] ?? first).start },
     ...rest,
   ];
+}
+
+const MOVES = /^(?:move|transfer|shift|relocate)$/;
+/** `assigned to`, `due to`: these words say which ones are meant. */
+const WHICH_TO = /(?:ed|due|up|new|belonging|according)$/;
+const ENDS_GOAL = /^(?:in|on|of|from|at|for|with|that|which|every|each|once|daily|weekly|monthly|if|when|and|,)$/;
+
+/** `move the files in Inbox to Archive on the drive`: where they go stands before the place that all of them are in. */
+function goalOf({ lower: verb }: Token, things: readonly Token[]): readonly Token[] {
+  const to = MOVES.test(verb)
+    ? things.findIndex(({ lower }, at) => /^(?:to|into)$/.test(lower) && !WHICH_TO.test(things[at - 1]?.lower ?? ''))
+    : -1;
+  if (to < 1) return [];
+  const length = things.slice(to + 1).findIndex(({ lower }) => ENDS_GOAL.test(lower));
+  return length === 0 ? [] : things.slice(to, length === -1 ? undefined : to + 1 + length);
 }
 
 const STATE =
