@@ -10,6 +10,7 @@ import { partOf, withinPart } from './field-parts.js';
 import { BEHIND, isName, JOINS, LEADS, NO_COLUMN } from './list-words.js';
 import { isOpaque, lookedUp } from './look-up.js';
 import type { FieldList, NamedField, Words } from './named-field.type.js';
+import { postalFor } from './postal.js';
 import { isOfPerson, isPeople, isPerson, mailboxOf, pick, senderOf } from '../pick.js';
 import type { Picked } from '../pick.js';
 import { rolesSaid } from '../roles.js';
@@ -51,6 +52,7 @@ function fieldNamedAt(r: Reading, at: number, value: Value, shape: Shape): Named
       .replaceAll('-', ' ');
     const found =
       madeOf(r, words, value) ??
+      postalFor(words, value, shape) ??
       (isAny ? null : personRead(r, words, whose, value, shape)) ??
       ofSender(words, whose, value, shape) ??
       ofOwner(words, whose, value, shape) ??
