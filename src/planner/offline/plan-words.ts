@@ -76,7 +76,7 @@ import { withQuotedReplies } from './text/chats/quoted-replies.js';
 import { withToldTexts } from './text/chats/told-texts.js';
 import { asModelNames } from './text/work/model-names.js';
 import { asModelOrders, withoutReading } from './text/work/model-orders.js';
-import { withModelCredits } from './text/work/model-credits.js';
+import { withBrought } from './text/work/brought.js';
 import { asEachThing } from './text/work/each-thing.js';
 import { asRuleForMails } from './text/work/mails-there.js';
 import { workWords } from './text/work/work-words.js';
@@ -125,7 +125,7 @@ function learnedIn(request: WordsRequest, started: string | null): LearnedReadin
   if (request.words.length > MAX_READ_AGAIN) return null;
   const { tokens: said, language, pins } = saidIn(request);
   if (language.code !== 'en') return null;
-  const tokens = withModelCredits(said);
+  const tokens = withBrought(said, framesOf(request.tools));
   const { asides } = heardIn({ tokens, asides: [], language, pins, parts: null, times: null }, request);
   const connected = new Set(request.connections.flatMap(({ service }) => service ?? []));
   return learnedReading(tokens, request.tools, request.events, { chosen: pins, asides, connected, started });
@@ -158,7 +158,7 @@ async function planSaid(request: WordsRequest, given?: GivenWords): Promise<Word
 /** Words in the place of those that are written. */
 type GivenWords = ImpliedWords & Partial<Pick<LearnedReading, 'pins' | 'parts' | 'asides' | 'times'>>;
 
-/** The words of a request as they are written, and which tools and events the user has chosen for them. */
+/** The words of a request, and which tools and events the user has chosen for them. */
 interface Said {
   readonly tokens: readonly Token[];
   /** What people say beside the request. */
@@ -193,7 +193,7 @@ function heardIn({ tokens, language }: Said, { tools, events }: WordsRequest): H
   if (language.code !== 'en') return { tokens, asides: [] };
   const frames = framesOf(tools);
   // What people are told is no aside of the request.
-  const told = withToldTexts(withModelCredits(tokens), serviceWords(frames, events, tokens));
+  const told = withToldTexts(withBrought(tokens, frames), serviceWords(frames, events, tokens));
   const heard = withoutAsides(told, {
     service: (line, at) => serviceAt(line, at)?.length ?? frames.services.at(line, at)?.length ?? 0,
     isVerb: (one) => isActVerb(frames, one),
@@ -250,7 +250,6 @@ async function readWords(request: WordsRequest, given: Said): Promise<WordsPlan>
   const { tokens, isRead, respelled } = parts
     ? { tokens: await inEnglish(said), isRead: true, respelled: [] }
     : await inPlannersWords(said, language, request, frames);
-  // Other work goes on between the parts of a long one.
   await nextTurn();
   const account = new Account(tokens);
   const builder = new Builder(words, account, pins);

@@ -178,3 +178,74 @@ it('a new row that things are written into is the one that is added', async () =
   );
   expect(blockingOf(plan).join('\n')).not.toContain('into a new');
 });
+
+describe('a file of one service that another one sends', () => {
+  it.each([
+    [
+      'Upload the weekly report PDF from Google Drive to the #sales channel in Slack on Mondays',
+      'slack.send_file',
+      'File: which one is "weekly report"?',
+    ],
+    [
+      'Every Monday send the file "Weekly report.pdf" from Google Drive to #sales in Slack',
+      'slack.send_file',
+      'File: which one is "Weekly report.pdf"?',
+    ],
+    [
+      'Send the price list PDF from Google Drive to the Wholesale Buyers chat on Telegram',
+      'telegram.send_document',
+      'File: which one is "price list"?',
+    ],
+    [
+      'When a HubSpot contact is created, send the welcome brochure PDF from Google Drive to them by Gmail',
+      'gmail.send_message',
+      'File: which one is "welcome brochure"?',
+    ],
+  ])('is downloaded first: %s', async (words, sends, question) => {
+    const plan = await planOf(words, sends.split('.')[0] ?? '');
+    expect(toolsOf(plan)).toEqual(['google_drive.download_file', sends]);
+    expect(JSON.stringify(plan.steps?.[1]?.input)).toContain('steps.download_file.output');
+    expect(blockingOf(plan).join('\n')).toContain(question);
+    expect(blockingOf(plan).join('\n')).not.toMatch(/to say|What is meant|Which tool/);
+  });
+});
+
+describe('things that are moved from one place to another, again and again', () => {
+  it.each([
+    [
+      'Move cards in the Doing list to Done in Trello every Friday',
+      ['trello.list_cards', 'trello.update_card'],
+      '"Doing"',
+      '"Done"',
+    ],
+    [
+      'Move all cards from the Doing list to the Done list in Trello every Friday',
+      ['trello.list_cards', 'trello.update_card'],
+      '"Doing"',
+      '"Done"',
+    ],
+    [
+      'Move files from the Inbox folder to Archive on Google Drive once a week',
+      ['google_drive.list_folder', 'data.transform', 'google_drive.move_file'],
+      '"Inbox"',
+      '"Archive"',
+    ],
+    [
+      'Move overdue tasks in the Website project to the Late section in Asana every morning',
+      ['asana.list_tasks', 'data.transform', 'asana.add_to_section'],
+      '"Website"',
+      '"Late"',
+    ],
+  ])('%s', async (words, tools, from, to) => {
+    const plan = await planOf(words);
+    expect(toolsOf(plan)).toEqual(tools);
+    expect(blockingOf(plan)).toEqual([expect.stringContaining(from), expect.stringContaining(to)]);
+  });
+});
+
+it('the address of an order is where it goes, in one line', async () => {
+  const plan = await planOf(
+    'When a Shopify order comes in, add the customer name and address to the Google Sheet Shipping',
+  );
+  expect(JSON.stringify(plan.steps?.[0]?.input['row'])).toContain('trigger.payload.shipping_address.city');
+});

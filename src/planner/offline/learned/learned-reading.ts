@@ -190,7 +190,11 @@ export function learnedReading(
   const isOfService = [start, ...acts].some((part) => part?.choices[0]?.candidate.service != null);
   if (acts.length === 0 || !isOfService) return null;
   return {
-    text: tokens.reduce((text, token) => text.padEnd(token.start) + token.text, ''),
+    // Words that are only added stand at no place.
+    text: tokens.reduce(
+      (text, { start, end, text: word }) => (end > start ? text.slice(0, start).padEnd(start) + word : text),
+      '',
+    ),
     tokens: arranged(tokens, line, segments, acts, asides),
     pins: [
       ...chosen.filter(({ kind }) => kind === 'filter'),

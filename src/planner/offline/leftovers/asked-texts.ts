@@ -20,16 +20,20 @@ const HOLDS =
 
 /** Asks for the text of a message with the words that stand behind its verb. */
 export function askForTexts(r: Reading, tokens: readonly Token[]): void {
+  const asked = new Set<string>();
   for (const run of r.account.unclaimed()) {
     const words = tokens.slice(run.from, run.to);
     const step = stepBefore(r, tokens, run.from);
     const name = step && isMessage(step) ? contentOf(propertiesOf(step.tool.inputSchema)) : null;
     const own = step && name !== null ? propertiesOf(step.tool.inputSchema)[name] : undefined;
+    // A name with a capital is somebody, or a place.
     const isPlain = words.every(
-      ({ kind, mention, lower }) => kind === 'word' && mention === null && !HOLDS.test(lower),
+      ({ kind, mention, text, lower }) => kind === 'word' && mention === null && text === lower && !HOLDS.test(lower),
     );
-    if (!step || name === null || !isJsonObject(own) || words.length > MAX_WORDS || !isPlain) continue;
+    if (!step || asked.has(step.id) || name === null || !isJsonObject(own) || words.length > MAX_WORDS || !isPlain)
+      continue;
     if (step.input[name] !== undefined || !r.builder.isOpenAt(step, name)) continue;
+    asked.add(step.id);
     const path = `/input/${name}`;
     const said = r.builder.said(words);
     r.builder.settle(step, path);

@@ -53,7 +53,7 @@ export function withInputsBeside(r: Reading, at: number, step: Draft, words: Lea
   const told = joined.filter((value) => isDescribed(r, at, step, value));
   askWhich(r, at, step, told);
   const values = joined.flatMap((value) => {
-    if (told.includes(value)) return [];
+    if (told.includes(value) || isOfOtherKind(r, value, slots)) return [];
     const name = OTHERS.has(value.name) ? null : nameFor(r, at, step, value, joined);
     return name === null || name === value.name || isHeld(name, value) ? value : { ...value, name };
   });
@@ -209,6 +209,18 @@ function cueOf(r: Reading, { first, next }: Placed, slots: readonly Slot[]): Slo
   while (CALLED.test(r.lower(before))) before -= 1;
   const named = isOfService(r, before) ? null : slotNamed(r, before, slots);
   return named ?? (r.is(next, 'of') || isOfService(r, next) ? null : slotNamed(r, next, slots));
+}
+
+const KIND = /^(?:tag|label|status|stage|priority|category|type|segment|section|list|property|team|owner|role)$/;
+
+/** `with the tag "online store"`, if the operation has no tags: no other input takes what the words call otherwise. */
+function isOfOtherKind(r: Reading, { name, first }: Placed, slots: readonly Slot[]): boolean {
+  const own = slots.find((slot) => slot.name === name);
+  const noun = r.lower(first - 1);
+  if (!own || !KIND.test(noun) || !ARTICLE.test(r.lower(first - 2)) || r.mention(first) === null) return false;
+  if (!/^(?:ref|labels|enum|other)$/.test(own.role) || slotNamed(r, first - 1, slots) !== null) return false;
+  const stems = [...own.words, ...own.exact];
+  return !stems.some((one) => one === stem(noun) || isSameNoun(one, stem(noun)));
 }
 
 /** Whether the words right beside a value name its own input. */

@@ -218,7 +218,10 @@ function askForContent(r: Reading, step: Draft): void {
   const isSaid =
     Object.keys(step.input).some((one) => CONTENT.test(one)) || (name !== null && r.builder.isOpenAt(step, name));
   const sends = [...verbsOf(step.tool)].some((verb) => SENDS.has(verb));
-  if (name === null || isSaid || !sends) return;
+  const file = fileInputOf(step.tool);
+  // A file may go alone.
+  const isSent = file !== null && step.input[file] !== undefined;
+  if (name === null || isSaid || isSent || !sends) return;
   r.builder.ask({
     kind: GapKind.VALUE,
     tokens: [],
