@@ -77,6 +77,12 @@ export function readSourceOf(
     if (fitting.length !== 1) askForConnection(builder, service, event.type.title);
     return { connection, parameters: {} };
   }
+  // If there is nothing to choose, a named place is a condition.
+  if (Object.keys(propertiesOf(kind.parameters)).length === 0) {
+    if (named.length > 0) askWhere(builder, event, { parameter: null, noun: 'place', name: named, tokens: named });
+    if (fitting.length !== 1) askForConnection(builder, service, event.type.title);
+    return { connection, parameters: {} };
+  }
   for (const { index } of named) account.take(index, index + 1, part, 'source');
   const wanted = wantedOf(kind.parameters, given, asked);
   const which = asked

@@ -47,3 +47,15 @@ describe('the service that a start names', () => {
     expect(trigger?.eventType).toBe(event);
   });
 });
+
+describe('a place that an event cannot be told', () => {
+  it('is a condition, and no nameless choice', async () => {
+    const words = 'When someone joins #welcome in Slack, post "Hello" in #general';
+    const { trigger, report } = await planning.plan(words, [
+      { name: 'slack', kind: ConnectionKind.SERVICE, service: 'slack' },
+    ]);
+    expect(trigger).toMatchObject({ eventType: 'slack.new_member', source: { parameters: {} } });
+    const asked = report?.gaps.filter(({ isBlocking }) => isBlocking);
+    expect(asked?.map(({ kind, words: said }) => [kind, said])).toEqual([['CONDITION', '#welcome']]);
+  });
+});
