@@ -39,6 +39,7 @@ import { askForNames } from './questions/names-of-things.js';
 import { askForLooseValues } from './questions/loose-values.js';
 import { missingServices } from './questions/missing-services.js';
 import { setAsideOneMessage } from './questions/one-message.js';
+import { waitOrAsk } from './questions/once-later.js';
 import { quietIfNothingNew } from './questions/quiet.js';
 import { askForReminder } from './questions/reminder.js';
 import { askForRest } from './questions/rest.js';
@@ -57,7 +58,6 @@ import { withOwnSource } from './read/things/event-service.js';
 import { withAnswerStep } from './read/pages/page-source.js';
 import { readClauses } from './read/read-request.js';
 import { Reading } from './read/reading.js';
-import { askForTimesLeft, namedDay } from './read/schedules/once.js';
 import { readWhen } from './read/trigger.js';
 import { askForRestrictions } from './read/restrict/ask-restriction.js';
 import { applyChosenFilters, withChosenConditions } from './read/restrict/chosen-filters.js';
@@ -285,10 +285,7 @@ async function readWords(request: WordsRequest, given: Said): Promise<WordsPlan>
   const opening = heldBy(when.tests, tokens);
   await readClauses(reading, opening);
   fulfilOneMessage(reading);
-  const isTimed =
-    builder.steps.at(-1)?.tool.planning?.use === 'send' || tokens.some(({ start }) => times?.has(start) === true);
-  const once = when.once ?? (isTimed && when.trigger === null && !when.isAsked ? namedDay(tokens) : null);
-  if (once) askForTimesLeft(builder, tokens, once, request.timezone, when.event !== null);
+  waitOrAsk(reading, tokens, { ...when, times }, request.timezone);
   const schedule = when.trigger?.type === TriggerType.SCHEDULED ? (when.trigger.schedule ?? null) : null;
   takeOnlyNew(builder, reading.newSince, schedule);
   quietIfNothingNew(builder);

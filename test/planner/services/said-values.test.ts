@@ -147,7 +147,7 @@ describe('an order to one service', () => {
     ['Close only the Zendesk ticket 35436 if it is old'],
     ['List the GitHub issues of acme/mobile that nobody has translated'],
     ['Edit the Discord message 998877665544332211 in channel 112233445566778899'],
-    ['Send "Hi" to the Telegram chat -1001234567890 tomorrow at 9'],
+    ['Send "Hi" to the Telegram chat -1001234567890 on Friday at 9'],
   ])('is not active while words of it have no place: %s', async (words) => {
     const plan = await planOf(words);
     expect(plan === null || blocking(plan).length > 0).toBe(true);

@@ -81,7 +81,15 @@ describe('words that must not be read the other way round', () => {
   });
 
   it.each([
+    ['At the beginning of each week mail me my unread emails', '0 9 * * 1'],
+    ['Mail me my unread emails every 1st of month', '0 9 1 * *'],
+  ])('the beginning of a time is its first day: %s', async (words, schedule) => {
+    expect(await planning.plan(words)).toMatchObject({ trigger: { schedule }, report: { status: PlanStatus.READY } });
+  });
+
+  it.each([
     ['On the first working day of each month mail me my unread emails', '0 9 1W * *'],
+    ['first working day of each month: mail me my unread emails', '0 9 1W * *'],
     ['every month on the last business day at 17:30 mail me my unread emails', '30 17 LW * *'],
     ['On the first workday of each quarter at 8 mail me my unread emails', '0 8 1W 1,4,7,10 *'],
   ])('a working day is no day of the calendar: %s', async (words, schedule) => {

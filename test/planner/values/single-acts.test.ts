@@ -96,8 +96,27 @@ describe('a time to come', () => {
     for (const [at, question] of questions.entries()) expect(asked[at]).toContain(question);
   });
 
-  it.each(['Tomorrow at 9 post "x" to Slack', 'Post "x" to Slack tomorrow at 9'])(
-    'is asked about: %s',
+  it.each([
+    ['Post "x" to Slack tomorrow at 9', '09:00'],
+    ['Post "x" to Slack tonight at 8', '20:00'],
+    ['Email ann@example.com on March 3 at 10am saying happy birthday', '10:00'],
+    ['Send "Hi" to the Telegram chat -1001234567890 tomorrow at noon', '12:00'],
+  ])('that comes once is waited for: %s', async (words, time) => {
+    const plan = await planOf(words);
+    expect(plan?.trigger).toBeNull();
+    expect(plan?.steps).toHaveLength(2);
+    expect(plan?.steps[0]).toMatchObject({
+      tool: 'flow.sleep',
+      input: { until: expect.stringContaining(`T${time}:00Z`) },
+    });
+    expect(plan?.report?.assumptions.map(({ text }) => text)).toContainEqual(
+      expect.stringMatching(/^It runs once you start it, and then waits for .* It does not repeat\.$/),
+    );
+    expect(questionsOf(plan)).toEqual([]);
+  });
+
+  it.each(['Tomorrow at 9 post "x" to Slack', 'Post "x" to Slack on Friday at 9'])(
+    'is asked about if it may come again, or leads the order: %s',
     async (words) => {
       const plan = await planOf(words);
       expect(questionsOf(plan)).toEqual([expect.stringContaining('once')]);

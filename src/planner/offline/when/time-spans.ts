@@ -51,7 +51,9 @@ const STARTS = whole(
   'end',
 );
 /** `the second Tuesday`, `last day`. */
-const NTH = new RegExp(`^(?:the )?(?:first|second|third|fourth|fifth|last|final|\\d(?:st|nd|rd|th)) (?:${DAY}|day)\\b`);
+const NTH = new RegExp(
+  `^(?:the )?(?:first|second|third|fourth|fifth|last|final|\\d(?:st|nd|rd|th)) (?:${DAY}|(?:working |business |work )?day)\\b`,
+);
 /** Words that make a time repeat. */
 export const RECURS = new RegExp(
   `\\b(?:${['every', 'each', 'daily', 'hourly', 'weekly', 'monthly', 'nightly', 'quarterly', 'yearly', 'annual(?:ly)?', 'fortnightly', 'bi-?weekly', 'half-hourly', '(?:mon|tues|wednes|thurs|fri|satur|sun)days', 'weekdays?', 'workdays?', 'weekends', 'mornings', 'evenings', 'afternoons', 'nights', '(?:once|twice|times) (?:a|an|per|each|every)', '(?:of|in) (?:(?:the|each|every|a) )?month', '(?:first|last|final|1st) day of the quarter', '(?:beginning|start|end) of the (?:month|quarter)', "month['’]s end", '(?:mon|tues|wednes|thurs|fri|satur|sun)day (?:through|thru|till|until|to|–|-) (?:mon|tues|wednes|thurs|fri|satur|sun)day', '(?:on the|every|each) \\d{1,2}(?:st|nd|rd|th) and (?:the )?\\d{1,2}(?:st|nd|rd|th)'].join('|')})\\b`,
