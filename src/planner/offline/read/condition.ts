@@ -17,6 +17,7 @@ import { aboutMention } from './made/mentioned.js';
 import { aboutTwoAnswers } from './made/two-answers.js';
 import { takeOnlyNewer } from './only-newer.js';
 import { isChosen, optionAt } from './option.js';
+import { comparing } from './rows/number-test.js';
 import { aboutPayload } from './payload/about-payload.js';
 import { isScaled } from './payload/is-scaled.js';
 import type { Subject } from './condition-subject.js';
@@ -262,7 +263,7 @@ function aboutValue(r: Reading, at: number, part: Part, slot: string): Condition
   const isEqual = verb > 0 && (comparison === null || comparison.value === '=' || comparison.value === '!=');
   if (verb === 0 && comparison === null) return null;
   const isOwn = comparison !== null && COMPARISONS.at(r.tokens, to + verb) === null;
-  const start = to + (isOwn ? 0 : verb) + (comparison?.length ?? 0) + 0;
+  const start = to + (isOwn ? 0 : verb) + (comparison?.length ?? 0);
   const currency = /^[$€£]$/.test(r.lower(start)) ? 1 : 0;
   const number = numberIn(r.lower(start + currency));
   if (number !== null && (comparison !== null || r.is(to, 'is|equals|='))) {
@@ -274,8 +275,8 @@ function aboutValue(r: Reading, at: number, part: Part, slot: string): Condition
     const operator = comparison?.value ?? '=';
     const compares = (of: string): string =>
       other
-        ? `($number(${of}) ${operator} ${number} ${other.joint} $number(${of}) ${other.operator} ${other.number})`
-        : `$number(${of}) ${operator} ${number}`;
+        ? `(${comparing(of, operator, number)} ${other.joint} ${comparing(of, other.operator, other.number)})`
+        : comparing(of, operator, number);
     // A whole page or list has no number to compare.
     if (
       subject.number === null &&

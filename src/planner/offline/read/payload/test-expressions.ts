@@ -27,9 +27,19 @@ export interface SaidValue {
 const SIGNS: Readonly<Record<Compare, string>> = { gt: '>', gte: '>=', lt: '<', lte: '<=' };
 const at = (path: string): string => `trigger.payload.${path}`;
 
+/** Fields for the one or for all who have sent or who get a mail. */
+const MAILBOX = /^(?:from|to|cc|sender|recipients?)$/;
+
 /** The value is one of these. */
 export function isOneOf(field: TestedField, said: readonly SaidValue[], isNot: boolean): Tested {
   const { path } = field;
+  // `LinkedIn <news@linkedin.com>`: a name is a part of who has sent a mail.
+  if (MAILBOX.test(path) && said.every(({ isKnown, value }) => !isKnown && typeof value === 'string'))
+    return mentions(
+      [field],
+      said.map(({ value }) => String(value)),
+      isNot,
+    );
   const isPlain = said.every(({ isKnown, value }) => isKnown || typeof value !== 'string');
   const values = said.map(({ value }) => value);
   const texts = values.map((value) => quoted(String(value).toLowerCase()));

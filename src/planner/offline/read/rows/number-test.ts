@@ -10,3 +10,7 @@ export function numberTest(path: string, sign: string, limit: string): string {
   const written = `$match($string($v), ${ONE_NUMBER}) ? $number(${digits}) ${sign} ${limit} : false`;
   return `($v := ${path}; $type($v) = "number" ? $v ${sign} ${limit} : ${written})`;
 }
+
+/** A number compared with another one. An amount as people write it has its currency beside the number. */
+export const comparing = (value: string, sign: string, limit: number): string =>
+  value.includes('$formatNumber(') ? numberTest(value, sign, String(limit)) : `$number(${value}) ${sign} ${limit}`;
