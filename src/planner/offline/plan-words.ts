@@ -39,7 +39,7 @@ import { askForNames } from './questions/names-of-things.js';
 import { askForLooseValues } from './questions/loose-values.js';
 import { missingServices } from './questions/missing-services.js';
 import { setAsideOneMessage } from './questions/one-message.js';
-import { waitOrAsk } from './questions/once-later.js';
+import { waitOrAsk } from './read/schedules/wait-once.js';
 import { quietIfNothingNew } from './questions/quiet.js';
 import { askForReminder } from './questions/reminder.js';
 import { askForRest } from './questions/rest.js';

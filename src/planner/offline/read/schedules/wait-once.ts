@@ -1,12 +1,12 @@
-import { range } from '../../../lib/collections/range.js';
-import { Part } from '../read/account.js';
-import type { Reading } from '../read/reading.js';
-import { askForTimesLeft, namedDay } from '../read/schedules/once.js';
-import type { NoSchedule } from '../read/schedules/once.js';
-import type { Clock } from '../said/time/day.type.js';
-import { momentValue } from '../said/time/moment-values.js';
-import { momentsIn } from '../said/time/moments.js';
-import type { Token } from '../text/tokens.js';
+import { range } from '../../../../lib/collections/range.js';
+import { Part } from '../account.js';
+import type { Reading } from '../reading.js';
+import { askForTimesLeft, namedDay } from './once.js';
+import type { NoSchedule } from './once.js';
+import type { Clock } from '../../said/time/day.type.js';
+import { momentValue } from '../../said/time/moment-values.js';
+import { momentsIn } from '../../said/time/moments.js';
+import type { Token } from '../../text/tokens.js';
 
 /* `post it tomorrow at noon`: a time that comes once is no schedule. The run waits for it. */
 
