@@ -249,3 +249,18 @@ it('the address of an order is where it goes, in one line', async () => {
   );
   expect(JSON.stringify(plan.steps?.[0]?.input['row'])).toContain('trigger.payload.shipping_address.city');
 });
+
+describe('a limit', () => {
+  it.each(['Refund Stripe payments under $5 automatically', 'Refund all Stripe payments over $100'])(
+    'is no amount of what is done: %s',
+    async (words) => {
+      const plan = await planOf(words, 'stripe');
+      expect(JSON.stringify(plan.steps ?? [])).not.toContain('"amount":');
+    },
+  );
+
+  it('of a thing is its amount', async () => {
+    const plan = await planOf('Create a Stripe invoice over $250 for Acme', 'stripe');
+    expect(plan.steps?.[0]?.input).toMatchObject({ amount: 25_000 });
+  });
+});

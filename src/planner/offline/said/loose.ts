@@ -9,7 +9,7 @@ import { leadOf, onlyOf } from './only-slot.js';
 import { bindCell, bindEmoji, bindExamples, bindOptions, bindTags } from './options.js';
 import type { Slot } from './slots.js';
 import { takesPerson, toldOf } from './slots.js';
-import { IS_AMOUNT } from './spans.js';
+import { IS_AMOUNT, isLimit } from './spans.js';
 import type { Span } from './spans.js';
 import { bindNewNames, bindQuery, bindQuotes, bindSaid } from './texts.js';
 import { addressesAt, hasPrefix, nameAt, prefixOf, valueAt } from './values.js';
@@ -52,6 +52,7 @@ function bindSpoken(fit: Fit): void {
 function bindSpans(fit: Fit): void {
   for (const [at, span] of fit.spans) {
     if (!fit.isFree(at) || at < fit.order.start || at >= fit.to || span.kind === 'quote') continue;
+    if (span.kind === 'money' && isLimit(fit.r, at)) continue;
     const slot = slotFor(fit, at, span);
     if (!slot) continue;
     const isByAddress = span.kind === 'address' && /\be-mail address\b/i.test(toldOf(slot.own));

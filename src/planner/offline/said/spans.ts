@@ -157,6 +157,12 @@ function byForm(r: Reading, from: number, to: number, add: (span: Span) => void)
 /** Names of inputs that hold an amount of money. */
 export const IS_AMOUNT = /^(?:amount|price|value|cost|total|regular_price|unit_?amount|budget|sum|rate)$/i;
 
+/** `payments under $5`, `orders over $100`: a limit that tells which ones are meant, and no amount of what is done. */
+export const isLimit = (r: Reading, at: number): boolean =>
+  r.is(at - 1, 'under|below|above|exceeding|than|least|most') ||
+  (r.is(at - 1, 'over') && /[^s]s$/.test(r.lower(at - 2))) ||
+  r.is(at - 2, 'up to');
+
 /** `650 euros`, `€20`: an amount with its currency; null: none stands here. */
 export function moneyAt(r: Reading, at: number): Span | null {
   const text = r.tokens[at]?.text ?? '';

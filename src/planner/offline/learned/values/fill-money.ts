@@ -4,7 +4,7 @@ import { numberIn } from '../../read/reading.js';
 import type { Reading } from '../../read/reading.js';
 import { amountFor, currencyOf } from '../../read/things/given-amount.js';
 import type { Slot } from '../../said/slots.js';
-import { CURRENCIES, IS_AMOUNT, moneyAt } from '../../said/spans.js';
+import { CURRENCIES, IS_AMOUNT, isLimit, moneyAt } from '../../said/spans.js';
 
 /* Amounts of money among the words that the reader by examples has taken for values: `$450`, `1,200`, `850 euros`. */
 
@@ -30,6 +30,7 @@ export const holdsCurrency = ({ name }: Slot): boolean => /^currency$/i.test(nam
 export function fillMoney(r: Reading, step: Draft, { slot, from, to }: Place): boolean {
   const properties = propertiesOf(step.tool.inputSchema);
   for (let at = from; at < to; at += 1) {
+    if (isLimit(r, at)) return false;
     if (/^%|percent$/.test(r.lower(at + 1)) || r.lower(at).endsWith('%')) return false;
     const money = moneyAt(r, at);
     const number = money ? (money.number ?? null) : numberIn(r.tokens[at]?.text ?? '');

@@ -4,7 +4,7 @@ import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonObject } from '../../../../lib/json/json.js';
 import type { Draft } from '../../build/builder.js';
-import { IS_AMOUNT, moneyAt } from '../../said/spans.js';
+import { IS_AMOUNT, isLimit, moneyAt } from '../../said/spans.js';
 import type { ForeignFrame } from '../frames.js';
 import { numberIn } from '../reading.js';
 import type { Reading } from '../reading.js';
@@ -59,7 +59,7 @@ function namedAt(r: Reading, at: number, [name, own]: readonly [string, JsonObje
 
 function amountIn(r: Reading, at: number, isNamed = false): Amount | null {
   for (let next = at + 1; next < r.end; next += 1) {
-    if (r.isTaken(next) || r.mention(next)) continue;
+    if (r.isTaken(next) || r.mention(next) || isLimit(r, next)) continue;
     const money = moneyAt(r, next);
     if (money) return { from: next, to: money.to, number: money.number ?? 0, currency: money.currency ?? '' };
     const text = r.tokens[next]?.text ?? '';
