@@ -89,7 +89,7 @@ describe('the text of a message', () => {
   });
 
   it('is the usual one for its occasion', async () => {
-    const plan = await planOf('Comment on a Jira ticket with a thank you note as soon as it is marked Done', 'jira');
+    const plan = await planOf('When a Jira ticket is marked Done, comment on it with a thank you note', 'jira');
     expect(plan.steps?.[0]?.input['body']).toBe('Thank you very much!');
   });
 });

@@ -57,7 +57,6 @@ describe('things of a service that a model sums up', () => {
 
 describe('a reply that a model drafts, and that is kept', () => {
   it.each([
-    'Create a draft reply in Gmail for any new email labeled "Quotes", written by AI',
     'For every new Gmail email labeled Quotes, have AI write a draft reply',
     'When an email gets the label Quotes in Gmail, write a draft response with AI',
   ])('%s', async (words) => {

@@ -1,3 +1,4 @@
+import { usualText } from '../read/message-noun.js';
 import { range } from '../../../lib/collections/range.js';
 import type { Draft } from '../build/builder.js';
 import type { Reading } from '../read/reading.js';
@@ -59,12 +60,21 @@ export function toldOptions(r: Reading, at: number, step: Draft, open: Set<strin
   bindMadeTitle(fit);
   bindPurpose(fit);
   const fresh = Object.keys(fit.input).filter((one) => step.input[one] === undefined);
-  for (const one of fresh) r.builder.set(step, one, fit.input[one] ?? null);
+  for (const one of fresh) r.builder.set(step, one, usualOf(fit.input[one]) ?? fit.input[one] ?? null);
   for (const [place, owner] of fit.owners) if (fresh.includes(owner)) r.take(place, place + 1, step.part, owner);
   const asked = fit.asked.filter((one) => !known.has(one));
   if (tool.service) askForThings(r, step, tool.service, asked);
   for (const { slot } of asked) open.add(slot.name);
   for (const { slot, text } of fit.assumed) r.builder.assume(text, { step: step.id, path: `/input/${slot}` });
+}
+
+const OCCASION =
+  /^(?:an? )?(thank(?:[ -]?you)?|thanks|welcome|congratulations?|apology)(?: (?:note|message|comment|reply))$/i;
+
+/** `Thank you note` names the text, and is none. */
+function usualOf(value: unknown): string | null {
+  const word = typeof value === 'string' ? OCCASION.exec(value)?.[1] : undefined;
+  return word === undefined ? null : usualText([word.toLowerCase()], null);
 }
 
 /** `1 (urgent)`: what a number stands for, by the description of its input. */

@@ -149,11 +149,16 @@ function textOf(r: Reading, at: number, step: Draft): Slot | undefined {
   const slot = slotsOf(step.tool).find((one) => one.name === name);
   if (!slot || r.builder.isOpenAt(step, slot.name)) return undefined;
   // `a welcome message with the link to the handbook`: the usual text has no such thing in it.
-  if (isUsual(step.input[slot.name])) return slot;
+  if (isFromStart(r, step.input[slot.name])) return slot;
   const pointer = `step:${step.id}/input/${slot.name}`;
   const isSaid = r.slice(at, r.end).some(({ index }) => r.account.pointerAt(index) === pointer);
   return isSaid ? undefined : slot;
 }
+
+/** Whether a text is the usual one for its occasion, or what starts the run gave it for want of another one. */
+const isFromStart = (r: Reading, given: unknown): boolean =>
+  isUsual(given) ||
+  (typeof given === 'string' && r.event !== null && given.startsWith('{{ $join([($p := trigger.payload;'));
 
 const titleOf = (r: Reading, step: Draft): Slot | undefined =>
   slotsOf(step.tool).find(
@@ -173,7 +178,7 @@ function ask(r: Reading, step: Draft, slot: Slot, { from, to }: Run): void {
     askForId(r, step, { name: slot.name, own: slot.own, text, service, tokens });
     return;
   }
-  const isPart = isUsual(step.input[slot.name]);
+  const isPart = isFromStart(r, step.input[slot.name]);
   // What starts the run has filled in a text, and the words ask for another one.
   Reflect.deleteProperty(step.input, slot.name);
   if (isPart) r.builder.forget(step);
