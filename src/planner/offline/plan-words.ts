@@ -98,6 +98,7 @@ import { pinsIn, withoutPins } from './text/pins.js';
 import type { Pin } from './text/pins.js';
 import { withBefore } from './text/before-acts.js';
 import { withDescribedEvents } from './text/verbs/described-events.js';
+import { withStanding } from './text/verbs/standing.js';
 import { withParticiples } from './text/participles.js';
 import { withVerbs } from './text/terse-acts.js';
 import { withConditions } from './text/terse-conditions.js';
@@ -358,7 +359,7 @@ async function inPlannersWords(
   const isVerb = (one: string): boolean => isActVerb(frames, one);
   const { tokens: plain, respelled } =
     code === 'en'
-      ? respell(asWholeThing(withBefore(withParticiples(withTextMessages(inPlainWords(said))))), isVerb)
+      ? respell(asWholeThing(withBefore(withParticiples(withTextMessages(inPlainWords(withStanding(said)))))), isVerb)
       : { tokens: said, respelled: [] };
   const { tokens: spelled, renamed } =
     code === 'en' ? asModelNames(plain, serviceNames(frames)) : { tokens: plain, renamed: [] };

@@ -57,7 +57,7 @@ export function withLearnedWords(event: EventReading, said: Words, { values, idl
   const split = splitCondition(
     tokens,
     type,
-    from,
+    event,
     values.filter(({ name }) => name === CONDITION_SLOT).map((value) => placesOf(tokens, event, value)),
   );
   if (split) {

@@ -4,6 +4,7 @@ import type { PayloadTest } from '../../read/payload/line.type.js';
 import { phrasesOf } from '../../read/services/event-phrases.js';
 import { made, renumbered } from '../../text/sentences.js';
 import type { Token } from '../../text/tokens.js';
+import { standingTest } from '../../text/verbs/standing.js';
 import { conditionIn } from '../condition-words.js';
 
 /*
@@ -39,9 +40,11 @@ const MAX_VALUE = 5;
 export function splitCondition(
   tokens: readonly Token[],
   type: EventType,
-  from: number,
+  { from, to }: { readonly from: number; readonly to: number },
   conditions: readonly (readonly number[])[],
 ): SplitCondition | null {
+  const standing = standingIn(tokens.slice(0, to), type, from);
+  if (standing) return standing;
   for (const [index, places] of conditions.entries()) {
     const [start] = places;
     const last = places.at(-1);
@@ -49,16 +52,52 @@ export function splitCondition(
     let value = start;
     while (value < last && CHANGES.test(tokens[value]?.lower ?? '')) value += 1;
     const isTo = TO.test(tokens[value]?.lower ?? '');
-    if ((!isTo && !COMPARES.test(tokens[value]?.lower ?? '')) || last - value > MAX_VALUE) continue;
-    const field = fieldIn(tokens, conditions[index - 1] ?? null) ?? fieldBefore(tokens, type, from, start);
+    const isIn = isTextIn(tokens, value);
+    if ((!isTo && !isIn && !COMPARES.test(tokens[value]?.lower ?? '')) || last - value > MAX_VALUE) continue;
+    const field =
+      fieldIn(tokens, conditions[index - 1] ?? null) ??
+      fieldBefore(tokens, type, from, start) ??
+      (isIn ? fieldOfThing(tokens, from, start) : null);
     const said = tokens.slice(value + Number(isTo), last + 1);
     const [first] = said;
     if (!field || !first || said.some(({ lower }) => HOLDS.test(lower) && lower !== 'than')) continue;
-    const line = renumbered([...field.map((at) => tokens[at] ?? first), made(first, 'is'), ...said]);
+    const verb = !isIn ? 'is' : CONTAINS.test(first.lower) ? null : 'contains';
+    const line = renumbered([
+      ...field.map((at) => tokens[at] ?? first),
+      ...(verb === null ? [] : [made(first, verb)]),
+      ...said,
+    ]);
     const test = conditionIn(line, type, 0, line.length);
     if (test) return { test, from: start, to: last + 1, places: [...withNoun(tokens, field), ...places] };
   }
   return null;
+}
+
+/** `"urgent" is in the title`: the reader takes one part of it at times. */
+function standingIn(tokens: readonly Token[], type: EventType, from: number): SplitCondition | null {
+  for (const at of range(from, tokens.length)) {
+    const found = standingTest(tokens, at);
+    if (!found) continue;
+    const line = renumbered([...tokens.slice(found.to - 2, found.to), ...found.tested]);
+    const test = conditionIn(line, type, 0, line.length);
+    if (test) return { test, from: at, to: found.to, places: range(at, found.to) };
+  }
+  return null;
+}
+
+const CONTAINS = /^(?:contains?|mentions?|includes?)$/;
+
+/** `the summary of a new issue | contains "outage"`: the reader leaves the verb out at times. */
+const isTextIn = (tokens: readonly Token[], at: number): boolean =>
+  CONTAINS.test(tokens[at]?.lower ?? '') ||
+  (CONTAINS.test(tokens[at - 1]?.lower ?? '') && !HOLDS.test(tokens[at - 2]?.lower ?? ''));
+
+/** `the summary of a new issue`: the field before what it is a field of, at the beginning of the start. */
+function fieldOfThing(tokens: readonly Token[], from: number, start: number): readonly number[] | null {
+  const of = range(from, start).find((at) => /^(?:of|on|in)$/.test(tokens[at]?.lower ?? ''));
+  const the =
+    of === undefined ? -1 : range(Math.max(from, of - MAX_FIELD - 1), of).find((at) => tokens[at]?.lower === 'the');
+  return of === undefined || the === undefined || the < 0 ? null : fieldIn(tokens, range(the + 1, of));
 }
 
 /** `the Status column`: the words around a field that only say that it is one. */

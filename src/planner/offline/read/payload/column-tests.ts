@@ -66,9 +66,17 @@ export function columnNamed(
         .join(' ');
   // `column C` is a place, and no name. Nor is `the Airtable table`.
   if (to === first || (!isQuote && serviceAt(tokens, first) !== null) || /^[A-Z]{1,2}$/.test(said)) return null;
+  // `when a row gets updated`: the thing itself, and none of its columns.
+  if (!isQuote && lead === 0 && thingsOf(type).has(said.toLowerCase())) return null;
   const end = to + (lead > 0 ? 0 : leadLength(tokens, to, COLUMN));
   return { field: columnOf(base, said), length: end - start };
 }
+
+/** The nouns in the name of an event: `row` of `updated_row`. */
+const thingsOf = ({ name }: EventType): ReadonlySet<string> => new Set(name.split(/[._]/).slice(1));
+
+/** Whether a field is only taken for a column of that name. */
+export const isColumn = ({ path }: TestedField): boolean => path.includes('(');
 
 /** Columns whose name is hardly ever the first word of a longer one, if a word with a capital follows. */
 const OF_KINDS =
@@ -103,7 +111,7 @@ export function anyFieldAt(line: Line, at: number): ReturnType<typeof columnName
 
 /** No filter can look for a column of any spelling, and the user has to know which one is meant. */
 export function ofColumn<T extends PayloadTest>(test: T | null, field: TestedField): T | null {
-  if (!test || !field.path.includes('(')) return test;
+  if (!test || !isColumn(field)) return test;
   return { ...test, filters: null, assumes: `"${field.words}" is the column of that name.` };
 }
 

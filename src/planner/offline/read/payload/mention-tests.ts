@@ -1,6 +1,6 @@
 import type { EventType } from '../../../../domain/event/types/index.js';
 import { leadLength } from '../../text/sentences.js';
-import { anyFieldAt, ofColumn } from './column-tests.js';
+import { anyFieldAt, isColumn, ofColumn } from './column-tests.js';
 import { endOfWords, fieldAt, fieldOf, textOf } from './field-words.js';
 import type { Line, PayloadTest } from './line.type.js';
 import { isThere, mentions } from './test-expressions.js';
@@ -16,6 +16,8 @@ export function thereAt(line: Line, start: number, isNot: boolean): PayloadTest 
   const at = start + leadLength(tokens, start, ['a', 'an', 'any', 'the']);
   const named = anyFieldAt(line, at);
   if (!named) return kindIn(line, at, isNot);
+  // `my list of complaints`: what the list is of, and no column.
+  if (isColumn(named.field) && tokens[start - 1]?.lower === 'of') return null;
   const to = at + named.length;
   const next = tokens[to];
   const isWhole =
