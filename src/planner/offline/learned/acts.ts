@@ -41,7 +41,7 @@ export function withToldTimes(line: readonly Seen[], segments: readonly Segment[
 
 /** No act begins with these words: they go on with the act before. */
 const GOES_ON =
-  /^(?:with|to|in|into|on|onto|for|from|as|by|at|of|under|inside|about|via|through|using|saying|reminding|telling|asking|informing|letting|including|titled|called|named|so)$/;
+  /^(?:with|to|in|into|on|onto|for|from|as|by|at|of|under|inside|about|via|through|using|saying|reminding|telling|asking|thanking|inviting|wishing|informing|letting|including|titled|called|named|so)$/;
 
 /** The parts of an act. */
 export interface Act {

@@ -11,6 +11,7 @@ import type { Token } from '../text/tokens.js';
 import { actsIn, sourcesFirst, withoutDangling, withToldTimes } from './acts.js';
 import type { Act } from './acts.js';
 import { arranged, withWaits, isClause } from './arrange.js';
+import { withToldTails } from './messages/told-tail.js';
 import { eventsAtHand, NOTHING, toolsAtHand } from './candidates.js';
 import type { Candidate } from './choice-features.js';
 import { sourceKindOf } from '../../../domain/source/source-kinds.js';
@@ -100,7 +101,7 @@ export function learnedReading(
   const line = seenIn(tokens, { serviceAt, times: timesIn(tokens) });
   const model = learnedModel();
   const { segments: cut, certainty } = cutLine(line, model.segments);
-  const segments = withWaits(tokens, withToldTimes(line, withoutDangling(line, cut)));
+  const segments = withWaits(tokens, withToldTimes(line, withToldTails(line, withoutDangling(line, cut))));
   const named = [...new Set(line.flatMap(({ service }) => (service === null ? [] : [service])))];
   const services = new Set(tools.list().flatMap(({ service }) => (service === undefined ? [] : [service.id])));
   const choose = ({ segments: parts, isNamed }: Act, among: readonly Candidate[], begun: ReadPart | null): ReadPart => {

@@ -43,6 +43,8 @@ export function losesCondition(
   const isWatched = (said: string): boolean => watched.some((value) => said.toLowerCase().includes(value));
   const whole = new Map(report.gaps.map(({ id, words }) => [`gap:${id}`, words]));
   const isLost = ({ start, end, words, effect: owner }: LedgerEntry): boolean => {
+    // `paid orders` as `an order is paid`: no word of the request stands for `is`.
+    if (start === end) return false;
     if (isNamed(words) || ANY.test(words) || isWatched(whole.get(owner) ?? words)) return false;
     const there = other.ledger.filter((entry) => entry.start < end && entry.end > start);
     return there.every(({ effect }) => NO_CONDITION.test(effect));

@@ -312,8 +312,8 @@ function leadOf(tokens: readonly Token[], [first]: readonly Token[], from: numbe
   return at === undefined ? [] : [at];
 }
 
-/** `the moment that …`, `as often as …`: words that lead to a start. */
-const OPENING = /^(?:moment|instant|often|those|these|such|whatever|whichever)$/;
+/** `the moment that …`, `as often as …`, `tell me about …`: words that lead to a start. */
+const OPENING = /^(?:about|moment|instant|often|those|these|such|whatever|whichever)$/;
 
 const INTO = /^(?:under|inside|within|underneath)$/;
 /** `under the label`: as many words stand between the lead and the name. */

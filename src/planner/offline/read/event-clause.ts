@@ -359,12 +359,16 @@ function readClause(
 function isCloser(read: ScoredEvent, best: ScoredEvent): boolean {
   if (read.to !== best.to) return read.to > best.to;
   if (read.score !== best.score) return read.score > best.score;
-  return best.isChangeMissing && !read.isChangeMissing;
+  if (best.isChangeMissing !== read.isChangeMissing) return best.isChangeMissing;
+  const [some, all] = [best, read].map(({ filters }) => Object.keys(filters).join(' '));
+  return some === all && lengthOf(read) > lengthOf(best);
 }
 
-function endsClause(tokens: readonly Token[], at: number): boolean {
-  return /^(?:→|:|,|then|should|must|shall|gets|is)$/.test(tokens[at]?.lower ?? '');
-}
+/** `an order is paid` tells of a change. A test of `paid` alone would leave out what is paid later. */
+const lengthOf = ({ spans }: ScoredEvent): number => spans.reduce((sum, { from, to }) => sum + to - from, 0);
+
+const endsClause = (tokens: readonly Token[], at: number): boolean =>
+  /^(?:→|:|,|then|should|must|shall|gets|is)$/.test(tokens[at]?.lower ?? '');
 
 function namedEvent(
   tokens: readonly Token[],

@@ -1,4 +1,4 @@
-import { isDue, isOfPrice, isPartOfName } from './schedules/no-times.js';
+import { isDue, isOfPrice, isPartOfName, isPriceOf } from './schedules/no-times.js';
 import { range } from '../../../lib/collections/range.js';
 import { PlanningFailure } from '../../../errors.js';
 import type { Token } from '../text/tokens.js';
@@ -66,7 +66,7 @@ export function findSchedule(
       !isPartOfName(tokens, at) &&
       !isOfPrice(tokens, at) &&
       ![...except, ...season].some(({ from, to }) => at >= from && at < to),
-  ).filter(({ from }) => !isLeftOut(tokens, from) && !isDue(tokens, from));
+  ).filter(({ from }) => !isLeftOut(tokens, from) && !isDue(tokens, from) && !isPriceOf(tokens, from));
   // `the tickets between 2 pm and 4 pm` tells of the things: only what repeats is kept between two hours.
   const isRepeated = times.some((span) => RECURS.test(textOf(tokens, span)));
   const spans = isRepeated ? times : times.filter(({ from }) => tokens[from]?.lower !== 'between');

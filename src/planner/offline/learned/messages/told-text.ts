@@ -4,10 +4,13 @@ import { titled } from '../../build/value.js';
 import { subjectOfText } from '../../read/flow/subject.js';
 import { isOutward, usualText } from '../../read/message-noun.js';
 import type { Reading } from '../../read/reading.js';
+import { isMessage } from '../../read/services/operation-text.js';
 import type { Slot } from '../../said/slots.js';
 import { slotsOf } from '../../said/slots.js';
 import { asRequest } from '../../said/words/telling.js';
 import type { LearnedWords } from '../../text/pins.js';
+import { occasionText } from './occasion-text.js';
+import type { Occasion } from './occasion-text.js';
 
 /* The text of a message, from the words that the reader by examples has taken for it. */
 
@@ -56,6 +59,8 @@ export function fillTold(r: Reading, step: Draft, told: Told): boolean {
     takeReminded(r, step, from);
     return write(asRequest(r.textOf(from + 1, to)));
   }
+  const occasion = isMessage(step) ? occasionText(r, from, to) : null;
+  if (occasion) return writeOccasion(r, step, told, occasion);
   const isSentence = r.slice(from, to).some(({ lower }) => STATES.test(lower));
   const isAbout = r.slice(from, to).some(({ lower }) => /^(?:he|she)(?:['’]s)?$/.test(lower));
   if (ASKED.test(r.lower(from)) && asksFor(r, from) && !isAbout) return write(`Please let me know ${askedOf(said)}`);
@@ -67,6 +72,13 @@ export function fillTold(r: Reading, step: Draft, told: Told): boolean {
   const isClause = isSentence || r.is(from - 1, 'that') || !refersTo(r, from);
   if (isQuoted && !isAtHand && isClause) return write(titled(toYou(said)));
   return false;
+}
+
+function writeOccasion(r: Reading, step: Draft, { slot }: Told, { text, from, to }: Occasion): true {
+  r.builder.set(step, slot.name, text);
+  r.builder.assume(`It says: "${text}"`, { step: step.id, path: `/input/${slot.name}` });
+  r.take(from, to, step.part, slot.name);
+  return true;
 }
 
 /** `saying the office is closed`: the article before the words belongs to them. */

@@ -50,6 +50,7 @@ export function saysSame(tokens: readonly Token[], type: EventType, at: number, 
   if (range(Math.max(span.from, at - 2), at).some((place) => HOLDS.test(tokens[place]?.lower ?? ''))) return false;
   if (/^\p{Lu}/u.test(token.text) && at > span.from && !/^I$/.test(token.text)) return false;
   return (
+    isMailbox(tokens, type, at) ||
     isPlace(tokens, at) ||
     isRow(tokens, type, at, span) ||
     isPerson(tokens, type, at, isTold) ||
@@ -65,6 +66,14 @@ function isFailure(tokens: readonly Token[], { title }: EventType, at: number, {
   if (isAt(at, NEGATES)) return isAt(at + 1, SUCCEEDS) || isAt(at + 2, SUCCEEDS);
   return isAt(at, SUCCEEDS) && [at - 1, at - 2].some((place) => isAt(place, NEGATES));
 }
+
+/** `they email me`, `a client writes to us`: the mailbox is that of the user. */
+function isMailbox(tokens: readonly Token[], type: EventType, at: number): boolean {
+  const verb = tokens[at - 1]?.lower === 'to' ? at - 2 : at - 1;
+  return /\be-?mail/i.test(type.title) && isUser(tokens[at]) && WRITES.test(tokens[verb]?.lower ?? '');
+}
+
+const isUser = (token: Token | undefined): boolean => /^(?:me|us)$/.test(token?.lower ?? '');
 
 /** `in our store`, `to my bot`: the place that the whole service is. A word between them says which one. */
 function isPlace(tokens: readonly Token[], at: number): boolean {

@@ -3,6 +3,7 @@ import { range } from '../../../../lib/collections/range.js';
 import { READS, actsOf, verbFit } from '../../text/verbs/thesaurus.js';
 import { isPinned } from '../../text/pins.js';
 import type { LearnedWords, Pin } from '../../text/pins.js';
+import { holdsMoney } from '../../learned/values/fill-money.js';
 import { slotsOf } from '../../said/slots.js';
 import type { Slot } from '../../said/slots.js';
 import { stem } from '../../text/stem.js';
@@ -61,6 +62,9 @@ const TYPED = /^(?:ref|labels|time|url|email|emails|phone)$/;
 function lacksInput(best: ForeignFrame, other: ForeignFrame, values: LearnedWords['values']): boolean {
   const [own, others] = [slotsOf(best.tool), slotsOf(other.tool)];
   return values.some(({ name }) => {
+    // `a payment link for $49`: the one for a price that is there takes no amount.
+    const isAmount = own.some((one) => one.name === name && one.role === 'number' && holdsMoney(one));
+    if (isAmount && !others.some((one) => one.role === 'number' && holdsMoney(one))) return true;
     const slot = own.find((one) => one.name === name && TYPED.test(one.role));
     const isSame = ({ role, exact }: Slot): boolean =>
       slot?.role === 'time' ? role === 'time' : TYPED.test(role) && [...exact].some((noun) => slot?.exact.has(noun));

@@ -31,3 +31,18 @@ export function isDue(tokens: readonly Token[], from: number): boolean {
   const isRange = /^(?:to|and|or|through|till|until|,|-|–|\/|&)$/.test(tokens[from + 1]?.lower ?? '');
   return isDay && !isRange && /^(?:for|due|by)$/.test(tokens[from - 1]?.lower ?? '');
 }
+
+const SOLD = /^(?:products?|items?|variants?|articles?|tickets?|vouchers?|prices?|priced|sells?|sold|plans?)$/;
+const MAKES = /^(?:add|create|make|put|sell|offer|publish|set|launch|price|register|update|change)$/;
+const REPEATS =
+  /^(?:every|each|daily|nightly|weekly|weekdays?|am|pm|a\.m\.?|p\.m\.?|today|tonight|tomorrow|o['’]clock|h)$/;
+
+/** `add a product called Lavender Soap at 6.50`: an amount with a point is the price of what is sold, if no word is about time. */
+export function isPriceOf(tokens: readonly Token[], from: number): boolean {
+  const isAmount = tokens[from]?.lower === 'at' && /^\d+[.,]\d\d$/.test(tokens[from + 1]?.text ?? '');
+  return (
+    isAmount &&
+    [SOLD, MAKES].every((words) => tokens.slice(0, from).some(({ lower }) => words.test(lower))) &&
+    !tokens.some(({ lower }) => REPEATS.test(lower) || /(?:day|morning|evening|night)s?$/.test(lower))
+  );
+}
