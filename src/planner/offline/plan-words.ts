@@ -36,6 +36,7 @@ import { askForKinds } from './questions/kinds.js';
 import { takeDescriptions } from './questions/descriptions.js';
 import { takeMadeAs } from './questions/made-as.js';
 import { askForNames } from './questions/names-of-things.js';
+import { askForOnlyTold } from './read/writing/only-told.js';
 import { askForLooseValues } from './questions/loose-values.js';
 import { missingServices } from './questions/missing-services.js';
 import { setAsideOneMessage } from './questions/one-message.js';
@@ -316,6 +317,7 @@ async function readWords(request: WordsRequest, given: Said): Promise<WordsPlan>
   takeMadeAs(reading, tokens);
   askForMissingFields(reading);
   askForNames(reading, tokens);
+  askForOnlyTold(reading, tokens);
   askForLooseValues(reading, tokens);
   askForRest(reading, tokens, language, language.code === 'en' ? [] : [MODEL]);
   await nextTurn();

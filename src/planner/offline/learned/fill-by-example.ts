@@ -5,6 +5,7 @@ import { nameAtHand } from '../read/flow/bind-content.js';
 import { numberIn } from '../read/reading.js';
 import type { Reading } from '../read/reading.js';
 import { askForId } from '../read/services/choice.js';
+import { takeGuests } from './messages/guests.js';
 import { behindAs } from '../read/links/link-words.js';
 import { slotsOf, toldOf } from '../said/slots.js';
 import type { Slot } from '../said/slots.js';
@@ -68,6 +69,7 @@ export function fillByExample(r: Reading, at: number, step: Draft, words: Learne
   if (service === undefined) return;
   fillColumn(r, at, step, words);
   fillRow(r, at, step, words);
+  takeGuests(r, at, step, words);
   takeAudience(r, at, step, words);
   const slots = new Map(slotsOf(step.tool).map((slot) => [slot.name, slot]));
   for (const value of withNamedInputs(r, at, step, words).toSorted((one, other) => isSure(r, other) - isSure(r, one))) {

@@ -44,6 +44,7 @@ import { placeAlone } from './lists/place-alone.js';
 import { newOnes } from './lists/new-ones.js';
 import { narrowsAt } from './lists/phrases.js';
 import { bindChanged, withoutOpenChoice, isChange, isSaidChange, keepOthers } from './nearest/field-change.js';
+import { endAsStart } from './things/copies.js';
 import { isListed, onlySome } from './made/listed.js';
 import { fileIn, languageIn, ownedRepository, recordIn } from './operation-values.js';
 import { isOwnWork, isReached } from './own-work.js';
@@ -310,6 +311,7 @@ export function fillOperation(
   if (!isWritten) content(r, at, step, typed);
   recordIn(r, at, step, typed);
   if (!isWritten) bindContent(r, at, step, isTold);
+  endAsStart(r, at, step);
   if (!learned || !isRowOpen(r, at, step, learned)) bindColumns(r, step);
   recordPairs(r, at, step, open);
   const byAddress = Object.entries(properties).filter(([name, own]) => typed[name] === undefined && takesAddress(own));

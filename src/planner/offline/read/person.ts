@@ -100,7 +100,7 @@ export function personAt(r: Reading, at: number): PersonRead | null {
 }
 
 /** `the guests`, `all attendees of the meeting`: all of them, and not the one who made it. */
-function guestsAt(r: Reading, start: number, value: Value): PersonRead | null {
+export function guestsAt(r: Reading, start: number, value: Value): PersonRead | null {
   const noun = r.skip(start, /^(?:all|the|of|its|invited)$/);
   const field = value.fields[GUEST_ADDRESSES];
   if (field === undefined || !GUESTS.test(r.lower(noun))) return null;

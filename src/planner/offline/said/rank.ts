@@ -13,6 +13,7 @@ import { stem } from '../text/stem.js';
 import { PERSON } from './named-things.js';
 import { isObjectOf, namesOf, nounsOf } from './names.js';
 import type { Order } from './order.js';
+import { isForGuests } from './words/guests.js';
 import { bindAll } from './owners.js';
 import type { Named } from './owners.js';
 import { slotsOf, takesPerson } from './slots.js';
@@ -81,7 +82,7 @@ function scored(
       (fit.changes && fit.owners.get(dobj) !== undefined && fit.owners.get(dobj) !== 'use'));
   // `a board called Garden` is no card: a thing that is made is named by its own word.
   if (fit.makes && isSetTo(r, order) && !own.has(r.stem(order.from + 1))) return null;
-  if (makesOther(fit, isNoun) || makesPlace(fit, words, named)) return null;
+  if (makesOther(fit, isNoun) || makesPlace(fit, words, named) || isForGuests(fit)) return null;
   const direct = dobj === undefined || isLed(fit, dobj) ? 0 : isOwn ? 0.8 : -1;
   const bound = Object.keys(fit.input).length + 0.4 * fit.asked.filter(({ slot }) => slot.role !== 'record').length;
   const missing = fit.missing.reduce((sum, slot) => sum + (slot.isChoice ? 0.2 : 0.5), 0);

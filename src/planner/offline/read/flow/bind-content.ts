@@ -10,6 +10,7 @@ import type { Reading } from '../reading.js';
 import { titleOf } from '../services/field-names.js';
 import { isIdOf, serviceOfValue } from '../things/thing-ids.js';
 import { placeOf } from '../services/from-value.js';
+import { makesCopy } from '../things/copies.js';
 import { atHand } from './at-hand.js';
 import type { AtHand } from './at-hand.js';
 import { answers, contentInputs, isOfPerson, makesSomething, partsOf, roleOfInput } from './inputs.js';
@@ -59,9 +60,13 @@ export function bindContent(r: Reading, at: number, step: Draft, isTold: boolean
   // `due in two weeks`: another input for the same may hold it.
   const done = new Set<Role>(Object.keys(step.input).some((name) => DUE.test(name)) ? ['due'] : []);
   const isPart = isPartOf(r, step, hand);
+  const isRenamed =
+    makesCopy(r, step) && slotsOf(step.tool).some(({ role, name }) => role === 'title' && isSaid(step.input[name]));
   for (const input of open) {
     // `add a subtask "Review" to each task`: what stands on the thing itself is not written a second time.
     if (isPart && !input.isRequired && writtenOf(r, hand) === null) continue;
+    // `copy it as "Busy"`: a name of its own stands for the thing, and what the thing says stays where it is.
+    if (isRenamed && input.role === 'text' && !input.isRequired) continue;
     if (done.has(input.role) || !isBound(step, input, writtenOf(r, hand) !== null) || (isTold && !input.isRequired))
       continue;
     const found = valueFor(r, step, input, hand);

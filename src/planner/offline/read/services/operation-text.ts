@@ -61,6 +61,7 @@ export function content(r: Reading, at: number, step: Draft, properties: JsonObj
     // `close the issue and say …`: what is said is no new text of the thing.
     if (isChange(step) && r.is(next, 'and') && r.is(next + 1, 'say|comment|note|mention|reply|tell|write')) return;
     if (r.isTaken(next) || r.mention(next)) continue;
+    if (letsKnow(r, next, step, name)) return;
     // `create a task`: what is made, and not the task that starts the run.
     if (r.is(next, 'a|an') && r.isTaken(next + 1)) continue;
     const saved = r.account.save();
@@ -85,6 +86,21 @@ export function content(r: Reading, at: number, step: Draft, properties: JsonObj
     if (told(r, next, step, name)) return;
   }
 }
+
+/** `email the guests to let them know`: the message tells what has happened, and `them` is none of its words. What other people get is asked. */
+function letsKnow(r: Reading, at: number, step: Draft, name: string): boolean {
+  const length = r.said(at, ...LETS_KNOW);
+  const isAll = length > 0 && (at + length >= r.end || r.isTaken(at + length) || r.is(at + length, ',|.|and'));
+  const text = isAll && isMessage(step) ? r.implied?.text : undefined;
+  if (text === undefined) return false;
+  if (!goesToOthers(step)) r.builder.set(step, name, `{{ ${text} }}`);
+  r.take(at, at + length, step.part, 'use');
+  return true;
+}
+
+const LETS_KNOW = ['let them know', 'let him know', 'let her know', 'let everyone know', 'inform them', 'notify them']
+  .flatMap((said) => [`to ${said}`, said])
+  .flatMap((said) => [`${said} about it`, `${said} about this`, `${said} about that`, said]);
 
 /** Whether words that nothing took follow. */
 const isLoose = (r: Reading, at: number): boolean => at < r.end && !r.isTaken(at) && r.tokens[at]?.kind === 'word';

@@ -11,11 +11,13 @@ import { isChat, onlyMessenger } from './one-messenger.js';
 
 const BEFORE = /^(?:[.;!?\n,:→(]|and|then|please|also|to|kindly|just|should|must|will|i|we|or)$/;
 const SENDS = /^(?:send|drop|shoot|give|write|fire|post|sends|deliver)$/;
+const NOTIFIES = /^(?:notify|alert|ping|tell|inform|message|remind|warn|update|contact|text|notifies|alerts)$/;
 const DM = /^(?:dm|dms|pm|slack-dm|direct-message)$/;
 const PRIVATE = /^(?:direct|private|personal)$/;
 const PRONOUN = /^(?:me|us|him|her|them|myself)$/;
 const EACH = /^(?:each|every|the|any|all|new|this|that|our|my|their|whoever|anyone|everyone)$/;
 const BY = /^(?:in|on|via|through|over|using|by)$/;
+const WAY = /^(?:in|on|via|through|over|using|by|with)$/;
 const ENDS =
   /^(?:with|saying|that|when|whenever|if|on|in|via|through|over|about|every|each|at|by|once|after|before|to|a|an|the|my|our|his|her|their|its|asking|telling|reminding|letting|and|or|as|for|from|says?|as|so)$/;
 const MAX_PERSON = 7;
@@ -34,7 +36,9 @@ export function asDirectMessages(tokens: readonly Token[], words: ServiceWords):
   let isChanged = false;
   for (let at = 0; at < tokens.length;) {
     const isStart = at === 0 || BEFORE.test(lowerAt(tokens, at - 1));
-    const said = isStart ? (asVerb(tokens, at, words) ?? sentTo(tokens, at, words) ?? sent(tokens, at, words)) : null;
+    const said = isStart
+      ? (asVerb(tokens, at, words) ?? sentTo(tokens, at, words) ?? sentBy(tokens, at, words) ?? sent(tokens, at, words))
+      : null;
     const order = said && orderOf(tokens, at, said, words);
     if (said && order) isChanged = true;
     line.push(...(order ?? [tokens[at] as Token]));
@@ -124,6 +128,17 @@ function sentTo(tokens: readonly Token[], at: number, words: ServiceWords): Said
   if (person <= at + 1) return null;
   const article = person + (/^(?:a|an|the)$/.test(lowerAt(tokens, person)) ? 1 : 0);
   const length = nounLength(tokens, article, words, isOnePerson(tokens, at + 1));
+  if (length === 0) return null;
+  const to = byService(tokens, article + length, words);
+  return { to, person: tokens.slice(at + 1, person), service: serviceIn(tokens, article, to, words) };
+}
+
+/** `notify me by Slack DM`, `ping her via a DM on Slack`: the way that a message goes is no channel. */
+function sentBy(tokens: readonly Token[], at: number, words: ServiceWords): Said | null {
+  const person = NOTIFIES.test(lowerAt(tokens, at)) ? personTo(tokens, at + 1, words) : at;
+  if (person <= at + 1 || !WAY.test(lowerAt(tokens, person))) return null;
+  const article = person + 1 + (/^(?:an?|the)$/.test(lowerAt(tokens, person + 1)) ? 1 : 0);
+  const length = nounLength(tokens, article, words, false);
   if (length === 0) return null;
   const to = byService(tokens, article + length, words);
   return { to, person: tokens.slice(at + 1, person), service: serviceIn(tokens, article, to, words) };
