@@ -180,9 +180,9 @@ export const CLAUSES: readonly (readonly [clause: string, tool: string])[] = [
   // Money
   ['create a customer in Stripe', 'stripe.create_customer'],
   // An amount is asked for: an invoice of what is pending would often be empty.
-  ['create a Stripe invoice', 'stripe.create_invoice_for_amount'],
+  ['create a Stripe invoice', 'stripe.create_invoice'],
   ['refund the payment in Stripe', 'stripe.create_refund'],
-  ['generate a payment link in Stripe', 'stripe.create_payment_link_for_amount'],
+  ['generate a payment link in Stripe', 'stripe.create_payment_link'],
   ['create an invoice in QuickBooks', 'quickbooks.create_invoice'],
   ['add a client to QuickBooks', 'quickbooks.create_customer'],
   ['record the payment in QuickBooks', 'quickbooks.create_payment'],

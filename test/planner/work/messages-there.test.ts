@@ -41,7 +41,7 @@ describe('work on messages that are written in a messenger', () => {
 
   it('asks which of them are meant', async () => {
     const plan = await planning.plan('Classify our customer messages in Slack #help as question or praise');
-    expect(plan.trigger?.eventType).toBe('slack.message');
+    expect(plan.trigger?.eventType).toMatch(/^slack\.(?:new_)?message$/);
     expect(questions(plan)).toEqual(
       expect.arrayContaining([`${GapKind.CONDITION} customer`, `${GapKind.VALUE} #help`]),
     );

@@ -39,6 +39,12 @@ export function withToldTimes(line: readonly Seen[], segments: readonly Segment[
   });
 }
 
+/** `copy every existing contact`: things that are there start nothing, and are read. */
+export function withoutExisting(line: readonly Seen[], segments: readonly Segment[]): readonly Segment[] {
+  const isThere = ({ from, to }: Segment): boolean => line.slice(from, to).some(({ word }) => word === 'existing');
+  return segments.map((one) => (one.kind === 'start' && isThere(one) ? { ...one, kind: 'act' } : one));
+}
+
 /** No act begins with these words: they go on with the act before. */
 const GOES_ON =
   /^(?:with|to|in|into|on|onto|for|from|as|by|at|of|under|inside|about|via|through|using|saying|reminding|telling|asking|thanking|inviting|wishing|informing|letting|including|titled|called|named|so)$/;
@@ -57,7 +63,7 @@ export function actsIn(line: readonly Seen[], segments: readonly Segment[]): rea
     const isMore = segment.kind === 'more' || GOES_ON.test(line[segment.from]?.word ?? '');
     const last = acts.at(-1);
     if (segment.kind === 'act' && (last === undefined || !isMore)) {
-      const isNamed = last?.segments.at(-1)?.to === segment.from && !hasVerb(line, segment);
+      const isNamed = last !== undefined && isBeside(line, last, segment) && !hasVerb(line, segment);
       acts.push({ segments: [segment], isNamed });
     } else if (segment.kind === 'act' || segment.kind === 'more') {
       const before = last?.isNamed === true ? acts.findLast(({ isNamed }) => !isNamed) : last;
@@ -67,6 +73,33 @@ export function actsIn(line: readonly Seen[], segments: readonly Segment[]): rea
   }
   return acts;
 }
+
+/** Whether an act goes on with what another one is about: `send me an email | with | what I have completed`. */
+function isBeside(line: readonly Seen[], { segments }: Act, { from }: Segment): boolean {
+  const to = segments.at(-1)?.to ?? from;
+  return to === from || (to === from - 1 && /^(?:with|of|containing|including|:)$/.test(line[to]?.word ?? ''));
+}
+
+/** `put | the total of | today's payments`: a step that no words are known for belongs to the act beside it. */
+export function withoutParts<T extends Act>(
+  acts: readonly T[],
+  isPart: (act: T) => boolean,
+  readAgain: (act: Act) => T,
+): readonly T[] {
+  const found: T[] = [];
+  for (const act of acts) {
+    const before = found.at(-1);
+    if (!before || !(isPart(act) || isPart(before)) || !follows(before, act)) {
+      found.push(act);
+      continue;
+    }
+    const whole = { segments: [...before.segments, ...act.segments], isNamed: before.isNamed };
+    found[found.length - 1] = readAgain(whole);
+  }
+  return found;
+}
+
+const follows = (before: Act, act: Act): boolean => before.segments.at(-1)?.to === act.segments[0]?.from;
 
 /** `the list of my tasks`: no verb comes behind an article. */
 const hasVerb = (line: readonly Seen[], { from }: Segment): boolean =>

@@ -154,6 +154,21 @@ export function withThingOfStart(
   return [{ ...twin, probability }, ...choices.filter((one) => one !== twin && one !== best)];
 }
 
+/** `make a card in Trello and assign it to Tom`: of a service that is only connected nothing is meant, if one is named. */
+export function withNamedService(choices: readonly Choice[], named: readonly string[]): readonly Choice[] {
+  const isNamed = ({ candidate: { service } }: Choice): boolean => service !== null && named.includes(service);
+  const [best] = choices;
+  if (!best || best.candidate.service === null || isNamed(best)) return choices;
+  const own = choices.find((one) => isNamed(one) && one.probability >= POSSIBLE);
+  if (!own) return choices;
+  return [
+    { ...own, probability: own.probability + best.probability },
+    ...choices.filter((one) => one !== own && one !== best),
+  ];
+}
+
+/** The operation of a named service has to be this likely beside that of a connected one. */
+const POSSIBLE = 0.01;
 const LEAST = 0.05;
 const SURE = 0.9;
 /** They do nothing with the thing that is there. */
@@ -161,3 +176,24 @@ const MAKES = /^(?:create|add|make|list|search|find|get|count)$/;
 
 /** `update_deal` → `deal`, `new_contact` → `contact`. */
 const thingOf = (candidate: Candidate): string => actionOf(candidate).split('_').slice(1).join('_');
+
+const TELLS = /^(?:say|says|saying|comment|explain|mention|note|add)$/;
+const SOMEBODY = /^(?:me|us|him|her|them|everyone|team|to|<address>|email|mail|e-mail)$/;
+
+/** `close it and say it is a duplicate`: words that name nobody are left with the thing of a named service, and not mailed. */
+export function withNoMail(
+  choices: readonly Choice[],
+  line: readonly Seen[],
+  named: readonly string[],
+): readonly Choice[] {
+  const [best] = choices;
+  const isSaid = TELLS.test(line[0]?.word ?? '') && !line.some(({ word }) => SOMEBODY.test(word));
+  if (!best || best.candidate.service !== null || !best.candidate.acts || !isSaid) return choices;
+  const own = choices.find(
+    ({ candidate: { service, acts }, probability }) =>
+      acts && service !== null && named.includes(service) && probability >= LEAST,
+  );
+  if (!own) return choices;
+  const probability = own.probability + best.probability;
+  return [{ ...own, probability }, ...choices.filter((one) => one !== own && one !== best)];
+}

@@ -78,6 +78,8 @@ export function fillByExample(r: Reading, at: number, step: Draft, words: Learne
     let to = (places.at(-1) ?? 0) + 1;
     let slot = slots.get(value.name);
     if (from === undefined || !slot || to - from !== places.length) continue;
+    // `a folder X with subfolders A and B`: the names of further things.
+    if (slot.role === 'title' && SUB.test(r.lower(from - 1)) && !step.tool.name.includes('sub')) continue;
     // The words that pick items of a list come first.
     if (isJoined(step, slot.name)) continue;
     const quote = quoteIn(r, from, to);
@@ -90,6 +92,8 @@ export function fillByExample(r: Reading, at: number, step: Draft, words: Learne
   }
   subjectOfTold(r, step, words);
 }
+
+const SUB = /^sub-?\p{Ll}+s?$/u;
 
 /** The quote that words hold beside plain ones, such as `"Welcome" in it`; null: none, or several. */
 function quoteIn(r: Reading, from: number, to: number): number | null {

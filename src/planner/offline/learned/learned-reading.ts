@@ -8,7 +8,7 @@ import { isPinned } from '../text/pins.js';
 import { stem } from '../text/stem.js';
 import type { LearnedWords, Pin } from '../text/pins.js';
 import type { Token } from '../text/tokens.js';
-import { actsIn, sourcesFirst, withoutDangling, withToldTimes } from './acts.js';
+import { actsIn, sourcesFirst, withoutDangling, withoutExisting, withoutParts, withToldTimes } from './acts.js';
 import type { Act } from './acts.js';
 import { arranged, withWaits, isClause } from './arrange.js';
 import { withToldTails } from './messages/told-tail.js';
@@ -17,7 +17,7 @@ import type { Candidate } from './choice-features.js';
 import { sourceKindOf } from '../../../domain/source/source-kinds.js';
 import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
 import { NEUTRAL_WORDS } from '../text/neutral.js';
-import { chooseFor, withNamedThing, withThing, withThingOfStart } from './chooser.js';
+import { chooseFor, withNamedService, withNamedThing, withNoMail, withThing, withThingOfStart } from './chooser.js';
 import type { Choice } from './chooser.js';
 import { seenIn } from './line.js';
 import type { Seen } from './line.js';
@@ -29,8 +29,9 @@ import { readSlots } from './slot-tagger.js';
 import type { Filled } from './slot-tagger.js';
 import { cutLine } from './segmenter.js';
 import type { Segment } from './segmenter.js';
+import { withConditionParts } from './starts/condition-parts.js';
 import { putsSign, takesSign } from './starts/signs.js';
-import { withSaidThing } from './starts/said-thing.js';
+import { withSaidThing, withWatched } from './starts/said-thing.js';
 import { atMentions } from './values/at-mentions.js';
 import { withWholeNames } from './values/whole-names.js';
 
@@ -101,7 +102,8 @@ export function learnedReading(
   const line = seenIn(tokens, { serviceAt, times: timesIn(tokens) });
   const model = learnedModel();
   const { segments: cut, certainty } = cutLine(line, model.segments);
-  const segments = withWaits(tokens, withToldTimes(line, withToldTails(line, withoutDangling(line, cut))));
+  const whole = withToldTails(line, withoutDangling(line, withoutExisting(line, cut)));
+  const segments = withWaits(tokens, withToldTimes(line, whole));
   const named = [...new Set(line.flatMap(({ service }) => (service === null ? [] : [service])))];
   const services = new Set(tools.list().flatMap(({ service }) => (service === undefined ? [] : [service.id])));
   const choose = ({ segments: parts, isNamed }: Act, among: readonly Candidate[], begun: ReadPart | null): ReadPart => {
@@ -131,14 +133,25 @@ export function learnedReading(
       isStart
         ? withSign(
             withSaidThing(
-              ranked,
+              withWatched(ranked, said),
               places.flatMap((at) => tokens[at] ?? []),
               (one) => here.has(one),
             ),
             events,
             places.flatMap((at) => tokens[at] ?? []),
           )
-        : withThingOfStart(withNamedThing(withThing(withVerb(ranked, own, isNamed), said, event), own), said, event),
+        : withNamedService(
+            withNoMail(
+              withThingOfStart(
+                withNamedThing(withThing(withVerb(ranked, own, isNamed), said, event), own),
+                said,
+                event,
+              ),
+              own,
+              named,
+            ),
+            named,
+          ),
       isStart ? started : null,
     ).slice(0, SHOWN);
     const name = choices[0]?.candidate.name ?? '';
@@ -160,6 +173,7 @@ export function learnedReading(
       isStart && (own[at]?.isName === true || own[at]?.word.startsWith('<svc') === true);
     const isIdle = (at: number, sure: number): boolean =>
       isName(at) || (!isPerson(at) && sure >= SURE && isKnownIdle(name, own[at]?.stem ?? '', isStart, model.idle));
+    const valued = withWholeNames(atMentions(filled.filter(says), own), own).map((value) => withoutLead(value, own));
     return {
       segments: parts,
       // The name of a service may say its thing as well: `the Trello board`.
@@ -171,9 +185,14 @@ export function learnedReading(
       isUnsaid,
       certainty: sureness,
       words: {
-        values: withWholeNames(atMentions(filled.filter(says), own), own)
-          .map((value) => withoutLead(value, own))
-          .map(({ name: input, from, to }) => ({ name: input, from: startOf(from), to: endOf(to - 1) })),
+        values: (isStart
+          ? withConditionParts(
+              valued,
+              parts.map(({ from, to }) => to - from),
+              own,
+            )
+          : valued
+        ).map(({ name: input, from, to }) => ({ name: input, from: startOf(from), to: endOf(to - 1) })),
         idle: new Set(idle.flatMap((sure, at) => (isIdle(at, sure) ? [startOf(at)] : []))),
       },
     };
@@ -185,7 +204,13 @@ export function learnedReading(
     starts.length === 0 ? null : choose({ segments: starts, isNamed: false }, eventsAtHand(events, services), null);
   const among = toolsAtHand(tools.list());
   const readAct = (act: Act): ReadPart & Act => ({ ...act, ...choose(act, among, start) });
-  const read = sourcesFirst(withoutDoubles(actsIn(line, segments).map(readAct), readAct));
+  // Rules for what is built in read its words, if they are known for any.
+  const isPart = ({ choices: [best] }: ReadPart): boolean => {
+    const tool = best && tools.get(best.candidate.name);
+    return tool?.source === 'builtin' && tool.planning === undefined;
+  };
+  const apart = withoutParts(actsIn(line, segments).map(readAct), isPart, readAct);
+  const read = sourcesFirst(withoutDoubles(apart, readAct));
   const acts = withoutUnused(read, start, tokens, line);
   // Without a service, the rules for the tools that are built in know more.
   const isOfService = [start, ...acts].some((part) => part?.choices[0]?.candidate.service != null);

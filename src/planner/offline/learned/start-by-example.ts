@@ -29,6 +29,7 @@ import { withPathsOfChange } from './starts/paths-of-change.js';
 import { isPlainWord } from './starts/plain-words.js';
 import { isAnyWriter, saysSame } from './starts/said-otherwise.js';
 import { splitCondition } from './starts/split-condition.js';
+import { saysOneChange } from './starts/told-change.js';
 import { signIn } from './starts/signs.js';
 import { namesPlace, saysOnlyThatItIs } from './starts/happenings.js';
 
@@ -280,7 +281,9 @@ export function withLearnedWords(event: EventReading, said: Words, { values, idl
     if (saysSame(tokens, type, at, { from, to }, filters['to'] !== undefined)) return false;
     if (HOLDS.test(token.lower) || token.mention !== null || /\d/.test(token.text)) return true;
     if (OPENING.test(token.lower) && at < Math.min(...known)) return false;
-    if (idle.has(token.start) || event.passed?.includes(at) !== true) return false;
+    const isUnread = event.passed?.includes(at) === true;
+    if (isUnread && Object.keys(filters).length === 0 && saysOneChange(token, type)) return true;
+    if (idle.has(token.start) || !isUnread) return false;
     return !isPlainWord(tokens, at, type) && !saysOnlyThatItIs(tokens, type, at, { from, to }, { values });
   });
   const places = (event.places ?? []).filter((at) => own.has(at) || !namesPlace(tokens, type, at, values));

@@ -50,6 +50,7 @@ function isBetter(plain: WordsPlan, made: WordsPlan, reading: LearnedReading): b
   const isLikely = certaintyOf(reading) >= TRUSTED;
   if (losesCondition(plain, made, isLikely) || losesUse(plain, made)) return false;
   if (isOfOtherThing(plain, made, reading) || saysLess(plain, made, reading)) return false;
+  if (losesService(plain, made, reading)) return false;
   const isWhole = reading.acts.every(({ choices: [best] }) => best?.candidate !== NOTHING);
   const isSure = isWhole && certaintyOf(reading) >= SURE_OF_ALL;
   if (!isSure && losesDoubt(plain, made)) return false;
@@ -62,7 +63,8 @@ function isBetter(plain: WordsPlan, made: WordsPlan, reading: LearnedReading): b
   if (doubts === 0 && isClean(plain))
     return (
       isFilled(plain, made) &&
-      ((isLikely && isAnswered(plain, made)) || (certaintyOf(reading) > SURE && isSameAnswered(plain, made, reading)))
+      (((isLikely || made.steps.length > plain.steps.length) && isAnswered(plain, made)) ||
+        (certaintyOf(reading) > SURE && isSameAnswered(plain, made, reading)))
     );
   const [one, other] = [costOf(plain.report) + doubts, costOf(made.report) + doubtsOf(made, reading)];
   // What is likely wrong is not taken for one question less.
@@ -114,6 +116,22 @@ function losesUse(plain: WordsPlan, made: WordsPlan): boolean {
   const isAnswer = isModel(some.at(-1) ?? '');
   return isAnswer && all.length > some.length && some.every((tool, at) => all[at] === tool);
 }
+
+/** Whether a plan with few questions uses a service that the words name, and the other one does not: `… to Notion as drafts`. */
+function losesService(plain: WordsPlan, made: WordsPlan, { text }: LearnedReading): boolean {
+  const families = ({ trigger, steps }: WordsPlan): readonly string[] =>
+    [trigger?.eventType ?? '', ...steps.map(({ tool }) => tool)].map(familyOf);
+  const used = new Set(families(made));
+  const isNamed = (family: string): boolean =>
+    family !== '' && !BUILT_IN.test(family) && text.toLowerCase().includes(family.replaceAll('_', ' '));
+  return costOf(plain.report) <= FEW && families(plain).some((one) => !used.has(one) && isNamed(one));
+}
+
+/** Families of tools that no service brings. */
+const BUILT_IN =
+  /^(?:email|text|llm|list|data|date|http|web|rss|file|flow|form|chat|csv|json|code|state|agent|workflow|webhook|html|sql|audio|image)$/;
+/** What a plan costs that asks little: one loose phrase and a value or two. */
+const FEW = 6;
 
 const leavesWords = ({ report }: WordsPlan): boolean =>
   report.gaps.some(({ isBlocking, kind }) => isBlocking && kind === GapKind.UNCLAIMED);

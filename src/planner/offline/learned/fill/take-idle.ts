@@ -121,6 +121,8 @@ export function takeIdle(r: Reading, at: number, step: Draft, words: LearnedWord
       r.take(first, first + left.length, step.part, due);
       continue;
     }
+    // `orders from Germany`: words without a time are no time, and are asked about as they stand.
+    if (slot.role === 'time' && !left.some((place) => TIME.test(r.lower(place)))) continue;
     const said = r.textOf(left[0] ?? 0, (left.at(-1) ?? 0) + 1);
     r.builder.ask({
       kind: GapKind.VALUE,
@@ -191,6 +193,9 @@ function forgetUsual(r: Reading, step: Draft, name: string): void {
 }
 
 const PEOPLE = /^emails?$/;
+/** Words of times, and pronouns and fields that may stand for one. */
+const TIME =
+  /\d|^(?:it|its|their|then|now|same|date|due|deadline|start|end|begin\w*|today\w*|tomorrow\w*|yesterday\w*|tonight|morning|afternoon|evening|night|noon|midnight|later|after|before|ago|last|next|this|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|hours?|minutes?|days?|weeks?|months?|years?|quarter|time|birthday|january|february|march|april|may|june|july|august|september|october|november|december)(?:['’]s)?$/;
 const ENDS_NAME =
   /^(?:a|an|the|to|in|on|at|of|for|from|by|via|with|through|using|that|about|when|if|as|and|or|but|who|which|is|are|every|each|all|once|whenever)$/;
 

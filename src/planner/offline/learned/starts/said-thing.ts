@@ -1,3 +1,6 @@
+import { sourceKindOf } from '../../../../domain/source/source-kinds.js';
+import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
+import { stem } from '../../text/stem.js';
 import type { Token } from '../../text/tokens.js';
 import { familyOf } from '../candidates.js';
 import type { Choice } from '../chooser.js';
@@ -34,3 +37,19 @@ export function withSaidThing(
   const probability = found.probability + best.probability;
   return [{ ...found, probability }, ...choices.filter((one) => one !== found && one !== best)];
 }
+
+/** `any new mail labelled "Quotes"`: the event that watches a label is meant, if one of the same service does. */
+export function withWatched(choices: readonly Choice[], said: ReadonlySet<string>): readonly Choice[] {
+  const [best] = choices;
+  const watches = ({ candidate: { name } }: Choice): boolean =>
+    Object.keys(propertiesOf(sourceKindOf(name)?.parameters ?? {})).some(
+      (one) => one === 'label' && said.has(stem(one)),
+    );
+  if (!best || watches(best)) return choices;
+  const own = choices.find(
+    (one) => one.candidate.service === best.candidate.service && one.probability >= LEAST && watches(one),
+  );
+  return own ? [{ ...own, probability: 1 }, ...choices.filter((one) => one !== own)] : choices;
+}
+
+const LEAST = 0.05;

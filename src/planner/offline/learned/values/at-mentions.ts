@@ -13,7 +13,9 @@ const GOES_ON = /^(?:and|plus|with|or|then|in|to|it|there|into|as|,|:|&|\+)$/;
 
 /** The values, cut where a channel or a quote ends. */
 export function atMentions(values: readonly Filled[], line: readonly Seen[]): readonly Filled[] {
-  return values.map((value) => {
+  return values.map((one) => {
+    // `support@` without a domain is one address.
+    const value = line[one.to]?.word === '@' ? { ...one, to: one.to + 1 } : one;
     const { name, from, to } = value;
     if (name === CONDITION_SLOT || !SHAPE.test(line[from]?.word ?? '') || to - from < 2) return value;
     const next = line[from + 1];

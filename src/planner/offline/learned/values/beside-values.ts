@@ -13,6 +13,7 @@ import { spansIn } from '../../said/spans.js';
 import { valueAt } from '../../said/values.js';
 import { stem } from '../../text/stem.js';
 import { placesWithin } from '../../text/pins.js';
+import { isPerson } from '../../read/links/person-of.js';
 import type { LearnedWords } from '../../text/pins.js';
 import { askForDescribed } from '../fill/ask-described.js';
 import { otherSlots, WHICH_SLOT } from '../slot-names.js';
@@ -170,6 +171,8 @@ function nameFor(r: Reading, at: number, step: Draft, value: Placed, all: readon
   const slots = slotsOf(step.tool);
   const own = slots.find(({ name }) => name === value.name);
   if (!own || /^(?:record|file|condition)$/.test(own.role) || isCuedFor(r, value, own, slots)) return null;
+  // `DM the new hire`: nobody else than a person is taken for one.
+  if (isPerson(own.name)) return null;
   const cued = cueOf(r, value, slots) ?? (isChange(step.tool) ? changedField(r, at, step, value, all) : null);
   if (cued) return mayHold(r, cued, value, own) ? cued.name : null;
   return timeOf(r, value, own, slots) ?? byVerb(r, at, value, own, slots);
