@@ -94,12 +94,26 @@ function isOpenAt(schema: JsonValue | undefined, path: readonly string[]): boole
     : isOpenAt(child, rest);
 }
 
-/** Whether a condition only asks if a step that may answer nothing has found something. Each sample finds something. */
+/** Whether a condition only asks if a step has found something, or a field that may be empty. Each sample has one. */
 function mayFindNothing(source: string, { steps, tools }: Pick<Known, 'steps' | 'tools'>): boolean {
-  const id = /^\$exists\(steps\.(\w+)\.output[\w.]*\) and steps\.\1\.output[\w.]* != null$/.exec(source)?.[1];
+  const [, id, path] =
+    /^\$exists\(steps\.(\w+)\.output((?:\.\w+)*)\) and steps\.\1\.output\2 != null(?: and steps\.\1\.output\2 != "")?$/.exec(
+      source,
+    ) ?? [];
   const step = steps.find((one) => one.id === id);
-  const either = step && tools.get(step.tool)?.outputSchema?.['anyOf'];
-  return Array.isArray(either) && either.some((one) => isJsonObject(one) && one['type'] === 'null');
+  let schema: JsonValue | undefined = step && (tools.get(step.tool)?.outputSchema ?? undefined);
+  const isNone = (): boolean => {
+    const { type, anyOf } = isJsonObject(schema) ? schema : {};
+    const either = Array.isArray(anyOf) && anyOf.some((one) => isJsonObject(one) && one['type'] === 'null');
+    return either || (Array.isArray(type) && type.includes('null'));
+  };
+  if (isNone()) return true;
+  for (const name of path?.split('.').slice(1) ?? []) {
+    const properties: JsonValue | undefined = isJsonObject(schema) ? schema['properties'] : undefined;
+    schema = isJsonObject(properties) ? properties[name] : undefined;
+    if (isNone()) return true;
+  }
+  return false;
 }
 
 /** Two outputs that are compared with one another. */

@@ -5,9 +5,12 @@ import { slotsOf } from '../../said/slots.js';
 import type { Slot } from '../../said/slots.js';
 import type { Reading } from '../reading.js';
 import { atHand } from './at-hand.js';
+import { fieldListAt } from './fields/field-words.js';
+import { withLookUps } from './fields/look-up.js';
 import type { AtHand } from './at-hand.js';
 import { makesSomething } from './inputs.js';
 import { pick } from './pick.js';
+import type { LookUp } from './pick.js';
 import type { Leaf } from './shape.js';
 
 /*
@@ -35,10 +38,15 @@ export function onDueDate(r: Reading, at: number, step: Draft): void {
   const [start, end] = makesSomething(step) ? spanOf(step) : [];
   const hand = start && end ? atHand(r, step) : null;
   if (!start || !end || !hand) return;
-  const due = hand.shape.leaves.find(isDue);
-  const words = saidFrom(r, at);
+  const told = dateSaid(r, at, hand);
+  const due = told?.leaf ?? hand.shape.leaves.find(isDue);
+  const words = told ?? saidFrom(r, at);
   if (!due || (words === null && pick(hand.value, hand.shape, 'start') !== null)) return;
-  const expr = `${hand.value.expr}.${due.raw ?? due.path}`;
+  const { lookUp } = told ?? {};
+  const base = lookUp?.mark ?? hand.value.expr;
+  const path = `${base}.${due.raw ?? due.path}`;
+  const isFilled = [start, end].every((slot) => valueOf(slot, start, isDay(due), path) !== null);
+  const expr = lookUp && isFilled ? withLookUps(r, path, [lookUp], hand.value, step) : path;
   const whole = wholeDayAt(r, at);
   const isWhole = whole !== null || isDay(due);
   const from = valueOf(start, start, isWhole, expr);
@@ -50,13 +58,11 @@ export function onDueDate(r: Reading, at: number, step: Draft): void {
   if (words) r.take(words.from, words.to, step.part, start.name);
   if (whole) r.take(whole.from, whole.to, step.part, start.name);
   const place = { step: step.id, path: `/input/${start.name}` };
-  r.builder.assume(
-    isWhole
-      ? `It takes the whole day on which ${hand.told} is due.`
-      : `It begins when ${hand.told} is due, and takes one hour.`,
-    place,
-  );
-  onlyIfDue(r, step, hand, due, expr);
+  const date = told && !isDue({ ...due, owner: '' }) ? told.words : null;
+  const [day, moment] =
+    date === null ? [`on which ${hand.told} is due`, `${hand.told} is due`] : [`of the ${date}`, `the ${date} comes`];
+  r.builder.assume(isWhole ? `It takes the whole day ${day}.` : `It begins when ${moment}, and takes one hour.`, place);
+  onlyIfDue(r, step, hand, { path: due.raw ?? due.path, isRead: lookUp !== undefined, date: date ?? 'due date' }, expr);
 }
 
 /** The start and the end that are open, and needed. */
@@ -105,11 +111,43 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
 /** What has no due date has no place in a calendar: nothing is made of it. */
-function onlyIfDue(r: Reading, step: Draft, { told }: AtHand, due: Leaf, expr: string): void {
-  const path = due.raw ?? due.path;
-  if (step.when !== null || r.event?.filters?.[path] !== undefined) return;
+function onlyIfDue(
+  r: Reading,
+  step: Draft,
+  { told }: AtHand,
+  { path, isRead, date }: { readonly path: string; readonly isRead: boolean; readonly date: string },
+  expr: string,
+): void {
+  if (step.when !== null || (!isRead && r.event?.filters?.[path] !== undefined)) return;
   step.when = `$exists(${expr}) and ${expr} != null and ${expr} != ""`;
-  r.builder.assume(`Nothing is made if ${told} has no due date.`, { step: step.id, path: '/when' });
+  r.builder.assume(`Nothing is made if ${told} has no ${date}.`, { step: step.id, path: '/when' });
+}
+
+interface DateSaid {
+  readonly from: number;
+  readonly to: number;
+  readonly leaf: Leaf;
+  readonly lookUp: LookUp | undefined;
+  /** `close date` */
+  readonly words: string;
+}
+
+/** Words behind which the date of the record may stand. */
+const BEFORE = /^(?:on|for|at|by|with|using|from|put|add|save|enter|place|insert|note|schedule|mark|show|log)$/;
+
+/** `on the card's due date`, `add the close date to …`: the date of the record at hand that the words name. */
+function dateSaid(r: Reading, at: number, hand: AtHand): DateSaid | null {
+  for (let next = at + 1; next < r.end; next += 1) {
+    if (r.isTaken(next) || !BEFORE.test(r.lower(next - 1))) continue;
+    const [field, ...more] = fieldListAt(r, next, hand.value, hand.shape)?.fields ?? [];
+    const words = field?.key.toLowerCase() ?? '';
+    const [leaf] = field?.picked.leaves ?? [];
+    const isDate =
+      /^(?!that |this |same )(?:deadline|.*\S (?:date|deadline|day))$/.test(words) && leaf?.type === 'text';
+    if (!field || !leaf || more.length > 0 || !isDate) continue;
+    return { from: field.from, to: field.to, leaf, lookUp: field.picked.lookUp, words };
+  }
+  return null;
 }
 
 /** Where the words for the due date stand. */

@@ -18,6 +18,8 @@ export interface LookUp {
   readonly noun: string;
   /** Stands for the output until the step is there. */
   readonly mark: string;
+  /** It is the thing itself that starts the run. */
+  readonly isOwn?: boolean;
 }
 
 export interface Picked {

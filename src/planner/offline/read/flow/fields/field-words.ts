@@ -10,6 +10,7 @@ import { partOf, withinPart } from './field-parts.js';
 import { BEHIND, isName, JOINS, LEADS, NO_COLUMN } from './list-words.js';
 import { isOpaque, lookedUp } from './look-up.js';
 import type { FieldList, NamedField, Words } from './named-field.type.js';
+import { ofOwnRecord } from './own-record.js';
 import { postalFor } from './postal.js';
 import { isOfPerson, isPeople, isPerson, mailboxOf, pick, senderOf } from '../pick.js';
 import type { Picked } from '../pick.js';
@@ -62,7 +63,8 @@ function fieldNamedAt(r: Reading, at: number, value: Value, shape: Shape): Named
       (isAny ? null : partOf(words, value, shape)) ??
       ofThing(words, value, shape) ??
       (isAny ? null : withinPart(words, value, shape)) ??
-      (r.said(at, 'their', 'his', 'her') > 0 ? lookedUp(r, 'customer', words, value, shape) : null);
+      (r.said(at, 'their', 'his', 'her') > 0 ? lookedUp(r, 'customer', words, value, shape) : null) ??
+      (isAny && whose === null ? null : ofOwnRecord(r, words, value, (...of) => leafFor(...of) ?? roleFor(...of)));
     if (!found) continue;
     const tail = ofTheThing(r, to + r.said(to, 'field', 'column', 'value', 'fields', 'columns'), value);
     const as = inputAt(r, tail);

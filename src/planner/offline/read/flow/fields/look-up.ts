@@ -106,13 +106,20 @@ export function withLookUps(
   );
 }
 
-function stepFor(r: Reading, { tool, input, key, noun }: LookUp, value: Value, before: Draft | null): Draft {
+function stepFor(
+  r: Reading,
+  { tool, input, key, noun, isOwn = false }: LookUp,
+  value: Value,
+  before: Draft | null,
+): Draft {
   const known = r.builder.steps.find((step) => step.tool === tool && step.input[input] === key);
   const step =
     known ??
     r.builder.add(tool, `read_${noun.replaceAll(' ', '_')}`, tool.title, {
       part: new Part(tool.name),
-      reason: `${toldFor(value).replace(/^t/, 'T')} has only the id of the ${noun}.`,
+      reason: isOwn
+        ? `What starts the run has only a part of the ${noun}.`
+        : `${toldFor(value).replace(/^t/, 'T')} has only the id of the ${noun}.`,
       sentence: r.sentence,
     });
   if (!known) {
@@ -120,8 +127,9 @@ function stepFor(r: Reading, { tool, input, key, noun }: LookUp, value: Value, b
     r.builder.set(step, input, key);
     // A payment may have no customer.
     const id = key.slice(3, -3);
-    step.when = `$exists(${id}) and ${id} != null and ${id} != ""`;
-    r.builder.assume(`The ${noun} is read first, because ${toldFor(value)} has only the id.`, {
+    if (!isOwn) step.when = `$exists(${id}) and ${id} != null and ${id} != ""`;
+    const lacks = isOwn ? 'what starts the run has only a part of it' : `${toldFor(value)} has only the id`;
+    r.builder.assume(`The ${noun} is read first, because ${lacks}.`, {
       step: step.id,
       path: `/input/${input}`,
     });
