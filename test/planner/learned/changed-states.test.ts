@@ -94,7 +94,7 @@ describe('people who speak of themselves', () => {
       'Every morning list the Asana tasks assigned to me in the project Website and email them to me',
     );
     expect(JSON.stringify(plan.steps)).not.toContain('"me\\"');
-    expect(plan.report?.gaps.some(({ words }) => words.includes('assigned to me'))).toBe(true);
+    expect(JSON.stringify(plan.steps)).toContain('assignee.email');
   });
 });
 

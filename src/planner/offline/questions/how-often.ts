@@ -1,5 +1,6 @@
 import { GapKind } from '../../../domain/plan-report/index.js';
 import { TriggerType } from '../../../domain/trigger/trigger.js';
+import { isListed } from '../read/made/listed.js';
 import type { Reading } from '../read/reading.js';
 import type { Token } from '../text/tokens.js';
 
@@ -28,6 +29,8 @@ export function askHowOften(r: Reading, tokens: readonly Token[], timezone: stri
   // What is new in a list was asked about together with how often to look.
   if (r.builder.isAsked('/trigger')) return;
   if (tokens.some(({ implied }) => implied === 'unseen')) return ask(r, 'the list', timezone);
+  if (TOLD_ABOUT.test(r.builder.request) && r.builder.steps[0] && isListed(r.builder.steps[0].tool))
+    return ask(r, 'the list', timezone);
   if (typeof url !== 'string' || !isHeld || (told === -1 && !WATCHES.test(r.builder.request))) return;
   ask(r, url, timezone);
 }
@@ -35,6 +38,10 @@ export function askHowOften(r: Reading, tokens: readonly Token[], timezone: stri
 /** Orders that go on and are not done once. Only the words as they were written tell them from `check`. */
 const WATCHES =
   /(?:^|[.,;:!?\n]\s*|\b(?:and|then|please|to|you|just|also|should|must)\s+)(?:monitor|watch|observe|track|supervise|keep (?:on )?(?:monitoring|watching|checking)|(?:keep|have) an? (?:close |watchful )?eye|keep (?:watch|tabs)|look out for)\b/i;
+
+/** `notify #billing about failed payments`: whoever is told of things as they come does not start it by hand. */
+const TOLD_ABOUT =
+  /^(?:please )?(?:notify|alert|inform|warn|(?:let|keep) (?:me|us|[#\w ]{2,30}) (?:know|posted|informed))\b[^.,;:]{0,60}? (?:about|of) (?!all\b|my\b|the\b|our\b|what\b|how\b|it\b|them\b)/i;
 
 function ask(r: Reading, watched: string, timezone: string): void {
   r.builder.ask({

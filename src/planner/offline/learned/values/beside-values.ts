@@ -55,9 +55,10 @@ export function withInputsBeside(r: Reading, at: number, step: Draft, words: Lea
   askWhich(r, at, step, told);
   const values = joined.flatMap((value) => {
     if (told.includes(value) || isOfOtherKind(r, value, slots)) return [];
-    // `alert #ops`: the verb is no noun of an input.
-    const isChannel = r.mention(value.first)?.kind === 'channel' && /channel/i.test(value.name);
-    const name = OTHERS.has(value.name) || isChannel ? null : nameFor(r, at, step, value, joined);
+    // `alert #ops`, `message @greg`: the verb is no noun of an input.
+    const isPlace = r.mention(value.first)?.kind === 'channel' && /channel/i.test(value.name);
+    const isPerson = value.first - 1 === at && r.is(value.first, '@');
+    const name = OTHERS.has(value.name) || isPlace || isPerson ? null : nameFor(r, at, step, value, joined);
     return name === null || name === value.name || isHeld(name, value) ? value : { ...value, name };
   });
   // Words that do not stand together are left as they are.

@@ -34,9 +34,9 @@ const timed = (code: string): string => code.replaceAll(/(?<![$\w.])now\b/g, '$n
 export function filled(text: string, { value, period }: Found, form: 'code' | 'template'): string {
   const isCode = form === 'code';
   return (isCode ? timed(text) : text).replaceAll(
-    /<(value|name|repository|address|number|before|since|until|today)(?::(\w+))?>/g,
+    /<(value|name|repository|address|me|number|before|since|until|today)(?::(\w+))?>/g,
     (whole: string, name: string, kind = '') => {
-      if (/^(?:value|name|repository|address)$/.test(name))
+      if (/^(?:value|name|repository|address|me)$/.test(name))
         return isCode ? quoted((value ?? '').toLowerCase()) : (value ?? '');
       if (name === 'number') return value ?? '0';
       const own =

@@ -22,6 +22,7 @@ import { nameBefore } from './name-before.js';
 import { distanceAt, periodAt } from './period.js';
 import { termsOf } from './phrases.js';
 import { statusAt } from './status.js';
+import { ofUser } from './of-user.js';
 import { isAhead, isTimed, ofState } from './time-of-state.js';
 
 /*
@@ -73,9 +74,9 @@ export function narrow(r: Reading, at: number, head: number, step: Draft, list: 
   const given = new Map<string, JsonValue>();
   const kept: Found[] = [];
   for (const said of foundIn(r, at, head, termsOf(narrows), step)) {
-    const found = deniable(said, narrows);
-    const conditions = conditionsOf(found, narrows);
-    if (conditions === null || (keepOf(found) !== null && !items)) continue;
+    const found = ofUser(r, head, deniable(said, narrows));
+    const conditions = found && conditionsOf(found, narrows);
+    if (!conditions || (keepOf(found) !== null && !items)) continue;
     if (!fits(step, given, conditions, narrows)) continue;
     for (const [name, value] of conditions) {
       const joint = narrows.joins[name];
