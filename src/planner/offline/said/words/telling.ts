@@ -30,10 +30,18 @@ export function tellingAt(r: Reading, at: number): Telling | null {
     if (isLetting && known === to) continue;
     if (THAT.test(r.lower(known))) return { length: known + 1 - at, isRequest: false };
     const asks = isPlain ? /^(?:remind|ask|tell|urge|invite)$/.test(word) : ASKS.test(word);
-    if (!isLetting && asks && to > verb + 1 && r.is(to, 'to')) return { length: to + 1 - at, isRequest: true };
+    if (!isLetting && asks && to > verb + 1 && r.is(to, 'to') && mayBeDone(r, to + 1))
+      return { length: to + 1 - at, isRequest: true };
   }
   return null;
 }
+
+/** Whether a verb may stand there: `invite Ann to the meeting` asks her to do nothing. */
+const mayBeDone = (r: Reading, at: number): boolean =>
+  r.mention(at) === null && /^\p{Ll}/u.test(r.tokens[at]?.text ?? '') && !NO_VERB.test(r.lower(at));
+
+const NO_VERB =
+  /^(?:the|an?|my|our|your|his|her|their|its|it|this|that|these|those|them|him|me|us|all|any|each|every|both|which|today|tomorrow)$/;
 
 /** Whether these words may name whoever gets the text. */
 function isPerson(r: Reading, from: number, to: number): boolean {

@@ -1,5 +1,6 @@
 import { asDirectMessages } from './direct-messages.js';
 import { withoutChannelNouns } from './channel-nouns.js';
+import { withChannelReminders } from './channel-reminders.js';
 import { withChatReminders } from './chat-reminders.js';
 import { withChatVerbs } from './chat-verbs.js';
 import { withChatWork } from './chat-work.js';
@@ -21,6 +22,7 @@ const IN_CHAT = [
   withChatVerbs,
   withGreetings,
   withChatReminders,
+  withChannelReminders,
   withChatWork,
   asDirectMessages,
   withToldTexts,

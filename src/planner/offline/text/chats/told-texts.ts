@@ -89,7 +89,7 @@ function told(tokens: readonly Token[], at: number, words: ServiceWords): Form |
   if (group === null) return null;
   const text = textBehind(tokens, group, verb.lower);
   if (!text) return toldOf(tokens, at, group);
-  const to = endOf(tokens, text.from, words);
+  const to = endOfTold(tokens, text.from, words);
   const said = quoteOf(tokens.slice(text.from, to), formOf(verb.lower, text.lead));
   if (!said) return null;
   const place = withoutNoun(tokens.slice(at + 1, group));
@@ -200,7 +200,7 @@ function saying(tokens: readonly Token[], at: number, words: ServiceWords): Form
   if (verb.lower === 'asking' && lead === 'for') return askedFor(tokens, at, from, words);
   if ((!isLed && !isAsked) || (from === at + 1 && !isAsked && lead !== 'that')) return null;
   const start = isLed ? from + 1 : from;
-  const to = endOf(tokens, start, words);
+  const to = endOfTold(tokens, start, words);
   const said = quoteOf(tokens.slice(start, to), isAsked ? 'question' : lead === 'to' ? 'order' : 'text');
   return said && { to, tokens: [made(verb, 'saying', tokens.slice(at + 1, start)), said] };
 }
@@ -208,7 +208,7 @@ function saying(tokens: readonly Token[], at: number, words: ServiceWords): Form
 /** `… asking for the expense report`: that it is sent. */
 function askedFor(tokens: readonly Token[], at: number, lead: number, words: ServiceWords): Form | null {
   const verb = tokens[at] as Token;
-  const to = endOf(tokens, lead + 1, words);
+  const to = endOfTold(tokens, lead + 1, words);
   const what = tokens.slice(lead + 1, to);
   const isThing = /^(?:the|your|their|a|an|this|last|his|her|all)$/.test(what[0]?.lower ?? '') && what.length > 1;
   const said = isThing ? quoteOf([made(tokens[lead] as Token, 'send'), ...what], 'order') : null;
@@ -223,7 +223,7 @@ function saidTo(tokens: readonly Token[], at: number, words: ServiceWords): Form
     .some(({ mention, lower }) => mention?.kind === 'address' || /^(?:user|member)$/.test(lower));
   if (verb?.lower !== 'saying' || !isAddress || !isAboutChat(tokens, at, words)) return null;
   const from = at + 1 + (lowerAt(tokens, at + 1) === 'that' ? 1 : 0);
-  const to = endOf(tokens, from, words);
+  const to = endOfTold(tokens, from, words);
   const said = quoteOf(tokens.slice(from, to), 'text');
   return said && { to, tokens: [made(verb, 'saying', tokens.slice(at + 1, from)), said] };
 }
@@ -233,7 +233,7 @@ function afterColon(tokens: readonly Token[], at: number, words: ServiceWords): 
   const colon = tokens[at];
   const isSent = /^(?:send|post|message|announce|write|dm|share)$/.test(lowerAt(tokens, 0)) && at > 3;
   if (colon?.lower !== ':' || !isSent || !isAboutChat(tokens, at, words)) return null;
-  const to = endOf(tokens, at + 1, words);
+  const to = endOfTold(tokens, at + 1, words);
   const said = to > at + 2 ? quoteOf(tokens.slice(at + 1, to), 'text') : null;
   return said && { to, tokens: [made(colon, 'saying'), said] };
 }
@@ -247,7 +247,7 @@ const isAboutMail = (tokens: readonly Token[], to: number): boolean =>
   tokens.slice(0, to).some(({ mention, lower }) => mention?.kind === 'address' || /^e?-?mail$/.test(lower));
 
 /** Where a text ends: at the end of its sentence, or before a start or a schedule of the request. */
-function endOf(tokens: readonly Token[], from: number, words: ServiceWords): number {
+export function endOfTold(tokens: readonly Token[], from: number, words: ServiceWords): number {
   let to = tokens.findIndex(({ lower }, at) => at >= from && ENDS.test(lower));
   if (to === -1) to = tokens.length;
   for (let at = from + 1; at < to; at += 1) {

@@ -75,7 +75,6 @@ function inOrder(sentence: readonly Token[], words: ServiceWords): readonly Toke
   // The mail has the label, and no attachment has one.
   const isLabelled = /^(?:labell?ed|tagged|marked|starred|flagged)$/.test(source.rest[0]?.lower ?? '');
   return [
-    ...sentence.slice(0, verb),
     { ...before(own, 'when'), also: covered.map(placeOf) },
     before(own, 'a'),
     before(own, 'new'),
@@ -87,6 +86,8 @@ function inOrder(sentence: readonly Token[], words: ServiceWords): readonly Toke
     noun.kind === own ? before(own, 'attachments') : made(own, 'attachments'),
     ...(isLabelled ? [] : source.rest),
     before(own, ','),
+    // `please` belongs to the order: a start is the first word of its sentence.
+    ...sentence.slice(0, verb),
     first.lower === 'back' || first.lower === 'backup' ? made(first, 'upload', sentence.slice(verb + 1, start)) : first,
     before(own, 'the'),
     before(own, 'attachments'),
