@@ -29,7 +29,7 @@ export function readDays(words: string): DayFields | null {
 
 function readDaily(words: string): DayFields | null {
   const daily =
-    /\b(daily|nightly|(every|each)( single)? (day|morning|afternoon|evening|night|noon|midnight|midday|lunchtime)|(once|twice|\d times|two times|three times) (a|per|each|every) day|mornings|afternoons|evenings|nights|day by day|day after day)\b/;
+    /\b(daily|nightly|(every|each)( single)? (day|morning|afternoon|evening|night|noon|midnight|midday|lunchtime)|(once|twice|\d times|two times|three times) (a|per|each|every) day|mornings|afternoons|evenings|nights|day by day|day after day|at the (end|start|beginning) of (the|each|every) day)\b/;
   return daily.test(words) ? ['*', '*', '*'] : null;
 }
 
@@ -60,8 +60,13 @@ function readWeekly(words: string): DayFields | null {
   }
   const listed = loneDays(words);
   if (listed) return ['*', '*', listed];
+  // `at the end of the week`: the last day on which people work.
+  const [, edge] = EDGE_OF_WEEK.exec(words) ?? [];
+  if (edge !== undefined) return ['*', '*', edge === 'end' ? '5' : '1'];
   return /\b(weekly|(every|each|once a|once per) week)\b/.test(words) ? ['*', '*', '1'] : null;
 }
+
+const EDGE_OF_WEEK = /\bat (?:the )?(end|start|beginning) of (?:the|each|every|a) (?:work(?:ing)? |business )?week\b/;
 
 /**
  * `Fridays`, `every tue + thu`, `weekly, Monday 8:00`, `Fri 16:00`: days without a word before them; `next Monday` is

@@ -14,7 +14,7 @@ const PARTS_OF_DAY: readonly (readonly [words: RegExp, time: TimeOfDay])[] = [
   [/\b(morning|mornings|breakfast)\b/, { hour: 9, minute: 0 }],
   [/\bafternoons?\b/, { hour: 15, minute: 0 }],
   [
-    /\bend of (?:the |each |every |my |our )?(?:work(?:ing)?[ -]?)?day\b|\bclose of business\b/,
+    /\bend of (?:the |each |every |my |our )?(?:work(?:ing)?[ -]?)?day\b|\bat (?:the )?end of (?:the |each |every )?(?:work(?:ing)? |business )?week\b|\bclose of business\b/,
     { hour: 17, minute: 0 },
   ],
   [/\bevenings?\b/, { hour: 18, minute: 0 }],

@@ -56,7 +56,7 @@ const NTH = new RegExp(
 );
 /** Words that make a time repeat. */
 export const RECURS = new RegExp(
-  `\\b(?:${['every', 'each', 'daily', 'hourly', 'weekly', 'monthly', 'nightly', 'quarterly', 'yearly', 'annual(?:ly)?', 'fortnightly', 'bi-?weekly', 'half-hourly', '(?:mon|tues|wednes|thurs|fri|satur|sun)days', 'weekdays?', 'workdays?', 'weekends', 'mornings', 'evenings', 'afternoons', 'nights', '(?:once|twice|times) (?:a|an|per|each|every)', '(?:of|in) (?:(?:the|each|every|a) )?month', '(?:first|last|final|1st) day of the quarter', '(?:beginning|start|end) of the (?:month|quarter)', "month['’]s end", '(?:mon|tues|wednes|thurs|fri|satur|sun)day (?:through|thru|till|until|to|–|-) (?:mon|tues|wednes|thurs|fri|satur|sun)day', '(?:on the|every|each) \\d{1,2}(?:st|nd|rd|th) and (?:the )?\\d{1,2}(?:st|nd|rd|th)'].join('|')})\\b`,
+  `\\b(?:${['every', 'each', 'daily', 'hourly', 'weekly', 'monthly', 'nightly', 'quarterly', 'yearly', 'annual(?:ly)?', 'fortnightly', 'bi-?weekly', 'half-hourly', '(?:mon|tues|wednes|thurs|fri|satur|sun)days', 'weekdays?', 'workdays?', 'weekends', 'mornings', 'evenings', 'afternoons', 'nights', '(?:once|twice|times) (?:a|an|per|each|every)', '(?:of|in) (?:(?:the|each|every|a) )?month', '(?:first|last|final|1st) day of the quarter', '(?:beginning|start|end) of the (?:month|quarter)', 'at the (?:beginning|start|end) of the (?:work(?:ing)? |business )?(?:day|week)', "month['’]s end", '(?:mon|tues|wednes|thurs|fri|satur|sun)day (?:through|thru|till|until|to|–|-) (?:mon|tues|wednes|thurs|fri|satur|sun)day', '(?:on the|every|each) \\d{1,2}(?:st|nd|rd|th) and (?:the )?\\d{1,2}(?:st|nd|rd|th)'].join('|')})\\b`,
 );
 /** The most words of one time. */
 const MAX_SPAN = 40;
@@ -192,6 +192,12 @@ function spanFrom(tokens: readonly Token[], from: number, end: number): Span | n
     to -= 1;
   if (to <= from || isAmount(tokens, { from, to })) return null;
   const text = textOf(tokens, { from, to });
+  // `a task due at the end of the week`: no time at which it runs.
+  if (
+    /^at the end of the/.test(text) &&
+    /^(?:due|deadline|expires?|ends?|is|open|done)$/.test(tokens[from - 1]?.lower ?? '')
+  )
+    return null;
   if (!TIME_NOUN.test(text)) return null;
   // `in 10 minutes`, `in the last 3 days` and `on Monday` alone do not repeat.
   if (

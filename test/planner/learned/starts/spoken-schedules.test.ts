@@ -19,6 +19,12 @@ describe('a time that repeats', () => {
     ["At month's end,", '0 9 L * *'],
     ['Friday noon:', '0 12 * * 5'],
     ['At the start of each month', '0 9 1 * *'],
+    ['At the end of the week', '0 17 * * 5'],
+    ['At the end of each week', '0 17 * * 5'],
+    ['At the start of the week,', '0 9 * * 1'],
+    ['At the end of the day,', '0 17 * * *'],
+    ['At the end of every working day,', '0 17 * * 1-5'],
+    ['At the end of each week on Sunday', '0 17 * * 0'],
   ])('%s', async (words, schedule) => {
     const { trigger, report } = await planning.plan(`${words} post "Close the books" to #finance in Slack`, SLACK);
     expect(trigger).toMatchObject({ type: 'SCHEDULED', schedule });
