@@ -57,6 +57,9 @@ const DEFAULT_BUDGET_MS = 350;
 const START_MS = 2_000;
 const OUT_OF_TIME = 'The plan was not tried out on all samples: time was up.';
 
+/** `attachments[contentType = "application/pdf"].file`: some of a list, of which a sample may have none. */
+const PICKS = /\w\[\w+ = \\?"[^\]]*\]\.\w+\)/;
+
 /**
  * Tries a plan out before it is READY. The evaluator of real runs evaluates its expressions over samples of the trigger
  * and of the tools' outputs. No tool is called, so the trial has no effect. A fault with an obvious repair is repaired,
@@ -126,7 +129,10 @@ export class PlanChecker {
     const until = performance.now() + this.#budgetMs;
     const situations = situationsFor(used.literals, {
       hasConditions: plan.steps.some(
-        (step) => step.when !== null || about.tools.get(step.tool)?.planning?.use === 'compute',
+        ({ when, forEach, input, tool }) =>
+          when !== null ||
+          PICKS.test(`${forEach ?? ''} ${JSON.stringify(input)}`) ||
+          about.tools.get(tool)?.planning?.use === 'compute',
       ),
       mayFail: plan.steps.some(({ onError }) => onError === 'CONTINUE'),
       now,

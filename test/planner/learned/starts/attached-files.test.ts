@@ -49,3 +49,24 @@ describe('a kind of thing that is attached', () => {
     expect(JSON.stringify(trigger?.filters)).not.toContain('exists":true');
   });
 });
+
+describe('files of the kind that starts the run', () => {
+  const OF_KIND = 'trigger.payload.(attachments[contentType = "application/pdf"].file)';
+  const FILTERS = { 'attachments.contentType': 'application/pdf' };
+
+  it('are each saved', async () => {
+    const { trigger, steps, report } = await planOf('save PDF attachments from Gmail to my Dropbox folder /Bills');
+    expect(trigger?.filters).toEqual(FILTERS);
+    expect(steps).toMatchObject([{ tool: 'dropbox.upload_file', forEach: OF_KIND }]);
+    expect(report?.gaps.filter(({ isBlocking }) => isBlocking)).toEqual([]);
+  });
+
+  it('are saved, and not a picture that comes first', async () => {
+    const { trigger, steps, report } = await planOf(
+      'When an email with a PDF attachment arrives in Gmail, save the PDF to Dropbox /Bills',
+    );
+    expect(trigger?.filters).toEqual(FILTERS);
+    expect(steps).toMatchObject([{ tool: 'dropbox.upload_file', input: { content: `{{ ${OF_KIND}[0] }}` } }]);
+    expect(report?.gaps.filter(({ isBlocking }) => isBlocking)).toEqual([]);
+  });
+});

@@ -60,12 +60,12 @@ export function bringsFile(r: Reading): boolean {
   return r.account.tokens.some((_token, at) => phrases.at(r.account.tokens, at) !== null);
 }
 
-/** The first file of the event. */
+/** The first file of the event, or the first of the kind that starts the run. */
 export function firstFile(r: Reading): Value | null {
   const { event } = r;
   const files = event?.type?.planning?.files;
   if (!event || !files) return null;
-  const expr = `${event.value.expr}.(${files.at})[0]`;
+  const expr = `${allFiles(event, files.at)}[0]`;
   r.builder.assume('If several files come along, the first one is meant.', { step: null, path: '/trigger/eventType' });
   return {
     ...event.value,
