@@ -35,6 +35,12 @@ const FORMS: readonly (readonly [SpanKind, RegExp])[] = [
     'phone',
     /(?<=\b(?:phone|tel|telephone|mobile|cell|number)(?: (?:number|no|is))?[.:]? )\(?\d[\d()]*(?:[ ./-]?\d+){1,6}(?![\w])/gi,
   ],
+  // `0161 555 0142`, `(212) 555-0142`, `change the phone of Ann to 555 0142`
+  ['phone', /(?<=^|[\s:,])(?:0\d{1,4}(?:[ -]\d{3,4}){2,3}|\(?\d{3}\)?[ -]\d{3}-\d{4})(?![\w-])/g],
+  [
+    'phone',
+    /(?<=\b(?:phone|mobile|cell|telephone)\b[^.,;:]{0,40} (?:to|is|=|as) )\d{3,5}(?:[ -]\d{3,5}){1,3}(?![\w-])/gi,
+  ],
   // Names in capitals go on: `/Clients/Zephyr Travel`, `/Offers/Portfolio 2025.pdf`.
   [
     'path',

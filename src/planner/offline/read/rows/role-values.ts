@@ -7,6 +7,7 @@ import { stem } from '../../text/stem.js';
 import { requiredOf } from '../accounts.js';
 import { timeNames } from '../names/time-names.js';
 import { numberIn } from '../reading.js';
+import { spansIn } from '../../said/spans.js';
 import { nameBefore } from '../sources/spoken-names.js';
 import { clockAt } from './record-parts.js';
 import type { Act, RoleValue } from './role-value.type.js';
@@ -97,6 +98,10 @@ export function contentAt(act: Act, at: number): { readonly value: JsonValue; re
   if (quote) return { value: quote.value, to: at + 1 };
   const clock = clockAt(r, at);
   if (clock && clock.to <= end) return { value: clock.value, to: clock.to };
+  const phone = /^[+(\d]/.test(r.lower(at)) ? spansIn(r, at, end).get(at) : undefined;
+  if (phone?.kind === 'phone') return { value: r.textOf(at, phone.to), to: phone.to };
+  // `0042`: zeros at the beginning belong to it.
+  if (/^0\d+$/.test(r.lower(at))) return { value: r.lower(at), to: at + 1 };
   const number = numberIn(r.lower(at));
   if (number !== null && /^[-$€£]?\d/.test(r.lower(at))) return { value: number, to: at + 1 };
   // `Plan to Pro and Seats to 20`: another column begins behind `and`.

@@ -220,5 +220,11 @@ function valueEnd(sentence: readonly Token[], start: number, end: number): numbe
   if (first.mention?.kind === 'quote') return start + 1;
   let to = start;
   while (to < end && isName(sentence[to])) to += 1;
+  // `0161 555 0142`: the groups of a number belong together.
+  if (to === start && /^\d+$/.test(first.lower))
+    for (to += 1; to < end && isNextGroup(sentence[to - 1], sentence[to]);) to += 1;
   return to > start ? to : start + 1;
 }
+
+const isNextGroup = (before: Token | undefined, token: Token | undefined): boolean =>
+  before !== undefined && token !== undefined && /^\d+(?:-\d+)*$/.test(token.lower) && token.start === before.end + 1;
