@@ -53,7 +53,6 @@ describe('orders about boards and tasks', () => {
     ['Add Maria to the Asana project Grant application', 'asana.add_project_member', {}],
     ['Add Ben as a follower to the Asana task Logo', 'asana.add_follower', {}],
     ['Assign Tom to the Trello card Roof', 'trello.add_member', {}],
-    ['Make a card "x" in Trello and assign it to Tom', 'trello.create_card', { name: 'x' }],
     ['Add "buy milk" to my Shopping project in Todoist', 'todoist.create_task', { content: 'buy milk' }],
     ['Add "Order chairs" to my Trello board Office', 'trello.create_card', { name: 'Order chairs' }],
     ['Comment "Hi" on the Trello card Roof', 'trello.add_comment', { text: 'Hi' }],
@@ -61,6 +60,13 @@ describe('orders about boards and tasks', () => {
     const plan = await planOf(words);
     expect(plan.steps.map((step) => step.tool)).toEqual([tool]);
     expect(plan.steps[0]?.input).toMatchObject(input);
+    expect(isUnclear(plan)).toBe(false);
+  });
+
+  it('assign what is made', async () => {
+    const plan = await planOf('Make a card "x" in Trello and assign it to Tom');
+    expect(plan.steps.map(({ tool }) => tool)).toEqual(['trello.create_card', 'trello.add_member']);
+    expect(plan.steps[1]?.input).toMatchObject({ id: '{{ steps.create_card.output.id }}' });
     expect(isUnclear(plan)).toBe(false);
   });
 

@@ -78,12 +78,12 @@ export function fillByExample(r: Reading, at: number, step: Draft, words: Learne
     let to = (places.at(-1) ?? 0) + 1;
     let slot = slots.get(value.name);
     if (from === undefined || !slot || to - from !== places.length) continue;
-    // `a folder X with subfolders A and B`: the names of further things.
-    if (slot.role === 'title' && SUB.test(r.lower(from - 1)) && !step.tool.name.includes('sub')) continue;
     // The words that pick items of a list come first.
     if (isJoined(step, slot.name)) continue;
     const quote = quoteIn(r, from, to);
     if (quote !== null && /^(?:text|title)$/.test(slot.role)) [from, to] = [quote, quote + 1];
+    // `say it's a duplicate of 290`: all that is said.
+    if (slot.role === 'text' && quote === null && isRestOfSaid(r, at, from)) from = at + 1;
     slot = inputNamed(r, at, step, slot, from) ?? slot;
     if (step.input[slot.name] !== undefined) slot = besideName(r, step, { slot, from, to }) ?? slot;
     if (places.some((place) => r.isTaken(place)) || step.input[slot.name] !== undefined || open.has(slot.name))
@@ -93,7 +93,12 @@ export function fillByExample(r: Reading, at: number, step: Draft, words: Learne
   subjectOfTold(r, step, words);
 }
 
-const SUB = /^sub-?\p{Ll}+s?$/u;
+/** Whether only plain words stand between a verb of saying and the last word of what is said, a number. */
+const isRestOfSaid = (r: Reading, at: number, from: number): boolean =>
+  r.is(at, 'say|says|saying') &&
+  from > at + 1 &&
+  /^\d+$/.test(r.lower(from)) &&
+  range(at + 1, from).every((one) => r.tokens[one]?.kind === 'word' && !r.isTaken(one) && !r.is(one, 'to|on|in'));
 
 /** The quote that words hold beside plain ones, such as `"Welcome" in it`; null: none, or several. */
 function quoteIn(r: Reading, from: number, to: number): number | null {

@@ -1,5 +1,5 @@
 import type { EventType } from '../../../domain/event/types/index.js';
-import type { ToolCatalog } from '../../../domain/steps/tool.js';
+import type { ToolCatalog, ToolDescription } from '../../../domain/steps/tool.js';
 import { range } from '../../../lib/collections/range.js';
 import { framesOf } from '../read/frames.js';
 import type { KnownPart } from '../read/reading.js';
@@ -9,6 +9,7 @@ import { stem } from '../text/stem.js';
 import type { LearnedWords, Pin } from '../text/pins.js';
 import type { Token } from '../text/tokens.js';
 import { actsIn, sourcesFirst, withoutDangling, withoutExisting, withoutParts, withToldTimes } from './acts.js';
+import { besideEachOther } from './neighbours.js';
 import type { Act } from './acts.js';
 import { arranged, withWaits, isClause } from './arrange.js';
 import { withToldTails } from './messages/told-tail.js';
@@ -32,7 +33,7 @@ import type { Segment } from './segmenter.js';
 import { withConditionParts } from './starts/condition-parts.js';
 import { putsSign, takesSign } from './starts/signs.js';
 import { withSaidThing, withWatched } from './starts/said-thing.js';
-import { atMentions } from './values/at-mentions.js';
+import { atMentions, withNewest, withoutSubThings } from './values/at-mentions.js';
 import { withWholeNames } from './values/whole-names.js';
 
 /** A request as the reader that learned from examples understands it. */
@@ -173,7 +174,9 @@ export function learnedReading(
       isStart && (own[at]?.isName === true || own[at]?.word.startsWith('<svc') === true);
     const isIdle = (at: number, sure: number): boolean =>
       isName(at) || (!isPerson(at) && sure >= SURE && isKnownIdle(name, own[at]?.stem ?? '', isStart, model.idle));
-    const valued = withWholeNames(atMentions(filled.filter(says), own), own).map((value) => withoutLead(value, own));
+    const best = isStart ? undefined : choices[0]?.candidate;
+    const told = withNewest(withoutSubThings(filled.filter(says), own, name), own, best);
+    const valued = withWholeNames(atMentions(told, own), own).map((value) => withoutLead(value, own));
     return {
       segments: parts,
       // The name of a service may say its thing as well: `the Trello board`.
@@ -200,17 +203,13 @@ export function learnedReading(
   const starts = segments.filter(({ kind }) => kind === 'start');
   // `mail me when done` starts with nothing that happens elsewhere.
   if (starts.length > 0 && starts.every(({ from, to }) => to - from < MIN_START)) return null;
-  const start =
-    starts.length === 0 ? null : choose({ segments: starts, isNamed: false }, eventsAtHand(events, services), null);
+  const begun = { segments: starts, isNamed: false };
+  const start = starts.length === 0 ? null : choose(begun, eventsAtHand(events, services), null);
   const among = toolsAtHand(tools.list());
   const readAct = (act: Act): ReadPart & Act => ({ ...act, ...choose(act, among, start) });
-  // Rules for what is built in read its words, if they are known for any.
-  const isPart = ({ choices: [best] }: ReadPart): boolean => {
-    const tool = best && tools.get(best.candidate.name);
-    return tool?.source === 'builtin' && tool.planning === undefined;
-  };
+  const isPart = ({ choices: [best] }: ReadPart): boolean => isWordless(best && tools.get(best.candidate.name));
   const apart = withoutParts(actsIn(line, segments).map(readAct), isPart, readAct);
-  const read = sourcesFirst(withoutDoubles(apart, readAct));
+  const read = sourcesFirst(besideEachOther(withoutDoubles(apart, readAct), line));
   const acts = withoutUnused(read, start, tokens, line);
   // Without a service, the rules for the tools that are built in know more.
   const isOfService = [start, ...acts].some((part) => part?.choices[0]?.candidate.service != null);
@@ -248,6 +247,10 @@ export function learnedReading(
     isStartUnknown: start === null && acts.some((act) => isUnknownStart(line, act)),
   };
 }
+
+/** Whether no words are known for a tool that is built in: the rules then read its words. */
+const isWordless = (tool: ToolDescription | undefined): boolean =>
+  tool?.source === 'builtin' && tool.planning === undefined;
 
 /** `find messages from LinkedIn`: the name of a service of which nothing is used says something else. */
 function withoutUnused<T extends ReadPart>(

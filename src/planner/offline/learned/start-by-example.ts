@@ -19,7 +19,7 @@ import { conditionIn } from './condition-words.js';
 import { bareRepository } from './values/bare-places.js';
 import { CONDITION_SLOT } from './slot-names.js';
 import { slotTestIn, wholeNameIn } from './slot-test.js';
-import { saysNoMore } from './starts/idle-words.js';
+import { isNounOfPlace, saysNoMore } from './starts/idle-words.js';
 import { isOnly, saysNothing } from './starts/only-words.js';
 import { isKindUntold, isKindWord, isParameter, kindTold, saidKinds } from './starts/kinds-told.js';
 import { namedThingIn, partIn } from './starts/named-thing.js';
@@ -208,7 +208,9 @@ export function withLearnedWords(event: EventReading, said: Words, { values, idl
         continue;
       }
       const isLead = ARTICLE.test(tokens[rest]?.lower ?? '') && rest < last;
-      const left = places.filter((at) => at >= rest + Number(isLead) && !known.has(at));
+      const left = places.filter(
+        (at) => at >= rest + Number(isLead) && !known.has(at) && !isNounOfPlace(tokens, at, (one) => known.has(one)),
+      );
       for (const at of withoutEvent(left, tokens, (at) => event.passed?.includes(at) === true)) open.add(at);
       continue;
     }

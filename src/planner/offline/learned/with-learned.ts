@@ -46,7 +46,9 @@ const isPost = (tool: string): boolean => /\.(?:post|send|send_message|post_mess
 function isBetter(plain: WordsPlan, made: WordsPlan, reading: LearnedReading): boolean {
   if (made.report.status === PlanStatus.REFUSED) return false;
   // Without examples for a service, words that nothing does tell that another thing is meant.
-  if (plain.report.status === PlanStatus.REFUSED) return reading.isKnown || !leavesWords(made);
+  // Nor is an unsure one that asks nothing better than none.
+  const isRash = made.report.status === PlanStatus.READY && certaintyOf(reading) < LIKELY;
+  if (plain.report.status === PlanStatus.REFUSED) return !isRash && (reading.isKnown || !leavesWords(made));
   const isLikely = certaintyOf(reading) >= TRUSTED;
   if (losesCondition(plain, made, isLikely) || losesUse(plain, made)) return false;
   if (isOfOtherThing(plain, made, reading) || saysLess(plain, made, reading)) return false;
@@ -63,7 +65,7 @@ function isBetter(plain: WordsPlan, made: WordsPlan, reading: LearnedReading): b
   if (doubts === 0 && isClean(plain))
     return (
       isFilled(plain, made) &&
-      (((isLikely || made.steps.length > plain.steps.length) && isAnswered(plain, made)) ||
+      (((isLikely || worksOut(plain, made)) && isAnswered(plain, made)) ||
         (certaintyOf(reading) > SURE && isSameAnswered(plain, made, reading)))
     );
   const [one, other] = [costOf(plain.report) + doubts, costOf(made.report) + doubtsOf(made, reading)];
@@ -73,6 +75,10 @@ function isBetter(plain: WordsPlan, made: WordsPlan, reading: LearnedReading): b
   // The names of things are cut better by examples.
   return isWhole && certaintyOf(reading) > SURE;
 }
+
+/** Whether a plan has a step more that works something out for a later one: `put the total into the sheet`. */
+const worksOut = (plain: WordsPlan, made: WordsPlan): boolean =>
+  made.steps.length > plain.steps.length && made.steps.at(-1)?.tool === plain.steps.at(-1)?.tool;
 
 /** Whether a plan does the same, and the words have answered what the other one asks, or tell of one step more. */
 function isAnswered(plain: WordsPlan, made: WordsPlan): boolean {

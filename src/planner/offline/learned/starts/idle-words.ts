@@ -10,6 +10,14 @@ import type { Token } from '../../text/tokens.js';
 /** A noun between the name of a service and the name of a place: `the spreadsheet file Inventory`. */
 const PLACE_NOUN =
   /^(?:file|document|doc|workbook|table|database|board|list|folder|calendar|form|sheet|spreadsheet|tab)$/;
+/** `to the Done list`: the noun beside a name that has been read. */
+export const isNounOfPlace = (tokens: readonly Token[], at: number, isRead: (at: number) => boolean): boolean =>
+  PLACE_NOUN.test(tokens[at]?.lower ?? '') && (isRead(at - 1) || isRead(at + 1));
+
+/** Somebody who writes, before the verb for it: `a customer emails support@`. */
+const WRITER = /^(?:customer|client|user|person|member|guest|visitor|buyer)$/;
+const WRITES = /^(?:e-?mails?|mails?|writes?|messages?|contacts?)$/;
+
 /** People who have things, of whatever kind. */
 const HAS = /^(?:customer|client|user|member|person|buyer|guest|visitor|subscriber|shopper)['’]s$/;
 
@@ -27,6 +35,7 @@ export function saysNoMore(
   if (PLACE_NOUN.test(token.lower) && isBeside) return true;
   // `someone else's order` is not every order.
   const isAny = /^(?:a|an|the|any|each|every)$/.test(tokens[at - 1]?.lower ?? '');
+  if (WRITER.test(token.lower) && isAny && WRITES.test(tokens[at + 1]?.lower ?? '')) return true;
   if (HAS.test(token.lower)) return isAny && things.at(tokens, at + 1) !== null;
   return isOfPlace(tokens, at, places);
 }

@@ -171,7 +171,7 @@ const mayCount = (r: Reading, at: number): boolean =>
 function nameFor(r: Reading, at: number, step: Draft, value: Placed, all: readonly Placed[]): string | null {
   const slots = slotsOf(step.tool);
   const own = slots.find(({ name }) => name === value.name);
-  if (!own || /^(?:record|file|condition)$/.test(own.role) || isCuedFor(r, value, own, slots)) return null;
+  if (!own || /^(?:record|file|condition|flag)$/.test(own.role) || isCuedFor(r, value, own, slots)) return null;
   // `DM the new hire`: nobody else than a person is taken for one.
   if (isPerson(own.name)) return null;
   const cued = cueOf(r, value, slots) ?? (isChange(step.tool) ? changedField(r, at, step, value, all) : null);
