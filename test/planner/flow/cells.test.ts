@@ -77,3 +77,28 @@ describe('fields of the record alone', () => {
     expect(words_.map((gap) => gap.words)).toEqual(asked);
   });
 });
+
+describe('the date of a row', () => {
+  it.each<readonly [words: string, input: JsonObject]>([
+    [
+      'When a row is added to my Google Sheet Bookings, create a Google Calendar event with the name and the date from the row',
+      { summary: '{{ trigger.payload.Name }}', start: '{{ trigger.payload.Date }}' },
+    ],
+    [
+      'When a new record is added to Airtable, create a Google Calendar event with the name and date',
+      { summary: '{{ trigger.payload.fields.Name }}', start: '{{ trigger.payload.fields.Date }}' },
+    ],
+    [
+      'When a row is added to my Google Sheet Jobs, create a Todoist task with the title and the date',
+      { content: '{{ trigger.payload.Title }}', due_date: '{{ trigger.payload.Date }}' },
+    ],
+    [
+      "When a new row is added to Google Sheet A, add a row to Google Sheet B with the name and today's date",
+      { row: { Name: '{{ trigger.payload.Name }}', Date: '{{ $substring(now, 0, 10) }}' } },
+    ],
+  ])('is in a column, and is not that of today: %s', async (words, input) => {
+    const { steps } = await planOf(words);
+    expect(steps?.at(-1)?.input).toMatchObject(input);
+    expect(steps?.at(-1)?.input).not.toHaveProperty('description');
+  });
+});

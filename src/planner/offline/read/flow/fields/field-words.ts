@@ -58,7 +58,8 @@ function fieldNamedAt(r: Reading, at: number, value: Value, shape: Shape): Named
       ofSender(words, whose, value, shape) ??
       ofOwner(words, whose, value, shape) ??
       leafFor(words, value, shape) ??
-      roleFor(words, value, shape) ??
+      // The date of a record is in a column, and not the time at which it was made.
+      (shape.columns !== null && /^(?:date|time)$/.test(words) ? null : roleFor(words, value, shape)) ??
       personFor(words, value, shape) ??
       (isAny ? null : partOf(words, value, shape)) ??
       ofThing(words, value, shape) ??
@@ -70,7 +71,7 @@ function fieldNamedAt(r: Reading, at: number, value: Value, shape: Shape): Named
     const as = inputAt(r, tail);
     return { ...found, key: titled(words), as: as?.words, from: at, to: as?.to ?? tail };
   }
-  return besideAt(r, at) ?? columnAt(r, at, start, value, shape) ?? spoken(r, at, value, shape);
+  return besideAt(r, at, shape) ?? columnAt(r, at, start, value, shape) ?? spoken(r, at, value, shape);
 }
 
 /** `the customer's name`, `the customer name`, `the customer`: of an event with nothing but the id of the customer. */
@@ -135,10 +136,14 @@ function spoken(r: Reading, at: number, value: Value, shape: Shape): NamedField 
   return part ? { ...part, key: clause.key, from: at, to: clause.to } : null;
 }
 
+const NOW = "current|today's";
+
 /** `the first 20 characters of the subject`, `the current time`: values that stand in lists of fields as well. */
-function besideAt(r: Reading, at: number): NamedField | null {
+function besideAt(r: Reading, at: number, shape: Shape): NamedField | null {
   const part = beginningAt(r, at) ?? clockAt(r, at);
-  if (!part) return null;
+  // `the name and the date` of a row with any columns: it has a date of its own.
+  const isColumn = shape.columns !== null && part !== null && r.is(part.to - 1, 'date|time') && !r.is(part.to - 2, NOW);
+  if (!part || isColumn) return null;
   const picked = { expr: part.value.slice(3, -3), told: `the ${part.name}`, leaves: [] };
   return { key: titled(part.name), roles: [], picked, from: at, to: part.to };
 }
