@@ -30,7 +30,13 @@ const TELLS = /^(?:that|saying|says|telling|reminding|know|:)$/;
 /** `tell everyone that the raid starts at 9`: a time behind what people are told belongs to the text. */
 export function withToldTimes(line: readonly Seen[], segments: readonly Segment[]): readonly Segment[] {
   const says = (segment: Segment | undefined): boolean =>
-    segment !== undefined && line.slice(segment.from, segment.to).some(({ word }) => TELLS.test(word));
+    segment !== undefined &&
+    line
+      .slice(segment.from, segment.to)
+      // `email that to Ann` tells nobody that something is so.
+      .some(
+        ({ word }, at, words) => TELLS.test(word) && !(word === 'that' && GOES_ON.test(words[at + 1]?.word ?? 'to')),
+      );
   return segments.map((segment, at) => {
     const before = segments[at - 1];
     const isBehind = before?.to === segment.from && /^(?:act|more)$/.test(before.kind);

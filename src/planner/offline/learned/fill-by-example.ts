@@ -251,7 +251,7 @@ function fillReference(r: Reading, step: Draft, words: Words): void {
   const texts = isTexts(slot) ? listOf(text.replaceAll(/\s+(?:or|vs\.?)\s+/g, ', ')) : [];
   if (texts.length > 1) return set(r, step, words, texts);
   open.add(slot.name);
-  const told = isOnlyThing(step, slot) ? withWhich(r, { text, from, to }, words.values) : null;
+  const told = isOnlyThing(step, slot) ? withWhich(r, { text, from, to }, words.values, step) : null;
   askForId(r, step, {
     name: slot.name,
     own: slot.own,

@@ -47,6 +47,7 @@ import { bindChanged, withoutOpenChoice, isChange, isSaidChange, keepOthers } fr
 import { endAsStart } from './things/copies.js';
 import { isListed, onlySome } from './made/listed.js';
 import { fileIn, languageIn, ownedRepository, recordIn } from './operation-values.js';
+import { ofIt } from './nearest/of-it.js';
 import { isOwnWork, isReached } from './own-work.js';
 import type { Reading } from './reading.js';
 import { bindRoles } from './rows/bind-roles.js';
@@ -167,6 +168,8 @@ function readInContext(r: Reading, at: number): boolean {
   const kinds = r.slice(at, r.end).map(({ mention }) => mention?.kind ?? '');
   if (kinds.some((kind) => /^(?:channel|url|tool)$/.test(kind))) return false;
   const isShared = kinds.includes('address');
+  const own = ofIt(r, at);
+  if (own) return fillOperation(r, at, own, [{ id: own.frame.service?.id ?? '', from: at, to: at }]);
   if (SENDS.has(r.stem(at)) && goesToSomeone(r, at) && !isForwarded(r, at)) return false;
   const fitting = [...new Set(ids)].flatMap((id) => {
     if (id === undefined || id === null) return [];

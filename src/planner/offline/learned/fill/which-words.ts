@@ -1,6 +1,7 @@
 import { range } from '../../../../lib/collections/range.js';
 import type { Draft } from '../../build/builder.js';
 import type { Reading } from '../../read/reading.js';
+import { termsOf } from '../../read/lists/phrases.js';
 import { slotsOf } from '../../said/slots.js';
 import type { Slot } from '../../said/slots.js';
 import type { LearnedWords } from '../../text/pins.js';
@@ -25,12 +26,19 @@ export function withWhich(
   r: Reading,
   { text, from, to }: { readonly text: string; readonly from: number; readonly to: number },
   values: LearnedWords['values'],
+  { tool }: Draft,
 ): Told | null {
+  // `finished this week` of a list picks its items, and is no part of the name of a project.
+  const terms = tool.sideEffects || !tool.service?.narrows ? [] : termsOf(tool.service.narrows);
+  const picks = ({ from: start, to: end }: LearnedWords['values'][number]): boolean =>
+    r.tokens.some(
+      (token, at) => token.start >= start && token.end <= end && terms.some(({ said }) => r.said(at, ...said) > 0),
+    );
   const isWhich = (at: number): boolean => {
     const token = r.tokens[at];
     return (
       token !== undefined &&
-      values.some((one) => one.name === WHICH_SLOT && token.start >= one.from && token.end <= one.to)
+      values.some((one) => one.name === WHICH_SLOT && token.start >= one.from && token.end <= one.to && !picks(one))
     );
   };
   const free = range(0, r.end).filter(

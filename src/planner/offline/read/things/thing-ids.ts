@@ -46,7 +46,9 @@ export function isIdOf(r: Reading, name: string, own: JsonValue | undefined, val
   if (isJsonObject(own) && /^The (?:path or the id|id or the path)\b/.test(toldOf(own))) return true;
   if (isOfOther(r, name, own, value)) return false;
   // The input `channel`, of a channel that was made before.
-  if (makerOf(r, value.stepId)?.tool.sideEffects === true && nounsOf(r, value).includes(spokenName(name))) return true;
+  const noun = spokenName(name);
+  const isMade = makerOf(r, value.stepId)?.tool.sideEffects === true;
+  if (isMade && nounsOf(r, value).some((one) => one === noun || one === stem(noun))) return true;
   return (
     /^(?:id|.*[a-z_]id|number|.*_number|.*Id|.*Key|gid|key|timestamp|ts|task|card|issue|page|record|ticket|message|file|event|contact|deal|user)$/i.test(
       name,
