@@ -127,3 +127,19 @@ describe('words that name no field', () => {
     expect(gap?.choices).toContainEqual(expect.objectContaining({ label: 'Order number', words: 'the order number' }));
   });
 });
+
+describe('a message about one field', () => {
+  it.each([
+    [
+      'Whenever an event on my Google Calendar is changed, email reception@castlegate.org about the new time',
+      ['trigger.payload.summary', 'trigger.payload.start.dateTime'],
+    ],
+    [
+      'When a HubSpot deal changes, email ann@example.com about the new amount',
+      ['trigger.payload.properties.dealname', 'trigger.payload.properties.amount'],
+    ],
+  ])('says of what it is: %s', async (words, fields) => {
+    const { steps } = await planOf(words);
+    for (const field of fields) expect(steps?.[0]?.input?.['text']).toContain(field);
+  });
+});

@@ -58,7 +58,8 @@ function testOf(
   planning: EventPlanning,
   from: number,
 ): SlotTest | null {
-  const read = [said, nameFirst(said)].map((one) => readWith([...tokens.slice(0, from), ...one], from, planning));
+  const forms = [said, nameFirst(said), ...behindNoun(tokens, said, from)];
+  const read = forms.map((one) => readWith([...tokens.slice(0, from), ...one], from, planning));
   return read.find((one) => one !== null) ?? placeIn(said, planning);
 }
 
@@ -83,6 +84,13 @@ function nameFirst(said: readonly Token[]): readonly Token[] {
   return noun && name.some(isName) && name.every((token) => isName(token) || SMALL.test(token.lower))
     ? [...said.slice(0, at), ...(at === 1 ? [made(noun, 'the')] : []), ...name, noun]
     : said;
+}
+
+/** `in the Telegram group | Staff Room` as `in the Staff Room group`: the words before the name say what it names. */
+function behindNoun(tokens: readonly Token[], said: readonly Token[], from: number): readonly (readonly Token[])[] {
+  const noun = tokens[from - 1];
+  const isNoun = noun !== undefined && NOUN.test(noun.lower) && said.every((token) => isName(token));
+  return isNoun ? [[made(noun, 'in'), made(noun, 'the'), ...said, noun]] : [];
 }
 
 /** Words that end the name of a place. The others may stand within it: `Ready for review`. */

@@ -113,3 +113,23 @@ describe('a copy with a name of its own', () => {
     expect(steps?.[0]?.input).not.toHaveProperty('description');
   });
 });
+
+describe('what people write in a chat', () => {
+  it.each([
+    ['Forward what people send in the Telegram group Staff Room to my email', 'Staff Room', 'joe@example.com'],
+    ['when someone writes in the Telegram group Family, forward it to ann@example.com', 'Family', 'ann@example.com'],
+  ])('is passed on as it is, from that chat alone: %s', async (words, title, to) => {
+    const { trigger, steps, report } = await planOf('telegram', words);
+    expect(trigger?.filters).toEqual({ 'message.chat.title': { matches: `(?i)^${title}$` } });
+    expect(steps).toMatchObject([{ tool: 'email.send', input: { to } }]);
+    expect(report?.status).toBe('READY');
+  });
+
+  it('is downloaded if it is a picture', async () => {
+    const { steps } = await planOf(
+      'telegram',
+      'when someone sends a photo to my Telegram bot, forward it to ann@example.com',
+    );
+    expect(steps?.map(({ tool }) => tool)).toEqual(['telegram.download_file', 'email.send']);
+  });
+});

@@ -103,11 +103,15 @@ export function fileToSend(r: Reading, at: number, step: Draft): Draft | null {
   // A text that was made of it is what goes out.
   const isNewest = !/^(?:text|list|number)$/.test(r.last?.kind ?? '');
   const hand = isNewest && sendsThing(r, at) ? atHand(r, step) : null;
-  if (!hand || !hand.value.nouns.includes('file')) return null;
+  if (!hand || !hand.value.nouns.includes('file') || mayBeText(r, hand)) return null;
   const fetched = downloaded(r, hand, step.sentence);
   if (fetched && r.builder.steps.indexOf(fetched) > r.builder.steps.indexOf(step)) r.builder.moveBefore(fetched, step);
   return fetched;
 }
+
+/** `forward what people send in the group`: most messages bring no file, and the words speak of none. */
+const mayBeText = (r: Reading, { value }: AtHand): boolean =>
+  value.nouns.includes('message') && !r.account.tokens.some(({ lower }) => THING.test(lower) || /^files?$/.test(lower));
 
 /** The step that downloads the file of a record: one that is there, or a new one. Null: its service has no operation for it. */
 export function downloaded(r: Reading, hand: AtHand, sentence: number): Draft | null {

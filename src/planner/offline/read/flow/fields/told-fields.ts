@@ -5,6 +5,7 @@ import { fieldListAt } from './field-words.js';
 import type { Words } from './named-field.type.js';
 import { bare, labelled, lines } from '../letter.js';
 import { withLookUps } from './look-up.js';
+import { pick } from '../pick.js';
 import type { LookUp } from '../pick.js';
 import { noteMissing } from './missing-fields.js';
 import type { Role } from '../roles.js';
@@ -18,7 +19,7 @@ export interface ToldFields {
   readonly to: number;
   readonly value: Value;
   readonly unknown: readonly Words[];
-  /** One of them is made of a field as people write it. */
+  /** One of them is made of a field as people write it, or the title of the thing stands before it. */
   readonly isMade: boolean;
   /** What is to be read before, in place of the marks in the value. */
   readonly lookUps: readonly LookUp[];
@@ -37,15 +38,15 @@ export function toldFields(r: Reading, at: number, value: Value): ToldFields | n
   const [first, ...others] = list.fields;
   // `the summary` that a step has made is a value of its own.
   if (!first || (others.length === 0 && first.picked.leaves.length === 0 && shape.columns === null)) return null;
+  // `about the new time`: a time alone does not say of what.
+  const isBare = others.length > 0 || shape.columns !== null || first.roles.some((role) => PLAIN.has(role));
+  const title = !isBare && r.is(at - 1, 'about|regarding') ? pick(value, shape, 'title') : null;
+  const parts = list.fields.map(({ key, roles, picked }) =>
+    roles.some((role) => PLAIN.has(role)) ? bare(picked.expr) : labelled(key, picked.expr),
+  );
   const text =
-    others.length === 0
-      ? bare(first.picked.expr)
-      : lines(
-          list.fields.map(({ key, roles, picked }) =>
-            roles.some((role) => PLAIN.has(role)) ? bare(picked.expr) : labelled(key, picked.expr),
-          ),
-        );
-  const isMade = list.fields.some(({ picked }) => picked.leaves.some(({ raw }) => raw !== undefined));
+    title !== null ? lines([bare(title.expr), ...parts]) : others.length === 0 ? bare(first.picked.expr) : lines(parts);
+  const isMade = title !== null || list.fields.some(({ picked }) => picked.leaves.some(({ raw }) => raw !== undefined));
   return {
     to: list.to,
     unknown: list.unknown,
