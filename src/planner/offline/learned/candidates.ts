@@ -42,3 +42,7 @@ export function eventsAtHand(events: readonly EventType[], services: ReadonlySet
 
 /** Families of events that no service brings. */
 const OWN = /^(?:email|webhook|form|chat|rss|http|api|workflow)\./;
+
+/** Whether no words are known for a tool that is built in: the rules then read its words. */
+export const isWordless = (tool: ToolDescription | undefined): boolean =>
+  tool?.source === 'builtin' && tool.planning === undefined;

@@ -1,5 +1,5 @@
 import type { EventType } from '../../../domain/event/types/index.js';
-import type { ToolCatalog, ToolDescription } from '../../../domain/steps/tool.js';
+import type { ToolCatalog } from '../../../domain/steps/tool.js';
 import { range } from '../../../lib/collections/range.js';
 import { framesOf } from '../read/frames.js';
 import type { KnownPart } from '../read/reading.js';
@@ -13,7 +13,7 @@ import { besideEachOther } from './neighbours.js';
 import type { Act } from './acts.js';
 import { arranged, withWaits, isClause } from './arrange.js';
 import { withToldTails } from './messages/told-tail.js';
-import { eventsAtHand, NOTHING, toolsAtHand } from './candidates.js';
+import { eventsAtHand, isWordless, NOTHING, toolsAtHand } from './candidates.js';
 import type { Candidate } from './choice-features.js';
 import { sourceKindOf } from '../../../domain/source/source-kinds.js';
 import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
@@ -247,10 +247,6 @@ export function learnedReading(
     isStartUnknown: start === null && acts.some((act) => isUnknownStart(line, act)),
   };
 }
-
-/** Whether no words are known for a tool that is built in: the rules then read its words. */
-const isWordless = (tool: ToolDescription | undefined): boolean =>
-  tool?.source === 'builtin' && tool.planning === undefined;
 
 /** `find messages from LinkedIn`: the name of a service of which nothing is used says something else. */
 function withoutUnused<T extends ReadPart>(

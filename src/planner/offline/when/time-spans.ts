@@ -194,7 +194,7 @@ function spanFrom(tokens: readonly Token[], from: number, end: number): Span | n
   const text = textOf(tokens, { from, to });
   // `a task due at the end of the week`: no time at which it runs.
   if (
-    /^at the end of the/.test(text) &&
+    text.startsWith('at the end of the') &&
     /^(?:due|deadline|expires?|ends?|is|open|done)$/.test(tokens[from - 1]?.lower ?? '')
   )
     return null;

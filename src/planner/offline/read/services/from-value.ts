@@ -166,7 +166,7 @@ export function onWhatStarts(r: Reading): void {
 }
 
 /** `the subtasks Design and Build`: each of them is of the thing that starts the run, and no item of a list. */
-const isForNames = ({ forEach }: Draft): boolean => forEach === null || /^\["/.test(forEach);
+const isForNames = ({ forEach }: Draft): boolean => forEach === null || forEach.startsWith('["');
 
 /** The id of the thing that something happened to: the card of a comment, of a label, or of an item of its checklist. */
 function idInside(r: Reading, { tool }: Draft, value: Value): { readonly name: string; readonly path: string } | null {

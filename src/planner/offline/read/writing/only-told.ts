@@ -47,7 +47,7 @@ function ask(r: Reading, step: Draft, slot: Slot, tokens: readonly Token[]): voi
     kind: GapKind.VALUE,
     tokens,
     reason: 'The words tell what the text is about, and not the text itself.',
-    question: `What is the text to be? "${String(text)}" only tells what it is about. Give it in full, or say that AI writes it.`,
+    question: `What is the text to be? ${JSON.stringify(text)} only tells what it is about. Give it in full, or say that AI writes it.`,
     at: { step: step.id, path: `/input/${slot.name}` },
     valueSchema: slot.own,
   });
