@@ -26,13 +26,13 @@ import { isNamedWithin } from './values/at-hand.js';
 import { inputNamed } from './values/named-input.js';
 import { besideName, fillComposed } from './values/fill-composed.js';
 import { behindLength } from './values/length-words.js';
-import { beginOfId, endOfName } from './values/name-ends.js';
+import { beginOfId, endBeforeContent, endOfName } from './values/name-ends.js';
 import { standsForStart } from './values/person-of-start.js';
 import { sameField } from './values/same-field.js';
 import { isBilled } from './values/billed.js';
 import { madeText } from './values/made-text.js';
 import { fillPeriod } from './values/period-words.js';
-import { fillSeveral } from './values/several-names.js';
+import { fillItems, fillSeveral } from './values/several-names.js';
 import { isMessage } from '../read/services/operation-text.js';
 import { placesWithin } from '../text/pins.js';
 import type { LearnedWords } from '../text/pins.js';
@@ -85,6 +85,8 @@ export function fillByExample(r: Reading, at: number, step: Draft, words: Learne
     // `say it's a duplicate of 290`: all that is said.
     if (slot.role === 'text' && quote === null && isRestOfSaid(r, at, from)) from = at + 1;
     slot = inputNamed(r, at, step, slot, from) ?? slot;
+    const said = { slot, from, to, service, open, values: words.values };
+    if (slot.role === 'title' && !places.some((place) => r.isTaken(place)) && fillItems(r, step, said)) continue;
     if (step.input[slot.name] !== undefined) slot = besideName(r, step, { slot, from, to }) ?? slot;
     if (places.some((place) => r.isTaken(place)) || step.input[slot.name] !== undefined || open.has(slot.name))
       continue;
@@ -224,7 +226,8 @@ function numberOfUnit(r: Reading, { name, role }: Slot, from: number, to: number
 
 /** A thing by its name is asked for; an id is taken as it is. */
 function fillReference(r: Reading, step: Draft, words: Words): void {
-  const { slot, from, to, service, open } = words;
+  const { slot, from, service, open } = words;
+  const to = endBeforeContent(r, step, from, words.to);
   const [first] = r.slice(from, to);
   if (!first || first.mention?.kind === 'repository') return;
   if (/^(?:me|us|myself)$/.test(first.lower)) return askWhoIsMe(r, step, words);

@@ -1,6 +1,10 @@
+import { range } from '../../../../lib/collections/range.js';
+import type { Draft } from '../../build/builder.js';
 import type { Reading } from '../../read/reading.js';
 import { fitsPattern } from '../../read/typed-values.js';
+import { slotsOf } from '../../said/slots.js';
 import type { Slot } from '../../said/slots.js';
+import { isNamedWithin } from './at-hand.js';
 
 /* Where a name or an id begins and ends, if the reader by examples has taken its noun along. */
 
@@ -18,3 +22,15 @@ export function endOfName(r: Reading, { exact }: Slot, from: number, to: number)
     ? to - 1
     : to;
 }
+
+/**
+ * `the Linear issue | with the PR link`: what a thing that is only described gets is no part of its name. @returns where the
+ * words for the thing end
+ */
+export function endBeforeContent(r: Reading, step: Draft, from: number, to: number): number {
+  const text = slotsOf(step.tool).find(({ role, name }) => role === 'text' && step.input[name] === undefined);
+  const at = text ? range(from + 1, to).find((one) => CONTENT.test(r.lower(one))) : undefined;
+  return at !== undefined && !isNamedWithin(r, from, at) ? at : to;
+}
+
+const CONTENT = /^(?:with|saying|containing|including|giving|mentioning)$/;

@@ -1,7 +1,11 @@
 import type { ToolDescription } from '../../../../domain/steps/tool.js';
+import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import type { Draft } from '../../build/builder.js';
+import { titled } from '../../build/value.js';
+import { fillConnection } from '../../read/accounts.js';
 import { numberIn } from '../../read/reading.js';
 import type { Reading } from '../../read/reading.js';
+import { slotsOf } from '../../said/slots.js';
 import { stem } from '../../text/stem.js';
 import type { Words } from '../fill-words.js';
 import type { LearnedWords } from '../../text/pins.js';
@@ -24,6 +28,47 @@ export function fillSeveral(r: Reading, step: Draft, { slot, from, to }: Words):
   if (numberIn(r.lower(noun - 1)) === names.length && !r.isTaken(noun - 1))
     r.take(noun - 1, noun, step.part, slot.name);
   return true;
+}
+
+const ITEMS = /^(?:the|these|following|items?|points?|steps?|entries|tasks|:)$/;
+const HOLDS = /^(?:with|of|containing|including|for|:)$/;
+
+/**
+ * `a checklist with Call, Proposal and Contract`: these are its items, and no name of it. The operation for one item comes
+ * behind, once for each.
+ */
+export function fillItems(r: Reading, step: Draft, { slot, from, to, values }: Words): boolean {
+  const names = namesIn(r, from, to);
+  const one = r.frames.operations.find(({ tool }) => tool.name === `${step.tool.name}_item`)?.tool;
+  let lead = from - 1;
+  while (ITEMS.test(r.lower(lead))) lead -= 1;
+  if (one === undefined || names.length < 2 || !HOLDS.test(r.lower(lead)) || step.forEach !== null) return false;
+  const needed = slotsOf(one).filter(({ isRequired, name }) => isRequired && name !== 'connection');
+  const whole = needed.find(({ role }) => role === 'ref');
+  const name = needed.find((input) => input !== whole);
+  const output = propertiesOf(step.tool.outputSchema);
+  if (!whole || !name || needed.length > 2 || output['id'] === undefined) return false;
+  const item = r.builder.add(one, 'add_item', one.title, {
+    part: step.part,
+    reason: 'The words name several items of what is made.',
+    sentence: step.sentence,
+  });
+  if (one.service) fillConnection(r, item, one.service);
+  r.builder.set(item, whole.name, `{{ steps.${step.id}.output.id }}`);
+  r.builder.set(item, name.name, '{{ item }}');
+  item.forEach = JSON.stringify(names);
+  step.part.wrote('items', `step:${item.id}/forEach`);
+  r.take(lead, to, step.part, 'items');
+  const isNamed = values.filter((value) => value.name === slot.name).length > 1;
+  if (step.input[slot.name] === undefined && !isNamed) nameAfterNoun(r, step, slot.name);
+  return true;
+}
+
+/** Without a name, it is called what it is: `Checklist`. */
+function nameAfterNoun(r: Reading, step: Draft, input: string): void {
+  const noun = titled(step.tool.name.slice(step.tool.name.lastIndexOf('_') + 1));
+  r.builder.set(step, input, noun);
+  r.builder.assume(`It is called "${noun}".`, { step: step.id, path: `/input/${input}` });
 }
 
 /** Whether the noun before a name stands for several things of the kind that the operation makes. */
