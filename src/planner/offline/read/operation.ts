@@ -32,7 +32,7 @@ import { namedFields } from './flow/named-fields.js';
 import { onDueDate } from './flow/on-due-date.js';
 import { ownFields } from './flow/own-fields.js';
 import { subjectOfText } from './flow/subject.js';
-import { bindRecipient } from './flow/recipient.js';
+import { bindRecipient, toMyself } from './flow/recipient.js';
 import type { ForeignFrame } from './frames.js';
 import { attachFile } from '../learned/files/attached-file.js';
 import { takeNewest } from '../learned/files/newest-of-list.js';
@@ -260,6 +260,7 @@ export function fillOperation(
     const start = r.is(from - 2, 'a|an') && r.is(from - 1, 'new') ? from - 2 : from;
     if (r.is(start - 1, 'into|onto') && !r.isTaken(start - 1)) r.take(start - 1, from, part, 'use');
   }
+  toMyself(r, at, step);
   // `send me a Telegram message`: the chat says to whom.
   if (r.is(at + 1, 'me|us') && !r.isTaken(at + 1)) r.take(at + 1, at + 2, part, 'use');
   const toMe = isMessage(step)

@@ -90,3 +90,16 @@ describe('how long something takes', () => {
     expect(plan.steps[0]?.input?.['start']).toBeUndefined();
   });
 });
+
+describe('a mail to the user', () => {
+  it('goes to the address of the profile, and is called after what it holds', async () => {
+    const { steps, report } = await planOf(
+      'Every evening at 5:30 summarize the unread emails in my Gmail with AI and send me the summary by email',
+    );
+    expect(steps.at(-1)).toMatchObject({
+      tool: 'gmail.send_message',
+      input: { to: expect.stringContaining('@'), subject: 'Summary', text: '{{ steps.generate.output.text }}' },
+    });
+    expect(report?.gaps.filter(({ isBlocking }) => isBlocking)).toEqual([]);
+  });
+});

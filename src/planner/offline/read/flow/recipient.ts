@@ -3,6 +3,7 @@ import { isJsonObject } from '../../../../lib/json/json.js';
 import type { Draft } from '../../build/builder.js';
 import { requiredOf } from '../accounts.js';
 import type { Reading } from '../reading.js';
+import { slotsOf } from '../../said/slots.js';
 import { titleOf } from '../services/field-names.js';
 import { atHand } from './at-hand.js';
 import type { AtHand } from './at-hand.js';
@@ -44,6 +45,23 @@ export function bindRecipient(r: Reading, at: number, step: Draft): void {
   r.builder.assume(`"${titleOf(name, own)}" is ${picked.told} of ${hand.told}.`, {
     step: step.id,
     path: `/input/${name}`,
+  });
+}
+
+/** `send me the summary by mail`: the address of the profile, for a service that sends mails. */
+export function toMyself(r: Reading, at: number, step: Draft): void {
+  const slot = slotsOf(step.tool).find(
+    ({ name, role, isRequired }) => isRequired && name === 'to' && /^email/.test(role),
+  );
+  const { email } = r.has;
+  if (!slot || email === null || step.input[slot.name] !== undefined || r.builder.isOpenAt(step, slot.name)) return;
+  if (!r.is(at + 1, 'me') || r.isTaken(at + 1) || !step.tool.sideEffects) return;
+  const isList = [slot.own['type']].flat()[0] === 'array';
+  r.builder.set(step, slot.name, isList ? [email] : email);
+  r.take(at + 1, at + 2, step.part, slot.name);
+  r.builder.assume(`"me" is ${email}, the address of your profile.`, {
+    step: step.id,
+    path: `/input/${slot.name}`,
   });
 }
 
