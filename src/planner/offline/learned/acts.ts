@@ -1,4 +1,5 @@
 import type { Seen } from './line.js';
+import { HOLDING } from './messages/told-tail.js';
 import type { Segment } from './segmenter.js';
 
 /* The acts of a request, put together from its parts. */
@@ -83,6 +84,8 @@ export function actsIn(line: readonly Seen[], segments: readonly Segment[]): rea
 /** Whether an act goes on with what another one is about: `send me an email | with | what I have completed`. */
 function isBeside(line: readonly Seen[], { segments }: Act, { from }: Segment): boolean {
   const to = segments.at(-1)?.to ?? from;
+  // `a message at 7am listing my tasks`
+  if (HOLDING.test(line[from - 1]?.word ?? '')) return true;
   return to === from || (to === from - 1 && /^(?:with|of|containing|including|:)$/.test(line[to]?.word ?? ''));
 }
 

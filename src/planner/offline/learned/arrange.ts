@@ -6,6 +6,7 @@ import type { Token } from '../text/tokens.js';
 import type { Act } from './acts.js';
 import type { Seen } from './line.js';
 import type { Segment } from './segmenter.js';
+import { HOLDING } from './messages/told-tail.js';
 import { asSent } from './starts/gets-mail.js';
 
 /** Words between the parts that say nothing of their own. */
@@ -54,7 +55,8 @@ export function arranged(
   ].filter((part) => part.length > 0);
   const placed = new Set([...parts.flat(), ...asides].map(({ start }) => start));
   const rest = tokens.filter(
-    ({ start, lower, kind }) => kind !== 'mark' && !placed.has(start) && !NEUTRAL_WORDS.has(lower) && !GLUE.test(lower),
+    ({ start, lower, kind }) =>
+      kind !== 'mark' && !placed.has(start) && !NEUTRAL_WORDS.has(lower) && !GLUE.test(lower) && !HOLDING.test(lower),
   );
   const joined = parts.flatMap((part, at) =>
     at + 1 < parts.length ? [...part, mark(tokens, ',', part.at(-1)?.index ?? 0)] : part,

@@ -54,3 +54,19 @@ describe('what was finished in a time', () => {
     expect(questions).not.toContain('to say?');
   });
 });
+
+describe('things that a message lists', () => {
+  it.each([
+    ['Send me a Telegram message at 7am listing my Todoist tasks for today', 'todoist', 'telegram.send_message'],
+    [
+      'On Fridays at 5pm send a Discord message to #dev showing the open Linear issues',
+      'linear',
+      'discord.send_message',
+    ],
+  ])('are read before it: %s', async (words, service, tool) => {
+    const plan = await planOf(words, service);
+    expect(plan.steps.at(-1)).toMatchObject({ tool });
+    expect(plan.steps.length).toBeGreaterThan(1);
+    expect(asked(plan)).not.toMatch(/listing|showing|to say/);
+  });
+});

@@ -13,7 +13,7 @@ const HAPPENS = 3;
 
 /** Gives the end of a start to the message before it, if it says what the message is to say. */
 export function withToldTails(line: readonly Seen[], segments: readonly Segment[]): readonly Segment[] {
-  return segments.flatMap((segment, index) => {
+  const told = segments.flatMap((segment, index) => {
     const at = segment.kind === 'start' ? tailOf(line, segment) : null;
     const acts = segments.slice(0, index).filter(({ kind }) => /^(?:act|more)$/.test(kind));
     const isSent = acts.some(({ from, to }) => has(line, from, to, SENDS));
@@ -23,6 +23,7 @@ export function withToldTails(line: readonly Seen[], segments: readonly Segment[
       { ...segment, kind: 'more' as const, from: at },
     ];
   });
+  return withoutHolding(line, told);
 }
 
 const has = (line: readonly Seen[], from: number, to: number, words: RegExp): boolean =>
@@ -32,4 +33,18 @@ const has = (line: readonly Seen[], from: number, to: number, words: RegExp): bo
 function tailOf(line: readonly Seen[], { from, to }: Segment): number | null {
   const at = range(from + HAPPENS, to - 1).find((one) => SAYS.test(line[one]?.word ?? ''));
   return at === undefined || has(line, from, at, WRITTEN) ? null : at;
+}
+
+/** They lead to what a message holds: `a message listing my tasks`. */
+export const HOLDING = /^(?:listing|showing|containing|detailing|outlining|featuring)$/;
+
+/** The things that a message lists are read as such, without the word that leads to them. */
+function withoutHolding(line: readonly Seen[], segments: readonly Segment[]): readonly Segment[] {
+  return segments.flatMap((segment, index) => {
+    const { kind, from, to } = segment;
+    const isLed = /^(?:act|more)$/.test(kind) && HOLDING.test(line[from]?.word ?? '');
+    const acts = segments.slice(0, index).filter((one) => one.kind === 'act');
+    if (!isLed || !acts.some((one) => has(line, one.from, one.to, SENDS))) return [segment];
+    return to - from > 1 ? [{ ...segment, kind: 'act' as const, from: from + 1 }] : [];
+  });
 }
