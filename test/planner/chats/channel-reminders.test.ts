@@ -43,6 +43,15 @@ describe('a reminder in a channel', () => {
     ]);
   });
 
+  it.each([
+    'Every day at 9 post a reminder in #team on Slack of the tasks that are due in Todoist',
+    "Every day at 9 post a reminder in #team on Slack about today's events from Google Calendar",
+    'Every Monday post a reminder in #team about open Jira issues',
+  ])('does not name what is to be read: %s', async (words) => {
+    const { steps } = await planOf('slack', words);
+    expect(JSON.stringify(steps)).not.toContain('Reminder: ');
+  });
+
   it('is kept by the service if it is set for a time', async () => {
     const { steps } = await planOf('slack', 'Set a reminder in Slack for tomorrow at 9 to call Ann');
     expect(steps).toMatchObject([{ tool: 'slack.add_reminder', input: { text: 'Call Ann' } }]);

@@ -84,6 +84,10 @@ function partLength(tokens: readonly Token[], at: number, words: ServiceWords): 
   return id !== null && isChat(id, words) ? Math.max(1, words.anyService(tokens, at)) : 0;
 }
 
+/** Words that pick some of the things that a service has. */
+const PICKED =
+  /^(?:that|which|who|whose|open|overdue|due|unread|pending|unpaid|upcoming|latest|newest|recent|all|any|each|every|birthdays?|issues|tasks|events|cards|deals|orders|tickets|mails|emails)$/;
+
 interface Topic {
   readonly said: Token;
   readonly to: number;
@@ -105,8 +109,12 @@ function topicAt(
   const [first, ...more] = tokens.slice(lead + 1, to);
   if (!first || (to === end && !isPlaced)) return null;
   if (AT_HAND.test(first.lower) || [first, ...more].some(({ mention }) => mention !== null)) return null;
+  const isSaid = link === 'to' || link === 'that';
+  // `about today's events from Google Calendar`, `of the tasks that are due`: things that are to be read.
+  const names = tokens.slice(0, to);
+  const isRead = names.some((_token, at) => at > lead && words.anyService(names, at) > 0);
+  if (isRead || (!isSaid && [first, ...more].some(({ lower }) => PICKED.test(lower)))) return null;
   const text = writtenText([first, ...more]);
   const begun = `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
-  const isSaid = link === 'to' || link === 'that';
   return { said: asQuoted([first, ...more], isSaid ? begun : `Reminder: ${text}`), to };
 }
