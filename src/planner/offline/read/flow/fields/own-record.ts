@@ -32,7 +32,8 @@ type Find = (words: string, value: Value, shape: Shape) => Found | null;
  */
 export function ofOwnRecord(r: Reading, words: string, value: Value, find: Find): Found | null {
   const service = value.kind === 'event' && value.stepId === null ? serviceOf(r, { value }) : null;
-  if (service === null) return null;
+  // `text expanded by AI`: what is written, and no field of the thing.
+  if (service === null || /^(?:text|message|contents?|body)$/.test(words)) return null;
   for (const { tool } of r.frames.operations) {
     if (tool.service?.id !== service || tool.sideEffects || tool.outputSchema === null) continue;
     const noun = plainWords(/\.(?:get|read)_(\w+)$/.exec(tool.name)?.[1] ?? '');
