@@ -83,6 +83,8 @@ describe('a thing that belongs to what starts the run in a way that the words do
       'its pull request',
       ['The key in the title of the pull request, such as ENG-12', 'name'],
     ],
+    ['Move the Trello card to "Paid" when a Stripe invoice is paid', 'Trello card', ['name']],
+    ['Complete the Todoist task when a Jira issue is closed', 'Todoist task', ['name']],
     [
       'close the GitHub issue in acme/site when the linked Trello card moves to Done',
       'linked Trello card',
@@ -110,6 +112,21 @@ describe('a thing that belongs to what starts the run in a way that the words do
     expect(plan.steps.map(({ tool }) => tool)).toEqual(['todoist.find_tasks', 'todoist.complete_task']);
     expect(JSON.stringify(plan.steps[1]?.input).includes('$contains(')).toBe(isWithin);
     expect(openGaps(plan).map(({ target }) => target)).toEqual(['/trigger/source']);
+  });
+});
+
+describe('a person of another service', () => {
+  it('is found by the address of what starts the run', async () => {
+    const plan = await planOf('Add a note to the contact in HubSpot when a payment fails in Stripe');
+    expect(plan.steps.map(({ tool }) => tool)).toEqual(['hubspot.find_contact', 'hubspot.create_note']);
+    expect(asked(plan)).toEqual([]);
+  });
+
+  it('is one that is always the same, if it has a name', async () => {
+    const plan = await planOf('Archive the card Roof in Trello when a Linear issue is completed');
+    expect(openGaps(answerable(plan)).map(({ question }) => question)).toContainEqual(
+      expect.stringContaining('Card: which one is "Roof"?'),
+    );
   });
 });
 

@@ -51,7 +51,7 @@ export function bindRecipient(r: Reading, at: number, step: Draft): void {
 /** `send me the summary by mail`: the address of the profile, for a service that sends mails. */
 export function toMyself(r: Reading, at: number, step: Draft): void {
   const slot = slotsOf(step.tool).find(
-    ({ name, role, isRequired }) => isRequired && name === 'to' && /^email/.test(role),
+    ({ name, role, isRequired }) => isRequired && name === 'to' && role.startsWith('email'),
   );
   const { email } = r.has;
   if (!slot || email === null || step.input[slot.name] !== undefined || r.builder.isOpenAt(step, slot.name)) return;

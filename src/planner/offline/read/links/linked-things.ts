@@ -6,6 +6,9 @@ import type { Slot } from '../../said/slots.js';
 import type { Token } from '../../text/tokens.js';
 import type { Reading } from '../reading.js';
 import { offersFor } from '../flow/offers.js';
+import { isPeople } from '../flow/pick.js';
+import { foundByStart } from '../things/by-address.js';
+import { eventService } from '../things/event-service.js';
 import { stem } from '../../text/stem.js';
 import { titleOf } from '../services/field-names.js';
 import { onWhatStarts } from '../services/from-value.js';
@@ -31,14 +34,14 @@ export function bindThings(r: Reading, tokens: readonly Token[]): void {
 function findLinked(r: Reading, tokens: readonly Token[]): void {
   if (r.event === null) return;
   const said = linkWordsIn(tokens);
-  if (said.length === 0) return;
   for (const step of r.builder.steps)
     for (const slot of slotsOf(step.tool).filter((one) => isOpenThing(r, step, one))) {
       const links = said.filter(
         (link) =>
           isFree(r, tokens, link) || isOfThing(r, slot, tokens, link) || isTitle(r, step, slot, { tokens, link }),
       );
-      const link = links.find((one) => one.kind !== 'untold') ?? links[0];
+      const link = links.find((one) => one.kind !== 'untold') ?? links[0] ?? bareThing(r, step, slot, tokens);
+      if (link && links.length === 0 && isFoundByStart(r, step, slot)) return;
       const namesake = link ? namesakeFor(r, step, slot) : null;
       const offers = link ? offersFor(r, step, slot.name, slot.own) : [];
       // An input for the place of the thing has neither.
@@ -48,6 +51,37 @@ function findLinked(r: Reading, tokens: readonly Token[]): void {
       else askHowFound(r, step, slot, { tokens, link, namesake, offers });
       return;
     }
+}
+
+/**
+ * `move the Trello card to Paid when an invoice is paid`: a thing of another service without a name, which is another one
+ * for each run. Null: it has a name, or the words do not speak of it.
+ */
+function bareThing(r: Reading, step: Draft, slot: Slot, tokens: readonly Token[]): LinkWords | null {
+  if (eventService(r) === (step.tool.service?.id ?? null) || r.builder.isNamedAt(step, slot.name)) return null;
+  for (const [at, token] of tokens.entries()) {
+    const isNoun = token.mention === null && [...slot.exact].some((noun) => noun === token.stem);
+    const next = tokens[at + 1];
+    const isNamed = next !== undefined && (next.mention !== null || /^[\p{Lu}\d#]/u.test(next.text));
+    if (!isNoun || (isNamed && r.frames.services.at(tokens, at + 1) === null)) continue;
+    const article = range(Math.max(0, at - MAX_NAME), at).findLast((one) => ARTICLE.test(tokens[one]?.lower ?? ''));
+    const from = article === undefined ? -1 : article + 1;
+    const service = from === at ? null : r.frames.services.at(tokens, from);
+    if (from === at || (from >= 0 && service !== null && from + service.length === at))
+      return { kind: 'untold', from, to: from };
+  }
+  return null;
+}
+
+const ARTICLE = /^(?:the|a|an)$/;
+/** `the Google Calendar event`: as many words stand before the noun. */
+const MAX_NAME = 4;
+
+/** Whether the thing is a person whom the service finds by the address of what starts the run. */
+function isFoundByStart(r: Reading, step: Draft, slot: Slot): boolean {
+  if (![...slot.exact].some(isPeople) || !foundByStart(r, step, slot)) return false;
+  r.builder.settle(step, `/input/${slot.name}`);
+  return true;
 }
 
 /** `its card`, `its pull request`: the thing of the act, or the one that starts the run. `its title` is a value. */
@@ -129,7 +163,7 @@ function askHowFound(
   ];
   r.builder.ask({
     kind: GapKind.VALUE,
-    tokens: tokens.slice(link.from, link.to),
+    tokens: tokens.slice(link.from, link.from === link.to ? to : link.to),
     shown: tokens.slice(from, to),
     reason: `The words do not say how the ${noun} is known that belongs to ${hand}.`,
     question: `How is the right ${noun} found? Choose one, or give its id if it is always the same one.`,
