@@ -116,14 +116,14 @@ export function inPlainWords(given: readonly Token[]): readonly Token[] {
     if (slashed !== null) return slashed;
     const unless = unlessAt(tokens, at);
     if (unless !== null) return unless;
-    // `send me a Gmail`: a message, and no mailbox.
+    // `send me a Gmail`: a message of that service, and no mailbox.
     if (
       lower === 'gmail' &&
       !OF_GMAIL.test(next) &&
       /^(?:a|an|another|one|new|every|each|any)$/.test(before) &&
       !/^(?:\p{L}+|#.*)$/u.test(nounAfter(tokens, at))
     )
-      return [word(token, 'mail')];
+      return [token, word(token, 'message', token.end, token.end)];
     // `count how many orders came in`: the orders are counted.
     if (lower === 'how' && next === 'many' && before === 'count')
       return [word(token, 'the', token.start, tokens[at + 1]?.end ?? token.end)];
