@@ -61,9 +61,25 @@ function saidTo(tokens: readonly Token[], at: number): number | null {
 const OF_CHANNEL =
   /^(?:the|our|my|all|messages|posts|conversation|conversations|discussion|discussions|activity|of|in|from|on)$/;
 
+/** `get the messages from #ideas, summarize with AI`: they are read to be summarized. */
+const GETS = /^(?:get|fetch|read|collect|gather|pull|take|grab)$/;
+
+const isSum = ({ lower }: Token): boolean => /^(?:summari[sz]e|recap)$/.test(lower);
+
+function readAt(tokens: readonly Token[]): number {
+  const sum = tokens.findIndex(isSum);
+  const gets = tokens.findIndex(({ lower }) => GETS.test(lower));
+  const isRead =
+    gets !== -1 &&
+    gets < sum &&
+    usualPeriod(tokens) !== null &&
+    /^(?:the|all|messages)$/.test(tokens[gets + 1]?.lower ?? '');
+  return isRead ? gets : sum;
+}
+
 /** `summarize the #support channel in Slack` → `summarize today's messages in Slack #support`, if it is done once a day. */
 export function withWholeChannel(tokens: readonly Token[], words: ServiceWords): readonly Token[] {
-  const verb = tokens.findIndex(({ lower }) => /^(?:summari[sz]e|recap)$/.test(lower));
+  const verb = readAt(tokens);
   const seat = tokens[verb + 1];
   if (verb === -1 || !seat) return tokens;
   const service: Token[] = [];
@@ -109,12 +125,17 @@ export function withWholeChannel(tokens: readonly Token[], words: ServiceWords):
 const OF_TIME = /^(?:today|yesterday|week|month)['’]s$|^(?:this|last|previous|past)$/;
 const CHANNEL = /^(?:channel|room)$/;
 
+/** `at the end of the day` */
+const DAY = /^(?:the|each|every) (?:work)?day$/;
+
 /** The time from one run to the next. */
 function usualPeriod(tokens: readonly Token[]): string | null {
   const lower = (at: number): string => tokens[at]?.lower ?? '';
   for (let at = 0; at < tokens.length; at += 1) {
     if (lower(at) === 'daily' || lower(at) === 'nightly') return 'today';
     if (lower(at) === 'weekly') return 'this week';
+    if (lower(at) === 'end' && lower(at + 1) === 'of' && DAY.test([lower(at + 2), lower(at + 3)].join(' ')))
+      return 'today';
     if (!/^(?:every|each)$/.test(lower(at))) continue;
     if (lower(at + 1) === 'morning') return 'yesterday';
     if (/^(?:day|evening|night|afternoon|weekday|workday)$/.test(lower(at + 1))) return 'today';
