@@ -36,6 +36,17 @@ export function withNamedChats(tokens: readonly Token[], words: ServiceWords): r
     // `forward every message in the group A to the group B`
     if (token.lower === 'to') isSource = false;
     const named = isSource && PLACE.test(token.lower) ? namedAt(tokens, at + 1, words) : null;
+    const bare = isSource && !named && /^(?:in|from|inside)$/.test(token.lower) ? bareAt(tokens, at + 1, words) : null;
+    if (bare) {
+      isChanged = true;
+      // `posts in my group`: people write there, and it is no post of a channel.
+      const post = line.findLastIndex(({ lower }) => /^posts?$/.test(lower));
+      const verb = line[post];
+      if (verb) line[post] = made(verb, 'writes');
+      line.push(made(token, 'in'), ...bare.said);
+      at = bare.to;
+      continue;
+    }
     if (!named) {
       line.push(token);
       at += 1;
@@ -88,6 +99,32 @@ function behind(tokens: readonly Token[], from: number, lead: number): Named | n
     while (to < start + MAX_NAME && tokens[to]?.kind === 'word' && /^(?:\p{Lu}|\d)/u.test(tokens[to]?.text ?? ''))
       to += 1;
   return to > start ? { to, service: tokens.slice(from, lead), name: tokens.slice(start, to) } : null;
+}
+
+/** `in my Telegram group` → `in the group chat on Telegram`: any group, but no private chat. */
+function bareAt(
+  tokens: readonly Token[],
+  from: number,
+  words: ServiceWords,
+): { readonly to: number; readonly said: readonly Token[] } | null {
+  let at = from;
+  while (SMALL.test(lowerAt(tokens, at))) at += 1;
+  const lead = serviceTo(tokens, at, words);
+  const group = tokens[lead];
+  if (lead === at || !group || !/^(?:super)?group$/.test(group.lower)) return null;
+  const to = lead + 1 + (lowerAt(tokens, lead + 1) === 'chat' ? 1 : 0);
+  const chat = { ...made(group, 'chat', tokens.slice(lead + 1, to)), start: group.end };
+  const put = (lower: string): Token => ({ ...made(group, lower), start: group.end });
+  return {
+    to,
+    said: [
+      made(group, 'the', tokens.slice(from, at)),
+      made(group, 'group'),
+      chat,
+      put('on'),
+      ...tokens.slice(at, lead),
+    ],
+  };
 }
 
 function nameTo(tokens: readonly Token[], at: number, words: ServiceWords): number {
