@@ -1,3 +1,4 @@
+import { splitName } from './names/split-name.js';
 import { namedAfter } from './names/named-after.js';
 import { takeNewName } from './names/new-name.js';
 import { quotedAddress } from './names/quoted-address.js';
@@ -63,7 +64,7 @@ import { personInInput } from './links/person-of.js';
 import { quotedContent } from './services/content.js';
 import { examplesIn } from './services/examples.js';
 import { fromStart } from './services/from-start.js';
-import { fromValue, ofWhatWasMade } from './services/from-value.js';
+import { fromValue, intoWhatWasMade, ofWhatWasMade } from './services/from-value.js';
 import { givenValues } from './services/given-values.js';
 import { changesNothing, holdsNothing } from './services/no-change.js';
 import { occasionOf, readersOf } from './things/message-words.js';
@@ -296,6 +297,7 @@ export function fillOperation(
   fromStart(r, step, service.id, properties);
   quotedContent(r, at, step, typed);
   fromValue(r, at, step, service.id, properties);
+  intoWhatWasMade(r, at, step, service.id);
   keepingOthers(r, at, step, learned, 'told', () => toldOptions(r, at, step, open));
   onDueDate(r, at, step);
   bringFile(r, at, step);
@@ -331,6 +333,7 @@ export function fillOperation(
   folderOfPath(r, at, step);
   nameFile(r, step);
   if (learned) {
+    splitName(r, step);
     fillAtHand(r, at, step, learned);
     placeOfStart(r, at, step, learned, open);
     ofWhatWasMade(r, step, service.id);

@@ -7,6 +7,7 @@ import { fillConnection, requiredOf, TEXT } from '../read/accounts.js';
 import { bindContent } from '../read/flow/bind-content.js';
 import { bindColumns } from '../read/flow/columns.js';
 import { bindRecipient } from '../read/flow/recipient.js';
+import { splitName } from '../read/names/split-name.js';
 import { subjectOfText } from '../read/flow/subject.js';
 import { addValue, askForRest, atMost } from '../read/foreign.js';
 import { isListed } from '../read/made/listed.js';
@@ -149,6 +150,7 @@ function apply(r: Reading, fit: Fit, isPart = false): Draft | null {
   const step = r.addStep(tool, part, `The words name ${service.title}, and its operation fits them.`);
   for (const [name, value] of Object.entries(fit.input)) r.builder.set(step, name, value);
   for (const [at, owner] of fit.owners) if (!owner.startsWith('?')) r.take(at, at + 1, part, owner);
+  splitName(r, step);
   for (const { slot, text } of fit.assumed) r.builder.assume(text, { step: step.id, path: `/input/${slot}` });
   askForThings(r, step, service, fit.asked);
   fillConnection(r, step, service);

@@ -6,6 +6,7 @@ import type { Draft } from '../../build/builder.js';
 import type { Reading } from '../../read/reading.js';
 import { pathFor } from '../../read/replies/payload-paths.js';
 import { contentOf, isMessage } from '../../read/services/operation-text.js';
+import { isIdOf } from '../../read/things/thing-ids.js';
 import { eventService } from '../../read/things/event-service.js';
 import { isOnePerson } from '../../read/things/people.js';
 import { slotsOf } from '../../said/slots.js';
@@ -27,9 +28,11 @@ const PERSON = /^(?:person|people|members?|newcomers?|users?|persons?|joiners?)$
 export function placeOfStart(r: Reading, at: number, step: Draft, { values }: LearnedWords, open: Set<string>): void {
   const { type, value } = r.event ?? {};
   if (!type || !value || eventService(r) !== step.tool.service?.id) return;
-  for (const { name, role, isRequired } of slotsOf(step.tool)) {
+  for (const { name, role, isRequired, own: schema } of slotsOf(step.tool)) {
     if (role !== 'ref' || !isRequired || step.input[name] !== undefined) continue;
     if (r.builder.isOpenAt(step, name) || r.builder.isNamedAt(step, name)) continue;
+    // `tag the customer when they order`: the id of the order is none of a customer.
+    if (/^(?:id|gid|key)$/.test(name) && !isIdOf(r, name, schema, value)) continue;
     const path = pathFor(type, name);
     const said = placesOf(r, at, values, name);
     if (path === null) continue;

@@ -74,6 +74,23 @@ export function ofWhatWasMade(r: Reading, step: Draft, service: string): void {
   if (name !== undefined && path !== null) setId(r, step, { name, path, value: last, properties });
 }
 
+/** `make a project and add a task to it`: the new thing goes into the one that was made before, even if it need not. */
+export function intoWhatWasMade(r: Reading, at: number, step: Draft, service: string): void {
+  const { last } = r;
+  if (!last || last.stepId === null || last.stepId === step.id || serviceOfValue(r, last) !== service) return;
+  const place = placeOf(r, at, last);
+  const maker = r.builder.steps.find(({ id }) => id === last.stepId);
+  if (!place || maker?.tool.sideEffects !== true || !r.is(place.from - 1, 'to|in|into|under|inside|within')) return;
+  const properties = propertiesOf(step.tool.inputSchema);
+  const name = Object.keys(properties).find(
+    (one) => step.input[one] === undefined && !r.builder.isNamedAt(step, one) && isIdOf(r, one, properties[one], last),
+  );
+  const path = name === undefined ? null : idOf(r, last, name);
+  if (name === undefined || path === null) return;
+  setId(r, step, { name, path, value: last, properties });
+  r.take(place.from - 1, place.to, step.part, name);
+}
+
 /** Fills the input for the id of what starts the run. @returns whether the operation takes one, and it is known */
 export function idFromStart(r: Reading, step: Draft, value: Value): boolean {
   const properties = propertiesOf(step.tool.inputSchema);

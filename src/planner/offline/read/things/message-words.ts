@@ -126,7 +126,15 @@ const isFree = (r: Reading, at: number): boolean => !r.isTaken(at) || r.isOpen(a
 
 /** Whether words behind it say what the text is. */
 const isTold = (r: Reading, from: number): boolean =>
-  r.slice(from, r.end).some(({ lower, mention }) => SAYS.test(lower) || mention?.kind === 'quote');
+  r
+    .slice(from, r.end)
+    .some(({ lower, mention }, at) => (SAYS.test(lower) && !isWay(r, from + at)) || mention?.kind === 'quote');
+
+/** `with a Gmail email`: how it is sent, and not what it holds. */
+const isWay = (r: Reading, at: number): boolean =>
+  r.is(at, 'with') && r.is(at + 1, 'a|an') && [2, 3].some((far) => MAIL.test(r.lower(at + far)));
+
+const MAIL = /^(?:mail|email|e-mail|message|text|sms|dm)$/;
 
 function inputOf(step: Draft, role: Role): { readonly name: string; readonly own: JsonObject } | undefined {
   return Object.entries(propertiesOf(step.tool.inputSchema))

@@ -62,7 +62,8 @@ export function isIdOf(r: Reading, name: string, own: JsonValue | undefined, val
 function isOfOther(r: Reading, name: string, own: JsonValue | undefined, value: Value): boolean {
   const title = isJsonObject(own) && typeof own['title'] === 'string' ? own['title'].toLowerCase() : '';
   if (value.kind !== 'event' || !/^(?:id|gid)$/i.test(name) || !/^[a-z-]{4,}$/.test(title)) return false;
-  const nouns = nounsOf(r, value).flatMap((noun) => noun.split(' '));
+  // A `customer order` is an order.
+  const nouns = nounsOf(r, value).flatMap((noun) => noun.split(' ').slice(-1));
   const isOf = (noun: string): boolean => stem(noun) === stem(title) || isSameNoun(stem(noun), stem(title));
   return !nouns.some(isOf);
 }
