@@ -24,6 +24,7 @@ import { fillColumn, isTexts, listOf } from './fill/fill-columns.js';
 import { fillRow } from './fill/fill-row.js';
 import { isNamedWithin } from './values/at-hand.js';
 import { inputNamed } from './values/named-input.js';
+import { askOtherwiseNamed } from './values/otherwise-named.js';
 import { besideName, fillComposed } from './values/fill-composed.js';
 import { behindLength } from './values/length-words.js';
 import { beginOfId, endBeforeContent, endOfName } from './values/name-ends.js';
@@ -118,6 +119,7 @@ const isSure = (r: Reading, { from, to }: LearnedWords['values'][number]): numbe
 
 function fill(r: Reading, step: Draft, words: Words): void {
   const { slot, from, to } = words;
+  if (askOtherwiseNamed(r, step, words)) return;
   if (isOtherPath(r, words)) return set(r, step, words, r.textOf(from, to));
   const login = loginIn(r, words);
   if (login !== null) return set(r, step, words, [slot.own['type']].flat().includes('array') ? [login] : login);

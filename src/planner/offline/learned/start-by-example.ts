@@ -281,6 +281,8 @@ export function withLearnedWords(event: EventReading, said: Words, { values, idl
     if (isOnly(tokens, at, (one) => own.has(one) && !open.has(one))) return false;
     if (saysNothing(token, type) || isKindWord(type, token)) return false;
     if (saysSame(tokens, type, at, { from, to }, filters['to'] !== undefined)) return false;
+    // `if quantity is below 10`: the word that leads to what has been read.
+    if (token.lower === 'if' && own.has(at + 1) && !open.has(at + 1)) return false;
     if (HOLDS.test(token.lower) || token.mention !== null || /\d/.test(token.text)) return true;
     if (OPENING.test(token.lower) && at < Math.min(...known)) return false;
     const isUnread = event.passed?.includes(at) === true;

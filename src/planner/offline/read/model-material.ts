@@ -9,6 +9,7 @@ import type { Reading } from './reading.js';
 export function askForMaterial(r: Reading, frame: Frame, instruction: string, of: Value | null): void {
   if (of === null && ANSWERS.test(instruction)) askForAnswered(r, frame);
   askForOthers(r, frame, instruction, of);
+  askForChanges(r, frame, instruction, of);
 }
 
 /** Answers to something that nothing reads and no event brings. */
@@ -30,6 +31,27 @@ function askForOthers(r: Reading, { planning }: Frame, instruction: string, of: 
     reason: 'The model is given only the thing itself, and cannot look for others like it.',
     question:
       'With which others is it to be compared? Say which list is to be read for it, or give the text to compare with.',
+    at: { step: step.id, path: `/input/${name}` },
+    valueSchema: TEXT,
+  });
+}
+
+/** What stands in the files of a thing, and not in its own texts. */
+const CHANGES = /\b(?:(?:the|its|their|all|code|file) changes|diffs?|changed files|changed code|the code)\b/i;
+const HAS_FILES = /^(?:(?:pull|merge) requests?|prs?|mrs?)$/i;
+
+/** `summarize the changes` of a pull request: its event brings no more than its title and description. */
+function askForChanges(r: Reading, { planning }: Frame, instruction: string, of: Value | null): void {
+  const name = slotOf(planning, 'data');
+  const step = r.made.at(-1);
+  if (name === undefined || !step || of?.kind !== 'event' || !CHANGES.test(instruction)) return;
+  const noun = of.nouns.find((one) => HAS_FILES.test(one));
+  if (noun === undefined || r.builder.values.some(({ kind }) => kind === 'list')) return;
+  r.builder.ask({
+    kind: GapKind.VALUE,
+    tokens: [],
+    reason: 'What starts it brings the title and the description, and not the changes of the files.',
+    question: `What is the model to read? What starts it brings the title and the description of the ${noun}, and not the changes of its files. Give the text, or say which step reads them.`,
     at: { step: step.id, path: `/input/${name}` },
     valueSchema: TEXT,
   });

@@ -3,6 +3,8 @@ import type { Token } from '../../text/tokens.js';
 /* Words for days and times that say nothing about when the workflow runs. */
 
 const HOLDS = /^(?:list|board|sheet|spreadsheet|project|section|column|folder|channel|tab|database|calendar|table)$/;
+/** Words with which no name goes on. */
+const ENDS = /^(?:in|into|on|at|to|from|for|with|by|every|each|and|or|then|when|if|that|which)$/;
 
 /** `the Daily Intake sheet`, `a page called Weekly Review`, `the Weekly list`: part of a name, and no time. */
 export function isPartOfName(tokens: readonly Token[], from: number): boolean {
@@ -10,7 +12,10 @@ export function isPartOfName(tokens: readonly Token[], from: number): boolean {
   if (before?.kind !== 'word' || !/^(?:Hourly|Daily|Weekly|Monthly|Quarterly|Yearly|Annual)$/.test(token?.text ?? ''))
     return false;
   const isLed = /^(?:called|named|titled|the|my|our|your|their|his|her)$|['’]s$/.test(before.lower);
-  return isLed && next?.kind === 'word' && (/^\p{Lu}/u.test(next.text) || HOLDS.test(next.lower));
+  if (!isLed || next?.kind !== 'word') return false;
+  // `a card named Weekly report`
+  const isCalled = /^(?:called|named|titled)$/.test(before.lower) && !ENDS.test(next.lower);
+  return isCalled || /^\p{Lu}/u.test(next.text) || HOLDS.test(next.lower);
 }
 
 const PAID = /^(?:plans?|subscriptions?|prices?|fees?|memberships?|tiers?|products?|rates?)$/;
