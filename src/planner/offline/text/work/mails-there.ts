@@ -24,7 +24,23 @@ const ENDS = /^(?:to|into|as|in|on|onto|with|under|for|that|which|using|via|by)$
 export function asRuleForMails(given: readonly Token[], words: WorkWords): readonly Token[] {
   const tokens = verbAt(given) === null ? given : withoutArrival(given, words);
   const rule = ruleOf(tokens, words);
-  return rule ?? given;
+  return rule ?? fromMailbox(given, words);
+}
+
+const WEIGHT = /^(?:important|urgent|critical|priority)$/;
+
+/** `important emails from Gmail` → `important emails in Gmail`: the name is that of the mailbox, and no sender. */
+function fromMailbox(tokens: readonly Token[], words: WorkWords): readonly Token[] {
+  const from = words.hasTime
+    ? -1
+    : tokens.findIndex(
+        ({ lower }, at) =>
+          lower === 'from' && NOUN.test(tokens[at - 1]?.lower ?? '') && WEIGHT.test(tokens[at - 2]?.lower ?? ''),
+      );
+  const lead = tokens[from];
+  const id = lead ? words.serviceId(tokens, from + 1) : null;
+  if (!lead || id === null || !words.isMailer(id)) return tokens;
+  return tokens.map((token) => (token === lead ? made(token, 'in') : token));
 }
 
 /** `… as soon as they arrive in my Gmail inbox` → `… in Gmail`: a rule holds for mails as they come. */
