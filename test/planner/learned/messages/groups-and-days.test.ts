@@ -59,3 +59,19 @@ describe('a mail that is called by its service', () => {
     expect(steps[0]).toMatchObject({ tool: 'gmail.send_message', input: { to: 'crew@acme.com' } });
   });
 });
+
+describe('a mailbox and a calendar', () => {
+  it.each([
+    ['Forward important emails from Gmail to my Telegram', 'gmail.new_message'],
+    ['When an urgent email from Gmail comes in, post it in #ops on Slack', 'gmail.new_message'],
+    ['When someone books a new event on the Staff calendar in Google Calendar, email me', 'google_calendar.new_event'],
+    [
+      'If a client schedules a new meeting in the Sales calendar in Google Calendar, email me',
+      'google_calendar.new_event',
+    ],
+  ])('are where it starts: %s', async (words, event) => {
+    const { trigger, steps } = await planOf('gmail', words);
+    expect(trigger).toMatchObject({ eventType: event, filters: {} });
+    expect(steps).toHaveLength(1);
+  });
+});

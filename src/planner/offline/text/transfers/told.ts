@@ -8,9 +8,11 @@ import { before, inPlaceOf } from './parts.js';
  * orders to be told: `get an SMS when …` is `send me an SMS when …`.
  */
 
+const BOOKS = /^(?:books?|schedules?|reserves?)$/;
+
 /** What comes to be if somebody does something. */
 const MAKES: readonly (readonly [verbs: RegExp, things: readonly string[]])[] = [
-  [/^(?:books?|schedules?|reserves?)$/, ['booking', 'meeting', 'event', 'appointment']],
+  [BOOKS, ['booking', 'meeting', 'event', 'appointment']],
   [/^(?:subscribes?|joins?|enrolls?)$/, ['subscriber', 'member', 'contact', 'person', 'customer']],
   [/^(?:registers?)$/, ['registration', 'registrant', 'contact', 'person', 'member', 'customer']],
   [/^(?:buys?|orders?|purchases?)$/, ['order', 'purchase', 'payment']],
@@ -62,6 +64,9 @@ export function madeBySomeone(sentence: readonly Token[], words: ServiceWords): 
     place -= 1;
   // `over 200 euros` stays: it says which are meant.
   const between = sentence.slice(at + 1, place).filter(({ lower }) => !/^(?:a|an|the|up|out)$/.test(lower));
+  // `books a new event on the Team calendar`: it says itself what is new, and where.
+  const isNew = between[0]?.lower === 'new' && between.slice(2).some(({ lower }) => /^(?:in|on)$/.test(lower));
+  if (isNew && BOOKS.test(verb.lower)) return [...sentence.slice(0, at), made(verb, 'adds'), ...sentence.slice(at + 1)];
   const small = sentence.slice(at + 1, name).filter((token) => !between.includes(token));
   const service = sentence.slice(name, name + length);
   for (const thing of things) {
