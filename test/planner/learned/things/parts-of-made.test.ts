@@ -85,3 +85,30 @@ describe('the name of a person', () => {
     expect(plan.steps[0]?.input['lastname']).toBeUndefined();
   });
 });
+
+describe('a link to what starts the run', () => {
+  it.each([
+    [
+      'todoist',
+      'Whenever I am assigned a Jira issue, add it to my Todoist project Work with a link to the issue',
+      'description',
+    ],
+    [
+      'asana',
+      'When a new Jira issue is created in project WEB, create an Asana task in Bugs with a link to it',
+      'notes',
+    ],
+  ])('is known: %s, %s', async (service, words, input) => {
+    const plan = await planOf(words, service);
+    expect(plan.steps.at(-1)?.input[input]).toContain('/browse/');
+    expect((plan.report?.gaps ?? []).map(({ question }) => question).join()).not.toContain('to say');
+  });
+
+  it('is asked for if it leads elsewhere', async () => {
+    const plan = await planOf(
+      'When a Trello card is created, create a Todoist task with a link to the wiki',
+      'todoist',
+    );
+    expect((plan.report?.gaps ?? []).map(({ question }) => question).join()).toContain('wiki');
+  });
+});

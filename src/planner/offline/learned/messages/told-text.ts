@@ -2,6 +2,7 @@ import { GapKind } from '../../../../domain/plan-report/index.js';
 import type { Draft } from '../../build/builder.js';
 import { titled } from '../../build/value.js';
 import { subjectOfText } from '../../read/flow/subject.js';
+import { linkAtHand } from '../../read/flow/bind-content.js';
 import { isOutward, usualText } from '../../read/message-noun.js';
 import type { Reading } from '../../read/reading.js';
 import { isMessage } from '../../read/services/operation-text.js';
@@ -119,6 +120,12 @@ export function askForTold(r: Reading, step: Draft, { slot, from, to, open }: To
   const words = r.slice(from, to);
   const isKind = words.some(({ lower }) => COMPOSED.test(lower));
   if (isKind && words.every(({ lower }) => ALONE.test(lower))) return writeUsual(r, step, slot, from, to);
+  const link = isLink(r, from, to) ? linkAtHand(r, step) : null;
+  if (link !== null) {
+    r.builder.set(step, slot.name, `{{ ${link} }}`);
+    r.builder.assume('The text is the link of what starts the run.', { step: step.id, path: `/input/${slot.name}` });
+    return r.take(from, to, step.part, slot.name);
+  }
   open.add(slot.name);
   const said = r.textOf(from, to);
   const subject = slotsOf(step.tool).find(({ name, isRequired }) => name === 'subject' && isRequired);
@@ -135,6 +142,17 @@ export function askForTold(r: Reading, step: Draft, { slot, from, to, open }: To
 }
 
 const MAX_SUBJECT_WORDS = 7;
+
+/** `a link to the issue`: that of what starts the run, and of nothing else. */
+function isLink(r: Reading, from: number, to: number): boolean {
+  const nouns = new Set(r.event?.type?.planning?.things ?? []);
+  const [lead, link, of, ...thing] = r.slice(from, to).map(({ lower }) => lower);
+  if (!/^(?:a|the)$/.test(lead ?? '') || !/^(?:link|url)$/.test(link ?? '') || !/^(?:to|of)$/.test(of ?? ''))
+    return false;
+  const [the, noun = '', ...more] = thing;
+  if (noun === '') return the === 'it';
+  return /^(?:the|that|this)$/.test(the ?? '') && nouns.has(noun) && more.length === 0;
+}
 
 /** `a thank-you note`: what such a text usually says, unless it is about what is at hand. */
 function writeUsual(r: Reading, step: Draft, slot: Slot, from: number, to: number): void {

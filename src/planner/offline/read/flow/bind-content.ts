@@ -130,6 +130,13 @@ const isPartOf = (r: Reading, step: Draft, { value }: AtHand): boolean =>
       : typeof input === 'string' && input.startsWith(`{{ ${value.expr}.`);
   });
 
+/** The link to the thing at hand, as an expression; null: nothing is at hand, or it has none. */
+export function linkAtHand(r: Reading, step: Draft): string | null {
+  const hand = atHand(r, step);
+  const input = { name: 'link', own: { type: 'string' } as const, role: 'link' as const, isRequired: true };
+  return (hand && valueFor(r, step, input, hand)?.expr) ?? null;
+}
+
 /** What the thing at hand is called, as an expression; null: nothing is at hand, or nothing tells its name. */
 export function nameAtHand(r: Reading, step: Draft): string | null {
   const hand = atHand(r, step);
