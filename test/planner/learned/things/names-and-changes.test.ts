@@ -68,3 +68,14 @@ it('the notes of a release are its changes', async () => {
   );
   expect(questionsOf(plan)).toBe('');
 });
+
+describe('the board without an article, in another form of the request', () => {
+  it.each([
+    ['When someone comments on a card on the Garden board in Trello, email ann@example.com', 'Garden'],
+    ['Email ann@example.com when someone comments on a card on the Kitchen board in Trello', 'Kitchen'],
+  ])('%s', async (words, name) => {
+    const plan = await planOf(words);
+    expect(plan.trigger?.eventType).toBe('trello.new_comment');
+    expect(questionsOf(plan)).toContain(`"${name}", that is to be watched`);
+  });
+});

@@ -286,7 +286,9 @@ function capitalsBefore(
   while (at > from && at > end - MAX_NAME && isOfName(tokens, at - 1, at > from + 1) && !isInService(tokens, at - 1))
     at -= 1;
   const before = tokens[at - 1]?.lower ?? '';
-  const isOwned = OWNER.test(before) || isInService(tokens, at - 1) || (isOrder && LEADS.test(before));
+  // `a comment on a card on Launch board`: without an article, as people and other forms of a request write it.
+  const isLed = isOrder ? LEADS.test(before) : before === 'on' && PLACES.test(tokens[end]?.lower ?? '');
+  const isOwned = OWNER.test(before) || isInService(tokens, at - 1) || isLed;
   const isNumber = /^\d/.test(tokens[at]?.text ?? '');
   return at < end && isOwned && !isNumber ? tokens.slice(at, end) : null;
 }
