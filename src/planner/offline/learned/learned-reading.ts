@@ -32,7 +32,7 @@ import { cutLine } from './segmenter.js';
 import type { Segment } from './segmenter.js';
 import { withConditionParts } from './starts/condition-parts.js';
 import { putsSign, takesSign } from './starts/signs.js';
-import { withSaidThing, withWatched } from './starts/said-thing.js';
+import { withSaidThing, withThingOfActs, withWatched } from './starts/said-thing.js';
 import { atMentions, withNewest, withoutSubThings } from './values/at-mentions.js';
 import { withWholeNames } from './values/whole-names.js';
 
@@ -111,6 +111,7 @@ export function learnedReading(
     const isStart = parts[0]?.kind === 'start';
     const places = parts.flatMap(({ from, to }) => range(from, to));
     const own = places.flatMap((at) => line[at] ?? []);
+    const words = places.flatMap((at) => tokens[at] ?? []);
     const pin = chosen.find(
       (one) => one.kind !== 'filter' && places.some((at) => tokens[at] && isPinned(one, tokens[at])),
     );
@@ -133,13 +134,9 @@ export function learnedReading(
     const choices = withRead(
       isStart
         ? withSign(
-            withSaidThing(
-              withWatched(ranked, said),
-              places.flatMap((at) => tokens[at] ?? []),
-              (one) => here.has(one),
-            ),
+            withSaidThing(withThingOfActs(withWatched(ranked, said), words, tokens), words, (one) => here.has(one)),
             events,
-            places.flatMap((at) => tokens[at] ?? []),
+            words,
           )
         : withNamedService(
             withNoMail(

@@ -79,3 +79,15 @@ describe('the board without an article, in another form of the request', () => {
     expect(questionsOf(plan)).toContain(`"${name}", that is to be watched`);
   });
 });
+
+describe('the thing of a start that only says `it` stands in the acts', () => {
+  it.each([
+    ['Assign a GitHub issue to ada-k when it gets the label "api"', 'github.issues'],
+    ['Add a comment to a pull request in GitHub when it gets the label "untested"', 'github.pull_request'],
+    ['Send an email to ann@example.com about a HubSpot ticket when it is created', 'hubspot.new_ticket'],
+  ])('%s', async (words, event) => {
+    const { trigger, report } = await planOf(words);
+    expect(trigger?.eventType).toBe(event);
+    expect(report?.gaps.filter(({ kind }) => kind === 'CHOICE')).toEqual([]);
+  });
+});

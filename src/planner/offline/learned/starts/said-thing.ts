@@ -15,6 +15,33 @@ const GENERAL =
   /^(?:message|item|update|entry|event|thing|run|workflow|post|page|new|call|answer|response|submission)$/;
 const POSSIBLE = 0.005;
 
+const PRONOUN = /^(?:it|they|one)$/;
+const RIVAL = 0.05;
+
+/** `Assign a GitHub issue to ada when it gets the label "api"`: the thing of a start that only says `it` stands in the acts. */
+export function withThingOfActs(
+  choices: readonly Choice[],
+  start: readonly Token[],
+  tokens: readonly Token[],
+): readonly Choice[] {
+  const [best] = choices;
+  if (!best || best.candidate.service === null || !start.some(({ lower }) => PRONOUN.test(lower))) return choices;
+  const isNamedIn = (line: readonly Token[], { things }: Choice['candidate']): boolean => {
+    const said = ` ${line.map(({ mention, lower }) => (mention === null ? lower : '|')).join(' ')} `;
+    return [...things].some(
+      (thing) => !GENERAL.test(thing) && [` ${thing} `, ` ${thing}s `].some((one) => said.includes(one)),
+    );
+  };
+  const rivals = choices.filter(
+    ({ candidate, probability }) => candidate.service === best.candidate.service && probability >= RIVAL,
+  );
+  if (rivals.length < 2 || rivals.some(({ candidate }) => isNamedIn(start, candidate))) return choices;
+  const [own, ...more] = rivals.filter(({ candidate }) => isNamedIn(tokens, candidate));
+  if (!own || more.length > 0) return choices;
+  const probability = rivals.reduce((sum, one) => sum + one.probability, 0);
+  return [{ ...own, probability }, ...choices.filter((one) => !rivals.includes(one))];
+}
+
 /** The choices for a start: the event whose thing the words name comes first, if they do not name that of the first one. */
 export function withSaidThing(
   choices: readonly Choice[],
