@@ -104,6 +104,20 @@ function sameAt(tokens: readonly Token[], at: number): readonly Token[] | null {
   return at === noun - 1 && first && last ? [word(first, 'it', first.start, last.end)] : [];
 }
 
+const GROUPS = /^(?:e?-?mail|sms|text|phone)$/;
+
+/** `how many orders | came in | on …`, `how many orders | were placed | on …` */
+function cameIn(tokens: readonly Token[], at: number): boolean {
+  const lower = (place: number): string => tokens[place]?.lower ?? '';
+  const isSaid =
+    (lower(at) === 'came' && lower(at + 1) === 'in') ||
+    (lower(at) === 'were' && /^(?:placed|received)$/.test(lower(at + 1)));
+  const isCount = [3, 4].some((by) => lower(at - by) === 'how' && lower(at - by + 1) === 'many');
+  if (!isSaid || !isCount || !/^(?:on|in|from|through|at|via)$/.test(lower(at + 2))) return false;
+  // `by email`: the way, which would group them.
+  return !tokens.some((token, place) => token.lower === 'by' && GROUPS.test(lower(place + 1)));
+}
+
 /** The same tokens with short forms written out. */
 export function inPlainWords(given: readonly Token[]): readonly Token[] {
   const tokens = withoutOwner(given);
@@ -128,6 +142,11 @@ export function inPlainWords(given: readonly Token[]): readonly Token[] {
     if (lower === 'how' && next === 'many' && before === 'count')
       return [word(token, 'the', token.start, tokens[at + 1]?.end ?? token.end)];
     if (lower === 'many' && before === 'how' && tokens[at - 2]?.lower === 'count') return [];
+    // `how many orders came in on Shopify today`: those of the time, and no other ones.
+    if (cameIn(tokens, at) || cameIn(tokens, at - 1)) return [];
+    if (lower === 'how' && (cameIn(tokens, at + 3) || cameIn(tokens, at + 4))) return [word(token, 'the')];
+    if (before === 'how' && (cameIn(tokens, at + 2) || cameIn(tokens, at + 3)))
+      return [word(token, 'number'), word(token, 'of', token.end, token.end)];
     // `go through my unread Gmail`: its messages.
     if (lower === 'gmail' && /^(?:unread|starred)$/.test(before) && BEHIND_MAILS.test(next))
       return [token, word(token, 'messages', token.end, token.end)];

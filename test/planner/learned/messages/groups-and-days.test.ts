@@ -75,3 +75,16 @@ describe('a mailbox and a calendar', () => {
     expect(steps).toHaveLength(1);
   });
 });
+
+describe('how many came in', () => {
+  it.each([
+    ['shopify', 'Every evening at 8 telegram me how many orders came in on Shopify today'],
+    ['shopify', 'Each day at 6pm email me how many orders were placed on Shopify today'],
+    ['woocommerce', 'Every Friday at 5pm post how many orders came in on WooCommerce this week in Slack #sales'],
+  ])('is a number: %s %s', async (service, words) => {
+    const { steps, report } = await planOf(service, words);
+    expect(steps.map(({ tool }) => tool)).toEqual([`${service}.list_orders`, expect.any(String)]);
+    expect(steps[1]?.input['text']).toMatch(/^\{\{ \(\$count\(steps\.list_orders\.output\) & /);
+    expect((report?.gaps ?? []).map(({ kind }) => kind)).not.toContain('UNCLAIMED');
+  });
+});
