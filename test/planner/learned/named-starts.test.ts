@@ -31,7 +31,10 @@ describe('a thing, a text or a place that a start names', () => {
     [
       'telegram',
       'When a message in our Telegram group starts with #bug, create a Jira issue in project WEB',
-      { 'message.text': { matches: '(?i)^\\s*#bug' } },
+      {
+        'message.chat.type': { matches: '(?i)^(?:super)?group$' },
+        'message.text': { matches: '(?i)^\\s*#bug' },
+      },
     ],
     [
       'telegram',
