@@ -137,7 +137,10 @@ export function inPlainWords(given: readonly Token[]): readonly Token[] {
       /^(?:a|an|another|one|new|every|each|any)$/.test(before) &&
       !/^(?:\p{L}+|#.*)$/u.test(nounAfter(tokens, at))
     )
-      return [token, word(token, 'message', token.end, token.end)];
+      // To the user, by any mailbox: what it is to say is asked for as well.
+      return tokens[at - 2]?.lower === 'me'
+        ? [word(token, 'mail')]
+        : [token, word(token, 'message', token.end, token.end)];
     // `count how many orders came in`: the orders are counted.
     if (lower === 'how' && next === 'many' && before === 'count')
       return [word(token, 'the', token.start, tokens[at + 1]?.end ?? token.end)];
