@@ -89,26 +89,22 @@ function isBeside(line: readonly Seen[], { segments }: Act, { from }: Segment): 
   return to === from || (to === from - 1 && /^(?:with|of|containing|including|:)$/.test(line[to]?.word ?? ''));
 }
 
-/** `put | the total of | today's payments`: a step that no words are known for belongs to the act beside it. */
-export function withoutParts<T extends Act>(
+/** The acts, with those put together of which the one belongs to the one before it. */
+export function joined<T extends Act>(
   acts: readonly T[],
-  isPart: (act: T) => boolean,
+  belongs: (before: T, act: T) => boolean,
   readAgain: (act: Act) => T,
 ): readonly T[] {
-  const found: T[] = [];
-  for (const act of acts) {
-    const before = found.at(-1);
-    if (!before || !(isPart(act) || isPart(before)) || !follows(before, act)) {
-      found.push(act);
-      continue;
-    }
+  return acts.reduce<readonly T[]>((all, act) => {
+    const before = all.at(-1);
+    if (!before || !belongs(before, act)) return [...all, act];
     const whole = { segments: [...before.segments, ...act.segments], isNamed: before.isNamed };
-    found[found.length - 1] = readAgain(whole);
-  }
-  return found;
+    return [...all.slice(0, -1), readAgain(whole)];
+  }, []);
 }
 
-const follows = (before: Act, act: Act): boolean => before.segments.at(-1)?.to === act.segments[0]?.from;
+/** Whether an act begins where the one before it ends. */
+export const follows = (before: Act, act: Act): boolean => before.segments.at(-1)?.to === act.segments[0]?.from;
 
 /** `the list of my tasks`: no verb comes behind an article. */
 const hasVerb = (line: readonly Seen[], { from }: Segment): boolean =>

@@ -36,7 +36,8 @@ export function chooseFor(
   return ofNamedServices(choices, part.named).toSorted((one, other) => other.probability - one.probability);
 }
 
-const actionOf = ({ name }: Candidate): string => name.slice(name.indexOf('.') + 1);
+/** What an operation or an event is called by its service. */
+export const actionOf = ({ name }: Candidate): string => name.slice(name.indexOf('.') + 1);
 
 /**
  * `Pin every message in Slack`: of two services that do the same, the one that the request names anywhere is meant, and
@@ -65,6 +66,13 @@ function ofNamedServices(choices: readonly Choice[], named: readonly string[]): 
     });
 }
 
+/** The choices with one of them first, in the place of others, whose likelihood it takes over. */
+export function inPlaceOf(choices: readonly Choice[], own: Choice, others: readonly Choice[]): readonly Choice[] {
+  const isTaken = (one: Choice): boolean => one === own || others.includes(one);
+  const probability = choices.filter(isTaken).reduce((sum, one) => sum + one.probability, 0);
+  return [{ ...own, probability }, ...choices.filter((one) => !isTaken(one))];
+}
+
 /**
  * `When a contact is created, assign it to Ann`: the thing that starts the run is changed, and of the operations that do so to
  * one thing or another, the one of this thing is meant.
@@ -87,8 +95,7 @@ export function withThing(
     !/_(?:to|from|in|of)_/.test(actionOf(candidate));
   const own = choices.find((one) => isAlike(one) && thingOf(one.candidate) === thing);
   if (!own || own === best || !isAlike(best)) return choices;
-  const probability = choices.filter(isAlike).reduce((sum, one) => sum + one.probability, 0);
-  return [{ ...own, probability }, ...choices.filter((one) => one !== own && !isAlike(one))];
+  return inPlaceOf(choices, own, choices.filter(isAlike));
 }
 
 /** `add it to HubSpot as a ticket`: of the operations that make something, the one whose thing is named is meant. */
@@ -105,8 +112,7 @@ export function withNamedThing(choices: readonly Choice[], line: readonly Seen[]
   if (!best || !makes(best) || isNamed(best) || best.probability >= SURE) return choices;
   const own = choices.find((one) => makes(one) && isNamed(one) && one.probability >= LEAST);
   if (!own) return choices;
-  const probability = choices.filter(makes).reduce((sum, one) => sum + one.probability, 0);
-  return [{ ...own, probability }, ...choices.filter((one) => one !== own && !makes(one))];
+  return inPlaceOf(choices, own, choices.filter(makes));
 }
 
 const PLACE = /^(?:to|into|onto|in|on|under|inside|within|at)$/;
@@ -149,9 +155,7 @@ export function withThingOfStart(
     );
   };
   const twin = choices.find(isTwin);
-  if (!twin) return choices;
-  const probability = twin.probability + best.probability;
-  return [{ ...twin, probability }, ...choices.filter((one) => one !== twin && one !== best)];
+  return twin ? inPlaceOf(choices, twin, [best]) : choices;
 }
 
 /** `make a card in Trello and assign it to Tom`: of a service that is only connected nothing is meant, if one is named. */
@@ -160,11 +164,7 @@ export function withNamedService(choices: readonly Choice[], named: readonly str
   const [best] = choices;
   if (!best || best.candidate.service === null || isNamed(best)) return choices;
   const own = choices.find((one) => isNamed(one) && one.probability >= POSSIBLE);
-  if (!own) return choices;
-  return [
-    { ...own, probability: own.probability + best.probability },
-    ...choices.filter((one) => one !== own && one !== best),
-  ];
+  return own ? inPlaceOf(choices, own, [best]) : choices;
 }
 
 /** The operation of a named service has to be this likely beside that of a connected one. */
@@ -193,7 +193,5 @@ export function withNoMail(
     ({ candidate: { service, acts }, probability }) =>
       acts && service !== null && named.includes(service) && probability >= LEAST,
   );
-  if (!own) return choices;
-  const probability = own.probability + best.probability;
-  return [{ ...own, probability }, ...choices.filter((one) => one !== own && one !== best)];
+  return own ? inPlaceOf(choices, own, [best]) : choices;
 }

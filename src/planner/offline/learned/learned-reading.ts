@@ -8,7 +8,7 @@ import { isPinned } from '../text/pins.js';
 import { stem } from '../text/stem.js';
 import type { LearnedWords, Pin } from '../text/pins.js';
 import type { Token } from '../text/tokens.js';
-import { actsIn, sourcesFirst, withoutDangling, withoutExisting, withoutParts, withToldTimes } from './acts.js';
+import { actsIn, follows, joined, sourcesFirst, withoutDangling, withoutExisting, withToldTimes } from './acts.js';
 import { besideEachOther } from './neighbours.js';
 import type { Act } from './acts.js';
 import { arranged, withWaits, isClause } from './arrange.js';
@@ -205,8 +205,11 @@ export function learnedReading(
   const among = toolsAtHand(tools.list());
   const readAct = (act: Act): ReadPart & Act => ({ ...act, ...choose(act, among, start) });
   const isPart = ({ choices: [best] }: ReadPart): boolean => isWordless(best && tools.get(best.candidate.name));
-  const apart = withoutParts(actsIn(line, segments).map(readAct), isPart, readAct);
-  const read = sourcesFirst(besideEachOther(withoutDoubles(apart, readAct), line));
+  // `put | the total of | today's payments`: a step that no words are known for belongs to the act beside it.
+  const areParts = (before: ReadPart & Act, act: ReadPart & Act): boolean =>
+    (isPart(act) || isPart(before)) && follows(before, act);
+  const apart = joined(actsIn(line, segments).map(readAct), areParts, readAct);
+  const read = sourcesFirst(besideEachOther(joined(apart, areDoubles, readAct), line));
   const acts = withoutUnused(read, start, tokens, line);
   // Without a service, the rules for the tools that are built in know more.
   const isOfService = [start, ...acts].some((part) => part?.choices[0]?.candidate.service != null);
@@ -293,15 +296,9 @@ function withSign(
 }
 
 /** `export | the document "Rota"`: what an act names is its own object, if both mean the same operation. */
-function withoutDoubles<T extends ReadPart & Act>(acts: readonly T[], readAgain: (act: Act) => T): readonly T[] {
-  return acts.reduce<readonly T[]>((all, act) => {
-    const before = all.at(-1);
-    const isSame = before?.choices[0]?.candidate.name === act.choices[0]?.candidate.name;
-    if (!before || !act.isNamed || !isSame) return [...all, act];
-    const whole = { segments: [...before.segments, ...act.segments], isNamed: before.isNamed };
-    return [...all.slice(0, -1), readAgain(whole)];
-  }, []);
-}
+const areDoubles = (before: ReadPart, act: ReadPart & Act): boolean =>
+  act.isNamed && before.choices[0]?.candidate.name === act.choices[0]?.candidate.name;
+
 /** `if a task is overdue`: no event tells of it, and the rules know how to look for such things at times. */
 const isUnknownStart = (line: readonly Seen[], { segments: [first], choices: [best] }: ReadPart): boolean =>
   best?.candidate === NOTHING && STARTS.test(line[first?.from ?? 0]?.word ?? '');

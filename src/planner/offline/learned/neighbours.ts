@@ -1,4 +1,5 @@
 import type { Act } from './acts.js';
+import { actionOf } from './chooser.js';
 import type { Choice } from './chooser.js';
 import type { Seen } from './line.js';
 
@@ -7,8 +8,6 @@ import type { Seen } from './line.js';
 interface Chosen extends Act {
   readonly choices: readonly Choice[];
 }
-
-const actionOf = ({ candidate: { name } }: Choice): string => name.slice(name.indexOf('.') + 1);
 
 /** `download the newest file on Google Drive`: of twins, the operation of the service that the things are read from is meant. */
 export function besideEachOther<T extends Chosen>(acts: readonly T[], line: readonly Seen[]): readonly T[] {
@@ -20,13 +19,8 @@ export function besideEachOther<T extends Chosen>(acts: readonly T[], line: read
       const candidate = one?.choices[0]?.candidate;
       return candidate && !candidate.acts && candidate.service !== null ? [candidate.service] : [];
     });
-    const isTwin = (one: Choice): boolean =>
-      actionOf(one) === actionOf(best) && sources.includes(one.candidate.service ?? '');
-    const own = act.choices.find(isTwin);
-    if (!own) return act;
-    return {
-      ...act,
-      choices: [{ ...own, probability: 1 }, ...act.choices.filter((one) => actionOf(one) !== actionOf(best))],
-    };
+    const isTwin = ({ candidate }: Choice): boolean => actionOf(candidate) === actionOf(best.candidate);
+    const own = act.choices.find((one) => isTwin(one) && sources.includes(one.candidate.service ?? ''));
+    return own ? { ...act, choices: [{ ...own, probability: 1 }, ...act.choices.filter((one) => !isTwin(one))] } : act;
   });
 }

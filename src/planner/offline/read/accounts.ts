@@ -1,4 +1,5 @@
 import { GapKind, SuggestionKind } from '../../../domain/plan-report/index.js';
+import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../../lib/json/json.js';
 import type { JsonSchema } from '../../../lib/json/json.js';
 import { ConnectionKind, SAMPLE_MAILBOX } from '../../../domain/connection/index.js';
@@ -112,6 +113,16 @@ export const TEXT: JsonSchema = { type: 'string', minLength: 1, maxLength: 2_000
 export function requiredOf(schema: JsonSchema): readonly string[] {
   const required = (schema as { required?: unknown }).required;
   return Array.isArray(required) ? required.map(String) : [];
+}
+
+/** The only input that an operation needs beside its connection. Null: it needs none, or several. */
+export function onlyNeeded(schema: JsonSchema): string | null {
+  const properties = propertiesOf(schema);
+  const [input, ...more] = requiredOf(schema).filter((name) => {
+    const own = properties[name];
+    return name !== 'connection' && isJsonObject(own) && own['default'] === undefined;
+  });
+  return input === undefined || more.length > 0 ? null : input;
 }
 
 /** Of several inputs of which one is needed, the first: a task needs a project, or else a workspace. */

@@ -61,7 +61,7 @@ export function fillTold(r: Reading, step: Draft, told: Told): boolean {
     return write(asRequest(r.textOf(from + 1, to)));
   }
   const occasion = isMessage(step) ? occasionText(r, from, to) : null;
-  if (occasion) return writeOccasion(r, step, told, occasion);
+  if (occasion) return writeOccasion(r, step, told.slot, occasion);
   const isSentence = r.slice(from, to).some(({ lower }) => STATES.test(lower));
   const isAbout = r.slice(from, to).some(({ lower }) => /^(?:he|she)(?:['’]s)?$/.test(lower));
   if (ASKED.test(r.lower(from)) && asksFor(r, from) && !isAbout) return write(`Please let me know ${askedOf(said)}`);
@@ -75,7 +75,7 @@ export function fillTold(r: Reading, step: Draft, told: Told): boolean {
   return false;
 }
 
-function writeOccasion(r: Reading, step: Draft, { slot }: Told, { text, from, to }: Occasion): true {
+function writeOccasion(r: Reading, step: Draft, slot: Slot, { text, from, to }: Occasion): true {
   r.builder.set(step, slot.name, text);
   r.builder.assume(`It says: "${text}"`, { step: step.id, path: `/input/${slot.name}` });
   r.take(from, to, step.part, slot.name);
@@ -158,10 +158,7 @@ function isLink(r: Reading, from: number, to: number): boolean {
 function writeUsual(r: Reading, step: Draft, slot: Slot, from: number, to: number): void {
   const word = r.slice(from, to).find(({ lower }) => isOutward(lower))?.lower;
   const usual = word === undefined ? null : usualText([word], null);
-  if (usual === null) return;
-  r.builder.set(step, slot.name, usual);
-  r.take(from, to, step.part, slot.name);
-  r.builder.assume(`It says: "${usual}"`, { step: step.id, path: `/input/${slot.name}` });
+  if (usual !== null) writeOccasion(r, step, slot, { text: usual, from, to });
 }
 
 /** A mail whose text stands in the words has its beginning as its subject, unless they say another. */

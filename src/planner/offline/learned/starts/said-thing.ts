@@ -3,6 +3,7 @@ import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import { stem } from '../../text/stem.js';
 import type { Token } from '../../text/tokens.js';
 import { familyOf } from '../candidates.js';
+import { inPlaceOf } from '../chooser.js';
 import type { Choice } from '../chooser.js';
 
 /*
@@ -38,8 +39,7 @@ export function withThingOfActs(
   if (rivals.length < 2 || rivals.some(({ candidate }) => isNamedIn(start, candidate))) return choices;
   const [own, ...more] = rivals.filter(({ candidate }) => isNamedIn(tokens, candidate));
   if (!own || more.length > 0) return choices;
-  const probability = rivals.reduce((sum, one) => sum + one.probability, 0);
-  return [{ ...own, probability }, ...choices.filter((one) => !rivals.includes(one))];
+  return inPlaceOf(choices, own, rivals);
 }
 
 /** The choices for a start: the event whose thing the words name comes first, if they do not name that of the first one. */
@@ -60,9 +60,7 @@ export function withSaidThing(
     );
   if (names(best)) return choices;
   const found = choices.find((one) => one.candidate.service === null && one.probability >= POSSIBLE && names(one));
-  if (!found) return choices;
-  const probability = found.probability + best.probability;
-  return [{ ...found, probability }, ...choices.filter((one) => one !== found && one !== best)];
+  return found ? inPlaceOf(choices, found, [best]) : choices;
 }
 
 /** `any new mail labelled "Quotes"`: the event that watches a label is meant, if one of the same service does. */

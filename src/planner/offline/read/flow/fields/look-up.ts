@@ -1,10 +1,8 @@
-import { propertiesOf } from '../../../../../lib/json-schema/properties-of.js';
-import { isJsonObject } from '../../../../../lib/json/json.js';
 import type { ToolDescription } from '../../../../../domain/steps/tool.js';
 import type { Value } from '../../../build/value.js';
 import type { Draft } from '../../../build/builder.js';
 import { Part } from '../../account.js';
-import { fillConnection, requiredOf } from '../../accounts.js';
+import { fillConnection, onlyNeeded } from '../../accounts.js';
 import type { Reading } from '../../reading.js';
 import { toldFor } from '../at-hand.js';
 import { sameAs } from './field-parts.js';
@@ -79,14 +77,9 @@ function operationFor(
   const id = leaf.words.replace(/ id$/, '');
   for (const { tool } of r.frames.operations) {
     if (tool.service?.id !== service || tool.sideEffects || tool.outputSchema === null) continue;
-    const properties = propertiesOf(tool.inputSchema);
-    const needed = requiredOf(tool.inputSchema).filter((name) => {
-      const own = properties[name];
-      return name !== 'connection' && isJsonObject(own) && own['default'] === undefined;
-    });
-    const [input, ...more] = needed;
+    const input = onlyNeeded(tool.inputSchema);
     const isRead = /\.(?:get|read)_/.test(tool.name);
-    if (input === undefined || more.length > 0 || !isRead || plainWords(input).replace(/ id$/, '') !== id) continue;
+    if (input === null || !isRead || plainWords(input).replace(/ id$/, '') !== id) continue;
     return { tool, input, noun: plainWords(tool.name.replace(/^.*\.(?:get|read)_/, '')) };
   }
   return null;

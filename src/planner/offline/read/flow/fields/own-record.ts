@@ -1,9 +1,8 @@
 import { propertiesOf } from '../../../../../lib/json-schema/properties-of.js';
-import { isJsonObject } from '../../../../../lib/json/json.js';
 import type { ToolDescription } from '../../../../../domain/steps/tool.js';
 import type { Value } from '../../../build/value.js';
 import { stem } from '../../../text/stem.js';
-import { requiredOf } from '../../accounts.js';
+import { onlyNeeded } from '../../accounts.js';
 import type { Reading } from '../../reading.js';
 import { idOf, isIdOf, nounsOf } from '../../things/thing-ids.js';
 import { serviceOf } from '../bring-file.js';
@@ -62,12 +61,8 @@ export function ofOwnRecord(r: Reading, words: string, value: Value, find: Find)
 
 /** The only input that an operation needs, and the path of the id of the thing that goes into it. */
 function keyOf(r: Reading, { inputSchema }: ToolDescription, value: Value): { input: string; path: string } | null {
-  const properties = propertiesOf(inputSchema);
-  const [input, ...more] = requiredOf(inputSchema).filter((name) => {
-    const own = properties[name];
-    return name !== 'connection' && isJsonObject(own) && own['default'] === undefined;
-  });
-  if (input === undefined || more.length > 0 || !isIdOf(r, input, properties[input], value)) return null;
+  const input = onlyNeeded(inputSchema);
+  if (input === null || !isIdOf(r, input, propertiesOf(inputSchema)[input], value)) return null;
   const path = idOf(r, value, input);
   return path === null ? null : { input, path };
 }
