@@ -39,6 +39,9 @@ export async function keepTriggers(
     [before, after].flatMap((one) => (one === null ? [] : triggersOf(one))),
   );
   await keepPages(em, after);
+  // What waited for a grant starts nothing, also if the workflow is turned on again before the grant is given.
+  if (before !== null && !startsByEvents(after))
+    await em.execute('delete from waiting_event where workflow_id = ?', [after.id]);
   if (hearsOfRuns(after)) await em.execute(subscribeToRuns('?'), [subscriptionOf(after.ownerId, after.id, now)]);
 }
 
@@ -56,6 +59,9 @@ export async function reviseTriggers(em: EntityManager, ownerId: string, trigger
     );
   }
 }
+
+const startsByEvents = ({ isDeleted, ...starts }: Triggered): boolean =>
+  !isDeleted && triggersOf(starts).some(({ type, enabled }) => type === TriggerType.EVENT && enabled);
 
 function hearsOfRuns({ hasSteps, isDeleted, ...starts }: Triggered): boolean {
   const hears = triggersOf(starts).some(
