@@ -12,6 +12,7 @@ import { startOf, withLearned } from './learned/with-learned.js';
 import { withNames } from './forms/capital-names.js';
 import { plainerForm } from './forms/plainer-form.js';
 import { withForm } from './forms/with-form.js';
+import { describedIn, heardIn, wordsOf } from './heard.js';
 import type { Rewording } from './forms/with-form.js';
 import { lostWords } from './lost-words.js';
 import { languageOf } from './language.js';
@@ -72,9 +73,7 @@ import { asServiceOrders } from './text/services/service-orders.js';
 import { asBotOrders } from './text/work/bots.js';
 import { withMessenger, withThere } from './text/work/channel-messages.js';
 import { withJudgements } from './text/work/judgements.js';
-import { inChat } from './text/chats/in-chat.js';
 import { withQuotedReplies } from './text/chats/quoted-replies.js';
-import { withToldTexts } from './text/chats/told-texts.js';
 import { asModelNames } from './text/work/model-names.js';
 import { asModelOrders, withoutReading } from './text/work/model-orders.js';
 import { withBrought } from './text/work/brought.js';
@@ -82,14 +81,12 @@ import { asEachThing } from './text/work/each-thing.js';
 import { asRuleForMails } from './text/work/mails-there.js';
 import { workWords } from './text/work/work-words.js';
 import { serviceNames, serviceWords } from './read/services/service-words.js';
+import { asPlainOrders } from './text/gallery/plain-orders.js';
 import { asPlainActs } from './text/services/everyday-acts.js';
 import { asMessages } from './text/services/messages.js';
 import { secondQuestion } from './text/services/second-question.js';
 import { asWholeThing } from './text/services/whole-thing.js';
 import { withTextMessages } from './text/text-messages.js';
-import { withoutAsides } from './text/asides/asides.js';
-import type { Heard } from './text/asides/asides.js';
-import { serviceAt } from '../words/services.js';
 import { inPlainWords } from './text/plain-words.js';
 import { written } from './text/hurried.js';
 import { made, renumbered } from './text/sentences.js';
@@ -98,7 +95,6 @@ import type { Respelled } from './text/spelling.js';
 import { pinsIn, withoutPins } from './text/pins.js';
 import type { Pin } from './text/pins.js';
 import { withBefore } from './text/before-acts.js';
-import { withDescribedEvents } from './text/verbs/described-events.js';
 import { withStanding } from './text/verbs/standing.js';
 import { withParticiples } from './text/participles.js';
 import { withVerbs } from './text/terse-acts.js';
@@ -127,8 +123,9 @@ function learnedIn(request: WordsRequest, started: string | null): LearnedReadin
   if (request.words.length > MAX_READ_AGAIN) return null;
   const { tokens: said, language, pins } = saidIn(request);
   if (language.code !== 'en') return null;
-  const tokens = withBrought(said, framesOf(request.tools));
-  const { asides } = heardIn({ tokens, asides: [], language, pins, parts: null, times: null }, request);
+  const brought = withBrought(said, framesOf(request.tools));
+  const tokens = asPlainOrders(brought, wordsOf(request, brought));
+  const { asides } = heardIn({ tokens, language }, request);
   const connected = new Set(request.connections.flatMap(({ service }) => service ?? []));
   return learnedReading(tokens, request.tools, request.events, { chosen: pins, asides, connected, started });
 }
@@ -137,10 +134,7 @@ function rewordingOf(request: WordsRequest): Rewording {
   const { tokens, language } = saidIn(request);
   return {
     isNote: tokens.some(({ lower }) => lower === '→'),
-    form: () =>
-      language.code === 'en'
-        ? plainerForm(tokens, serviceWords(framesOf(request.tools), request.events, tokens))
-        : null,
+    form: () => (language.code === 'en' ? plainerForm(tokens, wordsOf(request, tokens)) : null),
   };
 }
 
@@ -188,31 +182,6 @@ function saidIn(request: WordsRequest): Said {
       .join(' '),
   );
   return { tokens, asides: [], language, pins, parts: null, times: null };
-}
-
-/** An English request without what stands beside it, and with what is said to a chat in plain words. */
-function heardIn({ tokens, language }: Said, { tools, events }: WordsRequest): Heard {
-  if (language.code !== 'en') return { tokens, asides: [] };
-  const frames = framesOf(tools);
-  // What people are told is no aside of the request.
-  const told = withToldTexts(withBrought(tokens, frames), serviceWords(frames, events, tokens));
-  const heard = withoutAsides(told, {
-    service: (line, at) => serviceAt(line, at)?.length ?? frames.services.at(line, at)?.length ?? 0,
-    isVerb: (one) => isActVerb(frames, one),
-  });
-  return { ...heard, tokens: inChat(heard.tokens, serviceWords(frames, events, heard.tokens)) };
-}
-
-/** An event of a calendar that the words only describe, by a name. */
-function describedIn({ tokens, language, pins }: Said, tools: WordsRequest['tools']): readonly Token[] {
-  if (language.code !== 'en' || pins.length > 0) return tokens;
-  const frames = framesOf(tools);
-  return withDescribedEvents(tokens, (line, at) => {
-    const named = frames.services.at(line, at);
-    const keeps = (id: string): boolean =>
-      frames.operations.some(({ service, objects }) => service?.id === id && objects.includes('event'));
-    return { length: named?.length ?? 0, keeps: named !== null && keeps(named.value) };
-  });
 }
 
 /** The plan if the words are one order to one service, with all its values in them; null: they are something else. */

@@ -11,6 +11,7 @@ import type { Frame } from './meta-talk.js';
 import { phraseAt } from './phrases.js';
 import { purposeAt } from './purposes.js';
 import { isRemark } from './remarks.js';
+import { tailAt } from './tails.js';
 
 /*
  * What people say beside a request is set aside before anything is read: politeness, words about the request, reasons,
@@ -98,7 +99,8 @@ function setAside(hearing: Hearing, from: number, to: number): boolean {
     const apposed = appositionBefore(tokens, at);
     if (apposed) for (const one of range(apposed.from, apposed.to)) idle.add(one);
     if (apposed && tokens[apposed.to - 1]?.lower === '(' && tokens[at + 1]?.lower === ')') idle.add(at + 1);
-    const length = phraseAt(tokens, at) || afterthoughtAt(tokens, at, start, to, words);
+    const length =
+      phraseAt(tokens, at) || afterthoughtAt(tokens, at, start, to, words) || tailAt(tokens, at, start, to, words);
     const run = length > 0 ? { from: at, to: at + length } : purposeAt(tokens, at, start, words);
     // A sentence of its own may be an aside, but not the first one.
     if (!run || run.to > to || (from === 0 && isEverything(tokens, run, from, to))) continue;

@@ -11,6 +11,9 @@ const KIND =
 const ADJECTIVE =
   '(?:simple |easy |easiest |best |quick |good |better |smart |small |nice |automatic |automated |basic |little |reliable |clean |proper |new )*';
 const THING = `(?:(?:a|an|some|any|the) )?${ADJECTIVE}${KIND}(?: out there| here| set up| in place| for me| for us)?`;
+/** The workflow that a description is about. */
+const DESCRIBED =
+  '(?:(?:this|the|our) )?(?:simple |free |handy |powerful |pre-built |prebuilt |ready-made |n8n |no-code )*(?:automation|workflow|flow|template|zap|scenario|recipe|integration|applet|agent|bot)(?: template| flow)?';
 /** Words that the order itself follows, in the form that it is given in. */
 const ORDERS: readonly RegExp[] = [
   /^(?:what (?:i|we) (?:want|need) is|the (?:idea|goal|plan) is|(?:my|our) (?:idea|goal|plan|wish) is) to /,
@@ -31,6 +34,15 @@ const ORDERS: readonly RegExp[] = [
   /^(?:it )?(?:would|will|might) be (?:really |so |very |super )?(?:great|nice|awesome|cool|perfect|lovely|helpful|good|handy|amazing|useful) (?:if you (?:can|could|would)|to) /,
   /^(?:i|we)(?: really| just)? (?:would )?(?:want|need|like|love|wish) to be able to /,
   /^(?:i|we) (?:have|need|want) (?:a|one) (?:quick |small |simple )*(?:question|request|favou?r|task|wish|idea) : /,
+  new RegExp(
+    `^(?:${DESCRIBED} (?:that |which )?)?(?:(?:will|can|also|automatically|easily) )*(?:allows?|enables?|permits?|helps?|empowers?) (?:you|your team|teams|users) (?:to )?(?:(?:automatically|easily|quickly|instantly|effortlessly) )*`,
+  ),
+  new RegExp(
+    `^(?:${DESCRIBED} (?:that |which )?)?(?:lets (?:you|your team|teams|users) |(?:will|can) let (?:you|your team|users) )(?:(?:automatically|easily|quickly|instantly|effortlessly) )*`,
+  ),
+  new RegExp(
+    `^(?:use|try|with|using|install) ${DESCRIBED} (?:, )?(?:to |you can |you will |you'll )(?:(?:automatically|easily|quickly|instantly) )*`,
+  ),
 ];
 /** Words that a whole sentence follows. */
 const CLAUSES: readonly RegExp[] = [
@@ -47,6 +59,9 @@ const CLAUSES: readonly RegExp[] = [
 ];
 /** Words behind which the verb has the form of the third person: `a flow that posts …`. */
 const RELATIVE: readonly RegExp[] = [
+  new RegExp(
+    `^(?:this|the|our) (?=[a-z0-9-]+ )(?:simple |free |handy |powerful |pre-built |ready-made |n8n |no-code )*(?:automation|workflow|flow|template|zap|scenario|recipe|integration|applet)(?: template)? (?:will |can |also |simply |automatically |then )*(?!is |was |has |runs |starts |failed |should |must |that |which |and |or |of |in |for |to |on )`,
+  ),
   new RegExp(
     `^(?:(?:i|we) (?:am|are|'m) (?:currently |basically |really |just )*(?:(?:looking|searching|hoping) for|after|in (?:search|need) of|trying to (?:find|build|make|set up|create))|(?:i|we) (?:would |really |just |could |also )*(?:want|need|like|love|use|prefer)|(?:i'd|we'd|id) (?:really |also |just )*(?:want|need|like|love|prefer)|(?:is|are|isn't|isnt) there|does (?:stepcast|this) have|(?:please )?(?:build|make|create|set up|give)(?: me| us)?|looking for|in need of|need|wanted|how about|what about) ${THING} (?:that|which) (?:will |would |can |could |just |simply |also |always |automatically |then )*`,
   ),

@@ -10,7 +10,7 @@ import type { AsideWords, Run } from './aside-words.js';
 
 const PEOPLE =
   '(?:team|teams|staff|crew|group|boss|manager|managers|office|accountant|bookkeeper|assistant|family|wife|husband|partner|partners|colleagues?|coworkers?|co-workers|teammates|guys|others|people|parents|customers?|clients?|guests?|kids|students?|developers?|devs|designers?|editors?|sales|support|marketing|finance|warehouse|reception|engineers?|agents?|members?|volunteers|department|company|rest of us|rest of the team|whole team)';
-const SOMEBODY = `(?:i|we|they|he|she|you|everyone|everybody|anyone|anybody|nobody|no one|noone|none of us|all of us|people|someone|somebody|all|(?:my|our|their|his|her) (?:[a-z'-]+ ){0,2}[a-z'-]+|the (?:[a-z-]+ ){0,2}${PEOPLE})`;
+const SOMEBODY = `(?:i|we|they|he|she|you|everyone|everybody|anyone|anybody|nobody|no one|noone|none of us|all of us|people|someone|somebody|all|(?:my|our|your|their|his|her) (?:[a-z'-]+ ){0,2}[a-z'-]+|the (?:[a-z-]+ ){0,2}${PEOPLE})`;
 /** It, of which only what is good for people is said. */
 const GOOD =
   "(?:(?:it|they|that|this|these|everything|things) (?:is|are|stays?|remains?|will be|can be)(?: not)?(?: always| all| more)? (?:easy|easier|safe|visible|clear|handy|there|searchable|findable|organi[sz]ed|tidy|transparent|documented|forgotten|lost|overlooked|missed|in sync|in one place|up to date|on record|at hand|on our radar|on my radar)|(?:it|that|they) (?:dont|doesnt|doesn't|don't|does not|do not|never|wont|cannot|can't|cant) (?:get lost|get forgotten|slip|fall)|nothing (?:gets|is|slips|falls|goes|will be|ever))";

@@ -1,0 +1,56 @@
+import { framesOf } from './read/frames.js';
+import { isActVerb } from './read/clauses.js';
+import { serviceWords } from './read/services/service-words.js';
+import type { Language } from './language.js';
+import type { WordsRequest } from './plan-words.type.js';
+import { withoutAsides } from './text/asides/asides.js';
+import type { Heard } from './text/asides/asides.js';
+import { inChat } from './text/chats/in-chat.js';
+import { withToldTexts } from './text/chats/told-texts.js';
+import { asPlainOrders } from './text/gallery/plain-orders.js';
+import type { Pin } from './text/pins.js';
+import type { ServiceWords } from './text/services/words.js';
+import type { Token } from './text/tokens.js';
+import { withDescribedEvents } from './text/verbs/described-events.js';
+import { withBrought } from './text/work/brought.js';
+import { serviceAt } from '../words/services.js';
+
+/* A request before it is read: without what people say beside it, and with what galleries say in plain orders. */
+
+interface Words {
+  readonly tokens: readonly Token[];
+  readonly language: Language;
+}
+
+/** The words that the catalogue of a request knows about services. */
+export const wordsOf = ({ tools, events }: WordsRequest, tokens: readonly Token[]): ServiceWords =>
+  serviceWords(framesOf(tools), events, tokens);
+
+/** An English request without what stands beside it, and with what is said to a chat in plain words. */
+export function heardIn({ tokens, language }: Words, request: WordsRequest): Heard {
+  if (language.code !== 'en') return { tokens, asides: [] };
+  const frames = framesOf(request.tools);
+  // What people are told is no aside of the request.
+  const told = withToldTexts(withBrought(tokens, frames), wordsOf(request, tokens));
+  const heard = withoutAsides(told, {
+    service: (line, at) => serviceAt(line, at)?.length ?? frames.services.at(line, at)?.length ?? 0,
+    isVerb: (one) => isActVerb(frames, one),
+  });
+  const plain = asPlainOrders(heard.tokens, wordsOf(request, heard.tokens));
+  return { ...heard, tokens: inChat(plain, wordsOf(request, plain)) };
+}
+
+/** An event of a calendar that the words only describe, by a name. */
+export function describedIn(
+  { tokens, language, pins }: Words & { readonly pins: readonly Pin[] },
+  tools: WordsRequest['tools'],
+): readonly Token[] {
+  if (language.code !== 'en' || pins.length > 0) return tokens;
+  const frames = framesOf(tools);
+  return withDescribedEvents(tokens, (line, at) => {
+    const named = frames.services.at(line, at);
+    const keeps = (id: string): boolean =>
+      frames.operations.some(({ service, objects }) => service?.id === id && objects.includes('event'));
+    return { length: named?.length ?? 0, keeps: named !== null && keeps(named.value) };
+  });
+}
