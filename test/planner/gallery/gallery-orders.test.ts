@@ -38,11 +38,38 @@ describe('messages on an occasion', () => {
     ['Keep your support team posted in Slack about new Zendesk tickets.', 'zendesk.new_ticket', SLACK],
     ['Keep everyone in the loop in Slack about new activities in Pipedrive', 'pipedrive.new_activity', SLACK],
     ['This workflow posts new Jira issues to Slack', 'jira.new_issue', SLACK],
+    [
+      'Send Telegram messages about new contacts added in HubSpot CRM',
+      'hubspot.new_contact',
+      ['telegram.send_message'],
+    ],
+    ['Send new YouTube videos to Twitter', 'youtube.new_video', ['twitter.create_post']],
+    ['Post New Zendesk Tickets to Slack', 'zendesk.new_ticket', SLACK],
   ])('are sent, and not read: %s', expectPlan);
 
   it('are read if they are taken to another place', async () => {
     const plan = await planning.plan('Send new Slack messages to Discord');
     expect(plan.trigger?.eventType).toMatch(/^slack\./);
+  });
+});
+
+describe('a place of which no name is said', () => {
+  it('is asked for, and not taken for the topmost one', async () => {
+    const plan = await planning.plan('When a file is shared in Slack, upload it to a specific Dropbox folder');
+    expect(openWords(plan)).toEqual(['to a specific Dropbox folder']);
+    const named = await planning.plan('When a file is shared in Slack, upload it to my Receipts folder in Dropbox');
+    expect(openWords(named)).toEqual([]);
+  });
+});
+
+describe('a meeting made from one', () => {
+  it.each([
+    ['Generate Zoom meeting links from new Calendly bookings', 'scheduled_event.start_time'],
+    ['When an event is created in Google Calendar, create a Zoom meeting', 'start.dateTime'],
+  ])('begins when that one does: %s', async (words, start) => {
+    const plan = await planning.plan(words);
+    expect(plan.steps[0]?.input['start_time']).toContain(start);
+    expect(openWords(plan)).toEqual([]);
   });
 });
 

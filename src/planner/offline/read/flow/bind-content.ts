@@ -151,8 +151,12 @@ function isBound(step: Draft, { role, isRequired }: ContentInput, isWritten: boo
   if (role === 'text' && goesToOthers(step) && !isWritten) return false;
   // A person is no text.
   if (role === 'text' && !isRequired && isOfPerson(step)) return false;
+  // A meeting that is made from one begins with it.
+  if (role === 'start') return isRequired || partsOf(step).some((part) => MEETS.has(part));
   return isRequired || MAIN.has(role);
 }
+
+const MEETS = new Set(['meeting', 'event', 'appointment', 'webinar', 'booking', 'session'].map(stem));
 
 /** Whether it goes to the person that the record is about, to whom the record itself is no message. */
 export function goesToOthers({ input }: Draft): boolean {

@@ -1,3 +1,4 @@
+import { GapKind } from '../../../../domain/plan-report/index.js';
 import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonValue } from '../../../../lib/json/json.js';
@@ -79,10 +80,15 @@ function folderBehind(r: Reading, noun: number): Folder | null {
       .map(({ text }) => text)
       .join(' ');
   let from = noun - 1;
-  while (SMALL.test(r.lower(from))) from -= 1;
+  // `in the Dropbox folder Scans`: the service is known.
+  while (from >= 0 && (SMALL.test(r.lower(from)) || isService(r, from))) from -= 1;
   if (name === '' || !IN.test(r.lower(from))) return null;
   return { name, from, to: quote ? start + 1 : to };
 }
+
+/** Whether the name of a service ends at a place. */
+const isService = (r: Reading, at: number): boolean =>
+  r.isTaken(at) || [1, 2, 3].some((length) => r.frames.services.at(r.tokens, at - length + 1)?.length === length);
 
 /** A file is kept under its own name: in the folder that the words name, or in the topmost one. */
 export function nameFile(r: Reading, step: Draft): void {
@@ -104,11 +110,48 @@ function keepName(r: Reading, step: Draft, input: string, name: string): void {
   const folder = isFolder ? given.replace(/\/+$/, '') : '';
   if (r.builder.isOpenAt(step, input)) r.builder.settle(step, `/input/${input}`);
   r.builder.set(step, input, input === 'path' ? `${folder}/{{ ${name} }}` : `{{ ${name} }}`);
+  if (input === 'path' && !isFolder && askForFolder(r, step)) return;
   r.builder.assume(`It keeps its name${input === 'path' && !isFolder ? ', in the topmost folder' : ''}.`, {
     step: step.id,
     path: `/input/${input}`,
   });
 }
+
+/** `to a Dropbox folder`: the words tell that there is one, and not which. */
+function askForFolder(r: Reading, step: Draft): boolean {
+  const noun = r.tokens.findLastIndex(({ lower }, at) => /^folders?$/.test(lower) && isUnnamed(r, at));
+  if (noun === -1) return false;
+  let from = noun - 1;
+  while (from > 0 && !IN.test(r.lower(from))) from -= 1;
+  const said = r.slice(from, noun + 1);
+  const service = step.tool.service?.title ?? '';
+  r.builder.ask({
+    kind: GapKind.UNCLAIMED,
+    tokens: said,
+    reason: `No words name the folder${service === '' ? '' : ` of ${service}`} that the files are for.`,
+    question: `Which folder${service === '' ? '' : ` of ${service}`} is meant? Say its name with these words, for example: ${r.lower(from)} the folder "Documents".`,
+    at: { step: step.id, path: '/input/path' },
+    choices: [{ label: 'The topmost folder', value: step.input['path'] ?? null }],
+  });
+  return true;
+}
+
+/** No name stands beside the noun. */
+function isUnnamed(r: Reading, noun: number): boolean {
+  let from = noun - 1;
+  while (from >= 0 && !IN.test(r.lower(from)) && noun - from < MAX_BEFORE) from -= 1;
+  const before = r.slice(from + 1, noun);
+  const next = r.tokens[noun + 1];
+  return (
+    IN.test(r.lower(from)) &&
+    before.every((_token, at) => SMALL.test(r.lower(from + 1 + at)) || r.isTaken(from + 1 + at)) &&
+    next?.mention?.kind !== 'quote' &&
+    !/^(?:called|named|of|for)$/.test(next?.lower ?? '')
+  );
+}
+
+/** The most words between the word for a place and the noun. */
+const MAX_BEFORE = 5;
 
 /** A path that ends in the name of a file. */
 const ENDING = /\.[A-Za-z0-9]{1,5}$/;

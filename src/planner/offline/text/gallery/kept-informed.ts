@@ -36,6 +36,8 @@ export function keptInformed(sentence: readonly Token[], words: ServiceWords): r
   const way = wayAt(sentence, state.to, words);
   const about = sentence[way.to];
   if (!about || !ABOUT.test(about.lower) || way.to + 1 >= sentence.length) return null;
+  // `keep me in the loop about the office`: nothing tells of that.
+  if (!sentence.some((_token, at) => words.anyService(sentence, at) > 0)) return null;
   const order = inPlaceOf([sentence[verb] as Token, ...sentence.slice(state.from, state.to)], 'notify');
   return [
     ...sentence.slice(0, verb),

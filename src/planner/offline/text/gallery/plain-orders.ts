@@ -4,6 +4,7 @@ import type { Token } from '../tokens.js';
 import { fromEach } from './from-each.js';
 import { keptInformed } from './kept-informed.js';
 import { processed } from './processed.js';
+import { inLowerCase } from './title-case.js';
 import { withSmallWords } from './small-words.js';
 import { withOneMessage } from './sent-messages.js';
 
@@ -26,7 +27,7 @@ export function asPlainOrders(tokens: readonly Token[], words: ServiceWords): re
 }
 
 function plainOrder(sentence: readonly Token[], words: ServiceWords): readonly Token[] {
-  const small = withSmallWords(sentence, words);
+  const small = withSmallWords(inLowerCase(sentence, words), words);
   const told = keptInformed(small, words) ?? withOneMessage(small, words);
   return processed(told, words) ?? fromEach(told, words) ?? told;
 }

@@ -74,12 +74,15 @@ function replaced(sentence: readonly Token[], { from, noun }: Found): readonly T
   const kinds = sentence.slice(from, noun);
   const idle = kinds.filter(({ lower }) => IDLE_KIND.test(lower));
   const kept = kinds.filter((one) => !idle.includes(one));
-  const article = /^[aeiou]/.test((kept[0] ?? token).lower) ? 'an' : 'a';
+  const article = /^(?:[aeiou]|sms)/.test((kept[0] ?? token).lower) ? 'an' : 'a';
+  const sms = kept.at(-1)?.lower === 'sms' ? kept.pop() : undefined;
   return [
     ...sentence.slice(0, from),
     before(first, article),
     ...kept,
-    inPlaceOf([token, ...idle], MESSAGES[token.lower] ?? token.lower),
+    sms
+      ? { ...inPlaceOf([sms, token, ...idle], 'sms'), text: sms.text }
+      : inPlaceOf([token, ...idle], MESSAGES[token.lower] ?? token.lower),
     ...sentence.slice(noun + 1),
   ];
 }
@@ -88,9 +91,11 @@ function replaced(sentence: readonly Token[], { from, noun }: Found): readonly T
 export const withoutNotification = (sentence: readonly Token[]): readonly Token[] =>
   sentence.flatMap((token, at) => {
     const isSms = (place: number): boolean =>
-      sentence[place]?.lower === 'sms' && NOTE.test(sentence[place + 1]?.lower ?? '');
+      /^(?:a|an)$/.test(sentence[place - 1]?.lower ?? '') &&
+      sentence[place]?.lower === 'sms' &&
+      NOTE.test(sentence[place + 1]?.lower ?? '');
     if (isSms(at)) return [{ ...made(token, 'sms', sentence.slice(at + 1, at + 2)), text: token.text }];
     return isSms(at - 1) ? [] : [token];
   });
 
-const NOTE = /^(?:notification|alert|message|reminder|notice|update)s?$/;
+const NOTE = /^(?:notification|alert|message|reminder|notice|update)$/;

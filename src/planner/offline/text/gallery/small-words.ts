@@ -22,7 +22,13 @@ export function withSmallWords(sentence: readonly Token[], words: ServiceWords):
   let covered: readonly Token[] = [];
   const given = withoutNotification(sentence);
   given.forEach((token, at) => {
-    if (isFast(given, at, words) || isAny(given, at, words)) {
+    const isIdle =
+      isFast(given, at, words) ||
+      isAny(given, at, words) ||
+      isLink(given, at) ||
+      isBorn(given, at, words) ||
+      isKind(given, at, words);
+    if (isIdle) {
       covered = [...covered, token];
       return;
     }
@@ -30,6 +36,8 @@ export function withSmallWords(sentence: readonly Token[], words: ServiceWords):
     line.push(covered.length === 0 ? word : { ...word, also: [...(word.also ?? []), ...covered.map(placeOf)] });
     covered = [];
   });
+  const last = line.pop();
+  if (last) line.push(covered.length === 0 ? last : { ...last, also: [...(last.also ?? []), ...covered.map(placeOf)] });
   return line.length === sentence.length && line.every((token, at) => token === sentence[at]) ? sentence : line;
 }
 
@@ -51,6 +59,57 @@ function isAny(sentence: readonly Token[], at: number, words: ServiceWords): boo
   const noun = at + 1 + words.anyService(sentence, at + 1);
   // `a specific Slack channel`: some services are called by such a noun as well.
   return [noun - 1, noun, noun + 1].some((place) => place > at && PLACE.test(sentence[place]?.lower ?? ''));
+}
+
+const MAKES = /^(?:create|creates|generate|generates|make|makes|schedule|schedules)$/;
+
+/** `generate Zoom meeting links`: the link comes with the meeting. */
+function isLink(sentence: readonly Token[], at: number): boolean {
+  if (
+    !/^links?$/.test(sentence[at]?.lower ?? '') ||
+    !/^(?:meeting|call|conference|webinar)$/.test(sentence[at - 1]?.lower ?? '')
+  )
+    return false;
+  const verb = sentence.slice(0, at).findLastIndex(({ lower }) => MAKES.test(lower));
+  return (
+    verb !== -1 &&
+    at - verb <= MAX_MADE &&
+    !sentence.slice(verb, at).some(({ lower }) => /^(?:to|in|into|with|from|for)$/.test(lower))
+  );
+}
+
+/** The most words from a verb to the noun of what it makes. */
+const MAX_MADE = 5;
+
+const BORN =
+  /^(?:created|added|submitted|received|placed|posted|published|uploaded|opened|made|booked|scheduled|generated|registered|captured|entered|logged)$/;
+
+/** `new activities created in Pipedrive`: new ones. */
+function isBorn(sentence: readonly Token[], at: number, words: ServiceWords): boolean {
+  if (
+    !BORN.test(sentence[at]?.lower ?? '') ||
+    !/^(?:in|on|to|via|through|into|inside|within)$/.test(sentence[at + 1]?.lower ?? '')
+  )
+    return false;
+  const isNew = sentence.slice(Math.max(0, at - MAX_THING), at).some(({ lower }) => lower === 'new');
+  const isPlain = /[^s]{3}s$/.test(sentence[at - 1]?.lower ?? '');
+  let place = at + 2;
+  while (/^(?:the|my|our|your|a|an)$/.test(sentence[place]?.lower ?? '')) place += 1;
+  return isNew && isPlain && words.service(sentence, place) > 0;
+}
+
+/** The most words from `new` to the end of the thing. */
+const MAX_THING = 4;
+
+/** `Pipedrive CRM`, `the Slack app`: what sort of service it is. */
+function isKind(sentence: readonly Token[], at: number, words: ServiceWords): boolean {
+  if (!/^(?:crm|app|platform|software|system)$/.test(sentence[at]?.lower ?? '')) return false;
+  const next = sentence[at + 1];
+  const isEnd =
+    next === undefined || next.kind === 'mark' || /^(?:to|in|and|when|for|with|as|from|via|or)$/.test(next.lower);
+  return (
+    isEnd && [1, 2, 3].some((length) => at >= length && words.service(sentence.slice(at - length, at), 0) === length)
+  );
 }
 
 /** `using Twilio` at the end of an act: by this service. */

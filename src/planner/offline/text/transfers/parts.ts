@@ -105,8 +105,9 @@ export function plainVerb(
   const isFile = told.things.some((thing) => FILES.test(thing));
   const said = sentence[verb.at]?.lower ?? '';
   const isChat = goesToPeople(rest, words);
+  const isPublic = isChat && verb.lower === 'send' && isForAll(rest, words);
   const lower =
-    isChat && verb.lower === 'add'
+    isPublic || (isChat && verb.lower === 'add')
       ? 'post'
       : verb.lower === 'upload' && !isFile
         ? 'add'
@@ -124,6 +125,16 @@ export function goesToPeople(tokens: readonly Token[], words: ServiceWords): boo
     (id !== null && words.isMessenger(id)) || tokens.slice(0, 4).some(({ mention }) => mention?.kind === 'channel')
   );
 }
+
+/** `to Twitter`: without channels, and without a person who gets a message, everyone is meant to read it. */
+function isForAll(rest: readonly Token[], words: ServiceWords): boolean {
+  const named = rest.findIndex((_token, at) => words.serviceId(rest, at) !== null);
+  const id = named === -1 ? null : words.serviceId(rest, named);
+  const isOne = rest.some(({ lower, mention }) => PERSON.test(lower) || mention?.kind === 'address');
+  return id !== null && words.isDirect(id) && !words.hasChannels(id) && !isOne;
+}
+
+const PERSON = /^(?:me|us|him|her|them|user|person|direct|dm|dms|private|privately|@)$/;
 
 /** The end of the first act of a sentence: a mark, or a word that joins another act. */
 export function endOfAct(sentence: readonly Token[], from: number, words: ServiceWords): number {
