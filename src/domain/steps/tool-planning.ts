@@ -243,6 +243,18 @@ export interface EventPage {
   readonly places: readonly string[];
 }
 
+/** A list at an address, whose new items cause the event. */
+export interface EventList {
+  /** The parameter of the source that holds the address. */
+  readonly parameter: string;
+  /** People's words for such a list: `feed`. */
+  readonly nouns: readonly string[];
+  /** The same for one of its items: `article`. */
+  readonly items: readonly string[];
+  /** The question for the address. */
+  readonly asked: string;
+}
+
 export interface EventPlanning {
   readonly service: string | null;
   /** Its things are also those of others, so that the service has to be named. */
@@ -278,6 +290,8 @@ export interface EventPlanning {
   readonly files?: { readonly at: string; readonly nouns: readonly string[] };
   /** It comes from a page that the words may describe. */
   readonly page?: EventPage;
+  /** It comes from a list whose address the words may leave out. */
+  readonly list?: EventList;
   /** With these words something else may be meant, that it does not tell of: `mentions me`. */
   readonly doubt?: EventDoubt;
 }

@@ -87,6 +87,8 @@ import { asMessages } from './text/services/messages.js';
 import { secondQuestion } from './text/services/second-question.js';
 import { asWholeThing } from './text/services/whole-thing.js';
 import { withTextMessages } from './text/text-messages.js';
+import { withAddresses } from './unaddressed/with-addresses.js';
+import { withCalls } from './text/verbs/calls.js';
 import { inPlainWords } from './text/plain-words.js';
 import { written } from './text/hurried.js';
 import { made, renumbered } from './text/sentences.js';
@@ -96,6 +98,7 @@ import { pinsIn, withoutPins } from './text/pins.js';
 import type { Pin } from './text/pins.js';
 import { withBefore } from './text/before-acts.js';
 import { withStanding } from './text/verbs/standing.js';
+import { inOrder } from './text/starts/in-order.js';
 import { withParticiples } from './text/participles.js';
 import { withVerbs } from './text/terse-acts.js';
 import { withConditions } from './text/terse-conditions.js';
@@ -112,8 +115,11 @@ export async function planWords(request: WordsRequest): Promise<WordsPlan> {
     () => rewordingOf(request),
     (tokens) => planSaid(request, { tokens }),
   );
-  return withLearned(formed, {
-    read: () => learnedIn(request, startOf(formed)),
+  const read = (): Said => saidIn(request);
+  const asked = await withAddresses(request, formed, read, (tokens) => planSaid(request, { tokens }));
+  if (asked !== formed) return asked;
+  return withLearned(asked, {
+    read: () => learnedIn(request, startOf(asked)),
     plan: ({ tokens, pins, parts, asides, times }) => planSaid(request, { tokens, pins, parts, asides, times }),
   });
 }
@@ -330,14 +336,20 @@ async function inPlannersWords(
   const isVerb = (one: string): boolean => isActVerb(frames, one);
   const { tokens: plain, respelled } =
     code === 'en'
-      ? respell(asWholeThing(withBefore(withParticiples(withTextMessages(inPlainWords(withStanding(said)))))), isVerb)
+      ? respell(
+          asWholeThing(withBefore(withParticiples(withTextMessages(inPlainWords(withCalls(withStanding(said))))))),
+          isVerb,
+        )
       : { tokens: said, respelled: [] };
   const { tokens: spelled, renamed } =
     code === 'en' ? asModelNames(plain, serviceNames(frames)) : { tokens: plain, renamed: [] };
   await nextTurn();
   const services = serviceWords(frames, events, spelled);
   const work = workWords(services, events, messengerOf(frames));
-  const messages = code === 'en' ? asModelOrders(asMessages(asPlainActs(spelled, services), services)) : spelled;
+  const messages =
+    code === 'en'
+      ? asModelOrders(asMessages(asPlainActs(inOrder(spelled, services, events), services), services))
+      : spelled;
   const told = code === 'en' ? asBotOrders(withJudgements(messages, services), work) : spelled;
   await nextTurn();
   // The task of an agent goes to a model in these words.
@@ -359,10 +371,10 @@ async function inPlannersWords(
   const { tokens, unknown } = translate(ordered, grammar);
   const words = said.filter(({ kind }) => kind === 'word').length;
   const lost = code === 'en' ? lostWords(said, tokens, (at) => frames.services.at(said, at) !== null) : [];
-  const [first] = lost;
   return {
     // Behind all others they are asked for, if nothing reads them there.
-    tokens: first === undefined ? tokens : renumbered([...tokens, { ...made(first, '.'), end: first.start }, ...lost]),
+    tokens:
+      lost[0] === undefined ? tokens : renumbered([...tokens, { ...made(lost[0], '.'), end: lost[0].start }, ...lost]),
     isRead: code === 'en' || anyLanguage || unknown <= words * MAX_UNKNOWN,
     respelled: [...respelled, ...renamed],
   };

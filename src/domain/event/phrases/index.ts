@@ -1,5 +1,6 @@
 import type { EventPlanning } from '../../steps/tool-planning.js';
 import { GITHUB_PHRASES } from './github-phrases.js';
+import { LIST_PHRASES } from './list-phrases.js';
 import { MAIL_PHRASES } from './mail-phrases.js';
 import { OWN_PHRASES } from './own-phrases.js';
 import { PAGE_PHRASES } from './page-phrases.js';
@@ -14,4 +15,5 @@ export const EVENT_PHRASES: Readonly<Record<string, EventPlanning>> = {
   ...SLACK_PHRASES,
   ...OWN_PHRASES,
   ...PAGE_PHRASES,
+  ...LIST_PHRASES,
 };

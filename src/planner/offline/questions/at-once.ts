@@ -21,7 +21,9 @@ const AT_ONCE = Phrases.of([
 
 /** `right away` is what an event or a start by hand does anyway. A schedule says another time, so there it stays open. */
 export function takeAtOnce(r: Reading, tokens: readonly Token[], trigger: TriggerDraft | null): void {
-  if (trigger?.type === TriggerType.SCHEDULED || r.builder.steps.length === 0) return;
+  // A run that finds something tells of it at once, whenever the schedule starts it.
+  const isFound = r.builder.steps.some(({ when }) => when !== null);
+  if ((trigger?.type === TriggerType.SCHEDULED && !isFound) || r.builder.steps.length === 0) return;
   const part = new Part('trigger');
   part.wrote('when', '/trigger');
   for (let at = 0; at < tokens.length; at += 1) {

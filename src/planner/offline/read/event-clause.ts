@@ -9,8 +9,7 @@ import { range } from '../../../lib/collections/range.js';
 import { placesOf } from './payload/other-things.js';
 import { agentEvent } from './agents/agent-event.js';
 import type { Frames } from './frames.js';
-import { declaredEndpoint } from './pages/declared-endpoint.js';
-import { declaredPage } from './pages/declared-page.js';
+import { declaredSource } from './pages/declared-source.js';
 import { isElsewhere } from './sources/elsewhere.js';
 import { isOnlyPlace } from './sources/only-place.js';
 import { matchEvent } from './event-match.js';
@@ -69,8 +68,8 @@ export function findEvent(
   frames?: Frames,
 ): EventReading | null {
   const words = new Words(tokens, startsAct);
-  const page = declaredPage(words, types, isFree) ?? declaredEndpoint(words, types, isFree);
-  if (page) return page;
+  const own = declaredSource(words, types, isFree, hasSchedule);
+  if (own) return own;
   const declared = declaredCall(words, types, isFree);
   if (declared && isHint(tokens, declared)) return declared;
   const mail = hasSchedule ? null : (agentEvent(words, types, frames, isFree) ?? declaredMail(words, types, isFree));

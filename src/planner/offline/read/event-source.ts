@@ -16,6 +16,7 @@ import type { EventReading } from './event-reading.type.js';
 import type { Belongings } from './reading.js';
 import { placeNames, takesName } from './sources/place-names.js';
 import type { PlaceName } from './sources/place-names.js';
+import { listSource } from './sources/list-source.js';
 import { sourceParameters } from './services/source-parameters.js';
 
 interface Means {
@@ -37,6 +38,8 @@ export function readSourceOf(
   { account, builder, part, connections, begins }: Means,
 ): TriggerSourceDraft | null {
   const kind = sourceKindOf(event.name);
+  const list = event.type?.planning?.list;
+  if (kind && list) return listSource(event, list, tokens, { account, builder, part });
   if (kind?.service === undefined || event.type?.planning === undefined) return null;
   const { service } = kind;
   const fitting = connections.filter((one) => one.service === service);

@@ -10,6 +10,26 @@ export function askForMaterial(r: Reading, frame: Frame, instruction: string, of
   if (of === null && ANSWERS.test(instruction)) askForAnswered(r, frame);
   askForOthers(r, frame, instruction, of);
   askForChanges(r, frame, instruction, of);
+  askForLanguage(r, frame, instruction);
+}
+
+const LANGUAGES = ['English', 'Spanish', 'German', 'French', 'Chinese', 'Portuguese'];
+/** A translation of which no word says the language. */
+const ANY_LANGUAGE = /^translate\b(?!.*\b(?:to|into|in|as)\s+[^\s.]+)(?!.*\b(?:language|\p{L}+ish)\b)/iu;
+
+function askForLanguage(r: Reading, { planning }: Frame, instruction: string): void {
+  const name = slotOf(planning, 'content');
+  const step = r.made.at(-1);
+  const said = name === undefined ? null : step?.input[name];
+  if (!step || typeof said !== 'string' || !ANY_LANGUAGE.test(instruction)) return;
+  r.builder.ask({
+    kind: GapKind.CHOICE,
+    tokens: [],
+    reason: 'Nothing says the language of the translation.',
+    question: 'Into which language is it to be translated?',
+    at: { step: step.id, path: `/input/${name}` },
+    choices: LANGUAGES.map((language) => ({ label: language, value: said.replace('. ', ` into ${language}. `) })),
+  });
 }
 
 /** Answers to something that nothing reads and no event brings. */

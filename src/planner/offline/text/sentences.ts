@@ -18,7 +18,7 @@ export const made = (token: Token, lower: string, covered: readonly Token[] = []
   stem: stem(lower),
   kind: /[\p{L}\p{N}]/u.test(lower) ? 'word' : 'mark',
   mention: null,
-  ...(covered.length === 0 ? {} : { also: covered.map(placeOf) }),
+  ...(covered.length === 0 ? {} : { also: [...(token.also ?? []), ...covered.map(placeOf)] }),
 });
 
 /** The words in a row as one quoted text, which no reader takes apart. */

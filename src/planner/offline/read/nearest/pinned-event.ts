@@ -5,6 +5,7 @@ import { isPinned } from '../../text/pins.js';
 import type { Pin } from '../../text/pins.js';
 import { NEUTRAL_WORDS } from '../../text/neutral.js';
 import { stem } from '../../text/stem.js';
+import { Phrases } from '../../text/tokens.js';
 import type { Token } from '../../text/tokens.js';
 import { matchEvent } from '../event-match.js';
 import type { EventReading } from '../event-reading.type.js';
@@ -111,9 +112,10 @@ function knownWords(
   const titled = new Set((title.toLowerCase().match(/\p{L}{3,}/gu) ?? []).map(stem));
   if (!planning) return known;
   const { things, changes, names } = phrasesOf(planning);
+  const lists = [planning.list?.nouns ?? [], planning.list?.items ?? []].map((words) => Phrases.of(words));
   for (let at = start; at < to; at += 1) {
     const isService = tokens[at]?.lower === planning.service;
-    const phrases = [things, names, ...(isOneWay ? [changes] : [])];
+    const phrases = [things, names, ...lists, ...(isOneWay ? [changes] : [])];
     const length = Math.max(isService ? 1 : 0, ...phrases.map((one) => one.at(tokens, at)?.length ?? 0));
     const isChange = !isOneWay && changes.at(tokens, at) !== null;
     if (titled.has(tokens[at]?.stem ?? '') && !isChange) known.add(at);
