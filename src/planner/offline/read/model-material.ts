@@ -23,7 +23,7 @@ function askForLanguage(r: Reading, { planning }: Frame, instruction: string): v
   const said = name === undefined ? null : step?.input[name];
   if (!step || typeof said !== 'string' || !ANY_LANGUAGE.test(instruction)) return;
   r.builder.ask({
-    kind: GapKind.CHOICE,
+    kind: GapKind.VALUE,
     tokens: [],
     reason: 'Nothing says the language of the translation.',
     question: 'Into which language is it to be translated?',

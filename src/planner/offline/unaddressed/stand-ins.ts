@@ -133,7 +133,11 @@ function thingAt(
   while (verb >= 0 && at - verb <= MAX_NAME && isName(tokens, verb, frames)) verb -= 1;
   const said = tokens[verb]?.lower ?? '';
   const named = verb + 1 + (/^(?:a|an|the|new|each|every|all|any)$/.test(tokens[verb + 1]?.lower ?? '') ? 1 : 0);
-  const isRead = MORE_VERBS.test(said) || kind.frame.planning.verbs.some((one) => one === said) || CALLS.test(said);
+  const isRead =
+    MORE_VERBS.test(said) ||
+    kind.frame.planning.verbs.some((one) => one === said) ||
+    CALLS.test(said) ||
+    (said === 'from' && isTaken(tokens, verb));
   let to = at + noun.length;
   if (kind.isPlain) {
     // `post it to our feed`: a place that something goes to.
@@ -149,6 +153,15 @@ function thingAt(
   if (/^(?:in|on|of|from|at|attached|attachment|attachments|that|which)$/.test(tokens[to]?.lower ?? '')) return null;
   return { kind, from: named, to, kept: CALLS.test(said) ? at : to };
 }
+
+/** `extract the prices from our shop page`: something is taken out of it. */
+function isTaken(tokens: readonly Token[], from: number): boolean {
+  for (let at = from - 1; at >= 0 && !/^(?:[,.;:!?\n→]|then)$/.test(tokens[at]?.lower ?? ''); at -= 1)
+    if (TAKES.test(tokens[at]?.lower ?? '')) return true;
+  return false;
+}
+
+const TAKES = /^(?:extract|scrape|pull|collect|gather|get|grab|read|fetch|parse|find|pick)(?:s|ing)?$/;
 
 const isName = (tokens: readonly Token[], at: number, frames: Frames): boolean => {
   const token = tokens[at];

@@ -18,14 +18,25 @@ export async function withAddresses(
   read: () => { readonly tokens: readonly Token[]; readonly language: { readonly code: string | null } },
   plan: (tokens: readonly Token[]) => Promise<WordsPlan>,
 ): Promise<WordsPlan> {
-  if (request.words.length > MAX_READ_AGAIN || (gradeOf(plain.report) >= 2 && openWords(plain.report) === 0))
-    return plain;
+  const isWhole = gradeOf(plain.report) >= 2 && openWords(plain.report) === 0;
+  if (request.words.length > MAX_READ_AGAIN || (isWhole && !FROM_PAGE.test(request.words))) return plain;
   const { tokens, language } = read();
   const addressed = language.code === 'en' ? withStandIns(withCalls(tokens), framesOf(request.tools)) : null;
   if (addressed === null) return plain;
   const made = asking(await plan(addressed.tokens), addressed.found, request.tools);
-  return made !== null && isCloser(made, plain) ? made : plain;
+  if (made === null) return plain;
+  return isCloser(made, plain) || readsMore(made, plain) ? made : plain;
 }
+
+/** `extract the prices from any website`: a model cannot open it. */
+const FROM_PAGE = /\bfrom (?:[\w']+ ){0,3}(?:web ?sites?|web ?pages?|pages?|sites?|urls?)\b/i;
+
+/** Whether a plan reads something first, and leaves no more words open. */
+const readsMore = (made: WordsPlan, plain: WordsPlan): boolean =>
+  FROM_PAGE.test(made.report.request) &&
+  made.steps.length > plain.steps.length &&
+  gradeOf(made.report) > 0 &&
+  openWords(made.report) <= openWords(plain.report);
 
 /** The plan with questions in the places of the stand-ins; null: it has none in a place of its own. */
 function asking(plan: WordsPlan, found: readonly Unaddressed[], tools: ToolCatalog): WordsPlan | null {

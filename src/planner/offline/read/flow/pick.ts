@@ -53,7 +53,13 @@ const has = (shape: Shape, role: Role): boolean => own(shape, role).length > 0;
 /** The fields of the record itself that have a role, the best first. */
 function own({ leaves }: Shape, role: Role): readonly Leaf[] {
   const told = leaves.filter((leaf) => leaf.role === role);
-  return told.length > 0 ? told : fitting(leaves, role, (leaf) => leaf.owner === '' && leaf.role === null);
+  return told.length > 0 ? told : saidFirst(fitting(leaves, role, (leaf) => leaf.owner === '' && leaf.role === null));
+}
+
+/** What the words say that a call brings along goes before what any call may bring. */
+function saidFirst(leaves: readonly Leaf[]): readonly Leaf[] {
+  const said = leaves.filter(({ path }) => isSearched(path));
+  return said.length > 0 ? said : leaves;
 }
 
 /** The amount of money that a record is about. @returns null: it has none */
@@ -69,12 +75,15 @@ function fitting(leaves: readonly Leaf[], role: Role, isMeant: (leaf: Leaf) => b
 function holds(role: Role, { sample, type, path }: Leaf): boolean {
   if (type === 'list') return false;
   // A value that is worked out is meant for people.
-  if (path.includes('(')) return role !== 'email' && role !== 'phone' && role !== 'id';
+  if (path.includes('(') && !isSearched(path)) return role !== 'email' && role !== 'phone' && role !== 'id';
   if (role === 'email') return typeof sample !== 'string' || sample.includes('@');
   if (role === 'link') return typeof sample !== 'string' || /^(?:https?:|$)/.test(sample);
   if (role === 'amount') return isAmount(sample, type);
   return type !== 'flag';
 }
+
+/** Whether it is looked for by its name in what a call brings along: nothing else tells its place. */
+const isSearched = (path: string): boolean => /^\(\[?\*\*\./.test(path);
 
 /** A price in words, or the id of something that is called a value, is no amount. */
 const isAmount = (sample: JsonValue, type: Leaf['type']): boolean =>
@@ -133,7 +142,7 @@ const PLAINER: Readonly<Record<string, string>> = {
 /** `the subject`, `the e-mail address of the customer`. */
 export function toldOf({ words, owner, path }: Leaf): string {
   const said = fitOf('link', words) >= 0 ? ROLE_WORDS.link : (PLAINER[words] ?? words);
-  return `the ${path.includes('[0]') ? 'first ' : ''}${said}${owner === '' ? '' : ` of the ${owner}`}`;
+  return `the ${path.includes('[0]') && !isSearched(path) ? 'first ' : ''}${said}${owner === '' ? '' : ` of the ${owner}`}`;
 }
 
 function titleOf(value: Source, shape: Shape): Picked | null {
@@ -196,7 +205,11 @@ function partOfName(value: Source, shape: Shape, role: 'firstName' | 'lastName')
     role === 'firstName'
       ? `$substringBefore(${text}, " ")`
       : `($contains(${text}, " ") ? $substringAfter(${text}, " ") : ${text})`;
-  return { expr, told: `the ${role === 'firstName' ? 'first' : 'last'} part of ${whole.told}`, leaves: whole.leaves };
+  return {
+    expr,
+    told: `the ${role === 'firstName' ? 'first' : 'last'} part of ${whole.told}`,
+    leaves: whole.leaves,
+  };
 }
 
 function emailOf(value: Source, shape: Shape): Picked | null {
@@ -268,10 +281,10 @@ function authorOf(value: Source, shape: Shape): Picked | null {
 /** Fields that people read in a list of what there is: no ids, no links to pictures, no times for programs. */
 export function mainLeaves({ leaves }: Shape): readonly Leaf[] {
   const seen = new Set<string>();
-  return leaves.filter(({ path, words, owner, type, role, raw }) => {
+  return saidFirst(leaves).filter(({ path, words, owner, type, role, raw }) => {
     const isPlain =
       role !== 'id' &&
-      (raw !== undefined || !path.includes('(')) &&
+      (raw !== undefined || !path.includes('(') || isSearched(path)) &&
       !/^(?:type|event|action|locale|object|resource name)$/.test(words) &&
       !/(?:^| )(?:id|ids|gid|uuid|token|etag|rev|hash|sid|ref|cursor|kind|avatar|icon|image|thumbnail)$/.test(words) &&
       !/\bid$/.test(words) &&

@@ -74,9 +74,17 @@ export function shapeOf(value: Described, event: EventType | null | undefined): 
   for (const [path, expr] of Object.entries(type?.planning?.shown ?? {})) walk.spoken(path, { expr, sample: null });
   for (const [name, path] of Object.entries(type?.planning?.named ?? {})) walk.named(name, path);
   for (const [name, path] of Object.entries(value.fields)) walk.declared(name, path);
-  const shape = walk.shape();
+  const shape = ofPage(walk.shape(), type?.planning?.page?.fieldsAt, value);
   shapes.set(value, shape);
   return shape;
+}
+
+/** A form of the workflow's own has the fields that the words give it, and no others. */
+function ofPage(shape: Shape, at: string | undefined, { fields }: Described): Shape {
+  if (at === undefined) return shape;
+  const said = new Set(Object.values(fields));
+  if (said.size === 0) return { ...shape, columns: at, fixed: [] };
+  return { ...shape, leaves: shape.leaves.filter(({ path }) => said.has(path)) };
 }
 
 class Walk {
@@ -135,7 +143,11 @@ class Walk {
     const isTable = columns === '';
     for (const name of new Set([...Object.keys(properties), ...(isTable ? [] : Object.keys(sample ?? {}))])) {
       const own = properties[name];
-      this.#field(name, isJsonObject(own) ? own : null, sample?.[name] ?? null, { at, owner, depth });
+      this.#field(name, isJsonObject(own) ? own : null, sample?.[name] ?? null, {
+        at,
+        owner,
+        depth,
+      });
     }
   }
 

@@ -13,6 +13,7 @@ import { Words } from '../event-slot.js';
 import { withLearnedWords } from '../../learned/start-by-example.js';
 import { typeWithFiles } from '../things/with-files.js';
 import { phrasesOf } from '../services/event-phrases.js';
+import { fieldNamed } from '../pages/page-fields.js';
 import { changeIn } from './pinned-change.js';
 
 const OPENER =
@@ -96,7 +97,33 @@ function readingOf(
     isChangeMissing,
     passed,
     places: read?.places ?? [],
+    ...pageIn(tokens, type, from, to),
     ...(read?.tests === undefined ? {} : { tests: read.tests }),
+  };
+}
+
+/** The page whose visitors bring the event about: which fields it has is asked, unless its name says so. */
+function pageIn(
+  tokens: readonly Token[],
+  { planning }: EventType,
+  from: number,
+  to: number,
+): Pick<EventReading, 'page' | 'aliases'> {
+  const page = planning?.page;
+  if (!page) return {};
+  const nouns = Phrases.of(page.nouns);
+  const at = range(from, to).find((place) => nouns.at(tokens, place) !== null) ?? from;
+  const end = at + (nouns.at(tokens, at)?.length ?? 0);
+  const fields = tokens.slice(from, to).flatMap(({ lower }) => page.usual?.[lower] ?? []);
+  return {
+    page: {
+      title: null,
+      fields: [...new Set(fields)].map(fieldNamed),
+      isSaid: false,
+      from: at,
+      to: end,
+    },
+    aliases: [...page.items, ...page.nouns],
   };
 }
 

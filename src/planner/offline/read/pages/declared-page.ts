@@ -68,7 +68,10 @@ function nameOf({ tokens, startsAct }: Words, noun: number, to: number, page: Ev
       !ARTICLE.test(token.lower) &&
       !BESIDE.test(token.lower) &&
       !PEOPLE.test(token.lower) &&
-      !startsAct(from - 1) &&
+      // `the bug report form`
+      (!startsAct(from - 1) ||
+        ARTICLE.test(tokens[from - 2]?.lower ?? '') ||
+        ARTICLE.test(tokens[from - 3]?.lower ?? '')) &&
       !/^(?:when|whenever|if|once|every|each|and|or|then|need|want|i|we|that|which|this|submits?|submitted|fills?|completes?|sends?|uses|make|create|build|host|simple|public|offer|publish|have|add|using)$/.test(
         token.lower,
       );
@@ -94,6 +97,14 @@ function endsAt({ tokens, startsAct }: Words, at: number): boolean {
   );
 }
 
+/** Where the clause begins: `mail me when someone fills in the form` has its opener behind the act. */
+function openedAt(tokens: readonly Token[], from: number, to: number): number {
+  for (let at = to - 1; at > from; at -= 1) if (LATE.at(tokens, at) !== null) return at;
+  return from;
+}
+
+const LATE = Phrases.of(['when', 'whenever', 'as soon as', 'every time', 'each time', 'once someone', 'after someone']);
+
 /** `when someone fills in the contact form`, `for each form submission`: it tells of what a visitor does. */
 function clauseOf(
   words: Words,
@@ -104,7 +115,7 @@ function clauseOf(
   isFree: (at: number) => boolean,
 ): EventReading | null {
   const { tokens } = words;
-  const start = startOf(tokens, name.from);
+  const start = openedAt(tokens, startOf(tokens, name.from), name.from);
   const opener = OPENERS.at(tokens, start);
   if (!opener || name.from - start > MAX_CLAUSE || !isFree(start)) return null;
   const verbs = Phrases.of(page.verbs);
@@ -244,7 +255,10 @@ function filtersAt(words: Words, from: number, planning: EventPlanning, below: s
   const fields: PageField[] = [];
   let at = from;
   for (;;) {
-    const read = readFieldFilter(tokens, at, { ...planning, fields: undefined } as unknown as EventPlanning);
+    const read = readFieldFilter(tokens, at, {
+      ...planning,
+      fields: undefined,
+    } as unknown as EventPlanning);
     if (!read || fields.some(({ name }) => name === read.field)) break;
     const value = read.filters[read.field] ?? null;
     const path = `${below}.${read.field}`;

@@ -183,7 +183,9 @@ export function declaredFields(
     const give = GIVE.at(tokens, at);
     return give ? pageFields(words, at + give.length, limit, true) : null;
   }
-  const lead = FIELD_LEADS.at(tokens, from + comma) ?? FIELD_LEADS.at(tokens, from);
+  // `…, have AI extract the prices` is an act. `having` has the same stem.
+  const isAct = tokens[from + comma]?.lower === 'have';
+  const lead = isAct ? null : (FIELD_LEADS.at(tokens, from + comma) ?? FIELD_LEADS.at(tokens, from));
   if (lead) {
     const at = from + (FIELD_LEADS.at(tokens, from + comma) ? comma : 0) + lead.length;
     return pageFields(words, at + (tokens[at]?.lower === ':' ? 1 : 0), limit, false);
