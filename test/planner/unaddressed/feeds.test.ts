@@ -23,6 +23,10 @@ describe('new items of a feed', () => {
     ['Tweet every new RSS headline automatically', ['twitter.create_post']],
     ['Fetch the company blog feed, shorten each post with AI and tweet it', ['llm.generate', 'twitter.create_post']],
     ['Rewrite RSS stories with Claude and post to Slack #press', ['llm.generate', 'slack.post']],
+    [
+      'Automates content curation by fetching a news feed, rewriting each story using AI, and posting it to Slack #read',
+      ['llm.generate', 'slack.post'],
+    ],
     ['Monitor an atom feed for new posts and post them to Slack #blog', ['slack.post']],
   ])('start the runs: %s', async (words, tools) => {
     const plan = await planOf(words);

@@ -17,11 +17,14 @@ const LANGUAGES = ['English', 'Spanish', 'German', 'French', 'Chinese', 'Portugu
 /** A translation of which no word says the language. */
 const ANY_LANGUAGE = /^translate\b(?!.*\b(?:to|into|in|as)\s+[^\s.]+)(?!.*\b(?:language|\p{L}+ish)\b)/iu;
 
+/** `EN/ZH/KO` */
+const CODES = /\b[A-Z]{2}\b/;
+
 function askForLanguage(r: Reading, { planning }: Frame, instruction: string): void {
   const name = slotOf(planning, 'content');
   const step = r.made.at(-1);
   const said = name === undefined ? null : step?.input[name];
-  if (!step || typeof said !== 'string' || !ANY_LANGUAGE.test(instruction)) return;
+  if (!step || typeof said !== 'string' || !ANY_LANGUAGE.test(instruction) || CODES.test(instruction)) return;
   r.builder.ask({
     kind: GapKind.VALUE,
     tokens: [],

@@ -71,6 +71,8 @@ export function columnsOf({
     const expr = rest === '' ? of : `$sift(${of}, function($v, $k) { $not($k in [${rest}]) })`;
     return { value: `{{ ${expr} }}`, told: `The columns are those of ${told}.`, names: [] };
   }
+  if (shape.form !== undefined)
+    return { value: `{{ ${value.expr}.${shape.form} }}`, told: `The columns are those of ${told}.`, names: [] };
   const leaves = mainLeaves(shape).slice(0, MAX_COLUMNS);
   if (leaves.length === 0) return null;
   const entries = new Map<string, string>();

@@ -39,6 +39,8 @@ export interface Shape {
   readonly leaves: readonly Leaf[];
   /** The path of the object whose keys are up to the user, such as the columns of a table; null: there is none. Empty: the record. */
   readonly columns: string | null;
+  /** The path of the fields of a form that is still to be described. Absent: there is none. */
+  readonly form?: string;
   /** Keys beside the columns that are no columns. */
   readonly fixed: readonly string[];
   /** Whether columns are written like this: `due_date`. Else like headings: `Due date`. */
@@ -83,7 +85,7 @@ export function shapeOf(value: Described, event: EventType | null | undefined): 
 function ofPage(shape: Shape, at: string | undefined, { fields }: Described): Shape {
   if (at === undefined) return shape;
   const said = new Set(Object.values(fields));
-  if (said.size === 0) return { ...shape, columns: at, fixed: [] };
+  if (said.size === 0) return { ...shape, form: at };
   return { ...shape, leaves: shape.leaves.filter(({ path }) => said.has(path)) };
 }
 

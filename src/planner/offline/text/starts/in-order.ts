@@ -2,6 +2,7 @@ import type { EventType } from '../../../../domain/event/types/index.js';
 import { placeOf, renumbered } from '../sentences.js';
 import type { ServiceWords } from '../services/words.js';
 import type { Token } from '../tokens.js';
+import { withPurposeBy } from '../verbs/purpose-by.js';
 import { withActsBehind } from '../work/acts-behind.js';
 import { withItsResult } from '../work/its-result.js';
 import { withCallClauses } from './call-clauses.js';
@@ -11,7 +12,11 @@ import { withPageStarts } from './page-orders.js';
 /** The words with what starts the runs first, and the acts in the order in which they are done, each with its object. */
 export const inOrder = (tokens: readonly Token[], words: ServiceWords, types: readonly EventType[]): readonly Token[] =>
   withItsResult(
-    withListStarts(withPageStarts(withActsBehind(withCallClauses(withoutBack(tokens))), words, types), words, types),
+    withListStarts(
+      withPageStarts(withActsBehind(withCallClauses(withPurposeBy(withoutBack(tokens), words))), words, types),
+      words,
+      types,
+    ),
   );
 
 /** `email the results back to me`: that they come back says no more than where they go. */
