@@ -58,6 +58,7 @@ export async function open() {
   const { createBuiltinTools } = await import('../../dist/tools/builtin/builtin.js');
   const { ToolRegistry } = await import('../../dist/tools/registry.js');
   const { createOfflinePlanner } = await import('../../dist/planner/offline/offline-planner.js');
+  const { forgetFacts } = await import('../../dist/planner/offline/kept.js');
   const { PlanChecker } = await import('../../dist/planner/check/index.js');
   const { createExpressionEvaluator } = await import('../../dist/engine/expressions/index.js');
   const builtin = createBuiltinTools({ allowHosts: [] });
@@ -113,8 +114,20 @@ export async function open() {
         plans: checking.length,
       };
     },
-    /** @returns MB of heap that stay after all requests */
-    kept: async () => (used() - before) / 1_048_576,
+    /** @returns MB of heap that stay after all requests, and those that stay once no plan has been asked for during some minutes */
+    kept: async () => {
+      const inUse = used() - before;
+      forgetFacts();
+      return { inUseMb: inUse / 1_048_576, atRestMb: (used() - before) / 1_048_576 };
+    },
+    /** @returns ms of the first plan after such minutes, and of the same plan once more */
+    afterRest: async () => {
+      const [first] = usual;
+      forgetFacts();
+      const one = await timed(() => plan(first));
+      const other = await timed(() => plan(first));
+      return { firstMs: one.ms, nextMs: other.ms };
+    },
     stop: async () => {
       await evaluator.close();
       await builtin.close();

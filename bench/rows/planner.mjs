@@ -16,7 +16,8 @@ export async function run({ options: { rounds, hardRounds, warmUp }, say }) {
     const times = await child.call('time', { rounds });
     await child.call('time', { rounds: warmUp, isHard: true });
     const hard = await child.call('time', { rounds: hardRounds, isHard: true });
-    const keptMb = await child.call('kept');
+    const rest = await child.call('afterRest');
+    const kept = await child.call('kept');
     const { opened } = child;
     const row = (name, { p50Ms, p99Ms }) => [name, number(p50Ms, 1), number(p99Ms, 1)];
     say(
@@ -29,7 +30,9 @@ export async function run({ options: { rounds, hardRounds, warmUp }, say }) {
         row(`check by running, of ${number(times.plans)} plans`, times.checking),
       ]),
     );
-    say(`\n${number(keptMb, 1)} MB of heap stay in the process.`);
-    return { ...times, hard, keptMb };
+    say(
+      `\n${number(kept.inUseMb, 1)} MB of heap stay in the process while plans are made, and ${number(kept.atRestMb, 1)} MB at rest. The first plan after a rest took ${number(rest.firstMs, 0)} ms, the next one ${number(rest.nextMs, 0)} ms.`,
+    );
+    return { ...times, hard, kept, rest };
   });
 }

@@ -11,6 +11,7 @@ import { InvalidInputError, PlanningFailure } from '../../errors.js';
 import { PlanRefused } from '../plan-refused.js';
 import type { Plan, PlanRequest, Planner, Reworder } from '../planner.js';
 import { avoidedTools } from './avoided-tools.js';
+import { withFacts } from './kept.js';
 import { carried, refine } from './refine/index.js';
 import { planWords } from './plan-words.js';
 import { withNearReadings } from './questions/near.js';
@@ -43,13 +44,13 @@ export function createOfflinePlanner(): Planner & Reworder {
     },
   };
   const plan = async (request: PlanRequest): Promise<Plan> => {
-    const made = await withNearReadings(await planner.plan(request), request, planner);
+    const made = await withFacts(async () => withNearReadings(await planner.plan(request), request, planner));
     for (const step of made.steps) request.onStep?.(step);
     return made;
   };
   return {
     plan,
-    reword: async (request) => withNearReadings(await reword(planner, request), request, planner),
+    reword: (request) => withFacts(async () => withNearReadings(await reword(planner, request), request, planner)),
   };
 }
 

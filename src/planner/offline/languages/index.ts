@@ -1,6 +1,7 @@
 import type { LanguageProfile } from './profile.type.js';
 import { grammarOf } from './translate.js';
 import type { Grammar } from './translate.js';
+import { kept } from '../kept.js';
 
 /** Each profile is loaded when a request needs it, and kept: a few hundred kilobytes at most. */
 const PROFILES: Readonly<Record<string, () => Promise<{ readonly PROFILE: LanguageProfile }>>> = {
@@ -13,7 +14,7 @@ const PROFILES: Readonly<Record<string, () => Promise<{ readonly PROFILE: Langua
   nl: () => import('./dutch.js'),
 };
 
-const loaded = new Map<string, Promise<Grammar>>();
+const loaded = kept(() => new Map<string, Promise<Grammar>>());
 
 /** The languages that requests are read in, besides English. */
 export const READ_LANGUAGES: readonly string[] = Object.keys(PROFILES).filter((code) => code !== 'en');
@@ -22,7 +23,7 @@ export const READ_LANGUAGES: readonly string[] = Object.keys(PROFILES).filter((c
 export function grammarFor(code: string): Promise<Grammar> | null {
   const load = Object.hasOwn(PROFILES, code) ? PROFILES[code] : undefined;
   if (!load) return null;
-  const known = loaded.get(code) ?? load().then(({ PROFILE }) => grammarOf(PROFILE));
-  loaded.set(code, known);
+  const known = loaded().get(code) ?? load().then(({ PROFILE }) => grammarOf(PROFILE));
+  loaded().set(code, known);
   return known;
 }

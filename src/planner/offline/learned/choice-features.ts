@@ -2,6 +2,7 @@ import { stem } from '../text/stem.js';
 import { actsOf, verbFit } from '../text/verbs/thesaurus.js';
 import { hashOf, mixed, WIDE } from './hash.js';
 import type { Seen } from './line.js';
+import { kept } from '../kept.js';
 
 /** Places of the table of weights of the chooser. */
 export const CHOICE_BUCKETS = 1 << 20;
@@ -43,11 +44,11 @@ interface Described {
   readonly keys: Readonly<Record<'name' | 'action' | 'act' | 'object', number>>;
 }
 
-const known = new Map<string, Described>();
+const known = kept(() => new Map<string, Described>());
 
 function describe({ name, title, things, said }: Candidate): Described {
   const key = `${name}\n${title}`;
-  const found = known.get(key);
+  const found = known().get(key);
   if (found) return found;
   const action = name.slice(name.indexOf('.') + 1);
   const nameStems = action.split(/[._]+/).map(stem);
@@ -68,8 +69,8 @@ function describe({ name, title, things, said }: Candidate): Described {
       object: hashOf(`object ${objects.join('_')}`, WIDE),
     },
   };
-  if (known.size > MAX_DESCRIBED) known.clear();
-  known.set(key, made);
+  if (known().size > MAX_DESCRIBED) known().clear();
+  known().set(key, made);
   return made;
 }
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { brotliDecompressSync } from 'node:zlib';
+import { kept } from '../kept.js';
 import { CHOICE_BUCKETS } from './choice-features.js';
 import type { ChoiceWeights } from './chooser.js';
 import { IDLE_BITS } from './known-idle.js';
@@ -22,13 +23,8 @@ const FILE = new URL('learned.br', import.meta.url);
 /** Three numbers, the scales of the weights, stand before the weights, which are one byte each. */
 const HEADER = 24;
 
-let loaded: LearnedModel | null = null;
-
 /** The weights, read once. `npm run train` makes the file from `training/`. */
-export function learnedModel(): LearnedModel {
-  loaded ??= read(brotliDecompressSync(readFileSync(FILE)));
-  return loaded;
-}
+export const learnedModel = kept(() => read(brotliDecompressSync(readFileSync(FILE))));
 
 function read(file: Buffer): LearnedModel {
   const bytes = (from: number, length: number): Int8Array => new Int8Array(file.buffer, file.byteOffset + from, length);

@@ -1,5 +1,6 @@
 import { ExactPhrases } from '../text/exact-phrases.js';
 import type { Token } from '../text/tokens.js';
+import { kept } from '../kept.js';
 
 /*
  * How people ask to be asked: `let me check it before it goes out`, `nothing is sent without my ok`, `only after I
@@ -15,12 +16,12 @@ export interface ApprovalWords {
   readonly isBefore: boolean;
 }
 
-const cache = new Map<string, ExactPhrases>();
+const cache = kept(() => new Map<string, ExactPhrases>());
 
 /** How many tokens the longest of these phrases takes; `; ` parts phrases. */
 function said(tokens: readonly Token[], at: number, end: number, phrases: string): number {
-  const known = cache.get(phrases) ?? new ExactPhrases(phrases.split('; '));
-  cache.set(phrases, known);
+  const known = cache().get(phrases) ?? new ExactPhrases(phrases.split('; '));
+  cache().set(phrases, known);
   return known.lengthAt(tokens, at, end);
 }
 

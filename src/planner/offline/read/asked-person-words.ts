@@ -1,13 +1,14 @@
 import { ExactPhrases } from '../text/exact-phrases.js';
 import type { Token } from '../text/tokens.js';
 import { ASKS_PERSON, BY_MESSENGER, FOR_DECISION, IF_SILENT, MESSENGERS } from './asked-person-phrases.js';
+import { kept } from '../kept.js';
 
-const cache = new WeakMap<readonly string[], ExactPhrases>();
+const cache = kept(() => new WeakMap<readonly string[], ExactPhrases>());
 
 /** How many tokens the longest of these phrases takes. */
 function said(tokens: readonly Token[], at: number, phrases: readonly string[]): number {
-  const known = cache.get(phrases) ?? new ExactPhrases(phrases);
-  cache.set(phrases, known);
+  const known = cache().get(phrases) ?? new ExactPhrases(phrases);
+  cache().set(phrases, known);
   return known.lengthAt(tokens, at);
 }
 

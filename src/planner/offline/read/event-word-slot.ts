@@ -3,6 +3,7 @@ import type { JsonValue } from '../../../lib/json/json.js';
 import { escapedPattern } from '../../../lib/text/escaped-pattern.js';
 import type { Token } from '../text/tokens.js';
 import { namesOf, signAt } from './things/emojis.js';
+import { kept } from '../kept.js';
 
 /* `with priority High`, `an urgent issue`, `labelled regression`, `containing "invoice" or "bill"`: values of fields of events. */
 
@@ -71,11 +72,11 @@ interface Around {
   readonly tail: readonly string[];
 }
 
-const around = new WeakMap<EventSlot, readonly Around[]>();
+const around = kept(() => new WeakMap<EventSlot, readonly Around[]>());
 
 /** What may stand around a value of a slot, the longest first. It is taken apart once: it is looked for at each place. */
 function phrasesOf(slot: EventSlot): readonly Around[] {
-  const known = around.get(slot);
+  const known = around().get(slot);
   if (known) return known;
   const phrases = (slot.after ?? [])
     .toSorted((one, other) => other.length - one.length)
@@ -83,7 +84,7 @@ function phrasesOf(slot: EventSlot): readonly Around[] {
       const [before = '', after = ''] = phrase.includes(VALUE) ? phrase.split(VALUE) : [phrase];
       return { lead: wordsOf(before), tail: wordsOf(after) };
     });
-  around.set(slot, phrases);
+  around().set(slot, phrases);
   return phrases;
 }
 

@@ -8,6 +8,7 @@ import { spokenName } from '../../../lib/text/spoken-name.js';
 import { stem } from '../text/stem.js';
 import { Phrases } from '../text/tokens.js';
 import { isPlainVerb, PUTTING, sameVerbs } from '../text/verbs/thesaurus.js';
+import { kept } from '../kept.js';
 
 /** A tool with how people ask for it. */
 export interface Frame {
@@ -232,25 +233,25 @@ function startOf(description: string): readonly string[] {
   return first === undefined ? [] : [stem(first)];
 }
 
-const foreign = new WeakMap<ToolDescription, readonly ForeignFrame[]>();
+const foreign = kept(() => new WeakMap<ToolDescription, readonly ForeignFrame[]>());
 
 /** The frames of a tool, by its name and by its phrases. They are made once: catalogues hold the same tools again and again. */
 function foreignFrames(tool: ToolDescription): readonly ForeignFrame[] {
-  const found = foreign.get(tool) ?? [
+  const found = foreign().get(tool) ?? [
     foreignFrame(tool),
     ...(tool.service?.phrases ?? []).map((said) => foreignFrame(tool, said)),
   ];
-  foreign.set(tool, found);
+  foreign().set(tool, found);
   return found;
 }
 
-const sets = new LruMap<string, ReadonlySet<string>>(2_000);
+const sets = kept(() => new LruMap<string, ReadonlySet<string>>(2_000));
 
 /** A set of words. Thousands of operations have the same verbs, of which many sets would take some megabytes. */
 function setOf(...words: readonly string[]): ReadonlySet<string> {
   const key = words.join('\n');
-  const found = sets.get(key) ?? new Set(words);
-  sets.set(key, found);
+  const found = sets().get(key) ?? new Set(words);
+  sets().set(key, found);
   return found;
 }
 

@@ -14,6 +14,7 @@ import { extentOf } from '../text/tokens.js';
 import type { Token } from '../text/tokens.js';
 import type { Account, Part } from './account.js';
 import type { ForeignFrame, Frames } from './frames.js';
+import { kept } from '../kept.js';
 
 /** The connections and settings of the user, as far as they decide about a plan. */
 export interface Belongings {
@@ -228,13 +229,13 @@ function isChangeOfStart({ tool, input }: Draft): boolean {
 }
 
 /** The alternatives of each word of a phrase. There are as many phrases as the grammar has. */
-const phrases = new Map<string, readonly (readonly string[])[]>();
+const phrases = kept(() => new Map<string, readonly (readonly string[])[]>());
 
 function wordsOf(phrase: string): readonly (readonly string[])[] {
-  const known = phrases.get(phrase);
+  const known = phrases().get(phrase);
   if (known) return known;
   const words = phrase.split(' ').map((word) => word.split('|'));
-  if (phrases.size < MAX_PHRASES) phrases.set(phrase, words);
+  if (phrases().size < MAX_PHRASES) phrases().set(phrase, words);
   return words;
 }
 

@@ -3,6 +3,7 @@ import { spokenName } from '../../../lib/text/spoken-name.js';
 import { isSameNoun } from '../read/services/same-nouns.js';
 import { stem } from '../text/stem.js';
 import { isVerbOfRequest } from '../text/verbs/thesaurus.js';
+import { kept } from '../kept.js';
 
 /* The names of an operation: its own, its title and its phrases, each with a verb and its objects. */
 
@@ -18,11 +19,11 @@ const SMALL =
 
 const PLACE = /^(?:to|in|into|on|from|for|of|with|within|at|by)$/;
 
-const made = new WeakMap<ToolDescription, readonly OperationName[]>();
+const made = kept(() => new WeakMap<ToolDescription, readonly OperationName[]>());
 
 /** All names of an operation. */
 export function namesOf(tool: ToolDescription): readonly OperationName[] {
-  const given = made.get(tool);
+  const given = made().get(tool);
   if (given) return given;
   const title = tool.service ? tool.title.replace(`${tool.service.title}: `, '') : tool.title;
   const texts = [
@@ -34,7 +35,7 @@ export function namesOf(tool: ToolDescription): readonly OperationName[] {
   const names = texts.map((text, at) =>
     at === 0 && !tool.sideEffects && !isVerbOfRequest(firstOf(text)) ? nameIn(`get ${text}`) : nameIn(text),
   );
-  made.set(tool, names);
+  made().set(tool, names);
   return names;
 }
 

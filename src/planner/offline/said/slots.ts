@@ -6,6 +6,7 @@ import { spokenName } from '../../../lib/text/spoken-name.js';
 import { firstNeeded, requiredOf } from '../read/accounts.js';
 import { stem } from '../text/stem.js';
 import { nounsOf } from './names.js';
+import { kept } from '../kept.js';
 
 /* The inputs of an operation, with what each of them holds, as its schema, its name and its description tell. */
 
@@ -63,17 +64,17 @@ const SYNONYMS: Readonly<Partial<Record<Role, string>>> = {
 };
 const NO_LABEL = /^(?:id|ids|key|gid|sid|the|of|or|from|to|at|by|most|only|for|in|a|an|uri)$/;
 
-const made = new WeakMap<ToolDescription, readonly Slot[]>();
+const made = kept(() => new WeakMap<ToolDescription, readonly Slot[]>());
 
 /** The inputs of an operation, without its connection. */
 export function slotsOf(tool: ToolDescription): readonly Slot[] {
-  const given = made.get(tool);
+  const given = made().get(tool);
   if (given) return given;
   const required = requiredOf(tool.inputSchema);
   const slots = Object.entries(propertiesOf(tool.inputSchema)).flatMap(([name, own]) =>
     name === 'connection' || !isJsonObject(own) ? [] : [slotOf(tool, name, own, required.includes(name))],
   );
-  made.set(tool, slots);
+  made().set(tool, slots);
   return slots;
 }
 

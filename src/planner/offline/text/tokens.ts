@@ -1,5 +1,6 @@
 import type { Mention } from './find-mentions.js';
 import { stem } from './stem.js';
+import { kept } from '../kept.js';
 
 /** A word, a mark or a mention of a request, with its place. */
 export interface Token {
@@ -119,7 +120,7 @@ export function tokensOf(text: string, mentions: readonly Mention[]): readonly T
 }
 
 /** Lists that stay, such as those of tools, are put together once. */
-const known = new WeakMap<readonly string[], Phrases>();
+const known = kept(() => new WeakMap<readonly string[], Phrases>());
 
 /** Phrases by their first stems, so that the longest that starts at a token is found at once. */
 export class Phrases<T = string> {
@@ -136,8 +137,8 @@ export class Phrases<T = string> {
   }
 
   static of(phrases: readonly string[]): Phrases {
-    const made = known.get(phrases) ?? new Phrases(phrases.map((phrase) => [phrase, phrase]));
-    known.set(phrases, made);
+    const made = known().get(phrases) ?? new Phrases(phrases.map((phrase) => [phrase, phrase]));
+    known().set(phrases, made);
     return made;
   }
 

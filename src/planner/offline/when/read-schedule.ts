@@ -4,6 +4,7 @@ import { readDays, type DayFields } from './days.js';
 import { readInterval } from './interval.js';
 import { inFigures } from './spoken-times.js';
 import { DEFAULT_TIME, readTimes, type TimeOfDay } from './time-of-day.js';
+import { kept } from '../kept.js';
 
 /** Every second week or day of the week: no schedule of five fields knows which weeks are the right ones. */
 const FORTNIGHTLY =
@@ -17,7 +18,7 @@ const WORKING_DAY =
 const VAGUE_PART = /\b(?:during|throughout|in|over) the (?:day|night|morning|afternoon|evening)\b/;
 
 /** A request is searched for its times several times, and people say few different ones. */
-const known = new LruMap<string, { readonly schedule: string | null } | PlanningFailure>(500);
+const known = kept(() => new LruMap<string, { readonly schedule: string | null } | PlanningFailure>(500));
 
 /**
  * The cron schedule that words of time say; null if they name none.
@@ -29,8 +30,8 @@ const known = new LruMap<string, { readonly schedule: string | null } | Planning
  * @throws PlanningFailure `NOT_UNDERSTOOD` for what no schedule can express.
  */
 export function readSchedule(said: string): string | null {
-  const found = known.get(said) ?? attempt(said);
-  known.set(said, found);
+  const found = known().get(said) ?? attempt(said);
+  known().set(said, found);
   if (found instanceof PlanningFailure) throw found;
   return found.schedule;
 }

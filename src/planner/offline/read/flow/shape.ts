@@ -8,6 +8,7 @@ import { isRole, plainWords } from './roles.js';
 import { spokenPath } from './spoken-path.js';
 import type { SpokenPath } from './spoken-path.js';
 import type { Role } from './roles.js';
+import { kept } from '../../kept.js';
 
 /*
  * The fields of a record as far as schemas, samples and the words of event types know them, each with its path and with
@@ -57,14 +58,14 @@ const VALUE_NAMES = /^(?:value|rendered|raw|display value|plain text|date time|c
 /** Lists whose first item is the main one. */
 const MAIN_LISTS = /^(?:emails?|email addresses|phones?|phone numbers|names|organizations|addresses)$/;
 
-const shapes = new WeakMap<object, Shape>();
+const shapes = kept(() => new WeakMap<object, Shape>());
 
 /** What a shape is found from. */
 export type Described = Pick<Value, 'kind' | 'nouns' | 'fields' | 'schema' | 'stepId'>;
 
 /** The fields of a record. @param event the type of the event that starts the runs, for the value of that event */
 export function shapeOf(value: Described, event: EventType | null | undefined): Shape {
-  const known = shapes.get(value);
+  const known = shapes().get(value);
   if (known) return known;
   const type = value.stepId === null && value.kind === 'event' ? (event ?? null) : null;
   const schema = value.schema ?? type?.payloadSchema ?? null;
@@ -77,7 +78,7 @@ export function shapeOf(value: Described, event: EventType | null | undefined): 
   for (const [name, path] of Object.entries(type?.planning?.named ?? {})) walk.named(name, path);
   for (const [name, path] of Object.entries(value.fields)) walk.declared(name, path);
   const shape = ofPage(walk.shape(), type?.planning?.page?.fieldsAt, value);
-  shapes.set(value, shape);
+  shapes().set(value, shape);
   return shape;
 }
 

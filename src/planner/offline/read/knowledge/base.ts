@@ -1,5 +1,6 @@
 import { Phrases } from '../../text/tokens.js';
 import type { Reading } from '../reading.js';
+import { kept } from '../../kept.js';
 
 /** A knowledge base that the words name. */
 export interface Base {
@@ -78,13 +79,13 @@ export function namesBase(r: Reading, from: number, to: number): boolean {
   return false;
 }
 
-const cache = new WeakMap<object, Phrases>();
+const cache = kept(() => new WeakMap<object, Phrases>());
 
 function nounsOf(r: Reading): Phrases | null {
   const [frame] = r.frames.ofUse('lookup');
   if (!frame) return null;
-  const known = cache.get(frame) ?? Phrases.of(frame.planning.nouns);
-  cache.set(frame, known);
+  const known = cache().get(frame) ?? Phrases.of(frame.planning.nouns);
+  cache().set(frame, known);
   return known;
 }
 

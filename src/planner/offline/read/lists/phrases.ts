@@ -2,6 +2,7 @@ import type { Narrowing, NarrowingTerm } from '../../../../domain/steps/narrowin
 import type { ToolDescription } from '../../../../domain/steps/tool.js';
 import type { Reading } from '../reading.js';
 import { fieldTerms } from './field-terms.js';
+import { kept } from '../../kept.js';
 
 /*
  * Phrases that say the same of any list. A file of a service names one of a group, and means all of them. The first of a
@@ -354,11 +355,11 @@ const GROUPS: readonly (readonly string[])[] = [
     'having an attachment',
   ],
 ];
-const made = new WeakMap<Narrowing, readonly NarrowingTerm[]>();
+const made = kept(() => new WeakMap<Narrowing, readonly NarrowingTerm[]>());
 
 /** The terms of a list, each with all phrases that mean it. A phrase that the file gives to one term is of no other. */
 export function termsOf(narrows: Narrowing): readonly NarrowingTerm[] {
-  const known = made.get(narrows);
+  const known = made().get(narrows);
   if (known) return known;
   const own = new Set([...narrows.by.flatMap(({ said }) => said), ...narrows.always]);
   const meaning = (said: readonly string[], known: ReadonlySet<string>): readonly string[] =>
@@ -373,7 +374,7 @@ export function termsOf(narrows: Narrowing): readonly NarrowingTerm[] {
     said: [...new Set([...term.said, ...meaning(term.said, always)])],
   }));
   const terms = [...named, ...derived];
-  made.set(narrows, terms);
+  made().set(narrows, terms);
   return terms;
 }
 

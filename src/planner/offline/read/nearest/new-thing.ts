@@ -6,6 +6,7 @@ import type { ForeignFrame } from '../frames.js';
 import type { Reading } from '../reading.js';
 import { isSameNoun } from '../services/same-nouns.js';
 import { SENDS } from '../services/operation-text.js';
+import { kept } from '../../kept.js';
 
 /* What the words say of the thing of an act: that it is not there yet, or that it is. */
 
@@ -27,12 +28,12 @@ export function newnessAt(r: Reading, from: number, noun: number): Newness {
   return 'unknown';
 }
 
-const directs = new WeakMap<ToolDescription, ReadonlySet<string>>();
+const directs = kept(() => new WeakMap<ToolDescription, ReadonlySet<string>>());
 
 /** Whether nouns are what the verb of an operation is about: `comment` of `comment on a card`, and not `card`. */
 export function isAbout({ tool }: ForeignFrame, nouns: Iterable<string>): boolean {
-  const known = directs.get(tool) ?? directNouns(tool);
-  directs.set(tool, known);
+  const known = directs().get(tool) ?? directNouns(tool);
+  directs().set(tool, known);
   return known.size === 0 || [...nouns].some((one) => known.has(one) || known.has(stem(one)));
 }
 

@@ -9,14 +9,15 @@ import { endOfWords, fieldAt, textOf } from './field-words.js';
 import type { Line, PayloadTest } from './line.type.js';
 import type { TestedField } from './tested-fields.js';
 import { roleOf } from './test-roles.js';
+import { kept } from '../../kept.js';
 
 /* Columns of a table, whose names are up to the user: the words for one are its name. */
 
-const known = new WeakMap<EventType, string | null>();
+const known = kept(() => new WeakMap<EventType, string | null>());
 
 /** The object whose keys are the columns of a table: empty if it is the payload itself. Null: the event has none. */
 export function columnsAt(type: EventType): string | null {
-  const found = known.get(type);
+  const found = known().get(type);
   if (found !== undefined) return found;
   const { payloadSchema } = type;
   const own = payloadSchema['columns'];
@@ -25,7 +26,7 @@ export function columnsAt(type: EventType): string | null {
   )?.[0];
   // An expression makes an object by the names of the columns.
   const at = typeof own === 'string' ? `(${own})` : isColumns(payloadSchema) ? '' : (inside ?? null);
-  known.set(type, at);
+  known().set(type, at);
   return at;
 }
 

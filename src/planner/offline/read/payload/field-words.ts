@@ -7,17 +7,18 @@ import { ROLE_WORDS, rankOf } from './test-roles.js';
 import type { TestRole } from './test-roles.js';
 import { testedFields } from './tested-fields.js';
 import type { TestedField } from './tested-fields.js';
+import { kept } from '../../kept.js';
 
 /* The words of a request as fields of an event, and as values of these. */
 
-const byType = new WeakMap<EventType, Phrases<TestedField>>();
+const byType = kept(() => new WeakMap<EventType, Phrases<TestedField>>());
 
-const byRole = new WeakMap<EventType, Map<TestRole, TestedField | null>>();
+const byRole = kept(() => new WeakMap<EventType, Map<TestRole, TestedField | null>>());
 
 /** The best field of a role. Null: the event has none. */
 export function fieldOf(type: EventType, role: TestRole): TestedField | null {
-  const roles = byRole.get(type) ?? new Map<TestRole, TestedField | null>();
-  byRole.set(type, roles);
+  const roles = byRole().get(type) ?? new Map<TestRole, TestedField | null>();
+  byRole().set(type, roles);
   const known = roles.get(role);
   if (known !== undefined) return known;
   const best = bestOf(type, role);
@@ -39,8 +40,8 @@ export function fieldAt(
 ): { readonly field: TestedField; readonly length: number } | null {
   // `not Globex`: the stem of `note` is the same.
   if (tokens[at]?.lower === 'not') return null;
-  const phrases = byType.get(type) ?? phrasesOf(type);
-  byType.set(type, phrases);
+  const phrases = byType().get(type) ?? phrasesOf(type);
+  byType().set(type, phrases);
   const found = phrases.at(tokens, at);
   return found && { field: found.value, length: found.length };
 }

@@ -6,6 +6,7 @@ import { stem } from '../../text/stem.js';
 import { plainWords } from '../flow/roles.js';
 import { roleOf } from './test-roles.js';
 import type { TestRole } from './test-roles.js';
+import { kept } from '../../kept.js';
 
 /** A field of an event that a condition may compare. */
 export interface TestedField {
@@ -38,11 +39,11 @@ const WRAPPERS =
 const VALUE_NAMES =
   /^(?:value|values|name|label|title|rendered|display value|display name|text|content|status|priority)$/;
 
-const known = new WeakMap<EventType, readonly TestedField[]>();
+const known = kept(() => new WeakMap<EventType, readonly TestedField[]>());
 
 /** The fields of an event that its schema, its sample and its words tell of, and no columns of a table. */
 export function testedFields(type: EventType): readonly TestedField[] {
-  const found = known.get(type);
+  const found = known().get(type);
   if (found) return found;
   const walk = new Walk(new Set((type.planning?.things ?? []).map(plainWords)));
   walk.slots(type);
@@ -51,16 +52,16 @@ export function testedFields(type: EventType): readonly TestedField[] {
   const isTable = isRow || typeof type.payloadSchema['columns'] === 'string';
   walk.object(type.payloadSchema, !isRow && isJsonObject(type.sample) ? type.sample : null, '', '', 0);
   for (const [name, path] of Object.entries(type.planning?.fields ?? {})) if (!isTable) walk.named(name, path);
-  known.set(type, walk.fields);
+  known().set(type, walk.fields);
   return walk.fields;
 }
 
-const listed = new WeakMap<EventType, readonly TestedField[]>();
+const listed = kept(() => new WeakMap<EventType, readonly TestedField[]>());
 
 /** Those of them whose values the service documents. */
 export function fieldsWithValues(type: EventType): readonly TestedField[] {
-  const found = listed.get(type) ?? testedFields(type).filter(({ values }) => values.length > 0);
-  listed.set(type, found);
+  const found = listed().get(type) ?? testedFields(type).filter(({ values }) => values.length > 0);
+  listed().set(type, found);
   return found;
 }
 

@@ -5,6 +5,7 @@ import type { JsonObject, JsonValue } from '../../../../lib/json/json.js';
 import { spokenName } from '../../../../lib/text/spoken-name.js';
 import { named } from '../../build/value.js';
 import { stem } from '../../text/stem.js';
+import { kept } from '../../kept.js';
 
 /* Where in the payload of an event the value for an input stands, by the names of both. */
 
@@ -12,12 +13,12 @@ const MAX_DEPTH = 4;
 const RECIPIENT = /^(?:to|recipient|recipients|number|phone|phone_number)$/i;
 const SENDERS = ['from', 'From', 'sender', 'author'];
 
-const known = new WeakMap<EventType, readonly (readonly string[])[]>();
+const known = kept(() => new WeakMap<EventType, readonly (readonly string[])[]>());
 
 /** The paths of all fields, those near the top first. */
 function pathsOf(type: EventType): readonly (readonly string[])[] {
-  const found = known.get(type) ?? collected(type);
-  known.set(type, found);
+  const found = known().get(type) ?? collected(type);
+  known().set(type, found);
   return found;
 }
 

@@ -3,6 +3,7 @@ import { stem } from '../../text/stem.js';
 import { lastPlaces, Phrases } from '../../text/tokens.js';
 import type { Token } from '../../text/tokens.js';
 import { sameNouns } from './same-nouns.js';
+import { kept } from '../../kept.js';
 
 interface EventPhrases {
   readonly things: Phrases;
@@ -16,11 +17,11 @@ interface EventPhrases {
   readonly isTold: boolean;
 }
 
-const known = new WeakMap<EventPlanning, EventPhrases>();
+const known = kept(() => new WeakMap<EventPlanning, EventPhrases>());
 
 /** The phrases of a type of event, put together once. */
 export function phrasesOf(planning: EventPlanning): EventPhrases {
-  const found = known.get(planning) ?? {
+  const found = known().get(planning) ?? {
     things: Phrases.of(planning.names === undefined ? planning.things : withSameNouns(planning.things)),
     names: Phrases.of(planning.names ?? []),
     holders: Phrases.of(planning.holders ?? []),
@@ -33,7 +34,7 @@ export function phrasesOf(planning: EventPlanning): EventPhrases {
     service: serviceWords(planning),
     isTold: planning.things.includes('file') || planning.beside !== undefined || hasSender(planning),
   };
-  known.set(planning, found);
+  known().set(planning, found);
   return found;
 }
 

@@ -8,6 +8,7 @@ import { matchEvent } from '../event-match.js';
 import { Words } from '../event-slot.js';
 import { stem } from '../../text/stem.js';
 import type { Frames } from '../frames.js';
+import { kept } from '../../kept.js';
 
 /** Participles that say what happened to a thing that was there before. */
 const CHANGED = /^(?:moved|updated|changed|edited|modified|cancell?ed|deleted|removed|renamed|closed|resolved)$/;
@@ -109,14 +110,13 @@ interface Named extends NamedType {
   readonly names: readonly string[] | null;
 }
 
-const known = new WeakMap<
-  readonly EventType[],
-  { readonly types: readonly Named[]; readonly names: readonly string[] }
->();
+const known = kept(
+  () => new WeakMap<readonly EventType[], { readonly types: readonly Named[]; readonly names: readonly string[] }>(),
+);
 
 /** The types of events whose service the words name, and those without one. Nothing that is only called is among them. */
 export function typesNamed(text: string, events: readonly EventType[]): readonly NamedType[] {
-  const { types, names } = known.get(events) ?? namesOf(events);
+  const { types, names } = known().get(events) ?? namesOf(events);
   const said = new Set(names.filter((name) => saysOneOf(text, [name])));
   return types.filter((one) => one.names === null || one.names.some((name) => said.has(name)));
 }
@@ -133,7 +133,7 @@ function namesOf(events: readonly EventType[]): {
     return [{ type, planning, names: planning.names ?? [planning.service ?? ''] }];
   });
   const made = { types, names: [...new Set(types.flatMap(({ names }) => names ?? []))] };
-  known.set(events, made);
+  known().set(events, made);
   return made;
 }
 

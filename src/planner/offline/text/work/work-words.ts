@@ -2,6 +2,7 @@ import type { EventType } from '../../../../domain/event/types/index.js';
 import { Phrases } from '../tokens.js';
 import type { Token } from '../tokens.js';
 import type { ServiceWords } from '../services/words.js';
+import { kept } from '../../kept.js';
 
 /** What the catalogue knows about things that arrive, beside the services. */
 export interface WorkWords extends ServiceWords {
@@ -18,11 +19,11 @@ interface Known {
   readonly items: Phrases;
 }
 
-const known = new WeakMap<readonly EventType[], Known>();
+const known = kept(() => new WeakMap<readonly EventType[], Known>());
 
 /** The words of services, with those for the things of events. */
 export function workWords(services: ServiceWords, events: readonly EventType[], messenger: string | null): WorkWords {
-  const { things, items } = known.get(events) ?? namesOf(events);
+  const { things, items } = known().get(events) ?? namesOf(events);
   return {
     service: services.service,
     isVerb: services.isVerb,
@@ -68,6 +69,6 @@ function namesOf(events: readonly EventType[]): Known {
       ),
     ),
   };
-  known.set(events, found);
+  known().set(events, found);
   return found;
 }
