@@ -208,7 +208,7 @@ describe('starts of boards and tasks', () => {
   ])('%s', async (words, eventType, filters) => {
     const plan = await planOf(`${words}, post it to Slack #ops`);
     expect(plan.trigger).toMatchObject({ eventType, filters });
-    expect(plan.steps.map(({ tool }) => tool)).toEqual(['slack.post']);
+    expect(plan.steps.map(({ tool }) => tool)).toEqual(['slack.send_message']);
     expect(isUnclear(plan)).toBe(false);
   });
 

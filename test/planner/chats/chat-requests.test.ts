@@ -17,8 +17,6 @@ const asked = ({ report }: Plan): string =>
 describe('a message to one person', () => {
   it.each([
     ['Send a Slack DM to Maria when a new deal is created in HubSpot', 'hubspot.new_deal', 'slack', '"Maria"'],
-    ['DM me in Slack when a payment fails in Stripe', 'stripe.payment_failed', 'slack', 'Person'],
-    ['When a new Jira issue is created, send me a direct message on Slack', 'jira.new_issue', 'slack', 'Person'],
     ['Direct message Anna on Slack when a Trello card is archived', 'trello.card_updated', 'slack', '"Anna"'],
     ['DM me on Discord when a new order is placed in Shopify', 'shopify.new_order', 'discord', 'Person'],
   ])('is sent to that person alone: %s', async (words, eventType, service, who) => {
@@ -27,6 +25,16 @@ describe('a message to one person', () => {
     expect(toolsOf(plan)).toEqual([`${service}.send_direct_message`]);
     expect(asked(plan)).toContain(who);
     expect(asked(plan)).not.toMatch(/What is meant by|Nothing in the plan/);
+  });
+
+  it.each([
+    ['DM me in Slack when a payment fails in Stripe', 'stripe.payment_failed'],
+    ['When a new Jira issue is created, send me a direct message on Slack', 'jira.new_issue'],
+  ])('goes to the user, whom the service finds by the address: %s', async (words, eventType) => {
+    const plan = await planOf(words);
+    expect(plan.trigger).toMatchObject({ eventType });
+    expect(toolsOf(plan)).toEqual(['slack.find_user_by_email', 'slack.send_direct_message']);
+    expect(asked(plan)).not.toMatch(/Person|What is meant by|Nothing in the plan/);
   });
 
   it('goes to the new member that the start is about', async () => {
@@ -43,8 +51,13 @@ describe('a message to one person', () => {
     const plan = await planOf(
       "Summarize yesterday's messages from #product on Slack with AI every morning and DM me the summary",
     );
-    expect(toolsOf(plan)).toEqual(['slack.channel_history', 'llm.generate', 'slack.send_direct_message']);
-    expect(plan.steps[2]?.input['text']).toBe('{{ steps.generate.output.text }}');
+    expect(toolsOf(plan)).toEqual([
+      'slack.channel_history',
+      'llm.generate',
+      'slack.find_user_by_email',
+      'slack.send_direct_message',
+    ]);
+    expect(plan.steps[3]?.input['text']).toBe('{{ steps.generate.output.text }}');
   });
 });
 
@@ -238,7 +251,7 @@ describe('what is told and given in a chat', () => {
   it.each([
     ['If an issue in GitHub gets closed, tell the #changelog channel on Discord', 'discord.send_message'],
     ['Tell our Discord #alerts channel if an email from UptimeRobot hits my Gmail', 'discord.send_message'],
-    ['Let the #ops channel in Slack know when a Trello card is archived', 'slack.post'],
+    ['Let the #ops channel in Slack know when a Trello card is archived', 'slack.send_message'],
   ])('follows from the start: %s', async (words, tool) => {
     const plan = await planOf(words);
     expect(plan.trigger).toMatchObject({ type: 'EVENT' });
@@ -274,6 +287,6 @@ describe('what is told and given in a chat', () => {
     const plan = await planOf(
       'Get the last 50 messages of #incident in Slack, summarize with AI and post the summary in the same channel',
     );
-    expect(toolsOf(plan)).toEqual(['slack.channel_history', 'llm.generate', 'slack.post']);
+    expect(toolsOf(plan)).toEqual(['slack.channel_history', 'llm.generate', 'slack.send_message']);
   });
 });

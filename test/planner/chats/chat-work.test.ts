@@ -135,7 +135,7 @@ describe('a text to one person', () => {
     ],
     [
       'Every Friday at 3pm post in #sales on Slack asking for the weekly numbers',
-      'slack.post',
+      'slack.send_message',
       'Please send the weekly numbers',
     ],
   ])('is all that is said: %s', async (words, tool, text) => {

@@ -36,7 +36,7 @@ describe('an issue', () => {
   ])('starts the runs: %s', async (words, eventType, filters) => {
     const { trigger, steps } = await planOf(words);
     expect(trigger).toMatchObject({ eventType, filters });
-    expect(steps.map(({ tool }) => tool)).toEqual(['slack.post']);
+    expect(steps.map(({ tool }) => tool)).toEqual(['slack.send_message']);
   });
 
   it.each([

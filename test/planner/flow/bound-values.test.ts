@@ -115,7 +115,7 @@ describe('a message that no word describes', () => {
     'When there is a new response in Typeform, post it to #sales in Slack',
     'When there is a new row in Google Sheets, post it to #sales in Slack',
   ])('%s: it names the fields, and is no data of a program', async (words) => {
-    const { text } = await inputOf(words, 'slack.post');
+    const { text } = await inputOf(words, 'slack.send_message');
     expect(text).not.toContain('$string($p, true)');
     expect(text).toMatch(/: "/);
   });

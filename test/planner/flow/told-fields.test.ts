@@ -98,7 +98,7 @@ describe('fields of a part that has only its id', () => {
         input: { customer: '{{ trigger.payload.data.object.customer }}' },
         when: expect.stringContaining('data.object.customer != null'),
       },
-      { tool: 'slack.post', input: { text: expect.stringContaining('steps.read_customer.output.name') } },
+      { tool: 'slack.send_message', input: { text: expect.stringContaining('steps.read_customer.output.name') } },
     ]);
   });
 

@@ -69,9 +69,12 @@ describe('a channel', () => {
     expect(JSON.stringify(lastOf(plan))).toContain('incident-12');
   });
 
-  it('of the user is asked for by the user', async () => {
+  it('of the user is found by the address of the user', async () => {
     const plan = await planOf('Send me a Slack DM whenever a payment over $500 comes in on Stripe');
-    expect(plan.steps).toMatchObject([{ tool: 'slack.send_direct_message' }]);
-    expect(asked(plan)).toMatch(/Person|Which one are you/);
+    expect(plan.steps).toMatchObject([
+      { tool: 'slack.find_user_by_email', input: { email: 'joe@example.com' } },
+      { tool: 'slack.send_direct_message', input: { user: '{{ steps.find_user_by_email.output.id }}' } },
+    ]);
+    expect(asked(plan)).not.toMatch(/Person|Channel|Which one are you/);
   });
 });

@@ -41,7 +41,7 @@ describe('what somebody does to a thing', () => {
   ])('starts the runs: %s', async (words, eventType, filters) => {
     const plan = await planOf(`${words}, post it to Slack #ops`);
     expect(plan.trigger).toMatchObject({ eventType, filters });
-    expect(plan.steps.map(({ tool }) => tool)).toEqual(['slack.post']);
+    expect(plan.steps.map(({ tool }) => tool)).toEqual(['slack.send_message']);
     expect(open(plan)).toEqual([]);
   });
 });
@@ -58,7 +58,7 @@ describe('a title about a thing that gets a state', () => {
   ])('starts the runs: %s', async (words, eventType, filters) => {
     const plan = await planOf(words);
     expect(plan.trigger).toMatchObject({ eventType, filters });
-    expect(plan.steps.map(({ tool }) => tool)).toEqual(['slack.post']);
+    expect(plan.steps.map(({ tool }) => tool)).toEqual(['slack.send_message']);
     expect(open(plan)).toEqual([]);
   });
 });

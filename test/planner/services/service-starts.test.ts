@@ -61,7 +61,7 @@ describe('a start by an event of a service', () => {
   ])('is read: %s', async (words, eventType, parameters) => {
     const plan = await planOf(words);
     expect(plan.trigger).toMatchObject({ type: 'EVENT', eventType, filters: {}, source: { parameters } });
-    expect(plan.steps.map(({ tool }) => tool)).toEqual(['slack.post']);
+    expect(plan.steps.map(({ tool }) => tool)).toEqual(['slack.send_message']);
     expect(asked(plan)).toEqual([]);
   });
 

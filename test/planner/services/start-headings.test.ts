@@ -54,7 +54,7 @@ describe('a heading with the name of a service', () => {
   ])('goes into the start behind it: %s', async (words, eventType, filters) => {
     const plan = await planOf(words);
     expect(plan.trigger).toMatchObject({ eventType, filters });
-    expect(plan.steps.map(({ tool }) => tool)).toEqual(['slack.post']);
+    expect(plan.steps.map(({ tool }) => tool)).toEqual(['slack.send_message']);
     expect(open(plan)).toEqual([]);
   });
 
@@ -89,7 +89,7 @@ describe('a start without a word such as when', () => {
   ])('starts with each one: %s', async (words, eventType, filters) => {
     const plan = await planOf(words);
     expect(plan.trigger).toMatchObject({ eventType, filters });
-    expect(plan.steps.map(({ tool }) => tool)).toEqual(['slack.post']);
+    expect(plan.steps.map(({ tool }) => tool)).toEqual(['slack.send_message']);
     expect(open(plan)).toEqual([]);
   });
 });

@@ -23,7 +23,7 @@ describe('a start ahead of time', () => {
   ])('watches so long before: %s', async (words, lead) => {
     const plan = await planOf(words);
     expect(plan.trigger).toMatchObject({ eventType: 'google_calendar.event_starts', source: { parameters: { lead } } });
-    expect(plan.steps.map(({ tool }) => tool)).toEqual(['slack.post']);
+    expect(plan.steps.map(({ tool }) => tool)).toEqual(['slack.send_message']);
     expect(open(plan)).toEqual([]);
   });
 
@@ -73,7 +73,7 @@ describe('something of which no service tells', () => {
   ])('is asked about as a whole, and the act stands: %s', async (words) => {
     const plan = await planOf(`${words}, post it to Slack #ops`);
     expect(plan.trigger).toBeNull();
-    expect(plan.steps.map(({ tool }) => tool)).toEqual(['slack.post']);
+    expect(plan.steps.map(({ tool }) => tool)).toEqual(['slack.send_message']);
     expect(open(plan)).toEqual([words]);
     expect(plan.report?.gaps.find(({ isBlocking }) => isBlocking)?.question).toContain('What is to start it instead?');
   });

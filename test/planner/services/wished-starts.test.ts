@@ -48,8 +48,8 @@ describe('a wish or a need', () => {
       'hubspot.new_contact',
       'google_drive.create_folder',
     ],
-    ['For issues created in Linear, post it to Slack #ops', 'linear.new_issue', 'slack.post'],
-    ['For companies newly created in HubSpot, post to Slack #new', 'hubspot.new_company', 'slack.post'],
+    ['For issues created in Linear, post it to Slack #ops', 'linear.new_issue', 'slack.send_message'],
+    ['For companies newly created in HubSpot, post to Slack #new', 'hubspot.new_company', 'slack.send_message'],
   ])('is an order with its start: %s', async (words, eventType, tool) => {
     const plan = await planOf(words);
     expect(plan.trigger).toMatchObject({ eventType });

@@ -53,6 +53,6 @@ describe('a happening that is told before the order', () => {
   ])('starts the runs: %s', async (words, eventType) => {
     const { trigger, steps } = await planOf(words);
     expect(trigger?.eventType).toBe(eventType);
-    expect(steps.map((step) => step.tool)).toEqual(['slack.post']);
+    expect(steps.map((step) => step.tool)).toEqual(['slack.send_message']);
   });
 });

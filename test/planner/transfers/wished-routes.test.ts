@@ -106,7 +106,9 @@ describe('fields of a route', () => {
 
   it('stand behind a colon', async () => {
     const { steps } = await planOf('New Asana tasks in project Website -> Slack #web: title, assignee, due date');
-    expect(steps).toMatchObject([{ tool: 'slack.post', input: { text: expect.stringContaining('assignee.name') } }]);
+    expect(steps).toMatchObject([
+      { tool: 'slack.send_message', input: { text: expect.stringContaining('assignee.name') } },
+    ]);
   });
 
   it('gives what names a row to the title of the thing', async () => {

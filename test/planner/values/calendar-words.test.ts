@@ -26,9 +26,15 @@ describe('a calendar by its name', () => {
   });
 
   it.each([
-    ["Every morning post today's events from our Boardroom Google Calendar to #ops on Slack", 'slack.post'],
-    ["Every morning post today's events from the Boardroom calendar in Google Calendar to #ops on Slack", 'slack.post'],
-    ["Every Monday list this week's events from the Boardroom Google Calendar in Slack #reception", 'slack.post'],
+    ["Every morning post today's events from our Boardroom Google Calendar to #ops on Slack", 'slack.send_message'],
+    [
+      "Every morning post today's events from the Boardroom calendar in Google Calendar to #ops on Slack",
+      'slack.send_message',
+    ],
+    [
+      "Every Monday list this week's events from the Boardroom Google Calendar in Slack #reception",
+      'slack.send_message',
+    ],
     ["Every Monday send this week's events from the Boardroom Google Calendar to ann@x.com", 'email.send'],
   ])('is read: %s', async (words, tool) => {
     const plan = await planOf(words);
@@ -104,7 +110,7 @@ describe('the guests of an event are all of them, and not the one who made it', 
 
 it.each([
   ["Every morning at 7 send me today's Google Calendar agenda by email", 'email.send'],
-  ['Every morning post my Google Calendar agenda for today to #team on Slack', 'slack.post'],
+  ['Every morning post my Google Calendar agenda for today to #team on Slack', 'slack.send_message'],
   ["Every evening email tomorrow's Google Calendar agenda to ann@x.com", 'email.send'],
 ])('an agenda is its events: %s', async (words, tool) => {
   const plan = await planOf(words);

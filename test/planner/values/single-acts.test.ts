@@ -97,8 +97,8 @@ describe('a time to come', () => {
   });
 
   it.each([
-    ['Post "x" to Slack tomorrow at 9', '09:00'],
-    ['Post "x" to Slack tonight at 8', '20:00'],
+    ['Post "x" to Slack #ops tomorrow at 9', '09:00'],
+    ['Post "x" to Slack #ops tonight at 8', '20:00'],
     ['Email ann@example.com on March 3 at 10am saying happy birthday', '10:00'],
     ['Send "Hi" to the Telegram chat -1001234567890 tomorrow at noon', '12:00'],
   ])('that comes once is waited for: %s', async (words, time) => {
@@ -115,7 +115,7 @@ describe('a time to come', () => {
     expect(questionsOf(plan)).toEqual([]);
   });
 
-  it.each(['Tomorrow at 9 post "x" to Slack', 'Post "x" to Slack on Friday at 9'])(
+  it.each(['Tomorrow at 9 post "x" to Slack #ops', 'Post "x" to Slack #ops on Friday at 9'])(
     'is asked about if it may come again, or leads the order: %s',
     async (words) => {
       const plan = await planOf(words);

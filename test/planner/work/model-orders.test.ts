@@ -28,7 +28,7 @@ describe('a model', () => {
   });
 
   it.each([
-    ['post a short AI summary to Slack #team', /^Write a short summary\./, 'slack.post'],
+    ['post a short AI summary to Slack #team', /^Write a short summary\./, 'slack.send_message'],
     ['send me a polite reminder written by AI', /^Write a polite reminder\./, 'email.send'],
     ['mail me an AI-generated summary', /^Write a summary\./, 'email.send'],
   ])('writes a text before it is sent: %s', async (words, prompt, tool) => {

@@ -24,6 +24,8 @@ export interface Draft {
   goesOn: boolean;
   /** Nothing says whether its address is a page. */
   isKindAssumed: boolean;
+  /** It is a message for the one who asks, and for no one else. */
+  isToMe: boolean;
   reason: string;
   readonly part: Part;
   /** The condition or loop that later steps of its sentence share. */
@@ -122,6 +124,7 @@ export class Builder {
       forEach: null,
       goesOn: false,
       isKindAssumed: false,
+      isToMe: false,
       reason: about.reason ?? '',
       part: about.part ?? new Part(tool.name),
       sentence: about.sentence ?? 0,

@@ -12,14 +12,15 @@ import type { Frame } from './frames.js';
 import { attachToo } from './made/attached-too.js';
 import type { Message } from './message.js';
 import { isOutward, usualText } from './message-noun.js';
+import { ADDRESS, nameOf, readers, strange } from './message-readers.js';
 import { asksForReply } from './model-answer.js';
 import { atHand } from './flow/at-hand.js';
 import { addressAtHand, addressesAtHand, ofItem, worksOnIt, writerOf } from './person.js';
 import { passedOn } from './replies/passed-on.js';
 import type { Reading } from './reading.js';
 import { addressOfItem, subjectOfItem } from './things/item-person.js';
+import { isSentByService } from './services/own-connection.js';
 import { linkTo } from './things/link-to.js';
-import { isOnePerson } from './things/people.js';
 import { addresseeOf } from './writing/letters.js';
 
 /** Adds the step that sends a message, and asks for the parts that no words name. */
@@ -56,8 +57,10 @@ export function addMessage(r: Reading, verbAt: number, frame: Frame, message: Me
     r.builder.set(step, slotOf(planning, 'account') ?? 'connection', message.account, 'connection');
   if (isMail) addRecipients(r, step, message, verbAt);
   else if (message.strangers !== null) readers(r, step, message.strangers, message);
-  if (!isMail) addChannel(r, step, frame, message);
-  if (message.account === null && step.input[slotOf(planning, 'account') ?? ''] === undefined)
+  const isByService = message.account === null && isSentByService(r, planning);
+  if (isByService && message.channel) r.builder.set(step, 'channel', message.channel.name, 'channel');
+  else if (!isMail) addChannel(r, step, frame, message);
+  if (message.account === null && !isByService && step.input[slotOf(planning, 'account') ?? ''] === undefined)
     fillAccount(r, step, frame, message.channel?.name.slice(1) ?? null);
   if (isMail)
     r.builder.set(
@@ -93,16 +96,31 @@ export function addMessage(r: Reading, verbAt: number, frame: Frame, message: Me
     step.forEach = each.expr;
     part.wrote('each', `step:${step.id}/forEach`);
   }
-  if (!isMail && message.toMe !== null)
+  step.isToMe = saysMe(r, message);
+  if (!isMail && !isByService && message.toMe !== null)
     r.builder.assume('It is posted to the channel of the webhook.', { step: step.id, path: '/tool' }, 'me');
   if (!isNamed && isMail && message.to.length === 0)
     r.builder.assume('The message goes by mail.', { step: step.id, path: '/tool' });
   for (const channel of message.moreChannels) {
     const own = new Part(tool.name);
     r.take(channel.at, channel.at + 1, own, 'channel');
-    addMessage(r, verbAt, frame, { ...message, part: own, content, channel, moreChannels: [] }, isNamed);
+    const toMe = isByService ? null : message.toMe;
+    addMessage(r, verbAt, frame, { ...message, part: own, content, toMe, channel, moreChannels: [] }, isNamed);
+  }
+  // `slack me and #finance`: two messages.
+  const { toMe, channel } = message;
+  if (isByService && toMe && channel && r.is((channel.at < toMe[0] ? toMe[0] : channel.at) - 1, 'and|&')) {
+    const own = new Part(tool.name);
+    r.take(...toMe, own, 'use');
+    addMessage(r, verbAt, frame, { ...message, part: own, content, channel: null, moreChannels: [] }, isNamed);
   }
 }
+
+/** `Slack me`: it is for the one who asks alone, and not for `us` or for `me and the team`. */
+const saysMe = (r: Reading, { toMe, channel, strangers }: Message): boolean =>
+  channel === null &&
+  strangers === null &&
+  r.slice(...(toMe ?? [0, 0])).some(({ lower }) => /^(?:me|myself)$/.test(lower));
 
 /** What a service answered about the person is no text for that person either. */
 const isOfPerson = ({ event, implied }: Reading): boolean =>
@@ -212,15 +230,6 @@ function askForText(r: Reading, step: Draft, { noun, occasion }: Message): void 
     valueSchema: TEXT,
     choices: usual === null ? [] : [{ label: usual, value: usual }],
   });
-}
-
-/** The message as people call it: `the mail to ann@example.com`, `the message to #dev`. */
-function nameOf({ tool, title, input }: Draft): string {
-  const isMail = tool.planning !== undefined && slotOf(tool.planning, 'recipients') !== undefined;
-  const to = [input['to'] ?? []].flat().filter((one): one is string => typeof one === 'string' && !one.includes('{{'));
-  if (isMail) return to.length === 0 ? 'the mail' : `the mail to ${to.join(' and ')}`;
-  const channel = /#\S+/.exec(title)?.[0];
-  return channel === undefined ? `the message to ${title.replace(/^Post to /, '')}` : `the message to ${channel}`;
 }
 
 /** The first line of a literal text; of any other value its headline. */
@@ -349,52 +358,4 @@ function startOfClause(r: Reading, at: number): number {
   let from = at;
   while (from > 0 && at - from < 20 && !/^(?:[.;!?\n]|and|then)$/.test(r.tokens[from - 1]?.lower ?? '.')) from -= 1;
   return from;
-}
-
-const ADDRESS = { type: 'string', minLength: 3, maxLength: 320, pattern: '^[^\\s@]+@[^\\s@]+$' };
-
-/** Asks for the address of people whom only a word such as `team` names. */
-function strange(r: Reading, step: Draft, [from, to]: readonly [number, number], message: Message | null = null): void {
-  const words = r.slice(from, to);
-  const said = words
-    .map(({ text }) => text)
-    .join(' ')
-    .replace(/^to /, '');
-  const hasRecipients = step.tool.planning !== undefined && slotOf(step.tool.planning, 'recipients') !== undefined;
-  const isMail = step.input['to'] === undefined && step.part.pointerOf('to') === undefined && hasRecipients;
-  if (!hasRecipients && isOnePerson(words.at(-1)?.lower ?? '') && message?.channel == null) {
-    r.builder.ask({
-      kind: GapKind.CHOICE,
-      tokens: words,
-      reason: 'A post is for all who read the channel.',
-      question: `"${said}" is one person, and ${nameOf(step)} reaches all who read the channel. Is it to be posted there?`,
-      at: { step: step.id, path: '/input/connection' },
-      choices: [{ label: 'Yes, post it there', value: '', at: { step: null, path: '' } }],
-    });
-    return;
-  }
-  if (!hasRecipients) {
-    // The connection decides who reads it.
-    r.take(from, to, step.part, 'use');
-    r.builder.assume('It is posted to the channel of the webhook.', { step: step.id, path: '/tool' }, said);
-    return;
-  }
-  r.builder.ask({
-    kind: isMail ? GapKind.VALUE : GapKind.CHOICE,
-    tokens: words,
-    reason: `No address is known for "${said}".`,
-    question: isMail ? `What is the address of "${said}"?` : `Does ${nameOf(step)} reach "${said}"?`,
-    at: { step: step.id, path: isMail ? '/input/to' : '/input/connection' },
-    valueSchema: isMail ? ADDRESS : null,
-    choices: isMail ? addressesAtHand(r, step, message) : [{ label: 'Yes', value: '', at: { step: null, path: '' } }],
-  });
-}
-
-const ANYONE_THERE = /^(?:team|everyone|everybody|people|group|folks|all|guys|crew)$/;
-
-/** Those who read a channel: the whole team is in the channel of the webhook, and one department may not be. */
-function readers(r: Reading, step: Draft, [from, to]: readonly [number, number], message: Message): void {
-  if (!ANYONE_THERE.test(r.lower(to - 1)) || to - from > 3) return strange(r, step, [from, to], message);
-  r.take(from, to, step.part, 'use');
-  r.builder.assume('It is posted to the channel of the webhook.', { step: step.id, path: '/tool' }, r.textOf(from, to));
 }

@@ -60,6 +60,7 @@ import { changedTo } from './nearest/changed-to.js';
 import { describedText } from './nearest/described-text.js';
 import { chosen, chosenByVerb } from './services/choice.js';
 import type { Named } from './services/choice.js';
+import { byReader } from './links/by-reader.js';
 import { personInInput } from './links/person-of.js';
 import { quotedContent } from './services/content.js';
 import { examplesIn } from './services/examples.js';
@@ -204,10 +205,11 @@ const isForwarded = (r: Reading, at: number): boolean =>
 export function fillOperation(
   r: Reading,
   at: number,
-  { frame, spans }: Choice,
+  { frame: found, spans }: Choice,
   names: readonly Named[],
   said: LearnedWords | null = null,
 ): boolean {
+  const frame = byReader(r, at, found);
   const { tool, service } = frame;
   const [named, ...further] = names;
   if (service === null || named === undefined) return false;

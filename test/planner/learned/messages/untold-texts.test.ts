@@ -53,8 +53,11 @@ describe('the way that a message goes', () => {
     'alert me with a direct message on Slack when a new order comes in on Shopify',
   ])('is no channel: %s', async (words) => {
     const { steps, report } = await planOf('slack', words);
-    expect(steps).toMatchObject([{ tool: 'slack.send_direct_message' }]);
-    expect(targets(report?.gaps)).toContain('/steps/0/input/user');
+    expect(steps).toMatchObject([
+      { tool: 'slack.find_user_by_email', input: { email: 'joe@example.com' } },
+      { tool: 'slack.send_direct_message', input: { user: '{{ steps.find_user_by_email.output.id }}' } },
+    ]);
+    expect(targets(report?.gaps)).not.toContainEqual(expect.stringMatching(/user|channel/));
   });
 });
 

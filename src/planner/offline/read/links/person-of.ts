@@ -3,8 +3,10 @@ import type { Value } from '../../build/value.js';
 import { shapeOf } from '../flow/shape.js';
 import type { Leaf } from '../flow/shape.js';
 import { slotsOf } from '../../said/slots.js';
+import type { Slot } from '../../said/slots.js';
 import type { Reading } from '../reading.js';
-import { foundByAddressOf } from '../things/by-address.js';
+import { foundByAddress, foundByAddressOf } from '../things/by-address.js';
+import { meAt } from './me-at.js';
 import { serviceOfValue } from '../things/thing-ids.js';
 
 /* `email the assignee`, `mail the person who reported it`: somebody whom the thing at hand names, with an address. */
@@ -59,9 +61,24 @@ const LEADS = ['to the', 'the', 'to its', 'its', 'to their', 'their', 'to each',
 /** Whether an input is for a person, by its name. */
 export const isPerson = (input: string): boolean => /^(?:user|member|person|recipient)(?:_?id)?$/i.test(input);
 
+/** `DM me`: the one who asks, by the address of the profile. @returns whether the service finds people so */
+export function meInInput(r: Reading, at: number, step: Draft, slot: Slot): boolean {
+  const { email } = r.has;
+  const me = meAt(r, at);
+  if (me === null || email === null || !foundByAddress(r, step, slot, email)) return false;
+  r.builder.assume(
+    `"me" is ${email}, the address of your profile.`,
+    { step: step.id, path: `/input/${slot.name}` },
+    'me',
+  );
+  r.take(r.is(me - 1, 'to') && me - 1 > at ? me - 1 : me, me + 1, step.part, slot.name);
+  return true;
+}
+
 /** Fills the input for a person with the one whom a thing of another service names, if the service finds people by address. */
 export function personInInput(r: Reading, at: number, step: Draft): void {
   const slot = slotsOf(step.tool).find(({ name, isNeeded }) => isNeeded && isPerson(name) && !(name in step.input));
+  if (slot && meInInput(r, at, step, slot)) return;
   const value = slot && (r.values.find(({ kind }) => kind === 'record') ?? r.event?.value);
   if (!slot || !value || serviceOfValue(r, value) === step.tool.service?.id) return;
   for (let next = at + 1; next < r.end; next += 1) {

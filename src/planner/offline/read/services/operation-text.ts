@@ -20,7 +20,7 @@ export const CONTENT = /^(?:text|content|body|message|comment|caption|markdown|h
 /** Stems of objects that a request to send something leaves unsaid. */
 export const MESSAGE = new Set(['message', 'text', 'chat', 'channel', 'messages'].map(stem));
 /** `send_direct_message`: it goes to one person. */
-const OF_ONE = new Set(['direct', 'private'].map(stem));
+export const OF_ONE = new Set(['direct', 'private'].map(stem));
 /** Stems of verbs that send a message. */
 export const SENDS = new Set(
   [

@@ -2,13 +2,18 @@ import { ConnectionKind } from '../../../../domain/connection/index.js';
 import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../../../lib/json/json.js';
+import type { ToolPlanning } from '../../../../domain/steps/tool-planning.js';
 import type { Draft } from '../../build/builder.js';
 import { stem } from '../../text/stem.js';
-import { fillConnection, requiredOf } from '../accounts.js';
+import { fillConnection, fittingConnections, requiredOf } from '../accounts.js';
 import { slotOf } from '../frames.js';
 import type { ForeignFrame } from '../frames.js';
 import type { Reading } from '../reading.js';
 import { askForRest } from '../foreign.js';
+import { slotsOf } from '../../said/slots.js';
+import { messageToMe } from '../links/by-reader.js';
+import { isPerson } from '../links/person-of.js';
+import { foundByAddress } from '../things/by-address.js';
 import { contentOf } from './operation-text.js';
 
 const MESSAGE = new Set(['message', 'email', 'mail', 'text'].map(stem));
@@ -21,6 +26,10 @@ const isConnected = (r: Reading, id: string): boolean =>
  */
 export function byOwnConnection(r: Reading): void {
   r.end = r.tokens.length;
+  for (const step of r.builder.steps) {
+    const service = step.tool.planning?.service;
+    if (service !== undefined && isSentByService(r, step.tool.planning)) moveTo(r, step, service);
+  }
   for (const { id, tokens } of r.ways) {
     const step = r.builder.steps.find((one) => isLetter(one) && !(hasOwn(r, one) && !isConnected(r, id)));
     if (!step || !moveTo(r, step, id)) continue;
@@ -37,16 +46,41 @@ export function byOwnConnection(r: Reading): void {
   }
 }
 
+/**
+ * Whether messages of a bundled tool go by a connection to its service: the user has one, and none of the kind that the
+ * tool itself takes.
+ */
+export function isSentByService(r: Reading, planning: ToolPlanning | undefined): boolean {
+  const service = planning?.use === 'send' ? planning.service : undefined;
+  const account = planning && slotOf(planning, 'account');
+  return (
+    service !== undefined &&
+    account !== undefined &&
+    isConnected(r, service) &&
+    fittingConnections(r, planning?.slots[account]).length === 0 &&
+    sendersOf(r, service).length > 0
+  );
+}
+
 const LEAD = /^(?:from|by|via|with|through|using|over|my|our|the|in|on)$/;
 
 function moveTo(r: Reading, step: Draft, id: string): boolean {
-  const frame = r.frames.operations.find((one) => one.service?.id === id && isSender(one));
+  const toMe = step.isToMe ? messageToMe(r, id) : null;
+  if (toMe && movedToMe(r, step, toMe)) return true;
+  const senders = sendersOf(r, id);
+  // Of several, the one that needs the least: `send_message`, and not `schedule_message`.
+  const [frame] = senders.toSorted((one, other) => neededBy(one) - neededBy(other));
   return frame !== undefined && moved(r, step, frame);
 }
 
 /** Whether a step is a letter by the bundled tool. */
 const isLetter = ({ tool: { planning } }: Draft): boolean =>
   planning?.use === 'send' && slotOf(planning, 'recipients') !== undefined;
+
+const sendersOf = (r: Reading, id: string): readonly ForeignFrame[] =>
+  r.frames.operations.filter((one) => one.service?.id === id && isSender(one));
+
+const neededBy = ({ tool }: ForeignFrame): number => requiredOf(tool.inputSchema).length;
 
 /** Whether the bundled tool of a step sends messages of the service, or of its kind. */
 function isReachedBy(r: Reading, { tool: { planning } }: Draft, service: string): boolean {
@@ -67,8 +101,28 @@ function hasOwn(r: Reading, { tool: { planning } }: Draft): boolean {
 const isSender = ({ own, verbs, objects }: ForeignFrame): boolean =>
   (own.has(stem('send')) || verbs.has(stem('send'))) && objects.length === 1 && MESSAGE.has(objects[0] ?? '');
 
-/** Puts the operation in the place of the bundled tool, if all inputs of the message have a place in it. */
-function moved(r: Reading, step: Draft, { tool, service }: ForeignFrame): boolean {
+/** A message to the one who asks goes to that person alone, whom the service finds by the address of the profile. */
+function movedToMe(r: Reading, step: Draft, frame: ForeignFrame): boolean {
+  const saved = r.builder.save();
+  const person = slotsOf(frame.tool).find(({ name }) => isPerson(name));
+  if (person && moved(r, step, frame, [person.name]) && foundByAddress(r, step, person, r.has.email ?? '')) {
+    r.builder.assume(
+      `"me" is ${r.has.email}, the address of your profile.`,
+      { step: step.id, path: `/input/${person.name}` },
+      'me',
+    );
+    return true;
+  }
+  r.builder.restore(saved);
+  return false;
+}
+
+/**
+ * Puts the operation in the place of the bundled tool, if all inputs of the message have a place in it.
+ *
+ * @param later inputs that are filled afterwards
+ */
+function moved(r: Reading, step: Draft, { tool, service }: ForeignFrame, later: readonly string[] = []): boolean {
   const account = step.tool.planning && slotOf(step.tool.planning, 'account');
   const properties = propertiesOf(tool.inputSchema);
   const content = contentOf(properties) ?? 'text';
@@ -82,9 +136,12 @@ function moved(r: Reading, step: Draft, { tool, service }: ForeignFrame): boolea
   r.builder.settle(step, `/input/${account ?? 'connection'}`);
   fillConnection(r, step, service);
   const required = requiredOf(tool.inputSchema).filter(
-    (name) => name !== 'connection' && !r.builder.isOpenAt(step, name),
+    (name) => name !== 'connection' && !later.includes(name) && !r.builder.isOpenAt(step, name),
   );
-  askForRest(r, step, { ...tool.inputSchema, required }, properties);
+  // A question for the text is there already.
+  const { anyOf: _anyOf, ...plain } = tool.inputSchema;
+  const schema = r.builder.isOpenAt(step, content) ? plain : tool.inputSchema;
+  askForRest(r, step, { ...schema, required }, properties);
   return true;
 }
 

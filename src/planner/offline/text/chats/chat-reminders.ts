@@ -32,7 +32,8 @@ export function withChatReminders(tokens: readonly Token[], words: ServiceWords)
   const isAgain = tokens.some(({ lower }) => RECURS.test(lower));
   if (!isAgain && !tokens.some(({ lower }) => /^(?:tomorrow|today|tonight|next|at|in)$/.test(lower))) return tokens;
   const id = words.serviceId(clause, place.from + 1) ?? '';
-  const isDirect = words.isDirect(id);
+  // `remind us` is for all who read a channel.
+  const isDirect = lowerAt(clause, 1) === 'me' && words.isDirect(id);
   const said = text.slice(1).findIndex(({ lower }) => RECURS.test(lower));
   if (said !== -1 && !words.hasTime) return tokens;
   const order = isAgain
