@@ -75,7 +75,7 @@ import { withMessenger, withThere } from './text/work/channel-messages.js';
 import { withJudgements } from './text/work/judgements.js';
 import { withQuotedReplies } from './text/chats/quoted-replies.js';
 import { asModelNames } from './text/work/model-names.js';
-import { asModelOrders, withoutReading } from './text/work/model-orders.js';
+import { asModelWork, withoutReading } from './text/work/model-orders.js';
 import { withBrought } from './text/work/brought.js';
 import { asEachThing } from './text/work/each-thing.js';
 import { asRuleForMails } from './text/work/mails-there.js';
@@ -83,7 +83,6 @@ import { workWords } from './text/work/work-words.js';
 import { serviceNames, serviceWords } from './read/services/service-words.js';
 import { asPlainOrders } from './text/gallery/plain-orders.js';
 import { asPlainActs } from './text/services/everyday-acts.js';
-import { asMessages } from './text/services/messages.js';
 import { secondQuestion } from './text/services/second-question.js';
 import { asWholeThing } from './text/services/whole-thing.js';
 import { withTextMessages } from './text/text-messages.js';
@@ -347,9 +346,7 @@ async function inPlannersWords(
   const services = serviceWords(frames, events, spelled);
   const work = workWords(services, events, messengerOf(frames));
   const messages =
-    code === 'en'
-      ? asModelOrders(asMessages(asPlainActs(inOrder(spelled, services, events), services), services))
-      : spelled;
+    code === 'en' ? asModelWork(asPlainActs(inOrder(spelled, services, events), services), services) : spelled;
   const told = code === 'en' ? asBotOrders(withJudgements(messages, services), work) : spelled;
   await nextTurn();
   // The task of an agent goes to a model in these words.

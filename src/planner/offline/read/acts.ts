@@ -16,6 +16,8 @@ import { slotOf } from './frames.js';
 import type { Frame } from './frames.js';
 import { describedSource } from './described-source.js';
 import { readDistill, takesMore } from './distill.js';
+import { readItems } from './distill-items.js';
+import { readHandledOnce } from './handled-once.js';
 import { readDestination, readMessage } from './message-act.js';
 import { readEitherOr, readMadeTextOnly } from './made-text-acts.js';
 import { fileSource, sendsFile } from './made/file-source.js';
@@ -43,7 +45,7 @@ import { readComposed } from './writing/letter-act.js';
 export function readAct(r: Reading, at: number): boolean {
   const verb = r.frames.verbs.at(r.tokens, at);
   if (mentionInLast(r, at) || readPinned(r, at)) return true;
-  if (readAgent(r, at) || readKnowledge(r, at)) return true;
+  if (readAgent(r, at) || readKnowledge(r, at) || readItems(r, at) || readHandledOnce(r, at)) return true;
   if (readPlacedAnswer(r, at)) return true;
   if (readReply(r, at) || (readComposed(r, at) && goOn(r))) return true;
   // It names a service, and asks for no act of it.

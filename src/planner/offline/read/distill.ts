@@ -1,3 +1,4 @@
+import { GapKind } from '../../../domain/plan-report/index.js';
 import type { JsonObject } from '../../../lib/json/json.js';
 import { named, quoted } from '../build/value.js';
 import type { Value } from '../build/value.js';
@@ -31,6 +32,7 @@ const LINK = 'from|in|of|out';
 const SMALL = /^(?:the|its|their|a|an|any|all|following|his|her)$/;
 const NO_NAME =
   /^(?:it|them|this|that|these|those|everything|text|content|contents|data|information|info|details|values|fields|links?|titles?|summary|rows?|entries|items?|posts?|mails?|emails?|messages?|first|last|top|only|new|latest|me|us|to|with|for|by|as|on|at|if|when|where|which|who|into|via|using|each|every|number of|attachments?|pdfs?|images?|files?|pages?)$/;
+const BESIDE = /^(?:titles?|summary|links?|description|text)$/;
 const AMOUNT = /\b(?:total|amount|price|sum|quantity|count|age|vat|tax|cost|subtotal|score)\b/i;
 
 /** Reads an act that takes values out of a text. @returns whether it was one */
@@ -39,19 +41,21 @@ export function readDistill(r: Reading, at: number): boolean {
   const own = frame && Phrases.of(frame.planning.verbs).at(r.tokens, at);
   const verb = own ?? TAKES_OUT.at(r.tokens, at);
   if (!frame || !verb) return false;
-  const read = fieldNames(r, at + verb.length);
+  const vague = own === null ? null : unnamed(r, at + verb.length);
+  const read = vague ?? fieldNames(r, at + verb.length);
   if (!read || (own === null && !isTakenOut(r, read.to))) return false;
   const saved = r.builder.save();
   const made = r.made.length;
   const part = new Part(frame.tool.name);
   const of = materialOf(r, read.to, part);
-  if (!of || of.to < r.end) {
+  if (!of || of.to + r.said(of.to, ',') < r.end) {
     r.builder.restore(saved);
     r.made.splice(made);
     return false;
   }
-  distill(r, frame, part, read.fields, of.value);
+  distill(r, frame, part, isForEvent(r) ? withStart(read.fields) : read.fields, of.value);
   r.take(at, at + verb.length, part, 'use');
+  if (vague && vague.fields !== CONTACT) askWhich(r, at + verb.length, read.to);
   for (let next = at + verb.length; next < read.to; next += 1) r.take(next, next + 1, part, 'fields');
   return true;
 }
@@ -85,6 +89,9 @@ function fieldNames(r: Reading, at: number): { readonly fields: readonly Field[]
     while (to < r.end && to - next < MAX_WORDS && (isNameWord(r, to) || (to > next && isOfName(r, to)))) to += 1;
     // `name, email and phone`: among others, it is the address.
     if (to === next && r.is(to, 'email') && (fields.length > 0 || r.is(to + 1, ',|and')) && !r.isTaken(to)) to += 1;
+    // `title, date and place`: beside others, it is a value of its own.
+    if (to === next && BESIDE.test(r.lower(to)) && (fields.length > 0 || r.is(to + 1, ',|and')) && !r.isTaken(to))
+      to += 1;
     const name = r.mention(next, 'quote')?.value ?? r.textOf(next, to);
     if (r.mention(next, 'quote')) to = next + 1;
     if (name === '' || !/^[\p{L}][\p{L}\p{N} '’_-]{1,50}$/u.test(name)) return null;
@@ -117,8 +124,67 @@ const isOfName = (r: Reading, at: number): boolean =>
 const COUNTED =
   /^(?:years?|months?|days?|hours?|number|date|place|time|period|terms?|name|type|kind|form|amount|method|country|point|level|cost|length|end|start)$/;
 
-/** The text or file that the values come from: the one that the words name, else the one at hand. */
-function materialOf(r: Reading, at: number, part: Part): { readonly value: Value; readonly to: number } | null {
+/** Whether something that takes place at a time is made of the values. */
+const isForEvent = (r: Reading): boolean =>
+  r.tokens
+    .slice(r.end)
+    .some(({ lower }) => /^(?:event|events|meeting|meetings|appointment|appointments|booking)$/.test(lower));
+
+/** `title, date, time and place` of an event: the date and the time say when it begins. */
+function withStart(fields: readonly Field[]): readonly Field[] {
+  const isPart = ({ key }: Field): boolean => /^(?:dates?|times?|start(?:_time|_date)?)$/.test(key);
+  const first = fields.find(isPart);
+  if (!first) return fields;
+  return fields.flatMap((field) =>
+    field === first ? [{ name: 'start', key: 'start' }] : isPart(field) ? [] : [field],
+  );
+}
+
+/** `the details`, `key information`: which values are meant is asked, if they are kept as the values of a record. */
+function unnamed(r: Reading, at: number): { readonly fields: readonly Field[]; readonly to: number } | null {
+  let noun = at;
+  while (noun < r.end && (SMALL.test(r.lower(noun)) || KEY.test(r.lower(noun)))) noun += 1;
+  const kind = r.tokens[noun]?.kind === 'word' && VAGUE.test(r.lower(noun + 1)) ? 1 : 0;
+  const name = r.lower(noun + kind);
+  if (kind === 1 && r.is(noun, 'contact') && VAGUE.test(name)) return { fields: CONTACT, to: noun + 2 };
+  return VAGUE.test(name) && isKept(r, noun + kind + 1) ? { fields: [{ name, key: name }], to: noun + kind + 1 } : null;
+}
+
+/** What people mean by contact details. */
+const CONTACT: readonly Field[] = ['first name', 'last name', 'email', 'phone', 'company'].map((name) => ({
+  name,
+  key: name.replace(' ', '_'),
+}));
+
+const KEY = /^(?:key|important|relevant|main|necessary|required|essential|structured|certain|specific|useful)$/;
+const VAGUE = /^(?:details|data|information|info|fields|values|facts|specifics)$/;
+const KEEPS =
+  /^(?:sav|store|stor|add|log|append|record|insert|put|writ|creat|updat|fill|enter|send|push|save|create|update|write)$/;
+
+/** Whether a later act keeps what is taken out: `extract the details and save them to …`. */
+const isKept = (r: Reading, to: number): boolean => r.tokens.slice(to, r.end + 6).some(({ stem }) => KEEPS.test(stem));
+
+function askWhich(r: Reading, from: number, to: number): void {
+  r.builder.ask({
+    kind: GapKind.UNCLAIMED,
+    tokens: r.slice(from, to),
+    reason: 'A model takes out the values that it is told by name.',
+    question: `Which values are meant by "${r.textOf(from, to)}"? Name them, for example: the sender, the amount and the due date.`,
+    at: { step: r.made.at(-1)?.id ?? null, path: '/input' },
+  });
+}
+
+/**
+ * The text or file that the values come from: the one that the words name, else the one at hand.
+ *
+ * @param takesLists the texts of a list count as one
+ */
+export function materialOf(
+  r: Reading,
+  at: number,
+  part: Part,
+  takesLists = false,
+): { readonly value: Value; readonly to: number } | null {
   const lead =
     at < r.end
       ? r.said(
@@ -152,7 +218,9 @@ function materialOf(r: Reading, at: number, part: Part): { readonly value: Value
   const value = operand?.value ?? (lead > 0 && !isIt ? null : bringsFile(r) ? firstFile(r) : r.it);
   const isText =
     value !== null &&
-    (/^(?:text|page|file)$/.test(value.kind) || (value.kind === 'event' && hasText(r, value) && !isCalled(r)));
+    (/^(?:text|page|file)$/.test(value.kind) ||
+      (takesLists && value.kind === 'list') ||
+      (value.kind === 'event' && hasText(r, value) && !isCalled(r)));
   if (isText && isIt && !operand) r.take(at, start, part, 'text');
   return isText ? { value, to: operand?.to ?? (isIt ? start : at) } : null;
 }
@@ -193,6 +261,7 @@ function distill(r: Reading, frame: Frame, part: Part, fields: readonly Field[],
       'data',
       'result',
       'information',
+      'summary',
       ...(fields.length === 1 ? [fields[0]?.name ?? ''] : []),
     ],
     expr,
@@ -218,7 +287,10 @@ function schemaOf(fields: readonly Field[]): JsonObject {
         key,
         {
           type: [AMOUNT.test(name) ? 'number' : 'string', 'null'],
-          description: `The ${name}; null if it is not there.`,
+          description:
+            name === 'start'
+              ? 'The date and time at which it starts, in ISO 8601; null if they are not there.'
+              : `The ${name}; null if it is not there.`,
         },
       ]),
     ),

@@ -333,7 +333,7 @@ export function contentIn(r: Reading, start: number, end: number, part: Part): C
 }
 
 /** What a person would be told of an event, with its text in HTML, which a message to people leaves out. */
-function withBody(r: Reading, of: Value): string {
+export function withBody(r: Reading, of: Value): string {
   const body = pick(of, shapeOf(of, r.event?.type), 'text');
   const [leaf] = body?.leaves ?? [];
   return body && leaf && isHtml(leaf) && !of.text.includes(body.expr)

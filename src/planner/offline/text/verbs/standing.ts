@@ -1,3 +1,4 @@
+import { withNominalActs } from './nominal.js';
 import { leadLength, made, placeOf, renumbered } from '../sentences.js';
 import type { Token } from '../tokens.js';
 
@@ -28,7 +29,8 @@ const TEXT =
 const ENDS = /^(?:[,.;:!?\n→(]|->|and|or|but|then|if|when|unless)$/;
 
 /** The words in that order. */
-export function withStanding(tokens: readonly Token[]): readonly Token[] {
+export function withStanding(given: readonly Token[]): readonly Token[] {
+  const tokens = withNominalActs(given);
   const line: Token[] = [];
   let isChanged = false;
   for (let at = 0; at < tokens.length;) {

@@ -19,6 +19,8 @@ const NAMES = Map.groupBy(
     'chatgpt',
     'openai',
     "openai's",
+    "anthropic's",
+    "google's gemini",
     'gpt',
     'claude ai',
     'anthropic claude',
@@ -104,8 +106,23 @@ function nameAt(tokens: readonly Token[], at: number): number {
   const name = NAMES.get(said(0))?.find((words) => words.every((word, offset) => said(offset) === word));
   let length = name?.length ?? (/^(?:chat)?gpt-?\d/.test(said(0)) ? 1 : 0);
   if (length === 0) return 0;
-  while (length < 5 && VERSION.test(said(length)) && !BRANDS.test(said(0))) length += 1;
-  return length;
+  for (;;) {
+    while (length < 5 && VERSION.test(said(length)) && !BRANDS.test(said(0))) length += 1;
+    // `OpenAI's GPT-4o API`, `Google Gemini AI`: the maker, the model and the way to it are one name.
+    const more = length < MAX_NAME && !BRANDS.test(said(0)) ? moreOfName(tokens, at + length) : 0;
+    if (more === 0) return length;
+    length += more;
+  }
+}
+
+const MAX_NAME = 6;
+
+/** How many words go on with the name of a model. */
+function moreOfName(tokens: readonly Token[], at: number): number {
+  const said = (offset: number): string => tokens[at + offset]?.lower ?? '';
+  if (/^(?:api|apis|model|models|llm)$/.test(said(0))) return 1;
+  if (/^(?:chat)?gpt-?\d/.test(said(0))) return 1;
+  return NAMES.get(said(0))?.find((words) => words.every((word, offset) => said(offset) === word))?.length ?? 0;
 }
 
 /** `with Claude`, `have ChatGPT write it`: what does the work, and no place or person. */

@@ -1,5 +1,8 @@
 import { leadLength, made, placeOf, renumbered, sentencesOf } from '../sentences.js';
 import type { Token } from '../tokens.js';
+import { asMessages } from '../services/messages.js';
+import type { ServiceWords } from '../services/words.js';
+import { withExtractedItems } from './extracted-items.js';
 import { nounsFirst } from './model-nouns.js';
 import { writtenFirst } from './model-texts.js';
 import { WORK, workOf } from './model-verbs.js';
@@ -19,6 +22,10 @@ const WILL = ['should', 'must', 'can', 'could', 'shall', 'will', 'has to', 'is t
 const BY = /^(?:with|using|via|by|through)$/;
 const BREAK = /^(?:[,.;:!?\n→–-]|and|then|but)$/;
 const POLITE = /^(?:please|then|also|automatically|just|first)$/;
+
+/** Requests in which each act of a model begins with `have AI`, and acts on the things that it takes out of a text with `for each`. */
+export const asModelWork = (given: readonly Token[], words: ServiceWords): readonly Token[] =>
+  withExtractedItems(asModelOrders(asMessages(given, words)), words);
 
 /** Requests in which each act of a model begins with `have AI`. */
 export function asModelOrders(given: readonly Token[]): readonly Token[] {
