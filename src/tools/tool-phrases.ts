@@ -220,7 +220,7 @@ export const CSV_PARSE: ToolPlanning = {
 export const TEXT_SUMMARIZE: ToolPlanning = {
   use: 'shorten',
   verbs: ['summarize', 'summarise', 'sum up', 'condense', 'shorten', 'recap', 'boil down', 'digest'],
-  nouns: ['summary', 'digest', 'recap', 'overview', 'gist', 'tldr', 'tl;dr', 'key points', 'roundup'],
+  nouns: ['summary', 'summary report', 'digest', 'recap', 'overview', 'gist', 'tldr', 'tl;dr', 'key points', 'roundup'],
   slots: {
     text: { role: 'content' },
     sentences: { role: 'sentences', said: { short: 3, brief: 3, 'very short': 2, quick: 3, long: 12, detailed: 12 } },

@@ -40,11 +40,12 @@ import { readStore } from './stores/store-act.js';
 import { readSum } from './sum.js';
 import { readInClause } from '../said/in-clause.js';
 import { readComposed } from './writing/letter-act.js';
+import { readToldStyle } from './writing/told-style.js';
 
 /** Reads one act from `at` to the end of its clause. @returns whether it was one; words it has not taken stay open. */
 export function readAct(r: Reading, at: number): boolean {
   const verb = r.frames.verbs.at(r.tokens, at);
-  if (mentionInLast(r, at) || readPinned(r, at)) return true;
+  if (mentionInLast(r, at) || readPinned(r, at) || readToldStyle(r, at)) return true;
   if (readAgent(r, at) || readKnowledge(r, at) || readItems(r, at) || readHandledOnce(r, at)) return true;
   if (readPlacedAnswer(r, at)) return true;
   if (readReply(r, at) || (readComposed(r, at) && goOn(r))) return true;

@@ -44,6 +44,9 @@ function isWayOrVerb(r: Reading, at: number): boolean {
   return isService && (r.is(at + 1, 'it|them|this|that|me|us') || r.is(at - 1, 'with|by|via|through|using'));
 }
 
+/** Times that stand before the noun: `weekend emails`. */
+const PERIODS = "today's|yesterday's|weekend|weekend's";
+
 /** Determiners, adjectives and the noun. @returns where they end; null if they speak of no messages. */
 function readHead(r: Reading, at: number, { planning }: Frame, wish: Wish): number | null {
   const nouns = Phrases.of(planning.nouns);
@@ -68,7 +71,8 @@ function readHead(r: Reading, at: number, { planning }: Frame, wish: Wish): numb
       return next + noun.length;
     }
     const flag = flags.at(r.tokens, next);
-    const since = r.is(next, "today's") ? readSince(r, next) : null;
+    const since =
+      r.is(next, PERIODS) || (r.is(next, 'this|last') && r.is(next + 1, "week's|month's")) ? readSince(r, next) : null;
     const count = numberIn(r.lower(next));
     const limit = slotOf(planning, 'limit');
     const most = limit === undefined ? null : countAtMost(r, next);
@@ -153,7 +157,11 @@ function readPhrase(r: Reading, at: number, frame: Frame, wish: Wish): number | 
   const sender = slotOf(planning, 'sender') ?? '';
   const topic = slotOf(planning, 'topic') ?? '';
   const since = readSince(r, at);
-  if (since && r.is(at, 'from|since|of|in|within|during|over|for|today') && wish.input['since'] === undefined) {
+  if (
+    since &&
+    r.is(at, 'from|since|of|in|within|during|over|for|today|yesterday') &&
+    wish.input['since'] === undefined
+  ) {
     setSince(r, wish, planning, at, since);
     return since.to;
   }

@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../../lib/json/json.js';
 import type { Draft } from '../build/builder.js';
-import { yielded } from '../build/value.js';
+import { listValue, yielded } from '../build/value.js';
 import type { Value } from '../build/value.js';
 import { fillAccount } from './accounts.js';
 import type { Part } from './account.js';
@@ -8,6 +8,7 @@ import { inputSchemaOf, slotOf } from './frames.js';
 import type { Frame } from './frames.js';
 import { keepImportant } from './important.js';
 import type { Reading } from './reading.js';
+import type { SinceReading } from './since.js';
 
 /** The messages that the words ask for, as far as they have been read. */
 export interface Wish {
@@ -19,6 +20,8 @@ export interface Wish {
   assumptions: { readonly text: string; readonly name: string }[];
   asks: (() => void)[];
   account: string | null;
+  /** JSONata of the time before which the messages came; absent: up to now. */
+  until?: string;
 }
 /** Takes words for a slot of the step. */
 export function note(r: Reading, wish: Wish, from: number, to: number, slot: string): void {
@@ -26,16 +29,11 @@ export function note(r: Reading, wish: Wish, from: number, to: number, slot: str
   r.take(from, to, wish.part, slot);
 }
 
-export function setSince(
-  r: Reading,
-  wish: Wish,
-  planning: Frame['planning'],
-  from: number,
-  since: { readonly to: number; readonly value: string; readonly assumption: string | null },
-): void {
+export function setSince(r: Reading, wish: Wish, planning: Frame['planning'], from: number, since: SinceReading): void {
   const name = slotOf(planning, 'since');
   if (name === undefined) return;
   wish.input[name] = since.value;
+  if (since.until !== undefined) wish.until = since.until;
   note(r, wish, from, since.to, name);
   if (since.assumption !== null) wish.assumptions.push({ text: since.assumption, name });
 }
@@ -63,7 +61,14 @@ export function addMailStep(r: Reading, frame: Frame, wish: Wish): Value {
   const limit = slotOf(planning, 'limit');
   if (limit !== undefined && step.input[limit] === undefined)
     step.input[limit] = Number((inputSchemaOf(tool, limit) as { maximum?: number } | null)?.maximum ?? 50) / 2;
-  const value = yielded(step.id, planning.yields, { url: null, schema: tool.outputSchema }) as Value;
+  const all = yielded(step.id, planning.yields, { url: null, schema: tool.outputSchema }) as Value;
+  const value = wish.until === undefined ? all : endedBefore(all, wish.until);
   r.builder.values.push(value);
   return wish.important === null ? value : keepImportant(r, value, wish.part);
+}
+
+/** The messages of a list that came before a time. */
+function endedBefore(list: Value, until: string): Value {
+  const time = list.fields['time'] ?? 'date';
+  return listValue({ ...list, expr: `[${list.expr}[$toMillis(${time}) < $toMillis(${until})]]` });
 }

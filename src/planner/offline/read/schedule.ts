@@ -273,9 +273,9 @@ function onlies(tokens: readonly Token[], spans: readonly Span[], isFree: (at: n
   );
 }
 
-const DONE = /^(?:run|check|do|repeat|look|execute|start|poll|refresh|happen|done|runs)$/;
+const DONE = /^(?:run|scheduled?|check|do|repeat|look|execute|start|poll|refresh|happen|done|runs)$/;
 const REPEATED =
-  /^(?:run|check|do|repeat|look|execute|start|poll|refresh|it|this|that|them|again|so|all|should|the|workflow|everything|whole|thing|be|happen|done|runs)$/;
+  /^(?:run|schedule|scheduled|have|set|let|make|to|it's|check|do|repeat|look|execute|start|poll|refresh|it|this|that|them|again|so|all|should|the|workflow|everything|whole|thing|be|happen|done|runs)$/;
 
 /** `Run it daily at 17:00`, `(check twice a day)`, `look every hour`: the verb belongs to the time. */
 function repeats(tokens: readonly Token[], spans: readonly Span[], isFree: (at: number) => boolean): readonly Span[] {

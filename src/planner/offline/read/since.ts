@@ -15,11 +15,22 @@ export interface SinceReading {
   readonly to: number;
   readonly value: string;
   readonly assumption: string | null;
+  /** JSONata of the time at which it ends; absent: it goes on up to now. */
+  readonly until?: string;
 }
 
 export function ago(seconds: number): string {
   return `{{ $fromMillis($toMillis(now) - ${seconds * 1_000}) }}`;
 }
+
+const DAY_MS = 86_400_000;
+/** How many days the latest Saturday is back. */
+const SATURDAY = '(($number($fromMillis($toMillis(now), "[F0]")) + 1) % 7)';
+const dayAt = (days: string): string => `$substring($fromMillis($toMillis(now) - ${days} * ${DAY_MS}), 0, 10)`;
+/** When the latest weekend began, as JSONata of a date. */
+export const WEEKEND_BEGINS = dayAt(SATURDAY);
+/** The Monday behind the latest weekend. */
+export const WEEKEND_ENDS = dayAt(`(${SATURDAY} - 2)`);
 
 const TODAY = '{{ $substring(now, 0, 10) }}';
 
@@ -33,6 +44,21 @@ export function readSince(r: Reading, at: number): SinceReading | null {
       to: next + 1,
       value: '{{ $substring($fromMillis($toMillis(now) - 86400000), 0, 10) }}',
       assumption: 'Yesterday begins at midnight, UTC.',
+    };
+  if (r.is(next, "yesterday|yesterday's") && !r.is(at, 'since'))
+    return {
+      to: next + 1,
+      value: `{{ ${dayAt('1')} }}`,
+      assumption: 'Yesterday is the day before, from midnight to midnight, UTC.',
+      until: '$substring(now, 0, 10)',
+    };
+  const weekend = next + r.said(next, 'last', 'past', 'previous');
+  if (r.is(weekend, "weekend|weekend's|weekends"))
+    return {
+      to: weekend + 1,
+      value: `{{ ${WEEKEND_BEGINS} }}`,
+      assumption: 'The weekend lasts from Saturday to Monday, each at midnight, UTC.',
+      until: WEEKEND_ENDS,
     };
   if (!r.is(next, 'last|past|previous|this')) return null;
   const isThis = r.is(next, 'this');

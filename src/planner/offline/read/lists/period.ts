@@ -1,5 +1,6 @@
 import { numberIn } from '../reading.js';
 import type { Reading } from '../reading.js';
+import { WEEKEND_BEGINS, WEEKEND_ENDS } from '../since.js';
 
 /*
  * Times that say which items of a list are meant: `of today`, `in the last 24 hours`, `this week`, `tomorrow`. Days begin
@@ -37,6 +38,10 @@ const firstOfMonth = midnight(FIRST);
 const firstOfLast = midnight(`$substring($fromMillis($toMillis(${FIRST}) - ${DAY_MS}), 0, 8) & "01"`);
 const firstOfNext = midnight(`$substring($fromMillis($toMillis(${FIRST}) + 31 * ${DAY_MS}), 0, 8) & "01"`);
 
+/** The Saturday of this week or, behind it, of the next, and so many days later. */
+const saturdayAhead = (days: number): string =>
+  dayOf(`$toMillis(now) + ((13 - $number($fromMillis($toMillis(now), "[F0]"))) % 7 + ${days}) * ${DAY_MS}`);
+
 const LEAD = ['from', 'since', 'of', 'in', 'within', 'during', 'over', 'for', 'on', 'at'];
 const NAMES = /^(?:the|all|whole|entire)$/;
 
@@ -45,7 +50,9 @@ export function periodAt(r: Reading, at: number): Period | null {
   const lead = r.said(at, ...LEAD);
   const next = r.skip(at + lead, NAMES);
   const isSince = r.is(at, 'since');
-  const found = namedDay(r, next) ?? unitAt(r, next) ?? spanAt(r, next);
+  const weekend = next + r.said(next, 'last', 'past', 'next', 'coming', 'upcoming', 'this');
+  const found =
+    (r.is(weekend, 'weekend') ? namedDay(r, weekend) : null) ?? namedDay(r, next) ?? unitAt(r, next) ?? spanAt(r, next);
   // `since yesterday` goes on up to now.
   return found && isSince ? { ...found, until: null, isOver: false } : found;
 }
@@ -54,6 +61,13 @@ const plain = (word: string): string => word.replace(/(?:'s|’s|s')$/, '');
 
 function namedDay(r: Reading, at: number): Period | null {
   const word = plain(r.lower(at));
+  if (word === 'weekend') {
+    const isAhead = r.is(at - 1, 'next|coming|upcoming');
+    const [since, until] = isAhead
+      ? [midnight(saturdayAhead(0)), midnight(saturdayAhead(2))]
+      : [midnight(WEEKEND_BEGINS), midnight(WEEKEND_ENDS)];
+    return { to: at + 1, since, until, isOver: !isAhead, assumption: UTC };
+  }
   const isDay = word === 'day' && r.is(at - 1, 'the|of|for|that|same');
   const days =
     isDay || word === 'today' || word === 'tonight' ? 0 : word === 'yesterday' ? -1 : word === 'tomorrow' ? 1 : null;

@@ -3,9 +3,11 @@ import type { Token } from '../tokens.js';
 import { asMessages } from '../services/messages.js';
 import type { ServiceWords } from '../services/words.js';
 import { withExtractedItems } from './extracted-items.js';
+import { withModelReplies } from './model-replies.js';
 import { nounsFirst } from './model-nouns.js';
 import { writtenFirst } from './model-texts.js';
 import { WORK, workOf } from './model-verbs.js';
+import { withVariedTexts } from './varied-texts.js';
 import { withRoutes } from './routed-options.js';
 
 /*
@@ -25,7 +27,7 @@ const POLITE = /^(?:please|then|also|automatically|just|first)$/;
 
 /** Requests in which each act of a model begins with `have AI`, and acts on the things that it takes out of a text with `for each`. */
 export const asModelWork = (given: readonly Token[], words: ServiceWords): readonly Token[] =>
-  withExtractedItems(asModelOrders(asMessages(given, words)), words);
+  withExtractedItems(asModelOrders(asMessages(withVariedTexts(withModelReplies(given)), words)), words);
 
 /** Requests in which each act of a model begins with `have AI`. */
 export function asModelOrders(given: readonly Token[]): readonly Token[] {
