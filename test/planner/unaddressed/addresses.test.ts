@@ -23,7 +23,7 @@ describe('a source without its address', () => {
     ],
     [
       'Every 5 minutes check my shop page, and if it is down post to Slack #ops',
-      ['http.request', 'slack.post'],
+      ['http.request', 'slack.send_message'],
       'What is the address of "my shop page"?',
     ],
     [
@@ -33,7 +33,7 @@ describe('a source without its address', () => {
     ],
     [
       'Every evening, scrape a website and post a summary to Slack #market',
-      ['html.extract', 'text.summarize', 'slack.post'],
+      ['html.extract', 'text.summarize', 'slack.send_message'],
       'What is the address of "website"?',
     ],
     [

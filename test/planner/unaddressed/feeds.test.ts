@@ -17,17 +17,17 @@ const FEED = 'Which feed is to be watched? Give its address.';
 
 describe('new items of a feed', () => {
   it.each([
-    ['When there is a new entry in our news feed, post it to Slack #news', ['slack.post']],
+    ['When there is a new entry in our news feed, post it to Slack #news', ['slack.send_message']],
     ['Whenever a new episode is published in the podcast feed, mail me the title and the link', ['email.send']],
     ['Send new articles from an RSS feed to Telegram chat 123', ['telegram.send_message']],
     ['Tweet every new RSS headline automatically', ['twitter.create_post']],
     ['Fetch the company blog feed, shorten each post with AI and tweet it', ['llm.generate', 'twitter.create_post']],
-    ['Rewrite RSS stories with Claude and post to Slack #press', ['llm.generate', 'slack.post']],
+    ['Rewrite RSS stories with Claude and post to Slack #press', ['llm.generate', 'slack.send_message']],
     [
       'Automates content curation by fetching a news feed, rewriting each story using AI, and posting it to Slack #read',
-      ['llm.generate', 'slack.post'],
+      ['llm.generate', 'slack.send_message'],
     ],
-    ['Monitor an atom feed for new posts and post them to Slack #blog', ['slack.post']],
+    ['Monitor an atom feed for new posts and post them to Slack #blog', ['slack.send_message']],
   ])('start the runs: %s', async (words, tools) => {
     const plan = await planOf(words);
     expect(plan.trigger).toMatchObject({ type: 'EVENT', eventType: 'rss.new_item' });
@@ -37,7 +37,7 @@ describe('new items of a feed', () => {
 
   it('are asked for by their language if a translation names none', async () => {
     const plan = await planOf('Post RSS articles to Slack #world after translation with ChatGPT');
-    expect(toolsOf(plan)).toEqual(['llm.generate', 'slack.post']);
+    expect(toolsOf(plan)).toEqual(['llm.generate', 'slack.send_message']);
     expect(plan.steps[1]?.input['text']).toBe('{{ steps.generate.output.text }}');
     expect(asked(plan)).toEqual([FEED, 'Into which language is it to be translated?']);
   });
@@ -57,7 +57,7 @@ describe('an act behind another one', () => {
     ],
   ])('comes first: %s', async (words, prompt) => {
     const plan = await planOf(words);
-    expect(toolsOf(plan)).toEqual(['llm.generate', 'slack.post']);
+    expect(toolsOf(plan)).toEqual(['llm.generate', 'slack.send_message']);
     expect(plan.steps[0]?.input['prompt']).toContain(prompt);
     expect(plan.steps[1]?.input['text']).toBe('{{ steps.generate.output.text }}');
   });

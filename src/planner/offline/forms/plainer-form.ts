@@ -2,7 +2,7 @@ import { ENDS, renumbered } from '../text/sentences.js';
 import { withoutDots } from '../text/plain-words.js';
 import { sentThings } from '../text/services/fragments.js';
 import { lastingState } from '../text/services/lasting-states.js';
-import { nounsFirst } from '../text/work/model-nouns.js';
+import { nounsFirst } from '../text/work/models/model-nouns.js';
 import type { ServiceWords } from '../text/services/words.js';
 import type { Token } from '../text/tokens.js';
 import { asWished } from './wishes.js';

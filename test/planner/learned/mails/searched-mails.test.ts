@@ -28,12 +28,14 @@ describe('the newest mail', () => {
     ['Read the latest Gmail message and tell me on Slack', { maxResults: 1 }, 'slack.send_direct_message'],
   ])('%s', async (words, input, tool) => {
     const plan = await planOf(words);
-    expect(plan.steps).toMatchObject([
+    // The person to whom a direct message goes is found by a step of its own.
+    const steps = plan.steps.filter((step) => step.tool !== 'slack.find_user_by_email');
+    expect(steps).toMatchObject([
       { tool: SEARCH, input },
       { tool: 'data.transform', input: { expression: 'steps.search_messages.output[0]' } },
       { tool },
     ]);
-    expect(JSON.stringify(plan.steps[2]?.input)).toContain('steps.take_one.output.text');
+    expect(JSON.stringify(steps[2]?.input)).toContain('steps.take_one.output.text');
     expect(blocking(plan).filter(({ kind }) => !/^(?:VALUE|CONNECTION)$/.test(kind))).toEqual([]);
   });
 });

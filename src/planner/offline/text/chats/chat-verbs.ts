@@ -1,5 +1,5 @@
 import { withWaitAfter } from '../starts/after-a-time.js';
-import { withSentSummary } from '../work/model-summaries.js';
+import { withSentSummary } from '../work/models/model-summaries.js';
 import type { ServiceWords } from '../services/words.js';
 import { withReactedTo, withReactions, withShortcodes } from './chat-reactions.js';
 import { withModelSummary, withSaid, withWholeChannel } from './chat-summaries.js';

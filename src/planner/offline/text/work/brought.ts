@@ -2,7 +2,7 @@ import type { Frames } from '../../read/frames.js';
 import { stem } from '../stem.js';
 import { DOWNLOADS, withDownloads } from './files-from.js';
 import type { Token } from '../tokens.js';
-import { withModelCredits } from './model-credits.js';
+import { withModelCredits } from './models/model-credits.js';
 
 const FILE = stem('file');
 

@@ -1,6 +1,6 @@
 import { renumbered } from '../sentences.js';
 import type { Token } from '../tokens.js';
-import { workOf } from './model-verbs.js';
+import { workOf } from './models/model-verbs.js';
 import { put } from './new-things.js';
 
 /*

@@ -1,8 +1,8 @@
-import { made, placeOf, renumbered } from '../sentences.js';
-import type { Respelled } from '../spelling.js';
-import type { Token } from '../tokens.js';
+import { made, placeOf, renumbered } from '../../sentences.js';
+import type { Respelled } from '../../spelling.js';
+import type { Token } from '../../tokens.js';
 import { workOf } from './model-verbs.js';
-import type { ServiceWords } from '../services/words.js';
+import type { ServiceWords } from '../../services/words.js';
 
 /*
  * People name the model that they use: `summarize it with ChatGPT`, `an AI-generated caption`. The connection to a model

@@ -1,5 +1,5 @@
-import { made } from '../sentences.js';
-import type { Token } from '../tokens.js';
+import { made } from '../../sentences.js';
+import type { Token } from '../../tokens.js';
 
 /*
  * `mail them a polite reminder written by AI`, `send me a short AI summary`: the text is written first, and then the act of

@@ -1,5 +1,5 @@
-import { made, placeOf } from '../sentences.js';
-import type { Token } from '../tokens.js';
+import { made, placeOf } from '../../sentences.js';
+import type { Token } from '../../tokens.js';
 
 /*
  * `email me a summary of the open deals written by AI`, `post an AI summary of the new issues to #dev`: a model sums them up,

@@ -1,6 +1,6 @@
-import { made, placeOf } from '../sentences.js';
-import type { Token } from '../tokens.js';
-import { put } from './new-things.js';
+import { made, placeOf } from '../../sentences.js';
+import type { Token } from '../../tokens.js';
+import { put } from '../new-things.js';
 
 /*
  * A model that makes one field of what is made: `create an issue, and let AI write a clear title for it`, `AI should make a

@@ -1,10 +1,10 @@
-import { range } from '../../../../lib/collections/range.js';
-import { made, placeOf } from '../sentences.js';
-import type { Token } from '../tokens.js';
+import { range } from '../../../../../lib/collections/range.js';
+import { made, placeOf } from '../../sentences.js';
+import type { Token } from '../../tokens.js';
 import { WORK, workOf } from './model-verbs.js';
 import { fieldsFirst } from './model-fields.js';
-import { put } from './new-things.js';
-import { readFields } from './read-fields.js';
+import { put } from '../new-things.js';
+import { readFields } from '../read-fields.js';
 
 /*
  * What a model makes, said without a verb: `→ AI summary in two lines → #bugs`, `: AI recap of #general, posted to #recap`,

@@ -1,5 +1,5 @@
-import { made, placeOf, renumbered } from '../sentences.js';
-import type { Token } from '../tokens.js';
+import { made, placeOf, renumbered } from '../../sentences.js';
+import type { Token } from '../../tokens.js';
 
 /*
  * Words that say of a text that a model writes it, and stand where no verb is: `a summary by AI of the late tasks`, `create a

@@ -1,14 +1,14 @@
-import { leadLength, made, placeOf, renumbered, sentencesOf } from '../sentences.js';
-import type { Token } from '../tokens.js';
-import { asMessages } from '../services/messages.js';
-import type { ServiceWords } from '../services/words.js';
-import { withExtractedItems } from './extracted-items.js';
+import { leadLength, made, placeOf, renumbered, sentencesOf } from '../../sentences.js';
+import type { Token } from '../../tokens.js';
+import { asMessages } from '../../services/messages.js';
+import type { ServiceWords } from '../../services/words.js';
+import { withExtractedItems } from '../extracted-items.js';
 import { withModelReplies } from './model-replies.js';
 import { nounsFirst } from './model-nouns.js';
 import { writtenFirst } from './model-texts.js';
 import { WORK, workOf } from './model-verbs.js';
-import { withVariedTexts } from './varied-texts.js';
-import { withRoutes } from './routed-options.js';
+import { withVariedTexts } from '../varied-texts.js';
+import { withRoutes } from '../routed-options.js';
 
 /*
  * A model that does the work stands at any place of a sentence: `AI sorts it into …`, `get AI to sort it`, `sort it using AI`,

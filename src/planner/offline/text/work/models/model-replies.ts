@@ -1,6 +1,6 @@
-import { made, placeOf, renumbered, sentencesOf } from '../sentences.js';
-import type { Token } from '../tokens.js';
-import { put } from './new-things.js';
+import { made, placeOf, renumbered, sentencesOf } from '../../sentences.js';
+import type { Token } from '../../tokens.js';
+import { put } from '../new-things.js';
 
 /*
  * A model answers a message: `have AI read it and send a helpful automated reply`, `let AI look at it and respond with a
