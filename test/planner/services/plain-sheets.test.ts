@@ -29,6 +29,16 @@ describe('a sheet without the name of its service', () => {
     expect(asked.join(' ')).not.toContain('What is meant by');
   });
 
+  it.each([
+    ['When a Stripe payment succeeds, update the Tracking sheet', 'Tracking'],
+    ['When a Stripe payment succeeds, add a row to the ledger sheet', 'ledger'],
+    ['When a HubSpot contact is created, update the prospects sheet', 'prospects'],
+  ])('is asked for as one spreadsheet, and for no tab: %s', async (words, name) => {
+    const { report } = await planning.plan(words, EVERY_SERVICE);
+    const asked = (report?.gaps ?? []).map(({ question }) => question).filter((one) => /sheet/i.test(one));
+    expect(asked).toEqual([`Spreadsheet: which one is "${name}"? Choose it from the list, or give its id.`]);
+  });
+
   it('takes no preposition for a column', async () => {
     const words = 'When an email arrives in Gmail, add a row to the Leads sheet';
     const { steps } = await planning.plan(words, EVERY_SERVICE);

@@ -14,6 +14,7 @@ import { monthDayIn } from '../said/time/month-days.js';
 import { ruleInput } from '../said/time/recurrence.js';
 import { valueAt } from '../said/values.js';
 import type { Ground } from '../said/values.js';
+import { wholeThing } from '../read/sources/step-places.js';
 import { foundByAddress } from '../read/things/by-address.js';
 import { fitsPattern } from '../read/typed-values.js';
 import { withNamedInputs } from './fill/as-its.js';
@@ -238,6 +239,10 @@ function fillReference(r: Reading, step: Draft, words: Words): void {
   if (to - from === 1 && first.mention === null && first.text === first.lower && !/\d/.test(first.text)) return;
   if (standsForStart(r, step, slot, from, to)) return;
   if (!isNamedWithin(r, from, to) && (refers(r, from, to) || r.slice(from, to).some(isNamed))) return;
+  const whole = wholeThing(r.tokens.slice(0, r.end), step, service, r.lower(to));
+  const other = whole === null ? undefined : slotsOf(step.tool).find(({ name }) => name === whole);
+  if (other && whole !== slot.name && !open.has(other.name))
+    return fillReference(r, step, { ...words, slot: { ...slot, ...other } });
   const begin = beginOfId(r, slot, from, to);
   const ground: Ground = { r, from: begin, to, spans: spansIn(r, begin, to), isFree: (at) => !r.isTaken(at) };
   const found = valueAt(ground, begin, slot);

@@ -8,6 +8,7 @@ import { clausesOf, startsAct } from '../read/clauses.js';
 import { doesAny } from '../read/nearest/acts-of.js';
 import type { Reading } from '../read/reading.js';
 import { askForId } from '../read/services/choice.js';
+import { wholeThing } from '../read/sources/step-places.js';
 import { isAnyText, wordsOf } from '../read/services/field-names.js';
 import { isSameNoun } from '../read/services/same-nouns.js';
 import { CHANGES } from '../text/verbs/thesaurus.js';
@@ -47,11 +48,15 @@ export function askForNames(r: Reading, tokens: readonly Token[]): void {
     if (!step?.tool.service) continue;
     const open = openInputs(r, step);
     const chosen = open.filter(({ isChosen }) => isChosen);
-    const named =
+    const found =
       namedBehind(tokens, run.to, value, open) ??
       namedWithin(value, chosen) ??
       (isLed(r, step, words) ? placeOf(tokens, value, chosen) : objectOf(value, chosen)) ??
       thingOf(tokens, value, chosen);
+    const part = tokens.slice(clause?.from ?? 0, clause?.to ?? 0);
+    const whole = wholeThing(part, step, step.tool.service, tokens[run.to]?.lower ?? '');
+    const isFree = chosen.some(({ input }) => input === whole);
+    const named = found && whole !== null && isFree ? { ...found, input: whole } : found;
     if (!named && takeTitle(r, step, tokens, words, value, open)) continue;
     if (!named || named.value.length === 0 || isOfOther(r, named)) continue;
     r.builder.settle(step, `/input/${named.input}`);

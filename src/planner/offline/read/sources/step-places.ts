@@ -50,9 +50,11 @@ export function stepPlaces(
   const places = { ...step.tool.inputSchema, properties: placesOf(step, properties, service) };
   const clause = r.tokens.slice(0, r.end);
   for (let from = at + 1; from < r.end; from += 1) {
-    for (const { parameter: said, noun, name, tokens } of placeNames(clause, from, from, places, { isOrder: true })) {
+    const found = placeNames(clause, from, from, places, { isOrder: true });
+    for (const { parameter: said, noun, name, tokens } of found) {
       const isInName = r.slice(named.from, named.to).some((token) => tokens.includes(token) && token.lower === noun);
-      const parameter = isInName ? principalPlace(step, service, stem(noun)) : said;
+      const whole = name[0] === tokens[0] ? wholeThing(clause, step, service, noun) : null;
+      const parameter = isInName ? principalPlace(step, service, stem(noun)) : (whole ?? said);
       const own = parameter === null ? undefined : properties[parameter];
       const [first] = tokens;
       if (parameter === null || !first || !isJsonObject(own) || step.input[parameter] !== undefined) continue;
@@ -115,6 +117,19 @@ function principalPlace({ tool }: Draft, { choices, title }: ToolService, noun: 
   });
   const isTitle = title.toLowerCase().split(' ').map(stem).includes(noun);
   return (isTitle ? (needed ?? named) : (named ?? needed)) ?? null;
+}
+
+/**
+ * `the Sales sheet`: the noun is the name of the service in the singular, and people call the whole thing so. The part of one is
+ * meant only if the whole is named as well. Null: the noun means no whole thing.
+ */
+export function wholeThing(tokens: readonly Token[], step: Draft, service: ToolService, noun: string): string | null {
+  const word = service.title.toLowerCase().split(' ').at(-1) ?? '';
+  const whole = /[^s]s$/.test(word) && stem(word) === stem(noun) ? principalPlace(step, service, stem(noun)) : null;
+  const own = whole === null ? undefined : propertiesOf(step.tool.inputSchema)[whole];
+  if (whole === null || !isJsonObject(own) || step.input[whole] !== undefined) return null;
+  const title = stem(titleOf(whole, own).toLowerCase());
+  return tokens.some(({ lower }) => stem(lower) === title) ? null : whole;
 }
 
 /** `an Asana project task`: the thing that is made, and no name. */

@@ -205,14 +205,15 @@ function withEvent(thing: readonly Token[], verb: Token): readonly Token[] {
   return [...thing, before(verb, 'event')];
 }
 
-/** `When a calendar event starts in 15 minutes`: the start is said that long ahead of it. */
+/** `When a calendar event starts in 15 minutes`, `…, when a meeting is about to begin in an hour`. */
 function startsSoon(sentence: readonly Token[], words: ServiceWords): readonly Token[] | null {
-  const [opener] = sentence;
-  if (!opener || !/^(?:when|whenever|if|once)$/.test(opener.lower)) return null;
-  const verb = sentence.slice(0, MAX_LEAD).findIndex(({ lower }) => STARTS.test(lower));
+  const from = sentence.findIndex(({ lower }) => /^(?:when|whenever|if|once)$/.test(lower));
+  const [opener] = sentence.slice(from === -1 ? sentence.length : from);
+  if (!opener) return null;
+  const verb = sentence.findIndex(({ lower }, at) => at > from && at < from + MAX_LEAD && STARTS.test(lower));
   let end = verb;
-  while (end > 1 && SOON.test(sentence[end - 1]?.lower ?? '')) end -= 1;
-  const told = sentence.slice(1, Math.max(1, end));
+  while (end > from + 1 && SOON.test(sentence[end - 1]?.lower ?? '')) end -= 1;
+  const told = sentence.slice(from + 1, Math.max(from + 1, end));
   const found = sentence[verb];
   if (!found || told.some(({ kind, mention }) => kind === 'mark' && mention === null) || !names(told, words))
     return null;
@@ -225,6 +226,7 @@ function startsSoon(sentence: readonly Token[], words: ServiceWords): readonly T
   const said = span ? sentence.slice(verb + 1, at + span.length) : [];
   const [first] = said;
   return [
+    ...sentence.slice(0, from),
     opener,
     ...clause(told, made(found, 'starts', auxiliary)),
     ...(span && first ? ahead(first, first, said, span.seconds) : []),
