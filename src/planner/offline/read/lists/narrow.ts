@@ -18,9 +18,11 @@ import { senderAt } from './sender-names.js';
 import { ENDS_VALUE, isSafe } from './value-words.js';
 import { howMany } from './how-many.js';
 import { lastsFor, namedWith } from './lasting.js';
+import { merged } from './merged.js';
 import { nameBefore } from './name-before.js';
 import { distanceAt, periodAt } from './period.js';
 import { termsOf } from './phrases.js';
+import { ratePeriod } from './rate-period.js';
 import { statusAt } from './status.js';
 import { ofUser } from './of-user.js';
 import { isAhead, isTimed, ofState } from './time-of-state.js';
@@ -39,28 +41,6 @@ const NOT =
 /** Conditions that are lists in one object, and not a text. */
 const MERGED = 'merge';
 
-/** Both conditions in one: lists go on, and the first object takes the fields of the other. */
-function merged(one: JsonValue, other: JsonValue): JsonValue {
-  if (Array.isArray(one) && Array.isArray(other)) {
-    const [[first], [second]] = [one, other];
-    const isGroup =
-      isJsonObject(first) && isJsonObject(second) && Object.values(first).every((own) => Array.isArray(own));
-    return isGroup && one.length === 1 ? [merged(first, second)] : [...one, ...other];
-  }
-  if (!isJsonObject(one) || !isJsonObject(other)) return other;
-  const names = [...new Set([...Object.keys(one), ...Object.keys(other)])];
-  return Object.fromEntries(
-    names.map((name) => [
-      name,
-      one[name] === undefined
-        ? (other[name] ?? null)
-        : other[name] === undefined
-          ? one[name]
-          : merged(one[name], other[name]),
-    ]),
-  );
-}
-
 const textOf = (value: JsonValue): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
 type Condition = readonly [input: string, value: JsonValue];
@@ -73,7 +53,9 @@ export function narrow(r: Reading, at: number, head: number, step: Draft, list: 
   takeAlways(r, at, step, narrows);
   const given = new Map<string, JsonValue>();
   const kept: Found[] = [];
-  for (const said of foundIn(r, at, head, termsOf(narrows), step)) {
+  const saids = foundIn(r, at, head, termsOf(narrows), step);
+  const rate = ratePeriod(r, head, termsOf(narrows), saids);
+  for (const said of rate ? [...saids, rate] : saids) {
     const found = ofUser(r, head, deniable(said, narrows));
     const conditions = found && conditionsOf(found, narrows);
     if (!conditions || (keepOf(found) !== null && !items)) continue;

@@ -105,6 +105,20 @@ function unitAt(r: Reading, at: number): Period | null {
   return null;
 }
 
+/** The whole day, week or month in which it runs. */
+export function unitOf(unit: 'day' | 'week' | 'month', at: number): Period {
+  const base = { to: at + 1, isOver: false };
+  if (unit === 'day') return { ...base, since: day(0), until: day(1), assumption: UTC };
+  if (unit === 'week') return { ...base, since: monday(0), until: monday(1), assumption: WEEKS };
+  return { ...base, since: firstOfMonth, until: firstOfNext, assumption: MONTHS };
+}
+
+/** From so many days ago up to now. */
+export function daysBack(days: number, at: number): Period {
+  const since = `$fromMillis(${later(-days * DAY_MS)})`;
+  return { to: at + 1, since, until: null, isOver: false, assumption: null };
+}
+
 /** `the last 24 hours`, `the next 7 days`, `the past week` */
 function spanAt(r: Reading, at: number): Period | null {
   const isPast = r.is(at, 'last|past|previous|recent');

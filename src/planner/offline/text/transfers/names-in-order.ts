@@ -4,6 +4,7 @@ import { withNewName } from '../verbs/renamed.js';
 import { withSender } from '../services/sent-from.js';
 import { withMailOf } from './attachments.js';
 import { withFoundRows } from './found-rows.js';
+import { withRowsLookedFor } from '../verbs/rows-looked-for.js';
 import { withPlaceBeforeLabel } from './labelled-things.js';
 import { before } from './parts.js';
 
@@ -12,7 +13,7 @@ import { before } from './parts.js';
 /** The sentence with its names in plain order, and with the things that its words only hint at. */
 export function inPlainForm(sentence: readonly Token[], words: ServiceWords): readonly Token[] {
   const ordered = behindHolder(withPlaceBeforeLabel(withSender(sentence, words), words), words);
-  return withFoundRows(withMailOf(withNewName(ordered, words), words), words);
+  return withRowsLookedFor(withFoundRows(withMailOf(withNewName(ordered, words), words), words), words);
 }
 
 const PLACES = /^(?:in|on|to|from|of)$/;

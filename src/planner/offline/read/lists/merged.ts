@@ -1,0 +1,24 @@
+import { isJsonObject } from '../../../../lib/json/json.js';
+import type { JsonValue } from '../../../../lib/json/json.js';
+
+/** Both conditions in one: lists go on, and the first object takes the fields of the other. */
+export function merged(one: JsonValue, other: JsonValue): JsonValue {
+  if (Array.isArray(one) && Array.isArray(other)) {
+    const [[first], [second]] = [one, other];
+    const isGroup =
+      isJsonObject(first) && isJsonObject(second) && Object.values(first).every((own) => Array.isArray(own));
+    return isGroup && one.length === 1 ? [merged(first, second)] : [...one, ...other];
+  }
+  if (!isJsonObject(one) || !isJsonObject(other)) return other;
+  const names = [...new Set([...Object.keys(one), ...Object.keys(other)])];
+  return Object.fromEntries(
+    names.map((name) => [
+      name,
+      one[name] === undefined
+        ? (other[name] ?? null)
+        : other[name] === undefined
+          ? one[name]
+          : merged(one[name], other[name]),
+    ]),
+  );
+}

@@ -1,0 +1,66 @@
+import type { NarrowingTerm } from '../../../../domain/steps/narrowing.js';
+import { ago } from '../since.js';
+import type { Reading } from '../reading.js';
+import type { Found } from './filled.js';
+import { daysBack, unitOf } from './period.js';
+import { isTimed } from './time-of-state.js';
+
+/*
+ * `daily meetings`, `the weekly orders`: how often the list is sent also says which of its things are meant. Things that are
+ * to come are those of the day, and things that were made are those since the time before. A list of things to come that
+ * nothing narrows is of the day or the week of the run as well: it would hold all that ever were.
+ */
+
+type Unit = 'day' | 'week' | 'month';
+
+const UNITS: Readonly<Record<string, Unit>> = { daily: 'day', weekly: 'week', monthly: 'month' };
+const DAYS: Readonly<Record<Unit, number>> = { day: 1, week: 7, month: 30 };
+const DAY_SECONDS = 86_400;
+/** How a list says that its times are those at which things begin or are due. */
+const TO_COME = /^(?:due|starting|beginning|closing|upcoming|scheduled|happening|planned)$/;
+/** Words that may stand between the rate and the noun of the list. */
+const MAX_BETWEEN = 4;
+const NOT_BETWEEN = /^(?:and|or|of|for|in|on|from|at|to|with|by)$/;
+
+/** The period that the rate of a list gives. Null: it gives none, or the list has no times. */
+export function ratePeriod(
+  r: Reading,
+  head: number,
+  by: readonly NarrowingTerm[],
+  said: readonly Found[],
+): Found | null {
+  if (said.some(({ period, term }) => period !== null || isTimed(term)) || r.event !== null) return null;
+  const rate = rateBefore(r, head);
+  const due = by.find((term) => isTimed(term) && term.said.includes('due'));
+  const term = (rate ? due : undefined) ?? by.find(({ isTime }) => isTime);
+  if (!term) return null;
+  const isToCome = term.said.some((one) => TO_COME.test(one));
+  const unit = rate ?? (isToCome && said.length === 0 ? unitOfRun(r) : null);
+  if (unit === null) return null;
+  const period = isToCome ? unitOf(unit, head) : daysBack(DAYS[unit], head);
+  const which = isToCome
+    ? `of the ${unit} in which it runs`
+    : unit === 'day'
+      ? 'of the last 24 hours'
+      : `of the last ${DAYS[unit]} days`;
+  const assumption = `The list holds those ${which}.`;
+  return { term, from: head, to: head, value: null, period, assumption };
+}
+
+/** `daily meetings`: the rate before the noun, which the schedule has taken. */
+function rateBefore(r: Reading, head: number): Unit | null {
+  const place = r.account.tokens.findIndex(({ index }) => index === r.tokens[head]?.index);
+  for (let at = place - 1; at >= Math.max(0, place - MAX_BETWEEN); at -= 1) {
+    const { kind = 'mark', lower = '', mention = null } = r.account.tokens[at] ?? {};
+    if ((kind === 'mark' && mention === null) || NOT_BETWEEN.test(lower)) return null;
+    const unit = UNITS[lower];
+    if (unit) return unit;
+  }
+  return null;
+}
+
+/** How often it runs. */
+function unitOfRun({ newSince }: Reading): Unit | null {
+  if (newSince === ago(7 * DAY_SECONDS)) return 'week';
+  return newSince === ago(DAY_SECONDS) || newSince?.includes('"[F0]"') === true ? 'day' : null;
+}
