@@ -42,7 +42,7 @@ describe('what starts the runs in a shop and in sales', () => {
     ],
     [
       'When a HubSpot contact becomes a customer, email me',
-      'hubspot.updated_contact',
+      'hubspot.contact_stage',
       { 'properties.lifecyclestage': 'customer' },
     ],
     [
