@@ -13,6 +13,7 @@ import { placeOf } from '../services/from-value.js';
 import { makesCopy } from '../things/copies.js';
 import { atHand } from './at-hand.js';
 import type { AtHand } from './at-hand.js';
+import { bindCells } from '../rows/cells-of-row.js';
 import { answers, contentInputs, isOfPerson, makesSomething, partsOf, roleOfInput } from './inputs.js';
 import type { ContentInput } from './inputs.js';
 import { bodyOf, postOf } from './letter.js';
@@ -55,6 +56,7 @@ const KEYS: ReadonlySet<Role> = new Set<Role>(['email', 'phone', 'link']);
 export function bindContent(r: Reading, at: number, step: Draft, isTold: boolean): void {
   const hand = atHand(r, step);
   if (!hand) return bindWritten(r, step);
+  if (!isTold) bindCells(r, step, hand);
   const open = contentInputs(step);
   if (open.length === 0) return;
   // `due in two weeks`: another input for the same may hold it.

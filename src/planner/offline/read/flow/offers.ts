@@ -20,7 +20,7 @@ interface Offer {
 
 const MOST = 8;
 const NAMES =
-  /^(?:title|name|subject|summary|topic|text|body|content|description|desc|notes?|message|comment|caption|url|link|long_url|email|email_address|phone|dealname|(?:first|last|given|family)_?name)$/i;
+  /^(?:title|name|subject|summary|topic|text|body|content|description|desc|notes?|message|comment|caption|url|link|long_url|email|email_address|phone|company|dealname|(?:first|last|given|family)_?name)$/i;
 /** Inputs for the person or number that something goes to. */
 const RECIPIENT = /^(?:to|recipients?|number|phone(?:_?number)?)$/i;
 
