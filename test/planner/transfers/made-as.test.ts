@@ -27,6 +27,11 @@ describe('the noun behind `as`', () => {
     ['Add new Airtable records to monday.com board as items', 'monday_com.create_item'],
     ['Add new Typeform answers to Pipedrive as a lead', 'pipedrive.create_lead'],
     ['When a new Stripe payment arrives, add it to Asana as a task', 'asana.create_task'],
+    ['When a new customer is created in Stripe, add them to Pipedrive as a lead', 'pipedrive.create_lead'],
+    ['When a new customer is created in Stripe, add them to Salesforce as a contact', 'salesforce.create_contact'],
+    ['When a new Calendly booking is made, add the invitee to Pipedrive as a person', 'pipedrive.create_person'],
+    ['When a new record is added to Airtable, add it to HubSpot as a company', 'hubspot.create_company'],
+    ['When a form is submitted, save it to Pipedrive as a lead', 'pipedrive.create_lead'],
   ])('belongs to the operation that makes it: %s', async (words, tool) => {
     expect(await asked(words)).toEqual({ tools: [tool], open: [] });
   });

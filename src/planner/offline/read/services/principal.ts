@@ -61,6 +61,8 @@ export function principal(r: Reading, at: number, frames: readonly ForeignFrame[
   // What is added somewhere is not sent to anybody.
   const kept = isSent ? all : all.filter(({ title }) => !title.startsWith('send '));
   const makers = isPosted && said.length > 0 ? said : kept.length > 0 ? kept : all;
+  const told = saidBehind(r, place, makers);
+  if (told) return { frame: told.frame, others: [] };
   const items = [...keptThere(r, place, makers), ...itemsOf(r, at, place)];
   const same = makers.filter(({ noun }) => items.includes(stem(noun)));
   const alike = makers.filter(({ noun }) => items.some((one) => isSameNoun(one, stem(noun))));
@@ -77,6 +79,16 @@ export function principal(r: Reading, at: number, frames: readonly ForeignFrame[
     return { frame: usual, others: [] };
   const [best, ...others] = fitting;
   return best ? { frame: best.frame, others: others.slice(0, MAX_CHOICES - 1).map(({ frame }) => frame) } : null;
+}
+
+/** `to Salesforce as a lead`: the noun behind the place says what is made there. */
+function saidBehind(r: Reading, place: number, makers: readonly Maker[]): Maker | undefined {
+  for (let at = place + 1; at < r.end && at <= place + MAX_PLACE; at += 1) {
+    const lead = r.said(at, 'as a new', 'as a', 'as an', 'as new', 'as');
+    const found = lead > 0 ? makers.filter(({ noun }) => stem(noun) === r.stem(at + lead)) : [];
+    if (found.length === 1) return found[0];
+  }
+  return undefined;
 }
 
 /** What a place holds, by its noun: a calendar holds events. */
