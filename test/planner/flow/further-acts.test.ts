@@ -134,7 +134,12 @@ describe('fields with names of the service', () => {
     'When a new customer is created in Stripe, create a Salesforce lead with their name and email',
   ])('%s', async (words) => {
     const plan = await planOf(words);
-    expect(plan.steps[0]?.input).not.toHaveProperty('fields');
-    expect(plan.report?.gaps.map(({ target }) => target)).toContain('/steps/0/input/fields');
+    const [step] = plan.steps;
+    expect(step?.tool).toBe('salesforce.create_lead');
+    for (const field of ['lastname', 'firstname', 'email'])
+      expect(step?.input[field]).toContain('trigger.payload.data.object.');
+    expect(step?.input).not.toHaveProperty('fields');
+    const asked = plan.report?.gaps.filter(({ isBlocking }) => isBlocking).map(({ target }) => target);
+    expect(asked).toEqual(['/steps/0/input/company']);
   });
 });
