@@ -15,6 +15,73 @@ describeConnector('salesforce', {
       request: { method: 'POST', path: '/sobjects/Lead', body: { LastName: 'Doe', Company: 'Acme' } },
       answer: { status: 201, body: { id: ID, success: true, errors: [] } },
     },
+    create_lead: {
+      input: {
+        lastname: 'Doe',
+        company: 'Acme',
+        firstname: 'Jo',
+        email: 'jo@acme.example',
+        phone: '+15550100',
+        jobtitle: 'Buyer',
+        website: 'acme.example',
+        description: 'Met at the fair',
+        leadsource: 'Web',
+        fields: { Industry: 'Energy' },
+      },
+      request: {
+        method: 'POST',
+        path: '/sobjects/Lead',
+        body: {
+          LastName: 'Doe',
+          Company: 'Acme',
+          FirstName: 'Jo',
+          Email: 'jo@acme.example',
+          Phone: '+15550100',
+          Title: 'Buyer',
+          Website: 'acme.example',
+          Description: 'Met at the fair',
+          LeadSource: 'Web',
+          Industry: 'Energy',
+        },
+      },
+      answer: { status: 201, body: { id: ID, success: true, errors: [] } },
+    },
+    create_contact: [
+      {
+        input: {
+          lastname: 'Doe',
+          firstname: 'Jo',
+          email: 'jo@acme.example',
+          phone: '+15550100',
+          jobtitle: 'Buyer',
+          description: 'Met at the fair',
+          leadsource: 'Web',
+          accountId: ID,
+          fields: { Department: 'Sales' },
+        },
+        request: {
+          method: 'POST',
+          path: '/sobjects/Contact',
+          body: {
+            LastName: 'Doe',
+            FirstName: 'Jo',
+            Email: 'jo@acme.example',
+            Phone: '+15550100',
+            Title: 'Buyer',
+            Description: 'Met at the fair',
+            LeadSource: 'Web',
+            AccountId: ID,
+            Department: 'Sales',
+          },
+        },
+        answer: { status: 201, body: { id: ID, success: true, errors: [] } },
+      },
+      {
+        input: { lastname: 'Doe' },
+        request: { method: 'POST', path: '/sobjects/Contact', body: { LastName: 'Doe' } },
+        answer: { status: 201, body: { id: ID, success: true, errors: [] } },
+      },
+    ],
     update_record: {
       input: { object: 'Lead', id: ID, fields: { City: 'Berlin' } },
       request: { method: 'PATCH', path: `/sobjects/Lead/${ID}`, body: { City: 'Berlin' } },
@@ -68,6 +135,21 @@ describeConnector('salesforce', {
       first: [{ body: { records: [{ Id: '1', SystemModstamp: 'a' }] } }],
       later: [{ body: { records: [{ Id: '1', SystemModstamp: 'b' }] } }],
       news: [{ Id: '1', SystemModstamp: 'b' }],
+    },
+    // An opportunity that is changed after it was closed, or opened and closed again, is told once.
+    closed_opportunity: {
+      first: [{ body: { records: [{ Id: '1', IsWon: true, SystemModstamp: 'a' }] } }],
+      later: [
+        {
+          body: {
+            records: [
+              { Id: '1', IsWon: true, SystemModstamp: 'c' },
+              { Id: '2', IsWon: false, SystemModstamp: 'b' },
+            ],
+          },
+        },
+      ],
+      news: [{ Id: '2', IsWon: false }],
     },
   },
   refused: {

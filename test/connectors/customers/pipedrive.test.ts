@@ -4,6 +4,7 @@ const TOKEN = 'pipedrive-token-0123456789';
 const deal = { id: 42, title: 'Harbour', value: 5, status: 'open', add_time: '2026-11-27T09:00:00Z' };
 const person = { id: 7, name: 'Ada', add_time: '2026-11-27T09:00:00Z' };
 const acme = { id: 8, name: 'Acme', add_time: '2026-11-27T09:00:00Z' };
+const call = { id: 4, subject: 'Call', type: 'call', add_time: '2026-11-27T09:00:00Z' };
 const NEWEST = { sort_by: 'add_time', sort_direction: 'desc', limit: '100' };
 const done = (data: unknown) => ({ body: { success: true, data } });
 
@@ -109,6 +110,12 @@ describeConnector('pipedrive', {
       answer: done({ id: 'adf21080', title: 'Lead' }),
       output: { id: 'adf21080', title: 'Lead' },
     },
+    list_activities: {
+      input: { limit: 50 },
+      request: { method: 'GET', path: '/v2/activities', query: { ...NEWEST, limit: '50' } },
+      answer: done([call]),
+      output: [call],
+    },
     create_activity: {
       input: { subject: 'Call', type: 'call', due_date: '2026-12-01', deal_id: 42 },
       request: {
@@ -144,6 +151,13 @@ describeConnector('pipedrive', {
       choices: [{ value: 2, label: 'Contact made' }],
     },
   ],
+  polls: {
+    new_activity: {
+      first: [done([call])],
+      later: [done([{ ...call, id: 5, subject: 'Meeting' }, call])],
+      news: [{ id: 5, subject: 'Meeting' }],
+    },
+  },
   refused: {
     status: 400,
     body: { success: false, error: 'Validation failed: title: Required', code: 'ERR_SCHEMA_VALIDATION_FAILED' },

@@ -7,6 +7,7 @@ const record = {
   updatedAt: '2026-11-27T12:00:00.000Z',
   archived: false,
 };
+const inStage = (id: string, lifecyclestage: string) => ({ ...record, id, properties: { lifecyclestage } });
 const list = { results: [record], paging: { next: { after: '100', link: 'https://api.hubapi.com/next' } } };
 const link = (id: string, associationTypeId: number) => ({
   to: { id },
@@ -281,6 +282,15 @@ describeConnector('hubspot', {
     },
   ],
   polls: {
+    // A contact starts a run for each stage that it reaches.
+    contact_stage: {
+      first: [{ body: { results: [inStage('512', 'lead')] } }],
+      later: [{ body: { results: [inStage('513', 'opportunity'), inStage('512', 'customer')] } }],
+      news: [
+        { id: '512', properties: { lifecyclestage: 'customer' } },
+        { id: '513', properties: { lifecyclestage: 'opportunity' } },
+      ],
+    },
     updated_deal: {
       first: [{ body: { results: [] } }],
       later: [{ body: { results: [record] } }],
