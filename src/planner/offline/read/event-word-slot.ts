@@ -2,6 +2,7 @@ import type { EventSlot } from '../../../domain/steps/tool-planning.js';
 import type { JsonValue } from '../../../lib/json/json.js';
 import { escapedPattern } from '../../../lib/text/escaped-pattern.js';
 import type { Token } from '../text/tokens.js';
+import { OF_ALL } from './payload/test-words.js';
 import { namesOf, signAt } from './things/emojis.js';
 import { kept } from '../kept.js';
 
@@ -143,6 +144,8 @@ function valueAt(
   // `In Review`: a name with a capital may begin with any word.
   const isSmall = token.text === token.lower || (token.start === 0 && NO_VALUE.test(token.lower));
   if (values !== undefined || token.kind !== 'word' || (isSmall && NO_VALUE.test(token.lower))) return null;
+  // `with priority info`: what a text is to hold, and no value.
+  if (isSmall && OF_ALL.test(token.lower)) return null;
   // `an issue with a due date is created`: it arrives so, and no field has that value.
   if (isSmall && ARRIVES.test(token.lower) && /^(?:is|are|was|were)$/.test(tokens[at - 1]?.lower ?? '')) return null;
   let to = at;

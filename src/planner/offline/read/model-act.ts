@@ -21,7 +21,7 @@ import { readDistill } from './distill.js';
 import { aboutIt, asksAbout, asksWhether, findsNew, isKindOfText } from './model-finds.js';
 import { placesAnswer } from './answers/destination.js';
 import { connectModel } from './model-connection.js';
-import { askForMaterial } from './model-material.js';
+import { askForMaterial, shortensNothing } from './model-material.js';
 import { aboutText } from './text-style.js';
 import type { Reading } from './reading.js';
 import { instructionOf } from './writing/instruction.js';
@@ -87,8 +87,7 @@ const DECIDES = /^(?:decid|determin|judg)$/;
 /** Verbs whose answer is about a thing, and takes the place of nothing: a score, a language. */
 const JUDGES = /^(?:decid|determin|judg|scor|rat|detect|guess|classify|categori[sz]|tag|label|grad)$/;
 
-/** An act that a language model does: `translate it into French`, `classify it as "a" or "b"`, `write a poem about …`. */
-/** @param isText the words are known to ask for a text */
+/** An act that a language model does: `translate it into French`, `write a poem about …`. @param isText the words ask for a text */
 export function readModel(r: Reading, at: number, isText = false): boolean {
   const [frame] = r.frames.ofUse('model');
   const prompt = frame && slotOf(frame.planning, 'content');
@@ -128,7 +127,9 @@ export function readModel(r: Reading, at: number, isText = false): boolean {
   const saved = r.builder.save();
   const made = r.made.length;
   const content = contentIn(r, start, end, part);
-  if (content === null && asked === null && (isReshaping || NEEDS_CONTENT.test(r.stem(start)))) {
+  const needsContent =
+    (asked === null && (isReshaping || NEEDS_CONTENT.test(r.stem(start)))) || shortensNothing(r, start);
+  if (content === null && needsContent) {
     r.builder.restore(saved);
     r.made.splice(made);
     return false;

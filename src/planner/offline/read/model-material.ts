@@ -13,6 +13,14 @@ export function askForMaterial(r: Reading, frame: Frame, instruction: string, of
   askForLanguage(r, frame, instruction);
 }
 
+/** Verbs that make a text shorter. A model without a text would make one up. */
+const SHORTENS = /^(?:summari[sz]|condens|recap|abridg)$/;
+
+/** Whether the verb shortens a text, and no text is among the words. `summarize "…"` and `summarize this: …` bring one. */
+export const shortensNothing = (r: Reading, verb: number): boolean =>
+  SHORTENS.test(r.stem(verb)) &&
+  !r.slice(verb, r.end).some(({ lower, mention }) => lower === ':' || mention?.kind === 'quote');
+
 const LANGUAGES = ['English', 'Spanish', 'German', 'French', 'Chinese', 'Portuguese'];
 /** A translation of which no word says the language. */
 const ANY_LANGUAGE = /^translate\b(?!.*\b(?:to|into|in|as)\s+[^\s.]+)(?!.*\b(?:language|\p{L}+ish)\b)/iu;

@@ -24,6 +24,7 @@ import { lateValues } from './services/late-values.js';
 import { byOwnConnection } from './services/own-connection.js';
 import type { Reading } from './reading.js';
 import { sendAnswers } from './replies/unsent.js';
+import { sendToAddresses } from './things/message-to-address.js';
 import { isOtherThanMail, readKnownMail, settleMail } from '../learned/messages/known-mail.js';
 import { withAllRecipients } from '../learned/messages/recipients.js';
 import { readUnanswered } from './unanswered.js';
@@ -175,6 +176,7 @@ export async function readClauses(r: Reading, opening: Held | null = null): Prom
   sendDrafts(r);
   sendAnswers(r);
   byOwnConnection(r);
+  sendToAddresses(r);
   lateValues(r);
   takeKeptDrafts(r);
   applyLateFilters(r);

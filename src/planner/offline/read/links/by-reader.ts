@@ -22,7 +22,11 @@ export function byReader(r: Reading, at: number, frame: ForeignFrame): ForeignFr
 }
 
 /** The operation for a message to the one who asks, if the service finds people by the address of the profile. */
-export function messageToMe(r: Reading, service: string): ForeignFrame | null {
+export const messageToMe = (r: Reading, service: string): ForeignFrame | null =>
+  r.has.email === null ? null : messageToOne(r, service);
+
+/** The operation for a message to one person, if the service finds people by their addresses. */
+export function messageToOne(r: Reading, service: string): ForeignFrame | null {
   const finds = r.frames.operations.some(
     ({ tool, service: own }) =>
       own?.id === service &&
@@ -32,7 +36,7 @@ export function messageToMe(r: Reading, service: string): ForeignFrame | null {
         .map(({ role }) => role)
         .join() === 'email',
   );
-  return r.has.email !== null && finds ? messageOf(r, service, true) : null;
+  return finds ? messageOf(r, service, true) : null;
 }
 
 /** The plain operation of a service for a message to one person, or to a channel: the one that needs the least. */

@@ -6,6 +6,7 @@ import type { SaidValue } from './test-expressions.js';
 import { ROLE_WORDS, rankOf } from './test-roles.js';
 import type { TestRole } from './test-roles.js';
 import { testedFields } from './tested-fields.js';
+import { OF_ALL } from './test-words.js';
 import type { TestedField } from './tested-fields.js';
 import { kept } from '../../kept.js';
 
@@ -104,7 +105,14 @@ export function valueAt(
     /^(?:a|an)$/.test(tokens[start]?.lower ?? '') && !/^(?:kind|label|status)$/.test(field.role ?? '');
   // `with a due time`: the word goes on with the name of the field.
   const isOfField = to === at + 1 && OF_FIELD.test(token.text);
-  if (to === at || isDescribed || isOfField || (to === at + 1 && NO_NAME.test(token.lower))) return null;
+  if (
+    to === at ||
+    isDescribed ||
+    isOfField ||
+    OF_ALL.test(tokens[to - 1]?.lower ?? '') ||
+    (to === at + 1 && NO_NAME.test(token.lower))
+  )
+    return null;
   return { said: { value: textOf(tokens, at, to), isKnown: false }, to };
 }
 

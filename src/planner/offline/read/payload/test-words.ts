@@ -1,6 +1,9 @@
 import { CURRENCIES } from './currencies.js';
 import { Phrases } from '../../text/tokens.js';
 
+/** `with customer details`: all that is known of something, which a text is to hold. No field has such a value. */
+export const OF_ALL = /^(?:details?|data|info|infos|information|particulars|specifics)$/;
+
 export type Compare = 'gt' | 'gte' | 'lt' | 'lte';
 
 /** Comparisons with a number; some of them say which value is compared. */

@@ -21,7 +21,8 @@ export interface PersonInput {
   readonly own: JsonValue | undefined;
 }
 
-const ADDRESS = /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]{2,}$/;
+/** An address of mail, alone. */
+export const ADDRESS = /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]{2,}$/;
 
 /** Fills an input with the id of the person who has this address. @returns whether the service finds people so */
 export function foundByAddress(r: Reading, step: Draft, input: PersonInput, address: string): boolean {

@@ -22,9 +22,13 @@ export function typeWithFiles(type: EventType, events: readonly EventType[], tok
   const service = sourceKindOf(type.name)?.service;
   if (service === undefined || type.planning?.files !== undefined) return type;
   const things = type.planning?.things ?? [];
+  const happens = type.planning?.changes.flatMap(({ said }) => said) ?? [];
   const other = events.find(({ name, planning }) => {
-    const isSame = sourceKindOf(name)?.service === service && planning?.things.some((one) => things.includes(one));
-    return isSame === true && planning?.files !== undefined;
+    if (sourceKindOf(name)?.service !== service || planning?.files === undefined) return false;
+    // `is labelled`, `is starred`: an event of new things does not tell of this.
+    const isSame =
+      happens.length === 0 || planning.changes.some(({ said }) => said.some((one) => happens.includes(one)));
+    return isSame && planning.things.some((one) => things.includes(one));
   });
   const nouns = Phrases.of(other?.planning?.files?.nouns ?? []);
   // `with a CV attached`
