@@ -206,6 +206,18 @@ const SAYINGS: Readonly<Record<string, readonly string[]>> = {
 };
 /** `A form was filled in.` */
 const SAYING = /^An? (\p{L}+) (?:is|was) (\p{L}+ed(?: (?:in|out|up|off))?)\b/u;
+/** `A row was added or changed.` */
+const TELLS_BOTH = /\b(?:added|created) or changed\b/;
+/** How people name both changes of a thing: `created or updated`. */
+const BOTH: readonly string[] = ['new', 'created', 'added', 'opened', 'inserted', 'made', 'submitted'].flatMap((made) =>
+  ['updated', 'changed', 'edited', 'modified'].flatMap((changed) => [
+    `${made} or ${changed}`,
+    `${made} or is ${changed}`,
+    `${made} or gets ${changed}`,
+    `${changed} or ${made}`,
+    `${changed} or is ${made}`,
+  ]),
+);
 const ANYTHING: readonly string[] = ['something', 'anything', 'everything'];
 const NO_THINGS = /^(?:new|or|and|other|a|an|the|in|of|to|is|when|any|with|by|at|on|from)$/;
 
@@ -274,7 +286,7 @@ export function triggerPlanning(
     ...(holders.length === 0 ? {} : { holders }),
     ...(own.length === 0 ? {} : { beside: BESIDE }),
     changes: [
-      ...(own.length > 0 ? [{ said: own }] : changesOf(change, saying, isBoth(title))),
+      ...(own.length > 0 ? [{ said: own }] : changesOf(change, saying, isBoth(title), TELLS_BOTH.test(description))),
       ...(verbs.length > 0 ? [{ said: [], of: verbs }] : []),
     ],
     headline: JSON.stringify(`${connector.title}: ${title}`),
@@ -327,9 +339,14 @@ function changesOf(
   change: string | undefined,
   saying: EventChange | null,
   isAlsoChanged: boolean,
+  isAlsoNew: boolean,
 ): readonly EventChange[] {
   if (change === undefined) return [{ said: [] }, HAPPENS];
-  const said = [...(CHANGES[change] ?? []), ...(isAlsoChanged ? (CHANGES['updated'] ?? []) : [])];
+  const said = [
+    ...(CHANGES[change] ?? []),
+    ...(isAlsoChanged ? [...(CHANGES['updated'] ?? []), ...BOTH] : []),
+    ...(isAlsoNew && change === 'updated' ? BOTH : []),
+  ];
   if (saying === null) return [{ said }];
   const bare = new Set(saying.said.map((one) => one.replace(/^is /, '')));
   return [{ said: said.filter((one) => !bare.has(one.replace(/^is /, ''))), notOf: saying.of ?? [] }, saying];

@@ -29,7 +29,7 @@ import { withPathsOfChange } from './starts/paths-of-change.js';
 import { isPlainWord } from './starts/plain-words.js';
 import { isAnyWriter, saysSame } from './starts/said-otherwise.js';
 import { splitCondition } from './starts/split-condition.js';
-import { saysOneChange } from './starts/told-change.js';
+import { saysOneChange, untoldChanges } from './starts/told-change.js';
 import { signIn } from './starts/signs.js';
 import { namesPlace, saysOnlyThatItIs } from './starts/happenings.js';
 
@@ -245,6 +245,7 @@ export function withLearnedWords(event: EventReading, said: Words, { values, idl
     named.push(place);
     for (const one of at) known.add(one);
   }
+  for (const at of untoldChanges(tokens, event)) open.add(at);
   // `when my review is requested`: the reader takes it for a word of the event.
   const mine = stranger === null ? range(from, to).find((at) => userAt(tokens, at, type) !== null) : undefined;
   const field = mine === undefined ? null : userAt(tokens, mine, type);

@@ -2,6 +2,7 @@ import { LinkifyIt } from 'linkify-it';
 import { isJsonObject } from '../../../lib/json/json.js';
 import type { JsonValue } from '../../../lib/json/json.js';
 import { isTimeZone } from '../../../domain/schedule/index.js';
+import { isChangeWord } from './starts/clauses/change-words.js';
 
 /** A part of a request that stands for itself: it is taken as it is, and no word in it is read. */
 export interface Mention {
@@ -87,6 +88,9 @@ const SNAKE = /(?<![\w./@-])[a-z][a-z0-9]*(?:[_-][a-z0-9]+)+(?![\w/@-]|\.\w)/g;
 const NO_REPOSITORY =
   /^(?:and\/or|he\/she|his\/her|him\/her|yes\/no|on\/off|open\/closed|w\/o|n\/a|24\/7|am\/pm|\d+\/\d+)$/i;
 
+/** `created/updated`. */
+const isEitherChange = (text: string): boolean => text.toLowerCase().split('/').every(isChangeWord);
+
 /** Words after which a selector stands, and nothing else with a point. */
 const SELECTOR_LEAD = /\b(?:in|at|under|from|of|inside|within|selector|element|class|reads?|the|and|if)\s*:?\s*$/i;
 
@@ -131,7 +135,9 @@ export function findMentions(text: string, names: KnownNames): readonly Mention[
   if (byLast.size > 0) addAll(SNAKE, 'tool', (match) => byLast.get(match[0]) ?? null);
   addAll(SELECTOR, 'selector', (match) => (SELECTOR_LEAD.test(text.slice(0, match.index)) ? match[0] : null));
   addAll(CHANNEL, 'channel', (match) => match[0]);
-  addAll(REPOSITORY, 'repository', (match) => (isTimeZone(match[0]) || NO_REPOSITORY.test(match[0]) ? null : match[0]));
+  addAll(REPOSITORY, 'repository', (match) =>
+    isTimeZone(match[0]) || NO_REPOSITORY.test(match[0]) || isEitherChange(match[0]) ? null : match[0],
+  );
   return found.toSorted((one, other) => one.start - other.start);
 }
 

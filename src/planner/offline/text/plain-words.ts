@@ -1,5 +1,6 @@
 import { withoutOwner } from './own-address.js';
 import { renumbered } from './sentences.js';
+import { isChangeWord } from './starts/clauses/change-words.js';
 import { withOthers } from './others.js';
 import { stem } from './stem.js';
 import type { Token } from './tokens.js';
@@ -181,6 +182,8 @@ export function inPlainWords(given: readonly Token[]): readonly Token[] {
     if (range) return [word(token, `${DAYS[range[1] ?? '']?.slice(0, 3)}-${DAYS[range[2] ?? '']?.slice(0, 3)}`)];
     const day = dayAt(tokens, at);
     if (day !== null) return [word(token, day)];
+    const both = bothChangesAt(token);
+    if (both !== null) return both;
     const glued = GLUED.exec(lower);
     const unit = glued?.[2] ?? '';
     if (glued && (unit.length > 2 || BEFORE_SPAN.test(before))) {
@@ -208,6 +211,18 @@ function unlessAt(tokens: readonly Token[], at: number): readonly Token[] | null
   if (from === undefined || !token) return null;
   const end = tokens.slice(at).find(({ lower }) => /^(?:if|when|whenever)$/.test(lower))?.end ?? token.end;
   return at === from ? [word(token, 'unless', token.start, end)] : [];
+}
+
+/** `created/updated` as `created or updated`; null: something else stands here. */
+function bothChangesAt(token: Token): readonly Token[] | null {
+  const [one = '', other = '', ...more] = token.lower.split('/');
+  if (more.length > 0 || !isChangeWord(one) || !isChangeWord(other)) return null;
+  const cut = token.start + one.length;
+  return [
+    { ...word(token, one, token.start, cut), text: one },
+    { ...word(token, 'or', cut, cut + 1), text: 'or' },
+    { ...word(token, other, cut + 1), text: other },
+  ];
 }
 
 /** `w/ link`, `w/o drafts`: one word in the place of the letters and the mark. Null: something else stands here. */

@@ -1,4 +1,8 @@
 import type { EventType } from '../../../../domain/event/types/index.js';
+import { range } from '../../../../lib/collections/range.js';
+import type { EventReading } from '../../read/event-reading.type.js';
+import { phrasesOf } from '../../read/services/event-phrases.js';
+import { isChangeWord } from '../../text/starts/clauses/change-words.js';
 import { stem } from '../../text/stem.js';
 import type { Token } from '../../text/tokens.js';
 
@@ -15,4 +19,21 @@ const ANY = /^(?:updated|changed|edited|modified)$/;
 export function saysOneChange({ stem: said, kind, mention }: Token, { planning }: EventType): boolean {
   const isAny = planning?.changes.some((change) => change.said.some((one) => ANY.test(one))) === true;
   return isAny && kind === 'word' && mention === null && CHANGES.has(said);
+}
+
+/** The places of changes that the event does not tell of, beside one that it does: `created or closed`. */
+export function untoldChanges(
+  tokens: readonly Token[],
+  { type, from, to }: Pick<EventReading, 'type' | 'from' | 'to'>,
+): readonly number[] {
+  const { planning } = type ?? {};
+  if (!planning) return [];
+  const { changes, things } = phrasesOf(planning);
+  const isUntold = (at: number): boolean =>
+    isChangeWord(tokens[at]?.lower ?? '') && changes.at(tokens, at) === null && things.at(tokens, at) === null;
+  return range(from, to).flatMap((at) =>
+    tokens[at]?.lower === 'or' && isChangeWord(tokens[at - 1]?.lower ?? '') && isChangeWord(tokens[at + 1]?.lower ?? '')
+      ? [at - 1, at + 1].filter(isUntold)
+      : [],
+  );
 }

@@ -5,6 +5,7 @@ import type { Token } from '../tokens.js';
 import { withPurposeBy } from '../verbs/purpose-by.js';
 import { withActsBehind } from '../work/acts-behind.js';
 import { withItsResult } from '../work/its-result.js';
+import { withBothChanges } from './clauses/both-changes.js';
 import { withCallClauses } from './call-clauses.js';
 import { withListStarts } from './list-orders.js';
 import { withPageStarts } from './page-orders.js';
@@ -13,7 +14,11 @@ import { withPageStarts } from './page-orders.js';
 export const inOrder = (tokens: readonly Token[], words: ServiceWords, types: readonly EventType[]): readonly Token[] =>
   withItsResult(
     withListStarts(
-      withPageStarts(withActsBehind(withCallClauses(withPurposeBy(withoutBack(tokens), words))), words, types),
+      withPageStarts(
+        withActsBehind(withCallClauses(withPurposeBy(withoutBack(withBothChanges(tokens)), words))),
+        words,
+        types,
+      ),
       words,
       types,
     ),
