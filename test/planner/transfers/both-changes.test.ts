@@ -3,7 +3,7 @@ import type { Plan } from '../../../src/planner/planner.js';
 import { EVERY_SERVICE } from '../../support/planner/every-service.js';
 import { ServicePlanning } from '../../support/planner/service-planning.js';
 
-/* Two changes of one thing in a start. */
+/* Two changes of one thing in a start, and calls of a service that tells of one kind of thing alone. */
 
 const planning = new ServicePlanning();
 beforeAll(() => planning.open());
@@ -41,5 +41,16 @@ describe('two changes of one thing', () => {
     ['When an issue in acme/web on GitHub is opened/closed, post it to Slack #ops.', /closed/],
   ])('are asked about if no event tells of both: %s', async (words, question) => {
     expect(asked(await planOf(words))).toMatch(question);
+  });
+});
+
+describe('the webhook of a service', () => {
+  it.each([
+    ['When a Typeform webhook fires, post the answers to #leads on Slack.', 'typeform.new_response'],
+    ['Whenever I receive a Typeform webhook, post it to #leads on Slack.', 'typeform.new_response'],
+    ['Post to #leads on Slack when a Jotform webhook comes in.', 'jotform.new_submission'],
+    ['When a webhook is received, post the field name to #ops on Slack.', 'webhook.received'],
+  ])('stands for the one thing that it tells of: %s', async (words, event) => {
+    expect((await planOf(words)).trigger?.eventType).toBe(event);
   });
 });

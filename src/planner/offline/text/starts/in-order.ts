@@ -9,13 +9,16 @@ import { withBothChanges } from './clauses/both-changes.js';
 import { withCallClauses } from './call-clauses.js';
 import { withListStarts } from './list-orders.js';
 import { withPageStarts } from './page-orders.js';
+import { withServiceCalls } from './clauses/service-calls.js';
 
 /** The words with what starts the runs first, and the acts in the order in which they are done, each with its object. */
 export const inOrder = (tokens: readonly Token[], words: ServiceWords, types: readonly EventType[]): readonly Token[] =>
   withItsResult(
     withListStarts(
       withPageStarts(
-        withActsBehind(withCallClauses(withPurposeBy(withoutBack(withBothChanges(tokens)), words))),
+        withActsBehind(
+          withCallClauses(withPurposeBy(withoutBack(withServiceCalls(withBothChanges(tokens), words)), words)),
+        ),
         words,
         types,
       ),
