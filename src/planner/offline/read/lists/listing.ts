@@ -93,7 +93,7 @@ function oneOf(r: Reading, at: number, frames: readonly ForeignFrame[]): Head | 
   return null;
 }
 
-/** `time entries`: the words of the thing before its noun. */
+/** `time entries`, `support tickets`: the words of the thing before its noun, by the title or the phrases of the operation. */
 function wordsBefore(
   r: Reading,
   at: number,
@@ -101,6 +101,8 @@ function wordsBefore(
   { tool }: ForeignFrame,
 ): readonly (readonly [number, number])[] {
   const words = new Set((thingOf(tool) === null ? '' : tool.title).toLowerCase().split(/[^a-z]+/));
+  for (const [, ...object] of (tool.service?.phrases ?? []).map((phrase) => phrase.split(' ')))
+    if (stem(object.at(-1) ?? '') === r.stem(head)) for (const word of object.slice(0, -1)) words.add(word);
   const spans: (readonly [number, number])[] = [];
   for (let next = head - 1; next > at && words.has(r.lower(next)) && !r.isTaken(next); next -= 1)
     spans.push([next, next + 1]);
