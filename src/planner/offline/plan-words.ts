@@ -76,6 +76,7 @@ import { withJudgements } from './text/work/judgements.js';
 import { withQuotedReplies } from './text/chats/quoted-replies.js';
 import { asModelNames } from './text/work/models/model-names.js';
 import { asModelWork, withoutReading } from './text/work/models/model-orders.js';
+import { withTitledReplies } from './text/work/models/titled-replies.js';
 import { withBrought } from './text/work/brought.js';
 import { asEachThing } from './text/work/each-thing.js';
 import { asRuleForMails } from './text/work/mails-there.js';
@@ -346,7 +347,9 @@ async function inPlannersWords(
   const services = serviceWords(frames, events, spelled);
   const work = workWords(services, events, messengerOf(frames));
   const messages =
-    code === 'en' ? asModelWork(asPlainActs(inOrder(spelled, services, events), services), services) : spelled;
+    code === 'en'
+      ? asModelWork(asPlainActs(inOrder(withTitledReplies(spelled, services), services, events), services), services)
+      : spelled;
   const told = code === 'en' ? asBotOrders(withJudgements(messages, services), work) : spelled;
   await nextTurn();
   // The task of an agent goes to a model in these words.

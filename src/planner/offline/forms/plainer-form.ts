@@ -5,6 +5,9 @@ import { lastingState } from '../text/services/lasting-states.js';
 import { nounsFirst } from '../text/work/models/model-nouns.js';
 import type { ServiceWords } from '../text/services/words.js';
 import type { Token } from '../text/tokens.js';
+import { followsWhat } from './described/kept-in-step.js';
+import { withOwnTrigger } from './described/own-triggers.js';
+import { withStyledReminder } from './described/styled-reminders.js';
 import { asWished } from './wishes.js';
 import { withVerb } from './acts.js';
 import { madeFirst } from './done-first.js';
@@ -28,7 +31,8 @@ import { toldThere, withoutAm } from './told-there.js';
 export function plainerForm(tokens: readonly Token[], words: ServiceWords): readonly Token[] | null {
   const marked = withoutMarks(withoutDots(tokens));
   const named = namesBehind(marked, (at) => words.anyService(marked, at));
-  const plain = withTables(withoutAm(toldThere(named, words)), words);
+  const told = withoutAm(toldThere(named, words));
+  const plain = withTables(withStyledReminder(told, words) ?? told, words);
   const line: Token[] = [];
   let from = 0;
   for (let at = 0; at <= plain.length; at += 1) {
@@ -60,6 +64,8 @@ const withTables = (tokens: readonly Token[], words: ServiceWords): readonly Tok
 
 /** A sentence in its plainest form. */
 function plainer(sentence: readonly Token[], words: ServiceWords): readonly Token[] {
+  const described = withOwnTrigger(sentence, words) ?? followsWhat(sentence, words);
+  if (described) return described;
   const parted = withComma(sentence, words) ?? sentence;
   const clear = stateForward(parted) ?? parted;
   const asked = withoutLead(clear) ?? clear;

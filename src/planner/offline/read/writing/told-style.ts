@@ -32,7 +32,8 @@ const STYLES = [
   'it should read',
   'the tone should be',
 ];
-const QUALITY =
+/** Words for how a text is to be. */
+export const STYLE_QUALITY =
   /^(?:short|brief|concise|friendly|fun|funny|casual|formal|professional|polite|warm|light|simple|positive|motivating|upbeat|personal|human|playful|clear|kind|encouraging|natural|tone|wording|words|phrasing|language|style|voice|emojis?|sentences?|paragraphs?|bullets?|crisp|snappy|varied|different|engaging|readable|conversational)$/;
 
 /** Reads an order about the style of the text that a model has just been asked for. @returns whether it was one */
@@ -42,7 +43,7 @@ export function readToldStyle(r: Reading, at: number): boolean {
   const name = step?.tool.planning && slotOf(step.tool.planning, 'content');
   const asked = step && name !== undefined ? step.input[name] : undefined;
   if (!step || name === undefined || typeof asked !== 'string') return false;
-  if (!r.slice(at, r.end).some(({ lower }) => QUALITY.test(lower)) || namesOther(r, at)) return false;
+  if (!r.slice(at, r.end).some(({ lower }) => STYLE_QUALITY.test(lower)) || namesOther(r, at)) return false;
   const words = r.textOf(at, r.end).replace(/[.,;!?]+$/, '');
   const said = `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
   const [order, ...form] = asked.split(/(?= Answer with )/);
