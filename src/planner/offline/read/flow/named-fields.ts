@@ -6,7 +6,7 @@ import { momentsIn } from '../../said/time/moments.js';
 import { stem } from '../../text/stem.js';
 import type { Reading } from '../reading.js';
 import { titleOf } from '../services/field-names.js';
-import { atHand } from './at-hand.js';
+import { atHand, toldFor } from './at-hand.js';
 import type { AtHand } from './at-hand.js';
 import { freeInput, hasOwnKeys, listed } from './columns.js';
 import { fieldListAt, ofTheThing } from './fields/field-words.js';
@@ -21,6 +21,7 @@ import { pick } from './pick.js';
 import type { Picked } from './pick.js';
 import { plainWords, rolesSaid } from './roles.js';
 import type { Role } from './roles.js';
+import { shapeOf } from './shape.js';
 
 /*
  * `create a contact with their name and email`, `add a row (date, sender, subject)`: each field that the words name goes
@@ -94,13 +95,16 @@ export function namedFields(
   step: Draft,
   isMeant: (list: FieldList) => boolean = () => true,
 ): boolean {
-  const hand = atHand(r, step);
-  if (!hand || !step.tool.sideEffects) return false;
+  const newest = atHand(r, step);
+  if (!newest || !step.tool.sideEffects) return false;
   for (let next = at + 1; next < r.end; next += 1) {
     if (r.isTaken(next)) continue;
-    if (goesOn(r, step, next, hand)) return true;
+    if (goesOn(r, step, next, newest)) return true;
     const lead = r.said(next, ...LEADS);
-    const list = lead === 0 ? null : fieldListAt(r, next + lead, hand.value, hand.shape);
+    const own = lead === 0 ? null : fieldListAt(r, next + lead, newest.value, newest.shape);
+    const started = lead > 0 && own === null ? ofStart(r, next + lead, newest) : null;
+    const hand = started?.hand ?? newest;
+    const list = own ?? started?.list;
     if (!list || !isMeant(list) || isDated(r, list)) continue;
     const fields = list.fields.map((field) => readFirst(r, field, hand, step));
     const isBeside = r.is(next, 'with|including|plus') && lead === 1 && freeInput(step)?.isRequired === true;
@@ -115,6 +119,19 @@ export function namedFields(
     return list.fields.length > 0;
   }
   return false;
+}
+
+/**
+ * `extract the details and create a page with the subject as the title`: a field of what starts the run, that the step before does
+ * not give. Null: not all of these words name its fields with their inputs.
+ */
+function ofStart(r: Reading, at: number, newest: AtHand): { readonly hand: AtHand; readonly list: FieldList } | null {
+  const value = r.event?.value;
+  if (!value || newest.value === value) return null;
+  const hand = { value, shape: shapeOf(value, r.event?.type), told: toldFor(value) };
+  const list = fieldListAt(r, at, value, hand.shape);
+  const isBound = list !== null && list.unknown.length === 0 && list.fields.every(({ as }) => as !== undefined);
+  return isBound && list.fields.length > 0 ? { hand, list } : null;
 }
 
 /**
