@@ -136,7 +136,7 @@ export function listValue(list: Omit<Value, 'kind' | 'headline' | 'text' | 'full
 }
 
 export function plural(noun: string): string {
-  if (/(?:s|news)$/.test(noun)) return noun;
+  if (/(?:s|\bpeople)$/.test(noun)) return noun;
   return /[^aeiou]y$/.test(noun) ? `${noun.slice(0, -1)}ies` : `${noun}s`;
 }
 

@@ -12,6 +12,9 @@ import { asWished } from './wishes.js';
 import { withVerb } from './acts.js';
 import { madeFirst } from './done-first.js';
 import { asEachOne } from './each.js';
+import { withCount } from './counted.js';
+import { withFormOf } from './handed-in.js';
+import { withPostedTo } from './posted-to.js';
 import { withFileNouns } from './file-names.js';
 import { withoutLead } from './leads.js';
 import { asWhen } from './starts.js';
@@ -31,7 +34,7 @@ import { toldThere, withoutAm } from './told-there.js';
 export function plainerForm(tokens: readonly Token[], words: ServiceWords): readonly Token[] | null {
   const marked = withoutMarks(withoutDots(tokens));
   const named = namesBehind(marked, (at) => words.anyService(marked, at));
-  const told = withoutAm(toldThere(named, words));
+  const told = asOrdered(withoutAm(toldThere(named, words)), words);
   const plain = withTables(withStyledReminder(told, words) ?? told, words);
   const line: Token[] = [];
   let from = 0;
@@ -52,6 +55,10 @@ export function plainerForm(tokens: readonly Token[], words: ServiceWords): read
   const isSame = made.length === tokens.length && made.every(({ lower }, at) => lower === tokens[at]?.lower);
   return isSame ? null : made;
 }
+
+/** Starts and numbers that stand inside an act, before it. */
+const asOrdered = (tokens: readonly Token[], words: ServiceWords): readonly Token[] =>
+  withFormOf(withCount(withPostedTo(tokens, words), words), words);
 
 /** Files, folders, cells and whole tables in the words that are known for them. */
 const withTables = (tokens: readonly Token[], words: ServiceWords): readonly Token[] =>
