@@ -44,17 +44,14 @@ describe('what happens to a mail', () => {
 });
 
 describe('a model that shortens texts', () => {
-  it.each([
-    ["Every Monday, ask AI to summarize last week's HubSpot deals and email it to me", 'hubspot.search_deals'],
-    [
-      'Every Friday, recap the merged pull requests in acme/web with AI and mail it to me',
-      'github.search_pull_requests',
-    ],
-  ])('gets what is read before it: %s', async (words, reads) => {
-    const plan = await planOf(words);
-    expect(plan.steps.map(({ tool }) => tool)).toEqual([reads, 'llm.generate', 'email.send']);
-    expect(JSON.stringify(plan.steps[1]?.input)).toContain('steps.');
-  });
+  it.each([["Every Monday, ask AI to summarize last week's HubSpot deals and email it to me", 'hubspot.search_deals']])(
+    'gets what is read before it: %s',
+    async (words, reads) => {
+      const plan = await planOf(words);
+      expect(plan.steps.map(({ tool }) => tool)).toEqual([reads, 'llm.generate', 'email.send']);
+      expect(JSON.stringify(plan.steps[1]?.input)).toContain('steps.');
+    },
+  );
 
   it('is not asked about nothing', async () => {
     const plan = await planOf('Every day at 9, summarize the gossip with AI and mail it to me');
