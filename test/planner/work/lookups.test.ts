@@ -92,6 +92,16 @@ describe('what is looked for', () => {
   });
 });
 
+describe('a summary that has just been made', () => {
+  it.each([
+    'Every morning, summarize my unread emails and send me a digest',
+    'Every evening, read https://example.com/feed.xml, summarize the posts and mail me an overview',
+    'Every day at 8, summarize my unread mail and post a recap to #team in Slack',
+  ])('is not summarized again: %s', async (words) => {
+    expect(toolsOf(await planOf(words)).filter((tool) => tool === 'text.summarize')).toHaveLength(1);
+  });
+});
+
 describe('lists that become one message', () => {
   it.each([
     "Every evening, read tomorrow's calendar events and send me a summary on Telegram",

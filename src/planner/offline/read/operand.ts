@@ -159,6 +159,10 @@ function isMade(r: Reading, at: number, noun: number): boolean {
   const { last } = r;
   const isOfModel = last?.kind === 'text' && last.nouns.includes('rating') && last.nouns.includes(r.lower(noun));
   if (isOfModel && r.is(at, 'a|an') && noun === at + 1 && !r.is(noun + 1, 'of|from')) return true;
+  // `summarize my mails and send me a digest`: the one that was just made.
+  const maker = r.builder.steps.find(({ id }) => id === last?.stepId);
+  const isSummary = last?.kind === 'text' && maker?.tool.planning?.use === 'shorten';
+  if (isSummary && r.is(at, 'a|an') && noun === at + 1 && !r.is(noun + 1, 'of|from|in|with|for|about|on')) return true;
   if (!r.is(at, 'the|this|that|its') && noun !== at) return false;
   return r.is(noun + 1, 'of|from|for')
     ? false

@@ -62,7 +62,7 @@ const LEADS = ['to the', 'the', 'to its', 'its', 'to their', 'their', 'to each',
 export const isPerson = (input: string): boolean => /^(?:user|member|person|recipient)(?:_?id)?$/i.test(input);
 
 /** `DM me`: the one who asks, by the address of the profile. @returns whether the service finds people so */
-export function meInInput(r: Reading, at: number, step: Draft, slot: Slot): boolean {
+function meInInput(r: Reading, at: number, step: Draft, slot: Slot): boolean {
   const { email } = r.has;
   const me = meAt(r, at);
   if (me === null || email === null || !foundByAddress(r, step, slot, email)) return false;

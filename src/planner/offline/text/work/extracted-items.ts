@@ -150,7 +150,7 @@ function askedBefore(tokens: readonly Token[], verb: number): number {
 }
 
 /** The things that a model is to take out of a text; null: none are named, or only values of one record. */
-export function itemsIn(tokens: readonly Token[]): Found | null {
+function itemsIn(tokens: readonly Token[]): Found | null {
   const verb = tokens.findIndex(({ lower }) => TAKES.test(lower));
   if (verb === -1) return null;
   const name = nameAt(tokens, verb + 1);
