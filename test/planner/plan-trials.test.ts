@@ -164,6 +164,12 @@ describe('a trial of a plan', () => {
     expect(places(await tried(steps))).toEqual([]);
   });
 
+  it('does not judge a condition that a field is missing, which samples always have', async () => {
+    const when = '$count([trigger.payload.date][$ != null and $ != ""]) = 0';
+    const trigger: TriggerDraft = { type: 'EVENT', eventType: 'email.received', filters: {} };
+    expect(places(await tried([mail({}, { when })], trigger))).toEqual([]);
+  });
+
   it('asks about a condition that can never hold, and says why', async () => {
     const plan = await tried([PAGE, mail({}, { when: 'steps.page.output.price < 50' })], null, {
       ...REPORT,

@@ -62,7 +62,7 @@ function between(sorted: readonly number[]): readonly number[] {
  */
 export function canBeJudged(source: string, { numbers }: Literals): boolean {
   if (
-    /\bnow\b|\$now\b|\$millis\b|\$random\b|\$eval\b|\bexecution\b|\bworkflow\b|\$length\b|\$match\b|\$split\b|\$merge\b|\$exists\(trigger\./.test(
+    /\bnow\b|\$now\b|\$millis\b|\$random\b|\$eval\b|\bexecution\b|\bworkflow\b|\$length\b|\$match\b|\$split\b|\$merge\b|\$exists\(trigger\.|\[\$ != null and \$ != ""\]\) = 0/.test(
       source,
     )
   )

@@ -11,6 +11,16 @@ afterAll(() => planning.close());
 /** A date that depends on when the run is. */
 const DATED = /^\{\{ \$fromMillis\(\$toMillis\(now\)/;
 
+describe('the day of the run', () => {
+  it.each([
+    'Every Monday at 8am add a task "Submit timesheet" to my Todoist, due the same day',
+    'Each Friday at 9 create a Todoist task "Tidy up" due same day',
+  ])('is today in words that the service reads: %s', async (words) => {
+    const plan = await planning.plan(words, ['todoist']);
+    expect(plan.steps[0]?.input).toMatchObject({ due_string: 'today' });
+  });
+});
+
 describe('a day in words is a date', () => {
   it.each([
     ['Make me an Asana task called Call the landlord due on Friday', 'name', 'Call the landlord', 'due_on'],

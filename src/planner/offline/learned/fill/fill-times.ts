@@ -3,7 +3,7 @@ import type { Draft } from '../../build/builder.js';
 import type { Reading } from '../../read/reading.js';
 import { monthDayIn } from '../../said/time/month-days.js';
 import { momentsIn } from '../../said/time/moments.js';
-import { momentValue, takesDay, timeForm } from '../../said/time/moment-values.js';
+import { momentValue, momentWords, takesDay, timeForm } from '../../said/time/moment-values.js';
 import { recurrenceIn } from '../../said/time/recurrence.js';
 import { NEUTRAL_WORDS } from '../../text/neutral.js';
 import { set } from '../fill-words.js';
@@ -40,7 +40,7 @@ export function fillTime(r: Reading, step: Draft, words: Words): void {
   const [moment, ...more] = momentsIn(r, from, to, (at) => at >= from && at < to && !r.isTaken(at));
   const { day, clock } = exact ?? moment ?? { day: null, clock: null };
   if (day === null || (!exact && more.length > 0)) return;
-  if (form === 'words') return set(r, step, words, r.textOf(from, to));
+  if (form === 'words') return set(r, step, words, momentWords(r.textOf(from, to)));
   const isAll = exact !== null || (moment !== undefined && moment.to - moment.from >= to - from - 1);
   const needsClock = form !== null && clock === null && !takesDay(slot.own, form);
   if (form === null || !isAll || (needsClock && exact === null)) return;

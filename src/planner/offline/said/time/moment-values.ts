@@ -18,6 +18,10 @@ export function timeForm(own: JsonObject): TimeForm | null {
   return sample[2] === undefined ? 'local' : sample[2] === 'Z' ? 'instant' : 'offset';
 }
 
+/** A time for an input that takes words, which a service reads: none knows the day of a run as `the same day`. */
+export const momentWords = (said: string): string =>
+  said.replace(/\b(?:the |that |on the |on that )?same day\b/i, 'today');
+
 /** Whether a day without a time will do. */
 export const takesDay = (own: JsonObject, form: TimeForm): boolean =>
   form === 'date' || form === 'words' || /\d{4}-\d\d-\d\d(?!T)[^\d]*(?:whole|all.day|day)|whole day/i.test(toldOf(own));

@@ -2,7 +2,7 @@ import { range } from '../../../../lib/collections/range.js';
 import { titleOf } from '../../read/services/field-names.js';
 import { numberIn } from '../../read/reading.js';
 import type { Fit } from '../fit.js';
-import { momentValue, takesDay, timeForm } from './moment-values.js';
+import { momentValue, momentWords, takesDay, timeForm } from './moment-values.js';
 import type { TimeForm } from './moment-values.js';
 import { momentsIn } from './moments.js';
 import type { Clock, Day } from './day.type.js';
@@ -77,7 +77,7 @@ function bindDue(fit: Fit, due: readonly Slot[], moments: readonly Moment[]): vo
     const form = formOf(slot, fit);
     return form !== 'words' && (moment.clock !== null ? form !== 'date' : takesDay(slot.own, form));
   });
-  if (words && (!isFixed || fitting.length === 0)) return set(fit, words, moment.text, moment);
+  if (words && (!isFixed || fitting.length === 0)) return set(fit, words, momentWords(moment.text), moment);
   const slot = fitting[0] ?? (due.length === 1 ? due[0] : undefined);
   if (!slot) return;
   const form = formOf(slot, fit);
