@@ -16,7 +16,7 @@ describe('the day of the run', () => {
     'Every Monday at 8am add a task "Submit timesheet" to my Todoist, due the same day',
     'Each Friday at 9 create a Todoist task "Tidy up" due same day',
   ])('is today in words that the service reads: %s', async (words) => {
-    const plan = await planning.plan(words, ['todoist']);
+    const plan = await planning.plan(words, EVERY_SERVICE);
     expect(plan.steps[0]?.input).toMatchObject({ due_string: 'today' });
   });
 });
