@@ -65,7 +65,7 @@ import { askForRestrictions } from './read/restrict/ask-restriction.js';
 import { applyChosenFilters, withChosenConditions } from './read/restrict/chosen-filters.js';
 import { applyTests, heldBy } from './read/payload/held-tests.js';
 import { inPlaceOfPronoun } from './text/for-each-address.js';
-import { findMentions } from './text/find-mentions.js';
+import { findMentions, namesIn } from './text/find-mentions.js';
 import { readOneOrder, readRecurring } from './said/one-order.js';
 import { isBetter, MAX_READ_AGAIN } from './said/plan-said.js';
 import { asOrders } from './text/as-orders.js';
@@ -96,6 +96,8 @@ import { respell } from './text/spelling.js';
 import type { Respelled } from './text/spelling.js';
 import { pinsIn, withoutPins } from './text/pins.js';
 import type { Pin } from './text/pins.js';
+import { withBranches } from './text/cases/branches.js';
+import { withoutWebhooks } from './text/cases/by-webhook.js';
 import { withBefore } from './text/before-acts.js';
 import { withStanding } from './text/verbs/standing.js';
 import { inOrder } from './text/starts/in-order.js';
@@ -174,7 +176,7 @@ interface Said {
 }
 
 function saidIn(request: WordsRequest): Said {
-  const names = namesIn(request);
+  const names = namesIn(request.tools, request.events);
   const pins = pinsIn(request.words, names);
   const plain = withoutPins(request.words, pins);
   const written = tokensOf(plain, findMentions(plain, names));
@@ -187,7 +189,9 @@ function saidIn(request: WordsRequest): Said {
       .map(({ text }) => text)
       .join(' '),
   );
-  return { tokens, asides: [], language, pins, parts: null, times: null };
+  const wordsOf = () => serviceWords(framesOf(request.tools), request.events, tokens);
+  const plainer = language.code === 'en' ? withBranches(withoutWebhooks(tokens, wordsOf)) : tokens;
+  return { tokens: plainer, asides: [], language, pins, parts: null, times: null };
 }
 
 /** The plan if the words are one order to one service, with all its values in them; null: they are something else. */
@@ -211,14 +215,6 @@ function planOneOrder(
   const plan = { steps, trigger: null, flowControl: null };
   return { steps, trigger: null, report: reportOf(words, 'en', plan, order.builder, order.account, tools, asides) };
 }
-
-const namesIn = ({ tools, events }: WordsRequest): Parameters<typeof findMentions>[1] => ({
-  tools: new Set(tools.list().map(({ name }) => name)),
-  events: new Set(events.map(({ name }) => name)),
-  services: new Set(
-    tools.list().flatMap(({ service }) => (service?.title.includes('.') === true ? [service.title.toLowerCase()] : [])),
-  ),
-});
 
 async function readWords(request: WordsRequest, given: Said): Promise<WordsPlan> {
   const { tokens: said, asides, language, pins, parts, times } = given;

@@ -60,6 +60,8 @@ export function clausesOf(tokens: readonly Token[], frames: Frames): readonly Cl
       (lower === ':' && (startsAct(tokens, at + 1, frames) || /^(?:then|if)$/.test(tokens[at + 1]?.lower ?? '')))
     )
       cuts.push({ at, skip: 1, isHard: false });
+    // `otherwise, add it to Notion`: the word belongs to the act behind the comma.
+    else if (lower === ',' && /^(?:otherwise|else)$/.test(tokens[at - 1]?.lower ?? '')) continue;
     else if (/^(?:,|and|&|\+|then|but|afterwards|or)$/.test(lower)) {
       let next = at + 1;
       while (

@@ -3,7 +3,7 @@ import type { Token } from '../text/tokens.js';
 import type { EventReading } from './event-reading.type.js';
 import { trailingFilters } from './event-trailing.js';
 import type { TrailingFilter } from './event-trailing.js';
-import { withOtherwise } from './payload/held-tests.js';
+import { hasOtherIf, withOtherwise } from './payload/held-tests.js';
 import { restrictionsOf } from './restrict/restrictions.js';
 import { testedFields } from './payload/tested-fields.js';
 
@@ -22,7 +22,10 @@ export function restrictedEvent(
     filters === null ? [] : [{ from, to, field: Object.keys(filters)[0] ?? null, filters }],
   );
   const restricted = { ...withTrailing(event, filtered), tests: [...(event.tests ?? []), ...tests], open };
-  return withTrailing(withOtherwise(restricted, tokens), trailing);
+  // `…, if it is over 100, post it. If it is under 100, …`: the condition is that of its act, although an act follows.
+  const own = trailing.filter((one) => hasOtherIf({ spans: [one] }, tokens));
+  const others = trailing.filter((one) => !own.includes(one));
+  return withTrailing(withOtherwise(withTrailing(restricted, own), tokens), others);
 }
 
 /** The event with conditions that stand after the acts. */

@@ -57,7 +57,9 @@ export async function readClauses(r: Reading, opening: Held | null = null): Prom
   );
   for (const [index, clause] of line.entries()) {
     if (clause.sentence !== sentence) {
-      const goesOn = /^(?:then|otherwise|else)$/.test(r.tokens[clause.from]?.lower ?? '');
+      const [first, second, third] = r.slice(clause.from, clause.from + 3).map(({ lower }) => lower);
+      const isIfNot = first === 'if' && second === 'not' && /^[,:→]$/.test(third ?? '');
+      const goesOn = isIfNot || /^(?:then|otherwise|else)$/.test(first ?? '');
       if (!goesOn && sentence !== -1) held = null;
       endLoops(r);
     }
@@ -74,13 +76,15 @@ export async function readClauses(r: Reading, opening: Held | null = null): Prom
     r.made = [];
     const otherwise = held ? r.said(clause.from, ...OTHERWISE) : 0;
     if (held && otherwise > 0) {
+      const mark = r.said(clause.from + otherwise, ',', ':');
+
       held = { ...held, isNot: !held.isNot };
       r.take(clause.from, clause.from + otherwise, held.condition.part, held.isNot ? 'otherwise' : 'when');
       // Doing nothing takes no step.
-      const nothing = r.said(clause.from + otherwise, ...DOES_NOTHING);
-      if (nothing > 0 && clause.from + otherwise + nothing >= clause.to)
-        r.take(clause.from, clause.to, held.condition.part, 'when');
-      else act(r, clause.from + otherwise, held);
+      const rest = clause.from + otherwise + mark;
+      const nothing = r.said(rest, ...DOES_NOTHING);
+      if (nothing > 0 && rest + nothing >= clause.to) r.take(clause.from, clause.to, held.condition.part, 'when');
+      else otherCase(r, rest, held);
       previous = r.made;
       continue;
     }
@@ -126,6 +130,14 @@ export async function readClauses(r: Reading, opening: Held | null = null): Prom
         r.take(onlyClause.from, onlyClause.to, held.condition.part, 'when');
         only = undefined;
         held = null;
+        continue;
+      }
+      const next = line[index + 1];
+      // `post it to #a if …, otherwise to #b`: both acts depend on the condition between them.
+      if (read.to >= clause.to && next && isBetweenActs(r, clause) && isOtherwise(r, next)) {
+        const steps = r.builder.steps.filter((step) => acts(step) && step.sentence === sentence && step.when === null);
+        attach(r, steps, held);
+        previous = steps;
         continue;
       }
       if (read.to < clause.to && !isNothing(r, read.condition, clause.to)) act(r, read.to, held);
@@ -206,6 +218,21 @@ function actOnly(r: Reading, { from }: Clause): void {
   act(r, verb, null);
   const [step] = r.made;
   if (step) r.take(from, verb, step.part, 'use');
+}
+
+/** An act of the other case: nothing is there of what the acts of the first case have made. */
+function otherCase(r: Reading, from: number, held: Held): void {
+  const { expr } = held.condition;
+  r.hidden = new Set(r.builder.steps.flatMap(({ id, when }) => (when?.includes(expr) === true ? [id] : [])));
+  act(r, from, held);
+  r.hidden = new Set();
+}
+
+/** Whether a condition stands behind an act of its sentence, and is led by no word that joins it to another one. */
+function isBetweenActs(r: Reading, { from, sentence }: Clause): boolean {
+  const before = r.tokens[from - 1];
+  const isLed = before === undefined || before.kind === 'mark' || /^(?:and|but|then|or|only)$/.test(before.lower);
+  return !isLed && r.builder.steps.some((step) => acts(step) && step.sentence === sentence && step.when === null);
 }
 
 /** Whether the next clause says that something waits for an approval. */

@@ -1,6 +1,7 @@
 import { LinkifyIt } from 'linkify-it';
 import { isJsonObject } from '../../../lib/json/json.js';
 import type { JsonValue } from '../../../lib/json/json.js';
+import type { ToolCatalog } from '../../../domain/steps/tool.js';
 import { isTimeZone } from '../../../domain/schedule/index.js';
 import { isChangeWord } from './starts/clauses/change-words.js';
 
@@ -33,6 +34,15 @@ export interface KnownNames {
   /** Names of services that look like addresses, in lower case: `monday.com`. */
   readonly services?: ReadonlySet<string>;
 }
+
+/** The names of a catalogue that stand for themselves. */
+export const namesIn = (tools: ToolCatalog, events: readonly { readonly name: string }[]): KnownNames => ({
+  tools: new Set(tools.list().map(({ name }) => name)),
+  events: new Set(events.map(({ name }) => name)),
+  services: new Set(
+    tools.list().flatMap(({ service }) => (service?.title.includes('.') === true ? [service.title.toLowerCase()] : [])),
+  ),
+});
 
 const MAX_MENTIONS = 60;
 const linkify = new LinkifyIt({ fuzzyLink: true, fuzzyEmail: true, fuzzyIP: false, urlAuth: true, maxLength: 2_000 });

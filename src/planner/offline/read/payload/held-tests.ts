@@ -27,6 +27,35 @@ function hasOtherwise(tokens: readonly Token[], from: number): boolean {
   return at !== -1 && !isNothing && !tokens.slice(from, at).some(({ lower }) => OTHER.test(lower));
 }
 
+const IF = /^(?:if|unless)$/;
+/** As many words stand between `if` and what something is compared with. */
+const MAX_SUBJECT = 7;
+const ENDS = /^[.,;:!?\n]$/;
+const JOINS = /^(?:[.;,\n]|and|but|then|also)$/;
+
+/** Whether a condition of the event is said with `if`, behind the clause of the event. */
+function isLed(tokens: readonly Token[], { from }: { readonly from: number }): boolean {
+  for (let at = from; at >= 0 && at > from - MAX_SUBJECT; at -= 1) {
+    if (IF.test(tokens[at]?.lower ?? '')) return true;
+    if (at < from && ENDS.test(tokens[at]?.lower ?? '')) return false;
+  }
+  return false;
+}
+
+/**
+ * `when …, if the amount is over 1000, post it. If the amount is under 1000, add a row`: the first condition is about the
+ * act behind it, because another act has one of its own.
+ */
+export function hasOtherIf(
+  { spans, tests = [] }: Pick<EventReading, 'spans' | 'tests'>,
+  tokens: readonly Token[],
+): boolean {
+  const said = [...spans, ...tests].find((one) => isLed(tokens, one));
+  const first = said ? tokens.findIndex(({ lower }, at) => at >= said.to && !JOINS.test(lower)) : -1;
+  const isIf = (at: number): boolean => IF.test(tokens[at]?.lower ?? '') && JOINS.test(tokens[at - 1]?.lower ?? '');
+  return first !== -1 && tokens.some((_token, at) => at > first && isIf(at));
+}
+
 /** Places that the event is from: nothing is done otherwise elsewhere. */
 const keptFields = ({ planning }: EventType): ReadonlySet<string> =>
   new Set(
@@ -43,9 +72,12 @@ const currencyOf = ({ planning }: EventType, field: string): string | null =>
 /** If something else is done otherwise, what the words filter by are conditions of the steps, and no filters. */
 export function withOtherwise(event: EventReading, tokens: readonly Token[]): EventReading {
   const { type } = event;
-  if (!type?.planning || !hasOtherwise(tokens, event.to)) return event;
+  const isOtherwise = hasOtherwise(tokens, event.to);
+  if (!type?.planning || !(isOtherwise || hasOtherIf(event, tokens))) return event;
   const kept = keptFields(type);
-  const spans = event.spans.filter(({ field }) => field !== null && !kept.has(field));
+  // A filter that is said with the event holds for all acts, if there is no `otherwise`.
+  const isMoved = (one: EventTest | EventReading['spans'][number]): boolean => isOtherwise || isLed(tokens, one);
+  const spans = event.spans.filter((span) => span.field !== null && !kept.has(span.field) && isMoved(span));
   // `a new bug with high priority …, others to #bugs`: the others are bugs as well.
   const kinds = new Set(testedFields(type).flatMap(({ path, role }) => (role === 'kind' ? [path] : [])));
   const others = spans.filter(({ field }) => !kinds.has(field ?? ''));
@@ -73,13 +105,16 @@ export function withOtherwise(event: EventReading, tokens: readonly Token[]): Ev
       ];
     },
   );
-  const tests = [...(event.tests ?? []), ...own];
+  const tests = [...(event.tests ?? []).filter(isMoved), ...own];
   const moved = new Set(tests.flatMap(({ filters }) => Object.keys(filters ?? {})));
   return {
     ...event,
     filters: Object.fromEntries(Object.entries(event.filters).filter(([path]) => !moved.has(path))),
     spans: event.spans.filter(({ field }) => field === null || !moved.has(field)),
-    tests: tests.map((test) => ({ ...test, filters: null })),
+    tests: [
+      ...tests.map((test) => ({ ...test, filters: null })),
+      ...(event.tests ?? []).filter((test) => !tests.includes(test)),
+    ],
   };
 }
 
@@ -99,7 +134,7 @@ export function takeTests(tests: readonly EventTest[], account: Account, builder
 /** The condition that the acts of the first sentence depend on. Null: there is none, or another act has its own. */
 export function heldBy(tests: readonly HeldTest[], tokens: readonly Token[]): Held | null {
   const [first] = tests;
-  if (!first || !hasOtherwise(tokens, first.to)) return null;
+  if (!first || !(hasOtherwise(tokens, first.to) || hasOtherIf({ spans: [], tests }, tokens))) return null;
   const expr = tests.length === 1 ? first.expr : tests.map((one) => `(${one.expr})`).join(' and ');
   const { part, to } = first;
   return { condition: { to, expr, part, unknownField: null, failureOf: [] }, isNot: false, sentence: 0 };

@@ -27,7 +27,8 @@ export function watched(sentence: readonly Token[], words: ServiceWords): readon
   at += 1;
   while (PARTICLES.test(sentence[at]?.lower ?? '')) at += 1;
   const joint = jointAt(sentence, at, words);
-  if (joint === null || isOnce(sentence, verb, joint.from)) return null;
+  if (joint === null) return wholly(sentence, verb, at, words);
+  if (isOnce(sentence, verb, joint.from)) return null;
   const seen = sentence.slice(at, joint.from);
   const lead = sentence.slice(verb, at);
   const clause = feed(seen, lead) ?? event(seen, lead, words);
@@ -40,6 +41,14 @@ export function watched(sentence: readonly Token[], words: ServiceWords): readon
     { ...before(first, ','), also: sentence.slice(joint.from, joint.to).map(({ start, end }) => ({ start, end })) },
     ...withIt(act),
   ];
+}
+
+/** `Watch for new Stripe payments.`: the sentence is the event, and the orders stand in those behind it. */
+function wholly(sentence: readonly Token[], verb: number, from: number, words: ServiceWords): readonly Token[] | null {
+  if (isOnce(sentence, verb, sentence.length)) return null;
+  const found = thingOf(sentence.slice(from), words);
+  if (found?.amount !== 'new' || !isTold(found) || found.told.open > 0) return null;
+  return [...sentence.slice(0, verb), ...whenNew(found, sentence.slice(verb, from))];
 }
 
 /** `look up all issues`, `check our tickets`: what is there is read once, unless something new is looked for. */
