@@ -77,7 +77,6 @@ export async function readClauses(r: Reading, opening: Held | null = null): Prom
     const otherwise = held ? r.said(clause.from, ...OTHERWISE) : 0;
     if (held && otherwise > 0) {
       const mark = r.said(clause.from + otherwise, ',', ':');
-
       held = { ...held, isNot: !held.isNot };
       r.take(clause.from, clause.from + otherwise, held.condition.part, held.isNot ? 'otherwise' : 'when');
       // Doing nothing takes no step.

@@ -10,7 +10,8 @@ import type { KnownVerbs } from './as-orders.js';
  * Each new word has the place of the word that it belongs to.
  */
 
-const COMPARISONS = Phrases.of([
+/** A number with its unit stands behind these. */
+export const COMPARISONS = Phrases.of([
   'over',
   'above',
   'below',

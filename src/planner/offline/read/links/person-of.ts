@@ -61,16 +61,18 @@ const LEADS = ['to the', 'the', 'to its', 'its', 'to their', 'their', 'to each',
 /** Whether an input is for a person, by its name. */
 export const isPerson = (input: string): boolean => /^(?:user|member|person|recipient)(?:_?id)?$/i.test(input);
 
+/** Fills an input with the one who asks, by the address of the profile. @returns whether the service finds people so */
+export function foundAsMe(r: Reading, step: Draft, { name, own }: Slot): boolean {
+  const { email } = r.has;
+  if (email === null || !foundByAddress(r, step, { name, own }, email)) return false;
+  r.builder.assume(`"me" is ${email}, the address of your profile.`, { step: step.id, path: `/input/${name}` }, 'me');
+  return true;
+}
+
 /** `DM me`: the one who asks, by the address of the profile. @returns whether the service finds people so */
 function meInInput(r: Reading, at: number, step: Draft, slot: Slot): boolean {
-  const { email } = r.has;
   const me = meAt(r, at);
-  if (me === null || email === null || !foundByAddress(r, step, slot, email)) return false;
-  r.builder.assume(
-    `"me" is ${email}, the address of your profile.`,
-    { step: step.id, path: `/input/${slot.name}` },
-    'me',
-  );
+  if (me === null || !foundAsMe(r, step, slot)) return false;
   r.take(r.is(me - 1, 'to') && me - 1 > at ? me - 1 : me, me + 1, step.part, slot.name);
   return true;
 }

@@ -12,8 +12,7 @@ import type { Reading } from '../reading.js';
 import { askForRest } from '../foreign.js';
 import { slotsOf } from '../../said/slots.js';
 import { messageToMe } from '../links/by-reader.js';
-import { isPerson } from '../links/person-of.js';
-import { foundByAddress } from '../things/by-address.js';
+import { foundAsMe, isPerson } from '../links/person-of.js';
 import { contentOf } from './operation-text.js';
 
 const MESSAGE = new Set(['message', 'email', 'mail', 'text'].map(stem));
@@ -105,14 +104,7 @@ const isSender = ({ own, verbs, objects }: ForeignFrame): boolean =>
 function movedToMe(r: Reading, step: Draft, frame: ForeignFrame): boolean {
   const saved = r.builder.save();
   const person = slotsOf(frame.tool).find(({ name }) => isPerson(name));
-  if (person && moved(r, step, frame, [person.name]) && foundByAddress(r, step, person, r.has.email ?? '')) {
-    r.builder.assume(
-      `"me" is ${r.has.email}, the address of your profile.`,
-      { step: step.id, path: `/input/${person.name}` },
-      'me',
-    );
-    return true;
-  }
+  if (person && moved(r, step, frame, [person.name]) && foundAsMe(r, step, person)) return true;
   r.builder.restore(saved);
   return false;
 }

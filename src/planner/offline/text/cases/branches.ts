@@ -1,5 +1,5 @@
 import { asQuoted, made, placeOf, renumbered } from '../sentences.js';
-import { Phrases } from '../tokens.js';
+import { COMPARISONS } from '../terse-conditions.js';
 import type { Token } from '../tokens.js';
 
 /*
@@ -7,20 +7,6 @@ import type { Token } from '../tokens.js';
  * …; if Low, …`, `if labelled bug, …`. The subject is put in, with the place of `if`. `>=` is said in words.
  */
 
-const COMPARISONS = Phrases.of([
-  'over',
-  'above',
-  'below',
-  'under',
-  'more than',
-  'less than',
-  'fewer than',
-  'greater than',
-  'higher than',
-  'lower than',
-  'at least',
-  'at most',
-]);
 const SIGN = /^(?:[<>=]|→)$/;
 const OPENS = /^(?:if|when|whenever|where)$/;
 const BEGINS = /^(?:[.,;:!?\n→]|and|but|or)$/;

@@ -1,5 +1,5 @@
 import type { EventType } from '../../../../domain/event/types/index.js';
-import { made, renumbered } from '../sentences.js';
+import { made, placeOf, renumbered } from '../sentences.js';
 import type { ServiceWords } from '../services/words.js';
 import { Phrases } from '../tokens.js';
 import type { Token } from '../tokens.js';
@@ -16,7 +16,8 @@ const READS =
   /^(?:get|fetch|read|pull|grab|collect|take|monitor|watch|follow|check|parse|track|retrieve|gather|scan|poll|aggregate|load|receive)$/;
 const WHICH = /^(?:new|each|every|all|any|the|a|an|my|our|your|some|incoming|fresh|multiple|several|various)$/;
 const WITHIN = /^(?:of|from|in|on)$/;
-const JOINT = /^(?:,|and|then|→|;|automatically|also)$/;
+/** These join an order that is only read to the act behind it. */
+export const JOINT = /^(?:,|and|then|→|;|automatically|also)$/;
 /** Several of them are read at once. */
 const AT_ONCE =
   /^(?:latest|newest|last|top|recent|first|\d+|digest|together|combined|overview|roundup|newsletter|when|whenever|if)$/;
@@ -56,7 +57,7 @@ function startedBy(
   const rest = isRead ? behind(tokens, list.to, items) : list.to;
   if (rest === null) return null;
   const gone = tokens.slice(verb + (isRead ? 0 : 1), from);
-  const when: Token = { ...put('when', order), also: gone.map(({ start, end }) => ({ start, end })) };
+  const when: Token = { ...put('when', order), also: gone.map(placeOf) };
   return [
     ...tokens.slice(0, verb),
     when,
@@ -65,7 +66,7 @@ function startedBy(
     put('in', order),
     put('the', order),
     ...list.noun,
-    { ...put(',', order), also: tokens.slice(list.to, rest).map(({ start, end }) => ({ start, end })) },
+    { ...put(',', order), also: tokens.slice(list.to, rest).map(placeOf) },
     ...(isRead ? [] : [order, put('it', order)]),
     ...aboutIt(tokens.slice(rest), items),
   ];

@@ -4,6 +4,7 @@ import type { ServiceWords } from '../services/words.js';
 import { Phrases } from '../tokens.js';
 import type { Token } from '../tokens.js';
 import { put } from '../work/new-things.js';
+import { JOINT } from './list-orders.js';
 
 /*
  * `Collect data from a web form and store it in Airtable`, `save form submissions to a sheet`: an order about what visitors leave in a
@@ -17,7 +18,6 @@ const READS = /^(?:collect|capture|accept|receive|get|take|gather|read|process|h
 const WHICH = /^(?:new|each|every|all|any|the|a|an|my|our|your|some|incoming|simple|custom)$/;
 const GIVEN =
   /^(?:data|information|info|details?|inputs?|leads?|requests?|orders?|applications?|feedback|answers?|responses?|submissions?|entries|entry|registrations?|users?|customers?|user's|contacts?|from|via|through|with|using|of|by|in|on|and|new|the|a|an|my|our|your)$/;
-const JOINT = /^(?:,|and|then|→|;|automatically|also)$/;
 const MAX_LEAD = 14;
 const MAX_PHRASE = 10;
 
