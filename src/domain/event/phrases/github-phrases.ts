@@ -57,6 +57,14 @@ const to = (path: string): EventSlot => ({
   names: BOTS,
   nouns: ['assignee'],
 });
+/** Who opened what a comment is on. */
+const ISSUE_CREATOR: EventSlot = {
+  path: 'issue.user.login',
+  after: ['on the issues of', 'on the pull requests of', 'on an issue of', 'on a pull request of'],
+  takes: 'name',
+  names: BOTS,
+  nouns: ['creator'],
+};
 const IN_REPOSITORY = ' & " in " & $p.repository.full_name';
 const AT_GITHUB =
   'GitHub has to send its events here: make a hook for GitHub in Stepcast and put its address into the webhooks of the repository.';
@@ -127,7 +135,7 @@ export const GITHUB_PHRASES: Readonly<Record<string, EventPlanning>> = {
       ),
       change([], { action: 'created' }),
     ],
-    slots: { author: by('comment.user.login') },
+    slots: { author: by('comment.user.login'), creator: ISSUE_CREATOR },
     headline: '"Comment by " & $p.comment.user.login & " on #" & $p.issue.number & " " & $p.issue.title',
     text: '$p.comment.body',
     fields: {

@@ -57,8 +57,11 @@ export function madeBySomeone(sentence: readonly Token[], words: ServiceWords): 
   // What already tells of it in its own words stays.
   if (words.happening(sentence.slice(from, stop))?.isNew === true) return null;
   let place = name;
+  // `comments on my Linear issues`: the issues are those of the user, and not only the service.
+  const isOfUser = sentence[name - 1]?.lower === 'my' && name + length < stop;
   while (
     place > at + 1 &&
+    !isOfUser &&
     (PLACE.test(sentence[place - 1]?.lower ?? '') || ARTICLES.test(sentence[place - 1]?.lower ?? ''))
   )
     place -= 1;
