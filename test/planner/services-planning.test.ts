@@ -178,6 +178,22 @@ describe('a first plan', () => {
   });
 });
 
+describe('a plan whose workflow is being changed when plans are claimed', () => {
+  test('is taken up soon after the change, without another sweep', async () => {
+    const idle = await start(new ScriptedPlanner(), { planningLimits: { concurrency: 0 } });
+    const { id } = await idle.workflows.create(ada, { title: 'R', generateImmediately: true });
+    const planner = new ScriptedPlanner();
+    const services = await start(planner);
+    await idle.database.rawTransaction(async (query) => {
+      await query('select from workflow where id = $1 for update', [id]);
+      expect(await services.planning.sweep()).toBe(0);
+    });
+    (await planner.next()).succeed([transform('a')]);
+    await services.planning.idle();
+    expect(await services.workflows.get(ada, id)).toMatchObject({ status: 'ACTIVE', steps: [{ title: 'a' }] });
+  });
+});
+
 describe('a plan under way', () => {
   test('gives way to steps by hand, and its late answer changes nothing', async () => {
     const planner = new ScriptedPlanner();

@@ -37,6 +37,9 @@ export interface PlanningLimits {
   readonly maxAttempts: number;
 }
 
+/** Until a plan is looked for again if its workflow was locked. A change of a workflow takes a few milliseconds. */
+const LOCKED_RETRY_MS = 100;
+
 const DEFAULT_PLANNING_LIMITS: PlanningLimits = {
   leaseMs: 6_000,
   planTimeoutMs: 300_000,
@@ -75,6 +78,7 @@ export class PlanningService {
   #again = false;
   #closed = false;
   #renewal: NodeJS.Timeout | undefined;
+  #retry: NodeJS.Timeout | undefined;
 
   constructor(dependencies: PlanningDependencies) {
     this.#deps = dependencies;
@@ -123,6 +127,7 @@ export class PlanningService {
   async close(): Promise<void> {
     this.#closed = true;
     await this.#sweeping?.catch(() => undefined);
+    clearTimeout(this.#retry);
     const unfinished = [...this.#running.values()];
     for (const plan of unfinished) plan.abort.abort();
     await Promise.all(unfinished.map((plan) => plan.done));
@@ -138,8 +143,17 @@ export class PlanningService {
       const claimed = await this.#deps.plans.claim(room, this.#limits.leaseMs);
       for (const plan of claimed) this.#start(plan);
       taken += claimed.length;
+      // A change of the workflow held its lock during the claim, and nothing else announces the plan again.
+      if (claimed.length < room && (await this.#deps.plans.hasClaimable())) this.#sweepSoon();
     } while (this.#again);
     return taken;
+  }
+
+  #sweepSoon(): void {
+    this.#retry ??= setTimeout(() => {
+      this.#retry = undefined;
+      this.wake();
+    }, LOCKED_RETRY_MS);
   }
 
   #start(plan: HeldPlan): void {

@@ -40,7 +40,10 @@ export class PlanStore {
     this.#database = database;
   }
 
-  /** Takes up to `limit` plans without a holder, the longest waiting first. */
+  /**
+   * Takes up to `limit` plans without a holder, the longest waiting first. It passes over workflows that another
+   * transaction has locked: `hasClaimable` finds them.
+   */
   async claim(limit: number, leaseMs: number): Promise<readonly HeldPlan[]> {
     return this.#database.query<HeldPlan>(
       `update workflow w
@@ -51,6 +54,15 @@ export class PlanStore {
         returning w.id as "workflowId", w.plan_id as "planId", w.plan_attempts as "attempt"`,
       [limit, leaseMs],
     );
+  }
+
+  /** Whether a plan without a holder is left. */
+  async hasClaimable(): Promise<boolean> {
+    const rows = await this.#database.query<{ isLeft: boolean }>(
+      `select exists (select from workflow
+                       where plan_id is not null and deleted_at is null and plan_claimable_at <= now()) as "isLeft"`,
+    );
+    return rows[0]?.isLeft ?? false;
   }
 
   /** Extends the leases. Returns the plans that this process still holds. */
