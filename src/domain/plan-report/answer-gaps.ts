@@ -5,7 +5,7 @@ import { compileSchema } from '../../lib/json-schema/json-schema.js';
 import { inWords } from './in-words.js';
 import { valueAt, withValueAt } from './json-at.js';
 import { canLeaveOut, WITHOUT } from './leave-out.js';
-import { placesOf, withGaps } from './plan-report.js';
+import { wholePlacesOf, withGaps } from './plan-report.js';
 import type { Gap, GapAnswer, KeptAnswer, LedgerEntry, PlanReport } from './plan-report.js';
 import { withoutSteps } from './without-steps.js';
 
@@ -136,10 +136,18 @@ function valuesOf(
   }
   const value = answer.value === undefined ? inWords(answer.words ?? '', gap.valueSchema) : answer.value;
   const [problem] = compileSchema(gap.valueSchema)(value);
-  if (problem === undefined) return Object.fromEntries(placesOf(gap).map((place) => [place, value]));
+  if (problem === undefined)
+    return Object.fromEntries([...wholePlacesOf(gap).map((place) => [place, value]), ...partsOf(gap, value)]);
   wrong(field, `${problem.detail} ${gap.question}`);
   return null;
 }
+
+/** The places that take a part of the value, with that part. */
+const partsOf = ({ parts = [] }: Gap, value: JsonValue): readonly (readonly [string, JsonValue])[] =>
+  parts.flatMap(({ from, to }) => {
+    const part = valueAt(value, from);
+    return part === undefined ? [] : [[to, part as JsonValue] as const];
+  });
 
 /** The answers that a gap takes instead. */
 function waysOf(gap: Gap): string {

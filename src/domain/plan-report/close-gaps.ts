@@ -2,7 +2,7 @@ import { sameJson } from '../../lib/json/stable-json.js';
 import type { Step } from '../steps/step.js';
 import type { Trigger } from '../trigger/trigger.js';
 import { valueAt } from './json-at.js';
-import { placesOf, withGaps } from './plan-report.js';
+import { wholePlacesOf, withGaps } from './plan-report.js';
 import type { Gap, PlanReport } from './plan-report.js';
 
 interface Planned {
@@ -33,7 +33,7 @@ export function closeChangedGaps(report: PlanReport, before: Planned, after: Pla
 /** The gap at its places that were not changed; none: it is closed. */
 function stillOpen(gap: Gap, before: Planned, after: Planned): readonly Gap[] {
   if (gap.target === null || gap.also === undefined) return isChanged(gap.target, before, after) ? [] : [gap];
-  const [target, ...also] = placesOf(gap).filter((place) => !isChanged(place, before, after));
+  const [target, ...also] = wholePlacesOf(gap).filter((place) => !isChanged(place, before, after));
   if (target === undefined) return [];
   return also.length === gap.also.length ? [gap] : [{ ...gap, target, also }];
 }

@@ -1,4 +1,13 @@
-export { blockingGaps, GapKind, isBlocked, placesOf, PlanStatus, SuggestionKind, withGaps } from './plan-report.js';
+export {
+  blockingGaps,
+  GapKind,
+  isBlocked,
+  placesOf,
+  PlanStatus,
+  SuggestionKind,
+  wholePlacesOf,
+  withGaps,
+} from './plan-report.js';
 export type { Assumption, Gap, GapAnswer, GapChoice, LedgerEntry, PlanReport, Suggestion } from './plan-report.js';
 export { closeChangedGaps } from './close-gaps.js';
 export { pointerParts, pointersMeet, valueAt } from './json-at.js';

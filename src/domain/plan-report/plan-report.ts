@@ -68,6 +68,8 @@ export interface Gap {
   readonly target: string | null;
   /** More places that the same value is put into. */
   readonly also?: readonly string[] | undefined;
+  /** Places that take only a part of the value: the part as a JSON pointer into the value. */
+  readonly parts?: readonly GapPart[] | undefined;
   /** From the first to the last of the words that have no effect, if `words` shows more. */
   readonly open?: string | undefined;
   /** The words stand beside the name of things, so they probably say which ones are meant. */
@@ -80,6 +82,12 @@ export interface Gap {
   readonly suggestions: readonly Suggestion[];
   /** A plan with a blocking gap cannot be run. */
   readonly isBlocking: boolean;
+}
+
+/** A part of the value of a gap, such as the table of what is watched, and the place in the plan that takes it, too. */
+export interface GapPart {
+  readonly from: string;
+  readonly to: string;
 }
 
 /** A value that the words do not give and that is cheap to see and to change. */
@@ -167,7 +175,12 @@ export interface GapAnswer {
 }
 
 /** The places in the plan that a gap leaves open. */
-export function placesOf({ target, also = [] }: Gap): readonly string[] {
+export function placesOf(gap: Gap): readonly string[] {
+  return [...wholePlacesOf(gap), ...(gap.parts ?? []).map(({ to }) => to)];
+}
+
+/** The places that take the whole value of a gap. */
+export function wholePlacesOf({ target, also = [] }: Gap): readonly string[] {
   return target === null ? also : [target, ...also];
 }
 

@@ -19,6 +19,10 @@ export function withoutSteps<Plan extends { readonly steps: JsonValue }>(
     const places = [gap.target, ...(gap.also ?? [])].map((place) => (place === null ? null : moved(place)));
     const [target = null, ...also] = places.filter((place) => place !== null);
     if (gap.target !== null && target === null) return [];
+    const parts = gap.parts?.flatMap(({ from, to }) => {
+      const place = moved(to);
+      return place === null ? [] : [{ from, to: place }];
+    });
     const choices = gap.choices.map((choice) => ({
       ...choice,
       patch: Object.fromEntries(
@@ -28,7 +32,9 @@ export function withoutSteps<Plan extends { readonly steps: JsonValue }>(
         }),
       ),
     }));
-    return [{ ...gap, target, ...(also.length > 0 ? { also } : { also: undefined }), choices }];
+    return [
+      { ...gap, target, ...(also.length > 0 ? { also } : { also: undefined }), ...(parts ? { parts } : {}), choices },
+    ];
   });
   const gone = new Set(report.gaps.filter(({ id }) => !gaps.some((gap) => gap.id === id)).map(({ id }) => `gap:${id}`));
   const after: PlanReport = {

@@ -60,6 +60,7 @@ import { withOwnSource } from './read/things/event-service.js';
 import { withAnswerStep } from './read/pages/page-source.js';
 import { readClauses } from './read/read-request.js';
 import { Reading } from './read/reading.js';
+import { placesOfStart } from './read/sources/places-of-start.js';
 import { readWhen } from './read/trigger.js';
 import { askForRestrictions } from './read/restrict/ask-restriction.js';
 import { applyChosenFilters, withChosenConditions } from './read/restrict/chosen-filters.js';
@@ -296,6 +297,7 @@ async function readWords(request: WordsRequest, given: Said): Promise<WordsPlan>
     request.trigger === undefined
       ? withOwnSource(withAnswerStep(when.trigger, when.event?.type?.planning?.page, builder), reading)
       : null;
+  placesOfStart(reading, trigger);
   takeSpokenValues(builder);
   const steps = builder.drafts();
   return {

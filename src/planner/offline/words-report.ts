@@ -58,7 +58,7 @@ export function reportOf(
     ...(flowControl === null ? {} : { flowControl }),
   };
   const ledger = account.entries(words, asides).map((entry) => ({ ...entry, effect: builder.resolve(entry.effect) }));
-  const asked = settled({ gaps: builder.gaps(), ledger }, words, steps.length === 0);
+  const asked = settled({ gaps: builder.gaps(), ledger }, words, steps);
   const report = withGaps(base, asked.gaps);
   return {
     ...report,

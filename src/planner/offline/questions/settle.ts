@@ -1,5 +1,9 @@
 import { canLeaveOut, GapKind } from '../../../domain/plan-report/index.js';
 import type { Gap, LedgerEntry } from '../../../domain/plan-report/index.js';
+import type { StepDraft } from '../../../domain/steps/step.js';
+import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
+import { isJsonObject } from '../../../lib/json/json.js';
+import type { JsonObject, JsonValue } from '../../../lib/json/json.js';
 import { stableJson } from '../../../lib/json/stable-json.js';
 
 interface Asked {
@@ -8,9 +12,10 @@ interface Asked {
 }
 
 /** One question for each decision: parts that are missing in the same way are asked for once, and causes before effects. */
-export function settled({ gaps, ledger }: Asked, request: string, isNothing: boolean): Asked {
+export function settled({ gaps, ledger }: Asked, request: string, steps: readonly StepDraft[]): Asked {
   const merged = new Map<string, string>();
-  const once = sameHoles(isNothing ? asOne(gaps, request, merged) : gaps, merged).map(withExample);
+  const holes = sameHoles(steps.length === 0 ? asOne(gaps, request, merged) : gaps, merged);
+  const once = (OTHERS.test(request) ? holes : sameThings(holes, steps)).map(withExample);
   return {
     gaps: [
       ...once.filter(isAboutTool),
@@ -105,3 +110,90 @@ function holeOf({ kind, target, valueSchema, choices, isBlocking, reason, words 
 
 const SENT = /\/(?:to|cc|bcc|from|connection)$/;
 const PLACE = /\/(?:owner|repo|repository|workspace|organization|organisation|account|site)$/;
+
+/** Words for a second thing of the same kind. */
+const OTHERS = /\b(?:another|other|others|second|different|elsewhere|copy|copies|mirror|sync|from one)\b/i;
+
+/**
+ * A thing that nothing names, such as the table of a record that is changed, is the one of the start or of an earlier
+ * step of the same service: one answer tells both.
+ */
+function sameThings(gaps: readonly Gap[], steps: readonly StepDraft[]): readonly Gap[] {
+  const tools = steps.map(({ tool }) => tool);
+  const kept: Gap[] = [];
+  for (const gap of byStep(gaps)) {
+    const place = thingOf(gap, tools);
+    const index =
+      gap.words === '' && place !== null
+        ? kept.findIndex(
+            (one) =>
+              asksFor(one, place, gap, tools) &&
+              (one.target !== SOURCE || takesFromStart(steps[place.step]?.input ?? {})),
+          )
+        : -1;
+    const same = kept[index];
+    if (place === null || !same || gap.target === null) kept.push(gap);
+    else
+      kept[index] =
+        same.target === SOURCE
+          ? { ...same, parts: [...(same.parts ?? []), { from: `/parameters/${place.input}`, to: gap.target }] }
+          : { ...same, also: [...(same.also ?? []), gap.target] };
+  }
+  const order = gaps.map(({ id }) => id);
+  return kept.toSorted((one, other) => order.indexOf(one.id) - order.indexOf(other.id));
+}
+
+/** Whether a step acts on the thing that starts the run. A new thing may go elsewhere. */
+export const takesFromStart = (input: JsonObject): boolean =>
+  Object.values(input).some((value) => typeof value === 'string' && /^\{\{ trigger\.payload[\w.]* \}\}$/.test(value));
+
+const SOURCE = '/trigger/source';
+
+interface Thing {
+  readonly step: number;
+  readonly service: string;
+  readonly input: string;
+}
+
+/** The questions about the start come first, and those about words before others of the same step. */
+const byStep = (gaps: readonly Gap[]): readonly Gap[] =>
+  gaps.toSorted((one, other) => stepOf(one) - stepOf(other) || Number(one.words === '') - Number(other.words === ''));
+
+const stepOf = ({ target }: Gap): number => Number(/^\/steps\/(\d+)/.exec(target ?? '')?.[1] ?? -1);
+
+/** The input for a thing that a gap leaves open; null: the gap is about something else. */
+function thingOf({ target, valueSchema, choices, isBlocking }: Gap, tools: readonly string[]): Thing | null {
+  const match = /^\/steps\/(\d+)\/input\/(\w+)$/.exec(target ?? '');
+  const service = /^(.+)\./.exec(tools[Number(match?.[1] ?? -1)] ?? '')?.[1];
+  if (!match || service === undefined || valueSchema === null || choices.length > 0 || !isBlocking) return null;
+  const told = valueSchema['description'];
+  const isThing = valueSchema['options'] !== undefined || (typeof told === 'string' && THING.test(told));
+  return isThing ? { step: Number(match[1]), service, input: match[2] ?? '' } : null;
+}
+
+const THING = /\b(?:ids?|gid|key|or (?:the )?name)\b/i;
+
+/** Whether an earlier question asks for the same kind of thing. */
+function asksFor(
+  earlier: Gap,
+  { step, service, input }: Thing,
+  { valueSchema }: Gap,
+  tools: readonly string[],
+): boolean {
+  if (earlier.target === SOURCE) {
+    const parameters = propertiesOf(earlier.valueSchema ?? {})['parameters'];
+    return isJsonObject(parameters) && isSameThing(propertiesOf(parameters)[input], valueSchema);
+  }
+  const other = thingOf(earlier, tools);
+  return (
+    other !== null &&
+    other.step < step &&
+    other.service === service &&
+    other.input === input &&
+    isSameThing(earlier.valueSchema, valueSchema)
+  );
+}
+
+/** Whether two schemas are for the same kind of thing. */
+export const isSameThing = (one: JsonValue | null | undefined, other: JsonValue | null | undefined): boolean =>
+  isJsonObject(one) && isJsonObject(other) && ['title', 'description'].every((name) => one[name] === other[name]);

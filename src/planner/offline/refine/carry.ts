@@ -1,4 +1,4 @@
-import { placesOf, pointersMeet } from '../../../domain/plan-report/index.js';
+import { wholePlacesOf, pointersMeet } from '../../../domain/plan-report/index.js';
 import type { Gap, LedgerEntry, PlanReport } from '../../../domain/plan-report/index.js';
 import type { Step } from '../../../domain/steps/step.js';
 import type { Refined } from './refine.js';
@@ -21,7 +21,7 @@ export function carried(
     // A question about words stays until it is answered, whatever else was changed at its place.
     const isAnswered = (pointer: string): boolean =>
       gap.valueSchema !== null && touched.some((one) => pointersMeet(one, pointer));
-    const places = placesOf(gap).flatMap((place) => moved(place) ?? []);
+    const places = wholePlacesOf(gap).flatMap((place) => moved(place) ?? []);
     const [target = null, ...also] = places.filter((place) => !isAnswered(place));
     if (gap.target !== null && (target === null || /^t\d+$/.test(gap.id))) return [];
     return [
@@ -29,6 +29,14 @@ export function carried(
         ...gap,
         target,
         ...(gap.also === undefined ? {} : { also }),
+        ...(gap.parts === undefined
+          ? {}
+          : {
+              parts: gap.parts.flatMap(({ from, to }) => {
+                const place = moved(to);
+                return place === null || isAnswered(place) ? [] : [{ from, to: place }];
+              }),
+            }),
         choices: gap.choices.map((choice) => ({
           ...choice,
           patch: Object.fromEntries(
