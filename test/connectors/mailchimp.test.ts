@@ -35,6 +35,22 @@ describeConnector('mailchimp', {
       },
       answer: { body: member },
     },
+    add_tagged_member: {
+      input: { list_id: 'a1', email_address: 'Ada@example.com', tag: 'VIP' },
+      before: [
+        {
+          request: {
+            method: 'PUT',
+            path: person,
+            body: { email_address: 'Ada@example.com', status_if_new: 'subscribed' },
+          },
+          answer: { body: member },
+        },
+      ],
+      request: { method: 'POST', path: `${person}/tags`, body: { tags: [{ name: 'VIP', status: 'active' }] } },
+      answer: { status: 204, body: '' },
+      output: { ...member, tag: 'VIP' },
+    },
     get_member: {
       input: { list_id: 'a1', email_address: 'Ada@example.com' },
       request: { method: 'GET', path: person },
@@ -78,6 +94,64 @@ describeConnector('mailchimp', {
       },
       answer: { body: { campaigns: [{ id: 'c1', status: 'sent', settings: { title: 'May' } }], total_items: 1 } },
       output: [{ id: 'c1', status: 'sent', settings: { title: 'May' } }],
+    },
+    create_campaign: {
+      input: { title: 'May', list_id: 'a1', subject_line: 'News of May' },
+      request: {
+        method: 'POST',
+        path: '/3.0/campaigns',
+        body: {
+          type: 'regular',
+          recipients: { list_id: 'a1' },
+          settings: { title: 'May', subject_line: 'News of May' },
+        },
+      },
+      answer: { body: { id: 'c1', status: 'save', settings: { title: 'May', subject_line: 'News of May' } } },
+    },
+    set_campaign_content: {
+      input: { campaign_id: 'c1', html: '<p>Hello</p>' },
+      request: { method: 'PUT', path: '/3.0/campaigns/c1/content', body: { html: '<p>Hello</p>' } },
+      answer: { body: { html: '<p>Hello</p>', plain_text: 'Hello' } },
+    },
+    send_campaign: {
+      input: { campaign_id: 'c1' },
+      request: { method: 'POST', path: '/3.0/campaigns/c1/actions/send' },
+      answer: { status: 204, body: '' },
+      output: { id: 'c1' },
+    },
+    get_campaign: {
+      input: { campaign_id: 'c1' },
+      request: { method: 'GET', path: '/3.0/reports/c1' },
+      answer: {
+        body: {
+          campaign_title: 'May',
+          emails_sent: 230,
+          unsubscribed: 2,
+          bounces: { hard_bounces: 1 },
+          opens: { unique_opens: 90, open_rate: 0.39 },
+          clicks: { unique_subscriber_clicks: 12, click_rate: 0.05 },
+        },
+      },
+      output: {
+        campaign_title: 'May',
+        emails_sent: 230,
+        opens: 90,
+        open_rate: 0.39,
+        clicks: 12,
+        click_rate: 0.05,
+        unsubscribes: 2,
+        bounces: 1,
+      },
+    },
+    list_growth: {
+      input: { list_id: 'a1', count: 1 },
+      request: {
+        method: 'GET',
+        path: '/3.0/lists/a1/growth-history',
+        query: { count: '1', sort_field: 'month', sort_dir: 'DESC' },
+      },
+      answer: { body: { history: [{ month: '2026-11', subscribed: 9, unsubscribed: 2 }], total_items: 1 } },
+      output: [{ month: '2026-11', subscribed: 9, unsubscribed: 2 }],
     },
   },
   pages: [

@@ -85,6 +85,13 @@ describe('templates', () => {
       ],
     ],
     ['{{ input.posts[0] | without: "likes" }}', { id: 1 }],
+    [
+      '{{ input.events | pick: "id" | beside: "day", input.count }}',
+      [
+        { id: 1, day: 3 },
+        { id: 2, day: 3 },
+      ],
+    ],
     ['{{ input.lists | each: "a.b" }}', [{ a: { b: 1 } }, { a: { b: 2 } }]],
     ['{{ input.text | tree: "parts" }}', undefined],
     ['{{ input.headers | header: "message-id" }}', '<1@x>'],

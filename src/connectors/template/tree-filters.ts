@@ -123,6 +123,12 @@ function unfolded(value: JsonValue, [name, ...rest]: readonly string[]): readonl
   return unfolded(value[name] ?? null, rest).map((item) => ({ ...value, [name]: item }));
 }
 
+/** The objects, each with this value under this name. */
+const beside: Apply = (value, [name, own]) => {
+  if (!Array.isArray(value) || typeof name !== 'string' || own === undefined) return value;
+  return value.map((each) => (isJsonObject(each) ? { ...each, [name]: own } : each));
+};
+
 /** An object without these fields. */
 const without: Apply = (value, args) =>
   isJsonObject(value) ? Object.fromEntries(Object.entries(value).filter(([name]) => !args.includes(name))) : undefined;
@@ -136,6 +142,7 @@ export const TREE_FILTERS: readonly (readonly [
   ['header', { args: [1, 1], apply: header }],
   ['each', { args: [1, 1], apply: each }],
   ['having', { args: [1, 1], apply: having }],
+  ['beside', { args: [2, 2], apply: beside }],
   ['without', { args: [1, 10], apply: without }],
   ['pick', { args: [1, 10], apply: pick }],
   ['since', { args: [2, 2], apply: since }],

@@ -10,6 +10,7 @@ import { learnedReading } from './learned/learned-reading.js';
 import type { LearnedReading } from './learned/learned-reading.js';
 import { startOf, withLearned } from './learned/with-learned.js';
 import { withNames } from './forms/capital-names.js';
+import { withThingsOfService } from './read/names/called-by-service.js';
 import { plainerForm } from './forms/plainer-form.js';
 import { withForm } from './forms/with-form.js';
 import { describedIn, heardIn, wordsOf } from './heard.js';
@@ -181,7 +182,8 @@ function saidIn(request: WordsRequest): Said {
   const pins = pinsIn(request.words, names);
   const plain = withoutPins(request.words, pins);
   const written = tokensOf(plain, findMentions(plain, names));
-  const read = withNames(written, framesOf(request.tools));
+  const frames = framesOf(request.tools);
+  const read = withThingsOfService(withNames(written, frames), frames);
   const tokens = withQuotedReplies(withChosenConditions(request.words, read, pins));
   const language = languageOf(
     tokens

@@ -24,14 +24,15 @@ describeConnector('typeform', {
       answer: { body: { ...form, fields: [] } },
     },
     list_responses: {
-      input: { form: 'u6nXL7', since: '2026-11-27T00:00:00Z' },
+      input: { form: 'u6nXL7', since: '2026-11-27T00:00:00Z', until: '2026-11-28T00:00:00Z' },
+      before: [{ request: { method: 'GET', path: '/forms/u6nXL7' }, answer: { body: { ...form, fields: [] } } }],
       request: {
         method: 'GET',
         path: '/forms/u6nXL7/responses',
-        query: { since: '2026-11-27T00:00:00Z', page_size: '100', completed: 'true' },
+        query: { since: '2026-11-27T00:00:00Z', until: '2026-11-28T00:00:00Z', page_size: '100', completed: 'true' },
       },
       answer: { body: { total_items: 1, items: [response] } },
-      output: [response],
+      output: [{ ...response, definition: { ...form, fields: [] } }],
     },
   },
   choices: [

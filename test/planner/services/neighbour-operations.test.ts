@@ -48,7 +48,7 @@ describe('the verb and the operation', () => {
     },
   );
 
-  it.each<[string, string]>([['Frobnicate the Mailchimp member zoe@example.com', 'mailchimp.get_member']])(
+  it.each<[string, string]>([['Frobnicate the Mailchimp subscriber zoe@example.com', 'mailchimp.get_member']])(
     'are asked about, and what only reads stands first: %s',
     async (words, tool) => {
       const plan = await planOf(words);

@@ -39,9 +39,11 @@ export function question(
   if (word.lower === 'how') {
     if (sentence[at + 1]?.lower === 'much') return muchOf(sentence, at, covered);
     if (sentence[at + 1]?.lower !== 'many') return null;
+    const counted = sentence.slice(at + 2);
+    const end = endOfCounted(counted);
     return [
-      made(word, 'count', [...covered, sentence[at + 1] as Token]),
-      ...withoutAuxiliaries(sentence.slice(at + 2), words),
+      made(word, 'count', [...covered, sentence[at + 1] as Token, ...counted.slice(end)]),
+      ...withoutAuxiliaries(counted.slice(0, end), words),
     ];
   }
   let next = at + 1;
@@ -86,6 +88,15 @@ export function question(
     made(word, 'list', [...covered, ...sentence.slice(next, skip)]),
     ...(canDo(sentence.slice(skip), words) ?? withoutAuxiliaries(sentence.slice(skip), words)),
   ];
+}
+
+/** Where the words end that say what is counted: `responses has our form | got so far`. */
+function endOfCounted(counted: readonly Token[]): number {
+  const tail =
+    /(?: (?:got|gotten|get|gets|had|have|received|receive|collected))?(?: (?:so far|up to now|until now|already|to date))$/;
+  const said = counted.map(({ lower }) => lower).join(' ');
+  const found = tail.exec(said);
+  return found ? counted.length - found[0].trim().split(' ').length : counted.length;
 }
 
 /** `which lists are on the board, and how many members has it?`: each question is an order of its own. */

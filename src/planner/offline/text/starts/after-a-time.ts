@@ -14,6 +14,8 @@ const BINDS =
   /^(?:that|which|who|still|not|no|if|when|whenever|unless|every|each|due|deadline|date|within|until|only|to|for|than|by|on)$/;
 const HAPPENS = /^(?:is|are|was|were|gets|has|have|been)$|^[a-z]{2,}(?:[^s']s|ed)$/;
 const MAX_SPAN = 4;
+/** `the day after a deal is won` is one day after it. */
+const THE_UNIT = /^(?:day|week|hour)$/;
 
 /** The request with the wait as an act of its own. */
 export function withWaitAfter(tokens: readonly Token[]): readonly Token[] {
@@ -44,12 +46,13 @@ function afterEvent(tokens: readonly Token[]): readonly Token[] {
   const end = stop === -1 ? tokens.length : stop;
   const clause = tokens.slice(after + 1, end);
   const act = tokens.slice(begin, from);
-  if (!clause.slice(2).some(({ lower }) => HAPPENS.test(lower))) return tokens;
+  if (!/^(?:i|we)$/.test(clause[0]?.lower ?? '') && !clause.slice(2).some(({ lower }) => HAPPENS.test(lower)))
+    return tokens;
   // A request that tells a start of its own before has another one here.
   if (tokens.slice(0, begin).length > 0 || binds(act)) return tokens;
   const [seat, lead] = [tokens[from] as Token, tokens[after] as Token];
   const put = (lower: string): Token => ({ ...made(seat, lower), end: seat.start });
-  const start = [made(lead, 'when'), ...clause, put(','), put('wait'), ...tokens.slice(from, after)];
+  const start = [made(lead, 'when'), ...clause, put(','), put('wait'), ...counted(tokens.slice(from, after))];
   if (act.length > 0) return [...start, put(','), ...act, ...tokens.slice(end)];
   return tokens[end]?.lower === ',' ? [...start, ...tokens.slice(end)] : tokens;
 }
@@ -74,8 +77,13 @@ function spanBefore(tokens: readonly Token[], end: number): number | null {
     const words = tokens.slice(Math.max(0, end - length), end).map(({ lower }) => lower);
     if (words.length === length && spanAt(words)?.length === length) return end - length;
   }
-  return null;
+  const isUnit = tokens[end - 2]?.lower === 'the' && THE_UNIT.test(tokens[end - 1]?.lower ?? '');
+  return isUnit && tokens[end]?.lower === 'after' ? end - 2 : null;
 }
+
+/** The span as numbers and units: `the day` is `one day`. */
+const counted = (span: readonly Token[]): readonly Token[] =>
+  span[0]?.lower === 'the' ? [{ ...span[0], text: 'one', lower: 'one' }, ...span.slice(1)] : span;
 
 /** `set the due date to three days after …`, `tickets that are still open two days after …`. */
 const binds = (act: readonly Token[]): boolean => {

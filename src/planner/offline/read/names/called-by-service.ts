@@ -1,0 +1,84 @@
+import { isJsonObject } from '../../../../lib/json/json.js';
+import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
+import { made, renumbered } from '../../text/sentences.js';
+import type { Token } from '../../text/tokens.js';
+import type { Frames } from '../frames.js';
+
+/*
+ * `our NPS Typeform`, `the Typeform "Lunch survey"`: the name of a service ends with the noun of a thing that it has, and
+ * stands for one of these things. The noun becomes a word of its own: `our NPS Typeform form`.
+ */
+
+const OWN = /^(?:the|my|our|your|their|this|a)$/;
+const MAX_NAME = 5;
+/** They are no part of a name, and stand in front of the service itself. */
+const NO_NAME = /^(?:new|latest|last|next|recent|first|in|on|to|from|of|for|with|at|by|and|or|any|each|every)$/;
+/** Behind the thing. A noun there makes the service a part of another name: `the new Typeform response`. */
+const BEHIND =
+  /^(?:[,.;:!?\n→-]|when|whenever|if|once|and|or|then|to|with|so|got|gets?|has|have|had|is|was|in|on|at|for|from|today|yesterday|this|last|every|each|by|as|that|which|receives?|closes?|reaches|hits|fills?|by)$/;
+
+/** The words with such a thing by its noun. */
+export function withThingsOfService(tokens: readonly Token[], frames: Frames): readonly Token[] {
+  const line: Token[] = [];
+  let isChanged = false;
+  tokens.forEach((token, at) => {
+    const noun = token.kind === 'word' ? nounOf(token.lower, frames, tokens, at) : null;
+    if (noun !== null && (isNamedBefore(tokens, at) || isNamedBehind(tokens, at))) {
+      const parted = token.end - noun.length;
+      line.push({ ...token, end: parted }, { ...made(token, noun), start: parted });
+      isChanged = true;
+    } else line.push(token);
+  });
+  return withAnswersOf(isChanged ? renumbered(line) : tokens);
+}
+
+const ANSWERS = /^(?:responses|answers|replies|submissions|entries)$/;
+const FORM = /^(?:form|survey|questionnaire|poll|quiz)$/;
+/** The word before is the one who answers: `when someone replies to our survey`. */
+const ANSWERS_IT = /^(?:who|that|someone|somebody|anyone|anybody|he|she|they|it|person|customer|client|user|guest)$/;
+
+/** `the responses to our survey` belong to the survey, and go to no one. */
+function withAnswersOf(tokens: readonly Token[]): readonly Token[] {
+  const isTo = (at: number): boolean =>
+    tokens[at]?.lower === 'to' &&
+    ANSWERS.test(tokens[at - 1]?.lower ?? '') &&
+    !ANSWERS_IT.test(tokens[at - 2]?.lower ?? '') &&
+    OWN.test(tokens[at + 1]?.lower ?? '') &&
+    tokens.slice(at + 2, at + 4 + MAX_NAME).some(({ lower }) => FORM.test(lower));
+  return tokens.some((_token, at) => isTo(at))
+    ? tokens.map((token, at) => (isTo(at) ? made(token, 'of') : token))
+    : tokens;
+}
+
+/** The noun that the name of a service ends with, if an input of it takes such a thing; null: it ends with none. */
+function nounOf(lower: string, frames: Frames, tokens: readonly Token[], at: number): string | null {
+  const found = frames.services.at(tokens, at);
+  if (found === null || found.length !== 1) return null;
+  const inputs = frames.operations
+    .filter(({ service }) => service?.id === found.value)
+    .flatMap(({ tool }) => Object.values(propertiesOf(tool.inputSchema)));
+  const nouns = inputs.flatMap((own) => (isJsonObject(own) && typeof own['title'] === 'string' ? own['title'] : []));
+  const noun = nouns.map((one) => one.toLowerCase()).find((one) => /^[a-z]{4,}$/.test(one) && lower.endsWith(one));
+  return noun === undefined || noun === lower ? null : noun;
+}
+
+/** `our NPS | Typeform`. */
+function isNamedBefore(tokens: readonly Token[], at: number): boolean {
+  const next = tokens[at + 1];
+  if (next !== undefined && !BEHIND.test(next.lower)) return false;
+  const own = tokens.findLastIndex(({ lower }, place) => place < at && place >= at - MAX_NAME - 1 && OWN.test(lower));
+  const name = own === -1 ? [] : tokens.slice(own + 1, at);
+  return (
+    name.length > 0 &&
+    name.every(({ kind, lower, mention }) =>
+      mention === null ? kind === 'word' && !NO_NAME.test(lower) : mention.kind === 'quote',
+    )
+  );
+}
+
+/** `our Typeform | "Lunch survey"`, `the typeform | Lunch Survey`. */
+function isNamedBehind(tokens: readonly Token[], at: number): boolean {
+  const next = tokens[at + 1];
+  if (!next || !OWN.test(tokens[at - 1]?.lower ?? '')) return false;
+  return next.mention?.kind === 'quote' || (next.kind === 'word' && /^\p{Lu}/u.test(next.text));
+}
