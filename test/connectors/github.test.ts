@@ -180,6 +180,22 @@ describeConnector('github', {
       request: { method: 'POST', path: `${path}/git/refs`, body: { ref: 'refs/heads/release-2', sha: 'abc' } },
       answer: { status: 201, body: { ref: 'refs/heads/release-2' } },
     },
+    delete_branch: {
+      input: { owner: 'ada', repo: 'notes', branch: 'feature/login' },
+      request: { method: 'DELETE', path: '/repos/ada/notes/git/refs/heads/feature/login' },
+      answer: { status: 204, body: '' },
+      output: { branch: 'feature/login' },
+    },
+    list_workflow_runs: {
+      input: { owner: 'ada', repo: 'notes', status: 'failure', branch: 'main' },
+      request: {
+        method: 'GET',
+        path: '/repos/ada/notes/actions/runs',
+        query: { status: 'failure', branch: 'main', per_page: '100' },
+      },
+      answer: { body: { total_count: 1, workflow_runs: [{ id: 30433642, name: 'Build', conclusion: 'failure' }] } },
+      output: [{ id: 30433642, name: 'Build', conclusion: 'failure' }],
+    },
     create_milestone: {
       input: { ...at, title: 'v2', due_on: '2026-12-24T00:00:00Z' },
       request: { method: 'POST', path: `${path}/milestones`, body: { title: 'v2', due_on: '2026-12-24T00:00:00Z' } },

@@ -27,6 +27,8 @@ describe('operations that people ask for', () => {
   it.each<[string, readonly string[]]>([
     ['Draft a campaign in Mailchimp called "Spring sale" every first of the month', ['mailchimp.create_campaign']],
     ['Add kim@example.com to the Partners audience in Mailchimp with the tag "fair"', ['mailchimp.add_tagged_member']],
+    ['When a pull request is merged in acme/web on GitHub, delete its branch', ['github.delete_branch']],
+    ['Every Monday list the failed workflow runs of acme/web on GitHub', ['github.list_workflow_runs']],
     ['How many responses has our Garden Party Typeform got so far?', ['typeform.list_responses']],
     [
       "Every Monday send me an AI summary of last week's answers to the Onboarding Typeform",
@@ -42,6 +44,19 @@ describe('operations that people ask for', () => {
     ],
   ])('are planned: %s', async (words, tools) => {
     expect(toolsOf(await planning.plan(words))).toEqual(tools);
+  });
+});
+
+describe('a part of what starts the run', () => {
+  it.each<[string, string]>([
+    [
+      'When a pull request is merged in acme/web on GitHub, delete its branch',
+      '{{ trigger.payload.pull_request.head.ref }}',
+    ],
+    ['When a pull request in acme/web on GitHub is approved, delete the branch old-login', 'old-login'],
+  ])('is deleted, unless another one is named: %s', async (words, branch) => {
+    const plan = await planning.plan(words);
+    expect(plan.steps.at(-1)?.input).toMatchObject({ branch });
   });
 });
 

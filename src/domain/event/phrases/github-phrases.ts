@@ -216,6 +216,7 @@ export const GITHUB_PHRASES: Readonly<Record<string, EventPlanning>> = {
       author: 'pull_request.user.login',
       link: 'pull_request.html_url',
       url: 'pull_request.html_url',
+      branch: 'pull_request.head.ref',
       number: 'number',
       repository: 'repository.full_name',
     },

@@ -1,7 +1,9 @@
 import { isJsonObject } from '../../../../lib/json/json.js';
+import type { JsonSchema } from '../../../../lib/json/json.js';
 import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import { made, renumbered } from '../../text/sentences.js';
 import type { Token } from '../../text/tokens.js';
+import { requiredOf } from '../accounts.js';
 import type { Frames } from '../frames.js';
 
 /*
@@ -54,12 +56,19 @@ function withAnswersOf(tokens: readonly Token[]): readonly Token[] {
 function nounOf(lower: string, frames: Frames, tokens: readonly Token[], at: number): string | null {
   const found = frames.services.at(tokens, at);
   if (found === null || found.length !== 1) return null;
-  const inputs = frames.operations
+  // A base with tables is no table: the noun has to be that of the first thing that operations need.
+  const nouns = frames.operations
     .filter(({ service }) => service?.id === found.value)
-    .flatMap(({ tool }) => Object.values(propertiesOf(tool.inputSchema)));
-  const nouns = inputs.flatMap((own) => (isJsonObject(own) && typeof own['title'] === 'string' ? own['title'] : []));
-  const noun = nouns.map((one) => one.toLowerCase()).find((one) => /^[a-z]{4,}$/.test(one) && lower.endsWith(one));
+    .flatMap(({ tool }) => firstNoun(tool.inputSchema) ?? []);
+  const noun = nouns.every((one) => one === nouns[0]) && lower.endsWith(nouns[0] ?? ' ') ? nouns[0] : undefined;
   return noun === undefined || noun === lower ? null : noun;
+}
+
+/** The noun of the first input that an operation needs; null: it needs none. */
+function firstNoun(schema: JsonSchema): string | null {
+  const first = requiredOf(schema).find((name) => name !== 'connection');
+  const own = first === undefined ? undefined : propertiesOf(schema)[first];
+  return isJsonObject(own) && typeof own['title'] === 'string' ? own['title'].toLowerCase() : null;
 }
 
 /** `our NPS | Typeform`. */

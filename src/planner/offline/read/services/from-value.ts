@@ -169,6 +169,7 @@ export function onWhatStarts(r: Reading): void {
   if (!value || service === null) return;
   for (const step of r.builder.steps) {
     const frame = r.frames.operations.find(({ tool }) => tool === step.tool);
+    if (step.tool.service?.id === service) partsOfStart(r, step, value);
     if (step.tool.service?.id !== service || !frame || isGrave(frame) || !isForNames(step)) continue;
     const properties = propertiesOf(step.tool.inputSchema);
     const own = requiredOf(step.tool.inputSchema).find((one) => isIdOf(r, one, properties[one], value));
@@ -177,6 +178,21 @@ export function onWhatStarts(r: Reading): void {
     if (name === undefined || !r.builder.isOpenAt(step, name) || r.builder.isNamedAt(step, name)) continue;
     const path = step.input[name] === undefined ? (inside?.path ?? idOf(r, value, name)) : null;
     if (path === null) continue;
+    r.builder.settle(step, `/input/${name}`);
+    setId(r, step, { name, path, value, properties });
+  }
+}
+
+/** `delete its branch`, of a pull request that has one: what starts the run says what people call so. */
+function partsOfStart(r: Reading, step: Draft, value: Value): void {
+  const properties = propertiesOf(step.tool.inputSchema);
+  for (const name of requiredOf(step.tool.inputSchema)) {
+    const noun = titleOf(name, properties[name]).toLowerCase();
+    const path = r.event?.type?.planning?.fields?.[noun];
+    const isIts = r.tokens.some(
+      ({ lower }, at) => lower === noun && /^(?:its|their|the|that)$/.test(r.tokens[at - 1]?.lower ?? ''),
+    );
+    if (path === undefined || !isIts || !r.builder.isOpenAt(step, name) || r.builder.isNamedAt(step, name)) continue;
     r.builder.settle(step, `/input/${name}`);
     setId(r, step, { name, path, value, properties });
   }
