@@ -20,6 +20,7 @@ import { readItems } from './distill-items.js';
 import { readHandledOnce } from './handled-once.js';
 import { readDestination, readMessage } from './message-act.js';
 import { readEitherOr, readMadeTextOnly } from './made-text-acts.js';
+import { tellsFieldsOnly } from './flow/fields/told-fields.js';
 import { fileSource, sendsFile } from './made/file-source.js';
 import { readAnswerCall } from './made/answer-call.js';
 import { readKeep } from './made/keep.js';
@@ -46,6 +47,7 @@ import { readToldStyle } from './writing/told-style.js';
 export function readAct(r: Reading, at: number): boolean {
   const verb = r.frames.verbs.at(r.tokens, at);
   if (mentionInLast(r, at) || readPinned(r, at) || readToldStyle(r, at)) return true;
+  if (tellsMeFields(r, at) && readMessage(r, at, verb)) return true;
   if (readAgent(r, at) || readKnowledge(r, at) || readItems(r, at) || readHandledOnce(r, at)) return true;
   if (readPlacedAnswer(r, at)) return true;
   if (readReply(r, at) || (readComposed(r, at) && goOn(r))) return true;
@@ -79,6 +81,12 @@ export function readAct(r: Reading, at: number): boolean {
     readMadeTextOnly(r, at) ||
     readNearest(r, at, { isAlone: true })
   );
+}
+
+/** `tell me the title and who closed it`: fields of what starts the run, and nothing that a model has to find. */
+function tellsMeFields(r: Reading, at: number): boolean {
+  const lead = r.said(at, 'tell me|us', 'let me|us know', 'send me|us', 'email me|us', 'mail me|us');
+  return lead > 0 && tellsFieldsOnly(r, at + lead + r.said(at + lead, 'about'));
 }
 
 /** `have AI write three tweet suggestions`: the name of a service is that of a text, as small letters tell. */

@@ -141,11 +141,26 @@ export function startsCondition(tokens: readonly Token[], at: number): boolean {
   return (
     STARTS_CONDITION.test(lower) &&
     !saysSilence(tokens, at) &&
+    !isAsked(tokens, at) &&
     !/^(?:check|see|tell|know|whether|decide|determine|judge|decides|classify|say|says|assess|evaluate|verify|confirm|figure|out)$/.test(
       tokens[at - 1]?.lower ?? '',
     )
   );
 }
+
+/** `what it is about and when we have to answer`: a second thing that a message is to say. */
+function isAsked(tokens: readonly Token[], at: number): boolean {
+  if (tokens[at]?.lower !== 'when' || tokens[at - 1]?.lower !== 'and') return false;
+  for (let before = at - 2; before > at - 2 - MAX_ASKED; before -= 1) {
+    const { lower = '', kind } = tokens[before] ?? {};
+    if (kind !== 'word' || /^(?:when|if|me|us)$/.test(lower)) return false;
+    if (/^(?:who|what|which|where|whose)$/.test(lower)) return tokens[before - 1]?.lower !== 'if';
+  }
+  return false;
+}
+
+/** `what it is about` is no longer than this. */
+const MAX_ASKED = 8;
 
 /** Whether a verb with this stem may begin an act. */
 export function isActVerb(frames: Frames, one: string): boolean {

@@ -50,7 +50,8 @@ export function readMessage(
   const found = sendFrame(r, at, r.end, letKnow > 0 ? r.frames.ofUse('send') : sends);
   if (!found.frame) return false;
   const isOwn = isVerb(r, at, 'tell') || /^(?:told|get)\b/i.test(r.textOf(at, at + 1));
-  if (!found.isNamed && isOwn && !hasAccount(r, found.frame)) return readTold(r, at);
+  const isUnwatched = (r.isScheduled || r.event !== null) && r.has.email !== null;
+  if (!found.isNamed && isOwn && !isUnwatched && !hasAccount(r, found.frame)) return readTold(r, at);
   if (letKnow > 0 && !r.is(at, 'send')) {
     const frame = found.frame;
     const start = at + letKnow;

@@ -14,6 +14,7 @@ import { firstFew, ofFields, reference } from './reference.js';
 import { fieldsOfSource, source } from './source.js';
 import { readSum } from './sum.js';
 import { summarizeInStyle } from './styled-summary.js';
+import { tellsFieldsOnly } from './flow/fields/told-fields.js';
 import { readLength, summarize } from './summary.js';
 
 /**
@@ -112,7 +113,9 @@ export function readSummary(r: Reading, at: number, part: Part, slot: string): O
     next += kind;
   }
   const noun = Phrases.of(frame.planning.nouns).at(r.tokens, next);
-  if (!noun || next + noun.length > r.end || isMade(r, at, next)) {
+  // `the summary and the assignee`: fields of an issue.
+  const isField = noun !== null && r.is(at, 'the|its') && tellsFieldsOnly(r, at);
+  if (!noun || next + noun.length > r.end || isField || isMade(r, at, next)) {
     r.builder.restore(saved);
     return null;
   }

@@ -23,7 +23,7 @@ import { cutAtPins } from './nearest/nearest-act.js';
 import { lateValues } from './services/late-values.js';
 import { byOwnConnection } from './services/own-connection.js';
 import type { Reading } from './reading.js';
-import { sendAnswers } from './replies/unsent.js';
+import { sendAnswers, sendResults } from './replies/unsent.js';
 import { sendToAddresses } from './things/message-to-address.js';
 import { isOtherThanMail, readKnownMail, settleMail } from '../learned/messages/known-mail.js';
 import { withAllRecipients } from '../learned/messages/recipients.js';
@@ -186,6 +186,7 @@ export async function readClauses(r: Reading, opening: Held | null = null): Prom
   if (asked) answerQuestion(r, asked);
   sendDrafts(r);
   sendAnswers(r);
+  sendResults(r);
   byOwnConnection(r);
   sendToAddresses(r);
   lateValues(r);

@@ -78,6 +78,8 @@ export class Reading {
   ways: readonly Way[] = [];
   /** The day, and perhaps the time, at which something takes place if the words of its order name no day. */
   occurs: { readonly day: Day; readonly clock: Clock | null } | null = null;
+  /** Whether a schedule starts the runs. Then the one who asks looks at no result. */
+  isScheduled = false;
   /** Words whose tool or event the user has chosen, and whether the nearest tools are asked about. Null: they are not. */
   nearest: Nearest | null = null;
 

@@ -42,7 +42,9 @@ export function readResult(r: Reading, at: number): boolean {
   r.take(at, at + lead, madeBy.part, 'use');
   part.wrote('use', madeBy.part.pointerOf('use') ?? '/steps');
   materialize(r, operand.value, part);
-  r.builder.assume('It is shown as the result of each run.', { step: madeBy.id, path: '' });
+  // Else it is mailed.
+  if (!r.isScheduled || r.has.email === null)
+    r.builder.assume('It is shown as the result of each run.', { step: madeBy.id, path: '' });
   readRest(r, operand.to);
   return true;
 }

@@ -45,6 +45,30 @@ export function sendAnswers(r: Reading): void {
   });
 }
 
+/** `list the overdue invoices each Monday`: nobody looks at the result of such a run, so that it is mailed to the one who asks. */
+export function sendResults(r: Reading): void {
+  const last = r.builder.steps.at(-1);
+  const content = r.builder.values.findLast(({ stepId }) => stepId !== null && stepId === last?.id);
+  if (!r.isScheduled || r.has.email === null || !content || !/^(?:list|text|number)$/.test(content.kind)) return;
+  if (r.builder.steps.some((step) => acts(step) || isKept(step))) return;
+  // `summarize my mail every morning` may be meant for those who look at the runs.
+  const isForMe = r.account.tokens.some(({ lower }) => /^(?:me|us)$/.test(lower));
+  if (content.kind === 'text' && !isForMe) return;
+  const frame = r.frames.ofUse('send').find(({ planning }) => slotOf(planning, 'recipients') !== undefined);
+  if (!frame) return;
+  r.end = r.tokens.length;
+  const message = { ...newMessage(new Part(frame.tool.name), 'send'), to: [r.has.email], content, isImplied: true };
+  addMessage(r, 0, frame, message, true);
+  r.builder.assume('Nothing says where the result goes. It is mailed to the address of your profile.', {
+    step: r.builder.steps.at(-1)?.id ?? null,
+    path: '/input/to',
+  });
+}
+
+/** Whether a step keeps, answers or asks something, so that the run has an effect. */
+const isKept = ({ tool: { planning } }: Draft): boolean =>
+  planning !== undefined && /^(?:answer|approve|await|keep|remember|teach|table|deliver|make)$/.test(planning.use);
+
 /** Whether a model or an agent is told to answer. */
 function isAnswer({ tool, input }: Draft): boolean {
   const { planning } = tool;

@@ -75,13 +75,15 @@ export function idiomAt(tokens: readonly Token[], at: number, isOwnVerb: (stem: 
 }
 
 /**
- * `tell me when a deal is added`, `…, tell me`, `and tell me what it says`: a message, and nothing that is read, as in
+ * `tell me when a deal is added`, `…, tell me`, `if it fails, tell me the reason`, `and tell me what it says`: a message, and nothing that is read, as in
  * `tell me the weather` or `tell me what is in my calendar`.
  */
 function isMessage(tokens: readonly Token[], at: number): boolean {
   const next = tokens[at + 2]?.lower ?? '';
   return (
-    !/^(?:the|my|our|all|a|an|any|how|who|whose|what|which)$/.test(next) || (at > 1 && /^(?:what|which)$/.test(next))
+    !/^(?:the|my|our|all|a|an|any|how|who|whose|what|which)$/.test(next) ||
+    (at > 1 && /^(?:what|which|who|whose)$/.test(next)) ||
+    (/^(?:the|who)$/.test(next) && /^(?:when|whenever|if|once)$/.test(tokens[0]?.lower ?? ''))
   );
 }
 

@@ -10,6 +10,8 @@ export interface FieldClause {
   readonly roles: readonly Role[];
   /** The parts of the record that it may be, if it has no field of these roles. */
   readonly parts: readonly string[];
+  /** Parts that are taken for it if the record has none of the others. The report says so. */
+  readonly orElse?: readonly string[];
   readonly to: number;
 }
 
@@ -33,6 +35,40 @@ const WHO: readonly string[] = [
   'who it is',
   'who it was',
   'who',
+];
+const ENDED =
+  'closed|finished|completed|did|won|resolved|merged|pushed|approved|changed|edited|updated|moved|cancelled|canceled|declined|accepted|rejected';
+/** Nothing but what the one who ends it has done: who this is, only some services tell. */
+const DONE_BY: readonly string[] = [
+  `who ${ENDED} it|this|that|them`,
+  `who has|had ${ENDED} it|this|that|them`,
+  `who ${ENDED}`,
+];
+const DOERS: readonly string[] = [
+  'completed by',
+  'closed by',
+  'merged by',
+  'approved by',
+  'modified by',
+  'last modifying user',
+  'sender',
+  'actor',
+  'member creator',
+  'user',
+];
+const OWNER: readonly string[] = [
+  'who owns|has|handles it|this|that|them|each',
+  'who owns|handles',
+  `who ${IT} belongs|belong|belonged to`,
+  `who ${IT} is|are|was|were assigned to`,
+  `who ${IT} is|are with`,
+  'who is|was|are|were responsible|assigned',
+  'who is|was|are|were responsible for it|this|that|them|each',
+  "who's responsible|assigned",
+  "who's responsible for it|this|that|them|each",
+  'who is on it|them',
+  'whose it is',
+  'whose they are',
 ];
 const SAID: readonly string[] = [
   `what ${IT} wrote|said|says|asked|asks|typed|sent|want|wants|need|needs`,
@@ -58,6 +94,9 @@ const NAMED: readonly string[] = [
   'what it is about',
   "what it's about",
   'what it is',
+  'what it was',
+  'what it was about',
+  'what they are',
   'what its name is',
 ];
 const STARTS: readonly string[] = [
@@ -72,18 +111,28 @@ const CAME: readonly string[] = [
   `when ${IT} came in|through`,
   `when ${IT} came|arrived`,
 ];
-const DUE: readonly string[] = [`when ${IT} is due`];
+const DUE: readonly string[] = [
+  `when ${IT} is|are due`,
+  'when we|i|you have|need to respond|answer|reply|pay by',
+  'when we|i|you have|need to respond|answer|reply|pay',
+  'by when we|i|you have|need to respond|answer|reply|pay',
+  'by when',
+];
+const SINCE: readonly string[] = ['since when', `since when ${IT} had it|this`];
 const PLACE: readonly string[] = [`where ${IT} is|takes|happens place`, `where ${IT} is|happens`, 'where'];
 const PRICE: readonly string[] = [`how much ${IT} is|was|costs|paid|spent|owes`, 'how much was|is paid', 'how much'];
 
 const CLAUSES: readonly (readonly [phrases: readonly string[], Omit<FieldClause, 'to'>])[] = [
   [WHO, { key: 'Who', roles: ['author', 'name'], parts: ['creator', 'customer', 'attendees', 'organizer'] }],
+  [DONE_BY, { key: 'Who', roles: [], parts: DOERS, orElse: ['assignee', 'owner'] }],
+  [OWNER, { key: 'Owner', roles: [], parts: ['assignee', 'owner', 'assigned to', 'responsible'] }],
   [BOUGHT, { key: 'Items', roles: [], parts: ['line item'] }],
   [COMING, { key: 'Attendees', roles: [], parts: ['attendee'] }],
   [SAID, { key: 'Text', roles: ['text'], parts: [] }],
-  [NAMED, { key: 'Name', roles: ['title'], parts: [] }],
+  [NAMED, { key: 'Name', roles: ['title'], parts: ['reason', 'description'] }],
   [DUE, { key: 'Due', roles: ['due'], parts: [] }],
   [CAME, { key: 'When', roles: ['date'], parts: [] }],
+  [SINCE, { key: 'Since', roles: ['start', 'date'], parts: [] }],
   [STARTS, { key: 'When', roles: ['start', 'date'], parts: [] }],
   [PLACE, { key: 'Where', roles: ['location'], parts: [] }],
   [PRICE, { key: 'Amount', roles: ['amount'], parts: [] }],
@@ -91,7 +140,7 @@ const CLAUSES: readonly (readonly [phrases: readonly string[], Omit<FieldClause,
 
 /** The clause at a place; null: none. */
 export function clauseAt(r: Reading, at: number): FieldClause | null {
-  if (!r.is(at, 'who|what|when|where|how') || r.isTaken(at)) return null;
+  if (!r.is(at, "who|who's|whose|what|when|where|how|since|by|which") || r.isTaken(at)) return null;
   let best: FieldClause | null = null;
   for (const [phrases, clause] of CLAUSES) {
     const length = r.said(at, ...phrases);

@@ -57,9 +57,9 @@ export function sameAs(words: string): readonly string[] {
   return [own, ...SAME.filter((group) => group.some((one) => stems(one) === own)).flatMap((group) => group.map(stems))];
 }
 
-/** `the team`: the name of that part of the record; a list by what is in it. */
-export function partOf(words: string, { expr }: Pick<Value, 'expr'>, shape: Shape): Part | null {
-  for (const same of sameAs(words)) {
+/** `the team`: the name of that part of the record; a list by what is in it. @param isSame other words for it count as well */
+export function partOf(words: string, { expr }: Pick<Value, 'expr'>, shape: Shape, isSame = true): Part | null {
+  for (const same of isSame ? sameAs(words) : [stems(words)]) {
     const list = shape.leaves.find(
       ({ type, words: name, owner }) => type === 'list' && owner === '' && stems(name) === same,
     );

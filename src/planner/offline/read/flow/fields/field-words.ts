@@ -3,6 +3,7 @@ import type { Value } from '../../../build/value.js';
 import { stem } from '../../../text/stem.js';
 import type { Reading } from '../../reading.js';
 import { beginningAt, clockAt } from '../../rows/record-parts.js';
+import { askedThings, thingAsked, whoDid } from './asked-things.js';
 import { cellAt } from './cells.js';
 import { columnAt } from './columns-said.js';
 import { clauseAt } from './field-clauses.js';
@@ -67,11 +68,19 @@ function fieldNamedAt(r: Reading, at: number, value: Value, shape: Shape): Named
       (r.said(at, 'their', 'his', 'her') > 0 ? lookedUp(r, 'customer', words, value, shape) : null) ??
       (isAny && whose === null ? null : ofOwnRecord(r, words, value, (...of) => leafFor(...of) ?? roleFor(...of)));
     if (!found) continue;
-    const tail = ofTheThing(r, to + r.said(to, 'field', 'column', 'value', 'fields', 'columns'), value);
+    const part = ofItsPart(r, words, to, value, shape);
+    if (part) return { ...part, key: titled(r.textOf(start, part.to)), from: at };
+    const tail = ofTheThing(r, to + r.said(to, 'field', 'column', 'value', 'fields', 'columns', 'list'), value);
     const as = inputAt(r, tail);
     return { ...found, key: titled(words), as: as?.words, from: at, to: as?.to ?? tail };
   }
-  return besideAt(r, at, shape) ?? columnAt(r, at, start, value, shape) ?? spoken(r, at, value, shape);
+  return (
+    besideAt(r, at, shape) ??
+    columnAt(r, at, start, value, shape) ??
+    thingAsked(r, at, value, shape) ??
+    fieldAsked(r, at, value, shape) ??
+    spoken(r, at, value, shape)
+  );
 }
 
 /** `the customer's name`, `the customer name`, `the customer`: of an event with nothing but the id of the customer. */
@@ -122,19 +131,82 @@ export function ofTheThing(r: Reading, at: number, { nouns }: Value): number {
   return isIts && !r.isTaken(at + lead) ? at + lead + 1 : at;
 }
 
+/** `what plan they had`: the field that is asked for. */
+function fieldAsked(r: Reading, at: number, value: Value, shape: Shape): NamedField | null {
+  for (const { from, noun, to } of askedThings(r, at)) {
+    if (to === noun) continue;
+    const field = fieldNamedAt(r, from, value, shape);
+    if (field?.to === noun) return { ...field, from: at, to };
+  }
+  return null;
+}
+
+/** `the name of the workflow`, `the email of the customer`: a field of a part of the record. */
+function ofItsPart(
+  r: Reading,
+  words: string,
+  at: number,
+  value: Value,
+  shape: Shape,
+): (Pick<NamedField, 'roles' | 'picked'> & { readonly to: number }) | null {
+  const lead = r.said(at, 'of the', 'of its', 'of their');
+  if (lead === 0 || ofTheThing(r, at, value) > at || r.tokens[at + lead]?.kind !== 'word') return null;
+  const whose = r.lower(at + lead);
+  const found =
+    ofOwner(words, whose, value, shape) ??
+    leafFor(`${whose} ${words}`, value, shape) ??
+    (/^(?:name|title)$/.test(words) ? partOf(whose, value, shape) : null);
+  return found && { ...found, to: at + lead + 1 };
+}
+
 /** `who wrote it`, `what it is called`. */
 function spoken(r: Reading, at: number, value: Value, shape: Shape): NamedField | null {
   const clause = shape.columns === null ? clauseAt(r, at) : null;
   if (!clause) return null;
-  const person = clause.parts.map((part) => personRead(r, part, null, value, shape)).find((one) => one !== null);
+  const those = clause.key === 'Who' ? whoDid(r, value, shape) : null;
+  if (those) {
+    const picked = { expr: those.expr, told: 'those who did it', leaves: [those.leaf] };
+    return { key: clause.key, roles: ['author'], picked, from: at, to: clause.to };
+  }
+  const person = personOf(r, clause.parts, value, shape);
   if (person) return { ...person, key: clause.key, from: at, to: clause.to };
   for (const role of clause.roles) {
     const picked = pick(value, shape, role);
     if (picked) return { key: clause.key, roles: [role], picked, from: at, to: clause.to };
   }
-  const part = clause.parts.map((name) => partOf(name, value, shape)).find((one) => one !== null);
-  return part ? { ...part, key: clause.key, from: at, to: clause.to } : null;
+  const found =
+    clause.orElse === undefined
+      ? (clause.parts.map((name) => partOf(name, value, shape)).find((one) => one !== null) ??
+        partNamed(clause.parts, value, shape))
+      : partNamed(clause.parts, value, shape);
+  const label = found?.picked.leaves[0]?.words;
+  const key = clause.key === 'Name' && label !== undefined ? titled(label) : clause.key;
+  if (found) return { ...found, key, from: at, to: clause.to };
+  const other =
+    clause.orElse === undefined
+      ? null
+      : (partNamed(clause.orElse, value, shape) ?? personOf(r, clause.orElse, value, shape));
+  const assumes = `${titled(other?.picked.told ?? '')} stands for "${r.textOf(at, clause.to)}", as nothing else tells it.`;
+  return other && { ...other, key: clause.key, from: at, to: clause.to, assumes };
 }
+
+/** A field or a part of these names. A part that one has made is no part that another has changed. */
+function partNamed(names: readonly string[], value: Value, shape: Shape): Pick<NamedField, 'roles' | 'picked'> | null {
+  for (const name of names) {
+    const own = /^(?:assignee|owner)$/.test(name) ? partOf(name, value, shape) : null;
+    const found = leafFor(name, value, shape) ?? partOf(name, value, shape, false) ?? own;
+    if (found) return found;
+  }
+  return null;
+}
+
+const personOf = (
+  r: Reading,
+  names: readonly string[],
+  value: Value,
+  shape: Shape,
+): Pick<NamedField, 'roles' | 'picked'> | null =>
+  names.map((name) => personRead(r, name, null, value, shape)).find((one) => one !== null) ?? null;
 
 const NOW = "current|today's";
 

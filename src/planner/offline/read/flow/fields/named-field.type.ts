@@ -10,6 +10,8 @@ export interface NamedField {
   readonly picked: Picked;
   /** The input that the words name for it: `the subject as the title`. */
   readonly as?: string | undefined;
+  /** What is taken for granted of it. */
+  readonly assumes?: string;
   readonly from: number;
   readonly to: number;
 }

@@ -17,12 +17,16 @@ const PLAIN: ReadonlySet<Role> = new Set<Role>(['title', 'text', 'link', 'name']
 /** Fields as a text, with the words that name none of them. */
 export interface ToldFields {
   readonly to: number;
+  /** How many fields are named. */
+  readonly count: number;
   readonly value: Value;
   readonly unknown: readonly Words[];
   /** One of them is made of a field as people write it, or the title of the thing stands before it. */
   readonly isMade: boolean;
   /** What is to be read before, in place of the marks in the value. */
   readonly lookUps: readonly LookUp[];
+  /** What is taken for granted of them. */
+  readonly assumes: readonly string[];
 }
 
 /**
@@ -49,11 +53,19 @@ export function toldFields(r: Reading, at: number, value: Value): ToldFields | n
   const isMade = title !== null || list.fields.some(({ picked }) => picked.leaves.some(({ raw }) => raw !== undefined));
   return {
     to: list.to,
+    count: list.fields.length,
     unknown: list.unknown,
     isMade,
+    assumes: list.fields.flatMap(({ assumes }) => assumes ?? []),
     lookUps: list.fields.flatMap(({ picked }) => picked.lookUp ?? []),
     value: { ...value, kind: 'text', expr: text, text, full: text, fields: {}, isOpen: false },
   };
+}
+
+/** Whether all the words up to the end of the clause are fields of what starts the run: `the title and who closed it`. */
+export function tellsFieldsOnly(r: Reading, at: number): boolean {
+  const told = r.event && toldFields(r, at, r.event.value);
+  return told !== null && told.count > 1 && told.unknown.length === 0 && told.to >= r.end;
 }
 
 /** Takes the words for fields, but for those that name none, and reads what they need. @returns what they tell */
@@ -65,6 +77,7 @@ export function takeTold(r: Reading, at: number, told: ToldFields, of: Value, pa
   }
   r.take(from, told.to, part, slot);
   noteMissing(r, told.unknown, of);
+  for (const text of told.assumes) r.builder.assume(text, { step: null, path: '' });
   if (told.lookUps.length === 0) return told.value;
   const text = withLookUps(r, told.value.text, told.lookUps, of, null);
   return { ...told.value, expr: text, text, full: text };
