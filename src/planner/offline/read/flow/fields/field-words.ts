@@ -10,6 +10,7 @@ import { clauseAt } from './field-clauses.js';
 import { partOf, withinPart } from './field-parts.js';
 import { BEHIND, isName, JOINS, LEADS, NO_COLUMN } from './list-words.js';
 import { isOpaque, lookedUp } from './look-up.js';
+import { ofTheThing } from './of-the-thing.js';
 import type { FieldList, NamedField, Words } from './named-field.type.js';
 import { ofOwnRecord } from './own-record.js';
 import { postalFor } from './postal.js';
@@ -106,29 +107,6 @@ function personRead(
       : null);
   // The address of a receipt is nearer than that of the customer.
   return found && found.roles[0] === 'email' && pick(value, shape, 'email') ? null : found;
-}
-
-/** `the name of the document`: the thing that has the field. @returns where the words end */
-export function ofTheThing(r: Reading, at: number, { nouns }: Value): number {
-  const lead = r.said(
-    at,
-    'of the',
-    'of this',
-    'of that',
-    'of each',
-    'of its',
-    'of it',
-    'from the',
-    'from this',
-    'from that',
-    'from each',
-    'in the',
-    'in that',
-  );
-  if (lead === 0) return at;
-  if (r.is(at, 'of it')) return at + lead;
-  const isIts = nouns.some((noun) => stem(noun) === r.stem(at + lead));
-  return isIts && !r.isTaken(at + lead) ? at + lead + 1 : at;
 }
 
 /** `what plan they had`: the field that is asked for. */
