@@ -3,7 +3,7 @@ import type { ToolCatalog } from '../../../domain/steps/tool.js';
 import { range } from '../../../lib/collections/range.js';
 import { framesOf } from '../read/frames.js';
 import type { KnownPart } from '../read/reading.js';
-import { findSchedule } from '../read/schedule.js';
+import { findSchedule } from '../read/find-schedule.js';
 import { isPinned } from '../text/pins.js';
 import { stem } from '../text/stem.js';
 import type { LearnedWords, Pin } from '../text/pins.js';

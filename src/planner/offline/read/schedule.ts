@@ -45,14 +45,11 @@ export const ONE_TIME =
 /** The most words of all times together. */
 const MAX_WORDS = 60;
 
-/**
- * Finds the parts of a request that say when it runs again and again; null if there are none. @param isOfSeason whether a
- * word may belong to the months in which it runs
- */
-export function findSchedule(
+/** See `findSchedule`, which looks through the same words once. */
+export function searchSchedule(
   tokens: readonly Token[],
   isFree: (at: number) => boolean,
-  isOfSeason = isFree,
+  isOfSeason: (at: number) => boolean,
 ): ScheduleReading | ScheduleProblem | null {
   const season = seasons(tokens, isOfSeason);
   const except = exceptions(tokens, (at) => isFree(at) && !season.some((one) => at >= one.from && at < one.to));

@@ -1,6 +1,7 @@
 import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import type { EventType } from '../../../../domain/event/types/index.js';
-import type { ServiceWords } from '../../text/services/words.js';
+import { knownLines } from '../../text/known-lines.js';
+import type { ServiceWords, ToldEvent, ToldStart } from '../../text/services/words.js';
 import { stem } from '../../text/stem.js';
 import type { Token } from '../../text/tokens.js';
 import { isActVerb } from '../clauses.js';
@@ -11,7 +12,13 @@ import { matchEvent } from '../event-match.js';
 import { Words } from '../event-slot.js';
 import type { Frames } from '../frames.js';
 import { headOf } from '../lists/head.js';
-import { findSchedule } from '../schedule.js';
+import { findSchedule } from '../find-schedule.js';
+
+/** Lines that are kept. A request has some dozens, of which each is looked at many times. */
+const MOST = 200;
+const happenings = knownLines<ReturnType<ServiceWords['happening']>>(MOST);
+const namedEvents = knownLines<ToldEvent | null>(MOST);
+const namedStarts = knownLines<ToldStart | null>(MOST);
 
 /** The words that the catalogue knows about services, their verbs, and what happens in them. */
 export function serviceWords(frames: Frames, events: readonly EventType[], all: readonly Token[]): ServiceWords {
@@ -27,9 +34,9 @@ export function serviceWords(frames: Frames, events: readonly EventType[], all: 
     },
     isVerb: (one) => isActVerb(frames, one),
     isOwnVerb: (one) => frames.operationVerbs.has(one),
-    happening: (tokens) => happening(tokens, events),
-    event: (tokens) => eventNamed(tokens, events),
-    start: (tokens) => startNamed(tokens, events),
+    happening: (tokens) => happenings(events, tokens, () => happening(tokens, events)),
+    event: (tokens) => namedEvents(events, tokens, () => eventNamed(tokens, events)),
+    start: (tokens) => namedStarts(events, tokens, () => startNamed(tokens, events)),
     listed: (tokens) => listNamed(tokens, frames),
     anyService: (tokens, at) => Math.max(nameAt(frames, tokens, at), knownAt(tokens, at)),
     serviceId: (tokens, at) =>

@@ -2,7 +2,7 @@ import { isJsonObject } from '../../../../lib/json/json.js';
 import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import type { ToolDescription } from '../../../../domain/steps/tool.js';
 import { range } from '../../../../lib/collections/range.js';
-import { findSchedule } from '../../read/schedule.js';
+import { findSchedule } from '../../read/find-schedule.js';
 import type { ScheduleReading } from '../../read/schedule.js';
 import type { Token } from '../../text/tokens.js';
 import { textOf } from '../../when/time-spans.js';
