@@ -1,3 +1,4 @@
+import { LruMap } from '../../../lib/collections/lru-map.js';
 import { stem } from '../text/stem.js';
 import { actsOf, verbFit } from '../text/verbs/thesaurus.js';
 import { hashOf, mixed, WIDE } from './hash.js';
@@ -123,6 +124,13 @@ export function wordsOfPart(part: Part): PartWords {
 
 /** The features of a part of a request with one candidate, as places in the table of weights. */
 export function choiceFeatures(words: PartWords, candidate: Candidate): readonly number[] {
+  const features: number[] = [];
+  eachChoiceFeature(words, candidate, (bucket) => features.push(bucket));
+  return features;
+}
+
+/** Calls back with the places of all features of a part with one candidate. */
+export function eachChoiceFeature(words: PartWords, candidate: Candidate, call: (bucket: number) => void): void {
   const { name, service, acts } = candidate;
   const described = describe(candidate);
   const { act, objects, nameStems, titleStems, keys } = described;
@@ -163,18 +171,32 @@ export function choiceFeatures(words: PartWords, candidate: Candidate): readonly
     `y${change}`,
     `Y${thing === '-'} ${change !== '-'}`,
   ];
-  const features = told.map((one) => hashOf(one, CHOICE_BUCKETS));
-  for (const word of words.words)
-    features.push(...[keys.name, keys.action, keys.act, keys.object].map((key) => mixed(key, word, CHOICE_BUCKETS)));
-  for (const pair of words.pairs)
-    features.push(...[keys.name, keys.action, keys.act].map((key) => mixed(key, pair, CHOICE_BUCKETS)));
-  for (const shape of words.shapes)
-    features.push(mixed(keys.name, shape, CHOICE_BUCKETS), mixed(keys.action, shape, CHOICE_BUCKETS));
-  return features;
+  for (const one of told) call(hashOf(one, CHOICE_BUCKETS));
+  for (const word of words.words) {
+    call(mixed(keys.name, word, CHOICE_BUCKETS));
+    call(mixed(keys.action, word, CHOICE_BUCKETS));
+    call(mixed(keys.act, word, CHOICE_BUCKETS));
+    call(mixed(keys.object, word, CHOICE_BUCKETS));
+  }
+  for (const pair of words.pairs) {
+    call(mixed(keys.name, pair, CHOICE_BUCKETS));
+    call(mixed(keys.action, pair, CHOICE_BUCKETS));
+    call(mixed(keys.act, pair, CHOICE_BUCKETS));
+  }
+  for (const shape of words.shapes) {
+    call(mixed(keys.name, shape, CHOICE_BUCKETS));
+    call(mixed(keys.action, shape, CHOICE_BUCKETS));
+  }
 }
 
+const kinds = kept(() => new LruMap<string, string>(2_000));
+
 /** What a verb does, by its stem: `make send`. */
-const kindOf = (verb: string): string => [...actsOf(verb)].toSorted().join(' ');
+function kindOf(verb: string): string {
+  const kind = kinds().get(verb) ?? [...actsOf(verb)].toSorted().join(' ');
+  kinds().set(verb, kind);
+  return kind;
+}
 
 /** The place of the first of some words in a part, at most 6; `-`: none of them is there. */
 function placeOf(stems: readonly string[], { order }: PartWords): string {
@@ -184,8 +206,12 @@ function placeOf(stems: readonly string[], { order }: PartWords): string {
 
 /** The place of the first of some phrases in a part, in steps; `-`: none of them is there. */
 function nearest(phrases: readonly string[], { text }: PartWords): string {
-  const places = phrases.map((phrase) => text.indexOf(phrase)).filter((at) => at >= 0);
-  return places.length === 0 ? '-' : String(Math.min(Math.floor(Math.min(...places) / 12), 4));
+  let first = -1;
+  for (const phrase of phrases) {
+    const at = text.indexOf(phrase);
+    if (at >= 0 && (first < 0 || at < first)) first = at;
+  }
+  return first < 0 ? '-' : String(Math.min(Math.floor(first / 12), 4));
 }
 
 /** Whether words stand in a part as they stand in a name: `payment link`. */

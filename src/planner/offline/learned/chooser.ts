@@ -1,7 +1,10 @@
+import { LruMap } from '../../../lib/collections/lru-map.js';
+import { kept } from '../kept.js';
 import { stem } from '../text/stem.js';
-import { choiceFeatures, wordsOfPart } from './choice-features.js';
+import { eachChoiceFeature, wordsOfPart } from './choice-features.js';
 import type { Candidate, Part } from './choice-features.js';
 import { logSum } from './segmenter.js';
+import { keyOfLine } from './line.js';
 import type { Seen } from './line.js';
 
 /* A log-linear model that ranks the events and operations that a part of a request may mean. */
@@ -19,16 +22,31 @@ export interface Choice {
   readonly probability: number;
 }
 
+/** Parts whose scores are kept: those of a request stand in most of its near readings, too. */
+const MAX_PARTS = 40;
+const known = kept(() => new WeakMap<ChoiceWeights, LruMap<string, Map<Candidate, number>>>());
+
+/** The scores of a part that are known already, by the candidate. */
+function scoresOf({ line, named, startedBy }: Part, weights: ChoiceWeights): Map<Candidate, number> {
+  const parts = known().get(weights) ?? new LruMap(MAX_PARTS);
+  known().set(weights, parts);
+  const key = `${keyOfLine(line)}\n${named.join(' ')}\n${startedBy ?? ''}`;
+  const scores = parts.get(key) ?? new Map<Candidate, number>();
+  parts.set(key, scores);
+  return scores;
+}
+
 /** The candidates for a part of a request, the likeliest first. */
-export function chooseFor(
-  part: Part,
-  candidates: readonly Candidate[],
-  { weights, scale }: ChoiceWeights,
-): readonly Choice[] {
+export function chooseFor(part: Part, candidates: readonly Candidate[], model: ChoiceWeights): readonly Choice[] {
+  const { weights, scale } = model;
   const words = wordsOfPart(part);
+  const given = scoresOf(part, model);
   const scores = candidates.map((candidate) => {
+    const before = given.get(candidate);
+    if (before !== undefined) return before;
     let score = 0;
-    for (const bucket of choiceFeatures(words, candidate)) score += weights[bucket] ?? 0;
+    eachChoiceFeature(words, candidate, (bucket) => (score += weights[bucket] ?? 0));
+    given.set(candidate, score * scale);
     return score * scale;
   });
   const total = logSum(scores);

@@ -16,6 +16,10 @@ export interface Seen {
   readonly service: string | null;
 }
 
+/** All that the reader sees of some words, as a key. */
+export const keyOfLine = (line: readonly Seen[]): string =>
+  line.map((seen) => Object.values(seen).join('\t')).join('\n');
+
 /** Facts about the words of a request that the reader needs. */
 export interface LineWords {
   /** The service whose name stands at a token, and how many tokens it takes. */

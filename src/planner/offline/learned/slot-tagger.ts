@@ -1,3 +1,6 @@
+import { LruMap } from '../../../lib/collections/lru-map.js';
+import { kept } from '../kept.js';
+import { keyOfLine } from './line.js';
 import type { Seen } from './line.js';
 import { logSum } from './segmenter.js';
 import { eachMoveFeature, eachSlotFeature, NO_SLOT, slotKeys, slotWords } from './slot-features.js';
@@ -91,6 +94,10 @@ export function sumsOf({ words, slots, word, move }: SlotLattice): {
   return { ahead, behind, total };
 }
 
+/** Parts whose values are kept: those of a request stand in most of its near readings, too. */
+const MAX_PARTS = 100;
+const known = kept(() => new WeakMap<SlotWeights, LruMap<string, SlotReading>>());
+
 /** The values in a part of a request. @param names of the inputs */
 export function readSlots(
   line: readonly Seen[],
@@ -98,6 +105,15 @@ export function readSlots(
   names: readonly string[],
   weights: SlotWeights,
 ): SlotReading {
+  const parts = known().get(weights) ?? new LruMap<string, SlotReading>(MAX_PARTS);
+  known().set(weights, parts);
+  const key = `${keyOfLine(line)}\n${owner} ${names.join(' ')}`;
+  const reading = parts.get(key) ?? bestSlots(line, owner, names, weights);
+  parts.set(key, reading);
+  return reading;
+}
+
+function bestSlots(line: readonly Seen[], owner: string, names: readonly string[], weights: SlotWeights): SlotReading {
   const lattice = latticeOf(line, owner, names, weights);
   const { words, slots, word, move } = lattice;
   const count = slots.length;
