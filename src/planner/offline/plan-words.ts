@@ -177,7 +177,16 @@ interface Said {
   readonly times: ReadonlySet<number> | null;
 }
 
+/** A request is asked for its words by each of its readings. */
+const said = new WeakMap<WordsRequest, Said>();
+
 function saidIn(request: WordsRequest): Said {
+  const found = said.get(request) ?? readSaidIn(request);
+  said.set(request, found);
+  return found;
+}
+
+function readSaidIn(request: WordsRequest): Said {
   const names = namesIn(request.tools, request.events);
   const pins = pinsIn(request.words, names);
   const plain = withoutPins(request.words, pins);

@@ -55,6 +55,16 @@ function wordsOf(text: string): readonly string[] {
     .filter((word) => word !== '');
 }
 
+const NONE: readonly Alias[] = [];
+
+/** The names that begin with a word, or with its part before a dash. Nearly all words begin none. */
+function aliasesOf(first: string): readonly Alias[] {
+  const own = index().get(first) ?? NONE;
+  // A dash alone begins no name.
+  const part = first.includes('-') ? first.split('-')[0] || first : first;
+  return part === first ? own : [...own, ...(index().get(part) ?? NONE)];
+}
+
 /** The longest name of a service that starts at a word, with how many words it takes. */
 export function serviceAt(
   words: readonly { readonly text: string }[],
@@ -63,11 +73,7 @@ export function serviceAt(
   const first = words[at]?.text.toLowerCase().replace(/'s$/, '') ?? '';
   // `it's`: its second half is no name.
   if (first === '') return null;
-  for (const { service, words: wanted, isWord, isThing } of [
-    ...(index().get(first) ?? []),
-    // A dash alone begins no name.
-    ...(index().get(first.split('-')[0] || first) ?? []),
-  ]) {
+  for (const { service, words: wanted, isWord, isThing } of aliasesOf(first)) {
     // `rewrite it as a tweet`: the form of a text, and not the place that it goes to.
     const before = words.slice(Math.max(0, at - 2), at).map(({ text }) => text.toLowerCase());
     if (first === 'tweet' && /^(?:as|into)(?: an?)?$/.test(before.slice(-2).join(' '))) continue;

@@ -1,8 +1,10 @@
 import { LinkifyIt } from 'linkify-it';
+import { RecentLists } from '../../../lib/collections/recent-lists.js';
 import { isJsonObject } from '../../../lib/json/json.js';
 import type { JsonValue } from '../../../lib/json/json.js';
 import type { ToolCatalog } from '../../../domain/steps/tool.js';
 import { isTimeZone } from '../../../domain/schedule/index.js';
+import { kept } from '../kept.js';
 import { isChangeWord } from './starts/clauses/change-words.js';
 
 /** A part of a request that stands for itself: it is taken as it is, and no word in it is read. */
@@ -35,14 +37,23 @@ export interface KnownNames {
   readonly services?: ReadonlySet<string>;
 }
 
+type NamedTool = ReturnType<ToolCatalog['list']>[number];
+
+/** Catalogues with the same tools that are kept: a request is read with a few of them. */
+const MAX_RECENT = 4;
+const recent = kept(() => new RecentLists<NamedTool | { readonly name: string }, KnownNames>(MAX_RECENT));
+
 /** The names of a catalogue that stand for themselves. */
-export const namesIn = (tools: ToolCatalog, events: readonly { readonly name: string }[]): KnownNames => ({
-  tools: new Set(tools.list().map(({ name }) => name)),
-  events: new Set(events.map(({ name }) => name)),
-  services: new Set(
-    tools.list().flatMap(({ service }) => (service?.title.includes('.') === true ? [service.title.toLowerCase()] : [])),
-  ),
-});
+export function namesIn(tools: ToolCatalog, events: readonly { readonly name: string }[]): KnownNames {
+  const list = tools.list();
+  return recent().of([...list, ...events], () => ({
+    tools: new Set(list.map(({ name }) => name)),
+    events: new Set(events.map(({ name }) => name)),
+    services: new Set(
+      list.flatMap(({ service }) => (service?.title.includes('.') === true ? [service.title.toLowerCase()] : [])),
+    ),
+  }));
+}
 
 const MAX_MENTIONS = 60;
 const linkify = new LinkifyIt({ fuzzyLink: true, fuzzyEmail: true, fuzzyIP: false, urlAuth: true, maxLength: 2_000 });
@@ -169,14 +180,20 @@ function isSaidAsEvent(text: string, match: RegExpExecArray): boolean {
   );
 }
 
+const byLastName = kept(() => new WeakMap<ReadonlySet<string>, ReadonlyMap<string, string>>());
+
 /** Tools of connected servers by the last part of their names, if only one is called so. */
 function lastNames(names: ReadonlySet<string>): ReadonlyMap<string, string> {
+  const known = byLastName().get(names);
+  if (known) return known;
   const found = new Map<string, string | null>();
   for (const name of names) {
     const last = name.slice(name.lastIndexOf('.') + 1);
     if (name.split('.').length > 2 && /[_-]/.test(last)) found.set(last, found.has(last) ? null : name);
   }
-  return new Map([...found].filter((entry): entry is [string, string] => entry[1] !== null));
+  const made = new Map([...found].filter((entry): entry is [string, string] => entry[1] !== null));
+  byLastName().set(names, made);
+  return made;
 }
 
 /** The beginning of a statement of SQL. */
