@@ -1,6 +1,6 @@
 import { GapKind, PlanStatus } from '../../../domain/plan-report/index.js';
 import type { PlanReport } from '../../../domain/plan-report/index.js';
-import { gradeOf, isCloser, MAX_READ_AGAIN, openWords } from '../said/plan-said.js';
+import { gradeOf, isCloser, MAX_READ_AGAIN, mayBeCloser, openWords } from '../said/plan-said.js';
 import type { WordsPlan } from '../plan-words.type.js';
 import type { Token } from '../text/tokens.js';
 
@@ -31,7 +31,7 @@ export async function withForm(
 ): Promise<WordsPlan> {
   if (words.length > MAX_READ_AGAIN) return plain;
   const { isNote, form } = rewording();
-  const tokens = isNote || isDoubtful(plain.report) ? form() : null;
+  const tokens = isNote || (isDoubtful(plain.report) && mayBeCloser(plain)) ? form() : null;
   if (tokens === null) return plain;
   const made = await plan(tokens);
   return (isNote && isTrusted(made, plain)) || isCloser(made, plain) ? made : plain;

@@ -2,7 +2,7 @@ import { GapKind, PlanStatus, withGaps } from '../../../domain/plan-report/index
 import type { Gap } from '../../../domain/plan-report/index.js';
 import { withoutTools } from '../../../domain/steps/alternatives.js';
 import type { WordsPlan, WordsRequest } from '../plan-words.type.js';
-import { gradeOf, isCloser, MAX_READ_AGAIN, openValues, openWords } from '../said/plan-said.js';
+import { gradeOf, isCloser, MAX_READ_AGAIN, mayBeCloser, openValues, openWords } from '../said/plan-said.js';
 import { findMentions } from '../text/find-mentions.js';
 import { tokensOf } from '../text/tokens.js';
 import type { Token } from '../text/tokens.js';
@@ -30,13 +30,14 @@ export async function withImplied(
   const { words, tools, connections } = request;
   const hidden = onlyImplied(words, tools, connections, null);
   const plain = await plan({ ...request, tools: withoutTools(tools, hidden) });
-  if (words.length > MAX_READ_AGAIN || gradeOf(plain.report) >= 2) return plain;
+  if (words.length > MAX_READ_AGAIN || gradeOf(plain.report) >= 2 || !mayBeCloser(plain)) return plain;
   const tokens = tokensOf(words, findMentions(words, { tools: new Set(), events: new Set() }));
   const tried: Tried[] = [];
   for (const implied of impliedServices(words, tokens, tools, connections)) {
     const own = { ...request, tools: withoutTools(tools, onlyImplied(words, tools, connections, implied.service.id)) };
     let best: WordsPlan | null = null;
     for (const line of withName(tokens, implied)) {
+      if (best !== null && !mayBeCloser(best)) break;
       const made = await plan(own, { tokens: line });
       if (usesService(made, implied) && (best === null || isCloser(made, best))) best = made;
     }

@@ -20,9 +20,19 @@ export async function withLearned(plain: WordsPlan, { read, plan }: Learned): Pr
   // A plan without questions stays, so that nothing is read or planned a second time for it.
   if (plain.report.status === PlanStatus.READY) return plain;
   const reading = read();
-  if (reading === null || certaintyOf(reading) < MIN_CERTAINTY) return plain;
+  if (reading === null || certaintyOf(reading) < MIN_CERTAINTY || stays(plain, reading)) return plain;
   const made = await plan(reading);
   return isBetter(plain, made, reading) ? made : plain;
+}
+
+/** Whether a plan stays, whatever the plan of the reading by examples is. That one need not be made then. */
+function stays(plain: WordsPlan, reading: LearnedReading): boolean {
+  if (plain.report.status === PlanStatus.REFUSED) return false;
+  const isLikely = certaintyOf(reading) >= TRUSTED;
+  const isAsked = asksWhich(plain) && reading.acts.some(({ isOpen, isUnsaid }) => isUnsaid || (isOpen && !isLikely));
+  if (isAsked || (reading.isStartUnknown && plain.trigger !== null)) return true;
+  // Without a doubt, a plan that only asks for values stays, and so does one for a service without examples.
+  return !reading.isKnown;
 }
 
 /** The event of a plan, if no words of it are open. Null: there is none, or a doubt about it. */
@@ -56,12 +66,7 @@ function isBetter(plain: WordsPlan, made: WordsPlan, reading: LearnedReading): b
   const isWhole = reading.acts.every(({ choices: [best] }) => best?.candidate !== NOTHING);
   const isSure = isWhole && certaintyOf(reading) >= SURE_OF_ALL;
   if (!isSure && losesDoubt(plain, made)) return false;
-  const isAsked = asksWhich(plain) && reading.acts.some(({ isOpen, isUnsaid }) => isUnsaid || (isOpen && !isLikely));
-  if (isAsked) return false;
-  if (reading.isStartUnknown && plain.trigger !== null) return false;
-  const doubts = reading.isKnown ? doubtsOf(plain, reading) : 0;
-  // Without a doubt, a plan that only asks for values stays, and so does one for a service without examples.
-  if (doubts === 0 && !reading.isKnown) return false;
+  const doubts = doubtsOf(plain, reading);
   if (doubts === 0 && isClean(plain))
     return (
       isFilled(plain, made) &&

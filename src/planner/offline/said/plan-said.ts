@@ -59,6 +59,10 @@ export function isCloser(one: { readonly report: PlanReport }, other: { readonly
   return openWords(one.report) < openWords(other.report);
 }
 
+/** Whether any plan may leave fewer words open than this one, so that another reading is worth its time. */
+export const mayBeCloser = ({ report }: { readonly report: PlanReport }): boolean =>
+  gradeOf(report) === 0 || openWords(report) > 0;
+
 interface Plan {
   readonly trigger: object | null;
   readonly steps: readonly { readonly tool: string; readonly input?: object | undefined }[];
