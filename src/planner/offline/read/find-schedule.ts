@@ -1,4 +1,4 @@
-import { knownLines } from '../text/known-lines.js';
+import { knownLines } from '../known-lines.js';
 import type { Token } from '../text/tokens.js';
 import { searchSchedule } from './schedule.js';
 import type { ScheduleProblem, ScheduleReading } from './schedule.js';

@@ -1,6 +1,6 @@
 import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import type { EventType } from '../../../../domain/event/types/index.js';
-import { knownLines } from '../../text/known-lines.js';
+import { knownLines } from '../../known-lines.js';
 import type { ServiceWords, ToldEvent, ToldStart } from '../../text/services/words.js';
 import { stem } from '../../text/stem.js';
 import type { Token } from '../../text/tokens.js';

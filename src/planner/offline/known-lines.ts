@@ -1,6 +1,6 @@
-import { LruMap } from '../../../lib/collections/lru-map.js';
-import { kept } from '../kept.js';
-import type { Token } from './tokens.js';
+import { LruMap } from '../../lib/collections/lru-map.js';
+import { kept } from './kept.js';
+import type { Token } from './text/tokens.js';
 
 /*
  * A request is read in several forms, and again with each near reading of its words. Most of its lines are the same in all
