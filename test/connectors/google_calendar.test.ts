@@ -18,6 +18,19 @@ const listed = (more: Readonly<Record<string, string>> = {}) => ({
   path: EVENTS,
   query: { maxResults: '100', singleEvents: 'true', orderBy: 'startTime', ...more },
 });
+const answered = (...statuses: readonly string[]) => ({
+  body: {
+    items: [
+      {
+        ...event,
+        attendees: statuses.map((responseStatus, at) => ({ email: `guest${String(at)}@example.com`, responseStatus })),
+      },
+    ],
+  },
+});
+const at = (hour: string, sequence: number) => ({
+  body: { items: [{ ...event, sequence, start: { dateTime: `2026-12-01T${hour}:00:00+01:00` } }] },
+});
 const calendars = {
   kind: 'calendar#calendarList',
   items: [
@@ -220,6 +233,21 @@ describeConnector('google_calendar', {
     },
   ],
   polls: {
+    guest_declined: {
+      first: [answered('declined', 'needsAction')],
+      later: [answered('declined', 'declined')],
+      news: [{ id: '7v1k', attendees: { email: 'guest1@example.com', responseStatus: 'declined' } }],
+    },
+    guest_accepted: {
+      first: [answered('needsAction', 'declined')],
+      later: [answered('accepted', 'declined')],
+      news: [{ id: '7v1k', attendees: { email: 'guest0@example.com', responseStatus: 'accepted' } }],
+    },
+    moved_event: {
+      first: [at('10', 0)],
+      later: [at('14', 1)],
+      news: [{ id: '7v1k', start: { dateTime: '2026-12-01T14:00:00+01:00' } }],
+    },
     new_event: {
       first: [{ body: { items: [{ ...event, id: 'old', created: '2026-11-01T12:00:00.000Z' }] } }],
       later: [

@@ -30,10 +30,27 @@ describe('a thing that the user made or has', () => {
   it.each(['set up', 'organized', 'arranged', 'scheduled'])('knows the meetings that I %s', async (verb) => {
     const plan = await planOf(`When somebody declines a meeting I ${verb} in Google Calendar, email me`);
     expect(plan.trigger).toMatchObject({
-      eventType: 'google_calendar.updated_event',
-      filters: { 'organizer.self': { eq: true }, 'attendees.responseStatus': { eq: 'declined' } },
+      eventType: 'google_calendar.guest_declined',
+      filters: { 'organizer.self': { eq: true } },
     });
     expect(questionsOf(plan)).toBe('');
+  });
+
+  it.each([
+    ['If anyone turns down a Google Calendar meeting I scheduled, let me know who and which meeting', 'guest_declined'],
+    ['When somebody accepts a Google Calendar invitation I sent, let me know who and which event', 'guest_accepted'],
+  ])('names the guest and the meeting: %s', async (words, event) => {
+    const { trigger, steps } = await planOf(words);
+    expect(trigger).toMatchObject({
+      eventType: `google_calendar.${event}`,
+      filters: { 'organizer.self': { eq: true } },
+    });
+    expect(JSON.stringify(steps)).toMatch(/attendees\.displayName .*summary/);
+  });
+
+  it('asks for the name of the user who opens an issue', async () => {
+    const plan = await planOf('When I open an issue in Linear, mail boss@example.com');
+    expect(questionsOf(plan)).toContain('Which name do you have');
   });
 
   it.each([
@@ -48,5 +65,28 @@ describe('a thing that the user made or has', () => {
     const plan = await planOf('email me when someone comments on a Linear issue I created');
     const [gap] = (plan.report?.gaps ?? []).filter(({ isBlocking }) => isBlocking);
     expect(gap?.target).toBe('/trigger/filters/issue.creator.name');
+  });
+});
+
+describe('a meeting with another time', () => {
+  it.each([
+    ['If a Google Calendar meeting is rescheduled or cancelled, mail me', {}],
+    ['When an appointment in Google Calendar gets canceled or moved, mail me', {}],
+    ['Tell me when a Google Calendar event is rescheduled', { status: { ne: 'cancelled' } }],
+  ])('%s', async (words, filters) => {
+    expect((await planOf(words)).trigger).toMatchObject({ eventType: 'google_calendar.moved_event', filters });
+  });
+});
+
+describe('a column that becomes a value', () => {
+  it.each([
+    'When the status of a row in my Google Sheet "Cars" changes to Sold, mail me',
+    'When an entry in my Notion database Deals is set to "Won", mail me',
+    'If a record in the Airtable table Machines is marked Faulty, mail me',
+  ])('starts at each later change as well, and the plan says so: %s', async (words) => {
+    const { report } = await planOf(words);
+    expect(report?.assumptions.map(({ text }) => text)).toContain(
+      'It starts at each change after which this holds, and so may start again for the same one.',
+    );
   });
 });

@@ -96,7 +96,7 @@ describe('a start without a word such as when', () => {
 
 describe('a change', () => {
   it.each([
-    ['If a Google Calendar event gets moved, post it to Slack #ops', 'google_calendar.updated_event', 'moved'],
+    ['If a Google Calendar event gets renamed, post it to Slack #ops', 'google_calendar.updated_event', 'renamed'],
     ['When a file in my Dropbox is renamed, post it to Slack #ops', 'dropbox.new_file', 'renamed'],
     ['When a Google Sheets row gets deleted, post it to Slack #ops', 'google_sheets.updated_row', 'deleted'],
   ])('that the service does not tell apart is asked about: %s', async (words, eventType, asked) => {

@@ -282,7 +282,10 @@ function takeEvent(
   if (event.isImplied || tokens.slice(event.from, event.to).some(({ implied }) => implied === 'assumed')) {
     builder.assume('It runs for each one that arrives from now on.', { step: null, path: '/trigger/eventType' });
   }
-  if (/: (?:Changed|Updated) | changed$/.test(event.type?.title ?? '') && Object.keys(event.filters).length > 0)
+  if (
+    /: (?:Changed|Updated) | changed$/.test(event.type?.title ?? '') &&
+    (Object.keys(event.filters).length > 0 || (event.tests ?? []).length > 0)
+  )
     builder.assume('It starts at each change after which this holds, and so may start again for the same one.', {
       step: null,
       path: '/trigger/eventType',

@@ -87,14 +87,16 @@ function mineAt(type: EventType, planning: EventPlanning, tokens: readonly Token
   return isThing ? ownOf(type, planning, noun) : null;
 }
 
-/** `if I react to a message`: the field of whoever causes the event, if it tells of one. */
+/** `if I react to a message`, `when I open an issue`: the field of whoever causes the event, if it tells of one. */
 function actorAt(planning: EventPlanning, tokens: readonly Token[], at: number, to: number): string | null {
   if (!/^(?:i|i['’]ve)$/.test(tokens[at]?.lower ?? '')) return null;
   let verb = at + 1;
   while (verb < to && /^(?:have|just|ever|myself)$/.test(tokens[verb]?.lower ?? '')) verb += 1;
   const isOwnAct =
     verb < to && !/^(?:get|receive|got|am|was|see|want|need|like|would)$/.test(tokens[verb]?.lower ?? '');
-  return isOwnAct ? (slotOf(planning, ACTOR)?.path ?? null) : null;
+  if (!isOwnAct) return null;
+  const isMade = /^(?:report|create|open|raise|file|log|submit)$/.test(tokens[verb]?.lower ?? '');
+  return (slotOf(planning, ACTOR) ?? (isMade ? slotOf(planning, MAKER) : null))?.path ?? null;
 }
 
 /** `a card of mine`, `an issue I created`: if no field tells whose it is, the words are asked about. */

@@ -141,6 +141,10 @@ function ofItsPart(
 function spoken(r: Reading, at: number, value: Value, shape: Shape): NamedField | null {
   const clause = shape.columns === null ? clauseAt(r, at) : null;
   if (!clause) return null;
+  // An event may tell itself who it is.
+  const who =
+    clause.key === 'Who' ? shape.leaves.find(({ owner, words }) => owner === '' && words === 'who') : undefined;
+  if (who) return { key: clause.key, roles: ['name'], picked: pickedOf(value, who), from: at, to: clause.to };
   const those = clause.key === 'Who' ? whoDid(r, value, shape) : null;
   if (those) {
     const picked = { expr: those.expr, told: 'those who did it', leaves: [those.leaf] };
