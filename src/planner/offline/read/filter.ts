@@ -122,6 +122,7 @@ export function readFilter(r: Reading, at: number, list: Value, isNot: boolean):
     if (!read) return null;
     holds = read.holds;
     to = read.to;
+    if (column?.told !== undefined) r.builder.assume(column.told, { step: list.stepId, path: '' });
     const other = r.is(to, 'and|or')
       ? comparisonAt(r, to + 1 + r.said(to + 1, 'the', 'where', 'whose', 'with'), list)
       : null;

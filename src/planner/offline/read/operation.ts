@@ -39,7 +39,7 @@ import { attachFile } from '../learned/files/attached-file.js';
 import { takeNewest } from '../learned/files/newest-of-list.js';
 import { listingOf } from './lists/listing.js';
 import type { Choice } from './lists/listing.js';
-import { byColumns } from './lists/columns.js';
+import { byColumnDates, byColumns } from './lists/columns.js';
 import { narrow } from './lists/narrow.js';
 import { placeAlone } from './lists/place-alone.js';
 import { newOnes } from './lists/new-ones.js';
@@ -248,6 +248,7 @@ export function fillOperation(
   if (isList) {
     addValue(r, step, frame);
     const head = spans[1]?.[0] ?? at;
+    byColumnDates(r, at, r.last);
     narrow(r, at, head, step, r.last);
     byColumns(r, at, head, step, r.last);
     placeAlone(r, at, step, head);

@@ -13,6 +13,7 @@ import type { Reading } from '../reading.js';
 import { dateTest, datesBegin } from '../rows/date-test.js';
 import { numberTest } from '../rows/number-test.js';
 import { CURRENCY } from './amounts.js';
+import { columnDateAt } from './column-dates.js';
 import { STATES } from './states.js';
 
 /*
@@ -27,6 +28,8 @@ interface Test {
   readonly from: number;
   readonly to: number;
   readonly isDate?: boolean;
+  /** What is taken for granted of the column, instead of its name. */
+  readonly told?: string;
 }
 
 const LEADS = [
@@ -71,6 +74,21 @@ const USUAL =
 /** They are no names of columns, and no values. */
 const NO_NAME =
   /^(?:the|a|an|my|our|it|them|this|that|these|those|all|any|more|less|which|who|and|or|to|in|on|at|for|from|with|of|as|via|by|each|every|is|are|not|new|list|me|us|slack|today|yesterday|tomorrow|last|next|name|number|id)$/;
+/** Values of more words than one that most tables have. */
+const USUAL_VALUES = [
+  'not started',
+  'not done',
+  'in progress',
+  'in review',
+  'in use',
+  'in stock',
+  'to do',
+  'on hold',
+  'on loan',
+  'out of stock',
+  'ready for review',
+  'waiting for approval',
+];
 const MAX_VALUE = 3;
 
 /** Takes the words that pick records by their columns. */
@@ -88,14 +106,30 @@ export function byColumns(r: Reading, at: number, head: number, step: Draft, lis
   askForState(r, at, head, step);
 }
 
+/** Takes the words that pick records by a date in a column, before a time alone is read as that of the record. */
+export function byColumnDates(r: Reading, at: number, list: Value | null): void {
+  const columns = list?.kind === 'list' ? columnsOf(list) : null;
+  if (columns === null || !list) return;
+  const tests: Test[] = [];
+  for (let next = at + 1; next < r.end; next += 1) {
+    if (r.isTaken(next)) continue;
+    const own = testAt(r, next, columns, -1);
+    const test = own === null ? columnDateAt(r, next, columns) : own.isDate === true ? own : null;
+    if (!test) continue;
+    tests.push({ ...test, isDate: true });
+    next = test.to - 1;
+  }
+  if (tests.length > 0) keepOnly(r, list, tests);
+}
+
 /** `with Owner Ben`, `whose Stock is under 10`: the test of the records of a table; null: the words name no column of one. */
 export function columnTestAt(
   r: Reading,
   at: number,
   list: Value,
-): { readonly holds: string; readonly to: number } | null {
+): { readonly holds: string; readonly to: number; readonly told?: string } | null {
   const columns = list.kind === 'list' ? columnsOf(list) : null;
-  return columns === null ? null : testAt(r, at, columns, -1);
+  return columns === null ? null : (testAt(r, at, columns, -1) ?? columnDateAt(r, at, columns));
 }
 
 /** Where the columns of an item stand: empty for the item itself. Null: its fields are known. */
@@ -189,6 +223,8 @@ function numberAt(r: Reading, at: number): { readonly text: string; readonly to:
 function valueAt(r: Reading, at: number): { readonly text: string; readonly to: number } | null {
   const quote = r.mention(at, 'quote', 'address');
   if (quote && !r.isTaken(at)) return { text: quote.value, to: at + 1 };
+  const usual = r.said(at, ...USUAL_VALUES);
+  if (usual > 0 && !r.isTaken(at)) return { text: r.textOf(at, at + usual), to: at + usual };
   const isWord = (place: number): boolean => r.tokens[place]?.kind === 'word' && !r.isTaken(place) && place < r.end;
   const isBig = (place: number): boolean => isWord(place) && /^[\p{Lu}\d]/u.test(r.tokens[place]?.text ?? '');
   // `Tier A`
@@ -214,11 +250,11 @@ function keepOnly(r: Reading, list: Value, tests: readonly Test[]): void {
     'Only some of them are asked for.',
   );
   if (id === null) return;
-  const names = [...new Set(tests.map(({ column }) => `"${column}"`))].join(' and ');
-  r.builder.assume(`The column${tests.length > 1 ? 's are' : ' is'} called ${names}.`, {
-    step: id,
-    path: '/input/expression',
-  });
+  const named = tests.filter(({ told }) => told === undefined);
+  const names = [...new Set(named.map(({ column }) => `"${column}"`))].join(' and ');
+  const own = named.length === 0 ? [] : [`The column${named.length > 1 ? 's are' : ' is'} called ${names}.`];
+  for (const text of [...own, ...tests.flatMap(({ told }) => told ?? [])])
+    r.builder.assume(text, { step: id, path: '/input/expression' });
   const dates = tests.filter(({ isDate }) => isDate === true).map(({ column }) => column);
   if (dates.length > 0) r.builder.assume(datesBegin(dates), { step: id, path: '/input/expression' });
   r.builder.values.push(derivedList(list, id));

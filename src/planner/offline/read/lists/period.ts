@@ -37,6 +37,7 @@ const FIRST = '$substring(now, 0, 8) & "01"';
 const firstOfMonth = midnight(FIRST);
 const firstOfLast = midnight(`$substring($fromMillis($toMillis(${FIRST}) - ${DAY_MS}), 0, 8) & "01"`);
 const firstOfNext = midnight(`$substring($fromMillis($toMillis(${FIRST}) + 31 * ${DAY_MS}), 0, 8) & "01"`);
+const firstAfterNext = midnight(`$substring($fromMillis($toMillis(${FIRST}) + 62 * ${DAY_MS}), 0, 8) & "01"`);
 
 /** The Saturday of this week or, behind it, of the next, and so many days later. */
 const saturdayAhead = (days: number): string =>
@@ -97,8 +98,9 @@ function unitAt(r: Reading, at: number): Period | null {
     return { to, since: monday(shift), until: monday(shift + 1), isOver: shift < 0, assumption: WEEKS };
   if (unit === 'month') {
     const [since, until] =
-      shift < 0 ? [firstOfLast, firstOfMonth] : shift > 0 ? [firstOfNext, null] : [firstOfMonth, firstOfNext];
-    return shift > 0 ? null : { to, since, until, isOver: shift < 0, assumption: MONTHS };
+      shift < 0 ? [firstOfLast, firstOfMonth] : shift > 0 ? [firstOfNext, firstAfterNext] : [firstOfMonth, firstOfNext];
+    // `in the next month` is rather so many days.
+    return shift > 0 && r.is(at - 1, 'the') ? null : { to, since, until, isOver: shift < 0, assumption: MONTHS };
   }
   if (unit === 'year' && shift === 0)
     return { to, since: midnight('$substring(now, 0, 4) & "-01-01"'), until: null, isOver: false, assumption: UTC };

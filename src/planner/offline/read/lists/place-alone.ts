@@ -26,17 +26,34 @@ export function placeAlone(r: Reading, at: number, step: Draft, head = -1): void
   if (name === undefined || !service || !isJsonObject(own) || r.builder.isNamedAt(step, name)) return;
   for (let next = at + 1; next < r.end; next += 1) {
     const lead = r.said(next, 'in the', 'in my', 'in our', 'in', 'from the', 'from', 'of the', 'of');
-    const quote = lead > 0 && !r.isTaken(next) ? r.mention(next + lead, 'quote') : null;
-    if (!quote || r.isTaken(next + lead)) continue;
+    const said = lead > 0 && !r.isTaken(next) && !r.isTaken(next + lead) ? nameAt(r, next + lead, step, head) : null;
+    if (!said) continue;
     if (takesNames(own)) {
-      r.builder.set(step, name, quote.value);
-      r.take(next, next + lead + 1, step.part, name);
+      r.builder.set(step, name, said.text);
+      r.take(next, said.to, step.part, name);
       return;
     }
-    askForId(r, step, { name, own, text: quote.value, service, tokens: r.slice(next, next + lead + 1) });
+    askForId(r, step, { name, own, text: said.text, service, tokens: r.slice(next, said.to) });
     return;
   }
   placeOfNoun(r, head, step, name, own);
+}
+
+/** A name in quotes, or with capitals if it stands behind the noun for the records of a table: `records in Spare Parts`. */
+function nameAt(
+  r: Reading,
+  at: number,
+  { tool }: Draft,
+  head: number,
+): { readonly text: string; readonly to: number } | null {
+  const quote = r.mention(at, 'quote');
+  if (quote) return { text: quote.value, to: at + 1 };
+  if (head === -1 || at < head || !hasOwnColumns(tool)) return null;
+  let to = at;
+  const isBig = (place: number): boolean =>
+    r.tokens[place]?.kind === 'word' && !r.isTaken(place) && /^\p{Lu}/u.test(r.tokens[place]?.text ?? '');
+  while (to < r.end && isBig(to) && r.frames.services.at(r.tokens, to) === null) to += 1;
+  return to > at ? { text: r.textOf(at, to), to } : null;
 }
 
 /** `Airtable deals`: the things are called as the table that holds them. */

@@ -1,0 +1,157 @@
+import type { Reading } from '../reading.js';
+import { distanceAt, periodAt } from './period.js';
+
+/*
+ * Dates in columns whose names only the owner of a table knows: `where the warranty runs out this month`, `with a Renewal
+ * Date in the next 30 days`, `that expire tomorrow`. The column is found by a part of its name, which the plan tells.
+ */
+
+/** A test of a date in a column, and what it takes for granted. */
+export interface ColumnDate {
+  readonly holds: string;
+  readonly column: string;
+  readonly from: number;
+  readonly to: number;
+  readonly told: string;
+}
+
+const LEADS = ['where', 'whose', 'with', 'having', 'that have', 'which have', 'that has', 'for which', 'and'];
+const ARTICLE = /^(?:the|a|an|its|their|any)$/;
+/** They end a name, and are in none. */
+const NO_NAME =
+  /^(?:that|which|who|and|or|to|in|on|at|for|from|with|of|as|by|is|are|was|were|has|have|had|not|no|it|them|me|us|all|each|every|this|next|last|today|tomorrow|yesterday|within|over|under|above|below|more|less)$/;
+const MAX_NAME = 3;
+/** Names that tell of a day by themselves. */
+const OF_DAY = /^(?:date|day|deadline|expiry|expiration|renewal|birthday|anniversary|due|end|start|appointment)$/;
+
+/** What happens on a day: the forms of the verb, and what the name of its column contains. */
+const HAPPENS: readonly (readonly [said: readonly string[], part: string])[] = [
+  [['expire', 'expires', 'expiring', 'expired', 'run out', 'runs out', 'running out', 'lapse', 'lapses'], 'expir'],
+  [['end', 'ends', 'ending', 'ended', 'finish', 'finishes'], 'end'],
+  [['start', 'starts', 'starting', 'begin', 'begins', 'beginning'], 'start'],
+  [['renew', 'renews', 'renewing', 'up for renewal', 'come up for renewal', 'comes up for renewal'], 'renew'],
+  [['due', 'fall due', 'falls due', 'falling due'], 'due'],
+  [['arrive', 'arrives', 'arriving'], 'arriv'],
+];
+const VERBS = [
+  'is',
+  'are',
+  'was',
+  'falls',
+  'falls on',
+  'lies',
+  'is set for',
+  'is due',
+  'comes up',
+  'is coming up',
+  'is up',
+  ...HAPPENS.flatMap(([said]) => said),
+];
+const PAST = [
+  'has passed',
+  'has already passed',
+  'have passed',
+  'have already passed',
+  'already passed',
+  'passed',
+  'is past',
+  'is already past',
+  'is over',
+  'is already over',
+  'is in the past',
+  'lies in the past',
+  'in the past',
+  'has expired',
+  'have expired',
+  'has already expired',
+  'have already expired',
+  'already expired',
+];
+const TODAY = '$substring($now(), 0, 10)';
+
+/** The test of a date at a place; null: the words name no column with a date. @param columns where the columns stand; empty: the item */
+export function columnDateAt(r: Reading, at: number, columns: string): ColumnDate | null {
+  return namedDate(r, at, columns) ?? happeningAt(r, at, columns);
+}
+
+/** `where the warranty runs out this month` */
+function namedDate(r: Reading, at: number, columns: string): ColumnDate | null {
+  const lead = r.said(at, ...LEADS);
+  const start = at + lead + (ARTICLE.test(r.lower(at + lead)) ? 1 : 0);
+  if (lead === 0) return null;
+  const quote = r.mention(start, 'quote');
+  for (let end = start + 1; end <= start + (quote ? 1 : MAX_NAME) && end < r.end; end += 1) {
+    if (!isName(r, end - 1)) return null;
+    const name = (quote?.value ?? r.textOf(start, end)).toLowerCase();
+    if (/["\\]/.test(name)) return null;
+    const behind = end + r.said(end, 'column', 'field');
+    const past = r.said(behind, ...PAST);
+    const verb = past > 0 ? 0 : r.said(behind, ...VERBS);
+    // `with anything this week`: without a verb, the name itself tells of a day.
+    const isDay = OF_DAY.test(r.lower(end - 1)) || /^\p{Lu}/u.test(r.tokens[end - 1]?.text ?? '') || quote !== null;
+    if (past === 0 && verb === 0 && !isDay) continue;
+    const time = past > 0 ? { test: `< ${TODAY}`, to: behind + past } : timeAt(r, behind + verb);
+    if (!time) continue;
+    const part = partOf(r.textOf(behind, behind + Math.max(verb, past)).toLowerCase());
+    return made(columns, [name, ...(part === null ? [] : [part])], at, time);
+  }
+  return null;
+}
+
+/** `that expire in the next 30 days`, `expiring tomorrow` */
+function happeningAt(r: Reading, at: number, columns: string): ColumnDate | null {
+  const lead = r.said(at, 'that', 'which', 'that are', 'which are', 'that is', 'and that', 'that will', 'which will');
+  for (const [said, part] of HAPPENS) {
+    const length = r.said(at + lead, ...said);
+    if (length === 0 || (lead === 0 && !r.lower(at).endsWith('ing'))) continue;
+    const time = timeAt(r, at + lead + length);
+    if (time) return made(columns, [part], at, time);
+  }
+  const past = lead > 0 ? r.said(at + lead, ...PAST.filter((one) => one.endsWith('expired'))) : 0;
+  return past > 0 ? made(columns, ['expir'], at, { test: `< ${TODAY}`, to: at + lead + past }) : null;
+}
+
+const isName = (r: Reading, at: number): boolean =>
+  !r.isTaken(at) && (r.mention(at, 'quote') !== null || (r.tokens[at]?.kind === 'word' && !NO_NAME.test(r.lower(at))));
+
+const partOf = (verb: string): string | null => HAPPENS.find(([said]) => said.includes(verb))?.[1] ?? null;
+
+interface Time {
+  /** Behind the day: `>= …`, with `and <day> < …` for its end. */
+  readonly test: string;
+  readonly to: number;
+}
+
+const DAY = '<day>';
+/** Within a test of items, `now` would be a field of the item. */
+const dayOf = (expr: string): string => `$substring(${expr.replaceAll(/(?<![$\w.])now\b/g, '$now()')}, 0, 10)`;
+
+function timeAt(r: Reading, at: number): Time | null {
+  const period = periodAt(r, at) ?? distanceAt(r, at, true);
+  if (!period) return null;
+  const since = `>= ${dayOf(`(${period.since})`)}`;
+  if (period.until === null) return { test: since, to: period.to };
+  // `in the next 30 days`: the last of them is one, too.
+  const isWhole = period.until.endsWith('T00:00:00Z"');
+  return { test: `${since} and ${DAY} ${isWhole ? '<' : '<='} ${dayOf(`(${period.until})`)}`, to: period.to };
+}
+
+/** `end` is at the beginning of a word: it is not in `Vendor`. */
+const wordsIn = (name: string): string => `/\\b${name.replaceAll(/[^\p{L}\d ]/gu, '.')}/`;
+
+function made(columns: string, names: readonly string[], from: number, { test, to }: Time): ColumnDate {
+  const all = columns === '' ? '$' : columns;
+  const found = names.map(
+    (name) => `$filter($keys($all), function($n) { $contains($lowercase($n), ${wordsIn(name)}) })`,
+  );
+  const date = `$lookup($all, [${found.join(', ')}][0])`;
+  const days = test.replaceAll(DAY, '$day');
+  const [name = ''] = names;
+  return {
+    holds: `($all := ${all}; $date := ${date}; $day := $substring($string($date), 0, 10); $type($date) = "string" and $day ${days})`,
+    column: name,
+    from,
+    to,
+    told: `The first column whose name contains "${name}" has the date.`,
+  };
+}
