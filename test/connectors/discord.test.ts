@@ -293,6 +293,19 @@ describeConnector('discord', {
       choices: [{ value: GUILD, label: 'Acme' }],
     },
     {
+      tool: 'discord.send_message',
+      field: 'channel_id',
+      answer: [
+        { body: [{ id: GUILD, name: 'Acme' }, { id: '81384788765712384', name: 'Club' }] }, // prettier-ignore
+        { body: [{ id: '11', name: 'general' }] },
+        { body: [{ id: '12', name: 'general' }] },
+      ],
+      choices: [
+        { value: '11', label: 'Acme / general' },
+        { value: '12', label: 'Club / general' },
+      ],
+    },
+    {
       tool: 'discord.add_role',
       field: 'role_id',
       input: { guild_id: GUILD },

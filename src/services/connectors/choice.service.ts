@@ -1,30 +1,21 @@
 import type { ChoiceSource, Connector } from '../../connectors/file/connector.type.js';
 import type { ConnectorLibrary } from '../../connectors/library/connector-library.js';
 import { callOperation } from '../../connectors/run/call-operation.js';
-import { MAX_PAGES } from '../../connectors/run/operation-input.js';
 import type { SendToService } from '../../connectors/run/send-to-service.type.js';
-import { textOf } from '../../connectors/template/filters.js';
-import { valueAt } from '../../connectors/template/data-path.js';
-import { render } from '../../connectors/template/render.js';
 import type { Caller } from '../../domain/account/caller.js';
 import { Redactor } from '../../domain/redaction/index.js';
 import { InvalidInputError, NotFoundError, StepFailure, UnavailableError } from '../../errors.js';
-import { propertiesOf } from '../../lib/json-schema/properties-of.js';
-import { cleanJson } from '../../lib/json/clean-json.js';
-import { compileSchema } from '../../lib/json-schema/json-schema.js';
+import { stableJson } from '../../lib/json/stable-json.js';
 import { isId } from '../../lib/ids.js';
-import type { JsonObject, JsonSchema, JsonValue } from '../../lib/json/json.js';
+import type { JsonObject, JsonSchema } from '../../lib/json/json.js';
 import { didYouMean } from '../../lib/text/nearest-name.js';
 import type { ConnectionStore, SealedConnection } from '../../storage/connections/connection.store.js';
 import { requireScope } from '../authorise.js';
+import { needsOf, readChoices } from './read-choices.js';
+import type { Choice, ChoiceField } from './read-choices.js';
 import type { ServiceOpener } from './service-opener.js';
 
 const TIMEOUT_MS = 20_000;
-const MAX_CHOICES = 500;
-const MAX_LABEL = 200;
-/** Pages of the list that are read. */
-const PAGES = 5;
-
 /** Which choices are wanted. */
 export interface ChoiceRequest {
   /** A tool of a connector, or the type of the events of its trigger. */
@@ -38,10 +29,14 @@ export interface ChoiceRequest {
   readonly search?: string | undefined;
 }
 
-/** A value that a field can take. */
-export interface Choice {
-  readonly value: JsonValue;
-  readonly label: string;
+/** What the choices of a field depend on. */
+export interface ChoiceNeeds {
+  /** The other fields of the input that have to be known. */
+  readonly fields: readonly string[];
+  /** The service looks for words itself. */
+  readonly isSearched: boolean;
+  /** The same for fields of the same list, read in the same way. */
+  readonly list: string;
 }
 
 /** Live choices for fields of inputs, read from the service. */
@@ -65,33 +60,38 @@ export class ChoiceService {
   async list(caller: Caller, request: ChoiceRequest): Promise<readonly Choice[]> {
     // It uses a credential.
     requireScope(caller, 'workflows:write');
-    const { connector, choice } = this.#choice(request);
-    const found = await this.#connection(caller, request.connection);
+    const choices = await this.listFor(caller.ownerId, request, AbortSignal.timeout(TIMEOUT_MS));
+    return choices.map(({ value, label, within }) => ({ value, label: within ? `${within} / ${label}` : label }));
+  }
+
+  /**
+   * The same for a user who is known to be allowed to.
+   *
+   * @throws like `list`; and what `signal` is aborted with.
+   */
+  async listFor(ownerId: string, request: ChoiceRequest, signal: AbortSignal): Promise<readonly Choice[]> {
+    const field = this.#field(request);
+    const { connector } = field;
+    const found = await this.#connection(ownerId, request.connection);
     const secrets = new Redactor();
-    const signal = AbortSignal.timeout(TIMEOUT_MS);
     try {
-      const call = { ownerId: caller.ownerId, signal, conceal: (texts: readonly string[]) => secrets.add(texts) };
+      const call = { ownerId, signal, conceal: (texts: readonly string[]) => secrets.add(texts) };
       const opened = await this.deps.opener.openFound(call, connector, found);
-      const operation = connector.operations[choice.from];
-      if (operation === undefined) return [];
-      const input = inputOf(operation.input, choice, request);
-      const issues = compileSchema(operation.input)(input);
-      if (issues.length > 0)
-        throw new InvalidInputError(
-          issues.map(({ detail }) => ({
-            path: ['input'],
-            detail: `The choices of "${request.field}" depend on other fields: ${detail}`,
-          })),
-        );
-      const pages = operation.page === null ? {} : { maxPages: Math.min(PAGES, MAX_PAGES) };
-      const output = await callOperation(
-        this.deps.send,
-        { connector, operation, opened, input: { ...input, ...pages } },
-        { ...call, idempotencyKey: `choices-${found.id}`, now: this.deps.now() },
+      const idempotencyKey = `choices-${found.id}`;
+      const choices = await readChoices(
+        (operation, input) =>
+          callOperation(
+            this.deps.send,
+            { connector, operation, opened, input },
+            { ...call, idempotencyKey, now: this.deps.now() },
+          ),
+        field,
+        request,
       );
-      return choicesIn(output, choice, request.search).map((each) => ({
-        value: secrets.json(each.value),
-        label: secrets.text(each.label),
+      return choices.map(({ value, label, within }) => ({
+        value: secrets.json(value),
+        label: secrets.text(label),
+        ...(within === undefined ? {} : { within: secrets.text(within) }),
       }));
     } catch (error) {
       if (!(error instanceof StepFailure)) throw error;
@@ -101,20 +101,46 @@ export class ChoiceService {
     }
   }
 
-  #choice({ tool, field }: ChoiceRequest): { readonly connector: Connector; readonly choice: ChoiceSource } {
+  /**
+   * What has to be known before the choices of a field can be read.
+   *
+   * @returns null if the field has no choices.
+   */
+  needsOf({ tool, field }: Pick<ChoiceRequest, 'tool' | 'field'>): ChoiceNeeds | null {
+    const found = this.#find({ tool, field });
+    if (!found) return null;
+    const { connector, choice } = found;
+    const list = stableJson([connector.service, choice]);
+    return { fields: needsOf(found), isSearched: choice.search !== null, list };
+  }
+
+  #find({ tool, field }: Pick<ChoiceRequest, 'tool' | 'field'>): ChoiceField | null {
+    const source = this.#sourceOf(tool);
+    const choice = source && Object.hasOwn(source.choices, field) ? source.choices[field] : undefined;
+    return source && choice ? { connector: source.connector, choice, field, schema: source.input } : null;
+  }
+
+  #sourceOf(tool: string): {
+    readonly connector: Connector;
+    readonly choices: Readonly<Record<string, ChoiceSource>>;
+    readonly input: JsonSchema;
+  } | null {
     const { library } = this.deps;
     const operation = library.operation(tool);
     const trigger = operation === null || operation.operation.hidden ? library.trigger(tool) : null;
-    const source =
-      trigger === null
-        ? operation && { connector: operation.connector, choices: operation.operation.choices }
-        : { connector: trigger.connector, choices: trigger.trigger.choices };
+    return trigger === null
+      ? operation && { connector: operation.connector, ...operation.operation }
+      : { connector: trigger.connector, ...trigger.trigger };
+  }
+
+  #field({ tool, field }: ChoiceRequest): ChoiceField {
+    const source = this.#sourceOf(tool);
     if (source === null)
       throw new InvalidInputError([
         { path: ['tool'], detail: `${JSON.stringify(tool.slice(0, 100))} is no tool or event of a connector.` },
       ]);
-    const choice = Object.hasOwn(source.choices, field) ? source.choices[field] : undefined;
-    if (choice !== undefined) return { connector: source.connector, choice };
+    const found = this.#find({ tool, field });
+    if (found) return found;
     const names = Object.keys(source.choices);
     throw new InvalidInputError([
       {
@@ -124,49 +150,12 @@ export class ChoiceService {
     ]);
   }
 
-  async #connection(caller: Caller, given: string): Promise<SealedConnection> {
+  async #connection(ownerId: string, given: string): Promise<SealedConnection> {
     const { connections } = this.deps;
     const found = isId(given, 'conn')
-      ? await connections.find(caller.ownerId, given)
-      : await connections.findByName(caller.ownerId, given);
+      ? await connections.find(ownerId, given)
+      : await connections.findByName(ownerId, given);
     if (found === null) throw new NotFoundError('connection', given.slice(0, 100));
     return found;
   }
-}
-
-/** The fields that are named, and those of the same names. */
-function inputOf(schema: JsonSchema, choice: ChoiceSource, { input = {}, search }: ChoiceRequest): JsonObject {
-  const known = Object.keys(propertiesOf(schema));
-  const given: JsonObject = {};
-  for (const name of known) {
-    const template = Object.hasOwn(choice.with, name) ? choice.with[name] : undefined;
-    const value =
-      template === undefined ? (Object.hasOwn(input, name) ? input[name] : undefined) : render(template, { input });
-    if (value !== undefined && value !== null) given[name] = value;
-  }
-  if (choice.search !== null && search !== undefined && search !== '') given[choice.search] = search;
-  return given;
-}
-
-function choicesIn(output: JsonValue, choice: ChoiceSource, search: string | undefined): readonly Choice[] {
-  const items = valueAt(output, choice.items);
-  if (!Array.isArray(items)) return [];
-  const words = (choice.search === null ? (search ?? '') : '')
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== '');
-  const seen = new Set<string>();
-  const found: Choice[] = [];
-  for (const item of items) {
-    const value = valueAt(item, choice.value);
-    if (value === undefined || value === null) continue;
-    const key = JSON.stringify(value);
-    const labels = choice.label.map((path) => textOf(valueAt(item, path)) ?? '');
-    const label = (labels.find((text) => text !== '') ?? textOf(value) ?? '').slice(0, MAX_LABEL).toWellFormed();
-    if (seen.has(key) || !words.every((word) => label.toLowerCase().includes(word))) continue;
-    seen.add(key);
-    found.push(cleanJson({ value, label }) as unknown as Choice);
-    if (found.length >= MAX_CHOICES) break;
-  }
-  return found;
 }

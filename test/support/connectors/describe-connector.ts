@@ -55,7 +55,8 @@ export interface ChoicesCase {
   readonly tool: string;
   readonly field: string;
   readonly input?: JsonObject;
-  readonly answer: StandInAnswer;
+  /** Several, if the list is joined from those of several things. */
+  readonly answer: StandInAnswer | readonly StandInAnswer[];
   readonly choices: readonly { readonly value: JsonValue; readonly label: string }[];
 }
 
@@ -159,7 +160,7 @@ export function describeConnector(service: string, given: ConnectorCase): void {
 
     for (const { tool, field, input = {}, answer, choices } of given.choices ?? [])
       it(`${tool} has choices for ${field}`, async () => {
-        standIn.answer(answer);
+        standIn.answer(...[answer].flat());
         expect(await world.choices({ tool, field, input })).toEqual(choices);
       });
 
