@@ -6,6 +6,7 @@ import { assembleConnections } from './app/assembly/assemble-connections.js';
 import { assembleKnowledge } from './app/assembly/assemble-knowledge.js';
 import { assembleFiles } from './app/assembly/assemble-files.js';
 import { assembleEngine } from './app/assembly/assemble-engine.js';
+import { accountReaders } from './services/connectors/account-reader.js';
 import { assemblePlanner } from './app/assembly/assemble-planner.js';
 import { assembleKeyService } from './app/assembly/assemble-keys.js';
 import { assembleServices } from './app/assembly/assemble-services.js';
@@ -207,7 +208,8 @@ async function start(
   const evaluator = createExpressionEvaluator();
   releases.add(() => evaluator.close());
   const planChecker = new PlanChecker({ evaluator });
-  const { planner, reworder, promptWriter } = assemblePlanner(model, planChecker, deferred);
+  const accounts = accountReaders(connections.connectors.services.choices, logger);
+  const plans = { ...assemblePlanner(model, planChecker, accounts, deferred), checker: planChecker, accounts };
 
   const files = assembleFiles({
     places: await openFileStore({ config, database, logger, releases, now }),
@@ -251,10 +253,7 @@ async function start(
     database,
     pubsub,
     tools: catalogs,
-    planner,
-    promptWriter,
-    planChecker,
-    reworder,
+    plans,
     enqueue: engine.enqueue,
     dryRunner: engine.dryRunner,
     runs: engine.runs,

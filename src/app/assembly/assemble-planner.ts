@@ -1,4 +1,6 @@
 import type { ModelClient } from '../../model/index.js';
+import { createAccountPlanner, namesSettled } from '../../planner/account/index.js';
+import type { OpenAccounts } from '../../planner/account/index.js';
 import { createCheckedPlanner } from '../../planner/check/index.js';
 import type { PlanChecker } from '../../planner/check/index.js';
 import { createModelReworder } from '../../planner/model/model-reworder.js';
@@ -8,7 +10,8 @@ import type { DeferredParts } from '../support/deferred-parts.js';
 
 export interface AssembledPlanner {
   readonly planner: Planner;
-  readonly reworder: Reworder;
+  /** Absent: no gap is answered in other words. */
+  readonly reworder?: Reworder | undefined;
   /** Absent without a model. */
   readonly promptWriter?: PromptWriter | undefined;
 }
@@ -20,8 +23,15 @@ export interface AssembledPlanner {
 export function assemblePlanner(
   model: ModelClient | null,
   planChecker: PlanChecker,
+  accounts: OpenAccounts,
   deferred: DeferredParts,
 ): AssembledPlanner {
+  const finished = (planner: Planner): Planner =>
+    createCheckedPlanner(createAccountPlanner(planner, accounts), planChecker);
+  const reworded = (reworder: Reworder): Reworder => ({
+    ...reworder,
+    reword: async (asked) => namesSettled(await reworder.reword(asked), asked, accounts),
+  });
   if (model) {
     const byModel = deferred.add(async () => {
       const { createModelPlanner } = await import('../../planner/model/model-planner.js');
@@ -33,8 +43,8 @@ export function assemblePlanner(
     });
     const planner: Planner = { plan: async (asked) => (await byModel()).plan(asked) };
     return {
-      planner: createCheckedPlanner(planner, planChecker),
-      reworder: createModelReworder(planner),
+      planner: finished(planner),
+      reworder: reworded(createModelReworder(planner)),
       promptWriter: { write: async (asked) => (await promptWriter()).write(asked) },
     };
   }
@@ -43,7 +53,7 @@ export function assemblePlanner(
     return createOfflinePlanner();
   });
   return {
-    planner: createCheckedPlanner({ plan: async (asked) => (await byRules()).plan(asked) }, planChecker),
-    reworder: { reword: async (asked) => (await byRules()).reword(asked) },
+    planner: finished({ plan: async (asked) => (await byRules()).plan(asked) }),
+    reworder: reworded({ reword: async (asked) => (await byRules()).reword(asked) }),
   };
 }

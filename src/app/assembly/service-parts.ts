@@ -7,16 +7,15 @@ import type { ToolCatalogs } from '../../domain/steps/tool.js';
 import type { DryRunner } from '../../engine/dry-run.js';
 import type { EnqueueOutcome, NewExecution } from '../../engine/ports.js';
 import type { Logger } from '../../logger.js';
-import type { Reworder } from '../../planner/planner.js';
+import type { OpenAccounts } from '../../planner/account/index.js';
 import type { PlanChecker } from '../../planner/check/index.js';
-import type { Planner } from '../../planner/planner.js';
-import type { PromptWriter } from '../../planner/prompt-writer.js';
 import type { PubSub } from '../../pubsub.js';
 import type { Database } from '../../storage/database/database.js';
 import type { VisitorKeys } from '../../services/chats/visitor-keys.js';
 import type { PagePasses } from '../../services/public-pages/page-passes.js';
 import type { ApprovalTokens } from '../../services/approvals/approval-token.js';
 import type { Connections } from './assemble-connections.js';
+import type { AssembledPlanner } from './assemble-planner.js';
 import type { Files } from './assemble-files.js';
 import type { Flow } from './assemble-flow.js';
 import type { ReadText } from '../../services/events/remote-key-sets.js';
@@ -25,18 +24,20 @@ import type { Quotas } from '../../services/quotas/quotas.js';
 import type { RunListener } from '../../services/runs/run-notifier.js';
 import type { PollSource } from '../../tools/sources/create-source-reader.js';
 
+/** The means to make plans, and to look at them again. */
+export interface PlanMeans extends AssembledPlanner {
+  /** Tries plans out again after answers. Default: they are only checked. */
+  readonly checker?: PlanChecker | undefined;
+  /** Where the things that plans name are looked up. Default: they are asked for. */
+  readonly accounts?: OpenAccounts | undefined;
+}
+
 /** The parts of the services. */
 export interface ServiceParts {
   readonly database: Database;
   readonly pubsub: PubSub;
   readonly tools: ToolCatalogs;
-  readonly planner: Planner;
-  /** Writes instructions for workflows. Default: there is no model to do it. */
-  readonly promptWriter?: PromptWriter | undefined;
-  /** Tries plans out again after answers. Default: they are only checked. */
-  readonly planChecker?: PlanChecker | undefined;
-  /** Absent: a model plans. */
-  readonly reworder?: Reworder | undefined;
+  readonly plans: PlanMeans;
   readonly enqueue: (run: NewExecution) => Promise<EnqueueOutcome>;
   readonly dryRunner: DryRunner;
   /** Notified of changes to runs without a worker. */

@@ -76,6 +76,8 @@ export interface Gap {
   readonly isFilter?: boolean | undefined;
   /** The words ask for something more to be done: a plan without them does less. */
   readonly isExtra?: boolean | undefined;
+  /** The names by which the words mean things, by the fields that take their ids. Absent: the words name none. */
+  readonly names?: Readonly<Record<string, string>> | undefined;
   /** The schema for a value of `target`. Null: a value alone does not answer the gap. */
   readonly valueSchema: JsonSchema | null;
   readonly choices: readonly GapChoice[];

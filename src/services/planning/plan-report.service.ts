@@ -21,6 +21,8 @@ import {
   PlanningFailure,
   UnavailableError,
 } from '../../errors.js';
+import { settleNames } from '../../planner/account/index.js';
+import type { OpenAccounts } from '../../planner/account/index.js';
 import type { PlanChecker } from '../../planner/check/index.js';
 import { PlanRefused } from '../../planner/plan-refused.js';
 import type { Reworder } from '../../planner/planner.js';
@@ -56,6 +58,8 @@ export interface PlanReportDependencies {
   readonly checker?: PlanChecker | undefined;
   /** Reads requests again with other words. Default: no gap is answered in that way. */
   readonly reworder?: Reworder | undefined;
+  /** Where the things that a plan names are looked up. Default: they are asked for. */
+  readonly accounts?: OpenAccounts | undefined;
   /** The connections of users, by name. Default: unknown. */
   readonly connections?: Pick<ConnectionStore, 'availableTo' | 'servicesByName'> | undefined;
   readonly pubsub: PubSub;
@@ -157,7 +161,7 @@ export class PlanReportService {
         ? answered(current, before, answers, skipped, tools)
         : { planned: current, report: before };
     const [first] = changes;
-    if (!first) return patched;
+    if (!first) return this.#named(workflow, patched, tools);
     if (!this.deps.reworder)
       throw new InvalidInputError([
         {
@@ -206,6 +210,18 @@ export class PlanReportService {
         { path: ['answers', first.index, 'words'], detail: `These words do not change the plan. ${why}` },
       ]);
     }
+  }
+
+  /** An answer such as the board may tell where other named things are, such as its list. */
+  async #named(workflow: PlannableWorkflow, { planned, report }: Answered, tools: ToolCatalog): Promise<Answered> {
+    const { accounts, connections } = this.deps;
+    const own = (await connections?.availableTo(workflow.ownerId, [workflow]))?.get(workflow.id);
+    if (!accounts || !own) return { planned, report };
+    const account = accounts(workflow.ownerId, AbortSignal.timeout(REWORD_TIMEOUT_MS));
+    const named = await settleNames({ ...planned, report }, account, tools, new Set(own.keys()));
+    const isSame = named.trigger === planned.trigger || named.trigger === null;
+    const trigger = isSame ? planned.trigger : checkTrigger(named.trigger, { timezone: 'UTC' });
+    return { planned: { ...planned, steps: named.steps, trigger }, report: named.report };
   }
 
   async #answerDraft(

@@ -176,7 +176,7 @@ export async function startControl(
     database,
     pubsub,
     tools: connections.mcp.catalogs(registry, connections.apis.offers, connections.connectors.offers),
-    planner: { plan: () => Promise.reject(new Error('no planner in this test')) },
+    plans: { planner: { plan: () => Promise.reject(new Error('no planner in this test')) } },
     enqueue: enqueuer?.(queue, wake) ?? insert,
     dryRunner: new DryRunner({ findTool, evaluator, ports, clock, newId, logger }),
     runs,

@@ -72,6 +72,8 @@ export interface Ask {
   readonly reason: string;
   readonly question: string;
   readonly at: Target;
+  /** What the words call the things whose ids are asked for, by field. Default: they name none. */
+  readonly names?: Readonly<Record<string, string>> | undefined;
   readonly valueSchema?: JsonSchema | null | undefined;
   readonly choices?:
     | readonly {
@@ -155,6 +157,7 @@ export class Builder {
     reason,
     question,
     at,
+    names,
     valueSchema = null,
     choices = [],
     suggestions = [],
@@ -174,6 +177,7 @@ export class Builder {
       ...(open === undefined ? {} : { open }),
       ...(isExtra === true ? { isExtra } : {}),
       ...(isFilter === true ? { isFilter } : {}),
+      ...(names === undefined ? {} : { names }),
       reason,
       question,
       at,

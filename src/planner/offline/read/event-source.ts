@@ -99,6 +99,7 @@ export function readSourceOf(
     reason: `"${event.type.title}" needs to know what to watch.`,
     question: `${event.type.title}: which ${wanted.join(' and ')} is ${which === '' ? 'to be watched' : `${which}, that is to be watched`}${fitting.length > 1 ? `, and by which connection to ${service}` : ''}?`,
     at: { step: null, path: '/trigger/source' },
+    names: namesOf(asked, kind.parameters, given, builder),
     valueSchema: {
       type: 'object',
       required: ['connection', 'parameters'],
@@ -114,6 +115,21 @@ export function readSourceOf(
     },
   });
   return null;
+}
+
+/** The names of places by the parameters that take them. A name of any place is one of the only place that is open. */
+function namesOf(
+  asked: readonly PlaceName[],
+  schema: JsonSchema,
+  given: readonly string[],
+  builder: Builder,
+): Readonly<Record<string, string>> | undefined {
+  const open = requiredOf(schema).filter((name) => !given.includes(name));
+  const pairs = asked.flatMap(({ parameter, name }): readonly (readonly [string, string])[] => {
+    const field = parameter ?? (open.length === 1 ? open[0] : undefined);
+    return field === undefined ? [] : [[field, nameOf(name, builder)]];
+  });
+  return pairs.length === 0 ? undefined : Object.fromEntries(pairs);
 }
 
 /** Whether a filter of the event has taken a word. */

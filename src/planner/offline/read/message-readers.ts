@@ -90,6 +90,7 @@ function askWhere(r: Reading, step: Draft, words: readonly Token[], said: string
     reason: `No channel is known for "${said}".`,
     question: `Which channel is for "${said}"? Choose it from the list, or give its id.`,
     at: { step: step.id, path: '/input/channel' },
+    names: { channel: said },
     valueSchema: { type: 'string', minLength: 1 },
   });
 }

@@ -29,6 +29,7 @@ export function askForThings(r: Reading, step: Draft, service: ToolService, aske
                 ? `${titleOf(slot.name, slot.own)}: to which fields do the values "${text}" belong? Give each with the name of its field.`
                 : `${titleOf(slot.name, slot.own)}: which one is "${text}"? Choose it from the list, or give its id.`,
       at: { step: step.id, path: `/input/${slot.name}` },
+      names: slot.role === 'time' || slot.role === 'record' ? undefined : { [slot.name]: text },
       valueSchema: slot.own,
     });
   }

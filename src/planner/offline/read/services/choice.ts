@@ -261,6 +261,7 @@ export function askForId(
     reason: `${service.title} knows its things by their ids, and the words give a name.`,
     question: `${titleOf(name, own)}: which one is "${text}"? Choose it from the list, or give its id.`,
     at: { step: step.id, path: `/input/${name}` },
+    names: { [name]: text },
     valueSchema: isJsonObject(own) ? own : TEXT,
   });
 }

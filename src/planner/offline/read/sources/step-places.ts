@@ -179,6 +179,7 @@ function bind(r: Reading, step: Draft, { parameter, own, service, open, name, st
     reason: `${service.title} knows its things by their ids, and the words give a name.`,
     question: `${titleOf(parameter, own)}: which one is "${text}"? Choose it from the list, or give its id.`,
     at: { step: step.id, path: `/input/${parameter}` },
+    names: { [parameter]: text },
     valueSchema: own,
   });
 }

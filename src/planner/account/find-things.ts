@@ -1,0 +1,163 @@
+import type { JsonObject } from '../../lib/json/json.js';
+import type { AccountReader, AccountThing } from './account.type.js';
+import { matchName } from './match-name.js';
+
+/** Fields of one call that are open, such as the board and the list of a card. */
+export interface OpenFields {
+  /** A tool of a connector, or the type of the events of its trigger. */
+  readonly tool: string;
+  readonly connection: string;
+  /** The values that the plan has already. */
+  readonly known: JsonObject;
+  readonly fields: readonly OpenField[];
+  /** Further fields of the call that are empty. Their values are looked for only if an open field depends on them. */
+  readonly empty: readonly string[];
+}
+
+export interface OpenField {
+  readonly field: string;
+  /** What the words call it. Null: they do not name it. */
+  readonly name: string | null;
+  /** Words for its kind, in lower case. */
+  readonly nouns: readonly string[];
+}
+
+/** Why a thing is taken: its name, a part of its name, because there is no other, or because of what it holds. */
+export type Certainty = 'exact' | 'part' | 'only' | 'holds';
+
+/** What was found out about a field. */
+export type Finding =
+  | { readonly kind: 'found'; readonly thing: AccountThing; readonly how: Certainty }
+  /** The name means one of these, or the account has only these. */
+  | { readonly kind: 'several'; readonly things: readonly AccountThing[] }
+  /** The account has things of this kind, and none of this name. */
+  | { readonly kind: 'none'; readonly things: readonly AccountThing[] };
+
+export type Findings = ReadonlyMap<string, Finding>;
+
+/** The most things in which a named thing is looked for, such as the boards for a list of cards. */
+const MAX_HOLDERS = 20;
+
+/**
+ * Looks for the values of open fields in the connected account. A field whose choices depend on another one is looked
+ * for once that is known. If nothing names the other one, all of its things are tried, and the named thing has to be in
+ * one of them only. A field that nothing names takes the only thing that there is.
+ */
+export async function findThings(account: AccountReader, open: OpenFields): Promise<Findings> {
+  const search = new Search(account, open);
+  await search.run();
+  return search.findings;
+}
+
+class Search {
+  readonly findings = new Map<string, Finding>();
+  readonly #known: Record<string, JsonObject[string]>;
+
+  constructor(
+    readonly account: AccountReader,
+    readonly open: OpenFields,
+  ) {
+    this.#known = { ...open.known };
+  }
+
+  async run(): Promise<void> {
+    let left = [...this.open.fields];
+    for (let round = 0; left.length > 0 && round <= this.open.fields.length; round += 1) {
+      const ready = left.filter(({ field }) => this.#missingFor(field)?.length === 0);
+      for (const one of ready) await this.#look(one);
+      left = left.filter((one) => !ready.includes(one));
+      if (ready.length === 0) break;
+    }
+    for (const one of left) await this.#lookInAll(one);
+  }
+
+  /** The fields that have to be known before. Null: there is nothing to look up. */
+  #missingFor(field: string): readonly string[] | null {
+    const needs = this.account.needsOf({ tool: this.open.tool, field });
+    return needs && needs.filter((name) => (this.#known[name] ?? null) === null);
+  }
+
+  async #things(field: string, name: string | null, input: JsonObject): Promise<readonly AccountThing[]> {
+    const { tool, connection } = this.open;
+    return (await this.account.thingsFor({ tool, field, connection, input, name })) ?? [];
+  }
+
+  async #look({ field, name, nouns }: OpenField): Promise<void> {
+    const things = await this.#things(field, name, this.#known);
+    const [only, ...others] = things;
+    if (!only) return;
+    if (name === null) {
+      const holder = others.length > 0 ? await this.#holderOf(field, things) : null;
+      if (others.length === 0) this.#take(field, only, 'only');
+      else if (holder) this.#take(field, holder, 'holds');
+      else this.findings.set(field, { kind: 'several', things });
+      return;
+    }
+    const match = matchName(name, things, nouns);
+    if (match.kind === 'one') this.#take(field, match.thing, match.isExact ? 'exact' : 'part');
+    else this.findings.set(field, match.kind === 'several' ? match : { kind: 'none', things });
+  }
+
+  /** The base that has the table "Visitors", if the plan has the name of the table and nothing names the base. */
+  async #holderOf(field: string, holders: readonly AccountThing[]): Promise<AccountThing | null> {
+    const { tool, known } = this.open;
+    const inside = Object.keys(known).find((name) => {
+      const needs = this.account.needsOf({ tool, field: name });
+      return needs?.length === 1 && needs[0] === field && typeof known[name] === 'string';
+    });
+    if (inside === undefined || holders.length > MAX_HOLDERS) return null;
+    const name = String(known[inside]);
+    const found: AccountThing[] = [];
+    for (const holder of holders) {
+      const things = await this.#things(inside, name, { ...this.#known, [field]: holder.value });
+      const match = matchName(name, things, []);
+      if (match.kind === 'one' && match.isExact) found.push(holder);
+    }
+    const [only, ...others] = found;
+    return only && others.length === 0 ? only : null;
+  }
+
+  /** `the list "Done"` of a board that no words name. */
+  async #lookInAll({ field, name, nouns }: OpenField): Promise<void> {
+    const [holder, ...more] = this.#missingFor(field) ?? [];
+    const isFree = (one: string): boolean =>
+      this.open.empty.includes(one) || this.open.fields.some((other) => other.field === one && other.name === null);
+    if (holder === undefined || more.length > 0 || !isFree(holder) || this.#missingFor(holder)?.length !== 0) return;
+    const holders = await this.#things(holder, null, this.#known);
+    const own = name === null ? null : matchName(name, holders, nouns);
+    if (own?.kind === 'one') return this.#takeHolder(holder, own.thing, own.isExact, { field, name, nouns });
+    if (holders.length === 0 || holders.length > MAX_HOLDERS || (name === null && holders.length > 1)) return;
+    const found: { readonly holder: AccountThing; readonly thing: AccountThing; readonly isExact: boolean }[] = [];
+    for (const one of holders) {
+      const things = await this.#things(field, name, { ...this.#known, [holder]: one.value });
+      const [only, ...others] = things;
+      if (name === null) {
+        if (only && others.length === 0) found.push({ holder: one, thing: only, isExact: true });
+        continue;
+      }
+      const match = matchName(name, things, nouns);
+      if (match.kind === 'one') found.push({ holder: one, thing: match.thing, isExact: match.isExact });
+    }
+    const exact = found.filter(({ isExact }) => isExact);
+    const [best, ...others] = exact.length > 0 ? exact : found;
+    if (!best || others.length > 0) return;
+    this.#take(holder, best.holder, holders.length === 1 ? 'only' : 'holds');
+    this.#take(field, best.thing, name === null ? 'only' : best.isExact ? 'exact' : 'part');
+  }
+
+  /** `the Orders sheet`: the name is that of the spreadsheet, and its sheet is the only one in it. */
+  async #takeHolder(holder: string, thing: AccountThing, isExact: boolean, inside: OpenField): Promise<void> {
+    this.#take(holder, thing, isExact ? 'exact' : 'part');
+    const things = await this.#things(inside.field, inside.name, this.#known);
+    const [only, ...others] = things;
+    const match = matchName(inside.name ?? '', things, inside.nouns);
+    if (match.kind === 'one') this.#take(inside.field, match.thing, 'exact');
+    else if (only && others.length === 0) this.#take(inside.field, only, 'only');
+    else if (only) this.findings.set(inside.field, { kind: 'several', things });
+  }
+
+  #take(field: string, thing: AccountThing, how: Certainty): void {
+    this.#known[field] = thing.value;
+    this.findings.set(field, { kind: 'found', thing, how });
+  }
+}

@@ -1,0 +1,3 @@
+export type { AccountReader, AccountThing, FieldOfTool, OpenAccounts, ThingsQuery } from './account.type.js';
+export { createAccountPlanner, namesSettled } from './account-planner.js';
+export { settleNames } from './settle-names.js';

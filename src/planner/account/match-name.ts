@@ -1,0 +1,53 @@
+import type { AccountThing } from './account.type.js';
+
+/** The things that a name may mean. One: it is certain. None: the account has none of that name. */
+export type Match =
+  | { readonly kind: 'one'; readonly thing: AccountThing; readonly isExact: boolean }
+  | { readonly kind: 'several'; readonly things: readonly AccountThing[] }
+  | { readonly kind: 'none' };
+
+/** Words that only say of which kind a thing is, or lead to its name. */
+const SMALL = new Set(['the', 'my', 'our', 'a', 'an', 'called', 'named']);
+
+/**
+ * Looks a name up among the things of an account. Case, marks and spaces do not count. A name that is a part of only one
+ * label in whole words means that thing: `Tomasz` is `Tomasz Nowak`, `Website board` is `Website`.
+ *
+ * @param nouns words for the kind of thing in lower case, such as `board`, that may stand beside its name
+ */
+export function matchName(name: string, things: readonly AccountThing[], nouns: readonly string[]): Match {
+  const wanted = wordsOf(name);
+  const core = withoutNouns(wanted, nouns);
+  if (wanted.length === 0) return { kind: 'none' };
+  const labelled = things.map((thing) => ({ thing, words: wordsOf(thing.label) }));
+  const tests: readonly ((words: readonly string[]) => boolean)[] = [
+    (words) => words.join(' ') === wanted.join(' '),
+    (words) => core.length > 0 && withoutNouns(words, nouns).join(' ') === core.join(' '),
+    (words) => core.length > 0 && core.every((word) => words.some((one) => isSame(one, word))),
+  ];
+  for (const [round, test] of tests.entries()) {
+    const found = labelled.filter(({ words }) => test(words)).map(({ thing }) => thing);
+    const [only, ...others] = found;
+    if (only && others.length === 0) return { kind: 'one', thing: only, isExact: round < 2 };
+    if (only) return { kind: 'several', things: found };
+  }
+  return { kind: 'none' };
+}
+
+/** The words of a name in lower case, without marks. */
+function wordsOf(text: string): readonly string[] {
+  const words = text
+    .normalize('NFKC')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u);
+  return words.filter((word) => word !== '');
+}
+
+function withoutNouns(words: readonly string[], nouns: readonly string[]): readonly string[] {
+  return words.filter((word) => !SMALL.has(word) && !nouns.some((noun) => isSame(noun, word)));
+}
+
+/** `invoice` and `invoices`. */
+function isSame(one: string, other: string): boolean {
+  return one === other || `${one}s` === other || one === `${other}s`;
+}

@@ -1,0 +1,203 @@
+import { placesOf, readBackOf, withGaps } from '../../domain/plan-report/index.js';
+import type { Assumption, Gap, GapChoice, PlanReport } from '../../domain/plan-report/index.js';
+import { valueAt, withValueAt } from '../../domain/plan-report/json-at.js';
+import type { Step } from '../../domain/steps/step.js';
+import type { ToolCatalog } from '../../domain/steps/tool.js';
+import type { TriggerDraft } from '../../domain/trigger/trigger.js';
+import { compileSchema } from '../../lib/json-schema/json-schema.js';
+import { propertiesOf } from '../../lib/json-schema/properties-of.js';
+import { isJsonObject } from '../../lib/json/json.js';
+import type { JsonSchema, JsonValue } from '../../lib/json/json.js';
+import { nearestNames } from '../../lib/text/nearest-name.js';
+import type { AccountReader, AccountThing } from './account.type.js';
+import { findThings } from './find-things.js';
+import type { Certainty, Finding, Findings } from './find-things.js';
+import { openPlaces, titleOf } from './open-places.js';
+import type { OpenPlace } from './open-places.js';
+
+/** A plan whose questions may be answered by the connected accounts. */
+export interface NamingPlan {
+  readonly steps: readonly Step[];
+  readonly trigger: TriggerDraft | null;
+  readonly report: PlanReport;
+}
+
+/** The most choices that a question shows by itself. More are in the list that the client loads. */
+const MAX_CHOICES = 20;
+
+/**
+ * Answers the questions for things that the words name, such as the board "Launch", from the connected accounts. A thing
+ * is taken if it is the only one of that name, or if it is needed, nothing names it and there is only one at all. The
+ * report says so as an assumption. If the name means several things, they become the choices of the question.
+ *
+ * @param connections the names of those that the user has
+ */
+export async function settleNames(
+  plan: NamingPlan,
+  account: AccountReader,
+  tools: ToolCatalog,
+  connections: ReadonlySet<string>,
+): Promise<NamingPlan> {
+  let settled = plan;
+  for (const { step, tool } of openPlaces(plan, plan.report.gaps, tools, connections)) {
+    // A thing that was found may be what the next place depends on.
+    const place = openPlaces(settled, settled.report.gaps, tools, connections).find(
+      (one) => one.step === step && one.tool === tool,
+    );
+    if (!place) continue;
+    const known = { ...watchedIn(settled.trigger, place), ...place.known };
+    const findings = await findThings(account, { ...place, known });
+    settled = place.step === null ? withSource(settled, place, findings) : withInputs(settled, place, findings);
+  }
+  if (settled === plan) return plan;
+  const { steps, trigger, report } = settled;
+  const readBack = readBackOf({ steps, trigger, flowControl: report.flowControl }, tools, report.language);
+  return { ...settled, report: { ...report, readBack } };
+}
+
+/** What the trigger watches at the same connection: `the list "Done"` is one of the board that is watched. */
+function watchedIn(trigger: TriggerDraft | null, { connection }: OpenPlace): Readonly<Record<string, JsonValue>> {
+  const source = trigger?.source;
+  return source?.connection === connection ? { ...source.parameters } : {};
+}
+
+/** The plan with the inputs of a step that were found. */
+function withInputs(plan: NamingPlan, place: OpenPlace, findings: Findings): NamingPlan {
+  let changed = { steps: plan.steps as unknown as JsonValue } as JsonValue;
+  let { report } = plan;
+  for (const [field, finding] of findings) {
+    const gap = place.gaps.get(field);
+    const own = propertiesOf(place.schema)[field];
+    if (finding.kind !== 'found') {
+      if (gap) report = narrowed(report, gap, place, field, finding);
+      continue;
+    }
+    const target = gap?.target ?? `/steps/${place.step ?? 0}/input/${field}`;
+    const value = valueFor(own, finding.thing.value);
+    if (value === undefined) continue;
+    for (const pointer of gap ? placesOf(gap) : [target]) changed = withValueAt(changed, pointer, value);
+    report = closed(report, gap, target, assumptionFor(place, field, finding, gap?.words, target));
+  }
+  return { ...plan, steps: valueAt(changed, '/steps') as readonly Step[], report };
+}
+
+/** The plan with the source of its trigger, if all that it needs was found. Else the question keeps what was found. */
+function withSource(plan: NamingPlan, place: OpenPlace, findings: Findings): NamingPlan {
+  const gap = [...place.gaps.values()][0];
+  if (!gap || !plan.trigger) return plan;
+  const found = [...findings].flatMap(([field, finding]) => {
+    const value =
+      finding.kind === 'found' ? valueFor(propertiesOf(place.schema)[field], finding.thing.value) : undefined;
+    return finding.kind === 'found' && value !== undefined ? [{ field, finding, value }] : [];
+  });
+  if (found.length === 0 && findings.size === 0) return plan;
+  const parameters = { ...place.known, ...Object.fromEntries(found.map(({ field, value }) => [field, value])) };
+  if (place.fields.every(({ field }) => parameters[field] !== undefined)) {
+    const source = { connection: place.connection, parameters };
+    const report = found.reduce(
+      (so, { field, finding }) =>
+        closed(so, gap, SOURCE, assumptionFor(place, field, finding, gap.names?.[field] ?? '', SOURCE)),
+      plan.report,
+    );
+    return { ...plan, trigger: { ...plan.trigger, source }, report };
+  }
+  const others = [...findings].flatMap(([field, finding]) => (finding.kind === 'found' ? [] : [{ field, finding }]))[0];
+  const open: Gap = { ...gap, valueSchema: withDefaults(gap.valueSchema ?? {}, parameters) };
+  const report = replaced(plan.report, gap, open);
+  return { ...plan, report: others ? narrowed(report, open, place, others.field, others.finding) : report };
+}
+
+const SOURCE = '/trigger/source';
+
+/** The schema of a source with the parameters that are known as defaults. */
+function withDefaults(schema: JsonSchema, parameters: Readonly<Record<string, JsonValue>>): JsonSchema {
+  return Object.entries(parameters).reduce(
+    (so, [name, value]) => withValueAt(so, `/properties/parameters/properties/${name}/default`, value) as JsonSchema,
+    schema,
+  );
+}
+
+/** The value in the form that the field takes: a list of one, a text or a number. Undefined: it does not take it. */
+function valueFor(own: JsonValue | undefined, value: JsonValue): JsonValue | undefined {
+  const schema = isJsonObject(own) ? own : {};
+  const types = [schema['type']].flat();
+  const forms = [value, String(value), Number(value), [value], [String(value)]];
+  return types.includes('array') && !Array.isArray(value)
+    ? forms.slice(3).find((form) => compileSchema(schema)(form).length === 0)
+    : forms.find((form) => compileSchema(schema)(form).length === 0);
+}
+
+/** The words of a closed question have their effect in the plan, and the assumption tells what they were taken for. */
+function closed(report: PlanReport, gap: Gap | undefined, target: string, assumption: Assumption): PlanReport {
+  const ledger = report.ledger.map((entry) =>
+    gap && entry.effect === `gap:${gap.id}` ? { ...entry, owner: 'account', effect: target } : entry,
+  );
+  const gaps = report.gaps.filter(({ id }) => id !== gap?.id);
+  return withGaps({ ...report, ledger, assumptions: [...report.assumptions, assumption] }, gaps);
+}
+
+/** Why a thing is used. */
+const TOLD: Readonly<Record<Certainty, (service: string) => string>> = {
+  exact: (service) => `it has this name in ${service}`,
+  part: (service) => `the only one in ${service} that fits the words`,
+  only: (service) => `the only one in ${service}`,
+  holds: (service) => `the only one in ${service} that holds what the words name`,
+};
+
+function assumptionFor(
+  { service, schema }: OpenPlace,
+  field: string,
+  finding: Extract<Finding, { kind: 'found' }>,
+  words: string | undefined,
+  target: string,
+): Assumption {
+  const { thing, how } = finding;
+  const kind = titleOf(field, propertiesOf(schema)[field]);
+  const told = TOLD[how](service);
+  return { words: words || null, text: `${kind}: "${nameOf(thing)}" is used, ${told}.`, target, alternatives: [] };
+}
+
+/** The question with what was learned: the things that the name may mean, or that there is none of that name. */
+function narrowed(
+  report: PlanReport,
+  gap: Gap,
+  { service, schema, step }: OpenPlace,
+  field: string,
+  finding: Exclude<Finding, { kind: 'found' }>,
+): PlanReport {
+  const name = gap.names?.[field];
+  const own = propertiesOf(schema)[field];
+  const near = finding.kind === 'none' ? nearest(name ?? '', finding.things) : finding.things;
+  const told =
+    finding.kind === 'several'
+      ? name === undefined
+        ? `${service} has more than one.`
+        : `${service} has more than one of this name.`
+      : `${service} has none of the name "${name ?? ''}".`;
+  const choices = near.slice(0, MAX_CHOICES).flatMap((thing, index): readonly GapChoice[] => {
+    const value = valueFor(own, thing.value);
+    // What a trigger watches is given as a whole.
+    if (value === undefined || step === null) return [];
+    return [
+      { id: `a${index + 1}`, label: nameOf(thing), patch: Object.fromEntries(placesOf(gap).map((at) => [at, value])) },
+    ];
+  });
+  const isClosed = gap.choices.length > 0 || (finding.kind === 'several' && finding.things.length > MAX_CHOICES);
+  return replaced(report, gap, { ...gap, reason: `${gap.reason} ${told}`, choices: isClosed ? gap.choices : choices });
+}
+
+/** `Support / general` for a channel of one of several servers. */
+const nameOf = ({ label, within }: AccountThing): string => (within === undefined ? label : `${within} / ${label}`);
+
+/** The things with names like this one. */
+function nearest(name: string, things: readonly AccountThing[]): readonly AccountThing[] {
+  const names = nearestNames(
+    name,
+    things.map(({ label }) => label),
+  );
+  return things.filter(({ label }) => names.includes(label));
+}
+
+function replaced(report: PlanReport, gap: Gap, other: Gap): PlanReport {
+  return { ...report, gaps: report.gaps.map((one) => (one.id === gap.id ? other : one)) };
+}
