@@ -75,6 +75,7 @@ import { asServiceOrders } from './text/services/service-orders.js';
 import { asBotOrders } from './text/work/bots.js';
 import { withMessenger, withThere } from './text/work/channel-messages.js';
 import { withJudgements } from './text/work/judgements.js';
+import { withJoinedChannels } from './text/chats/joined-channels.js';
 import { withQuotedReplies } from './text/chats/quoted-replies.js';
 import { asModelNames } from './text/work/models/model-names.js';
 import { asModelWork, withoutReading } from './text/work/models/model-orders.js';
@@ -192,7 +193,7 @@ function readSaidIn(request: WordsRequest): Said {
   const plain = withoutPins(request.words, pins);
   const written = tokensOf(plain, findMentions(plain, names));
   const frames = framesOf(request.tools);
-  const read = withThingsOfService(withNames(written, frames), frames);
+  const read = withJoinedChannels(withThingsOfService(withNames(written, frames), frames));
   const tokens = withQuotedReplies(withChosenConditions(request.words, read, pins));
   const language = languageOf(
     tokens

@@ -188,7 +188,42 @@ describeConnector('hubspot', {
         answer: { body: record },
       },
     ],
-    get_deal: read('deals/9', { dealId: '9' }),
+    get_deal: {
+      input: { dealId: '9', properties: ['dealname', 'hubspot_owner_id'] },
+      before: [
+        {
+          request: { method: 'GET', path: '/crm/v3/owners/', query: { limit: '500' } },
+          answer: {
+            body: { results: [{ id: '7', firstName: 'Ada', lastName: 'Lovelace', email: 'ada@example.com' }] },
+          },
+        },
+        {
+          request: {
+            method: 'POST',
+            path: '/crm/v3/objects/companies/search',
+            body: {
+              filterGroups: [{ filters: [{ propertyName: 'associations.deal', operator: 'EQ', value: '9' }] }],
+              properties: ['name', 'domain'],
+              limit: 1,
+            },
+          },
+          answer: { body: { total: 1, results: [{ id: '3', properties: { name: 'Acme' } }] } },
+        },
+      ],
+      request: {
+        method: 'GET',
+        path: '/crm/v3/objects/deals/9',
+        query: { properties: ['dealname', 'hubspot_owner_id'] },
+      },
+      answer: { body: { id: '9', properties: { dealname: 'Big one', hubspot_owner_id: '7' } } },
+      output: {
+        id: '9',
+        properties: { dealname: 'Big one', hubspot_owner_id: '7' },
+        company_name: 'Acme',
+        owner: 'Ada Lovelace',
+        owner_email: 'ada@example.com',
+      },
+    },
     list_deals: listed('deals'),
     search_deals: searched('deals'),
     create_ticket: created(

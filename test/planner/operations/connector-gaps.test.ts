@@ -17,6 +17,9 @@ describe('events that people ask for', () => {
   it.each<[string, string]>([
     ['When a contact unsubscribes from the Mailchimp audience Members, email me', 'mailchimp.unsubscribed_member'],
     ['Post to Slack #news whenever a Mailchimp newsletter goes out', 'mailchimp.campaign_sent'],
+    ['When someone joins the channel #running in Slack, email me', 'slack.channel_member'],
+    ['When a person joins our Slack workspace, email me', 'slack.new_member'],
+    ['Email me when a customer cancels a subscription in Stripe', 'stripe.subscription_ended'],
     ['Mail me when a guest fills out the Wedding Typeform', 'typeform.new_response'],
   ])('start the run: %s', async (words, event) => {
     expect(startOf(await planning.plan(words))).toBe(event);
@@ -29,6 +32,11 @@ describe('operations that people ask for', () => {
     ['Add kim@example.com to the Partners audience in Mailchimp with the tag "fair"', ['mailchimp.add_tagged_member']],
     ['When a pull request is merged in acme/web on GitHub, delete its branch', ['github.delete_branch']],
     ['Every Monday list the failed workflow runs of acme/web on GitHub', ['github.list_workflow_runs']],
+    ['Send Blue Door an invoice for $90 in Stripe', ['stripe.send_invoice_for_amount']],
+    ['Create a Stripe invoice for Blue Door for $90', ['stripe.create_invoice_for_amount']],
+    ['When a deal is lost in HubSpot, email me the owner and the company name', ['hubspot.get_deal', 'email.send']],
+    ['When a subscription is cancelled in Stripe, email me the plan name', ['stripe.get_subscription', 'email.send']],
+    ['How many guests answered our Race Day Typeform today?', ['typeform.list_responses']],
     ['How many responses has our Garden Party Typeform got so far?', ['typeform.list_responses']],
     [
       "Every Monday send me an AI summary of last week's answers to the Onboarding Typeform",

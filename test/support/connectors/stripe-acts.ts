@@ -10,7 +10,7 @@ const post = (path: string, body: Readonly<Record<string, string>> = {}) => ({
   body: { ...body },
   headers,
 });
-const get = (path: string, query: Readonly<Record<string, string>> = {}) => ({
+const get = (path: string, query: Readonly<Record<string, string | string[]>> = {}) => ({
   method: 'GET',
   path: `/v1${path}`,
   query,
@@ -45,6 +45,58 @@ export const STRIPE_ACTS: ConnectorCase['operations'] = {
       pending_invoice_items_behavior: 'include',
     }),
     answer: { body: invoice },
+  },
+  send_invoice_for_amount: {
+    input: { customer: 'cus_1', amount: 120_000, currency: 'eur', description: 'Training', days_until_due: 14 },
+    before: [
+      {
+        request: {
+          method: 'POST',
+          path: '/v1/invoiceitems',
+          body: { customer: 'cus_1', amount: '120000', currency: 'eur', description: 'Training' },
+        },
+        answer: { body: { id: 'ii_1' } },
+      },
+      {
+        request: {
+          method: 'POST',
+          path: '/v1/invoices',
+          body: {
+            customer: 'cus_1',
+            collection_method: 'send_invoice',
+            days_until_due: '14',
+            pending_invoice_items_behavior: 'include',
+          },
+        },
+        answer: { body: invoice },
+      },
+    ],
+    request: { method: 'POST', path: '/v1/invoices/in_1/send', headers },
+    answer: { body: invoice },
+  },
+  get_subscription: {
+    input: { subscription_id: 'sub_1' },
+    request: get('/subscriptions/sub_1', { 'expand[]': ['customer', 'items.data.price.product'] }),
+    answer: {
+      body: {
+        id: 'sub_1',
+        status: 'canceled',
+        start_date: 1_764_244_800,
+        canceled_at: 1_795_780_800,
+        customer: { id: 'cus_1', name: 'Ada', email: 'ada@example.com' },
+        items: { data: [{ price: { recurring: { interval: 'year' }, product: { name: 'Team' } } }] },
+      },
+    },
+    output: {
+      id: 'sub_1',
+      status: 'canceled',
+      plan_name: 'Team',
+      interval: 'year',
+      started: '2025-11-27T12:00:00.000Z',
+      customer_name: 'Ada',
+      customer_email: 'ada@example.com',
+      canceled_at: '2026-11-27T12:00:00.000Z',
+    },
   },
   get_invoice: { input: { invoice: 'in_1' }, request: get('/invoices/in_1'), answer: { body: invoice } },
   void_invoice: {

@@ -48,14 +48,16 @@ describe('the service that a start names', () => {
   });
 });
 
-describe('a place that an event cannot be told', () => {
-  it('is a condition, and no nameless choice', async () => {
+describe('a place that only one of two events can be told', () => {
+  it('chooses that event, and is asked for by its name', async () => {
     const words = 'When someone joins #welcome in Slack, post "Hello" in #general';
     const { trigger, report } = await planning.plan(words, [
       { name: 'slack', kind: ConnectionKind.SERVICE, service: 'slack' },
     ]);
-    expect(trigger).toMatchObject({ eventType: 'slack.new_member', source: { parameters: {} } });
+    expect(trigger).toMatchObject({ eventType: 'slack.channel_member' });
     const asked = report?.gaps.filter(({ isBlocking }) => isBlocking);
-    expect(asked?.map(({ kind, words: said }) => [kind, said])).toEqual([['CONDITION', '#welcome']]);
+    expect(asked?.map(({ words: said, question }) => [said, question])).toEqual([
+      ['#welcome', expect.stringContaining('which channel is "#welcome"')],
+    ]);
   });
 });

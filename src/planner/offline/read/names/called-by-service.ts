@@ -31,13 +31,33 @@ export function withThingsOfService(tokens: readonly Token[], frames: Frames): r
       isChanged = true;
     } else line.push(token);
   });
-  return withAnswersOf(isChanged ? renumbered(line) : tokens);
+  return withAnswersOf(withAnswersCounted(isChanged ? renumbered(line) : tokens));
 }
 
 const ANSWERS = /^(?:responses|answers|replies|submissions|entries)$/;
 const FORM = /^(?:form|survey|questionnaire|poll|quiz)$/;
 /** The word before is the one who answers: `when someone replies to our survey`. */
 const ANSWERS_IT = /^(?:who|that|someone|somebody|anyone|anybody|he|she|they|it|person|customer|client|user|guest)$/;
+
+const ANSWERED = ['answered', 'filled in', 'filled out', 'responded to', 'replied to', 'completed', 'submitted'];
+
+/** `how many people answered our survey` asks for the number of its responses. */
+function withAnswersCounted(tokens: readonly Token[]): readonly Token[] {
+  const many = tokens.findIndex(({ lower }, at) => lower === 'many' && tokens[at - 1]?.lower === 'how');
+  const [people, verb] = [tokens[many + 1], tokens[many + 2]];
+  const said = tokens.slice(many + 2, many + 4).map(({ lower }) => lower);
+  const length = ANSWERED.includes(said.join(' ')) ? 2 : ANSWERED.includes(said[0] ?? '') ? 1 : 0;
+  const to = many + 2 + length;
+  const isForm = tokens.slice(to + 1, to + 3 + MAX_NAME).some(({ lower }) => FORM.test(lower));
+  if (many === -1 || !people || !verb || length === 0 || !isForm || !OWN.test(tokens[to]?.lower ?? '')) return tokens;
+  if (!/^(?:people|persons|guests|customers|clients|employees|members|users)$/.test(people.lower)) return tokens;
+  return renumbered([
+    ...tokens.slice(0, many + 1),
+    made(people, 'responses'),
+    made(verb, 'of', tokens.slice(many + 3, to)),
+    ...tokens.slice(to),
+  ]);
+}
 
 /** `the responses to our survey` belong to the survey, and go to no one. */
 function withAnswersOf(tokens: readonly Token[]): readonly Token[] {
