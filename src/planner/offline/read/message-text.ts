@@ -6,6 +6,7 @@ import type { Value } from '../build/value.js';
 import { fieldNamedAt, ofField } from './described-source.js';
 import { anywhere } from './entries.js';
 import { fieldsAt, shownBy } from './fields.js';
+import { readFigures } from './figures.js';
 import { readFilter } from './filter.js';
 import { takeTold, toldFields } from './flow/fields/told-fields.js';
 import type { Message } from './message.js';
@@ -135,7 +136,7 @@ export function readText(r: Reading, at: number, message: Message): number | nul
 
 /** `the class and the subject`: one more value in the same message. */
 function readMore(r: Reading, at: number, message: Message, content: Value): number | null {
-  const own = ownFields(r, at, message, content);
+  const own = ownFields(r, at, message, content) ?? readFigures(r, at, message, content);
   if (own !== null) return own;
   const isPicked = r.is(at, 'whose|where|that|which|mentioning|containing') || unseenAt(r, at) !== null;
   const some = content.kind === 'list' && content === r.last && isPicked ? readFilter(r, at, content, false) : null;

@@ -27,6 +27,7 @@ import { sendAnswers, sendResults } from './replies/unsent.js';
 import { sendToAddresses } from './things/message-to-address.js';
 import { isOtherThanMail, readKnownMail, settleMail } from '../learned/messages/known-mail.js';
 import { withAllRecipients } from '../learned/messages/recipients.js';
+import { readLateFigures } from './figures.js';
 import { readUnanswered } from './unanswered.js';
 import { takeKeptDrafts } from './writing/kept-drafts.js';
 
@@ -187,6 +188,7 @@ export async function readClauses(r: Reading, opening: Held | null = null): Prom
   sendDrafts(r);
   sendAnswers(r);
   sendResults(r);
+  readLateFigures(r);
   byOwnConnection(r);
   sendToAddresses(r);
   lateValues(r);

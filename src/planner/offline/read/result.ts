@@ -56,6 +56,15 @@ export function readNounOnly(r: Reading, at: number): boolean {
   const made = r.made.length;
   const operand = readOperand(r, at, part, 'use');
   if (!operand) return false;
+  // `mail me the number of orders and their total`: a further figure of the message, and no result beside it.
+  if (
+    operand.value.kind === 'number' &&
+    r.made.length === made &&
+    r.builder.steps.some(({ tool }) => tool.planning?.use === 'send')
+  ) {
+    r.account.restore(saved);
+    return false;
+  }
   const madeBy = r.builder.steps.find(({ id }) => id === operand.value.stepId);
   part.wrote('use', madeBy?.part.pointerOf('use') ?? '/trigger');
   materialize(r, operand.value, part);

@@ -80,7 +80,7 @@ export function readSum(r: Reading, at: number): Operand | null {
       'their',
     );
   const field =
-    fieldAt(r, start, list) ??
+    inWholeUnits(list, fieldAt(r, start, list)) ??
     amountAt(r, start, list) ??
     (list.isOpen && r.tokens[start]?.kind === 'word'
       ? {
@@ -156,6 +156,15 @@ export function calculated(
   };
   r.builder.values.push(value);
   return value;
+}
+
+/** `the total amount` of payments: the field counts in cents. */
+function inWholeUnits<T extends { readonly path: string }>(list: Value, field: T | null): T | null {
+  const leaf =
+    field && list.schema !== null
+      ? shapeOf(list, null).leaves.find(({ path, raw = path }) => raw === field.path && path !== field.path)
+      : undefined;
+  return field && leaf && isMinor(leaf.about) ? { ...field, path: `(${field.path} / 100)` } : field;
 }
 
 const MONEY = /^(?:turnover|revenue|revenues|sales|income|takings|earnings|money|amount|amounts|value|values|price)$/;

@@ -21,6 +21,9 @@ import type { Role } from '../roles.js';
 import type { Leaf, Shape } from '../shape.js';
 
 const MAX_WORDS = 4;
+/** `the failure reason` of a payment that has failed is its reason. */
+const OF_KIND =
+  /^(?:failure|error|decline|refusal|cancellation|cancel|refund|dispute|rejection) (reason|message|code)$/;
 /** How many names in a row may be unknown. */
 const MAX_CHAIN = 4;
 /** Behind these, a name has a value of its own, which the words give. */
@@ -59,7 +62,7 @@ function fieldNamedAt(r: Reading, at: number, value: Value, shape: Shape): Named
       (isAny ? null : personRead(r, words, whose, value, shape)) ??
       ofSender(words, whose, value, shape) ??
       ofOwner(words, whose, value, shape) ??
-      leafFor(words, value, shape) ??
+      leafFor(words.replace(OF_KIND, '$1'), value, shape) ??
       // The date of a record is in a column, and not the time at which it was made.
       (shape.columns !== null && /^(?:date|time)$/.test(words) ? null : roleFor(words, value, shape)) ??
       personFor(words, value, shape) ??
