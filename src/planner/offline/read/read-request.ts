@@ -28,6 +28,7 @@ import { sendToAddresses } from './things/message-to-address.js';
 import { isOtherThanMail, readKnownMail, settleMail } from '../learned/messages/known-mail.js';
 import { withAllRecipients } from '../learned/messages/recipients.js';
 import { readLateFigures } from './figures.js';
+import { readListedFields } from './listed-fields.js';
 import { readUnanswered } from './unanswered.js';
 import { takeKeptDrafts } from './writing/kept-drafts.js';
 
@@ -189,6 +190,7 @@ export async function readClauses(r: Reading, opening: Held | null = null): Prom
   sendAnswers(r);
   sendResults(r);
   readLateFigures(r);
+  readListedFields(r);
   byOwnConnection(r);
   sendToAddresses(r);
   lateValues(r);

@@ -60,6 +60,7 @@ const OWNER: readonly string[] = [
   'who owns|has|handles it|this|that|them|each',
   'who owns|handles',
   `who ${IT} belongs|belong|belonged to`,
+  `who ${IT} belongs|belong|belonged`,
   `who ${IT} is|are|was|were assigned to`,
   `who ${IT} is|are with`,
   'who is|was|are|were responsible|assigned',

@@ -1,0 +1,72 @@
+import type { Value } from '../build/value.js';
+import { fieldListAt } from './flow/fields/field-words.js';
+import { bare, labelled } from './flow/letter.js';
+import { shapeOf } from './flow/shape.js';
+import type { Reading } from './reading.js';
+
+/*
+ * `today's events, with start times and locations`, `overdue tasks and who they belong to`: further fields in the line of each
+ * item of a list that a message holds.
+ */
+
+const LEADS = [
+  'with the',
+  'with their',
+  'with',
+  ', with',
+  'including the',
+  'including their',
+  'including',
+  'along with',
+  'and',
+  'showing',
+];
+
+/** Adds the fields that open words name to the lines of the list in a message. */
+export function readListedFields(r: Reading): void {
+  const step = r.builder.steps.find(({ tool }) => tool.planning?.use === 'send');
+  const text = step?.input['text'];
+  if (!step || typeof text !== 'string' || step.forEach !== null) return;
+  const list = r.values.find(({ kind, expr }) => kind === 'list' && text.includes(expr));
+  if (!list || !text.includes(`.(${list.line})`)) return;
+  const isOpen = (at: number): boolean =>
+    r.tokens[at]?.kind === 'word' &&
+    r.account.isOpen(r.tokens[at]?.index ?? -1) &&
+    !r.account.isAsked(r.tokens[at]?.index ?? -1);
+  for (let at = 0; at < r.end; at += 1) {
+    const lead = isOpen(at) && (at === 0 || !isOpen(at - 1)) ? r.said(at, ...LEADS) : 0;
+    const line = lead > 0 ? lineWith(r, at + lead, list, isOpen) : null;
+    if (!line) continue;
+    r.builder.set(step, 'text', text.replace(`.(${list.line})`, `.(${line.expr})`));
+    r.take(at, line.to, step.part, 'text');
+    return;
+  }
+}
+
+/** The line of an item with the fields that stand at a place. Null: the words name others, or nothing but these. */
+function lineWith(
+  r: Reading,
+  at: number,
+  list: Value,
+  isOpen: (at: number) => boolean,
+): { readonly expr: string; readonly to: number } | null {
+  const item: Value = { ...list, kind: 'record', expr: '$' };
+  const told = fieldListAt(r, at + shownAt(r, at, list), item, shapeOf(item, null));
+  const isWhole = told !== null && told.fields.length > 0 && told.unknown.length === 0 && !isOpen(told.to);
+  if (!told || !isWhole || told.fields.some(({ picked }) => picked.lookUp !== undefined)) return null;
+  const isSaid = (path: string | undefined): boolean => path !== undefined && list.line.includes(path);
+  const parts = told.fields
+    .filter(({ picked }) => !isSaid(picked.leaves[0]?.raw ?? picked.leaves[0]?.path))
+    .map(({ key, roles, picked }) =>
+      roles.some((role) => role === 'title' || role === 'link') ? bare(picked.expr) : labelled(key, picked.expr),
+    );
+  return { expr: `$join([$string(${list.line}), ${parts.join(', ')}], " · ")`.replace(', ]', ']'), to: told.to };
+}
+
+/** `start times and …`: the line has them, though the schema of the list does not. @returns how many words they are */
+function shownAt(r: Reading, at: number, { line }: Value): number {
+  const isShown = /^\w+$/.test(r.lower(at)) && new RegExp(`(?:^|[^\\w.])${r.lower(at)}[.[]`).test(line);
+  const length = isShown ? 1 + r.said(at + 1, 'time|times|date|dates') : 0;
+  const join = length > 0 ? r.said(at + length, 'and', ',', ', and') : 0;
+  return join > 0 ? length + join : 0;
+}
