@@ -8,7 +8,7 @@ import { cellAt } from './cells.js';
 import { columnAt } from './columns-said.js';
 import { clauseAt } from './field-clauses.js';
 import { partOf, withinPart } from './field-parts.js';
-import { BEHIND, isName, JOINS, LEADS, NO_COLUMN } from './list-words.js';
+import { BEHIND, isName, JOINS, LEADS, NO_COLUMN, OF_KIND } from './list-words.js';
 import { isOpaque, lookedUp } from './look-up.js';
 import { ofTheThing } from './of-the-thing.js';
 import type { FieldList, NamedField, Words } from './named-field.type.js';
@@ -21,9 +21,6 @@ import type { Role } from '../roles.js';
 import type { Leaf, Shape } from '../shape.js';
 
 const MAX_WORDS = 4;
-/** `the failure reason` of a payment that has failed is its reason. */
-const OF_KIND =
-  /^(?:failure|error|decline|refusal|cancellation|cancel|refund|dispute|rejection) (reason|message|code)$/;
 /** How many names in a row may be unknown. */
 const MAX_CHAIN = 4;
 /** Behind these, a name has a value of its own, which the words give. */

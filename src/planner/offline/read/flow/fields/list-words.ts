@@ -43,6 +43,10 @@ export const NO_COLUMN =
 export const BEHIND =
   /^(?:to|in|into|on|onto|of|for|from|as|by|via|through|so|if|unless|when|but|except|please|and|then|[.,;!?)])$/;
 
+/** `the failure reason` of a payment that has failed is its reason. */
+export const OF_KIND =
+  /^(?:failure|error|decline|refusal|cancellation|cancel|refund|dispute|rejection) (reason|message|code)$/;
+
 /** Whether a word may belong to a name. */
 export const isName = (r: Reading, at: number): boolean =>
   r.tokens[at]?.kind === 'word' && !r.isTaken(at) && !NO_COLUMN.test(r.lower(at)) && !BEHIND.test(r.lower(at));
