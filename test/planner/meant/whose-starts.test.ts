@@ -90,3 +90,21 @@ describe('a column that becomes a value', () => {
     );
   });
 });
+
+describe('any of the places', () => {
+  const FURTHER = 'each further one needs a workflow of its own';
+
+  it.each([
+    'When someone writes "outage" in any Slack channel, mail me',
+    'When a card is added to any of our Trello boards, mail me',
+    'Tell me when a task is completed in every Asana project',
+  ])('is more than the one that is watched, and the question says so: %s', async (words) => {
+    expect(questionsOf(await planOf(words))).toContain(FURTHER);
+  });
+
+  it('is not meant by every message of one place', async () => {
+    expect(questionsOf(await planOf('When each card on the Trello board Sales is moved, mail me'))).not.toContain(
+      FURTHER,
+    );
+  });
+});

@@ -9,6 +9,7 @@ import { isJsonObject } from '../../../lib/json/json.js';
 import type { JsonObject, JsonSchema, JsonValue } from '../../../lib/json/json.js';
 import type { Builder } from '../build/builder.js';
 import { serviceAt } from '../../words/services.js';
+import { stem } from '../text/stem.js';
 import type { Token } from '../text/tokens.js';
 import type { Account, Part } from './account.js';
 import { requiredOf } from './accounts.js';
@@ -97,7 +98,7 @@ export function readSourceOf(
     kind: GapKind.VALUE,
     tokens: asked.length > 0 ? asked.flatMap(({ tokens: words }) => words) : named,
     reason: `"${event.type.title}" needs to know what to watch.`,
-    question: `${event.type.title}: which ${wanted.join(' and ')} is ${which === '' ? 'to be watched' : `${which}, that is to be watched`}${fitting.length > 1 ? `, and by which connection to ${service}` : ''}?`,
+    question: `${event.type.title}: which ${wanted.join(' and ')} is ${which === '' ? 'to be watched' : `${which}, that is to be watched`}${fitting.length > 1 ? `, and by which connection to ${service}` : ''}?${saysAny(tokens, event, wanted) ? ' Only one is watched at a time: each further one needs a workflow of its own.' : ''}`,
     at: { step: null, path: '/trigger/source' },
     names: namesOf(asked, kind.parameters, given, builder),
     valueSchema: {
@@ -131,6 +132,20 @@ function namesOf(
   });
   return pairs.length === 0 ? undefined : Object.fromEntries(pairs);
 }
+
+/** `in any channel`, `on all of our boards`: more than the one that can be watched. */
+function saysAny(tokens: readonly Token[], { from, to }: EventReading, wanted: readonly string[]): boolean {
+  const clause = tokens.slice(from, to + MAX_BEHIND);
+  return clause.some(({ lower }, at) => {
+    if (!/^(?:any|all|every|each)$/.test(lower)) return false;
+    const behind = clause.slice(at + 1, at + MAX_BEHIND);
+    const noun = behind.findIndex((next) => wanted.some((one) => next.stem === stem(one)));
+    return noun !== -1 && !behind.slice(0, noun).some((next) => /^(?:in|on|to|from|at|that|is|gets)$/.test(next.lower));
+  });
+}
+
+/** How far behind other words such words are looked for. */
+const MAX_BEHIND = 6;
 
 /** Whether a filter of the event has taken a word. */
 const isFiltered = (account: Account, at: number): boolean =>
