@@ -208,7 +208,7 @@ async function start(
   const evaluator = createExpressionEvaluator();
   releases.add(() => evaluator.close());
   const planChecker = new PlanChecker({ evaluator });
-  const accounts = accountReaders(connections.connectors.services.choices, logger);
+  const accounts = accountReaders(connections.connectors.services.choices, connections.connectors.probe, logger);
   const plans = { ...assemblePlanner(model, planChecker, accounts, deferred), checker: planChecker, accounts };
 
   const files = assembleFiles({

@@ -70,10 +70,12 @@ export interface AuthMethod {
   readonly unverified: boolean;
 }
 
-interface ConnectorTest {
+export interface ConnectorTest {
   readonly request: RequestTemplate;
   /** Whose credential it is, from `answer`. */
   readonly account: Template | null;
+  /** The person whose credential it is, from `answer`: the id that fields for people take, and the name that is shown. */
+  readonly me: { readonly id: Template | null; readonly name: Template | null };
 }
 
 /** How the service says that something went wrong. Conditions and paths are those of the body of the answer. */

@@ -274,7 +274,18 @@ export const OPERATION: JsonSchema = object(
 
 /** The request that proves a credential. */
 export const TEST: JsonSchema = object(
-  { ...REQUEST_FIELDS, account: text('Whose credential it is: a template over answer.', { maxLength: 500 }) },
+  {
+    ...REQUEST_FIELDS,
+    account: text('Whose credential it is: a template over answer.', { maxLength: 500 }),
+    me: object(
+      {
+        id: text('The id of the person, as fields for people take it: a template over answer.', { maxLength: 500 }),
+        name: text('The name of the person, as things of the service show it.', { maxLength: 500 }),
+      },
+      [],
+      { description: 'The person whose credential it is, for "me" in requests.' },
+    ),
+  },
   ['request'],
   { description: 'A request that changes nothing and needs the credential.' },
 );

@@ -113,6 +113,10 @@ function connectorOf(reading: Reading, given: JsonObject): Connector {
       ? {
           request: readRequest(reading, test, ['connection'], ['test']),
           account: reading.optionalTemplate(test['account'], ['answer'], ['test', 'account']),
+          me: {
+            id: reading.optionalTemplate(objectOf(test['me'])['id'], ['answer'], ['test', 'me', 'id']),
+            name: reading.optionalTemplate(objectOf(test['me'])['name'], ['answer'], ['test', 'me', 'name']),
+          },
         }
       : null,
     errors: {

@@ -78,6 +78,8 @@ export interface Gap {
   readonly isExtra?: boolean | undefined;
   /** The names by which the words mean things, by the fields that take their ids. Absent: the words name none. */
   readonly names?: Readonly<Record<string, string>> | undefined;
+  /** It asks for the user's own id or name at the service of the step or of the trigger. */
+  readonly me?: 'id' | 'name' | undefined;
   /** The schema for a value of `target`. Null: a value alone does not answer the gap. */
   readonly valueSchema: JsonSchema | null;
   readonly choices: readonly GapChoice[];

@@ -19,6 +19,5 @@ export async function namesSettled(
   const { report, steps, trigger } = plan;
   if (!report || !payer || connections.length === 0) return plan;
   const account = open(payer.ownerId, AbortSignal.any([signal, AbortSignal.timeout(MAX_MS)]));
-  const names = new Set(connections.map(({ name }) => name));
-  return { ...plan, ...(await settleNames({ steps, trigger, report }, account, tools, names)) };
+  return { ...plan, ...(await settleNames({ steps, trigger, report }, account, tools, connections)) };
 }

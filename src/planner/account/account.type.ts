@@ -26,12 +26,22 @@ export interface ThingsQuery extends FieldOfTool {
   readonly name: string | null;
 }
 
+/** The person whose credential a connection has. Null: the service does not tell. */
+export interface AccountPerson {
+  /** As fields for people take it. */
+  readonly id: string | null;
+  /** As things of the service show it. */
+  readonly name: string | null;
+}
+
 /** Reads the things of the accounts that one user has connected. */
 export interface AccountReader {
   /** The fields whose values have to be known before. Null: the service lists no things for this field. */
   needsOf(field: FieldOfTool): readonly string[] | null;
   /** @returns null if the service cannot be asked now. */
   thingsFor(query: ThingsQuery): Promise<readonly AccountThing[] | null>;
+  /** @returns null if the service does not tell, or cannot be asked now. */
+  personOf(connection: { readonly service: string; readonly connection: string }): Promise<AccountPerson | null>;
 }
 
 /** Opens the accounts of a user for the time of one plan. */

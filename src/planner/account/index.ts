@@ -1,3 +1,10 @@
-export type { AccountReader, AccountThing, FieldOfTool, OpenAccounts, ThingsQuery } from './account.type.js';
+export type {
+  AccountPerson,
+  AccountReader,
+  AccountThing,
+  FieldOfTool,
+  OpenAccounts,
+  ThingsQuery,
+} from './account.type.js';
 export { createAccountPlanner, namesSettled } from './account-planner.js';
 export { settleNames } from './settle-names.js';

@@ -1,26 +1,21 @@
-import { placesOf, readBackOf, withGaps } from '../../domain/plan-report/index.js';
+import { placesOf, readBackOf } from '../../domain/plan-report/index.js';
 import type { Assumption, Gap, GapChoice, PlanReport } from '../../domain/plan-report/index.js';
 import { valueAt, withValueAt } from '../../domain/plan-report/json-at.js';
 import type { Step } from '../../domain/steps/step.js';
 import type { ToolCatalog } from '../../domain/steps/tool.js';
 import type { TriggerDraft } from '../../domain/trigger/trigger.js';
-import { compileSchema } from '../../lib/json-schema/json-schema.js';
 import { propertiesOf } from '../../lib/json-schema/properties-of.js';
-import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonSchema, JsonValue } from '../../lib/json/json.js';
 import { nearestNames } from '../../lib/text/nearest-name.js';
+import type { OwnConnection } from '../planner.js';
 import type { AccountReader, AccountThing } from './account.type.js';
 import { findThings } from './find-things.js';
 import type { Certainty, Finding, Findings } from './find-things.js';
+import { closed, valueFor } from './naming-plan.js';
+import type { NamingPlan } from './naming-plan.js';
 import { openPlaces, titleOf } from './open-places.js';
 import type { OpenPlace } from './open-places.js';
-
-/** A plan whose questions may be answered by the connected accounts. */
-export interface NamingPlan {
-  readonly steps: readonly Step[];
-  readonly trigger: TriggerDraft | null;
-  readonly report: PlanReport;
-}
+import { settleMe } from './settle-me.js';
 
 /** The most choices that a question shows by itself. More are in the list that the client loads. */
 const MAX_CHOICES = 20;
@@ -30,18 +25,19 @@ const MAX_CHOICES = 20;
  * is taken if it is the only one of that name, or if it is needed, nothing names it and there is only one at all. The
  * report says so as an assumption. If the name means several things, they become the choices of the question.
  *
- * @param connections the names of those that the user has
+ * @param connections those that the user has
  */
 export async function settleNames(
   plan: NamingPlan,
   account: AccountReader,
   tools: ToolCatalog,
-  connections: ReadonlySet<string>,
+  connections: readonly OwnConnection[],
 ): Promise<NamingPlan> {
   let settled = plan;
-  for (const { step, tool } of openPlaces(plan, plan.report.gaps, tools, connections)) {
+  const names = new Set(connections.map(({ name }) => name));
+  for (const { step, tool } of openPlaces(plan, plan.report.gaps, tools, names)) {
     // A thing that was found may be what the next place depends on.
-    const place = openPlaces(settled, settled.report.gaps, tools, connections).find(
+    const place = openPlaces(settled, settled.report.gaps, tools, names).find(
       (one) => one.step === step && one.tool === tool,
     );
     if (!place) continue;
@@ -49,6 +45,7 @@ export async function settleNames(
     const findings = await findThings(account, { ...place, known });
     settled = place.step === null ? withSource(settled, place, findings) : withInputs(settled, place, findings);
   }
+  settled = await settleMe(settled, account, tools, connections);
   if (settled === plan) return plan;
   const { steps, trigger, report } = settled;
   const readBack = readBackOf({ steps, trigger, flowControl: report.flowControl }, tools, report.language);
@@ -115,25 +112,6 @@ function withDefaults(schema: JsonSchema, parameters: Readonly<Record<string, Js
     (so, [name, value]) => withValueAt(so, `/properties/parameters/properties/${name}/default`, value) as JsonSchema,
     schema,
   );
-}
-
-/** The value in the form that the field takes: a list of one, a text or a number. Undefined: it does not take it. */
-function valueFor(own: JsonValue | undefined, value: JsonValue): JsonValue | undefined {
-  const schema = isJsonObject(own) ? own : {};
-  const types = [schema['type']].flat();
-  const forms = [value, String(value), Number(value), [value], [String(value)]];
-  return types.includes('array') && !Array.isArray(value)
-    ? forms.slice(3).find((form) => compileSchema(schema)(form).length === 0)
-    : forms.find((form) => compileSchema(schema)(form).length === 0);
-}
-
-/** The words of a closed question have their effect in the plan, and the assumption tells what they were taken for. */
-function closed(report: PlanReport, gap: Gap | undefined, target: string, assumption: Assumption): PlanReport {
-  const ledger = report.ledger.map((entry) =>
-    gap && entry.effect === `gap:${gap.id}` ? { ...entry, owner: 'account', effect: target } : entry,
-  );
-  const gaps = report.gaps.filter(({ id }) => id !== gap?.id);
-  return withGaps({ ...report, ledger, assumptions: [...report.assumptions, assumption] }, gaps);
 }
 
 /** Why a thing is used. */

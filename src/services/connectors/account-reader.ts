@@ -1,14 +1,25 @@
 import { StepcastError } from '../../errors.js';
 import { stableJson } from '../../lib/json/stable-json.js';
 import type { Logger } from '../../logger.js';
-import type { AccountReader, AccountThing, OpenAccounts, ThingsQuery } from '../../planner/account/index.js';
+import type {
+  AccountPerson,
+  AccountReader,
+  AccountThing,
+  OpenAccounts,
+  ThingsQuery,
+} from '../../planner/account/index.js';
 import type { ChoiceService } from './choice.service.js';
+import type { ServiceProbe } from './service-probe.js';
 
 /** The most lists that are read for one plan. */
 const MAX_READS = 40;
 
 /** Reads the connected accounts for plans. A list that was read for a plan is not read for it again. */
-export function accountReaders(choices: Pick<ChoiceService, 'listFor' | 'needsOf'>, logger: Logger): OpenAccounts {
+export function accountReaders(
+  choices: Pick<ChoiceService, 'listFor' | 'needsOf'>,
+  probe: Pick<ServiceProbe, 'whoIs'>,
+  logger: Logger,
+): OpenAccounts {
   return (ownerId, signal): AccountReader => {
     const read = new Map<string, Promise<readonly AccountThing[] | null>>();
     const list = async (query: ThingsQuery, search: string | undefined): Promise<readonly AccountThing[] | null> => {
@@ -22,7 +33,14 @@ export function accountReaders(choices: Pick<ChoiceService, 'listFor' | 'needsOf
         return null;
       }
     };
+    const people = new Map<string, Promise<AccountPerson | null>>();
     return {
+      personOf: (asked) => {
+        const before = people.get(asked.connection);
+        const found = before ?? probe.whoIs(ownerId, asked, signal).catch(() => null);
+        people.set(asked.connection, found);
+        return found;
+      },
       needsOf: (field) => choices.needsOf(field)?.fields ?? null,
       thingsFor: (query) => {
         const needs = choices.needsOf(query);

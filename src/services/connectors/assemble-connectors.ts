@@ -45,7 +45,7 @@ export function assembleConnectors({ library, send, connections, vault, tokens, 
     library,
     send,
     opener,
-    probe: new ServiceProbe({ library, opener, send, now: clock }),
+    probe: new ServiceProbe({ library, connections, opener, send, now: clock }),
     offers: new ConnectorOffers(library, connections),
     services: {
       connectors: new ConnectorService(library),

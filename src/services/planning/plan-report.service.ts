@@ -37,7 +37,7 @@ import { notifySchedulers } from '../schedules/notify-schedulers.js';
 import { checkExpected, redefine } from '../workflows/workflow-decisions.js';
 import { descriptionOf, inOtherWords, refusedAgain } from './other-words.js';
 import { limitsOf } from './plan-outcome.js';
-import { planRequestOf } from './plan-request.js';
+import { ownConnections, planRequestOf } from './plan-request.js';
 import { ownedWorkflow } from '../workflows/owned-workflow.js';
 
 /** Answers to the gaps of a plan. */
@@ -218,7 +218,8 @@ export class PlanReportService {
     const own = (await connections?.availableTo(workflow.ownerId, [workflow]))?.get(workflow.id);
     if (!accounts || !own) return { planned, report };
     const account = accounts(workflow.ownerId, AbortSignal.timeout(REWORD_TIMEOUT_MS));
-    const named = await settleNames({ ...planned, report }, account, tools, new Set(own.keys()));
+    const services = await connections?.servicesByName(workflow.ownerId);
+    const named = await settleNames({ ...planned, report }, account, tools, ownConnections(own, services));
     const isSame = named.trigger === planned.trigger || named.trigger === null;
     const trigger = isSame ? planned.trigger : checkTrigger(named.trigger, { timezone: 'UTC' });
     return { planned: { ...planned, steps: named.steps, trigger }, report: named.report };

@@ -9,7 +9,7 @@ import type { Step, StepDraft } from '../../domain/steps/step.js';
 import { replaceableTools, withoutTools } from '../../domain/steps/alternatives.js';
 import type { ToolCatalog } from '../../domain/steps/tool.js';
 import { TriggerType } from '../../domain/trigger/trigger.js';
-import type { PlanRequest } from '../../planner/planner.js';
+import type { OwnConnection, PlanRequest } from '../../planner/planner.js';
 import type { PubSub } from '../../pubsub.js';
 import { previewStep } from '../runs/preview-step.js';
 
@@ -43,10 +43,18 @@ export async function planRequestOf(
     timezone: planning?.timezone ?? 'UTC',
     trigger,
     previous: isReplaced ? { steps, reason: planning?.reason ?? null, forceDifferentTools, report } : undefined,
-    connections: [...(connections ?? [])].map(([name, kind]) => ({ name, kind, service: services.get(name) })),
+    connections: ownConnections(connections, services),
     email: addressOf(workflow.ownerId),
     examples: await examplesFor(workflow, trigger, events),
   };
+}
+
+/** The connections that are available to a workflow, with their services. */
+export function ownConnections(
+  available: AvailableConnections = new Map(),
+  services: ReadonlyMap<string, string> = new Map(),
+): readonly OwnConnection[] {
+  return [...available].map(([name, kind]) => ({ name, kind, service: services.get(name) }));
 }
 
 /** Shows the progress of a plan to subscribers of the workflow. Does nothing once the plan is no longer wanted. */

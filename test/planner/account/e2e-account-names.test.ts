@@ -21,6 +21,7 @@ description: Cards on boards.
 categories: [test]
 auth: { fields: { token: { title: Token, help: Any., secret: true } }, bearer: '{{ connection.token }}' }
 baseUrl: ${address}
+test: { request: GET /me, me: { id: '{{ answer.id }}', name: '{{ answer.name }}' } }
 operations:
   create_card:
     title: Create a card
@@ -36,6 +37,15 @@ operations:
     title: List the lists of a board
     input: { board: { type: string } }
     request: 'GET /boards/{board}/lists'
+  list_cards: { title: List cards, request: GET /cards }
+triggers:
+  new_card:
+    title: New card
+    description: A card was added.
+    filters: [{ field: assignee.name, takes: words, of: [assignee], said: [assigned to] }]
+    returns: { type: object, properties: { name: { type: string }, assignee: { type: object, properties: { name: { type: string } } } } }
+    sample: { name: Plan, assignee: { name: Tom } }
+    poll: { operation: list_cards, id: '{{ item.id }}', order: newest first }
 `;
 
 let folder: string;
@@ -54,7 +64,8 @@ const tokenOf = (sub: string): Promise<string> =>
     .sign(new TextEncoder().encode(SECRET));
 
 /** Ada has two boards, Bob has one of the same name. */
-function answered(url: string, token: string): readonly object[] {
+function answered(url: string, token: string): object {
+  if (url === '/me') return { id: 'p1', name: 'Ada Lovelace' };
   const lists = [{ id: 'l1', name: 'Inbox' }, { id: 'l2', name: 'Done' }]; // prettier-ignore
   if (url.endsWith('/lists')) return url.includes('/b1/') ? [...lists, { id: 'l3', name: 'Done soon' }] : lists;
   return token === 'Bearer of-ada'
@@ -150,6 +161,13 @@ describe('names of things in a request', () => {
     const answers = [{ gap_id: board.id, value: 'b2' }];
     const { status, body } = await ada.rest('POST', `/workflows/${id}/answer-gaps`, { version, answers });
     expect([status, body.status, inputOf(body)]).toMatchObject([200, 'active', { board: 'b2', list: 'l2' }]);
+  });
+
+  it('are those of the user if the words say "me"', async () => {
+    const words = 'When a new Tidyboards card assigned to me is added, post its name to https://example.com/hook';
+    const { trigger_config: trigger, plan } = await planned(ada, words);
+    expect(trigger).toMatchObject({ filters: { 'assignee.name': 'Ada Lovelace' } });
+    expect(told({ plan })).toContain('"me" is Ada Lovelace, the owner of the connection "boards".');
   });
 
   it('are asked for if the service does not answer', async () => {

@@ -20,6 +20,10 @@ class Boards implements AccountReader {
     return { board: [], list: ['board'], color: null }[field] ?? null;
   }
 
+  personOf(): Promise<null> {
+    return Promise.resolve(null);
+  }
+
   async thingsFor(query: ThingsQuery): Promise<readonly AccountThing[] | null> {
     this.queries.push(query);
     const labels =

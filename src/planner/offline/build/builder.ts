@@ -74,6 +74,8 @@ export interface Ask {
   readonly at: Target;
   /** What the words call the things whose ids are asked for, by field. Default: they name none. */
   readonly names?: Readonly<Record<string, string>> | undefined;
+  /** The question is who the user is at the service. Default: it is not. */
+  readonly me?: 'id' | 'name' | undefined;
   readonly valueSchema?: JsonSchema | null | undefined;
   readonly choices?:
     | readonly {
@@ -158,6 +160,7 @@ export class Builder {
     question,
     at,
     names,
+    me,
     valueSchema = null,
     choices = [],
     suggestions = [],
@@ -178,6 +181,7 @@ export class Builder {
       ...(isExtra === true ? { isExtra } : {}),
       ...(isFilter === true ? { isFilter } : {}),
       ...(names === undefined ? {} : { names }),
+      ...(me === undefined ? {} : { me }),
       reason,
       question,
       at,

@@ -264,6 +264,7 @@ export function askWho(event: EventReading, builder: Builder, tokens: readonly T
           ? `Which name do you have in ${service ?? ''}? Give it as it is shown there.`
           : `Which account of ${service ?? ''} is "${said}"? Give its name.`,
     at: { step: null, path: `/trigger/filters${jsonPointer(isPart ? [field, 'contains'] : [field])}` },
+    me: isMe && isName ? (isId(type, field) ? 'id' : 'name') : undefined,
     valueSchema: { type: 'string', minLength: 3 },
   });
 }

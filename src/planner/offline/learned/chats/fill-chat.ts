@@ -40,6 +40,7 @@ export function askWhoIsMe(r: Reading, step: Draft, { slot, from, to, open, serv
     reason: `${service.title} knows you by another id than that of your profile here.`,
     question: `Which one are you in ${service.title}? ${slot.isChoice ? 'Choose yourself from the list, or give your id.' : 'Give your id.'}`,
     at: { step: step.id, path: `/input/${slot.name}` },
+    me: 'id',
     valueSchema: slot.own,
   });
 }

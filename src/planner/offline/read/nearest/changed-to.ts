@@ -272,6 +272,7 @@ function bind(r: Reading, step: Draft, slot: Slot, { from, to, text }: Place, op
     reason: `${service.title} knows people by their ids, and the words only say "me".`,
     question: `${titleOf(slot.name, slot.own)}: which person in ${service.title} are you? Choose yourself from the list, or give your id.`,
     at: { step: step.id, path: `/input/${slot.name}` },
+    me: 'id',
     valueSchema: slot.own,
   });
 }

@@ -1,0 +1,33 @@
+import { withGaps } from '../../domain/plan-report/index.js';
+import type { Assumption, Gap, PlanReport } from '../../domain/plan-report/index.js';
+import type { Step } from '../../domain/steps/step.js';
+import type { TriggerDraft } from '../../domain/trigger/trigger.js';
+import { compileSchema } from '../../lib/json-schema/json-schema.js';
+import { isJsonObject } from '../../lib/json/json.js';
+import type { JsonValue } from '../../lib/json/json.js';
+
+/** A plan whose questions may be answered by the connected accounts. */
+export interface NamingPlan {
+  readonly steps: readonly Step[];
+  readonly trigger: TriggerDraft | null;
+  readonly report: PlanReport;
+}
+
+/** The value in the form that the field takes: a list of one, a text or a number. Undefined: it does not take it. */
+export function valueFor(own: JsonValue | undefined, value: JsonValue): JsonValue | undefined {
+  const schema = isJsonObject(own) ? own : {};
+  const types = [schema['type']].flat();
+  const forms = [value, String(value), Number(value), [value], [String(value)]];
+  return types.includes('array') && !Array.isArray(value)
+    ? forms.slice(3).find((form) => compileSchema(schema)(form).length === 0)
+    : forms.find((form) => compileSchema(schema)(form).length === 0);
+}
+
+/** The words of a closed question have their effect in the plan, and the assumption tells what they were taken for. */
+export function closed(report: PlanReport, gap: Gap | undefined, target: string, assumption: Assumption): PlanReport {
+  const ledger = report.ledger.map((entry) =>
+    gap && entry.effect === `gap:${gap.id}` ? { ...entry, owner: 'account', effect: target } : entry,
+  );
+  const gaps = report.gaps.filter(({ id }) => id !== gap?.id);
+  return withGaps({ ...report, ledger, assumptions: [...report.assumptions, assumption] }, gaps);
+}

@@ -1,0 +1,58 @@
+import { placesOf, valueAt } from '../../domain/plan-report/index.js';
+import type { Gap } from '../../domain/plan-report/index.js';
+import { withValueAt } from '../../domain/plan-report/json-at.js';
+import { sourceKindOf } from '../../domain/source/source-kinds.js';
+import type { Step } from '../../domain/steps/step.js';
+import type { ToolCatalog } from '../../domain/steps/tool.js';
+import type { TriggerDraft } from '../../domain/trigger/trigger.js';
+import type { JsonValue } from '../../lib/json/json.js';
+import type { OwnConnection } from '../planner.js';
+import type { AccountReader } from './account.type.js';
+import { closed, valueFor } from './naming-plan.js';
+import type { NamingPlan } from './naming-plan.js';
+
+/** Answers the questions who the user is at a service, by the person whose credential the connection has. */
+export async function settleMe(
+  plan: NamingPlan,
+  account: AccountReader,
+  tools: ToolCatalog,
+  connections: readonly OwnConnection[],
+): Promise<NamingPlan> {
+  let settled = plan;
+  for (const gap of plan.report.gaps) {
+    const asked = gap.me === undefined ? null : accountOf(gap, settled, tools, connections);
+    const person = asked && (await account.personOf(asked));
+    const said = gap.me === 'id' ? person?.id : person?.name;
+    const value = said == null ? undefined : valueFor(gap.valueSchema, said);
+    if (!asked || value === undefined || gap.target === null) continue;
+    const told = person?.name ?? person?.id ?? '';
+    const text = `"me" is ${told}, the owner of the connection "${asked.connection}".`;
+    const changed = placesOf(gap).reduce<JsonValue>((so, place) => withValueAt(so, place, value), {
+      steps: settled.steps,
+      trigger: settled.trigger,
+    } as unknown as JsonValue);
+    settled = {
+      steps: valueAt(changed, '/steps') as readonly Step[],
+      trigger: valueAt(changed, '/trigger') as TriggerDraft | null,
+      report: closed(settled.report, gap, gap.target, { words: gap.words, text, target: gap.target, alternatives: [] }),
+    };
+  }
+  return settled;
+}
+
+/** The connection to the service that a question is about. Null: it is not clear which one. */
+function accountOf(
+  { target }: Gap,
+  { steps, trigger }: NamingPlan,
+  tools: ToolCatalog,
+  connections: readonly OwnConnection[],
+): { readonly service: string; readonly connection: string } | null {
+  const index = /^\/steps\/(\d+)\//.exec(target ?? '')?.[1];
+  const step = index === undefined ? undefined : steps[Number(index)];
+  const service = step ? tools.get(step.tool)?.service?.id : sourceKindOf(trigger?.eventType ?? '')?.service;
+  if (service === undefined) return null;
+  const fitting = connections.filter((one) => one.service === service).map(({ name }) => name);
+  const named = step ? step.input['connection'] : trigger?.source?.connection;
+  const connection = named === undefined && fitting.length === 1 ? fitting[0] : named;
+  return typeof connection === 'string' && fitting.includes(connection) ? { service, connection } : null;
+}
