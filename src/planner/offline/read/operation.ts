@@ -51,6 +51,7 @@ import { fileIn, languageIn, ownedRepository, recordIn } from './operation-value
 import { ofIt } from './nearest/of-it.js';
 import { isOwnWork, isReached } from './own-work.js';
 import type { Reading } from './reading.js';
+import { inOrder } from './rows/order-of-list.js';
 import { bindRoles } from './rows/bind-roles.js';
 import { columnValues } from './rows/column-values.js';
 import { countRow } from './rows/count-row.js';
@@ -251,6 +252,7 @@ export function fillOperation(
     byColumnDates(r, at, r.last);
     narrow(r, at, head, step, r.last);
     byColumns(r, at, head, step, r.last);
+    inOrder(r, at, step, r.last);
     placeAlone(r, at, step, head);
     newOnes(r, at, head, step);
     if (learned) fillQuery(r, at, step, learned);

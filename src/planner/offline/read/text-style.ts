@@ -80,7 +80,7 @@ const MAX_ADJECTIVES = 4;
 function styleAt(r: Reading, at: number): number | null {
   const comma = r.said(at, ',', 'and', ', and', 'but', ', but');
   const from = at + comma;
-  const one = manner(r, from) ?? shape(r, from) ?? length(r, from) ?? language(r, from);
+  const one = manner(r, from) ?? shape(r, from) ?? length(r, from) ?? language(r, from) ?? order(r, from);
   return one === null || one > r.end ? null : one;
 }
 
@@ -138,6 +138,13 @@ function length(r: Reading, at: number): number | null {
   if (!r.is(next + 1, 'word|words|character|characters|chars|line|lines|paragraph|paragraphs')) return null;
   const tail = r.said(next + 2, 'max', 'at most', 'tops', 'or less', 'or fewer', 'long', 'maximum', 'each');
   return next + 2 + tail + (open > 0 ? r.said(next + 2 + tail, ')') : 0);
+}
+
+/** `most important first`, `main complaints first`: only a reader of the texts can tell. */
+function order(r: Reading, at: number): number | null {
+  if (r.said(at, 'most', 'the most', 'main', 'the main', 'biggest', 'worst', 'top', 'key') === 0) return null;
+  const end = [at + 2, at + 3, at + 4].find((one) => r.is(one, 'first'));
+  return end === undefined ? null : end + 1;
 }
 
 /** `in French`, `in English`. */

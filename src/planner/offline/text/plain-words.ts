@@ -1,3 +1,4 @@
+import { withoutOrderCommas } from './asides/order-commas.js';
 import { withoutOwner } from './own-address.js';
 import { renumbered } from './sentences.js';
 import { isChangeWord } from './starts/clauses/change-words.js';
@@ -121,7 +122,7 @@ function cameIn(tokens: readonly Token[], at: number): boolean {
 
 /** The same tokens with short forms written out. */
 export function inPlainWords(given: readonly Token[]): readonly Token[] {
-  const tokens = withoutOwner(given);
+  const tokens = withoutOrderCommas(withoutOwner(given));
   const plain = tokens.flatMap((token, at): readonly Token[] => {
     if (token.kind === 'mention') return [token];
     const before = tokens[at - 1]?.lower ?? '';

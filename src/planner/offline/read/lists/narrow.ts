@@ -43,6 +43,13 @@ const MERGED = 'merge';
 
 const textOf = (value: JsonValue): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
+/** Conditions in one text. An order stands behind them. */
+function inOneText(one: string, other: string, joint: string): string {
+  const order = /^order by /i.test(other) ? other : (/ (order by .*)$/i.exec(one)?.[1] ?? null);
+  if (order === null) return [one, other].join(joint);
+  return order === other ? `${one} ${other}` : `${one.slice(0, -order.length - 1)}${joint}${other} ${order}`;
+}
+
 type Condition = readonly [input: string, value: JsonValue];
 
 /** Takes the words that pick items. What no input can do picks from the list that the step answers. */
@@ -69,7 +76,7 @@ export function narrow(r: Reading, at: number, head: number, step: Draft, list: 
           ? value
           : joint === MERGED
             ? merged(known, value)
-            : [known, value].map(textOf).join(joint),
+            : inOneText(textOf(known), textOf(value), joint),
       );
       r.builder.set(step, name, given.get(name) ?? null, name);
     }
@@ -144,6 +151,8 @@ function foundIn(r: Reading, at: number, head: number, terms: readonly Narrowing
   for (let next = at + 1; next < r.end; next += 1) {
     // `in my Jira`: the account, and not the things.
     if ((r.isTaken(next) && next !== head) || (next > head && r.is(next, 'my'))) continue;
+    // `most important first` is an order, and picks none.
+    if (r.is(next - 1, 'most') && (r.is(next + 1, 'first') || r.is(next + 2, 'first'))) continue;
     // `the open bugs`: the noun itself may say which of them are meant.
     const isHead = next === head && !by.some(({ said }) => said.includes(r.lower(head)));
     if (isHead) continue;

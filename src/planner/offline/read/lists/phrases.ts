@@ -345,6 +345,10 @@ const GROUPS: readonly (readonly string[])[] = [
     'open for',
     'overdue for',
   ],
+  ['oldest first', 'the oldest first', 'from oldest to newest', 'sorted by age', 'oldest on top'],
+  ['newest first', 'the newest first', 'latest first', 'most recent first', 'from newest to oldest'],
+  ['soonest first', 'earliest due first', 'soonest due first', 'sorted by due date', 'ordered by due date'],
+  ['most urgent first', 'highest priority first', 'most important first', 'sorted by priority', 'ordered by priority'],
   ['due today', 'that are due today', 'that is due today', 'due that day', 'for today', 'due on the day'],
   [
     'with attachments',
