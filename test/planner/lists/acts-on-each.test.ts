@@ -34,7 +34,7 @@ describe('An act on each of the things that a list names', () => {
     [
       'Every Friday create a HubSpot task "Call back" for each deal with no activity for 14 days',
       ['hubspot.search_deals', 'hubspot.create_task'],
-      ['hs_lastmodifieddate', 'Call back'],
+      ['notes_last_updated', 'Call back'],
     ],
     [
       'Each Monday, for every HubSpot contact without an owner create a task in Asana',

@@ -57,3 +57,14 @@ describe('orders of lists', () => {
     expect(plan.steps[0]?.input['query']).toBe('is:unread');
   });
 });
+
+describe('deals that stand still', () => {
+  it.each([
+    ['Each Tuesday mail me the HubSpot deals without any activity for 30 days', 'notes_last_updated'],
+    ['Every Monday mail me open HubSpot deals whose close date is past', 'closedate'],
+    ['Every Monday mail me open HubSpot deals past their close date', 'closedate'],
+  ])('%s', async (words, property) => {
+    const plan = await planOf(words, 'hubspot');
+    expect(JSON.stringify(plan.steps[0]?.input['filterGroups'])).toContain(`"${property}","operator":"LT"`);
+  });
+});
