@@ -31,7 +31,7 @@ describe('operations that people ask for', () => {
     ['Draft a campaign in Mailchimp called "Spring sale" every first of the month', ['mailchimp.create_campaign']],
     ['Add kim@example.com to the Partners audience in Mailchimp with the tag "fair"', ['mailchimp.add_tagged_member']],
     ['When a pull request is merged in acme/web on GitHub, delete its branch', ['github.delete_branch']],
-    ['Every Monday list the failed workflow runs of acme/web on GitHub', ['github.list_workflow_runs']],
+    ['Every Monday list the failed workflow runs of acme/web on GitHub', ['github.list_workflow_runs', 'email.send']],
     ['Send Blue Door an invoice for $90 in Stripe', ['stripe.send_invoice_for_amount']],
     ['Create a Stripe invoice for Blue Door for $90', ['stripe.create_invoice_for_amount']],
     ['When a deal is lost in HubSpot, email me the owner and the company name', ['hubspot.get_deal', 'email.send']],
