@@ -45,15 +45,48 @@ describeConnector('notion', {
       request: { method: 'GET', path: `/v1/pages/${page.id}` },
       answer: { body: page },
     },
-    create_page: {
-      input: { data_source: 'ds1', properties },
-      request: {
-        method: 'POST',
-        path: '/v1/pages',
-        body: { parent: { type: 'data_source_id', data_source_id: 'ds1' }, properties },
+    create_page: [
+      {
+        input: { data_source: 'ds1', properties },
+        request: {
+          method: 'POST',
+          path: '/v1/pages',
+          body: { parent: { type: 'data_source_id', data_source_id: 'ds1' }, properties },
+        },
+        answer: { body: page },
       },
-      answer: { body: page },
-    },
+      {
+        input: { data_source: 'ds1', title: 'Kestrel', values: { status: 'trial', Rating: '4', Note: 'new' } },
+        before: [
+          {
+            request: { method: 'GET', path: '/v1/data_sources/ds1' },
+            answer: {
+              body: {
+                ...page,
+                properties: {
+                  Status: { type: 'status', status: { options: [{ name: 'Trial' }, { name: 'Active' }] } },
+                  Rating: { type: 'number', number: {} },
+                },
+              },
+            },
+          },
+        ],
+        request: {
+          method: 'POST',
+          path: '/v1/pages',
+          body: {
+            parent: { type: 'data_source_id', data_source_id: 'ds1' },
+            properties: {
+              title: { title: [{ text: { content: 'Kestrel' } }] },
+              Status: { status: { name: 'Trial' } },
+              Rating: { number: 4 },
+              Note: { rich_text: [{ text: { content: 'new' } }] },
+            },
+          },
+        },
+        answer: { body: page },
+      },
+    ],
     create_subpage: {
       input: { page: 'p1', title: 'Notes', children: [paragraph] },
       request: {
@@ -67,11 +100,24 @@ describeConnector('notion', {
       },
       answer: { body: page },
     },
-    update_page: {
-      input: { page: 'p1', in_trash: true },
-      request: { method: 'PATCH', path: '/v1/pages/p1', body: { in_trash: true } },
-      answer: { body: page },
-    },
+    update_page: [
+      {
+        input: { page: 'p1', in_trash: true },
+        request: { method: 'PATCH', path: '/v1/pages/p1', body: { in_trash: true } },
+        answer: { body: page },
+      },
+      {
+        input: { page: 'p1', values: { done: true } },
+        before: [
+          {
+            request: { method: 'GET', path: '/v1/pages/p1' },
+            answer: { body: { ...page, properties: { Done: { type: 'checkbox', checkbox: false } } } },
+          },
+        ],
+        request: { method: 'PATCH', path: '/v1/pages/p1', body: { properties: { Done: { checkbox: true } } } },
+        answer: { body: page },
+      },
+    ],
     query_data_source: {
       input: { data_source: 'ds1', filter: { property: 'Done', checkbox: { equals: false } } },
       request: {

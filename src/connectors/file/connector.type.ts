@@ -135,6 +135,8 @@ export interface ConnectorOperation {
 export interface EarlierCall {
   /** Of the same connector; it has no `before` itself. */
   readonly operation: string;
+  /** It is called only if this input is given; null: always. */
+  readonly onlyFor: string | null;
   /** Its input, from `input` and the outputs of the calls before it. Default: the fields of the same names. */
   readonly with: Readonly<Record<string, Template>>;
 }

@@ -222,6 +222,7 @@ export const OPERATION: JsonSchema = object(
             maxLength: 60,
           }),
           with: templates('Its input, from input and the calls before it. Default: the fields of the same names.'),
+          for: text('An input of this operation: it is called only if that is given.', { maxLength: 60 }),
         },
         ['operation'],
       ),

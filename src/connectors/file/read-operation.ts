@@ -117,9 +117,10 @@ function withForm(schema: JsonSchema): JsonSchema {
 function beforeOf(reading: Reading, value: JsonValue | undefined, at: At): Readonly<Record<string, EarlierCall>> {
   return Object.fromEntries(
     entriesOf(value).map(([name, inner]) => {
-      const { operation, with: given } = objectOf(inner);
+      const { operation, with: given, for: input } = objectOf(inner);
       const call = {
         operation: textOr(operation, ''),
+        onlyFor: typeof input === 'string' ? input : null,
         with: reading.templates(given, ['input', 'before'], [...at, name, 'with']),
       };
       return [name, call];

@@ -100,7 +100,7 @@ async function earlierOutputs(
   const outputs: JsonObject = {};
   for (const [name, call] of Object.entries(operation.before)) {
     const earlier = connector.operations[call.operation];
-    if (earlier === undefined) continue;
+    if (earlier === undefined || (call.onlyFor !== null && input[call.onlyFor] === undefined)) continue;
     const earlierInput = innerInput(earlier, input, call.with, { input, before: outputs });
     // A request of its own, which a service that keeps keys must not take for the main one.
     const own = { ...caller, idempotencyKey: `${caller.idempotencyKey}:${name}` };

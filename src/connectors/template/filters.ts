@@ -5,6 +5,7 @@ import type { JsonValue } from '../../lib/json/json.js';
 import { mailContent } from './mail-content-filter.js';
 import { mailMessage } from './mail-filter.js';
 import { TABLE_FILTERS } from './table-filters.js';
+import { TYPED_FILTERS } from './typed-filters.js';
 import { TREE_FILTERS } from './tree-filters.js';
 
 /** Writes a value in another form. Undefined: it has no such form, and counts as absent. */
@@ -93,6 +94,7 @@ export const FILTERS: ReadonlyMap<string, Filter> = new Map<string, Filter>([
   ['mail_message', { args: [0, 1], apply: mailMessage }],
   ['mail_content', { args: [0, 0], apply: mailContent }],
   ...TABLE_FILTERS,
+  ...TYPED_FILTERS,
   ...TREE_FILTERS,
   // In a path: each segment by itself is encoded, and the slashes stay.
   ['segments', { args: [0, 0], apply: (value) => value }],

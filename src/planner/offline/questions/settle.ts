@@ -143,6 +143,9 @@ function sameThings(gaps: readonly Gap[], steps: readonly StepDraft[]): readonly
   return kept.toSorted((one, other) => order.indexOf(one.id) - order.indexOf(other.id));
 }
 
+/** What is made or sent may go elsewhere. */
+const PUTS = /\.(?:send|post|create)_/;
+
 /** Whether a step acts on the thing that starts the run. A new thing may go elsewhere. */
 export const takesFromStart = (input: JsonObject): boolean =>
   Object.values(input).some((value) => typeof value === 'string' && /^\{\{ trigger\.payload[\w.]* \}\}$/.test(value));
@@ -188,6 +191,7 @@ function asksFor(
   return (
     other !== null &&
     other.step < step &&
+    !PUTS.test(tools[step] ?? '') &&
     other.service === service &&
     other.input === input &&
     isSameThing(earlier.valueSchema, valueSchema)

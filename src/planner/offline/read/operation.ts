@@ -53,7 +53,7 @@ import { isOwnWork, isReached } from './own-work.js';
 import type { Reading } from './reading.js';
 import { inOrder } from './rows/order-of-list.js';
 import { bindRoles } from './rows/bind-roles.js';
-import { columnValues } from './rows/column-values.js';
+import { columnChange, columnValues } from './rows/column-values.js';
 import { countRow } from './rows/count-row.js';
 import { afterColon, takeNew } from './services/after-colon.js';
 import { quotedByVerb } from './services/by-verb.js';
@@ -218,6 +218,7 @@ export function fillOperation(
   const step = r.addStep(tool, part, `The words name ${service.title}, and its operation fits them.`);
   const properties = propertiesOf(tool.inputSchema);
   const open = new Set<string>();
+  columnChange(r, at, step, properties);
   quotedAddress(r, at, step);
   personInInput(r, at, step);
   const learned = said && withInputsBeside(r, at, step, said);

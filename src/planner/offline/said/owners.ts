@@ -17,6 +17,7 @@ import { flagByVerb, optionByVerb } from './verb-flags.js';
 import { bindAssignee } from './words/assignee.js';
 import { bindLines } from './words/lines.js';
 import { bindLocation } from './words/location.js';
+import { bindRowTail } from './words/row-tail.js';
 import { bindMadeTitle } from './words/made-title.js';
 import { bindPurpose } from './words/purpose.js';
 
@@ -32,6 +33,7 @@ export interface Named {
 export function bindAll(fit: Fit, named: Named): void {
   ownService(fit, named);
   verbAsOption(fit);
+  bindRowTail(fit);
   bindRoleValues(fit);
   bindLimit(fit);
   bindAssignee(fit);

@@ -48,7 +48,7 @@ export function readSaid(r: Reading, from: number, to: number, isPart = false): 
   if (!best || other || best.score < MIN_SCORE) return false;
   if (isPart && isOfForeignFile(r, from, best.fit.tool)) return false;
   // What an act of a longer request takes from the steps before it is read elsewhere.
-  const hasValues = [...best.fit.spans.keys()].some((at) => best.fit.owners.has(at));
+  const hasValues = [...best.fit.spans.keys()].some((at) => best.fit.owners.has(at)) || hasRow(best.fit);
   // An act of which every word has its place needs no value, and a list of which every word has one has no restriction.
   const isWhole = best.fit.left.length === 0 && best.fit.asked.length > 0;
   const isOwn = isReached(r, named.id) && !isToPerson(r, order, best.fit.tool);
@@ -69,6 +69,10 @@ function surest(close: readonly Ranked[]): readonly Ranked[] {
 }
 
 const hasOwnVerb = ({ tool, order: { verbs } }: Fit): boolean => verbs.includes(namesOf(tool)[0]?.verb ?? '');
+
+/** Whether columns and their values are said: `: check Doors, status Open`. */
+const hasRow = ({ input, slots }: Fit): boolean =>
+  slots.some(({ name, role }) => role === 'record' && isJsonObject(input[name]));
 
 const namesNone = (r: Reading, from: number, to: number): boolean =>
   !r.tokens.slice(from, to).some((_token, offset) => r.frames.services.at(r.tokens, from + offset) !== null);

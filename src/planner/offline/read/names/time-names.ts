@@ -74,6 +74,8 @@ function nameFrom(act: Act, at: number): { readonly value: string; readonly to: 
   const lead = r.said(at, ...LEADS);
   if (lead === 0) return null;
   const start = at + lead;
+  const like = r.is(start, 'like|as') ? likeExample(r.tokens[start + 1]?.text ?? '') : null;
+  if (like !== null) return { value: `{{ $fromMillis($toMillis(now), ${JSON.stringify(like)}) }}`, to: start + 2 };
   const plain = periodAt(act, start);
   // `with the month's name`: without a word for the name, `with` and `for` say another thing.
   const isBare = r.is(at, 'with|for') && lead === 1;
@@ -88,6 +90,10 @@ function nameFrom(act: Act, at: number): { readonly value: string; readonly to: 
   // `and name the copy Acme Proposal`
   return literal && r.is(at, 'and') ? { value: literal.text, to: literal.to } : null;
 }
+
+/** `named like 2025-03`: the picture of a time of which an example is given. */
+const likeExample = (text: string): string | null =>
+  /^\d{4}-\d\d-\d\d$/.test(text) ? '[Y0001]-[M01]-[D01]' : /^\d{4}-\d\d$/.test(text) ? '[Y0001]-[M01]' : null;
 
 const NO_SPANS: ReadonlyMap<number, never> = new Map<number, never>();
 
@@ -127,6 +133,6 @@ function pictureAt(
   const word = r.lower(at).replace(/['’]s$/, '');
   const picture = at < end && act.isFree(at) && Object.hasOwn(PERIODS, word) ? PERIODS[word] : undefined;
   if (picture === undefined) return null;
-  const name = r.is(at + 1, 'name|names') ? 1 : 0;
+  const name = r.is(at + 1, 'name|names') || (word === 'day' && r.is(at + 1, 'date')) ? 1 : 0;
   return { picture, to: at + 1 + name, saysName: lead > 0 || name > 0 };
 }

@@ -36,6 +36,41 @@ export function columnValues(r: Reading, at: number, step: Draft, properties: Js
   if (isOpen) r.builder.set(step, name, record);
 }
 
+/** Takes a column and its new value that are the object of the verb: `tick the Reorder box`, `set Owner to Natalie`. */
+export function columnChange(r: Reading, at: number, step: Draft, properties: JsonObject): void {
+  const name = Object.keys(properties).find((one) => isRecord(properties[one]));
+  if (name === undefined || !step.tool.sideEffects) return;
+  if (!tickedBox(r, at, step, name)) columnSet(r, at, step, name);
+}
+
+/** `tick the Reorder box`: a column that is true or false. */
+function tickedBox(r: Reading, at: number, step: Draft, name: string): boolean {
+  const isOff = r.is(at, 'untick|uncheck|unmark');
+  if (!isOff && !r.is(at, 'tick|check|mark')) return false;
+  const start = at + 1 + (r.is(at + 1, 'the|its|their|off') ? 1 : 0);
+  const box = [1, 2, 3].map((length) => start + length).find((to) => r.is(to, 'box|checkbox|tickbox|flag'));
+  if (box === undefined || box >= r.end || r.is(start, 'a|an') || r.isTaken(start)) return false;
+  r.builder.set(step, name, { [r.mention(start, 'quote')?.value ?? titled(r.textOf(start, box))]: !isOff });
+  r.take(start, box + 1, step.part, name);
+  return true;
+}
+
+/** `set Owner to Natalie`: the column has a capital or quotes, and stands right behind the verb. */
+function columnSet(r: Reading, at: number, step: Draft, name: string): boolean {
+  if (!r.is(at, 'set|change|switch|update|put')) return false;
+  const start = at + 1 + (r.is(at + 1, 'the|its|their') ? 1 : 0);
+  const to = [1, 2, 3].map((length) => start + length).find((one) => r.is(one, 'to|='));
+  const quoted = r.mention(start, 'quote');
+  const isNamed = quoted !== null || /^\p{Lu}/u.test(r.tokens[start]?.text ?? '');
+  if (to === undefined || !isNamed || r.isTaken(start)) return false;
+  const value = valueAt(r, to + 1);
+  if (!value || value.to < Math.min(r.end, to + 2)) return false;
+  const end = r.is(to - 1, 'column|field|property') ? to - 1 : to;
+  r.builder.set(step, name, { [quoted?.value ?? r.textOf(start, end)]: value.value });
+  r.take(start, value.to, step.part, name);
+  return true;
+}
+
 /** Whether an input holds values by names that are up to the user. */
 const isRecord = (own: JsonValue | undefined): boolean =>
   isJsonObject(own) &&

@@ -60,7 +60,7 @@ function bindWhat(fit: Fit, slot: Slot): boolean {
   )
     start += 1;
   // `block two hours for deep work`
-  if (r.is(start, 'for|as')) start += 1;
+  if (r.is(start, 'for|as|of')) start += 1;
   let to = start;
   while (to < fit.to && to < start + MAX_EVENT && isOfEvent(fit, to)) to += 1;
   while (to > start && r.is(to - 1, 'with|the|a|an|my|our')) to -= 1;
