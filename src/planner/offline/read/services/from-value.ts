@@ -1,4 +1,5 @@
 import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
+import { isIdField } from '../../said/slots.js';
 import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonObject } from '../../../../lib/json/json.js';
 import { spokenName } from '../../../../lib/text/spoken-name.js';
@@ -187,7 +188,10 @@ export function onWhatStarts(r: Reading): void {
 function partsOfStart(r: Reading, step: Draft, value: Value): void {
   const properties = propertiesOf(step.tool.inputSchema);
   for (const name of requiredOf(step.tool.inputSchema)) {
-    const noun = titleOf(name, properties[name]).toLowerCase();
+    const own = properties[name];
+    // Ids are taken by other rules: the field that is called like the thing may hold its name.
+    if (isJsonObject(own) && isIdField(name, own)) continue;
+    const noun = titleOf(name, own).toLowerCase();
     const path = r.event?.type?.planning?.fields?.[noun];
     const isIts = r.tokens.some(
       ({ lower }, at) => lower === noun && /^(?:its|their|the|that)$/.test(r.tokens[at - 1]?.lower ?? ''),
