@@ -67,6 +67,8 @@ const PAST = [
   'have already expired',
   'already expired',
 ];
+/** They say something of the column before them. */
+const STATES = /^(?:is|are|was|were|has|have|says?|contains?|equals?|=)$/;
 const TODAY = '$substring($now(), 0, 10)';
 
 /** The test of a date at a place; null: the words name no column with a date. @param columns where the columns stand; empty: the item */
@@ -92,6 +94,8 @@ function namedDate(r: Reading, at: number, columns: string): ColumnDate | null {
     if (past === 0 && verb === 0 && !isDay) continue;
     const time = past > 0 ? { test: `< ${TODAY}`, to: behind + past } : timeAt(r, behind + verb);
     if (!time) continue;
+    // `where Paid this month is empty`: the time is a part of the name.
+    if (past === 0 && verb === 0 && STATES.test(r.lower(time.to))) return null;
     const part = partOf(r.textOf(behind, behind + Math.max(verb, past)).toLowerCase());
     return made(columns, [name, ...(part === null ? [] : [part])], at, time);
   }
