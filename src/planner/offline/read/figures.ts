@@ -46,7 +46,7 @@ function listOf(r: Reading, content: Value): Value | null {
 
 /** Reads figures about the list that a message holds, and puts them in its place. @returns where they end */
 export function readFigures(r: Reading, at: number, message: Message, content: Value): number | null {
-  const list = listOf(r, content);
+  const list = isBeside(r, at, content.kind) ? null : listOf(r, content);
   const figures = list ? figuresFrom(r, at, list) : [];
   const to = figures.at(-1)?.to;
   const value = list && to !== undefined ? workedOut(r, at, list, withCount(content.kind, list, figures)) : null;
@@ -74,6 +74,7 @@ export function readLateFigures(r: Reading): void {
     const to = figures.at(-1)?.to;
     if (to === undefined || isOpen(to)) continue;
     const isCount = text.startsWith(`{{ ($count(${list.expr}) & `);
+    if (isBeside(r, at, isCount ? 'number' : 'list')) continue;
     const value = workedOut(r, at, list, withCount(isCount ? 'number' : 'list', list, figures));
     const made = r.builder.steps.find(({ id }) => id === value?.stepId);
     if (!value || !made) return;
@@ -82,6 +83,10 @@ export function readLateFigures(r: Reading): void {
     return;
   }
 }
+
+/** `the orders and the total`: the list stays, and the figures do not take its place. */
+const isBeside = (r: Reading, at: number, kind: Value['kind']): boolean =>
+  kind === 'list' && r.said(at, ...JOINS) > 0 && !r.is(at, ':');
 
 /** A number that is asked for before the other figures stays the first of them. */
 const withCount = (kind: Value['kind'], list: Value, figures: readonly Figure[]): readonly Figure[] =>
