@@ -2,7 +2,7 @@ import { PlanningFailure } from '../../src/errors.js';
 import type { Planner } from '../../src/planner/planner.js';
 import type { ToolRegistry } from '../../src/tools/registry.js';
 import type { Refinement } from '../planner-sentences/refinements.js';
-import { faultOf, USER_ZONE } from './judge.js';
+import { faultOf, USER_ADDRESS, USER_ZONE } from './judge.js';
 
 /**
  * `honoured`: the plan follows the instruction. `reason`: nothing has changed, and the answer says why. `asked`: the plan
@@ -17,8 +17,6 @@ interface RefineVerdict {
   /** Null: honoured. */
   readonly fault: string | null;
 }
-
-const USER_ADDRESS = 'joe@example.com';
 
 /** Makes the plan of each request and changes it by its instruction. */
 export async function refineScoreOf(

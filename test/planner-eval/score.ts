@@ -11,11 +11,8 @@ import type { ToolRegistry } from '../../src/tools/registry.js';
 import { naturalAnswer } from './answerer.js';
 import { EVAL_CASES } from './cases/index.js';
 import type { ListedCase } from './cases/index.js';
-import { contextFor, eventPayload, faultOf, USER_ZONE } from './judge.js';
+import { contextFor, eventPayload, faultOf, USER_ADDRESS, USER_ZONE } from './judge.js';
 import { runPlan } from './run-plan.js';
-
-/** The address that `me` stands for in all descriptions. */
-const USER_ADDRESS = 'joe@example.com';
 
 /** A case with any number of wordings. */
 export interface ScoredCase extends Omit<ListedCase, 'paraphrases'> {

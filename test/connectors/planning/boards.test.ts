@@ -141,7 +141,7 @@ describeConnector('linear', {
   connection: { key: KEY },
   sends: { headers: { authorization: KEY } },
   test: {
-    request: asked('query { viewer { email } }'),
+    request: asked('query { viewer { id name email } }'),
     answer: { body: { data: { viewer: { email: 'ada@example.com' } } } },
     account: 'ada@example.com',
   },

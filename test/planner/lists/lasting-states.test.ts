@@ -69,7 +69,7 @@ describe('A state that no event tells of', () => {
     [
       'No activity on a HubSpot deal for 14 days = task in Asana',
       ['hubspot.search_deals', 'state.new_items', 'asana.create_task'],
-      'hs_lastmodifieddate',
+      'notes_last_updated',
     ],
     [
       'If a Zendesk ticket is open for 3 days, alert #support',
