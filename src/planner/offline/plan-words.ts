@@ -268,6 +268,7 @@ async function readWords(request: WordsRequest, given: Said): Promise<WordsPlan>
   reading.ways = ways.filter((way) => way.tokens.some(({ index }) => !account.isTaken(index)));
   reading.occurs = when.occurs;
   reading.isScheduled = when.trigger?.type === TriggerType.SCHEDULED;
+  reading.isOnSundays = reading.isScheduled && / [07]$/.test(when.trigger?.schedule ?? '');
   reading.nearest = { pins, used, parts, among: readClose };
   const opening = heldBy(when.tests, tokens);
   await readClauses(reading, opening);

@@ -18,7 +18,7 @@ import { wholeThing } from '../read/sources/step-places.js';
 import { foundByAddress } from '../read/things/by-address.js';
 import { fitsPattern } from '../read/typed-values.js';
 import { withNamedInputs } from './fill/as-its.js';
-import { isJoined } from './fill/fill-query.js';
+import { isJoined, isTurned } from './fill/fill-query.js';
 import { isOnlyThing, withWhich } from './fill/which-words.js';
 import { fillRule, fillTime } from './fill/fill-times.js';
 import { fillColumn, isTexts, listOf } from './fill/fill-columns.js';
@@ -81,7 +81,7 @@ export function fillByExample(r: Reading, at: number, step: Draft, words: Learne
     let slot = slots.get(value.name);
     if (from === undefined || !slot || to - from !== places.length) continue;
     // The words that pick items of a list come first.
-    if (isJoined(step, slot.name)) continue;
+    if (isJoined(step, slot.name) || isTurned(r, step, slot.name, from)) continue;
     const quote = quoteIn(r, from, to);
     if (quote !== null && /^(?:text|title)$/.test(slot.role)) [from, to] = [quote, quote + 1];
     // `say it's a duplicate of 290`: all that is said.

@@ -80,6 +80,8 @@ export class Reading {
   occurs: { readonly day: Day; readonly clock: Clock | null } | null = null;
   /** Whether a schedule starts the runs. Then the one who asks looks at no result. */
   isScheduled = false;
+  /** Whether it only runs on Sundays, when `this week` of things to come is the week ahead. */
+  isOnSundays = false;
   /** Words whose tool or event the user has chosen, and whether the nearest tools are asked about. Null: they are not. */
   nearest: Nearest | null = null;
 

@@ -36,6 +36,11 @@ export interface Duration {
   readonly end: number;
 }
 
+/** The words before a time in which something has not happened. */
+const UNDONE =
+  /\b(?:not|hasn['’]?t|haven['’]?t|wasn['’]?t|weren['’]?t|never|no|without) (?:(?:been|had|an|any) )*[a-z]+\s+$/i;
+const MAX_UNDONE = 40;
+
 /**
  * `wait 10 minutes`, `in two hours`, `half an hour later`: spans that pass before something is done, in their order.
  */
@@ -54,6 +59,12 @@ export function durationsIn(text: string): readonly Duration[] {
       verb === undefined &&
       preposition?.toLowerCase() === 'for' &&
       !/\b(?:wait|sleep|pause|rest)\w*\s+(?:\w+\s+)?$/i.test(before)
+    )
+      continue;
+    // `not updated in 14 days`: how long nothing has happened, and not when an act follows.
+    if (
+      preposition?.toLowerCase() === 'in' &&
+      UNDONE.test(text.slice(Math.max(0, match.index - MAX_UNDONE), match.index))
     )
       continue;
     const count = AMOUNTS[amount.toLowerCase()] ?? Number(amount);

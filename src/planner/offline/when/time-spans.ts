@@ -74,6 +74,8 @@ const TRAILING = whole(
 const TIME_NOUN = new RegExp(
   `\\b(?:${[DAY, MONTH, PART, UNIT, 'daily', 'hourly', 'weekly', 'monthly', 'nightly', 'quarterly', 'yearly', 'annually', 'annual', 'fortnightly', 'bi-?weekly', 'half-hourly', 'month-end'].join('|')})\\b|\\b\\d{1,2}(?::\\d\\d|\\s?[ap]m)|\\bat (?:\\d|(?:${NUMBER_WORD})\\b)`,
 );
+/** Two days are those of each month. */
+const MONTH_DAYS = /^on the \d{1,2}(?:st|nd|rd|th) and (?:the )?\d{1,2}(?:st|nd|rd|th)\b/;
 const IS_DAY = whole(DAY);
 const DAY_AND_TIME = new RegExp(`^(?:${DAY_TO_DAY}|${DAY}),? (?:at )?(?:\\d|noon|midday|midnight)`);
 const TIME_WORD = whole(
@@ -90,6 +92,12 @@ const TIME_WORD = whole(
   'from|between',
 );
 
+/** Whether no noun stands behind the words, as in `on the 1st and 2nd floor`. */
+function standsAlone(tokens: readonly Token[], to: number): boolean {
+  const after = tokens[to];
+  return after === undefined || after.kind === 'mark';
+}
+
 /** The parts of a request that say when it runs again and again. */
 export function timeSpans(tokens: readonly Token[], isFree: (at: number) => boolean): readonly Span[] {
   const spans: Span[] = [];
@@ -101,7 +109,8 @@ export function timeSpans(tokens: readonly Token[], isFree: (at: number) => bool
       (STARTS.test(tokens[at]?.lower ?? '') || isWindow(tokens, at));
     const end = isStart ? endOfRun(tokens, at, isFree) : at;
     // Without a word of time in the whole run, there is none from a later word of it either.
-    const hasTime = isStart && TIME_NOUN.test(textOf(tokens, { from: at, to: end }));
+    const said = isStart ? textOf(tokens, { from: at, to: end }) : '';
+    const hasTime = TIME_NOUN.test(said) || (MONTH_DAYS.test(said) && standsAlone(tokens, end));
     const span = hasTime ? spanFrom(tokens, at, end) : null;
     if (span) spans.push(span);
     at = span ? span.to : hasTime ? at + 1 : Math.max(at + 1, end - OVERLAP);
@@ -198,7 +207,7 @@ function spanFrom(tokens: readonly Token[], from: number, end: number): Span | n
     /^(?:due|deadline|expires?|ends?|is|open|done)$/.test(tokens[from - 1]?.lower ?? '')
   )
     return null;
-  if (!TIME_NOUN.test(text)) return null;
+  if (!TIME_NOUN.test(text) && !MONTH_DAYS.test(text)) return null;
   // `in 10 minutes`, `in the last 3 days` and `on Monday` alone do not repeat.
   if (
     !RECURS.test(text) &&

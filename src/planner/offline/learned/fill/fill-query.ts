@@ -1,6 +1,9 @@
 import { range } from '../../../../lib/collections/range.js';
 import { GapKind } from '../../../../domain/plan-report/index.js';
 import type { Draft } from '../../build/builder.js';
+import { ageAt } from '../../read/lists/amounts.js';
+import { saidAt } from '../../read/lists/name-before.js';
+import { termsOf } from '../../read/lists/phrases.js';
 import type { Reading } from '../../read/reading.js';
 import { slotsOf } from '../../said/slots.js';
 import { placesWithin } from '../../text/pins.js';
@@ -11,12 +14,25 @@ import type { LearnedWords } from '../../text/pins.js';
 const LEAD = /^(?:from|by|the|a|an|our|my|of|about|for|with|sent|received|in|to)$/;
 /** Words that turn round or hold back what they stand before. */
 const HOLDS = /^(?:not|no|never|none|without|except|excluding|unless|only|but|before|after|until|or|other)$/;
+const OLDER = /^(?:more|less|over|under|older|longer|than|at|least|most)$/;
 /** Somebody whom only the user knows the address of stands behind these. */
 const SENDER = /^(?:from|by)$/;
 
 /** Whether an input of a list joins conditions, so that words which are a value may only be one of them. */
 export function isJoined({ tool }: Draft, name: string): boolean {
   return !tool.sideEffects && typeof tool.service?.narrows?.joins[name] === 'string';
+}
+
+/** Whether words pick items of a list, and are no value as they stand: `not shipped`, `after 3 days`, `more than 2 days old`. */
+export function isTurned(r: Reading, { tool }: Draft, name: string, from: number): boolean {
+  const narrows = tool.sideEffects ? undefined : tool.service?.narrows;
+  const isNarrowing = narrows?.by.some(({ set, since, until }) => [set, since, until].some((one) => name in one));
+  if (narrows === undefined || isNarrowing !== true) return false;
+  // `more than 2 days old` is of a term.
+  const isOfTerm =
+    /^(?:more|less|over|under|older|longer|at)$/.test(r.lower(from)) && ageAt(r, r.skip(from, OLDER)) !== null;
+  const isWhole = termsOf(narrows).some((term) => !/<value/.test(JSON.stringify(term)) && saidAt(r, from, term) > 0);
+  return isOfTerm || isWhole || [from - 1, from].some((at) => HOLDS.test(r.lower(at)));
 }
 
 /** Adds the words for a search that no phrase of the service has read: a name as it is, and other words as a question. */

@@ -11,10 +11,13 @@ export function lastsFor(
 ): readonly Found[] {
   // How long it has been in a state that has a name is not known, but how long nothing has changed.
   const isStage = value !== null || term.said.some((one) => /^in |^with status/.test(one));
+  const unchanged = by.find(({ said }) => said.includes('in the same status for'));
   const since = isStage ? 'not updated for' : 'older than';
-  const older = by.find(({ said }) => said.includes(since));
-  const age = older && period === null && r.is(to, 'for|since|longer|more|over') ? ageAt(r, to) : null;
+  const older = (isStage ? unchanged : undefined) ?? by.find(({ said }) => said.includes(since));
+  const age =
+    older && period === null && r.is(to, 'for|since|longer|more|over|after') ? ageAt(r, r.skip(to, /^after$/)) : null;
   if (!older || !age || term === older || r.isTaken(to)) return [];
+  if (older === unchanged) return [{ term: older, from: to, to: age.to, value: age.text, period: null }];
   const read = isStage ? 'no change for so long' : 'at least so old';
   const assumption = `"${r.textOf(to, age.to)}" is read as ${read}.`;
   return [{ term: older, from: to, to: age.to, value: age.text, period: null, assumption }];

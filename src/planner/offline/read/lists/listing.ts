@@ -59,11 +59,13 @@ export function listingOf(
   if (r.is(at, 'count') && frames.some(({ own }) => own.has(r.stem(at)))) return null;
   const found = headOf(r.tokens, { from: at + 1, to: r.end }, frames, named) ?? oneOf(r, at, frames);
   if (!found) return null;
+  const asList = r.said(at + 1, 'a list of', 'the list of', 'a full list of', 'a list with');
   const tried = found.fitting.map((frame) => {
     const spans = [
       [at, at + 1] as const,
       [found.head, found.head + 1] as const,
       ...wordsBefore(r, at, found.head, frame),
+      ...(asList > 0 ? [[at + 1, at + 1 + asList] as const] : []),
     ];
     const saved = r.builder.save();
     const [made, gaps] = [r.made.length, r.builder.gapCount];

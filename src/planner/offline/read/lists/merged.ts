@@ -7,7 +7,9 @@ export function merged(one: JsonValue, other: JsonValue): JsonValue {
     const [[first], [second]] = [one, other];
     const isGroup =
       isJsonObject(first) && isJsonObject(second) && Object.values(first).every((own) => Array.isArray(own));
-    return isGroup && one.length === 1 ? [merged(first, second)] : [...one, ...other];
+    // Of several groups one has to hold: each condition of the other side is added to each of them.
+    if (isGroup) return one.flatMap((group) => other.map((more) => merged(group, more)));
+    return [...one, ...other];
   }
   if (!isJsonObject(one) || !isJsonObject(other)) return other;
   const names = [...new Set([...Object.keys(one), ...Object.keys(other)])];

@@ -25,7 +25,9 @@ export function nameBefore(r: Reading, at: number, by: readonly NarrowingTerm[],
     const said = [`${lead} ${r.lower(noun)}`, `${lead} the ${r.lower(noun)}`];
     const term = isPlace(noun)
       ? undefined
-      : by.find((one) => JSON.stringify(one.set).includes('<value>') && one.said.some((own) => said.includes(own)));
+      : by.find(
+          (one) => /<value>/.test(JSON.stringify([one.set, one.keep])) && one.said.some((own) => said.includes(own)),
+        );
     const value = term ? nameIn(r, start, noun) : null;
     if (term && value !== null) return { term, from: at, to: noun + 1, value, period: null };
   }
@@ -48,4 +50,32 @@ function nameIn(r: Reading, from: number, to: number): string | null {
   const isName = words.length === 1 || words.every(({ text }) => /^[\p{Lu}\d]/u.test(text));
   const text = r.textOf(from, to);
   return isPlain && isName && isSafe(text) ? text : null;
+}
+
+/** The most words of a phrase before the name of a service. */
+const BEFORE_NAME = 4;
+
+/**
+ * How many words of a phrase of the term stand at a place. The name of a service may stand within: `in the current Jira
+ * sprint`. A name with capitals is one word: `In Progress`.
+ */
+export function saidAt(r: Reading, at: number, { said }: NarrowingTerm): number {
+  const plain = r.said(at, ...said);
+  if (plain > 0) return plain;
+  if (r.lower(at).includes(' ')) return said.includes(r.lower(at)) ? 1 : 0;
+  for (let name = at + 1; name <= at + BEFORE_NAME && name < r.end; name += 1) {
+    const length = r.frames.services.at(r.tokens, name)?.length ?? 0;
+    if (length === 0) continue;
+    const around = (words: readonly string[]): boolean =>
+      words.length > name - at &&
+      r.is(at, words.slice(0, name - at).join(' ')) &&
+      r.is(name + length, words.slice(name - at).join(' '));
+    const [longest = 0] = said
+      .map((phrase) => phrase.split(' '))
+      .filter(around)
+      .map((words) => words.length + length)
+      .toSorted((one, other) => other - one);
+    return longest;
+  }
+  return 0;
 }

@@ -19,10 +19,10 @@ import { ENDS_VALUE, isSafe } from './value-words.js';
 import { howMany } from './how-many.js';
 import { lastsFor, namedWith } from './lasting.js';
 import { merged } from './merged.js';
-import { nameBefore } from './name-before.js';
+import { nameBefore, saidAt } from './name-before.js';
 import { distanceAt, periodAt } from './period.js';
 import { termsOf } from './phrases.js';
-import { ratePeriod } from './rate-period.js';
+import { ratePeriod, weekAhead } from './rate-period.js';
 import { statusAt } from './status.js';
 import { ofUser } from './of-user.js';
 import { isAhead, isTimed, ofState } from './time-of-state.js';
@@ -177,7 +177,7 @@ function foundIn(r: Reading, at: number, head: number, terms: readonly Narrowing
 
 function termAt(r: Reading, at: number, by: readonly NarrowingTerm[]): Found | null {
   const fitting = by
-    .map((term) => ({ term, length: r.said(at, ...term.said) }))
+    .map((term) => ({ term, length: saidAt(r, at, term) }))
     .filter(({ length }) => length > 0)
     .toSorted((one, other) => other.length - one.length);
   for (const { term, length } of fitting) {
@@ -205,7 +205,7 @@ function completed(
   to: number,
   by: readonly NarrowingTerm[],
 ): Found | null {
-  const period = isTimed(term) ? (periodAt(r, to) ?? distanceAt(r, to, isAhead(term))) : null;
+  const period = isTimed(term) ? (weekAhead(r, to, term) ?? periodAt(r, to) ?? distanceAt(r, to, isAhead(term))) : null;
   if (period) return { term, from, to: period.to, value: null, period };
   const kind = /<(value|name|repository|address|number|before)(?::\w+)?>/.exec(
     JSON.stringify([term.set, term.keep]),
@@ -235,7 +235,7 @@ function timeAlone(r: Reading, at: number, by: readonly NarrowingTerm[], before:
   const told = last?.period === null ? { ...last.term, set: {} } : undefined;
   const term = told ?? by.find(({ isTime }) => isTime);
   if (!term || BOUND.test(r.lower(at - 1))) return null;
-  const period = periodAt(r, at);
+  const period = weekAhead(r, at, term) ?? periodAt(r, at);
   if (period) return { term, from: at, to: period.to, value: null, period };
   const since = r.is(at, 'new') ? /^\{\{ (.+) \}\}$/.exec(r.newSince ?? '')?.[1] : undefined;
   const isSaid = Array.from({ length: r.end - at }, (_, offset) => at + 1 + offset).some((next) => periodAt(r, next));

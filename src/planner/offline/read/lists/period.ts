@@ -69,6 +69,11 @@ function namedDay(r: Reading, at: number): Period | null {
       : [midnight(WEEKEND_BEGINS), midnight(WEEKEND_ENDS)];
     return { to: at + 1, since, until, isOver: !isAhead, assumption: UTC };
   }
+  // `created the day before`, `of the previous day`
+  const isBefore =
+    (word === 'day' && r.is(at + 1, 'before') && r.is(at - 1, 'the') && r.said(at + 2, 'it', 'the', 'my', 'a') === 0) ||
+    (/^(?:previous|prior|preceding)$/.test(word) && plain(r.lower(at + 1)) === 'day');
+  if (isBefore) return { to: at + 2, since: day(-1), until: day(0), isOver: true, assumption: UTC };
   const isDay = word === 'day' && r.is(at - 1, 'the|of|for|that|same');
   const days =
     isDay || word === 'today' || word === 'tonight' ? 0 : word === 'yesterday' ? -1 : word === 'tomorrow' ? 1 : null;
@@ -113,6 +118,12 @@ export function unitOf(unit: 'day' | 'week' | 'month', at: number): Period {
   if (unit === 'day') return { ...base, since: day(0), until: day(1), assumption: UTC };
   if (unit === 'week') return { ...base, since: monday(0), until: monday(1), assumption: WEEKS };
   return { ...base, since: firstOfMonth, until: firstOfNext, assumption: MONTHS };
+}
+
+/** The week that begins on the next Monday. */
+export function nextWeek(to: number): Period {
+  const assumption = 'On a Sunday, "this week" is read as the week that begins on the next day.';
+  return { to, since: monday(1), until: monday(2), isOver: false, assumption };
 }
 
 /** From so many days ago up to now. */

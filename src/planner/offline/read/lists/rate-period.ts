@@ -2,8 +2,9 @@ import type { NarrowingTerm } from '../../../../domain/steps/narrowing.js';
 import { ago } from '../since.js';
 import type { Reading } from '../reading.js';
 import type { Found } from './filled.js';
-import { daysBack, unitOf } from './period.js';
-import { isTimed } from './time-of-state.js';
+import { daysBack, nextWeek, unitOf } from './period.js';
+import type { Period } from './period.js';
+import { isAhead, isTimed } from './time-of-state.js';
 
 /*
  * `daily meetings`, `the weekly orders`: how often the list is sent also says which of its things are meant. Things that are
@@ -63,4 +64,22 @@ function rateBefore(r: Reading, head: number): Unit | null {
 function unitOfRun({ newSince }: Reading): Unit | null {
   if (newSince === ago(7 * DAY_SECONDS)) return 'week';
   return newSince === ago(DAY_SECONDS) || newSince?.includes('"[F0]"') === true ? 'day' : null;
+}
+
+const THIS_WEEK = [
+  'this week',
+  'in this week',
+  'during this week',
+  'within this week',
+  'for this week',
+  'of this week',
+  'for the week',
+  'the week',
+  'of the week',
+];
+
+/** `due this week`, said of a run on Sundays: the week that is about to begin, and not the one that is over. */
+export function weekAhead(r: Reading, at: number, term: NarrowingTerm): Period | null {
+  const length = r.isOnSundays && isAhead(term) ? r.said(at, ...THIS_WEEK) : 0;
+  return length === 0 ? null : nextWeek(at + length);
 }

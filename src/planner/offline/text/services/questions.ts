@@ -13,7 +13,7 @@ export function question(
   words: ServiceWords,
   isQuestion: boolean,
 ): readonly Token[] | null {
-  const both = twoQuestions(sentence, words, isQuestion);
+  const both = twoQuestions(sentence, words, isQuestion) ?? withTimeFirst(sentence, words, isQuestion);
   if (both) return both;
   const asked = yesOrNo(sentence, isQuestion) ?? listed(sentence, words, isQuestion);
   if (asked) return asked;
@@ -88,6 +88,24 @@ export function question(
     made(word, 'list', [...covered, ...sentence.slice(next, skip)]),
     ...(canDo(sentence.slice(skip), words) ?? withoutAuxiliaries(sentence.slice(skip), words)),
   ];
+}
+
+const TIME =
+  /^(?:(?:every|each|on) )?(?:(?:other|single|weekday|working|last|first|mon|tues|wednes|thurs|fri|satur|sun)(?:day)? )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekdays?|weekends?|day|week|month|morning|afternoon|evening|night|mornings|evenings|daily|weekly|monthly)(?: (?:morning|afternoon|evening|night))?(?: at \d[\d:.]*(?: ?[ap]m)?)?$/;
+const MAX_TIME = 7;
+
+/** `tell me every morning which orders are late` → `every morning , tell me which orders are late` */
+function withTimeFirst(sentence: readonly Token[], words: ServiceWords, isQuestion: boolean): readonly Token[] | null {
+  const [first] = sentence;
+  const lead =
+    /^(?:tell|show|email|mail|message|send|text)$/.test(first?.lower ?? '') && sentence[1]?.lower === 'me' ? 2 : 0;
+  const at = sentence.findIndex(({ lower }) => /^(?:which|what|whats|what's|who)$/.test(lower));
+  const time = sentence.slice(lead, Math.max(at, 0));
+  if (!first || lead === 0 || time.length === 0 || time.length > MAX_TIME) return null;
+  if (!TIME.test(time.map(({ lower }) => lower).join(' '))) return null;
+  const rest = [...sentence.slice(0, lead), ...sentence.slice(at)];
+  const order = question(rest, words, isQuestion) ?? rest;
+  return [...time, { ...made(first, ','), end: first.start }, ...order];
 }
 
 /** Where the words end that say what is counted: `responses has our form | got so far`. */

@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { EVERY_SERVICE } from '../../support/planner/every-service.js';
+import { ServicePlanning } from '../../support/planner/service-planning.js';
+
+/* Words that say which things of a list are meant: states by name, ages, and what has not happened. */
+
+const planning = new ServicePlanning();
+beforeAll(() => planning.open());
+afterAll(() => planning.close());
+
+const inputsOf = async (words: string): Promise<string> => {
+  const { steps, report } = await planning.plan(words, EVERY_SERVICE);
+  expect(report?.gaps.filter(({ isBlocking, kind }) => isBlocking && kind !== 'VALUE')).toEqual([]);
+  return JSON.stringify(steps.filter(({ tool }) => tool !== 'email.send').map(({ tool, input }) => ({ tool, input })));
+};
+
+describe('the things of a list', () => {
+  it.each<[string, readonly string[]]>([
+    ['Every morning list my Linear issues that are In Review', ['\\"in review\\"']],
+    [
+      'Each day mail me the Linear issues in the Billing project',
+      ['$contains($lowercase(project.name), \\"billing\\")'],
+    ],
+    [
+      'Every Monday email me the open tasks in the Asana section "Waiting"',
+      ['memberships.section[$lowercase(name) = \\"waiting\\"]'],
+    ],
+    ['Each weekday email me the unresolved issues in the active Jira sprint', ['sprint in openSprints()']],
+    [
+      'If a Jira ticket sits in "In Review" for more than 2 days, mail me',
+      ['status = \\"In Review\\"', 'NOT status CHANGED AFTER'],
+    ],
+    ['Every Tuesday mail me the Shopify orders unfulfilled after 5 days', ['created_at_max', '432000000']],
+    ['Every Tuesday get a list of Shopify orders not paid', ['"financial_status":"unpaid"']],
+    ['Mail me every evening which Shopify orders are not fulfilled', ['"fulfillment_status":"unfulfilled"']],
+    ['Tell me each Monday which Linear issues are overdue', ['dueDate']],
+    [
+      'Every Friday email me HubSpot deals with no activity for 10 days',
+      ['"operator":"NOT_HAS_PROPERTY"', '"operator":"LT"'],
+    ],
+    [
+      'Every day at 7 list Stripe customers created the day before',
+      ['$toMillis($now()) - 86400000', '$substring($now(), 0, 10)'],
+    ],
+  ])('are picked as the words say: %s', async (words, parts) => {
+    const inputs = await inputsOf(words);
+    for (const part of parts) expect(inputs).toContain(part);
+  });
+
+  it('have each condition in each group of which one must hold', async () => {
+    const inputs = await inputsOf('Every Friday email me HubSpot deals over 500 with no activity for 10 days');
+    expect(inputs.match(/"propertyName":"amount"/g)).toHaveLength(2);
+  });
+});
+
+describe('this week on a Sunday', () => {
+  it.each([
+    ['Every Sunday evening mail me the Trello cards due this week', true],
+    ['Every Sunday evening mail me the Linear issues completed this week', false],
+    ['Every Friday evening mail me the Trello cards due this week', false],
+  ])('is the week ahead only for things to come: %s', async (words, isAhead) => {
+    expect((await inputsOf(words)).includes('1209600000')).toBe(isAhead);
+  });
+});
+
+describe('two days of the month', () => {
+  it.each([
+    ['On the 5th and 20th, mail me the open GitHub issues of acme/site', '0 9 5,20 * *'],
+    ['On the 1st and the 16th, list my Todoist tasks', '0 9 1,16 * *'],
+  ])('are those of each month: %s', async (words, schedule) => {
+    expect((await planning.plan(words, EVERY_SERVICE)).trigger?.schedule).toBe(schedule);
+  });
+});
