@@ -1,7 +1,9 @@
+import { forwardedMessage } from '../../src/connectors/template/mail-filter.js';
 import { describeConnector } from '../support/connectors/describe-connector.js';
 
 const ME = '/gmail/v1/users/me';
 const raw = (...lines: readonly string[]): string => Buffer.from(lines.join('\r\n')).toString('base64url');
+const SOURCE = raw('From: Ada <ada@example.com>', 'Subject: The plan', 'Content-Type: text/html', '', '<b>Hi</b>');
 const base64 = (text: string): string => Buffer.from(text).toString('base64');
 const base64url = (text: string): string => Buffer.from(text).toString('base64url');
 const PLAIN = [
@@ -133,6 +135,26 @@ describeConnector('gmail', {
         answer: { body: sent },
       },
     ],
+    forward_message: {
+      input: { messageId: '18c2f1', to: 'bo@example.com', comment: 'For you' },
+      before: [
+        {
+          request: { method: 'GET', path: `${ME}/messages/18c2f1`, query: { format: 'raw' } },
+          answer: {
+            body: {
+              id: '18c2f1',
+              raw: SOURCE,
+            },
+          },
+        },
+      ],
+      request: {
+        method: 'POST',
+        path: `${ME}/messages/send`,
+        body: { raw: String(forwardedMessage({ to: 'bo@example.com', comment: 'For you' }, [SOURCE])) },
+      },
+      answer: { body: sent },
+    },
     reply: {
       input: { messageId: '18c2f1', text: 'Thank you' },
       before: [

@@ -3,7 +3,7 @@ import { valueAt } from './data-path.js';
 import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonValue } from '../../lib/json/json.js';
 import { mailContent } from './mail-content-filter.js';
-import { mailMessage } from './mail-filter.js';
+import { forwardedMessage, mailMessage } from './mail-filter.js';
 import { TABLE_FILTERS } from './table-filters.js';
 import { TYPED_FILTERS } from './typed-filters.js';
 import { TREE_FILTERS } from './tree-filters.js';
@@ -92,6 +92,7 @@ export const FILTERS: ReadonlyMap<string, Filter> = new Map<string, Filter>([
   ['unix', { args: [0, 0], apply: (value) => seconds(instantOf(value)) }],
   ['unix_ms', { args: [0, 0], apply: (value) => instantOf(value)?.getTime() }],
   ['mail_message', { args: [0, 1], apply: mailMessage }],
+  ['forwarded_message', { args: [1, 1], apply: forwardedMessage }],
   ['mail_content', { args: [0, 0], apply: mailContent }],
   ...TABLE_FILTERS,
   ...TYPED_FILTERS,

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { simpleParser } from 'mailparser';
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import { RequestInputError } from '../request/request-input-error.js';
-import { mailMessage } from './mail-filter.js';
+import { forwardedMessage, mailMessage } from './mail-filter.js';
 
 const source = (mail: JsonObject, ...answered: JsonValue[]): string =>
   Buffer.from(String(mailMessage(mail, answered)), 'base64url').toString('latin1');
@@ -69,5 +69,25 @@ describe('the message of a mail', () => {
   ])('refuses %j', (mail, field) => {
     expect(() => mailMessage(mail, [])).toThrow(RequestInputError);
     expect(() => mailMessage(mail, [])).toThrow(`"${field}"`);
+  });
+});
+
+describe('a message that passes on another one', () => {
+  it('keeps the text and the attachments of the other one, and names its sender', async () => {
+    const other = `From: =?utf-8?q?Zo=C3=AB?= <zoe@example.com>\r\nDate: Mon, 30 Nov 2026 10:00:00 +0000\r\n${source({
+      to: 'ada@example.com',
+      subject: 'Grüße',
+      html: '<b>Hi</b>',
+      attachments: [{ filename: 'a.pdf', contentType: 'application/pdf', text: 'pdf' }],
+    })}`;
+    const raw = forwardedMessage({ to: 'bo@example.com', comment: 'Please pay' }, [
+      Buffer.from(other, 'latin1').toString('base64url'),
+    ]);
+    const mail = await simpleParser(Buffer.from(String(raw), 'base64url'));
+    expect([mail.to].flat()[0]?.text).toBe('bo@example.com');
+    expect(mail.subject).toBe('Fwd: Grüße');
+    expect(mail.text).toContain('Please pay\n\n---------- Forwarded message ---------\nFrom: Zoë <zoe@example.com>');
+    expect(mail.html).toContain('<b>Hi</b>');
+    expect(mail.attachments.map(({ filename, content }) => [filename, content.toString()])).toEqual([['a.pdf', 'pdf']]);
   });
 });

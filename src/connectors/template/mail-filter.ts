@@ -49,6 +49,67 @@ export function mailMessage(value: JsonValue | undefined, [answered]: readonly J
   return Buffer.from(text, 'latin1').toString('base64url');
 }
 
+/**
+ * A message that passes on another one: `{to, cc, subject, comment}` and the other one as RFC 5322, in base64url. The other
+ * one stays whole, with its HTML and its attachments. A text above names its sender, date and subject.
+ */
+export function forwardedMessage(value: JsonValue | undefined, [raw]: readonly JsonValue[]): JsonValue | undefined {
+  if (!isJsonObject(value) || typeof raw !== 'string') return undefined;
+  const original = Buffer.from(raw, 'base64url').toString('latin1').replaceAll(/\r?\n/g, '\r\n');
+  const end = original.indexOf('\r\n\r\n');
+  const lines = (end < 0 ? original : original.slice(0, end)).split(/\r\n(?![ \t])/);
+  const header = (name: string): string =>
+    lines.find((line) => line.toLowerCase().startsWith(`${name}:`))?.slice(name.length + 1) ?? '';
+  const plain = (name: string): string => decoded(header(name)).replaceAll(/\s+/g, ' ').trim();
+  const subject = typeof value['subject'] === 'string' ? value['subject'] : plain('subject');
+  const told = ['From', 'Date', 'Subject', 'To'].map((name) => `${name}: ${plain(name.toLowerCase())}`);
+  const note = typeof value['comment'] === 'string' ? `${value['comment']}\n\n` : '';
+  const above = `${note}---------- Forwarded message ---------\n${told.join('\n')}\n\n`;
+  const whole: Part = {
+    headers: lines.filter((line) => /^content-(?!length)[\w-]+:/i.test(line)),
+    content: end < 0 ? '' : original.slice(end + 4),
+  };
+  const text = part(['Content-Type: text/plain; charset=UTF-8'], Buffer.from(above.toWellFormed()).toString('base64'));
+  const body = several('mixed', [text, whole]);
+  const headers = [
+    ...addressHeader('To', 'to', value['to']),
+    ...addressHeader('Cc', 'cc', value['cc']),
+    `Subject: ${encoded(/^fwd?:/i.test(subject) ? subject : `Fwd: ${subject}`)}`,
+    'MIME-Version: 1.0',
+    ...body.headers,
+  ];
+  const message = `${headers.join('\r\n')}\r\n\r\n${body.content}`;
+  if (message.length > MAX_BYTES)
+    throw new RequestInputError('messageId', `the message has more than ${MAX_BYTES} bytes, and cannot be passed on.`);
+  return Buffer.from(message, 'latin1').toString('base64url');
+}
+
+/** RFC 2047: a header with encoded words, as people read it. Headers hold UTF-8, if they hold more than ASCII. */
+function decoded(header: string): string {
+  return Buffer.from(header, 'latin1')
+    .toString()
+    .replaceAll(/(\?=)\s+(?==\?)/g, '$1')
+    .replaceAll(
+      /=\?([\w-]+)(?:\*[\w-]*)?\?([bq])\?([^?]*)\?=/gi,
+      (word, charset: string, kind: string, text: string) => {
+        const bytes =
+          kind.toLowerCase() === 'b'
+            ? Buffer.from(text, 'base64')
+            : Buffer.from(
+                text
+                  .replaceAll('_', ' ')
+                  .replaceAll(/=([\dA-F]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))),
+                'latin1',
+              );
+        try {
+          return new TextDecoder(charset).decode(bytes);
+        } catch {
+          return word;
+        }
+      },
+    );
+}
+
 function headerOf(headers: JsonValue | undefined, name: string): string {
   if (!Array.isArray(headers)) return '';
   const found = headers.find((each) => isJsonObject(each) && scalarText(each['name']).toLowerCase() === name);

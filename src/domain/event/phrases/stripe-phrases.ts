@@ -31,7 +31,8 @@ function stripe(
         ? {}
         : { amount: `data.object.($formatNumber(${amount} / 100, "0.00") & " " & $uppercase(currency))` }),
       ...fields,
-      ...(fields['email'] === undefined
+      // The address of a receipt is not always that of the customer.
+      ...(fields['email'] === undefined || fields['email'].endsWith('receipt_email')
         ? {}
         : {
             'customer email': fields['email'],

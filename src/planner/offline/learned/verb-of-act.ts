@@ -13,6 +13,8 @@ import type { Seen } from './line.js';
  */
 export function withVerb(choices: readonly Choice[], line: readonly Seen[], isNamed: boolean): readonly Choice[] {
   const verb = line.find(({ isMark }) => !isMark)?.stem ?? '';
+  const own = choices[0] ? ownOperation(choices, choices[0], verb, line) : undefined;
+  if (own && !isNamed) return [{ ...own, probability: 1 }, ...choices.filter((one) => one !== own)];
   const acts = actsOf(verb);
   // `drop me a line`: a person behind the verb gets something.
   const isTold = line.some(({ word }, at) => /^(?:me|us|him|her|them)$/.test(word) && line[at - 1]?.stem === verb);
@@ -42,6 +44,26 @@ export function withVerb(choices: readonly Choice[], line: readonly Seen[], isNa
     .map((choice) => ({ ...choice, probability: likelihood(choice) }))
     .toSorted((one, other) => other.probability - one.probability);
 }
+
+/** `forward it`: an operation of that very name goes before one that sends anything. */
+function ownOperation(
+  choices: readonly Choice[],
+  { candidate: best }: Choice,
+  verb: string,
+  line: readonly Seen[],
+): Choice | undefined {
+  const words = line.filter(({ isMark, word }) => !isMark && !word.startsWith('<svc')).map(({ word }) => word);
+  const isWhole = PASSED_ON.test(words.join(' '));
+  const sends = actsOf(stem(/\.([a-z]+)/.exec(best.name)?.[1] ?? '')).has('send');
+  if (!isWhole || !sends || best.service === null) return undefined;
+  return choices.find(
+    ({ candidate }) =>
+      candidate.service === best.service && stem(/\.([a-z]+)_/.exec(candidate.name)?.[1] ?? '') === verb,
+  );
+}
+
+const PASSED_ON =
+  /^\S+ (?:(?:any|each|every|all|the|this|that|those|these|new) )*(?:it|them|this|that|e-?mails?|mails?|messages?|to)\b/;
 
 const OTHER_VERB = 0.05;
 /** Less likely than this, an operation that reads is no better than one that does something else. */

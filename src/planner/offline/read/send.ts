@@ -351,6 +351,8 @@ function readMedium(r: Reading, at: number, planning: Frame['planning'], message
   // `the support channel`, as people say it without its sign.
   // `the customer's email address` is a value, and not the way that the message takes.
   if ((r.tokens[at - 1]?.lower ?? '').endsWith("'s") && lead === 0) return null;
+  // `send me the email address`: so is that of the thing at hand.
+  if (lead === 0 && r.is(at, 'the|an') && r.is(start + 1, 'address|addresses')) return null;
   const isNamed = det > 0 && r.tokens[start]?.kind === 'word' && r.is(start + 1, 'channel') && !r.is(start, service);
   if (isNamed && message.channel === null && slotOf(planning, 'recipients') === undefined) {
     const tail = r.said(start + 2, `in ${service}`, `on ${service}`, `of ${service}`);

@@ -221,7 +221,9 @@ function askForContent(r: Reading, step: Draft): void {
   const file = fileInputOf(step.tool);
   // A file may go alone.
   const isSent = file !== null && step.input[file] !== undefined;
-  if (name === null || isSaid || isSent || !sends) return;
+  // `forward it`: the message itself says enough.
+  const isPassedOn = /\.forward_/.test(step.tool.name);
+  if (name === null || isSaid || isSent || isPassedOn || !sends) return;
   r.builder.ask({
     kind: GapKind.VALUE,
     tokens: [],

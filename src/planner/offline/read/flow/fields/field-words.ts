@@ -9,7 +9,7 @@ import { columnAt } from './columns-said.js';
 import { clauseAt } from './field-clauses.js';
 import { partOf, withinPart } from './field-parts.js';
 import { BEHIND, isName, JOINS, LEADS, NO_COLUMN, OF_KIND } from './list-words.js';
-import { isOpaque, lookedUp } from './look-up.js';
+import { eitherOf, isOpaque, lookedUp } from './look-up.js';
 import { ofTheThing } from './of-the-thing.js';
 import type { FieldList, NamedField, Words } from './named-field.type.js';
 import { ofOwnRecord } from './own-record.js';
@@ -106,8 +106,9 @@ function personRead(
     (words === 'name' && whose === null && !isPerson(value, shape)
       ? lookedUp(r, 'creator', 'name', value, shape)
       : null);
-  // The address of a receipt is nearer than that of the customer.
-  return found && found.roles[0] === 'email' && pick(value, shape, 'email') ? null : found;
+  if (found?.roles[0] !== 'email') return found;
+  const own = pick(value, shape, 'email');
+  return own ? { ...found, picked: eitherOf(own, found.picked) } : found;
 }
 
 /** `what plan they had`: the field that is asked for. */

@@ -68,6 +68,11 @@ export function lookedUp(
   };
 }
 
+/** The address of a receipt goes first, but it is often empty. Then that of the customer stands for it. */
+export function eitherOf({ expr, leaves }: Picked, read: Picked): Picked {
+  return { ...read, expr: `(${expr}[$ != null and $ != ""] ? ${expr} : ${read.expr})`, leaves };
+}
+
 /** The operation of a service that reads a thing by the only value that it needs. */
 function operationFor(
   r: Reading,
