@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../lib/json/json.js';
 import type { AccountReader, AccountThing } from './account.type.js';
-import { matchName } from './match-name.js';
+import { matchName, namedIn } from './match-name.js';
 
 /** Fields of one call that are open, such as the board and the list of a card. */
 export interface OpenFields {
@@ -12,6 +12,8 @@ export interface OpenFields {
   readonly fields: readonly OpenField[];
   /** Further fields of the call that are empty. Their values are looked for only if an open field depends on them. */
   readonly empty: readonly string[];
+  /** The words of the request. A thing whose name they hold may be meant. */
+  readonly request: string;
 }
 
 export interface OpenField {
@@ -22,8 +24,8 @@ export interface OpenField {
   readonly nouns: readonly string[];
 }
 
-/** Why a thing is taken: its name, a part of its name, because there is no other, or because of what it holds. */
-export type Certainty = 'exact' | 'part' | 'only' | 'holds';
+/** Why a thing is taken: its name, a part of it, no other, what it holds, or its name somewhere in the request. */
+export type Certainty = 'exact' | 'part' | 'only' | 'holds' | 'said';
 
 /** What was found out about a field. */
 export type Finding =
@@ -41,7 +43,8 @@ const MAX_HOLDERS = 20;
 /**
  * Looks for the values of open fields in the connected account. A field whose choices depend on another one is looked
  * for once that is known. If nothing names the other one, all of its things are tried, and the named thing has to be in
- * one of them only. A field that nothing names takes the only thing that there is.
+ * one of them only. A field that nothing names takes the only thing that there is, or the only one whose name the
+ * request has.
  */
 export async function findThings(account: AccountReader, open: OpenFields): Promise<Findings> {
   const search = new Search(account, open);
@@ -88,8 +91,10 @@ class Search {
     if (!only) return;
     if (name === null) {
       const holder = others.length > 0 ? await this.#holderOf(field, things) : null;
+      const said = holder ? null : namedIn(this.open.request, things, nouns);
       if (others.length === 0) this.#take(field, only, 'only');
       else if (holder) this.#take(field, holder, 'holds');
+      else if (said) this.#take(field, said, 'said');
       else this.findings.set(field, { kind: 'several', things });
       return;
     }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { matchName } from './match-name.js';
+import { matchName, namedIn } from './match-name.js';
 
 const things = (...labels: readonly string[]) => labels.map((label) => ({ value: label, label }));
 
@@ -26,5 +26,22 @@ describe('a name among the things of an account', () => {
     if (found === null) expect(match.kind).toBe('none');
     else if (typeof found === 'string') expect(match).toMatchObject({ kind: 'one', thing: { label: found } });
     else expect(match).toEqual({ kind: 'several', things: things(...found) });
+  });
+});
+
+describe('the name of a thing somewhere in a request', () => {
+  it.each<[request: string, labels: readonly string[], found: string | null]>([
+    ['mail me my Notion tasks that are due', ['Tasks', 'Journal'], 'Tasks'],
+    ['list what is new in my Clients database', ['Clients', 'Team'], 'Clients'],
+    // Of several names, none is certain.
+    ['add the tasks to Notion from the journal', ['Tasks', 'Journal'], null],
+    // What is in quotes is a value.
+    ['add a card "Tasks" on Monday', ['Tasks', 'Journal'], null],
+    // A part of a word, and the kind of a thing, are no names.
+    ['list my multitasks', ['Tasks'], null],
+    ['look at my database', ['Database', 'Journal'], null],
+    ['archive it in 2023', ['2023', 'Journal'], null],
+  ])('%s', (request, labels, found) => {
+    expect(namedIn(request, things(...labels), ['database'])?.label ?? null).toBe(found);
   });
 });

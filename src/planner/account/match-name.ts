@@ -34,6 +34,24 @@ export function matchName(name: string, things: readonly AccountThing[], nouns: 
   return { kind: 'none' };
 }
 
+/**
+ * The only thing whose whole name stands somewhere in a request, such as the database `Tasks` in `my Notion tasks`. Words
+ * in quotes are values, and count for nothing. Null: there is no such thing, or more than one.
+ */
+export function namedIn(
+  request: string,
+  things: readonly AccountThing[],
+  nouns: readonly string[],
+): AccountThing | null {
+  const said = ` ${wordsOf(request.replaceAll(/["“”][^"“”]*["“”]/g, ' | ')).join(' ')} `;
+  const [only, ...others] = things.filter(({ label }) => {
+    const words = wordsOf(label);
+    const isOwn = withoutNouns(words, nouns).some((word) => word.length > 2 && !/^\p{N}+$/u.test(word));
+    return isOwn && said.includes(` ${words.join(' ')} `);
+  });
+  return only && others.length === 0 ? only : null;
+}
+
 /** The words of a name in lower case, without marks. */
 function wordsOf(text: string): readonly string[] {
   const words = text

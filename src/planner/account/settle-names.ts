@@ -42,7 +42,7 @@ export async function settleNames(
     );
     if (!place) continue;
     const known = { ...watchedIn(settled.trigger, place), ...place.known };
-    const findings = await findThings(account, { ...place, known });
+    const findings = await findThings(account, { ...place, known, request: settled.report.request });
     settled = place.step === null ? withSource(settled, place, findings) : withInputs(settled, place, findings);
   }
   settled = await settleMe(settled, account, tools, connections);
@@ -119,6 +119,7 @@ const TOLD: Readonly<Record<Certainty, (service: string) => string>> = {
   exact: (service) => `it has this name in ${service}`,
   part: (service) => `the only one in ${service} that fits the words`,
   only: (service) => `the only one in ${service}`,
+  said: (service) => `the only one in ${service} whose name the request has`,
   holds: (service) => `the only one in ${service} that holds what the words name`,
 };
 

@@ -35,7 +35,14 @@ class Boards implements AccountReader {
 const field = (name: string, said: string | null): OpenField => ({ field: name, name: said, nouns: [name] });
 
 async function found(account: Boards, fields: readonly OpenField[], known = {}, empty: readonly string[] = []) {
-  const findings = await findThings(account, { tool: 'boards.add', connection: 'mine', known, fields, empty });
+  const findings = await findThings(account, {
+    tool: 'boards.add',
+    connection: 'mine',
+    known,
+    fields,
+    empty,
+    request: 'add it',
+  });
   return Object.fromEntries(
     [...findings].map(([name, one]) => [
       name,

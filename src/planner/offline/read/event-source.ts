@@ -118,7 +118,7 @@ export function readSourceOf(
   return null;
 }
 
-/** The names of places by the parameters that take them. A name of any place is one of the only place that is open. */
+/** The names of places by the parameters that take them. A name of any place may be that of the innermost one. */
 function namesOf(
   asked: readonly PlaceName[],
   schema: JsonSchema,
@@ -127,7 +127,7 @@ function namesOf(
 ): Readonly<Record<string, string>> | undefined {
   const open = requiredOf(schema).filter((name) => !given.includes(name));
   const pairs = asked.flatMap(({ parameter, name }): readonly (readonly [string, string])[] => {
-    const field = parameter ?? (open.length === 1 ? open[0] : undefined);
+    const field = parameter ?? open.at(-1);
     return field === undefined ? [] : [[field, nameOf(name, builder)]];
   });
   return pairs.length === 0 ? undefined : Object.fromEntries(pairs);
