@@ -389,6 +389,11 @@ describe('filters for tables', () => {
     expect(() => made(template, input as never)).toThrow(message);
   });
 
+  test('take the letters of a column for its title', () => {
+    const row = { row: { A: 'Di', C: 'late' } } as never;
+    expect(made('{{ input.row | in_order: before.table }}', row)).toEqual(['Di', null, 'late']);
+  });
+
   test('leave out values that have no column, if they are to be ignored', () => {
     const row = { row: { Name: 'Di', Nme: 1 } } as never;
     expect(made('{{ input.row | known_columns: before.table, "ignore" }}', row)).toEqual({ Name: 'Di' });

@@ -43,7 +43,7 @@ const inOrder: Apply = (value, [table, ...sought]) => {
   if (!isJsonObject(value)) return undefined;
   const header = headerOf(table ?? null);
   if (isSkipped(table, sought)) return header.map(() => null);
-  const fields: JsonObject = value;
+  const fields = byTitle(value, header);
   const unknown = Object.keys(fields).find((name) => name !== 'row_number' && !header.includes(name));
   if (unknown !== undefined)
     throw new RequestInputError(
@@ -52,6 +52,19 @@ const inOrder: Apply = (value, [table, ...sought]) => {
     );
   return header.map((title) => fields[title] ?? null);
 };
+
+/** The values by their titles. A name that is no title may be the letters of a column: A is the first one. */
+function byTitle(fields: JsonObject, header: readonly string[]): JsonObject {
+  const titleOf = (name: string): string => {
+    const at = header.includes(name) || !/^[A-Z]{1,2}$/.test(name) ? 0 : numberOfLetters(name);
+    return header[at - 1] ?? name;
+  };
+  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [titleOf(name), value]));
+}
+
+/** The number of a column by its letters: A is 1, AA is 27. */
+const numberOfLetters = (letters: string): number =>
+  [...letters].reduce((number, letter) => number * 26 + (letter.codePointAt(0) ?? 64) - 64, 0);
 
 /** The number of the first row below the header with this value in this column. Undefined if there is none. */
 function numberOf(value: JsonValue | undefined, [column, wanted]: readonly JsonValue[]): number | undefined {

@@ -14,6 +14,9 @@ import { madeFirst } from './done-first.js';
 import { asEachOne } from './each.js';
 import { withCount } from './counted.js';
 import { withFormOf } from './handed-in.js';
+import { withPlainThem } from './phrases/known-people.js';
+import { withPlainPeriods } from './phrases/plain-periods.js';
+import { withColumnsRead } from './phrases/summed-columns.js';
 import { withPostedTo } from './posted-to.js';
 import { withFileNouns } from './file-names.js';
 import { withoutLead } from './leads.js';
@@ -32,7 +35,8 @@ import { toldThere, withoutAm } from './told-there.js';
 
 /** A plainer way to say the same; null: the words are plain already. */
 export function plainerForm(tokens: readonly Token[], words: ServiceWords): readonly Token[] | null {
-  const marked = withoutMarks(withoutDots(tokens));
+  const short = withColumnsRead(withPlainPeriods(withPlainThem(withoutDots(tokens))));
+  const marked = withoutMarks(renumbered(short));
   const named = namesBehind(marked, (at) => words.anyService(marked, at));
   const told = asOrdered(withoutAm(toldThere(named, words)), words);
   const plain = withTables(withStyledReminder(told, words) ?? told, words);

@@ -9,6 +9,7 @@ import { BEFORE_END, DATE } from '../when/near-schedules.js';
 import { onlyIn, seasons } from '../when/seasons.js';
 import { DAY, HOURS, MONTH, NUMBER, RECURS, textOf, timeSpans, whole } from '../when/time-spans.js';
 import type { Span } from '../when/time-spans.js';
+import { DAY_OF_MONTH, dayOfMonth, spanOf } from './schedules/day-of-month.js';
 import { isDaysAhead } from './schedules/days-ahead.js';
 
 /** When a request says that it runs. */
@@ -151,36 +152,6 @@ function isOfDate(tokens: readonly Token[], { from, to }: Span): boolean {
   const before = textOf(tokens, { from: Math.max(0, from - 5), to: from });
   return BEFORE.test(before) || BEHIND.test(textOf(tokens, { from: to, to: Math.min(tokens.length, to + 6) }));
 }
-
-const NTH_DAY = /^on the \d{1,2}(?:st|nd|rd|th)\b/;
-
-/** `pay rent on the 1st`: of this month, or of each? */
-function dayOfMonth(tokens: readonly Token[], isFree: (at: number) => boolean): ScheduleProblem | null {
-  const span = spanOf(tokens, isFree, NTH_DAY);
-  const after = span && tokens[span.to];
-  if (!span || (span.from > 0 && after && after.kind !== 'mark' && after.lower !== 'and')) return null;
-  return MONTH_BEHIND.test(after?.lower ?? '') ? null : { problem: DAY_OF_MONTH, spans: [span] };
-}
-
-const DAY_OF_MONTH = 'Nothing says whether that is the day of each month or of one month.';
-const MONTH_BEHIND = whole(MONTH, 'of', 'floor', 'page', 'item', 'row', 'one');
-
-/** The words of a time that a pattern describes, with a time of day behind them. */
-function spanOf(tokens: readonly Token[], isFree: (at: number) => boolean, pattern: RegExp): Span | null {
-  for (let from = 0; from < tokens.length; from += 1) {
-    if (!isFree(from)) continue;
-    const window = Math.min(tokens.length, from + MAX_PATTERN);
-    const match = pattern.exec(textOf(tokens, { from, to: window }));
-    if (match?.index !== 0) continue;
-    let to = from + match[0].split(' ').length;
-    while (to < window && /^(?:at|\d{1,2}(?::\d\d)?(?:am|pm)?|noon|midnight)$/.test(tokens[to]?.lower ?? '')) to += 1;
-    return { from, to };
-  }
-  return null;
-}
-
-/** The most words of such a pattern. */
-const MAX_PATTERN = 12;
 
 /** `on workdays: every 30 minutes`: one part gives the days and another one the times. */
 function isComposed(parts: readonly (string | null)[], whole: string): boolean {

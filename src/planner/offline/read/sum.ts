@@ -82,6 +82,7 @@ export function readSum(r: Reading, at: number): Operand | null {
   const field =
     inWholeUnits(list, fieldAt(r, start, list)) ??
     amountAt(r, start, list) ??
+    columnAt(r, start, list) ??
     (list.isOpen && r.tokens[start]?.kind === 'word'
       ? {
           name: r.lower(start),
@@ -120,6 +121,24 @@ export function readSum(r: Reading, at: number): Operand | null {
   for (let next = at; next < end; next += 1) if (!r.isTaken(next)) r.take(next, next + 1, part, 'sum');
   const value = calculated(r, list, field, said.value, part);
   return value && { to: end, value };
+}
+
+const COLUMN_ENDS = /^(?:column|field|values|in|of|from|on|and|to|per|by|for|with|,|\.|;|:)$/;
+const MAX_COLUMN = 4;
+
+/** `the Hours column`, `Net price`: a column of a table, which its owner has named. Null: the list is no table. */
+function columnAt(r: Reading, start: number, list: Value): { name: string; path: string; to: number } | null {
+  const { columns } = shapeOf(list, null);
+  const table = columns ?? (list.isOpen && list.schema !== null ? '' : null);
+  if (table === null || start >= r.end) return null;
+  let to = start;
+  while (to < r.end && to < start + MAX_COLUMN && !COLUMN_ENDS.test(r.lower(to))) to += 1;
+  if (to === start) return null;
+  const said = r.mention(start, 'quote')?.value ?? r.textOf(start, to);
+  const name = said.charAt(0).toUpperCase() + said.slice(1);
+  r.builder.assume(`The column is called "${name}".`, { step: list.stepId, path: '/output' });
+  const end = to + r.said(to, 'column', 'field', 'values');
+  return { name: `"${name}"`, path: table === '' ? named(name) : `${table}.${named(name)}`, to: end };
 }
 
 const functionOf = (said: string): { readonly name: string; readonly word: string } =>

@@ -5,6 +5,7 @@ import { isChangeWord } from './starts/clauses/change-words.js';
 import { withOthers } from './others.js';
 import { stem } from './stem.js';
 import type { Token } from './tokens.js';
+import { withPeopleNamed } from './work/person-pronouns.js';
 
 /*
  * Short forms that people type, in the words that the grammar knows: `tmrw`, `w/`, `5min`, `@ 8am`, `if its down`,
@@ -122,7 +123,7 @@ function cameIn(tokens: readonly Token[], at: number): boolean {
 
 /** The same tokens with short forms written out. */
 export function inPlainWords(given: readonly Token[]): readonly Token[] {
-  const tokens = withoutOrderCommas(withoutOwner(given));
+  const tokens = renumbered(withPeopleNamed(withoutOrderCommas(withoutOwner(given))));
   const plain = tokens.flatMap((token, at): readonly Token[] => {
     if (token.kind === 'mention') return [token];
     const before = tokens[at - 1]?.lower ?? '';

@@ -39,6 +39,7 @@ export function bindRowTail(fit: Fit): void {
   const items = itemsFrom(fit, start);
   const title = fit.slots.find(({ role }) => TITLE.test(role));
   const isColon = fit.r.lower(start) === ':';
+  if (isColon && bindInOrder(fit, slot, start, items)) return;
   const record: Record<string, JsonValue> = {};
   for (const [index, item] of items.entries()) {
     const column = columnIn(fit, item);
@@ -62,6 +63,39 @@ export function bindRowTail(fit: Fit): void {
   }
   fit.own(start, last.to, slot.name);
 }
+
+const LETTERS = /\bletters of a column\b/i;
+
+/** `: today's date, milk and biscuits, 14.60`: values without columns are those of the first columns, in their order. */
+function bindInOrder(fit: Fit, slot: Slot, start: number, items: readonly Item[]): boolean {
+  const last = items.at(-1);
+  const isNamed = items.some((item) => hasSign(fit, item)) || !items.some((item) => hasNoColumn(fit, item));
+  const isFree = items.every(({ from, to }) => range(from, to).every((at) => fit.isFree(at)));
+  if (!LETTERS.test(toldOf(slot.own)) || !last || items.length < 2 || isNamed || !isFree) return false;
+  const values = items.map(
+    (item) => dayAt(fit, item.from, item.to) ?? (isToday(fit, item) ? TODAY : valueIn(fit, item)),
+  );
+  const record = Object.fromEntries(values.map((value, index) => [String.fromCodePoint(65 + index), value]));
+  fit.input[slot.name] = record;
+  fit.assumed.push({
+    slot: slot.name,
+    text: `The values go into the columns ${Object.keys(record).join(', ')}, in the order in which they are said.`,
+  });
+  fit.own(start, last.to, slot.name);
+  return true;
+}
+
+const TODAY = '{{ $fromMillis($toMillis(now), "[Y0001]-[M01]-[D01]") }}';
+const isToday = ({ r }: Fit, { from, to }: Item): boolean =>
+  /^(?:the )?(?:today['’]s date|date of today|current date)$/.test(r.textOf(from, to).toLowerCase());
+
+/** `12 crates`, `today's date`: a value alone. */
+const hasNoColumn = (fit: Fit, item: Item): boolean =>
+  /^\d/.test(fit.r.lower(item.from)) || isToday(fit, item) || columnIn(fit, item) === null;
+
+/** `price = 12`: a column with its value. */
+const hasSign = ({ r }: Fit, { from, to }: Item): boolean =>
+  range(from + 1, to).some((at) => /^(?:=|:|is)$/.test(r.lower(at)));
 
 /** `: label printer on the second floor, priority high`: what stands first behind the colon is the title, whatever its words mean. */
 function bindColonTitle(fit: Fit): void {
