@@ -89,6 +89,8 @@ function isOpenAt(schema: JsonValue | undefined, path: readonly string[]): boole
   if (first === undefined || properties === null)
     return properties === null && (node['type'] === undefined || [node['type']].flat().includes('object'));
   const child = properties[first];
+  // Only the owner of a table knows what its rows have.
+  if (child === undefined && node['columns'] !== undefined) return true;
   return child === undefined
     ? node['additionalProperties'] !== undefined && node['additionalProperties'] !== false
     : isOpenAt(child, rest);

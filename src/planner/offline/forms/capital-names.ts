@@ -1,4 +1,6 @@
 import { serviceAt } from '../../words/services.js';
+import { titled } from '../build/value.js';
+import type { ForeignFrame } from '../read/frames.js';
 import { renumbered } from '../text/sentences.js';
 import type { Phrases, Token } from '../text/tokens.js';
 
@@ -10,6 +12,7 @@ import type { Phrases, Token } from '../text/tokens.js';
 /** The names of the services at hand. */
 interface Known {
   readonly services: Phrases<unknown>;
+  readonly operations: readonly Pick<ForeignFrame, 'service' | 'tool'>[];
 }
 
 const HOLDERS =
@@ -33,8 +36,29 @@ const NO_NAME =
 const TIME =
   /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|january|february|march|april|may|june|july|august|september|october|november|december)$/;
 
+/** Places whose names are often written with small letters, right behind the name of their service. */
+const TABLES = /^(?:database|db|table|base|board|project|spreadsheet|sheet|worksheet)$/;
+const IN = /^(?:in|into|from|of|to|on)$/;
+const OWN = /^(?:the|my|our|a|an)$/;
+/** They say which of several is meant, and are no names. */
+const WHICH =
+  /^(?:main|shared|current|same|new|old|whole|first|last|second|other|own|entire|existing|big|small|active|open|closed|default|private|public|right|correct|only|online|and|or|in|on|the|a|an|my|our|this|that|each|every|all|any|work|data)$/;
+
+/** `from my Notion errands database` → `from my Notion Errands database`: the word is a name, though its letters are small. */
+function withSmallNames(tokens: readonly Token[], { services }: Known): readonly Token[] {
+  return tokens.map((token, at) => {
+    const before = tokens[at - 1];
+    const isPlain = token.kind === 'word' && /^\p{Ll}[\p{Ll}-]+$/u.test(token.text) && !WHICH.test(token.lower);
+    if (!isPlain || !before || !TABLES.test(tokens[at + 1]?.lower ?? '') || HOLDERS.test(token.lower)) return token;
+    if (services.at(tokens, at - 1)?.length !== 1 || services.at(tokens, at) !== null) return token;
+    const lead = OWN.test(tokens[at - 2]?.lower ?? '') ? at - 3 : at - 2;
+    return IN.test(tokens[lead]?.lower ?? '') ? { ...token, text: titled(token.text) } : token;
+  });
+}
+
 /** The words with each such name as one word. */
-export function withNames(tokens: readonly Token[], known: Known): readonly Token[] {
+export function withNames(given: readonly Token[], known: Known): readonly Token[] {
+  const tokens = withSmallNames(given, known);
   const words = tokens.filter(({ kind }) => kind === 'word');
   if (words.filter(isCapital).length > words.length * MOST_CAPITALS) return tokens;
   const line: Token[] = [];
@@ -56,7 +80,8 @@ const isOpening = (tokens: readonly Token[], at: number): boolean =>
   at > 0 && (tokens[at - 1]?.kind !== 'mark' || tokens[at - 1]?.lower === ',');
 
 /** The end of the name that begins at a place; that place itself: none begins there. */
-function nameEnd(tokens: readonly Token[], from: number, { services }: Known): number {
+function nameEnd(tokens: readonly Token[], from: number, known: Known): number {
+  const { services } = known;
   const isPart = (at: number): boolean => {
     const token = tokens[at];
     return token !== undefined && services.at(tokens, at) === null && (isCapital(token) || isYear(token));
@@ -64,11 +89,26 @@ function nameEnd(tokens: readonly Token[], from: number, { services }: Known): n
   if (!isPart(from) || serviceAt(tokens, from) !== null) return from;
   let end = from + 1;
   while (end < tokens.length && end - from < MAX_WORDS) {
+    if (endsName(tokens, from, end, known)) return end + 1;
     const next = isInner(tokens, from, end) ? end + 1 : end;
     if (!isPart(next) && !(next === end && /^\d+$/.test(tokens[next]?.lower ?? ''))) break;
     end = next + 1;
   }
   return end;
+}
+
+/**
+ * `the Notion Content Calendar`: the last word of a name may be that of a service as well. It is no other service if the
+ * one that stands before the name has nothing of the kind itself.
+ */
+function endsName(tokens: readonly Token[], from: number, at: number, { services, operations }: Known): boolean {
+  const token = tokens[at];
+  const owner = services.at(tokens, from - 1);
+  const isNoun = token !== undefined && isCapital(token) && HOLDERS.test(token.lower);
+  if (!isNoun || owner?.length !== 1 || services.at(tokens, at)?.length !== 1) return false;
+  return !operations.some(
+    ({ service, tool }) => service?.id === owner.value && tool.title.toLowerCase().includes(token.lower),
+  );
 }
 
 /** `the Ready to Invoice view`, and neither `from Leads to Archive` nor `in project WEB to Anna`. */
@@ -88,6 +128,8 @@ function isName(tokens: readonly Token[], from: number, end: number, { services 
   if (/['’]s$/.test(name.at(-1)?.lower ?? '')) return false;
   const holder = tokens[end + (services.at(tokens, end)?.length ?? 0)]?.lower ?? '';
   const isState = SMALL.test(name[0]?.lower ?? '') && STATE.test(before);
+  // `the Notion Content Calendar`
+  if (HOLDERS.test(name.at(-1)?.lower ?? '') && services.at(tokens, end - 1) !== null) return true;
   const isBehind = HOLDERS.test(before) && from > 1 && !VERB_FOLLOWS.test(tokens[from - 2]?.lower ?? '');
   return HOLDERS.test(holder) || isBehind || isState || WITHIN.test(before);
 }

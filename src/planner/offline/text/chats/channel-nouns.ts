@@ -12,11 +12,23 @@ export function withoutChannelNouns(tokens: readonly Token[], words: ServiceWord
   for (let at = 0; at < tokens.length; at += 1) {
     const token = tokens[at] as Token;
     const before = line.at(-1);
+    const name = behindService(line, token, words);
+    if (name && isLed(line.slice(0, -1), words)) {
+      line.splice(-2, 2, line.at(-1) as Token, { ...name, also: [...(name.also ?? []), placeOf(token)] });
+      continue;
+    }
     const isNoun = NOUN.test(token.lower) && before?.mention?.kind === 'channel' && isLed(line, words);
     if (isNoun && before) line[line.length - 1] = { ...before, also: [...(before.also ?? []), placeOf(token)] };
     else line.push(token);
   }
   return line.length === tokens.length ? tokens : renumbered(line);
+}
+
+/** The channel of `in the #general Slack channel`, which is then read as `in the Slack #general`. Null: it is no such noun. */
+function behindService(line: readonly Token[], token: Token, words: ServiceWords): Token | null {
+  const name = line.at(-2);
+  const isPlace = NOUN.test(token.lower) && name?.mention?.kind === 'channel';
+  return isPlace && words.anyService(line, line.length - 1) === 1 ? name : null;
 }
 
 /** Whether a preposition leads to the last word, with nothing but an article or the name of a service between. */

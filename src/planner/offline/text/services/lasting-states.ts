@@ -28,7 +28,7 @@ const DUE = new RegExp(
 /** The clause of a state that lasts or comes near, as a list that is read every day; null: the sentence has none. */
 export function lastingState(sentence: readonly Token[], words: ServiceWords): readonly Token[] | null {
   if (words.hasTime) return null;
-  const found = daysBefore(sentence) ?? leading(sentence) ?? trailing(sentence);
+  const found = daysBefore(sentence) ?? leading(sentence) ?? trailing(sentence) ?? toldAbout(sentence);
   const things = found && asThings(found.clause, words);
   const [first] = sentence;
   const [verb] = found?.act ?? [];
@@ -37,6 +37,8 @@ export function lastingState(sentence: readonly Token[], words: ServiceWords): r
   const list = made(first, 'list', found.covered);
   const each = [',', 'for', 'each', 'of', 'them', ','].map((word) => ({ ...made(verb, word), end: verb.start }));
   const order = found.covered.length > 0 ? list : { ...list, end: first.start };
+  if (found.isWhole === true)
+    return [...opening, order, ...things, { ...made(verb, ','), end: verb.start }, ...found.act];
   const once = isTold(found) ? [{ ...made(verb, '~once'), end: verb.start }] : [];
   return [...opening, order, ...things, ...once, ...each, ...withIt(found.act, things[0] ?? first)];
 }
@@ -46,6 +48,8 @@ interface Found {
   readonly act: readonly Token[];
   /** The words that join them. */
   readonly covered: readonly Token[];
+  /** The act is about the whole list. */
+  readonly isWhole?: boolean;
 }
 
 /** Acts on the thing itself, which may be done again as long as it stays so. */
@@ -86,6 +90,42 @@ function trailing(sentence: readonly Token[]): Found | null {
   const end = sentence[at - 1]?.lower === ',' ? at - 1 : at;
   const isWhole = isState(clause) && !clause.some(({ lower }) => lower === ',');
   return isWhole ? { clause, act: sentence.slice(0, end), covered: sentence.slice(end, at + 1) } : null;
+}
+
+const TELLS =
+  /^(?:(?:please )?(?:tell|notify|alert|warn|remind|email|mail|message|ping|inform) (?:me|us)|let (?:me|us) know) (?:about|of) /;
+const OVERDUE = /\b(?:overdue|past due)\b|\b(?:past|beyond|over) (?:its|the|their) (?:due date|deadline)$/;
+
+const TEXT =
+  /^(?:, )?and (?:have|let|ask|get) (?:an? )?(?:ai|model|gpt|chatgpt|claude|gemini) (?:to )?(?:write|make|draft|summari[sz]e|give|add|create)\b/;
+
+/** `tell me about any task past its due date` → `tell me about it` for each of them */
+function toldAbout(sentence: readonly Token[]): Found | null {
+  const said = sentence.map(({ lower }) => lower).join(' ');
+  const lead = TELLS.exec(said)?.[0].trim().split(' ').length ?? 0;
+  if (lead === 0 || !/^(?:a|an|any|every|each)$/.test(sentence[lead]?.lower ?? '')) return null;
+  const end = sentence.findIndex(
+    ({ lower }, at) =>
+      lower === ',' || (lower === 'and' && /^(?:have|let|ask|get|then)$/.test(sentence[at + 1]?.lower ?? '')),
+  );
+  const clause = sentence.slice(lead, end === -1 ? sentence.length : end);
+  const isOver = OVERDUE.test(clause.map(({ lower }) => lower).join(' '));
+  const last = clause.at(-1);
+  if (!last || !(isOver || isState(clause))) return null;
+  const it = { ...made(last, 'it'), start: last.end };
+  const tells = sentence.slice(0, lead);
+  const rest = sentence.slice(lead + clause.length);
+  const text = TEXT.exec(rest.map(({ lower }) => lower).join(' '));
+  if (text === null) return { clause, act: [...tells, it, ...rest], covered: [] };
+  // `…, and have AI write a summary of each`: the text is made first, and is what they are told.
+  const [first] = tells;
+  const me = tells.find(({ lower }) => /^(?:me|us)$/.test(lower));
+  if (!first || !me) return null;
+  const [joint, ...write] = rest.slice(rest.findIndex(({ lower }) => lower === 'and'));
+  const others = tells.filter((one) => one !== first && one !== me);
+  const put = (lower: string): Token => ({ ...made(last, lower), start: last.end });
+  const act = [...write, put(','), ...(joint ? [joint] : []), made(first, 'email', others), me, it];
+  return { clause, act, covered: rest.slice(0, rest.length - write.length - 1), isWhole: true };
 }
 
 const BEFORE_DUE = new RegExp(`^(${AMOUNT} ${UNIT}) before (?=.*?(?:due date|deadline|is due|are due|due)$)`);
