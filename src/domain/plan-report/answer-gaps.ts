@@ -136,10 +136,14 @@ function valuesOf(
   }
   const value = answer.value === undefined ? inWords(answer.words ?? '', gap.valueSchema) : answer.value;
   const [problem] = compileSchema(gap.valueSchema)(value);
-  if (problem === undefined)
-    return Object.fromEntries([...wholePlacesOf(gap).map((place) => [place, value]), ...partsOf(gap, value)]);
+  if (problem === undefined) return filledBy(gap, value);
   wrong(field, `${problem.detail} ${gap.question}`);
   return null;
+}
+
+/** What a value for a gap puts into the plan, by JSON pointers. */
+export function filledBy(gap: Gap, value: JsonValue): Readonly<Record<string, JsonValue>> {
+  return Object.fromEntries([...wholePlacesOf(gap).map((place) => [place, value]), ...partsOf(gap, value)]);
 }
 
 /** The places that take a part of the value, with that part. */

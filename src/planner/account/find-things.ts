@@ -74,6 +74,11 @@ class Search {
     for (const one of left) await this.#lookInAll(one);
   }
 
+  /** What the words call an open field. Undefined: it is not open. */
+  #nameOf(field: string | undefined): string | null | undefined {
+    return this.open.fields.find((one) => one.field === field)?.name;
+  }
+
   /** The fields that have to be known before. Null: there is nothing to look up. */
   #missingFor(field: string): readonly string[] | null {
     const needs = this.account.needsOf({ tool: this.open.tool, field });
@@ -123,11 +128,13 @@ class Search {
   }
 
   /** `the list "Done"` of a board that no words name. */
-  async #lookInAll({ field, name, nouns }: OpenField): Promise<void> {
+  async #lookInAll({ field, name: given, nouns }: OpenField): Promise<void> {
     const [holder, ...more] = this.#missingFor(field) ?? [];
-    const isFree = (one: string): boolean =>
-      this.open.empty.includes(one) || this.open.fields.some((other) => other.field === one && other.name === null);
-    if (holder === undefined || more.length > 0 || !isFree(holder) || this.#missingFor(holder)?.length !== 0) return;
+    if (holder === undefined || more.length > 0 || this.#missingFor(holder)?.length !== 0) return;
+    // `the Applicants table` may have been read as the name of the base, and there is no such base.
+    const misplaced = this.findings.get(holder)?.kind === 'none' ? (this.#nameOf(holder) ?? null) : null;
+    const name = given ?? misplaced;
+    if (misplaced === null && this.#nameOf(holder) !== null && !this.open.empty.includes(holder)) return;
     const holders = await this.#things(holder, null, this.#known);
     const own = name === null ? null : matchName(name, holders, nouns);
     if (own?.kind === 'one') return this.#takeHolder(holder, own.thing, own.isExact, { field, name, nouns });

@@ -1,5 +1,6 @@
 import { withGaps } from '../../domain/plan-report/index.js';
 import type { Assumption, Gap, PlanReport } from '../../domain/plan-report/index.js';
+import { withValueAt } from '../../domain/plan-report/json-at.js';
 import type { Step } from '../../domain/steps/step.js';
 import type { TriggerDraft } from '../../domain/trigger/trigger.js';
 import { compileSchema } from '../../lib/json-schema/json-schema.js';
@@ -11,6 +12,11 @@ export interface NamingPlan {
   readonly steps: readonly Step[];
   readonly trigger: TriggerDraft | null;
   readonly report: PlanReport;
+}
+
+/** A plan with values at JSON pointers. */
+export function filled(plan: JsonValue, values: Readonly<Record<string, JsonValue>>): JsonValue {
+  return Object.entries(values).reduce((so, [pointer, value]) => withValueAt(so, pointer, value), plan);
 }
 
 /** The value in the form that the field takes: a list of one, a text or a number. Undefined: it does not take it. */

@@ -1,6 +1,5 @@
-import { placesOf, valueAt } from '../../domain/plan-report/index.js';
+import { filledBy, valueAt } from '../../domain/plan-report/index.js';
 import type { Gap } from '../../domain/plan-report/index.js';
-import { withValueAt } from '../../domain/plan-report/json-at.js';
 import { sourceKindOf } from '../../domain/source/source-kinds.js';
 import type { Step } from '../../domain/steps/step.js';
 import type { ToolCatalog } from '../../domain/steps/tool.js';
@@ -8,7 +7,7 @@ import type { TriggerDraft } from '../../domain/trigger/trigger.js';
 import type { JsonValue } from '../../lib/json/json.js';
 import type { OwnConnection } from '../planner.js';
 import type { AccountReader } from './account.type.js';
-import { closed, valueFor } from './naming-plan.js';
+import { closed, filled, valueFor } from './naming-plan.js';
 import type { NamingPlan } from './naming-plan.js';
 
 /** Answers the questions who the user is at a service, by the person whose credential the connection has. */
@@ -27,10 +26,10 @@ export async function settleMe(
     if (!asked || value === undefined || gap.target === null) continue;
     const told = person?.name ?? person?.id ?? '';
     const text = `"me" is ${told}, the owner of the connection "${asked.connection}".`;
-    const changed = placesOf(gap).reduce<JsonValue>((so, place) => withValueAt(so, place, value), {
-      steps: settled.steps,
-      trigger: settled.trigger,
-    } as unknown as JsonValue);
+    const changed = filled(
+      { steps: settled.steps, trigger: settled.trigger } as unknown as JsonValue,
+      filledBy(gap, value),
+    );
     settled = {
       steps: valueAt(changed, '/steps') as readonly Step[],
       trigger: valueAt(changed, '/trigger') as TriggerDraft | null,

@@ -1,4 +1,4 @@
-import { placesOf, readBackOf } from '../../domain/plan-report/index.js';
+import { filledBy, readBackOf } from '../../domain/plan-report/index.js';
 import type { Assumption, Gap, GapChoice, PlanReport } from '../../domain/plan-report/index.js';
 import { valueAt, withValueAt } from '../../domain/plan-report/json-at.js';
 import type { Step } from '../../domain/steps/step.js';
@@ -11,7 +11,7 @@ import type { OwnConnection } from '../planner.js';
 import type { AccountReader, AccountThing } from './account.type.js';
 import { findThings } from './find-things.js';
 import type { Certainty, Finding, Findings } from './find-things.js';
-import { closed, valueFor } from './naming-plan.js';
+import { closed, filled, valueFor } from './naming-plan.js';
 import type { NamingPlan } from './naming-plan.js';
 import { openPlaces, titleOf } from './open-places.js';
 import type { OpenPlace } from './open-places.js';
@@ -72,7 +72,7 @@ function withInputs(plan: NamingPlan, place: OpenPlace, findings: Findings): Nam
     const target = gap?.target ?? `/steps/${place.step ?? 0}/input/${field}`;
     const value = valueFor(own, finding.thing.value);
     if (value === undefined) continue;
-    for (const pointer of gap ? placesOf(gap) : [target]) changed = withValueAt(changed, pointer, value);
+    changed = filled(changed, gap ? filledBy(gap, value) : { [target]: value });
     report = closed(report, gap, target, assumptionFor(place, field, finding, gap?.words, target));
   }
   return { ...plan, steps: valueAt(changed, '/steps') as readonly Step[], report };
@@ -96,7 +96,12 @@ function withSource(plan: NamingPlan, place: OpenPlace, findings: Findings): Nam
         closed(so, gap, SOURCE, assumptionFor(place, field, finding, gap.names?.[field] ?? '', SOURCE)),
       plan.report,
     );
-    return { ...plan, trigger: { ...plan.trigger, source }, report };
+    const changed = filled({ steps: plan.steps, trigger: plan.trigger } as unknown as JsonValue, filledBy(gap, source));
+    return {
+      steps: valueAt(changed, '/steps') as readonly Step[],
+      trigger: valueAt(changed, '/trigger') as TriggerDraft,
+      report,
+    };
   }
   const others = [...findings].flatMap(([field, finding]) => (finding.kind === 'found' ? [] : [{ field, finding }]))[0];
   const open: Gap = { ...gap, valueSchema: withDefaults(gap.valueSchema ?? {}, parameters) };
@@ -157,9 +162,7 @@ function narrowed(
     const value = valueFor(own, thing.value);
     // What a trigger watches is given as a whole.
     if (value === undefined || step === null) return [];
-    return [
-      { id: `a${index + 1}`, label: nameOf(thing), patch: Object.fromEntries(placesOf(gap).map((at) => [at, value])) },
-    ];
+    return [{ id: `a${index + 1}`, label: nameOf(thing), patch: filledBy(gap, value) }];
   });
   const isClosed = gap.choices.length > 0 || (finding.kind === 'several' && finding.things.length > MAX_CHOICES);
   return replaced(report, gap, { ...gap, reason: `${gap.reason} ${told}`, choices: isClosed ? gap.choices : choices });

@@ -83,6 +83,12 @@ describe('open fields of a call', () => {
     });
   });
 
+  it('take a name that is no holder for what a holder has', async () => {
+    const fields = [field('board', 'Tools'), field('list', null)];
+    expect(await found(new Boards(), fields)).toEqual({ board: 'Garden holds', list: 'Tools exact' });
+    expect(await found(new Boards(), [field('board', 'Done'), field('list', null)])).toEqual({ board: 'none' });
+  });
+
   it('take the only thing without a name, and no other', async () => {
     expect(await found(new Boards({ Garden: [] }), [field('board', null)])).toEqual({ board: 'Garden only' });
     expect(await found(new Boards(), [field('board', null)])).toEqual({ board: 'several' });
