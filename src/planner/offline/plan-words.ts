@@ -23,6 +23,7 @@ import { translate } from './languages/translate.js';
 import { newSince } from './new-since.js';
 import { MODEL, refuseLanguage, reportOf } from './words-report.js';
 import { takeAtOnce } from './questions/at-once.js';
+import { judgeByDefault } from './leftovers/judged-by-default.js';
 import { takeLeftovers } from './leftovers/leftovers.js';
 import { passOverBackground, passOverPoliteness } from './questions/background.js';
 import { takeOnlyNew } from './questions/earlier.js';
@@ -306,6 +307,7 @@ async function readWords(request: WordsRequest, given: Said): Promise<WordsPlan>
   askForOnlyTold(reading, tokens);
   askForLooseValues(reading, tokens);
   askForRest(reading, tokens, language, language.code === 'en' ? [] : [MODEL]);
+  judgeByDefault(reading);
   await nextTurn();
   const trigger =
     request.trigger === undefined

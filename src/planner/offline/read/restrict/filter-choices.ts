@@ -77,7 +77,10 @@ export function keyword(words: readonly Token[]): string {
   if (quote !== undefined) return quote;
   const own = ownWords(words);
   // A clause is no word that would stand in a text.
-  if (own.length > MAX_KEYWORDS || words.some(({ lower }) => PERSON.test(lower))) return '';
+  // `is a question`, `an invoice attached`: they describe the thing, and do not stand in it.
+  const isKind = /^an?$/.test(words[0]?.lower ?? '') && own.length === words.length - 1;
+  const isState = own.length > 1 && own.some(({ lower }) => /(?:ed|ing)$/.test(lower));
+  if (isKind || isState || own.length > MAX_KEYWORDS || words.some(({ lower }) => PERSON.test(lower))) return '';
   return own
     .map(({ text }) => text)
     .join(' ')

@@ -1,0 +1,34 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Plan } from '../../../src/planner/planner.js';
+import { ServicePlanning } from '../../support/planner/service-planning.js';
+
+/* Words about what a thing says: a connected model judges them, because no field tells them. */
+
+const planning = new ServicePlanning();
+beforeAll(() => planning.open());
+afterAll(() => planning.close());
+
+const gmail = { name: 'gmail', kind: 'SERVICE' as const, service: 'gmail' };
+const model = { name: 'model', kind: 'MODEL' as const };
+const planOf = (words: string, hasModel: boolean): Promise<Plan | null> =>
+  planning.tryPlan(words, hasModel ? [gmail, model] : [gmail]);
+
+describe('things that only a reader knows', () => {
+  it.each([
+    'Star it whenever someone emails me in Gmail asking for a discount',
+    'When someone emails complaining about a delivery in Gmail, star it',
+    'Star any Gmail message with an invoice attached',
+    'Star any Gmail message with a receipt attached',
+  ])('are judged by a connected model: %s', async (words) => {
+    const plan = await planOf(words, true);
+    expect(plan?.report?.gaps).toEqual([]);
+    expect(plan?.steps.map(({ tool }) => tool)).toEqual(['llm.generate', 'gmail.star_message']);
+    expect(plan?.steps[1]?.when).toContain('yes');
+    expect(JSON.stringify(plan?.report?.assumptions)).toContain('A model judges whether');
+  });
+
+  it('are asked about without a model', async () => {
+    const plan = await planOf('Star any Gmail message with a receipt attached', false);
+    expect(plan?.report?.gaps.map(({ kind }) => kind)).toEqual(['CONDITION']);
+  });
+});
