@@ -2,7 +2,7 @@ import { describeConnector } from '../support/connectors/describe-connector.js';
 
 const TOKEN = '2/1200000000000/1200000000001:0123456789abcdef';
 const FIELDS =
-  'name,notes,completed,created_by.name,created_by.email,projects.name,memberships.section.name,assignee.name,assignee.email,due_on,due_at,created_at,modified_at,completed_at,permalink_url';
+  'name,notes,completed,completed_by.name,completed_by.email,created_by.name,created_by.email,projects.name,memberships.section.name,assignee.name,assignee.email,due_on,due_at,created_at,modified_at,completed_at,permalink_url';
 const task = {
   gid: '12345',
   name: 'Plan',

@@ -236,12 +236,12 @@ describeConnector('google_calendar', {
     guest_declined: {
       first: [answered('declined', 'needsAction')],
       later: [answered('declined', 'declined')],
-      news: [{ id: '7v1k', attendees: { email: 'guest1@example.com', responseStatus: 'declined' } }],
+      news: [{ id: '7v1k', guest: { email: 'guest1@example.com', responseStatus: 'declined' } }],
     },
     guest_accepted: {
       first: [answered('needsAction', 'declined')],
       later: [answered('accepted', 'declined')],
-      news: [{ id: '7v1k', attendees: { email: 'guest0@example.com', responseStatus: 'accepted' } }],
+      news: [{ id: '7v1k', guest: { email: 'guest0@example.com', responseStatus: 'accepted' } }],
     },
     moved_event: {
       first: [at('10', 0)],

@@ -482,7 +482,9 @@ describe('a plan that is run', () => {
       onStep: (step) => seen.push(step.title),
     });
     expect(seen).toHaveLength(plan.steps.length);
-    const output = (await run(plan.steps)) as { summary: string };
+    // Nothing says where the summary goes, so that it is mailed to the user.
+    expect(plan.steps.at(-1)?.tool).toBe('email.send');
+    const output = (await run(plan.steps.slice(0, -1))) as { summary: string };
     expect(output.summary).toMatch(/invoice/i);
     expect(output.summary).not.toMatch(/sale|digest/i);
     const none = await planOf('Summarize important emails from nobody@nowhere.example');

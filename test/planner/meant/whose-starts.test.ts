@@ -45,7 +45,7 @@ describe('a thing that the user made or has', () => {
       eventType: `google_calendar.${event}`,
       filters: { 'organizer.self': { eq: true } },
     });
-    expect(JSON.stringify(steps)).toMatch(/attendees\.displayName .*summary/);
+    expect(JSON.stringify(steps)).toMatch(/guest\.displayName .*summary/);
   });
 
   it('asks for the name of the user who opens an issue', async () => {

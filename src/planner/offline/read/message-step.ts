@@ -15,6 +15,7 @@ import { isOutward, usualText } from './message-noun.js';
 import { ADDRESS, nameOf, readers, strange } from './message-readers.js';
 import { asksForReply } from './model-answer.js';
 import { atHand } from './flow/at-hand.js';
+import { titledHeadline } from './flow/fields/title-of-event.js';
 import { addressAtHand, addressesAtHand, ofItem, worksOnIt, writerOf } from './person.js';
 import { passedOn } from './replies/passed-on.js';
 import type { Reading } from './reading.js';
@@ -237,9 +238,10 @@ function subjectOf(r: Reading, value: Value): string {
   const text = literalOf(value.text);
   if (text !== null) return (text.split('\n')[0] ?? text).slice(0, 100);
   const list = listOf(r, value);
-  if (list === null) return literalOf(value.headline) ?? `{{ ${value.headline} }}`;
-  const headline = listHeadline(list, r.builder.steps, r.newSince);
-  return list === value ? `{{ ${headline} }}` : `Summary of {{ ${headline} }}`;
+  const headline = titledHeadline(r, value) ?? value.headline;
+  if (list === null) return literalOf(headline) ?? `{{ ${headline} }}`;
+  const listed = listHeadline(list, r.builder.steps, r.newSince);
+  return list === value ? `{{ ${listed} }}` : `Summary of {{ ${listed} }}`;
 }
 
 /** The list that a value is, or that it is a summary of. */

@@ -1,3 +1,5 @@
+import type { Draft } from '../build/builder.js';
+import type { Value } from '../build/value.js';
 import { Phrases } from '../text/tokens.js';
 import { Part } from './account.js';
 import { counted, readCount } from './count.js';
@@ -119,6 +121,11 @@ export function readSummary(r: Reading, at: number, part: Part, slot: string): O
     r.builder.restore(saved);
     return null;
   }
+  const points = summaryAlready(r, at, next, next + noun.length);
+  if (points) {
+    r.builder.restore(saved);
+    return takePoints(r, points, { from: at, noun: next, to: next + noun.length });
+  }
   r.take(at, next + noun.length, own, 'use');
   if (sentences !== null) r.take(next - 1, next, own, 'sentences');
   next += noun.length;
@@ -155,6 +162,30 @@ export function readSummary(r: Reading, at: number, part: Part, slot: string): O
       value: summarize(r, of, own, sentences),
     }
   );
+}
+
+/** The summary that a model has just written, if words such as `the key points` mean this one. */
+function summaryAlready(r: Reading, at: number, noun: number, to: number): { value: Value; maker: Draft } | null {
+  const { last } = r;
+  const maker = r.builder.steps.find(({ id }) => id === last?.stepId);
+  const name = maker?.tool.planning?.use === 'model' ? slotOf(maker.tool.planning, 'content') : undefined;
+  const told = name === undefined ? undefined : maker?.input[name];
+  const isSummary = typeof told === 'string' && /^(?:summari[sz]e|condense|recap|sum up)\b/i.test(told);
+  const isOf = r.is(to, 'of|from|in|with|for|about|on');
+  return last && maker && isSummary && r.is(at, 'the|its') && noun === at + 1 && !isOf ? { value: last, maker } : null;
+}
+
+/** Has the model put these words into its summary. */
+function takePoints(
+  r: Reading,
+  { value, maker }: { readonly value: Value; readonly maker: Draft },
+  { from, noun, to }: { readonly from: number; readonly noun: number; readonly to: number },
+): Operand {
+  const name = (maker.tool.planning && slotOf(maker.tool.planning, 'content')) ?? '';
+  const told = maker.input[name];
+  if (typeof told === 'string' && to - noun > 1) maker.input[name] = told.replace('.', ` with ${r.textOf(from, to)}.`);
+  r.take(from, to, maker.part, 'use');
+  return { to, value };
 }
 
 /** Whether `the summary` means one that a step has made already. */

@@ -11,7 +11,8 @@ import { onlyOf } from './only-slot.js';
 import type { Slot } from './slots.js';
 import { toldOf } from './slots.js';
 import { nameAt, valueAt } from './values.js';
-import { asRequest, tellingAt } from './words/telling.js';
+import { isMessage } from '../read/services/operation-text.js';
+import { asRequest, saidToOne, tellingAt } from './words/telling.js';
 
 /* Texts without a word for their input: what a message says, how a thing is called, and what is looked for. */
 
@@ -165,7 +166,8 @@ export function bindSaid(fit: Fit): void {
     let end = fit.to;
     while (end > start && r.tokens[end - 1]?.kind === 'mark') end -= 1;
     const text = r.textOf(start, end);
-    fit.bind(slot, { to: fit.to, value: telling?.isRequest === true ? asRequest(text) : text }, at);
+    const told = isMessage(fit) ? saidToOne(r, at, text) : text;
+    fit.bind(slot, { to: fit.to, value: telling?.isRequest === true ? asRequest(text) : told }, at);
     fit.own(at, fit.to, slot.name);
     return;
   }

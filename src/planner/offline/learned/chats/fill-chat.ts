@@ -2,6 +2,7 @@ import { range } from '../../../../lib/collections/range.js';
 import { GapKind } from '../../../../domain/plan-report/index.js';
 import type { Draft } from '../../build/builder.js';
 import { titled } from '../../build/value.js';
+import { saidToOne } from '../../said/words/telling.js';
 import type { Reading } from '../../read/reading.js';
 import { pathFor } from '../../read/replies/payload-paths.js';
 import { emojiAt } from '../../read/things/emojis.js';
@@ -71,7 +72,7 @@ export function spokenText(r: Reading, from: number, to: number): string | null 
   const before = /\bthat\b/i.test(between) ? 'that' : (last?.lower ?? '');
   const isClause = r.slice(from, to).some(({ lower }) => FINITE.test(lower));
   const text = r.textOf(from - lead, to);
-  const said = titled(text);
+  const said = titled(saidToOne(r, from, text));
   if (to - from > 2 && (before === 'that' || (isClause && /^(?:saying|says|reading|reads|:)$/.test(before))))
     return said;
   const isQuestion =

@@ -147,7 +147,7 @@ function told(r: Reading, at: number, step: Draft, name: string): boolean {
 }
 
 /** Whether it sends a message to people. */
-export function isMessage({ tool }: Draft): boolean {
+export function isMessage({ tool }: Pick<Draft, 'tool'>): boolean {
   const verbs = verbsOf(tool);
   return (
     verbs.some((part) => SENDS.has(part)) &&

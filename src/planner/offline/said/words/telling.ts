@@ -64,3 +64,35 @@ export function asRequest(text: string): string {
     );
   return `Please ${own}`;
 }
+
+const GROUP = /^(?:group|groups|channel|channels|chat|team|server|room|community|everyone|everybody|all)$/;
+const PERSON_WORD = /\b(?:she|he|they|her|his|their)\b/i;
+
+/**
+ * `that her parcel is here`, told to her: `your parcel is here`. A text for a group, or about a person that it names, stays
+ * as it is.
+ *
+ * @param at where the words that lead to the text begin
+ */
+export function saidToOne(r: Reading, at: number, text: string): string {
+  const before = r.tokens.slice(0, at);
+  const isGroup = before.some(({ lower, mention }) => mention?.kind === 'channel' || GROUP.test(lower));
+  const isOfOther = /(?<!^)\b\p{Lu}\p{Ll}+\b/u.test(text);
+  if (!PERSON_WORD.test(text) || isGroup || isOfOther || r.event !== null) return text;
+  const you = text
+    .replaceAll(/\b(she|he|they)['’](?:s|re)\b/giu, 'you are')
+    .replaceAll(/\b(?:she|he|they) (is|was|has|does|\p{Ll}+)\b/giu, (_all, verb: string) => `you ${ofYou(verb)}`)
+    .replaceAll(/\b(?:his|their)\b(?= \p{L})/giu, 'your')
+    .replaceAll(
+      /\bher\b(?= \p{L})(?! (?:and|or|to|in|on|at|about|for|with|by|before|after|today|tomorrow)\b)/giu,
+      'your',
+    )
+    .replaceAll(/\b(?:her|him|them)\b/giu, 'you');
+  return you;
+}
+
+/** `she needs` becomes `you need`. */
+function ofYou(verb: string): string {
+  const known: Readonly<Record<string, string>> = { is: 'are', was: 'were', has: 'have', does: 'do', goes: 'go' };
+  return known[verb] ?? (/[^siu]s$/.test(verb) ? verb.slice(0, -1) : verb);
+}

@@ -1,5 +1,7 @@
 import { withWaitAfter } from '../starts/after-a-time.js';
 import { withSentSummary } from '../work/models/model-summaries.js';
+import { withSummaryPoints } from '../work/models/summary-points.js';
+import { withToldSummary } from '../work/models/told-summaries.js';
 import type { ServiceWords } from '../services/words.js';
 import { withReactedTo, withReactions, withShortcodes } from './chat-reactions.js';
 import { withModelSummary, withSaid, withWholeChannel } from './chat-summaries.js';
@@ -27,7 +29,9 @@ export function withChatVerbs(given: readonly Token[], words: ServiceWords): rea
 
 const FORMS: readonly ((tokens: readonly Token[], words: ServiceWords) => readonly Token[])[] = [
   withWaitAfter,
+  withToldSummary,
   withSentSummary,
+  withSummaryPoints,
   withShortcodes,
   withWhenever,
   withCommands,

@@ -1,4 +1,5 @@
 import { made, placeOf } from '../../sentences.js';
+import { titled } from '../../../build/value.js';
 import type { Token } from '../../tokens.js';
 
 /*
@@ -7,6 +8,11 @@ import type { Token } from '../../tokens.js';
  */
 
 const SENDS = /^(?:email|mail|send|post|share|message|text|give|deliver)$/;
+/** These make a summary that a further act sends: `make an AI summary of … and mail it`. */
+const MAKES = /^(?:make|create|prepare|generate|write|produce|compile|do)$/;
+/** Adjectives that say how it is written. */
+const STYLE =
+  /^(?:plain-english|plain-language|plain-text|jargon-free|bullet-point|one-paragraph|one-sentence|one-line|two-sentence|three-sentence|non-technical|easy-to-read|friendly|funny|casual|formal|upbeat|detailed)$/;
 const SUMS = /^(?:summary|digest|recap|overview|rundown|synopsis|briefing)$/;
 const SMALL = /^(?:a|an|the|short|brief|quick|daily|weekly|monthly|concise)$/;
 const MODEL = /^(?:ai|gpt|chatgpt|claude)$/;
@@ -21,19 +27,30 @@ export function withSentSummary(tokens: readonly Token[]): readonly Token[] {
   const noun = tokens.findIndex(
     ({ lower }, at) => SUMS.test(lower) && /^(?:of|about)$/.test(tokens[at + 1]?.lower ?? ''),
   );
-  if (noun === -1) return tokens;
+  // `what got merged` names its things by what became of them: other readers know these.
+  if (noun === -1 || tokens[noun + 2]?.lower.startsWith('what') === true) return tokens;
   const first = phraseBegin(tokens, noun);
   const verb = sendBefore(tokens, first);
   if (verb === null) return tokens;
   const isBefore = tokens.slice(first, noun).some(({ lower }) => BEFORE.test(lower));
-  const about = isBefore ? aboutEnd(tokens, noun + 2, PLACE) : aboutEnd(tokens, noun + 2);
+  const whom = tokens.slice(verb + 1, first);
+  const isMade = MAKES.test(tokens[verb]?.lower ?? '');
+  // What I get has no place: `give me an AI summary of the posts in #news`.
+  const place = isMade ? NO_PLACE : whom.length > 0 ? WAY : PLACE;
+  const about = isBefore ? aboutEnd(tokens, noun + 2, place) : aboutEnd(tokens, noun + 2);
   const model = isBefore ? about : modelAt(tokens, about);
   if (model === null || about === noun + 2) return tokens;
   const sum = tokens[noun] as Token;
-  const gone = [...tokens.slice(first, noun), ...tokens.slice(noun + 1, noun + 2), ...tokens.slice(about, model)];
+  const style = tokens.slice(first, noun).filter(({ lower }) => STYLE.test(lower));
+  const often = tokens.slice(first, noun).filter(({ lower }) => OFTEN.test(lower));
+  const gone = [
+    ...(isMade ? tokens.slice(verb, verb + 1) : []),
+    ...tokens.slice(first, noun).filter((one) => !isMade || !often.includes(one)),
+    ...tokens.slice(noun + 1, noun + 2),
+    ...tokens.slice(about, model),
+  ];
   const last = tokens[about - 1] as Token;
   const put = (lower: string, seat: Token): Token => ({ ...made(seat, lower), start: seat.end });
-  const whom = tokens.slice(verb + 1, first);
   const send = tokens[verb] as Token;
   return [
     ...tokens.slice(0, verb),
@@ -41,19 +58,38 @@ export function withSentSummary(tokens: readonly Token[]): readonly Token[] {
     ...tokens.slice(noun + 2, about),
     put('with', last),
     { ...put('ai', last), also: [sum, ...gone].map(placeOf) },
-    put(',', last),
-    send.lower === 'give' ? made(send, 'send') : send,
-    put('it', send),
-    ...(whom.length > 0 ? [put('to', send), ...whom] : []),
+    ...style.flatMap((one) => styled(one, last)),
+    ...(isMade ? often.map((one) => ({ ...one, index: last.index })) : []),
+    ...(isMade ? [] : [put(',', last)]),
+    ...(isMade
+      ? []
+      : [
+          send.lower === 'give' ? made(send, 'send') : send,
+          put('it', send),
+          ...(whom.length > 0 ? [put('to', send), ...whom] : []),
+        ]),
     ...tokens.slice(model),
   ];
+}
+
+const OFTEN = /^(?:daily|weekly|monthly)$/;
+const WAY = /^(?:to|into|via)$/;
+const NO_PLACE = /^$/;
+
+/** `a plain-English summary` is written `in plain English`, and a friendly one `in a friendly style`. */
+function styled({ lower }: Token, seat: Token): readonly Token[] {
+  const put = (word: string): Token => ({ ...made(seat, word), start: seat.end });
+  const [kind, language = ''] = lower.split('-');
+  return kind === 'plain'
+    ? [put('in'), put(kind), { ...put(language), text: titled(language) }]
+    : ['in', 'a', lower, 'style'].map(put);
 }
 
 /** `an AI`, `a short`: the words before the noun. */
 function phraseBegin(tokens: readonly Token[], noun: number): number {
   let first = noun;
-  while (first > 0 && (SMALL.test(tokens[first - 1]?.lower ?? '') || BEFORE.test(tokens[first - 1]?.lower ?? '')))
-    first -= 1;
+  const isPart = ({ lower }: Token): boolean => SMALL.test(lower) || BEFORE.test(lower) || STYLE.test(lower);
+  while (first > 0 && isPart(tokens[first - 1] as Token)) first -= 1;
   return first;
 }
 
@@ -61,8 +97,13 @@ function phraseBegin(tokens: readonly Token[], noun: number): number {
 function sendBefore(tokens: readonly Token[], first: number): number | null {
   const isWhom = /^(?:me|us)$/.test(tokens[first - 1]?.lower ?? '') || tokens[first - 1]?.kind === 'mention';
   const verb = first - 1 - (isWhom ? 1 : 0);
-  return SENDS.test(tokens[verb]?.lower ?? '') ? verb : null;
+  const word = tokens[verb]?.lower ?? '';
+  return SENDS.test(word) || (!isWhom && MAKES.test(word) && isVerb(tokens, verb)) ? verb : null;
 }
+
+/** Whether an order begins there. */
+const isVerb = (tokens: readonly Token[], at: number): boolean =>
+  at === 0 || /^(?:[,.;:\n→]|and|then|please|to)$/.test(tokens[at - 1]?.lower ?? '');
 
 /** Behind the words that tell what it is about. */
 function aboutEnd(tokens: readonly Token[], from: number, place?: RegExp): number {
