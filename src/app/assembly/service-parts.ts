@@ -25,7 +25,7 @@ import type { RunListener } from '../../services/runs/run-notifier.js';
 import type { PollSource } from '../../tools/sources/create-source-reader.js';
 
 /** The means to make plans, and to look at them again. */
-export interface PlanMeans extends AssembledPlanner {
+interface PlanMeans extends AssembledPlanner {
   /** Tries plans out again after answers. Default: they are only checked. */
   readonly checker?: PlanChecker | undefined;
   /** Where the things that plans name are looked up. Default: they are asked for. */

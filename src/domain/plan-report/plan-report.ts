@@ -89,7 +89,7 @@ export interface Gap {
 }
 
 /** A part of the value of a gap, such as the table of what is watched, and the place in the plan that takes it, too. */
-export interface GapPart {
+interface GapPart {
   readonly from: string;
   readonly to: string;
 }

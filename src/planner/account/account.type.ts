@@ -11,7 +11,7 @@ export interface AccountThing {
 }
 
 /** Whose things are wanted: those that one field can take. */
-export interface FieldOfTool {
+interface FieldOfTool {
   /** A tool of a connector, or the type of the events of its trigger. */
   readonly tool: string;
   readonly field: string;

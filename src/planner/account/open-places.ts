@@ -122,7 +122,7 @@ const isUnnamed = (gap: Gap | undefined): boolean =>
   gap !== undefined && (gap.words === '' || Object.keys(gap.names ?? {}).length > 0);
 
 /** `board` for `idBoard`, `list` for `listId`. */
-export function nounsOf(field: string, own: JsonValue | undefined): readonly string[] {
+function nounsOf(field: string, own: JsonValue | undefined): readonly string[] {
   const words = `${spokenName(field)} ${titleOf('', own)}`.toLowerCase().match(/\p{L}{3,}/gu) ?? [];
   return [...new Set(words)].filter((word) => !/^(?:ids?|key|gid|name)$/.test(word));
 }
