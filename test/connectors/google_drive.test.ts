@@ -208,6 +208,14 @@ describeConnector('google_drive', {
       output: [file, { ...file, id: '2' }],
     },
   ],
+  polls: {
+    changed_file: {
+      input: { fileId: '1AbC' },
+      first: [{ body: { ...file, modifiedTime: '2026-11-27T09:00:00Z' } }],
+      later: [{ body: { ...file, modifiedTime: '2026-11-27T12:00:00Z' } }],
+      news: [{ id: '1AbC' }],
+    },
+  },
   choices: [
     {
       tool: 'google_drive.create_folder',

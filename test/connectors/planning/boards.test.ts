@@ -326,6 +326,11 @@ describeConnector('linear', {
       later: [{ body: { data: { issues: { nodes: [{ id: '9cfb482a', updatedAt: '2026-11-27T12:00:00.000Z' }] } } } }],
       news: [{ id: '9cfb482a' }],
     },
+    priority_change: {
+      first: [{ body: { data: { issues: { nodes: [] } } } }],
+      later: [{ body: { data: { issues: { nodes: [{ id: '9cfb482a', priority: 1 }] } } } }],
+      news: [{ id: '9cfb482a' }],
+    },
   },
   refused: {
     status: 200,

@@ -32,6 +32,8 @@ describe('an issue', () => {
       { 'fields.status.name': is('QA'), 'fields.assignee.displayName': is('Priya') },
     ],
     ['When a Linear issue gets a new assignee', 'linear.assigned_issue', {}],
+    ['When the priority of a Linear issue is set to urgent', 'linear.priority_change', { priority: 1 }],
+    ['When a Linear issue becomes urgent', 'linear.priority_change', { priority: 1 }],
     ['When the assignee of a Linear issue changes to Ana', 'linear.assigned_issue', { 'assignee.name': is('Ana') }],
   ])('starts the runs: %s', async (words, eventType, filters) => {
     const { trigger, steps } = await planOf(words);
@@ -41,8 +43,6 @@ describe('an issue', () => {
 
   it.each([
     ['When a Linear issue is moved to the project Redesign', { 'project.name': is('Redesign') }],
-    ['When the priority of a Linear issue is set to urgent', { priority: 1 }],
-    ['When a Linear issue becomes urgent', { priority: 1 }],
     ['If a Linear issue gets urgent priority', { priority: 1 }],
     ['Whenever a Linear issue receives high priority', { priority: 2 }],
     ['When a Linear issue gets cancelled', { 'state.type': { eq: 'canceled' } }],

@@ -77,9 +77,9 @@ describe('a place behind the thing that comes', () => {
     'Tell me on Telegram when the file "Price list" changes in Google Drive',
   ])('keeps the name of a file out of the message: %s', async (words) => {
     const plan = await planOf(words);
-    expect(plan.trigger?.eventType).toBe('google_drive.updated_file');
+    expect(plan.trigger?.eventType).toBe('google_drive.changed_file');
     expect(JSON.stringify(plan.steps)).not.toContain('Price list');
-    expect(open(plan)).toEqual(['"Price list"']);
+    expect(open(plan)).toEqual([]);
   });
 
   it('tells of new folders alone', async () => {

@@ -18,6 +18,7 @@ import { serviceAt } from '../../words/services.js';
 import { isAnyActor } from './sources/actors.js';
 import { changeWithin, isPlaceOfOther, userMeant, wantsValue } from './sources/change-within.js';
 import { receives } from './sources/elsewhere.js';
+import { isOfOtherThing } from './sources/one-thing.js';
 import { isOwnRepository, movePaths, repositoryOf, sameFilters } from './sources/event-paths.js';
 import {
   anyChangeOf,
@@ -39,9 +40,8 @@ import { leadLength } from '../text/sentences.js';
 import type { Token } from '../text/tokens.js';
 import { goesInto, isReached, restOfThing } from './sources/into-place.js';
 
-/** The most words of a clause. */
+/** The most words of a clause, and of those that may fit nothing, so that it is still taken for the event. */
 const MAX_WORDS = 40;
-/** The most words of a clause that may fit nothing, so that it is still taken for the event. */
 const MAX_PASSED = 4;
 
 interface MatchOptions {
@@ -58,7 +58,8 @@ export function matchEvent(...given: Parameters<typeof matchWith>): ScoredEvent 
   if (!mayTellOf(planning, tokens, start, more?.mayPass === true)) return null;
   const subject = leadingSubject({ tokens, type, isEnd: words.startsAct }, start);
   const led = subject && matchWith(tokens, from, start, type, planning, isFree, words, { ...more, subject });
-  return led ?? matchWith(...given);
+  const read = led ?? matchWith(...given);
+  return read && !isOfOtherThing(tokens, read, type) ? read : null;
 }
 
 function matchWith(
@@ -360,8 +361,7 @@ function matchWith(
   if (thing === 0 && mayPass && service > 0 && change?.isNew === false && isOnly) thing = 1;
   if (thing === 0 || (planning.needsService === true && service === 0)) return null;
   // `a new task` is none that is completed.
-  if (saysNew && change === null) return null;
-  if (!mayHappenTo(said, planning, change?.index ?? null)) return null;
+  if ((saysNew && change === null) || !mayHappenTo(said, planning, change?.index ?? null)) return null;
   const isAny = change === null && anyIndex !== -1;
   if (planning.beside !== undefined && change === null && !isAny) return null;
   // `there is a refund` tells of a new one.

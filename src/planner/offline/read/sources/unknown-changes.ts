@@ -114,10 +114,12 @@ export function placeAt(tokens: readonly Token[], at: number): number {
 }
 
 /** The same, and `Review` in `enters the Review section` for a start that is about such a place. */
-export function namedPlaceAt(tokens: readonly Token[], at: number, { beside }: EventPlanning): number {
+export function namedPlaceAt(tokens: readonly Token[], at: number, { beside, changes }: EventPlanning): number {
   let to = at;
   while (beside !== undefined && to < at + MAX_PLACE && /^\p{Lu}[\p{L}\d]*$/u.test(tokens[to]?.text ?? '')) to += 1;
-  return to > at && PLACES.test(tokens[to]?.lower ?? '') ? to : quotedPlaceAt(tokens, at);
+  const noun = tokens[to]?.lower ?? '';
+  if (to === at || !PLACES.test(noun)) return quotedPlaceAt(tokens, at);
+  return changes.some(({ said }) => said.includes(noun)) ? to : to + 1;
 }
 
 /** The most words before the id of a place. */
