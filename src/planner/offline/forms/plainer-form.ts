@@ -5,9 +5,11 @@ import { lastingState } from '../text/services/lasting-states.js';
 import { nounsFirst } from '../text/work/models/model-nouns.js';
 import type { ServiceWords } from '../text/services/words.js';
 import type { Token } from '../text/tokens.js';
+import { withDayBefore } from './described/day-before.js';
 import { followsWhat } from './described/kept-in-step.js';
 import { withOwnTrigger } from './described/own-triggers.js';
 import { withStyledReminder } from './described/styled-reminders.js';
+import { withMine, withUnfinished } from './described/unfinished.js';
 import { asWished } from './wishes.js';
 import { withVerb } from './acts.js';
 import { madeFirst } from './done-first.js';
@@ -36,7 +38,7 @@ import { toldThere, withoutAm } from './told-there.js';
 /** A plainer way to say the same; null: the words are plain already. */
 export function plainerForm(tokens: readonly Token[], words: ServiceWords): readonly Token[] | null {
   const short = withColumnsRead(withPlainPeriods(withPlainThem(withoutDots(tokens))));
-  const marked = withoutMarks(renumbered(short));
+  const marked = withMine(withUnfinished(withoutMarks(renumbered(short))));
   const named = namesBehind(marked, (at) => words.anyService(marked, at));
   const told = asOrdered(withoutAm(toldThere(named, words)), words);
   const plain = withTables(withStyledReminder(told, words) ?? told, words);
@@ -75,7 +77,7 @@ const withTables = (tokens: readonly Token[], words: ServiceWords): readonly Tok
 
 /** A sentence in its plainest form. */
 function plainer(sentence: readonly Token[], words: ServiceWords): readonly Token[] {
-  const described = withOwnTrigger(sentence, words) ?? followsWhat(sentence, words);
+  const described = withOwnTrigger(sentence, words) ?? followsWhat(sentence, words) ?? withDayBefore(sentence);
   if (described) return described;
   const parted = withComma(sentence, words) ?? sentence;
   const clear = stateForward(parted) ?? parted;
