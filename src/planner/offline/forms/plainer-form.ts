@@ -6,8 +6,10 @@ import { nounsFirst } from '../text/work/models/model-nouns.js';
 import type { ServiceWords } from '../text/services/words.js';
 import type { Token } from '../text/tokens.js';
 import { withDayBefore } from './described/day-before.js';
+import { withKeptDraft } from './described/drafts-kept.js';
 import { followsWhat } from './described/kept-in-step.js';
 import { withOwnTrigger } from './described/own-triggers.js';
+import { withScore } from './described/scored.js';
 import { withStyledReminder } from './described/styled-reminders.js';
 import { withMine, withUnfinished } from './described/unfinished.js';
 import { asWished } from './wishes.js';
@@ -38,7 +40,7 @@ import { toldThere, withoutAm } from './told-there.js';
 /** A plainer way to say the same; null: the words are plain already. */
 export function plainerForm(tokens: readonly Token[], words: ServiceWords): readonly Token[] | null {
   const short = withColumnsRead(withPlainPeriods(withPlainThem(withoutDots(tokens))));
-  const marked = withMine(withUnfinished(withoutMarks(renumbered(short))));
+  const marked = withMine(withUnfinished(withKeptDraft(withoutMarks(renumbered(short)), words)));
   const named = namesBehind(marked, (at) => words.anyService(marked, at));
   const told = asOrdered(withoutAm(toldThere(named, words)), words);
   const plain = withTables(withStyledReminder(told, words) ?? told, words);
@@ -77,7 +79,11 @@ const withTables = (tokens: readonly Token[], words: ServiceWords): readonly Tok
 
 /** A sentence in its plainest form. */
 function plainer(sentence: readonly Token[], words: ServiceWords): readonly Token[] {
-  const described = withOwnTrigger(sentence, words) ?? followsWhat(sentence, words) ?? withDayBefore(sentence);
+  const described =
+    withOwnTrigger(sentence, words) ??
+    followsWhat(sentence, words) ??
+    withDayBefore(sentence) ??
+    withScore(sentence, words);
   if (described) return described;
   const parted = withComma(sentence, words) ?? sentence;
   const clear = stateForward(parted) ?? parted;
