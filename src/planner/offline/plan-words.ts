@@ -11,6 +11,7 @@ import type { LearnedReading } from './learned/learned-reading.js';
 import { startOf, withLearned } from './learned/with-learned.js';
 import { withNames } from './forms/capital-names.js';
 import { withThingsOfService } from './read/names/called-by-service.js';
+import { inSamePlace } from './read/links/same-place.js';
 import { plainerForm } from './forms/plainer-form.js';
 import { withForm } from './forms/with-form.js';
 import { describedIn, heardIn, wordsOf } from './heard.js';
@@ -308,6 +309,7 @@ async function readWords(request: WordsRequest, given: Said): Promise<WordsPlan>
   askForLooseValues(reading, tokens);
   askForRest(reading, tokens, language, language.code === 'en' ? [] : [MODEL]);
   judgeByDefault(reading);
+  inSamePlace(reading);
   await nextTurn();
   const trigger =
     request.trigger === undefined

@@ -39,14 +39,6 @@ describe('months', () => {
   });
 });
 
-test('a pronoun means the person who got the thing before', async () => {
-  const plan = await planning.plan(
-    'Whenever a new HubSpot contact comes in from France, assign it to Odile and make her a follow-up task',
-  );
-  expect(plan.steps.map(({ tool }) => tool)).toEqual(['hubspot.update_contact', 'hubspot.create_task']);
-  expect(plan.steps[1]?.input['subject']).toBe('Follow-up task');
-});
-
 test('someone new in a channel is watched there, and greeted there', async () => {
   const plan = await planning.plan('When a new colleague joins #lunch on Slack, post a welcome message there');
   expect(plan.trigger).toMatchObject({ eventType: 'slack.channel_member' });
@@ -60,4 +52,37 @@ describe('values of a row without columns', () => {
   ])('%s', async (words, row) => {
     expect((await planning.plan(words)).steps[0]?.input['row']).toMatchObject(row);
   });
+});
+
+describe('a further task', () => {
+  test.each([
+    ['When I complete a task in the Home project in Todoist, add a new one to water the plants tomorrow'],
+    ['When I complete a task in the Orders project in Todoist, create another task to file the receipt'],
+  ])('%s', async (words) => {
+    const plan = await planning.plan(words);
+    expect(plan.steps[0]?.input['project_id']).toBe('{{ trigger.payload.project_id }}');
+    expect(JSON.stringify(plan.report?.assumptions)).toContain('is the same as that of the task');
+  });
+
+  test('has the place that the words name', async () => {
+    const words =
+      'When I complete a task in the Home project in Todoist, add a task to the Garden project to water the plants';
+    const [step] = (await planning.plan(words)).steps;
+    expect(step?.input['project_id']).toBeUndefined();
+  });
+
+  test.each([
+    ['add an asana task for me to send the timesheet, every friday', 'assignee', 'me'],
+    ['Create a HubSpot task to call Ann Lee within two days', 'subject', 'Call Ann Lee'],
+  ])('%s', async (words, name, value) => {
+    expect((await planning.plan(words)).steps[0]?.input[name]).toBe(value);
+  });
+});
+
+test('a name stands between the service and the noun of its place', async () => {
+  const plan = await planning.plan(
+    'Let me know if the status of an item in our Notion Suppliers database changes to Approved',
+  );
+  expect(looseIn(plan)).toEqual([]);
+  expect((plan.report?.gaps ?? []).map(({ names }) => names)).toContainEqual({ data_source: 'Suppliers' });
 });

@@ -16,7 +16,7 @@ const MAX_NAME = 4;
 
 /** The words with each such name beside its noun. */
 export const withPlacedNames = (tokens: readonly Token[], words: ServiceWords): readonly Token[] =>
-  withNameBehind(withNounOnce(withNounBehind(tokens, words), words), words);
+  withNameBehind(withNounOnce(withServiceBehind(withNounBehind(tokens, words), words), words), words);
 
 /** A lower-case word before it that names none: `my own Google Calendar`. */
 const NO_NAME =
@@ -109,6 +109,27 @@ function withNounBehind(tokens: readonly Token[], words: ServiceWords): readonly
       before(first, 'in'),
       ...service,
       ...tokens.slice(at + length + 1),
+    ];
+  }
+  return tokens;
+}
+
+/** `our Notion Vendors database` → `our Vendors database in Notion`. */
+function withServiceBehind(tokens: readonly Token[], words: ServiceWords): readonly Token[] {
+  for (let at = 1; at < tokens.length - 2; at += 1) {
+    const length = OWNER.test(tokens[at - 1]?.lower ?? '') ? words.service(tokens, at) : 0;
+    const from = at + length;
+    let to = from;
+    while (to < tokens.length && to - from < MAX_NAME && isName(tokens[to])) to += 1;
+    const [noun, seat] = [tokens[to], tokens[from - 1]];
+    if (length === 0 || to === from || !noun || !seat || !HOLDER.test(noun.lower)) continue;
+    return [
+      ...tokens.slice(0, at),
+      ...tokens.slice(from, to),
+      noun,
+      before(seat, 'in'),
+      ...tokens.slice(at, from),
+      ...tokens.slice(to + 1),
     ];
   }
   return tokens;

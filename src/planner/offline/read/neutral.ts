@@ -81,8 +81,11 @@ function isForMe(r: Reading, at: number): boolean {
   if (!r.is(at, 'for') || !r.is(at + 1, 'me|us') || r.isTaken(at + 1)) return false;
   const step = stepBefore(r, at);
   if (step === undefined) return false;
-  const fields = propertiesOf(step.tool.inputSchema);
-  return step.tool.service !== undefined && !Object.keys(fields).some((name) => PERSON.test(name));
+  if (step.tool.service === undefined) return false;
+  const fields = Object.entries(propertiesOf(step.tool.inputSchema));
+  // `a task for me`: a service that does not know who `me` is has nobody to give it to.
+  const isPlain = !r.is(at - 1, ',') && r.is(at - 1, 'task|subtask|todo|to-do');
+  return !fields.some(([name, own]) => PERSON.test(name) && (!isPlain || /\bor me\b/.test(JSON.stringify(own))));
 }
 
 /** `swap every "2026" for …`: the tool itself does so everywhere. */

@@ -71,7 +71,8 @@ function forMe(tokens: readonly Token[], at: number): number {
     /^(?:in|on|that|which|every|when|whenever|each|at|please|called|named|with|to|and|from|using|via|as|about|so)$/.test(
       after.lower,
     );
-  const isMine = THINGS_OF_MINE.test(tokens[at - 1]?.lower ?? '') && !isAsked(tokens);
+  const before = tokens[at - 1]?.lower ?? '';
+  const isMine = (THINGS_OF_MINE.test(before) && !isAsked(tokens)) || /^(?:task|subtask|to-?do)$/.test(before);
   // `…, for me` says who is to do it.
   return isEnd && !isMine && at > 0 && tokens[at - 1]?.lower !== ',' ? 2 : 0;
 }
