@@ -87,6 +87,7 @@ import { asEachThing } from './text/work/each-thing.js';
 import { asRuleForMails } from './text/work/mails-there.js';
 import { workWords } from './text/work/work-words.js';
 import { serviceNames, serviceWords } from './read/services/service-words.js';
+import { withTold } from './text/gallery/noun-orders.js';
 import { asPlainOrders } from './text/gallery/plain-orders.js';
 import { asPlainActs } from './text/services/everyday-acts.js';
 import { secondQuestion } from './text/services/second-question.js';
@@ -353,7 +354,9 @@ async function inPlannersWords(
   const { tokens: plain, respelled } =
     code === 'en'
       ? respell(
-          asWholeThing(withBefore(withParticiples(withTextMessages(inPlainWords(withCalls(withStanding(said))))))),
+          asWholeThing(
+            withBefore(withParticiples(withTextMessages(inPlainWords(withCalls(withStanding(withTold(said))))))),
+          ),
           isVerb,
         )
       : { tokens: said, respelled: [] };

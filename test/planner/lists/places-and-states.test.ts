@@ -64,3 +64,16 @@ describe('a time in which nothing has happened', () => {
     expect(tools(plan)).toEqual(['jira.search_issues', 'email.send']);
   });
 });
+
+describe('a digest without a verb', () => {
+  it.each([
+    ['Daily at 7: digest of overdue Todoist tasks', ['todoist.find_tasks', 'text.summarize', 'email.send']],
+    ['Weekly: summary of the open Jira issues in project OPS', ['jira.search_issues', 'text.summarize', 'email.send']],
+    [
+      'Every Friday: a summary of overdue Todoist tasks in #ops on Slack',
+      ['todoist.find_tasks', 'text.summarize', 'slack.send_message'],
+    ],
+  ])('goes to the user unless the words say where: %s', async (words, expected) => {
+    expect(tools(await planOf(words))).toEqual(expected);
+  });
+});
