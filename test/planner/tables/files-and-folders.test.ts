@@ -102,12 +102,17 @@ describe('values of a row without their columns', () => {
   it.each([
     ['append today\'s date and "opened" to the Log Google Sheet', 'today\'s date and "opened"'],
     ['Add a row to the Visits Google Sheet with today\'s date and "Inspector"', 'today\'s date and "Inspector"'],
-    ['Add a row to Google Sheets "Costs": 14 March, taxi, 350 pesos', '14 March, taxi, 350 pesos'],
   ])('are asked about at once: %s', async (words, values) => {
     const plan = await planOf(words);
     const questions = plan.report?.gaps.map(({ question }) => question) ?? [];
     expect(questions).toContain(`Row: in which columns do ${values} go? For example: {"Name": "Ada", "Amount": 12}.`);
     expect(open(plan)).toEqual([]);
+  });
+
+  it('go into the first columns, in the order of the words', async () => {
+    const plan = await planOf('Add a row to Google Sheets "Costs": 14 March, taxi, 350 pesos');
+    expect(plan.steps[0]?.input['row']).toMatchObject({ B: 'taxi', C: '350 pesos' });
+    expect(plan.report?.assumptions.map(({ text }) => text).join()).toContain('columns A, B, C');
   });
 });
 

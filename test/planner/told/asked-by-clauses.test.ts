@@ -17,7 +17,7 @@ describe('fields that a clause asks for', () => {
     ['When a Linear issue is completed, email me the title and who finished it', ['title', 'assignee.name']],
     [
       'When a guest accepts an invitation in Google Calendar, email me who and which event',
-      ['attendees.displayName', 'summary'],
+      ['guest.displayName', 'summary'],
     ],
     [
       'When a pull request in acme/site is merged, email me the title and who merged it',

@@ -18,7 +18,7 @@ describe('the newest mail', () => {
     [
       'Find the latest email from United Airlines in my Gmail and forward it to travel@acme.com',
       { query: 'from:"United Airlines"', maxResults: 1 },
-      'gmail.send_message',
+      'gmail.forward_message',
     ],
     [
       'Look up the most recent message from Anna Berg in Gmail and post it to #ops in Slack',
@@ -35,7 +35,7 @@ describe('the newest mail', () => {
       { tool: 'data.transform', input: { expression: 'steps.search_messages.output[0]' } },
       { tool },
     ]);
-    expect(JSON.stringify(steps[2]?.input)).toContain('steps.take_one.output.text');
+    expect(JSON.stringify(steps[2]?.input)).toMatch(/steps\.take_one\.output\.(?:text|id)\b/);
     expect(blocking(plan).filter(({ kind }) => !/^(?:VALUE|CONNECTION)$/.test(kind))).toEqual([]);
   });
 });

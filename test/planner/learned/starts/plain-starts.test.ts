@@ -72,11 +72,6 @@ describe('what is meant by a start', () => {
       { 'fields.priority.name': { matches: '(?i)^high$' } },
     ],
     [
-      'google_drive',
-      'Whenever anyone changes the Pricing doc in Google Drive, message me on Telegram',
-      { name: { matches: String.raw`(?i)^Pricing(?:\.\w+)?$` } },
-    ],
-    [
       'gmail',
       'Add a row to the Inquiries sheet whenever someone emails our info@ address in Gmail',
       { to: { matches: '(?i)info@' } },
