@@ -24,6 +24,8 @@ export function isOfOtherThing(
   const own = needed === undefined ? undefined : propertiesOf(kind.parameters)[needed];
   if (needed === undefined || other !== undefined || own === undefined) return false;
   const words = [...wordsOf(needed, own)];
+  // `someone comments on a page`: what is new is no page, but stands on one.
+  if (!words.includes(stem(name.split(/[._]/).at(-1) ?? ''))) return false;
   if (!planning.things.some((thing) => words.includes(stem(thing)))) return false;
   const places = placeNames(tokens, from, to, kind.parameters);
   return (

@@ -275,6 +275,9 @@ function nameBefore(tokens: readonly Token[], noun: number, from: number, isOrde
   );
 }
 
+/** What things stand on. */
+const ON = new RegExp(`${PLACES.source}|^page$`);
+
 function capitalsBefore(
   tokens: readonly Token[],
   end: number,
@@ -287,7 +290,7 @@ function capitalsBefore(
     at -= 1;
   const before = tokens[at - 1]?.lower ?? '';
   // `a comment on a card on Launch board`: without an article, as people and other forms of a request write it.
-  const isLed = isOrder ? LEADS.test(before) : before === 'on' && PLACES.test(tokens[end]?.lower ?? '');
+  const isLed = isOrder ? LEADS.test(before) : before === 'on' && ON.test(tokens[end]?.lower ?? '');
   const isOwned = OWNER.test(before) || isInService(tokens, at - 1) || isLed;
   const isNumber = /^\d/.test(tokens[at]?.text ?? '');
   return at < end && isOwned && !isNumber ? tokens.slice(at, end) : null;
