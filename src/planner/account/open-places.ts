@@ -78,14 +78,18 @@ function watchedPlace(gap: Gap, trigger: TriggerDraft | null): readonly OpenPlac
   const connection = defaultIn(asked['connection']);
   const fields = isJsonObject(asked['parameters']) ? asked['parameters'] : null;
   if (kind?.service === undefined || typeof connection !== 'string' || fields === null) return [];
+  const required = fields['required'];
+  const needed = kind.parameters['required'];
+  // `15 minutes before` may be what is usual: it is required only because the words give it.
+  const isGiven = (name: string): boolean =>
+    Array.isArray(required) && required.includes(name) && !(Array.isArray(needed) && needed.includes(name));
   const known = Object.entries(propertiesOf(fields)).flatMap(([name, own]) => {
     // A default of the parameter itself is no value that the words gave.
     const given = defaultIn(own);
-    return given !== undefined && given !== defaultIn(propertiesOf(kind.parameters)[name])
+    return given !== undefined && (isGiven(name) || given !== defaultIn(propertiesOf(kind.parameters)[name]))
       ? [[name, given] as const]
       : [];
   });
-  const required = fields['required'];
   const wanted = [...(Array.isArray(required) ? required : []), ...Object.keys(gap.names ?? {})];
   const open = [...new Set(wanted)].filter(
     (name): name is string => typeof name === 'string' && !known.some(([one]) => one === name),

@@ -115,7 +115,16 @@ export function readSourceOf(
       },
     },
   });
+  for (const [name, value] of Object.entries(parameters))
+    tellOption(builder, propertiesOf(kind.parameters)[name], value);
   return null;
+}
+
+/** `15 minutes before`: as long as the place is asked for, no source shows what the words say beside it. */
+function tellOption(builder: Builder, own: JsonValue | undefined, value: JsonValue): void {
+  if (!isJsonObject(own) || own['default'] === undefined || typeof own['title'] !== 'string') return;
+  if (typeof value !== 'string' && typeof value !== 'number') return;
+  builder.assume(`"${own['title']}" is ${value}.`, { step: null, path: '/trigger/source' });
 }
 
 /** The names of places by the parameters that take them. A name of any place may be that of the innermost one. */
@@ -258,14 +267,19 @@ function nameBehind(tokens: readonly Token[], from: number): readonly Token[] {
   return isName ? tokens.slice(from, at + 1) : [];
 }
 
-/** The schema with what the words say as defaults. */
+/** The schema with what the words say as defaults. It is a part of each answer, even if it is what is usual. */
 function withDefaults(schema: JsonSchema, given: JsonObject): JsonSchema {
   const properties = propertiesOf(schema);
   const filled = Object.entries(properties).map(([name, own]) => [
     name,
     given[name] !== undefined && isJsonObject(own) ? { ...own, default: given[name] } : own,
   ]);
-  return { ...schema, properties: Object.fromEntries(filled) as JsonObject };
+  const required = [...new Set([...requiredOf(schema), ...Object.keys(given)])];
+  return {
+    ...schema,
+    ...(required.length === 0 ? {} : { required }),
+    properties: Object.fromEntries(filled) as JsonObject,
+  };
 }
 
 /** The titles of the required parameters that the words do not give, or of all if none is required. */
