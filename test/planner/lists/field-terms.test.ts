@@ -155,3 +155,22 @@ describe('Things, and where they go', () => {
     expect(plan.steps[1]?.input['text']).toMatch(/^\{\{ \(\$count/);
   });
 });
+
+describe('A period that is said alone', () => {
+  it.each([
+    ['Every Sunday at 18:00 mail me my Trello cards for next week', 'due', 'dateCreated'],
+    ['Every Friday post the issues edited in acme/web on GitHub this week to Slack #dev', 'since', 'created_at'],
+    ['Every Sunday at 18:00 mail me my Todoist tasks for the coming week', 'due after', 'added_at'],
+  ])('is about the time that fits: %s', async (words, fits, never) => {
+    const { steps } = await planning.plan(words);
+    const input = JSON.stringify(steps.slice(0, -1).map((step) => step.input));
+    expect(input).toContain(fits);
+    expect(input).not.toContain(never);
+  });
+
+  it('is asked about if things that are to come have no such time', async () => {
+    const plan = await planning.plan('Every Monday mail me the Stripe invoices for next month');
+    expect(blocking(plan).map(({ words }) => words)).toContainEqual(expect.stringContaining('next month'));
+    expect(JSON.stringify(plan.steps[0]?.input)).not.toContain('created');
+  });
+});

@@ -13,6 +13,8 @@ export interface Found {
   readonly period: Period | null;
   /** Those that it does not fit are meant: `except those labelled Keep`. */
   readonly isNot?: boolean;
+  /** The place of a word apart from the others that says what the time is about: `changed in the folder X this week`. */
+  readonly also?: number;
   readonly assumption?: string;
 }
 

@@ -13,6 +13,7 @@ import { ageAt, amountAt, CURRENCY } from './amounts.js';
 import { askForPlace, isActedOn } from './acted-on.js';
 import { filled } from './filled.js';
 import type { Found } from './filled.js';
+import { fittingTime } from './fitting-time.js';
 import { repositoryIn } from '../operation-values.js';
 import { senderAt } from './sender-names.js';
 import { ENDS_VALUE, isSafe } from './value-words.js';
@@ -157,7 +158,7 @@ function foundIn(r: Reading, at: number, head: number, terms: readonly Narrowing
     const isHead = next === head && !by.some(({ said }) => said.includes(r.lower(head)));
     if (isHead) continue;
     const term = termAt(r, next, by) ?? nameBefore(r, next, by, step);
-    const time = term ? null : timeAlone(r, next, by, all);
+    const time = term ? null : timeAlone(r, at, next, by, all);
     if (time) times.add(time);
     const found = term ?? time ?? statusAt(r, next, head, by);
     const not = found && notBefore(r, at, head, found);
@@ -227,16 +228,23 @@ function completed(
  * `yesterday's orders`, `the events of tomorrow`, and `new orders`: those since the run before. `The won deals of last
  * week` were won then.
  */
-function timeAlone(r: Reading, at: number, by: readonly NarrowingTerm[], before: readonly Found[]): Found | null {
+function timeAlone(
+  r: Reading,
+  start: number,
+  at: number,
+  by: readonly NarrowingTerm[],
+  before: readonly Found[],
+): Found | null {
   // `completed today` says when they were completed, and not when they were made.
   if (before.some(({ to, period, value, term }) => to === at && !period && value === null && !isTimed(term)))
     return null;
   const last = before.findLast(({ term }) => isTimed(term));
   const told = last?.period === null ? { ...last.term, set: {} } : undefined;
   const term = told ?? by.find(({ isTime }) => isTime);
-  if (!term || BOUND.test(r.lower(at - 1))) return null;
-  const period = weekAhead(r, at, term) ?? periodAt(r, at);
-  if (period) return { term, from: at, to: period.to, value: null, period };
+  if (BOUND.test(r.lower(at - 1))) return null;
+  const period = (term && weekAhead(r, at, term)) ?? periodAt(r, at);
+  if (period) return fittingTime(r, start, { from: at, to: period.to, value: null, period }, term, by);
+  if (!term) return null;
   const since = r.is(at, 'new') ? /^\{\{ (.+) \}\}$/.exec(r.newSince ?? '')?.[1] : undefined;
   const isSaid = Array.from({ length: r.end - at }, (_, offset) => at + 1 + offset).some((next) => periodAt(r, next));
   if (since === undefined || isSaid) return null;
@@ -366,10 +374,11 @@ function fits(
 }
 
 /** The words of a term, with those that join it to the thing. */
-function take(r: Reading, at: number, { from, to, period }: Found, part: Part, slot: string): void {
+function take(r: Reading, at: number, { from, to, period, also }: Found, part: Part, slot: string): void {
   let start = from;
   while (start - 1 > at && !r.isTaken(start - 1) && JOINS.test(r.lower(start - 1))) start -= 1;
   r.take(start, to, part, slot);
+  if (also !== undefined && !r.isTaken(also)) r.take(also, also + 1, part, slot);
   // `new orders of this week`: the time says since when.
   for (let next = at + 1; next < r.end && period; next += 1)
     if (!r.isTaken(next) && r.is(next, 'new|newly')) r.take(next, next + 1, part, slot);
