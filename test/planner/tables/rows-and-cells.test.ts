@@ -128,3 +128,13 @@ describe('a column that is compared or changed', () => {
     expect(choices.map(({ words }) => words)).toContain('with Amount above $900');
   });
 });
+
+describe('a day in a row without names of columns', () => {
+  it('is written in the place of the words with what was done then', async () => {
+    const { steps } = await planOf('Add a row to the Bikes Google Sheet: Canyon Grail, repaired yesterday, 120');
+    const row = steps[0]?.input['row'];
+    expect(row).toMatchObject({ A: 'Canyon Grail', C: 120 });
+    expect(JSON.stringify(row)).toContain('now) - 86400000');
+    expect(JSON.stringify(row)).not.toContain('repaired');
+  });
+});

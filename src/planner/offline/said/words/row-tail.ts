@@ -73,7 +73,7 @@ function bindInOrder(fit: Fit, slot: Slot, start: number, items: readonly Item[]
   const isFree = items.every(({ from, to }) => range(from, to).every((at) => fit.isFree(at)));
   if (!LETTERS.test(toldOf(slot.own)) || !last || items.length < 2 || isNamed || !isFree) return false;
   const values = items.map(
-    (item) => dayAt(fit, item.from, item.to) ?? (isToday(fit, item) ? TODAY : valueIn(fit, item)),
+    (item) => dayAt(fit, item.from, item.to) ?? dayDone(fit, item) ?? (isToday(fit, item) ? TODAY : valueIn(fit, item)),
   );
   const record = Object.fromEntries(values.map((value, index) => [String.fromCodePoint(65 + index), value]));
   fit.input[slot.name] = record;
@@ -84,6 +84,15 @@ function bindInOrder(fit: Fit, slot: Slot, start: number, items: readonly Item[]
   fit.own(start, last.to, slot.name);
   return true;
 }
+
+/** `bought today`, `due on Friday`: the day behind a word that tells what it is about. What is done is not of a day to come. */
+function dayDone(fit: Fit, { from, to }: Item): string | null {
+  const word = fit.r.tokens[from]?.text ?? '';
+  const isOver = DONE.test(word) && /^(?:today|yesterday)$/.test(fit.r.textOf(from + 1, to).toLowerCase());
+  return (isOver || word === 'due') && !fit.spans.has(from) ? dayAt(fit, from + 1, to) : null;
+}
+
+const DONE = /^(?:[a-z]{2,}ed|bought|sold|paid|sent|made|done|got|given|taken|built|seen|lent|begun)$/;
 
 const TODAY = '{{ $fromMillis($toMillis(now), "[Y0001]-[M01]-[D01]") }}';
 const isToday = ({ r }: Fit, { from, to }: Item): boolean =>
