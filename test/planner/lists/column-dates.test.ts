@@ -77,3 +77,20 @@ describe('values and places of own tables', () => {
     expect(plan.steps[0]?.input).toMatchObject({ table: 'Spare Parts' });
   });
 });
+
+describe('what goes on from a date', () => {
+  it.each([
+    ['Every Monday list the rows of the Loans google sheet where Due has passed and borrower is Max', 'google_sheets'],
+    ['Every Monday list the Airtable records in Permits whose Expiry has passed and holder is Max', 'airtable'],
+  ])('is a condition as well: %s', async (words, service) => {
+    const plan = await planOf(words, service);
+    expect(filterOf(plan)).toContain('= "max"');
+    expect(openWords(plan)).toEqual([]);
+  });
+
+  it('is no field of the list, and is asked about if it is not understood', async () => {
+    const words = 'Every Monday list the Airtable records in Permits that expire this month and the holder is not Max';
+    const plan = await planOf(words, 'airtable');
+    expect(openWords(plan)).toContainEqual(expect.stringContaining('holder is not Max'));
+  });
+});

@@ -1,3 +1,4 @@
+import { range } from '../../../lib/collections/range.js';
 import type { Value } from '../build/value.js';
 import { fieldListAt } from './flow/fields/field-words.js';
 import { bare, labelled } from './flow/letter.js';
@@ -22,6 +23,10 @@ const LEADS = [
   'showing',
 ];
 
+/** Words that compare a field with a value. */
+const CONDITION =
+  /^(?:is|isnt|isn['’]t|are|arent|aren['’]t|was|were|has|have|hasnt|havent|equals?|contains?|includes?|exceeds?|matches|starts|begins|ends|above|below|under|over|=|==|!=|<|>|<=|>=)$/;
+
 /** Adds the fields that open words name to the lines of the list in a message. */
 export function readListedFields(r: Reading): void {
   const step = r.builder.steps.find(({ tool }) => tool.planning?.use === 'send');
@@ -36,7 +41,8 @@ export function readListedFields(r: Reading): void {
   for (let at = 0; at < r.end; at += 1) {
     const lead = isOpen(at) && (at === 0 || !isOpen(at - 1)) ? r.said(at, ...LEADS) : 0;
     const line = lead > 0 ? lineWith(r, at + lead, list, isOpen) : null;
-    if (!line) continue;
+    // `and owner is Ana`: a condition, and no further field.
+    if (!line || range(at + lead, line.to).some((place) => CONDITION.test(r.lower(place)))) continue;
     r.builder.set(step, 'text', text.replace(`.(${list.line})`, `.(${line.expr})`));
     r.take(at, line.to, step.part, 'text');
     return;

@@ -117,10 +117,20 @@ export function byColumnDates(r: Reading, at: number, list: Value | null): void 
     const test = own === null ? columnDateAt(r, next, columns) : own.isDate === true ? own : null;
     if (!test) continue;
     tests.push({ ...test, isDate: true });
-    next = test.to - 1;
+    let { to } = test;
+    // `whose deadline has passed and owner is Ann`: what goes on from the date is of any kind.
+    for (let more = testBehind(r, to, columns); more !== null; more = testBehind(r, to, columns)) {
+      tests.push(more);
+      to = more.to;
+    }
+    next = to - 1;
   }
   if (tests.length > 0) keepOnly(r, list, tests);
 }
+
+/** `and owner is Ann`: the test that goes on from another one. Null: none does, or its words are another reader's. */
+const testBehind = (r: Reading, at: number, columns: string): Test | null =>
+  r.is(at, 'and') && !r.isTaken(at) ? testAt(r, at, columns, at) : null;
 
 /** `with Owner Ben`, `whose Stock is under 10`: the test of the records of a table; null: the words name no column of one. */
 export function columnTestAt(
