@@ -13,7 +13,6 @@ import { ageAt, amountAt, CURRENCY } from './amounts.js';
 import { askForPlace, isActedOn } from './acted-on.js';
 import { filled } from './filled.js';
 import type { Found } from './filled.js';
-import { fittingTime } from './fitting-time.js';
 import { repositoryIn } from '../operation-values.js';
 import { senderAt } from './sender-names.js';
 import { ENDS_VALUE, isSafe } from './value-words.js';
@@ -26,7 +25,7 @@ import { termsOf } from './phrases.js';
 import { ratePeriod, weekAhead } from './rate-period.js';
 import { statusAt } from './status.js';
 import { ofUser } from './of-user.js';
-import { isAhead, isTimed, ofState } from './time-of-state.js';
+import { fittingTime, isAhead, isTimed, ofState } from './time-of-state.js';
 
 /*
  * Words that pick some items of what an operation lists: `open`, `closed this week`, `with the label bug`. The file of

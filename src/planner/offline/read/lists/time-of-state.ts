@@ -1,4 +1,5 @@
 import type { NarrowingTerm } from '../../../../domain/steps/narrowing.js';
+import { range } from '../../../../lib/collections/range.js';
 import type { Reading } from '../reading.js';
 import type { Found } from './filled.js';
 
@@ -20,4 +21,41 @@ export function ofState(r: Reading, time: Found, all: readonly Found[], by: read
   });
   const [only, ...others] = states;
   return only === undefined || others.length > 0 ? time : { ...time, term: { ...only, set: {} } };
+}
+
+/*
+ * Which time of its items a list is asked by, if the words give a period alone. Nothing was made in the coming week, and
+ * what was changed this week may have been made long ago.
+ */
+
+const CHANGED = /^(?:changed|updated|modified|edited)$/;
+const AHEAD = /^(?:next|coming|upcoming|following|tomorrow(?:['’]s)?)$/;
+const ENDS = /^(?:and|then|or|;)$/;
+
+/** The period with the term that it is about. Null: no time of the items fits, and the words stay open. */
+export function fittingTime(
+  r: Reading,
+  start: number,
+  time: Omit<Found, 'term'>,
+  term: NarrowingTerm | undefined,
+  by: readonly NarrowingTerm[],
+): Found | null {
+  const isOfMaking = term === undefined || term.said.includes('created');
+  if (!isOfMaking) return { ...time, term };
+  const timed = by.filter(isTimed);
+  if (range(time.from, time.to).some((at) => AHEAD.test(r.lower(at)))) {
+    const due = timed.find(({ said }) => said.includes('due'));
+    return due ? { ...time, term: due } : null;
+  }
+  const changed = changeBefore(r, start, time.from);
+  if (changed === null) return term ? { ...time, term } : null;
+  const fitting = timed.find(({ said }) => said.includes(r.lower(changed)) && !said.includes('created'));
+  return fitting ? { ...time, term: fitting, also: changed } : null;
+}
+
+/** `files changed in the folder Plans this week`: the word that says what happened then. Null: none does. */
+function changeBefore(r: Reading, start: number, at: number): number | null {
+  for (let next = at - 1; next > start && !ENDS.test(r.lower(next)); next -= 1)
+    if (CHANGED.test(r.lower(next))) return next;
+  return null;
 }
