@@ -1,11 +1,12 @@
 import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import { isIdField } from '../../said/slots.js';
 import { isJsonObject } from '../../../../lib/json/json.js';
-import type { JsonObject } from '../../../../lib/json/json.js';
+import type { JsonObject, JsonValue } from '../../../../lib/json/json.js';
 import { spokenName } from '../../../../lib/text/spoken-name.js';
 import { named as spelled } from '../../build/value.js';
 import type { Value } from '../../build/value.js';
 import type { Draft } from '../../build/builder.js';
+import { stem } from '../../text/stem.js';
 import { Phrases } from '../../text/tokens.js';
 import { shapeOf } from '../flow/shape.js';
 import { requiredOf } from '../accounts.js';
@@ -71,8 +72,29 @@ export function ofWhatWasMade(r: Reading, step: Draft, service: string): void {
   const name = needed.find(
     (one) => step.input[one] === undefined && !r.builder.isNamedAt(step, one) && isIdOf(r, one, properties[one], last),
   );
+  if (name !== undefined && isPlaceOfMade(maker, name, properties[name])) return ofSamePlace(r, step, maker, name);
   const path = name === undefined ? null : idOf(r, last, name);
   if (name !== undefined && path !== null) setId(r, step, { name, path, value: last, properties });
+}
+
+/** `add a checklist and assign Ann`: a checklist is made on a card, and the card is assigned. */
+function isPlaceOfMade({ tool }: Draft, name: string, own: JsonValue | undefined): boolean {
+  const theirs = propertiesOf(tool.inputSchema)[name];
+  const noun = titleOf(name, own).toLowerCase();
+  if (!/^[a-z]{3,}$/.test(noun) || theirs === undefined || titleOf(name, theirs).toLowerCase() !== noun) return false;
+  const [thing = '', ...places] = tool.title
+    .replace(/^[^:]+: /, '')
+    .toLowerCase()
+    .split(/ (?:to|on|of|in|into|under|from|for|by) /);
+  const names = (part: string): boolean => part.split(/\s+/).some((word) => stem(word).endsWith(stem(noun)));
+  return !names(thing) && places.some(names);
+}
+
+/** The place that the act before was told to work on is meant again. Without one, it is what starts the run. */
+function ofSamePlace(r: Reading, step: Draft, maker: Draft, name: string): void {
+  const value = maker.input[name];
+  if (value === undefined || maker.forEach !== null || step.forEach !== null) return;
+  r.builder.set(step, name, value);
 }
 
 /** `make a project and add a task to it`: the new thing goes into the one that was made before, even if it need not. */
