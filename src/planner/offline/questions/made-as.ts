@@ -4,6 +4,7 @@ import type { Reading } from '../read/reading.js';
 import { stem } from '../text/stem.js';
 import { MAKES } from '../text/verbs/thesaurus.js';
 import type { Token } from '../text/tokens.js';
+import { askForRole } from '../read/links/given-role.js';
 
 /*
  * `add new Airtable records to Trello as cards`: the words behind `as` say what is made, and the operation makes it. They
@@ -14,7 +15,7 @@ import type { Token } from '../text/tokens.js';
 const MAX_AWAY = 12;
 const LEAD = /^(?:a|an|the|new|own|separate|single|individual)$/;
 
-/** Gives the noun behind `as` to the operation that makes a thing of that name. */
+/** Gives the noun behind `as` to the operation that makes a thing of that name, and asks about a role of another one. */
 export function takeMadeAs(r: Reading, tokens: readonly Token[]): void {
   tokens.forEach(({ lower }, as) => {
     if (lower !== 'as') return;
@@ -27,6 +28,7 @@ export function takeMadeAs(r: Reading, tokens: readonly Token[]): void {
     r.account.take(noun, noun + 1, step.part, 'use');
     for (let at = as; at < noun; at += 1) if (r.account.isOpen(at)) r.account.take(at, at + 1, step.part, 'use');
   });
+  askForRole(r, tokens);
 }
 
 /** The step that the words before a place were taken for. */
