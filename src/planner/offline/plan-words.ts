@@ -33,7 +33,7 @@ import { askForContradictions } from './questions/contradictions.js';
 import { askForWholeFolders } from './read/restrict/whole-folders.js';
 import { carryAnswers } from './read/flow/carry-answer.js';
 import { askForMissingFields } from './read/flow/fields/missing-fields.js';
-import { askForLabels } from './questions/labels.js';
+import { askOfModels } from './read/writing/garbled-prompts.js';
 import { settleNumbers } from './questions/ranges.js';
 import { askHowOften } from './questions/how-often.js';
 import { askForKinds } from './questions/kinds.js';
@@ -289,7 +289,7 @@ async function readWords(request: WordsRequest, given: Said): Promise<WordsPlan>
   settleNumbers(reading, tokens);
   carryAnswers(reading);
   bindThings(reading, tokens);
-  askForLabels(reading, tokens);
+  askOfModels(reading, tokens, language.code);
   if (when.trigger === null && !when.isAsked) askHowOften(reading, tokens, request.timezone);
   if (request.trigger === undefined && when.trigger === null && !when.isAsked)
     askForStart(reading, tokens, request.events, request.timezone);

@@ -1,0 +1,81 @@
+import { GapKind } from '../../../../domain/plan-report/index.js';
+import { slotOf } from '../frames.js';
+import type { Reading } from '../reading.js';
+import type { Token } from '../../text/tokens.js';
+import { askForLabels } from '../../questions/labels.js';
+
+/** The form of the answer, which is put behind each instruction. */
+const FORM = /\. Answer with [^.]*\.$/;
+/** `Write write …`, `Write send …`: two orders in a row. `Draft email to …` is one. */
+const TWO_ORDERS =
+  /^(?:write|draft|compose|generate|create|make|reply|respond|summari[sz]e) (?:(?:write|compose|generate|create|make|send|respond|summari[sz]e)\b|(?:give|have|get|post|mail|email|reply|draft) (?:an?|the|me|it|this|them)\b)/i;
+/** `… summary and the following`: what the connective joins is lost. */
+const LOST_LINK =
+  /^(?!.*\b(?:compar\w+|match\w*|between|based|using|from|with|both)\b).*\b(?:and|or|but|then) the following$/i;
+/** `a short welcome the following`: no link stands between the thing and what it is made of. */
+const NO_LINK = /^(?:reply|respond) with (?:an?|the) (?:[\w'-]+ )+the following$/i;
+/** `Write a`, `Write an and reply`: an article without its noun. `grade A` is none. */
+const NO_NOUN = /\b(?:an?|the)$|\b(?:an?|the) (?:and|or|the following)\b/;
+/** `a plain-English and summary`: an adjective without its noun. */
+const BARE_ADJECTIVE =
+  /\ban? (?:short|brief|quick|[a-z]+-(?!up\b|you\b|do\b|in\b|to\b)[a-z]+) (?:and|or) (?:the following|summary|digest|recap|overview|reply|message|email|description)\b/i;
+/** A word that tells how the material belongs to the thing. */
+const LINKED = /\b(?:to|of|for|about|on|from|with|in|and|or|by|as|at|into|whether|that|is|are|if)\b [\w' -]*$/i;
+
+const SUMMARY = /\b(?:summary|digest|recap|overview)\b/i;
+/** Words of an instruction for a summary that say no more than that. */
+const PLAIN =
+  /\b(?:write|send|give|post|make|create|generate|draft|compose|mail|email|an?|the|and|of|following|ai|me|summary|digest|recap|overview)\b/gi;
+
+const isGarbled = (said: string): boolean =>
+  TWO_ORDERS.test(said) || LOST_LINK.test(said) || NO_NOUN.test(said) || BARE_ADJECTIVE.test(said) || lacksLink(said);
+
+const lacksLink = (said: string): boolean =>
+  NO_LINK.test(said) && !LINKED.test(said.replace(/^(?:reply|respond) with /i, '').replace(/ the following$/i, ''));
+
+/** `Write write a summary and the following`: the plain form if only a summary is asked for. */
+function plainOf(said: string): string | null {
+  if (!SUMMARY.test(said)) return null;
+  const more = said
+    .replaceAll(PLAIN, ' ')
+    .replaceAll(/[\s,]+/g, ' ')
+    .trim();
+  if (more === '') return 'Summarize the following';
+  if (/^(?:short|brief|quick|concise)$/i.test(more)) return 'Summarize the following briefly';
+  return /^plain[- ]english$/i.test(more) ? 'Summarize the following in plain English' : null;
+}
+
+/**
+ * Words of an instruction that another reader took can leave one that says nothing, such as `Write a`. The model would
+ * write anything, so that such an instruction is made plain or asked for.
+ */
+function askForGarbledPrompts(r: Reading): void {
+  for (const step of r.builder.steps) {
+    const { planning } = step.tool;
+    const name = planning?.use === 'model' ? slotOf(planning, 'content') : undefined;
+    const prompt = name === undefined ? undefined : step.input[name];
+    if (name === undefined || typeof prompt !== 'string' || prompt.includes('{{')) continue;
+    const said = prompt.replace(FORM, '').trim();
+    if (said === prompt || !isGarbled(said)) continue;
+    const plain = plainOf(said);
+    if (plain !== null) {
+      step.input[name] = prompt.replace(said, plain);
+      continue;
+    }
+    r.builder.ask({
+      kind: GapKind.VALUE,
+      tokens: [],
+      isExtra: true,
+      reason: 'The instruction for the model is not whole.',
+      question: `What exactly is the model to write or to decide? "${said}" is no whole instruction.`,
+      at: { step: step.id, path: `/input/${name}` },
+      valueSchema: { type: 'string', minLength: 1 },
+    });
+  }
+}
+
+/** What is asked about steps that ask a model: what becomes of the answer, and what the instruction is. */
+export function askOfModels(r: Reading, tokens: readonly Token[], language: string): void {
+  askForLabels(r, tokens);
+  if (language === 'en') askForGarbledPrompts(r);
+}

@@ -1,0 +1,43 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Plan } from '../../../src/planner/planner.js';
+import { EVERY_SERVICE_AND_MODEL } from '../../support/planner/every-service.js';
+import { ServicePlanning } from '../../support/planner/service-planning.js';
+
+/* An instruction for a model says something whole, and what AI is asked for goes to a model. */
+
+const planning = new ServicePlanning();
+beforeAll(() => planning.open());
+afterAll(() => planning.close());
+
+const planOf = (words: string): Promise<Plan> => planning.plan(words, EVERY_SERVICE_AND_MODEL);
+const promptsOf = ({ steps }: Plan): readonly unknown[] =>
+  steps.flatMap(({ tool, input }) => (tool === 'llm.generate' ? [input['prompt']] : []));
+
+describe('an instruction for a model', () => {
+  it('is made plain if only a summary is asked for', async () => {
+    const plan = await planOf(
+      'every monday morning write an AI summary of what the Web team finished in Linear last week and post it in Slack #web',
+    );
+    expect(promptsOf(plan)).toEqual(['Summarize the following. Answer with the result and nothing else.']);
+  });
+
+  it('is asked for if it is not whole', async () => {
+    const { report } = await planOf(
+      'If a new member joins our Telegram group Makers, reply with a short hello message',
+    );
+    const gap = report?.gaps.find(({ question }) => question.startsWith('What exactly is the model to write'));
+    expect(gap).toMatchObject({ isBlocking: true });
+    expect(JSON.stringify(gap)).toContain('/input/prompt');
+  });
+});
+
+describe('a summary', () => {
+  it.each([
+    'Email me a short AI digest of what was said in #help in Slack each evening at 8',
+    'When a record is added to the Leads table in Airtable, email me a summary',
+  ])('is made by a model: %s', async (words) => {
+    const tools = (await planOf(words)).steps.map(({ tool }) => tool);
+    expect(tools).toContain('llm.generate');
+    expect(tools).not.toContain('text.summarize');
+  });
+});
