@@ -120,10 +120,6 @@ describe('Things, and where they go', () => {
       ['airtable.list_records', 'data.transform', 'email.send'],
     ],
     [
-      'Each evening at 6, a summary of my unread Gmail messages on Telegram',
-      ['email.search', 'text.summarize', 'telegram.send_message'],
-    ],
-    [
       'Weekdays 7:30: digest of unread Gmail from the last 24h, sent to me on Telegram',
       ['email.search', 'text.summarize', 'telegram.send_message'],
     ],

@@ -30,14 +30,3 @@ describe('an instruction for a model', () => {
     expect(JSON.stringify(gap)).toContain('/input/prompt');
   });
 });
-
-describe('a summary', () => {
-  it.each([
-    'Email me a short AI digest of what was said in #help in Slack each evening at 8',
-    'When a record is added to the Leads table in Airtable, email me a summary',
-  ])('is made by a model: %s', async (words) => {
-    const tools = (await planOf(words)).steps.map(({ tool }) => tool);
-    expect(tools).toContain('llm.generate');
-    expect(tools).not.toContain('text.summarize');
-  });
-});
