@@ -143,7 +143,8 @@ function valuesOf(
 
 /** What a value for a gap puts into the plan, by JSON pointers. */
 export function filledBy(gap: Gap, value: JsonValue): Readonly<Record<string, JsonValue>> {
-  return Object.fromEntries([...wholePlacesOf(gap).map((place) => [place, value]), ...partsOf(gap, value)]);
+  const whole = wholePlacesOf(gap).map((place) => [place, value] as const);
+  return Object.fromEntries<JsonValue>([...whole, ...partsOf(gap, value)]);
 }
 
 /** The places that take a part of the value, with that part. */

@@ -116,7 +116,8 @@ class Search {
       return needs?.length === 1 && needs[0] === field && typeof known[name] === 'string';
     });
     if (inside === undefined || holders.length > MAX_HOLDERS) return null;
-    const name = String(known[inside]);
+    const held = known[inside];
+    const name = typeof held === 'string' ? held : '';
     const found: AccountThing[] = [];
     for (const holder of holders) {
       const things = await this.#things(inside, name, { ...this.#known, [field]: holder.value });

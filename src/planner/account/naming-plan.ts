@@ -23,7 +23,8 @@ export function filled(plan: JsonValue, values: Readonly<Record<string, JsonValu
 export function valueFor(own: JsonValue | undefined, value: JsonValue): JsonValue | undefined {
   const schema = isJsonObject(own) ? own : {};
   const types = [schema['type']].flat();
-  const forms = [value, String(value), Number(value), [value], [String(value)]];
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  const forms = [value, text, Number(value), [value], [text]];
   return types.includes('array') && !Array.isArray(value)
     ? forms.slice(3).find((form) => compileSchema(schema)(form).length === 0)
     : forms.find((form) => compileSchema(schema)(form).length === 0);
