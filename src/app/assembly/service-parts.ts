@@ -28,7 +28,7 @@ import type { PollSource } from '../../tools/sources/create-source-reader.js';
 interface PlanMeans extends AssembledPlanner {
   /** Tries plans out again after answers. Default: they are only checked. */
   readonly checker?: PlanChecker | undefined;
-  /** Where the things that plans name are looked up. Default: they are asked for. */
+  /** Looks up the things that plans name. Default: they are asked for. */
   readonly accounts?: OpenAccounts | undefined;
 }
 

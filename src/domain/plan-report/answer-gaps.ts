@@ -141,7 +141,7 @@ function valuesOf(
   return null;
 }
 
-/** What a value for a gap puts into the plan, by JSON pointers. */
+/** The values that an answer to a gap puts into the plan, by JSON pointers. */
 export function filledBy(gap: Gap, value: JsonValue): Readonly<Record<string, JsonValue>> {
   const whole = wholePlacesOf(gap).map((place) => [place, value] as const);
   return Object.fromEntries<JsonValue>([...whole, ...partsOf(gap, value)]);

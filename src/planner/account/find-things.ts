@@ -18,7 +18,7 @@ export interface OpenFields {
 
 export interface OpenField {
   readonly field: string;
-  /** What the words call it. Null: they do not name it. */
+  /** Its name in the words. Null: they do not name it. */
   readonly name: string | null;
   /** Words for its kind, in lower case. */
   readonly nouns: readonly string[];
@@ -27,7 +27,7 @@ export interface OpenField {
 /** Why a thing is taken: its name, a part of it, no other, what it holds, or its name somewhere in the request. */
 export type Certainty = 'exact' | 'part' | 'only' | 'holds' | 'said';
 
-/** What was found out about a field. */
+/** The outcome of the search for one field. */
 export type Finding =
   | { readonly kind: 'found'; readonly thing: AccountThing; readonly how: Certainty }
   /** The name means one of these, or the account has only these. */
@@ -65,16 +65,16 @@ class Search {
 
   async run(): Promise<void> {
     let left = [...this.open.fields];
-    for (let round = 0; left.length > 0 && round <= this.open.fields.length; round += 1) {
-      const ready = left.filter(({ field }) => this.#missingFor(field)?.length === 0);
+    let ready: readonly OpenField[];
+    do {
+      ready = left.filter(({ field }) => this.#missingFor(field)?.length === 0);
       for (const one of ready) await this.#look(one);
       left = left.filter((one) => !ready.includes(one));
-      if (ready.length === 0) break;
-    }
+    } while (ready.length > 0);
     for (const one of left) await this.#lookInAll(one);
   }
 
-  /** What the words call an open field. Undefined: it is not open. */
+  /** The name of an open field in the words. Undefined: it is not open. */
   #nameOf(field: string | undefined): string | null | undefined {
     return this.open.fields.find((one) => one.field === field)?.name;
   }

@@ -35,7 +35,7 @@ describe('the name of a thing somewhere in a request', () => {
     ['list what is new in my Clients database', ['Clients', 'Team'], 'Clients'],
     // Of several names, none is certain.
     ['add the tasks to Notion from the journal', ['Tasks', 'Journal'], null],
-    // What is in quotes is a value.
+    // Words in quotes are values.
     ['add a card "Tasks" on Monday', ['Tasks', 'Journal'], null],
     // A part of a word, and the kind of a thing, are no names.
     ['list my multitasks', ['Tasks'], null],

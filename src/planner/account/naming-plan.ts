@@ -14,9 +14,14 @@ export interface NamingPlan {
   readonly report: PlanReport;
 }
 
-/** A plan with values at JSON pointers. */
-export function filled(plan: JsonValue, values: Readonly<Record<string, JsonValue>>): JsonValue {
-  return Object.entries(values).reduce((so, [pointer, value]) => withValueAt(so, pointer, value), plan);
+/** The place of the source of a trigger in a plan. */
+export const SOURCE = '/trigger/source';
+
+/** The plan with values at JSON pointers. */
+export function filled(plan: NamingPlan, values: Readonly<Record<string, JsonValue>>): NamingPlan {
+  const parts = { steps: plan.steps, trigger: plan.trigger } as unknown as JsonValue;
+  const changed = Object.entries(values).reduce((so, [pointer, value]) => withValueAt(so, pointer, value), parts);
+  return { ...plan, ...(changed as unknown as Pick<NamingPlan, 'steps' | 'trigger'>) };
 }
 
 /** The value in the form that the field takes: a list of one, a text or a number. Undefined: it does not take it. */

@@ -1,6 +1,7 @@
 import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject, JsonSchema, JsonValue } from '../../lib/json/json.js';
 import { propertiesOf } from '../../lib/json-schema/properties-of.js';
+import { titleOf } from '../../lib/json-schema/title-of.js';
 import { findEventType } from '../../domain/event/types/index.js';
 import { sourceKindOf } from '../../domain/source/source-kinds.js';
 import type { Gap } from '../../domain/plan-report/index.js';
@@ -10,6 +11,7 @@ import { TriggerType } from '../../domain/trigger/trigger.js';
 import type { TriggerDraft } from '../../domain/trigger/trigger.js';
 import { spokenName } from '../../lib/text/spoken-name.js';
 import type { OpenField } from './find-things.js';
+import { SOURCE } from './naming-plan.js';
 
 /** A call of a service with open fields, and the questions about them. */
 export interface OpenPlace {
@@ -35,7 +37,6 @@ export interface OpenPlan {
 }
 
 const IN_STEP = /^\/steps\/(\d+)\/input\/([^/]+)$/;
-const SOURCE = '/trigger/source';
 
 /** The calls of a plan whose open fields name things of a connected account, the trigger first. */
 export function openPlaces(
@@ -129,11 +130,6 @@ const isUnnamed = (gap: Gap | undefined): boolean =>
 function nounsOf(field: string, own: JsonValue | undefined): readonly string[] {
   const words = `${spokenName(field)} ${titleOf('', own)}`.toLowerCase().match(/\p{L}{3,}/gu) ?? [];
   return [...new Set(words)].filter((word) => !/^(?:ids?|key|gid|name)$/.test(word));
-}
-
-/** The title of a field. */
-export function titleOf(name: string, own: JsonValue | undefined): string {
-  return isJsonObject(own) && typeof own['title'] === 'string' ? own['title'] : name;
 }
 
 const defaultIn = (own: JsonValue | undefined): JsonValue | undefined =>

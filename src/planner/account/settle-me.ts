@@ -1,16 +1,13 @@
-import { filledBy, valueAt } from '../../domain/plan-report/index.js';
+import { filledBy } from '../../domain/plan-report/index.js';
 import type { Gap } from '../../domain/plan-report/index.js';
 import { sourceKindOf } from '../../domain/source/source-kinds.js';
-import type { Step } from '../../domain/steps/step.js';
 import type { ToolCatalog } from '../../domain/steps/tool.js';
-import type { TriggerDraft } from '../../domain/trigger/trigger.js';
-import type { JsonValue } from '../../lib/json/json.js';
 import type { OwnConnection } from '../planner.js';
 import type { AccountReader } from './account.type.js';
 import { closed, filled, valueFor } from './naming-plan.js';
 import type { NamingPlan } from './naming-plan.js';
 
-/** Answers the questions who the user is at a service, by the person whose credential the connection has. */
+/** Answers each question that asks for the user at a service. The user is the person whose credential the connection has. */
 export async function settleMe(
   plan: NamingPlan,
   account: AccountReader,
@@ -26,13 +23,8 @@ export async function settleMe(
     if (!asked || value === undefined || gap.target === null) continue;
     const told = person?.name ?? person?.id ?? '';
     const text = `"me" is ${told}, the owner of the connection "${asked.connection}".`;
-    const changed = filled(
-      { steps: settled.steps, trigger: settled.trigger } as unknown as JsonValue,
-      filledBy(gap, value),
-    );
     settled = {
-      steps: valueAt(changed, '/steps') as readonly Step[],
-      trigger: valueAt(changed, '/trigger') as TriggerDraft | null,
+      ...filled(settled, filledBy(gap, value)),
       report: closed(settled.report, gap, gap.target, { words: gap.words, text, target: gap.target, alternatives: [] }),
     };
   }

@@ -1,19 +1,19 @@
 import { filledBy, readBackOf } from '../../domain/plan-report/index.js';
 import type { Assumption, Gap, GapChoice, PlanReport } from '../../domain/plan-report/index.js';
-import { valueAt, withValueAt } from '../../domain/plan-report/json-at.js';
-import type { Step } from '../../domain/steps/step.js';
+import { withValueAt } from '../../domain/plan-report/json-at.js';
 import type { ToolCatalog } from '../../domain/steps/tool.js';
 import type { TriggerDraft } from '../../domain/trigger/trigger.js';
 import { propertiesOf } from '../../lib/json-schema/properties-of.js';
+import { titleOf } from '../../lib/json-schema/title-of.js';
 import type { JsonSchema, JsonValue } from '../../lib/json/json.js';
 import { nearestNames } from '../../lib/text/nearest-name.js';
 import type { OwnConnection } from '../planner.js';
 import type { AccountReader, AccountThing } from './account.type.js';
 import { findThings } from './find-things.js';
 import type { Certainty, Finding, Findings } from './find-things.js';
-import { closed, filled, valueFor } from './naming-plan.js';
+import { SOURCE, closed, filled, valueFor } from './naming-plan.js';
 import type { NamingPlan } from './naming-plan.js';
-import { openPlaces, titleOf } from './open-places.js';
+import { openPlaces } from './open-places.js';
 import type { OpenPlace } from './open-places.js';
 import { settleMe } from './settle-me.js';
 
@@ -52,7 +52,7 @@ export async function settleNames(
   return { ...settled, report: { ...report, readBack } };
 }
 
-/** What the trigger watches at the same connection: `the list "Done"` is one of the board that is watched. */
+/** The parameters that the trigger watches by the same connection: `the list "Done"` is one of the watched board. */
 function watchedIn(trigger: TriggerDraft | null, { connection }: OpenPlace): Readonly<Record<string, JsonValue>> {
   const source = trigger?.source;
   return source?.connection === connection ? { ...source.parameters } : {};
@@ -60,7 +60,7 @@ function watchedIn(trigger: TriggerDraft | null, { connection }: OpenPlace): Rea
 
 /** The plan with the inputs of a step that were found. */
 function withInputs(plan: NamingPlan, place: OpenPlace, findings: Findings): NamingPlan {
-  let changed = { steps: plan.steps as unknown as JsonValue } as JsonValue;
+  let changed = plan;
   let { report } = plan;
   for (const [field, finding] of findings) {
     const gap = place.gaps.get(field);
@@ -75,7 +75,7 @@ function withInputs(plan: NamingPlan, place: OpenPlace, findings: Findings): Nam
     changed = filled(changed, gap ? filledBy(gap, value) : { [target]: value });
     report = closed(report, gap, target, assumptionFor(place, field, finding, gap?.words, target));
   }
-  return { ...plan, steps: valueAt(changed, '/steps') as readonly Step[], report };
+  return { ...changed, report };
 }
 
 /** The plan with the source of its trigger, if all that it needs was found. Else the question keeps what was found. */
@@ -87,7 +87,7 @@ function withSource(plan: NamingPlan, place: OpenPlace, findings: Findings): Nam
       finding.kind === 'found' ? valueFor(propertiesOf(place.schema)[field], finding.thing.value) : undefined;
     return finding.kind === 'found' && value !== undefined ? [{ field, finding, value }] : [];
   });
-  if (found.length === 0 && findings.size === 0) return plan;
+  if (findings.size === 0) return plan;
   const parameters = { ...place.known, ...Object.fromEntries(found.map(({ field, value }) => [field, value])) };
   if (place.fields.every(({ field }) => parameters[field] !== undefined)) {
     const source = { connection: place.connection, parameters };
@@ -96,20 +96,13 @@ function withSource(plan: NamingPlan, place: OpenPlace, findings: Findings): Nam
         closed(so, gap, SOURCE, assumptionFor(place, field, finding, gap.names?.[field] ?? '', SOURCE)),
       plan.report,
     );
-    const changed = filled({ steps: plan.steps, trigger: plan.trigger } as unknown as JsonValue, filledBy(gap, source));
-    return {
-      steps: valueAt(changed, '/steps') as readonly Step[],
-      trigger: valueAt(changed, '/trigger') as TriggerDraft,
-      report,
-    };
+    return { ...filled(plan, filledBy(gap, source)), report };
   }
   const others = [...findings].flatMap(([field, finding]) => (finding.kind === 'found' ? [] : [{ field, finding }]))[0];
   const open: Gap = { ...gap, valueSchema: withDefaults(gap.valueSchema ?? {}, parameters) };
   const report = replaced(plan.report, gap, open);
   return { ...plan, report: others ? narrowed(report, open, place, others.field, others.finding) : report };
 }
-
-const SOURCE = '/trigger/source';
 
 /** The schema of a source with the parameters that are known as defaults. */
 function withDefaults(schema: JsonSchema, parameters: Readonly<Record<string, JsonValue>>): JsonSchema {
@@ -160,7 +153,7 @@ function narrowed(
       : `${service} has none of the name "${name ?? ''}".`;
   const choices = near.slice(0, MAX_CHOICES).flatMap((thing, index): readonly GapChoice[] => {
     const value = valueFor(own, thing.value);
-    // What a trigger watches is given as a whole.
+    // The source of a trigger is given as a whole.
     if (value === undefined || step === null) return [];
     return [{ id: `a${index + 1}`, label: nameOf(thing), patch: filledBy(gap, value) }];
   });

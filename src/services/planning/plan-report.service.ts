@@ -2,7 +2,14 @@ import { auditBy } from '../../domain/account/audit.js';
 import type { Caller } from '../../domain/account/caller.js';
 import { newId } from '../../lib/ids.js';
 import type { JsonSchema, JsonValue } from '../../lib/json/json.js';
-import { answerGaps, fingerprintOf, placesOf, readBackOf, withFingerprint } from '../../domain/plan-report/index.js';
+import {
+  answerGaps,
+  fingerprintOf,
+  isBlocked,
+  placesOf,
+  readBackOf,
+  withFingerprint,
+} from '../../domain/plan-report/index.js';
 import type { GapAnswer, PlanJson, PlanReport } from '../../domain/plan-report/index.js';
 import type { PlannableWorkflow } from '../../domain/workflow/planning.js';
 import type { Step, StepDraft } from '../../domain/steps/step.js';
@@ -58,7 +65,7 @@ export interface PlanReportDependencies {
   readonly checker?: PlanChecker | undefined;
   /** Reads requests again with other words. Default: no gap is answered in that way. */
   readonly reworder?: Reworder | undefined;
-  /** Where the things that a plan names are looked up. Default: they are asked for. */
+  /** Looks up the things that a plan names. Default: they are asked for. */
   readonly accounts?: OpenAccounts | undefined;
   /** The connections of users, by name. Default: unknown. */
   readonly connections?: Pick<ConnectionStore, 'availableTo' | 'servicesByName'> | undefined;
@@ -215,8 +222,9 @@ export class PlanReportService {
   /** An answer such as the board may tell where other named things are, such as its list. */
   async #named(workflow: PlannableWorkflow, { planned, report }: Answered, tools: ToolCatalog): Promise<Answered> {
     const { accounts, connections } = this.deps;
+    if (!accounts || !isBlocked(report)) return { planned, report };
     const own = (await connections?.availableTo(workflow.ownerId, [workflow]))?.get(workflow.id);
-    if (!accounts || !own) return { planned, report };
+    if (!own) return { planned, report };
     const account = accounts(workflow.ownerId, AbortSignal.timeout(REWORD_TIMEOUT_MS));
     const services = await connections?.servicesByName(workflow.ownerId);
     const named = await settleNames({ ...planned, report }, account, tools, ownConnections(own, services));

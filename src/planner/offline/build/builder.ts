@@ -72,7 +72,7 @@ export interface Ask {
   readonly reason: string;
   readonly question: string;
   readonly at: Target;
-  /** What the words call the things whose ids are asked for, by field. Default: they name none. */
+  /** The names in the words of the things whose ids are asked for, by field. Default: the words name none. */
   readonly names?: Readonly<Record<string, string>> | undefined;
   /** The question is who the user is at the service. Default: it is not. */
   readonly me?: 'id' | 'name' | undefined;

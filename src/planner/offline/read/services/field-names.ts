@@ -3,10 +3,7 @@ import type { JsonObject, JsonValue } from '../../../../lib/json/json.js';
 import { spokenName } from '../../../../lib/text/spoken-name.js';
 import { stem } from '../../text/stem.js';
 
-/** The title of a field, else its name. */
-export function titleOf(name: string, own: JsonValue | undefined): string {
-  return isJsonObject(own) && typeof own['title'] === 'string' ? own['title'] : name;
-}
+export { titleOf } from '../../../../lib/json-schema/title-of.js';
 
 /** The stems of the words by which people name a field. */
 export function wordsOf(name: string, own: JsonValue | undefined): ReadonlySet<string> {
