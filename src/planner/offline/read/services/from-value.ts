@@ -1,5 +1,5 @@
 import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
-import { isIdField } from '../../said/slots.js';
+import { isIdField, toldOf } from '../../said/slots.js';
 import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../../../lib/json/json.js';
 import { spokenName } from '../../../../lib/text/spoken-name.js';
@@ -13,7 +13,7 @@ import { requiredOf } from '../accounts.js';
 import { isGrave } from '../nearest/acts-of.js';
 import type { Reading } from '../reading.js';
 import { eventService } from '../things/event-service.js';
-import { idOf, isIdOf, serviceOfValue } from '../things/thing-ids.js';
+import { idOf, isIdOf, placeOfMade, serviceOfValue } from '../things/thing-ids.js';
 import { thingsOf } from '../things/on-thing.js';
 import { bindPlaces } from '../things/places-of.js';
 import { titleOf } from './field-names.js';
@@ -69,30 +69,18 @@ export function ofWhatWasMade(r: Reading, step: Draft, service: string): void {
   if (maker?.tool.sideEffects !== true) return;
   // A note is linked with one of several kinds of things.
   const needed = linksOf(r, step) ?? requiredOf(step.tool.inputSchema);
-  const name = needed.find(
-    (one) => step.input[one] === undefined && !r.builder.isNamedAt(step, one) && isIdOf(r, one, properties[one], last),
-  );
-  if (name !== undefined && isPlaceOfMade(maker, name, properties[name])) return ofSamePlace(r, step, maker, name);
+  const open = needed.filter((one) => step.input[one] === undefined && !r.builder.isNamedAt(step, one));
+  const beside = open.find((one) => one !== 'connection' && placeOfMade(maker, one, properties[one]) !== null);
+  if (beside !== undefined) return ofSamePlace(r, step, maker, beside);
+  const name = open.find((one) => isIdOf(r, one, properties[one], last));
   const path = name === undefined ? null : idOf(r, last, name);
   if (name !== undefined && path !== null) setId(r, step, { name, path, value: last, properties });
 }
 
-/** `add a checklist and assign Ann`: a checklist is made on a card, and the card is assigned. */
-function isPlaceOfMade({ tool }: Draft, name: string, own: JsonValue | undefined): boolean {
-  const theirs = propertiesOf(tool.inputSchema)[name];
-  const noun = titleOf(name, own).toLowerCase();
-  if (!/^[a-z]{3,}$/.test(noun) || theirs === undefined || titleOf(name, theirs).toLowerCase() !== noun) return false;
-  const [thing = '', ...places] = tool.title
-    .replace(/^[^:]+: /, '')
-    .toLowerCase()
-    .split(/ (?:to|on|of|in|into|under|from|for|by) /);
-  const names = (part: string): boolean => part.split(/\s+/).some((word) => stem(word).endsWith(stem(noun)));
-  return !names(thing) && places.some(names);
-}
-
 /** The place that the act before was told to work on is meant again. Without one, it is what starts the run. */
 function ofSamePlace(r: Reading, step: Draft, maker: Draft, name: string): void {
-  const value = maker.input[name];
+  const theirs = placeOfMade(maker, name, propertiesOf(step.tool.inputSchema)[name]);
+  const value = theirs === null ? undefined : maker.input[theirs];
   if (value === undefined || maker.forEach !== null || step.forEach !== null) return;
   r.builder.set(step, name, value);
 }
@@ -195,7 +183,9 @@ export function onWhatStarts(r: Reading): void {
     if (step.tool.service?.id === service) partsOfStart(r, step, value);
     if (step.tool.service?.id !== service || !frame || isGrave(frame) || !isForNames(step)) continue;
     const properties = propertiesOf(step.tool.inputSchema);
-    const own = requiredOf(step.tool.inputSchema).find((one) => isIdOf(r, one, properties[one], value));
+    const own = requiredOf(step.tool.inputSchema).find(
+      (one) => isIdOf(r, one, properties[one], value) && idOf(r, value, one) !== null,
+    );
     const inside = own === undefined ? idInside(r, step, value) : null;
     const name = own ?? inside?.name;
     if (name === undefined || !r.builder.isOpenAt(step, name) || r.builder.isNamedAt(step, name)) continue;
@@ -232,10 +222,14 @@ function idInside(r: Reading, { tool }: Draft, value: Value): { readonly name: s
   const { leaves } = shapeOf(value, r.event?.type ?? null);
   const properties = propertiesOf(tool.inputSchema);
   for (const name of requiredOf(tool.inputSchema)) {
-    const noun = titleOf(name, properties[name]).toLowerCase();
-    const found = leaves.filter(({ path }) => IDS.some((id) => `.${path}`.endsWith(`.${noun}.${id}`)));
+    // `Issue number`: the number of the issue on which there is a comment.
+    const [, noun = '', number] = /^([a-z]{3,}?)( number)?$/.exec(titleOf(name, properties[name]).toLowerCase()) ?? [];
+    const ids = number === undefined ? IDS : ['number'];
+    const found = leaves.filter(({ path }) => ids.some((id) => `.${path}`.endsWith(`.${noun}.${id}`)));
     const [only, ...more] = found;
-    if (/^(?:id|gid|key|[a-z]+)$/.test(name) && /^[a-z]{3,}$/.test(noun) && only && more.length === 0)
+    const own = properties[name];
+    const isId = !isJsonObject(own) || !own['description'] || /\b(?:id|gid|key|number)\b/i.test(toldOf(own));
+    if (isId && /^[a-z]+$/.test(name) && noun !== '' && only && more.length === 0)
       return { name, path: only.path };
   }
   return null;

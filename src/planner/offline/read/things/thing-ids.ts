@@ -45,9 +45,11 @@ export function isIdOf(r: Reading, name: string, own: JsonValue | undefined, val
   const said = ` ${spokenName(name)} ${titleOf(name, own).toLowerCase()} ${about.toLowerCase()} `;
   if (isJsonObject(own) && /^The (?:path or the id|id or the path)\b/.test(toldOf(own))) return true;
   if (isOfOther(r, name, own, value)) return false;
+  const maker = makerOf(r, value.stepId);
+  if (maker && placeOfMade(maker, name, own) !== null) return false;
   // The input `channel`, of a channel that was made before.
   const noun = spokenName(name);
-  const isMade = makerOf(r, value.stepId)?.tool.sideEffects === true;
+  const isMade = maker?.tool.sideEffects === true;
   if (isMade && nounsOf(r, value).some((one) => one === noun || one === stem(noun))) return true;
   return (
     /^(?:id|.*[a-z_]id|number|.*_number|.*Id|.*Key|gid|key|timestamp|ts|task|card|issue|page|record|ticket|message|file|event|contact|deal|user)$/i.test(
@@ -56,6 +58,24 @@ export function isIdOf(r: Reading, name: string, own: JsonValue | undefined, val
     (/^(?:id|gid|key)$/i.test(name) ||
       nounsOf(r, value).some((noun) => said.includes(` ${noun} `) || said.includes(` ${noun}`)))
   );
+}
+
+/**
+ * `add a checklist and assign Ann`: a checklist is made on a card, and the card is assigned. The input of the act before that
+ * has the id which an input of this name asks for; null: the act before makes such a thing itself.
+ */
+export function placeOfMade({ tool }: Draft, name: string, own: JsonValue | undefined): string | null {
+  const noun = titleOf(name, own).toLowerCase();
+  // What is created is the thing that is meant next, such as a subtask of a task.
+  if (!tool.sideEffects || !/^[a-z]{3,}$/.test(noun) || /^(?:[^:]+: )?Create /.test(tool.title)) return null;
+  const inputs = propertiesOf(tool.inputSchema);
+  const isSame = (one: string): boolean => titleOf(one, inputs[one]).toLowerCase() === noun;
+  const [thing = ''] = tool.title
+    .replace(/^[^:]+: /, '')
+    .toLowerCase()
+    .split(/ (?:to|on|of|in|into|under|from|for|by) /);
+  if (thing.split(/\s+/).some((word) => stem(word).endsWith(stem(noun)))) return null;
+  return [name, ...Object.keys(inputs)].find((one) => inputs[one] !== undefined && isSame(one)) ?? null;
 }
 
 /** `id` with the title "Customer", for an order: the id of another thing. */
@@ -90,6 +110,9 @@ export function idOf(r: Reading, value: Value, name: string): string | null {
     leaves.filter(({ path }) => nouns.some((noun) => path === `${noun}.${one}` || path.endsWith(`.${noun}.${one}`))),
   );
   if (inside[0]) return inside[0].path;
+  // `task_id` of an entry in a log of changes, which has an id of its own.
+  const beside = value.kind === 'event' ? leaves.find(({ path }) => nouns.some((noun) => path === `${noun}_id`)) : null;
+  if (beside && propertiesOf(schema)[beside.path] !== undefined) return beside.path;
   const own = propertiesOf(schema);
   const direct = wanted.find((one) => own[one] !== undefined);
   if (direct !== undefined) return spelled(direct);
