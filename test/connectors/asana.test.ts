@@ -17,6 +17,15 @@ const listedTask = {
   projects: [{ gid: '77', name: 'Launch' }],
 };
 const data = (value: unknown) => ({ body: { data: value } });
+const story = (gid: string, type: string, html = '') => ({
+  gid,
+  type,
+  text: `Comment ${gid}`,
+  html_text: `<body>${html}Comment ${gid}</body>`,
+  created_at: '2036-11-27T12:00:00.000Z',
+  created_by: { name: 'Ben' },
+});
+const TO_ME = '<a data-asana-gid="9">@Ada</a> ';
 const named = [{ gid: '1', resource_type: 'workspace', name: 'Acme' }];
 const listed = (more: Readonly<Record<string, string>> = {}) => ({
   method: 'GET',
@@ -271,6 +280,21 @@ describeConnector('asana', {
       first: [data([])],
       later: [data([{ ...task, gid: '1', modified_at: '2026-11-27T12:00:00.000Z' }])],
       news: [{ gid: '1' }],
+    },
+    new_comment: {
+      input: { project: '77' },
+      first: [data([])],
+      later: [data([task]), data([story('1', 'system'), story('2', 'comment'), story('3', 'comment')])],
+      news: [
+        { gid: '2', text: 'Comment 2', task: { gid: '12345', name: 'Plan' } },
+        { gid: '3', created_by: { name: 'Ben' } },
+      ],
+    },
+    mention: {
+      input: { project: '77' },
+      first: [data({ gid: '9' }), data([])],
+      later: [data({ gid: '9' }), data([task]), data([story('2', 'comment'), story('3', 'comment', TO_ME)])],
+      news: [{ gid: '3', task: { gid: '12345', name: 'Plan' } }],
     },
   },
   refused: {

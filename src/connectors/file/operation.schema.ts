@@ -235,7 +235,7 @@ export const OPERATION: JsonSchema = object(
       ['operation', 'with'],
       {
         description:
-          'An operation that is called for each item of the output, a list of at most 100, and gives the item its place.',
+          'An operation that is called for each item of the output, a list of at most 100, and gives the item its place. If it gives a list, its items do.',
       },
     ),
     ...REQUEST_FIELDS,

@@ -76,7 +76,8 @@ async function eachItem(
           ),
       )),
     );
-  return outputs;
+  // A list of its own gives all its items: the comments of each task.
+  return outputs.flat();
 }
 
 /** The input of a call within another one: its fields of the same names, and those that the file gives. */

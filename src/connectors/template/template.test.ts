@@ -92,6 +92,8 @@ describe('templates', () => {
         { id: 2, day: 3 },
       ],
     ],
+    ['{{ input.posts | containing: "title", "x" }}', []],
+    ['{{ input.headers | containing: "value", "ell" | pluck: "name" }}', ['SUBJECT']],
     ['{{ input.lists | each: "a.b" }}', [{ a: { b: 1 } }, { a: { b: 2 } }]],
     ['{{ input.text | tree: "parts" }}', undefined],
     ['{{ input.headers | header: "message-id" }}', '<1@x>'],

@@ -89,10 +89,19 @@ const until: Apply = (value, [name, end]) => {
   const last = typeof end === 'string' ? Date.parse(end) : Number.NaN;
   if (!Array.isArray(value) || Number.isNaN(last)) return value;
   const path = typeof name === 'string' ? name.split('.') : [];
-  const timeOf = (each: JsonValue): JsonValue =>
-    path.reduce<JsonValue>((inner, one) => (isJsonObject(inner) ? (inner[one] ?? null) : null), each);
-  return value.filter((each) => Date.parse(scalarText(timeOf(each))) <= last);
+  return value.filter((each) => Date.parse(scalarText(valueIn(each, path))) <= last);
 };
+
+/** The objects whose text at this path has this one in it. None without that. */
+const containing: Apply = (value, [name, part]) => {
+  const sought = scalarText(part ?? null);
+  if (!Array.isArray(value) || sought === '') return [];
+  const path = typeof name === 'string' ? name.split('.') : [];
+  return value.filter((each) => scalarText(valueIn(each, path)).includes(sought));
+};
+
+const valueIn = (each: JsonValue, path: readonly string[]): JsonValue =>
+  path.reduce<JsonValue>((inner, one) => (isJsonObject(inner) ? (inner[one] ?? null) : null), each);
 
 /** The objects behind those of a list, without those whose value of a field is in it already. */
 const addedTo: Apply = (value, [list, name]) => {
@@ -147,6 +156,7 @@ export const TREE_FILTERS: readonly (readonly [
   ['pick', { args: [1, 10], apply: pick }],
   ['since', { args: [2, 2], apply: since }],
   ['until', { args: [2, 2], apply: until }],
+  ['containing', { args: [2, 2], apply: containing }],
   ['added_to', { args: [2, 2], apply: addedTo }],
   ['except', { args: [2, 2], apply: except }],
 ];

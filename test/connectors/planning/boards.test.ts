@@ -331,6 +331,24 @@ describeConnector('linear', {
       later: [{ body: { data: { issues: { nodes: [{ id: '9cfb482a', priority: 1 }] } } } }],
       news: [{ id: '9cfb482a' }],
     },
+    mention: {
+      first: [{ body: { data: { notifications: { nodes: [] } } } }],
+      later: [
+        {
+          body: {
+            data: {
+              notifications: {
+                nodes: [
+                  { id: 'n2', type: 'issueAssignedToYou' },
+                  { id: 'n1', type: 'issueCommentMention', issue: { identifier: 'ENG-123' } },
+                ],
+              },
+            },
+          },
+        },
+      ],
+      news: [{ id: 'n1', issue: { identifier: 'ENG-123' } }],
+    },
   },
   refused: {
     status: 200,

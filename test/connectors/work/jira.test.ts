@@ -271,6 +271,11 @@ describeConnector('jira', {
     },
   ],
   polls: {
+    mention: {
+      first: [{ body: { accountId: 'Ada' } }, { body: { issues: [] } }],
+      later: [{ body: { accountId: 'Comment 12' } }, { body: { issues: [commented('1', '11', '12')] } }],
+      news: [{ id: '12', key: 'ENG-1', text: 'Comment 12' }],
+    },
     new_comment: {
       input: { project: 'ENG' },
       first: [{ body: { issues: [commented('1', '11')] } }],

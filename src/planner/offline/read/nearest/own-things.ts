@@ -12,6 +12,8 @@ type Stranger = NonNullable<EventReading['stranger']>;
 const HOLDER = /^(?:assignee|owner|responsible|member)$/;
 const MAKER = /^(?:reporter|author|creator|requester)$/;
 const ACTOR = /^actor$/;
+const FOLLOWER = /^(?:follower|watcher|subscriber)$/;
+const FOLLOWS = /^(?:follow|following|watch|watching)$/;
 const MAKES = /^(?:report|create|open|raise|file|log|author|write|wrote|written|submit|make|made|start|post|publish)/;
 /** `a card that I own`, `a ticket I am assigned to`. */
 const HOLDS = /^(?:own|owns|hold|have|handle|manage|am|'m|m|assigned|added|member|on|to|of|a|an|the|responsible|for)$/;
@@ -70,6 +72,7 @@ function relativeAt(
   const word = tokens[verb]?.lower ?? '';
   if (verb >= to) return null;
   if (MAKES.test(word)) return { field: makerOf(type, planning, tokens[end - 1]?.lower ?? ''), to: verb + 1 };
+  if (FOLLOWS.test(word)) return { field: slotOf(planning, FOLLOWER)?.path ?? null, to: verb + 1 };
   let next = at + 1;
   while (next < to && HOLDS.test(tokens[next]?.lower ?? '')) next += 1;
   const isHeld = /^(?:i['’]m|own|hold|handle|manage|am|'m)$/.test(

@@ -1,19 +1,17 @@
 import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
-import { isIdField, toldOf } from '../../said/slots.js';
+import { isIdField } from '../../said/slots.js';
 import { isJsonObject } from '../../../../lib/json/json.js';
-import type { JsonObject, JsonValue } from '../../../../lib/json/json.js';
+import type { JsonObject } from '../../../../lib/json/json.js';
 import { spokenName } from '../../../../lib/text/spoken-name.js';
 import { named as spelled } from '../../build/value.js';
 import type { Value } from '../../build/value.js';
 import type { Draft } from '../../build/builder.js';
-import { stem } from '../../text/stem.js';
 import { Phrases } from '../../text/tokens.js';
-import { shapeOf } from '../flow/shape.js';
 import { requiredOf } from '../accounts.js';
 import { isGrave } from '../nearest/acts-of.js';
 import type { Reading } from '../reading.js';
 import { eventService } from '../things/event-service.js';
-import { idOf, isIdOf, placeOfMade, serviceOfValue } from '../things/thing-ids.js';
+import { idInside, idOf, isIdOf, isWhole, placeOfMade, serviceOfValue } from '../things/thing-ids.js';
 import { thingsOf } from '../things/on-thing.js';
 import { bindPlaces } from '../things/places-of.js';
 import { titleOf } from './field-names.js';
@@ -49,7 +47,9 @@ export function setId(
 ): void {
   const { name, value, properties } = found;
   // What people call so is surer than an id: the repository of an issue is known by its name.
-  const said = isEvent(value) && !/id$/i.test(name) ? r.event?.type?.planning?.fields?.[name] : undefined;
+  const own = propertiesOf(value.schema);
+  const told = isEvent(value) && !/id$/i.test(name) ? r.event?.type?.planning?.fields?.[name] : undefined;
+  const said = told !== undefined && isWhole(own[told]) ? undefined : told;
   const path = said ?? found.path;
   const of = isEvent(value) ? 'what starts the run' : 'what was made before';
   r.builder.set(step, name, `{{ ${value.expr}.${path} }}`);
@@ -136,7 +136,8 @@ const isLinked = ({ tool: { inputSchema } }: Draft): boolean => Array.isArray(in
 
 /** `row_number` of a row, for an input `rowNumber`. */
 function sameName({ schema }: Value, name: string): string | null {
-  const found = Object.keys(propertiesOf(schema)).find((one) => spokenName(one) === spokenName(name));
+  const own = propertiesOf(schema);
+  const found = Object.keys(own).find((one) => spokenName(one) === spokenName(name) && !isWhole(own[one]));
   return found === undefined ? null : spelled(found);
 }
 
@@ -186,7 +187,7 @@ export function onWhatStarts(r: Reading): void {
     const own = requiredOf(step.tool.inputSchema).find(
       (one) => isIdOf(r, one, properties[one], value) && idOf(r, value, one) !== null,
     );
-    const inside = own === undefined ? idInside(r, step, value) : null;
+    const inside = own === undefined ? idInside(r, step.tool, value) : null;
     const name = own ?? inside?.name;
     if (name === undefined || !r.builder.isOpenAt(step, name) || r.builder.isNamedAt(step, name)) continue;
     const path = step.input[name] === undefined ? (inside?.path ?? idOf(r, value, name)) : null;
@@ -216,23 +217,3 @@ function partsOfStart(r: Reading, step: Draft, value: Value): void {
 
 /** `the subtasks Design and Build`: each of them is of the thing that starts the run, and no item of a list. */
 const isForNames = ({ forEach }: Draft): boolean => forEach === null || forEach.startsWith('["');
-
-/** The id of the thing that something happened to: the card of a comment, of a label, or of an item of its checklist. */
-function idInside(r: Reading, { tool }: Draft, value: Value): { readonly name: string; readonly path: string } | null {
-  const { leaves } = shapeOf(value, r.event?.type ?? null);
-  const properties = propertiesOf(tool.inputSchema);
-  for (const name of requiredOf(tool.inputSchema)) {
-    // `Issue number`: the number of the issue on which there is a comment.
-    const [, noun = '', number] = /^([a-z]{3,}?)( number)?$/.exec(titleOf(name, properties[name]).toLowerCase()) ?? [];
-    const ids = number === undefined ? IDS : ['number'];
-    const found = leaves.filter(({ path }) => ids.some((id) => `.${path}`.endsWith(`.${noun}.${id}`)));
-    const [only, ...more] = found;
-    const own = properties[name];
-    const isId = !isJsonObject(own) || !own['description'] || /\b(?:id|gid|key|number)\b/i.test(toldOf(own));
-    if (isId && /^[a-z]+$/.test(name) && noun !== '' && only && more.length === 0)
-      return { name, path: only.path };
-  }
-  return null;
-}
-
-const IDS = ['id', 'gid', 'key'];

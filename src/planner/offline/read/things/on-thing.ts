@@ -7,7 +7,7 @@ import { requiredOf } from '../accounts.js';
 import type { ForeignFrame } from '../frames.js';
 import { isGrave } from '../nearest/acts-of.js';
 import type { Reading } from '../reading.js';
-import { idOf, isIdOf, nounsOf, serviceOfValue } from './thing-ids.js';
+import { idInside, idOf, isIdOf, nounsOf, serviceOfValue } from './thing-ids.js';
 import { isSameNoun } from '../services/same-nouns.js';
 import { eventService } from './event-service.js';
 
@@ -66,12 +66,14 @@ const ENDS_OBJECT = /^(?:to|in|on|as|with|from|into|under|at|by|for|out|off|,|an
 export function idInput(
   r: Reading,
   value: Value,
-  { inputSchema }: Pick<ToolDescription, 'inputSchema'>,
+  tool: Pick<ToolDescription, 'inputSchema'>,
 ): { readonly name: string; readonly path: string } | null {
+  const { inputSchema } = tool;
   const properties = propertiesOf(inputSchema);
   const name = requiredOf(inputSchema).find((one) => one !== 'connection' && isIdOf(r, one, properties[one], value));
   const path = name === undefined ? null : idOf(r, value, name);
-  return name === undefined || path === null ? null : { name, path };
+  if (name !== undefined && path !== null) return { name, path };
+  return value.kind === 'event' ? idInside(r, tool, value) : null;
 }
 
 /** Whether an object of an operation, by its stem, is the kind of a thing. */

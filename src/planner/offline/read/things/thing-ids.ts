@@ -1,10 +1,12 @@
 import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../../../lib/json/json.js';
+import type { ToolDescription } from '../../../../domain/steps/tool.js';
 import type { JsonValue } from '../../../../lib/json/json.js';
 import { spokenName } from '../../../../lib/text/spoken-name.js';
 import { named as spelled } from '../../build/value.js';
 import type { Draft } from '../../build/builder.js';
 import type { Value } from '../../build/value.js';
+import { requiredOf } from '../accounts.js';
 import { shapeOf } from '../flow/shape.js';
 import type { Reading } from '../reading.js';
 import { titleOf } from '../services/field-names.js';
@@ -97,6 +99,9 @@ function ownIdOf({ schema, nouns }: Value, name: string): readonly string[] | nu
   return word !== null && noun !== undefined && nouns.includes(noun) ? [word] : null;
 }
 
+/** Whether a field holds a whole thing, which is no id. */
+export const isWhole = (own: JsonValue | undefined): boolean => isJsonObject(own) && own['type'] === 'object';
+
 /**
  * The id of the thing. Services put the thing itself beside the id of what happened to it: `data.card.id` is that of the
  * card, and `id` is that of the action.
@@ -114,10 +119,34 @@ export function idOf(r: Reading, value: Value, name: string): string | null {
   const beside = value.kind === 'event' ? leaves.find(({ path }) => nouns.some((noun) => path === `${noun}_id`)) : null;
   if (beside && propertiesOf(schema)[beside.path] !== undefined) return beside.path;
   const own = propertiesOf(schema);
-  const direct = wanted.find((one) => own[one] !== undefined);
+  const direct = wanted.find((one) => own[one] !== undefined && !isWhole(own[one]));
   if (direct !== undefined) return spelled(direct);
   const path = [name, /number$/i.test(name) ? 'number' : 'id', ...IDS]
     .map((one) => fields[one])
     .find((one) => one !== undefined);
-  return path === undefined || path.includes('(') ? null : path;
+  // What is worked out is the id only under its own name: the number at the end of an address.
+  return path === undefined || (path.includes('(') && fields[name] !== path) ? null : path;
 }
+
+/** The id of the thing that something happened to: the card of a comment, of a label, or of an item of its checklist. */
+export function idInside(
+  r: Reading,
+  tool: Pick<ToolDescription, 'inputSchema'>,
+  value: Value,
+): { readonly name: string; readonly path: string } | null {
+  const { leaves } = shapeOf(value, r.event?.type ?? null);
+  const properties = propertiesOf(tool.inputSchema);
+  for (const name of requiredOf(tool.inputSchema)) {
+    // `Issue number`: the number of the issue on which there is a comment.
+    const [, noun = '', number] = /^([a-z]{3,}?)( number)?$/.exec(titleOf(name, properties[name]).toLowerCase()) ?? [];
+    const ids = number === undefined ? OWN_IDS : ['number'];
+    const found = leaves.filter(({ path }) => ids.some((id) => `.${path}`.endsWith(`.${noun}.${id}`)));
+    const [only, ...more] = found;
+    const own = properties[name];
+    const isId = !isJsonObject(own) || !own['description'] || /\b(?:id|gid|key|number)\b/i.test(toldOf(own));
+    if (isId && /^[a-z]+$/.test(name) && noun !== '' && only && more.length === 0) return { name, path: only.path };
+  }
+  return null;
+}
+
+const OWN_IDS = ['id', 'gid', 'key'];

@@ -6,6 +6,7 @@ import { alsoWhere, columnCompared, columnGot, rowMarked } from './compared.js';
 import { before } from '../transfers/parts.js';
 import { OPENERS } from './openers.js';
 import { doneTo } from './done-to.js';
+import { mentionOfMe } from './clauses/mentions-of-me.js';
 import { placeIn, valueLength } from './parts.js';
 import { isWho } from './who.js';
 
@@ -79,6 +80,7 @@ function* candidates(clause: readonly Token[], words: ServiceWords): Iterable<Ca
     yield { said: givenToMe(clause, verb), isSame: true };
     yield { said: handed(clause, verb) ?? moved(clause, verb), isSame: false };
   }
+  yield { said: mentionOfMe(clause), isSame: true };
   for (const said of doneTo(clause)) yield { said, isSame: false };
   yield { said: fieldChanged(clause, words), isSame: true };
   yield { said: stateChanges(clause), isSame: true };

@@ -8,7 +8,7 @@ import { cellAt } from './cells.js';
 import { columnAt } from './columns-said.js';
 import { clauseAt } from './field-clauses.js';
 import { partOf, withinPart } from './field-parts.js';
-import { BEHIND, isName, JOINS, LEADS, NO_COLUMN, OF_KIND } from './list-words.js';
+import { BEHIND, behindNow, isName, JOINS, LEADS, NO_COLUMN, OF_KIND } from './list-words.js';
 import { eitherOf, isOpaque, lookedUp } from './look-up.js';
 import { ofTheThing } from './of-the-thing.js';
 import type { FieldList, NamedField, Words } from './named-field.type.js';
@@ -40,10 +40,11 @@ function fieldNamedAt(r: Reading, at: number, value: Value, shape: Shape): Named
     return { key: cell.key, roles: cell.roles, picked, as: as?.words, from: at, to: as?.to ?? cell.to };
   }
   const lead = at + r.said(at, ...LEADS);
-  const start = ofWhom(r, lead);
+  const whom = ofWhom(r, lead);
+  const start = behindNow(r, whom, shape);
   // `drop a line`: none of those that a record has.
   const isAny = r.is(at, 'a|an');
-  const whose = start > lead ? r.lower(start - 1).replace(/['’]s?$/, '') : null;
+  const whose = whom > lead ? r.lower(whom - 1).replace(/['’]s?$/, '') : null;
   for (let length = MAX_WORDS; length >= 1; length -= 1) {
     const to = start + length;
     const tokens = r.slice(start, to);

@@ -1,4 +1,5 @@
 import type { Reading } from '../../reading.js';
+import type { Shape } from '../shape.js';
 
 /* The small words of lists of fields. */
 
@@ -50,3 +51,13 @@ export const OF_KIND =
 /** Whether a word may belong to a name. */
 export const isName = (r: Reading, at: number): boolean =>
   r.tokens[at]?.kind === 'word' && !r.isTaken(at) && !NO_COLUMN.test(r.lower(at)) && !BEHIND.test(r.lower(at));
+
+const NOW = ['current', 'present', 'new', 'latest', 'updated'];
+
+/** The place behind `current` or `new` before a field: a record has its values of now, and no others. */
+export function behindNow(r: Reading, at: number, { columns, leaves }: Shape): number {
+  const isOwn = columns !== null || leaves.some(({ words }) => NOW.includes(words.split(' ')[0] ?? ''));
+  const next = at + r.said(at, ...NOW);
+  // `the new date` is that of another field: which one was changed says the start.
+  return isOwn || (r.is(at, 'new') && r.is(next, 'date|time')) ? at : next;
+}
