@@ -15,6 +15,18 @@ export interface OwnConnection {
   readonly service?: string | undefined;
 }
 
+/** What a column holds. `choice` and `choices`: one or several of its values. `flag`: true or false. */
+export type ColumnKind = 'text' | 'number' | 'date' | 'flag' | 'choice' | 'choices' | 'person' | 'email';
+
+/** A column of a table of the user, or a question of a form. */
+export interface TableColumn {
+  /** The name under which rows and records have the value. */
+  readonly name: string;
+  readonly kind: ColumnKind;
+  /** The values that can be chosen. Empty: any, or they are not known. */
+  readonly values: readonly string[];
+}
+
 /** The request to the planner. */
 export interface PlanRequest {
   readonly title: string;
@@ -38,6 +50,10 @@ export interface PlanRequest {
   readonly examples?: readonly { readonly eventType: string; readonly payload: JsonObject }[] | undefined;
   /** The connections of the user. Absent: unknown, which counts as none. */
   readonly connections?: readonly OwnConnection[] | undefined;
+  /** Names of things of the connected accounts that stand in the words: none of their words means anything else. */
+  readonly names?: readonly string[] | undefined;
+  /** The columns of the tables that the words name, from the connected accounts. Absent: they are not known. */
+  readonly columns?: readonly TableColumn[] | undefined;
   /** The address that `me` stands for; absent: not known. */
   readonly email?: string | null | undefined;
   /** Plan it although it seems to be in a language that the planner does not read. */
@@ -67,6 +83,8 @@ export interface Plan {
 
 /** Description → steps. @throws PlanningFailure with a clear reason. */
 export interface Planner {
+  /** Whether it reads the words better with `names` and `columns`, and costs little enough to plan more than once. */
+  readonly readsAccounts?: boolean;
   plan(request: PlanRequest): Promise<Plan>;
 }
 

@@ -53,7 +53,7 @@ export function assemblePlanner(
     return createOfflinePlanner();
   });
   return {
-    planner: finished({ plan: async (asked) => (await byRules()).plan(asked) }),
+    planner: finished({ readsAccounts: true, plan: async (asked) => (await byRules()).plan(asked) }),
     reworder: reworded({ reword: async (asked) => (await byRules()).reword(asked) }),
   };
 }

@@ -20,12 +20,14 @@ export function checkConnector(reading: Reading, connector: Connector): void {
     checkRequest(reading, connector, operation.request, at);
     checkInputs(reading, operation.input, requestTemplates(operation.request), at);
     checkChoices(reading, connector, operation.choices, operation.input, [...at, 'input']);
+    checkColumns(reading, connector, operation, [...at, 'input']);
     checkBefore(reading, connector, operation, [...at, 'before']);
     checkEach(reading, connector, operation, [...at, 'each']);
   }
   for (const [name, trigger] of Object.entries(triggers)) {
     const at = ['triggers', name];
     checkChoices(reading, connector, trigger.choices, trigger.input, [...at, 'input']);
+    checkColumns(reading, connector, trigger, [...at, 'input']);
     const { poll, webhook } = trigger;
     if (poll !== null) {
       checkReads(reading, operations, poll.operation, [...at, 'poll', 'operation']);
@@ -139,6 +141,22 @@ function checkChoices(
   }
 }
 
+/** Columns are read with fields that the input has. */
+function checkColumns(
+  reading: Reading,
+  { operations }: Connector,
+  { columns, input }: Pick<ConnectorOperation, 'columns' | 'input'>,
+  at: At,
+): void {
+  const known = fieldsOf(input);
+  for (const [field, { from }] of Object.entries(columns)) {
+    const place = [...at, field, 'columns', 'from'];
+    checkReads(reading, operations, from, place);
+    const missing = requiredIn(operations[from]?.input ?? {}).filter((name) => !known.includes(name));
+    for (const name of missing) reading.add(place, `"${from}" needs "${name}", and this input has no such field.`);
+  }
+}
+
 /**
  * Calls before an operation only read, and end there. One that writes may have others that write before it, such as the
  * parts of an upload: they are hidden, and a retry repeats all of them.
@@ -206,4 +224,8 @@ function checkFields(
 
 function fieldsOf({ properties }: JsonSchema): readonly string[] {
   return isJsonObject(properties) ? Object.keys(properties) : [];
+}
+
+function requiredIn({ required }: JsonSchema): readonly string[] {
+  return Array.isArray(required) ? required.filter((name) => typeof name === 'string') : [];
 }

@@ -107,6 +107,8 @@ export interface ConnectorOperation {
   readonly input: JsonSchema;
   /** By the field of the input. */
   readonly choices: Readonly<Record<string, ChoiceSource>>;
+  /** By the field of the input that takes a table or a form. */
+  readonly columns: Readonly<Record<string, ColumnSource>>;
   /** The values of fields by what people say, in lower case. */
   readonly said?: Readonly<Record<string, JsonObject>>;
   /** Operations that are called first, in this order. Their outputs are `before.NAME` in the templates. */
@@ -162,6 +164,20 @@ export interface ChoiceSource {
   readonly label: readonly DataPath[];
   /** The field of its input that takes the words that a person typed. Null: the choices are filtered after reading. */
   readonly search: string | null;
+}
+
+/** The columns of a table, or the questions of a form, that a field takes. */
+export interface ColumnSource {
+  /** The name of an operation of the same connector, which only reads. It takes the fields of the same names. */
+  readonly from: string;
+  /** The list in its output, or the object with them as values. Empty: the output itself. */
+  readonly items: DataPath;
+  /** Empty: the item itself. */
+  readonly name: DataPath;
+  /** Null: the service does not tell. */
+  readonly type: DataPath | null;
+  /** Paths of which the first that holds a list counts. */
+  readonly values: readonly DataPath[];
 }
 
 /** A request. Absent values drop their keys; values in the path are percent-encoded. */
@@ -221,6 +237,7 @@ export interface ConnectorTrigger {
   /** The parameters of the source, as the input of an operation. */
   readonly input: JsonSchema;
   readonly choices: Readonly<Record<string, ChoiceSource>>;
+  readonly columns: Readonly<Record<string, ColumnSource>>;
   /** The payload of an event, from `item` of a poll, or from `body`, `header` and `query` of a delivery. Null: the item
    * or the body as it is. With `source.connection`, the name of the connection, if it is polled. */
   readonly output: Template | null;

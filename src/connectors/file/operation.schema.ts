@@ -35,11 +35,31 @@ const OPTIONS: JsonSchema = object(
   { description: 'Live choices, read from the service.' },
 );
 
+/** The columns of the table, or the questions of the form, that a field takes. */
+const COLUMNS: JsonSchema = object(
+  {
+    from: text('An operation of this file that lists them. It takes the fields of the same names.', { maxLength: 60 }),
+    items: path('The list in its output, or the object with them as values. Default: the output itself.'),
+    name: path('Of an item: its name, under which rows and records have the value. Default: the item itself.'),
+    type: path('Of an item: the kind of its values, in the words of the service.'),
+    values: {
+      type: 'array',
+      minItems: 1,
+      maxItems: 10,
+      description:
+        'Of an item: the list of its values, if only some can be chosen. The first path that holds a list counts.',
+      items: path('The list: texts, or objects with a name or a label.'),
+    },
+  },
+  ['from'],
+  { description: 'The columns of a table, or the questions of a form. Plans take names and values from them.' },
+);
+
 /** Fields by name: a JSON Schema each, with `optional` and `options`. A field without a default is required. */
 export const INPUT: JsonSchema = {
   type: 'object',
   description:
-    'The input, by field: a JSON Schema each, and beside it "optional: true" (it may be absent), "options" (live choices) and "said" (words for values). A field with a default is optional.',
+    'The input, by field: a JSON Schema each, and beside it "optional: true" (it may be absent), "options" (live choices), "columns" (those of a table) and "said" (words for values). A field with a default is optional.',
   maxProperties: 60,
   propertyNames: { pattern: '^[a-zA-Z][a-zA-Z0-9_]*$', maxLength: 60, not: { enum: ['connection', 'maxPages'] } },
   additionalProperties: {
@@ -51,6 +71,7 @@ export const INPUT: JsonSchema = {
         description: 'Its files become {base64, filename, contentType} before the templates see them.',
       },
       options: OPTIONS,
+      columns: COLUMNS,
       said: {
         type: 'object',
         description: 'Its values by what people say, in lower case: { urgent: 4, "1": 4 }.',

@@ -6,6 +6,7 @@ import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject, JsonSchema, JsonValue } from '../../lib/json/json.js';
 import type {
   ChoiceSource,
+  ColumnSource,
   ConnectorOperation,
   EachCall,
   EarlierCall,
@@ -20,13 +21,14 @@ import type { At, Reading } from './reading.js';
 export interface ReadInput {
   readonly schema: JsonSchema;
   readonly choices: Readonly<Record<string, ChoiceSource>>;
+  readonly columns: Readonly<Record<string, ColumnSource>>;
   readonly said: Readonly<Record<string, JsonObject>>;
 }
 
 export function readOperation(reading: Reading, name: string, value: JsonValue): ConnectorOperation {
   const at = ['operations', name];
   const given = objectOf(value);
-  const { schema, choices, said } = readInput(reading, given['input'], given['rules'], at);
+  const { schema, choices, columns, said } = readInput(reading, given['input'], given['rules'], at);
   const request = readRequest(reading, given, ['input', 'before', 'now'], at);
   const key = entriesOf(given['idempotency'])[0];
   const download = given['download'] === 'always' || given['download'] === 'optional' ? given['download'] : null;
@@ -38,6 +40,7 @@ export function readOperation(reading: Reading, name: string, value: JsonValue):
     description: textOr(given['description'], textOr(given['title'], name)),
     input: download === 'optional' ? withForm(schema) : schema,
     choices,
+    columns,
     ...(Object.keys(said).length === 0 ? {} : { said }),
     before: beforeOf(reading, given['before'], [...at, 'before']),
     each: eachOf(reading, given['each'], [...at, 'each']),
@@ -134,7 +137,7 @@ function eachOf(reading: Reading, value: JsonValue | undefined, at: At): EachCal
   return { operation: textOr(operation, ''), with: reading.templates(given, ['item', 'input'], [...at, 'with']) };
 }
 
-/** The fields of an input as one schema. `optional`, `options`, `said` and `inline` are ours, and are taken out. */
+/** The fields of an input as one schema. `optional`, `options`, `columns`, `said` and `inline` are ours, and are taken out. */
 export function readInput(
   reading: Reading,
   value: JsonValue | undefined,
@@ -144,13 +147,15 @@ export function readInput(
   const properties: JsonObject = {};
   const required: string[] = [];
   const choices: Record<string, ChoiceSource> = {};
+  const columns: Record<string, ColumnSource> = {};
   const said: Record<string, JsonObject> = {};
   for (const [name, inner] of entriesOf(value)) {
-    const { optional, options, said: words, inline: _inline, ...field } = objectOf(inner);
+    const { optional, options, columns: parts, said: words, inline: _inline, ...field } = objectOf(inner);
     if (isJsonObject(words)) said[name] = words;
     properties[name] = field;
     if (optional !== true && field['default'] === undefined) required.push(name);
     if (options !== undefined) choices[name] = choiceOf(reading, objectOf(options), [...at, 'input', name, 'options']);
+    if (parts !== undefined) columns[name] = columnsOf(reading, objectOf(parts), [...at, 'input', name, 'columns']);
     for (const issue of schemaIssues(field)) reading.add([...at, 'input', name, ...issue.path], issue.detail);
   }
   const schema: JsonSchema = {
@@ -162,7 +167,7 @@ export function readInput(
   };
   if (rules !== undefined)
     for (const issue of schemaIssues(schema)) reading.add([...at, 'rules', ...issue.path], issue.detail);
-  return { schema, choices, said };
+  return { schema, choices, columns, said };
 }
 
 /** A schema as it is. */
@@ -184,6 +189,17 @@ function choiceOf(reading: Reading, given: JsonObject, at: At): ChoiceSource {
       reading.path(each, [...at, 'label']),
     ),
     search: textOr(given['search'], null),
+  };
+}
+
+function columnsOf(reading: Reading, given: JsonObject, at: At): ColumnSource {
+  const { items, name, type, values } = given;
+  return {
+    from: textOr(given['from'], ''),
+    items: reading.path(items, [...at, 'items']),
+    name: reading.path(name, [...at, 'name']),
+    type: type === undefined ? null : reading.path(type, [...at, 'type']),
+    values: (Array.isArray(values) ? values : []).map((each) => reading.path(each, [...at, 'values'])),
   };
 }
 

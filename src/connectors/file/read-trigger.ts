@@ -21,7 +21,7 @@ const OF_A_DELIVERY = ['body', 'header', 'query', 'item'] as const;
 export function readTrigger(reading: Reading, service: string, name: string, value: JsonValue): ConnectorTrigger {
   const at = ['triggers', name];
   const given = objectOf(value);
-  const { schema, choices } = readInput(reading, given['input'], undefined, at);
+  const { schema, choices, columns } = readInput(reading, given['input'], undefined, at);
   const { poll, webhook } = given;
   return {
     name,
@@ -35,6 +35,7 @@ export function readTrigger(reading: Reading, service: string, name: string, val
     fields: fieldsOf(given['fields']),
     input: schema,
     choices,
+    columns,
     output: reading.shape(given['output'], [...OF_A_DELIVERY, 'input', 'source'], [...at, 'output']),
     outputSchema: readSchema(reading, given['returns'], [...at, 'returns']),
     sample: isJsonObject(given['sample']) ? given['sample'] : null,

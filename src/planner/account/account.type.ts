@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
+import type { TableColumn } from '../planner.js';
 
 /** A thing of a connected account, as a field of a connector takes it. */
 export interface AccountThing {
@@ -40,6 +41,12 @@ export interface AccountReader {
   needsOf(field: FieldOfTool): readonly string[] | null;
   /** @returns null if the service cannot be asked now. */
   thingsFor(query: ThingsQuery): Promise<readonly AccountThing[] | null>;
+  /**
+   * The columns of the table, or the questions of the form, that the input of a call names.
+   *
+   * @returns null if it names none, or the service cannot be asked now.
+   */
+  columnsFor(call: Omit<ThingsQuery, 'field' | 'name'>): Promise<readonly TableColumn[] | null>;
   /** @returns null if the service does not tell, or cannot be asked now. */
   personOf(connection: { readonly service: string; readonly connection: string }): Promise<AccountPerson | null>;
 }

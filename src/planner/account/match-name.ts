@@ -6,6 +6,8 @@ export type Match =
   | { readonly kind: 'several'; readonly things: readonly AccountThing[] }
   | { readonly kind: 'none' };
 
+/** The fewest letters of a name that is looked for in a request. */
+const MIN_NAME = 3;
 /** Words that only say of which kind a thing is, or lead to its name. */
 const SMALL = new Set(['the', 'my', 'our', 'a', 'an', 'called', 'named']);
 
@@ -50,6 +52,24 @@ export function namedIn(
     return isOwn && said.includes(` ${words.join(' ')} `);
   });
   return only && others.length === 0 ? only : null;
+}
+
+/**
+ * The place of a name in a request, outside of quotes. Null: it is not there as a name: one word has a capital.
+ *
+ * @returns offsets in the request
+ */
+export function placeOfName(request: string, name: string): { readonly start: number; readonly end: number } | null {
+  const words = wordsOf(name);
+  if (words.join('').length < MIN_NAME || words.every((word) => /^\p{N}+$/u.test(word))) return null;
+  const pattern = words.map((word) => word.replaceAll(/[^\p{L}\p{N}]/gu, '.')).join('[^\\p{L}\\p{N}"“”]{1,3}');
+  for (const { 0: said, index } of request.matchAll(
+    new RegExp(`(?<![\\p{L}\\p{N}])${pattern}(?![\\p{L}\\p{N}])`, 'giu'),
+  )) {
+    const isQuoted = (request.slice(0, index).match(/["“”]/g)?.length ?? 0) % 2 === 1;
+    if (!isQuoted && (words.length > 1 || /^\p{Lu}/u.test(said))) return { start: index, end: index + said.length };
+  }
+  return null;
 }
 
 /** The words of a name in lower case, without marks. */

@@ -11,6 +11,7 @@ import { InvalidInputError, PlanningFailure } from '../../errors.js';
 import { PlanRefused } from '../plan-refused.js';
 import type { Plan, PlanRequest, Planner, Reworder } from '../planner.js';
 import { avoidedTools } from './avoided-tools.js';
+import { withColumns } from './columns/known-columns.js';
 import { withFacts } from './kept.js';
 import { carried, refine } from './refine/index.js';
 import { planWords } from './plan-words.js';
@@ -43,14 +44,22 @@ export function createOfflinePlanner(): Planner & Reworder {
       return (await editOf(request)) ?? (await planByRules(request));
     },
   };
+  const planOnce = (request: PlanRequest): Promise<Plan> =>
+    withColumns(request.columns ?? [], async () => withNearReadings(await planner.plan(request), request, planner));
   const plan = async (request: PlanRequest): Promise<Plan> => {
-    const made = await withFacts(async () => withNearReadings(await planner.plan(request), request, planner));
+    const made = await withFacts(async () => planOnce(request));
     for (const step of made.steps) request.onStep?.(step);
     return made;
   };
   return {
+    readsAccounts: true,
     plan,
-    reword: (request) => withFacts(async () => withNearReadings(await reword(planner, request), request, planner)),
+    reword: (request) =>
+      withFacts(() =>
+        withColumns(request.columns ?? [], async () =>
+          withNearReadings(await reword(planner, request), request, planner),
+        ),
+      ),
   };
 }
 
@@ -111,6 +120,7 @@ async function planByRules(request: PlanRequest): Promise<Plan> {
     trigger: request.trigger,
     timezone: request.timezone,
     connections: request.connections ?? [],
+    names: request.names ?? [],
     email: request.email ?? null,
     anyLanguage: request.anyLanguage ?? false,
   });

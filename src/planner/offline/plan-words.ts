@@ -191,7 +191,7 @@ function saidIn(request: WordsRequest): Said {
 }
 
 function readSaidIn(request: WordsRequest): Said {
-  const names = namesIn(request.tools, request.events);
+  const names = { ...namesIn(request.tools, request.events), things: request.names ?? [] };
   const pins = pinsIn(request.words, names);
   const plain = withoutPins(request.words, pins);
   const written = tokensOf(plain, findMentions(plain, names));
@@ -211,19 +211,16 @@ function readSaidIn(request: WordsRequest): Said {
 }
 
 /** The plan if the words are one order to one service, with all its values in them; null: they are something else. */
-function planOneOrder(
-  { words, tools, connections, email, timezone }: WordsRequest,
-  { tokens, asides, language, pins }: Said,
-): WordsPlan | null {
+function planOneOrder(request: WordsRequest, { tokens, asides, language, pins }: Said): WordsPlan | null {
   if (pins.length > 0 || language.code !== 'en' || secondQuestion(tokens) !== -1) return null;
+  const { words, tools } = request;
   const frames = framesOf(tools);
   const begin = (account: Account): void => {
     passOverPoliteness(tokens, account);
     passOverBackground(tokens, account, frames);
   };
-  const belongings = { connections, email, timezone };
-  const once = readOneOrder(words, tokens, frames, belongings, begin);
-  const order = once ?? readRecurring(words, tokens, frames, belongings, begin);
+  const once = readOneOrder(words, tokens, frames, request, begin);
+  const order = once ?? readRecurring(words, tokens, frames, request, begin);
   if (!order) return null;
   takeSpokenValues(order.builder);
   askForWholeFolders(order.builder, tokens);
@@ -264,7 +261,7 @@ async function readWords(request: WordsRequest, given: Said): Promise<WordsPlan>
     account,
     builder,
     frames,
-    { connections: request.connections, email: request.email, timezone: request.timezone },
+    request,
     when.event,
     newSince(when.trigger?.schedule ?? null),
   );

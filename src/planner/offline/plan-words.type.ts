@@ -3,21 +3,20 @@ import type { PlanReport } from '../../domain/plan-report/index.js';
 import type { StepDraft } from '../../domain/steps/step.js';
 import type { ToolCatalog } from '../../domain/steps/tool.js';
 import type { TriggerDraft } from '../../domain/trigger/trigger.js';
-import type { OwnConnection } from '../planner.js';
+import type { Belongings } from './read/reading.js';
 
 /** A request with all that decides what its words mean. */
-export interface WordsRequest {
+export interface WordsRequest extends Belongings {
   /** Clean. */
   readonly words: string;
   /** May say when to run, if the words do not. */
   readonly title: string;
   readonly tools: ToolCatalog;
   readonly events: readonly EventType[];
+  /** Names of things of the accounts of the user, which mean nothing else. Absent: none are known. */
+  readonly names?: readonly string[];
   /** Given: it is kept. */
   readonly trigger: TriggerDraft | undefined;
-  readonly timezone: string;
-  readonly connections: readonly OwnConnection[];
-  readonly email: string | null;
   readonly anyLanguage: boolean;
 }
 

@@ -1,13 +1,8 @@
 import { StepcastError } from '../../errors.js';
 import { stableJson } from '../../lib/json/stable-json.js';
 import type { Logger } from '../../logger.js';
-import type {
-  AccountPerson,
-  AccountReader,
-  AccountThing,
-  OpenAccounts,
-  ThingsQuery,
-} from '../../planner/account/index.js';
+import type { AccountPerson, AccountReader, AccountThing, OpenAccounts } from '../../planner/account/index.js';
+import type { TableColumn } from '../../planner/planner.js';
 import type { ChoiceService } from './choice.service.js';
 import type { ServiceProbe } from './service-probe.js';
 
@@ -16,23 +11,23 @@ const MAX_READS = 40;
 
 /** Reads the connected accounts for plans. A list that was read for a plan is not read for it again. */
 export function accountReaders(
-  choices: Pick<ChoiceService, 'listFor' | 'needsOf'>,
+  choices: Pick<ChoiceService, 'listFor' | 'needsOf' | 'columnsFor'>,
   probe: Pick<ServiceProbe, 'whoIs'>,
   logger: Logger,
 ): OpenAccounts {
   return (ownerId, signal): AccountReader => {
     const read = new Map<string, Promise<readonly AccountThing[] | null>>();
-    const list = async (query: ThingsQuery, search: string | undefined): Promise<readonly AccountThing[] | null> => {
-      const { tool, field, connection, input } = query;
+    // A plan is made without the account as well: it then asks.
+    const orNull = async <T>(tool: string, found: Promise<T>): Promise<T | null> => {
       try {
-        return await choices.listFor(ownerId, { tool, field, connection, input, search }, signal);
+        return await found;
       } catch (error) {
-        // A plan is made without the account as well: it then asks.
         if (!(error instanceof StepcastError) && !signal.aborted)
           logger.warn({ err: error, tool }, 'The things of an account could not be read for a plan');
         return null;
       }
     };
+    const columns = new Map<string, Promise<readonly TableColumn[] | null>>();
     const people = new Map<string, Promise<AccountPerson | null>>();
     return {
       personOf: (asked) => {
@@ -55,8 +50,18 @@ export function accountReaders(
         const before = read.get(key);
         if (before) return before;
         if (read.size >= MAX_READS || signal.aborted) return Promise.resolve(null);
-        const found = list(query, search);
+        const { tool, field, connection, input } = query;
+        const found = orNull(tool, choices.listFor(ownerId, { tool, field, connection, input, search }, signal));
         read.set(key, found);
+        return found;
+      },
+      columnsFor: (call) => {
+        const key = stableJson([call.tool, call.connection, call.input]);
+        const before = columns.get(key);
+        if (before) return before;
+        if (read.size + columns.size >= MAX_READS || signal.aborted) return Promise.resolve(null);
+        const found = orNull(call.tool, choices.columnsFor(ownerId, call, signal));
+        columns.set(key, found);
         return found;
       },
     };

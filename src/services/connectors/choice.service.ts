@@ -1,4 +1,4 @@
-import type { ChoiceSource, Connector } from '../../connectors/file/connector.type.js';
+import type { ChoiceSource, ColumnSource, Connector } from '../../connectors/file/connector.type.js';
 import type { ConnectorLibrary } from '../../connectors/library/connector-library.js';
 import { callOperation } from '../../connectors/run/call-operation.js';
 import type { SendToService } from '../../connectors/run/send-to-service.type.js';
@@ -7,12 +7,16 @@ import { Redactor } from '../../domain/redaction/index.js';
 import { InvalidInputError, NotFoundError, StepFailure, UnavailableError } from '../../errors.js';
 import { stableJson } from '../../lib/json/stable-json.js';
 import { isId } from '../../lib/ids.js';
-import type { JsonObject, JsonSchema } from '../../lib/json/json.js';
+import { propertiesOf } from '../../lib/json-schema/properties-of.js';
+import { isJsonObject } from '../../lib/json/json.js';
+import type { JsonObject, JsonSchema, JsonValue } from '../../lib/json/json.js';
 import { didYouMean } from '../../lib/text/nearest-name.js';
+import type { TableColumn } from '../../planner/planner.js';
 import type { ConnectionStore, SealedConnection } from '../../storage/connections/connection.store.js';
 import { requireScope } from '../authorise.js';
 import { needsOf, readChoices } from './read-choices.js';
-import type { Choice, ChoiceField } from './read-choices.js';
+import type { Choice, ChoiceField, ReadOperation } from './read-choices.js';
+import { readColumns } from './read-columns.js';
 import type { ServiceOpener } from './service-opener.js';
 
 const TIMEOUT_MS = 20_000;
@@ -71,28 +75,52 @@ export class ChoiceService {
    */
   async listFor(ownerId: string, request: ChoiceRequest, signal: AbortSignal): Promise<readonly Choice[]> {
     const field = this.#field(request);
-    const { connector } = field;
-    const found = await this.#connection(ownerId, request.connection);
+    return this.#read(ownerId, field.connector, request.connection, signal, (read) =>
+      readChoices(read, field, request),
+    );
+  }
+
+  /**
+   * The columns of the table, or the questions of the form, that an input names.
+   *
+   * @returns null if the tool takes no such thing, or the input does not name one.
+   * @throws NotFoundError, InvalidInputError and UnavailableError as `list`; and what `signal` is aborted with.
+   */
+  async columnsFor(
+    ownerId: string,
+    { tool, connection, input = {} }: Omit<ChoiceRequest, 'field' | 'search'>,
+    signal: AbortSignal,
+  ): Promise<readonly TableColumn[] | null> {
+    const source = this.#sourceOf(tool);
+    const given = { ...defaultsIn(source?.input ?? {}), ...input };
+    const [columns] = Object.entries(source?.columns ?? {}).flatMap(([field, one]) => (given[field] ? [one] : []));
+    if (!source || !columns) return null;
+    const { connector } = source;
+    return this.#read(ownerId, connector, connection, signal, (read) => readColumns(read, connector, columns, given));
+  }
+
+  /** What is read from the service, without the secrets of the connection. */
+  async #read<T>(
+    ownerId: string,
+    connector: Connector,
+    connection: string,
+    signal: AbortSignal,
+    reads: (read: ReadOperation) => Promise<readonly T[]>,
+  ): Promise<readonly T[]> {
+    const found = await this.#connection(ownerId, connection);
     const secrets = new Redactor();
     try {
       const call = { ownerId, signal, conceal: (texts: readonly string[]) => secrets.add(texts) };
       const opened = await this.deps.opener.openFound(call, connector, found);
       const idempotencyKey = `choices-${found.id}`;
-      const choices = await readChoices(
-        (operation, input) =>
-          callOperation(
-            this.deps.send,
-            { connector, operation, opened, input },
-            { ...call, idempotencyKey, now: this.deps.now() },
-          ),
-        field,
-        request,
-      );
-      return choices.map(({ value, label, within }) => ({
-        value: secrets.json(value),
-        label: secrets.text(label),
-        ...(within === undefined ? {} : { within: secrets.text(within) }),
-      }));
+      const read: ReadOperation = (operation, input) =>
+        callOperation(
+          this.deps.send,
+          { connector, operation, opened, input },
+          { ...call, idempotencyKey, now: this.deps.now() },
+        );
+      const things = await reads(read);
+      return secrets.json(things as unknown as JsonValue) as unknown as readonly T[];
     } catch (error) {
       if (!(error instanceof StepFailure)) throw error;
       const message = secrets.text(error.message);
@@ -123,6 +151,7 @@ export class ChoiceService {
   #sourceOf(tool: string): {
     readonly connector: Connector;
     readonly choices: Readonly<Record<string, ChoiceSource>>;
+    readonly columns: Readonly<Record<string, ColumnSource>>;
     readonly input: JsonSchema;
   } | null {
     const { library } = this.deps;
@@ -158,4 +187,13 @@ export class ChoiceService {
     if (found === null) throw new NotFoundError('connection', given.slice(0, 100));
     return found;
   }
+}
+
+/** The values that fields have if an input does not give them. */
+function defaultsIn(schema: JsonSchema): JsonObject {
+  return Object.fromEntries(
+    Object.entries(propertiesOf(schema)).flatMap(([name, own]) =>
+      isJsonObject(own) && own['default'] !== undefined ? [[name, own['default']] as const] : [],
+    ),
+  );
 }

@@ -24,6 +24,10 @@ class Boards implements AccountReader {
     return Promise.resolve(null);
   }
 
+  columnsFor(): Promise<null> {
+    return Promise.resolve(null);
+  }
+
   async thingsFor(query: ThingsQuery): Promise<readonly AccountThing[] | null> {
     this.queries.push(query);
     const labels =

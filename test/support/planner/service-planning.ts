@@ -1,8 +1,11 @@
 import { ConnectorLibrary } from '../../../src/connectors/library/connector-library.js';
 import { builtInConnectors } from '../../../src/connectors/library/load-connectors.js';
 import type { Connector } from '../../../src/connectors/file/connector.type.js';
+import { ModelCallPurpose } from '../../../src/domain/account/model-usage.js';
 import { PlanningFailure } from '../../../src/errors.js';
 import type { ToolCatalog } from '../../../src/domain/steps/tool.js';
+import { createAccountPlanner } from '../../../src/planner/account/index.js';
+import type { AccountReader } from '../../../src/planner/account/index.js';
 import { createOfflinePlanner } from '../../../src/planner/offline/offline-planner.js';
 import type { OwnConnection, Plan, PlanRequest, RewordRequest } from '../../../src/planner/planner.js';
 import { ConnectorOffers } from '../../../src/services/connectors/connector-offers.js';
@@ -10,6 +13,15 @@ import { installTriggers } from '../../../src/services/sources/trigger-kinds.js'
 import { connectorTools } from '../../../src/tools/connectors/connector-tools.js';
 import { ToolRegistry } from '../../../src/tools/registry.js';
 import { createAllTools } from '../tools/all-tools.js';
+
+const PAYER = {
+  ownerId: 'ada',
+  workflowId: 'wf_1',
+  executionId: null,
+  stepId: null,
+  purpose: ModelCallPurpose.PLAN,
+  key: '1',
+};
 
 /** The offline planner with the tools and triggers of all connectors, as a server has them. Nothing is sent. */
 export class ServicePlanning {
@@ -35,6 +47,12 @@ export class ServicePlanning {
   /** @throws PlanningFailure */
   async plan(words: string, connections: readonly OwnConnection[] = []): Promise<Plan> {
     return this.#planner.plan(await this.#requestOf(words, connections));
+  }
+
+  /** The plan for a user whose accounts can be read. @throws PlanningFailure */
+  async planWith(account: AccountReader, words: string, connections: readonly OwnConnection[]): Promise<Plan> {
+    const request = { ...(await this.#requestOf(words, connections)), payer: PAYER };
+    return createAccountPlanner(this.#planner, () => account).plan(request);
   }
 
   /** Reads a request again with other words for some of its gaps, as answers to them do. */

@@ -3,6 +3,7 @@ import { RecentLists } from '../../../lib/collections/recent-lists.js';
 import { isJsonObject } from '../../../lib/json/json.js';
 import type { JsonValue } from '../../../lib/json/json.js';
 import type { ToolCatalog } from '../../../domain/steps/tool.js';
+import { placeOfName } from '../../account/match-name.js';
 import { isTimeZone } from '../../../domain/schedule/index.js';
 import { kept } from '../kept.js';
 import { isChangeWord } from './starts/clauses/change-words.js';
@@ -35,6 +36,8 @@ export interface KnownNames {
   readonly events: ReadonlySet<string>;
   /** Names of services that look like addresses, in lower case: `monday.com`. */
   readonly services?: ReadonlySet<string>;
+  /** Names of things of the accounts of the user. */
+  readonly things?: readonly string[];
 }
 
 type NamedTool = ReturnType<ToolCatalog['list']>[number];
@@ -141,6 +144,10 @@ export function findMentions(text: string, names: KnownNames): readonly Mention[
   for (const { value, start, end } of jsonIn(text)) add('json', value, start, end);
   addAll(HEADER, 'header', (match) => `${match[1] ?? ''}: ${match[2] ?? ''}`);
   addAll(QUOTED, 'quote', (match) => match.slice(1).find((group) => typeof group === 'string') ?? '');
+  for (const name of names.things ?? []) {
+    const place = placeOfName(text, name);
+    if (place) add('quote', text.slice(place.start, place.end), place.start, place.end);
+  }
   addAll(EMOJI, 'quote', (match) => match[1] ?? null);
   if (names.services !== undefined) passOver(text, names.services, taken);
   addLinks(text, add);

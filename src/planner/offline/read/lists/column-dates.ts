@@ -1,3 +1,4 @@
+import { areColumnsKnown, dateColumnFor } from '../../columns/known-columns.js';
 import type { Reading } from '../reading.js';
 import { distanceAt, periodAt } from './period.js';
 
@@ -73,7 +74,8 @@ const TODAY = '$substring($now(), 0, 10)';
 
 /** The test of a date at a place; null: the words name no column with a date. @param columns where the columns stand; empty: the item */
 export function columnDateAt(r: Reading, at: number, columns: string): ColumnDate | null {
-  return namedDate(r, at, columns) ?? happeningAt(r, at, columns);
+  // A column that is known by name is read with its name.
+  return (areColumnsKnown() ? null : namedDate(r, at, columns)) ?? happeningAt(r, at, columns);
 }
 
 /** `where the warranty runs out this month` */
@@ -109,10 +111,30 @@ function happeningAt(r: Reading, at: number, columns: string): ColumnDate | null
     const length = r.said(at + lead, ...said);
     if (length === 0 || (lead === 0 && !r.lower(at).endsWith('ing'))) continue;
     const time = timeAt(r, at + lead + length);
-    if (time) return made(columns, [part], at, time);
+    if (time) return dated(columns, part, at, time);
   }
   const past = lead > 0 ? r.said(at + lead, ...PAST.filter((one) => one.endsWith('expired'))) : 0;
-  return past > 0 ? made(columns, ['expir'], at, { test: `< ${TODAY}`, to: at + lead + past }) : null;
+  return past > 0 ? dated(columns, 'expir', at, { test: `< ${TODAY}`, to: at + lead + past }) : null;
+}
+
+/** Of known columns, the one whose name has the part, or else the only one with dates. Null: the table has none. */
+function dated(columns: string, part: string, from: number, time: Time): ColumnDate | null {
+  if (!areColumnsKnown()) return made(columns, [part], from, time);
+  const column = dateColumnFor(part);
+  return column && made(columns, [column.name.toLowerCase()], from, time);
+}
+
+/** `is tomorrow`, `has passed`, `in the next 30 days`: the test of the day in a column, behind its name. */
+export function dayTest(r: Reading, at: number, path: string): { readonly holds: string; readonly to: number } | null {
+  const past = r.said(at, ...PAST);
+  const verb = past > 0 ? 0 : r.said(at, ...VERBS);
+  const time = past > 0 ? { test: `< ${TODAY}`, to: at + past } : timeAt(r, at + verb);
+  if (!time) return null;
+  const days = time.test.replaceAll(DAY, '$day');
+  return {
+    holds: `($date := ${path}; $day := $substring($string($date), 0, 10); $type($date) = "string" and $day ${days})`,
+    to: time.to,
+  };
 }
 
 const isName = (r: Reading, at: number): boolean =>

@@ -4,6 +4,7 @@ import { isJsonObject } from '../../../../lib/json/json.js';
 import type { Draft } from '../../build/builder.js';
 import { named, quoted, titled } from '../../build/value.js';
 import type { Value } from '../../build/value.js';
+import { areColumnsKnown, columnSaidAt } from '../../columns/known-columns.js';
 import { Part } from '../account.js';
 import { compute } from '../compute.js';
 import { derivedList } from '../fields.js';
@@ -14,6 +15,7 @@ import { dateTest, datesBegin } from '../rows/date-test.js';
 import { numberTest } from '../rows/number-test.js';
 import { CURRENCY } from './amounts.js';
 import { columnDateAt } from './column-dates.js';
+import { knownTestAt } from '../rows/known-tests.js';
 import { STATES } from './states.js';
 
 /*
@@ -160,6 +162,10 @@ function exceptAt(r: Reading, at: number, columns: string): Test | null {
 }
 
 function testAt(r: Reading, at: number, columns: string, before: number): Test | null {
+  if (areColumnsKnown()) {
+    const known = knownTestAt(r, at, columns, before === at, { readValue: valueAt, readNumber: comparedAt });
+    if (known) return known;
+  }
   const except = exceptAt(r, at, columns);
   if (except) return except;
   const none = r.said(at, ...NONE);
@@ -177,12 +183,8 @@ function testAt(r: Reading, at: number, columns: string, before: number): Test |
   // `is more than 2 weeks ago` is no number, and `is overdue` no value.
   const dated = dateTest(r, to, path);
   if (dated) return { ...dated, column: column.name, from: at, isDate: true };
-  const verb = r.said(to, 'is', 'are', 'of');
-  for (const [sign, said] of COMPARED) {
-    const length = r.said(to + verb, ...said);
-    const amount = length > 0 ? numberAt(r, to + verb + length) : null;
-    if (amount) return { holds: numberTest(path, sign, amount.text), column: column.name, from: at, to: amount.to };
-  }
+  const compared = comparedAt(r, to, path);
+  if (compared) return { ...compared, column: column.name, from: at };
   const not = r.said(to, ...NOT);
   const is = not > 0 ? 0 : r.said(to, ...IS);
   // `with Anna`: a column needs a usual name, or a word that compares it.
@@ -191,6 +193,17 @@ function testAt(r: Reading, at: number, columns: string, before: number): Test |
   if (!value) return null;
   const same = `$lowercase($string(${path})) = ${quoted(value.text.toLowerCase())}`;
   return { holds: not > 0 ? `$not(${same})` : same, column: column.name, from: at, to: value.to };
+}
+
+/** `is over 100` */
+function comparedAt(r: Reading, at: number, path: string): { readonly holds: string; readonly to: number } | null {
+  const verb = r.said(at, 'is', 'are', 'of');
+  for (const [sign, said] of COMPARED) {
+    const length = r.said(at + verb, ...said);
+    const amount = length > 0 ? numberAt(r, at + verb + length) : null;
+    if (amount) return { holds: numberTest(path, sign, amount.text), to: amount.to };
+  }
+  return null;
 }
 
 const isEmpty = (path: string): string =>
@@ -209,6 +222,10 @@ const ENDS = /^(?:and|or|to|in|on|at|for|from|as|via|by|then)$/;
 
 /** The name of a column: quoted, with a capital, or a usual one. */
 function columnAt(r: Reading, at: number): { readonly name: string; readonly to: number } | null {
+  const known = r.isTaken(at) ? null : columnSaidAt(r.tokens, at, r.end);
+  if (known) return { name: known.column.name, to: known.to + r.said(known.to, 'column', 'field', 'property') };
+  // The table has no such column.
+  if (areColumnsKnown()) return null;
   const quote = r.mention(at, 'quote');
   const behind = r.said(at + 1, 'column', 'field', 'property');
   if (quote && !r.isTaken(at)) return { name: quote.value, to: at + 1 + behind };

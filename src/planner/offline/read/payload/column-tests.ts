@@ -2,8 +2,10 @@ import type { EventType } from '../../../../domain/event/types/index.js';
 import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonSchema } from '../../../../lib/json/json.js';
+import type { TableColumn } from '../../../planner.js';
 import { serviceAt } from '../../../words/services.js';
 import { named, quoted } from '../../build/value.js';
+import { cellOf, columnSaidAt } from '../../columns/known-columns.js';
 import { leadLength } from '../../text/sentences.js';
 import { endOfWords, fieldAt, textOf } from './field-words.js';
 import type { Line, PayloadTest } from './line.type.js';
@@ -48,6 +50,11 @@ export function columnNamed(
   const lead = leadLength(tokens, at, COLUMN);
   const first = at + lead;
   let to = first;
+  const own = columnSaidAt(tokens, first);
+  if (own) {
+    const behind = own.to + (lead > 0 ? 0 : leadLength(tokens, own.to, COLUMN));
+    return { field: knownColumn(base, own.column), length: behind - start };
+  }
   const isQuote = tokens[first]?.mention?.kind === 'quote';
   if (isQuote) to += 1;
   else
@@ -86,6 +93,11 @@ const OF_KINDS =
 /** `Status Approved`: the second word is the value of the column. */
 function isValueOf(tokens: Line['tokens'], at: number): boolean {
   return OF_KINDS.test(tokens[at - 1]?.lower ?? '') && /^\p{Lu}/u.test(tokens[at]?.text ?? '');
+}
+
+/** Its path is in brackets, as that of a column of any spelling: no filter looks for it. */
+function knownColumn(base: string, column: TableColumn): TestedField {
+  return { ...columnOf(base, column.name), path: `${base === '' ? '' : `${base}.`}(${cellOf('', column)})` };
 }
 
 function columnOf(base: string, said: string): TestedField {

@@ -1,3 +1,4 @@
+import { columnSaidAt, shownCell } from '../../../columns/known-columns.js';
 import { named, titled } from '../../../build/value.js';
 import type { Value } from '../../../build/value.js';
 import type { Reading } from '../../reading.js';
@@ -6,6 +7,15 @@ import type { Role } from '../roles.js';
 import type { Shape } from '../shape.js';
 import { BEHIND, isName, JOINS, NO_COLUMN } from './list-words.js';
 import type { NamedField } from './named-field.type.js';
+
+/** A column of a table that the account has. */
+export function knownColumnAt(r: Reading, at: number, start: number, value: Value, shape: Shape): NamedField | null {
+  const said = columnSaidAt(r.tokens, start, r.end);
+  const field = said && columnAt(r, at, start, value, shape);
+  if (!field || shape.columns === null) return null;
+  const of = shape.columns === '' ? value.expr : `${value.expr}.${shape.columns}`;
+  return { ...field, picked: { ...field.picked, expr: shownCell(of, said.column) }, isKnown: true };
+}
 
 /** A column of a table, whose names are up to the user. */
 export function columnAt(r: Reading, at: number, start: number, value: Value, shape: Shape): NamedField | null {
@@ -33,6 +43,8 @@ function columnSaid(
   r: Reading,
   start: number,
 ): { readonly words: string; readonly isQuoted: boolean; readonly to: number } | null {
+  const known = columnSaidAt(r.tokens, start, r.end);
+  if (known && !r.isTaken(start)) return { words: known.column.name, isQuoted: true, to: known.to };
   const quote = r.mention(start, 'quote');
   if (quote && /^[\p{L}\p{N}][\p{L}\p{N} _-]{0,60}$/u.test(quote.value))
     return { words: quote.value, isQuoted: true, to: start + 1 };

@@ -5,7 +5,7 @@ import type { Reading } from '../../reading.js';
 import { beginningAt, clockAt } from '../../rows/record-parts.js';
 import { askedThings, thingAsked, whoDid } from './asked-things.js';
 import { cellAt } from './cells.js';
-import { columnAt } from './columns-said.js';
+import { columnAt, knownColumnAt } from './columns-said.js';
 import { clauseAt } from './field-clauses.js';
 import { partOf, withinPart } from './field-parts.js';
 import { BEHIND, behindNow, isName, JOINS, LEADS, NO_COLUMN, OF_KIND } from './list-words.js';
@@ -45,15 +45,14 @@ function fieldNamedAt(r: Reading, at: number, value: Value, shape: Shape): Named
   // `drop a line`: none of those that a record has.
   const isAny = r.is(at, 'a|an');
   const whose = whom > lead ? r.lower(whom - 1).replace(/['’]s?$/, '') : null;
+  const known = knownColumnAt(r, at, start, value, shape);
+  if (known) return known;
   for (let length = MAX_WORDS; length >= 1; length -= 1) {
     const to = start + length;
     const tokens = r.slice(start, to);
-    if (to > r.end || tokens.length < length || tokens.some(({ kind }) => kind !== 'word')) continue;
-    if (tokens.some((_token, offset) => r.isTaken(start + offset))) continue;
-    const words = tokens
-      .map(({ lower }) => lower)
-      .join(' ')
-      .replaceAll('-', ' ');
+    const isFree = tokens.every(({ kind }, offset) => kind === 'word' && !r.isTaken(start + offset));
+    if (to > r.end || !isFree) continue;
+    const words = tokens.map(({ lower }) => lower).join(' ').replaceAll('-', ' '); // prettier-ignore
     const found =
       madeOf(r, words, value) ??
       postalFor(words, value, shape) ??

@@ -38,7 +38,7 @@ export function toldFields(r: Reading, at: number, value: Value): ToldFields | n
   const shape = shapeOf(value, r.event?.type);
   const list = fieldListAt(r, at, value, shape);
   if (!list || list.fields.some(({ as }) => as !== undefined)) return null;
-  if (shape.columns !== null && list.fields.some(({ roles }) => roles.length === 0)) return null;
+  if (shape.columns !== null && list.fields.some(({ roles, isKnown }) => roles.length === 0 && !isKnown)) return null;
   const [first, ...others] = list.fields;
   // `the summary` that a step has made is a value of its own.
   if (!first || (others.length === 0 && first.picked.leaves.length === 0 && shape.columns === null)) return null;

@@ -1,0 +1,73 @@
+import { propertiesOf } from '../../lib/json-schema/properties-of.js';
+import type { JsonValue } from '../../lib/json/json.js';
+import type { ToolDescription } from '../../domain/steps/tool.js';
+import type { OwnConnection, PlanRequest } from '../planner.js';
+import type { AccountReader, AccountThing } from './account.type.js';
+import { placeOfName } from './match-name.js';
+
+/** The most lists of one service that are read to find names in a request. */
+const MAX_LISTS = 8;
+
+/**
+ * The names of things of the connected accounts that stand in a request as they are in the account: the board
+ * `Content Calendar`, so that nothing reads a calendar into it. Lists of services that the request does not name are not
+ * read.
+ */
+export async function namesSaid(
+  { description, title, tools, connections = [] }: PlanRequest,
+  account: AccountReader,
+): Promise<readonly string[]> {
+  const request = description === '' ? title : description;
+  const found = new Set<string>();
+  for (const [connection, own] of servicesSaid(request, tools.list(), connections))
+    for (const { label } of await thingsSaid(request, connection, own, account)) found.add(label);
+  return [...found];
+}
+
+/** The tools of each connection whose service the request names. */
+function servicesSaid(
+  request: string,
+  tools: readonly ToolDescription[],
+  connections: readonly OwnConnection[],
+): ReadonlyMap<string, readonly ToolDescription[]> {
+  const words = ` ${request.toLowerCase().replaceAll(/[^\p{L}\p{N}.]+/gu, ' ')} `;
+  const pairs = connections.flatMap(({ name, service }) => {
+    const own = service === undefined ? [] : tools.filter((tool) => tool.service?.id === service);
+    const isSaid = own[0]?.service?.names.some((one) => words.includes(` ${one} `)) === true;
+    return isSaid ? [[name, own] as const] : [];
+  });
+  return new Map(pairs);
+}
+
+/** The things of one account whose names stand in a request. What belongs to a named thing is looked for, too. */
+async function thingsSaid(
+  request: string,
+  connection: string,
+  tools: readonly ToolDescription[],
+  account: AccountReader,
+): Promise<readonly AccountThing[]> {
+  const known: Record<string, JsonValue> = {};
+  const said: AccountThing[] = [];
+  const asked = new Set<string>();
+  let left = MAX_LISTS;
+  let isMore = true;
+  while (isMore && left > 0) {
+    isMore = false;
+    for (const { name: tool, inputSchema, service } of tools)
+      for (const field of service?.choices ?? []) {
+        const needs = account.needsOf({ tool, field });
+        const isReady = needs?.every((name) => known[name] !== undefined) === true;
+        if (!isReady || asked.has(field) || left === 0 || !(field in propertiesOf(inputSchema))) continue;
+        asked.add(field);
+        left -= 1;
+        const things = (await account.thingsFor({ tool, field, connection, input: known, name: null })) ?? [];
+        const named = things.filter(({ label }) => placeOfName(request, label) !== null);
+        said.push(...named);
+        const [only, ...others] = named;
+        if (!only || others.length > 0) continue;
+        known[field] = only.value;
+        isMore = true;
+      }
+  }
+  return said;
+}

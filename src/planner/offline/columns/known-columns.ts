@@ -1,0 +1,141 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { TableColumn } from '../../planner.js';
+import { named } from '../build/value.js';
+import type { Token } from '../text/tokens.js';
+
+/*
+ * The columns of the tables that a request names, as the connected accounts have them. They are known for the time of one
+ * plan, and each reader of names of columns asks for them first.
+ */
+
+const current = new AsyncLocalStorage<readonly Entry[]>();
+
+interface Entry {
+  readonly column: TableColumn;
+  /** The words of its name in lower case. */
+  readonly words: readonly string[];
+}
+
+/** A column that words name. */
+export interface SaidColumn {
+  readonly column: TableColumn;
+  /** Behind its name. */
+  readonly to: number;
+}
+
+/** Plans with the columns known. */
+export function withColumns<T>(columns: readonly TableColumn[], plan: () => Promise<T>): Promise<T> {
+  if (columns.length === 0) return plan();
+  return current.run(
+    columns.map((column) => ({ column, words: wordsOf(column.name) })),
+    plan,
+  );
+}
+
+export const areColumnsKnown = (): boolean => current.getStore() !== undefined;
+
+/** The known column whose name stands at a place: in quotes, or word for word. Null: none is known, or none is named. */
+export function columnSaidAt(tokens: readonly Token[], at: number, end = tokens.length): SaidColumn | null {
+  const entries = current.getStore();
+  if (!entries || at >= end) return null;
+  const fitting = entries.flatMap(({ column, words }) => {
+    const to = endOf(tokens, at, end, words);
+    return to === null ? [] : [{ column, to }];
+  });
+  return (
+    fitting.reduce<SaidColumn | null>((best, one) => (best && best.to >= one.to ? best : one), null) ??
+    bySense(entries, tokens[at], at)
+  );
+}
+
+/** `a score of 6 or lower`, `rating under 3`: the only question of a form with a number, whatever its words are. */
+const SCORE = /^(?:score|scores|rating|ratings|stars|nps|grade)$/;
+
+function bySense(entries: readonly Entry[], token: Token | undefined, at: number): SaidColumn | null {
+  if (!token || !SCORE.test(token.lower)) return null;
+  const [only, ...others] = entries.filter(({ column }) => column.kind === 'number');
+  return only && others.length === 0 ? { column: only.column, to: at + 1 } : null;
+}
+
+/** The value of a column that stands at a place, as it can be chosen. Null: none of its values does. */
+export function valueSaidAt(
+  tokens: readonly Token[],
+  at: number,
+  { values }: TableColumn,
+  end = tokens.length,
+): { readonly value: string; readonly to: number } | null {
+  const fitting = values.flatMap((value) => {
+    const to = endOf(tokens, at, end, wordsOf(value));
+    return to === null ? [] : [{ value, to }];
+  });
+  const [first, ...others] = fitting.sort((a, b) => b.to - a.to);
+  return first && others.every(({ to }) => to < first.to) ? first : null;
+}
+
+/** The value of one of the known columns that stands at a place, if only one column has it: `approved`. */
+export function valueOfAnyAt(
+  tokens: readonly Token[],
+  at: number,
+  end = tokens.length,
+): { readonly column: TableColumn; readonly value: string; readonly to: number } | null {
+  const found = (current.getStore() ?? []).flatMap(({ column }) => {
+    const value = valueSaidAt(tokens, at, column, end);
+    return value ? [{ column, ...value }] : [];
+  });
+  const [first, ...others] = found.sort((a, b) => b.to - a.to);
+  return first && others.every(({ to }) => to < first.to) ? first : null;
+}
+
+/** The known column of dates whose name has a part in it, or else the only one. Null: there is none, or several. */
+export function dateColumnFor(part: string): TableColumn | null {
+  const dates = (current.getStore() ?? []).filter(({ column }) => column.kind === 'date');
+  const fitting = dates.filter(({ words }) => words.some((word) => word.startsWith(part)));
+  const [only, ...others] = fitting.length > 0 ? fitting : dates;
+  return only && others.length === 0 ? only.column : null;
+}
+
+/**
+ * JSONata for what a column says, as a text, a number or a list of texts. Services write a person as an object, and
+ * several values as a list or with commas between them.
+ *
+ * @param base where the columns stand; empty: the item itself
+ */
+export function cellOf(base: string, { name, kind }: TableColumn): string {
+  const path = base === '' ? named(name) : `${base}.${named(name)}`;
+  if (kind === 'person') return `([${path}.name, ${path}][0])`;
+  return kind === 'choices' ? `($c := ${path}; $type($c) = "string" ? $split($c, ", ") : $c)` : path;
+}
+
+/** JSONata for a cell as people write it. */
+export function shownCell(base: string, column: TableColumn): string {
+  const cell = cellOf(base, column);
+  return column.kind === 'choices' ? `$join([${cell}], ", ")` : cell;
+}
+
+/** Where the words of a name end; null: other words stand there. `tag` is the column `Tags`. */
+function endOf(tokens: readonly Token[], from: number, end: number, words: readonly string[]): number | null {
+  const quote = tokens[from]?.mention;
+  if (quote) return quote.kind === 'quote' && wordsOf(quote.value).join(' ') === words.join(' ') ? from + 1 : null;
+  let found = 0;
+  let at = from;
+  while (found < words.length && at < end) {
+    const { kind, lower = '' } = tokens[at] ?? {};
+    const said = kind === 'word' ? wordsOf(lower) : [];
+    const isSaid = said.length > 0 && said.every((word, offset) => isSame(word, words[found + offset]));
+    if (!isSaid) return null;
+    found += said.length;
+    at += 1;
+  }
+  return words.length > 0 && found === words.length ? at : null;
+}
+
+const isSame = (said: string, word: string | undefined): boolean =>
+  word !== undefined && (said === word || `${said}s` === word || said === `${word}s`);
+
+function wordsOf(text: string): readonly string[] {
+  const words = text
+    .normalize('NFKC')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u);
+  return words.filter((word) => word !== '');
+}

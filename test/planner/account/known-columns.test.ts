@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { PlanStatus } from '../../../src/domain/plan-report/index.js';
+import type { AccountReader } from '../../../src/planner/account/index.js';
+import type { TableColumn } from '../../../src/planner/planner.js';
+import { ServicePlanning } from '../../support/planner/service-planning.js';
+
+/* What is known of an account decides what words mean: its names, and the columns of its tables. */
+
+const planning = new ServicePlanning();
+beforeAll(() => planning.open());
+afterAll(() => planning.close());
+
+const column = (name: string, kind: TableColumn['kind'] = 'text', values: readonly string[] = []): TableColumn => ({
+  name,
+  kind,
+  values,
+});
+const COLUMNS = [
+  column('Tool'),
+  column('Return By', 'date'),
+  column('Kept By', 'person'),
+  column('Condition', 'choice', ['As new', 'Worn', 'Needs repair']),
+  column('Tags', 'choices', ['Garden', 'Kitchen']),
+  column('Price paid', 'number'),
+  column('Insured', 'flag'),
+];
+
+/** An account with one base of one table, one database, one board with a list, and one form. */
+const account: AccountReader = {
+  needsOf: ({ tool, field }) =>
+    field === 'table' || field === 'list' ? ['base'] : tool.startsWith('trello') ? [] : [],
+  personOf: async () => null,
+  columnsFor: async ({ input }) =>
+    input['table'] !== undefined || input['data_source'] !== undefined
+      ? COLUMNS
+      : input['form'] === undefined
+        ? null
+        : [column('How happy are you with us?', 'number'), column('What can we do better?')],
+  thingsFor: async ({ field }) =>
+    ({
+      base: [{ value: 'app1', label: 'Toolshed' }],
+      table: [{ value: 'tbl1', label: 'Loans' }],
+      data_source: [
+        { value: 'db1', label: 'Posting Calendar' },
+        { value: 'db2', label: 'Wine' },
+      ],
+      idBoard: [
+        { value: '5abbe4b7ddc1b351ef961414', label: 'Wedding Calendar' },
+        { value: '5abbe4b7ddc1b351ef961415', label: 'House' },
+      ],
+      form: [
+        { value: 'f1', label: 'Guest Survey' },
+        { value: 'f2', label: 'Sign-up' },
+      ],
+    })[field] ?? null,
+};
+
+async function planned(service: string, words: string) {
+  const { report, steps, trigger } = await planning.planWith(account, words, [
+    { name: service, kind: 'SERVICE', service },
+    { name: 'outgoing', kind: 'SMTP' },
+  ]);
+  return { report, steps, trigger, all: JSON.stringify({ steps, trigger }) };
+}
+
+describe('the columns of a table', () => {
+  it.each<[words: string, parts: readonly string[]]>([
+    [
+      'Every Friday mail me the records of the Loans table in Airtable whose return by has passed',
+      ['fields.`Return By`'],
+    ],
+    [
+      'Each Monday mail me the records in the Loans table in Airtable whose return by is in the next 3 days and condition is not worn',
+      ['fields.`Return By`', '$not($lowercase($string(fields.Condition))', 'worn'],
+    ],
+    [
+      'Each Monday mail me the records in the Loans table in Airtable whose condition is needs repair',
+      ['fields.Condition', '\\"needs repair\\"'],
+    ],
+    [
+      'Each Monday mail me the records in the Loans table in Airtable where Kept By is Joan',
+      ['[fields.`Kept By`.name, fields.`Kept By`][0]', 'joan'],
+    ],
+    [
+      'On the 1st of every month mail me the records of the Loans table in Airtable with the tag Garden',
+      ['fields.Tags', '\\"garden\\" in'],
+    ],
+    [
+      'On the 1st of every month mail me the records of the Loans table in Airtable where price paid is over 200',
+      ['fields.`Price paid`', '> 200'],
+    ],
+    [
+      'On the 1st of every month mail me the records of the Loans table in Airtable that are worn',
+      ['fields.Condition', '\\"worn\\"'],
+    ],
+    [
+      'When the condition of a record in the Loans table in Airtable changes to needs repair, mail me the tool and the price paid',
+      ['fields.(Condition)', 'fields.Tool', 'fields.`Price paid`', 'needs repair'],
+    ],
+    [
+      'Every day at noon mail me the entries of the Posting Calendar in Notion whose return by is tomorrow',
+      ['`Return By`', 'db1'],
+    ],
+  ])('%s', async (words, parts) => {
+    const { report, all } = await planned(words.includes('Notion') ? 'notion' : 'airtable', words);
+    expect([words, report?.status, report?.gaps.filter(({ isBlocking }) => isBlocking)]).toEqual([
+      words,
+      PlanStatus.READY,
+      [],
+    ]);
+    for (const part of parts) expect(all).toContain(part);
+  });
+
+  it('are the only ones that a list is picked by', async () => {
+    const words = 'Every Friday mail me the records of the Loans table in Airtable whose Colour is Red';
+    const { report, all } = await planned('airtable', words);
+    expect(report?.status).toBe(PlanStatus.DRAFT);
+    expect(all).not.toContain('Colour');
+  });
+});
+
+describe('the names of things', () => {
+  it('mean nothing else', async () => {
+    const words = 'When a card is moved to Done on our Wedding Calendar board in Trello, mark its due date complete';
+    const { report, steps, trigger } = await planned('trello', words);
+    expect(report?.gaps.filter(({ isBlocking }) => isBlocking)).toEqual([]);
+    expect(trigger?.source?.parameters).toMatchObject({ idBoard: '5abbe4b7ddc1b351ef961414' });
+    expect(steps.map(({ tool }) => tool)).toEqual(['trello.update_card']);
+  });
+});
