@@ -173,13 +173,19 @@ export function readNearest(r: Reading, at: number, { isAlone }: { readonly isAl
   const step = r.made[made];
   // `back up the files`, `pass on the lead`: a part of the verb.
   if (step && PARTICLE.test(r.lower(at + 1)) && !r.isTaken(at + 1)) r.take(at + 1, at + 2, step.part, 'use');
-  const isSure = best.isSure && !near.slice(1).some((one) => one.isSure);
+  // `tag them`: the operation has this verb as a phrase of its own.
+  const isOwn = near.length === 1 && isOwnVerb(r, best.frame, r.stem(at));
+  const isSure = isOwn || (best.isSure && !near.slice(1).some((one) => one.isSure));
   if (step && !isSure) askWhich(r, at, { step, near, shown: shownOf(r, at, best) });
   const goals = rolesIn(r, at).filter(({ role }) => role === 'into');
   if (goals.some(({ id }) => id === best.service.id))
     for (const other of goals) if (other.id !== best.service.id) readAlso(r, at, other);
   return true;
 }
+
+/** Whether one of the phrases of an operation is the verb alone. */
+const isOwnVerb = (r: Reading, { tool }: ForeignFrame, verb: string): boolean =>
+  r.frames.operations.some((one) => one.tool.name === tool.name && one.alone.has(verb));
 
 /** Several operations fit alike: none that takes something away is in the plan before it is chosen. */
 export function readClose(r: Reading, at: number, close: readonly CloseOperation[]): boolean {
