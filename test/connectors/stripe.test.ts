@@ -20,6 +20,22 @@ const post = (path: string, body?: Readonly<Record<string, string>>) => ({
   headers: { 'idempotency-key': expect.any(String) as unknown as string },
 });
 
+/** A subscription to a product that has ended. */
+const ended = (id: string, product: string) => ({
+  id,
+  type: 'customer.subscription.deleted',
+  created: 1795780800,
+  data: {
+    object: {
+      id: `sub_of_${product}`,
+      customer: 'cus_1',
+      start_date: 1764244800,
+      ended_at: 1795780800,
+      items: { data: [{ price: { product } }] },
+    },
+  },
+});
+
 describeConnector('stripe', {
   connection: { key: KEY },
   sends: { headers: { authorization: `Bearer ${KEY}` } },
@@ -139,6 +155,14 @@ describeConnector('stripe', {
       choices: [{ value: 'price_1', label: 'price_1' }],
     },
   ],
+  polls: {
+    subscription_ended: {
+      input: { product: 'prod_1' },
+      first: [list([])],
+      later: [list([ended('evt_2', 'prod_1'), ended('evt_1', 'prod_2')])],
+      news: [{ id: 'sub_of_prod_1', start_date: '2025-11-27T12:00:00.000Z' }],
+    },
+  },
   refused: {
     status: 404,
     body: {

@@ -215,6 +215,8 @@ export interface TriggerFilter {
   readonly currency: string | null;
   /** The condition of a flag. */
   readonly equals: JsonValue;
+  /** The input that takes the thing by its id; null: the field is tested. */
+  readonly input: string | null;
 }
 
 /** An event of a service. */

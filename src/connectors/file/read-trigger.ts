@@ -63,6 +63,7 @@ function filterOf(given: JsonObject): TriggerFilter {
     scale: typeof scale === 'number' ? scale : 1,
     currency: textOr(given['currency'], null),
     equals: equals ?? true,
+    input: textOr(given['input'], null),
   };
 }
 
@@ -73,7 +74,7 @@ function readPoll(reading: Reading, given: JsonObject, at: At): ConnectorPoll {
     with: reading.templates(given['with'], ['input', 'cursor'], [...at, 'with']),
     items: reading.path(given['items'], [...at, 'items']),
     id: id === 'position' ? id : reading.template(id ?? null, ['item'], [...at, 'id']),
-    when: reading.condition(given['when'], ['item'], [...at, 'when']),
+    when: reading.condition(given['when'], ['item', 'input'], [...at, 'when']),
     cursor: cursorOf(reading, given['cursor'], [...at, 'cursor']),
     order: given['order'] === 'oldest first' ? 'oldestFirst' : 'newestFirst',
     everySeconds: typeof every === 'number' ? every : null,

@@ -40,7 +40,9 @@ const POLL: JsonSchema = object(
     with: templates('Its input, from input and cursor. Fields of the same names are passed on.'),
     items: path('The list in its output. Default: the output itself.'),
     id: text('The identity of an item: a template over item, or "position".', { maxLength: 300 }),
-    when: condition('Items for which it does not hold are no events. Paths begin with item.'),
+    when: condition(
+      'Items for which it does not hold are no events. Paths begin with item. The other side may be an input: item.board = input.board.',
+    ),
     cursor: CURSOR,
     order: { enum: ['oldest first', 'newest first'], description: 'The order of the items. Default: newest first.' },
     every: { ...SECONDS, description: 'The least seconds between two requests.' },
@@ -149,6 +151,10 @@ const FILTER: JsonSchema = object(
     scale: { type: 'number', description: 'How many units of the payload one unit of people has: 100 for cents.' },
     currency: text('The path of the currency of a number.', { pattern: '^[\\w.-]+$', maxLength: 200 }),
     equals: { description: 'With flag: the condition, as in filters of triggers.' },
+    input: text(
+      'With words: the value is the name of a thing, whose id this input of the trigger takes. The field is then not tested.',
+      { pattern: '^[A-Za-z_]\\w*$', maxLength: 60 },
+    ),
   },
   ['field', 'takes'],
 );

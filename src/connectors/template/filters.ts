@@ -75,6 +75,7 @@ export const FILTERS: ReadonlyMap<string, Filter> = new Map<string, Filter>([
   ['next', { args: [0, 0], apply: (value) => following(value) }],
   ['take', { args: [1, 1], apply: (value, [most]) => taken(value, most) }],
   ['find', { args: [2, 2], apply: (value, [name, wanted]) => found(value, textOf(name) ?? '', wanted) }],
+  ['each_with', { args: [2, 2], apply: (value, [name, wanted]) => eachWith(value, textOf(name) ?? '', wanted) }],
   ['get', { args: [1, 1], apply: (value, [name]) => valueAt(value, [textOf(name) ?? '']) }],
   ['values', { args: [1, 1], apply: (value, [names]) => valuesAt(value, names) }],
   ['quote', { args: [1, 2], apply: (value, [mark, escape]) => quoted(value, textOf(mark) ?? '', textOf(escape)) }],
@@ -131,6 +132,21 @@ function splitted(value: JsonValue | undefined, separator: string): JsonValue | 
     .split(separator)
     .map((part) => part.trim())
     .filter((part) => part !== '');
+}
+
+/** Groups of the filters of a search. Each gets one more: the property has this value. */
+function eachWith(
+  value: JsonValue | undefined,
+  propertyName: string,
+  wanted: JsonValue | undefined,
+): JsonValue | undefined {
+  if (wanted === undefined || wanted === null) return value;
+  const groups = Array.isArray(value) && value.length > 0 ? value : [{}];
+  return groups.flatMap((group) => {
+    if (!isJsonObject(group)) return [];
+    const filters = Array.isArray(group['filters']) ? group['filters'] : [];
+    return [{ ...group, filters: [...filters, { propertyName, operator: 'EQ', value: wanted }] }];
+  });
 }
 
 /** A list with one more item, unless it is there. */

@@ -1,14 +1,14 @@
 import type { JsonValue } from '../../lib/json/json.js';
 import { parsePath } from './data-path.js';
 import { TEMPLATE_ROOTS } from './template.type.js';
-import type { Condition, TemplateRoot } from './template.type.js';
+import type { Condition, DataPath, TemplateRoot } from './template.type.js';
 
 const TERM = /^(not\s+)?([^=!]+?)\s*(?:(!?=)\s*(.+))?$/s;
 const NAMED: ReadonlySet<string> = new Set(['body', 'header', 'query', 'input', 'item', 'answer']);
 
 /**
  * `ok = true`, `not errors`, `body.action = "opened" or body.action = "reopened"`. `and` binds closer than `or`; there are
- * no brackets.
+ * no brackets. The other side may be an input, as in `item.board = input.board`. This holds if the input is absent.
  *
  * @param roots those that a path may begin with. Empty: paths begin at the value itself.
  * @returns the reason why it cannot be read.
@@ -44,9 +44,18 @@ function termOf(text: string, roots: readonly TemplateRoot[]): Condition | strin
   if (operator === undefined)
     return { kind: 'term', ...place, test: negated === undefined ? 'present' : 'absent', value: null };
   if (negated !== undefined) return `${shown} is no condition: write != instead of "not … =".`;
+  const test = operator === '=' ? 'equals' : 'differs';
+  const other = inputOf(right ?? '', roots);
+  if (other) return { kind: 'term', ...place, test, value: null, other };
   const value = literalOf(right ?? '');
   if (value === undefined) return `${shown} compares with no JSON value: write texts in double quotes.`;
-  return { kind: 'term', ...place, test: operator === '=' ? 'equals' : 'differs', value };
+  return { kind: 'term', ...place, test, value };
+}
+
+/** The input on the right side of a comparison. */
+function inputOf(text: string, roots: readonly TemplateRoot[]): { root: TemplateRoot; path: DataPath } | null {
+  const [first, ...path] = parsePath(text.trim()) ?? [];
+  return first === 'input' && roots.includes('input') && path.length > 0 ? { root: 'input', path } : null;
 }
 
 function rootOf(name: string | number | undefined, roots: readonly TemplateRoot[]): TemplateRoot | undefined {

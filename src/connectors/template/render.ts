@@ -79,8 +79,10 @@ export function holds(condition: Condition, scope: TemplateScope, whole?: JsonVa
   if (condition.kind === 'all') return condition.terms.every((term) => holds(term, scope, whole));
   if (condition.kind === 'any') return condition.terms.some((term) => holds(term, scope, whole));
   if (condition.kind !== 'term') return false;
-  const { root, path, test, value } = condition;
+  const { root, path, test, other } = condition;
   const actual = valueAt(root === null ? whole : scope[root], path);
+  const value = other ? valueAt(scope[other.root], other.path) : condition.value;
+  if (other && !isPresent(value)) return true;
   switch (test) {
     case 'equals':
       return actual === value;

@@ -53,4 +53,6 @@ export type Condition =
       /** `present`: it is there and neither null, false nor empty. */
       readonly test: 'equals' | 'differs' | 'present' | 'absent';
       readonly value: JsonValue;
+      /** `equals` and `differs`: the other side, if it is a path. A comparison with an absent value holds. */
+      readonly other?: { readonly root: TemplateRoot; readonly path: DataPath };
     };

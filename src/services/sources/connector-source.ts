@@ -133,7 +133,7 @@ function itemsOf(
   return list.flatMap((item, index): readonly SourceItem[] => {
     const position = first + index;
     if (position < known && isCounted) return [];
-    if (poll.when !== null && !holds(poll.when, { item })) return [];
+    if (poll.when !== null && !holds(poll.when, { item, input: scope.input })) return [];
     const id = poll.id === 'position' ? `${after.epoch}:${position}` : textOf(render(poll.id, { item }));
     if (id === undefined || id === '')
       throw StepFailure.permanent(

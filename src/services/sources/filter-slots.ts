@@ -120,7 +120,7 @@ export function filterSlots(
 }
 
 function slotOf(filter: TriggerFilter, isText: boolean, names: readonly string[]): EventSlot {
-  const { field, of, said, takes, values, isList, scale, currency, equals } = filter;
+  const { field, of, said, takes, values, isList, scale, currency, equals, input } = filter;
   const slot = { path: field, after: said, ...(of.length > 0 ? { nouns: of } : {}) };
   switch (takes) {
     case 'number':
@@ -136,7 +136,10 @@ function slotOf(filter: TriggerFilter, isText: boolean, names: readonly string[]
         after: [...new Set([...said, ...(isMoved(said) ? MOVED : []), ...saidOf(filter), ...(isText ? OF_TEXT : [])])],
         ...(values === null ? {} : { values }),
         ...(isList ? { isList } : {}),
-        ...(takes === 'words' && values === null && names.length > 0 ? { except: names } : {}),
+        ...(input === null ? {} : { parameter: input }),
+        ...((takes === 'words' || said.includes('<value>')) && values === null && names.length > 0
+          ? { except: names }
+          : {}),
         ...(takes === 'part' ? { match: 'part' } : {}),
         ...(takes === 'sign' ? { signs: 'sign' } : takes === 'sign name' ? { signs: 'name' } : {}),
       };

@@ -225,7 +225,31 @@ describeConnector('hubspot', {
       },
     },
     list_deals: listed('deals'),
-    search_deals: searched('deals'),
+    search_deals: {
+      input: {
+        pipeline: 'p1',
+        stage: 's1',
+        filterGroups: [{ filters: [{ propertyName: 'amount', operator: 'GT', value: '9' }] }],
+      },
+      request: {
+        method: 'POST',
+        path: '/crm/v3/objects/deals/search',
+        body: {
+          ...newest,
+          filterGroups: [
+            {
+              filters: [
+                { propertyName: 'amount', operator: 'GT', value: '9' },
+                { propertyName: 'pipeline', operator: 'EQ', value: 'p1' },
+                { propertyName: 'dealstage', operator: 'EQ', value: 's1' },
+              ],
+            },
+          ],
+        },
+      },
+      answer: { body: { total: 1, results: [record] } },
+      output: [record],
+    },
     create_ticket: created(
       'tickets',
       { subject: 'It does not start', contactId: '512' },

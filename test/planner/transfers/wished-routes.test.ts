@@ -42,7 +42,7 @@ describe('a route from one service to another', () => {
     ],
     [
       'Successful payments in Stripe should find their way into the Google Sheet "Revenue"',
-      'stripe.payment_intent.succeeded',
+      'stripe.payment_succeeded',
       'google_sheets.append_row',
     ],
     ['Our Linear bugs should go to Notion too, one page per bug', 'linear.new_issue', 'notion.create_page'],

@@ -142,7 +142,7 @@ export function startsCondition(tokens: readonly Token[], at: number): boolean {
     STARTS_CONDITION.test(lower) &&
     !saysSilence(tokens, at) &&
     !isAsked(tokens, at) &&
-    !/^(?:check|see|tell|know|whether|decide|determine|judge|decides|classify|say|says|assess|evaluate|verify|confirm|figure|out)$/.test(
+    !/^(?:check|see|tell|know|whether|decide|determine|judge|decides|classify|say|says|assess|evaluate|verify|confirm|figure|out|since)$/.test(
       tokens[at - 1]?.lower ?? '',
     )
   );

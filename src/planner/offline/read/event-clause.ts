@@ -11,6 +11,7 @@ import { agentEvent } from './agents/agent-event.js';
 import type { Frames } from './frames.js';
 import { declaredSource } from './pages/declared-source.js';
 import { isElsewhere } from './sources/elsewhere.js';
+import { isCloser } from './sources/closer-event.js';
 import { isOnlyPlace } from './sources/only-place.js';
 import { matchEvent } from './event-match.js';
 import type { EventReading, ScoredEvent } from './event-reading.type.js';
@@ -353,18 +354,6 @@ function readClause(
   if (/^(?:every|each|new)$/.test(opener) && !endsClause(tokens, best.to)) return null;
   return best;
 }
-
-/** More words, or a better fit of as many. What is told of wins against a thing that nothing happens to. */
-function isCloser(read: ScoredEvent, best: ScoredEvent): boolean {
-  if (read.to !== best.to) return read.to > best.to;
-  if (read.score !== best.score) return read.score > best.score;
-  if (best.isChangeMissing !== read.isChangeMissing) return best.isChangeMissing;
-  const [some, all] = [best, read].map(({ filters }) => Object.keys(filters).join(' '));
-  return some === all && lengthOf(read) > lengthOf(best);
-}
-
-/** `an order is paid` tells of a change. A test of `paid` alone would leave out what is paid later. */
-const lengthOf = ({ spans }: ScoredEvent): number => spans.reduce((sum, { from, to }) => sum + to - from, 0);
 
 const endsClause = (tokens: readonly Token[], at: number): boolean =>
   /^(?:→|:|,|then|should|must|shall|gets|is)$/.test(tokens[at]?.lower ?? '');

@@ -36,6 +36,8 @@ export interface EventReading {
   readonly places?: readonly number[];
   /** The places that are watched, if the reader by examples has found them. Absent: they are looked for. */
   readonly named?: readonly PlaceName[];
+  /** Things that words for a field name, and that the source takes by their ids. */
+  readonly things?: readonly PlaceName[];
   /** Stems of nouns for what it brings along. */
   readonly aliases?: readonly string[];
   /** Names of fields that the words say it brings along. */

@@ -56,11 +56,14 @@ export function readSourceOf(
   const own = event.type.planning.names ?? [];
   const isEnd = (at: number): boolean =>
     isAct(at) || (!own.includes(tokens[at]?.lower ?? '') && isOther(serviceAt(tokens, at)?.service.id, service));
-  const places = (event.named ?? placeNames(tokens, event.from, event.to, kind.parameters, { isEnd })).filter(
+  const { things = [] } = event;
+  const told = (event.named ?? placeNames(tokens, event.from, event.to, kind.parameters, { isEnd })).filter(
     ({ parameter, name }) =>
       (parameter === null || ids[parameter] === undefined) &&
-      name.every(({ index }) => !taken.includes(index) && !isFiltered(account, index)),
+      name.every(({ index }) => !taken.includes(index) && !isFiltered(account, index)) &&
+      !things.some((thing) => thing.parameter === parameter || thing.name.some((token) => name.includes(token))),
   );
+  const places = [...told, ...things];
   const parameters = { ...ids, ...valuesOf(places, kind.parameters, builder) };
   const given = Object.keys(parameters);
   const left = places.filter(({ parameter }) => parameter === null || parameters[parameter] === undefined);

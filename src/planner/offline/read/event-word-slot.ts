@@ -110,11 +110,11 @@ function valuesAt(
   if (isKind && /^\p{Ll}/u.test(tokens[at]?.text ?? '') && slot.values === undefined) return null;
   const said: string[] = [];
   for (;;) {
-    const one = valueAt(tokens, at, slot, startsAct);
+    const one = valueAt(tokens, at, slot, startsAct, isBare);
     if (!one) return null;
     said.push(one.said);
     const next = tokens[one.to]?.lower === 'or' ? one.to + 1 : null;
-    if (next === null || valueAt(tokens, next, slot, startsAct) === null) return { to: one.to, said };
+    if (next === null || valueAt(tokens, next, slot, startsAct, isBare) === null) return { to: one.to, said };
     at = next;
   }
 }
@@ -124,6 +124,7 @@ function valueAt(
   at: number,
   { values, match, signs }: EventSlot,
   startsAct: (at: number) => boolean,
+  isBare: boolean,
 ): One | null {
   const token = tokens[at];
   if (!token) return null;
@@ -141,6 +142,8 @@ function valueAt(
         .join(' ');
       if (Object.hasOwn(values, said)) return { to: at + length, said };
     }
+  // Without any words before it, it has to be a name: `the Spring Drop campaign`, and not `Two days after a campaign`.
+  if (isBare && values === undefined && (token.start === 0 || token.text === 'I')) return null;
   // `In Review`: a name with a capital may begin with any word.
   const isSmall = token.text === token.lower || (token.start === 0 && NO_VALUE.test(token.lower));
   if (values !== undefined || token.kind !== 'word' || (isSmall && NO_VALUE.test(token.lower))) return null;
@@ -155,7 +158,7 @@ function valueAt(
   const next = tokens[at + 1];
   const isEnd = next === undefined || BEHIND.test(next.lower) || startsAct(at + 1);
   // A part of a text is quoted, because the words may go on.
-  return match === undefined && isEnd ? { to: at + 1, said: token.text } : null;
+  return match === undefined && !isBare && isEnd ? { to: at + 1, said: token.text } : null;
 }
 
 /** `Ready for QA`, `Ready to ship`, `Waiting on customer`: names of states that go on behind a small word. */

@@ -40,6 +40,7 @@ import { withMine } from './nearest/own-things.js';
 import { askWhichStart } from './nearest/which-start.js';
 import { setAside } from './restrict/ask-restriction.js';
 import { takeTests } from './payload/held-tests.js';
+import { withNamedThings } from './sources/named-by-filter.js';
 import { fieldPaths, pageSource } from './pages/page-source.js';
 import { saidTo } from './schedules/said-to.js';
 import type { ScheduleReading } from './schedule.js';
@@ -115,18 +116,13 @@ export function readWhen(
   const found = chosen ? null : findEvent(tokens, events, isOutside, begins, hasSchedule, frames);
   const own = found && !isOfOtherService(found, tokens, begins) ? found : null;
   const started = chosen?.reading ?? withFiles(own, events, tokens);
-  const event =
-    chosen?.pin.learned && started
-      ? withOnlyChange(started, tokens)
-      : started &&
-        withOnlyChange(
-          withBehind(
-            restrictedEvent(withUnknownState(started, tokens), tokens, isFree, begins, timezone),
-            tokens,
-            (at) => (isFree(at) ? begins(at) : null),
-          ),
-          tokens,
+  const whole =
+    chosen?.pin.learned || !started
+      ? started
+      : withBehind(restrictedEvent(withUnknownState(started, tokens), tokens, isFree, begins, timezone), tokens, (at) =>
+          isFree(at) ? begins(at) : null,
         );
+  const event = whole && withNamedThings(withOnlyChange(whole, tokens), tokens);
   if (event) takeEvent(withMine(event, tokens), part, account, builder, tokens);
   const tests = takeTests(event?.tests ?? [], account, builder);
   const open = event?.type ? setAside(event.open ?? [], event.type, account) : [];
@@ -284,7 +280,7 @@ function takeEvent(
   }
   if (
     /: (?:Changed|Updated) | changed$/.test(event.type?.title ?? '') &&
-    (Object.keys(event.filters).length > 0 || (event.tests ?? []).length > 0)
+    Object.keys(event.filters).length + (event.tests ?? []).length + (event.things ?? []).length > 0
   )
     builder.assume('It starts at each change after which this holds, and so may start again for the same one.', {
       step: null,

@@ -80,12 +80,16 @@ export function idiomAt(tokens: readonly Token[], at: number, isOwnVerb: (stem: 
  */
 function isMessage(tokens: readonly Token[], at: number): boolean {
   const next = tokens[at + 2]?.lower ?? '';
+  // `tell me who it was`, `tell me who and since when`: what has just happened.
+  if (next === 'who' && IT.test(tokens[at + 3]?.lower ?? 'it')) return true;
   return (
     !/^(?:the|my|our|all|a|an|any|how|who|whose|what|which)$/.test(next) ||
     (at > 1 && /^(?:what|which|who|whose)$/.test(next)) ||
     (/^(?:the|who)$/.test(next) && /^(?:when|whenever|if|once)$/.test(tokens[0]?.lower ?? ''))
   );
 }
+
+const IT = /^(?:it|this|that|they|and|,|.+ed|bought|paid|wrote|sent|left)$/;
 
 /** `sign them up`, `tick it off`: the particle stands behind a pronoun, which stays. */
 function splitAt(tokens: readonly Token[], at: number): PlainVerb | null {

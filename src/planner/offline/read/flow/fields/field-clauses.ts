@@ -119,7 +119,25 @@ const DUE: readonly string[] = [
   'by when we|i|you have|need to respond|answer|reply|pay',
   'by when',
 ];
-const SINCE: readonly string[] = ['since when', `since when ${IT} had it|this`];
+/** What lasts: `they were subscribed`, `she had been with us`. */
+const LASTS: readonly string[] = ['was|were|is|are|have|has|had', 'has|have|had been'].flatMap((be) => [
+  `${IT} ${be} subscribed|customers|members|subscribers|there|active|open|pending|listed|waiting|running`,
+  `${IT} ${be} with us`,
+  `${IT} ${be} a|our customer|member|subscriber|client|patron|supporter`,
+  `${IT} ${be} on it|this`,
+]);
+const STAYED = [`${IT} stayed|lasted|ran|subscribed|took`, `${IT} stayed with us`];
+const SINCE: readonly string[] = [
+  'since when',
+  `since when ${IT} had it|this`,
+  ...LASTS.map((said) => `since when ${said}`),
+];
+const WHY: readonly string[] = [
+  'why',
+  `why ${IT} failed|cancelled|canceled|left|ended|stopped|declined|unsubscribed`,
+  `why ${IT} was|were|is declined|refused|rejected|cancelled|canceled|returned|refunded|disputed|opened`,
+];
+const HOW_LONG: readonly string[] = ['how long', ...[...LASTS, ...STAYED].map((said) => `how long ${said}`)];
 const PLACE: readonly string[] = [`where ${IT} is|takes|happens place`, `where ${IT} is|happens`, 'where'];
 const PRICE: readonly string[] = [`how much ${IT} is|was|costs|paid|spent|owes`, 'how much was|is paid', 'how much'];
 
@@ -133,7 +151,9 @@ const CLAUSES: readonly (readonly [phrases: readonly string[], Omit<FieldClause,
   [NAMED, { key: 'Name', roles: ['title'], parts: ['reason', 'description'] }],
   [DUE, { key: 'Due', roles: ['due'], parts: [] }],
   [CAME, { key: 'When', roles: ['date'], parts: [] }],
-  [SINCE, { key: 'Since', roles: ['start', 'date'], parts: [] }],
+  [SINCE, { key: 'Since', roles: ['start', 'date'], parts: ['started'] }],
+  [WHY, { key: 'Reason', roles: [], parts: ['reason', 'error', 'cause'] }],
+  [HOW_LONG, { key: 'How long', roles: [], parts: ['duration'] }],
   [STARTS, { key: 'When', roles: ['start', 'date'], parts: [] }],
   [PLACE, { key: 'Where', roles: ['location'], parts: [] }],
   [PRICE, { key: 'Amount', roles: ['amount'], parts: [] }],
@@ -141,7 +161,7 @@ const CLAUSES: readonly (readonly [phrases: readonly string[], Omit<FieldClause,
 
 /** The clause at a place; null: none. */
 export function clauseAt(r: Reading, at: number): FieldClause | null {
-  if (!r.is(at, "who|who's|whose|what|when|where|how|since|by|which") || r.isTaken(at)) return null;
+  if (!r.is(at, "who|who's|whose|what|when|where|why|how|since|by|which") || r.isTaken(at)) return null;
   let best: FieldClause | null = null;
   for (const [phrases, clause] of CLAUSES) {
     const length = r.said(at, ...phrases);

@@ -41,7 +41,8 @@ export function toldFields(r: Reading, at: number, value: Value): ToldFields | n
   if (shape.columns !== null && list.fields.some(({ roles, isKnown }) => roles.length === 0 && !isKnown)) return null;
   const [first, ...others] = list.fields;
   // `the summary` that a step has made is a value of its own.
-  if (!first || (others.length === 0 && first.picked.leaves.length === 0 && shape.columns === null)) return null;
+  const isRead = first !== undefined && (first.picked.leaves.length > 0 || first.picked.lookUp !== undefined);
+  if (!first || (others.length === 0 && !isRead && shape.columns === null)) return null;
   // `about the new time`: a time alone does not say of what.
   const isBare = others.length > 0 || shape.columns !== null || first.roles.some((role) => PLAIN.has(role));
   const title = !isBare && r.is(at - 1, 'about|regarding') ? pick(value, shape, 'title') : null;
@@ -65,7 +66,9 @@ export function toldFields(r: Reading, at: number, value: Value): ToldFields | n
 /** Whether all the words up to the end of the clause are fields of what starts the run: `the title and who closed it`. */
 export function tellsFieldsOnly(r: Reading, at: number): boolean {
   const told = r.event && toldFields(r, at, r.event.value);
-  return told !== null && told.count > 1 && told.unknown.length === 0 && told.to >= r.end;
+  // `tell me who`: no text begins so.
+  const isTold = told !== null && (told.count > 1 || r.is(at, 'who'));
+  return isTold && told.unknown.length === 0 && told.to >= r.end;
 }
 
 /** Takes the words for fields, but for those that name none, and reads what they need. @returns what they tell */
