@@ -37,7 +37,19 @@ operations:
     title: List the lists of a board
     input: { board: { type: string } }
     request: 'GET /boards/{board}/lists'
-  list_cards: { title: List cards, request: GET /cards }
+  list_cards: { title: List cards, hidden: true, request: GET /cards }
+  list_rows:
+    title: List rows
+    phrases: [list rows, get rows]
+    input:
+      board:
+        type: string
+        title: Board
+        options: { from: list_boards, value: id, label: name }
+        columns: { from: list_fields, name: name, type: type }
+    request: 'GET /boards/{board}/rows'
+    returns: { type: array, items: { type: object, role: columns } }
+  list_fields: { title: List fields, hidden: true, input: { board: { type: string } }, request: 'GET /boards/{board}/fields' }
 triggers:
   new_card:
     title: New card
@@ -66,6 +78,7 @@ const tokenOf = (sub: string): Promise<string> =>
 /** Ada has two boards, Bob has one of the same name. */
 function answered(url: string, token: string): object {
   if (url === '/me') return { id: 'p1', name: 'Ada Lovelace' };
+  if (url.endsWith('/fields')) return [{ name: 'Plant', type: 'text' }, { name: 'Cut back on', type: 'date' }]; // prettier-ignore
   const lists = [{ id: 'l1', name: 'Inbox' }, { id: 'l2', name: 'Done' }]; // prettier-ignore
   if (url.endsWith('/lists')) return url.includes('/b1/') ? [...lists, { id: 'l3', name: 'Done soon' }] : lists;
   return token === 'Bearer of-ada'
@@ -174,5 +187,22 @@ describe('names of things in a request', () => {
     isDown = true;
     const { status, plan } = await planned(ada, 'Add a card "Mow" to the list Inbox on my Tidyboards board Garden');
     expect([status, plan.gaps.map(({ kind }: { kind: string }) => kind)]).toEqual(['inactive', ['value', 'value']]);
+  });
+});
+
+describe('columns of a table in a request', () => {
+  const words = 'Every Monday mail me the rows of my Tidyboards board Garden whose cut back on has passed';
+
+  it('are those of the account', async () => {
+    const { plan, steps } = await planned(ada, words);
+    expect(told({ plan })).toContain('The column is called "Cut back on".');
+    expect(JSON.stringify(steps)).toContain('`Cut back on`');
+    expect(service.requests.map(({ url }) => url)).toContain('/boards/b1/fields');
+  });
+
+  it('are not known if the service does not answer, and the plan asks', async () => {
+    isDown = true;
+    const { status, plan } = await planned(ada, words);
+    expect([status, plan.status]).toEqual(['inactive', 'draft']);
   });
 });

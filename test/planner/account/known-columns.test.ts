@@ -25,10 +25,9 @@ const COLUMNS = [
   column('Insured', 'flag'),
 ];
 
-/** An account with one base of one table, one database, one board with a list, and one form. */
+/** An account with a base of one table, databases, boards, forms, and a spreadsheet without a Sheet1. */
 const account: AccountReader = {
-  needsOf: ({ tool, field }) =>
-    field === 'table' || field === 'list' ? ['base'] : tool.startsWith('trello') ? [] : [],
+  needsOf: ({ field }) => ({ table: ['base'], sheet: ['spreadsheetId'] })[field] ?? [],
   personOf: async () => null,
   columnsFor: async ({ input }) =>
     input['table'] !== undefined || input['data_source'] !== undefined
@@ -38,6 +37,11 @@ const account: AccountReader = {
         : [column('How happy are you with us?', 'number'), column('What can we do better?')],
   thingsFor: async ({ field }) =>
     ({
+      spreadsheetId: [{ value: 's1', label: 'Rota' }],
+      sheet: [
+        { value: 'Blatt 1', label: 'Blatt 1' },
+        { value: 'Alt', label: 'Alt' },
+      ],
       base: [{ value: 'app1', label: 'Toolshed' }],
       table: [{ value: 'tbl1', label: 'Loans' }],
       data_source: [
@@ -116,6 +120,17 @@ describe('the columns of a table', () => {
     const { report, all } = await planned('airtable', words);
     expect(report?.status).toBe(PlanStatus.DRAFT);
     expect(all).not.toContain('Colour');
+  });
+});
+
+describe('a default that the account does not have', () => {
+  it('is the first of its things, and the plan says so', async () => {
+    const words = 'Add a row with the date to my Google Sheet Rota every Monday';
+    const { report, steps } = await planned('google_sheets', words);
+    expect(steps[0]?.input).toMatchObject({ spreadsheetId: 's1', sheet: 'Blatt 1' });
+    expect(report?.assumptions.map(({ text }) => text)).toContain(
+      'Sheet: "Blatt 1" is used, the first one; there is also "Alt".',
+    );
   });
 });
 

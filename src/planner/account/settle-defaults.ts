@@ -1,0 +1,87 @@
+import { sourceKindOf } from '../../domain/source/source-kinds.js';
+import type { ToolCatalog } from '../../domain/steps/tool.js';
+import { propertiesOf } from '../../lib/json-schema/properties-of.js';
+import { titleOf } from '../../lib/json-schema/title-of.js';
+import { isJsonObject } from '../../lib/json/json.js';
+import type { JsonObject, JsonSchema } from '../../lib/json/json.js';
+import type { AccountReader, AccountThing } from './account.type.js';
+import { closed, filled, valueFor } from './naming-plan.js';
+import type { NamingPlan } from './naming-plan.js';
+
+/** The most things that an assumption names. */
+const MAX_TOLD = 5;
+
+/** A call whose fields may have defaults that the account lacks. */
+interface Call {
+  readonly tool: string;
+  readonly connection: string;
+  readonly input: JsonObject;
+  readonly schema: JsonSchema;
+  readonly fields: readonly string[];
+  /** A JSON pointer to the input. */
+  readonly at: string;
+}
+
+/**
+ * Puts the first thing of the account in the place of a default that it does not have: a spreadsheet of another language
+ * has no `Sheet1`. The report says so.
+ */
+export async function settleDefaults(
+  plan: NamingPlan,
+  account: AccountReader,
+  tools: ToolCatalog,
+): Promise<NamingPlan> {
+  let settled = plan;
+  for (const { tool, connection, input, schema, fields, at } of callsOf(plan, tools))
+    for (const field of fields) {
+      const own = propertiesOf(schema)[field];
+      const usual = isJsonObject(own) ? own['default'] : undefined;
+      if (usual === undefined || (input[field] ?? usual) !== usual) continue;
+      const needs = account.needsOf({ tool, field }) ?? [];
+      if (needs.length === 0 || needs.some((name) => typeof input[name] !== 'string')) continue;
+      const things = (await account.thingsFor({ tool, field, connection, input, name: null })) ?? [];
+      const [first, ...others] = things;
+      const value = first && valueFor(own, first.value);
+      if (!first || value === undefined || things.some((thing) => thing.value === usual)) continue;
+      const target = `${at}/${field}`;
+      const text = `${titleOf(field, own)}: "${first.label}" is used, ${toldOf(others)}.`;
+      settled = {
+        ...filled(settled, { [target]: value }),
+        report: closed(settled.report, undefined, target, { words: null, text, target, alternatives: [] }),
+      };
+    }
+  return settled;
+}
+
+function toldOf(others: readonly AccountThing[]): string {
+  if (others.length === 0) return 'the only one';
+  const names = others.slice(0, MAX_TOLD).map(({ label }) => `"${label}"`);
+  return `the first one; there ${others.length === 1 ? 'is' : 'are'} also ${names.join(', ')}${others.length > MAX_TOLD ? ' and more' : ''}`;
+}
+
+/** The calls of a plan whose input is known, as far as a run does not decide it. */
+function callsOf({ steps, trigger }: NamingPlan, tools: ToolCatalog): readonly Call[] {
+  const kind = sourceKindOf(trigger?.eventType ?? '');
+  const source = trigger?.source;
+  const watched: readonly Call[] =
+    kind?.service !== undefined && source?.connection != null
+      ? [
+          {
+            tool: kind.eventType,
+            connection: source.connection,
+            input: { ...source.parameters },
+            schema: kind.parameters,
+            fields: Object.keys(propertiesOf(kind.parameters)),
+            at: '/trigger/source/parameters',
+          },
+        ]
+      : [];
+  const called = steps.flatMap(({ tool: name, input }, index): readonly Call[] => {
+    const tool = tools.get(name);
+    const connection = input['connection'];
+    if (!tool?.service || typeof connection !== 'string') return [];
+    const { choices: fields } = tool.service;
+    return [{ tool: name, connection, input, schema: tool.inputSchema, fields, at: `/steps/${index}/input` }];
+  });
+  return [...watched, ...called];
+}
