@@ -74,7 +74,7 @@ import { readOneOrder, readRecurring } from './said/one-order.js';
 import { isBetter, MAX_READ_AGAIN } from './said/plan-said.js';
 import { asOrders } from './text/as-orders.js';
 import { asServiceOrders } from './text/services/service-orders.js';
-import { asBotOrders } from './text/work/bots.js';
+import { asBotOrders, namesAgent } from './text/work/bots.js';
 import { withMessenger, withThere } from './text/work/channel-messages.js';
 import { withJudgements } from './text/work/judgements.js';
 import { withJoinedChannels } from './text/chats/joined-channels.js';
@@ -369,7 +369,7 @@ async function inPlannersWords(
   const told = code === 'en' ? asBotOrders(withJudgements(messages, services), work) : spelled;
   await nextTurn();
   // The task of an agent goes to a model in these words.
-  const isForAgent = told.some(({ lower }) => lower === 'agent' || lower === 'assistant');
+  const isForAgent = namesAgent(told);
   const put =
     code === 'en' && !isForAgent
       ? withoutReading(withThere(withMessenger(asEachThing(asRuleForMails(told, work), work), work)))

@@ -122,6 +122,7 @@ describe('a condition on what arrives', () => {
 describe('a thing with a name of its own', () => {
   it.each([
     ['When a recipe is saved to the Notion database Recipes, post it to Slack #ops', 'notion.new_page'],
+    ['When a volunteer is added to the Notion database People, post it to Slack #ops', 'notion.new_page'],
     [
       'When a transcript is dropped into the OneDrive folder Transcripts, post it to #ops',
       'microsoft_onedrive.new_file',
@@ -134,10 +135,10 @@ describe('a thing with a name of its own', () => {
     expect(plan.report?.gaps.filter(({ kind }) => kind === 'CONDITION' || kind === 'UNCLAIMED')).toEqual([]);
   });
 
-  it('is asked about if the place has another name', async () => {
-    const plan = await planOf('When a volunteer is added to the Notion database People, post it to Slack #ops');
+  it('is asked about if a word beside it tells which ones are meant', async () => {
+    const plan = await planOf('When a young volunteer is added to the Notion database People, post it to Slack #ops');
     expect(plan.trigger?.eventType).toBe('notion.new_page');
-    expect(plan.report?.gaps.map(({ words }) => words)).toContain('volunteer');
+    expect(plan.report?.gaps.some(({ words }) => words.includes('young'))).toBe(true);
   });
 
   it('is a message with a link', async () => {

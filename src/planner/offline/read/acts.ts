@@ -34,6 +34,7 @@ import type { Operand, Reading } from './reading.js';
 import { isServed, makes } from './own-work.js';
 import { readReply } from './replies/reply-act.js';
 import { putOut, readNounOnly, readResult } from './result.js';
+import { readRowChange } from './rows/row-change.js';
 import { readShaping, readShorten } from './shaping.js';
 import { fieldsOfSource, source } from './source.js';
 import { servicesIn } from './services/services-in.js';
@@ -47,6 +48,7 @@ import { readToldStyle } from './writing/told-style.js';
 export function readAct(r: Reading, at: number): boolean {
   const verb = r.frames.verbs.at(r.tokens, at);
   if (mentionInLast(r, at) || readPinned(r, at) || readToldStyle(r, at)) return true;
+  if (readRowChange(r, at)) return true;
   if (tellsMeFields(r, at) && readMessage(r, at, verb)) return true;
   if (readAgent(r, at) || readKnowledge(r, at) || readItems(r, at) || readHandledOnce(r, at)) return true;
   if (readPlacedAnswer(r, at)) return true;

@@ -36,6 +36,7 @@ const isColumns = (schema: JsonSchema | null): boolean => schema?.['role'] === '
 
 const STOP =
   /^(?:is|are|was|were|=|equals|says|say|reads|shows|contains|contain|has|have|over|above|below|under|exceeds|exceed|more|less|greater|higher|lower|at|of|in|on|to|from|and|or|but|then|for|that|which|not|does|doesn't|doesnt|isnt|still|set|gets|with|without|when|if|starts|begins|ends|mentions|column|field|property|value|a|an|the|it|its|there|no|any|some|one|i|we|you|they|longer|shorter|be|being|been|where|whose|who|those|these|ones|them|all|only|as|by|empty|blank|missing|isnt|arent|wasnt|neither|nor|either|both|checkbox|box|comes|come|arrives|appears|added|becomes|changes|turns|switches|yet|already)$/;
+const PLACE = /^(?:table|base|database|sheet|spreadsheet|worksheet|tab|workbook|view|form|google|file)$/;
 const MAX_WORDS = 3;
 const COLUMN = ['column', 'field', 'property', 'value', 'cell', 'checkbox', 'box'];
 
@@ -56,6 +57,8 @@ export function columnNamed(
     return { field: knownColumn(base, own.column), length: behind - start };
   }
   const isQuote = tokens[first]?.mention?.kind === 'quote';
+  // `of the "Sales" base`: the place of the row.
+  if (lead === 0 && [0, 1].some((one) => isPlaceAt(tokens, first + one - 1))) return null;
   if (isQuote) to += 1;
   else
     while (
@@ -79,6 +82,11 @@ export function columnNamed(
   const end = to + (lead > 0 ? 0 : leadLength(tokens, to, COLUMN));
   return { field: columnOf(base, said), length: end - start };
 }
+
+/** `"Sales" base`, `base "Sales"` behind a place. */
+const isPlaceAt = (tokens: Line['tokens'], at: number): boolean =>
+  [at, at + 1].every((one) => PLACE.test(tokens[one]?.lower ?? '') || tokens[one]?.mention?.kind === 'quote') &&
+  tokens[at]?.mention !== tokens[at + 1]?.mention;
 
 /** The nouns in the name of an event: `row` of `updated_row`. */
 const thingsOf = ({ name }: EventType): ReadonlySet<string> => new Set(name.split(/[._]/).slice(1));

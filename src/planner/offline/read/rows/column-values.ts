@@ -1,3 +1,4 @@
+import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../../../lib/json/json.js';
 import type { Draft } from '../../build/builder.js';
@@ -57,22 +58,61 @@ function tickedBox(r: Reading, at: number, step: Draft, name: string): boolean {
 
 /** `set Owner to Natalie`: the column has a capital or quotes, and stands right behind the verb. */
 function columnSet(r: Reading, at: number, step: Draft, name: string): boolean {
-  if (!r.is(at, 'set|change|switch|update|put')) return false;
+  const set = settingAt(r, at);
+  if (!set) return false;
+  r.builder.set(step, name, { [set.key]: set.value });
+  r.take(set.from, set.to, step.part, name);
+  return true;
+}
+
+/** One more value for a record that a step changes already. */
+export function alsoSet(r: Reading, at: number, step: Draft): boolean {
+  const properties = propertiesOf(step.tool.inputSchema);
+  const name = Object.keys(properties).find((one) => isRecord(properties[one]));
+  const set = settingAt(r, at);
+  const given = name === undefined ? undefined : step.input[name];
+  if (!set || name === undefined || !isJsonObject(given)) return false;
+  r.builder.set(step, name, { ...given, [set.key]: set.value });
+  r.take(at, set.to, step.part, name);
+  return true;
+}
+
+interface Setting extends Pair {
+  readonly from: number;
+}
+
+function settingAt(r: Reading, at: number): Setting | null {
+  if (!r.is(at, 'set|change|switch|update|put')) return null;
   const start = at + 1 + (r.is(at + 1, 'the|its|their') ? 1 : 0);
   const to = [1, 2, 3].map((length) => start + length).find((one) => r.is(one, 'to|='));
   const quoted = r.mention(start, 'quote');
   const isNamed = quoted !== null || /^\p{Lu}/u.test(r.tokens[start]?.text ?? '');
-  if (to === undefined || !isNamed || r.isTaken(start)) return false;
-  const value = valueAt(r, to + 1);
-  if (!value || value.to < Math.min(r.end, to + 2)) return false;
+  if (to === undefined || !isNamed || r.isTaken(start)) return null;
+  const value = dayAt(r, to + 1) ?? (quoted ? flagAt(r, to + 1) : null) ?? valueAt(r, to + 1);
+  if (!value || value.to < Math.min(r.end, to + 2)) return null;
   const end = r.is(to - 1, 'column|field|property') ? to - 1 : to;
-  r.builder.set(step, name, { [quoted?.value ?? r.textOf(start, end)]: value.value });
-  r.take(start, value.to, step.part, name);
-  return true;
+  return { key: quoted?.value ?? r.textOf(start, end), value: value.value, from: start, to: value.to };
 }
 
+const flagAt = (r: Reading, at: number): { readonly value: JsonValue; readonly to: number } | null =>
+  r.is(at, 'true|false') && !r.isTaken(at) ? { value: r.is(at, 'true'), to: at + 1 } : null;
+
+const DAYS: Readonly<Record<string, number | undefined>> = { today: 0, tomorrow: 1, yesterday: -1 };
+
+/** `today`, `in 7 days`: a day of the run. */
+function dayAt(r: Reading, at: number): { readonly value: string; readonly to: number } | null {
+  const named = DAYS[r.lower(at)];
+  const count = r.is(at, 'in') && r.is(at + 2, 'day|days') ? Number(r.lower(at + 1)) : null;
+  const days = named ?? (count !== null && Number.isInteger(count) ? count : null);
+  if (days === null || r.isTaken(at)) return null;
+  const value = days === 0 ? 'now' : `$fromMillis($toMillis(now) ${days < 0 ? '-' : '+'} ${Math.abs(days) * DAY_MS})`;
+  return { value: `{{ $substring(${value}, 0, 10) }}`, to: at + (named === undefined ? 3 : 1) };
+}
+
+const DAY_MS = 86_400_000;
+
 /** Whether an input holds values by names that are up to the user. */
-const isRecord = (own: JsonValue | undefined): boolean =>
+export const isRecord = (own: JsonValue | undefined): boolean =>
   isJsonObject(own) &&
   own['type'] === 'object' &&
   own['properties'] === undefined &&

@@ -32,7 +32,9 @@ const MAX_FIELD = 3;
  */
 export function withFieldOf(sentence: readonly Token[], words: Pick<ServiceWords, 'service'>): readonly Token[] {
   const at = sentence.findIndex(
-    ({ lower }, index) => SETS.test(lower) && /^(?:,|and|then)$/.test(sentence[index - 1]?.lower ?? ''),
+    // A verb that stands for no word of the request is that of a change of the row.
+    ({ lower, start, end }, index) =>
+      SETS.test(lower) && end > start && /^(?:,|and|then)$/.test(sentence[index - 1]?.lower ?? ''),
   );
   const verb = sentence[at];
   if (!verb) return sentence;

@@ -9,6 +9,14 @@ import type { WorkWords } from './work-words.js';
 
 const LEAD =
   /^(?:i|we|want|need|would|like|to|build|create|make|set|up|please|help|me|have|a|an|the|my|our|new|simple|small|smart|ai|chat|support|faq|gpt|generated|customer|service|q|&|internal|deploy|run|setup|for|friendly|helpful|personal)$/;
+/** Whether an agent is named. A column `Agent` has a capital. */
+export const namesAgent = (tokens: readonly Token[]): boolean =>
+  tokens.some(
+    ({ text, lower }, at) =>
+      /^(?:agent|assistant)$/.test(lower) &&
+      (text === lower || at === 0 || /^(?:ai|my)$/.test(tokens[at - 1]?.lower ?? '')),
+  );
+
 const BOT = /^(?:bot|chatbot|assistant|agent|chatbots|bots)$/;
 const LINKS = /^(?:that|which|who|to|will|should|can|must|shall|automatically|,)$/;
 const ANSWERS = /^(?:answer|answers|repl(?:y|ies)|responds?|respond|chats?|talks?|helps?|assists?|handles?)$/;

@@ -1,0 +1,93 @@
+import { asQuoted } from '../sentences.js';
+import type { ServiceWords } from '../services/words.js';
+import type { Token } from '../tokens.js';
+
+/* Names of columns as people write them: with capitals, in quotes, or before the noun `column`. */
+
+export const COLUMN_NOUN = /^(?:column|field|property|checkbox|tickbox|box|cell)$/;
+export const ARTICLE = /^(?:the|its|their|a|an|my|our|this|that|your)$/;
+/** Names that need no capital. */
+const USUAL =
+  /^(?:status|state|stage|priority|phase|category|type|owner|assignee|amount|price|stock|quantity|rating|score|deadline)$/;
+/** They end a name that begins with a capital: `Publish date`. */
+const TAIL =
+  /^(?:date|day|time|name|type|status|state|stage|number|no|count|link|address|amount|level|code|price|rating|score|owner|on|at|by|sent|paid|done)$/;
+const MAX_NAME = 4;
+
+/** The words for one column. */
+export interface ColumnName {
+  readonly name: readonly [Token, ...Token[]];
+  /** Behind the name and its noun. */
+  readonly to: number;
+  /** The words around the name. */
+  readonly covered: readonly Token[];
+}
+
+/** The nouns for what a table holds. */
+export const ROWS = /^(?:rows?|records?|pages?|entry|entries|items?|lines?)$/;
+
+/** The noun for the only kind of thing that a service among these words tells of, if it is a row of a table; else null. */
+export function rowOf(tokens: readonly Token[], words: ServiceWords): string | null {
+  for (let at = 0; at < tokens.length; at += 1) {
+    const id = words.service(tokens, at) > 0 ? words.serviceId(tokens, at) : null;
+    const noun = id === null ? null : words.onlyThing(id);
+    if (noun !== null && ROWS.test(noun)) return noun;
+  }
+  return null;
+}
+
+const isBig = (token: Token | undefined): boolean =>
+  token !== undefined &&
+  (token.mention?.kind === 'quote' || (token.kind === 'word' && /^[\p{Lu}]/u.test(token.text) && token.lower !== 'i'));
+
+/** The column whose name begins here; null: none does. */
+export function columnAt(tokens: readonly Token[], start: number, words: ServiceWords): ColumnName | null {
+  let at = start;
+  while (ARTICLE.test(tokens[at]?.lower ?? '') && !isBig(tokens[at])) at += 1;
+  while (COLUMN_NOUN.test(tokens[at]?.lower ?? '')) at += 1;
+  const from = at;
+  const isFree = (place: number): boolean => words.anyService(tokens, place) === 0;
+  if (tokens[at]?.mention?.kind === 'quote') at += 1;
+  else {
+    while (at < from + MAX_NAME && isBig(tokens[at]) && tokens[at]?.kind === 'word' && isFree(at)) at += 1;
+    if (
+      at > from &&
+      at < from + MAX_NAME &&
+      TAIL.test(tokens[at]?.lower ?? '') &&
+      !/^(?:on|at|by)$/.test(tokens[at]?.lower ?? '')
+    )
+      at += 1;
+    if (at === from && USUAL.test(tokens[at]?.lower ?? '')) at += 1;
+    // `the paid column`
+    const noun =
+      at === from ? [1, 2, 3].find((length) => COLUMN_NOUN.test(tokens[from + length]?.lower ?? '')) : undefined;
+    if (
+      noun !== undefined &&
+      tokens.slice(from, from + noun).every(({ kind, lower }) => kind === 'word' && !SMALL.test(lower))
+    )
+      at = from + noun;
+  }
+  const name = tokens.slice(from, at);
+  const [first, ...more] = name;
+  if (!first) return null;
+  let to = at;
+  while (COLUMN_NOUN.test(tokens[to]?.lower ?? '')) to += 1;
+  return { name: [first, ...more], to, covered: [...tokens.slice(start, from), ...tokens.slice(at, to)] };
+}
+
+const SMALL = /^(?:a|an|the|of|in|on|to|for|with|and|or|it|is|are|as|by|from|into)$/;
+
+/** The name as one quoted text, which no reader takes apart. @param isNew it is written, and so begins with a capital */
+export function asName({ name }: ColumnName, isNew = false): Token {
+  const [first] = name;
+  const text = first.mention?.kind === 'quote' ? first.mention.value : name.map((one) => one.text).join(' ');
+  return asQuoted(name, isNew ? text.charAt(0).toUpperCase() + text.slice(1) : text);
+}
+
+/** A value as one quoted text. Null: nothing stands there. */
+export function asValue(value: readonly Token[]): Token | null {
+  const [first, ...more] = value;
+  if (!first) return null;
+  const text = first.mention?.kind === 'quote' ? first.mention.value : value.map((one) => one.text).join(' ');
+  return asQuoted([first, ...more], text);
+}

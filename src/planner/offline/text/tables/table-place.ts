@@ -1,0 +1,192 @@
+import { asQuoted, made, placeOf } from '../sentences.js';
+import type { ServiceWords } from '../services/words.js';
+import { before } from '../transfers/parts.js';
+import type { Token } from '../tokens.js';
+import { rowOf } from './column-words.js';
+
+/*
+ * The place of a row, with its name in quotes: `in our Reading List in …` → `in "Reading List" in …`. So no word of the name
+ * is read as a verb or a noun: `Book Club`, `Orders`, `content calendar`.
+ */
+
+/** Nouns for what holds rows. */
+export const HOLDER =
+  /^(?:tables?|databases?|db|bases?|sheets?|spreadsheets?|worksheets?|tabs?|tracker|workbooks?|file)$/;
+const PREPOSITION = /^(?:in|into|on|onto|of|from|at|within|to|under|inside)$/;
+const ARTICLE = /^(?:the|my|our|a|an|this|that|your|their)$/;
+const ENDS =
+  /^(?:and|or|but|if|whose|where|which|who|with|without|that|when|is|are|was|has|have|having|for|by|as|so|then|,|;|:|→|\.|\?|!|\(|\))$/;
+const MAX_NAME = 6;
+
+type Own = (tokens: readonly Token[], at: number) => number;
+
+interface Piece {
+  readonly lead: readonly Token[];
+  readonly name: readonly Token[];
+  /** The words before the name, and those behind it. */
+  readonly front: readonly Token[];
+  readonly back: readonly Token[];
+}
+
+/** Where the words for a place end that begin at a place. */
+export function endOfPlace(tokens: readonly Token[], from: number): number {
+  const end = tokens.findIndex(({ lower, mention }, at) => at > from && mention === null && ENDS.test(lower));
+  return end === -1 ? tokens.length : end;
+}
+
+/** The place with its names in quotes, the narrower one first, and the service behind: `in the tab "May" of "Orders" in …`. */
+export function withQuotedNames(place: readonly Token[], words: ServiceWords): readonly Token[] {
+  const own = ownService(place, words);
+  const pieces = piecesOf(place, own);
+  const isBase = pieces.some((piece) => nounsOf(piece).some(({ lower }) => lower === 'base'));
+  const named = pieces.filter(({ name }) => name.length > 0);
+  const sorted = named.toSorted((one, other) => widthOf(one) - widthOf(other));
+  const said = sorted.flatMap((piece, at) => namedPiece(piece, own, { isBase, link: at === 0 ? 'in' : 'of' }));
+  const rest = pieces
+    .filter(({ name }) => name.length === 0)
+    .flatMap(({ lead, front, back }) => [...lead, ...front, ...back]);
+  const services = sorted.flatMap((piece) => serviceOf(piece, own));
+  const [first] = services;
+  return [...said, ...(first ? [before(first, 'in'), ...services] : []), ...rest];
+}
+
+const nounsOf = ({ front, back }: Piece): readonly Token[] => [...front, ...back];
+/** A table or a tab is within a base or a spreadsheet. */
+const widthOf = (piece: Piece): number => (nounsOf(piece).some(({ lower }) => WIDE.test(lower)) ? 1 : 0);
+const WIDE = /^(?:bases?|spreadsheets?|workbooks?|file|sheets?)$/;
+
+/** `Notion` of `the Notion content calendar`. */
+function serviceOf(piece: Piece, own: Own): readonly Token[] {
+  const nouns = nounsOf(piece);
+  const at = nouns.findIndex((_token, index) => own(nouns, index) > 0);
+  return at === -1 ? [] : nouns.slice(at, at + own(nouns, at));
+}
+
+function namedPiece(
+  piece: Piece,
+  own: Own,
+  { isBase, link: said }: { readonly isBase: boolean; readonly link: string },
+): readonly Token[] {
+  const { lead, name } = piece;
+  const [first, ...more] = name;
+  const [link, ...articles] = lead;
+  if (!first || !link) return [];
+  const service = new Set(serviceOf(piece, own));
+  const nouns = nounsOf(piece).filter((token) => !service.has(token));
+  const quoted = first.mention?.kind === 'quote' ? first : asQuoted([first, ...more], textOf(name));
+  // `in Shoots in the Studio base`: the other name is that of a table.
+  // `the Orders google sheet` is a whole spreadsheet.
+  const isSheet = [...service].some(({ lower }) => /^(?:g|spread)?sheet$/.test(lower));
+  const noun = isBase ? 'table' : isSheet ? 'spreadsheet' : null;
+  const holder = nouns.length > 0 ? nouns : noun === null ? [] : [before(first, noun)];
+  const lost = articles.map(placeOf);
+  return [
+    made(link, said),
+    ...(holder.length > 0 ? [before(first, 'the')] : []),
+    // The noun stands before the name, where no reader takes both for a column.
+    ...holder.map((token) => ({ ...token, text: token.lower })),
+    lost.length > 0 ? { ...quoted, also: [...(quoted.also ?? []), ...lost] } : quoted,
+  ];
+}
+
+/** How many words the name of the service of the table takes at a place. A calendar in the name of a table is none. */
+function ownService(place: readonly Token[], words: ServiceWords): Own {
+  const at = place.findIndex(
+    (_token, index) => rowOf(place.slice(index, index + 3), words) !== null && words.service(place, index) > 0,
+  );
+  const id = at === -1 ? null : words.serviceId(place, at);
+  return (tokens, index) => (id !== null && words.serviceId(tokens, index) === id ? words.service(tokens, index) : 0);
+}
+
+const textOf = (name: readonly Token[]): string =>
+  name.reduce(
+    (text, token, at) => `${text}${at > 0 && token.start > (name[at - 1]?.end ?? 0) ? ' ' : ''}${token.text}`,
+    '',
+  );
+
+function piecesOf(place: readonly Token[], own: Own): readonly Piece[] {
+  const parts: Token[][] = [];
+  for (const token of place) {
+    const last = parts.at(-1);
+    if (last && !(PREPOSITION.test(token.lower) && token.mention === null)) last.push(token);
+    else parts.push([token]);
+  }
+  return parts.map((part) => pieceOf(part, own));
+}
+
+/** `in` `the Notion` `content calendar` `database` */
+function pieceOf(part: readonly Token[], own: Own): Piece {
+  let from = 0;
+  while (PREPOSITION.test(part[from]?.lower ?? '') || (ARTICLE.test(part[from]?.lower ?? '') && !part[from]?.mention))
+    from += 1;
+  const lead = part.slice(0, from);
+  let start = from;
+  const serviceAt = (at: number): number => (part[at]?.mention ? 0 : own(part, at));
+  const isName = (at: number): boolean =>
+    part[at] !== undefined && serviceAt(at) === 0 && !HOLDER.test(part[at].text) && part[at].kind !== 'mark';
+  while (start < part.length && !isName(start)) start += Math.max(1, serviceAt(start));
+  let to = start;
+  while (isName(to)) to += 1;
+  const name = part.slice(start, to);
+  const isPlain = name.length <= MAX_NAME && !name.slice(1).some(({ mention }) => mention !== null);
+  if (!isPlain) return { lead, name: [], front: part.slice(from), back: [] };
+  return { lead, name, front: part.slice(from, start), back: part.slice(to) };
+}
+
+const ADDED = /^(?:added|created|entered|logged|put|saved|inserted|written|recorded|registered|placed|listed|entered)$/;
+const CHANGED = /^(?:changed|updated|edited|modified)$/;
+const APPEARS = /^(?:appears|arrives|lands|turns|shows|pops|comes)$/;
+const OTHER_THINGS =
+  /^(?:comments?|files?|attachments?|reactions?|labels?|tags?|views?|tables?|databases?|bases?|tabs?|sheets?|columns?|fields?|images?|photos?|blocks?|text|paragraphs?|someone|somebody|something|anything|it|this|form|answers?|responses?|submissions?)$/;
+const ROW = /^(?:row|record|page|entry|item|line)s?$/;
+
+/** `a book is added to our Reading List in …` → `a page is added to "Reading List" in …`. Null: no row of a table. */
+export function rowStart(clause: readonly Token[], words: ServiceWords): readonly Token[] | null {
+  const noun = rowOf(clause, words);
+  const verb = clause.findIndex(
+    ({ lower }, at) =>
+      (at > 0 &&
+        (ADDED.test(lower) || CHANGED.test(lower)) &&
+        /^(?:is|are|gets?|was|been)$/.test(clause[at - 1]?.lower ?? '')) ||
+      (at > 1 && APPEARS.test(lower)),
+  );
+  const token = clause[verb];
+  if (noun === null || !token || verb > 7) return null;
+  const isBe = ADDED.test(token.lower) || CHANGED.test(token.lower);
+  let end = verb - (isBe ? 1 : 0);
+  while (/^(?:has|have|is|newly|just)$/.test(clause[end - 1]?.lower ?? '')) end -= 1;
+  const thing = clause.slice(0, end);
+  const [article, ...more] = thing;
+  const at = clause.findIndex(({ lower }, index) => index > verb && PREPOSITION.test(lower));
+  if (!article || !/^(?:a|an|any|one|each|every|another|new)$/.test(article.lower) || at === -1 || at > verb + 2)
+    return null;
+  const kind = more.filter(({ lower }) => lower !== 'new');
+  const head = kind.at(-1);
+  const isPlain =
+    kind.length > 0 && kind.length <= 3 && kind.every(({ kind: one, text }) => one === 'word' && /^\p{Ll}/u.test(text));
+  if (!head || !isPlain || kind.some(({ lower }, index) => OTHER_THINGS.test(lower) || words.service(kind, index) > 0))
+    return null;
+  const to = endOfPlace(clause, at);
+  const place = clause.slice(at, to);
+  if (place.some(({ lower }) => /^views?$/.test(lower))) return null;
+  const quoted = withQuotedNames(place, words);
+  const names = quoted.flatMap(({ mention }) => (mention?.kind === 'quote' ? [mention.value.toLowerCase()] : []));
+  // `a late invoice`: a word beside the noun holds some back, unless the table is called so: `a merch order`.
+  const isAny = kind.length === 1 || kind.every(({ stem }) => names.some((name) => name.includes(stem)));
+  if (names.length === 0 || !isAny) return null;
+  const row = ROW.test(head.lower) && kind.length === 1 ? [] : [before(token, noun)];
+  const named = row.length === 0 ? kind : [];
+  const covered = row.length === 0 ? [] : kind.map(({ start, end: stop }) => ({ start, end: stop }));
+  const held = { ...token, also: [...(token.also ?? []), ...covered] };
+  return [
+    article,
+    ...more.filter(({ lower }) => lower === 'new'),
+    ...named,
+    ...row,
+    ...clause.slice(end, verb),
+    held,
+    ...clause.slice(verb + 1, at),
+    ...quoted,
+    ...clause.slice(to),
+  ];
+}
