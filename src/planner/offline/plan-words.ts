@@ -58,6 +58,7 @@ import type { Frames } from './read/frames.js';
 import { takeNeutral } from './read/neutral.js';
 import { readClose } from './read/nearest/nearest-act.js';
 import { bindThings } from './read/links/linked-things.js';
+import { greetByName } from './read/things/greeted-by-name.js';
 import { waysIn } from './read/things/ways.js';
 import { withOwnSource } from './read/things/event-service.js';
 import { withAnswerStep } from './read/pages/page-source.js';
@@ -305,6 +306,7 @@ async function readWords(request: WordsRequest, given: Said): Promise<WordsPlan>
   askForNames(reading, tokens);
   askForOnlyTold(reading, tokens);
   askForLooseValues(reading, tokens);
+  greetByName(reading);
   askForRest(reading, tokens, language, language.code === 'en' ? [] : [MODEL]);
   judgeByDefault(reading);
   inSamePlace(reading);

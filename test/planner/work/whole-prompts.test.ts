@@ -21,12 +21,10 @@ describe('an instruction for a model', () => {
     expect(promptsOf(plan)).toEqual(['Summarize the following. Answer with the result and nothing else.']);
   });
 
-  it('is asked for if it is not whole', async () => {
-    const { report } = await planOf(
-      'If a new member joins our Telegram group Makers, reply with a short hello message',
-    );
-    const gap = report?.gaps.find(({ question }) => question.startsWith('What exactly is the model to write'));
-    expect(gap).toMatchObject({ isBlocking: true });
-    expect(JSON.stringify(gap)).toContain('/input/prompt');
+  it('is the clause of the user if it is not whole', async () => {
+    const plan = await planOf('If a new member joins our Telegram group Makers, reply with a short riddle message');
+    expect(promptsOf(plan)).toEqual([
+      'Do what these words ask: "reply with a short riddle". Answer with the result and nothing else.',
+    ]);
   });
 });

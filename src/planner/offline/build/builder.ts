@@ -51,7 +51,7 @@ interface OpenGap extends Omit<Gap, 'target' | 'choices'> {
 
 interface OpenAssumption {
   readonly words: string | null;
-  readonly text: string;
+  text: string;
   readonly at: Target;
 }
 
@@ -262,8 +262,10 @@ export class Builder {
     this.#assumptions.splice(0, this.#assumptions.length, ...kept);
   }
 
-  assume(text: string, at: Target, words: string | null = null): void {
-    if (!this.#assumptions.some((one) => one.text === text)) this.#assumptions.push({ words, text, at });
+  assume(text: string, at: Target, words: string | null = null, instead = text): void {
+    const known = this.#assumptions.find((one) => one.text === instead);
+    if (known) known.text = text;
+    else this.#assumptions.push({ words, text, at });
   }
 
   save(): object {

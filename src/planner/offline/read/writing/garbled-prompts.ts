@@ -1,7 +1,9 @@
 import { GapKind } from '../../../../domain/plan-report/index.js';
 import { slotOf } from '../frames.js';
+import type { Draft } from '../../build/builder.js';
 import type { Reading } from '../reading.js';
 import type { Token } from '../../text/tokens.js';
+import { clauseAsSaid, hasData, lostFrom } from './clause-as-said.js';
 import { askForLabels } from '../../questions/labels.js';
 
 /** The form of the answer, which is put behind each instruction. */
@@ -21,6 +23,9 @@ const BARE_ADJECTIVE =
   /\ban? (?:short|brief|quick|[a-z]+-(?!up\b|you\b|do\b|in\b|to\b)[a-z]+) (?:and|or) (?:the following|summary|digest|recap|overview|reply|message|email|description)\b/i;
 /** A word that tells how the material belongs to the thing. */
 const LINKED = /\b(?:to|of|for|about|on|from|with|in|and|or|by|as|at|into|whether|that|is|are|if)\b [\w' -]*$/i;
+
+/** How the words of the user are handed on as they stand. */
+const AS_SAID = 'Do what these words ask:';
 
 const SUMMARY = /\b(?:summary|digest|recap|overview)\b/i;
 /** Words of an instruction for a summary that say no more than that. */
@@ -56,12 +61,22 @@ function askForGarbledPrompts(r: Reading): void {
     const prompt = name === undefined ? undefined : step.input[name];
     if (name === undefined || typeof prompt !== 'string' || prompt.includes('{{')) continue;
     const said = prompt.replace(FORM, '').trim();
-    if (said === prompt || !isGarbled(said)) continue;
+    if (said.startsWith(AS_SAID) && !saysModel(r)) tellOfModel(r, step);
+    if (said === prompt || said.startsWith(AS_SAID)) continue;
+    const isWhole = !isGarbled(said);
+    const lost = isWhole ? lostFrom(r, step, name, said) : [];
+    if (isWhole && lost.length === 0) continue;
     const plain = plainOf(said);
     if (plain !== null) {
       step.input[name] = prompt.replace(said, plain);
       continue;
     }
+    const clause = hasData(step) ? clauseAsSaid(r, step, name) : null;
+    if (clause !== null) {
+      step.input[name] = prompt.replace(said, `${AS_SAID} "${clause}"`);
+      continue;
+    }
+    if (isWhole) continue;
     r.builder.ask({
       kind: GapKind.VALUE,
       tokens: [],
@@ -73,6 +88,13 @@ function askForGarbledPrompts(r: Reading): void {
     });
   }
 }
+
+const saysModel = (r: Reading): boolean =>
+  r.tokens.some(({ text, start, end }) => end > start && /^(?:ai|gpt|chatgpt|claude|model|llm)\b/i.test(text));
+
+/** No word of the request names a model, so that its user is told. */
+const tellOfModel = (r: Reading, step: Draft): void =>
+  r.builder.assume('A model works this out from what is read.', { step: step.id, path: '/tool' });
 
 /** What is asked about steps that ask a model: what becomes of the answer, and what the instruction is. */
 export function askOfModels(r: Reading, tokens: readonly Token[], language: string): void {

@@ -17,6 +17,9 @@ export function instructionOf(
   content: Content | null,
   byModel: { readonly from: number; readonly to: number } | null,
 ): string {
+  // `have AI do "rate the mood of the messages"`: the words of the user as they stand.
+  const quoted = r.is(start, 'do') ? r.mention(start + 1, 'quote') : null;
+  if (quoted) return `Do what these words ask: "${quoted.value}"`;
   const isNamed =
     content !== null && content.to > content.from && content.to <= end && !isListed(r, content.from, content.to);
   const pieces: string[] = [];

@@ -29,7 +29,8 @@ export function withSaid(tokens: readonly Token[]): readonly Token[] {
   );
   const isPair = /^(?:this|last)$/.test(behind[day]?.lower ?? '');
   const period = day === -1 ? [] : behind.slice(day, day + (isPair ? 2 : 1));
-  const spoken = period.length > 0 ? period.map(({ lower }) => lower).join(' ') : usualPeriod(tokens);
+  const spoken = period.length > 0 ? period.map(({ lower }) => lower).join(' ') : null;
+  const usual = spoken === null ? usualPeriod(tokens) : null;
   const rest = day === -1 ? behind : [...behind.slice(0, day), ...behind.slice(day + period.length)];
   const covered = [...tokens.slice(what + 1, to), ...period];
   const lead = spoken === null ? ['the'] : `${spoken}'s`.split(' ');
@@ -42,6 +43,7 @@ export function withSaid(tokens: readonly Token[]): readonly Token[] {
     ...ahead,
     ...lead.map((one) => ({ ...made(seat, one), end: seat.start })),
     made(seat, 'messages', covered),
+    ...(usual === null ? [] : `of ${usual}`.split(' ').map((one) => ({ ...made(seat, one), end: seat.start }))),
     ...rest,
   ];
 }
@@ -106,15 +108,16 @@ export function withWholeChannel(tokens: readonly Token[], words: ServiceWords):
   if (noun !== undefined) to = noun + 1;
   else if (behind > 0) service.splice(-behind);
   const period = usualPeriod(tokens);
-  const lead = (period === null ? 'the last 100' : `${period}'s`)
-    .split(' ')
-    .map((one) => ({ ...made(seat, one), end: seat.start }));
+  const put = (one: string): Token => ({ ...made(seat, one), end: seat.start });
+  const lead = (period === null ? 'the last 100' : 'the').split(' ').map(put);
+  const span = period === null || said.length > 0 ? [] : `of ${period}`.split(' ').map(put);
   const kept = new Set([...service, ...said, named]);
   const covered = tokens.slice(verb + 1, to).filter((one) => !kept.has(one));
   return [
     ...tokens.slice(0, verb + 1),
     ...(said.length > 0 ? said : lead),
     made(seat, 'messages', covered),
+    ...span,
     { ...made(seat, period === null && said.length === 0 ? 'of' : 'in'), end: seat.start },
     ...service,
     named,
@@ -128,23 +131,23 @@ const CHANNEL = /^(?:channel|room)$/;
 /** `at the end of the day` */
 const DAY = /^(?:the|each|every) (?:work)?day$/;
 
-/** The time from one run to the next. */
+/** The time from one run to the next, up to the run: what is said later on that day belongs to the next one. */
 function usualPeriod(tokens: readonly Token[]): string | null {
   const lower = (at: number): string => tokens[at]?.lower ?? '';
   for (let at = 0; at < tokens.length; at += 1) {
-    if (lower(at) === 'daily' || lower(at) === 'nightly') return 'today';
-    if (lower(at) === 'weekly') return 'this week';
+    if (lower(at) === 'daily' || lower(at) === 'nightly') return DAILY;
+    if (lower(at) === 'weekly') return WEEKLY;
     if (lower(at) === 'end' && lower(at + 1) === 'of' && DAY.test([lower(at + 2), lower(at + 3)].join(' ')))
-      return 'today';
+      return DAILY;
     if (!/^(?:every|each)$/.test(lower(at))) continue;
-    if (lower(at + 1) === 'morning') return 'yesterday';
-    if (/^(?:day|evening|night|afternoon|weekday|workday)$/.test(lower(at + 1))) return 'today';
-    // On Mondays, the week has only begun.
-    if (lower(at + 1) === 'monday') return 'last week';
-    if (/^(?:week|tuesday|wednesday|thursday|friday|saturday|sunday)$/.test(lower(at + 1))) return 'this week';
+    if (/^(?:day|morning|evening|night|afternoon|weekday|workday)$/.test(lower(at + 1))) return DAILY;
+    if (/^(?:week|monday|tuesday|wednesday|thursday|friday|saturday|sunday)$/.test(lower(at + 1))) return WEEKLY;
   }
   return null;
 }
+
+const DAILY = 'the last 24 hours';
+const WEEKLY = 'the last 7 days';
 
 const SUMS = /^(?:summari[sz]e|recap|sum)$/;
 

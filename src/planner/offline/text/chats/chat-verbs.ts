@@ -1,10 +1,13 @@
 import { withWaitAfter } from '../starts/after-a-time.js';
 import { withSentSummary } from '../work/models/model-summaries.js';
 import { withSummaryPoints } from '../work/models/summary-points.js';
+import { withLookedAt } from '../work/models/looked-at.js';
+import { withWorkOnLists } from '../work/models/work-on-lists.js';
 import { withToldSummary } from '../work/models/told-summaries.js';
 import type { ServiceWords } from '../services/words.js';
 import { withReactedTo, withReactions, withShortcodes } from './chat-reactions.js';
 import { withModelSummary, withSaid, withWholeChannel } from './chat-summaries.js';
+import { withMailNouns } from './mail-nouns.js';
 import { withThings } from './chat-things.js';
 import { withDescribed } from './described-messages.js';
 import { made, placeOf, renumbered } from '../sentences.js';
@@ -29,6 +32,9 @@ export function withChatVerbs(given: readonly Token[], words: ServiceWords): rea
 
 const FORMS: readonly ((tokens: readonly Token[], words: ServiceWords) => readonly Token[])[] = [
   withWaitAfter,
+  withMailNouns,
+  withLookedAt,
+  withWorkOnLists,
   withToldSummary,
   withSentSummary,
   withSummaryPoints,

@@ -1,5 +1,5 @@
 import type { ServiceWords } from '../services/words.js';
-import { made, placeOf, renumbered } from '../sentences.js';
+import { leadLength, lowerAt, made, placeOf, renumbered } from '../sentences.js';
 import type { Token } from '../tokens.js';
 import { onlyMessenger } from './one-messenger.js';
 
@@ -12,7 +12,7 @@ const TEXT = 'Welcome! It is good to have you here.';
 const JOINS = /^(?:joins?|joined)$/;
 const GREETS = /^(?:greet|welcome)$/;
 const THEM = /^(?:them|him|her|everyone|newcomers|me|us|you|someone)$/;
-const WELCOME = /^(?:welcome|greeting|welcoming)$/;
+const WELCOME = /^(?:welcome|greeting|welcoming|hello)$/;
 const NOTE = /^(?:message|note|text|dm|greeting)$/;
 
 /** The words with a plain order for such a greeting. */
@@ -20,13 +20,17 @@ export function withGreetings(tokens: readonly Token[], words: ServiceWords): re
   const given = givenToNew(tokens, words);
   if (given) return given;
   const name = onlyMessenger(tokens, words);
+  const started = name.length > 0 ? greetingOfNew(tokens, words) : null;
+  if (started) return withGreetings(started, words);
   const join = tokens.findIndex(({ lower }) => JOINS.test(lower));
   if (name.length === 0 || join === -1) return tokens;
+  const plain = plainGreeting(tokens);
+  if (plain) return withGreetings(plain, words);
   const lead = ledGreeting(tokens, join);
   if (lead) return lead;
   const verb = tokens.findIndex(
     ({ lower }, at) =>
-      (GREETS.test(lower) || lower === 'send') &&
+      (GREETS.test(lower) || /^(?:send|reply|respond|answer|post)$/.test(lower)) &&
       (at === 0 || /^(?:[,.]|then|and|to|please)$/.test(tokens[at - 1]?.lower ?? '')),
   );
   const end = verb === -1 ? null : endOf(tokens, verb);
@@ -40,12 +44,7 @@ export function withGreetings(tokens: readonly Token[], words: ServiceWords): re
   const covered = tokens.slice(verb + 1, end);
   const seat = tokens[end - 1] as Token;
   const put = (lower: string): Token => ({ ...made(seat, lower), start: seat.end });
-  const quote: Token = {
-    ...put('<quote>'),
-    text: `"${TEXT}"`,
-    kind: 'mention',
-    mention: { kind: 'quote', value: TEXT, start: seat.end, end: seat.end },
-  };
+  const quote = quoteAt(seat);
   const order = words.isDirect(id)
     ? [
         made(first, 'send', covered),
@@ -62,6 +61,80 @@ export function withGreetings(tokens: readonly Token[], words: ServiceWords): re
   return renumbered([...tokens.slice(0, verb), ...order, ...tokens.slice(end)]);
 }
 
+/** `greet them in #lobby`, `welcome them by name` → `welcome them in #lobby`: a usual greeting has their name. */
+function plainGreeting(tokens: readonly Token[]): readonly Token[] | null {
+  const named = tokens.findIndex((_token, at) => at > 0 && leadLength(tokens, at, BY_NAME) > 0);
+  const verb = tokens.findIndex(({ lower }) => GREETS.test(lower));
+  if (verb === -1) return null;
+  if (named > verb) {
+    const length = leadLength(tokens, named, BY_NAME);
+    const before = tokens[named - 1] as Token;
+    const seat = { ...before, also: [...(before.also ?? []), ...tokens.slice(named, named + length).map(placeOf)] };
+    return renumbered([...tokens.slice(0, named - 1), seat, ...tokens.slice(named + length)]);
+  }
+  const them = tokens[verb + 1];
+  const first = tokens[verb];
+  if (!them || !first || !THEM.test(them.lower)) return null;
+  // `welcome them with "Hello!"`
+  const isSaid = /^(?:with|saying)$/.test(lowerAt(tokens, verb + 2)) && tokens[verb + 3]?.mention?.kind === 'quote';
+  if (isSaid && isPlace(tokens, verb + 4))
+    return renumbered([...tokens.slice(0, verb), made(first, 'post', [them]), ...tokens.slice(verb + 3)]);
+  if (isSaid) return renumbered([...tokens.slice(0, verb), made(first, 'reply', [them]), ...tokens.slice(verb + 2)]);
+  if (!isPlace(tokens, verb + 2)) return null;
+  return renumbered([...tokens.slice(0, verb), made(first, 'post', [them]), quoteAt(them), ...tokens.slice(verb + 2)]);
+}
+
+/** The usual welcome, as a text that stands behind a word. */
+function quoteAt(seat: Token): Token {
+  return {
+    ...made(seat, '<quote>'),
+    start: seat.end,
+    text: `"${TEXT}"`,
+    kind: 'mention',
+    mention: { kind: 'quote', value: TEXT, start: seat.end, end: seat.end },
+  };
+}
+
+/** `greet new members of my Discord server in #lobby` → `when a new member joins my Discord server, greet them in #lobby`. */
+function greetingOfNew(tokens: readonly Token[], words: ServiceWords): readonly Token[] | null {
+  const [first] = tokens;
+  if (!first || !GREETS.test(first.lower)) return null;
+  let at = 1;
+  while (/^(?:every|each|all|any|the)$/.test(lowerAt(tokens, at))) at += 1;
+  const isNew =
+    lowerAt(tokens, at) === 'new' &&
+    /^(?:members?|users?|people|person|joiners?|arrivals?)$/.test(lowerAt(tokens, at + 1));
+  const isNewcomer = /^newcomers?$/.test(lowerAt(tokens, at));
+  const noun = isNew ? at + 1 : at;
+  const to = isNew || isNewcomer ? placeTo(tokens, noun + 1, words) : 0;
+  if (to <= noun + 1) return null;
+  const put = (lower: string): Token => ({ ...made(first, lower), end: first.start });
+  return renumbered([
+    ...['when', 'a', 'new'].map(put),
+    made(tokens[noun] as Token, 'member', tokens.slice(1, noun)),
+    put('joins'),
+    ...tokens.slice(noun + 2, to),
+    put(','),
+    first,
+    put('them'),
+    ...tokens.slice(to),
+  ]);
+}
+
+const BY_NAME = [
+  'by name',
+  'by their name',
+  'by their first name',
+  'by first name',
+  'personally',
+  'with their name',
+  'using their name',
+];
+
+const isPlace = (tokens: readonly Token[], at: number): boolean =>
+  /^(?:in|on|to)$/.test(tokens[at]?.lower ?? '') &&
+  tokens.slice(at + 1, at + 4).some(({ mention, lower }) => mention?.kind === 'channel' || lower === 'channel');
+
 /** Where `send them a welcome message`, `greet them` ends; null: it is no greeting. */
 function endOf(tokens: readonly Token[], verb: number): number | null {
   const word = (at: number): string => tokens[at]?.lower ?? '';
@@ -69,7 +142,12 @@ function endOf(tokens: readonly Token[], verb: number): number | null {
     if (THEM.test(word(verb + 1)) && !/^(?:me|us|you)$/.test(word(verb + 1))) return verb + 2;
     return /^the$/.test(word(verb + 1)) && word(verb + 2) === 'new' ? verb + 4 : null;
   }
-  const who = /^(?:them|him|her)$/.test(word(verb + 1)) ? verb + 2 : verb + 1;
+  const isReply = /^(?:reply|respond|answer)$/.test(word(verb));
+  const isTo = /^(?:to)$/.test(word(verb + 1)) && /^(?:them|him|her)$/.test(word(verb + 2)) ? 2 : 0;
+  const whom = isReply && isTo > 0 ? verb + 1 + isTo : verb + 1;
+  if (isReply && word(whom) !== 'with') return null;
+  const first = isReply ? whom + 1 : whom;
+  const who = /^(?:them|him|her)$/.test(word(first)) ? first + 1 : first;
   if (!/^(?:a|an)$/.test(word(who))) return null;
   let noun = who + 1;
   while (/^(?:short|friendly|warm|nice|quick|personal)$/.test(word(noun))) noun += 1;
@@ -146,7 +224,7 @@ function givenToNew(tokens: readonly Token[], words: ServiceWords): readonly Tok
 
 /** Where `of our Discord server` ends behind the noun. */
 function placeTo(tokens: readonly Token[], from: number, words: ServiceWords): number {
-  if (!/^(?:of|in|on)$/.test(tokens[from]?.lower ?? '')) return from;
+  if (!/^(?:of|in|on|to)$/.test(tokens[from]?.lower ?? '')) return from;
   let to = from + 1;
   while (/^(?:our|my|the)$/.test(tokens[to]?.lower ?? '')) to += 1;
   to += words.anyService(tokens, to);

@@ -57,7 +57,7 @@ const LEADS = /^(?:with|using|via|by|through|use|let|have|ask|from|w\/|get|make|
 const ARTICLES = /^(?:a|an|the|some|our|my)$/;
 /** A text that only a model makes: `an AI summary`. */
 const TEXTS =
-  /^(?:reply|replies|response|responses|answer|answers|descriptions?|captions?|translations?|posts?|text|texts|content|copy|digest|drafts?|headlines?|titles?|images?|classification|analysis|notes?|email|emails|sentiment|transcripts?|transcription|suggestions?)$/;
+  /^(?:reply|replies|response|responses|answer|answers|descriptions?|captions?|translations?|posts?|text|texts|content|copy|drafts?|headlines?|titles?|images?|classification|analysis|notes?|email|emails|sentiment|transcripts?|transcription|suggestions?)$/;
 const DONE =
   /^(?:ai|chatgpt|gpt|llm|claude|gemini|model)-?(?:generated|written|drafted|made|created|powered|based|assisted|driven)$/;
 

@@ -4,6 +4,7 @@ import { asMessages } from '../../services/messages.js';
 import type { ServiceWords } from '../../services/words.js';
 import { withExtractedItems } from '../extracted-items.js';
 import { withModelReplies } from './model-replies.js';
+import { creditedFirst } from './credited-texts.js';
 import { nounsFirst } from './model-nouns.js';
 import { writtenFirst } from './model-texts.js';
 import { WORK, workOf } from './model-verbs.js';
@@ -31,13 +32,15 @@ export const asModelWork = (given: readonly Token[], words: ServiceWords): reado
 
 /** Requests in which each act of a model begins with `have AI`. */
 export function asModelOrders(given: readonly Token[]): readonly Token[] {
-  if (!given.some(({ lower }) => lower === 'ai' || lower === 'generated')) return given;
+  if (!given.some(({ lower }) => /^(?:ai|generated|(?:ai|gpt|chatgpt|claude)-[a-z]+)$/.test(lower))) return given;
   const lines = sentencesOf(given);
   const line: Token[] = [];
   let at = 0;
   for (const { from, to } of lines) {
     line.push(...given.slice(at, from));
-    line.push(...writtenFirst(inFront(goesOn(bySubject(asked(plainRead(nounsFirst(given.slice(from, to)))))))));
+    line.push(
+      ...writtenFirst(inFront(goesOn(bySubject(asked(plainRead(nounsFirst(creditedFirst(given.slice(from, to))))))))),
+    );
     at = to;
   }
   return withRoutes(renumbered([...line, ...given.slice(at)]));
