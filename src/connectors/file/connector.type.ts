@@ -215,6 +215,8 @@ export interface TriggerFilter {
   readonly currency: string | null;
   /** The condition of a flag. */
   readonly equals: JsonValue;
+  /** Whether the trigger is only meant with a value for it. */
+  readonly isNeeded: boolean;
   /** The input that takes the thing by its id; null: the field is tested. */
   readonly input: string | null;
 }

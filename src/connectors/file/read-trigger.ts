@@ -63,6 +63,7 @@ function filterOf(given: JsonObject): TriggerFilter {
     scale: typeof scale === 'number' ? scale : 1,
     currency: textOr(given['currency'], null),
     equals: equals ?? true,
+    isNeeded: given['needed'] === true,
     input: textOr(given['input'], null),
   };
 }

@@ -151,6 +151,7 @@ const FILTER: JsonSchema = object(
     scale: { type: 'number', description: 'How many units of the payload one unit of people has: 100 for cents.' },
     currency: text('The path of the currency of a number.', { pattern: '^[\\w.-]+$', maxLength: 200 }),
     equals: { description: 'With flag: the condition, as in filters of triggers.' },
+    needed: { type: 'boolean', description: 'Without a value the trigger is not meant. Default: false.' },
     input: text(
       'With words: the value is the name of a thing, whose id this input of the trigger takes. The field is then not tested.',
       { pattern: '^[A-Za-z_]\\w*$', maxLength: 60 },

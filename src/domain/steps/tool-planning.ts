@@ -201,6 +201,8 @@ export interface EventSlot {
   readonly takes: 'repository' | 'quote' | 'branch' | 'address' | 'number' | 'flag' | 'name' | 'words';
   /** `words`: the values by what people say, in lower case. Other words are then not taken. */
   readonly values?: JsonObject;
+  /** Without a value for it, the event is not meant. */
+  readonly isNeeded?: boolean;
   /** `words`: the parameter of the source that takes the thing of this name by its id, in place of a filter. */
   readonly parameter?: string;
   /** `words`: its values are emojis, or their names. */

@@ -120,8 +120,13 @@ export function filterSlots(
 }
 
 function slotOf(filter: TriggerFilter, isText: boolean, names: readonly string[]): EventSlot {
-  const { field, of, said, takes, values, isList, scale, currency, equals, input } = filter;
-  const slot = { path: field, after: said, ...(of.length > 0 ? { nouns: of } : {}) };
+  const { field, of, said, takes, values, isList, scale, currency, equals, input, isNeeded } = filter;
+  const slot = {
+    path: field,
+    after: said,
+    ...(of.length > 0 ? { nouns: of } : {}),
+    ...(isNeeded ? { isNeeded } : {}),
+  };
   switch (takes) {
     case 'number':
       return { ...slot, takes, scale, ...(currency === null ? {} : { currency, isAnyCase: true }) };

@@ -365,10 +365,8 @@ function matchWith(
   const isAny = change === null && anyIndex !== -1;
   if (planning.beside !== undefined && change === null && !isAny) return null;
   // `there is a refund` tells of a new one.
-  if (change === null && tokens[start]?.lower === 'there') {
-    const fresh = planning.changes.findIndex(({ said }) => said.includes('new'));
-    if (fresh !== -1) change = { index: fresh, isNew: true };
-  }
+  const fresh = planning.changes.findIndex(({ said }) => said.includes('new'));
+  if (change === null && tokens[start]?.lower === 'there' && fresh !== -1) change = { index: fresh, isNew: true };
   // `a message contains the word urgent`: what is tested has arrived.
   const isTested = tests.length > 0 || spans.length > kinds;
   const comes = [planning.things[0] ?? '', ...said].some((one) => ARRIVES.test(one));
@@ -377,6 +375,7 @@ function matchWith(
   // A noun that several types share (`a message`) needs a word that tells them apart.
   if (change === null && !isAny && service === 0 && thing < 2 && !isObject) return null;
   if (!isSettled || (leading && filters[leading.path] === undefined)) return null;
+  if (Object.values(planning.slots ?? {}).some((one) => one.isNeeded && filters[one.path] === undefined)) return null;
   const index = change?.index ?? Math.max(0, anyIndex);
   movePaths(planning, index, filters, spans);
   const isChangeMissing = change === null && !isAny;

@@ -8,6 +8,7 @@ import { changed } from './changed.js';
 import { fronted } from './fronted.js';
 import { headed } from './headed.js';
 import { unlabelled } from './labelled.js';
+import { nthTime } from './clauses/nth-time.js';
 import { pronounStart } from './pronoun-start.js';
 import { relativeStart } from './relative-start.js';
 import { titledState } from './titled-states.js';
@@ -15,7 +16,7 @@ import { toldStart } from './told-starts.js';
 
 /** The sentence with its start as a clause with `when`, in the words of events; null: it has none that changes. */
 export function withStart(sentence: readonly Token[], words: ServiceWords): readonly Token[] | null {
-  const told = pronounStart(sentence, words) ?? relativeStart(sentence, words);
+  const told = nthTime(sentence, words) ?? pronounStart(sentence, words) ?? relativeStart(sentence, words);
   return startOf(told ?? sentence, words) ?? told;
 }
 

@@ -11,6 +11,7 @@ import { partOf, withinPart } from './field-parts.js';
 import { BEHIND, behindNow, isName, JOINS, LEADS, NO_COLUMN, OF_KIND } from './list-words.js';
 import { eitherOf, isOpaque, lookedUp } from './look-up.js';
 import { ofTheThing } from './of-the-thing.js';
+import { DETAILS, wholeAt } from './whole-thing.js';
 import type { FieldList, NamedField, Words } from './named-field.type.js';
 import { ofOwnRecord } from './own-record.js';
 import { postalFor } from './postal.js';
@@ -78,6 +79,7 @@ function fieldNamedAt(r: Reading, at: number, value: Value, shape: Shape): Named
   }
   return (
     besideAt(r, at, shape) ??
+    wholeAt(r, at, value, shape) ??
     columnAt(r, at, start, value, shape) ??
     thingAsked(r, at, value, shape) ??
     fieldAsked(r, at, value, shape) ??
@@ -193,7 +195,6 @@ const personOf = (
   names.map((name) => personRead(r, name, null, value, shape)).find((one) => one !== null) ?? null;
 
 const NOW = "current|today's";
-
 /** `the first 20 characters of the subject`, `the current time`: values that stand in lists of fields as well. */
 function besideAt(r: Reading, at: number, shape: Shape): NamedField | null {
   const part = beginningAt(r, at) ?? clockAt(r, at);
@@ -393,7 +394,7 @@ export function fieldListAt(r: Reading, at: number, value: Value, shape: Shape):
   // `with the message`: the whole of it.
   const only = fields.length === 1 ? (fields[0]?.key.toLowerCase() ?? '') : '';
   const isMail = /^e?-?mail$/.test(only) && mailboxOf(shape) !== undefined;
-  const isWhole = (isMail || value.nouns.includes(only)) && !r.is(at, 'its|their');
+  const isWhole = only === DETAILS || ((isMail || value.nouns.includes(only)) && !r.is(at, 'its|their'));
   if (isWhole || fields.length + unknown.length === 0 || opensValue(r, next) || r.mention(next) !== null) return null;
   return { fields, from: at, to: next, unknown };
 }
