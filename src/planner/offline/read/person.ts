@@ -26,6 +26,8 @@ export interface PersonRead {
   readonly value: Value;
   /** It is the one who wrote what starts the run. */
   readonly isWriter: boolean;
+  /** What is taken for granted of the address. */
+  readonly told?: string;
 }
 
 /** `the customer`, `to the sender`, `them`: somebody whose address what starts the run brings along. */
@@ -54,8 +56,8 @@ export function personAt(r: Reading, at: number): PersonRead | null {
   if (!value || start >= r.end) return null;
   const cell = addressCell(r, at, value, shapeOf(value, r.event?.type));
   if (cell) {
-    r.builder.assume(`It goes to the address in ${cell.told.replace(/,$/, '')}.`, { step: null, path: '/steps' });
-    return { to: cell.to, expr: cell.expr, value, isWriter: false };
+    const told = `It goes to the address in ${cell.told.replace(/,$/, '')}.`;
+    return { to: cell.to, expr: cell.expr, value, isWriter: false, told };
   }
   const guests = guestsAt(r, start, value);
   if (guests) return guests;
@@ -69,8 +71,8 @@ export function personAt(r: Reading, at: number): PersonRead | null {
     !(value.kind === 'record' && value.isOpen);
   const column = isUnknown ? columnOf(value, shapeOf(value, r.event?.type)) : null;
   if (column !== null) {
-    r.builder.assume('It goes to the address in the column "Email".', { step: null, path: '/steps' });
-    return { to: start + 1, expr: column, value, isWriter: false };
+    const told = 'It goes to the address in the column "Email".';
+    return { to: start + 1, expr: column, value, isWriter: false, told };
   }
   const field = isWriter
     ? (addressIn(value, 'sender') ?? addressIn(value, 'email'))

@@ -15,6 +15,7 @@ import { readText } from './message-text.js';
 import { onlyFor } from './option-acts.js';
 import { optionAt } from './option.js';
 import { personAt } from './person.js';
+import type { PersonRead } from './person.js';
 import type { Reading } from './reading.js';
 import { endOfSubject } from './writing/mail-subject.js';
 
@@ -230,24 +231,14 @@ function readPart(r: Reading, at: number, frame: Frame, message: Message): numbe
     message.strangers = [at, at + 1];
     return at + 1;
   }
-  if (person) {
-    message.isEcho = person.isWriter;
-    message.person = person.expr;
-    r.take(at, person.to, part, 'to');
-    return person.to;
-  }
+  if (person) return takePerson(r, at, message, person, part);
   // `a@example.com and the customer`: both get it.
   const other = isMail && message.person === null && message.content === null ? personAt(r, at) : null;
   const isJoined =
     other !== null &&
     ((message.to.length > 0 && r.is(at - 1, 'and|,|&')) ||
       (r.is(other.to, 'and|,|&') && r.mention(other.to + 1, 'address') !== null));
-  if (other && isJoined) {
-    message.isEcho = other.isWriter;
-    message.person = other.expr;
-    r.take(at, other.to, part, 'to');
-    return other.to;
-  }
+  if (other && isJoined) return takePerson(r, at, message, other, part);
   return (
     readOwner(r, at, message, isMail) ??
     readPeople(r, at, message, isMail) ??
@@ -257,6 +248,14 @@ function readPart(r: Reading, at: number, frame: Frame, message: Message): numbe
     readText(r, at, message) ??
     readAddressee(r, at, message, isMail)
   );
+}
+
+function takePerson(r: Reading, at: number, message: Message, person: PersonRead, part: Part): number {
+  message.isEcho = person.isWriter;
+  message.person = person.expr;
+  if (person.told !== undefined) r.builder.assume(person.told, { step: null, path: '/steps' });
+  r.take(at, person.to, part, 'to');
+  return person.to;
 }
 
 function addresses(r: Reading, from: number, start: number, list: string[], part: Part, slot: string): number {
