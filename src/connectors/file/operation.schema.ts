@@ -206,6 +206,7 @@ const NARROWS: JsonSchema = object(
             description: 'It holds only for things that an act is done to: files are no folders if they are deleted.',
           },
           isTime: { const: true, description: 'A time that is said alone is about this: the orders of today.' },
+          assume: text('The assumption that goes with it, as a sentence.', { maxLength: 200 }),
         },
         ['said'],
       ),

@@ -71,7 +71,7 @@ function narrowingOf(value: JsonValue | undefined): Narrowing | null {
     fields: fieldsOf(fields),
     named: namedOf(named),
     by: (Array.isArray(by) ? by : []).map((term) => {
-      const { said, set, since, until, keep, isTime, forActs, within } = objectOf(term);
+      const { said, set, since, until, keep, isTime, forActs, within, assume } = objectOf(term);
       return {
         said: textsOf(said),
         set: objectOf(set),
@@ -81,7 +81,7 @@ function narrowingOf(value: JsonValue | undefined): Narrowing | null {
         isTime: isTime === true,
         forActs: forActs === true,
         within: typeof within === 'string' ? within : null,
-        assume: null,
+        assume: typeof assume === 'string' ? assume : null,
       };
     }),
   };

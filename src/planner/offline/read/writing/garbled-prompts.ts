@@ -60,20 +60,23 @@ function askForGarbledPrompts(r: Reading): void {
     const name = planning?.use === 'model' ? slotOf(planning, 'content') : undefined;
     const prompt = name === undefined ? undefined : step.input[name];
     if (name === undefined || typeof prompt !== 'string' || prompt.includes('{{')) continue;
-    const said = prompt.replace(FORM, '').trim();
+    const whole = prompt.replace(FORM, '').trim();
+    // `draft a reply, save it as a draft`: what becomes of the answer.
+    const said = whole.replace(/,? (?:and )?save it as a draft\b/i, '');
+    if (said !== whole) step.input[name] = prompt.replace(whole, said);
     if (said.startsWith(AS_SAID) && !saysModel(r)) tellOfModel(r, step);
-    if (said === prompt || said.startsWith(AS_SAID)) continue;
+    if (whole === prompt || said.startsWith(AS_SAID)) continue;
     const isWhole = !isGarbled(said);
     const lost = isWhole ? lostFrom(r, step, name, said) : [];
     if (isWhole && lost.length === 0) continue;
     const plain = plainOf(said);
     if (plain !== null) {
-      step.input[name] = prompt.replace(said, plain);
+      step.input[name] = prompt.replace(whole, plain);
       continue;
     }
     const clause = hasData(step) ? clauseAsSaid(r, step, name) : null;
     if (clause !== null) {
-      step.input[name] = prompt.replace(said, `${AS_SAID} "${clause}"`);
+      step.input[name] = prompt.replace(whole, `${AS_SAID} "${clause}"`);
       continue;
     }
     if (isWhole) continue;

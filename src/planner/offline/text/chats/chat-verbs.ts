@@ -4,6 +4,7 @@ import { withSummaryPoints } from '../work/models/summary-points.js';
 import { withLookedAt } from '../work/models/looked-at.js';
 import { withWorkOnLists } from '../work/models/work-on-lists.js';
 import { withToldSummary } from '../work/models/told-summaries.js';
+import { withCalledNames, withIntoCalendar, withPlainKind } from '../verbs/entered-events.js';
 import type { ServiceWords } from '../services/words.js';
 import { withReactedTo, withReactions, withShortcodes } from './chat-reactions.js';
 import { withModelSummary, withSaid, withWholeChannel } from './chat-summaries.js';
@@ -32,6 +33,9 @@ export function withChatVerbs(given: readonly Token[], words: ServiceWords): rea
 
 const FORMS: readonly ((tokens: readonly Token[], words: ServiceWords) => readonly Token[])[] = [
   withWaitAfter,
+  withIntoCalendar,
+  withCalledNames,
+  withPlainKind,
   withMailNouns,
   withLookedAt,
   withWorkOnLists,
