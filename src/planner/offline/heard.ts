@@ -10,6 +10,7 @@ import { withToldTexts } from './text/chats/told-texts.js';
 import { asPlainOrders } from './text/gallery/plain-orders.js';
 import type { Pin } from './text/pins.js';
 import type { ServiceWords } from './text/services/words.js';
+import { withDescribedComments } from './text/told/described-comments.js';
 import type { Token } from './text/tokens.js';
 import { withDescribedEvents } from './text/verbs/described-events.js';
 import { withBrought } from './text/work/brought.js';
@@ -31,13 +32,21 @@ export function heardIn({ tokens, language }: Words, request: WordsRequest): Hea
   if (language.code !== 'en') return { tokens, asides: [] };
   const frames = framesOf(request.tools);
   // What people are told is no aside of the request.
-  const told = withToldTexts(withBrought(tokens, frames), wordsOf(request, tokens));
+  const words = wordsOf(request, tokens);
+  const told = withDescribedComments(withToldTexts(withBrought(tokens, frames), words), words);
   const heard = withoutAsides(told, {
     service: (line, at) => serviceAt(line, at)?.length ?? frames.services.at(line, at)?.length ?? 0,
     isVerb: (one) => isActVerb(frames, one),
   });
   const plain = asPlainOrders(heard.tokens, wordsOf(request, heard.tokens));
   return { ...heard, tokens: inChat(plain, wordsOf(request, plain)) };
+}
+
+/** An English request for the reader by examples: in plain orders, and with the comments that it describes as texts. */
+export function plainlySaid(tokens: readonly Token[], request: WordsRequest): readonly Token[] {
+  const brought = withBrought(tokens, framesOf(request.tools));
+  const plain = asPlainOrders(brought, wordsOf(request, brought));
+  return withDescribedComments(plain, wordsOf(request, plain));
 }
 
 /** An event of a calendar that the words only describe, by a name. */

@@ -224,12 +224,17 @@ describe('Words of everyday requests to trackers', () => {
     ],
     ['When a GitHub issue is opened in acme/web, add the label bug', 'github.add_labels', { labels: ['bug'] }, []],
     ['When a GitHub issue is opened in acme/web, label it as bug', 'github.add_labels', { labels: ['bug'] }, []],
-    ['When a Linear issue is created, comment asking for details', 'linear.add_comment', {}, ['asking for details']],
+    [
+      'When a Linear issue is created, comment asking for details',
+      'linear.add_comment',
+      { body: 'Please share details.' },
+      [],
+    ],
     [
       'When a Trello card is created, add a comment thanking the author',
       'trello.add_comment',
-      {},
-      ['board', 'thanking the author'],
+      { text: 'Thank you!' },
+      ['board'],
     ],
     ['When a GitHub issue is opened in acme/web, create the same one in Linear', 'linear.create_issue', {}, ['Team']],
   ])('are one act: %s', async (words, tool, input, asked) => {

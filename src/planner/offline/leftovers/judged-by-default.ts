@@ -27,9 +27,11 @@ export function judgeByDefault(r: Reading): void {
   const isOnly =
     isMeaning && more.length === 0 && ways.length === 0 && way?.words?.includes(`(${JUDGED_FILTER})`) === true;
   if (!hasModel || !isOnly || !gap || !step || !r.event?.value) return;
+  const words = account.tokens.filter(({ index }) => account.gapAt(index) === gap.id);
+  // `a comment asking for help on a Linear issue`: another service is meant than that of the event.
+  if (words.some(({ index }) => r.frames.services.at(account.tokens, index) !== null)) return;
   const condition = judgedOf(r, gap.words);
   if (!condition) return;
-  const words = account.tokens.filter(({ index }) => account.gapAt(index) === gap.id);
   builder.dropAbout(new Set(words.map(({ index }) => index)), step, '/judged');
   for (const { index } of words) account.take(index, index + 1, condition.part, 'when');
   attach(r, [step, ...others], { condition, isNot: false, sentence: 0 });

@@ -16,22 +16,22 @@ export function mentionOfMe(clause: readonly Token[]): readonly Token[] | null {
     : clause.findIndex(({ lower }, at) => at > 0 && TAGS.test(lower));
   const token = clause[verb];
   if (!token) return null;
-  if (isMine) return TAGGED.test(token.lower) ? said(token, clause.slice(0, verb), clause.slice(verb + 1)) : null;
+  const i = clause[0] as Token;
+  if (isMine) return TAGGED.test(token.lower) ? said(token, i, clause.slice(1, verb), clause.slice(verb + 1)) : null;
   const me = clause[verb + 1];
   if (me?.lower !== 'me') return null;
   const who = clause.slice(0, verb);
-  if (isWho(who)) return said(token, [...who, me], clause.slice(verb + 2));
+  if (isWho(who)) return said(token, me, who, clause.slice(verb + 2));
   // `a comment mentions me`: it is the place of the mention.
   if (!/^(?:a|an|any|some|new)$/.test(who[0]?.lower ?? '') || who.length > MAX_PLACE) return null;
   const into = { ...made(token, 'in'), end: token.start };
-  return [...said(token, [me], []), into, ...who, ...clause.slice(verb + 2)];
+  return [...said(token, me, [], []), into, ...who, ...clause.slice(verb + 2)];
 }
 
 const MAX_PLACE = 4;
 
 /** `someone mentions me`, with the words that it stands for. */
-function said(verb: Token, covered: readonly Token[], rest: readonly Token[]): readonly Token[] {
+function said(verb: Token, me: Token, covered: readonly Token[], rest: readonly Token[]): readonly Token[] {
   const someone = { ...made(verb, 'someone'), end: verb.start };
-  const me = { ...made(verb, 'me'), start: verb.end };
-  return [someone, { ...made(verb, 'mentions'), also: covered.map(placeOf) }, me, ...rest];
+  return [someone, { ...made(verb, 'mentions'), also: covered.map(placeOf) }, made(me, 'me'), ...rest];
 }
