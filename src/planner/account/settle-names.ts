@@ -1,6 +1,7 @@
 import { filledBy, readBackOf } from '../../domain/plan-report/index.js';
 import type { Assumption, Gap, GapChoice, PlanReport } from '../../domain/plan-report/index.js';
 import { withValueAt } from '../../domain/plan-report/json-at.js';
+import { sourceKindOf } from '../../domain/source/source-kinds.js';
 import type { ToolCatalog } from '../../domain/steps/tool.js';
 import type { TriggerDraft } from '../../domain/trigger/trigger.js';
 import { propertiesOf } from '../../lib/json-schema/properties-of.js';
@@ -9,6 +10,7 @@ import type { JsonSchema, JsonValue } from '../../lib/json/json.js';
 import { nearestNames } from '../../lib/text/nearest-name.js';
 import type { OwnConnection } from '../planner.js';
 import type { AccountReader, AccountThing } from './account.type.js';
+import { withHolder } from './find-holder.js';
 import { findThings } from './find-things.js';
 import type { Certainty, Finding, Findings } from './find-things.js';
 import { SOURCE, closed, filled, valueFor } from './naming-plan.js';
@@ -43,7 +45,11 @@ export async function settleNames(
     );
     if (!place) continue;
     const known = { ...watchedIn(settled.trigger, place), ...place.known };
-    const findings = await findThings(account, { ...place, known, request: settled.report.request });
+    const found = await findThings(account, { ...place, known, request: settled.report.request });
+    const service = tools.get(tool)?.service?.id ?? sourceKindOf(tool)?.service;
+    const findings = await withHolder(account, { ...place, known }, found, async () =>
+      service === undefined ? null : ((await account.personOf({ service, connection: place.connection }))?.id ?? null),
+    );
     settled = place.step === null ? withSource(settled, place, findings) : withInputs(settled, place, findings);
   }
   settled = await settleDefaults(settled, account, tools);

@@ -65,6 +65,15 @@ const ISSUE_CREATOR: EventSlot = {
   names: BOTS,
   nouns: ['creator'],
 };
+/** `the deploy workflow`: its name. */
+const WORKFLOW: EventSlot = {
+  path: 'workflow_run.name',
+  after: ['workflow', 'pipeline', 'action', 'build'].flatMap((noun) =>
+    ['the', 'our', 'my', 'a'].map((whose) => `${whose} <value> ${noun}`),
+  ),
+  takes: 'words',
+  except: ['github', 'gh', 'git', 'ci', 'ci/cd', 'actions', 'github actions', 'new', 'main', 'whole', 'latest', 'last'],
+};
 const IN_REPOSITORY = ' & " in " & $p.repository.full_name';
 const AT_GITHUB =
   'GitHub has to send its events here: make a hook for GitHub in Stepcast and put its address into the webhooks of the repository.';
@@ -274,6 +283,7 @@ export const GITHUB_PHRASES: Readonly<Record<string, EventPlanning>> = {
       'github action workflow',
       'actions workflow',
       'github workflow',
+      'workflow',
       'workflow run',
       'github workflow run',
       'actions run',
@@ -296,7 +306,10 @@ export const GITHUB_PHRASES: Readonly<Record<string, EventPlanning>> = {
       }),
       change(['complete', 'is completed', 'finish', 'is finished', 'is done', 'end'], { action: 'completed' }),
     ],
-    slots: { branch: { path: 'workflow_run.head_branch', after: ['on', 'for', 'of', 'in'], takes: 'branch' } },
+    slots: {
+      branch: { path: 'workflow_run.head_branch', after: ['on', 'for', 'of', 'in'], takes: 'branch' },
+      name: WORKFLOW,
+    },
     headline:
       '$p.workflow_run.name & " #" & $p.workflow_run.run_number & ": " & ($p.workflow_run.conclusion ? $p.workflow_run.conclusion : $p.action)',
     fields: {
@@ -333,7 +346,9 @@ export const GITHUB_PHRASES: Readonly<Record<string, EventPlanning>> = {
         { action: 'published' },
       ),
     ],
-    slots: { author: by('release.author.login') },
+    slots: {
+      author: { ...by('release.author.login'), after: ['by', 'from', 'written by', 'published by', 'made by'] },
+    },
     headline: '"Release " & $p.release.tag_name & " " & $p.action',
     text: '$p.release.body',
     fields: {

@@ -159,7 +159,7 @@ function matchWith(
     if (
       slot &&
       filters[slot.field] === undefined &&
-      (thing > 0 || isPlace || isOwn || things.at(tokens, at) !== null || things.at(tokens, slot.to) !== null)
+      (thing > 0 || isPlace || isOwn || [at, slot.to, slot.to - 1].some((one) => things.at(tokens, one) !== null))
     ) {
       if (!isPlace && (things.at(tokens, at) ?? !things.at(tokens, slot.to))) thing = Math.max(thing, 1);
       // `a PDF`: the kind is the thing as well.

@@ -47,7 +47,7 @@ export function readWords(
 ): WordsRead | null {
   for (const { lead, tail } of phrasesOf(slot)) {
     if (!isSaid(tokens, at, lead)) continue;
-    const read = valuesAt(tokens, at + lead.length, slot, { startsAct, isBare: lead.length === 0 });
+    const read = valuesAt(tokens, at + lead.length, slot, { startsAct, isBare: lead.length === 0, tail });
     if (!read || !isSaid(tokens, read.to, tail)) continue;
     if (read.said.some((one) => slot.except?.includes(one.toLowerCase()))) continue;
     const value = filterOf(read.said, slot);
@@ -94,11 +94,20 @@ const wordsOf = (phrase: string): readonly string[] => phrase.split(' ').filter(
 const isSaid = (tokens: readonly Token[], at: number, words: readonly string[]): boolean =>
   words.every((word, offset) => tokens[at + offset]?.lower === word);
 
+/** What stands beside a value. */
+interface Beside {
+  readonly startsAct: (at: number) => boolean;
+  /** Nothing leads to it. */
+  readonly isBare: boolean;
+  /** The words that have to stand behind it. */
+  readonly tail: readonly string[];
+}
+
 function valuesAt(
   tokens: readonly Token[],
   start: number,
   slot: EventSlot,
-  { startsAct, isBare }: { readonly startsAct: (at: number) => boolean; readonly isBare: boolean },
+  { startsAct, isBare, tail }: Beside,
 ): { readonly to: number; readonly said: readonly string[] } | null {
   let at = start;
   // `the list To Do`: a capital begins the value.
@@ -110,11 +119,11 @@ function valuesAt(
   if (isKind && /^\p{Ll}/u.test(tokens[at]?.text ?? '') && slot.values === undefined) return null;
   const said: string[] = [];
   for (;;) {
-    const one = valueAt(tokens, at, slot, startsAct, isBare);
+    const one = valueAt(tokens, at, slot, { startsAct, isBare, tail });
     if (!one) return null;
     said.push(one.said);
     const next = tokens[one.to]?.lower === 'or' ? one.to + 1 : null;
-    if (next === null || valueAt(tokens, next, slot, startsAct, isBare) === null) return { to: one.to, said };
+    if (next === null || valueAt(tokens, next, slot, { startsAct, isBare, tail }) === null) return { to: one.to, said };
     at = next;
   }
 }
@@ -123,8 +132,7 @@ function valueAt(
   tokens: readonly Token[],
   at: number,
   { values, match, signs }: EventSlot,
-  startsAct: (at: number) => boolean,
-  isBare: boolean,
+  { startsAct, isBare, tail }: Beside,
 ): One | null {
   const token = tokens[at];
   if (!token) return null;
@@ -156,7 +164,11 @@ function valueAt(
   if (to > at) to = wholeState(tokens, at, to);
   if (to > at) return { to, said: textOf(tokens.slice(at, to)) };
   const next = tokens[at + 1];
-  const isEnd = next === undefined || BEHIND.test(next.lower) || startsAct(at + 1);
+  const isEnd =
+    next === undefined ||
+    BEHIND.test(next.lower) ||
+    startsAct(at + 1) ||
+    (tail.length > 0 && isSaid(tokens, at + 1, tail));
   // A part of a text is quoted, because the words may go on.
   return match === undefined && !isBare && isEnd ? { to: at + 1, said: token.text } : null;
 }

@@ -271,9 +271,20 @@ function nameBefore(tokens: readonly Token[], noun: number, from: number, isOrde
   return (
     capitalsBefore(tokens, noun, from, isOrder) ??
     capitalsBefore(tokens, serviceStart(tokens, noun), from, isOrder) ??
+    codeBefore(tokens, noun) ??
     []
   );
 }
+
+/** `my dotfiles repo`: repositories have names in small letters. */
+function codeBefore(tokens: readonly Token[], noun: number): readonly Token[] | null {
+  const name = tokens[noun - 1];
+  const isCode = /^(?:repo|repository)$/.test(tokens[noun]?.lower ?? '') && OWNER.test(tokens[noun - 2]?.lower ?? '');
+  const isName = name?.kind === 'word' && !NO_CODE.test(name.lower) && !isInService(tokens, noun - 1);
+  return isCode && isName && name ? [name] : null;
+}
+
+const NO_CODE = /^(?:git|new|own|same|other|main|whole|public|private|team|company|current|first|last)$/;
 
 /** What things stand on. */
 const ON = new RegExp(`${PLACES.source}|^page$`);

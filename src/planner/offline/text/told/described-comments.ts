@@ -82,7 +82,8 @@ function partAt(
   const isLed = LEADS.test(lead);
   const from = isLed ? person.to + 1 : person.to;
   const to = endOf(tokens, from, endOfTold(tokens, from, words));
-  const said = tokens.slice(from, to);
+  // The name of a service that is only implied stands at no place of the request.
+  const said = tokens.slice(from, to).filter(({ start, end }) => end > start);
   if (said.some(({ mention }) => mention?.kind === 'quote')) return null;
   const text = textOf(lowerAt(tokens, at), isLed ? lead : '', toYou(writtenText(said)), lowerAt(tokens, from));
   if (text === null) return null;
