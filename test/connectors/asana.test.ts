@@ -42,16 +42,28 @@ describeConnector('asana', {
     account: 'ada@example.com',
   },
   operations: {
-    create_task: {
-      input: { workspace: '1', project: '77', name: 'Plan', assignee: 'me', due_on: '2026-12-01' },
-      request: {
-        method: 'POST',
-        path: '/api/1.0/tasks',
-        body: { data: { workspace: '1', projects: ['77'], name: 'Plan', assignee: 'me', due_on: '2026-12-01' } },
+    create_task: [
+      {
+        input: { workspace: '1', project: '77', name: 'Plan', assignee: 'me', due_on: '2026-12-01' },
+        request: {
+          method: 'POST',
+          path: '/api/1.0/tasks',
+          body: { data: { workspace: '1', projects: ['77'], name: 'Plan', assignee: 'me', due_on: '2026-12-01' } },
+        },
+        answer: data(task),
+        output: task,
       },
-      answer: data(task),
-      output: task,
-    },
+      {
+        input: { project: '77', section: '88', name: 'Plan' },
+        request: {
+          method: 'POST',
+          path: '/api/1.0/tasks',
+          body: { data: { projects: ['77'], memberships: [{ section: '88', project: '77' }], name: 'Plan' } },
+        },
+        answer: data(task),
+        output: task,
+      },
+    ],
     create_project: {
       input: { name: 'Launch', workspace: '1' },
       request: { method: 'POST', path: '/api/1.0/projects', body: { data: { name: 'Launch', workspace: '1' } } },

@@ -209,6 +209,8 @@ export interface EventSlot {
   readonly signs?: 'sign' | 'name';
   /** `address`: one of several at its path, such as the recipients. */
   readonly isList?: boolean;
+  /** The words around the value name the thing itself: the deploy workflow. */
+  readonly isThing?: boolean;
   /** `address`: the field holds no name of a person. */
   readonly isBare?: boolean;
   /** `number`: the factor from people's unit to that of the event. */

@@ -64,14 +64,22 @@ class Search {
   }
 
   async run(): Promise<void> {
-    let left = [...this.open.fields];
+    const left = await this.#lookInTurn(this.open.fields);
+    for (const one of left) await this.#lookInAll(one);
+    // The list of a board that was only now found.
+    await this.#lookInTurn(left.filter(({ field }) => !this.findings.has(field)));
+  }
+
+  /** Looks for each field whose holders are known. @returns the others */
+  async #lookInTurn(fields: readonly OpenField[]): Promise<readonly OpenField[]> {
+    let left = [...fields];
     let ready: readonly OpenField[];
     do {
       ready = left.filter(({ field }) => this.#missingFor(field)?.length === 0);
       for (const one of ready) await this.#look(one);
       left = left.filter((one) => !ready.includes(one));
     } while (ready.length > 0);
-    for (const one of left) await this.#lookInAll(one);
+    return left;
   }
 
   /** The name of an open field in the words. Undefined: it is not open. */
@@ -133,7 +141,8 @@ class Search {
     const [holder, ...more] = this.#missingFor(field) ?? [];
     if (holder === undefined || more.length > 0 || this.#missingFor(holder)?.length !== 0) return;
     // `the Applicants table` may have been read as the name of the base, and there is no such base.
-    const misplaced = this.findings.get(holder)?.kind === 'none' ? (this.#nameOf(holder) ?? null) : null;
+    const isWrong = given === null && this.findings.get(holder)?.kind === 'none';
+    const misplaced = isWrong ? (this.#nameOf(holder) ?? null) : null;
     const name = given ?? misplaced;
     if (misplaced === null && this.#nameOf(holder) !== null && !this.open.empty.includes(holder)) return;
     const holders = await this.#things(holder, null, this.#known);
@@ -152,9 +161,12 @@ class Search {
       if (match.kind === 'one') found.push({ holder: one, thing: match.thing, isExact: match.isExact });
     }
     const exact = found.filter(({ isExact }) => isExact);
-    const [best, ...others] = exact.length > 0 ? exact : found;
+    const fitting = exact.length > 0 ? exact : found;
+    // Several boards have a list "Done", and the request has the name of one of them.
+    const said = fitting.length > 1 ? namedIn(this.open.request, holders, []) : null;
+    const [best, ...others] = said ? fitting.filter((one) => one.holder === said) : fitting;
     if (!best || others.length > 0) return;
-    this.#take(holder, best.holder, holders.length === 1 ? 'only' : 'holds');
+    this.#take(holder, best.holder, holders.length === 1 ? 'only' : said ? 'said' : 'holds');
     this.#take(field, best.thing, name === null ? 'only' : best.isExact ? 'exact' : 'part');
   }
 

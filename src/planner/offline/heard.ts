@@ -11,6 +11,8 @@ import { asPlainOrders } from './text/gallery/plain-orders.js';
 import type { Pin } from './text/pins.js';
 import type { ServiceWords } from './text/services/words.js';
 import { withDescribedComments } from './text/told/described-comments.js';
+import { withHeldPlaces } from './text/told/held-places.js';
+import { withTimeNames } from './text/told/names-like-times.js';
 import type { Token } from './text/tokens.js';
 import { withDescribedEvents } from './text/verbs/described-events.js';
 import { withBrought } from './text/work/brought.js';
@@ -33,7 +35,8 @@ export function heardIn({ tokens, language }: Words, request: WordsRequest): Hea
   const frames = framesOf(request.tools);
   // What people are told is no aside of the request.
   const words = wordsOf(request, tokens);
-  const told = withDescribedComments(withToldTexts(withBrought(tokens, frames), words), words);
+  const named = withHeldPlaces(withTimeNames(withBrought(tokens, frames)), words);
+  const told = withDescribedComments(withToldTexts(named, words), words);
   const heard = withoutAsides(told, {
     service: (line, at) => serviceAt(line, at)?.length ?? frames.services.at(line, at)?.length ?? 0,
     isVerb: (one) => isActVerb(frames, one),
@@ -44,8 +47,9 @@ export function heardIn({ tokens, language }: Words, request: WordsRequest): Hea
 
 /** An English request for the reader by examples: in plain orders, and with the comments that it describes as texts. */
 export function plainlySaid(tokens: readonly Token[], request: WordsRequest): readonly Token[] {
-  const brought = withBrought(tokens, framesOf(request.tools));
-  const plain = asPlainOrders(brought, wordsOf(request, brought));
+  const brought = withTimeNames(withBrought(tokens, framesOf(request.tools)));
+  const held = withHeldPlaces(brought, wordsOf(request, brought));
+  const plain = asPlainOrders(held, wordsOf(request, held));
   return withDescribedComments(plain, wordsOf(request, plain));
 }
 

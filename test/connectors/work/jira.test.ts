@@ -189,6 +189,12 @@ describeConnector('jira', {
       answer: { status: 204 },
       output: { key: 'ENG-12' },
     },
+    add_watcher: {
+      input: { issueKey: 'ENG-12', accountId: '5b10' },
+      request: { method: 'POST', path: '/issue/ENG-12/watchers', body: '5b10' },
+      answer: { status: 204 },
+      output: { key: 'ENG-12' },
+    },
     add_comment: {
       input: { issueKey: 'ENG-12', body: 'Me too' },
       request: { method: 'POST', path: '/issue/ENG-12/comment', body: { body: 'Me too' } },

@@ -65,7 +65,6 @@ describe('an act on each of several things', () => {
     'Every Friday archive all cards in the Trello list "Done"',
     'Every Sunday delete all completed tasks in Todoist',
     'Every night delete Dropbox files in /tmp unless they are boring',
-    'Every Friday archive Trello cards on board "Ops" that have no members',
     'Every day delete tasks in Todoist with the label done or obsolete',
     'Every week remove HubSpot contacts without an email',
     'Every day move cards from list "Doing" to list "Done" on Trello board Ops',

@@ -87,7 +87,7 @@ describe('A thing of the act that its start speaks of as it', () => {
     ['When I get assigned a GitHub issue, create a task in Todoist', 'github.issues'],
     ['When someone assigns me a Linear issue, send me a Telegram message', 'linear.assigned_issue'],
     ["Whenever I'm assigned to a Jira ticket, text me", 'jira.assigned_issue'],
-    ['When I am assigned an Asana task, post it to Slack', 'asana.updated_task'],
+    ['When I am assigned an Asana task, post it to Slack', 'asana.assigned_task'],
   ])('asks who "I" am there: %s', async (words, eventType) => {
     const plan = await planning.plan(words);
     expect(start(plan)).toBe(eventType);

@@ -38,7 +38,7 @@ describe('a heading with the name of a service', () => {
     ],
     [
       'Asana: a task gets assigned to Ann, post it to Slack #ops',
-      'asana.updated_task',
+      'asana.assigned_task',
       { 'assignee.name': { matches: '(?i)^Ann$' } },
     ],
     [

@@ -72,6 +72,7 @@ const WORKFLOW: EventSlot = {
     ['the', 'our', 'my', 'a'].map((whose) => `${whose} <value> ${noun}`),
   ),
   takes: 'words',
+  isThing: true,
   except: ['github', 'gh', 'git', 'ci', 'ci/cd', 'actions', 'github actions', 'new', 'main', 'whole', 'latest', 'last'],
 };
 const IN_REPOSITORY = ' & " in " & $p.repository.full_name';
@@ -283,7 +284,6 @@ export const GITHUB_PHRASES: Readonly<Record<string, EventPlanning>> = {
       'github action workflow',
       'actions workflow',
       'github workflow',
-      'workflow',
       'workflow run',
       'github workflow run',
       'actions run',

@@ -159,17 +159,17 @@ function matchWith(
     if (
       slot &&
       filters[slot.field] === undefined &&
-      (thing > 0 || isPlace || isOwn || [at, slot.to, slot.to - 1].some((one) => things.at(tokens, one) !== null))
+      (thing > 0 || isPlace || isOwn || slot.isThing || [at, slot.to].some((one) => things.at(tokens, one) !== null))
     ) {
-      if (!isPlace && (things.at(tokens, at) ?? !things.at(tokens, slot.to))) thing = Math.max(thing, 1);
+      if (slot.isThing || (!isPlace && (things.at(tokens, at) ?? !things.at(tokens, slot.to))))
+        thing = Math.max(thing, 1);
       // `a PDF`: the kind is the thing as well.
       const kindSaid = planning.beside === undefined ? null : things.at(tokens, at);
       if (kindSaid) said.push(kindSaid.value);
       if (slot.value === null) stranger = { from: at, to: slot.to, field: slot.field };
       else Object.assign(filters, slot.filters);
       spans.push({ from: at, to: slot.to, field: slot.field });
-      // `labelled "bug"` names the change and the value.
-      // A new one that is labelled has the label from the beginning.
+      // `labelled "bug"` names the change and the value. A new one that is labelled has the label from the beginning.
       if (within && change === null) change = { index: within.value.index, isNew: true };
       // `moved to Done` says what has changed.
       if ((slot.happens === true || isPassiveAt(tokens, at)) && updates !== -1 && (change === null || change.isNew))

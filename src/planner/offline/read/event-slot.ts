@@ -110,6 +110,8 @@ interface SlotRead {
   readonly says?: boolean;
   /** It may stand before the thing that something happens to, as it says where, or which kind. */
   readonly isRepository?: boolean;
+  /** The words name the thing itself. */
+  readonly isThing?: boolean;
 }
 
 /** A value that a type of event can be filtered by: `from ann@example.com`, `on main`, `over 100 euros`. */

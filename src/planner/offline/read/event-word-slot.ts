@@ -27,6 +27,7 @@ interface WordsRead {
   readonly to: number;
   readonly value: JsonValue;
   readonly isRepository?: boolean;
+  readonly isThing?: boolean;
   /** The words tell what happens, too: `moved to Done`. */
   readonly happens: boolean;
   /** The words tell that somebody says the value: `writes /start`. */
@@ -58,6 +59,7 @@ export function readWords(
         happens: HAPPENS.test(lead[0] ?? ''),
         says: SAYS.test(lead[0] ?? ''),
         ...(lead.length === 0 ? { isRepository: true } : {}),
+        ...(slot.isThing === true ? { isThing: true } : {}),
       };
   }
   return null;

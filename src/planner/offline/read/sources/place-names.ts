@@ -86,10 +86,35 @@ export function placeNames(
     const start = Math.min(at, tokens.indexOf(first));
     const stop = Math.max(at, tokens.indexOf(last)) + 1;
     found.push({ parameter, noun: token.lower, name, tokens: tokens.slice(start, stop) });
-    at = stop - 1;
+    const outer = parameter === null ? null : outerPlace(tokens, stop, end, schema, parameter);
+    if (outer) found.push(outer);
+    at = (outer ? tokens.indexOf(outer.tokens.at(-1) as Token) + 1 : stop) - 1;
   }
   const alone = isOrder || found.length > 0 ? null : nameAlone(tokens, from, end, schema);
   return alone ? [alone] : found;
+}
+
+/** `the Done section of Marketing`, `the list Later on Desk`: the place in which another one is, without its noun. */
+function outerPlace(
+  tokens: readonly Token[],
+  at: number,
+  end: number,
+  schema: JsonSchema,
+  inner: string,
+): PlaceName | null {
+  if (!/^(?:of|in|on)$/.test(tokens[at]?.lower ?? '')) return null;
+  let from = at + 1;
+  while (OWNER.test(tokens[from]?.lower ?? '')) from += 1;
+  let to = from;
+  while (to < end && to < from + MAX_NAME && isOfName(tokens, to, to > from)) to += 1;
+  const next = tokens[to]?.lower ?? '';
+  const isEnd = to >= end || AFTER.test(next) || IS.test(next) || HAPPENS.test(next);
+  const holders = Object.entries(propertiesOf(schema)).filter(
+    ([name, own]) => name !== inner && isJsonObject(own) && [...wordsOf(name, own)].some((word) => PLACES.test(word)),
+  );
+  const [holder, ...others] = holders;
+  if (to === from || !isEnd || !holder || others.length > 0 || TIME.test(tokens[from]?.lower ?? '')) return null;
+  return { parameter: holder[0], noun: holder[0], name: tokens.slice(from, to), tokens: tokens.slice(at, to) };
 }
 
 const ADDED = /^(?:added|uploaded|saved|posted|submitted|put|appended|copied)$/;

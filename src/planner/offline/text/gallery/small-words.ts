@@ -25,6 +25,8 @@ export function withSmallWords(sentence: readonly Token[], words: ServiceWords):
     const isIdle =
       isFast(given, at, words) ||
       isAny(given, at, words) ||
+      isColour(given, at) ||
+      isShared(given, at, words) ||
       isLink(given, at) ||
       isBorn(given, at, words) ||
       isKind(given, at, words);
@@ -51,6 +53,30 @@ const isFast = (sentence: readonly Token[], at: number, words: ServiceWords): bo
     words.isVerb(next.stem)
   );
 };
+
+const COLOURS = /^(?:red|green|blue|yellow|orange|purple|pink|black|grey|gray|lime|sky|teal|brown|white)$/;
+
+/** `the red label Urgent`: the name says which one it is, and the color only how it looks. */
+function isColour(sentence: readonly Token[], at: number): boolean {
+  const name = sentence[at + 2];
+  return (
+    COLOURS.test(sentence[at]?.lower ?? '') &&
+    /^(?:the|our|my)$/.test(sentence[at - 1]?.lower ?? '') &&
+    /^(?:label|tag)$/.test(sentence[at + 1]?.lower ?? '') &&
+    (name?.mention?.kind === 'quote' || /^\p{Lu}/u.test(name?.text ?? ''))
+  );
+}
+
+/** `the shared Todoist project Home`: others see it as well. */
+function isShared(sentence: readonly Token[], at: number, words: ServiceWords): boolean {
+  const noun = at + 1 + words.anyService(sentence, at + 1);
+  return (
+    /^(?:shared|joint)$/.test(sentence[at]?.lower ?? '') &&
+    /^(?:the|our|my)$/.test(sentence[at - 1]?.lower ?? '') &&
+    /^(?:project|board|list|workspace|calendar)$/.test(sentence[noun]?.lower ?? '') &&
+    /^\p{Lu}/u.test(sentence[noun + 1]?.text ?? '')
+  );
+}
 
 /** `a specific Dropbox folder`: the place is asked for, and the word says no more. */
 function isAny(sentence: readonly Token[], at: number, words: ServiceWords): boolean {

@@ -1,0 +1,94 @@
+import { before } from '../transfers/parts.js';
+import { lowerAt, made, renumbered } from '../sentences.js';
+import type { ServiceWords } from '../services/words.js';
+import type { Token } from '../tokens.js';
+
+/*
+ * A list within a board, in the words that readers know: `my Home board's Later list` is `the Later list on my Home board`,
+ * `my Home Trello board` is `my Home board in Trello`, and what is moved `from Doing to Done` is now in the first of them.
+ */
+
+const HOLDER = /^(?:board|project|repo|repository|workspace|space|team|base|spreadsheet|server)$/;
+const INNER = /^(?:list|section|column|lane|folder|tab|sheet|table|channel|stage)$/;
+const OWNER = /^(?:my|our|the|your|their)$/;
+const LEADS = /^(?:of|on|in|from|to|within)$/;
+const MAX_NAME = 4;
+
+/** The words with such places in the order that readers know. */
+export function withHeldPlaces(tokens: readonly Token[], words: ServiceWords): readonly Token[] {
+  let line = tokens;
+  for (let at = 0; at < line.length; at += 1)
+    line = possessive(line, at) ?? serviceBehind(line, at, words) ?? movedFrom(line, at) ?? line;
+  return line === tokens ? tokens : renumbered(line);
+}
+
+const isName = (token: Token | undefined): boolean => token?.kind === 'word' && /^[\p{Lu}\d]/u.test(token.text);
+
+/** Where a name in capitals ends that begins here. */
+function nameEnd(tokens: readonly Token[], at: number): number {
+  if (tokens[at]?.mention?.kind === 'quote') return at + 1;
+  let to = at;
+  while (to < at + MAX_NAME && isName(tokens[to])) to += 1;
+  return to;
+}
+
+/** `my Home board's Later list` */
+function possessive(tokens: readonly Token[], at: number): readonly Token[] | null {
+  const holder = tokens[at];
+  const noun = /^(\w+)['’]s$/.exec(holder?.lower ?? '')?.[1] ?? '';
+  if (!holder || !HOLDER.test(noun)) return null;
+  const to = nameEnd(tokens, at + 1);
+  const inner = tokens[to];
+  let from = at;
+  while (from > at - MAX_NAME && isName(tokens[from - 1])) from -= 1;
+  if (to === at + 1 || !inner || !INNER.test(inner.lower) || from === at) return null;
+  const owner = OWNER.test(lowerAt(tokens, from - 1)) ? from - 1 : from;
+  const first = tokens[at + 1] as Token;
+  return [
+    ...tokens.slice(0, owner),
+    before(first, 'the'),
+    ...tokens.slice(at + 1, to),
+    inner,
+    before(tokens[owner] as Token, 'on'),
+    ...tokens.slice(owner, at),
+    made(holder, noun),
+    ...tokens.slice(to + 1),
+  ];
+}
+
+/** `of my Home Trello board` */
+function serviceBehind(tokens: readonly Token[], at: number, words: ServiceWords): readonly Token[] | null {
+  if (!LEADS.test(lowerAt(tokens, at)) || !OWNER.test(lowerAt(tokens, at + 1))) return null;
+  for (let service = at + 3; service <= at + 2 + MAX_NAME; service += 1) {
+    if (!isName(tokens[service - 1])) return null;
+    const length = words.anyService(tokens, service);
+    if (length === 0) continue;
+    const noun = HOLDER.test(lowerAt(tokens, service + length - 1)) ? service + length - 1 : service + length;
+    const word = tokens[noun];
+    if (noun === service || !word || !HOLDER.test(word.lower)) return null;
+    return [
+      ...tokens.slice(0, service),
+      word,
+      before(tokens[service] as Token, 'in'),
+      ...tokens.slice(service, noun),
+      ...tokens.slice(noun + 1),
+    ];
+  }
+  return null;
+}
+
+/** `move all cards from Doing to Done` */
+function movedFrom(tokens: readonly Token[], at: number): readonly Token[] | null {
+  const from = tokens[at];
+  const to = nameEnd(tokens, at + 1);
+  const isPair =
+    from?.lower === 'from' && to > at + 1 && lowerAt(tokens, to) === 'to' && nameEnd(tokens, to + 1) > to + 1;
+  const verb = tokens.slice(Math.max(0, at - MAX_THING), at).findLastIndex(({ lower }) => lower === 'move');
+  const things = verb === -1 ? [] : tokens.slice(Math.max(0, at - MAX_THING) + verb + 1, at);
+  const isMany = things.length > 1 && /^(?:all|every|each|any|the|my|our)$/.test(things[0]?.lower ?? '');
+  if (!from || !isPair || !isMany || things.some(({ kind }) => kind === 'mark')) return null;
+  const said = ['that', 'are', 'now'].map((word) => before(from, word));
+  return [...tokens.slice(0, at), ...said, made(from, 'in'), ...tokens.slice(at + 1)];
+}
+
+const MAX_THING = 6;
