@@ -334,3 +334,17 @@ describe('a trial of a plan', () => {
     expect(shown.find((one) => one.startsWith('github.issues:'))).toContain('octocat');
   });
 });
+
+describe('what a step yields', () => {
+  const TITLES = '{{ $join(steps.feed.output.items.title, ", ") }}';
+  it.each<readonly [string, readonly StepDraft[], TriggerDraft | null, string, readonly string[]]>([
+    ['is asked about if no other step uses it', [FEED, mail({})], null, '', ['/steps/0']],
+    ['is used by a value', [FEED, mail({ text: TITLES })], null, '', []],
+    ['is used by a condition', [FEED, mail({}, { when: '$count(steps.feed.output.items) > 5' })], null, '', []],
+    ['is shown by a run by hand', [FEED], null, 'Read the feed and tell me the titles', []],
+    ['is no message that was asked for', [FEED], NEW_MAIL({}), 'When a mail comes, tell me the titles', ['/steps/0']],
+    ['may stay in the run if no message was asked for', [FEED], NEW_MAIL({}), 'When a mail comes, read the feed', []],
+  ])('%s', async (_name, steps, trigger, request, found) => {
+    expect(places(await tried(steps, trigger, { ...REPORT, request }))).toEqual(found);
+  });
+});

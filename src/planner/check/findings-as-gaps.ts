@@ -61,6 +61,15 @@ function gapOf(
     suggestions: [],
     isBlocking: true,
   };
+  if (kind === 'unused')
+    return {
+      ...base,
+      kind: GapKind.EMPTY,
+      reason: detail,
+      question: `${said}${detail} Where is it to go? Say it in other words, or keep it.`,
+      valueSchema: null,
+      choices: withIds([KEEP]),
+    };
   if (path === '/when') {
     const how = kind === 'always' ? 'always holds' : 'never holds';
     return {

@@ -13,7 +13,7 @@ import type { Literals, Use } from './used-paths.js';
 
 /** Something that a plan does not do as it seems to, found by trying it out. */
 export interface Finding {
-  readonly kind: 'never' | 'always' | 'nothing' | 'failure' | 'misfit' | 'missing';
+  readonly kind: 'never' | 'always' | 'nothing' | 'failure' | 'misfit' | 'missing' | 'unused';
   readonly stepIndex: number;
   /** Below the step: `/when`, `/input/text`. */
   readonly path: string;

@@ -24,6 +24,7 @@ import { filterFindings } from './filter-findings.js';
 import { setUpGap } from './set-up.js';
 import { InputChecks, tryIn } from './trial.js';
 import type { TrialEvaluator, TrialRun, TrialSet } from './trial.js';
+import { unusedOutputs } from './unused-outputs.js';
 import { UsedPaths } from './used-paths.js';
 
 /** A plan with its report, as it is before it goes live. */
@@ -91,6 +92,7 @@ export class PlanChecker {
     const findings = [
       ...filterFindings(relaxed.trigger),
       ...findingsOf(runs, { steps: set.steps, tools, payloadSchema, literals: used.literals }, isComplete),
+      ...unusedOutputs(set.steps, started, tools, plan.report),
     ];
     return accounted(
       { ...tried, steps: written.steps },
