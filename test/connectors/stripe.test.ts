@@ -121,6 +121,12 @@ describeConnector('stripe', {
       answer: { body: invoice },
     },
     ...STRIPE_ACTS,
+    list_balance_transactions: {
+      input: { created_from: 1795780800 },
+      request: get('/balance_transactions', { 'created[gte]': '1795780800', limit: '100' }),
+      answer: list([{ id: 'txn_1', type: 'charge', amount: 1200, fee: 65, net: 1135, currency: 'eur' }]),
+      output: [{ id: 'txn_1', type: 'charge', amount: 1200, fee: 65, net: 1135, currency: 'eur' }],
+    },
     send_invoice: { input: { invoice: 'in_1' }, request: post('/invoices/in_1/send'), answer: { body: invoice } },
     list_invoices: {
       input: { status: 'open' },

@@ -3,6 +3,7 @@ import { TriggerType } from '../../domain/trigger/trigger.js';
 import { Builder } from './build/builder.js';
 import { takeSpokenValues } from './build/spoken-values.js';
 import type { WordsPlan, WordsRequest } from './plan-words.type.js';
+import { planFigures } from './figures/figure-plan.js';
 import { withImplied } from './implied/with-implied.js';
 import type { ImpliedWords } from './implied/with-implied.js';
 import { inEnglish } from './learned/in-english.js';
@@ -114,7 +115,7 @@ import type { Token } from './text/tokens.js';
 
 /** The plan that the words of a request become. Words without an effect are gaps of the report. */
 export async function planWords(request: WordsRequest): Promise<WordsPlan> {
-  const plain = await withImplied(request, planSaid);
+  const plain = planFigures(request, saidIn(request)) ?? (await withImplied(request, planSaid));
   if (request.trigger !== undefined) return plain;
   const formed = await withForm(
     request.words,
