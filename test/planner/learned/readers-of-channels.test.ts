@@ -109,7 +109,7 @@ describe('whoever starts the run', () => {
     const plan = await planOf(words);
     expect(plan.steps).toHaveLength(1);
     expect(JSON.stringify(lastOf(plan))).toMatch(/trigger\.payload\.(?:user\.)?id/);
-    expect(JSON.stringify(lastOf(plan))).toContain('Welcome!');
+    expect(JSON.stringify(lastOf(plan))).toContain('Welcome, ');
     expect(kindsOf(plan).filter((kind) => kind !== 'VALUE')).toEqual([]);
   });
 

@@ -34,6 +34,11 @@ const THINGS =
 const MAIL = /^(?:mail|email|inbox|mailbox)$/;
 const SMALL =
   /^(?:the|a|an|of|in|on|from|for|to|all|my|our|and|short|brief|quick|daily|weekly|channel|room|group|messages|posts|up)$/;
+const TAKES =
+  /^(?:send|post|email|mail|message|share|publish|put|save|add|dm|text|drop|tell|give|write|store|create|make)$/;
+const OBJECT = /^(?:it|them|me|us|that|the|this|to|an?|each|every|all|my|our|one)$/;
+/** What only a model can sum up, or what no noun names: `a recap of the week in #product`. */
+const UNNAMED = /^(?:what|how|who|which|whatever|everything|anything|why|where|when)$/;
 const MAX_CLAUSE = 30;
 
 interface Clause {
@@ -57,7 +62,7 @@ export function withWorkOnLists(tokens: readonly Token[], words: ServiceWords): 
     const isEvent = tokens
       .slice(from, to)
       .some((_token, at) => opensStart(tokens, from + at) || isEachNew(tokens, from + at));
-    const clause = isEvent ? null : clauseIn(tokens, from, to);
+    const clause = isEvent ? null : clauseIn(tokens, from, to, words);
     // Without a time, `have AI answer questions in #faq` is about those that arrive.
     if (clause && !words.hasTime && !isSummary(tokens, clause)) continue;
     const read = clause && readBefore(tokens, clause, words);
@@ -75,27 +80,34 @@ const isEachNew = (tokens: readonly Token[], at: number): boolean =>
   /^(?:each|every|any|incoming)$/.test(lowerAt(tokens, at)) &&
   /^(?:new|incoming|question|message|email|mail|post|file)$/.test(lowerAt(tokens, at + 1));
 
-function clauseIn(tokens: readonly Token[], from: number, to: number): Clause | null {
+function clauseIn(tokens: readonly Token[], from: number, to: number, words: ServiceWords): Clause | null {
   for (let at = from; at < to; at += 1) {
-    const clause = askedAt(tokens, at, to) ?? textAt(tokens, at, to);
+    const clause = askedAt(tokens, at, to, words) ?? textAt(tokens, at, to, words);
     if (clause && clause.to - clause.start <= MAX_CLAUSE) return clause;
   }
   return null;
 }
 
 /** `have AI rate the mood …`, `use AI to list …` */
-function askedAt(tokens: readonly Token[], at: number, to: number): Clause | null {
+function askedAt(tokens: readonly Token[], at: number, to: number, words: ServiceWords): Clause | null {
   if (!ASKS.test(lowerAt(tokens, at)) || !MODEL.test(lowerAt(tokens, at + 1))) return null;
   const link = lowerAt(tokens, at + 2) === 'to' ? 3 : 2;
   const start = at + link;
   const verb = lowerAt(tokens, start);
   // `have AI come up with …` needs no list.
   if (!/^[a-z]+$/.test(verb) || NO_WORK.test(verb)) return null;
-  return { from: at, start, to: clauseEnd(tokens, start, to), idle: tokens.slice(at, start), unsaid: [], sends: [] };
+  return {
+    from: at,
+    start,
+    to: clauseEnd(tokens, start, to, words),
+    idle: tokens.slice(at, start),
+    unsaid: [],
+    sends: [],
+  };
 }
 
 /** `write an AI recap of the week in #product`, `email me an AI digest of …` */
-function textAt(tokens: readonly Token[], at: number, to: number): Clause | null {
+function textAt(tokens: readonly Token[], at: number, to: number, words: ServiceWords): Clause | null {
   const verb = tokens[at];
   const isSent = SENDS.test(verb?.lower ?? '') && /^(?:me|us)$/.test(lowerAt(tokens, at + 1));
   if (!verb || (!isSent && !MAKES.test(verb.lower))) return null;
@@ -107,7 +119,13 @@ function textAt(tokens: readonly Token[], at: number, to: number): Clause | null
   const isText = ARTICLE.test(lowerAt(tokens, first)) || MODEL.test(lowerAt(tokens, first));
   const isAbout = /^(?:of|about|on|from)$/.test(lowerAt(tokens, noun + 1));
   if (!isText || model.length === 0 || !SUMS.test(lowerAt(tokens, noun)) || !isAbout) return null;
-  const end = clauseEnd(tokens, first, to);
+  const end = clauseEnd(tokens, first, to, words);
+  // Other readers know a summary of things with a name: `an AI summary of the overdue tasks`.
+  const about = tokens.slice(noun + 2, end);
+  const isOpen =
+    UNNAMED.test(about[0]?.lower ?? '') ||
+    about.some(({ lower, mention }) => mention?.kind === 'channel' || MAIL.test(lower));
+  if (!isOpen) return null;
   const isAct = isSent && !/^(?:give|get)$/.test(verb.lower);
   const sends = whom.length > 0 ? [isAct ? verb : made(verb, 'send'), ...whom] : [];
   const maker = isSent ? [] : [verb];
@@ -115,16 +133,13 @@ function textAt(tokens: readonly Token[], at: number, to: number): Clause | null
 }
 
 /** Up to the act that takes the answer: `and mail it to me`, `, then post it`. */
-function clauseEnd(tokens: readonly Token[], from: number, to: number): number {
+function clauseEnd(tokens: readonly Token[], from: number, to: number, words: ServiceWords): number {
   for (let at = from + 1; at < to; at += 1) {
     const comma = lowerAt(tokens, at) === ',' ? 1 : 0;
     const link = /^(?:and|then)$/.test(lowerAt(tokens, at + comma)) ? 1 : 0;
     const verb = at + comma + link;
-    const isAct =
-      /^(?:send|post|email|mail|message|share|publish|put|save|add|dm|text|drop|tell|give|write|store)$/.test(
-        lowerAt(tokens, verb),
-      );
-    const isObject = /^(?:it|them|me|us|that|the|this|to|a)$/.test(lowerAt(tokens, verb + 1));
+    const isAct = TAKES.test(lowerAt(tokens, verb)) || words.isVerb(tokens[verb]?.stem ?? '');
+    const isObject = OBJECT.test(lowerAt(tokens, verb + 1)) || tokens[verb + 1]?.kind === 'mention';
     if (comma + link > 0 && isAct && isObject) return at;
     if (comma > 0 && isTimeLead(tokens, at + 1)) return at;
   }
