@@ -111,6 +111,7 @@ import { withParticiples } from './text/participles.js';
 import { withVerbs } from './text/terse-acts.js';
 import { withConditions } from './text/terse-conditions.js';
 import { tokensOf } from './text/tokens.js';
+import { onlyInSecondWeeks } from './read/schedules/second-weeks.js';
 import type { Token } from './text/tokens.js';
 
 /** The plan that the words of a request become. Words without an effect are gaps of the report. */
@@ -315,6 +316,7 @@ async function readWords(request: WordsRequest, given: Said): Promise<WordsPlan>
       : null;
   placesOfStart(reading, trigger);
   takeSpokenValues(builder);
+  onlyInSecondWeeks(reading);
   const steps = builder.drafts();
   return {
     steps,

@@ -24,8 +24,8 @@ describe('an appointment that repeats', () => {
   it.each([
     'Create a Google Calendar event Payroll run every other Friday at 10am',
     'Put a biweekly call with Tom in Google Calendar on Fridays at 10',
-  ])('is asked about if no rule is known for it: %s', async (words) => {
-    const plan = await planning.tryPlan(words, CALENDAR);
-    expect(plan?.report?.status).not.toBe('READY');
+  ])('takes place in every second week: %s', async (words) => {
+    const { steps } = await planning.plan(words, CALENDAR);
+    expect(steps[0]?.input).toMatchObject({ recurrence: ['RRULE:FREQ=WEEKLY;BYDAY=FR;INTERVAL=2'] });
   });
 });

@@ -77,7 +77,7 @@ export class Reading {
   /** Services by which letters go. Their words are not among the tokens. */
   ways: readonly Way[] = [];
   /** The day, and perhaps the time, at which something takes place if the words of its order name no day. */
-  occurs: { readonly day: Day; readonly clock: Clock | null } | null = null;
+  occurs: { readonly day: Day; readonly clock: Clock | null; readonly isEveryOther?: boolean } | null = null;
   /** Whether a schedule starts the runs. Then the one who asks looks at no result. */
   isScheduled = false;
   /** Whether it only runs on Sundays, when `this week` of things to come is the week ahead. */

@@ -4,6 +4,7 @@ import { PlanningFailure } from '../../../errors.js';
 import type { Token } from '../text/tokens.js';
 import { isOfThings } from '../when/day-of-things.js';
 import { findZone } from '../when/find-zone.js';
+import { asEveryWeek } from '../when/every-other-week.js';
 import { readSchedule } from '../when/read-schedule.js';
 import { BEFORE_END, DATE } from '../when/near-schedules.js';
 import { onlyIn, seasons } from '../when/seasons.js';
@@ -24,6 +25,8 @@ export interface ScheduleReading {
   readonly isTimeAssumed: boolean;
   /** Tokens within the spans that change nothing. */
   readonly idle: readonly number[];
+  /** It is for every second week alone. */
+  readonly isEveryOther?: boolean;
 }
 
 export type ScheduleProblem = { readonly problem: string; readonly spans: readonly Span[] };
@@ -84,7 +87,8 @@ export function searchSchedule(
   if (!RECURS.test(said) && (DATE.test(said) || spans.some((span) => isOfDate(tokens, span))))
     return { problem: ONE_TIME, spans };
   try {
-    const read = readSchedule(said);
+    const weekly = asEveryWeek(said);
+    const read = readSchedule(weekly ?? said);
     if (read === null) return null;
     // A bare time of day repeats daily, unless it is said to be once.
     const once = RECURS.test(said)
@@ -124,7 +128,7 @@ export function searchSchedule(
     const conflict = partConflict(said, schedule);
     if (conflict !== null) return { problem: conflict, spans };
     const zone = findZone(tokens, spans, isFree);
-    const idle = idleIn(tokens, spans, read);
+    const idle = weekly === null ? idleIn(tokens, spans, read) : [];
     const isTimeAssumed =
       !/\b\d{1,2}(?:[:.]\d\d|\s?(?:am|pm)|h)\b|\bat (?:\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon|midnight|half|quarter)|\bnoon\b|\bmidnight\b|\bhours?\b|\bhourly|\bhrs?\b|\bmin/.test(
         said,
@@ -136,6 +140,7 @@ export function searchSchedule(
       spans: [...spans, ...except, ...season, ...onlies(tokens, spans, isFree), ...repeats(tokens, spans, isFree)],
       isTimeAssumed,
       idle,
+      ...(weekly === null ? {} : { isEveryOther: true }),
     };
   } catch (error) {
     if (!(error instanceof PlanningFailure)) throw error;

@@ -7,6 +7,7 @@ import { TriggerType, type TriggerDraft } from '../../../domain/trigger/trigger.
 import type { Builder } from '../build/builder.js';
 import { findMentions } from '../text/find-mentions.js';
 import { findHowOften } from '../when/how-often.js';
+import { SECOND_WEEKS } from '../when/every-other-week.js';
 import { RECURS, textOf } from '../when/time-spans.js';
 import type { Span } from '../when/time-spans.js';
 import { tokensOf } from '../text/tokens.js';
@@ -225,10 +226,11 @@ export function readWhen(
 }
 
 /** Something that a scheduled run makes takes place on the day of the run. */
-function occursBy({ schedule, isTimeAssumed }: ScheduleReading): Reading['occurs'] {
+function occursBy({ schedule, isTimeAssumed, isEveryOther }: ScheduleReading): Reading['occurs'] {
   const [minute = '', hour = ''] = schedule.split(' ');
   const hasTime = !isTimeAssumed && /^\d+$/.test(minute) && /^\d+$/.test(hour);
-  return { day: { kind: 'ahead', days: 0 }, clock: hasTime ? { hour: Number(hour), minute: Number(minute) } : null };
+  const clock = hasTime ? { hour: Number(hour), minute: Number(minute) } : null;
+  return { day: { kind: 'ahead', days: 0 }, clock, ...(isEveryOther ? { isEveryOther } : {}) };
 }
 
 /** The set-up of a hook whose events have a name of their own. */
@@ -347,6 +349,7 @@ function takeSchedule(
   if (schedule.isTimeAssumed) assume(`No time of day is given: it runs at ${timesOf(schedule.schedule)}.`);
   askForHalfOfDay(builder, said, schedule.schedule);
   if (/W\b/.test(schedule.schedule)) assume('Working days are Monday to Friday, also on public holidays.');
+  if (schedule.isEveryOther) assume(SECOND_WEEKS);
   if (schedule.timezone === null)
     builder.assume(`Times are in ${timezone}.`, { step: null, path: '/trigger/timezone' }, said);
 }
@@ -372,7 +375,7 @@ function fromTitle(title: string, timezone: string, builder: Builder, isSaid: bo
   if (title === '' || isSaid) return null;
   const tokens = tokensOf(title, findMentions(title, { tools: new Set(), events: new Set() }));
   const schedule = findSchedule(tokens, () => true);
-  if (!schedule || 'problem' in schedule) return null;
+  if (!schedule || 'problem' in schedule || schedule.isEveryOther) return null;
   builder.assume(
     `The title says when it runs: at ${timesOf(schedule.schedule)}, in ${schedule.timezone ?? timezone}.`,
     { step: null, path: '/trigger/schedule' },

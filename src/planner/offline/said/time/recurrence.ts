@@ -52,7 +52,8 @@ export function recurrenceIn(tokens: readonly Token[], isFree: (at: number) => b
   );
   tokens.forEach(({ lower }, at) => REPEATS.test(lower) && isFree(at) && !places.includes(at) && places.push(at));
   const clock = PART.test(said) && /^\d+$/.test(hour) ? { hour: Number(hour), minute: Number(minute) } : null;
-  return { ...rule, clock, places, timezone: schedule.timezone };
+  const every = schedule.isEveryOther ? { rule: `${rule.rule};INTERVAL=2` } : {};
+  return { ...rule, ...every, clock, places, timezone: schedule.timezone };
 }
 
 const UNIT = /^(?:minutes?|mins?|hours?|hrs?|h)$/;
