@@ -60,7 +60,13 @@ export function findingsOf(runs: readonly TrialRun[], known: Known, isComplete: 
 const GUESSED: ReadonlySet<Finding['kind']> = new Set(['failure', 'nothing', 'misfit']);
 
 /** Whether an expression reads something of which nothing is known but that it is read. */
-function isGuess(source: string, { steps, tools }: Pick<Known, 'steps' | 'tools'>, depth = 0): boolean {
+function isGuess(
+  source: string,
+  { steps, tools, payloadSchema = null }: Pick<Known, 'steps' | 'tools'> & Partial<Pick<Known, 'payloadSchema'>>,
+  depth = 0,
+): boolean {
+  // Only the owner of a table knows its columns, and samples have hardly any.
+  if (typeof payloadSchema?.['columns'] === 'string' && source.includes(`(${payloadSchema['columns']})`)) return true;
   const used = new UsedPaths();
   used.read(source);
   if (used.root.fields.has('context')) return true;

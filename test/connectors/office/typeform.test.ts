@@ -23,6 +23,26 @@ describeConnector('typeform', {
       request: { method: 'GET', path: '/forms/u6nXL7' },
       answer: { body: { ...form, fields: [] } },
     },
+    close_form: {
+      input: { form: 'u6nXL7' },
+      request: {
+        method: 'PATCH',
+        path: '/forms/u6nXL7',
+        body: [{ op: 'replace', path: '/settings/is_public', value: false }],
+      },
+      answer: { status: 204 },
+      output: { form: 'u6nXL7', isOpen: false },
+    },
+    open_form: {
+      input: { form: 'u6nXL7' },
+      request: {
+        method: 'PATCH',
+        path: '/forms/u6nXL7',
+        body: [{ op: 'replace', path: '/settings/is_public', value: true }],
+      },
+      answer: { status: 204 },
+      output: { form: 'u6nXL7', isOpen: true },
+    },
     list_responses: {
       input: { form: 'u6nXL7', since: '2026-11-27T00:00:00Z', until: '2026-11-28T00:00:00Z' },
       before: [{ request: { method: 'GET', path: '/forms/u6nXL7' }, answer: { body: { ...form, fields: [] } } }],

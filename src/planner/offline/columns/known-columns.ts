@@ -34,6 +34,9 @@ export function withColumns<T>(columns: readonly TableColumn[], plan: () => Prom
 
 export const areColumnsKnown = (): boolean => current.getStore() !== undefined;
 
+/** The known columns, in the order of their table. */
+export const knownColumns = (): readonly TableColumn[] => (current.getStore() ?? []).map(({ column }) => column);
+
 /** The known column whose name stands at a place: in quotes, or word for word. Null: none is known, or none is named. */
 export function columnSaidAt(tokens: readonly Token[], at: number, end = tokens.length): SaidColumn | null {
   const entries = current.getStore();
@@ -47,6 +50,29 @@ export function columnSaidAt(tokens: readonly Token[], at: number, end = tokens.
     bySense(entries, tokens[at], at)
   );
 }
+
+/**
+ * `favourite book`, of the question "What is your favourite book?": the only known column of several words that has all of
+ * these. Null: there is none, or several.
+ */
+export function columnByPartAt(tokens: readonly Token[], at: number, end = tokens.length): SaidColumn | null {
+  const entries = current.getStore();
+  if (!entries) return null;
+  for (const length of [3, 2, 1]) {
+    const said = tokens.slice(at, at + length);
+    const isPlain = said.every(({ kind, lower }) => kind === 'word' && lower.length > 3 && !NO_PART.test(lower));
+    if (said.length < length || at + length > end || !isPlain) continue;
+    const has = (words: readonly string[], lower: string): boolean => words.some((word) => isSame(lower, word));
+    const [only, ...others] = entries.filter(
+      ({ words }) => words.length > length && said.every(({ lower }) => has(words, lower)),
+    );
+    if (only && others.length === 0) return { column: only.column, to: at + length };
+  }
+  return null;
+}
+
+const NO_PART =
+  /^(?:what|which|your|would|like|have|with|this|that|does|from|when|many|much|will|about|form|please|their|them|they|were|been|here|there|could|should|answer|answers|response|responses)$/;
 
 /** `a score of 6 or lower`, `rating under 3`: the only question of a form with a number, whatever its words are. */
 const SCORE = /^(?:score|scores|rating|ratings|stars|nps|grade)$/;

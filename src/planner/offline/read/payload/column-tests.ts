@@ -5,7 +5,7 @@ import type { JsonSchema } from '../../../../lib/json/json.js';
 import type { TableColumn } from '../../../planner.js';
 import { serviceAt } from '../../../words/services.js';
 import { named, quoted } from '../../build/value.js';
-import { cellOf, columnSaidAt } from '../../columns/known-columns.js';
+import { cellOf, columnByPartAt, columnSaidAt } from '../../columns/known-columns.js';
 import { leadLength } from '../../text/sentences.js';
 import { endOfWords, fieldAt, textOf } from './field-words.js';
 import type { Line, PayloadTest } from './line.type.js';
@@ -51,7 +51,7 @@ export function columnNamed(
   const lead = leadLength(tokens, at, COLUMN);
   const first = at + lead;
   let to = first;
-  const own = columnSaidAt(tokens, first);
+  const own = columnSaidAt(tokens, first) ?? columnByPartAt(tokens, first);
   if (own) {
     const behind = own.to + (lead > 0 ? 0 : leadLength(tokens, own.to, COLUMN));
     return { field: knownColumn(base, own.column), length: behind - start };

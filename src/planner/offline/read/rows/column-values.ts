@@ -20,7 +20,8 @@ const MAX_WORDS = 3;
 
 /** Takes pairs of names and values behind `with`. */
 export function columnValues(r: Reading, at: number, step: Draft, properties: JsonObject): void {
-  const name = requiredOf(step.tool.inputSchema).find((one) => isRecord(properties[one]));
+  const needed = requiredOf(step.tool.inputSchema).find((one) => isRecord(properties[one]));
+  const name = needed ?? Object.keys(properties).find((one) => isRecord(properties[one]));
   if (name === undefined || step.input[name] !== undefined || !step.tool.sideEffects) return;
   const isInternal = /by the internal names/.test(toldOf(properties[name]));
   const record: Record<string, JsonValue> = {};
@@ -28,13 +29,18 @@ export function columnValues(r: Reading, at: number, step: Draft, properties: Js
   for (let next = at + 1; next < r.end; next += 1) {
     if (!LEAD.test(r.lower(next)) || r.isTaken(next) || !(r.is(next, 'with') || isOpen)) continue;
     const pair = pairAt(r, next + 1);
-    if (!pair) continue;
+    // What a record may have besides is only sure with its name in quotes.
+    if (!pair || (needed === undefined && (r.mention(next + 1, 'quote') === null || !r.is(next + 2, '=')))) continue;
     record[isInternal ? pair.key.toLowerCase().replaceAll(' ', '_') : pair.key] = pair.value;
     r.take(next, pair.to, step.part, name);
     isOpen = true;
     next = pair.to - 1;
   }
-  if (isOpen) r.builder.set(step, name, record);
+  if (!isOpen) return;
+  r.builder.set(step, name, record);
+  const request = r.builder.request.toLowerCase();
+  for (const key of Object.keys(record).filter((one) => !request.includes(one.toLowerCase())))
+    r.builder.assume(`One of the values goes into the column "${key}".`, { step: step.id, path: `/input/${name}` });
 }
 
 /** Takes a column and its new value that are the object of the verb: `tick the Reorder box`, `set Owner to Natalie`. */
@@ -134,7 +140,7 @@ function pairAt(r: Reading, from: number): Pair | null {
   while (!quoted && to < Math.min(r.end, start + MAX_WORDS) && isName(r, to, start)) to += 1;
   const key = quoted?.value ?? r.textOf(start, to);
   const is = IS.test(r.lower(to)) ? 1 : 0;
-  const value = to > start ? valueAt(r, to + is) : null;
+  const value = to > start ? (quoted && (dayAt(r, to + is) ?? flagAt(r, to + is))) || valueAt(r, to + is) : null;
   return value ? { key: quoted ? key : titled(key), value: value.value, to: value.to } : null;
 }
 

@@ -23,7 +23,7 @@ import { REPORT } from './things.js';
 import { copyOf, passedOn, turnedInto } from './copies.js';
 import { ENDS, made, opensStart, placeOf, renumbered, saysWhich, TOLD } from '../sentences.js';
 import { intoService } from '../transfers/into-service.js';
-import { withRowChanges } from '../tables/row-changes.js';
+import { asTableOrders } from '../tables/table-orders.js';
 import { transfer } from '../transfers/transfers.js';
 import { asBase, isDone, isParticiple, isPlural, MODAL } from './words.js';
 import type { ServiceWords } from './words.js';
@@ -53,7 +53,7 @@ export function asServiceOrders(given: readonly Token[], words: ServiceWords): r
   for (let at = 0; at <= tokens.length; at += 1) {
     const token = tokens[at];
     if (token !== undefined && !ENDS.test(token.lower)) continue;
-    const sentence = inPlainForm(withRowChanges(tokens.slice(from, at), words), words);
+    const sentence = inPlainForm(asTableOrders(tokens.slice(from, at), words), words);
     line.push(
       ...withEachAct(
         withFieldOf(

@@ -4,7 +4,8 @@ import type { Token } from '../tokens.js';
 import { fieldChanged, stateSet } from './changed-fields.js';
 import { alsoWhere, columnCompared, columnGot, rowMarked } from './compared.js';
 import { columnStart, hasPlacesBehind } from '../tables/column-starts.js';
-import { rowStart } from '../tables/table-place.js';
+import { formStart } from '../tables/form-starts.js';
+import { rowStart, viewStart } from '../tables/table-place.js';
 import { before } from '../transfers/parts.js';
 import { OPENERS } from './openers.js';
 import { doneTo } from './done-to.js';
@@ -39,9 +40,9 @@ export function changed(sentence: readonly Token[], words: ServiceWords): readon
     const from = at + opener.length;
     const end = endOf(sentence, from);
     const clause = sentence.slice(from, end);
-    const row = hasPlacesBehind(sentence, end) ? null : rowStart(clause, words);
+    const row = viewStart(clause, words) ?? (hasPlacesBehind(sentence, end) ? null : rowStart(clause, words));
     const column = row || hasPlacesBehind(sentence, end) ? null : columnStart(clause, words);
-    const said = column ?? asState(row ?? clause, words) ?? row;
+    const said = column ?? formStart(clause, words) ?? asState(row ?? clause, words) ?? row;
     if (said) return [...sentence.slice(0, from), ...said, ...sentence.slice(end)];
   }
   return null;

@@ -26,6 +26,13 @@ export interface ColumnName {
 /** The nouns for what a table holds. */
 export const ROWS = /^(?:rows?|records?|pages?|entry|entries|items?|lines?)$/;
 
+/** Whether a service among these words tells of answers of forms alone. */
+export const isAnswered = (tokens: readonly Token[], words: ServiceWords): boolean =>
+  tokens.some((_token, at) => {
+    const id = words.service(tokens, at) > 0 ? words.serviceId(tokens, at) : null;
+    return id !== null && /^(?:answer|response|submission)$/.test(words.onlyThing(id) ?? '');
+  });
+
 /** The noun for the only kind of thing that a service among these words tells of, if it is a row of a table; else null. */
 export function rowOf(tokens: readonly Token[], words: ServiceWords): string | null {
   for (let at = 0; at < tokens.length; at += 1) {

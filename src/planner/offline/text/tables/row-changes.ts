@@ -3,10 +3,11 @@ import type { ServiceWords } from '../services/words.js';
 import { OPENERS } from '../starts/openers.js';
 import { before } from '../transfers/parts.js';
 import type { Token } from '../tokens.js';
-import { asName, columnAt, COLUMN_NOUN, rowOf } from './column-words.js';
+import { asName, columnAt, COLUMN_NOUN, isAnswered, rowOf } from './column-words.js';
 import type { ColumnName } from './column-words.js';
 import { isColumnAlone } from './column-starts.js';
 import { endOfPlace, HOLDER } from './table-place.js';
+import { withWholeRows } from './told-rows.js';
 
 /*
  * New values of the row that starts the run, in one form: `tick the Invoice field`, `write today's date in Paid On` and
@@ -27,8 +28,11 @@ const MAX_VALUE = 4;
 
 /** The sentence in that form, if a row of a table starts it. */
 export function withRowChanges(sentence: readonly Token[], words: ServiceWords): readonly Token[] {
-  const placed = withPlaceInStart(sentence, words) ?? sentence;
-  const start = startOf(placed, words);
+  const moved = withPlaceInStart(sentence, words) ?? sentence;
+  const clause = startOf(moved, words);
+  if (!clause) return moved;
+  const placed = withWholeRows(moved, clause.from === 0 ? clause.to : 0, words);
+  const start = clause.isRow ? startOf(placed, words) : null;
   if (!start) return placed;
   const before = changesIn(placed, 0, start.from, words);
   const behind = changesIn(placed, start.to, placed.length, words);
@@ -38,6 +42,8 @@ export function withRowChanges(sentence: readonly Token[], words: ServiceWords):
 interface Start {
   readonly from: number;
   readonly to: number;
+  /** False: it is about an answer of a form. */
+  readonly isRow: boolean;
 }
 
 /** Where the clause of a start stands that is about a row of a table; null: there is none. */
@@ -47,7 +53,9 @@ function startOf(sentence: readonly Token[], words: ServiceWords): Start | null 
     if (!opener) continue;
     const end = sentence.findIndex(({ lower }, place) => place > at && /^(?:,|→|;|:|then)$/.test(lower));
     const to = end === -1 ? sentence.length : end;
-    return rowOf(sentence.slice(at, to), words) === null ? null : { from: at, to };
+    const said = sentence.slice(at, to);
+    const isRow = rowOf(said, words) !== null;
+    return isRow || isAnswered(said, words) ? { from: at, to, isRow } : null;
   }
   return null;
 }

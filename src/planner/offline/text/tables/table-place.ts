@@ -11,7 +11,7 @@ import { rowOf } from './column-words.js';
 
 /** Nouns for what holds rows. */
 export const HOLDER =
-  /^(?:tables?|databases?|db|bases?|sheets?|spreadsheets?|worksheets?|tabs?|tracker|workbooks?|file)$/;
+  /^(?:tables?|databases?|db|bases?|sheets?|spreadsheets?|worksheets?|tabs?|tracker|workbooks?|file|views?)$/;
 const PREPOSITION = /^(?:in|into|on|onto|of|from|at|within|to|under|inside)$/;
 const ARTICLE = /^(?:the|my|our|a|an|this|that|your|their)$/;
 const ENDS =
@@ -34,14 +34,25 @@ export function endOfPlace(tokens: readonly Token[], from: number): number {
   return end === -1 ? tokens.length : end;
 }
 
-/** The place with its names in quotes, the narrower one first, and the service behind: `in the tab "May" of "Orders" in …`. */
-export function withQuotedNames(place: readonly Token[], words: ServiceWords): readonly Token[] {
-  const own = ownService(place, words);
+/** The place with its names in quotes, the narrower one first, and the service behind: `in the tab "May" of "Orders" in …`. @param alone the noun for a name without one */
+export function withQuotedNames(
+  place: readonly Token[],
+  words: ServiceWords,
+  alone: string | null = null,
+): readonly Token[] {
+  const service = ownService(place, words);
+  const isFile = place.some(({ lower }) => /^(?:spreadsheet|workbook)$/.test(lower));
+  // `the sheet Log of the spreadsheet Budget`: a tab, and not the name of the service.
+  const own: Own = (tokens, at) => (isFile && tokens[at]?.lower === 'sheet' ? 0 : service(tokens, at));
   const pieces = piecesOf(place, own);
-  const isBase = pieces.some((piece) => nounsOf(piece).some(({ lower }) => lower === 'base'));
+  const nouns = pieces.flatMap(nounsOf).map(({ lower }) => lower);
+  // `in Shoots in the Studio base`, `the Late view of Loans`: the other name is that of a table.
+  const isBase = nouns.some((lower) => /^(?:base|view)$/.test(lower));
+  const isTab = nouns.some((lower) => /^(?:tab|worksheet)$/.test(lower));
+  const other = isBase ? 'table' : isTab ? 'spreadsheet' : alone;
   const named = pieces.filter(({ name }) => name.length > 0);
   const sorted = named.toSorted((one, other) => widthOf(one) - widthOf(other));
-  const said = sorted.flatMap((piece, at) => namedPiece(piece, own, { isBase, link: at === 0 ? 'in' : 'of' }));
+  const said = sorted.flatMap((piece, at) => namedPiece(piece, own, { other, link: at === 0 ? 'in' : 'of' }));
   const rest = pieces
     .filter(({ name }) => name.length === 0)
     .flatMap(({ lead, front, back }) => [...lead, ...front, ...back]);
@@ -51,9 +62,14 @@ export function withQuotedNames(place: readonly Token[], words: ServiceWords): r
 }
 
 const nounsOf = ({ front, back }: Piece): readonly Token[] => [...front, ...back];
-/** A table or a tab is within a base or a spreadsheet. */
-const widthOf = (piece: Piece): number => (nounsOf(piece).some(({ lower }) => WIDE.test(lower)) ? 1 : 0);
-const WIDE = /^(?:bases?|spreadsheets?|workbooks?|file|sheets?)$/;
+/** A table or a tab is within a base or a spreadsheet, and a view is one of a table. */
+const widthOf = (piece: Piece): number =>
+  nounsOf(piece).some(({ lower }) => WIDE.test(lower))
+    ? 2
+    : nounsOf(piece).some(({ lower }) => lower === 'view')
+      ? 0
+      : 1;
+const WIDE = /^(?:bases?|spreadsheets?|workbooks?|file)$/;
 
 /** `Notion` of `the Notion content calendar`. */
 function serviceOf(piece: Piece, own: Own): readonly Token[] {
@@ -65,7 +81,7 @@ function serviceOf(piece: Piece, own: Own): readonly Token[] {
 function namedPiece(
   piece: Piece,
   own: Own,
-  { isBase, link: said }: { readonly isBase: boolean; readonly link: string },
+  { other, link: said }: { readonly other: string | null; readonly link: string },
 ): readonly Token[] {
   const { lead, name } = piece;
   const [first, ...more] = name;
@@ -74,10 +90,9 @@ function namedPiece(
   const service = new Set(serviceOf(piece, own));
   const nouns = nounsOf(piece).filter((token) => !service.has(token));
   const quoted = first.mention?.kind === 'quote' ? first : asQuoted([first, ...more], textOf(name));
-  // `in Shoots in the Studio base`: the other name is that of a table.
   // `the Orders google sheet` is a whole spreadsheet.
   const isSheet = [...service].some(({ lower }) => /^(?:g|spread)?sheet$/.test(lower));
-  const noun = isBase ? 'table' : isSheet ? 'spreadsheet' : null;
+  const noun = isSheet ? 'spreadsheet' : other;
   const holder = nouns.length > 0 ? nouns : noun === null ? [] : [before(first, noun)];
   const lost = articles.map(placeOf);
   return [
@@ -131,6 +146,33 @@ function pieceOf(part: readonly Token[], own: Own): Piece {
   const isPlain = name.length <= MAX_NAME && !name.slice(1).some(({ mention }) => mention !== null);
   if (!isPlain) return { lead, name: [], front: part.slice(from), back: [] };
   return { lead, name, front: part.slice(from, start), back: part.slice(to) };
+}
+
+const ENTERS = /^(?:enters|appears|shows|lands|arrives|comes|gets|moves|reaches|lands|is|pops|turns|goes)$/;
+const INTO_VIEW = /^(?:in|into|to|on|up|added|moved|shown|listed|put)$/;
+
+/** `a record enters the Late view of Loans in …` → `a record shows up in the view "Late" of the table "Loans" in …`. */
+export function viewStart(clause: readonly Token[], words: ServiceWords): readonly Token[] | null {
+  const verb = clause.findIndex(({ lower }, at) => at > 0 && ENTERS.test(lower));
+  let from = verb + 1;
+  while (INTO_VIEW.test(clause[from]?.lower ?? '')) from += 1;
+  const to = endOfPlace(clause, from);
+  const said = clause.slice(from, to);
+  const isView = said.slice(0, MAX_NAME + 1).some(({ text }) => text === 'view');
+  const noun = isView ? rowOf(said, words) : null;
+  const [article] = clause;
+  if (verb === -1 || verb > 4 || noun === null || !article || !said[0]) return null;
+  const place = withQuotedNames([before(said[0], 'in'), ...said], words);
+  if (!place.some(({ mention }) => mention?.kind === 'quote')) return null;
+  const covered = [...clause.slice(0, verb), ...clause.slice(verb + 1, from)];
+  return [
+    before(article, 'a'),
+    before(article, noun),
+    made(clause[verb] as Token, 'shows', covered),
+    before(said[0], 'up'),
+    ...place,
+    ...clause.slice(to),
+  ];
 }
 
 const ADDED = /^(?:added|created|entered|logged|put|saved|inserted|written|recorded|registered|placed|listed|entered)$/;

@@ -1,0 +1,9 @@
+import type { ServiceWords } from '../services/words.js';
+import type { Token } from '../tokens.js';
+import { withAnswersCounted } from './form-counts.js';
+import { withNewRow } from './new-rows.js';
+import { withRowChanges } from './row-changes.js';
+
+/** A sentence about rows of tables and answers of forms, in the forms that readers know. */
+export const asTableOrders = (sentence: readonly Token[], words: ServiceWords): readonly Token[] =>
+  withAnswersCounted(withNewRow(withRowChanges(sentence, words), words), words);
