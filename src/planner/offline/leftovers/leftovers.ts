@@ -5,6 +5,7 @@ import type { Draft } from '../build/builder.js';
 import { usualText } from '../read/message-noun.js';
 import { sourceKindOf } from '../../../domain/source/source-kinds.js';
 import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
+import { takeBilled } from './billed-words.js';
 import { askForTexts } from './asked-texts.js';
 import { joinTitles } from './joined-titles.js';
 import { RESTRICTS } from '../questions/loose-values.js';
@@ -30,6 +31,7 @@ const PER = /^(?:per|each|apiece)$/;
 /** Gives such words to the part of the plan that the words beside them belong to. */
 export function takeLeftovers(r: Reading, tokens: readonly Token[]): void {
   joinTitles(r, tokens);
+  takeBilled(r, tokens);
   askForTexts(r, tokens);
   for (const run of r.account.unclaimed()) takePlaceOfStart(r, tokens, run);
   const rules = [takeContainer, takeAdjective, takeMessage, takePer];

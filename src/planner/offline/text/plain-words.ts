@@ -6,6 +6,7 @@ import { withOthers } from './others.js';
 import { stem } from './stem.js';
 import type { Token } from './tokens.js';
 import { withPeopleNamed } from './work/person-pronouns.js';
+import { withRatesBehind } from './work/rates-of.js';
 import { withTaskDue } from './work/task-due.js';
 
 /*
@@ -124,7 +125,7 @@ function cameIn(tokens: readonly Token[], at: number): boolean {
 
 /** The same tokens with short forms written out. */
 export function inPlainWords(given: readonly Token[]): readonly Token[] {
-  const tokens = renumbered(withTaskDue(withPeopleNamed(withoutOrderCommas(withoutOwner(given)))));
+  const tokens = renumbered(withRatesBehind(withTaskDue(withPeopleNamed(withoutOrderCommas(withoutOwner(given))))));
   const plain = tokens.flatMap((token, at): readonly Token[] => {
     if (token.kind === 'mention') return [token];
     const before = tokens[at - 1]?.lower ?? '';
