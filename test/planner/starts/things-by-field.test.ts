@@ -94,3 +94,15 @@ describe('fields that a message tells by a clause', () => {
     expect(blocking(plan)).toEqual([]);
   });
 });
+
+describe('a step that takes one of several things', () => {
+  it.each([
+    ['If a deal in HubSpot is lost, add a note saying call again', 'dealId'],
+    ['When a HubSpot ticket is closed, add a note "Solved"', 'ticketId'],
+    ['When a new contact is created in HubSpot, add a note "Say hello"', 'contactId'],
+  ])('takes that which starts the run: %s', async (words, input) => {
+    const plan = await planning.plan(words);
+    expect(plan.steps).toMatchObject([{ tool: 'hubspot.create_note', input: { [input]: '{{ trigger.payload.id }}' } }]);
+    expect(blocking(plan)).toEqual([]);
+  });
+});

@@ -13,6 +13,7 @@ import { listOf } from './made/listed.js';
 import { byName } from './names/by-name.js';
 import { downloadedFile } from './flow/bring-file.js';
 import { letterOf } from './flow/letter.js';
+import { takesStart } from './things/of-start.js';
 import { inputQuestion, textQuestion } from './things/wording.js';
 import { offersFor } from './flow/offers.js';
 import { shapeOf } from './flow/shape.js';
@@ -333,6 +334,7 @@ function oneOfNeeded(r: Reading, step: Draft, { anyOf }: JsonSchema, properties:
     ways.length === 0 ||
     ways.some((names) => names.every((name) => step.input[name] !== undefined || r.builder.isNamedAt(step, name)));
   const [first = []] = ways;
+  if (!isMet && takesStart(r, step, ways, properties)) return [];
   return isMet ? [] : first.filter((name) => isJsonObject(properties[name]));
 }
 
