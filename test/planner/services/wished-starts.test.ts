@@ -67,7 +67,7 @@ describe('a place that is watched', () => {
     ],
     ['When a card is added to the Spring Sale board in Trello', 'trello.new_card', 'Spring Sale board'],
     ['When a page is added to the Ideas database in Notion', 'notion.new_page', 'Ideas database'],
-    ['When a row is added to the "Bake sale" Google Sheet', 'google_sheets.new_row', '"Bake sale" Google Sheet'],
+    ['When a row is added to the "Bake sale" Google Sheet', 'google_sheets.new_row', '"Bake sale"'],
     [
       'When an event is cancelled in the Ward 4 Google Calendar',
       'google_calendar.updated_event',

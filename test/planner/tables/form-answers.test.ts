@@ -114,3 +114,22 @@ describe('a new row', () => {
     expect(await read(words, TOOLS)).toMatchObject({ steps: [tool], input, open: [] });
   });
 });
+
+describe('a table as a whole', () => {
+  it('is made with its columns', async () => {
+    expect(
+      await read('Make a spreadsheet in Google Sheets called "Rota" with the column headers Day, Early and Late'),
+    ).toMatchObject({
+      steps: ['google_sheets.create_spreadsheet', 'google_sheets.add_columns'],
+      input: { titles: ['Day', 'Early', 'Late'] },
+      open: [],
+    });
+  });
+
+  it('is told by its new rows', async () => {
+    expect(await read('Once a week make me a digest of new loans in the House base in Airtable')).toMatchObject({
+      steps: ['airtable.list_records', 'data.transform', 'email.send'],
+      open: [],
+    });
+  });
+});

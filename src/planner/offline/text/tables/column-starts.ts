@@ -161,7 +161,9 @@ function markedAt(clause: readonly Token[], noun: string, words: ServiceWords): 
   const place = clause.slice(0, be).findIndex(({ lower }, index) => index > 0 && PREPOSITION.test(lower));
   const head = clause.slice(0, place === -1 ? be : place);
   const places = placesOf([...clause.slice(head.length, be), ...clause.slice(from + length)], words);
-  if (!value || !places || head.length > 4 || !isNamed(clause[from])) return null;
+  const isOf = places?.place.some(({ mention }) => mention?.kind === 'quote') === true;
+  // Without the name of a table, what the rows are called may tell which ones are meant.
+  if (!value || !places || !isOf || head.length > 4 || !isNamed(clause[from])) return null;
   const covered = [...clause.slice(0, head.length), ...clause.slice(be, at), ...places.covered];
   return [
     before(article, 'a'),

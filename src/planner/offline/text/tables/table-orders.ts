@@ -3,7 +3,11 @@ import type { Token } from '../tokens.js';
 import { withAnswersCounted } from './form-counts.js';
 import { withNewRow } from './new-rows.js';
 import { withRowChanges } from './row-changes.js';
+import { withHeaderRow, withTableDigest } from './table-digests.js';
 
 /** A sentence about rows of tables and answers of forms, in the forms that readers know. */
 export const asTableOrders = (sentence: readonly Token[], words: ServiceWords): readonly Token[] =>
-  withAnswersCounted(withNewRow(withRowChanges(sentence, words), words), words);
+  withAnswersCounted(
+    withNewRow(withRowChanges(withHeaderRow(withTableDigest(sentence, words), words), words), words),
+    words,
+  );

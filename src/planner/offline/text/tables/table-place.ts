@@ -212,6 +212,8 @@ export function rowStart(clause: readonly Token[], words: ServiceWords): readonl
   const place = clause.slice(at, to);
   if (place.some(({ lower }) => /^views?$/.test(lower))) return null;
   const quoted = withQuotedNames(place, words);
+  // `the data source 9b1d22`: an id.
+  if (place.some(({ text }) => /^(?=.*\d)[a-z\d-]{5,}$/.test(text))) return null;
   const names = quoted.flatMap(({ mention }) => (mention?.kind === 'quote' ? [mention.value.toLowerCase()] : []));
   // `a late invoice`: a word beside the noun holds some back, unless the table is called so: `a merch order`.
   const isAny = kind.length === 1 || kind.every(({ stem }) => names.some((name) => name.includes(stem)));
