@@ -18,6 +18,7 @@ import { madeFirst } from './done-first.js';
 import { asEachOne } from './each.js';
 import { withCount } from './counted.js';
 import { withFormOf } from './handed-in.js';
+import { withChatPhrases } from './phrases/chat-phrases.js';
 import { withPlainThem } from './phrases/known-people.js';
 import { withPlainPeriods } from './phrases/plain-periods.js';
 import { withColumnsRead } from './phrases/summed-columns.js';
@@ -40,7 +41,8 @@ import { toldThere, withoutAm } from './told-there.js';
 /** A plainer way to say the same; null: the words are plain already. */
 export function plainerForm(tokens: readonly Token[], words: ServiceWords): readonly Token[] | null {
   const short = withColumnsRead(withPlainPeriods(withPlainThem(withoutDots(tokens))));
-  const marked = withMine(withUnfinished(withKeptDraft(withoutMarks(renumbered(short)), words)));
+  const chat = withChatPhrases(short, words);
+  const marked = withMine(withUnfinished(withKeptDraft(withoutMarks(renumbered(chat)), words)));
   const named = namesBehind(marked, (at) => words.anyService(marked, at));
   const told = asOrdered(withoutAm(toldThere(named, words)), words);
   const plain = withTables(withStyledReminder(told, words) ?? told, words);

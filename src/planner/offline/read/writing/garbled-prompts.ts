@@ -33,13 +33,19 @@ const PLAIN =
   /\b(?:write|send|give|post|make|create|generate|draft|compose|mail|email|an?|the|and|of|following|ai|me|summary|digest|recap|overview)\b/gi;
 
 const isGarbled = (said: string): boolean =>
-  TWO_ORDERS.test(said) || LOST_LINK.test(said) || NO_NOUN.test(said) || BARE_ADJECTIVE.test(said) || lacksLink(said);
+  /^(?:reply|respond|answer)$/i.test(said) ||
+  TWO_ORDERS.test(said) ||
+  LOST_LINK.test(said) ||
+  NO_NOUN.test(said) ||
+  BARE_ADJECTIVE.test(said) ||
+  lacksLink(said);
 
 const lacksLink = (said: string): boolean =>
   NO_LINK.test(said) && !LINKED.test(said.replace(/^(?:reply|respond) with /i, '').replace(/ the following$/i, ''));
 
 /** `Write write a summary and the following`: the plain form if only a summary is asked for. */
 function plainOf(said: string): string | null {
+  if (/^(?:reply|respond|answer)$/i.test(said)) return 'Reply to the following';
   if (!SUMMARY.test(said)) return null;
   const more = said
     .replaceAll(PLAIN, ' ')

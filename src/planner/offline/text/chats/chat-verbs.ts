@@ -8,6 +8,7 @@ import { withCalledNames, withIntoCalendar, withPlainKind } from '../verbs/enter
 import type { ServiceWords } from '../services/words.js';
 import { withReactedTo, withReactions, withShortcodes } from './chat-reactions.js';
 import { withModelSummary, withSaid, withWholeChannel } from './chat-summaries.js';
+import { withPostedReminders } from './posted-reminders.js';
 import { withMailNouns } from './mail-nouns.js';
 import { withThings } from './chat-things.js';
 import { withDescribed } from './described-messages.js';
@@ -33,6 +34,7 @@ export function withChatVerbs(given: readonly Token[], words: ServiceWords): rea
 
 const FORMS: readonly ((tokens: readonly Token[], words: ServiceWords) => readonly Token[])[] = [
   withWaitAfter,
+  withPostedReminders,
   withIntoCalendar,
   withCalledNames,
   withPlainKind,
