@@ -7,6 +7,7 @@ import { named as spelled } from '../../build/value.js';
 import type { Value } from '../../build/value.js';
 import type { Draft } from '../../build/builder.js';
 import { Phrases } from '../../text/tokens.js';
+import { shapeOf } from '../flow/shape.js';
 import { requiredOf } from '../accounts.js';
 import { isGrave } from '../nearest/acts-of.js';
 import type { Reading } from '../reading.js';
@@ -187,7 +188,7 @@ export function onWhatStarts(r: Reading): void {
     const own = requiredOf(step.tool.inputSchema).find(
       (one) => isIdOf(r, one, properties[one], value) && idOf(r, value, one) !== null,
     );
-    const inside = own === undefined ? idInside(r, step.tool, value) : null;
+    const inside = own === undefined ? (idInside(r, step.tool, value) ?? partSaid(r, step, value)) : null;
     const name = own ?? inside?.name;
     if (name === undefined || !r.builder.isOpenAt(step, name) || r.builder.isNamedAt(step, name)) continue;
     const path = step.input[name] === undefined ? (inside?.path ?? idOf(r, value, name)) : null;
@@ -195,6 +196,18 @@ export function onWhatStarts(r: Reading): void {
     r.builder.settle(step, `/input/${name}`);
     setId(r, step, { name, path, value, properties });
   }
+}
+
+/** The repository of a release: what people call so is told by the event, and the thing itself has an id there. */
+function partSaid(r: Reading, { tool }: Draft, value: Value): { readonly name: string; readonly path: string } | null {
+  const fields = r.event?.type?.planning?.fields ?? {};
+  const { leaves } = shapeOf(value, r.event?.type ?? null);
+  for (const name of requiredOf(tool.inputSchema)) {
+    const noun = titleOf(name, propertiesOf(tool.inputSchema)[name]).toLowerCase();
+    const path = /^[a-z]{3,}$/.test(noun) ? fields[name] : undefined;
+    if (path !== undefined && leaves.some((leaf) => `.${leaf.path}`.endsWith(`.${noun}.id`))) return { name, path };
+  }
+  return null;
 }
 
 /** `delete its branch`, of a pull request that has one: what starts the run says what people call so. */

@@ -48,7 +48,7 @@ export function isIdOf(r: Reading, name: string, own: JsonValue | undefined, val
   if (isJsonObject(own) && /^The (?:path or the id|id or the path)\b/.test(toldOf(own))) return true;
   if (isOfOther(r, name, own, value)) return false;
   const maker = makerOf(r, value.stepId);
-  if (maker && placeOfMade(maker, name, own) !== null) return false;
+  if (maker && value.kind !== 'list' && placeOfMade(maker, name, own) !== null) return false;
   // The input `channel`, of a channel that was made before.
   const noun = spokenName(name);
   const isMade = maker?.tool.sideEffects === true;

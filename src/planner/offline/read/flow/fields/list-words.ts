@@ -58,6 +58,6 @@ const NOW = ['current', 'present', 'new', 'latest', 'updated'];
 export function behindNow(r: Reading, at: number, { columns, leaves }: Shape): number {
   const isOwn = columns !== null || leaves.some(({ words }) => NOW.includes(words.split(' ')[0] ?? ''));
   const next = at + r.said(at, ...NOW);
-  // `the new date` is that of another field: which one was changed says the start.
-  return isOwn || (r.is(at, 'new') && r.is(next, 'date|time')) ? at : next;
+  // `the new date` is that of another field: which one was changed says the start. `the current time` is that of a clock.
+  return isOwn || r.is(next, 'date|time') ? at : next;
 }
