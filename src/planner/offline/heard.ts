@@ -12,6 +12,7 @@ import type { Pin } from './text/pins.js';
 import type { ServiceWords } from './text/services/words.js';
 import { withDescribedComments } from './text/told/described-comments.js';
 import { withHeldPlaces } from './text/told/held-places.js';
+import { withOverdue } from './text/told/today-and-overdue.js';
 import { withTimeNames } from './text/told/names-like-times.js';
 import type { Token } from './text/tokens.js';
 import { withDescribedEvents } from './text/verbs/described-events.js';
@@ -35,7 +36,7 @@ export function heardIn({ tokens, language }: Words, request: WordsRequest): Hea
   const frames = framesOf(request.tools);
   // What people are told is no aside of the request.
   const words = wordsOf(request, tokens);
-  const named = withHeldPlaces(withTimeNames(withBrought(tokens, frames)), words);
+  const named = withHeldPlaces(withTimeNames(withOverdue(withBrought(tokens, frames))), words);
   const told = withDescribedComments(withToldTexts(named, words), words);
   const heard = withoutAsides(told, {
     service: (line, at) => serviceAt(line, at)?.length ?? frames.services.at(line, at)?.length ?? 0,
@@ -47,7 +48,7 @@ export function heardIn({ tokens, language }: Words, request: WordsRequest): Hea
 
 /** An English request for the reader by examples: in plain orders, and with the comments that it describes as texts. */
 export function plainlySaid(tokens: readonly Token[], request: WordsRequest): readonly Token[] {
-  const brought = withTimeNames(withBrought(tokens, framesOf(request.tools)));
+  const brought = withTimeNames(withOverdue(withBrought(tokens, framesOf(request.tools))));
   const held = withHeldPlaces(brought, wordsOf(request, brought));
   const plain = asPlainOrders(held, wordsOf(request, held));
   return withDescribedComments(plain, wordsOf(request, plain));

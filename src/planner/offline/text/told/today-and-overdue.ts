@@ -1,0 +1,61 @@
+import { leadLength, lowerAt, made, renumbered } from '../sentences.js';
+import type { Token } from '../tokens.js';
+
+/*
+ * `due today, and the overdue ones too`, `for today and anything overdue`, `overdue or due today`: two times of one list, as
+ * `due today or overdue`.
+ */
+
+const JOINS = [', and', ', plus', 'and', 'plus', 'or', '&', 'as well as', 'along with', 'together with'];
+const WHICH = [
+  'the',
+  'any',
+  'those',
+  'all',
+  'all the',
+  'anything',
+  'everything',
+  'also the',
+  'also',
+  'anything that is',
+];
+const THINGS = /^(?:ones|tasks|items|issues|cards|tickets|todos|to-dos)$/;
+const TOO = ['too', 'as well', 'also'];
+
+/** The words with both times behind each other. */
+export function withOverdue(tokens: readonly Token[]): readonly Token[] {
+  const line: Token[] = [];
+  let isChanged = false;
+  for (let at = 0; at < tokens.length;) {
+    const to = bothEnd(tokens, at);
+    const words = tokens.slice(at, to ?? at + 1);
+    const [first, ...more] = words as [Token, ...Token[]];
+    if (to === null) line.push(first);
+    else {
+      isChanged = true;
+      const last = { ...(more.at(-1) ?? first) };
+      line.push(made(first, 'due', []), made(last, 'today', more.slice(0, -1)));
+      line.push(...['or', 'overdue'].map((word) => ({ ...made(last, word), start: last.end })));
+    }
+    at = to ?? at + 1;
+  }
+  return isChanged ? renumbered(line) : tokens;
+}
+
+/** Where the words for both times end that begin here; null: none do. */
+function bothEnd(tokens: readonly Token[], at: number): number | null {
+  const lead = /^(?:due|for|of)$/.test(lowerAt(tokens, at)) ? at + 1 : at;
+  if (lead > at && lowerAt(tokens, lead) === 'today') {
+    const join = leadLength(tokens, lead + 1, JOINS);
+    const which = lead + 1 + join + leadLength(tokens, lead + 1 + join, WHICH);
+    if (join === 0 || lowerAt(tokens, which) !== 'overdue') return null;
+    const thing = which + 1 + (THINGS.test(lowerAt(tokens, which + 1)) ? 1 : 0);
+    return thing + leadLength(tokens, thing, TOO);
+  }
+  if (lowerAt(tokens, at) !== 'overdue') return null;
+  const join = leadLength(tokens, at + 1, JOINS);
+  const today = at + 1 + join;
+  return join > 0 && /^(?:due|for)$/.test(lowerAt(tokens, today)) && lowerAt(tokens, today + 1) === 'today'
+    ? today + 2
+    : null;
+}
