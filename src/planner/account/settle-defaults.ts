@@ -3,7 +3,8 @@ import type { ToolCatalog } from '../../domain/steps/tool.js';
 import { propertiesOf } from '../../lib/json-schema/properties-of.js';
 import { titleOf } from '../../lib/json-schema/title-of.js';
 import { isJsonObject } from '../../lib/json/json.js';
-import type { JsonObject, JsonSchema } from '../../lib/json/json.js';
+import type { JsonObject, JsonSchema, JsonValue } from '../../lib/json/json.js';
+import { escapedPattern } from '../../lib/text/escaped-pattern.js';
 import type { AccountReader, AccountThing } from './account.type.js';
 import { closed, filled, valueFor } from './naming-plan.js';
 import type { NamingPlan } from './naming-plan.js';
@@ -36,7 +37,7 @@ export async function settleDefaults(
     for (const field of fields) {
       const own = propertiesOf(schema)[field];
       const usual = isJsonObject(own) ? own['default'] : undefined;
-      if (usual === undefined || (input[field] ?? usual) !== usual) continue;
+      if (usual === undefined || (input[field] ?? usual) !== usual || isSaid(plan.report.request, usual)) continue;
       const needs = account.needsOf({ tool, field }) ?? [];
       if (needs.length === 0 || needs.some((name) => typeof input[name] !== 'string')) continue;
       const things = (await account.thingsFor({ tool, field, connection, input, name: null })) ?? [];
@@ -52,6 +53,10 @@ export async function settleDefaults(
     }
   return settled;
 }
+
+/** `Create a Jira task`: the usual kind is what the words ask for, whatever else the account has. */
+const isSaid = (request: string, usual: JsonValue): boolean =>
+  typeof usual === 'string' && new RegExp(`\\b${escapedPattern(usual)}\\b`, 'i').test(request);
 
 function toldOf(others: readonly AccountThing[]): string {
   if (others.length === 0) return 'the only one';
