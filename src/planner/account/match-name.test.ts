@@ -29,6 +29,14 @@ describe('a name among the things of an account', () => {
   });
 });
 
+it('may be the id of a thing', () => {
+  const stages = [
+    { value: 'closedwon', label: 'Closed Won' },
+    { value: 'open', label: 'Open' },
+  ];
+  expect(matchName('closedwon', stages, ['stage'])).toMatchObject({ kind: 'one', thing: { label: 'Closed Won' } });
+});
+
 describe('the name of a thing somewhere in a request', () => {
   it.each<[request: string, labels: readonly string[], found: string | null]>([
     ['mail me my Notion tasks that are due', ['Tasks', 'Journal'], 'Tasks'],

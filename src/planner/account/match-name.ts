@@ -33,7 +33,9 @@ export function matchName(name: string, things: readonly AccountThing[], nouns: 
     if (only && others.length === 0) return { kind: 'one', thing: only, isExact: round < 2 };
     if (only) return { kind: 'several', things: found };
   }
-  return { kind: 'none' };
+  // `stage = closedwon`: the words have the id itself.
+  const own = things.find(({ value }) => value === name);
+  return own ? { kind: 'one', thing: own, isExact: true } : { kind: 'none' };
 }
 
 /**

@@ -65,7 +65,7 @@ describe('short tests', () => {
   it.each([
     ['Jira issue created, type Bug, prio Highest -> post to #ops', ['fields.issuetype.name', 'fields.priority.name']],
     ['new Zendesk ticket, priority urgent, status open -> post to #ops', ['priority', 'status']],
-    ['new HubSpot deal, stage = closedwon -> post it to #ops', ['properties.dealstage']],
+    ['new HubSpot contact, lifecycle stage = lead -> post it to #ops', ['properties.lifecyclestage']],
     ['When a new Linear issue in team Web with low priority comes in, post it to #ops', ['priority']],
     ['Telegram message with #idea -> post it to #ops', ['message.text']],
   ])('are filters: %s', async (words, paths) => {

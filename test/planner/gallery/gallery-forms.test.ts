@@ -197,7 +197,7 @@ describe('short forms', () => {
     ],
     ['monitor my inbox and alert me on telegram', 'gmail.new_email|mail.received', ['telegram.send_message']],
     ['New Stripe payments to Slack', 'stripe.payment_intent.succeeded', ['slack.post']],
-    ['When there is a new refund in Stripe, mail me', 'stripe.charge.refunded', ['email.send']],
+    ['When there is a new refund in Stripe, mail me', 'stripe.new_refund', ['email.send']],
   ])('%s', async (words, eventType, tools) => {
     const plan = await planning.plan(words);
     expect(eventType.split('|')).toContain(plan.trigger?.eventType);

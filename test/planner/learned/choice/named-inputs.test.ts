@@ -54,7 +54,7 @@ describe('a verb that hands a person something', () => {
     'is no removal: %s',
     async (words) => {
       const { trigger, steps } = await planning.plan(words);
-      expect(trigger?.eventType).toBe('stripe.customer.created');
+      expect(trigger?.eventType).toBe('stripe.new_customer');
       expect(steps.map(({ tool }) => tool)).toEqual(['telegram.send_message']);
     },
   );
