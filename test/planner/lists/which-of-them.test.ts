@@ -40,7 +40,10 @@ describe('the things of a list', () => {
     ],
     [
       'Every day at 7 list Stripe customers created the day before',
-      ['$toMillis($now()) - 86400000', '$substring($now(), 0, 10)'],
+      [
+        '"created_from":"{{ $floor($toMillis($substring($fromMillis($toMillis(now) - 86400000), 0, 10)',
+        'created_before',
+      ],
     ],
   ])('are picked as the words say: %s', async (words, parts) => {
     const inputs = await inputsOf(words);
