@@ -204,7 +204,8 @@ function partSaid(r: Reading, { tool }: Draft, value: Value): { readonly name: s
   const { leaves } = shapeOf(value, r.event?.type ?? null);
   for (const name of requiredOf(tool.inputSchema)) {
     const noun = titleOf(name, propertiesOf(tool.inputSchema)[name]).toLowerCase();
-    const path = /^[a-z]{3,}$/.test(noun) ? fields[name] : undefined;
+    const path = /^[a-z]{3,}(?: number)?$/.test(noun) ? fields[name] : undefined;
+    if (path !== undefined && noun.endsWith(' number')) return { name, path };
     if (path !== undefined && leaves.some((leaf) => `.${leaf.path}`.endsWith(`.${noun}.id`))) return { name, path };
   }
   return null;

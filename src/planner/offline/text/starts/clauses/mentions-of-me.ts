@@ -33,5 +33,22 @@ const MAX_PLACE = 4;
 /** `someone mentions me`, with the words that it stands for. */
 function said(verb: Token, me: Token, covered: readonly Token[], rest: readonly Token[]): readonly Token[] {
   const someone = { ...made(verb, 'someone'), end: verb.start };
-  return [someone, { ...made(verb, 'mentions'), also: covered.map(placeOf) }, made(me, 'me'), ...rest];
+  const place = withoutKinds(rest);
+  const also = [...covered, ...rest.filter((token) => !place.includes(token))].map(placeOf);
+  return [someone, { ...made(verb, 'mentions'), also }, made(me, 'me'), ...place];
+}
+
+const LEADS = /^(?:in|on|at|within)$/;
+const IDLE = /^(?:a|an|the|any|some|comments?|issues?|tickets?|cards?|tasks?|pull|requests?|prs?|discussions?|or|and)$/;
+
+/** `in a GitHub issue or pull request`: of the kind of thing in which the mention stands, only the service is told. */
+function withoutKinds(rest: readonly Token[]): readonly Token[] {
+  if (!LEADS.test(rest[0]?.lower ?? '')) return rest;
+  const isWord = ({ text, lower }: Token): boolean => IDLE.test(lower) || /^\p{Lu}/u.test(text);
+  const end = rest.findIndex((token, at) => at > 0 && !isWord(token));
+  const head = rest.slice(1, end === -1 ? rest.length : end).filter(({ lower }) => !IDLE.test(lower));
+  const tail = end === -1 ? [] : rest.slice(end);
+  // `in a comment on …`: one word leads to the place.
+  if (head.length === 0 && LEADS.test(tail[0]?.lower ?? '')) return tail;
+  return head.length === 0 ? rest : [...rest.slice(0, 1), ...head, ...tail];
 }
