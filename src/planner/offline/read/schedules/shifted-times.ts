@@ -26,7 +26,8 @@ export function shiftTimes(r: Reading): void {
   const shift = step ? shiftIn(r.account.tokens, (at) => r.account.isOpen(at) || isSmall(r, at)) : null;
   if (!step || !shift) return;
   for (const name of timesOf(step)) {
-    const [, path = ''] = OWN.exec(String(step.input[name])) ?? [];
+    const given = step.input[name];
+    const [, path = ''] = typeof given === 'string' ? (OWN.exec(given) ?? []) : [];
     const moved = `$toMillis(${path}) ${shift.ms < 0 ? '-' : '+'} ${Math.abs(shift.ms)}`;
     r.builder.set(step, name, `{{ $fromMillis(${moved}) }}`);
   }

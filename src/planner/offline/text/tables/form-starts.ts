@@ -3,6 +3,7 @@ import type { ServiceWords } from '../services/words.js';
 import { isWho } from '../starts/who.js';
 import { before } from '../transfers/parts.js';
 import type { Token } from '../tokens.js';
+import { ARTICLE } from './column-words.js';
 
 /*
  * Answers of a form that are picked by what they say, in the one form that the reader of events knows: `there is a new answer to
@@ -15,7 +16,6 @@ const GIVES = /^(?:gives|has|contains|shows|includes|scores|brings|with|containi
 const FILLS = /^(?:answers|fills|completes|submits|takes)$/;
 const PICKS = /^(?:picks|chooses|selects|ticks|answers|says|enters|wants|marks|votes)$/;
 const PREPOSITION = /^(?:to|in|on|from|of|for|through|via|at)$/;
-const ARTICLE = /^(?:the|my|our|a|an|this|that|your|their)$/;
 const OPPOSITE: Readonly<Record<string, readonly string[]>> = {
   lower: ['at', 'most'],
   less: ['at', 'most'],

@@ -2,7 +2,7 @@ import { asQuoted, made, placeOf } from '../sentences.js';
 import type { ServiceWords } from '../services/words.js';
 import { before } from '../transfers/parts.js';
 import type { Token } from '../tokens.js';
-import { rowOf } from './column-words.js';
+import { ARTICLE, rowOf } from './column-words.js';
 
 /*
  * The place of a row, with its name in quotes: `in our Reading List in …` → `in "Reading List" in …`. So no word of the name
@@ -13,7 +13,6 @@ import { rowOf } from './column-words.js';
 export const HOLDER =
   /^(?:tables?|databases?|db|bases?|sheets?|spreadsheets?|worksheets?|tabs?|tracker|workbooks?|file|views?)$/;
 const PREPOSITION = /^(?:in|into|on|onto|of|from|at|within|to|under|inside)$/;
-const ARTICLE = /^(?:the|my|our|a|an|this|that|your|their)$/;
 const ENDS =
   /^(?:and|or|but|if|whose|where|which|who|with|without|that|when|is|are|was|has|have|having|for|by|as|so|then|,|;|:|→|\.|\?|!|\(|\))$/;
 const MAX_NAME = 6;
