@@ -51,6 +51,8 @@ export function readWords(
     const read = valuesAt(tokens, at + lead.length, slot, { startsAct, isBare: lead.length === 0, tail });
     if (!read || !isSaid(tokens, read.to, tail)) continue;
     if (read.said.some((one) => slot.except?.includes(one.toLowerCase()))) continue;
+    // `in the group chat`: what may stand behind a name is none itself.
+    if (tail.length > 0 && phrasesOf(slot).some((one) => read.said.includes(one.tail.join(' ')))) continue;
     const value = filterOf(read.said, slot);
     if (value !== null)
       return {
