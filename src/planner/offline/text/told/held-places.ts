@@ -59,6 +59,8 @@ function possessive(tokens: readonly Token[], at: number): readonly Token[] | nu
 /** `of my Home Trello board` */
 function serviceBehind(tokens: readonly Token[], at: number, words: ServiceWords): readonly Token[] | null {
   if (!LEADS.test(lowerAt(tokens, at)) || !OWNER.test(lowerAt(tokens, at + 1))) return null;
+  // `my Google Calendar team sync`: the name of a service begins there, and none of a place.
+  if (words.anyService(tokens, at + 2) > 0) return null;
   for (let service = at + 3; service <= at + 2 + MAX_NAME; service += 1) {
     if (!isName(tokens[service - 1])) return null;
     const length = words.anyService(tokens, service);
