@@ -47,6 +47,8 @@ const COMPARES: readonly (readonly string[])[] = [
   ['exactly'],
 ];
 const MAX_COLUMN = 4;
+const COUNTED = /^\p{Ll}{3,}$/u;
+const NO_THING = /^(?:stars?|points?|out|and|for|from|about|when|through|via|with|into|regarding|overall)$/;
 
 /** The clause in that form; null: it picks no answers of a form by what they say. */
 export function formStart(clause: readonly Token[], words: ServiceWords): readonly Token[] | null {
@@ -152,6 +154,14 @@ function testAt(clause: readonly Token[], from: number): Test | null {
     const end = to + (compare?.length ?? 0) + 1;
     const more = clause[end]?.lower === 'or' ? OPPOSITE[clause[end + 1]?.lower ?? ''] : undefined;
     if (compare === undefined && more === undefined && (column.length === 0 || to === at)) continue;
+    // `more than 50 employees`: the number counts a thing, and is no score.
+    if (
+      column.length === 0 &&
+      !more &&
+      COUNTED.test(clause[end]?.text ?? '') &&
+      !NO_THING.test(clause[end]?.lower ?? '')
+    )
+      return null;
     const lead = before(clause[to] as Token, 'is');
     const stars = /^(?:stars?|points?)$/.test(clause[end]?.lower ?? '') && !more ? 1 : 0;
     if (more)
