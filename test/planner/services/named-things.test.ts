@@ -95,11 +95,6 @@ describe('the name of a new thing', () => {
       { title: 'Wedding guests' },
     ],
     [
-      'Create a new spreadsheet Tour plan with columns Name, Seat',
-      'google_sheets.create_spreadsheet',
-      { title: 'Tour plan' },
-    ],
-    [
       'Make a folder "2025 Tax" with subfolders A and B in Google Drive',
       'google_drive.create_folder',
       { name: '2025 Tax' },
@@ -114,6 +109,14 @@ describe('the name of a new thing', () => {
     const plan = await planOf(words);
     expect(plan?.steps.map((step) => step.tool)).toEqual([tool]);
     expect(plan?.steps[0]?.input).toMatchObject(input);
+  });
+
+  it('stands before the columns that it gets', async () => {
+    const plan = await planOf('Create a new spreadsheet Tour plan with columns Name, Seat');
+    expect(plan?.steps).toMatchObject([
+      { tool: 'google_sheets.create_spreadsheet', input: { title: 'Tour plan' } },
+      { tool: 'google_sheets.add_columns', input: { titles: ['Name', 'Seat'] } },
+    ]);
   });
 
   it.each(['Create a project Winter in the team 120012 in ClickUp'])(
