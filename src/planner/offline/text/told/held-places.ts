@@ -62,7 +62,8 @@ function serviceBehind(tokens: readonly Token[], at: number, words: ServiceWords
   // `my Google Calendar team sync`: the name of a service begins there, and none of a place.
   if (words.anyService(tokens, at + 2) > 0) return null;
   for (let service = at + 3; service <= at + 2 + MAX_NAME; service += 1) {
-    if (!isName(tokens[service - 1])) return null;
+    // `Calendar` may be the last word of the name of a service.
+    if (!isName(tokens[service - 1]) || words.anyService(tokens, service - 1) > 1) return null;
     const length = words.anyService(tokens, service);
     if (length === 0) continue;
     const noun = HOLDER.test(lowerAt(tokens, service + length - 1)) ? service + length - 1 : service + length;
