@@ -20,7 +20,7 @@ export function withIntoCalendar(tokens: readonly Token[]): readonly Token[] {
 
 const CALLED = /^(?:called|named|titled|entitled)$/;
 const LINKS =
-  /^(?:in|on|at|to|for|with|and|from|then|every|each|of|by|into|that|which|when|if|or|as|before|after|under|tomorrow|today|next|starting|,|:|→)$/;
+  /^(?:in|on|at|to|for|with|and|from|then|every|each|of|by|into|that|which|when|if|or|as|before|after|under|within|inside|tomorrow|today|next|starting|,|:|→)$/;
 const MAX_NAME = 6;
 
 /** `an event called Charge batteries`: a name that begins with a capital letter and goes on to the end of its sentence. */
