@@ -14,7 +14,7 @@ export const HOLDER =
   /^(?:tables?|databases?|db|bases?|sheets?|spreadsheets?|worksheets?|tabs?|tracker|workbooks?|file|views?)$/;
 const PREPOSITION = /^(?:in|into|on|onto|of|from|at|within|to|under|inside)$/;
 const ENDS =
-  /^(?:and|or|but|if|whose|where|which|who|with|without|that|when|is|are|was|has|have|having|for|by|as|so|then|,|;|:|→|\.|\?|!|\(|\))$/;
+  /^(?:and|or|but|if|whose|where|which|who|with|without|that|when|is|are|was|has|have|having|for|by|as|so|then|,|;|:|→|\.|\?|!|\(|\)|\+)$/;
 const MAX_NAME = 6;
 
 type Own = (tokens: readonly Token[], at: number) => number;
