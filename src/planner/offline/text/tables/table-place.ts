@@ -217,6 +217,9 @@ export function rowStart(clause: readonly Token[], words: ServiceWords): readonl
   // `a late invoice`: a word beside the noun holds some back, unless the table is called so: `a merch order`.
   const isAny = kind.length === 1 || kind.every(({ stem }) => names.some((name) => name.includes(stem)));
   if (names.length === 0 || !isAny) return null;
+  // `a new row appears in the Leads spreadsheet`: a name of one word behind a plain row is read as it stands.
+  const isOneWord = names.length === 1 && names.every((name) => !name.includes(' '));
+  if (isOneWord && kind.length === 1 && head.lower === 'row') return null;
   const row = ROW.test(head.lower) && kind.length === 1 ? [] : [before(token, noun)];
   const named = row.length === 0 ? kind : [];
   const covered = row.length === 0 ? [] : kind.map(({ start, end: stop }) => ({ start, end: stop }));
