@@ -5,12 +5,9 @@ import { titleOf } from '../../lib/json-schema/title-of.js';
 import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject, JsonSchema, JsonValue } from '../../lib/json/json.js';
 import { escapedPattern } from '../../lib/text/escaped-pattern.js';
-import type { AccountReader, AccountThing } from './account.type.js';
+import type { AccountReader } from './account.type.js';
 import { closed, filled, valueFor } from './naming-plan.js';
 import type { NamingPlan } from './naming-plan.js';
-
-/** The most things that an assumption names. */
-const MAX_TOLD = 5;
 
 /** A call whose fields may have defaults that the account lacks. */
 interface Call {
@@ -24,7 +21,7 @@ interface Call {
 }
 
 /**
- * Puts the first thing of the account in the place of a default that it does not have: a spreadsheet of another language
+ * Puts the only thing of the account in the place of a default that it does not have: a spreadsheet of another language
  * has no `Sheet1`. The report says so.
  */
 export async function settleDefaults(
@@ -43,9 +40,9 @@ export async function settleDefaults(
       const things = (await account.thingsFor({ tool, field, connection, input, name: null })) ?? [];
       const [first, ...others] = things;
       const value = first && valueFor(own, first.value);
-      if (!first || value === undefined || things.some((thing) => thing.value === usual)) continue;
+      if (!first || others.length > 0 || value === undefined || first.value === usual) continue;
       const target = `${at}/${field}`;
-      const text = `${titleOf(field, own)}: "${first.label}" is used, ${toldOf(others)}.`;
+      const text = `${titleOf(field, own)}: "${first.label}" is used, the only one.`;
       settled = {
         ...filled(settled, { [target]: value }),
         report: closed(settled.report, undefined, target, { words: null, text, target, alternatives: [] }),
@@ -57,12 +54,6 @@ export async function settleDefaults(
 /** `Create a Jira task`: the usual kind is what the words ask for, whatever else the account has. */
 const isSaid = (request: string, usual: JsonValue): boolean =>
   typeof usual === 'string' && new RegExp(`\\b${escapedPattern(usual)}\\b`, 'i').test(request);
-
-function toldOf(others: readonly AccountThing[]): string {
-  if (others.length === 0) return 'the only one';
-  const names = others.slice(0, MAX_TOLD).map(({ label }) => `"${label}"`);
-  return `the first one; there ${others.length === 1 ? 'is' : 'are'} also ${names.join(', ')}${others.length > MAX_TOLD ? ' and more' : ''}`;
-}
 
 /** The calls of a plan whose input is known, as far as a run does not decide it. */
 function callsOf({ steps, trigger }: NamingPlan, tools: ToolCatalog): readonly Call[] {

@@ -38,10 +38,7 @@ const account: AccountReader = {
   thingsFor: async ({ field }) =>
     ({
       spreadsheetId: [{ value: 's1', label: 'Rota' }],
-      sheet: [
-        { value: 'Blatt 1', label: 'Blatt 1' },
-        { value: 'Alt', label: 'Alt' },
-      ],
+      sheet: [{ value: 'Blatt 1', label: 'Blatt 1' }],
       base: [{ value: 'app1', label: 'Toolshed' }],
       table: [{ value: 'tbl1', label: 'Loans' }],
       data_source: [
@@ -124,13 +121,11 @@ describe('the columns of a table', () => {
 });
 
 describe('a default that the account does not have', () => {
-  it('is the first of its things, and the plan says so', async () => {
+  it('is the only one of its things, and the plan says so', async () => {
     const words = 'Add a row with the date to my Google Sheet Rota every Monday';
     const { report, steps } = await planned('google_sheets', words);
     expect(steps[0]?.input).toMatchObject({ spreadsheetId: 's1', sheet: 'Blatt 1' });
-    expect(report?.assumptions.map(({ text }) => text)).toContain(
-      'Sheet: "Blatt 1" is used, the first one; there is also "Alt".',
-    );
+    expect(report?.assumptions.map(({ text }) => text)).toContain('Sheet: "Blatt 1" is used, the only one.');
   });
 });
 
