@@ -46,6 +46,14 @@ describe('a state that the user is told about', () => {
   });
 });
 
+describe('a state with a capital behind "in"', () => {
+  it('is the list that holds the things', async () => {
+    const plan = await planOf('Each Friday archive every card in Finished on the Kitchen board in Trello');
+    expect(plan.steps[0]?.input).toMatchObject({ query: 'list:"Finished" board:"Kitchen"' });
+    expect(tools(plan)).toEqual(['trello.search_cards', 'trello.update_card']);
+  });
+});
+
 describe('what was said in a channel', () => {
   it.each([
     'Each day at 17:30 give me a summary of what happened in the #facilities Slack channel',

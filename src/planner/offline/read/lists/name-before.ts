@@ -3,6 +3,7 @@ import type { Draft } from '../../build/builder.js';
 import { slotsOf } from '../../said/slots.js';
 import type { Reading } from '../reading.js';
 import type { Found } from './filled.js';
+import { STATES } from './states.js';
 import { isSafe } from './value-words.js';
 
 const LEAD = /^(?:in|of|from|on|with|under|at)$/;
@@ -33,6 +34,21 @@ export function nameBefore(r: Reading, at: number, by: readonly NarrowingTerm[],
   }
   return null;
 }
+
+const HOLDER = /^(?:in|on) the (?:list|column|section|lane|stage)$/;
+
+/** `the cards in Done on the Ops board`: behind "in", a state with a capital is the name of the list that holds them. */
+export function listOfState(r: Reading, at: number, by: readonly NarrowingTerm[]): Found | null {
+  const token = r.tokens[at + 1];
+  if (!r.is(at, 'in') || at + 1 >= r.end || token?.kind !== 'word' || !/^\p{Lu}/u.test(token.text)) return null;
+  const isState =
+    STATES.includes(token.lower) || by.some(({ set, said }) => said.includes(token.lower) && !takesOne(set));
+  const term = by.find(({ set, said }) => takesOne(set) && said.some((one) => HOLDER.test(one)));
+  if (!isState || !term || r.isTaken(at + 1) || !isSafe(token.text)) return null;
+  return { term, from: at, to: at + 2, value: token.text, period: null };
+}
+
+const takesOne = (set: NarrowingTerm['set']): boolean => /<value>/.test(JSON.stringify(set));
 
 function nameIn(r: Reading, from: number, to: number): string | null {
   const words = r.slice(from, to);
