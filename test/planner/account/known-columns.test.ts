@@ -99,6 +99,10 @@ describe('the columns of a table', () => {
       ['fields.(Condition)', 'fields.Tool', 'fields.`Price paid`', 'needs repair'],
     ],
     [
+      'If price paid climbs above 60 in the Loans table of our Toolshed base in Airtable, mail me the tool',
+      ['fields.(`Price paid`)', '> 60', 'fields.Tool'],
+    ],
+    [
       'Every day at noon mail me the entries of the Posting Calendar in Notion whose return by is tomorrow',
       ['`Return By`', 'db1'],
     ],

@@ -11,6 +11,7 @@ import { endOfWords, fieldAt, textOf } from './field-words.js';
 import type { Line, PayloadTest } from './line.type.js';
 import type { TestedField } from './tested-fields.js';
 import { roleOf } from './test-roles.js';
+import { isMoved } from './test-words.js';
 import { kept } from '../../kept.js';
 
 /* Columns of a table, whose names are up to the user: the words for one are its name. */
@@ -66,7 +67,7 @@ export function columnNamed(
       tokens[to]?.kind === 'word' &&
       !STOP.test(tokens[to]?.lower ?? '') &&
       !/^\d/.test(tokens[to]?.lower ?? '') &&
-      !(to > first && (isEnd(to) || isValueOf(tokens, to)))
+      !(to > first && (isEnd(to) || isValueOf(tokens, to) || isMoved(tokens, to)))
     )
       to += 1;
   const said = isQuote

@@ -6,7 +6,7 @@ import type { SaidValue } from './test-expressions.js';
 import { ROLE_WORDS, rankOf } from './test-roles.js';
 import type { TestRole } from './test-roles.js';
 import { testedFields } from './tested-fields.js';
-import { OF_ALL } from './test-words.js';
+import { isMoved, OF_ALL } from './test-words.js';
 import type { TestedField } from './tested-fields.js';
 import { kept } from '../../kept.js';
 
@@ -110,6 +110,7 @@ export function valueAt(
     isDescribed ||
     isOfField ||
     OF_ALL.test(tokens[to - 1]?.lower ?? '') ||
+    isMoved(tokens, at) ||
     (to === at + 1 && NO_NAME.test(token.lower))
   )
     return null;

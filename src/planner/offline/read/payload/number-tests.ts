@@ -10,7 +10,7 @@ import { compares, hasAsMany } from './test-expressions.js';
 import type { TestRole } from './test-roles.js';
 import { testedFields } from './tested-fields.js';
 import type { TestedField } from './tested-fields.js';
-import { BEHIND, COMPARES, CURRENCY, OF_AMOUNT } from './test-words.js';
+import { BEHIND, COMPARES, CURRENCY, moveLength, OF_AMOUNT } from './test-words.js';
 import type { Compare } from './test-words.js';
 
 /* Tests with numbers. */
@@ -116,9 +116,10 @@ function numberOf(
   };
 }
 
-/** `over 500`, `500 or more`, behind the name of a field. */
-export function numberTest({ tokens }: Line, at: number, field: TestedField): PayloadTest | null {
+/** `over 500`, `500 or more`, `drops below 5`, behind the name of a field. */
+export function numberTest({ tokens }: Line, start: number, field: TestedField): PayloadTest | null {
   if (field.type !== 'number' && field.type !== 'text') return null;
+  const at = start + moveLength(tokens, start);
   const compare = COMPARES.at(tokens, at);
   const number = numberAt(tokens, at + (compare?.length ?? 0));
   if (!number) return null;

@@ -1,5 +1,6 @@
 import { CURRENCIES } from './currencies.js';
 import { Phrases } from '../../text/tokens.js';
+import type { Token } from '../../text/tokens.js';
 
 /** `with customer details`: all that is known of something, which a text is to hold. No field has such a value. */
 export const OF_ALL = /^(?:details?|data|info|infos|information|particulars|specifics)$/;
@@ -31,6 +32,28 @@ export const BEHIND = new Phrases<Compare>([
     (said) => [said, 'lte'] as const,
   ),
 ]);
+
+const MOVES =
+  /^(?:drop(?:s|ped|ping)?|falls?|fell|fallen|falling|sinks?|sank|sunk|sinking|dip(?:s|ped|ping)?|slip(?:s|ped|ping)?|slides?|slid|sliding|shr[iau]nks?|shrinking|plunge[sd]?|declin(?:es?|ed|ing)|decreas(?:es?|ed|ing)|goes|went|gone|going|comes?|came|coming|runs?|running|rises?|rose|risen|rising|climb(?:s|ed|ing)?|grows?|grew|grown|growing|jump(?:s|ed|ing)?|increas(?:es?|ed|ing)|soar(?:s|ed|ing)?|shoots?|shot|surge[sd]?|moves?|moved|gets?|got|stays?|hits?|reach(?:es|ed)?|pass(?:es|ed)?|cross(?:es|ed)?)$/;
+const BESIDE_MOVE = /^(?:has|have|is|are|down|up|back|again|ever|even|suddenly|to)$/;
+
+/** How many words say that a number falls or rises, before what it is compared with: `drops`, `has fallen to`. */
+export function moveLength(tokens: readonly Token[], start: number): number {
+  let verb = start;
+  while (BESIDE_MOVE.test(tokens[verb]?.lower ?? '')) verb += 1;
+  if (!MOVES.test(tokens[verb]?.lower ?? '')) return 0;
+  let to = verb + 1;
+  // `up to 5` is a comparison itself.
+  while (BESIDE_MOVE.test(tokens[to]?.lower ?? '') && COMPARES.at(tokens, to) === null) to += 1;
+  return to - start;
+}
+
+/** `drops below 5`, `falls by 10`: a number that moves, which no cell says as a text. */
+export function isMoved(tokens: readonly Token[], at: number): boolean {
+  const length = moveLength(tokens, at);
+  const rest = tokens.slice(at + length, at + length + 5);
+  return length > 0 && rest.some(({ text }) => /^[$€£]?\d/.test(text));
+}
 
 /** Words that lead to the name of a field: `whose priority is high`. */
 export const OF_FIELD: readonly string[] = [
