@@ -33,6 +33,8 @@ describe('the things of a list', () => {
     ['Every Tuesday mail me the Shopify orders unfulfilled after 5 days', ['created_at_max', '432000000']],
     ['Every Tuesday get a list of Shopify orders not paid', ['"financial_status":"unpaid"']],
     ['Mail me every evening which Shopify orders are not fulfilled', ['"fulfillment_status":"unfulfilled"']],
+    ["Every Sunday mail me the Shopify orders that aren't fulfilled", ['"fulfillment_status":"unfulfilled"']],
+    ["Each noon mail me the paid Shopify orders that haven't shipped", ['"fulfillment_status":"unfulfilled"']],
     ['Tell me each Monday which Linear issues are overdue', ['dueDate']],
     [
       'Every Friday email me HubSpot deals with no activity for 10 days',

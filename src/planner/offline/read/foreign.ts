@@ -8,6 +8,7 @@ import type { Draft } from '../build/builder.js';
 import { requiredOf } from './accounts.js';
 import { Part } from './account.js';
 import type { ForeignFrame } from './frames.js';
+import { isDenied } from './lists/value-words.js';
 import { readAtMost } from './limit.js';
 import { listOf } from './made/listed.js';
 import { byName } from './names/by-name.js';
@@ -192,7 +193,7 @@ export function byType(r: Reading, at: number, step: Draft, properties: JsonObje
   const isOfService = step.tool.service !== undefined;
   const roles = new Map(isOfService ? slotsOf(step.tool).map(({ name, role }) => [name, role]) : []);
   for (let next = at + 1; next < r.end; next += 1) {
-    if (r.isTaken(next)) continue;
+    if (r.isTaken(next) || isDenied(r, next)) continue;
     let open = Object.entries(properties).filter(
       ([name, schema]) =>
         step.input[name] === undefined &&

@@ -1,4 +1,5 @@
 import { emojiAt } from '../read/things/emojis.js';
+import { isDenied } from '../read/lists/value-words.js';
 import { CONTENT, exampleOf } from '../read/services/examples.js';
 import { stem } from '../text/stem.js';
 import { isJsonObject } from '../../../lib/json/json.js';
@@ -98,7 +99,7 @@ export function bindOptions(fit: Fit): void {
   const { r } = fit;
   for (let at = fit.order.start; at < fit.to; at += 1) {
     const said = r.tokens[at]?.kind === 'word' ? r.lower(at) : '';
-    if (!fit.isFree(at) || said.length < 4) continue;
+    if (!fit.isFree(at) || said.length < 4 || isDenied(r, at)) continue;
     const fitting = fit.open.flatMap((slot): readonly Option[] => {
       if (slot.role === 'flag') return isFlagAt(fit, slot, at) ? [{ slot, value: true, isExact: true }] : [];
       const listed = slot.role === 'enum' && Array.isArray(slot.own['enum']) ? slot.own['enum'] : [];

@@ -4,7 +4,7 @@ import { slotsOf } from '../../said/slots.js';
 import type { Reading } from '../reading.js';
 import type { Found } from './filled.js';
 import { STATES } from './states.js';
-import { isSafe } from './value-words.js';
+import { IS_NOT, isSafe } from './value-words.js';
 
 const LEAD = /^(?:in|of|from|on|with|under|at)$/;
 const ARTICLE = /^(?:the|my|our|a|an)$/;
@@ -68,6 +68,14 @@ function nameIn(r: Reading, from: number, to: number): string | null {
   return isPlain && isName && isSafe(text) ? text : null;
 }
 
+/** `aren't shipped`, `haven't been paid yet`: the same as `not shipped`, if the term says it so. */
+function deniedAt(r: Reading, at: number, said: readonly string[]): number {
+  if (!IS_NOT.test(r.lower(at))) return 0;
+  const start = at + 1 + r.said(at + 1, 'been', 'yet been', 'yet', 'got');
+  const length = r.said(start, ...said.filter((one) => one.startsWith('not ')).map((one) => one.slice('not '.length)));
+  return length === 0 ? 0 : start + length + r.said(start + length, 'yet', 'so far') - at;
+}
+
 /** The most words of a phrase before the name of a service. */
 const BEFORE_NAME = 4;
 
@@ -78,6 +86,8 @@ const BEFORE_NAME = 4;
 export function saidAt(r: Reading, at: number, { said }: NarrowingTerm): number {
   const plain = r.said(at, ...said);
   if (plain > 0) return plain;
+  const denied = deniedAt(r, at, said);
+  if (denied > 0) return denied;
   if (r.lower(at).includes(' ')) return said.includes(r.lower(at)) ? 1 : 0;
   for (let name = at + 1; name <= at + BEFORE_NAME && name < r.end; name += 1) {
     const length = r.frames.services.at(r.tokens, name)?.length ?? 0;
