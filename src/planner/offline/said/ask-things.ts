@@ -14,6 +14,7 @@ export function askForThings(r: Reading, step: Draft, service: ToolService, aske
       for (const at of tokens) r.take(at, at + 1, step.part, slot.name);
       continue;
     }
+    const isMe = slot.role === 'ref' && text === 'me';
     r.builder.ask({
       kind: GapKind.VALUE,
       tokens: tokens.flatMap((at): readonly Token[] => (r.tokens[at] ? [r.tokens[at]] : [])),
@@ -27,9 +28,12 @@ export function askForThings(r: Reading, step: Draft, service: ToolService, aske
               ? `${titleOf(slot.name, slot.own)}: when is it to end?${text === '' ? '' : ` It takes ${text}.`}`
               : slot.role === 'record'
                 ? `${titleOf(slot.name, slot.own)}: to which fields do the values "${text}" belong? Give each with the name of its field.`
-                : `${titleOf(slot.name, slot.own)}: which one is "${text}"? Choose it from the list, or give its id.`,
+                : isMe
+                  ? `${titleOf(slot.name, slot.own)}: which person in ${service.title} are you? Choose yourself from the list, or give your id.`
+                  : `${titleOf(slot.name, slot.own)}: which one is "${text}"? Choose it from the list, or give its id.`,
       at: { step: step.id, path: `/input/${slot.name}` },
-      names: slot.role === 'time' || slot.role === 'record' ? undefined : { [slot.name]: text },
+      ...(isMe ? { me: 'id' as const } : {}),
+      names: isMe || slot.role === 'time' || slot.role === 'record' ? undefined : { [slot.name]: text },
       valueSchema: slot.own,
     });
   }

@@ -60,11 +60,18 @@ function forWhom(fit: Fit, at: number, title: Slot): void {
   if (start === undefined || !range(start, at).every((one) => fit.isFree(one))) return;
   const isMe = r.is(start + 1, 'me|us') && start + 2 === at;
   const slot = assigneeOf(fit);
-  if (isMe) return fit.own(start, at, title.name);
+  if (isMe) {
+    // What belongs to an owner is the user's own only if it says so.
+    const owner = fit.slots.find((slot) => slot.role === 'ref' && OWNER.test(slot.name) && fit.isOpen(slot));
+    if (owner && r.is(start + 1, 'me')) fit.asked.push({ slot: owner, text: 'me', tokens: range(start, at) });
+    return fit.own(start, at, owner && r.is(start + 1, 'me') ? `?${owner.name}` : title.name);
+  }
   if (!slot || !fit.isOpen(slot) || start + 1 === at) return;
   fit.asked.push({ slot, text: r.textOf(start + 1, at), tokens: range(start, at) });
   fit.own(start, at, `?${slot.name}`);
 }
+
+const OWNER = /(?:^|_)owner(?:_?id)?$/i;
 
 const LEADS = /^(?:with|at|of|by|on|in|for|and|,)$/;
 const ENDS = /^(?:if|unless|when|whenever|every|each|called|named|titled)$/;

@@ -72,10 +72,18 @@ function forMe(tokens: readonly Token[], at: number): number {
       after.lower,
     );
   const before = tokens[at - 1]?.lower ?? '';
-  const isMine = (THINGS_OF_MINE.test(before) && !isAsked(tokens)) || /^(?:task|subtask|to-?do)$/.test(before);
+  const isMine = (THINGS_OF_MINE.test(before) && !isAsked(tokens)) || TASK.test(before) || isTaskIn(tokens, at);
   // `…, for me` says who is to do it.
   return isEnd && !isMine && at > 0 && tokens[at - 1]?.lower !== ',' ? 2 : 0;
 }
+
+const TASK = /^(?:task|subtask|to-?do)$/;
+
+/** `a task in Acme for me to call Ann`: the place of the task stands between. */
+const isTaskIn = (tokens: readonly Token[], at: number): boolean =>
+  [at - 2, at - 3].some(
+    (one) => /^(?:in|on)$/.test(tokens[one]?.lower ?? '') && TASK.test(tokens[one - 1]?.lower ?? ''),
+  );
 
 /** `can you …`, `please …`: the words are for whoever does it. */
 const isAsked = onceFor(
