@@ -133,3 +133,14 @@ describe('a table as a whole', () => {
     });
   });
 });
+
+describe('a count at the end of the month', () => {
+  it.each([
+    ['On the last day of the month tell me how many people took the Walk quiz in Typeform', true],
+    ['At the end of each month email me how many people answered the Loans survey in Typeform', true],
+    ['Every Friday email me how many people answered the Loans survey in Typeform', false],
+  ])('is of that month: %s', async (words, isOfMonth) => {
+    const { steps } = await planning.planWith(accountWith([]), words, EVERY_SERVICE);
+    expect(String(steps[0]?.input['since'] ?? '').includes('"01"')).toBe(isOfMonth);
+  });
+});

@@ -85,7 +85,22 @@ function howMany(sentence: readonly Token[], form: Form): readonly Token[] | nul
   while (to < sentence.length && isPart(sentence[to] as Token) && !isTime(sentence, to)) to += 1;
   const rest = sentence.slice(to);
   const isEnd = rest.length === 0 || TIME.test(rest[0]?.lower ?? '') || /^(?:,|and|then)$/.test(rest[0]?.lower ?? '');
-  return isEnd ? [...sentence.slice(0, at), ...numberFor(sentence.slice(at, to), form), ...rest] : null;
+  if (!isEnd) return null;
+  const counted = [...sentence.slice(0, at), ...numberFor(sentence.slice(at, to), form)];
+  return [...counted, ...(sentence.some(isOfTime) ? [] : monthOf(sentence.slice(0, at))), ...rest];
+}
+
+/** `so far`, `this week`, `since May`: which answers are counted is said. */
+const isOfTime = ({ lower }: Token): boolean =>
+  /^(?:today|yesterday|since|this|past|previous|so|within|until|overall|total|ever|altogether|all)$/.test(lower);
+
+const MONTH_ENDS = /\b(?:last day|end) of (?:the|each|every) month\b/;
+
+/** `on the last day of the month …`: what is counted then is of the month. */
+function monthOf(before: readonly Token[]): readonly Token[] {
+  const last = before.at(-1);
+  if (!last || !MONTH_ENDS.test(before.map(({ lower }) => lower).join(' '))) return [];
+  return [made(last, 'this'), made(last, 'month')];
 }
 
 /** `in the last week`: a time, and no place. */
