@@ -21,6 +21,11 @@ const aWeekAgo = '{{ $fromMillis($toMillis(now) - 604800000) }}';
 describe('the rate at which a list is sent', () => {
   it.each<[string, string, Record<string, unknown>]>([
     [
+      'Every night at 10 mail me the number of orders and the total sales in our Shopify store',
+      'shopify.list_orders',
+      { created_at_min: midnight, created_at_max: tomorrow },
+    ],
+    [
       'Post the daily agenda from Google Calendar to #team on Slack',
       'google_calendar.list_events',
       { timeMin: midnight, timeMax: tomorrow },

@@ -36,16 +36,31 @@ export function ratePeriod(
   const term = (rate ? due : undefined) ?? by.find(({ isTime }) => isTime);
   if (!term) return null;
   const isToCome = term.said.some((one) => TO_COME.test(one));
-  const unit = rate ?? (isToCome && said.length === 0 ? unitOfRun(r) : null);
+  const isOfDay = rate === null && !isToCome && said.length === 0 && isDealt(term) && countsInEvening(r, head);
+  const unit = rate ?? ((isToCome || isOfDay) && said.length === 0 ? unitOfRun(r) : null);
   if (unit === null) return null;
-  const period = isToCome ? unitOf(unit, head) : daysBack(DAYS[unit], head);
-  const which = isToCome
-    ? `of the ${unit} in which it runs`
-    : unit === 'day'
-      ? 'of the last 24 hours'
-      : `of the last ${DAYS[unit]} days`;
+  const period = isToCome || isOfDay ? unitOf(unit, head) : daysBack(DAYS[unit], head);
+  const which =
+    isToCome || isOfDay
+      ? `of the ${unit} in which it runs`
+      : unit === 'day'
+        ? 'of the last 24 hours'
+        : `of the last ${DAYS[unit]} days`;
   const assumption = `The list holds those ${which}.`;
   return { term, from: head, to: head, value: null, period, assumption };
+}
+
+/** Whether the things of the list are what a shop does in a day. */
+const isDealt = ({ said }: NarrowingTerm): boolean => said.some((one) => /^(?:placed|ordered|sold)$/.test(one));
+
+/** `every evening the number of orders`: what there was on the day. */
+function countsInEvening(r: Reading, head: number): boolean {
+  const said = ` ${r.account.tokens.map(({ lower }) => lower).join(' ')} `;
+  const noun = r.lower(head);
+  const isCount = ['number of', 'number of new', 'how many', 'count of'].some(
+    (lead) => said.includes(` ${lead} ${noun} `) || said.includes(` ${lead} them `),
+  );
+  return isCount && / (?:evenings?|nights?|nightly|tonight) /.test(said);
 }
 
 /** `daily meetings`: the rate before the noun, which the schedule has taken. */
