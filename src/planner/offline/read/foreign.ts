@@ -187,13 +187,17 @@ const IS_ACCOUNT = /^The (?:user|organi[sz]ation|account|login|member)\b/;
 const isWhole = (value: JsonValue | undefined): boolean =>
   typeof value === 'string' && value.startsWith('{{') && value.includes('$join(');
 
+/** `a new one`, `another one`: it stands for a thing, and is no number. */
+const standsForThing = (r: Reading, at: number): boolean =>
+  r.is(at, 'one') && r.is(at - 1, 'a|new|another|other|the|this|that|each|every|next|last|same|which');
+
 /** Mentions and words that only one input can take. */
 export function byType(r: Reading, at: number, step: Draft, properties: JsonObject): void {
   const required = new Set(requiredOf(step.tool.inputSchema));
   const isOfService = step.tool.service !== undefined;
   const roles = new Map(isOfService ? slotsOf(step.tool).map(({ name, role }) => [name, role]) : []);
   for (let next = at + 1; next < r.end; next += 1) {
-    if (r.isTaken(next) || isDenied(r, next)) continue;
+    if (r.isTaken(next) || isDenied(r, next) || standsForThing(r, next)) continue;
     let open = Object.entries(properties).filter(
       ([name, schema]) =>
         step.input[name] === undefined &&

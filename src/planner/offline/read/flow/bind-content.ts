@@ -9,6 +9,7 @@ import { stem } from '../../text/stem.js';
 import type { Reading } from '../reading.js';
 import { titleOf } from '../services/field-names.js';
 import { isIdOf, serviceOfValue } from '../things/thing-ids.js';
+import { makesOne } from '../links/same-place.js';
 import { placeOf } from '../services/from-value.js';
 import { makesCopy } from '../things/copies.js';
 import { atHand } from './at-hand.js';
@@ -64,11 +65,20 @@ export function bindContent(r: Reading, at: number, step: Draft, isTold: boolean
   const isPart = isPartOf(r, step, hand);
   const isRenamed =
     makesCopy(r, step) && slotsOf(step.tool).some(({ role, name }) => role === 'title' && isSaid(step.input[name]));
+  // `When I finish a task, add a new one "Call them"`: it says what it is itself, and is no copy of the one that starts the run.
+  const isFurther =
+    hand.value === r.event?.value &&
+    step.tool.service?.id === r.event.type?.planning?.service &&
+    makesOne(step, r.event.type?.planning?.things ?? []) &&
+    Object.entries(propertiesOf(step.tool.inputSchema)).some(
+      ([name, own]) => isSaid(step.input[name]) && isJsonObject(own) && roleOfInput(step, name, own) === 'title',
+    );
   for (const input of open) {
     // `add a subtask "Review" to each task`: what stands on the thing itself is not written a second time.
     if (isPart && !input.isRequired && writtenOf(r, hand) === null) continue;
     // `copy it as "Busy"`: a name of its own stands for the thing, and what the thing says stays where it is.
     if (isRenamed && input.role === 'text' && !input.isRequired) continue;
+    if (isFurther && /^(?:text|due)$/.test(input.role) && !input.isRequired) continue;
     if (done.has(input.role) || !isBound(step, input, writtenOf(r, hand) !== null) || (isTold && !input.isRequired))
       continue;
     const found = valueFor(r, step, input, hand);

@@ -54,7 +54,7 @@ function isOpenPlace(r: Reading, step: Draft, name: string): boolean {
 }
 
 /** Whether it makes a thing of the kind that starts the run: `create_task` for a task. */
-function makesOne({ tool }: Draft, things: readonly string[]): boolean {
+export function makesOne({ tool }: Draft, things: readonly string[]): boolean {
   const made = stem(tool.name.split('_').at(-1) ?? '');
   return things.some((thing) => stem(thing) === made);
 }
