@@ -51,6 +51,7 @@ export function readWords(
     const read = valuesAt(tokens, at + lead.length, slot, { startsAct, isBare: lead.length === 0, tail });
     if (!read || !isSaid(tokens, read.to, tail)) continue;
     if (read.said.some((one) => slot.except?.includes(one.toLowerCase()))) continue;
+    if (isDegree(tokens, at, slot, read.said)) continue;
     // `in the group chat`: what may stand behind a name is none itself.
     if (tail.length > 0 && phrasesOf(slot).some((one) => read.said.includes(one.tail.join(' ')))) continue;
     const value = filterOf(read.said, slot);
@@ -66,6 +67,14 @@ export function readWords(
   }
   return null;
 }
+
+const DEGREES = /^(?:highest|high|low|lowest)$/i;
+
+/** `is set to High`: a degree is no state of a thing, unless the words say so. */
+const isDegree = (tokens: readonly Token[], at: number, { nouns = [] }: EventSlot, said: readonly string[]): boolean =>
+  nouns.some((noun) => /^(?:state|status)$/.test(noun)) &&
+  said.every((one) => DEGREES.test(one)) &&
+  !tokens.slice(Math.max(0, at - 8), at + 3).some(({ lower }) => nouns.includes(lower.replace(/['’]s$/, '')));
 
 /** `moves to the Demo stage`: the noun of the field behind its value. */
 const behindNoun = (tokens: readonly Token[], at: number, { nouns = [] }: EventSlot): number =>
@@ -135,7 +144,7 @@ function valuesAt(
 function valueAt(
   tokens: readonly Token[],
   at: number,
-  { values, match, signs }: EventSlot,
+  { values, match, signs, nouns = [] }: EventSlot,
   { startsAct, isBare, tail }: Beside,
 ): One | null {
   const token = tokens[at];
@@ -165,7 +174,7 @@ function valueAt(
   if (isSmall && ARRIVES.test(token.lower) && /^(?:is|are|was|were)$/.test(tokens[at - 1]?.lower ?? '')) return null;
   let to = at;
   while (to < at + MAX_NAME && tokens[to]?.kind === 'word' && /^[\p{Lu}\d]/u.test(tokens[to]?.text ?? '')) to += 1;
-  if (to > at) to = wholeState(tokens, at, to);
+  if (to > at) to = wholeLabel(tokens, at, wholeState(tokens, at, to), nouns);
   if (to > at) return { to, said: textOf(tokens.slice(at, to)) };
   const next = tokens[at + 1];
   const isEnd =
@@ -191,6 +200,19 @@ function wholeState(tokens: readonly Token[], at: number, to: number): number {
   const behind = tokens[to + 2];
   return isName || behind === undefined || BEHIND.test(behind.lower) ? to + 2 : to;
 }
+
+/** `gets the label Client request,`: behind the noun of its field, a name goes on with a small word up to the comma. */
+function wholeLabel(tokens: readonly Token[], at: number, to: number, nouns: readonly string[]): number {
+  const next = tokens[to];
+  const isName = nouns.includes(tokens[at - 1]?.lower ?? '') && tokens[to + 1]?.lower === ',';
+  if (!isName || next?.kind !== 'word' || next.mention !== null || next.text !== next.lower) return to;
+  const ends = NO_VALUE.test(next.lower) || BEHIND.test(next.lower) || ENDS_NAME.test(next.lower);
+  return ends || nouns.includes(next.lower) ? to : to + 1;
+}
+
+/** What happens, when or how, and no part of a name. */
+const ENDS_NAME =
+  /^(?:.+(?:ed|ly)|again|instead|too|also|there|here|now|first|afterwards|project|board|list|team|task|card|issue|ticket|deal|item|please)$/;
 
 const textOf = (tokens: readonly Token[]): string => tokens.map(({ text }) => text).join(' ');
 
