@@ -38,3 +38,18 @@ describe('a further thing with a name of its own', () => {
     expect(Object.keys(plan.steps[0]?.input ?? {}).toSorted()).toEqual(['connection', 'content', 'project_id']);
   });
 });
+
+describe('a whole of which only the parts are reported', () => {
+  it('is asked about, and the answer names the part', async () => {
+    const words = 'When a checklist is completed on a card of the Garden board in Trello, post in Slack #van';
+    const [gap] = (await planOf(words)).report?.gaps.filter(({ kind }) => kind === 'CHOICE') ?? [];
+    expect(gap?.question).toContain('each checklist item');
+    expect(gap?.choices?.[0]?.words).toContain('a checklist item is completed');
+  });
+
+  it('is left alone if the words name the part', async () => {
+    const plan = await planOf('When a checklist item is completed on a Trello card, post in Slack #van');
+    expect(plan.trigger?.eventType).toBe('trello.completed_item');
+    expect(plan.report?.gaps.filter(({ kind }) => kind === 'CHOICE')).toEqual([]);
+  });
+});

@@ -37,6 +37,7 @@ export function askAboutEvent(event: EventReading, tokens: readonly Token[], bui
   askAboutPassed(event, tokens, builder);
   askAboutChannel(event, tokens, builder);
   askIfMeant(event, builder, tokens);
+  askIfPart(event, builder, tokens);
 }
 
 /**
@@ -218,6 +219,37 @@ function askIfMeant(event: EventReading, builder: Builder, tokens: readonly Toke
     question: doubt.question,
     at: { step: null, path: '/trigger' },
     choices: [{ label: doubt.label, words: doubt.words, value: null, at: { step: null, path: '' } }],
+  });
+}
+
+const WHOLLY = /^(?:complete|completed|completes|done|finished|finishes)$/;
+const PART = / (?:item|entry|point)$/;
+
+/** `a checklist is completed`: the event tells of each item of the thing, and not of the whole. */
+function askIfPart(event: EventReading, builder: Builder, tokens: readonly Token[]): void {
+  const said = tokens.slice(event.from, event.to).filter(({ start, end }) => end > start);
+  const things = event.type?.planning?.things ?? [];
+  const part = things.find((thing) => {
+    const whole = thing.replace(PART, '');
+    return whole !== thing && !things.includes(whole) && said.some(({ lower }) => lower === whole);
+  });
+  if (part === undefined || !said.some(({ lower }) => WHOLLY.test(lower))) return;
+  if (tokens.slice(0, event.to).some(({ lower }) => PART.test(` ${lower.replace(/s$/, '')}`))) return;
+  const whole = part.replace(PART, '');
+  builder.ask({
+    kind: GapKind.CHOICE,
+    tokens: said,
+    reason: `The event tells of each ${part}, and not of a whole ${whole}.`,
+    question: `The runs would start at each ${part}, even if others of the same ${whole} are still open. Is that meant?`,
+    at: { step: null, path: '/trigger' },
+    choices: [
+      {
+        label: `Start at each ${part}`,
+        words: builder.said(said).replace(new RegExp(`\\b${whole}\\b`, 'i'), part),
+        value: null,
+        at: { step: null, path: '' },
+      },
+    ],
   });
 }
 
