@@ -124,6 +124,23 @@ describe('the columns of a table', () => {
   });
 });
 
+describe('a new record', () => {
+  it('has values under the columns of its table alone', async () => {
+    const words = 'Add a record to Loans in the Toolshed base in Airtable: Chisel, cracked handle, Condition Worn';
+    const { steps } = await planned('airtable', words);
+    expect(steps.map(({ tool }) => tool)).toEqual(['airtable.create_record']);
+    expect(JSON.stringify(steps)).not.toMatch(/"(?:Cracked|Name)":/);
+  });
+
+  it('is told with its values', async () => {
+    const words = 'New row in the Rota spreadsheet in Google Sheets? Mail me what was entered';
+    const { steps } = await planned('google_sheets', words);
+    expect(steps.map(({ tool }) => tool)).toEqual(['email.send']);
+    const added = await planned('google_sheets', words.replace('entered', 'added'));
+    expect(added.steps.map(({ tool }) => tool)).toEqual(['email.send']);
+  });
+});
+
 describe('a default that the account does not have', () => {
   it('is the only one of its things, and the plan says so', async () => {
     const words = 'Add a row with the date to my Google Sheet Rota every Monday';

@@ -16,7 +16,7 @@ import type { Operand, Reading } from './reading.js';
 const MAX_ADJECTIVES = 5;
 /** Words that no adjective of a text is: they speak of something that is there, or of how the words go on. */
 const NO_ADJECTIVE =
-  /^(?:a|an|some|another|the|this|that|these|those|my|our|your|their|his|her|its|all|every|each|any|both|new|latest|newest|last|recent|unread|incoming|current|existing|next|first|top|of|from|in|on|to|at|by|with|about|for|if|when|and|or|not|no|is|are|it|them|me|us|important|as|into|then|without|except|unless|only|mentioning|containing|ignore|ignoring|skip|skipping|drop|exclude|excluding|keep|remove|leave|stop|filter|never|dont)$/;
+  /^(?:a|an|some|another|the|this|that|these|those|my|our|your|their|his|her|its|all|every|each|any|both|new|latest|newest|last|recent|unread|incoming|current|existing|next|first|top|of|from|in|on|to|at|by|with|about|for|if|when|and|or|not|no|is|are|it|them|me|us|important|as|into|then|without|except|unless|only|mentioning|containing|ignore|ignoring|skip|skipping|drop|exclude|excluding|keep|remove|leave|stop|filter|never|dont|what|which|who|whom|whose|whatever|how|why|where|was|were|been|has|have|had)$/;
 /** Texts of these names are mostly there already; they are made if their subject is said. */
 const MOSTLY_THERE =
   /^(?:text|reply|answer|response|letter|article|story|headline|list|email|mail|translation|sentiment|plan|description|class|category|message|note|blog post|introduction|intro|announcement|newsletter|tweet|speech|outline|quote|caption|paragraph|question|idea|tip)$/;

@@ -1,6 +1,7 @@
 import { range } from '../../../../lib/collections/range.js';
 import type { JsonValue } from '../../../../lib/json/json.js';
 import { titled } from '../../build/value.js';
+import { areColumnsKnown, columnByPartAt, columnSaidAt } from '../../columns/known-columns.js';
 import type { Fit } from '../fit.js';
 import { momentValue } from '../time/moment-values.js';
 import { momentsIn } from '../time/moments.js';
@@ -184,6 +185,8 @@ function columnIn(fit: Fit, { from, to }: Item): { readonly name: string; readon
   const begin = sign === undefined ? at : sign + 1;
   if (begin >= to) return null;
   const words = range(from, at).filter((one, index) => index === 0 || !r.is(one, 'the|a|an|to|by|as|on|at'));
+  // With the columns known, only their names are columns.
+  if (areColumnsKnown() && !columnSaidAt(r.tokens, from, at) && !columnByPartAt(r.tokens, from, at)) return null;
   const name = titled(words.map((one) => r.tokens[one]?.text ?? '').join(' '));
   return { name: nameWith(fit, name, from, at), value: dayAt(fit, begin, to) ?? valueIn(fit, { from: begin, to }) };
 }
