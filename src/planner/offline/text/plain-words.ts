@@ -163,6 +163,10 @@ export function inPlainWords(given: readonly Token[]): readonly Token[] {
       return [word(token, 'it'), word(token, 'is')];
     // `create the same one in Linear`: the thing that there is.
     const same = sameAt(tokens, at);
+    // `…, leave out all-day events`: they are no thing to be made.
+    if (lower === 'leave' && next === 'out' && before === ',')
+      return [word(token, 'skip', token.start, tokens[at + 1]?.end ?? token.end)];
+    if (lower === 'out' && before === 'leave' && tokens[at - 2]?.lower === ',') return [];
     if (same !== null) return same;
     // `asking if it is needed`: a question, and no condition.
     if (lower === 'if' && before === 'asking') return [word(token, 'whether')];
