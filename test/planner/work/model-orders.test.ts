@@ -45,3 +45,22 @@ describe('a model', () => {
     expect(promptOf(plan)).toMatch(/^Check whether the following is spam\./);
   });
 });
+
+describe('a model that works on things which nothing reads', () => {
+  it('is given the messages of the place, or asks', async () => {
+    const plan = await planOf(
+      'Every evening at 9, recap with AI what was written since lunch in #kitchen on Slack and mail it to me',
+    );
+    expect(plan.report?.status).not.toBe('READY');
+  });
+
+  it('asks for the things to pick from', async () => {
+    const plan = await planOf(
+      'Every Friday at 9, use AI to choose the best of our recipes and post it to #kitchen on Slack',
+    );
+    expect(plan.report?.status).toBe('DRAFT');
+    expect(plan.report?.gaps.map(({ question }) => question)).toEqual(
+      expect.arrayContaining([expect.stringContaining('What is the model to read?')]),
+    );
+  });
+});

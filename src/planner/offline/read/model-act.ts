@@ -21,7 +21,7 @@ import { readDistill } from './distill.js';
 import { aboutIt, asksAbout, asksWhether, findsNew, isKindOfText } from './model-finds.js';
 import { placesAnswer } from './answers/destination.js';
 import { connectModel } from './model-connection.js';
-import { askForMaterial, shortensNothing } from './model-material.js';
+import { askForMaterial, shortensNothing, withoutMaterial } from './model-material.js';
 import { aboutText } from './text-style.js';
 import type { Reading } from './reading.js';
 import { instructionOf } from './writing/instruction.js';
@@ -375,7 +375,7 @@ export function askModel(
   else if (of !== null && data !== undefined) {
     const text = of.kind === 'event' ? withBody(r, of) : of.full;
     r.builder.set(step, data, literalOf(text) ?? `{{ ${text} }}`, 'data');
-  } else part.wrote('data', `step:${step.id}/input/${prompt}`);
+  } else withoutMaterial(r, frame, part, step.id, instruction);
   connectModel(r, step, frame);
   r.made.push(step);
   const expr = `steps.${step.id}.output.${planning.yields.at}`;

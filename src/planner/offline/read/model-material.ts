@@ -1,5 +1,6 @@
 import { GapKind } from '../../../domain/plan-report/index.js';
 import type { Value } from '../build/value.js';
+import type { Part } from './account.js';
 import { TEXT } from './accounts.js';
 import { slotOf } from './frames.js';
 import type { Frame } from './frames.js';
@@ -20,6 +21,27 @@ const SHORTENS = /^(?:summari[sz]|condens|recap|abridg)$/;
 export const shortensNothing = (r: Reading, verb: number): boolean =>
   SHORTENS.test(r.stem(verb)) &&
   !r.slice(verb, r.end).some(({ lower, mention }) => lower === ':' || mention?.kind === 'quote');
+
+/** Work on things that are there. `pick a number`, `translate good morning` need none. */
+const WORKS_ON =
+  /^(?:(?:summari[sz]e|condense|recap|abridge|sum up)\b|(?:translate|sort|rank|prioriti[sz]e|classify|categori[sz]e|group|pick(?: out)?|choose|select)\s+(?:(?:\p{L}+\s+){0,4}(?:of|from|among)\s+)?(?:the|these|those|all|our|my|what|whatever|which|everything|anything|each|every|new)\b)/iu;
+/** The thing itself, or a value that is put in. */
+const BRINGS = /["“”`:]|\{\{/;
+
+/** Asks for the things of an instruction that nothing reads: a model without them would make them up. */
+export function withoutMaterial(r: Reading, frame: Frame, part: Part, step: string, instruction: string): void {
+  const data = slotOf(frame.planning, 'data');
+  part.wrote('data', `step:${step}/input/${slotOf(frame.planning, 'content') ?? ''}`);
+  if (data === undefined || !WORKS_ON.test(instruction) || BRINGS.test(instruction)) return;
+  r.builder.ask({
+    kind: GapKind.VALUE,
+    tokens: [],
+    reason: 'Nothing reads what the model is to work on, and a model cannot look it up.',
+    question: `What is the model to read? No step brings what it is to work on: "${instruction}". Say where it is read, or give the text.`,
+    at: { step, path: `/input/${data}` },
+    valueSchema: TEXT,
+  });
+}
 
 const LANGUAGES = ['English', 'Spanish', 'German', 'French', 'Chinese', 'Portuguese'];
 /** A translation of which no word says the language. */
