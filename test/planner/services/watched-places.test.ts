@@ -49,7 +49,7 @@ describe('the name of what is watched', () => {
       '"Newsletter"',
     ],
     ['When a contact is added to the audience News in Mailchimp, mail ann@example.com', 'audience News', '"News"'],
-    ['When a new row is added to the sheet Orders in Google Sheets, mail ann@example.com', 'Orders', '"Orders"'],
+    ['When a new row is added to the sheet Orders in Google Sheets, mail ann@example.com', 'sheet Orders', '"Orders"'],
     ['When a task is added to the Todoist project Home, mail ann@example.com', 'project Home', '"Home"'],
     ['When a task is created in the ClickUp list Sprint 12, mail ann@example.com', 'list Sprint 12', '"Sprint 12"'],
     ['When a message is posted in the Discord channel general, mail ann@example.com', 'channel general', '"general"'],
