@@ -1,4 +1,5 @@
 import { isOwnToolGroup } from '../../domain/connection/index.js';
+import { requiredOf } from '../../lib/json-schema/required-of.js';
 import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonSchema } from '../../lib/json/json.js';
 import { referencesIn } from '../template/parse-template.js';
@@ -152,7 +153,7 @@ function checkColumns(
   for (const [field, { from }] of Object.entries(columns)) {
     const place = [...at, field, 'columns', 'from'];
     checkReads(reading, operations, from, place);
-    const missing = requiredIn(operations[from]?.input ?? {}).filter((name) => !known.includes(name));
+    const missing = requiredOf(operations[from]?.input ?? {}).filter((name) => !known.includes(name));
     for (const name of missing) reading.add(place, `"${from}" needs "${name}", and this input has no such field.`);
   }
 }
@@ -224,8 +225,4 @@ function checkFields(
 
 function fieldsOf({ properties }: JsonSchema): readonly string[] {
   return isJsonObject(properties) ? Object.keys(properties) : [];
-}
-
-function requiredIn({ required }: JsonSchema): readonly string[] {
-  return Array.isArray(required) ? required.filter((name) => typeof name === 'string') : [];
 }

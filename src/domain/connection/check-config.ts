@@ -1,7 +1,7 @@
 import type { FieldIssue } from '../../errors.js';
 import { sizedJsonIssues } from '../../lib/json/json-limits.js';
+import { defaultsOf } from '../../lib/json-schema/defaults-of.js';
 import { compileSchema } from '../../lib/json-schema/json-schema.js';
-import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject } from '../../lib/json/json.js';
 import { CONFIG_SCHEMAS } from './config-schemas.js';
 import { ConnectionKind } from './connection.js';
@@ -18,19 +18,10 @@ export function checkConfig(
   const unfit = sizedJsonIssues(given, 'The configuration', MAX_CONFIG_BYTES);
   if (unfit.length > 0) return { config: {}, issues: unfit };
   const schema = CONFIG_SCHEMAS[kind];
-  const complete = { ...defaultsOf(schema['properties'] ?? null), ...withoutNulls(given) };
+  const complete = { ...defaultsOf(schema), ...withoutNulls(given) };
   const config = kind === ConnectionKind.MAIL ? withKnownServers(complete) : complete;
   const issues = compileSchema(schema)(config);
   return { config, issues: issues.length > 0 || kind !== ConnectionKind.KEY ? issues : keyIssues(config) };
-}
-
-function defaultsOf(properties: JsonObject[string]): JsonObject {
-  if (!isJsonObject(properties)) return {};
-  const entries = Object.entries(properties).flatMap(([name, property]) => {
-    const value = isJsonObject(property) ? property['default'] : undefined;
-    return value === undefined ? [] : [[name, value] as const];
-  });
-  return Object.fromEntries(entries);
 }
 
 /** Null means absent, as everywhere in the input of GraphQL. */

@@ -1,7 +1,7 @@
 import { buildRequest } from '../../connectors/request/build-request.js';
 import type { PlacedCredential } from '../../connectors/request/credential.js';
 import { InvalidInputError } from '../../errors.js';
-import type { JsonObject } from '../../lib/json/json.js';
+import { requiredOf } from '../../lib/json-schema/required-of.js';
 import type { ApiRecord, ApiStore } from '../../storage/connections/api.store.js';
 import { accountIn } from '../connections/account-of.js';
 import type { ProbeRequest, ProbeResult } from '../connections/connection-probe.type.js';
@@ -84,8 +84,8 @@ export class ApiProbe {
         ? `The API has no operation ${JSON.stringify(name.slice(0, 100))}.`
         : found.operation.method.toUpperCase() !== 'GET'
           ? 'A test changes nothing, so it calls operations of the method GET only.'
-          : requiredIn(found.inputSchema).length > 0
-            ? `The operation needs input (${requiredIn(found.inputSchema).slice(0, 5).join(', ')}), and a test gives none.`
+          : requiredOf(found.inputSchema).length > 0
+            ? `The operation needs input (${requiredOf(found.inputSchema).slice(0, 5).join(', ')}), and a test gives none.`
             : null;
     if (problem !== null) throw new InvalidInputError([{ path: ['operation'], detail: problem }]);
     return name;
@@ -99,7 +99,7 @@ export class ApiProbe {
     const ordered = [...usual].sort((one, other) => rank(one.path) - rank(other.path));
     for (const each of ordered) {
       const checked = await this.deps.directory.checked(record, each.name);
-      if (checked !== null && requiredIn(checked.inputSchema).length === 0) return each.name;
+      if (checked !== null && requiredOf(checked.inputSchema).length === 0) return each.name;
     }
     return null;
   }
@@ -107,10 +107,6 @@ export class ApiProbe {
 
 function rank(path: string): number {
   return (PLAIN.test(path) ? 0 : 1_000) + path.length;
-}
-
-function requiredIn({ required }: JsonObject): readonly string[] {
-  return Array.isArray(required) ? required.filter((name): name is string => typeof name === 'string') : [];
 }
 
 function withCredential(

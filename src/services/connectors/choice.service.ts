@@ -7,8 +7,7 @@ import { Redactor } from '../../domain/redaction/index.js';
 import { InvalidInputError, NotFoundError, StepFailure, UnavailableError } from '../../errors.js';
 import { stableJson } from '../../lib/json/stable-json.js';
 import { isId } from '../../lib/ids.js';
-import { propertiesOf } from '../../lib/json-schema/properties-of.js';
-import { isJsonObject } from '../../lib/json/json.js';
+import { defaultsOf } from '../../lib/json-schema/defaults-of.js';
 import type { JsonObject, JsonSchema, JsonValue } from '../../lib/json/json.js';
 import { didYouMean } from '../../lib/text/nearest-name.js';
 import type { TableColumn } from '../../planner/planner.js';
@@ -92,7 +91,7 @@ export class ChoiceService {
     signal: AbortSignal,
   ): Promise<readonly TableColumn[] | null> {
     const source = this.#sourceOf(tool);
-    const given = { ...defaultsIn(source?.input ?? {}), ...input };
+    const given = { ...defaultsOf(source?.input ?? {}), ...input };
     const [columns] = Object.entries(source?.columns ?? {}).flatMap(([field, one]) => (given[field] ? [one] : []));
     if (!source || !columns) return null;
     const { connector } = source;
@@ -187,13 +186,4 @@ export class ChoiceService {
     if (found === null) throw new NotFoundError('connection', given.slice(0, 100));
     return found;
   }
-}
-
-/** The values that fields have if an input does not give them. */
-function defaultsIn(schema: JsonSchema): JsonObject {
-  return Object.fromEntries(
-    Object.entries(propertiesOf(schema)).flatMap(([name, own]) =>
-      isJsonObject(own) && own['default'] !== undefined ? [[name, own['default']] as const] : [],
-    ),
-  );
 }

@@ -8,6 +8,7 @@ import type { Template } from '../../connectors/template/template.type.js';
 import { InvalidInputError } from '../../errors.js';
 import { cleanJson } from '../../lib/json/clean-json.js';
 import { compileSchema } from '../../lib/json-schema/json-schema.js';
+import { requiredOf } from '../../lib/json-schema/required-of.js';
 import { propertiesOf } from '../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject, JsonSchema, JsonValue } from '../../lib/json/json.js';
@@ -86,10 +87,9 @@ export async function readChoices(
 }
 
 /** The names of fields, of the own input or else of the operation, that the operation cannot do without. */
-function wantedBy({ input: { properties, required } }: ConnectorOperation, choice: ChoiceSource): readonly string[] {
-  const names = Array.isArray(required) ? required.filter((name) => typeof name === 'string') : [];
-  const wanted = names
-    .filter((name) => name !== choice.search && !hasDefault(properties, name))
+function wantedBy({ input }: ConnectorOperation, choice: ChoiceSource): readonly string[] {
+  const wanted = requiredOf(input)
+    .filter((name) => name !== choice.search && !hasDefault(input['properties'], name))
     .flatMap((name) => {
       const template = Object.hasOwn(choice.with, name) ? choice.with[name] : undefined;
       return template === undefined ? [name] : inputsIn(template);

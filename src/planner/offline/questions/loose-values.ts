@@ -1,3 +1,4 @@
+import { requiredOf } from '../../../lib/json-schema/required-of.js';
 import { jsonPointer } from '../../../lib/json/json-pointer.js';
 import { MONTHS } from '../when/days.js';
 import { GapKind } from '../../../domain/plan-report/index.js';
@@ -7,7 +8,6 @@ import { isJsonObject } from '../../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../../lib/json/json.js';
 import { stepIdIn } from '../build/builder.js';
 import type { Draft } from '../build/builder.js';
-import { requiredOf } from '../read/accounts.js';
 import { clausesOf, startsAct } from '../read/clauses.js';
 import { numberIn } from '../read/reading.js';
 import type { Reading } from '../read/reading.js';

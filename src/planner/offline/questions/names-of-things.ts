@@ -1,9 +1,10 @@
+import { requiredOf } from '../../../lib/json-schema/required-of.js';
 import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../../lib/json/json.js';
 import { takesKey } from '../said/slots.js';
 import { serviceAt } from '../../words/services.js';
 import type { Draft } from '../build/builder.js';
-import { firstNeeded, requiredOf } from '../read/accounts.js';
+import { firstNeeded } from '../read/accounts.js';
 import { clausesOf, startsAct } from '../read/clauses.js';
 import { doesAny } from '../read/nearest/acts-of.js';
 import type { Reading } from '../read/reading.js';

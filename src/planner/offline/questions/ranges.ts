@@ -1,7 +1,7 @@
 import { GapKind } from '../../../domain/plan-report/index.js';
+import { requiredOf } from '../../../lib/json-schema/required-of.js';
 import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
 import type { Draft } from '../build/builder.js';
-import { requiredOf } from '../read/accounts.js';
 import type { Reading } from '../read/reading.js';
 import type { Token } from '../text/tokens.js';
 

@@ -1,3 +1,4 @@
+import { requiredOf } from '../../../lib/json-schema/required-of.js';
 import { GapKind, SuggestionKind } from '../../../domain/plan-report/index.js';
 import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../../lib/json/json.js';
@@ -109,11 +110,6 @@ export function fittingConnections(
 }
 
 export const TEXT: JsonSchema = { type: 'string', minLength: 1, maxLength: 2_000 };
-
-export function requiredOf(schema: JsonSchema): readonly string[] {
-  const required = (schema as { required?: unknown }).required;
-  return Array.isArray(required) ? required.map(String) : [];
-}
 
 /** The only input that an operation needs beside its connection. Null: it needs none, or several. */
 export function onlyNeeded(schema: JsonSchema): string | null {

@@ -1,4 +1,5 @@
 import type { EventType } from '../../../domain/event/types/index.js';
+import { requiredOf } from '../../../lib/json-schema/required-of.js';
 import { jsonPointer } from '../../../lib/json/json-pointer.js';
 import { sourceKindOf } from '../../../domain/source/source-kinds.js';
 import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
@@ -11,7 +12,6 @@ import type { Builder, Target } from '../build/builder.js';
 import type { Token } from '../text/tokens.js';
 import { Part } from './account.js';
 import type { Account } from './account.js';
-import { requiredOf } from './accounts.js';
 import type { EventReading } from './event-reading.type.js';
 import { phrasesOf } from './services/event-phrases.js';
 import { titleOf, wordsOf } from './services/field-names.js';

@@ -1,3 +1,4 @@
+import { requiredOf } from '../../../lib/json-schema/required-of.js';
 import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../../lib/json/json.js';
 import type { JsonObject, JsonSchema, JsonValue } from '../../../lib/json/json.js';
@@ -5,7 +6,6 @@ import { GapKind } from '../../../domain/plan-report/index.js';
 import { stem } from '../text/stem.js';
 import { serviceAt } from '../../words/services.js';
 import type { Draft } from '../build/builder.js';
-import { requiredOf } from './accounts.js';
 import { Part } from './account.js';
 import type { ForeignFrame } from './frames.js';
 import { isDenied } from './lists/value-words.js';

@@ -1,9 +1,9 @@
+import { requiredOf } from '../../../lib/json-schema/required-of.js';
 import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../../lib/json/json.js';
 import type { Draft } from '../build/builder.js';
 import { titled } from '../build/value.js';
-import { requiredOf } from './accounts.js';
 import { fieldsAt } from './fields.js';
 import { columnsFor, hasOwnKeys } from './flow/columns.js';
 import { eachFile, eventFile } from './made/event-file.js';

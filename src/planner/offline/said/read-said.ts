@@ -1,9 +1,10 @@
 import { GapKind } from '../../../domain/plan-report/index.js';
+import { requiredOf } from '../../../lib/json-schema/required-of.js';
 import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../../lib/json/json.js';
 import type { Draft } from '../build/builder.js';
 import { Part } from '../read/account.js';
-import { fillConnection, requiredOf, TEXT } from '../read/accounts.js';
+import { fillConnection, TEXT } from '../read/accounts.js';
 import { bindContent } from '../read/flow/bind-content.js';
 import { bindColumns } from '../read/flow/columns.js';
 import { bindRecipient } from '../read/flow/recipient.js';

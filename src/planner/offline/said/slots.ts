@@ -1,9 +1,10 @@
 import type { ToolDescription } from '../../../domain/steps/tool.js';
+import { requiredOf } from '../../../lib/json-schema/required-of.js';
 import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../../lib/json/json.js';
 import type { JsonObject } from '../../../lib/json/json.js';
 import { spokenName } from '../../../lib/text/spoken-name.js';
-import { firstNeeded, requiredOf } from '../read/accounts.js';
+import { firstNeeded } from '../read/accounts.js';
 import { stem } from '../text/stem.js';
 import { nounsOf } from './names.js';
 import { kept } from '../kept.js';

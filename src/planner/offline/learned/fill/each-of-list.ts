@@ -1,9 +1,9 @@
 import { range } from '../../../../lib/collections/range.js';
+import { requiredOf } from '../../../../lib/json-schema/required-of.js';
 import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import type { Draft } from '../../build/builder.js';
 import { itemOf } from '../../build/value.js';
 import type { Value } from '../../build/value.js';
-import { requiredOf } from '../../read/accounts.js';
 import { freeInput } from '../../read/flow/columns.js';
 import type { Reading } from '../../read/reading.js';
 import { isIdOf, serviceOfValue } from '../../read/things/thing-ids.js';

@@ -1,10 +1,11 @@
+import { requiredOf } from '../../../../lib/json-schema/required-of.js';
 import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../../../lib/json/json.js';
 import type { Draft } from '../../build/builder.js';
 import { stem } from '../../text/stem.js';
 import { Part } from '../account.js';
-import { fillConnection, requiredOf } from '../accounts.js';
+import { fillConnection } from '../accounts.js';
 import { addValue, askForRest } from '../foreign.js';
 import { hasOwnKeys, isFreeInput } from '../flow/columns.js';
 import type { ForeignFrame } from '../frames.js';

@@ -1,9 +1,9 @@
+import { requiredOf } from '../../../../lib/json-schema/required-of.js';
 import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../../../lib/json/json.js';
 import type { Draft } from '../../build/builder.js';
 import type { Value } from '../../build/value.js';
-import { requiredOf } from '../accounts.js';
 import { slotOf } from '../frames.js';
 import { instructionIn } from '../model-answer.js';
 import { chosen } from '../option.js';

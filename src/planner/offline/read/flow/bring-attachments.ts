@@ -1,9 +1,10 @@
+import { requiredOf } from '../../../../lib/json-schema/required-of.js';
 import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonObject } from '../../../../lib/json/json.js';
 import type { Draft } from '../../build/builder.js';
 import { Part } from '../account.js';
-import { fillConnection, requiredOf } from '../accounts.js';
+import { fillConnection } from '../accounts.js';
 import type { ForeignFrame } from '../frames.js';
 import type { Reading } from '../reading.js';
 import { serviceOfValue } from '../things/thing-ids.js';

@@ -1,4 +1,5 @@
 import { GapKind } from '../../../../domain/plan-report/index.js';
+import { requiredOf } from '../../../../lib/json-schema/required-of.js';
 import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonObject } from '../../../../lib/json/json.js';
@@ -7,7 +8,7 @@ import type { Draft } from '../../build/builder.js';
 import { yielded } from '../../build/value.js';
 import type { Value } from '../../build/value.js';
 import { Part } from '../account.js';
-import { fillConnection, requiredOf } from '../accounts.js';
+import { fillConnection } from '../accounts.js';
 import type { Reading } from '../reading.js';
 import { placeOf } from '../services/from-value.js';
 import { allFiles, bringsFile } from '../made/event-file.js';

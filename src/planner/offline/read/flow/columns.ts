@@ -1,10 +1,10 @@
+import { requiredOf } from '../../../../lib/json-schema/required-of.js';
 import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../../../lib/json/json.js';
 import type { Draft } from '../../build/builder.js';
 import type { Value } from '../../build/value.js';
 import type { Reading } from '../reading.js';
-import { requiredOf } from '../accounts.js';
 import { atHand, toldFor } from './at-hand.js';
 import type { AtHand } from './at-hand.js';
 import { headingOf } from './letter.js';

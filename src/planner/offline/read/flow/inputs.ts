@@ -1,9 +1,9 @@
+import { requiredOf } from '../../../../lib/json-schema/required-of.js';
 import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonObject } from '../../../../lib/json/json.js';
 import type { Draft } from '../../build/builder.js';
 import { stem } from '../../text/stem.js';
-import { requiredOf } from '../accounts.js';
 import { isPeople } from './pick.js';
 import { fitOf, isRole, plainWords } from './roles.js';
 import type { Role } from './roles.js';

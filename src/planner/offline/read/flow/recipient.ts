@@ -1,7 +1,7 @@
+import { requiredOf } from '../../../../lib/json-schema/required-of.js';
 import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../../../lib/json/json.js';
 import type { Draft } from '../../build/builder.js';
-import { requiredOf } from '../accounts.js';
 import type { Reading } from '../reading.js';
 import { slotsOf } from '../../said/slots.js';
 import { titleOf } from '../services/field-names.js';

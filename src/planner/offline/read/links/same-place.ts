@@ -1,10 +1,10 @@
+import { requiredOf } from '../../../../lib/json-schema/required-of.js';
 import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonValue } from '../../../../lib/json/json.js';
 import type { Draft } from '../../build/builder.js';
 import { named } from '../../build/value.js';
 import { stem } from '../../text/stem.js';
-import { requiredOf } from '../accounts.js';
 import { makesSomething } from '../flow/inputs.js';
 import type { Reading } from '../reading.js';
 import { titleOf } from '../services/field-names.js';

@@ -1,3 +1,4 @@
+import { requiredOf } from '../../../../lib/json-schema/required-of.js';
 import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonObject } from '../../../../lib/json/json.js';
@@ -8,7 +9,6 @@ import { isSameNoun } from '../services/same-nouns.js';
 import { hasOwnColumns } from './head.js';
 import { thingOf } from './thing-of.js';
 import { takesNames } from '../../said/slots.js';
-import { requiredOf } from '../accounts.js';
 import type { Reading } from '../reading.js';
 import { askForId } from '../services/choice.js';
 

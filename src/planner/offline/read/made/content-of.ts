@@ -1,3 +1,4 @@
+import { requiredOf } from '../../../../lib/json-schema/required-of.js';
 import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import { GapKind } from '../../../../domain/plan-report/index.js';
 import { isJsonObject } from '../../../../lib/json/json.js';
@@ -5,7 +6,7 @@ import type { ToolDescription } from '../../../../domain/steps/tool.js';
 import { yielded } from '../../build/value.js';
 import type { Value } from '../../build/value.js';
 import { Part } from '../account.js';
-import { fillConnection, requiredOf } from '../accounts.js';
+import { fillConnection } from '../accounts.js';
 import { toldFor } from '../flow/at-hand.js';
 import { downloaded, serviceOf } from '../flow/bring-file.js';
 import { keyFor } from '../flow/key-for.js';

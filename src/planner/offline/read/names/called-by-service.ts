@@ -1,9 +1,9 @@
+import { requiredOf } from '../../../../lib/json-schema/required-of.js';
 import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonSchema } from '../../../../lib/json/json.js';
 import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import { made, renumbered } from '../../text/sentences.js';
 import type { Token } from '../../text/tokens.js';
-import { requiredOf } from '../accounts.js';
 import type { Frames } from '../frames.js';
 
 /*

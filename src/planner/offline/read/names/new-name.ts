@@ -1,3 +1,4 @@
+import { requiredOf } from '../../../../lib/json-schema/required-of.js';
 import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import { range } from '../../../../lib/collections/range.js';
 import type { Draft } from '../../build/builder.js';
@@ -6,7 +7,6 @@ import { MAKES } from '../../text/verbs/thesaurus.js';
 import type { ForeignFrame } from '../frames.js';
 import { hasVerbOf } from '../nearest/acts-of.js';
 import type { Reading } from '../reading.js';
-import { requiredOf } from '../accounts.js';
 import { isAnyText } from '../services/field-names.js';
 import { nameBehind } from '../sources/spoken-names.js';
 

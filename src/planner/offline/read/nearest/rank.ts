@@ -1,7 +1,7 @@
+import { requiredOf } from '../../../../lib/json-schema/required-of.js';
 import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonValue } from '../../../../lib/json/json.js';
-import { requiredOf } from '../accounts.js';
 import type { ForeignFrame } from '../frames.js';
 import type { Reading } from '../reading.js';
 import type { Named } from '../services/choice.js';

@@ -1,8 +1,8 @@
 import { sourceKindOf } from '../../../../domain/source/source-kinds.js';
+import { requiredOf } from '../../../../lib/json-schema/required-of.js';
 import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import type { JsonObject, JsonValue } from '../../../../lib/json/json.js';
 import { stem } from '../../text/stem.js';
-import { requiredOf } from '../accounts.js';
 import type { ForeignFrame } from '../frames.js';
 import type { Reading } from '../reading.js';
 import { contentOf, MESSAGE } from '../services/operation-text.js';

@@ -1,3 +1,4 @@
+import { requiredOf } from '../../../../lib/json-schema/required-of.js';
 import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonObject } from '../../../../lib/json/json.js';
@@ -5,7 +6,6 @@ import { spokenName } from '../../../../lib/text/spoken-name.js';
 import type { Draft } from '../../build/builder.js';
 import { named } from '../../build/value.js';
 import { stem } from '../../text/stem.js';
-import { requiredOf } from '../accounts.js';
 import type { Reading } from '../reading.js';
 import type { AtHand } from '../flow/at-hand.js';
 import { listed } from '../flow/columns.js';

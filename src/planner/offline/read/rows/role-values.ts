@@ -1,10 +1,10 @@
 import type { ToolDescription } from '../../../../domain/steps/tool.js';
+import { requiredOf } from '../../../../lib/json-schema/required-of.js';
 import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonValue } from '../../../../lib/json/json.js';
 import { nameAt } from '../../said/values.js';
 import { stem } from '../../text/stem.js';
-import { requiredOf } from '../accounts.js';
 import { timeNames } from '../names/time-names.js';
 import { numberIn } from '../reading.js';
 import { spansIn } from '../../said/spans.js';

@@ -1,8 +1,8 @@
+import { requiredOf } from '../../../../lib/json-schema/required-of.js';
 import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../../../lib/json/json.js';
 import type { Draft } from '../../build/builder.js';
 import type { Value } from '../../build/value.js';
-import { requiredOf } from '../accounts.js';
 import type { ForeignFrame } from '../frames.js';
 import { isChange } from '../nearest/field-change.js';
 import { fillOperation } from '../operation.js';

@@ -1,8 +1,8 @@
 import { range } from '../../../../lib/collections/range.js';
+import { requiredOf } from '../../../../lib/json-schema/required-of.js';
 import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../../../lib/json/json.js';
 import type { Draft } from '../../build/builder.js';
-import { requiredOf } from '../accounts.js';
 import { numberIn } from '../reading.js';
 import type { Reading } from '../reading.js';
 import { MAKES } from './doubtful.js';

@@ -1,11 +1,12 @@
 import { stem } from '../../text/stem.js';
 import { GapKind } from '../../../../domain/plan-report/index.js';
+import { requiredOf } from '../../../../lib/json-schema/required-of.js';
 import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../../../lib/json/json.js';
 import type { ToolService } from '../../../../domain/steps/tool.js';
 import type { Draft } from '../../build/builder.js';
 import type { Token } from '../../text/tokens.js';
-import { requiredOf, TEXT } from '../accounts.js';
+import { TEXT } from '../accounts.js';
 import { fitsPattern } from '../typed-values.js';
 import type { Reading } from '../reading.js';
 import { titleOf, wordsOf } from './field-names.js';

@@ -1,6 +1,6 @@
+import { requiredOf } from '../../../../lib/json-schema/required-of.js';
 import type { JsonObject } from '../../../../lib/json/json.js';
 import type { Draft } from '../../build/builder.js';
-import { requiredOf } from '../accounts.js';
 import type { Reading } from '../reading.js';
 import { eventService } from '../things/event-service.js';
 import { isIdOf } from '../things/thing-ids.js';

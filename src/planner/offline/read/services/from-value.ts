@@ -1,3 +1,4 @@
+import { requiredOf } from '../../../../lib/json-schema/required-of.js';
 import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import { isIdField } from '../../said/slots.js';
 import { isJsonObject } from '../../../../lib/json/json.js';
@@ -8,7 +9,6 @@ import type { Value } from '../../build/value.js';
 import type { Draft } from '../../build/builder.js';
 import { Phrases } from '../../text/tokens.js';
 import { shapeOf } from '../flow/shape.js';
-import { requiredOf } from '../accounts.js';
 import { isGrave } from '../nearest/acts-of.js';
 import type { Reading } from '../reading.js';
 import { eventService } from '../things/event-service.js';

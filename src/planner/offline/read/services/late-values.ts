@@ -1,8 +1,8 @@
+import { requiredOf } from '../../../../lib/json-schema/required-of.js';
 import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonObject } from '../../../../lib/json/json.js';
 import type { Draft } from '../../build/builder.js';
-import { requiredOf } from '../accounts.js';
 import type { Reading } from '../reading.js';
 import { fitsPattern } from '../typed-values.js';
 import { wordsOf } from './field-names.js';

@@ -1,8 +1,9 @@
 import { GapKind } from '../../../../domain/plan-report/index.js';
+import { requiredOf } from '../../../../lib/json-schema/required-of.js';
 import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../../../lib/json/json.js';
 import type { Draft } from '../../build/builder.js';
-import { requiredOf, TEXT } from '../accounts.js';
+import { TEXT } from '../accounts.js';
 import { changesThings } from '../flow/inputs.js';
 import { askForRest } from '../foreign.js';
 import type { Reading } from '../reading.js';

@@ -1,4 +1,5 @@
 import { plainTitle } from '../names/plain-title.js';
+import { requiredOf } from '../../../../lib/json-schema/required-of.js';
 import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonObject } from '../../../../lib/json/json.js';
 import type { Draft } from '../../build/builder.js';
@@ -7,7 +8,6 @@ import type { Value } from '../../build/value.js';
 import { stem } from '../../text/stem.js';
 import { CHANGES } from '../../text/verbs/thesaurus.js';
 import { Phrases } from '../../text/tokens.js';
-import { requiredOf } from '../accounts.js';
 import { goesToOthers } from '../flow/bind-content.js';
 import { wholeText } from '../flow/whole-text.js';
 import { newMessage } from '../message.js';

@@ -1,11 +1,12 @@
 import { ConnectionKind } from '../../../../domain/connection/index.js';
+import { requiredOf } from '../../../../lib/json-schema/required-of.js';
 import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../../../lib/json/json.js';
 import type { ToolPlanning } from '../../../../domain/steps/tool-planning.js';
 import type { Draft } from '../../build/builder.js';
 import { stem } from '../../text/stem.js';
-import { fillConnection, fittingConnections, requiredOf } from '../accounts.js';
+import { fillConnection, fittingConnections } from '../accounts.js';
 import { slotOf } from '../frames.js';
 import type { ForeignFrame } from '../frames.js';
 import type { Reading } from '../reading.js';

@@ -1,9 +1,9 @@
+import { requiredOf } from '../../../../lib/json-schema/required-of.js';
 import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonObject } from '../../../../lib/json/json.js';
 import type { Draft } from '../../build/builder.js';
 import { pathEnd, takesPath } from '../../text/paths.js';
 import { stem } from '../../text/stem.js';
-import { requiredOf } from '../accounts.js';
 import type { Reading } from '../reading.js';
 import { fitsPattern } from '../typed-values.js';
 import { isAnyText, wordsOf } from './field-names.js';

@@ -1,8 +1,8 @@
+import { requiredOf } from '../../../../lib/json-schema/required-of.js';
 import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonObject, JsonSchema, JsonValue } from '../../../../lib/json/json.js';
 import type { Token } from '../../text/tokens.js';
-import { requiredOf } from '../accounts.js';
 import { exampleOf, itemExampleOf } from './examples.js';
 import { wordsOf } from './field-names.js';
 import { isIdLike } from './ids.js';

@@ -1,5 +1,5 @@
+import { requiredOf } from '../../../../lib/json-schema/required-of.js';
 import { sourceKindOf } from '../../../../domain/source/source-kinds.js';
-import { requiredOf } from '../accounts.js';
 import type { ScoredEvent } from '../event-reading.type.js';
 
 /* Which of two events the words of a clause mean. */

@@ -1,9 +1,9 @@
 import { sourceKindOf } from '../../../../domain/source/source-kinds.js';
 import type { EventType } from '../../../../domain/event/types/index.js';
+import { requiredOf } from '../../../../lib/json-schema/required-of.js';
 import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import { stem } from '../../text/stem.js';
 import type { Token } from '../../text/tokens.js';
-import { requiredOf } from '../accounts.js';
 import { wordsOf } from '../services/field-names.js';
 import { placeNames } from './place-names.js';
 

@@ -1,3 +1,4 @@
+import { requiredOf } from '../../../../lib/json-schema/required-of.js';
 import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonObject, JsonSchema } from '../../../../lib/json/json.js';
@@ -5,7 +6,6 @@ import { serviceAt } from '../../../words/services.js';
 import { pathEnd, takesPath } from '../../text/paths.js';
 import { stem } from '../../text/stem.js';
 import type { Token } from '../../text/tokens.js';
-import { requiredOf } from '../accounts.js';
 import { wordsOf } from '../services/field-names.js';
 import { isSameNoun } from '../services/same-nouns.js';
 

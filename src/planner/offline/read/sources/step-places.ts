@@ -1,5 +1,6 @@
 import { foundByAddress } from '../things/by-address.js';
 import { GapKind } from '../../../../domain/plan-report/index.js';
+import { requiredOf } from '../../../../lib/json-schema/required-of.js';
 import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../../../lib/json/json.js';
@@ -8,7 +9,6 @@ import type { Draft } from '../../build/builder.js';
 import { takesKey } from '../../said/slots.js';
 import { stem } from '../../text/stem.js';
 import type { Token } from '../../text/tokens.js';
-import { requiredOf } from '../accounts.js';
 import type { Reading } from '../reading.js';
 import type { Named } from '../services/choice.js';
 import { titleOf } from '../services/field-names.js';

@@ -1,4 +1,5 @@
 import { GapKind } from '../../../../domain/plan-report/index.js';
+import { requiredOf } from '../../../../lib/json-schema/required-of.js';
 import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonSchema } from '../../../../lib/json/json.js';
@@ -7,7 +8,7 @@ import { yielded } from '../../build/value.js';
 import type { Value } from '../../build/value.js';
 import { Phrases } from '../../text/tokens.js';
 import { Part } from '../account.js';
-import { fillAccount, requiredOf } from '../accounts.js';
+import { fillAccount } from '../accounts.js';
 import { inputSchemaOf, slotOf } from '../frames.js';
 import type { Frame } from '../frames.js';
 import { readAtMost } from '../limit.js';

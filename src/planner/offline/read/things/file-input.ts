@@ -1,10 +1,10 @@
 import { GapKind } from '../../../../domain/plan-report/index.js';
+import { requiredOf } from '../../../../lib/json-schema/required-of.js';
 import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonValue } from '../../../../lib/json/json.js';
 import type { ToolDescription } from '../../../../domain/steps/tool.js';
 import type { Draft } from '../../build/builder.js';
-import { requiredOf } from '../accounts.js';
 import type { Reading } from '../reading.js';
 
 /* Inputs that take a file of an earlier step, and the name under which it is kept. */

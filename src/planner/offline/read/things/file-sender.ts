@@ -1,9 +1,9 @@
 import { GapKind } from '../../../../domain/plan-report/index.js';
 import type { Draft } from '../../build/builder.js';
+import { requiredOf } from '../../../../lib/json-schema/required-of.js';
 import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import { stem } from '../../text/stem.js';
 import { sendsThing } from '../flow/bring-file.js';
-import { requiredOf } from '../accounts.js';
 import type { ForeignFrame } from '../frames.js';
 import type { Reading } from '../reading.js';
 import { fileInputOf } from './file-input.js';

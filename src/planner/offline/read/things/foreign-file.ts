@@ -1,7 +1,7 @@
 import type { ToolDescription } from '../../../../domain/steps/tool.js';
+import { requiredOf } from '../../../../lib/json-schema/required-of.js';
 import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import { stem } from '../../text/stem.js';
-import { requiredOf } from '../accounts.js';
 import type { ForeignFrame } from '../frames.js';
 import { bringsFile } from '../made/event-file.js';
 import type { Reading } from '../reading.js';

@@ -1,8 +1,9 @@
+import { requiredOf } from '../../../../lib/json-schema/required-of.js';
 import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import type { JsonValue } from '../../../../lib/json/json.js';
 import type { Draft } from '../../build/builder.js';
 import { Part } from '../account.js';
-import { fillConnection, requiredOf } from '../accounts.js';
+import { fillConnection } from '../accounts.js';
 import type { ForeignFrame, Frame } from '../frames.js';
 import { slotOf } from '../frames.js';
 import { pick } from '../flow/pick.js';

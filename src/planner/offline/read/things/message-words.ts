@@ -1,9 +1,9 @@
 import { GapKind } from '../../../../domain/plan-report/index.js';
+import { requiredOf } from '../../../../lib/json-schema/required-of.js';
 import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonObject } from '../../../../lib/json/json.js';
 import type { Draft } from '../../build/builder.js';
-import { requiredOf } from '../accounts.js';
 import { atHand } from '../flow/at-hand.js';
 import { roleOfInput } from '../flow/inputs.js';
 import type { Role } from '../flow/roles.js';

@@ -1,9 +1,9 @@
+import { requiredOf } from '../../../../lib/json-schema/required-of.js';
 import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import type { ToolDescription } from '../../../../domain/steps/tool.js';
 import type { Value } from '../../build/value.js';
 import { stem } from '../../text/stem.js';
 import { isGraveVerb } from '../../text/verbs/thesaurus.js';
-import { requiredOf } from '../accounts.js';
 import type { ForeignFrame } from '../frames.js';
 import { isGrave } from '../nearest/acts-of.js';
 import type { Reading } from '../reading.js';

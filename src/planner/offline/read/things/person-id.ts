@@ -1,7 +1,7 @@
+import { requiredOf } from '../../../../lib/json-schema/required-of.js';
 import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import type { EventType } from '../../../../domain/event/types/index.js';
 import type { Draft } from '../../build/builder.js';
-import { requiredOf } from '../accounts.js';
 import type { Reading } from '../reading.js';
 import { pathFor } from '../replies/payload-paths.js';
 import { eventService } from './event-service.js';

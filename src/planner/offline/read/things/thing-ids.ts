@@ -1,3 +1,4 @@
+import { requiredOf } from '../../../../lib/json-schema/required-of.js';
 import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../../../lib/json/json.js';
 import type { ToolDescription } from '../../../../domain/steps/tool.js';
@@ -6,7 +7,6 @@ import { spokenName } from '../../../../lib/text/spoken-name.js';
 import { named as spelled } from '../../build/value.js';
 import type { Draft } from '../../build/builder.js';
 import type { Value } from '../../build/value.js';
-import { requiredOf } from '../accounts.js';
 import { shapeOf } from '../flow/shape.js';
 import type { Reading } from '../reading.js';
 import { titleOf } from '../services/field-names.js';

@@ -1,9 +1,10 @@
 import { GapKind } from '../../../../domain/plan-report/index.js';
+import { requiredOf } from '../../../../lib/json-schema/required-of.js';
 import type { JsonObject } from '../../../../lib/json/json.js';
 import type { Draft } from '../../build/builder.js';
 import type { Value } from '../../build/value.js';
 import { Part } from '../account.js';
-import { requiredOf, TEXT } from '../accounts.js';
+import { TEXT } from '../accounts.js';
 import { slotOf } from '../frames.js';
 import { askModel, promptEnd } from '../model-act.js';
 import { asksForReply, instructionIn } from '../model-answer.js';
