@@ -3,7 +3,7 @@ import type { JsonValue } from '../../lib/json/json.js';
 import type { ToolDescription } from '../../domain/steps/tool.js';
 import type { OwnConnection, PlanRequest } from '../planner.js';
 import type { AccountReader, AccountThing } from './account.type.js';
-import { placeOfName } from './match-name.js';
+import { placeOfName } from '../words/name-words.js';
 
 /** The most lists of one service that are read to find names in a request. */
 const MAX_LISTS = 8;

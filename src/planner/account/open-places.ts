@@ -12,6 +12,7 @@ import type { TriggerDraft } from '../../domain/trigger/trigger.js';
 import { spokenName } from '../../lib/text/spoken-name.js';
 import type { OpenField } from './find-things.js';
 import { SOURCE } from './naming-plan.js';
+import { knownIn } from './service-calls.js';
 
 /** A call of a service with open fields, and the questions about them. */
 export interface OpenPlace {
@@ -58,13 +59,12 @@ export function openPlaces(
         return Number(place) === index && field !== undefined ? [[field, gap] as const] : [];
       }),
     );
-    const known = Object.entries(step.input).filter(([, value]) => !isExpression(value));
     return placeOf({
       tool: tool.name,
       service: tool.service.title,
       connection,
       step: index,
-      known: Object.fromEntries(known),
+      known: knownIn(step.input),
       schema: tool.inputSchema,
       gaps: fields,
       used: Object.keys(step.input),
@@ -134,5 +134,3 @@ function nounsOf(field: string, own: JsonValue | undefined): readonly string[] {
 
 const defaultIn = (own: JsonValue | undefined): JsonValue | undefined =>
   isJsonObject(own) ? own['default'] : undefined;
-
-const isExpression = (value: JsonValue): boolean => JSON.stringify(value).includes('{{');

@@ -1,24 +1,13 @@
-import { sourceKindOf } from '../../domain/source/source-kinds.js';
 import type { ToolCatalog } from '../../domain/steps/tool.js';
 import { propertiesOf } from '../../lib/json-schema/properties-of.js';
 import { titleOf } from '../../lib/json-schema/title-of.js';
 import { isJsonObject } from '../../lib/json/json.js';
-import type { JsonObject, JsonSchema, JsonValue } from '../../lib/json/json.js';
+import type { JsonValue } from '../../lib/json/json.js';
 import { escapedPattern } from '../../lib/text/escaped-pattern.js';
 import type { AccountReader } from './account.type.js';
 import { closed, filled, valueFor } from './naming-plan.js';
 import type { NamingPlan } from './naming-plan.js';
-
-/** A call whose fields may have defaults that the account lacks. */
-interface Call {
-  readonly tool: string;
-  readonly connection: string;
-  readonly input: JsonObject;
-  readonly schema: JsonSchema;
-  readonly fields: readonly string[];
-  /** A JSON pointer to the input. */
-  readonly at: string;
-}
+import { serviceCalls } from './service-calls.js';
 
 /**
  * Puts the only thing of the account in the place of a default that it does not have: a spreadsheet of another language
@@ -30,7 +19,7 @@ export async function settleDefaults(
   tools: ToolCatalog,
 ): Promise<NamingPlan> {
   let settled = plan;
-  for (const { tool, connection, input, schema, fields, at } of callsOf(plan, tools))
+  for (const { tool, connection, input, schema, fields, at } of serviceCalls(plan, tools))
     for (const field of fields) {
       const own = propertiesOf(schema)[field];
       const usual = isJsonObject(own) ? own['default'] : undefined;
@@ -54,30 +43,3 @@ export async function settleDefaults(
 /** `Create a Jira task`: the usual kind is what the words ask for, whatever else the account has. */
 const isSaid = (request: string, usual: JsonValue): boolean =>
   typeof usual === 'string' && new RegExp(`\\b${escapedPattern(usual)}\\b`, 'i').test(request);
-
-/** The calls of a plan whose input is known, as far as a run does not decide it. */
-function callsOf({ steps, trigger }: NamingPlan, tools: ToolCatalog): readonly Call[] {
-  const kind = sourceKindOf(trigger?.eventType ?? '');
-  const source = trigger?.source;
-  const watched: readonly Call[] =
-    kind?.service !== undefined && source?.connection != null
-      ? [
-          {
-            tool: kind.eventType,
-            connection: source.connection,
-            input: { ...source.parameters },
-            schema: kind.parameters,
-            fields: Object.keys(propertiesOf(kind.parameters)),
-            at: '/trigger/source/parameters',
-          },
-        ]
-      : [];
-  const called = steps.flatMap(({ tool: name, input }, index): readonly Call[] => {
-    const tool = tools.get(name);
-    const connection = input['connection'];
-    if (!tool?.service || typeof connection !== 'string') return [];
-    const { choices: fields } = tool.service;
-    return [{ tool: name, connection, input, schema: tool.inputSchema, fields, at: `/steps/${index}/input` }];
-  });
-  return [...watched, ...called];
-}

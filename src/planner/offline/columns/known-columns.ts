@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { TableColumn } from '../../planner.js';
+import { isSameWord, nameWords } from '../../words/name-words.js';
 import { named } from '../build/value.js';
 import type { Token } from '../text/tokens.js';
 
@@ -27,7 +28,7 @@ export interface SaidColumn {
 export function withColumns<T>(columns: readonly TableColumn[], plan: () => Promise<T>): Promise<T> {
   if (columns.length === 0) return plan();
   return current.run(
-    columns.map((column) => ({ column, words: wordsOf(column.name) })),
+    columns.map((column) => ({ column, words: nameWords(column.name) })),
     plan,
   );
 }
@@ -62,7 +63,7 @@ export function columnByPartAt(tokens: readonly Token[], at: number, end = token
     const said = tokens.slice(at, at + length);
     const isPlain = said.every(({ kind, lower }) => kind === 'word' && lower.length > 3 && !NO_PART.test(lower));
     if (said.length < length || at + length > end || !isPlain) continue;
-    const has = (words: readonly string[], lower: string): boolean => words.some((word) => isSame(lower, word));
+    const has = (words: readonly string[], lower: string): boolean => words.some((word) => isSameWord(lower, word));
     const [only, ...others] = entries.filter(
       ({ words }) => words.length > length && said.every(({ lower }) => has(words, lower)),
     );
@@ -91,7 +92,7 @@ export function valueSaidAt(
   end = tokens.length,
 ): { readonly value: string; readonly to: number } | null {
   const fitting = values.flatMap((value) => {
-    const to = endOf(tokens, at, end, wordsOf(value));
+    const to = endOf(tokens, at, end, nameWords(value));
     return to === null ? [] : [{ value, to }];
   });
   const [first, ...others] = fitting.sort((a, b) => b.to - a.to);
@@ -138,16 +139,16 @@ export function shownCell(base: string, column: TableColumn): string {
   return column.kind === 'choices' ? `$join([${cell}], ", ")` : cell;
 }
 
-/** Where the words of a name end; null: other words stand there. `tag` is the column `Tags`. */
+/** The end of the words of a name. `tag` is the column `Tags`. Null: other words stand there. */
 function endOf(tokens: readonly Token[], from: number, end: number, words: readonly string[]): number | null {
   const quote = tokens[from]?.mention;
-  if (quote) return quote.kind === 'quote' && wordsOf(quote.value).join(' ') === words.join(' ') ? from + 1 : null;
+  if (quote) return quote.kind === 'quote' && nameWords(quote.value).join(' ') === words.join(' ') ? from + 1 : null;
   let found = 0;
   let at = from;
   while (found < words.length && at < end) {
     const { kind, lower = '' } = tokens[at] ?? {};
-    const said = kind === 'word' ? wordsOf(lower) : [];
-    const isSaid = said.length > 0 && said.every((word, offset) => isSame(word, words[found + offset]));
+    const said = kind === 'word' ? nameWords(lower) : [];
+    const isSaid = said.length > 0 && said.every((word, offset) => isWordAt(words, found + offset, word));
     if (!isSaid) return null;
     found += said.length;
     at += 1;
@@ -155,13 +156,7 @@ function endOf(tokens: readonly Token[], from: number, end: number, words: reado
   return words.length > 0 && found === words.length ? at : null;
 }
 
-const isSame = (said: string, word: string | undefined): boolean =>
-  word !== undefined && (said === word || `${said}s` === word || said === `${word}s`);
-
-function wordsOf(text: string): readonly string[] {
-  const words = text
-    .normalize('NFKC')
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u);
-  return words.filter((word) => word !== '');
+function isWordAt(words: readonly string[], at: number, said: string): boolean {
+  const word = words[at];
+  return word !== undefined && isSameWord(said, word);
 }

@@ -3,7 +3,7 @@ import { RecentLists } from '../../../lib/collections/recent-lists.js';
 import { isJsonObject } from '../../../lib/json/json.js';
 import type { JsonValue } from '../../../lib/json/json.js';
 import type { ToolCatalog } from '../../../domain/steps/tool.js';
-import { placeOfName } from '../../account/match-name.js';
+import { placeOfName } from '../../words/name-words.js';
 import { isTimeZone } from '../../../domain/schedule/index.js';
 import { kept } from '../kept.js';
 import { isChangeWord } from './starts/clauses/change-words.js';

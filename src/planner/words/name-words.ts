@@ -1,0 +1,36 @@
+/* Names of things of an account, as they stand in requests: boards, tables, columns. Case, marks and spaces do not count. */
+
+/** The fewest letters of a name that is looked for in a request. */
+const MIN_NAME = 3;
+
+/** The words of a name in lower case, without marks. */
+export function nameWords(text: string): readonly string[] {
+  const words = text
+    .normalize('NFKC')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u);
+  return words.filter((word) => word !== '');
+}
+
+/** `invoice` and `invoices`. */
+export function isSameWord(one: string, other: string): boolean {
+  return one === other || `${one}s` === other || one === `${other}s`;
+}
+
+/**
+ * The place of a name in a request, outside of quotes. Null: it is not there as a name: one word has a capital.
+ *
+ * @returns offsets in the request
+ */
+export function placeOfName(request: string, name: string): { readonly start: number; readonly end: number } | null {
+  const words = nameWords(name);
+  if (words.join('').length < MIN_NAME || words.every((word) => /^\p{N}+$/u.test(word))) return null;
+  const pattern = words.map((word) => word.replaceAll(/[^\p{L}\p{N}]/gu, '.')).join('[^\\p{L}\\p{N}"“”]{1,3}');
+  for (const { 0: said, index } of request.matchAll(
+    new RegExp(`(?<![\\p{L}\\p{N}])${pattern}(?![\\p{L}\\p{N}])`, 'giu'),
+  )) {
+    const isQuoted = (request.slice(0, index).match(/["“”]/g)?.length ?? 0) % 2 === 1;
+    if (!isQuoted && (words.length > 1 || /^\p{Lu}/u.test(said))) return { start: index, end: index + said.length };
+  }
+  return null;
+}
