@@ -29,7 +29,7 @@ export function withoutOwnChanges(plan: WordsPlan, tools: ToolCatalog): WordsPla
     const isThere = tools.get(step.tool)?.service?.id === service ? sameValues(step, base) : null;
     if (isThere === null) return step;
     const target = `/steps/${index}/when`;
-    const text = `"${step.title ?? step.tool}" is left out if the values are there already, so that its own change starts nothing.`;
+    const text = `"${step.title}" is left out if the values are there already, so that its own change starts nothing.`;
     told.push({ words: null, text, target, alternatives: [] });
     return { ...step, when: step.when ? `(${step.when}) and $not(${isThere})` : `$not(${isThere})` };
   });

@@ -17,3 +17,18 @@ export const NUMBER_WORDS: Readonly<Record<string, number>> = {
   thirty: 30,
   fifty: 50,
 };
+
+/** Numbers in words that stand before days and weeks: `a week`, `fourteen days`. */
+export const SPAN_NUMBERS: Readonly<Record<string, number | undefined>> = {
+  a: 1,
+  an: 1,
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  ten: 10,
+  fourteen: 14,
+};

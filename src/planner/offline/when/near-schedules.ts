@@ -1,3 +1,4 @@
+import { SPAN_NUMBERS } from '../text/number-words.js';
 import { DEFAULT_TIME, readTimes } from './time-of-day.js';
 import { readDays } from './days.js';
 import { inFigures } from './spoken-times.js';
@@ -83,26 +84,13 @@ export function nearSchedules(said: string): readonly NearSchedule[] {
 /** `three days before the end of each month`, `a week before every quarter ends`. */
 export const BEFORE_END =
   /\b(a|an|one|two|three|four|five|six|seven|ten|fourteen|\d{1,2}) (days?|weeks?) before (?:the )?(?:(?:end of )?(?:each|every|the|a) (month|quarter|year)(?: ends?| is over| closes)?|(month|quarter|year)[- ]?end)\b/;
-const NUMBERS: Readonly<Record<string, number>> = {
-  a: 1,
-  an: 1,
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  ten: 10,
-  fourteen: 14,
-};
 const LONGEST = 31;
 const SHORTEST = 30;
 
 function beforeEnd(words: string): readonly { readonly label: string; readonly days: string }[] | null {
   const match = BEFORE_END.exec(words);
   if (!match) return null;
-  const count = NUMBERS[match[1] ?? ''] ?? Number(match[1]);
+  const count = SPAN_NUMBERS[match[1] ?? ''] ?? Number(match[1]);
   const days = (match[2] ?? '').startsWith('week') ? count * 7 : count;
   const [early, late] = [SHORTEST - days, LONGEST - days];
   if (early < 1 || days < 1) return [];

@@ -11,6 +11,7 @@ import { derivedList } from '../fields.js';
 import { shapeOf } from '../flow/shape.js';
 import { numberIn } from '../reading.js';
 import type { Reading } from '../reading.js';
+import { IS_EMPTY, IS_NOT, IS_VALUE, isEmptyCell } from '../rows/cell-words.js';
 import { dateTest, datesBegin } from '../rows/date-test.js';
 import { numberTest } from '../rows/number-test.js';
 import { CURRENCY } from './amounts.js';
@@ -59,9 +60,6 @@ const NONE = [
   'lacking',
   'missing',
 ];
-const EMPTY = ['is empty', 'is blank', 'is missing', 'is not set', 'is not filled in', 'are empty', 'are blank'];
-const IS = ['is', 'are', '=', ':', 'equals', 'is set to', 'set to', 'is equal to', 'of', 'marked'];
-const NOT = ['is not', 'isnt', 'are not', 'other than', 'different from', '!='];
 const OVER = ['over', 'above', 'more than', 'greater than', 'higher than', 'larger than', 'exceeding', '>'];
 const UNDER = ['under', 'below', 'less than', 'fewer than', 'lower than', 'smaller than', '<'];
 const COMPARED: readonly (readonly [string, readonly string[]])[] = [
@@ -154,7 +152,7 @@ function columnsOf(list: Value): string | null {
 function exceptAt(r: Reading, at: number, columns: string): Test | null {
   const lead = r.said(at, 'except', 'except for', 'except those with', 'excluding', 'excluding those with');
   const column = lead > 0 ? columnAt(r, at + lead) : null;
-  const is = column ? r.said(column.to, ...IS) : 0;
+  const is = column ? r.said(column.to, ...IS_VALUE) : 0;
   const value = column && /^\p{Lu}/u.test(column.name) ? valueAt(r, column.to + is) : null;
   if (!column || !value || r.isTaken(column.to + is)) return null;
   const same = `$lowercase($string(${pathOf(columns, column.name)})) = ${quoted(value.text.toLowerCase())}`;
@@ -178,15 +176,15 @@ function testAt(r: Reading, at: number, columns: string, before: number): Test |
   if (!column || (isWeak && !USUAL.test(column.name.toLowerCase()))) return null;
   const path = pathOf(columns, column.name);
   const to = column.to;
-  const empty = r.said(to, ...EMPTY);
-  if (empty > 0) return { holds: isEmpty(path), column: column.name, from: at, to: to + empty };
+  const empty = r.said(to, ...IS_EMPTY);
+  if (empty > 0) return { holds: isEmptyCell(path), column: column.name, from: at, to: to + empty };
   // `is more than 2 weeks ago` is no number, and `is overdue` no value.
   const dated = dateTest(r, to, path);
   if (dated) return { ...dated, column: column.name, from: at, isDate: true };
   const compared = comparedAt(r, to, path);
   if (compared) return { ...compared, column: column.name, from: at };
-  const not = r.said(to, ...NOT);
-  const is = not > 0 ? 0 : r.said(to, ...IS);
+  const not = r.said(to, ...IS_NOT);
+  const is = not > 0 ? 0 : r.said(to, ...IS_VALUE);
   // `with Anna`: a column needs a usual name, or a word that compares it.
   if (not + is === 0 && !USUAL.test(column.name.toLowerCase())) return null;
   const value = valueAt(r, to + not + is);
@@ -206,15 +204,12 @@ function comparedAt(r: Reading, at: number, path: string): { readonly holds: str
   return null;
 }
 
-const isEmpty = (path: string): string =>
-  `$not($exists(${path}) and ${path} != null and $trim($string(${path})) != "")`;
-
 function emptyAt(r: Reading, at: number, start: number, columns: string): Test | null {
   const column = columnAt(r, start);
   const isEnd =
     column !== null && (column.to >= r.end || r.tokens[column.to]?.kind === 'mark' || ENDS.test(r.lower(column.to)));
   return column && isEnd
-    ? { holds: isEmpty(pathOf(columns, column.name)), column: column.name, from: at, to: column.to }
+    ? { holds: isEmptyCell(pathOf(columns, column.name)), column: column.name, from: at, to: column.to }
     : null;
 }
 

@@ -2,6 +2,7 @@ import type { TableColumn } from '../../../planner.js';
 import { quoted } from '../../build/value.js';
 import { cellOf, columnSaidAt, valueOfAnyAt, valueSaidAt } from '../../columns/known-columns.js';
 import type { Reading } from '../reading.js';
+import { IS_EMPTY, IS_NOT, IS_VALUE, isEmptyCell } from './cell-words.js';
 import { dateTest } from './date-test.js';
 import { dayTest } from '../lists/column-dates.js';
 
@@ -34,16 +35,6 @@ const LEADS = [
 ];
 const NONE = ['without', 'with no', 'that have no', 'which have no', 'lacking', 'missing'];
 const ARTICLE = /^(?:the|a|an|any|its|their)$/;
-const EMPTY = [
-  'is empty',
-  'is blank',
-  'is missing',
-  'is not set',
-  'is not filled in',
-  'are empty',
-  'are blank',
-  'empty',
-];
 const FILLED = ['is filled in', 'is filled', 'is set', 'is not empty', 'is not blank', 'filled in'];
 const ON = ['is checked', 'is ticked', 'checked', 'ticked', 'is true', 'is yes', 'is on'];
 const OFF = [
@@ -56,8 +47,6 @@ const OFF = [
   'is not checked',
   'is not ticked',
 ];
-const IS = ['is', 'are', '=', ':', 'equals', 'is set to', 'set to', 'is equal to', 'of', 'marked', 'says', 'contains'];
-const NOT = ['is not', 'isnt', 'are not', 'other than', 'different from', '!='];
 /** They lead to a value alone. */
 const STATES = [
   'that are',
@@ -109,11 +98,11 @@ export function knownTestAt(
   });
   const path = cellOf(base, column);
   const to = said.to + r.said(said.to, 'column', 'field', 'property');
-  if (none > 0) return made(isEmpty(path), to);
+  if (none > 0) return made(isEmptyCell(path), to);
   const filled = r.said(to, ...FILLED);
-  if (filled > 0) return made(`$not(${isEmpty(path)})`, to + filled);
-  const empty = r.said(to, ...EMPTY);
-  if (empty > 0) return made(isEmpty(path), to + empty);
+  if (filled > 0) return made(`$not(${isEmptyCell(path)})`, to + filled);
+  const empty = r.said(to, ...IS_EMPTY, 'empty');
+  if (empty > 0) return made(isEmptyCell(path), to + empty);
   // `is over 200` is no day that has passed.
   const number = readNumber(r, to, path);
   if (number) return made(number.holds, number.to);
@@ -122,8 +111,8 @@ export function knownTestAt(
   const [off, on] = [r.said(to, ...OFF), r.said(to, ...ON)];
   if (column.kind === 'flag' && off > 0) return made(`$not(${path} = true)`, to + off);
   if (column.kind === 'flag' && on > 0) return made(`${path} = true`, to + on);
-  const not = r.said(to, ...NOT);
-  const is = not > 0 ? not : r.said(to, ...IS);
+  const not = r.said(to, ...IS_NOT);
+  const is = not > 0 ? not : r.said(to, ...IS_VALUE, 'says', 'contains');
   const value = valueSaidAt(r.tokens, to + is, column, r.end) ?? freeValue(r, to + is, is > 0, column, readValue);
   if (!value) return stateAt(r, at, base);
   const same = sameAs(path, column, value.value);
@@ -161,6 +150,3 @@ function sameAs(path: string, { kind }: TableColumn, value: string): string {
   if (kind === 'choices') return `${text} in [(${path}).$lowercase($string($))]`;
   return `$lowercase($string(${path})) = ${text}`;
 }
-
-const isEmpty = (path: string): string =>
-  `$not($exists(${path}) and ${path} != null and $trim($string(${path})) != "")`;

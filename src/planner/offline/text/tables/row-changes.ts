@@ -1,4 +1,5 @@
-import { asQuoted, made, placeOf } from '../sentences.js';
+import { SPAN_NUMBERS } from '../number-words.js';
+import { asQuoted, made, placeOf, writtenText } from '../sentences.js';
 import type { ServiceWords } from '../services/words.js';
 import { OPENERS } from '../starts/openers.js';
 import { before } from '../transfers/parts.js';
@@ -244,14 +245,9 @@ function valueAt(sentence: readonly Token[], from: number, limit: number, isClos
   if (/^(?:true|false)$/.test(first.lower)) return { said: [first], to, isDay: false };
   if (said.length === 1 && /^\d+(?:\.\d+)?$/.test(first.text)) return { said: [first], to, isDay: false };
   const [one, ...more] = said;
-  return one ? { said: [asQuoted([one, ...more], textOf(said))], to, isDay: false } : null;
+  return one ? { said: [asQuoted([one, ...more], writtenText(said))], to, isDay: false } : null;
 }
 
-const textOf = (said: readonly Token[]): string =>
-  said.reduce(
-    (text, token, at) => `${text}${at > 0 && token.start > (said[at - 1]?.end ?? 0) ? ' ' : ''}${token.text}`,
-    '',
-  );
 const NO_VALUE =
   /^(?:the|a|an|it|its|their|his|her|them|me|us|this|that|same|value|of|from|my|our|when|if|who|whoever|with|by|whichever|what|sum|number|total|name|email|row|rows|record|page|card|task|one)$/;
 
@@ -270,7 +266,8 @@ function dayAt(sentence: readonly Token[], from: number): Value | null {
   }
   if (isCurrent) return dayValue(sentence.slice(from, at), 'today', at);
   const lead = /^(?:in|exactly)$/.test(lower(at)) ? 1 : 0;
-  const count = COUNTS[lower(at + lead)] ?? (/^\d{1,3}$/.test(lower(at + lead)) ? Number(lower(at + lead)) : null);
+  const count =
+    SPAN_NUMBERS[lower(at + lead)] ?? (/^\d{1,3}$/.test(lower(at + lead)) ? Number(lower(at + lead)) : null);
   if (count === null || !UNITS.test(lower(at + lead + 1))) return null;
   let to = at + lead + 2;
   const isLater = /^(?:later|ahead|away|after)$/.test(lower(to));
@@ -282,20 +279,6 @@ function dayAt(sentence: readonly Token[], from: number): Value | null {
   const days = count * (unit === 'week' ? 7 : unit === 'fortnight' ? 14 : unit === 'month' ? 30 : 1);
   return dayValue(sentence.slice(from, to), `in ${days} days`, to);
 }
-
-const COUNTS: Readonly<Record<string, number | undefined>> = {
-  a: 1,
-  an: 1,
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  ten: 10,
-  fourteen: 14,
-};
 
 function dayValue(said: readonly Token[], text: string, to: number): Value | null {
   const [first, ...more] = said;

@@ -1,4 +1,4 @@
-import { asQuoted, made, placeOf } from '../sentences.js';
+import { asQuoted, made, placeOf, writtenText } from '../sentences.js';
 import type { ServiceWords } from '../services/words.js';
 import { before } from '../transfers/parts.js';
 import type { Token } from '../tokens.js';
@@ -88,7 +88,7 @@ function namedPiece(
   if (!first || !link) return [];
   const service = new Set(serviceOf(piece, own));
   const nouns = nounsOf(piece).filter((token) => !service.has(token));
-  const quoted = first.mention?.kind === 'quote' ? first : asQuoted([first, ...more], textOf(name));
+  const quoted = first.mention?.kind === 'quote' ? first : asQuoted([first, ...more], writtenText(name));
   // `the Orders google sheet` is a whole spreadsheet.
   const isSheet = [...service].some(({ lower }) => /^(?:g|spread)?sheet$/.test(lower));
   const noun = isSheet ? 'spreadsheet' : other;
@@ -111,12 +111,6 @@ function ownService(place: readonly Token[], words: ServiceWords): Own {
   const id = at === -1 ? null : words.serviceId(place, at);
   return (tokens, index) => (id !== null && words.serviceId(tokens, index) === id ? words.service(tokens, index) : 0);
 }
-
-const textOf = (name: readonly Token[]): string =>
-  name.reduce(
-    (text, token, at) => `${text}${at > 0 && token.start > (name[at - 1]?.end ?? 0) ? ' ' : ''}${token.text}`,
-    '',
-  );
 
 function piecesOf(place: readonly Token[], own: Own): readonly Piece[] {
   const parts: Token[][] = [];
