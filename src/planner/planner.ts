@@ -15,7 +15,7 @@ export interface OwnConnection {
   readonly service?: string | undefined;
 }
 
-/** What a column holds. `choice` and `choices`: one or several of its values. `flag`: true or false. */
+/** The kind of values in a column. `choice` and `choices`: one or several of its values. `flag`: true or false. */
 export type ColumnKind = 'text' | 'number' | 'date' | 'flag' | 'choice' | 'choices' | 'person' | 'email';
 
 /** A column of a table of the user, or a question of a form. */

@@ -4,7 +4,7 @@ import { propertiesOf } from '../../lib/json-schema/properties-of.js';
 import type { JsonObject, JsonSchema, JsonValue } from '../../lib/json/json.js';
 import type { Plan } from '../planner.js';
 
-/** A call of a connected service: what the trigger watches, or a step. */
+/** A call of a connected service: the source of the trigger, or a step. */
 export interface ServiceCall {
   /** A tool of a connector, or the type of the events of its trigger. */
   readonly tool: string;

@@ -98,7 +98,7 @@ export class ChoiceService {
     return this.#read(ownerId, connector, connection, signal, (read) => readColumns(read, connector, columns, given));
   }
 
-  /** What is read from the service, without the secrets of the connection. */
+  /** The answer of the service, without the secrets of the connection. */
   async #read<T>(
     ownerId: string,
     connector: Connector,

@@ -4,7 +4,7 @@ import type { AccountReader } from '../../../src/planner/account/index.js';
 import type { TableColumn } from '../../../src/planner/planner.js';
 import { ServicePlanning } from '../../support/planner/service-planning.js';
 
-/* What is known of an account decides what words mean: its names, and the columns of its tables. */
+/* An account decides about the meaning of words: by its names, and by the columns of its tables. */
 
 const planning = new ServicePlanning();
 beforeAll(() => planning.open());

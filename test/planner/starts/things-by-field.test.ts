@@ -64,7 +64,7 @@ describe('a start that names a thing by a field', () => {
       'mailchimp.campaign_sent',
       { 'settings.title': { matches: '(?i)Autumn Sale' } },
     ],
-    // What is said before it, and the service, are no names.
+    // The words before it, and the service, are no names.
     ['Two days after a campaign goes out in Mailchimp, email me', 'mailchimp.campaign_sent', {}],
     ['When a Mailchimp campaign is sent, email me', 'mailchimp.campaign_sent', {}],
     ['When someone cancels their subscription in Stripe, email me', 'stripe.subscription_ended', {}],

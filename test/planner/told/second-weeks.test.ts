@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { EVERY_SERVICE } from '../../support/planner/every-service.js';
 import { ServicePlanning } from '../../support/planner/service-planning.js';
 
-/* What runs in every second week: the schedule is that of each week, and the steps look which week it is. */
+/* Runs in every second week: the schedule is that of each week, and the steps look which week it is. */
 
 const planning = new ServicePlanning();
 beforeAll(() => planning.open());

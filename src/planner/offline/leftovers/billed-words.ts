@@ -11,7 +11,7 @@ import type { Token } from '../text/tokens.js';
 const NO_LEAD = /^(?:to|by|from|on|in|at|with|via|under|until|after|before)$/;
 const LEAD = /^(?:for|the|our|my|a|an)$/;
 const TEXT = /^(?:description|memo|note|notes|reference|purpose)$/i;
-/** What stands somewhere else, and which the words only name. */
+/** Things that stand somewhere else and are only named. */
 const ELSEWHERE =
   /^(?:details?|information|info|order|list|items?|products?|description|reason|above|following|same|it|them|me|us)$/;
 const MAX_WORDS = 6;

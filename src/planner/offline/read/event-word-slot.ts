@@ -107,7 +107,7 @@ const wordsOf = (phrase: string): readonly string[] => phrase.split(' ').filter(
 const isSaid = (tokens: readonly Token[], at: number, words: readonly string[]): boolean =>
   words.every((word, offset) => tokens[at + offset]?.lower === word);
 
-/** What stands beside a value. */
+/** Words that stand beside a value. */
 interface Beside {
   readonly startsAct: (at: number) => boolean;
   /** Nothing leads to it. */
@@ -210,7 +210,7 @@ function wholeLabel(tokens: readonly Token[], at: number, to: number, nouns: rea
   return ends || nouns.includes(next.lower) ? to : to + 1;
 }
 
-/** What happens, when or how, and no part of a name. */
+/** Words for an event, its time or its manner. They are no part of a name. */
 const ENDS_NAME =
   /^(?:.+(?:ed|ly)|again|instead|too|also|there|here|now|first|afterwards|project|board|list|team|task|card|issue|ticket|deal|item|please)$/;
 

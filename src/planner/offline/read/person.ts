@@ -26,7 +26,7 @@ export interface PersonRead {
   readonly value: Value;
   /** It is the one who wrote what starts the run. */
   readonly isWriter: boolean;
-  /** What is taken for granted of the address. */
+  /** The assumption about the address. */
   readonly told?: string;
 }
 

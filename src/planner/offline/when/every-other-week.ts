@@ -23,5 +23,5 @@ const WEEK_MS = 604_800_000;
 /** JSONata that holds in every second week. */
 export const IN_SECOND_WEEK = `$floor(($toMillis($now()) - ${FIRST_MONDAY}) / ${WEEK_MS}) % 2 = 0`;
 
-/** What is taken for granted about it. */
+/** The assumption about it. */
 export const SECOND_WEEKS = 'Every second week is counted from the week of Monday, 5 January 2026.';

@@ -3,7 +3,7 @@ import { put } from '../../text/work/new-things.js';
 import type { ServiceWords } from '../../text/services/words.js';
 import type { Token } from '../../text/tokens.js';
 
-/* What people say about chats, in plainer words. */
+/* Phrases about chats, in plainer words. */
 
 /** The words of a request that concerns a messenger. */
 export function withChatPhrases(tokens: readonly Token[], words: ServiceWords): readonly Token[] {

@@ -29,7 +29,7 @@ export function columnValues(r: Reading, at: number, step: Draft, properties: Js
   for (let next = at + 1; next < r.end; next += 1) {
     if (!LEAD.test(r.lower(next)) || r.isTaken(next) || !(r.is(next, 'with') || isOpen)) continue;
     const pair = pairAt(r, next + 1);
-    // What a record may have besides is only sure with its name in quotes.
+    // A further field of a record is only sure with its name in quotes.
     if (!pair || (needed === undefined && (r.mention(next + 1, 'quote') === null || !r.is(next + 2, '=')))) continue;
     record[isInternal ? pair.key.toLowerCase().replaceAll(' ', '_') : pair.key] = pair.value;
     r.take(next, pair.to, step.part, name);

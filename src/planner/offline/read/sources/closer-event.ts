@@ -9,7 +9,7 @@ export function isCloser(read: ScoredEvent, best: ScoredEvent): boolean {
   if (read.to !== best.to) return read.to > best.to;
   if (read.score !== best.score) return read.score > best.score;
   if (best.isChangeMissing !== read.isChangeMissing) return best.isChangeMissing;
-  // What is looked for by a connection needs no hook that a person sets up.
+  // An event that a connection looks for needs no hook that a person sets up.
   if (best.type?.planning?.setUp !== undefined && isFound(read)) return true;
   const [some, all] = [best, read].map(({ filters }) => Object.keys(filters).join(' '));
   return some === all && lengthOf(read) > lengthOf(best);

@@ -311,7 +311,7 @@ function codeBefore(tokens: readonly Token[], noun: number): readonly Token[] | 
 
 const NO_CODE = /^(?:git|new|own|same|other|main|whole|public|private|team|company|current|first|last)$/;
 
-/** What things stand on. */
+/** Nouns for the places of things. */
 const ON = new RegExp(`${PLACES.source}|^page$`);
 
 function capitalsBefore(

@@ -68,7 +68,7 @@ export function isIdOf(r: Reading, name: string, own: JsonValue | undefined, val
  */
 export function placeOfMade({ tool }: Draft, name: string, own: JsonValue | undefined): string | null {
   const noun = titleOf(name, own).toLowerCase();
-  // What is created is the thing that is meant next, such as a subtask of a task.
+  // The thing that is created is meant next, such as a subtask of a task.
   if (!tool.sideEffects || !/^[a-z]{3,}$/.test(noun) || /^(?:[^:]+: )?Create /.test(tool.title)) return null;
   const inputs = propertiesOf(tool.inputSchema);
   const isSame = (one: string): boolean => titleOf(one, inputs[one]).toLowerCase() === noun;
@@ -124,7 +124,7 @@ export function idOf(r: Reading, value: Value, name: string): string | null {
   const path = [name, /number$/i.test(name) ? 'number' : 'id', ...IDS]
     .map((one) => fields[one])
     .find((one) => one !== undefined);
-  // What is worked out is the id only under its own name: the number at the end of an address.
+  // A value that is worked out is the id only under its own name: the number at the end of an address.
   return path === undefined || (path.includes('(') && fields[name] !== path) ? null : path;
 }
 

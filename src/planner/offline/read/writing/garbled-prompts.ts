@@ -105,7 +105,7 @@ const saysModel = (r: Reading): boolean =>
 const tellOfModel = (r: Reading, step: Draft): void =>
   r.builder.assume('A model works this out from what is read.', { step: step.id, path: '/tool' });
 
-/** What is asked about steps that ask a model: what becomes of the answer, and what the instruction is. */
+/** The questions about steps that ask a model: the use of the answer, and the instruction. */
 export function askOfModels(r: Reading, tokens: readonly Token[], language: string): void {
   askForLabels(r, tokens);
   if (language === 'en') askForGarbledPrompts(r);

@@ -61,7 +61,7 @@ function forWhom(fit: Fit, at: number, title: Slot): void {
   const isMe = r.is(start + 1, 'me|us') && start + 2 === at;
   const slot = assigneeOf(fit);
   if (isMe) {
-    // What belongs to an owner is the user's own only if it says so.
+    // A thing of an owner is the user's own only if it says so.
     const owner = fit.slots.find((slot) => slot.role === 'ref' && OWNER.test(slot.name) && fit.isOpen(slot));
     if (owner && r.is(start + 1, 'me')) fit.asked.push({ slot: owner, text: 'me', tokens: range(start, at) });
     return fit.own(start, at, owner && r.is(start + 1, 'me') ? `?${owner.name}` : title.name);

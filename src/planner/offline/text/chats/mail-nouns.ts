@@ -6,7 +6,7 @@ import { put } from '../work/new-things.js';
 const WHICH = /^(?:unread|unanswered|starred|important|recent|unopened)$/;
 const NOUN = /^(?:e?-?mails?|messages?|inbox|mailbox|labels?|account|drafts?|threads?|conversations?|newsletters?)$/;
 
-/** What people call the mails of a service, in plain words. */
+/** The plain words for the mails of a service. */
 export const withMailNouns = (tokens: readonly Token[], words: ServiceWords): readonly Token[] =>
   tokens.some((_token, at) => isMailer(tokens, at, words))
     ? withKinds(withoutToMe(withServiceAsNoun(tokens, words)))

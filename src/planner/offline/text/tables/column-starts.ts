@@ -8,7 +8,7 @@ import type { ColumnName } from './column-words.js';
 import { HOLDER, withQuotedNames } from './table-place.js';
 
 /*
- * What happens in a column of a table, in the one form that the reader of events knows: `the column "Status" of a record
+ * A change in a column of a table, in the one form that the reader of events knows: `the column "Status" of a record
  * becomes "Done" in the table …`. People say `Status changes to Done for someone in the table …`, `a book in the table …
  * gets a Rating of 5`, `Agent is filled in on a record of …` for it. The quotes keep names and values in one piece.
  */
@@ -28,7 +28,7 @@ const MAX_BE = 3;
 
 interface Verb {
   readonly to: number;
-  /** What the verb itself says of the column; null: its value stands behind it. */
+  /** The state that the verb itself gives the column. Null: its value stands behind it. */
   readonly state: 'true' | 'false' | 'filled' | 'empty' | null;
 }
 

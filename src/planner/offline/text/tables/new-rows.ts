@@ -16,7 +16,7 @@ import { endOfPlace, withQuotedNames } from './table-place.js';
 const MAKES = /^(?:add|create|insert|make|log|put|append|enter)$/;
 const CALLED = /^(?:called|named|titled)$/;
 const IN = /^(?:to|in|into|of|on)$/;
-/** What holds the rows, if the words say only its name. */
+/** The holder of the rows, if the words say only its name. */
 const HOLDERS: Readonly<Record<string, string>> = { record: 'table', page: 'database' };
 /** Columns that need no account to be known. */
 const USUAL: Readonly<Record<string, string>> = {
@@ -122,7 +122,7 @@ function placeBehind(sentence: readonly Token[], at: number, words: ServiceWords
   return from === -1 ? null : from;
 }
 
-/** Where the place ends: before a time as well. */
+/** The end of the place: before a time as well. */
 function endOf(sentence: readonly Token[], from: number, words: ServiceWords): number {
   const end = endOfPlace(sentence, from);
   let time = sentence.findIndex((token, at) => at > from && at < end && token.kind === 'word' && words.isTime(token));

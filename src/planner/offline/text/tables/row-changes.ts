@@ -47,7 +47,7 @@ interface Start {
   readonly isRow: boolean;
 }
 
-/** Where the clause of a start stands that is about a row of a table; null: there is none. */
+/** The place of the clause of a start about a row of a table. Null: there is none. */
 function startOf(sentence: readonly Token[], words: ServiceWords): Start | null {
   for (let at = 0; at < sentence.length; at += 1) {
     const opener = /^(?:for|on)$/.test(sentence[at]?.lower ?? '') ? null : OPENERS.at(sentence, at);
@@ -203,7 +203,7 @@ function ofRow(sentence: readonly Token[], at: number): number {
   return isRow ? at + 2 + article : at;
 }
 
-/** Where the change ends: its service may be named again. Null: other words go on. */
+/** The end of the change: its service may be named again. Null: other words go on. */
 function endOf(sentence: readonly Token[], from: number, limit: number, words: ServiceWords): number | null {
   let at = ofRow(sentence, from);
   if (/^(?:in|on)$/.test(sentence[at]?.lower ?? '')) {

@@ -67,7 +67,7 @@ function thingsIn(said: readonly Token[], words: ServiceWords): Things | null {
   const noun = rowOf(said, words);
   // A row of a sheet has no time of its own.
   if (noun === null || noun === 'row') return null;
-  // What has changed since is no list of new rows.
+  // A list of changes is no list of new rows.
   if (said.some(({ lower }) => CHANGED.test(lower)) || !said.some(({ lower }) => ADDED.test(lower))) return null;
   const from = said.findIndex(({ lower }, at) => at > 0 && IN.test(lower));
   if (from === -1) return null;

@@ -27,7 +27,7 @@ interface Piece {
   readonly back: readonly Token[];
 }
 
-/** Where the words for a place end that begin at a place. */
+/** The end of the words for a place that begin here. */
 export function endOfPlace(tokens: readonly Token[], from: number): number {
   const end = tokens.findIndex(({ lower, mention }, at) => at > from && mention === null && ENDS.test(lower));
   return end === -1 ? tokens.length : end;

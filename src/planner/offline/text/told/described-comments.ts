@@ -109,7 +109,7 @@ const ASKS = /^(?:what|when|why|how|which|who|where|if|whether)$/;
 const ROLE =
   /^(?:assignee|owner|reporter|author|creator|customer|client|team|reviewer|requester|person|user|sender)s?$/;
 
-/** Who is told it. A name begins the text; everybody else reads it anyway. */
+/** The reader of the comment. A name begins the text; everybody else reads it anyway. */
 function personAt(tokens: readonly Token[], at: number): { readonly to: number; readonly name: string } {
   const lower = lowerAt(tokens, at);
   if (/^(?:them|him|her|everyone|everybody|people)$/.test(lower)) return { to: at + 1, name: '' };
@@ -121,7 +121,7 @@ function personAt(tokens: readonly Token[], at: number): { readonly to: number; 
     : { to: at, name: '' };
 }
 
-/** What people give; everything else is shared. */
+/** Things that people give; everything else is shared. */
 const GIVEN = /\b(?:review|approval|confirmation|feedback|reply|answer|response|go-ahead|sign-off|estimate|opinion)\b/i;
 
 function textOf(verb: string, lead: string, said: string, first: string): string | null {

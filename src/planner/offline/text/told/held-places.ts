@@ -24,7 +24,7 @@ export function withHeldPlaces(tokens: readonly Token[], words: ServiceWords): r
 
 const isName = (token: Token | undefined): boolean => token?.kind === 'word' && /^[\p{Lu}\d]/u.test(token.text);
 
-/** Where a name in capitals ends that begins here. */
+/** The end of a name in capitals that begins here. */
 function nameEnd(tokens: readonly Token[], at: number): number {
   if (tokens[at]?.mention?.kind === 'quote') return at + 1;
   let to = at;

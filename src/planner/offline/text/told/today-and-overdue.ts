@@ -42,7 +42,7 @@ export function withOverdue(tokens: readonly Token[]): readonly Token[] {
   return isChanged ? renumbered(line) : tokens;
 }
 
-/** Where the words for both times end that begin here; null: none do. */
+/** The end of the words for both times that begin here. Null: none do. */
 function bothEnd(tokens: readonly Token[], at: number): number | null {
   const lead = /^(?:due|for|of)$/.test(lowerAt(tokens, at)) ? at + 1 : at;
   if (lead > at && lowerAt(tokens, lead) === 'today') {

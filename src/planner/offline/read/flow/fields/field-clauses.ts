@@ -119,7 +119,7 @@ const DUE: readonly string[] = [
   'by when we|i|you have|need to respond|answer|reply|pay',
   'by when',
 ];
-/** What lasts: `they were subscribed`, `she had been with us`. */
+/** States that last: `they were subscribed`, `she had been with us`. */
 const LASTS: readonly string[] = ['was|were|is|are|have|has|had', 'has|have|had been'].flatMap((be) => [
   `${IT} ${be} subscribed|customers|members|subscribers|there|active|open|pending|listed|waiting|running`,
   `${IT} ${be} with us`,

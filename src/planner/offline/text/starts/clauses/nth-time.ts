@@ -17,7 +17,7 @@ const OWN = /^(?:their|his|her|a|the)$/;
 const NTH =
   /^(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|twelfth|fifteenth|twentieth|fiftieth|hundredth|\d+(?:st|nd|rd|th))$/;
 const ARTICLE = /^(?:a|an|the|any|each|every|my|our)$/;
-/** What is done with a thing that is counted, as of one person. */
+/** Verbs for a thing that is counted, as of one person. */
 const DOES: Readonly<Record<string, string>> = {
   place: 'places',
   placed: 'places',
@@ -46,7 +46,7 @@ export function nthTime(sentence: readonly Token[], words: ServiceWords): readon
 }
 
 interface Told {
-  /** Where the words for the number begin: `their fifth order`. */
+  /** The place at which the words for the number begin: `their fifth order`. */
   readonly thing: number;
   readonly verb: Token | null;
 }

@@ -23,7 +23,7 @@ const CHOOSES = /^(?:picked|chosen|selected|suggested|invented)$/;
 /** How a model is asked for what people say that it picks. */
 const VERBS: Readonly<Record<string, string>> = { picked: 'pick', chosen: 'choose', selected: 'select' };
 const MAX_TEXT = 9;
-/** What is summed up is read first: other readers know these. */
+/** Things to sum up are read first: other readers know these. */
 const CONDENSED = /^(?:summary|summaries|digest|recap|overview|briefing|rundown|synopsis|report)$/;
 
 /** The words of a sentence with the text of a model in front of the act that sends it. */
@@ -113,7 +113,7 @@ interface Text {
   readonly lead: readonly Token[];
   /** The name of the service, before the noun for a message. */
   readonly service: readonly Token[];
-  /** Where it goes stands right behind the verb. */
+  /** Its place stands right behind the verb. */
   readonly isPlaced: boolean;
   readonly comma: readonly Token[];
   readonly from: number;

@@ -28,7 +28,7 @@ const NO_WORK = /^(?:come|do|it|the|an?|that|this|them|for|about|if|whether|read
 const STYLE =
   /^(?:friendly|funny|formal|casual|detailed|upbeat|concise|[a-z]+-(?:english|language|text|free|point|paragraph|sentence|line|technical|to-read))$/;
 const TIME = /^(?:(?:today|tomorrow|yesterday|tonight|week|month|day|weekend)(?:'s)?|this|last|next|past|coming)$/;
-/** What people call the things that a summary is of. */
+/** The words for the things that a summary is of. */
 const THINGS =
   /^(?:messages|posts|e?-?mails|events|meetings|appointments|files|threads|conversations|discussions|chats)$/;
 const MAIL = /^(?:mail|email|inbox|mailbox)$/;
@@ -37,7 +37,7 @@ const SMALL =
 const TAKES =
   /^(?:send|post|email|mail|message|share|publish|put|save|add|dm|text|drop|tell|give|write|store|create|make)$/;
 const OBJECT = /^(?:it|them|me|us|that|the|this|to|an?|each|every|all|my|our|one)$/;
-/** What only a model can sum up, or what no noun names: `a recap of the week in #product`. */
+/** Things that only a model can sum up, or that no noun names: `a recap of the week in #product`. */
 const UNNAMED = /^(?:what|how|who|which|whatever|everything|anything|why|where|when)$/;
 const MAX_CLAUSE = 30;
 
@@ -150,7 +150,7 @@ const isTimeLead = (tokens: readonly Token[], at: number): boolean =>
   /^(?:every|each|daily|weekly|at|on)$/.test(lowerAt(tokens, at));
 
 interface Source {
-  /** What the things are called, with the words that say which ones. */
+  /** The noun for the things, with the words that say which ones. */
   readonly things: readonly Token[];
   readonly period: string | null;
   /** Words of the clause that say when it runs, and nothing of the instruction. */
