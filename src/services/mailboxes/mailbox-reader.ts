@@ -21,7 +21,7 @@ const LONGEST_TRANSPORT_MS = 7 * DAY_MS;
 const FULL_TRIES = 3;
 const ENVELOPE_TRIES = 5;
 
-type MailboxCheckpoints = Pick<MailboxWatchStore, 'advance' | 'seen' | 'forgetSeen'>;
+type MailboxCheckpoints = Pick<MailboxWatchStore, 'holds' | 'advance' | 'seen' | 'forgetSeen'>;
 
 export interface MailboxReaderDependencies {
   readonly claim: ClaimedMailbox;
@@ -41,6 +41,7 @@ const NOT_STUCK: Stuck = { uidValidity: '', uid: 0, tries: 0, last: 0 };
 
 /** Another process holds the mailbox by now. */
 export class LeaseLost extends Error {}
+const LOST = 'Another process holds the mailbox.';
 
 /**
  * Reads a mailbox from the last position, each message once. The checkpoint moves on only after an event for the
@@ -135,6 +136,8 @@ export class MailboxReader {
       const isCareful = (uids[start] ?? 0) <= this.#stuckIn(session).last;
       const batch = uids.slice(start, start + (isCareful ? 1 : BATCH));
       const messages = await this.#read(session, batch);
+      // A connection that was renamed has its messages under the new name, so that only the next holder may store them.
+      if (!(await this.#deps.checkpoints.holds(this.#deps.claim))) throw new LeaseLost(LOST);
       // In the order of their arrival, but stored together: their commits are shared.
       await Promise.all(messages.map((message) => this.#deps.deliver(message, session)));
       const last = batch.at(-1) ?? 0;
@@ -170,8 +173,7 @@ export class MailboxReader {
 
   async #advance(checkpoint: MailCheckpoint | null, seen: readonly SeenMessage[]): Promise<void> {
     const { claim, checkpoints } = this.#deps;
-    if (!(await checkpoints.advance(claim, checkpoint, seen)))
-      throw new LeaseLost('Another process holds the mailbox.');
+    if (!(await checkpoints.advance(claim, checkpoint, seen))) throw new LeaseLost(LOST);
     if (checkpoint !== null) this.#checkpoint = checkpoint;
   }
 

@@ -82,6 +82,16 @@ export class MailboxWatchStore {
     await this.database.query(sql.RELEASE, [leases]);
   }
 
+  /** Whether no other process has taken the mailbox, and its connection was not changed, since it was claimed. */
+  async holds({ connectionId, lease }: ClaimedMailbox): Promise<boolean> {
+    const rows = await this.database.query(
+      'select from mailbox_watch where connection_id = $1 and holder = $2',
+      [connectionId, lease],
+      'mailbox-holds',
+    );
+    return rows.length > 0;
+  }
+
   /**
    * Stores how far the folder has been read, and the messages found there.
    *
