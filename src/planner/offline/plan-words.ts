@@ -116,7 +116,9 @@ import type { Token } from './text/tokens.js';
 
 /** The plan that the words of a request become. Words without an effect are gaps of the report. */
 export async function planWords(request: WordsRequest): Promise<WordsPlan> {
-  const plain = planFigures(request, saidIn(request)) ?? (await withImplied(request, planSaid));
+  const figures = planFigures(request, saidIn(request));
+  await nextTurn();
+  const plain = figures ?? (await withImplied(request, planSaid));
   if (request.trigger !== undefined) return plain;
   const formed = await withForm(
     request.words,
@@ -155,7 +157,9 @@ function rewordingOf(request: WordsRequest): Rewording {
 /** @param given the words in another order or with other words, if they are not read as they stand */
 async function planSaid(request: WordsRequest, given?: GivenWords): Promise<WordsPlan> {
   const all = { ...saidIn(request), ...given };
+  await nextTurn();
   const heard = all.parts ? all : { ...all, ...heardIn(all, request) };
+  await nextTurn();
   const said = all.parts ? all : { ...heard, tokens: describedIn(heard, request.tools) };
   await nextTurn();
   const plan = await readWords(request, said);
