@@ -146,6 +146,8 @@ function judge(
   if (usual.error !== null && full.every(({ error }) => error !== null))
     return { kind: 'failure', detail: why ?? `It cannot be worked out: ${sentence(usual.error)}` };
   if (first.path === '/when') {
+    const counted = /^\$count\((steps\.\w+\.output)\) > 0$/.exec(first.source)?.[1];
+    if (counted !== undefined && !isListJudged(counted, known)) return null;
     if (!isComplete || !canBeJudged(first.source, known.literals) || isOfMissing(first.source, known)) return null;
     const known_ = outcomes.filter(({ error }) => error === null);
     if (known_.length > 0 && !known_.some(({ value }) => isTrue(value)))

@@ -46,7 +46,7 @@ import { askForLooseValues } from './questions/loose-values.js';
 import { missingServices } from './questions/missing-services.js';
 import { setAsideOneMessage } from './questions/one-message.js';
 import { waitOrAsk } from './read/schedules/wait-once.js';
-import { quietIfNothingNew } from './questions/quiet.js';
+import { quietIfNoneFound, quietIfNothingNew } from './questions/quiet.js';
 import { askForReminder } from './questions/reminder.js';
 import { askForRest } from './questions/rest.js';
 import { askForStart } from './questions/nearest-start.js';
@@ -281,6 +281,7 @@ async function readWords(request: WordsRequest, given: Said): Promise<WordsPlan>
   const schedule = when.trigger?.type === TriggerType.SCHEDULED ? (when.trigger.schedule ?? null) : null;
   takeOnlyNew(builder, reading.newSince, schedule);
   quietIfNothingNew(builder);
+  if (schedule !== null) quietIfNoneFound(builder);
   applyTests(reading, when.tests, opening !== null);
   applyChosenFilters(reading, pins, used);
   askForRestrictions(reading, when.open);
