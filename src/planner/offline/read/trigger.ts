@@ -42,6 +42,7 @@ import { askWhichStart } from './nearest/which-start.js';
 import { setAside } from './restrict/ask-restriction.js';
 import { takeTests } from './payload/held-tests.js';
 import { withNamedThings } from './sources/named-by-filter.js';
+import { withInnerPlace } from './sources/inner-place.js';
 import { fieldPaths, pageSource } from './pages/page-source.js';
 import { saidTo } from './schedules/said-to.js';
 import type { ScheduleReading } from './schedule.js';
@@ -123,7 +124,7 @@ export function readWhen(
       : withBehind(restrictedEvent(withUnknownState(started, tokens), tokens, isFree, begins, timezone), tokens, (at) =>
           isFree(at) ? begins(at) : null,
         );
-  const event = whole && withNamedThings(withOnlyChange(whole, tokens), tokens);
+  const event = whole && withInnerPlace(withNamedThings(withOnlyChange(whole, tokens), tokens), tokens);
   if (event) takeEvent(withMine(event, tokens), part, account, builder, tokens);
   const tests = takeTests(event?.tests ?? [], account, builder);
   const open = event?.type ? setAside(event.open ?? [], event.type, account) : [];
