@@ -51,7 +51,7 @@ export interface PlanRequest {
   /** The connections of the user. Absent: unknown, which counts as none. */
   readonly connections?: readonly OwnConnection[] | undefined;
   /** Names of things of the connected accounts that stand in the words: none of their words means anything else. */
-  readonly names?: readonly string[] | undefined;
+  readonly names?: readonly NameSaid[] | undefined;
   /** The columns of the tables that the words name, from the connected accounts. Absent: they are not known. */
   readonly columns?: readonly TableColumn[] | undefined;
   /** The address that `me` stands for; absent: not known. */
@@ -79,6 +79,13 @@ export interface Plan {
   readonly inputSchema?: JsonSchema | null;
   /** The report on the words of the request, with the open questions. */
   readonly report?: PlanReport | undefined;
+}
+
+/** The name of a thing of a connected account. */
+export interface NameSaid {
+  readonly name: string;
+  /** What the service calls such a thing, in lower case: `board`. Null: things of several kinds have this name. */
+  readonly kind: string | null;
 }
 
 /** Description → steps. @throws PlanningFailure with a clear reason. */

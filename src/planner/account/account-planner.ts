@@ -1,7 +1,7 @@
 import { PlanStatus } from '../../domain/plan-report/index.js';
 import type { ToolCatalog } from '../../domain/steps/tool.js';
 import { PlanRefused } from '../plan-refused.js';
-import type { Plan, PlanRequest, Planner } from '../planner.js';
+import type { NameSaid, Plan, PlanRequest, Planner } from '../planner.js';
 import type { AccountReader, OpenAccounts } from './account.type.js';
 import { columnsOfPlan } from './columns-of-plan.js';
 import { namesSaid } from './names-said.js';
@@ -98,9 +98,9 @@ function openIn(plan: Plan | PlanRefused): number {
 }
 
 /** Whether a plan takes the name of a thing for a text of its own, such as a subject or the words of a search. */
-function isTextIn(plan: Plan | PlanRefused, names: readonly string[], tools: ToolCatalog): boolean {
+function isTextIn(plan: Plan | PlanRefused, names: readonly NameSaid[], tools: ToolCatalog): boolean {
   if (plan instanceof PlanRefused) return false;
-  const said = new Set(names.map((name) => name.toLowerCase()));
+  const said = new Set(names.map(({ name }) => name.toLowerCase()));
   return plan.steps.some(({ tool, input }) => {
     const choices = tools.get(tool)?.service?.choices ?? [];
     const texts = Object.entries(input).filter(([field]) => !choices.includes(field));

@@ -1,8 +1,9 @@
 import { propertiesOf } from '../../lib/json-schema/properties-of.js';
+import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonValue } from '../../lib/json/json.js';
 import type { ToolDescription } from '../../domain/steps/tool.js';
-import type { OwnConnection, PlanRequest } from '../planner.js';
-import type { AccountReader, AccountThing } from './account.type.js';
+import type { NameSaid, OwnConnection, PlanRequest } from '../planner.js';
+import type { AccountReader } from './account.type.js';
 import { placeOfName } from '../words/name-words.js';
 
 /** The most lists of one service that are read to find names in a request. */
@@ -16,12 +17,15 @@ const MAX_LISTS = 8;
 export async function namesSaid(
   { description, title, tools, connections = [] }: PlanRequest,
   account: AccountReader,
-): Promise<readonly string[]> {
+): Promise<readonly NameSaid[]> {
   const request = description === '' ? title : description;
-  const found = new Set<string>();
+  const found = new Map<string, NameSaid>();
   for (const [connection, own] of servicesSaid(request, tools.list(), connections))
-    for (const { label } of await thingsSaid(request, connection, own, account)) found.add(label);
-  return [...found];
+    for (const said of await thingsSaid(request, connection, own, account)) {
+      const known = found.get(said.name);
+      found.set(said.name, known && known.kind !== said.kind ? { ...said, kind: null } : said);
+    }
+  return [...found.values()];
 }
 
 /** The tools of each connection whose service the request names. */
@@ -45,9 +49,9 @@ async function thingsSaid(
   connection: string,
   tools: readonly ToolDescription[],
   account: AccountReader,
-): Promise<readonly AccountThing[]> {
+): Promise<readonly NameSaid[]> {
   const known: Record<string, JsonValue> = {};
-  const said: AccountThing[] = [];
+  const said: NameSaid[] = [];
   const asked = new Set<string>();
   let left = MAX_LISTS;
   let isMore = true;
@@ -62,7 +66,8 @@ async function thingsSaid(
         left -= 1;
         const things = (await account.thingsFor({ tool, field, connection, input: known, name: null })) ?? [];
         const named = things.filter(({ label }) => placeOfName(request, label) !== null);
-        said.push(...named);
+        const kind = kindOf(propertiesOf(inputSchema)[field]);
+        said.push(...named.map(({ label }) => ({ name: label, kind })));
         const [only, ...others] = named;
         if (!only || others.length > 0) continue;
         known[field] = only.value;
@@ -70,4 +75,10 @@ async function thingsSaid(
       }
   }
   return said;
+}
+
+/** What a field calls the thing that it takes: `board`. */
+function kindOf(own: JsonValue | undefined): string | null {
+  const title = isJsonObject(own) ? own['title'] : undefined;
+  return typeof title === 'string' ? title.toLowerCase() : null;
 }

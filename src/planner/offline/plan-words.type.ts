@@ -3,6 +3,7 @@ import type { PlanReport } from '../../domain/plan-report/index.js';
 import type { StepDraft } from '../../domain/steps/step.js';
 import type { ToolCatalog } from '../../domain/steps/tool.js';
 import type { TriggerDraft } from '../../domain/trigger/trigger.js';
+import type { NameSaid } from '../planner.js';
 import type { Belongings } from './read/reading.js';
 
 /** A request with all that decides what its words mean. */
@@ -14,7 +15,7 @@ export interface WordsRequest extends Belongings {
   readonly tools: ToolCatalog;
   readonly events: readonly EventType[];
   /** Names of things of the accounts of the user, which mean nothing else. Absent: none are known. */
-  readonly names?: readonly string[];
+  readonly names?: readonly NameSaid[];
   /** Given: it is kept. */
   readonly trigger: TriggerDraft | undefined;
   readonly anyLanguage: boolean;

@@ -3,6 +3,7 @@ import { RecentLists } from '../../../lib/collections/recent-lists.js';
 import { isJsonObject } from '../../../lib/json/json.js';
 import type { JsonValue } from '../../../lib/json/json.js';
 import type { ToolCatalog } from '../../../domain/steps/tool.js';
+import type { NameSaid } from '../../planner.js';
 import { placeOfName } from '../../words/name-words.js';
 import { isTimeZone } from '../../../domain/schedule/index.js';
 import { kept } from '../kept.js';
@@ -27,6 +28,8 @@ export interface Mention {
     | 'text'
     | 'unusable';
   readonly value: string;
+  /** The kind of thing of an account that has this name, in lower case. Default: it is not known as one. */
+  readonly of?: string | undefined;
   readonly start: number;
   readonly end: number;
 }
@@ -37,7 +40,7 @@ export interface KnownNames {
   /** Names of services that look like addresses, in lower case: `monday.com`. */
   readonly services?: ReadonlySet<string>;
   /** Names of things of the accounts of the user. */
-  readonly things?: readonly string[];
+  readonly things?: readonly NameSaid[];
 }
 
 type NamedTool = ReturnType<ToolCatalog['list']>[number];
@@ -122,11 +125,11 @@ const SELECTOR_LEAD = /\b(?:in|at|under|from|of|inside|within|selector|element|c
 export function findMentions(text: string, names: KnownNames): readonly Mention[] {
   const found: Mention[] = [];
   const taken = new Uint8Array(text.length);
-  const add = (kind: Mention['kind'], value: string, start: number, end: number): void => {
+  const add = (kind: Mention['kind'], value: string, start: number, end: number, of?: string | null): void => {
     if (found.length >= MAX_MENTIONS) return;
     for (let at = start; at < end; at += 1) if (taken[at] === 1) return;
     taken.fill(1, start, end);
-    found.push({ kind, value, start, end });
+    found.push({ kind, value, start, end, ...(of ? { of } : {}) });
   };
   const addAll = (pattern: RegExp, kind: Mention['kind'], value: (match: RegExpExecArray) => string | null): void => {
     for (const match of text.matchAll(pattern)) {
@@ -144,9 +147,9 @@ export function findMentions(text: string, names: KnownNames): readonly Mention[
   for (const { value, start, end } of jsonIn(text)) add('json', value, start, end);
   addAll(HEADER, 'header', (match) => `${match[1] ?? ''}: ${match[2] ?? ''}`);
   addAll(QUOTED, 'quote', (match) => match.slice(1).find((group) => typeof group === 'string') ?? '');
-  for (const name of names.things ?? []) {
+  for (const { name, kind } of names.things ?? []) {
     const place = placeOfName(text, name);
-    if (place) add('quote', text.slice(place.start, place.end), place.start, place.end);
+    if (place) add('quote', text.slice(place.start, place.end), place.start, place.end, kind);
   }
   addAll(EMOJI, 'quote', (match) => match[1] ?? null);
   if (names.services !== undefined) passOver(text, names.services, taken);

@@ -53,7 +53,15 @@ export function fillQuery(r: Reading, at: number, step: Draft, { values }: Learn
     const join = step.tool.service?.narrows?.joins[name] ?? ' ';
     const said = r.textOf(first, last + 1);
     const mention = first === last ? r.mention(first) : null;
-    if (!isOfSender && isPlainText(r, first, last + 1) && (given === undefined || typeof given === 'string')) {
+    // `the cards on Spring Fair`: a place is no text of the things in it.
+    const isPlace = r.slice(Math.max(0, start - 1), first).some(({ lower }) => /^(?:in|on)$/.test(lower));
+    if (
+      !isOfSender &&
+      !isPlace &&
+      !isLanguage(join) &&
+      isPlainText(r, first, last + 1) &&
+      (given === undefined || typeof given === 'string')
+    ) {
       const text = mention ? `"${mention.value}"` : free.length > 1 ? `"${said}"` : said;
       r.builder.set(step, name, given === undefined ? text : `${given}${join}${text}`);
       r.take(start, last + 1, step.part, name);
@@ -75,6 +83,9 @@ export function fillQuery(r: Reading, at: number, step: Draft, { values }: Learn
     });
   }
 }
+
+/** Whether the conditions of a search are sentences of a language: a word alone is none of them. */
+const isLanguage = (join: string): boolean => /\w/.test(join);
 
 /** Whether words can be looked for as they are: a quote, a name, or one word. */
 function isPlainText(r: Reading, from: number, to: number): boolean {

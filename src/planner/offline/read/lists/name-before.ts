@@ -1,6 +1,7 @@
 import type { NarrowingTerm } from '../../../../domain/steps/narrowing.js';
 import type { Draft } from '../../build/builder.js';
 import { slotsOf } from '../../said/slots.js';
+import { stem } from '../../text/stem.js';
 import type { Reading } from '../reading.js';
 import type { Found } from './filled.js';
 import { STATES } from './states.js';
@@ -33,6 +34,28 @@ export function nameBefore(r: Reading, at: number, by: readonly NarrowingTerm[],
     if (term && value !== null) return { term, from: at, to: noun + 1, value, period: null };
   }
   return null;
+}
+
+/**
+ * `the cards on Course Planning`, `the Practice IT issues`: a name that the account has needs no noun. Its kind tells which
+ * term is meant.
+ */
+export function namedInAccount(r: Reading, at: number, head: number, by: readonly NarrowingTerm[]): Found | null {
+  const isLed = LEAD.test(r.lower(at));
+  const start = isLed ? r.skip(at + 1, ARTICLE) : at;
+  const { of, value } = r.mention(start, 'quote') ?? {};
+  if (of === undefined || value === undefined || r.isTaken(start) || !isSafe(value)) return null;
+  const kind = stem(of);
+  const to = start + 1 + (r.stem(start + 1) === kind ? 1 : 0);
+  const next = to + (r.frames.services.at(r.tokens, to)?.length ?? 0);
+  // Several names stand for more than a term can say.
+  const isPair = r.is(to, 'and|or|,') && r.mention(r.skip(to + 1, ARTICLE), 'quote')?.of === of;
+  if (isPair || (!isLed && next !== head)) return null;
+  const term = by.find(
+    ({ set, keep, said }) =>
+      /<value>/.test(JSON.stringify([set, keep])) && said.some((one) => stem(one.split(' ').at(-1) ?? '') === kind),
+  );
+  return term ? { term, from: at, to, value, period: null } : null;
 }
 
 const HOLDER = /^(?:in|on) the (?:list|column|section|lane|stage)$/;

@@ -19,7 +19,7 @@ import { ENDS_VALUE, isSafe } from './value-words.js';
 import { howMany } from './how-many.js';
 import { lastsFor, namedWith } from './lasting.js';
 import { merged } from './merged.js';
-import { listOfState, nameBefore, saidAt } from './name-before.js';
+import { listOfState, namedInAccount, nameBefore, saidAt } from './name-before.js';
 import { distanceAt, periodAt } from './period.js';
 import { termsOf } from './phrases.js';
 import { ratePeriod, weekAhead } from './rate-period.js';
@@ -156,7 +156,11 @@ function foundIn(r: Reading, at: number, head: number, terms: readonly Narrowing
     // `the open bugs`: the noun itself may say which of them are meant.
     const isHead = next === head && !by.some(({ said }) => said.includes(r.lower(head)));
     if (isHead) continue;
-    const term = listOfState(r, next, by) ?? termAt(r, next, by) ?? nameBefore(r, next, by, step);
+    const term =
+      listOfState(r, next, by) ??
+      termAt(r, next, by) ??
+      nameBefore(r, next, by, step) ??
+      namedInAccount(r, next, head, by);
     const time = term ? null : timeAlone(r, at, next, by, all);
     if (time) times.add(time);
     const found = term ?? time ?? statusAt(r, next, head, by);
@@ -268,7 +272,7 @@ function keepOf({ term: { keep }, period }: Found): string | null {
 const BEFORE_VALUE =
   /^(?:the|a|an|is|=|:|@|called|named|titled|word|words|phrase|term|topic|keyword|keywords|label|tag)$/;
 const EMPTY_VALUE =
-  /^(?:nobody|noone|no-one|no|none|nothing|neither|unassigned|unset|empty|blank|null|anyone|anybody|someone|somebody|everyone|everybody|me|us|myself|him|her)$/;
+  /^(?:nobody|noone|no-one|no|none|nothing|neither|unassigned|unset|empty|blank|null|anyone|anybody|someone|somebody|everyone|everybody|me|us|myself|him|her|any|some|all|every|each)$/;
 const MAX_VALUE = 5;
 
 function valueAt(
