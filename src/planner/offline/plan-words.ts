@@ -3,9 +3,9 @@ import { TriggerType } from '../../domain/trigger/trigger.js';
 import { Builder } from './build/builder.js';
 import { takeSpokenValues } from './build/spoken-values.js';
 import type { WordsPlan, WordsRequest } from './plan-words.type.js';
+import type { GivenWords, Said } from './said-words.type.js';
 import { planFigures } from './figures/figure-plan.js';
 import { withImplied } from './implied/with-implied.js';
-import type { ImpliedWords } from './implied/with-implied.js';
 import { inEnglish } from './learned/in-english.js';
 import { learnedReading } from './learned/learned-reading.js';
 import type { LearnedReading } from './learned/learned-reading.js';
@@ -46,7 +46,7 @@ import { askForLooseValues } from './questions/loose-values.js';
 import { missingServices } from './questions/missing-services.js';
 import { setAsideOneMessage } from './questions/one-message.js';
 import { waitOrAsk } from './read/schedules/wait-once.js';
-import { quietIfNoneFound, quietIfNothingNew } from './questions/quiet.js';
+import { quietIfNone } from './questions/quiet.js';
 import { askForReminder } from './questions/reminder.js';
 import { askForRest } from './questions/rest.js';
 import { askForStart } from './questions/nearest-start.js';
@@ -169,22 +169,6 @@ async function planSaid(request: WordsRequest, given?: GivenWords): Promise<Word
   return order && isBetter(plan, order) ? order : plan;
 }
 
-/** Words in the place of those that are written. */
-type GivenWords = ImpliedWords & Partial<Pick<LearnedReading, 'pins' | 'parts' | 'asides' | 'times'>>;
-
-/** The words of a request, and which tools and events the user has chosen for them. */
-interface Said {
-  readonly tokens: readonly Token[];
-  /** What people say beside the request. */
-  readonly asides: readonly Token[];
-  readonly language: Language;
-  readonly pins: readonly Pin[];
-  /** The words of each act, if the reader by examples has found them; null: they are found by rules. */
-  readonly parts: LearnedReading['parts'] | null;
-  /** The places of the words that say when it runs, if it has found them; null: they are found by rules. */
-  readonly times: ReadonlySet<number> | null;
-}
-
 /** A request is asked for its words by each of its readings. */
 const said = new WeakMap<WordsRequest, Said>();
 
@@ -280,8 +264,7 @@ async function readWords(request: WordsRequest, given: Said): Promise<WordsPlan>
   waitOrAsk(reading, tokens, { ...when, times }, request.timezone);
   const schedule = when.trigger?.type === TriggerType.SCHEDULED ? (when.trigger.schedule ?? null) : null;
   takeOnlyNew(builder, reading.newSince, schedule);
-  quietIfNothingNew(builder);
-  if (schedule !== null) quietIfNoneFound(builder);
+  quietIfNone(builder, schedule !== null);
   applyTests(reading, when.tests, opening !== null);
   applyChosenFilters(reading, pins, used);
   askForRestrictions(reading, when.open);

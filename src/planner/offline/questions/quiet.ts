@@ -1,6 +1,12 @@
 import type { Builder, Draft } from '../build/builder.js';
 import { slotOf } from '../read/frames.js';
 
+/** Sends nothing if there is nothing to tell of, for plans whose words want it so. */
+export function quietIfNone(builder: Builder, isScheduled: boolean): void {
+  quietIfNothingNew(builder);
+  if (isScheduled) quietIfNoneFound(builder);
+}
+
 /** Words of a reminder, a warning or of things of which there may be none. */
 const ONLY_IF_ANY =
   /\b(?:remind(?:er|s)?|warn(?:s|ing)?|alert(?:s|ed)?|nudge|chase|ping|heads-up|(?:a|one|\d+|two|three|few) (?:days?|hours?|weeks?) before|if (?:there (?:is|are)|i have|we have|any)|about any|(?:is|are) any|any)\b/i;
@@ -8,7 +14,7 @@ const ONLY_IF_ANY =
 const IN_ANY_CASE = /\b(?:any (?:case|way)|anyway|even if|if (?:not|none|nothing)|otherwise|or else)\b/i;
 
 /** A reminder or a warning of things on a schedule says nothing on a day that has none of them. */
-export function quietIfNoneFound(builder: Builder): void {
+function quietIfNoneFound(builder: Builder): void {
   if (!ONLY_IF_ANY.test(builder.request) || IN_ANY_CASE.test(builder.request)) return;
   for (const step of builder.steps) {
     if (!tells(step) || step.when !== null || step.forEach !== null) continue;
@@ -35,7 +41,7 @@ const readBy = ({ input }: Draft): readonly string[] =>
   [...JSON.stringify(input).matchAll(/\bsteps\.(\w+)\.output/g)].map(([, id = '']) => id);
 
 /** Only what is new is sent, so nothing is sent if there is nothing new. Each run would send an empty list otherwise. */
-export function quietIfNothingNew(builder: Builder): void {
+function quietIfNothingNew(builder: Builder): void {
   for (const read of builder.steps) {
     const { planning } = read.tool;
     const since = planning && slotOf(planning, 'since');

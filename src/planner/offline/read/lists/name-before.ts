@@ -14,8 +14,13 @@ const NO_NAME =
   /^(?:the|a|an|this|that|these|those|same|other|another|any|each|every|all|my|our|your|their|its|current|active|new|old|right|whole|own|no|not|next|last|first|open|closed|and|or|in|of|for|to)$/;
 const MAX_NAME = 4;
 
+/** A name with the noun of a term behind it, or the name of a thing of the account. */
+export function namedAt(r: Reading, at: number, head: number, by: readonly NarrowingTerm[], step: Draft): Found | null {
+  return nameBefore(r, at, by, step) ?? namedInAccount(r, at, head, by);
+}
+
 /** `in the OPS project`, `with the urgent label`: the name stands before the noun of a term that has it behind. */
-export function nameBefore(r: Reading, at: number, by: readonly NarrowingTerm[], step: Draft): Found | null {
+function nameBefore(r: Reading, at: number, by: readonly NarrowingTerm[], step: Draft): Found | null {
   if (!LEAD.test(r.lower(at))) return null;
   // The operation takes the place itself: `the cards in the Done list`.
   const isPlace = (noun: number): boolean =>
@@ -40,7 +45,7 @@ export function nameBefore(r: Reading, at: number, by: readonly NarrowingTerm[],
  * `the cards on Course Planning`, `the Practice IT issues`: a name that the account has needs no noun. Its kind tells which
  * term is meant.
  */
-export function namedInAccount(r: Reading, at: number, head: number, by: readonly NarrowingTerm[]): Found | null {
+function namedInAccount(r: Reading, at: number, head: number, by: readonly NarrowingTerm[]): Found | null {
   const isLed = LEAD.test(r.lower(at));
   const start = isLed ? r.skip(at + 1, ARTICLE) : at;
   const { of, value } = r.mention(start, 'quote') ?? {};

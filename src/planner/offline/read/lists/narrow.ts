@@ -19,7 +19,7 @@ import { ENDS_VALUE, isSafe } from './value-words.js';
 import { howMany } from './how-many.js';
 import { lastsFor, namedWith } from './lasting.js';
 import { merged } from './merged.js';
-import { listOfState, namedInAccount, nameBefore, saidAt } from './name-before.js';
+import { listOfState, namedAt, saidAt } from './name-before.js';
 import { distanceAt, periodAt } from './period.js';
 import { termsOf } from './phrases.js';
 import { ratePeriod, weekAhead } from './rate-period.js';
@@ -156,11 +156,7 @@ function foundIn(r: Reading, at: number, head: number, terms: readonly Narrowing
     // `the open bugs`: the noun itself may say which of them are meant.
     const isHead = next === head && !by.some(({ said }) => said.includes(r.lower(head)));
     if (isHead) continue;
-    const term =
-      listOfState(r, next, by) ??
-      termAt(r, next, by) ??
-      nameBefore(r, next, by, step) ??
-      namedInAccount(r, next, head, by);
+    const term = listOfState(r, next, by) ?? termAt(r, next, by) ?? namedAt(r, next, head, by, step);
     const time = term ? null : timeAlone(r, at, next, by, all);
     if (time) times.add(time);
     const found = term ?? time ?? statusAt(r, next, head, by);
