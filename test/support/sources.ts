@@ -75,6 +75,7 @@ export async function startSources(
         connections: flow.connections,
         flow: flow.flow,
         pollSource: builtin.pollSource,
+        evaluator: flow.evaluator,
         pubsub: flow.pubsub,
         contentUrl: () => publicUrl,
         quotas: UNLIMITED,

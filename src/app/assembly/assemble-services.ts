@@ -97,7 +97,7 @@ export function assembleServices({
   connections,
   files: { service: files, delivered, ofRuns },
   knowledge,
-  pollSource,
+  polling,
   readPublicText,
   scanTexts,
   approvalTokens,
@@ -318,7 +318,7 @@ export function assembleServices({
       now,
     }),
     ...connections.consent.services,
-    ...assembleSourceServices({ database, connections, flow, pollSource, pubsub, now, refusals, contentUrl, logger }),
+    ...assembleSourceServices({ database, connections, flow, ...polling, pubsub, now, refusals, contentUrl, logger }),
     slots: new SlotService({
       workflows: workflowStore,
       bindings: new BindingStore(database),

@@ -2,6 +2,7 @@ import type { RefusalRecorder } from '../../domain/account/audit.js';
 import type { PublicAddress } from '../../domain/source/source-hook.js';
 import type { SourceRead } from '../../domain/source/source-page.js';
 import type { Clock, Random } from '../../engine/clock.js';
+import type { ExpressionEvaluator } from '../../engine/expression-evaluator.js';
 import { newId } from '../../lib/ids.js';
 import type { Logger } from '../../logger.js';
 import { ALL } from '../../pubsub.js';
@@ -10,6 +11,7 @@ import type { StorageQuotas } from '../../services/quotas/ports.js';
 import { SOURCE_KEEPER_TIMES, SourceKeeper } from '../../services/sources/source-keeper.js';
 import type { SourceKeeperTimes } from '../../services/sources/source-keeper.js';
 import type { SourceMeter } from '../../services/sources/source-meter.js';
+import { SourceConditions } from '../../services/sources/source-conditions.js';
 import { SourcePoller } from '../../services/sources/source-poller.js';
 import { WebhookRegistrar } from '../../services/sources/webhook-registrar.js';
 import { reachAddress } from '../../net/reach-address.js';
@@ -37,6 +39,7 @@ export interface SourceParts {
   readonly connections: Connections;
   readonly flow: Pick<Flow, 'intake' | 'children' | 'computations' | 'state' | 'memory'>;
   readonly pollSource: PollSource;
+  readonly evaluator: Pick<ExpressionEvaluator, 'evaluate'>;
   readonly pubsub: PubSub;
   /** The origin of the addresses that services deliver to. */
   readonly contentUrl: () => string;
@@ -86,12 +89,13 @@ export function assembleSourceServices({
   connections,
   flow,
   pollSource,
+  evaluator,
   refusals,
   pubsub,
   contentUrl,
   now,
   logger,
-}: Pick<SourceParts, 'database' | 'connections' | 'pollSource' | 'pubsub' | 'contentUrl' | 'logger'> & {
+}: Pick<SourceParts, 'database' | 'connections' | 'pollSource' | 'evaluator' | 'pubsub' | 'contentUrl' | 'logger'> & {
   readonly flow: SourceParts['flow'] & Pick<Flow, 'eventStore'>;
   readonly refusals: RefusalRecorder;
   readonly now: () => Date;
@@ -105,7 +109,7 @@ export function assembleSourceServices({
     store: new SourceStore(database),
     workflows,
     connections: connections.store,
-    read: createReadSource({ connections, flow, pollSource }),
+    read: createReadSource({ connections, flow, pollSource, evaluator }),
     computations,
     pubsub,
     now,
@@ -136,9 +140,18 @@ export function assembleSourceServices({
 }
 
 /** Reads a page with the connection of the source itself, whatever its name means elsewhere (invariant 9). */
-function createReadSource({ connections, flow, pollSource }: Pick<SourceParts, 'connections' | 'flow' | 'pollSource'>) {
+function createReadSource({
+  connections,
+  flow,
+  pollSource,
+  evaluator,
+}: Pick<SourceParts, 'connections' | 'flow' | 'pollSource' | 'evaluator'>) {
   const ports = createToolPorts(flow, connections);
-  const triggers = new TriggerReader({ ...connections.connectors, connections: connections.store });
+  const triggers = new TriggerReader({
+    ...connections.connectors,
+    connections: connections.store,
+    conditions: new SourceConditions({ computations: flow.computations, evaluator }),
+  });
   return (read: SourceRead) =>
     triggers.reads(read.eventType) ? triggers.read(read) : pollSource(read, portsOf(ports, read.connection?.id ?? ''));
 }

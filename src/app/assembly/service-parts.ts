@@ -22,7 +22,7 @@ import type { ReadText } from '../../services/events/remote-key-sets.js';
 import type { RunAdmission } from '../../services/flow-control/run-admission.js';
 import type { Quotas } from '../../services/quotas/quotas.js';
 import type { RunListener } from '../../services/runs/run-notifier.js';
-import type { PollSource } from '../../tools/sources/create-source-reader.js';
+import type { SourceParts } from './assemble-sources.js';
 
 /** The means to make plans, and to look at them again. */
 interface PlanMeans extends AssembledPlanner {
@@ -50,7 +50,7 @@ export interface ServiceParts {
   /** Reads sets of public keys. */
   readonly readPublicText: ReadText;
   /** Reads lists for what is new. */
-  readonly pollSource: PollSource;
+  readonly polling: Pick<SourceParts, 'pollSource' | 'evaluator'>;
   /** Scans texts before their publication. */
   readonly scanTexts: ScanTexts;
   readonly approvalTokens: ApprovalTokens;

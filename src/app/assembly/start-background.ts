@@ -42,7 +42,7 @@ export interface BackgroundParts {
   readonly connections: Connections;
   readonly files: Pick<Files, 'sweeper' | 'delivered'>;
   readonly knowledge: Knowledge['forBackground'];
-  readonly sources: Pick<SourceParts, 'pollSource' | 'pubsub' | 'quotas' | 'contentUrl'>;
+  readonly sources: Pick<SourceParts, 'pollSource' | 'evaluator' | 'pubsub' | 'quotas' | 'contentUrl'>;
   readonly readiness: Readiness;
   readonly metrics: Metrics;
   readonly logger: Logger;

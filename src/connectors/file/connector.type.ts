@@ -265,6 +265,8 @@ export interface ConnectorPoll {
   readonly items: DataPath;
   /** The identity of an item: a template over `item`, or its position in the list. */
   readonly id: Template | 'position';
+  /** What an item is a state of: a record that was changed. Null: each item is a thing of its own. */
+  readonly thing: Template | null;
   /** Items for which it does not hold are no events. */
   readonly when: Condition | null;
   readonly cursor: PollCursor;

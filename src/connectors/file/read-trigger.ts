@@ -14,6 +14,7 @@ import { readInput, readSchema } from './read-operation.js';
 import { readRequest } from './read-request.js';
 import { objectOf, textOr, textsOf } from './reading.js';
 import type { At, Reading } from './reading.js';
+import { BECOMES } from '../../domain/source/source-condition.js';
 
 const OF_A_CALL = ['input', 'hook', 'connection', 'now'] as const;
 const OF_A_DELIVERY = ['body', 'header', 'query', 'item'] as const;
@@ -22,7 +23,8 @@ export function readTrigger(reading: Reading, service: string, name: string, val
   const at = ['triggers', name];
   const given = objectOf(value);
   const { schema, choices, columns } = readInput(reading, given['input'], undefined, at);
-  const { poll, webhook } = given;
+  const poll = isJsonObject(given['poll']) ? readPoll(reading, given['poll'], [...at, 'poll']) : null;
+  const { webhook } = given;
   return {
     name,
     eventType: textOr(given['event'], `${service}.${name}`),
@@ -33,13 +35,14 @@ export function readTrigger(reading: Reading, service: string, name: string, val
     changes: textsOf(given['changes']),
     filters: Array.isArray(given['filters']) ? given['filters'].filter(isJsonObject).map(filterOf) : [],
     fields: fieldsOf(given['fields']),
-    input: schema,
+    input:
+      poll?.thing == null ? schema : { ...schema, properties: { ...objectOf(schema['properties']), becomes: BECOMES } },
     choices,
     columns,
     output: reading.shape(given['output'], [...OF_A_DELIVERY, 'input', 'source'], [...at, 'output']),
     outputSchema: readSchema(reading, given['returns'], [...at, 'returns']),
     sample: isJsonObject(given['sample']) ? given['sample'] : null,
-    poll: isJsonObject(poll) ? readPoll(reading, poll, [...at, 'poll']) : null,
+    poll,
     webhook: isJsonObject(webhook) ? readWebhook(reading, webhook, [...at, 'webhook']) : null,
     setup: textsOf(given['setup']),
     unverified: given['unverified'] === true,
@@ -75,6 +78,7 @@ function readPoll(reading: Reading, given: JsonObject, at: At): ConnectorPoll {
     with: reading.templates(given['with'], ['input', 'cursor'], [...at, 'with']),
     items: reading.path(given['items'], [...at, 'items']),
     id: id === 'position' ? id : reading.template(id ?? null, ['item'], [...at, 'id']),
+    thing: reading.optionalTemplate(given['thing'], ['item'], [...at, 'thing']),
     when: reading.condition(given['when'], ['item', 'input'], [...at, 'when']),
     cursor: cursorOf(reading, given['cursor'], [...at, 'cursor']),
     order: given['order'] === 'oldest first' ? 'oldestFirst' : 'newestFirst',

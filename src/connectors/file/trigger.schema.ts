@@ -40,6 +40,10 @@ const POLL: JsonSchema = object(
     with: templates('Its input, from input and cursor. Fields of the same names are passed on.'),
     items: path('The list in its output. Default: the output itself.'),
     id: text('The identity of an item: a template over item, or "position".', { maxLength: 300 }),
+    thing: text(
+      'The thing of which an item is a state: a template over item. The trigger can then wait for a condition to become true.',
+      { maxLength: 300 },
+    ),
     when: condition(
       'Items for which it does not hold are no events. Paths begin with item. The other side may be an input: item.board = input.board.',
     ),

@@ -38,6 +38,15 @@ export class SeenItems {
     return true;
   }
 
+  /** Remembers whether a thing fulfils a condition. @returns whether it does now, and did not when it was last seen. */
+  becomes(thing: string, holds: boolean): boolean {
+    const hash = hashOf(fulfilled(thing));
+    const held = this.#hashes.delete(hash);
+    if (holds) this.#hashes.add(hash);
+    this.#isChanged ||= held || holds;
+    return holds && !held;
+  }
+
   /** Forgets the oldest ids beyond the limit, but none of these: they would come back as new. */
   trim(present: Iterable<string>): void {
     let excess = this.#hashes.size - MAX_SEEN;
@@ -55,6 +64,9 @@ export class SeenItems {
     return Buffer.from([...this.#hashes].join(''), 'latin1');
   }
 }
+
+/** What is remembered of a thing that fulfils a condition, as an id that no item has. */
+export const fulfilled = (thing: string): string => `fulfils ${thing}`;
 
 /** The id of an item as part of a delivery id: short, whatever the service calls it. */
 export function itemKey(id: string): string {

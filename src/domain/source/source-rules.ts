@@ -5,6 +5,7 @@ import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import { compileSchema } from '../../lib/json-schema/json-schema.js';
 import { CHAT_MESSAGE, FORM_SUBMITTED, PageKind, pageKindOf } from '../page/page.js';
 import { readChat, readForm } from '../page/page-rules.js';
+import { addConditionIssues } from './source-condition.js';
 import { sourceEventTypes, sourceKindOf } from './source-kinds.js';
 import type { SourceKind } from './source-kinds.js';
 import type { TriggerSource, TriggerSourceDraft } from './source.js';
@@ -168,6 +169,7 @@ function readParameters(parameters: JsonObject, kind: SourceKind | undefined, is
   addExpressions(parameters, path, issues);
   if (kind === undefined) return parameters;
   issues.addAll(compileSchema(kind.parameters, { isOurs: true })(parameters), path);
+  addConditionIssues(parameters, [...path, 'becomes'], issues);
   const { url, headers } = parameters;
   if (typeof url === 'string') checkAddress(url, [...path, 'url'], issues);
   for (const name of isJsonObject(headers) ? Object.keys(headers) : [])

@@ -24,6 +24,7 @@ import { filterFindings } from './filter-findings.js';
 import { setUpGap } from './set-up.js';
 import { InputChecks, tryIn } from './trial.js';
 import type { TrialEvaluator, TrialRun, TrialSet } from './trial.js';
+import { startingOnce } from '../starts/index.js';
 import { unusedOutputs } from './unused-outputs.js';
 import { UsedPaths } from './used-paths.js';
 
@@ -78,8 +79,9 @@ export class PlanChecker {
   }
 
   /** The plan with repairs, and its report with the present open questions. */
-  async check(plan: TriedPlan, about: TrialAbout): Promise<TriedPlan> {
+  async check(given: TriedPlan, about: TrialAbout): Promise<TriedPlan> {
     const { tools } = about;
+    const plan = startingOnce(given, tools);
     const isCompute = (step: Step): boolean => tools.get(step.tool)?.planning?.use === 'compute';
     const relaxed = triggerWithoutCapitals(plan.trigger);
     const withoutCapitals = stepsWithoutCapitals(plan.steps, isCompute);

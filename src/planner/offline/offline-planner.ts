@@ -11,7 +11,6 @@ import { InvalidInputError, PlanningFailure } from '../../errors.js';
 import { PlanRefused } from '../plan-refused.js';
 import type { Plan, PlanRequest, Planner, Reworder } from '../planner.js';
 import { avoidedTools } from './avoided-tools.js';
-import { withoutOwnChanges } from './build/own-changes.js';
 import { withColumns } from './columns/known-columns.js';
 import { withFacts } from './kept.js';
 import { carried, refine } from './refine/index.js';
@@ -112,7 +111,7 @@ async function planByRules(request: PlanRequest): Promise<Plan> {
   const words = description === '' ? title : description;
   const avoided = avoidedTools(request);
   const tools = avoided.size > 0 ? withoutTools(request.tools, avoided) : request.tools;
-  const read = await planWords({
+  const planned = await planWords({
     words,
     // A title such as "Daily email summary" may say when, too.
     title: description === '' ? '' : title,
@@ -125,8 +124,7 @@ async function planByRules(request: PlanRequest): Promise<Plan> {
     email: request.email ?? null,
     anyLanguage: request.anyLanguage ?? false,
   });
-  if (read.steps.length === 0) throw refused(read, request.trigger === undefined);
-  const planned = withoutOwnChanges(read, tools);
+  if (planned.steps.length === 0) throw refused(planned, request.trigger === undefined);
   await compileChecks(planned, tools);
   const steps = checked(planned, tools);
   if (request.trigger === undefined && planned.trigger !== null)

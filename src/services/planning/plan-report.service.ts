@@ -283,10 +283,14 @@ export class PlanReportService {
         ? null
         : (issues.collect(() => checkTrigger(after.trigger ?? { type: 'MANUAL' }, { timezone: 'UTC' })) ?? null);
     issues.throwIfAny();
-    // A trial changes only the filters of a trigger.
+    // A trial changes only the filters of a trigger, and what its source waits for.
     const kept =
       planned.trigger?.type === TriggerType.EVENT && triggered?.type === TriggerType.EVENT
-        ? { ...planned.trigger, filters: triggered.filters }
+        ? {
+            ...planned.trigger,
+            filters: triggered.filters,
+            ...(triggered.source === undefined ? {} : { source: triggered.source }),
+          }
         : planned.trigger;
     return { planned: { steps: after.steps, trigger: kept, inputSchema: planned.inputSchema }, report: after.report };
   }

@@ -140,7 +140,8 @@ function itemsOf(
         'SOURCE_UNREADABLE',
         `The source cannot be read: an item of ${connector.title} has no id, at position ${index}.`,
       );
-    return [{ id, payload: payloadOf(trigger, item, scope) }];
+    const thing = poll.thing === null ? undefined : textOf(render(poll.thing, { item }));
+    return [{ id, payload: payloadOf(trigger, item, scope), ...(thing === undefined ? {} : { thing }) }];
   });
 }
 

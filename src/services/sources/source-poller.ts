@@ -2,7 +2,7 @@ import { MAX_EVENT_BYTES } from '../../domain/event/event.js';
 import { Redactor } from '../../domain/redaction/index.js';
 import { nextLookMs } from '../../domain/source/poll-times.js';
 import type { LookEnd } from '../../domain/source/poll-times.js';
-import { MAX_SEEN, SeenItems, itemKey } from '../../domain/source/seen-items.js';
+import { MAX_SEEN, SeenItems, fulfilled, itemKey } from '../../domain/source/seen-items.js';
 import { eventSourceOf } from '../../domain/source/source.js';
 import type { ReadSource, SourceItem, SourcePage } from '../../domain/source/source-page.js';
 import type { Random } from '../../engine/clock.js';
@@ -56,6 +56,7 @@ class LeaseLost extends Error {}
  * the source is read are stored together, so that a process may be killed at any moment: an item becomes an event once.
  *
  * - The first look starts nothing, unless the trigger asks for it: it only learns which items there are.
+ * - A source with a condition gives an event only if a thing begins to fulfil it.
  * - A look that has more pages than it may read goes on with the next tick.
  * - A look that fails changes nothing but the state that the owner sees.
  */
@@ -99,10 +100,14 @@ export class SourcePoller {
       const page = await this.#page(look);
       if (!page.isUnchanged) seen ??= new SeenItems(await store.seen(claim.id));
       const fresh = seen === null ? [] : page.items.filter(({ id }) => seen?.add(id));
-      seen?.trim(page.items.map(({ id }) => id));
+      const isFresh = new Set(fresh);
+      const news = page.items.filter((item) =>
+        item.holds === undefined ? isFresh.has(item) : seen?.becomes(item.thing ?? item.id, item.holds),
+      );
+      seen?.trim(page.items.flatMap(({ id, thing, holds }) => (holds && thing ? [id, fulfilled(thing)] : [id])));
       const isSilent = !claim.isBegun && !claim.includeExisting;
       const goesOn = !page.isUnchanged && continues(page, look.progress, fresh.length, isSilent, seen?.size ?? 0);
-      const events = isSilent ? [] : fresh.map((item) => this.#eventOf(claim, item, redactor));
+      const events = isSilent ? [] : news.map((item) => this.#eventOf(claim, item, redactor));
       const progress = progressed(look.progress, page, goesOn);
       const isOver = !goesOn || pages >= most;
       const end: LookEnd = goesOn ? { kind: 'MORE' } : { kind: 'DONE' };
@@ -156,15 +161,18 @@ export class SourcePoller {
     return due.length;
   }
 
-  #eventOf(claim: ClaimedSource, { id, payload }: SourceItem, redactor: Redactor): EventToStore {
+  #eventOf(claim: ClaimedSource, { id, payload, holds }: SourceItem, redactor: Redactor): EventToStore {
+    const now = this.#deps.now();
+    // A thing may come back to a state in which it was before.
+    const item = holds === undefined ? id : `${id} ${now}`;
     return {
       id: this.#deps.newId('ev'),
       ownerId: claim.ownerId,
       eventType: claim.eventType,
       source: eventSourceOf(claim.id),
-      deliveryId: `${claim.generation}:${itemKey(id)}`,
+      deliveryId: `${claim.generation}:${itemKey(item)}`,
       payload: fitting(redactor.json(cleanJson(payload) as JsonObject), id),
-      receivedAt: new Date(this.#deps.now()),
+      receivedAt: new Date(now),
       causeId: null,
       depth: 0,
     };

@@ -5,12 +5,14 @@ import { StepFailure } from '../../errors.js';
 import type { ConnectionStore } from '../../storage/connections/connection.store.js';
 import type { ServiceOpener } from '../connectors/service-opener.js';
 import { readConnectorSource } from './connector-source.js';
+import type { SourceConditions } from './source-conditions.js';
 
 export interface TriggerReaderDependencies {
   readonly library: ConnectorLibrary;
   readonly send: SendToService;
   readonly opener: Pick<ServiceOpener, 'openFound'>;
   readonly connections: Pick<ConnectionStore, 'find'>;
+  readonly conditions: SourceConditions;
 }
 
 /** Reads the sources that connectors bring, with the connection of the source. */
@@ -24,7 +26,7 @@ export class TriggerReader {
 
   /** @throws StepFailure */
   async read(read: SourceRead): Promise<SourcePage> {
-    const { library, send, opener, connections } = this.deps;
+    const { library, send, opener, connections, conditions } = this.deps;
     const found = library.trigger(read.eventType);
     const poll = found?.trigger.poll ?? null;
     if (found === null || poll === null)
@@ -41,6 +43,7 @@ export class TriggerReader {
       conceal: (secrets: readonly string[]) => read.conceal(secrets),
     };
     const opened = await opener.openFound(call, found.connector, connection);
-    return readConnectorSource(send, { ...found, poll, opened }, read);
+    const page = await readConnectorSource(send, { ...found, poll, opened }, read);
+    return { ...page, items: await conditions.judged(page.items, read.parameters, read.ownerId) };
   }
 }

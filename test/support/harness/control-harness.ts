@@ -188,7 +188,7 @@ export async function startControl(
       ...knowledge.forService,
       readFileText: () => Promise.reject(new Error('no files are read in this test')),
     },
-    pollSource,
+    polling: { pollSource, evaluator },
     readPublicText: () => Promise.reject(new Error('nothing is read in this test')),
     scanTexts: (texts) => scanTexts(texts),
     approvalTokens: new ApprovalTokens('secret'),
@@ -212,6 +212,7 @@ export async function startControl(
     pubsub,
     queue,
     flow,
+    evaluator,
     /** Asks people. */
     approvals,
     /** Its timer does not run until it is started. */

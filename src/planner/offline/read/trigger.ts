@@ -1,3 +1,4 @@
+import { EACH_CHANGE } from '../../words/told.js';
 import { askForHalfOfDay } from './schedules/half-day.js';
 import { jsonPointer } from '../../../lib/json/json-pointer.js';
 import type { EventType } from '../../../domain/event/types/index.js';
@@ -285,10 +286,7 @@ function takeEvent(
     /: (?:Changed|Updated) | changed$/.test(event.type?.title ?? '') &&
     Object.keys(event.filters).length + (event.tests ?? []).length + (event.things ?? []).length > 0
   )
-    builder.assume('It starts at each change after which this holds, and so may start again for the same one.', {
-      step: null,
-      path: '/trigger/eventType',
-    });
+    builder.assume(EACH_CHANGE, { step: null, path: '/trigger/eventType' });
   askWho(event, builder, tokens);
   if (event.isChangeMissing && event.type?.planning) {
     const changes = event.type.planning.changes.filter(({ isSaying, said }) => isSaying !== true && said.length > 0);

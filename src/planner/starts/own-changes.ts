@@ -1,13 +1,13 @@
-import { findEventType } from '../../../domain/event/types/index.js';
-import { readBackOf } from '../../../domain/plan-report/index.js';
-import type { Assumption } from '../../../domain/plan-report/index.js';
-import type { StepDraft } from '../../../domain/steps/step.js';
-import type { ToolCatalog } from '../../../domain/steps/tool.js';
-import { isJsonObject } from '../../../lib/json/json.js';
-import type { JsonObject, JsonValue } from '../../../lib/json/json.js';
-import type { WordsPlan } from '../plan-words.type.js';
-import { columnsAt } from '../read/payload/column-tests.js';
-import { named, quoted } from './value.js';
+import { findEventType } from '../../domain/event/types/index.js';
+import { readBackOf } from '../../domain/plan-report/index.js';
+import type { Assumption } from '../../domain/plan-report/index.js';
+import type { Step } from '../../domain/steps/step.js';
+import type { ToolCatalog } from '../../domain/steps/tool.js';
+import { isJsonObject } from '../../lib/json/json.js';
+import type { JsonObject, JsonValue } from '../../lib/json/json.js';
+import type { StartedPlan } from './started-plan.type.js';
+import { columnsAt } from '../offline/read/payload/column-tests.js';
+import { named, quoted } from '../offline/build/value.js';
 
 /*
  * `when Status changes to Published, set Publish Date to today`: the change that a run makes is one of the same record, and
@@ -19,8 +19,9 @@ const OF_START = /^\{\{ ?trigger\.payload\.(?:id|row_number) ?\}\}$/;
 const EXPRESSION = /^\{\{(.*)\}\}$/s;
 
 /** The plan with a condition at each step that changes columns of the record whose change has started the run. */
-export function withoutOwnChanges(plan: WordsPlan, tools: ToolCatalog): WordsPlan {
+export function withoutOwnChanges<P extends StartedPlan>(plan: P, tools: ToolCatalog): P {
   const type = findEventType(plan.trigger?.eventType ?? '');
+  if (plan.trigger?.source?.parameters?.['becomes'] !== undefined) return plan;
   const base = type && CHANGES.test(type.name) ? columnsAt(type) : null;
   if (base === null || !type) return plan;
   const service = type.name.slice(0, type.name.indexOf('.'));
@@ -40,7 +41,7 @@ export function withoutOwnChanges(plan: WordsPlan, tools: ToolCatalog): WordsPla
 }
 
 /** JSONata that holds if the record has the values of a step already. Null: the step changes no columns of it. */
-function sameValues({ input = {} }: StepDraft, base: string): string | null {
+function sameValues({ input = {} }: Step, base: string): string | null {
   const isOwn = Object.values(input).some((value) => typeof value === 'string' && OF_START.test(value));
   const record = isOwn ? Object.values(input).find((value): value is JsonObject => isJsonObject(value)) : undefined;
   const of = `trigger.payload.${base === '' ? '' : `${base}.`}`;

@@ -1,0 +1,53 @@
+import { sourceKindOf } from '../../domain/source/source-kinds.js';
+import type { ToolCatalog } from '../../domain/steps/tool.js';
+import { ExpressionSyntaxError, analyseExpression } from '../../expressions/index.js';
+import { propertiesOf } from '../../lib/json-schema/properties-of.js';
+import type { JsonObject } from '../../lib/json/json.js';
+import { EACH_CHANGE } from '../words/told.js';
+import type { StartedPlan } from './started-plan.type.js';
+
+/*
+ * `when Status changes to Approved`: a service tells of every change of a record, also of those after it was approved. The
+ * source waits for the condition to become true, so that later changes start nothing, nor does a change by the run itself.
+ */
+
+const BECOMES = 'It starts when this becomes true of one, and not again while it stays so.';
+
+/** Words for any change, whatever it is: the condition then says which ones are meant. */
+const ANY_CHANGE = /\b(?:updat|edit|modif|revis|amend|alter)\w*\b/i;
+
+/** The plan with a source that waits for the condition of its start to become true, if the source can. */
+export function whenItBecomesTrue<P extends StartedPlan>(plan: P, tools: ToolCatalog): P {
+  const { trigger, report } = plan;
+  const source = trigger?.source;
+  const parameters = sourceKindOf(trigger?.eventType ?? '')?.parameters;
+  if (!trigger || !source || !parameters || !('becomes' in propertiesOf(parameters))) return plan;
+  const condition = ANY_CHANGE.test(report.request) ? null : conditionOf(plan, tools);
+  if (condition === null) return plan;
+  const target = '/trigger/source/parameters/becomes';
+  const assumptions = report.assumptions.filter(({ text }) => text !== EACH_CHANGE);
+  return {
+    ...plan,
+    trigger: { ...trigger, source: { ...source, parameters: { ...source.parameters, becomes: condition } } },
+    report: { ...report, assumptions: [...assumptions, { words: null, text: BECOMES, target, alternatives: [] }] },
+  };
+}
+
+/** The filters of the start, or what all its acts wait for. Null: there is no condition on the event alone. */
+function conditionOf({ steps, trigger }: StartedPlan, tools: ToolCatalog): JsonObject | string | null {
+  const filters = trigger?.filters ?? {};
+  if (Object.keys(filters).length > 0) return filters;
+  const acts = steps.filter(({ tool }) => tools.get(tool)?.sideEffects === true);
+  const [when, ...others] = new Set(acts.map((step) => step.when ?? null));
+  return when != null && others.length === 0 && isOfEvent(when) ? when : null;
+}
+
+/** Whether an expression reads nothing but the event. */
+function isOfEvent(expression: string): boolean {
+  try {
+    return [...analyseExpression(expression).roots].every((root) => root === 'trigger');
+  } catch (error) {
+    if (error instanceof ExpressionSyntaxError) return false;
+    throw error;
+  }
+}
