@@ -351,4 +351,15 @@ describeConnector('discord', {
     body: { message: 'You are being rate limited.', retry_after: 64.57, global: false },
     afterMs: 64_570,
   },
+  pages: [
+    {
+      operation: 'list_messages',
+      input: { channel_id: CHANNEL },
+      pages: [
+        { request: { method: 'GET', path: at, query: { limit: '50' } }, answer: { body: [message] } },
+        { request: { method: 'GET', path: at, query: { limit: '50', before: MESSAGE } }, answer: { body: [] } },
+      ],
+      output: [message],
+    },
+  ],
 });

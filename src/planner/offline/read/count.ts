@@ -59,15 +59,17 @@ export function readCount(r: Reading, at: number, part: Part, slot: string): Ope
   return { to: operand.to + tail, value: counted(operand.value) };
 }
 
-/** `the count` of the list that was read last. */
+/** `the count` of the list that was read last, and the one that has been made: `count them and mail me the number`. */
 function bareCount(r: Reading, at: number, part: Part, slot: string): Operand | null {
   const length = r.said(at, 'the count', 'their number', 'the number', 'the total count', 'the row count');
-  const list = r.last?.kind === 'list' ? r.last : null;
+  const last = r.last?.kind === 'list' || isCount(r.last) ? r.last : null;
   const isEnd = at + length >= r.end || r.is(at + length, 'to|in|on|via|by|,|and');
-  if (length === 0 || !list || !isEnd) return null;
+  if (length === 0 || !last || !isEnd) return null;
   r.take(at, at + length, part, slot);
-  return { to: at + length, value: counted(list) };
+  return { to: at + length, value: last.kind === 'list' ? counted(last) : last };
 }
+
+const isCount = (value: Value | null): boolean => value?.kind === 'number' && value.nouns.includes('count');
 
 /** `count them`, `count the rows`: a step of its own counts. */
 export function readCounting(r: Reading, at: number): Operand | null {

@@ -1,6 +1,7 @@
 import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonValue } from '../../../../lib/json/json.js';
+import { stepIdIn } from '../../build/builder.js';
 import type { Draft } from '../../build/builder.js';
 import { inputSchemaOf } from '../frames.js';
 import type { Reading } from '../reading.js';
@@ -8,16 +9,30 @@ import type { Reading } from '../reading.js';
 /** The field of the input that says how many pages an operation reads. */
 const PAGES = 'maxPages';
 const SIZE = /^(?:limit|count|size|top|page_?size|per_?page|max_?results)$/i;
+const WHOLE = /^(?:all|every|everything|each|any|anything)$/;
+/** A time that is worked out when the plan runs. */
+const MOMENT = /\{\{.*\bnow\b.*\}\}/s;
 
 /**
- * `the rows whose Stock is less than 5`: the condition is about the whole list, and not about its first page. Operations
- * with pages read as many as they can; others list as much as they can at once. The plan states the limit.
+ * `the rows whose Stock is less than 5`, `all messages`, `what was posted this week`: the words are about the whole list, and
+ * not about its first page. Operations with pages read as many as they can; others list as much as they can at once. The
+ * plan states the limit.
  */
 export function readWholeLists(r: Reading): void {
   for (const step of r.builder.steps) {
     if (step.tool.service === undefined || step.tool.sideEffects) continue;
-    if (r.builder.steps.some((one) => picksFrom(one, step))) readWhole(r, step);
+    if (saysAll(r, step) || isOfTime(step) || r.builder.steps.some((one) => picksFrom(one, step))) readWhole(r, step);
   }
+}
+
+/** `all open issues`: a word for the whole belongs to the list. */
+function saysAll({ account }: Reading, { id }: Draft): boolean {
+  return account.tokens.some(({ lower, index }) => WHOLE.test(lower) && stepIdIn(account.pointerAt(index)) === id);
+}
+
+/** `the messages of today`: the list ends where its time does. */
+function isOfTime({ input }: Draft): boolean {
+  return Object.values(input).some((value) => typeof value === 'string' && MOMENT.test(value));
 }
 
 /** Whether a step does something with all that another one has listed, picks from it, or tells how many they are. */
