@@ -32,6 +32,10 @@ const SUMMARY = /\b(?:summary|digest|recap|overview)\b/i;
 const PLAIN =
   /\b(?:write|send|give|post|make|create|generate|draft|compose|mail|email|an?|the|and|of|following|ai|me|summary|digest|recap|overview)\b/gi;
 
+/** `a summary of what was discussed`, `today's digest`: a model knows nothing of it that no step has read. */
+const OF_THE_DAY =
+  /\b(?:summar(?:y|ize|ise)|digest|recap|overview|gist|round-?up)\b(?:.*\b(?:what|today\w*|yesterday\w*|this|last|past|latest|new|our|my|the (?:day|week|month)\w*|messages?|posts?)\b|$)/i;
+
 const isGarbled = (said: string): boolean =>
   /^(?:reply|respond|answer)$/i.test(said) ||
   TWO_ORDERS.test(said) ||
@@ -72,6 +76,10 @@ function askForGarbledPrompts(r: Reading): void {
     if (said !== whole) step.input[name] = prompt.replace(whole, said);
     if (said.startsWith(AS_SAID) && !saysModel(r)) tellOfModel(r, step);
     if (whole === prompt || said.startsWith(AS_SAID)) continue;
+    if (!hasData(step) && OF_THE_DAY.test(said)) {
+      askForMaterial(r, step);
+      continue;
+    }
     const isWhole = !isGarbled(said);
     const lost = isWhole ? lostFrom(r, step, name, said) : [];
     if (isWhole && lost.length === 0) continue;
@@ -96,6 +104,18 @@ function askForGarbledPrompts(r: Reading): void {
       valueSchema: { type: 'string', minLength: 1 },
     });
   }
+}
+
+/** A model without material would make its answer up. */
+function askForMaterial(r: Reading, step: Draft): void {
+  r.builder.ask({
+    kind: GapKind.OPERATION,
+    tokens: [],
+    isExtra: true,
+    reason: 'No step reads what the model is to sum up.',
+    question: 'Where is the material for the model? No step reads it. Name the service and the place.',
+    at: { step: step.id, path: '/input' },
+  });
 }
 
 const saysModel = (r: Reading): boolean =>
