@@ -35,6 +35,27 @@ export const CONNECTOR_SCHEMA: JsonSchema = {
         uniqueItems: true,
         items: text('A word, or a few.', { maxLength: 60 }),
       },
+      withheld: object(
+        {
+          things: {
+            type: 'array',
+            description: 'Nouns, in the singular: message.',
+            minItems: 1,
+            maxItems: 10,
+            items: text('A noun.', { maxLength: 60 }),
+          },
+          places: {
+            type: 'array',
+            description: 'The places that hold them: chat, group.',
+            minItems: 1,
+            maxItems: 10,
+            items: text('A noun.', { maxLength: 60 }),
+          },
+          because: text('Why they cannot be read, and what can be done, as sentences.', { maxLength: 300 }),
+        },
+        ['things', 'places', 'because'],
+        { description: 'Things of the past that the service lets no program read. A request for them is refused.' },
+      ),
       categories: {
         type: 'array',
         description: 'Groups that it is listed in.',

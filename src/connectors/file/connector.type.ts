@@ -8,6 +8,16 @@ import type { Condition, DataPath, Template } from '../template/template.type.js
  * `docs/connector.v1.schema.json` describes the file, and `docs/guides/connectors.md` explains it.
  */
 
+/** Things that people want to read, and cannot. */
+export interface WithheldThings {
+  /** Nouns, in the singular. */
+  readonly things: readonly string[];
+  /** The places that hold them. */
+  readonly places: readonly string[];
+  /** Why they cannot be read, and what can be done, as sentences. */
+  readonly because: string;
+}
+
 /** A service that workflows can use. */
 export interface Connector {
   /** `google_sheets`: the first part of the names of its tools and events. */
@@ -18,6 +28,8 @@ export interface Connector {
   readonly aliases: readonly string[];
   /** Words by which people mean it without its name. One that begins with `^` is a pattern for a whole word. */
   readonly implied?: readonly string[];
+  /** Things of the past that the service lets no program read. Default: none are known. */
+  readonly withheld?: WithheldThings;
   readonly categories: readonly string[];
   /** The public documentation that the file follows. */
   readonly docs: string | null;

@@ -6,7 +6,7 @@ import { jsonIssues } from '../../lib/json/json-limits.js';
 import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import { checkConnector } from './check-connector.js';
-import type { Connector } from './connector.type.js';
+import type { Connector, WithheldThings } from './connector.type.js';
 import { CONNECTOR_SCHEMA } from './connector.schema.js';
 import { readAuth, readFields } from './read-auth.js';
 import { readOperation } from './read-operation.js';
@@ -84,6 +84,12 @@ function lineOf(document: Document, lines: LineCounter, path: At): number | null
   return null;
 }
 
+const withheldOf = ({ things, places, because }: JsonObject): WithheldThings => ({
+  things: textsOf(things),
+  places: textsOf(places),
+  because: textOr(because, ''),
+});
+
 function connectorOf(reading: Reading, given: JsonObject): Connector {
   const service = textOr(given['service'], '');
   const { test, errors } = given;
@@ -97,6 +103,7 @@ function connectorOf(reading: Reading, given: JsonObject): Connector {
     description: textOr(given['description'], ''),
     aliases: textsOf(given['aliases']).map((alias) => alias.toLowerCase()),
     ...(given['implied'] === undefined ? {} : { implied: textsOf(given['implied']) }),
+    ...(isJsonObject(given['withheld']) ? { withheld: withheldOf(given['withheld']) } : {}),
     categories: textsOf(given['categories']),
     docs: textOr(given['docs'], null),
     unverified: given['unverified'] === true,

@@ -12,6 +12,12 @@ export interface ToolService {
   readonly names: readonly string[];
   /** Words by which people mean it without its name, as `implyingWords` reads them. Default: none. */
   readonly implied?: readonly string[];
+  /** Things of the past that it lets no program read, with the reason. Default: none are known. */
+  readonly withheld?: {
+    readonly things: readonly string[];
+    readonly places: readonly string[];
+    readonly because: string;
+  };
   /** The fields of the input whose values are chosen from a list of the service: most are ids. */
   readonly choices: readonly string[];
   /** The values of fields by what people say, in lower case: `urgent`. Default: none. */

@@ -21,6 +21,7 @@ import type { WordsPlan } from './plan-words.type.js';
 import { cleanText } from './text/clean-text.js';
 import { readSchedule } from './when/read-schedule.js';
 import { readZone } from './when/zone.js';
+import { withheldIn } from './withheld.js';
 import { withoutTools } from '../../domain/steps/alternatives.js';
 
 const ABILITIES =
@@ -125,6 +126,8 @@ async function planByRules(request: PlanRequest): Promise<Plan> {
     anyLanguage: request.anyLanguage ?? false,
   });
   if (planned.steps.length === 0) throw refused(planned, request.trigger === undefined);
+  const because = withheldIn(words, planned, tools);
+  if (because !== null) throw withheld(planned, because);
   await compileChecks(planned, tools);
   const steps = checked(planned, tools);
   if (request.trigger === undefined && planned.trigger !== null)
@@ -182,6 +185,12 @@ const CODES: Partial<Record<GapKind, string>> = {
   [GapKind.LANGUAGE]: 'LANGUAGE_NOT_READ',
   [GapKind.SERVICE]: 'TOOL_MISSING',
 };
+
+/** The steps would do something else than what the words ask for. */
+function withheld({ report }: WordsPlan, because: string): PlanRefused {
+  const refusal: PlanReport = { ...report, status: PlanStatus.REFUSED, gaps: [], assumptions: [], readBack: '' };
+  return new PlanRefused('TOOL_MISSING', because, refusal);
+}
 
 function refused({ report }: WordsPlan, readsTrigger: boolean): PlanRefused {
   const whys = report.gaps

@@ -83,6 +83,7 @@ import { withJoinedChannels } from './text/chats/joined-channels.js';
 import { withQuotedReplies } from './text/chats/quoted-replies.js';
 import { asModelNames } from './text/work/models/model-names.js';
 import { asModelWork, withoutReading } from './text/work/models/model-orders.js';
+import { withChannelDigests } from './text/chats/channel-digests.js';
 import { withTitledReplies } from './text/work/models/titled-replies.js';
 import { asEachThing } from './text/work/each-thing.js';
 import { asRuleForMails } from './text/work/mails-there.js';
@@ -194,7 +195,8 @@ function readSaidIn(request: WordsRequest): Said {
       .join(' '),
   );
   const wordsOf = () => serviceWords(framesOf(request.tools), request.events, tokens);
-  const plainer = language.code === 'en' ? withBranches(withoutWebhooks(tokens, wordsOf)) : tokens;
+  const plainer =
+    language.code === 'en' ? withChannelDigests(withBranches(withoutWebhooks(tokens, wordsOf)), wordsOf) : tokens;
   return { tokens: plainer, asides: [], language, pins, parts: null, times: null };
 }
 

@@ -42,6 +42,7 @@ function createConnectorTool(connector: Connector, operation: ConnectorOperation
       title,
       names: connectorNames(connector),
       ...(connector.implied === undefined ? {} : { implied: connector.implied }),
+      ...(connector.withheld === undefined ? {} : { withheld: connector.withheld }),
       choices: Object.keys(operation.choices),
       phrases: operation.phrases,
       ...(operation.said === undefined ? {} : { said: operation.said }),

@@ -32,11 +32,6 @@ describe('work of a model on things that are read', () => {
       'list the action items in',
     ],
     [
-      'every friday at 5pm, write an AI recap of the week in #product on Slack and post it in #general',
-      'slack.channel_history',
-      'write an AI recap of the week in #product on Slack',
-    ],
-    [
       'Email me a short AI digest of what was said in #hosts in Slack each night at 11',
       'slack.channel_history',
       'write a short AI digest of what was said in #hosts in Slack',
