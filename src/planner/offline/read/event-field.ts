@@ -6,6 +6,7 @@ import { stem } from '../text/stem.js';
 import type { Token } from '../text/tokens.js';
 import { numberIn } from './reading.js';
 import { escapedPattern } from '../../../lib/text/escaped-pattern.js';
+import { withinText } from '../build/within-text.js';
 import { leadLength } from '../text/sentences.js';
 
 type Test = 'eq' | 'ne' | 'gt' | 'gte' | 'lt' | 'lte' | 'contains';
@@ -164,7 +165,7 @@ export function testAt(
   if (test.value === 'ne') return { test: 'ne', value: { ne: text }, to: start + 1 };
   return {
     test: test.value,
-    value: { matches: test.value === 'contains' ? `(?i)${escaped}` : `(?i)^${escaped}$` },
+    value: { matches: test.value === 'contains' ? withinText([text]) : `(?i)^${escaped}$` },
     to: start + 1,
   };
 }

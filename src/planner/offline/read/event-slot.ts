@@ -4,6 +4,7 @@ import type { EventPlanning, EventSlot } from '../../../domain/steps/tool-planni
 import { serviceAt } from '../../words/services.js';
 import type { Token } from '../text/tokens.js';
 import { escapedPattern } from '../../../lib/text/escaped-pattern.js';
+import { withinText } from '../build/within-text.js';
 import { readAmount } from './event-field.js';
 import { describedAddress } from './payload/described-sender.js';
 import { leadLength } from '../text/sentences.js';
@@ -258,7 +259,7 @@ function slotValue(
         value:
           slot.match === undefined
             ? word
-            : { matches: `(?i)${slot.match === 'start' ? '^' : ''}${escapedPattern(word)}` },
+            : { matches: slot.match === 'start' ? `(?i)^${escapedPattern(word)}` : withinText([word]) },
       };
     }
     case 'address': {

@@ -1,6 +1,7 @@
 import type { EventSlot } from '../../../domain/steps/tool-planning.js';
 import type { JsonValue } from '../../../lib/json/json.js';
 import { escapedPattern } from '../../../lib/text/escaped-pattern.js';
+import { withinText } from '../build/within-text.js';
 import type { Token } from '../text/tokens.js';
 import { OF_ALL } from './payload/test-words.js';
 import { namesOf, signAt } from './things/emojis.js';
@@ -226,7 +227,7 @@ function filterOf(words: readonly string[], { values, isList, match, signs }: Ev
   }
   // Lists hold whole texts.
   if (isList === true) return said.length === 1 ? { contains: said[0] ?? '' } : null;
+  if (match === 'part') return { matches: withinText(said) };
   const pattern = said.map(escapedPattern).join('|');
-  const either = said.length === 1 ? pattern : `(?:${pattern})`;
-  return { matches: match === 'part' ? `(?i)${either}` : `(?i)^${either}$` };
+  return { matches: `(?i)^${said.length === 1 ? pattern : `(?:${pattern})`}$` };
 }

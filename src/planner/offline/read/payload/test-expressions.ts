@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '../../../../lib/json/json.js';
 import { escapedPattern } from '../../../../lib/text/escaped-pattern.js';
+import { withinText } from '../../build/within-text.js';
 import { isJsonObject } from '../../../../lib/json/json.js';
 import { quoted } from '../../build/value.js';
 import type { TestedField } from './tested-fields.js';
@@ -90,10 +91,9 @@ export function mentions(fields: readonly TestedField[], words: readonly string[
       ? `$string(${at(path)})`
       : `$join([${fields.map((one) => at(one.path)).join(', ')}][$ != null].$string($), " ")`;
   const any = words.map((one) => `$contains($lowercase(${whole}), ${quoted(one.toLowerCase())})`).join(' or ');
-  const pattern = words.map(escapedPattern).join('|');
   return {
     path,
-    filters: isNot || more.length > 0 ? null : { [path]: { matches: `(?i)${pattern}` } },
+    filters: isNot || more.length > 0 ? null : { [path]: { matches: withinText(words) } },
     expr: isNot ? `$not(${any})` : any,
   };
 }
