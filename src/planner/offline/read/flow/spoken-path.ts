@@ -4,6 +4,7 @@ import { fitOf } from './roles.js';
 
 /* Values for programs as people write them: an amount in cents with its currency, seconds since 1970 as a time. */
 
+const MILLIS = /milliseconds since 1970/i;
 const SMALLEST = /smallest|minor unit|\bcents?\b/i;
 
 /** Whether a description says that a number is counted in the smallest unit of its currency. */
@@ -29,12 +30,14 @@ export function spokenPath({ words, path, at, schema, sample }: Described): Spok
   const about = typeof schema?.['description'] === 'string' ? schema['description'] : '';
   const beside = at === '' ? 'currency' : `${at}.currency`;
   if (isMinor(about) && isNumber(schema, sample)) return { expr: moneyOf(path, beside), sample: null };
-  return isSeconds(words, about, sample)
-    ? {
-        expr: `($exists(${path}) ? $fromMillis($floor($number(${path}) * 1000)))`,
-        sample: '2026-11-27T12:00:00.000Z',
-      }
-    : null;
+  const millis = MILLIS.test(about)
+    ? `$number(${path})`
+    : isSeconds(words, about, sample)
+      ? `$floor($number(${path}) * 1000)`
+      : null;
+  return millis === null
+    ? null
+    : { expr: `($exists(${path}) ? $fromMillis(${millis}))`, sample: '2026-11-27T12:00:00.000Z' };
 }
 
 const isNumber = (schema: JsonObject | null, sample: JsonValue): boolean =>

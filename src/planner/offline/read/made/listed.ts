@@ -1,7 +1,6 @@
 import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../../../lib/json/json.js';
-import { moneyOf } from '../../../../lib/text/money-of.js';
 import type { Draft } from '../../build/builder.js';
 import { listValue } from '../../build/value.js';
 import type { Value } from '../../build/value.js';
@@ -10,7 +9,8 @@ import { amountIn } from '../flow/pick.js';
 import { fitOf, plainWords } from '../flow/roles.js';
 import { shapeOf } from '../flow/shape.js';
 import type { Shape } from '../flow/shape.js';
-import { isMinor } from '../flow/spoken-path.js';
+import { isMinor, spokenPath } from '../flow/spoken-path.js';
+import type { Described } from '../flow/spoken-path.js';
 import { thingOf } from '../lists/thing-of.js';
 import { fieldsOfOutput } from '../operation-values.js';
 import type { Reading } from '../reading.js';
@@ -46,8 +46,8 @@ export function listOf({ id, tool }: Draft, objects: readonly string[], expr: st
     nouns: [...new Set([noun, ...objects, 'result', 'item', 'entry'])],
     expr,
     fields,
-    line: table ?? (title === undefined && names.length > 1 ? eachOf(fields, items) : line),
-    itemFull: table ?? (names.length > 1 ? eachOf(fields, items) : EACH_FIELD),
+    line: table ?? (title === undefined && names.length > 1 ? eachOf(items, false) : line),
+    itemFull: table ?? (names.length > 1 ? eachOf(items, true) : EACH_FIELD),
     // Beside the number of a row, the columns of a table have any names.
     isOpen: names.length < 2,
     stepId: id,
@@ -88,19 +88,55 @@ const lineOf = (parts: readonly (string | undefined)[]): string =>
 /** What people know an item by, the best first. */
 const TITLES = ['title', 'subject', 'summary', 'full name', 'topic', 'name'];
 
-/** The known fields that an item has, without ids, and amounts in cents with their currency. */
-function eachOf(fields: Readonly<Record<string, string>>, items: JsonObject): string {
-  const properties = propertiesOf(items);
-  const isMoney = (path: string): boolean => properties['currency'] !== undefined && isMinor(aboutOf(properties[path]));
-  const hasMoney = Object.values(fields).some(isMoney);
-  const paths = Object.entries(fields).filter(
-    ([name, path]) => !/(?:^| )(?:id|gid|uuid)s?$/.test(name) && name !== 'link' && !(hasMoney && path === 'currency'),
-  );
-  const parts = paths.map(([name, path]) => {
-    const shown = isMoney(path) ? moneyOf(path, 'currency') : `$string(${path})`;
-    return `$exists(${path}) and ${path} != null ? "${name}: " & ${shown}`;
-  });
+/** The parts of an item with their names, without ids, as people write them. @param isFull with its lists and records */
+function eachOf(items: JsonObject, isFull: boolean): string {
+  const parts: string[] = [];
+  const isMoney = (schema: JsonValue | undefined): boolean => isMinor(aboutOf(schema));
+  const collect = (own: JsonValue, at: string, owner: string, depth: number): void => {
+    const properties = isJsonObject(own) ? propertiesOf(own) : {};
+    const hasMoney = properties['currency'] !== undefined && Object.values(properties).some(isMoney);
+    for (const [name, inner] of Object.entries(properties)) {
+      if (!isJsonObject(inner) || !/^[A-Za-z_]\w*$/.test(name) || inner['role'] === 'none') continue;
+      if (isIdentity(name) || (hasMoney && name === 'currency')) continue;
+      const path = at === '' ? name : `${at}.${name}`;
+      const words = nameIn(plainWords(name), owner);
+      if (isJsonObject(inner['properties'])) {
+        if (depth < DEEPEST) collect(inner, path, words, depth + 1);
+        continue;
+      }
+      const shown = shownAs({ words, path, at, schema: inner, sample: null }, isFull);
+      const isThere = typesOf(inner).includes('array') ? `$exists(${path}[0])` : `$exists(${path}) and ${path} != null`;
+      if (shown !== null) parts.push(`${isThere} ? "${words}: " & ${shown}`);
+    }
+  };
+  collect(items, '', '', 0);
   return parts.length === 0 ? EACH_FIELD : `$join([${parts.join(', ')}], ", ")`;
+}
+
+const DEEPEST = 2;
+/** Parts that hold the thing itself, and so have no name of their own. */
+const HOLDERS = /^(?:fields|properties|attributes|nodes|object)$/;
+/** Parts of a record that are the record for people: `priority.name` is the priority. */
+const ITSELF = /^(?:name|display name|value|date|nodes)$/;
+
+function nameIn(words: string, owner: string): string {
+  if (owner === '' || HOLDERS.test(owner)) return words;
+  return ITSELF.test(words) ? owner : `${owner} ${words}`;
+}
+
+const isIdentity = (name: string): boolean => /(?:^|\s)(?:id|gid|uuid)s?(?:\s|$)/.test(plainWords(name));
+
+const typesOf = (schema: JsonObject | null): readonly unknown[] => [schema?.['type']].flat();
+
+/** JSONata for a part as a text; null: it is a list or a record, and only single values are wanted. */
+function shownAs(part: Described, isFull: boolean): string | null {
+  const types = typesOf(part.schema);
+  const isList = types.includes('array');
+  if (!isList && !types.includes('object')) return spokenPath(part)?.expr ?? `$string(${part.path})`;
+  if (!isFull) return null;
+  const items = isList && isJsonObject(part.schema?.['items']) ? part.schema['items'] : null;
+  const title = TITLES.find((one) => isJsonObject(propertiesOf(items)[one]));
+  return title === undefined ? `$string(${part.path})` : `$join(${part.path}.${title}.$string($), ", ")`;
 }
 
 const aboutOf = (schema: JsonValue | undefined): string =>
