@@ -42,3 +42,16 @@ it('takes no comment of others for an order', async () => {
   );
   expect(plan.trigger?.eventType).toBe('linear.new_comment');
 });
+
+it.each([
+  ['Each Monday send a Gmail to pia@example.com asking for her expense report', 'Please send me your expense report.'],
+  ['Send a Gmail to leo@example.com thanking him for the tickets', 'Thank you for the tickets!'],
+  [
+    'Draft a Gmail to ann@example.com asking if she can host the workshop',
+    'Please let me know if you can host the workshop.',
+  ],
+  ['Send ben@example.com a Gmail asking which van is free', 'Please let me know which van is free.'],
+  ['Email kim@example.com from Gmail requesting feedback on the logo', 'Please give feedback on the logo.'],
+])('writes the text of a mail to an address: %s', async (words, text) => {
+  expect(await textsOf(words)).toEqual([text]);
+});

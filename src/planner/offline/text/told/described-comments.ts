@@ -5,7 +5,8 @@ import type { Token } from '../tokens.js';
 
 /*
  * `add a comment asking for an update`, `comment asking Ann to check it`, `leave a note reminding them to close it`: the words
- * tell what a comment is about, and a plain text says the same. It is `saying "Please share an update."` for the readers.
+ * tell what a comment is about, and a plain text says the same. It is `saying "Please share an update."` for the readers. So is
+ * a mail to an address: `send a mail to ann@example.com asking for her report`.
  */
 
 const PUTS = /^(?:add|leave|post|write|put|make|drop|send|create)$/;
@@ -18,12 +19,19 @@ const BETWEEN =
   /^(?:on|to|in|under|at|the|a|an|it|them|each|every|one|that|this|my|our|short|quick|polite|friendly|brief|\p{Ll}+)$/u;
 const MAX_BETWEEN = 6;
 
+/** Verbs by which a mail is sent or drafted. */
+const MAILS = /^(?:send|e-?mail|mail|write|draft|compose|prepare|create|drop|shoot)$/;
+const MAIL_TELLS = /^(?:asking|requesting|thanking)$/;
+const NO_MAIL = /^(?:when|whenever|if|once|who|that|saying|about|with|and|then|list|of|each|every|all|any)$/;
+const MAX_MAIL = 10;
+
 /** The words with `saying "…"` for each such text. */
 export function withDescribedComments(tokens: readonly Token[], words: ServiceWords): readonly Token[] {
   const line: Token[] = [];
   let isChanged = false;
   for (let at = 0; at < tokens.length;) {
-    const form = isOfComment(tokens, at) ? composedAt(tokens, at, words) : null;
+    const isMail = isOfMail(tokens, at, words);
+    const form = isMail || isOfComment(tokens, at) ? composedAt(tokens, at, words, isMail) : null;
     if (form) isChanged = true;
     line.push(...(form?.tokens ?? [tokens[at] as Token]));
     at = form?.to ?? at + 1;
@@ -47,6 +55,19 @@ function isOfComment(tokens: readonly Token[], at: number): boolean {
   return false;
 }
 
+/** Whether an order to write to an address stands before such a verb. */
+function isOfMail(tokens: readonly Token[], at: number, words: ServiceWords): boolean {
+  if (!MAIL_TELLS.test(lowerAt(tokens, at))) return false;
+  let hasAddress = false;
+  for (let verb = at - 1; verb >= Math.max(0, at - MAX_MAIL); verb -= 1) {
+    const { kind, mention, lower = '' } = tokens[verb] ?? {};
+    if (mention?.kind === 'address') hasAddress = true;
+    else if (kind !== 'word' || (NO_MAIL.test(lower) && words.anyService(tokens, verb + 1) === 0)) return false;
+    else if (MAILS.test(lower) && isOrder(tokens, verb)) return hasAddress;
+  }
+  return false;
+}
+
 const isOrder = (tokens: readonly Token[], verb: number): boolean =>
   !SUBJECT.test(lowerAt(tokens, verb - 1)) &&
   !/^(?:a|an|the|new|my|our|each|every|any)$/.test(lowerAt(tokens, verb - 1));
@@ -56,13 +77,13 @@ interface Form {
   readonly tokens: readonly Token[];
 }
 
-function composedAt(tokens: readonly Token[], start: number, words: ServiceWords): Form | null {
+function composedAt(tokens: readonly Token[], start: number, words: ServiceWords, isMail: boolean): Form | null {
   const verb = tokens[start] as Token;
   const texts: string[] = [];
   let to = start;
   // `thanking them and asking for a screenshot`: one text says both.
   for (let at = start; ; at = to + 1) {
-    const part = partAt(tokens, at, words);
+    const part = partAt(tokens, at, words, isMail);
     if (!part) return null;
     texts.push(part.text);
     to = part.to;
@@ -76,6 +97,7 @@ function partAt(
   tokens: readonly Token[],
   at: number,
   words: ServiceWords,
+  isMail: boolean,
 ): { readonly to: number; readonly text: string } | null {
   const person = personAt(tokens, at + 1);
   const lead = lowerAt(tokens, person.to);
@@ -85,7 +107,9 @@ function partAt(
   // The name of a service that is only implied stands at no place of the request.
   const said = tokens.slice(from, to).filter(({ start, end }) => end > start);
   if (said.some(({ mention }) => mention?.kind === 'quote')) return null;
-  const text = textOf(lowerAt(tokens, at), isLed ? lead : '', toYou(writtenText(said)), lowerAt(tokens, from));
+  const first = lowerAt(tokens, from);
+  const given = textOf(lowerAt(tokens, at), { lead: isLed ? lead : '', said: toYou(writtenText(said)), first });
+  const text = given !== null && isMail ? asMail(given) : given;
   if (text === null) return null;
   const named = person.name === '' ? text : `${person.name}, ${text.charAt(0).toLowerCase()}${text.slice(1)}`;
   return { to, text: `${named.charAt(0).toUpperCase()}${named.slice(1)}${/[.!?]$/.test(named) ? '' : '.'}` };
@@ -124,7 +148,10 @@ function personAt(tokens: readonly Token[], at: number): { readonly to: number; 
 /** Things that people give; everything else is shared. */
 const GIVEN = /\b(?:review|approval|confirmation|feedback|reply|answer|response|go-ahead|sign-off|estimate|opinion)\b/i;
 
-function textOf(verb: string, lead: string, said: string, first: string): string | null {
+function textOf(
+  verb: string,
+  { lead, said, first }: { readonly lead: string; readonly said: string; readonly first: string },
+): string | null {
   if (verb === 'thanking') return said === '' ? 'Thank you!' : lead === 'for' ? `Thank you for ${said}!` : null;
   if (said === '') return null;
   switch (verb) {
@@ -143,9 +170,15 @@ function textOf(verb: string, lead: string, said: string, first: string): string
   }
 }
 
+/** One person writes to another one, who has the thing. */
+const asMail = (text: string): string =>
+  text.replace(/^Please let us/, 'Please let me').replace(/^Please share/, 'Please send me');
+
 /** `close their task`, said to them: `close your task`. */
 const toYou = (text: string): string =>
   text
+    .replaceAll(/\b(?:for|with|to|by|from) (?:him|her|them)(?! \p{Ll})/giu, (one) => one.replace(/\S+$/, 'you'))
     .replaceAll(/\b(?:her|his|their)(?= \p{Ll})/giu, 'your')
+    .replaceAll(/\b(?:she|he)(?= (?:can|could|will|would|should|may|might|must|wants? to)\b)/giu, 'you')
     .replaceAll(/\bthey(?: are|'re)\b/giu, 'you are')
     .replaceAll(/\bthey\b/giu, 'you');
