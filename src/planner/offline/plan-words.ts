@@ -297,12 +297,12 @@ async function readWords(request: WordsRequest, given: Said): Promise<WordsPlan>
   askForOnlyTold(reading, tokens);
   askForLooseValues(reading, tokens);
   askForRest(reading, tokens, language, language.code === 'en' ? [] : [MODEL]);
-  judgeByDefault(reading);
+  const start = judgeByDefault(reading, when.trigger);
   inSamePlace(reading);
   await nextTurn();
   const trigger =
     request.trigger === undefined
-      ? withOwnSource(withAnswerStep(when.trigger, when.event?.type?.planning?.page, builder), reading)
+      ? withOwnSource(withAnswerStep(start, when.event?.type?.planning?.page, builder), reading)
       : null;
   placesOfStart(reading, trigger);
   takeSpokenValues(builder);

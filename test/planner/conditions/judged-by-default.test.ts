@@ -27,6 +27,18 @@ describe('things that only a reader knows', () => {
     expect(JSON.stringify(plan?.report?.assumptions)).toContain('A model judges whether');
   });
 
+  it.each([
+    'Star any Gmail message with a receipt attached',
+    'When an email with a rental agreement attached arrives in Gmail, star it',
+    'When I get a Gmail with a quote attached from sales@example.com, star it',
+  ])('are judged by the names of attached files as well, which have to be there: %s', async (words) => {
+    const plan = await planOf(words, true);
+    expect(plan?.report?.gaps).toEqual([]);
+    expect(plan?.trigger?.filters).toMatchObject({ 'attachments.contentType': { exists: true } });
+    expect(plan?.steps[0]?.input['data']).toContain('attachments.filename');
+    expect(plan?.steps.map(({ tool }) => tool)).toEqual(['llm.generate', 'gmail.star_message']);
+  });
+
   it('are asked about without a model', async () => {
     const plan = await planOf('Star any Gmail message with a receipt attached', false);
     expect(plan?.report?.gaps.map(({ kind }) => kind)).toEqual(['CONDITION']);

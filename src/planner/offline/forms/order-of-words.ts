@@ -39,3 +39,23 @@ export function withComma(sentence: readonly Token[], words: ServiceWords): read
   const first = sentence[at];
   return first ? [...sentence.slice(0, at), before(first, ','), ...sentence.slice(at)] : null;
 }
+
+const MAX_FILE = 6;
+
+/** `an email with an offer attached from Ann` → `an email from Ann with an offer attached`; null: it stands so already. */
+export function senderForward(sentence: readonly Token[]): readonly Token[] | null {
+  const end = sentence.findIndex(({ lower }) => /^(?:attached|enclosed)$/.test(lower));
+  const first = sentence.slice(Math.max(0, end - MAX_FILE), Math.max(0, end)).findLast(({ lower }) => lower === 'with');
+  const from = first === undefined ? -1 : sentence.indexOf(first);
+  if (from <= 0 || sentence[end + 1]?.lower !== 'from') return null;
+  let to = end + 2;
+  if (sentence[to]?.mention?.kind === 'address') to += 1;
+  else while (/^\p{Lu}/u.test(sentence[to]?.text ?? '')) to += 1;
+  if (to === end + 2) return null;
+  return [
+    ...sentence.slice(0, from),
+    ...sentence.slice(end + 1, to),
+    ...sentence.slice(from, end + 1),
+    ...sentence.slice(to),
+  ];
+}

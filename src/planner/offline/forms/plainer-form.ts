@@ -27,7 +27,7 @@ import { withFileNouns } from './file-names.js';
 import { withoutLead } from './leads.js';
 import { asWhen } from './starts.js';
 import { namesBehind, withoutMarks } from './symbols.js';
-import { stateForward, withComma } from './order-of-words.js';
+import { senderForward, stateForward, withComma } from './order-of-words.js';
 import { withSaying } from './texts.js';
 import { asTimed } from './timed.js';
 import { withCellsRead } from './read-and-sent.js';
@@ -88,7 +88,8 @@ function plainer(sentence: readonly Token[], words: ServiceWords): readonly Toke
     withScore(sentence, words);
   if (described) return described;
   const parted = withComma(sentence, words) ?? sentence;
-  const clear = stateForward(parted) ?? parted;
+  const placed = senderForward(parted) ?? parted;
+  const clear = stateForward(placed) ?? placed;
   const asked = withoutLead(clear) ?? clear;
   const wished = asWished(asked, words);
   if (wished?.[0]?.lower === 'when') return wished;

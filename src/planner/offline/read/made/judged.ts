@@ -7,6 +7,7 @@ import type { Condition } from '../condition.type.js';
 import { pick } from '../flow/pick.js';
 import { shapeOf } from '../flow/shape.js';
 import { slotOf } from '../frames.js';
+import { testedFields } from '../payload/tested-fields.js';
 import { askModel } from '../model-act.js';
 import type { Reading } from '../reading.js';
 import { WRITES } from '../../text/work/judged-words.js';
@@ -62,7 +63,7 @@ function asked(
 
 /** A model decides whether what starts the run is one of the things that words mean. Null: there is nothing to judge. */
 export function judgedOf(r: Reading, words: string): Condition | null {
-  const of = judgedBy(r);
+  const of = withFiles(r, words, judgedBy(r));
   const [thing = 'thing'] = r.event?.type?.planning?.things ?? [];
   const fits = `fit "${words.trim()}"`;
   const expr =
@@ -72,6 +73,15 @@ export function judgedOf(r: Reading, words: string): Condition | null {
       told: `the ${thing} is one of those that ${fits}`,
     });
   return expr === null ? null : { to: 0, expr, part: new Part('condition'), unknownField: null, failureOf: [] };
+}
+
+/** `with an invoice attached`: the model sees the names of the files as well. */
+function withFiles(r: Reading, words: string, of: Value | null): Value | null {
+  const fields = r.event?.type ? testedFields(r.event.type) : [];
+  const name = fields.find(({ path }) => /attachments?\.(?:file_?)?name$/i.test(path));
+  if (!name || of?.kind !== 'event' || !/\b(?:attached|enclosed|attachments?)\b/i.test(words)) return of;
+  const names = `$join([${of.expr}.${name.path}.$string($)], ", ")`;
+  return { ...of, text: `${of.text} & "\\n\\nAttached files: " & ${names}` };
 }
 
 /** The expression of what a model says of a value: yes or no. */

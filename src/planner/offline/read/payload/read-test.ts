@@ -303,8 +303,10 @@ function valueAndField(line: Line, at: number): PayloadTest | null {
   }
   for (const field of testedFields(type).filter(({ role }) => role !== 'text')) {
     const value = oneOf(line, at, field);
-    const behind = value && fieldAt(tokens, value.to, type);
-    if (value && behind?.field.path === field.path) return { ...value, to: value.to + behind.length };
+    // `with an order attached from shop@example.com`: the field stands before its own value.
+    const isLead = value !== null && /^(?:from|to|by|of)$/.test(tokens[value.to]?.lower ?? '');
+    const behind = value && !isLead && fieldAt(tokens, value.to, type);
+    if (value && behind && behind.field.path === field.path) return { ...value, to: value.to + behind.length };
   }
   return beforeField(line, at) ?? (named ? thereAt(line, at, false) : null);
 }
