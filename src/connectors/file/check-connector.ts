@@ -24,6 +24,7 @@ export function checkConnector(reading: Reading, connector: Connector): void {
     checkColumns(reading, connector, operation, [...at, 'input']);
     checkBefore(reading, connector, operation, [...at, 'before']);
     checkEach(reading, connector, operation, [...at, 'each']);
+    checkIdsBy(reading, connector, operation, [...at, 'idsBy']);
   }
   for (const [name, trigger] of Object.entries(triggers)) {
     const at = ['triggers', name];
@@ -172,6 +173,11 @@ function checkBefore(reading: Reading, { operations }: Connector, operation: Con
     if (Object.keys(operations[call.operation]?.before ?? {}).length > 0)
       reading.add([...place, 'operation'], `"${call.operation}" has calls before it itself.`);
   }
+}
+
+/** What finds the ids only reads. */
+function checkIdsBy(reading: Reading, { operations }: Connector, { idsBy }: ConnectorOperation, at: At): void {
+  if (idsBy !== undefined) checkReads(reading, operations, idsBy, at);
 }
 
 /** Calls for each item only read, and end there. */

@@ -115,6 +115,10 @@ export interface ConnectorOperation {
   readonly phrases: readonly string[];
   /** How words say which of its items are meant. Null: the file does not say it. */
   readonly narrows: Narrowing | null;
+  /** The operation that finds the ids alone of what this one lists. Absent: there is none. */
+  readonly idsBy?: string;
+  /** Conditions of the things that it changes, by inputs of the operation that lists them. Absent: it changes all. */
+  readonly appliesTo?: Readonly<Record<string, string>>;
   /** Of an object; without the field `connection`. */
   readonly input: JsonSchema;
   /** By the field of the input. */

@@ -227,6 +227,17 @@ export const OPERATION: JsonSchema = object(
       items: text('A verb and its object.', { maxLength: 60, pattern: '^\\p{Ll}+( \\p{Ll}+){0,3}$' }),
     },
     narrows: NARROWS,
+    idsBy: text(
+      'The operation that finds no more than the ids of the same items, by the same inputs over many pages: for acts on each of them.',
+      { maxLength: 60 },
+    ),
+    appliesTo: {
+      type: 'object',
+      description:
+        'The things that it changes, by the inputs of the operation that lists them: an e-mail that is archived is in the inbox, { query: in:inbox }.',
+      maxProperties: 3,
+      additionalProperties: text('A condition.', { maxLength: 100 }),
+    },
     description: text('The action in a sentence or two.', { maxLength: 1_000 }),
     input: INPUT,
     rules: {

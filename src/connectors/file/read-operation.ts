@@ -37,6 +37,8 @@ export function readOperation(reading: Reading, name: string, value: JsonValue):
     title: textOr(given['title'], name),
     phrases: textsOf(given['phrases']),
     narrows: narrowingOf(given['narrows']),
+    ...(typeof given['idsBy'] === 'string' ? { idsBy: given['idsBy'] } : {}),
+    ...(given['appliesTo'] === undefined ? {} : { appliesTo: conditionsOf(given['appliesTo']) }),
     description: textOr(given['description'], textOr(given['title'], name)),
     input: download === 'optional' ? withForm(schema) : schema,
     choices,
@@ -56,6 +58,9 @@ export function readOperation(reading: Reading, name: string, value: JsonValue):
     unverified: given['unverified'] === true,
   };
 }
+
+const conditionsOf = (value: JsonValue): Readonly<Record<string, string>> =>
+  Object.fromEntries(entriesOf(value).map(([name, condition]) => [name, textOr(condition, '')]));
 
 function narrowingOf(value: JsonValue | undefined): Narrowing | null {
   if (value === undefined) return null;

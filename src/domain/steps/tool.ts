@@ -26,6 +26,10 @@ export interface ToolService {
   readonly phrases?: readonly string[];
   /** How words say which of its items are meant. Default: nothing is known about it. */
   readonly narrows?: Narrowing;
+  /** The tool that finds the ids alone of what this one lists, by the same inputs. Default: there is none. */
+  readonly idsBy?: string;
+  /** Conditions of the things that it changes, by inputs of the tool that lists them. Default: it changes all. */
+  readonly appliesTo?: Readonly<Record<string, string>>;
 }
 
 /**

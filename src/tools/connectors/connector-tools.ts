@@ -47,6 +47,8 @@ function createConnectorTool(connector: Connector, operation: ConnectorOperation
       phrases: operation.phrases,
       ...(operation.said === undefined ? {} : { said: operation.said }),
       ...(operation.narrows === null ? {} : { narrows: operation.narrows }),
+      ...(operation.idsBy === undefined ? {} : { idsBy: `${service}.${operation.idsBy}` }),
+      ...(operation.appliesTo === undefined ? {} : { appliesTo: operation.appliesTo }),
     },
     sideEffects: operation.effect !== 'read',
     waitsOutside: true,

@@ -23,7 +23,7 @@ it.each([
   ['Every month delete emails in Gmail larger than 10 MB that are older than a year', 'delete_message', /^larger:10M/],
 ])('an act for each mail of a kind: %s', async (words, act, query) => {
   const { steps, report } = await planOf(words);
-  expect(steps.map(({ tool }) => tool)).toEqual(['gmail.search_messages', `gmail.${act}`]);
+  expect(steps.map(({ tool }) => tool)).toEqual(['gmail.list_message_ids', `gmail.${act}`]);
   expect(String(steps[0]?.input['query'])).toMatch(query);
   expect(steps[1]).toMatchObject({ forEach: 'steps.search_messages.output' });
   expect(report?.status).toBe('READY');

@@ -161,3 +161,20 @@ describe('An act on each of the things that a list names', () => {
     expect(blocking(plan).map(({ target }) => target)).toEqual(['/steps/0/input/base']);
   });
 });
+
+describe('An act on all that a search finds', () => {
+  it.each([
+    ['Archive all Gmail messages from shop@example.com older than 10 days', 'gmail.archive_message', ' in:inbox'],
+    ['Every night mark all Gmail messages labelled Ads as read', 'gmail.mark_as_read', ' is:unread'],
+    ['Move all Gmail messages labelled Old to the bin', 'gmail.delete_message', 'label:"Old"'],
+  ])('finds only those that it changes, over all pages: %s', async (words, act, condition) => {
+    const { steps } = await planning.plan(words);
+    expect(steps.map(({ tool }) => tool)).toEqual(['gmail.list_message_ids', act]);
+    expect(steps[0]?.input).toMatchObject({ query: expect.stringContaining(condition), maxPages: 100 });
+  });
+
+  it('reads the items if more of them is used than the ids', async () => {
+    const { steps } = await planning.plan('Mail me the Gmail messages labelled Ads and archive them');
+    expect(steps[0]?.tool).toBe('gmail.search_messages');
+  });
+});

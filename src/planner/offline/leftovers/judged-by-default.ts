@@ -46,7 +46,7 @@ export function judgeByDefault(r: Reading, trigger: TriggerDraft | null): Trigge
   builder.dropAbout(new Set(words.map(({ index }) => index)), step, '/judged');
   for (const { index } of words) account.take(index, index + 1, condition.part, 'when');
   attach(r, [step, ...others], { condition, isNot: false, sentence: 0 });
-  return trigger && file ? { ...trigger, filters: { ...trigger.filters, ...file.filters } } : trigger;
+  return trigger && file ? { ...trigger, filters: { ...file.filters, ...trigger.filters } } : trigger;
 }
 
 /** `an invoice attached`: words that say what an attached file is. Null: they say something else, or no file is known. */

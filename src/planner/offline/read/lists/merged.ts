@@ -24,3 +24,10 @@ export function merged(one: JsonValue, other: JsonValue): JsonValue {
     ]),
   );
 }
+
+/** Conditions in one text. An order stands behind them. */
+export function inOneText(one: string, other: string, joint: string): string {
+  const order = /^order by /i.test(other) ? other : (/ (order by .*)$/i.exec(one)?.[1] ?? null);
+  if (order === null) return [one, other].join(joint);
+  return order === other ? `${one} ${other}` : `${one.slice(0, -order.length - 1)}${joint}${other} ${order}`;
+}

@@ -18,7 +18,7 @@ import { senderAt } from './sender-names.js';
 import { ENDS_VALUE, isSafe } from './value-words.js';
 import { howMany } from './how-many.js';
 import { lastsFor, namedWith } from './lasting.js';
-import { merged } from './merged.js';
+import { inOneText, merged } from './merged.js';
 import { listOfState, namedAt, saidAt } from './name-before.js';
 import { distanceAt, periodAt } from './period.js';
 import { termsOf } from './phrases.js';
@@ -42,13 +42,6 @@ const NOT =
 const MERGED = 'merge';
 
 const textOf = (value: JsonValue): string => (typeof value === 'string' ? value : JSON.stringify(value));
-
-/** Conditions in one text. An order stands behind them. */
-function inOneText(one: string, other: string, joint: string): string {
-  const order = /^order by /i.test(other) ? other : (/ (order by .*)$/i.exec(one)?.[1] ?? null);
-  if (order === null) return [one, other].join(joint);
-  return order === other ? `${one} ${other}` : `${one.slice(0, -order.length - 1)}${joint}${other} ${order}`;
-}
 
 type Condition = readonly [input: string, value: JsonValue];
 

@@ -4,6 +4,7 @@ import type { JsonValue } from '../../../../lib/json/json.js';
 import { stepIdIn } from '../../build/builder.js';
 import type { Draft } from '../../build/builder.js';
 import { inputSchemaOf } from '../frames.js';
+import { inOneText } from '../lists/merged.js';
 import type { Reading } from '../reading.js';
 
 /** The field of the input that says how many pages an operation reads. */
@@ -21,6 +22,7 @@ const MOMENT = /\{\{.*\bnow\b.*\}\}/s;
 export function readWholeLists(r: Reading): void {
   for (const step of r.builder.steps) {
     if (step.tool.service === undefined || step.tool.sideEffects) continue;
+    listForActs(r, step);
     if (saysAll(r, step) || isOfTime(step) || r.builder.steps.some((one) => picksFrom(one, step))) readWhole(r, step);
   }
 }
@@ -34,6 +36,33 @@ function saysAll({ account }: Reading, { id }: Draft): boolean {
 function isOfTime({ input }: Draft): boolean {
   return Object.values(input).some((value) => typeof value === 'string' && MOMENT.test(value));
 }
+
+/**
+ * `archive all mails from …`: only those in the inbox, as no other ones change, and no more of them than their ids. Else
+ * a list of much that was archived before would leave no room for the others.
+ */
+function listForActs(r: Reading, step: Draft): void {
+  const list = `steps.${step.id}.output`;
+  const users = r.builder.steps.filter((one) => JSON.stringify([one.input, one.when, one.forEach]).includes(list));
+  const [act] = users;
+  if (!act || users.some(({ tool, forEach }) => forEach !== list || !tool.sideEffects)) return;
+  for (const [name, condition] of Object.entries(users.length === 1 ? (act.tool.service?.appliesTo ?? {}) : {})) {
+    const joint = step.tool.service?.narrows?.joins[name];
+    const known = step.input[name] ?? '';
+    if (joint === undefined || typeof known !== 'string' || known.includes(keyOf(condition))) continue;
+    step.input[name] = known === '' ? condition : inOneText(known, condition, joint);
+  }
+  const size = Object.keys(propertiesOf(step.tool.inputSchema)).find((name) => SIZE.test(name));
+  const idsBy = step.input[size ?? ''] === undefined ? step.tool.service?.idsBy : undefined;
+  const ids = r.frames.operations.find(({ tool }) => tool.name === idsBy)?.tool;
+  const items = ids?.outputSchema?.['items'];
+  const known = isJsonObject(items) ? Object.keys(propertiesOf(items)) : [];
+  const used = JSON.stringify(users.map(({ input, when }) => [input, when])).matchAll(/\bitem\b(?:\.(\w+))?/g);
+  if (ids && [...used].every(([, field = '']) => known.includes(field))) step.tool = ids;
+}
+
+/** `in:inbox` → `in:`: what the condition is about. */
+const keyOf = (condition: string): string => condition.replace(/^-/, '').replace(/:.*$/, ':');
 
 /** Whether a step does something with all that another one has listed, picks from it, or tells how many they are. */
 function picksFrom({ tool, input, forEach }: Draft, { id }: Draft): boolean {
