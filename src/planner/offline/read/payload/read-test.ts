@@ -61,6 +61,7 @@ export function readPayloadTest(line: Line, start: number): PayloadTest | null {
 }
 
 const RELATIVE = ['that', 'which', 'who', 'and'];
+const LEADS_ON = /^(?:from|to|by|of)$/;
 
 /** A test before the thing: `urgent tickets`, `PDF files`, `voice messages`. */
 export function readBefore(line: Line, at: number): PayloadTest | null {
@@ -297,16 +298,13 @@ function valueAndField(line: Line, at: number): PayloadTest | null {
   const named = anyFieldAt(line, at);
   // `an issue with a due date is created`: the verb belongs to the issue.
   if (named && leadLength(tokens, at + named.length, ARRIVES) > 0) return thereAt(line, at, false);
-  if (named) {
-    const behind = ofColumn(behindField(line, at + named.length, named.field), named.field);
-    if (behind) return behind;
-  }
+  const column = named && ofColumn(behindField(line, at + named.length, named.field), named.field);
+  if (column) return column;
   for (const field of testedFields(type).filter(({ role }) => role !== 'text')) {
     const value = oneOf(line, at, field);
-    // `with an order attached from shop@example.com`: the field stands before its own value.
-    const isLead = value !== null && /^(?:from|to|by|of)$/.test(tokens[value.to]?.lower ?? '');
-    const behind = value && !isLead && fieldAt(tokens, value.to, type);
-    if (value && behind && behind.field.path === field.path) return { ...value, to: value.to + behind.length };
+    // `with an order attached from shop@example.com`: the field leads to its own value.
+    const behind = value && !LEADS_ON.test(tokens[value.to]?.lower ?? '') ? fieldAt(tokens, value.to, type) : null;
+    if (value && behind?.field.path === field.path) return { ...value, to: value.to + behind.length };
   }
   return beforeField(line, at) ?? (named ? thereAt(line, at, false) : null);
 }
