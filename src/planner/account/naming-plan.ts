@@ -37,9 +37,16 @@ export function valueFor(own: JsonValue | undefined, value: JsonValue): JsonValu
 
 /** The words of a closed question have their effect in the plan, and the assumption tells what they were taken for. */
 export function closed(report: PlanReport, gap: Gap | undefined, target: string, assumption: Assumption): PlanReport {
+  return withoutGap({ ...report, assumptions: [...report.assumptions, assumption] }, gap, target);
+}
+
+/** The report without a question. Its words have their effect at a place of the plan. */
+export function withoutGap(report: PlanReport, gap: Gap | undefined, target: string): PlanReport {
   const ledger = report.ledger.map((entry) =>
     gap && entry.effect === `gap:${gap.id}` ? { ...entry, owner: 'account', effect: target } : entry,
   );
-  const gaps = report.gaps.filter(({ id }) => id !== gap?.id);
-  return withGaps({ ...report, ledger, assumptions: [...report.assumptions, assumption] }, gaps);
+  return withGaps(
+    { ...report, ledger },
+    report.gaps.filter(({ id }) => id !== gap?.id),
+  );
 }

@@ -10,6 +10,7 @@ import type { JsonSchema, JsonValue } from '../../lib/json/json.js';
 import { nearestNames } from '../../lib/text/nearest-name.js';
 import type { OwnConnection } from '../planner.js';
 import type { AccountReader, AccountThing } from './account.type.js';
+import { closeNamesakes } from './close-namesakes.js';
 import { withHolder } from './find-holder.js';
 import { findThings } from './find-things.js';
 import type { Certainty, Finding, Findings } from './find-things.js';
@@ -82,6 +83,7 @@ function withInputs(plan: NamingPlan, place: OpenPlace, findings: Findings): Nam
     if (value === undefined) continue;
     changed = filled(changed, gap ? filledBy(gap, value) : { [target]: value });
     report = closed(report, gap, target, assumptionFor(place, field, finding, gap?.words, target));
+    report = closeNamesakes(report, { thing: finding.thing, nouns: nounsOf(place, field), target });
   }
   return { ...changed, report };
 }
@@ -99,11 +101,10 @@ function withSource(plan: NamingPlan, place: OpenPlace, findings: Findings): Nam
   const parameters = { ...place.known, ...Object.fromEntries(found.map(({ field, value }) => [field, value])) };
   if (place.fields.every(({ field }) => parameters[field] !== undefined)) {
     const source = { connection: place.connection, parameters };
-    const report = found.reduce(
-      (so, { field, finding }) =>
-        closed(so, gap, SOURCE, assumptionFor(place, field, finding, gap.names?.[field] ?? '', SOURCE)),
-      plan.report,
-    );
+    const report = found.reduce((so, { field, finding }) => {
+      const told = closed(so, gap, SOURCE, assumptionFor(place, field, finding, gap.names?.[field] ?? '', SOURCE));
+      return closeNamesakes(told, { thing: finding.thing, nouns: nounsOf(place, field), target: SOURCE });
+    }, plan.report);
     return { ...filled(plan, filledBy(gap, source)), report };
   }
   const others = [...findings].flatMap(([field, finding]) => (finding.kind === 'found' ? [] : [{ field, finding }]))[0];
@@ -111,6 +112,9 @@ function withSource(plan: NamingPlan, place: OpenPlace, findings: Findings): Nam
   const report = replaced(plan.report, gap, open);
   return { ...plan, report: others ? narrowed(report, open, place, others.field, others.finding) : report };
 }
+
+const nounsOf = ({ fields }: OpenPlace, field: string): readonly string[] =>
+  fields.find((one) => one.field === field)?.nouns ?? [];
 
 /** The schema of a source with the parameters that are known as defaults. */
 function withDefaults(schema: JsonSchema, parameters: Readonly<Record<string, JsonValue>>): JsonSchema {
