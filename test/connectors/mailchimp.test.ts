@@ -62,6 +62,11 @@ describeConnector('mailchimp', {
       answer: { status: 204, body: '' },
       output: { email_address: 'Ada@example.com' },
     },
+    unsubscribe_member: {
+      input: { list_id: 'a1', email_address: 'Ada@example.com' },
+      request: { method: 'PATCH', path: person, body: { status: 'unsubscribed' } },
+      answer: { body: { ...member, status: 'unsubscribed' } },
+    },
     add_tag: {
       input: { list_id: 'a1', email_address: 'Ada@example.com', tag: 'VIP' },
       request: { method: 'POST', path: `${person}/tags`, body: { tags: [{ name: 'VIP', status: 'active' }] } },
@@ -172,6 +177,13 @@ describeConnector('mailchimp', {
       field: 'list_id',
       answer: { body: lists },
       choices: [{ value: 'a1', label: 'News' }],
+    },
+    {
+      tool: 'mailchimp.tagged_member',
+      field: 'tag',
+      input: { list_id: 'a1' },
+      answer: { body: { segments: [{ id: 49377, name: 'VIP' }], total_items: 1 } },
+      choices: [{ value: 49377, label: 'VIP' }],
     },
   ],
   refused: {

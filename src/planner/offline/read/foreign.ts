@@ -14,6 +14,7 @@ import { listOf } from './made/listed.js';
 import { byName } from './names/by-name.js';
 import { downloadedFile } from './flow/bring-file.js';
 import { letterOf } from './flow/letter.js';
+import { pick } from './flow/pick.js';
 import { takesStart } from './things/of-start.js';
 import { inputQuestion, textQuestion } from './things/wording.js';
 import { offersFor } from './flow/offers.js';
@@ -273,7 +274,12 @@ export function byType(r: Reading, at: number, step: Draft, properties: JsonObje
     if (r.last.stepId === step.id) continue;
     // `change their priority to High`, `assign it to Ada`: what is changed is no text of the change.
     const isChanged = changesThings(step) && !required.has(text[0]) && !r.is(next - 1, 'with|as|to|by');
-    if (!isChanged) r.builder.set(step, text[0], `{{ ${r.last.text} }}`);
+    // `tag them VIP`: an address takes no other text.
+    if (roles.get(text[0]) === 'email') {
+      const address = pick(r.last, shapeOf(r.last, r.event?.type), 'email');
+      if (!address) continue;
+      r.builder.set(step, text[0], `{{ ${address.expr} }}`);
+    } else if (!isChanged) r.builder.set(step, text[0], `{{ ${r.last.text} }}`);
     r.take(next, next + 1, step.part, text[0]);
     return;
   }

@@ -48,6 +48,9 @@ const COPULAS = [
 /** Words that lead to the value of an input that is changed. */
 export const NEW_VALUE = /^(?:to|as|into|=|:)$/;
 
+/** `create a page under …`: such a word stands in the name of an operation, but is no noun of what is made. */
+const LEADS_TO_PLACE = /^(?:under|underneath|inside|within|below|beneath|in|into|on|to|at|from)$/;
+
 /** How well a word names an input: 2 by its own words, 1 by another one for the same; 0 not at all. */
 function labels(fit: Fit, slot: Slot, at: number): number {
   const said = fit.r.stem(at);
@@ -58,6 +61,7 @@ function labels(fit: Fit, slot: Slot, at: number): number {
   // `the project Apollo`: the thing that is made, or looked for, and its title.
   const isTitle =
     slot.role === 'title' &&
+    !LEADS_TO_PLACE.test(fit.r.lower(at)) &&
     (slot.isRequired || fit.spans.get(at + 1)?.kind === 'quote') &&
     fit.makes &&
     isObjectOf(fit.name.objects, said);
@@ -104,7 +108,7 @@ function bindAt(fit: Fit, slot: Slot, at: number): boolean {
   )
     end += 1;
   // `the due date`, `the status field`: the kind of the value belongs to its name.
-  if (/^(?:date|day|time|field|value)$/.test(r.lower(end)) && fit.isFree(end)) end += 1;
+  if (/^(?:date|day|time|field|value)$/.test(r.lower(end)) && fit.isFree(end) && !LABEL.test(r.lower(at))) end += 1;
   const start = end + r.said(end, ...COPULAS);
   // `a folder named Invoices`: what is made has no id yet.
   const isNew =
@@ -151,6 +155,7 @@ function behind(fit: Fit, slot: Slot, start: number, label: number): Found | nul
   const isText = /^(?:title|query|ref|other)$/.test(slot.role);
   const isWord = slot.isRequired && slot.exact.has(r.stem(label - 1)) && !/^(?:title|query)$/.test(slot.role);
   if (!isPlain || !isText) return null;
+  if (isWord && start === label && LABEL.test(r.lower(label - 1))) return labelAt(fit, start);
   if (isLed || ((slot.role === 'ref' || isWord) && start === label && isEnd(fit, start + 1)))
     return {
       to: start + 1,
@@ -158,6 +163,16 @@ function behind(fit: Fit, slot: Slot, start: number, label: number): Found | nul
       ...(slot.role === 'ref' && !slot.takesNames ? { isName: true } : {}),
     };
   return null;
+}
+
+const LABEL = /^(?:labels?|tags?)$/;
+const MAX_LABEL = 3;
+
+/** `the tag waiting list`: all words of a label, up to the end of what is said. */
+function labelAt(fit: Fit, start: number): Found | null {
+  let to = start;
+  while (to < Math.min(fit.to, start + MAX_LABEL) && !isEnd(fit, to)) to += 1;
+  return to > start && isEnd(fit, to) ? { to, value: fit.r.textOf(start, to) } : null;
 }
 
 /** `the board Kitchen remodel`: a name may go on in small letters. */

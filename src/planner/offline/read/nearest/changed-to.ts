@@ -147,16 +147,24 @@ function byLabel(r: Reading, at: number, step: Draft, open: Set<string>): void {
     if (r.isTaken(next)) continue;
     // `label it bug`, `tag it as bug`
     const plain =
-      LABEL.test(r.lower(at)) && isLabelName(r, at, next) ? (nameBehind(r, next) ?? loginAt(r, next)) : null;
+      LABEL.test(r.lower(at)) && isLabelName(r, at, next) ? (wordsOfLabel(r, next) ?? nameBehind(r, next)) : null;
     if (plain) return bind(r, step, slot, { ...plain, from: r.is(next - 1, 'as') ? next - 1 : next }, open);
     if (!LABEL.test(r.lower(next)) || r.mention(next + 1) !== null) continue;
-    const behind = loginAt(r, next + 1);
+    const behind = wordsOfLabel(r, next + 1);
     const before = next > at + 1 && !r.is(next - 1, 'a|an|the|its|this|that|new|right|correct') ? next - 1 : null;
-    const name = nameBehind(r, next + 1) ?? behind;
+    const name = behind ?? nameBehind(r, next + 1);
     if (name) return bind(r, step, slot, { ...name, from: next }, open);
     if (before !== null && r.tokens[before]?.kind === 'word' && !r.isTaken(before) && before > at)
       return bind(r, step, slot, { from: before, to: next + 1, text: r.tokens[before].text }, open);
   }
+}
+
+/** `waiting list`, `needs triage`: all words of a label, up to the end of what is said. Null: it goes on. */
+function wordsOfLabel(r: Reading, from: number): Place | null {
+  let to = from;
+  while (to < Math.min(r.end, from + MAX_WORDS) && loginAt(r, to) !== null) to += 1;
+  const isEnd = to >= r.end || r.tokens[to]?.kind === 'mark' || r.isTaken(to) || ENDS_NAME.test(r.lower(to));
+  return to > from && isEnd ? { from, to, text: r.textOf(from, to) } : null;
 }
 
 const isState = ({ name, own }: Slot): boolean => STATE.test(titleOf(name, own)) || STATE.test(name);

@@ -157,7 +157,10 @@ function scored(
 export function isLabelName(r: Reading, verb: number, at: number): boolean {
   if (LABEL.test(r.lower(at - 1)) && at - 1 > verb) return true;
   const lead = r.is(at - 1, 'a|an') ? at - 2 : at - 1;
-  return LABEL.test(r.lower(verb)) && (r.is(lead, 'as') || (r.is(at - 1, 'it|them') && at - 1 === verb + 1));
+  if (!LABEL.test(r.lower(verb))) return false;
+  const isOfStart = r.is(at - 2, 'the|this|that') && r.event?.value.nouns.includes(r.lower(at - 1)) === true;
+  // `tag them trial`, `tag the subscriber trial`
+  return r.is(lead, 'as') || (r.is(at - 1, 'it|them') && at - 1 === verb + 1) || (isOfStart && at - 2 === verb + 1);
 }
 
 const LABEL = /^(?:labels?|tags?)$/;

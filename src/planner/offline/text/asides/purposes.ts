@@ -66,6 +66,7 @@ export function purposeAt(tokens: readonly Token[], at: number, start: number, w
     return isDenied(said) ? run : null;
   if (
     isSo &&
+    (!isMine(said) || isShared(tokens)) &&
     said.some((one) => /^(?:can|could|may|able)$/.test(one.lower)) &&
     said.some((one) => RIGHT.test(one.lower))
   )
@@ -73,6 +74,14 @@ export function purposeAt(tokens: readonly Token[], at: number, start: number, w
   if (!isReason && isWritten(tokens) && /^(?:so|to|in)$/.test(lower) && !isPeople(said)) return null;
   return run;
 }
+
+/** `so I can write to them`: the user does it, and needs no right for it unless something is shared. */
+const isMine = (said: readonly Token[]): boolean =>
+  /^(?:i|we)$/.test(said.find(({ lower }) => !/^(?:just|so|that)$/.test(lower))?.lower ?? '');
+
+const isShared = onceFor((tokens) =>
+  tokens.some(({ lower }) => /^(?:share|shared|invite|grant|permission|access)$/.test(lower)),
+);
 
 const isWritten = onceFor((tokens) => tokens.some(({ lower }) => WRITES.test(lower)));
 
