@@ -25,5 +25,8 @@ export function newSince(schedule: string | null): string | null {
     if (weekday === '1-5')
       return `{{ $fromMillis($toMillis(now) - ($fromMillis($toMillis(now), "[F0]") = "1" ? 3 : 1) * ${DAY * 1_000}) }}`;
   }
+  // The same day and time of the month before.
+  if (weekday === '*' && /^(?:[1-9]|1\d|2[0-8])$/.test(day) && /^\d+$/.test(hour) && /^\d+$/.test(minute))
+    return `{{ $substring($fromMillis($toMillis($substring(now, 0, 8) & "01") - ${DAY * 1_000}), 0, 8) & $substring(now, 8) }}`;
   return null;
 }

@@ -52,6 +52,27 @@ export function withoutExisting(line: readonly Seen[], segments: readonly Segmen
   return segments.map((one) => (one.kind === 'start' && isThere(one) ? { ...one, kind: 'act' } : one));
 }
 
+const PLACE =
+  /^(?:spreadsheet|worksheet|workbook|sheet|tab|table|base|database|board|list|project|calendar|folder|channel|form|audience|repo|repository|workspace|team|page)$/;
+
+/** `when a row is added in Sheets, spreadsheet Rota, tab June, mail me …`: a place behind the start is watched, and no act. */
+export function withPlacesOfStart(line: readonly Seen[], segments: readonly Segment[]): readonly Segment[] {
+  let isBehindStart = false;
+  return segments.map((segment, at) => {
+    const words = line.slice(segment.from, segment.to).filter(({ isMark }) => !isMark);
+    const [first] = words;
+    // The name of the service may be the noun of what it holds: `spreadsheet`.
+    const isOfService =
+      first?.service != null && line.slice(0, segment.from).some((one) => one.service === first.service);
+    const isPlain = words.length > 1 && !words.some(({ isVerb, word }) => isVerb || word === '<channel>');
+    const isPlace = isPlain && (isOfService || PLACE.test(first?.word ?? ''));
+    const isLast = !segments.slice(at + 1).some(({ kind }) => kind === 'act');
+    const isOfStart = isBehindStart && /^(?:act|more)$/.test(segment.kind) && isPlace && !isLast;
+    isBehindStart = segment.kind === 'start' || isOfStart;
+    return isOfStart ? { ...segment, kind: 'start' } : segment;
+  });
+}
+
 /** No act begins with these words: they go on with the act before. */
 const GOES_ON =
   /^(?:with|to|in|into|on|onto|for|from|as|by|at|of|under|inside|about|via|through|using|saying|reminding|telling|asking|thanking|inviting|wishing|informing|letting|including|titled|called|named|so)$/;

@@ -8,7 +8,16 @@ import { isPinned } from '../text/pins.js';
 import { stem } from '../text/stem.js';
 import type { LearnedWords, Pin } from '../text/pins.js';
 import type { Token } from '../text/tokens.js';
-import { actsIn, follows, joined, sourcesFirst, withoutDangling, withoutExisting, withToldTimes } from './acts.js';
+import {
+  actsIn,
+  follows,
+  joined,
+  sourcesFirst,
+  withoutDangling,
+  withoutExisting,
+  withPlacesOfStart,
+  withToldTimes,
+} from './acts.js';
 import { besideEachOther } from './neighbours.js';
 import type { Act } from './acts.js';
 import { arranged, withWaits, isClause } from './arrange.js';
@@ -104,7 +113,7 @@ export function learnedReading(
   const model = learnedModel();
   const { segments: cut, certainty } = cutLine(line, model.segments);
   const whole = withToldTails(line, withoutDangling(line, withoutExisting(line, cut)));
-  const segments = withWaits(tokens, withToldTimes(line, whole));
+  const segments = withWaits(tokens, withPlacesOfStart(line, withToldTimes(line, whole)));
   const named = [...new Set(line.flatMap(({ service }) => (service === null ? [] : [service])))];
   const services = new Set(tools.list().flatMap(({ service }) => (service === undefined ? [] : [service.id])));
   const choose = ({ segments: parts, isNamed }: Act, among: readonly Candidate[], begun: ReadPart | null): ReadPart => {

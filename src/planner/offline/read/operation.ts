@@ -231,7 +231,7 @@ export function fillOperation(
   languageIn(r, at, step, properties);
   formatIn(r, at, step);
   bindRoles(r, at, step);
-  namedAfter(r, at, step);
+  const isNamed = namedAfter(r, at, step);
   bindChanged(r, at, step, frame, open);
   changedTo(r, at, step, open);
   describedText(r, at, step, open);
@@ -317,7 +317,7 @@ export function fillOperation(
   const isChanged = isSaidChange(step);
   const { hidden } = r;
   r.hidden = new Set([...hidden, ...modelFields(r, step)]);
-  const isTold = (!isChanged && namedFields(r, at, step)) || isOwn;
+  const isTold = (!isChanged && namedFields(r, at, step)) || isOwn || isNamed;
   const isWritten = isChanged || composedAt(r, at) !== null;
   if (!isWritten) occasionOf(r, at, step);
   countRow(r, at, step);

@@ -2,6 +2,7 @@ import type { Draft } from '../build/builder.js';
 import { literalOf } from '../build/value.js';
 import type { Value } from '../build/value.js';
 import type { Part } from './account.js';
+import { shapeOf } from './flow/shape.js';
 import { slotOf } from './frames.js';
 import { numberIn } from './reading.js';
 import { legible } from './made/file-text.js';
@@ -72,6 +73,13 @@ function bareLength(r: Reading, at: number): { readonly to: number; readonly sen
   if (!r.is(noun, 'sentence|sentences') || open + lead === 0) return null;
   const tail = r.said(noun + 1, 'tops', 'max', 'at most', 'maximum', 'only', 'long');
   return { to: noun + 1 + tail + r.said(noun + 1 + tail, ')'), sentences: count };
+}
+
+/** `email me a summary` of a row that starts the run: it has no text that could be made shorter, so that its columns are listed. */
+export function summaryOfRow(r: Reading, what: Value): Value | null {
+  if (what.kind !== 'event' || shapeOf(what, r.event?.type).columns === null) return null;
+  r.builder.assume('The summary lists the columns that have a value.', { step: null, path: '' });
+  return what;
 }
 
 /** Adds the step that makes a text shorter. @param sentences null: as long as the tool makes it by default. */

@@ -48,10 +48,25 @@ export function letterOf(source: Source, shape: Shape, headline: string | null):
     ...first,
     // A title that is made of a number stands among the fields anyway.
     ...(title && title.leaves.length > 0 && !isSame ? [bare(title.expr)] : []),
+    ...whoAndWhen(source, shape, { isTold: headline !== null, hasText: text !== null }),
     ...body,
     ...(link ? [bare(link.expr)] : []),
   ];
   return parts.length === first.length ? null : lines(parts);
+}
+
+/** Who did it, if the event says so, and when an appointment begins, which its text does not say. */
+function whoAndWhen(
+  source: Source,
+  shape: Shape,
+  { isTold, hasText }: { readonly isTold: boolean; readonly hasText: boolean },
+): readonly string[] {
+  const who = isTold ? shape.leaves.find(({ owner, words }) => owner === '' && words === 'who') : undefined;
+  const start = hasText ? pick(source, shape, 'start') : null;
+  return [
+    ...(who ? [labelled('Who', `${source.expr}.${who.path}`)] : []),
+    ...(start ? [labelled('Starts', start.expr)] : []),
+  ];
 }
 
 /**

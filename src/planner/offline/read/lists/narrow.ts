@@ -22,7 +22,7 @@ import { inOneText, merged } from './merged.js';
 import { listOfState, namedAt, saidAt } from './name-before.js';
 import { distanceAt, periodAt } from './period.js';
 import { termsOf } from './phrases.js';
-import { ratePeriod, weekAhead } from './rate-period.js';
+import { ratePeriod, sinceLastRun, weekAhead } from './rate-period.js';
 import { statusAt } from './status.js';
 import { ofUser } from './of-user.js';
 import { fittingTime, isAhead, isTimed, ofState } from './time-of-state.js';
@@ -198,7 +198,8 @@ function completed(
   to: number,
   by: readonly NarrowingTerm[],
 ): Found | null {
-  const period = isTimed(term) ? (weekAhead(r, to, term) ?? periodAt(r, to) ?? distanceAt(r, to, isAhead(term))) : null;
+  const said = isTimed(term) ? (weekAhead(r, to, term) ?? periodAt(r, to) ?? distanceAt(r, to, isAhead(term))) : null;
+  const period = said ?? (term.isTime ? sinceLastRun(r, from, to) : null);
   if (period) return { term, from, to: period.to, value: null, period };
   const kind = /<(value|name|repository|address|number|before)(?::\w+)?>/.exec(
     JSON.stringify([term.set, term.keep]),
@@ -232,23 +233,20 @@ function timeAlone(
     return null;
   const last = before.findLast(({ term }) => isTimed(term));
   const told = last?.period === null ? { ...last.term, set: {} } : undefined;
-  const term = told ?? by.find(({ isTime }) => isTime);
+  // `what changed this week`: the time is that of the change.
+  const isChange = r.event === null && r.account.tokens.some(({ mention }) => WHAT_CHANGED.test(mention?.value ?? ''));
+  const changed = isChange ? by.find((one) => isTimed(one) && one.said.includes('updated')) : undefined;
+  const term = told ?? changed ?? by.find(({ isTime }) => isTime);
   if (BOUND.test(r.lower(at - 1))) return null;
   const period = (term && weekAhead(r, at, term)) ?? periodAt(r, at);
   if (period) return fittingTime(r, start, { from: at, to: period.to, value: null, period }, term, by);
   if (!term) return null;
-  const since = r.is(at, 'new') ? /^\{\{ (.+) \}\}$/.exec(r.newSince ?? '')?.[1] : undefined;
-  const isSaid = Array.from({ length: r.end - at }, (_, offset) => at + 1 + offset).some((next) => periodAt(r, next));
-  if (since === undefined || isSaid) return null;
-  const assumption = 'New ones are those since the time before.';
-  return {
-    term,
-    from: at,
-    to: at + 1,
-    value: null,
-    period: { to: at + 1, since, until: null, isOver: false, assumption },
-  };
+  const newest = r.is(at, 'new') ? sinceLastRun(r, at) : null;
+  return newest && { term, from: at, to: at + 1, value: null, period: newest };
 }
+
+/** Said in what a model is asked to do. */
+const WHAT_CHANGED = /\bwhat(?:'s|’s| has| have| was| is)? (?:been )?(?:changed|updated|edited|modified)\b/i;
 
 /** `before yesterday`, `older than last week`: another time than the one that is named. */
 const BOUND = /^(?:before|until|till|after|than|by|not)$/;

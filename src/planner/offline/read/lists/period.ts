@@ -1,6 +1,6 @@
 import { numberIn } from '../reading.js';
 import type { Reading } from '../reading.js';
-import { WEEKEND_BEGINS, WEEKEND_ENDS } from '../since.js';
+import { ago, WEEKEND_BEGINS, WEEKEND_ENDS } from '../since.js';
 
 /*
  * Times that say which items of a list are meant: `of today`, `in the last 24 hours`, `this week`, `tomorrow`. Days begin
@@ -54,6 +54,8 @@ export function periodAt(r: Reading, at: number): Period | null {
   const weekend = next + r.said(next, 'last', 'past', 'next', 'coming', 'upcoming', 'this');
   const found =
     (r.is(weekend, 'weekend') ? namedDay(r, weekend) : null) ?? namedDay(r, next) ?? unitAt(r, next) ?? spanAt(r, next);
+  // `every day at 8 … since yesterday`: since the run of the day before.
+  if (found && isSince && r.is(next, 'yesterday') && r.newSince === ago(DAY_MS / 1_000)) return daysBack(1, next);
   // `since yesterday` goes on up to now.
   return found && isSince ? { ...found, until: null, isOver: false } : found;
 }

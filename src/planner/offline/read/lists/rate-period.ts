@@ -2,7 +2,7 @@ import type { NarrowingTerm } from '../../../../domain/steps/narrowing.js';
 import { ago } from '../since.js';
 import type { Reading } from '../reading.js';
 import type { Found } from './filled.js';
-import { daysBack, nextWeek, unitOf } from './period.js';
+import { daysBack, nextWeek, periodAt, unitOf } from './period.js';
 import type { Period } from './period.js';
 import { isAhead, isTimed } from './time-of-state.js';
 
@@ -79,6 +79,16 @@ function rateBefore(r: Reading, head: number): Unit | null {
 function unitOfRun({ newSince }: Reading): Unit | null {
   if (newSince === ago(7 * DAY_SECONDS)) return 'week';
   return newSince === ago(DAY_SECONDS) || newSince?.includes('"[F0]"') === true ? 'day' : null;
+}
+
+const NEWLY = /^(?:new|newly|gain|gains|gained|get|gets|got|lose|loses|lost)$/;
+
+/** `new orders`, `the subscribers we gained`, in a request that runs again and again: those since the run before. */
+export function sinceLastRun(r: Reading, at: number, to = at + 1): Period | null {
+  const since = NEWLY.test(r.lower(at)) ? /^\{\{ (.+) \}\}$/.exec(r.newSince ?? '')?.[1] : undefined;
+  const isSaid = Array.from({ length: r.end - at }, (_, offset) => at + 1 + offset).some((next) => periodAt(r, next));
+  if (since === undefined || isSaid) return null;
+  return { to, since, until: null, isOver: false, assumption: 'New ones are those since the time before.' };
 }
 
 const THIS_WEEK = [

@@ -25,8 +25,12 @@ const WITH = [
   'by their name',
 ];
 
-/** Gives what is made the name of the thing at hand, if the words say so. */
-export function namedAfter(r: Reading, at: number, step: Draft): void {
+/**
+ * Gives what is made the name of the thing at hand, if the words say so.
+ *
+ * @returns whether they say what it is made with: `a page with their name` holds nothing else
+ */
+export function namedAfter(r: Reading, at: number, step: Draft): boolean {
   const properties = propertiesOf(step.tool.inputSchema);
   const input =
     Object.keys(properties).find((one) => NAME.test(one) && isAnyText(properties[one])) ??
@@ -37,9 +41,11 @@ export function namedAfter(r: Reading, at: number, step: Draft): void {
     if (to === null || expr === null) continue;
     r.take(next, to, step.part, input);
     r.builder.set(step, input, input === 'path' ? `/{{ ${expr} }}` : `{{ ${expr} }}`);
-    return withinFolder(r, at, step);
+    withinFolder(r, at, step);
+    return r.is(next, 'with');
   }
   if (input !== undefined && step.input[input] === undefined) askForName(r, at, step, input);
+  return false;
 }
 
 const ENDS = /^(?:in|on|to|inside|into|under|at|within|and|for|every|each|then|when|if|,)$/;

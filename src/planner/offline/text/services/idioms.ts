@@ -48,15 +48,24 @@ export interface PlainVerb {
   readonly kept?: readonly Token[];
 }
 
-/** An everyday verb that begins here, as the plain one; null: there is none. */
-export function idiomAt(tokens: readonly Token[], at: number, isOwnVerb: (stem: string) => boolean): PlainVerb | null {
+/**
+ * An everyday verb that begins here, as the plain one; null: there is none.
+ *
+ * @param hasStart an event starts what the words order
+ */
+export function idiomAt(
+  tokens: readonly Token[],
+  at: number,
+  isOwnVerb: (stem: string) => boolean,
+  hasStart = false,
+): PlainVerb | null {
   const token = tokens[at];
   const before = tokens[at - 1];
   if (!token || token.kind !== 'word' || (before !== undefined && !BEFORE.test(before.lower) && !endsTime(tokens, at)))
     return null;
   const split = splitAt(tokens, at);
   if (split !== null) return split;
-  const idiom = token.lower === 'tell' && isMessage(tokens, at) ? null : IDIOMS.at(tokens, at);
+  const idiom = token.lower === 'tell' && isMessage(tokens, at, hasStart) ? null : IDIOMS.at(tokens, at);
   // `scrape` has the stem of `scrap`.
   if (!idiom || token.lower === 'scrape' || (token.stem !== token.lower && /(?:ing|ed|[^s]s)$/.test(token.lower)))
     return null;
@@ -78,14 +87,14 @@ export function idiomAt(tokens: readonly Token[], at: number, isOwnVerb: (stem: 
  * `tell me when a deal is added`, `…, tell me`, `if it fails, tell me the reason`, `and tell me what it says`: a message, and nothing that is read, as in
  * `tell me the weather` or `tell me what is in my calendar`.
  */
-function isMessage(tokens: readonly Token[], at: number): boolean {
+function isMessage(tokens: readonly Token[], at: number, hasStart: boolean): boolean {
   const next = tokens[at + 2]?.lower ?? '';
   // `tell me who it was`, `tell me who and since when`: what has just happened.
   if (next === 'who' && IT.test(tokens[at + 3]?.lower ?? 'it')) return true;
   return (
     !/^(?:the|my|our|all|a|an|any|how|who|whose|what|which)$/.test(next) ||
     (at > 1 && /^(?:what|which|who|whose)$/.test(next)) ||
-    (/^(?:the|who)$/.test(next) && /^(?:when|whenever|if|once)$/.test(tokens[0]?.lower ?? ''))
+    (/^(?:the|who)$/.test(next) && (hasStart || /^(?:when|whenever|if|once)$/.test(tokens[0]?.lower ?? '')))
   );
 }
 

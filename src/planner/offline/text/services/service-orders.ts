@@ -25,7 +25,7 @@ import { ENDS, made, opensStart, placeOf, renumbered, saysWhich, TOLD } from '..
 import { intoService } from '../transfers/into-service.js';
 import { asTableOrders } from '../tables/table-orders.js';
 import { transfer } from '../transfers/transfers.js';
-import { asBase, isDone, isParticiple, isPlural, MODAL } from './words.js';
+import { asBase, behindStart, isDone, isParticiple, isPlural, MODAL } from './words.js';
 import type { ServiceWords } from './words.js';
 
 /*
@@ -96,7 +96,7 @@ function sentenceOf(
   return [
     ...when,
     given[comma] as Token,
-    ...partOf(asNeed(byBot(given.slice(comma + 1)), words), { ...words, hasTime: true }, isQuestion, isLast),
+    ...partOf(asNeed(byBot(given.slice(comma + 1)), words), behindStart(words, given[0]), isQuestion, isLast),
   ];
 }
 
@@ -384,7 +384,7 @@ function withPlainVerbs(given: readonly Token[], words: ServiceWords): readonly 
       passedOn(sentence, at) ??
       copyOf(sentence, at) ??
       spreadAt(sentence, at) ??
-      idiomAt(sentence, at, words.isOwnVerb);
+      idiomAt(sentence, at, words.isOwnVerb, words.hasStart);
     const token = sentence[at] as Token;
     if (idiom) {
       line.push({ ...idiom.token, also: [...(idiom.token.also ?? []), ...(token.also ?? [])] }, ...(idiom.kept ?? []));

@@ -65,9 +65,18 @@ export interface ServiceWords {
   /** Whether words for a store begin here: a table, a bucket. */
   readonly store: (tokens: readonly Token[], at: number) => boolean;
   readonly hasTime: boolean;
+  /** Whether an event starts the acts of the sentence: `when a row is added, …`. */
+  readonly hasStart?: boolean;
   /** Whether a word says when the request runs. */
   readonly isTime: (token: Token) => boolean;
 }
+
+/** The words as they are known behind a clause that says when it runs. */
+export const behindStart = (words: ServiceWords, first: Token | undefined): ServiceWords => ({
+  ...words,
+  hasTime: true,
+  hasStart: /^(?:when|whenever|anytime|if|once)$/.test(first?.lower ?? ''),
+});
 
 const IRREGULAR: Readonly<Record<string, string>> = {
   added: 'add',

@@ -1,4 +1,4 @@
-import { columnByPartAt, columnSaidAt, shownCell } from '../../../columns/known-columns.js';
+import { areColumnsKnown, columnByPartAt, columnSaidAt, shownCell } from '../../../columns/known-columns.js';
 import { named, titled } from '../../../build/value.js';
 import type { Value } from '../../../build/value.js';
 import type { Reading } from '../../reading.js';
@@ -48,6 +48,8 @@ function columnSaid(
   const quote = r.mention(start, 'quote');
   if (quote && /^[\p{L}\p{N}][\p{L}\p{N} _-]{0,60}$/u.test(quote.value))
     return { words: quote.value, isQuoted: true, to: start + 1 };
+  // The account has told its columns, and none is called so.
+  if (areColumnsKnown()) return null;
   for (const length of [3, 2, 1]) {
     const tokens = r.slice(start, start + length);
     if (start + length > r.end || tokens.some(({ kind }, offset) => kind !== 'word' || r.isTaken(start + offset)))

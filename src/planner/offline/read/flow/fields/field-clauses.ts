@@ -21,7 +21,17 @@ const MADE =
 const PAID = 'bought|ordered|paid|booked|purchased|placed|signed';
 const CALLED = 'called|named|titled';
 
+/** What people do with a thing that others keep. */
+const CAME =
+  'joined|left|subscribed|unsubscribed|registered|applied|enrolled|donated|answered|replied|responded|rsvped';
+
 const WHO: readonly string[] = [
+  `who ${CAME}`,
+  `who has|had|just ${CAME}`,
+  'who signed up|on',
+  'who has signed up',
+  'who opted in|out',
+  'who left|joined us|it|them',
   'who added|uploaded|created it|this|that|them',
   `who ${MADE} it|this|that|them`,
   `who ${PAID} it|this|that|them`,
@@ -106,7 +116,7 @@ const STARTS: readonly string[] = [
   `when ${IT} takes place`,
   'when',
 ];
-const CAME: readonly string[] = [
+const ARRIVED: readonly string[] = [
   `when ${IT} was|is ${MADE}|${PAID}`,
   `when ${IT} ${MADE}|${PAID}`,
   `when ${IT} came in|through`,
@@ -150,7 +160,7 @@ const CLAUSES: readonly (readonly [phrases: readonly string[], Omit<FieldClause,
   [SAID, { key: 'Text', roles: ['text'], parts: [] }],
   [NAMED, { key: 'Name', roles: ['title'], parts: ['reason', 'description'] }],
   [DUE, { key: 'Due', roles: ['due'], parts: [] }],
-  [CAME, { key: 'When', roles: ['date'], parts: [] }],
+  [ARRIVED, { key: 'When', roles: ['date'], parts: [] }],
   [SINCE, { key: 'Since', roles: ['start', 'date'], parts: ['started'] }],
   [WHY, { key: 'Reason', roles: [], parts: ['reason', 'error', 'cause'] }],
   [HOW_LONG, { key: 'How long', roles: [], parts: ['duration'] }],

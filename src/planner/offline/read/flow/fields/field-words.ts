@@ -8,6 +8,7 @@ import { cellAt } from './cells.js';
 import { columnAt, knownColumnAt } from './columns-said.js';
 import { clauseAt } from './field-clauses.js';
 import { partOf, withinPart } from './field-parts.js';
+import { addressOf, personFor } from './people.js';
 import { BEHIND, behindNow, isName, JOINS, LEADS, NO_COLUMN, OF_KIND } from './list-words.js';
 import { eitherOf, isOpaque, lookedUp } from './look-up.js';
 import { ofTheThing } from './of-the-thing.js';
@@ -155,10 +156,20 @@ function spoken(r: Reading, at: number, value: Value, shape: Shape): NamedField 
     return { key: clause.key, roles: ['author'], picked, from: at, to: clause.to };
   }
   const person = personOf(r, clause.parts, value, shape);
-  if (person) return { ...person, key: clause.key, from: at, to: clause.to };
+  const email =
+    clause.key === 'Who'
+      ? personOf(
+          r,
+          clause.parts.map((one) => `${one} email`),
+          value,
+          shape,
+        )
+      : null;
+  if (person) return { ...person, address: email?.picked, key: clause.key, from: at, to: clause.to };
   for (const role of clause.roles) {
     const picked = pick(value, shape, role);
-    if (picked) return { key: clause.key, roles: [role], picked, from: at, to: clause.to };
+    const address = clause.key === 'Who' ? addressOf(value, shape) : undefined;
+    if (picked) return { key: clause.key, roles: [role], picked, address, from: at, to: clause.to };
   }
   const found =
     clause.orElse === undefined
@@ -317,18 +328,6 @@ function ofOwner(
   const person = { ...shape, leaves };
   const named = { ...value, nouns: [whose] };
   return leafFor(words, named, person) ?? roleFor(words, named, person);
-}
-
-/** `the customer`: the name of that person. */
-function personFor(words: string, value: Value, shape: Shape): Pick<NamedField, 'roles' | 'picked'> | null {
-  if (!isPeople(words)) return null;
-  const own = shape.leaves.filter(({ owner }) => owner === words || owner === `${words} ref`);
-  const leaf =
-    own.find((one) => /^(?:full name|name|display name)$/.test(one.words)) ??
-    own.find((one) => one.words.includes('email'));
-  if (leaf) return { roles: ['name'], picked: pickedOf(value, leaf) };
-  const name = pick(value, shape, 'name');
-  return name && !isPerson(value, shape) ? { roles: ['name'], picked: name } : null;
 }
 
 /** `the order number`: the thing stands before its field. */

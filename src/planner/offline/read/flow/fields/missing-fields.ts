@@ -1,4 +1,5 @@
 import { GapKind } from '../../../../../domain/plan-report/index.js';
+import { knownColumns } from '../../../columns/known-columns.js';
 import type { Value } from '../../../build/value.js';
 import type { Reading } from '../../reading.js';
 import { toldFor } from '../at-hand.js';
@@ -30,7 +31,9 @@ export function askForMissingFields(r: Reading): void {
     if (!first) continue;
     const said = r.builder.said(open).replace(/^(?:the|its|their|an?) /i, '');
     const told = toldFor(value);
-    const fields = mainLeaves(shapeOf(value, r.event?.type)).map(toldOf);
+    const shape = shapeOf(value, r.event?.type);
+    const fields =
+      shape.columns === null ? mainLeaves(shape).map(toldOf) : knownColumns().map(({ name }) => `the ${name}`);
     const known = [...new Set(fields)].slice(0, MOST);
     const place = r.account.placeBefore(first.index);
     const step = r.builder.steps.find(({ id }) => place?.startsWith(`step:${id}/`) === true);

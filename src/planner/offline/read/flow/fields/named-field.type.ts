@@ -8,6 +8,8 @@ export interface NamedField {
   /** The roles that it may have, the likeliest first. */
   readonly roles: readonly Role[];
   readonly picked: Picked;
+  /** Of a person whom a message tells: the e-mail address beside the name. */
+  readonly address?: Picked | undefined;
   /** The account has a column of this name. */
   readonly isKnown?: boolean;
   /** The input that the words name for it: `the subject as the title`. */

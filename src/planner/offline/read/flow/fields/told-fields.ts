@@ -5,6 +5,7 @@ import { fieldListAt } from './field-words.js';
 import type { Words } from './named-field.type.js';
 import { bare, labelled, lines } from '../letter.js';
 import { withLookUps } from './look-up.js';
+import { toldPerson } from './people.js';
 import { pick } from '../pick.js';
 import type { LookUp } from '../pick.js';
 import { noteMissing } from './missing-fields.js';
@@ -29,6 +30,9 @@ export interface ToldFields {
   readonly assumes: readonly string[];
 }
 
+/** A value that is the whole text: a column that a row does not have leaves it empty. */
+const alone = (expr: string): string => (/^[\w.]+$/.test(expr) ? `$string([${expr}][$ != null][0])` : bare(expr));
+
 /**
  * `the amount and the customer's name`, `the name and the email` of a table: fields by what they are for, as a text. A
  * column whose names are up to the user counts only if people use its name for such a field. Null: they are no fields.
@@ -46,11 +50,18 @@ export function toldFields(r: Reading, at: number, value: Value): ToldFields | n
   // `about the new time`: a time alone does not say of what.
   const isBare = others.length > 0 || shape.columns !== null || first.roles.some((role) => PLAIN.has(role));
   const title = !isBare && r.is(at - 1, 'about|regarding') ? pick(value, shape, 'title') : null;
-  const parts = list.fields.map(({ key, roles, picked }) =>
-    roles.some((role) => PLAIN.has(role)) ? bare(picked.expr) : labelled(key, picked.expr),
+  const people = list.fields.map((field) => toldPerson(field, list.fields));
+  const parts = list.fields.map(
+    ({ key, roles, picked }, at) =>
+      people[at] ?? (roles.some((role) => PLAIN.has(role)) ? bare(picked.expr) : labelled(key, picked.expr)),
   );
+  const only = shape.columns === null ? bare : alone;
   const text =
-    title !== null ? lines([bare(title.expr), ...parts]) : others.length === 0 ? bare(first.picked.expr) : lines(parts);
+    title !== null
+      ? lines([bare(title.expr), ...parts])
+      : others.length === 0
+        ? (people[0] ?? only(first.picked.expr))
+        : lines(parts);
   const isMade = title !== null || list.fields.some(({ picked }) => picked.leaves.some(({ raw }) => raw !== undefined));
   return {
     to: list.to,
@@ -58,7 +69,7 @@ export function toldFields(r: Reading, at: number, value: Value): ToldFields | n
     unknown: list.unknown,
     isMade,
     assumes: list.fields.flatMap(({ assumes }) => assumes ?? []),
-    lookUps: list.fields.flatMap(({ picked }) => picked.lookUp ?? []),
+    lookUps: list.fields.flatMap(({ picked, address }) => [picked.lookUp ?? [], address?.lookUp ?? []].flat()),
     value: { ...value, kind: 'text', expr: text, text, full: text, fields: {}, isOpen: false },
   };
 }
