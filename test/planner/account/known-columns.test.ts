@@ -116,6 +116,13 @@ describe('the columns of a table', () => {
     for (const part of parts) expect(all).toContain(part);
   });
 
+  it('are the only ones that a start is tested by', async () => {
+    const words = 'When Colour changes to Red in the Loans table in Airtable, mail me';
+    const { report, all } = await planned('airtable', words);
+    expect(report?.status).not.toBe(PlanStatus.READY);
+    expect(all).not.toContain('Colour');
+  });
+
   it('are the only ones that a list is picked by', async () => {
     const words = 'Every Friday mail me the records of the Loans table in Airtable whose Colour is Red';
     const { report, all } = await planned('airtable', words);

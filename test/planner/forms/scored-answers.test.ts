@@ -19,6 +19,9 @@ describe('a number that people give in a form', () => {
     ['If a client rates us 4 or lower on our Stay Typeform, email me', 'rating'],
     ['When a Typeform answer gives us a rating of 2 or less, email me', 'rating'],
     ['If anyone scores us under 5 in Typeform, email me', 'score'],
+    ['When somebody gives fewer than 4 stars in the Clinic Visit typeform, email me', 'score'],
+    ['If the waiting time in our Clinic Visit typeform is over 20, email me', 'waiting time'],
+    ['When a new Course Request comes in on Typeform and the budget is over 900, email me', 'budget'],
   ])('is a condition: %s', async (words, field) => {
     const plan = await planOf(words);
     expect(plan.trigger?.eventType).toBe('typeform.new_response');
@@ -29,6 +32,20 @@ describe('a number that people give in a form', () => {
   it('is asked about if its form has other words as well', async () => {
     const plan = await planOf('When a customer in Berlin scores us below 6 in Typeform, email me');
     expect(plan.report?.status).not.toBe('READY');
+  });
+});
+
+describe('an answer that people give in a form', () => {
+  it.each([
+    ['When someone answers No to "Do you need a bed?" in the Retreat typeform, email me', '`Do you need a bed?`'],
+    ['If somebody says yes to parking in our Retreat typeform, email me', 'true'],
+    ['When the diet in the Retreat typeform is vegan, email me', 'vegan'],
+    ['When a new Retreat Booking comes in on Typeform and the room is Lake View, email me', 'lake view'],
+  ])('is a condition: %s', async (words, part) => {
+    const plan = await planOf(words);
+    expect(plan.trigger?.eventType).toBe('typeform.new_response');
+    expect(plan.steps.at(-1)?.when).toContain(part);
+    expect(open(plan)).toEqual([]);
   });
 });
 

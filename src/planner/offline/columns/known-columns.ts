@@ -48,7 +48,7 @@ export function columnSaidAt(tokens: readonly Token[], at: number, end = tokens.
   });
   return (
     fitting.reduce<SaidColumn | null>((best, one) => (best && best.to >= one.to ? best : one), null) ??
-    bySense(entries, tokens[at], at)
+    bySense(entries, tokens, at, end)
   );
 }
 
@@ -61,7 +61,7 @@ export function columnByPartAt(tokens: readonly Token[], at: number, end = token
   if (!entries) return null;
   for (const length of [3, 2, 1]) {
     const said = tokens.slice(at, at + length);
-    const isPlain = said.every(({ kind, lower }) => kind === 'word' && lower.length > 3 && !NO_PART.test(lower));
+    const isPlain = said.every(({ kind, lower }) => kind === 'word' && lower.length > 2 && !NO_PART.test(lower));
     if (said.length < length || at + length > end || !isPlain) continue;
     const has = (words: readonly string[], lower: string): boolean => words.some((word) => isSameWord(lower, word));
     const [only, ...others] = entries.filter(
@@ -73,15 +73,17 @@ export function columnByPartAt(tokens: readonly Token[], at: number, end = token
 }
 
 const NO_PART =
-  /^(?:what|which|your|would|like|have|with|this|that|does|from|when|many|much|will|about|form|please|their|them|they|were|been|here|there|could|should|answer|answers|response|responses)$/;
+  /^(?:the|how|you|are|for|and|any|can|did|has|was|our|who|why|not|all|out|get|one|two|but|its|his|her|new|set|now|per|via|own|off|too|yes|yet|use|what|which|your|would|like|have|with|this|that|does|from|when|many|much|will|about|form|please|their|them|they|were|been|here|there|could|should|answer|answers|response|responses)$/;
 
 /** `a score of 6 or lower`, `rating under 3`: the only question of a form with a number, whatever its words are. */
 const SCORE = /^(?:score|scores|rating|ratings|stars|nps|grade)$/;
 
-function bySense(entries: readonly Entry[], token: Token | undefined, at: number): SaidColumn | null {
-  if (!token || !SCORE.test(token.lower)) return null;
+function bySense(entries: readonly Entry[], tokens: readonly Token[], at: number, end: number): SaidColumn | null {
+  // `the satisfaction rating`
+  const score = [at, at + 1].find((place) => place < end && SCORE.test(tokens[place]?.lower ?? ''));
+  if (score === undefined || tokens[at]?.kind !== 'word' || NO_PART.test(tokens[at].lower)) return null;
   const [only, ...others] = entries.filter(({ column }) => column.kind === 'number');
-  return only && others.length === 0 ? { column: only.column, to: at + 1 } : null;
+  return only && others.length === 0 ? { column: only.column, to: score + 1 } : null;
 }
 
 /** The value of a column that stands at a place, as it can be chosen. Null: none of its values does. */

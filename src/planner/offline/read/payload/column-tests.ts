@@ -5,12 +5,13 @@ import type { JsonSchema } from '../../../../lib/json/json.js';
 import type { TableColumn } from '../../../planner.js';
 import { serviceAt } from '../../../words/services.js';
 import { named, quoted } from '../../build/value.js';
-import { cellOf, columnByPartAt, columnSaidAt } from '../../columns/known-columns.js';
+import { areColumnsKnown, cellOf, columnByPartAt, columnSaidAt, valueOfAnyAt } from '../../columns/known-columns.js';
 import { leadLength } from '../../text/sentences.js';
 import { endOfWords, fieldAt, textOf } from './field-words.js';
 import type { Line, PayloadTest } from './line.type.js';
 import type { TestedField } from './tested-fields.js';
 import { roleOf } from './test-roles.js';
+import { isOneOf } from './test-expressions.js';
 import { isMoved } from './test-words.js';
 import { kept } from '../../kept.js';
 
@@ -57,6 +58,8 @@ export function columnNamed(
     const behind = own.to + (lead > 0 ? 0 : leadLength(tokens, own.to, COLUMN));
     return { field: knownColumn(base, own.column), length: behind - start };
   }
+  // The account has told its columns, and none is called so.
+  if (areColumnsKnown()) return null;
   const isQuote = tokens[first]?.mention?.kind === 'quote';
   // `of the "Sales" base`: the place of the row.
   if (lead === 0 && [0, 1].some((one) => isPlaceAt(tokens, first + one - 1))) return null;
@@ -145,6 +148,17 @@ export function anyCell(line: Line, at: number, isNot: boolean): PayloadTest | n
   const to = token.mention ? at + 1 : endOfWords(line.tokens, at, line.isEnd);
   if (to === at) return null;
   const value = token.mention?.value ?? textOf(line.tokens, at, to);
+  const known = valueOfAnyAt(line.tokens, at);
+  if (known && known.to === to) {
+    const field = knownColumn(base, known.column);
+    const test = isOneOf(field, [{ value: known.value, isKnown: false }], isNot);
+    return {
+      ...test,
+      filters: null,
+      to,
+      assumes: `"${known.column.name}" is the column with the value "${known.value}".`,
+    };
+  }
   const path = `${base === '' ? '' : `${base}.`}*`;
   const expr = `${quoted(value.toLowerCase())} in trigger.payload.${path}.$lowercase($string($))`;
   return {

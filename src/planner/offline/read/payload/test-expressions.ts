@@ -31,6 +31,8 @@ const at = (path: string): string => `trigger.payload.${path}`;
 /** Fields for the one or for all who have sent or who get a mail. */
 const MAILBOX = /^(?:from|to|cc|sender|recipients?)$/;
 
+const BOX: Readonly<Record<string, string>> = { yes: 'true', no: 'false' };
+
 /** The value is one of these. */
 export function isOneOf(field: TestedField, said: readonly SaidValue[], isNot: boolean): Tested {
   const { path } = field;
@@ -43,7 +45,11 @@ export function isOneOf(field: TestedField, said: readonly SaidValue[], isNot: b
     );
   const isPlain = said.every(({ isKnown, value }) => isKnown || typeof value !== 'string');
   const values = said.map(({ value }) => value);
-  const texts = values.map((value) => quoted(String(value).toLowerCase()));
+  // A box of a table says `true` rather than `yes`.
+  const spoken = path.includes('(')
+    ? values.flatMap((value) => [value, BOX[String(value).toLowerCase()] ?? []].flat())
+    : values;
+  const texts = spoken.map((value) => quoted(String(value).toLowerCase()));
   const holds = isPlain
     ? values.map((value) => `${JSON.stringify(value)} in ${at(path)}`)
     : texts.map((text) => `${text} in ${at(path)}.$lowercase($string($))`);

@@ -57,7 +57,12 @@ export function formStart(clause: readonly Token[], words: ServiceWords): readon
   const noun = id === null ? null : words.onlyThing(id);
   if (noun === null || !/^(?:answer|response|submission)$/.test(noun)) return null;
   return (
-    answerGives(clause, words) ?? someoneAnswers(clause, words) ?? someonePicks(clause, words) ?? comesIn(clause, words)
+    answerGives(clause, words) ??
+    someoneAnswers(clause, words) ??
+    someoneGives(clause, words) ??
+    someonePicks(clause, words) ??
+    answerInForm(clause, words) ??
+    comesIn(clause, words)
   );
 }
 
@@ -86,40 +91,116 @@ function someoneAnswers(clause: readonly Token[], words: ServiceWords): readonly
   return told(clause, { head, tail: clause.slice(test.to), service: [] }, test, words);
 }
 
-/** `somebody picks vegan for the meal in my Dinner form` */
+/** `someone gives less than 3 stars in my Course form` */
+function someoneGives(clause: readonly Token[], words: ServiceWords): readonly Token[] | null {
+  const verb = clause.findIndex(({ lower }, at) => at > 0 && /^(?:gives|leaves)$/.test(lower));
+  if (verb === -1 || verb > 3 || !isWho(clause.slice(0, verb))) return null;
+  const test = testAt(clause, verb + 1 + (/^(?:us|me|it|them)$/.test(clause[verb + 1]?.lower ?? '') ? 1 : 0));
+  const place = test ? clause.slice(test.to) : [];
+  return test && PREPOSITION.test(place[0]?.lower ?? '')
+    ? told(clause, { head: place, tail: [], service: [] }, test, words)
+    : null;
+}
+
+/** `the score in our Visit form is below 6`, `the position in the Jobs form is Designer` */
+function answerInForm(clause: readonly Token[], words: ServiceWords): readonly Token[] | null {
+  const is = clause.findIndex(({ lower }, at) => at > 3 && /^(?:is|was|equals|says|drops|falls)$/.test(lower));
+  const start = ARTICLE.test(clause[0]?.lower ?? '') ? 1 : 0;
+  const link = clause.findIndex(({ lower }, at) => at > start && at < is && /^(?:in|on|of|from)$/.test(lower));
+  const column = clause.slice(start, link);
+  const place = clause.slice(link, is);
+  const isColumn = column.every(({ kind, lower }) => kind === 'word' && !ANSWERS.test(lower) && lower !== 'new');
+  if (link === -1 || column.length > MAX_COLUMN || !isColumn) return null;
+  if (!place.some((_token, at) => words.service(place, at) > 0)) return null;
+  const number = testAt(clause, is);
+  const test = number ? { ...number, column } : valueTest(clause, is + 1, column);
+  return test?.to === clause.length ? told(clause, { head: place, tail: [], service: [] }, test, words) : null;
+}
+
+/** `Designer`, `"not sure"`: words up to the end as the value of a column. */
+function valueTest(clause: readonly Token[], from: number, column: readonly Token[]): Test | null {
+  const [one, ...more] = clause.slice(from);
+  const isValue =
+    one !== undefined && more.length < 4 && [one, ...more].every(({ kind, mention }) => kind === 'word' || mention);
+  if (!isValue || /^(?:not|empty|blank|missing|filled|over|under|above|below|more|less|at)$/.test(one.lower))
+    return null;
+  if (one.mention && more.length > 0) return null;
+  const quoted = one.mention?.kind === 'quote' ? one : asQuoted([one, ...more], textOf([one, ...more]));
+  return { column, test: [before(one, 'is'), quoted], to: clause.length };
+}
+
+/** `somebody picks vegan for the meal in my Dinner form`, `someone answers yes to "Will you come?" in my Dinner form` */
 function someonePicks(clause: readonly Token[], words: ServiceWords): readonly Token[] | null {
   const verb = clause.findIndex(({ lower }, at) => at > 0 && PICKS.test(lower));
   if (verb === -1 || verb > 3 || !isWho(clause.slice(0, verb))) return null;
-  const link = clause.findIndex(({ lower }, at) => at > verb + 1 && /^(?:for|as|under)$/.test(lower));
+  const isAnswer = /^(?:answers|says|replies|responds)$/.test(clause[verb]?.lower ?? '');
+  const link = clause.findIndex(
+    ({ lower }, at) => at > verb + 1 && (/^(?:for|as|under)$/.test(lower) || (isAnswer && lower === 'to')),
+  );
   const value = clause.slice(verb + 1, link);
-  if (link === -1 || value.length > 3 || value.length === 0) return null;
+  if (link === -1) return someoneChooses(clause, verb, words);
+  if (value.length > 3 || value.length === 0) return null;
   const from = link + 1 + (ARTICLE.test(clause[link + 1]?.lower ?? '') ? 1 : 0);
-  const to = clause.findIndex(({ lower }, at) => at > from && /^(?:in|on|of)$/.test(lower));
+  const service = clause.findIndex((_token, at) => at > from && words.service(clause, at) > 0);
+  const to = clause.findLastIndex(({ lower }, at) => at > from && at < service && FORM_LINK.test(lower));
   const column = clause.slice(from, to);
   const [one, ...more] = value;
-  if (to === -1 || column.length === 0 || column.length > MAX_COLUMN || !one) return null;
+  if (to === -1 || column.length === 0 || column.length > MAX_QUESTION || !one) return null;
   const quoted = one.mention?.kind === 'quote' ? one : asQuoted([one, ...more], textOf(value));
+  const [first, ...rest] = column;
+  const isLong = first !== undefined && column.length > MAX_COLUMN;
+  const asked = isLong ? [asQuoted([first, ...rest], textOf(column))] : column;
   return told(
     clause,
     { head: clause.slice(to), tail: [], service: [] },
-    { column, test: [before(one, 'is'), quoted], to },
+    { column: asked, test: [before(one, 'is'), quoted], to },
     words,
   );
 }
 
+/** `someone chooses Saturday in the Workshop form`: one of the answers says so. */
+function someoneChooses(clause: readonly Token[], verb: number, words: ServiceWords): readonly Token[] | null {
+  const service = clause.findIndex((_token, at) => at > verb && words.service(clause, at) > 0);
+  const to = clause.findLastIndex(({ lower }, at) => at > verb + 1 && at < service && FORM_LINK.test(lower));
+  const [one, ...more] = clause.slice(verb + 1, to);
+  const isChoice = /^(?:picks|chooses|selects|ticks|votes)$/.test(clause[verb]?.lower ?? '') && to !== -1;
+  if (!isChoice || !one || more.length > 2 || [one, ...more].some(({ lower }) => NO_CHOICE.test(lower))) return null;
+  const quoted = one.mention?.kind === 'quote' ? one : asQuoted([one, ...more], textOf([one, ...more]));
+  const test = {
+    column: [],
+    test: [...['that', 'is', 'marked'].map((word) => before(one, word)), quoted],
+    to,
+    isMarked: true,
+  };
+  return told(clause, { head: clause.slice(to), tail: [], service: [] }, test, words);
+}
+
+const NO_CHOICE = /^(?:yes|a|an|the|one|any|more|less|over|under|at|something|it|option|answer|no|not)$/;
+const FORM_LINK = /^(?:in|on|of)$/;
+const MAX_QUESTION = 10;
+
 /** `a Job Application comes in through … for the Designer position` */
 function comesIn(clause: readonly Token[], words: ServiceWords): readonly Token[] | null {
   const verb = clause.findIndex(({ lower }, at) => at > 1 && /^(?:comes|arrives|lands)$/.test(lower));
-  const name = clause.slice(1, verb);
+  const name = clause.slice(clause[1]?.lower === 'new' ? 2 : 1, verb);
   const [article] = clause;
   const isName =
     name.length > 0 && name.length < 5 && name.every(({ kind, text }) => kind === 'word' && /^\p{Lu}/u.test(text));
   if (verb === -1 || !article || !/^(?:a|an|any|new)$/.test(article.lower) || !isName) return null;
   const from = verb + 1 + (clause[verb + 1]?.lower === 'in' && PREPOSITION.test(clause[verb + 2]?.lower ?? '') ? 1 : 0);
-  const link = clause.findIndex(({ lower }, at) => at > from && lower === 'for');
+  const link = clause.findIndex(({ lower }, at) => at > from && /^(?:for|and|where|with)$/.test(lower));
   const place = clause.slice(from, link === -1 ? undefined : link);
   if (!place.some((_token, at) => words.service(place, at) > 0)) return null;
   const start = link + 1 + (ARTICLE.test(clause[link + 1]?.lower ?? '') ? 1 : 0);
+  if (link !== -1 && clause[link]?.lower !== 'for') {
+    const is = clause.findIndex(({ lower }, at) => at > start && /^(?:is|equals|=)$/.test(lower));
+    const asked = clause.slice(start, is);
+    const isColumn = asked.length > 0 && asked.length <= MAX_COLUMN;
+    const number = is === -1 || !isColumn ? null : testAt(clause, is);
+    const test = number ? { ...number, column: asked } : isColumn ? valueTest(clause, is + 1, asked) : null;
+    const own = { head: [before(article, 'to'), ...name], tail: place, service: [] };
+    return is !== -1 && test?.to === clause.length ? told(clause, own, test, words) : null;
+  }
   const value = link === -1 ? [] : clause.slice(start).filter(({ text }) => /^\p{Lu}/u.test(text));
   const column = link === -1 ? [] : clause.slice(start + value.length);
   const [one, ...more] = value;
@@ -137,6 +218,8 @@ interface Test {
   readonly column: readonly Token[];
   readonly test: readonly Token[];
   readonly to: number;
+  /** One of the answers says so, whichever it is. */
+  readonly isMarked?: boolean;
 }
 
 /** `a score of 6 or lower`, `a rating under 3`, `less than 6` */
@@ -218,6 +301,7 @@ function told(
     ...(quoted ? [quoted] : []),
     made(before(link, 'in'), 'in'),
     ...own,
-    ...(test ? [before(link, 'where'), before(link, 'the'), ...column, ...test.test] : []),
+    ...(test?.isMarked === true ? test.test : []),
+    ...(test && test.isMarked !== true ? [before(link, 'where'), before(link, 'the'), ...column, ...test.test] : []),
   ];
 }
