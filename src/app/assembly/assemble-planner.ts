@@ -1,5 +1,5 @@
 import type { ModelClient } from '../../model/index.js';
-import { createAccountPlanner, namesSettled } from '../../planner/account/index.js';
+import { createAccountPlanner, createAccountReworder } from '../../planner/account/index.js';
 import type { OpenAccounts } from '../../planner/account/index.js';
 import { createCheckedPlanner } from '../../planner/check/index.js';
 import type { PlanChecker } from '../../planner/check/index.js';
@@ -28,10 +28,7 @@ export function assemblePlanner(
 ): AssembledPlanner {
   const finished = (planner: Planner): Planner =>
     createCheckedPlanner(createAccountPlanner(planner, accounts), planChecker);
-  const reworded = (reworder: Reworder): Reworder => ({
-    ...reworder,
-    reword: async (asked) => namesSettled(await reworder.reword(asked), asked, accounts),
-  });
+  const reworded = (reworder: Reworder): Reworder => createAccountReworder(reworder, accounts);
   if (model) {
     const byModel = deferred.add(async () => {
       const { createModelPlanner } = await import('../../planner/model/model-planner.js');

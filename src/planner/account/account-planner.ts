@@ -1,7 +1,7 @@
 import { PlanStatus } from '../../domain/plan-report/index.js';
 import type { ToolCatalog } from '../../domain/steps/tool.js';
 import { PlanRefused } from '../plan-refused.js';
-import type { NameSaid, Plan, PlanRequest, Planner } from '../planner.js';
+import type { NameSaid, Plan, PlanRequest, Planner, Reworder } from '../planner.js';
 import type { AccountReader, OpenAccounts } from './account.type.js';
 import { columnsOfPlan } from './columns-of-plan.js';
 import { namesSaid } from './names-said.js';
@@ -31,10 +31,17 @@ export function createAccountPlanner(planner: Planner, open: OpenAccounts): Plan
   };
 }
 
-/** The plan with the things that were found. It stays as it is if there is nothing to look up. */
-export async function namesSettled(plan: Plan, request: Asked, open: OpenAccounts): Promise<Plan> {
-  const account = accountOf(request, open);
-  return account ? settledPlan(plan, request, account) : plan;
+/** Reads a request again with the columns of the tables that its plan has found, and looks up the things that it names. */
+export function createAccountReworder(reworder: Reworder, open: OpenAccounts): Reworder {
+  return {
+    ...reworder,
+    reword: async (request) => {
+      const account = accountOf(request, open);
+      if (!account) return reworder.reword(request);
+      const columns = await columnsOfPlan(request.present, account, request.tools);
+      return settledPlan(await reworder.reword({ ...request, columns }), request, account);
+    },
+  };
 }
 
 /** The plans of one request with more and more known of the accounts. */

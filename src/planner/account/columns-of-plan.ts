@@ -8,7 +8,7 @@ const MAX_COLUMNS = 300;
 
 /** The columns of the tables that the trigger and the steps of a plan name, each name once. */
 export async function columnsOfPlan(
-  plan: Plan,
+  plan: Pick<Plan, 'steps' | 'trigger'>,
   account: AccountReader,
   tools: ToolCatalog,
 ): Promise<readonly TableColumn[]> {

@@ -1,3 +1,3 @@
 export type { AccountPerson, AccountReader, AccountThing, OpenAccounts, ThingsQuery } from './account.type.js';
-export { createAccountPlanner, namesSettled } from './account-planner.js';
+export { createAccountPlanner, createAccountReworder } from './account-planner.js';
 export { settleNames } from './settle-names.js';

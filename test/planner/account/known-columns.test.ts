@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { PlanStatus } from '../../../src/domain/plan-report/index.js';
+import { PlanStatus, fingerprintOf } from '../../../src/domain/plan-report/index.js';
 import type { AccountReader } from '../../../src/planner/account/index.js';
 import type { TableColumn } from '../../../src/planner/planner.js';
 import { ServicePlanning } from '../../support/planner/service-planning.js';
@@ -165,4 +165,23 @@ describe('the names of things', () => {
     expect(trigger?.source?.parameters).toMatchObject({ idBoard: '5abbe4b7ddc1b351ef961414' });
     expect(steps.map(({ tool }) => tool)).toEqual(['trello.update_card']);
   });
+});
+
+it('knows the columns of the table when a question is answered in other words', async () => {
+  const words = 'Every Friday mail me the records of the Loans table in Airtable that are dodgy';
+  const connections = [
+    { name: 'airtable', kind: 'SERVICE' as const, service: 'airtable' },
+    { name: 'outgoing', kind: 'SMTP' as const },
+  ];
+  const { report, steps, trigger } = await planning.planWith(account, words, connections);
+  const gap = report?.gaps.find(({ isBlocking }) => isBlocking);
+  if (!report || !gap) throw new Error('Nothing is asked.');
+  const present = { steps, trigger, inputSchema: null };
+  const plan = await planning.rewordWith(account, words, connections, {
+    present,
+    report: { ...report, made: { fingerprint: fingerprintOf(present), readsTrigger: true } },
+    changes: [{ gap, words: 'in Airtable that are worn' }],
+  });
+  expect(JSON.stringify(plan.steps)).toContain('fields.Condition)) = \\"worn\\"');
+  expect(plan.report?.gaps.filter(({ isBlocking }) => isBlocking)).toEqual([]);
 });

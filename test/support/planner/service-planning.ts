@@ -4,7 +4,7 @@ import type { Connector } from '../../../src/connectors/file/connector.type.js';
 import { ModelCallPurpose } from '../../../src/domain/account/model-usage.js';
 import { PlanningFailure } from '../../../src/errors.js';
 import type { ToolCatalog } from '../../../src/domain/steps/tool.js';
-import { createAccountPlanner } from '../../../src/planner/account/index.js';
+import { createAccountPlanner, createAccountReworder } from '../../../src/planner/account/index.js';
 import type { AccountReader } from '../../../src/planner/account/index.js';
 import { createOfflinePlanner } from '../../../src/planner/offline/offline-planner.js';
 import type { OwnConnection, Plan, PlanRequest, RewordRequest } from '../../../src/planner/planner.js';
@@ -58,6 +58,17 @@ export class ServicePlanning {
   /** Reads a request again with other words for some of its gaps, as answers to them do. */
   async reword(words: string, answers: Pick<RewordRequest, 'present' | 'report' | 'changes'>): Promise<Plan> {
     return this.#planner.reword({ ...(await this.#requestOf(words, [])), ...answers });
+  }
+
+  /** The same for a user whose accounts can be read. */
+  async rewordWith(
+    account: AccountReader,
+    words: string,
+    connections: readonly OwnConnection[],
+    answers: Pick<RewordRequest, 'present' | 'report' | 'changes'>,
+  ): Promise<Plan> {
+    const request = { ...(await this.#requestOf(words, connections)), payer: PAYER, ...answers };
+    return createAccountReworder(this.#planner, () => account).reword(request);
   }
 
   /** The tools that are at hand for a request. */
