@@ -231,6 +231,10 @@ export interface TriggerFilter {
   readonly currency: string | null;
   /** The condition of a flag. */
   readonly equals: JsonValue;
+  /** The form by which a word is known as its value; null: there is none. */
+  readonly pattern: string | null;
+  /** Whether it names the person who did it. */
+  readonly isDoer: boolean;
   /** Whether the trigger is only meant with a value for it. */
   readonly isNeeded: boolean;
   /** The input that takes the thing by its id; null: the field is tested. */

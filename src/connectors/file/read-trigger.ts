@@ -66,6 +66,8 @@ function filterOf(given: JsonObject): TriggerFilter {
     scale: typeof scale === 'number' ? scale : 1,
     currency: textOr(given['currency'], null),
     equals: equals ?? true,
+    pattern: typeof given['pattern'] === 'string' ? given['pattern'] : null,
+    isDoer: given['doer'] === true,
     isNeeded: given['needed'] === true,
     input: textOr(given['input'], null),
   };

@@ -156,6 +156,8 @@ const FILTER: JsonSchema = object(
     currency: text('The path of the currency of a number.', { pattern: '^[\\w.-]+$', maxLength: 200 }),
     equals: { description: 'With flag: the condition, as in filters of triggers.' },
     needed: { type: 'boolean', description: 'Without a value the trigger is not meant. Default: false.' },
+    pattern: text('A word of this form is its value, whatever stands before it: [A-Z]+-[0-9]+.', { maxLength: 100 }),
+    doer: { type: 'boolean', description: 'The field has the name of the person who did it. Default: false.' },
     input: text(
       'With words: the value is the name of a thing, whose id this input of the trigger takes. The field is then not tested.',
       { pattern: '^[A-Za-z_]\\w*$', maxLength: 60 },

@@ -209,6 +209,12 @@ export interface EventSlot {
   readonly signs?: 'sign' | 'name';
   /** `address`: one of several at its path, such as the recipients. */
   readonly isList?: boolean;
+  /** A word of this form is its value. */
+  readonly pattern?: string;
+  /** It holds the name of a person, of which the first part is enough. */
+  readonly isPerson?: boolean;
+  /** The person is the one who did it: `Ann comments on a card`. */
+  readonly isDoer?: boolean;
   /** The words around the value name the thing itself: the deploy workflow. */
   readonly isThing?: boolean;
   /** `address`: the field holds no name of a person. */

@@ -120,7 +120,7 @@ export function filterSlots(
 }
 
 function slotOf(filter: TriggerFilter, isText: boolean, names: readonly string[]): EventSlot {
-  const { field, of, said, takes, values, isList, scale, currency, equals, input, isNeeded } = filter;
+  const { field, of, said, takes, values, isList, scale, currency, equals, input, isNeeded, isDoer, pattern } = filter;
   const slot = {
     path: field,
     after: said,
@@ -141,6 +141,9 @@ function slotOf(filter: TriggerFilter, isText: boolean, names: readonly string[]
         after: [...new Set([...said, ...(isMoved(said) ? MOVED : []), ...saidOf(filter), ...(isText ? OF_TEXT : [])])],
         ...(values === null ? {} : { values }),
         ...(isList ? { isList } : {}),
+        ...(isDoer ? { isDoer } : {}),
+        ...(pattern === null ? {} : { pattern }),
+        ...(isPerson(filter) ? { isPerson: true } : {}),
         ...(input === null ? {} : { parameter: input }),
         ...((takes === 'words' || said.includes('<value>')) && values === null && names.length > 0
           ? { except: names }
@@ -150,6 +153,13 @@ function slotOf(filter: TriggerFilter, isText: boolean, names: readonly string[]
       };
   }
 }
+
+/** Nouns for people. */
+const PERSON = /^(?:assignee|author|creator|reporter|owner|member|follower|organizer|requester|teammate)$/;
+
+/** Whether a field has the whole name of a person. */
+const isPerson = ({ field, of, isDoer, takes }: TriggerFilter): boolean =>
+  takes === 'words' && /(?:name|author)$/i.test(field) && (isDoer || of.some((noun) => PERSON.test(noun)));
 
 const isMoved = (said: readonly string[]): boolean => MOVED.slice(0, 2).some((one) => said.includes(one));
 

@@ -34,7 +34,7 @@ describe('what somebody does to a thing', () => {
     [
       'As soon as somebody assigns a Jira issue to Priya',
       'jira.assigned_issue',
-      { 'fields.assignee.displayName': { matches: '(?i)^Priya$' } },
+      { 'fields.assignee.displayName': { matches: '(?i)^Priya(?: |$)' } },
     ],
     ['When a Linear issue is given to Ana', 'linear.assigned_issue', { 'assignee.name': { matches: '(?i)^Ana$' } }],
     ['When a Jira ticket is moved to Review', 'jira.status_change', { 'fields.status.name': ON }],

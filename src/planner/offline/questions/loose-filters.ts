@@ -2,6 +2,7 @@ import { GapKind } from '../../../domain/plan-report/index.js';
 import type { EventType } from '../../../domain/event/types/index.js';
 import { nounOfEvent } from '../read/event-doubt.js';
 import { plural } from '../build/value.js';
+import { Part } from '../read/account.js';
 import { startsAct } from '../read/clauses.js';
 import type { Reading } from '../read/reading.js';
 import { choicesFor, judgedChoice, keyword, ownWords } from '../read/restrict/filter-choices.js';
@@ -35,10 +36,20 @@ export function askForLooseFilters(r: Reading, tokens: readonly Token[]): void {
   const type = r.event?.type;
   if (!type?.planning || type.planning.page || r.builder.steps.length === 0) return;
   for (const found of r.account.unclaimed()) {
+    if (isAnything(tokens, found)) {
+      const part = new Part('trigger');
+      part.wrote('event', '/trigger/eventType');
+      r.account.take(found.from, found.to, part, 'event');
+      continue;
+    }
     const run = cut(r, tokens, found);
     if (run && (isBehind(r, tokens, run) || isBefore(r, tokens, run))) ask(r, tokens, run, type);
   }
 }
+
+/** `moves something to Done`: whichever thing the event is about. */
+const isAnything = (tokens: readonly Token[], { from, to }: Run): boolean =>
+  to === from + 1 && /^(?:something|anything)$/.test(tokens[from]?.lower ?? '');
 
 /** The run up to the end of the clause, or to an act. */
 function cut(r: Reading, tokens: readonly Token[], { from, to }: Run): Run | null {
@@ -78,6 +89,16 @@ const isAskedOfEvent = (r: Reading, at: number): boolean => {
 const isBefore = (r: Reading, tokens: readonly Token[], { to }: Run): boolean =>
   tokens[to]?.kind === 'word' && r.account.pointerAt(to) === '/trigger/eventType';
 
+/** `when Samira moves …`, `by Samira`: a name as the subject of what happens. */
+function isDoer(tokens: readonly Token[], from: number, to: number): boolean {
+  const names = tokens.slice(tokens[from]?.lower === 'by' ? from + 1 : from, to);
+  const isNamed = names.length > 0 && names.every(({ text, kind }) => kind === 'word' && /^\p{Lu}\p{Ll}+$/u.test(text));
+  const isSubject =
+    /^(?:when|whenever|if|once|time)$/.test(tokens[from - 1]?.lower ?? '') &&
+    /^\p{Ll}{3,}s$/u.test(tokens[to]?.text ?? '');
+  return isNamed && (names.length < to - from || tokens[from - 1]?.lower === 'by' || isSubject);
+}
+
 function ask(r: Reading, tokens: readonly Token[], { from, to }: Run, type: EventType): void {
   let [first, last] = [from, to];
   while (last > first + 1 && HAPPENS.test(tokens[last - 1]?.lower ?? '')) last -= 1;
@@ -85,6 +106,7 @@ function ask(r: Reading, tokens: readonly Token[], { from, to }: Run, type: Even
   const shown = tokens.slice(first, last);
   const said = r.builder.said(shown);
   const thing = nounOfEvent(type);
+  const isOfDoer = isDoer(tokens, first, last);
   const isNot = shown.some(({ lower }) => NOT.test(lower));
   r.builder.ask({
     kind: GapKind.CONDITION,
@@ -92,8 +114,12 @@ function ask(r: Reading, tokens: readonly Token[], { from, to }: Run, type: Even
     shown,
     isFilter: true,
     reason: `No field of this ${thing} is known to tell "${said}".`,
-    question: `Which ${plural(thing)} are meant by "${said}"? Choose how to know them, or leave the words out to start with every ${thing}.`,
+    question: isOfDoer
+      ? `It is not told who does it, so that "${said}" cannot be checked. Leave the words out to start whoever does it.`
+      : `Which ${plural(thing)} are meant by "${said}"? Choose how to know them, or leave the words out to start with every ${thing}.`,
     at: { step: null, path: '/trigger/filters' },
-    choices: [...choicesFor(type, keyword(shown), isNot, r.builder.steps), ...judgedChoice(r.builder, shown, type)],
+    choices: isOfDoer
+      ? []
+      : [...choicesFor(type, keyword(shown), isNot, r.builder.steps), ...judgedChoice(r.builder, shown, type)],
   });
 }

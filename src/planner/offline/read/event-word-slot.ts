@@ -218,7 +218,8 @@ const ENDS_NAME =
 const textOf = (tokens: readonly Token[]): string => tokens.map(({ text }) => text).join(' ');
 
 /** The condition on the field. Capitals do not matter. */
-function filterOf(words: readonly string[], { values, isList, match, signs }: EventSlot): JsonValue {
+/** The filter that holds for these words. Null: they are none of its values. */
+export function filterOf(words: readonly string[], { values, isList, match, signs, isPerson }: EventSlot): JsonValue {
   const said = signs === 'name' ? words.flatMap(namesOf) : words;
   if (values !== undefined) {
     const known = said.flatMap((one) => values[one.toLowerCase()] ?? []);
@@ -229,5 +230,8 @@ function filterOf(words: readonly string[], { values, isList, match, signs }: Ev
   if (isList === true) return said.length === 1 ? { contains: said[0] ?? '' } : null;
   if (match === 'part') return { matches: withinText(said) };
   const pattern = said.map(escapedPattern).join('|');
-  return { matches: `(?i)^${said.length === 1 ? pattern : `(?:${pattern})`}$` };
+  const either = said.length === 1 ? pattern : `(?:${pattern})`;
+  // `Tom` is Tom Hall.
+  const end = isPerson === true ? '(?: |$)' : '$';
+  return { matches: `(?i)^${either}${end}` };
 }

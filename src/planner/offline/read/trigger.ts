@@ -42,8 +42,7 @@ import { withMine } from './nearest/own-things.js';
 import { askWhichStart } from './nearest/which-start.js';
 import { setAside } from './restrict/ask-restriction.js';
 import { takeTests } from './payload/held-tests.js';
-import { withNamedThings } from './sources/named-by-filter.js';
-import { withInnerPlace } from './sources/inner-place.js';
+import { withNames } from './sources/names-in-clause.js';
 import { fieldPaths, pageSource } from './pages/page-source.js';
 import { saidTo } from './schedules/said-to.js';
 import type { ScheduleReading } from './schedule.js';
@@ -125,7 +124,7 @@ export function readWhen(
       : withBehind(restrictedEvent(withUnknownState(started, tokens), tokens, isFree, begins, timezone), tokens, (at) =>
           isFree(at) ? begins(at) : null,
         );
-  const event = whole && withInnerPlace(withNamedThings(withOnlyChange(whole, tokens), tokens), tokens);
+  const event = whole && withNames(withOnlyChange(whole, tokens), tokens);
   if (event) takeEvent(withMine(event, tokens), part, account, builder, tokens);
   const tests = takeTests(event?.tests ?? [], account, builder);
   const open = event?.type ? setAside(event.open ?? [], event.type, account) : [];

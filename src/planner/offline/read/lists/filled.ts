@@ -23,6 +23,7 @@ const FOREVER = '"9999-12-31T00:00:00Z"';
 const FORMS: Readonly<Record<string, (expr: string) => string>> = {
   '': (expr) => expr,
   date: (expr) => `$substring(${expr}, 0, 10)`,
+  eve: (expr) => `$substring($fromMillis($toMillis(${expr}) - 86400000), 0, 10)`,
   seconds: (expr) => `$floor($toMillis(${expr}) / 1000)`,
   epoch: (expr) => `$string($floor($toMillis(${expr}) / 1000))`,
   minute: (expr) => `$fromMillis($toMillis(${expr}), "[Y0001]-[M01]-[D01] [H01]:[m01]")`,

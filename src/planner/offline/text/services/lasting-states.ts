@@ -57,10 +57,13 @@ const CHANGES =
   /^(?:close|archive|delete|remove|move|update|set|change|assign|reassign|comment|label|tag|leave|put|complete|cancel|write|nudge|mark|trash|reopen|escalate)$/;
 const MADE = /^(?:task|card|ticket|issue|row|record|page|entry|event|todo|to-do|message|mail|email)$/;
 
+/** It comes near, and does not last. A place may stand behind `in`, too. */
+const SOON = new RegExp(`\\b(?:today|tomorrow|away|ahead|(?:in|within) (?:less than |the next )?${AMOUNT} ${UNIT})\\b`);
+
 /** A state that goes on is told once of each thing, and not every day. */
 function isTold({ clause, act }: Found): boolean {
   const said = clause.map(({ lower }) => lower).join(' ');
-  const isLasting = LASTS.test(said) || !/\b(?:today|tomorrow|in|within|away|ahead)\b/.test(said);
+  const isLasting = LASTS.test(said) || !SOON.test(said);
   const [first, ...object] = act;
   const isPut = first?.lower === 'add' && !object.some(({ lower }) => MADE.test(lower));
   return isLasting && first !== undefined && !CHANGES.test(first.lower) && !isPut;

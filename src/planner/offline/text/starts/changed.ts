@@ -11,7 +11,7 @@ import { OPENERS } from './openers.js';
 import { doneTo } from './done-to.js';
 import { mentionOfMe } from './clauses/mentions-of-me.js';
 import { placeIn, valueLength } from './parts.js';
-import { isWho } from './who.js';
+import { byWhom, isWho } from './who.js';
 
 /*
  * What somebody does to a thing, as what happens to the thing: `when I drag a card to Done` becomes `when a card is moved
@@ -149,11 +149,12 @@ function labelPut(clause: readonly Token[], verb: number): readonly Token[] | nu
   if (!found || !ONTO.test(clause[found.to]?.lower ?? '')) return null;
   const thing = clause.slice(found.to + 1);
   const place = placeIn(thing);
+  const by = byWhom(clause.slice(0, verb));
   const covered = [
-    ...clause.slice(0, verb),
+    ...clause.slice(0, verb).filter((one) => !by.includes(one)),
     ...clause.slice(verb + 1, found.to + 1).filter((one) => !found.value.includes(one)),
   ];
-  return [...thing.slice(0, place), ...state(token, 'labelled', covered), ...found.value, ...thing.slice(place)];
+  return [...thing.slice(0, place), ...state(token, 'labelled', covered), ...found.value, ...thing.slice(place), ...by];
 }
 
 /** `an issue in … gets the label bug` */
@@ -267,7 +268,8 @@ function around(clause: readonly Token[], { verb, to, over, participle, lead }: 
   const thing = clause.slice(verb + 1, to - over);
   const from = thing.findIndex(({ lower }) => lower === 'from');
   const told = from > 0 ? thing.slice(0, from) : thing;
-  const covered = [...clause.slice(0, verb), ...clause.slice(to - over, to)];
+  const by = byWhom(clause.slice(0, verb));
+  const covered = [...clause.slice(0, verb).filter((one) => !by.includes(one)), ...clause.slice(to - over, to)];
   const place = placeIn(told);
   return [
     ...told.slice(0, place),
@@ -276,5 +278,6 @@ function around(clause: readonly Token[], { verb, to, over, participle, lead }: 
     ...clause.slice(to + 1),
     ...told.slice(place),
     ...(from > 0 ? thing.slice(from) : []),
+    ...by,
   ];
 }

@@ -1,0 +1,59 @@
+import type { JsonObject } from '../../../../lib/json/json.js';
+import { serviceAt } from '../../../words/services.js';
+import type { Token } from '../../text/tokens.js';
+import type { EventReading } from '../event-reading.type.js';
+import { filterOf } from '../event-word-slot.js';
+
+/*
+ * `when Ines comments on a card`, `a task is completed by Tom`: a name as the subject of what happens, or behind `by`. The
+ * file of the service says which field has the person who did it.
+ */
+
+const STARTS = /^(?:when|whenever|if|once|time|soon|as)$/;
+/** Words that begin with a capital because a sentence, or another name, does. */
+const NO_NAME = /^(?:i|a|an|the|any|some|new|my|our|each|every|all|no|someone|somebody|anyone|anybody|it|we|they)$/;
+const MAX_NAME = 3;
+
+/** The event with a filter for the person who does it. */
+export function withDoer(event: EventReading, tokens: readonly Token[]): EventReading {
+  const slot = Object.values(event.type?.planning?.slots ?? {}).find(({ isDoer }) => isDoer === true);
+  if (!slot || event.filters[slot.path] !== undefined) return event;
+  const span = doerAt(event, tokens);
+  if (!span) return event;
+  const { from, to } = span;
+  const words = tokens.slice(tokens[from]?.lower === 'by' ? from + 1 : from, to);
+  const value = filterOf([words.map(({ text }) => text).join(' ')], slot);
+  const filters = { ...event.filters, [slot.path]: value } as JsonObject;
+  const isOf = (index: number): boolean => words.some((token) => token.index === index);
+  return {
+    ...event,
+    filters,
+    from: Math.min(event.from, from),
+    to: Math.max(event.to, to),
+    spans: [...event.spans, { from, to, field: slot.path }],
+    passed: (event.passed ?? []).filter((index) => !isOf(index)),
+    open: (event.open ?? []).filter((one) => one.to <= from || one.from >= to),
+  };
+}
+
+/** Where the name of the doer stands, with the `by` before it. */
+function doerAt({ from, to, spans }: EventReading, tokens: readonly Token[]): { from: number; to: number } | null {
+  const isFree = (at: number): boolean => !spans.some((span) => span.field !== null && at >= span.from && at < span.to);
+  for (let at = Math.max(1, from - MAX_NAME); at <= Math.min(to + 1, tokens.length - 1); at += 1) {
+    const before = tokens[at - 1]?.lower ?? '';
+    const isBy = before === 'by';
+    if (!(isBy || STARTS.test(before)) || !isFree(at)) continue;
+    let end = at;
+    while (end < at + MAX_NAME && isOfName(tokens, end)) end += 1;
+    const verb = tokens[end]?.text ?? '';
+    const isVerb = /^\p{Ll}{2,}(?:s|ed)$/u.test(verb) && !/^(?:is|was|has|does|gets?)$/.test(verb);
+    if (end > at && (isBy || isVerb)) return { from: isBy ? at - 1 : at, to: end };
+  }
+  return null;
+}
+
+const isOfName = (tokens: readonly Token[], at: number): boolean =>
+  tokens[at]?.kind === 'word' &&
+  /^\p{Lu}\p{L}+$/u.test(tokens[at]?.text ?? '') &&
+  !NO_NAME.test(tokens[at]?.lower ?? '') &&
+  serviceAt(tokens, at) === null;
