@@ -8,6 +8,8 @@ import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
 import { takeBilled } from './billed-words.js';
 import { askForTexts } from './asked-texts.js';
 import { joinTitles } from './joined-titles.js';
+import { isOfEvent } from './of-event.js';
+import { takeSaidAgain } from './said-again.js';
 import { RESTRICTS } from '../questions/loose-values.js';
 import { wordsOf } from '../read/services/field-names.js';
 import type { Reading } from '../read/reading.js';
@@ -34,7 +36,7 @@ export function takeLeftovers(r: Reading, tokens: readonly Token[]): void {
   takeBilled(r, tokens);
   askForTexts(r, tokens);
   for (const run of r.account.unclaimed()) takePlaceOfStart(r, tokens, run);
-  const rules = [takeContainer, takeAdjective, takeMessage, takePer];
+  const rules = [takeContainer, takeAdjective, takeMessage, takePer, takeSaidAgain];
   for (const { from, to } of r.account.unclaimed())
     for (let at = from; at < to; at += 1)
       if (r.account.isOpen(at) && tokens[at]?.kind === 'word') rules.some((rule) => rule(r, tokens, at));
@@ -136,13 +138,4 @@ function stepBefore(r: Reading, at: number): Draft | undefined {
     if (step) return step;
   }
   return undefined;
-}
-
-/** Whether a noun stands for what starts the runs. */
-function isOfEvent(r: Reading, stem: string): boolean {
-  const { planning } = r.event?.type ?? {};
-  const nouns = [...(planning?.things ?? []), ...(r.event?.value.nouns ?? [])];
-  return nouns.some((noun) =>
-    noun.split(' ').some((word) => word === stem || word.startsWith(stem) || stem.startsWith(word)),
-  );
 }
