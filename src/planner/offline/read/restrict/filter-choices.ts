@@ -102,15 +102,25 @@ const ROLES = [
   'country',
 ];
 
+/** `when Ann adds an event`: a word with a capital may be a person, whose name stands in such a field. */
+const isPersonFor = ({ path }: TestedField, word: string): boolean =>
+  /^\p{Lu}\p{Ll}+/u.test(word) &&
+  /(?:organi[sz]er|creator|author|owner|member)\w*\.(?:display|full)?_?name$/i.test(path);
+
+const rankOf = (field: TestedField, word: string): number =>
+  isPersonFor(field, word) ? -1 : ROLES.indexOf(field.role ?? '');
+
 /** Choices of a field that has a word in it. @param steps those that wait for it; none are there yet if only filters are */
 export function choicesFor(type: EventType, word: string, isNot: boolean, steps: readonly Draft[]): Choices {
   if (word === '') return [];
   const fields = fieldsFor(type)
     .filter(
-      ({ role, values, type: kind }) =>
-        role !== null && ROLES.includes(role) && values.length === 0 && (kind === 'text' || kind === 'list'),
+      (field) =>
+        ((field.role !== null && ROLES.includes(field.role)) || isPersonFor(field, word)) &&
+        field.values.length === 0 &&
+        (field.type === 'text' || field.type === 'list'),
     )
-    .toSorted((one, other) => ROLES.indexOf(one.role ?? '') - ROLES.indexOf(other.role ?? ''))
+    .toSorted((one, other) => rankOf(one, word) - rankOf(other, word))
     .slice(0, MAX_CHOICES);
   return fields.map((field) => {
     const label = `${isNot ? 'Not if its' : 'If its'} ${field.words === 'from' ? 'sender' : field.words} has "${word}" in it`;

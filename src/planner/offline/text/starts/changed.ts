@@ -65,12 +65,18 @@ export function asState(clause: readonly Token[], words: ServiceWords): readonly
   let best: { readonly said: readonly Token[]; readonly open: number } | null = null;
   for (const { said, isSame } of candidates(clause, words)) {
     const now = said && words.start(said);
-    if (!said || !now?.isNew) continue;
+    if (!said || !now?.isNew || !keepsNames(clause, said)) continue;
     most ??= openIn(clause, words);
     if (now.open > most || (now.open === most && !isSame)) continue;
     if (best === null || now.open < best.open) best = { said, open: now.open };
   }
   return best?.said ?? null;
+}
+
+/** `Ann moves a card to Done`: a name at the beginning says whose doing is meant, and is not left out. */
+function keepsNames(clause: readonly Token[], said: readonly Token[]): boolean {
+  const end = clause.findIndex(({ text, kind }) => kind !== 'word' || !/^\p{Lu}\p{Ll}/u.test(text));
+  return clause.slice(0, Math.max(end, 0)).every(({ text }) => said.some((one) => one.text === text));
 }
 
 /** How many words of a clause that says what is new stay open as it is. */
