@@ -74,7 +74,7 @@ describe('What a part of an item tells', () => {
     [
       'Every Monday list all HubSpot deals that have not moved for 30 days and email them to sam@example.com',
       'hubspot.search_deals',
-      'hs_lastmodifieddate',
+      'hs_v2_date_entered_current_stage',
     ],
     [
       "Every month mail me the HubSpot contacts I haven't spoken to in 60 days",

@@ -64,7 +64,7 @@ describe('A state that no event tells of', () => {
     [
       "Alert #dev if a Jira issue in project WEB hasn't moved for a week",
       ['jira.search_issues', 'state.new_items', 'slack.post'],
-      'updated <',
+      'NOT status CHANGED AFTER',
     ],
     [
       'No activity on a HubSpot deal for 14 days = task in Asana',

@@ -21,14 +21,14 @@ describe('what starts the runs in a shop and in sales', () => {
     [
       'When we win a deal in HubSpot, email me',
       'hubspot.updated_deal',
-      { 'properties.dealstage': { eq: 'closedwon' } },
+      { 'properties.hs_is_closed_won': { eq: 'true' } },
     ],
     ['When a Shopify product sells out, email me', 'shopify.stock_changed', { stock: { lte: 0 } }],
     ['When a new product is added in Shopify, email me', 'shopify.new_product', {}],
     [
       'When a HubSpot deal enters the Closed Won stage, email me',
       'hubspot.updated_deal',
-      { 'properties.dealstage': 'closedwon' },
+      { 'properties.hs_is_closed_won': 'true' },
     ],
     [
       'When a HubSpot contact becomes a customer, email me',

@@ -151,7 +151,7 @@ describe('what is completed or changed', () => {
     [
       'When a HubSpot deal moves to Closed Won, post it to Slack #ops',
       'hubspot.updated_deal',
-      { 'properties.dealstage': 'closedwon' },
+      { 'properties.hs_is_closed_won': 'true' },
     ],
     [
       'When a Linear issue moves to In Review, post it to Slack #ops',

@@ -54,7 +54,7 @@ function statesOf(filters: JsonObject): readonly string[] {
       .replace(/^\(\?i\)/, '')
       .replace(/^\^/, '')
       .replace(/\$$/, '');
-    return WORDS.test(words) ? [words] : [];
+    return WORDS.test(words) && !/^(?:true|false)$/.test(words) ? [words] : [];
   });
 }
 

@@ -83,7 +83,7 @@ export function readFilter(r: Reading, at: number, list: Value, isNot: boolean):
     return read;
   }
   const unseen = isNot ? null : unseenAt(r, at);
-  const fresh = unseen && onlyUnseen(r, list, part, 'filter', unseen.isSeen);
+  const fresh = unseen && onlyUnseen(r, list, part, 'filter', unseen.isSeen, unseen.isImplied);
   if (unseen && fresh) {
     r.take(at, at + unseen.length, part, 'filter');
     return { to: at + unseen.length, value: fresh };

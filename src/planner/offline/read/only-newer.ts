@@ -1,9 +1,14 @@
 import { GapKind } from '../../../domain/plan-report/index.js';
+import type { NarrowingTerm } from '../../../domain/steps/narrowing.js';
+import type { ToolDescription } from '../../../domain/steps/tool.js';
 import { TriggerType } from '../../../domain/trigger/trigger.js';
+import type { JsonValue } from '../../../lib/json/json.js';
 import type { Draft } from '../build/builder.js';
 import type { Value } from '../build/value.js';
 import { newSince } from '../new-since.js';
 import { slotOf } from './frames.js';
+import { filledValue } from './lists/filled.js';
+import { termsOf } from './lists/phrases.js';
 import type { Reading } from './reading.js';
 
 const OFTEN = [
@@ -42,4 +47,34 @@ export function takeOnlyNewer(r: Reading, list: Value): boolean {
   if (step.input[name] === undefined)
     writeNewer(r, step, name, list.url, 'New ones are those that came since the time before.');
   return true;
+}
+
+/* Lists of services that can be asked for what was made since the run before. */
+
+/** The term for the time at which the things of a list were made, if the service itself picks by it. */
+function timeTerm({ service }: Pick<ToolDescription, 'service'>): NarrowingTerm | null {
+  const terms = service?.narrows ? termsOf(service.narrows) : [];
+  return terms.find(({ isTime, since }) => isTime && Object.keys(since).length > 0) ?? null;
+}
+
+/** Whether a list is meant to tell what is new, and can. */
+export const tellsNew = (r: Reading, tool: Pick<ToolDescription, 'service'>): boolean =>
+  r.newSince !== null &&
+  r.account.tokens.some(({ lower, implied }) => lower === 'new' || implied === 'unseen') &&
+  timeTerm(tool) !== null;
+
+/** Reads only what was made since the run before. @returns the input that says so; null: the service cannot pick by time */
+export function readNewer(r: Reading, step: Draft): string | null {
+  const since = /^\{\{ (.+) \}\}$/.exec(r.newSince ?? '')?.[1];
+  const term = timeTerm(step.tool);
+  const inputs = Object.entries({ ...term?.set, ...term?.since });
+  const [name] = Object.keys(term?.since ?? {});
+  if (term === null || since === undefined || name === undefined) return null;
+  if (inputs.some(([input]) => step.input[input] !== undefined)) return null;
+  const period = { to: 0, since, until: null, isOver: false, assumption: null };
+  const found = { term, from: 0, to: 0, value: null, period };
+  for (const [input, value] of inputs)
+    r.builder.set(step, input, filledValue((value ?? null) as JsonValue, found), input);
+  r.builder.assume('New ones are those since the time before.', { step: step.id, path: '/input' });
+  return name;
 }

@@ -126,13 +126,13 @@ describe('what is meant by a start', () => {
   });
 
   it.each([
-    ['If a deal closes in HubSpot, add a task in Todoist', { eq: 'closedwon' }],
-    ['When we close a deal in HubSpot, post it to #wins in Slack', { eq: 'closedwon' }],
-    ['When a deal closes as lost in HubSpot, email me', { eq: 'closedlost' }],
-    ['When a deal is closed in HubSpot, email me', { in: ['closedwon', 'closedlost'] }],
-  ])('knows how deals end: %s', async (words, stage) => {
+    ['If a deal closes in HubSpot, add a task in Todoist', 'hs_is_closed_won'],
+    ['When we close a deal in HubSpot, post it to #wins in Slack', 'hs_is_closed_won'],
+    ['When a deal closes as lost in HubSpot, email me', 'hs_is_closed_lost'],
+    ['When a deal is closed in HubSpot, email me', 'hs_is_closed'],
+  ])('knows how deals end: %s', async (words, property) => {
     const { trigger } = await planOf('hubspot', words);
-    expect(trigger?.filters).toEqual({ 'properties.dealstage': stage });
+    expect(trigger?.filters).toEqual({ [`properties.${property}`]: { eq: 'true' } });
   });
 });
 

@@ -1,3 +1,5 @@
+import { isJsonObject } from '../../../../lib/json/json.js';
+import type { JsonValue } from '../../../../lib/json/json.js';
 import type { NarrowingTerm } from '../../../../domain/steps/narrowing.js';
 import { quoted } from '../../build/value.js';
 import type { Period } from './period.js';
@@ -52,3 +54,11 @@ export function filled(text: string, { value, period }: Found, form: 'code' | 't
 }
 
 const TODAY = '$substring(now, 0, 10)';
+
+/** The value of an input with the values in their places. */
+export function filledValue(value: JsonValue, found: Found): JsonValue {
+  if (typeof value === 'string') return filled(value, found, 'template');
+  if (Array.isArray(value)) return value.map((one) => filledValue(one, found));
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, own]) => [name, filledValue(own ?? null, found)]));
+}

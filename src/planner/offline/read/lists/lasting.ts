@@ -23,6 +23,20 @@ export function lastsFor(
   return [{ term: older, from: to, to: age.to, value: age.text, period: null, assumption }];
 }
 
+/** `stuck in Waiting for 2 days`: behind the name of a state, how long they have been in it. */
+export function lastsInState(r: Reading, at: number | null, by: readonly NarrowingTerm[]): readonly Found[] {
+  const term = by.find(({ said }) => said.includes('in the same status for'));
+  const age = at !== null && term && r.is(at, 'for|since|longer|more') && !r.isTaken(at) ? ageAt(r, at) : null;
+  return at !== null && term && age ? [{ term, from: at, to: age.to, value: age.text, period: null }] : [];
+}
+
+/** `haven't moved`: a list that does not know since when its things are in a state tells when they were changed. */
+export function unmovedNote(r: Reading, { term, from, to }: Found): string | null {
+  const said = r.textOf(from, to);
+  const isUnmoved = / moved /.test(` ${said.toLowerCase()} `) && !term.said.includes('in the same status for');
+  return isUnmoved && term.said.includes('not updated for') ? `"${said}" is read as not changed in any way.` : null;
+}
+
 /** `with "draft" in the name`: the word stands before the part that has it. */
 export function namedWith(r: Reading, at: number, by: readonly NarrowingTerm[]): Found | null {
   const lead = r.said(at, 'with', 'that have', 'having', 'containing', 'whose name has', 'that contain');

@@ -5,6 +5,7 @@ import type { Reading } from '../reading.js';
 import type { Named } from '../services/choice.js';
 import { headOf } from './head.js';
 import type { Head } from './head.js';
+import { tellsNew } from '../only-newer.js';
 import { isListed } from '../made/listed.js';
 import { narrowsAt } from './phrases.js';
 import { isUnscoped } from './narrow.js';
@@ -72,8 +73,10 @@ export function listingOf(
     fill({ frame, spans });
     const open = range(at, r.end).filter((next) => isLost(r, next));
     const isWide = r.builder.steps.some((step) => step.tool === frame.tool && isUnscoped(step));
-    const cost =
-      (isWide ? WIDE : 0) + open.length * 2 + (r.builder.gapCount - gaps) + (frame.own.has(r.stem(at)) ? 0 : 0.25);
+    // An operation that knows times tells what is new better than a memory of earlier runs.
+    const further = tellsNew(r, frame.tool) ? 0 : 0.5;
+    const asked = r.builder.gapCount - gaps;
+    const cost = (isWide ? WIDE : 0) + open.length * 2 + asked + further + (frame.own.has(r.stem(at)) ? 0 : 0.25);
     r.builder.restore(saved);
     r.made.splice(made);
     return { frame, spans, cost };

@@ -1,6 +1,5 @@
 import { GapKind } from '../../../../domain/plan-report/index.js';
 import type { Narrowing, NarrowingTerm } from '../../../../domain/steps/narrowing.js';
-import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonValue } from '../../../../lib/json/json.js';
 import type { Draft } from '../../build/builder.js';
 import type { Value } from '../../build/value.js';
@@ -11,17 +10,18 @@ import { derivedList } from '../fields.js';
 import type { Reading } from '../reading.js';
 import { ageAt, amountAt, CURRENCY } from './amounts.js';
 import { askForPlace, isActedOn } from './acted-on.js';
-import { filled } from './filled.js';
+import { filledValue, filled } from './filled.js';
 import type { Found } from './filled.js';
 import { repositoryIn } from '../operation-values.js';
 import { senderAt } from './sender-names.js';
 import { ENDS_VALUE, isSafe } from './value-words.js';
 import { howMany } from './how-many.js';
-import { lastsFor, namedWith } from './lasting.js';
+import { lastsFor, lastsInState, namedWith, unmovedNote } from './lasting.js';
 import { inOneText, merged } from './merged.js';
 import { listOfState, namedAt, saidAt } from './name-before.js';
 import { distanceAt, periodAt } from './period.js';
 import { termsOf } from './phrases.js';
+import { stageAlone } from './place-alone.js';
 import { ratePeriod, sinceLastRun, weekAhead } from './rate-period.js';
 import { statusAt } from './status.js';
 import { ofUser } from './of-user.js';
@@ -53,7 +53,9 @@ export function narrow(r: Reading, at: number, head: number, step: Draft, list: 
   takeAlways(r, at, step, narrows);
   const given = new Map<string, JsonValue>();
   const kept: Found[] = [];
-  const saids = foundIn(r, at, head, termsOf(narrows), step);
+  const stage = stageAlone(r, at, head, step);
+  const lasting = lastsInState(r, stage, termsOf(narrows));
+  const saids = [...foundIn(r, at, head, termsOf(narrows), step), ...lasting];
   const rate = ratePeriod(r, head, termsOf(narrows), saids);
   for (const said of rate ? [...saids, rate] : saids) {
     const found = ofUser(r, head, deniable(said, narrows));
@@ -81,7 +83,7 @@ export function narrow(r: Reading, at: number, head: number, step: Draft, list: 
         step: step.id,
         path: '/input',
       });
-    for (const text of [found.assumption, found.period?.assumption, found.term.assume])
+    for (const text of [found.assumption, found.period?.assumption, found.term.assume, unmovedNote(r, found)])
       if (text) r.builder.assume(text, { step: step.id, path: '/input' });
   }
   for (const [name, value] of Object.entries(narrows.all))
@@ -199,8 +201,8 @@ function completed(
   by: readonly NarrowingTerm[],
 ): Found | null {
   const said = isTimed(term) ? (weekAhead(r, to, term) ?? periodAt(r, to) ?? distanceAt(r, to, isAhead(term))) : null;
-  const period = said ?? (term.isTime ? sinceLastRun(r, from, to) : null);
-  if (period) return { term, from, to: period.to, value: null, period };
+  const period = said ?? (isTimed(term) ? sinceLastRun(r, from, to) : null);
+  if (period) return { term, from, to: Math.max(to, period.to), value: null, period };
   const kind = /<(value|name|repository|address|number|before)(?::\w+)?>/.exec(
     JSON.stringify([term.set, term.keep]),
   )?.[1];
@@ -240,7 +242,8 @@ function timeAlone(
   if (BOUND.test(r.lower(at - 1))) return null;
   const period = (term && weekAhead(r, at, term)) ?? periodAt(r, at);
   if (period) return fittingTime(r, start, { from: at, to: period.to, value: null, period }, term, by);
-  if (!term) return null;
+  const isTold = before.some((one) => one.period !== null && one.term === term);
+  if (!term || isTold) return null;
   const newest = r.is(at, 'new') ? sinceLastRun(r, at) : null;
   return newest && { term, from: at, to: at + 1, value: null, period: newest };
 }
@@ -339,13 +342,6 @@ function conditionsOf(found: Found, { not }: Narrowing): readonly Condition[] | 
   // Of two conditions, it is not known which one does not hold.
   const isOne = more.length === 0 && keepOf(found) === null && typeof value === 'string';
   return isOne && around !== undefined ? [[name, around.replace('<condition>', () => String(value))]] : null;
-}
-
-function filledValue(value: JsonValue, found: Found): JsonValue {
-  if (typeof value === 'string') return filled(value, found, 'template');
-  if (Array.isArray(value)) return value.map((one) => filledValue(one, found));
-  if (!isJsonObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, own]) => [name, filledValue(own ?? null, found)]));
 }
 
 /** Whether the inputs are free, or join several conditions. */

@@ -83,6 +83,14 @@ function namedDay(r: Reading, at: number): Period | null {
   return { to: at + 1, since: day(days), until: day(days + 1), isOver: days < 0, assumption: UTC };
 }
 
+/** Behind `the week before`, what it is counted from. */
+const WHAT = ['it', 'the', 'my', 'our', 'a', 'an', 'that', 'this', 'last', 'i', 'we', 'they'];
+
+const previous = (unit: string, to: number): Period =>
+  unit === 'week'
+    ? { to, since: monday(-1), until: monday(0), isOver: true, assumption: WEEKS }
+    : { to, since: firstOfLast, until: firstOfMonth, isOver: true, assumption: MONTHS };
+
 /** `this week`, `last month`, `the coming week` */
 function unitAt(r: Reading, at: number): Period | null {
   // `the next day's events`: those of tomorrow, and not of the next 24 hours.
@@ -101,6 +109,8 @@ function unitAt(r: Reading, at: number): Period | null {
         : null;
   if (shift === null) return null;
   const to = place + 1;
+  // `the payments of the month before`
+  if (isThe && r.is(to, 'before|prior') && r.said(to + 1, ...WHAT) === 0) return previous(unit, to + 1);
   if (unit === 'week')
     return { to, since: monday(shift), until: monday(shift + 1), isOver: shift < 0, assumption: WEEKS };
   if (unit === 'month') {

@@ -183,6 +183,14 @@ const GROUPS: readonly (readonly string[])[] = [
     ...denied(['updated', 'touched', 'changed', 'edited', 'modified', 'moved', 'worked on']),
   ],
   [
+    'in the same status for',
+    'in the same stage for',
+    'without moving for',
+    'stuck in the same stage for',
+    'stuck in one stage for',
+    ...denied(['moved', 'changed stage', 'changed status', 'moved stage', 'moved on']),
+  ],
+  [
     'not contacted for',
     'not contacted',
     'without contact',

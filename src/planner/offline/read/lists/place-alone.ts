@@ -50,11 +50,47 @@ function nameAt(
   if (quote) return { text: quote.value, to: at + 1 };
   if (head === -1 || at < head || !hasOwnColumns(tool)) return null;
   let to = at;
-  const isBig = (place: number): boolean =>
-    r.tokens[place]?.kind === 'word' && !r.isTaken(place) && /^\p{Lu}/u.test(r.tokens[place]?.text ?? '');
-  while (to < r.end && isBig(to) && r.frames.services.at(r.tokens, to) === null) to += 1;
+  while (to < r.end && isBigWord(r, to)) to += 1;
   return to > at ? { text: r.textOf(at, to), to } : null;
 }
+
+/** How people say that things stay where they are. */
+const STAYS = /^(?:stuck|sitting|sit|sits|sat|staying|stayed|waiting|left|still|currently)$/;
+const IN_STATE = ['in the stage', 'in stage', 'at the stage', 'at stage', 'in'];
+const BEHIND_STATE = /^(?:for|since|that|which|who|longer|more|every|each|with|without|to|by|at|on|whose|from)$/;
+const NO_STATE =
+  /^(?:january|february|march|april|may|june|july|august|september|october|november|december|q[1-4]|(?:mon|tues|wednes|thurs|fri|satur|sun)day)$/;
+
+/**
+ * `the deals in Quote Sent`, `tickets stuck in Waiting`: a name behind the things, for an operation that can be asked for
+ * one stage. The user is asked which stage has the name. @returns the place behind the words; null: there are none
+ */
+export function stageAlone(r: Reading, at: number, head: number, step: Draft): number | null {
+  const { inputSchema, service } = step.tool;
+  const name = service?.choices.find((one) => /stage$/i.test(one));
+  const own = name === undefined ? undefined : propertiesOf(inputSchema)[name];
+  if (!service || name === undefined || !isJsonObject(own) || step.input[name] !== undefined) return null;
+  if (r.builder.isNamedAt(step, name)) return null;
+  for (let next = Math.max(at, head) + 1; next < r.end; next += 1) {
+    const lead = r.isTaken(next) ? 0 : r.said(next, ...IN_STATE);
+    const start = next + lead;
+    let to = start;
+    while (to < r.end && isBigWord(r, to)) to += 1;
+    const isName = lead > 0 && to > start && !NO_STATE.test(r.lower(start));
+    const isWhole = to >= r.end || r.tokens[to]?.kind === 'mark' || r.isTaken(to) || BEHIND_STATE.test(r.lower(to));
+    if (!isName || !isWhole) continue;
+    const from = STAYS.test(r.lower(next - 1)) && !r.isTaken(next - 1) ? next - 1 : next;
+    askForId(r, step, { name, own, text: r.textOf(start, to), service, tokens: r.slice(from, to) });
+    return to;
+  }
+  return null;
+}
+
+const isBigWord = (r: Reading, at: number): boolean =>
+  r.tokens[at]?.kind === 'word' &&
+  !r.isTaken(at) &&
+  /^\p{Lu}/u.test(r.tokens[at]?.text ?? '') &&
+  r.frames.services.at(r.tokens, at) === null;
 
 /** `Airtable deals`: the things are called as the table that holds them. */
 function placeOfNoun(r: Reading, head: number, step: Draft, name: string, own: JsonObject): void {

@@ -81,11 +81,12 @@ function unitOfRun({ newSince }: Reading): Unit | null {
   return newSince === ago(DAY_SECONDS) || newSince?.includes('"[F0]"') === true ? 'day' : null;
 }
 
-const NEWLY = /^(?:new|newly|gain|gains|gained|get|gets|got|lose|loses|lost)$/;
+/** What happens once to each of the things. */
+const NEWLY = /\b(?:new|newly|joined|gains?|gained|gets?|got|signed up|left|unsubscribed|opted out)\b/;
 
 /** `new orders`, `the subscribers we gained`, in a request that runs again and again: those since the run before. */
 export function sinceLastRun(r: Reading, at: number, to = at + 1): Period | null {
-  const since = NEWLY.test(r.lower(at)) ? /^\{\{ (.+) \}\}$/.exec(r.newSince ?? '')?.[1] : undefined;
+  const since = NEWLY.test(r.textOf(at, to).toLowerCase()) ? /^\{\{ (.+) \}\}$/.exec(r.newSince ?? '')?.[1] : undefined;
   const isSaid = Array.from({ length: r.end - at }, (_, offset) => at + 1 + offset).some((next) => periodAt(r, next));
   if (since === undefined || isSaid) return null;
   return { to, since, until: null, isOver: false, assumption: 'New ones are those since the time before.' };

@@ -1,6 +1,6 @@
 import { derivedList } from '../fields.js';
 import { slotOf } from '../frames.js';
-import { takeOnlyNewer } from '../only-newer.js';
+import { readNewer, takeOnlyNewer } from '../only-newer.js';
 import type { Part } from '../account.js';
 import type { Value } from '../../build/value.js';
 import type { Reading } from '../reading.js';
@@ -8,12 +8,27 @@ import type { Reading } from '../reading.js';
 /**
  * Lets only those items of a list through that no earlier run has seen. A list that knows since when its items are new
  * is read since then, unless it is about what was seen.
+ *
+ * @param isImplied the words say no more than "new"
  */
-export function onlyUnseen(r: Reading, list: Value, part: Part, slot: string, isSeen = false): Value | null {
+export function onlyUnseen(
+  r: Reading,
+  list: Value,
+  part: Part,
+  slot: string,
+  isSeen = false,
+  isImplied = !isSeen,
+): Value | null {
   if (!isSeen && r.newSince !== null && takeOnlyNewer(r, list)) {
     const step = r.builder.steps.find(({ id }) => id === list.stepId);
     const name = step?.tool.planning && slotOf(step.tool.planning, 'since');
     if (step) part.wrote(slot, `step:${step.id}/input/${name ?? ''}`);
+    return list;
+  }
+  const read = r.builder.steps.find(({ id }) => id === list.stepId);
+  const since = isImplied && read ? readNewer(r, read) : null;
+  if (read && since !== null) {
+    part.wrote(slot, `step:${read.id}/input/${since}`);
     return list;
   }
   const [frame] = r.frames.ofUse('fresh');
@@ -71,8 +86,15 @@ const UNSEEN = [
   'that were not posted before',
 ];
 
+interface Unseen {
+  readonly length: number;
+  readonly isSeen: boolean;
+  readonly isImplied: boolean;
+}
+
 /** How many words at a place say that only what is new counts, after a word for the items. */
-export function unseenAt(r: Reading, at: number): { readonly length: number; readonly isSeen: boolean } | null {
+export function unseenAt(r: Reading, at: number): Unseen | null {
   const length = r.said(at, ...UNSEEN);
-  return length === 0 ? null : { length, isSeen: !r.is(at, 'that are new') && !r.is(at, 'which are new') };
+  const isSeen = !r.is(at, 'that are new') && !r.is(at, 'which are new');
+  return length === 0 ? null : { length, isSeen, isImplied: !isSeen || r.tokens[at]?.implied === 'unseen' };
 }
