@@ -11,7 +11,7 @@ const TELLS =
 
 /**
  * Steps that read something or ask a model, and whose output no other step uses, in a plan that acts on other values or
- * was to send a message. A calculation may be repeated where it is needed, and a run by hand shows its last output.
+ * was to send a message. A calculation may be repeated in an act behind it, and a run by hand shows its last output.
  */
 export function unusedOutputs(
   steps: readonly Step[],
@@ -24,10 +24,12 @@ export function unusedOutputs(
   const isByHand = started === null || started.type === TriggerType.MANUAL;
   const isActing = unused.some(({ tool }) => tools.get(tool)?.sideEffects === true);
   if (!isActing && (isByHand || !TELLS.test(request))) return [];
+  const lastAct = steps.findLastIndex(({ tool }) => tools.get(tool)?.sideEffects === true);
   return steps.flatMap((step, stepIndex): readonly Finding[] => {
     const tool = tools.get(step.tool);
     const isYield = tool && !tool.sideEffects && tool.suspends !== true && tool.outputSchema !== null;
-    if (!isYield || !unused.includes(step) || tool.planning?.use === 'compute') return [];
+    const mayBeRepeated = tool?.planning?.use === 'compute' && stepIndex < lastAct;
+    if (!isYield || !unused.includes(step) || mayBeRepeated) return [];
     return [{ kind: 'unused', stepIndex, path: '', detail: `No other step uses what "${step.title}" yields.` }];
   });
 }
