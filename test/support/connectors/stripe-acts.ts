@@ -122,7 +122,47 @@ export const STRIPE_ACTS: ConnectorCase['operations'] = {
   list_refunds: listed('/refunds', money),
   list_disputes: listed('/disputes', money),
   list_payouts: listed('/payouts', money),
-  get_balance: { request: get('/balance'), answer: { body: { available: [], pending: [] } } },
+  get_dispute: {
+    input: { dispute_id: 'dp_1' },
+    request: get('/disputes/dp_1', { 'expand[]': 'charge' }),
+    answer: {
+      body: {
+        id: 'dp_1',
+        status: 'needs_response',
+        reason: 'fraudulent',
+        payment_intent: 'pi_1',
+        evidence_details: { due_by: 1_796_558_400 },
+        charge: {
+          created: 1_795_780_800,
+          description: 'Yearly plan',
+          billing_details: { name: 'Ada', email: 'ada@example.com' },
+        },
+      },
+    },
+    output: {
+      id: 'dp_1',
+      status: 'needs_response',
+      reason: 'fraudulent',
+      deadline: '2026-12-06T12:00:00.000Z',
+      customer_name: 'Ada',
+      customer_email: 'ada@example.com',
+      payment_id: 'pi_1',
+      payment_date: '2026-11-27T12:00:00.000Z',
+      payment_description: 'Yearly plan',
+      payment_details: 'Ada ada@example.com 2026-11-27T12:00:00.000Z Yearly plan',
+    },
+  },
+  get_balance: {
+    request: get('/balance'),
+    answer: {
+      body: { available: [{ amount: 12_050, currency: 'eur' }], pending: [{ amount: 700, currency: 'eur' }] },
+    },
+    output: {
+      available: [{ amount: 12_050, currency: 'eur' }],
+      pending: [{ amount: 700, currency: 'eur' }],
+      text: 'Available: 120.5 EUR, pending: 7 EUR',
+    },
+  },
   create_product: {
     input: { name: 'Course' },
     request: post('/products', { name: 'Course' }),
@@ -144,8 +184,13 @@ export const STRIPE_ACTS: ConnectorCase['operations'] = {
     answer: { body: { id: 'price_1' } },
   },
   create_coupon: {
-    input: { percent_off: 20, id: 'SUMMER20' },
-    request: post('/coupons', { percent_off: '20', id: 'SUMMER20', duration: 'once' }),
+    input: { percent_off: 20, id: 'SUMMER20', duration_in_months: 3 },
+    request: post('/coupons', {
+      percent_off: '20',
+      id: 'SUMMER20',
+      duration: 'repeating',
+      duration_in_months: '3',
+    }),
     answer: { body: { id: 'SUMMER20' } },
   },
 };

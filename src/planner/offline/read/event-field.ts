@@ -222,6 +222,8 @@ export function readAmount(
     COMPARISONS.at(tokens, at) === null
   )
     at += 1;
+  // `a dispute over more than 50 euros`
+  if (tokens[at]?.lower === 'over' && COMPARISONS.at(tokens, at + 1) !== null) at += 1;
   const comparison = COMPARISONS.at(tokens, at);
   if (!comparison) return null;
   at += comparison.length;

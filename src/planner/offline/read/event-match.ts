@@ -26,6 +26,7 @@ import {
   isBecoming,
   isGain,
   isOwnAt,
+  isMadeNew,
   isNeverNew,
   isPartAt,
   isPassiveAt,
@@ -43,7 +44,6 @@ import { goesInto, isReached, restOfThing } from './sources/into-place.js';
 /** The most words of a clause, and of those that may fit nothing, so that it is still taken for the event. */
 const MAX_WORDS = 40;
 const MAX_PASSED = 4;
-
 interface MatchOptions {
   readonly isObject?: boolean;
   readonly mayPass?: boolean;
@@ -352,7 +352,7 @@ function matchWith(
   const anyIndex = planning.changes.findIndex(
     ({ said: verbs, of }) => verbs.length === 0 && (of === undefined || said.some((one) => of.includes(one))),
   );
-  // A filter that is not read is better asked about beside the event than together with it.
+  // A filter that is not read is better asked about beside the event.
   if (mayPass && ((change === null && anyIndex === -1) || !passed.some((one) => one < to))) return null;
   // `a new hire is added to the Airtable table Team`: what is new there has a name of its own.
   const holding = passed.length > 0 && service > 0 ? placesOf(tokens, start, to, type) : [];
@@ -360,7 +360,8 @@ function matchWith(
   if (change?.isNew === false && columnsAt(type) === null && passed.some((at) => isPartAt(tokens, at))) return null;
   if (thing === 0 && mayPass && service > 0 && change?.isNew === false && isOnly) thing = 1;
   if (thing === 0 || (planning.needsService === true && service === 0)) return null;
-  // `a new task` is none that is completed.
+  // `a new task` is none that is completed, and a new contact that is created is none that reaches a stage.
+  if (isMadeNew(planning, tokens.slice(start, to))) return null;
   if ((saysNew && change === null) || !mayHappenTo(said, planning, change?.index ?? null)) return null;
   const isAny = change === null && anyIndex !== -1;
   if (planning.beside !== undefined && change === null && !isAny) return null;

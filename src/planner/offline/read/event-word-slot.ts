@@ -2,6 +2,7 @@ import type { EventSlot } from '../../../domain/steps/tool-planning.js';
 import type { JsonValue } from '../../../lib/json/json.js';
 import { escapedPattern } from '../../../lib/text/escaped-pattern.js';
 import { withinText } from '../build/within-text.js';
+import { serviceAt } from '../../words/services.js';
 import type { Token } from '../text/tokens.js';
 import { OF_ALL } from './payload/test-words.js';
 import { namesOf, signAt } from './things/emojis.js';
@@ -126,7 +127,10 @@ function valuesAt(
   let at = start;
   // `the list To Do`: a capital begins the value.
   const isLead = (token: Token | undefined): boolean => LEAD.test(token?.lower ?? '') && token?.text === token?.lower;
-  while (!isBare && isLead(tokens[at])) at += 1;
+  // `contains the product Gift Box`
+  const isNoun = (token: Token | undefined): boolean =>
+    slot.match === 'part' && slot.nouns?.includes(token?.text ?? '') === true;
+  while (!isBare && (isLead(tokens[at]) || isNoun(tokens[at]))) at += 1;
   // `created by a customer`: a kind of people, and no name.
   const isKind =
     at > start && /^(?:by|to)$/.test(tokens[start - 1]?.lower ?? '') && /^(?:a|an)$/.test(tokens[at - 1]?.lower ?? '');
@@ -175,6 +179,7 @@ function valueAt(
   if (isSmall && ARRIVES.test(token.lower) && /^(?:is|are|was|were)$/.test(tokens[at - 1]?.lower ?? '')) return null;
   let to = at;
   while (to < at + MAX_NAME && tokens[to]?.kind === 'word' && /^[\p{Lu}\d]/u.test(tokens[to]?.text ?? '')) to += 1;
+  if (to > at && match === 'part') to = wholeName(tokens, to);
   if (to > at) to = wholeLabel(tokens, at, wholeState(tokens, at, to), nouns);
   if (to > at) return { to, said: textOf(tokens.slice(at, to)) };
   const next = tokens[at + 1];
@@ -200,6 +205,19 @@ function wholeState(tokens: readonly Token[], at: number, to: number): number {
   if (link === 'to' && isName) return to;
   const behind = tokens[to + 2];
   return isName || behind === undefined || BEHIND.test(behind.lower) ? to + 2 : to;
+}
+
+const UNITS = /^(?:kg|g|mg|lb|lbs|oz|ml|cl|l|cm|mm|inch|pack|packs|pcs|pieces)$/;
+
+/** `Table of Ten`, `Dinner for Two`, `Rice 2 kg`: the end of a name that goes on behind a small word or a number. */
+function wholeName(tokens: readonly Token[], to: number): number {
+  const next = tokens[to];
+  if (/^\d/.test(tokens[to - 1]?.text ?? '') && UNITS.test(next?.lower ?? '')) return to + 1;
+  const isLink = /^(?:of|for|and|&)$/.test(next?.lower ?? '') && /^\p{Lu}/u.test(tokens[to + 1]?.text ?? '');
+  if (!isLink || serviceAt(tokens, to + 1) !== null) return to;
+  let end = to + 1;
+  while (end < to + MAX_NAME && /^\p{Lu}/u.test(tokens[end]?.text ?? '') && tokens[end]?.kind === 'word') end += 1;
+  return end;
 }
 
 /** `gets the label Client request,`: behind the noun of its field, a name goes on with a small word up to the comma. */

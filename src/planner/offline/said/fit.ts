@@ -2,6 +2,7 @@ import { range } from '../../../lib/collections/range.js';
 import type { JsonValue } from '../../../lib/json/json.js';
 import type { ToolDescription } from '../../../domain/steps/tool.js';
 import type { Reading } from '../read/reading.js';
+import { fitsPattern } from '../read/typed-values.js';
 import { NEUTRAL_PHRASES, NEUTRAL_WORDS } from '../text/neutral.js';
 import type { OperationName } from './names.js';
 import { namesOf, nounsOf } from './names.js';
@@ -84,6 +85,19 @@ export class Fit implements Ground {
     }
     this.input[slot.name] = found.value;
     this.own(start, found.to, slot.name);
+    for (const at of range(from, found.to)) this.#bindCurrency(slot, this.spans.get(at)?.currency);
+  }
+
+  /** `120 euros`: an amount in the smallest unit says in which currency it is. */
+  #bindCurrency(slot: Slot, said: string | undefined): void {
+    if (said === undefined || said === '' || typeof this.input[slot.name] === 'object') return;
+    const currency = this.open.find(({ name }) => /^currency/i.test(name));
+    // The service knows the currency of what is there.
+    if (!currency && toldOf(slot.own).includes('smallest unit'))
+      this.assumed.push({ slot: slot.name, text: `The amount is in ${said}, as it is said.` });
+    const options = currency?.own['enum'];
+    if (currency && (!Array.isArray(options) || options.includes(said)))
+      this.input[currency.name] = fitsPattern(said, currency.own) ? said : said.toLowerCase();
   }
 
   /** Whether the operation makes a thing, by its verb: `file a bug` is a phrase of what creates issues. */

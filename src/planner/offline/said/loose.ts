@@ -1,6 +1,5 @@
 import { range } from '../../../lib/collections/range.js';
 import { titleOf } from '../read/services/field-names.js';
-import { fitsPattern } from '../read/typed-values.js';
 import { stem } from '../text/stem.js';
 import type { Fit } from './fit.js';
 import { isObjectOf } from './names.js';
@@ -64,17 +63,6 @@ function bindSpans(fit: Fit): void {
           : valueAt(fit, at, slot);
     if (!found) continue;
     fit.bind(slot, found, at);
-    if (span.currency !== undefined) {
-      const currency = fit.open.find(({ name }) => /^currency/i.test(name));
-      // The service knows the currency of what is there.
-      if (!currency && toldOf(slot.own).includes('smallest unit'))
-        fit.assumed.push({ slot: slot.name, text: `The amount is in ${span.currency}, as it is said.` });
-      const options = currency?.own['enum'];
-      if (currency && (!Array.isArray(options) || options.includes(span.currency)))
-        fit.input[currency.name] = fitsPattern(span.currency, currency.own)
-          ? span.currency
-          : span.currency.toLowerCase();
-    }
   }
   bindFileInFolder(fit);
   bindRepository(fit);

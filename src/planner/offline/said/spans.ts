@@ -166,7 +166,7 @@ export const IS_AMOUNT = /^(?:amount|price|value|cost|total|regular_price|unit_?
 /** `payments under $5`, `orders over $100`: a limit that tells which ones are meant, and no amount of what is done. */
 export const isLimit = (r: Reading, at: number): boolean =>
   r.is(at - 1, 'under|below|above|exceeding|than|least|most') ||
-  (r.is(at - 1, 'over') && /[^s]s$/.test(r.lower(at - 2))) ||
+  (r.is(at - 1, 'over') && /^\p{Ll}.*[^s]s$/u.test(r.tokens[at - 2]?.text ?? '')) ||
   r.is(at - 2, 'up to');
 
 /** `650 euros`, `€20`: an amount with its currency; null: none stands here. */

@@ -58,6 +58,10 @@ function comparing(text: string, start: number, sign: string): string | null {
   return sign === '>' ? 'over' : 'below';
 }
 
+/** `from the US`: the country, and not the pronoun. */
+const isCountry = (before: Token | undefined): boolean =>
+  before?.text === before?.lower && /^(?:the|from|in|to)$/.test(before?.lower ?? '');
+
 export function tokensOf(text: string, mentions: readonly Mention[]): readonly Token[] {
   const tokens: Token[] = [];
   let at = 0;
@@ -68,7 +72,8 @@ export function tokensOf(text: string, mentions: readonly Mention[]): readonly T
       // `<ann@example.com>` is no arrow.
       const isClosing = match[0] === '>' && start > 0 && /\S/.test(text.charAt(start - 1));
       const raw = sign ?? match[0].toLowerCase().replaceAll('’', "'");
-      const lower = Object.hasOwn(SAME, raw) && !isClosing ? (SAME[raw] ?? raw) : raw;
+      const same = Object.hasOwn(SAME, raw) && !isClosing ? (SAME[raw] ?? raw) : raw;
+      const lower = match[0] === 'US' && isCountry(tokens.at(-1)) ? 'usa' : same;
       const parts = /^(it|that|there|he|she|what|who|they|you|we|i)('s|'re|'m|'ve)$/.exec(raw);
       if (parts) {
         const cut = start + (parts[1] ?? '').length;

@@ -73,7 +73,10 @@ function isIdle(r: Reading, token: Token, { values = [], idle }: KnownPart): boo
   if (r.account.isTaken(index) || kind !== 'word' || mention !== null || HOLDS.test(lower)) return false;
   if (end > start && values.some(({ from, to }) => start >= from && end <= to)) return false;
   const isName = /^\p{Lu}/u.test(text) && index > 0;
-  return !isName && (SENDING.test(lower) || NEUTRAL_WORDS.has(lower) || idle?.has(start) === true);
+  if (isName) return false;
+  // `the customer, the amount and the reason`: one of the things that it is to say.
+  const isThing = /^(?:the|its|their)$/.test(r.account.tokens[index - 1]?.lower ?? '');
+  return SENDING.test(lower) || NEUTRAL_WORDS.has(lower) || (!isThing && idle?.has(start) === true);
 }
 
 /** A text that the words say, or only describe: it is asked for, with what is at hand as choices. */

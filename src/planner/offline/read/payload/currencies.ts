@@ -13,4 +13,6 @@ export const CURRENCIES: Readonly<Record<string, string | undefined>> = Object.a
   pound: 'gbp',
   pounds: 'gbp',
   chf: 'chf',
+  franc: 'chf',
+  francs: 'chf',
 });

@@ -37,7 +37,8 @@ const BOX: Readonly<Record<string, string>> = { yes: 'true', no: 'false' };
 export function isOneOf(field: TestedField, said: readonly SaidValue[], isNot: boolean): Tested {
   const { path } = field;
   // `LinkedIn <news@linkedin.com>`: a name is a part of who has sent a mail.
-  if (MAILBOX.test(path) && said.every(({ isKnown, value }) => !isKnown && typeof value === 'string'))
+  const isPartly = field.isJoined === true || MAILBOX.test(path);
+  if (isPartly && said.every(({ isKnown, value }) => !isKnown && typeof value === 'string'))
     return mentions(
       [field],
       said.map(({ value }) => String(value)),

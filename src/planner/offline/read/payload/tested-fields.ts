@@ -28,6 +28,8 @@ export interface TestedField {
   readonly currency: string | null;
   /** The currency may be written in capitals. */
   readonly isAnyCase?: boolean;
+  /** A text that lists several values: `VIP, gift`. */
+  readonly isJoined?: boolean;
 }
 
 const MAX_DEPTH = 4;
@@ -93,11 +95,13 @@ class Walk {
       if (takes !== 'words') continue;
       const values = valuesOf(slot.values);
       const isBare = slot.after?.includes('<value>') === true;
+      const isJoined = slot.match === 'part' && isList !== true && path.endsWith('s');
       const role = nouns.map(roleOf).find((one) => one !== null) ?? null;
       for (const words of nouns)
         this.#add(words, path, {
           type: isList === true ? 'list' : 'text',
           isBare,
+          ...(isJoined ? { isJoined } : {}),
           ...(role === null ? {} : { role }),
           values,
         });
@@ -163,7 +167,9 @@ class Walk {
     // What the file of the connector tells comes first.
     if (this.fields.some((one) => one.path === path && one.words === words)) return;
     const role = more.role ?? roleOf(words);
-    this.fields.push({ words, path, values: [], isBare: false, scale: 1, currency: null, ...more, role });
+    const isJoined = this.fields.some((one) => one.path === path && one.isJoined === true);
+    const own = isJoined ? { ...more, isJoined } : more;
+    this.fields.push({ words, path, values: [], isBare: false, scale: 1, currency: null, ...own, role });
   }
 }
 

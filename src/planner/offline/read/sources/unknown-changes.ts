@@ -129,6 +129,12 @@ const MAX_PLACE = 3;
 export const isNeverNew = ({ changes, names }: EventPlanning): boolean =>
   names !== undefined && changes.every(({ said }) => said.length > 0 && !said.includes('new'));
 
+/** `a new contact is created`, said to a type of event that tells of no new things. */
+export const isMadeNew = (planning: EventPlanning, tokens: readonly Token[]): boolean =>
+  isNeverNew(planning) &&
+  tokens.some(({ lower }) => lower === 'new') &&
+  tokens.some(({ lower }) => /^(?:created|added)$/.test(lower));
+
 /** Whether a word says a change that has no word of its own in the service. */
 export function isUnknownChange(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at];

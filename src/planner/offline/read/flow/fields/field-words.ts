@@ -9,6 +9,7 @@ import { columnAt, knownColumnAt } from './columns-said.js';
 import { clauseAt } from './field-clauses.js';
 import { partOf, withinPart } from './field-parts.js';
 import { addressOf, personFor } from './people.js';
+import { leafFor, pickedOf, roleFor } from './leaf-fields.js';
 import { BEHIND, behindNow, isName, JOINS, LEADS, NO_COLUMN, OF_KIND } from './list-words.js';
 import { eitherOf, isOpaque, lookedUp } from './look-up.js';
 import { ofTheThing } from './of-the-thing.js';
@@ -17,10 +18,8 @@ import type { FieldList, NamedField, Words } from './named-field.type.js';
 import { ofOwnRecord } from './own-record.js';
 import { postalFor } from './postal.js';
 import { isOfPerson, isPeople, isPerson, mailboxOf, pick, senderOf } from '../pick.js';
-import type { Picked } from '../pick.js';
 import { rolesSaid } from '../roles.js';
-import type { Role } from '../roles.js';
-import type { Leaf, Shape } from '../shape.js';
+import type { Shape } from '../shape.js';
 
 const MAX_WORDS = 4;
 /** How many names in a row may be unknown. */
@@ -70,7 +69,7 @@ function fieldNamedAt(r: Reading, at: number, value: Value, shape: Shape): Named
       ofThing(words, value, shape) ??
       (isAny ? null : withinPart(words, value, shape)) ??
       (r.said(at, 'their', 'his', 'her') > 0 ? lookedUp(r, 'customer', words, value, shape) : null) ??
-      (isAny && whose === null ? null : ofOwnRecord(r, words, value, (...of) => leafFor(...of) ?? roleFor(...of)));
+      (isAny && whose === null ? null : ofOwn(r, words, whose, value));
     if (!found) continue;
     const part = ofItsPart(r, words, to, value, shape);
     if (part) return { ...part, key: titled(r.textOf(start, part.to)), from: at };
@@ -86,6 +85,13 @@ function fieldNamedAt(r: Reading, at: number, value: Value, shape: Shape): Named
     fieldAsked(r, at, value, shape) ??
     spoken(r, at, value, shape)
   );
+}
+
+/** A field of the whole thing, which is read first: `the customer's name` of a dispute. */
+function ofOwn(r: Reading, words: string, whose: string | null, value: Value): ReturnType<typeof ofOwnRecord> {
+  const find = (...of: Parameters<typeof leafFor>): ReturnType<typeof leafFor> => leafFor(...of) ?? roleFor(...of);
+  const part = whose !== null && isPeople(whose) ? ofOwnRecord(r, `${whose} ${words}`, value, leafFor) : null;
+  return part ?? ofOwnRecord(r, words, value, find);
 }
 
 /** `the customer's name`, `the customer name`, `the customer`: of an event with nothing but the id of the customer. */
@@ -224,56 +230,6 @@ function ofWhom(r: Reading, at: number): number {
     if (r.tokens[next]?.kind !== 'word' || r.is(next, 'and|or|plus')) return at;
   }
   return at;
-}
-
-function leafFor(
-  words: string,
-  value: Value,
-  shape: Shape,
-): { readonly roles: readonly Role[]; readonly picked: Picked } | null {
-  const same = (one: string): boolean =>
-    one === words || one.split(' ').map(stem).join(' ') === words.split(' ').map(stem).join(' ');
-  const leaf =
-    shape.leaves.find((one) => one.owner === '' && value.nouns.some((noun) => one.words === `${noun} ${words}`)) ??
-    shape.leaves.find(
-      (one) => one.owner === '' && same(one.words) && !(one.words === 'name' && isPerson(value, shape)),
-    ) ??
-    shape.leaves.find((one) => one.owner !== '' && same(`${one.owner} ${one.words}`));
-  return leaf ? { roles: rolesOf(leaf, value, shape), picked: pickedOf(value, leaf) } : null;
-}
-
-const pickedOf = (value: Value, leaf: Leaf): Picked => ({
-  expr: `${value.expr}.${leaf.path}`,
-  told: `the ${leaf.words}`,
-  leaves: [leaf],
-});
-
-/** The roles of a field, so that it goes into the input for it. */
-function rolesOf(leaf: Leaf, value: Value, shape: Shape): readonly Role[] {
-  if (leaf.role !== null) return [leaf.role];
-  return rolesSaid(leaf.words).filter((role) => pick(value, shape, role)?.leaves.includes(leaf) === true);
-}
-
-function roleFor(
-  words: string,
-  value: Value,
-  shape: Shape,
-): { readonly roles: readonly Role[]; readonly picked: Picked } | null {
-  const roles = rolesSaid(words);
-  const order = isPerson(value, shape)
-    ? [...roles].sort((one, other) => Number(other === 'name') - Number(one === 'name'))
-    : roles;
-  for (const role of order) {
-    // A chat message has no subject, although a title can be made of it.
-    if (
-      role === 'title' &&
-      !shape.leaves.some((leaf) => leaf.role === 'title' || rolesSaid(leaf.words).includes('title'))
-    )
-      continue;
-    const picked = pick(value, shape, role);
-    if (picked) return { roles: [role], picked };
-  }
-  return null;
 }
 
 /** `the summary`: a text that a step has made of the item. */

@@ -6,6 +6,7 @@ import { onlyNeeded } from '../../accounts.js';
 import type { Reading } from '../../reading.js';
 import { idOf, isIdOf, nounsOf } from '../../things/thing-ids.js';
 import { serviceOf } from '../bring-file.js';
+import { isPeople } from '../pick.js';
 import type { Picked } from '../pick.js';
 import { plainWords } from '../roles.js';
 import type { Role } from '../roles.js';
@@ -49,7 +50,9 @@ export function ofOwnRecord(r: Reading, words: string, value: Value, find: Find)
       schema: tool.outputSchema,
       stepId: tool.name,
     };
-    const found = [words, words.replace(/ (?:date|time)$/, '')]
+    // `the customer`, of a dispute that has the name of its customer.
+    const whole = isPeople(words) ? [`${words} name`] : [];
+    const found = [words, ...whole, words.replace(/ (?:date|time)$/, '')]
       .map((said) => find(said, record, shapeOf(record, null)))
       .find((one) => one !== null);
     if (!found) continue;

@@ -15,9 +15,10 @@ const WORDS = 'details|information|info|data|particulars';
 export function wholeAt(r: Reading, at: number, value: Value, shape: Shape): NamedField | null {
   if (value.kind !== 'event' || r.event?.type?.planning?.page !== undefined) return null;
   const start = at + r.said(at, ...LEADS, 'all', 'all the', 'all its', 'full', 'the full');
-  const nouns = new Set(value.nouns.flatMap((noun) => noun.split(' ')).map(stem));
-  let to = start;
-  while (to < start + 2 && !r.is(to, WORDS) && nouns.has(r.stem(to))) to += 1;
+  // `payment details` are those of another thing than the disputed payment.
+  const nouns = new Set(value.nouns.map((noun) => noun.split(' ').map(stem).join(' ')));
+  const own = [2, 1].find((length) => nouns.has(r.slice(start, start + length).map((one) => one.stem).join(' '))); // prettier-ignore
+  const to = start + (own ?? 0);
   if (to >= r.end || !r.is(to, WORDS) || r.isTaken(to) || r.is(to + 1, 'of|from|about|on')) return null;
   const whole = shape.columns === null ? letterOf(value, shape, null) : null;
   if (whole === null) return null;
