@@ -29,13 +29,28 @@ describe('a window of time of a list', () => {
       'since_timestamp_opt',
     ],
     ['At the end of each month mail me the new HubSpot contacts', 'hubspot.search_contacts', 'createdate'],
-    ['On the 1st of each month count the new contacts in HubSpot and email me the number', 'hubspot.search_contacts', 'createdate'],
+    [
+      'On the 1st of each month count the new contacts in HubSpot and email me the number',
+      'hubspot.search_contacts',
+      'createdate',
+    ],
+    ['Send me a weekly total of Stripe refunds, Sunday 8pm', 'stripe.list_refunds', '- 604800000'],
+    ['Email me a daily summary of Shopify orders at 7pm', 'shopify.list_orders', '- 86400000'],
+    ['Mail me the monthly total of Stripe payments', 'stripe.list_payments', 'created_from'],
+    ['Every Monday mail me the new Stripe customers', 'stripe.list_customers', '- 604800000'],
     ['Each Friday mail me the HubSpot deals that should close next week', 'hubspot.search_deals', 'closedate'],
     ['On the 1st send me the deals we won in HubSpot last month', 'hubspot.search_deals', 'closedate'],
   ])('becomes a condition: %s', async (words, tool, condition) => {
     const { steps } = await planOf(words);
     expect(steps[0]?.tool).toBe(tool);
     expect(JSON.stringify(steps[0]?.input)).toContain(condition);
+  });
+
+  it('is only one if the words say it', async () => {
+    const { steps } = await planOf("Every weekday at 8am email me yesterday's new HubSpot contacts");
+    const said = JSON.stringify(steps[0]?.input);
+    expect(said.split('createdate')).toHaveLength(3);
+    expect(said).not.toContain('[F0]');
   });
 
   it.each([

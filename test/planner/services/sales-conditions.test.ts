@@ -99,3 +99,20 @@ describe('an amount in an order', () => {
     expect(steps[0]?.input).toMatchObject(input);
   });
 });
+
+describe('what a bill is for', () => {
+  it.each<[string, JsonObject]>([
+    [
+      'Create a Stripe invoice for cus_1abc for $300, half day workshop, due in 14 days',
+      { amount: 30_000, description: 'Half day workshop', days_until_due: 14 },
+    ],
+    [
+      'Create an invoice in Stripe for cus_1abc over 320 euros for window cleaning, due in 30 days',
+      { amount: 32_000, description: 'Window cleaning', days_until_due: 30 },
+    ],
+    ['Create a Stripe invoice for cus_1abc, 80 pounds, barn wiring', { amount: 8000, description: 'Barn wiring' }],
+  ])('is its description, whole: %s', async (words, input) => {
+    const { steps } = await planning.plan(words);
+    expect(steps[0]?.input).toMatchObject(input);
+  });
+});

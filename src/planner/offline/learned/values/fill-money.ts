@@ -39,7 +39,8 @@ export function fillMoney(r: Reading, step: Draft, { slot, from, to }: Place): b
     const value = amountFor(found, slot.own);
     if (value === null) return false;
     r.builder.set(step, slot.name, value);
-    r.take(from, Math.max(to, found.to), step.part, slot.name);
+    // `$300, half day workshop`: what stands behind a comma is no part of the amount.
+    r.take(from, isBehindComma(r, found.to) ? found.to : Math.max(to, found.to), step.part, slot.name);
     if (properties['currency'] !== undefined) currencyOf(r, step, properties, found);
     else if (money)
       r.builder.assume(`The amount is in ${found.currency}, as it is said.`, {
@@ -50,6 +51,10 @@ export function fillMoney(r: Reading, step: Draft, { slot, from, to }: Place): b
   }
   return false;
 }
+
+/** Whether a mark stands between a word and the one before it. The reader by examples takes no marks along. */
+const isBehindComma = (r: Reading, at: number): boolean =>
+  (r.tokens[at]?.start ?? 0) - (r.tokens[at - 1]?.end ?? Infinity) > 1;
 
 /** The code of the currency that words name; null: they name none. */
 export function currencyIn(r: Reading, from: number, to: number): string | null {

@@ -30,6 +30,11 @@ export function spokenPath({ words, path, at, schema, sample }: Described): Spok
   const about = typeof schema?.['description'] === 'string' ? schema['description'] : '';
   const beside = at === '' ? 'currency' : `${at}.currency`;
   if (isMinor(about) && isNumber(schema, sample)) return { expr: moneyOf(path, beside), sample: null };
+  // A whole number with the name of a time counts seconds or milliseconds.
+  if (sample === null && schema?.['type'] === 'integer' && isTimed(words)) {
+    const unit = `(${path} < 100000000000 ? 1000 : 1)`;
+    return { expr: `$fromMillis(${path} * ${unit}, "[Y0001]-[M01]-[D01] [H01]:[m01]")`, sample: null };
+  }
   const millis = MILLIS.test(about)
     ? `$number(${path})`
     : isSeconds(words, about, sample)
@@ -43,9 +48,12 @@ export function spokenPath({ words, path, at, schema, sample }: Described): Spok
 const isNumber = (schema: JsonObject | null, sample: JsonValue): boolean =>
   typeof sample === 'number' || [schema?.['type']].flat().some((type) => type === 'integer' || type === 'number');
 
+const isTimed = (words: string): boolean =>
+  fitOf('date', words) >= 0 || /^ts$|(?:^| )(?:date|at|end|start|due by)$/.test(words);
+
 /** `1795780800`, `1795780800.000200` */
 function isSeconds(words: string, about: string, sample: JsonValue): boolean {
-  const isTime = fitOf('date', words) >= 0 || words === 'ts' || /since 1970/.test(about);
+  const isTime = isTimed(words) || /since 1970/.test(about);
   const isUnix =
     (typeof sample === 'number' && sample > 1e9 && sample < 1e10) ||
     (typeof sample === 'string' && /^1\d{9}(?:\.\d+)?$/.test(sample));

@@ -20,7 +20,8 @@ const DAY_SECONDS = 86_400;
 /** How a list says that its times are those at which things begin or are due. */
 const TO_COME = /^(?:due|starting|beginning|closing|upcoming|scheduled|happening|planned)$/;
 /** Words that may stand between the rate and the noun of the list. */
-const MAX_BETWEEN = 4;
+const MAX_BETWEEN = 5;
+const ALL_OF = /^(?:total|sum|number|count|amount|list|summary|digest|report|overview|recap|roundup|breakdown)$/;
 const NOT_BETWEEN = /^(?:and|or|of|for|in|on|from|at|to|with|by)$/;
 
 /** The period that the rate of a list gives. Null: it gives none, or the list has no times. */
@@ -39,15 +40,24 @@ export function ratePeriod(
   const isOfDay = rate === null && !isToCome && said.length === 0 && isDealt(term) && countsInEvening(r, head);
   const unit = rate ?? ((isToCome || isOfDay) && said.length === 0 ? unitOfRun(r) : null);
   if (unit === null) return null;
-  const period = isToCome || isOfDay ? unitOf(unit, head) : daysBack(DAYS[unit], head);
+  const monthly = unit === 'month' ? sinceRun(r, head) : null;
+  const period = isToCome || isOfDay ? unitOf(unit, head) : (monthly ?? daysBack(DAYS[unit], head));
   const which =
     isToCome || isOfDay
       ? `of the ${unit} in which it runs`
-      : unit === 'day'
-        ? 'of the last 24 hours'
-        : `of the last ${DAYS[unit]} days`;
+      : monthly
+        ? 'since the time before'
+        : unit === 'day'
+          ? 'of the last 24 hours'
+          : `of the last ${DAYS[unit]} days`;
   const assumption = `The list holds those ${which}.`;
   return { term, from: head, to: head, value: null, period, assumption };
+}
+
+/** Since the run before, as months differ in length. */
+function sinceRun({ newSince }: Reading, at: number): Period | null {
+  const since = /^\{\{ (.+) \}\}$/.exec(newSince ?? '')?.[1];
+  return since === undefined ? null : { to: at + 1, since, until: null, isOver: false, assumption: null };
 }
 
 /** Whether the things of the list are what a shop does in a day. */
@@ -63,12 +73,16 @@ function countsInEvening(r: Reading, head: number): boolean {
   return isCount && / (?:evenings?|nights?|nightly|tonight) /.test(said);
 }
 
-/** `daily meetings`: the rate before the noun, which the schedule has taken. */
+/** `daily meetings`, `the weekly total of refunds`: the rate before the noun, in the order in which it was typed. */
 function rateBefore(r: Reading, head: number): Unit | null {
-  const place = r.account.tokens.findIndex(({ index }) => index === r.tokens[head]?.index);
-  for (let at = place - 1; at >= Math.max(0, place - MAX_BETWEEN); at -= 1) {
-    const { kind = 'mark', lower = '', mention = null } = r.account.tokens[at] ?? {};
-    if ((kind === 'mark' && mention === null) || NOT_BETWEEN.test(lower)) return null;
+  const start = r.tokens[head]?.start ?? 0;
+  const said = r.account.tokens
+    .filter((token) => token.end > token.start && token.start < start)
+    .toSorted((one, other) => other.start - one.start)
+    .slice(0, MAX_BETWEEN);
+  for (const [at, { kind, lower, mention }] of said.entries()) {
+    const isOfAll = lower === 'of' && ALL_OF.test(said[at + 1]?.lower ?? '');
+    if ((kind === 'mark' && mention === null) || (NOT_BETWEEN.test(lower) && !isOfAll)) return null;
     const unit = UNITS[lower];
     if (unit) return unit;
   }
