@@ -75,3 +75,16 @@ describe('a window of time of a list', () => {
     ]);
   });
 });
+
+describe('a total beside a list', () => {
+  it.each([
+    "Every evening at 8 send me today's Shopify orders and their total",
+    "Every Friday mail me this week's Stripe payments and their total",
+  ])('stands below the list: %s', async (words) => {
+    const { steps } = await planOf(words);
+    const text = String(steps.at(-1)?.input?.['text']);
+    expect(steps).toHaveLength(3);
+    expect(text).toContain('$count(steps.');
+    expect(text).toContain('steps.figures.output }}');
+  });
+});

@@ -1,5 +1,5 @@
 import { Phrases } from '../text/tokens.js';
-import { quoted, titled } from '../build/value.js';
+import { quoted } from '../build/value.js';
 import type { Value } from '../build/value.js';
 import { Part } from './account.js';
 import { compute } from './compute.js';
@@ -29,6 +29,7 @@ const JOINS = [
 ];
 const TOTAL = ['total', 'sum', 'sum total', 'grand total', 'total amount', 'total of the amounts'];
 const AVERAGE = ['average', 'average amount', 'average value', 'average order value'];
+const TOTAL_HEADING = 'Total';
 const MONEY = 'sales|revenue|turnover|income|takings|earnings|amount|value|money';
 
 /** A figure, as JSONata, with its heading. */
@@ -74,12 +75,15 @@ export function readLateFigures(r: Reading): void {
     const to = figures.at(-1)?.to;
     if (to === undefined || isOpen(to)) continue;
     const isCount = text.startsWith(`{{ ($count(${list.expr}) & `);
-    if (isBeside(r, at, isCount ? 'number' : 'list')) continue;
+    const isBelow = isBeside(r, at, isCount ? 'number' : 'list');
+    if (isBelow && (!r.is(at, 'and') || figures.some(({ heading }) => heading !== TOTAL_HEADING))) continue;
     const value = workedOut(r, at, list, withCount(isCount ? 'number' : 'list', list, figures));
     const made = r.builder.steps.find(({ id }) => id === value?.stepId);
     if (!value || !made) return;
     r.builder.moveBefore(made, step);
-    r.builder.set(step, 'text', `{{ ${value.text} }}`);
+    // `the orders and their total`: the sum stands below the list.
+    const above = isBelow ? `${/^\{\{ (.*) \}\}$/s.exec(text)?.[1] ?? quoted(text)} & "\\n\\n" & ` : '';
+    r.builder.set(step, 'text', `{{ ${above}${value.text} }}`);
     return;
   }
 }
@@ -149,7 +153,7 @@ function figureAt(r: Reading, at: number, list: Value): Figure | null {
   const values = `${list.expr}[${amount.path} != null].$number(${amount.path})`;
   const sum = average > total ? `$average(${values})` : `$sum(${values})`;
   return {
-    heading: titled(average > total ? 'average' : 'total'),
+    heading: average > total ? 'Average' : TOTAL_HEADING,
     expr: `$formatNumber($exists(${values}) ? ${sum} : 0, "#,##0.00")`,
     to,
   };
