@@ -86,6 +86,8 @@ export interface NameSaid {
   readonly name: string;
   /** What the service calls such a thing, in lower case: `board`. Null: things of several kinds have this name. */
   readonly kind: string | null;
+  /** The part of the name that the words give, without the owner before it: `web` of `acme/web`. Default: all of it. */
+  readonly said?: string;
 }
 
 /** Description → steps. @throws PlanningFailure with a clear reason. */

@@ -3,7 +3,8 @@ import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonValue } from '../../lib/json/json.js';
 import type { ToolDescription } from '../../domain/steps/tool.js';
 import type { NameSaid, OwnConnection, PlanRequest } from '../planner.js';
-import type { AccountReader } from './account.type.js';
+import { escapedPattern } from '../../lib/text/escaped-pattern.js';
+import type { AccountReader, AccountThing } from './account.type.js';
 import { placeOfName } from '../words/name-words.js';
 
 /** The most lists of one service that are read to find names in a request. */
@@ -68,6 +69,7 @@ async function thingsSaid(
         const named = things.filter(({ label }) => placeOfName(request, label) !== null);
         const kind = kindOf(propertiesOf(inputSchema)[field]);
         said.push(...named.map(({ label }) => ({ name: label, kind })));
+        if (named.length === 0) said.push(...ownedIn(request, things, kind));
         const [only, ...others] = named;
         if (!only || others.length > 0) continue;
         known[field] = only.value;
@@ -75,6 +77,23 @@ async function thingsSaid(
       }
   }
   return said;
+}
+
+/** `in web`, if the account has `acme/web` and no other thing of that name. */
+function ownedIn(request: string, things: readonly AccountThing[], kind: string | null): readonly NameSaid[] {
+  const owned = things.flatMap(({ label }) => {
+    const [, said] = /^[\w.-]+\/([\w.-]{2,})$/.exec(label) ?? [];
+    return said === undefined ? [] : [{ name: label, kind, said }];
+  });
+  return owned.filter(({ said }) => {
+    const isAlone = owned.filter((one) => one.said.toLowerCase() === said.toLowerCase()).length === 1;
+    // A name that may be a word of English needs a word for a place before it.
+    const lead = /[-_.\d]/.test(said) ? '(?<![\\w/.#-])' : '\\b(?:in|of|from|on) (?:the |our |my )?';
+    return (
+      isAlone &&
+      new RegExp(`${lead}${escapedPattern(said)}(?![\\w/-])`, 'i').test(request.replaceAll(/["“”][^"“”]*["“”]/g, '""'))
+    );
+  });
 }
 
 /** What a field calls the thing that it takes: `board`. */

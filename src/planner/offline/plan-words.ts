@@ -30,6 +30,7 @@ import { takeLeftovers } from './leftovers/leftovers.js';
 import { passOverBackground, passOverPoliteness } from './questions/background.js';
 import { takeOnlyNew } from './questions/earlier.js';
 import { passOverHeading } from './questions/heading.js';
+import { askForBareNames } from './read/names/bare-names.js';
 import { askForContradictions } from './questions/contradictions.js';
 import { askForWholeFolders } from './read/restrict/whole-folders.js';
 import { carryAnswers } from './read/flow/carry-answer.js';
@@ -294,6 +295,7 @@ async function readWords(request: WordsRequest, given: Said): Promise<WordsPlan>
   takeMadeAs(reading, tokens);
   askForMissingFields(reading);
   askForNames(reading, tokens);
+  askForBareNames(reading);
   askForOnlyTold(reading, tokens);
   askForLooseValues(reading, tokens);
   askForRest(reading, tokens, language, language.code === 'en' ? [] : [MODEL]);

@@ -41,11 +41,11 @@ const BOTS = {
   greenkeeper: 'greenkeeper[bot]',
   pre_commit: 'pre-commit-ci[bot]',
 };
-/** The account that did it, by its name. */
-const by = (path: string): EventSlot => ({
+/** The account that did it, by its name. `a pull request merged into main of web` has a repository behind `of`. */
+const by = (path: string, ...more: readonly string[]): EventSlot => ({
   path,
   names: BOTS,
-  after: ['by', 'from', 'of', 'opened by', 'written by', 'made by', 'authored by', 'created by'],
+  after: ['by', 'from', 'opened by', 'written by', 'made by', 'authored by', 'created by', ...more],
   takes: 'name',
   nouns: ['author'],
 });
@@ -145,7 +145,7 @@ export const GITHUB_PHRASES: Readonly<Record<string, EventPlanning>> = {
       ),
       change([], { action: 'created' }),
     ],
-    slots: { author: by('comment.user.login'), creator: ISSUE_CREATOR },
+    slots: { author: by('comment.user.login', 'of'), creator: ISSUE_CREATOR },
     headline: '"Comment by " & $p.comment.user.login & " on #" & $p.issue.number & " " & $p.issue.title',
     text: '$p.comment.body',
     fields: {

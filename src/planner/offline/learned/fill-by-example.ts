@@ -7,7 +7,7 @@ import type { Reading } from '../read/reading.js';
 import { askForId } from '../read/services/choice.js';
 import { takeGuests } from './messages/guests.js';
 import { behindAs } from '../read/links/link-words.js';
-import { slotsOf, toldOf } from '../said/slots.js';
+import { slotsOf, takesLogins, toldOf } from '../said/slots.js';
 import type { Slot } from '../said/slots.js';
 import { spansIn } from '../said/spans.js';
 import { monthDayIn } from '../said/time/month-days.js';
@@ -235,6 +235,9 @@ function fillReference(r: Reading, step: Draft, words: Words): void {
   if (!first || first.mention?.kind === 'repository') return;
   if (/^(?:me|us|myself)$/.test(first.lower)) return askWhoIsMe(r, step, words);
   if (first.lower === 'same' || (first.lower === 'the' && r.is(from + 1, 'same'))) return fillSame(r, step, words);
+  // `assign it to mona`: a login.
+  if (to - from === 1 && first.kind === 'word' && first.text === first.lower && takesLogins(slot))
+    return set(r, step, words, [slot.own['type']].flat().includes('array') ? [first.text] : first.text);
   // `move it to archived`: a word that the operation is known by is no name.
   if (to - from === 1 && first.mention === null && first.text === first.lower && !/\d/.test(first.text)) return;
   if (standsForStart(r, step, slot, from, to)) return;

@@ -117,6 +117,9 @@ export const takesNames = (own: JsonObject): boolean =>
 /** Whether an input for the id of a place may be that of a person, too. */
 export const takesPerson = ({ role, own }: Slot): boolean => role === 'ref' && /\bof a person\b/.test(toldOf(own));
 
+/** Whether an input takes names of accounts as people write them: `mona`. */
+export const takesLogins = ({ own }: Slot): boolean => /\b(?:logins?|user ?names?)\b/i.test(toldOf(own));
+
 /** Whether a word is a key, for an input that takes keys: `The key or the id of the project: ENG.` */
 export const takesKey = (own: JsonObject, text: string): boolean =>
   /^[A-Z][A-Z0-9]{1,9}$/.test(text) && /\bkey\b.*: [A-Z]{2,}/.test(toldOf(own));

@@ -4,6 +4,7 @@ import { isJsonObject } from '../../../lib/json/json.js';
 import type { JsonValue } from '../../../lib/json/json.js';
 import type { ToolCatalog } from '../../../domain/steps/tool.js';
 import type { NameSaid } from '../../planner.js';
+import { escapedPattern } from '../../../lib/text/escaped-pattern.js';
 import { placeOfName } from '../../words/name-words.js';
 import { isTimeZone } from '../../../domain/schedule/index.js';
 import { kept } from '../kept.js';
@@ -147,7 +148,11 @@ export function findMentions(text: string, names: KnownNames): readonly Mention[
   for (const { value, start, end } of jsonIn(text)) add('json', value, start, end);
   addAll(HEADER, 'header', (match) => `${match[1] ?? ''}: ${match[2] ?? ''}`);
   addAll(QUOTED, 'quote', (match) => match.slice(1).find((group) => typeof group === 'string') ?? '');
-  for (const { name, kind } of names.things ?? []) {
+  for (const { name, kind, said } of names.things ?? []) {
+    if (said !== undefined) {
+      addAll(new RegExp(`(?<![\\w/.#-])${escapedPattern(said)}(?![\\w/-])`, 'gi'), 'repository', () => name);
+      continue;
+    }
     const place = placeOfName(text, name);
     if (place) add('quote', text.slice(place.start, place.end), place.start, place.end, kind);
   }

@@ -1,5 +1,5 @@
 import { ASSIGNEE } from '../../said/words/assignee.js';
-import { slotsOf, toldOf } from '../../said/slots.js';
+import { slotsOf, takesLogins } from '../../said/slots.js';
 import type { Slot } from '../../said/slots.js';
 import { stem } from '../../text/stem.js';
 import { GapKind } from '../../../../domain/plan-report/index.js';
@@ -194,7 +194,6 @@ function personAt(r: Reading, at: number, slot: Slot): Place | null {
 }
 
 const ME = 'me';
-const takesLogins = ({ own }: Slot): boolean => /\b(?:logins?|user ?names?)\b/i.test(toldOf(own));
 
 function toState(r: Reading, at: number, step: Draft, free: readonly Slot[], open: Set<string>): void {
   const isMove = /^(?:move|put|shift|bring|push|drag|send)$/.test(r.lower(at));

@@ -16,8 +16,13 @@ export function changesNothing(r: Reading, at: number, step: Draft): void {
   const required = requiredOf(tool.inputSchema);
   const places = new Set([...required, ...(tool.service?.choices ?? []), 'connection']);
   const optional = Object.keys(tool.inputSchema['properties']).filter((name) => !required.includes(name));
-  // A stage that the words name is a new value, although the service lists the stages.
-  const isGiven = Object.keys(input).some((name) => !places.has(name) || tool.service?.said?.[name] !== undefined);
+  // A stage that the words name is a new value, although the service lists the stages, and so are people by their logins.
+  const isGiven = Object.entries(input).some(
+    ([name, value]) =>
+      !places.has(name) ||
+      tool.service?.said?.[name] !== undefined ||
+      (Array.isArray(value) && !required.includes(name)),
+  );
   const isPlain = required.some(
     (name) =>
       name !== 'connection' &&
