@@ -14,6 +14,7 @@ import { withDescribedComments } from './text/told/described-comments.js';
 import { withHeldPlaces } from './text/told/held-places.js';
 import { withOverdue } from './text/told/today-and-overdue.js';
 import { withTimeNames } from './text/told/names-like-times.js';
+import { withSetFields } from './text/verbs/set-fields.js';
 import type { Token } from './text/tokens.js';
 import { withDescribedEvents } from './text/verbs/described-events.js';
 import { withBrought } from './text/work/brought.js';
@@ -51,7 +52,7 @@ export function plainlySaid(tokens: readonly Token[], request: WordsRequest): re
   const brought = withTimeNames(withOverdue(withBrought(tokens, framesOf(request.tools))));
   const held = withHeldPlaces(brought, wordsOf(request, brought));
   const plain = asPlainOrders(held, wordsOf(request, held));
-  return withDescribedComments(plain, wordsOf(request, plain));
+  return withSetFields(withDescribedComments(plain, wordsOf(request, plain)));
 }
 
 /** An event of a calendar that the words only describe, by a name. */

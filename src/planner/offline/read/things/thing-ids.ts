@@ -27,7 +27,7 @@ export function serviceOfValue(r: Reading, { stepId }: Pick<Value, 'stepId'>): s
 /** The step that has read or made a value. One that only picks or sorts what another one has read stands for that one. */
 export function makerOf(r: Reading, stepId: string | null): Draft | null {
   const step = r.builder.steps.find(({ id }) => id === stepId);
-  if (!step || step.tool.planning?.use !== 'compute') return step ?? null;
+  if (!step || !/^(?:compute|fresh)$/.test(step.tool.planning?.use ?? '')) return step ?? null;
   const before = /\bsteps\.(\w+)\.output\b/.exec(JSON.stringify(step.input))?.[1];
   return before === undefined || before === stepId ? step : makerOf(r, before);
 }

@@ -1,6 +1,8 @@
 import { lowerAt, made, renumbered } from '../sentences.js';
 import type { Token } from '../tokens.js';
 import { endsTime } from './idioms.js';
+import { setField } from '../verbs/set-fields.js';
+import type { Form } from '../verbs/set-fields.js';
 import type { ServiceWords } from './words.js';
 
 /*
@@ -21,17 +23,14 @@ export function asPlainActs(tokens: readonly Token[], words: ServiceWords): read
   for (let at = 0; at < once.length;) {
     const before = once[at - 1];
     const isStart = before === undefined || BEFORE.test(before.lower) || endsTime(once, at);
-    const form = isStart ? (outOfInbox(once, at) ?? toTrash(once, at) ?? withComment(once, at)) : null;
+    const form = isStart
+      ? (outOfInbox(once, at) ?? toTrash(once, at) ?? withComment(once, at) ?? setField(once, at))
+      : null;
     if (form) isChanged = true;
     line.push(...(form?.tokens ?? [once[at] as Token]));
     at = form?.to ?? at + 1;
   }
   return isChanged ? renumbered(line) : tokens;
-}
-
-interface Form {
-  readonly to: number;
-  readonly tokens: readonly Token[];
 }
 
 /** Where the object of a verb ends: `it`, `the email`. The place itself: none stands there. */

@@ -57,6 +57,7 @@ const CHANGES =
   /^(?:close|archive|delete|remove|move|update|set|change|assign|reassign|comment|label|tag|leave|put|complete|cancel|write|nudge|mark|trash|reopen|escalate)$/;
 const MADE = /^(?:task|card|ticket|issue|row|record|page|entry|event|todo|to-do|message|mail|email)$/;
 
+const WRITES = /^(?:comment|leave|write|nudge)$/;
 /** It comes near, and does not last. A place may stand behind `in`, too. */
 const SOON = new RegExp(`\\b(?:today|tomorrow|away|ahead|(?:in|within) (?:less than |the next )?${AMOUNT} ${UNIT})\\b`);
 
@@ -66,7 +67,10 @@ function isTold({ clause, act }: Found): boolean {
   const isLasting = LASTS.test(said) || !SOON.test(said);
   const [first, ...object] = act;
   const isPut = first?.lower === 'add' && !object.some(({ lower }) => MADE.test(lower));
-  return isLasting && first !== undefined && !CHANGES.test(first.lower) && !isPut;
+  const isChange = first !== undefined && CHANGES.test(first.lower);
+  // Nothing that is written takes a thing out of those that are overdue.
+  const isAgain = isChange && !(WRITES.test(first.lower) && OVERDUE.test(said));
+  return isLasting && first !== undefined && !isAgain && !isPut;
 }
 
 const isState = (clause: readonly Token[]): boolean => {
