@@ -240,6 +240,15 @@ describeConnector('linear', {
       answer: { body: { data: { issueArchive: { success: true } } } },
       output: { success: true },
     },
+    add_to_project: {
+      input: { id: 'ENG-123', projectId: 'p1' },
+      request: asked(
+        'mutation($id: String!, $projectId: String!) { issueUpdate(id: $id, input: { projectId: $projectId }) { success issue { id identifier title url } } }',
+        { id: 'ENG-123', projectId: 'p1' },
+      ),
+      answer: { body: { data: { issueUpdate: { success: true, issue } } } },
+      output: issue,
+    },
     unassign_issue: {
       input: { id: 'ENG-123' },
       request: asked(
