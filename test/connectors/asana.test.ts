@@ -247,6 +247,20 @@ describeConnector('asana', {
     { tool: 'asana.create_task', field: 'workspace', answer: data(named), choices: [{ value: '1', label: 'Acme' }] },
   ],
   polls: {
+    my_task: {
+      first: [
+        { body: { data: { gid: '5', workspaces: [{ gid: '9', name: 'Acme' }] } } },
+        data([{ ...task, gid: '1' }]),
+      ],
+      later: [
+        { body: { data: { gid: '5', workspaces: [{ gid: '9', name: 'Acme' }] } } },
+        data([
+          { ...task, gid: '1' },
+          { ...task, gid: '2' },
+        ]),
+      ],
+      news: [{ gid: '2' }],
+    },
     task_tagged: {
       first: [data([{ ...task, gid: '1' }])],
       later: [

@@ -254,6 +254,8 @@ export interface ConnectorTrigger {
   readonly happens: readonly string[];
   /** Words for the change of the thing, instead of the usual words for its name: `starred`. */
   readonly changes: readonly string[];
+  /** The trigger for the things of the owner of the credential alone, in all places; null: there is none. */
+  readonly own: string | null;
   /** Fields by which people say which events they mean. */
   readonly filters: readonly TriggerFilter[];
   /** People's words for values of the payload, with JSONata over it. */

@@ -33,6 +33,7 @@ export function readTrigger(reading: Reading, service: string, name: string, val
     phrases: textsOf(given['phrases']),
     happens: textsOf(given['happens']),
     changes: textsOf(given['changes']),
+    own: typeof given['own'] === 'string' ? given['own'] : null,
     filters: Array.isArray(given['filters']) ? given['filters'].filter(isJsonObject).map(filterOf) : [],
     fields: fieldsOf(given['fields']),
     input:

@@ -204,6 +204,10 @@ export const TRIGGER: JsonSchema = object(
       additionalProperties: text('A path, or JSONata in parentheses.', { minLength: 1, maxLength: 400 }),
     },
     description: text('The event in a sentence or two.', { maxLength: 1_000 }),
+    own: text('The trigger for the things of the owner of the credential alone, in all places: my_task.', {
+      pattern: '^[a-z][a-z0-9_]*$',
+      maxLength: 60,
+    }),
     event: text('The type of its events. Default: SERVICE.NAME.', {
       pattern: '^[a-z][a-z0-9_]*\\.[a-z][a-z0-9_]*$',
       maxLength: 100,

@@ -269,6 +269,8 @@ export interface EventList {
 
 export interface EventPlanning {
   readonly service: string | null;
+  /** The type of events for the things of the owner of the connection alone, in all places. */
+  readonly own?: string;
   /** Its things are also those of others, so that the service has to be named. */
   readonly needsService?: boolean;
   /** The objects that it happens to. Empty: the changes are enough. */

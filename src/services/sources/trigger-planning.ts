@@ -239,6 +239,7 @@ export function triggerPlanning(
     sample,
     filters,
     fields,
+    own: ownTrigger,
   }: ConnectorTrigger,
 ): EventPlanning {
   const parts = name.split('_');
@@ -264,6 +265,9 @@ export function triggerPlanning(
     ).length === 1;
   return {
     service: connector.service,
+    ...(ownTrigger === null
+      ? {}
+      : { own: connector.triggers[ownTrigger]?.eventType ?? `${connector.service}.${ownTrigger}` }),
     needsService: true,
     names,
     // `event_starts` is neither about new events nor about changed ones: only its own words mean it.

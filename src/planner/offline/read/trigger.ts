@@ -39,6 +39,7 @@ import { readSourceOf } from './event-source.js';
 import { withFiles } from './things/with-files.js';
 import { pinnedEvent } from './nearest/pinned-event.js';
 import { withMine } from './nearest/own-things.js';
+import { withOwnEvent } from './nearest/own-event.js';
 import { askWhichStart } from './nearest/which-start.js';
 import { setAside } from './restrict/ask-restriction.js';
 import { takeTests } from './payload/held-tests.js';
@@ -124,8 +125,8 @@ export function readWhen(
       : withBehind(restrictedEvent(withUnknownState(started, tokens), tokens, isFree, begins, timezone), tokens, (at) =>
           isFree(at) ? begins(at) : null,
         );
-  const event = whole && withNames(withOnlyChange(whole, tokens), tokens);
-  if (event) takeEvent(withMine(event, tokens), part, account, builder, tokens);
+  const event = whole && withOwnEvent(withMine(withNames(withOnlyChange(whole, tokens), tokens), tokens), tokens);
+  if (event) takeEvent(event, part, account, builder, tokens);
   const tests = takeTests(event?.tests ?? [], account, builder);
   const open = event?.type ? setAside(event.open ?? [], event.type, account) : [];
   const page =

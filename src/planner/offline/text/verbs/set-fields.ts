@@ -9,6 +9,7 @@ import type { Token } from '../tokens.js';
 const SETS = /^(?:make|mark|set|flag)$/;
 const SHIFTS = /^(?:move|push|shift|bump|postpone|change)$/;
 const LEVEL = /^(?:urgent|highest|high|top|medium|normal|low|lowest)$/;
+const MAKES = /^(?:create|make|add|file|open|log|put|insert|raise|draft)$/;
 const HANDS = /^(?:assign|give|hand)$/;
 /** The most words of the name of a person. */
 const MAX_NAME = 4;
@@ -22,6 +23,8 @@ export interface Form {
 
 /** The order that sets one field; null: none begins here. */
 export function setField(tokens: readonly Token[], at: number): Form | null {
+  // `create a task, assign it to Ann, due Friday`: what is made takes these as its own values.
+  if (tokens.slice(0, at).some(({ lower }) => MAKES.test(lower))) return null;
   return madeDue(tokens, at) ?? madeUrgent(tokens, at) ?? dateShifted(tokens, at) ?? handedDue(tokens, at);
 }
 
