@@ -1,7 +1,7 @@
 import { range } from '../../../../lib/collections/range.js';
 import type { JsonValue } from '../../../../lib/json/json.js';
 import { titled } from '../../build/value.js';
-import { areColumnsKnown, columnByPartAt, columnSaidAt } from '../../columns/known-columns.js';
+import { areColumnsKnown, columnByPartAt, columnSaidAt, dateColumnFor } from '../../columns/known-columns.js';
 import type { Fit } from '../fit.js';
 import { momentValue } from '../time/moment-values.js';
 import { momentsIn } from '../time/moments.js';
@@ -172,7 +172,11 @@ function columnIn(fit: Fit, { from, to }: Item): { readonly name: string; readon
   const { r } = fit;
   if (from >= to || !range(from, to).every((at) => fit.isFree(at))) return null;
   const day = dayAt(fit, from, to);
-  if (day !== null) return { name: 'Date', value: day };
+  if (day !== null) {
+    const column = areColumnsKnown() ? dateColumnFor(r.lower(from)) : null;
+    if (areColumnsKnown() && !column) return null;
+    return { name: column?.name ?? 'Date', value: day };
+  }
   if (NO_COLUMN.test(r.lower(from)) || fit.spans.has(from) || r.tokens[from]?.kind !== 'word') return null;
   let at = from + 1;
   const sign = range(at, Math.min(to, from + 4)).find((one) => /^(?:=|:|is)$/.test(r.lower(one)));

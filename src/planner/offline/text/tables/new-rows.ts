@@ -1,4 +1,4 @@
-import { columnSaidAt, dateColumnFor, knownColumns, valueOfAnyAt } from '../../columns/known-columns.js';
+import { columnSaidAt, dateColumnFor, knownColumns, valueOfAnyAt, valueSaidAt } from '../../columns/known-columns.js';
 import type { TableColumn } from '../../../planner.js';
 import { asQuoted, made, placeOf } from '../sentences.js';
 import type { ServiceWords } from '../services/words.js';
@@ -33,8 +33,10 @@ const USUAL: Readonly<Record<string, string>> = {
 /** The sentence in that form; the same if it makes no row of a table. */
 export function withNewRow(sentence: readonly Token[], words: ServiceWords): readonly Token[] {
   const verb = sentence.findIndex(({ lower }, at) => MAKES.test(lower) && isActStart(sentence, at));
-  const made_ = verb === -1 ? null : thingAt(sentence, verb + 1);
-  if (!made_) return sentence;
+  const thing = verb === -1 ? null : thingAt(sentence, verb + 1);
+  if (!thing) return sentence;
+  const by = thing.title === null ? null : makerAt(sentence, thing.to);
+  const made_ = by === null ? thing : { ...thing, to: by.to };
   const { title, isRow } = made_;
   const from = placeBehind(sentence, made_.to, words);
   if (from === null) return sentence;
@@ -42,7 +44,11 @@ export function withNewRow(sentence: readonly Token[], words: ServiceWords): rea
   const place = sentence.slice(from, end);
   const noun = rowOf(place, words);
   // `add "Plan" to the database …`: what is added to a table is a row.
-  if (noun === null || (!isRow && noun !== 'page')) return sentence;
+  const isBare = !isRow && title === null;
+  // `add "Plan" to the Ideas table`
+  const isInTable = title !== null && place.some(({ lower }) => lower === 'table');
+  if (noun === null || (!isRow && noun !== 'page' && !isBare && !isInTable)) return sentence;
+  if (isBare && sentence[end]?.lower !== ':') return sentence;
   // `create a page "Minutes" under Board in …`: within another page.
   if (place.some(({ lower }) => UNDER.test(lower)))
     return title && noun === 'page' ? withinPage(sentence, { verb, from, end, title }, words) : sentence;
@@ -50,9 +56,14 @@ export function withNewRow(sentence: readonly Token[], words: ServiceWords): rea
   const middle = sentence.slice(made_.to, from);
   const tail = middle.length > 0 ? { ...tailOf(middle, 0, false), to: end } : tailOf(sentence, end, noun === 'page');
   if (middle.length > 0 && tail.pairs.length === 0) return sentence;
+  if (isBare && tail.pairs.length === 0 && tail.title === null) return sentence;
   const titled = title ?? tail.title;
   const isTitle = noun === 'page';
-  const pairs = [...(titled && !isTitle ? [{ name: primary(), value: [titled] }] : []), ...tail.pairs];
+  const pairs = [
+    ...(titled && !isTitle ? [{ name: primary(), value: [titled] }] : []),
+    ...(by ? [by.pair] : []),
+    ...tail.pairs,
+  ];
   const head = sentence.slice(verb, made_.to - (title?.length_ ?? 0));
   const called = titled && isTitle ? [before(titled, 'called'), titled] : [];
   const act = sentence[verb] as Token;
@@ -69,6 +80,16 @@ export function withNewRow(sentence: readonly Token[], words: ServiceWords): rea
     ...asPairs(pairs, tail.covered, sentence[verb] as Token),
     ...sentence.slice(tail.to),
   ];
+}
+
+const MAKER = /^(?:authors?|writers?|artists?|composers?|directors?|makers?|by)$/i;
+
+/** `"Emma" by Jane Austen`: the column for the one who made it. */
+function makerAt(sentence: readonly Token[], at: number): { readonly pair: Pair; readonly to: number } | null {
+  const to = sentence.findIndex(({ lower }, place) => place > at + 1 && place < at + 6 && IN.test(lower));
+  const column = knownColumns().find(({ name, kind }) => kind === 'text' && MAKER.test(name));
+  if (sentence[at]?.lower !== 'by' || to === -1 || !column) return null;
+  return { pair: { name: column.name, value: [quotedOf(sentence.slice(at + 1, to))] }, to };
 }
 
 const UNDER = /^(?:under|underneath|inside|below|beneath|within)$/;
@@ -152,6 +173,8 @@ function thingAt(sentence: readonly Token[], start: number): Thing | null {
   while (/^(?:a|an|one|new|another)$/.test(sentence[at]?.lower ?? '')) at += 1;
   const isRow = at > start && ROWS.test(sentence[at]?.lower ?? '');
   if (isRow) at += 1;
+  // `add to Repairs in …: boiler leaks, Urgency high`
+  if (at === start && IN.test(sentence[at]?.lower ?? '')) return { title: null, to: at, isRow: false };
   const called = CALLED.test(sentence[at]?.lower ?? '') ? 1 : 0;
   const quote = sentence[at + called];
   if (quote?.mention?.kind === 'quote') return { title: { ...quote, length_: called + 1 }, to: at + called + 1, isRow };
@@ -219,18 +242,28 @@ function itemsOf(said: readonly Token[], isWith: boolean): readonly (readonly To
 /** A part as a column and its value; null: which column it is for is not known. */
 function pairOf(item: readonly Token[], used: ReadonlySet<string>, mayBeBare: boolean): Pair | null {
   const from = /^(?:the|a|an|its)$/.test(item[0]?.lower ?? '') ? 1 : 0;
-  const day = dayIn(item);
+  const day = dayIn(item) ?? theDate(item);
   if (day) {
     const column = day.column ?? dateColumnFor('') ?? null;
     return { name: column?.name ?? 'Date', value: [day.token] };
   }
+  const whole = mayBeBare ? valueOfAnyAt(item, 0) : null;
+  if (whole && item.length > 1 && whole.to === item.length && !used.has(whole.column.name))
+    return { name: whole.column.name, value: [quotedOf(item)] };
   const said = columnSaidAt(item, from);
   const usual = USUAL[item[from]?.lower ?? ''];
   if (said || usual !== undefined) {
     const to = said?.to ?? from + 1;
     const sign = /^(?:of|:|=|is|as|set)$/.test(item[to]?.lower ?? '') ? 1 : 0;
+    // `status To read`: the small word belongs to the value.
+    const choice = said === null ? null : valueSaidAt(item, to + sign, said.column);
+    const [one, ...more] = item.slice(to + sign);
+    if (said && one && choice?.to === item.length)
+      return { name: said.column.name, value: [asQuoted([one, ...more], choice.value)] };
     const begin = to + sign + (item[to + sign]?.lower === 'to' ? 1 : 0);
     const value = item.slice(begin);
+    // A person is known by an id.
+    if (said?.column.kind === 'person') return null;
     return value.length === 0 ? null : { name: said?.column.name ?? usual ?? '', value: [asValue(value)] };
   }
   return mayBeBare ? bareOf(item, used) : null;
@@ -248,7 +281,15 @@ function bareOf(item: readonly Token[], used: ReadonlySet<string>): Pair | null 
   if (choice?.to === item.length && !used.has(choice.column.name))
     return { name: choice.column.name, value: [quotedOf(item)] };
   const column = free.find((one) => (isNumber && item.length === 1 ? one.kind === 'number' : takesText(one)));
-  return column ? { name: column.name, value: [isNumber && item.length === 1 ? first : quotedOf(item)] } : null;
+  return column
+    ? { name: column.name, value: [isNumber && item.length === 1 ? plainNumber(first) : quotedOf(item)] }
+    : null;
+}
+
+/** `£310` in a column of numbers. */
+function plainNumber(token: Token): Token {
+  const digits = token.text.replace(/^[$€£]/, '').replace(/,(?=\d{3}\b)/g, '');
+  return { ...token, text: digits, lower: digits, stem: digits, kind: 'word', mention: null };
 }
 
 const takesText = ({ kind, values }: TableColumn): boolean => kind === 'text' && values.length === 0;
@@ -264,12 +305,28 @@ function dayIn(item: readonly Token[]): { readonly token: Token; readonly column
   const column = lead.length > 0 ? columnSaidAt(lead, 0) : null;
   if (
     !isEnd ||
-    (lead.length > 0 && column?.to !== lead.length && !(lead.length === 1 && lead[0]?.lower.endsWith('ed') === true))
+    (lead.length > 0 && column?.to !== lead.length && !(lead.length === 1 && DONE.test(lead[0]?.lower ?? '')))
   )
     return null;
   const others = item.filter((token) => token !== day);
   return { token: made(day, day.lower.replace(/['’]s$/, ''), others), column: column?.column ?? null };
 }
+
+/** `with the date`: the day of the run. */
+function theDate(item: readonly Token[]): { readonly token: Token; readonly column: TableColumn | null } | null {
+  const [first, ...more] = item.filter(({ lower }) => !/^(?:the|a|its|current)$/.test(lower));
+  if (!first || more.length > 0 || first.lower !== 'date') return null;
+  return {
+    token: made(
+      first,
+      'today',
+      item.filter((token) => token !== first),
+    ),
+    column: columnSaidAt([first], 0)?.column ?? null,
+  };
+}
+
+const DONE = /(?:ed|^bought|^sold|^paid|^sent|^made|^done|^seen|^lent|^got|^given|^taken|^built)$/;
 
 function quotedOf(item: readonly Token[]): Token {
   const [first, ...more] = item as readonly [Token, ...Token[]];
