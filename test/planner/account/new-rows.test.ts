@@ -53,6 +53,8 @@ describe('a new row', () => {
       'Make a record in the Menu table in Airtable: Tacos, To share, £12',
       { Dish: 'Tacos', Course: 'To share', Price: 12 },
     ],
+    ['airtable', 'Add "Gazpacho" to the Menu table in Airtable, course Main', { Dish: 'Gazpacho', Course: 'Main' }],
+    ['airtable', 'Add Beef Stew to the Menu table in Airtable with price 14', { Dish: 'Beef Stew', Price: 14 }],
     ['notion', 'Add "Pho" to Menu in Notion with course To share and price 11', { Course: 'To share', Price: 11 }],
     [
       'notion',

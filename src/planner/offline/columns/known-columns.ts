@@ -38,6 +38,9 @@ export const areColumnsKnown = (): boolean => current.getStore() !== undefined;
 /** The known columns, in the order of their table. */
 export const knownColumns = (): readonly TableColumn[] => (current.getStore() ?? []).map(({ column }) => column);
 
+/** The column that names a row: the first one for texts. */
+export const namingColumn = (): string => knownColumns().find(({ kind }) => kind === 'text')?.name ?? 'Name';
+
 /** The known column whose name stands at a place: in quotes, or word for word. Null: none is known, or none is named. */
 export function columnSaidAt(tokens: readonly Token[], at: number, end = tokens.length): SaidColumn | null {
   const entries = current.getStore();

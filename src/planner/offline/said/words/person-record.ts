@@ -1,3 +1,4 @@
+import { namingColumn } from '../../columns/known-columns.js';
 import { range } from '../../../../lib/collections/range.js';
 import type { JsonValue } from '../../../../lib/json/json.js';
 import type { Fit } from '../fit.js';
@@ -26,7 +27,7 @@ export function personOf(fit: Fit, slot: Slot): Record<string, JsonValue> {
     }
     const name = !span && at === fit.from ? nameAt(fit, at, NO_JOIN) : null;
     if (name && (r.lower(name.to) === ',' || r.is(name.to, '(|to|with'))) {
-      record['Name'] = name.text;
+      record[namingColumn()] = name.text;
       own(fit, slot, at, name.to);
     }
   }

@@ -1,7 +1,13 @@
 import { range } from '../../../../lib/collections/range.js';
 import type { JsonValue } from '../../../../lib/json/json.js';
 import { titled } from '../../build/value.js';
-import { areColumnsKnown, columnByPartAt, columnSaidAt, dateColumnFor } from '../../columns/known-columns.js';
+import {
+  areColumnsKnown,
+  columnByPartAt,
+  columnSaidAt,
+  dateColumnFor,
+  namingColumn,
+} from '../../columns/known-columns.js';
 import type { Fit } from '../fit.js';
 import { momentValue } from '../time/moment-values.js';
 import { momentsIn } from '../time/moments.js';
@@ -48,7 +54,7 @@ export function bindRowTail(fit: Fit): void {
     if (index === 0 && isColon && (column === null || isName(fit, item))) {
       const text = textIn(fit, item);
       if (title) fit.input[title.name] = text;
-      else record['Name'] = text;
+      else record[namingColumn()] = text;
     } else if (column === null) return;
     else record[column.name] = column.value;
   }

@@ -1,4 +1,11 @@
-import { columnSaidAt, dateColumnFor, knownColumns, valueOfAnyAt, valueSaidAt } from '../../columns/known-columns.js';
+import {
+  columnSaidAt,
+  dateColumnFor,
+  knownColumns,
+  namingColumn,
+  valueOfAnyAt,
+  valueSaidAt,
+} from '../../columns/known-columns.js';
 import type { TableColumn } from '../../../planner.js';
 import { asQuoted, made, placeOf } from '../sentences.js';
 import type { ServiceWords } from '../services/words.js';
@@ -57,10 +64,11 @@ export function withNewRow(sentence: readonly Token[], words: ServiceWords): rea
   const tail = middle.length > 0 ? { ...tailOf(middle, 0, false), to: end } : tailOf(sentence, end, noun === 'page');
   if (middle.length > 0 && tail.pairs.length === 0) return sentence;
   if (isBare && tail.pairs.length === 0 && tail.title === null) return sentence;
+  if (isInTable && !isRow && tail.pairs.length === 0 && sentence[end]?.lower === ',') return sentence;
   const titled = title ?? tail.title;
   const isTitle = noun === 'page';
   const pairs = [
-    ...(titled && !isTitle ? [{ name: primary(), value: [titled] }] : []),
+    ...(titled && !isTitle ? [{ name: namingColumn(), value: [titled] }] : []),
     ...(by ? [by.pair] : []),
     ...tail.pairs,
   ];
@@ -159,6 +167,8 @@ const isActStart = (sentence: readonly Token[], at: number): boolean =>
   ) ||
   /^\d/.test(sentence[at - 1]?.text ?? '');
 
+const MAX_NAME = 4;
+
 type Title = Token & { readonly length_: number };
 
 interface Thing {
@@ -178,6 +188,13 @@ function thingAt(sentence: readonly Token[], start: number): Thing | null {
   const called = CALLED.test(sentence[at]?.lower ?? '') ? 1 : 0;
   const quote = sentence[at + called];
   if (quote?.mention?.kind === 'quote') return { title: { ...quote, length_: called + 1 }, to: at + called + 1, isRow };
+  if (!isRow && at === start) {
+    // `add Ada Lind to the Guests table in …`
+    let to = at;
+    while (/^\p{Lu}/u.test(sentence[to]?.text ?? '') && sentence[to]?.kind === 'word' && to - at < MAX_NAME) to += 1;
+    if (to > at && IN.test(sentence[to]?.lower ?? ''))
+      return { title: { ...quotedOf(sentence.slice(at, to)), length_: to - at }, to, isRow };
+  }
   if (!isRow || called > 0) return null;
   return { title: null, to: at, isRow };
 }
@@ -194,16 +211,16 @@ interface Tail {
   readonly to: number;
 }
 
-const primary = (): string => knownColumns().find(({ kind }) => kind === 'text')?.name ?? 'Name';
-
 /** The values behind the place. */
 function tailOf(sentence: readonly Token[], end: number, isPage: boolean): Tail {
   const none: Tail = { pairs: [], title: null, covered: [], to: end };
   const isColon = sentence[end]?.lower === ':';
   const comma = sentence[end]?.lower === ',' ? 1 : 0;
   const isWith = sentence[end + comma]?.lower === 'with';
-  if (!isColon && !isWith) return none;
-  const start = end + comma + 1;
+  // `…, category Tableware`
+  const isList = comma === 1 && !isWith;
+  if (!isColon && !isWith && !isList) return none;
+  const start = end + comma + (isList ? 0 : 1);
   const stop = sentence.findIndex(({ lower }, at) => at >= start && /^(?:then|every|each|when|if|→|;)$/.test(lower));
   const to = stop === -1 ? sentence.length : stop;
   const items = itemsOf(sentence.slice(start, to), isWith);
@@ -215,7 +232,7 @@ function tailOf(sentence: readonly Token[], end: number, isPage: boolean): Tail 
     const isFirst = isColon && index === 0;
     if (isFirst && isPage && first) {
       title = { ...quotedOf(item), length_: 0 } as Title;
-      used.add(primary());
+      used.add(namingColumn());
       continue;
     }
     const pair = pairOf(item, used, isColon);
