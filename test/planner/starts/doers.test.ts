@@ -60,6 +60,7 @@ describe('The name of the person who does it is a condition', () => {
       EVERY_SERVICE,
     );
     expect(JSON.stringify(report?.gaps)).toContain('Noor');
+    expect(JSON.stringify(report?.gaps)).not.toContain('in it');
   });
 });
 

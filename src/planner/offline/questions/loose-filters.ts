@@ -3,6 +3,7 @@ import type { EventType } from '../../../domain/event/types/index.js';
 import { nounOfEvent } from '../read/event-doubt.js';
 import { plural } from '../build/value.js';
 import { Part } from '../read/account.js';
+import { isDoer, untoldDoer } from '../read/sources/doers.js';
 import { startsAct } from '../read/clauses.js';
 import type { Reading } from '../read/reading.js';
 import { choicesFor, judgedChoice, keyword, ownWords } from '../read/restrict/filter-choices.js';
@@ -89,16 +90,6 @@ const isAskedOfEvent = (r: Reading, at: number): boolean => {
 const isBefore = (r: Reading, tokens: readonly Token[], { to }: Run): boolean =>
   tokens[to]?.kind === 'word' && r.account.pointerAt(to) === '/trigger/eventType';
 
-/** `when Samira moves …`, `by Samira`: a name as the subject of what happens. */
-function isDoer(tokens: readonly Token[], from: number, to: number): boolean {
-  const names = tokens.slice(tokens[from]?.lower === 'by' ? from + 1 : from, to);
-  const isNamed = names.length > 0 && names.every(({ text, kind }) => kind === 'word' && /^\p{Lu}\p{Ll}+$/u.test(text));
-  const isSubject =
-    /^(?:when|whenever|if|once|time)$/.test(tokens[from - 1]?.lower ?? '') &&
-    /^\p{Ll}{3,}s$/u.test(tokens[to]?.text ?? '');
-  return isNamed && (names.length < to - from || tokens[from - 1]?.lower === 'by' || isSubject);
-}
-
 function ask(r: Reading, tokens: readonly Token[], { from, to }: Run, type: EventType): void {
   let [first, last] = [from, to];
   while (last > first + 1 && HAPPENS.test(tokens[last - 1]?.lower ?? '')) last -= 1;
@@ -115,7 +106,7 @@ function ask(r: Reading, tokens: readonly Token[], { from, to }: Run, type: Even
     isFilter: true,
     reason: `No field of this ${thing} is known to tell "${said}".`,
     question: isOfDoer
-      ? `It is not told who does it, so that "${said}" cannot be checked. Leave the words out to start whoever does it.`
+      ? untoldDoer(said)
       : `Which ${plural(thing)} are meant by "${said}"? Choose how to know them, or leave the words out to start with every ${thing}.`,
     at: { step: null, path: '/trigger/filters' },
     choices: isOfDoer

@@ -9,6 +9,7 @@ import { GapKind } from '../../../domain/plan-report/index.js';
 import { serviceAt } from '../../words/services.js';
 import { plural } from '../build/value.js';
 import type { Builder, Target } from '../build/builder.js';
+import { isDoer, untoldDoer } from './sources/doers.js';
 import type { Token } from '../text/tokens.js';
 import { Part } from './account.js';
 import type { Account } from './account.js';
@@ -54,6 +55,8 @@ function askAboutPassed(event: EventReading, tokens: readonly Token[], builder: 
     const words = run.map((at) => tokens[at] as Token);
     // `every failed payment`: each one that comes is meant, as it is.
     if (words.every(({ lower, implied }) => lower === 'new' && implied !== undefined)) continue;
+    // `moves something to Done`: whichever thing the event is about.
+    if (words.every(({ lower }) => /^(?:something|anything)$/.test(lower))) continue;
     const said = builder.said(words);
     const word = words
       .filter(({ lower }) => !SMALL.test(lower))
@@ -61,6 +64,7 @@ function askAboutPassed(event: EventReading, tokens: readonly Token[], builder: 
       .join(' ');
     const thing = event.type ? nounOfEvent(event.type) : 'event';
     const vague = event.type ? vagueChoices(words, event.type) : [];
+    const isOfDoer = isDoer(tokens, run[0] ?? 0, (run.at(-1) ?? 0) + 1);
     builder.ask({
       kind: GapKind.CONDITION,
       tokens: words,
@@ -68,10 +72,12 @@ function askAboutPassed(event: EventReading, tokens: readonly Token[], builder: 
       reason: `Nothing that is known of this ${thing} says "${said}".`,
       question: MENTIONS_ME.test(said)
         ? `Under which name are you mentioned? Say it in the place of "${said}", for example: if the text contains "@ann".`
-        : `Which ${plural(thing)} are meant by "${said}"? Choose how to know them, or leave the words out to start with every ${thing}.`,
+        : isOfDoer
+          ? untoldDoer(said)
+          : `Which ${plural(thing)} are meant by "${said}"? Choose how to know them, or leave the words out to start with every ${thing}.`,
       at: { step: null, path: '/trigger/filters' },
       choices:
-        word === ''
+        word === '' || isOfDoer
           ? []
           : [
               ...placesFor(words, event),

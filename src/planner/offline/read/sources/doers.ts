@@ -57,3 +57,17 @@ const isOfName = (tokens: readonly Token[], at: number): boolean =>
   /^\p{Lu}\p{L}+$/u.test(tokens[at]?.text ?? '') &&
   !NO_NAME.test(tokens[at]?.lower ?? '') &&
   serviceAt(tokens, at) === null;
+
+/** `when Samira moves …`, `by Samira`: a name as the subject of what happens. */
+export function isDoer(tokens: readonly Token[], from: number, to: number): boolean {
+  const names = tokens.slice(tokens[from]?.lower === 'by' ? from + 1 : from, to);
+  const isNamed = names.length > 0 && names.every(({ text, kind }) => kind === 'word' && /^\p{Lu}\p{Ll}+$/u.test(text));
+  const isSubject =
+    /^(?:when|whenever|if|once|time)$/.test(tokens[from - 1]?.lower ?? '') &&
+    /^\p{Ll}{3,}s$/u.test(tokens[to]?.text ?? '');
+  return isNamed && (names.length < to - from || tokens[from - 1]?.lower === 'by' || isSubject);
+}
+
+/** The question about a doer whom no field tells. */
+export const untoldDoer = (said: string): string =>
+  `It is not told who does it, so that "${said}" cannot be checked. Leave the words out to start whoever does it.`;
