@@ -18,9 +18,33 @@ const INDIRECT = new RegExp(
   'i',
 );
 
+/** `remind him of his tablets`: an order to whoever sends the text, and not the text. */
+const REMINDS =
+  /^(?:to |please )?remind (?:him|her|them|me|us|everyone|everybody|people|all|\p{Lu}[\p{L}'’-]*) (?:of|about) (.{2,200})$/isu;
+
+const isQuoted = (request: string, text: string): boolean => {
+  const at = request.toLowerCase().indexOf(text.toLowerCase());
+  return at > 0 && /["“”'‘:]\s?$/.test(request.slice(0, at));
+};
+
+function asReminders(r: Reading): void {
+  for (const step of r.builder.steps.filter(({ tool }) => tool.sideEffects))
+    for (const { name, role } of slotsOf(step.tool)) {
+      const said = role === 'text' ? step.input[name] : undefined;
+      const about = typeof said === 'string' && !said.includes('{{') ? REMINDS.exec(said)?.[1] : undefined;
+      // Words in quotes are sent as they are.
+      const isGiven = typeof said === 'string' && isQuoted(r.builder.request, said);
+      if (about === undefined || isGiven) continue;
+      const text = `Reminder: ${about.replaceAll(/\b(?:his|her|their)\b(?= \p{L})/gu, 'your')}`;
+      r.builder.set(step, name, text);
+      r.builder.assume(`It says: "${text}"`, { step: step.id, path: `/input/${name}` });
+    }
+}
+
 /** Asks for each text to be sent that is words of the request of this kind. */
 export function askForOnlyTold(r: Reading, tokens: readonly Token[]): void {
   const { builder } = r;
+  asReminders(r);
   for (const step of builder.steps.filter(({ tool }) => tool.sideEffects)) {
     const slot = slotsOf(step.tool).find(({ role, name }) => role === 'text' && isOnlyTold(step.input[name]));
     const said = slot && placeOf(builder.request, step.input[slot.name]);
