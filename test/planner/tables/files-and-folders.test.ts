@@ -32,6 +32,20 @@ describe('a name with a time in it', () => {
     expect(open(plan)).toEqual([]);
   });
 
+  it.each([
+    [
+      'copy the Weekly Plan file in Google Drive with the date in the name',
+      `Weekly Plan ${time('[Y0001]-[M01]-[D01]')}`,
+    ],
+    ['make a copy of "Rent Roll" in Google Drive with the month in its name', `Rent Roll ${time('[MNn]')}`],
+    ['duplicate the file Rota in Google Drive with the month and year in the title', `Rota ${time('[MNn] [Y0001]')}`],
+    ['copy the Roster Google Drive file with the year in the name', `Roster ${time('[Y0001]')}`],
+    ['make a copy of Order Sheet in my Google Drive with the year in the name', `Order Sheet ${time('[Y0001]')}`],
+  ])('is behind the name of what is copied: %s', async (words, name) => {
+    const plan = await planOf(`On the 1st of every month ${words}`);
+    expect(plan.steps.map(({ tool, input }) => [tool, input['name']])).toEqual([['google_drive.copy_file', name]]);
+  });
+
   it('is asked for if the words name it after something that is not at hand', async () => {
     const plan = await planOf('Create a folder named after the client in Google Drive');
     expect(plan.steps[0]?.input['name']).toBeUndefined();

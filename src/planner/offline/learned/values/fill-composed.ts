@@ -1,4 +1,7 @@
 import { GapKind } from '../../../../domain/plan-report/index.js';
+import { titleOf } from '../../../../lib/json-schema/title-of.js';
+import { spokenName } from '../../../../lib/text/spoken-name.js';
+import { serviceAt } from '../../../words/services.js';
 import type { Draft } from '../../build/builder.js';
 import type { Reading } from '../../read/reading.js';
 import { isMessage } from '../../read/services/operation-text.js';
@@ -27,7 +30,8 @@ export function fillComposed(r: Reading, step: Draft, words: Words): boolean {
   const start = r.is(from - 1, 'the') && !r.isTaken(from - 1) ? from - 1 : from;
   const found = composedName(r, step, start) ?? (start < from ? composedName(r, step, from) : null);
   if (found && found.to >= to && !holdsOther(r, words, found.to)) {
-    r.builder.set(step, slot.name, found.value);
+    const kept = r.said(found.to, ...IN_NAME) > 0 ? copiedName(r, step, words) : null;
+    r.builder.set(step, slot.name, kept === null ? found.value : `${kept} ${found.value}`);
     r.take(found.from, found.to, step.part, slot.name);
     return true;
   }
@@ -45,6 +49,30 @@ export function fillComposed(r: Reading, step: Draft, words: Words): boolean {
     valueSchema: own,
   });
   return true;
+}
+
+const IN_NAME = ['in', 'at the end of', 'on'].flatMap((lead) =>
+  ['the', 'its'].flatMap((own) => ['name', 'title', 'filename', 'file name'].map((noun) => `${lead} ${own} ${noun}`)),
+);
+
+/**
+ * `copy the Price List file with the month in the name`: the copy keeps the name of the file, and has the month behind it. Null:
+ * the words name no such thing, or what is made needs a name of its own.
+ */
+function copiedName(r: Reading, step: Draft, { slot, values }: Words): string | null {
+  const copied = slotsOf(step.tool).filter(({ isChoice, isRequired }) => isChoice && isRequired);
+  const [value, ...others] = values.filter(({ name }) => copied.some((one) => one.name === name));
+  if (slot.isRequired || !value || others.length > 0) return null;
+  const tokens = r.tokens.filter(({ start, end }) => start >= value.from && end <= value.to);
+  const quote = tokens.find(({ mention }) => mention?.kind === 'quote')?.mention;
+  if (quote) return quote.value;
+  const nouns = copied.flatMap(({ name, own }) => `${spokenName(name)} ${titleOf('', own)}`.toLowerCase().split(' '));
+  const name = tokens.filter(({ text }) => text !== 'the' && !nouns.includes(text));
+  const [first, last] = [name[0], name.at(-1)];
+  if (!first || !last) return null;
+  let to = r.tokens.indexOf(last) + 1;
+  while (to < r.end && /^\p{Lu}/u.test(r.tokens[to]?.text ?? '') && serviceAt(r.tokens, to) === null) to += 1;
+  return r.textOf(r.tokens.indexOf(first), to);
 }
 
 /** `called "Order" with the total`: the words behind the name are the value of another input. */
