@@ -61,6 +61,16 @@ describe('a start in a shop or in sales', () => {
       { 'properties.hs_is_closed_lost': 'true' },
     ],
     ['When a payout reaches my bank from Stripe, email me', 'stripe.new_payout', {}],
+    [
+      'Warn me when the "Oak Tray" on Shopify has fewer than 5 left',
+      'shopify.stock_changed',
+      { title: { matches: '(?i)^Oak Tray$' }, stock: { lt: 5 } },
+    ],
+    [
+      'When a Shopify order has a note from the customer, email me the note',
+      'shopify.new_order',
+      { note: { matches: String.raw`\S` } },
+    ],
   ])('has the conditions that are said: %s', async (words, type, filters) => {
     const plan = await planning.plan(words);
     expect(start(plan)).toMatchObject({ type, filters });

@@ -53,7 +53,7 @@ const PEOPLE = /^(?:people|persons?|guests?|attendees?|participants?|invitees?|m
 
 const UNITS: readonly (readonly [pattern: RegExp, role: TestRole, factor: number])[] = [
   [/^stars?$/, 'rating', 1],
-  [/^(?:items?|units?|pieces?)$/, 'quantity', 1],
+  [/^(?:items?|units?|pieces?|left|remaining)$/, 'quantity', 1],
   [/^(?:minutes?|mins?)$/, 'minutes', 1],
   [/^(?:hours?|hrs?)$/, 'minutes', 60],
   [/^(?:kb|kilobytes?)$/, 'size', 1_000],

@@ -97,7 +97,7 @@ export function readPredicate(line: Line, first: number): PayloadTest | null {
   const long = lengthTest(line, start, null);
   if (long) return long;
   const has = leadLength(tokens, start, HAS);
-  if (has > 0) return attachedKind(line, start + has) ?? valueAndField(line, start + has);
+  if (has > 0) return attachedKind(line, start + has) ?? valueAndField(line, start + has) ?? amount(line, start + has);
   const isNot = leadLength(tokens, start, IS_NOT);
   if (isNot > 0) return stateOf(line, start + isNot, true);
   const is = leadLength(tokens, start, ['is', 'are', 'was', 'were', 'gets', 'is only', 'is worth', 'is for']);

@@ -60,7 +60,7 @@ const ROLES: Readonly<Record<TestRole, readonly [names: readonly string[], said:
   ],
   quantity: [
     ['quantity', 'qty', 'item count'],
-    ['number of items', 'units'],
+    ['number of items', 'units', 'stock'],
   ],
   size: [['size', 'file size'], []],
   sender: [['from', 'sender', 'author', 'user name', 'username', 'author name', 'author display name'], ['writer']],
