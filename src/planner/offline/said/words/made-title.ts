@@ -94,6 +94,13 @@ function bindWhatFor(fit: Fit, slot: Slot): boolean {
     while (to < fit.to && to < start + MAX_EVENT && isOfEvent(fit, to)) to += 1;
     while (to > start && r.is(to - 1, 'with|the|a|an|my|our')) to -= 1;
     const isNamed = to > start && !r.slice(start, to).some(({ lower }) => REPEATS.test(lower) || OF_WHOM.test(lower));
+    // `for Ana to phone them`: she is the one who does it.
+    if (
+      r.is(to, 'to') &&
+      /^\p{Lu}/u.test(r.tokens[start]?.text ?? '') &&
+      /^\p{Ll}+$/u.test(r.tokens[to + 1]?.text ?? '')
+    )
+      continue;
     if (!isNamed || UNITS.test(r.lower(start)) || numberIn(r.lower(start)) !== null) continue;
     const text = r.textOf(start, to);
     fit.bind(slot, { to, value: `${text.charAt(0).toUpperCase()}${text.slice(1)}` }, start);

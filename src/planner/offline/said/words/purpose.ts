@@ -46,6 +46,8 @@ function isVerb(fit: Fit, at: number): boolean {
   const token = r.tokens[at];
   if (token?.kind !== 'word' || !fit.isFree(at) || !/^\p{Ll}+$/u.test(token.text) || NO_VERB.test(token.lower))
     return false;
+  // `to phone them`, `to email her`: a noun that has an object is a verb.
+  if (r.is(at + 1, 'them|him|her')) return true;
   const isPlace = fit.serviceNouns.has(token.stem) || fit.slots.some(({ exact }) => exact.has(token.stem));
   return isVerbOfRequest(token.stem) || (!isPlace && r.frames.services.at(r.tokens, at) === null);
 }

@@ -1,0 +1,19 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ServicePlanning } from '../../support/planner/service-planning.js';
+
+/* `a task for Ana to phone them`: Ana is the one who does it, and the title is what she does. */
+
+const planning = new ServicePlanning();
+beforeAll(() => planning.open());
+afterAll(() => planning.close());
+
+describe('a task for a person', () => {
+  it.each([
+    ['When a new contact is added in HubSpot, make a task for Ana to phone them within a day', 'Phone them'],
+    ['When a new lead arrives in HubSpot, create a task for Ana to email them in two days', 'Email them'],
+    ['When a new contact comes into HubSpot, make a task for Ana to text them in a week', 'Text them'],
+  ])('has what is to be done as its title: %s', async (words, subject) => {
+    const { steps } = await planning.plan(words);
+    expect(steps[0]).toMatchObject({ tool: 'hubspot.create_task', input: { subject } });
+  });
+});
