@@ -62,6 +62,11 @@ describe('a start in a shop or in sales', () => {
     ],
     ['When a payout reaches my bank from Stripe, email me', 'stripe.new_payout', {}],
     [
+      'If a refund over 70 euros goes out in Stripe, email me',
+      'stripe.charge.refunded',
+      { 'data.object.amount_refunded': { gt: 7000 } },
+    ],
+    [
       'Warn me when the "Oak Tray" on Shopify has fewer than 5 left',
       'shopify.stock_changed',
       { title: { matches: '(?i)^Oak Tray$' }, stock: { lt: 5 } },

@@ -62,7 +62,7 @@ export const STRIPE_PHRASES: Readonly<Record<string, EventPlanning>> = {
     ['refund', 'charge', 'payment'],
     [
       change(['is refunded', 'refund']),
-      { ...change(['is made', 'is issued', 'happen', 'new', 'is given']), of: ['refund'] },
+      { ...change(['is made', 'is issued', 'happen', 'new', 'is given', 'go out', 'is sent out']), of: ['refund'] },
     ],
     '"Refund"',
     'amount_refunded',
