@@ -4,6 +4,7 @@ import { titleOf } from '../../lib/json-schema/title-of.js';
 import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonValue } from '../../lib/json/json.js';
 import { escapedPattern } from '../../lib/text/escaped-pattern.js';
+import { nameWords } from '../words/name-words.js';
 import type { AccountReader } from './account.type.js';
 import { closed, filled, valueFor } from './naming-plan.js';
 import type { NamingPlan } from './naming-plan.js';
@@ -30,6 +31,36 @@ export async function settleDefaults(
       const [first, ...others] = things;
       const value = first && valueFor(own, first.value);
       if (!first || others.length > 0 || value === undefined || first.value === usual) continue;
+      const target = `${at}/${field}`;
+      const text = `${titleOf(field, own)}: "${first.label}" is used, the only one.`;
+      settled = {
+        ...filled(settled, { [target]: value }),
+        report: closed(settled.report, undefined, target, { words: null, text, target, alternatives: [] }),
+      };
+    }
+  return settled;
+}
+
+/**
+ * `the Petrol sheet in Google Sheets`: the value of a field is the name of the thing that it is a part of. If that has only
+ * one part, which is called otherwise, it is meant.
+ */
+export async function settleParts(plan: NamingPlan, account: AccountReader, tools: ToolCatalog): Promise<NamingPlan> {
+  let settled = plan;
+  for (const { tool, connection, input, schema, fields, at } of serviceCalls(plan, tools))
+    for (const field of fields) {
+      const own = propertiesOf(schema)[field];
+      const said = input[field];
+      const [holder, ...more] = account.needsOf({ tool, field }) ?? [];
+      if (typeof said !== 'string' || holder === undefined || more.length > 0) continue;
+      if (typeof input[holder] !== 'string' || input[holder].includes('{{')) continue;
+      const parts = (await account.thingsFor({ tool, field, connection, input, name: null })) ?? [];
+      const [first, ...others] = parts;
+      const value = first && valueFor(own, first.value);
+      if (!first || others.length > 0 || value === undefined || first.value === said || first.label === said) continue;
+      const holders = (await account.thingsFor({ tool, field: holder, connection, input, name: said })) ?? [];
+      const owner = holders.find((one) => one.value === input[holder]);
+      if (!owner || nameWords(owner.label).join(' ') !== nameWords(said).join(' ')) continue;
       const target = `${at}/${field}`;
       const text = `${titleOf(field, own)}: "${first.label}" is used, the only one.`;
       settled = {

@@ -18,7 +18,7 @@ import { SOURCE, closed, filled, valueFor } from './naming-plan.js';
 import type { NamingPlan } from './naming-plan.js';
 import { openPlaces } from './open-places.js';
 import type { OpenPlace } from './open-places.js';
-import { settleDefaults } from './settle-defaults.js';
+import { settleDefaults, settleParts } from './settle-defaults.js';
 import { settleMe } from './settle-me.js';
 
 /** The most choices that a question shows by itself. More are in the list that the client loads. */
@@ -54,6 +54,7 @@ export async function settleNames(
     settled = place.step === null ? withSource(settled, place, findings) : withInputs(settled, place, findings);
   }
   settled = await settleDefaults(settled, account, tools);
+  settled = await settleParts(settled, account, tools);
   settled = await settleMe(settled, account, tools, connections);
   if (settled === plan) return plan;
   const { steps, trigger, report } = settled;

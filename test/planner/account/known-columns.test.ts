@@ -157,6 +157,25 @@ describe('a default that the account does not have', () => {
   });
 });
 
+describe('the name of a thing in the place of its part', () => {
+  it.each([
+    'add a row to the Rota sheet in Google Sheets: today, 40 litres, diesel',
+    'add a row to the Rota sheet in google sheets: today, 3 hours, bar',
+  ])('gives way to the only part that the thing has: %s', async (words) => {
+    const { report, steps } = await planned('google_sheets', words);
+    expect(steps[0]?.input).toMatchObject({ spreadsheetId: 's1', sheet: 'Blatt 1' });
+    expect(report?.assumptions.map(({ text }) => text)).toContain('Sheet: "Blatt 1" is used, the only one.');
+  });
+
+  it('stays if the account has no such thing', async () => {
+    const { steps } = await planned(
+      'google_sheets',
+      'add a row to the Fuel sheet in google sheets: today, 3 hours, bar',
+    );
+    expect(steps[0]?.input['sheet']).not.toBe('Blatt 1');
+  });
+});
+
 describe('the names of things', () => {
   it('mean nothing else', async () => {
     const words = 'When a card is moved to Done on our Wedding Calendar board in Trello, mark its due date complete';
