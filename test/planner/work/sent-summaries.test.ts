@@ -16,6 +16,10 @@ const promptOf = ({ steps }: Plan): unknown => steps.find(({ tool }) => tool ===
 describe('a summary by a model', () => {
   it.each([
     ['Summarize #random on Slack every Friday with ChatGPT and send me the highlights', 'with the highlights'],
+    [
+      'Every Tuesday have AI summarise the open issues in Linear and mail me the biggest risks',
+      'with the biggest risks',
+    ],
     ['Every Monday summarise the open issues in Linear with AI and email me the main points', 'with the main points'],
     ['when a Word document is added to Google Drive, summarize it with AI and mail me the key points', 'key points'],
     ['Every evening summarise #help on Slack and mail me anything left open', ', anything left open included'],

@@ -14,7 +14,7 @@ const BREAK = /^(?:[,.;:!?→\n]|and|then|when|if|every|each|whenever|at|to|in|o
 const KIND =
   /^(?:key|main|top|most|important|biggest|best|core|essential|central|chief|principal|major|three|five|\d)$/;
 const POINT =
-  /^(?:points?|takeaways?|take-aways?|themes?|topics?|findings?|insights?|highlights?|messages?|facts?|lessons?|complaints?|ideas?|bits?|things?|issues?|questions?|conclusions?|decisions?|gist|essentials|upshot)$/;
+  /^(?:points?|takeaways?|take-aways?|themes?|topics?|findings?|insights?|highlights?|messages?|facts?|lessons?|complaints?|ideas?|bits?|things?|issues?|questions?|conclusions?|decisions?|reasons?|problems?|trends?|suggestions?|requests?|wishes|risks?|worries|patterns?|gist|essentials|upshot)$/;
 /** These need no word before them. */
 const ALONE = /^(?:takeaways?|take-aways?|highlights?|gist|essentials|upshot)$/;
 /** What only somebody who reads it all can tell. */
@@ -22,7 +22,8 @@ const FOUND = /^(?:anything|whatever|everything)$/;
 const MAX_FOUND = 7;
 
 /** The words with the points as a part of the summary. */
-export function withSummaryPoints(tokens: readonly Token[]): readonly Token[] {
+export function withSummaryPoints(given: readonly Token[]): readonly Token[] {
+  const tokens = modelBehind(given);
   const sum = tokens.findIndex(({ lower }) => SUMS.test(lower));
   const verb = tokens.findIndex(
     ({ lower }, at) => at > sum + 1 && SENDS.test(lower) && WHOM.test(tokens[at + 1]?.lower ?? ''),
@@ -31,7 +32,7 @@ export function withSummaryPoints(tokens: readonly Token[]): readonly Token[] {
   const points = pointsAt(tokens, verb + 2);
   const [send, whom, and] = [tokens[verb], tokens[verb + 1], tokens[join]];
   if (sum === -1 || verb === -1 || points === null || !send || !whom || !/^(?:and|,|then)$/.test(and?.lower ?? ''))
-    return tokens;
+    return given;
   const between = tokens.slice(sum, join);
   const said = tokens.slice(verb + 2, points);
   const isFound = FOUND.test(said[0]?.lower ?? '');
@@ -53,6 +54,24 @@ export function withSummaryPoints(tokens: readonly Token[]): readonly Token[] {
     put('to'),
     whom,
     ...tokens.slice(points),
+  ];
+}
+
+/** `have AI summarise the answers and …` → `summarise the answers with AI and …` */
+function modelBehind(tokens: readonly Token[]): readonly Token[] {
+  const sum = tokens.findIndex(({ lower }) => SUMS.test(lower));
+  const [have, model, verb] = tokens.slice(Math.max(0, sum - 2), sum + 1);
+  const end = tokens.findIndex(({ lower }, at) => at > sum && /^(?:and|,|then)$/.test(lower));
+  const isOrder = sum >= 2 && /^(?:have|let|get|ask)$/.test(have?.lower ?? '') && MODEL.test(model?.lower ?? '');
+  if (!isOrder || end === -1 || !have || !model || !verb) return tokens;
+  const seat = tokens[end - 1] as Token;
+  return [
+    ...tokens.slice(0, sum - 2),
+    verb,
+    ...tokens.slice(sum + 1, end),
+    { ...made(seat, 'with', [have]), start: seat.end },
+    model,
+    ...tokens.slice(end),
   ];
 }
 
