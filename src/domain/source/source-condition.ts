@@ -30,7 +30,10 @@ export function conditionOf({ becomes }: JsonObject): JsonObject | string | null
 export function addConditionIssues(parameters: JsonObject, path: readonly string[], issues: IssueList): void {
   const condition = conditionOf(parameters);
   if (condition === null) return;
-  if (typeof condition !== 'string') return void issues.addAll(filterIssues(condition), path);
+  if (typeof condition !== 'string') {
+    issues.addAll(filterIssues(condition), path);
+    return;
+  }
   try {
     const other = [...analyseExpression(condition).roots].find((root) => root !== 'trigger');
     if (other !== undefined)

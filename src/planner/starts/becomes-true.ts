@@ -14,7 +14,11 @@ import type { StartedPlan } from './started-plan.type.js';
 const BECOMES = 'It starts when this becomes true of one, and not again while it stays so.';
 
 /** Words for any change, whatever it is: the condition then says which ones are meant. */
-const ANY_CHANGE = /\b(?:updat|edit|modif|revis|amend|alter)\w*\b/i;
+const ANY_CHANGE = /\b(?:updat|edit|modif|revis|amend|alter)\w*\b|\bchang(?:es|ed)\b(?! (?:in)?to\b| from\b)/i;
+/** The words of the start, without those of the acts. */
+const START = /\b(?:when(?:ever)?|if|once|as soon as|each time|every time|any ?time)\b([^,;]*)/i;
+/** Fields that say which thing it is, and nothing about its state. */
+const NAMES = /(?:^|\.)(?:id|gid|key|number|name|title|summary|subject)$/i;
 
 /** The plan with a source that waits for the condition of its start to become true, if the source can. */
 export function whenItBecomesTrue<P extends StartedPlan>(plan: P, tools: ToolCatalog): P {
@@ -22,7 +26,8 @@ export function whenItBecomesTrue<P extends StartedPlan>(plan: P, tools: ToolCat
   const source = trigger?.source;
   const parameters = sourceKindOf(trigger?.eventType ?? '')?.parameters;
   if (!trigger || !source || !parameters || !('becomes' in propertiesOf(parameters))) return plan;
-  const condition = ANY_CHANGE.test(report.request) ? null : conditionOf(plan, tools);
+  const words = START.exec(report.request)?.[1] ?? report.request;
+  const condition = ANY_CHANGE.test(words) ? null : conditionOf(plan, tools);
   if (condition === null) return plan;
   const target = '/trigger/source/parameters/becomes';
   const assumptions = report.assumptions.filter(({ text }) => text !== EACH_CHANGE);
@@ -36,7 +41,8 @@ export function whenItBecomesTrue<P extends StartedPlan>(plan: P, tools: ToolCat
 /** The filters of the start, or what all its acts wait for. Null: there is no condition on the event alone. */
 function conditionOf({ steps, trigger }: StartedPlan, tools: ToolCatalog): JsonObject | string | null {
   const filters = trigger?.filters ?? {};
-  if (Object.keys(filters).length > 0) return filters;
+  const fields = Object.keys(filters);
+  if (fields.length > 0) return fields.every((field) => NAMES.test(field)) ? null : filters;
   const acts = steps.filter(({ tool }) => tools.get(tool)?.sideEffects === true);
   const [when, ...others] = new Set(acts.map((step) => step.when ?? null));
   return when != null && others.length === 0 && isOfEvent(when) ? when : null;

@@ -41,7 +41,7 @@ export function withoutOwnChanges<P extends StartedPlan>(plan: P, tools: ToolCat
 }
 
 /** JSONata that holds if the record has the values of a step already. Null: the step changes no columns of it. */
-function sameValues({ input = {} }: Step, base: string): string | null {
+function sameValues({ input }: Step, base: string): string | null {
   const isOwn = Object.values(input).some((value) => typeof value === 'string' && OF_START.test(value));
   const record = isOwn ? Object.values(input).find((value): value is JsonObject => isJsonObject(value)) : undefined;
   const of = `trigger.payload.${base === '' ? '' : `${base}.`}`;

@@ -49,7 +49,7 @@ const nounOf = (name: string): string =>
     .filter((part) => !/^(?:new|create|created|add|added|opened|completed|closed|done|finished|resolved)$/.test(part))
     .join(' ');
 
-function titleOf({ input = {} }: Step): { readonly field: string; readonly title: string } | null {
+function titleOf({ input }: Step): { readonly field: string; readonly title: string } | null {
   for (const field of TITLES) {
     const title = input[field];
     if (typeof title === 'string' && title !== '' && !title.includes('{{')) return { field, title };

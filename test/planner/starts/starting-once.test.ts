@@ -6,7 +6,7 @@ import { ServicePlanning } from '../../support/planner/service-planning.js';
 
 /* What a run changes or creates must not start the next run, nor must a later change of something that has started one. */
 
-const SERVICES = ['airtable', 'notion', 'hubspot', 'todoist', 'asana', 'linear'];
+const SERVICES = ['google_drive', 'airtable', 'notion', 'hubspot', 'todoist', 'asana', 'linear'];
 const CONNECTIONS = SERVICES.map((service) => ({ name: service, kind: 'SERVICE' as const, service }));
 
 const planning = new ServicePlanning();
@@ -53,9 +53,16 @@ describe('a change to a state', () => {
     expect(plan.steps.map(({ when }) => when).join()).not.toContain('$not');
   });
 
-  it('is any change if the words say so', async () => {
-    const plan = await started('When a deal in HubSpot with the stage Closed Won is updated, email me its name');
-    expect(becomes(plan)).toBeNull();
+  it('is meant whatever the acts are', async () => {
+    const plan = await started('When a deal moves to Closed Won in HubSpot, update its description to "Won"');
+    expect(becomes(plan)).not.toBeNull();
+  });
+
+  it.each([
+    'When a deal in HubSpot with the stage Closed Won is updated, email me its name',
+    'If the file Handbook changes in Google Drive, tell me',
+  ])('is any change if the words say so: %s', async (words) => {
+    expect(becomes(await started(words))).toBeNull();
   });
 });
 
