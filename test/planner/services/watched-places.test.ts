@@ -33,6 +33,7 @@ describe('the name of what is watched', () => {
       { owner: 'acme', repo: 'web' },
     ],
     ['When an issue in PAY changes in Jira, mail ann@example.com', 'jira.updated_issue', { project: 'PAY' }],
+    ['When an issue in Jira in PAY gets a comment, mail ann@example.com', 'jira.new_comment', { project: 'PAY' }],
   ])('is a value if the source takes it: %s', async (words, eventType, parameters) => {
     const { trigger, gaps } = await blockingOf(words);
     expect(gaps).toEqual([]);
@@ -60,6 +61,7 @@ describe('the name of what is watched', () => {
     ],
     ['When a row is added to Leads in Google Sheets, mail ann@example.com', 'Leads', '"Leads"'],
     ['When a Notion page in Wiki changes, mail ann@example.com', 'Wiki', '"Wiki"'],
+    ['When a file in Contracts changes in Google Drive, mail ann@example.com', 'Contracts', '"Contracts"'],
   ])('is a part of the one question about the source: %s', async (words, said, quoted) => {
     const { gaps } = await blockingOf(words);
     expect(gaps.map(({ kind, words: own }) => [kind, own])).toEqual([[GapKind.VALUE, said]]);
@@ -78,8 +80,8 @@ describe('the name of what is watched', () => {
   ])('is not taken from what is done then: %s', async (words) => {
     const { trigger, gaps } = await blockingOf(words);
     expect(trigger).toMatchObject({ eventType: 'jira.new_issue' });
-    expect(trigger?.source ?? null).toBeNull();
-    expect(gaps.map(({ target }) => target)).toContain('/trigger/source');
+    expect(trigger?.source?.parameters).toEqual({});
+    expect(gaps.map(({ target }) => target)).not.toContain('/trigger/source');
   });
 
   it.each<[string]>([

@@ -163,11 +163,9 @@ function innermost(schema: JsonSchema): string | null {
   const required = requiredOf(schema);
   const needed = fields.filter(([name]) => required.includes(name)).at(-1);
   if (needed) return needed[0];
-  const [only, other] = fields;
-  const words = only && !other ? [...wordsOf(...only)] : [];
+  const [only, ...others] = fields.filter(([name, own]) => [...wordsOf(name, own)].some((word) => PLACES.test(word)));
   // `events in Berlin` tells the town, and no calendar.
-  const isPlace = words.some((word) => PLACES.test(word)) && !words.includes('calendar');
-  return only && isPlace ? only[0] : null;
+  return only && others.length === 0 && !wordsOf(...only).has('calendar') ? only[0] : null;
 }
 
 /** `Design requests`: the last word of a name in small letters. */
