@@ -87,13 +87,18 @@ describe('A thing of the act that its start speaks of as it', () => {
     ['When I get assigned a GitHub issue, create a task in Todoist', 'github.issues'],
     ['When someone assigns me a Linear issue, send me a Telegram message', 'linear.assigned_issue'],
     ["Whenever I'm assigned to a Jira ticket, text me", 'jira.assigned_issue'],
-    ['When I am assigned an Asana task, post it to Slack', 'asana.assigned_task'],
   ])('asks who "I" am there: %s', async (words, eventType) => {
     const plan = await planning.plan(words);
     expect(start(plan)).toBe(eventType);
     expect(open(plan).map(({ question }) => question)).toContainEqual(
       expect.stringContaining('Which name do you have'),
     );
+  });
+
+  it('asks for no name if the service knows what is given to "me"', async () => {
+    const plan = await planning.plan('When I am assigned an Asana task, post it to Slack');
+    expect(start(plan)).toBe('asana.my_task');
+    expect(open(plan)).toEqual([]);
   });
 });
 
@@ -193,7 +198,7 @@ describe('Words of everyday requests to trackers', () => {
       { 'repository.full_name': 'acme/api' },
       [],
     ],
-    ['When the status of a Jira issue changes, email me', 'jira.status_change', {}, ['which project']],
+    ['When the status of a Jira issue changes, email me', 'jira.status_change', {}, []],
     ['Whenever a Linear issue changes status, email me', 'linear.status_change', {}, []],
   ])('start with it: %s', async (words, eventType, filters, asked) => {
     const plan = await planning.plan(words);

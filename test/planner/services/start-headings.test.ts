@@ -39,7 +39,7 @@ describe('a heading with the name of a service', () => {
     [
       'Asana: a task gets assigned to Ann, post it to Slack #ops',
       'asana.assigned_task',
-      { 'assignee.name': { matches: '(?i)^Ann$' } },
+      { 'assignee.name': { matches: '(?i)^Ann(?: |$)' } },
     ],
     [
       'Anyone who types "I agree" in Discord #rules should be posted to Slack #ops',
