@@ -57,8 +57,8 @@ export function principal(r: Reading, at: number, frames: readonly ForeignFrame[
   const all = makersOf(frames);
   // What is sent or posted is a text or a message, if the service has any.
   const said = all.filter(({ kinds }) => kinds.some((kind) => /^(?:message|text)$/.test(kind)));
-  // `send me everything in the diary`: what goes to the user is not put there.
-  if (isSent && r.is(at + 1, 'me|us') && said.length === 0) return null;
+  // `send me everything in the diary`: what goes to the user is not put there. A reminder is.
+  if (isSent && !r.is(at, 'remind') && r.is(at + 1, 'me|us') && said.length === 0) return null;
   const isPosted = isSent && isSpoken(verb);
   // What is added somewhere is not sent to anybody.
   const kept = isSent ? all : all.filter(({ title }) => !title.startsWith('send '));
