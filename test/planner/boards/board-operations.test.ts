@@ -192,7 +192,11 @@ describe('starts of boards and tasks', () => {
     ['If a card gets the label Blocked in Trello', 'trello.label_added', { 'data.label.name': is('Blocked') }],
     ['When a Trello card is tagged VIP', 'trello.label_added', { 'data.label.name': is('VIP') }],
     ['When someone is added to a Trello card', 'trello.member_added', {}],
-    ['When a Trello card is assigned to Ben', 'trello.member_added', { 'data.member.name': is('Ben') }],
+    [
+      'When a Trello card is assigned to Ben',
+      'trello.member_added',
+      { 'data.member.name': { matches: '(?i)^Ben(?: |$)' } },
+    ],
     ['When a file is attached to a Trello card', 'trello.attachment_added', {}],
     ['When a new card is added to Trello', 'trello.new_card', {}],
     ['When a card is created in the Ideas list in Trello', 'trello.new_card', { 'data.list.name': is('Ideas') }],

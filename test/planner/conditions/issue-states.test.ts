@@ -29,7 +29,7 @@ describe('an issue', () => {
     [
       'When a Jira issue that is assigned to Priya moves to QA',
       'jira.status_change',
-      { 'fields.status.name': is('QA'), 'fields.assignee.displayName': is('Priya') },
+      { 'fields.status.name': is('QA'), 'fields.assignee.displayName': { matches: '(?i)^Priya(?: |$)' } },
     ],
     ['When a Linear issue gets a new assignee', 'linear.assigned_issue', {}],
     ['When the priority of a Linear issue is set to urgent', 'linear.priority_change', { priority: 1 }],

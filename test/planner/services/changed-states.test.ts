@@ -36,7 +36,11 @@ describe('what somebody does to a thing', () => {
       'jira.assigned_issue',
       { 'fields.assignee.displayName': { matches: '(?i)^Priya(?: |$)' } },
     ],
-    ['When a Linear issue is given to Ana', 'linear.assigned_issue', { 'assignee.name': { matches: '(?i)^Ana$' } }],
+    [
+      'When a Linear issue is given to Ana',
+      'linear.assigned_issue',
+      { 'assignee.name': { matches: '(?i)^Ana(?: |$)' } },
+    ],
     ['When a Jira ticket is moved to Review', 'jira.status_change', { 'fields.status.name': ON }],
   ])('starts the runs: %s', async (words, eventType, filters) => {
     const plan = await planOf(`${words}, post it to Slack #ops`);
