@@ -132,7 +132,9 @@ describe('a restriction behind the acts', () => {
     const { steps } = await planOf(
       'When a row is added to my Google Sheet, mail ann@example.com, but not if the column Paid is yes',
     );
-    expect(steps.map(({ when }) => when)).toEqual([`$not("yes" in ${p}.([Paid, paid][0]).$lowercase($string($)))`]);
+    // A box that is ticked says `true`.
+    const told = `${p}.([Paid, paid][0]).$lowercase($string($))`;
+    expect(steps.map(({ when }) => when)).toEqual([`$not("yes" in ${told} or "true" in ${told})`]);
   });
 });
 
