@@ -3,10 +3,10 @@ import type { EventType } from '../../../domain/event/types/index.js';
 import { nounOfEvent } from '../read/event-doubt.js';
 import { plural } from '../build/value.js';
 import { Part } from '../read/account.js';
-import { isDoer, untoldDoer } from '../read/sources/doers.js';
+import { isDoer, makerIn, untoldDoer } from '../read/sources/doers.js';
 import { startsAct } from '../read/clauses.js';
 import type { Reading } from '../read/reading.js';
-import { choicesFor, judgedChoice, keyword, ownWords } from '../read/restrict/filter-choices.js';
+import { choicesFor, choicesOfPerson, judgedChoice, keyword, ownWords } from '../read/restrict/filter-choices.js';
 import type { Token } from '../text/tokens.js';
 
 /*
@@ -98,6 +98,7 @@ function ask(r: Reading, tokens: readonly Token[], { from, to }: Run, type: Even
   const said = r.builder.said(shown);
   const thing = nounOfEvent(type);
   const isOfDoer = isDoer(tokens, first, last);
+  const ofDoer = isOfDoer ? choicesOfPerson(type, makerIn(tokens, first, last), r.builder.steps) : [];
   const isNot = shown.some(({ lower }) => NOT.test(lower));
   r.builder.ask({
     kind: GapKind.CONDITION,
@@ -106,11 +107,11 @@ function ask(r: Reading, tokens: readonly Token[], { from, to }: Run, type: Even
     isFilter: true,
     reason: `No field of this ${thing} is known to tell "${said}".`,
     question: isOfDoer
-      ? untoldDoer(said)
+      ? untoldDoer(said, ofDoer.length > 0)
       : `Which ${plural(thing)} are meant by "${said}"? Choose how to know them, or leave the words out to start with every ${thing}.`,
     at: { step: null, path: '/trigger/filters' },
     choices: isOfDoer
-      ? []
+      ? ofDoer
       : [...choicesFor(type, keyword(shown), isNot, r.builder.steps), ...judgedChoice(r.builder, shown, type)],
   });
 }

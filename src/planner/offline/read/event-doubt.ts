@@ -9,7 +9,7 @@ import { GapKind } from '../../../domain/plan-report/index.js';
 import { serviceAt } from '../../words/services.js';
 import { plural } from '../build/value.js';
 import type { Builder, Target } from '../build/builder.js';
-import { isDoer, untoldDoer } from './sources/doers.js';
+import { isDoer, makerIn, untoldDoer } from './sources/doers.js';
 import type { Token } from '../text/tokens.js';
 import { Part } from './account.js';
 import type { Account } from './account.js';
@@ -17,7 +17,7 @@ import type { EventReading } from './event-reading.type.js';
 import { phrasesOf } from './services/event-phrases.js';
 import { titleOf, wordsOf } from './services/field-names.js';
 import { amountChoices, vagueChoices } from './restrict/amount-choices.js';
-import { choicesFor, judgedChoice, keyword } from './restrict/filter-choices.js';
+import { choicesFor, choicesOfPerson, judgedChoice, keyword } from './restrict/filter-choices.js';
 import { ownThing } from './nearest/own-things.js';
 import { placeNames } from './sources/place-names.js';
 
@@ -64,7 +64,9 @@ function askAboutPassed(event: EventReading, tokens: readonly Token[], builder: 
       .join(' ');
     const thing = event.type ? nounOfEvent(event.type) : 'event';
     const vague = event.type ? vagueChoices(words, event.type) : [];
-    const isOfDoer = isDoer(tokens, run[0] ?? 0, (run.at(-1) ?? 0) + 1);
+    const [first, last] = [run[0] ?? 0, (run.at(-1) ?? 0) + 1];
+    const isOfDoer = isDoer(tokens, first, last);
+    const ofDoer = isOfDoer && event.type ? choicesOfPerson(event.type, makerIn(tokens, first, last), []) : [];
     builder.ask({
       kind: GapKind.CONDITION,
       tokens: words,
@@ -73,19 +75,21 @@ function askAboutPassed(event: EventReading, tokens: readonly Token[], builder: 
       question: MENTIONS_ME.test(said)
         ? `Under which name are you mentioned? Say it in the place of "${said}", for example: if the text contains "@ann".`
         : isOfDoer
-          ? untoldDoer(said)
+          ? untoldDoer(said, ofDoer.length > 0)
           : `Which ${plural(thing)} are meant by "${said}"? Choose how to know them, or leave the words out to start with every ${thing}.`,
       at: { step: null, path: '/trigger/filters' },
       choices:
-        word === '' || isOfDoer
+        word === ''
           ? []
-          : [
-              ...placesFor(words, event),
-              ...vague,
-              ...(event.type && vague.length === 0 ? choicesFor(event.type, keyword(words), false, []) : []),
-              ...(event.type ? amountChoices(builder, words, event.type, !namesThing(event, tokens, run)) : []),
-              ...(event.type ? judgedChoice(builder, words, event.type, !namesThing(event, tokens, run)) : []),
-            ],
+          : isOfDoer
+            ? ofDoer
+            : [
+                ...placesFor(words, event),
+                ...vague,
+                ...(event.type && vague.length === 0 ? choicesFor(event.type, keyword(words), false, []) : []),
+                ...(event.type ? amountChoices(builder, words, event.type, !namesThing(event, tokens, run)) : []),
+                ...(event.type ? judgedChoice(builder, words, event.type, !namesThing(event, tokens, run)) : []),
+              ],
     });
   }
 }

@@ -110,19 +110,30 @@ const isPersonFor = ({ path }: TestedField, word: string): boolean =>
 const rankOf = (field: TestedField, word: string): number =>
   isPersonFor(field, word) ? -1 : ROLES.indexOf(field.role ?? '');
 
+/** Choices of the fields that may have the name of the person who does it. */
+export const choicesOfPerson = (type: EventType, name: string, steps: readonly Draft[]): Choices =>
+  choicesIn(
+    fieldsFor(type).filter((field) => isPersonFor(field, name) && isFree(field)),
+    name,
+    false,
+    steps,
+  );
+
+const isFree = ({ values, type }: TestedField): boolean => values.length === 0 && (type === 'text' || type === 'list');
+
 /** Choices of a field that has a word in it. @param steps those that wait for it; none are there yet if only filters are */
 export function choicesFor(type: EventType, word: string, isNot: boolean, steps: readonly Draft[]): Choices {
   if (word === '') return [];
   const fields = fieldsFor(type)
     .filter(
-      (field) =>
-        ((field.role !== null && ROLES.includes(field.role)) || isPersonFor(field, word)) &&
-        field.values.length === 0 &&
-        (field.type === 'text' || field.type === 'list'),
+      (field) => ((field.role !== null && ROLES.includes(field.role)) || isPersonFor(field, word)) && isFree(field),
     )
-    .toSorted((one, other) => rankOf(one, word) - rankOf(other, word))
-    .slice(0, MAX_CHOICES);
-  return fields.map((field) => {
+    .toSorted((one, other) => rankOf(one, word) - rankOf(other, word));
+  return choicesIn(fields, word, isNot, steps);
+}
+
+function choicesIn(fields: readonly TestedField[], word: string, isNot: boolean, steps: readonly Draft[]): Choices {
+  return fields.slice(0, MAX_CHOICES).map((field) => {
     const label = `${isNot ? 'Not if its' : 'If its'} ${field.words === 'from' ? 'sender' : field.words} has "${word}" in it`;
     const value =
       field.type === 'list' && !field.path.includes('.')

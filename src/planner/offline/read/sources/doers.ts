@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../../../lib/json/json.js';
 import { serviceAt } from '../../../words/services.js';
 import type { Token } from '../../text/tokens.js';
+import { actsOf } from '../../text/verbs/thesaurus.js';
 import type { EventReading } from '../event-reading.type.js';
 import { filterOf } from '../event-word-slot.js';
 
@@ -68,6 +69,21 @@ export function isDoer(tokens: readonly Token[], from: number, to: number): bool
   return isNamed && (names.length < to - from || tokens[from - 1]?.lower === 'by' || isSubject);
 }
 
-/** The question about a doer whom no field tells. */
-export const untoldDoer = (said: string): string =>
-  `It is not told who does it, so that "${said}" cannot be checked. Leave the words out to start whoever does it.`;
+/** The question about a doer whom no field tells for sure. */
+export const untoldDoer = (said: string, hasChoices: boolean): string =>
+  hasChoices
+    ? `It is not told who does it. Choose a field that may have "${said}", or leave the words out to start whoever does it.`
+    : `It is not told who does it, so that "${said}" cannot be checked. Leave the words out to start whoever does it.`;
+
+/** The name of the one who makes the thing, which a field of it may have. Nothing for other acts: a maker may not be who moves it. */
+export function makerIn(tokens: readonly Token[], from: number, to: number): string {
+  const isBehind = tokens[from]?.lower === 'by' || tokens[from - 1]?.lower === 'by';
+  const verb = isBehind ? tokens.slice(0, from).findLast(({ lower }) => lower.endsWith('ed')) : tokens[to];
+  const acts = actsOf(verb?.stem ?? '');
+  if (!acts.has('make') || (acts.has('change') && verb?.stem !== 'add')) return '';
+  return tokens
+    .slice(from, to)
+    .filter(({ text }) => /^\p{Lu}/u.test(text))
+    .map(({ text }) => text)
+    .join(' ');
+}
