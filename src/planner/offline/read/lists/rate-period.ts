@@ -32,7 +32,7 @@ export function ratePeriod(
   said: readonly Found[],
 ): Found | null {
   if (said.some(({ period, term }) => period !== null || isTimed(term)) || r.event !== null) return null;
-  const rate = rateBefore(r, head);
+  const rate = said.some((one) => isStillSo(r, one)) ? null : rateBefore(r, head);
   const due = by.find((term) => isTimed(term) && term.said.includes('due'));
   const term = (rate ? due : undefined) ?? by.find(({ isTime }) => isTime);
   if (!term) return null;
@@ -53,6 +53,11 @@ export function ratePeriod(
   const assumption = `The list holds those ${which}.`;
   return { term, from: head, to: head, value: null, period, assumption };
 }
+
+/** `the weekly list of open issues`: all those that are so when it runs, whenever they were made. */
+const isStillSo = (r: Reading, { from, to }: Found): boolean => STILL.test(r.textOf(from, to));
+const STILL =
+  /\b(?:open|still|pending|unpaid|unanswered|unassigned|unresolved|unfinished|incomplete|overdue|outstanding|not (?:closed|done|finished|completed|resolved|merged|paid))\b/i;
 
 /** Since the run before, as months differ in length. */
 function sinceRun({ newSince }: Reading, at: number): Period | null {
@@ -83,6 +88,7 @@ function rateBefore(r: Reading, head: number): Unit | null {
   for (const [at, { kind, lower, mention }] of said.entries()) {
     const isOfAll = lower === 'of' && ALL_OF.test(said[at + 1]?.lower ?? '');
     if ((kind === 'mark' && mention === null) || (NOT_BETWEEN.test(lower) && !isOfAll)) return null;
+    if (STILL.test(lower)) return null;
     const unit = UNITS[lower];
     if (unit) return unit;
   }
