@@ -186,7 +186,7 @@ function fitOf({
   if (isSaid) return 2;
   if (isAlike) return 1.5;
   // A verb that is not known: an operation that only reads does no harm if another one is meant.
-  if (acts.size === 0) return role === 'acts' ? (own.has('remove') ? null : isReading ? 0.6 : 0.3) : 0.5;
+  if (acts.size === 0) return role === 'acts' ? (own.has('remove') ? null : isReading ? 0.6 : 0.2) : 0.5;
   if ([...acts].some((act) => own.has(act))) return 1;
   const writes = (['make', 'send', 'change', 'run'] as const).some((act) => acts.has(act));
   if (isReading) return acts.has('read') ? 1 : role === 'from' ? 0.5 : null;
