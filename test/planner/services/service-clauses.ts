@@ -118,7 +118,7 @@ export const CLAUSES: readonly (readonly [clause: string, tool: string])[] = [
   ['add the sender to my Mailchimp list', 'mailchimp.upsert_member'],
   ['add them to a Mailchimp audience', 'mailchimp.upsert_member'],
   ['sign them up in Mailchimp', 'mailchimp.upsert_member'],
-  ['unsubscribe the sender in Mailchimp', 'mailchimp.archive_member'],
+  ['unsubscribe the sender in Mailchimp', 'mailchimp.unsubscribe_member'],
   ['tag the subscriber in Mailchimp', 'mailchimp.add_tag'],
   ['add the sender to SendGrid', 'sendgrid.upsert_contact'],
   ['email the boss through SendGrid', 'sendgrid.send_email'],
