@@ -48,7 +48,7 @@ describe('a name or an address in a condition', () => {
       'When I send an email from Gmail to Hargrove Construction, log it in the Correspondence sheet',
       { to: { matches: '(?i)Hargrove Construction' } },
     ],
-    ['Archive Gmail messages from LinkedIn or Facebook', { from: { matches: '(?i)LinkedIn|Facebook' } }],
+    ['Archive Gmail messages from LinkedIn or Facebook', { from: { matches: '(?i)(?:LinkedIn|Facebook)' } }],
   ])('is a filter: %s', async (words, filters) => {
     const { trigger } = await planOf(words);
     expect(trigger?.filters).toEqual(filters);
