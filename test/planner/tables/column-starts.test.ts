@@ -41,6 +41,17 @@ describe('a start by a column', () => {
     expect(plan.open).toEqual([]);
   });
 
+  it.each([
+    ['If Phase changes to Ready to Print in the Posters Notion database, set the Owner to Mia', 'ready to print'],
+    ['When Phase becomes Waiting for Proof in the Posters database in Notion, email me', 'waiting for proof'],
+  ])('keeps a value with a small word in one piece: %s', async (words, value) => {
+    expect(await read(words)).toMatchObject({
+      start: 'notion.changed_page',
+      when: expect.stringContaining(value) as unknown,
+      open: [],
+    });
+  });
+
   it('keeps the name of a table in one piece', async () => {
     expect(await read('When a guide is added to our Book Tour database in Notion, email me')).toMatchObject({
       start: 'notion.new_page',

@@ -2,7 +2,7 @@ import { made, placeOf } from '../sentences.js';
 import type { ServiceWords } from '../services/words.js';
 import { before } from '../transfers/parts.js';
 import type { Token } from '../tokens.js';
-import { placeIn, valueLength } from './parts.js';
+import { columnValueLength, placeIn } from './parts.js';
 import { isWho } from './who.js';
 
 /*
@@ -151,7 +151,7 @@ function told(
   const token = clause[at];
   const last = clause[verb.to - 1];
   if (!first || !token || !last) return null;
-  const end = verb.to + (verb.value === null ? valueLength(clause, verb.to) : 0);
+  const end = verb.to + (verb.value === null ? columnValueLength(clause, verb.to, words) : 0);
   const rest = clause.slice(end);
   const isBehind =
     thing.length === 0 && OF.test(rest[0]?.lower ?? '') && words.service(rest, 1) === 0 && nounBefore(rest);

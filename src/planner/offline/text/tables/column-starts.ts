@@ -1,6 +1,6 @@
 import { made, placeOf } from '../sentences.js';
 import type { ServiceWords } from '../services/words.js';
-import { valueLength } from '../starts/parts.js';
+import { columnValueLength, valueLength } from '../starts/parts.js';
 import { before } from '../transfers/parts.js';
 import type { Token } from '../tokens.js';
 import { asName, asValue, columnAt, rowOf, ROWS } from './column-words.js';
@@ -48,7 +48,7 @@ export function isColumnAlone(clause: readonly Token[], words: ServiceWords): bo
   const column = columnAt(clause, 0, words);
   const verb = column && verbAt(clause, column.to);
   if (!verb) return false;
-  const length = verb.state === null ? valueLength(clause, verb.to) : 0;
+  const length = verb.state === null ? columnValueLength(clause, verb.to, words) : 0;
   return verb.state === null ? length > 0 && verb.to + length >= clause.length : verb.to >= clause.length;
 }
 
@@ -111,7 +111,7 @@ function becomesAt(clause: readonly Token[], noun: string, words: ServiceWords):
   for (let at = column.to; at < clause.length; at += 1) {
     const verb = verbAt(clause, at);
     if (!verb) continue;
-    const length = verb.state === null ? valueLength(clause, verb.to) : 0;
+    const length = verb.state === null ? columnValueLength(clause, verb.to, words) : 0;
     if (verb.state === null && (length === 0 || words.anyService(clause, verb.to) > 0)) return null;
     const end = verb.to + length;
     const places = placesOf([...clause.slice(column.to, at), ...clause.slice(end)], words);
