@@ -17,6 +17,11 @@ describe('Fields by which words say which events of a service they mean', () => 
       'hubspot.new_ticket',
       { 'properties.hs_ticket_priority': 'HIGH' },
     ],
+    [
+      'If a contact is created in HubSpot as a subscriber, mail ann@example.com their name',
+      'hubspot.new_contact',
+      { 'properties.lifecyclestage': 'subscriber' },
+    ],
     ['new linear issue labeled regression -> #qa', 'linear.new_issue', { 'labels.nodes.name': likeText('regression') }],
     ['When an urgent Linear issue is created, post it to #dev', 'linear.new_issue', { priority: 1 }],
     [

@@ -9,6 +9,7 @@ import { rowStart, viewStart } from '../tables/table-place.js';
 import { before } from '../transfers/parts.js';
 import { OPENERS } from './openers.js';
 import { doneTo } from './done-to.js';
+import { asBehind } from './clauses/as-behind.js';
 import { mentionOfMe } from './clauses/mentions-of-me.js';
 import { placeIn, valueLength } from './parts.js';
 import { byWhom, isWho } from './who.js';
@@ -92,6 +93,7 @@ function* candidates(clause: readonly Token[], words: ServiceWords): Iterable<Ca
     yield { said: handed(clause, verb) ?? moved(clause, verb), isSame: false };
   }
   yield { said: mentionOfMe(clause), isSame: true };
+  yield { said: asBehind(clause, words), isSame: true };
   for (const said of doneTo(clause)) yield { said, isSame: false };
   yield { said: fieldChanged(clause, words), isSame: true };
   yield { said: stateChanges(clause), isSame: true };
