@@ -127,7 +127,7 @@ export function readWhen(
         );
   const event = whole && withOwnEvent(withMine(withNames(withOnlyChange(whole, tokens), tokens), tokens), tokens);
   if (event) takeEvent(event, part, account, builder, tokens);
-  const tests = takeTests(event?.tests ?? [], account, builder);
+  const tests = takeTests(event, account, builder);
   const open = event?.type ? setAside(event.open ?? [], event.type, account) : [];
   const page =
     event?.page && event.type?.planning?.page ? { reading: event.page, page: event.type.planning.page } : null;

@@ -3,6 +3,7 @@ import type { Part } from '../account.js';
 import { startsAct } from '../clauses.js';
 import type { Condition } from '../condition.type.js';
 import type { Reading } from '../reading.js';
+import { atPathsOfChange } from '../sources/event-paths.js';
 import { readNamedTest, readPredicate } from './read-test.js';
 import { whoDid } from './sender-tests.js';
 import type { PayloadTest } from './line.type.js';
@@ -30,7 +31,7 @@ export function aboutPayload(r: Reading, at: number, part: Part, slot: string): 
   if (!endsAt(r, to)) return null;
   r.take(at, to, part, slot);
   if (assumes !== undefined) r.builder.assume(assumes, { step: null, path: '/trigger' });
-  return { to, expr, part, unknownField: null, failureOf: [] };
+  return { to, expr: r.event ? atPathsOfChange(r.event, expr) : expr, part, unknownField: null, failureOf: [] };
 }
 
 /**

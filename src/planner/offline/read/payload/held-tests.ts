@@ -7,6 +7,7 @@ import type { EventReading } from '../event-reading.type.js';
 import { attach } from '../held-condition.js';
 import type { Held } from '../held-condition.js';
 import type { Reading } from '../reading.js';
+import { atPathsOfChange } from '../sources/event-paths.js';
 import type { EventTest } from './line.type.js';
 import { asExpression } from './test-expressions.js';
 import { testedFields } from './tested-fields.js';
@@ -119,15 +120,16 @@ export function withOtherwise(event: EventReading, tokens: readonly Token[]): Ev
 }
 
 /** The words of the conditions are those of the steps that wait for them. */
-export function takeTests(tests: readonly EventTest[], account: Account, builder: Builder): readonly HeldTest[] {
-  return tests
+export function takeTests(event: EventReading | null, account: Account, builder: Builder): readonly HeldTest[] {
+  if (!event) return [];
+  return (event.tests ?? [])
     .filter(({ filters }) => filters === null)
     .map((test) => {
       const part = new Part('condition');
       account.take(test.from, test.to, part, 'when');
       for (const at of test.also ?? []) account.take(at, at + 1, part, 'when');
       for (const text of test.assumes ?? []) builder.assume(text, { step: null, path: '/trigger' });
-      return { ...test, part };
+      return { ...test, expr: atPathsOfChange(event, test.expr), part };
     });
 }
 

@@ -1,4 +1,5 @@
-import type { JsonValue } from '../../../../lib/json/json.js';
+import type { EventType } from '../../../../domain/event/types/index.js';
+import type { JsonObject, JsonValue } from '../../../../lib/json/json.js';
 import type { EventPlanning } from '../../../../domain/steps/tool-planning.js';
 import type { Token } from '../../text/tokens.js';
 
@@ -25,6 +26,27 @@ export function movePaths(
     filters[other] = value;
     for (const span of spans) if (span.field === path) span.field = other;
   }
+}
+
+/**
+ * A condition on a value that only some changes of an event tell at a path of their own: only a label that is just set stands
+ * beside the issue. For every other change the condition is about the path that all of them have.
+ */
+export function atPathsOfChange(
+  { type, filters = {} }: { readonly type: EventType | null; readonly filters?: JsonObject },
+  expr: string,
+): string {
+  const { action } = filters;
+  let moved = expr;
+  for (const { path, pathIf = {} } of Object.values(type?.planning?.slots ?? {})) {
+    if (typeof action === 'string' && pathIf[action] !== undefined) continue;
+    for (const other of new Set(Object.values(pathIf)))
+      moved = moved.replaceAll(
+        new RegExp(String.raw`trigger\.payload\.${other}(?!\w)`, 'g'),
+        () => `trigger.payload.${path}`,
+      );
+  }
+  return moved;
 }
 
 export function sameFilters(planning: EventPlanning, one: number, other: number): boolean {
