@@ -27,6 +27,17 @@ describe('a chat with a title', () => {
   });
 });
 
+describe('questions among the messages of a channel', () => {
+  it.each([
+    'Mail ann@example.com when somebody posts a question in #bakery on Slack',
+    'If someone asks a question in #bakery on Slack, add a task to Todoist',
+  ])('are asked about, as no field tells them: %s', async (words) => {
+    const { report } = await planOf(words);
+    expect(report?.status).toBe('DRAFT');
+    expect(report?.gaps.map(({ question }) => question).join()).toContain('Which messages are meant by "question"?');
+  });
+});
+
 describe('a reminder that is posted', () => {
   it.each([
     ['Post a reminder in #finance on Slack every Monday to send in expense reports', 'send in expense reports'],

@@ -46,6 +46,33 @@ export function askForLooseFilters(r: Reading, tokens: readonly Token[]): void {
     const run = cut(r, tokens, found);
     if (run && (isBehind(r, tokens, run) || isBefore(r, tokens, run))) ask(r, tokens, run, type);
   }
+  askForQuestions(r, tokens, type);
+}
+
+/** Steps of these kinds read a text as a whole, so that they tell a question from other texts. */
+const READS = /^(?:model|agent)\./;
+
+/** `someone asks a question in #help`: only some of the messages are questions, and no field tells which. */
+function askForQuestions(r: Reading, tokens: readonly Token[], type: EventType): void {
+  const at = tokens.findIndex(
+    ({ lower, index }) => /^questions?$/.test(lower) && r.account.pointerAt(index) === '/trigger/eventType',
+  );
+  const token = tokens[at];
+  const isOfMessages = type.planning?.things.includes('message') === true;
+  const isTold =
+    r.builder.steps.some(({ tool, when }) => when !== null || READS.test(tool.name)) ||
+    Object.keys(r.event?.filters ?? {}).length > 0;
+  // `a question about shipping`: the words behind it are asked about.
+  if (!token || !isOfMessages || isTold || r.account.isAsked(at + 1)) return;
+  r.builder.ask({
+    kind: GapKind.CONDITION,
+    tokens: [token],
+    isFilter: true,
+    reason: 'No field of a message is known to tell a question.',
+    question: `Which messages are meant by "${token.text}"? Choose how to know them, or say "message" in its place to start with every one.`,
+    at: { step: null, path: '/trigger/filters' },
+    choices: [...judgedChoice(r.builder, [token], type, true)],
+  });
 }
 
 /** `moves something to Done`: whichever thing the event is about. */
