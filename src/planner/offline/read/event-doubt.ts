@@ -10,6 +10,7 @@ import { serviceAt } from '../../words/services.js';
 import { plural } from '../build/value.js';
 import type { Builder, Target } from '../build/builder.js';
 import { isDoer, makerIn, untoldDoer } from './sources/doers.js';
+import { askAboutSecond } from './sources/second-start.js';
 import type { Token } from '../text/tokens.js';
 import { Part } from './account.js';
 import type { Account } from './account.js';
@@ -36,6 +37,7 @@ const MENTIONS_ME = /\b(?:mention\w*|tag\w*|ping\w*|name\w*) (?:me|us)\b|\bmy na
 /** Asks about all that is in doubt within the clause of an event. */
 export function askAboutEvent(event: EventReading, tokens: readonly Token[], builder: Builder): void {
   askAboutPassed(event, tokens, builder);
+  askAboutSecond(event, tokens, builder);
   askAboutChannel(event, tokens, builder);
   askIfMeant(event, builder, tokens);
   askIfPart(event, builder, tokens);
