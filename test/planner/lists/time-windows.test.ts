@@ -80,6 +80,7 @@ describe('a total beside a list', () => {
   it.each([
     "Every evening at 8 send me today's Shopify orders and their total",
     "Every Friday mail me this week's Stripe payments and their total",
+    "On the 5th of every month mail me last month's Stripe refunds with the total",
   ])('stands below the list: %s', async (words) => {
     const { steps } = await planOf(words);
     const text = String(steps.at(-1)?.input?.['text']);

@@ -22,6 +22,9 @@ const JOINS = [
   'and the',
   'and their',
   'and',
+  ', with the',
+  ', including the',
+  'including the',
   'with the',
   'with',
   'plus',
@@ -76,7 +79,8 @@ export function readLateFigures(r: Reading): void {
     if (to === undefined || isOpen(to)) continue;
     const isCount = text.startsWith(`{{ ($count(${list.expr}) & `);
     const isBelow = isBeside(r, at, isCount ? 'number' : 'list');
-    if (isBelow && (!r.is(at, 'and') || figures.some(({ heading }) => heading !== TOTAL_HEADING))) continue;
+    if (isBelow && (!(r.is(at, 'and') || saysTotal(r, at)) || figures.some(({ heading }) => heading !== TOTAL_HEADING)))
+      continue;
     const value = workedOut(r, at, list, withCount(isCount ? 'number' : 'list', list, figures));
     const made = r.builder.steps.find(({ id }) => id === value?.stepId);
     if (!value || !made) return;
@@ -87,6 +91,12 @@ export function readLateFigures(r: Reading): void {
     return;
   }
 }
+
+/** `the payouts with the total`: one sum. `with their total` and `with the amount` are values of each of them. */
+const saysTotal = (r: Reading, at: number): boolean => {
+  const lead = r.said(at, 'with the', ', with the', 'including the', ', including the', 'with a', 'plus the');
+  return lead > 0 && r.is(at + lead, 'total|sum|grand');
+};
 
 /** `the orders and the total`: the list stays, and the figures do not take its place. */
 const isBeside = (r: Reading, at: number, kind: Value['kind']): boolean =>
