@@ -23,9 +23,9 @@ export interface Form {
 
 /** The order that sets one field; null: none begins here. */
 export function setField(tokens: readonly Token[], at: number): Form | null {
+  const form = madeDue(tokens, at) ?? madeUrgent(tokens, at) ?? dateShifted(tokens, at) ?? handedDue(tokens, at);
   // `create a task, assign it to Ann, due Friday`: what is made takes these as its own values.
-  if (tokens.slice(0, at).some(({ lower }) => MAKES.test(lower))) return null;
-  return madeDue(tokens, at) ?? madeUrgent(tokens, at) ?? dateShifted(tokens, at) ?? handedDue(tokens, at);
+  return form && tokens.slice(0, at).some(({ lower }) => MAKES.test(lower)) ? null : form;
 }
 
 /** The words with such orders in their plain form, behind words that begin an order. */
