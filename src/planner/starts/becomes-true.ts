@@ -26,6 +26,7 @@ export function whenItBecomesTrue<P extends StartedPlan>(plan: P, tools: ToolCat
   const source = trigger?.source;
   const parameters = sourceKindOf(trigger?.eventType ?? '')?.parameters;
   if (!trigger || !source || !parameters || !('becomes' in propertiesOf(parameters))) return plan;
+  if (source.parameters?.['becomes'] !== undefined) return plan;
   const words = START.exec(report.request)?.[1] ?? report.request;
   const condition = ANY_CHANGE.test(words) ? null : conditionOf(plan, tools);
   if (condition === null) return plan;

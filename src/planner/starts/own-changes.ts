@@ -28,7 +28,8 @@ export function withoutOwnChanges<P extends StartedPlan>(plan: P, tools: ToolCat
   const told: Assumption[] = [];
   const steps = plan.steps.map((step, index) => {
     const isThere = tools.get(step.tool)?.service?.id === service ? sameValues(step, base) : null;
-    if (isThere === null) return step;
+    // A plan is checked again when its questions are answered.
+    if (isThere === null || step.when?.includes(isThere) === true) return step;
     const target = `/steps/${index}/when`;
     const text = `"${step.title}" is left out if the values are there already, so that its own change starts nothing.`;
     told.push({ words: null, text, target, alternatives: [] });

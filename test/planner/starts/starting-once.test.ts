@@ -107,6 +107,15 @@ describe('a thing that a run creates', () => {
   });
 });
 
+it.each([
+  ['When a deal moves to Closed Won in HubSpot, email me its name', {}],
+  ['When a record is updated in the Airtable table Leases, set its Handled to yes', { base: 'appA', table: 'Leases' }],
+  ['When I complete a task in Todoist, add a task "Water it again"', {}],
+])('stays as it is when the plan is checked again: %s', async (words, parameters) => {
+  const { told: _told, ...once } = await started(words, parameters);
+  expect(startingOnce(once, await planning.toolsFor(words))).toEqual(once);
+});
+
 it('keeps the start of a workflow that is edited', async () => {
   const words = 'When a deal moves to Closed Won in HubSpot, email me its name';
   const { report, ...plan } = await planning.plan(words, CONNECTIONS);
