@@ -31,12 +31,7 @@ export async function settleDefaults(
       const [first, ...others] = things;
       const value = first && valueFor(own, first.value);
       if (!first || others.length > 0 || value === undefined || first.value === usual) continue;
-      const target = `${at}/${field}`;
-      const text = `${titleOf(field, own)}: "${first.label}" is used, the only one.`;
-      settled = {
-        ...filled(settled, { [target]: value }),
-        report: closed(settled.report, undefined, target, { words: null, text, target, alternatives: [] }),
-      };
+      settled = withOnly(settled, `${at}/${field}`, value, `${titleOf(field, own)}: "${first.label}"`);
     }
   return settled;
 }
@@ -61,14 +56,15 @@ export async function settleParts(plan: NamingPlan, account: AccountReader, tool
       const holders = (await account.thingsFor({ tool, field: holder, connection, input, name: said })) ?? [];
       const owner = holders.find((one) => one.value === input[holder]);
       if (!owner || nameWords(owner.label).join(' ') !== nameWords(said).join(' ')) continue;
-      const target = `${at}/${field}`;
-      const text = `${titleOf(field, own)}: "${first.label}" is used, the only one.`;
-      settled = {
-        ...filled(settled, { [target]: value }),
-        report: closed(settled.report, undefined, target, { words: null, text, target, alternatives: [] }),
-      };
+      settled = withOnly(settled, `${at}/${field}`, value, `${titleOf(field, own)}: "${first.label}"`);
     }
   return settled;
+}
+
+/** The plan with the only thing in a field. The report says so. */
+function withOnly(plan: NamingPlan, target: string, value: JsonValue, said: string): NamingPlan {
+  const told = { words: null, text: `${said} is used, the only one.`, target, alternatives: [] };
+  return { ...filled(plan, { [target]: value }), report: closed(plan.report, undefined, target, told) };
 }
 
 /** `Create a Jira task`: the usual kind is what the words ask for, whatever else the account has. */

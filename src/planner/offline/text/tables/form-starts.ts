@@ -125,7 +125,7 @@ function valueTest(clause: readonly Token[], from: number, column: readonly Toke
   if (!isValue || /^(?:not|empty|blank|missing|filled|over|under|above|below|more|less|at)$/.test(one.lower))
     return null;
   if (one.mention && more.length > 0) return null;
-  const quoted = one.mention?.kind === 'quote' ? one : asQuoted([one, ...more], textOf([one, ...more]));
+  const quoted = quotedOf([one, ...more]);
   return { column, test: [before(one, 'is'), quoted], to: clause.length };
 }
 
@@ -146,7 +146,7 @@ function someonePicks(clause: readonly Token[], words: ServiceWords): readonly T
   const column = clause.slice(from, to);
   const [one, ...more] = value;
   if (to === -1 || column.length === 0 || column.length > MAX_QUESTION || !one) return null;
-  const quoted = one.mention?.kind === 'quote' ? one : asQuoted([one, ...more], textOf(value));
+  const quoted = quotedOf([one, ...more]);
   const [first, ...rest] = column;
   const isLong = first !== undefined && column.length > MAX_COLUMN;
   const asked = isLong ? [asQuoted([first, ...rest], textOf(column))] : column;
@@ -165,7 +165,7 @@ function someoneChooses(clause: readonly Token[], verb: number, words: ServiceWo
   const [one, ...more] = clause.slice(verb + 1, to);
   const isChoice = /^(?:picks|chooses|selects|ticks|votes)$/.test(clause[verb]?.lower ?? '') && to !== -1;
   if (!isChoice || !one || more.length > 2 || [one, ...more].some(({ lower }) => NO_CHOICE.test(lower))) return null;
-  const quoted = one.mention?.kind === 'quote' ? one : asQuoted([one, ...more], textOf([one, ...more]));
+  const quoted = quotedOf([one, ...more]);
   const test = {
     column: [],
     test: [...['that', 'is', 'marked'].map((word) => before(one, word)), quoted],
@@ -213,6 +213,10 @@ function comesIn(clause: readonly Token[], words: ServiceWords): readonly Token[
 }
 
 const textOf = (said: readonly Token[]): string => said.map(({ text }) => text).join(' ');
+
+/** Words as one text; a quote is one already. */
+const quotedOf = (words: readonly [Token, ...Token[]]): Token =>
+  words[0].mention?.kind === 'quote' ? words[0] : asQuoted(words, textOf(words));
 
 interface Test {
   readonly column: readonly Token[];
@@ -291,7 +295,7 @@ function told(
   if (!first || !link) return null;
   const used = new Set([...own, ...name, ...(test?.column ?? []), ...(test?.test ?? [])].map(({ start }) => start));
   const covered = clause.filter(({ start }) => !used.has(start));
-  const quoted = one ? (one.mention?.kind === 'quote' ? one : asQuoted([one, ...more], textOf(name))) : null;
+  const quoted = one ? quotedOf([one, ...more]) : null;
   // `gives less than 6 for recommending us`: the number is a score.
   const score = before(link, 'score');
   const column = test ? (test.column.length > 0 ? test.column : [score]) : [];

@@ -7,7 +7,7 @@ import {
   valueSaidAt,
 } from '../../columns/known-columns.js';
 import type { TableColumn } from '../../../planner.js';
-import { asQuoted, made, placeOf } from '../sentences.js';
+import { asQuoted, made, placeOf, writtenText } from '../sentences.js';
 import type { ServiceWords } from '../services/words.js';
 import { before } from '../transfers/parts.js';
 import type { Token } from '../tokens.js';
@@ -43,9 +43,9 @@ export function withNewRow(sentence: readonly Token[], words: ServiceWords): rea
   const thing = verb === -1 ? null : thingAt(sentence, verb + 1);
   if (!thing) return sentence;
   const by = thing.title === null ? null : makerAt(sentence, thing.to);
-  const made_ = by === null ? thing : { ...thing, to: by.to };
-  const { title, isRow } = made_;
-  const from = placeBehind(sentence, made_.to, words);
+  const whole = by === null ? thing : { ...thing, to: by.to };
+  const { title, isRow } = whole;
+  const from = placeBehind(sentence, whole.to, words);
   if (from === null) return sentence;
   const end = endOf(sentence, from, words);
   const place = sentence.slice(from, end);
@@ -60,7 +60,7 @@ export function withNewRow(sentence: readonly Token[], words: ServiceWords): rea
   if (place.some(({ lower }) => UNDER.test(lower)))
     return title && noun === 'page' ? withinPage(sentence, { verb, from, end, title }, words) : sentence;
   const quoted = withQuotedNames(place, words, HOLDERS[noun] ?? null);
-  const middle = sentence.slice(made_.to, from);
+  const middle = sentence.slice(whole.to, from);
   const tail = middle.length > 0 ? { ...tailOf(middle, 0, false), to: end } : tailOf(sentence, end, noun === 'page');
   if (middle.length > 0 && tail.pairs.length === 0) return sentence;
   if (isBare && tail.pairs.length === 0 && tail.title === null) return sentence;
@@ -72,7 +72,7 @@ export function withNewRow(sentence: readonly Token[], words: ServiceWords): rea
     ...(by ? [by.pair] : []),
     ...tail.pairs,
   ];
-  const head = sentence.slice(verb, made_.to - (title?.length_ ?? 0));
+  const head = sentence.slice(verb, whole.to - (title?.length_ ?? 0));
   const called = titled && isTitle ? [before(titled, 'called'), titled] : [];
   const act = sentence[verb] as Token;
   const row = [made(act, 'create', head.slice(1)), before(act, 'a'), before(act, noun)];
@@ -347,11 +347,7 @@ const DONE = /(?:ed|^bought|^sold|^paid|^sent|^made|^done|^seen|^lent|^got|^give
 
 function quotedOf(item: readonly Token[]): Token {
   const [first, ...more] = item as readonly [Token, ...Token[]];
-  const text = item.reduce(
-    (said, token, at) => `${said}${at > 0 && token.start > (item[at - 1]?.end ?? 0) ? ' ' : ''}${token.text}`,
-    '',
-  );
-  return first.mention?.kind === 'quote' && more.length === 0 ? first : asQuoted([first, ...more], text);
+  return first.mention?.kind === 'quote' && more.length === 0 ? first : asQuoted([first, ...more], writtenText(item));
 }
 
 const asValue = (item: readonly Token[]): Token =>

@@ -17,7 +17,14 @@ export function wholeAt(r: Reading, at: number, value: Value, shape: Shape): Nam
   const start = at + r.said(at, ...LEADS, 'all', 'all the', 'all its', 'full', 'the full');
   // `payment details` are those of another thing than the disputed payment.
   const nouns = new Set(value.nouns.map((noun) => noun.split(' ').map(stem).join(' ')));
-  const own = [2, 1].find((length) => nouns.has(r.slice(start, start + length).map((one) => one.stem).join(' '))); // prettier-ignore
+  const own = [2, 1].find((length) =>
+    nouns.has(
+      r
+        .slice(start, start + length)
+        .map((one) => one.stem)
+        .join(' '),
+    ),
+  );
   const to = start + (own ?? 0);
   if (to >= r.end || !r.is(to, WORDS) || r.isTaken(to) || r.is(to + 1, 'of|from|about|on')) return null;
   const whole = shape.columns === null ? letterOf(value, shape, null) : null;
