@@ -175,7 +175,7 @@ function checkBefore(reading: Reading, { operations }: Connector, operation: Con
   }
 }
 
-/** What finds the ids only reads. */
+/** The operation that finds the ids only reads. */
 function checkIdsBy(reading: Reading, { operations }: Connector, { idsBy }: ConnectorOperation, at: At): void {
   if (idsBy !== undefined) checkReads(reading, operations, idsBy, at);
 }

@@ -287,7 +287,7 @@ export interface ConnectorPoll {
   readonly items: DataPath;
   /** The identity of an item: a template over `item`, or its position in the list. */
   readonly id: Template | 'position';
-  /** What an item is a state of: a record that was changed. Null: each item is a thing of its own. */
+  /** The thing whose state an item is, such as a changed record. Null: each item is a thing of its own. */
   readonly thing: Template | null;
   /** Items for which it does not hold are no events. */
   readonly when: Condition | null;

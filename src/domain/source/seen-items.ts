@@ -65,7 +65,7 @@ export class SeenItems {
   }
 }
 
-/** What is remembered of a thing that fulfils a condition, as an id that no item has. */
+/** The mark of a thing that fulfils a condition: an id that no item has. */
 export const fulfilled = (thing: string): string => `fulfils ${thing}`;
 
 /** The id of an item as part of a delivery id: short, whatever the service calls it. */

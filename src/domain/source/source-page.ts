@@ -11,7 +11,7 @@ export interface SourceItem {
   /** The same whenever the item is read again. */
   readonly id: string;
   readonly payload: JsonObject;
-  /** What it is a state of, such as a record that was changed. Absent: it is a thing of its own. */
+  /** The thing whose state it is, such as a changed record. Absent: it is a thing of its own. */
   readonly thing?: string;
   /** Whether it fulfils the condition of its source. Absent: there is none. */
   readonly holds?: boolean;

@@ -6,8 +6,8 @@ import { matchName } from './match-name.js';
 import { withoutGap } from './naming-plan.js';
 
 /**
- * The report without questions about words that are the name of a thing which was found: `when somebody joins Gardeners`,
- * once the audience "Gardeners" is watched. A name that stands in the request twice may mean two things.
+ * The report without questions about names of things that were found: `when a person joins Gardeners`, once the audience
+ * "Gardeners" is watched. A name that stands in the request twice may mean two things.
  */
 export function closeNamesakes(
   report: PlanReport,

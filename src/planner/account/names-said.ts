@@ -96,7 +96,7 @@ function ownedIn(request: string, things: readonly AccountThing[], kind: string 
   });
 }
 
-/** What a field calls the thing that it takes: `board`. */
+/** The noun that a field has for the thing that it takes: `board`. */
 function kindOf(own: JsonValue | undefined): string | null {
   const title = isJsonObject(own) ? own['title'] : undefined;
   return typeof title === 'string' ? title.toLowerCase() : null;

@@ -12,10 +12,10 @@ import type { Token } from '../text/tokens.js';
  * other way comes into question, the model judges each of them. The report says so.
  */
 
-/** What a person wants or says: a reader sees it, and no number or time tells it. */
+/** Words for the wishes and the sayings of a person: a reader sees them, and no number or time tells them. */
 const BY_MEANING =
   /^(?:(?:who is|that is|is|are) )?(?:asking|requesting|complaining|inquiring|enquiring|thanking|offering|inviting|wanting|apologi[sz]ing|proposing|suggesting|begging|protesting|praising|criticizing|criticising)\b.*$/i;
-/** What a file is: `with an invoice attached`. */
+/** Kinds of files: `with an invoice attached`. */
 const BY_FILE = /^(?:(?:that )?(?:has|have|with) )?(?:an? )?[a-z]+(?: [a-z]+)?(?: (?:attached|enclosed))?$/i;
 /** Times, amounts and roles, which no text tells. */
 const BY_FACT =

@@ -39,7 +39,7 @@ export function fillMoney(r: Reading, step: Draft, { slot, from, to }: Place): b
     const value = amountFor(found, slot.own);
     if (value === null) return false;
     r.builder.set(step, slot.name, value);
-    // `$300, half day workshop`: what stands behind a comma is no part of the amount.
+    // `$300, half day workshop`: words behind a comma are no part of the amount.
     r.take(from, isBehindComma(r, found.to) ? found.to : Math.max(to, found.to), step.part, slot.name);
     if (properties['currency'] !== undefined) currencyOf(r, step, properties, found);
     else if (money)

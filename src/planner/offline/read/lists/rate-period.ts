@@ -68,7 +68,7 @@ function sinceRun({ newSince }: Reading, at: number): Period | null {
 /** Whether the things of the list are what a shop does in a day. */
 const isDealt = ({ said }: NarrowingTerm): boolean => said.some((one) => /^(?:placed|ordered|sold)$/.test(one));
 
-/** `every evening the number of orders`: what there was on the day. */
+/** `every evening the number of orders`: those of the day. */
 function countsInEvening(r: Reading, head: number): boolean {
   const said = ` ${r.account.tokens.map(({ lower }) => lower).join(' ')} `;
   const noun = r.lower(head);

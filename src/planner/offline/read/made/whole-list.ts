@@ -61,7 +61,7 @@ function listForActs(r: Reading, step: Draft): void {
   if (ids && [...used].every(([, field = '']) => known.includes(field))) step.tool = ids;
 }
 
-/** `in:inbox` → `in:`: what the condition is about. */
+/** `in:inbox` → `in:`: the subject of the condition. */
 const keyOf = (condition: string): string => condition.replace(/^-/, '').replace(/:.*$/, ':');
 
 /** Whether a step does something with all that another one has listed, picks from it, or tells how many they are. */
