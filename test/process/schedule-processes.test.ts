@@ -113,6 +113,17 @@ function watchedClock() {
   };
 }
 
+/**
+ * Each time is its own: an earlier timer stays when a later time is set, and `@yearly` and `@monthly` are the same time
+ * in December.
+ *
+ * @returns the schedule of every day at the minute that comes in so many hours, in UTC
+ */
+function dailyIn(hours: number): string {
+  const at = new Date(Date.now() + hours * HOUR_MS);
+  return `${at.getUTCMinutes()} ${at.getUTCHours()} * * *`;
+}
+
 /** Nothing is left to a look. */
 const FAR = { lookMs: 400 * 24 * HOUR_MS, heldLookMs: HOUR_MS };
 
@@ -133,20 +144,20 @@ describe('a scheduler in another process', () => {
     scheduler.start();
     closing.push(() => scheduler.stop());
 
-    const { id, at } = await scheduled({ schedule: '@yearly' });
+    const { id, at } = await scheduled({ schedule: dailyIn(20) });
     await watched.setTo(at.getTime());
-    const monthly = await control.services.workflows.update(ada, id, {
-      trigger: { type: 'SCHEDULED', schedule: '@monthly' },
+    const changed = await control.services.workflows.update(ada, id, {
+      trigger: { type: 'SCHEDULED', schedule: dailyIn(15), timezone: 'UTC' },
     });
-    await watched.setTo(monthly.nextRunAt?.getTime() ?? 0);
+    await watched.setTo(changed.nextRunAt?.getTime() ?? 0);
     await control.services.workflows.deactivate(ada, id);
-    const other = await scheduled({ schedule: '0 * * * *' });
+    const other = await scheduled({ schedule: dailyIn(10) });
     await watched.setTo(other.at.getTime());
     await control.services.workflows.delete(ada, other.id);
-    const hourly = await control.services.workflows.update(ada, id, {
-      trigger: { type: 'SCHEDULED', schedule: '*/5 * * * *', enabled: true },
+    const enabled = await control.services.workflows.update(ada, id, {
+      trigger: { type: 'SCHEDULED', schedule: dailyIn(5), timezone: 'UTC', enabled: true },
     });
-    await watched.setTo(hourly.nextRunAt?.getTime() ?? 0);
+    await watched.setTo(enabled.nextRunAt?.getTime() ?? 0);
   });
 
   test('fires at once what a change makes due at once', async () => {
