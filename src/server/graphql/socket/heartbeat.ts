@@ -8,6 +8,7 @@ const TURNS = 12;
 export class Heartbeat {
   readonly #turns = Array.from({ length: TURNS }, () => new Set<WebSocket>());
   readonly #silent = new WeakSet<WebSocket>();
+  readonly #isSlow = new WeakMap<WebSocket, () => boolean>();
   readonly #timer: NodeJS.Timeout;
   #next = 0;
   #turn = 0;
@@ -16,8 +17,14 @@ export class Heartbeat {
     this.#timer = setInterval(() => this.#ping(), PING_EVERY_MS / TURNS).unref();
   }
 
-  /** Watches a socket until it is closed. */
-  watch(socket: WebSocket): void {
+  /**
+   * Watches a socket until it is closed.
+   *
+   * @param isSlow whether data waits for the reader now. Its answer to a ping waits behind the data, and its writer
+   *   cuts it off and tells it the reason.
+   */
+  watch(socket: WebSocket, isSlow: () => boolean): void {
+    this.#isSlow.set(socket, isSlow);
     const turn = this.#turns[(this.#next = (this.#next + 1) % TURNS)];
     turn?.add(socket);
     socket.on('pong', this.#heard);
@@ -38,6 +45,7 @@ export class Heartbeat {
 
   #ping(): void {
     for (const socket of this.#turns[(this.#turn = (this.#turn + 1) % TURNS)] ?? []) {
+      if (this.#isSlow.get(socket)?.()) continue;
       if (this.#silent.has(socket)) socket.terminate();
       else {
         this.#silent.add(socket);

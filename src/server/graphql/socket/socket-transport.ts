@@ -206,13 +206,13 @@ export function createSocketTransport(dependencies: SocketTransportDependencies)
 
   sockets.on('connection', (socket: WebSocket, request: IncomingMessage, stream: Duplex) => {
     metrics.socketOpened();
-    heartbeat.watch(socket);
     const writer = new SocketWriter(
       socket,
       stream,
       { waiting: (bytes) => metrics.socketsWaiting(bytes), cutOff: () => metrics.slowReader('websocket') },
       writerLimits,
     );
+    heartbeat.watch(socket, () => !writer.hasRoom);
     const closed = protocol.opened(
       {
         protocol: socket.protocol,
