@@ -3,6 +3,7 @@ import { describeConnector } from '../support/connectors/describe-connector.js';
 const KEY = '0123456789abcdef0123456789abcdef';
 const TOKEN = 'trello-token-0123456789';
 const ID = '5abbe4b7ddc1b351ef961414';
+const MEMBERS = { members: 'true', member_fields: 'fullName' };
 const card = {
   id: ID,
   name: 'Plan',
@@ -33,7 +34,11 @@ describeConnector('trello', {
       },
       answer: { body: card },
     },
-    get_card: { input: { id: ID }, request: { method: 'GET', path: `/1/cards/${ID}` }, answer: { body: card } },
+    get_card: {
+      input: { id: ID },
+      request: { method: 'GET', path: `/1/cards/${ID}`, query: MEMBERS },
+      answer: { body: card },
+    },
     update_card: {
       input: { id: ID, idList: 'L2', dueComplete: true, closed: false },
       request: { method: 'PUT', path: `/1/cards/${ID}`, body: { idList: 'L2', dueComplete: true, closed: false } },
@@ -96,7 +101,7 @@ describeConnector('trello', {
     },
     list_board_cards: {
       input: { idBoard: 'B1' },
-      request: { method: 'GET', path: '/1/boards/B1/cards' },
+      request: { method: 'GET', path: '/1/boards/B1/cards', query: MEMBERS },
       answer: { body: [card] },
     },
     update_board: {
@@ -137,7 +142,7 @@ describeConnector('trello', {
     },
     list_cards: {
       input: { idList: 'L1' },
-      request: { method: 'GET', path: '/1/lists/L1/cards' },
+      request: { method: 'GET', path: '/1/lists/L1/cards', query: MEMBERS },
       answer: { body: [card] },
     },
     create_list: {
@@ -168,7 +173,7 @@ describeConnector('trello', {
       request: {
         method: 'GET',
         path: '/1/search',
-        query: { query: 'plan', modelTypes: 'cards', cards_limit: '50', partial: 'true' },
+        query: { query: 'plan', modelTypes: 'cards', cards_limit: '50', card_members: 'true', partial: 'true' },
       },
       answer: { body: { options: {}, cards: [card] } },
       output: [card],

@@ -6,8 +6,10 @@ const DAY = 86_400;
 /**
  * Since when something is new for a workflow with this schedule: since the time before; null if that is not the same
  * for each run.
+ *
+ * @param isEveryOther only every second run of the schedule does something
  */
-export function newSince(schedule: string | null): string | null {
+export function newSince(schedule: string | null, isEveryOther = false): string | null {
   const [minute = '', hour = '', day = '', month = '', weekday = ''] = schedule?.split(' ') ?? [];
   if (schedule === null || month !== '*') return null;
   const every = /^\*\/(\d+)$/;
@@ -21,10 +23,15 @@ export function newSince(schedule: string | null): string | null {
   }
   const isOnce = /^\d+$/.test(hour) && /^\d+$/.test(minute);
   if (day === '*' && isOnce) {
-    if (/^\d$/.test(weekday)) return ago(7 * DAY);
+    if (/^\d$/.test(weekday)) return ago((isEveryOther ? 14 : 7) * DAY);
     // From Monday one looks back to Friday.
     if (weekday === '1-5')
       return `{{ $fromMillis($toMillis(now) - ($fromMillis($toMillis(now), "[F0]") = "1" ? 3 : 1) * ${DAY * 1_000}) }}`;
+    if (/^\d(?:,\d)+$/.test(weekday)) return sinceWeekday(weekday.split(',').map(Number));
+    const last = /^(\d)L$/.exec(weekday);
+    if (last) return beforeMonth(LAST_OF_BEFORE, Number(last[1]), 0, -1);
+    const nth = /^(\d)#(\d)$/.exec(weekday);
+    if (nth) return beforeMonth(FIRST_OF_BEFORE, Number(nth[1]), (Number(nth[2]) - 1) * 7, 1);
   }
   // The same day and time of the month before.
   if (weekday === '*' && /^(?:[1-9]|1\d|2[0-8])$/.test(day) && isOnce)
@@ -33,4 +40,33 @@ export function newSince(schedule: string | null): string | null {
   if (weekday === '*' && day === 'L' && isOnce)
     return `{{ $fromMillis($toMillis(now) - $number($substring(now, 8, 2)) * ${DAY * 1_000}) }}`;
   return null;
+}
+
+const DAY_MS = DAY * 1_000;
+const LAST_OF_BEFORE = `$toMillis($substring(now, 0, 8) & "01") - ${DAY_MS}`;
+const FIRST_OF_BEFORE = `$toMillis($substring($fromMillis(${LAST_OF_BEFORE}), 0, 8) & "01")`;
+
+/** Since the last one of these days of the week, of which 0 and 7 are Sunday. */
+function sinceWeekday(days: readonly number[]): string {
+  const named = days.map((day) => (day === 0 ? 7 : day));
+  const back = named.map((day) => {
+    const distances = named.map((other) => (day - other + 7) % 7 || 7);
+    return `"${day}": ${Math.min(...distances)}`;
+  });
+  return `{{ $fromMillis($toMillis(now) - $lookup({${back.join(', ')}}, $fromMillis($toMillis(now), "[F0]")) * ${DAY_MS}) }}`;
+}
+
+/**
+ * Since such a day of the month before: its last Friday, or its first Monday.
+ *
+ * @param from the first or the last day of that month
+ * @param weekday of which 0 and 7 are Sunday
+ * @param more days behind the first such day
+ * @param step 1 to go on from that day, -1 to go back
+ */
+function beforeMonth(from: string, weekday: number, more: number, step: 1 | -1): string {
+  const number = `$number($fromMillis(${from}, "[F0]"))`;
+  const day = weekday === 0 ? 7 : weekday;
+  const distance = step === 1 ? `(${day} - ${number} + 7) % 7 + ${more}` : `(${number} - ${day} + 7) % 7`;
+  return `{{ $substring($fromMillis(${from} ${step === 1 ? '+' : '-'} (${distance}) * ${DAY_MS}), 0, 10) & $substring(now, 10) }}`;
 }

@@ -254,7 +254,7 @@ async function readWords(request: WordsRequest, given: Said): Promise<WordsPlan>
     frames,
     request,
     when.event,
-    newSince(when.trigger?.schedule ?? null),
+    newSince(when.trigger?.schedule ?? null, when.occurs?.isEveryOther),
   );
   reading.ways = ways.filter((way) => way.tokens.some(({ index }) => !account.isTaken(index)));
   reading.occurs = when.occurs;

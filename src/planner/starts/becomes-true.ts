@@ -1,3 +1,4 @@
+import { findEventType } from '../../domain/event/types/index.js';
 import { sourceKindOf } from '../../domain/source/source-kinds.js';
 import type { ToolCatalog } from '../../domain/steps/tool.js';
 import { ExpressionSyntaxError, analyseExpression } from '../../expressions/index.js';
@@ -18,7 +19,9 @@ const ANY_CHANGE = /\b(?:updat|edit|modif|revis|amend|alter)\w*\b|\bchang(?:es|e
 /** The words of the start, without those of the acts. */
 const START = /\b(?:when(?:ever)?|if|once|as soon as|each time|every time|any ?time)\b([^,;]*)/i;
 /** Fields that say which thing it is, and nothing about its state. */
-const NAMES = /(?:^|\.)(?:id|gid|key|number|name|title|summary|subject)$/i;
+const NAMES = /^(?:id|gid|key|number|name|title|summary|subject)$/i;
+/** Parts of a payload that hold the fields of the thing itself. */
+const HOLDERS = /^(?:data|fields|properties|attributes|payload|item|record)$/;
 
 /** The plan with a source that waits for the condition of its start to become true, if the source can. */
 export function whenItBecomesTrue<P extends StartedPlan>(plan: P, tools: ToolCatalog): P {
@@ -43,10 +46,18 @@ export function whenItBecomesTrue<P extends StartedPlan>(plan: P, tools: ToolCat
 function conditionOf({ steps, trigger }: StartedPlan, tools: ToolCatalog): JsonObject | string | null {
   const filters = trigger?.filters ?? {};
   const fields = Object.keys(filters);
-  if (fields.length > 0) return fields.every((field) => NAMES.test(field)) ? null : filters;
+  const type = findEventType(trigger?.eventType ?? '')?.title.toLowerCase() ?? '';
+  if (fields.length > 0) return fields.every((field) => isName(field, type)) ? null : filters;
   const acts = steps.filter(({ tool }) => tools.get(tool)?.sideEffects === true);
   const [when, ...others] = new Set(acts.map((step) => step.when ?? null));
   return when != null && others.length === 0 && isOfEvent(when) ? when : null;
+}
+
+/** Whether a field names the thing of the event. `labels.nodes.name` is a name as well, but the thing may get that label. */
+function isName(path: string, type: string): boolean {
+  const [last = '', part, ...above] = path.split('.').toReversed();
+  if (!NAMES.test(last)) return false;
+  return part === undefined || (above.length === 0 && HOLDERS.test(part)) || type.split(' ').includes(part);
 }
 
 /** Whether an expression reads nothing but the event. */

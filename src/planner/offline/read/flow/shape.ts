@@ -182,7 +182,7 @@ class Walk {
     if (Array.isArray(sample) || typeOf(schema) === 'array') {
       this.#add({
         words,
-        path: `(${listed(named(name), at)})`,
+        path: `(${listed(named(name), at, schema)})`,
         owner,
         type: 'list',
         role: null,
@@ -234,9 +234,11 @@ class Walk {
 }
 
 /** `attendees` as a text: the items, or what people call them, and how many of each. */
-function listed(name: string, at: string): string {
+function listed(name: string, at: string, schema: JsonObject | null): string {
   const of = at === '' ? name : `${at}.${name}`;
-  const named = '[displayName, emailAddress.name, email, name, title, filename, value][0]';
+  const items = schema?.['items'];
+  const hasFull = isJsonObject(items) && isJsonObject(items['properties']) && 'fullName' in items['properties'];
+  const named = hasFull ? 'fullName' : '[displayName, emailAddress.name, email, name, title, filename, value][0]';
   return `$join([${of}.($type($) = "object" ? ($exists(quantity) ? $string(quantity) & " × " : "") & ${named} : $string($))], ", ")`;
 }
 

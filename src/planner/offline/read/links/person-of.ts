@@ -56,6 +56,17 @@ export function personOf(r: Reading, at: number, value: Value): { readonly expr:
   return { expr: `${value.expr}.${leaf.path}`, to: behind + tail };
 }
 
+/** The name of somebody whom a record names in a part of its own: JSONata. Null: it names none of them. */
+export function nameOfPerson(r: Reading, role: string, value: Value): string | null {
+  const owners = CALLED.find(([said]) => said.test(role))?.[1];
+  const leaf =
+    owners &&
+    shapeOf(value, r.event?.type).leaves.find(
+      (one) => owners.test(one.owner) && /^(?:name|display name|full name|login|username)$/.test(one.words),
+    );
+  return leaf ? `${value.expr}.${leaf.path}` : null;
+}
+
 const LEADS = ['to the', 'the', 'to its', 'its', 'to their', 'their', 'to each', 'each', 'to', 'for the', 'with the'];
 
 /** Whether an input is for a person, by its name. */

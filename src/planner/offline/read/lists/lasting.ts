@@ -23,6 +23,23 @@ export function lastsFor(
   return [{ term: older, from: to, to: age.to, value: age.text, period: null, assumption }];
 }
 
+const OPEN = /\b(?:open|closed|done|completed|finished|resolved|archived|unfinished|cancelled|canceled|all)\b/i;
+
+/** `not updated for 5 days`: what is closed rests for good, so that only those that are open are meant. */
+export function onlyOpen(
+  r: Reading,
+  at: number,
+  said: readonly Found[],
+  by: readonly NarrowingTerm[],
+): readonly Found[] {
+  const rests = said.find(({ term }) => term.said.includes('not updated for'));
+  const open = by.find((term) => term.said.includes('open'));
+  // `in Backlog for 60 days`: the words name the state.
+  if (!rests || r.is(rests.from, 'for|since|longer|more|over|after')) return [];
+  if (!open || said.some(({ term }) => term === open) || OPEN.test(r.textOf(at, r.end))) return [];
+  return [{ term: open, from: at, to: at, value: null, period: null, assumption: 'Only those that are open count.' }];
+}
+
 /** `stuck in Waiting for 2 days`: behind the name of a state, how long they have been in it. */
 export function lastsInState(r: Reading, at: number | null, by: readonly NarrowingTerm[]): readonly Found[] {
   const term = by.find(({ said }) => said.includes('in the same status for'));

@@ -16,13 +16,13 @@ import { repositoryIn } from '../operation-values.js';
 import { senderAt } from './sender-names.js';
 import { ENDS_VALUE, isSafe } from './value-words.js';
 import { howMany } from './how-many.js';
-import { lastsFor, lastsInState, namedWith, unmovedNote } from './lasting.js';
+import { lastsFor, lastsInState, namedWith, onlyOpen, unmovedNote } from './lasting.js';
 import { inOneText, merged } from './merged.js';
 import { listOfState, namedAt, saidAt } from './name-before.js';
 import { distanceAt, periodAt } from './period.js';
 import { termsOf } from './phrases.js';
 import { stageAlone } from './place-alone.js';
-import { ratePeriod, sinceLastRun, weekAhead } from './rate-period.js';
+import { neededSince, ratePeriod, sinceLastRun, weekAhead } from './rate-period.js';
 import { statusAt } from './status.js';
 import { ofUser } from './of-user.js';
 import { fittingTime, isAhead, isTimed, ofState } from './time-of-state.js';
@@ -54,10 +54,11 @@ export function narrow(r: Reading, at: number, head: number, step: Draft, list: 
   const given = new Map<string, JsonValue>();
   const kept: Found[] = [];
   const stage = stageAlone(r, at, head, step);
-  const lasting = lastsInState(r, stage, termsOf(narrows));
-  const saids = [...foundIn(r, at, head, termsOf(narrows), step), ...lasting];
-  const rate = ratePeriod(r, head, termsOf(narrows), saids);
-  for (const said of rate ? [...saids, rate] : saids) {
+  const by = termsOf(narrows);
+  const lasting = lastsInState(r, stage, by);
+  const saids = [...foundIn(r, at, head, by, step), ...lasting];
+  const rate = ratePeriod(r, head, by, saids) ?? neededSince(r, head, step, by, saids);
+  for (const said of [...saids, ...(rate ? [rate] : onlyOpen(r, head, saids, by))]) {
     const found = ofUser(r, head, deniable(said, narrows));
     const conditions = found && conditionsOf(found, narrows);
     if (!conditions || (keepOf(found) !== null && !items)) continue;
@@ -89,7 +90,7 @@ export function narrow(r: Reading, at: number, head: number, step: Draft, list: 
   for (const [name, value] of Object.entries(narrows.all))
     if (step.input[name] === undefined) r.builder.set(step, name, value ?? null);
   if (items && kept.length > 0) keepSome(r, at, items, kept);
-  askForPlace(r, step, termsOf(narrows));
+  askForPlace(r, step, by);
   howMany(r, at, head, step);
   askForScope(r, at, step, narrows);
 }

@@ -1,5 +1,8 @@
 import type { NarrowingTerm } from '../../../../domain/steps/narrowing.js';
+import { range } from '../../../../lib/collections/range.js';
 import { ago } from '../since.js';
+import { isActedOn } from './acted-on.js';
+import type { Draft } from '../../build/builder.js';
 import type { Reading } from '../reading.js';
 import type { Found } from './filled.js';
 import { daysBack, nextWeek, periodAt, unitOf } from './period.js';
@@ -104,12 +107,50 @@ function unitOfRun({ newSince }: Reading): Unit | null {
 /** What happens once to each of the things. */
 const NEWLY = /\b(?:new|newly|joined|gains?|gained|gets?|got|signed up|left|unsubscribed|opted out)\b/;
 
-/** `new orders`, `the subscribers we gained`, in a request that runs again and again: those since the run before. */
+/** What is over once it has happened. A list of all that ever did would grow from run to run. */
+const ENDED =
+  /\b(?:completed|finished|done|closed|resolved|merged|shipped|won|lost|fixed|delivered|checked off|ticked off)\b/;
+const EVER =
+  /\b(?:ever|in total|overall|so far|altogether|all[ -]time|to date|(?:the|this|our|current|active|each) (?:\S+ )?(?:sprint|cycle|iteration|milestone|release|version))\b/;
+
+/**
+ * `new orders`, `the subscribers we gained`, in a request that runs again and again: those since the run before. A list of
+ * what was completed holds those since then as well.
+ */
 export function sinceLastRun(r: Reading, at: number, to = at + 1): Period | null {
-  const since = NEWLY.test(r.textOf(at, to).toLowerCase()) ? /^\{\{ (.+) \}\}$/.exec(r.newSince ?? '')?.[1] : undefined;
-  const isSaid = Array.from({ length: r.end - at }, (_, offset) => at + 1 + offset).some((next) => periodAt(r, next));
+  const said = r.textOf(at, to).toLowerCase();
+  const isEnded =
+    ENDED.test(said) &&
+    r.event === null &&
+    !isActedOn(r) &&
+    !r.is(to, 'for|since|longer|more|over|after|before') &&
+    !EVER.test(r.textOf(0, r.end));
+  const since = NEWLY.test(said) || isEnded ? /^\{\{ (.+) \}\}$/.exec(r.newSince ?? '')?.[1] : undefined;
+  const places = range(isEnded ? 0 : at + 1, r.end + 1);
+  const isSaid = places.some((next) => (next > at || !r.isTaken(next)) && periodAt(r, next));
   if (since === undefined || isSaid) return null;
-  return { to, since, until: null, isOver: false, assumption: 'New ones are those since the time before.' };
+  const assumption = isEnded
+    ? `"${said}" is read as ${said} since the time before.`
+    : 'New ones are those since the time before.';
+  return { to, since, until: null, isOver: false, assumption };
+}
+
+/** `my finished tasks` each week, of an operation that has to know since when they were finished: since the time before. */
+export function neededSince(
+  r: Reading,
+  head: number,
+  { tool, input }: Draft,
+  by: readonly NarrowingTerm[],
+  said: readonly Found[],
+): Found | null {
+  const needed = [tool.inputSchema?.['required']].flat();
+  const term = by.find(({ since }) =>
+    Object.entries(since).some(([name, value]) => needed.includes(name) && /^<since(?::\w+)?>$/.test(String(value))),
+  );
+  const isOpen = term !== undefined && Object.keys(term.since).every((name) => input[name] === undefined);
+  const period = isOpen && r.event === null && !isActedOn(r) ? sinceRun(r, head) : null;
+  if (!term || !period || said.some((one) => one.period !== null)) return null;
+  return { term, from: head, to: head, value: null, period, assumption: 'The list holds those since the time before.' };
 }
 
 const THIS_WEEK = [

@@ -58,6 +58,10 @@ const CHANGES =
 const MADE = /^(?:task|card|ticket|issue|row|record|page|entry|event|todo|to-do|message|mail|email)$/;
 
 const WRITES = /^(?:comment|leave|write|nudge)$/;
+const COMMENT = /^(?:comment|note|reply|remark)$/;
+/** Nothing was done to the thing. */
+const UNCHANGED =
+  /\b(?:no|without(?: an?| any)?) (?:recent )?(?:updates?|activity|changes?|progress)\b|\b(?:untouched|unchanged|idle|inactive|stale)\b|(?:\bnot|n't|nt|\bnobody|\bno one)(?: has| been| have)* (?:updated|touched|changed|edited|modified|moved|worked on)\b/;
 /** It comes near, and does not last. A place may stand behind `in`, too. */
 const SOON = new RegExp(`\\b(?:today|tomorrow|away|ahead|(?:in|within) (?:less than |the next )?${AMOUNT} ${UNIT})\\b`);
 
@@ -66,10 +70,12 @@ function isTold({ clause, act }: Found): boolean {
   const said = clause.map(({ lower }) => lower).join(' ');
   const isLasting = LASTS.test(said) || !SOON.test(said);
   const [first, ...object] = act;
-  const isPut = first?.lower === 'add' && !object.some(({ lower }) => MADE.test(lower));
+  const isComment = object.some(({ lower }) => COMMENT.test(lower));
+  const isPut = first?.lower === 'add' && !isComment && !object.some(({ lower }) => MADE.test(lower));
   const isChange = first !== undefined && CHANGES.test(first.lower);
-  // Nothing that is written takes a thing out of those that are overdue.
-  const isAgain = isChange && !(WRITES.test(first.lower) && OVERDUE.test(said));
+  // A comment is a change of a thing, and so takes it out of those that nothing was done to. It ends no other state.
+  const isWritten = first !== undefined && (WRITES.test(first.lower) || (first.lower === 'add' && isComment));
+  const isAgain = isWritten ? UNCHANGED.test(said) : isChange;
   return isLasting && first !== undefined && !isAgain && !isPut;
 }
 

@@ -109,7 +109,7 @@ function partAt(
   if (said.some(({ mention }) => mention?.kind === 'quote')) return null;
   const first = lowerAt(tokens, from);
   const given = textOf(lowerAt(tokens, at), { lead: isLed ? lead : '', said: toYou(writtenText(said)), first });
-  const text = given !== null && isMail ? asMail(given) : given;
+  const text = given !== null && isMail ? asMail(given) : given !== null ? thanksTo(person.role, given) : null;
   if (text === null) return null;
   const named = person.name === '' ? text : `${person.name}, ${text.charAt(0).toLowerCase()}${text.slice(1)}`;
   return { to, text: `${named.charAt(0).toUpperCase()}${named.slice(1)}${/[.!?]$/.test(named) ? '' : '.'}` };
@@ -134,10 +134,14 @@ const ROLE =
   /^(?:assignee|owner|reporter|author|creator|customer|client|team|reviewer|requester|person|user|sender)s?$/;
 
 /** The reader of the comment. A name begins the text; everybody else reads it anyway. */
-function personAt(tokens: readonly Token[], at: number): { readonly to: number; readonly name: string } {
+function personAt(
+  tokens: readonly Token[],
+  at: number,
+): { readonly to: number; readonly name: string; readonly role?: string } {
   const lower = lowerAt(tokens, at);
+  const next = lowerAt(tokens, at + 1);
   if (/^(?:them|him|her|everyone|everybody|people)$/.test(lower)) return { to: at + 1, name: '' };
-  if (/^(?:the|its|their)$/.test(lower) && ROLE.test(lowerAt(tokens, at + 1))) return { to: at + 2, name: '' };
+  if (/^(?:the|its|their)$/.test(lower) && ROLE.test(next)) return { to: at + 2, name: '', role: next };
   let to = at;
   while (to < at + 2 && /^\p{Lu}\p{Ll}+$/u.test(tokens[to]?.text ?? '')) to += 1;
   return to > at && LEADS.test(lowerAt(tokens, to))
@@ -169,6 +173,15 @@ function textOf(
       return lead === 'that' ? said : null;
   }
 }
+
+/** Stands for the name of the reporter, or of another such person, until it is known what tells it. */
+export const NAMED = /, ‹(\p{L}+)›/u;
+
+/** `thanking the reporter`: the text names them, once it is known what tells of them. */
+const thanksTo = (role: string | undefined, text: string): string =>
+  role === undefined
+    ? text
+    : text.replace(/^Thank you(?=[! ])/, `Thank you, ‹${role}›`).replace(/(‹[^›]+›) for/, '$1, for');
 
 /** One person writes to another one, who has the thing. */
 const asMail = (text: string): string =>

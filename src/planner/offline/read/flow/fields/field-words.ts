@@ -63,7 +63,8 @@ function fieldNamedAt(r: Reading, at: number, value: Value, shape: Shape): Named
       leafFor(words.replace(OF_KIND, '$1'), value, shape) ??
       // The date of a record is in a column, and not the time at which it was made.
       (shape.columns !== null && /^(?:date|time)$/.test(words) ? null : roleFor(words, value, shape)) ??
-      (/[^s]s$/.test(words) ? roleFor(words.slice(0, -1), value, shape) : null) ??
+      // The labels of a thing are no titles of it.
+      (/[^s]s$/.test(words) && words !== 'labels' ? roleFor(words.slice(0, -1), value, shape) : null) ??
       personFor(words, value, shape) ??
       (isAny ? null : partOf(words, value, shape)) ??
       ofThing(words, value, shape) ??
