@@ -25,7 +25,7 @@ import { stem } from '../text/stem.js';
 import { made } from '../text/sentences.js';
 import type { Token } from '../text/tokens.js';
 import { reportOf } from '../words-report.js';
-import { reportWords } from './figure-words.js';
+import { mayAskFigures, reportWords } from './figure-words.js';
 import type { FigureWords, ReportWords } from './figure-words.js';
 
 /*
@@ -43,6 +43,8 @@ export function planFigures(
   }: { readonly tokens: readonly Token[]; readonly language: Language; readonly pins: readonly Pin[] },
 ): WordsPlan | null {
   if (request.trigger !== undefined || pins.length > 0 || language.code !== 'en') return null;
+  // Nearly all requests ask for something else, and need not be read for it.
+  if (!mayAskFigures(tokens)) return null;
   const frames = framesOf(request.tools);
   const account = new Account(tokens);
   const builder = new Builder(request.words, account);

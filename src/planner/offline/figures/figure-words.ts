@@ -42,6 +42,15 @@ const EARNED = /^(?:earned|took|made|sold|in|turned|over)$/;
 const MONEY = /^(?:revenues?|income|sales|turnover|takings|earnings|fees|proceeds)$/;
 const MAX_NOUN = 4;
 
+/** Words of which a report of figures has one, beside one for the user. */
+const ASKED = /^(?:how|number|count|total|sum|value)$/;
+
+/** Whether the words may ask for such a report, as far as single words tell. */
+export function mayAskFigures(tokens: readonly Token[]): boolean {
+  const has = (pattern: RegExp): boolean => tokens.some(({ lower }) => pattern.test(lower));
+  return has(ME) && (has(VERB) || has(SENT)) && (has(ASKED) || has(MONEY));
+}
+
 /** The parts of the words; null: they ask for something else, or for one figure only. */
 export function reportWords(tokens: readonly Token[], frames: Frames): ReportWords | null {
   const services = serviceSpans(tokens, frames);
