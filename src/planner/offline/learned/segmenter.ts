@@ -20,6 +20,12 @@ export const isFirst = (tag: number): boolean => tag > 0 && tag % 2 === 1;
 export const mayFollow = (before: number, tag: number): boolean =>
   tag === 0 || isFirst(tag) || (before > 0 && kindOf(before) === kindOf(tag));
 
+const ALL_TAGS = range(0, TAGS);
+/** What stands before the first word. */
+const BEGIN = [-1];
+/** By a tag, those that may stand before it. */
+const BEFORE = ALL_TAGS.map((tag) => ALL_TAGS.filter((before) => mayFollow(before, tag)));
+
 export interface SegmentWeights {
   /** By bucket and tag. */
   readonly words: ArrayLike<number>;
@@ -55,7 +61,7 @@ function scoresOf(features: readonly Int32Array[], { words, scale }: SegmentWeig
 export function cutLine(line: readonly Seen[], weights: SegmentWeights): Cut {
   if (line.length === 0) return { segments: [], certainty: 1 };
   const scores = scoresOf(segmentFeatures(line), weights);
-  const { tags, score } = bestTags(scores, line.length, weights);
+  const { tags, score } = bestOf(forwardOf(scores, line.length, weights));
   const segments = segmentsOf(tags);
   const total = totalOf(scores, line.length, weights);
   const has = (...kinds: readonly PartKind[]): boolean => segments.some(({ kind }) => kinds.includes(kind));
@@ -88,10 +94,10 @@ function cutWith(
   const share = 1 - Math.exp(without - total);
   if (!(share >= least)) return null;
   const first = firstTag(kind);
-  const begunAt = (place: number): Float64Array =>
-    scores.map((one, at) => (Math.floor(at / TAGS) === place && at % TAGS !== first ? -Infinity : one));
+  // Up to the place of the first word, all of these lines are those of the words as they are.
+  const plain = forwardOf(scores, length, weights);
   const { tags, score } = range(0, length)
-    .map((place) => bestTags(begunAt(place), length, weights))
+    .map((place) => bestOf(forwardOf(scores, length, weights, { before: plain, place, first })))
     .reduce((best, one) => (one.score > best.score ? one : best));
   return { segments: segmentsOf(tags), certainty: Math.exp(score - total) / share };
 }
@@ -106,38 +112,52 @@ const MAX_SEARCHED = 60;
 const move = ({ moves, scale }: SegmentWeights, before: number, tag: number): number =>
   (moves[(before < 0 ? TAGS : before) * TAGS + tag] ?? 0) * scale;
 
-/** The best line of tags (Viterbi 1967). */
-function bestTags(
+/** By the place: the score of the best line that ends with each tag there, and the tag before it. */
+interface Forward {
+  readonly best: readonly Float64Array[];
+  readonly from: readonly Int8Array[];
+}
+
+/** Goes forward through the words (Viterbi 1967). @param begun the lines that have a certain tag at a place */
+function forwardOf(
   scores: Float64Array,
   length: number,
   weights: SegmentWeights,
-): { readonly tags: readonly number[]; readonly score: number } {
-  let best = new Float64Array(TAGS).fill(-Infinity);
-  const from: Int8Array[] = [];
-  for (let at = 0; at < length; at += 1) {
+  begun: { readonly before: Forward; readonly place: number; readonly first: number } | null = null,
+): Forward {
+  const start = begun?.place ?? 0;
+  const best = begun ? begun.before.best.slice(0, start) : [];
+  const from = begun ? begun.before.from.slice(0, start) : [];
+  for (let at = start; at < length; at += 1) {
+    const last = best[at - 1];
     const next = new Float64Array(TAGS).fill(-Infinity);
     const back = new Int8Array(TAGS).fill(-1);
-    for (let tag = 0; tag < TAGS; tag += 1)
-      for (let before = at === 0 ? -1 : 0; before < (at === 0 ? 0 : TAGS); before += 1) {
-        if (!mayFollow(before, tag)) continue;
+    for (const tag of begun?.place === at ? [begun.first] : ALL_TAGS)
+      for (const before of at === 0 ? BEGIN : (BEFORE[tag] ?? [])) {
         const score =
-          (before < 0 ? 0 : (best[before] ?? 0)) + move(weights, before, tag) + (scores[at * TAGS + tag] ?? 0);
-        if (score > (next[tag] ?? -Infinity)) {
+          (before < 0 ? 0 : (last?.[before] ?? 0)) + move(weights, before, tag) + (scores[at * TAGS + tag] ?? 0);
+        if (score > (next[tag] ?? -Infinity) && (at > 0 || mayFollow(before, tag))) {
           next[tag] = score;
           back[tag] = before;
         }
       }
-    best = next;
+    best.push(next);
     from.push(back);
   }
-  let tag = best.indexOf(Math.max(...best));
-  const score = best[tag] ?? 0;
+  return { best, from };
+}
+
+/** The best line of tags. */
+function bestOf({ best, from }: Forward): { readonly tags: readonly number[]; readonly score: number } {
+  const last = best.at(-1) ?? new Float64Array(TAGS);
+  let tag = last.indexOf(Math.max(...last));
+  const score = last[tag] ?? 0;
   const tags: number[] = [];
-  for (let at = length - 1; at >= 0; at -= 1) {
-    tags.unshift(tag);
+  for (let at = best.length - 1; at >= 0; at -= 1) {
+    tags.push(tag);
     tag = from[at]?.[tag] ?? 0;
   }
-  return { tags, score };
+  return { tags: tags.reverse(), score };
 }
 
 /** The logarithm of the sum over all lines of tags. */
@@ -147,8 +167,9 @@ function totalOf(scores: Float64Array, length: number, weights: SegmentWeights):
     const next = new Float64Array(TAGS);
     for (let tag = 0; tag < TAGS; tag += 1) {
       const all: number[] = [];
-      for (let before = at === 0 ? -1 : 0; before < (at === 0 ? 0 : TAGS); before += 1)
-        if (mayFollow(before, tag)) all.push((before < 0 ? 0 : (sums[before] ?? 0)) + move(weights, before, tag));
+      for (const before of at === 0 ? BEGIN : (BEFORE[tag] ?? []))
+        if (at > 0 || mayFollow(before, tag))
+          all.push((before < 0 ? 0 : (sums[before] ?? 0)) + move(weights, before, tag));
       next[tag] = logSum(all) + (scores[at * TAGS + tag] ?? 0);
     }
     sums = next;
