@@ -125,6 +125,7 @@ export function saidAt(r: Reading, at: number, { said }: NarrowingTerm): number 
       r.is(at, words.slice(0, name - at).join(' ')) &&
       r.is(name + length, words.slice(name - at).join(' '));
     const [longest = 0] = said
+      .filter((phrase) => phrase.includes(r.lower(at)))
       .map((phrase) => phrase.split(' '))
       .filter(around)
       .map((words) => words.length + length)

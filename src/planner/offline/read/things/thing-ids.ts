@@ -8,6 +8,7 @@ import { named as spelled } from '../../build/value.js';
 import type { Draft } from '../../build/builder.js';
 import type { Value } from '../../build/value.js';
 import { shapeOf } from '../flow/shape.js';
+import type { Leaf } from '../flow/shape.js';
 import type { Reading } from '../reading.js';
 import { titleOf } from '../services/field-names.js';
 import { isSameNoun } from '../services/same-nouns.js';
@@ -111,10 +112,12 @@ export function idOf(r: Reading, value: Value, name: string): string | null {
   const wanted = [...(ownIdOf(value, name) ?? (/number$/i.test(name) ? ['number'] : [name])), ...IDS];
   const type = value.kind === 'event' ? (r.event?.type ?? null) : null;
   const { leaves } = shapeOf(value, type);
-  const inside = wanted.flatMap((one) =>
-    leaves.filter(({ path }) => nouns.some((noun) => path === `${noun}.${one}` || path.endsWith(`.${noun}.${one}`))),
-  );
-  if (inside[0]) return inside[0].path;
+  const inside = wanted
+    .map((one) =>
+      endingIn(leaves, one).find(({ path }) => nouns.some((noun) => `.${path}`.endsWith(`.${noun}.${one}`))),
+    )
+    .find((leaf) => leaf !== undefined);
+  if (inside) return inside.path;
   // `task_id` of an entry in a log of changes, which has an id of its own.
   const beside = value.kind === 'event' ? leaves.find(({ path }) => nouns.some((noun) => path === `${noun}_id`)) : null;
   if (beside && propertiesOf(schema)[beside.path] !== undefined) return beside.path;
@@ -126,6 +129,16 @@ export function idOf(r: Reading, value: Value, name: string): string | null {
     .find((one) => one !== undefined);
   // A value that is worked out is the id only under its own name: the number at the end of an address.
   return path === undefined || (path.includes('(') && fields[name] !== path) ? null : path;
+}
+
+const byEnd = new WeakMap<readonly Leaf[], ReadonlyMap<string, readonly Leaf[]>>();
+
+/** The leaves whose path has the same last part as a name. They are sorted once: ids are looked for by many names. */
+function endingIn(leaves: readonly Leaf[], name: string): readonly Leaf[] {
+  const lastOf = (path: string): string => path.slice(path.lastIndexOf('.') + 1);
+  const found = byEnd.get(leaves) ?? Map.groupBy(leaves, ({ path }) => lastOf(path));
+  byEnd.set(leaves, found);
+  return found.get(lastOf(name)) ?? [];
 }
 
 /** The id of the thing that something happened to: the card of a comment, of a label, or of an item of its checklist. */
