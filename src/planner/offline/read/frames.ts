@@ -64,6 +64,8 @@ const ALONE: readonly (readonly string[])[] = [
   ['upload', 'save', 'store', 'put', 'add', 'export', 'archive', 'keep', 'push', ...PUTTING],
 ];
 
+const NONE: readonly never[] = [];
+
 export class Frames {
   readonly own: readonly Frame[];
   /** Tools of connected servers. */
@@ -83,6 +85,8 @@ export class Frames {
   /** The frames that take statements in the language of their store. */
   readonly ofStatements: readonly Frame[];
   readonly #byName: ReadonlyMap<string, Frame>;
+  readonly #byUse: ReadonlyMap<ToolUse, readonly Frame[]>;
+  readonly #byService: ReadonlyMap<string, readonly ForeignFrame[]>;
 
   constructor(list: readonly ToolDescription[]) {
     const own = ownTables.of(
@@ -91,6 +95,7 @@ export class Frames {
     );
     this.own = own.frames;
     this.#byName = own.byName;
+    this.#byUse = own.byUse;
     this.verbs = own.verbs;
     this.nouns = own.nouns;
     this.stores = own.stores;
@@ -98,6 +103,7 @@ export class Frames {
     const others = list.flatMap((tool) => (tool.planning || tool.source === 'builtin' ? [] : foreignFrames(tool)));
     this.foreign = others.filter(({ service }) => service === null);
     this.operations = others.filter(({ service }) => service !== null);
+    this.#byService = Map.groupBy(this.operations, ({ service }) => service?.id ?? '');
     const services = new Map(
       this.operations.flatMap(({ service }) => (service ? [[service.id, service] as const] : [])),
     );
@@ -112,7 +118,12 @@ export class Frames {
   }
 
   ofUse(use: ToolUse): readonly Frame[] {
-    return this.own.filter(({ planning }) => planning.use === use);
+    return this.#byUse.get(use) ?? NONE;
+  }
+
+  /** The operations of a service. */
+  ofService(id: string): readonly ForeignFrame[] {
+    return this.#byService.get(id) ?? NONE;
   }
 
   /** The one with this use that reaches a service. */
@@ -147,6 +158,7 @@ function standIns(own: readonly Frame[]): readonly Frame[] {
 interface OwnTables extends Pick<Frames, 'verbs' | 'nouns' | 'stores' | 'ofStatements'> {
   readonly frames: readonly Frame[];
   readonly byName: ReadonlyMap<string, Frame>;
+  readonly byUse: ReadonlyMap<ToolUse, readonly Frame[]>;
 }
 
 /** Catalogues differ in their services; the tools of our own are nearly always the same. */
@@ -159,6 +171,7 @@ function ownTablesOf(tools: readonly ToolDescription[]): OwnTables {
   return {
     frames,
     byName: new Map(own.map((frame) => [frame.tool.name, frame])),
+    byUse: Map.groupBy(frames, ({ planning }) => planning.use),
     verbs: grouped(frames.flatMap((frame) => frame.planning.verbs.map((verb) => [verb, frame] as const))),
     nouns: grouped<{ readonly frame: Frame; readonly isYield: boolean }>(
       frames.flatMap((frame) => [

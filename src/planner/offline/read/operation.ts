@@ -113,7 +113,7 @@ export function readOperation(r: Reading, at: number): boolean {
   if (service === undefined) return readInContext(r, at);
   // With two services in a clause, nothing says which of them acts.
   if (named.some(({ id }) => id !== service.id)) return false;
-  const frames = r.frames.operations.filter((frame) => frame.service?.id === service.id);
+  const frames = r.frames.ofService(service.id);
   const listing = listingOf(r, at, frames, service, (choice) => void fillOperation(r, at, choice, named));
   if (listing && !isOwnWork(r, at, listing.frame.objects, service.id)) return fillOperation(r, at, listing, named);
   const place = placeOf(r, at, service);
@@ -177,7 +177,7 @@ function readInContext(r: Reading, at: number): boolean {
   if (SENDS.has(r.stem(at)) && goesToSomeone(r, at) && !isForwarded(r, at)) return false;
   const fitting = [...new Set(ids)].flatMap((id) => {
     if (id === undefined || id === null) return [];
-    const frames = r.frames.operations.filter((frame) => frame.service?.id === id);
+    const frames = r.frames.ofService(id);
     if (goesByMail(r, at, frames)) return [];
     const nowhere = { id, from: at, to: at };
     const ranked = (rankedBy(r, at, frames, nowhere, { place: r.end, end: r.end }) ?? []).filter(

@@ -34,7 +34,7 @@ export interface Ranked {
  * @param isSure only those whose objects are all named by their own words
  */
 export function rank(r: Reading, order: Order, named: Named, isSure = false): readonly Ranked[] {
-  const frames = r.frames.operations.filter(({ service }) => service?.id === named.id);
+  const frames = r.frames.ofService(named.id);
   const tools = [...new Set(frames.map(({ tool }) => tool))];
   const spans = spansIn(r, order.start, order.to);
   const nouns = new Set(tools.flatMap((tool) => [...nounsOf(tool)]));

@@ -43,7 +43,7 @@ function operations(r: Reading, from: number, to: number): readonly Ability[] | 
     const named = r.frames.services.at(r.tokens, at);
     if (!named || at + named.length > to) continue;
     const reached = r.frames.ofUse('send').find(({ planning }) => planning.service === named.value);
-    const frames = r.frames.operations.filter(({ service }) => service?.id === named.value);
+    const frames = r.frames.ofService(named.value);
     const fitting = frames
       .map((frame) => ({ frame, score: scoreOf(r, from, to, frame) }))
       .filter(({ score }) => score > 0)

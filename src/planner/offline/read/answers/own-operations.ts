@@ -14,9 +14,7 @@ const CHANGES = new Set(['update', 'set', 'change', 'edit'].map(stem));
 /** The operations of the service that starts the run which write something. */
 export function ownOperations(r: Reading): readonly ForeignFrame[] {
   const id = eventService(r);
-  return id === undefined
-    ? []
-    : r.frames.operations.filter(({ service, tool }) => service?.id === id && tool.sideEffects);
+  return id === null ? [] : r.frames.ofService(id).filter(({ tool }) => tool.sideEffects);
 }
 
 export const propertiesIn = ({ tool }: ForeignFrame): JsonObject => propertiesOf(tool.inputSchema);

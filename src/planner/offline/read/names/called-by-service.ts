@@ -77,9 +77,7 @@ function nounOf(lower: string, frames: Frames, tokens: readonly Token[], at: num
   const found = frames.services.at(tokens, at);
   if (found === null || found.length !== 1) return null;
   // A base with tables is no table: the noun has to be that of the first thing that operations need.
-  const nouns = frames.operations
-    .filter(({ service }) => service?.id === found.value)
-    .flatMap(({ tool }) => firstNoun(tool.inputSchema) ?? []);
+  const nouns = frames.ofService(found.value).flatMap(({ tool }) => firstNoun(tool.inputSchema) ?? []);
   const noun = nouns.every((one) => one === nouns[0]) && lower.endsWith(nouns[0] ?? ' ') ? nouns[0] : undefined;
   return noun === undefined || noun === lower ? null : noun;
 }

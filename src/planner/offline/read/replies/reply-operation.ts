@@ -33,7 +33,7 @@ const MAX_OPEN = 1;
 export function replyOperation(r: Reading): ReplyOperation | null {
   const id = r.event?.type?.planning?.service ?? null;
   if (id === null) return null;
-  const own = r.frames.operations.filter(({ service, tool }) => service?.id === id && tool.sideEffects);
+  const own = r.frames.ofService(id).filter(({ tool }) => tool.sideEffects);
   const answers = own.filter((frame) => frame.own.has(REPLY) || frame.own.has(ANSWER));
   const sends = own.filter(({ own: verbs, objects }) => verbs.has(SEND) && isMessage(objects));
   // A note is for those who work on the thing, and no answer to the person that it is from.

@@ -78,7 +78,7 @@ const isLetter = ({ tool: { planning } }: Draft): boolean =>
   planning?.use === 'send' && slotOf(planning, 'recipients') !== undefined;
 
 const sendersOf = (r: Reading, id: string): readonly ForeignFrame[] =>
-  r.frames.operations.filter((one) => one.service?.id === id && isSender(one));
+  r.frames.ofService(id).filter((one) => isSender(one));
 
 const neededBy = ({ tool }: ForeignFrame): number => requiredOf(tool.inputSchema).length;
 

@@ -1,5 +1,6 @@
 import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import type { EventType } from '../../../../domain/event/types/index.js';
+import { kept } from '../../kept.js';
 import { knownLines } from '../../known-lines.js';
 import type { ServiceWords, ToldEvent, ToldStart } from '../../text/services/words.js';
 import { stem } from '../../text/stem.js';
@@ -20,6 +21,18 @@ const happenings = knownLines<ReturnType<ServiceWords['happening']>>(MOST);
 const namedEvents = knownLines<ToldEvent | null>(MOST);
 const namedStarts = knownLines<ToldStart | null>(MOST);
 
+/** What is known of services by their ids, for the tools or the types of events that tell it. */
+const ofIds = kept(() => new WeakMap<object, Map<string, string | boolean | null>>());
+
+/** A fact about a service. It is asked for at each word of many forms of a request. */
+function onceOf<T extends string | boolean | null>(owner: object, key: string, find: () => T): T {
+  const facts = ofIds().get(owner) ?? new Map<string, string | boolean | null>();
+  ofIds().set(owner, facts);
+  const found = facts.has(key) ? (facts.get(key) as T) : find();
+  facts.set(key, found);
+  return found;
+}
+
 /** The words that the catalogue knows about services, their verbs, and what happens in them. */
 export function serviceWords(frames: Frames, events: readonly EventType[], all: readonly Token[]): ServiceWords {
   let times: ReadonlySet<number> | null | undefined;
@@ -28,7 +41,7 @@ export function serviceWords(frames: Frames, events: readonly EventType[], all: 
     service: (tokens, at) => nameAt(frames, tokens, at),
     listedAt: (tokens, at, length) => {
       const id = frames.services.at(tokens, at)?.value;
-      const own = frames.operations.filter(({ service }) => service !== null && service.id === id);
+      const own = id === undefined ? [] : frames.ofService(id);
       const named = { from: at, to: at + length };
       return headOf(tokens, { from: 0, to: tokens.length }, own, named)?.head ?? null;
     },
@@ -45,14 +58,13 @@ export function serviceWords(frames: Frames, events: readonly EventType[], all: 
         : knownAt(tokens, at) > 0
           ? (serviceAt(tokens, at)?.service.id ?? null)
           : null,
-    onlyThing: (id) => onlyThing(id, events),
-    isMessenger: (id) => isMessenger(frames, id),
-    isDirect: (id) => isDirect(frames, id),
-    titlesChats: (id) => titlesChats(events, id),
-    hasChannels: (id) =>
-      frames.operations.some(({ service, tool }) => service?.id === id && /\bchannel\b/i.test(tool.title)),
-    counts: (id) => frames.operations.some(({ service, own }) => service?.id === id && own.has(COUNT)),
-    isMailer: (id) => isMailer(frames, id),
+    onlyThing: (id) => onceOf(events, `thing ${id}`, () => onlyThing(id, events)),
+    isMessenger: (id) => onceOf(frames, `messenger ${id}`, () => isMessenger(frames, id)),
+    isDirect: (id) => onceOf(frames, `direct ${id}`, () => isDirect(frames, id)),
+    titlesChats: (id) => onceOf(events, `titles ${id}`, () => titlesChats(events, id)),
+    hasChannels: (id) => frames.ofService(id).some(({ tool }) => /\bchannel\b/i.test(tool.title)),
+    counts: (id) => frames.ofService(id).some(({ own }) => own.has(COUNT)),
+    isMailer: (id) => onceOf(frames, `mailer ${id}`, () => isMailer(frames, id)),
     store: (tokens, at) => frames.stores.at(tokens, at) !== null,
     get hasTime(): boolean {
       return timesOf() !== null;
@@ -67,13 +79,12 @@ function startsOfTimes(all: readonly Token[]): ReadonlySet<number> | null {
   return found && new Set(found.spans.flatMap(({ from, to }) => all.slice(from, to).map(({ start }) => start)));
 }
 
-function isMessenger({ own, operations }: Frames, id: string): boolean {
+function isMessenger(frames: Frames, id: string): boolean {
   return (
-    own.some(({ planning }) => planning.use === 'send' && (planning.service === id || planning.nouns.includes(id))) ||
-    operations.some(
-      ({ service, own: verbs, objects }) =>
-        service?.id === id && verbs.has(stem('send')) && objects.some((one) => one === stem('message')),
-    )
+    frames.ofUse('send').some(({ planning }) => planning.service === id || planning.nouns.includes(id)) ||
+    frames
+      .ofService(id)
+      .some(({ own: verbs, objects }) => verbs.has(stem('send')) && objects.some((one) => one === stem('message')))
   );
 }
 

@@ -34,8 +34,8 @@ export function ofOwnRecord(r: Reading, words: string, value: Value, find: Find)
   const service = value.kind === 'event' && value.stepId === null ? serviceOf(r, { value }) : null;
   // `text expanded by AI`: what is written, and no field of the thing.
   if (service === null || /^(?:text|message|contents?|body)$/.test(words)) return null;
-  for (const { tool } of r.frames.operations) {
-    if (tool.service?.id !== service || tool.sideEffects || tool.outputSchema === null) continue;
+  for (const { tool } of r.frames.ofService(service)) {
+    if (tool.sideEffects || tool.outputSchema === null) continue;
     const noun = plainWords(/\.(?:get|read)_(\w+)$/.exec(tool.name)?.[1] ?? '');
     const isIts = noun !== '' && nounsOf(r, value).some((one) => stem(one) === stem(noun));
     const key = isIts ? keyOf(r, tool, value) : null;
