@@ -29,7 +29,8 @@ export async function withImplied(
 ): Promise<WordsPlan> {
   const { words, tools, connections } = request;
   const hidden = onlyImplied(words, tools, connections, null);
-  const plain = await plan({ ...request, tools: withoutTools(tools, hidden) });
+  // The same request is not taken apart again.
+  const plain = await plan(hidden.size === 0 ? request : { ...request, tools: withoutTools(tools, hidden) });
   if (words.length > MAX_READ_AGAIN || gradeOf(plain.report) >= 2 || !mayBeCloser(plain)) return plain;
   const tokens = tokensOf(words, findMentions(words, { tools: new Set(), events: new Set() }));
   const tried: Tried[] = [];

@@ -17,12 +17,18 @@ export interface Run {
 /** The longest run that is looked at for a phrase. */
 const MAX_PHRASE = 24;
 
+/** What was last looked at in a line: many patterns are tried at a place before the next one. */
+const lastSaid = new WeakMap<readonly Token[], { readonly at: number; readonly said: string }>();
+
 /** The words from a place on, as far as a phrase may reach. */
-const saidFrom = (tokens: readonly Token[], at: number): string =>
-  `${tokens
-    .slice(at, at + MAX_PHRASE)
-    .map(({ lower }) => lower)
-    .join(' ')} `;
+function saidFrom(tokens: readonly Token[], at: number): string {
+  const last = lastSaid.get(tokens);
+  if (last?.at === at) return last.said;
+  const words = tokens.slice(at, at + MAX_PHRASE).map(({ lower }) => lower);
+  const said = `${words.join(' ')} `;
+  lastSaid.set(tokens, { at, said });
+  return said;
+}
 
 /** How many tokens from a place a pattern takes. It ends behind a whole word. 0: it does not fit. */
 export const fits = (tokens: readonly Token[], at: number, pattern: RegExp): number =>
