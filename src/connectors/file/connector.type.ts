@@ -289,6 +289,8 @@ export interface ConnectorPoll {
   readonly id: Template | 'position';
   /** The thing whose state an item is, such as a changed record. Null: each item is a thing of its own. */
   readonly thing: Template | null;
+  /** The input for the place of the things, and the identity of an item for one stay in it. Null: there is no such place. */
+  readonly entered: { readonly input: string; readonly id: Template } | null;
   /** Items for which it does not hold are no events. */
   readonly when: Condition | null;
   readonly cursor: PollCursor;

@@ -14,7 +14,7 @@ import { readInput, readSchema } from './read-operation.js';
 import { readRequest } from './read-request.js';
 import { objectOf, textOr, textsOf } from './reading.js';
 import type { At, Reading } from './reading.js';
-import { BECOMES } from '../../domain/source/source-condition.js';
+import { BECOMES, ENTERED } from '../../domain/source/source-condition.js';
 
 const OF_A_CALL = ['input', 'hook', 'connection', 'now'] as const;
 const OF_A_DELIVERY = ['body', 'header', 'query', 'item'] as const;
@@ -36,8 +36,14 @@ export function readTrigger(reading: Reading, service: string, name: string, val
     own: typeof given['own'] === 'string' ? given['own'] : null,
     filters: Array.isArray(given['filters']) ? given['filters'].filter(isJsonObject).map(filterOf) : [],
     fields: fieldsOf(given['fields']),
-    input:
-      poll?.thing == null ? schema : { ...schema, properties: { ...objectOf(schema['properties']), becomes: BECOMES } },
+    input: {
+      ...schema,
+      properties: {
+        ...objectOf(schema['properties']),
+        ...(poll?.thing == null ? {} : { becomes: BECOMES }),
+        ...(poll?.entered == null ? {} : { entered: ENTERED }),
+      },
+    },
     choices,
     columns,
     output: reading.shape(given['output'], [...OF_A_DELIVERY, 'input', 'source'], [...at, 'output']),
@@ -75,13 +81,19 @@ function filterOf(given: JsonObject): TriggerFilter {
 }
 
 function readPoll(reading: Reading, given: JsonObject, at: At): ConnectorPoll {
-  const { id, every } = given;
+  const { id, every, entered } = given;
   return {
     operation: textOr(given['operation'], ''),
     with: reading.templates(given['with'], ['input', 'cursor'], [...at, 'with']),
     items: reading.path(given['items'], [...at, 'items']),
     id: id === 'position' ? id : reading.template(id ?? null, ['item'], [...at, 'id']),
     thing: reading.optionalTemplate(given['thing'], ['item'], [...at, 'thing']),
+    entered: isJsonObject(entered)
+      ? {
+          input: textOr(entered['input'], ''),
+          id: reading.template(entered['id'] ?? null, ['item'], [...at, 'entered', 'id']),
+        }
+      : null,
     when: reading.condition(given['when'], ['item', 'input'], [...at, 'when']),
     cursor: cursorOf(reading, given['cursor'], [...at, 'cursor']),
     order: given['order'] === 'oldest first' ? 'oldestFirst' : 'newestFirst',

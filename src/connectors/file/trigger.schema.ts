@@ -44,6 +44,17 @@ const POLL: JsonSchema = object(
       'The thing of which an item is a state: a template over item. The trigger can then wait for a condition to become true.',
       { maxLength: 300 },
     ),
+    entered: object(
+      {
+        input: text('The input for the place: stage.', { pattern: '^[A-Za-z_]\\w*$', maxLength: 60 }),
+        id: text('The identity of an item for one stay in the place: a template over item.', { maxLength: 300 }),
+      },
+      ['input', 'id'],
+      {
+        description:
+          'Items are states of things in a place. The source can then count a thing once for each time it comes there.',
+      },
+    ),
     when: condition(
       'Items for which it does not hold are no events. Paths begin with item. The other side may be an input: item.board = input.board.',
     ),

@@ -20,6 +20,14 @@ export const BECOMES: JsonSchema = {
   role: 'none',
 };
 
+/** A parameter of sources whose items are states of things in a place, such as deals in a stage. */
+export const ENTERED: JsonSchema = {
+  type: 'boolean',
+  title: 'Only when one comes there',
+  description: 'A thing counts once for each time it comes to the place, and not at changes while it stays there.',
+  role: 'none',
+};
+
 /** The condition among the parameters of a source: filters, or JSONata. Null: there is none, and each change is an event. */
 export function conditionOf({ becomes }: JsonObject): JsonObject | string | null {
   if (typeof becomes === 'string') return becomes.trim() === '' ? null : becomes;

@@ -17,6 +17,8 @@ export interface SourceKind {
   readonly minSeconds?: number;
   /** Parameters whose values the service lists. Absent: none. */
   readonly choices?: readonly string[];
+  /** The parameter for the place of its things, to which they may come anew. Absent: there is no such place. */
+  readonly entered?: string;
   /** Whether it was not checked against public documentation. Default: false. */
   readonly unverified?: boolean;
   /** Such events come in other ways as well, by a hook or a mailbox: a trigger may name no source. Default: false. */

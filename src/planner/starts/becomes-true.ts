@@ -12,6 +12,7 @@ import type { StartedPlan } from './started-plan.type.js';
  * source waits for the condition to become true, so that later changes start nothing, nor does a change by the run itself.
  */
 
+const ENTERS = 'It starts when one comes there, and not at later changes while it stays there.';
 const BECOMES = 'It starts when this becomes true of one, and not again while it stays so.';
 
 /** Words for any change, whatever it is: the condition then says which ones are meant. */
@@ -26,19 +27,34 @@ const HOLDERS = /^(?:data|fields|properties|attributes|payload|item|record)$/;
 /** The plan with a source that waits for the condition of its start to become true, if the source can. */
 export function whenItBecomesTrue<P extends StartedPlan>(plan: P, tools: ToolCatalog): P {
   const { trigger, report } = plan;
-  const source = trigger?.source;
-  const parameters = sourceKindOf(trigger?.eventType ?? '')?.parameters;
-  if (!trigger || !source || !parameters || !('becomes' in propertiesOf(parameters))) return plan;
-  if (source.parameters?.['becomes'] !== undefined) return plan;
-  const words = START.exec(report.request)?.[1] ?? report.request;
-  const condition = ANY_CHANGE.test(words) ? null : conditionOf(plan, tools);
-  if (condition === null) return plan;
-  const target = '/trigger/source/parameters/becomes';
-  const assumptions = report.assumptions.filter(({ text }) => text !== EACH_CHANGE);
+  const kind = sourceKindOf(trigger?.eventType ?? '');
+  if (!trigger || !kind || !('becomes' in propertiesOf(kind.parameters))) return plan;
+  const given = trigger.source?.parameters;
+  if (given?.['becomes'] !== undefined || given?.['entered'] !== undefined) return plan;
+  if (ANY_CHANGE.test(START.exec(report.request)?.[1] ?? report.request)) return plan;
+  if (isPlaceOf(plan, kind.entered)) return waiting(plan, { entered: true }, ENTERS);
+  const condition = trigger.source ? conditionOf(plan, tools) : null;
+  return condition === null ? plan : waiting(plan, { becomes: condition }, BECOMES);
+}
+
+/** Whether the source watches one place of its things, which the plan has or asks for. */
+function isPlaceOf({ trigger, report }: StartedPlan, place: string | undefined): boolean {
+  if (place === undefined || !trigger?.source) return false;
+  const target = `/trigger/source/parameters/${place}`;
+  return trigger.source.parameters?.[place] !== undefined || report.gaps.some((gap) => gap.target === target);
+}
+
+/** The plan whose source has a parameter that lets it wait. */
+function waiting<P extends StartedPlan>(plan: P, parameter: JsonObject, text: string): P {
+  const { trigger, report } = plan;
+  if (!trigger?.source) return plan;
+  const target = `/trigger/source/parameters/${Object.keys(parameter).join('')}`;
+  const assumptions = report.assumptions.filter((one) => one.text !== EACH_CHANGE);
+  const source = { ...trigger.source, parameters: { ...trigger.source.parameters, ...parameter } };
   return {
     ...plan,
-    trigger: { ...trigger, source: { ...source, parameters: { ...source.parameters, becomes: condition } } },
-    report: { ...report, assumptions: [...assumptions, { words: null, text: BECOMES, target, alternatives: [] }] },
+    trigger: { ...trigger, source },
+    report: { ...report, assumptions: [...assumptions, { words: null, text, target, alternatives: [] }] },
   };
 }
 

@@ -134,7 +134,8 @@ function itemsOf(
     const position = first + index;
     if (position < known && isCounted) return [];
     if (poll.when !== null && !holds(poll.when, { item, input: scope.input })) return [];
-    const id = poll.id === 'position' ? `${after.epoch}:${position}` : textOf(render(poll.id, { item }));
+    const identity = scope.input['entered'] === true && poll.entered !== null ? poll.entered.id : poll.id;
+    const id = identity === 'position' ? `${after.epoch}:${position}` : textOf(render(identity, { item }));
     if (id === undefined || id === '')
       throw StepFailure.permanent(
         'SOURCE_UNREADABLE',

@@ -29,6 +29,7 @@ function kindOf(connector: Connector, trigger: ConnectorTrigger): SourceKind {
     choices: Object.keys(choices),
     unverified: connector.unverified || trigger.unverified,
     ...(EVENT_TYPES.some(({ name }) => name === eventType) ? { isOptional: true } : {}),
+    ...(poll?.entered == null ? {} : { entered: poll.entered.input }),
     ...(poll?.everySeconds == null ? {} : { minSeconds: poll.everySeconds }),
   };
 }

@@ -7,6 +7,11 @@ const record = {
   updatedAt: '2026-11-27T12:00:00.000Z',
   archived: false,
 };
+const stayed = (id: string, since: string) => ({
+  ...record,
+  id,
+  properties: { hs_v2_date_entered_current_stage: since },
+});
 const inStage = (id: string, lifecyclestage: string) => ({ ...record, id, properties: { lifecyclestage } });
 const list = { results: [record], paging: { next: { after: '100', link: 'https://api.hubapi.com/next' } } };
 const link = (id: string, associationTypeId: number) => ({
@@ -354,6 +359,13 @@ describeConnector('hubspot', {
       first: [{ body: { results: [] } }],
       later: [{ body: { results: [record] } }],
       news: [{ id: '512' }],
+    },
+    // A ticket that changes while it stays in the stage starts no further run.
+    updated_ticket: {
+      input: { pipeline: '0', stage: '2', entered: true },
+      first: [{ body: { results: [stayed('512', 'Monday')] } }],
+      later: [{ body: { results: [stayed('513', 'Tuesday'), { ...stayed('512', 'Monday'), updatedAt: 'later' }] } }],
+      news: [{ id: '513' }],
     },
     updated_contact: {
       first: [{ body: { results: [] } }],

@@ -285,12 +285,16 @@ function withDefaults(schema: JsonSchema, given: JsonObject): JsonSchema {
   };
 }
 
+/** Whether a parameter says how the source looks, and names no place. */
+const isFlag = (own: JsonValue | undefined): boolean => isJsonObject(own) && own['type'] === 'boolean';
+
 /** The titles of the required parameters that the words do not give, or of all if none is required. */
 function wantedOf(schema: JsonSchema, given: readonly string[], asked: readonly PlaceName[]): readonly string[] {
   const properties = propertiesOf(schema);
   const required = requiredOf(schema);
   const meant = asked.flatMap(({ parameter }) => parameter ?? []);
-  const least = required.length > 0 ? required : meant.length > 0 ? meant : Object.keys(properties);
+  const places = Object.entries(properties).flatMap(([name, own]) => (isFlag(own) ? [] : [name]));
+  const least = required.length > 0 ? required : meant.length > 0 ? meant : places;
   const wanted = least.filter((name) => !given.includes(name));
   return wanted.map((name) => {
     const own = properties[name];

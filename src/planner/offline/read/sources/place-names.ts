@@ -158,7 +158,7 @@ function nameAlone(tokens: readonly Token[], from: number, end: number, schema: 
 /** The innermost place that is needed. If none is, the only one that may be given. */
 function innermost(schema: JsonSchema): string | null {
   const fields = Object.entries(propertiesOf(schema)).filter(
-    ([, own]) => isJsonObject(own) && own['enum'] === undefined,
+    ([, own]) => isJsonObject(own) && own['enum'] === undefined && own['type'] !== 'boolean',
   );
   const required = requiredOf(schema);
   const needed = fields.filter(([name]) => required.includes(name)).at(-1);
