@@ -275,6 +275,16 @@ describeConnector('shopify', {
       answer: { body: { data: { tagsAdd: { node: { id: 'gid://shopify/Order/450789469' }, userErrors: [] } } } },
       output: { id: 450789469, tags: ['export'] },
     },
+    add_product_tags: {
+      input: { id: 632910392, tags: ['reorder'] },
+      request: {
+        method: 'POST',
+        path: '/graphql.json',
+        body: { query: TAGS_ADD, variables: { id: 'gid://shopify/Product/632910392', tags: ['reorder'] } },
+      },
+      answer: { body: { data: { tagsAdd: { node: { id: 'gid://shopify/Product/632910392' }, userErrors: [] } } } },
+      output: { id: 632910392, tags: ['reorder'] },
+    },
     add_customer_tags: {
       input: { id: 207119551, tags: ['VIP'] },
       request: {

@@ -39,6 +39,8 @@ const LEADS = /^(?:with|without|for|from|of|by|to|in|on|at|into|as|about|per|via
 /** One that is further behind the best is not meant. */
 const REACH = 3;
 const MAX_NEAR = 4;
+/** What an operation for the thing at hand has before the same for another thing. */
+const OF_HAND = 0.3;
 /**
  * The nearest operations of the services that the clause names, the best first.
  *
@@ -78,7 +80,11 @@ function ranked(r: Reading, at: number, services: readonly Part[], floor: number
       .flatMap((frame, index) => scored(r, at, { frame, service, main, acts, order: index, coming })),
   );
   const best = new Map<string, Near>();
-  for (const one of all.toSorted((a, b) => b.score - a.score))
+  // `tag them`: of operations that fit alike, the one for what was listed before is nearer.
+  const nouns = new Set((r.last?.nouns ?? []).map((noun) => stem(noun)));
+  const nearness = ({ frame, score }: Near): number =>
+    score + (frame.objects.some((object) => nouns.has(object)) ? OF_HAND : 0);
+  for (const one of all.toSorted((a, b) => nearness(b) - nearness(a)))
     if (!best.has(one.frame.tool.name)) best.set(one.frame.tool.name, one);
   const line = [...best.values()];
   const first = line.find(({ frame }) => !isGrave(frame) && !isDoubtful(r, at, frame));
