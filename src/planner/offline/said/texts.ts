@@ -4,6 +4,7 @@ import { NAME_ENDS } from '../read/names/new-name.js';
 import { wordsOf } from '../read/services/field-names.js';
 import { stem } from '../text/stem.js';
 import { CHANGES } from '../text/verbs/thesaurus.js';
+import { ageAt } from '../read/lists/amounts.js';
 import type { Fit } from './fit.js';
 import { isThing, nameSlot } from './named-things.js';
 import { isObjectOf } from './names.js';
@@ -261,7 +262,8 @@ export function bindQuery(fit: Fit): void {
     const length = fit.isFree(at) ? r.said(at, ...ABOUT) : 0;
     if (length === 0) continue;
     const field = fieldAt(fit, at + length);
-    if (field === 'unknown') continue;
+    // `for more than two days`: how long something lasts, and no words to look for.
+    if (field === 'unknown' || ageAt(r, at + length) !== null) continue;
     const words = field ?? plainWords(fit, at + length);
     if (!words || words.value.split(' ').every((word) => fit.nouns.has(stem(word.toLowerCase())))) continue;
     fit.bind(slot, words, at);

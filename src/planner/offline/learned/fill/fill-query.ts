@@ -30,7 +30,8 @@ export function isTurned(r: Reading, { tool }: Draft, name: string, from: number
   if (narrows === undefined || isNarrowing !== true) return false;
   // `more than 2 days old` is of a term.
   const isOfTerm =
-    /^(?:more|less|over|under|older|longer|at)$/.test(r.lower(from)) && ageAt(r, r.skip(from, OLDER)) !== null;
+    /^(?:for|since|more|less|over|under|older|longer|at)$/.test(r.lower(from)) &&
+    ageAt(r, r.skip(from, OLDER)) !== null;
   const isWhole = termsOf(narrows).some((term) => !/<value/.test(JSON.stringify(term)) && saidAt(r, from, term) > 0);
   return isOfTerm || isWhole || [from - 1, from].some((at) => HOLDS.test(r.lower(at)));
 }

@@ -21,7 +21,7 @@ import { inOneText, merged } from './merged.js';
 import { listOfState, namedAt, saidAt } from './name-before.js';
 import { distanceAt, periodAt } from './period.js';
 import { termsOf } from './phrases.js';
-import { stageAlone } from './place-alone.js';
+import { behindStage, stageAlone } from './place-alone.js';
 import { neededSince, ratePeriod, sinceLastRun, weekAhead } from './rate-period.js';
 import { statusAt } from './status.js';
 import { ofUser } from './of-user.js';
@@ -53,7 +53,7 @@ export function narrow(r: Reading, at: number, head: number, step: Draft, list: 
   takeAlways(r, at, step, narrows);
   const given = new Map<string, JsonValue>();
   const kept: Found[] = [];
-  const stage = stageAlone(r, at, head, step);
+  const stage = stageAlone(r, at, head, step) ?? behindStage(r, head, step);
   const by = termsOf(narrows);
   const lasting = lastsInState(r, stage, by);
   const saids = [...foundIn(r, at, head, by, step), ...lasting];

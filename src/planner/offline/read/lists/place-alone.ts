@@ -6,6 +6,7 @@ import type { Draft } from '../../build/builder.js';
 import { titled } from '../../build/value.js';
 import { stem } from '../../text/stem.js';
 import { isSameNoun } from '../services/same-nouns.js';
+import { ageAt } from './amounts.js';
 import { hasOwnColumns } from './head.js';
 import { thingOf } from './thing-of.js';
 import { takesNames } from '../../said/slots.js';
@@ -56,7 +57,9 @@ function nameAt(
 
 /** How people say that things stay where they are. */
 const STAYS = /^(?:stuck|sitting|sit|sits|sat|staying|stayed|waiting|left|still|currently)$/;
-const IN_STATE = ['in the stage', 'in stage', 'at the stage', 'at stage', 'in'];
+const IN_STATE = ['in the stage', 'in stage', 'at the stage', 'at stage', 'in the status', 'in status', 'in'];
+/** `been Waiting on us for two days`: without a word for the state, the time behind it tells that it is one. */
+const BEEN = ['been', 'are', 'remain', 'stay'];
 const BEHIND_STATE = /^(?:for|since|that|which|who|longer|more|every|each|with|without|to|by|at|on|whose|from)$/;
 const NO_STATE =
   /^(?:january|february|march|april|may|june|july|august|september|october|november|december|q[1-4]|(?:mon|tues|wednes|thurs|fri|satur|sun)day)$/;
@@ -72,10 +75,16 @@ export function stageAlone(r: Reading, at: number, head: number, step: Draft): n
   if (!service || name === undefined || !isJsonObject(own) || step.input[name] !== undefined) return null;
   if (r.builder.isNamedAt(step, name)) return null;
   for (let next = Math.max(at, head) + 1; next < r.end; next += 1) {
-    const lead = r.isTaken(next) ? 0 : r.said(next, ...IN_STATE);
+    const within = r.isTaken(next) ? 0 : r.said(next, ...IN_STATE);
+    const lead = within > 0 || r.isTaken(next) ? within : r.said(next, ...BEEN);
     const start = next + lead;
     let to = start;
     while (to < r.end && isBigWord(r, to)) to += 1;
+    // `in Sales Pipeline`: the name of another place ends with its noun.
+    if (to > start && service.choices.some((other) => other !== name && other === r.lower(to - 1))) continue;
+    const lasts = to > start ? lastsBehind(r, to) : null;
+    if (within === 0 && lasts === null) continue;
+    to = lasts ?? to;
     const isName = lead > 0 && to > start && !NO_STATE.test(r.lower(start));
     const isWhole = to >= r.end || r.tokens[to]?.kind === 'mark' || r.isTaken(to) || BEHIND_STATE.test(r.lower(to));
     if (!isName || !isWhole) continue;
@@ -85,6 +94,31 @@ export function stageAlone(r: Reading, at: number, head: number, step: Draft): n
   }
   return null;
 }
+
+/** `in the Waiting stage | for two days`: where the time begins behind a stage that is known. Null: there is none. */
+export function behindStage(r: Reading, head: number, step: Draft): number | null {
+  const name = step.tool.service?.choices.find((one) => /stage$/i.test(one));
+  if (name === undefined || (step.input[name] === undefined && !r.builder.isNamedAt(step, name))) return null;
+  for (let at = Math.max(head, 0) + 1; at < r.end; at += 1) {
+    const isName = r.isTaken(at - 1) && !r.isTaken(at);
+    const to = isName ? lastsBehind(r, at) : null;
+    if (to !== null) return to;
+  }
+  return null;
+}
+
+/** `Waiting | on us | for two days`: where the time begins behind the rest of a name in small letters. Null: there is none. */
+function lastsBehind(r: Reading, at: number): number | null {
+  for (let to = at; to < r.end && to <= at + MAX_TAIL; to += 1) {
+    if (r.is(to, 'for|since|longer|more|over') && ageAt(r, to) !== null) return to;
+    if (r.tokens[to]?.kind !== 'word' || r.isTaken(to) || NO_TAIL.test(r.lower(to))) return null;
+  }
+  return null;
+}
+
+/** The most words of a name in small letters. */
+const MAX_TAIL = 3;
+const NO_TAIL = /^(?:with|without|that|which|who|whose|and|or|but|not|no)$/;
 
 const isBigWord = (r: Reading, at: number): boolean =>
   r.tokens[at]?.kind === 'word' &&
