@@ -136,7 +136,7 @@ describe('a start by a mark on a thing', () => {
     ['When a new page is added in Notion, comment on it', 'notion.new_page'],
     ['When a card is moved to Done in Trello, add a comment', 'trello.card_updated'],
     ['When a Linear issue is created, comment "Thanks" on it', 'linear.new_issue'],
-    ['New lead in HubSpot → Slack #sales', 'hubspot.new_contact'],
+    ['New lead in HubSpot → Slack #sales', 'hubspot.new_lead'],
     ['New Asana task in project Launch → Slack #ops', 'asana.new_task'],
     ['New file in Google Drive folder Scans → Slack #docs', 'google_drive.new_file'],
     ['New row in Google Sheets → Slack #ops', 'google_sheets.new_row'],

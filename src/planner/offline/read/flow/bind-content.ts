@@ -59,6 +59,7 @@ export function bindContent(r: Reading, at: number, step: Draft, isTold: boolean
   if (!hand) return bindWritten(r, step);
   if (!isTold) bindCells(r, step, hand);
   const open = contentInputs(step);
+  nameObject(r, step, hand);
   if (open.length === 0) return;
   // `due in two weeks`: another input for the same may hold it.
   const done = new Set<Role>(Object.keys(step.input).some((name) => DUE.test(name)) ? ['due'] : []);
@@ -94,6 +95,29 @@ export function bindContent(r: Reading, at: number, step: Draft, isTold: boolean
   if (done.has('email') && !step.tool.sideEffects) takePerson(r, at, step);
   if (done.size > 0) takePlace(r, at, step, hand.value, open[0]?.name ?? 'use');
 }
+
+/** `Call them`, `Follow up`: an act that names nothing it is about. */
+const BARE = /^(\p{L}+(?: (?:up|back|out|in|on|off|with))?)(?: (them|him|her|it))?$/u;
+
+/** `a task to call them`: the title names the thing that the pronoun means, or that no word names. */
+function nameObject(r: Reading, step: Draft, hand: AtHand): void {
+  const slot = slotsOf(step.tool).find(({ role }) => role === 'title');
+  const title = slot && step.input[slot.name];
+  const [, act = '', pronoun] = typeof title === 'string' ? (BARE.exec(title) ?? []) : [];
+  if (!slot || typeof title !== 'string' || act === '' || !makesSomething(step) || !isPurpose(r, title)) return;
+  const name = valueFor(r, step, { name: slot.name, own: slot.own, role: 'title', isRequired: false }, hand);
+  if (name === null) return;
+  // A deal is no person whom one calls.
+  const isSame = pronoun === 'it' || (pronoun !== undefined && isPerson(hand.value, hand.shape));
+  r.builder.set(step, slot.name, `{{ ${JSON.stringify(isSame ? `${act} ` : `${title}: `)} & $string(${name.expr}) }}`);
+}
+
+/** Whether the words say a title as what is to be done: `a task to call them`. */
+const isPurpose = ({ tokens }: Reading, title: string): boolean =>
+  tokens.some(({ lower }, at) => {
+    const said = tokens.slice(at + 1, at + 1 + title.split(' ').length);
+    return lower === 'to' && said.map((token) => token.lower).join(' ') === title.toLowerCase();
+  });
 
 /** `write release notes with AI and create a release`: a text that nothing has used yet is that of what is made next. */
 function bindWritten(r: Reading, step: Draft): void {

@@ -72,9 +72,11 @@ function fitting(leaves: readonly Leaf[], role: Role, isMeant: (leaf: Leaf) => b
 }
 
 /** Whether the sample of a field does not speak against its role. */
-function holds(role: Role, { sample, type, path }: Leaf): boolean {
+function holds(role: Role, { sample, type, path, words }: Leaf): boolean {
   if (type === 'list') return false;
-  // A value that is worked out is meant for people.
+  // A connector may work out the address of a person, and call it by the plain word.
+  if (/^(?:email|phone)$/.test(role) && words === role && sample === null && path.includes('(')) return true;
+  // Another value that is worked out is meant for people.
   if (path.includes('(') && !isSearched(path)) return role !== 'email' && role !== 'phone' && role !== 'id';
   if (role === 'email') return typeof sample !== 'string' || sample.includes('@');
   if (role === 'link') return typeof sample !== 'string' || /^(?:https?:|$)/.test(sample);

@@ -42,6 +42,7 @@ function findLinked(r: Reading, tokens: readonly Token[]): void {
       );
       const link = links.find((one) => one.kind !== 'untold') ?? links[0] ?? bareThing(r, step, slot, tokens);
       if (link && links.length === 0 && isFoundByStart(r, step, slot)) return;
+      if (links.length === 0 && isOfStartsService(r, step)) continue;
       const namesake = link ? namesakeFor(r, step, slot) : null;
       const offers = link ? offersFor(r, step, slot.name, slot.own) : [];
       // An input for the place of the thing has neither.
@@ -58,7 +59,8 @@ function findLinked(r: Reading, tokens: readonly Token[]): void {
  * for each run. Null: it has a name, or the words do not speak of it.
  */
 function bareThing(r: Reading, step: Draft, slot: Slot, tokens: readonly Token[]): LinkWords | null {
-  if (eventService(r) === (step.tool.service?.id ?? null) || r.builder.isNamedAt(step, slot.name)) return null;
+  const isThere = (r.event?.type?.planning?.things ?? []).some((thing) => slot.exact.has(stem(thing)));
+  if ((isThere && isOfStartsService(r, step)) || r.builder.isNamedAt(step, slot.name)) return null;
   for (const [at, token] of tokens.entries()) {
     const isNoun = token.mention === null && [...slot.exact].some((noun) => noun === token.stem);
     const next = tokens[at + 1];
@@ -73,7 +75,10 @@ function bareThing(r: Reading, step: Draft, slot: Slot, tokens: readonly Token[]
   return null;
 }
 
-const ARTICLE = /^(?:the|a|an)$/;
+/** Whether the service of a step is that of what starts the run. */
+const isOfStartsService = (r: Reading, step: Draft): boolean => eventService(r) === (step.tool.service?.id ?? null);
+
+const ARTICLE = /^(?:the|a|an|their|his|her)$/;
 /** `the Google Calendar event`: as many words stand before the noun. */
 const MAX_NAME = 4;
 

@@ -44,8 +44,18 @@ export function fieldAt(
   const phrases = byType().get(type) ?? phrasesOf(type);
   byType().set(type, phrases);
   const found = phrases.at(tokens, at);
-  return found && { field: found.value, length: found.length };
+  if (!found) return null;
+  const behind = tokens[at + found.length];
+  // `the company type`: another field, whose name only begins like this one.
+  if (behind?.kind === 'word' && OF_NAME.test(behind.text) && !isClauseEnd(tokens[at + found.length + 1])) return null;
+  return { field: found.value, length: found.length };
 }
+
+/** Nouns that go on with the name of a field. */
+const OF_NAME = /^(?:type|size|code|status|category|kind|source|stage|level|tier|group|score|segment)$/;
+
+const isClauseEnd = (token: Token | undefined): boolean =>
+  token === undefined || token.kind === 'mark' || /^(?:is|are|was|has|changes|changed|in|of)$/.test(token.lower);
 
 const LAST = /^(\p{L}{3,})(stage|title|type|date|name|status|owner|source|size|code|number|price|count|level|score)$/u;
 

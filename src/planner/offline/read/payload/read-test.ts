@@ -302,9 +302,10 @@ function valueAndField(line: Line, at: number): PayloadTest | null {
   if (column) return column;
   for (const field of testedFields(type).filter(({ role }) => role !== 'text')) {
     const value = oneOf(line, at, field);
-    // `with an order attached from shop@example.com`: the field leads to its own value.
-    const behind = value && !LEADS_ON.test(tokens[value.to]?.lower ?? '') ? fieldAt(tokens, value.to, type) : null;
-    if (value && behind?.field.path === field.path) return { ...value, to: value.to + behind.length };
+    // `has CTO as job title`. But `with an order attached from shop@example.com`: the field leads to its own value.
+    const name = value ? value.to + leadLength(tokens, value.to, ['as', 'as its', 'as their', 'as the']) : 0;
+    const behind = value && !LEADS_ON.test(tokens[name]?.lower ?? '') ? fieldAt(tokens, name, type) : null;
+    if (value && behind?.field.path === field.path) return { ...value, to: name + behind.length };
   }
   return beforeField(line, at) ?? (named ? thereAt(line, at, false) : null);
 }
@@ -329,10 +330,9 @@ function beforeField({ tokens, type }: Line, at: number): PayloadTest | null {
 /** `that isn't urgent`, `that doesn't mention refund`. */
 function negated(line: Line, at: number): PayloadTest | null {
   const not = leadLength(line.tokens, at, NOT_VERB);
-  const verb = not > 0 ? (mentioned(line, at + not, true) ?? edgeTest(line, at + not, true)) : null;
-  if (verb) return verb;
   const isNot = Math.max(leadLength(line.tokens, at, IS_NOT), not);
-  return isNot > 0 ? stateOf(line, at + isNot, true) : null;
+  const verb = not > 0 ? (mentioned(line, at + not, true) ?? edgeTest(line, at + not, true)) : null;
+  return verb ?? (isNot > 0 ? stateOf(line, at + isNot, true) : null);
 }
 
 function without(line: Line, at: number): PayloadTest | null {

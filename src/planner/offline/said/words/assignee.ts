@@ -7,7 +7,8 @@ import { nameAt } from '../values.js';
 /* `assigned to Ana`, `assign it to ann@example.com`, `for me`: who is to do what is made. */
 
 /** Names of inputs for who is to do a thing. */
-export const ASSIGNEE = /^(?:assignee|assignee_?ids?|assigned_?to|responsible_?uids?|assignees|idMembers)$/i;
+export const ASSIGNEE =
+  /^(?:assignee|assignee_?ids?|assigned_?to|responsible_?uids?|assignees|idMembers|(?:[a-z]+_)*owner_?id)$/i;
 const ME = /^(?:me|myself)$/;
 
 /** The input for the person; undefined: the operation has none. */

@@ -31,7 +31,9 @@ export function bindPurpose(fit: Fit): void {
     // `review the policies with | priority 1`: the word leads to the value behind it.
     let end = to;
     while (end > at + 2 && to < fit.to && !fit.isFree(to) && LEADS.test(r.lower(end - 1))) end -= 1;
-    if (to - at < 3) continue;
+    // `for Ann to call in three days`: one verb is enough if the words say who does it.
+    const isWho = to - at === 2 && whoBefore(fit, at) !== null;
+    if (to - at < 3 && !isWho) continue;
     const text = r.textOf(at + 1, end);
     fit.bind(slot, { to, value: `${text.charAt(0).toUpperCase()}${text.slice(1)}` }, at);
     fit.own(at, to, slot.name);
@@ -46,8 +48,8 @@ function isVerb(fit: Fit, at: number): boolean {
   const token = r.tokens[at];
   if (token?.kind !== 'word' || !fit.isFree(at) || !/^\p{Ll}+$/u.test(token.text) || NO_VERB.test(token.lower))
     return false;
-  // `to phone them`, `to email her`: a noun that has an object is a verb.
-  if (r.is(at + 1, 'them|him|her')) return true;
+  // `to phone them`, `to email her`, `to follow up`: a noun that has an object or a particle is a verb.
+  if (r.is(at + 1, 'them|him|her|up|back')) return true;
   const isPlace = fit.serviceNouns.has(token.stem) || fit.slots.some(({ exact }) => exact.has(token.stem));
   return isVerbOfRequest(token.stem) || (!isPlace && r.frames.services.at(r.tokens, at) === null);
 }
@@ -55,16 +57,23 @@ function isVerb(fit: Fit, at: number): boolean {
 const NO_VERB =
   /^(?:the|a|an|my|our|your|his|her|their|its|this|that|these|those|it|them|him|me|us|you|be|do|all|any|every|each|whom|which|whoever|everyone|somebody|someone|today|tomorrow)$/;
 
+/** Where the words before a purpose begin that say who is to do it. Null: no words say it. */
+function whoBefore(fit: Fit, at: number): number | null {
+  const { r } = fit;
+  const start = range(Math.max(fit.from, at - 5), at).find((one) => r.is(one, 'for') && fit.isFree(one));
+  return start === undefined || !range(start, at).every((one) => fit.isFree(one)) ? null : start;
+}
+
 /** `for me to order paint`, `for the sales team to call back`: who is to do it. */
 function forWhom(fit: Fit, at: number, title: Slot): void {
   const { r } = fit;
-  const start = range(Math.max(fit.from, at - 5), at).find((one) => r.is(one, 'for') && fit.isFree(one));
-  if (start === undefined || !range(start, at).every((one) => fit.isFree(one))) return;
+  const start = whoBefore(fit, at);
+  if (start === null) return;
   const isMe = r.is(start + 1, 'me|us') && start + 2 === at;
-  const slot = assigneeOf(fit);
+  const owner = fit.slots.find((slot) => slot.role === 'ref' && OWNER.test(slot.name) && fit.isOpen(slot));
+  const slot = assigneeOf(fit) ?? owner;
   if (isMe) {
     // A thing of an owner is the user's own only if it says so.
-    const owner = fit.slots.find((slot) => slot.role === 'ref' && OWNER.test(slot.name) && fit.isOpen(slot));
     if (owner && r.is(start + 1, 'me')) fit.asked.push({ slot: owner, text: 'me', tokens: range(start, at) });
     return fit.own(start, at, owner && r.is(start + 1, 'me') ? `?${owner.name}` : title.name);
   }

@@ -23,6 +23,8 @@ export interface Form {
 
 /** The order that sets one field; null: none begins here. */
 export function setField(tokens: readonly Token[], at: number): Form | null {
+  const owner = ownerSet(tokens, at);
+  if (owner) return owner;
   const form = madeDue(tokens, at) ?? madeUrgent(tokens, at) ?? dateShifted(tokens, at) ?? handedDue(tokens, at);
   // `create a task, assign it to Ann, due Friday`: what is made takes these as its own values.
   return form && tokens.slice(0, at).some(({ lower }) => MAKES.test(lower)) ? null : form;
@@ -71,6 +73,42 @@ function madeUrgent(tokens: readonly Token[], at: number): Form | null {
     tokens: [...setting(['priority'], [...tokens.slice(at, level), ...noun]), token],
   };
 }
+
+const OWNER = /^(?:owner|assignee)$/;
+
+/** `make Ann Lee the owner of the deal`, `set Ann as its contact owner`, `change the owner to Ann` */
+function ownerSet(tokens: readonly Token[], at: number): Form | null {
+  if (!/^(?:make|set|change|update)$/.test(lowerAt(tokens, at))) return null;
+  const article = (place: number): number => (/^(?:the|its|their)$/.test(lowerAt(tokens, place)) ? 1 : 0);
+  const first = at + 1 + article(at + 1);
+  if (first > at + 1 && OWNER.test(lowerAt(tokens, first)) && lowerAt(tokens, first + 1) === 'to') {
+    const covered = tokens.slice(at, first + 2);
+    return { to: first + 2, tokens: setting([lowerAt(tokens, first)], covered) };
+  }
+  let end = at + 1;
+  while (end <= at + MAX_NAME && isName(tokens[end])) end += 1;
+  const lead = end + (lowerAt(tokens, end) === 'as' ? 1 : 0);
+  const noun = lead + article(lead);
+  const owner = OWNER.test(lowerAt(tokens, noun)) ? noun : noun + 1;
+  if (end === at + 1 || noun === end || !OWNER.test(lowerAt(tokens, owner))) return null;
+  const of = lowerAt(tokens, owner + 1) === 'of' ? owner + 2 + article(owner + 2) : owner;
+  const to = of + 1;
+  // `the owner of the deal`, `the deal owner`: the noun says of what.
+  const thing = of > owner ? tokens.slice(of, to) : tokens.slice(noun, owner);
+  const isIt = thing.length === 0 || thing[0]?.lower === 'it';
+  const covered = [...tokens.slice(at, at + 1), ...tokens.slice(end, to).filter((token) => !thing.includes(token))];
+  const [start, ...rest] = covered as [Token, ...Token[]];
+  const field = lowerAt(tokens, owner);
+  const words = isIt ? ['set', 'its', field, 'to'] : ['set', 'the', field, 'of', 'the'];
+  const line = words.map((word, index) =>
+    index === 0 ? made(start, word, [...rest, ...(isIt ? thing : [])]) : { ...made(start, word), start: start.end },
+  );
+  const tail = isIt ? [] : [...thing, { ...made(start, 'to'), start: start.end }];
+  return { to, tokens: [...line, ...tail, ...tokens.slice(at + 1, end)] };
+}
+
+const isName = (token: Token | undefined): boolean =>
+  token !== undefined && (token.mention?.kind === 'quote' || (token.kind === 'word' && /^\p{Lu}/u.test(token.text)));
 
 /** `move its date to today`, `push the due date to next Monday` */
 function dateShifted(tokens: readonly Token[], at: number): Form | null {
