@@ -33,6 +33,16 @@ const listed = (more: Readonly<Record<string, string>> = {}) => ({
   query: { project: '77', opt_fields: FIELDS, limit: '100', ...more },
 });
 
+const sections = (more: Readonly<Record<string, string>> = {}) => ({
+  method: 'GET',
+  path: '/api/1.0/projects/77/sections',
+  query: { limit: '100', ...more },
+});
+const whoIAm = {
+  request: { method: 'GET', path: '/api/1.0/users/me' },
+  answer: data({ gid: '9', name: 'Ada', workspaces: [{ gid: '1', name: 'Acme' }] }),
+};
+
 describeConnector('asana', {
   connection: { method: 'token', token: TOKEN },
   sends: { headers: { authorization: `Bearer ${TOKEN}` } },
@@ -104,12 +114,26 @@ describeConnector('asana', {
       answer: data({}),
       output: { deletedId: '12345' },
     },
-    list_tasks: {
-      input: { project: '77', completed_since: 'now' },
-      request: listed({ completed_since: 'now' }),
-      answer: { body: { data: [listedTask], next_page: null } },
-      output: [listedTask],
-    },
+    list_tasks: [
+      {
+        input: { project: '77', completed_since: 'now', mine: 'me' },
+        before: [whoIAm],
+        request: listed({ completed_since: 'now' }),
+        answer: { body: { data: [listedTask], next_page: null } },
+        output: [listedTask],
+      },
+      {
+        input: { completed_since: 'now', mine: 'me' },
+        before: [whoIAm],
+        request: {
+          method: 'GET',
+          path: '/api/1.0/tasks',
+          query: { assignee: 'me', workspace: '1', completed_since: 'now', opt_fields: FIELDS, limit: '100' },
+        },
+        answer: { body: { data: [listedTask], next_page: null } },
+        output: [listedTask],
+      },
+    ],
     create_subtask: {
       input: { task: '12345', name: 'Part' },
       request: { method: 'POST', path: '/api/1.0/tasks/12345/subtasks', body: { data: { name: 'Part' } } },
@@ -231,16 +255,13 @@ describeConnector('asana', {
   },
   pages: [
     {
-      operation: 'list_tasks',
+      operation: 'list_sections',
       input: { project: '77' },
       pages: [
-        { request: listed(), answer: { body: { data: [task], next_page: { offset: 'yJ0eXAi', path: '/tasks' } } } },
-        {
-          request: listed({ offset: 'yJ0eXAi' }),
-          answer: { body: { data: [{ ...task, gid: '6' }], next_page: null } },
-        },
+        { request: sections(), answer: { body: { data: named, next_page: { offset: 'yJ0eXAi', path: '/s' } } } },
+        { request: sections({ offset: 'yJ0eXAi' }), answer: { body: { data: [task], next_page: null } } },
       ],
-      output: [task, { ...task, gid: '6' }],
+      output: [...named, task],
     },
   ],
   choices: [

@@ -55,6 +55,7 @@ function bare(value: JsonValue | undefined, prefix: string): JsonValue | undefin
 /** The filters of templates: small, pure, and bounded by the size of their value. */
 export const FILTERS: ReadonlyMap<string, Filter> = new Map<string, Filter>([
   ['default', { args: [1, 1], apply: (value, [other]) => (value === undefined || value === null ? other : value) }],
+  ['unless', { args: [1, 1], apply: (value, [other]) => (other === undefined || other === null ? value : undefined) }],
   ['json', { args: [0, 0], apply: (value) => (value === undefined ? undefined : JSON.stringify(value)) }],
   ['parse', { args: [0, 0], apply: (value) => parsed(value) }],
   ['text', { args: [0, 0], apply: (value) => textOf(value) }],

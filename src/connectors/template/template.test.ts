@@ -51,6 +51,8 @@ describe('templates', () => {
     ['from {{ input.missing }}', undefined],
     ['{{ input.missing | default: "x" }}', 'x'],
     ['{{ input.none | default: 0 }}', 0],
+    ['{{ input.none | default: "x" | unless: input.missing }}', 'x'],
+    ['{{ input.none | default: "x" | unless: input.list }}', undefined],
     ['{{ input.list | join: ", " }}', 'x, y'],
     ['{{ input.list | join: "|" }}', 'x|y'],
     ['{{ input.list | also: "z" }}', ['x', 'y', 'z']],

@@ -217,11 +217,11 @@ describe('starts of boards and tasks', () => {
   });
 
   it.each(['Every time someone assigns me a card in Trello', 'When a Trello card is assigned to me'])(
-    'asks for the name of the user: %s',
+    'knows the cards of the user: %s',
     async (words) => {
       const plan = await planOf(`${words}, post it to Slack #ops`);
-      expect(plan.trigger).toMatchObject({ eventType: 'trello.member_added' });
-      expect(questions(plan).join()).toContain('Which name do you have in Trello?');
+      expect(plan.trigger).toMatchObject({ eventType: 'trello.my_card' });
+      expect(isUnclear(plan)).toBe(false);
     },
   );
 });

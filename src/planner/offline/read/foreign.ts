@@ -1,3 +1,4 @@
+import { range } from '../../../lib/collections/range.js';
 import { requiredOf } from '../../../lib/json-schema/required-of.js';
 import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../../lib/json/json.js';
@@ -235,6 +236,8 @@ export function byType(r: Reading, at: number, step: Draft, properties: JsonObje
       return unit === undefined || r.lower(next + 1).startsWith(unit);
     });
     const needed = open.filter(([name]) => required.has(name));
+    // `a task "Call" for "Ann"`: the name of a person or of a place is no text that may be left out.
+    if (isQuote && isOfService && needed.length === 0 && r.is(next - 1, 'in|into|on|for|under|inside')) continue;
     // A text that is quoted is rather a title or a content than the id of something.
     const named = isQuote ? open.filter(([name]) => SAID_IN_QUOTES.test(name)) : [];
     const titled = named.filter(([name]) => required.has(name));
@@ -303,7 +306,9 @@ export function askForRest(r: Reading, step: Draft, schema: JsonSchema, properti
           value: one as JsonValue,
         }))
       : [];
+    const me = isOfPerson(own) && saysMe(r) ? { me: 'id' as const } : {};
     r.builder.ask({
+      ...me,
       kind: GapKind.VALUE,
       tokens: [],
       reason: `"${step.title}" needs "${name}", and the words do not say it.`,
@@ -318,6 +323,10 @@ export function askForRest(r: Reading, step: Draft, schema: JsonSchema, properti
   }
   askForSome(r, step, schema, properties);
 }
+
+/** `assign it to me`, `make me the owner` */
+const saysMe = (r: Reading): boolean =>
+  range(1, r.end).some((at) => r.is(at, 'me|myself') && r.is(at - 1, 'to|assign|reassign|add|make'));
 
 /** A schema may need one of some values, whichever it is: an address or a name of a contact. */
 function askForSome(r: Reading, step: Draft, { anyOf }: JsonSchema, properties: JsonObject): void {

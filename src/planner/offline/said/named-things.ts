@@ -85,6 +85,10 @@ function slotBehind(fit: Fit, at: number): Slot | null {
   return onlyOf(fit.open.filter(({ role, exact, isChoice }) => role === 'ref' && isChoice && exact.has(noun)));
 }
 
+/** The only place, or the first of those that may be left out, as a project stands before its sections. */
+const outermost = (places: readonly Slot[]): Slot | null =>
+  onlyOf(places) ?? places.find(({ exact }) => exact.has(stem('project'))) ?? null;
+
 /** `Its id. It only helps to choose the list.` */
 const onlyHelps = ({ own }: Slot): boolean => /\bonly helps to choose\b/.test(toldOf(own));
 
@@ -115,7 +119,7 @@ export function nameSlot(fit: Fit, lead: string, at: number): Slot | null {
   if (/^(?:in|into|on|from|to|inside|under|underneath|within|below|beneath)$/.test(lead))
     return (
       open.findLast((slot) => slot.isChoice && slot.isNeeded && !isThing(fit, slot)) ??
-      (fit.makes ? onlyOf(open.filter((slot) => slot.isChoice && !PERSON.test(titleOf(slot.name, slot.own)))) : null)
+      (fit.makes ? outermost(open.filter((slot) => slot.isChoice && !PERSON.test(titleOf(slot.name, slot.own)))) : null)
     );
   return null;
 }

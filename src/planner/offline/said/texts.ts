@@ -1,12 +1,12 @@
 import { range } from '../../../lib/collections/range.js';
 import { actsOnIt } from '../read/acts-on-it.js';
 import { NAME_ENDS } from '../read/names/new-name.js';
-import { wordsOf } from '../read/services/field-names.js';
+import { titleOf, wordsOf } from '../read/services/field-names.js';
 import { stem } from '../text/stem.js';
 import { CHANGES } from '../text/verbs/thesaurus.js';
 import { ageAt } from '../read/lists/amounts.js';
 import type { Fit } from './fit.js';
-import { isThing, nameSlot } from './named-things.js';
+import { isThing, nameSlot, PERSON } from './named-things.js';
 import { isObjectOf } from './names.js';
 import { onlyOf } from './only-slot.js';
 import type { Slot } from './slots.js';
@@ -207,7 +207,32 @@ function saidSlot(fit: Fit, isColon: boolean): Slot | null {
   );
 }
 
+const PLACED = /^(?:in|into|on|to|for|under|inside)$/;
+
+/** `a task "Call Ines" in "Sales" for "Bo Lund"`: names in quotes, where something is made with a title of its own. */
+function bindQuotedNames(fit: Fit): void {
+  if (!hasOwnTitle(fit)) return;
+  for (const { kind, from, to, text } of fit.spans.values()) {
+    const lead = fit.r.lower(from - 1);
+    if (kind !== 'quote' || !fit.isFree(from) || from >= fit.to || !PLACED.test(lead)) continue;
+    const of = fit.r.mention(from)?.of;
+    const own = of === undefined ? undefined : fit.open.find((one) => titleOf(one.name, one.own).toLowerCase() === of);
+    const slot = own ?? nameSlot(fit, lead, from);
+    // The name of a team is none of a person.
+    const isOther = of !== undefined && own === undefined && slot !== null && PERSON.test(titleOf(slot.name, slot.own));
+    if (slot?.role === 'ref' && !isOther)
+      fit.bind(slot, valueAt(fit, from, slot) ?? { to, value: text, isName: true }, from);
+  }
+}
+
+const hasOwnTitle = ({ makes, slots, input }: Fit): boolean =>
+  makes &&
+  slots.some(
+    ({ name, role, isRequired }) => (role === 'title' || (role === 'text' && isRequired)) && input[name] !== undefined,
+  );
+
 export function bindQuotes(fit: Fit): void {
+  bindQuotedNames(fit);
   const quotes = [...fit.spans.values()].filter(
     (span) => span.kind === 'quote' && fit.isFree(span.from) && span.from >= fit.order.start && span.from < fit.to,
   );
@@ -222,6 +247,8 @@ export function bindQuotes(fit: Fit): void {
   }
   // `a folder under "Accounts"`: where it is made, and no name of it.
   const isPlace = /^(?:under|inside|below|beneath|within|underneath)$/.test(before);
+  // A name behind `in` or `for` is no text of something that has its title.
+  if (PLACED.test(before) && hasOwnTitle(fit)) return;
   const slot = isPlace ? nameSlot(fit, before, only.from) : (textSlot(fit) ?? thingSlot(fit, only.from));
   const found = slot?.role === 'ref' ? valueAt(fit, only.from, slot) : { to: only.to, value: only.text };
   if (slot && found) fit.bind(slot, found, only.from);

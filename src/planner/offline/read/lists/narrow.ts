@@ -3,6 +3,7 @@ import type { Narrowing, NarrowingTerm } from '../../../../domain/steps/narrowin
 import type { JsonValue } from '../../../../lib/json/json.js';
 import type { Draft } from '../../build/builder.js';
 import type { Value } from '../../build/value.js';
+import { knownColumns } from '../../columns/known-columns.js';
 import { Part } from '../account.js';
 import { TEXT } from '../accounts.js';
 import { compute } from '../compute.js';
@@ -240,13 +241,22 @@ function timeAlone(
   const isChange = r.event === null && r.account.tokens.some(({ mention }) => WHAT_CHANGED.test(mention?.value ?? ''));
   const changed = isChange ? by.find((one) => isTimed(one) && one.said.includes('updated')) : undefined;
   const term = told ?? changed ?? by.find(({ isTime }) => isTime);
-  if (BOUND.test(r.lower(at - 1))) return null;
+  if (BOUND.test(r.lower(at - 1)) || isOfColumn(r, at)) return null;
   const period = (term && weekAhead(r, at, term)) ?? periodAt(r, at);
   if (period) return fittingTime(r, start, { from: at, to: period.to, value: null, period }, term, by);
   const isTold = before.some((one) => one.period !== null && one.term === term);
   if (!term || isTold) return null;
   const newest = r.is(at, 'new') ? sinceLastRun(r, at) : null;
   return newest && { term, from: at, to: at + 1, value: null, period: newest };
+}
+
+/** `a publish date this week`: the time is that of a column of the table, and not of the row. */
+function isOfColumn(r: Reading, at: number): boolean {
+  const to = r.is(at - 1, 'is|in|on|falls|within') ? at - 1 : at;
+  return knownColumns().some(({ name }) => {
+    const from = to - name.split(' ').length;
+    return from >= 0 && r.textOf(from, to).toLowerCase() === name.toLowerCase();
+  });
 }
 
 /** Said in what a model is asked to do. */

@@ -18,7 +18,15 @@ const WHICH = [
   'also the',
   'also',
   'anything that is',
+  "what's",
+  'what is',
+  'whatever is',
+  'those that are',
+  'that are',
+  'already',
 ];
+/** How people call what should have been done. The groups of phrases of a list know no other word for both times. */
+const OVERDUE = ['overdue', 'past due', 'late', 'earlier', 'before'];
 const THINGS = /^(?:ones|tasks|items|issues|cards|tickets|todos|to-dos)$/;
 const TOO = ['too', 'as well', 'also'];
 
@@ -48,13 +56,16 @@ function bothEnd(tokens: readonly Token[], at: number): number | null {
   if (lead > at && lowerAt(tokens, lead) === 'today') {
     const join = leadLength(tokens, lead + 1, JOINS);
     const which = lead + 1 + join + leadLength(tokens, lead + 1 + join, WHICH);
-    if (join === 0 || lowerAt(tokens, which) !== 'overdue') return null;
-    const thing = which + 1 + (THINGS.test(lowerAt(tokens, which + 1)) ? 1 : 0);
+    const overdue = leadLength(tokens, which, OVERDUE);
+    if (join === 0 || overdue === 0) return null;
+    const end = which + overdue;
+    const thing = end + (THINGS.test(lowerAt(tokens, end)) ? 1 : 0);
     return thing + leadLength(tokens, thing, TOO);
   }
-  if (lowerAt(tokens, at) !== 'overdue') return null;
-  const join = leadLength(tokens, at + 1, JOINS);
-  const today = at + 1 + join;
+  const overdue = leadLength(tokens, at, ['overdue', 'past due', 'late']);
+  if (overdue === 0) return null;
+  const join = leadLength(tokens, at + overdue, JOINS);
+  const today = at + overdue + join;
   return join > 0 && /^(?:due|for)$/.test(lowerAt(tokens, today)) && lowerAt(tokens, today + 1) === 'today'
     ? today + 2
     : null;
