@@ -190,6 +190,7 @@ const TELLS = [
   'telling them',
   'letting them know that',
   'to let them know that',
+  'that',
 ];
 
 /** `reply saying I am away`, `reply: Thanks, we got it`: the words themselves are sent. Null: they are not written here. */
