@@ -4,6 +4,8 @@ import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../../../lib/json/json.js';
 import type { Draft } from '../../build/builder.js';
 import { titled } from '../../build/value.js';
+import { momentsIn } from '../../said/time/moments.js';
+import { momentValue } from '../../said/time/moment-values.js';
 import { numberIn } from '../reading.js';
 import type { Reading } from '../reading.js';
 
@@ -105,17 +107,29 @@ const flagAt = (r: Reading, at: number): { readonly value: JsonValue; readonly t
 
 const DAYS: Readonly<Record<string, number | undefined>> = { today: 0, tomorrow: 1, yesterday: -1 };
 
-/** `today`, `in 7 days`: a day of the run. */
+/** `today`, `in 7 days`, `on 30 May`: a day. */
 function dayAt(r: Reading, at: number): { readonly value: string; readonly to: number } | null {
   const named = DAYS[r.lower(at)];
   const count = r.is(at, 'in') && r.is(at + 2, 'day|days') ? Number(r.lower(at + 1)) : null;
   const days = named ?? (count !== null && Number.isInteger(count) ? count : null);
-  if (days === null || r.isTaken(at)) return null;
+  if (r.isTaken(at)) return null;
+  if (days === null) return dateAt(r, at);
   const value = days === 0 ? 'now' : `$fromMillis($toMillis(now) ${days < 0 ? '-' : '+'} ${Math.abs(days) * DAY_MS})`;
   return { value: `{{ $substring(${value}, 0, 10) }}`, to: at + (named === undefined ? 3 : 1) };
 }
 
 const DAY_MS = 86_400_000;
+
+/** `next Saturday`, `on 30 May`: a day without a time. */
+function dateAt(r: Reading, at: number): { readonly value: string; readonly to: number } | null {
+  const [found] = momentsIn(r, at, Math.min(r.end, at + MAX_DATE), (place) => !r.isTaken(place));
+  if (!found?.day || found.from !== at || found.clock !== null) return null;
+  const value = momentValue(found.day, null, 'date', r.has.timezone, new Date());
+  return value === null ? null : { value, to: found.to };
+}
+
+/** `on the 30th of May 2027` */
+const MAX_DATE = 7;
 
 /** Whether an input holds values by names that are up to the user. */
 export const isRecord = (own: JsonValue | undefined): boolean =>

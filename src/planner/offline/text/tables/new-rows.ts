@@ -1,3 +1,4 @@
+import { fitsColumn, isForForm, isSaidDay } from '../../columns/column-kinds.js';
 import {
   columnSaidAt,
   dateColumnFor,
@@ -281,7 +282,9 @@ function pairOf(item: readonly Token[], used: ReadonlySet<string>, mayBeBare: bo
     const value = item.slice(begin);
     // A person is known by an id.
     if (said?.column.kind === 'person') return null;
-    return value.length === 0 ? null : { name: said?.column.name ?? usual ?? '', value: [asValue(value)] };
+    if (value.length === 0) return null;
+    const isDay = said?.column.kind === 'date' && isSaidDay(writtenText(value));
+    return { name: said?.column.name ?? usual ?? '', value: isDay ? value : [asValue(value)] };
   }
   return mayBeBare ? bareOf(item, used) : null;
 }
@@ -297,7 +300,15 @@ function bareOf(item: readonly Token[], used: ReadonlySet<string>): Pair | null 
   const choice = valueOfAnyAt(item, 0);
   if (choice?.to === item.length && !used.has(choice.column.name))
     return { name: choice.column.name, value: [quotedOf(item)] };
-  const column = free.find((one) => (isNumber && item.length === 1 ? one.kind === 'number' : takesText(one)));
+  const text = writtenText(item);
+  const date = isSaidDay(text) ? dateColumnFor('') : null;
+  if (date && !used.has(date.name)) return { name: date.name, value: item };
+  const isAddress = first.mention?.kind === 'address' && item.length === 1;
+  const column =
+    (isAddress ? free.find((one) => one.kind === 'email' || (isForForm(one) && fitsColumn(one, text))) : undefined) ??
+    free.find((one) =>
+      isNumber && item.length === 1 ? one.kind === 'number' : takesText(one) && fitsColumn(one, text),
+    );
   return column
     ? { name: column.name, value: [isNumber && item.length === 1 ? plainNumber(first) : quotedOf(item)] }
     : null;
