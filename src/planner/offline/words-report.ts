@@ -12,6 +12,7 @@ import type { StepDraft } from '../../domain/steps/step.js';
 import type { ToolCatalog } from '../../domain/steps/tool.js';
 import type { TriggerDraft } from '../../domain/trigger/trigger.js';
 import type { Builder } from './build/builder.js';
+import { doubtsOf } from './doubts/index.js';
 import type { WordsPlan } from './plan-words.type.js';
 import type { Language } from './language.js';
 import { READ_LANGUAGES } from './languages/index.js';
@@ -59,7 +60,11 @@ export function reportOf(
   };
   const ledger = account.entries(words, asides).map((entry) => ({ ...entry, effect: builder.resolve(entry.effect) }));
   const asked = settled({ gaps: builder.gaps(), ledger }, words, steps);
-  const report = withGaps(base, asked.gaps);
+  const doubts =
+    language === 'en'
+      ? doubtsOf({ request: words, steps, trigger: plan.trigger, gaps: asked.gaps, ledger: asked.ledger, tools })
+      : [];
+  const report = withGaps(base, [...asked.gaps, ...doubts]);
   return {
     ...report,
     status: steps.length === 0 ? PlanStatus.REFUSED : isBlocked(report) ? PlanStatus.DRAFT : PlanStatus.READY,

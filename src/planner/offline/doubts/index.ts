@@ -1,0 +1,43 @@
+import type { Gap } from '../../../domain/plan-report/index.js';
+import { columnDoubts } from './column-values.js';
+import { asGaps } from './doubt.type.js';
+import type { Doubt, Doubted } from './doubt.type.js';
+import { filterDoubts } from './filter-values.js';
+import { figureDoubts } from './figures.js';
+import { lostDoubts } from './lost-values.js';
+import { nameDoubts } from './joined-names.js';
+import { periodDoubts } from './periods.js';
+import { promptDoubts } from './prompts.js';
+import { searchDoubts } from './search-words.js';
+import { startDoubts } from './starts.js';
+import { titleDoubts } from './titles.js';
+
+/*
+ * What every right plan has, whatever its request: each value fits its place, each quoted text and each figure is in it,
+ * and each word for a time has a computed time. A plan without that was read wrong, and asks before it runs.
+ */
+
+type Check = (plan: Doubted) => readonly Doubt[];
+
+/** Each looks at one kind of place. */
+const OF_PLACES: readonly Check[] = [
+  startDoubts,
+  filterDoubts,
+  searchDoubts,
+  promptDoubts,
+  columnDoubts,
+  nameDoubts,
+  titleDoubts,
+];
+/** Each looks for something in the whole plan. */
+const OF_WHOLE: readonly Check[] = [lostDoubts, figureDoubts, periodDoubts];
+
+/** The questions about places that were read wrong. A place that another question is about is left to that one. */
+export function doubtsOf(plan: Doubted): readonly Gap[] {
+  const asked = new Set(plan.gaps.flatMap(({ target }) => target ?? []));
+  const found = (checks: readonly Check[]): readonly Doubt[] =>
+    checks.flatMap((check) => check(plan)).filter(({ target }) => !asked.has(target));
+  // What is missing in the whole is mostly what stands in the wrong place.
+  const places = found(OF_PLACES);
+  return asGaps(places.length > 0 ? places : found(OF_WHOLE), plan.request);
+}

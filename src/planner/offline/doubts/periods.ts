@@ -1,0 +1,40 @@
+import type { Doubt, Doubted } from './doubt.type.js';
+import { KEEP, withoutQuotes } from './doubt.type.js';
+
+/** `this week`, `within a day`: a time that is said beside the run, and that nothing in the plan works out. */
+
+const COUNT = '(?:\\d+|an?|one|two|three|four|five|six|seven|ten|fourteen|thirty)';
+const UNIT = '(?:hours?|days?|weeks?|months?|years?)';
+const PERIOD = new RegExp(
+  `\\b(?:(?:this|next|last|past|coming|current) (?:${COUNT} )?(?:weeks?|months?|years?|quarters?|weekends?)(?:['’]s)?|(?:within|in the (?:last|past|next)) ${COUNT} ${UNIT}|tomorrow|yesterday)\\b`,
+  'g',
+);
+/** A time that is worked out, waited for, or told to a service in its own words. */
+const TIMED =
+  /\bnow\b|\$millis|flow\.(?:sleep|wait)|"seconds"|"days_|lead|today|tomorrow|yesterday|week|month|since|until|period/i;
+const NEXT_WEEK = /\b(?:next|the coming) week\b/;
+/** The Monday after this week, or a week from the run. */
+const IN_A_WEEK = /1209600000|\+ 604800000(?! -)|next week|% 7|next 7 days/;
+
+/** Times of the request that no place of the plan works out. */
+export function periodDoubts(plan: Doubted): readonly Doubt[] {
+  const { request, steps, trigger, ledger } = plan;
+  const works = JSON.stringify([steps.map(({ tool, input, when }) => [tool, input, when ?? null]), trigger]);
+  const plain = withoutQuotes(request);
+  return [...plain.matchAll(PERIOD)].flatMap(({ 0: said, index }): readonly Doubt[] => {
+    const place = { start: index, end: index + said.length };
+    const own = ledger.filter(({ start, end }) => start < place.end && end > place.start);
+    const isOpen = own.length === 0 || own.some(({ owner }) => /^(?:gap|account|background)$/.test(owner));
+    const isMissed = NEXT_WEEK.test(said) ? works.includes('timeM') && !IN_A_WEEK.test(works) : !TIMED.test(works);
+    if (isOpen || !isMissed || works.toLowerCase().includes(said)) return [];
+    return [
+      {
+        target: '/steps',
+        said: place,
+        reason: `Nothing in the plan works out "${said}".`,
+        question: `What does "${said}" belong to? Nothing in the plan depends on it.`,
+        choices: [{ ...KEEP, label: `Do without "${said}"` }],
+      },
+    ];
+  });
+}

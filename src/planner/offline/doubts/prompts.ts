@@ -1,0 +1,40 @@
+import { GapKind } from '../../../domain/plan-report/index.js';
+import { KEEP, placeIn } from './doubt.type.js';
+import type { Doubt, Doubted } from './doubt.type.js';
+
+/** `if an answer rates us 2 or lower, …` read as an order to a model: a condition, or words without their object. */
+
+/** The form of the answer, which is put behind each instruction. */
+const FORM = /\. Answer with [^.]*\.$/;
+/** `Rates our packaging 2 or lower`: what a thing does, and no order. */
+const THIRD_PERSON =
+  /^(?!focus|process|discuss|express|address|guess|assess|pass|canvas)[a-z]+[^su\W]s (?:the|our|my|us|me|it|its|their|an?|as|less|more|at|over|under|no|not|that|for|in|on|to|with|\d)\b/i;
+/** `reply within the following`, `next week's bookings the following in`: the words of another place are missing. */
+const TORN =
+  /\b(?:within|by|before|after|until|till|since|during) the following\b(?! (?:days?|weeks?|months?|hours?))|\bthe following (?:in|on|of|with|from|to|at|by)$|^(?:reply|respond|answer|write) to that\b/i;
+
+/** Instructions for a model that are none. */
+export function promptDoubts({ request, steps, tools }: Doubted): readonly Doubt[] {
+  return steps.flatMap((step, index): readonly Doubt[] => {
+    if (tools.get(step.tool)?.planning?.use !== 'model') return [];
+    return Object.entries(step.input ?? {}).flatMap(([name, prompt]): readonly Doubt[] => {
+      if (typeof prompt !== 'string' || prompt.includes('{{') || !FORM.test(prompt)) return [];
+      const said = prompt.replace(FORM, '').trim();
+      const isCondition = THIRD_PERSON.test(said);
+      if (!isCondition && !TORN.test(said)) return [];
+      return [
+        {
+          kind: GapKind.CONDITION,
+          target: `/steps/${index}/input/${name}`,
+          said: placeIn(request, said),
+          reason: `"${said}" is no order to a model.`,
+          question: isCondition
+            ? `Which ones are meant by "${said}"? It reads like a condition, and the plan would do it for all.`
+            : `What is the model to write? "${said}" is no whole instruction.`,
+          valueSchema: isCondition ? null : { type: 'string', minLength: 1 },
+          choices: isCondition ? [{ ...KEEP, label: 'It is what the model is asked' }] : [],
+        },
+      ];
+    });
+  });
+}

@@ -1,0 +1,59 @@
+import { GapKind } from '../../../domain/plan-report/index.js';
+import { TriggerType } from '../../../domain/trigger/trigger.js';
+import { findEventType } from '../../../domain/event/types/index.js';
+import type { Doubt, Doubted } from './doubt.type.js';
+import { KEEP, withoutQuotes } from './doubt.type.js';
+
+/** `when a new subscriber joins with the tag Vip`: an event of things that were there before is not one of new things. */
+
+const CHANGED = /(?:^|[._])(?:changed|updated|edited|modified|tagged|labelled|labeled|renamed)(?:_|$)/;
+const START = /\b(?:when(?:ever)?|if|once|as soon as|each time|every time|any ?time)\b([^,;]*)/i;
+const NEW =
+  /\b(?:a |any |each |every )?new (?:\w+ ){0,2}?(?:is |gets |joins|signs up|subscribes|registers|comes in|arrives|turns up|appears)|\b(?:is|are|was|gets) (?:newly )?created\b/i;
+/** The new thing is not the one whose changes are told of. */
+const OTHER =
+  /\b(?:comment|note|reply|message|value|label|tag|status|assignee|owner|version|date|line|row) (?:is|gets)\b/i;
+
+/** Starts that are not those of the words. */
+export const startDoubts = (plan: Doubted): readonly Doubt[] => [...newDoubts(plan), ...spanDoubts(plan)];
+
+/** `1-4pm`, `from 9 to 11`: a span of time, and no two times. */
+const SPAN = /\b(\d{1,2})(?:[:.]\d\d)?\s?(?:[ap]m)?\s?(?:-|–|to|until|till)\s?(\d{1,2})(?:[:.]\d\d)?\s?(?:[ap]m)?\b/i;
+
+/** Schedules with two times of a day that are the ends of a span. */
+function spanDoubts({ request, trigger }: Doubted): readonly Doubt[] {
+  const [first, second, ...more] = /^\S+ (\d+(?:,\d+)+) /.exec(trigger?.schedule ?? '')?.[1]?.split(',') ?? [];
+  const said = SPAN.exec(withoutQuotes(request));
+  if (first === undefined || second === undefined || more.length > 0 || !said) return [];
+  const isSame = [first, second].every((hour, at) => Number(hour) % 12 === Number(said[at + 1]) % 12);
+  if (!isSame) return [];
+  return [
+    {
+      kind: GapKind.CONDITION,
+      target: '/trigger/schedule',
+      said: { start: said.index, end: said.index + said[0].length },
+      reason: `"${said[0]}" is a span of time, and it would run at both of its ends.`,
+      question: `When is it to run? "${said[0]}" is a span of time. Say a day and a time, or "by hand".`,
+      choices: [{ ...KEEP, label: 'At both times' }],
+    },
+  ];
+}
+
+/** Events of changes for words that say that a thing is new. */
+function newDoubts({ request, trigger }: Doubted): readonly Doubt[] {
+  const type = trigger?.type === TriggerType.EVENT ? findEventType(trigger.eventType ?? '') : undefined;
+  const words = START.exec(request);
+  const said = words?.[1] === undefined ? null : NEW.exec(words[1]);
+  if (!type || !CHANGED.test(type.name) || !words || !said || OTHER.test(said[0])) return [];
+  const start = words.index + words[0].length - (words[1]?.length ?? 0) + said.index;
+  return [
+    {
+      kind: GapKind.CONDITION,
+      target: '/trigger/eventType',
+      said: { start, end: start + said[0].length },
+      reason: `The event "${type.name}" is also told of things that are not new.`,
+      question: `Is it to start for new ones only? "${type.name}" starts for those that were there before as well.`,
+      choices: [{ ...KEEP, label: 'Start for all of them' }],
+    },
+  ];
+}
