@@ -1,5 +1,5 @@
 import { EACH_CHANGE } from '../../words/told.js';
-import { askForHalfOfDay } from './schedules/half-day.js';
+import { withHalfOfDay } from './schedules/half-day.js';
 import { jsonPointer } from '../../../lib/json/json-pointer.js';
 import type { EventType } from '../../../domain/event/types/index.js';
 import type { FlowControlDraft } from '../../../domain/flow-control/index.js';
@@ -145,7 +145,7 @@ export function readWhen(
   // `remind me at 8 to water the plants every 2 days`: a bare clock time does not say how often.
   const isBare = outside !== null && 'schedule' in outside && !saysHowOften(tokens, outside);
   const all = outside === null || isBare ? findSchedule(tokens, isTime) : null;
-  const isContent = said?.isContent === true && !(all && saysHowOften(tokens, all));
+  const isContent = said?.isContent === true && (event !== null || !(all && saysHowOften(tokens, all)));
   const isOther = all?.spans.some((span) => said !== null && span.from >= said.from && hasClock(tokens, span)) === true;
   const isWhole = all !== null && !isContent && (outside === null || (!isOther && saysHowOften(tokens, all)));
   const schedule = isWhole ? all : outside;
@@ -163,10 +163,9 @@ export function readWhen(
         question: 'Is it to start by the event or by the schedule? Leave one of them out.',
         at: { step: null, path: '/trigger' },
       });
-  } else if (schedule) {
-    takeSchedule(schedule, part, account, builder, timezone);
   }
-  const usable = schedule && !('problem' in schedule) ? schedule : null;
+  const timed = schedule && !('problem' in schedule) ? schedule : null;
+  const usable = timed && !event ? takeSchedule(timed, part, account, builder, timezone) : timed;
   const spoken = event
     ? { ...eventTrigger(event), ...(source === null ? {} : { source }) }
     : usable
@@ -328,7 +327,7 @@ function takeSchedule(
   account: Account,
   builder: Builder,
   timezone: string,
-): void {
+): ScheduleReading {
   const idle = new Set(schedule.idle);
   part.wrote('schedule', '/trigger/schedule');
   part.wrote('timezone', '/trigger/timezone');
@@ -346,11 +345,12 @@ function takeSchedule(
     .join(' ');
   const assume = (text: string): unknown => builder.assume(text, { step: null, path: '/trigger/schedule' }, said);
   if (schedule.isTimeAssumed) assume(`No time of day is given: it runs at ${timesOf(schedule.schedule)}.`);
-  askForHalfOfDay(builder, said, schedule.schedule);
+  const cron = withHalfOfDay(builder, said, account.tokens.map(({ text }) => text).join(' '), schedule.schedule);
   if (/W\b/.test(schedule.schedule)) assume('Working days are Monday to Friday, also on public holidays.');
   if (schedule.isEveryOther) assume(SECOND_WEEKS);
   if (schedule.timezone === null)
     builder.assume(`Times are in ${timezone}.`, { step: null, path: '/trigger/timezone' }, said);
+  return { ...schedule, schedule: cron };
 }
 
 function timesOf(schedule: string): string {

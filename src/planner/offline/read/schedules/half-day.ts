@@ -6,20 +6,33 @@ import type { Builder } from '../../build/builder.js';
 const HOUR = /\bat (?:([1-6])(?::([0-5]\d))?|(one|two|three|four|five|six))(?![:\d]| ?[ap]\.?m\b| ?h\b)/i;
 const HALF =
   /\b(?:morning|mornings|afternoon|afternoons|evening|evenings|night|nights|nightly|tonight|a\.?m|p\.?m|early|late)\b/i;
+/** Work that people let machines do at night. */
+const AT_NIGHT = /\b(?:back ?ups?|backed up|back up|sync|syncs|synchroni[sz]e|restarts?|reboots?|rebuild|deploys?)\b/i;
 const NUMBERS = ['one', 'two', 'three', 'four', 'five', 'six'];
 
 /**
- * Asks which half of the day is meant, if the words give an hour from 1 to 5 and nothing more. `at 6`, and a time with
- * minutes, are taken as they are written, and the plan says so.
+ * The schedule with the half of the day that an hour from 1 to 6 means, if the words do not say which. Up to 5 it is the
+ * afternoon, and 6 is the morning. The plan says so. It asks if the work is of a kind that runs at night.
+ *
+ * @param said the words of the schedule
+ * @param request all words
  */
-export function askForHalfOfDay(builder: Builder, said: string, schedule: string): void {
+export function withHalfOfDay(builder: Builder, said: string, request: string, schedule: string): string {
   const found = HOUR.exec(said);
   const [minute = '0', hours = '', ...rest] = schedule.split(' ');
   const hour = found ? Number(found[1] ?? NUMBERS.indexOf(found[3]?.toLowerCase() ?? '') + 1) : 0;
-  if (!found || HALF.test(said) || hours !== String(hour)) return;
+  if (!found || HALF.test(said) || hours !== String(hour)) return schedule;
   const at = { step: null, path: '/trigger/schedule' };
   const time = (one: number): string => `${one}:${minute.padStart(2, '0')}`;
-  if (found[2] !== undefined || hour === 6) return builder.assume(`${time(hour)} is in the morning.`, at, found[0]);
+  const half = (one: number): string => [minute, one, ...rest].join(' ');
+  if (hour === 6) {
+    builder.assume(`${time(hour)} is in the morning.`, at, found[0]);
+    return schedule;
+  }
+  if (!AT_NIGHT.test(request)) {
+    builder.assume(`"${found[0]}" is in the afternoon, at ${time(hour + 12)}.`, at, found[0]);
+    return half(hour + 12);
+  }
   builder.ask({
     kind: GapKind.CHOICE,
     tokens: [],
@@ -27,6 +40,7 @@ export function askForHalfOfDay(builder: Builder, said: string, schedule: string
     question: `Is ${time(hour)} or ${time(hour + 12)} meant by "${found[0]}"?`,
     at,
     valueSchema: { type: 'string' },
-    choices: [hour + 12, hour].map((one) => ({ label: time(one), value: [minute, one, ...rest].join(' ') })),
+    choices: [hour + 12, hour].map((one) => ({ label: time(one), value: half(one) })),
   });
+  return schedule;
 }
