@@ -341,6 +341,23 @@ describeConnector('slack', {
         { ts: '1795780802.000200', reaction: 'ticket', text: 'Hello 2' },
       ],
     },
+    mention: {
+      input: { channel: 'C1' },
+      first: [ok({ user_id: 'U9' }), ok({ messages: { matches: [] } })],
+      later: [
+        ok({ user_id: 'U9' }),
+        ok({
+          messages: {
+            matches: [
+              { ts: '1795780802.000200', text: 'Hi <@U9>', username: 'ada', channel: { id: 'C1', name: 'general' } },
+              { ts: '1795780801.000200', text: 'Ho <@U9>', username: 'ada', channel: { id: 'C2', name: 'random' } },
+            ],
+          },
+        }),
+      ],
+      // Those of other channels are left out.
+      news: [{ ts: '1795780802.000200', text: 'Hi <@U9>', channel: { id: 'C1', name: 'general' } }],
+    },
     new_member: {
       first: [ok({ members: [{ ...person, is_bot: false, deleted: false }], ...end })],
       later: [

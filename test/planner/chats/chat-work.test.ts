@@ -112,9 +112,11 @@ describe('a mention in Slack', () => {
   );
 
   it.each(['If someone mentions me in Slack, email me', "Whenever I'm mentioned in Slack, add a Todoist task"])(
-    'is asked about if it is one of a person: %s',
+    'is one of the user if they say so: %s',
     async (words) => {
-      expect(asked(await planOf(words))).toContain('when its app is mentioned, and not when you are');
+      const plan = await planOf(words);
+      expect(plan.trigger).toMatchObject({ eventType: 'slack.mention' });
+      expect(asked(plan)).toBe('');
     },
   );
 

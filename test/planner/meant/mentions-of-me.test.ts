@@ -16,8 +16,16 @@ describe('a mention of the user', () => {
     ['if someone tags me on a Trello card, let me know by mail', 'trello.mention'],
     ['When I am mentioned in an Asana task, email me its title', 'asana.mention'],
     ['Once anybody pings me on GitHub, email me the link', 'github.mention'],
+    ["As soon as I'm mentioned in Slack, mail me the text", 'slack.mention'],
+    ['when a colleague tags me on Slack while I am out, email me', 'slack.mention'],
   ])('starts it: %s', async (words, eventType) => {
     expect((await planning.plan(words, EVERY_SERVICE)).trigger).toMatchObject({ eventType });
+  });
+
+  it('is watched in the channel that the words name', async () => {
+    const plan = await planning.plan('When someone mentions me in #launch on Slack, email me', EVERY_SERVICE);
+    expect(plan.trigger).toMatchObject({ eventType: 'slack.mention' });
+    expect(plan.steps.map(({ tool }) => tool)).toEqual(['email.send']);
   });
 
   it('tells of the issue, and not of the comment, to the acts behind it', async () => {
