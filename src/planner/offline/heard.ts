@@ -6,6 +6,7 @@ import type { WordsRequest } from './plan-words.type.js';
 import { withoutAsides } from './text/asides/asides.js';
 import type { Heard } from './text/asides/asides.js';
 import { inChat } from './text/chats/in-chat.js';
+import { withGreetings } from './text/chats/greetings.js';
 import { withToldTexts } from './text/chats/told-texts.js';
 import { asPlainOrders } from './text/gallery/plain-orders.js';
 import type { Pin } from './text/pins.js';
@@ -52,7 +53,11 @@ export function plainlySaid(tokens: readonly Token[], request: WordsRequest): re
   const brought = withTimeNames(withOverdue(withBrought(tokens, framesOf(request.tools))));
   const held = withHeldPlaces(brought, wordsOf(request, brought));
   const plain = asPlainOrders(held, wordsOf(request, held));
-  return withSetFields(withDescribedComments(plain, wordsOf(request, plain)));
+  const words = wordsOf(request, plain);
+  const described = withDescribedComments(plain, words);
+  // A greeting with words of its own is read as it is.
+  const isQuoted = described.some(({ mention }) => mention?.kind === 'quote');
+  return withSetFields(isQuoted ? described : withGreetings(described, words));
 }
 
 /** An event of a calendar that the words only describe, by a name. */

@@ -41,3 +41,41 @@ describe('words of the user', () => {
     expect(plan.steps[0]?.input).toMatchObject({ text: 'Hello, dear singer!' });
   });
 });
+
+describe('what newcomers are told or asked behind a greeting', () => {
+  const WELCOME = 'It is good to have you here.';
+  it.each([
+    [
+      'When a person joins our Discord server, greet them in #lobby and point them to #faq',
+      `${WELCOME} Please have a look at #faq.`,
+    ],
+    [
+      'when someone joins our Slack workspace, welcome them in #general and ask where they live',
+      `${WELCOME} Please tell us where you live.`,
+    ],
+    [
+      'Whenever a new member joins our Discord server, welcome them in #lobby and tell them that we play on Fridays',
+      `${WELCOME} We play on Fridays.`,
+    ],
+    [
+      'when a colleague joins our Slack, welcome them in #general and remind them to fill in their profile',
+      `${WELCOME} Please fill in your profile.`,
+    ],
+    [
+      'When a new member joins our Discord server, say hello in #lobby and invite them to pick a role',
+      'Hello! Please pick a role.',
+    ],
+  ])('is a part of it: %s', async (words, text) => {
+    const { steps } = await planOf(words);
+    expect(steps).toHaveLength(1);
+    expect(Object.values(steps[0]?.input ?? {}).join()).toContain(text);
+  });
+
+  it('ends before a further act', async () => {
+    const { steps } = await planOf(
+      'When a new member joins our Discord server, welcome them in #lobby and let them know that we meet on Mondays, then post their name in #staff',
+    );
+    expect(steps).toHaveLength(2);
+    expect(steps[0]?.input['content']).toContain('We meet on Mondays.');
+  });
+});

@@ -116,13 +116,13 @@ function bindAt(fit: Fit, slot: Slot, at: number): boolean {
     fit.makes &&
     (r.is(at - 1, 'a|an|new') || (r.is(end, 'called|named|titled') && fit.open.some(({ role }) => role === 'title')));
   if (isNew) return false;
-  const after = start < fit.to ? behind(fit, slot, start, end) : null;
+  const after = start < fit.to ? mayName(slot, behind(fit, slot, start, end)) : null;
   if (after) {
     fit.bind(slot, after, at);
     fit.own(at, after.to, fit.owners.get(after.to - 1) ?? slot.name);
     return true;
   }
-  const before = beforeLabel(fit, slot, at);
+  const before = mayName(slot, beforeLabel(fit, slot, at));
   if (before) {
     fit.bind(slot, { ...before, to: end }, before.from);
     return true;
@@ -130,6 +130,12 @@ function bindAt(fit: Fit, slot: Slot, at: number): boolean {
   if ((fit.changes && !/^(?:ref)$/.test(slot.role)) || slot.role === 'time')
     fit.pending.push({ slot, from: at, to: end });
   return false;
+}
+
+/** A number that is chosen from no list, such as that of the message to answer, is never said by a name. */
+function mayName<T extends Found>(slot: Slot, found: T | null): T | null {
+  const isNumber = [slot.own['type']].flat().every((type) => type === 'integer' || type === 'number');
+  return found?.isName === true && isNumber && !slot.isChoice && !slot.isRequired ? null : found;
 }
 
 /** `the row with order number 10488`: the number of another thing. */

@@ -10,6 +10,7 @@ import { startsAct } from '../clauses.js';
 import { askForRest } from '../foreign.js';
 import { readModel } from '../model-act.js';
 import type { Reading } from '../reading.js';
+import { toYou } from '../../text/told/described-comments.js';
 import { ofFields, reference } from '../reference.js';
 import { botPath } from './payload-paths.js';
 import { replyOperation } from './reply-operation.js';
@@ -189,6 +190,7 @@ const TELLS = [
   'telling them that',
   'telling them',
   'letting them know that',
+  'that',
   'to let them know that',
   'that',
 ];
@@ -204,7 +206,7 @@ function toldText(r: Reading, at: number): { readonly text: string; readonly to:
   const isWritten = words.some(({ lower }) => /^(?:ai|model|llm|gpt|chatgpt|claude|when|if|unless)$/.test(lower));
   if (from === at || words.length < 2 || isWritten || words.some(({ index }) => r.account.hasEffect(index)))
     return null;
-  const text = r.textOf(from, to);
+  const text = colon === 0 ? toYou(r.textOf(from, to)) : r.textOf(from, to);
   r.readTo = Math.max(r.readTo, to);
   return { text: `${text.charAt(0).toUpperCase()}${text.slice(1)}`, to };
 }

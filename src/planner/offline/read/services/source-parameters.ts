@@ -78,7 +78,7 @@ export function sourceParameters(
   return { parameters, taken: [...taken] };
 }
 
-const PLACE = /^(?:channel|group|chat)$/;
+const PLACE = /^channel$/;
 
 /** A list of kinds with the one that a word names beside those that are known. */
 function widerList(given: JsonObject, fields: JsonObject, said: string): JsonObject | null {

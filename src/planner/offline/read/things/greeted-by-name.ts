@@ -14,9 +14,9 @@ export function greetByName(r: Reading): void {
   if (path === undefined || usual === null) return;
   for (const step of r.builder.steps)
     for (const [name, value] of Object.entries(step.input)) {
-      if (value !== usual || name === 'subject') continue;
-      step.input[name] = usual.replace('Welcome!', `Welcome, {{ trigger.payload.${path} }}!`);
-      const told = `It greets them by name: "${usual.replace('Welcome!', 'Welcome, NAME!')}"`;
+      if (typeof value !== 'string' || !value.startsWith(usual) || name === 'subject') continue;
+      step.input[name] = value.replace('Welcome!', `Welcome, {{ trigger.payload.${path} }}!`);
+      const told = `It greets them by name: "${value.replace('Welcome!', 'Welcome, NAME!')}"`;
       r.builder.assume(told, { step: step.id, path: `/input/${name}` }, null, `It says: "${usual}"`);
     }
 }

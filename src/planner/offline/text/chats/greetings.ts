@@ -1,6 +1,7 @@
 import type { ServiceWords } from '../services/words.js';
 import { leadLength, lowerAt, made, placeOf, renumbered } from '../sentences.js';
 import type { Token } from '../tokens.js';
+import { addedToGreeting, withAdded } from './greeting-words.js';
 import { onlyMessenger } from './one-messenger.js';
 
 /*
@@ -65,7 +66,7 @@ export function withGreetings(tokens: readonly Token[], words: ServiceWords): re
 function plainGreeting(tokens: readonly Token[]): readonly Token[] | null {
   const named = tokens.findIndex((_token, at) => at > 0 && leadLength(tokens, at, BY_NAME) > 0);
   const verb = tokens.findIndex(({ lower }) => GREETS.test(lower));
-  if (verb === -1) return null;
+  if (verb === -1) return hello(tokens);
   if (named > verb) {
     const length = leadLength(tokens, named, BY_NAME);
     const before = tokens[named - 1] as Token;
@@ -81,17 +82,51 @@ function plainGreeting(tokens: readonly Token[]): readonly Token[] | null {
     return renumbered([...tokens.slice(0, verb), made(first, 'post', [them]), ...tokens.slice(verb + 3)]);
   if (isSaid) return renumbered([...tokens.slice(0, verb), made(first, 'reply', [them]), ...tokens.slice(verb + 2)]);
   if (!isPlace(tokens, verb + 2)) return null;
-  return renumbered([...tokens.slice(0, verb), made(first, 'post', [them]), quoteAt(them), ...tokens.slice(verb + 2)]);
+  return renumbered([
+    ...tokens.slice(0, verb),
+    made(first, 'post', [them]),
+    ...greetingThere(quoteAt(them), tokens, verb + 2),
+  ]);
+}
+
+/** `say hi in #lobby and point them to #rules` → `post "Hello! …" in #lobby`. Without more words it is read as it is. */
+function hello(tokens: readonly Token[]): readonly Token[] | null {
+  const verb = tokens.findIndex(
+    ({ lower }, at) => lower === 'say' && /^(?:hi|hello|hey|hiya)$/.test(lowerAt(tokens, at + 1)),
+  );
+  const [first, word] = [tokens[verb], tokens[verb + 1]];
+  const place = verb + 2 + (/^(?:them|him|her|everyone)$/.test(lowerAt(tokens, verb + 3)) ? 2 : 0);
+  if (!first || !word || !isPlace(tokens, place)) return null;
+  const line = greetingThere(quoteAt(word, 'Hello!'), tokens, place);
+  if (line.length === tokens.length - place + 1) return null;
+  return renumbered([...tokens.slice(0, verb), made(first, 'post', tokens.slice(verb + 1, place)), ...line]);
+}
+
+/** A greeting and its place, with what is told to the newcomers behind it. */
+function greetingThere(quote: Token, tokens: readonly Token[], place: number): readonly Token[] {
+  const to = placeEnd(tokens, place);
+  const added = to === null ? null : addedToGreeting(tokens, to);
+  if (to === null || !added) return [quote, ...tokens.slice(place)];
+  return [withAdded(quote, tokens, to, added), ...tokens.slice(place, to), ...tokens.slice(added.to)];
+}
+
+/** Where the place of a greeting ends: `in the #lobby channel`. */
+function placeEnd(tokens: readonly Token[], at: number): number | null {
+  const found = tokens.findIndex(
+    ({ mention, lower }, index) => index > at && index < at + 5 && (mention?.kind === 'channel' || lower === 'channel'),
+  );
+  if (found === -1) return null;
+  return /^(?:channel|room)$/.test(lowerAt(tokens, found + 1)) ? found + 2 : found + 1;
 }
 
 /** The usual welcome, as a text that stands behind a word. */
-function quoteAt(seat: Token): Token {
+function quoteAt(seat: Token, text = TEXT): Token {
   return {
     ...made(seat, '<quote>'),
     start: seat.end,
-    text: `"${TEXT}"`,
+    text: `"${text}"`,
     kind: 'mention',
-    mention: { kind: 'quote', value: TEXT, start: seat.end, end: seat.end },
+    mention: { kind: 'quote', value: text, start: seat.end, end: seat.end },
   };
 }
 

@@ -187,10 +187,15 @@ const thanksTo = (role: string | undefined, text: string): string =>
 const asMail = (text: string): string =>
   text.replace(/^Please let us/, 'Please let me').replace(/^Please share/, 'Please send me');
 
+/** `we will send them the list`: people are meant, and no things. */
+const TO_THEM =
+  /\b(?:send|give|show|tell|call|contact|e-?mail|ring|help|meet|message|let|pay|phone|remind|inform|notify|invite) (?:him|them)\b/giu;
+
 /** `close their task`, said to them: `close your task`. */
-const toYou = (text: string): string =>
+export const toYou = (text: string): string =>
   text
     .replaceAll(/\b(?:for|with|to|by|from) (?:him|her|them)(?! \p{Ll})/giu, (one) => one.replace(/\S+$/, 'you'))
+    .replaceAll(TO_THEM, (one) => one.replace(/\S+$/, 'you'))
     .replaceAll(/\b(?:her|his|their)(?= \p{Ll})/giu, 'your')
     .replaceAll(/\b(?:she|he)(?= (?:can|could|will|would|should|may|might|must|wants? to)\b)/giu, 'you')
     .replaceAll(/\bthey(?: are|'re)\b/giu, 'you are')
