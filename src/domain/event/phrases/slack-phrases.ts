@@ -25,9 +25,9 @@ export const SLACK_PHRASES: Readonly<Record<string, EventPlanning>> = {
     ],
     doubt: {
       said: ['me', 'us', 'i', 'myself'],
-      question: 'Are you meant, or the app of Slack? This event tells of mentions of the app.',
+      question: 'Are you meant, or the app? This event is about mentions of the app.',
       label: 'Start when I am mentioned',
-      words: 'when someone mentions me in Slack',
+      words: 'when a user mentions me in Slack',
     },
     changes: [change(['new', 'happen', 'come in', 'arrive', 'appear']), change([])],
     headline: '"Mention in " & $p.event.channel & ": " & $p.event.text',
