@@ -34,7 +34,18 @@ function kindOf(connector: Connector, trigger: ConnectorTrigger): SourceKind {
   };
 }
 
+const known = new WeakMap<ConnectorTrigger, { readonly connector: Connector; readonly type: EventType }>();
+
+/** A trigger that is installed again has the same type of event, by which the planner keeps what it has worked out. */
 function eventTypeOf(connector: Connector, trigger: ConnectorTrigger): EventType {
+  const found = known.get(trigger);
+  if (found?.connector === connector) return found.type;
+  const type = newTypeOf(connector, trigger);
+  known.set(trigger, { connector, type });
+  return type;
+}
+
+function newTypeOf(connector: Connector, trigger: ConnectorTrigger): EventType {
   const { eventType, title, description, outputSchema, sample } = trigger;
   return {
     name: eventType,

@@ -23,25 +23,47 @@ const PAYER = {
   key: '1',
 };
 
+interface Tools {
+  readonly all: ReturnType<typeof createAllTools>;
+  readonly library: ConnectorLibrary;
+  readonly tool: ReturnType<typeof connectorTools>;
+}
+
+function toolsWith(more: readonly Connector[]): Tools {
+  const library = new ConnectorLibrary([...builtInConnectors(), ...more]);
+  const tool = connectorTools(library, () => Promise.reject(new Error('Nothing is sent.')));
+  return { all: createAllTools(), library, tool };
+}
+
+/**
+ * The files of a worker have them in common, because the planner keeps what it works out by these objects. None of the tools
+ * runs, so that nothing has to be closed.
+ */
+let common: Tools | null = null;
+
 /** The offline planner with the tools and triggers of all connectors, as a server has them. Nothing is sent. */
 export class ServicePlanning {
   readonly #planner = createOfflinePlanner();
-  readonly #all = createAllTools();
-  readonly #library: ConnectorLibrary;
-  readonly #tool: ReturnType<typeof connectorTools>;
+  readonly #own: Tools | null;
+  readonly #all: Tools['all'];
+  readonly #library: Tools['library'];
+  readonly #tool: Tools['tool'];
 
   /** @param more connectors beside those that come with Stepcast. */
   constructor(more: readonly Connector[] = []) {
-    this.#library = new ConnectorLibrary([...builtInConnectors(), ...more]);
-    this.#tool = connectorTools(this.#library, () => Promise.reject(new Error('Nothing is sent.')));
+    this.#own = more.length === 0 ? null : toolsWith(more);
+    const { all, library, tool } = this.#own ?? (common ??= toolsWith([]));
+    this.#all = all;
+    this.#library = library;
+    this.#tool = tool;
   }
 
   open(): void {
     installTriggers(this.#library);
   }
 
-  close(): Promise<void> {
-    return this.#all.close();
+  async close(): Promise<void> {
+    await this.#own?.all.close();
   }
 
   /** @throws PlanningFailure */
