@@ -75,10 +75,11 @@ export function serviceAt(
   if (first === '') return null;
   for (const { service, words: wanted, isWord, isThing } of aliasesOf(first)) {
     // `rewrite it as a tweet`: the form of a text, and not the place that it goes to.
-    const before = words.slice(Math.max(0, at - 2), at).map(({ text }) => text.toLowerCase());
-    if (first === 'tweet' && /^(?:as|into)(?: an?)?$/.test(before.slice(-2).join(' '))) continue;
-    const said = words.slice(at, at + wanted.length).map(({ text }) => text.toLowerCase().replace(/'s$/, ''));
-    if (!wanted.every((word, offset) => said[offset] === word)) continue;
+    const before = (): readonly string[] => words.slice(Math.max(0, at - 2), at).map(({ text }) => text.toLowerCase());
+    if (first === 'tweet' && /^(?:as|into)(?: an?)?$/.test(before().join(' '))) continue;
+    const isSaid = (word: string, offset: number): boolean =>
+      (offset === 0 ? first : words[at + offset]?.text.toLowerCase().replace(/'s$/, '')) === word;
+    if (!wanted.every(isSaid)) continue;
     if (isThing && comesFromAddress(words, at + wanted.length)) continue;
     // `text me on Telegram`: the messenger, and not a text to a phone.
     if (isMessenger(words, at, wanted.length)) continue;

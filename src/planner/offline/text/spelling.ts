@@ -41,6 +41,7 @@ const REAL: ReadonlySet<string> = new Set(
     .trim()
     .split(' '),
 );
+const BY_LETTER = Map.groupBy(VOCABULARY, (word) => word.charAt(0));
 const KNOWN = new Set(VOCABULARY);
 const KNOWN_STEMS = new Set(VOCABULARY.map(stem));
 const MIN_LENGTH = 4;
@@ -76,7 +77,7 @@ export function respell(
     )
       return token;
     if (BEFORE_NAME.test(tokens[at - 1]?.lower ?? '')) return token;
-    const meant = VOCABULARY.filter((word) => word[0] === lower[0] && isOneOff(lower, word));
+    const meant = (BY_LETTER.get(lower.charAt(0)) ?? []).filter((word) => isOneOff(lower, word));
     const [only] = meant;
     if (only === undefined || new Set(meant.map(stem)).size > 1) return token;
     respelled.push({ written: text, read: only });

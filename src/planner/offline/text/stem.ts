@@ -65,6 +65,7 @@ const IRREGULAR: Readonly<Record<string, string>> = {
 /** Requests and the phrases of tools have few different words, and a plan asks for each of them many times. */
 const known = new Map<string, string>();
 const MOST_KNOWN = 20_000;
+const MOST_NAMES = 5_000;
 const LONGEST_KNOWN = 40;
 
 /** What a word is in the index and in a request alike: lower case, without the endings of inflection. */
@@ -74,6 +75,18 @@ export function stem(given: string): string {
   const made = withoutInflection(given.toLowerCase());
   if (known.size >= MOST_KNOWN) known.clear();
   if (given.length <= LONGEST_KNOWN) known.set(given, made);
+  return made;
+}
+
+const knownNames = new Map<string, string>();
+
+/** The stems of the words of a name, with a space between them: what fields are called is compared with each leaf of a record. */
+export function stemsOf(words: string): string {
+  const found = knownNames.get(words);
+  if (found !== undefined) return found;
+  const made = words.split(' ').map(stem).join(' ');
+  if (knownNames.size >= MOST_NAMES) knownNames.clear();
+  if (words.length <= LONGEST_KNOWN) knownNames.set(words, made);
   return made;
 }
 

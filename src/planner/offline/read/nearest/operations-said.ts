@@ -56,7 +56,8 @@ export function rankedBy(
   service: Named,
   bounds: Bounds,
 ): readonly Scored[] | null {
-  const found = frames.flatMap((frame) => scored(r, at, frame, service, bounds));
+  const verb = dropsInto(r, at, bounds.place) ? PUT : r.stem(at);
+  const found = frames.flatMap((frame) => scored(r, at, frame, service, { ...bounds, verb }));
   // The noun right behind the verb is its object: `delete the row 88 of the table …`.
   const first = Math.min(...found.map(({ spans }) => spans[1]?.[0] ?? Infinity));
   // `a project task`: the last noun of several says what is made.
@@ -76,9 +77,8 @@ function scored(
   at: number,
   frame: ForeignFrame,
   service: Named,
-  { place, end }: Bounds,
+  { place, end, verb }: Bounds & { readonly verb: string },
 ): readonly Scored[] {
-  const verb = dropsInto(r, at, place) ? PUT : r.stem(at);
   const field = fieldChanged(r, at, frame);
   if (!frame.verbs.has(verb) && !frame.own.has(verb) && !frame.alone.has(verb) && field === null) return [];
   if (r.lower(at) === 'new' && !isNewThing(r, at, frame.objects)) return [];

@@ -89,11 +89,10 @@ function isMessenger(frames: Frames, id: string): boolean {
 }
 
 /** Whether an operation of the service sends direct messages. */
-const isDirect = ({ operations }: Frames, id: string): boolean =>
-  operations.some(
-    ({ service, own: verbs, tool }) =>
-      service?.id === id && verbs.has(stem('send')) && /\bdirect message\b/i.test(tool.title),
-  );
+const isDirect = (frames: Frames, id: string): boolean =>
+  frames
+    .ofService(id)
+    .some(({ own: verbs, tool }) => verbs.has(stem('send')) && /\bdirect message\b/i.test(tool.title));
 
 /** Whether an event of the service can be told by the title of its chat. */
 const titlesChats = (events: readonly EventType[], id: string): boolean =>
@@ -107,14 +106,15 @@ const COUNT = stem('count');
 const MAILS = ['mail', 'email', 'e-mail', 'message'].map(stem);
 
 /** Whether a service sends mail, by the stems and the inputs of its operations. */
-export function isMailer({ operations }: Frames, id: string): boolean {
-  return operations.some(
-    ({ service, own: verbs, objects, tool }) =>
-      service?.id === id &&
-      verbs.has(stem('send')) &&
-      objects.some((one) => MAILS.includes(one)) &&
-      propertiesOf(tool.inputSchema)['subject'] !== undefined,
-  );
+export function isMailer(frames: Frames, id: string): boolean {
+  return frames
+    .ofService(id)
+    .some(
+      ({ own: verbs, objects, tool }) =>
+        verbs.has(stem('send')) &&
+        objects.some((one) => MAILS.includes(one)) &&
+        propertiesOf(tool.inputSchema)['subject'] !== undefined,
+    );
 }
 
 /** A service without tools here. What bundled tools make or reach is none: `a PDF`, `the database`. */

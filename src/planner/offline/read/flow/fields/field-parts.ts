@@ -1,5 +1,5 @@
 import type { Value } from '../../../build/value.js';
-import { stem } from '../../../text/stem.js';
+import { stemsOf as stems } from '../../../text/stem.js';
 import { toldOf } from '../pick.js';
 import type { Picked } from '../pick.js';
 import type { Role } from '../roles.js';
@@ -49,12 +49,12 @@ const NAMES = [
 /** Parts whose fields stand for those of the record, the best first. */
 const HOLDERS = ['shipping address', 'customer', 'default address', 'billing details', 'billing address', 'location'];
 
-const stems = (words: string): string => words.split(' ').map(stem).join(' ');
+const SAME_STEMS = SAME.map((group) => group.map(stems));
 
 /** The words that name the same part. */
 export function sameAs(words: string): readonly string[] {
   const own = stems(words);
-  return [own, ...SAME.filter((group) => group.some((one) => stems(one) === own)).flatMap((group) => group.map(stems))];
+  return [own, ...SAME_STEMS.filter((group) => group.includes(own)).flat()];
 }
 
 /** `the team`: the name of that part of the record; a list by what is in it. @param isSame other words for it count as well */

@@ -1,5 +1,5 @@
 import type { Value } from '../../../build/value.js';
-import { stem } from '../../../text/stem.js';
+import { stemsOf } from '../../../text/stem.js';
 import { isPerson, pick } from '../pick.js';
 import type { Picked } from '../pick.js';
 import { rolesSaid } from '../roles.js';
@@ -14,8 +14,8 @@ export function leafFor(
   value: Value,
   shape: Shape,
 ): { readonly roles: readonly Role[]; readonly picked: Picked } | null {
-  const same = (one: string): boolean =>
-    one === words || one.split(' ').map(stem).join(' ') === words.split(' ').map(stem).join(' ');
+  const own = stemsOf(words);
+  const same = (one: string): boolean => one === words || stemsOf(one) === own;
   const leaf =
     shape.leaves.find((one) => one.owner === '' && value.nouns.some((noun) => one.words === `${noun} ${words}`)) ??
     shape.leaves.find(
