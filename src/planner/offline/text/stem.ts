@@ -1,3 +1,5 @@
+import { kept } from '../kept.js';
+
 /** Forms that no ending explains. */
 const IRREGULAR: Readonly<Record<string, string>> = {
   sent: 'send',
@@ -78,15 +80,16 @@ export function stem(given: string): string {
   return made;
 }
 
-const knownNames = new Map<string, string>();
+const knownNames = kept(() => new Map<string, string>());
 
 /** The stems of the words of a name, with a space between them: what fields are called is compared with each leaf of a record. */
 export function stemsOf(words: string): string {
-  const found = knownNames.get(words);
+  const names = knownNames();
+  const found = names.get(words);
   if (found !== undefined) return found;
   const made = words.split(' ').map(stem).join(' ');
-  if (knownNames.size >= MOST_NAMES) knownNames.clear();
-  if (words.length <= LONGEST_KNOWN) knownNames.set(words, made);
+  if (names.size >= MOST_NAMES) names.clear();
+  if (words.length <= LONGEST_KNOWN) names.set(words, made);
   return made;
 }
 
