@@ -104,6 +104,7 @@ import { respell } from './text/spelling.js';
 import type { Respelled } from './text/spelling.js';
 import { pinsIn, withoutPins } from './text/pins.js';
 import type { Pin } from './text/pins.js';
+import { withoutWhole, withRoles } from './text/verbs/allowed-acts.js';
 import { withBranches } from './text/cases/branches.js';
 import { withoutWebhooks } from './text/cases/by-webhook.js';
 import { withBefore } from './text/before-acts.js';
@@ -197,7 +198,9 @@ function readSaidIn(request: WordsRequest): Said {
   );
   const wordsOf = () => serviceWords(framesOf(request.tools), request.events, tokens);
   const plainer =
-    language.code === 'en' ? withChannelDigests(withBranches(withoutWebhooks(tokens, wordsOf)), wordsOf) : tokens;
+    language.code === 'en'
+      ? withoutWhole(withRoles(withChannelDigests(withBranches(withoutWebhooks(tokens, wordsOf)), wordsOf)))
+      : tokens;
   return { tokens: plainer, asides: [], language, pins, parts: null, times: null };
 }
 

@@ -14,8 +14,12 @@ export function nameWords(text: string): readonly string[] {
 
 /** `invoice` and `invoices`. */
 export function isSameWord(one: string, other: string): boolean {
-  return one === other || `${one}s` === other || one === `${other}s`;
+  return one === other || isPlural(one, other) || isPlural(other, one);
 }
+
+/** `allergies` of `allergy`. */
+const isPlural = (many: string, one: string): boolean =>
+  many === `${one}s` || (many.endsWith('ies') && `${many.slice(0, -3)}y` === one);
 
 /**
  * The place of a name in a request, outside of quotes. Null: it is not there as a name: one word has a capital.

@@ -180,6 +180,27 @@ describe('a message about the items of a list', () => {
     expect(plan.trigger?.type).toBe('SCHEDULED');
   });
 
+  it.each([
+    ['Every weekday at 7 email me today’s Google Calendar appointments with times and guests', 'attendees'],
+    ['Every Monday email me this week’s Google Calendar meetings showing time and place', 'location'],
+  ])('shows further fields, and searches for none of them: %s', async (words, field) => {
+    const plan = await planning.plan(words);
+    expect(plan.steps.map(({ tool }) => tool)).toEqual(['google_calendar.list_events', 'email.send']);
+    expect(plan.steps[0]?.input['query']).toBeUndefined();
+    expect(plan.steps[1]?.input['text']).toContain(field);
+    expect(plan.steps[1]?.input['text']).not.toContain('created');
+  });
+
+  it.each([
+    'Every Sunday at 6pm email me the rehearsals of next week from the Band calendar in Google Calendar',
+    'On Fridays have AI summarise next week’s bookings in my Band calendar on Google Calendar and email it to me',
+  ])('has things of another name in a place: %s', async (words) => {
+    const { steps } = await planning.plan(words);
+    expect(steps[0]?.tool).toBe('google_calendar.list_events');
+    expect(steps[0]?.input['query']).toBeUndefined();
+    expect(steps[0]?.input['timeMin']).toContain('604800000');
+  });
+
   it('counts all pages of a list', async () => {
     const plan = await planning.plan('Every Monday, count the open Zendesk tickets and post the number to #support');
     expect(plan.steps[0]?.input).toMatchObject({ query: 'status:open', maxPages: 100 });

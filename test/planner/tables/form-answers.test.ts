@@ -22,7 +22,27 @@ const QUESTIONS = [
   column('Full name'),
 ];
 
-const NAMES = ['Visit Survey', 'Trail Poll', 'Stay', 'Picnic', 'Walk', 'Hike Day', 'Loans', 'Tools', 'Late', 'Broken'];
+const CAMP = [
+  column('Name of the child'),
+  column('How many siblings come along?', 'number'),
+  column('Can your child swim?', 'choice', ['Yes', 'No']),
+  column('Which week suits you?', 'choice', ['Week One', 'Week Two', 'Under review']),
+  column('Any medication?'),
+];
+
+const NAMES = [
+  'Summer Camp',
+  'Visit Survey',
+  'Trail Poll',
+  'Stay',
+  'Picnic',
+  'Walk',
+  'Hike Day',
+  'Loans',
+  'Tools',
+  'Late',
+  'Broken',
+];
 
 /** An account that has things of all these names, in one base. */
 const accountWith = (columns: readonly TableColumn[]): AccountReader => ({
@@ -60,6 +80,50 @@ describe('an answer of a form', () => {
     expect(plan.steps).toEqual(['email.send']);
     expect(plan.open).toEqual([]);
   });
+
+  it.each([
+    ['If a parent answers no to swim in the Summer Camp Typeform, email me', '"no" in', 'Can your child swim?'],
+    ['When a reply to the Summer Camp typeform says more than 2 siblings, email me', '> 2', 'How many siblings'],
+    ['When somebody says they can swim in our Summer Camp typeform, email me', '"yes" in', 'Can your child swim?'],
+    ['When a guardian enters a medication in the Summer Camp Typeform, email me', '> 0', 'Any medication?'],
+    ['If an answer to the Summer Camp typeform has the medication filled in, email me', '> 0', 'Any medication?'],
+    ['When a Summer Camp sign-up comes in on Typeform with a medication filled in, email me', '> 0', 'Any medication?'],
+    ['When a family reports "week two" in my Summer Camp Typeform, email me', '"week two" in', 'Which week suits you?'],
+    ['If a helper in our Summer Camp typeform says it is under review, email me', '"under review" in', 'Which week'],
+  ])('says so in the words of people: %s', async (words, test, question) => {
+    const plan = (await read(words, CAMP)) as { start: string; when: string; steps: string[]; open: string[] };
+    expect(plan).toMatchObject({ start: 'typeform.new_response', steps: ['email.send'], open: [] });
+    expect(plan.when).toContain(test);
+    expect(plan.when).toContain(question);
+  });
+
+  it.each([
+    ['If a visitor rates their stay below 3 in the Stay typeform, email me', '< 3'],
+    ['When the Stay survey on Typeform gets a score under 5, email me', '< 5'],
+    ['If a Stay typeform response rates us 4 or lower, email me', '<= 4'],
+  ])('is rated: %s', async (words, test) => {
+    const plan = (await read(words, [column('How was your stay?', 'number'), column('Your name')])) as { when: string };
+    expect(plan).toMatchObject({ start: 'typeform.new_response', steps: ['email.send'], open: [] });
+    expect(plan.when).toContain(test);
+  });
+
+  it('is asked about if none of its questions has such an answer', async () => {
+    const plan = (await read('When a tenant reports a broken door in my Stay Typeform, email me', QUESTIONS)) as {
+      open: string[];
+      when: string;
+    };
+    expect(plan.when).toBe('');
+    expect(plan.open).not.toEqual([]);
+  });
+
+  it.each(['send me it right away with the trail', 'email me the answers with the trail first'])(
+    'goes along as a whole: %s',
+    async (act) => {
+      const plan = await read(`If a response to the Walk typeform gives a score under 4, ${act}`, QUESTIONS);
+      expect(plan).toMatchObject({ steps: ['email.send'], open: [] });
+      expect(JSON.stringify(plan)).toContain('$each(');
+    },
+  );
 
   it.each([
     'Send me the number of sign-ups in the Hike Day form on Typeform daily at 5pm',

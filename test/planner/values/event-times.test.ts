@@ -22,6 +22,9 @@ describe('hours of one day', () => {
     ['Add yoga to my Google Calendar tomorrow at 7 in the evening', 'T19:00:00', 'T20:00:00'],
     ['Block 13:00–14:00 on my Google Calendar tomorrow for lunch', 'T13:00:00', 'T14:00:00'],
     ['Block two hours in Google Calendar for deep work tomorrow morning', 'T09:00:00', 'T11:00:00'],
+    ['block Tuesday 9-11am in Google Calendar for accounting', 'T09:00:00', 'T11:00:00'],
+    ['Reserve Monday 2pm-5pm on my Google Calendar as writing time', 'T14:00:00', 'T17:00:00'],
+    ['Put a 1:1 with Ravi on my Google Calendar on Monday at 3pm', 'T15:00:00', 'T16:00:00'],
   ])('%s', async (words, start, end) => {
     const { steps, trigger, report } = await planning.plan(words, EVERY_SERVICE);
     expect(trigger).toBeNull();
@@ -29,6 +32,23 @@ describe('hours of one day', () => {
     expect(steps[0]?.input['start']).toContain(start);
     expect(steps[0]?.input['end']).toContain(end);
     expect(blocking(report?.gaps)).toEqual([]);
+  });
+
+  it.each([
+    ['Add "Choir" to Google Calendar on Sunday 5 May 2027 at 6pm', '2027-05-05 is a Wednesday'],
+    ['Put "Flea market" in my Google Calendar for Friday 1 May 2027 from 8am to 11am', '2027-05-01 is a Saturday'],
+  ])('asks about a weekday that is not that of the date: %s', async (words, told) => {
+    const { report } = await planning.plan(words, EVERY_SERVICE);
+    expect(blocking(report?.gaps).join(' ')).toContain(told);
+  });
+
+  it('has a guest who is invited behind it, and no title of that name', async () => {
+    const { steps } = await planning.plan(
+      'Put "Site visit" in Google Calendar next Monday from 2 to 4pm and invite Ruth Adler',
+      EVERY_SERVICE,
+    );
+    expect(steps.map(({ tool }) => tool)).toEqual(['google_calendar.create_event', 'google_calendar.add_guests']);
+    expect(steps[0]?.input).toMatchObject({ summary: 'Site visit' });
   });
 
   it('says that it takes an hour without a half for the afternoon', async () => {
@@ -58,6 +78,20 @@ describe('one event that repeats', () => {
       'T13',
     ],
     ['Set up a weekly Google Calendar event "Team sync" every Tuesday at 10am', 'Team sync', 'WEEKLY;BYDAY=TU', 'T10'],
+    ['Put a two hour block called "Baking" in my Google Calendar, Saturdays at 9', 'Baking', 'WEEKLY;BYDAY=SA', 'T09'],
+    [
+      'Add "Stock count" to Google Calendar on the last Friday of every month at 4pm',
+      'Stock count',
+      'MONTHLY;BYDAY=-1FR',
+      'T16',
+    ],
+    [
+      'Add "Book club" to Google Calendar on the second Monday of each month at 7pm',
+      'Book club',
+      'MONTHLY;BYDAY=2MO',
+      'T19',
+    ],
+    ['Create a recurring Google Calendar event "Tax" every year on 4 May at 9am', 'Tax', 'YEARLY', 'T09'],
     ['Block two hours every Monday morning in Google Calendar for deep work', 'Deep work', 'WEEKLY;BYDAY=MO', 'T09'],
     ['Put gym on my google calendar every Monday, Wednesday and Friday at 6pm', 'Gym', 'WEEKLY;BYDAY=MO,WE,FR', 'T18'],
     ['Create a daily Google Calendar event at 5:30pm called Wrap up', 'Wrap up', 'DAILY', 'T17:30'],

@@ -81,13 +81,37 @@ const NO_PART =
 /** `a score of 6 or lower`, `rating under 3`: the only question of a form with a number, whatever its words are. */
 const SCORE = /^(?:score|scores|rating|ratings|stars|nps|grade)$/;
 
+/** `their comment`: the only question for a text that asks for more than who or where somebody is. */
+const COMMENT = /^(?:comments?|feedback|remarks?)$/;
+const WHO_OR_WHERE =
+  /^(?:name|names|email|e-mail|mail|phone|telephone|number|address|username|handle|code|id|url|link|website|company|city|date)$/;
+
 function bySense(entries: readonly Entry[], tokens: readonly Token[], at: number, end: number): SaidColumn | null {
+  const word = tokens[at]?.lower ?? '';
+  if (tokens[at]?.kind !== 'word' || NO_PART.test(word)) return null;
   // `the satisfaction rating`
   const score = [at, at + 1].find((place) => place < end && SCORE.test(tokens[place]?.lower ?? ''));
-  if (score === undefined || tokens[at]?.kind !== 'word' || NO_PART.test(tokens[at].lower)) return null;
-  const [only, ...others] = entries.filter(({ column }) => column.kind === 'number');
-  return only && others.length === 0 ? { column: only.column, to: score + 1 } : null;
+  if (score !== undefined)
+    return onlyOf(
+      entries.filter(({ column }) => column.kind === 'number'),
+      score + 1,
+    );
+  if (COMMENT.test(word))
+    return onlyOf(
+      entries.filter(({ column, words }) => column.kind === 'text' && !words.some((one) => WHO_OR_WHERE.test(one))),
+      at + 1,
+    );
+  // "How old are you?"
+  return word === 'age'
+    ? onlyOf(
+        entries.filter(({ words }) => words.join(' ').startsWith('how old')),
+        at + 1,
+      )
+    : null;
 }
+
+const onlyOf = ([only, ...others]: readonly Entry[], to: number): SaidColumn | null =>
+  only && others.length === 0 ? { column: only.column, to } : null;
 
 /** The value of a column that stands at a place, as it can be chosen. Null: none of its values does. */
 export function valueSaidAt(

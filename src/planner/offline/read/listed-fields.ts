@@ -39,7 +39,8 @@ export function readListedFields(r: Reading): void {
     r.account.isOpen(r.tokens[at]?.index ?? -1) &&
     !r.account.isAsked(r.tokens[at]?.index ?? -1);
   for (let at = 0; at < r.end; at += 1) {
-    const lead = isOpen(at) && (at === 0 || !isOpen(at - 1)) ? r.said(at, ...LEADS) : 0;
+    const isLed = isOpen(at) || (r.is(at, 'with|including|showing') && isOpen(at + 1));
+    const lead = isLed && (at === 0 || !isOpen(at - 1)) ? r.said(at, ...LEADS) : 0;
     const line = lead > 0 ? lineWith(r, at + lead, list, isOpen) : null;
     // `and owner is Ana`: a condition, and no further field.
     if (!line || range(at + lead, line.to).some((place) => CONDITION.test(r.lower(place)))) continue;
@@ -47,6 +48,20 @@ export function readListedFields(r: Reading): void {
     r.take(at, line.to, step.part, 'text');
     return;
   }
+}
+
+/** `with times and attendees`: fields to show of the items of a list, and nothing that picks some of them. */
+export function showsFields(r: Reading, from: number, to: number, list: Value): boolean {
+  const lead = r.said(from, 'with the', 'with their', 'with', 'including', 'showing');
+  return lead > 0 && areFields(r, from + lead, to, list);
+}
+
+/** Whether words are nothing but names of fields of the items of a list. */
+export function areFields(r: Reading, from: number, to: number, list: Value): boolean {
+  if (r.mention(from) !== null) return false;
+  const item: Value = { ...list, kind: 'record', expr: '$' };
+  const told = fieldListAt(r, from + shownAt(r, from, list), item, shapeOf(item, null));
+  return told !== null && told.fields.length > 0 && told.unknown.length === 0 && told.to >= to;
 }
 
 /** The line of an item with the fields that stand at a place. Null: the words name others, or nothing but these. */
@@ -60,7 +75,8 @@ function lineWith(
   const told = fieldListAt(r, at + shownAt(r, at, list), item, shapeOf(item, null));
   const isWhole = told !== null && told.fields.length > 0 && told.unknown.length === 0 && !isOpen(told.to);
   if (!told || !isWhole || told.fields.some(({ picked }) => picked.lookUp !== undefined)) return null;
-  const isSaid = (path: string | undefined): boolean => path !== undefined && list.line.includes(path);
+  const isSaid = (path: string | undefined): boolean =>
+    path !== undefined && list.line.includes(path.replace(/^\((.*)\)$/, '$1'));
   const parts = told.fields
     .filter(({ picked }) => !isSaid(picked.leaves[0]?.raw ?? picked.leaves[0]?.path))
     .map(({ key, roles, picked }) =>

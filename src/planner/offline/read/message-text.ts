@@ -8,7 +8,7 @@ import { anywhere } from './entries.js';
 import { fieldsAt, shownBy } from './fields.js';
 import { readFigures } from './figures.js';
 import { readFilter } from './filter.js';
-import { takeTold, toldFields } from './flow/fields/told-fields.js';
+import { takeTold, toldFields, withColumn } from './flow/fields/told-fields.js';
 import type { Message } from './message.js';
 import { readPurpose } from './message-purpose.js';
 import { textValue, withValues } from './literal.js';
@@ -211,6 +211,11 @@ function ownFields(r: Reading, at: number, message: Message, content: Value): nu
     lead > 0 && content.kind === 'event'
       ? toldFields(r, at + r.said(at, ', with', 'with', 'including'), content)
       : null;
+  const whole = told && withColumn(r, at, told, content, message.part);
+  if (whole) {
+    message.content = whole.value;
+    return whole.to;
+  }
   // `post it with title and link`: only these fields of it are told.
   if (told) {
     message.content = takeTold(r, at, told, content, message.part, 'text');

@@ -7,6 +7,7 @@ import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
 import { fillByExample } from '../learned/fill-by-example.js';
 import { isRowOpen } from '../learned/fill/fill-row.js';
 import { fillFlags } from '../learned/fill/fill-flags.js';
+import { withoutShown } from '../learned/values/shown-fields.js';
 import { takeIdle, takeNouns } from '../learned/fill/take-idle.js';
 import { askForDescribed } from '../learned/fill/ask-described.js';
 import { askForLeft } from '../learned/fill/ask-left.js';
@@ -222,7 +223,7 @@ export function fillOperation(
   columnChange(r, at, step, properties);
   quotedAddress(r, at, step);
   personInInput(r, at, step);
-  const learned = said && withInputsBeside(r, at, step, said);
+  const learned = said && withoutShown(r, at, step, withInputsBeside(r, at, step, said));
   if (learned) {
     fillByExample(r, at, step, learned, open);
     takeNames(r, at, step, learned);

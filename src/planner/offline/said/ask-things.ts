@@ -9,7 +9,7 @@ import type { Asked } from './fit.js';
 
 /** Asks for the things that the words name, of which the service needs the ids, unless it finds them by their addresses. */
 export function askForThings(r: Reading, step: Draft, service: ToolService, asked: readonly Asked[]): void {
-  for (const { slot, text, tokens } of asked) {
+  for (const { slot, text, tokens, question } of asked) {
     if (slot.role === 'ref' && foundByAddress(r, step, slot, text)) {
       for (const at of tokens) r.take(at, at + 1, step.part, slot.name);
       continue;
@@ -20,7 +20,8 @@ export function askForThings(r: Reading, step: Draft, service: ToolService, aske
       tokens: tokens.flatMap((at): readonly Token[] => (r.tokens[at] ? [r.tokens[at]] : [])),
       reason: `${service.title} knows its things by their ids, and the words give a name.`,
       question:
-        slot.role === 'time' && /^(?:to )?\d|^noon|^mid/.test(text) && /^start/i.test(slot.name)
+        question ??
+        (slot.role === 'time' && /^(?:to )?\d|^noon|^mid/.test(text) && /^start/i.test(slot.name)
           ? `${titleOf(slot.name, slot.own)}: on which day is it to begin at ${text.replace(/^to /, '')}?`
           : slot.role === 'time' && /^start/i.test(slot.name)
             ? `${titleOf(slot.name, slot.own)}: at which time is it to begin (${text})?`
@@ -30,7 +31,7 @@ export function askForThings(r: Reading, step: Draft, service: ToolService, aske
                 ? `${titleOf(slot.name, slot.own)}: to which fields do the values "${text}" belong? Give each with the name of its field.`
                 : isMe
                   ? `${titleOf(slot.name, slot.own)}: which person in ${service.title} are you? Choose yourself from the list, or give your id.`
-                  : `${titleOf(slot.name, slot.own)}: which one is "${text}"? Choose it from the list, or give its id.`,
+                  : `${titleOf(slot.name, slot.own)}: which one is "${text}"? Choose it from the list, or give its id.`),
       at: { step: step.id, path: `/input/${slot.name}` },
       ...(isMe ? { me: 'id' as const } : {}),
       names: isMe || slot.role === 'time' || slot.role === 'record' ? undefined : { [slot.name]: text },

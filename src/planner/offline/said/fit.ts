@@ -18,6 +18,8 @@ export interface Asked {
   readonly slot: Slot;
   readonly text: string;
   readonly tokens: readonly number[];
+  /** Instead of the usual one. */
+  readonly question?: string;
 }
 
 /** One way to read an order: what each of its words is for, if this operation is meant. Nothing of it is in a plan yet. */

@@ -51,6 +51,10 @@ export const NEW_VALUE = /^(?:to|as|into|=|:)$/;
 /** `create a page under …`: such a word stands in the name of an operation, but is no noun of what is made. */
 const LEADS_TO_PLACE = /^(?:under|underneath|inside|within|below|beneath|in|into|on|to|at|from)$/;
 
+/** `and invite Helen`: the verb of one more act, and no noun of what is made. */
+const isNextAct = ({ r }: Fit, at: number): boolean =>
+  r.is(at - 1, 'and|then|also') && r.frames.operationVerbs.has(r.stem(at));
+
 /** How well a word names an input: 2 by its own words, 1 by another one for the same; 0 not at all. */
 function labels(fit: Fit, slot: Slot, at: number): number {
   const said = fit.r.stem(at);
@@ -62,6 +66,7 @@ function labels(fit: Fit, slot: Slot, at: number): number {
   const isTitle =
     slot.role === 'title' &&
     !LEADS_TO_PLACE.test(fit.r.lower(at)) &&
+    !isNextAct(fit, at) &&
     (slot.isRequired || fit.spans.get(at + 1)?.kind === 'quote') &&
     fit.makes &&
     isObjectOf(fit.name.objects, said);

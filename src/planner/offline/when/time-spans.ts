@@ -78,6 +78,10 @@ const TIME_NOUN = new RegExp(
 const MONTH_DAYS = /^on the \d{1,2}(?:st|nd|rd|th) and (?:the )?\d{1,2}(?:st|nd|rd|th)\b/;
 const IS_DAY = whole(DAY);
 const DAY_AND_TIME = new RegExp(`^(?:${DAY_TO_DAY}|${DAY}),? (?:at )?(?:\\d|noon|midday|midnight)`);
+/** `Friday 1-4pm`: the hours of one day. Two days with hours, such as `Mon-Fri 9 to 17`, are those of each week. */
+const DAY_AND_HOURS = new RegExp(
+  `^(?:on )?(?:${DAY}),? (?:at |from |between )?\\d{1,2}(?:[:.]\\d\\d)?(?: ?[ap]m)? ?(?:[-–—]|to|until|till) ?\\d{1,2}(?:[:.]\\d\\d)?(?: ?[ap]m)?$`,
+);
 const TIME_WORD = whole(
   DAY,
   MONTH,
@@ -216,6 +220,7 @@ function spanFrom(tokens: readonly Token[], from: number, end: number): Span | n
     )
   ) {
     // `Fri 16:00` and `Mon-Fri 9 to 17` repeat each week.
+    if (DAY_AND_HOURS.test(text)) return null;
     if (DAY_AND_TIME.test(text)) return { from, to };
     const isDay = IS_DAY.test(text.replace(/^(?:on|at) /, ''));
     // `a weekly digest on Sunday`

@@ -88,10 +88,26 @@ function placeIn(tokens: readonly Token[], { from, to }: Span, listing: readonly
   for (let next = from; next < to; next += 1) {
     const said = tokens[next]?.lower ?? '';
     const fitting = listing.filter(({ tool }) => tool.service?.narrows?.things.includes(said) === true);
-    if (fitting.length > 0) return { head: next, fitting: once(fitting) };
+    if (fitting.length > 0) return { head: thingIn(tokens, from, next) ?? next, fitting: once(fitting) };
   }
   return null;
 }
+
+/** `the shifts in my Rota calendar`: people have other names for the things of such a place. Null: none is said. */
+function thingIn(tokens: readonly Token[], from: number, place: number): number | null {
+  let link = place - 1;
+  while (link > from && (/^(?:the|my|our|a)$/.test(tokens[link]?.lower ?? '') || isNameWord(tokens[link]))) link -= 1;
+  const isIn = /^(?:in|from|on|of)$/.test(tokens[link]?.lower ?? '');
+  let noun = link - 1;
+  // `the rehearsals of next week in …`, `the shifts tomorrow in …`
+  while (noun > from && PERIOD.test(tokens[noun]?.lower ?? '')) noun -= 1;
+  return isIn && noun >= from && isPluralNoun(tokens[noun]) ? noun : null;
+}
+
+const PERIOD = /^(?:of|for|on|the|this|next|last|coming|following|week|weekend|month|day|today|tomorrow)$/;
+
+const isNameWord = (token: Token | undefined): boolean =>
+  token !== undefined && (token.kind !== 'word' ? token.mention !== null : /^\p{Lu}/u.test(token.text));
 
 const once = (frames: readonly ForeignFrame[]): readonly ForeignFrame[] => [
   ...new Map(frames.map((frame) => [frame.tool.name, frame] as const)).values(),

@@ -8,6 +8,7 @@ import { Part } from '../account.js';
 import { TEXT } from '../accounts.js';
 import { compute } from '../compute.js';
 import { derivedList } from '../fields.js';
+import { showsFields } from '../listed-fields.js';
 import type { Reading } from '../reading.js';
 import { ageAt, amountAt, CURRENCY } from './amounts.js';
 import { askForPlace, isActedOn } from './acted-on.js';
@@ -60,6 +61,7 @@ export function narrow(r: Reading, at: number, head: number, step: Draft, list: 
   const saids = [...foundIn(r, at, head, by, step), ...lasting];
   const rate = ratePeriod(r, head, by, saids) ?? neededSince(r, head, step, by, saids);
   for (const said of [...saids, ...(rate ? [rate] : onlyOpen(r, head, saids, by))]) {
+    if (items && said.value !== null && showsFields(r, said.from, said.to, items)) continue;
     const found = ofUser(r, head, deniable(said, narrows));
     const conditions = found && conditionsOf(found, narrows);
     if (!conditions || (keepOf(found) !== null && !items)) continue;

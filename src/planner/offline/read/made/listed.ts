@@ -27,7 +27,7 @@ export function listOf({ id, tool }: Draft, objects: readonly string[], expr: st
   if (items === null) return null;
   const shape = shapeOf({ kind: 'list', nouns: [tool.name], fields: {}, schema: items, stepId: null }, null);
   const table = tableLine(shape);
-  const fields = fieldsOfOutput(items);
+  const fields = { ...timesOf(items), ...fieldsOfOutput(items) };
   const names = Object.keys(fields);
   const title = TITLES.find((one) => names.includes(one));
   const link = names.find((one) => /^(?:link|html url|url|web url)$/.test(one));
@@ -70,8 +70,7 @@ interface Beside {
 /** What people want to know of an item beside its title: when it begins, when it is due, and how much it costs. */
 function besideTitle(shape: Shape, items: JsonObject): Beside | null {
   const properties = propertiesOf(items);
-  const begins = isJsonObject(properties['start']) ? properties['start'] : null;
-  const start = begins && (begins['type'] === 'object' ? '[start.dateTime, start.date][0]' : 'start');
+  const start = startOf(items);
   const due = Object.keys(properties).find((one) => fitOf('due', plainWords(one)) >= 0);
   const amount = amountIn(shape)?.path;
   if (start === null && due === undefined && amount === undefined) return null;
@@ -80,6 +79,18 @@ function besideTitle(shape: Shape, items: JsonObject): Beside | null {
     due: due === undefined ? undefined : `${due}[$ != null].("due " & $string($))`,
     amount,
   };
+}
+
+/** When an item begins; null: it does not say so. */
+function startOf(items: JsonObject): string | null {
+  const { start } = propertiesOf(items);
+  return isJsonObject(start) ? (start['type'] === 'object' ? '[start.dateTime, start.date][0]' : 'start') : null;
+}
+
+/** `today's meetings with times`: the time of what begins is its start, and not when it was made. */
+function timesOf(items: JsonObject): Readonly<Record<string, string>> {
+  const start = startOf(items);
+  return start === null || !start.startsWith('[') ? {} : { time: `(${start})`, 'start time': `(${start})` };
 }
 
 const lineOf = (parts: readonly (string | undefined)[]): string =>

@@ -7,6 +7,7 @@ import { serviceAt } from '../../../words/services.js';
 import { named, quoted } from '../../build/value.js';
 import { areColumnsKnown, cellOf, columnByPartAt, columnSaidAt, valueOfAnyAt } from '../../columns/known-columns.js';
 import { leadLength } from '../../text/sentences.js';
+import { tokensOf } from '../../text/tokens.js';
 import { endOfWords, fieldAt, textOf } from './field-words.js';
 import type { Line, PayloadTest } from './line.type.js';
 import type { TestedField } from './tested-fields.js';
@@ -159,6 +160,16 @@ export function anyCell(line: Line, at: number, isNot: boolean): PayloadTest | n
       assumes: `"${known.column.name}" is the column with the value "${known.value}".`,
     };
   }
+  // `says they are coming`, of the question "Are you coming?": of the known columns only one for yes or no can mean it.
+  const words = tokensOf(value, []);
+  const asked = columnByPartAt(words, 0);
+  const yes = asked?.to === words.length ? asked.column.values.find((one) => one.toLowerCase() === 'yes') : undefined;
+  if (asked && yes !== undefined) {
+    const field = knownColumn(base, asked.column);
+    const test = isOneOf(field, [{ value: yes, isKnown: false }], isNot);
+    return { ...test, filters: null, to, assumes: `"${asked.column.name}" is answered with "${yes}".` };
+  }
+  if (areColumnsKnown()) return null;
   const path = `${base === '' ? '' : `${base}.`}*`;
   const expr = `${quoted(value.toLowerCase())} in trigger.payload.${path}.$lowercase($string($))`;
   return {

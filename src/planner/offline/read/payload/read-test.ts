@@ -15,14 +15,14 @@ import { isOneOf, isSet, isThere, isTicked, mentions, unlessNot } from './test-e
 import { edgeTest, kindIn, lengthTest } from './text-tests.js';
 import type { SaidValue } from './test-expressions.js';
 import type { TestRole } from './test-roles.js';
-import { fieldsWithValues, testedFields } from './tested-fields.js';
-import type { TestedField } from './tested-fields.js';
+import { fieldsWithValues, testedFields, type TestedField } from './tested-fields.js';
 import {
   ARRIVES,
   ASSIGNED,
-  MARKED,
+  emptyOrFilled,
   IS_NOT,
   IS_VALUE,
+  MARKED,
   MENTIONS,
   NOT_VERB,
   OF_FIELD,
@@ -224,8 +224,8 @@ export function behindField(line: Line, start: number, field: TestedField): Payl
   const isNt = is > 0 ? 0 : leadLength(tokens, start, ['isnt', "isn't", 'arent', "aren't", 'wasnt', "wasn't"]);
   const isNot = isNt > 0 ? isNt : is > 0 ? leadLength(tokens, start + is, ['not']) : 0;
   const at = start + is + isNot;
-  const none = is + isNt > 0 ? leadLength(tokens, at, ['empty', 'blank', 'missing']) : 0;
-  if (none > 0) return { ...isThere(field, isNot === 0), to: at + none };
+  const state = is + isNt > 0 ? emptyOrFilled(tokens, at) : null;
+  if (state) return { ...isThere(field, (isNot === 0) === state.isEmpty), to: state.to };
   const number = isNot === 0 ? numberTest(line, at, field) : null;
   if (number) return number;
   const tick = is + isNt > 0 && field.path.includes('(') ? tickedAt(line, at) : null;
@@ -270,7 +270,7 @@ function oneOf(line: Line, start: number, field: TestedField, isNot = false): Pa
   return said.length === 0 ? null : { ...isOneOf(field, said, isNot), to: at };
 }
 
-/** `with high priority`, `with the status "open"`, `with a due date`. */
+/** `with high priority`, `with a due date`. */
 function withValue(line: Line, at: number): PayloadTest | null {
   const lead = leadLength(line.tokens, at, WITH);
   // `with an empty name`

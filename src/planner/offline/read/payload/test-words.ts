@@ -1,4 +1,5 @@
 import { CURRENCIES } from './currencies.js';
+import { leadLength } from '../../text/sentences.js';
 import { Phrases } from '../../text/tokens.js';
 import type { Token } from '../../text/tokens.js';
 
@@ -262,3 +263,13 @@ export const OF_AMOUNT: readonly string[] =
   'of, for, worth, that is worth, that are worth, which is worth, totaling, totalling, valued at, that costs, that cost, that is, that are, which is, with, in the amount of, with a value of, with a total of, with a total, with an amount of, with an amount, with a value, worth of'.split(
     ', ',
   );
+
+/** `is blank`, `is filled in`: whether a field has a value. Null: the words say something else. */
+export function emptyOrFilled(
+  tokens: readonly Token[],
+  at: number,
+): { readonly isEmpty: boolean; readonly to: number } | null {
+  const empty = leadLength(tokens, at, ['empty', 'blank', 'missing']);
+  const length = empty > 0 ? empty : leadLength(tokens, at, ['filled in', 'filled out', 'filled']);
+  return length > 0 ? { isEmpty: empty > 0, to: at + length } : null;
+}

@@ -1,5 +1,6 @@
 import type { Token } from '../../text/tokens.js';
 import type { EventReading } from '../event-reading.type.js';
+import { withTitled } from '../names/titled-things.js';
 import { withDoer } from './doers.js';
 import { withInnerPlace } from './inner-place.js';
 import { withKey } from './keys.js';
@@ -7,4 +8,4 @@ import { withNamedThings } from './named-by-filter.js';
 
 /** The event with all that names in its clause tell: people, keys, and things that the source takes. */
 export const withNames = (event: EventReading, tokens: readonly Token[]): EventReading =>
-  withInnerPlace(withNamedThings(withKey(withDoer(event, tokens), tokens), tokens), tokens);
+  withTitled(withInnerPlace(withNamedThings(withKey(withDoer(event, tokens), tokens), tokens), tokens), tokens);

@@ -7,6 +7,7 @@ import type { JsonObject, JsonValue } from '../../../../lib/json/json.js';
 import type { ToolService } from '../../../../domain/steps/tool.js';
 import type { Draft } from '../../build/builder.js';
 import { takesKey } from '../../said/slots.js';
+import { thingOf } from '../lists/thing-of.js';
 import { stem } from '../../text/stem.js';
 import type { Token } from '../../text/tokens.js';
 import type { Reading } from '../reading.js';
@@ -49,6 +50,7 @@ export function stepPlaces(
 ): void {
   const places = { ...step.tool.inputSchema, properties: placesOf(step, properties, service) };
   const clause = r.tokens.slice(0, r.end);
+  const things = [...objects, stem(thingOf(step.tool) ?? '')];
   for (let from = at + 1; from < r.end; from += 1) {
     const found = placeNames(clause, from, from, places, { isOrder: true });
     for (const { parameter: said, noun, name, tokens } of found) {
@@ -60,7 +62,7 @@ export function stepPlaces(
       if (parameter === null || !first || !isJsonObject(own) || step.input[parameter] !== undefined) continue;
       const start = clause.indexOf(first);
       const isTaken = tokens.some((_token, offset) => r.isTaken(start + offset));
-      if (isTaken || open.has(parameter) || isId(r, name) || isObject(name, objects)) continue;
+      if (isTaken || open.has(parameter) || isId(r, name) || isObject(name, things)) continue;
       const called = clause.findIndex((token) => token === name[0]) - 1;
       if (isInName && own['default'] !== undefined && takeNameOfMade(r, at, called, step, objects)) continue;
       bind(r, step, { parameter, own, service, open, name, start, end: start + tokens.length, at });

@@ -12,7 +12,7 @@ const IDLE =
 const pointerOf = ({ id }: Draft, name: string): string => `step:${id}/input/${name}`;
 
 /** The words that a step with a model has as its instruction. */
-const ownTokens = (r: Reading, step: Draft, name: string): readonly Token[] =>
+export const ownTokens = (r: Reading, step: Draft, name: string): readonly Token[] =>
   r.account.tokens.filter(({ index }) => r.account.pointerAt(index) === pointerOf(step, name));
 
 /** The clause of the user that became the instruction of a step, word for word; null: words of other steps stand within. */

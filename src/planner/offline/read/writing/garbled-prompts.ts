@@ -3,7 +3,7 @@ import { slotOf } from '../frames.js';
 import type { Draft } from '../../build/builder.js';
 import type { Reading } from '../reading.js';
 import type { Token } from '../../text/tokens.js';
-import { clauseAsSaid, hasData, lostFrom } from './clause-as-said.js';
+import { clauseAsSaid, hasData, lostFrom, ownTokens } from './clause-as-said.js';
 import { askForLabels } from '../../questions/labels.js';
 
 /** The form of the answer, which is put behind each instruction. */
@@ -16,6 +16,8 @@ const LOST_LINK =
   /^(?!.*\b(?:compar\w+|match\w*|between|based|using|from|with|both)\b).*\b(?:and|or|but|then) the following$/i;
 /** `a short welcome the following`: no link stands between the thing and what it is made of. */
 const NO_LINK = /^(?:reply|respond) with (?:an?|the) (?:[\w'-]+ )+the following$/i;
+/** `summarise the lessons the following in`: what the words are about became something else. */
+const DANGLING = /\bthe following (?:in|of|from|on|at|to|for|with|by|and)$/i;
 /** `Write a`, `Write an and reply`: an article without its noun. `grade A` is none. */
 const NO_NOUN = /\b(?:an?|the)$|\b(?:an?|the) (?:and|or|the following)\b/;
 /** `a plain-English and summary`: an adjective without its noun. */
@@ -40,6 +42,7 @@ const isGarbled = (said: string): boolean =>
   /^(?:reply|respond|answer)$/i.test(said) ||
   TWO_ORDERS.test(said) ||
   LOST_LINK.test(said) ||
+  DANGLING.test(said) ||
   NO_NOUN.test(said) ||
   BARE_ADJECTIVE.test(said) ||
   lacksLink(said);
@@ -88,15 +91,17 @@ function askForGarbledPrompts(r: Reading): void {
       step.input[name] = prompt.replace(whole, plain);
       continue;
     }
-    const clause = hasData(step) ? clauseAsSaid(r, step, name) : null;
+    const clause = hasData(step) && !DANGLING.test(said) ? clauseAsSaid(r, step, name) : null;
     if (clause !== null) {
       step.input[name] = prompt.replace(whole, `${AS_SAID} "${clause}"`);
       continue;
     }
     if (isWhole) continue;
+    const isDangling = DANGLING.test(said);
     r.builder.ask({
-      kind: GapKind.VALUE,
-      tokens: [],
+      kind: isDangling ? GapKind.OPERATION : GapKind.VALUE,
+      // What the words are about was read as something else, so that they count as not understood.
+      tokens: isDangling ? ownTokens(r, step, name) : [],
       isExtra: true,
       reason: 'The instruction for the model is not whole.',
       question: `What exactly is the model to write or to decide? "${said}" is no whole instruction.`,

@@ -70,6 +70,23 @@ function tailOf(clock: Clock, form: TimeForm, offset: string): string {
   return `T${timeOf(clock)}${form === 'offset' && offset === '+00:00' ? '+00:00' : zone}`;
 }
 
+const dayOf = (millis: string): string => `$fromMillis(${millis}, "[Y0001]-[M01]-[D01]")`;
+
+/** The first day of a month that is so many months behind the one of a day: 30 days from the 15th on are in the next one. */
+const monthStart = (day: string, months: string): string =>
+  `$toMillis($substring($fromMillis($toMillis($substring(${day}, 0, 8) & "15") + ${months} * ${30 * DAY_MS}), 0, 8) & "01")`;
+
+/** The next first, second … or last (-1) of a weekday in its month: this month, or else the next one. */
+function nthWeekday(number: number, week: number, today: string): string {
+  const isLast = week < 0;
+  const edge = isLast ? `${monthStart('$today', '($ + 1)')} - ${DAY_MS}` : monthStart('$today', '$');
+  const weekday = '$number($fromMillis($edge, "[F0]"))';
+  const found = isLast
+    ? `$edge - ((${weekday} - ${number} + 7) % 7) * ${DAY_MS}`
+    : `$edge + ((${number} - ${weekday} + 7) % 7 + ${(week - 1) * 7}) * ${DAY_MS}`;
+  return `($today := ${today}; ([0, 1].($edge := ${edge}; ${dayOf(found)}))[$ > $today][0])`;
+}
+
 /** An expression for a day that depends on when the run is, as `2026-12-01`. */
 function expressionOf(day: Day, offset: string): string {
   const zone = offset === '+00:00' ? '' : `, ${JSON.stringify(offset.replace(':', ''))}`;
@@ -93,6 +110,10 @@ function expressionOf(day: Day, offset: string): string {
       const part = JSON.stringify(pad(day.number));
       return `($substring($number($substring(${today}, 8)) < ${day.number} ? ${today} : ${next}, 0, 8) & ${part})`;
     }
+    case 'nth':
+      return nthWeekday(day.number, day.week, show('$toMillis(now)'));
+    case 'monthend':
+      return dayOf(`${monthStart(show('$toMillis(now)'), '1')} - ${DAY_MS}`);
     case 'after':
       return show(`$toMillis(${expressionOf(day.day, offset)}) + ${DAY_MS}`);
     case 'date': {

@@ -158,7 +158,8 @@ function dayAt(r: Reading, at: number): { readonly day: Day; readonly to: number
   const weekday = DAYS.indexOf(word) + 1;
   if (weekday > 0) {
     const dated = dateAt(r, at + 1 + (r.is(at + 1, ',') ? 1 : 0) + (r.is(at + 2, 'the') ? 1 : 0));
-    return dated ?? { day: { kind: 'weekday', number: weekday }, to: at + 1 };
+    if (dated?.day.kind === 'date') return { ...dated, day: { ...dated.day, weekday } };
+    return { day: { kind: 'weekday', number: weekday }, to: at + 1 };
   }
   return dateAt(r, at);
 }

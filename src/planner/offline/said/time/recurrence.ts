@@ -82,8 +82,16 @@ const DAY_NAMES = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA'];
 const SHORTEST_MONTH = 28;
 
 function ruleOf(schedule: string): { readonly rule: string; readonly first: Day } | null {
-  const [, , day = '', month, weekday = ''] = schedule.split(' ');
-  if (month !== '*') return null;
+  const [, , day = '', month = '', weekday = ''] = schedule.split(' ');
+  if (month !== '*') return weekday === '*' ? yearly(Number(day), Number(month)) : null;
+  if (day === 'L' && weekday === '*') return { rule: 'RRULE:FREQ=MONTHLY;BYMONTHDAY=-1', first: { kind: 'monthend' } };
+  const nth = /^([0-7])(?:#([1-4])|(L))$/.exec(weekday);
+  if (day === '*' && nth) {
+    const number = Number(nth[1]) % 7;
+    const week = nth[3] === undefined ? Number(nth[2]) : -1;
+    const rule = `RRULE:FREQ=MONTHLY;BYDAY=${week}${DAY_NAMES[number]}`;
+    return { rule, first: { kind: 'nth', number: number === 0 ? 7 : number, week } };
+  }
   if (day === '*' && weekday === '*') return { rule: 'RRULE:FREQ=DAILY', first: { kind: 'ahead', days: 1 } };
   if (day === '*' && /^[\d,-]+$/.test(weekday)) {
     const days = weekday.split(',').flatMap((part) => {
@@ -99,6 +107,12 @@ function ruleOf(schedule: string): { readonly rule: string; readonly first: Day 
   return weekday === '*' && number >= 1 && number <= SHORTEST_MONTH
     ? { rule: `RRULE:FREQ=MONTHLY;BYMONTHDAY=${number}`, first: { kind: 'monthday', number } }
     : null;
+}
+
+/** `every year on 4 May`: the 29th of February is not in every year. */
+function yearly(day: number, month: number): { readonly rule: string; readonly first: Day } | null {
+  const isDate = Number.isInteger(day) && Number.isInteger(month) && !(month === 2 && day > SHORTEST_MONTH);
+  return isDate ? { rule: 'RRULE:FREQ=YEARLY', first: { kind: 'date', year: null, month, day } } : null;
 }
 
 function firstOf(days: readonly number[]): Day {

@@ -5,6 +5,7 @@ import type { Fit } from '../fit.js';
 import { momentValue, momentWords, takesDay, timeForm } from './moment-values.js';
 import type { TimeForm } from './moment-values.js';
 import { momentsIn } from './moments.js';
+import { otherWeekday } from './other-weekday.js';
 import type { Clock, Day } from './day.type.js';
 import type { Moment } from './moments.js';
 import type { Slot } from '../slots.js';
@@ -26,6 +27,7 @@ export function bindTimes(fit: Fit): void {
   if (moments.length === 0 && !bindOccurrence(fit)) askForEnd(fit);
   if (moments.length === 0 || moments.length > 3) return;
   const open = fit.open.filter(({ role }) => role === 'time');
+  if (askForOtherDay(fit, open, moments)) return;
   const said = fit.changes ? timeSaid(fit, open) : null;
   if (said && partOf(said) === 'end') return bindSpan(fit, said, null, moments);
   const times = said ? [said] : open;
@@ -36,6 +38,24 @@ export function bindTimes(fit: Fit): void {
   if (!start) return;
   if (fit.reads) return bindPeriod(fit, start, end, moments);
   bindSpan(fit, start, end, moments);
+}
+
+const GOALS: Readonly<Record<Part, string>> = { start: 'to begin', end: 'to end', due: 'due' };
+
+/** `Saturday 14 June`, if that is no Saturday: which of the two is meant is asked. */
+function askForOtherDay(fit: Fit, open: readonly Slot[], moments: readonly Moment[]): boolean {
+  const odd = moments.map(({ day }) => day && otherWeekday(day, new Date())).find((told) => told !== null);
+  const slots = open.filter(({ isRequired }) => isRequired);
+  const [slot] = slots.length > 0 ? slots : open;
+  if (odd == null || !slot) return false;
+  const tokens = moments.flatMap(({ from, to }) => range(from, to));
+  const text = fit.r.textOf(Math.min(...tokens), Math.max(...tokens) + 1);
+  for (const one of slots.length > 0 ? slots : [slot]) {
+    const question = `${titleOf(one.name, one.own)}: when is it ${GOALS[partOf(one)]}? ${odd}`;
+    fit.asked.push({ slot: one, text, tokens, question });
+  }
+  for (const { from, to } of moments) fit.own(from, to, `?${slot.name}`);
+  return true;
 }
 
 /** `the end of the event`: the only time of a thing that the words name. Null: they name none, or several. */

@@ -118,10 +118,14 @@ function isOfEvent(fit: Fit, at: number): boolean {
   const token = r.tokens[at];
   const isFree = fit.isFree(at) || isObjectOf(fit.nouns, r.stem(at));
   if (token?.kind !== 'word' || !isFree || fit.spans.has(at) || STOP.test(token.lower)) return false;
-  return !/^(?:today|tomorrow|tonight|next|this|with)$/.test(token.lower) && !/^\d/.test(token.text)
+  const isNumber = /^\d/.test(token.text) && !ONE_TO_ONE.test(token.lower);
+  return !/^(?:today|tomorrow|tonight|next|this|with)$/.test(token.lower) && !isNumber
     ? r.frames.services.at(r.tokens, at) === null
     : r.is(at, 'with') && at > fit.from && !fit.spans.has(at + 1);
 }
+
+/** A meeting of two. */
+const ONE_TO_ONE = /^(?:1:1|1-1|1-on-1|1-to-1|1on1|one-on-one|one-to-one)s?$/;
 
 const isNoun = (fit: Fit, at: number): boolean =>
   fit.r.tokens[at]?.kind === 'word' &&

@@ -10,6 +10,7 @@ import { before } from '../transfers/parts.js';
 import { OPENERS } from './openers.js';
 import { doneTo } from './done-to.js';
 import { asBehind } from './clauses/as-behind.js';
+import { fieldContains } from './clauses/field-contains.js';
 import { mentionOfMe } from './clauses/mentions-of-me.js';
 import { placeIn, valueLength } from './parts.js';
 import { byWhom, isWho } from './who.js';
@@ -43,7 +44,7 @@ export function changed(sentence: readonly Token[], words: ServiceWords): readon
     const clause = sentence.slice(from, end);
     const row = viewStart(clause, words) ?? (hasPlacesBehind(sentence, end) ? null : rowStart(clause, words));
     const column = row || hasPlacesBehind(sentence, end) ? null : columnStart(clause, words);
-    const said = column ?? formStart(clause, words) ?? asState(row ?? clause, words) ?? row;
+    const said = column ?? fieldContains(clause) ?? formStart(clause, words) ?? asState(row ?? clause, words) ?? row;
     if (said) return [...sentence.slice(0, from), ...said, ...sentence.slice(end)];
   }
   return null;

@@ -8,7 +8,7 @@ import { cellAt } from './cells.js';
 import { columnAt, knownColumnAt } from './columns-said.js';
 import { clauseAt } from './field-clauses.js';
 import { partOf, withinPart } from './field-parts.js';
-import { addressOf, personFor } from './people.js';
+import { addressOf, ofSomebody, personFor } from './people.js';
 import { leafFor, pickedOf, roleFor } from './leaf-fields.js';
 import { BEHIND, behindNow, isName, JOINS, LEADS, NO_COLUMN, OF_KIND } from './list-words.js';
 import { eitherOf, isOpaque, lookedUp } from './look-up.js';
@@ -54,7 +54,10 @@ function fieldNamedAt(r: Reading, at: number, value: Value, shape: Shape): Named
     const isFree = tokens.every(({ kind }, offset) => kind === 'word' && !r.isTaken(start + offset));
     if (to > r.end || !isFree) continue;
     const words = tokens.map(({ lower }) => lower).join(' ').replaceAll('-', ' '); // prettier-ignore
+    const theirs = ofSomebody(isOfSomebody(r, at), words, value, shape);
+    if (theirs === 'unknown') return null;
     const found =
+      theirs ??
       madeOf(r, words, value) ??
       postalFor(words, value, shape) ??
       (isAny ? null : personRead(r, words, whose, value, shape)) ??
@@ -87,6 +90,10 @@ function fieldNamedAt(r: Reading, at: number, value: Value, shape: Shape): Named
     spoken(r, at, value, shape)
   );
 }
+
+/** `their name and email`: both are those of somebody. */
+const isOfSomebody = (r: Reading, at: number): boolean =>
+  r.is(at, 'their|his|her') || (r.is(at - 1, 'and|,|&') && r.is(at - 2, 'name') && r.is(at - 3, 'their|his|her'));
 
 /** A field of the whole thing, which is read first: `the customer's name` of a dispute. */
 function ofOwn(r: Reading, words: string, whose: string | null, value: Value): ReturnType<typeof ofOwnRecord> {

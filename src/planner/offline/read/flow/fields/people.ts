@@ -41,3 +41,29 @@ export function toldPerson({ picked, address }: NamedField, beside: readonly Nam
   if (!address || isSaid || address.expr === picked.expr) return null;
   return `$join([${picked.expr}, ${address.expr}].$string($)[$ != "null" and $ != ""], ", ")`;
 }
+
+const GUEST = /^(?:guest|attendee|invitee|customer|buyer|sender|author) (name|names|email|address|addresses)$/;
+
+/**
+ * `their name` of what is no person, such as an event of a calendar: that of its guests, and never its title. Null: the words
+ * say something else. `unknown`: no field tells it.
+ */
+export function ofSomebody(
+  whose: boolean,
+  words: string,
+  value: Value,
+  shape: Shape,
+): Pick<NamedField, 'roles' | 'picked'> | 'unknown' | null {
+  const isName = /^(?:full )?names?$/.test(words);
+  const isAsked = whose && (isName || /^(?:e-?mail|email address|address)$/.test(words));
+  if (!isAsked || value.kind !== 'event' || shape.columns !== null || isPerson(value, shape)) return null;
+  const leaf = shape.leaves.find((one) => GUEST.test(one.words) && /names?$/.test(one.words) === isName);
+  if (leaf)
+    return {
+      roles: [isName ? 'name' : 'email'],
+      picked: { expr: `${value.expr}.${leaf.path}`, told: `the ${leaf.words}`, leaves: [leaf] },
+    };
+  const name = isName ? pick(value, shape, 'name') : null;
+  if (name && !name.leaves.some(({ role }) => role === 'title')) return { roles: ['name'], picked: name };
+  return isName ? 'unknown' : null;
+}

@@ -96,3 +96,23 @@ export function takeTold(r: Reading, at: number, told: ToldFields, of: Value, pa
   const text = withLookUps(r, told.value.text, told.lookUps, of, null);
   return { ...told.value, expr: text, text, full: text };
 }
+
+/**
+ * `send me it with the comments`, `the answers with the wood type first`: all of an answer has each of its columns, and one
+ * of them alone would leave the others out. Null: other fields are named.
+ */
+export function withColumn(
+  r: Reading,
+  at: number,
+  told: ToldFields,
+  of: Value,
+  part: Part,
+): { readonly to: number; readonly value: Value } | null {
+  const isRow = shapeOf(of, r.event?.type).columns !== null;
+  if (!isRow || told.count > 1 || told.unknown.length > 0 || told.lookUps.length > 0) return null;
+  const first = r.said(told.to, 'first', 'on top', 'at the top');
+  r.take(at, told.to + first, part, 'text');
+  if (first === 0) return { to: told.to, value: of };
+  const text = `$string(${told.value.text}) & "\n" & $string(${of.text})`;
+  return { to: told.to + first, value: { ...of, kind: 'text', expr: text, text, full: text } };
+}
