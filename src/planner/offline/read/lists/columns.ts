@@ -31,6 +31,7 @@ interface Test {
   readonly from: number;
   readonly to: number;
   readonly isDate?: boolean;
+  readonly isState?: boolean;
   /** What is taken for granted of the column, instead of its name. */
   readonly told?: string;
 }
@@ -114,9 +115,10 @@ export function byColumnDates(r: Reading, at: number, list: Value | null): void 
   for (let next = at + 1; next < r.end; next += 1) {
     if (r.isTaken(next)) continue;
     const own = testAt(r, next, columns, -1);
-    const test = own === null ? columnDateAt(r, next, columns) : own.isDate === true ? own : null;
+    const test =
+      own === null ? columnDateAt(r, next, columns) : own.isDate === true || own.isState === true ? own : null;
     if (!test) continue;
-    tests.push({ ...test, isDate: true });
+    tests.push(own?.isState === true ? own : { ...test, isDate: true });
     let { to } = test;
     // `whose deadline has passed and owner is Ann`: what goes on from the date is of any kind.
     for (let more = testBehind(r, to, columns); more !== null; more = testBehind(r, to, columns)) {

@@ -18,6 +18,8 @@ export interface KnownTest {
   readonly from: number;
   readonly to: number;
   readonly isDate?: boolean;
+  /** The value has the form of a time, such as `Overdue`. */
+  readonly isState?: boolean;
 }
 
 const LEADS = [
@@ -33,6 +35,8 @@ const LEADS = [
   'of',
   'by',
 ];
+/** Columns of words that say how it stands. */
+const STATE = /\b(?:status|state|stage|phase)$/i;
 const NONE = ['without', 'with no', 'that have no', 'which have no', 'lacking', 'missing'];
 const ARTICLE = /^(?:the|a|an|any|its|their)$/;
 const FILLED = ['is filled in', 'is filled', 'is set', 'is not empty', 'is not blank', 'filled in'];
@@ -106,7 +110,9 @@ export function knownTestAt(
   // `is over 200` is no day that has passed.
   const number = readNumber(r, to, path);
   if (number) return made(number.holds, number.to);
-  const dated = dateTest(r, to, path) ?? dayTest(r, to, path);
+  // `Status is Overdue`: a value, and no date that has passed.
+  const isState = STATE.test(column.name) && r.is(to + r.said(to, ...IS_VALUE), 'overdue|over|past');
+  const dated = isState ? null : (dateTest(r, to, path) ?? dayTest(r, to, path));
   if (dated) return made(dated.holds, dated.to, true);
   const [off, on] = [r.said(to, ...OFF), r.said(to, ...ON)];
   if (column.kind === 'flag' && off > 0) return made(`$not(${path} = true)`, to + off);
@@ -116,7 +122,7 @@ export function knownTestAt(
   const value = valueSaidAt(r.tokens, to + is, column, r.end) ?? freeValue(r, to + is, is > 0, column, readValue);
   if (!value) return stateAt(r, at, base);
   const same = sameAs(path, column, value.value);
-  return made(not > 0 ? `$not(${same})` : same, value.to);
+  return { ...made(not > 0 ? `$not(${same})` : same, value.to), ...(isState ? { isState } : {}) };
 }
 
 /** A column of other values than its own takes only what is compared with it: `with Owner` says nothing. */
