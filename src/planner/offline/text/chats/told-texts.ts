@@ -280,7 +280,12 @@ const withoutComma = (tokens: readonly Token[], from: number, at: number): numbe
 function quoteOf(said: readonly Token[], form: 'question' | 'order' | 'text'): Token | null {
   const [first, ...more] = said;
   if (!first || said.some(({ mention }) => mention?.kind === 'quote')) return null;
-  const plain = form === 'order' ? `please ${toYou(writtenText(said))}` : writtenText(said);
+  const plain =
+    form === 'order'
+      ? `please ${toYou(writtenText(said))}`
+      : form === 'question'
+        ? questionOf(writtenText(said))
+        : writtenText(said);
   const text = `${plain.charAt(0).toUpperCase()}${plain.slice(1)}${form === 'question' ? '?' : ''}`;
   return asQuoted([first, ...more], text);
 }
@@ -290,6 +295,20 @@ function formOf(verb: string, lead: string): 'question' | 'order' | 'text' {
   if (lead === 'to') return 'order';
   return verb === 'ask' && lead !== 'for' ? 'question' : 'text';
 }
+
+/** `what they want for dinner`, asked of them: `what do you want for dinner`. */
+const questionOf = (text: string): string =>
+  toYou(
+    text.replace(
+      /^((?:what|which|when|where|how|why)(?: (?!they\b|she\b|he\b)\w+)?) (?:they|she|he) (\w+)/i,
+      (_match, asked: string, verb: string) =>
+        HELPS.test(verb)
+          ? `${asked} ${/^(?:is|are)$/i.test(verb) ? 'are' : /^ha/i.test(verb) ? 'have' : verb} you`
+          : `${asked} do you ${verb.replace(/^(want|need|like|plan|think|eat|cook|bring|make|take)s$/i, '$1')}`,
+    ),
+  );
+
+const HELPS = /^(?:is|are|can|will|would|should|could|may|have|has)$/i;
 
 /** `submit her timesheet`, said to her: `submit your timesheet`. */
 const toYou = (text: string): string =>

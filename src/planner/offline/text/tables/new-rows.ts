@@ -267,7 +267,7 @@ function pairOf(item: readonly Token[], used: ReadonlySet<string>, mayBeBare: bo
   }
   const whole = mayBeBare ? valueOfAnyAt(item, 0) : null;
   if (whole && item.length > 1 && whole.to === item.length && !used.has(whole.column.name))
-    return { name: whole.column.name, value: [quotedOf(item)] };
+    return { name: whole.column.name, value: [asQuoted(item as [Token, ...Token[]], whole.value)] };
   const said = columnSaidAt(item, from);
   const usual = USUAL[item[from]?.lower ?? ''];
   if (said || usual !== undefined) {
@@ -299,7 +299,7 @@ function bareOf(item: readonly Token[], used: ReadonlySet<string>): Pair | null 
   if (isNumber && behind) return { name: behind.column.name, value: [first] };
   const choice = valueOfAnyAt(item, 0);
   if (choice?.to === item.length && !used.has(choice.column.name))
-    return { name: choice.column.name, value: [quotedOf(item)] };
+    return { name: choice.column.name, value: [asQuoted(item as [Token, ...Token[]], choice.value)] };
   const text = writtenText(item);
   const date = isSaidDay(text) ? dateColumnFor('') : null;
   if (date && !used.has(date.name)) return { name: date.name, value: item };
