@@ -67,6 +67,25 @@ describe('a place that was read wrong', () => {
       '/steps/0/input/prompt',
       '',
     ],
+    [
+      'if someone writes to my bot, send them the menu',
+      [step('email.send', { to: '{{ trigger.payload.message.from.first_name }}', text: 'Menu' })],
+      '/steps/0/input/to',
+      '',
+    ],
+    ['tag the product Sale', [step('shopify.update_product', { id: 1, tags: 'Sale' })], '/steps/0/input/tags', ''],
+    [
+      'put "Walk" in the calendar on Monday 1 January 2030',
+      [step('google_calendar.create_event', { summary: 'Walk', start: '2030-01-01' })],
+      '/steps/0/input/start',
+      'Monday 1 January 2030',
+    ],
+    [
+      "mail me today's sowings",
+      [step('data.transform', { expression: 'x[createdTime >= $now()]' })],
+      '/steps/0/input',
+      "today's sowings",
+    ],
     ['mail me the sums and the total', [step('email.send', { text: '$count(x)' })], '/steps/0/input', 'the total'],
     ['post "Doors open" in the channel', [step('slack.send_message', { text: 'Doors' })], '/steps', '"Doors open"'],
     ['list what was finished this month', [step('email.send', { text: 'all' })], '/steps', 'this month'],
@@ -89,6 +108,16 @@ describe('a place that was read wrong', () => {
       on('hubspot.new_contact', { 'properties.company': { matches: '(?i)^type Bakery$' } }),
       ['/trigger/filters/properties.company', 'type Bakery'],
     ],
+    [
+      'when a file is older than a year, mail me',
+      on('google_drive.new_file'),
+      ['/trigger/eventType', 'is older than a year'],
+    ],
+    [
+      'when a mail is starred, add a task with a link to it',
+      on('gmail.starred_message', { text: { matches: 'https?://' } }),
+      ['/trigger/filters/text', 'a link to it'],
+    ],
     ['block 2-5pm on Monday', { type: 'SCHEDULED', schedule: '0 14,17 * * 1' }, ['/trigger/schedule', '2-5pm']],
   ] as const)('of the start is asked about: %s', async (request, trigger, expected) => {
     expect(await doubted(request, [], trigger)).toEqual([expected]);
@@ -106,6 +135,13 @@ describe('a plan that is right', () => {
       'put "Walk" in the calendar with the description "Bring boots"',
       [step('google_calendar.create_event', { summary: 'Walk', description: 'Bring boots' })],
     ],
+    ['mail the customer', [step('email.send', { to: '{{ trigger.payload.customer.email }}', text: 'Thanks' })]],
+    ['set the tags of the product to Sale', [step('shopify.update_product', { id: 1, tags: 'Sale' })]],
+    [
+      'put "Walk" in the calendar on Tuesday 1 January 2030',
+      [step('google_calendar.create_event', { summary: 'Walk', start: '2030-01-01' })],
+    ],
+    ["mail me today's new sowings", [step('data.transform', { expression: 'x[createdTime >= $now()]' })]],
     ['write a short summary', [model('Write a short summary')]],
     ['process the text', [model('Process the text')]],
     ['post "Closed this week" in the channel', [step('slack.send_message', { text: 'Closed this week' })]],

@@ -43,6 +43,27 @@ describe('values of a new row', () => {
   });
 });
 
+describe('a status with the name of a time', () => {
+  it('is compared as a text', async () => {
+    const words = 'Every Monday mail me the rows of the Rent sheet in Google Sheets where Status is Overdue';
+    const columns: readonly TableColumn[] = [
+      { name: 'Flat', kind: 'text', values: [] },
+      { name: 'Status', kind: 'choice', values: ['Paid', 'Overdue'] },
+    ];
+    const { steps } = await planning.planWith({ ...account, columnsFor: async () => columns }, words, EVERY_SERVICE);
+    const kept = steps.flatMap(({ input }) => (typeof input['expression'] === 'string' ? [input['expression']] : []));
+    expect(kept).toEqual([expect.stringMatching(/Status.* = "overdue"/i)]);
+  });
+});
+
+describe('a question to a group', () => {
+  it('is put to its people', async () => {
+    const words = 'Ask the Choir group on Telegram each Monday at 10 what they sing on Sunday';
+    const { steps } = await planning.plan(words, EVERY_SERVICE);
+    expect(steps[0]?.input['text']).toBe('What do you sing on Sunday?');
+  });
+});
+
 describe('an answer whose words are given', () => {
   it.each([
     ['When someone writes to my Telegram bot, reply that we open at ten', 'We open at ten'],

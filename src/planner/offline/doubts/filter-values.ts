@@ -2,7 +2,7 @@ import { GapKind } from '../../../domain/plan-report/index.js';
 import { jsonPointer } from '../../../lib/json/json-pointer.js';
 import { isJsonObject } from '../../../lib/json/json.js';
 import type { JsonValue } from '../../../lib/json/json.js';
-import { KEEP, placeIn } from './doubt.type.js';
+import { KEEP, placeIn, withoutQuotes } from './doubt.type.js';
 import type { Doubt, Doubted } from './doubt.type.js';
 
 /** `with the company type Garden Centre` read as the company "type Garden Centre": the noun of a field within its value. */
@@ -10,8 +10,33 @@ import type { Doubt, Doubted } from './doubt.type.js';
 const NOUN =
   /^(?:type|kind|sort|names?|named|called|titled|status|state|stage|category|lists?|field|column|value|labels?|tags?|priority|is|of|set|to|with)\s+(?=\S)/;
 
+/** `with a link to it`: what goes along, and no test of the text. */
+const LINK = /\b(?:a |the |its |with )links? (?:back )?to (?:it|them|the|that|each)\b/i;
+
+/** Filters that were read from words for something else. */
+export const filterDoubts = (plan: Doubted): readonly Doubt[] => [...nounDoubts(plan), ...linkDoubts(plan)];
+
+function linkDoubts({ request, trigger }: Doubted): readonly Doubt[] {
+  const said = LINK.exec(withoutQuotes(request));
+  if (!said) return [];
+  return Object.entries(trigger?.filters ?? {}).flatMap(([path, condition]): readonly Doubt[] =>
+    JSON.stringify(condition).includes('https?')
+      ? [
+          {
+            kind: GapKind.CONDITION,
+            target: `/trigger/filters${jsonPointer([path])}`,
+            said: { start: said.index, end: said.index + said[0].length },
+            reason: `"${said[0]}" would hold back all that has no link in it.`,
+            question: `What is "${said[0]}" in this request? As it stands, only what has a link in it would start it.`,
+            choices: [{ ...KEEP, label: 'Only what has a link in it' }],
+          },
+        ]
+      : [],
+  );
+}
+
 /** Filters for values that begin with the noun of another field. */
-export function filterDoubts({ request, trigger }: Doubted): readonly Doubt[] {
+function nounDoubts({ request, trigger }: Doubted): readonly Doubt[] {
   return Object.entries(trigger?.filters ?? {}).flatMap(([path, condition]): readonly Doubt[] => {
     const text = textOf(condition);
     if (text === null || !NOUN.test(text)) return [];

@@ -11,6 +11,10 @@ import { promptDoubts } from './prompts.js';
 import { searchDoubts } from './search-words.js';
 import { startDoubts } from './starts.js';
 import { titleDoubts } from './titles.js';
+import { creationDoubts } from './creation-dates.js';
+import { dateDoubts } from './dates.js';
+import { overwriteDoubts } from './overwritten.js';
+import { recipientDoubts } from './recipients.js';
 
 /*
  * What every right plan has, whatever its request: each value fits its place, each quoted text and each figure is in it,
@@ -28,6 +32,10 @@ const OF_PLACES: readonly Check[] = [
   columnDoubts,
   nameDoubts,
   titleDoubts,
+  recipientDoubts,
+  overwriteDoubts,
+  dateDoubts,
+  creationDoubts,
 ];
 /** Each looks for something in the whole plan. */
 const OF_WHOLE: readonly Check[] = [lostDoubts, figureDoubts, periodDoubts];
@@ -37,7 +45,8 @@ export function doubtsOf(plan: Doubted): readonly Gap[] {
   const asked = new Set(plan.gaps.flatMap(({ target }) => target ?? []));
   const found = (checks: readonly Check[]): readonly Doubt[] =>
     checks.flatMap((check) => check(plan)).filter(({ target }) => !asked.has(target));
-  // What is missing in the whole is mostly what stands in the wrong place.
+  // What is missing in the whole is mostly what stands in the wrong place, or is asked about already.
   const places = found(OF_PLACES);
-  return asGaps(places.length > 0 ? places : found(OF_WHOLE), plan.request);
+  const isAsked = places.length > 0 || plan.gaps.some(({ isBlocking, words }) => isBlocking && words !== '');
+  return asGaps(isAsked ? places : found(OF_WHOLE), plan.request);
 }

@@ -15,7 +15,33 @@ const OTHER =
   /\b(?:comment|note|reply|message|value|label|tag|status|assignee|owner|version|date|line|row) (?:is|gets)\b/i;
 
 /** Starts that are not those of the words. */
-export const startDoubts = (plan: Doubted): readonly Doubt[] => [...newDoubts(plan), ...spanDoubts(plan)];
+export const startDoubts = (plan: Doubted): readonly Doubt[] => [
+  ...newDoubts(plan),
+  ...spanDoubts(plan),
+  ...ageDoubts(plan),
+];
+
+const ARRIVES = /(?:^|[._])(?:new|created|added|opened|uploaded)(?:_|$)/;
+/** A state that comes by waiting. A thing that arrives is never in it. */
+const AGE =
+  /\b(?:is|are|gets|becomes|has been|have been) (?:more than |over |at least )?(?:older than|overdue|untouched|idle)\b[^,;]*|\b(?:hasn['’]t|has not|haven['’]t|have not) been \w+ (?:for|in) (?!the (?:list|folder))[^,;]*/i;
+
+/** Events of new things for a state that comes by waiting. */
+function ageDoubts({ request, trigger }: Doubted): readonly Doubt[] {
+  const words = START.exec(withoutQuotes(request));
+  const said = words?.[1] === undefined ? null : AGE.exec(words[1]);
+  if (!words || !said || trigger?.type !== TriggerType.EVENT || !ARRIVES.test(trigger.eventType ?? '')) return [];
+  const start = words.index + words[0].length - (words[1]?.length ?? 0) + said.index;
+  return [
+    {
+      kind: GapKind.CONDITION,
+      target: '/trigger/eventType',
+      said: { start, end: start + said[0].length },
+      reason: `A thing that has just come is not "${said[0].trim()}".`,
+      question: `When is it to look for what "${said[0].trim()}"? A new thing never is. Say, for example, "every day at 9".`,
+    },
+  ];
+}
 
 /** `1-4pm`, `from 9 to 11`: a span of time, and no two times. */
 const SPAN = /\b(\d{1,2})(?:[:.]\d\d)?\s?(?:[ap]m)?\s?(?:-|–|to|until|till)\s?(\d{1,2})(?:[:.]\d\d)?\s?(?:[ap]m)?\b/i;
