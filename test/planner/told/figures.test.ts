@@ -14,7 +14,7 @@ describe('figures about a list', () => {
       "every sunday at 7pm mail me this week's Shopify orders: number, total and average",
       ['Number of', 'Total', 'Average'],
     ],
-    ["send me yesterday's Shopify sales total and number of orders each day at 7", ['Total', 'Number of']],
+    ["send me yesterday's Shopify sales total and number of orders each day at 7", ['Sales', 'Orders']],
     ["Every night at 11 send me today's Shopify order count and total sales", ['Number of', 'Total']],
     ['Every day at 9 email me how many Stripe payments came in yesterday and the total amount', ['Number of', 'Total']],
     ['Each Monday email me the number of Shopify orders of last week and their total', ['Number of', 'Total']],

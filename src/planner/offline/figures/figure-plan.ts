@@ -71,7 +71,10 @@ export function planFigures(
     return list;
   });
   if (lists.some((list) => list === null) || lists.length === 0) return null;
-  const lines = words.figures.flatMap((figure, at) => lineOf(figure, lists[at] ?? null) ?? []);
+  const named = words.figures.map(({ noun }) => noun.map(({ lower }) => lower).join(' '));
+  // `Payments: 12.00` and `Number of payments: 3`
+  const isTwice = (at: number): boolean => named.some((one, other) => other !== at && one === named[at]);
+  const lines = words.figures.flatMap((figure, at) => lineOf(figure, lists[at] ?? null, isTwice(at)) ?? []);
   if (lines.length < words.figures.length) return null;
   const r = reading(messageOf(words));
   if (!send(r, lines, words, lists[0] as Value)) return null;
@@ -146,9 +149,10 @@ function takeShared(account: Account, { steps }: Builder, { figures, period, ser
 const SMALL = /^(?:the|in|on|from|of|for|'s|’s|a|an)$/;
 
 /** `Refunds: 12.00 (3)`, `New customers: 5`. */
-function lineOf({ noun, asked }: FigureWords, list: Value | null): string | null {
+function lineOf({ noun, asked }: FigureWords, list: Value | null, isTwice: boolean): string | null {
   if (!list) return null;
-  const heading = titled(noun.map(({ text }) => text).join(' '));
+  const name = noun.map(({ text }) => text).join(' ');
+  const heading = titled(isTwice ? `${asked === 'number' ? 'number' : 'total'} of ${name}` : name);
   const count = `$count(${list.expr})`;
   const shape = shapeOf(list, null);
   const last = stem(noun.at(-1)?.lower ?? '');
@@ -175,8 +179,8 @@ const ME = /^(?:me|us)$/;
 
 /** `Income, fees and refunds` */
 function headlineOf({ figures }: ReportWords): string {
-  const nouns = figures.map(({ noun }) => noun.map(({ lower }) => lower).join(' '));
-  return titled(`${nouns.slice(0, -1).join(', ')} and ${nouns.at(-1) ?? ''}`);
+  const nouns = [...new Set(figures.map(({ noun }) => noun.map(({ lower }) => lower).join(' ')))];
+  return titled([nouns.slice(0, -1).join(', '), nouns.at(-1) ?? ''].filter((one) => one !== '').join(' and '));
 }
 
 function send(r: Reading, lines: readonly string[], words: ReportWords, list: Value): boolean {

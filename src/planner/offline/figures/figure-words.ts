@@ -76,7 +76,8 @@ export function reportWords(tokens: readonly Token[], frames: Frames): ReportWor
   else return null;
   take(mailLength(line, 0));
   const report = line.findIndex(({ lower }) => REPORT.test(lower));
-  if (report >= 0 && report < 4 && /^(?:of|with|on|about|:)$/.test(line[report + 1]?.lower ?? '')) take(report + 2);
+  const isReport = report >= 0 && report < 4 && /^(?:of|with|on|about|:)$/.test(line[report + 1]?.lower ?? '');
+  if (isReport) take(report + 2);
   let period: readonly Token[] = [];
   for (let isOpen = true; isOpen;) {
     const mail = [2, 3].find((length) => mailLength(line, line.length - length) === length) ?? 0;
@@ -92,8 +93,19 @@ export function reportWords(tokens: readonly Token[], frames: Frames): ReportWor
   const parts = partsOf(line);
   const joins = line.filter((token) => !parts.flat().includes(token));
   const figures = parts.map((part) => figureOf(part));
-  if (figures.length < 2 || figures.some((one) => one === null)) return null;
-  const found = figures.flatMap((one) => one ?? []);
+  if (figures.some((one) => one === null)) return null;
+  // `the total of the payments and how many there were`: they are the same things.
+  const found = figures.flatMap((one, at) => {
+    // But `the payments and how many there were` is a list as well.
+    const same = figures.slice(0, at).findLast((other) => other !== null && (other.asked ?? '') !== '');
+    return one && one.noun.length === 0 ? (same ? { ...one, noun: same.noun } : []) : (one ?? []);
+  });
+  const [only] = found;
+  const isMoney = only?.noun.length === 1 && MONEY.test(only.noun[0]?.lower ?? '');
+  // `a summary of the day's sales`: how much, and how many.
+  if (only && found.length === 1 && figures.length === 1 && isReport && isMoney && !isTurnover(only))
+    found.splice(0, 1, { ...only, asked: 'total' }, { ...only, asked: 'number' });
+  if (found.length < figures.length || (found.length < 2 && !isTurnover(only))) return null;
   // `yesterday's payments and refunds` are lists.
   if (!found.some(({ asked, noun }) => asked !== null || MONEY.test(noun.at(-1)?.lower ?? ''))) return null;
   const [shared = [], ...others] = found.flatMap((one) => (one.period.length > 0 ? [one.period] : []));
@@ -101,6 +113,12 @@ export function reportWords(tokens: readonly Token[], frames: Frames): ReportWor
   const common = period.length > 0 ? period : others.length === 0 ? shared : [];
   return { figures: found, period: common, service: service.words, message: [...message, ...joins] };
 }
+
+/** `last week's revenue`: the word alone asks for a sum. */
+const isTurnover = (figure: FigureWords | undefined): boolean =>
+  figure !== undefined &&
+  figure.noun.length === 1 &&
+  /^(?:revenues?|income|turnover|takings|earnings|proceeds)$/.test(figure.noun[0]?.lower ?? '');
 
 interface ServiceSpan {
   readonly id: string;
@@ -180,6 +198,11 @@ function wordsOf(words: readonly Token[]): FigureWords | null {
   }
   let to = words.length;
   while (to > at + 1 && TAIL.test(words[to - 1]?.lower ?? '')) to -= 1;
+  // `how many there were`
+  if (asked === 'number' && words.slice(at).every(({ lower }) => TAIL.test(lower)))
+    return { noun: [], asked, period, words };
+  // `the sales total`
+  if (to > at + 1 && words[to - 1]?.lower === 'total') [to, asked] = [to - 1, 'total'];
   const noun = words.slice(at, to);
   const last = noun.at(-1);
   // `payments failed`: which of them are meant.

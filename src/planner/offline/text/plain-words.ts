@@ -2,6 +2,7 @@ import { withoutOrderCommas } from './asides/order-commas.js';
 import { withoutOwner } from './own-address.js';
 import { renumbered } from './sentences.js';
 import { isChangeWord } from './starts/clauses/change-words.js';
+import { withStockOf } from './starts/clauses/stock-of.js';
 import { withOthers } from './others.js';
 import { stem } from './stem.js';
 import type { Token } from './tokens.js';
@@ -111,12 +112,13 @@ function sameAt(tokens: readonly Token[], at: number): readonly Token[] | null {
 
 const GROUPS = /^(?:e?-?mail|sms|text|phone)$/;
 
-/** `how many orders | came in | on …`, `how many orders | were placed | on …` */
+/** `how many orders | came in | on …`, `… | were placed | on …`, `how many new members | we got | in …` */
 function cameIn(tokens: readonly Token[], at: number): boolean {
   const lower = (place: number): string => tokens[place]?.lower ?? '';
   const isSaid =
     (lower(at) === 'came' && lower(at + 1) === 'in') ||
-    (lower(at) === 'were' && /^(?:placed|received)$/.test(lower(at + 1)));
+    (lower(at) === 'were' && /^(?:placed|received)$/.test(lower(at + 1))) ||
+    (/^(?:we|i)$/.test(lower(at)) && /^(?:got|gained|received|had)$/.test(lower(at + 1)) && lower(at - 2) === 'new');
   const isCount = [3, 4].some((by) => lower(at - by) === 'how' && lower(at - by + 1) === 'many');
   if (!isSaid || !isCount || !/^(?:on|in|from|through|at|via)$/.test(lower(at + 2))) return false;
   // `by email`: the way, which would group them.
@@ -125,7 +127,9 @@ function cameIn(tokens: readonly Token[], at: number): boolean {
 
 /** The same tokens with short forms written out. */
 export function inPlainWords(given: readonly Token[]): readonly Token[] {
-  const tokens = renumbered(withRatesBehind(withTaskDue(withPeopleNamed(withoutOrderCommas(withoutOwner(given))))));
+  const tokens = renumbered(
+    withStockOf(withRatesBehind(withTaskDue(withPeopleNamed(withoutOrderCommas(withoutOwner(given)))))),
+  );
   const plain = tokens.flatMap((token, at): readonly Token[] => {
     if (token.kind === 'mention') return [token];
     const before = tokens[at - 1]?.lower ?? '';
