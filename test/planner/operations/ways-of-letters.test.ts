@@ -89,7 +89,7 @@ describe('people who come one by one', () => {
     ['Send every new Shopify customer a thank-you mail through Gmail', 'shopify.new_customer', 'email'],
     ['mail new subscribers in Mailchimp a welcome letter', 'mailchimp.new_member', 'email_address'],
     ['Can you send all new WooCommerce customers our price list', 'woocommerce.new_customer', 'email'],
-    ['give each new HubSpot lead a call reminder by mail', 'hubspot.new_contact', 'properties.email'],
+    ['give each new HubSpot lead a call reminder by mail', 'hubspot.new_lead', 'properties.email'],
   ])('get a letter each: %s', async (words, event, to) => {
     const plan = await planOf(words);
     expect(plan.trigger?.eventType).toBe(event);

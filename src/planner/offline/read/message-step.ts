@@ -12,6 +12,7 @@ import type { Frame } from './frames.js';
 import { attachToo } from './made/attached-too.js';
 import type { Message } from './message.js';
 import { isOutward, usualText } from './message-noun.js';
+import { namedPurpose } from './flow/bind-content.js';
 import { ADDRESS, nameOf, readers, strange } from './message-readers.js';
 import { asksForReply } from './model-answer.js';
 import { atHand } from './flow/at-hand.js';
@@ -91,6 +92,11 @@ export function addMessage(r: Reading, verbAt: number, frame: Frame, message: Me
     askForText(r, step, gift ? { ...message, noun: gift } : message);
     part.wrote('text', `step:${step.id}/input/text`);
   }
+  // `remind me to reorder`: the message names what.
+  const purpose = namedPurpose(r, step, step.input['text']);
+  if (purpose !== null)
+    for (const name of ['subject', 'text'])
+      if (step.input[name] !== undefined) r.builder.set(step, name, purpose, 'text');
   attachToo(r, verbAt, step, frame, message);
   linkTo(r, verbAt, step, frame);
   if (each) {

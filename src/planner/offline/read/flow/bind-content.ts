@@ -59,7 +59,7 @@ export function bindContent(r: Reading, at: number, step: Draft, isTold: boolean
   if (!hand) return bindWritten(r, step);
   if (!isTold) bindCells(r, step, hand);
   const open = contentInputs(step);
-  nameObject(r, step, hand);
+  nameObject(r, step);
   if (open.length === 0) return;
   // `due in two weeks`: another input for the same may hold it.
   const done = new Set<Role>(Object.keys(step.input).some((name) => DUE.test(name)) ? ['due'] : []);
@@ -100,16 +100,22 @@ export function bindContent(r: Reading, at: number, step: Draft, isTold: boolean
 const BARE = /^(\p{L}+(?: (?:up|back|out|in|on|off|with))?)(?: (them|him|her|it))?$/u;
 
 /** `a task to call them`: the title names the thing that the pronoun means, or that no word names. */
-function nameObject(r: Reading, step: Draft, hand: AtHand): void {
+function nameObject(r: Reading, step: Draft): void {
   const slot = slotsOf(step.tool).find(({ role }) => role === 'title');
-  const title = slot && step.input[slot.name];
-  const [, act = '', pronoun] = typeof title === 'string' ? (BARE.exec(title) ?? []) : [];
-  if (!slot || typeof title !== 'string' || act === '' || !makesSomething(step) || !isPurpose(r, title)) return;
-  const name = valueFor(r, step, { name: slot.name, own: slot.own, role: 'title', isRequired: false }, hand);
-  if (name === null) return;
+  const named = slot && makesSomething(step) ? namedPurpose(r, step, step.input[slot.name]) : null;
+  if (slot && named !== null) r.builder.set(step, slot.name, named);
+}
+
+/** A text such as `Call them`, with the name of the thing at hand. Null: it says more, or nothing has a name. */
+export function namedPurpose(r: Reading, step: Draft, text: JsonValue | undefined): string | null {
+  const [, act = '', pronoun] = typeof text === 'string' ? (BARE.exec(text) ?? []) : [];
+  const hand = typeof text === 'string' && act !== '' && isPurpose(r, text) ? atHand(r, step) : null;
+  const input = { name: 'title', own: { type: 'string' }, role: 'title', isRequired: false } as const;
+  const name = hand && valueFor(r, step, input, hand);
+  if (!hand || !name) return null;
   // A deal is no person whom one calls.
   const isSame = pronoun === 'it' || (pronoun !== undefined && isPerson(hand.value, hand.shape));
-  r.builder.set(step, slot.name, `{{ ${JSON.stringify(isSame ? `${act} ` : `${title}: `)} & $string(${name.expr}) }}`);
+  return `{{ ${JSON.stringify(isSame ? `${act} ` : `${String(text)}: `)} & $string(${name.expr}) }}`;
 }
 
 /** Whether the words say a title as what is to be done: `a task to call them`. */
