@@ -64,6 +64,7 @@ import { describedText } from './nearest/described-text.js';
 import { chosen, chosenByVerb } from './services/choice.js';
 import type { Named } from './services/choice.js';
 import { byReader } from './links/by-reader.js';
+import { withPart } from './links/with-part.js';
 import { personInInput } from './links/person-of.js';
 import { quotedContent } from './services/content.js';
 import { examplesIn } from './services/examples.js';
@@ -212,7 +213,7 @@ export function fillOperation(
   names: readonly Named[],
   said: LearnedWords | null = null,
 ): boolean {
-  const frame = byReader(r, at, found);
+  const frame = withPart(r, at, byReader(r, at, found));
   const { tool, service } = frame;
   const [named, ...further] = names;
   if (service === null || named === undefined) return false;

@@ -4,6 +4,7 @@ import type { ForeignFrame } from '../frames.js';
 import { fieldChanged, ownerOf } from './field-change.js';
 import { adds, isAbout, isLed, isMaker, newnessAt } from './new-thing.js';
 import { isNewThing, isReached } from '../own-work.js';
+import { isPeople } from '../flow/pick.js';
 import type { Reading } from '../reading.js';
 import { dropsInto, PUT } from '../services/by-verb.js';
 import type { Named } from '../services/choice.js';
@@ -158,7 +159,9 @@ export function isLabelName(r: Reading, verb: number, at: number): boolean {
   if (LABEL.test(r.lower(at - 1)) && at - 1 > verb) return true;
   const lead = r.is(at - 1, 'a|an') ? at - 2 : at - 1;
   if (!LABEL.test(r.lower(verb))) return false;
-  const isOfStart = r.is(at - 2, 'the|this|that') && r.event?.value.nouns.includes(r.lower(at - 1)) === true;
+  // `tag the customer refunded`: a person of what starts the run.
+  const isKnown = r.event !== null && (isPeople(r.lower(at - 1)) || r.event.value.nouns.includes(r.lower(at - 1)));
+  const isOfStart = isKnown && r.is(at - 2, 'the|this|that');
   // `tag them trial`, `tag the subscriber trial`
   return r.is(lead, 'as') || (r.is(at - 1, 'it|them') && at - 1 === verb + 1) || (isOfStart && at - 2 === verb + 1);
 }
