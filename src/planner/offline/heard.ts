@@ -14,6 +14,7 @@ import type { ServiceWords } from './text/services/words.js';
 import { withDescribedComments } from './text/told/described-comments.js';
 import { withHeldPlaces } from './text/told/held-places.js';
 import { withOverdue } from './text/told/today-and-overdue.js';
+import { withDueDays } from './text/told/due-clocks.js';
 import { withTimeNames } from './text/told/names-like-times.js';
 import { withSetFields } from './text/verbs/set-fields.js';
 import type { Token } from './text/tokens.js';
@@ -38,7 +39,7 @@ export function heardIn({ tokens, language }: Words, request: WordsRequest): Hea
   const frames = framesOf(request.tools);
   // What people are told is no aside of the request.
   const words = wordsOf(request, tokens);
-  const named = withHeldPlaces(withTimeNames(withOverdue(withBrought(tokens, frames))), words);
+  const named = withHeldPlaces(withTimeNames(withDueDays(withOverdue(withBrought(tokens, frames)))), words);
   const told = withDescribedComments(withToldTexts(named, words), words);
   const heard = withoutAsides(told, {
     service: (line, at) => serviceAt(line, at)?.length ?? frames.services.at(line, at)?.length ?? 0,
@@ -50,7 +51,7 @@ export function heardIn({ tokens, language }: Words, request: WordsRequest): Hea
 
 /** An English request for the reader by examples: in plain orders, and with the comments that it describes as texts. */
 export function plainlySaid(tokens: readonly Token[], request: WordsRequest): readonly Token[] {
-  const brought = withTimeNames(withOverdue(withBrought(tokens, framesOf(request.tools))));
+  const brought = withTimeNames(withDueDays(withOverdue(withBrought(tokens, framesOf(request.tools)))));
   const held = withHeldPlaces(brought, wordsOf(request, brought));
   const plain = asPlainOrders(held, wordsOf(request, held));
   const words = wordsOf(request, plain);

@@ -152,6 +152,8 @@ function fill(r: Reading, step: Draft, words: Words): void {
     case 'emails':
       return fillAddress(r, step, words);
     case 'flag':
+      // `per team`: the noun of another input turns nothing on.
+      if (slotsOf(step.tool).some((one) => one !== slot && one.role === 'ref' && one.exact.has(r.stem(from)))) return;
       return set(r, step, words, !r.slice(from, to).some(({ lower }) => /^(?:not|no|without|off)$/.test(lower)));
     case 'record':
     case 'file':
@@ -323,7 +325,8 @@ function fillText(r: Reading, step: Draft, words: Words): void {
   const [first, ...more] = r.slice(from, to);
   if (!types.includes('string') || !first || first.mention?.kind === 'repository') return;
   const isQuote = first.mention !== null && more.length === 0;
-  if (slot.role === 'title' && fillSeveral(r, step, words)) return;
+  const isName = slot.role === 'title' || (slot.role === 'text' && slot.isRequired);
+  if (isName && fillSeveral(r, step, words)) return;
   if (fillComposed(r, step, words)) return;
   const isTold = slot.role === 'text' && !isQuote;
   // `text me`: who gets a message is no text of it.

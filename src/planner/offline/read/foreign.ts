@@ -237,7 +237,7 @@ export function byType(r: Reading, at: number, step: Draft, properties: JsonObje
     });
     const needed = open.filter(([name]) => required.has(name));
     // `a task "Call" for "Ann"`: the name of a person or of a place is no text that may be left out.
-    if (isQuote && isOfService && needed.length === 0 && r.is(next - 1, 'in|into|on|for|under|inside')) continue;
+    if (isQuote && isOfService && needed.length === 0 && r.is(next - 1, 'in|into|on|for|under|inside|and')) continue;
     // A text that is quoted is rather a title or a content than the id of something.
     const named = isQuote ? open.filter(([name]) => SAID_IN_QUOTES.test(name)) : [];
     const titled = named.filter(([name]) => required.has(name));

@@ -249,6 +249,8 @@ export function bindQuotes(fit: Fit): void {
   const isPlace = /^(?:under|inside|below|beneath|within|underneath)$/.test(before);
   // A name behind `in` or `for` is no text of something that has its title.
   if (PLACED.test(before) && hasOwnTitle(fit)) return;
+  // `the tasks "Call" and "Write"`: the second one is no text of the first.
+  if (/^(?:and|,|&)$/.test(before) && fit.r.mention(only.from - 2, 'quote')) return;
   const slot = isPlace ? nameSlot(fit, before, only.from) : (textSlot(fit) ?? thingSlot(fit, only.from));
   const found = slot?.role === 'ref' ? valueAt(fit, only.from, slot) : { to: only.to, value: only.text };
   if (slot && found) fit.bind(slot, found, only.from);

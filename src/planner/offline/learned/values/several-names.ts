@@ -25,8 +25,9 @@ export function fillSeveral(r: Reading, step: Draft, { slot, from, to }: Words):
   r.take(from, to, step.part, slot.name);
   // `three subtasks Design, Build and Test`: the names say how many.
   const noun = CALLS.test(r.lower(from - 1)) ? from - 2 : from - 1;
-  if (numberIn(r.lower(noun - 1)) === names.length && !r.isTaken(noun - 1))
-    r.take(noun - 1, noun, step.part, slot.name);
+  // The name of the service may stand between: `two Trello cards A and B`.
+  const number = [noun - 1, noun - 2].find((at) => numberIn(r.lower(at)) === names.length && !r.isTaken(at));
+  if (number !== undefined) r.take(number, number + 1, step.part, slot.name);
   return true;
 }
 

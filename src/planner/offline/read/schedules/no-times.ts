@@ -30,8 +30,27 @@ export function isOfPrice(tokens: readonly Token[], from: number): boolean {
   );
 }
 
+const CLOCK = /^(?:at|noon|midnight|\d{1,2}(?:[:.]\d\d)?(?:am|pm|h)?)$/;
+const RECURS = /^(?:every|each|daily|weekly|monthly|weekdays|nightly)$/;
+const MAKES_DUE = /^(?:add|create|make)$/;
+/** Words between `due` and the time of day: `due the same day at 5pm`, `due today at noon`. */
+const SAME_DAY = /^(?:the|same|that|very|day|today|on|by|at)$/;
+
+/** `every Monday … a task due the same day at 5pm`, `every Monday add … for 7pm`: when it is to be done on that day. */
+export function isDueTime(tokens: readonly Token[], from: number): boolean {
+  const isClock = CLOCK.test(tokens[from]?.lower ?? '');
+  const others = [...tokens.slice(0, Math.max(0, from - 1)), ...tokens.slice(from + 1)];
+  if (!isClock || !others.some(({ lower }) => RECURS.test(lower))) return false;
+  let lead = from - 1;
+  while (SAME_DAY.test(tokens[lead]?.lower ?? '')) lead -= 1;
+  if (tokens[lead]?.lower === 'due') return true;
+  const isFor = tokens[from - 1]?.lower === 'for' && tokens[from]?.lower !== 'at';
+  return isFor && tokens.slice(0, from).some(({ lower }) => MAKES_DUE.test(lower));
+}
+
 /** `a task for Friday at 10`, `due Monday at noon`: when it is to be done, and not when it runs. */
 export function isDue(tokens: readonly Token[], from: number): boolean {
+  if (isDueTime(tokens, from)) return true;
   const isDay = /^(?:mon|tues|wednes|thurs|fri|satur|sun)day$/.test(tokens[from]?.lower ?? '');
   const isRange = /^(?:to|and|or|through|till|until|,|-|–|\/|&)$/.test(tokens[from + 1]?.lower ?? '');
   return isDay && !isRange && /^(?:for|due|by)$/.test(tokens[from - 1]?.lower ?? '');
