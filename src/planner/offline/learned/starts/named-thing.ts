@@ -34,7 +34,7 @@ const MAX_TEXT = 4;
 export function namedThingIn(tokens: readonly Token[], type: EventType, from: number, to: number): SlotTest | null {
   // The subject of a mail is no name, and its text is not the only one.
   if (isMailEvent(type.name) || isHeld(tokens, from, to)) return null;
-  return textIn(tokens, type, from, to) ?? nameIn(tokens, type, from, to);
+  return commentedIn(tokens, type, from, to) ?? textIn(tokens, type, from, to) ?? nameIn(tokens, type, from, to);
 }
 
 const isHeld = (tokens: readonly Token[], from: number, to: number): boolean =>
@@ -48,6 +48,20 @@ export function partIn(tokens: readonly Token[], type: EventType, from: number, 
   if (words.length === 0 || words.some(({ mention }) => mention !== null)) return null;
   const told = kindOf(type, words.map(({ lower }) => lower).join(' '));
   return told && made(told.path, { [told.path]: told.value });
+}
+
+const NO_HOLDER = /^(?:comment|message|mention|reply|note|post|text)s?$/;
+
+/** `a comment on the task "Book the hall"`: the name of what is commented on, and no text of the comment. */
+function commentedIn(tokens: readonly Token[], type: EventType, from: number, to: number): SlotTest | null {
+  const place = range(from, to).find((at) => tokens[at]?.mention?.kind === 'quote');
+  const name = place === undefined ? undefined : tokens[place]?.mention?.value;
+  const noun = tokens[(place ?? 0) - 1]?.lower ?? '';
+  const field = isOfMessages(type) ? fieldOf(type, 'title') : null;
+  const isHolder = type.planning?.things.includes(noun) === true && !NO_HOLDER.test(noun);
+  const isOn = range(2, 6).some((back) => /^(?:on|to|under|in)$/.test(tokens[(place ?? 0) - back]?.lower ?? ''));
+  if (!field || name === undefined || !isHolder || !isOn) return null;
+  return made(field.path, { [field.path]: { matches: `(?i)^${escapedPattern(name)}$` } });
 }
 
 /** `"leak"`, `/price`, `the word refund`: a text within the message. */

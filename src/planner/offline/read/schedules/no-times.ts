@@ -30,17 +30,33 @@ export function isOfPrice(tokens: readonly Token[], from: number): boolean {
   );
 }
 
-const CLOCK = /^(?:at|noon|midnight|\d{1,2}(?:[:.]\d\d)?(?:am|pm|h)?)$/;
-const RECURS = /^(?:every|each|daily|weekly|monthly|weekdays|nightly)$/;
+const CLOCK = /^(?:noon|midnight|\d{1,2}[:.]\d\d(?:am|pm|h)?|\d{1,2}(?:am|pm|h))$/;
+const RECURS = /^(?:daily|weekly|monthly|weekdays|nightly)$/;
+const PERIOD = /(?:day|morning|evening|night|afternoon|week|month|weekday)s?$/;
+
+/** `7pm`, `7 pm`, `19:00`, and behind `at` any number. */
+function isClockAt(tokens: readonly Token[], at: number): boolean {
+  const [token, next, behind] = tokens.slice(at, at + 3).map(({ lower }) => lower);
+  if (token === 'at')
+    return CLOCK.test(next ?? '') || (/^\d{1,2}$/.test(next ?? '') && !/^[a-z]{4,}$/.test(behind ?? ''));
+  return CLOCK.test(token ?? '') || (/^\d{1,2}$/.test(token ?? '') && /^(?:am|pm)$/.test(next ?? ''));
+}
+
+/** `every Monday`, `daily`: it runs again and again. */
+const recurs = (tokens: readonly Token[]): boolean =>
+  tokens.some(
+    ({ lower }, at) =>
+      RECURS.test(lower) ||
+      (/^(?:every|each)$/.test(lower) && tokens.slice(at + 1, at + 3).some((one) => PERIOD.test(one.lower))),
+  );
+
 const MAKES_DUE = /^(?:add|create|make)$/;
 /** Words between `due` and the time of day: `due the same day at 5pm`, `due today at noon`. */
 const SAME_DAY = /^(?:the|same|that|very|day|today|on|by|at)$/;
 
 /** `every Monday … a task due the same day at 5pm`, `every Monday add … for 7pm`: when it is to be done on that day. */
 export function isDueTime(tokens: readonly Token[], from: number): boolean {
-  const isClock = CLOCK.test(tokens[from]?.lower ?? '');
-  const others = [...tokens.slice(0, Math.max(0, from - 1)), ...tokens.slice(from + 1)];
-  if (!isClock || !others.some(({ lower }) => RECURS.test(lower))) return false;
+  if (!isClockAt(tokens, from) || !recurs(tokens)) return false;
   let lead = from - 1;
   while (SAME_DAY.test(tokens[lead]?.lower ?? '')) lead -= 1;
   if (tokens[lead]?.lower === 'due') return true;
