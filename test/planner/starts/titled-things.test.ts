@@ -64,4 +64,17 @@ describe('the name of somebody', () => {
     expect(steps[0]?.input['text']).toContain('attendees');
     expect(steps[0]?.input['text']).not.toContain('summary');
   });
+
+  it('is asked about if the event has only the name of a thing', async () => {
+    const trello = [{ name: 'trello', kind: 'SERVICE' as const, service: 'trello' }];
+    const words = 'When someone comments on a card on my Trello board Shed, email me their name and the comment';
+    const { report } = await planning.plan(words, trello);
+    expect(report?.gaps.map(({ question }) => question).join(' ')).toContain('has no "name"');
+  });
+
+  it('is read with the customer if the event has only the id', async () => {
+    const stripe = [{ name: 'stripe', kind: 'SERVICE' as const, service: 'stripe' }];
+    const { steps } = await planning.plan('When someone cancels a Stripe subscription, email me their name', stripe);
+    expect(steps.map(({ tool }) => tool)).toEqual(['stripe.get_customer', 'email.send']);
+  });
 });

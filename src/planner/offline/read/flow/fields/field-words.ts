@@ -8,7 +8,7 @@ import { cellAt } from './cells.js';
 import { columnAt, knownColumnAt } from './columns-said.js';
 import { clauseAt } from './field-clauses.js';
 import { partOf, withinPart } from './field-parts.js';
-import { addressOf, ofSomebody, personFor } from './people.js';
+import { addressOf, isTitleOfThing, ofSomebody, personFor } from './people.js';
 import { leafFor, pickedOf, roleFor } from './leaf-fields.js';
 import { BEHIND, behindNow, isName, JOINS, LEADS, NO_COLUMN, OF_KIND } from './list-words.js';
 import { eitherOf, isOpaque, lookedUp } from './look-up.js';
@@ -54,8 +54,7 @@ function fieldNamedAt(r: Reading, at: number, value: Value, shape: Shape): Named
     const isFree = tokens.every(({ kind }, offset) => kind === 'word' && !r.isTaken(start + offset));
     if (to > r.end || !isFree) continue;
     const words = tokens.map(({ lower }) => lower).join(' ').replaceAll('-', ' '); // prettier-ignore
-    const theirs = ofSomebody(isOfSomebody(r, at), words, value, shape);
-    if (theirs === 'unknown') return null;
+    const theirs = isOfSomebody(r, at) ? ofSomebody(words, value, shape) : null;
     const found =
       theirs ??
       madeOf(r, words, value) ??
@@ -74,6 +73,8 @@ function fieldNamedAt(r: Reading, at: number, value: Value, shape: Shape): Named
       (isAny ? null : withinPart(words, value, shape)) ??
       (r.said(at, 'their', 'his', 'her') > 0 ? lookedUp(r, 'customer', words, value, shape) : null) ??
       (isAny && whose === null ? null : ofOwn(r, words, whose, value));
+    // `their name` is never the title of a thing.
+    if (isOfSomebody(r, at) && /^names?$/.test(words) && isTitleOfThing(found, value, shape)) return null;
     if (!found) continue;
     const part = ofItsPart(r, words, to, value, shape);
     if (part) return { ...part, key: titled(r.textOf(start, part.to)), from: at };

@@ -44,26 +44,26 @@ export function toldPerson({ picked, address }: NamedField, beside: readonly Nam
 
 const GUEST = /^(?:guest|attendee|invitee|customer|buyer|sender|author) (name|names|email|address|addresses)$/;
 
-/**
- * `their name` of what is no person, such as an event of a calendar: that of its guests, and never its title. Null: the words
- * say something else. `unknown`: no field tells it.
- */
-export function ofSomebody(
-  whose: boolean,
-  words: string,
-  value: Value,
-  shape: Shape,
-): Pick<NamedField, 'roles' | 'picked'> | 'unknown' | null {
+/** `their name` of what is no person, such as an event of a calendar: that of its guests. Null: the words say something else. */
+export function ofSomebody(words: string, value: Value, shape: Shape): Pick<NamedField, 'roles' | 'picked'> | null {
   const isName = /^(?:full )?names?$/.test(words);
-  const isAsked = whose && (isName || /^(?:e-?mail|email address|address)$/.test(words));
+  const isAsked = isName || /^(?:e-?mail|email address|address)$/.test(words);
   if (!isAsked || value.kind !== 'event' || shape.columns !== null || isPerson(value, shape)) return null;
   const leaf = shape.leaves.find((one) => GUEST.test(one.words) && /names?$/.test(one.words) === isName);
-  if (leaf)
-    return {
-      roles: [isName ? 'name' : 'email'],
-      picked: { expr: `${value.expr}.${leaf.path}`, told: `the ${leaf.words}`, leaves: [leaf] },
-    };
-  const name = isName ? pick(value, shape, 'name') : null;
-  if (name && !name.leaves.some(({ role }) => role === 'title')) return { roles: ['name'], picked: name };
-  return isName ? 'unknown' : null;
+  if (!leaf) return null;
+  const picked = { expr: `${value.expr}.${leaf.path}`, told: `the ${leaf.words}`, leaves: [leaf] };
+  return { roles: [isName ? 'name' : 'email'], picked };
 }
+
+/** Whether a field is the title of what is no person. */
+export const isTitleOfThing = (
+  found: Pick<NamedField, 'picked' | 'roles'> | null | undefined,
+  value: Value,
+  shape: Shape,
+): boolean =>
+  found != null &&
+  found.picked.lookUp === undefined &&
+  (found.roles.includes('title') || found.picked.leaves.some(({ words, owner }) => words === 'name' && owner === '')) &&
+  value.kind === 'event' &&
+  shape.columns === null &&
+  !isPerson(value, shape);
