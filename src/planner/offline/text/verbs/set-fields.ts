@@ -81,7 +81,9 @@ function ownerSet(tokens: readonly Token[], at: number): Form | null {
   if (!/^(?:make|set|change|update)$/.test(lowerAt(tokens, at))) return null;
   const article = (place: number): number => (/^(?:the|its|their)$/.test(lowerAt(tokens, place)) ? 1 : 0);
   const first = at + 1 + article(at + 1);
-  if (first > at + 1 && OWNER.test(lowerAt(tokens, first)) && lowerAt(tokens, first + 1) === 'to') {
+  // `set the Owner to Mia`: a column of a table has a capital, and is read with its name.
+  const isColumn = /^\p{Lu}/u.test(tokens[first]?.text ?? '');
+  if (first > at + 1 && !isColumn && OWNER.test(lowerAt(tokens, first)) && lowerAt(tokens, first + 1) === 'to') {
     const covered = tokens.slice(at, first + 2);
     return { to: first + 2, tokens: setting([lowerAt(tokens, first)], covered) };
   }
