@@ -46,6 +46,12 @@ export function reportOf(
       at: { step: null, path: '/steps' },
     });
   }
+  for (const { id, tool } of builder.steps)
+    if (tool.planning?.use === 'shorten')
+      builder.assume('The summary keeps the most telling sentences as they are. No AI writes it.', {
+        step: id,
+        path: '/tool',
+      });
   const readBack = steps.length === 0 ? '' : readBackOf(plan, tools, language);
   const base: PlanReport = {
     status: steps.length === 0 ? PlanStatus.REFUSED : PlanStatus.READY,
