@@ -63,6 +63,18 @@ describe('the owner of a record', () => {
     ]);
   });
 
+  it.each([
+    'When a new contact comes in through the Ask for a Quote form in HubSpot, create a follow-up task for Jonas',
+    'When someone fills in the Ask for a Quote form in HubSpot, create a follow-up task for Jonas',
+  ])('is that of a task for the one who came through a form: %s', async (words) => {
+    const { source, last, asks } = await read(words);
+    expect([source, asks]).toEqual([{ form: 'id Ask for a Quote' }, []]);
+    expect([last['hubspot_owner_id'], last['subject']]).toEqual([
+      'id Jonas Weber',
+      expect.stringMatching(/^Follow-up/),
+    ]);
+  });
+
   it('is told by the words for who does a task, whose title names the thing of the run', async () => {
     const { last, asks } = await read(
       'When a new contact is created in HubSpot, add a task for Priya to ring them tomorrow',

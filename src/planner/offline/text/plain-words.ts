@@ -3,6 +3,7 @@ import { withoutOwner } from './own-address.js';
 import { renumbered } from './sentences.js';
 import { isChangeWord } from './starts/clauses/change-words.js';
 import { withStockOf } from './starts/clauses/stock-of.js';
+import { withThroughForm } from './starts/clauses/through-form.js';
 import { withOthers } from './others.js';
 import { stem } from './stem.js';
 import type { Token } from './tokens.js';
@@ -128,7 +129,9 @@ function cameIn(tokens: readonly Token[], at: number): boolean {
 /** The same tokens with short forms written out. */
 export function inPlainWords(given: readonly Token[]): readonly Token[] {
   const tokens = renumbered(
-    withStockOf(withRatesBehind(withTaskDue(withPeopleNamed(withoutOrderCommas(withoutOwner(given)))))),
+    withStockOf(
+      withRatesBehind(withTaskDue(withThroughForm(withPeopleNamed(withoutOrderCommas(withoutOwner(given)))))),
+    ),
   );
   const plain = tokens.flatMap((token, at): readonly Token[] => {
     if (token.kind === 'mention') return [token];

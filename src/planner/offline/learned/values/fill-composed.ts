@@ -8,6 +8,7 @@ import { isMessage } from '../../read/services/operation-text.js';
 import { inputQuestion } from '../../read/things/wording.js';
 import { slotsOf } from '../../said/slots.js';
 import type { Slot } from '../../said/slots.js';
+import { stem } from '../../text/stem.js';
 import type { Words } from '../fill-words.js';
 import { composedName, hasParts, periodOf } from './composed-name.js';
 
@@ -27,6 +28,9 @@ export function fillComposed(r: Reading, step: Draft, words: Words): boolean {
     return true;
   }
   if (slot.role !== 'title') return false;
+  // `a follow-up task`: the words before the noun of what is made say its kind, and are no column.
+  const made = step.tool.title.toLowerCase().split(' ').map(stem);
+  if (r.is(from - 1, 'a|an') && made.includes(r.stem(to))) return false;
   const start = r.is(from - 1, 'the') && !r.isTaken(from - 1) ? from - 1 : from;
   const found = composedName(r, step, start) ?? (start < from ? composedName(r, step, from) : null);
   if (found && found.to >= to && !holdsOther(r, words, found.to)) {

@@ -9,6 +9,7 @@ import { nameAt } from '../values.js';
 /** Names of inputs for who is to do a thing. */
 export const ASSIGNEE =
   /^(?:assignee|assignee_?ids?|assigned_?to|responsible_?uids?|assignees|idMembers|(?:[a-z]+_)*owner_?id)$/i;
+const OWNER = /owner_?id$/i;
 const ME = /^(?:me|myself)$/;
 
 /** The input for the person; undefined: the operation has none. */
@@ -26,6 +27,9 @@ export function bindAssignee(fit: Fit, slot: Slot | undefined = assigneeOf(fit))
     // `…, for me`: at the end, or before the next part.
     const isMine = r.is(at, 'for me') && takesMe(slot) && isEnd(fit, at + 2);
     if (isMine) return set(fit, slot, at, { to: at + 2, text: 'me' });
+    // `a follow-up task for Ann`: what is made for a person is theirs.
+    const name = fit.makes && OWNER.test(slot.name) && r.is(at, 'for') ? nameAt(fit, at + 1) : null;
+    if (name && isEnd(fit, name.to)) return set(fit, slot, at, name);
   }
 }
 

@@ -32,7 +32,7 @@ export function bindPurpose(fit: Fit): void {
     let end = to;
     while (end > at + 2 && to < fit.to && !fit.isFree(to) && LEADS.test(r.lower(end - 1))) end -= 1;
     // `for Ann to call in three days`: one verb is enough if the words say who does it.
-    const isWho = to - at === 2 && whoBefore(fit, at) !== null;
+    const isWho = to - at === 2 && (whoBefore(fit, at) !== null || fit.owners.get(at - 1)?.startsWith('?') === true);
     if (to - at < 3 && !isWho) continue;
     const text = r.textOf(at + 1, end);
     fit.bind(slot, { to, value: `${text.charAt(0).toUpperCase()}${text.slice(1)}` }, at);
