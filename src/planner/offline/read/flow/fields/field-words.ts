@@ -18,6 +18,7 @@ import type { FieldList, NamedField, Words } from './named-field.type.js';
 import { ofOwnRecord } from './own-record.js';
 import { postalFor } from './postal.js';
 import { isOfPerson, isPeople, isPerson, mailboxOf, pick, senderOf } from '../pick.js';
+import type { Picked } from '../pick.js';
 import { rolesSaid } from '../roles.js';
 import type { Shape } from '../shape.js';
 
@@ -76,6 +77,8 @@ function fieldNamedAt(r: Reading, at: number, value: Value, shape: Shape): Named
     // `their name` is never the title of a thing.
     if (isOfSomebody(r, at) && /^names?$/.test(words) && isTitleOfThing(found, value, shape)) return null;
     if (!found) continue;
+    const whole = isSometimes(r, found.picked) ? ofOwn(r, words, whose, value) : null;
+    if (whole) return { ...whole, key: titled(words), from: at, to };
     const part = ofItsPart(r, words, to, value, shape);
     if (part) return { ...part, key: titled(r.textOf(start, part.to)), from: at };
     const tail = ofTheThing(r, to + r.said(to, 'field', 'column', 'value', 'fields', 'columns', 'list'), value);
@@ -95,6 +98,22 @@ function fieldNamedAt(r: Reading, at: number, value: Value, shape: Shape): Named
 /** `their name and email`: both are those of somebody. */
 const isOfSomebody = (r: Reading, at: number): boolean =>
   r.is(at, 'their|his|her') || (r.is(at - 1, 'and|,|&') && r.is(at - 2, 'name') && r.is(at - 3, 'their|his|her'));
+
+/**
+ * Whether the event of the start has a field only in some cases: its type has a condition that the field is there, and the
+ * words do not say it. `due` is told if the due date of a card is changed, and not if the card is moved.
+ */
+function isSometimes(r: Reading, { leaves }: Picked): boolean {
+  const slots = Object.values(r.event?.type?.planning?.slots ?? {});
+  const said = Object.keys(r.event?.filters ?? {});
+  return leaves.some(
+    ({ path }) =>
+      slots.some((slot) => slot.path === path && slot.takes === 'flag' && IS_THERE.test(JSON.stringify(slot.filter))) &&
+      !said.some((one) => one.split('.').at(-1) === path.split('.').at(-1)),
+  );
+}
+
+const IS_THERE = /"exists":true|"matches":"\\\\S"/;
 
 /** A field of the whole thing, which is read first: `the customer's name` of a dispute. */
 function ofOwn(r: Reading, words: string, whose: string | null, value: Value): ReturnType<typeof ofOwnRecord> {
