@@ -175,6 +175,17 @@ describeConnector('notion', {
       answer: { body: list([paragraph]) },
       output: [paragraph],
     },
+    read_text: {
+      input: { page: 'p1' },
+      request: { method: 'GET', path: '/v1/blocks/p1/children', query: { page_size: '100' } },
+      answer: {
+        body: list([
+          { type: 'heading_2', heading_2: { rich_text: [{ plain_text: 'Goals' }] } },
+          { type: 'paragraph', paragraph: { rich_text: [{ plain_text: 'Ship it.' }] } },
+        ]),
+      },
+      output: { text: 'Goals\nShip it.' },
+    },
     append_blocks: {
       input: { block: 'p1', children: [paragraph] },
       request: { method: 'PATCH', path: '/v1/blocks/p1/children', body: { children: [paragraph] } },

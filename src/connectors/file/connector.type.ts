@@ -291,6 +291,8 @@ export interface ConnectorPoll {
   readonly thing: Template | null;
   /** The input for the place of the things, and the identity of an item for one stay in it. Null: there is no such place. */
   readonly entered: { readonly input: string; readonly id: Template } | null;
+  /** The thing is only a place: an item that was read before in another place is no news. */
+  readonly isPlace: boolean;
   /** Items for which it does not hold are no events. */
   readonly when: Condition | null;
   readonly cursor: PollCursor;

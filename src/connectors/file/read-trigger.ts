@@ -94,6 +94,7 @@ function readPoll(reading: Reading, given: JsonObject, at: At): ConnectorPoll {
           id: reading.template(entered['id'] ?? null, ['item'], [...at, 'entered', 'id']),
         }
       : null,
+    isPlace: given['place'] === true,
     when: reading.condition(given['when'], ['item', 'input'], [...at, 'when']),
     cursor: cursorOf(reading, given['cursor'], [...at, 'cursor']),
     order: given['order'] === 'oldest first' ? 'oldestFirst' : 'newestFirst',

@@ -55,6 +55,11 @@ const POLL: JsonSchema = object(
           'Items are states of things in a place. The source can then count a thing once for each time it comes there.',
       },
     ),
+    place: {
+      type: 'boolean',
+      description:
+        'The thing is only the place of an item, such as the number of its row. An item that was read before in another place is then no news.',
+    },
     when: condition(
       'Items for which it does not hold are no events. Paths begin with item. The other side may be an input: item.board = input.board.',
     ),

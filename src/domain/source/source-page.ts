@@ -13,6 +13,8 @@ export interface SourceItem {
   readonly payload: JsonObject;
   /** The thing whose state it is, such as a changed record. Absent: it is a thing of its own. */
   readonly thing?: string;
+  /** The thing is only a place, such as the number of a row. Absent: it is not. */
+  readonly isPlace?: boolean;
   /** Whether it fulfils the condition of its source. Absent: there is none. */
   readonly holds?: boolean;
 }

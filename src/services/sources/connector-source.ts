@@ -142,7 +142,13 @@ function itemsOf(
         `The source cannot be read: an item of ${connector.title} has no id, at position ${index}.`,
       );
     const thing = poll.thing === null ? undefined : textOf(render(poll.thing, { item }));
-    return [{ id, payload: payloadOf(trigger, item, scope), ...(thing === undefined ? {} : { thing }) }];
+    return [
+      {
+        id,
+        payload: payloadOf(trigger, item, scope),
+        ...(thing === undefined ? {} : { thing, isPlace: poll.isPlace }),
+      },
+    ];
   });
 }
 

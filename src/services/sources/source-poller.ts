@@ -101,9 +101,12 @@ export class SourcePoller {
       if (!page.isUnchanged) seen ??= new SeenItems(await store.seen(claim.id));
       const fresh = seen === null ? [] : page.items.filter(({ id }) => seen?.add(id));
       const isFresh = new Set(fresh);
-      const news = page.items.filter((item) =>
-        item.holds === undefined ? isFresh.has(item) : seen?.becomes(item.thing ?? item.id, item.holds),
-      );
+      const news = page.items.filter((item) => {
+        if (item.holds === undefined) return isFresh.has(item);
+        const isNow = seen?.becomes(item.thing ?? item.id, item.holds) === true;
+        // A row that another one has moved is none that has changed.
+        return isNow && (item.isPlace !== true || isFresh.has(item));
+      });
       seen?.trim(page.items.flatMap(({ id, thing, holds }) => (holds && thing ? [id, fulfilled(thing)] : [id])));
       const isSilent = !claim.isBegun && !claim.includeExisting;
       const goesOn = !page.isUnchanged && continues(page, look.progress, fresh.length, isSilent, seen?.size ?? 0);
