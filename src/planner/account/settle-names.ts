@@ -20,6 +20,7 @@ import { openPlaces } from './open-places.js';
 import type { OpenPlace } from './open-places.js';
 import { settleDefaults, settleParts } from './settle-defaults.js';
 import { settleMe } from './settle-me.js';
+import { settleWatched } from './settle-watched.js';
 
 /** The most choices that a question shows by itself. More are in the list that the client loads. */
 const MAX_CHOICES = 20;
@@ -41,6 +42,10 @@ export async function settleNames(
   const names = new Set(connections.map(({ name }) => name));
   for (const { step, tool } of openPlaces(plan, plan.report.gaps, tools, names)) {
     // A thing that was found may be what the next place depends on.
+    const open = openPlaces(settled, settled.report.gaps, tools, names).find(
+      (one) => one.step === step && one.tool === tool,
+    );
+    if (open) settled = settleWatched(settled, open);
     const place = openPlaces(settled, settled.report.gaps, tools, names).find(
       (one) => one.step === step && one.tool === tool,
     );

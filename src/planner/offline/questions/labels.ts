@@ -77,10 +77,15 @@ function saysMore(r: Reading, step: Draft, tokens: readonly Token[]): boolean {
     const isPlace =
       /^(?:in|into|to|on)$/.test(lower) && isOwn(index + 1) && r.frames.services.at(tokens, index + 1) !== null;
     const isFurther = lower === ',' && isOwn(index + 1) && FILLS.test(tokens[index + 1]?.lower ?? '');
-    return isPlace || isFurther;
+    // `have AI put a summary in Notes`
+    const isKept =
+      KEEPS.test(lower) && tokens.some((one) => INSIDE.test(one.lower) && one.index > index && isOwn(one.index));
+    return isPlace || isFurther || isKept;
   });
 }
 
+const KEEPS = /^(?:put|fill|enter|save|store|insert)s?$/;
+const INSIDE = /^(?:in|into|under)$/;
 const FILLS = /^(?:fill|put|save|write|add|set|store|update|send|post|create|draft|mail|label|tag|move|file|log)s?$/;
 
 /** Later steps go on without the answer, so that nothing becomes of it. */

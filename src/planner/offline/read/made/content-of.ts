@@ -40,7 +40,10 @@ export function readText(r: Reading, value: Value): Value | null {
   if (!hand || service === null) return null;
   for (const { tool } of r.frames.operations) {
     const [input, ...more] = tool.service?.id === service && givesText(tool) ? needed(tool) : [];
-    const leaf = input === undefined || more.length > 0 ? undefined : keyFor(plainWords(input), hand.shape.leaves);
+    const words = plainWords(input ?? '');
+    // `page`, of a page: its own id.
+    const key = value.nouns.includes(words) ? `${words} id` : words;
+    const leaf = input === undefined || more.length > 0 ? undefined : keyFor(key, hand.shape.leaves);
     if (input !== undefined && leaf) return addRead(r, tool, input, `{{ ${value.expr}.${leaf.path} }}`, value);
   }
   return null;
@@ -58,7 +61,11 @@ function addRead(r: Reading, tool: ToolDescription, input: string, key: string, 
   if (!known && tool.service) fillConnection(r, step, tool.service);
   r.builder.set(step, input, key);
   const text = yielded(step.id, { kind: 'text', at: 'text', nouns: ['text', 'content'] }, { url: null, schema: null });
-  return text && { ...text, headline: of.headline };
+  if (!text) return null;
+  // The columns of a row say as much as its text.
+  const hasColumns = shapeOf(of, r.event?.type).columns !== null;
+  const whole = hasColumns ? `$join([${of.text}, ${text.text}], "\\n\\n")` : text.text;
+  return { ...text, expr: whole, text: whole, full: whole, headline: of.headline };
 }
 
 /** A record that is a file or a document, and that brings no text of its own. */
