@@ -37,6 +37,7 @@ import { carryAnswers } from './read/flow/carry-answer.js';
 import { askForMissingFields } from './read/flow/fields/missing-fields.js';
 import { askOfModels } from './read/writing/garbled-prompts.js';
 import { settleNumbers } from './questions/ranges.js';
+import { settleCells } from './read/rows/cell-kinds.js';
 import { askHowOften } from './questions/how-often.js';
 import { askForKinds } from './questions/kinds.js';
 import { takeDescriptions } from './questions/descriptions.js';
@@ -278,6 +279,7 @@ async function readWords(request: WordsRequest, given: Said): Promise<WordsPlan>
   askForContradictions(builder, tokens);
   askForWholeFolders(builder, tokens);
   settleNumbers(reading, tokens);
+  settleCells(reading, tokens);
   carryAnswers(reading);
   completeMade(reading);
   bindThings(reading, tokens);

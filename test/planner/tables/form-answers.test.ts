@@ -160,7 +160,13 @@ describe('a view of a table', () => {
 });
 
 describe('a new row', () => {
-  const TOOLS = [column('Tool'), column('Shelf'), column('Copies', 'number'), column('Bought', 'date')];
+  const TOOLS = [
+    column('Tool'),
+    column('Shelf'),
+    column('Copies', 'number'),
+    column('Bought', 'date'),
+    column('Status', 'choice'),
+  ];
 
   it.each([
     [

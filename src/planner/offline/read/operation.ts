@@ -41,7 +41,7 @@ import { attachFile } from '../learned/files/attached-file.js';
 import { takeNewest } from '../learned/files/newest-of-list.js';
 import { listingOf } from './lists/listing.js';
 import type { Choice } from './lists/listing.js';
-import { byColumnDates, byColumns } from './lists/columns.js';
+import { byNamedColumns, byColumns } from './lists/columns.js';
 import { narrow } from './lists/narrow.js';
 import { placeAlone } from './lists/place-alone.js';
 import { newOnes } from './lists/new-ones.js';
@@ -253,7 +253,7 @@ export function fillOperation(
   if (isList) {
     addValue(r, step, frame);
     const head = spans[1]?.[0] ?? at;
-    byColumnDates(r, at, r.last);
+    byNamedColumns(r, at, r.last);
     narrow(r, at, head, step, r.last);
     byColumns(r, at, head, step, r.last);
     inOrder(r, at, step, r.last);

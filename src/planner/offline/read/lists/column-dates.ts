@@ -1,4 +1,4 @@
-import { areColumnsKnown, dateColumnFor } from '../../columns/known-columns.js';
+import { areColumnsKnown, cellOf, dateColumnFor, knownColumns } from '../../columns/known-columns.js';
 import type { Reading } from '../reading.js';
 import { distanceAt, periodAt } from './period.js';
 
@@ -75,7 +75,9 @@ const TODAY = '$substring($now(), 0, 10)';
 /** The test of a date at a place; null: the words name no column with a date. @param columns where the columns stand; empty: the item */
 export function columnDateAt(r: Reading, at: number, columns: string): ColumnDate | null {
   // A column that is known by name is read with its name.
-  return (areColumnsKnown() ? null : namedDate(r, at, columns)) ?? happeningAt(r, at, columns);
+  return (
+    (areColumnsKnown() ? null : namedDate(r, at, columns)) ?? happeningAt(r, at, columns) ?? ofTime(r, at, columns)
+  );
 }
 
 /** `where the warranty runs out this month` */
@@ -117,6 +119,20 @@ function happeningAt(r: Reading, at: number, columns: string): ColumnDate | null
   return past > 0 ? dated(columns, 'expir', at, { test: `< ${TODAY}`, to: at + lead + past }) : null;
 }
 
+const MADE = /\b(?:created|added|updated|modified|edited|changed|submitted)\b/i;
+const PLAIN = /^(?:date|day|when|week|month)$/i;
+
+/** `today's records`, `this week's row`: those whose only date is of this time, and not those that were made then. */
+function ofTime(r: Reading, at: number, columns: string): ColumnDate | null {
+  const dates = knownColumns().filter(({ name, kind }) => kind === 'date' && !MADE.test(name));
+  const plain = dates.filter(({ name }) => PLAIN.test(name));
+  const [only, ...others] = plain.length > 0 ? plain : dates;
+  const time = only && others.length === 0 ? timeAt(r, at) : null;
+  if (!only || !time || !/(?:'s|’s|s')$/.test(r.lower(time.to - 1))) return null;
+  const told = `"${r.textOf(at, time.to)}" is about the date in the column "${only.name}".`;
+  return { holds: dayIn(cellOf(columns, only), time.test), column: only.name, from: at, to: time.to, told };
+}
+
 /** Of known columns, the one whose name has the part, or else the only one with dates. Null: the table has none. */
 function dated(columns: string, part: string, from: number, time: Time): ColumnDate | null {
   if (!areColumnsKnown()) return made(columns, [part], from, time);
@@ -130,12 +146,12 @@ export function dayTest(r: Reading, at: number, path: string): { readonly holds:
   const verb = past > 0 ? 0 : r.said(at, ...VERBS);
   const time = past > 0 ? { test: `< ${TODAY}`, to: at + past } : timeAt(r, at + verb);
   if (!time) return null;
-  const days = time.test.replaceAll(DAY, '$day');
-  return {
-    holds: `($date := ${path}; $day := $substring($string($date), 0, 10); $type($date) = "string" and $day ${days})`,
-    to: time.to,
-  };
+  return { holds: dayIn(path, time.test), to: time.to };
 }
+
+/** JSONata that holds if the day in a cell is of this time. */
+const dayIn = (path: string, test: string): string =>
+  `($date := ${path}; $day := $substring($string($date), 0, 10); $type($date) = "string" and $day ${test.replaceAll(DAY, '$day')})`;
 
 const isName = (r: Reading, at: number): boolean =>
   !r.isTaken(at) && (r.mention(at, 'quote') !== null || (r.tokens[at]?.kind === 'word' && !NO_NAME.test(r.lower(at))));

@@ -11,7 +11,7 @@ import { derivedList } from '../fields.js';
 import { shapeOf } from '../flow/shape.js';
 import { numberIn } from '../reading.js';
 import type { Reading } from '../reading.js';
-import { IS_EMPTY, IS_NOT, IS_VALUE, isEmptyCell } from '../rows/cell-words.js';
+import { cellStateAt, IS_NOT, IS_VALUE, isEmptyCell, stateTest } from '../rows/cell-words.js';
 import { dateTest, datesBegin } from '../rows/date-test.js';
 import { numberTest } from '../rows/number-test.js';
 import { CURRENCY } from './amounts.js';
@@ -31,7 +31,8 @@ interface Test {
   readonly from: number;
   readonly to: number;
   readonly isDate?: boolean;
-  readonly isState?: boolean;
+  /** The words name a known column. */
+  readonly isNamed?: boolean;
   /** What is taken for granted of the column, instead of its name. */
   readonly told?: string;
 }
@@ -72,6 +73,7 @@ const COMPARED: readonly (readonly [string, readonly string[]])[] = [
 /** Columns that most tables have under this name. */
 const USUAL =
   /^(?:status|state|stage|priority|type|category|owner|assignee|name|title|date|tag|label|phase|team|department|city|country|region|email|phone|price|amount|stock|quantity|score|rating|budget|size|level|photo|notes?|deadline|company)$/;
+const OF_STATE = /^(?:status|state|stage|phase)$/i;
 /** They are no names of columns, and no values. */
 const NO_NAME =
   /^(?:the|a|an|my|our|it|them|this|that|these|those|all|any|more|less|which|who|and|or|to|in|on|at|for|from|with|of|as|via|by|each|every|is|are|not|new|list|me|us|slack|today|yesterday|tomorrow|last|next|name|number|id)$/;
@@ -107,18 +109,21 @@ export function byColumns(r: Reading, at: number, head: number, step: Draft, lis
   askForState(r, at, head, step);
 }
 
-/** Takes the words that pick records by a date in a column, before a time alone is read as that of the record. */
-export function byColumnDates(r: Reading, at: number, list: Value | null): void {
+/**
+ * Takes the words that pick records by a date in a column or by the name of a known one, before a time or a state alone is
+ * read as that of the record.
+ */
+export function byNamedColumns(r: Reading, at: number, list: Value | null): void {
   const columns = list?.kind === 'list' ? columnsOf(list) : null;
   if (columns === null || !list) return;
   const tests: Test[] = [];
   for (let next = at + 1; next < r.end; next += 1) {
     if (r.isTaken(next)) continue;
     const own = testAt(r, next, columns, -1);
-    const test =
-      own === null ? columnDateAt(r, next, columns) : own.isDate === true || own.isState === true ? own : null;
+    const isSure = own?.isDate === true || own?.isNamed === true;
+    const test = own === null ? columnDateAt(r, next, columns) : isSure ? own : null;
     if (!test) continue;
-    tests.push(own?.isState === true ? own : { ...test, isDate: true });
+    tests.push({ ...test, isDate: own === null || own.isDate === true });
     let { to } = test;
     // `whose deadline has passed and owner is Ann`: what goes on from the date is of any kind.
     for (let more = testBehind(r, to, columns); more !== null; more = testBehind(r, to, columns)) {
@@ -132,7 +137,7 @@ export function byColumnDates(r: Reading, at: number, list: Value | null): void 
 
 /** `and owner is Ann`: the test that goes on from another one. Null: none does, or its words are another reader's. */
 const testBehind = (r: Reading, at: number, columns: string): Test | null =>
-  r.is(at, 'and') && !r.isTaken(at) ? testAt(r, at, columns, at) : null;
+  r.is(at, 'and|but') && !r.isTaken(at) ? testAt(r, at, columns, at) : null;
 
 /** `with Owner Ben`, `whose Stock is under 10`: the test of the records of a table; null: the words name no column of one. */
 export function columnTestAt(
@@ -178,10 +183,10 @@ function testAt(r: Reading, at: number, columns: string, before: number): Test |
   if (!column || (isWeak && !USUAL.test(column.name.toLowerCase()))) return null;
   const path = pathOf(columns, column.name);
   const to = column.to;
-  const empty = r.said(to, ...IS_EMPTY);
-  if (empty > 0) return { holds: isEmptyCell(path), column: column.name, from: at, to: to + empty };
-  // `is more than 2 weeks ago` is no number, and `is overdue` no value.
-  const dated = dateTest(r, to, path);
+  const state = cellStateAt(r, to);
+  if (state) return { holds: stateTest(path, state.state, false), column: column.name, from: at, to: state.to };
+  // `is more than 2 weeks ago` is no number, and `is overdue` no value but that of a status.
+  const dated = OF_STATE.test(column.name) && r.is(to + 1, 'overdue') ? null : dateTest(r, to, path);
   if (dated) return { ...dated, column: column.name, from: at, isDate: true };
   const compared = comparedAt(r, to, path);
   if (compared) return { ...compared, column: column.name, from: at };

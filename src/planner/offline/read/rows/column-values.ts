@@ -19,6 +19,8 @@ const IS = /^(?:=|:|to|as|is)$/;
 const NO_NAME =
   /^(?:the|a|an|it|its|them|their|this|that|each|all|new|same|and|or|with|in|on|of|to|for|from|by|at|name|id|record|row|table|base)$/;
 const MAX_WORDS = 3;
+/** How the name of a column begins that is not known yet. */
+export const NO_COLUMN = '?';
 
 /** Takes pairs of names and values behind `with`. */
 export function columnValues(r: Reading, at: number, step: Draft, properties: JsonObject): void {
@@ -41,7 +43,8 @@ export function columnValues(r: Reading, at: number, step: Draft, properties: Js
   if (!isOpen) return;
   r.builder.set(step, name, record);
   const request = r.builder.request.toLowerCase();
-  for (const key of Object.keys(record).filter((one) => !request.includes(one.toLowerCase())))
+  const isTold = (one: string): boolean => request.includes(one.toLowerCase()) || one.startsWith(NO_COLUMN);
+  for (const key of Object.keys(record).filter((one) => !isTold(one)))
     r.builder.assume(`One of the values goes into the column "${key}".`, { step: step.id, path: `/input/${name}` });
 }
 

@@ -1,8 +1,9 @@
 import type { TableColumn } from '../../../planner.js';
 import { quoted } from '../../build/value.js';
 import { cellOf, columnSaidAt, valueOfAnyAt, valueSaidAt } from '../../columns/known-columns.js';
+import type { SaidColumn } from '../../columns/known-columns.js';
 import type { Reading } from '../reading.js';
-import { IS_EMPTY, IS_NOT, IS_VALUE, isEmptyCell } from './cell-words.js';
+import { cellStateAt, IS_NOT, IS_VALUE, stateTest } from './cell-words.js';
 import { dateTest } from './date-test.js';
 import { dayTest } from '../lists/column-dates.js';
 
@@ -18,8 +19,8 @@ export interface KnownTest {
   readonly from: number;
   readonly to: number;
   readonly isDate?: boolean;
-  /** The value has the form of a time, such as `Overdue`. */
-  readonly isState?: boolean;
+  /** The words name the column, so that no other reader may take them. */
+  readonly isNamed?: boolean;
 }
 
 const LEADS = [
@@ -39,18 +40,6 @@ const LEADS = [
 const STATE = /\b(?:status|state|stage|phase)$/i;
 const NONE = ['without', 'with no', 'that have no', 'which have no', 'lacking', 'missing'];
 const ARTICLE = /^(?:the|a|an|any|its|their)$/;
-const FILLED = ['is filled in', 'is filled', 'is set', 'is not empty', 'is not blank', 'filled in'];
-const ON = ['is checked', 'is ticked', 'checked', 'ticked', 'is true', 'is yes', 'is on'];
-const OFF = [
-  'is unchecked',
-  'is unticked',
-  'unchecked',
-  'unticked',
-  'is false',
-  'is no',
-  'is not checked',
-  'is not ticked',
-];
 /** They lead to a value alone. */
 const STATES = [
   'that are',
@@ -99,30 +88,32 @@ export function knownTestAt(
     from: at,
     to,
     isDate,
+    isNamed: true,
   });
   const path = cellOf(base, column);
-  const to = said.to + r.said(said.to, 'column', 'field', 'property');
-  if (none > 0) return made(isEmptyCell(path), to);
-  const filled = r.said(to, ...FILLED);
-  if (filled > 0) return made(`$not(${isEmptyCell(path)})`, to + filled);
-  const empty = r.said(to, ...IS_EMPTY, 'empty');
-  if (empty > 0) return made(isEmptyCell(path), to + empty);
-  // `is over 200` is no day that has passed.
-  const number = readNumber(r, to, path);
-  if (number) return made(number.holds, number.to);
-  // `Status is Overdue`: a value, and no date that has passed.
-  const isState = STATE.test(column.name) && r.is(to + r.said(to, ...IS_VALUE), 'overdue|over|past');
-  const dated = isState ? null : (dateTest(r, to, path) ?? dayTest(r, to, path));
-  if (dated) return made(dated.holds, dated.to, true);
-  const [off, on] = [r.said(to, ...OFF), r.said(to, ...ON)];
-  if (column.kind === 'flag' && off > 0) return made(`$not(${path} = true)`, to + off);
-  if (column.kind === 'flag' && on > 0) return made(`${path} = true`, to + on);
+  // `whose Return by date is …`
+  const date = column.kind === 'date' && r.is(said.to, 'date') ? 1 : 0;
+  const noun = said.to + date;
+  const to = noun + r.said(noun, 'column', 'field', 'property', 'box', 'checkbox', 'tickbox', 'cell');
+  // `with no Site filled in yet`: the state says the same again.
+  if (none > 0) return made(stateTest(path, 'empty', column.kind === 'flag'), cellStateAt(r, to)?.to ?? to);
   const not = r.said(to, ...IS_NOT);
   const is = not > 0 ? not : r.said(to, ...IS_VALUE, 'says', 'contains');
-  const value = valueSaidAt(r.tokens, to + is, column, r.end) ?? freeValue(r, to + is, is > 0, column, readValue);
+  const still = is > 0 ? r.said(to + is, 'still', 'currently') : 0;
+  // `Status is Overdue`: what can be chosen is no date and no tick.
+  const own = valueSaidAt(r.tokens, to + is + still, column, r.end);
+  const state = own ? null : cellStateAt(r, to);
+  if (state) return made(stateTest(path, state.state, column.kind === 'flag'), state.to);
+  // `is over 200` is no day that has passed.
+  const number = own ? null : readNumber(r, to, path);
+  if (number) return made(number.holds, number.to);
+  const isState = STATE.test(column.name) && r.is(to + is, 'overdue|over|past');
+  const dated = own || isState || column.values.length > 0 ? null : (dateTest(r, to, path) ?? dayTest(r, to, path));
+  if (dated) return made(dated.holds, dated.to, true);
+  const value = own ?? freeValue(r, to + is, is > 0, column, readValue);
   if (!value) return stateAt(r, at, base);
   const same = sameAs(path, column, value.value);
-  return { ...made(not > 0 ? `$not(${same})` : same, value.to), ...(isState ? { isState } : {}) };
+  return made(not > 0 ? `$not(${same})` : same, value.to);
 }
 
 /** A column of other values than its own takes only what is compared with it: `with Owner` says nothing. */
@@ -138,16 +129,50 @@ function freeValue(
   return value && { value: value.text, to: value.to };
 }
 
-/** `that are approved`, `with the Waiting status`: a value that only one column has. */
+/** `that are approved`, `with the Waiting status`, `and not done`: a value that only one column has, or the name of a box. */
 function stateAt(r: Reading, at: number, base: string): KnownTest | null {
-  const lead = r.said(at, ...STATES);
+  const no = notAt(r, at);
+  const lead = no > 0 ? no : r.said(at, ...STATES);
   const start = at + lead + (lead > 0 && ARTICLE.test(r.lower(at + lead)) ? 1 : 0);
-  const found = lead > 0 && !r.isTaken(start) ? valueOfAnyAt(r.tokens, start, r.end) : null;
-  if (!found) return null;
+  if (lead === 0 || r.isTaken(start)) return null;
+  const box = boxAt(r, start);
+  const found = valueOfAnyAt(r.tokens, start, r.end);
+  if (box && !found) {
+    const holds = stateTest(cellOf(base, box.column), no > 0 ? 'off' : 'on', true);
+    return { holds, column: box.column.name, from: at, to: box.to + r.said(box.to, 'yet') };
+  }
+  if (!found || box) return null;
   const { column, value } = found;
   const behind = columnSaidAt(r.tokens, found.to, r.end);
   const to = behind?.column === column ? behind.to : found.to;
-  return { holds: sameAs(cellOf(base, column), column, value), column: column.name, from: at, to };
+  const same = sameAs(cellOf(base, column), column, value);
+  return {
+    holds: no > 0 ? `$not(${same})` : same,
+    column: column.name,
+    from: at,
+    to: to + (no > 0 ? r.said(to, 'yet') : 0),
+  };
+}
+
+/** A column that is true or false. Before more words its name is a part of something else: `not paid by card`. */
+function boxAt(r: Reading, at: number): SaidColumn | null {
+  const said = columnSaidAt(r.tokens, at, r.end);
+  const behind = said === null ? 0 : said.to + r.said(said.to, 'yet');
+  const isEnd =
+    behind >= r.end ||
+    r.tokens[behind]?.kind !== 'word' ||
+    /^(?:and|or|to|via|in|from|by|that|which|who|with)$/.test(r.lower(behind));
+  return said?.column.kind === 'flag' && isEnd ? said : null;
+}
+
+/** `that are not`, `who still haven't`, `and not`: how many words deny the state behind them. */
+function notAt(r: Reading, at: number): number {
+  let to = at;
+  while (/^(?:and|but|that|which|who|is|are|has|have|been|still|currently)$/.test(r.lower(to)) && to < at + 4) to += 1;
+  if (!/^(?:not|isnt|arent|hasnt|havent)$/.test(r.lower(to)) || r.isTaken(to)) return 0;
+  to += 1;
+  while (/^(?:yet|been|marked|as)$/.test(r.lower(to))) to += 1;
+  return to - at;
 }
 
 function sameAs(path: string, { kind }: TableColumn, value: string): string {

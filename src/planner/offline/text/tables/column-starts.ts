@@ -1,3 +1,4 @@
+import { valueOfAnyAt } from '../../columns/known-columns.js';
 import { made, placeOf } from '../sentences.js';
 import type { ServiceWords } from '../services/words.js';
 import { columnValueLength, valueLength } from '../starts/parts.js';
@@ -36,7 +37,13 @@ interface Verb {
 export function columnStart(clause: readonly Token[], words: ServiceWords): readonly Token[] | null {
   const noun = rowOf(clause, words);
   if (noun === null) return null;
-  return becomesAt(clause, noun, words) ?? getsAt(clause, noun, words) ?? markedAt(clause, noun, words);
+  return (
+    tickedBy(clause, noun, words) ??
+    becomesAt(clause, noun, words) ??
+    getsAt(clause, noun, words) ??
+    getsIn(clause, noun, words) ??
+    markedAt(clause, noun, words)
+  );
 }
 
 /** `…, spreadsheet Orders, tab May, mail me`: places that are set off by commas are read as they stand. */
@@ -137,7 +144,7 @@ function getsAt(clause: readonly Token[], noun: string, words: ServiceWords): re
   const of = /^(?:of|:|=|set)$/.test(clause[column.to]?.lower ?? '') ? 1 : 0;
   const to = of > 0 && clause[column.to + 1]?.lower === 'to' ? 2 : of;
   const from = column.to + to;
-  const length = of > 0 || isNamed(clause[from]) ? valueLength(clause, from) : 0;
+  const length = of > 0 || isNamed(clause[from]) ? columnValueLength(clause, from, words) : 0;
   const place = clause.slice(0, at).findIndex(({ lower }, index) => index > 0 && PREPOSITION.test(lower));
   const head = clause.slice(0, place === -1 ? at : place);
   const places = placesOf([...clause.slice(head.length, at), ...clause.slice(from + length)], words);
@@ -147,16 +154,64 @@ function getsAt(clause: readonly Token[], noun: string, words: ServiceWords): re
   return told(column, { verb: { to: from, state: null }, value, covered }, noun, places.place);
 }
 
-/** `a task in the … board is marked Done`: one of its columns says so. */
+/** `I tick Tested on an entry in the table …`: the box gets its tick, by any hand. */
+function tickedBy(clause: readonly Token[], noun: string, words: ServiceWords): readonly Token[] | null {
+  const verb = TICKS[clause[1]?.lower ?? ''];
+  if (verb === undefined || !/^(?:i|we|you|someone|somebody|anyone|anybody)$/.test(clause[0]?.lower ?? '')) return null;
+  const off = clause[2]?.lower === 'off' ? 1 : 0;
+  const column = columnAt(clause, 2 + off, words);
+  const places = column && placesOf(clause.slice(column.to), words);
+  if (!column || !places) return null;
+  const covered = [...clause.slice(0, 2 + off), ...places.covered];
+  return told(column, { verb: { to: column.to, state: verb }, value: [], covered }, noun, places.place);
+}
+
+const TICKS: Readonly<Record<string, 'true' | 'false' | undefined>> = {
+  tick: 'true',
+  ticks: 'true',
+  check: 'true',
+  checks: 'true',
+  untick: 'false',
+  unticks: 'false',
+  uncheck: 'false',
+};
+
+/** `an applicant in the table … gets Rejected in Stage`: the column stands behind its value. */
+function getsIn(clause: readonly Token[], noun: string, words: ServiceWords): readonly Token[] | null {
+  const at = clause.findIndex(({ lower }, place) => place > 1 && GETS.test(lower));
+  if (at === -1 || !/^(?:a|an|any|one|some)$/.test(clause[0]?.lower ?? '')) return null;
+  const length = columnValueLength(clause, at + 1, words);
+  const link = at + 1 + length;
+  const column =
+    length > 0 && /^(?:in|for|as|under)$/.test(clause[link]?.lower ?? '') ? columnAt(clause, link + 1, words) : null;
+  const place = clause.slice(0, at).findIndex(({ lower }, index) => index > 0 && PREPOSITION.test(lower));
+  const head = clause.slice(0, place === -1 ? at : place);
+  const service = head.findIndex((_token, index) => words.service(head, index) > 0);
+  const own = service === -1 ? [] : head.slice(service, service + words.service(head, service));
+  const of = own[0] ? [before(own[0], 'in'), ...own] : [];
+  const thing = head.filter((token) => !own.includes(token));
+  const places = placesOf([...clause.slice(head.length, at), ...(column ? clause.slice(column.to) : []), ...of], words);
+  if (!column || !places || thing.length > 3) return null;
+  // `an … applicant`: without another name, the table is called as its rows are.
+  const place_ = places.place.some(({ mention }) => mention?.kind === 'quote')
+    ? places.place
+    : withQuotedNames(named(of, thing.slice(1), words), words);
+  const covered = [...thing, ...clause.slice(at, at + 1), ...clause.slice(link, link + 1), ...places.covered];
+  return told(column, { verb: { to: at + 1, state: null }, value: clause.slice(at + 1, link), covered }, noun, place_);
+}
+
+/** `a task in the … board is marked Done`, `… is set to Done`: one of its columns says so. */
 function markedAt(clause: readonly Token[], noun: string, words: ServiceWords): readonly Token[] | null {
-  const at = clause.findIndex(({ lower }, place) => place > 1 && /^(?:marked|tagged)$/.test(lower));
+  const at = clause.findIndex(
+    ({ lower }, place) => place > 1 && (/^(?:marked|tagged)$/.test(lower) || isSetTo(clause, place)),
+  );
   const token = clause[at];
   let be = at;
   while (be > 0 && BE.test(clause[be - 1]?.lower ?? '')) be -= 1;
   const [article] = clause;
   if (!token || !article || be === at || !/^(?:a|an|any|one|some)$/.test(article.lower)) return null;
-  const from = at + 1 + (clause[at + 1]?.lower === 'as' ? 1 : 0);
-  const length = valueLength(clause, from);
+  const from = at + 1 + (/^(?:as|to)$/.test(clause[at + 1]?.lower ?? '') ? 1 : 0);
+  const length = columnValueLength(clause, from, words);
   const value = asValue(clause.slice(from, from + length));
   const place = clause.slice(0, be).findIndex(({ lower }, index) => index > 0 && PREPOSITION.test(lower));
   const head = clause.slice(0, place === -1 ? be : place);
@@ -165,6 +220,13 @@ function markedAt(clause: readonly Token[], noun: string, words: ServiceWords): 
   // Without the name of a table, what the rows are called may tell which ones are meant.
   if (!value || !places || !isOf || head.length > 4 || !isNamed(clause[from])) return null;
   const covered = [...clause.slice(0, head.length), ...clause.slice(be, at), ...places.covered];
+  const known = valueOfAnyAt(clause, from);
+  const first = clause[from];
+  if (known && first && known.to === from + length) {
+    const column: ColumnName = { name: [{ ...before(first, 'x'), text: known.column.name }], to: from, covered: [] };
+    const said = { verb: { to: from, state: null }, value: clause.slice(from, from + length), covered };
+    return told(column, { ...said, covered: [...covered, ...clause.slice(at, from)] }, noun, places.place);
+  }
   return [
     before(article, 'a'),
     before(article, noun),
@@ -174,6 +236,9 @@ function markedAt(clause: readonly Token[], noun: string, words: ServiceWords): 
     ...places.place,
   ];
 }
+
+const isSetTo = (clause: readonly Token[], at: number): boolean =>
+  /^(?:set|changed|switched|moved|updated)$/.test(clause[at]?.lower ?? '') && clause[at + 1]?.lower === 'to';
 
 /** `for someone in the Guests sheet` → the place without the words for a row of it. Null: other words stand there. */
 function placesOf(rest: readonly Token[], words: ServiceWords): Places | null {

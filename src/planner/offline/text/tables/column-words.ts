@@ -1,3 +1,4 @@
+import { columnSaidAt } from '../../columns/known-columns.js';
 import { asQuoted } from '../sentences.js';
 import type { ServiceWords } from '../services/words.js';
 import type { Token } from '../tokens.js';
@@ -57,13 +58,8 @@ export function columnAt(tokens: readonly Token[], start: number, words: Service
   if (tokens[at]?.mention?.kind === 'quote') at += 1;
   else {
     while (at < from + MAX_NAME && isBig(tokens[at]) && tokens[at]?.kind === 'word' && isFree(at)) at += 1;
-    if (
-      at > from &&
-      at < from + MAX_NAME &&
-      TAIL.test(tokens[at]?.lower ?? '') &&
-      !/^(?:on|at|by)$/.test(tokens[at]?.lower ?? '')
-    )
-      at += 1;
+    if (at > from && at < from + MAX_NAME && isTail(tokens, at)) at += 1;
+    if (isBig(tokens[from])) at = Math.max(at, knownEnd(tokens, from));
     if (at === from && USUAL.test(tokens[at]?.lower ?? '')) at += 1;
     // `the paid column`
     const noun =
@@ -80,6 +76,27 @@ export function columnAt(tokens: readonly Token[], start: number, words: Service
   let to = at;
   while (COLUMN_NOUN.test(tokens[to]?.lower ?? '')) to += 1;
   return { name: [first, ...more], to, covered: [...tokens.slice(start, from), ...tokens.slice(at, to)] };
+}
+
+/** The end of the name of a known column. In `tick Tested on an entry`, the small word leads to the row. */
+function knownEnd(tokens: readonly Token[], from: number): number {
+  const to = columnSaidAt(tokens, from)?.to ?? from;
+  const isLink =
+    /^(?:on|at|by)$/.test(tokens[to - 1]?.lower ?? '') && /^(?:an?|any|one|the)$/.test(tokens[to]?.lower ?? '');
+  return isLink ? from : to;
+}
+
+const VERB = /^(?:is|are|isnt|was|gets?|becomes|changes|turns|has|goes|flips|switches)$/;
+
+/** `Publish date`, `Consent signed is …`, `put it in Paid on`: a small word that ends a name. */
+function isTail(tokens: readonly Token[], at: number): boolean {
+  const { kind, lower = '' } = tokens[at] ?? {};
+  const next = tokens[at + 1];
+  const isEnd =
+    next === undefined || next.kind === 'mark' || /^(?:and|then)$/.test(next.lower) || VERB.test(next.lower);
+  if (/^(?:on|at|by)$/.test(lower)) return isEnd;
+  if (TAIL.test(lower)) return true;
+  return kind === 'word' && VERB.test(next?.lower ?? '') && ![SMALL, VERB, COLUMN_NOUN].some((one) => one.test(lower));
 }
 
 const SMALL = /^(?:a|an|the|of|in|on|to|for|with|and|or|it|is|are|as|by|from|into)$/;

@@ -1,19 +1,12 @@
-import { fitsColumn, isForForm, isSaidDay } from '../../columns/column-kinds.js';
-import {
-  columnSaidAt,
-  dateColumnFor,
-  knownColumns,
-  namingColumn,
-  valueOfAnyAt,
-  valueSaidAt,
-} from '../../columns/known-columns.js';
-import type { TableColumn } from '../../../planner.js';
-import { asQuoted, made, placeOf, writtenText } from '../sentences.js';
+import { areColumnsKnown, knownColumns, namingColumn } from '../../columns/known-columns.js';
+import { made, placeOf } from '../sentences.js';
 import type { ServiceWords } from '../services/words.js';
 import { before } from '../transfers/parts.js';
 import type { Token } from '../tokens.js';
 import { rowOf, ROWS } from './column-words.js';
-import { endOfPlace, withQuotedNames } from './table-place.js';
+import { pairOf, quotedOf } from './row-values.js';
+import type { Pair } from './row-values.js';
+import { endOfPlace, endOfRowPlace, withQuotedNames } from './table-place.js';
 
 /*
  * A new row with its values, in one form: `add a record to Loans in …: Ann Lee, today, 3 books` becomes `add a record to "Loans" in
@@ -26,18 +19,6 @@ const CALLED = /^(?:called|named|titled)$/;
 const IN = /^(?:to|in|into|of|on)$/;
 /** The holder of the rows, if the words say only its name. */
 const HOLDERS: Readonly<Record<string, string>> = { record: 'table', page: 'database' };
-/** Columns that need no account to be known. */
-const USUAL: Readonly<Record<string, string>> = {
-  tag: 'Tags',
-  tags: 'Tags',
-  status: 'Status',
-  priority: 'Priority',
-  category: 'Category',
-  type: 'Type',
-  owner: 'Owner',
-  stage: 'Stage',
-};
-
 /** The sentence in that form; the same if it makes no row of a table. */
 export function withNewRow(sentence: readonly Token[], words: ServiceWords): readonly Token[] {
   const verb = sentence.findIndex(({ lower }, at) => MAKES.test(lower) && isActStart(sentence, at));
@@ -48,7 +29,7 @@ export function withNewRow(sentence: readonly Token[], words: ServiceWords): rea
   const { title, isRow } = whole;
   const from = placeBehind(sentence, whole.to, words);
   if (from === null) return sentence;
-  const end = endOf(sentence, from, words);
+  const end = endOfRowPlace(sentence, from, words);
   const place = sentence.slice(from, end);
   const noun = rowOf(place, words);
   // `add "Plan" to the database …`: what is added to a table is a row.
@@ -61,11 +42,17 @@ export function withNewRow(sentence: readonly Token[], words: ServiceWords): rea
   if (place.some(({ lower }) => UNDER.test(lower)))
     return title && noun === 'page' ? withinPage(sentence, { verb, from, end, title }, words) : sentence;
   const quoted = withQuotedNames(place, words, HOLDERS[noun] ?? null);
-  const middle = sentence.slice(whole.to, from);
+  const between = sentence.slice(whole.to, from);
+  // `add Ann Lee, born in May, to …`
+  const middle = between.at(-1)?.lower === ',' ? between.slice(0, -1) : between;
   const tail = middle.length > 0 ? { ...tailOf(middle, 0, false), to: end } : tailOf(sentence, end, noun === 'page');
   if (middle.length > 0 && tail.pairs.length === 0) return sentence;
   if (isBare && tail.pairs.length === 0 && tail.title === null) return sentence;
-  if (isInTable && !isRow && tail.pairs.length === 0 && sentence[end]?.lower === ',') return sentence;
+  if (isInTable && !isRow && tail.pairs.length === 0 && sentence[end]?.lower === ',')
+    // `add Ann Lee to the Guests table, …`: the name is none of a place.
+    return areColumnsKnown() || !title
+      ? sentence
+      : [...sentence.slice(0, verb + 1), title, ...sentence.slice(verb + 1 + title.length_)];
   const titled = title ?? tail.title;
   const isTitle = noun === 'page';
   const pairs = [
@@ -143,22 +130,15 @@ function withinPage(
 
 /** `with today's date in the database …`: where the place begins. Null: none does. */
 function placeBehind(sentence: readonly Token[], at: number, words: ServiceWords): number | null {
-  if (IN.test(sentence[at]?.lower ?? '')) return at;
-  if (sentence[at]?.lower !== 'with') return null;
+  if (IN.test(sentence[at]?.lower ?? '') || UNDER.test(sentence[at]?.lower ?? '')) return at;
+  if (sentence[at]?.lower !== 'with' && sentence[at]?.lower !== ',') return null;
   const from = sentence.findIndex(
     ({ lower }, place) =>
-      place > at && IN.test(lower) && rowOf(sentence.slice(place, endOf(sentence, place, words)), words) !== null,
+      place > at &&
+      IN.test(lower) &&
+      rowOf(sentence.slice(place, endOfRowPlace(sentence, place, words)), words) !== null,
   );
   return from === -1 ? null : from;
-}
-
-/** The end of the place: before a time as well. */
-function endOf(sentence: readonly Token[], from: number, words: ServiceWords): number {
-  const end = endOfPlace(sentence, from);
-  let time = sentence.findIndex((token, at) => at > from && at < end && token.kind === 'word' && words.isTime(token));
-  if (time === -1) return end;
-  while (/^(?:on|at|in|the|every|each|of)$/.test(sentence[time - 1]?.lower ?? '') && time - 1 > from) time -= 1;
-  return time;
 }
 
 const isActStart = (sentence: readonly Token[], at: number): boolean =>
@@ -193,17 +173,33 @@ function thingAt(sentence: readonly Token[], start: number): Thing | null {
     // `add Ada Lind to the Guests table in …`
     let to = at;
     while (/^\p{Lu}/u.test(sentence[to]?.text ?? '') && sentence[to]?.kind === 'word' && to - at < MAX_NAME) to += 1;
-    if (to > at && IN.test(sentence[to]?.lower ?? ''))
+    // `add lentil soup to the Recipes database in …`
+    if (to === at) to = plainThing(sentence, at);
+    if (to > at && /^(?:to|in|into|of|on|with|,)$/.test(sentence[to]?.lower ?? ''))
       return { title: { ...quotedOf(sentence.slice(at, to)), length_: to - at }, to, isRow };
   }
   if (!isRow || called > 0) return null;
   return { title: null, to: at, isRow };
 }
 
-interface Pair {
-  readonly name: string;
-  readonly value: readonly Token[];
+/** The end of words in small letters that name what is added to a table. */
+function plainThing(sentence: readonly Token[], at: number): number {
+  let to = at;
+  while (
+    to - at < MAX_NAME &&
+    sentence[to]?.kind === 'word' &&
+    /^\p{Ll}/u.test(sentence[to]?.text ?? '') &&
+    !NO_THING.test(sentence[to]?.lower ?? '')
+  )
+    to += 1;
+  const place = /^(?:to|in|into)$/.test(sentence[to]?.lower ?? '')
+    ? sentence.slice(to + 1, endOfPlace(sentence, to))
+    : [];
+  return place.some(({ lower }) => /^(?:table|database)$/.test(lower)) ? to : at;
 }
+
+const NO_THING =
+  /^(?:a|an|the|it|its|them|this|that|these|those|each|every|all|my|our|new|to|in|into|of|on|with|for|from|and|or|by|comments?|files?|attachments?|rows?|records?|pages?|entry|entries|items?|lines?|columns?|fields?|propert(?:y|ies)|options?|notes?|text|values?|today|me|us|people|everyone|views?)$/;
 
 interface Tail {
   readonly pairs: readonly Pair[];
@@ -256,113 +252,6 @@ function itemsOf(said: readonly Token[], isWith: boolean): readonly (readonly To
   const parts = items.map((item) => (item[0]?.lower === 'and' ? item.slice(1) : item));
   return parts.filter(({ length }) => length > 0);
 }
-
-/** A part as a column and its value; null: which column it is for is not known. */
-function pairOf(item: readonly Token[], used: ReadonlySet<string>, mayBeBare: boolean): Pair | null {
-  const from = /^(?:the|a|an|its)$/.test(item[0]?.lower ?? '') ? 1 : 0;
-  const day = dayIn(item) ?? theDate(item);
-  if (day) {
-    const column = day.column ?? dateColumnFor('') ?? null;
-    return { name: column?.name ?? 'Date', value: [day.token] };
-  }
-  const whole = mayBeBare ? valueOfAnyAt(item, 0) : null;
-  if (whole && item.length > 1 && whole.to === item.length && !used.has(whole.column.name))
-    return { name: whole.column.name, value: [asQuoted(item as [Token, ...Token[]], whole.value)] };
-  const said = columnSaidAt(item, from);
-  const usual = USUAL[item[from]?.lower ?? ''];
-  if (said || usual !== undefined) {
-    const to = said?.to ?? from + 1;
-    const sign = /^(?:of|:|=|is|as|set)$/.test(item[to]?.lower ?? '') ? 1 : 0;
-    // `status To read`: the small word belongs to the value.
-    const choice = said === null ? null : valueSaidAt(item, to + sign, said.column);
-    const [one, ...more] = item.slice(to + sign);
-    if (said && one && choice?.to === item.length)
-      return { name: said.column.name, value: [asQuoted([one, ...more], choice.value)] };
-    const begin = to + sign + (item[to + sign]?.lower === 'to' ? 1 : 0);
-    const value = item.slice(begin);
-    // A person is known by an id.
-    if (said?.column.kind === 'person') return null;
-    if (value.length === 0) return null;
-    const isDay = said?.column.kind === 'date' && isSaidDay(writtenText(value));
-    return { name: said?.column.name ?? usual ?? '', value: isDay ? value : [asValue(value)] };
-  }
-  return mayBeBare ? bareOf(item, used) : null;
-}
-
-/** A value alone goes into the first free column of its kind. */
-function bareOf(item: readonly Token[], used: ReadonlySet<string>): Pair | null {
-  const free = knownColumns().filter(({ name }) => !used.has(name));
-  const [first] = item;
-  if (!first || free.length === 0) return null;
-  const behind = item.length === 2 ? columnSaidAt(item, 1) : null;
-  const isNumber = /^[$€£]?\d+(?:[.,]\d+)?$/.test(first.text);
-  if (isNumber && behind) return { name: behind.column.name, value: [first] };
-  const choice = valueOfAnyAt(item, 0);
-  if (choice?.to === item.length && !used.has(choice.column.name))
-    return { name: choice.column.name, value: [asQuoted(item as [Token, ...Token[]], choice.value)] };
-  const text = writtenText(item);
-  const date = isSaidDay(text) ? dateColumnFor('') : null;
-  if (date && !used.has(date.name)) return { name: date.name, value: item };
-  const isAddress = first.mention?.kind === 'address' && item.length === 1;
-  const column =
-    (isAddress ? free.find((one) => one.kind === 'email' || (isForForm(one) && fitsColumn(one, text))) : undefined) ??
-    free.find((one) =>
-      isNumber && item.length === 1 ? one.kind === 'number' : takesText(one) && fitsColumn(one, text),
-    );
-  return column
-    ? { name: column.name, value: [isNumber && item.length === 1 ? plainNumber(first) : quotedOf(item)] }
-    : null;
-}
-
-/** `£310` in a column of numbers. */
-function plainNumber(token: Token): Token {
-  const digits = token.text.replace(/^[$€£]/, '').replace(/,(?=\d{3}\b)/g, '');
-  return { ...token, text: digits, lower: digits, stem: digits, kind: 'word', mention: null };
-}
-
-const takesText = ({ kind, values }: TableColumn): boolean => kind === 'text' && values.length === 0;
-
-/** `joined today`, `today's date`, `tomorrow`: the day, and the column that the word before it names. */
-function dayIn(item: readonly Token[]): { readonly token: Token; readonly column: TableColumn | null } | null {
-  const at = item.findIndex(({ lower }) => /^(?:today|tomorrow|yesterday)(?:['’]s)?$/.test(lower));
-  const day = item[at];
-  if (!day) return null;
-  const rest = item.slice(at + 1);
-  const isEnd = rest.every(({ lower }) => lower === 'date');
-  const lead = item.slice(0, at).filter(({ lower }) => !/^(?:the|a|its|on|of|as|=|:)$/.test(lower));
-  const column = lead.length > 0 ? columnSaidAt(lead, 0) : null;
-  if (
-    !isEnd ||
-    (lead.length > 0 && column?.to !== lead.length && !(lead.length === 1 && DONE.test(lead[0]?.lower ?? '')))
-  )
-    return null;
-  const others = item.filter((token) => token !== day);
-  return { token: made(day, day.lower.replace(/['’]s$/, ''), others), column: column?.column ?? null };
-}
-
-/** `with the date`: the day of the run. */
-function theDate(item: readonly Token[]): { readonly token: Token; readonly column: TableColumn | null } | null {
-  const [first, ...more] = item.filter(({ lower }) => !/^(?:the|a|its|current)$/.test(lower));
-  if (!first || more.length > 0 || first.lower !== 'date') return null;
-  return {
-    token: made(
-      first,
-      'today',
-      item.filter((token) => token !== first),
-    ),
-    column: columnSaidAt([first], 0)?.column ?? null,
-  };
-}
-
-const DONE = /(?:ed|^bought|^sold|^paid|^sent|^made|^done|^seen|^lent|^got|^given|^taken|^built)$/;
-
-function quotedOf(item: readonly Token[]): Token {
-  const [first, ...more] = item as readonly [Token, ...Token[]];
-  return first.mention?.kind === 'quote' && more.length === 0 ? first : asQuoted([first, ...more], writtenText(item));
-}
-
-const asValue = (item: readonly Token[]): Token =>
-  item.length === 1 && item[0] && /^\d+(?:\.\d+)?$|^(?:true|false)$/.test(item[0].lower) ? item[0] : quotedOf(item);
 
 /** `with "Name" = "Ann" and "Since" = today` */
 function asPairs(pairs: readonly Pair[], covered: readonly Token[], verb: Token): readonly Token[] {

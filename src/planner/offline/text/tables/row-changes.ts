@@ -6,8 +6,10 @@ import { before } from '../transfers/parts.js';
 import type { Token } from '../tokens.js';
 import { asName, columnAt, COLUMN_NOUN, isAnswered, rowOf } from './column-words.js';
 import type { ColumnName } from './column-words.js';
+import { dayLength } from './day-words.js';
 import { isColumnAlone } from './column-starts.js';
 import { endOfPlace, HOLDER } from './table-place.js';
+import { withToldColumns } from './told-columns.js';
 import { withWholeRows } from './told-rows.js';
 
 /*
@@ -32,7 +34,9 @@ export function withRowChanges(sentence: readonly Token[], words: ServiceWords):
   const moved = withPlaceInStart(sentence, words) ?? sentence;
   const clause = startOf(moved, words);
   if (!clause) return moved;
-  const placed = withWholeRows(moved, clause.from === 0 ? clause.to : 0, words);
+  const acts = clause.from === 0 ? clause.to : 0;
+  const told = clause.isRow ? withToldColumns(moved, acts, words) : moved;
+  const placed = withWholeRows(told, acts, words);
   const start = clause.isRow ? startOf(placed, words) : null;
   if (!start) return placed;
   const before = changesIn(placed, 0, start.from, words);
@@ -263,6 +267,13 @@ function dayAt(sentence: readonly Token[], from: number): Value | null {
   if (/^(?:today|now|tomorrow|yesterday)$/.test(word)) {
     const to = at + link + 1 + (/^(?:date|day)$/.test(lower(at + link + 1)) ? 1 : 0);
     return dayValue(sentence.slice(from, to), word === 'now' ? 'today' : word, to);
+  }
+  const named = dayLength(sentence, from);
+  if (named && !/^(?:in|at|:|=)$/.test(lower(from))) {
+    const [first, ...more] = sentence.slice(named.from, named.to);
+    const lost = sentence.slice(from, named.from).map(placeOf);
+    if (!first) return null;
+    return { said: [{ ...first, also: [...(first.also ?? []), ...lost] }, ...more], to: named.to, isDay: true };
   }
   if (isCurrent) return dayValue(sentence.slice(from, at), 'today', at);
   const lead = /^(?:in|exactly)$/.test(lower(at)) ? 1 : 0;

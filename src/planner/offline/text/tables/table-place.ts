@@ -33,6 +33,15 @@ export function endOfPlace(tokens: readonly Token[], from: number): number {
   return end === -1 ? tokens.length : end;
 }
 
+/** The end of the place: before a time as well. */
+export function endOfRowPlace(sentence: readonly Token[], from: number, words: ServiceWords): number {
+  const end = endOfPlace(sentence, from);
+  let time = sentence.findIndex((token, at) => at > from && at < end && token.kind === 'word' && words.isTime(token));
+  if (time === -1) return end;
+  while (/^(?:on|at|in|the|every|each|of)$/.test(sentence[time - 1]?.lower ?? '') && time - 1 > from) time -= 1;
+  return time;
+}
+
 /** The place with its names in quotes, the narrower one first, and the service behind: `in the tab "May" of "Orders" in …`. @param alone the noun for a name without one */
 export function withQuotedNames(
   place: readonly Token[],
@@ -211,9 +220,10 @@ export function rowStart(clause: readonly Token[], words: ServiceWords): readonl
   // `a late invoice`: a word beside the noun holds some back, unless the table is called so: `a merch order`.
   const isAny = kind.length === 1 || kind.every(({ stem }) => names.some((name) => name.includes(stem)));
   if (names.length === 0 || !isAny) return null;
-  // `a new row appears in the Leads spreadsheet`: a name of one word behind a plain row is read as it stands.
+  // `a new row appears in the Leads tab`: a name of one word behind a plain row is read as it stands.
   const isOneWord = names.length === 1 && names.every((name) => !name.includes(' '));
-  if (isOneWord && kind.length === 1 && head.lower === 'row') return null;
+  const isWhole = quoted.some(({ lower }) => lower === 'spreadsheet');
+  if (isOneWord && kind.length === 1 && head.lower === 'row' && !isWhole) return null;
   const row = ROW.test(head.lower) && kind.length === 1 ? [] : [before(token, noun)];
   const named = row.length === 0 ? kind : [];
   const covered = row.length === 0 ? [] : kind.map(({ start, end: stop }) => ({ start, end: stop }));
