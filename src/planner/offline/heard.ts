@@ -6,12 +6,14 @@ import type { WordsRequest } from './plan-words.type.js';
 import { withoutAsides } from './text/asides/asides.js';
 import type { Heard } from './text/asides/asides.js';
 import { inChat } from './text/chats/in-chat.js';
+import { withGivenRoles } from './text/chats/given-roles.js';
 import { withGreetings } from './text/chats/greetings.js';
 import { withToldTexts } from './text/chats/told-texts.js';
 import { asPlainOrders } from './text/gallery/plain-orders.js';
 import type { Pin } from './text/pins.js';
 import type { ServiceWords } from './text/services/words.js';
 import { withDescribedComments } from './text/told/described-comments.js';
+import { withMailedThings } from './text/told/mailed-things.js';
 import { withHeldPlaces } from './text/told/held-places.js';
 import { withOverdue } from './text/told/today-and-overdue.js';
 import { withDueDays } from './text/told/due-clocks.js';
@@ -39,7 +41,8 @@ export function heardIn({ tokens, language }: Words, request: WordsRequest): Hea
   const frames = framesOf(request.tools);
   // What people are told is no aside of the request.
   const words = wordsOf(request, tokens);
-  const named = withHeldPlaces(withTimeNames(withDueDays(withOverdue(withBrought(tokens, frames)))), words);
+  const brought = withTimeNames(withDueDays(withOverdue(withBrought(tokens, frames))));
+  const named = withHeldPlaces(withGivenRoles(withMailedThings(brought)), words);
   const told = withDescribedComments(withToldTexts(named, words), words);
   const heard = withoutAsides(told, {
     service: (line, at) => serviceAt(line, at)?.length ?? frames.services.at(line, at)?.length ?? 0,
@@ -51,7 +54,8 @@ export function heardIn({ tokens, language }: Words, request: WordsRequest): Hea
 
 /** An English request for the reader by examples: in plain orders, and with the comments that it describes as texts. */
 export function plainlySaid(tokens: readonly Token[], request: WordsRequest): readonly Token[] {
-  const brought = withTimeNames(withDueDays(withOverdue(withBrought(tokens, framesOf(request.tools)))));
+  const whole = withTimeNames(withDueDays(withOverdue(withBrought(tokens, framesOf(request.tools)))));
+  const brought = withGivenRoles(withMailedThings(whole));
   const held = withHeldPlaces(brought, wordsOf(request, brought));
   const plain = asPlainOrders(held, wordsOf(request, held));
   const words = wordsOf(request, plain);

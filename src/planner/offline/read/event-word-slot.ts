@@ -237,7 +237,10 @@ const textOf = (tokens: readonly Token[]): string => tokens.map(({ text }) => te
 
 /** The condition on the field. Capitals do not matter. */
 /** The filter that holds for these words. Null: they are none of its values. */
-export function filterOf(words: readonly string[], { values, isList, match, signs, isPerson }: EventSlot): JsonValue {
+export function filterOf(
+  words: readonly string[],
+  { path, values, isList, match, signs, isPerson }: EventSlot,
+): JsonValue {
   const said = signs === 'name' ? words.flatMap(namesOf) : words;
   if (values !== undefined) {
     const known = said.flatMap((one) => values[one.toLowerCase()] ?? []);
@@ -249,7 +252,8 @@ export function filterOf(words: readonly string[], { values, isList, match, sign
   if (match === 'part') return { matches: withinText(said) };
   const pattern = said.map(escapedPattern).join('|');
   const either = said.length === 1 ? pattern : `(?:${pattern})`;
-  // `Tom` is Tom Hall.
-  const end = isPerson === true ? '(?: |$)' : '$';
-  return { matches: `(?i)^${either}${end}` };
+  if (isPerson !== true) return { matches: `(?i)^${either}$` };
+  // `Tom` is Tom Hall, and tom.hall.
+  const isHandle = /username$/i.test(path);
+  return { matches: isHandle ? `(?i)^${either.replaceAll(' ', '[ ._-]?')}(?:[ ._-]|$)` : `(?i)^${either}(?: |$)` };
 }

@@ -72,6 +72,7 @@ export function nounsOfAnswer(instruction: string, planning: ToolPlanning): read
       ...planning.yields.nouns,
       ...planning.nouns.filter((noun) => phrase.includes(` ${noun}`)),
       ...said.flatMap((word) => MADE_BY[word] ?? []),
+      ...(phrase.includes(' sum up ') ? (MADE_BY['summarize'] ?? []) : []),
       // `three name ideas`: `the names`, `the ideas`.
       ...said.slice(1, 8).filter((word) => word.length > 3 && !NO_NOUN.test(word)),
     ]),

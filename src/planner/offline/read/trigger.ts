@@ -346,6 +346,7 @@ function takeSchedule(
   const assume = (text: string): unknown => builder.assume(text, { step: null, path: '/trigger/schedule' }, said);
   if (schedule.isTimeAssumed) assume(`No time of day is given: it runs at ${timesOf(schedule.schedule)}.`);
   const cron = withHalfOfDay(builder, said, account.tokens.map(({ text }) => text).join(' '), schedule.schedule);
+  if (/\bschool days?\b/i.test(builder.request)) assume('School days are Monday to Friday, also in the holidays.');
   if (/W\b/.test(schedule.schedule)) assume('Working days are Monday to Friday, also on public holidays.');
   if (schedule.isEveryOther) assume(SECOND_WEEKS);
   if (schedule.timezone === null)

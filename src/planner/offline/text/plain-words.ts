@@ -153,6 +153,11 @@ export function inPlainWords(given: readonly Token[]): readonly Token[] {
       return tokens[at - 2]?.lower === 'me'
         ? [word(token, 'mail')]
         : [token, word(token, 'message', token.end, token.end)];
+    // `every school day`, `on school days`
+    if (lower === 'school' && /^days?$/.test(next) && /^(?:every|each|on|all)$/.test(before))
+      return [word(token, next === 'day' ? 'weekday' : 'weekdays', token.start, tokens[at + 1]?.end ?? token.end)];
+    if (/^days?$/.test(lower) && before === 'school' && /^(?:every|each|on|all)$/.test(tokens[at - 2]?.lower ?? ''))
+      return [];
     // `count how many orders came in`: the orders are counted.
     if (lower === 'how' && next === 'many' && before === 'count')
       return [word(token, 'the', token.start, tokens[at + 1]?.end ?? token.end)];

@@ -33,6 +33,7 @@ const MARKS: readonly (readonly [words: readonly string[], mark: string])[] = [
   [['dot', 'period', 'full stop'], '.'],
   [['colon'], ':'],
 ];
+const COMMAND = /^[/!#]$/;
 const SINGLE_MARK = /^[~#!?@_$%&*+=^/-]$/;
 
 /** `starting with "todo"`, `that ends in a question mark`, `called draft`. */
@@ -80,6 +81,9 @@ function saidAt(line: Line, start: number): { readonly text: string; readonly to
   if (token?.lower === '@' && next?.mention?.kind === 'url') return { text: `@${next.text}`, to: at + 2 };
   if (token?.lower === '.' && next?.kind === 'word' && next.start === token.end)
     return { text: `.${next.lower}`, to: at + 2 };
+  // `/order`, `!help`: a command is written as one word.
+  if (token && COMMAND.test(token.lower) && next?.kind === 'word' && next.start === token.end && next.end > next.start)
+    return { text: `${token.lower}${next.text}`, to: at + 2 };
   if (token && SINGLE_MARK.test(token.lower)) return { text: token.lower, to: at + 1 };
   const to = endOfWords(tokens, at, isEnd);
   return to > at ? { text: textOf(tokens, at, to), to } : null;

@@ -1,4 +1,5 @@
 import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
+import { titled } from '../../build/value.js';
 import type { Draft } from '../../build/builder.js';
 import type { Reading } from '../reading.js';
 
@@ -26,9 +27,23 @@ export function completeKeptReplies(r: Reading): void {
       r.builder.set(step, 'subject', 'Re: {{ trigger.payload.subject }}');
       r.builder.assume(TOLD, { step: step.id, path: '/input/subject' }, null, BEGINNING);
     }
+    thank(r, step);
     if (inputs['threadId'] !== undefined && fields['threadId'] !== undefined && step.input['threadId'] === undefined)
       r.builder.set(step, 'threadId', '{{ trigger.payload.threadId }}');
   }
+}
+
+const POLITE = /\b(?:polite|courteous|friendly|kind|warm) (?:reply|answer|response)\b/i;
+const THANKS = 'Thank you for your message.';
+
+/** `a polite reply saying I answer soon`: the bare words would not be polite. A text in quotes stays as it is. */
+function thank(r: Reading, step: Draft): void {
+  const { text } = step.input;
+  const isBare = typeof text === 'string' && !text.includes('{{') && !r.builder.request.includes(`"${text}`);
+  if (!isBare || !POLITE.test(r.builder.request)) return;
+  const whole = `${THANKS} ${titled(text).replace(/(?<![.!?])$/, '.')}`;
+  r.builder.set(step, 'text', whole);
+  r.builder.assume(`It says: "${whole}"`, { step: step.id, path: '/input/text' });
 }
 
 /** The words that are no part of the start. */

@@ -10,7 +10,7 @@ import { filterOf } from '../event-word-slot.js';
  * file of the service says which field has the person who did it.
  */
 
-const STARTS = /^(?:when|whenever|if|once|time|soon|as)$/;
+const STARTS = /^(?:when|whenever|if|once|time|soon|as|that)$/;
 /** Words that begin with a capital because a sentence, or another name, does. */
 const NO_NAME = /^(?:i|a|an|the|any|some|new|my|our|each|every|all|no|someone|somebody|anyone|anybody|it|we|they)$/;
 const MAX_NAME = 3;

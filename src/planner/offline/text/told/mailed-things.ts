@@ -1,0 +1,57 @@
+import { lowerAt, made, opensStart, placeOf, renumbered } from '../sentences.js';
+import { before } from '../transfers/parts.js';
+import type { Token } from '../tokens.js';
+
+/*
+ * `when a photo is posted …, email me the photo`: what is mailed is the thing that starts the run. It becomes `email it to me`,
+ * so that no operation of the service sends it back to where it came from.
+ */
+
+const MAILS = /^(?:e-?mail|mail)$/;
+const THING = /^(?:photo|picture|image|pic|screenshot|video|clip|file|document|pdf|recording|audio|voice)s?$/;
+const NOTE = /^(?:note|message|memo|file)s?$/;
+const ME = /^(?:me|us|them|him|her)$/;
+const ENDS = /^(?:[.,;!?\n]|and|then)$/;
+
+/** The words with `it` for the thing that starts the run, behind a verb that mails it. */
+export function withMailedThings(tokens: readonly Token[]): readonly Token[] {
+  const opens = tokens.findIndex((_token, at) => opensStart(tokens, at));
+  const verb = tokens.findIndex(({ lower }, at) => at > opens + 2 && MAILS.test(lower) && isAct(tokens, at));
+  const seat = tokens[verb];
+  if (opens === -1 || !seat || opens > verb) return tokens;
+  const isFirst = ME.test(lowerAt(tokens, verb + 1)) || tokens[verb + 1]?.mention?.kind === 'address';
+  const from = verb + (isFirst ? 2 : 1);
+  const to = thingTo(tokens, from);
+  const noun = tokens[from + 1];
+  if (to === null || !noun || !isThere(tokens.slice(opens, verb), noun)) return tokens;
+  const covered = tokens.slice(from, to).map(placeOf);
+  if (!isFirst) {
+    if (lowerAt(tokens, to) !== 'to') return tokens;
+    const it = { ...made(tokens[from] as Token, 'it'), also: covered.slice(1) };
+    return renumbered([...tokens.slice(0, verb + 1), it, ...tokens.slice(to)]);
+  }
+  if (to < tokens.length && !ENDS.test(lowerAt(tokens, to))) return tokens;
+  const whom = tokens[verb + 1] as Token;
+  const it = { ...before(whom, 'it'), also: covered };
+  return renumbered([...tokens.slice(0, verb + 1), it, before(whom, 'to'), whom, ...tokens.slice(to)]);
+}
+
+const isAct = (tokens: readonly Token[], at: number): boolean =>
+  /^(?:[,:→]|and|then|please)$/.test(lowerAt(tokens, at - 1));
+
+/** Where `the photo`, `that voice note` ends; null: no such thing stands there. */
+function thingTo(tokens: readonly Token[], from: number): number | null {
+  if (!/^(?:the|that|this)$/.test(lowerAt(tokens, from)) || !THING.test(lowerAt(tokens, from + 1))) return null;
+  return NOTE.test(lowerAt(tokens, from + 2)) ? from + 3 : from + 2;
+}
+
+/** Whether the start tells of such a thing: a picture is a photo, too. */
+function isThere(start: readonly Token[], noun: Token): boolean {
+  const kinds = /^(?:photo|picture|image|pic|screenshot)s?$/;
+  return start.some(
+    ({ lower, stem }) =>
+      stem === noun.stem ||
+      (kinds.test(lower) && kinds.test(noun.lower)) ||
+      (THING.test(lower) && /^files?$/.test(noun.lower)),
+  );
+}
