@@ -201,6 +201,12 @@ describe('a message about the items of a list', () => {
     expect(steps[0]?.input['timeMin']).toContain('604800000');
   });
 
+  it('takes the week on a Sunday for the seven days before it', async () => {
+    const plan = await planning.plan('Every Sunday email me a summary of the week’s answers to my Typeform survey');
+    expect(plan.steps[0]?.input['since']).toBe('{{ $fromMillis($toMillis(now) - 604800000) }}');
+    expect(plan.steps[0]?.input['until']).toBeUndefined();
+  });
+
   it('counts all pages of a list', async () => {
     const plan = await planning.plan('Every Monday, count the open Zendesk tickets and post the number to #support');
     expect(plan.steps[0]?.input).toMatchObject({ query: 'status:open', maxPages: 100 });

@@ -168,5 +168,13 @@ const THIS_WEEK = [
 /** `due this week`, said of a run on Sundays: the week that is about to begin, and not the one that is over. */
 export function weekAhead(r: Reading, at: number, term: NarrowingTerm): Period | null {
   const length = r.isOnSundays && isAhead(term) ? r.said(at, ...THIS_WEEK) : 0;
-  return length === 0 ? null : nextWeek(at + length);
+  return length === 0 ? weekBehind(r, at, term) : nextWeek(at + length);
+}
+
+/** `the week's answers`, said of a run on Sundays: seven days, so that what comes later on a Sunday is in the next list. */
+function weekBehind(r: Reading, at: number, term: NarrowingTerm): Period | null {
+  const noun = at + r.said(at, 'of the', 'from the', 'for the', 'the');
+  const isWeek = /^week(?:['’]s)?$/.test(r.lower(noun)) && r.is(noun - 1, 'the');
+  if (!r.isOnSundays || isAhead(term) || !isWeek || r.is(noun + 1, 'before|ahead|to|of')) return null;
+  return { ...daysBack(7, noun), assumption: 'The week is the 7 days before it runs.' };
 }
