@@ -26,7 +26,10 @@ it.each([
   expect((await planning.plan(words, EVERY_SERVICE_AND_MODEL)).trigger).toMatchObject({ schedule });
 });
 
-it('asks about work that may be for the night', async () => {
-  const plan = await planning.plan('Every day at 3 sync the GitHub fork acme/site', EVERY_SERVICE_AND_MODEL);
-  expect(plan.report?.gaps.map(({ question }) => question).join()).toContain('Is 3:00 or 15:00 meant');
+it.each([
+  'Every day at 3 sync the GitHub fork acme/site',
+  'Every day at 4:00 fetch https://data.example.org/rates.csv and mail it to ann@example.com',
+])('asks about work that may be for the night: %s', async (words) => {
+  const plan = await planning.plan(words, EVERY_SERVICE_AND_MODEL);
+  expect(plan.report?.gaps.map(({ question }) => question).join()).toMatch(/Is [34]:00 or 1[56]:00 meant/);
 });

@@ -6,8 +6,9 @@ import type { Builder } from '../../build/builder.js';
 const HOUR = /\bat (?:([1-6])(?::([0-5]\d))?|(one|two|three|four|five|six))(?![:\d]| ?[ap]\.?m\b| ?h\b)/i;
 const HALF =
   /\b(?:morning|mornings|afternoon|afternoons|evening|evenings|night|nights|nightly|tonight|a\.?m|p\.?m|early|late)\b/i;
-/** Work that people let machines do at night. */
-const AT_NIGHT = /\b(?:back ?ups?|backed up|back up|sync|syncs|synchroni[sz]e|restarts?|reboots?|rebuild|deploys?)\b/i;
+/** Work that people let machines do at night, or data that are fetched then. */
+const AT_NIGHT =
+  /\b(?:back ?ups?|backed up|back up|sync|syncs|synchroni[sz]e|restarts?|reboots?|rebuild|deploys?|fetch|download|export|import|csv|https?)\b/i;
 const NUMBERS = ['one', 'two', 'three', 'four', 'five', 'six'];
 
 /**
