@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Connector } from '../../src/connectors/file/connector.type.js';
+import { problemText, readConnector } from '../../src/connectors/file/read-connector.js';
 import { SeenItems } from '../../src/domain/source/seen-items.js';
 import type { JsonObject } from '../../src/lib/json/json.js';
 import { StandIn } from '../support/connectors/stand-in.js';
@@ -9,13 +11,34 @@ import type { SourcesHarness } from '../support/sources.js';
 const TYPE = 'airtable.changed_record';
 const PLACE = { base: 'appA1b2C3d4E5f6G7', table: 'Tickets' };
 
+/** Rows that are known by their number alone. */
+function grid(origin: string): Connector {
+  const read = readConnector(`
+service: grid
+title: Grid
+description: Rows.
+categories: [test]
+auth: { fields: { token: { title: Token, help: Any., secret: true } }, bearer: '{{ connection.token }}' }
+baseUrl: ${origin}/~grid
+operations:
+  rows: { title: Rows, request: GET /rows }
+triggers:
+  changed_row:
+    title: A row was changed
+    poll: { operation: rows, id: '{{ item | without: "id" | json }}', thing: '{{ item.id }}', place: true, order: oldest first }
+`);
+  if (!read.ok) throw new Error(read.problems.map((problem) => problemText('grid', problem)).join('\n'));
+  return read.connector;
+}
+
 let airtable: StandIn;
 let sources: SourcesHarness;
 const records = new Map<string, JsonObject>();
+let rows: readonly JsonObject[] = [];
 
 beforeAll(async () => {
   airtable = await StandIn.start('airtable');
-  sources = await startSources([airtable.connector]);
+  sources = await startSources([airtable.connector, grid(airtable.server.origin)]);
   sources.startKeeper();
   await sources.services.connections.create(ada, {
     name: 'tables',
@@ -23,11 +46,20 @@ beforeAll(async () => {
     service: 'airtable',
     config: { method: 'token', token: 'pat-canary-0123456789' },
   });
-  airtable.server.reply = () => ({
-    body: {
-      records: [...records].map(([id, fields]) => ({ id, createdTime: '2026-11-27T09:00:00.000Z', fields })),
-    },
+  await sources.services.connections.create(ada, {
+    name: 'rows',
+    kind: 'SERVICE',
+    service: 'grid',
+    config: { token: 'grid-canary-0123456789' },
   });
+  airtable.server.reply = ({ url }) =>
+    url.split('?')[0]?.endsWith('/rows') === true
+      ? { body: rows.map((row, index) => ({ id: String(index + 1), ...row })) }
+      : {
+          body: {
+            records: [...records].map(([id, fields]) => ({ id, createdTime: '2026-11-27T09:00:00.000Z', fields })),
+          },
+        };
 });
 afterAll(async () => {
   await sources.stop();
@@ -72,6 +104,34 @@ describe('a source of changes with a condition', () => {
     expect(await sources.started(id)).toEqual(['rec5']);
     await change('rec5', { Stock: 2 });
     expect(await sources.started(id)).toEqual(['rec5', 'rec5']);
+  });
+
+  it('knows a row that another one has only moved', async () => {
+    const [ann, ben, cy] = [
+      { Name: 'Ann', Paid: 'yes' },
+      { Name: 'Ben', Paid: 'no' },
+      { Name: 'Cy', Paid: 'yes' },
+    ];
+    rows = [ann, ben];
+    const id = await sources.watching({ becomes: { Paid: 'yes' } }, { connection: 'rows' }, 'grid.changed_row');
+    await sources.settled();
+    const names = async () => {
+      await sources.poll();
+      return sources.database.query(
+        `select trigger -> 'payload' ->> 'Name' as name from execution where workflow_id = $1 order by id`,
+        [id],
+      );
+    };
+    rows = [{ Name: 'Dot', Paid: 'no' }, ann, ben];
+    expect(await names()).toEqual([]);
+    rows = [{ Name: 'Dot', Paid: 'no' }, ann, { ...ben, Paid: 'yes' }];
+    expect(await names()).toEqual([{ name: 'Ben' }]);
+    rows = [ann, { ...ben, Paid: 'yes' }, cy];
+    expect(await names()).toEqual([{ name: 'Ben' }]);
+    rows = [ann, { ...ben, Paid: 'yes' }, { ...cy, Paid: 'no' }];
+    expect(await names()).toEqual([{ name: 'Ben' }]);
+    rows = [ann, { ...ben, Paid: 'yes' }, { ...cy, Paid: 'yes', Note: 'late' }];
+    expect(await names()).toEqual([{ name: 'Ben' }, { name: 'Cy' }]);
   });
 
   it('starts at each change without one', async () => {
