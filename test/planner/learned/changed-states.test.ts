@@ -83,10 +83,10 @@ describe('words for any such thing', () => {
 });
 
 describe('people who speak of themselves', () => {
-  it('asks for the name that they have there', async () => {
+  it('are told of their own cards, and asked for no name', async () => {
     const plan = await planning.plan("Create a Todoist task when I'm added to a Trello card");
-    expect(plan.trigger?.eventType).toBe('trello.member_added');
-    expect(plan.report?.gaps.map(({ question }) => question).join(' ')).toContain('Which name do you have in Trello?');
+    expect(plan.trigger?.eventType).toBe('trello.my_card');
+    expect(plan.report?.gaps.filter(({ isBlocking }) => isBlocking)).toEqual([]);
   });
 
   it('looks for nobody whose name has "me" in it', async () => {
