@@ -326,7 +326,7 @@ export const STARTS: readonly (readonly [clause: string, event: string])[] = [
   ['a new sign-up in Mailchimp', 'mailchimp.new_member'],
   ['someone subscribes to my Mailchimp list', 'mailchimp.new_member'],
   ['a new subscriber joins Mailchimp', 'mailchimp.new_member'],
-  ['there is a new lead in HubSpot', 'hubspot.new_contact'],
+  ['there is a new lead in HubSpot', 'hubspot.new_lead'],
   ['a deal is created in HubSpot', 'hubspot.new_deal'],
   ['a new prospect is added to Pipedrive', 'pipedrive.new_person'],
   ['a deal comes in on Pipedrive', 'pipedrive.new_deal'],

@@ -19,13 +19,23 @@ describe('work on each thing that arrives', () => {
     ['Summarize new Zendesk tickets with ChatGPT and post the summary to #help', 'zendesk.new_ticket'],
     ['Use GPT-4o to classify incoming HubSpot tickets as bug, question or praise', 'hubspot.new_ticket'],
     ['Analyze the sentiment of each new Typeform response Vol88 with AI', 'typeform.new_response'],
-    ['Score new leads with AI from 1 to 10 and update them in HubSpot', 'hubspot.new_contact'],
+    ['Score new leads with AI from 1 to 10 and update them in HubSpot', 'hubspot.new_lead'],
     ['Translate every email from ann@example.com to English and forward it to bob@example.com', 'gmail.new_email'],
   ])('starts with it: %s', async (words, eventType) => {
     const plan = await planOf(words);
     expect(plan.trigger).toMatchObject({ type: 'EVENT', eventType });
     expect(toolsOf(plan)[0]).toBe('llm.generate');
     expect(JSON.stringify(plan.steps[0]?.input)).toContain('trigger.payload');
+  });
+
+  it('changes the contact that a lead is', async () => {
+    const plan = await planOf(
+      'When there is a new lead in HubSpot, have AI score it and put the score into the job title',
+    );
+    expect(plan.steps[1]).toMatchObject({
+      tool: 'hubspot.update_contact',
+      input: { contactId: '{{ trigger.payload.id }}', jobtitle: '{{ steps.generate.output.text }}' },
+    });
   });
 
   it('keeps the words that say which things are meant', async () => {
