@@ -18,11 +18,17 @@ describe('fields of the items of a list', () => {
     ['Every Thursday, email me overdue tasks from the Offsite project in Asana with who owns them', ['assignee.name']],
     [
       "Every Sunday at 18:00 email me tomorrow's Google Calendar events, with start times and locations",
-      ['Locations: '],
+      ['summary', 'Locations: '],
+    ],
+    [
+      "Every day at 8am post today's Google Calendar events to #team on Slack with their times and locations",
+      ['summary', 'Locations: '],
     ],
   ])('%s', async (words, parts) => {
     const plan = await planning.tryPlan(words, EVERY_SERVICE);
     for (const part of parts) expect(String(plan?.steps.at(-1)?.input['text'])).toContain(part);
+    // No second list stands below the first one.
+    expect(String(plan?.steps.at(-1)?.input['text']).split('$count(')).toHaveLength(2);
     expect(plan?.report?.gaps.filter(({ kind }) => kind === 'UNCLAIMED')).toEqual([]);
   });
 });

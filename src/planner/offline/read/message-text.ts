@@ -160,7 +160,10 @@ function readMore(r: Reading, at: number, message: Message, content: Value): num
   if (lead === 0 || !r.is(at + lead, 'the|its|their|a|all')) return null;
   const saved = r.builder.save();
   const more = readOperand(r, at + lead, message.part, 'text');
-  if (!more || more.value === content || (r.is(at, 'with') && more.value.stepId === null && r.event === null)) {
+  // `them to … with their times and places`: fields for each line of the list, and no second list.
+  const isOfLines = content.kind === 'list' && more?.value.expr.startsWith(`[${content.expr}.{`) === true;
+  const isWith = r.is(at, 'with') && (isOfLines || (more?.value.stepId === null && r.event === null));
+  if (!more || more.value === content || isWith) {
     r.builder.restore(saved);
     return null;
   }
@@ -225,6 +228,8 @@ function ownFields(r: Reading, at: number, message: Message, content: Value): nu
   const read = fieldsAt(r, at + lead, content);
   const tail = read ? r.said(read.to, 'of each', 'of each one', 'each') : 0;
   if (!read || read.fields.length < 2) return null;
+  // `with start times and places`: each line has the one already, beside the title, and gets the other.
+  if (read.fields.some(({ path }) => /^\(.*\)$/.test(path) && content.line.includes(path.slice(1, -1)))) return null;
   r.take(at, read.to + tail, message.part, 'text');
   message.content = shownBy(content, read.fields);
   return read.to + tail;
