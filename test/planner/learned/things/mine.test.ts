@@ -15,7 +15,6 @@ const asked = ({ report }: Plan): string =>
 
 describe('my things in a list', () => {
   it.each([
-    ['At 8:30 each weekday email me my Asana tasks due today', true],
     ['Every Friday post the open tasks assigned to me in the Asana project Rebrand to #team in Slack', true],
     ['Every Monday at 9 email me the open tasks in my Asana project Garden', false],
   ])('are those that the user has: %s', async (words, isMine) => {
@@ -23,6 +22,13 @@ describe('my things in a list', () => {
     const [, second] = plan.steps;
     expect(JSON.stringify(second?.input).includes('assignee.email')).toBe(isMine);
     expect(asked(plan)).toMatch(/^Project: which one[^\n]*$/);
+  });
+
+  it('are in any place, and none is asked for', async () => {
+    const plan = await planOf('At 8:30 each weekday email me my Asana tasks due today', 'asana');
+    expect(plan.steps[0]?.input).toMatchObject({ mine: 'me' });
+    expect(JSON.stringify(plan.steps[1]?.input)).toContain('assignee.email');
+    expect(asked(plan)).toBe('');
   });
 });
 
