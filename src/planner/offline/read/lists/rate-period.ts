@@ -110,6 +110,8 @@ const NEWLY = /\b(?:new|newly|joined|gains?|gained|gets?|got|signed up|left|unsu
 /** What is over once it has happened. A list of all that ever did would grow from run to run. */
 const ENDED =
   /\b(?:completed|finished|done|closed|resolved|merged|shipped|won|lost|fixed|delivered|checked off|ticked off)\b/;
+/** `what I have not done`: it is open, since whenever. */
+const IS_NOT = /^(?:not|never|isnt|arent|wasnt|werent|dont|doesnt|didnt|hasnt|havent|hadnt)$/;
 const EVER =
   /\b(?:ever|in total|overall|so far|altogether|all[ -]time|to date|(?:the|this|our|current|active|each) (?:\S+ )?(?:sprint|cycle|iteration|milestone|release|version))\b/;
 
@@ -123,6 +125,7 @@ export function sinceLastRun(r: Reading, at: number, to = at + 1): Period | null
     ENDED.test(said) &&
     r.event === null &&
     !isActedOn(r) &&
+    !IS_NOT.test(r.lower(at - 1)) &&
     !r.is(to, 'for|since|longer|more|over|after|before') &&
     !EVER.test(r.textOf(0, r.end));
   const since = NEWLY.test(said) || isEnded ? /^\{\{ (.+) \}\}$/.exec(r.newSince ?? '')?.[1] : undefined;
