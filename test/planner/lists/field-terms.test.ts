@@ -13,7 +13,7 @@ describe('What a part of an item tells', () => {
   it.each<[string, string, string]>([
     ['Every morning at 8 mail me the tasks due tomorrow in the Asana project Launch', 'asana.list_tasks', 'due_on'],
     ['Each Monday post the Asana tasks due this week to #team in Slack', 'asana.list_tasks', 'due_on'],
-    ['Send jo@example.com a weekly overview of completed Asana tasks', 'asana.list_tasks', '$not(completed = false)'],
+    ['Send jo@example.com a weekly overview of completed Asana tasks', 'asana.list_tasks', 'completed_at >= '],
     ['List the Asana tasks in project Web without an assignee', 'asana.list_tasks', '$not($exists(assignee.name))'],
     [
       'Every Friday post Linear issues in the state "Backlog" that haven\'t been touched for 60 days to #product',
