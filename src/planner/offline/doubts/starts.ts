@@ -10,6 +10,9 @@ const CHANGED = /(?:^|[._])(?:changed|updated|edited|modified|tagged|labelled|la
 const START = /\b(?:when(?:ever)?|if|once|as soon as|each time|every time|any ?time)\b([^,;]*)/i;
 const NEW =
   /\b(?:a |any |each |every )?new (?:\w+ ){0,2}?(?:is |gets |joins|signs up|subscribes|registers|comes in|arrives|turns up|appears)|\b(?:is|are|was|gets) (?:newly )?created\b/i;
+/** `created or updated`: those that were there before are meant as well. */
+const OR_CHANGED =
+  /^[^,;]*?(?:\bor\b|\/)[^,;]*?\b(?:changed|changes|updated|updates|edited|modified|tagged|labelled|labeled|renamed)\b/i;
 /** The new thing is not the one whose changes are told of. */
 const OTHER =
   /\b(?:comment|note|reply|message|value|label|tag|status|assignee|owner|version|date|line|row) (?:is|gets)\b/i;
@@ -71,6 +74,7 @@ function newDoubts({ request, trigger }: Doubted): readonly Doubt[] {
   const words = START.exec(request);
   const said = words?.[1] === undefined ? null : NEW.exec(words[1]);
   if (!type || !CHANGED.test(type.name) || !words || !said || OTHER.test(said[0])) return [];
+  if (OR_CHANGED.test(said.input.slice(said.index + said[0].length))) return [];
   const start = words.index + words[0].length - (words[1]?.length ?? 0) + said.index;
   return [
     {
