@@ -14,7 +14,9 @@ export function withoutShown(r: Reading, at: number, step: Draft, words: Learned
   const isShown = (value: LearnedWords['values'][number]): boolean => {
     const places = placesWithin(r.tokens, at, r.end, value);
     const [from] = places;
-    return from !== undefined && queries.has(value.name) && areFields(r, from, (places.at(-1) ?? from) + 1, list);
+    // `unread mails from clients`: who sent them, and no field to show.
+    if (from === undefined || [from - 1, from].some((place) => r.is(place, 'from|by|to|about'))) return false;
+    return queries.has(value.name) && areFields(r, from, (places.at(-1) ?? from) + 1, list);
   };
   return { ...words, values: words.values.filter((value) => !isShown(value)) };
 }
