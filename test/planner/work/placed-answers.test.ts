@@ -76,15 +76,19 @@ describe('an answer of a model', () => {
       'google_sheets.update_row_number',
       `"row":{"Summary":"{{ ${ANSWER} }}"}`,
     ],
-    [
-      'When a page is added to the Notion database "Reading", have AI summarize it and put the summary in the page itself',
-      'notion.append_text',
-      '"page":"{{ trigger.payload.id }}"',
-    ],
   ])('goes into what the words name: %s', async (words, tool, input) => {
     const plan = await planOf(words);
     expect(toolsOf(plan)).toEqual(['llm.generate', tool]);
     expect(inputOf(plan, -1)).toContain(input);
+    expect(questions(plan)).not.toContain('What is meant by');
+  });
+
+  it('goes into the page itself, of which the text is read before', async () => {
+    const plan = await planOf(
+      'When a page is added to the Notion database "Reading", have AI summarize it and put the summary in the page itself',
+    );
+    expect(toolsOf(plan)).toEqual(['notion.read_text', 'llm.generate', 'notion.append_text']);
+    expect(inputOf(plan, -1)).toContain('"page":"{{ trigger.payload.id }}"');
     expect(questions(plan)).not.toContain('What is meant by');
   });
 
