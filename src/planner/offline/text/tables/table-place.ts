@@ -60,11 +60,13 @@ export function withQuotedNames(
   const other = isBase ? 'table' : isTab ? 'spreadsheet' : alone;
   const named = pieces.filter(({ name }) => name.length > 0);
   const sorted = named.toSorted((one, other) => widthOf(one) - widthOf(other));
-  const said = sorted.flatMap((piece, at) => namedPiece(piece, own, { other, link: at === 0 ? 'in' : 'of' }));
   const rest = pieces
     .filter(({ name }) => name.length === 0)
     .flatMap(({ lead, front, back }) => [...lead, ...front, ...back]);
-  const services = sorted.flatMap((piece) => serviceOf(piece, own));
+  // `the sheet Orders in Google …`: the service is named behind, and the word before the name is a noun.
+  const isBehind = rest.some((_token, at) => own(rest, at) > 0);
+  const said = sorted.flatMap((piece, at) => namedPiece(piece, own, { other, link: at === 0 ? 'in' : 'of', isBehind }));
+  const services = isBehind ? [] : sorted.flatMap((piece) => serviceOf(piece, own));
   const [first] = services;
   return [...said, ...(first ? [before(first, 'in'), ...services] : []), ...rest];
 }
@@ -89,7 +91,7 @@ function serviceOf(piece: Piece, own: Own): readonly Token[] {
 function namedPiece(
   piece: Piece,
   own: Own,
-  { other, link: said }: { readonly other: string | null; readonly link: string },
+  { other, link: said, isBehind }: { readonly other: string | null; readonly link: string; readonly isBehind: boolean },
 ): readonly Token[] {
   const { lead, name } = piece;
   const [first, ...more] = name;
@@ -101,7 +103,8 @@ function namedPiece(
   // `the Orders google sheet` is a whole spreadsheet.
   const isSheet = [...service].some(({ lower }) => /^(?:g|spread)?sheet$/.test(lower));
   const noun = isSheet ? 'spreadsheet' : other;
-  const holder = nouns.length > 0 ? nouns : noun === null ? [] : [before(first, noun)];
+  const [word] = isBehind ? service : [];
+  const holder = nouns.length > 0 ? nouns : noun === null ? [] : [word ? made(word, noun) : before(first, noun)];
   const lost = articles.map(placeOf);
   return [
     made(link, said),
