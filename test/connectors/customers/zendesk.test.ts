@@ -63,6 +63,12 @@ describeConnector('zendesk', {
         output: ticket,
       },
     ],
+    add_tags: {
+      input: { id: 35436, tags: ['vip'] },
+      request: { method: 'PUT', path: '/tickets/35436/tags.json', body: { tags: ['vip'] } },
+      answer: { body: { tags: ['ui', 'vip'] } },
+      output: { id: 35436, tags: ['ui', 'vip'] },
+    },
     get_ticket: {
       input: { id: 35436 },
       request: { method: 'GET', path: '/tickets/35436.json' },

@@ -13,7 +13,6 @@ const planOf = (words: string): Promise<Plan> => planning.plan(words, EVERY_SERV
 
 describe('a field of the thing that starts the run', () => {
   it.each<readonly [words: string, tool: string, input: object]>([
-    ['When a new Zendesk ticket comes in, add the tag "vip" to it', 'zendesk.update_ticket', { tags: ['vip'] }],
     ['When a Linear issue is created, set its priority to urgent', 'linear.update_issue', { priority: 1 }],
     [
       'When a new Shopify order comes in, set the note of the order to "checked"',
@@ -45,6 +44,11 @@ describe('a field of the thing that starts the run', () => {
       'When an order is paid in Shopify, add the tag "export" to the order',
       'shopify.add_order_tags',
       { tags: ['export'], id: '{{ trigger.payload.id }}' },
+    ],
+    [
+      'When a new Zendesk ticket comes in, add the tag "vip" to it',
+      'zendesk.add_tags',
+      { tags: ['vip'], id: '{{ trigger.payload.id }}' },
     ],
     ['Tag the customer 12 "VIP" in Shopify', 'shopify.add_customer_tags', { tags: ['VIP'], id: 12 }],
   ])('gets a tag beside those that it has: %s', async (words, tool, input) => {
