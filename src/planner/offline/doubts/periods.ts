@@ -9,9 +9,9 @@ const PERIOD = new RegExp(
   `\\b(?:(?:this|next|last|past|coming|current) (?:${COUNT} )?(?:weeks?|months?|years?|quarters?|weekends?)(?:['’]s)?|(?:within|in the (?:last|past|next)) ${COUNT} ${UNIT}|tomorrow|yesterday)\\b`,
   'g',
 );
-/** A time that is worked out, waited for, or told to a service in its own words. */
+/** A time that is worked out, waited for, or told to a service in its own words, or the run before that is compared with. */
 const TIMED =
-  /\bnow\b|\$millis|flow\.(?:sleep|wait)|"seconds"|"days_|lead|today|tomorrow|yesterday|week|month|since|until|period/i;
+  /\bnow\b|\$millis|flow\.(?:sleep|wait)|"seconds"|"days_|lead|today|tomorrow|yesterday|week|month|since|until|period|hasChanged|previous/i;
 const NEXT_WEEK = /\b(?:next|the coming) week\b/;
 /** The Monday after this week, or a week from the run. */
 const IN_A_WEEK = /1209600000|\+ 604800000(?! -)|next week|% 7|next 7 days/;
