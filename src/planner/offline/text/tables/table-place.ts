@@ -225,7 +225,7 @@ export function rowStart(clause: readonly Token[], words: ServiceWords): readonl
   if (names.length === 0 || !isAny) return null;
   // `a new row appears in the Leads tab`: a name of one word behind a plain row is read as it stands.
   const isOneWord = names.length === 1 && names.every((name) => !name.includes(' '));
-  const isWhole = quoted.some(({ lower }) => lower === 'spreadsheet');
+  const isWhole = isBe && quoted.some(({ lower }) => lower === 'spreadsheet');
   if (isOneWord && kind.length === 1 && head.lower === 'row' && !isWhole) return null;
   const row = ROW.test(head.lower) && kind.length === 1 ? [] : [before(token, noun)];
   const named = row.length === 0 ? kind : [];
