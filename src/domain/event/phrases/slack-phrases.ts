@@ -24,7 +24,7 @@ export const SLACK_PHRASES: Readonly<Record<string, EventPlanning>> = {
       'mention of our app',
     ],
     doubt: {
-      said: ['me', 'us', 'i', 'myself'],
+      said: ['me', 'us', 'i', 'myself', 'name'],
       question: 'Are you meant, or the app? This event is about mentions of the app.',
       label: 'Start when I am mentioned',
       words: 'when a user mentions me in Slack',
