@@ -210,7 +210,7 @@ describe('other ways to name the work of a model', () => {
     ],
     [
       'When a page is added to the Notion database Articles, have AI write three tweet suggestions and post them to Slack #social',
-      ['llm.generate', 'slack'],
+      ['notion.read_text', 'llm.generate', 'slack'],
     ],
     [
       'When a card is added in Trello, AI expands it to a full description and saves it on the card',
