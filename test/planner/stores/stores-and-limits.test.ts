@@ -157,7 +157,7 @@ const READY: readonly (readonly [string, readonly string[], readonly string[]])[
     ['"to":"{{ item.email }}"'],
   ],
   [
-    'every row of https://data.example.com/leads.csv -> POST https://crm.example.com/leads, every day at 5:00',
+    'every row of https://data.example.com/leads.csv -> POST https://crm.example.com/leads, every day at 5:00 am',
     ['http.request', 'csv.parse', 'http.request'],
     ['"body":"{{ item }}"'],
   ],
