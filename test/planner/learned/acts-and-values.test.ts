@@ -21,10 +21,11 @@ it('an all-day event takes the day on which the thing is due', async () => {
   expect(blockingOf(plan).join('\n')).not.toContain('all-day');
 });
 
-it('what is due again and again is offered in days from its making', async () => {
-  const plan = await planOf('Whenever a HubSpot deal is created, create a follow-up task in HubSpot');
-  const due = plan.report?.gaps.find(({ target }) => target?.endsWith('/due') === true);
-  expect(due?.choices?.map(({ label }) => label)).toContain('One week later');
+it('what may be due at once is not asked about', async () => {
+  const plan = await planOf('Whenever a HubSpot deal is created, create a follow-up task in HubSpot', 'hubspot');
+  expect(toolsOf(plan)).toEqual(['hubspot.create_task']);
+  expect(plan.steps?.[0]?.input['subject']).toBe('Follow-up');
+  expect(blockingOf(plan)).toEqual([]);
 });
 
 describe('the state that a change leads to', () => {
