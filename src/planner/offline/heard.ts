@@ -12,6 +12,7 @@ import { withToldTexts } from './text/chats/told-texts.js';
 import { asPlainOrders } from './text/gallery/plain-orders.js';
 import type { Pin } from './text/pins.js';
 import type { ServiceWords } from './text/services/words.js';
+import { withArrivals } from './text/starts/clauses/arrival-times.js';
 import { withDescribedComments } from './text/told/described-comments.js';
 import { withMailedThings } from './text/told/mailed-things.js';
 import { withHeldPlaces } from './text/told/held-places.js';
@@ -41,7 +42,7 @@ export function heardIn({ tokens, language }: Words, request: WordsRequest): Hea
   const frames = framesOf(request.tools);
   // What people are told is no aside of the request.
   const words = wordsOf(request, tokens);
-  const brought = withTimeNames(withDueDays(withOverdue(withBrought(tokens, frames))));
+  const brought = withTimeNames(withDueDays(withOverdue(withBrought(withArrivals(tokens), frames))));
   const named = withHeldPlaces(withGivenRoles(withMailedThings(brought)), words);
   const told = withDescribedComments(withToldTexts(named, words), words);
   const heard = withoutAsides(told, {
@@ -54,7 +55,7 @@ export function heardIn({ tokens, language }: Words, request: WordsRequest): Hea
 
 /** An English request for the reader by examples: in plain orders, and with the comments that it describes as texts. */
 export function plainlySaid(tokens: readonly Token[], request: WordsRequest): readonly Token[] {
-  const whole = withTimeNames(withDueDays(withOverdue(withBrought(tokens, framesOf(request.tools)))));
+  const whole = withTimeNames(withDueDays(withOverdue(withBrought(withArrivals(tokens), framesOf(request.tools)))));
   const brought = withGivenRoles(withMailedThings(whole));
   const held = withHeldPlaces(brought, wordsOf(request, brought));
   const plain = asPlainOrders(held, wordsOf(request, held));

@@ -20,7 +20,8 @@ describe('words that tell the event once more', () => {
     ['shopify', 'Post in #sales on Slack when a customer places an order in our store', 'shopify.new_order'],
     ['jira', 'A colleague hands in a Jira issue in project OPS: post it to #ops in Slack', 'jira.new_issue'],
     ['shopify', "If a shopper doesn't complete the Shopify checkout, email them", 'shopify.abandoned_checkout'],
-    ['hubspot', 'Create a task in HubSpot to call new leads the day they come in', 'hubspot.new_contact'],
+    ['hubspot', 'Create a task in HubSpot to call new leads the day they come in', 'hubspot.new_lead'],
+    ['hubspot', 'Create a task in HubSpot to call new contacts the moment they come in', 'hubspot.new_contact'],
     ['gmail', 'When a customer emails support@ in Gmail, create a HubSpot ticket', 'gmail.new_message'],
     ['github', 'When a new fork of our GitHub repo acme/web is made, let me know by email', 'github.new_fork'],
   ])('%s: %s', async (service, words, event) => {
