@@ -30,6 +30,8 @@ export function answerSays(clause: readonly Token[], words: ServiceWords): reado
   );
   if (verb === -1) return null;
   const who = clause.slice(0, verb);
+  // `an answer arrives and the rating is 2 or less`: a condition that stands for itself, with its own column.
+  if (who.some(({ lower }) => lower === 'and')) return null;
   const isBefore = who.some((_token, at) => words.service(who, at) > 0);
   const place = isBefore ? null : placeBehind(clause, verb, words);
   if (!isBefore && (place === null || !isAnswerer(who))) return null;
@@ -73,7 +75,9 @@ function testOf(said: readonly Token[]): Test | null {
   const isOfThem = /^(?:that|they|he|she|it)$/.test(rest[0]?.lower ?? '');
   if (!isOfThem && (RATES.test(verb.lower) || GIVES.test(verb.lower))) {
     const test = whole(testAt(rest, start)) ?? counted(rest, is);
-    if (test) return { ...test, to: said.length };
+    // `rates us 4 or lower`: the form calls it a rating, as the words do.
+    const isRate = test?.column.length === 0 && verb.lower.startsWith('rate');
+    if (test) return { ...test, ...(isRate ? { column: [before(verb, 'rating')] } : {}), to: said.length };
   }
   const link = rest.findIndex(({ lower }, at) => at > 0 && /^(?:to|for|on|under|at)$/.test(lower));
   const [first] = rest;
