@@ -10,6 +10,7 @@ import { nameAt } from '../values.js';
 export const ASSIGNEE =
   /^(?:assignee|assignee_?ids?|assigned_?to|responsible_?uids?|assignees|idMembers|(?:[a-z]+_)*owner_?id)$/i;
 const OWNER = /owner_?id$/i;
+const FIRST_NAME = /^first_?name$/i;
 const ME = /^(?:me|myself)$/;
 
 /** The input for the person; undefined: the operation has none. */
@@ -27,11 +28,14 @@ export function bindAssignee(fit: Fit, slot: Slot | undefined = assigneeOf(fit))
     // `…, for me`: at the end, or before the next part.
     const isMine = r.is(at, 'for me') && takesMe(slot) && isEnd(fit, at + 2);
     if (isMine) return set(fit, slot, at, { to: at + 2, text: 'me' });
-    // `a follow-up task for Ann`: what is made for a person is theirs.
-    const name = fit.makes && OWNER.test(slot.name) && r.is(at, 'for') ? nameAt(fit, at + 1) : null;
+    // `a follow-up task for Ann`: what is made for a person is theirs. `a contact for Ann`: they are what is made.
+    const name = fit.makes && !isPerson(fit) && OWNER.test(slot.name) && r.is(at, 'for') ? nameAt(fit, at + 1) : null;
     if (name && isEnd(fit, name.to)) return set(fit, slot, at, name);
   }
 }
+
+/** Whether what is made is a person. */
+const isPerson = (fit: Fit): boolean => fit.slots.some(({ name }) => FIRST_NAME.test(name));
 
 const takesMe = ({ own }: Slot): boolean => /\bor me\b/.test(toldOf(own));
 
