@@ -47,7 +47,8 @@ describe('what people are told', () => {
     ['Tell #general on Slack that the quarterly fire drill is today at 11', 'The quarterly fire drill is today at 11'],
     ['Tell the team on Slack that the printer guy is coming at 2 today', 'The printer guy is coming at 2 today'],
     ['Slack message to @marco now: the server is back up', 'The server is back up'],
-    ['Ask #marketing in Slack what they shipped this week, every Friday at 3pm', 'What they shipped this week?'],
+    ['Ask #marketing in Slack what they shipped this week, every Friday at 3pm', 'What did you ship this week?'],
+    ['Ask #marketing in Slack what they need this week, every Friday at 3pm', 'What do you need this week?'],
     ['Remind #ops on Slack every Monday at 9 that the tapes have to be changed', 'The tapes have to be changed'],
   ])('is the text, and no start: %s', async (words, text) => {
     const plan = await planOf(words);

@@ -1,6 +1,8 @@
 import { before } from '../transfers/parts.js';
+import { asBase } from '../services/words.js';
 import type { ServiceWords } from '../services/words.js';
 import { asQuoted, lowerAt, made, placeOf, renumbered, writtenText } from '../sentences.js';
+import { stem } from '../stem.js';
 import type { Token } from '../tokens.js';
 import { isChat } from './one-messenger.js';
 
@@ -284,7 +286,7 @@ function quoteOf(said: readonly Token[], form: 'question' | 'order' | 'text'): T
     form === 'order'
       ? `please ${toYou(writtenText(said))}`
       : form === 'question'
-        ? questionOf(writtenText(said))
+        ? questionOf(writtenText(said), said)
         : writtenText(said);
   const text = `${plain.charAt(0).toUpperCase()}${plain.slice(1)}${form === 'question' ? '?' : ''}`;
   return asQuoted([first, ...more], text);
@@ -296,18 +298,30 @@ function formOf(verb: string, lead: string): 'question' | 'order' | 'text' {
   return verb === 'ask' && lead !== 'for' ? 'question' : 'text';
 }
 
-/** `what they want for dinner`, asked of them: `what do you want for dinner`. */
-const questionOf = (text: string): string =>
+/** `what they want for dinner`, asked of them: `what do you want for dinner`; `what they shipped`: `what did you ship`. */
+const questionOf = (text: string, said: readonly Token[]): string =>
   toYou(
     text.replace(
       /^((?:what|which|when|where|how|why)(?: (?!they\b|she\b|he\b)\w+)?) (?:they|she|he) (\w+)/i,
-      (_match, asked: string, verb: string) =>
-        HELPS.test(verb)
-          ? `${asked} ${/^(?:is|are)$/i.test(verb) ? 'are' : /^ha/i.test(verb) ? 'have' : verb} you`
-          : `${asked} do you ${verb.replace(/^(want|need|like|plan|think|eat|cook|bring|make|take)s$/i, '$1')}`,
+      (_match, asked: string, verb: string) => {
+        if (HELPS.test(verb))
+          return `${asked} ${/^(?:is|are)$/i.test(verb) ? 'are' : /^ha/i.test(verb) ? 'have' : verb} you`;
+        const past = baseOfPast(said.find(({ text: own }) => own === verb));
+        if (past !== null) return `${asked} did you ${past}`;
+        return `${asked} do you ${verb.replace(/^(want|need|like|plan|think|eat|cook|bring|make|take)s$/i, '$1')}`;
+      },
     ),
   );
 
+/** `shipped` → `ship`; null: the verb tells of no past. */
+function baseOfPast(verb: Token | undefined): string | null {
+  if (!verb) return null;
+  if (PAST.test(verb.lower)) return stem(verb.lower);
+  const base = verb.lower.endsWith('eed') ? verb.lower : asBase(verb).lower;
+  return base === verb.lower ? null : base;
+}
+
+const PAST = /^(?:went|did|got|saw|came|took|wrote|ran|brought|gave|said|made|sent|built|found)$/;
 const HELPS = /^(?:is|are|can|will|would|should|could|may|have|has)$/i;
 
 /** `submit her timesheet`, said to her: `submit your timesheet`. */
