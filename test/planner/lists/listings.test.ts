@@ -138,7 +138,7 @@ describe('a message about the items of a list', () => {
     ['Weekly report of closed Jira issues to ann@example.com', ['jira.search_issues', 'email.send']],
     [
       'Weekly on Monday: summary of won deals in Pipedrive to #sales',
-      ['pipedrive.list_deals', 'text.summarize', 'slack.post'],
+      ['pipedrive.list_deals', 'data.transform', 'text.summarize', 'slack.post'],
     ],
   ])('is sent: %s', async (words, expected) => {
     const plan = await planning.plan(words);
