@@ -63,7 +63,7 @@ describe('the values of what is made', () => {
       'Copy the file at https://example.com/tides.csv into my Dropbox under /Data each day at 5:30.',
       'dropbox.upload_from_url',
       { path: '/Data/tides.csv', url: 'https://example.com/tides.csv' },
-      [],
+      ['Is 5:30 or 17:30 meant'],
     ],
     [
       'Give me a shareable link for /Press/Logo.zip in my Dropbox',
