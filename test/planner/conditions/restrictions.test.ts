@@ -17,7 +17,7 @@ describe('a restriction behind the acts', () => {
   it.each([
     [
       'When a message arrives in Gmail, post it to Slack #mail. Not the ones from my own domain example.org please.',
-      `$not(${like('from', String.raw`[@.]example\.org`)})`,
+      `$not(${like('from', String.raw`[@.]example\.org(?:[^\w.-]|$)`)})`,
     ],
     [
       'When a message arrives in Gmail, post it to Slack #mail, except mails from noreply addresses',
@@ -103,7 +103,7 @@ describe('a restriction behind the acts', () => {
     ],
     [
       'Forward new Gmail messages to Slack #mail unless they come from example.com or example.org',
-      `$not((${like('from', String.raw`[@.]example\.com`)} or ${like('from', String.raw`[@.]example\.org`)}))`,
+      `$not((${like('from', String.raw`[@.]example\.com(?:[^\w.-]|$)`)} or ${like('from', String.raw`[@.]example\.org(?:[^\w.-]|$)`)}))`,
     ],
     [
       "When a file shows up in Dropbox that isn't a PDF or a csv, post it to Slack #other",

@@ -62,6 +62,9 @@ function besideName(tokens: readonly Token[], at: number): { readonly to: number
 /** A domain behind `@`, which is no address of a page there. */
 export const HOST = /^[\w-]+(?:\.[\w-]+)+$/;
 
+/** The pattern of a domain that ends there: `acme.co` is no part of `acme.com`. */
+export const domainPattern = (host: string): string => String.raw`${escapedPattern(host)}(?:[^\w.-]|$)`;
+
 /** `anyone at acme.com`, `@acme.com`, `a .edu address`: every address of a domain. */
 function domainAt(tokens: readonly Token[], start: number): { readonly to: number; readonly value: JsonValue } | null {
   let at = start;
@@ -78,7 +81,7 @@ function domainAt(tokens: readonly Token[], start: number): { readonly to: numbe
     return { to: tail(at + 2), value: { matches: `(?i)\\.${escapedPattern(tokens[at + 1]?.lower ?? '')}>?$` } };
   const isHost = token?.mention?.kind === 'url' || (tokens[at - 1]?.lower === '@' && HOST.test(token?.text ?? ''));
   const host = token && isHost && !token.text.includes('/') ? token.text : null;
-  return host !== null && at > start ? { to: tail(at + 1), value: { contains: `@${host}` } } : null;
+  return host !== null && at > start ? { to: tail(at + 1), value: { matches: `(?i)@${domainPattern(host)}` } } : null;
 }
 
 /** Addresses by the name that comes before their `@`. */

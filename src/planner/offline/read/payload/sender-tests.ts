@@ -2,7 +2,7 @@ import type { EventType } from '../../../../domain/event/types/index.js';
 import { escapedPattern } from '../../../../lib/text/escaped-pattern.js';
 import { serviceAt } from '../../../words/services.js';
 import { leadLength } from '../../text/sentences.js';
-import { endOfName, HOST } from '../event-slot.js';
+import { domainPattern, endOfName, HOST } from '../event-slot.js';
 import { describedAddress } from './described-sender.js';
 import { botPath } from '../replies/payload-paths.js';
 import { fieldOf } from './field-words.js';
@@ -215,7 +215,7 @@ function address(line: Line, first: number): PayloadTest | null {
   const host = tokens[at + sign];
   const isHost =
     host && !host.text.includes('/') && (host.mention?.kind === 'url' || (sign > 0 && HOST.test(host.text)));
-  if (isHost) return test(`[@.]${escapedPattern(host.text.toLowerCase())}`, tail(line, at + sign + 1));
+  if (isHost) return test(`[@.]${domainPattern(host.text.toLowerCase())}`, tail(line, at + sign + 1));
   // `.edu addresses`
   const top = token?.lower === '.' && tokens[at + 1]?.kind === 'word' ? tokens[at + 1]?.lower : undefined;
   return top !== undefined && tail(line, at + 2) > at + 2 ? test(`\\.${top}>?$`, tail(line, at + 2)) : null;
