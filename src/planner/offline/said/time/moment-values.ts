@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../../../lib/json/json.js';
+import { numberIn } from '../../read/reading.js';
 import type { Clock, Day } from './day.type.js';
 import { toldOf } from '../slots.js';
 
@@ -18,9 +19,22 @@ export function timeForm(own: JsonObject): TimeForm | null {
   return sample[2] === undefined ? 'local' : sample[2] === 'Z' ? 'instant' : 'offset';
 }
 
-/** A time for an input that takes words, which a service reads: none knows the day of a run as `the same day`. */
+/**
+ * A time for an input that takes words, which a service reads: none knows the day of a run as `the same day`, and none
+ * knows from when `a week later` counts.
+ */
 export const momentWords = (said: string): string =>
-  said.replace(/\b(?:the |that |on the |on that )?same day\b/i, 'today');
+  said
+    .replace(/\b(?:the |that |on the |on that )?same day\b/i, 'today')
+    .replace(/\b(?:on )?(?:the )?(?:following day|day after)(?= at\b|$)/i, 'tomorrow')
+    .replace(LATER, (whole: string, count: string, unit: string) => {
+      const number = /^(?:a|one)$/i.test(count) ? 1 : numberIn(count.toLowerCase());
+      const days = (number ?? 0) * (/^w/i.test(unit) ? 7 : 1);
+      return days > 0 ? `in ${days} ${days === 1 ? 'day' : 'days'}` : whole;
+    });
+
+/** `a week later`, `3 days after that`: so long after the run. */
+const LATER = /\b([a-z]+|\d+) (days?|weeks?) (?:later(?! than)|from (?:now|today|then)|after that|afterwards|ahead)\b/i;
 
 /** Whether a day without a time will do. */
 export const takesDay = (own: JsonObject, form: TimeForm): boolean =>

@@ -141,6 +141,9 @@ function momentAt(r: Reading, at: number, end: number): Read | null {
   return later ? { day: later.day, clock: inPart(clock.clock, r.lower(on)), to: later.to } : { day: null, ...clock };
 }
 
+/** `the day after the event`: it counts from another day than the one on which it runs. */
+const OF_THING = 'the|a|an|my|our|its|their|his|her|your|each';
+
 function dayAt(r: Reading, at: number): { readonly day: Day; readonly to: number } | null {
   const word = r.lower(at);
   const iso = /^(\d{4})-(\d\d)-(\d\d)$/.exec(word);
@@ -151,7 +154,7 @@ function dayAt(r: Reading, at: number): { readonly day: Day; readonly to: number
   if (word === 'yesterday') return { day: { kind: 'ahead', days: -1 }, to: at + 1 };
   if (r.is(at, 'day after tomorrow')) return { day: { kind: 'ahead', days: 2 }, to: at + 3 };
   if (r.is(at, 'same day')) return { day: { kind: 'ahead', days: 0 }, to: at + 2 };
-  if (r.is(at, 'next|following day') || (r.is(at, 'day after') && r.is(at - 1, 'the')))
+  if (r.is(at, 'next|following day') || (r.is(at, 'day after') && r.is(at - 1, 'the') && !r.is(at + 2, OF_THING)))
     return { day: { kind: 'ahead', days: 1 }, to: at + 2 };
   const later = laterAt(r, at);
   if (later) return later;
