@@ -19,6 +19,7 @@ import { mediumAtEnd, readAsFile } from './made/message-end.js';
 import { readOperand } from './operand.js';
 import type { Reading } from './reading.js';
 import { restrictionAt, restrictionIn } from './restriction.js';
+import { closingMark } from '../text/told/closing-mark.js';
 
 const GREETS = /^(?:thank|congratul|welcom)/;
 
@@ -286,7 +287,7 @@ function spokenText(r: Reading, at: number, message: Message): number | null {
     to += 1;
   if (to === start || to - start > 40) return null;
   r.take(at, to, message.part, 'text');
-  const text = r.textOf(start, to).replace(/[,\s]+$/, '');
+  const text = `${r.textOf(start, to).replace(/[,\s]+$/, '')}${closingMark(r.tokens, start, to)}`;
   message.content = textValue(text.charAt(0).toUpperCase() + text.slice(1));
   return to;
 }
@@ -379,7 +380,8 @@ function freeText(r: Reading, at: number, message: Message): number | null {
   const names = /^(?:who|what|which|whose|the|its|their|his|her|title|link|subject|sender|name|only|both|all)\b/i;
   if (text === '' || (r.is(at, ':') && names.test(text) && r.event !== null)) return null;
   r.take(at, end, message.part, 'text');
-  message.content = withWhatItIsAbout(r, text.charAt(0).toUpperCase() + text.slice(1));
+  const told = r.is(at + lead - 1, ':') ? `${text}${closingMark(r.tokens, at + lead, end)}` : text;
+  message.content = withWhatItIsAbout(r, told.charAt(0).toUpperCase() + told.slice(1));
   return end;
 }
 

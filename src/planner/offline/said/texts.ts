@@ -3,6 +3,7 @@ import { actsOnIt } from '../read/acts-on-it.js';
 import { NAME_ENDS } from '../read/names/new-name.js';
 import { titleOf, wordsOf } from '../read/services/field-names.js';
 import { stem } from '../text/stem.js';
+import { closingMark } from '../text/told/closing-mark.js';
 import { CHANGES } from '../text/verbs/thesaurus.js';
 import { ageAt } from '../read/lists/amounts.js';
 import type { Fit } from './fit.js';
@@ -167,7 +168,7 @@ export function bindSaid(fit: Fit): void {
     let end = fit.to;
     while (end > start && r.tokens[end - 1]?.kind === 'mark') end -= 1;
     const text = r.textOf(start, end);
-    const told = isMessage(fit) ? saidToOne(r, at, text) : text;
+    const told = isMessage(fit) ? `${saidToOne(r, at, text)}${isThat ? '' : closingMark(r.tokens, start, end)}` : text;
     fit.bind(slot, { to: fit.to, value: telling?.isRequest === true ? asRequest(text) : told }, at);
     fit.own(at, fit.to, slot.name);
     return;

@@ -3,6 +3,7 @@ import { GapKind } from '../../../../domain/plan-report/index.js';
 import type { Draft } from '../../build/builder.js';
 import { titled } from '../../build/value.js';
 import { saidToOne } from '../../said/words/telling.js';
+import { closingMark } from '../../text/told/closing-mark.js';
 import type { Reading } from '../../read/reading.js';
 import { pathFor } from '../../read/replies/payload-paths.js';
 import { emojiAt } from '../../read/things/emojis.js';
@@ -74,7 +75,7 @@ export function spokenText(r: Reading, from: number, to: number): string | null 
   const text = r.textOf(from - lead, to);
   const said = titled(saidToOne(r, from, text));
   if (to - from > 2 && (before === 'that' || (isClause && /^(?:saying|says|reading|reads|:)$/.test(before))))
-    return said;
+    return before === 'that' ? said : `${said}${closingMark(r.tokens, from - lead, to)}`;
   const isQuestion =
     to - from > 2 &&
     ASKED.test(r.lower(from)) &&

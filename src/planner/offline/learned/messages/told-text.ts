@@ -10,6 +10,7 @@ import type { Slot } from '../../said/slots.js';
 import { slotsOf } from '../../said/slots.js';
 import { asRequest, saidToOne } from '../../said/words/telling.js';
 import type { LearnedWords } from '../../text/pins.js';
+import { closingMark } from '../../text/told/closing-mark.js';
 import { occasionText } from './occasion-text.js';
 import type { Occasion } from './occasion-text.js';
 
@@ -71,7 +72,10 @@ export function fillTold(r: Reading, step: Draft, told: Told): boolean {
   const isQuoted = QUOTES.test(r.lower(from - 1)) || (SAYS.test(r.lower(from - 1)) && to - from > 2 && !isDescribed);
   // `that …` begins a sentence, whatever its verb is.
   const isClause = isSentence || r.is(from - 1, 'that') || !refersTo(r, from);
-  if (isQuoted && !isAtHand && isClause) return write(titled(saidToOne(r, from, toYou(said))));
+  if (isQuoted && !isAtHand && isClause) {
+    const text = titled(saidToOne(r, from, toYou(said)));
+    return write(QUOTES.test(r.lower(from - 1)) ? `${text}${closingMark(r.tokens, from, to)}` : text);
+  }
   return false;
 }
 

@@ -1,6 +1,7 @@
 import { before } from '../transfers/parts.js';
 import { asBase } from '../services/words.js';
 import type { ServiceWords } from '../services/words.js';
+import { closingMark } from '../told/closing-mark.js';
 import { asQuoted, lowerAt, made, placeOf, renumbered, writtenText } from '../sentences.js';
 import { stem } from '../stem.js';
 import type { Token } from '../tokens.js';
@@ -236,7 +237,7 @@ function afterColon(tokens: readonly Token[], at: number, words: ServiceWords): 
   const isSent = /^(?:send|post|message|announce|write|dm|share)$/.test(lowerAt(tokens, 0)) && at > 3;
   if (colon?.lower !== ':' || !isSent || !isAboutChat(tokens, at, words)) return null;
   const to = endOfTold(tokens, at + 1, words);
-  const said = to > at + 2 ? quoteOf(tokens.slice(at + 1, to), 'text') : null;
+  const said = to > at + 2 ? quoteOf(tokens.slice(at + 1, to), 'text', closingMark(tokens, at + 1, to)) : null;
   return said && { to, tokens: [made(colon, 'saying'), said] };
 }
 
@@ -279,7 +280,7 @@ const withoutComma = (tokens: readonly Token[], from: number, at: number): numbe
   at > from + 1 && lowerAt(tokens, at - 1) === ',' ? at - 1 : at;
 
 /** Words as a quoted text. */
-function quoteOf(said: readonly Token[], form: 'question' | 'order' | 'text'): Token | null {
+function quoteOf(said: readonly Token[], form: 'question' | 'order' | 'text', closing = ''): Token | null {
   const [first, ...more] = said;
   if (!first || said.some(({ mention }) => mention?.kind === 'quote')) return null;
   const plain =
@@ -288,7 +289,7 @@ function quoteOf(said: readonly Token[], form: 'question' | 'order' | 'text'): T
       : form === 'question'
         ? questionOf(writtenText(said), said)
         : writtenText(said);
-  const text = `${plain.charAt(0).toUpperCase()}${plain.slice(1)}${form === 'question' ? '?' : ''}`;
+  const text = `${plain.charAt(0).toUpperCase()}${plain.slice(1)}${form === 'question' ? '?' : closing}`;
   return asQuoted([first, ...more], text);
 }
 
