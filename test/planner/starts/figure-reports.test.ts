@@ -41,6 +41,22 @@ describe('a report of several figures', () => {
     expect(blocking(plan)).toEqual([]);
   });
 
+  it.each([
+    ["every evening at 9 send me today's Stripe payments and total revenue", 'Payments', 'list_payments'],
+    ["Every Monday at 8:00 mail me last week's Shopify orders and revenue", 'Orders', 'list_orders'],
+    ["every night mail me today's sales and orders from Shopify", 'Orders', 'list_orders'],
+  ])('counts the things beside their sum: %s', async (words, name, list) => {
+    const plan = await planning.plan(words);
+    expect(expressionOf(plan)).toContain(`"${name}: " & $string($count(steps.${list}.output))`);
+    expect(plan.report?.assumptions.map(({ text }) => text)).toContain(`"${name}" tells how many there are.`);
+    expect(blocking(plan)).toEqual([]);
+  });
+
+  it('sums things that another figure does not sum', async () => {
+    const plan = await planning.plan("Every night at 22:00 send me today's Stripe income and refunds");
+    expect(expressionOf(plan)).toContain('$sum(steps.list_refunds.output');
+  });
+
   it('picks the things of one figure alone', async () => {
     const plan = await planning.plan(
       'Every evening tell me how much we took in Stripe today and how many payments failed',

@@ -25,7 +25,7 @@ import { stem } from '../text/stem.js';
 import { made } from '../text/sentences.js';
 import type { Token } from '../text/tokens.js';
 import { reportOf } from '../words-report.js';
-import { mayAskFigures, reportWords } from './figure-words.js';
+import { isMoneyWord, mayAskFigures, reportWords } from './figure-words.js';
 import type { FigureWords, ReportWords } from './figure-words.js';
 
 /*
@@ -74,10 +74,13 @@ export function planFigures(
   const named = words.figures.map(({ noun }) => noun.map(({ lower }) => lower).join(' '));
   // `Payments: 12.00` and `Number of payments: 3`
   const isTwice = (at: number): boolean => named.some((one, other) => other !== at && one === named[at]);
-  const lines = words.figures.flatMap((figure, at) => lineOf(figure, lists[at] ?? null, isTwice(at)) ?? []);
+  const figures = words.figures.map((figure, at) => countedBeside(figure, at, words.figures, lists));
+  const lines = figures.flatMap((figure, at) => lineOf(figure, lists[at] ?? null, isTwice(at)) ?? []);
   if (lines.length < words.figures.length) return null;
   const r = reading(messageOf(words));
   if (!send(r, lines, words, lists[0] as Value)) return null;
+  for (const [at, { asked, noun }] of figures.entries())
+    if (asked !== words.figures[at]?.asked) assumeCounted(builder, noun);
   takeShared(account, builder, words);
   readWholeLists(r);
   const whole = reading(tokens);
@@ -144,6 +147,27 @@ function takeShared(account: Account, { steps }: Builder, { figures, period, ser
   const all = [...period, ...service, ...figures.flatMap(({ words }) => words)];
   for (const { index } of first ? all : [])
     if (first && !account.isTaken(index)) account.take(index, index + 1, first.part, 'use');
+}
+
+/** `orders and total sales`: the second figure is the sum of the same list, so that the first one is how many there are. */
+function countedBeside(
+  figure: FigureWords,
+  at: number,
+  figures: readonly FigureWords[],
+  lists: readonly (Value | null)[],
+): FigureWords {
+  const isSum = ({ asked, noun }: FigureWords): boolean =>
+    asked === 'total' || (asked === null && isMoneyWord(noun.at(-1)?.lower ?? ''));
+  const isBeside = figures.some(
+    (one, other) => other !== at && isSum(one) && lists[other] !== null && lists[other]?.expr === lists[at]?.expr,
+  );
+  return figure.asked === null && !isSum(figure) && isBeside ? { ...figure, asked: 'number' } : figure;
+}
+
+function assumeCounted(builder: Builder, noun: readonly Token[]): void {
+  const name = noun.map(({ text }) => text).join(' ');
+  const step = builder.steps.find(({ id }) => id === 'figures');
+  builder.assume(`${quoted(titled(name))} tells how many there are.`, { step: step?.id ?? null, path: '' });
 }
 
 const SMALL = /^(?:the|in|on|from|of|for|'s|’s|a|an)$/;

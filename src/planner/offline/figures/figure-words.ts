@@ -42,6 +42,9 @@ const EARNED = /^(?:earned|took|made|sold|in|turned|over)$/;
 const MONEY = /^(?:revenues?|income|sales|turnover|takings|earnings|fees|proceeds)$/;
 const MAX_NOUN = 4;
 
+/** Whether a word names a sum of money: `sales`. */
+export const isMoneyWord = (lower: string): boolean => MONEY.test(lower);
+
 /** Words of which a report of figures has one, beside one for the user. */
 const ASKED = /^(?:how|number|count|total|sum|value)$/;
 
