@@ -17,7 +17,7 @@ import { fieldsOfSource, source } from './source.js';
 import { readSum } from './sum.js';
 import { summarizeInStyle } from './styled-summary.js';
 import { tellsFieldsOnly } from './flow/fields/told-fields.js';
-import { readLength, summarize, summaryOfRow } from './summary.js';
+import { readLength, summarize, summaryOfFields } from './summary.js';
 
 /**
  * Reads the object of an act: a quoted text, something that a new step reads, or the result of an earlier step. Its words
@@ -156,7 +156,7 @@ export function readSummary(r: Reading, at: number, part: Part, slot: string): O
   }
   const styled = summarizeInStyle(r, of, { from: at, to: next }, sentences);
   if (styled) return styled;
-  const row = sentences === null ? summaryOfRow(r, of) : null;
+  const row = sentences === null ? summaryOfFields(r, of) : null;
   if (row) r.take(at, next, part, slot);
   return { to: next, value: row ?? summarize(r, of, own, sentences) };
 }

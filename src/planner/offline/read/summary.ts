@@ -1,7 +1,9 @@
 import type { Draft } from '../build/builder.js';
-import { literalOf } from '../build/value.js';
+import { listValue, literalOf } from '../build/value.js';
 import type { Value } from '../build/value.js';
 import type { Part } from './account.js';
+import { letterOf, wordingOf } from './flow/letter.js';
+import { pick } from './flow/pick.js';
 import { shapeOf } from './flow/shape.js';
 import { slotOf } from './frames.js';
 import { numberIn } from './reading.js';
@@ -75,11 +77,49 @@ function bareLength(r: Reading, at: number): { readonly to: number; readonly sen
   return { to: noun + 1 + tail + r.said(noun + 1 + tail, ')'), sentences: count };
 }
 
-/** `email me a summary` of a row that starts the run: it has no text that could be made shorter, so that its columns are listed. */
-export function summaryOfRow(r: Reading, what: Value): Value | null {
-  if (what.kind !== 'event' || shapeOf(what, r.event?.type).columns === null) return null;
-  r.builder.assume('The summary lists the columns that have a value.', { step: null, path: '' });
+/**
+ * `email me a summary` of a row or of another event without a text: nothing could be made shorter, so that its columns or
+ * its fields are listed.
+ */
+export function summaryOfFields(r: Reading, what: Value): Value | null {
+  if (what.kind !== 'event') return null;
+  const shape = shapeOf(what, r.event?.type);
+  const isRow = shape.columns !== null;
+  if (!isRow && !isDataOnly(r, what)) return null;
+  r.builder.assume(`The summary lists the ${isRow ? 'columns' : 'fields'} that have a value.`, {
+    step: null,
+    path: '',
+  });
   return what;
+}
+
+/** An event that is known by its fields alone: it has no text, and is no file whose text could be read. */
+function isDataOnly(r: Reading, what: Value): boolean {
+  const shape = shapeOf(what, r.event?.type);
+  const isFile = what.nouns.some((noun) => FILES.test(noun));
+  return isRaw(what) && !isFile && wordingOf(what, shape) === null && letterOf(what, shape, null) !== null;
+}
+
+/** Data as a program writes it. */
+const isRaw = ({ kind, full }: Value): boolean => kind === 'event' && full.includes('$string($p, true)');
+
+const FILES =
+  /^(?:file|document|doc|pdf|image|photo|picture|scan|screenshot|attachment|upload|recording|video|audio)s?$/;
+
+/** Things that are little more than what they say. */
+const MESSAGES = /^(?:message|comment|reply|review|remark)s?$/;
+
+/** The text that is made shorter: of an event, what people read of it; of messages in a list, what they say. */
+function readableOf(r: Reading, of: Value): string {
+  const shape = shapeOf(of, r.event?.type);
+  if (isRaw(of)) return wordingOf(of, shape) ?? letterOf(of, shape, null) ?? of.full;
+  if (of.kind !== 'list' || of.schema === null || !of.nouns.some((noun) => MESSAGES.test(noun))) return of.full;
+  const item = { expr: '$', nouns: of.nouns };
+  // The title of a message is the beginning of its text. Other things have dates and states that a summary may need.
+  const [title] = pick(item, shape, 'title')?.leaves ?? [];
+  const isMessage = title !== undefined && title === pick(item, shape, 'text')?.leaves[0];
+  const text = isMessage ? wordingOf(item, shape) : null;
+  return text === null ? of.full : listValue({ ...of, itemFull: text }).full;
 }
 
 /** Adds the step that makes a text shorter. @param sentences null: as long as the tool makes it by default. */
@@ -94,7 +134,7 @@ export function summarize(r: Reading, what: Value, part: Part, sentences: number
     sentence: r.sentence,
   });
   if (content === undefined) shortenByExpression(r, step, of, sentences);
-  else r.builder.set(step, content, literalOf(of.full) ?? `{{ ${of.full} }}`, 'content');
+  else r.builder.set(step, content, literalOf(of.full) ?? `{{ ${readableOf(r, of)} }}`, 'content');
   const name = slotOf(frame.planning, 'sentences');
   if (sentences !== null && name !== undefined) r.builder.set(step, name, sentences, 'sentences');
   r.made.push(step);

@@ -111,6 +111,15 @@ export function postOf(source: Source, shape: Shape): Picked | null {
   };
 }
 
+/** The title and the text of a record, without its other fields. Null: it has no text that people read. */
+export function wordingOf(source: Source, shape: Shape): string | null {
+  const text = mainText(source, shape);
+  const title = pick(source, shape, 'title');
+  if (text === null) return null;
+  const isNamed = title !== null && title.leaves.length > 0 && title.leaves[0] !== text.leaves[0];
+  return `$join([${[...(isNamed ? [bare(title.expr)] : []), bare(text.expr)].join(', ')}], "\\n")`;
+}
+
 /** The text that people read; none that is HTML. */
 function mainText(source: Source, shape: Shape): Picked | null {
   const text = pick(source, shape, 'text');
