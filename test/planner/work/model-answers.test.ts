@@ -147,6 +147,20 @@ describe('answers that nothing uses', () => {
     expect(questions(plan)).toContain('Which step is to write the text of the model "into the company record"?');
   });
 
+  it.each([
+    ['When a new HubSpot company is added, have AI write a two-line portrait into Description', 'into Description'],
+    ['When a new Linear issue is created, let AI draft test steps into column Checks', 'into column Checks'],
+  ])('become a question about a place by its name: %s', async (words, place) => {
+    expect(questions(await planOf(words))).toContain(`Which step is to write the text of the model "${place}"?`);
+  });
+
+  it.each([
+    'When a new Linear issue is created, let AI translate it into Polish',
+    'When a new Linear issue is created, let AI turn it into Haiku',
+  ])('are the result if the words tell their form: %s', async (words) => {
+    expect(questions(await planOf(words))).not.toContain('Which step is to write');
+  });
+
   it('are no approval', async () => {
     const plan = await planOf(
       'When a new Jira issue arrives, decide with AI whether it is a bug; if yes, post it to #bugs',

@@ -1,5 +1,6 @@
 import { GapKind } from '../../../domain/plan-report/index.js';
 import type { Draft } from '../build/builder.js';
+import { columnSaidAt } from '../columns/known-columns.js';
 import { isRead } from '../read/flow/carry-answer.js';
 import type { Reading } from '../read/reading.js';
 import type { Token } from '../text/tokens.js';
@@ -35,19 +36,32 @@ export function askForLabels(r: Reading, tokens: readonly Token[]): void {
   }
 }
 
-/** `into the company record`: a place that only stands in the task of the model. */
+/** `into the company record`, `into Blurb`: a place that only stands in the task of the model. */
 function placeIn(r: Reading, step: Draft, tokens: readonly Token[]): readonly Token[] | null {
   const isOwn = (at: number): boolean => (r.account.pointerAt(at) ?? '').startsWith(`step:${step.id}/`);
-  const from = tokens.findIndex(
-    ({ lower, index }) => INTO.test(lower) && isOwn(index) && THE.test(tokens[index + 1]?.lower ?? ''),
-  );
+  const isTurned = tokens.some(({ lower, index }) => isOwn(index) && TURNS.test(lower));
+  const from = tokens.findIndex(({ lower, index }, at) => {
+    const next = tokens[at + 1];
+    if (!INTO.test(lower) || !isOwn(index) || !next) return false;
+    return THE.test(next.lower) || (!isTurned && isOwn(next.index) && isNamedPlace(tokens, at + 1));
+  });
   if (from === -1) return null;
   const end = tokens.findIndex(({ index }) => index > from && !isOwn(index));
   return tokens.slice(from, end === -1 ? tokens.length : end);
 }
 
+/** `Blurb`, `column Opener`, a column by its name. `into English` tells the form of the text. */
+function isNamedPlace(tokens: readonly Token[], at: number): boolean {
+  const { text = '', lower = '' } = tokens[at] ?? {};
+  return columnSaidAt(tokens, at) !== null || FIELD.test(lower) || (/^\p{Lu}/u.test(text) && !LANGUAGE.test(lower));
+}
+
 const INTO = /^(?:into|onto)$/;
 const THE = /^(?:the|its|our|my|their|this|that|each)$/;
+const FIELD = /^(?:column|field|cell|property)$/;
+const TURNS = /^(?:translat|turn|convert|rewrit|transform|transcrib|render|split|break|group|sort|chang)/;
+const LANGUAGE =
+  /^(?:\p{L}+(?:ish|ese|ian)|german|french|dutch|greek|arabic|hindi|czech|thai|latin|hebrew|html|json|csv|markdown)$/u;
 
 const reads = (step: Draft, id: string): boolean =>
   JSON.stringify([step.input, step.when, step.forEach]).includes(`steps.${id}.output`);
