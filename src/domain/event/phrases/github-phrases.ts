@@ -49,9 +49,10 @@ const by = (path: string, ...more: readonly string[]): EventSlot => ({
   takes: 'name',
   nouns: ['author'],
 });
-/** The account that something is given to. */
+/** The account that something is given to. Of several, the event of the change itself says which one is new. */
 const to = (path: string): EventSlot => ({
   path,
+  pathIf: { assigned: 'assignee.login' },
   after: ['assigned to'],
   takes: 'name',
   names: BOTS,

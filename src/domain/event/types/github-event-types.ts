@@ -38,6 +38,10 @@ const COMMIT = open('A commit.', {
   'removed?': listOf(text('A path.'), 'Files that are gone.'),
   'modified?': listOf(text('A path.'), 'Changed files.'),
 });
+const ASSIGNEE: JsonSchema = {
+  ...USER,
+  description: 'The user who was just assigned or unassigned, if the action is assigned or unassigned.',
+};
 const NUMBER = whole('Its number, as in #42.');
 const BODY = orNull(text('Its text, in Markdown.'));
 
@@ -164,6 +168,7 @@ export const GITHUB_EVENTS: readonly EventType[] = [
         'label?': open('The label that was just given or taken, if the action is labeled or unlabeled.', {
           name: text('Its name.'),
         }),
+        'assignee?': ASSIGNEE,
         'requested_reviewer?': USER,
         pull_request: PULL_REQUEST,
       }),
@@ -202,6 +207,7 @@ export const GITHUB_EVENTS: readonly EventType[] = [
         'label?': open('The label that was just given or taken, if the action is labeled or unlabeled.', {
           name: text('Its name.'),
         }),
+        'assignee?': ASSIGNEE,
         issue: ISSUE,
       }),
     ),

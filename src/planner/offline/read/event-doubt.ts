@@ -20,6 +20,7 @@ import { titleOf, wordsOf } from './services/field-names.js';
 import { amountChoices, vagueChoices } from './restrict/amount-choices.js';
 import { choicesFor, choicesOfPerson, judgedChoice, keyword } from './restrict/filter-choices.js';
 import { ownThing } from './nearest/own-things.js';
+import { isPathOf } from './sources/event-paths.js';
 import { placeNames } from './sources/place-names.js';
 
 /** What people call the thing that an event is about: `payment` of `payment succeeded`. */
@@ -291,7 +292,7 @@ export function askWho(event: EventReading, builder: Builder, tokens: readonly T
   const named = words.slice(words.length > 1 && /^(?:from|by|to|of)$/.test(words[0]?.lower ?? '') ? 1 : 0);
   const said = isMe ? (myself?.lower ?? 'me') : (pronoun?.lower ?? named.map(({ text }) => text).join(' '));
   const isName = Object.values(type?.planning?.slots ?? {}).some(
-    ({ path, takes }) => path === field && (takes === 'name' || takes === 'words'),
+    (slot) => isPathOf(slot, field) && (slot.takes === 'name' || slot.takes === 'words'),
   );
   const service = / ?: /.test(type?.title ?? '')
     ? type?.title.split(':')[0]

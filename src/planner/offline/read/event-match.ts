@@ -378,7 +378,7 @@ function matchWith(
   if (!isSettled || (leading && filters[leading.path] === undefined)) return null;
   if (Object.values(planning.slots ?? {}).some((one) => one.isNeeded && filters[one.path] === undefined)) return null;
   const index = change?.index ?? Math.max(0, anyIndex);
-  movePaths(planning, index, filters, spans);
+  movePaths(planning, index, filters, spans, stranger);
   const isChangeMissing = change === null && !isAny;
   // `bookings come in by webhook`: a call brings along anything.
   const isBrought = (one: number): boolean => planning.isCalled === true && changes.at(tokens, one + 1) !== null;

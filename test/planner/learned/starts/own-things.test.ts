@@ -16,7 +16,10 @@ describe('a thing of the user', () => {
       '/trigger/filters/pull_request.user.login',
     ],
     ['github', 'When my pull request is merged on GitHub, email me', '/trigger/filters/pull_request.user.login'],
-    ['github', "When I'm assigned an issue on GitHub, add a Todoist task", '/trigger/filters/issue.assignees.login'],
+    // Of several, the one who was just assigned.
+    ['github', "When I'm assigned an issue on GitHub, add a Todoist task", '/trigger/filters/assignee.login'],
+    ['github', 'Mail me as soon as a pull request is assigned to me on GitHub', '/trigger/filters/assignee.login'],
+    ['github', 'Once an issue assigned to me is closed on GitHub, email me', '/trigger/filters/issue.assignees.login'],
     ['jira', 'When an issue of mine is closed in Jira, email me', '/trigger/filters/fields.assignee.displayName'],
     ['trello', 'When a Trello card of mine is moved to Done, email me', '/trigger/filters'],
   ])('is asked about: %s: %s', async (service, words, target) => {

@@ -1,5 +1,6 @@
 import { findEventType } from '../../../../domain/event/types/index.js';
 import { sourceKindOf } from '../../../../domain/source/source-kinds.js';
+import { isPathOf } from '../sources/event-paths.js';
 import { placeNames } from '../sources/place-names.js';
 import type { EventReading } from '../event-reading.type.js';
 import type { Token } from '../../text/tokens.js';
@@ -14,7 +15,7 @@ export function withOwnEvent(event: EventReading, tokens: readonly Token[]): Eve
   const other = own === undefined ? null : findEventType(own);
   const kind = type ? sourceKindOf(type.name) : null;
   if (!other || !kind || !stranger) return event;
-  const slot = Object.values(type?.planning?.slots ?? {}).find(({ path }) => path === stranger.field);
+  const slot = Object.values(type?.planning?.slots ?? {}).find((one) => isPathOf(one, stranger.field));
   const isHolder = slot?.nouns?.some((noun) => HOLDER.test(noun)) === true;
   const isMe = tokens.slice(stranger.from, stranger.to).some(({ lower }) => ME.test(lower));
   const places = event.named ?? placeNames(tokens, from, to, kind.parameters);

@@ -1,6 +1,6 @@
 import type { EventType } from '../../../../domain/event/types/index.js';
 import type { JsonObject, JsonValue } from '../../../../lib/json/json.js';
-import type { EventPlanning } from '../../../../domain/steps/tool-planning.js';
+import type { EventPlanning, EventSlot } from '../../../../domain/steps/tool-planning.js';
 import type { Token } from '../../text/tokens.js';
 
 /* The paths and filters that the changes of one type of event have. */
@@ -10,20 +10,29 @@ export function repositoryOf({ slots = {} }: EventPlanning): string | null {
   return Object.values(slots).find(({ takes }) => takes === 'repository')?.path ?? null;
 }
 
-/** Some changes of an event keep the value of a slot at another path. */
+/** Whether a slot may be told at a path: at its own, or at that of some change. */
+export const isPathOf = ({ path, pathIf = {} }: EventSlot, one: string | null): boolean =>
+  path === one || Object.values(pathIf).some((other) => other === one);
+
+/** Some changes of an event keep the value of a slot at another path. A person who is yet to be named is there as well. */
 export function movePaths(
   planning: EventPlanning,
   change: number,
   filters: Record<string, JsonValue>,
   spans: { field: string | null }[],
+  stranger: { field: string } | null,
 ): void {
   const action = planning.changes[change]?.filters?.['action'];
   for (const { path, pathIf } of Object.values(planning.slots ?? {})) {
     const other = typeof action === 'string' ? pathIf?.[action] : undefined;
     const value = filters[path];
-    if (other === undefined || value === undefined) continue;
-    delete filters[path];
-    filters[other] = value;
+    const isStranger = stranger?.field === path;
+    if (other === undefined || (value === undefined && !isStranger)) continue;
+    if (value !== undefined) {
+      delete filters[path];
+      filters[other] = value;
+    }
+    if (isStranger) stranger.field = other;
     for (const span of spans) if (span.field === path) span.field = other;
   }
 }
