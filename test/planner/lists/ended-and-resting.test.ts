@@ -22,6 +22,8 @@ describe('a list of what was completed', () => {
     ['every second Friday email me what was finished in the Jira project SHOP', '- 1209600000'],
     ['every friday send me my finished todoist tasks', '"since":"{{ '],
     ['On the first Monday of each month email me the closed Linear issues', '"completedSince":"{{ '],
+    ['Every Tuesday mail me the tickets updated in the project SHOP in Jira', 'updated >= '],
+    ['each Thursday email me what was changed in the jira project SHOP', 'updated >= '],
   ])('holds those since the time before: %s', async (words, since) => {
     const { steps, assumed } = await told(words);
     expect(steps).toContain(since);
@@ -32,6 +34,7 @@ describe('a list of what was completed', () => {
     'every Monday mail me all issues ever resolved in the Jira project SHOP',
     'every Friday mail me what was finished in the current Jira sprint',
     'email me the resolved issues of project SHOP in Jira',
+    'every Monday mail me the last updated issue of project SHOP in Jira',
   ])('holds all of them if the words say so, or nothing repeats: %s', async (words) => {
     expect((await told(words)).assumed).not.toContain('since the time before');
   });

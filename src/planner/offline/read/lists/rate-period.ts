@@ -112,6 +112,8 @@ const ENDED =
   /\b(?:completed|finished|done|closed|resolved|merged|shipped|won|lost|fixed|delivered|checked off|ticked off)\b/;
 /** `what I have not done`: it is open, since whenever. */
 const IS_NOT = /^(?:not|never|isnt|arent|wasnt|werent|dont|doesnt|didnt|hasnt|havent|hadnt)$/;
+/** What was done to things that lasts: a list of all that were ever changed would hold nearly all there are. */
+const CHANGED = /^(?:changed|updated|modified|edited)$/;
 const EVER =
   /\b(?:ever|in total|overall|so far|altogether|all[ -]time|to date|(?:the|this|our|current|active|each) (?:\S+ )?(?:sprint|cycle|iteration|milestone|release|version))\b/;
 
@@ -122,7 +124,7 @@ const EVER =
 export function sinceLastRun(r: Reading, at: number, to = at + 1): Period | null {
   const said = r.textOf(at, to).toLowerCase();
   const isEnded =
-    ENDED.test(said) &&
+    (ENDED.test(said) || (CHANGED.test(said) && !r.is(at - 1, 'last|recently|lately|least|most|not|never|date'))) &&
     r.event === null &&
     !isActedOn(r) &&
     !IS_NOT.test(r.lower(at - 1)) &&
