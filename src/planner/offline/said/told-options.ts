@@ -63,7 +63,8 @@ export function toldOptions(r: Reading, at: number, step: Draft, open: Set<strin
   for (const one of fresh) r.builder.set(step, one, usualOf(fit.input[one]) ?? fit.input[one] ?? null);
   for (const [place, owner] of fit.owners) if (fresh.includes(owner)) r.take(place, place + 1, step.part, owner);
   // `to the Family chat`: words that are asked about already name no other thing.
-  const isAskedAbout = ({ tokens }: Asked): boolean => tokens.some((place) => r.account.gapAt(place) !== null);
+  const isAskedAbout = ({ tokens }: Asked): boolean =>
+    tokens.some((place) => r.account.gapAt(r.tokens[place]?.index ?? -1) !== null);
   const asked = fit.asked.filter((one) => !known.has(one) && !isAskedAbout(one));
   if (tool.service) askForThings(r, step, tool.service, asked);
   for (const { slot } of asked) open.add(slot.name);

@@ -32,6 +32,17 @@ describe('my things in a list', () => {
   });
 });
 
+describe('a task for me', () => {
+  it.each([
+    ['When a HubSpot contact is created, add a task for me due tomorrow', true],
+    ['When a deal moves to Contract Out in HubSpot, make a task for me to ring the buyer in two days', true],
+    ['When a new company is added in HubSpot, create a follow-up task for me', true],
+    ['When a HubSpot contact is created, add a task to send them the brochure', false],
+  ])('has an owner who is asked for: %s', async (words, isAsked) => {
+    expect(asked(await planOf(words, 'hubspot')).includes('Owner: which person in HubSpot are you?')).toBe(isAsked);
+  });
+});
+
 describe('a person by a handle', () => {
   it.each([['When a HubSpot deal is won, message @greg on Slack'], ['If a HubSpot deal is won, ping @maria on Slack']])(
     'gets the message: %s',

@@ -12,6 +12,8 @@ export const ASSIGNEE =
 const OWNER = /owner_?id$/i;
 const FIRST_NAME = /^first_?name$/i;
 const ME = /^(?:me|myself)$/;
+/** What people do, or are reminded of. */
+const OWNED = 'task|todo|to-do|subtask|reminder|activity|call';
 
 /** The input for the person; undefined: the operation has none. */
 export const assigneeOf = (fit: Fit): Slot | undefined =>
@@ -28,6 +30,11 @@ export function bindAssignee(fit: Fit, slot: Slot | undefined = assigneeOf(fit))
     // `…, for me`: at the end, or before the next part.
     const isMine = r.is(at, 'for me') && takesMe(slot) && isEnd(fit, at + 2);
     if (isMine) return set(fit, slot, at, { to: at + 2, text: 'me' });
+    // `a task for me`: what is made has no owner unless the service is told who the user is.
+    if (fit.makes && OWNER.test(slot.name) && r.is(at - 1, OWNED) && r.is(at, 'for me') && isEnd(fit, at + 2)) {
+      fit.asked.push({ slot, text: 'me', tokens: [at, at + 1] });
+      return fit.own(at, at + 2, `?${slot.name}`);
+    }
     // `a follow-up task for Ann`: what is made for a person is theirs. `a contact for Ann`: they are what is made.
     const name = fit.makes && !isPerson(fit) && OWNER.test(slot.name) && r.is(at, 'for') ? nameAt(fit, at + 1) : null;
     if (name && isEnd(fit, name.to)) return set(fit, slot, at, name);
