@@ -20,6 +20,8 @@ describe('a thing of the user', () => {
     ['github', "When I'm assigned an issue on GitHub, add a Todoist task", '/trigger/filters/assignee.login'],
     ['github', 'Mail me as soon as a pull request is assigned to me on GitHub', '/trigger/filters/assignee.login'],
     ['github', 'Once an issue assigned to me is closed on GitHub, email me', '/trigger/filters/issue.assignees.login'],
+    // The owner of the repository is somebody else.
+    ['github', 'As soon as a GitHub issue gets assigned to Nadia, email me', '/trigger/filters'],
     ['jira', 'When an issue of mine is closed in Jira, email me', '/trigger/filters/fields.assignee.displayName'],
     ['trello', 'When a Trello card of mine is moved to Done, email me', '/trigger/filters'],
   ])('is asked about: %s: %s', async (service, words, target) => {

@@ -1,5 +1,6 @@
 import type { EventType } from '../../../../domain/event/types/index.js';
 import { Phrases } from '../../text/tokens.js';
+import { isPathOf } from '../sources/event-paths.js';
 import type { Token } from '../../text/tokens.js';
 import { numberIn } from '../reading.js';
 import type { SaidValue } from './test-expressions.js';
@@ -28,10 +29,17 @@ export function fieldOf(type: EventType, role: TestRole): TestedField | null {
 }
 
 function bestOf(type: EventType, role: TestRole): TestedField | null {
-  const fitting = testedFields(type).filter((field) => field.role === role);
+  const fitting = testedFields(type).filter((field) => field.role === role && !isOfOther(type, field));
   const [best = null] = fitting.toSorted((one, other) => rankOf(role, one.words) - rankOf(role, other.words));
   return best;
 }
+
+/** The owner of the place of an issue is not who has the issue, if the event tells this in a field of its own. */
+const isOfOther = ({ planning }: EventType, { role, path }: TestedField): boolean =>
+  role === 'assignee' &&
+  Object.values(planning?.slots ?? {}).some(
+    (slot) => slot.takes === 'name' && slot.nouns?.includes('assignee') === true && !isPathOf(slot, path),
+  );
 
 /** The field that words name, by its own name or by its role. */
 export function fieldAt(
