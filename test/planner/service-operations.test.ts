@@ -150,7 +150,7 @@ describe('an event of a service', () => {
     expect(plan.trigger).toEqual({ type: 'EVENT', eventType: 'google_sheets.new_row', filters: {} });
     expect(blocking(plan)).toEqual(['/trigger/source']);
     expect(plan.report?.gaps.find(({ target }) => target === '/trigger/source')).toMatchObject({
-      words: 'sheet "Orders"',
+      words: '"Orders"',
       valueSchema: { properties: { connection: { default: 'google_sheets' }, parameters: { type: 'object' } } },
     });
   });
