@@ -42,26 +42,43 @@ function isClockAt(tokens: readonly Token[], at: number): boolean {
   return CLOCK.test(token ?? '') || (/^\d{1,2}$/.test(token ?? '') && /^(?:am|pm)$/.test(next ?? ''));
 }
 
-/** `every Monday`, `daily`: it runs again and again. */
-const recurs = (tokens: readonly Token[]): boolean =>
-  tokens.some(
-    ({ lower }, at) =>
-      RECURS.test(lower) ||
-      (/^(?:every|each)$/.test(lower) && tokens.slice(at + 1, at + 3).some((one) => PERIOD.test(one.lower))),
-  );
-
 const MAKES_DUE = /^(?:add|create|make)$/;
 /** Words between `due` and the time of day: `due the same day at 5pm`, `due today at noon`. */
 const SAME_DAY = /^(?:the|same|that|very|day|today|on|by|at)$/;
 
+interface DueFacts {
+  /** `every Monday`, `daily`: it runs again and again. */
+  readonly recurs: boolean;
+  /** The place of the first word that makes something; -1: there is none. */
+  readonly makesFrom: number;
+}
+
+/** A request may have thousands of times, and these facts are the same for all of them. */
+const factsByTokens = new WeakMap<readonly Token[], DueFacts>();
+
+function factsOf(tokens: readonly Token[]): DueFacts {
+  const found = factsByTokens.get(tokens);
+  if (found) return found;
+  const recurs = tokens.some(
+    ({ lower }, at) =>
+      RECURS.test(lower) ||
+      (/^(?:every|each)$/.test(lower) && tokens.slice(at + 1, at + 3).some((one) => PERIOD.test(one.lower))),
+  );
+  const facts = { recurs, makesFrom: tokens.findIndex(({ lower }) => MAKES_DUE.test(lower)) };
+  factsByTokens.set(tokens, facts);
+  return facts;
+}
+
 /** `every Monday … a task due the same day at 5pm`, `every Monday add … for 7pm`: when it is to be done on that day. */
 export function isDueTime(tokens: readonly Token[], from: number): boolean {
-  if (!isClockAt(tokens, from) || !recurs(tokens)) return false;
+  if (!isClockAt(tokens, from)) return false;
+  const { recurs, makesFrom } = factsOf(tokens);
+  if (!recurs) return false;
   let lead = from - 1;
   while (SAME_DAY.test(tokens[lead]?.lower ?? '')) lead -= 1;
   if (tokens[lead]?.lower === 'due') return true;
   const isFor = tokens[from - 1]?.lower === 'for' && tokens[from]?.lower !== 'at';
-  return isFor && tokens.slice(0, from).some(({ lower }) => MAKES_DUE.test(lower));
+  return isFor && makesFrom >= 0 && makesFrom < from;
 }
 
 /** `a task for Friday at 10`, `due Monday at noon`: when it is to be done, and not when it runs. */
