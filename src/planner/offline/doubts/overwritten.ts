@@ -15,7 +15,7 @@ export function overwriteDoubts(plan: Doubted): readonly Doubt[] {
   if (WHOLE.test(withoutQuotes(plan.request))) return [];
   return plan.steps.flatMap((step, index) =>
     Object.entries(step.input ?? {}).flatMap(([name, value]): readonly Doubt[] => {
-      const text = Array.isArray(value) ? value.join(', ') : value;
+      const text = Array.isArray(value) ? value.filter((one) => typeof one === 'string').join(', ') : value;
       if (!CHANGES.test(step.tool) || !LIST.test(name) || typeof text !== 'string' || text.includes('{{')) return [];
       const target = `/steps/${index}/input/${name}`;
       return [

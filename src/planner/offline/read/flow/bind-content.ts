@@ -108,14 +108,15 @@ function nameObject(r: Reading, step: Draft): void {
 
 /** A text such as `Call them`, with the name of the thing at hand. Null: it says more, or nothing has a name. */
 export function namedPurpose(r: Reading, step: Draft, text: JsonValue | undefined): string | null {
-  const [, act = '', pronoun] = typeof text === 'string' ? (BARE.exec(text) ?? []) : [];
-  const hand = typeof text === 'string' && act !== '' && isPurpose(r, text) ? atHand(r, step) : null;
+  if (typeof text !== 'string') return null;
+  const [, act = '', pronoun] = BARE.exec(text) ?? [];
+  const hand = act !== '' && isPurpose(r, text) ? atHand(r, step) : null;
   const input = { name: 'title', own: { type: 'string' }, role: 'title', isRequired: false } as const;
   const name = hand && valueFor(r, step, input, hand);
   if (!hand || !name) return null;
   // A deal is no person whom one calls.
   const isSame = pronoun === 'it' || (pronoun !== undefined && isPerson(hand.value, hand.shape));
-  return `{{ ${JSON.stringify(isSame ? `${act} ` : `${String(text)}: `)} & $string(${name.expr}) }}`;
+  return `{{ ${JSON.stringify(isSame ? `${act} ` : `${text}: `)} & $string(${name.expr}) }}`;
 }
 
 /** Whether the words say a title as what is to be done: `a task to call them`. */

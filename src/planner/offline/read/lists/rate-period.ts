@@ -150,7 +150,9 @@ export function neededSince(
 ): Found | null {
   const needed = [tool.inputSchema?.['required']].flat();
   const term = by.find(({ since }) =>
-    Object.entries(since).some(([name, value]) => needed.includes(name) && /^<since(?::\w+)?>$/.test(String(value))),
+    Object.entries(since).some(
+      ([name, value]) => needed.includes(name) && typeof value === 'string' && /^<since(?::\w+)?>$/.test(value),
+    ),
   );
   const isOpen = term !== undefined && Object.keys(term.since).every((name) => input[name] === undefined);
   const period = isOpen && r.event === null && !isActedOn(r) ? sinceRun(r, head) : null;

@@ -52,7 +52,12 @@ function settleRecord(r: Reading, place: Place, columns: readonly TableColumn[],
     const isFree = !place.isOnly || /^(?:[A-Z]{1,2}|name|title)$/i.test(key) || typeof value === 'object';
     const cell = isOpen ? null : column ? cellFor(column, value) : isFree ? { value } : null;
     if (cell) settled[key] = cell.value;
-    else open.push({ key, value: String(value), isKnown: column !== undefined });
+    else
+      open.push({
+        key,
+        value: typeof value === 'object' ? JSON.stringify(value) : String(value),
+        isKnown: column !== undefined,
+      });
   }
   place.step.input[place.name] = settled;
   const used = new Set(Object.keys(settled));
