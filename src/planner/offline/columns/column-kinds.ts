@@ -19,7 +19,7 @@ const SAID_DAY = new RegExp(
 );
 
 /** Whether a text is a day in words. */
-export const isSaidDay = (text: string): boolean => SAID_DAY.test(text.trim());
+const isSaidDay = (text: string): boolean => SAID_DAY.test(text.trim());
 
 type Column = Pick<TableColumn, 'name' | 'values'> & { readonly kind: string };
 
