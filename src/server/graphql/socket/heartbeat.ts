@@ -6,9 +6,8 @@ const TURNS = 12;
 
 /** Finds out about peers that vanished without a word, on one timer for all sockets. */
 export class Heartbeat {
-  readonly #turns = Array.from({ length: TURNS }, () => new Set<WebSocket>());
+  readonly #turns = Array.from({ length: TURNS }, () => new Map<WebSocket, () => boolean>());
   readonly #silent = new WeakSet<WebSocket>();
-  readonly #isSlow = new WeakMap<WebSocket, () => boolean>();
   readonly #timer: NodeJS.Timeout;
   #next = 0;
   #turn = 0;
@@ -24,9 +23,8 @@ export class Heartbeat {
    *   cuts it off and tells it the reason.
    */
   watch(socket: WebSocket, isSlow: () => boolean): void {
-    this.#isSlow.set(socket, isSlow);
     const turn = this.#turns[(this.#next = (this.#next + 1) % TURNS)];
-    turn?.add(socket);
+    turn?.set(socket, isSlow);
     socket.on('pong', this.#heard);
     socket.once('close', () => turn?.delete(socket));
   }
@@ -44,8 +42,8 @@ export class Heartbeat {
   })();
 
   #ping(): void {
-    for (const socket of this.#turns[(this.#turn = (this.#turn + 1) % TURNS)] ?? []) {
-      if (this.#isSlow.get(socket)?.()) continue;
+    for (const [socket, isSlow] of this.#turns[(this.#turn = (this.#turn + 1) % TURNS)] ?? []) {
+      if (isSlow()) continue;
       if (this.#silent.has(socket)) socket.terminate();
       else {
         this.#silent.add(socket);
