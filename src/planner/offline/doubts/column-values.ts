@@ -2,8 +2,8 @@ import { jsonPointer } from '../../../lib/json/json-pointer.js';
 import { isJsonObject } from '../../../lib/json/json.js';
 import { knownColumns } from '../columns/known-columns.js';
 import { fitsColumn } from '../columns/column-kinds.js';
-import { placeIn } from './doubt.type.js';
-import type { Doubt, Doubted } from './doubt.type.js';
+import { placeIn } from './doubt.js';
+import type { Doubt, Doubted } from './doubt.js';
 
 /** `tulips and alliums` in a column called Phone: a value of a kind that its column cannot hold. */
 

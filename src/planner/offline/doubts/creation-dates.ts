@@ -1,7 +1,7 @@
 import { GapKind } from '../../../domain/plan-report/index.js';
 import { knownColumns } from '../columns/known-columns.js';
-import type { Doubt, Doubted } from './doubt.type.js';
-import { KEEP, withoutQuotes } from './doubt.type.js';
+import type { Doubt, Doubted } from './doubt.js';
+import { KEEP, withoutQuotes } from './doubt.js';
 
 /** `today's viewings`, of a table with a column for the day: those of that day, or those that were entered on it. */
 

@@ -1,12 +1,12 @@
-import { MONTHS } from '../when/days.js';
-import { withoutQuotes } from './doubt.type.js';
-import type { Doubt, Doubted } from './doubt.type.js';
+import { titled } from '../build/value.js';
+import { MONTHS, WEEKDAYS } from '../when/days.js';
+import { withoutQuotes } from './doubt.js';
+import type { Doubt, Doubted } from './doubt.js';
 
 /** `Saturday 14 June`, in a year in which that day is a Monday. */
 
-const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 const SAID = new RegExp(
-  `\\b(${DAYS.join('|')}),? (?:the )?(?:(\\d{1,2})(?:st|nd|rd|th)?(?: of)? (${MONTHS.join('|')})|(${MONTHS.join('|')}) (\\d{1,2})(?:st|nd|rd|th)?)(?:,? (\\d{4}))?\\b`,
+  `\\b(${WEEKDAYS.join('|')}),? (?:the )?(?:(\\d{1,2})(?:st|nd|rd|th)?(?: of)? (${MONTHS.join('|')})|(${MONTHS.join('|')}) (\\d{1,2})(?:st|nd|rd|th)?)(?:,? (\\d{4}))?\\b`,
   'i',
 );
 const DAY_MS = 86_400_000;
@@ -22,7 +22,7 @@ export function dateDoubts({ request, steps }: Doubted, now = new Date()): reado
   const on = (of: number): Date => new Date(Date.UTC(of, month, day));
   const isPast = given === undefined && on(year).getTime() + DAY_MS <= now.getTime();
   const date = on(isPast ? year + 1 : year);
-  const own = DAYS[date.getUTCDay()] ?? '';
+  const own = WEEKDAYS[date.getUTCDay()] ?? '';
   const written = `-${String(month + 1).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
   const index = steps.findIndex(({ input }) => JSON.stringify(input ?? {}).includes(written));
   const name = Object.entries(steps[index]?.input ?? {}).find(([, value]) =>
@@ -32,7 +32,7 @@ export function dateDoubts({ request, steps }: Doubted, now = new Date()): reado
   const shown = (one: Date): string =>
     `${one.getUTCDate()} ${titled(MONTHS[one.getUTCMonth()] ?? '')} ${one.getUTCFullYear()}`;
   // The day of that name which is nearest to the date.
-  const away = ((DAYS.indexOf(weekday.toLowerCase()) - date.getUTCDay() + 10) % 7) - 3;
+  const away = ((WEEKDAYS.indexOf(weekday.toLowerCase()) - date.getUTCDay() + 10) % 7) - 3;
   const near = new Date(date.getTime() + away * DAY_MS);
   return [
     {
@@ -47,5 +47,3 @@ export function dateDoubts({ request, steps }: Doubted, now = new Date()): reado
     },
   ];
 }
-
-const titled = (word: string): string => `${word.charAt(0).toUpperCase()}${word.slice(1)}`;

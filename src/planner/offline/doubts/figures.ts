@@ -1,5 +1,5 @@
-import type { Doubt, Doubted } from './doubt.type.js';
-import { KEEP, withoutQuotes } from './doubt.type.js';
+import type { Doubt, Doubted } from './doubt.js';
+import { KEEP, withoutQuotes } from './doubt.js';
 
 /** `the total of the payments and how many there were`: a figure that nothing in the plan works out. */
 

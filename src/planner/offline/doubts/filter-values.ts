@@ -2,8 +2,8 @@ import { GapKind } from '../../../domain/plan-report/index.js';
 import { jsonPointer } from '../../../lib/json/json-pointer.js';
 import { isJsonObject } from '../../../lib/json/json.js';
 import type { JsonValue } from '../../../lib/json/json.js';
-import { KEEP, placeIn, withoutQuotes } from './doubt.type.js';
-import type { Doubt, Doubted } from './doubt.type.js';
+import { KEEP, placeIn, withoutQuotes } from './doubt.js';
+import type { Doubt, Doubted } from './doubt.js';
 
 /** `with the company type Garden Centre` read as the company "type Garden Centre": the noun of a field within its value. */
 

@@ -1,7 +1,7 @@
 import type { Gap } from '../../../domain/plan-report/index.js';
 import { columnDoubts } from './column-values.js';
-import { asGaps } from './doubt.type.js';
-import type { Doubt, Doubted } from './doubt.type.js';
+import { asGaps } from './doubt.js';
+import type { Doubt, Doubted } from './doubt.js';
 import { filterDoubts } from './filter-values.js';
 import { figureDoubts } from './figures.js';
 import { lostDoubts } from './lost-values.js';
@@ -17,7 +17,7 @@ import { overwriteDoubts } from './overwritten.js';
 import { recipientDoubts } from './recipients.js';
 
 /*
- * What every right plan has, whatever its request: each value fits its place, each quoted text and each figure is in it,
+ * Properties of every right plan: each value fits its place, each quoted text and each figure is in it,
  * and each word for a time has a computed time. A plan without that was read wrong, and asks before it runs.
  */
 
@@ -45,7 +45,7 @@ export function doubtsOf(plan: Doubted): readonly Gap[] {
   const asked = new Set(plan.gaps.flatMap(({ target }) => target ?? []));
   const found = (checks: readonly Check[]): readonly Doubt[] =>
     checks.flatMap((check) => check(plan)).filter(({ target }) => !asked.has(target));
-  // What is missing in the whole is mostly what stands in the wrong place, or is asked about already.
+  // A value in the wrong place is missing elsewhere as well. So the whole is looked at only if no place is in doubt.
   const places = found(OF_PLACES);
   const isAsked = places.length > 0 || plan.gaps.some(({ isBlocking, words }) => isBlocking && words !== '');
   return asGaps(isAsked ? places : found(OF_WHOLE), plan.request);

@@ -1,7 +1,7 @@
 import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../../lib/json/json.js';
-import { placeIn, plainTexts } from './doubt.type.js';
-import type { Doubt, Doubted } from './doubt.type.js';
+import { placeIn, plainTexts } from './doubt.js';
+import type { Doubt, Doubted } from './doubt.js';
 
 /** `with the tags Baker and VIP`: two names in an input that takes one. */
 

@@ -1,5 +1,5 @@
-import type { Doubt, Doubted } from './doubt.type.js';
-import { KEEP } from './doubt.type.js';
+import type { Doubt, Doubted } from './doubt.js';
+import { KEEP } from './doubt.js';
 
 /** A quoted text or an address that the request gives, and that is nowhere in the plan. */
 

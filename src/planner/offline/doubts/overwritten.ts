@@ -1,6 +1,6 @@
 import { GapKind } from '../../../domain/plan-report/index.js';
-import { KEEP, saidAt, withoutQuotes } from './doubt.type.js';
-import type { Doubt, Doubted } from './doubt.type.js';
+import { KEEP, saidAt, withoutQuotes } from './doubt.js';
+import type { Doubt, Doubted } from './doubt.js';
 
 /** `tag it Sale`: a change of the whole list of tags takes the other tags away. */
 

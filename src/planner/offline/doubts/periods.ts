@@ -1,5 +1,5 @@
-import type { Doubt, Doubted } from './doubt.type.js';
-import { KEEP, withoutQuotes } from './doubt.type.js';
+import type { Doubt, Doubted } from './doubt.js';
+import { KEEP, withoutQuotes } from './doubt.js';
 
 /** `this week`, `within a day`: a time that is said beside the run, and that nothing in the plan works out. */
 

@@ -1,12 +1,12 @@
 import { GapKind } from '../../../domain/plan-report/index.js';
-import { KEEP, placeIn } from './doubt.type.js';
-import type { Doubt, Doubted } from './doubt.type.js';
+import { KEEP, placeIn } from './doubt.js';
+import type { Doubt, Doubted } from './doubt.js';
 
 /** `if an answer rates us 2 or lower, …` read as an order to a model: a condition, or words without their object. */
 
 /** The form of the answer, which is put behind each instruction. */
 const FORM = /\. Answer with [^.]*\.$/;
-/** `Rates our packaging 2 or lower`: what a thing does, and no order. */
+/** `Rates our packaging 2 or lower`: a statement, and no order. */
 const THIRD_PERSON =
   /^(?!focus|process|discuss|express|address|guess|assess|pass|canvas)[a-z]+[^su\W]s (?:the|our|my|us|me|it|its|their|an?|as|less|more|at|over|under|no|not|that|for|in|on|to|with|\d)\b/i;
 /** `reply within the following`, `next week's bookings the following in`: the words of another place are missing. */

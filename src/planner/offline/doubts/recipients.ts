@@ -1,10 +1,10 @@
-import { placeIn, saidAt } from './doubt.type.js';
-import type { Doubt, Doubted } from './doubt.type.js';
+import { placeIn, saidAt } from './doubt.js';
+import type { Doubt, Doubted } from './doubt.js';
 
 /** `send them the menu`, with the name of a person where an address has to stand. */
 
 const TO = /^(?:to|cc|bcc)$/;
-const MAILS = /^(?:email\.send|[\w]+\.(?:send_(?:message|email|mail)|create_draft))$/;
+const MAILS = /\.(?:send(?:_(?:message|email|mail))?|create_draft)$/;
 /** A path that ends in the name of a person, and none to an address. */
 const NAME = /\b(?:first_name|last_name|firstname|lastname|full_?name|display_?name|username|login)\b/i;
 const ADDRESS = /e?mail|address|\bfrom\}|\bfrom\b(?!\.)|sender|reply_?to|@[\w-]+\.\w/i;

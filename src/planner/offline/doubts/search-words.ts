@@ -1,7 +1,6 @@
 import { GapKind } from '../../../domain/plan-report/index.js';
-import { KEEP, placeIn } from './doubt.type.js';
-import type { Doubt, Doubted } from './doubt.type.js';
-import { plainTexts } from './doubt.type.js';
+import { KEEP, placeIn, plainTexts } from './doubt.js';
+import type { Doubt, Doubted } from './doubt.js';
 
 /** `today's meetings with times`: a word that nothing marks as one to search for would hide all things without it. */
 

@@ -1,8 +1,8 @@
 import { GapKind } from '../../../domain/plan-report/index.js';
 import { TriggerType } from '../../../domain/trigger/trigger.js';
 import { findEventType } from '../../../domain/event/types/index.js';
-import type { Doubt, Doubted } from './doubt.type.js';
-import { KEEP, withoutQuotes } from './doubt.type.js';
+import type { Doubt, Doubted } from './doubt.js';
+import { KEEP, withoutQuotes } from './doubt.js';
 
 /** `when a new subscriber joins with the tag Vip`: an event of things that were there before is not one of new things. */
 

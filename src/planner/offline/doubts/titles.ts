@@ -1,5 +1,5 @@
-import type { Doubt, Doubted } from './doubt.type.js';
-import { placeIn, plainTexts } from './doubt.type.js';
+import type { Doubt, Doubted } from './doubt.js';
+import { placeIn, plainTexts } from './doubt.js';
 
 /** `put "Site visit" in the calendar and invite Ann`: the quoted text is the title, and nothing else is. */
 

@@ -7,6 +7,7 @@ import { without } from '../read/schedule.js';
 import { Part } from '../read/account.js';
 import { firstOf } from '../read/first.js';
 import { Phrases } from '../text/tokens.js';
+import { WEEKDAYS } from '../when/days.js';
 import type { Edit, Place } from './edit.js';
 import { withText, textOf } from './edit.js';
 import { readMoreFields } from './fields.js';
@@ -22,8 +23,6 @@ export function readParameters(edit: Edit): void {
   reflag(edit);
   readdress(edit);
 }
-
-const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 
 /** `not on Fridays`, `do not send it on weekends`: days that the schedule loses. */
 function leaveOutDays(edit: Edit): void {
@@ -51,7 +50,7 @@ function leaveOutDays(edit: Edit): void {
     const days: number[] = [];
     for (;;) {
       const word = r.lower(to);
-      const day = DAYS.findIndex((name) => word === name || word === `${name}s`);
+      const day = WEEKDAYS.findIndex((name) => word === name || word === `${name}s`);
       if (/^weekends?$/.test(word)) days.push(0, 6);
       else if (day !== -1) days.push(day);
       else if (!(days.length > 0 && /^(?:and|or|,)$/.test(word) && /day/.test(r.lower(to + 1)))) break;

@@ -1,4 +1,5 @@
 import type { Mention } from '../text/find-mentions.js';
+import { WEEKDAYS } from '../when/days.js';
 import type { Edit, Place } from './edit.js';
 import { textOf } from './edit.js';
 import { filtersOf, eventPlanningOf, putFilter } from './trigger-edits.js';
@@ -124,9 +125,7 @@ function forgetOldDays(edit: Edit): void {
   }
 }
 
-const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
-
-const dayOf = (word: string): number => DAYS.findIndex((name) => word === name || word === `${name}s`);
+const dayOf = (word: string): number => WEEKDAYS.findIndex((name) => word === name || word === `${name}s`);
 
 const TEXTS = [
   'make it',
