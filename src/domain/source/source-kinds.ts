@@ -17,7 +17,7 @@ export interface SourceKind {
   readonly minSeconds?: number;
   /** Parameters whose values the service lists. Absent: none. */
   readonly choices?: readonly string[];
-  /** The parameter for the place of its things, to which they may come anew. Absent: there is no such place. */
+  /** The parameter for the place of its things, such as a stage. Absent: its things have no place. */
   readonly entered?: string;
   /** Whether it was not checked against public documentation. Default: false. */
   readonly unverified?: boolean;

@@ -42,13 +42,13 @@ export async function settleNames(
   const names = new Set(connections.map(({ name }) => name));
   for (const { step, tool } of openPlaces(plan, plan.report.gaps, tools, names)) {
     // A thing that was found may be what the next place depends on.
-    const open = openPlaces(settled, settled.report.gaps, tools, names).find(
-      (one) => one.step === step && one.tool === tool,
-    );
-    if (open) settled = settleWatched(settled, open);
-    const place = openPlaces(settled, settled.report.gaps, tools, names).find(
-      (one) => one.step === step && one.tool === tool,
-    );
+    const placeNow = (): OpenPlace | undefined =>
+      openPlaces(settled, settled.report.gaps, tools, names).find((one) => one.step === step && one.tool === tool);
+    const open = placeNow();
+    const watched = open ? settleWatched(settled, open) : settled;
+    const isSame = watched === settled;
+    settled = watched;
+    const place = isSame ? open : placeNow();
     if (!place) continue;
     const known = { ...watchedIn(settled.trigger, place), ...place.known };
     const found = await findThings(account, { ...place, known, request: settled.report.request });

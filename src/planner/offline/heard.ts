@@ -1,4 +1,5 @@
 import { framesOf } from './read/frames.js';
+import type { Frames } from './read/frames.js';
 import { isActVerb } from './read/clauses.js';
 import { serviceWords } from './read/services/service-words.js';
 import type { Language } from './language.js';
@@ -36,14 +37,17 @@ interface Words {
 export const wordsOf = ({ tools, events }: WordsRequest, tokens: readonly Token[]): ServiceWords =>
   serviceWords(framesOf(tools), events, tokens);
 
+/** An English request in which the words of one thing stand together: what is brought, due days, roles and their person. */
+const inOnePiece = (tokens: readonly Token[], frames: Frames): readonly Token[] =>
+  withGivenRoles(withMailedThings(withTimeNames(withDueDays(withOverdue(withBrought(withArrivals(tokens), frames))))));
+
 /** An English request without what stands beside it, and with what is said to a chat in plain words. */
 export function heardIn({ tokens, language }: Words, request: WordsRequest): Heard {
   if (language.code !== 'en') return { tokens, asides: [] };
   const frames = framesOf(request.tools);
   // What people are told is no aside of the request.
   const words = wordsOf(request, tokens);
-  const brought = withTimeNames(withDueDays(withOverdue(withBrought(withArrivals(tokens), frames))));
-  const named = withHeldPlaces(withGivenRoles(withMailedThings(brought)), words);
+  const named = withHeldPlaces(inOnePiece(tokens, frames), words);
   const told = withDescribedComments(withToldTexts(named, words), words);
   const heard = withoutAsides(told, {
     service: (line, at) => serviceAt(line, at)?.length ?? frames.services.at(line, at)?.length ?? 0,
@@ -55,8 +59,7 @@ export function heardIn({ tokens, language }: Words, request: WordsRequest): Hea
 
 /** An English request for the reader by examples: in plain orders, and with the comments that it describes as texts. */
 export function plainlySaid(tokens: readonly Token[], request: WordsRequest): readonly Token[] {
-  const whole = withTimeNames(withDueDays(withOverdue(withBrought(withArrivals(tokens), framesOf(request.tools)))));
-  const brought = withGivenRoles(withMailedThings(whole));
+  const brought = inOnePiece(tokens, framesOf(request.tools));
   const held = withHeldPlaces(brought, wordsOf(request, brought));
   const plain = asPlainOrders(held, wordsOf(request, held));
   const words = wordsOf(request, plain);

@@ -2,6 +2,9 @@ import { ago } from './read/since.js';
 
 const HOUR = 3_600;
 const DAY = 86_400;
+const DAY_MS = DAY * 1_000;
+const LAST_OF_BEFORE = `$toMillis($substring(now, 0, 8) & "01") - ${DAY_MS}`;
+const FIRST_OF_BEFORE = `$toMillis($substring($fromMillis(${LAST_OF_BEFORE}), 0, 8) & "01")`;
 
 /**
  * Since when something is new for a workflow with this schedule: since the time before; null if that is not the same
@@ -26,7 +29,7 @@ export function newSince(schedule: string | null, isEveryOther = false): string 
     if (/^\d$/.test(weekday)) return ago((isEveryOther ? 14 : 7) * DAY);
     // From Monday one looks back to Friday.
     if (weekday === '1-5')
-      return `{{ $fromMillis($toMillis(now) - ($fromMillis($toMillis(now), "[F0]") = "1" ? 3 : 1) * ${DAY * 1_000}) }}`;
+      return `{{ $fromMillis($toMillis(now) - ($fromMillis($toMillis(now), "[F0]") = "1" ? 3 : 1) * ${DAY_MS}) }}`;
     if (/^\d(?:,\d)+$/.test(weekday)) return sinceWeekday(weekday.split(',').map(Number));
     const last = /^(\d)L$/.exec(weekday);
     if (last) return beforeMonth(LAST_OF_BEFORE, Number(last[1]), 0, -1);
@@ -35,16 +38,12 @@ export function newSince(schedule: string | null, isEveryOther = false): string 
   }
   // The same day and time of the month before.
   if (weekday === '*' && /^(?:[1-9]|1\d|2[0-8])$/.test(day) && isOnce)
-    return `{{ $substring($fromMillis($toMillis($substring(now, 0, 8) & "01") - ${DAY * 1_000}), 0, 8) & $substring(now, 8) }}`;
+    return `{{ $substring($fromMillis(${LAST_OF_BEFORE}), 0, 8) & $substring(now, 8) }}`;
   // The last day of the month before is as many days back as this month has.
   if (weekday === '*' && day === 'L' && isOnce)
-    return `{{ $fromMillis($toMillis(now) - $number($substring(now, 8, 2)) * ${DAY * 1_000}) }}`;
+    return `{{ $fromMillis($toMillis(now) - $number($substring(now, 8, 2)) * ${DAY_MS}) }}`;
   return null;
 }
-
-const DAY_MS = DAY * 1_000;
-const LAST_OF_BEFORE = `$toMillis($substring(now, 0, 8) & "01") - ${DAY_MS}`;
-const FIRST_OF_BEFORE = `$toMillis($substring($fromMillis(${LAST_OF_BEFORE}), 0, 8) & "01")`;
 
 /** Since the last one of these days of the week, of which 0 and 7 are Sunday. */
 function sinceWeekday(days: readonly number[]): string {

@@ -3,7 +3,7 @@ import { sourceKindOf } from '../../domain/source/source-kinds.js';
 import type { ToolCatalog } from '../../domain/steps/tool.js';
 import { ExpressionSyntaxError, analyseExpression } from '../../expressions/index.js';
 import { propertiesOf } from '../../lib/json-schema/properties-of.js';
-import type { JsonObject } from '../../lib/json/json.js';
+import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import { EACH_CHANGE } from '../words/told.js';
 import type { StartedPlan } from './started-plan.type.js';
 
@@ -27,30 +27,30 @@ const HOLDERS = /^(?:data|fields|properties|attributes|payload|item|record)$/;
 /** The plan with a source that waits for the condition of its start to become true, if the source can. */
 export function whenItBecomesTrue<P extends StartedPlan>(plan: P, tools: ToolCatalog): P {
   const { trigger, report } = plan;
+  const source = trigger?.source;
   const kind = sourceKindOf(trigger?.eventType ?? '');
-  if (!trigger || !kind || !('becomes' in propertiesOf(kind.parameters))) return plan;
-  const given = trigger.source?.parameters;
-  if (given?.['becomes'] !== undefined || given?.['entered'] !== undefined) return plan;
+  if (!source || !kind || !('becomes' in propertiesOf(kind.parameters))) return plan;
+  if (source.parameters?.['becomes'] !== undefined || source.parameters?.['entered'] !== undefined) return plan;
   if (ANY_CHANGE.test(START.exec(report.request)?.[1] ?? report.request)) return plan;
-  if (isPlaceOf(plan, kind.entered)) return waiting(plan, { entered: true }, ENTERS);
-  const condition = trigger.source ? conditionOf(plan, tools) : null;
-  return condition === null ? plan : waiting(plan, { becomes: condition }, BECOMES);
+  if (isPlaceOf(plan, kind.entered)) return waiting(plan, 'entered', true, ENTERS);
+  const condition = conditionOf(plan, tools);
+  return condition === null ? plan : waiting(plan, 'becomes', condition, BECOMES);
 }
 
 /** Whether the source watches one place of its things, which the plan has or asks for. */
 function isPlaceOf({ trigger, report }: StartedPlan, place: string | undefined): boolean {
-  if (place === undefined || !trigger?.source) return false;
+  if (place === undefined) return false;
   const target = `/trigger/source/parameters/${place}`;
-  return trigger.source.parameters?.[place] !== undefined || report.gaps.some((gap) => gap.target === target);
+  return trigger?.source?.parameters?.[place] !== undefined || report.gaps.some((gap) => gap.target === target);
 }
 
 /** The plan whose source has a parameter that lets it wait. */
-function waiting<P extends StartedPlan>(plan: P, parameter: JsonObject, text: string): P {
+function waiting<P extends StartedPlan>(plan: P, name: 'becomes' | 'entered', value: JsonValue, text: string): P {
   const { trigger, report } = plan;
   if (!trigger?.source) return plan;
-  const target = `/trigger/source/parameters/${Object.keys(parameter).join('')}`;
+  const target = `/trigger/source/parameters/${name}`;
   const assumptions = report.assumptions.filter((one) => one.text !== EACH_CHANGE);
-  const source = { ...trigger.source, parameters: { ...trigger.source.parameters, ...parameter } };
+  const source = { ...trigger.source, parameters: { ...trigger.source.parameters, [name]: value } };
   return {
     ...plan,
     trigger: { ...trigger, source },

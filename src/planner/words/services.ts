@@ -65,6 +65,15 @@ function aliasesOf(first: string): readonly Alias[] {
   return part === first ? own : [...own, ...(index().get(part) ?? NONE)];
 }
 
+/** `rewrite it | as a tweet`, `turn it | into a tweet`: the words before tell that a form follows. */
+const isForm = (words: readonly { readonly text: string }[], at: number): boolean =>
+  /^(?:as|into)(?: an?)?$/i.test(
+    words
+      .slice(Math.max(0, at - 2), at)
+      .map(({ text }) => text)
+      .join(' '),
+  );
+
 /** The longest name of a service that starts at a word, with how many words it takes. */
 export function serviceAt(
   words: readonly { readonly text: string }[],
@@ -75,8 +84,7 @@ export function serviceAt(
   if (first === '') return null;
   for (const { service, words: wanted, isWord, isThing } of aliasesOf(first)) {
     // `rewrite it as a tweet`: the form of a text, and not the place that it goes to.
-    const before = (): readonly string[] => words.slice(Math.max(0, at - 2), at).map(({ text }) => text.toLowerCase());
-    if (first === 'tweet' && /^(?:as|into)(?: an?)?$/.test(before().join(' '))) continue;
+    if (first === 'tweet' && isForm(words, at)) continue;
     const isSaid = (word: string, offset: number): boolean =>
       (offset === 0 ? first : words[at + offset]?.text.toLowerCase().replace(/'s$/, '')) === word;
     if (!wanted.every(isSaid)) continue;

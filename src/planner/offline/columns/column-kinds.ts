@@ -1,6 +1,7 @@
 import type { TableColumn } from '../../planner.js';
+import { MONTH } from '../when/time-spans.js';
 
-/* What a column can hold, by its kind or by its name: phone numbers, addresses, dates. */
+/* The texts that a column can hold, by its kind or by its name: phone numbers, addresses, dates. */
 
 const PHONE =
   /^(?:(?:phone|telephone|mobile|cell|fax|tel)(?: ?(?:number|no|nr))?|.* (?:phone|telephone|mobile)(?: number)?)\.?$/i;
@@ -10,16 +11,11 @@ const DATE =
   /^(?:date|day|deadline|birthday|due(?: date| on| back)?|(?:start|end|due|order|delivery|sent|return) (?:date|day)|.* date)$/i;
 
 const DAYS = '(?:mon|tues|wednes|thurs|fri|satur|sun)day';
-const MONTHS =
-  '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
 /** `next Saturday`, `on 30 May`, `tomorrow`: a day that is said, and is no date yet. */
 const SAID_DAY = new RegExp(
-  `^(?:(?:on|by|due|from|until|since) )?(?:the )?(?:today|tomorrow|yesterday|(?:(?:this|next|last|coming) )?(?:${DAYS}|week|month|year)|in (?:\\d+|an?|one|two|three|four|five|six|seven|ten) (?:days?|weeks?|months?)|\\d{1,2}(?:st|nd|rd|th)?(?: of)? ${MONTHS}(?: \\d{4})?|${MONTHS} \\d{1,2}(?:st|nd|rd|th)?(?:,? \\d{4})?)$`,
+  `^(?:(?:on|by|due|from|until|since) )?(?:the )?(?:today|tomorrow|yesterday|(?:(?:this|next|last|coming) )?(?:${DAYS}|week|month|year)|in (?:\\d+|an?|one|two|three|four|five|six|seven|ten) (?:days?|weeks?|months?)|\\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:${MONTH})(?: \\d{4})?|(?:${MONTH}) \\d{1,2}(?:st|nd|rd|th)?(?:,? \\d{4})?)$`,
   'i',
 );
-
-/** Whether a text is a day in words. */
-const isSaidDay = (text: string): boolean => SAID_DAY.test(text.trim());
 
 type Column = Pick<TableColumn, 'name' | 'values'> & { readonly kind: string };
 
@@ -30,7 +26,7 @@ export function fitsColumn({ name, kind }: Column, text: string): boolean {
   if (kind === 'text' && PHONE.test(name)) return /\d/.test(text) && !isMail;
   if (kind === 'text' && LINK.test(name)) return /\.\w/.test(text) && !/\s/.test(text.trim());
   if (kind === 'date' || (kind === 'text' && DATE.test(name)))
-    return !isSaidDay(text) && (kind !== 'date' || /\d/.test(text));
+    return !SAID_DAY.test(text.trim()) && (kind !== 'date' || /\d/.test(text));
   return kind !== 'number' || /\d/.test(text);
 }
 

@@ -81,7 +81,7 @@ const NO_PART =
 /** `a score of 6 or lower`, `rating under 3`: the only question of a form with a number, whatever its words are. */
 const SCORE = /^(?:score|scores|rating|ratings|stars|nps|grade)$/;
 
-/** `their comment`: the only question for a text that asks for more than who or where somebody is. */
+/** `their comment`: the only question for a text that asks for no name, address or the like. */
 const COMMENT = /^(?:comments?|feedback|remarks?)$/;
 const WHO_OR_WHERE =
   /^(?:name|names|email|e-mail|mail|phone|telephone|number|address|username|handle|code|id|url|link|website|company|city|date)$/;

@@ -21,7 +21,7 @@ export const mayFollow = (before: number, tag: number): boolean =>
   tag === 0 || isFirst(tag) || (before > 0 && kindOf(before) === kindOf(tag));
 
 const ALL_TAGS = range(0, TAGS);
-/** What stands before the first word. */
+/** The place before the first word. */
 const BEGIN = [-1];
 /** By a tag, those that may stand before it. */
 const BEFORE = ALL_TAGS.map((tag) => ALL_TAGS.filter((before) => mayFollow(before, tag)));

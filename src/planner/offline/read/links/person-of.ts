@@ -56,7 +56,7 @@ export function personOf(r: Reading, at: number, value: Value): { readonly expr:
   return { expr: `${value.expr}.${leaf.path}`, to: behind + tail };
 }
 
-/** The name of somebody whom a record names in a part of its own: JSONata. Null: it names none of them. */
+/** The name of a person in a part of a record: JSONata. Null: the record has no such name. */
 export function nameOfPerson(r: Reading, role: string, value: Value): string | null {
   const owners = CALLED.find(([said]) => said.test(role))?.[1];
   const leaf =

@@ -25,7 +25,7 @@ export function lastsFor(
 
 const OPEN = /\b(?:open|closed|done|completed|finished|resolved|archived|unfinished|cancelled|canceled|all)\b/i;
 
-/** `not updated for 5 days`: what is closed rests for good, so that only those that are open are meant. */
+/** `not updated for 5 days`: closed things rest for good, so only open ones are meant. */
 export function onlyOpen(
   r: Reading,
   at: number,

@@ -75,8 +75,10 @@ export function stageAlone(r: Reading, at: number, head: number, step: Draft): n
   if (!service || name === undefined || !isJsonObject(own) || step.input[name] !== undefined) return null;
   if (r.builder.isNamedAt(step, name)) return null;
   for (let next = Math.max(at, head) + 1; next < r.end; next += 1) {
-    const within = r.isTaken(next) ? 0 : r.said(next, ...IN_STATE);
-    const lead = within > 0 || r.isTaken(next) ? within : r.said(next, ...BEEN);
+    if (r.isTaken(next)) continue;
+    const within = r.said(next, ...IN_STATE);
+    const lead = within > 0 ? within : r.said(next, ...BEEN);
+    if (lead === 0) continue;
     const start = next + lead;
     let to = start;
     while (to < r.end && isBigWord(r, to)) to += 1;
@@ -85,7 +87,7 @@ export function stageAlone(r: Reading, at: number, head: number, step: Draft): n
     const lasts = to > start ? lastsBehind(r, to) : null;
     if (within === 0 && lasts === null) continue;
     to = lasts ?? to;
-    const isName = lead > 0 && to > start && !NO_STATE.test(r.lower(start));
+    const isName = to > start && !NO_STATE.test(r.lower(start));
     const isWhole = to >= r.end || r.tokens[to]?.kind === 'mark' || r.isTaken(to) || BEHIND_STATE.test(r.lower(to));
     if (!isName || !isWhole) continue;
     const from = STAYS.test(r.lower(next - 1)) && !r.isTaken(next - 1) ? next - 1 : next;
@@ -95,7 +97,7 @@ export function stageAlone(r: Reading, at: number, head: number, step: Draft): n
   return null;
 }
 
-/** `in the Waiting stage | for two days`: where the time begins behind a stage that is known. Null: there is none. */
+/** `in the Waiting stage | for two days`: the place of the time behind a known stage. Null: there is none. */
 export function behindStage(r: Reading, head: number, step: Draft): number | null {
   const name = step.tool.service?.choices.find((one) => /stage$/i.test(one));
   if (name === undefined || (step.input[name] === undefined && !r.builder.isNamedAt(step, name))) return null;
@@ -107,7 +109,7 @@ export function behindStage(r: Reading, head: number, step: Draft): number | nul
   return null;
 }
 
-/** `Waiting | on us | for two days`: where the time begins behind the rest of a name in small letters. Null: there is none. */
+/** `Waiting | on us | for two days`: the place of the time behind the rest of a name in small letters. Null: there is none. */
 function lastsBehind(r: Reading, at: number): number | null {
   for (let to = at; to < r.end && to <= at + MAX_TAIL; to += 1) {
     if (r.is(to, 'for|since|longer|more|over') && ageAt(r, to) !== null) return to;

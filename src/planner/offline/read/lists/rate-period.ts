@@ -1,5 +1,6 @@
 import type { NarrowingTerm } from '../../../../domain/steps/narrowing.js';
 import { range } from '../../../../lib/collections/range.js';
+import { requiredOf } from '../../../../lib/json-schema/required-of.js';
 import { ago } from '../since.js';
 import { isActedOn } from './acted-on.js';
 import type { Draft } from '../../build/builder.js';
@@ -104,15 +105,15 @@ function unitOfRun({ newSince }: Reading): Unit | null {
   return newSince === ago(DAY_SECONDS) || newSince?.includes('"[F0]"') === true ? 'day' : null;
 }
 
-/** What happens once to each of the things. */
+/** Words for an event that each thing has once. */
 const NEWLY = /\b(?:new|newly|joined|gains?|gained|gets?|got|signed up|left|unsubscribed|opted out)\b/;
 
-/** What is over once it has happened. A list of all that ever did would grow from run to run. */
+/** Acts that end a thing. A list of all that were ever ended would grow from run to run. */
 const ENDED =
   /\b(?:completed|finished|done|closed|resolved|merged|shipped|won|lost|fixed|delivered|checked off|ticked off)\b/;
 /** `what I have not done`: it is open, since whenever. */
 const IS_NOT = /^(?:not|never|isnt|arent|wasnt|werent|dont|doesnt|didnt|hasnt|havent|hadnt)$/;
-/** What was done to things that lasts: a list of all that were ever changed would hold nearly all there are. */
+/** Acts that change a thing. A list of all that were ever changed would hold nearly all there are. */
 const CHANGED = /^(?:changed|updated|modified|edited)$/;
 const EVER =
   /\b(?:ever|in total|overall|so far|altogether|all[ -]time|to date|(?:the|this|our|current|active|each) (?:\S+ )?(?:sprint|cycle|iteration|milestone|release|version))\b/;
@@ -130,14 +131,15 @@ export function sinceLastRun(r: Reading, at: number, to = at + 1): Period | null
     !IS_NOT.test(r.lower(at - 1)) &&
     !r.is(to, 'for|since|longer|more|over|after|before') &&
     !EVER.test(r.textOf(0, r.end));
-  const since = NEWLY.test(said) || isEnded ? /^\{\{ (.+) \}\}$/.exec(r.newSince ?? '')?.[1] : undefined;
+  const run = NEWLY.test(said) || isEnded ? sinceRun(r, at) : null;
+  if (!run) return null;
   const places = range(isEnded ? 0 : at + 1, r.end + 1);
   const isSaid = places.some((next) => (next > at || !r.isTaken(next)) && periodAt(r, next));
-  if (since === undefined || isSaid) return null;
+  if (isSaid) return null;
   const assumption = isEnded
     ? `"${said}" is read as ${said} since the time before.`
     : 'New ones are those since the time before.';
-  return { to, since, until: null, isOver: false, assumption };
+  return { ...run, to, assumption };
 }
 
 /** `my finished tasks` each week, of an operation that has to know since when they were finished: since the time before. */
@@ -148,7 +150,7 @@ export function neededSince(
   by: readonly NarrowingTerm[],
   said: readonly Found[],
 ): Found | null {
-  const needed = [tool.inputSchema?.['required']].flat();
+  const needed = requiredOf(tool.inputSchema);
   const term = by.find(({ since }) =>
     Object.entries(since).some(
       ([name, value]) => needed.includes(name) && typeof value === 'string' && /^<since(?::\w+)?>$/.test(value),

@@ -15,7 +15,7 @@ import { thingsOf } from '../services/event-phrases.js';
 const DETERMINER = /^(?:the|my|our)$/;
 /** They say which one is meant in another way. */
 const NO_TITLE =
-  /^(?:new|next|last|first|second|latest|current|whole|entire|same|other|original|important|urgent|overdue|open|closed|shared|private|public|recurring|all-day|daily|weekly|monthly|online|whole|upcoming|mine|own)$/;
+  /^(?:new|next|last|first|second|latest|current|whole|entire|same|other|original|important|urgent|overdue|open|closed|shared|private|public|recurring|all-day|daily|weekly|monthly|online|upcoming|mine|own)$/;
 /** A field that sorts things may tell what the words say. */
 const SORTS = /^(?:labels?|tags?|category|categories|type|kind|topic|priority|project|list)$/;
 /** A name beside these is that of a place. */

@@ -1,6 +1,6 @@
 import type { EventType } from '../../../../domain/event/types/index.js';
 import type { JsonObject, JsonValue } from '../../../../lib/json/json.js';
-import { stem } from '../../text/stem.js';
+import { stem, stemsOf } from '../../text/stem.js';
 import { isPlaceAt } from '../event-slot.js';
 import type { Words } from '../event-slot.js';
 import { phrasesOf } from '../services/event-phrases.js';
@@ -25,8 +25,6 @@ export function readBeside(
   const isKnown = read?.filters && Object.keys(read.filters).some((path) => filters[path] !== undefined);
   return isKnown ? null : read;
 }
-
-const stemsOf = (words: string): string => words.split(' ').map(stem).join(' ');
 
 /** `a new bug in …`: the noun for the thing is a value by which the service tells kinds of it apart. */
 export function kindOf(type: EventType, noun: string): { readonly path: string; readonly value: JsonValue } | null {

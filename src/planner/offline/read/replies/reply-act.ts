@@ -190,7 +190,6 @@ const TELLS = [
   'telling them that',
   'telling them',
   'letting them know that',
-  'that',
   'to let them know that',
   'that',
 ];

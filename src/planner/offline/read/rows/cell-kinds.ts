@@ -1,3 +1,4 @@
+import { jsonPointer } from '../../../../lib/json/json-pointer.js';
 import { GapKind } from '../../../../domain/plan-report/index.js';
 import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../../../lib/json/json.js';
@@ -45,9 +46,8 @@ function settleRecord(r: Reading, place: Place, columns: readonly TableColumn[],
   const open: { readonly key: string; readonly value: string; readonly isKnown: boolean }[] = [];
   for (const [key, value = null] of Object.entries(place.record)) {
     const isOpen = key.startsWith(NO_COLUMN);
-    const column = isOpen
-      ? undefined
-      : columns.find((one) => nameWords(one.name).join(' ') === nameWords(key).join(' '));
+    const said = nameWords(key).join(' ');
+    const column = isOpen ? undefined : columns.find((one) => nameWords(one.name).join(' ') === said);
     // A letter stands for the column at its place, and `Name` for the one that names the row.
     const isFree = !place.isOnly || /^(?:[A-Z]{1,2}|name|title)$/i.test(key) || typeof value === 'object';
     const cell = isOpen ? null : column ? cellFor(column, value) : isFree ? { value } : null;
@@ -123,15 +123,12 @@ function ask(
     question: isKnown
       ? `"${value}" does not fit the column "${key}". What is "${key}" to be?`
       : `Which column is "${value}" for?`,
-    at: { step: step.id, path: `/input/${name}${isKnown ? `/${pointed(key)}` : ''}` },
+    at: { step: step.id, path: `/input/${name}${isKnown ? jsonPointer([key]) : ''}` },
     valueSchema: isKnown ? { type: 'string' } : { type: 'object' },
     choices: (isKnown ? [] : fitting).slice(0, MOST).map(({ column, cell }) => ({
       label: column.name,
       value: cell.value,
-      at: { step: step.id, path: `/input/${name}/${pointed(column.name)}` },
+      at: { step: step.id, path: `/input/${name}${jsonPointer([column.name])}` },
     })),
   });
 }
-
-/** A name within a JSON pointer. */
-const pointed = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');

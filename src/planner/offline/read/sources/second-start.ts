@@ -1,4 +1,5 @@
 import { GapKind } from '../../../../domain/plan-report/index.js';
+import { range } from '../../../../lib/collections/range.js';
 import type { Builder } from '../../build/builder.js';
 import type { Token } from '../../text/tokens.js';
 import type { EventReading } from '../event-reading.type.js';
@@ -18,18 +19,13 @@ export function askAboutSecond(event: EventReading, tokens: readonly Token[], bu
   for (let at = event.from + 2; at < event.to - 2; at += 1) {
     if (tokens[at]?.lower !== 'or' || !ARTICLE.test(tokens[at + 1]?.lower ?? '')) continue;
     const noun = at + 2;
-    const isSame = tokens.slice(noun, Math.min(noun + MAX_WORDS, event.to)).some(
-      ({ index }) =>
-        things.at(
-          tokens,
-          tokens.findIndex((one) => one.index === index),
-        ) !== null,
-    );
+    const isThingAt = (place: number): boolean => things.at(tokens, place) !== null;
+    const isSame = range(noun, Math.min(noun + MAX_WORDS, event.to)).some(isThingAt);
     const isRead =
       event.passed?.includes(noun) === true ||
       event.spans.some(({ from, to }) => from <= noun && noun < to) ||
       (event.tests ?? []).some(({ from, to }) => from <= noun && noun < to);
-    const isThing = tokens.slice(event.from, at).some((_one, place) => things.at(tokens, event.from + place) !== null);
+    const isThing = range(event.from, at).some(isThingAt);
     if (isSame || isRead || !isThing || changes.at(tokens, noun) !== null || tokens[noun]?.kind !== 'word') continue;
     let to = noun + 1;
     while (to < event.to && tokens[to]?.kind !== 'mark') to += 1;

@@ -91,13 +91,13 @@ function askForGarbledPrompts(r: Reading): void {
       step.input[name] = prompt.replace(whole, plain);
       continue;
     }
-    const clause = hasData(step) && !DANGLING.test(said) ? clauseAsSaid(r, step, name) : null;
+    const isDangling = DANGLING.test(said);
+    const clause = hasData(step) && !isDangling ? clauseAsSaid(r, step, name) : null;
     if (clause !== null) {
       step.input[name] = prompt.replace(whole, `${AS_SAID} "${clause}"`);
       continue;
     }
     if (isWhole) continue;
-    const isDangling = DANGLING.test(said);
     r.builder.ask({
       kind: isDangling ? GapKind.OPERATION : GapKind.VALUE,
       // What the words are about was read as something else, so that they count as not understood.

@@ -44,13 +44,15 @@ const GOALS: Readonly<Record<Part, string>> = { start: 'to begin', end: 'to end'
 
 /** `Saturday 14 June`, if that is no Saturday: which of the two is meant is asked. */
 function askForOtherDay(fit: Fit, open: readonly Slot[], moments: readonly Moment[]): boolean {
-  const odd = moments.map(({ day }) => day && otherWeekday(day, new Date())).find((told) => told !== null);
-  const slots = open.filter(({ isRequired }) => isRequired);
-  const [slot] = slots.length > 0 ? slots : open;
-  if (odd == null || !slot) return false;
+  const now = new Date();
+  const [odd] = moments.flatMap(({ day }) => (day && otherWeekday(day, now)) ?? []);
+  const needed = open.filter(({ isRequired }) => isRequired);
+  const slots = needed.length > 0 ? needed : open.slice(0, 1);
+  const [slot] = slots;
+  if (odd === undefined || !slot) return false;
   const tokens = moments.flatMap(({ from, to }) => range(from, to));
   const text = fit.r.textOf(Math.min(...tokens), Math.max(...tokens) + 1);
-  for (const one of slots.length > 0 ? slots : [slot]) {
+  for (const one of slots) {
     const question = `${titleOf(one.name, one.own)}: when is it ${GOALS[partOf(one)]}? ${odd}`;
     fit.asked.push({ slot: one, text, tokens, question });
   }

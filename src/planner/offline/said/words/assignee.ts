@@ -23,20 +23,21 @@ export const assigneeOf = (fit: Fit): Slot | undefined =>
 export function bindAssignee(fit: Fit, slot: Slot | undefined = assigneeOf(fit)): void {
   if (!slot || fit.reads) return;
   const { r } = fit;
+  const isOwned = fit.makes && OWNER.test(slot.name);
   for (const at of range(fit.from, fit.to)) {
     if (!fit.isFree(at)) continue;
     const length = r.said(at, 'assigned to', 'assign it to', 'assign this to', 'assign to', 'assigning it to');
     if (length > 0 && bindAt(fit, slot, at, at + length)) return;
     // `…, for me`: at the end, or before the next part.
-    const isMine = r.is(at, 'for me') && takesMe(slot) && isEnd(fit, at + 2);
-    if (isMine) return set(fit, slot, at, { to: at + 2, text: 'me' });
+    const isMine = r.is(at, 'for me') && isEnd(fit, at + 2);
+    if (isMine && takesMe(slot)) return set(fit, slot, at, { to: at + 2, text: 'me' });
     // `a task for me`: what is made has no owner unless the service is told who the user is.
-    if (fit.makes && OWNER.test(slot.name) && r.is(at - 1, OWNED) && r.is(at, 'for me') && isEnd(fit, at + 2)) {
+    if (isMine && isOwned && r.is(at - 1, OWNED)) {
       fit.asked.push({ slot, text: 'me', tokens: [at, at + 1] });
       return fit.own(at, at + 2, `?${slot.name}`);
     }
     // `a follow-up task for Ann`: what is made for a person is theirs. `a contact for Ann`: they are what is made.
-    const name = fit.makes && !isPerson(fit) && OWNER.test(slot.name) && r.is(at, 'for') ? nameAt(fit, at + 1) : null;
+    const name = isOwned && !isPerson(fit) && r.is(at, 'for') ? nameAt(fit, at + 1) : null;
     if (name && isEnd(fit, name.to)) return set(fit, slot, at, name);
   }
 }

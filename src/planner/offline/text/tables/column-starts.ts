@@ -145,8 +145,7 @@ function getsAt(clause: readonly Token[], noun: string, words: ServiceWords): re
   const to = of > 0 && clause[column.to + 1]?.lower === 'to' ? 2 : of;
   const from = column.to + to;
   const length = of > 0 || isNamed(clause[from]) ? columnValueLength(clause, from, words) : 0;
-  const place = clause.slice(0, at).findIndex(({ lower }, index) => index > 0 && PREPOSITION.test(lower));
-  const head = clause.slice(0, place === -1 ? at : place);
+  const head = headOf(clause, at);
   const places = placesOf([...clause.slice(head.length, at), ...clause.slice(from + length)], words);
   if (length === 0 || !places || head.length > 4) return null;
   const covered = [...head, ...clause.slice(at, start), ...clause.slice(column.to, from), ...places.covered];
@@ -176,6 +175,12 @@ const TICKS: Readonly<Record<string, 'true' | 'false' | undefined>> = {
   uncheck: 'false',
 };
 
+/** `a task` of `a task in the … board | is marked Done`: the words before the place. */
+function headOf(clause: readonly Token[], end: number): readonly Token[] {
+  const place = clause.slice(0, end).findIndex(({ lower }, at) => at > 0 && PREPOSITION.test(lower));
+  return clause.slice(0, place === -1 ? end : place);
+}
+
 /** `an applicant in the table … gets Rejected in Stage`: the column stands behind its value. */
 function getsIn(clause: readonly Token[], noun: string, words: ServiceWords): readonly Token[] | null {
   const at = clause.findIndex(({ lower }, place) => place > 1 && GETS.test(lower));
@@ -184,20 +189,20 @@ function getsIn(clause: readonly Token[], noun: string, words: ServiceWords): re
   const link = at + 1 + length;
   const column =
     length > 0 && /^(?:in|for|as|under)$/.test(clause[link]?.lower ?? '') ? columnAt(clause, link + 1, words) : null;
-  const place = clause.slice(0, at).findIndex(({ lower }, index) => index > 0 && PREPOSITION.test(lower));
-  const head = clause.slice(0, place === -1 ? at : place);
+  const head = headOf(clause, at);
+  if (!column) return null;
   const service = head.findIndex((_token, index) => words.service(head, index) > 0);
   const own = service === -1 ? [] : head.slice(service, service + words.service(head, service));
   const of = own[0] ? [before(own[0], 'in'), ...own] : [];
   const thing = head.filter((token) => !own.includes(token));
-  const places = placesOf([...clause.slice(head.length, at), ...(column ? clause.slice(column.to) : []), ...of], words);
-  if (!column || !places || thing.length > 3) return null;
+  const places = placesOf([...clause.slice(head.length, at), ...clause.slice(column.to), ...of], words);
+  if (!places || thing.length > 3) return null;
   // `an … applicant`: without another name, the table is called as its rows are.
-  const place_ = places.place.some(({ mention }) => mention?.kind === 'quote')
+  const table = places.place.some(({ mention }) => mention?.kind === 'quote')
     ? places.place
     : withQuotedNames(named(of, thing.slice(1), words), words);
   const covered = [...thing, ...clause.slice(at, at + 1), ...clause.slice(link, link + 1), ...places.covered];
-  return told(column, { verb: { to: at + 1, state: null }, value: clause.slice(at + 1, link), covered }, noun, place_);
+  return told(column, { verb: { to: at + 1, state: null }, value: clause.slice(at + 1, link), covered }, noun, table);
 }
 
 /** `a task in the … board is marked Done`, `… is set to Done`: one of its columns says so. */
@@ -213,8 +218,7 @@ function markedAt(clause: readonly Token[], noun: string, words: ServiceWords): 
   const from = at + 1 + (/^(?:as|to)$/.test(clause[at + 1]?.lower ?? '') ? 1 : 0);
   const length = columnValueLength(clause, from, words);
   const value = asValue(clause.slice(from, from + length));
-  const place = clause.slice(0, be).findIndex(({ lower }, index) => index > 0 && PREPOSITION.test(lower));
-  const head = clause.slice(0, place === -1 ? be : place);
+  const head = headOf(clause, be);
   const places = placesOf([...clause.slice(head.length, be), ...clause.slice(from + length)], words);
   const isOf = places?.place.some(({ mention }) => mention?.kind === 'quote') === true;
   // Without the name of a table, what the rows are called may tell which ones are meant.

@@ -1,5 +1,6 @@
 import { MONTHS } from '../../when/days.js';
 import { SPAN_NUMBERS } from '../number-words.js';
+import { lowerAt } from '../sentences.js';
 import type { Token } from '../tokens.js';
 
 /* Days as values of a column: `on 30 May`, `next Saturday`, `in two weeks`, `2027-01-31`. */
@@ -9,7 +10,6 @@ const ARTICLE = /^(?:the|next|this|coming)$/;
 const DAY = /^(?:today|tomorrow|yesterday|tonight|(?:mon|tues|wednes|thurs|fri|satur|sun)day)$/;
 const UNIT = /^(?:day|days|week|weeks)$/;
 
-const lowerAt = (tokens: readonly Token[], at: number): string => tokens[at]?.lower ?? '';
 const isMonth = (word: string): boolean =>
   word.length >= 3 &&
   MONTHS.some((month) => month === word || month.slice(0, 3) === word || (word === 'sept' && month === 'september'));
@@ -25,10 +25,10 @@ export function dayLength(tokens: readonly Token[], at: number): { readonly from
   const date = dateEnd(tokens, start);
   if (date !== null) return { from, to: date };
   // `in two weeks`
-  const lead = lowerAt(tokens, at) === 'in' ? at : null;
-  const count = lead === null ? '' : lowerAt(tokens, lead + 1);
-  const isCount = /^\d{1,3}$/.test(count) || /^(?:a|one)$/.test(count) || SPAN_NUMBERS[count] !== undefined;
-  return lead !== null && isCount && UNIT.test(lowerAt(tokens, lead + 2)) ? { from: lead, to: lead + 3 } : null;
+  if (lowerAt(tokens, at) !== 'in') return null;
+  const count = lowerAt(tokens, at + 1);
+  const isCount = /^\d{1,3}$/.test(count) || SPAN_NUMBERS[count] !== undefined;
+  return isCount && UNIT.test(lowerAt(tokens, at + 2)) ? { from: at, to: at + 3 } : null;
 }
 
 /** The end of `30 May`, `3rd of May 2027`, `May 30th`. */

@@ -2,7 +2,7 @@ import type { ServiceWords } from '../services/words.js';
 import { before } from '../transfers/parts.js';
 import type { Token } from '../tokens.js';
 import { ARTICLE } from './column-words.js';
-import { ANSWERS, isAnswerer, MAX_COLUMN, quotedOf, testAt, told } from './form-tests.js';
+import { ANSWERS, isAnswerer, markedTest, MAX_COLUMN, quotedOf, testAt, told } from './form-tests.js';
 import type { Test } from './form-tests.js';
 
 /*
@@ -143,12 +143,5 @@ function marked(verb: Token, rest: readonly Token[]): Test | null {
     [one, ...more].every(({ kind, mention }) => kind === 'word' || mention !== null) &&
     !/^(?:something|anything|nothing|it|one|not|more|less|how|what|why|that|to)$/.test(one.lower) &&
     (one.mention === null || more.length === 0);
-  return PICKS.test(verb.lower) && isValue
-    ? {
-        column: [],
-        test: [...['that', 'is', 'marked'].map((word) => before(one, word)), quotedOf([one, ...more])],
-        to: rest.length + 1,
-        isMarked: true,
-      }
-    : null;
+  return PICKS.test(verb.lower) && isValue ? markedTest([one, ...more], rest.length + 1) : null;
 }

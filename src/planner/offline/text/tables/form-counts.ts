@@ -1,6 +1,7 @@
-import { asQuoted, made, placeOf } from '../sentences.js';
+import { made, placeOf } from '../sentences.js';
 import type { ServiceWords } from '../services/words.js';
 import { before } from '../transfers/parts.js';
+import { quotedOf } from './form-tests.js';
 import type { Token } from '../tokens.js';
 
 /*
@@ -145,11 +146,7 @@ function numberFor(covered: readonly Token[], { service, name }: Form): readonly
   const held = (tokens: readonly Token[]): readonly Token[] =>
     tokens.map((token) => (isHere(token) ? token : { ...token, start: first.start, end: first.start }));
   const [one, ...more] = held(name);
-  const quoted = one
-    ? one.mention?.kind === 'quote'
-      ? one
-      : asQuoted([one, ...more], name.map(({ text }) => text).join(' '))
-    : null;
+  const quoted = one ? quotedOf([one, ...more]) : null;
   const others = covered.filter((token) => token !== first && !service.includes(token) && !name.includes(token));
   return [
     { ...made(first, 'the'), also: others.map(placeOf) },

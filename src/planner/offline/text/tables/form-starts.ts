@@ -4,7 +4,17 @@ import { before } from '../transfers/parts.js';
 import type { Token } from '../tokens.js';
 import { ARTICLE } from './column-words.js';
 import { answerSays, filled } from './form-answers.js';
-import { ANSWERS, isAnswerer, MAX_COLUMN, PREPOSITION, quotedOf, testAt, textOf, told } from './form-tests.js';
+import {
+  ANSWERS,
+  isAnswerer,
+  markedTest,
+  MAX_COLUMN,
+  PREPOSITION,
+  quotedOf,
+  testAt,
+  textOf,
+  told,
+} from './form-tests.js';
 import type { Test } from './form-tests.js';
 
 /*
@@ -137,14 +147,7 @@ function someoneChooses(clause: readonly Token[], verb: number, words: ServiceWo
   const [one, ...more] = clause.slice(verb + 1, to);
   const isChoice = /^(?:picks|chooses|selects|ticks|votes)$/.test(clause[verb]?.lower ?? '') && to !== -1;
   if (!isChoice || !one || more.length > 2 || [one, ...more].some(({ lower }) => NO_CHOICE.test(lower))) return null;
-  const quoted = quotedOf([one, ...more]);
-  const test = {
-    column: [],
-    test: [...['that', 'is', 'marked'].map((word) => before(one, word)), quoted],
-    to,
-    isMarked: true,
-  };
-  return told(clause, { head: clause.slice(to), tail: [], service: [] }, test, words);
+  return told(clause, { head: clause.slice(to), tail: [], service: [] }, markedTest([one, ...more], to), words);
 }
 
 const NO_CHOICE = /^(?:yes|a|an|the|one|any|more|less|over|under|at|something|it|option|answer|no|not)$/;

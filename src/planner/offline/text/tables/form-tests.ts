@@ -71,6 +71,14 @@ export interface Test {
   readonly isMarked?: boolean;
 }
 
+/** `someone chooses Saturday`: the test whether one of the answers is these words. */
+export const markedTest = (said: readonly [Token, ...Token[]], to: number): Test => ({
+  column: [],
+  test: [...['that', 'is', 'marked'].map((word) => before(said[0], word)), quotedOf(said)],
+  to,
+  isMarked: true,
+});
+
 /** `a score of 6 or lower`, `a rating under 3`, `less than 6` */
 export function testAt(clause: readonly Token[], from: number): Test | null {
   let start = from;

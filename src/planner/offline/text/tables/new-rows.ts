@@ -6,7 +6,7 @@ import type { Token } from '../tokens.js';
 import { rowOf, ROWS } from './column-words.js';
 import { pairOf, quotedOf } from './row-values.js';
 import type { Pair } from './row-values.js';
-import { endOfPlace, endOfRowPlace, withQuotedNames } from './table-place.js';
+import { endOfPlace, endOfRowPlace, NOUN_OF_HOLDER, withQuotedNames } from './table-place.js';
 
 /*
  * A new row with its values, in one form: `add a record to Loans in …: Ann Lee, today, 3 books` becomes `add a record to "Loans" in
@@ -17,8 +17,6 @@ import { endOfPlace, endOfRowPlace, withQuotedNames } from './table-place.js';
 const MAKES = /^(?:add|create|insert|make|log|put|append|enter)$/;
 const CALLED = /^(?:called|named|titled)$/;
 const IN = /^(?:to|in|into|of|on)$/;
-/** The holder of the rows, if the words say only its name. */
-const HOLDERS: Readonly<Record<string, string>> = { record: 'table', page: 'database' };
 /** The sentence in that form; the same if it makes no row of a table. */
 export function withNewRow(sentence: readonly Token[], words: ServiceWords): readonly Token[] {
   const verb = sentence.findIndex(({ lower }, at) => MAKES.test(lower) && isActStart(sentence, at));
@@ -41,7 +39,7 @@ export function withNewRow(sentence: readonly Token[], words: ServiceWords): rea
   // `create a page "Minutes" under Board in …`: within another page.
   if (place.some(({ lower }) => UNDER.test(lower)))
     return title && noun === 'page' ? withinPage(sentence, { verb, from, end, title }, words) : sentence;
-  const quoted = withQuotedNames(place, words, HOLDERS[noun] ?? null);
+  const quoted = withQuotedNames(place, words, NOUN_OF_HOLDER[noun] ?? null);
   const between = sentence.slice(whole.to, from);
   // `add Ann Lee, born in May, to …`
   const middle = between.at(-1)?.lower === ',' ? between.slice(0, -1) : between;

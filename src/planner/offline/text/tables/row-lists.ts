@@ -5,7 +5,7 @@ import type { ServiceWords } from '../services/words.js';
 import { before } from '../transfers/parts.js';
 import type { Token } from '../tokens.js';
 import { rowOf, ROWS } from './column-words.js';
-import { endOfRowPlace, HOLDER, withQuotedNames } from './table-place.js';
+import { endOfRowPlace, HOLDER, NOUN_OF_HOLDER, withQuotedNames } from './table-place.js';
 
 /*
  * Rows by what they stand for: `mail me the students in the Courses database in … whose fee is unpaid`, `look through the Stock
@@ -67,11 +67,7 @@ function withRowNoun(sentence: readonly Token[], words: ServiceWords): readonly 
   const place = noun && placeOfRows(sentence, noun.to, words);
   const row = place && rowOf(sentence.slice(place.from, place.to), words);
   if (!noun || !place || !row || from === null) return sentence;
-  const named = withQuotedNames(
-    sentence.slice(place.from, place.to),
-    words,
-    row === 'record' ? 'table' : row === 'page' ? 'database' : null,
-  );
+  const named = withQuotedNames(sentence.slice(place.from, place.to), words, NOUN_OF_HOLDER[row] ?? null);
   if (!named.some(({ mention }) => mention?.kind === 'quote')) return sentence;
   const names = named.flatMap(({ mention }) => (mention?.kind === 'quote' ? nameWords(mention.value) : []));
   const kind = sentence.slice(noun.from, noun.to - 1);

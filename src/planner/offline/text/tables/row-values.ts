@@ -58,6 +58,9 @@ export function pairOf(item: readonly Token[], used: ReadonlySet<string>, mayBeB
   return byValue(item, used) ?? (mayBeBare ? bareOf(item, used) : null);
 }
 
+/** A number, also with the sign of its currency. */
+const AMOUNT = /^[$€£]?\d+(?:[.,]\d+)?$/;
+
 /** `high priority`, `24 seeds`, `Urgent`: a value that tells its column. */
 function byValue(item: readonly Token[], used: ReadonlySet<string>): Pair | null {
   const [first] = item;
@@ -67,8 +70,7 @@ function byValue(item: readonly Token[], used: ReadonlySet<string>): Pair | null
   const isWhole = choice?.to === item.length || (behind?.column === choice?.column && behind?.to === item.length);
   if (choice && isWhole && !used.has(choice.column.name))
     return { name: choice.column.name, value: [asQuoted([first, ...item.slice(1)], choice.value)] };
-  const isNumber = /^[$€£]?\d+(?:[.,]\d+)?$/.test(first.text);
-  if (isNumber && behind?.to === item.length && behind.column.kind === 'number')
+  if (AMOUNT.test(first.text) && behind?.to === item.length && behind.column.kind === 'number')
     return { name: behind.column.name, value: [plainNumber(first)] };
   return null;
 }
@@ -78,8 +80,7 @@ function bareOf(item: readonly Token[], used: ReadonlySet<string>): Pair | null 
   const free = knownColumns().filter(({ name }) => !used.has(name));
   const [first] = item;
   if (!first || free.length === 0) return null;
-  const isNumber = /^[$€£]?\d+(?:[.,]\d+)?$/.test(first.text);
-  const isPlain = isNumber && item.length === 1;
+  const isPlain = item.length === 1 && AMOUNT.test(first.text);
   const date = dayLength(item, 0)?.to === item.length ? dateColumnFor('') : null;
   if (date && !used.has(date.name)) return { name: date.name, value: item };
   const mails =
@@ -89,14 +90,12 @@ function bareOf(item: readonly Token[], used: ReadonlySet<string>): Pair | null 
   const [mail] = mails;
   if (mail && mails.length === 1 && item.length === 1) return { name: mail.name, value: [first] };
   const fitting = free.filter((one) => (isPlain ? one.kind === 'number' : takesText(one)));
-  // What stands first names the row. Behind it, several columns could take the words.
   const clock = item.some(({ lower }) => /^\d{1,2}(?::\d\d)?(?:am|pm)?$/.test(lower) && /[:m]/.test(lower));
   const timed = clock ? free.filter(({ name, kind }) => kind === 'text' && /\btimes?\b/i.test(name)) : [];
+  // The first value names the row. Behind it, several columns could take the words.
   const [column] = timed.length === 1 ? timed : used.size === 0 || fitting.length === 1 ? fitting : [];
   if (!column && !isPlain) return { name: `${NO_COLUMN}${used.size}`, value: [quotedOf(item)] };
-  return column
-    ? { name: column.name, value: [isNumber && item.length === 1 ? plainNumber(first) : quotedOf(item)] }
-    : null;
+  return column ? { name: column.name, value: [isPlain ? plainNumber(first) : quotedOf(item)] } : null;
 }
 
 /** `£310` in a column of numbers. */

@@ -42,6 +42,9 @@ export function endOfRowPlace(sentence: readonly Token[], from: number, words: S
   return time;
 }
 
+/** The nouns of the holders of rows, by the nouns of the rows: for a place of which the words say only the name. */
+export const NOUN_OF_HOLDER: Readonly<Record<string, string | undefined>> = { record: 'table', page: 'database' };
+
 /** The place with its names in quotes, the narrower one first, and the service behind: `in the tab "May" of "Orders" in …`. @param alone the noun for a name without one */
 export function withQuotedNames(
   place: readonly Token[],

@@ -9,16 +9,15 @@ import { isDueTime } from '../../read/schedules/no-times.js';
 
 /** The words with the day before such a time of day. */
 export function withDueDays(tokens: readonly Token[]): readonly Token[] {
-  let isChanged = false;
   const line = tokens.flatMap((token, at) => {
     const from = lowerAt(tokens, at + 1) === 'at' ? at + 2 : at + 1;
     const isLead = token.lower === 'due' || (token.lower === 'for' && from === at + 1);
     if (!isLead || !isDueTime(tokens, at + 1)) return [token];
-    isChanged = true;
     const start = tokens[at + 1]?.start ?? token.end;
     const place = { ...token, start, end: start };
     const day = [made(token, 'due'), made(place, 'today')];
     return from === at + 1 ? [...day, made(place, 'at')] : day;
   });
-  return isChanged ? renumbered(line) : tokens;
+  // Each change adds a word.
+  return line.length > tokens.length ? renumbered(line) : tokens;
 }

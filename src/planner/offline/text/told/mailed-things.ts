@@ -39,19 +39,20 @@ export function withMailedThings(tokens: readonly Token[]): readonly Token[] {
 const isAct = (tokens: readonly Token[], at: number): boolean =>
   /^(?:[,:→]|and|then|please)$/.test(lowerAt(tokens, at - 1));
 
-/** Where `the photo`, `that voice note` ends; null: no such thing stands there. */
+/** The end of `the photo`, `that voice note`; null: no such thing stands there. */
 function thingTo(tokens: readonly Token[], from: number): number | null {
   if (!/^(?:the|that|this)$/.test(lowerAt(tokens, from)) || !THING.test(lowerAt(tokens, from + 1))) return null;
   return NOTE.test(lowerAt(tokens, from + 2)) ? from + 3 : from + 2;
 }
 
+const PICTURE = /^(?:photo|picture|image|pic|screenshot)s?$/;
+
 /** Whether the start tells of such a thing: a picture is a photo, too. */
 function isThere(start: readonly Token[], noun: Token): boolean {
-  const kinds = /^(?:photo|picture|image|pic|screenshot)s?$/;
   return start.some(
     ({ lower, stem }) =>
       stem === noun.stem ||
-      (kinds.test(lower) && kinds.test(noun.lower)) ||
+      (PICTURE.test(lower) && PICTURE.test(noun.lower)) ||
       (THING.test(lower) && /^files?$/.test(noun.lower)),
   );
 }

@@ -47,6 +47,7 @@ function fieldNamedAt(r: Reading, at: number, value: Value, shape: Shape): Named
   // `drop a line`: none of those that a record has.
   const isAny = r.is(at, 'a|an');
   const whose = whom > lead ? r.lower(whom - 1).replace(/['’]s?$/, '') : null;
+  const isTheirs = isOfSomebody(r, at);
   const known = knownColumnAt(r, at, start, value, shape);
   if (known) return known;
   for (let length = MAX_WORDS; length >= 1; length -= 1) {
@@ -55,7 +56,7 @@ function fieldNamedAt(r: Reading, at: number, value: Value, shape: Shape): Named
     const isFree = tokens.every(({ kind }, offset) => kind === 'word' && !r.isTaken(start + offset));
     if (to > r.end || !isFree) continue;
     const words = tokens.map(({ lower }) => lower).join(' ').replaceAll('-', ' '); // prettier-ignore
-    const theirs = isOfSomebody(r, at) ? ofSomebody(words, value, shape) : null;
+    const theirs = isTheirs ? ofSomebody(words, value, shape) : null;
     const found =
       theirs ??
       madeOf(r, words, value) ??
@@ -75,7 +76,7 @@ function fieldNamedAt(r: Reading, at: number, value: Value, shape: Shape): Named
       (r.said(at, 'their', 'his', 'her') > 0 ? lookedUp(r, 'customer', words, value, shape) : null) ??
       (isAny && whose === null ? null : ofOwn(r, words, whose, value));
     // `their name` is never the title of a thing.
-    if (isOfSomebody(r, at) && /^names?$/.test(words) && isTitleOfThing(found, value, shape)) return null;
+    if (isTheirs && /^names?$/.test(words) && isTitleOfThing(found, value, shape)) return null;
     if (!found) continue;
     const whole = isSometimes(r, found.picked) ? ofOwn(r, words, whose, value) : null;
     if (whole) return { ...whole, key: titled(words), from: at, to };
@@ -95,7 +96,7 @@ function fieldNamedAt(r: Reading, at: number, value: Value, shape: Shape): Named
   );
 }
 
-/** `their name and email`: both are those of somebody. */
+/** `their name and email`: the words ask for fields of a person. */
 const isOfSomebody = (r: Reading, at: number): boolean =>
   r.is(at, 'their|his|her') || (r.is(at - 1, 'and|,|&') && r.is(at - 2, 'name') && r.is(at - 3, 'their|his|her'));
 

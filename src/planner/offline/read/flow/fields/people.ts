@@ -44,7 +44,7 @@ export function toldPerson({ picked, address }: NamedField, beside: readonly Nam
 
 const GUEST = /^(?:guest|attendee|invitee|customer|buyer|sender|author) (name|names|email|address|addresses)$/;
 
-/** `their name` of what is no person, such as an event of a calendar: that of its guests. Null: the words say something else. */
+/** `their name` of an event of a calendar, which is no person: that of its guests. Null: the words say something else. */
 export function ofSomebody(words: string, value: Value, shape: Shape): Pick<NamedField, 'roles' | 'picked'> | null {
   const isName = /^(?:full )?names?$/.test(words);
   const isAsked = isName || /^(?:e-?mail|email address|address)$/.test(words);
@@ -55,7 +55,7 @@ export function ofSomebody(words: string, value: Value, shape: Shape): Pick<Name
   return { roles: [isName ? 'name' : 'email'], picked };
 }
 
-/** Whether a field is the title of what is no person. */
+/** Whether a field is the title of a thing that is no person. */
 export const isTitleOfThing = (
   found: Pick<NamedField, 'picked' | 'roles'> | null | undefined,
   value: Value,

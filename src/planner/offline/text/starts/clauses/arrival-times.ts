@@ -10,13 +10,15 @@ const MAX_BETWEEN = 3;
 /** The words with `when` for the time at which new things arrive. */
 export function withArrivals(tokens: readonly Token[]): readonly Token[] {
   const at = tokens.findIndex(
-    (_token, place) =>
+    ({ lower: word }, place) =>
+      word === 'the' &&
       ARRIVAL.test(
         tokens
           .slice(place, place + 4)
           .map(({ lower }) => lower)
           .join(' '),
-      ) && tokens.slice(Math.max(0, place - 1 - MAX_BETWEEN), place).some(({ lower }) => lower === 'new'),
+      ) &&
+      tokens.slice(Math.max(0, place - 1 - MAX_BETWEEN), place).some(({ lower }) => lower === 'new'),
   );
   const first = tokens[at];
   if (!first) return tokens;

@@ -1,4 +1,4 @@
-import { asQuoted, lowerAt, made, renumbered } from '../../sentences.js';
+import { asQuoted, leadLength, lowerAt, made, renumbered } from '../../sentences.js';
 import { before } from '../../transfers/parts.js';
 import type { Token } from '../../tokens.js';
 
@@ -49,12 +49,9 @@ function sinks(tokens: readonly Token[], verb: number): readonly Token[] | null 
 
 /** `is out of stock`, `sells out`, `is sold out` as `runs out`. */
 function endsUp(tokens: readonly Token[], verb: number): readonly Token[] | null {
-  const said = (words: string): boolean =>
-    words.split(' ').every((word, index) => lowerAt(tokens, verb + index) === word);
-  const found = ENDS.find(said);
   const [first] = tokens.slice(verb);
-  if (found === undefined || !first) return null;
-  const end = verb + found.split(' ').length;
+  const end = verb + leadLength(tokens, verb, ENDS);
+  if (end === verb || !first) return null;
   return [
     made(first, 'runs', tokens.slice(verb + 1, end)),
     { ...made(first, 'out'), start: first.end },

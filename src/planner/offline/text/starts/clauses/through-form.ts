@@ -1,4 +1,4 @@
-import { lowerAt, made, renumbered } from '../../sentences.js';
+import { leadLength, lowerAt, made, renumbered } from '../../sentences.js';
 import type { Token } from '../../tokens.js';
 
 /* `when a new contact comes in through the Quote form in HubSpot` → `when someone submits the Quote form in HubSpot`. */
@@ -9,20 +9,17 @@ const COMES = ['comes in through', 'comes in via', 'comes through', 'arrives thr
 /** The most words of the name of a form. */
 const MAX_NAME = 6;
 
-/** The words with the form as what is filled in, if somebody comes through it. */
+/** The words with the form as what is filled in, if a person comes through it. */
 export function withThroughForm(tokens: readonly Token[]): readonly Token[] {
   const at = tokens.findIndex(({ lower }) => OPENER.test(lower));
   const article = at + (/^(?:a|an)$/.test(lowerAt(tokens, at + 1)) ? 2 : 1);
   const noun = article + (lowerAt(tokens, article) === 'new' ? 1 : 0);
   const [first] = tokens.slice(at + 1, noun + 1);
   if (at === -1 || noun === at + 1 || !first || !PERSON.test(lowerAt(tokens, noun))) return tokens;
-  const said = COMES.find((words) =>
-    words.split(' ').every((word, index) => lowerAt(tokens, noun + 1 + index) === word),
-  );
-  const to = noun + 1 + (said ?? '').split(' ').length;
+  const to = noun + 1 + leadLength(tokens, noun + 1, COMES);
   const form = tokens.slice(to, to + MAX_NAME).findIndex(({ lower }) => lower === 'form');
   const isNamed = tokens.slice(to, to + form).some(({ text, mention }) => mention !== null || /^\p{Lu}/u.test(text));
-  if (said === undefined || form < 1 || !isNamed) return tokens;
+  if (to === noun + 1 || form < 1 || !isNamed) return tokens;
   const verb = tokens[noun + 1] as Token;
   return renumbered([
     ...tokens.slice(0, at + 1),
