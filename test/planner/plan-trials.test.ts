@@ -290,6 +290,26 @@ describe('a trial of a plan', () => {
     });
   });
 
+  it('does not ask about a value that a later sample would have had', async () => {
+    const steps = checkSteps(
+      [FEED, mail({ text: '{{ steps.feed.output.items[title = "Rare"].link }}' }, { when: 'true' })],
+      catalog.tools,
+    );
+    const isRare = (...given: readonly unknown[]): boolean => /"title":"Rare/.test(JSON.stringify(given));
+    const never = new Promise<never>(() => undefined);
+    const slow = new PlanChecker({
+      evaluator: {
+        evaluate: (expression, data, turn) => (isRare(data) ? never : evaluator.evaluate(expression, data, turn)),
+        resolve: (input, scope, turn) => (isRare(scope) ? never : evaluator.resolve(input, scope, turn)),
+      },
+      budgetMs: 1_000,
+    });
+    const about = { tools: catalog.tools, turn: TURN };
+    const plan = await slow.check({ steps, trigger: null, inputSchema: null, report: REPORT }, about);
+    expect(plan.report.assumptions).toMatchObject([{ text: expect.stringMatching(/time was up/) }]);
+    expect(places(plan)).toEqual([]);
+  });
+
   it('finds no fault with the plans of the development requests', async () => {
     const planner = createOfflinePlanner();
     const faults: string[] = [];

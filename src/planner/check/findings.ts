@@ -165,7 +165,7 @@ function judge(
   const isEmpty = ({ value }: Outcome): boolean =>
     value === null || value === '' || (Array.isArray(value) && value.length === 0);
   if (first.path === '/forEach')
-    return full.length > 0 && full.every(isEmpty) && isListJudged(first.source, known)
+    return isComplete && full.length > 0 && full.every(isEmpty) && isListJudged(first.source, known)
       ? { kind: 'nothing', detail: `There is nothing to do it for.${because}` }
       : null;
   const isComputed =
@@ -178,8 +178,10 @@ function judge(
       full.every(isEmpty)
       ? { kind: 'nothing', detail: `It yields nothing on all of ${full.length} samples.${because}` }
       : null;
-  // A condition may keep the step from all samples but one.
-  return full.length > 0 && full.every(({ value, error }) => error === null && (value === null || value === ''))
+  // A condition may keep the step from all samples but one, and the first samples alone may hold nothing.
+  return isComplete &&
+    full.length > 0 &&
+    full.every(({ value, error }) => error === null && (value === null || value === ''))
     ? { kind: 'nothing', detail: `Nothing would stand there.${because}` }
     : null;
 }
