@@ -71,6 +71,12 @@ const FEED: StepDraft = {
   tool: 'rss.read',
   input: { url: 'https://example.com/feed.xml' },
 };
+const POEM: StepDraft = {
+  id: 'poem',
+  title: 'Ask the model',
+  tool: 'llm.generate',
+  input: { connection: 'model', prompt: 'Write a poem.' },
+};
 const API: StepDraft = {
   id: 'api',
   title: 'Call the API',
@@ -364,6 +370,7 @@ describe('what a step yields', () => {
     ['is shown by a run by hand', [FEED], null, 'Read the feed and tell me the titles', []],
     ['is no message that was asked for', [FEED], NEW_MAIL({}), 'When a mail comes, tell me the titles', ['/steps/0']],
     ['may stay in the run if no message was asked for', [FEED], NEW_MAIL({}), 'When a mail comes, read the feed', []],
+    ['has to go somewhere if a model wrote it', [POEM], NEW_MAIL({}), 'When a mail comes, write a poem', ['/steps/0']],
   ])('%s', async (_name, steps, trigger, request, found) => {
     expect(places(await tried(steps, trigger, { ...REPORT, request }))).toEqual(found);
   });

@@ -11,7 +11,7 @@ const TELLS =
 
 /**
  * Steps that read something or ask a model, and whose output no other step uses, in a plan that acts on other values or
- * was to send a message. A calculation may be repeated in an act behind it, and a run by hand shows its last output.
+ * was to send a message. A model is always asked for something, unless the run is by hand. A calculation may be repeated in an act behind it, and a run by hand shows its last output.
  */
 export function unusedOutputs(
   steps: readonly Step[],
@@ -23,11 +23,14 @@ export function unusedOutputs(
   const unused = steps.filter((step) => !isUsed(step, steps));
   const isByHand = started === null || started.type === TriggerType.MANUAL;
   const isActing = unused.some(({ tool }) => tools.get(tool)?.sideEffects === true);
-  if (!isActing && (isByHand || !TELLS.test(request))) return [];
+  if (!isActing && isByHand) return [];
+  const isTold = isActing || TELLS.test(request);
   const lastAct = steps.findLastIndex(({ tool }) => tools.get(tool)?.sideEffects === true);
   return steps.flatMap((step, stepIndex): readonly Finding[] => {
     const tool = tools.get(step.tool);
     const isYield = tool && !tool.sideEffects && tool.suspends !== true && tool.outputSchema !== null;
+    // The answer of a model is asked for to go somewhere, whatever the words are.
+    if (!isTold && tool?.planning?.use !== 'model') return [];
     const mayBeRepeated = tool?.planning?.use === 'compute' && stepIndex < lastAct;
     if (!isYield || !unused.includes(step) || mayBeRepeated) return [];
     return [{ kind: 'unused', stepIndex, path: '', detail: `No other step uses what "${step.title}" yields.` }];

@@ -3,6 +3,7 @@ import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../../../lib/json/json.js';
 import type { Draft } from '../../build/builder.js';
+import { knownColumns } from '../../columns/known-columns.js';
 import { stem } from '../../text/stem.js';
 import { Part } from '../account.js';
 import { fillConnection } from '../accounts.js';
@@ -72,7 +73,9 @@ const ROW = 'row_number';
 
 /** Keys that the service has for its fields are lower case as a rule. */
 const keyOf = (own: JsonValue | undefined, name: string): string =>
-  isJsonObject(own) && hasOwnKeys(own) ? name.toLowerCase().replaceAll(/\W+/g, '_') : name;
+  isJsonObject(own) && hasOwnKeys(own)
+    ? name.toLowerCase().replaceAll(/\W+/g, '_')
+    : (knownColumns().find((one) => one.name.toLowerCase() === name.toLowerCase())?.name ?? name);
 
 /** An answer in the form that an input takes; null: it takes no text. */
 function inFormOf(own: JsonObject, text: string): JsonValue | null {

@@ -1,3 +1,4 @@
+import { columnSaidAt } from '../../columns/known-columns.js';
 import { Phrases } from '../../text/tokens.js';
 import { answerAt, answerOf } from './answer-words.js';
 import { takesField } from './own-operations.js';
@@ -45,6 +46,8 @@ export function placesAnswer(r: Reading, at: number): boolean {
 export function destinationAt(r: Reading, at: number): Destination | null {
   if (!LINK.test(r.lower(at))) return null;
   const bare = at + 1 + r.said(at + 1, ...ARTICLE);
+  const column = knownAt(r, bare);
+  if (column && r.is(at, 'in|into|to|as|under')) return column;
   const custom = r.said(bare, 'custom', 'internal', 'private', 'new', 'short', 'additional');
   const noun = bare + custom;
   if (r.is(at, 'as|in|into|to|on|under') && COMMENT.test(r.lower(noun))) return done(r, 'comment', noun);
@@ -90,6 +93,14 @@ function nameEnd(r: Reading, at: number): number {
 
 const DIRECT = /^(?:description|title|name|priority|estimate|subject|body|summary|status|type|category)$/;
 
+/** `in Short bio`, of a table with this column. */
+function knownAt(r: Reading, at: number): Destination | null {
+  const said = columnSaidAt(r.tokens, at, r.end);
+  if (!said) return null;
+  const { column, to } = said;
+  return { kind: 'field', noun: at, name: column.name, to: FIELD.test(r.lower(to)) && to < r.end ? to + 1 : to };
+}
+
 /** `the field Mood`, `the Mood field`, `column G`, `the "Score" column`. */
 export function fieldAt(r: Reading, at: number): Destination | null {
   if (FIELD.test(r.lower(at))) {
@@ -97,7 +108,9 @@ export function fieldAt(r: Reading, at: number): Destination | null {
     const name = nameAt(r, start);
     return name && { kind: kindOf(r, at, name.name), noun: at, ...name };
   }
+  const known = knownAt(r, at);
   const name = nameAt(r, at);
+  if (known && !(name && name.to > known.to)) return known;
   return name && FIELD.test(r.lower(name.to))
     ? { kind: kindOf(r, name.to, name.name), noun: name.to, name: name.name, to: name.to + 1 }
     : null;

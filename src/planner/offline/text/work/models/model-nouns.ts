@@ -3,6 +3,7 @@ import { made, placeOf } from '../../sentences.js';
 import type { Token } from '../../tokens.js';
 import { WORK, workOf } from './model-verbs.js';
 import { fieldsFirst } from './model-fields.js';
+import { writtenColumns } from './written-columns.js';
 import { put } from '../new-things.js';
 import { readFields } from '../read-fields.js';
 
@@ -44,7 +45,7 @@ interface Made {
 
 /** The words of a sentence with an order for each text of a model. */
 export function nounsFirst(given: readonly Token[]): readonly Token[] {
-  let tokens = fieldsFirst(readFields(given));
+  let tokens = fieldsFirst(readFields(writtenColumns(given)));
   // A sentence has few of them.
   for (let turn = 0; turn < 3; turn += 1) {
     const next = ordered(tokens);
