@@ -18,6 +18,7 @@ import { withDescribedComments } from './text/told/described-comments.js';
 import { withMailedThings } from './text/told/mailed-things.js';
 import { withHeldPlaces } from './text/told/held-places.js';
 import { withOverdue } from './text/told/today-and-overdue.js';
+import { withUnfinished } from './text/told/unfinished-in-time.js';
 import { withDueDays } from './text/told/due-clocks.js';
 import { withTimeNames } from './text/told/names-like-times.js';
 import { withSetFields } from './text/verbs/set-fields.js';
@@ -39,7 +40,11 @@ export const wordsOf = ({ tools, events }: WordsRequest, tokens: readonly Token[
 
 /** An English request in which the words of one thing stand together: what is brought, due days, roles and their person. */
 const inOnePiece = (tokens: readonly Token[], frames: Frames): readonly Token[] =>
-  withGivenRoles(withMailedThings(withTimeNames(withDueDays(withOverdue(withBrought(withArrivals(tokens), frames))))));
+  withGivenRoles(
+    withMailedThings(
+      withTimeNames(withDueDays(withOverdue(withUnfinished(withBrought(withArrivals(tokens), frames))))),
+    ),
+  );
 
 /** An English request without what stands beside it, and with what is said to a chat in plain words. */
 export function heardIn({ tokens, language }: Words, request: WordsRequest): Heard {

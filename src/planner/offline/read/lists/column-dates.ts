@@ -121,6 +121,11 @@ function happeningAt(r: Reading, at: number, columns: string): ColumnDate | null
 
 const MADE = /\b(?:created|added|updated|modified|edited|changed|submitted)\b/i;
 const PLAIN = /^(?:date|day|when|week|month)$/i;
+/** `today's new records`, `the week's answers`: such a time says when they came in. */
+const COMES_IN = /^(?:answers?|responses?|submissions?|replies|fill-ins)$/;
+const comesIn = (r: Reading, noun: number): boolean =>
+  COMES_IN.test(r.lower(noun)) ||
+  r.tokens.slice(0, r.end).some(({ lower }) => /^(?:new|newly|incoming|seen)$/.test(lower));
 
 /** `today's records`, `this week's row`: those whose only date is of this time, and not those that were made then. */
 function ofTime(r: Reading, at: number, columns: string): ColumnDate | null {
@@ -128,7 +133,7 @@ function ofTime(r: Reading, at: number, columns: string): ColumnDate | null {
   const plain = dates.filter(({ name }) => PLAIN.test(name));
   const [only, ...others] = plain.length > 0 ? plain : dates;
   const time = only && others.length === 0 ? timeAt(r, at) : null;
-  if (!only || !time || !/(?:'s|’s|s')$/.test(r.lower(time.to - 1))) return null;
+  if (!only || !time || !/(?:'s|’s|s')$/.test(r.lower(time.to - 1)) || comesIn(r, time.to)) return null;
   const told = `"${r.textOf(at, time.to)}" is about the date in the column "${only.name}".`;
   return { holds: dayIn(cellOf(columns, only), time.test), column: only.name, from: at, to: time.to, told };
 }
