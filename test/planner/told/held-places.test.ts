@@ -21,6 +21,7 @@ describe('a place within another one', () => {
     ['When an Asana task is tagged hot, move it to the Now section of Support', ['Now', 'Support']],
     ['Create a Trello card "Milk" in This Week on the Home board', ['Home', 'This Week']],
     ['When a card is labelled Hot in Trello, move it to the top of Today', ['Today']],
+    ['Create a Trello card "Milk" in the Waiting for parts list of my Home board', ['Waiting for parts', 'Home']],
   ])('is asked for by its name: %s', async (words, names) => {
     expect(await namesOf(words)).toEqual(expect.arrayContaining(names));
   });

@@ -1,11 +1,12 @@
 import { before } from '../transfers/parts.js';
-import { lowerAt, made, renumbered } from '../sentences.js';
+import { asQuoted, lowerAt, made, renumbered, writtenText } from '../sentences.js';
 import type { ServiceWords } from '../services/words.js';
 import type { Token } from '../tokens.js';
 
 /*
  * A list within a board, in the words that readers know: `my Home board's Later list` is `the Later list on my Home board`,
- * `my Home Trello board` is `my Home board in Trello`, and what is moved `from Doing to Done` is now in the first of them.
+ * `my Home Trello board` is `my Home board in Trello`, and what is moved `from Doing to Done` is now in the first of them. A
+ * name with a small word within it is one quoted text: `the Ready to publish view`.
  */
 
 const HOLDER = /^(?:board|project|repo|repository|workspace|space|team|base|spreadsheet|server)$/;
@@ -18,7 +19,12 @@ const MAX_NAME = 4;
 export function withHeldPlaces(tokens: readonly Token[], words: ServiceWords): readonly Token[] {
   let line = tokens;
   for (let at = 0; at < line.length; at += 1)
-    line = possessive(line, at) ?? serviceBehind(line, at, words) ?? movedFrom(line, at) ?? line;
+    line =
+      possessive(line, at) ??
+      serviceBehind(line, at, words) ??
+      movedFrom(line, at) ??
+      joinedName(line, at, words) ??
+      line;
   return line === tokens ? tokens : renumbered(line);
 }
 
@@ -95,3 +101,19 @@ function movedFrom(tokens: readonly Token[], at: number): readonly Token[] | nul
 }
 
 const MAX_THING = 6;
+
+const SMALL = /^(?:to|for|of|in|on|by|and|with|from|at)$/;
+const PLACE = /^(?:view|list|section|column|stage|folder|board|project|table|base|database|channel|label|tag|form)$/;
+
+/** `the Ready to publish view`: one name, whose words are no places by themselves. */
+function joinedName(tokens: readonly Token[], at: number, words: ServiceWords): readonly Token[] | null {
+  if (!OWNER.test(lowerAt(tokens, at)) || !isName(tokens[at + 1]) || words.anyService(tokens, at + 1) > 0) return null;
+  let to = at + 2;
+  while (isName(tokens[to]) && to < at + MAX_NAME) to += 1;
+  const [last, noun] = [tokens[to + 1], tokens[to + 2]];
+  const isPlain = last?.kind === 'word' && /^\p{Ll}/u.test(last.text) && !SMALL.test(last.lower);
+  if (!SMALL.test(tokens[to]?.text ?? '') || !isPlain || OWNER.test(last.lower) || PLACE.test(last.lower)) return null;
+  if (noun?.text !== noun?.lower || !PLACE.test(noun?.lower ?? '')) return null;
+  const name = tokens.slice(at + 1, to + 2) as [Token, ...Token[]];
+  return [...tokens.slice(0, at + 1), asQuoted(name, writtenText(name)), ...tokens.slice(to + 2)];
+}
