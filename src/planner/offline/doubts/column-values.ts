@@ -5,28 +5,48 @@ import { fitsColumn } from '../columns/column-kinds.js';
 import { placeIn } from './doubt.js';
 import type { Doubt, Doubted } from './doubt.js';
 
-/** `tulips and alliums` in a column called Phone: a value of a kind that its column cannot hold. */
+/*
+ * `tulips and alliums` in a column called Phone: a value of a kind that its column cannot hold. `Weiss` in a column called
+ * Hanna: the table has no such column.
+ */
 
 const RECORDS = /^(?:fields|values|row|properties|cells)$/;
 
+/** A column by its letter, or one that another question asks for. */
+const NO_NAME = /^(?:[A-Z]{1,2}$|\?)/;
+
 /** Values of a row that do not fit their columns. */
-export function columnDoubts({ request, steps, tools }: Doubted): readonly Doubt[] {
+export function columnDoubts({ request, steps, trigger, tools }: Doubted): readonly Doubt[] {
   const columns = knownColumns();
+  // With one service there is no other table whose columns are not known.
+  const services = new Set(
+    [trigger?.eventType, ...steps.map(({ tool }) => tools.get(tool)?.service && tool)].flatMap((one) =>
+      one ? [one.split('.')[0]] : [],
+    ),
+  );
+  const isAlone = services.size === 1;
   return steps.flatMap((step, index) =>
     Object.entries(step.input ?? {}).flatMap(([name, record]): readonly Doubt[] => {
       if (!RECORDS.test(name) || !isJsonObject(record) || tools.get(step.tool)?.sideEffects !== true) return [];
       return Object.entries(record).flatMap(([column, value]): readonly Doubt[] => {
-        if (typeof value !== 'string' || value.includes('{{')) return [];
-        const known = columns.find((one) => one.name === column) ?? { name: column, kind: 'text', values: [] };
-        if (fitsColumn(known, value)) return [];
+        if (typeof value !== 'string') return [];
+        const own = columns.find((one) => one.name === column);
+        const isOfTable = isAlone || columns.some((one) => one.name in record);
+        const isUnknown = own === undefined && columns.length > 0 && isOfTable && !NO_NAME.test(column);
+        if (!isUnknown && value.includes('{{')) return [];
+        if (!isUnknown && fitsColumn(own ?? { name: column, kind: 'text', values: [] }, value)) return [];
         const free = columns.filter((one) => !(one.name in record) && fitsColumn(one, value));
         const target = `/steps/${index}/input/${name}${jsonPointer([column])}`;
         return [
           {
             target,
             said: placeIn(request, value),
-            reason: `"${value}" is nothing that the column "${column}" can hold.`,
-            question: `What goes into the column "${column}"? "${value}" does not fit it.`,
+            reason: isUnknown
+              ? `The table has no column "${column}".`
+              : `"${value}" is nothing that the column "${column}" can hold.`,
+            question: isUnknown
+              ? `Which column does "${value}" go into? The table has none that is called "${column}".`
+              : `What goes into the column "${column}"? "${value}" does not fit it.`,
             valueSchema: { type: 'string' },
             choices: free.slice(0, 4).map((one) => ({
               label: `"${value}" goes into "${one.name}"`,

@@ -41,6 +41,11 @@ const LEADS = [
   'with',
   'for',
 ];
+const AS_NAME = ['as', 'for'].flatMap((lead) =>
+  ['', 'the', 'its', 'a', 'the page', 'the entry'].flatMap((article) =>
+    ['title', 'name', 'headline'].map((noun) => [lead, article, noun].filter((word) => word !== '').join(' ')),
+  ),
+);
 const SMALL = /^(?:the|this|current|that|new|its|today's|a)$/;
 const PERIODS: Readonly<Record<string, string>> = {
   month: '[MNn]',
@@ -79,7 +84,9 @@ function nameFrom(act: Act, at: number): { readonly value: string; readonly to: 
   const plain = periodAt(act, start);
   // `with the month's name`: without a word for the name, `with` and `for` say another thing.
   const isBare = r.is(at, 'with|for') && lead === 1;
-  if (plain) return isBare && !plain.saysName ? null : { value: `{{ ${plain.expr} }}`, to: plain.to };
+  // `with today's date as the title`
+  const as = plain && isBare ? r.said(plain.to, ...AS_NAME) : 0;
+  if (plain) return isBare && !plain.saysName && as === 0 ? null : { value: `{{ ${plain.expr} }}`, to: plain.to + as };
   if (isBare) return null;
   const quote = r.mention(start, 'quote');
   const ground = { r, from: at, to: end, spans: NO_SPANS, isFree: (place: number): boolean => act.isFree(place) };

@@ -4,6 +4,7 @@ import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../../../lib/json/json.js';
 import type { Draft } from '../../build/builder.js';
 import { titled } from '../../build/value.js';
+import { columnSaidAt } from '../../columns/known-columns.js';
 import { momentsIn } from '../../said/time/moments.js';
 import { momentValue } from '../../said/time/moment-values.js';
 import { numberIn } from '../reading.js';
@@ -157,9 +158,22 @@ function pairAt(r: Reading, from: number): Pair | null {
   while (!quoted && to < Math.min(r.end, start + MAX_WORDS) && isName(r, to, start)) to += 1;
   const key = quoted?.value ?? r.textOf(start, to);
   const is = IS.test(r.lower(to)) ? 1 : 0;
+  if (!quoted && is === 0 && isNoColumn(r, start)) return null;
   const value = to > start ? (quoted && (dayAt(r, to + is) ?? flagAt(r, to + is))) || valueAt(r, to + is) : null;
   return value ? { key: quoted ? key : titled(key), value: value.value, to: value.to } : null;
 }
+
+/** `Head Gardener` in a list of values: two words of one value, unless a column is known by the first of them. */
+function isNoColumn(r: Reading, at: number): boolean {
+  const { text = '', lower = '', start = 0 } = r.tokens[at] ?? {};
+  if (!/^\p{Lu}/u.test(text) || USUAL.test(lower) || /\bwith (?:the )?$/i.test(r.builder.request.slice(0, start)))
+    return false;
+  return columnSaidAt(r.tokens, at) === null && /^\p{Lu}/u.test(r.tokens[at + 1]?.text ?? '');
+}
+
+/** Columns that most tables have under this name. */
+const USUAL =
+  /^(?:status|state|stage|priority|type|category|owner|assignee|name|title|date|tags?|labels?|phase|team|department|city|country|region|email|phone|price|amount|stock|quantity|score|rating|budget|size|level|notes?|deadline|company|role|source|client|customer)$/;
 
 /** A name has capitals, or is one word right before its value. */
 function isName(r: Reading, at: number, start: number): boolean {

@@ -6,6 +6,7 @@ import type { Token } from '../tokens.js';
 import { rowOf, ROWS } from './column-words.js';
 import { pairOf, quotedOf } from './row-values.js';
 import type { Pair } from './row-values.js';
+import { titleFirst } from './title-first.js';
 import { endOfPlace, endOfRowPlace, NOUN_OF_HOLDER, withQuotedNames } from './table-place.js';
 
 /*
@@ -18,8 +19,9 @@ const MAKES = /^(?:add|create|insert|make|log|put|append|enter)$/;
 const CALLED = /^(?:called|named|titled)$/;
 const IN = /^(?:to|in|into|of|on)$/;
 /** The sentence in that form; the same if it makes no row of a table. */
-export function withNewRow(sentence: readonly Token[], words: ServiceWords): readonly Token[] {
-  const verb = sentence.findIndex(({ lower }, at) => MAKES.test(lower) && isActStart(sentence, at));
+export function withNewRow(given: readonly Token[], words: ServiceWords): readonly Token[] {
+  const verb = given.findIndex(({ lower }, at) => MAKES.test(lower) && isActStart(given, at));
+  const sentence = verb === -1 ? given : titleFirst(given, verb, words);
   const thing = verb === -1 ? null : thingAt(sentence, verb + 1);
   if (!thing) return sentence;
   const by = thing.title === null ? null : makerAt(sentence, thing.to);
@@ -29,6 +31,8 @@ export function withNewRow(sentence: readonly Token[], words: ServiceWords): rea
   if (from === null) return sentence;
   const end = endOfRowPlace(sentence, from, words);
   const place = sentence.slice(from, end);
+  // `titled with the date`: a name, and no value of a column.
+  if (CALLED.test(place.at(-1)?.lower ?? '')) return sentence;
   const noun = rowOf(place, words);
   // `add "Plan" to the database …`: what is added to a table is a row.
   const isBare = !isRow && title === null;

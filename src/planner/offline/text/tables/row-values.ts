@@ -1,6 +1,7 @@
 import { columnSaidAt, dateColumnFor, knownColumns, valueOfAnyAt, valueSaidAt } from '../../columns/known-columns.js';
 import { isForForm } from '../../columns/column-kinds.js';
 import type { TableColumn } from '../../../planner.js';
+import { nameWords } from '../../../words/name-words.js';
 import { NO_COLUMN } from '../../read/rows/column-values.js';
 import { asQuoted, made, writtenText } from '../sentences.js';
 import type { Token } from '../tokens.js';
@@ -70,8 +71,15 @@ function byValue(item: readonly Token[], used: ReadonlySet<string>): Pair | null
   const isWhole = choice?.to === item.length || (behind?.column === choice?.column && behind?.to === item.length);
   if (choice && isWhole && !used.has(choice.column.name))
     return { name: choice.column.name, value: [asQuoted([first, ...item.slice(1)], choice.value)] };
-  if (AMOUNT.test(first.text) && behind?.to === item.length && behind.column.kind === 'number')
+  if (!AMOUNT.test(first.text)) return null;
+  if (behind?.to === item.length && behind.column.kind === 'number')
     return { name: behind.column.name, value: [plainNumber(first)] };
+  // `12 kg`, of the column "Quantity kg"
+  const unit = item.length === 2 ? item[1]?.lower : undefined;
+  const [only, ...others] = knownColumns().filter(
+    ({ name, kind }) => kind === 'number' && !used.has(name) && unit !== undefined && nameWords(name).includes(unit),
+  );
+  if (only && others.length === 0) return { name: only.name, value: [plainNumber(first)] };
   return null;
 }
 
