@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../lib/json/json.js';
 import type { AccountReader, AccountThing } from './account.type.js';
-import { matchName, namedIn } from './match-name.js';
+import { matchEach, matchName, namedIn } from './match-name.js';
 
 /** Fields of one call that are open, such as the board and the list of a card. */
 export interface OpenFields {
@@ -30,6 +30,8 @@ export type Certainty = 'exact' | 'part' | 'only' | 'holds' | 'said';
 /** The outcome of the search for one field. */
 export type Finding =
   | { readonly kind: 'found'; readonly thing: AccountThing; readonly how: Certainty }
+  /** The name is several joined names, each of one thing: `Marcus and Tina`. */
+  | { readonly kind: 'each'; readonly things: readonly AccountThing[] }
   /** The name means one of these, or the account has only these. */
   | { readonly kind: 'several'; readonly things: readonly AccountThing[] }
   /** The account has things of this kind, and none of this name. */
@@ -112,7 +114,9 @@ class Search {
       return;
     }
     const match = matchName(name, things, nouns);
+    const each = match.kind === 'none' ? matchEach(name, things, nouns) : null;
     if (match.kind === 'one') this.#take(field, match.thing, match.isExact ? 'exact' : 'part');
+    else if (each) this.findings.set(field, { kind: 'each', things: each });
     else this.findings.set(field, match.kind === 'several' ? match : { kind: 'none', things });
   }
 

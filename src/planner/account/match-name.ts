@@ -37,6 +37,23 @@ export function matchName(name: string, things: readonly AccountThing[], nouns: 
   return own ? { kind: 'one', thing: own, isExact: true } : { kind: 'none' };
 }
 
+const JOINS = /\s*,\s*(?:and\s+)?|\s+(?:and|plus)\s+|\s*[&+]\s*/;
+
+/**
+ * The things that joined names mean: `Marcus and Tina`. Null: it is one name, or a name means no thing or several, or two
+ * of them mean the same one.
+ */
+export function matchEach(
+  name: string,
+  things: readonly AccountThing[],
+  nouns: readonly string[],
+): readonly AccountThing[] | null {
+  const parts = name.split(JOINS).filter((part) => part !== '');
+  const matches = parts.map((part) => matchName(part, things, nouns));
+  const found = matches.flatMap((match) => (match.kind === 'one' ? [match.thing] : []));
+  return parts.length > 1 && new Set(found).size === parts.length ? found : null;
+}
+
 /**
  * The only thing whose whole name stands somewhere in a request, such as the database `Tasks` in `my Notion tasks`. Words
  * in quotes are values, and count for nothing. Null: there is no such thing, or more than one.

@@ -18,6 +18,7 @@ import { SOURCE, closed, filled, valueFor } from './naming-plan.js';
 import type { NamingPlan } from './naming-plan.js';
 import { openPlaces } from './open-places.js';
 import type { OpenPlace } from './open-places.js';
+import { withEach } from './settle-each.js';
 import { settleDefaults, settleParts } from './settle-defaults.js';
 import { settleMe } from './settle-me.js';
 import { settleWatched } from './settle-watched.js';
@@ -80,6 +81,13 @@ function withInputs(plan: NamingPlan, place: OpenPlace, findings: Findings): Nam
   for (const [field, finding] of findings) {
     const gap = place.gaps.get(field);
     const own = propertiesOf(place.schema)[field];
+    const each =
+      finding.kind === 'each' && gap ? withEach({ ...changed, report }, place, { ...finding, field, gap }) : null;
+    if (each) {
+      changed = each;
+      report = each.report;
+      continue;
+    }
     if (finding.kind !== 'found') {
       if (gap) report = narrowed(report, gap, place, field, finding);
       continue;
@@ -164,11 +172,13 @@ function narrowed(
   const own = propertiesOf(schema)[field];
   const near = finding.kind === 'none' ? nearest(name ?? '', finding.things) : finding.things;
   const told =
-    finding.kind === 'several'
-      ? name === undefined
-        ? `${service} has more than one.`
-        : `${service} has more than one of this name.`
-      : `${service} has none of the name "${name ?? ''}".`;
+    finding.kind === 'each'
+      ? `Only one can be taken.`
+      : finding.kind === 'several'
+        ? name === undefined
+          ? `${service} has more than one.`
+          : `${service} has more than one of this name.`
+        : `${service} has none of the name "${name ?? ''}".`;
   const choices = near.slice(0, MAX_CHOICES).flatMap((thing, index): readonly GapChoice[] => {
     const value = valueFor(own, thing.value);
     // The source of a trigger is given as a whole.
