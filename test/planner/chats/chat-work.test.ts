@@ -35,7 +35,7 @@ describe('a reaction to each message', () => {
     const plan = await planOf(
       'React with :white_check_mark: to each new message in #deploys on Slack that contains "done"',
     );
-    expect(plan.trigger).toMatchObject({ filters: { text: { matches: '(?i)\\bdones?\\b' } } });
+    expect(plan.trigger).toMatchObject({ filters: { text: { matches: '(?i)\\bdon(?:e[ds]?|ing)\\b' } } });
     expect(plan.steps[0]?.input).toMatchObject({ name: 'white_check_mark' });
   });
 });

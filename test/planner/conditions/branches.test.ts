@@ -73,7 +73,7 @@ describe('a case and any other', () => {
 describe('a pattern in slashes', () => {
   it('is read as its words if it is made of words', async () => {
     const { trigger } = await planning.plan('If a Telegram message matches /bug|crash/i, create a Trello card.');
-    expect(trigger?.filters).toEqual({ 'message.text': { matches: '(?i)(?:\\bbugs?\\b|crash)' } });
+    expect(trigger?.filters).toEqual({ 'message.text': { matches: '(?i)(?:\\bbug(?:s|g?ed|g?ing)?\\b|crash)' } });
   });
 
   it('is asked about if it is made of signs', async () => {

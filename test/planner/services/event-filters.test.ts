@@ -52,7 +52,7 @@ describe('Fields by which words say which events of a service they mean', () => 
     [
       'When a message that mentions "invoice" or "bill" comes to my Telegram bot, mail me',
       'telegram.update',
-      { 'message.text': { matches: String.raw`(?i)(?:invoice|\bbills?\b)` } },
+      { 'message.text': { matches: String.raw`(?i)(?:invoice|\bbill(?:s|ed|ing)?\b)` } },
     ],
     [
       'When a PDF is added to the Dropbox folder /Scans, mail me',

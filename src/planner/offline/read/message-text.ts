@@ -332,6 +332,9 @@ function ofAnswer(r: Reading, at: number, message: Message): number | null {
   if (!data || !r.is(at, 'the|its') || token?.kind !== 'word' || !ends || !/^[A-Za-z_][\w-]*$/.test(token.text))
     return null;
   const path = pathInAnswer(data, token.text);
+  // `react with ✅ and mail me the link`: what an act of a service answers is described, or holds nothing to tell.
+  const by = r.builder.steps.find(({ id }) => id === data.stepId)?.tool;
+  if (path === undefined && by?.service !== undefined && by.service !== null && by.sideEffects) return null;
   // `notify the team`: those who are told, and no field that an answer is not known to have.
   if (path === null || (path === undefined && PEOPLE.test(token.lower))) return null;
   const expr = path === undefined ? anywhere(data, named(token.text)) : `${data.expr}.${path}`;

@@ -16,7 +16,7 @@ describe('words that stand in a text', () => {
     ['trello', 'When a Trello card is created and "refund" is in the name, post it in Slack #billing', 'refund'],
     ['github', 'If "crash" is in the title of a new GitHub issue in acme/app, send me a Telegram message', 'crash'],
     ['gmail', 'When "invoice" appears in the subject of a new email, forward it to books@acme.com', 'invoice'],
-    ['todoist', 'Email me when "call" is in the name of a new Todoist task', String.raw`\bcalls?\b`],
+    ['todoist', 'Email me when "call" is in the name of a new Todoist task', String.raw`\bcall(?:s|ed|ing)?\b`],
     ['jira', 'If the word "outage" appears in the summary of a new Jira issue, post it in Slack #ops', 'outage'],
   ])('are a filter: %s: %s', async (service, words, value) => {
     const { trigger, report } = await planOf(service, words);
