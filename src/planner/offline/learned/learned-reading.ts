@@ -27,12 +27,12 @@ import type { Candidate } from './choice-features.js';
 import { sourceKindOf } from '../../../domain/source/source-kinds.js';
 import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
 import { NEUTRAL_WORDS } from '../text/neutral.js';
-import { chooseFor, withNamedService, withNamedThing, withNoMail, withThing, withThingOfStart } from './chooser.js';
+import { chooseFor } from './chooser.js';
 import type { Choice } from './chooser.js';
 import { seenIn } from './line.js';
 import type { Seen } from './line.js';
 import { learnedModel } from './model.js';
-import { withVerb } from './verb-of-act.js';
+import { choicesOfAct } from './verb-of-act.js';
 import { isKnownIdle, isKnownService } from './known-idle.js';
 import { CONDITION_SLOT, otherSlots } from './slot-names.js';
 import { readSlots } from './slot-tagger.js';
@@ -147,18 +147,7 @@ export function learnedReading(
             events,
             words,
           )
-        : withNamedService(
-            withNoMail(
-              withThingOfStart(
-                withNamedThing(withThing(withVerb(ranked, own, isNamed), said, event), own),
-                said,
-                event,
-              ),
-              own,
-              named,
-            ),
-            named,
-          ),
+        : choicesOfAct(ranked, { line: own, isNamed, event, named }),
       isStart ? started : null,
     ).slice(0, SHOWN);
     const name = choices[0]?.candidate.name ?? '';

@@ -1,17 +1,18 @@
 import { stem } from '../text/stem.js';
 import { actsOf, isGraveVerb } from '../text/verbs/thesaurus.js';
 import type { Candidate } from './choice-features.js';
+import { withMeByMail, withNamedService, withNamedThing, withNoMail, withThing, withThingOfStart } from './chooser.js';
 import type { Choice } from './chooser.js';
 import type { Seen } from './line.js';
 
-/* What the verb of an act rules out. */
+/* What the verb of an act rules out, and what else orders the choices for it. */
 
 /**
  * A verb that takes something away hardly means an operation that makes or sends something.
  *
  * @param isNamed the words only name things that the act before is about: they are read
  */
-export function withVerb(choices: readonly Choice[], line: readonly Seen[], isNamed: boolean): readonly Choice[] {
+function withVerb(choices: readonly Choice[], line: readonly Seen[], isNamed: boolean): readonly Choice[] {
   const verb = line.find(({ isMark }) => !isMark)?.stem ?? '';
   const own = choices[0] ? ownOperation(choices, choices[0], verb, line) : undefined;
   if (own && !isNamed) return [{ ...own, probability: 1 }, ...choices.filter((one) => one !== own)];
@@ -73,3 +74,22 @@ const READS = /\.(?:list|get|find|search|read|count|query|latest)/;
 /** `set the start of the event to 9`: a part of a thing is changed, and none is made. */
 const SETS = /^set (?:the|its) (?:\S+ ){1,3}of .*\b(?:to|as)\b/;
 const makesOnly = (does: ReadonlySet<string>): boolean => does.has('make') && !does.has('change');
+
+/** What an act is read by, beside the order of its choices. */
+interface ActWords {
+  readonly line: readonly Seen[];
+  /** The words only name things that the act before is about. */
+  readonly isNamed: boolean;
+  /** What starts the run. */
+  readonly event: Candidate | null;
+  /** The services that the request names. */
+  readonly named: readonly string[];
+}
+
+/** The choices for an act in the order that its words and what starts it leave. */
+export function choicesOfAct(ranked: readonly Choice[], { line, isNamed, event, named }: ActWords): readonly Choice[] {
+  const said = new Set(line.map(({ stem }) => stem));
+  const ofThing = withNamedThing(withThing(withVerb(ranked, line, isNamed), said, event), line);
+  const told = withMeByMail(withNoMail(withThingOfStart(ofThing, said, event), line, named), line);
+  return withNamedService(told, named);
+}

@@ -31,8 +31,8 @@ export function withGreetings(tokens: readonly Token[], words: ServiceWords): re
   if (lead) return lead;
   const verb = tokens.findIndex(
     ({ lower }, at) =>
-      (GREETS.test(lower) || /^(?:send|reply|respond|answer|post)$/.test(lower)) &&
-      (at === 0 || /^(?:[,.]|then|and|to|please)$/.test(tokens[at - 1]?.lower ?? '')),
+      (GREETS.test(lower) || /^(?:send|reply|respond|answer|post|dm)$/.test(lower)) &&
+      (at === 0 || /^(?:[,.:]|then|and|to|please)$/.test(tokens[at - 1]?.lower ?? '')),
   );
   const end = verb === -1 ? null : endOf(tokens, verb);
   const first = tokens[verb];
@@ -40,7 +40,9 @@ export function withGreetings(tokens: readonly Token[], words: ServiceWords): re
   if (end === null || !first || id === null) return tokens;
   // A place of its own is read as it is.
   const next = tokens.slice(end, end + 4);
-  if (next.some(({ mention }) => mention?.kind === 'channel' || mention?.kind === 'quote')) return tokens;
+  // `… and let #team know` is about another place.
+  const more = next.findIndex(({ lower }) => /^(?:and|,|then|\.|;)$/.test(lower));
+  if (next.slice(0, more === -1 ? next.length : more).some(({ mention }) => mention?.kind === 'channel' || mention?.kind === 'quote')) return tokens;
   if (/^(?:with|saying|by|in|on|to|that)$/.test(tokens[end]?.lower ?? '')) return tokens;
   const covered = tokens.slice(verb + 1, end);
   const seat = tokens[end - 1] as Token;
@@ -174,7 +176,7 @@ const isPlace = (tokens: readonly Token[], at: number): boolean =>
 function endOf(tokens: readonly Token[], verb: number): number | null {
   const word = (at: number): string => tokens[at]?.lower ?? '';
   if (GREETS.test(word(verb))) {
-    if (THEM.test(word(verb + 1)) && !/^(?:me|us|you)$/.test(word(verb + 1))) return verb + 2;
+    if (THEM.test(word(verb + 1)) && !/^(?:me|us|you)$/.test(word(verb + 1))) return byDirect(tokens, verb + 2);
     return /^the$/.test(word(verb + 1)) && word(verb + 2) === 'new' ? verb + 4 : null;
   }
   const isReply = /^(?:reply|respond|answer)$/.test(word(verb));
@@ -187,7 +189,19 @@ function endOf(tokens: readonly Token[], verb: number): number | null {
   let noun = who + 1;
   while (/^(?:short|friendly|warm|nice|quick|personal)$/.test(word(noun))) noun += 1;
   if (!WELCOME.test(word(noun))) return null;
-  return NOTE.test(word(noun + 1)) ? noun + 2 : word(noun) === 'greeting' ? noun + 1 : null;
+  const isWhole = word(noun) === 'greeting' || (word(verb) === 'dm' && word(noun) === 'welcome');
+  return NOTE.test(word(noun + 1)) ? noun + 2 : isWhole ? noun + 1 : null;
+}
+
+/** Where `with a DM`, `by direct message` ends: it is how the greeting goes. */
+function byDirect(tokens: readonly Token[], at: number): number {
+  if (!/^(?:with|by|via|in|through|over)$/.test(lowerAt(tokens, at))) return at;
+  let to = at + 1;
+  while (/^(?:a|an|the|direct|private|personal|short|friendly|quick)$/.test(lowerAt(tokens, to))) to += 1;
+  const isDirect = /^(?:direct|private|personal)$/.test(lowerAt(tokens, to - 1));
+  const word = lowerAt(tokens, to);
+  const isEnd = /^(?:|and|,|\.|then)$/.test(lowerAt(tokens, to + 1));
+  return isEnd && (word === 'dm' || (isDirect && word === 'message')) ? to + 1 : at;
 }
 
 const SAYS =

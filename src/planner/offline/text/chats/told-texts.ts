@@ -15,9 +15,10 @@ import { isChat } from './one-messenger.js';
 
 const BEFORE = /^(?:[.;!?\n,:→(]|and|then|please|also|to|kindly|just)$/;
 const TELLS = /^(?:tell|ask|notify|inform|message|let|alert|warn|text|update|remind)$/;
+const POSTS = /^(?:post|write|announce|share|publish)$/;
 const GROUP = /^(?:group|groups|channel|chat|team|server|community|supergroup|workspace|room)$/;
 const OWN = /^(?:the|my|our|everyone|everybody|all|people|folks|members)$/;
-const NO_GROUP = /^(?:that|when|whenever|if|about|to|with|and|or|saying|know|at|every|each|by|via|for|when|who|what)$/;
+const NO_GROUP = /^(?:an?|that|when|whenever|if|about|to|with|and|or|saying|know|at|every|each|by|via|for|when|who|what)$/;
 const ASKED = /^(?:who|what|which|how|where|why|whether|when|if|to|for|about)$/;
 const SAYING = /^(?:asking|telling|reminding|informing|warning|notifying|announcing|stating)$/;
 const PERSON =
@@ -39,7 +40,8 @@ export function withToldTexts(tokens: readonly Token[], words: ServiceWords): re
   const line: Token[] = [];
   let isChanged = false;
   for (let at = 0; at < tokens.length;) {
-    const isStart = at === 0 || BEFORE.test(lowerAt(tokens, at - 1));
+    const last = tokens[at - 1];
+    const isStart = last === undefined || BEFORE.test(last.lower) || words.isTime(last);
     const form =
       (isStart ? told(tokens, at, words) : null) ??
       saying(tokens, at, words) ??
@@ -87,26 +89,40 @@ function groupTo(tokens: readonly Token[], at: number, words: ServiceWords): num
 /** `tell my Telegram group that …`, `ask #team on Slack every Friday who …`, `let the Managers group on Telegram know that …`. */
 function told(tokens: readonly Token[], at: number, words: ServiceWords): Form | null {
   const verb = tokens[at];
-  if (!verb || !TELLS.test(verb.lower)) return null;
-  const group = groupTo(tokens, at + 1, words);
+  const isPosted = POSTS.test(verb?.lower ?? '');
+  const isSent = verb?.lower === 'send';
+  if (!verb || (!isPosted && !isSent && !TELLS.test(verb.lower))) return null;
+  // `ask in #critique …`, `post in the group that …`
+  const isIn = /^(?:in|on|to|into)$/.test(lowerAt(tokens, at + 1));
+  if (isPosted && !isIn) return null;
+  const first = at + (isIn ? 2 : 1);
+  const group = groupTo(tokens, first, words);
   if (group === null) return null;
-  const text = textBehind(tokens, group, verb.lower);
-  if (!text) return toldOf(tokens, at, group);
+  const text = isSent ? inMessage(tokens, group) : textBehind(tokens, group, verb.lower);
+  if (!text) return isPosted || isSent || isIn ? null : toldOf(tokens, at, group);
+  // `post in #wins each deal that closed`
+  if (isPosted && !isTimes(tokens.slice(group, text.at), words)) return null;
   const to = endOfTold(tokens, text.from, words);
-  const said = quoteOf(tokens.slice(text.from, to), formOf(verb.lower, text.lead));
+  const isFor = verb.lower === 'ask' && text.lead === 'for';
+  const what = tokens.slice(text.from, to);
+  const said = isFor
+    ? quoteOf([made(tokens[text.at] as Token, 'share'), ...what], 'order')
+    : quoteOf(what, formOf(verb.lower, text.lead), text.lead === ':' ? closingMark(tokens, text.from, to) : '');
   if (!said) return null;
-  const place = withoutNoun(tokens.slice(at + 1, group));
+  const link = isIn ? [placeOf(tokens[at + 1] as Token)] : [];
+  const place = withoutNoun(tokens.slice(first, group));
   const between = tokens.slice(group, text.at).filter(({ lower }) => lower !== 'know');
   const covered = tokens.slice(text.at, text.from);
   const seat = tokens[text.from] as Token;
+  const send = made(
+    verb,
+    'send',
+    tokens.slice(group, text.at).filter(({ lower }) => lower === 'know'),
+  );
   return {
     to,
     tokens: [
-      made(
-        verb,
-        'send',
-        tokens.slice(group, text.at).filter(({ lower }) => lower === 'know'),
-      ),
+      { ...send, also: [...(send.also ?? []), ...link] },
       before(verb, 'a'),
       before(verb, 'message'),
       before(verb, 'to'),
@@ -163,6 +179,12 @@ function toldOf(tokens: readonly Token[], at: number, group: number): Form | nul
   };
 }
 
+/** Whether there are only words for a time: `every Friday at 8`. */
+const isTimes = (said: readonly Token[], words: ServiceWords): boolean =>
+  said.every(
+    (token) => words.isTime(token) || /^(?:every|each|on|at|this|next|tomorrow|today|daily)$/.test(token.lower),
+  );
+
 interface Text {
   /** The place of the word that leads to the text. */
   readonly at: number;
@@ -170,11 +192,18 @@ interface Text {
   readonly lead: string;
 }
 
+/** `send the group a message that …` */
+function inMessage(tokens: readonly Token[], at: number): Text | null {
+  const words = tokens.slice(at, at + 3).map(({ lower }) => lower);
+  return /^an? (?:message|note|reminder) that$/.test(words.join(' ')) ? { at, from: at + 3, lead: 'that' } : null;
+}
+
 function textBehind(tokens: readonly Token[], group: number, verb: string): Text | null {
   const last = Math.min(tokens.length - 1, group + MAX_BETWEEN);
   for (let at = group; at < last; at += 1) {
     const { lower = '', kind } = tokens[at] ?? {};
-    if (kind === 'mention' || ENDS.test(lower) || /^[,:]$/.test(lower)) return null;
+    if (lower === ':') return verb === 'ask' ? { at, from: at + 1, lead: lower } : null;
+    if (kind === 'mention' || ENDS.test(lower) || lower === ',') return null;
     if (verb === 'ask') {
       if (!ASKED.test(lower)) continue;
       // `ask #team when a deal closes …`: a start may stand here.
@@ -234,12 +263,21 @@ function saidTo(tokens: readonly Token[], at: number, words: ServiceWords): Form
 /** `send a Telegram message to the family group right now: dinner at 7`. */
 function afterColon(tokens: readonly Token[], at: number, words: ServiceWords): Form | null {
   const colon = tokens[at];
-  const isSent = /^(?:send|post|message|announce|write|dm|share)$/.test(lowerAt(tokens, 0)) && at > 3;
-  if (colon?.lower !== ':' || !isSent || !isAboutChat(tokens, at, words)) return null;
+  const isPoll = tokens.slice(0, at).some(({ lower }) => /^(?:poll|polls|survey|vote)$/.test(lower));
+  if (colon?.lower !== ':' || isPoll || !isSentBefore(tokens, at, words) || !isAboutChat(tokens, at, words))
+    return null;
   const to = endOfTold(tokens, at + 1, words);
   const said = to > at + 2 ? quoteOf(tokens.slice(at + 1, to), 'text', closingMark(tokens, at + 1, to)) : null;
   return said && { to, tokens: [made(colon, 'saying'), said] };
 }
+
+/** Whether an order to send stands before, at the beginning or behind a time: `every Thursday at 19:00 post in …:`. */
+const isSentBefore = (tokens: readonly Token[], to: number, words: ServiceWords): boolean =>
+  tokens.slice(0, to - 3).some((token, at) => {
+    const last = tokens[at - 1];
+    const isStart = last === undefined || BEFORE.test(last.lower) || words.isTime(last);
+    return isStart && /^(?:send|post|message|announce|write|dm|share)$/.test(token.lower);
+  });
 
 /** Whether a message goes to a chat: one of its names or a channel stands before. */
 const isAboutChat = (tokens: readonly Token[], to: number, words: ServiceWords): boolean =>
@@ -296,7 +334,7 @@ function quoteOf(said: readonly Token[], form: 'question' | 'order' | 'text', cl
 /** `ask them who …` is a question, and `remind them to …` asks for something. */
 function formOf(verb: string, lead: string): 'question' | 'order' | 'text' {
   if (lead === 'to') return 'order';
-  return verb === 'ask' && lead !== 'for' ? 'question' : 'text';
+  return verb === 'ask' && lead !== ':' ? 'question' : 'text';
 }
 
 /** `what they want for dinner`, asked of them: `what do you want for dinner`; `what they shipped`: `what did you ship`. */
@@ -327,4 +365,6 @@ const HELPS = /^(?:is|are|can|will|would|should|could|may|have|has)$/i;
 
 /** `submit her timesheet`, said to her: `submit your timesheet`. */
 const toYou = (text: string): string =>
-  text.replaceAll(/\b(?:her|his|their)(?= \p{Ll})/giu, 'your').replaceAll(/\b(?:she|he|they)\b/giu, 'you');
+  text
+    .replaceAll(/\b(?:her|his|their|everyone['’]s|everybody['’]s|people['’]s)(?= \p{Ll})/giu, 'your')
+    .replaceAll(/\b(?:she|he|they)\b/giu, 'you');
