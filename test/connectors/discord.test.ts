@@ -106,6 +106,21 @@ describeConnector('discord', {
       answer: none,
       output: { deletedId: MESSAGE },
     },
+    send_poll: {
+      input: { channel_id: CHANNEL, question: 'Lunch?', options: ['Yes', 'No'] },
+      request: {
+        method: 'POST',
+        path: at,
+        body: {
+          poll: {
+            question: { text: 'Lunch?' },
+            answers: [{ poll_media: { text: 'Yes' } }, { poll_media: { text: 'No' } }],
+            duration: 24,
+          },
+        },
+      },
+      answer: { body: message },
+    },
     add_reaction: [
       {
         input: { channel_id: CHANNEL, message_id: MESSAGE, emoji: '👍' },
@@ -333,11 +348,20 @@ describeConnector('discord', {
       later: [{ body: [planned, { ...planned, id: '7' }] }],
       news: [{ id: '7' }],
     },
+    new_message: {
+      input: { channel_id: CHANNEL },
+      first: [{ body: { ...channel, guild_id: GUILD } }, { body: [{ ...message, id: '1' }] }],
+      later: [{ body: { ...channel, guild_id: GUILD } }, { body: [{ ...message, id: '2' }] }],
+      news: [{ id: '2', guild_id: GUILD }],
+    },
     new_reaction: {
       input: { channel_id: CHANNEL },
-      first: [{ body: [{ ...message, id: '1' }] }],
-      later: [{ body: [{ ...message, id: '1', reactions: [{ count: 1, emoji: { id: null, name: '🔥' } }] }] }],
-      news: [{ id: '1', reactions: { count: 1, emoji: { name: '🔥' } } }],
+      first: [{ body: { ...channel, guild_id: GUILD } }, { body: [{ ...message, id: '1' }] }],
+      later: [
+        { body: { ...channel, guild_id: GUILD } },
+        { body: [{ ...message, id: '1', reactions: [{ count: 1, emoji: { id: null, name: '🔥' } }] }] },
+      ],
+      news: [{ id: '1', guild_id: GUILD, reactions: { count: 1, emoji: { name: '🔥' } } }],
     },
   },
   refused: {

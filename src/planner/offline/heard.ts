@@ -9,6 +9,8 @@ import type { Heard } from './text/asides/asides.js';
 import { inChat } from './text/chats/in-chat.js';
 import { withGivenRoles } from './text/chats/given-roles.js';
 import { withGreetings } from './text/chats/greetings.js';
+import { withPolls } from './text/chats/polls.js';
+import { withPostedLinks } from './text/chats/posted-links.js';
 import { withToldTexts } from './text/chats/told-texts.js';
 import { asPlainOrders } from './text/gallery/plain-orders.js';
 import type { Pin } from './text/pins.js';
@@ -53,7 +55,7 @@ export function heardIn({ tokens, language }: Words, request: WordsRequest): Hea
   // What people are told is no aside of the request.
   const words = wordsOf(request, tokens);
   const named = withHeldPlaces(inOnePiece(tokens, frames), words);
-  const told = withDescribedComments(withToldTexts(named, words), words);
+  const told = withDescribedComments(withToldTexts(withPolls(withPostedLinks(named, words), words), words), words);
   const heard = withoutAsides(told, {
     service: (line, at) => serviceAt(line, at)?.length ?? frames.services.at(line, at)?.length ?? 0,
     isVerb: (one) => isActVerb(frames, one),

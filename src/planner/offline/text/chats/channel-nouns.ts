@@ -6,7 +6,10 @@ const LEAD = /^(?:in|into|to|on|from|inside)$/;
 const SMALL = /^(?:the|our|my|a)$/;
 const NOUN = /^(?:channel|room)$/;
 
-/** `in the Discord #general channel` → `in the Discord #general`: behind the name of a place, its noun says nothing more. */
+/**
+ * `in the Discord #general channel`, `in the Discord channel #general` → `in the Discord #general`: beside the name of a place,
+ * its noun says nothing more.
+ */
 export function withoutChannelNouns(tokens: readonly Token[], words: ServiceWords): readonly Token[] {
   const line: Token[] = [];
   for (let at = 0; at < tokens.length; at += 1) {
@@ -15,6 +18,13 @@ export function withoutChannelNouns(tokens: readonly Token[], words: ServiceWord
     const name = behindService(line, token, words);
     if (name && isLed(line.slice(0, -1), words)) {
       line.splice(-2, 2, line.at(-1) as Token, { ...name, also: [...(name.also ?? []), placeOf(token)] });
+      continue;
+    }
+    const next = tokens[at + 1];
+    const isService = line.length > 0 && words.anyService(line, line.length - 1) === 1;
+    if (NOUN.test(token.lower) && next?.mention?.kind === 'channel' && isService && isLed([...line, token], words)) {
+      line.push({ ...next, also: [...(next.also ?? []), placeOf(token)] });
+      at += 1;
       continue;
     }
     const isNoun = NOUN.test(token.lower) && before?.mention?.kind === 'channel' && isLed(line, words);

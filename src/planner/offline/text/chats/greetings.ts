@@ -42,7 +42,12 @@ export function withGreetings(tokens: readonly Token[], words: ServiceWords): re
   const next = tokens.slice(end, end + 4);
   // `… and let #team know` is about another place.
   const more = next.findIndex(({ lower }) => /^(?:and|,|then|\.|;)$/.test(lower));
-  if (next.slice(0, more === -1 ? next.length : more).some(({ mention }) => mention?.kind === 'channel' || mention?.kind === 'quote')) return tokens;
+  if (
+    next
+      .slice(0, more === -1 ? next.length : more)
+      .some(({ mention }) => mention?.kind === 'channel' || mention?.kind === 'quote')
+  )
+    return tokens;
   if (/^(?:with|saying|by|in|on|to|that)$/.test(tokens[end]?.lower ?? '')) return tokens;
   const covered = tokens.slice(verb + 1, end);
   const seat = tokens[end - 1] as Token;

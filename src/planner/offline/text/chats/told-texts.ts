@@ -18,7 +18,8 @@ const TELLS = /^(?:tell|ask|notify|inform|message|let|alert|warn|text|update|rem
 const POSTS = /^(?:post|write|announce|share|publish)$/;
 const GROUP = /^(?:group|groups|channel|chat|team|server|community|supergroup|workspace|room)$/;
 const OWN = /^(?:the|my|our|everyone|everybody|all|people|folks|members)$/;
-const NO_GROUP = /^(?:an?|that|when|whenever|if|about|to|with|and|or|saying|know|at|every|each|by|via|for|when|who|what)$/;
+const NO_GROUP =
+  /^(?:an?|that|when|whenever|if|about|to|with|and|or|saying|know|at|every|each|by|via|for|when|who|what)$/;
 const ASKED = /^(?:who|what|which|how|where|why|whether|when|if|to|for|about)$/;
 const SAYING = /^(?:asking|telling|reminding|informing|warning|notifying|announcing|stating)$/;
 const PERSON =

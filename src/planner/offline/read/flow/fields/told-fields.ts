@@ -108,6 +108,16 @@ export function withColumn(
   of: Value,
   part: Part,
 ): { readonly to: number; readonly value: Value } | null {
+  // `the message with a link to it`: the thing itself is told as well.
+  const isOwn = of.kind === 'event' && told.count === 1 && (r.is(at - 1, 'it') || of.nouns.includes(r.lower(at - 1)));
+  if (isOwn && told.unknown.length === 0 && told.lookUps.length === 0) {
+    r.take(at, told.to, part, 'text');
+    // The text of the thing may have it already.
+    const own = told.value.text.replace(/^\$string\((.*)\)$/s, '$1');
+    if (of.text.includes(own)) return { to: told.to, value: of };
+    const whole = `$string(${of.text}) & "\n" & $string(${told.value.text})`;
+    return { to: told.to, value: { ...of, kind: 'text', expr: whole, text: whole, full: whole } };
+  }
   const isRow = shapeOf(of, r.event?.type).columns !== null;
   if (!isRow || told.count > 1 || told.unknown.length > 0 || told.lookUps.length > 0) return null;
   const first = r.said(told.to, 'first', 'on top', 'at the top');

@@ -1,0 +1,176 @@
+import { before } from '../transfers/parts.js';
+import type { ServiceWords } from '../services/words.js';
+import { asQuoted, lowerAt, made, renumbered, writtenText } from '../sentences.js';
+import type { Token } from '../tokens.js';
+
+/*
+ * Polls whose question and answers stand without names: `post a poll in the Lunch group on Telegram: pizza, sushi or tacos?`. They
+ * become `… with the question "…" and the answers "pizza", "sushi", "tacos"`.
+ */
+
+const POLL = /^(?:poll|polls)$/;
+const ANSWERS = /^(?:options?|answers?|choices?)$/;
+const ENDS = /^[.;!\n→]$/;
+const SPLITS = /^(?:,|\/|\||or)$/;
+const DASH = /^(?:-|–|—|:)$/;
+const LINK = /^(?:on|at|in|for|to|with|between|from|of|about|is|be)$/;
+const ARTICLE = /^(?:the|a|an)$/;
+const ASKS =
+  /^(?:who|what|when|where|which|should|shall|do|does|is|are|can|could|will|would|did|have|has|how|if|whether)$/;
+/** A schedule or a place goes on behind the answers. */
+const BEHIND = /^(?:every|each|when|whenever|to|in|at|tomorrow|daily|weekly)$/;
+const MAX_ANSWERS = 12;
+const MAX_WORDS = 6;
+
+interface Said {
+  /** Null: it is the whole text. */
+  readonly question: readonly Token[];
+  readonly answers: readonly (readonly Token[])[];
+  readonly text: string;
+}
+
+/** The words with the question and the answers of a poll in quotes. */
+export function withPolls(tokens: readonly Token[], words: ServiceWords): readonly Token[] {
+  if (!words.isOwnVerb('poll')) return tokens;
+  const noun = tokens.findIndex(({ lower }) => POLL.test(lower));
+  if (noun === -1) return tokens;
+  return dictated(tokens, noun) ?? asked(tokens, noun) ?? named(tokens, noun) ?? tokens;
+}
+
+const endOf = (tokens: readonly Token[], from: number): number => {
+  const end = tokens.findIndex(({ lower }, at) => at >= from && ENDS.test(lower));
+  return end === -1 ? tokens.length : end;
+};
+
+/** `…: who drives? me / not me`, `…: next book - Dune or Emma?` */
+function dictated(tokens: readonly Token[], noun: number): readonly Token[] | null {
+  const colon = tokens.findIndex(({ lower }, at) => at > noun && lower === ':');
+  if (colon === -1) return null;
+  const to = endOf(tokens, colon + 1);
+  const said = saidIn(tokens.slice(colon + 1, to));
+  if (!said) return null;
+  const lead = made(tokens[colon] as Token, 'with');
+  return renumbered([...tokens.slice(0, colon), ...orderOf(lead, said), ...tokens.slice(to)]);
+}
+
+/** `… asking if we meet on Friday or Saturday`, `… asking "Who drives?" with the options me and not me` */
+function asked(tokens: readonly Token[], noun: number): readonly Token[] | null {
+  const verb = tokens.findIndex(({ lower }, at) => at > noun && /^(?:asking|about)$/.test(lower));
+  const first = tokens[verb];
+  if (!first) return null;
+  const from = verb + 1 + (/^(?:if|whether|them|everyone|people)$/.test(lowerAt(tokens, verb + 1)) ? 1 : 0);
+  const to = endOf(tokens, from);
+  if (tokens[from]?.mention?.kind === 'quote') {
+    const rest = named(tokens, noun);
+    const start = verb + 1;
+    return (
+      rest &&
+      renumbered([...tokens.slice(0, verb), made(first, 'with', []), ...the(first, 'question'), ...rest.slice(start)])
+    );
+  }
+  const said = saidIn(tokens.slice(from, to));
+  if (!said) return null;
+  return renumbered([
+    ...tokens.slice(0, verb),
+    ...orderOf(made(first, 'with', tokens.slice(verb + 1, from)), said),
+    ...tokens.slice(to),
+  ]);
+}
+
+/** `… "Coming on Sunday?" … with options yes, no and maybe` */
+function named(tokens: readonly Token[], noun: number): readonly Token[] | null {
+  const at = tokens.findIndex(({ lower }, place) => place > noun && ANSWERS.test(lower));
+  const from = at + 1 + (lowerAt(tokens, at + 1) === ':' ? 1 : 0);
+  if (at === -1 || tokens[from]?.mention) return null;
+  const stop = tokens.findIndex(({ lower }, place) => place > from && BEHIND.test(lower));
+  const to = Math.min(stop === -1 ? tokens.length : stop, endOf(tokens, from));
+  const answers = partsOf(tokens.slice(from, to), /^(?:,|\/|\||or|and)$/);
+  if (!areAnswers(answers)) return null;
+  return renumbered([
+    ...tokens.slice(0, at),
+    ...quoted(made(tokens[at] as Token, 'answers'), answers),
+    ...tokens.slice(to),
+  ]);
+}
+
+/** The words of a poll as its question and its answers; null: the words do not tell them apart. */
+function saidIn(text: readonly Token[]): Said | null {
+  const mark = text.findIndex(({ lower }) => lower === '?');
+  const isWhole = mark === -1 || mark === text.length - 1;
+  const said = mark === text.length - 1 ? text.slice(0, -1) : text;
+  if (said.some(({ mention }) => mention?.kind === 'quote')) return null;
+  if (!isWhole) return of(text.slice(0, mark), text.slice(mark + 1), '?');
+  const dash = said.findIndex(({ lower }, at) => at > 0 && DASH.test(lower));
+  if (dash !== -1) return of(said.slice(0, dash), said.slice(dash + 1), '?');
+  const parts = partsOf(said, SPLITS);
+  const [first = [], ...others] = parts;
+  const own = answerIn(first, others);
+  if (own === null || !areAnswers([own, ...others])) return null;
+  return { question: first.slice(0, first.length - own.length), answers: [own, ...others], text: `${asName(said)}?` };
+}
+
+function of(question: readonly Token[], rest: readonly Token[], closing: string): Said | null {
+  const answers = partsOf(rest.at(-1)?.lower === '?' ? rest.slice(0, -1) : rest, /^(?:,|\/|\||or)$/);
+  return question.length > 0 && areAnswers(answers)
+    ? { question, answers, text: `${asName(question)}${closing}` }
+    : null;
+}
+
+/** The answer at the end of `meet on Friday`, beside the others. Null: it is not clear where it begins. */
+function answerIn(first: readonly Token[], others: readonly (readonly Token[])[]): readonly Token[] | null {
+  const link = first.findLastIndex(({ lower }) => LINK.test(lower));
+  if (link !== -1) return first.slice(link + 1);
+  const isQuestion = ASKS.test(first[0]?.lower ?? '');
+  if (!isQuestion) return first.length <= 3 ? first : null;
+  const article = first.findLastIndex(({ lower }) => ARTICLE.test(lower));
+  if (article > 0) return first.slice(article);
+  return others.every(({ length }) => length === 1) ? first.slice(-1) : null;
+}
+
+const areAnswers = (answers: readonly (readonly Token[])[]): boolean =>
+  answers.length > 1 &&
+  answers.length <= MAX_ANSWERS &&
+  answers.every((one) => one.length > 0 && one.length <= MAX_WORDS);
+
+function partsOf(said: readonly Token[], splits: RegExp): readonly (readonly Token[])[] {
+  const parts: Token[][] = [[]];
+  for (const token of said) {
+    if (splits.test(token.lower)) parts.push([]);
+    else parts.at(-1)?.push(token);
+  }
+  // `a, b, or c`
+  return parts.filter((part, at) => part.length > 0 || at === 0);
+}
+
+const asName = (said: readonly Token[]): string => {
+  const text = writtenText(said);
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+};
+
+const the = (seat: Token, noun: string): readonly Token[] => [before(seat, 'the'), before(seat, noun)];
+
+/** `with the question "…" and the answers "…", "…"`. */
+function orderOf(lead: Token, { question, answers, text }: Said): readonly Token[] {
+  const [first, ...more] = question;
+  const seat = answers[0]?.[0];
+  if (!seat) return [];
+  const own = first ? asQuoted([first, ...more], text) : { ...asQuoted([seat], text), end: seat.start };
+  return [
+    lead,
+    ...the(first ?? seat, 'question'),
+    own,
+    before(seat, 'and'),
+    before(seat, 'the'),
+    ...quoted(before(seat, 'answers'), answers),
+  ];
+}
+
+const quoted = (noun: Token, answers: readonly (readonly Token[])[]): readonly Token[] => [
+  noun,
+  ...answers.flatMap((answer, at) => {
+    const [first, ...more] = answer;
+    if (!first) return [];
+    const quote = asQuoted([first, ...more], writtenText(answer).replace(/[.!]+$/, ''));
+    return at === 0 ? [quote] : [{ ...before(first, ','), kind: 'mark' as const }, quote];
+  }),
+];
