@@ -4,7 +4,7 @@ import { asGaps } from './doubt.js';
 import type { Doubt, Doubted } from './doubt.js';
 import { filterDoubts } from './filter-values.js';
 import { figureDoubts } from './figures.js';
-import { lostDoubts } from './lost-values.js';
+import { lostDoubts, lostNames } from './lost-values.js';
 import { nameDoubts } from './joined-names.js';
 import { periodDoubts } from './periods.js';
 import { promptDoubts } from './prompts.js';
@@ -38,7 +38,7 @@ const OF_PLACES: readonly Check[] = [
   creationDoubts,
 ];
 /** Each looks for something in the whole plan. */
-const OF_WHOLE: readonly Check[] = [lostDoubts, figureDoubts, periodDoubts];
+const OF_WHOLE: readonly Check[] = [lostDoubts, lostNames, figureDoubts, periodDoubts];
 
 /** The questions about places that were read wrong. A place that another question is about is left to that one. */
 export function doubtsOf(plan: Doubted): readonly Gap[] {

@@ -1,3 +1,4 @@
+import { findEventType } from '../../../domain/event/types/index.js';
 import type { Doubt, Doubted } from './doubt.js';
 import { KEEP } from './doubt.js';
 
@@ -5,6 +6,38 @@ import { KEEP } from './doubt.js';
 
 const QUOTED = /["“]([^"“”]{1,200})["”]/g;
 const ADDRESS = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
+
+/** Two or more words in capitals behind a word in small letters, as `our Partner Pipeline`. */
+const CAPITALS = /(?<=\p{Ll} )\p{Lu}[\p{L}\p{N}'’&-]*(?: (?:& )?\p{Lu}[\p{L}\p{N}'’&-]*)+/gu;
+/** Words of a request that has small letters beside its names. */
+const PLAIN = /(?<![\p{L}\p{N}])\p{Ll}{4,}/gu;
+const MIN_PLAIN = 3;
+
+/** Names in capitals that were read as a part of an event or an operation, and have no effect of their own. */
+export function lostNames({ request, trigger, steps, gaps, ledger, tools }: Doubted): readonly Doubt[] {
+  if ((request.match(PLAIN)?.length ?? 0) < MIN_PLAIN) return [];
+  const type = findEventType(trigger?.eventType ?? '');
+  const vocabulary = plainly(
+    JSON.stringify([type?.name, type?.title, type?.planning, steps.map(({ tool }) => [tool, tools.get(tool)?.title])]),
+  );
+  const plan = plainly(JSON.stringify([steps, trigger, gaps.map(({ names, words }) => [names, words])]));
+  return [...request.matchAll(CAPITALS)].flatMap(({ 0: name, index }): readonly Doubt[] => {
+    const said = { start: index, end: index + name.length };
+    const own = ledger.find(({ start, end }) => start <= said.start && end >= said.end);
+    if (own === undefined || !/^\/(?:trigger\/eventType|steps\/\d+\/tool)$/.test(own.effect)) return [];
+    const words = name.split(' ').map(plainly);
+    if (plan.includes(plainly(name)) || words.every((word) => vocabulary.includes(word))) return [];
+    return [
+      {
+        target: own.effect.startsWith('/trigger') ? '/trigger/filters' : '/steps',
+        said,
+        reason: `"${name}" is nowhere in the plan.`,
+        question: `What is "${name}" for? Nothing in the plan has it.`,
+        choices: [{ ...KEEP, label: `Do without "${name}"` }],
+      },
+    ];
+  });
+}
 
 /** Quoted texts and addresses of the request without a place in the plan, its assumptions or its questions. */
 export function lostDoubts({ request, steps, trigger, gaps, ledger }: Doubted): readonly Doubt[] {

@@ -189,7 +189,9 @@ function labelAt(fit: Fit, start: number): Found | null {
 /** `the board Kitchen remodel`: a name may go on in small letters. */
 function wholeName(fit: Fit, slot: Slot, start: number, found: Found | null): Found | null {
   if (typeof found?.value === 'string' && takesKey(slot.own, found.value)) return found;
-  if (!found || fit.spans.has(start) || !(slot.role === 'ref' || slot.role === 'title' || slot.takesNames))
+  // `with the tag First-time buyer`
+  const isLabel = LABEL.test(fit.r.lower(start - 1)) && isEnd(fit, nameAt(fit, start, undefined, true)?.to ?? start);
+  if (!found || fit.spans.has(start) || !(slot.role === 'ref' || slot.role === 'title' || slot.takesNames || isLabel))
     return found;
   const name = nameAt(fit, start, undefined, true);
   return name && name.to > found.to && typeof found.value === 'string'

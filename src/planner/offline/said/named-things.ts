@@ -1,3 +1,4 @@
+import { PLACE } from '../read/names/place-nouns.js';
 import { titleOf } from '../read/services/field-names.js';
 import type { Asked, Fit } from './fit.js';
 import { range } from '../../../lib/collections/range.js';
@@ -34,7 +35,8 @@ export function bindPeople(fit: Fit): void {
   if (!(first && last) && !whole) return;
   for (let at = fit.from; at < fit.to; at += 1) {
     const name = fit.isFree(at) ? nameAt(fit, at, NO_JOIN) : null;
-    if (!name) continue;
+    // `to the list Webinar Guests`: a place is no person.
+    if (!name || PLACE.test(fit.r.lower(at - 1))) continue;
     // `Emma Stone and Bob Lee`: who is meant is not said.
     if (fit.r.is(name.to, 'and|or|&') && nameAt(fit, name.to + 1) !== null) return;
     const [given = '', ...family] = name.text.split(/\s+/);

@@ -4,6 +4,7 @@ import type { EventType } from '../../../../domain/event/types/index.js';
 import { escapedPattern } from '../../../../lib/text/escaped-pattern.js';
 import { fieldOf } from '../../read/payload/field-words.js';
 import { kindOf } from '../../read/payload/read-beside.js';
+import { isInside, PLACE } from '../../read/names/place-nouns.js';
 import { phrasesOf } from '../../read/services/event-phrases.js';
 import type { Token } from '../../text/tokens.js';
 import type { SlotTest } from '../slot-test.js';
@@ -22,9 +23,6 @@ const SAYS =
 const NO_TEXT =
   /^(?:the|a|an|my|our|your|his|her|their|its|it|them|me|us|i|we|you|something|anything|everything|what|whatever|this|that|these|those|in|on|at|to|from|by|about|for|of|with|any|some|every|each|all|another|or|and|more|less|than|over|under)$/;
 const CALLS = /^(?:called|named|titled|entitled)$/;
-/** A name beside these is that of a place. */
-const PLACE =
-  /^(?:channel|group|chat|server|workspace|team|board|list|folder|room|space|inbox|mailbox|form|page|sheet|spreadsheet|tab|table|base|database|project|section|column|calendar|label|tag|repo|repository|store|shop|site|account|status|stage|state|priority|field)s?$/;
 const PERSON = /^(?:we|me|us|he|she|they|him|her|them|you|my|our|your|who|someone|anyone)$/;
 /** A name may stand behind these without a noun for what it is. */
 const ALONE = /^(?:when|whenever|once|if|after|as|the|my|our|off|complete|completes|completed|finish|finishes|check)$/;
@@ -90,6 +88,7 @@ function commandOf([slash, name, ...more]: readonly Token[]): string | null {
 function nameIn(tokens: readonly Token[], type: EventType, from: number, to: number): SlotTest | null {
   const field = fieldOf(type, 'title');
   if (!field || !type.planning || isOfMessages(type) || isBesidePlace(tokens, from, to)) return null;
+  if (isInside(type.planning, tokens, from)) return null;
   const isCalled = CALLS.test(tokens[from]?.lower ?? '');
   const start = from + Number(isCalled);
   const said = tokens.slice(start, to);

@@ -57,9 +57,10 @@ export function untaggedPlaces(
   const kind = sourceKindOf(type.name);
   const all = kind === undefined ? [] : placeNames(tokens.slice(0, to), from, to, kind.parameters);
   const isHeld = (token: Token | undefined): boolean => HOLDS.test(token?.lower ?? '');
-  return all.filter(({ parameter, name, tokens: words }) => {
+  return all.filter(({ parameter, noun, name, tokens: words }) => {
     const first = tokens.indexOf(words[0] as Token);
-    const isOwn = parameter !== null && isParameter(type, parameter) && words.length > name.length;
+    const hasNoun = words.length > name.length || name.at(-1)?.lower === noun;
+    const isOwn = parameter !== null && isParameter(type, parameter) && hasNoun;
     return isOwn && !isHeld(tokens[first - 1]) && !isHeld(tokens[first - 2]);
   });
 }

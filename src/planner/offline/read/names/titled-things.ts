@@ -5,6 +5,7 @@ import type { Token } from '../../text/tokens.js';
 import type { EventReading } from '../event-reading.type.js';
 import { shapeOf } from '../flow/shape.js';
 import { fieldOf } from '../payload/field-words.js';
+import { isInside, PLACE } from './place-nouns.js';
 import { thingsOf } from '../services/event-phrases.js';
 
 /*
@@ -18,9 +19,6 @@ const NO_TITLE =
   /^(?:new|next|last|first|second|latest|current|whole|entire|same|other|original|important|urgent|overdue|open|closed|shared|private|public|recurring|all-day|daily|weekly|monthly|online|upcoming|mine|own)$/;
 /** A field that sorts things may tell what the words say. */
 const SORTS = /^(?:labels?|tags?|category|categories|type|kind|topic|priority|project|list)$/;
-/** A name beside these is that of a place. */
-const PLACE =
-  /^(?:channel|group|chat|server|workspace|team|board|list|folder|room|space|inbox|form|page|sheet|spreadsheet|tab|table|base|database|project|section|column|calendar|label|tag|repo|repository|store|shop|site|account|status|stage|state)s?$/;
 const LINK = /^(?:in|on|to|into|from|of|for|with|by|at|and|or)$/;
 const MAX_WORDS = 4;
 
@@ -46,7 +44,8 @@ export function withTitled(event: EventReading, tokens: readonly Token[]): Event
     type.planning.things.includes('file') &&
     from > event.from + 1 &&
     !LINK.test(tokens[from - 1]?.lower ?? '');
-  const isOfPlace = [from - 1, to].some((at) => PLACE.test(tokens[at]?.lower ?? ''));
+  const isOfPlace =
+    isInside(type.planning, tokens, from) || [from - 1, to - 1, to].some((at) => PLACE.test(tokens[at]?.lower ?? ''));
   if (!(isLed || isFile) || isOfPlace || !(isName || (isPlain && isBeside && !sorts(type)))) return event;
   const text = words.map((one) => one.text).join(' ');
   const noun = type.planning.things[0] ?? 'thing';

@@ -6,11 +6,25 @@ const HOLDS = /^(?:list|board|sheet|spreadsheet|project|section|column|folder|ch
 /** Words with which no name goes on. */
 const ENDS = /^(?:in|into|on|at|to|from|for|with|by|every|each|and|or|then|when|if|that|which)$/;
 
+const RECURRENCE = /^(?:Hourly|Daily|Nightly|Weekly|Monthly|Quarterly|Yearly|Annual)$/;
+const isCapital = (token: Token | undefined): boolean => token?.kind === 'word' && /^\p{Lu}/u.test(token.text);
+/** What is sent may be called after the time at which it is: `send me a Weekly Report`. */
+const SENDS = /^(?:a|an|send|post|share|mail|email|give|get|me|us|run|do|please|and|then)$/;
+
+/** `with the tag Monthly Donor`, `to New Monthly Donors`: words in capitals behind a word in small letters. */
+function isInCapitals(tokens: readonly Token[], from: number): boolean {
+  let start = from;
+  while (isCapital(tokens[start - 1])) start -= 1;
+  const lead = tokens[start - 1];
+  const hasMore = start < from || isCapital(tokens[from + 1]);
+  return hasMore && lead !== undefined && /^[\p{Ll}\d]/u.test(lead.text) && !SENDS.test(lead.lower);
+}
+
 /** `the Daily Intake sheet`, `a page called Weekly Review`, `the Weekly list`: part of a name, and no time. */
 export function isPartOfName(tokens: readonly Token[], from: number): boolean {
   const [before, token, next] = [tokens[from - 1], tokens[from], tokens[from + 1]];
-  if (before?.kind !== 'word' || !/^(?:Hourly|Daily|Weekly|Monthly|Quarterly|Yearly|Annual)$/.test(token?.text ?? ''))
-    return false;
+  if (before?.kind !== 'word' || !RECURRENCE.test(token?.text ?? '')) return false;
+  if (isInCapitals(tokens, from)) return true;
   const isLed = /^(?:called|named|titled|the|my|our|your|their|his|her)$|['’]s$/.test(before.lower);
   if (!isLed || next?.kind !== 'word') return false;
   // `a card named Weekly report`

@@ -74,8 +74,13 @@ export function placeNames(
     const repository = token?.mention?.kind === 'repository' ? parameterOf(REPOSITORY, schema) : null;
     if (token && repository !== null)
       found.push({ parameter: repository, noun: 'repository', name: [token], tokens: [token] });
-    if (token?.kind !== 'word' || (token.text !== token.lower && !isInService(tokens, at))) continue;
+    if (token?.kind !== 'word') continue;
     const parameter = parameterOf(token, schema);
+    if (token.text !== token.lower && !isInService(tokens, at)) {
+      const whole = parameter === null ? [] : nameWithNoun(tokens, at, from, isOrder);
+      if (whole.length > 0) found.push({ parameter, noun: token.lower, name: whole, tokens: whole });
+      continue;
+    }
     const isNeeded = parameter !== null && requiredOf(schema).includes(parameter);
     if (!PLACES.test(token.lower) && !(isNeeded && token.text === token.lower)) continue;
     const behind = nameBehind(tokens, at, end, isOrder);
@@ -297,6 +302,15 @@ function nameBefore(tokens: readonly Token[], noun: number, from: number, isOrde
     codeBefore(tokens, noun) ??
     []
   );
+}
+
+/** `in our Partner Pipeline`: the noun with a capital is the last word of the name. */
+function nameWithNoun(tokens: readonly Token[], noun: number, from: number, isOrder: boolean): readonly Token[] {
+  const next = tokens[noun + 1]?.lower ?? '';
+  const isLast = noun + 1 >= tokens.length || AFTER.test(next) || /^(?:and|to|is|gets|,)$/.test(next);
+  if (!isLast || !PLACES.test(tokens[noun]?.lower ?? '')) return [];
+  const before = capitalsBefore(tokens, noun, from, isOrder) ?? [];
+  return before.length === 0 ? [] : [...before, ...tokens.slice(noun, noun + 1)];
 }
 
 /** `my dotfiles repo`: repositories have names in small letters. */
