@@ -148,6 +148,22 @@ describeConnector('mailchimp', {
         bounces: 1,
       },
     },
+    get_latest_campaign: {
+      input: {},
+      before: [
+        {
+          request: {
+            method: 'GET',
+            path: '/3.0/campaigns',
+            query: { status: 'sent', sort_field: 'send_time', sort_dir: 'DESC', count: '1' },
+          },
+          answer: { body: { campaigns: [{ id: 'c9' }] } },
+        },
+      ],
+      request: { method: 'GET', path: '/3.0/reports/c9' },
+      answer: { body: { campaign_title: 'June', emails_sent: 5, opens: { unique_opens: 4, open_rate: 0.8 } } },
+      output: { campaign_title: 'June', emails_sent: 5, opens: 4, open_rate: 0.8 },
+    },
     list_growth: {
       input: { list_id: 'a1', count: 1 },
       request: {

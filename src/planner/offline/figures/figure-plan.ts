@@ -75,7 +75,11 @@ export function planFigures(
   // `Payments: 12.00` and `Number of payments: 3`
   const isTwice = (at: number): boolean => named.some((one, other) => other !== at && one === named[at]);
   const figures = words.figures.map((figure, at) => countedBeside(figure, at, words.figures, lists));
-  const lines = figures.flatMap((figure, at) => lineOf(figure, lists[at] ?? null, isTwice(at)) ?? []);
+  const lines = figures.flatMap((figure, at) => {
+    const list = lists[at] ?? null;
+    const line = lineOf(figure, list, isTwice(at));
+    return line !== null && list && isListed(figure, at, figures) ? `${line} & "\\n" & ${list.full}` : (line ?? []);
+  });
   if (lines.length < words.figures.length) return null;
   const r = reading(messageOf(words));
   if (!send(r, lines, words, lists[0] as Value)) return null;
@@ -162,6 +166,14 @@ function countedBeside(
     (one, other) => other !== at && isSum(one) && lists[other] !== null && lists[other]?.expr === lists[at]?.expr,
   );
   return figure.asked === null && !isSum(figure) && isBeside ? { ...figure, asked: 'number' } : figure;
+}
+
+/** `the payouts and the total fees`: only what stands behind is asked for as a figure, so that the payouts are shown as well. */
+function isListed({ asked, noun }: FigureWords, at: number, figures: readonly FigureWords[]): boolean {
+  const last = noun.at(-1)?.lower ?? '';
+  const behind = figures.slice(at + 1);
+  const areAsked = behind.length > 0 && behind.every((one) => one.asked !== null);
+  return asked === null && areAsked && last.endsWith('s') && !isMoneyWord(last);
 }
 
 function assumeCounted(builder: Builder, noun: readonly Token[]): void {

@@ -30,7 +30,7 @@ import { namesBehind, withoutMarks } from './symbols.js';
 import { senderForward, stateForward, withComma } from './order-of-words.js';
 import { withSaying } from './texts.js';
 import { asTimed } from './timed.js';
-import { withCellsRead } from './read-and-sent.js';
+import { withCellsRead, withReportsRead } from './read-and-sent.js';
 import { withPublicLinks } from './shared-links.js';
 import { withItsDate } from './on-its-date.js';
 import { withPlacedNames } from './placed-names.js';
@@ -74,7 +74,9 @@ const asOrdered = (tokens: readonly Token[], words: ServiceWords): readonly Toke
 const withTables = (tokens: readonly Token[], words: ServiceWords): readonly Token[] =>
   withFileNouns(
     withPublicLinks(
-      withWholeTables(withPlacedNames(withCellsRead(withItsDate(withChangesTold(tokens)), words), words)),
+      withWholeTables(
+        withPlacedNames(withReportsRead(withCellsRead(withItsDate(withChangesTold(tokens)), words), words), words),
+      ),
     ),
     words,
   );

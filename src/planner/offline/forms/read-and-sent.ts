@@ -41,3 +41,74 @@ export function withCellsRead(tokens: readonly Token[], words: ServiceWords): re
     ...tokens.slice(end),
   ];
 }
+
+/*
+ * `mail me the opens and clicks of our latest campaign in X` → `get our latest campaign in X and mail me its opens and
+ * clicks`: a report is read before it is sent.
+ */
+
+const ARTICLE = /^(?:the|our|my)$/;
+const METRIC =
+  /^(?:opens?|clicks?|rates?|unsubscribes|bounces|results?|stats|statistics|report|performance|numbers|figures)$/;
+const WHOLE = /^(?:results?|stats|statistics|report|performance|numbers|figures)$/;
+const OF = /^(?:of|for|from)$/;
+const IN_LIST = /^(?:and|,|&|the|number|of|total|full|unique)$/;
+/** `the number of opens`: the field is called after what is counted. */
+const COUNT = /^(?:the|number|of|total|unique)$/;
+const DID = /^(?:did|went|performed|does|performs|goes)$/;
+const MAX_METRICS = 9;
+
+/** The words in this form; the same if they send no report of a thing. */
+export function withReportsRead(tokens: readonly Token[], words: ServiceWords): readonly Token[] {
+  const verb = tokens.findIndex(({ lower }, at) => SENDS.test(lower) && PERSON.test(tokens[at + 1]?.lower ?? ''));
+  const [first, person] = [tokens[verb], tokens[verb + 1]];
+  if (!first || !person) return tokens;
+  const start = verb + 2;
+  const isHow = tokens[start]?.lower === 'how';
+  const of = isHow ? start : metricsTo(tokens, start);
+  if (of === null || !ARTICLE.test(tokens[of + 1]?.lower ?? '')) return tokens;
+  const thing: Token[] = [];
+  const service: Token[] = [];
+  let end = of + 1;
+  for (; end < tokens.length && !isEndOfThing(tokens, end); end += 1) {
+    const length = words.service(tokens, end);
+    if (length > 0) service.push(...tokens.slice(end, end + length));
+    else thing.push(tokens[end] as Token);
+    end += Math.max(0, length - 1);
+  }
+  if (/^(?:in|on|from)$/.test(thing.at(-1)?.lower ?? '')) thing.pop();
+  const did = thing.at(-1);
+  if (isHow && (!did || !DID.test(did.lower))) return tokens;
+  if (isHow) thing.pop();
+  const [name] = service;
+  if (!name || thing.length < 2) return tokens;
+  const fields = isHow ? [] : tokens.slice(start, of).filter(({ lower }) => !COUNT.test(lower));
+  const isWhole = fields.every(({ lower }) => WHOLE.test(lower) || IN_LIST.test(lower));
+  const send = first.lower === 'text' || first.lower === 'tell' ? 'send' : first.lower;
+  return [
+    ...tokens.slice(0, verb),
+    made(first, 'get', tokens.slice(start, of + 1)),
+    ...thing,
+    before(name, 'in'),
+    ...service,
+    before(person, 'and'),
+    before(person, send),
+    ...(isWhole ? [before(person, 'it'), before(person, 'to'), person] : [person, before(person, 'its'), ...fields]),
+    ...tokens.slice(end),
+  ];
+}
+
+/** The place of `of` behind names of figures: `the opens and the click rate of`. */
+function metricsTo(tokens: readonly Token[], start: number): number | null {
+  for (let at = start + 1; at < Math.min(tokens.length, start + MAX_METRICS); at += 1) {
+    if (!OF.test(tokens[at]?.lower ?? '') || !METRIC.test(tokens[at - 1]?.lower ?? '')) continue;
+    const list = tokens.slice(start, at);
+    return list.every(({ lower }) => METRIC.test(lower) || IN_LIST.test(lower)) ? at : null;
+  }
+  return null;
+}
+
+const isEndOfThing = (tokens: readonly Token[], at: number): boolean => {
+  const { lower = '' } = tokens[at] ?? {};
+  return ENDS.test(lower) && !/^(?:on|at)$/.test(lower) ? true : /^(?:at|and|to)$/.test(lower);
+};

@@ -10,6 +10,7 @@ import { readFirst } from './first.js';
 import { answerOfCall } from './made/answer-of-call.js';
 import { takeTold, toldFields } from './flow/fields/told-fields.js';
 import { slotOf } from './frames.js';
+import { shapeOf } from './flow/shape.js';
 import { onlyUnseen } from './made/fresh.js';
 import type { Operand, Reading } from './reading.js';
 
@@ -132,6 +133,11 @@ export function reference(r: Reading, at: number, part: Part, slot: string): Ope
     r.said(at, 'the', 'this', 'that', 'these', 'those', 'its', 'their', 'all the', 'my', 'each', 'every', 'a', 'an');
   const fresh = newOnes(r, start, part, slot, at);
   if (fresh) return fresh;
+  const given = start > at ? givenAnswers(r, at, start) : null;
+  if (given) {
+    r.take(at, given.to, part, slot);
+    return given;
+  }
   if (start === at && !r.values.some(({ nouns }) => Phrases.of(nouns).at(r.tokens, at))) return null;
   for (const value of r.values) {
     const noun = Phrases.of(value.nouns).at(r.tokens, start);
@@ -152,6 +158,14 @@ export function reference(r: Reading, at: number, part: Part, slot: string): Ope
     return { to: start + anything.length, value: r.is(start, 'text|content') ? textIn(r, r.last) : r.last };
   }
   return broughtAlong(r, at, start, part, slot);
+}
+
+/** `their answers`, of someone who has filled in a form: what starts the run has them, and not what was made since. */
+function givenAnswers(r: Reading, at: number, start: number): Operand | null {
+  const isSaid = r.is(start, 'answers|responses') || (r.is(at, 'their|his|her') && r.is(start, 'answer|response'));
+  const { value, type } = r.event ?? {};
+  if (!isSaid || !value || shapeOf(value, type).columns === null || r.is(start + 1, 'of|from|to')) return null;
+  return { to: start + 1, value };
 }
 
 /** `the text` of an answer of an API: its field of that name, or else all of it. */

@@ -9,6 +9,7 @@ import { stem } from './stem.js';
 import type { Token } from './tokens.js';
 import { withPeopleNamed } from './work/person-pronouns.js';
 import { withRatesBehind } from './work/rates-of.js';
+import { withSharedHeads } from './work/shared-heads.js';
 import { withTaskDue } from './work/task-due.js';
 
 /*
@@ -117,20 +118,31 @@ const GROUPS = /^(?:e?-?mail|sms|text|phone)$/;
 function cameIn(tokens: readonly Token[], at: number): boolean {
   const lower = (place: number): string => tokens[place]?.lower ?? '';
   const isSaid =
-    (lower(at) === 'came' && lower(at + 1) === 'in') ||
+    (lower(at) === 'came' && /^(?:in|into)$/.test(lower(at + 1))) ||
     (lower(at) === 'were' && /^(?:placed|received)$/.test(lower(at + 1))) ||
     (/^(?:we|i)$/.test(lower(at)) && /^(?:got|gained|received|had)$/.test(lower(at + 1)) && lower(at - 2) === 'new');
   const isCount = [3, 4].some((by) => lower(at - by) === 'how' && lower(at - by + 1) === 'many');
-  if (!isSaid || !isCount || !/^(?:on|in|from|through|at|via)$/.test(lower(at + 2))) return false;
+  const isPlace = lower(at + 1) === 'into' || /^(?:on|in|from|through|at|via)$/.test(lower(at + 2));
+  if (!isSaid || !isCount || !isPlace) return false;
   // `by email`: the way, which would group them.
   return !tokens.some((token, place) => token.lower === 'by' && GROUPS.test(lower(place + 1)));
 }
+
+/** `total at the bottom` */
+const isBelow = (tokens: readonly Token[], at: number): boolean =>
+  /^(?:totals?|sum|count)$/.test(tokens[at]?.lower ?? '') &&
+  tokens[at + 1]?.lower === 'at' &&
+  tokens[at + 2]?.lower === 'the' &&
+  /^(?:bottom|end|foot)$/.test(tokens[at + 3]?.lower ?? '') &&
+  tokens[at + 4]?.lower !== 'of';
 
 /** The same tokens with short forms written out. */
 export function inPlainWords(given: readonly Token[]): readonly Token[] {
   const tokens = renumbered(
     withStockOf(
-      withRatesBehind(withTaskDue(withThroughForm(withPeopleNamed(withoutOrderCommas(withoutOwner(given)))))),
+      withSharedHeads(
+        withRatesBehind(withTaskDue(withThroughForm(withPeopleNamed(withoutOrderCommas(withoutOwner(given)))))),
+      ),
     ),
   );
   const plain = tokens.flatMap((token, at): readonly Token[] => {
@@ -163,6 +175,7 @@ export function inPlainWords(given: readonly Token[]): readonly Token[] {
       return [word(token, 'the', token.start, tokens[at + 1]?.end ?? token.end)];
     if (lower === 'many' && before === 'how' && tokens[at - 2]?.lower === 'count') return [];
     // `how many orders came in on Shopify today`: those of the time, and no other ones.
+    if (lower === 'into' && cameIn(tokens, at - 1)) return [word(token, 'in')];
     if (cameIn(tokens, at) || cameIn(tokens, at - 1)) return [];
     if (lower === 'how' && (cameIn(tokens, at + 3) || cameIn(tokens, at + 4))) return [word(token, 'the')];
     if (before === 'how' && (cameIn(tokens, at + 2) || cameIn(tokens, at + 3)))
@@ -188,6 +201,9 @@ export function inPlainWords(given: readonly Token[]): readonly Token[] {
     if (isClock(next, lower) && /^\d{1,2}$/.test(before))
       return [word(token, "o'clock", token.start, tokens[at + 1]?.end ?? token.end)];
     if (isClock(lower, before) && /^\d{1,2}$/.test(tokens[at - 2]?.lower ?? '')) return [];
+    // `with the total at the bottom`: figures stand below the list anyway.
+    if (isBelow(tokens, at - 1) || isBelow(tokens, at - 2) || isBelow(tokens, at - 3)) return [];
+    if (isBelow(tokens, at)) return [word(token, lower, token.start, tokens[at + 3]?.end ?? token.end)];
     // `3x a day`
     const count = /^(\d)x$/.exec(lower);
     if (count && /^(?:a|an|per|every|each|daily)$/.test(next))

@@ -34,7 +34,7 @@ export interface Picked {
 
 /** Things that are people, or that carry the name of one. */
 const PEOPLE =
-  /^(?:contact|customer|member|subscriber|lead|user|person|guest|client|candidate|employee|invitee|attendee|recipient|people|registrant|applicant|patient|student|donor|buyer)s?$/;
+  /^(?:contact|customer|member|subscriber|lead|user|person|guest|client|candidate|employee|invitee|attendee|recipient|people|registrant|applicant|patient|student|donor|buyer|tenant|payer|patron|supporter|sponsor)s?$/;
 /** Parts of a record that are the person that it is about or comes from. */
 const WHOSE =
   /^(?:customer|contact|from|sender|user|requester|invitee|submitter|buyer|payer|subscriber|member(?! creator)|person|lead|billing|billing details|client|guest|registrant|author)\b/;

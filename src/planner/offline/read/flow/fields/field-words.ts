@@ -23,6 +23,7 @@ import { rolesSaid } from '../roles.js';
 import type { Shape } from '../shape.js';
 
 const MAX_WORDS = 4;
+const POSTAL = /^(?:billing|shipping|delivery|postal) address(?:es)?$/;
 /** How many names in a row may be unknown. */
 const MAX_CHAIN = 4;
 /** Behind these, a name has a value of its own, which the words give. */
@@ -56,11 +57,14 @@ function fieldNamedAt(r: Reading, at: number, value: Value, shape: Shape): Named
     const isFree = tokens.every(({ kind }, offset) => kind === 'word' && !r.isTaken(start + offset));
     if (to > r.end || !isFree) continue;
     const words = tokens.map(({ lower }) => lower).join(' ').replaceAll('-', ' '); // prettier-ignore
+    const postal = postalFor(words.replace(/addresses$/, 'address'), value, shape);
+    // `the billing address` of a record without one: it is none for mails.
+    if (postal === null && POSTAL.test(words)) return null;
     const theirs = isTheirs ? ofSomebody(words, value, shape) : null;
     const found =
       theirs ??
       madeOf(r, words, value) ??
-      postalFor(words, value, shape) ??
+      postal ??
       (isAny ? null : personRead(r, words, whose, value, shape)) ??
       ofSender(words, whose, value, shape) ??
       ofOwner(words, whose, value, shape) ??
@@ -141,6 +145,8 @@ function personRead(
   if (isKnown) return null;
   const found =
     lookedUp(r, part, field, value, shape) ??
+    // `the donor's name`: who pays is a customer to the service.
+    (isPeople(part) && part !== words ? lookedUp(r, 'customer', field, value, shape) : null) ??
     (words === 'name' && whose === null && !isPerson(value, shape)
       ? lookedUp(r, 'creator', 'name', value, shape)
       : null);
