@@ -163,6 +163,7 @@ function behind(fit: Fit, slot: Slot, start: number, label: number): Found | nul
     !fit.spans.has(start) &&
     !isSmall(r.lower(start)) &&
     !isLabelOfAny(fit, start);
+  if (slot.role === 'text' && isPlain && isLedLabel(fit, label - 1)) return plainTextAt(fit, start);
   const isText = /^(?:title|query|ref|other)$/.test(slot.role);
   const isWord = slot.isRequired && slot.exact.has(r.stem(label - 1)) && !/^(?:title|query)$/.test(slot.role);
   if (!isPlain || !isText) return null;
@@ -174,6 +175,25 @@ function behind(fit: Fit, slot: Slot, start: number, label: number): Found | nul
       ...(slot.role === 'ref' && !slot.takesNames ? { isName: true } : {}),
     };
   return null;
+}
+
+/** `, description wedding deposit`, `with the note call first`: the word stands at the beginning of a part of its own. */
+function isLedLabel({ r }: Fit, at: number): boolean {
+  const lead = r.is(at - 1, 'the|a') ? at - 2 : at - 1;
+  return r.is(lead, 'with|,|and');
+}
+
+const MAX_TEXT = 10;
+
+/** A text in small letters, up to a mark, the end, or the time at which something is due. */
+function plainTextAt(fit: Fit, start: number): Found | null {
+  const { r } = fit;
+  let to = start;
+  while (to < fit.to && r.tokens[to]?.kind === 'word' && fit.isFree(to) && !fit.spans.has(to) && !r.is(to, 'due'))
+    to += 1;
+  const isWhole = to >= fit.to || r.is(to, 'due') || r.tokens[to]?.kind === 'mark';
+  const isPlain = r.slice(start, to).every(({ lower }) => !/^(?:in|for|when|if|and|to|with)$/.test(lower));
+  return isWhole && isPlain && to - start <= MAX_TEXT ? { to, value: r.textOf(start, to) } : null;
 }
 
 const LABEL = /^(?:labels?|tags?)$/;

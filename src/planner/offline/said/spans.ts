@@ -1,6 +1,7 @@
 import { range } from '../../../lib/collections/range.js';
 import type { Reading } from '../read/reading.js';
 import { numberIn } from '../read/reading.js';
+import { monthOf } from './time/moments.js';
 import { isIdLike, isPlainNumber } from '../read/services/ids.js';
 
 /* Values that stand in a request as they are: ids, numbers, phone numbers, paths, amounts, addresses and quoted texts. */
@@ -101,6 +102,8 @@ export function spansIn(r: Reading, from: number, to: number): ReadonlyMap<numbe
     const token = r.tokens[at];
     if (!token || token.kind !== 'word' || taken.has(at)) continue;
     const money = moneyAt(r, at);
+    // `until May 31`, `31 May`: a date, and no number.
+    if (/^\d{1,2}$/.test(token.text) && (monthOf(r.lower(at - 1)) > 0 || monthOf(r.lower(at + 1)) > 0)) continue;
     if (money) add(money);
     else if (isIdLike(token.text) && !/^\d+$/.test(token.text))
       add({ from: at, to: at + 1, kind: 'id', text: token.text });

@@ -31,3 +31,9 @@ export function inOneText(one: string, other: string, joint: string): string {
   if (order === null) return [one, other].join(joint);
   return order === other ? `${one} ${other}` : `${one.slice(0, -order.length - 1)}${joint}${other} ${order}`;
 }
+
+/** `paid and unfulfilled orders`: two conditions about different inputs, so that both can hold. */
+export function areApart(one: object, other: object): boolean {
+  const [own, others] = [Object.keys(one), Object.keys(other)];
+  return own.length > 0 && others.length > 0 && !own.some((name) => others.includes(name));
+}

@@ -19,7 +19,7 @@ import { senderAt } from './sender-names.js';
 import { ENDS_VALUE, isSafe } from './value-words.js';
 import { howMany } from './how-many.js';
 import { lastsFor, lastsInState, namedWith, onlyOpen, unmovedNote } from './lasting.js';
-import { inOneText, merged } from './merged.js';
+import { areApart, inOneText, merged } from './merged.js';
 import { listOfState, namedAt, saidAt } from './name-before.js';
 import { distanceAt, periodAt } from './period.js';
 import { termsOf } from './phrases.js';
@@ -30,8 +30,8 @@ import { ofUser } from './of-user.js';
 import { fittingTime, isAhead, isTimed, ofState } from './time-of-state.js';
 
 /*
- * Words that pick some items of what an operation lists: `open`, `closed this week`, `with the label bug`. The file of
- * the service says which inputs they become. Words that cannot become any stay open, and so become a question.
+ * Words that pick some items of a list: `open`, `closed this week`, `with the label bug`. The file of the service says
+ * which inputs they become. Other words stay open, and so become a question.
  */
 
 /** Words that only join such words to the thing that they are about. */
@@ -42,11 +42,8 @@ const NOT =
 
 /** Conditions that are lists in one object, and not a text. */
 const MERGED = 'merge';
-
 const textOf = (value: JsonValue): string => (typeof value === 'string' ? value : JSON.stringify(value));
-
 type Condition = readonly [input: string, value: JsonValue];
-
 /** Takes the words that pick items. What no input can do picks from the list that the step answers. */
 export function narrow(r: Reading, at: number, head: number, step: Draft, list: Value | null): void {
   const { narrows } = step.tool.service ?? {};
@@ -329,12 +326,15 @@ function notBefore(r: Reading, at: number, head: number, found: Found): number |
 function isDenied(r: Reading, at: number, found: Found, before: readonly Found[]): boolean {
   let next = found.from - 1;
   while (next > at && (JOINS.test(r.lower(next)) || r.is(next, 'ones|those|these')) && !r.is(next, 'and')) next -= 1;
-  if (NOT.test(r.lower(next)) && !r.isTaken(next)) return true;
+  // In `paid but not yet fulfilled`, the term itself says what is not.
+  const isOwnNot = r.is(next, 'but') && NOT.test(r.lower(next + 1)) && next + 1 === found.from;
+  if (NOT.test(r.lower(next)) && !isOwnNot && !r.isTaken(next)) return true;
   if (r.is(found.from - 1, 'or') || r.is(found.to, 'or')) return true;
   // `open and pending tickets` are those that are the one or the other.
   const last = before.at(-1);
   // `with priority 1 and no date` is both.
-  const isBoth = r.is(found.from, 'no|without|with');
+  const isBoth =
+    r.is(found.from, 'no|not|without|with') || (last !== undefined && areApart(last.term.set, found.term.set));
   const isPair = last !== undefined && r.is(last.to, 'and|,') && last.to + 1 === found.from && !isBoth;
   return isPair && last.period === null && found.period === null && last.value === null && found.value === null;
 }
@@ -357,7 +357,7 @@ function conditionsOf(found: Found, { not }: Narrowing): readonly Condition[] | 
   return isOne && around !== undefined ? [[name, around.replace('<condition>', () => String(value))]] : null;
 }
 
-/** Whether the inputs are free, or join several conditions. */
+/** The inputs are free, or join several conditions. */
 function fits(
   step: Draft,
   given: ReadonlyMap<string, JsonValue>,
@@ -375,6 +375,7 @@ function fits(
 /** The words of a term, with those that join it to the thing. */
 function take(r: Reading, at: number, { from, to, period, also }: Found, part: Part, slot: string): void {
   let start = from;
+  if (r.is(start - 1, 'but') && !r.isTaken(start - 1)) start -= 1;
   while (start - 1 > at && !r.isTaken(start - 1) && JOINS.test(r.lower(start - 1))) start -= 1;
   r.take(start, to, part, slot);
   if (also !== undefined && !r.isTaken(also)) r.take(also, also + 1, part, slot);

@@ -23,7 +23,8 @@ export interface Moment {
 const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 const LEAD = /^(?:on|at|from|to|until|till|by|due|for|since|before|after|starting|ending|between|and|-|–)$/;
 
-const monthOf = (word: string): number =>
+/** The number of a month by its name or the beginning of it; 0: the word is none. */
+export const monthOf = (word: string): number =>
   MONTHS.findIndex(
     (one) =>
       one === word ||
@@ -49,7 +50,8 @@ export function momentsIn(r: Reading, from: number, to: number, isFree: (at: num
     while (start - 1 > from - 1 && isFree(start - 1) && /^(?:the|next|this|coming)$/.test(r.lower(start - 1)))
       start -= 1;
     const hasLead = start - 1 >= from && isFree(start - 1) && LEAD.test(r.lower(start - 1));
-    const isDue = hasLead && isFree(start - 2) && r.is(start - 2, 'due|starting|ending|scheduled|planned');
+    const isDue =
+      hasLead && isFree(start - 2) && r.is(start - 2, 'due|starting|ending|scheduled|planned|valid|good|expiring');
     const first = start - (isDue ? 2 : hasLead ? 1 : 0);
     found.push({
       from: labelFrom(r, first, hasLead, (place) => place >= from && isFree(place)),
