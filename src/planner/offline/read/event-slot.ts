@@ -8,7 +8,7 @@ import { withinText } from '../build/within-text.js';
 import { readAmount } from './event-field.js';
 import { describedAddress } from './payload/described-sender.js';
 import { leadLength } from '../text/sentences.js';
-import { mayTellOf } from './services/event-phrases.js';
+import { toldTypes } from './services/event-phrases.js';
 import { PARTICIPLE } from './sources/unknown-changes.js';
 import { HAPPENS, readWords } from './event-word-slot.js';
 
@@ -27,8 +27,7 @@ export class Words {
 
   /** Those of the types of events that the words may tell of, wherever they do. Clauses are looked for at many places. */
   told(types: readonly EventType[]): readonly EventType[] {
-    const found =
-      this.#told.get(types) ?? types.filter(({ planning }) => planning && mayTellOf(planning, this.tokens, 0, true));
+    const found = this.#told.get(types) ?? toldTypes(types, this.tokens);
     this.#told.set(types, found);
     return found;
   }

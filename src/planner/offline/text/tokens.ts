@@ -147,6 +147,11 @@ export class Phrases<T = string> {
     return made;
   }
 
+  /** The stems that they begin with. */
+  get firsts(): Iterable<string> {
+    return this.#byFirst.keys();
+  }
+
   /** Whether the first word of any of them stands at a place or behind it. */
   mayFollow(places: ReadonlyMap<string, number>, from: number): boolean {
     for (const first of this.#byFirst.keys()) if ((places.get(first) ?? -1) >= from) return true;
@@ -155,18 +160,26 @@ export class Phrases<T = string> {
 
   /** The longest phrase that starts at `at`. */
   at(tokens: readonly Token[], at: number): { readonly value: T; readonly length: number } | null {
-    for (const { stems, value } of this.#byFirst.get(tokens[at]?.stem ?? '') ?? []) {
-      if (stems.every((one, offset) => tokens[at + offset]?.stem === one)) return { value, length: stems.length };
-    }
+    // Most words begin no phrase.
+    const fitting = this.#byFirst.get(tokens[at]?.stem ?? '');
+    if (fitting === undefined) return null;
+    for (const { stems, value } of fitting) if (areAt(tokens, at, stems)) return { value, length: stems.length };
     return null;
   }
 
   /** Every phrase that starts at `at`, longest first. */
   all(tokens: readonly Token[], at: number): readonly { readonly value: T; readonly length: number }[] {
     return (this.#byFirst.get(tokens[at]?.stem ?? '') ?? [])
-      .filter(({ stems }) => stems.every((one, offset) => tokens[at + offset]?.stem === one))
+      .filter(({ stems }) => areAt(tokens, at, stems))
       .map(({ stems, value }) => ({ value, length: stems.length }));
   }
+}
+
+/** Whether the words from a place on have these stems. */
+function areAt(tokens: readonly Token[], at: number, stems: readonly string[]): boolean {
+  for (let offset = 0; offset < stems.length; offset += 1)
+    if (tokens[at + offset]?.stem !== stems[offset]) return false;
+  return true;
 }
 
 const places = new WeakMap<readonly Token[], ReadonlyMap<string, number>>();

@@ -8,6 +8,9 @@ const WORKS =
   /^(?:answers?|repl(?:y|ies)|responds?|handles?|sorts?|triages?|process(?:es)?|reads?|deals?|classif(?:y|ies))$/;
 const SMALL = /^(?:to|with|all|my|our|the|every|each|any|new|incoming|customer|support)$/;
 const MAX_WORDS = 5;
+/** Words within which the agent is named. */
+const MAX_LEAD = 8;
+const NONE: readonly string[] = [];
 
 /**
  * `an agent that answers emails`: each message that arrives starts it. Only the words for the messages are taken for the
@@ -20,14 +23,15 @@ export function agentEvent(
   isFree: (at: number) => boolean,
 ): EventReading | null {
   const [agent] = frames?.ofUse('agent') ?? [];
+  const nouns = Phrases.of(agent?.planning.nouns ?? NONE);
+  if (!agent || !tokens.some((_token, at) => at < MAX_LEAD && nouns.at(tokens, at) !== null)) return null;
   const type = types.find(({ planning }) =>
     Object.values(planning?.slots ?? {}).some(({ takes, isList }) => takes === 'address' && isList === true),
   );
   const planning = type?.planning;
-  if (!agent || !type || !planning) return null;
-  const nouns = Phrases.of(agent.planning.nouns);
+  if (!type || !planning) return null;
   const things = Phrases.of(planning.things);
-  for (let at = 0; at < Math.min(tokens.length, 8); at += 1) {
+  for (let at = 0; at < Math.min(tokens.length, MAX_LEAD); at += 1) {
     const noun = nouns.at(tokens, at);
     if (!noun || !isFree(at)) continue;
     let verb = at + noun.length;

@@ -1,3 +1,4 @@
+import type { EventType } from '../../../../domain/event/types/index.js';
 import type { EventPlanning } from '../../../../domain/steps/tool-planning.js';
 import { stem } from '../../text/stem.js';
 import { lastPlaces, Phrases } from '../../text/tokens.js';
@@ -51,6 +52,49 @@ export function mayTellOf(planning: EventPlanning, tokens: readonly Token[], fro
   // The name of the service is enough if words may be passed over.
   return isTold || things.mayFollow(places, from) || (mayPass && isNamed());
 }
+
+/** The types of events, by the first words of their things and by those of their services. */
+interface Index {
+  readonly byThing: ReadonlyMap<string, readonly number[]>;
+  readonly byName: ReadonlyMap<string, readonly number[]>;
+}
+
+const indexes = kept(() => new WeakMap<readonly EventType[], Index>());
+
+function indexOf(types: readonly EventType[]): Index {
+  const known = indexes().get(types);
+  if (known) return known;
+  const byThing = new Map<string, number[]>();
+  const byName = new Map<string, number[]>();
+  const add = (index: Map<string, number[]>, word: string, at: number): void =>
+    void index.set(word, [...(index.get(word) ?? []), at]);
+  for (const [at, { planning }] of types.entries()) {
+    if (!planning) continue;
+    const { things, names, service } = phrasesOf(planning);
+    for (const word of things.firsts) add(byThing, word, at);
+    for (const word of new Set([...names.firsts, ...service])) add(byName, word, at);
+  }
+  const index = { byThing, byName };
+  indexes().set(types, index);
+  return index;
+}
+
+/** The types of events of which `mayTellOf` says that any of the words may tell, if words may be passed over. */
+export function toldTypes(types: readonly EventType[], tokens: readonly Token[]): readonly EventType[] {
+  const { byThing, byName } = indexOf(types);
+  const withThing = new Set<number>();
+  const named = new Set<number>();
+  for (const word of lastPlaces(tokens).keys()) {
+    for (const at of byThing.get(word) ?? NONE) withThing.add(at);
+    for (const at of byName.get(word) ?? NONE) named.add(at);
+  }
+  return types.filter(({ planning }, at) => {
+    if (!planning || (planning.needsService === true && !named.has(at))) return false;
+    return withThing.has(at) || named.has(at) || phrasesOf(planning).isTold;
+  });
+}
+
+const NONE: readonly number[] = [];
 
 const serviceWords = ({ service }: EventPlanning): readonly string[] =>
   service === null ? [] : [service, `${service}'s`, ...(service === 'email' ? ['gmail'] : [])];

@@ -3,6 +3,7 @@ import type { EventType } from '../../../../domain/event/types/index.js';
 import { kept } from '../../kept.js';
 import { knownLines } from '../../known-lines.js';
 import type { ServiceWords, ToldEvent, ToldStart } from '../../text/services/words.js';
+import { onceFor } from '../../text/asides/aside-words.js';
 import { stem } from '../../text/stem.js';
 import type { Token } from '../../text/tokens.js';
 import { isActVerb } from '../clauses.js';
@@ -73,11 +74,11 @@ export function serviceWords(frames: Frames, events: readonly EventType[], all: 
   };
 }
 
-/** The places of the words that say when it runs; null: none do. */
-function startsOfTimes(all: readonly Token[]): ReadonlySet<number> | null {
+/** The places of the words that say when it runs; null: none do. Several forms ask for those of the same line. */
+const startsOfTimes = onceFor((all): ReadonlySet<number> | null => {
   const found = findSchedule(all, () => true);
   return found && new Set(found.spans.flatMap(({ from, to }) => all.slice(from, to).map(({ start }) => start)));
-}
+});
 
 function isMessenger(frames: Frames, id: string): boolean {
   return (
@@ -141,7 +142,7 @@ function happening(tokens: readonly Token[], events: readonly EventType[]): { re
   const start = tokens.findIndex(({ lower }) => !/^(?:each|every|any|all|a|an|the|our|my)$/.test(lower));
   const words = new Words(tokens, () => false);
   const text = spaced(tokens);
-  for (const type of events) {
+  for (const type of words.told(events)) {
     const { planning } = type;
     if (!planning || (planning.names === undefined && planning.setUp === undefined) || planning.isCalled === true)
       continue;

@@ -24,7 +24,7 @@ export function typeWithFiles(type: EventType, events: readonly EventType[], tok
   const things = type.planning?.things ?? [];
   const happens = type.planning?.changes.flatMap(({ said }) => said) ?? [];
   const other = events.find(({ name, planning }) => {
-    if (sourceKindOf(name)?.service !== service || planning?.files === undefined) return false;
+    if (planning?.files === undefined || sourceKindOf(name)?.service !== service) return false;
     // `is labelled`, `is starred`: an event of new things does not tell of this.
     const isSame =
       happens.length === 0 || planning.changes.some(({ said }) => said.some((one) => happens.includes(one)));
