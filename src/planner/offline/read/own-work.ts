@@ -1,10 +1,18 @@
+import { kept } from '../kept.js';
 import { stem } from '../text/stem.js';
 import { isStore } from './frames.js';
+import type { Frames } from './frames.js';
 import type { Reading } from './reading.js';
 
+const reached = kept(() => new WeakMap<Frames['own'], ReadonlySet<string>>());
+
 /** A bundled tool reaches it, and knows its phrases: it is for that service, or for one of its kind (`gmail` for mail). */
-export function isReached(r: Reading, id: string): boolean {
-  return r.frames.own.some(({ planning }) => planning.service === id || planning.nouns.includes(id));
+export function isReached({ frames: { own } }: Reading, id: string): boolean {
+  const known =
+    reached().get(own) ??
+    new Set(own.flatMap(({ planning: { service, nouns } }) => [...(service === undefined ? [] : [service]), ...nouns]));
+  reached().set(own, known);
+  return known.has(id);
 }
 
 /** A bundled tool that reaches the service does the same to these objects, and no connection to the service is there to be used. */

@@ -57,10 +57,16 @@ function nameIn(text: string): OperationName {
 }
 
 /** Whether a word names an object of an operation. */
-export const isObjectOf = (objects: Iterable<string>, said: string): boolean =>
-  [...objects].some((one) => one === said || isSameNoun(one, said));
+export function isObjectOf(objects: Iterable<string>, said: string): boolean {
+  for (const one of objects) if (one === said || isSameNoun(one, said)) return true;
+  return false;
+}
+
+const nouns = kept(() => new WeakMap<ToolDescription, ReadonlySet<string>>());
 
 /** The nouns that the names of an operation have. */
 export function nounsOf(tool: ToolDescription): ReadonlySet<string> {
-  return new Set(namesOf(tool).flatMap(({ objects }) => objects));
+  const known = nouns().get(tool) ?? new Set(namesOf(tool).flatMap(({ objects }) => objects));
+  nouns().set(tool, known);
+  return known;
 }

@@ -9,6 +9,7 @@ import { Fit } from './fit.js';
 import { bestName } from './match-name.js';
 import type { NameMatch } from './match-name.js';
 import { titleOf } from '../read/services/field-names.js';
+import { isNounOf } from '../read/services/same-nouns.js';
 import { stem } from '../text/stem.js';
 import { PERSON } from './named-things.js';
 import { isObjectOf, namesOf, nounsOf } from './names.js';
@@ -72,8 +73,7 @@ function scored(
   if (isOtherMessage(r, named.id, best)) return null;
   const fit = new Fit(r, order, tool, best.name, spans, nouns);
   bindAll(fit, named);
-  const isNoun = (at: number): boolean =>
-    nouns.has(r.stem(at)) || [...nouns].some((one) => isObjectOf([one], r.stem(at)));
+  const isNoun = (at: number): boolean => isNounOf(nouns, r.stem(at));
   const dobj = words.find((at) => isNoun(at) && !isLed(fit, at)) ?? words.find(isNoun);
   const own = nounsOf(tool);
   const isOwn =
@@ -88,7 +88,8 @@ function scored(
   const missing = fit.missing.reduce((sum, slot) => sum + (slot.isChoice ? 0.2 : 0.5), 0);
   const change = fit.changes && !changesAnything(fit) ? 1 : 0;
   // A value without a place counts for more than a word.
-  const left = Math.min(5, fit.left.length + 2 * fit.left.filter((at) => spans.has(at)).length);
+  const open = fit.left;
+  const left = Math.min(5, open.length + 2 * open.filter((at) => spans.has(at)).length);
   const score =
     best.score +
     direct +

@@ -27,7 +27,7 @@ export const isChange = (tool: ToolDescription): boolean =>
 
 /** The place of the noun of a field that a verb changes; null: the operation changes no such field. */
 export function fieldChanged(r: Reading, at: number, { tool }: ForeignFrame): number | null {
-  if (!isChange(tool) || !VERBS.has(r.stem(at))) return null;
+  if (!VERBS.has(r.stem(at)) || !isChange(tool)) return null;
   const fields = slotsOf(tool).filter(({ isRequired, name }) => !isRequired && name !== 'connection');
   for (let next = at + 1; next < Math.min(r.end, at + MAX_LEAD); next += 1) {
     if (r.tokens[next]?.kind === 'mark') return null;

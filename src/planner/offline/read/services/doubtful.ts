@@ -24,7 +24,10 @@ const PUTS = new Set(
   ['put', 'add', 'set', 'record', 'post', 'write', 'save', 'file', 'log', 'append', 'start'].map(stem),
 );
 
-const isOneOf = (verbs: Iterable<string>, set: ReadonlySet<string>): boolean => [...verbs].some((one) => set.has(one));
+function isOneOf(verbs: Iterable<string>, set: ReadonlySet<string>): boolean {
+  for (const one of verbs) if (set.has(one)) return true;
+  return false;
+}
 
 /** Whether the verb fits an operation only by a meaning that the rest of the words does not have. */
 export function isDoubtful(r: Reading, at: number, frame: ForeignFrame): boolean {

@@ -51,6 +51,15 @@ for (const group of SAME_NOUNS)
 /** Whether people use two nouns for one another, by their stems. */
 export const isSameNoun = (one: string, other: string): boolean => known.get(one)?.has(other) === true;
 
+/** Whether a noun is one of these, or people use it for one of them; by their stems. */
+export function isNounOf(nouns: ReadonlySet<string>, said: string): boolean {
+  if (nouns.has(said)) return true;
+  for (const one of known.get(said) ?? NONE) if (nouns.has(one)) return true;
+  return false;
+}
+
+const NONE: readonly string[] = [];
+
 /** The nouns that people use for one. */
 export const sameNouns = (one: string): readonly string[] =>
   [...(known.get(one) ?? [])].filter((other) => other !== one);
