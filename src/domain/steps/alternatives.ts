@@ -53,9 +53,10 @@ export function replaceableTools(steps: readonly Step[], tools: ToolCatalog): Re
 /** The available tools without those that must not be used. */
 export function withoutTools(tools: ToolCatalog, withheld: ReadonlySet<string>): ToolCatalog {
   if (withheld.size === 0) return tools;
+  let left: ReturnType<ToolCatalog['list']> | null = null;
   return {
     get: (name) => (withheld.has(name) ? undefined : tools.get(name)),
-    list: () => tools.list().filter((tool) => !withheld.has(tool.name)),
+    list: () => (left ??= tools.list().filter((tool) => !withheld.has(tool.name))),
   };
 }
 

@@ -81,19 +81,28 @@ export interface Language {
   readonly name: string;
 }
 
+/** No letter of another script is in the text. */
+const isAscii = (text: string): boolean => /^[\x20-\x7e\s]*$/.test(text);
+
 /** The language that words are in: `en` unless it is plain that they are in another one. */
 export function languageOf(text: string): Language {
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
-  for (const [code, pattern] of SCRIPTS) {
+  for (const [code, pattern] of isAscii(text) ? [] : SCRIPTS) {
     if ((text.match(pattern)?.length ?? 0) > letters * 0.2) return { code, name: NAMES[code] ?? code };
   }
   const words = text.toLowerCase().match(/[\p{L}-]+/gu) ?? [];
+  const isEnglish = words.map((word) => ENGLISH.has(word));
   let best = { code: 'en', own: 0, english: 0, score: 0 };
   for (const [code, set] of SETS) {
     // A word that both languages have speaks for neither.
-    const own = words.filter((word) => set.has(word) && !ENGLISH.has(word)).length;
-    const english = words.filter((word) => ENGLISH.has(word) && !set.has(word)).length;
-    const score = own + words.filter((word) => set.has(word) && ENGLISH.has(word)).length / 2;
+    let [own, english, both] = [0, 0, 0];
+    for (const [at, word] of words.entries()) {
+      const isOwn = set.has(word);
+      if (isOwn && isEnglish[at] === true) both += 1;
+      else if (isOwn) own += 1;
+      else if (isEnglish[at] === true) english += 1;
+    }
+    const score = own + both / 2;
     if (own > 0 && score > best.score) best = { code, own, english, score };
   }
   const isPlain = best.own >= 2 && best.own > best.english * 1.5;

@@ -74,19 +74,25 @@ const isForm = (words: readonly { readonly text: string }[], at: number): boolea
       .join(' '),
   );
 
+/** A word in small letters, without the ending of whose something is. */
+function bareWord(text: string): string {
+  const lower = text.toLowerCase();
+  return lower.endsWith("'s") ? lower.slice(0, -2) : lower;
+}
+
 /** The longest name of a service that starts at a word, with how many words it takes. */
 export function serviceAt(
   words: readonly { readonly text: string }[],
   at: number,
 ): { readonly service: Service; readonly length: number } | null {
-  const first = words[at]?.text.toLowerCase().replace(/'s$/, '') ?? '';
+  const first = bareWord(words[at]?.text ?? '');
   // `it's`: its second half is no name.
   if (first === '') return null;
   for (const { service, words: wanted, isWord, isThing } of aliasesOf(first)) {
     // `rewrite it as a tweet`: the form of a text, and not the place that it goes to.
     if (first === 'tweet' && isForm(words, at)) continue;
     const isSaid = (word: string, offset: number): boolean =>
-      (offset === 0 ? first : words[at + offset]?.text.toLowerCase().replace(/'s$/, '')) === word;
+      (offset === 0 ? first : bareWord(words[at + offset]?.text ?? '')) === word;
     if (!wanted.every(isSaid)) continue;
     if (isThing && comesFromAddress(words, at + wanted.length)) continue;
     // `text me on Telegram`: the messenger, and not a text to a phone.

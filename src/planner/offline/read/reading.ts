@@ -123,17 +123,24 @@ export class Reading {
   /** Whether the words at a place are these; `|` parts alternatives of one word. */
   is(at: number, words: string): boolean {
     // Nearly all of the thousands of phrases are told apart by this.
-    if (!words.includes(this.lower(at))) return false;
-    const said = wordsOf(words);
-    for (let offset = 0; offset < said.length; offset += 1)
-      if (said[offset]?.includes(this.lower(at + offset)) !== true) return false;
+    return words.includes(this.lower(at)) && this.#areAt(at, wordsOf(words));
+  }
+
+  #areAt(at: number, words: readonly (readonly string[])[]): boolean {
+    for (let offset = 0; offset < words.length; offset += 1)
+      if (words[offset]?.includes(this.lower(at + offset)) !== true) return false;
     return true;
   }
 
   /** How many of these phrases' words stand at a place; 0 if none does. The longest phrase counts. */
   said(at: number, ...phrases: readonly string[]): number {
+    const first = this.lower(at);
     let most = 0;
-    for (const phrase of phrases) if (this.is(at, phrase)) most = Math.max(most, wordsOf(phrase).length);
+    for (const phrase of phrases) {
+      if (!phrase.includes(first)) continue;
+      const words = wordsOf(phrase);
+      if (words.length > most && this.#areAt(at, words)) most = words.length;
+    }
     return most;
   }
 

@@ -86,9 +86,11 @@ export const TOLD = /^(?:that|saying|says|say|telling|reading|announcing|remindi
 
 /** How many words the longest of these phrases takes at a place; 0: none stands there. */
 export function leadLength(tokens: readonly Token[], at: number, phrases: readonly string[]): number {
-  if (tokens[at] === undefined) return 0;
+  const first = tokens[at]?.lower;
+  if (first === undefined) return 0;
   let most = 0;
-  for (const phrase of phrases) most = Math.max(most, lengthAt(tokens, at, phrase));
+  // Nearly all phrases are told apart by their first word.
+  for (const phrase of phrases) if (phrase.startsWith(first)) most = Math.max(most, lengthAt(tokens, at, phrase));
   return most;
 }
 
