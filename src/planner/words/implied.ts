@@ -10,8 +10,15 @@ export interface ImplyingWord {
 /** What is quoted says nothing of the service. */
 const QUOTED = /"[^"]*"|“[^”]*”|(?<![\p{L}\p{N}])'[^']*'(?![\p{L}\p{N}])/gu;
 
-/** Only those that a text has needed: the patterns of all words of all services would keep megabytes. */
+/**
+ * Only those that a text has needed: the patterns of all words of all services would keep megabytes. Each of them is small,
+ * since the letters around a word are looked at apart.
+ */
 const patterns = new Map<string, RegExp>();
+
+/** In the two characters before and behind a word: it goes on there, or stands in an address. */
+const GOES_ON_BEFORE = /[\p{L}\p{N}@/#_.-]$/u;
+const GOES_ON_BEHIND = /^[\p{L}\p{N}_@-]/u;
 
 /** @param words in lower case. One that begins with `^` is a pattern for a whole word as it is written. */
 export function implyingWords(text: string, words: readonly string[]): readonly ImplyingWord[] {
@@ -20,11 +27,10 @@ export function implyingWords(text: string, words: readonly string[]): readonly 
   return words
     .filter((word) => word.startsWith('^') || lower.includes(beginOf(word)))
     .flatMap((word) =>
-      [...plain.matchAll(patternOf(word))].map(({ 0: found, index }) => ({
-        word,
-        start: index,
-        end: index + found.length,
-      })),
+      [...plain.matchAll(patternOf(word))].flatMap(({ 0: found, index }) => {
+        const end = index + found.length;
+        return word.startsWith('^') || standsAlone(plain, index, end) ? [{ word, start: index, end }] : [];
+      }),
     );
 }
 
@@ -34,12 +40,15 @@ function beginOf(word: string): string {
   return first === word && word.endsWith('y') ? word.slice(0, -1) : first;
 }
 
+const standsAlone = (text: string, start: number, end: number): boolean =>
+  !GOES_ON_BEFORE.test(text.slice(Math.max(0, start - 2), start)) && !GOES_ON_BEHIND.test(text.slice(end, end + 2));
+
 function patternOf(word: string): RegExp {
   const known = patterns.get(word);
   if (known) return known;
   const made = word.startsWith('^')
     ? new RegExp(`(?<![\\p{L}\\p{N}@/#_.-])(?:${word.slice(1)})(?![\\p{L}\\p{N}_])`, 'gu')
-    : new RegExp(`(?<![\\p{L}\\p{N}@/#_.-])${pluralOf(word)}(?![\\p{L}\\p{N}_@-])`, 'giu');
+    : new RegExp(pluralOf(word), 'giu');
   patterns.set(word, made);
   return made;
 }

@@ -1,3 +1,4 @@
+import { kept } from '../kept.js';
 import { fitsAny } from '../text/asides/aside-words.js';
 import { made } from '../text/sentences.js';
 import type { Token } from '../text/tokens.js';
@@ -7,7 +8,7 @@ import { withoutThirdPerson } from '../text/verbs/third-person.js';
 
 const KIND =
   '(?:way|ways|automation|flow|workflow|possibility|chance|option|integration|recipe|setup|solution|method|tool|bot|something)';
-const LEADS: readonly RegExp[] = [
+const LEADS = kept((): readonly RegExp[] => [
   new RegExp(
     `^(?:is|are) there (?:(?:a|an|any|some) )?(?:good |easy |simple )?${KIND} (?:that|to|which|for|so that|how) `,
   ),
@@ -25,11 +26,11 @@ const LEADS: readonly RegExp[] = [
   /^(?:would|will) it be possible to /,
   /^is it possible to /,
   /^(?:it )?(?:would|'d) be (?:great|nice|good|cool|lovely|helpful) (?:if you could|to) /,
-];
+]);
 
 /** The sentence without such a lead. Its words stand behind a single `please`. Null: it has none. */
 export function withoutLead(sentence: readonly Token[]): readonly Token[] | null {
-  const length = fitsAny(sentence, 0, LEADS);
+  const length = fitsAny(sentence, 0, LEADS());
   const [first] = sentence;
   const verb = sentence[length];
   if (length === 0 || !first || !verb) return null;

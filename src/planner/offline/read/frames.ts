@@ -89,7 +89,7 @@ export class Frames {
   readonly #byService: ReadonlyMap<string, readonly ForeignFrame[]>;
 
   constructor(list: readonly ToolDescription[]) {
-    const own = ownTables.of(
+    const own = ownTables().of(
       list.filter(({ planning }) => planning !== undefined),
       ownTablesOf,
     );
@@ -162,7 +162,7 @@ interface OwnTables extends Pick<Frames, 'verbs' | 'nouns' | 'stores' | 'ofState
 }
 
 /** Catalogues differ in their services; the tools of our own are nearly always the same. */
-const ownTables = new RecentLists<ToolDescription, OwnTables>(4);
+const ownTables = kept(() => new RecentLists<ToolDescription, OwnTables>(4));
 
 function ownTablesOf(tools: readonly ToolDescription[]): OwnTables {
   const own = tools.flatMap((tool): Frame[] => (tool.planning ? [{ tool, planning: tool.planning }] : []));
@@ -197,11 +197,11 @@ function grouped<T>(pairs: readonly (readonly [string, T])[]): Phrases<readonly 
 
 /** Catalogues with the same tools that are kept: a request is read with a few of them, and most requests with the same. */
 const MAX_RECENT = 8;
-const recent = new RecentLists<ToolDescription, Frames>(MAX_RECENT);
+const recent = kept(() => new RecentLists<ToolDescription, Frames>(MAX_RECENT));
 
 /** The frames of a catalogue. They are put together once for all catalogues that list the same tools. */
 export function framesOf(tools: ToolCatalog): Frames {
-  return recent.of(tools.list(), (list) => new Frames(list));
+  return recent().of(tools.list(), (list) => new Frames(list));
 }
 
 /** The name of the input that has a role. */

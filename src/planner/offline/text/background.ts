@@ -1,3 +1,5 @@
+import { kept } from '../kept.js';
+
 /*
  * What people say about themselves beside a request. The patterns are closed and short, and they match whole clauses
  * only. A clause with a verb of an act, a number, an address, a name of a service, a time or a word that holds something
@@ -6,7 +8,7 @@
 
 const PLACES =
   '(?:work|school|uni|university|college|class|course|homework|studies|thesis|job|hobby|business|company|shop|store|research|standup|stand-up|bookkeeping)';
-const PATTERNS: readonly RegExp[] = [
+const PATTERNS = kept((): readonly RegExp[] => [
   // I'm a student. We are a small bakery.
   /^(?:i am|im|we are|we're) (?:just |also |kind of )?(?:a|an) (?:[a-z-]+ ){0,2}[a-z-]+$/,
   /^(?:i am|im|we are) (?:new here|new to this|new at this|very busy|super busy|so busy|busy|lazy|forgetful|tired|bad at this|terrible at this|a bit lost)$/,
@@ -21,20 +23,20 @@ const PATTERNS: readonly RegExp[] = [
   /^so (?:that )?(?:i|we|they|everyone|everybody) (?:know|knows|understand|understands|stay informed|stay up to date|have an overview)(?: (?:what is|whats|what's|who|how|where|it|that|this)(?: [a-z]+){0,3})?$/,
   new RegExp(`^(?:it is|its|this is|that is|thats) for (?:my |our |the |a )?${PLACES}$`),
   new RegExp(`^(?:i|we) (?:use|need|want) (?:it|this|that) (?:for|in|at) (?:my |our |the |a )?${PLACES}$`),
-];
+]);
 
 /** The first words of such clauses. */
 export const OPENS = /^(?:i|im|we|we're|because|cause|cuz|coz|bc|so|it|its|this|that|thats)$/;
 
 export function isBackground(clause: string): boolean {
-  return PATTERNS.some((pattern) => pattern.test(clause));
+  return PATTERNS().some((pattern) => pattern.test(clause));
 }
 
 const THING = '(?:it|they|this|that|these|those|he|she|the [a-z-]+|our [a-z-]+|my [a-z-]+)';
 const BAD =
   '(?:wrong|old|outdated|broken|duplicate|incorrect|spam|obsolete|invalid|fake|false|empty|stale|useless|double)';
 /** Why something is to be done, behind the order. They match whole clauses. */
-const REMARKS: readonly RegExp[] = [
+const REMARKS = kept((): readonly RegExp[] => [
   // …, we're not doing it. …, I don't need it anymore.
   /^(?:we|i) (?:are|am) (?:not|no longer) (?:[a-z]+ing)(?: (?:it|them|this|that|these|those))?(?: (?:anymore|any more|any longer|after all))?$/,
   /^(?:we|i|they|he|she|nobody|no one) (?:dont|doesnt|wont|no longer|never) (?:need|needs|want|wants|use|uses|sell|sells|offer|offers)(?: (?:it|them|this|that|these|those))?(?: (?:anymore|any more|any longer|after all))?$/,
@@ -54,11 +56,11 @@ const REMARKS: readonly RegExp[] = [
   ),
   // …, the customer got the wrong size.
   /^(?:the|our|my) (?:customer|client|buyer|guest|user|tenant|patient|member|supplier|order|deal|event|meeting|project|campaign) (?:got|received|returned|cancelled|canceled|complained|changed|moved|left|fell|never|has|was|is)(?: (?!over|under|more|less|not|only|at|in|on|by|than)[a-z-]+){0,5}$/,
-];
+]);
 
 /** Whether a clause behind an order only says why. */
 export function isRemark(clause: string): boolean {
-  return REMARKS.some((pattern) => pattern.test(clause));
+  return REMARKS().some((pattern) => pattern.test(clause));
 }
 
 /** Reasons and purposes begin with these, wherever they stand. */

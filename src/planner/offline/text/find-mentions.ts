@@ -63,37 +63,14 @@ export function namesIn(tools: ToolCatalog, events: readonly { readonly name: st
 }
 
 const MAX_MENTIONS = 60;
-const linkify = new LinkifyIt({ fuzzyLink: true, fuzzyEmail: true, fuzzyIP: false, urlAuth: true, maxLength: 2_000 });
-linkify.tlds([
-  'com',
-  'org',
-  'net',
-  'io',
-  'dev',
-  'app',
-  'ai',
-  'gov',
-  'edu',
-  'info',
-  'co',
-  'eu',
-  'uk',
-  'de',
-  'fr',
-  'nl',
-  'ch',
-  'at',
-  'es',
-  'it',
-  'us',
-  'ca',
-  'au',
-  'in',
-  'jp',
-  'test',
-  'example',
-  'local',
-]);
+/** Domains at the top that a host without a protocol may have. */
+const TOP_DOMAINS =
+  'com org net io dev app ai gov edu info co eu uk de fr nl ch at es it us ca au in jp test example local'.split(' ');
+const linkify = kept(() =>
+  new LinkifyIt({ fuzzyLink: true, fuzzyEmail: true, fuzzyIP: false, urlAuth: true, maxLength: 2_000 }).tlds(
+    TOP_DOMAINS,
+  ),
+);
 
 /** `Summarize this: …`: what comes after it is the text itself. `Do this: …` says what is to be done. */
 const BROUGHT =
@@ -239,7 +216,7 @@ function addStatement(
 }
 
 function addLinks(text: string, add: (kind: Mention['kind'], value: string, start: number, end: number) => void): void {
-  const links = linkify.match(text) ?? [];
+  const links = linkify().match(text) ?? [];
   const hasFull = links.some(({ schema }) => schema === 'http:' || schema === 'https:');
   for (const { schema, index, lastIndex: last, url, raw: given } of links) {
     // `https://example.com/list.csv: …` goes on after the address.

@@ -1,4 +1,4 @@
-import { kept } from '../kept.js';
+import { forgetting, kept } from '../kept.js';
 
 /** Forms that no ending explains. */
 const IRREGULAR: Readonly<Record<string, string>> = {
@@ -66,6 +66,7 @@ const IRREGULAR: Readonly<Record<string, string>> = {
 
 /** Requests and the phrases of tools have few different words, and a plan asks for each of them many times. */
 const known = new Map<string, string>();
+forgetting(() => known.clear());
 const MOST_KNOWN = 20_000;
 const MOST_NAMES = 5_000;
 const LONGEST_KNOWN = 40;

@@ -1,3 +1,5 @@
+import { kept } from '../kept.js';
+
 /** The names of the days of the week, Sunday first. */
 export const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 /** The names of the months, January first. */
@@ -16,6 +18,22 @@ export const MONTHS = [
   'december',
 ];
 const WEEKDAY = '(sun|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?)(?:day)?s?';
+const MONTH = `(${MONTHS.map((name) => `${name.slice(0, 3)}(?:${name.slice(3)})?`).join('|')})`;
+const PATTERNS = kept(() => ({
+  weekday: new RegExp(`\\b${WEEKDAY}\\b`, 'g'),
+  weekdayRange: new RegExp(`\\b${WEEKDAY}\\s?(?:to|through|thru|till|until|[-–])\\s?${WEEKDAY}\\b`),
+  listOfDays: new RegExp(
+    `\\b(?:every|each|on)\\s+((?:${WEEKDAY}(?:\\s*,\\s*(?:and\\s+)?|\\s+and\\s+|\\s*&\\s*)?)+)(?=\\b|\\s|$)`,
+  ),
+  loneDay: new RegExp(
+    `(?:\\b(next|this|last|coming|by|until|since|on) (?:the )?)?\\b${WEEKDAY}\\b(?! (?:of|in) (?:the|each|every|a) month)(\\s*(?:mornings?|evenings?|afternoons?|nights?)?,?\\s*(?:at )?(?:\\d|noon|midday|midnight))?`,
+    'g',
+  ),
+  nthWeekday: new RegExp(`\\b(first|second|third|fourth|fifth|last|final|[1-5](?:st|nd|rd|th)) ${WEEKDAY}\\b`),
+  everyNthWeekday: new RegExp(`\\b(?:every|each) (?:first|third|fourth|last|final|1st|3rd|4th) ${WEEKDAY}\\b`),
+  monthFirst: new RegExp(`\\b(every |each )?${MONTH} (\\d{1,2})(?:st|nd|rd|th)?\\b`),
+  dayFirst: new RegExp(`\\b(every |each )?(\\d{1,2})(?:st|nd|rd|th)?(?: of)? ${MONTH}\\b`),
+}));
 const ORDINALS: Readonly<Record<string, number>> = { first: 1, second: 2, third: 3, fourth: 4, fifth: 5 };
 
 /** The three day fields of a cron schedule: day of month, month, day of week. */
@@ -44,17 +62,13 @@ function readWeekly(words: string): DayFields | null {
     )
   )
     return ['*', '*', '1-5'];
-  const range = new RegExp(`\\b${WEEKDAY}\\s?(?:to|through|thru|till|until|[-–])\\s?${WEEKDAY}\\b`).exec(words);
+  const range = PATTERNS().weekdayRange.exec(words);
   if (range) return ['*', '*', rangeOf(weekdayNumber(range[1] ?? ''), weekdayNumber(range[2] ?? ''))];
   if (/\b(?:(every|each|on|at) (the )?weekends?|weekends)\b/.test(words)) return ['*', '*', '0,6'];
-  const named = new RegExp(
-    `\\b(?:every|each|on)\\s+((?:${WEEKDAY}(?:\\s*,\\s*(?:and\\s+)?|\\s+and\\s+|\\s*&\\s*)?)+)(?=\\b|\\s|$)`,
-  ).exec(words);
+  const named = PATTERNS().listOfDays.exec(words);
   if (named) {
     const recurring = /\b(every|each)\b|days\b/.test(named[0]);
-    const days = [...(named[1] ?? '').matchAll(new RegExp(`\\b${WEEKDAY}\\b`, 'g'))].map((match) =>
-      weekdayNumber(match[1] ?? ''),
-    );
+    const days = [...(named[1] ?? '').matchAll(PATTERNS().weekday)].map((match) => weekdayNumber(match[1] ?? ''));
     const more = loneDays(words)?.split(',').map(Number) ?? [];
     if (recurring && days.length > 0)
       return ['*', '*', [...new Set([...days, ...more])].sort((a, b) => a - b).join(',')];
@@ -76,12 +90,7 @@ const EDGE_OF_WEEK = /\bat (?:the )?(end|start|beginning) of (?:the|each|every|a
 function loneDays(words: string): string | null {
   const days: number[] = [];
   let recurring = /\b(?:every|each|weekly|always|those days)\b/.test(words);
-  for (const match of words.matchAll(
-    new RegExp(
-      `(?:\\b(next|this|last|coming|by|until|since|on) (?:the )?)?\\b${WEEKDAY}\\b(?! (?:of|in) (?:the|each|every|a) month)(\\s*(?:mornings?|evenings?|afternoons?|nights?)?,?\\s*(?:at )?(?:\\d|noon|midday|midnight))?`,
-      'g',
-    ),
-  )) {
+  for (const match of words.matchAll(PATTERNS().loneDay)) {
     const [whole, before, day = '', time] = match;
     if (before !== undefined && before !== 'on') continue;
     // Short forms are words of their own too: `sat`, `sun`, `wed`; they count beside a time or another day.
@@ -119,17 +128,15 @@ function readWorkday(words: string): DayFields | null {
   return [isLast ? 'LW' : '1W', /\bquarter/.test(words) ? quarters : '*', '*'];
 }
 
+const OF_MONTH = /\b(?:(?:of|in) (?:the|each|every|a|any) month|monthly|(?:each|every|once a|once per|per|a) month)\b/;
+
 function readMonthly(words: string): DayFields | null {
   const workday = readWorkday(words);
   if (workday) return workday;
-  const month = '(?:of|in) (?:the|each|every|a|any) month|monthly|(?:each|every|once a|once per|per|a) month';
-  const nthWords = `\\b(first|second|third|fourth|fifth|last|final|[1-5](?:st|nd|rd|th)) ${WEEKDAY}\\b`;
-  const nth = new RegExp(nthWords).exec(words);
+  const nth = PATTERNS().nthWeekday.exec(words);
   // `every first monday`: a month is the only thing that has one. `every second monday` may be every other week.
-  const isAlone = new RegExp(`\\b(?:every|each) (?:first|third|fourth|last|final|1st|3rd|4th) ${WEEKDAY}\\b`).test(
-    words,
-  );
-  if (nth && (isAlone || new RegExp(`\\b(?:${month})\\b`).test(words))) {
+  const isAlone = PATTERNS().everyNthWeekday.test(words);
+  if (nth && (isAlone || OF_MONTH.test(words))) {
     const day = weekdayNumber(nth[2] ?? '');
     return ['*', '*', nth[1] === 'last' || nth[1] === 'final' ? `${day}L` : `${day}#${ordinal(nth[1] ?? '')}`];
   }
@@ -173,12 +180,11 @@ function dayOfMonth(day: number): DayFields | null {
 }
 
 function readYearly(words: string): DayFields | null {
-  const month = `(${MONTHS.map((name) => `${name.slice(0, 3)}(?:${name.slice(3)})?`).join('|')})`;
   const recurring = /\b(every|each|once a|once per|per) year\b|\b(yearly|annual|annually)\b/.test(words);
-  const monthFirst = new RegExp(`\\b(every |each )?${month} (\\d{1,2})(?:st|nd|rd|th)?\\b`).exec(words);
+  const monthFirst = PATTERNS().monthFirst.exec(words);
   if (monthFirst && (recurring || monthFirst[1] !== undefined))
     return [monthFirst[3] ?? '1', String(monthNumber(monthFirst[2] ?? '')), '*'];
-  const dayFirst = new RegExp(`\\b(every |each )?(\\d{1,2})(?:st|nd|rd|th)?(?: of)? ${month}\\b`).exec(words);
+  const dayFirst = PATTERNS().dayFirst.exec(words);
   if (dayFirst && (recurring || dayFirst[1] !== undefined))
     return [dayFirst[2] ?? '1', String(monthNumber(dayFirst[3] ?? '')), '*'];
   return recurring ? ['1', '1', '*'] : null;

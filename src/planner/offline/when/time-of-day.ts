@@ -1,4 +1,5 @@
-import * as en from 'chrono-node/en';
+import { Chrono, configuration } from 'chrono-node/en';
+import { kept } from '../kept.js';
 import { inFigures } from './spoken-times.js';
 
 /** A wall-clock time, 0 to 23 and 0 to 59. */
@@ -20,6 +21,8 @@ const PARTS_OF_DAY: readonly (readonly [words: RegExp, time: TimeOfDay])[] = [
   [/\bevenings?\b/, { hour: 18, minute: 0 }],
   [/\b(nights?|nightly)\b/, { hour: 21, minute: 0 }],
 ];
+
+const readerOfDates = kept(() => new Chrono(configuration.createCasualConfiguration(false)));
 
 /** The reader of dates reads against a moment; always the same one, so that the same words give the same plan. */
 const REFERENCE = { instant: new Date('2026-01-05T12:00:00Z'), timezone: 'UTC' };
@@ -45,7 +48,7 @@ function clockTimes(words: string): readonly TimeOfDay[] {
   const times: TimeOfDay[] = [];
   const isEvening = /\b(evening|afternoon|tonight)s?\b/.test(words);
   const isNight = /\b(night|nightly)s?\b/.test(words);
-  for (const result of en.parse(words, REFERENCE)) {
+  for (const result of readerOfDates().parse(words, REFERENCE)) {
     if (/\b(in|after|for|ago|within)\b/.test(result.text)) continue;
     // "Monday to Friday at 8:15" is read as a range whose end alone has a time.
     for (const found of [result.start, result.end]) {

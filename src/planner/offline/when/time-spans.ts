@@ -1,3 +1,4 @@
+import { kept } from '../kept.js';
 import type { Token } from '../text/tokens.js';
 
 /** The tokens of one part of the words that say when. */
@@ -22,33 +23,35 @@ const GLUE =
 export const whole = (...parts: readonly string[]): RegExp => new RegExp(`^(?:${parts.join('|')})$`);
 /** `9-17`. */
 export const HOURS = '\\d{1,2}(?:am|pm)?[-–]\\d{1,2}(?:am|pm)?';
-const IN_SPAN = whole(DAY, DAY_TO_DAY, HOURS, MONTH, PART, UNIT, NUMBER, FREQUENCY, GLUE);
-const STARTS = whole(
-  DAY_TO_DAY,
-  FREQUENCY,
-  'mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays',
-  'weekdays?',
-  'weekends?',
-  'mornings',
-  'evenings',
-  'afternoons',
-  'nights',
-  'at',
-  'on',
-  'in',
-  'between',
-  'during',
-  'from',
-  DAY,
-  '\\d{1,2}[:.]\\d\\d',
-  '\\d{1,2}(?:am|pm)',
-  'noon',
-  'midnight',
-  'month-end',
-  'the',
-  'first|second|third|fourth|fifth|last|final',
-  '\\d{1,2}(?:st|nd|rd|th)',
-  'end',
+const IN_SPAN = kept(() => whole(DAY, DAY_TO_DAY, HOURS, MONTH, PART, UNIT, NUMBER, FREQUENCY, GLUE));
+const STARTS = kept(() =>
+  whole(
+    DAY_TO_DAY,
+    FREQUENCY,
+    'mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays',
+    'weekdays?',
+    'weekends?',
+    'mornings',
+    'evenings',
+    'afternoons',
+    'nights',
+    'at',
+    'on',
+    'in',
+    'between',
+    'during',
+    'from',
+    DAY,
+    '\\d{1,2}[:.]\\d\\d',
+    '\\d{1,2}(?:am|pm)',
+    'noon',
+    'midnight',
+    'month-end',
+    'the',
+    'first|second|third|fourth|fifth|last|final',
+    '\\d{1,2}(?:st|nd|rd|th)',
+    'end',
+  ),
 );
 /** `the second Tuesday`, `last day`. */
 const NTH = new RegExp(
@@ -63,37 +66,47 @@ const MAX_SPAN = 40;
 /** Words at the end of a run that may begin the next one. */
 const OVERLAP = 4;
 /** Words at the end of a span that belong to the words after it. */
-const TRAILING = whole(
-  GLUE.replace("|o'clock|oclock", '')
-    .replace('|am|pm|a\\.m|p\\.m', '')
-    .replace('|end|day', '')
-    .replace('|month-end', ''),
-  'a|an|half|other|first|second|last|one|once|time|times|per',
+const TRAILING = kept(() =>
+  whole(
+    GLUE.replace("|o'clock|oclock", '')
+      .replace('|am|pm|a\\.m|p\\.m', '')
+      .replace('|end|day', '')
+      .replace('|month-end', ''),
+    'a|an|half|other|first|second|last|one|once|time|times|per',
+  ),
 );
 /** Words of time, which `every new mail` does not have. */
-const TIME_NOUN = new RegExp(
-  `\\b(?:${[DAY, MONTH, PART, UNIT, 'daily', 'hourly', 'weekly', 'monthly', 'nightly', 'quarterly', 'yearly', 'annually', 'annual', 'fortnightly', 'bi-?weekly', 'half-hourly', 'month-end'].join('|')})\\b|\\b\\d{1,2}(?::\\d\\d|\\s?[ap]m)|\\bat (?:\\d|(?:${NUMBER_WORD})\\b)`,
+const TIME_NOUN = kept(
+  () =>
+    new RegExp(
+      `\\b(?:${[DAY, MONTH, PART, UNIT, 'daily', 'hourly', 'weekly', 'monthly', 'nightly', 'quarterly', 'yearly', 'annually', 'annual', 'fortnightly', 'bi-?weekly', 'half-hourly', 'month-end'].join('|')})\\b|\\b\\d{1,2}(?::\\d\\d|\\s?[ap]m)|\\bat (?:\\d|(?:${NUMBER_WORD})\\b)`,
+    ),
 );
 /** Two days are those of each month. */
 const MONTH_DAYS = /^on the \d{1,2}(?:st|nd|rd|th) and (?:the )?\d{1,2}(?:st|nd|rd|th)\b/;
-const IS_DAY = whole(DAY);
-const DAY_AND_TIME = new RegExp(`^(?:${DAY_TO_DAY}|${DAY}),? (?:at )?(?:\\d|noon|midday|midnight)`);
+const IS_DAY = kept(() => whole(DAY));
+const DAY_AND_TIME = kept(() => new RegExp(`^(?:${DAY_TO_DAY}|${DAY}),? (?:at )?(?:\\d|noon|midday|midnight)`));
 /** `Friday 1-4pm`: the hours of one day. Two days with hours, such as `Mon-Fri 9 to 17`, are those of each week. */
-const DAY_AND_HOURS = new RegExp(
-  `^(?:on )?(?:${DAY}),? (?:at |from |between )?\\d{1,2}(?:[:.]\\d\\d)?(?: ?[ap]m)? ?(?:[-–—]|to|until|till) ?\\d{1,2}(?:[:.]\\d\\d)?(?: ?[ap]m)?$`,
+const DAY_AND_HOURS = kept(
+  () =>
+    new RegExp(
+      `^(?:on )?(?:${DAY}),? (?:at |from |between )?\\d{1,2}(?:[:.]\\d\\d)?(?: ?[ap]m)? ?(?:[-–—]|to|until|till) ?\\d{1,2}(?:[:.]\\d\\d)?(?: ?[ap]m)?$`,
+    ),
 );
-const TIME_WORD = whole(
-  DAY,
-  MONTH,
-  PART,
-  '\\d{1,2}(?:[:.]\\d\\d)?(?:h|am|pm|st|nd|rd|th)?',
-  'at',
-  'and',
-  'on',
-  'every',
-  'each',
-  'daily|weekly|monthly|quarterly|yearly|annually|hourly',
-  'from|between',
+const TIME_WORD = kept(() =>
+  whole(
+    DAY,
+    MONTH,
+    PART,
+    '\\d{1,2}(?:[:.]\\d\\d)?(?:h|am|pm|st|nd|rd|th)?',
+    'at',
+    'and',
+    'on',
+    'every',
+    'each',
+    'daily|weekly|monthly|quarterly|yearly|annually|hourly',
+    'from|between',
+  ),
 );
 
 /** Whether no noun stands behind the words, as in `on the 1st and 2nd floor`. */
@@ -110,11 +123,11 @@ export function timeSpans(tokens: readonly Token[], isFree: (at: number) => bool
       isFree(at) &&
       !isDecimal(tokens, at) &&
       !isGoal(tokens, at) &&
-      (STARTS.test(tokens[at]?.lower ?? '') || isWindow(tokens, at));
+      (STARTS().test(tokens[at]?.lower ?? '') || isWindow(tokens, at));
     const end = isStart ? endOfRun(tokens, at, isFree) : at;
     // Without a word of time in the whole run, there is none from a later word of it either.
     const said = isStart ? textOf(tokens, { from: at, to: end }) : '';
-    const hasTime = TIME_NOUN.test(said) || (MONTH_DAYS.test(said) && standsAlone(tokens, end));
+    const hasTime = TIME_NOUN().test(said) || (MONTH_DAYS.test(said) && standsAlone(tokens, end));
     const span = hasTime ? spanFrom(tokens, at, end) : null;
     if (span) spans.push(span);
     at = span ? span.to : hasTime ? at + 1 : Math.max(at + 1, end - OVERLAP);
@@ -137,18 +150,20 @@ function isGoal(tokens: readonly Token[], at: number): boolean {
   let to = at - 1;
   const isClock =
     CLOCK.test(tokens[at]?.lower ?? '') || (tokens[at]?.lower === 'at' && /^\d/.test(tokens[at + 1]?.lower ?? ''));
-  const isDay = GOAL_DAY.test(tokens[at]?.lower ?? '');
-  if (isClock) while (to > 0 && (GOAL_DAY.test(tokens[to]?.lower ?? '') || tokens[to]?.lower === 'at')) to -= 1;
+  const isDay = GOAL_DAY().test(tokens[at]?.lower ?? '');
+  if (isClock) while (to > 0 && (GOAL_DAY().test(tokens[to]?.lower ?? '') || tokens[to]?.lower === 'at')) to -= 1;
   const before = tokens[to - 1]?.lower ?? '';
-  return (isClock || isDay) && tokens[to]?.lower === 'to' && !GOAL_DAY.test(before) && !/\d/.test(before);
+  return (isClock || isDay) && tokens[to]?.lower === 'to' && !GOAL_DAY().test(before) && !/\d/.test(before);
 }
 
 const CLOCK = /^(?:\d{1,2}[:.]\d\d(?:am|pm)?|\d{1,2}(?:am|pm)|noon|midnight)$/;
-const GOAL_DAY = whole(
-  '(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tomorrow|next|this|the|of|,',
-  MONTH,
-  '\\d{1,2}(?:st|nd|rd|th)?',
-  '\\d{4}',
+const GOAL_DAY = kept(() =>
+  whole(
+    '(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tomorrow|next|this|the|of|,',
+    MONTH,
+    '\\d{1,2}(?:st|nd|rd|th)?',
+    '\\d{4}',
+  ),
 );
 
 /** The end of the words from `from` on that may all be of one time. */
@@ -157,13 +172,13 @@ function endOfRun(tokens: readonly Token[], from: number, isFree: (at: number) =
   while (to < tokens.length && to < from + MAX_SPAN && isFree(to)) {
     const { lower } = tokens[to] as Token;
     const isInside =
-      IN_SPAN.test(lower) ||
+      IN_SPAN().test(lower) ||
       ((lower === ',' || lower === '&' || lower === '-' || lower === '–' || lower === '+') &&
-        IN_SPAN.test(tokens[to + 1]?.lower ?? '') &&
+        IN_SPAN().test(tokens[to + 1]?.lower ?? '') &&
         isTimeWord(tokens[to + 1]?.lower ?? '') &&
         !isCount(tokens, to + 1));
     // `3x a day (8, 12 and 17)`
-    const opens = lower === '(' && to > from && IN_SPAN.test(tokens[to + 1]?.lower ?? '') && !isCount(tokens, to + 1);
+    const opens = lower === '(' && to > from && IN_SPAN().test(tokens[to + 1]?.lower ?? '') && !isCount(tokens, to + 1);
     const closes = lower === ')' && tokens.slice(from, to).some((one) => one.lower === '(');
     if (!isInside && !opens && !closes) break;
     to += 1;
@@ -199,7 +214,7 @@ function spanFrom(tokens: readonly Token[], from: number, end: number): Span | n
   let to = end;
   while (
     to > from &&
-    (TRAILING.test(tokens[to - 1]?.lower ?? '') || tokens[to - 1]?.kind === 'mark') &&
+    (TRAILING().test(tokens[to - 1]?.lower ?? '') || tokens[to - 1]?.kind === 'mark') &&
     !endsInTime(tokens, from, to)
   )
     to -= 1;
@@ -211,7 +226,7 @@ function spanFrom(tokens: readonly Token[], from: number, end: number): Span | n
     /^(?:due|deadline|expires?|ends?|is|open|done)$/.test(tokens[from - 1]?.lower ?? '')
   )
     return null;
-  if (!TIME_NOUN.test(text) && !MONTH_DAYS.test(text)) return null;
+  if (!TIME_NOUN().test(text) && !MONTH_DAYS.test(text)) return null;
   // `in 10 minutes`, `in the last 3 days` and `on Monday` alone do not repeat.
   if (
     !RECURS.test(text) &&
@@ -220,9 +235,9 @@ function spanFrom(tokens: readonly Token[], from: number, end: number): Span | n
     )
   ) {
     // `Fri 16:00` and `Mon-Fri 9 to 17` repeat each week.
-    if (DAY_AND_HOURS.test(text)) return null;
-    if (DAY_AND_TIME.test(text)) return { from, to };
-    const isDay = IS_DAY.test(text.replace(/^(?:on|at) /, ''));
+    if (DAY_AND_HOURS().test(text)) return null;
+    if (DAY_AND_TIME().test(text)) return { from, to };
+    const isDay = IS_DAY().test(text.replace(/^(?:on|at) /, ''));
     // `a weekly digest on Sunday`
     const isWeekly = tokens.some(({ lower }) => lower === 'weekly');
     return isDay && (text.endsWith('days') || isWeekly) ? { from, to } : null;
@@ -257,11 +272,11 @@ function endsInTime(tokens: readonly Token[], from: number, to: number): boolean
 /** `, 4 sentences`: a number of something else than hours. */
 function isCount(tokens: readonly Token[], at: number): boolean {
   const next = tokens[at + 1];
-  return /^\d{1,2}$/.test(tokens[at]?.lower ?? '') && next?.kind === 'word' && !IN_SPAN.test(next.lower);
+  return /^\d{1,2}$/.test(tokens[at]?.lower ?? '') && next?.kind === 'word' && !IN_SPAN().test(next.lower);
 }
 
 function isTimeWord(lower: string): boolean {
-  return TIME_WORD.test(lower);
+  return TIME_WORD().test(lower);
 }
 
 /** The words of a span as the reader of schedules expects them. */

@@ -1,3 +1,4 @@
+import { kept } from '../../kept.js';
 import { TIMELY } from '../background.js';
 import { made } from '../sentences.js';
 import type { Token } from '../tokens.js';
@@ -10,14 +11,14 @@ import { fits, onceFor } from './aside-words.js';
 
 const SELF = "(?:i|we|i'll|we'll|i will|we will|i'd|we'd|i would|i want to|i can|i'd like to|will|to be)";
 const IT = '(?: it| this| that| the workflow| the flow)?';
-const BY_HAND: readonly RegExp[] = [
+const BY_HAND = kept((): readonly RegExp[] => [
   new RegExp(
     `^(?:please )?(?:${SELF} )?(?:run|start|trigger|launch|kick off|fire|started|triggered|launched)${IT} (?:just |only )?(?:once|one time|manually|by hand|by myself|myself|ourselves|on demand|by (?:a |the )?button|when(?:ever)? (?:needed|i need it|i want|necessary|required)) `,
   ),
   /^(?:as a |for a |a )?(?:manual(?: run| start| trigger| job)?|one-off|one-time|single run|one time only|one time thing|one-off (?:job|task|run|export|import|thing)|one-time (?:job|task|run|export|import|thing)) /,
   /^(?:manually|by hand|on demand|on-demand|on request|just this once|just once|only once|this once|as needed|when needed|whenever needed|run by (?:a |the )?button|by (?:a |the )?button|at the (?:push|press|click|touch) of a button|on (?:button )?click|(?:with )?one tap|(?:a single run|one run|once) is enough) /,
   /^(?:only )?when(?:ever)? (?:i|we) (?:ask(?: for it| you)?|want(?: it)?|need it|say so|tell you(?: to)?|request it|(?:press|push|hit|click|tap)(?: on)?(?: a| the| my)? (?:button|run|start)|click|start it|run it|trigger it|feel like it) /,
-];
+]);
 /** Words that a start has. */
 const STARTS = /^(?:when|whenever|once|upon|if|→)$/;
 const ALL = /^(?:all|every|each)$/;
@@ -26,7 +27,7 @@ const ALL = /^(?:all|every|each)$/;
 export function byHandAt(tokens: readonly Token[], at: number): number {
   const before = tokens[at - 1];
   if (before !== undefined && before.kind !== 'mark' && !/^(?:and|please|but)$/.test(before.lower)) return 0;
-  for (const pattern of BY_HAND) {
+  for (const pattern of BY_HAND()) {
     const length = fits(tokens, at, pattern);
     const after = tokens[at + length];
     const isEnd = after === undefined || after.kind === 'mark';

@@ -1,3 +1,4 @@
+import { kept } from '../../kept.js';
 import type { Token } from '../tokens.js';
 import { fits } from './aside-words.js';
 
@@ -15,7 +16,7 @@ const THING = `(?:(?:a|an|some|any|the) )?${ADJECTIVE}${KIND}(?: out there| here
 const DESCRIBED =
   '(?:(?:this|the|our) )?(?:simple |free |handy |powerful |pre-built |prebuilt |ready-made |n8n |no-code )*(?:automation|workflow|flow|template|zap|scenario|recipe|integration|applet|agent|bot)(?: template| flow)?';
 /** Words that the order itself follows, in the form that it is given in. */
-const ORDERS: readonly RegExp[] = [
+const ORDERS = kept((): readonly RegExp[] => [
   /^(?:what (?:i|we) (?:want|need) is|the (?:idea|goal|plan) is|(?:my|our) (?:idea|goal|plan|wish) is) to /,
   /^(?:please )?(?:can|could|would|will|may) (?:you|someone|somebody|anyone|anybody|one of you) (?:please |kindly |maybe |perhaps )*(?:help|show|tell|teach|explain to|explain|guide|advise) (?:(?:me|us) )?(?:out )?(?:with )?(?:how )?(?:(?:i|we|you|one) (?:can|could|should|do|would|might) )?(?:to )?/,
   /^(?:please )?(?:help|show|tell|teach) (?:me|us) (?:out )?(?:with )?how (?:(?:i|we|you|one) (?:can|could|should|do|would) )?(?:to )?/,
@@ -43,9 +44,9 @@ const ORDERS: readonly RegExp[] = [
   new RegExp(
     `^(?:use|try|with|using|install) ${DESCRIBED} (?:, )?(?:to |you can |you will |you'll )(?:(?:automatically|easily|quickly|instantly) )*`,
   ),
-];
+]);
 /** Words that a whole sentence follows. */
-const CLAUSES: readonly RegExp[] = [
+const CLAUSES = kept((): readonly RegExp[] => [
   /^(?:is|would|will) it (?:be )?possible that /,
   /^(?:what (?:i|we) (?:want|need) is|the (?:idea|goal|plan) is|(?:my|our) (?:idea|goal|plan|wish) is) that /,
   /^(?:please )?(?:make|making) (?:it )?(?:sure|certain|so)(?: that)? (?!to )/,
@@ -56,22 +57,22 @@ const CLAUSES: readonly RegExp[] = [
   new RegExp(
     `^(?:(?:i|we) (?:am|are|'m) (?:currently |basically |really |just )*(?:(?:looking|searching|hoping) for|after|in (?:search|need) of|trying to (?:find|build|make|set up|create))|(?:i|we) (?:would |really |just |could |also )*(?:want|need|like|love|use|prefer)|(?:i'd|we'd|id) (?:really |also |just )*(?:want|need|like|love|prefer)|(?:is|are|isn't|isnt) there|(?:please )?(?:build|make|create|set up|give) (?:me |us )?|looking for|in need of|need|wanted) ?${THING} (?:where|in which|so that|so|such that|by which|whereby) `,
   ),
-];
+]);
 /** Words behind which the verb has the form of the third person: `a flow that posts …`. */
-const RELATIVE: readonly RegExp[] = [
+const RELATIVE = kept((): readonly RegExp[] => [
   new RegExp(
     `^(?:this|the|our) (?=[a-z0-9-]+ )(?:simple |free |handy |powerful |pre-built |ready-made |n8n |no-code )*(?:automation|workflow|flow|template|zap|scenario|recipe|integration|applet)(?: template)? (?:will |can |also |simply |automatically |then )*(?!is |was |has |runs |starts |failed |should |must |that |which |and |or |of |in |for |to |on )`,
   ),
   new RegExp(
     `^(?:(?:i|we) (?:am|are|'m) (?:currently |basically |really |just )*(?:(?:looking|searching|hoping) for|after|in (?:search|need) of|trying to (?:find|build|make|set up|create))|(?:i|we) (?:would |really |just |could |also )*(?:want|need|like|love|use|prefer)|(?:i'd|we'd|id) (?:really |also |just )*(?:want|need|like|love|prefer)|(?:is|are|isn't|isnt) there|does (?:stepcast|this) have|(?:please )?(?:build|make|create|set up|give)(?: me| us)?|looking for|in need of|need|wanted|how about|what about) ${THING} (?:that|which) (?:will |would |can |could |just |simply |also |always |automatically |then )*`,
   ),
-];
+]);
 
 /** Words that a thing follows which is wished for. */
-const WISHES: readonly RegExp[] = [
+const WISHES = kept((): readonly RegExp[] => [
   /^(?:so |basically |hi |hello )?what (?:i|we) (?:am after|'m after|are after|need|want|would like|am looking for|are looking for|wish for|have in mind)(?: here)? is (?=(?:a|an|that|one|some|the) )/,
   /^(?:so |basically )?what (?:i'd|we'd) (?:like|love|want|need)(?: to have)? is (?=(?:a|an|that|one|some|the) )/,
-];
+]);
 
 export interface Frame {
   readonly length: number;
@@ -88,7 +89,7 @@ const FRAMES = [
 /** The words at the start of a sentence that only lead to what is asked for; null: none do. */
 export function frameAt(tokens: readonly Token[], at: number): Frame | null {
   for (const [kind, patterns] of FRAMES)
-    for (const pattern of patterns) {
+    for (const pattern of patterns()) {
       const length = fits(tokens, at, pattern);
       if (length > 0) return { length, kind };
     }

@@ -1,10 +1,11 @@
+import { kept } from '../../kept.js';
 import { TIMELY } from '../background.js';
 import type { Token } from '../tokens.js';
 import { fits, fitsAny, onceFor } from './aside-words.js';
 
 /* Adverbs and phrases that change nothing in a plan, in any place of a sentence. */
 
-const ADVERBS: readonly RegExp[] = [
+const ADVERBS = kept((): readonly RegExp[] => [
   /^(?:fully |all |completely )?automatically /,
   /^(?:,? ?ideally|preferably|if at all possible|as always|as usual|as ever|of course|obviously|by the way|btw|fyi|basically|neatly|properly|hassle-free|hands-free|seamlessly|effortlessly) /,
   /^(?:ideally |and )?(?:without|with no|with zero) (?:(?:me|us|anyone|anybody|my|our) (?:having|needing) to (?:do|lift|touch|click|think|remember|copy|type|check|open)(?: (?:it|them|this|that|anything|a thing|a finger|about it|things|everything|by hand|manually|myself|ourselves))*|(?:me|us|anyone) (?:doing|lifting|touching|thinking about|noticing|clicking)(?: (?:it|anything|a thing|a finger))?|(?:any |further |extra |more )*(?:manual (?:work|effort|steps?|copying|input|intervention)|effort|hassle|fuss|copy-?pasting|copying and pasting|extra work)) /,
@@ -15,7 +16,7 @@ const ADVERBS: readonly RegExp[] = [
   /^for (?:checking|cross-checking|double-checking|reference|future reference|easy reference|safekeeping|safe keeping|record keeping|record-keeping|recordkeeping|bookkeeping|documentation|documentation purposes|tracking|tracking purposes|visibility|transparency|information|our information|their information|my information|processing|further processing|later|later use|later reading|later on|(?:my|our|the|their) (?:own )?(?:records|files|reference|convenience|overview|archives?|documentation|books|bookkeeping|statistics|stats|info|peace of mind)|good measure|peace of mind|convenience|statistics|analytics|stats) /,
   /^(?:straight|directly|right|straight away|immediately) (?=(?:to|into|onto|in|from|on|as|via|with) )/,
   /^(?:thanks|thank you|many thanks|thx|cheers)(?: (?:so much|very much|a lot|in advance|a million|again|for (?:your|the|any) help))* (?=[.!?,;\n]|$)/,
-];
+]);
 /** Behind one of these, `right` and `straight` say a place or a way. */
 const SIDE = /^(?:the|to|on|all|turn|left|go|is|are|a|top|bottom)$/;
 
@@ -27,7 +28,7 @@ const AT_ONCE =
 export function phraseAt(tokens: readonly Token[], at: number): number {
   const { kind, lower = '' } = tokens[at] ?? {};
   if (kind !== 'word' || (/^(?:right|straight)$/.test(lower) && SIDE.test(tokens[at - 1]?.lower ?? ''))) return 0;
-  const length = fitsAny(tokens, at, ADVERBS);
+  const length = fitsAny(tokens, at, ADVERBS());
   if (length > 0) return isClosed(tokens, at, at + length) ? length : 0;
   return atOnce(tokens, at) || forMe(tokens, at);
 }

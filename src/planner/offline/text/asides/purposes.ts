@@ -1,3 +1,4 @@
+import { kept } from '../../kept.js';
 import { ENDS } from '../sentences.js';
 import type { Token } from '../tokens.js';
 import { fits, mayAsk, onceFor, OPENS } from './aside-words.js';
@@ -14,12 +15,17 @@ const SOMEBODY = `(?:i|we|they|he|she|you|everyone|everybody|anyone|anybody|nobo
 /** It, of which only what is good for people is said. */
 const GOOD =
   "(?:(?:it|they|that|this|these|everything|things) (?:is|are|stays?|remains?|will be|can be)(?: not)?(?: always| all| more)? (?:easy|easier|safe|visible|clear|handy|there|searchable|findable|organi[sz]ed|tidy|transparent|documented|forgotten|lost|overlooked|missed|in sync|in one place|up to date|on record|at hand|on our radar|on my radar)|(?:it|that|they) (?:dont|doesnt|doesn't|don't|does not|do not|never|wont|cannot|can't|cant) (?:get lost|get forgotten|slip|fall)|nothing (?:gets|is|slips|falls|goes|will be|ever))";
-const SO = new RegExp(`^(?:just )?so (?:that )?(?:${SOMEBODY}|${GOOD}) `);
-const REASON = new RegExp(
-  `^(?:because|cause|cuz|coz|bc|as otherwise|(?:since|as|given that|seeing that) (?=${SOMEBODY} )(?!(?:a|the) ))`,
+const SO = kept(() => new RegExp(`^(?:just )?so (?:that )?(?:${SOMEBODY}|${GOOD}) `));
+const REASON = kept(
+  () =>
+    new RegExp(
+      `^(?:because|cause|cuz|coz|bc|as otherwise|(?:since|as|given that|seeing that) (?=${SOMEBODY} )(?!(?:a|the) ))`,
+    ),
 );
-const AIM =
-  /^(?:just |in order |so as )?(?:to|and) (?:keep (?:us|me|everyone|everybody|them|the team|my team|our team|people|track|an eye|an overview|things|a record|records|up|on top|tabs)|save (?:us |me |some |a lot of |lots of )?(?:time|work|effort|hours|typing|clicks)|avoid (?:missing|forgetting|confusion|mistakes|surprises|delays|manual|copying|typing|losing|double)|(?:make|be) (?:sure|certain) (?:that )?(?:nothing|nobody|no one|everyone|everybody|we|i|they|none|he|she)|ensure (?:that )?(?:nothing|nobody|no one|everyone|everybody|we|i|they)|stay (?:on top|informed|organi[sz]ed|up to date|in the loop|ahead)|have (?:a record|an overview|everything in one place|it documented|it on file|a backup)|(?:get|keep) (?:an overview|a feeling|a sense|a better overview)|see (?:at a glance|what is going on|what happens)|make (?:my|our) (?:life|lives|day) easier|speed (?:things|it) up|help (?:us|me|them) (?:stay|keep|remember|not))/;
+const AIM = kept(
+  () =>
+    /^(?:just |in order |so as )?(?:to|and) (?:keep (?:us|me|everyone|everybody|them|the team|my team|our team|people|track|an eye|an overview|things|a record|records|up|on top|tabs)|save (?:us |me |some |a lot of |lots of )?(?:time|work|effort|hours|typing|clicks)|avoid (?:missing|forgetting|confusion|mistakes|surprises|delays|manual|copying|typing|losing|double)|(?:make|be) (?:sure|certain) (?:that )?(?:nothing|nobody|no one|everyone|everybody|we|i|they|none|he|she)|ensure (?:that )?(?:nothing|nobody|no one|everyone|everybody|we|i|they)|stay (?:on top|informed|organi[sz]ed|up to date|in the loop|ahead)|have (?:a record|an overview|everything in one place|it documented|it on file|a backup)|(?:get|keep) (?:an overview|a feeling|a sense|a better overview)|see (?:at a glance|what is going on|what happens)|make (?:my|our) (?:life|lives|day) easier|speed (?:things|it) up|help (?:us|me|them) (?:stay|keep|remember|not))/,
+);
 /** `in order to …`, whatever comes behind it. */
 const IN_ORDER = /^in order to /;
 /** What somebody is told or has to do: the purpose is a part of the text. */
@@ -47,10 +53,10 @@ const MAX_WORDS = 60;
 export function purposeAt(tokens: readonly Token[], at: number, start: number, words: AsideWords): Run | null {
   const { lower = '' } = tokens[at] ?? {};
   if (!/^(?:so|just|because|cause|cuz|coz|bc|since|as|given|seeing|to|in|and)$/.test(lower)) return null;
-  const isSo = fits(tokens, at, SO) > 0;
-  const isReason = fits(tokens, at, REASON) > 0 && (lower !== 'as' || tokens[at - 1]?.lower === ',' || at === start);
+  const isSo = fits(tokens, at, SO()) > 0;
+  const isReason = fits(tokens, at, REASON()) > 0 && (lower !== 'as' || tokens[at - 1]?.lower === ',' || at === start);
   const isAim =
-    (fits(tokens, at, AIM) > 0 || fits(tokens, at, IN_ORDER) > 0) &&
+    (fits(tokens, at, AIM()) > 0 || fits(tokens, at, IN_ORDER) > 0) &&
     at > start + 1 &&
     !isTold(tokens, start, at) &&
     (lower === 'in' || !TO_DO.test(tokens[at - 1]?.lower ?? ''));

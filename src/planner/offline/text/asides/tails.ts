@@ -1,3 +1,4 @@
+import { kept } from '../../kept.js';
 import type { Token } from '../tokens.js';
 import { fits, mayAsk, onceFor } from './aside-words.js';
 import type { AsideWords } from './aside-words.js';
@@ -19,7 +20,7 @@ const LASTING =
   '(?:updated|informed|aligned|engaged|organi[sz]ed|connected|productive|accountable|focused|prepared|motivated|happy|notified|posted|in the loop|in sync|on track|on the same page|on top of things|up to date|up-to-date|in the know|on schedule|tidy|clean|consistent|accurate|current|fresh|centrali[sz]ed|streamlined|synchroni[sz]ed|synced)';
 
 /** Behind a comma, up to the end of the sentence. */
-const PRAISE: readonly RegExp[] = [
+const PRAISE = kept((): readonly RegExp[] => [
   new RegExp(`^(?:and |thus |thereby |while |all while )*saving ${GAIN} `),
   new RegExp(
     `^(?:and |thus |thereby |while |all while )*(?:eliminating|reducing|minimi[sz]ing|removing|cutting|avoiding|preventing|lowering|replacing) (?:down on |out |all |any |your |our )*${WORK} `,
@@ -36,34 +37,34 @@ const PRAISE: readonly RegExp[] = [
   new RegExp(
     `^(?:and |thus |thereby |while |all while )*(?:allowing|enabling|helping|letting|empowering|freeing|giving) ${CROWD} `,
   ),
-];
+]);
 
 const BEHIND_NOUN =
   '(?:easy |easier |quick |quicker |better |future |later |further |ongoing |proper |timely |internal |manual |efficient |long-term |team |quality |order |lead |sales |customer |client |marketing |project |task |content |financial |performance |progress |expense |inventory |event |data |personal |prompt |immediate |instant |detailed |deeper |historical |thorough |smooth |seamless |continued |added |full )*';
 const AIM_NOUN =
   '(?:fulfil?lment|packing|processing|tracking|follow-up|follow-ups|followup|follow ups|follow up|reference|analysis|reporting|record-keeping|bookkeeping|auditing|compliance|nurturing|outreach|engagement|retention|collaboration|visibility|monitoring|safekeeping|storage|archiving|consumption|prioriti[sz]ation|triage|coordination|management|organi[sz]ation|handling|resolution|investigation|reconciliation|dispatching|evaluation|insights?|oversight|retrieval|accessibility|awareness|accountability|documentation|recordkeeping|preservation|lookup|forecasting|attribution|segmentation|personali[sz]ation)';
 /** `for fulfillment`, `for later reference`. */
-const FOR = new RegExp(`^for ${BEHIND_NOUN}${AIM_NOUN}(?: and ${BEHIND_NOUN}${AIM_NOUN})*(?: purposes?)? `);
+const FOR = kept(() => new RegExp(`^for ${BEHIND_NOUN}${AIM_NOUN}(?: and ${BEHIND_NOUN}${AIM_NOUN})*(?: purposes?)? `));
 const START_NOUN =
   '(?:process|processes|onboarding|journey|conversations?|outreach|follow-up|follow-ups|relationship|routine|day|cycle|funnel|work)';
 /** `to start your sales process`, `to streamline your accounting`. */
-const TO: readonly RegExp[] = [
+const TO = kept((): readonly RegExp[] => [
   new RegExp(
     `^to (?:help )?(?:instantly |immediately |automatically |quickly )?(?:start|kick off|kick-off|kickstart|kick-start|jumpstart|jump-start|begin|initiate|launch) (?:your|our|my|their|the) (?:[a-z-]+ ){0,3}${START_NOUN} `,
   ),
   new RegExp(
     `^to (?:help )?(?:streamline|simplify|speed up|improve|boost|enhance|optimi[sz]e|maximi[sz]e|minimi[sz]e|reduce|increase|accelerate|cut down on|free up|eliminate|centrali[sz]e|supercharge|strengthen) (?:(?:your|our|my|their|team|customer|client|sales|overall|internal) |${WORK} |productivity |efficiency |visibility |engagement |communication |collaboration |transparency |accuracy )`,
   ),
-];
+]);
 
 /** How many words such an ending takes at a place; 0: none begins here. @param to the end of the sentence */
 export function tailAt(tokens: readonly Token[], at: number, start: number, to: number, words: AsideWords): number {
   const { kind, lower = '' } = tokens[at] ?? {};
   if (kind !== 'word' || at <= start + 1) return 0;
-  if (lower === 'for') return isStarted(tokens) ? closedAt(tokens, at, fits(tokens, at, FOR)) : 0;
-  if (lower === 'to') return TO.some((one) => fits(tokens, at, one) > 0) ? lengthTo(tokens, at, to, words) : 0;
+  if (lower === 'for') return isStarted(tokens) ? closedAt(tokens, at, fits(tokens, at, FOR())) : 0;
+  if (lower === 'to') return TO().some((one) => fits(tokens, at, one) > 0) ? lengthTo(tokens, at, to, words) : 0;
   if (!/^(?:,|–|—|-|\()$/.test(tokens[at - 1]?.lower ?? '')) return 0;
-  return PRAISE.some((one) => fits(tokens, at, one) > 0) ? lengthTo(tokens, at, to, words) : 0;
+  return PRAISE().some((one) => fits(tokens, at, one) > 0) ? lengthTo(tokens, at, to, words) : 0;
 }
 
 /** The longest of them. */

@@ -1,3 +1,4 @@
+import { kept } from '../../kept.js';
 import { made, placeOf } from '../sentences.js';
 import type { Token } from '../tokens.js';
 import { inPlural, withIt } from './each-of-things.js';
@@ -16,13 +17,19 @@ const UNIT = '(?:hours?|days?|weeks?|months?|fortnight)';
 /** Nothing has happened for so long. */
 const STILL =
   "(?:no|not|gone without|been without|without|hasnt|hasn't|havent|haven't|hadn't|untouched|unchanged|unanswered|unpaid|unassigned|unread|overdue|idle|inactive|stale|stuck|open|waiting|pending|sitting|older|sits|sat|stays|stayed|remains|remained|still|nobody|nobody's)";
-const LASTS = new RegExp(
-  `\\b(?:${STILL}\\b.*?|(?:is|are|been|stays|remains|sits) (?:\\S+ ){1,5})(?:for|in|within|since|than|over) (?:the last |more than |over |at least |longer than )?${AMOUNT} ${UNIT}\\b(?: old)?`,
+const LASTS = kept(
+  () =>
+    new RegExp(
+      `\\b(?:${STILL}\\b.*?|(?:is|are|been|stays|remains|sits) (?:\\S+ ){1,5})(?:for|in|within|since|than|over) (?:the last |more than |over |at least |longer than )?${AMOUNT} ${UNIT}\\b(?: old)?`,
+    ),
 );
 const DAY = `(?:today|tomorrow|(?:in|within) (?:less than |the next )?${AMOUNT} ${UNIT}|${AMOUNT} ${UNIT} (?:away|from now|before|ahead))`;
 /** It is soon to be done. */
-const DUE = new RegExp(
-  `\\b(?:due|due date|deadline)\\b(?: \\w+){0,9}? ${DAY}\\b|\\b${AMOUNT} ${UNIT} (?:away )?(?:from|before|off|until|till) (?:its|the|their|it's) (?:due date|deadline|due)\\b|\\b(?:is|goes|becomes|gets|are) (?:over|past |beyond )(?:due|(?:the|its|their) (?:due date|deadline))\\b`,
+const DUE = kept(
+  () =>
+    new RegExp(
+      `\\b(?:due|due date|deadline)\\b(?: \\w+){0,9}? ${DAY}\\b|\\b${AMOUNT} ${UNIT} (?:away )?(?:from|before|off|until|till) (?:its|the|their|it's) (?:due date|deadline|due)\\b|\\b(?:is|goes|becomes|gets|are) (?:over|past |beyond )(?:due|(?:the|its|their) (?:due date|deadline))\\b`,
+    ),
 );
 
 /** The clause of a state that lasts or comes near, as a list that is read every day; null: the sentence has none. */
@@ -63,12 +70,14 @@ const COMMENT = /^(?:comment|note|reply|remark)$/;
 const UNCHANGED =
   /\b(?:no|without(?: an?| any)?) (?:recent )?(?:updates?|activity|changes?|progress)\b|\b(?:untouched|unchanged|idle|inactive|stale)\b|(?:\bnot|n't|nt|\bnobody|\bno one)(?: has| been| have)* (?:updated|touched|changed|edited|modified|moved|worked on)\b/;
 /** It comes near, and does not last. A place may stand behind `in`, too. */
-const SOON = new RegExp(`\\b(?:today|tomorrow|away|ahead|(?:in|within) (?:less than |the next )?${AMOUNT} ${UNIT})\\b`);
+const SOON = kept(
+  () => new RegExp(`\\b(?:today|tomorrow|away|ahead|(?:in|within) (?:less than |the next )?${AMOUNT} ${UNIT})\\b`),
+);
 
 /** A state that goes on is told once of each thing, and not every day. */
 function isTold({ clause, act }: Found): boolean {
   const said = clause.map(({ lower }) => lower).join(' ');
-  const isLasting = LASTS.test(said) || !SOON.test(said);
+  const isLasting = LASTS().test(said) || !SOON().test(said);
   const [first, ...object] = act;
   const isComment = object.some(({ lower }) => COMMENT.test(lower));
   const isPut = first?.lower === 'add' && !isComment && !object.some(({ lower }) => MADE.test(lower));
@@ -81,7 +90,7 @@ function isTold({ clause, act }: Found): boolean {
 
 const isState = (clause: readonly Token[]): boolean => {
   const said = clause.map(({ lower }) => lower).join(' ');
-  return LASTS.test(said) || DUE.test(said);
+  return LASTS().test(said) || DUE().test(said);
 };
 
 /** `if a ticket has had no reply for 5 days, …`, `no activity on a deal for 14 days: …` */
@@ -141,14 +150,16 @@ function toldAbout(sentence: readonly Token[]): Found | null {
   return { clause, act, covered: rest.slice(0, rest.length - write.length - 1), isWhole: true };
 }
 
-const BEFORE_DUE = new RegExp(`^(${AMOUNT} ${UNIT}) before (?=.*?(?:due date|deadline|is due|are due|due)$)`);
+const BEFORE_DUE = kept(
+  () => new RegExp(`^(${AMOUNT} ${UNIT}) before (?=.*?(?:due date|deadline|is due|are due|due)$)`),
+);
 
 /** `3 days before a card is due, …` → `a card due in 3 days` */
 function daysBefore(sentence: readonly Token[]): Found | null {
   const comma = sentence.findIndex(({ lower }) => lower === ',');
   const said = sentence.slice(0, comma).map(({ lower }) => lower);
   const [amount, unit, before] = sentence;
-  if (comma < 4 || !amount || !unit || !before || !BEFORE_DUE.test(said.join(' '))) return null;
+  if (comma < 4 || !amount || !unit || !before || !BEFORE_DUE().test(said.join(' '))) return null;
   const last = sentence[comma - 1] as Token;
   const place = { ...last, start: last.end };
   const thing = sentence.slice(3, comma).filter(({ lower }) => !/^(?:is|are|due|date|deadline|of|'s)$/.test(lower));
@@ -218,8 +229,11 @@ function ownerFirst(clause: readonly Token[], words: ServiceWords): readonly Tok
   return [...after.slice(0, age), ...said, ...(isDue && rest[0]?.lower === 'is' ? rest.slice(1) : rest)];
 }
 
-const AWAY = new RegExp(
-  `^${AMOUNT} ${UNIT} (?:away )?(?:from|before|off|until|till) (?:its|the|their|it's) (?:due date|deadline|due)\\b`,
+const AWAY = kept(
+  () =>
+    new RegExp(
+      `^${AMOUNT} ${UNIT} (?:away )?(?:from|before|off|until|till) (?:its|the|their|it's) (?:due date|deadline|due)\\b`,
+    ),
 );
 
 const OVER = /^(?:over|past|beyond) (?:its|the|their|it's) (?:due date|deadline) /;
@@ -235,7 +249,7 @@ function dueIn(clause: readonly Token[]): readonly Token[] {
     // `past its due date` → `overdue`
     if (over > 0)
       return [...clause.slice(0, at), made(rest[0] as Token, 'overdue', rest.slice(1, over)), ...rest.slice(over)];
-    const found = AWAY.exec(rest.map(({ lower }) => lower).join(' '))?.[0];
+    const found = AWAY().exec(rest.map(({ lower }) => lower).join(' '))?.[0];
     const [amount, unit] = rest;
     if (found === undefined || !amount || !unit) continue;
     const to = found.split(' ').length;
