@@ -90,6 +90,14 @@ describe('an answer of a form', () => {
     ['When a Summer Camp sign-up comes in on Typeform with a medication filled in, email me', '> 0', 'Any medication?'],
     ['When a family reports "week two" in my Summer Camp Typeform, email me', '"week two" in', 'Which week suits you?'],
     ['If a helper in our Summer Camp typeform says it is under review, email me', '"under review" in', 'Which week'],
+    ['When someone answers Yes to swim in the Summer Camp on Typeform, email me', '"yes" in', 'Can your child swim?'],
+    ['If a reply to our Summer Camp Typeform answers No to swimming, email me', '"no" in', 'Can your child swim?'],
+    ['When an answer to our Summer Camp Typeform asks for week one, email me', '"week one" in', 'Which week'],
+    [
+      'When a parent replies Week One to the week question in the Summer Camp Typeform, email me',
+      '"week one"',
+      'Which',
+    ],
   ])('says so in the words of people: %s', async (words, test, question) => {
     const plan = (await read(words, CAMP)) as { start: string; when: string; steps: string[]; open: string[] };
     expect(plan).toMatchObject({ start: 'typeform.new_response', steps: ['email.send'], open: [] });
@@ -105,6 +113,37 @@ describe('an answer of a form', () => {
     const plan = (await read(words, [column('How was your stay?', 'number'), column('Your name')])) as { when: string };
     expect(plan).toMatchObject({ start: 'typeform.new_response', steps: ['email.send'], open: [] });
     expect(plan.when).toContain(test);
+  });
+
+  it('has no allergy if it says that there is none', async () => {
+    const plan = (await read('When a parent enters a medication in the Summer Camp Typeform, email me', CAMP)) as {
+      when: string;
+    };
+    expect(plan.when).toContain('no|none');
+  });
+
+  it.each([
+    ['their name and which trail they picked', ['Full name', 'favourite trail']],
+    ['the name, the drink they want and the trail', ['Full name', 'Which drink', 'favourite trail']],
+  ])('is told by the questions that the words mean: %s', async (told, questions) => {
+    const plan = (await read(`When someone answers the Walk typeform, email me ${told}`, QUESTIONS)) as {
+      input: { text: string };
+      open: string[];
+    };
+    expect(plan.open).toEqual([]);
+    for (const question of questions) expect(plan.input.text).toContain(question);
+  });
+
+  it('is told as a whole if a question is named beside it', async () => {
+    const plan = (await read(
+      'When someone fills in the Walk typeform, mail me their answers and drink',
+      QUESTIONS,
+    )) as {
+      input: { text: string };
+      open: string[];
+    };
+    expect(plan.open).toEqual([]);
+    expect(plan.input.text).toContain('$each(');
   });
 
   it('is asked about if none of its questions has such an answer', async () => {

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { TableColumn } from '../../planner.js';
 import { isSameWord, nameWords } from '../../words/name-words.js';
 import { named } from '../build/value.js';
+import { stem } from '../text/stem.js';
 import type { Token } from '../text/tokens.js';
 
 /*
@@ -66,7 +67,8 @@ export function columnByPartAt(tokens: readonly Token[], at: number, end = token
     const said = tokens.slice(at, at + length);
     const isPlain = said.every(({ kind, lower }) => kind === 'word' && lower.length > 2 && !NO_PART.test(lower));
     if (said.length < length || at + length > end || !isPlain) continue;
-    const has = (words: readonly string[], lower: string): boolean => words.some((word) => isSameWord(lower, word));
+    const has = (words: readonly string[], lower: string): boolean =>
+      words.some((word) => isSameWord(lower, word) || (lower.endsWith('ing') && stem(lower) === stem(word)));
     const [only, ...others] = entries.filter(
       ({ words }) => words.length > length && said.every(({ lower }) => has(words, lower)),
     );

@@ -105,6 +105,8 @@ export function mentions(fields: readonly TestedField[], words: readonly string[
   };
 }
 
+const NOT_NONE = String.raw` and $not($contains($string($), /^\s*(no|none|nothing|nope|n\/a|false|-)\W*$/i))`;
+
 /** There is a value, or there is none. */
 export function isThere(field: TestedField, isNot: boolean): Tested {
   const { path, type, filter = { exists: true } } = field;
@@ -115,7 +117,9 @@ export function isThere(field: TestedField, isNot: boolean): Tested {
     return unlessNot({ path, expr, filters: { [path]: filter } }, isNot);
   if (type === 'part')
     return { path, filters: { [path]: { exists: !isNot } }, expr: `${isNot ? '$not' : ''}($exists(${at(path)}))` };
-  const found = `$count([${at(path)}][$ != null and $ != ""])`;
+  // `Any allergies?`: some people write that there are none.
+  const none = /\bany [\w ]+\?`\)?$/i.test(path) ? NOT_NONE : '';
+  const found = `$count([${at(path)}][$ != null and $ != ""${none}])`;
   const filters = !isNot && type === 'text' ? { [path]: { matches: String.raw`\S` } } : null;
   return { path, filters, expr: `${found} ${isNot ? '= 0' : '> 0'}` };
 }

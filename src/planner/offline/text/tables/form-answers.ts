@@ -16,7 +16,9 @@ const GIVES =
   /^(?:gives|gave|gets|receives|has|had|says|said|states|brings|expects|wants|needs|enters|reports|mentions|shows|contains|is)$/;
 const SAYS = /^(?:answers|answered|says|said|replies|responds|ticks|selects|picks|chooses|enters)$/;
 const PICKS =
-  /^(?:reports|reported|says|said|answers|picks|chooses|selects|ticks|wants|requests|names|picked|chose|selected)$/;
+  /^(?:reports|reported|says|said|answers|picks|chooses|selects|ticks|wants|requests|names|picked|chose|selected|asks|opts|goes)$/;
+/** `asks for a standing desk` */
+const FOR = /^(?:asks|opts|goes)$/;
 const FILLS = /^(?:enters|entered|lists|listed|names|adds|added|leaves|left|fills|provides|provided)$/;
 const YES_OR_NO = /^(?:yes|no|maybe)$/;
 const LINK = /^(?:in|on|through|via|to|of)$/;
@@ -82,7 +84,9 @@ function testOf(said: readonly Token[]): Test | null {
   const link = rest.findIndex(({ lower }, at) => at > 0 && /^(?:to|for|on|under|at)$/.test(lower));
   const [first] = rest;
   if (SAYS.test(verb.lower) && first && link === 1 && YES_OR_NO.test(first.lower)) {
-    const column = rest.slice(ARTICLE.test(rest[2]?.lower ?? '') ? 3 : 2);
+    // `No to recommending us`
+    const end = rest.length > 3 && /^(?:us|me)$/.test(rest.at(-1)?.lower ?? '') ? -1 : rest.length;
+    const column = rest.slice(ARTICLE.test(rest[2]?.lower ?? '') ? 3 : 2, end);
     const isColumn = column.length > 0 && column.length <= MAX_COLUMN;
     return isColumn ? { column, test: [is, quotedOf([first])], to: said.length } : null;
   }
@@ -129,7 +133,9 @@ export function filled(verb: Token, rest: readonly Token[], is: Token): Test | n
 
 /** `reports "no heating"`, `says they are under 18`, `says no`: one of the answers says so. */
 function marked(verb: Token, rest: readonly Token[]): Test | null {
-  let start = rest[0]?.lower === 'that' ? 1 : 0;
+  const isFor = FOR.test(verb.lower);
+  if (isFor && rest[0]?.lower !== 'for') return null;
+  let start = isFor || rest[0]?.lower === 'that' ? 1 : 0;
   if (/^(?:they|he|she|it)$/.test(rest[start]?.lower ?? '')) {
     if (!/^(?:are|is|were|was|have|has|can|could|will|want|wants|need|needs)$/.test(rest[start + 1]?.lower ?? ''))
       return null;

@@ -25,7 +25,7 @@ import type { Test } from './form-tests.js';
 
 const GIVES = /^(?:gives|has|contains|shows|includes|scores|brings|with|containing|giving|having)$/;
 const FILLS = /^(?:answers|fills|completes|submits|takes)$/;
-const PICKS = /^(?:picks|chooses|selects|ticks|answers|says|enters|wants|marks|votes)$/;
+const PICKS = /^(?:picks|chooses|selects|ticks|answers|says|enters|wants|marks|votes|replies|responds)$/;
 
 /** The clause in that form; null: it picks no answers of a form by what they say. */
 export function formStart(clause: readonly Token[], words: ServiceWords): readonly Token[] | null {
@@ -124,8 +124,10 @@ function someonePicks(clause: readonly Token[], words: ServiceWords): readonly T
   if (value.length > 3 || value.length === 0 || /^(?:they|he|she|it)$/.test(value[0]?.lower ?? '')) return null;
   const from = link + 1 + (ARTICLE.test(clause[link + 1]?.lower ?? '') ? 1 : 0);
   const service = clause.findIndex((_token, at) => at > from && words.service(clause, at) > 0);
-  const to = clause.findLastIndex(({ lower }, at) => at > from && at < service && FORM_LINK.test(lower));
-  const column = clause.slice(from, to);
+  const to = formLink(clause, from, service);
+  // `to the meal question`
+  const noun = /^(?:question|field)$/.test(clause[to - 1]?.lower ?? '') && to - from > 1 ? to - 1 : to;
+  const column = clause.slice(from, noun);
   const [one, ...more] = value;
   if (to === -1 || column.length === 0 || column.length > MAX_QUESTION || !one) return null;
   const quoted = quotedOf([one, ...more]);
@@ -140,10 +142,18 @@ function someonePicks(clause: readonly Token[], words: ServiceWords): readonly T
   );
 }
 
+/** Where the words for the form begin: `in the Course form on …` has the service behind its name. -1: nowhere */
+function formLink(clause: readonly Token[], from: number, service: number): number {
+  const to = clause.findLastIndex(({ lower }, at) => at > from && at < service && FORM_LINK.test(lower));
+  const isService = clause[to]?.lower === 'on' && to === service - 1;
+  const outer = isService ? clause.findLastIndex(({ lower }, at) => at > from && at < to && FORM_LINK.test(lower)) : -1;
+  return outer === -1 ? to : outer;
+}
+
 /** `someone chooses Saturday in the Workshop form`: one of the answers says so. */
 function someoneChooses(clause: readonly Token[], verb: number, words: ServiceWords): readonly Token[] | null {
   const service = clause.findIndex((_token, at) => at > verb && words.service(clause, at) > 0);
-  const to = clause.findLastIndex(({ lower }, at) => at > verb + 1 && at < service && FORM_LINK.test(lower));
+  const to = formLink(clause, verb + 1, service);
   const [one, ...more] = clause.slice(verb + 1, to);
   const isChoice = /^(?:picks|chooses|selects|ticks|votes)$/.test(clause[verb]?.lower ?? '') && to !== -1;
   if (!isChoice || !one || more.length > 2 || [one, ...more].some(({ lower }) => NO_CHOICE.test(lower))) return null;

@@ -35,7 +35,7 @@ export function withRowChanges(sentence: readonly Token[], words: ServiceWords):
   const clause = startOf(moved, words);
   if (!clause) return moved;
   const acts = clause.from === 0 ? clause.to : 0;
-  const told = clause.isRow ? withToldColumns(moved, acts, words) : moved;
+  const told = withToldColumns(moved, acts, words, clause.isRow);
   const placed = withWholeRows(told, acts, words);
   const start = clause.isRow ? startOf(placed, words) : null;
   if (!start) return placed;
@@ -157,7 +157,9 @@ function setTo(
 function ticked(sentence: readonly Token[], at: number, limit: number, words: ServiceWords): Change | null {
   const verb = sentence[at] as Token;
   const off = sentence[at + 1]?.lower === 'off' ? 1 : 0;
-  const column = columnAt(sentence, at + 1 + off, words);
+  const first = columnAt(sentence, at + 1 + off, words);
+  const isWhole = first !== null && endOf(sentence, ofRow(sentence, first.to), limit, words) !== null;
+  const column = isWhole ? first : wholeName(sentence, at + 1 + off, limit, words);
   const of = column && ofRow(sentence, column.to);
   const end = of === null ? null : endOf(sentence, of, limit, words);
   if (!column || end === null || of === null) return null;
@@ -167,6 +169,21 @@ function ticked(sentence: readonly Token[], at: number, limit: number, words: Se
     to: end,
   };
 }
+
+/** `tick Ready for shop`: all words of the act are the name of the box. Null: they do not begin with a capital. */
+function wholeName(sentence: readonly Token[], at: number, limit: number, words: ServiceWords): ColumnName | null {
+  const from = at + (/^(?:the|its|their)$/.test(sentence[at]?.lower ?? '') ? 1 : 0);
+  let to = from;
+  while (to < limit && !ENDS.test(sentence[to]?.lower ?? '') && !STARTS.test(sentence[to]?.lower ?? '')) to += 1;
+  const [first, ...more] = sentence.slice(from, to);
+  const isName = first?.kind === 'word' && /^\p{Lu}/u.test(first.text) && more.length < MAX_VALUE;
+  const isPlain = more.every(
+    ({ kind, lower }, index) => kind === 'word' && words.anyService(more, index) === 0 && !NO_BOX.test(lower),
+  );
+  return first && isName && isPlain ? { name: [first, ...more], to, covered: sentence.slice(at, from) } : null;
+}
+
+const NO_BOX = /^(?:if|whether|that|it|its|them|in|on|the|my|our|is|are|has|have)$/;
 
 /** `write today's date in Paid On` */
 function writtenInto(sentence: readonly Token[], at: number, limit: number, words: ServiceWords): Change | null {

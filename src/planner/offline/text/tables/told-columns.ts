@@ -6,7 +6,7 @@ import {
   knownColumns,
   namingColumn,
 } from '../../columns/known-columns.js';
-import { made } from '../sentences.js';
+import { made, placeOf } from '../sentences.js';
 import type { ServiceWords } from '../services/words.js';
 import { before, isActAt } from '../transfers/parts.js';
 import type { Token } from '../tokens.js';
@@ -20,21 +20,28 @@ import type { Token } from '../tokens.js';
 const TELLS = /^(?:email|mail|tell|send|text|message|show|notify|alert|inform|give|slack|dm)$/;
 const ARTICLE = /^(?:the|its|their|his|her|a|an|new|current|latest|all|both)$/;
 const WHO = /^(?:they|he|she|it|i|we|you|who|that|which)$/;
-const NOUN = /^(?:number|address|date|column|field|value|details?)$/;
+const NOUN = /^(?:name|number|address|date|column|field|value|details?)$/;
 const MONEY = /\b(?:amount|price|total|cost|fee|rent|value|sum|balance|budget|salary|pay)\b/i;
 const PLACE = /\b(?:location|address|place|venue|site|room|city)\b/i;
 const BY = /\bby$/i;
 /** Nothing but what stands for the row itself. */
 const IS = /^(?:it|is|was|they|are|were|he|she|this|that|'s)$/;
+/** `which course they chose` */
+const CHOSEN = /^(?:chose|choose|picked|pick|selected|select|want|wanted|named|gave|booked|ordered|like|would)$/;
 const MAX_ITEM = 6;
 
-/** The sentence in that form; the same if its message names no such columns. @param from where its acts begin */
-export function withToldColumns(sentence: readonly Token[], from: number, words: ServiceWords): readonly Token[] {
+/** The sentence in that form; the same if its message names no such columns. @param from where its acts begin @param isRow whether a row starts it, and no answer of a form */
+export function withToldColumns(
+  sentence: readonly Token[],
+  from: number,
+  words: ServiceWords,
+  isRow: boolean,
+): readonly Token[] {
   if (!areColumnsKnown()) return sentence;
   for (let at = from; at < sentence.length - 2; at += 1) {
     if (!TELLS.test(sentence[at]?.lower ?? '')) continue;
     const start = recipientEnd(sentence, at + 1);
-    const list = start === null ? null : listAt(sentence, start, words);
+    const list = start === null ? null : listAt(sentence, start, words, isRow);
     if (start === null || !list) continue;
     const who = sentence.slice(at + 1, start);
     const isName = /^\p{Lu}/u.test(who[0]?.text ?? '');
@@ -67,6 +74,7 @@ function listAt(
   sentence: readonly Token[],
   start: number,
   words: ServiceWords,
+  isRow: boolean,
 ): { readonly said: readonly Token[]; readonly to: number; readonly isPlain: boolean } | null {
   const said: Token[] = [];
   const used = new Set<string>();
@@ -79,7 +87,8 @@ function listAt(
     if (!found || used.has(found.column.name)) return null;
     used.add(found.column.name);
     isPlain &&= found.isPlain;
-    said.push(...asNamed(item, found.column));
+    // A question is told by the word that says what it is about: `which course they chose` → `the course`.
+    said.push(...(isRow ? asNamed(item, found.column) : asAsked(item)));
     const joint = jointAt(sentence, end, words);
     // `which candle to make`: more is said than a column. `who it is` alone asks for the whole row.
     const isWhole = used.size === 1 && item[0]?.lower === 'who' && item.slice(1).every(({ lower }) => IS.test(lower));
@@ -126,6 +135,15 @@ function asNamed(item: readonly Token[], { name }: TableColumn): readonly Token[
   ];
 }
 
+function asAsked(item: readonly Token[]): readonly Token[] {
+  const isKept = ({ lower }: Token): boolean =>
+    ![ARTICLE, WHO, CHOSEN, IS].some((one) => one.test(lower)) && !/^(?:what|how|when|where)$/.test(lower);
+  const [first, ...more] = item.filter(isKept);
+  if (!first) return item;
+  const lost = item.filter((token) => !isKept(token));
+  return [{ ...before(first, 'the'), also: lost.map(placeOf) }, first, ...more];
+}
+
 interface Found {
   readonly column: TableColumn;
   /** The words are its name as it stands. */
@@ -165,8 +183,10 @@ function askedOf([first, ...more]: readonly Token[]): TableColumn | null {
     }
     case 'which':
     case 'what': {
-      const said = columnSaidAt(more, 0);
-      return said && more.slice(said.to).every(({ lower }) => IS.test(lower)) ? said.column : null;
+      const said = columnSaidAt(more, 0) ?? columnByPartAt(more, 0);
+      return said && more.slice(said.to).every(({ lower }) => IS.test(lower) || CHOSEN.test(lower))
+        ? said.column
+        : null;
     }
     case 'how': {
       const [word, ...behind] = more;

@@ -1,3 +1,4 @@
+import { columnByPartAt, columnSaidAt } from '../../columns/known-columns.js';
 import { placeOf } from '../sentences.js';
 import type { ServiceWords } from '../services/words.js';
 import { isActAt } from '../transfers/parts.js';
@@ -37,8 +38,27 @@ function allAt(sentence: readonly Token[], start: number): number | null {
   if (sentence[at]?.lower === 'everything') return isEnd(sentence, at + 1) ? at + 1 : null;
   while (/^(?:all|of|the|their|its|his|her)$/.test(sentence[at]?.lower ?? '')) at += 1;
   const isPlain = isAll && ALL.test(sentence[at]?.lower ?? '');
-  return isPlain && isEnd(sentence, at + 1) ? at + 1 : null;
+  return isPlain && isEnd(sentence, at + 1) ? at + 1 : withColumns(sentence, start);
 }
+
+/** `their answers and garden size`: the column is among them. */
+function withColumns(sentence: readonly Token[], start: number): number | null {
+  let at = start;
+  while (/^(?:all|of|the|their|its|his|her|full|whole|complete|entire)$/.test(sentence[at]?.lower ?? '')) at += 1;
+  if (!WHOLE.test(sentence[at]?.lower ?? '')) return null;
+  at += 1;
+  const from = at;
+  while (/^(?:,|and|plus|with|including)$/.test(sentence[at]?.lower ?? '')) {
+    let next = at + 1;
+    while (/^(?:and|the|their|its|his|her)$/.test(sentence[next]?.lower ?? '')) next += 1;
+    const column = columnSaidAt(sentence, next) ?? columnByPartAt(sentence, next);
+    if (!column) break;
+    at = column.to;
+  }
+  return at > from && isEnd(sentence, at) ? at : null;
+}
+
+const WHOLE = /^(?:answers?|responses?|submissions?|repl(?:y|ies)|rows?|records?|details)$/;
 
 const isEnd = (sentence: readonly Token[], at: number): boolean =>
   at >= sentence.length || /^(?:,|and|then|by|via|→|;|when|whenever|if|once|as)$/.test(sentence[at]?.lower ?? '');
