@@ -26,7 +26,7 @@ export function timeForm(own: JsonObject): TimeForm | null {
 export const momentWords = (said: string): string =>
   said
     .replace(/\b(?:the |that |on the |on that )?same day\b/i, 'today')
-    .replace(/\b(?:on )?(?:the )?(?:following day|day after)(?= at\b|$)/i, 'tomorrow')
+    .replace(/\b(?:on )?(?:the )?(?:(?:following|next) day|day after)(?= at\b|$)/i, 'tomorrow')
     .replace(LATER, (whole: string, count: string, unit: string) => {
       const number = /^(?:a|one)$/i.test(count) ? 1 : numberIn(count.toLowerCase());
       const days = (number ?? 0) * (/^w/i.test(unit) ? 7 : 1);
