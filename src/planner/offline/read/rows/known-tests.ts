@@ -77,7 +77,17 @@ export function knownTestAt(
   { readValue, readNumber }: { readonly readValue: ReadValue; readonly readNumber: ReadNumber },
 ): KnownTest | null {
   const none = r.said(at, ...NONE);
-  const lead = none > 0 ? none : r.said(at, ...LEADS, ...(isMore ? ['and', 'and whose', 'and with', 'and where'] : []));
+  // `check the records for Status Pending`
+  const isFor = r.is(at, 'for') && isValueNamed(r, at + 1);
+  const lead =
+    none > 0
+      ? none
+      : r.said(
+          at,
+          ...LEADS,
+          ...(isFor ? ['for'] : []),
+          ...(isMore ? ['and', 'and whose', 'and with', 'and where'] : []),
+        );
   const start = at + lead + (ARTICLE.test(r.lower(at + lead)) ? 1 : 0);
   const said = lead > 0 && !r.isTaken(start) ? columnSaidAt(r.tokens, start, r.end) : null;
   if (!said) return none > 0 ? null : stateAt(r, at, base);
@@ -105,7 +115,8 @@ export function knownTestAt(
   const state = own ? null : cellStateAt(r, to);
   if (state) return made(stateTest(path, state.state, column.kind === 'flag'), state.to);
   // `is over 200` is no day that has passed.
-  const number = own ? null : readNumber(r, to, path);
+  // `is more than 14 days ago` is a day, and no number.
+  const number = own || column.kind === 'date' ? null : readNumber(r, to, path);
   if (number) return made(number.holds, number.to);
   const isState = STATE.test(column.name) && r.is(to + is, 'overdue|over|past');
   const dated = own || isState || column.values.length > 0 ? null : (dateTest(r, to, path) ?? dayTest(r, to, path));
@@ -114,6 +125,12 @@ export function knownTestAt(
   if (!value) return stateAt(r, at, base);
   const same = sameAs(path, column, value.value);
   return made(not > 0 ? `$not(${same})` : same, value.to);
+}
+
+/** Whether a known column stands there with one of its values behind it. */
+function isValueNamed(r: Reading, at: number): boolean {
+  const said = columnSaidAt(r.tokens, at, r.end);
+  return said !== null && valueSaidAt(r.tokens, said.to, said.column, r.end) !== null;
 }
 
 /** A column of other values than its own takes only what is compared with it: `with Owner` says nothing. */

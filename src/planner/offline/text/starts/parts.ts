@@ -17,7 +17,10 @@ export function columnValueLength(clause: readonly Token[], at: number, words: S
   if (known >= length && known > 0) return known;
   const [last, next] = [clause[at + length - 1], clause[at + length + 1]];
   const isName = (token: Token | undefined): boolean => token?.kind === 'word' && /^\p{Lu}/u.test(token.text);
-  const isLinked = /^(?:to|for)$/.test(clause[at + length]?.lower ?? '') && isName(last) && isName(next);
+  // `Ready for review` at the end of the clause
+  const isEnd =
+    next?.kind === 'word' && clause[at + length + 2] === undefined && !/^(?:me|us|it|them)$/.test(next.lower);
+  const isLinked = /^(?:to|for)$/.test(clause[at + length]?.lower ?? '') && isName(last) && (isName(next) || isEnd);
   return isLinked && words.anyService(clause, at + length + 1) === 0
     ? length + 1 + valueLength(clause, at + length + 1)
     : length;

@@ -23,6 +23,8 @@ const BECOMES = /^(?:becomes|became|turns|hits|reaches|shows|says|equals|=)$/;
 const TURNS =
   /^(?:changes?|changed|turns|switches|flips|goes|moves|shifts|jumps|set|switched|moved|flipped|updated|turned|put|marked)$/;
 const GETS = /^(?:gets|receives|obtains)$/;
+/** `goes to Stage "Live"` */
+const GOES = /^(?:goes|moves|changes|switches|gets|turns)$/;
 const PREPOSITION = /^(?:in|on|of|for|from|at|within)$/;
 const PERSON = /^(?:someone|somebody|anyone|anybody|everyone|one|any|it|me|us)$/;
 const MAX_BE = 3;
@@ -40,6 +42,7 @@ export function columnStart(clause: readonly Token[], words: ServiceWords): read
   return (
     tickedBy(clause, noun, words) ??
     becomesAt(clause, noun, words) ??
+    hasState(clause, noun, words) ??
     getsAt(clause, noun, words) ??
     getsIn(clause, noun, words) ??
     markedAt(clause, noun, words)
@@ -134,11 +137,30 @@ function becomesAt(clause: readonly Token[], noun: string, words: ServiceWords):
   return null;
 }
 
+/** `a guest in the table … has Allergies filled in`, `… gets Paid ticked` */
+function hasState(clause: readonly Token[], noun: string, words: ServiceWords): readonly Token[] | null {
+  const at = clause.findIndex(({ lower }, place) => place > 1 && /^(?:has|gets|got)$/.test(lower));
+  const start = at + 1 + (/^(?:a|an|the|its)$/.test(clause[at + 1]?.lower ?? '') ? 1 : 0);
+  const column = at === -1 ? null : columnAt(clause, start, words);
+  const said = column ? (clause[column.to]?.lower ?? '') : '';
+  const state = FILLED.test(said) ? 'filled' : TICKED.test(said) ? 'true' : UNTICKED.test(said) ? 'false' : null;
+  if (!column || state === null || !/^(?:a|an|any|one|some|the)$/.test(clause[0]?.lower ?? '')) return null;
+  const to = column.to + 1 + (/^(?:in|out|up|off)$/.test(clause[column.to + 1]?.lower ?? '') ? 1 : 0);
+  const head = headOf(clause, at);
+  const places = placesOf([...clause.slice(head.length, at), ...clause.slice(to)], words);
+  if (!places || head.length > 4) return null;
+  const covered = [...head, ...clause.slice(at, start), ...clause.slice(column.to, to), ...places.covered];
+  return told(column, { verb: { to, state }, value: [], covered }, noun, places.place);
+}
+
 /** `a book in the table … gets a Rating of 5` */
 function getsAt(clause: readonly Token[], noun: string, words: ServiceWords): readonly Token[] | null {
-  const at = clause.findIndex(({ lower }, place) => place > 1 && GETS.test(lower));
+  const at = clause.findIndex(
+    ({ lower }, place) => place > 1 && (GETS.test(lower) || (GOES.test(lower) && clause[place + 1]?.lower === 'to')),
+  );
   if (at === -1 || !/^(?:a|an|any|one|some|the)$/.test(clause[0]?.lower ?? '')) return null;
-  const start = at + 1 + (/^(?:a|an|the|its)$/.test(clause[at + 1]?.lower ?? '') ? 1 : 0);
+  const link = at + (GETS.test(clause[at]?.lower ?? '') ? 1 : 2);
+  const start = link + (/^(?:a|an|the|its)$/.test(clause[link]?.lower ?? '') ? 1 : 0);
   const column = columnAt(clause, start, words);
   if (!column) return null;
   const of = /^(?:of|:|=|set)$/.test(clause[column.to]?.lower ?? '') ? 1 : 0;

@@ -1,4 +1,4 @@
-import { columnSaidAt } from '../../columns/known-columns.js';
+import { areColumnsKnown, columnSaidAt, valueSaidAt } from '../../columns/known-columns.js';
 import { asQuoted } from '../sentences.js';
 import type { ServiceWords } from '../services/words.js';
 import type { Token } from '../tokens.js';
@@ -60,6 +60,8 @@ export function columnAt(tokens: readonly Token[], start: number, words: Service
     while (at < from + MAX_NAME && isBig(tokens[at]) && tokens[at]?.kind === 'word' && isFree(at)) at += 1;
     if (at > from && at < from + MAX_NAME && isTail(tokens, at)) at += 1;
     if (isBig(tokens[from])) at = Math.max(at, knownEnd(tokens, from));
+    // `Status Published`, `Stage At risk`: the value stands right behind the name.
+    if (at > from + 1 && isBig(tokens[from + 1])) at = withoutValue(tokens, from, at);
     if (at === from && USUAL.test(tokens[at]?.lower ?? '')) at += 1;
     // `the paid column`
     const noun =
@@ -86,6 +88,14 @@ function knownEnd(tokens: readonly Token[], from: number): number {
   return isLink ? from : to;
 }
 
+/** The end of the name, if the words behind it are its value rather than a part of it. */
+function withoutValue(tokens: readonly Token[], from: number, to: number): number {
+  const known = columnSaidAt(tokens, from);
+  if (known) return known.to < to && valueSaidAt(tokens, known.to, known.column) !== null ? known.to : to;
+  const isUsual = USUAL.test(tokens[from]?.lower ?? '') && !TAIL.test(tokens[from + 1]?.lower ?? '');
+  return isUsual && !areColumnsKnown() ? from + 1 : to;
+}
+
 const VERB = /^(?:is|are|isnt|was|gets?|becomes|changes|turns|has|goes|flips|switches)$/;
 
 /** `Publish date`, `Consent signed is …`, `put it in Paid on`: a small word that ends a name. */
@@ -93,7 +103,7 @@ function isTail(tokens: readonly Token[], at: number): boolean {
   const { kind, lower = '' } = tokens[at] ?? {};
   const next = tokens[at + 1];
   const isEnd =
-    next === undefined || next.kind === 'mark' || /^(?:and|then)$/.test(next.lower) || VERB.test(next.lower);
+    next === undefined || next.kind === 'mark' || /^(?:and|then|to)$/.test(next.lower) || VERB.test(next.lower);
   if (/^(?:on|at|by)$/.test(lower)) return isEnd;
   if (TAIL.test(lower)) return true;
   return kind === 'word' && VERB.test(next?.lower ?? '') && ![SMALL, VERB, COLUMN_NOUN].some((one) => one.test(lower));

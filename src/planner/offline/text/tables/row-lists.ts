@@ -1,6 +1,6 @@
-import { columnSaidAt, namingColumn, valueOfAnyAt } from '../../columns/known-columns.js';
+import { columnSaidAt, namingColumn, valueOfAnyAt, valueSaidAt } from '../../columns/known-columns.js';
 import { nameWords } from '../../../words/name-words.js';
-import { made, opensStart, placeOf } from '../sentences.js';
+import { asQuoted, made, opensStart, placeOf, writtenText } from '../sentences.js';
 import type { ServiceWords } from '../services/words.js';
 import { before } from '../transfers/parts.js';
 import type { Token } from '../tokens.js';
@@ -31,7 +31,7 @@ const NO_NOUN = /^(?:me|us|it|them|how|what|who|when|if|and|to|in|by|an?)$/;
 /** The sentence in that form; the same if it asks for no such rows. */
 export function withRowLists(given: readonly Token[], words: ServiceWords): readonly Token[] {
   if (given.some((_token, at) => opensStart(given, at)) || rowOf(given, words) === null) return given;
-  return withRowNoun(withDenied(withPlaceBehind(given, words) ?? given), words);
+  return withRowNoun(withTableAlone(withDenied(withPlaceBehind(given, words) ?? given), words), words);
 }
 
 /** `… due this week and not done` → `… due this week that are not done`: a state of the rows, and no act. */
@@ -40,7 +40,16 @@ function withDenied(sentence: readonly Token[]): readonly Token[] {
   for (let at = 0; at < sentence.length; at += 1) {
     const token = sentence[at] as Token;
     const next = sentence[at + 1];
-    line.push(token);
+    const untold = UNDONE[token.lower];
+    if (untold !== undefined && /^(?:is|are|still|left|was|were)$/.test(sentence[at - 1]?.lower ?? '')) {
+      line.push(before(token, 'not'), made(token, untold));
+      continue;
+    }
+    // `check the Leave table for Status Pending`
+    const isHeld = token.lower === 'for' && sentence.slice(0, at).some(({ lower }) => HOLDER.test(lower));
+    const column = isHeld ? columnSaidAt(sentence, at + 1) : null;
+    const isValue = column !== null && valueSaidAt(sentence, column.to, column.column) !== null;
+    line.push(isValue ? made(token, 'with') : token);
     if (!next || !/^(?:and|but|,)$/.test(token.lower)) continue;
     const isColumn = (place: number): boolean => columnSaidAt(sentence, place) !== null;
     const isState = (place: number): boolean => valueOfAnyAt(sentence, place) !== null || isColumn(place);
@@ -60,6 +69,44 @@ function withDenied(sentence: readonly Token[]): readonly Token[] {
   }
   return line;
 }
+
+/** `mail me the Airtable Orders with Status Open` → `mail me the records in the table "Orders" in Airtable with Status Open` */
+function withTableAlone(sentence: readonly Token[], words: ServiceWords): readonly Token[] {
+  const object = objectOf(sentence, words);
+  if (object === null) return sentence;
+  let from = object;
+  while (/^(?:the|all|any|my|our|every)$/.test(sentence[from]?.lower ?? '')) from += 1;
+  const length = words.service(sentence, from);
+  const service = sentence.slice(from, from + length);
+  const row = length === 0 ? null : rowOf(service, words);
+  let to = from + length;
+  while (/^\p{Lu}/u.test(sentence[to]?.text ?? '') && sentence[to]?.kind === 'word' && to < from + length + 4) to += 1;
+  const [first, ...more] = sentence.slice(from + length, to);
+  const [named] = service;
+  const isEnd = /^(?:with|where|whose|without|that|which|due)$/.test(sentence[to]?.lower ?? '');
+  const holder = row === null ? undefined : NOUN_OF_HOLDER[row];
+  if (
+    !first ||
+    !named ||
+    row === null ||
+    holder === undefined ||
+    !isEnd ||
+    sentence[to - 1]?.lower.endsWith('s') !== true
+  )
+    return sentence;
+  const put = ['the', `${row}s`, 'in', 'the', holder].map((word) => before(first, word));
+  return [
+    ...sentence.slice(0, object),
+    ...put.map((token, at) => (at === 0 ? { ...token, also: sentence.slice(object, from).map(placeOf) } : token)),
+    asQuoted([first, ...more], writtenText([first, ...more])),
+    before(named, 'in'),
+    ...service,
+    ...sentence.slice(to),
+  ];
+}
+
+/** Said of a box. The words without `un` are no acts. */
+const UNDONE: Readonly<Record<string, string | undefined>> = { unticked: 'ticked', unchecked: 'checked' };
 
 function withRowNoun(sentence: readonly Token[], words: ServiceWords): readonly Token[] {
   const from = objectOf(sentence, words);
