@@ -6,7 +6,7 @@ import { MONTH } from '../when/time-spans.js';
 const PHONE =
   /^(?:(?:phone|telephone|mobile|cell|fax|tel)(?: ?(?:number|no|nr))?|.* (?:phone|telephone|mobile)(?: number)?)\.?$/i;
 const MAIL = /^(?:e-?mails?(?: address(?:es)?)?|.* e-?mail(?: address)?)$/i;
-const LINK = /^(?:url|website|web site|homepage|web ?page|link|.* (?:url|website))$/i;
+const LINK = /^(?:url|website|web site|homepage|web ?page|link|.* (?:url|website|link))$/i;
 const DATE =
   /^(?:date|day|deadline|birthday|due(?: date| on| back)?|(?:start|end|due|order|delivery|sent|return) (?:date|day)|.* date)$/i;
 

@@ -2,6 +2,7 @@ import type { ToolService } from '../../../domain/steps/tool.js';
 import { GapKind } from '../../../domain/plan-report/index.js';
 import type { Draft } from '../build/builder.js';
 import type { Reading } from '../read/reading.js';
+import { recordOfList } from '../read/rows/record-of-list.js';
 import { titleOf } from '../read/services/field-names.js';
 import { foundByAddress } from '../read/things/by-address.js';
 import type { Token } from '../text/tokens.js';
@@ -11,6 +12,13 @@ import type { Asked } from './fit.js';
 export function askForThings(r: Reading, step: Draft, service: ToolService, asked: readonly Asked[]): void {
   for (const { slot, text, tokens, question } of asked) {
     if (slot.role === 'ref' && foundByAddress(r, step, slot, text)) {
+      for (const at of tokens) r.take(at, at + 1, step.part, slot.name);
+      continue;
+    }
+    const [first = 0] = tokens;
+    const record = slot.role === 'record' ? recordOfList(r, first, (tokens.at(-1) ?? first) + 1) : null;
+    if (record) {
+      r.builder.set(step, slot.name, record);
       for (const at of tokens) r.take(at, at + 1, step.part, slot.name);
       continue;
     }

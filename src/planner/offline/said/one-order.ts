@@ -4,6 +4,7 @@ import { askForRest } from '../questions/rest.js';
 import { Account } from '../read/account.js';
 import type { Frames } from '../read/frames.js';
 import { takeNeutral } from '../read/neutral.js';
+import { settleCells } from '../read/rows/cell-kinds.js';
 import { Reading } from '../read/reading.js';
 import type { Belongings } from '../read/reading.js';
 import type { Token } from '../text/tokens.js';
@@ -90,6 +91,7 @@ function readFirst(reading: Reading, tokens: readonly Token[]): boolean {
 
 /** Takes what needs no effect, and asks about what is left over. */
 function takeRest(reading: Reading, tokens: readonly Token[]): void {
+  settleCells(reading, tokens);
   takeAtOnce(reading, tokens, null);
   takeNeutral(reading);
   askForRest(reading, tokens, { code: 'en', name: 'English' }, []);

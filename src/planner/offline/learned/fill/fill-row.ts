@@ -1,7 +1,9 @@
+import { range } from '../../../../lib/collections/range.js';
 import type { Draft } from '../../build/builder.js';
 import { freeInput, hasOwnKeys } from '../../read/flow/columns.js';
 import { fieldsWithin } from '../../read/flow/named-fields.js';
 import type { Reading } from '../../read/reading.js';
+import { recordOfList } from '../../read/rows/record-of-list.js';
 import { placesWithin } from '../../text/pins.js';
 import type { LearnedWords } from '../../text/pins.js';
 
@@ -16,7 +18,13 @@ export function fillRow(r: Reading, at: number, step: Draft, words: LearnedWords
   const input = freeInput(step);
   if (!input?.isRequired || hasOwnKeys(input.own)) return;
   const [first, ...more] = rowWords(r, at, words, input.name);
-  if (first && more.length === 0) fieldsWithin(r, step, first.from, first.to);
+  if (!first || more.length > 0) return;
+  fieldsWithin(r, step, first.from, first.to);
+  const isFree = range(first.from, first.to).every((place) => !r.isTaken(place));
+  const record = isFree && step.input[input.name] === undefined ? recordOfList(r, first.from, first.to) : null;
+  if (!record) return;
+  r.builder.set(step, input.name, record);
+  r.take(first.from, first.to, step.part, input.name);
 }
 
 /** Whether words say what a row is to hold, and nothing has read them: other columns would be a guess. */

@@ -5,6 +5,7 @@ import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../../../lib/json/json.js';
 import type { TableColumn } from '../../../planner.js';
 import { fitsColumn } from '../../columns/column-kinds.js';
+import { placedColumns } from '../../columns/placed-values.js';
 import { nameWords } from '../../../words/name-words.js';
 import type { Draft } from '../../build/builder.js';
 import { knownColumns, namingColumn } from '../../columns/known-columns.js';
@@ -44,7 +45,7 @@ interface Place {
 function settleRecord(r: Reading, place: Place, columns: readonly TableColumn[], tokens: readonly Token[]): void {
   const settled: Record<string, JsonValue> = {};
   const open: { readonly key: string; readonly value: string; readonly isKnown: boolean }[] = [];
-  for (const [key, value = null] of Object.entries(place.record)) {
+  for (const [key, value = null] of Object.entries(byPlaces(r, place, columns))) {
     const isOpen = key.startsWith(NO_COLUMN);
     const said = nameWords(key).join(' ');
     const column = isOpen ? undefined : columns.find((one) => nameWords(one.name).join(' ') === said);
@@ -66,6 +67,34 @@ function settleRecord(r: Reading, place: Place, columns: readonly TableColumn[],
   const free = columns.filter(({ name }) => !used.has(name) && !(isTitled && name === namingColumn()));
   for (const one of open) ask(r, place, one, free, tokens);
 }
+
+/** The record with the columns that the kinds and the order of its values tell. */
+function byPlaces(r: Reading, { step, name, record, isOnly }: Place, columns: readonly TableColumn[]): JsonObject {
+  const entries = Object.entries(record);
+  if (!isOnly || !entries.some(([key]) => key.startsWith(NO_COLUMN))) return record;
+  const isTitled = step.input['title'] !== undefined;
+  const known = isTitled ? columns.filter((one) => one.name !== namingColumn()) : columns;
+  const values = entries.map(([key, value = null]) => {
+    const said = nameWords(key).join(' ');
+    const isOpen = key.startsWith(NO_COLUMN);
+    return { column: known.find((one) => !isOpen && nameWords(one.name).join(' ') === said) ?? null, value };
+  });
+  const found = placedColumns(values, known);
+  const fitting = found.map((column, at) => {
+    const { value = null } = values[at] ?? {};
+    return column && (cellFor(column, value) || isDay(value)) ? column : null;
+  });
+  const isTold = fitting.some((column, at) => column !== null && entries[at]?.[0].startsWith(NO_COLUMN) === true);
+  const told = fitting.filter((column) => column !== null);
+  if (isTold)
+    r.builder.assume(`The values go into the columns ${told.map((one) => one.name).join(', ')}.`, {
+      step: step.id,
+      path: `/input/${name}`,
+    });
+  return Object.fromEntries(entries.map(([key, value], at) => [fitting[at]?.name ?? key, value ?? null]));
+}
+
+const isDay = (value: JsonValue): boolean => typeof value === 'string' && /^\{\{.*\bnow\b/.test(value);
 
 /** The value as its column has it. Null: it is of another kind. */
 function cellFor(column: TableColumn, value: JsonValue): { readonly value: JsonValue } | null {

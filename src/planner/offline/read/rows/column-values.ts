@@ -4,7 +4,7 @@ import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../../../lib/json/json.js';
 import type { Draft } from '../../build/builder.js';
 import { titled } from '../../build/value.js';
-import { columnSaidAt } from '../../columns/known-columns.js';
+import { areColumnsKnown, columnByPartAt, columnSaidAt } from '../../columns/known-columns.js';
 import { momentsIn } from '../../said/time/moments.js';
 import { momentValue } from '../../said/time/moment-values.js';
 import { numberIn } from '../reading.js';
@@ -112,7 +112,7 @@ const flagAt = (r: Reading, at: number): { readonly value: JsonValue; readonly t
 const DAYS: Readonly<Record<string, number | undefined>> = { today: 0, tomorrow: 1, yesterday: -1 };
 
 /** `today`, `in 7 days`, `on 30 May`: a day. */
-function dayAt(r: Reading, at: number): { readonly value: string; readonly to: number } | null {
+export function dayAt(r: Reading, at: number): { readonly value: string; readonly to: number } | null {
   const named = DAYS[r.lower(at)];
   const count = r.is(at, 'in') && r.is(at + 2, 'day|days') ? Number(r.lower(at + 1)) : null;
   const days = named ?? (count !== null && Number.isInteger(count) ? count : null);
@@ -160,7 +160,12 @@ function pairAt(r: Reading, from: number): Pair | null {
   const is = IS.test(r.lower(to)) ? 1 : 0;
   if (!quoted && is === 0 && isNoColumn(r, start)) return null;
   const value = to > start ? (quoted && (dayAt(r, to + is) ?? flagAt(r, to + is))) || valueAt(r, to + is) : null;
-  return value ? { key: quoted ? key : titled(key), value: value.value, to: value.to } : null;
+  if (!value) return null;
+  // `with Anna Keller`: two parts of one name, of which none is a column.
+  const isWhole = is === 0 && !quoted && areColumnsKnown() && /^\p{Lu}/u.test(key) && isBig(r, to);
+  if (isWhole && !columnSaidAt(r.tokens, start, to) && !columnByPartAt(r.tokens, start, to))
+    return { key: `${NO_COLUMN}${start}`, value: r.textOf(start, value.to), to: value.to };
+  return { key: quoted ? key : titled(key), value: value.value, to: value.to };
 }
 
 /** `Head Gardener` in a list of values: two words of one value, unless a column is known by the first of them. */

@@ -4,13 +4,14 @@ import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonValue } from '../../../../lib/json/json.js';
 import type { Draft } from '../../build/builder.js';
 import type { Reading } from '../reading.js';
+import { recordOfList } from './record-of-list.js';
 import { clockAt, recordParts } from './record-parts.js';
 import { contentAt, inputWith } from './role-values.js';
 import type { Act } from './role-value.type.js';
 
 /*
  * Values of a new row without their columns: `a row with today's date`, `… with today's date and "opened"`, `…: 14 March, taxi,
- * 350 pesos`. A date goes under Date. For other values one question asks for the columns of all of them.
+ * 350 pesos`. A date goes under Date. Other values go by the kinds of the known columns; else one question asks for them all.
  */
 
 const JOINS = ['and', ',', ', and', '&', 'plus', ';'];
@@ -29,6 +30,11 @@ export function looseRow(r: Reading, at: number, step: Draft): void {
       step: step.id,
       path: `/input/${name}`,
     });
+    return r.take(found.from, found.to, step.part, name);
+  }
+  const record = found.values === null ? recordOfList(r, found.start, found.to) : null;
+  if (record) {
+    r.builder.set(step, name, record);
     return r.take(found.from, found.to, step.part, name);
   }
   const own = propertiesOf(tool.inputSchema)[name];

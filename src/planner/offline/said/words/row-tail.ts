@@ -8,6 +8,7 @@ import {
   dateColumnFor,
   namingColumn,
 } from '../../columns/known-columns.js';
+import { NO_COLUMN as OPEN_COLUMN } from '../../read/rows/column-values.js';
 import type { Fit } from '../fit.js';
 import { momentValue } from '../time/moment-values.js';
 import { momentsIn } from '../time/moments.js';
@@ -78,18 +79,34 @@ function bindInOrder(fit: Fit, slot: Slot, start: number, items: readonly Item[]
   const last = items.at(-1);
   const isNamed = items.some((item) => hasSign(fit, item)) || !items.some((item) => hasNoColumn(fit, item));
   const isFree = items.every(({ from, to }) => range(from, to).every((at) => fit.isFree(at)));
-  if (!LETTERS.test(toldOf(slot.own)) || !last || items.length < 2 || isNamed || !isFree) return false;
+  const isOrdered = LETTERS.test(toldOf(slot.own)) || areColumnsKnown();
+  if (!isOrdered || !last || items.length < 2 || isNamed || !isFree) return false;
   const values = items.map(
     (item) => dayAt(fit, item.from, item.to) ?? dayDone(fit, item) ?? (isToday(fit, item) ? TODAY : valueIn(fit, item)),
   );
+  // The kinds of the known columns tell the places.
+  if (areColumnsKnown()) {
+    const named = items.map((item, index) => namedAt(fit, item) ?? [`${OPEN_COLUMN}${index}`, values[index] ?? null]);
+    fit.input[slot.name] = Object.fromEntries(named);
+    fit.own(start, last.to, slot.name);
+    return true;
+  }
+  fit.own(start, last.to, slot.name);
   const record = Object.fromEntries(values.map((value, index) => [String.fromCodePoint(65 + index), value]));
   fit.input[slot.name] = record;
   fit.assumed.push({
     slot: slot.name,
     text: `The values go into the columns ${Object.keys(record).join(', ')}, in the order in which they are said.`,
   });
-  fit.own(start, last.to, slot.name);
   return true;
+}
+
+/** `owner Marek`, `sown today`: a known column and its value. Null: the words name no column. */
+function namedAt(fit: Fit, { from, to }: Item): readonly [name: string, value: JsonValue] | null {
+  const said = columnSaidAt(fit.r.tokens, from, to);
+  if (!said || said.to >= to) return null;
+  const begin = said.to + (/^(?:=|:|is)$/.test(fit.r.lower(said.to)) ? 1 : 0);
+  return [said.column.name, dayAt(fit, begin, to) ?? valueIn(fit, { from: begin, to })];
 }
 
 /** `bought today`, `due on Friday`: the day behind a word that tells what it is about. What is done is not of a day to come. */
