@@ -13,8 +13,36 @@ const THIRD_PERSON =
 const TORN =
   /\b(?:within|by|before|after|until|till|since|during) the following\b(?! (?:days?|weeks?|months?|hours?))|\bthe following (?:in|on|of|with|from|to|at|by)$|^(?:reply|respond|answer|write) to that\b/i;
 
-/** Instructions for a model that are none. */
-export function promptDoubts({ request, steps, tools }: Doubted): readonly Doubt[] {
+/** `Sum up the following in the Summary column`: where the answer is to be written. */
+const INTO = /\b(?:in|into|to|under) (?:the|its|their|a) (?:[\w'-]+ ){1,4}(?:column|field|property|cell)$/i;
+
+/** Instructions for a model that are none, and places of its answer that no step writes to. */
+export function promptDoubts(plan: Doubted): readonly Doubt[] {
+  return [...ordersOf(plan), ...unwritten(plan)];
+}
+
+/** Answers that are for a column, and that no later step takes. */
+function unwritten({ request, steps, tools }: Doubted): readonly Doubt[] {
+  return steps.flatMap((step, index): readonly Doubt[] => {
+    if (tools.get(step.tool)?.planning?.use !== 'model') return [];
+    const prompts = Object.values(step.input ?? {}).filter((one) => typeof one === 'string');
+    const place = prompts.flatMap((one) => INTO.exec(one.replace(FORM, '').trim())?.[0] ?? [])[0];
+    const isUsed = steps.slice(index + 1).some((later) => JSON.stringify(later).includes(`steps.${step.id}.output`));
+    if (place === undefined || isUsed) return [];
+    return [
+      {
+        kind: GapKind.OPERATION,
+        target: `/steps/${index}/tool`,
+        said: placeIn(request, place),
+        reason: `No step writes the answer of the model ${place}.`,
+        question: `Which step is to write the answer of the model ${place}? Name the operation of the service.`,
+        choices: [{ ...KEEP, label: 'Only ask the model' }],
+      },
+    ];
+  });
+}
+
+function ordersOf({ request, steps, tools }: Doubted): readonly Doubt[] {
   return steps.flatMap((step, index): readonly Doubt[] => {
     if (tools.get(step.tool)?.planning?.use !== 'model') return [];
     return Object.entries(step.input ?? {}).flatMap(([name, prompt]): readonly Doubt[] => {

@@ -83,6 +83,11 @@ function askForGarbledPrompts(r: Reading): void {
       askForMaterial(r, step);
       continue;
     }
+    const dated = datedOrder(r, step, said) ?? briefly(r, said);
+    if (dated !== null) {
+      step.input[name] = prompt.replace(whole, dated);
+      continue;
+    }
     const isWhole = !isGarbled(said);
     const lost = isWhole ? lostFrom(r, step, name, said) : [];
     if (isWhole && lost.length === 0) continue;
@@ -109,6 +114,29 @@ function askForGarbledPrompts(r: Reading): void {
       valueSchema: { type: 'string', minLength: 1 },
     });
   }
+}
+
+const SHORT_SUMMARY =
+  /\b(?:short|brief|quick|concise|crisp)\b(?: [\w-]+){0,2} (?:summary|digest|recap|overview|rundown|gist|synopsis)\b/i;
+
+/** `a short AI summary of it`: words that the forms of a sentence left out. Null: none are. */
+function briefly(r: Reading, said: string): string | null {
+  const models = r.builder.steps.filter(({ tool }) => tool.planning?.use === 'model');
+  return said === 'Summarize the following' && models.length === 1 && SHORT_SUMMARY.test(r.builder.request)
+    ? 'Summarize the following briefly'
+    : null;
+}
+
+const OF_PERIOD = /^summari[sz]e the (day|week|month|quarter|year)$/i;
+
+/** `a summary of the week`: if no step reads only that week, the model has to leave the rest out. Null: another order. */
+function datedOrder(r: Reading, step: Draft, said: string): string | null {
+  const period = OF_PERIOD.exec(said)?.[1]?.toLowerCase();
+  const isRead = r.builder.steps.some((one) => one !== step && /\bnow\b/.test(JSON.stringify(one.input)));
+  if (period === undefined || !hasData(step) || isRead) return null;
+  const now = period === 'day' ? 'today' : `this ${period}`;
+  r.builder.assume(`The model is told to leave out what is not of ${now}.`, { step: step.id, path: '/input' });
+  return `${said}. Today is {{ $substring(now, 0, 10) }}. Leave out what is not dated ${now}`;
 }
 
 /** A model without material would make its answer up. */

@@ -1,6 +1,7 @@
 import { made, placeOf } from '../../sentences.js';
 import type { Token } from '../../tokens.js';
 import { put } from '../new-things.js';
+import { withColumnAct } from './into-columns.js';
 
 /*
  * A model that makes one field of what is made: `create an issue, and let AI write a clear title for it`, `AI should make a
@@ -36,7 +37,8 @@ const GERUND: Readonly<Record<string, string>> = {
 const MAX_FIELD = 6;
 
 /** A sentence with the order for the field before the act. */
-export function fieldsFirst(tokens: readonly Token[]): readonly Token[] {
+export function fieldsFirst(sentence: readonly Token[]): readonly Token[] {
+  const tokens = withColumnAct(sentence);
   return (
     draftThere(tokens) ??
     keptDraft(tokens) ??
