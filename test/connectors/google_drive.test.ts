@@ -167,6 +167,16 @@ describeConnector('google_drive', {
       },
       answer: { body: { kind: 'drive#permission', id: '07', type: 'user', role: 'writer' } },
     },
+    unshare_file: {
+      input: { fileId: '1AbC', permissionId: '07' },
+      request: {
+        method: 'DELETE',
+        path: '/drive/v3/files/1AbC/permissions/07',
+        query: { supportsAllDrives: 'true' },
+      },
+      answer: { status: 204, body: '' },
+      output: { id: '1AbC' },
+    },
     make_public: {
       input: { fileId: '1AbC' },
       before: [{ request: { method: 'GET', path: '/drive/v3/files/1AbC', query: one }, answer }],

@@ -16,6 +16,7 @@ import { asPlainOrders } from './text/gallery/plain-orders.js';
 import type { Pin } from './text/pins.js';
 import type { ServiceWords } from './text/services/words.js';
 import { withArrivals } from './text/starts/clauses/arrival-times.js';
+import { withLabelGiven } from './text/starts/clauses/with-label.js';
 import { withDescribedComments } from './text/told/described-comments.js';
 import { withMailedThings } from './text/told/mailed-things.js';
 import { withHeldPlaces } from './text/told/held-places.js';
@@ -44,7 +45,9 @@ export const wordsOf = ({ tools, events }: WordsRequest, tokens: readonly Token[
 const inOnePiece = (tokens: readonly Token[], frames: Frames): readonly Token[] =>
   withGivenRoles(
     withMailedThings(
-      withTimeNames(withDueDays(withOverdue(withUnfinished(withBrought(withArrivals(tokens), frames))))),
+      withTimeNames(
+        withDueDays(withOverdue(withUnfinished(withBrought(withArrivals(withLabelGiven(tokens)), frames)))),
+      ),
     ),
   );
 

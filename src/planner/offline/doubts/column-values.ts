@@ -2,7 +2,8 @@ import { jsonPointer } from '../../../lib/json/json-pointer.js';
 import { isJsonObject } from '../../../lib/json/json.js';
 import { knownColumns } from '../columns/known-columns.js';
 import { fitsColumn } from '../columns/column-kinds.js';
-import { placeIn } from './doubt.js';
+import { GapKind } from '../../../domain/plan-report/index.js';
+import { placeIn, withoutQuotes } from './doubt.js';
 import type { Doubt, Doubted } from './doubt.js';
 
 /*
@@ -63,4 +64,26 @@ function moved(record: Readonly<Record<string, unknown>>, from: string, to: stri
   return Object.fromEntries(
     Object.entries(record).map(([name, value]) => [name === from ? to : name, value]),
   ) as Record<string, never>;
+}
+
+const CELL = /\bcells? ([A-Z]{1,2}\d{1,4})\b/i;
+
+/** `the total in cell B10`, read as a column of that name: only a range of cells has it. */
+export function cellDoubts({ request, steps, trigger }: Doubted): readonly Doubt[] {
+  const said = CELL.exec(withoutQuotes(request));
+  const cell = said?.[1]?.toUpperCase() ?? '';
+  const isRange = steps.some(({ input }) =>
+    Object.entries(input ?? {}).some(([name, value]) => name === 'range' && String(value).toUpperCase().includes(cell)),
+  );
+  const tests = JSON.stringify([trigger, steps.map(({ when }) => when ?? null)]).toUpperCase();
+  if (!said || isRange || !tests.includes(cell)) return [];
+  return [
+    {
+      kind: GapKind.CONDITION,
+      target: '/trigger',
+      said: { start: said.index, end: said.index + said[0].length },
+      reason: `"${cell}" is a cell, and the start tells of rows with columns.`,
+      question: `Which column and row is "${said[0]}" in? The start tells of whole rows, by the names of their columns.`,
+    },
+  ];
 }

@@ -1,13 +1,15 @@
 import type { Gap } from '../../../domain/plan-report/index.js';
-import { columnDoubts } from './column-values.js';
+import { cellDoubts, columnDoubts } from './column-values.js';
 import { asGaps } from './doubt.js';
 import type { Doubt, Doubted } from './doubt.js';
 import { filterDoubts } from './filter-values.js';
 import { figureDoubts } from './figures.js';
 import { lostDoubts, lostNames } from './lost-values.js';
+import { mailDoubts } from './by-mail.js';
 import { nameDoubts } from './joined-names.js';
 import { periodDoubts } from './periods.js';
 import { promptDoubts } from './prompts.js';
+import { reversedDoubts } from './reversed.js';
 import { searchDoubts } from './search-words.js';
 import { startDoubts } from './starts.js';
 import { titleDoubts } from './titles.js';
@@ -29,7 +31,9 @@ const OF_PLACES: readonly Check[] = [
   filterDoubts,
   searchDoubts,
   promptDoubts,
+  reversedDoubts,
   columnDoubts,
+  cellDoubts,
   nameDoubts,
   titleDoubts,
   recipientDoubts,
@@ -38,7 +42,7 @@ const OF_PLACES: readonly Check[] = [
   creationDoubts,
 ];
 /** Each looks for something in the whole plan. */
-const OF_WHOLE: readonly Check[] = [lostDoubts, lostNames, figureDoubts, periodDoubts];
+const OF_WHOLE: readonly Check[] = [lostDoubts, lostNames, figureDoubts, periodDoubts, mailDoubts];
 
 /** The questions about places that were read wrong. A place that another question is about is left to that one. */
 export function doubtsOf(plan: Doubted): readonly Gap[] {

@@ -18,7 +18,7 @@ const INTO = /\b(?:in|into|to|under) (?:the|its|their|a) (?:[\w'-]+ ){1,4}(?:col
 
 /** Instructions for a model that are none, and places of its answer that no step writes to. */
 export function promptDoubts(plan: Doubted): readonly Doubt[] {
-  return [...ordersOf(plan), ...unwritten(plan)];
+  return [...ordersOf(plan), ...unwritten(plan), ...withinStart(plan)];
 }
 
 /** Answers that are for a column, and that no later step takes. */
@@ -41,6 +41,32 @@ function unwritten({ request, steps, tools }: Doubted): readonly Doubt[] {
     ];
   });
 }
+
+/** `when a mail with the label Bugs arrives`: words between those of the start are no order to a model. */
+function withinStart({ request, steps, tools, ledger }: Doubted): readonly Doubt[] {
+  const ofStart = ledger.filter(({ effect, end, start }) => effect.startsWith('/trigger/') && end > start);
+  return ledger.flatMap(({ effect, start, end }): readonly Doubt[] => {
+    const index = Number(/^\/steps\/(\d+)\/input\//.exec(effect)?.[1] ?? Number.NaN);
+    const step = steps[index];
+    if (!step || end <= start || tools.get(step.tool)?.planning?.use !== 'model') return [];
+    const before = ofStart.some((one) => one.end <= start && isNear(request.slice(one.end, start)));
+    const after = ofStart.some((one) => one.start >= end && isNear(request.slice(end, one.start)));
+    if (!before || !after) return [];
+    const said = request.slice(start, end).trim();
+    return [
+      {
+        kind: GapKind.CONDITION,
+        target: `/steps/${index}/input`,
+        said: { start, end },
+        reason: `"${said}" stands among the words of the start, and is no order to a model.`,
+        question: `Which ones are meant by "${said}"? It says when it starts, and no step tests it.`,
+      },
+    ];
+  });
+}
+
+/** Whether no mark stands between two runs of words. */
+const isNear = (between: string): boolean => between.trim() === '';
 
 function ordersOf({ request, steps, tools }: Doubted): readonly Doubt[] {
   return steps.flatMap((step, index): readonly Doubt[] => {

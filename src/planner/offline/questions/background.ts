@@ -127,10 +127,11 @@ export function passOverPoliteness(tokens: readonly Token[], account: Account): 
   tokens.forEach(({ lower }, at) => {
     if (!/^(?:please|kindly|thanks)$/.test(lower) && !(lower === 'thank' && tokens[at + 1]?.lower === 'you')) return;
     const to = lower === 'thank' ? at + 2 : at + 1;
-    // `a thank you mail`, `say thanks`, `and thanks the person`: what a message is for.
+    // `a thank you mail`, `say thanks`, `reply: Thanks, we got it`: what a message is for.
     const isMeant =
       lower.startsWith('thank') &&
-      ((lower === 'thanks' && /^(?:the|them|him|her|everyone|each|every)$/.test(tokens[to]?.lower ?? '')) ||
+      (tokens[at - 1]?.lower === ':' ||
+        (lower === 'thanks' && /^(?:the|them|him|her|everyone|each|every)$/.test(tokens[to]?.lower ?? '')) ||
         /^(?:a|an|the|say|saying|our|my|with|short|quick|nice|personal|friendly|them|him|her)$/.test(
           tokens[at - 1]?.lower ?? '',
         ) ||

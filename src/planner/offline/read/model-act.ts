@@ -23,6 +23,7 @@ import { placesAnswer } from './answers/destination.js';
 import { connectModel } from './model-connection.js';
 import { askForMaterial, shortensNothing, withoutMaterial } from './model-material.js';
 import { aboutText } from './text-style.js';
+import { lastToSumUp } from './summary.js';
 import type { Reading } from './reading.js';
 import { instructionOf } from './writing/instruction.js';
 import type { Content } from './writing/instruction.js';
@@ -329,7 +330,7 @@ export function contentIn(r: Reading, start: number, end: number, part: Part): C
     }
   }
   r.end = clause;
-  const last = r.last;
+  const last = lastToSumUp(r);
   return found ?? (last ? { value: last, from: start, to: start } : null);
 }
 

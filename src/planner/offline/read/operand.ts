@@ -17,7 +17,7 @@ import { fieldsOfSource, source } from './source.js';
 import { readSum } from './sum.js';
 import { summarizeInStyle } from './styled-summary.js';
 import { tellsFieldsOnly } from './flow/fields/told-fields.js';
-import { readLength, summarize, summaryOfFields } from './summary.js';
+import { lastToSumUp, readLength, summarize, summaryOfFields } from './summary.js';
 
 /**
  * Reads the object of an act: a quoted text, something that a new step reads, or the result of an earlier step. Its words
@@ -149,7 +149,7 @@ export function readSummary(r: Reading, at: number, part: Part, slot: string): O
     sentences ??= after.sentences;
     next = after.to;
   }
-  const of = operand?.value ?? r.last;
+  const of = operand?.value ?? lastToSumUp(r);
   if (!of) {
     r.builder.restore(saved);
     return null;

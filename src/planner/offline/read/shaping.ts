@@ -17,7 +17,7 @@ import { reference } from './reference.js';
 import { readSort } from './sort.js';
 import { readSum } from './sum.js';
 import { summarizeInStyle } from './styled-summary.js';
-import { readLength, summarize } from './summary.js';
+import { lastToSumUp, readLength, summarize } from './summary.js';
 
 /** `summarize my unread mail in three sentences`: a step makes the text shorter. */
 export function readShorten(r: Reading, at: number, verbs: readonly Frame[]): boolean {
@@ -48,7 +48,7 @@ export function readShorten(r: Reading, at: number, verbs: readonly Frame[]): bo
   next = late?.to ?? next;
   const brought = operand || r.last ? null : broughtText(r, start, next, part);
   next = brought?.to ?? next;
-  const of = operand?.value ?? r.last ?? brought?.value;
+  const of = operand?.value ?? lastToSumUp(r) ?? brought?.value;
   if (!of) {
     r.builder.ask({
       kind: GapKind.VALUE,

@@ -77,6 +77,14 @@ function bareLength(r: Reading, at: number): { readonly to: number; readonly sen
   return { to: noun + 1 + tail + r.said(noun + 1 + tail, ')'), sentences: count };
 }
 
+/** `star it and mail me a summary`: what a change answers says nothing, so that the thing that starts the run is summed up. */
+export function lastToSumUp(r: Reading): Value | null {
+  const { last } = r;
+  const maker = r.builder.steps.find(({ id }) => id === last?.stepId);
+  const isChange = maker?.tool.service !== undefined && maker.tool.sideEffects && last?.kind === 'data';
+  return isChange && r.event?.value ? r.event.value : last;
+}
+
 /**
  * `email me a summary` of a row or of another event without a text: nothing could be made shorter, so that its columns or
  * its fields are listed.

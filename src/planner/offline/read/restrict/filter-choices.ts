@@ -16,6 +16,9 @@ type Choices = NonNullable<Ask['choices']>;
 const NOT_JUDGED =
   /^(?:me|my|mine|myself|i|we|us|our|ours|same|again|twice|second|starred|flagged|pinned|bookmarked|reacted|star|react|assigned|unassigned|unread|read|opened|clicked|archived|deleted|moved|merged|closed|labell?ed|label|tagged|tag|folder|board|list|column|sheet|tab|table|database|base|channel|calendar|project)$/;
 
+const SAYS = /^(?:asks?|asking|about|regarding|complains?|complaining|thanks|thanking|wants)$/;
+const OF_USER = /^(?:me|my|us|our|i|we)$/;
+
 /**
  * The choice for words that the gap shows as a whole. None: no model can tell.
  *
@@ -28,9 +31,12 @@ export function judgedChoice(
   isThing = false,
 ): Choices {
   const said = builder.said(words);
+  // `asks for my rates`: it is about the user, and a text says so.
+  const isSaid = words.slice(0, 3).some(({ lower }) => SAYS.test(lower));
+  const isOpen = (lower: string): boolean => NOT_JUDGED.test(lower) && !(isSaid && OF_USER.test(lower));
   const isJudged =
     ownWords(words).length > 0 &&
-    !words.some(({ lower, kind }) => NOT_JUDGED.test(lower) || /\d/.test(lower) || kind === 'mention');
+    !words.some(({ lower, kind }) => isOpen(lower) || /\d/.test(lower) || kind === 'mention');
   const chosen = isJudged && said !== '' ? pinned(said, JUDGED_FILTER) : null;
   const [thing = 'thing', ...others] = planning?.things ?? [];
   // A page may be one that is to be read.

@@ -28,6 +28,8 @@ const AT_ONCE =
 export function phraseAt(tokens: readonly Token[], at: number): number {
   const { kind, lower = '' } = tokens[at] ?? {};
   if (kind !== 'word' || (/^(?:right|straight)$/.test(lower) && SIDE.test(tokens[at - 1]?.lower ?? ''))) return 0;
+  // `reply: Thanks, we got it`: the text begins so.
+  if (/^(?:thanks|thank|many|cheers)$/.test(lower) && tokens[at - 1]?.lower === ':') return 0;
   const length = fitsAny(tokens, at, ADVERBS());
   if (length > 0) return isClosed(tokens, at, at + length) ? length : 0;
   return atOnce(tokens, at) || forMe(tokens, at);

@@ -57,6 +57,12 @@ const TO = kept((): readonly RegExp[] => [
   ),
 ]);
 
+/** `don't send it`, `I'll send it myself`: a draft is not sent. */
+const UNSENT =
+  /^(?:and |but )?(?:(?:please )?(?:don't|dont|do not|never) send (?:it|them|anything|that)?(?: yet| out| off| automatically)?|(?:i'll|i will|i want to|we'll|we will|so i can|i can) (?:then )?(?:send|check|review|edit) (?:it|them|that)(?: and send (?:it|them))? ?(?:myself|ourselves|later|by hand)?) /;
+
+const isDrafted = onceFor((tokens) => tokens.some(({ lower }) => /^(?:draft|drafts|drafted)$/.test(lower)));
+
 /** How many words such an ending takes at a place; 0: none begins here. @param to the end of the sentence */
 export function tailAt(tokens: readonly Token[], at: number, start: number, to: number, words: AsideWords): number {
   const { kind, lower = '' } = tokens[at] ?? {};
@@ -64,6 +70,8 @@ export function tailAt(tokens: readonly Token[], at: number, start: number, to: 
   if (lower === 'for') return isStarted(tokens) ? closedAt(tokens, at, fits(tokens, at, FOR())) : 0;
   if (lower === 'to') return TO().some((one) => fits(tokens, at, one) > 0) ? lengthTo(tokens, at, to, words) : 0;
   if (!/^(?:,|–|—|-|\()$/.test(tokens[at - 1]?.lower ?? '')) return 0;
+  const unsent = isDrafted(tokens) ? fits(tokens, at, UNSENT) : 0;
+  if (unsent > 0 && at + unsent >= to) return unsent;
   return PRAISE().some((one) => fits(tokens, at, one) > 0) ? lengthTo(tokens, at, to, words) : 0;
 }
 

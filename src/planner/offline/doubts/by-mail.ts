@@ -1,0 +1,27 @@
+import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
+import { KEEP, withoutQuotes } from './doubt.js';
+import type { Doubt, Doubted } from './doubt.js';
+
+/** `mail me the message`, read as a message of another kind. */
+
+const MAILS =
+  /\b(?:e-?mail|mail)(?:ed)? (?:me|us|myself)\b|\bsend me an? (?:e-?mail|mail)\b|\bme (?:by|via) (?:e-?mail|mail)\b/i;
+
+/** Mails to the user that no step sends. */
+export function mailDoubts({ request, steps, tools }: Doubted): readonly Doubt[] {
+  const said = MAILS.exec(withoutQuotes(request));
+  const isMail = steps.some((step) => {
+    const names = Object.keys(propertiesOf(tools.get(step.tool)?.inputSchema ?? {}));
+    return names.includes('subject') || [step.input?.['to']].join('').includes('@');
+  });
+  if (!said || isMail || steps.length === 0) return [];
+  return [
+    {
+      target: '/steps',
+      said: { start: said.index, end: said.index + said[0].length },
+      reason: 'The words ask for a mail, and no step sends one.',
+      question: `No step sends a mail for "${said[0]}". Say it in other words, for example: email me at ann@example.com.`,
+      choices: [{ ...KEEP, label: 'Another message is fine' }],
+    },
+  ];
+}
