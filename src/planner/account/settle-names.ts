@@ -21,6 +21,7 @@ import type { OpenPlace } from './open-places.js';
 import { withEach } from './settle-each.js';
 import { settleDefaults, settleParts } from './settle-defaults.js';
 import { settleMe } from './settle-me.js';
+import { withSamePlace } from './same-place.js';
 import { settleWatched } from './settle-watched.js';
 
 /** The most choices that a question shows by itself. More are in the list that the client loads. */
@@ -62,6 +63,7 @@ export async function settleNames(
   settled = await settleDefaults(settled, account, tools);
   settled = await settleParts(settled, account, tools);
   settled = await settleMe(settled, account, tools, connections);
+  settled = withSamePlace(settled, tools);
   if (settled === plan) return plan;
   const { steps, trigger, report } = settled;
   const readBack = readBackOf({ steps, trigger, flowControl: report.flowControl }, tools, report.language);

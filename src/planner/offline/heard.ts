@@ -18,6 +18,7 @@ import type { ServiceWords } from './text/services/words.js';
 import { withArrivals } from './text/starts/clauses/arrival-times.js';
 import { withLabelGiven } from './text/starts/clauses/with-label.js';
 import { withDescribedComments } from './text/told/described-comments.js';
+import { withLongerWords } from './text/told/short-ways.js';
 import { withMailedThings } from './text/told/mailed-things.js';
 import { withHeldPlaces } from './text/told/held-places.js';
 import { withOverdue } from './text/told/today-and-overdue.js';
@@ -46,7 +47,9 @@ const inOnePiece = (tokens: readonly Token[], frames: Frames): readonly Token[] 
   withGivenRoles(
     withMailedThings(
       withTimeNames(
-        withDueDays(withOverdue(withUnfinished(withBrought(withArrivals(withLabelGiven(tokens)), frames)))),
+        withDueDays(
+          withOverdue(withUnfinished(withBrought(withArrivals(withLabelGiven(withLongerWords(tokens))), frames))),
+        ),
       ),
     ),
   );

@@ -19,6 +19,8 @@ describe('things that only a reader knows', () => {
     'When someone emails complaining about a delivery in Gmail, star it',
     'Star any Gmail message with an invoice attached',
     'Star any Gmail message with a receipt attached',
+    'Star every Gmail message that asks for our rates',
+    'When a customer emails about a price change in Gmail, star it',
   ])('are judged by a connected model: %s', async (words) => {
     const plan = await planOf(words, true);
     expect(plan?.report?.gaps).toEqual([]);

@@ -17,6 +17,9 @@ export interface Placeable {
 const NUMBER = /^[$€£]?\s?-?\d[\d,]*(?:\.\d+)?(?:\s?(?:%|[$€£]|\p{L}+))?$/u;
 const MAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
+/** Words for a day are no text. */
+const DAY = /\b(?:today|yesterday|tomorrow)\b/i;
+
 type Kind = 'date' | 'number' | 'mail' | 'phone' | 'flag' | 'text';
 /** Kinds of which a table without a column for them takes the texts. */
 const MAY_BE_TEXT = ['number', 'phone'] as const;
@@ -69,7 +72,7 @@ function tellsOf(column: TableColumn, value: JsonValue): boolean {
 function kindOf(value: JsonValue): Kind {
   if (typeof value === 'number') return 'number';
   if (typeof value !== 'string') return 'text';
-  if (/^\{\{.*\bnow\b/.test(value) || /^\d{4}-\d\d-\d\d/.test(value)) return 'date';
+  if (/^\{\{.*\bnow\b/.test(value) || /^\d{4}-\d\d-\d\d/.test(value) || DAY.test(value)) return 'date';
   if (MAIL.test(value)) return 'mail';
   if (/^(?:yes|no|true|false)$/i.test(value)) return 'flag';
   if (/^\+?[\d ()/-]{7,}$/.test(value)) return 'phone';

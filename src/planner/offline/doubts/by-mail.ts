@@ -7,6 +7,8 @@ import type { Doubt, Doubted } from './doubt.js';
 const MAILS =
   /\b(?:e-?mail|mail)(?:ed)? (?:me|us|myself)\b|\bsend me an? (?:e-?mail|mail)\b|\bme (?:by|via) (?:e-?mail|mail)\b/i;
 
+const SENDS = /\.(?:send|post)_\w+$/;
+
 /** Mails to the user that no step sends. */
 export function mailDoubts({ request, steps, tools }: Doubted): readonly Doubt[] {
   const said = MAILS.exec(withoutQuotes(request));
@@ -14,7 +16,9 @@ export function mailDoubts({ request, steps, tools }: Doubted): readonly Doubt[]
     const names = Object.keys(propertiesOf(tools.get(step.tool)?.inputSchema ?? {}));
     return names.includes('subject') || [step.input?.['to']].join('').includes('@');
   });
-  if (!said || isMail || steps.length === 0) return [];
+  // Another message was made of it.
+  const isOther = steps.some((step) => tools.get(step.tool)?.planning?.use === 'send' || SENDS.test(step.tool));
+  if (!said || isMail || !isOther) return [];
   return [
     {
       target: '/steps',

@@ -51,7 +51,7 @@ function withinStart({ request, steps, tools, ledger }: Doubted): readonly Doubt
     if (!step || end <= start || tools.get(step.tool)?.planning?.use !== 'model') return [];
     const before = ofStart.some((one) => one.end <= start && isNear(request.slice(one.end, start)));
     const after = ofStart.some((one) => one.start >= end && isNear(request.slice(end, one.start)));
-    if (!before || !after) return [];
+    if (!before || !after || !OPENED.test(request.slice(0, start))) return [];
     const said = request.slice(start, end).trim();
     return [
       {
@@ -64,6 +64,9 @@ function withinStart({ request, steps, tools, ledger }: Doubted): readonly Doubt
     ];
   });
 }
+
+/** A clause of a start that is not closed. */
+const OPENED = /\b(?:when|whenever|if|once)\b[^,.;:!?]*$/i;
 
 /** Whether no mark stands between two runs of words. */
 const isNear = (between: string): boolean => between.trim() === '';

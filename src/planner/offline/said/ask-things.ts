@@ -42,7 +42,7 @@ export function askForThings(r: Reading, step: Draft, service: ToolService, aske
                   : `${titleOf(slot.name, slot.own)}: which one is "${text}"? Choose it from the list, or give its id.`),
       at: { step: step.id, path: `/input/${slot.name}` },
       ...(isMe ? { me: 'id' as const } : {}),
-      names: isMe || slot.role === 'time' || slot.role === 'record' ? undefined : { [slot.name]: text },
+      names: isMe || /^(?:time|record|emails?)$/.test(slot.role) ? undefined : { [slot.name]: text },
       valueSchema: slot.own,
     });
   }

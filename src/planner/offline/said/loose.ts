@@ -13,6 +13,7 @@ import type { Span } from './spans.js';
 import { bindNewNames, bindQuery, bindQuotes, bindSaid } from './texts.js';
 import { addressesAt, hasPrefix, nameAt, prefixOf, valueAt } from './values.js';
 import type { Found } from './values.js';
+import { bindSharedWith } from './words/shared-with.js';
 import { bindThingOf } from './words/thing-of.js';
 
 /* Values without a word for their input: their form, the word that leads to them, and what is needed decide. */
@@ -28,6 +29,7 @@ export function bindLoose(fit: Fit): void {
   bindSpans(fit);
   bindQuotes(fit);
   bindPeople(fit);
+  bindSharedWith(fit);
   bindSpoken(fit);
   bindNames(fit);
   bindThingOf(fit);

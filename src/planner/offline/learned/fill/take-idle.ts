@@ -105,12 +105,12 @@ export function takeIdle(r: Reading, at: number, step: Draft, words: LearnedWord
       (place) => r.tokens[place]?.kind !== 'mark' && !r.isTaken(place),
     );
     if (left.length === 0) continue;
-    const slot = slots.get(name);
+    const slot = personSlot(r, slots, name, left);
     if (slot && PEOPLE.test(slot.role)) left.push(...restOfName(r, (left.at(-1) ?? 0) + 1));
     if (!slot || name === OTHER_SLOT || name === WHICH_SLOT || name === CONDITION_SLOT) continue;
     const isTold = isMessage(step) && slot.role === 'text' && isUntold(r, at, step, { name, from, to });
     if (isTold) forgetUsual(r, step, name);
-    if (step.input[name] !== undefined || r.builder.isNamedAt(step, name)) continue;
+    if (step.input[slot.name] !== undefined || r.builder.isNamedAt(step, slot.name)) continue;
     const [first = 0] = left;
     const isPlain = slot.role === 'ref' && isPlainNoun(r, first, first + left.length, slot);
     if (isPlain) r.take(first, first + left.length, step.part, 'use');
@@ -129,10 +129,25 @@ export function takeIdle(r: Reading, at: number, step: Draft, words: LearnedWord
       tokens: left.flatMap((place) => r.tokens[place] ?? []),
       reason: `The words "${said}" say what "${step.title}" needs, and not as a value.`,
       question: questionFor(step, slot, said),
-      at: { step: step.id, path: `/input/${name}` },
+      at: { step: step.id, path: `/input/${slot.name}` },
       valueSchema: slot.own,
     });
   }
+}
+
+/** `Leila` fits no pattern for a domain: a person is meant, whose address is asked for. */
+function personSlot(
+  r: Reading,
+  slots: ReadonlyMap<string, Slot>,
+  name: string,
+  left: readonly number[],
+): Slot | undefined {
+  const slot = slots.get(name);
+  const pattern = slot?.own['pattern'];
+  const isName = left.every((place) => /^\p{Lu}\p{Ll}+$/u.test(r.tokens[place]?.text ?? ''));
+  if (typeof pattern !== 'string' || !isName) return slot;
+  const isFitting = new RegExp(pattern, 'u').test(r.textOf(left[0] ?? 0, (left.at(-1) ?? 0) + 1));
+  return isFitting ? slot : ([...slots.values()].find(({ role }) => PEOPLE.test(role)) ?? slot);
 }
 
 const DUE = /^(?:the|due|date|deadline)$/;
