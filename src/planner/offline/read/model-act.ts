@@ -337,8 +337,7 @@ export function contentIn(r: Reading, start: number, end: number, part: Part): C
 /** What a person would be told of an event, with its text in HTML, which a message to people leaves out. */
 export function withBody(r: Reading, of: Value): string {
   const body = pick(of, shapeOf(of, r.event?.type), 'text');
-  const [leaf] = body?.leaves ?? [];
-  return body && leaf && isHtml(leaf) && !of.text.includes(body.expr)
+  return body?.leaves[0] && isHtml(body.leaves[0]) && !of.text.includes(body.expr)
     ? `${of.text} & "\\n\\n" & $string(${body.expr})`
     : of.text;
 }
