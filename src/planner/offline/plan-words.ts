@@ -17,6 +17,7 @@ import { plainerForm } from './forms/plainer-form.js';
 import { withForm } from './forms/with-form.js';
 import { describedIn, heardIn, plainlySaid, wordsOf } from './heard.js';
 import type { Rewording } from './forms/with-form.js';
+import { knownSaid } from './known-said.js';
 import { lostWords } from './lost-words.js';
 import { languageOf } from './language.js';
 import type { Language } from './language.js';
@@ -75,7 +76,7 @@ import { applyTests, heldBy } from './read/payload/held-tests.js';
 import { inPlaceOfPronoun } from './text/for-each-address.js';
 import { findMentions, namesIn } from './text/find-mentions.js';
 import { readOneOrder, readRecurring } from './said/one-order.js';
-import { isBetter, MAX_READ_AGAIN } from './said/plan-said.js';
+import { isBetter, mayBeBettered, MAX_READ_AGAIN } from './said/plan-said.js';
 import { asOrders } from './text/as-orders.js';
 import { asServiceOrders } from './text/services/service-orders.js';
 import { asBotOrders, namesAgent } from './text/work/bots.js';
@@ -167,20 +168,13 @@ async function planSaid(request: WordsRequest, given?: GivenWords): Promise<Word
   const said = all.parts ? all : { ...heard, tokens: describedIn(heard, request.tools) };
   await nextTurn();
   const plan = await readWords(request, said);
-  if (request.trigger !== undefined) return plan;
+  if (request.trigger !== undefined || !mayBeBettered(plan)) return plan;
   await nextTurn();
   const order = planOneOrder(request, said);
   return order && isBetter(plan, order) ? order : plan;
 }
 
-/** A request is asked for its words by each of its readings. */
-const said = new WeakMap<WordsRequest, Said>();
-
-function saidIn(request: WordsRequest): Said {
-  const found = said.get(request) ?? readSaidIn(request);
-  said.set(request, found);
-  return found;
-}
+const saidIn = (request: WordsRequest): Said => knownSaid(request, () => readSaidIn(request));
 
 function readSaidIn(request: WordsRequest): Said {
   const names = { ...namesIn(request.tools, request.events), things: request.names ?? [] };

@@ -82,6 +82,10 @@ export function isBetter(first: Plan, second: Plan): boolean {
   return one >= 2 && openValues(second.report) <= openValues(first.report);
 }
 
+/** Whether any other plan may be better than this one: no second act is done when the words say when. */
+export const mayBeBettered = ({ trigger, steps, report }: Plan): boolean =>
+  trigger === null || steps.length === 1 || gradeOf(report) !== 3;
+
 /** Whether a step makes something that repeats, so that it needs no run for each time. */
 const repeats = ({ steps }: Plan): boolean =>
   steps.some(({ input }) => Object.values(input ?? {}).some((value) => [value].flat().join(' ').startsWith('RRULE:')));
