@@ -40,6 +40,7 @@ const SMALL = /^(?:and|or|of|in|from|to|the|is|are|with|for|by|on|at|then|it|con
 
 /** Accents and the like are often left out when people type. */
 function folded(word: string): string {
+  if (/^[\x20-\x7e]*$/.test(word)) return word.toLowerCase();
   return word.toLowerCase().replaceAll('ß', 'ss').normalize('NFD').replaceAll(/\p{M}/gu, '');
 }
 

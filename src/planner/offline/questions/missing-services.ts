@@ -3,6 +3,7 @@ import type { Suggestion } from '../../../domain/plan-report/index.js';
 import { INSTEAD } from '../../words/service-names.js';
 import { serviceAt } from '../../words/services.js';
 import type { Service } from '../../words/services.js';
+import { kept } from '../kept.js';
 import { isServed, makes } from '../read/own-work.js';
 import type { Reading } from '../read/reading.js';
 import type { Token } from '../text/tokens.js';
@@ -44,9 +45,14 @@ export function askForServices(r: Reading, tokens: readonly Token[]): ReadonlySe
 }
 
 /** Whether the catalogue of services has it. */
-function isOffered(r: Reading, { names }: Service): boolean {
-  return r.frames.operations.some(({ service }) => service?.names.some((name) => names.includes(name)) === true);
+function isOffered({ frames: { operations } }: Reading, { names }: Service): boolean {
+  const known = offered().get(operations) ?? new Set(operations.flatMap(({ service }) => service?.names ?? []));
+  offered().set(operations, known);
+  return names.some((name) => known.has(name));
 }
+
+/** The names of the services that operations are of. */
+const offered = kept(() => new WeakMap<object, ReadonlySet<string>>());
 
 export function missingServices(
   r: Reading,

@@ -106,8 +106,11 @@ function phrasesOf(slot: EventSlot): readonly Around[] {
 
 const wordsOf = (phrase: string): readonly string[] => phrase.split(' ').filter((word) => word !== '');
 
-const isSaid = (tokens: readonly Token[], at: number, words: readonly string[]): boolean =>
-  words.every((word, offset) => tokens[at + offset]?.lower === word);
+function isSaid(tokens: readonly Token[], at: number, words: readonly string[]): boolean {
+  for (let offset = 0; offset < words.length; offset += 1)
+    if (tokens[at + offset]?.lower !== words[offset]) return false;
+  return true;
+}
 
 /** Words that stand beside a value. */
 interface Beside {

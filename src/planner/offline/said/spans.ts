@@ -1,4 +1,6 @@
+import { LruMap } from '../../../lib/collections/lru-map.js';
 import { range } from '../../../lib/collections/range.js';
+import { kept } from '../kept.js';
 import type { Reading } from '../read/reading.js';
 import { numberIn } from '../read/reading.js';
 import { monthOf } from './time/moments.js';
@@ -144,22 +146,43 @@ function mentionKind(kind: string): SpanKind | null {
 
 /** Values whose form says what they are. */
 function byForm(r: Reading, from: number, to: number, add: (span: Span) => void): void {
-  const { request } = r.builder;
-  for (const [kind, form] of FORMS) {
-    for (const match of request.matchAll(form)) {
-      const text = match[0].replace(/[.:]$/, '');
-      const [start, end] = [match.index, match.index + text.length];
-      const inside = range(from, to).filter(
-        (at) => (r.tokens[at]?.start ?? -1) >= start && (r.tokens[at]?.end ?? Infinity) <= end,
-      );
-      const [first] = inside;
-      const last = inside.at(-1);
-      if (first === undefined || last === undefined || last - first + 1 !== inside.length) continue;
-      if (inside.some((at) => r.tokens[at]?.mention?.kind === 'quote')) continue;
-      const value = kind === 'phone' ? text.replaceAll(/[^\d+]/g, '') : kind === 'id' ? text.replace(/^#/, '') : text;
-      add({ from: first, to: last + 1, kind, text: value });
-    }
+  for (const { kind, text, start } of formsIn(r.builder.request)) {
+    const end = start + text.length;
+    const inside = range(from, to).filter(
+      (at) => (r.tokens[at]?.start ?? -1) >= start && (r.tokens[at]?.end ?? Infinity) <= end,
+    );
+    const [first] = inside;
+    const last = inside.at(-1);
+    if (first === undefined || last === undefined || last - first + 1 !== inside.length) continue;
+    if (inside.some((at) => r.tokens[at]?.mention?.kind === 'quote')) continue;
+    const value = kind === 'phone' ? text.replaceAll(/[^\d+]/g, '') : kind === 'id' ? text.replace(/^#/, '') : text;
+    add({ from: first, to: last + 1, kind, text: value });
   }
+}
+
+/** A value of a request that its form tells, with its place. */
+interface Formed {
+  readonly kind: SpanKind;
+  readonly text: string;
+  readonly start: number;
+}
+
+const MOST = 8;
+const forms = kept(() => new LruMap<string, readonly Formed[]>(MOST));
+
+/** The values of a request that their forms tell. Each reading and each act asks for them. */
+function formsIn(request: string): readonly Formed[] {
+  const known =
+    forms().get(request) ??
+    FORMS.flatMap(([kind, form]) =>
+      [...request.matchAll(form)].map(({ 0: text, index }) => ({
+        kind,
+        text: text.replace(/[.:]$/, ''),
+        start: index,
+      })),
+    );
+  forms().set(request, known);
+  return known;
 }
 
 /** `250 dollars`, `$49`, `5000 EUR`. */

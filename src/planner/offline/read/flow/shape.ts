@@ -8,6 +8,7 @@ import { isRole, plainWords } from './roles.js';
 import { spokenPath } from './spoken-path.js';
 import type { SpokenPath } from './spoken-path.js';
 import type { Role } from './roles.js';
+import { LruMap } from '../../../../lib/collections/lru-map.js';
 import { kept } from '../../kept.js';
 
 /*
@@ -69,6 +70,25 @@ export function shapeOf(value: Described, event: EventType | null | undefined): 
   if (known) return known;
   const type = value.stepId === null && value.kind === 'event' ? (event ?? null) : null;
   const schema = value.schema ?? type?.payloadSchema ?? null;
+  const shape = schema === null ? walked(value, type, schema) : knownShape(value, type, schema);
+  shapes().set(value, shape);
+  return shape;
+}
+
+/** Values of one schema that are kept. Each reading of a request makes values of the same. */
+const MOST = 8;
+const ofSchemas = kept(() => new WeakMap<JsonObject, LruMap<string, Shape>>());
+
+function knownShape(value: Described, type: EventType | null, schema: JsonObject): Shape {
+  const mine = ofSchemas().get(schema) ?? new LruMap<string, Shape>(MOST);
+  ofSchemas().set(schema, mine);
+  const key = JSON.stringify([type?.name ?? null, value.nouns, value.fields]);
+  const shape = mine.get(key) ?? walked(value, type, schema);
+  mine.set(key, shape);
+  return shape;
+}
+
+function walked(value: Described, type: EventType | null, schema: JsonObject | null): Shape {
   const walk = new Walk(new Set(value.nouns.map(plainWords)));
   // The words of an event that this installation knows by itself say more than its schema.
   const declared = type !== null && type.planning?.names === undefined ? value.fields : {};
@@ -77,9 +97,7 @@ export function shapeOf(value: Described, event: EventType | null | undefined): 
   for (const [path, expr] of Object.entries(type?.planning?.shown ?? {})) walk.spoken(path, { expr, sample: null });
   for (const [name, path] of Object.entries(type?.planning?.named ?? {})) walk.named(name, path);
   for (const [name, path] of Object.entries(value.fields)) walk.declared(name, path);
-  const shape = ofPage(walk.shape(), type?.planning?.page?.fieldsAt, value);
-  shapes().set(value, shape);
-  return shape;
+  return ofPage(walk.shape(), type?.planning?.page?.fieldsAt, value);
 }
 
 /** A form of the workflow's own has the fields that the words give it, and no others. */

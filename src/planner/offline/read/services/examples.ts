@@ -2,6 +2,7 @@ import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../../../lib/json/json.js';
 import type { Draft } from '../../build/builder.js';
+import { kept } from '../../kept.js';
 import { stem } from '../../text/stem.js';
 import type { ForeignFrame } from '../frames.js';
 import type { Reading } from '../reading.js';
@@ -14,11 +15,23 @@ import { isIdAt } from './ids.js';
 
 /** The example of an input that a word names, by its stem; null: none. */
 export function exampleOf(own: JsonValue | undefined, said: string): string | null {
-  const examples = isJsonObject(own) && Array.isArray(own['examples']) ? own['examples'] : [];
-  const found = examples.find(
-    (one) => typeof one === 'string' && /^[A-Z][a-z]+$/.test(one) && stem(one.toLowerCase()) === said,
-  );
-  return typeof found === 'string' ? found : null;
+  return isJsonObject(own) && Array.isArray(own['examples']) ? (examplesOf(own).get(said) ?? null) : null;
+}
+
+const known = kept(() => new WeakMap<JsonObject, ReadonlyMap<string, string>>());
+
+/** The examples of an input that are names of things, by their stems. */
+function examplesOf(own: JsonObject): ReadonlyMap<string, string> {
+  const found = known().get(own);
+  if (found) return found;
+  const made = new Map<string, string>();
+  for (const one of [own['examples']].flat()) {
+    if (typeof one !== 'string' || !/^[A-Z][a-z]+$/.test(one)) continue;
+    const word = stem(one.toLowerCase());
+    if (!made.has(word)) made.set(word, one);
+  }
+  known().set(own, made);
+  return made;
 }
 
 /**
