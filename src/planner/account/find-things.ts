@@ -115,9 +115,21 @@ class Search {
     }
     const match = matchName(name, things, nouns);
     const each = match.kind === 'none' ? matchEach(name, things, nouns) : null;
+    const isHolder = match.kind === 'none' && !each && this.#isOfHolder(field, name);
     if (match.kind === 'one') this.#take(field, match.thing, match.isExact ? 'exact' : 'part');
+    else if (isHolder && others.length === 0) this.#take(field, only, 'only');
+    else if (isHolder) this.findings.set(field, { kind: 'several', things });
     else if (each) this.findings.set(field, { kind: 'each', things: each });
     else this.findings.set(field, match.kind === 'several' ? match : { kind: 'none', things });
+  }
+
+  /** `the Jobs sheet`: the name is that of the spreadsheet, which was found by it. */
+  #isOfHolder(field: string, name: string): boolean {
+    const holders = this.account.needsOf({ tool: this.open.tool, field }) ?? [];
+    return holders.some((holder) => {
+      const finding = this.findings.get(holder);
+      return finding?.kind === 'found' && matchName(name, [finding.thing], []).kind === 'one';
+    });
   }
 
   /** The base that has the table "Visitors", if the plan has the name of the table and nothing names the base. */

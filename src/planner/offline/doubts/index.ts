@@ -6,6 +6,7 @@ import { filterDoubts } from './filter-values.js';
 import { figureDoubts } from './figures.js';
 import { lostDoubts, lostNames } from './lost-values.js';
 import { mailDoubts } from './by-mail.js';
+import { clockDoubts } from './clocks.js';
 import { nameDoubts } from './joined-names.js';
 import { periodDoubts } from './periods.js';
 import { promptDoubts } from './prompts.js';
@@ -34,6 +35,7 @@ const OF_PLACES: readonly Check[] = [
   reversedDoubts,
   columnDoubts,
   cellDoubts,
+  clockDoubts,
   nameDoubts,
   titleDoubts,
   recipientDoubts,

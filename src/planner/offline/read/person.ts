@@ -1,6 +1,8 @@
 import { stem } from '../text/stem.js';
 import type { Ask, Draft } from '../build/builder.js';
+import { named as asKey } from '../build/value.js';
 import type { Value } from '../build/value.js';
+import { knownColumns } from '../columns/known-columns.js';
 import type { AtHand } from './flow/at-hand.js';
 import { addressCell } from './flow/fields/cells.js';
 import { pick } from './flow/pick.js';
@@ -71,7 +73,8 @@ export function personAt(r: Reading, at: number): PersonRead | null {
     !(value.kind === 'record' && value.isOpen);
   const column = isUnknown ? columnOf(value, shapeOf(value, r.event?.type)) : null;
   if (column !== null) {
-    const told = 'It goes to the address in the column "Email".';
+    const name = /`([^`]+)`$|\.(\w+)$/.exec(column);
+    const told = `It goes to the address in the column "${name?.[1] ?? name?.[2] ?? 'Email'}".`;
     return { to: start + 1, expr: column, value, isWriter: false, told };
   }
   const field = isWriter
@@ -149,6 +152,11 @@ export function addressAtHand(hand: AtHand | null): { readonly expr: string; rea
 function columnOf({ expr }: Value, { columns }: Shape): string | null {
   if (columns === null) return null;
   const of = columns === '' ? expr : `${expr}.${columns}`;
+  const known = knownColumns();
+  const mails = known.filter((one) => one.kind === 'email' || /\be-?mail\b/i.test(one.name));
+  // The columns of the table say which one has the address.
+  const isUsual = mails.some(({ name }) => /^e-?mail(?: address)?$/i.test(name));
+  if (known.length > 0 && !isUsual) return mails.length === 1 && mails[0] ? `${of}.${asKey(mails[0].name)}` : null;
   return `${of}.([Email, email, \`E-mail\`, \`Email address\`][0])`;
 }
 

@@ -1,3 +1,4 @@
+import { columnSaidAt } from '../../../columns/known-columns.js';
 import { named, titled } from '../../../build/value.js';
 import type { Value } from '../../../build/value.js';
 import type { Reading } from '../../reading.js';
@@ -76,6 +77,8 @@ function columnAt(
   const quote = r.mention(start, 'quote');
   const token = r.tokens[start];
   if (start >= r.end || !token || r.isTaken(start)) return null;
+  const long = quote === null ? longName(r, start, lead > 0, isLinked) : null;
+  if (long) return { ...long, isLetter: false };
   const word = quote?.value ?? (token.kind === 'word' ? token.text : null);
   if (word === null || !/^[\p{L}\p{N}][\p{L}\p{N} _.-]{0,60}$/u.test(word)) return null;
   if (lead > 0) {
@@ -84,6 +87,28 @@ function columnAt(
   }
   const isBehind = isLinked && r.said(start + 1, 'column', 'field') > 0;
   return isBehind ? { name: quote ? word : titled(word), isLetter: false, to: start + 2 } : null;
+}
+
+const MAX_NAME = 4;
+
+/** `Traveller email`, before or behind the noun: the name of a known column, or words that begin with a capital. */
+function longName(
+  r: Reading,
+  at: number,
+  isBehindNoun: boolean,
+  isLinked: boolean,
+): { readonly name: string; readonly to: number } | null {
+  const known = columnSaidAt(r.tokens, at, r.end);
+  if (known) {
+    const noun = r.said(known.to, 'column', 'field');
+    return isBehindNoun || (isLinked && noun > 0) ? { name: known.column.name, to: known.to + noun } : null;
+  }
+  if (isBehindNoun || !isLinked || !/^\p{Lu}/u.test(r.tokens[at]?.text ?? '')) return null;
+  const length = [2, 3, MAX_NAME].find(
+    (count) =>
+      r.said(at + count, 'column', 'field') > 0 && r.slice(at, at + count).every(({ kind }) => kind === 'word'),
+  );
+  return length === undefined ? null : { name: r.textOf(at, at + length), to: at + length + 1 };
 }
 
 /** `0` for `A`, `26` for `AA`. */
