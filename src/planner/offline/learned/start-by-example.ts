@@ -87,7 +87,7 @@ export function withLearnedWords(event: EventReading, said: Words, { values, idl
     for (const at of sign.places) known.add(at);
   }
   for (const { name, from: start, to: end } of values.flatMap((one) => parted(one, said, type))) {
-    const places = placesOf(tokens, event, { from: start, to: end });
+    const places = withoutLead(placesOf(tokens, event, { from: start, to: end }), tokens);
     const [first] = places;
     const last = places.at(-1);
     if (first === undefined || last === undefined) continue;
@@ -312,6 +312,13 @@ const placesOf = (
   { from, to }: Pick<EventReading, 'from' | 'to'>,
   value: { readonly from: number; readonly to: number },
 ): readonly number[] => placesWithin(tokens, from, to, value);
+
+/** `to Waiting | on | Kitchen`: the word that leads to the next name is no part of this one. */
+function withoutLead(places: readonly number[], tokens: readonly Token[]): readonly number[] {
+  const last = places.at(-1) ?? 0;
+  const isLead = places.length > 2 && tokens[last]?.text === 'on' && /^\p{Lu}/u.test(tokens[last + 1]?.text ?? '');
+  return isLead ? places.slice(0, -1) : places;
+}
 
 /** `under the label Leads`: the word that leads to a place. */
 function leadOf(tokens: readonly Token[], [first]: readonly Token[], from: number): readonly number[] {

@@ -142,7 +142,10 @@ function namesOf(
     const field = parameter ?? open.at(-1);
     return field === undefined ? [] : [[field, nameOf(name, builder)]];
   });
-  return pairs.length === 0 ? undefined : Object.fromEntries(pairs);
+  const named = new Map<string, string>();
+  // Two names for one place are the name of nothing, so that it stays a question.
+  for (const [field, name] of pairs) named.set(field, named.has(field) ? `${named.get(field)} / ${name}` : name);
+  return named.size === 0 ? undefined : Object.fromEntries(named);
 }
 
 /** `in any channel`, `on all of our boards`: more than the one that can be watched. */

@@ -223,14 +223,37 @@ function wholeName(tokens: readonly Token[], to: number): number {
   return end;
 }
 
-/** `gets the label Client request,`: behind the noun of its field, a name goes on with a small word up to the comma. */
+/**
+ * `gets the label Client request,`, `the label Payment received is added`: behind the noun of its field, a name goes on with
+ * small words up to the comma, or up to the verb of what happens to it.
+ */
 function wholeLabel(tokens: readonly Token[], at: number, to: number, nouns: readonly string[]): number {
   const next = tokens[to];
-  const isName = nouns.includes(tokens[at - 1]?.lower ?? '') && tokens[to + 1]?.lower === ',';
+  if (!nouns.includes(tokens[at - 1]?.lower ?? '')) return to;
+  const verb = tokens.findIndex(({ lower }, place) => place > to && /^(?:is|gets|was)$/.test(lower));
+  if (isNameUpTo(tokens, to, verb)) return verb;
+  const isName = tokens[to + 1]?.lower === ',';
   if (!isName || next?.kind !== 'word' || next.mention !== null || next.text !== next.lower) return to;
   const ends = NO_VALUE.test(next.lower) || BEHIND.test(next.lower) || ENDS_NAME.test(next.lower);
   return ends || nouns.includes(next.lower) ? to : to + 1;
 }
+
+/** Whether the words before the verb can only be the rest of a name: no article or service is among them, and no comma. */
+function isNameUpTo(tokens: readonly Token[], from: number, verb: number): boolean {
+  const rest = verb === -1 ? [] : tokens.slice(from, verb);
+  return (
+    rest.length > 0 &&
+    rest.length < MAX_NAME &&
+    rest.every(
+      ({ kind, mention, lower }, offset) =>
+        kind === 'word' && mention === null && !NO_REST.test(lower) && serviceAt(tokens, from + offset) === null,
+    )
+  );
+}
+
+/** Words by which something else than a name goes on. */
+const NO_REST =
+  /^(?:a|an|the|my|our|any|it|its|that|which|who|and|or|when|if|is|gets|was|has|project|board|list|team|task|card|issue|ticket|deal|item|label|tag)s?$/;
 
 /** Words for an event, its time or its manner. They are no part of a name. */
 const ENDS_NAME =

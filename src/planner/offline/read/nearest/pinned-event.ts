@@ -81,7 +81,8 @@ function readingOf(
     ...(read?.passed ?? []).filter((at) => !known.has(at)),
     ...range(taken, to).filter((at) => {
       const { lower = '', kind } = tokens[at] ?? {};
-      return kind !== 'mark' && !known.has(at) && !SMALL.test(lower) && !NEUTRAL_WORDS.has(lower);
+      if (kind === 'mark' || known.has(at)) return false;
+      return isNamedPlace(tokens, at) || (!SMALL.test(lower) && !NEUTRAL_WORDS.has(lower));
     }),
   ];
   const isChangeMissing = change === null && (read ? read.isChangeMissing && !fresh && !isOneWay : !fresh && !isOneWay);
@@ -142,7 +143,7 @@ function knownWords(
   const lists = [planning.list?.nouns ?? [], planning.list?.items ?? []].map((words) => Phrases.of(words));
   for (let at = start; at < to; at += 1) {
     const isService = tokens[at]?.lower === planning.service;
-    const phrases = [things, names, ...lists, ...(isOneWay ? [changes] : [])];
+    const phrases = [things, names, ...lists, ...(isOneWay && !isNamedPlace(tokens, at) ? [changes] : [])];
     const length = Math.max(isService ? 1 : 0, ...phrases.map((one) => one.at(tokens, at)?.length ?? 0));
     const isChange = !isOneWay && changes.at(tokens, at) !== null;
     if (titled.has(tokens[at]?.stem ?? '') && !isChange) known.add(at);
@@ -150,3 +151,7 @@ function knownWords(
   }
   return known;
 }
+
+/** `added to Waiting`: with a capital behind such a word it is the name of a place, and nothing that happens. */
+const isNamedPlace = (tokens: readonly Token[], at: number): boolean =>
+  /^\p{Lu}/u.test(tokens[at]?.text ?? '') && /^(?:to|into|in|onto)$/.test(tokens[at - 1]?.text ?? '');

@@ -13,10 +13,13 @@ export function placesOf(tokens: readonly Token[], from: number, to: number, typ
 }
 
 /** `a recipe is saved to the database Recipes`: the place says what its things are called. */
-export const calledAs = (places: readonly PlaceName[], { stem: said }: Token): boolean =>
-  places.some(({ name }) =>
-    name.some(
-      ({ mention, text, stem: one }) =>
-        (mention === null ? one : stem(text.toLowerCase().replaceAll(/[^a-z]/g, ''))) === said,
-    ),
+export const calledAs = (places: readonly PlaceName[], token: Token): boolean =>
+  places.some(
+    ({ name, tokens }) =>
+      // A name without a noun may be that of another place: it says nothing of the things.
+      !(tokens.length === name.length && name.includes(token)) &&
+      name.some(
+        ({ mention, text, stem: one }) =>
+          (mention === null ? one : stem(text.toLowerCase().replaceAll(/[^a-z]/g, ''))) === token.stem,
+      ),
   );

@@ -9,8 +9,8 @@ import { wordsOf } from '../services/field-names.js';
 import type { PlaceName } from './place-names.js';
 
 /*
- * `added to Ideas on the Launch board`: of two names for one place, the one without its noun is that of a part of the place.
- * A filter for such parts takes it. Without one, the words stay open.
+ * `added to Ideas on the Launch board`, `added to Ideas on Launch`: of two names for one place, the one without its noun, or
+ * before the other one, is that of a part of the place. A filter for such parts takes it. Without one, the words stay open.
  */
 
 const PART = /^(?:in|to|into|on|under) the (?:list|column|section|lane|stage|group|folder)$/;
@@ -52,5 +52,12 @@ function isInner(place: PlaceName, { name: type, named = [] }: EventReading, tok
       return first !== undefined && nouns.has(tokens[tokens.indexOf(first) + offset]?.stem ?? '');
     });
   const same = named.filter((one) => one !== place && one.parameter === parameter && textOf(one) !== textOf(place));
-  return same.some(isBesideNoun) && !isBesideNoun(place);
+  return (same.some(isBesideNoun) || same.some((one) => isWithin(place, one, tokens))) && !isBesideNoun(place);
+}
+
+/** `Ideas on Launch`: one name right behind another, as the place that the other one is in. */
+function isWithin(inner: PlaceName, outer: PlaceName, tokens: readonly Token[]): boolean {
+  const [last, first] = [inner.name.at(-1), outer.name[0]];
+  const between = last && first ? tokens.slice(tokens.indexOf(last) + 1, tokens.indexOf(first)) : [];
+  return /^(?:on|in|of)(?: (?:the|my|our))?$/.test(between.map(({ lower }) => lower).join(' '));
 }
