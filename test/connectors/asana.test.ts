@@ -337,6 +337,18 @@ describeConnector('asana', {
         { gid: '3', created_by: { name: 'Ben' } },
       ],
     },
+    due_date_changed: {
+      input: { project: '77' },
+      first: [data([])],
+      later: [
+        data([task]),
+        data([
+          story('2', 'comment'),
+          { ...story('3', 'system'), resource_subtype: 'due_date_changed', new_dates: { due_on: '2026-12-24' } },
+        ]),
+      ],
+      news: [{ gid: '3', new_dates: { due_on: '2026-12-24' }, task: { gid: '12345', name: 'Plan' } }],
+    },
     mention: {
       input: { project: '77' },
       first: [data({ gid: '9' }), data([])],

@@ -44,6 +44,11 @@ describeConnector('trello', {
       request: { method: 'PUT', path: `/1/cards/${ID}`, body: { idList: 'L2', dueComplete: true, closed: false } },
       answer: { body: { ...card, idList: 'L2' } },
     },
+    copy_card: {
+      input: { idCardSource: ID, idList: 'L2' },
+      request: { method: 'POST', path: '/1/cards', body: { idCardSource: ID, idList: 'L2', keepFromSource: 'all' } },
+      answer: { body: { ...card, idList: 'L2' } },
+    },
     delete_card: {
       input: { id: ID },
       request: { method: 'DELETE', path: `/1/cards/${ID}` },

@@ -249,6 +249,21 @@ describeConnector('linear', {
       answer: { body: { data: { issueUpdate: { success: true, issue } } } },
       output: issue,
     },
+    add_to_cycle: {
+      input: { id: 'ENG-123' },
+      before: [
+        {
+          request: asked('query($id: String!) { issue(id: $id) { team { activeCycle { id } } } }', { id: 'ENG-123' }),
+          answer: { body: { data: { issue: { team: { activeCycle: { id: 'c7' } } } } } },
+        },
+      ],
+      request: asked(
+        'mutation($id: String!, $cycleId: String!) { issueUpdate(id: $id, input: { cycleId: $cycleId }) { success issue { id identifier title url } } }',
+        { id: 'ENG-123', cycleId: 'c7' },
+      ),
+      answer: { body: { data: { issueUpdate: { success: true, issue } } } },
+      output: issue,
+    },
     unassign_issue: {
       input: { id: 'ENG-123' },
       request: asked(
@@ -339,6 +354,24 @@ describeConnector('linear', {
       first: [{ body: { data: { issues: { nodes: [] } } } }],
       later: [{ body: { data: { issues: { nodes: [{ id: '9cfb482a', priority: 1 }] } } } }],
       news: [{ id: '9cfb482a' }],
+    },
+    canceled_issue: {
+      first: [{ body: { data: { issues: { nodes: [] } } } }],
+      later: [
+        {
+          body: {
+            data: {
+              issues: {
+                nodes: [
+                  { id: '1', state: { type: 'completed' } },
+                  { id: '2', state: { type: 'canceled' } },
+                ],
+              },
+            },
+          },
+        },
+      ],
+      news: [{ id: '2' }],
     },
     mention: {
       first: [{ body: { data: { notifications: { nodes: [] } } } }],
