@@ -1,4 +1,5 @@
 import type { Gap } from '../../../domain/plan-report/index.js';
+import { askedDoubts } from './asked-fields.js';
 import { cellDoubts, columnDoubts } from './column-values.js';
 import { asGaps } from './doubt.js';
 import type { Doubt, Doubted } from './doubt.js';
@@ -29,6 +30,7 @@ type Check = (plan: Doubted) => readonly Doubt[];
 /** Each looks at one kind of place. */
 const OF_PLACES: readonly Check[] = [
   startDoubts,
+  askedDoubts,
   filterDoubts,
   searchDoubts,
   promptDoubts,

@@ -45,7 +45,7 @@ export function fieldAt(r: Reading, at: number, value: Value): FieldRead | null 
     const tail = r.said(start + 1, 'column', 'field', 'property', 'value');
     return { name: quote.value, path: named(quote.value), from: at, to: start + 1 + tail };
   }
-  const known = fieldNamed(r, start, value);
+  const known = innerField(r, owner?.value, start, value) ?? fieldNamed(r, start, value);
   if (known) return { ...known, from: at, to: known.to + r.said(known.to, 'field', 'line') };
   // A column of a table may have any name if the words say that it is a column.
   if (value.isOpen && value.kind !== 'data' && r.tokens[start]?.kind === 'word' && r.is(start + 1, 'column|field'))
@@ -56,6 +56,19 @@ export function fieldAt(r: Reading, at: number, value: Value): FieldRead | null 
   if (value.isOpen && value.expr === 'item' && r.is(at, 'its|their') && start === at + 1 && isFieldWord(r, start))
     return { name: r.lower(start), path: named(r.lower(start)), from: at, to: start + 1 };
   return null;
+}
+
+/** `the task name` of a comment: the name of the part that is called so, and of nothing else. */
+function innerField(
+  r: Reading,
+  owner: string | undefined,
+  at: number,
+  { fields }: Value,
+): { readonly name: string; readonly path: string; readonly to: number } | null {
+  const inner = `${owner ?? ''}.${r.lower(at)}`;
+  const path =
+    owner === undefined ? undefined : Object.values(fields).find((one) => one === inner || one.endsWith(`.${inner}`));
+  return path === undefined ? null : { name: `${owner ?? ''} ${r.lower(at)}`, path, to: at + 1 };
 }
 
 const NO_FIELD =

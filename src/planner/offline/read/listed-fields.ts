@@ -1,4 +1,5 @@
 import { range } from '../../../lib/collections/range.js';
+import type { Draft } from '../build/builder.js';
 import type { Value } from '../build/value.js';
 import { fieldListAt } from './flow/fields/field-words.js';
 import { bare, labelled } from './flow/letter.js';
@@ -38,16 +39,38 @@ export function readListedFields(r: Reading): void {
     r.tokens[at]?.kind === 'word' &&
     r.account.isOpen(r.tokens[at]?.index ?? -1) &&
     !r.account.isAsked(r.tokens[at]?.index ?? -1);
+  const isGrouped = readGroups(r, step, list, isOpen);
+  if (isGrouped) return;
   for (let at = 0; at < r.end; at += 1) {
     const isLed = isOpen(at) || (r.is(at, 'with|including|showing') && isOpen(at + 1));
     const lead = isLed && (at === 0 || !isOpen(at - 1)) ? r.said(at, ...LEADS) : 0;
     const line = lead > 0 ? lineWith(r, at + lead, list, isOpen) : null;
-    // `and owner is Ana`: a condition, and no further field.
-    if (!line || range(at + lead, line.to).some((place) => CONDITION.test(r.lower(place)))) continue;
+    // `and owner is Ana`: a condition, and no further field. `and who is on it` asks for a field.
+    const isAsked = r.is(at + lead, "who|who's|whose");
+    if (!line || (!isAsked && range(at + lead, line.to).some((place) => CONDITION.test(r.lower(place))))) continue;
     r.builder.set(step, 'text', text.replace(`.(${list.line})`, `.(${line.expr})`));
     r.take(at, line.to, step.part, 'text');
     return;
   }
+}
+
+/** `grouped by assignee`: the lines of the list under headings. @returns whether the words ask for it */
+function readGroups(r: Reading, step: Draft, list: Value, isOpen: (at: number) => boolean): boolean {
+  const text = step.input['text'];
+  const lines = `$join([${list.expr}.(${list.line})], "\\n")`;
+  const at = range(0, r.end).find((place) => isOpen(place) && r.said(place, 'grouped by', 'grouped per') > 0);
+  if (at === undefined || typeof text !== 'string' || !text.includes(lines)) return false;
+  const item: Value = { ...list, kind: 'record', expr: '$' };
+  const told = fieldListAt(r, at + 2, item, shapeOf(item, null));
+  const [field, ...more] = told?.fields ?? [];
+  if (!told || !field || more.length > 0 || told.unknown.length > 0 || field.picked.lookUp !== undefined) return false;
+  // An item without the field has an empty heading, which is a text as well.
+  const key = `"" & $join([${field.picked.expr}].$string($)[$ != "" and $ != "null"], ", ")`;
+  const heading = `($k = "" ? "None" : $k) & ":\\n" & $v`;
+  const groups = `$join($each(${list.expr}{${key}: $join([$.(${list.line})], "\\n")}, function($v, $k) { ${heading} }), "\\n\\n")`;
+  r.builder.set(step, 'text', text.replace(lines, groups));
+  r.take(at, told.to, step.part, 'text');
+  return true;
 }
 
 /** `with times and attendees`: fields to show of the items of a list, and nothing that picks some of them. */

@@ -2,7 +2,7 @@ import type { Token } from '../tokens.js';
 
 /** `oldest first`, `highest priority first`, `sorted by name`: the words for an order, behind a comma. */
 const ORDER =
-  /^(?:(?:the )?(?:most [a-z]+|[a-z]+est|latest|top|main)(?: [a-z]+){0,2} first\b|(?:sorted|ordered|ranked) by |in order of |in alphabetical order\b|alphabetically\b)/;
+  /^(?:(?:the )?(?:most [a-z]+|[a-z]+est|latest|top|main)(?: [a-z]+){0,2} first\b|(?:sorted|ordered|ranked|grouped) by |in order of |in alphabetical order\b|alphabetically\b)/;
 const MAX_WORDS = 5;
 /** An order in a summary is for the one who writes it. */
 const WRITTEN = /^(?:summary|summaries|summari[sz]e|digest|recap|overview)$/;

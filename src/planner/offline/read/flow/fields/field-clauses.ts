@@ -47,13 +47,16 @@ const WHO: readonly string[] = [
   'who',
 ];
 const ENDED =
-  'closed|finished|completed|did|won|resolved|merged|pushed|approved|changed|edited|updated|moved|cancelled|canceled|declined|accepted|rejected';
+  'closed|finished|completed|did|won|resolved|merged|pushed|approved|changed|edited|updated|moved|cancelled|canceled|declined|accepted|rejected|archived|deleted|removed|renamed|assigned|labelled|labeled|tagged|released|published|shared|reopened|marked|ticked|rescheduled';
 /** Nothing but what the one who ends it has done: who this is, only some services tell. */
 const DONE_BY: readonly string[] = [
   `who ${ENDED} it|this|that|them`,
   `who has|had ${ENDED} it|this|that|them`,
   `who ${ENDED}`,
+  'who it was done|completed|closed|finished|moved|archived by',
 ];
+/** `what was bought, and by whom`: the one who has done it, or the one whom it is about. */
+const BY_WHOM: readonly string[] = ['by whom', 'by who', `by whom ${IT} was done|made|created`];
 const DOERS: readonly string[] = [
   'completed by',
   'closed by',
@@ -77,9 +80,21 @@ const OWNER: readonly string[] = [
   'who is|was|are|were responsible for it|this|that|them|each',
   "who's responsible|assigned",
   "who's responsible for it|this|that|them|each",
-  'who is on it|them',
+  'who is got it|this|that|them|each',
+  'who have them',
+  "who's got it|this|that|them|each",
+  'who has|have got it|this|that|them|each',
+  "who it's|they're assigned to",
+  "who it's|they're with",
   'whose it is',
   'whose they are',
+];
+/** A card has its members, and a meeting its guests. */
+const ON_IT: readonly string[] = [
+  'who is on it|them|each',
+  "who's on it|them|each",
+  'who is|are working on it|them|each',
+  "who's working on it|them|each",
 ];
 const SAID: readonly string[] = [
   `what ${IT} wrote|said|says|asked|asks|typed|sent|want|wants|need|needs`,
@@ -114,6 +129,8 @@ const STARTS: readonly string[] = [
   `when ${IT} starts|begins|happens`,
   `when ${IT} is|was`,
   `when ${IT} takes place`,
+  'what time|day',
+  `what time|day ${IT} is|was|starts|begins|happens`,
   'when',
 ];
 const ARRIVED: readonly string[] = [
@@ -154,7 +171,12 @@ const PRICE: readonly string[] = [`how much ${IT} is|was|costs|paid|spent|owes`,
 const CLAUSES: readonly (readonly [phrases: readonly string[], Omit<FieldClause, 'to'>])[] = [
   [WHO, { key: 'Who', roles: ['author', 'name'], parts: ['creator', 'customer', 'attendees', 'organizer'] }],
   [DONE_BY, { key: 'Who', roles: [], parts: DOERS, orElse: ['assignee', 'owner'] }],
-  [OWNER, { key: 'Owner', roles: [], parts: ['assignee', 'owner', 'assigned to', 'responsible'] }],
+  [
+    BY_WHOM,
+    { key: 'Who', roles: [], parts: [...DOERS, 'customer', 'buyer', 'creator'], orElse: ['assignee', 'owner'] },
+  ],
+  [ON_IT, { key: 'People', roles: [], parts: ['assignee', 'member', 'attendee', 'owner', 'assigned to'] }],
+  [OWNER, { key: 'Owner', roles: [], parts: ['assignee', 'owner', 'assigned to', 'responsible', 'member'] }],
   [BOUGHT, { key: 'Items', roles: [], parts: ['line item'] }],
   [COMING, { key: 'Attendees', roles: [], parts: ['attendee'] }],
   [SAID, { key: 'Text', roles: ['text'], parts: [] }],
@@ -172,6 +194,9 @@ const CLAUSES: readonly (readonly [phrases: readonly string[], Omit<FieldClause,
 /** The clause at a place; null: none. */
 export function clauseAt(r: Reading, at: number): FieldClause | null {
   if (!r.is(at, "who|who's|whose|what|when|where|why|how|since|by|which") || r.isTaken(at)) return null;
+  // `what and by whom`
+  if (r.is(at, 'what') && r.is(at + 1, 'and|,|&') && r.is(at + 2, "who|who's|by|when|where|how"))
+    return { key: 'Name', roles: ['title'], parts: ['reason', 'description'], to: at + 1 };
   let best: FieldClause | null = null;
   for (const [phrases, clause] of CLAUSES) {
     const length = r.said(at, ...phrases);
