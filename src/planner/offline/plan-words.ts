@@ -93,6 +93,7 @@ import { asRuleForMails } from './text/work/mails-there.js';
 import { workWords } from './text/work/work-words.js';
 import { serviceNames, serviceWords } from './read/services/service-words.js';
 import { withTold } from './text/gallery/noun-orders.js';
+import { withSaidBefore } from './forms/phrases/free-texts.js';
 import { asPlainActs } from './text/services/everyday-acts.js';
 import { secondQuestion } from './text/services/second-question.js';
 import { asWholeThing } from './text/services/whole-thing.js';
@@ -194,7 +195,9 @@ function readSaidIn(request: WordsRequest): Said {
   const wordsOf = () => serviceWords(framesOf(request.tools), request.events, tokens);
   const plainer =
     language.code === 'en'
-      ? withoutWhole(withRoles(withChannelDigests(withBranches(withoutWebhooks(tokens, wordsOf)), wordsOf)))
+      ? withoutWhole(
+          withRoles(withChannelDigests(withBranches(withoutWebhooks(withSaidBefore(tokens), wordsOf)), wordsOf)),
+        )
       : tokens;
   return { tokens: plainer, asides: [], language, pins, parts: null, times: null };
 }

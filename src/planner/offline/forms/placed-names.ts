@@ -117,7 +117,9 @@ function withNounBehind(tokens: readonly Token[], words: ServiceWords): readonly
 /** `our Notion Vendors database` → `our Vendors database in Notion`. */
 function withServiceBehind(tokens: readonly Token[], words: ServiceWords): readonly Token[] {
   for (let at = 1; at < tokens.length - 2; at += 1) {
-    const length = OWNER.test(tokens[at - 1]?.lower ?? '') ? words.service(tokens, at) : 0;
+    // `Linear's Launch project`: the name of the service owns it.
+    const isOwned = /['’]s$/.test(tokens[at]?.lower ?? '');
+    const length = isOwned || OWNER.test(tokens[at - 1]?.lower ?? '') ? words.service(tokens, at) : 0;
     const from = at + length;
     let to = from;
     while (to < tokens.length && to - from < MAX_NAME && isName(tokens[to])) to += 1;

@@ -19,9 +19,14 @@ import { asEachOne } from './each.js';
 import { withCount } from './counted.js';
 import { withFormOf } from './handed-in.js';
 import { withChatPhrases } from './phrases/chat-phrases.js';
+import { withAskedFields } from './phrases/asked-fields.js';
+import { withBareProjects } from './phrases/bare-projects.js';
+import { withBothValues, withFieldChanges } from './phrases/field-changes.js';
+import { withFreeTexts } from './phrases/free-texts.js';
 import { withPlainThem } from './phrases/known-people.js';
 import { withPlainPeriods } from './phrases/plain-periods.js';
 import { withColumnsRead } from './phrases/summed-columns.js';
+import { withWorkThings } from './phrases/work-things.js';
 import { withPostedTo } from './posted-to.js';
 import { withFileNouns } from './file-names.js';
 import { withoutLead } from './leads.js';
@@ -40,8 +45,12 @@ import { toldThere, withoutAm } from './told-there.js';
 
 /** A plainer way to say the same; null: the words are plain already. */
 export function plainerForm(tokens: readonly Token[], words: ServiceWords): readonly Token[] | null {
-  const short = withColumnsRead(withPlainPeriods(withPlainThem(withoutDots(tokens))));
-  const chat = withChatPhrases(short, words);
+  const short = withColumnsRead(withPlainPeriods(withPlainThem(withFreeTexts(withoutDots(tokens), words))));
+  const fields = withBareProjects(
+    withBothValues(withFieldChanges(withWorkThings(withAskedFields(short), words), words)),
+    words,
+  );
+  const chat = withChatPhrases(fields, words);
   const marked = withMine(withUnfinished(withKeptDraft(withoutMarks(renumbered(chat)), words)));
   const named = namesBehind(marked, (at) => words.anyService(marked, at));
   const told = asOrdered(withoutAm(toldThere(named, words)), words);

@@ -27,7 +27,9 @@ function withFieldsTold(tokens: readonly Token[]): readonly Token[] {
     const nouns = [1, 2].map((next) => tokens[at + next]?.lower ?? '');
     const length = nouns.findLastIndex((noun) => FIELD.test(noun)) + 1;
     const isEnd = at + length + 1 >= tokens.length || ENDS.test(tokens[at + length + 1]?.lower ?? '');
-    return !(NEW.test(lower) && /^(?:the|its)$/.test(before) && length > 0 && isEnd);
+    // `the old date and the new date` tells both.
+    const isBoth = tokens.some((one) => /^(?:old|previous|former)$/.test(one.lower));
+    return !(NEW.test(lower) && /^(?:the|its)$/.test(before) && length > 0 && isEnd && !isBoth);
   });
 }
 

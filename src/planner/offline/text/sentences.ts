@@ -36,12 +36,16 @@ export function asQuoted(words: readonly [Token, ...Token[]], value: string): To
   };
 }
 
-/** Words with the spaces that stood between them. */
+/** Words with the spaces that stood between them. A word that was put in stands apart as well. */
 export const writtenText = (words: readonly Token[]): string =>
   words.reduce(
-    (text, token, at) => `${text}${at > 0 && token.start > (words[at - 1]?.end ?? 0) ? ' ' : ''}${token.text}`,
+    (text, token, at) => `${text}${at > 0 && isApart(words[at - 1] as Token, token) ? ' ' : ''}${token.text}`,
     '',
   );
+
+const isApart = (one: Token, next: Token): boolean =>
+  next.start > one.end ||
+  ([one, next].some(({ start, end }) => start === end) && [one, next].every(({ kind }) => kind === 'word'));
 
 /** The word at a place; empty: none stands there. */
 export const lowerAt = (tokens: readonly Token[], at: number): string => tokens[at]?.lower ?? '';

@@ -1,3 +1,4 @@
+import { withWorkThings } from '../../forms/phrases/work-things.js';
 import { made, placeOf } from '../sentences.js';
 import type { Token } from '../tokens.js';
 import type { ServiceWords } from './words.js';
@@ -24,7 +25,7 @@ const MAX_BETWEEN = 3;
 
 /** The sentence with nouns for what places of services hold. */
 export function withContents(given: readonly Token[], words: ServiceWords): readonly Token[] {
-  const sentence = asSearch(given, words);
+  const sentence = asSearch(withWorkThings(given, words, true), words);
   const line: Token[] = [];
   for (let at = 0; at < sentence.length; at += 1) {
     const token = sentence[at] as Token;
