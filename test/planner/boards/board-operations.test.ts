@@ -26,6 +26,12 @@ describe('orders about boards and tasks', () => {
     ['Remove the label Waiting from the Trello card Permit', 'trello.remove_label', {}],
     ['Create a label "Hot" on my Sales Trello board', 'trello.create_label', { name: 'Hot' }],
     ['Create a Trello board called Summer', 'trello.create_board', { name: 'Summer' }],
+    // The teams are a list of ids, so that the name is asked about.
+    [
+      'Create a Linear project called "Night mode" in the Payments team',
+      'linear.create_project',
+      { name: 'Night mode' },
+    ],
     [
       'Attach https://example.com/a.pdf to the Trello card Plan',
       'trello.add_attachment',

@@ -14,6 +14,7 @@ import { addValue, askForRest, atMost } from '../read/foreign.js';
 import { isListed } from '../read/made/listed.js';
 import { isReached } from '../read/own-work.js';
 import type { Reading } from '../read/reading.js';
+import { askForId } from '../read/services/choice.js';
 import { givenValues } from '../read/services/given-values.js';
 import { isOfForeignFile } from '../read/things/foreign-file.js';
 import { askForUnattached } from '../read/things/file-sender.js';
@@ -146,6 +147,13 @@ function mentioned(r: Reading, at: number): { readonly value: string; readonly l
   return named && named.length === words.length ? { value: named.value, length: 1 } : null;
 }
 
+/** Whether a field takes a list of things by their ids: the name of one is no value of it. */
+function takesIds({ inputSchema, service }: Fit['tool'], name: string): boolean {
+  const own = propertiesOf(inputSchema)[name];
+  const types = isJsonObject(own) ? [own['type']].flat() : [];
+  return types.includes('array') && !types.includes('string') && service?.choices.includes(name) === true;
+}
+
 /** @param isPart there is more than this order, so that content may come from what starts the run or from steps before */
 function apply(r: Reading, fit: Fit, isPart = false): Draft | null {
   const { tool } = fit;
@@ -153,8 +161,14 @@ function apply(r: Reading, fit: Fit, isPart = false): Draft | null {
   if (!service) return null;
   const part = new Part(tool.name);
   const step = r.addStep(tool, part, `The words name ${service.title}, and its operation fits them.`);
-  for (const [name, value] of Object.entries(fit.input)) r.builder.set(step, name, value);
-  for (const [at, owner] of fit.owners) if (!owner.startsWith('?')) r.take(at, at + 1, part, owner);
+  const named = Object.entries(fit.input).filter(([name, value]) => typeof value === 'string' && takesIds(tool, name));
+  const isNamed = (name: string): boolean => named.some(([one]) => one === name);
+  for (const [name, value] of Object.entries(fit.input)) if (!isNamed(name)) r.builder.set(step, name, value);
+  for (const [at, owner] of fit.owners) if (!owner.startsWith('?') && !isNamed(owner)) r.take(at, at + 1, part, owner);
+  for (const [name, text] of named) {
+    const tokens = [...fit.owners].flatMap(([at, owner]) => (owner === name ? (r.tokens[at] ?? []) : []));
+    askForId(r, step, { name, own: propertiesOf(tool.inputSchema)[name], text: String(text), service, tokens });
+  }
   splitName(r, step);
   for (const { slot, text } of fit.assumed) r.builder.assume(text, { step: step.id, path: `/input/${slot}` });
   askForThings(r, step, service, fit.asked);
