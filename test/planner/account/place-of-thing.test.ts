@@ -58,4 +58,10 @@ describe('the place of a thing', () => {
     const { steps } = await planned('google_sheets', words);
     expect(steps.at(-1)?.input).toMatchObject({ to: '{{ trigger.payload.`Skipper email` }}', text: 'Safe journey' });
   });
+
+  it('is a row that is found by the column of its noun', async () => {
+    const { steps, report } = await planned('google_sheets', 'Set State to Out for boat 12 in the Trips google sheet');
+    expect(steps[0]?.input).toMatchObject({ column: 'Boat', value: 12, row: { State: 'Out' } });
+    expect(report?.gaps.filter(({ isBlocking }) => isBlocking)).toEqual([]);
+  });
 });

@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../../../lib/json/json.js';
 import type { Draft } from '../../build/builder.js';
 import { titled } from '../../build/value.js';
+import { columnByPartAt, columnSaidAt } from '../../columns/known-columns.js';
 import { atHand } from '../flow/at-hand.js';
 import { fieldListAt } from '../flow/fields/field-words.js';
 import { numberIn } from '../reading.js';
@@ -185,8 +186,11 @@ function numberedAt(act: Act, at: number): Key | null {
   if (!name || !/^[\w-]*\d[\w-]*$/.test(text) || !act.isFree(name.to + sign)) return null;
   const isColumn = /\b(?:id|number|no|code|sku|ref|reference)$/i.test(name.text);
   const number = numberIn(text);
+  // `for order 1042`, in a table with a column for the number of the order.
+  const noun = r.skip(at + 1, ARTICLE);
+  const known = columnSaidAt(r.tokens, noun, name.to) ?? columnByPartAt(r.tokens, noun, name.to);
   return {
-    column: isColumn ? name.text : null,
+    column: known?.to === name.to ? known.column.name : isColumn ? name.text : null,
     value: number !== null && String(number) === text ? number : text,
     from: at,
     to: name.to + sign + 1,
