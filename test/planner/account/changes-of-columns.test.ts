@@ -63,6 +63,37 @@ describe('a column that gets a value', () => {
   });
 });
 
+describe('the address of a person', () => {
+  const MAILS = ['Skipper email', 'Agent email'].map((name): TableColumn => ({ name, kind: 'email', values: [] }));
+  const addressOf = async (columns: readonly TableColumn[], words: string): Promise<unknown> => {
+    const own: AccountReader = { ...account, columnsFor: async () => columns };
+    const plan = await planning.planWith(own, `When a record is added to Boats in Airtable, ${words}`, [
+      { name: 'airtable', kind: 'SERVICE', service: 'airtable' },
+    ]);
+    return plan.steps[0]?.input['to'];
+  };
+
+  it('is in the only column for addresses', async () => {
+    expect(await addressOf([...COLUMNS, ...MAILS.slice(0, 1)], 'send them a welcome email')).toContain('Skipper email');
+  });
+
+  it('is asked for if the table has none, or several', async () => {
+    expect(await addressOf(COLUMNS, 'send them a welcome email')).toBeUndefined();
+    expect(await addressOf([...COLUMNS, ...MAILS], 'send them a welcome email')).toBeUndefined();
+  });
+});
+
+it('asks what a mail says that would hold only the address of its reader', async () => {
+  const own: AccountReader = {
+    ...account,
+    columnsFor: async () => [...COLUMNS, { name: 'Skipper email', kind: 'email', values: [] }],
+  };
+  const words = 'When a record is added to Boats in Airtable, email the person in the Skipper email column';
+  const plan = await planning.planWith(own, words, [{ name: 'airtable', kind: 'SERVICE', service: 'airtable' }]);
+  expect(plan.report?.status).toBe(PlanStatus.DRAFT);
+  expect(plan.steps[0]?.input['to']).toContain('Skipper email');
+});
+
 describe('an act on the row', () => {
   it.each([
     ['When Status changes to Afloat in my Boats database in Notion, tick Ready for sale', { 'Ready for sale': true }],

@@ -1,8 +1,9 @@
+import { named } from '../build/value.js';
+import type { TableColumn } from '../../planner.js';
+import { areColumnsKnown, knownColumns } from '../columns/known-columns.js';
 import { stem } from '../text/stem.js';
 import type { Ask, Draft } from '../build/builder.js';
-import { named as asKey } from '../build/value.js';
 import type { Value } from '../build/value.js';
-import { knownColumns } from '../columns/known-columns.js';
 import type { AtHand } from './flow/at-hand.js';
 import { addressCell } from './flow/fields/cells.js';
 import { pick } from './flow/pick.js';
@@ -61,6 +62,16 @@ export function personAt(r: Reading, at: number): PersonRead | null {
     const told = `It goes to the address in ${cell.told.replace(/,$/, '')}.`;
     return { to: cell.to, expr: cell.expr, value, isWriter: false, told };
   }
+  // `the traveller`, of the column "Traveller email"
+  const shape = shapeOf(value, r.event?.type);
+  const ownMail = shape.columns !== null && mailColumns().some(({ name }) => wordsOf(name).includes(word));
+  const own = ownMail ? columnOf(value, shape, word) : null;
+  if (own) {
+    const told = `It goes to the address in the column "${own.name}".`;
+    return { to: start + 1, expr: own.expr, value, isWriter: false, told };
+  }
+  // A form or a table without a place for addresses has none to write to.
+  if (shape.columns !== null && areColumnsKnown() && mailColumns().length === 0 && !hasContacts()) return null;
   const guests = guestsAt(r, start, value);
   if (guests) return guests;
   const named = personOf(r, start, value);
@@ -71,11 +82,10 @@ export function personAt(r: Reading, at: number): PersonRead | null {
     (!isWriter || addressIn(value, 'sender') === null) &&
     addressIn(value, 'email') === null &&
     !(value.kind === 'record' && value.isOpen);
-  const column = isUnknown ? columnOf(value, shapeOf(value, r.event?.type)) : null;
+  const column = isUnknown ? columnOf(value, shapeOf(value, r.event?.type), word) : null;
   if (column !== null) {
-    const name = /`([^`]+)`$|\.(\w+)$/.exec(column);
-    const told = `It goes to the address in the column "${name?.[1] ?? name?.[2] ?? 'Email'}".`;
-    return { to: start + 1, expr: column, value, isWriter: false, told };
+    const told = `It goes to the address in the column "${column.name}".`;
+    return { to: start + 1, expr: column.expr, value, isWriter: false, told };
   }
   const field = isWriter
     ? (addressIn(value, 'sender') ?? addressIn(value, 'email'))
@@ -144,20 +154,38 @@ export function addressAtHand(hand: AtHand | null): { readonly expr: string; rea
   const { value, shape, told } = hand;
   const picked = pick(value, shape, 'email');
   if (picked) return { expr: picked.expr, told: `${picked.told} of ${told}` };
-  const expr = columnOf(value, shape);
-  return expr === null ? null : { expr, told: 'the address in the column "Email"' };
+  const column = columnOf(value, shape);
+  return column && { expr: column.expr, told: `the address in the column "${column.name}"` };
 }
 
-/** The column for addresses of a row of any columns; null: its fields are known. */
-function columnOf({ expr }: Value, { columns }: Shape): string | null {
+const mailColumns = (): readonly TableColumn[] =>
+  knownColumns().filter(({ name, kind }) => kind === 'email' || /\be-?mail\b/i.test(name));
+/** A question for all ways to reach the one who answers holds an address as well. */
+const hasContacts = (): boolean => knownColumns().some(({ name }) => /\bcontact\b/i.test(name));
+/** The words of a name that say whose address it is. */
+const wordsOf = (name: string): readonly string[] =>
+  name
+    .toLowerCase()
+    .split(/\W+/)
+    .filter((word) => !/^(?:|e|mail|email|address|your|what|s|is|the|our|my|a|of|to)$/.test(word));
+
+/**
+ * The column for addresses of a row of any columns. Null: its fields are known, or its table has no such column, or several.
+ */
+function columnOf(
+  { expr }: Value,
+  { columns }: Shape,
+  word = '',
+): { readonly expr: string; readonly name: string } | null {
   if (columns === null) return null;
   const of = columns === '' ? expr : `${expr}.${columns}`;
-  const known = knownColumns();
-  const mails = known.filter((one) => one.kind === 'email' || /\be-?mail\b/i.test(one.name));
-  // The columns of the table say which one has the address.
-  const isUsual = mails.some(({ name }) => /^e-?mail(?: address)?$/i.test(name));
-  if (known.length > 0 && !isUsual) return mails.length === 1 && mails[0] ? `${of}.${asKey(mails[0].name)}` : null;
-  return `${of}.([Email, email, \`E-mail\`, \`Email address\`][0])`;
+  if (!areColumnsKnown()) return { expr: `${of}.([Email, email, \`E-mail\`, \`Email address\`][0])`, name: 'Email' };
+  const mails = mailColumns();
+  const plain = mails.filter(({ name }) => /^e-?mail(?: address)?$/i.test(name));
+  // `the guest`, of the columns "Guest email" and "Agent email"
+  const own = word === '' ? [] : mails.filter(({ name }) => wordsOf(name).includes(word));
+  const [only, ...others] = own.length > 0 ? own : plain.length > 0 ? plain : mails;
+  return only && others.length === 0 ? { expr: `${of}.${named(only.name)}`, name: only.name } : null;
 }
 
 /** Addresses that the plan has already, for the question who gets a message. */
