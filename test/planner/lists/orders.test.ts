@@ -25,6 +25,7 @@ describe('orders of lists', () => {
   it.each([
     ['Each Tuesday mail me the open GitHub issues in acme/shop, oldest first', 'github', '^(<', 'created_at'],
     ['Every day at 7 email me my Todoist tasks for tomorrow, highest priority first', 'todoist', '^(>', 'priority'],
+    ['Every day at 7 email me my Todoist tasks for tomorrow, priority 1 first', 'todoist', '^(>', 'priority'],
     ['Every Friday mail me the HubSpot deals over 900, largest amount first', 'hubspot', '^(>', 'properties.amount'],
     ['Every night email me the Shopify orders of today, smallest first', 'shopify', '^(<', 'total_price'],
     ['Each Monday email me the records of the Airtable Leads table sorted by Rank', 'airtable', '^(<', 'fields.Rank'],

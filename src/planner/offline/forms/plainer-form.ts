@@ -7,6 +7,7 @@ import type { ServiceWords } from '../text/services/words.js';
 import type { Token } from '../text/tokens.js';
 import { withDayBefore } from './described/day-before.js';
 import { withKeptDraft } from './described/drafts-kept.js';
+import { withEachTitle } from './described/each-title.js';
 import { followsWhat } from './described/kept-in-step.js';
 import { withOwnTrigger } from './described/own-triggers.js';
 import { withScore } from './described/scored.js';
@@ -96,6 +97,7 @@ function plainer(sentence: readonly Token[], words: ServiceWords): readonly Toke
     withOwnTrigger(sentence, words) ??
     followsWhat(sentence, words) ??
     withDayBefore(sentence) ??
+    withEachTitle(sentence, words) ??
     withScore(sentence, words);
   if (described) return described;
   const parted = withComma(sentence, words) ?? sentence;

@@ -99,6 +99,10 @@ function numberFor(span: Span, slot: Slot): Found | null {
   const types = typesOf(slot.own);
   if (types.includes('integer') && !types.includes('number') && !types.includes('string') && !Number.isInteger(number))
     return null;
+  // `van 14` is no priority from 1 to 4.
+  const { minimum, maximum } = slot.own;
+  if ((typeof maximum === 'number' && number > maximum) || (typeof minimum === 'number' && number < minimum))
+    return null;
   return { to: span.to, value: types.includes('integer') || types.includes('number') ? number : String(number) };
 }
 

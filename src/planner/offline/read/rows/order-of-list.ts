@@ -38,7 +38,18 @@ const PLAIN: readonly (readonly [said: readonly string[], fields: readonly RegEx
   [['newest first', 'latest first', 'most recent first', 'from newest to oldest', 'newest on top'], MADE, true],
   [['largest first', 'biggest first', 'most expensive first'], AMOUNT, true],
   [['smallest first', 'cheapest first'], AMOUNT, false],
-  [['most urgent first', 'most important first'], PRIORITY, true],
+  [
+    [
+      'most urgent first',
+      'most important first',
+      'most urgent on top',
+      ...['priority 1', 'priority one', 'p1', 'highest priority', 'top priority'].flatMap((one) =>
+        ['first', 'on top', 'at the top'].map((place) => `${one} ${place}`),
+      ),
+    ],
+    PRIORITY,
+    true,
+  ],
   [['soonest first', 'earliest first', 'next due first'], DUE, false],
   [['alphabetically', 'in alphabetical order', 'from a to z'], TITLE, false],
 ];

@@ -21,6 +21,7 @@ const WHICH = [
   "what's",
   'what is',
   'whatever is',
+  "whatever's",
   'those that are',
   'that are',
   'already',
@@ -35,6 +36,13 @@ export function withOverdue(tokens: readonly Token[]): readonly Token[] {
   const line: Token[] = [];
   let isChanged = false;
   for (let at = 0; at < tokens.length;) {
+    const things = thingsBoth(tokens, at);
+    if (things) {
+      isChanged = true;
+      line.push(...things.said);
+      at = things.to;
+      continue;
+    }
     const to = bothEnd(tokens, at);
     const words = tokens.slice(at, to ?? at + 1);
     const [first, ...more] = words as [Token, ...Token[]];
@@ -49,6 +57,31 @@ export function withOverdue(tokens: readonly Token[]): readonly Token[] {
   }
   return isChanged ? renumbered(line) : tokens;
 }
+
+/** `today's tasks plus whatever's overdue` → `the tasks due today or overdue` */
+function thingsBoth(
+  tokens: readonly Token[],
+  at: number,
+): { readonly said: readonly Token[]; readonly to: number } | null {
+  const today = tokens[at];
+  if (!today || !/^today['’]s$/.test(today.lower)) return null;
+  for (let end = at + 2; end <= at + 1 + MAX_THING; end += 1) {
+    const join = leadLength(tokens, end, JOINS);
+    const which = end + join + leadLength(tokens, end + join, WHICH);
+    const overdue = leadLength(tokens, which, OVERDUE);
+    if (join === 0 || overdue === 0) continue;
+    const to = which + overdue + (THINGS.test(lowerAt(tokens, which + overdue)) ? 1 : 0);
+    const last = tokens[to - 1] as Token;
+    const behind = ['today', 'or', 'overdue'].map((word) => ({ ...made(last, word), start: last.end }));
+    return {
+      said: [made(today, 'the'), ...tokens.slice(at + 1, end), made(last, 'due', tokens.slice(end, to - 1)), ...behind],
+      to: to + leadLength(tokens, to, TOO),
+    };
+  }
+  return null;
+}
+
+const MAX_THING = 3;
 
 /** The end of the words for both times that begin here. Null: none do. */
 function bothEnd(tokens: readonly Token[], at: number): number | null {
