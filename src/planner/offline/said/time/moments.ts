@@ -21,7 +21,7 @@ export interface Moment {
 }
 
 const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
-const LEAD = /^(?:on|at|from|to|until|till|by|due|for|since|before|after|starting|ending|between|and|-|–)$/;
+const LEAD = /^(?:on|at|from|to|until|till|through|by|due|for|since|before|after|starting|ending|between|and|-|–)$/;
 
 /** The number of a month by its name or the beginning of it; 0: the word is none. */
 export const monthOf = (word: string): number =>
@@ -51,7 +51,9 @@ export function momentsIn(r: Reading, from: number, to: number, isFree: (at: num
       start -= 1;
     const hasLead = start - 1 >= from && isFree(start - 1) && LEAD.test(r.lower(start - 1));
     const isDue =
-      hasLead && isFree(start - 2) && r.is(start - 2, 'due|starting|ending|scheduled|planned|valid|good|expiring');
+      hasLead &&
+      isFree(start - 2) &&
+      r.is(start - 2, 'due|starting|ending|scheduled|planned|valid|good|expiring|expires|ends|runs');
     const first = start - (isDue ? 2 : hasLead ? 1 : 0);
     found.push({
       from: labelFrom(r, first, hasLead, (place) => place >= from && isFree(place)),

@@ -14,7 +14,8 @@ import type { Slot } from '../slots.js';
 
 type Part = 'due' | 'end' | 'start';
 
-const IS_END = /^(?:end|until|to|max|before|finish|latest|timeMax|end_?(?:date|time|at|datetime)|endDateTime)$/i;
+const IS_END =
+  /^(?:end|until|to|max|before|finish|latest|timeMax|ends?_?(?:date|time|at|datetime)|endDateTime|expir(?:y|ation|es?)(?:_?(?:at|on|date))?|redeem_by|valid_until)$/i;
 const IS_DUE = /^(?:due|deadline)/i;
 
 const partOf = ({ name, own }: Slot): Part =>
@@ -35,9 +36,22 @@ export function bindTimes(fit: Fit): void {
   if (due.length > 0) return bindDue(fit, due, moments);
   const start = only(times.filter((slot) => partOf(slot) === 'start'));
   const end = only(times.filter((slot) => partOf(slot) === 'end'));
-  if (!start) return;
+  if (!start) return end && !fit.reads ? bindUntil(fit, end, moments) : undefined;
   if (fit.reads) return bindPeriod(fit, start, end, moments);
   bindSpan(fit, start, end, moments);
+}
+
+const LAST_MINUTE: Clock = { hour: 23, minute: 59 };
+
+/** `valid until 31 May`: the only time of the thing is its end, which is that of the day if no hour is said. */
+function bindUntil(fit: Fit, end: Slot, [moment, ...others]: readonly Moment[]): void {
+  if (!moment?.day || others.length > 0 || !/^(?:until|till|to|through|by|on|ending|)$/.test(moment.lead)) return;
+  const form = formOf(end, fit);
+  const clock = moment.clock ?? (form === 'date' ? null : LAST_MINUTE);
+  const value = momentValue(moment.day, clock, form, fit.r.has.timezone, new Date());
+  if (value === null) return;
+  set(fit, end, value, moment);
+  if (moment.clock === null) fit.assumed.push({ slot: end.name, text: 'It ends with that day.' });
 }
 
 const GOALS: Readonly<Record<Part, string>> = { start: 'to begin', end: 'to end', due: 'due' };
