@@ -77,3 +77,12 @@ it.each([
   expect(report?.status).toBe(PlanStatus.READY);
   expect(steps?.[0]?.tool).toBe('stripe.get_customer');
 });
+
+it('sends a list with what a model writes of it', async () => {
+  const { report, steps } = await planned("Every Friday mail me this week's Shopify orders with a brief AI summary");
+  expect(report?.gaps.filter(({ isBlocking }) => isBlocking)).toEqual([]);
+  expect(steps?.map(({ tool }) => tool)).toEqual(['shopify.list_orders', 'llm.generate', 'email.send']);
+  const text = String(steps?.at(-1)?.input?.['text']);
+  expect(text).toContain('list_orders');
+  expect(text).toContain('generate.output.text');
+});

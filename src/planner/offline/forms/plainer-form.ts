@@ -34,9 +34,9 @@ import { withoutLead } from './leads.js';
 import { asWhen } from './starts.js';
 import { namesBehind, withoutMarks } from './symbols.js';
 import { senderForward, stateForward, withComma } from './order-of-words.js';
-import { withSaying } from './texts.js';
+import { withColonText, withSaying } from './texts.js';
 import { asTimed } from './timed.js';
-import { withCellsRead, withReportsRead } from './read-and-sent.js';
+import { withAiSummary, withCellsRead, withReportsRead } from './read-and-sent.js';
 import { withPublicLinks } from './shared-links.js';
 import { withItsDate } from './on-its-date.js';
 import { withPlacedNames } from './placed-names.js';
@@ -46,7 +46,9 @@ import { toldThere, withoutAm } from './told-there.js';
 
 /** A plainer way to say the same; null: the words are plain already. */
 export function plainerForm(tokens: readonly Token[], words: ServiceWords): readonly Token[] | null {
-  const short = withColumnsRead(withPlainPeriods(withPlainThem(withFreeTexts(withoutDots(tokens), words))));
+  const short = withColumnsRead(
+    withPlainPeriods(withPlainThem(withFreeTexts(withoutDots(withColonText(tokens)), words))),
+  );
   const fields = withBareProjects(
     withBothValues(withFieldChanges(withWorkThings(withAskedFields(short), words), words)),
     words,
@@ -85,7 +87,10 @@ const withTables = (tokens: readonly Token[], words: ServiceWords): readonly Tok
   withFileNouns(
     withPublicLinks(
       withWholeTables(
-        withPlacedNames(withReportsRead(withCellsRead(withItsDate(withChangesTold(tokens)), words), words), words),
+        withPlacedNames(
+          withAiSummary(withReportsRead(withCellsRead(withItsDate(withChangesTold(tokens)), words), words), words),
+          words,
+        ),
       ),
     ),
     words,

@@ -112,3 +112,44 @@ const isEndOfThing = (tokens: readonly Token[], at: number): boolean => {
   const { lower = '' } = tokens[at] ?? {};
   return ENDS.test(lower) && !/^(?:on|at)$/.test(lower) ? true : /^(?:at|and|to)$/.test(lower);
 };
+
+/*
+ * `mail me last week's X payments with a short AI summary` → `get last week's X payments, write a short summary of them with AI,
+ * and mail me the payments and the summary`.
+ */
+
+const MADE = /^(?:summary|comment|analysis|commentary|overview)$/;
+const KIND = /^(?:short|brief|quick|little|small|one-line|concise)$/;
+const STARTS = /^(?:when|whenever|if|after|once|as)$/;
+
+/** The words in this form; the same if no model is to write of a list that is sent. */
+export function withAiSummary(tokens: readonly Token[], words: ServiceWords): readonly Token[] {
+  const verb = tokens.findIndex(({ lower }, at) => SENDS.test(lower) && PERSON.test(tokens[at + 1]?.lower ?? ''));
+  const ai = tokens.findIndex(({ lower }, at) => lower === 'ai' && MADE.test(tokens[at + 1]?.lower ?? ''));
+  const [first, person, result] = [tokens[verb], tokens[verb + 1], tokens[ai + 1]];
+  if (!first || !person || !result || verb > ai || tokens.some(({ lower }) => STARTS.test(lower))) return tokens;
+  const isKind = KIND.test(tokens[ai - 1]?.lower ?? '');
+  const lead = ai - (isKind ? 1 : 0);
+  const isLed =
+    /^(?:a|an)$/.test(tokens[lead - 1]?.lower ?? '') && /^(?:with|and|plus)$/.test(tokens[lead - 2]?.lower ?? '');
+  const list = tokens.slice(verb + 2, lead - 2);
+  const noun = list.at(-1);
+  const tail = tokens.slice(ai + 2).map(({ lower }) => lower);
+  const isEnd = /^(?:(?:of|on|about) (?:them|these|it))? ?\.?$/.test(tail.join(' '));
+  const hasService = list.some((_token, at) => words.service(list, at) > 0);
+  if (!isLed || !isEnd || !hasService || noun?.kind !== 'word' || !/[^s]s$/.test(noun.lower)) return tokens;
+  const said = (...line: readonly string[]): readonly Token[] => line.map((word) => before(result, word));
+  return [
+    ...tokens.slice(0, verb),
+    made(first, 'get', [person]),
+    ...list,
+    ...said(',', 'write', 'a', 'short'),
+    made(result, result.lower),
+    ...said('of', 'them', 'with'),
+    made(tokens[ai] as Token, 'ai', tokens.slice(lead - 2, ai)),
+    ...said(',', 'and', first.lower === 'tell' ? 'send' : first.lower),
+    person,
+    ...said('the', noun.lower, 'and', 'the', result.lower),
+    ...tokens.slice(tokens.length - (tail.at(-1) === '.' ? 1 : 0)),
+  ];
+}

@@ -22,7 +22,7 @@ const SIDE = /^(?:the|to|on|all|turn|left|go|is|are|a|top|bottom)$/;
 
 /** No step waits unless the words ask for it. */
 const AT_ONCE =
-  /^(?:straight away|straightaway|right away|immediately|at once|asap|as soon as possible|instantly|promptly|quickly|right then|on the spot|without delay|in real time) (?=[.,!?;]|$)/;
+  /^(?:straight away|straightaway|right away|immediately|at once|asap|as soon as possible|instantly|promptly|quickly|right then|on the spot|without delay|in real time|the (?:same|very same|very) (?:minute|moment|second|instant)|that (?:very )?(?:minute|moment|instant)|(?:the moment|as soon as|when) it happens) (?=[.,!?;]|$)/;
 
 /** How many words a phrase takes at a place that says nothing about the plan; 0: none. */
 export function phraseAt(tokens: readonly Token[], at: number): number {

@@ -23,6 +23,9 @@ import { rolesSaid } from '../roles.js';
 import type { Shape } from '../shape.js';
 
 const MAX_WORDS = 4;
+/** `the customer's details`: who they are. */
+const PERSONAL = ['details', 'contact details', 'info', 'information', 'data'];
+const DETAILS_OF = new RegExp(`^(?:${PERSONAL.join('|')})$`);
 const POSTAL = /^(?:billing|shipping|delivery|postal) address(?:es)?$/;
 /** How many names in a row may be unknown. */
 const MAX_CHAIN = 4;
@@ -63,6 +66,7 @@ function fieldNamedAt(r: Reading, at: number, value: Value, shape: Shape): Named
     const theirs = isTheirs ? ofSomebody(words, value, shape) : null;
     const found =
       theirs ??
+      (whose !== null && DETAILS_OF.test(words) && isPeople(whose) ? personFor(whose, value, shape) : null) ??
       madeOf(r, words, value) ??
       postal ??
       (isAny ? null : personRead(r, words, whose, value, shape)) ??
@@ -86,9 +90,14 @@ function fieldNamedAt(r: Reading, at: number, value: Value, shape: Shape): Named
     if (whole) return { ...whole, key: titled(words), from: at, to };
     const part = ofItsPart(r, words, to, value, shape);
     if (part) return { ...part, key: titled(r.textOf(start, part.to)), from: at };
-    const tail = ofTheThing(r, to + r.said(to, 'field', 'column', 'value', 'fields', 'columns', 'list'), value);
+    const tail = ofTheThing(
+      r,
+      to + r.said(to, 'field', 'column', 'value', 'fields', 'columns', 'list', ...(isPeople(words) ? PERSONAL : [])),
+      value,
+    );
     const as = inputAt(r, tail);
-    return { ...found, key: titled(words), as: as?.words, from: at, to: as?.to ?? tail };
+    const key = titled(whose !== null && DETAILS_OF.test(words) ? whose : words);
+    return { ...found, key, as: as?.words, from: at, to: as?.to ?? tail };
   }
   return (
     besideAt(r, at, shape) ??
