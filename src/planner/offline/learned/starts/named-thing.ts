@@ -4,6 +4,7 @@ import type { EventType } from '../../../../domain/event/types/index.js';
 import { escapedPattern } from '../../../../lib/text/escaped-pattern.js';
 import { fieldOf } from '../../read/payload/field-words.js';
 import { kindOf } from '../../read/payload/read-beside.js';
+import { isPeople } from '../../read/flow/pick.js';
 import { isInside, PLACE } from '../../read/names/place-nouns.js';
 import { phrasesOf } from '../../read/services/event-phrases.js';
 import type { Token } from '../../text/tokens.js';
@@ -88,7 +89,9 @@ function commandOf([slash, name, ...more]: readonly Token[]): string | null {
 function nameIn(tokens: readonly Token[], type: EventType, from: number, to: number): SlotTest | null {
   const field = fieldOf(type, 'title');
   if (!field || !type.planning || isOfMessages(type) || isBesidePlace(tokens, from, to)) return null;
-  if (isInside(type.planning, tokens, from)) return null;
+  // `to the Pro Plan`: no person is called so.
+  const isNoPerson = type.planning.things.some(isPeople) && /^(?:the|my|our)$/.test(tokens[from - 1]?.lower ?? '');
+  if (isNoPerson || isInside(type.planning, tokens, from)) return null;
   const isCalled = CALLS.test(tokens[from]?.lower ?? '');
   const start = from + Number(isCalled);
   const said = tokens.slice(start, to);

@@ -3,6 +3,7 @@ import type { EventType } from '../../../../domain/event/types/index.js';
 import { escapedPattern } from '../../../../lib/text/escaped-pattern.js';
 import type { Token } from '../../text/tokens.js';
 import type { EventReading } from '../event-reading.type.js';
+import { isPeople } from '../flow/pick.js';
 import { shapeOf } from '../flow/shape.js';
 import { fieldOf } from '../payload/field-words.js';
 import { isInside, PLACE } from './place-nouns.js';
@@ -44,6 +45,8 @@ export function withTitled(event: EventReading, tokens: readonly Token[]): Event
     type.planning.things.includes('file') &&
     from > event.from + 1 &&
     !LINK.test(tokens[from - 1]?.lower ?? '');
+  // `the Pro Plan` is no name of a person.
+  if (type.planning.things.some(isPeople)) return event;
   const isOfPlace =
     isInside(type.planning, tokens, from) || [from - 1, to - 1, to].some((at) => PLACE.test(tokens[at]?.lower ?? ''));
   if (!(isLed || isFile) || isOfPlace || !(isName || (isPlain && isBeside && !sorts(type)))) return event;

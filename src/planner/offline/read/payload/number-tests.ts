@@ -1,4 +1,6 @@
-import type { JsonObject } from '../../../../lib/json/json.js';
+import type { EventType } from '../../../../domain/event/types/index.js';
+import { isJsonObject } from '../../../../lib/json/json.js';
+import type { JsonObject, JsonValue } from '../../../../lib/json/json.js';
 import type { Token } from '../../text/tokens.js';
 import { quoted } from '../../build/value.js';
 import { stem } from '../../text/stem.js';
@@ -45,7 +47,20 @@ function countOf({ tokens, type }: Line, at: number, how: Compare, number: Numbe
     lists.find(({ words }) => stem(last(words)) === noun.stem) ??
     (PEOPLE.test(noun.lower) ? lists.find(({ words }) => PEOPLE.test(last(words))) : undefined);
   const behind = number.to + 1 + leadLength(tokens, number.to + 1, ['invited', 'attending', 'in it', 'on it']);
-  return field === undefined ? null : { ...hasAsMany(field, how, number.value), to: behind };
+  if (field === undefined) return null;
+  // `more than 10 items`: two of one thing are two items.
+  const pieces = Object.keys(elementOf(type, field.path)).find((name) => /^(?:quantity|qty)$/i.test(name));
+  return { ...hasAsMany(field, how, number.value, pieces), to: behind };
+}
+
+/** An element of a list of the event, as its sample shows it. */
+function elementOf({ sample }: EventType, path: string): JsonObject {
+  const found = path
+    .replace(/[.]name$/, '')
+    .split('.')
+    .reduce<JsonValue>((part, name) => (isJsonObject(part) ? (part[name] ?? null) : null), sample as JsonValue);
+  const first = Array.isArray(found) ? found[0] : null;
+  return isJsonObject(first) ? first : {};
 }
 
 /** Those who take part in something. */

@@ -80,13 +80,12 @@ export function compares({ path, scale }: TestedField, how: Compare, number: num
   };
 }
 
-/** A list has more or fewer elements than a number. */
-export function hasAsMany({ path }: TestedField, how: Compare, count: number): Tested {
-  return {
-    path,
-    filters: null,
-    expr: `$count([${at(path.replace(/[.]name$/, ''))}][$ != null]) ${SIGNS[how]} ${count}`,
-  };
+/** A list has more or fewer elements than a number. @param pieces the field of an element that says how many of it there are */
+export function hasAsMany({ path }: TestedField, how: Compare, count: number, pieces?: string): Tested {
+  const list = at(path.replace(/[.]name$/, ''));
+  const many =
+    pieces === undefined ? `$count([${list}][$ != null])` : `$sum([${list}.${pieces}][$ != null].$number($))`;
+  return { path, filters: null, expr: `${many} ${SIGNS[how]} ${count}` };
 }
 
 /** One of the fields has these words within. */

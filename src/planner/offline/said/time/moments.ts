@@ -53,7 +53,7 @@ export function momentsIn(r: Reading, from: number, to: number, isFree: (at: num
     const isDue =
       hasLead &&
       isFree(start - 2) &&
-      r.is(start - 2, 'due|starting|ending|scheduled|planned|valid|good|expiring|expires|ends|runs');
+      r.is(start - 2, 'due|starting|ending|scheduled|planned|valid|good|expiring|expires|ends|runs|works|usable');
     const first = start - (isDue ? 2 : hasLead ? 1 : 0);
     found.push({
       from: labelFrom(r, first, hasLead, (place) => place >= from && isFree(place)),
@@ -171,7 +171,15 @@ function dayAt(r: Reading, at: number): { readonly day: Day; readonly to: number
   return dateAt(r, at);
 }
 
-const UNITS: Readonly<Record<string, number>> = { day: 1, days: 1, week: 7, weeks: 7 };
+const MONTH_DAYS = 365 / 12;
+const UNITS: Readonly<Record<string, number>> = {
+  day: 1,
+  days: 1,
+  week: 7,
+  weeks: 7,
+  month: MONTH_DAYS,
+  months: MONTH_DAYS,
+};
 
 /** `in 3 days`, `a week later`, `next week`: days from the one on which it runs. */
 function laterAt(r: Reading, at: number): { readonly day: Day; readonly to: number } | null {
@@ -182,7 +190,7 @@ function laterAt(r: Reading, at: number): { readonly day: Day; readonly to: numb
   const unit = UNITS[r.lower(start + 1)];
   if (count === null || unit === undefined || !Number.isInteger(count) || count > MAX_AHEAD) return null;
   const tail = r.said(start + 2, 'later', 'from now', 'from today', 'from then', 'after that', 'afterwards', 'ahead');
-  return isLed || tail > 0 ? { day: { kind: 'ahead', days: count * unit }, to: start + 2 + tail } : null;
+  return isLed || tail > 0 ? { day: { kind: 'ahead', days: Math.round(count * unit) }, to: start + 2 + tail } : null;
 }
 
 const MAX_AHEAD = 400;

@@ -121,6 +121,8 @@ function bindDue(fit: Fit, due: readonly Slot[], moments: readonly Moment[]): vo
   const value = momentValue(moment.day, needsClock ? MORNING : moment.clock, form, fit.r.has.timezone, new Date());
   if (value === null) return;
   if (needsClock) fit.assumed.push({ slot: slot.name, text: 'No time of day is named: 9:00 is taken.' });
+  if (/\bmonths?\b/i.test(moment.text) && moment.day.kind === 'ahead')
+    fit.assumed.push({ slot: slot.name, text: `"${moment.text}" is read as ${moment.day.days} days.` });
   set(fit, slot, value, moment);
 }
 
