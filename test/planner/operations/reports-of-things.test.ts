@@ -86,3 +86,18 @@ it('sends a list with what a model writes of it', async () => {
   expect(text).toContain('list_orders');
   expect(text).toContain('generate.output.text');
 });
+
+it.each([
+  ["Every Thursday send me this week's Stripe refunds and payouts", ['stripe.list_refunds', 'stripe.list_payouts']],
+  ["On the 2nd email me last month's Stripe payouts and payments", ['stripe.list_payouts', 'stripe.list_payments']],
+])('reads both lists: %s', async (words, tools) => {
+  const { report, steps } = await planned(words);
+  expect(report?.status).toBe(PlanStatus.READY);
+  expect(steps?.map(({ tool }) => tool)).toEqual(expect.arrayContaining(tools));
+});
+
+it('asks about a list that the plan does not read', async () => {
+  const { report, steps } = await planned("every sunday send me this week's new hubspot contacts and deals");
+  const lists = (steps ?? []).filter(({ tool }) => tool.startsWith('hubspot.')).length;
+  expect(report?.status === PlanStatus.DRAFT || lists === 2).toBe(true);
+});

@@ -8,6 +8,7 @@ import { figureDoubts } from './figures.js';
 import { lostDoubts, lostNames } from './lost-values.js';
 import { mailDoubts } from './by-mail.js';
 import { clockDoubts } from './clocks.js';
+import { listDoubts } from './lost-lists.js';
 import { nameDoubts } from './joined-names.js';
 import { periodDoubts } from './periods.js';
 import { promptDoubts } from './prompts.js';
@@ -46,7 +47,7 @@ const OF_PLACES: readonly Check[] = [
   creationDoubts,
 ];
 /** Each looks for something in the whole plan. */
-const OF_WHOLE: readonly Check[] = [lostDoubts, lostNames, figureDoubts, periodDoubts, mailDoubts];
+const OF_WHOLE: readonly Check[] = [lostDoubts, lostNames, listDoubts, figureDoubts, periodDoubts, mailDoubts];
 
 /** The questions about places that were read wrong. A place that another question is about is left to that one. */
 export function doubtsOf(plan: Doubted): readonly Gap[] {

@@ -25,7 +25,7 @@ import { stem } from '../text/stem.js';
 import { made } from '../text/sentences.js';
 import type { Token } from '../text/tokens.js';
 import { reportOf } from '../words-report.js';
-import { isMoneyWord, mayAskFigures, reportWords } from './figure-words.js';
+import { areLists, isMoneyWord, mayAskFigures, reportWords } from './figure-words.js';
 import type { FigureWords, ReportWords } from './figure-words.js';
 
 /*
@@ -170,6 +170,7 @@ function countedBeside(
 
 /** `the payouts and the total fees`: only what stands behind is asked for as a figure, so that the payouts are shown as well. */
 function isListed({ asked, noun }: FigureWords, at: number, figures: readonly FigureWords[]): boolean {
+  if (areLists(figures)) return true;
   const last = noun.at(-1)?.lower ?? '';
   const behind = figures.slice(at + 1);
   const areAsked = behind.length > 0 && behind.every((one) => one.asked !== null);

@@ -51,8 +51,24 @@ const ASKED = /^(?:how|number|count|total|sum|value)$/;
 /** Whether the words may ask for such a report, as far as single words tell. */
 export function mayAskFigures(tokens: readonly Token[]): boolean {
   const has = (pattern: RegExp): boolean => tokens.some(({ lower }) => pattern.test(lower));
-  return has(ME) && (has(VERB) || has(SENT)) && (has(ASKED) || has(MONEY));
+  return has(ME) && (has(VERB) || has(SENT)) && (has(ASKED) || has(MONEY) || saysLists(tokens));
 }
+
+/** `payouts and refunds`: two nouns in the plural. */
+const saysLists = (tokens: readonly Token[]): boolean =>
+  tokens.some(
+    ({ lower }, at) => lower === 'and' && [at - 1, at + 1].every((place) => PLURAL.test(tokens[place]?.text ?? '')),
+  );
+
+const PLURAL = /^\p{Ll}{2,}[^\P{Ll}su'’]s$/u;
+
+/** Whether each part is a list, as no word asks for a figure. */
+export const areLists = (figures: readonly FigureWords[]): boolean =>
+  figures.length > 1 &&
+  figures.every(({ asked, noun }) => {
+    const last = noun.at(-1)?.lower ?? '';
+    return asked === null && PLURAL.test(last) && !MONEY.test(last);
+  });
 
 /** The parts of the words; null: they ask for something else, or for one figure only. */
 export function reportWords(tokens: readonly Token[], frames: Frames): ReportWords | null {
@@ -109,8 +125,8 @@ export function reportWords(tokens: readonly Token[], frames: Frames): ReportWor
   if (only && found.length === 1 && figures.length === 1 && isReport && isMoney && !isTurnover(only))
     found.splice(0, 1, { ...only, asked: 'total' }, { ...only, asked: 'number' });
   if (found.length < figures.length || (found.length < 2 && !isTurnover(only))) return null;
-  // `yesterday's payments and refunds` are lists.
-  if (!found.some(({ asked, noun }) => asked !== null || MONEY.test(noun.at(-1)?.lower ?? ''))) return null;
+  if (!areLists(found) && !found.some(({ asked, noun }) => asked !== null || MONEY.test(noun.at(-1)?.lower ?? '')))
+    return null;
   const [shared = [], ...others] = found.flatMap((one) => (one.period.length > 0 ? [one.period] : []));
   // `yesterday's sales and number of orders`: the first period holds for all.
   const common = period.length > 0 ? period : others.length === 0 ? shared : [];
@@ -140,11 +156,11 @@ function serviceSpans(tokens: readonly Token[], frames: Frames): readonly Servic
   return spans;
 }
 
-/** `by mail`, `via email`, `by e-mail`. */
+/** `by mail`, `via email`, `as a list`. */
 function mailLength(line: readonly Token[], at: number): number {
   if (!/^(?:by|via|per|as)$/.test(line[at]?.lower ?? '')) return 0;
   const next = /^(?:an|a)$/.test(line[at + 1]?.lower ?? '') ? at + 2 : at + 1;
-  return /^(?:mail|email|e-mail)$/.test(line[next]?.lower ?? '') ? next + 1 - at : 0;
+  return /^(?:mail|email|e-mail|list|lists)$/.test(line[next]?.lower ?? '') ? next + 1 - at : 0;
 }
 
 const isMailTail = (rest: readonly Token[]): boolean => rest.length === 0 || mailLength(rest, 0) === rest.length;
