@@ -77,3 +77,11 @@ describe('a tag', () => {
     });
   });
 });
+
+it.each([
+  ['When someone buys the Herb Box in Shopify, tag them Gardener', 'Gardener'],
+  ['When anybody orders for more than 90 euros in Shopify, add the tag Gold to them', 'Gold'],
+])('tags the person who buys, and not the order: %s', async (words, tag) => {
+  const { steps } = await planning.plan(words, [{ name: 'shopify', kind: 'SERVICE', service: 'shopify' }]);
+  expect(steps).toMatchObject([{ tool: 'shopify.add_customer_tags', input: { tags: [tag] } }]);
+});

@@ -6,6 +6,7 @@ const HOLDS = /^(?:list|board|sheet|spreadsheet|project|section|column|folder|ch
 /** Words with which no name goes on. */
 const ENDS = /^(?:in|into|on|at|to|from|for|with|by|every|each|and|or|then|when|if|that|which)$/;
 
+const TAG = /^(?:tag|label|category|segment)$/;
 const RECURRENCE = /^(?:Hourly|Daily|Nightly|Weekly|Monthly|Quarterly|Yearly|Annual)$/;
 const isCapital = (token: Token | undefined): boolean => token?.kind === 'word' && /^\p{Lu}/u.test(token.text);
 /** What is sent may be called after the time at which it is: `send me a Weekly Report`. */
@@ -24,7 +25,9 @@ function isInCapitals(tokens: readonly Token[], from: number): boolean {
 export function isPartOfName(tokens: readonly Token[], from: number): boolean {
   const [before, token, next] = [tokens[from - 1], tokens[from], tokens[from + 1]];
   if (before?.kind !== 'word' || !RECURRENCE.test(token?.text ?? '')) return false;
-  if (isInCapitals(tokens, from)) return true;
+  // `the tag Monthly winner`
+  if (isInCapitals(tokens, from) || (TAG.test(before.lower) && next?.kind === 'word' && !ENDS.test(next.lower)))
+    return true;
   const isLed = /^(?:called|named|titled|the|my|our|your|their|his|her)$|['’]s$/.test(before.lower);
   if (!isLed || next?.kind !== 'word') return false;
   // `a card named Weekly report`

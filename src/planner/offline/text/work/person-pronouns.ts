@@ -29,12 +29,18 @@ export function withPeopleNamed(given: readonly Token[]): readonly Token[] {
 
 const OPENS = /^(?:when|whenever|once|if|after)$/;
 const PEOPLE = /^(?:customer|client|buyer|shopper|contact|lead|subscriber|member|person|guest|user)$/;
+/** Who buys is a customer. */
+const SOMEONE = /^(?:someone|somebody|anyone|anybody)$/;
+const BUYS = /^(?:buys|orders|purchases|spends|pays)$/;
 const TAGS = /^(?:tag|label|mark|flag)$/;
 
 /** `When a customer places an order, tag them VIP` → `…, tag the customer VIP`: the person gets the tag, and not the order. */
 function withTaggedPeople(tokens: readonly Token[]): readonly Token[] {
   const comma = tokens.findIndex(({ lower }) => lower === ',');
-  const person = tokens.findIndex(({ lower }, at) => at > 0 && at < 5 && PEOPLE.test(lower));
+  const person = tokens.findIndex(
+    ({ lower }, at) =>
+      at > 0 && at < 5 && (PEOPLE.test(lower) || (SOMEONE.test(lower) && BUYS.test(tokens[at + 1]?.lower ?? ''))),
+  );
   const verb = tokens[person + 1];
   const isStart = OPENS.test(tokens[0]?.lower ?? '') && person > 0 && person + 1 < comma;
   // `a contact is created`: it is the thing itself.
@@ -52,7 +58,7 @@ function withTaggedPeople(tokens: readonly Token[]): readonly Token[] {
   return [
     ...tokens.slice(0, at),
     before(pronoun, 'the'),
-    { ...before(pronoun, who.lower), start: pronoun.start, end: pronoun.end },
+    { ...before(pronoun, SOMEONE.test(who.lower) ? 'customer' : who.lower), start: pronoun.start, end: pronoun.end },
     ...tokens.slice(at + 1),
   ];
 }
