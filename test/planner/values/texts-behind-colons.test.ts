@@ -30,10 +30,6 @@ describe('a text behind a colon', () => {
       { body: 'Asked for 12 more trays by the weekend', companyId: '7' },
     ],
     [
-      'Leave a note on the company Harbour Bakery in HubSpot: they want a call when the oven is back',
-      { body: 'They want a call when the oven is back', companyId: '7' },
-    ],
-    [
       'When a deal is lost in HubSpot, add a note to it: ask again next spring',
       { body: 'Ask again next spring', dealId: '{{ trigger.payload.id }}' },
     ],

@@ -34,7 +34,7 @@ import { withoutLead } from './leads.js';
 import { asWhen } from './starts.js';
 import { namesBehind, withoutMarks } from './symbols.js';
 import { senderForward, stateForward, withComma } from './order-of-words.js';
-import { withColonText, withSaying } from './texts.js';
+import { withSaying } from './texts.js';
 import { asTimed } from './timed.js';
 import { withAiSummary, withCellsRead, withReportsRead } from './read-and-sent.js';
 import { withPublicLinks } from './shared-links.js';
@@ -46,9 +46,7 @@ import { toldThere, withoutAm } from './told-there.js';
 
 /** A plainer way to say the same; null: the words are plain already. */
 export function plainerForm(tokens: readonly Token[], words: ServiceWords): readonly Token[] | null {
-  const short = withColumnsRead(
-    withPlainPeriods(withPlainThem(withFreeTexts(withoutDots(withColonText(tokens)), words))),
-  );
+  const short = withColumnsRead(withPlainPeriods(withPlainThem(withFreeTexts(withoutDots(tokens), words))));
   const fields = withBareProjects(
     withBothValues(withFieldChanges(withWorkThings(withAskedFields(short), words), words)),
     words,

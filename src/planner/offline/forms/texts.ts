@@ -1,4 +1,4 @@
-import { asQuoted, ENDS, made, writtenText } from '../text/sentences.js';
+import { made } from '../text/sentences.js';
 import type { ServiceWords } from '../text/services/words.js';
 import { before, isActAt } from '../text/transfers/parts.js';
 import type { Token } from '../text/tokens.js';
@@ -73,26 +73,4 @@ function toDo(sentence: readonly Token[], noun: number, words: ServiceWords): re
   )
     return null;
   return [...sentence.slice(0, to), made(first, 'saying'), ...sentence.slice(to + 1)];
-}
-
-const NOTE = /^(?:notes?|comments?)$/;
-const WRITES = /^(?:add|write|leave|put|post|make|log|create|comment)$/;
-
-/** `add a note to Baker in X: asked for a quote` → `… saying "Asked for a quote"`: what stands behind the colon is the text. */
-export function withColonText(tokens: readonly Token[]): readonly Token[] {
-  const colon = tokens.findIndex(({ lower }) => lower === ':');
-  const note = tokens.findIndex(({ lower }, at) => NOTE.test(lower) && at < colon);
-  const isWritten = tokens.some(({ lower }, at) => WRITES.test(lower) && at <= note);
-  const end = /^[.!]$/.test(tokens.at(-1)?.lower ?? '') ? tokens.length - 1 : tokens.length;
-  const [first, ...more] = tokens.slice(colon + 1, end);
-  const isPlain = [first, ...more].every((token) => token?.mention?.kind !== 'quote' && !ENDS.test(token?.lower ?? ''));
-  if (note === -1 || !isWritten || !first || more.length === 0 || !isPlain) return tokens;
-  const text = writtenText([first, ...more]);
-  const value = `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
-  return [
-    ...tokens.slice(0, colon),
-    made(tokens[colon] as Token, 'saying'),
-    asQuoted([first, ...more], value),
-    ...tokens.slice(end),
-  ];
 }
