@@ -1,3 +1,4 @@
+import { onceFor } from '../asides/aside-words.js';
 import { before } from '../transfers/parts.js';
 import { asBase } from '../services/words.js';
 import type { ServiceWords } from '../services/words.js';
@@ -264,25 +265,40 @@ function saidTo(tokens: readonly Token[], at: number, words: ServiceWords): Form
 /** `send a Telegram message to the family group right now: dinner at 7`. */
 function afterColon(tokens: readonly Token[], at: number, words: ServiceWords): Form | null {
   const colon = tokens[at];
-  const isPoll = tokens.slice(0, at).some(({ lower }) => /^(?:poll|polls|survey|vote)$/.test(lower));
-  if (colon?.lower !== ':' || isPoll || !isSentBefore(tokens, at, words) || !isAboutChat(tokens, at, words))
-    return null;
+  if (colon?.lower !== ':' || isPoll(tokens, at)) return null;
+  if (!isSentBefore(tokens, at, words) || !isAboutChat(tokens, at, words)) return null;
   const to = endOfTold(tokens, at + 1, words);
   const said = to > at + 2 ? quoteOf(tokens.slice(at + 1, to), 'text', closingMark(tokens, at + 1, to)) : null;
   return said && { to, tokens: [made(colon, 'saying'), said] };
 }
 
-/** Whether an order to send stands before, at the beginning or behind a time: `every Thursday at 19:00 post in …:`. */
-const isSentBefore = (tokens: readonly Token[], to: number, words: ServiceWords): boolean =>
-  tokens.slice(0, to - 3).some((token, at) => {
+/** The first word of a line that tells of a poll, -1: none. A line may have thousands of colons that ask for it. */
+const pollIn = onceFor((tokens) => tokens.findIndex(({ lower }) => /^(?:poll|polls|survey|vote)$/.test(lower)));
+const isPoll = (tokens: readonly Token[], to: number): boolean => isBefore(pollIn(tokens), to);
+
+const isBefore = (at: number, to: number): boolean => at !== -1 && at < to;
+
+/** The first order to send of a line, at the beginning or behind a time: `every Thursday at 19:00 post in …:`. */
+const sentIn = onceFor((tokens, words: ServiceWords) =>
+  tokens.findIndex((token, at) => {
+    if (!/^(?:send|post|message|announce|write|dm|share)$/.test(token.lower)) return false;
     const last = tokens[at - 1];
-    const isStart = last === undefined || BEFORE.test(last.lower) || words.isTime(last);
-    return isStart && /^(?:send|post|message|announce|write|dm|share)$/.test(token.lower);
-  });
+    return last === undefined || BEFORE.test(last.lower) || words.isTime(last);
+  }),
+);
+
+/** Whether an order to send stands before a colon, or begins a line with a colon at its beginning. */
+const isSentBefore = (tokens: readonly Token[], to: number, words: ServiceWords): boolean =>
+  isBefore(sentIn(tokens, words), to < 3 ? tokens.length : to - 3);
+
+/** The first name of a chat or a channel of a line. */
+const chatIn = onceFor((tokens, words: ServiceWords) =>
+  tokens.findIndex(({ mention }, at) => mention?.kind === 'channel' || messengerLength(tokens, at, words) > 0),
+);
 
 /** Whether a message goes to a chat: one of its names or a channel stands before. */
 const isAboutChat = (tokens: readonly Token[], to: number, words: ServiceWords): boolean =>
-  tokens.slice(0, to).some(({ mention }, at) => mention?.kind === 'channel' || messengerLength(tokens, at, words) > 0);
+  isBefore(chatIn(tokens, words), to);
 
 /** Whether a mail is written: `email ann@example.com reminding her to …`. */
 const isAboutMail = (tokens: readonly Token[], to: number): boolean =>
