@@ -94,6 +94,14 @@ it('asks what a mail says that would hold only the address of its reader', async
   expect(plan.steps[0]?.input['to']).toContain('Skipper email');
 });
 
+it('asks whether every change is to start it if a change of one column is meant', async () => {
+  const { report } = await planned(
+    'notion',
+    'Email me whenever the Length of a page in the Notion Boats database is changed',
+  );
+  expect(report?.status).toBe(PlanStatus.DRAFT);
+});
+
 describe('an act on the row', () => {
   it.each([
     ['When Status changes to Afloat in my Boats database in Notion, tick Ready for sale', { 'Ready for sale': true }],

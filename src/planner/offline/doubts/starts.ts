@@ -1,6 +1,7 @@
 import { GapKind } from '../../../domain/plan-report/index.js';
 import { TriggerType } from '../../../domain/trigger/trigger.js';
 import { findEventType } from '../../../domain/event/types/index.js';
+import { knownColumns } from '../columns/known-columns.js';
 import type { Doubt, Doubted } from './doubt.js';
 import { KEEP, withoutQuotes } from './doubt.js';
 
@@ -22,7 +23,32 @@ export const startDoubts = (plan: Doubted): readonly Doubt[] => [
   ...newDoubts(plan),
   ...spanDoubts(plan),
   ...ageDoubts(plan),
+  ...columnDoubts(plan),
 ];
+
+const escaped = (name: string): string => name.replaceAll(/[^\p{L}\d ]/gu, '.');
+
+/** `whenever the Due date of a page changes`: a start at every change of the page does not look at the column. */
+function columnDoubts({ request, trigger, steps }: Doubted): readonly Doubt[] {
+  if (trigger?.eventType === undefined || !CHANGED.test(trigger.eventType)) return [];
+  const tests = JSON.stringify([trigger, steps.map(({ when }) => when)]);
+  return knownColumns().flatMap(({ name }): readonly Doubt[] => {
+    const said = new RegExp(
+      `\\b(?:when|whenever|if|once)\\s+(?:the |a |its |an )?${escaped(name)}\\b[^,.]*?\\b(?:changes|is changed|is updated|gets changed|gets updated)\\b(?! to| from)`,
+      'i',
+    ).exec(request);
+    if (!said || tests.includes(name)) return [];
+    return [
+      {
+        target: '/trigger/eventType',
+        said: { start: said.index, end: said.index + said[0].length },
+        reason: `The start is every change of the thing, and not only one of "${name}".`,
+        question: `No event tells that "${name}" changes. Is it to start at every change?`,
+        choices: [{ ...KEEP, label: 'Start at every change' }],
+      },
+    ];
+  });
+}
 
 const ARRIVES = /(?:^|[._])(?:new|created|added|opened|uploaded)(?:_|$)/;
 /** A state that comes by waiting. A thing that arrives is never in it. */

@@ -114,7 +114,9 @@ function itemEnd(sentence: readonly Token[], start: number, words: ServiceWords)
   while (
     at < sentence.length &&
     (sentence[at]?.kind === 'word' || sentence[at]?.mention?.kind === 'quote') &&
-    !/^(?:and|&|plus|then|if|when|unless|by|via|in|on|as|so|to|for|from|with)$/.test(sentence[at]?.lower ?? '') &&
+    !/^(?:and|&|plus|then|if|when|whenever|once|every|each|unless|by|via|in|on|as|so|to|for|from|with)$/.test(
+      sentence[at]?.lower ?? '',
+    ) &&
     words.anyService(sentence, at) === 0
   )
     at += 1;
