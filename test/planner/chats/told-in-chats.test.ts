@@ -48,6 +48,42 @@ describe('a greeting by direct message', () => {
 });
 
 it.each([
+  ['When someone joins our Discord server, send them a welcome and tell them to read #laws', 'Please read #laws.'],
+  [
+    'When someone new joins the Glassworks Telegram group, welcome them and explain that the oven opens at 8:30',
+    'The oven opens at 8:30.',
+  ],
+  [
+    'When someone joins the Glassworks Telegram group, say hello and tell them that the yard is locked at 19:00',
+    'The yard is locked at 19:00.',
+  ],
+])('a greeting has what newcomers are told: %s', async (words, told) => {
+  const { steps, trigger } = await planOf(words);
+  expect(steps).toHaveLength(1);
+  expect(JSON.stringify(steps[0]?.input)).toContain(told);
+  expect(trigger?.type).toBe('EVENT');
+});
+
+it('a plain name before the noun is that of a channel', async () => {
+  const { steps } = await planOf('every weekday at 8 post "Ovens on?" in the kitchen slack channel');
+  expect(steps[0]?.input).toMatchObject({ channel: '#kitchen', text: 'Ovens on?' });
+});
+
+it('a ping within a text is asked about', async () => {
+  const { report } = await planOf(
+    'every Friday at 6pm post a reminder in Discord #deck that we sail, with an @Crew ping',
+  );
+  expect(report?.status).toBe('DRAFT');
+});
+
+it('a field beside the message is told with it', async () => {
+  const { steps } = await planOf(
+    'When someone mentions me in Slack, forward the message to my email with the channel name',
+  );
+  expect(steps[0]?.input['text']).toMatch(/payload\.text.*payload\.channel\.name/);
+});
+
+it.each([
   'When a message in #raids on Discord says "cheat", delete it and tell me who posted it',
   'When a message is posted in #raids on Discord, react with ✅ and let me know who posted it',
 ])('the user is told by mail: %s', async (words) => {

@@ -10,6 +10,7 @@ import { mailDoubts } from './by-mail.js';
 import { clockDoubts } from './clocks.js';
 import { listDoubts } from './lost-lists.js';
 import { nameDoubts } from './joined-names.js';
+import { pingDoubts } from './pings.js';
 import { periodDoubts } from './periods.js';
 import { promptDoubts } from './prompts.js';
 import { reversedDoubts } from './reversed.js';
@@ -42,6 +43,7 @@ const OF_PLACES: readonly Check[] = [
   nameDoubts,
   titleDoubts,
   recipientDoubts,
+  pingDoubts,
   overwriteDoubts,
   dateDoubts,
   creationDoubts,

@@ -27,12 +27,46 @@ export function withoutChannelNouns(tokens: readonly Token[], words: ServiceWord
       at += 1;
       continue;
     }
+    // `in the backend Slack channel` → `in the #backend Slack`: a plain name before the service and the noun.
+    const plain = line.at(-2);
+    const isPlain =
+      plain?.kind === 'word' && !plain.mention && /^[a-z][a-z0-9-]*$/.test(plain.text) && !KIND.test(plain.lower);
+    if (token.lower === 'channel' && isService && isPlain && isNamedHere(line, words)) {
+      line.splice(-2, 2, line.at(-1) as Token, asChannel(plain, token));
+      continue;
+    }
     const isNoun = NOUN.test(token.lower) && before?.mention?.kind === 'channel' && isLed(line, words);
     if (isNoun && before) line[line.length - 1] = { ...before, also: [...(before.also ?? []), placeOf(token)] };
     else line.push(token);
   }
   return line.length === tokens.length ? tokens : renumbered(line);
 }
+
+/** Adjectives for a channel, and no name of it. */
+const KIND = /^(?:new|public|private|same|right|other|own|main|the|our|my|a|this|that|team|dedicated|whole|following)$/;
+
+/** Whether an article and a preposition lead to a plain name: `in the backend Slack`. */
+function isNamedHere(line: readonly Token[], words: ServiceWords): boolean {
+  const service = words.serviceId(line, line.length - 1);
+  const [lead, article] = line.slice(-4);
+  return (
+    service !== null &&
+    words.hasChannels(service) &&
+    !words.titlesChats(service) &&
+    LEAD.test(lead?.lower ?? '') &&
+    /^(?:the|our|my)$/.test(article?.lower ?? '')
+  );
+}
+
+/** A plain name as that of a channel. */
+const asChannel = (name: Token, noun: Token): Token => ({
+  ...name,
+  text: `#${name.text}`,
+  lower: `#${name.lower}`,
+  kind: 'mention',
+  mention: { kind: 'channel', value: `#${name.text}`, start: name.start, end: name.end },
+  also: [...(name.also ?? []), placeOf(noun)],
+});
 
 /** The channel of `in the #general Slack channel`, which is then read as `in the Slack #general`. Null: it is no such noun. */
 function behindService(line: readonly Token[], token: Token, words: ServiceWords): Token | null {

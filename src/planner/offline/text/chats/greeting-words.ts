@@ -74,6 +74,11 @@ function sentence(tokens: readonly Token[], verb: number, to: number): string | 
   const lead = lowerAt(tokens, from);
   const rest = (at: number): string => toYou(writtenText(tokens.slice(at, to)));
   if (to <= from) return null;
+  // `explain that orders close at 10:30`
+  if (/^(?:explain|mention|say)$/.test(lower) && lead === 'that' && to > from + 1) {
+    const said = rest(from + 1);
+    return `${said.charAt(0).toUpperCase()}${said.slice(1)}.`;
+  }
   if (POINTS.test(lower)) {
     const isAt = isThem && /^(?:to|at|towards)$/.test(lead) && to > from + 1;
     return isAt ? `Please have a look at ${rest(from + 1)}.` : null;

@@ -31,7 +31,7 @@ export function withGreetings(tokens: readonly Token[], words: ServiceWords): re
   if (lead) return lead;
   const verb = tokens.findIndex(
     ({ lower }, at) =>
-      (GREETS.test(lower) || /^(?:send|reply|respond|answer|post|dm)$/.test(lower)) &&
+      (GREETS.test(lower) || /^(?:send|reply|respond|answer|post|dm|say)$/.test(lower)) &&
       (at === 0 || /^(?:[,.:]|then|and|to|please)$/.test(tokens[at - 1]?.lower ?? '')),
   );
   const end = verb === -1 ? null : endOf(tokens, verb);
@@ -52,7 +52,9 @@ export function withGreetings(tokens: readonly Token[], words: ServiceWords): re
   const covered = tokens.slice(verb + 1, end);
   const seat = tokens[end - 1] as Token;
   const put = (lower: string): Token => ({ ...made(seat, lower), start: seat.end });
-  const quote = quoteAt(seat);
+  // `… and point them to #rules` is said to them as well.
+  const added = addedToGreeting(tokens, end);
+  const quote = added ? withAdded(quoteAt(seat), tokens, end, added) : quoteAt(seat);
   const order = words.isDirect(id)
     ? [
         made(first, 'send', covered),
@@ -66,7 +68,7 @@ export function withGreetings(tokens: readonly Token[], words: ServiceWords): re
         quote,
       ]
     : [made(first, 'reply', covered), put('with'), quote];
-  return renumbered([...tokens.slice(0, verb), ...order, ...tokens.slice(end)]);
+  return renumbered([...tokens.slice(0, verb), ...order, ...tokens.slice(added?.to ?? end)]);
 }
 
 /** `greet them in #lobby`, `welcome them by name` → `welcome them in #lobby`: a usual greeting has their name. */
@@ -184,6 +186,7 @@ function endOf(tokens: readonly Token[], verb: number): number | null {
     if (THEM.test(word(verb + 1)) && !/^(?:me|us|you)$/.test(word(verb + 1))) return byDirect(tokens, verb + 2);
     return /^the$/.test(word(verb + 1)) && word(verb + 2) === 'new' ? verb + 4 : null;
   }
+  if (word(verb) === 'say') return /^(?:hi|hello|hey|welcome)$/.test(word(verb + 1)) ? toThem(tokens, verb + 2) : null;
   const isReply = /^(?:reply|respond|answer)$/.test(word(verb));
   const isTo = /^(?:to)$/.test(word(verb + 1)) && /^(?:them|him|her)$/.test(word(verb + 2)) ? 2 : 0;
   const whom = isReply && isTo > 0 ? verb + 1 + isTo : verb + 1;
@@ -194,9 +197,15 @@ function endOf(tokens: readonly Token[], verb: number): number | null {
   let noun = who + 1;
   while (/^(?:short|friendly|warm|nice|quick|personal)$/.test(word(noun))) noun += 1;
   if (!WELCOME.test(word(noun))) return null;
-  const isWhole = word(noun) === 'greeting' || (word(verb) === 'dm' && word(noun) === 'welcome');
+  const isEnd = /^(?:|and|,|\.|then|;)$/.test(word(noun + 1));
+  const isSent = word(verb) === 'dm' || (word(verb) === 'send' && who > first);
+  const isWhole = word(noun) === 'greeting' || (isSent && isEnd && word(noun) === 'welcome');
   return NOTE.test(word(noun + 1)) ? noun + 2 : isWhole ? noun + 1 : null;
 }
+
+/** `say hello to them` */
+const toThem = (tokens: readonly Token[], at: number): number =>
+  lowerAt(tokens, at) === 'to' && THEM.test(lowerAt(tokens, at + 1)) ? at + 2 : at;
 
 /** Where `with a DM`, `by direct message` ends: it is how the greeting goes. */
 function byDirect(tokens: readonly Token[], at: number): number {

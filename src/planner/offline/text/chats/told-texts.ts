@@ -95,9 +95,13 @@ function told(tokens: readonly Token[], at: number, words: ServiceWords): Form |
   const isSent = verb?.lower === 'send';
   if (!verb || (!isPosted && !isSent && !TELLS.test(verb.lower))) return null;
   // `ask in #critique …`, `post in the group that …`
-  const isIn = /^(?:in|on|to|into)$/.test(lowerAt(tokens, at + 1));
+  const noun =
+    isPosted && /^an? (?:reminder|message|note|update)$/.test(`${lowerAt(tokens, at + 1)} ${lowerAt(tokens, at + 2)}`)
+      ? 2
+      : 0;
+  const isIn = /^(?:in|on|to|into)$/.test(lowerAt(tokens, at + noun + 1));
   if (isPosted && !isIn) return null;
-  const first = at + (isIn ? 2 : 1);
+  const first = at + noun + (isIn ? 2 : 1);
   const group = groupTo(tokens, first, words);
   if (group === null) return null;
   const text = isSent ? inMessage(tokens, group) : textBehind(tokens, group, verb.lower);
@@ -111,7 +115,7 @@ function told(tokens: readonly Token[], at: number, words: ServiceWords): Form |
     ? quoteOf([made(tokens[text.at] as Token, 'share'), ...what], 'order')
     : quoteOf(what, formOf(verb.lower, text.lead), text.lead === ':' ? closingMark(tokens, text.from, to) : '');
   if (!said) return null;
-  const link = isIn ? [placeOf(tokens[at + 1] as Token)] : [];
+  const link = tokens.slice(at + 1, first).map(placeOf);
   const place = withoutNoun(tokens.slice(first, group));
   const between = tokens.slice(group, text.at).filter(({ lower }) => lower !== 'know');
   const covered = tokens.slice(text.at, text.from);

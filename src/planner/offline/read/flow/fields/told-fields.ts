@@ -97,6 +97,9 @@ export function takeTold(r: Reading, at: number, told: ToldFields, of: Value, pa
   return { ...told.value, expr: text, text, full: text };
 }
 
+/** `the message to my email with the channel name`: the thing stands near before its field. */
+const MAX_BETWEEN = 6;
+
 /**
  * `send me it with the comments`, `the answers with the wood type first`: all of an answer has each of its columns, and one
  * of them alone would leave the others out. Null: other fields are named.
@@ -109,13 +112,15 @@ export function withColumn(
   part: Part,
 ): { readonly to: number; readonly value: Value } | null {
   // `the message with a link to it`: the thing itself is told as well.
-  const isOwn = of.kind === 'event' && told.count === 1 && (r.is(at - 1, 'it') || of.nouns.includes(r.lower(at - 1)));
+  const named = r.slice(Math.max(0, at - MAX_BETWEEN), at);
+  const isNamed = named.some(({ lower }) => lower === 'it' || of.nouns.includes(lower));
+  const isOwn = of.kind === 'event' && told.count === 1 && isNamed && r.is(at, 'with');
   if (isOwn && told.unknown.length === 0 && told.lookUps.length === 0) {
     r.take(at, told.to, part, 'text');
     // The text of the thing may have it already.
     const own = told.value.text.replace(/^\$string\((.*)\)$/s, '$1');
     if (of.text.includes(own)) return { to: told.to, value: of };
-    const whole = `$string(${of.text}) & "\n" & $string(${told.value.text})`;
+    const whole = `$string(${of.text}) & "\\n" & $string(${told.value.text})`;
     return { to: told.to, value: { ...of, kind: 'text', expr: whole, text: whole, full: whole } };
   }
   const isRow = shapeOf(of, r.event?.type).columns !== null;
