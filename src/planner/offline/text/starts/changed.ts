@@ -12,6 +12,7 @@ import { doneTo } from './done-to.js';
 import { asBehind } from './clauses/as-behind.js';
 import { fieldContains } from './clauses/field-contains.js';
 import { mentionOfMe } from './clauses/mentions-of-me.js';
+import { reviewOfMe } from './clauses/reviews-of-me.js';
 import { placeIn, valueLength } from './parts.js';
 import { byWhom, isWho } from './who.js';
 
@@ -94,6 +95,7 @@ function* candidates(clause: readonly Token[], words: ServiceWords): Iterable<Ca
     yield { said: handed(clause, verb) ?? moved(clause, verb), isSame: false };
   }
   yield { said: mentionOfMe(clause), isSame: true };
+  yield { said: reviewOfMe(clause), isSame: true };
   yield { said: asBehind(clause, words), isSame: true };
   for (const said of doneTo(clause)) yield { said, isSame: false };
   yield { said: fieldChanged(clause, words), isSame: true };

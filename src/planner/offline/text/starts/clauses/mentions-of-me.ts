@@ -42,7 +42,7 @@ const LEADS = /^(?:in|on|at|within)$/;
 const IDLE = /^(?:a|an|the|any|some|comments?|issues?|tickets?|cards?|tasks?|pull|requests?|prs?|discussions?|or|and)$/;
 
 /** `in a GitHub issue or pull request`: of the kind of thing in which the mention stands, only the service is told. */
-function withoutKinds(rest: readonly Token[]): readonly Token[] {
+export function withoutKinds(rest: readonly Token[]): readonly Token[] {
   if (!LEADS.test(rest[0]?.lower ?? '')) return rest;
   const isWord = ({ text, lower }: Token): boolean => IDLE.test(lower) || /^\p{Lu}/u.test(text);
   const end = rest.findIndex((token, at) => at > 0 && !isWord(token));
