@@ -352,7 +352,7 @@ describeConnector('discord', {
       input: { channel_id: CHANNEL },
       first: [{ body: { ...channel, guild_id: GUILD } }, { body: [{ ...message, id: '1' }] }],
       later: [{ body: { ...channel, guild_id: GUILD } }, { body: [{ ...message, id: '2' }] }],
-      news: [{ id: '2', guild_id: GUILD }],
+      news: [{ id: '2', within: GUILD }],
     },
     new_reaction: {
       input: { channel_id: CHANNEL },
@@ -361,7 +361,7 @@ describeConnector('discord', {
         { body: { ...channel, guild_id: GUILD } },
         { body: [{ ...message, id: '1', reactions: [{ count: 1, emoji: { id: null, name: '🔥' } }] }] },
       ],
-      news: [{ id: '1', guild_id: GUILD, reactions: { count: 1, emoji: { name: '🔥' } } }],
+      news: [{ id: '1', within: GUILD, reactions: { count: 1, emoji: { name: '🔥' } } }],
     },
   },
   refused: {

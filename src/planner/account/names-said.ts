@@ -1,6 +1,6 @@
 import { propertiesOf } from '../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../lib/json/json.js';
-import type { JsonSchema, JsonValue } from '../../lib/json/json.js';
+import type { JsonValue } from '../../lib/json/json.js';
 import type { ToolDescription } from '../../domain/steps/tool.js';
 import type { NameSaid, OwnConnection, PlanRequest } from '../planner.js';
 import { escapedPattern } from '../../lib/text/escaped-pattern.js';
@@ -68,10 +68,7 @@ async function thingsSaid(
         const things = (await account.thingsFor({ tool, field, connection, input: known, name: null })) ?? [];
         const named = things.filter(({ label }) => placeOfName(request, label) !== null);
         const kind = kindOf(propertiesOf(inputSchema)[field]);
-        const isHeld = needs?.length === 0 && hasHolder(inputSchema) && named.some(({ label }) => !label.includes('/'));
-        const me = isHeld ? await account.personOf({ service: service?.id ?? '', connection }) : null;
-        if (me?.id != null) said.push(...ownedIn(request, named.map(ownedBy(me.id)), kind));
-        else said.push(...named.map(({ label }) => ({ name: label, kind })));
+        said.push(...named.map(({ label }) => ({ name: label, kind })));
         if (named.length === 0) said.push(...ownedIn(request, things, kind));
         const [only, ...others] = named;
         if (!only || others.length > 0) continue;
@@ -81,16 +78,6 @@ async function thingsSaid(
   }
   return said;
 }
-
-/** Whether the things of a call belong to the one whom another input names, as a repository to its owner. */
-const hasHolder = (schema: JsonSchema): boolean =>
-  Object.values(propertiesOf(schema)).some((own) => isJsonObject(own) && own['role'] === 'holder');
-
-/** A thing that is listed without its owner belongs to the user. */
-const ownedBy =
-  (me: string) =>
-  (thing: AccountThing): AccountThing =>
-    thing.label.includes('/') ? thing : { ...thing, label: `${me}/${thing.label}` };
 
 /** `in web`, if the account has `acme/web` and no other thing of that name. */
 function ownedIn(request: string, things: readonly AccountThing[], kind: string | null): readonly NameSaid[] {

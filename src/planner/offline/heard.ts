@@ -8,11 +8,15 @@ import { withoutAsides } from './text/asides/asides.js';
 import type { Heard } from './text/asides/asides.js';
 import { inChat } from './text/chats/in-chat.js';
 import { withGivenRoles } from './text/chats/given-roles.js';
+import { withGottenSigns } from './text/chats/chat-reactions.js';
 import { withGreetings } from './text/chats/greetings.js';
+import { withoutOwners } from './text/chats/owners.js';
 import { withPolls } from './text/chats/polls.js';
+import { withPlainLanguage } from './text/work/models/plain-language.js';
 import { withPostedLinks } from './text/chats/posted-links.js';
 import { withToldTexts } from './text/chats/told-texts.js';
 import { asPlainOrders } from './text/gallery/plain-orders.js';
+import { renumbered } from './text/sentences.js';
 import type { Pin } from './text/pins.js';
 import type { ServiceWords } from './text/services/words.js';
 import { withArrivals } from './text/starts/clauses/arrival-times.js';
@@ -54,6 +58,10 @@ const inOnePiece = (tokens: readonly Token[], frames: Frames): readonly Token[] 
     ),
   );
 
+/** What is posted in a chat, in the words that readers know: polls, links, whose chat it is. */
+const saidInChats = (tokens: readonly Token[], words: ServiceWords): readonly Token[] =>
+  withPolls(withPostedLinks(withoutOwners(renumbered(withGottenSigns(tokens)), words), words), words);
+
 /** An English request without what stands beside it, and with what is said to a chat in plain words. */
 export function heardIn({ tokens, language }: Words, request: WordsRequest): Heard {
   if (language.code !== 'en') return { tokens, asides: [] };
@@ -61,7 +69,7 @@ export function heardIn({ tokens, language }: Words, request: WordsRequest): Hea
   // What people are told is no aside of the request.
   const words = wordsOf(request, tokens);
   const named = withHeldPlaces(inOnePiece(tokens, frames), words);
-  const told = withDescribedComments(withToldTexts(withPolls(withPostedLinks(named, words), words), words), words);
+  const told = withDescribedComments(withToldTexts(saidInChats(withPlainLanguage(named), words), words), words);
   const heard = withoutAsides(told, {
     service: (line, at) => serviceAt(line, at)?.length ?? frames.services.at(line, at)?.length ?? 0,
     isVerb: (one) => isActVerb(frames, one),
@@ -73,7 +81,8 @@ export function heardIn({ tokens, language }: Words, request: WordsRequest): Hea
 /** An English request for the reader by examples: in plain orders, and with the comments that it describes as texts. */
 export function plainlySaid(tokens: readonly Token[], request: WordsRequest): readonly Token[] {
   const brought = inOnePiece(tokens, framesOf(request.tools));
-  const held = withHeldPlaces(brought, wordsOf(request, brought));
+  const known = wordsOf(request, brought);
+  const held = saidInChats(withHeldPlaces(brought, known), known);
   const plain = asPlainOrders(held, wordsOf(request, held));
   const words = wordsOf(request, plain);
   const described = withDescribedComments(plain, words);

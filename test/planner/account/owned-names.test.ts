@@ -34,19 +34,6 @@ describe('The name of a thing without its owner', () => {
     expect(plan.report?.status).toBe('READY');
   });
 
-  it('belongs to the user if it is listed without an owner', async () => {
-    const own: AccountReader = {
-      ...account,
-      thingsFor: ({ field }) => Promise.resolve(field === 'repo' ? [{ value: 'garden-log', label: 'garden-log' }] : []),
-    };
-    const plan = await planning.planWith(
-      own,
-      'Every Friday list the open pull requests in garden-log on GitHub that nobody has reviewed',
-      connections,
-    );
-    expect(plan.steps[0]?.input['query']).toContain('repo:ada/garden-log');
-  });
-
   it('stands in a search with its owner', async () => {
     const plan = await planOf(
       'Every Friday list the pull requests in till-app on GitHub that are open for more than 4 days',

@@ -58,6 +58,9 @@ export function doubtsOf(plan: Doubted): readonly Gap[] {
     checks.flatMap((check) => check(plan)).filter(({ target }) => !asked.has(target));
   // A value in the wrong place is missing elsewhere as well. So the whole is looked at only if no place is in doubt.
   const places = found(OF_PLACES);
-  const isAsked = places.length > 0 || plan.gaps.some(({ isBlocking, words }) => isBlocking && words !== '');
+  // A name that is looked up in the account is no question once it is found.
+  const isAsked =
+    places.length > 0 ||
+    plan.gaps.some(({ isBlocking, words, names }) => isBlocking && words !== '' && names === undefined);
   return asGaps(isAsked ? places : found(OF_WHOLE), plan.request);
 }

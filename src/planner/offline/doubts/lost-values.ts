@@ -1,10 +1,13 @@
 import { findEventType } from '../../../domain/event/types/index.js';
+import { namesOfSign } from '../read/things/emojis.js';
 import type { Doubt, Doubted } from './doubt.js';
 import { KEEP } from './doubt.js';
 
-/** A quoted text or an address that the request gives, and that is nowhere in the plan. */
+/** A quoted text, an address or an emoji that the request gives, and that is nowhere in the plan. */
 
 const QUOTED = /["“]([^"“”]{1,200})["”]/g;
+const SIGN = /(?![©®™])\p{Extended_Pictographic}/gu;
+const IS_SIGN = /^\p{Extended_Pictographic}$/u;
 const ADDRESS = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
 
 /** Two or more words in capitals behind a word in small letters, as `our Partner Pipeline`. */
@@ -39,20 +42,33 @@ export function lostNames({ request, trigger, steps, gaps, ledger, tools }: Doub
   });
 }
 
-/** Quoted texts and addresses of the request without a place in the plan, its assumptions or its questions. */
+/** Quoted texts, addresses and emojis of the request without a place in the plan, its assumptions or its questions. */
 export function lostDoubts({ request, steps, trigger, gaps, ledger }: Doubted): readonly Doubt[] {
   if (steps.length === 0) return [];
-  const plan = plainly(
-    JSON.stringify([steps, trigger, gaps.map(({ names, words, choices }) => [names, words, choices])]),
-  );
-  const values = [...request.matchAll(QUOTED), ...request.matchAll(ADDRESS)];
+  const written = JSON.stringify([
+    steps,
+    trigger,
+    // Of words with a name that is looked up, only the name has an effect.
+    gaps.map(({ names, words, choices }) => [names, names === undefined ? words : '', choices]),
+  ]);
+  const plan = plainly(written);
+  const isThere = (value: string): boolean =>
+    IS_SIGN.test(value)
+      ? [value, ...namesOfSign(value)].some((form) => written.includes(form))
+      : plan.includes(plainly(value));
+  const values = [...request.matchAll(QUOTED), ...request.matchAll(ADDRESS), ...request.matchAll(SIGN)];
   return values.flatMap(({ 0: whole, 1: quoted, index }): readonly Doubt[] => {
     const value = quoted ?? whole;
     const said = { start: index, end: index + whole.length };
-    if (plan.includes(plainly(value))) return [];
+    if (isThere(value)) return [];
     // Words that another question is about, or that were set aside, have their answer there.
     const own = ledger.filter(({ start, end }) => start < said.end && end > said.start);
-    if (own.length === 0 || own.some(({ owner }) => owner === 'gap' || owner === 'background')) return [];
+    // An emoji that no reader took stands in no words.
+    if (
+      (own.length === 0 && !IS_SIGN.test(value)) ||
+      own.some(({ owner }) => owner === 'gap' || owner === 'background')
+    )
+      return [];
     return [
       {
         target: '/steps',

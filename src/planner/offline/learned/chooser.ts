@@ -215,17 +215,21 @@ export function withNoMail(
 }
 
 const NOTIFIES = /^(?:tell|let|notify|inform|alert|warn)$/;
+const MAILS = /^(?:e-?)?mail$/;
 const THERE = /^(?:there|here|dm|dms|direct|private|privately|personally|thread|in|on|via|with|chat|reply)$/;
 
 /**
- * `delete it and tell me who posted it`: the user is told by mail. A message of the service that starts it goes to a place of
- * that service, which the words do not name.
+ * `delete it and tell me who posted it`, `mail me the release notes`: the user is told by mail. A message of the service that
+ * starts it goes to a place of that service, which the words do not name.
  */
 export function withMeByMail(choices: readonly Choice[], line: readonly Seen[]): readonly Choice[] {
   const [best] = choices;
   const [verb, me] = line;
-  const isTold = NOTIFIES.test(verb?.stem ?? '') && me?.word === 'me';
-  const isPlaced = line.some(({ word, service }) => service !== null || word.startsWith('<') || THERE.test(word));
+  const isMail = MAILS.test(verb?.stem ?? '');
+  const isTold = (isMail || NOTIFIES.test(verb?.stem ?? '')) && me?.word === 'me';
+  const isPlaced = line.some(
+    ({ word, service }) => service !== null || (!isMail && (word.startsWith('<') || THERE.test(word))),
+  );
   if (!best || !isTold || isPlaced || best.candidate.service === null || !best.candidate.acts) return choices;
   const mail = choices.find(
     ({ candidate: { service, acts, things } }) =>

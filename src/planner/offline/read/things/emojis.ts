@@ -80,6 +80,10 @@ interface EmojiRead {
   readonly to: number;
 }
 
+/** The short names that services have for a sign. */
+export const namesOfSign = (sign: string): readonly string[] =>
+  Object.values(EMOJIS).flatMap(([one, name]) => (one.startsWith(sign) ? [name] : []));
+
 /** The sign that is named at a place; null: none is. */
 export const emojiAt = (r: Reading, at: number): EmojiRead | null => signAt(r.tokens, at);
 

@@ -50,6 +50,20 @@ export function withReactions(tokens: readonly Token[]): readonly Token[] {
   ];
 }
 
+/** `when a message gets a 🎉, …` is `… gets a 🎉 reaction`. */
+export function withGottenSigns(tokens: readonly Token[]): readonly Token[] {
+  const at = tokens.findIndex(
+    ({ text }, place) =>
+      SIGN.test(text) &&
+      /^(?:a|an|the|our|my)$/.test(lowerAt(tokens, place - 1)) &&
+      /^(?:gets?|got|receives?)$/.test(lowerAt(tokens, place - 2)),
+  );
+  const to = at === -1 ? 0 : signTo(tokens, at);
+  const last = tokens[to - 1];
+  if (!last || /^(?:reactions?|emojis?)$/.test(lowerAt(tokens, to))) return tokens;
+  return [...tokens.slice(0, to), { ...made(last, 'reaction'), start: last.end }, ...tokens.slice(to)];
+}
+
 /** Where a sign ends, with its skin tones and joined signs. */
 function signTo(tokens: readonly Token[], at: number): number {
   let to = at + 1;

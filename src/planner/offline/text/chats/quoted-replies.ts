@@ -1,4 +1,4 @@
-import { lowerAt, renumbered } from '../sentences.js';
+import { asQuoted, lowerAt, renumbered } from '../sentences.js';
 import type { Token } from '../tokens.js';
 
 /* `reply with only the word "thanks"`: what an answer is to say, word for word, is its quote alone. */
@@ -13,8 +13,22 @@ const MAX_BETWEEN = 5;
 
 /** The words with `with "…"` for such an answer. */
 export function withQuotedReplies(tokens: readonly Token[]): readonly Token[] {
-  const dropped = new Set(tokens.flatMap((_, at) => wordsAround(tokens, at)));
-  return dropped.size === 0 ? tokens : renumbered(tokens.filter((_, at) => !dropped.has(at)));
+  const linked = withLinks(tokens);
+  const dropped = new Set(linked.flatMap((_, at) => wordsAround(linked, at)));
+  return dropped.size === 0 ? linked : renumbered(linked.filter((_, at) => !dropped.has(at)));
+}
+
+/** `reply with https://example.com/menu`: the address is the text, and no page that is read. */
+function withLinks(tokens: readonly Token[]): readonly Token[] {
+  const isText = (token: Token, at: number): boolean => {
+    if (token.mention?.kind !== 'url' || lowerAt(tokens, at - 1) !== 'with' || !isEnd(tokens, at + 1)) return false;
+    let verb = at - 2;
+    while (verb > at - MAX_BETWEEN && BETWEEN.test(lowerAt(tokens, verb))) verb -= 1;
+    return ANSWERS.test(lowerAt(tokens, verb)) && !SOMEBODY.test(lowerAt(tokens, verb - 1));
+  };
+  return tokens.some(isText)
+    ? tokens.map((token, at) => (isText(token, at) ? asQuoted([token], token.mention?.value ?? token.text) : token))
+    : tokens;
 }
 
 /** The places of the words between an order to answer and a quote that say no more than that it is the text. */
