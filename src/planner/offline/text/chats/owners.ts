@@ -12,6 +12,9 @@ const OWN = /^(?:my|our)$/;
 /** They tell one account from another. */
 const TELLS =
   /^(?:new|private|public|other|old|whole|second|first|main|personal|shared|same|test|entire|favou?rite|paid|free|#.*)$/;
+/** They lead to the messenger, so that the words before them are no owner of it. */
+const LINKS =
+  /^(?:on|in|at|via|to|from|with|for|of|and|or|by|about|into|through|over|using|who|that|when|if|is|are|has|have|a|an|the)$/;
 /** It is named after what it is for. */
 const INNER = /^(?:channel|channels|group|groups|chat|chats|room|supergroup|thread|role)$/;
 const MAX_WORDS = 2;
@@ -36,7 +39,8 @@ function ownerTo(tokens: readonly Token[], from: number, words: ServiceWords): n
     const said = tokens.slice(from, to);
     const behind = to + Math.max(1, words.anyService(tokens, to));
     const isPlain = said.every(
-      ({ kind, text, lower }) => kind === 'word' && /^\p{Ll}[\p{Ll}'’]*$/u.test(text) && !TELLS.test(lower),
+      ({ kind, text, lower }) =>
+        kind === 'word' && /^\p{Ll}[\p{Ll}'’]*$/u.test(text) && !TELLS.test(lower) && !LINKS.test(lower),
     );
     const isOwner = /['’]s$/.test(lowerAt(tokens, to - 1));
     const isInner = INNER.test(lowerAt(tokens, behind)) || INNER.test(lowerAt(tokens, behind - 1));
