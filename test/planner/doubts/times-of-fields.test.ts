@@ -34,3 +34,9 @@ it('takes months ahead as the day on which a task is due', async () => {
   );
   expect(steps?.[0]?.input).toMatchObject({ due: expect.stringContaining(String(61 * 86_400_000)) });
 });
+
+it('does not write the day on which a task is due into its title alone', async () => {
+  const words = 'make a HubSpot task to call Greg Hall on Tuesday about the flat';
+  const { report, steps } = await planning.plan(words, EVERY_SERVICE);
+  expect(report?.status === PlanStatus.DRAFT || steps?.[0]?.input?.['due'] !== undefined).toBe(true);
+});
