@@ -269,12 +269,18 @@ function saidTo(tokens: readonly Token[], at: number, words: ServiceWords): Form
 /** `send a Telegram message to the family group right now: dinner at 7`. */
 function afterColon(tokens: readonly Token[], at: number, words: ServiceWords): Form | null {
   const colon = tokens[at];
-  if (colon?.lower !== ':' || isPoll(tokens, at)) return null;
+  if (colon?.lower !== ':' || isPoll(tokens, at) || isRead(tokens, at + 1)) return null;
   if (!isSentBefore(tokens, at, words) || !isAboutChat(tokens, at, words)) return null;
   const to = endOfTold(tokens, at + 1, words);
   const said = to > at + 2 ? quoteOf(tokens.slice(at + 1, to), 'text', closingMark(tokens, at + 1, to)) : null;
   return said && { to, tokens: [made(colon, 'saying'), said] };
 }
+
+/** Things that have to be read before they are told: they are no text themselves. */
+const READ =
+  /^(?:(?:today|yesterday|tomorrow)['’]s|(?:this|last|next) week['’]s|my (?:open|unread|overdue|new)|(?:an? |the )?(?:list|summary|number|total|count) of) /;
+const isRead = (tokens: readonly Token[], at: number): boolean =>
+  READ.test([0, 1, 2, 3].map((offset) => lowerAt(tokens, at + offset)).join(' '));
 
 /** The first word of a line that tells of a poll, -1: none. A line may have thousands of colons that ask for it. */
 const pollIn = onceFor((tokens) => tokens.findIndex(({ lower }) => /^(?:poll|polls|survey|vote)$/.test(lower)));
