@@ -46,6 +46,14 @@ interface Described {
 }
 
 const known = kept(() => new Map<string, Described>());
+const ofCandidates = kept(() => new WeakMap<Candidate, Described>());
+
+/** Each catalogue has candidates of its own, of which most are described already. */
+function descriptionOf(candidate: Candidate): Described {
+  const found = ofCandidates().get(candidate) ?? describe(candidate);
+  ofCandidates().set(candidate, found);
+  return found;
+}
 
 function describe({ name, title, things, said }: Candidate): Described {
   const key = `${name}\n${title}`;
@@ -132,7 +140,7 @@ export function choiceFeatures(words: PartWords, candidate: Candidate): readonly
 /** Calls back with the places of all features of a part with one candidate. */
 export function eachChoiceFeature(words: PartWords, candidate: Candidate, call: (bucket: number) => void): void {
   const { name, service, acts } = candidate;
-  const described = describe(candidate);
+  const described = descriptionOf(candidate);
   const { act, objects, nameStems, titleStems, keys } = described;
   const { stems, verb, first, part } = words;
   const has = (one: string): boolean => stems.has(one);

@@ -1,6 +1,8 @@
 import type { EventType } from '../../../domain/event/types/index.js';
 import type { ToolCatalog } from '../../../domain/steps/tool.js';
 import { range } from '../../../lib/collections/range.js';
+import type { JsonSchema } from '../../../lib/json/json.js';
+import { kept } from '../kept.js';
 import { framesOf } from '../read/frames.js';
 import type { KnownPart } from '../read/reading.js';
 import { findSchedule } from '../read/find-schedule.js';
@@ -333,8 +335,16 @@ const MIN_START = 3;
 
 /** Whether an act that names a channel may mean an operation: mail goes to no channel. */
 function takesChannel({ name, service }: Candidate, tools: ToolCatalog): boolean {
-  const schema = tools.get(name)?.inputSchema;
-  return service === null || schema === undefined || Object.keys(propertiesOf(schema)).some((one) => CHANNEL.test(one));
+  const schema = service === null ? undefined : tools.get(name)?.inputSchema;
+  return schema === undefined || hasChannel(schema);
+}
+
+const withChannels = kept(() => new WeakMap<JsonSchema, boolean>());
+
+function hasChannel(schema: JsonSchema): boolean {
+  const found = withChannels().get(schema) ?? Object.keys(propertiesOf(schema)).some((one) => CHANNEL.test(one));
+  withChannels().set(schema, found);
+  return found;
 }
 
 const CHANNEL = /chan|chat/i;
