@@ -3,19 +3,23 @@ import { made } from '../text/sentences.js';
 import { before, inPlaceOf, isActAt } from '../text/transfers/parts.js';
 import type { Token } from '../text/tokens.js';
 import { asOrder } from './leads.js';
+import { wordList } from '../word-list.js';
 
 /* Acts without a verb: `Slack #legal with link`, `task in Asana for Ngozi`, `reminder to the team`. */
 
-const MESSAGES =
-  /^(?:messages?|mails?|emails?|sms|texts?|notifications?|pings?|alerts?|dms?|reminders?|shoutouts?|summary|recap|digest|report|heads-up|announcement|welcome|confirmation|thank-you)$/;
+const MESSAGES = wordList(
+  'messages?|mails?|emails?|sms|texts?|notifications?|pings?|alerts?|dms?|reminders?|shoutouts?|summary|recap|digest|report|heads-up|announcement|welcome|confirmation|thank-you',
+);
 const ROWS = /^(?:rows?|lines?|entry|entries|comments?|labels?|tags?|reactions?)$/;
-const THINGS =
-  /^(?:cards?|tasks?|to-?dos?|pages?|issues?|tickets?|bugs?|events?|contacts?|deals?|leads?|records?|items?|subtasks?|documents?|docs?|folders?|files?|drafts?|posts?|invoices?|channels?|projects?|products?|discounts?|codes?|links?|notes?|appointments?)$/;
+const THINGS = wordList(
+  'cards?|tasks?|to-?dos?|pages?|issues?|tickets?|bugs?|events?|contacts?|deals?|leads?|records?|items?|subtasks?|documents?|docs?|folders?|files?|drafts?|posts?|invoices?|channels?|projects?|products?|discounts?|codes?|links?|notes?|appointments?',
+);
 const SMALL =
   /^(?:a|an|one|another|new|the|some|automatic|instant|quick|matching|short|private|personal|separate|own)$/;
 const ALREADY = /^(?:please|then|also|and|,|just|automatically|immediately)$/;
-const TELLS =
-  /^(?:tell|let|have|ask|use|give|say|ping|notify|alert|inform|remind|put|get|make|only|if|unless|except|skip|keep|wait|no|not|never|do|dont|nothing|with|without|until|when|but|or|otherwise|else|where|so|because)$/;
+const TELLS = wordList(
+  'tell|let|have|ask|use|give|say|ping|notify|alert|inform|remind|put|get|make|only|if|unless|except|skip|keep|wait|no|not|never|do|dont|nothing|with|without|until|when|but|or|otherwise|else|where|so|because',
+);
 
 /** The acts of a part, each with its verb: `mail to Ann, #wins message, Google Sheets row`. */
 export function withVerbs(part: readonly Token[], words: ServiceWords): readonly Token[] {

@@ -3,6 +3,7 @@ import { titled } from '../build/value.js';
 import type { ForeignFrame } from '../read/frames.js';
 import { renumbered } from '../text/sentences.js';
 import type { Phrases, Token } from '../text/tokens.js';
+import { wordList } from '../word-list.js';
 
 /*
  * Names of places that are told by their capitals: `the Ready to Invoice view`, `the Weekly Schedule tab`, `moved to In Review`.
@@ -15,8 +16,9 @@ interface Known {
   readonly operations: readonly Pick<ForeignFrame, 'service' | 'tool'>[];
 }
 
-const HOLDERS =
-  /^(?:sheet|spreadsheet|worksheet|folder|board|list|project|database|db|table|base|calendar|channel|label|team|playlist|view|group|form|page|workspace|repo|repository|inbox|audience|tab|section|category|column|bucket|queue|chat|server|file|doc|document|template|stage|milestone|cycle|epic|sprint|campaign|segment|pipeline)$/;
+const HOLDERS = wordList(
+  'sheet|spreadsheet|worksheet|folder|board|list|project|database|db|table|base|calendar|channel|label|team|playlist|view|group|form|page|workspace|repo|repository|inbox|audience|tab|section|category|column|bucket|queue|chat|server|file|doc|document|template|stage|milestone|cycle|epic|sprint|campaign|segment|pipeline',
+);
 /** A request with more capitals than this part says nothing by them. */
 const MOST_CAPITALS = 0.6;
 const MAX_WORDS = 6;
@@ -37,12 +39,13 @@ const TIME =
   /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|january|february|march|april|may|june|july|august|september|october|november|december)$/;
 
 /** Places whose names are often written with small letters, right behind the name of their service. */
-const TABLES = /^(?:database|db|table|base|board|project|spreadsheet|sheet|worksheet)$/;
+const TABLES = wordList('database|db|table|base|board|project|spreadsheet|sheet|worksheet');
 const IN = /^(?:in|into|from|of|to|on)$/;
 const OWN = /^(?:the|my|our|a|an)$/;
 /** They say which of several is meant, and are no names. */
-const WHICH =
-  /^(?:main|shared|current|same|new|old|whole|first|last|second|other|own|entire|existing|big|small|active|open|closed|default|private|public|right|correct|only|online|and|or|in|on|the|a|an|my|our|this|that|each|every|all|any|work|data)$/;
+const WHICH = wordList(
+  'main|shared|current|same|new|old|whole|first|last|second|other|own|entire|existing|big|small|active|open|closed|default|private|public|right|correct|only|online|and|or|in|on|the|a|an|my|our|this|that|each|every|all|any|work|data',
+);
 
 /** `from my Notion errands database` → `from my Notion Errands database`: the word is a name, though its letters are small. */
 function withSmallNames(tokens: readonly Token[], { services }: Known): readonly Token[] {

@@ -2,13 +2,14 @@ import { made, placeOf } from '../text/sentences.js';
 import type { ServiceWords } from '../text/services/words.js';
 import { before } from '../text/transfers/parts.js';
 import type { Token } from '../text/tokens.js';
+import { wordList } from '../word-list.js';
 
 /*
  * `sends a daily Slack report with the current number of contacts in X` → `every day, count the contacts in X and send the number
  * to Slack`: a message whose text is a number.
  */
 
-const SENDS = /^(?:sends?|posts?|delivers?|gets?|gives?)$/;
+const SENDS = wordList('sends?|posts?|delivers?|gets?|gives?');
 const PERIODS: Readonly<Record<string, string>> = {
   daily: 'day',
   weekly: 'week',

@@ -1,11 +1,12 @@
 import { asBase } from '../text/services/words.js';
 import { before } from '../text/transfers/parts.js';
 import type { Token } from '../text/tokens.js';
+import { wordList } from '../word-list.js';
 
 /* `send my tasks to Telegram, summarized with AI`: the text is made before it is sent. */
 
 const SENDS = /^(?:send|post|mail|email|forward|message|share|write)$/;
-const MADE = /^(?:summarized|summarised|translated|shortened|rewritten|condensed|proofread)$/;
+const MADE = wordList('summarized|summarised|translated|shortened|rewritten|condensed|proofread');
 const MODEL = /^(?:ai|gpt|chatgpt|claude|gemini)$/;
 
 /** The sentence with the work on the text before the message; null: it says no such thing. */

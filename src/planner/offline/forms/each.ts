@@ -5,13 +5,14 @@ import { before, isActAt } from '../text/transfers/parts.js';
 import { isBeforeIt } from '../text/starts/before-it.js';
 import type { Token } from '../text/tokens.js';
 import { withVerb } from './acts.js';
+import { wordList } from '../word-list.js';
 
 /*
  * One act for each of the things that come: `a Trello card for each order from Shopify, in list X`, `write name and link of every
  * new file in X to Airtable`. They become `when a new …` with the act.
  */
 
-const LINK = /^(?:for|from|of|per|out|on|whenever|with)$/;
+const LINK = wordList('for|from|of|per|out|on|whenever|with');
 const EACH = /^(?:each|every|any|all)$/;
 const FRESH = /^(?:new|incoming|fresh|newly)$/;
 const MAX_THING = 18;

@@ -3,11 +3,13 @@ import { before, isActAt } from '../text/transfers/parts.js';
 import type { ServiceWords } from '../text/services/words.js';
 import { isDone } from '../text/services/words.js';
 import type { Token } from '../text/tokens.js';
+import { wordList } from '../word-list.js';
 
 /* A clause of a start whose state stands at the end, and one without a comma before its act. */
 
-const ACTS =
-  /^(?:create|add|send|post|make|upload|save|notify|tell|log|open|forward|copy|move|reply|announce|archive|update|text|ping|assign|append|put|let|alert|email|mail|summarize|translate)$/;
+const ACTS = wordList(
+  'create|add|send|post|make|upload|save|notify|tell|log|open|forward|copy|move|reply|announce|archive|update|text|ping|assign|append|put|let|alert|email|mail|summarize|translate',
+);
 const JOINS =
   /^(?:to|a|an|the|and|or|i|we|someone|somebody|they|you|he|she|my|our|new|that|who|which|not|is|are|gets?|by|of|in|on|with|for|from|each|every|any|please|it)$/;
 const PLACE = /^(?:in|on|to|at|into|from|by)$/;

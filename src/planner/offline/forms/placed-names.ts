@@ -3,6 +3,7 @@ import type { ServiceWords } from '../text/services/words.js';
 import { stem } from '../text/stem.js';
 import { before } from '../text/transfers/parts.js';
 import type { Token } from '../text/tokens.js';
+import { wordList } from '../word-list.js';
 
 /*
  * `the Minutes Google Drive folder` → `the Minutes folder in Google Drive`: the noun of a place goes beside its name. `the Team
@@ -11,7 +12,7 @@ import type { Token } from '../text/tokens.js';
  */
 
 const OWNER = /^(?:the|my|our|a)$/;
-const HOLDER = /^(?:folder|board|list|channel|project|database|table|base|calendar|label|subfolder)$/;
+const HOLDER = wordList('folder|board|list|channel|project|database|table|base|calendar|label|subfolder');
 const MAX_NAME = 4;
 
 /** The words with each such name beside its noun. */
@@ -19,8 +20,9 @@ export const withPlacedNames = (tokens: readonly Token[], words: ServiceWords): 
   withNameBehind(withNounOnce(withServiceBehind(withNounBehind(tokens, words), words), words), words);
 
 /** A lower-case word before it that names none: `my own Google Calendar`. */
-const NO_NAME =
-  /^(?:main|primary|own|new|default|whole|entire|same|other|this|that|all|first|second|connected|upcoming|today's|daily|weekly)$/;
+const NO_NAME = wordList(
+  "main|primary|own|new|default|whole|entire|same|other|this|that|all|first|second|connected|upcoming|today's|daily|weekly",
+);
 
 /** The name as a quoted one behind the service, if the service is called by the noun of such a place. */
 function withNameBehind(tokens: readonly Token[], words: ServiceWords): readonly Token[] {

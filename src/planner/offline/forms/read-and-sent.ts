@@ -2,13 +2,14 @@ import { made } from '../text/sentences.js';
 import type { ServiceWords } from '../text/services/words.js';
 import { before } from '../text/transfers/parts.js';
 import type { Token } from '../text/tokens.js';
+import { wordList } from '../word-list.js';
 
 /*
  * `send me the value in cell D14 of the sheet X` → `read cell D14 of the sheet X and send it to me`: cells are read before they are
  * sent.
  */
 
-const SENDS = /^(?:send|email|mail|message|text|show|give|tell)$/;
+const SENDS = wordList('send|email|mail|message|text|show|give|tell');
 const PERSON = /^(?:me|us)$/;
 const NOUN = /^(?:values?|contents?|number|text|figure|amount|total|data)$/;
 const CELL = /^(?:cells?|range)$/;

@@ -7,6 +7,7 @@ import { openerLength } from '../text/starts/openers.js';
 import { withVerbs } from './acts.js';
 import { asNewOne } from './each.js';
 import { asSoon, withOrders } from './timed.js';
+import { wordList } from '../word-list.js';
 
 /*
  * A request as a clause of its start and its acts, whatever form they have: `Trello card moved to Done → Slack #team`, `a new
@@ -14,11 +15,12 @@ import { asSoon, withOrders } from './timed.js';
  */
 
 const QUESTION = /^(?:can|could|will|would|is|are|do|does|did|how|what|which|who|where|why|should|may|shall)$/;
-const AUX = /^(?:is|are|was|were|has|have|had|gets?|got|been|be|becomes?|being)$/;
-const MODAL = /^(?:should|must|shall|ought|needs?|has|have|is|are|will)$/;
+const AUX = wordList('is|are|was|were|has|have|had|gets?|got|been|be|becomes?|being');
+const MODAL = wordList('should|must|shall|ought|needs?|has|have|is|are|will');
 const STRONG = /^(?:should|must|shall|ought)$/;
-const BETWEEN =
-  /^(?:to|be|get|got|also|then|automatically|always|immediately|please|just|directly|only|all|be|have|been|receive)$/;
+const BETWEEN = wordList(
+  'to|be|get|got|also|then|automatically|always|immediately|please|just|directly|only|all|be|have|been|receive',
+);
 const DETERMINER = /^(?:a|an|the|my|our|each|every|any|new|all|some|this|that)$/;
 const SINGULAR = /^(?:the|this|that|my|our|it|he|she|they|we|i|you)$/;
 

@@ -1,6 +1,7 @@
 import { made, placeOf, renumbered } from '../text/sentences.js';
 import { pathEnd } from '../text/paths.js';
 import type { Token } from '../text/tokens.js';
+import { wordList } from '../word-list.js';
 
 /* Marks that people write in place of words: `w/ link`, `name + email`, `no reply = task for Ann`. */
 
@@ -39,8 +40,9 @@ const isEndOfEach = (tokens: readonly Token[], at: number): boolean =>
   tokens[at - 2]?.lower === 'end' &&
   tokens[at + 1]?.lower === 'month';
 
-const HOLDERS =
-  /^(?:sheet|sheets|spreadsheet|folder|board|list|project|database|db|table|base|calendar|channel|label|team|playlist|view|group|form|page|workspace|repo|repository|inbox|audience|tab|section|category)$/;
+const HOLDERS = wordList(
+  'sheet|sheets|spreadsheet|folder|board|list|project|database|db|table|base|calendar|channel|label|team|playlist|view|group|form|page|workspace|repo|repository|inbox|audience|tab|section|category',
+);
 
 /** `the "Orders" Google Sheet` → `the Google Sheet "Orders"`: the name stands behind what it names. */
 export function namesBehind(tokens: readonly Token[], service: (at: number) => number): readonly Token[] {

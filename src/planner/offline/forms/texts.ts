@@ -2,15 +2,16 @@ import { made } from '../text/sentences.js';
 import type { ServiceWords } from '../text/services/words.js';
 import { before, isActAt } from '../text/transfers/parts.js';
 import type { Token } from '../text/tokens.js';
+import { wordList } from '../word-list.js';
 
 /*
  * What a message is to say, without `saying`: `send me a message every day at 9 to take my medicine`, `mail the team reminding
  * everyone to fill in …`, `… asking for the report`.
  */
 
-const MESSAGE = /^(?:messages?|mails?|emails?|reminders?|notes?|texts?|sms|dms?|pings?|notifications?)$/;
+const MESSAGE = wordList('messages?|mails?|emails?|reminders?|notes?|texts?|sms|dms?|pings?|notifications?');
 const PERSON = /^(?:me|us|him|her|them|everyone|everybody|people|all|you)$/;
-const SENDS = /^(?:send|text|message|mail|email|ping|remind|drop|give)$/;
+const SENDS = wordList('send|text|message|mail|email|ping|remind|drop|give');
 const NOT_TOLD = /^(?:saying|that|about|with|says|say)$/;
 
 /** The sentence with `saying` before the text; null: it has no such text. */

@@ -1,9 +1,10 @@
 import { made } from '../text/sentences.js';
 import type { Token } from '../text/tokens.js';
+import { wordList } from '../word-list.js';
 
 /* `post the change to #log`, `email me the new values`: the message has the thing as it is now. */
 
-const SENDS = /^(?:send|post|email|mail|message|text|share|forward|tell|show|log|put|give|write)$/;
+const SENDS = wordList('send|post|email|mail|message|text|share|forward|tell|show|log|put|give|write');
 const PERSON = /^(?:me|us|him|her|them|everyone)$/;
 const OF_CHANGE = /^(?:changes?|updates?|edits?|modifications?)$/;
 const NEW = /^(?:new|changed|updated|current|latest)$/;
@@ -11,10 +12,12 @@ const VALUE = /^(?:values?|contents?|details|data|version)$/;
 const ENDS = /^(?:to|in|on|via|by|with|into|and|,|\.|through|at|when|whenever|if)$/;
 
 /** A field of a thing that changes. */
-const FIELD =
-  /^(?:time|date|day|start|end|location|place|room|status|state|stage|price|title|name|owner|assignee|priority|description|amount|deadline|address|quantity|stock|total|phone)$/;
-const CHANGES =
-  /^(?:changes?|changed|updates?|updated|edited|edits|moved?|moves|rescheduled|reschedules|modified|shifts|shifted|renamed|reassigned)$/;
+const FIELD = wordList(
+  'time|date|day|start|end|location|place|room|status|state|stage|price|title|name|owner|assignee|priority|description|amount|deadline|address|quantity|stock|total|phone',
+);
+const CHANGES = wordList(
+  'changes?|changed|updates?|updated|edited|edits|moved?|moves|rescheduled|reschedules|modified|shifts|shifted|renamed|reassigned',
+);
 
 /** The words with `the details` for what has changed, and `its time` for the new time. */
 export const withChangesTold = (tokens: readonly Token[]): readonly Token[] => withFieldsTold(withDetailsTold(tokens));

@@ -2,13 +2,14 @@ import type { ServiceWords } from '../text/services/words.js';
 import { made, placeOf, renumbered } from '../text/sentences.js';
 import { before } from '../text/transfers/parts.js';
 import type { Token } from '../text/tokens.js';
+import { wordList } from '../word-list.js';
 
 /*
  * People of a channel who are told something: `let the #ops channel in Slack know`, `remind everyone in our Discord #events
  * channel`, `celebrate in #sales on Slack`. They become a message to the channel.
  */
 
-const TELLS = /^(?:remind|notify|alert|ping|tell|warn|inform|message|update)$/;
+const TELLS = wordList('remind|notify|alert|ping|tell|warn|inform|message|update');
 const ALL = /^(?:everyone|everybody|people|us|folks|all|members|them|the|our|whole|team|crew|staff|group)$/;
 const CHEERS = /^(?:celebrate|announce|cheer|shout|brag)$/;
 const BESIDE = /^(?:the|our|my|a|in|on|to|at|channel|server|group|room|via|through)$/;

@@ -1,9 +1,10 @@
 import type { ToolDescription } from '../../../domain/steps/tool.js';
+import { wordList } from '../word-list.js';
 
 /* The things that a service works with, by the names of its operations: `append_row` works with rows. */
 
 /** Nouns that nearly every service has say nothing of one. */
-const ANYWHERE = /^(?:search|user|me|self|text|name|status|link|value|type|url|time|info|data|details?)$/;
+const ANYWHERE = wordList('search|user|me|self|text|name|status|link|value|type|url|time|info|data|details?');
 /** As people write a channel. */
 const CHANNEL = String.raw`^#[a-z][\w-]+`;
 

@@ -1,6 +1,7 @@
 import type { Seen } from './line.js';
 import { HOLDING } from './messages/told-tail.js';
 import type { Segment } from './segmenter.js';
+import { wordList } from '../word-list.js';
 
 /* The acts of a request, put together from its parts. */
 
@@ -52,8 +53,9 @@ export function withoutExisting(line: readonly Seen[], segments: readonly Segmen
   return segments.map((one) => (one.kind === 'start' && isThere(one) ? { ...one, kind: 'act' } : one));
 }
 
-const PLACE =
-  /^(?:spreadsheet|worksheet|workbook|sheet|tab|table|base|database|board|list|project|calendar|folder|channel|form|audience|repo|repository|workspace|team|page)$/;
+const PLACE = wordList(
+  'spreadsheet|worksheet|workbook|sheet|tab|table|base|database|board|list|project|calendar|folder|channel|form|audience|repo|repository|workspace|team|page',
+);
 
 /** `when a row is added in Sheets, spreadsheet Rota, tab June, mail me …`: a place behind the start is watched, and no act. */
 export function withPlacesOfStart(line: readonly Seen[], segments: readonly Segment[]): readonly Segment[] {

@@ -8,10 +8,12 @@ import type { Seen } from './line.js';
 import type { Segment } from './segmenter.js';
 import { HOLDING } from './messages/told-tail.js';
 import { asSent } from './starts/gets-mail.js';
+import { wordList } from '../word-list.js';
 
 /** Words between the parts that say nothing of their own. */
-const GLUE =
-  /^(?:should|shall|would|could|can|must|need|needs|want|wants|like|get|gets|make|makes|sure|let|id|i'd|i'll|we'd|too|then|afterwards|next|after|now|it's|i'm|go|ahead)$/;
+const GLUE = wordList(
+  "should|shall|would|could|can|must|need|needs|want|wants|like|get|gets|make|makes|sure|let|id|i'd|i'll|we'd|too|then|afterwards|next|after|now|it's|i'm|go|ahead",
+);
 
 /**
  * The words of a request in the order in which the rules read them best: the start, the times, and the acts, each in one

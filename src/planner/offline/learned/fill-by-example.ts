@@ -46,12 +46,14 @@ import { areHandles } from './chats/mentions.js';
 import { currencyIn, fillMoney, holdsCurrency, holdsMoney } from './values/fill-money.js';
 import { takeAudience } from './messages/audience.js';
 import { askForTold, fillTold, subjectOfTold } from './messages/told-text.js';
+import { wordList } from '../word-list.js';
 
 /* The inputs of an operation from the words of its act that the reader by examples has taken for their values. */
 
 /** Words that stand for something at hand, and are no value themselves. */
-const REFERS =
-  /^(?:it|its|them|they|their|this|that|these|those|him|her|his|the|each|every|all|everything|anything|everyone|whatever|what|who|which|whoever)$/;
+const REFERS = wordList(
+  'it|its|them|they|their|this|that|these|those|him|her|his|the|each|every|all|everything|anything|everyone|whatever|what|who|which|whoever',
+);
 const OF_SOMETHING = /['’]s$/;
 
 /** Whether words are about what is at hand: `its title`, `the order number`, `the customer's email`. */

@@ -7,6 +7,7 @@ import { phrasesOf } from '../read/services/event-phrases.js';
 import { NEUTRAL_WORDS } from '../text/neutral.js';
 import { asQuoted, made } from '../text/sentences.js';
 import type { Token } from '../text/tokens.js';
+import { wordList } from '../word-list.js';
 
 /* Conditions of a start that an event has a filter of its own for: `to Done`, `in the Bugs list`, `a due date is set`. */
 
@@ -22,14 +23,17 @@ export interface SlotTest {
 }
 
 /** Words that may stand between the subject and what is said of it. */
-const LEADS = /^(?:when|whenever|if|once|that|which|who|where|and|only|is|are|was|were|gets?|its|their|the)$/;
+const LEADS = wordList('when|whenever|if|once|that|which|who|where|and|only|is|are|was|were|gets?|its|their|the');
 /** Nouns for a place within what is watched, which may stand behind its name. */
-const NOUN = /^(?:list|column|section|stage|status|state|folder|lane|group|chat|board|project|channel|team|label|tag)$/;
+const NOUN = wordList(
+  'list|column|section|stage|status|state|folder|lane|group|chat|board|project|channel|team|label|tag',
+);
 /** Small words within a name: `Lost & Found`, `Friends of Berlin`. */
 const SMALL = /^(?:&|of|and|for|the|de|\/|-)$/;
 /** Words that turn round or hold back what they stand before. */
-const HOLDS =
-  /^(?:not|no|never|none|without|except|excluding|unless|only|but|non|other|isnt|isn't|arent|aren't|wasnt|wasn't)$/;
+const HOLDS = wordList(
+  "not|no|never|none|without|except|excluding|unless|only|but|non|other|isnt|isn't|arent|aren't|wasnt|wasn't",
+);
 /** A filter may begin so many words before the condition: `moved | to Done`. */
 const MAX_BEFORE = 2;
 

@@ -6,6 +6,7 @@ import { stepIdIn } from '../build/builder.js';
 import { contentOf, isMessage } from '../read/services/operation-text.js';
 import type { Reading } from '../read/reading.js';
 import type { Token } from '../text/tokens.js';
+import { wordList } from '../word-list.js';
 
 /*
  * `post today's special to the channel`: what a message says is asked anyway. Its object belongs to that question, so that no
@@ -13,10 +14,11 @@ import type { Token } from '../text/tokens.js';
  */
 
 const MAX_WORDS = 5;
-const BEFORE = /^(?:me|us|them|him|her|everyone|a|an|the|our|my|with|about|of)$/;
+const BEFORE = wordList('me|us|them|him|her|everyone|a|an|the|our|my|with|about|of');
 /** They hold back, turn round, or speak of what is at hand. */
-const HOLDS =
-  /^(?:not|no|never|none|without|except|excluding|unless|only|but|just|until|before|after|other|if|when|whenever|while|who|whose|which|or|it|them|its|their|this|that|these|those|to|in|on|at|from|into)$/;
+const HOLDS = wordList(
+  'not|no|never|none|without|except|excluding|unless|only|but|just|until|before|after|other|if|when|whenever|while|who|whose|which|or|it|them|its|their|this|that|these|those|to|in|on|at|from|into',
+);
 
 /** Asks for the text of a message with the words that stand behind its verb. */
 export function askForTexts(r: Reading, tokens: readonly Token[]): void {

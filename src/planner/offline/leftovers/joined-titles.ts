@@ -2,6 +2,7 @@ import type { Draft } from '../build/builder.js';
 import { slotsOf } from '../said/slots.js';
 import type { Reading } from '../read/reading.js';
 import type { Token } from '../text/tokens.js';
+import { wordList } from '../word-list.js';
 
 /*
  * `a task to water the plants and take out the recycling`: the second verb is what is to be done as well. No tool at hand does
@@ -10,8 +11,9 @@ import type { Token } from '../text/tokens.js';
 
 const MAX_WORDS = 6;
 /** They speak of what is at hand, or turn round or hold back what comes after them. */
-const NO_PART =
-  /^(?:it|them|this|that|these|those|its|their|me|us|him|her|not|no|never|only|if|when|whenever|unless|except|then|every|each|with|without|until|before|after|but|or|who|which)$/;
+const NO_PART = wordList(
+  'it|them|this|that|these|those|its|their|me|us|him|her|not|no|never|only|if|when|whenever|unless|except|then|every|each|with|without|until|before|after|but|or|who|which',
+);
 
 /** Adds words behind `and` to a title that `to` and a verb have begun, if nothing else reads them. */
 export function joinTitles(r: Reading, tokens: readonly Token[]): void {

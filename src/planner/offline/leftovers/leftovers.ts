@@ -14,6 +14,7 @@ import { RESTRICTS } from '../questions/loose-values.js';
 import { wordsOf } from '../read/services/field-names.js';
 import type { Reading } from '../read/reading.js';
 import type { Token } from '../text/tokens.js';
+import { wordList } from '../word-list.js';
 
 /*
  * Words that stand beside others and say the same once more: `our Telegram group`, `a follow-up task`, `one row per order`,
@@ -24,8 +25,9 @@ import type { Token } from '../text/tokens.js';
 const CONTAINER =
   /^(?:account|accounts|workspace|server|group|chat|channel|space|team|board|inbox|mailbox|calendar|store|shop|site|app|instance|portal|organi[sz]ation|org|repo|repository|crm|dashboard|database|base|drive|folder|cloud|survey|surveys|questionnaire|quiz|poll|form|forms|feed|list|page|newsletter|account's|login|environment|tenant|project|system|backlog)$/;
 /** Adjectives of what is made that no input holds. */
-const PLAIN =
-  /^(?:follow-up|followup|quick|short|small|little|brief|simple|nice|friendly|warm|separate|matching|corresponding|dedicated|extra|additional|fresh|proper|automatic|automated|internal|personal|polite|kind|lovely|single|individual|own|related|suitable|fitting|appropriate|neat|clean|basic|plain|short-ish|regular|normal|good|custom|one|1)$/;
+const PLAIN = wordList(
+  'follow-up|followup|quick|short|small|little|brief|simple|nice|friendly|warm|separate|matching|corresponding|dedicated|extra|additional|fresh|proper|automatic|automated|internal|personal|polite|kind|lovely|single|individual|own|related|suitable|fitting|appropriate|neat|clean|basic|plain|short-ish|regular|normal|good|custom|one|1',
+);
 const MESSAGE = /^(?:mail|email|e-mail|message|note|text|letter|notification|alert|ping|dm|sms|post)s?$/;
 const ARTICLE = /^(?:a|an|the|one|our|my|their|its|\+)$/;
 const PER = /^(?:per|each|apiece)$/;

@@ -6,6 +6,7 @@ import type { Reading } from '../read/reading.js';
 import { MAKES } from '../text/verbs/thesaurus.js';
 import type { Token } from '../text/tokens.js';
 import { RESTRICTS } from './loose-values.js';
+import { wordList } from '../word-list.js';
 
 /*
  * `the spam ticket 88812`, `the greeting "Welcome aboard"`: the id or the quote says which thing is meant, and the words
@@ -15,7 +16,7 @@ import { RESTRICTS } from './loose-values.js';
 const MAX_WORDS = 3;
 /** Words of the operation, such as the noun of its thing, between the description and the value. */
 const MAX_BETWEEN = 2;
-const DETERMINER = /^(?:a|an|the|this|my|our|your|his|her|their|its)$/;
+const DETERMINER = wordList('a|an|the|this|my|our|your|his|her|their|its');
 /** They say that there are others, which an id does not rule out, or how the value is compared. */
 const SAYS_MORE =
   /^(?:old|older|oldest|other|same|next|previous|current|first|second|third|last|more|own|contains?|mentions?|includes?|starts?|begins?|ends?|match|matches|equals?|has|have|says?|\w+ing)$/;

@@ -4,6 +4,7 @@ import type { Account } from '../read/account.js';
 import { numberIn } from '../read/reading.js';
 import { TIMELY } from '../text/background.js';
 import type { Token } from '../text/tokens.js';
+import { wordList } from '../word-list.js';
 
 /*
  * `Friday 4pm recap: …`, `Backup check: …`, `Ticket escalation — …`, `Licence renewals. …`: a title before the request. It is
@@ -30,12 +31,14 @@ const KINDS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 /** Words that hold something back, or speak of something that starts or happens. */
-const NO_TITLE =
-  /^(?:if|when|whenever|unless|not|no|never|only|except|without|but|all|any|each|every|new|unread|important|urgent|incoming|negative|positive|first|last|until|before|after|once|and|or|to|from|in|on|at|by|is|are|it|me|us|my|our|i|we|you|mails?|emails?|messages?|ignore|skip|webhook|rss|feed|vip|premium|enterprise|gold|critical|paid|unpaid|high-risk|high-value|high-priority)$/;
+const NO_TITLE = wordList(
+  'if|when|whenever|unless|not|no|never|only|except|without|but|all|any|each|every|new|unread|important|urgent|incoming|negative|positive|first|last|until|before|after|once|and|or|to|from|in|on|at|by|is|are|it|me|us|my|our|i|we|you|mails?|emails?|messages?|ignore|skip|webhook|rss|feed|vip|premium|enterprise|gold|critical|paid|unpaid|high-risk|high-value|high-priority',
+);
 const MAX_WORDS = 4;
 /** `Start the pipeline. Then post …`: an order, and no title. */
-const ORDERS =
-  /^(?:start|run|rerun|trigger|launch|close|open|pause|stop|resume|restart|reset|end|begin|execute|create|make|delete|remove|add|do|perform|build|generate|prepare|send|get|ask|let|have|put|set|turn|move|finish|complete|enable|disable|activate|deactivate|the|a|an|this|that)$/;
+const ORDERS = wordList(
+  'start|run|rerun|trigger|launch|close|open|pause|stop|resume|restart|reset|end|begin|execute|create|make|delete|remove|add|do|perform|build|generate|prepare|send|get|ask|let|have|put|set|turn|move|finish|complete|enable|disable|activate|deactivate|the|a|an|this|that',
+);
 
 /** Passes over a title before the request. Words of time in it were taken before. */
 export function passOverHeading(tokens: readonly Token[], account: Account, builder: Builder): void {

@@ -3,10 +3,12 @@ import { TriggerType } from '../../../domain/trigger/trigger.js';
 import { isListed } from '../read/made/listed.js';
 import type { Reading } from '../read/reading.js';
 import type { Token } from '../text/tokens.js';
+import { wordList } from '../word-list.js';
 
 /** Words that tell of something that changes by itself. */
-const CHANGES =
-  /^(?:goes|drops|falls|rises|climbs|changes|becomes|exceeds|stops|comes|recovers|reaches|fails|hits|appears|breaks|times)$/;
+const CHANGES = wordList(
+  'goes|drops|falls|rises|climbs|changes|becomes|exceeds|stops|comes|recovers|reaches|fails|hits|appears|breaks|times',
+);
 const OPENERS = /^(?:when|whenever|once|soon|moment|anytime)$/;
 const CHOICES = [
   { label: 'Every 5 minutes', schedule: '*/5 * * * *' },

@@ -8,6 +8,7 @@ import { startsAct } from '../read/clauses.js';
 import type { Reading } from '../read/reading.js';
 import { choicesFor, choicesOfPerson, judgedChoice, keyword, ownWords } from '../read/restrict/filter-choices.js';
 import type { Token } from '../text/tokens.js';
+import { wordList } from '../word-list.js';
 
 /*
  * Words of the clause of an event without an effect: `a mail from a client`, `… and mentions me`. They say which of the things
@@ -16,14 +17,17 @@ import type { Token } from '../text/tokens.js';
 
 const ENDS = /^[,.;:!?\n→()]$/;
 /** Words that tell what is to become of the things. */
-const TELLS =
-  /^(?:shall|should|must|will|ought|needs?|goes|go|becomes?|turns?|into|→|please|automatically|then|let|have|want)$/;
+const TELLS = wordList(
+  'shall|should|must|will|ought|needs?|goes|go|becomes?|turns?|into|→|please|automatically|then|let|have|want',
+);
 /** Behind these words a form of a verb is a noun: `under the label "Hot"`. */
-const NO_ACT =
-  /^(?:the|a|an|my|our|its|of|with|without|under|by|for|no|any|is|are|was|were|that|which|who|not|and|or|has|have|hasnt|havent|hasn't|haven't|got|longer|more|less)$/;
+const NO_ACT = wordList(
+  "the|a|an|my|our|its|of|with|without|under|by|for|no|any|is|are|was|were|that|which|who|not|and|or|has|have|hasnt|havent|hasn't|haven't|got|longer|more|less",
+);
 /** Words of the clause that say no more than that it happens. */
-const HAPPENS =
-  /^(?:comes?|arrives?|lands?|appears?|gets?|is|are|was|were|has|have|been|in|added|created|received|posted|sent|made|placed|submitted|opened|and)$/;
+const HAPPENS = wordList(
+  'comes?|arrives?|lands?|appears?|gets?|is|are|was|were|has|have|been|in|added|created|received|posted|sent|made|placed|submitted|opened|and',
+);
 const SELF = /^(?:me|mine|us|ours)$/;
 const NOT = /^(?:not|no|without|except|isnt|isn't|arent|aren't|dont|doesnt|never|nobody|none|nor)$/;
 

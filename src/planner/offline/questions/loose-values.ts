@@ -16,6 +16,7 @@ import { isIdLike } from '../read/services/ids.js';
 import { serviceAt } from '../../words/services.js';
 import { stem } from '../text/stem.js';
 import type { Token } from '../text/tokens.js';
+import { wordList } from '../word-list.js';
 
 /*
  * `add a row for Ada Lovelace`: words beside an operation that is certain, and that no input has taken. Each input that
@@ -23,8 +24,9 @@ import type { Token } from '../text/tokens.js';
  */
 
 /** They hold something back, or say more than a value. */
-export const RESTRICTS =
-  /^(?:if|unless|except|excluding|only|not|no|never|without|otherwise|else|when|whenever|until|till|before|after|while|once|but|instead|rather|most|least|than|between|whose|which|that|who|where|and|or|then|each|every|all|any|both|them|it|they|new|latest|newest|recent|unread|incoming|today|tomorrow|yesterday|week|month|year|hour|day)$/;
+export const RESTRICTS = wordList(
+  'if|unless|except|excluding|only|not|no|never|without|otherwise|else|when|whenever|until|till|before|after|while|once|but|instead|rather|most|least|than|between|whose|which|that|who|where|and|or|then|each|every|all|any|both|them|it|they|new|latest|newest|recent|unread|incoming|today|tomorrow|yesterday|week|month|year|hour|day',
+);
 const LEAD =
   /^(?:a|an|the|my|our|to|in|inside|into|within|under|underneath|onto|on|at|of|for|from|with|by|as|is|be|called|named|titled|about|saying|says|under|via|using|,|:|=|\()$/;
 const TAIL = /^(?:,|\)|:|in|on|to|of|for|from|at|with)$/;
@@ -85,7 +87,7 @@ function takeNames(r: Reading, tokens: readonly Token[]): void {
   }
 }
 
-const JOINS = /^(?:to|into|from|with|on|in|at|for|as)$/;
+const JOINS = wordList('to|into|from|with|on|in|at|for|as');
 
 /** `the label Receipts on the mail 18f2`: each part behind a small word, if several of them have a value. */
 function partsOf(tokens: readonly Token[], { from, to }: Run): readonly Run[] {

@@ -15,6 +15,7 @@ import { isSameNoun } from '../read/services/same-nouns.js';
 import { CHANGES } from '../text/verbs/thesaurus.js';
 import type { Token } from '../text/tokens.js';
 import { isValueLike, RESTRICTS, stepOf, valueIn } from './loose-values.js';
+import { wordList } from '../word-list.js';
 
 /*
  * `start the deploy workflow`, `create a folder inside Finance`: names of things whose ids the service wants. The
@@ -27,8 +28,9 @@ const SMALL = /^(?:of|in|on|to|for|from|with|by|the|a|an|my|our|your|their)$/;
 /** `their card` is at hand, and has no name. */
 const THE = /^(?:the|my|our|your)$/;
 /** They name no single thing. */
-const NO_NAME =
-  /^(?:old|other|same|right|correct|next|previous|current|whole|full|existing|given|following|certain|specific|relevant|matching|first|second|last|big|small|important|open|closed|done|own|main)$/;
+const NO_NAME = wordList(
+  'old|other|same|right|correct|next|previous|current|whole|full|existing|given|following|certain|specific|relevant|matching|first|second|last|big|small|important|open|closed|done|own|main',
+);
 
 /** Asks for the ids of things that loose words name, if it is certain of which kind the things are. */
 export function askForNames(r: Reading, tokens: readonly Token[]): void {

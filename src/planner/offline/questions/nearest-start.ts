@@ -9,10 +9,11 @@ import type { Reading } from '../read/reading.js';
 import { stem } from '../text/stem.js';
 import { pinned } from '../text/pins.js';
 import type { Token } from '../text/tokens.js';
+import { wordList } from '../word-list.js';
 
 /* `Save new leads from … to …` without a known event: the nearest events of the service are offered as what starts it. */
 
-const OPENER = /^(?:when|whenever|every|each|any|once|if|upon|after|new|incoming|as|monitor|watch)$/;
+const OPENER = wordList('when|whenever|every|each|any|once|if|upon|after|new|incoming|as|monitor|watch');
 const LEAD = /^(?:for|on|from|of|the|a|an|my|our|all)$/;
 const PLACE = /^(?:to|into|onto)$/;
 const MAX_WORDS = 16;

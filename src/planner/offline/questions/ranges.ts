@@ -4,6 +4,7 @@ import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
 import type { Draft } from '../build/builder.js';
 import type { Reading } from '../read/reading.js';
 import type { Token } from '../text/tokens.js';
+import { wordList } from '../word-list.js';
 
 /*
  * Numbers in the words that are no amounts. `rows 5 to 9` says where a range begins and ends, and not how many rows there
@@ -77,8 +78,9 @@ function settleRange(r: Reading, tokens: readonly Token[], { first, last }: Rang
   );
 }
 
-const AMOUNT_WORD =
-  /^(?:first|last|latest|newest|oldest|top|next|most|best|worst|recent|max|maximum|limit|limited|only|up|exactly|least|than|count|pages?|size|per|just|about|around|roughly|biggest|largest|smallest|highest|lowest|random|=)$/;
+const AMOUNT_WORD = wordList(
+  'first|last|latest|newest|oldest|top|next|most|best|worst|recent|max|maximum|limit|limited|only|up|exactly|least|than|count|pages?|size|per|just|about|around|roughly|biggest|largest|smallest|highest|lowest|random|=',
+);
 const BACK = 3;
 const BESIDE = 3;
 

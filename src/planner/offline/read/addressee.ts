@@ -5,10 +5,12 @@ import type { Reading } from './reading.js';
 import { LANGUAGES } from './text-style.js';
 import { roleTo } from './things/people.js';
 import { source } from './source.js';
+import { wordList } from '../word-list.js';
 
 /** Words for people of whom an address may follow. */
-const PERSON =
-  /^(?:me|myself|us|him|her|them|wife|husband|partner|boss|manager|team|mother|father|mum|mom|dad|brother|sister|son|daughter|colleagues?|friends?|assistant|accountant|secretary|landlord|customer|client|support|sales|ops|operations|finance|hr|marketing|management|office|group|list|mailing|address|inbox|mailbox|email|mail|account|family|staff|everyone|people|person|owner|department|crew|company|client|supplier|guys|folks|bookkeeper|cfo|ceo|cto|lawyer|agency|school|warehouse)$/;
+const PERSON = wordList(
+  'me|myself|us|him|her|them|wife|husband|partner|boss|manager|team|mother|father|mum|mom|dad|brother|sister|son|daughter|colleagues?|friends?|assistant|accountant|secretary|landlord|customer|client|support|sales|ops|operations|finance|hr|marketing|management|office|group|list|mailing|address|inbox|mailbox|email|mail|account|family|staff|everyone|people|person|owner|department|crew|company|client|supplier|guys|folks|bookkeeper|cfo|ceo|cto|lawyer|agency|school|warehouse',
+);
 const MINE = /^(?:me|myself|us)$/;
 const LINKS = [
   'at',
@@ -66,8 +68,9 @@ export function addresseeAt(r: Reading, at: number): Addressee | null {
   return null;
 }
 
-const NO_NOUN =
-  /^(?:to|for|from|by|of|with|about|and|or|in|on|at|via|not|except|if|when|that|which|subject|text|title|following)$/;
+const NO_NOUN = wordList(
+  'to|for|from|by|of|with|about|and|or|in|on|at|via|not|except|if|when|that|which|subject|text|title|following',
+);
 
 /** `to the maintainers: a@x.com`, `to my work address joe@x.com`: any noun, if its address comes right after it. */
 function describedAddress(r: Reading, from: number, start: number): Addressee | null {

@@ -2,6 +2,7 @@ import { named } from '../build/value.js';
 import type { Value } from '../build/value.js';
 import type { Token } from '../text/tokens.js';
 import type { Reading } from './reading.js';
+import { wordList } from '../word-list.js';
 
 /*
  * Fields of what a call by another system brings along. Nothing describes them, so they are looked for by their names,
@@ -37,8 +38,9 @@ export function calledPath(name: string): string {
   return `([${[...paths, `**.${words.map((one) => named(one)).join('.')}`].join(', ')}][0])`;
 }
 
-const NAMES =
-  /^(?:name|names|email|e-mail|address|phone|telephone|number|id|amount|total|sum|price|cost|currency|quantity|count|status|state|severity|level|priority|type|kind|category|subject|title|message|text|comment|comments|description|note|notes|reason|url|link|date|time|city|country|company|team|department|employee|customer|user|username|product|item|sku|stars|rating|score|temperature|humidity|value|budget|purpose|source|branch|commit|sha|version|environment|service|host|hostname|region|language|plan|reference|tracking|iban|vat|question|answer|feedback|role|position|age|gender|size|color|colour|weight|error|code|currency|start|end|deadline|location|room|device|sensor|battery)$/;
+const NAMES = wordList(
+  'name|names|email|e-mail|address|phone|telephone|number|id|amount|total|sum|price|cost|currency|quantity|count|status|state|severity|level|priority|type|kind|category|subject|title|message|text|comment|comments|description|note|notes|reason|url|link|date|time|city|country|company|team|department|employee|customer|user|username|product|item|sku|stars|rating|score|temperature|humidity|value|budget|purpose|source|branch|commit|sha|version|environment|service|host|hostname|region|language|plan|reference|tracking|iban|vat|question|answer|feedback|role|position|age|gender|size|color|colour|weight|error|code|currency|start|end|deadline|location|room|device|sensor|battery',
+);
 /** Words that stand for all of it. */
 const ALL =
   /^(?:details?|data|info|information|content|contents|payload|body|fields|values|everything|form|submission|request|answers)$/;

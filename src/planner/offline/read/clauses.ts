@@ -3,6 +3,7 @@ import type { Token } from '../text/tokens.js';
 import { asksPersonAt, saysSilence } from './asked-person-words.js';
 import { approvalAt } from './approval-words.js';
 import type { Frames } from './frames.js';
+import { wordList } from '../word-list.js';
 
 export interface Clause {
   readonly from: number;
@@ -31,8 +32,9 @@ export const CONDITION_WORDS = [
 ];
 const STARTS_CONDITION = /^(?:if|unless|provided|when|whenever)$/;
 /** Verbs that are nouns, too: they begin an act only if something to act on comes after them. */
-const NOUN_TOO =
-  /^(?:label|rate|score|draft|reply|plan|judge|email|mail|message|post|list|report|search|check|read|run|call|request|answer|ping|share|alert|note|summary|digest|fetch|load|pull|watch|drop|order|count|show|review|update|start|trigger|fire|return|look|output|write|recap|title|total|average|sum|extract|pick|take|put|store|delay|pause|sleep|wait|ask|set|apply|enter|paste|insert)$/;
+const NOUN_TOO = wordList(
+  'label|rate|score|draft|reply|plan|judge|email|mail|message|post|list|report|search|check|read|run|call|request|answer|ping|share|alert|note|summary|digest|fetch|load|pull|watch|drop|order|count|show|review|update|start|trigger|fire|return|look|output|write|recap|title|total|average|sum|extract|pick|take|put|store|delay|pause|sleep|wait|ask|set|apply|enter|paste|insert',
+);
 const NEEDS_OBJECT = /^(?:total|average|sum|order|label|rate|score|count|note|title|status|list|summary)$/;
 const AFTER_VERB =
   /^(?:me|us|it|them|him|her|this|that|these|those|the|a|an|my|our|all|any|every|each|to|in|on|at|up|out|for|how|whether|only|new|unread|everything|everyone|both|just|another|some|through|its|their|until|as|via|by|<\w+>|\d.*|one|two|three|four|five|ten|fifteen|thirty|fields?|property|properties|columns?)$/;

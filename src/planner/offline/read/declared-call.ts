@@ -6,6 +6,7 @@ import type { Token } from '../text/tokens.js';
 import type { EventReading } from './event-reading.type.js';
 import type { Words } from './event-slot.js';
 import { restricts } from './kinds-of-call.js';
+import { wordList } from '../word-list.js';
 
 /*
  * Calls by another system that the words declare rather than tell of: `new order (webhook from our shop)`,
@@ -33,8 +34,9 @@ const OPENERS = Phrases.of([
   'each',
   'any',
 ]);
-const SMALL =
-  /^(?:a|an|the|my|our|your|any|some|is|it|its|are|was|has|have|been|be|gets?|being|via|through|by|to|from|with|over|on|at|in|into|out|up|new|incoming|there|of|and|as|that|this|which|us|me|we|i|they|someone|somebody|anyone|people|then|triggered|based|comes|come)$/;
+const SMALL = wordList(
+  'a|an|the|my|our|your|any|some|is|it|its|are|was|has|have|been|be|gets?|being|via|through|by|to|from|with|over|on|at|in|into|out|up|new|incoming|there|of|and|as|that|this|which|us|me|we|i|they|someone|somebody|anyone|people|then|triggered|based|comes|come',
+);
 const CALLS =
   /^(?:calls?|called|hits?|posts?|posted|pings?|invokes?|invoked|triggers?|triggered|sends?|sent|receives?|received|gets?|got|comes?|arrives?|arrived|submits?|submitted|delivers?|delivered|pushes|pushed|fires?|fired|lands?|reports?|reported|tells?|told|informs?|notif(?:y|ies|ied)|places?|placed|fills?|filled|signs?|signed|orders?|ordered|books?|booked|registers?|registered|buys?|bought|applies|applied|requests?|requested|opens?|opened|created?|creates|made|makes|added|adds|starts?|started|ends?|ended|happens?|occurs?|completed?|completes|finish(?:es|ed)?|is)$/;
 const BRINGS = Phrases.of([
@@ -70,8 +72,9 @@ const BRINGS = Phrases.of([
   'that contains',
   'that sends',
 ]);
-const NO =
-  /^(?:not|no|never|without|except|unless|only|but|ignore|skip|excluding|if|dont|doesnt|other|than|over|above|below|under|more|less|least|most)$/;
+const NO = wordList(
+  'not|no|never|without|except|unless|only|but|ignore|skip|excluding|if|dont|doesnt|other|than|over|above|below|under|more|less|least|most',
+);
 const ENDS = /^[.;!?\n→]$/;
 
 /** The event that the words declare; null: they declare none. */

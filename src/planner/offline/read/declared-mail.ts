@@ -4,6 +4,7 @@ import type { Token } from '../text/tokens.js';
 import type { EventReading } from './event-reading.type.js';
 import type { Words } from './event-slot.js';
 import { restricts } from './kinds-of-call.js';
+import { wordList } from '../word-list.js';
 
 /*
  * Mail that the words only declare: `Access requests arrive at access@example.com.`, `people mail jobs@example.com`,
@@ -13,11 +14,13 @@ import { restricts } from './kinds-of-call.js';
 
 const ARRIVES =
   /^(?:arrives?|arriving|comes?|coming|lands?|goes?|go|sent|gets?|get|are|is|in|reach(?:es)?|hits?|end|up|received)$/;
-const PEOPLE =
-  /^(?:people|customers?|clients?|users?|applicants?|candidates?|visitors?|someone|somebody|anyone|everyone|members?|suppliers?|vendors?|guests?|students?|they|tenants?|employees?|colleagues?|partners?|leads?)$/;
+const PEOPLE = wordList(
+  'people|customers?|clients?|users?|applicants?|candidates?|visitors?|someone|somebody|anyone|everyone|members?|suppliers?|vendors?|guests?|students?|they|tenants?|employees?|colleagues?|partners?|leads?',
+);
 const WRITES = /^(?:mails?|emails?|writes?|send|sends|messages?|contacts?)$/;
-const NO =
-  /^(?:by|via|per|not|no|never|without|except|unless|only|but|ignore|if|when|dont|other|than|every|day|week|month|and|or|from|about|with|to|unread)$/;
+const NO = wordList(
+  'by|via|per|not|no|never|without|except|unless|only|but|ignore|if|when|dont|other|than|every|day|week|month|and|or|from|about|with|to|unread',
+);
 const MAX_NOUNS = 5;
 
 /** The event that the words at the beginning declare; null: they declare none. */

@@ -4,6 +4,7 @@ import type { Part } from './account.js';
 import { anywhere } from './entries.js';
 import type { Operand, Reading } from './reading.js';
 import { source } from './source.js';
+import { wordList } from '../word-list.js';
 
 /*
  * `the current dollar rate from https://api.example.com/usd`, `all open tickets from https://…`: words that say in the
@@ -14,10 +15,12 @@ const MAX_WORDS = 5;
 const LINKS = 'from|at|of|under|on|via|in';
 const ONE = /^(?:the|our|my|its|this|that|their)$/;
 /** Words that choose among things: what an address answers is all of them. */
-const CHOOSES =
-  /^(?:random|best|worst|cheapest|highest|lowest|largest|biggest|smallest|longest|shortest|fastest|slowest|oldest|next|previous|second|third|fourth|fifth|two|three|four|five|six|seven|eight|nine|ten|few|several|other|different|missing|changed|unique|duplicates?)$/;
-const NO_DESCRIPTION =
-  /^(?:it|them|they|and|or|but|not|no|only|except|without|if|when|then|to|for|with|by|as|is|are|unread|new|newest|latest|first|last|top|that|which|who|whose|where|older|newer|below|above|over|under|than|most|least|same|summary|title|titles|link|links|page|text|content)$/;
+const CHOOSES = wordList(
+  'random|best|worst|cheapest|highest|lowest|largest|biggest|smallest|longest|shortest|fastest|slowest|oldest|next|previous|second|third|fourth|fifth|two|three|four|five|six|seven|eight|nine|ten|few|several|other|different|missing|changed|unique|duplicates?',
+);
+const NO_DESCRIPTION = wordList(
+  'it|them|they|and|or|but|not|no|only|except|without|if|when|then|to|for|with|by|as|is|are|unread|new|newest|latest|first|last|top|that|which|who|whose|where|older|newer|below|above|over|under|than|most|least|same|summary|title|titles|link|links|page|text|content',
+);
 
 /** @param isNamed the words are followed by the name of a field: `(field rate)`. */
 export function describedSource(r: Reading, at: number, part: Part, slot: string): Operand | null {

@@ -5,10 +5,12 @@ import type { FieldRead } from './fields.js';
 import { slotOf } from './frames.js';
 import type { Part } from './account.js';
 import type { Reading } from './reading.js';
+import { wordList } from '../word-list.js';
 
 const ROW = '$join($each($, function($value, $name) { $name & ": " & $string($value) }), ", ")';
-const NO_FIELD =
-  /^(?:it|them|this|that|these|those|each|all|any|both|everything|and|or|of|from|in|on|to|for|with|by|as|at|is|are|a|an|my|new|only|first|last|top|rest|result|results|answer|answers|list|data|json|body|response|content|contents|number|whole|entire|page|text|summary|rows?|entries|items?|posts?|mails?|emails|messages?|slack|me|us|then|every|duplicates?)$/;
+const NO_FIELD = wordList(
+  'it|them|this|that|these|those|each|all|any|both|everything|and|or|of|from|in|on|to|for|with|by|as|at|is|are|a|an|my|new|only|first|last|top|rest|result|results|answer|answers|list|data|json|body|response|content|contents|number|whole|entire|page|text|summary|rows?|entries|items?|posts?|mails?|emails|messages?|slack|me|us|then|every|duplicates?',
+);
 
 /** `the name and email`, `rate, date`: words for fields of data that nothing describes; null for words that mean something else. */
 export function openFields(

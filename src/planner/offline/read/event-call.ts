@@ -3,13 +3,16 @@ import { Phrases } from '../text/tokens.js';
 import type { Token } from '../text/tokens.js';
 import { readFieldFilter } from './event-field.js';
 import type { Words } from './event-slot.js';
+import { wordList } from '../word-list.js';
 
 /** As much of a clause as is read. */
 const MAX_WORDS = 18;
-const SMALL =
-  /^(?:a|an|the|my|our|any|some|is|are|was|has|have|been|gets?|being|via|through|by|to|from|with|over|on|at|in|into|its|it|new|someone|somebody|anyone|something|there|of|and)$/;
-const CALLS =
-  /^(?:calls?|called|hits?|posts?|posted|pings?|invokes?|triggers?|triggered|sends?|sent|receives?|received|gets|got|comes?|arrives?|arrived|submits?|submitted|delivers?|delivered|pushes|pushed|fires?|fired|lands?|reports?|carries|carrying)$/;
+const SMALL = wordList(
+  'a|an|the|my|our|any|some|is|are|was|has|have|been|gets?|being|via|through|by|to|from|with|over|on|at|in|into|its|it|new|someone|somebody|anyone|something|there|of|and',
+);
+const CALLS = wordList(
+  'calls?|called|hits?|posts?|posted|pings?|invokes?|triggers?|triggered|sends?|sent|receives?|received|gets|got|comes?|arrives?|arrived|submits?|submitted|delivers?|delivered|pushes|pushed|fires?|fired|lands?|reports?|carries|carrying',
+);
 
 const CALLER = /^(?:calls?|called|hits?|pings?|invokes?|triggers?|posts|fires?)$/;
 

@@ -22,6 +22,7 @@ import { choicesFor, choicesOfPerson, judgedChoice, keyword } from './restrict/f
 import { ownThing } from './nearest/own-things.js';
 import { isPathOf } from './sources/event-paths.js';
 import { placeNames } from './sources/place-names.js';
+import { wordList } from '../word-list.js';
 
 /** What people call the thing that an event is about: `payment` of `payment succeeded`. */
 export function nounOfEvent({ planning }: EventType): string {
@@ -29,8 +30,9 @@ export function nounOfEvent({ planning }: EventType): string {
   return named.replace(/ (?:starts|ends|succeeded|succeeds|failed|fails)$/, '');
 }
 
-const SMALL =
-  /^(?:about|regarding|on|of|with|for|the|a|an|that|which|is|are|mentions?|mentioning|containing|contains?|related|to|word|words|phrase|says?|saying|asking)$/;
+const SMALL = wordList(
+  'about|regarding|on|of|with|for|the|a|an|that|which|is|are|mentions?|mentioning|containing|contains?|related|to|word|words|phrase|says?|saying|asking',
+);
 
 /** `mentions me`: the name stands in the text, and the words do not say it. */
 const MENTIONS_ME = /\b(?:mention\w*|tag\w*|ping\w*|name\w*) (?:me|us)\b|\bmy name\b/i;

@@ -6,13 +6,16 @@ import { isElsewhere } from './sources/elsewhere.js';
 import { isIdLike } from './services/ids.js';
 import { stem } from '../text/stem.js';
 import type { Token } from '../text/tokens.js';
+import { wordList } from '../word-list.js';
 
 /* Events that the words only imply: each thing that an act is done to starts a run as it comes. */
 
-const MADE_OF_EACH =
-  /^(?:writ|reply|respond|forward|translat|classify|categoriz|categoris|draft|post|send|rewrit|analyz|analys|answer|rat|scor|extract|label|summariz|pass|relay|push|share|notify|inform|alert|tell|messag|ping|decid|judg|determin|email|mail|shar|sav|stor|add|log|record|append|archiv|insert|copi|upload|back)$/;
-const LOOKED_FOR =
-  /^(?:find|search|look|list|get|fetch|read|check|count|collect|gather|pull|show|load|scan|retriev|go)$/;
+const MADE_OF_EACH = wordList(
+  'writ|reply|respond|forward|translat|classify|categoriz|categoris|draft|post|send|rewrit|analyz|analys|answer|rat|scor|extract|label|summariz|pass|relay|push|share|notify|inform|alert|tell|messag|ping|decid|judg|determin|email|mail|shar|sav|stor|add|log|record|append|archiv|insert|copi|upload|back',
+);
+const LOOKED_FOR = wordList(
+  'find|search|look|list|get|fetch|read|check|count|collect|gather|pull|show|load|scan|retriev|go',
+);
 
 /** Whether the verb before does something to each one as it comes, and does not look for things that are there. */
 export function isDoneTo(tokens: readonly Token[], at: number): boolean {

@@ -11,10 +11,12 @@ import { leadLength } from '../text/sentences.js';
 import { toldTypes } from './services/event-phrases.js';
 import { PARTICIPLE } from './sources/unknown-changes.js';
 import { HAPPENS, readWords } from './event-word-slot.js';
+import { wordList } from '../word-list.js';
 
 /** People and departments whom one user knows, and whose address the words do not give. */
-export const PEOPLE =
-  /^(?:boss|manager|wife|husband|landlord|accountant|team|mother|father|mum|mom|dad|colleague|bank|school|teacher|lawyer|supplier|partner|hr|ceo|cfo|cto|support|sales|finance|accounting|marketing|legal|payroll|management|procurement)$/;
+export const PEOPLE = wordList(
+  'boss|manager|wife|husband|landlord|accountant|team|mother|father|mum|mom|dad|colleague|bank|school|teacher|lawyer|supplier|partner|hr|ceo|cfo|cto|support|sales|finance|accounting|marketing|legal|payroll|management|procurement',
+);
 
 /** The words of a request, and the places at which an act begins. */
 export class Words {

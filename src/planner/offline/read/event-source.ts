@@ -19,6 +19,7 @@ import { placeNames, takesName } from './sources/place-names.js';
 import type { PlaceName } from './sources/place-names.js';
 import { listSource } from './sources/list-source.js';
 import { sourceParameters } from './services/source-parameters.js';
+import { wordList } from '../word-list.js';
 
 interface Means {
   readonly account: Account;
@@ -254,8 +255,9 @@ function askForConnection(builder: Builder, service: string, title: string): voi
 }
 
 /** Things of a service that hold what is watched. */
-const HOLDER =
-  /^(?:folder|file|sheet|spreadsheet|tab|table|base|database|project|channel|chat|list|board|document|calendar|workspace|space|group|drive|album|site|repository|repo)$/;
+const HOLDER = wordList(
+  'folder|file|sheet|spreadsheet|tab|table|base|database|project|channel|chat|list|board|document|calendar|workspace|space|group|drive|album|site|repository|repo',
+);
 
 /** `… the sheet "Orders"`, `… the folder called Invoices`: the words right behind the event. */
 function nameBehind(tokens: readonly Token[], from: number): readonly Token[] {

@@ -5,6 +5,7 @@ import type { Token } from '../text/tokens.js';
 import { readAmount } from './event-field.js';
 import type { EventReading } from './event-reading.type.js';
 import { accountAt } from './event-slot.js';
+import { wordList } from '../word-list.js';
 
 /*
  * Conditions on the event that stand after the acts: `…, unless it is by dependabot[bot]`, `…, but only in acme/site`,
@@ -35,8 +36,9 @@ const LEADS = new Phrases<boolean>([
   ...ONLY.map((said) => [said, false] as const),
 ]);
 /** Words that only go back to the event. */
-const BACK =
-  /^(?:if|when|for|it|its|they|that|this|those|these|ones|one|is|are|was|were|has|been|the|a|an|comes?|came|sent|opened|written|made|created|happens|in|from|by|of|at|author|sender|user|repository|repo|anyone|someone|anybody|somebody|people|who|whoever|or)$/;
+const BACK = wordList(
+  'if|when|for|it|its|they|that|this|those|these|ones|one|is|are|was|were|has|been|the|a|an|comes?|came|sent|opened|written|made|created|happens|in|from|by|of|at|author|sender|user|repository|repo|anyone|someone|anybody|somebody|people|who|whoever|or',
+);
 const MAX_WORDS = 14;
 
 export interface TrailingFilter {

@@ -7,16 +7,18 @@ import type { Token } from '../text/tokens.js';
 import { OF_ALL } from './payload/test-words.js';
 import { namesOf, signAt } from './things/emojis.js';
 import { kept } from '../kept.js';
+import { wordList } from '../word-list.js';
 
 /* `with priority High`, `an urgent issue`, `labelled regression`, `containing "invoice" or "bill"`: values of fields of events. */
 
 const VALUE = '<value>';
-const LEAD = /^(?:the|a|an|either|stage|status|state|word|words|phrase|text|set|to|=|:)$/;
+const LEAD = wordList('the|a|an|either|stage|status|state|word|words|phrase|text|set|to|=|:');
 /** What stands behind a single word in small letters that is a value. */
 const BEHIND =
   /^(?:[.,;:!?\n→)]|and|or|then|in|on|at|is|are|gets?|was|has|comes?|arrives?|lands?|turns|shows|pops|appears|to|by|from|with|that|which|post|send|repo|repository)$/;
-const NO_VALUE =
-  /^(?:the|a|an|every|each|it|its|me|my|us|our|i|we|they|them|their|his|her|him|hers|this|that|these|those|is|are|was|in|on|at|of|to|for|from|by|with|and|or|not|no|any|all|some|something|anything|none|than|more|less|over|under|above|below|at|least|most|one|new|when|if|other|another|bots?|changes?|changed|updates?|updated|today|tomorrow|yesterday|soon)$/;
+const NO_VALUE = wordList(
+  'the|a|an|every|each|it|its|me|my|us|our|i|we|they|them|their|his|her|him|hers|this|that|these|those|is|are|was|in|on|at|of|to|for|from|by|with|and|or|not|no|any|all|some|something|anything|none|than|more|less|over|under|above|below|at|least|most|one|new|when|if|other|another|bots?|changes?|changed|updates?|updated|today|tomorrow|yesterday|soon',
+);
 const ARRIVES = /^(?:created|added|made|posted|received|filed|logged|entered|uploaded|submitted)$/;
 const MAX_NAME = 4;
 
@@ -39,8 +41,9 @@ interface WordsRead {
 const SAYS = /^(?:writes|sends|types|says|texts|enters)$/;
 
 /** Verbs by which the words before a value tell what happens. */
-export const HAPPENS =
-  /^(?:moves?|moved|lands?|goes|gets?|got|is|are|was|enters?|entered|reaches|reached|becomes?|turns?|changes?|changed|switches|switched|hits|ends|drops?|shifts?|set|transitions?|arrives?|comes?|dragged|transitioned)$/;
+export const HAPPENS = wordList(
+  'moves?|moved|lands?|goes|gets?|got|is|are|was|enters?|entered|reaches|reached|becomes?|turns?|changes?|changed|switches|switched|hits|ends|drops?|shifts?|set|transitions?|arrives?|comes?|dragged|transitioned',
+);
 
 /** The value of a field with the words that introduce it; null: the words are none. */
 export function readWords(

@@ -4,11 +4,13 @@ import { serviceAt } from '../../words/services.js';
 import type { Token } from '../text/tokens.js';
 import type { Words } from './event-slot.js';
 import { MAILBOX, PEOPLE, containing, endOfName } from './event-slot.js';
+import { wordList } from '../word-list.js';
 
-const WRITES = /^(?:writes?|emails?|mails?|messages?|sends?|wrote|mailed|emailed)$/;
+const WRITES = wordList('writes?|emails?|mails?|messages?|sends?|wrote|mailed|emailed');
 /** Anybody may write: the words filter nothing. */
-const ANYONE =
-  /^(?:someone|somebody|anyone|anybody|people|customers?|clients?|users?|visitors?|subscribers?|leads?|prospects?|applicants?|candidates?)$/;
+const ANYONE = wordList(
+  'someone|somebody|anyone|anybody|people|customers?|clients?|users?|visitors?|subscribers?|leads?|prospects?|applicants?|candidates?',
+);
 /** Words that begin with a capital because a sentence does. */
 const NO_NAME =
   /^(?:GitHub|Slack|Stripe|I|New|All|Incoming|Every|Each|Any|Unread|Important|Urgent|Received|The|Some|Other|No)$/;

@@ -5,6 +5,7 @@ import type { Frame } from './frames.js';
 import { textValue } from './literal.js';
 import type { Message } from './message.js';
 import type { Reading } from './reading.js';
+import { wordList } from '../word-list.js';
 
 /*
  * `send a thank-you mail`, `reply with a short note that …`: the mail is the one that is sent. It is never one that is
@@ -47,11 +48,13 @@ const NOUNS = Phrases.of([
   'text',
 ]);
 /** A message that is there already. */
-const OLD =
-  /^(?:it|them|me|us|him|their|his|her|its|your|unread|unseen|latest|newest|last|recent|first|my|our|all|every|each|any|no|these|those|this|that|the|of|from|with|about|to|for|in|on|by|and|or|,|important|starred|incoming|received|existing|same|original|when|if)$/;
+const OLD = wordList(
+  'it|them|me|us|him|their|his|her|its|your|unread|unseen|latest|newest|last|recent|first|my|our|all|every|each|any|no|these|those|this|that|the|of|from|with|about|to|for|in|on|by|and|or|,|important|starred|incoming|received|existing|same|original|when|if',
+);
 /** Words that only say how it is sent. */
-const PLAIN =
-  /^(?:new|automatic|automated|separate|single|plain|direct|private|slack|email|mail|personal|warm|friendly|short|brief|quick|nice|kind|little|polite|small|simple|cheerful|big|heartfelt|sincere)$/;
+const PLAIN = wordList(
+  'new|automatic|automated|separate|single|plain|direct|private|slack|email|mail|personal|warm|friendly|short|brief|quick|nice|kind|little|polite|small|simple|cheerful|big|heartfelt|sincere',
+);
 const MAX_WORDS = 4;
 const FREE = [
   'that',

@@ -13,8 +13,9 @@ import { slotOf } from './frames.js';
 import { shapeOf } from './flow/shape.js';
 import { onlyUnseen } from './made/fresh.js';
 import type { Operand, Reading } from './reading.js';
+import { wordList } from '../word-list.js';
 
-const PRONOUN = /^(?:it|them|this|that|these|those|everything|all|both|each)$/;
+const PRONOUN = wordList('it|them|this|that|these|those|everything|all|both|each');
 
 /** Words for the newest value, of any kind. */
 const ANYTHING = Phrases.of([

@@ -12,6 +12,7 @@ import { DAY, HOURS, MONTH, NUMBER, RECURS, textOf, timeSpans, whole } from '../
 import type { Span } from '../when/time-spans.js';
 import { DAY_OF_MONTH, dayOfMonth, spanOf } from './schedules/day-of-month.js';
 import { isDaysAhead } from './schedules/days-ahead.js';
+import { wordList } from '../word-list.js';
 
 /** When a request says that it runs. */
 export interface ScheduleReading {
@@ -247,8 +248,9 @@ function onlies(tokens: readonly Token[], spans: readonly Span[], isFree: (at: n
 }
 
 const DONE = /^(?:run|scheduled?|check|do|repeat|look|execute|start|poll|refresh|happen|done|runs)$/;
-const REPEATED =
-  /^(?:run|schedule|scheduled|have|set|let|make|to|it's|check|do|repeat|look|execute|start|poll|refresh|it|this|that|them|again|so|all|should|the|workflow|everything|whole|thing|be|happen|done|runs)$/;
+const REPEATED = wordList(
+  "run|schedule|scheduled|have|set|let|make|to|it's|check|do|repeat|look|execute|start|poll|refresh|it|this|that|them|again|so|all|should|the|workflow|everything|whole|thing|be|happen|done|runs",
+);
 
 /** `Run it daily at 17:00`, `(check twice a day)`, `look every hour`: the verb belongs to the time. */
 function repeats(tokens: readonly Token[], spans: readonly Span[], isFree: (at: number) => boolean): readonly Span[] {

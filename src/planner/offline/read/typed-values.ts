@@ -7,6 +7,7 @@ import { toldOf } from '../said/slots.js';
 import { monthOf } from '../said/time/moments.js';
 import type { Reading } from './reading.js';
 import { wordsOf } from './services/field-names.js';
+import { wordList } from '../word-list.js';
 
 /** How many words before a value only lead to it: `with`, `so that it reads`. */
 export function leadOf(r: Reading, at: number, next: number, isQuote: boolean): number {
@@ -49,7 +50,7 @@ const LEADS = [
 
 /** Behind these words, `one` stands for a thing. */
 const NO_NOUN = 'in|on|to|at|for|with|from|too|there|as|and|via|by|through|called|named';
-const TIMES = /^(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|sentences?|lines?|am|pm)$/;
+const TIMES = wordList('seconds?|minutes?|hours?|days?|weeks?|months?|years?|sentences?|lines?|am|pm');
 
 /** Whether an input is for people whom the service knows by their addresses as well. */
 export const takesAddress = (own: JsonValue | undefined): boolean =>

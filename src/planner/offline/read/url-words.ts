@@ -6,6 +6,7 @@ import { numberIn } from './reading.js';
 import type { Reading } from './reading.js';
 import { Phrases } from '../text/tokens.js';
 import { readSince } from './since.js';
+import { wordList } from '../word-list.js';
 
 /** The kinds of data at an address. */
 export type Kind = 'feed' | 'page' | 'table' | 'data';
@@ -156,8 +157,9 @@ export function scan(r: Reading, start: number, preferred: Kind | null): Scan | 
 
 const MAX_NAME = 3;
 /** Words that choose among things, or hold something back, name no address. */
-const NO_NAME =
-  /^(?:not|no|never|dont|do|only|except|unless|without|unread|paid|old|other|same|first|second|oldest|random|and|or|to|of|in|on|for|from|by|with|at|if|when)$/;
+const NO_NAME = wordList(
+  'not|no|never|dont|do|only|except|unless|without|unread|paid|old|other|same|first|second|oldest|random|and|or|to|of|in|on|for|from|by|with|at|if|when',
+);
 
 /** `the Hacker News feed https://…`: a name right before the kind of an address that follows. @returns where it ends */
 function nameBefore(r: Reading, at: number): number | null {

@@ -3,6 +3,7 @@ import { stem } from '../text/stem.js';
 import type { Edit } from './edit.js';
 import { textOf } from './edit.js';
 import { listIn } from './rewire.js';
+import { wordList } from '../word-list.js';
 
 /** Further names for steps, beside the verbs and nouns of their tools, by the use of the tool. */
 const CALLED: Readonly<Record<string, readonly string[]>> = {
@@ -15,8 +16,9 @@ const CALLED: Readonly<Record<string, readonly string[]>> = {
 };
 const FILTERS = ['filter', 'filtering', 'condition'];
 const SORTS = ['sort', 'sorting', 'order'];
-const SMALL =
-  /^(?:a|an|the|any|my|that|this|it|them|these|those|to|in|on|by|via|as|of|more|anymore|part|step|steps|for|me|us|out|off|at|all|into|any|else|channel|message|post|note|sending)$/;
+const SMALL = wordList(
+  'a|an|the|any|my|that|this|it|them|these|those|to|in|on|by|via|as|of|more|anymore|part|step|steps|for|me|us|out|off|at|all|into|any|else|channel|message|post|note|sending',
+);
 
 /** The steps that words mean: by what their tools are called, by the service, or by their titles. @returns null if the words name none. */
 export function namedSteps(edit: Edit, from: number): { readonly steps: readonly Step[]; readonly to: number } | null {

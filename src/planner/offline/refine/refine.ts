@@ -18,6 +18,7 @@ import { readShifts } from './shifts.js';
 import { readSwaps } from './swaps.js';
 import { removeSteps } from './rewire.js';
 import { readTriggerEdits } from './trigger-edits.js';
+import { wordList } from '../word-list.js';
 
 /** The parts of a plan that an instruction changes. Everything else stays as it is, ids included. */
 export interface Refined {
@@ -35,8 +36,9 @@ export interface Refined {
 export type Unrefined = { readonly reason: string };
 
 /** Words of an instruction that need no effect. Words such as no, only, except and without are not among them. */
-const NEUTRAL =
-  /^(?:please|it|run|make|should|shall|be|instead|change|set|use|the|a|an|to|of|is|are|at|in|and|i|want|would|like|you|can|could|that|this|with|for|them|send|mail|email|do|have|keep|summary|time|schedule|thanks|just|me|my|then|by|on|from|now|as|well|too|also|rather|than|ones|one|there|messages?|mails?|emails?|so|must|need|needs|go|goes|sent|only|will|enough|fine|please|but|or|not)$/;
+const NEUTRAL = wordList(
+  'please|it|run|make|should|shall|be|instead|change|set|use|the|a|an|to|of|is|are|at|in|and|i|want|would|like|you|can|could|that|this|with|for|them|send|mail|email|do|have|keep|summary|time|schedule|thanks|just|me|my|then|by|on|from|now|as|well|too|also|rather|than|ones|one|there|messages?|mails?|emails?|so|must|need|needs|go|goes|sent|only|will|enough|fine|please|but|or|not',
+);
 /** They count only if nothing else of the words does. */
 const NEVER_NEUTRAL = /^(?:not|only|but)$/;
 const ABILITIES =

@@ -8,6 +8,7 @@ import { leadOf, needed, onlyOf } from './only-slot.js';
 import { toldOf } from './slots.js';
 import type { Slot } from './slots.js';
 import { nameAt, valueAt } from './values.js';
+import { wordList } from '../word-list.js';
 
 /* Names with capitals: people who are made, places, languages, and the things that an order is about. */
 
@@ -132,8 +133,9 @@ const LEAD = /^(?:in|on|from|of|under|inside|within|at)$/;
 const OWNER = /^(?:the|my|our)$/;
 const DAY =
   /^(?:today|tonight|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|next|this|week|month|morning|afternoon|evening|noon|\d{1,2}(?:am|pm|:\d\d)?|am|pm|o'clock)$/;
-const NOUN =
-  /^(?:board|project|database|base|table|list|folder|channel|workspace|team|calendar|sheet|spreadsheet|tab|section|page|column|repository|repo|account|group)$/;
+const NOUN = wordList(
+  'board|project|database|base|table|list|folder|channel|workspace|team|calendar|sheet|spreadsheet|tab|section|page|column|repository|repo|account|group',
+);
 const MAX_DAY = 4;
 
 /** Takes the place, or the day, behind each thing that is asked for by its name. */

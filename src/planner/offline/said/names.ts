@@ -4,6 +4,7 @@ import { isSameNoun } from '../read/services/same-nouns.js';
 import { stem } from '../text/stem.js';
 import { isVerbOfRequest } from '../text/verbs/thesaurus.js';
 import { kept } from '../kept.js';
+import { wordList } from '../word-list.js';
 
 /* The names of an operation: its own, its title and its phrases, each with a verb and its objects. */
 
@@ -14,8 +15,9 @@ export interface OperationName {
   readonly direct: readonly string[];
 }
 
-const SMALL =
-  /^(?:a|an|the|to|in|on|of|as|up|or|for|from|at|by|with|and|its|it|my|out|off|about|that|if|another|back|all|own|good|more|into|within|is|are|one|than|so)$/;
+const SMALL = wordList(
+  'a|an|the|to|in|on|of|as|up|or|for|from|at|by|with|and|its|it|my|out|off|about|that|if|another|back|all|own|good|more|into|within|is|are|one|than|so',
+);
 
 const PLACE = /^(?:to|in|into|on|from|for|of|with|within|at|by)$/;
 

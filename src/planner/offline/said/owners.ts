@@ -20,6 +20,7 @@ import { bindLocation } from './words/location.js';
 import { bindRowTail } from './words/row-tail.js';
 import { bindMadeTitle } from './words/made-title.js';
 import { bindPurpose } from './words/purpose.js';
+import { wordList } from '../word-list.js';
 
 /* Words that no value is: the service, the nouns that the operation is about, and words that only ask. */
 
@@ -60,10 +61,12 @@ function bindRoleValues(fit: Fit): void {
   }
 }
 
-const PLACE =
-  /^(?:in|on|to|into|onto|from|at|of|by|via|with|within|inside|using|through|over|for|off|under|use|according)$/;
-const THING =
-  /^(?:database|server|workspace|account|board|project|channel|spreadsheet|sheet|calendar|inbox|app|table|base|list|page|blog|store|shop|chat|box|instance|bot|mailbox|system|side|crm|site|website|workspace|profile|library|cloud|drive)$/;
+const PLACE = wordList(
+  'in|on|to|into|onto|from|at|of|by|via|with|within|inside|using|through|over|for|off|under|use|according',
+);
+const THING = wordList(
+  'database|server|workspace|account|board|project|channel|spreadsheet|sheet|calendar|inbox|app|table|base|list|page|blog|store|shop|chat|box|instance|bot|mailbox|system|side|crm|site|website|workspace|profile|library|cloud|drive',
+);
 
 /** `in my WordPress site`, `with Twilio`, `according to OpenWeatherMap`: the service, and what it is. */
 function ownService(fit: Fit, { spans }: Named): void {

@@ -1,12 +1,14 @@
 import { GapKind, PlanStatus } from '../../../domain/plan-report/index.js';
 import type { PlanReport } from '../../../domain/plan-report/index.js';
 import type { Token } from '../text/tokens.js';
+import { wordList } from '../word-list.js';
 
 /* Which of two readings of the same words is the better one. */
 
 /** Words of requests that say more than one order: when it runs, what it depends on, and what comes next. */
-const MORE =
-  /^(?:when|whenever|anytime|every|each|if|unless|daily|weekly|monthly|hourly|yearly|once|until|then|otherwise|else|except|not|dont|only|without|never|approve|approval|wait|weekdays|mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays)$/;
+const MORE = wordList(
+  'when|whenever|anytime|every|each|if|unless|daily|weekly|monthly|hourly|yearly|once|until|then|otherwise|else|except|not|dont|only|without|never|approve|approval|wait|weekdays|mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays',
+);
 
 /** Whether the words may be one order, of which all values stand in them. */
 export function isOneOrder(tokens: readonly Token[]): boolean {

@@ -5,6 +5,7 @@ import type { Reading } from '../read/reading.js';
 import { numberIn } from '../read/reading.js';
 import { monthOf } from './time/moments.js';
 import { isIdLike, isPlainNumber } from '../read/services/ids.js';
+import { wordList } from '../word-list.js';
 
 /* Values that stand in a request as they are: ids, numbers, phone numbers, paths, amounts, addresses and quoted texts. */
 
@@ -83,7 +84,7 @@ export const CURRENCIES: Readonly<Record<string, string>> = {
   cad: 'CAD',
   aud: 'AUD',
 };
-const COUNTED = /^(?:minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|am|pm|o'clock|%|percent|sentences?)$/;
+const COUNTED = wordList("minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|am|pm|o'clock|%|percent|sentences?");
 
 /** The values from a place to the end of the clause, by their first token. */
 export function spansIn(r: Reading, from: number, to: number): ReadonlyMap<number, Span> {

@@ -17,6 +17,7 @@ import { assigneeOf, bindAssignee } from './words/assignee.js';
 import { bindLocation } from './words/location.js';
 import { bindMadeTitle } from './words/made-title.js';
 import { bindPurpose } from './words/purpose.js';
+import { wordList } from '../word-list.js';
 
 /*
  * Fixed values that a clause of a longer request gives to the thing that it makes: `due in 3 days`, `with high priority`,
@@ -26,7 +27,7 @@ import { bindPurpose } from './words/purpose.js';
 const ROLES: ReadonlySet<Role> = new Set<Role>(['enum', 'labels', 'number', 'time', 'flag']);
 
 /** Behind these the words say what is left out. */
-const NOT = /^(?:not|no|never|dont|don't|except|excluding|excluded|but|without|unless|other|only)$/;
+const NOT = wordList("not|no|never|dont|don't|except|excluding|excluded|but|without|unless|other|only");
 
 /** @param open inputs that have a question of their own */
 export function toldOptions(r: Reading, at: number, step: Draft, open: Set<string>): void {

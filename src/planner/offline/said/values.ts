@@ -9,6 +9,7 @@ import { isVerbOfRequest } from '../text/verbs/thesaurus.js';
 import { takesKey, toldOf } from './slots.js';
 import type { Slot } from './slots.js';
 import type { Span } from './spans.js';
+import { wordList } from '../word-list.js';
 
 /* The value of one input that stands at a place of the words. */
 
@@ -230,8 +231,9 @@ export function nameAt(
 }
 
 const MAX_TAIL = 2;
-const NO_TAIL =
-  /^(?:called|named|titled|entitled|due|labelled|labeled|tagged|assigned|marked|priority|label|labels|status|description|text|body|is|are|was|were|be|been|has|have|had|gets?|got|do|does|did|will|would|should|must|can|could|may|then|and|or|but|with|without|by|for|from|to|in|into|on|onto|of|at|as|that|this|which|who|when|whenever|where|while|whose|if|unless|until|not|no|only|except|so|via|using|under|over|about|like|per|it|them|me|us|my|our|their|its|his|her|the|a|an|all|any|every|each|some|now|today|tonight|tomorrow|yesterday|please|again|there|here|too|also|instead|once|twice|daily|weekly|monthly|hourly|because|since|before|after|behind|beside|between|within|inside|outside|next|last|underneath|plus|minus|field|column|item|items|card|cards|task|tasks|row|rows|record|records|entry|entries|event|events|file|files|page|pages|issue|issues|message|messages|channel|board|list|table|sheet|base|database|folder|calendar|project|section|tab|spreadsheet|workspace|team)$/;
+const NO_TAIL = wordList(
+  'called|named|titled|entitled|due|labelled|labeled|tagged|assigned|marked|priority|label|labels|status|description|text|body|is|are|was|were|be|been|has|have|had|gets?|got|do|does|did|will|would|should|must|can|could|may|then|and|or|but|with|without|by|for|from|to|in|into|on|onto|of|at|as|that|this|which|who|when|whenever|where|while|whose|if|unless|until|not|no|only|except|so|via|using|under|over|about|like|per|it|them|me|us|my|our|their|its|his|her|the|a|an|all|any|every|each|some|now|today|tonight|tomorrow|yesterday|please|again|there|here|too|also|instead|once|twice|daily|weekly|monthly|hourly|because|since|before|after|behind|beside|between|within|inside|outside|next|last|underneath|plus|minus|field|column|item|items|card|cards|task|tasks|row|rows|record|records|entry|entries|event|events|file|files|page|pages|issue|issues|message|messages|channel|board|list|table|sheet|base|database|folder|calendar|project|section|tab|spreadsheet|workspace|team',
+);
 
 /** Whether a word in small letters belongs to the name before it: no small word, and none that tells what happens. */
 function isTailOfName(ground: Ground, from: number, at: number): boolean {

@@ -2,6 +2,7 @@ import { opensStart, renumbered, saysWhich, TOLD, WISHES } from './sentences.js'
 import { Phrases } from './tokens.js';
 import type { Token } from './tokens.js';
 import { withoutThirdPerson } from './verbs/third-person.js';
+import { wordList } from '../word-list.js';
 
 /*
  * Requests that describe a workflow are turned into orders, which the clauses are read from: `a bot that posts …` and
@@ -112,8 +113,9 @@ function leadOf(tokens: readonly Token[], verbs: KnownVerbs): number | null {
 const AUXILIARY = /^(?:is|are|get|gets|will|should|must|be|being|to|have|has|need|needs)$/;
 const BEFORE_PARTICIPLE = /^(?:then|automatically|also|always|immediately|~now|all|both|each|first|directly)$/;
 /** Sentences that begin with one of these tell of an event or a condition. */
-const NO_SUBJECT =
-  /^(?:when|whenever|anytime|if|unless|until|once|after|as|while|because|where|which|who|that|only|in|on|upon|for)$/;
+const NO_SUBJECT = wordList(
+  'when|whenever|anytime|if|unless|until|once|after|as|while|because|where|which|who|that|only|in|on|upon|for',
+);
 const IRREGULAR = /^(?:sent|written|read|kept|put|told)$/;
 const TIMES = Phrases.of(['every', 'each', 'daily', 'weekly', 'hourly', 'monthly', 'at', 'once', 'twice']);
 const MAX_SUBJECT = 14;

@@ -1,4 +1,5 @@
 import { kept } from '../kept.js';
+import { wordList } from '../word-list.js';
 
 /*
  * What people say about themselves beside a request. The patterns are closed and short, and they match whole clauses
@@ -26,7 +27,7 @@ const PATTERNS = kept((): readonly RegExp[] => [
 ]);
 
 /** The first words of such clauses. */
-export const OPENS = /^(?:i|im|we|we're|because|cause|cuz|coz|bc|so|it|its|this|that|thats)$/;
+export const OPENS = wordList("i|im|we|we're|because|cause|cuz|coz|bc|so|it|its|this|that|thats");
 
 export function isBackground(clause: string): boolean {
   return PATTERNS().some((pattern) => pattern.test(clause));
@@ -66,8 +67,9 @@ export function isRemark(clause: string): boolean {
 /** Reasons and purposes begin with these, wherever they stand. */
 export const REASON = /^(?:so|because|cause|cuz|coz|bc)$/;
 /** They may begin or end a clause of that kind. */
-export const BOUNDARY =
-  /^(?:and|so|but|because|cause|cuz|coz|bc|could|can|would|please|i|im|we|it|its|this|that|thats|hey|hi|hello|ok|okay|well|anyway|basically|like|also)$/;
+export const BOUNDARY = wordList(
+  'and|so|but|because|cause|cuz|coz|bc|could|can|would|please|i|im|we|it|its|this|that|thats|hey|hi|hello|ok|okay|well|anyway|basically|like|also',
+);
 export const MAX_BACKGROUND_WORDS = 9;
 
 /** Times are never background. */

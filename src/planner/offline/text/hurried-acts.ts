@@ -1,5 +1,6 @@
 import { made, placeOf, sentencesOf } from './sentences.js';
 import type { Token } from './tokens.js';
+import { wordList } from '../word-list.js';
 
 /*
  * What people write around an act: words before it, a model that does it, a person who approves it, or what a call is
@@ -111,7 +112,7 @@ export function byModel(tokens: readonly Token[]): readonly Token[] {
   ];
 }
 
-const AFTER = /^(?:after|once|with|pending|if|when|upon)$/;
+const AFTER = wordList('after|once|with|pending|if|when|upon');
 const OPENS = /^(?:when|whenever|if|once|every|each|on|at|after|as|in|daily|weekly|monthly|hourly)$/;
 const APPROVAL = /^(?:ok|okay|approval|sign-off|signoff|go-ahead|blessing|confirmation|permission|consent|yes)$/;
 const APPROVES = /^(?:approves?|approved|agrees?|agreed|confirms?|confirmed|oks|okays?)$/;

@@ -3,6 +3,7 @@ import { approvalsOf, byCalling, byModel, onlyActs, watched, withoutLead } from 
 import { ENDS, made, renumbered, sentencesOf } from './sentences.js';
 import type { Sentence } from './sentences.js';
 import type { Token } from './tokens.js';
+import { wordList } from '../word-list.js';
 
 /*
  * How people write in a hurry, as the orders and conditions that they mean: `New mail from Ann? Post it.`, `What is the
@@ -129,8 +130,9 @@ function comparedAddress(tokens: readonly Token[]): readonly Token[] {
   ];
 }
 
-const ASKS =
-  /^(?:what|who|which|is|are|was|were|do|does|did|can|could|would|will|should|shall|how|when|where|why|any|has|have|may|might|please|hi|hey|hello|whenever|if)$/;
+const ASKS = wordList(
+  'what|who|which|is|are|was|were|do|does|did|can|could|would|will|should|shall|how|when|where|why|any|has|have|may|might|please|hi|hey|hello|whenever|if',
+);
 const MAX_TOLD = 14;
 
 /** A question in the place of an order or of an event. */

@@ -1,5 +1,6 @@
 import { made, renumbered, sentencesOf } from './sentences.js';
 import type { Token } from './tokens.js';
+import { wordList } from '../word-list.js';
 
 /*
  * Acts that are said as participles: `create a card, tagging it "new"`, `new page in Posts, translated to German, saved as a
@@ -34,7 +35,7 @@ const DONE: Readonly<Record<string, string>> = {
   archived: 'archive',
 };
 const SHORTENS = /^(?:summarized|summarised)$/;
-const GOAL = /^(?:to|into|onto|in|as|on|by|via|with|through|at|under|for|back|every|each|daily)$/;
+const GOAL = wordList('to|into|onto|in|as|on|by|via|with|through|at|under|for|back|every|each|daily');
 const GERUNDS: Readonly<Record<string, string>> = {
   adding: 'add',
   tagging: 'tag',

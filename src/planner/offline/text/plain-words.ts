@@ -11,6 +11,7 @@ import { withPeopleNamed } from './work/person-pronouns.js';
 import { withRatesBehind } from './work/rates-of.js';
 import { withSharedHeads } from './work/shared-heads.js';
 import { withTaskDue } from './work/task-due.js';
+import { wordList } from '../word-list.js';
 
 /*
  * Short forms that people type, in the words that the grammar knows: `tmrw`, `w/`, `5min`, `@ 8am`, `if its down`,
@@ -84,9 +85,9 @@ const UNITS: Readonly<Record<string, string>> = { m: 'minutes', h: 'hours', s: '
 const OF_GMAIL =
   /^(?:reminder|note|letter|notification|alert|invitation|confirmation|notice|reply|answer|response|draft|label|thread|conversation|filter|attachment|account)s?$/;
 const BEHIND_MAILS = /^(?:|[.,;:!?]|and|with|using|in|to|into|from|for|by|via|then|every|each|at|on)$/;
-const ABBREVIATED = /^(?:no|nr|approx|incl|excl|resp|max|min|vs|dept|tel|ext|ref|acct|qty|amt|desc|addr)$/;
+const ABBREVIATED = wordList('no|nr|approx|incl|excl|resp|max|min|vs|dept|tel|ext|ref|acct|qty|amt|desc|addr');
 /** `Dr. Patel`: a name stands behind it. */
-const TITLE = /^(?:mr|mrs|ms|dr|prof)$/;
+const TITLE = wordList('mr|mrs|ms|dr|prof');
 const BEFORE_SPAN = /^(?:every|each|in|after|wait|for|last|past|within)$/;
 
 const word = (token: Token, lower: string, start = token.start, end = token.end): Token => ({
@@ -98,7 +99,7 @@ const word = (token: Token, lower: string, start = token.start, end = token.end)
   kind: 'word',
 });
 
-const SAME = /^(?:one|thing|issue|task|card|ticket|item)$/;
+const SAME = wordList('one|thing|issue|task|card|ticket|item');
 
 /** `create the same one in …` → `create it in …`; null: nothing of this stands here. The words behind it are gone. */
 function sameAt(tokens: readonly Token[], at: number): readonly Token[] | null {
@@ -277,8 +278,9 @@ function slashedAt(tokens: readonly Token[], at: number): readonly Token[] | nul
   return [word(token, isWithout ? 'without' : 'with', token.start, isWithout ? last.end : mark.end)];
 }
 
-const MESSAGE_NOUN =
-  /^(?:messages?|mails?|emails?|accounts?|address|inbox|labels?|drafts?|filters?|connection|thread|user)$/;
+const MESSAGE_NOUN = wordList(
+  'messages?|mails?|emails?|accounts?|address|inbox|labels?|drafts?|filters?|connection|thread|user',
+);
 
 /** The noun that a name such as `Gmail` only describes; empty: it stands alone. */
 function nounAfter(tokens: readonly Token[], at: number): string {

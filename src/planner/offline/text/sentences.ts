@@ -1,5 +1,6 @@
 import { stem } from './stem.js';
 import type { Token } from './tokens.js';
+import { wordList } from '../word-list.js';
 
 /** The marks at which a sentence ends. */
 export const ENDS = /^[.;!?\n]$/;
@@ -86,7 +87,7 @@ export const opensStart = (tokens: readonly Token[], at: number): boolean => {
 };
 
 /** A text that is told begins: `send an email saying the office is closed`. Verbs in it are no orders. */
-export const TOLD = /^(?:that|saying|says|say|telling|reading|announcing|reminding|informing|because|since)$/;
+export const TOLD = wordList('that|saying|says|say|telling|reading|announcing|reminding|informing|because|since');
 
 /** How many words the longest of these phrases takes at a place; 0: none stands there. */
 export function leadLength(tokens: readonly Token[], at: number, phrases: readonly string[]): number {

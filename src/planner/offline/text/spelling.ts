@@ -1,5 +1,6 @@
 import { stem } from './stem.js';
 import type { Token } from './tokens.js';
+import { wordList } from '../word-list.js';
 
 /** Words that the planner lives by, and that are long enough to be known again with one letter wrong. */
 const VOCABULARY = (
@@ -46,8 +47,9 @@ const KNOWN = new Set(VOCABULARY);
 const KNOWN_STEMS = new Set(VOCABULARY.map(stem));
 const MIN_LENGTH = 4;
 /** The word after one of these is a name that the user has given. */
-const BEFORE_NAME =
-  /^(?:column|field|called|named|titled|label|labelled|labeled|tagged|tag|where|whose|branch|channel|by|@|#)$/;
+const BEFORE_NAME = wordList(
+  'column|field|called|named|titled|label|labelled|labeled|tagged|tag|where|whose|branch|channel|by|@|#',
+);
 
 /** A word as it was read, and as it was written. */
 export interface Respelled {

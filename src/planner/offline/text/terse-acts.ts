@@ -1,6 +1,7 @@
 import { serviceAt } from '../../words/services.js';
 import { made, placeOf, renumbered } from './sentences.js';
 import type { Token } from './tokens.js';
+import { wordList } from '../word-list.js';
 
 /*
  * Acts without a verb, as people write them in notes: `only entries mentioning climate`, `"standup time!" in #team`,
@@ -9,11 +10,12 @@ import type { Token } from './tokens.js';
  */
 
 const STARTS = /^[.;!?\n→:,–-]$/;
-const ITEMS =
-  /^(?:entry|entries|items?|posts?|articles?|stories|story|headlines?|rows?|mails?|emails?|messages?|ones|those|episodes?|results?|records?|lines?)$/;
+const ITEMS = wordList(
+  'entry|entries|items?|posts?|articles?|stories|story|headlines?|rows?|mails?|emails?|messages?|ones|those|episodes?|results?|records?|lines?',
+);
 const ABOUT = /^(?:mentioning|about|containing|with|that|which|whose|where|from|including)$/;
 const TEXTS = /^(?:summary|digest|recap|overview)$/;
-const READ = /^(?:mails?|emails?|messages?|inbox|feed|posts?|items?|entries|articles?|headlines?)$/;
+const READ = wordList('mails?|emails?|messages?|inbox|feed|posts?|items?|entries|articles?|headlines?');
 
 /** What a part of the words becomes, and where the part ends. */
 interface Form {
@@ -59,7 +61,9 @@ function formAt(tokens: readonly Token[], at: number): Form | null {
   );
 }
 
-const THING = /^(?:row|event|card|task|page|issue|ticket|contact|record|note|todo|deal|lead|comment|item|subtask|bug)$/;
+const THING = wordList(
+  'row|event|card|task|page|issue|ticket|contact|record|note|todo|deal|lead|comment|item|subtask|bug',
+);
 const SAID = /^(?:message|notification|alert|post|dm|ping)$/;
 
 /** `→ row in Google Sheets and a Slack message`, `→ telegram`: what is made or sent, without its verb. */

@@ -3,6 +3,7 @@ import { stem } from './stem.js';
 import { Phrases } from './tokens.js';
 import type { Token } from './tokens.js';
 import type { KnownVerbs } from './as-orders.js';
+import { wordList } from '../word-list.js';
 
 /*
  * Conditions without `if`, as people write them in notes: `severity=critical: post to #oncall`, `Budget > 5000: #vip`,
@@ -45,8 +46,9 @@ const STARTS = /^[.;!?\n→:,(]$/;
 const SEPARATOR = /^(?:→|:)$/;
 const UNIT =
   /^(?:euros?|dollars?|eur|usd|gbp|pounds?|chf|%|percent|degrees?|celsius|fahrenheit|seconds?|minutes?|hours?|days?|points?|stars?|items?|€|\$|£)$/;
-const NO_SUBJECT =
-  /^(?:if|when|whenever|unless|once|every|each|and|or|but|then|only|not|no|never|otherwise|else|the|a|an|it|this|that|subject|text|title|message|cc|bcc|channel|time|fields?|webhook|hook|payload|at|on|in|to|from)$/;
+const NO_SUBJECT = wordList(
+  'if|when|whenever|unless|once|every|each|and|or|but|then|only|not|no|never|otherwise|else|the|a|an|it|this|that|subject|text|title|message|cc|bcc|channel|time|fields?|webhook|hook|payload|at|on|in|to|from',
+);
 const MAX_SUBJECT = 3;
 
 const isNumber = (lower: string): boolean => /^[$€£]?\d[\d.,]*[k%]?$/.test(lower);

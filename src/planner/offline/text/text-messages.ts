@@ -1,10 +1,11 @@
 import { made, renumbered } from './sentences.js';
 import type { Token } from './tokens.js';
+import { wordList } from '../word-list.js';
 
 const GIVES = /^(?:send|shoot|drop|get|give|fire|receive|want|need)$/;
 const WHO = /^(?:me|us|him|her|them|everyone|everybody)$/;
 const ARTICLE = /^(?:a|an|one|another)$/;
-const SMALL = /^(?:quick|short|brief|little|simple|nice|single)$/;
+const SMALL = wordList('quick|short|brief|little|simple|nice|single');
 /** Behind these the text goes another way, or is no message. */
 const OTHER = /^(?:on|in|via|by|through|over|using|file|files|document|summary|version|editor|field|column|block)$/;
 const BEFORE_ORDER = /^(?:and|then|please|to|you|just|also|should|[,.;!?:\n])$/;

@@ -4,6 +4,7 @@ import { slotOf } from '../read/frames.js';
 import { placeOf, renumbered, writtenText } from '../text/sentences.js';
 import { Phrases } from '../text/tokens.js';
 import type { Token } from '../text/tokens.js';
+import { wordList } from '../word-list.js';
 
 /*
  * `Every hour fetch our news feed`, `download a CSV file from a URL`, `call our API`: something on the web without its address. An
@@ -23,8 +24,9 @@ export interface Unaddressed {
 
 export const STAND_IN = 'address.invalid';
 const ADDRESS = /^(?:urls?|link|links|address|addresses)$/;
-const OWNER =
-  /^(?:a|an|the|my|our|your|this|some|any|all|new|each|every|given|certain|specific|public|remote|external|online)$/;
+const OWNER = wordList(
+  'a|an|the|my|our|your|this|some|any|all|new|each|every|given|certain|specific|public|remote|external|online',
+);
 const CALLS = /^(?:call|ping|request|hit|query|invoke)$/;
 const PLACE = /^(?:to|into|on|in|onto|from|of|via|with|for|at|by|and|or|as|about)$/;
 const MORE_VERBS =

@@ -2,6 +2,7 @@ import { numberIn } from '../read/reading.js';
 import { Phrases } from '../text/tokens.js';
 import type { Token } from '../text/tokens.js';
 import type { Span } from './time-spans.js';
+import { wordList } from '../word-list.js';
 
 /*
  * Limits on how often something is told: `at most once an hour`, `dont bug me more than once a day`, `max 3 times per
@@ -41,8 +42,9 @@ const LEADS = Phrases.of([
 ]);
 /** `dont bug me more than`: the verb stands between the word for no and the limit. */
 const NO = /^(?:dont|not|never|no|without)$/;
-const BETWEEN =
-  /^(?:do|bug|bother|spam|alert|tell|notify|warn|ping|mail|email|message|remind|annoy|flood|send|post|me|us|them|it|this|the|channel|team|any|alerts?|messages?|mails?|notifications?|repeat|that|anyone|,|but|and|please)$/;
+const BETWEEN = wordList(
+  'do|bug|bother|spam|alert|tell|notify|warn|ping|mail|email|message|remind|annoy|flood|send|post|me|us|them|it|this|the|channel|team|any|alerts?|messages?|mails?|notifications?|repeat|that|anyone|,|but|and|please',
+);
 const MORE = Phrases.of(['more than', 'more often than', 'more frequently than']);
 const PERIODS: Readonly<Record<string, number>> = { minute: 1, hour: 60, day: 1_440, week: 10_080 };
 const MAX_LEAD = 7;

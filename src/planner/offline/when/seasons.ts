@@ -1,6 +1,7 @@
 import type { Token } from '../text/tokens.js';
 import { MONTH, whole } from './time-spans.js';
 import type { Span } from './time-spans.js';
+import { wordList } from '../word-list.js';
 
 /*
  * `but not in August`, `only from November till March`, `from September to May only`: the months of a schedule. Months
@@ -16,12 +17,12 @@ export interface Season extends Span {
 const IS_MONTH = whole(MONTH);
 const NAMES = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 const ALL = NAMES.map((_name, index) => index + 1);
-const NOT = /^(?:not|except|excluding|without|never|skip|skipping)$/;
+const NOT = wordList('not|except|excluding|without|never|skip|skipping');
 const RANGE = /^(?:to|till|until|through|thru|[-–])$/;
 const APART = /^(?:[.,;:!?()\n–-]|and|but|or)$/;
 /** The most words before the first month: `, but not during the month of`. */
 const MAX_LEAD = 6;
-const LEAD = /^(?:in|during|for|from|between|the|month|months|of|on|at)$/;
+const LEAD = wordList('in|during|for|from|between|the|month|months|of|on|at');
 
 /** The words of a request that say in which months a schedule runs. */
 export function seasons(tokens: readonly Token[], isFree: (at: number) => boolean): readonly Season[] {

@@ -1,6 +1,7 @@
 import type { ServiceWords } from '../../text/services/words.js';
 import { before } from '../../text/transfers/parts.js';
 import type { Token } from '../../text/tokens.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * `all open bugs in WEB`, `when a task in Website gets overdue`: a key, or a name beside tasks, without the noun of its place.
@@ -10,8 +11,9 @@ import type { Token } from '../../text/tokens.js';
 const KEY = /^\p{Lu}[\p{Lu}\d]{1,9}$/u;
 const NAME = /^\p{Lu}[\p{L}\d&'-]*$/u;
 const TASKS = /^(?:tasks?|todos?)$/;
-const PLACE =
-  /^(?:project|projects|board|list|section|column|status|stage|state|team|space|workspace|folder|progress|review|testing)$/;
+const PLACE = wordList(
+  'project|projects|board|list|section|column|status|stage|state|team|space|workspace|folder|progress|review|testing',
+);
 const MAX_NAME = 4;
 
 /** The words with the noun before such a name. */

@@ -3,6 +3,7 @@ import type { ServiceWords } from '../../text/services/words.js';
 import type { Token } from '../../text/tokens.js';
 import { before } from '../../text/transfers/parts.js';
 import { isVerbOfRequest } from '../../text/verbs/thesaurus.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * Titles and texts without quotes: `add a card in Trello: order 20 boxes of napkins`, `open an issue saying the map freezes
@@ -10,24 +11,29 @@ import { isVerbOfRequest } from '../../text/verbs/thesaurus.js';
  * conditions or values, so that they stand in quotes.
  */
 
-const MAKES = /^(?:add|create|open|file|log|make|put|schedule|book|raise|report|set|new)$/;
-const SENDS = /^(?:send|post|write|draft|message|mail|email|text|dm|say|tell|share|announce|publish)$/;
+const MAKES = wordList('add|create|open|file|log|make|put|schedule|book|raise|report|set|new');
+const SENDS = wordList('send|post|write|draft|message|mail|email|text|dm|say|tell|share|announce|publish');
 const OPENS = /^(?:when|whenever|if|once|new|each|every|→)$/;
 const STARTS = /^(?:when|whenever|if|once|→)$/;
 /** Things whose values stand behind the colon, each for a field of its own. */
-const RECORD =
-  /^(?:rows?|records?|contacts?|columns?|fields?|polls?|subscribers?|values?|leads?|companies|company|deals?|customers?|products?|orders?|answers?|entry|entries|steps?|items?|headings?|events?|meetings?|appointments?)$/;
-const WORK = /^(?:tasks?|todo|to-do|cards?|issues?|tickets?|bugs?|story|stories|pages?|notes?|reminders?|subtasks?)$/;
+const RECORD = wordList(
+  'rows?|records?|contacts?|columns?|fields?|polls?|subscribers?|values?|leads?|companies|company|deals?|customers?|products?|orders?|answers?|entry|entries|steps?|items?|headings?|events?|meetings?|appointments?',
+);
+const WORK = wordList(
+  'tasks?|todo|to-do|cards?|issues?|tickets?|bugs?|story|stories|pages?|notes?|reminders?|subtasks?',
+);
 /** A field with its value. */
-const FIELD =
-  /^(?:title|name|subject|text|body|summary|description|amount|email|due|priority|label|status|stage|date|from|to)$/;
+const FIELD = wordList(
+  'title|name|subject|text|body|summary|description|amount|email|due|priority|label|status|stage|date|from|to',
+);
 /** Behind a comma, such words give another value than the title. */
 const TAIL =
   /^(?:due|by|(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|today|tonight|on|next|this|priority|prio|p[1-4]|labels?|labell?ed|tags?|tagged|assigned?|assign|assignee|for|at|in|with|high|low|medium|urgent|every|each|stage|status|estimate|and|under|\d+)$/;
 /** Acts on what is made, behind its text. */
 const BEHIND = /^(?:assign|label|tag|mail|email|notify|tell|let|set|move|mark|send|message|ping|post|add|comment)$/;
-const REFERS =
-  /^(?:the|its|their|his|her|my|our|all|every|each|today|today's|any|new|how|what|who|which|a|an|list|summary|number|count)$/;
+const REFERS = wordList(
+  "the|its|their|his|her|my|our|all|every|each|today|today's|any|new|how|what|who|which|a|an|list|summary|number|count",
+);
 const SAYS =
   /^(?:please|is|are|was|were|will|can|could|should|must|we|you|i|i'm|we're|you're|let|let's|don't|thanks|thank|hi|hello|hey|remember|your|needs?|won't|can't)$/;
 const DAY =
@@ -84,7 +90,7 @@ function behindSaying(tokens: readonly Token[]): readonly Token[] | null {
   return quoted ? quoted.map((token, index) => (index === at ? made(token, 'called') : token)) : null;
 }
 
-const TELLS = /^(?:post|announce|say|share|write|send|message)$/;
+const TELLS = wordList('post|announce|say|share|write|send|message');
 const WHOLE =
   /^(?:everyone|everybody|them|us|people|all|team|chat|channel|group|members|customers|followers|subscribers)$/;
 const CLAUSE = /^(?:we|the|our|i|there|it|everyone|all|my|they|you|this|tomorrow|today|next)$/;

@@ -1,11 +1,12 @@
 import { made } from '../../text/sentences.js';
 import { before } from '../../text/transfers/parts.js';
 import type { Token } from '../../text/tokens.js';
+import { wordList } from '../../word-list.js';
 
 /* Times in fewer words: `for each new month` → `every month`, `set the due date to one week out` → `… to in one week`. */
 
 const PERIOD = /^(?:month|week|day|year|quarter)$/;
-const UNIT = /^(?:days?|weeks?|months?|hours?)$/;
+const UNIT = wordList('days?|weeks?|months?|hours?');
 const COUNT = /^(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|thirty|\d{1,3})$/;
 
 /** The words with each such time in its plain form. */

@@ -2,6 +2,7 @@ import { made } from '../../text/sentences.js';
 import type { ServiceWords } from '../../text/services/words.js';
 import { before } from '../../text/transfers/parts.js';
 import type { Token } from '../../text/tokens.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * `what was completed in Asana this week`, `what the team finished in Linear`, `what is due today in Todoist`: the things of
@@ -10,9 +11,10 @@ import type { Token } from '../../text/tokens.js';
 
 /** Nouns for things that people work on. The service lists those of the first that it knows. */
 const NOUNS = ['issues', 'cards', 'tasks', 'pages'] as const;
-const IS = /^(?:is|are|was|were|has|have|been|got|gets|still|not|yet|now|currently|already|be)$/;
-const STATE =
-  /^(?:due|overdue|done|finished|completed|resolved|shipped|delivered|open|unfinished|assigned|blocked|pending|planned|left|waiting|incomplete)$/;
+const IS = wordList('is|are|was|were|has|have|been|got|gets|still|not|yet|now|currently|already|be');
+const STATE = wordList(
+  'due|overdue|done|finished|completed|resolved|shipped|delivered|open|unfinished|assigned|blocked|pending|planned|left|waiting|incomplete',
+);
 const IN_STATE = /^(?:progress|review|testing)$/;
 const PLACE = /^(?:list|column|section|lane|status|stage|state)$/;
 const DOES = /^(?:finished|completed|resolved|shipped|delivered|finish|complete|did|didn't|didnt|hasn't|haven't)$/;

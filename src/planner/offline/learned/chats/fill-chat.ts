@@ -12,6 +12,7 @@ import { emojiFor } from '../../said/options.js';
 import { toldOf } from '../../said/slots.js';
 import { set } from '../fill-words.js';
 import type { Words } from '../fill-words.js';
+import { wordList } from '../../word-list.js';
 
 /* Values of the services that people talk in: signs, who is meant by `me`, the channel of before, and what is said. */
 
@@ -59,8 +60,9 @@ export function fillSame(r: Reading, step: Draft, words: Words): void {
   else if (value && path !== null) set(r, step, words, `{{ ${value.expr}.${path} }}`);
 }
 
-const FINITE =
-  /^(?:is|are|was|were|am|be|will|won't|has|have|had|can|can't|may|must|should|shall|does|do|did|comes?|starts?|ends?|opens?|closes?|needs?|got|gets?|it's|it’s|we're|we’re|i'm|i’m|they're|they’re|you're|you’re)$/;
+const FINITE = wordList(
+  "is|are|was|were|am|be|will|won't|has|have|had|can|can't|may|must|should|shall|does|do|did|comes?|starts?|ends?|opens?|closes?|needs?|got|gets?|it's|it’s|we're|we’re|i'm|i’m|they're|they’re|you're|you’re",
+);
 const ASKS = /^(?:ask|asks|asking)$/;
 const ASKED = /^(?:what|who|how|when|where|whether|which|why)$/;
 

@@ -10,6 +10,7 @@ import { isUsual } from '../../read/message-noun.js';
 import { NEUTRAL_WORDS } from '../../text/neutral.js';
 import { stem } from '../../text/stem.js';
 import { questionFor } from './take-idle.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * `email birthday wishes to …`, `mail my tenants that …`: words of an act that are no value for the reader. An input that is
@@ -36,8 +37,9 @@ const TELLS = new Set(
   ].map(stem),
 );
 /** Words that turn round, hold back, or begin a condition: they are asked about as they are. */
-const HOLDS =
-  /^(?:not|no|never|none|without|except|excluding|unless|only|but|just|until|before|after|other|otherwise|if|when|whenever|while|who|whose|which|where|or|instead|once|because|so)$/;
+const HOLDS = wordList(
+  'not|no|never|none|without|except|excluding|unless|only|but|just|until|before|after|other|otherwise|if|when|whenever|while|who|whose|which|where|or|instead|once|because|so',
+);
 const ARTICLE = /^(?:a|an|the|my|our|your|his|her|their|its|all|each|every)$/;
 const MAX_WORDS = 6;
 

@@ -6,12 +6,14 @@ import type { Reading } from '../../read/reading.js';
 import { recordOfList } from '../../read/rows/record-of-list.js';
 import { placesWithin } from '../../text/pins.js';
 import type { LearnedWords } from '../../text/pins.js';
+import { wordList } from '../../word-list.js';
 
 /* `add their username to the sheet`, `log the customer name and the total`: fields of what starts the run, as a row. */
 
 /** Words that stand for all that is known of a thing. */
-const WHOLE =
-  /^(?:it|its|them|their|this|that|these|those|the|a|an|all|new|every|each|of|details?|info|information|data|everything|fields?|values?|row|entry|record|contents?|answers?|responses?|submissions?)$/;
+const WHOLE = wordList(
+  'it|its|them|their|this|that|these|those|the|a|an|all|new|every|each|of|details?|info|information|data|everything|fields?|values?|row|entry|record|contents?|answers?|responses?|submissions?',
+);
 
 /** Fills a row with the fields that its words name. Words that name none are asked about by others. */
 export function fillRow(r: Reading, at: number, step: Draft, words: LearnedWords): void {

@@ -5,6 +5,7 @@ import { namesOf } from '../../said/names.js';
 import { slotsOf } from '../../said/slots.js';
 import type { LearnedWords } from '../../text/pins.js';
 import { CONDITION_SLOT, OTHER_SLOT, WHICH_SLOT } from '../slot-names.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * Words of an act that are no values, and that say nothing beside what the step does: `therefore`, `a board should exist`,
@@ -12,13 +13,15 @@ import { CONDITION_SLOT, OTHER_SLOT, WHICH_SLOT } from '../slot-names.js';
  */
 
 const JOINS = /^(?:therefore|thus|hence|thereby|accordingly|consequently|thereupon|thereafter|meanwhile)$/;
-const MODAL = /^(?:should|shall|can|could|may|might|must|would|will|needs?|ought|is|are|be|to)$/;
+const MODAL = wordList('should|shall|can|could|may|might|must|would|will|needs?|ought|is|are|be|to');
 /** What something new, or something in another place, does. */
-const IS_THERE =
-  /^(?:exists?|go|goes|be|appears?|come|comes|end|ends|land|lands|show|shows|pop|pops|turn|turns|up|become|becomes|get|gets|happen|happens)$/;
+const IS_THERE = wordList(
+  'exists?|go|goes|be|appears?|come|comes|end|ends|land|lands|show|shows|pop|pops|turn|turns|up|become|becomes|get|gets|happen|happens',
+);
 /** They lead to a value, and say no more than that it comes. */
-const LEADS =
-  /^(?:worth|valued|priced|costing|totaling|totalling|amounting|per|over|at|called|named|titled|labelled|labeled|via|using|through|about|regarding|concerning|as|into|onto|under|within|like|namely)$/;
+const LEADS = wordList(
+  'worth|valued|priced|costing|totaling|totalling|amounting|per|over|at|called|named|titled|labelled|labeled|via|using|through|about|regarding|concerning|as|into|onto|under|within|like|namely',
+);
 const SMALL = /^(?:the|a|an|our|my|its|their|of|to|as|for|in|on|with|by|and)$/;
 
 /** Whether a word goes without saying, in an act whose values are known. */

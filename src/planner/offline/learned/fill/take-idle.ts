@@ -16,13 +16,15 @@ import { CONDITION_SLOT, OTHER_SLOT, WHICH_SLOT } from '../slot-names.js';
 import { takeOwners } from '../messages/whose-address.js';
 import { isOfFigure } from '../values/figures.js';
 import { isPlainPart } from './plain-words.js';
+import { wordList } from '../../word-list.js';
 
 /** `becomes a task`, `belongs in the calendar`: what happens to a thing, in words for the act itself. */
-const BECOMES = /^(?:becomes?|turns?|belongs?|goes|lands|ends|appears|shows|deserves|gets|means)$/;
+const BECOMES = wordList('becomes?|turns?|belongs?|goes|lands|ends|appears|shows|deserves|gets|means');
 
 /** Words that turn round or hold back what they stand before: nothing passes over them. */
-const HOLDS =
-  /^(?:not|no|never|none|without|except|excluding|unless|only|but|just|besides|otherwise|until|before|instead|skip|ignore|non)$/;
+const HOLDS = wordList(
+  'not|no|never|none|without|except|excluding|unless|only|but|just|besides|otherwise|until|before|instead|skip|ignore|non',
+);
 
 /** That something is to be done, and in all cases, is what each act says. */
 const SAYS_NOTHING = /^(?:always|shall|should|must|would|wish|gets?|done)$/;

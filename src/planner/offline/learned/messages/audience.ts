@@ -8,6 +8,7 @@ import { slotsOf } from '../../said/slots.js';
 import { LANGUAGES } from '../../text/work/judged-words.js';
 import { asRequest } from '../../said/words/telling.js';
 import type { LearnedWords } from '../../text/pins.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * `share it with the artists in #art`, `give the mods a heads-up in #mod-chat`: people who read the place that a message goes to.
@@ -15,8 +16,9 @@ import type { LearnedWords } from '../../text/pins.js';
  */
 
 /** Verbs whose object is somebody. */
-const TO_SOMEBODY =
-  /^(?:tell|notify|alert|inform|warn|remind|ask|update|welcome|greet|congratulate|thank|praise|ping|let|message|nudge|poke|brief|cheer|applaud|celebrate|invite|encourage|urge)$/;
+const TO_SOMEBODY = wordList(
+  'tell|notify|alert|inform|warn|remind|ask|update|welcome|greet|congratulate|thank|praise|ping|let|message|nudge|poke|brief|cheer|applaud|celebrate|invite|encourage|urge',
+);
 const GIVES = /^(?:give|gives|send|drop|shoot|write)$/;
 /** What is given to them: `a heads-up`. */
 const GIVEN =

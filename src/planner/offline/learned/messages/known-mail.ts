@@ -12,6 +12,7 @@ import type { Token } from '../../text/tokens.js';
 import { isPinned } from '../../text/pins.js';
 import { HOLDS, namedIn, partAt, valueIn } from './known-part.js';
 import { fillTold } from './told-text.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * A mail whose words the reader by examples knows: `remind Olga by mail`, `ask Tom by email to review it`. The rules read
@@ -19,8 +20,9 @@ import { fillTold } from './told-text.js';
  */
 
 /** They say that something is sent, and not to whom or which text. */
-const SENDING =
-  /^(?:by|via|through|per|over|using|e-?mails?|mails?|message|note|letter|know|let|shoot|drop|send|give|remind|notify|inform|tell|alert|ping|quick|short|like|want|get|receive|ask|asking|saying|says|along|with|should|be|sent)$/;
+const SENDING = wordList(
+  'by|via|through|per|over|using|e-?mails?|mails?|message|note|letter|know|let|shoot|drop|send|give|remind|notify|inform|tell|alert|ping|quick|short|like|want|get|receive|ask|asking|saying|says|along|with|should|be|sent',
+);
 /** Whether the rules have read an act as something else than the mail that the examples are sure of. */
 export function isOtherThanMail(r: Reading, at: number, made: readonly Draft[]): boolean {
   const part = partAt(r, at);

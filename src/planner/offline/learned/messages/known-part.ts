@@ -1,14 +1,18 @@
 import type { Message } from '../../read/message.js';
 import type { KnownPart, Reading } from '../../read/reading.js';
 import { isPinned } from '../../text/pins.js';
+import { wordList } from '../../word-list.js';
 
 /* The words of an act that is a mail, as the reader by examples has cut them. */
 
 /** Words that turn round or hold back what they stand before: nothing passes over them. */
-export const HOLDS =
-  /^(?:not|no|never|none|without|except|excluding|unless|only|but|just|besides|otherwise|until|before|instead|if|or)$/;
+export const HOLDS = wordList(
+  'not|no|never|none|without|except|excluding|unless|only|but|just|besides|otherwise|until|before|instead|if|or',
+);
 /** Words that are no name of a person. */
-const NOT_NAMED = /^(?:me|myself|us|it|its|them|they|him|her|who|whoever|everyone|everybody|each|all|every|this|that)$/;
+const NOT_NAMED = wordList(
+  'me|myself|us|it|its|them|they|him|her|who|whoever|everyone|everybody|each|all|every|this|that',
+);
 
 /** The act that a place belongs to, as the reader by examples has cut it. */
 export function partAt(r: Reading, at: number): KnownPart | undefined {

@@ -6,6 +6,7 @@ import { escapedPattern } from '../../../../lib/text/escaped-pattern.js';
 import { PEOPLE } from '../../read/event-slot.js';
 import type { EventReading } from '../../read/event-reading.type.js';
 import type { Token } from '../../text/tokens.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * Conditions on the one who has written a message, or on those who get it: `from the bank`, `that comes from Mrs. Patterson`,
@@ -21,8 +22,9 @@ export interface PartyCondition {
   readonly to: number;
 }
 
-const LEAD =
-  /^(?:that|which|who|if|it|they|is|are|was|were|comes?|came|coming|arrives?|arriving|sent|send|addressed|mailed|written|writing|emails?|mails?|messages?|directly)$/;
+const LEAD = wordList(
+  'that|which|who|if|it|they|is|are|was|were|comes?|came|coming|arrives?|arriving|sent|send|addressed|mailed|written|writing|emails?|mails?|messages?|directly',
+);
 const SENDER = /^(?:from|by)$/;
 const RECIPIENT = /^to$/;
 const OWN = /^(?:my|our)$/;

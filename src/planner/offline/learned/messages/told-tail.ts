@@ -1,10 +1,11 @@
 import { range } from '../../../../lib/collections/range.js';
 import type { Seen } from '../line.js';
 import type { Segment } from '../segmenter.js';
+import { wordList } from '../../word-list.js';
 
 /* `send an email … when their order is fulfilled, asking for a review`: the end of the words of a start may be what people are told. */
 
-const SAYS = /^(?:asking|telling|saying|reminding|thanking|inviting|informing|letting|wishing|congratulating)$/;
+const SAYS = wordList('asking|telling|saying|reminding|thanking|inviting|informing|letting|wishing|congratulating');
 /** What somebody writes may ask for something itself: `when a mail comes in asking for a refund`. */
 const WRITTEN =
   /^(?:e-?mails?|mails?|messages?|dms?|texts?|comments?|posts?|reply|replies|tickets?|notes?|reviews?|forms?|requests?|questions?|submissions?|responses?|someone|somebody|anyone|people|customer|customers|client|clients|user|users|who|writes?|chats?|calls?)$/;
@@ -36,7 +37,7 @@ function tailOf(line: readonly Seen[], { from, to }: Segment): number | null {
 }
 
 /** They lead to what a message holds: `a message listing my tasks`. */
-export const HOLDING = /^(?:listing|showing|containing|detailing|outlining|featuring)$/;
+export const HOLDING = wordList('listing|showing|containing|detailing|outlining|featuring');
 
 /** The things that a message lists are read as such, without the word that leads to them. */
 function withoutHolding(line: readonly Seen[], segments: readonly Segment[]): readonly Segment[] {

@@ -13,6 +13,7 @@ import type { LearnedWords } from '../../text/pins.js';
 import { closingMark } from '../../text/told/closing-mark.js';
 import { occasionText } from './occasion-text.js';
 import type { Occasion } from './occasion-text.js';
+import { wordList } from '../../word-list.js';
 
 /* The text of a message, from the words that the reader by examples has taken for it. */
 
@@ -26,8 +27,9 @@ interface Told {
 }
 
 /** Kinds of texts that are written for the occasion, by the words for them. */
-const COMPOSED =
-  /^(?:welcome|thank|thanks|thank-you|congrat|congratulations?|reminder|receipt|confirmation|greeting|apology|follow-up|birthday|invitation|warning|alert|notification|notice|message|note|email|mail|text|summary|update|heads-up|comment|reply|answer|ping)$/;
+const COMPOSED = wordList(
+  'welcome|thank|thanks|thank-you|congrat|congratulations?|reminder|receipt|confirmation|greeting|apology|follow-up|birthday|invitation|warning|alert|notification|notice|message|note|email|mail|text|summary|update|heads-up|comment|reply|answer|ping',
+);
 /** Such a kind needs no other words to be written: `a welcome mail`, `a thank-you note`. */
 const ALONE =
   /^(?:welcome|thank|thanks|thank-you|you|message|note|email|e-mail|mail|text|letter|a|an|the|short|quick|friendly|nice|personal|warm|confirmation|summary|update|reply|answer|comment)$/;
@@ -39,8 +41,9 @@ const LEADS_NOUN = /^(?:the|a|an|our|my|your|we|i)$/;
 const ASKS = /^(?:asking|ask|asks|inquiring|wondering|checking)$/;
 const ASKED = /^(?:if|whether|when|how|what|which|who|where|why)$/;
 /** Words with which a phrase is a sentence, and no name of what is at hand. */
-const STATES =
-  /^(?:is|are|was|were|has|have|had|will|would|can|could|should|must|needs?|isn't|aren't|won't|can't|'s|'re|'ll|'m|'ve|it's|we're|we'll|that's|there's|did|does|do)$/;
+const STATES = wordList(
+  "is|are|was|were|has|have|had|will|would|can|could|should|must|needs?|isn't|aren't|won't|can't|'s|'re|'ll|'m|'ve|it's|we're|we'll|that's|there's|did|does|do",
+);
 
 /**
  * Fills in what people are told, word for word. A text that the words only describe is asked for, unless it is written for

@@ -2,11 +2,12 @@ import { range } from '../../../../lib/collections/range.js';
 import { made } from '../../text/sentences.js';
 import type { Token } from '../../text/tokens.js';
 import type { Segment } from '../segmenter.js';
+import { wordList } from '../../word-list.js';
 
 /* `whoever fills in the form should get an email`: the one who starts it is sent the mail, and not the user. */
 
 const GETS = /^(?:get|gets|receive|receives)$/;
-const BETWEEN = /^(?:should|shall|will|must|to|can|then|also|always|automatically|just|,|has|have|they|he|she)$/;
+const BETWEEN = wordList('should|shall|will|must|to|can|then|also|always|automatically|just|,|has|have|they|he|she');
 const PEOPLE =
   /^(?:anyone|anybody|everyone|everybody|whoever|someone|somebody|people|those|customers?|clients?|users?|members?|buyers?|leads?|contacts?|subscribers?|guests?|visitors?|patients?|students?|attendees?)$/;
 const THEY = /^(?:they|he|she)$/;

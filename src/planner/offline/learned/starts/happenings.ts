@@ -8,6 +8,7 @@ import { phrasesOf } from '../../read/services/event-phrases.js';
 import type { LearnedWords } from '../../text/pins.js';
 import { stem } from '../../text/stem.js';
 import type { Token } from '../../text/tokens.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * Words of a start that only say that the thing came to be, or that name again what other words of it have told: `a comment is
@@ -15,17 +16,22 @@ import type { Token } from '../../text/tokens.js';
  */
 
 /** How a thing comes to be. */
-const MAKES =
-  /^(?:leaves?|left|drops?|dropped|puts?|files?|filed|raises?|raised|submits?|submitted|logs?|logged|lodges?|lodged|shares?|shared|uploads?|uploaded|uses?|used)$/;
-const BEGINS =
-  /^(?:starts?|started|begins?|began|begun|appears?|appeared|shows|showed|pops?|popped|turns?|turned|rolls?|rolled|lands?|landed|happens?|happened|occurs?|occurred|exists?)$/;
-const REPORTS =
-  /^(?:reports?|reported|says?|said|tells?|told|shows?|notices?|noticed|detects?|detected|signals?|registers?|registered|records?|recorded|informs?|announces?)$/;
+const MAKES = wordList(
+  'leaves?|left|drops?|dropped|puts?|files?|filed|raises?|raised|submits?|submitted|logs?|logged|lodges?|lodged|shares?|shared|uploads?|uploaded|uses?|used',
+);
+const BEGINS = wordList(
+  'starts?|started|begins?|began|begun|appears?|appeared|shows|showed|pops?|popped|turns?|turned|rolls?|rolled|lands?|landed|happens?|happened|occurs?|occurred|exists?',
+);
+const REPORTS = wordList(
+  'reports?|reported|says?|said|tells?|told|shows?|notices?|noticed|detects?|detected|signals?|registers?|registered|records?|recorded|informs?|announces?',
+);
 const FRESH = /^(?:anytime|brand-new|brand|fresh|freshly|newly|just)$/;
 const AUXILIARY = /^(?:is|are|was|were|gets?|got|been|being)$/;
 /** `when they join`: somebody whom an act names. */
 const PRONOUN = /^(?:they|he|she)$/;
-const HOLDS = /^(?:not|no|never|none|without|except|excluding|unless|only|but|non|other|isn't|isnt|doesn't|doesnt)$/;
+const HOLDS = wordList(
+  "not|no|never|none|without|except|excluding|unless|only|but|non|other|isn't|isnt|doesn't|doesnt",
+);
 /** The thing stands as far from its verb as this. */
 const NEAR = 3;
 

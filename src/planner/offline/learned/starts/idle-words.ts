@@ -1,6 +1,7 @@
 import type { EventType } from '../../../../domain/event/types/index.js';
 import { phrasesOf } from '../../read/services/event-phrases.js';
 import type { Token } from '../../text/tokens.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * Words of a start that say no more than its other words: the noun of the place (`a contract is added to the folder
@@ -8,8 +9,9 @@ import type { Token } from '../../text/tokens.js';
  */
 
 /** A noun between the name of a service and the name of a place: `the spreadsheet file Inventory`. */
-const PLACE_NOUN =
-  /^(?:file|document|doc|workbook|table|database|board|list|folder|calendar|form|sheet|spreadsheet|tab)$/;
+const PLACE_NOUN = wordList(
+  'file|document|doc|workbook|table|database|board|list|folder|calendar|form|sheet|spreadsheet|tab',
+);
 /** `to the Done list`: the noun beside a name that has been read. */
 export const isNounOfPlace = (tokens: readonly Token[], at: number, isRead: (at: number) => boolean): boolean =>
   PLACE_NOUN.test(tokens[at]?.lower ?? '') && (isRead(at - 1) || isRead(at + 1));

@@ -9,20 +9,24 @@ import { isInside, PLACE } from '../../read/names/place-nouns.js';
 import { phrasesOf } from '../../read/services/event-phrases.js';
 import type { Token } from '../../text/tokens.js';
 import type { SlotTest } from '../slot-test.js';
+import { wordList } from '../../word-list.js';
 
 /* `the task "Sign contract" is done`, `texts "book" to the bot`, `receives a picture`: which of the things of a start are meant. */
 
 /** Words that turn round or hold back what they stand before. */
 const HOLDS = /^(?:not|no|never|none|without|except|excluding|unless|only|but|non|other|\w+n['’]t)$/;
 /** Words that lead to a text within a message. */
-const LEADS =
-  /^(?:with|that|which|who|and|if|when|whenever|is|has|have|a|an|the|contains?|containing|includes?|including|mentions?|mentioning|mentioned|says?|saying|word|words|keyword|phrase|text|texts|command|hashtag|writes?|writing|types?|typing|in|it)$/;
+const LEADS = wordList(
+  'with|that|which|who|and|if|when|whenever|is|has|have|a|an|the|contains?|containing|includes?|including|mentions?|mentioning|mentioned|says?|saying|word|words|keyword|phrase|text|texts|command|hashtag|writes?|writing|types?|typing|in|it',
+);
 /** What stands behind these is said word for word. */
-const SAYS =
-  /^(?:says?|saying|writes?|writing|types?|typing|texts?|texting|mentions?|mentioning|contains?|containing|includes?|including|word|words|keyword|phrase|command|hashtag)$/;
+const SAYS = wordList(
+  'says?|saying|writes?|writing|types?|typing|texts?|texting|mentions?|mentioning|contains?|containing|includes?|including|word|words|keyword|phrase|command|hashtag',
+);
 /** Words for what somebody says that are no text themselves. */
-const NO_TEXT =
-  /^(?:the|a|an|my|our|your|his|her|their|its|it|them|me|us|i|we|you|something|anything|everything|what|whatever|this|that|these|those|in|on|at|to|from|by|about|for|of|with|any|some|every|each|all|another|or|and|more|less|than|over|under)$/;
+const NO_TEXT = wordList(
+  'the|a|an|my|our|your|his|her|their|its|it|them|me|us|i|we|you|something|anything|everything|what|whatever|this|that|these|those|in|on|at|to|from|by|about|for|of|with|any|some|every|each|all|another|or|and|more|less|than|over|under',
+);
 const CALLS = /^(?:called|named|titled|entitled)$/;
 const PERSON = /^(?:we|me|us|he|she|they|him|her|them|you|my|our|your|who|someone|anyone)$/;
 /** A name may stand behind these without a noun for what it is. */

@@ -1,12 +1,13 @@
 import type { EventType } from '../../../../domain/event/types/index.js';
 import type { Token } from '../../text/tokens.js';
+import { wordList } from '../../word-list.js';
 
 /* Words of a start that hold nothing back, or no more than what has been read. */
 
 /** Auxiliaries, and verbs for what any event tells. */
-const PLAIN = /^(?:whoever's|whose|does|did|shall|should|appears?|happens?|occurs?|'m|am|given)$/;
+const PLAIN = wordList("whoever's|whose|does|did|shall|should|appears?|happens?|occurs?|'m|am|given");
 /** What happens to a thing that is new. Of an event that tells of nothing else, these words say no more. */
-const MADE = /^(?:made|makes?|created?|creates|added|adds?|opened|opens?|put|puts|set)$/;
+const MADE = wordList('made|makes?|created?|creates|added|adds?|opened|opens?|put|puts|set');
 
 /** Whether a word of a start says no more than that it happens. */
 export function saysNothing({ lower }: Token, { planning }: EventType): boolean {
@@ -17,7 +18,7 @@ export function saysNothing({ lower }: Token, { planning }: EventType): boolean 
   return PLAIN.test(lower.replaceAll('’', "'")) || (isNew && MADE.test(lower));
 }
 
-const LEADS = /^(?:in|into|on|at|from|of|for|to|the|our|my|a|an|inside|within|under|those|ones|that|which|are|is)$/;
+const LEADS = wordList('in|into|on|at|from|of|for|to|the|our|my|a|an|inside|within|under|those|ones|that|which|are|is');
 const MAX_LEADS = 5;
 
 /** `only those in the team Web`, `in acme/vault only`: what is read as a condition or a place holds the others back. */

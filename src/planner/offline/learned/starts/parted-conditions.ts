@@ -6,9 +6,11 @@ import { conditionIn } from '../condition-words.js';
 import { CONDITION_SLOT } from '../slot-names.js';
 import { slotTestIn } from '../slot-test.js';
 import { namedThingIn, partIn } from './named-thing.js';
+import { wordList } from '../../word-list.js';
 
-const JOINT =
-  /^(?:in|on|of|from|by|with|that|which|and|if|whose|when|contains?|containing|mentions?|mentioning|starts?)$/;
+const JOINT = wordList(
+  'in|on|of|from|by|with|that|which|and|if|whose|when|contains?|containing|mentions?|mentioning|starts?',
+);
 
 /** `{"casino" in the group Market}`: two conditions that the reader has taken for one. */
 export function parted(

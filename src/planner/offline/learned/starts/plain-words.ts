@@ -2,6 +2,7 @@ import type { EventType } from '../../../../domain/event/types/index.js';
 import { isMailEvent } from '../../../../domain/event/mail-event.js';
 import { phrasesOf } from '../../read/services/event-phrases.js';
 import type { Token } from '../../text/tokens.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * Words of a start that the reader by examples has not taken for a condition, and that hold nothing back: `whoever buys …`,
@@ -9,11 +10,13 @@ import type { Token } from '../../text/tokens.js';
  */
 
 /** They stand for everyone and everything. */
-const ANYONE =
-  /^(?:whoever|whichever|whatever|wherever|where|anybody|anyone|anything|everybody|everyone|everything|somebody|someone|something|one)$/;
+const ANYONE = wordList(
+  'whoever|whichever|whatever|wherever|where|anybody|anyone|anything|everybody|everyone|everything|somebody|someone|something|one',
+);
 /** Those who do business with somebody, as such: no event of a service is about others. */
-const DOER =
-  /^(?:clients?|customers?|users?|persons?|people|visitors?|buyers?|shoppers?|prospects?|purchasers?|payers?|guests?)$/;
+const DOER = wordList(
+  'clients?|customers?|users?|persons?|people|visitors?|buyers?|shoppers?|prospects?|purchasers?|payers?|guests?',
+);
 const ARTICLE = /^(?:a|an|any|each|every|some|the|our|my|one)$/;
 /** What is known of a thing, as a whole. */
 const DATA = /^(?:data|details?|records?|entry|info|information)$/;

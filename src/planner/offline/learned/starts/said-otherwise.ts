@@ -4,6 +4,7 @@ import type { EventType } from '../../../../domain/event/types/index.js';
 import { columnsAt } from '../../read/payload/column-tests.js';
 import { phrasesOf } from '../../read/services/event-phrases.js';
 import type { Token } from '../../text/tokens.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * Words of a start that tell the event once more in other words: what a row stands for (`a new hire in the HR sheet`), how
@@ -17,14 +18,17 @@ interface Span {
 }
 
 /** People who bring about what happens, whoever they are. */
-const PEOPLE =
-  /^(?:clients?|customers?|users?|people|persons?|visitors?|buyers?|shoppers?|guests?|patients?|students?|pupils?|parents?|members?|colleagues?|coworkers?|co-workers?|teammates?|employees?|staff|tenants?|subscribers?|reps?|salespersons?|salespeople|donors?|applicants?|candidates?|attendees?|participants?|newcomers?|joiners?|someone|somebody|anyone|anybody|everyone|everybody|they|he|she|we|i|who|whoever)$/;
+const PEOPLE = wordList(
+  'clients?|customers?|users?|people|persons?|visitors?|buyers?|shoppers?|guests?|patients?|students?|pupils?|parents?|members?|colleagues?|coworkers?|co-workers?|teammates?|employees?|staff|tenants?|subscribers?|reps?|salespersons?|salespeople|donors?|applicants?|candidates?|attendees?|participants?|newcomers?|joiners?|someone|somebody|anyone|anybody|everyone|everybody|they|he|she|we|i|who|whoever',
+);
 /** Verbs by which people bring something new. */
-const BRINGS =
-  /^(?:hands?|handed|enters?|entered|joins?|joined|signs?|signed|places?|placed|posts?|posted|sends?|sent|submits?|submitted|brings?|brought|types?|typed|registers?|registered|fills?|filled|adds?|added|makes?|made|creates?|created|writes?|wrote|reaches|reached|hits|arrives?|lands?)$/;
+const BRINGS = wordList(
+  'hands?|handed|enters?|entered|joins?|joined|signs?|signed|places?|placed|posts?|posted|sends?|sent|submits?|submitted|brings?|brought|types?|typed|registers?|registered|fills?|filled|adds?|added|makes?|made|creates?|created|writes?|wrote|reaches|reached|hits|arrives?|lands?',
+);
 /** Verbs by which people give money. */
-const PAYS =
-  /^(?:pays?|paid|spends?|spent|buys?|bought|orders?|ordered|purchases?|purchased|donates?|donated|checks?)$/;
+const PAYS = wordList(
+  'pays?|paid|spends?|spent|buys?|bought|orders?|ordered|purchases?|purchased|donates?|donated|checks?',
+);
 const MONEY = /pay|order|checkout|invoice|charge|sale|subscription/i;
 const PARTICLE = /^(?:in|up|out|over|on)$/;
 

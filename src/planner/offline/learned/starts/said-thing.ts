@@ -5,6 +5,7 @@ import type { Token } from '../../text/tokens.js';
 import { familyOf } from '../candidates.js';
 import { inPlaceOf } from '../chooser.js';
 import type { Choice } from '../chooser.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * `new articles from our blog's RSS feed`, `an email labeled Orders`: the service that the rest of the request is about has a
@@ -12,8 +13,9 @@ import type { Choice } from '../chooser.js';
  */
 
 /** Things that any service may have. */
-const GENERAL =
-  /^(?:message|item|update|entry|event|thing|run|workflow|post|page|new|call|answer|response|submission)$/;
+const GENERAL = wordList(
+  'message|item|update|entry|event|thing|run|workflow|post|page|new|call|answer|response|submission',
+);
 const POSSIBLE = 0.005;
 
 const PRONOUN = /^(?:it|they|one)$/;

@@ -5,6 +5,7 @@ import { readSlot, Words } from '../../read/event-slot.js';
 import { signAt } from '../../read/things/emojis.js';
 import { made } from '../../text/sentences.js';
 import type { Token } from '../../text/tokens.js';
+import { wordList } from '../../word-list.js';
 
 /* `someone adds a ✅ to a message`, `uses 🎟️ as a reaction`: the sign says which reactions are meant, whatever verb puts it there. */
 
@@ -18,8 +19,9 @@ export interface SignTest {
   readonly to: number;
 }
 
-const PUTS =
-  /^(?:adds?|added|puts?|uses?|used|using|leaves?|left|drops?|dropped|gives?|gave|given|hits?|clicks?|clicked|sticks?|stuck|places?|placed|marks?|marked|tags?|tagged|gets?|got|receives?|received|picks?|responds?|answers?|reply|replies|react|reacts|reacted)$/;
+const PUTS = wordList(
+  'adds?|added|puts?|uses?|used|using|leaves?|left|drops?|dropped|gives?|gave|given|hits?|clicks?|clicked|sticks?|stuck|places?|placed|marks?|marked|tags?|tagged|gets?|got|receives?|received|picks?|responds?|answers?|reply|replies|react|reacts|reacted',
+);
 const BESIDE = /^(?:a|an|the|with|by|of|reaction|reactions|emoji|emojis|sign|icon|as|to)$/;
 const HOLDS =
   /^(?:not|no|never|none|without|except|excluding|unless|only|but|non|other|than|or|and|isn't|doesn't|anything)$/;

@@ -3,9 +3,12 @@ import type { Reading } from '../../read/reading.js';
 import { isMessage } from '../../read/services/operation-text.js';
 import { slotsOf } from '../../said/slots.js';
 import { holdsMoney } from './fill-money.js';
+import { wordList } from '../../word-list.js';
 
 /** What stands somewhere else, and which the words only name. */
-const ELSEWHERE = /^(?:details?|information|info|order|list|items?|products?|description|reason|above|following|same)$/;
+const ELSEWHERE = wordList(
+  'details?|information|info|order|list|items?|products?|description|reason|above|following|same',
+);
 const MAX_WORDS = 6;
 
 /** `bill them 320 dollars for the March visit`: what an amount is for stands on the bill as it is said. */

@@ -1,12 +1,14 @@
 import type { Seen } from '../line.js';
 import { CONDITION_SLOT } from '../slot-names.js';
 import type { Filled } from '../slot-tagger.js';
+import { wordList } from '../../word-list.js';
 
 /* `the checklist Launch steps`: a name that begins with a capital goes on in small letters. */
 
 /** They stand behind a name, and are no part of it: `the Done list`, `the Archive folder`. */
-const NOUN =
-  /^(?:lists?|boards?|folders?|projects?|sections?|columns?|labels?|tags?|channels?|teams?|sheets?|tabs?|worksheets?|spreadsheets?|workspaces?|calendars?|databases?|tables?|repos?|repository|repositories|pipelines?|stages?|status|state|group|groups|inbox|space|drive|account|page|document|file|card|task|issue|ticket|deal|contact|company|checklist|chat|priority|automatically|instead|too|also|again|first|then|there|now|immediately|today|tomorrow|daily|weekly|monthly|please|only|same|each|every|any|all|is|are|was|were|has|have|gets?|it|them|this|that|these|those|me|us|him|her|my|our|their|its|who|which|once|whenever|new|a|an|the|not|but|so|or|and|plus|named|called|titled|saying|says|via|using|about|until|before|after|within|per|between|ago|due)$/;
+const NOUN = wordList(
+  'lists?|boards?|folders?|projects?|sections?|columns?|labels?|tags?|channels?|teams?|sheets?|tabs?|worksheets?|spreadsheets?|workspaces?|calendars?|databases?|tables?|repos?|repository|repositories|pipelines?|stages?|status|state|group|groups|inbox|space|drive|account|page|document|file|card|task|issue|ticket|deal|contact|company|checklist|chat|priority|automatically|instead|too|also|again|first|then|there|now|immediately|today|tomorrow|daily|weekly|monthly|please|only|same|each|every|any|all|is|are|was|were|has|have|gets?|it|them|this|that|these|those|me|us|him|her|my|our|their|its|who|which|once|whenever|new|a|an|the|not|but|so|or|and|plus|named|called|titled|saying|says|via|using|about|until|before|after|within|per|between|ago|due',
+);
 const ENDS = /^(?:to|in|on|for|with|at|from|by|of|and|when|if|as|into|onto|under|whenever|once)$/;
 /** A name stands behind these. */
 const LEADS = /^(?:to|in|on|into|onto|from|of|under|the|called|named|titled|subject|heading)$/;

@@ -7,6 +7,7 @@ import { stem } from '../../text/stem.js';
 import { isPeople } from './pick.js';
 import { fitOf, isRole, plainWords } from './roles.js';
 import type { Role } from './roles.js';
+import { wordList } from '../../word-list.js';
 
 /* The purpose of the inputs that hold content rather than a place. Their names and the thing that is made tell it. */
 
@@ -18,8 +19,9 @@ export interface ContentInput {
 }
 
 const TITLES = /^(?:title|subject|summary|headline|topic|deal ?name|name|task name)$/;
-const TEXTS =
-  /^(?:text|body|description|desc|markdown description|content|notes?|message|comment|comment text|agenda|details|customer note|body html|markdown)$/;
+const TEXTS = wordList(
+  'text|body|description|desc|markdown description|content|notes?|message|comment|comment text|agenda|details|customer note|body html|markdown',
+);
 /** Roles that are found by the name of the input alone. */
 const BY_NAME: readonly Role[] = [
   'email',

@@ -12,6 +12,7 @@ import { makesSomething } from './inputs.js';
 import { pick } from './pick.js';
 import type { LookUp } from './pick.js';
 import type { Leaf } from './shape.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * `When a task has a due date, create an event for it`, `add it to my calendar on its due date`: the event takes the day on
@@ -133,7 +134,7 @@ interface DateSaid {
 }
 
 /** Words behind which the date of the record may stand. */
-const BEFORE = /^(?:on|for|at|by|with|using|from|put|add|save|enter|place|insert|note|schedule|mark|show|log)$/;
+const BEFORE = wordList('on|for|at|by|with|using|from|put|add|save|enter|place|insert|note|schedule|mark|show|log');
 
 /** `on the card's due date`, `add the close date to …`: the date of the record at hand that the words name. */
 function dateSaid(r: Reading, at: number, hand: AtHand): DateSaid | null {

@@ -1,5 +1,6 @@
 import { range } from '../../../../lib/collections/range.js';
 import type { Token } from '../../text/tokens.js';
+import { wordList } from '../../word-list.js';
 
 /* `the matching card`, `the task of the same name`: words that link a thing with what starts the run. */
 
@@ -13,8 +14,9 @@ export interface LinkWords {
   readonly to: number;
 }
 
-const LINKED =
-  /^(?:matching|corresponding|linked|related|associated|connected|respective|equivalent|its|whose|original)$/;
+const LINKED = wordList(
+  'matching|corresponding|linked|related|associated|connected|respective|equivalent|its|whose|original',
+);
 const SAME = /^(?:same|matching|identical)$/;
 const NAME = /^(?:name|title|subject|summary|heading)$/;
 const LEADS = new Set(['with', 'of', 'by', 'has', 'having', 'that', 'which', 'under', 'a', 'an', 'the']);

@@ -1,6 +1,7 @@
 import { areColumnsKnown, cellOf, dateColumnFor, knownColumns } from '../../columns/known-columns.js';
 import type { Reading } from '../reading.js';
 import { distanceAt, periodAt } from './period.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * Dates in columns whose names only the owner of a table knows: `where the warranty runs out this month`, `with a Renewal
@@ -19,8 +20,9 @@ export interface ColumnDate {
 const LEADS = ['where', 'whose', 'with', 'having', 'that have', 'which have', 'that has', 'for which', 'and'];
 const ARTICLE = /^(?:the|a|an|its|their|any)$/;
 /** They end a name, and are in none. */
-const NO_NAME =
-  /^(?:that|which|who|and|or|to|in|on|at|for|from|with|of|as|by|is|are|was|were|has|have|had|not|no|it|them|me|us|all|each|every|this|next|last|today|tomorrow|yesterday|within|over|under|above|below|more|less)$/;
+const NO_NAME = wordList(
+  'that|which|who|and|or|to|in|on|at|for|from|with|of|as|by|is|are|was|were|has|have|had|not|no|it|them|me|us|all|each|every|this|next|last|today|tomorrow|yesterday|within|over|under|above|below|more|less',
+);
 const MAX_NAME = 3;
 /** Names that tell of a day by themselves. */
 const OF_DAY = /^(?:date|day|deadline|expiry|expiration|renewal|birthday|anniversary|due|end|start|appointment)$/;

@@ -18,6 +18,7 @@ import { CURRENCY } from './amounts.js';
 import { columnDateAt } from './column-dates.js';
 import { knownTestAt } from '../rows/known-tests.js';
 import { STATES } from './states.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * Conditions on the columns of a table whose names only its owner knows: `with status Waiting`, `where Stock is under 10`,
@@ -71,12 +72,14 @@ const COMPARED: readonly (readonly [string, readonly string[]])[] = [
   ['<=', ['at most', 'no more than', 'up to', '<=']],
 ];
 /** Columns that most tables have under this name. */
-const USUAL =
-  /^(?:status|state|stage|priority|type|category|owner|assignee|name|title|date|tag|label|phase|team|department|city|country|region|email|phone|price|amount|stock|quantity|score|rating|budget|size|level|photo|notes?|deadline|company)$/;
+const USUAL = wordList(
+  'status|state|stage|priority|type|category|owner|assignee|name|title|date|tag|label|phase|team|department|city|country|region|email|phone|price|amount|stock|quantity|score|rating|budget|size|level|photo|notes?|deadline|company',
+);
 const OF_STATE = /^(?:status|state|stage|phase)$/i;
 /** They are no names of columns, and no values. */
-const NO_NAME =
-  /^(?:the|a|an|my|our|it|them|this|that|these|those|all|any|more|less|which|who|and|or|to|in|on|at|for|from|with|of|as|via|by|each|every|is|are|not|new|list|me|us|slack|today|yesterday|tomorrow|last|next|name|number|id)$/;
+const NO_NAME = wordList(
+  'the|a|an|my|our|it|them|this|that|these|those|all|any|more|less|which|who|and|or|to|in|on|at|for|from|with|of|as|via|by|each|every|is|are|not|new|list|me|us|slack|today|yesterday|tomorrow|last|next|name|number|id',
+);
 /** Values of more words than one that most tables have. */
 const USUAL_VALUES = [
   'not started',

@@ -10,6 +10,7 @@ import { isListed } from '../made/listed.js';
 import { narrowsAt } from './phrases.js';
 import { isUnscoped } from './narrow.js';
 import { thingOf } from './thing-of.js';
+import { wordList } from '../../word-list.js';
 
 /** An operation with the words that name its verb and its thing. */
 export interface Choice {
@@ -116,7 +117,7 @@ function wordsBefore(
 
 /** What a list costs that is about more than the account. */
 const WIDE = 10;
-const SMALL = /^(?:the|a|an|all|my|our|of|in|on|from|for|to|me|us|any|are|is|that|which|up|at)$/;
+const SMALL = wordList('the|a|an|all|my|our|of|in|on|from|for|to|me|us|any|are|is|that|which|up|at');
 
 function isLost(r: Reading, at: number): boolean {
   return r.tokens[at]?.kind !== 'mark' && !r.isTaken(at) && !SMALL.test(r.lower(at));

@@ -12,6 +12,7 @@ import { thingOf } from './thing-of.js';
 import { takesNames } from '../../said/slots.js';
 import type { Reading } from '../reading.js';
 import { askForId } from '../services/choice.js';
+import { wordList } from '../../word-list.js';
 
 /**
  * `the records in "Repairs"`: a name without a noun is that of the innermost place that the list needs. The name is
@@ -60,7 +61,7 @@ const STAYS = /^(?:stuck|sitting|sit|sits|sat|staying|stayed|waiting|left|still|
 const IN_STATE = ['in the stage', 'in stage', 'at the stage', 'at stage', 'in the status', 'in status', 'in'];
 /** `been Waiting on us for two days`: without a word for the state, the time behind it tells that it is one. */
 const BEEN = ['been', 'are', 'remain', 'stay'];
-const BEHIND_STATE = /^(?:for|since|that|which|who|longer|more|every|each|with|without|to|by|at|on|whose|from)$/;
+const BEHIND_STATE = wordList('for|since|that|which|who|longer|more|every|each|with|without|to|by|at|on|whose|from');
 const NO_STATE =
   /^(?:january|february|march|april|may|june|july|august|september|october|november|december|q[1-4]|(?:mon|tues|wednes|thurs|fri|satur|sun)day)$/;
 

@@ -12,12 +12,13 @@ import { askModel } from '../model-act.js';
 import type { Reading } from '../reading.js';
 import { WRITES } from '../../text/work/judged-words.js';
 import { said } from '../writing/instruction.js';
+import { wordList } from '../../word-list.js';
 
 const MODELS = ['ai', 'the ai', 'the model', 'a model', 'an ai'];
 const SAYS = ['says', 'thinks', 'decides', 'finds', 'judges', 'believes'];
 const LEADS = MODELS.flatMap((model) => SAYS.flatMap((says) => [`${model} ${says} that`, `${model} ${says}`]));
 /** A form of a verb behind these words begins no act: `is written in German`. */
-const NO_ACT = /^(?:is|are|was|were|be|being|been|to|a|an|the|of|for|about|as|like|that|it|they|not|and|or)$/;
+const NO_ACT = wordList('is|are|was|were|be|being|been|to|a|an|the|of|for|about|as|like|that|it|they|not|and|or');
 
 /** `if AI says that it is urgent`: a model is asked about what there is, and answers with yes or no. */
 export function aboutJudgement(r: Reading, at: number, part: Part, slot: string): Condition | null {

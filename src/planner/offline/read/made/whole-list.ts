@@ -6,11 +6,12 @@ import type { Draft } from '../../build/builder.js';
 import { inputSchemaOf } from '../frames.js';
 import { inOneText } from '../lists/merged.js';
 import type { Reading } from '../reading.js';
+import { wordList } from '../../word-list.js';
 
 /** The field of the input that says how many pages an operation reads. */
 const PAGES = 'maxPages';
 const SIZE = /^(?:limit|count|size|top|page_?size|per_?page|max_?results)$/i;
-const WHOLE = /^(?:all|every|everything|each|any|anything)$/;
+const WHOLE = wordList('all|every|everything|each|any|anything');
 /** A time that is worked out when the plan runs. */
 const MOMENT = /\{\{.*\bnow\b.*\}\}/s;
 

@@ -5,6 +5,7 @@ import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import { made, renumbered } from '../../text/sentences.js';
 import type { Token } from '../../text/tokens.js';
 import type { Frames } from '../frames.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * `our NPS Typeform`, `the Typeform "Lunch survey"`: the name of a service ends with the noun of a thing that it has, and
@@ -14,7 +15,7 @@ import type { Frames } from '../frames.js';
 const OWN = /^(?:the|my|our|your|their|this|a)$/;
 const MAX_NAME = 5;
 /** They are no part of a name, and stand in front of the service itself. */
-const NO_NAME = /^(?:new|latest|last|next|recent|first|in|on|to|from|of|for|with|at|by|and|or|any|each|every)$/;
+const NO_NAME = wordList('new|latest|last|next|recent|first|in|on|to|from|of|for|with|at|by|and|or|any|each|every');
 /** Behind the thing. A noun there makes the service a part of another name: `the new Typeform response`. */
 const BEHIND =
   /^(?:[,.;:!?\n→-]|when|whenever|if|once|and|or|then|to|with|so|got|gets?|has|have|had|is|was|in|on|at|for|from|today|yesterday|this|last|every|each|by|as|that|which|receives?|closes?|reaches|hits|fills?|by)$/;

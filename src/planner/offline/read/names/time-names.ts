@@ -3,6 +3,7 @@ import { isJsonObject } from '../../../../lib/json/json.js';
 import { nameAt } from '../../said/values.js';
 import type { Act, RoleValue } from '../rows/role-value.type.js';
 import { isAnyText } from '../services/field-names.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * `a folder named after the month`, `with the month's name`, `called "Ledger" and the year`, `and name it with the date`: the
@@ -46,7 +47,7 @@ const AS_NAME = ['as', 'for'].flatMap((lead) =>
     ['title', 'name', 'headline'].map((noun) => [lead, article, noun].filter((word) => word !== '').join(' ')),
   ),
 );
-const SMALL = /^(?:the|this|current|that|new|its|today's|a)$/;
+const SMALL = wordList("the|this|current|that|new|its|today's|a");
 const PERIODS: Readonly<Record<string, string>> = {
   month: '[MNn]',
   year: '[Y0001]',

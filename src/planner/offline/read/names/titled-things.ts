@@ -8,6 +8,7 @@ import { shapeOf } from '../flow/shape.js';
 import { fieldOf } from '../payload/field-words.js';
 import { isInside, PLACE } from './place-nouns.js';
 import { thingsOf } from '../services/event-phrases.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * `declines the Roadmap Review`, `the trustees meeting is moved`: one thing that people know by its title. The event has no
@@ -16,8 +17,9 @@ import { thingsOf } from '../services/event-phrases.js';
 
 const DETERMINER = /^(?:the|my|our)$/;
 /** They say which one is meant in another way. */
-const NO_TITLE =
-  /^(?:new|next|last|first|second|latest|current|whole|entire|same|other|original|important|urgent|overdue|open|closed|shared|private|public|recurring|all-day|daily|weekly|monthly|online|upcoming|mine|own)$/;
+const NO_TITLE = wordList(
+  'new|next|last|first|second|latest|current|whole|entire|same|other|original|important|urgent|overdue|open|closed|shared|private|public|recurring|all-day|daily|weekly|monthly|online|upcoming|mine|own',
+);
 /** A field that sorts things may tell what the words say. */
 const SORTS = /^(?:labels?|tags?|category|categories|type|kind|topic|priority|project|list)$/;
 const LINK = /^(?:in|on|to|into|from|of|for|with|by|at|and|or)$/;

@@ -3,11 +3,13 @@ import { slotsOf } from '../../said/slots.js';
 import type { Draft } from '../../build/builder.js';
 import { TEXT } from '../accounts.js';
 import type { Reading } from '../reading.js';
+import { wordList } from '../../word-list.js';
 
 /* `leave a comment asking for details`, `comment thanking the author`: the words tell what a text is about, and not the text. */
 
-const TELLS =
-  /^(?:asking|thanking|reminding|welcoming|explaining|informing|warning|requesting|telling|apologizing|greeting)$/;
+const TELLS = wordList(
+  'asking|thanking|reminding|welcoming|explaining|informing|warning|requesting|telling|apologizing|greeting',
+);
 const PUTS = /^(?:comment|reply|respond|answer|leave|add|post|write|put)$/;
 const NOUN = /^(?:comment|note|reply)$/;
 

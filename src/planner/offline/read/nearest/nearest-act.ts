@@ -28,13 +28,15 @@ import { isGrave } from './acts-of.js';
 import { nearestInContext, nearestOperations } from './rank.js';
 import { rivals } from './rivals.js';
 import { rolesIn } from './roles.js';
+import { wordList } from '../../word-list.js';
 
 /** Words with more between them do not belong together. */
 const MAX_BETWEEN = 3;
 /** No order begins with these. Words that turn round or hold back what comes after them are never taken for a tool. */
-const NO_ACT =
-  /^(?:i|we|you|he|she|it|they|there|this|that|these|those|my|our|your|the|a|an|if|unless|when|whenever|so|but|or|and|not|no|never|none|dont|don't|doesnt|cannot|cant|without|except|excluding|only|just|otherwise|else|instead|until|before|after|while|once|is|are|am|was|were|be|who|which|what|how|why|where|do|does|did|stop|avoid|skip|ignore|prevent|exclude|any|all|every|each|new|with|without|for|of|by|from|to|than)$/;
-const PARTICLE = /^(?:up|down|out|off|over|back|along|on)$/;
+const NO_ACT = wordList(
+  "i|we|you|he|she|it|they|there|this|that|these|those|my|our|your|the|a|an|if|unless|when|whenever|so|but|or|and|not|no|never|none|dont|don't|doesnt|cannot|cant|without|except|excluding|only|just|otherwise|else|instead|until|before|after|while|once|is|are|am|was|were|be|who|which|what|how|why|where|do|does|did|stop|avoid|skip|ignore|prevent|exclude|any|all|every|each|new|with|without|for|of|by|from|to|than",
+);
+const PARTICLE = wordList('up|down|out|off|over|back|along|on');
 /** The most words of a question about a tool. */
 const MAX_SHOWN = 14;
 

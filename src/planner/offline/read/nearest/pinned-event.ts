@@ -15,12 +15,15 @@ import { typeWithFiles } from '../things/with-files.js';
 import { phrasesOf } from '../services/event-phrases.js';
 import { fieldNamed } from '../pages/page-fields.js';
 import { changeIn } from './pinned-change.js';
+import { wordList } from '../../word-list.js';
 
-const OPENER =
-  /^(?:when|whenever|as|soon|every|each|any|all|time|for|once|if|upon|on|after|watch|monitor|the|moment|new)$/;
+const OPENER = wordList(
+  'when|whenever|as|soon|every|each|any|all|time|for|once|if|upon|on|after|watch|monitor|the|moment|new',
+);
 /** They say nothing more about the event that is named. */
-const SMALL =
-  /^(?:there|is|are|was|were|has|have|been|gets?|comes?|arrives?|in|into|on|at|to|of|from|with|by|through|via|a|an|the|my|our|some|something|someone|anyone|i|we|it|they|he|she|that|which|happens?|new|incoming)$/;
+const SMALL = wordList(
+  'there|is|are|was|were|has|have|been|gets?|comes?|arrives?|in|into|on|at|to|of|from|with|by|through|via|a|an|the|my|our|some|something|someone|anyone|i|we|it|they|he|she|that|which|happens?|new|incoming',
+);
 
 /** The event that the user has chosen for some words: `[for every starred mail](gmail.new_message)`. */
 export function pinnedEvent(

@@ -17,6 +17,7 @@ import { isAbout, isLed, isMaker, newnessAt } from './new-thing.js';
 import type { Newness } from './new-thing.js';
 import { comingIn, mainPart, placeStart, rolesIn } from './roles.js';
 import type { Part, Role } from './roles.js';
+import { wordList } from '../../word-list.js';
 
 /* `Save each lead to Notion`: the operations that come near, if no one is certain. */
 
@@ -35,7 +36,7 @@ const FLOOR = 1.1;
 /** Without the name of a service, verb and object have to fit. */
 const CONTEXT_FLOOR = 2.4;
 /** No act begins with one of these: what stands behind is told of another thing. */
-const LEADS = /^(?:with|without|for|from|of|by|to|in|on|at|into|as|about|per|via|through|using|than|like)$/;
+const LEADS = wordList('with|without|for|from|of|by|to|in|on|at|into|as|about|per|via|through|using|than|like');
 /** One that is further behind the best is not meant. */
 const REACH = 3;
 const MAX_NEAR = 4;

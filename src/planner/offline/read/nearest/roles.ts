@@ -1,6 +1,7 @@
 import type { Reading } from '../reading.js';
 import type { Named } from '../services/choice.js';
 import { servicesIn } from '../services/services-in.js';
+import { wordList } from '../../word-list.js';
 
 /* `save new leads from Typeform to Notion`: which service acts, and which one only tells where things come from. */
 
@@ -10,14 +11,14 @@ export interface Part extends Named {
   readonly role: Role;
 }
 
-const ARTICLE = /^(?:a|an|the|my|our|your|this|that|its|their)$/;
+const ARTICLE = wordList('a|an|the|my|our|your|this|that|its|their');
 /** What comes behind is where things go to. */
 const INTO = /^(?:to|into|onto)$/;
 /** The same, if another service stands before it. */
-const AT = /^(?:in|on|at|as|via|with|using|through)$/;
+const AT = wordList('in|on|at|as|via|with|using|through');
 const FROM = /^(?:from|of)$/;
 /** Each thing that comes, and no thing that is made. */
-const EACH = /^(?:new|incoming|every|each|all|any|latest|recent)$/;
+const EACH = wordList('new|incoming|every|each|all|any|latest|recent');
 /** The things that are told of behind it are those that start the run, or that it is done to. */
 const TELLS = /^(?:for|when|whenever|if|once|after|whose|about|per|by|from)$/;
 

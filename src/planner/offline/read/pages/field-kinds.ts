@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../../../lib/json/json.js';
+import { wordList } from '../../word-list.js';
 
 /* The inputs that the words for a field of a form stand for. */
 
@@ -21,8 +22,9 @@ const KINDS: readonly (readonly [RegExp, JsonObject])[] = [
   [/^(?:consent|agreement|checkbox|opt-in)$/, { type: 'boolean' }],
 ];
 /** Nouns that name a field by themselves, of no kind of its own. */
-const PLAIN =
-  /^(?:name|names|address|phone|telephone|mobile|number|company|organisation|organization|city|country|street|zip|postcode|title|subject|topic|product|order|department|team|role|position|gender|language|colour|color|category|type|option|choice|id|code|reference|username|job|plan|service)$/;
+const PLAIN = wordList(
+  'name|names|address|phone|telephone|mobile|number|company|organisation|organization|city|country|street|zip|postcode|title|subject|topic|product|order|department|team|role|position|gender|language|colour|color|category|type|option|choice|id|code|reference|username|job|plan|service',
+);
 
 /** A size is one of a few words unless a number is asked for. */
 const NUMBERS = /^(?:number|amount)$/;

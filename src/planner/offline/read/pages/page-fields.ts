@@ -3,6 +3,7 @@ import type { Words } from '../event-slot.js';
 import { numberIn } from '../reading.js';
 import { isKnownField, kindOf } from './field-kinds.js';
 import type { PageField } from './page-reading.type.js';
+import { wordList } from '../../word-list.js';
 
 const MAX_FIELDS = 20;
 const MAX_WORDS = 4;
@@ -10,8 +11,9 @@ const SMALL = /^(?:a|an|the|their|your|his|her|its|one|some|his\/her|optionally|
 /** Between two fields of a sentence that says what people do: `pick a size and leave a comment`. */
 const GIVES =
   /^(?:enter|give|leave|choose|pick|select|upload|write|type|provide|tell|attach|state|fill|rate|say|specify|describe|add)$/;
-const NO_FIELD =
-  /^(?:it|them|me|us|i|we|they|you|who|that|which|each|every|all|any|everything|it's|to|in|on|at|by|via|into|then|when|if|unless|not|no|without|only|except|but|with|for|from|as|is|are|should|must|may|can|please|so|after|before|once|or)$/;
+const NO_FIELD = wordList(
+  "it|them|me|us|i|we|they|you|who|that|which|each|every|all|any|everything|it's|to|in|on|at|by|via|into|then|when|if|unless|not|no|without|only|except|but|with|for|from|as|is|are|should|must|may|can|please|so|after|before|once|or",
+);
 
 interface Listed {
   readonly fields: readonly PageField[];

@@ -4,6 +4,7 @@ import type { Token } from '../../text/tokens.js';
 import type { Words } from '../event-slot.js';
 import { pageFields } from './page-fields.js';
 import type { PageField } from './page-reading.type.js';
+import { wordList } from '../../word-list.js';
 
 /* How people describe a page: its name, its place, what it is for, and its fields. */
 
@@ -59,10 +60,12 @@ export const OPENERS = Phrases.of([
   'new',
   'on a new',
 ]);
-export const PEOPLE =
-  /^(?:someone|somebody|anyone|anybody|people|persons?|a|customers?|clients?|users?|visitors?|guests?|applicants?|candidates?|employees?|members?|students?|they|we|i|you|leads?|suppliers?|partners?|citizens|patients?|tenants?)$/;
-export const BESIDE =
-  /^(?:a|an|the|my|our|of|in|on|to|with|via|through|from|by|at|for|something|anything|new|is|are|gets|get|was|been|has|into|us|their|up|out|off)$/;
+export const PEOPLE = wordList(
+  'someone|somebody|anyone|anybody|people|persons?|a|customers?|clients?|users?|visitors?|guests?|applicants?|candidates?|employees?|members?|students?|they|we|i|you|leads?|suppliers?|partners?|citizens|patients?|tenants?',
+);
+export const BESIDE = wordList(
+  'a|an|the|my|our|of|in|on|to|with|via|through|from|by|at|for|something|anything|new|is|are|gets|get|was|been|has|into|us|their|up|out|off',
+);
 const NAMES = /^(?:called|named|titled|entitled)$/;
 const FIELD_LEADS = Phrases.of([
   'with the fields',

@@ -15,6 +15,7 @@ import { roleOf } from './test-roles.js';
 import { isOneOf } from './test-expressions.js';
 import { isMoved } from './test-words.js';
 import { kept } from '../../kept.js';
+import { wordList } from '../../word-list.js';
 
 /* Columns of a table, whose names are up to the user: the words for one are its name. */
 
@@ -37,8 +38,9 @@ export function columnsAt(type: EventType): string | null {
 
 const isColumns = (schema: JsonSchema | null): boolean => schema?.['role'] === 'columns';
 
-const STOP =
-  /^(?:is|are|was|were|=|equals|says|say|reads|shows|contains|contain|has|have|over|above|below|under|exceeds|exceed|more|less|greater|higher|lower|at|of|in|on|to|from|and|or|but|then|for|that|which|not|does|doesn't|doesnt|isnt|still|set|gets|with|without|when|if|starts|begins|ends|mentions|column|field|property|value|a|an|the|it|its|there|no|any|some|one|i|we|you|they|longer|shorter|be|being|been|where|whose|who|those|these|ones|them|all|only|as|by|empty|blank|missing|isnt|arent|wasnt|neither|nor|either|both|checkbox|box|comes|come|arrives|appears|added|becomes|changes|turns|switches|yet|already)$/;
+const STOP = wordList(
+  "is|are|was|were|=|equals|says|say|reads|shows|contains|contain|has|have|over|above|below|under|exceeds|exceed|more|less|greater|higher|lower|at|of|in|on|to|from|and|or|but|then|for|that|which|not|does|doesn't|doesnt|isnt|still|set|gets|with|without|when|if|starts|begins|ends|mentions|column|field|property|value|a|an|the|it|its|there|no|any|some|one|i|we|you|they|longer|shorter|be|being|been|where|whose|who|those|these|ones|them|all|only|as|by|empty|blank|missing|isnt|arent|wasnt|neither|nor|either|both|checkbox|box|comes|come|arrives|appears|added|becomes|changes|turns|switches|yet|already",
+);
 const PLACE = /^(?:table|base|database|sheet|spreadsheet|worksheet|tab|workbook|view|form|google|file)$/;
 const MAX_WORDS = 3;
 const COLUMN = ['column', 'field', 'property', 'value', 'cell', 'checkbox', 'box'];
@@ -100,8 +102,9 @@ const thingsOf = ({ name }: EventType): ReadonlySet<string> => new Set(name.spli
 export const isColumn = ({ path }: TestedField): boolean => path.includes('(');
 
 /** Columns whose name is hardly ever the first word of a longer one, if a word with a capital follows. */
-const OF_KINDS =
-  /^(?:status|stage|state|phase|type|kind|priority|urgency|severity|category|label|tag|topic|department|region|country|city|language|plan|tier|level|source|channel|segment|industry|owner|assignee|role|reason|rating)$/;
+const OF_KINDS = wordList(
+  'status|stage|state|phase|type|kind|priority|urgency|severity|category|label|tag|topic|department|region|country|city|language|plan|tier|level|source|channel|segment|industry|owner|assignee|role|reason|rating',
+);
 
 /** `Status Approved`: the second word is the value of the column. */
 function isValueOf(tokens: Line['tokens'], at: number): boolean {

@@ -1,10 +1,12 @@
 import type { Token } from '../../text/tokens.js';
+import { wordList } from '../../word-list.js';
 
 /* `our investors at ir@fund.com`, `my son's school (office@stmarys.org)`: people in words, with their address beside them. */
 
 /** Words that end the description of somebody. */
-const STOP =
-  /^(?:is|are|was|were|has|have|comes?|came|arrives?|lands?|gets?|from|sent|to|in|on|into|with|without|and|or|but|that|which|who|whose|about|regarding|for|when|whenever|if|unless|then|every|each|new|via|by|as|not|mentions?|contains?)$/;
+const STOP = wordList(
+  'is|are|was|were|has|have|comes?|came|arrives?|lands?|gets?|from|sent|to|in|on|into|with|without|and|or|but|that|which|who|whose|about|regarding|for|when|whenever|if|unless|then|every|each|new|via|by|as|not|mentions?|contains?',
+);
 const MAX_WORDS = 6;
 
 /** Null: no address stands beside a description. */

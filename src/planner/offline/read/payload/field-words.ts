@@ -10,6 +10,7 @@ import { testedFields } from './tested-fields.js';
 import { isMoved, OF_ALL } from './test-words.js';
 import type { TestedField } from './tested-fields.js';
 import { kept } from '../../kept.js';
+import { wordList } from '../../word-list.js';
 
 /* The words of a request as fields of an event, and as values of these. */
 
@@ -89,8 +90,9 @@ function phrasesOf(type: EventType): Phrases<TestedField> {
 /** What ends the words of a value. */
 export type IsEnd = (at: number) => boolean;
 
-const STOP =
-  /^(?:and|or|then|is|are|was|were|in|on|to|into|from|for|with|when|whenever|if|but|unless|by|at|of|gets?|arrives?|comes?|has|have|that|which|who|whose|without|please|only|otherwise|else|it|them|me|us|myself|they|this|not|no|as|changes|changed|updated|edited|moved|moves|after|before|via|through|should|must|will|also|alone|though|however)$/;
+const STOP = wordList(
+  'and|or|then|is|are|was|were|in|on|to|into|from|for|with|when|whenever|if|but|unless|by|at|of|gets?|arrives?|comes?|has|have|that|which|who|whose|without|please|only|otherwise|else|it|them|me|us|myself|they|this|not|no|as|changes|changed|updated|edited|moved|moves|after|before|via|through|should|must|will|also|alone|though|however',
+);
 const MAX_WORDS = 3;
 
 /** The value of a field that words say; null: they say none. */

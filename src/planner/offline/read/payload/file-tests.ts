@@ -4,6 +4,7 @@ import type { Line, PayloadTest } from './line.type.js';
 import { endsLike } from './test-expressions.js';
 import type { Tested } from './test-expressions.js';
 import { testedFields } from './tested-fields.js';
+import { wordList } from '../../word-list.js';
 
 /* Kinds of files, by the ends of their names and by their media types: `new PDF files`, `any mp4`, `a PDF attached`. */
 
@@ -27,8 +28,9 @@ const ENDINGS: Readonly<Record<string, readonly string[]>> = {
   jpg: ['jpe?g'],
 };
 /** Ends of names that people call files by: `any mp4`. */
-const PLAIN =
-  /^(?:pdf|csv|tsv|xlsx?|docx?|pptx?|zip|json|xml|mp3|mp4|m4a|mov|avi|mkv|wav|flac|ogg|png|gif|webp|heic|svg|tiff?|txt|md|html|psd|ai|indd|dwg|dxf|stl|step|epub|ics|eml|log|sql|bak|rtf|odt|ods|tmp|rar|7z|gz|webm|yaml|yml)$/;
+const PLAIN = wordList(
+  'pdf|csv|tsv|xlsx?|docx?|pptx?|zip|json|xml|mp3|mp4|m4a|mov|avi|mkv|wav|flac|ogg|png|gif|webp|heic|svg|tiff?|txt|md|html|psd|ai|indd|dwg|dxf|stl|step|epub|ics|eml|log|sql|bak|rtf|odt|ods|tmp|rar|7z|gz|webm|yaml|yml',
+);
 /** Media types of files whose names have no ending. */
 const MEDIA: Readonly<Record<string, string>> = {
   spreadsheet: 'spreadsheet|ms-excel|csv',

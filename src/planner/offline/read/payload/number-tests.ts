@@ -14,6 +14,7 @@ import { testedFields } from './tested-fields.js';
 import type { TestedField } from './tested-fields.js';
 import { BEHIND, COMPARES, CURRENCY, moveLength, OF_AMOUNT } from './test-words.js';
 import type { Compare } from './test-words.js';
+import { wordList } from '../../word-list.js';
 
 /* Tests with numbers. */
 
@@ -75,7 +76,7 @@ const UNITS: readonly (readonly [pattern: RegExp, role: TestRole, factor: number
   [/^(?:mb|megabytes?|megs?)$/, 'size', 1_000_000],
   [/^(?:gb|gigabytes?|gigs?)$/, 'size', 1_000_000_000],
 ];
-const OTHER = /^(?:seconds?|days?|weeks?|months?|years?|words?|characters?|people|times|%|percent)$/;
+const OTHER = wordList('seconds?|days?|weeks?|months?|years?|words?|characters?|people|times|%|percent');
 
 /** The role of the value that a number with its unit is compared with. Null: nothing says it. */
 function roleOfUnit(

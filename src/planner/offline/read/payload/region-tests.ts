@@ -3,6 +3,7 @@ import { leadLength } from '../../text/sentences.js';
 import { fieldOf } from './field-words.js';
 import type { Line, PayloadTest } from './line.type.js';
 import { endsLike, isThere } from './test-expressions.js';
+import { wordList } from '../../word-list.js';
 
 /* `shipped outside the EU`, `from Germany`: the country of what arrives. */
 
@@ -17,8 +18,9 @@ const REGIONS: readonly (readonly [words: readonly string[], codes: readonly str
   [['uae', 'emirates'], ['AE']],
   [['netherlands', 'holland'], ['NL']],
 ];
-const VERB =
-  /^(?:shipped|ships|ship|shipping|going|goes|go|delivered|sent|headed|bound|based|located|living|lives|placed|made|come|comes|coming|bought|ordered)$/;
+const VERB = wordList(
+  'shipped|ships|ship|shipping|going|goes|go|delivered|sent|headed|bound|based|located|living|lives|placed|made|come|comes|coming|bought|ordered',
+);
 const INSIDE = ['in', 'to', 'from', 'inside', 'within', 'for', 'into'];
 const OUTSIDE = ['outside', 'outside of', 'to outside', 'from outside', 'to outside of', 'not in', 'not to', 'beyond'];
 

@@ -10,11 +10,13 @@ import type { Line, PayloadTest } from './line.type.js';
 import { endsLike, unlessNot } from './test-expressions.js';
 import type { Tested } from './test-expressions.js';
 import type { TestedField } from './tested-fields.js';
+import { wordList } from '../../word-list.js';
 
 /* Tests of who has sent, written or made what arrives: a bot, an address, every address of a domain, a person. */
 
-const DONE =
-  /^(?:written|wrote|posted|sent|made|opened|created|authored|added|uploaded|reported|filed|placed|submitted|raised|started|changed|edited|updated|shared|booked|entered|logged|bought|published|pushed|said|done)$/;
+const DONE = wordList(
+  'written|wrote|posted|sent|made|opened|created|authored|added|uploaded|reported|filed|placed|submitted|raised|started|changed|edited|updated|shared|booked|entered|logged|bought|published|pushed|said|done',
+);
 const FROM: readonly string[] = [
   'from',
   'by',

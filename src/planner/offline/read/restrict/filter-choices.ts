@@ -7,14 +7,16 @@ import type { Token } from '../../text/tokens.js';
 import { mentions } from '../payload/test-expressions.js';
 import { testedFields } from '../payload/tested-fields.js';
 import type { TestedField } from '../payload/tested-fields.js';
+import { wordList } from '../../word-list.js';
 
 /* Choices by which the user says how things are to be known that no field is known to tell. */
 
 type Choices = NonNullable<Ask['choices']>;
 
 /** A model knows what a thing says, and not who its user is, what happened to it, or how much there is of something. */
-const NOT_JUDGED =
-  /^(?:me|my|mine|myself|i|we|us|our|ours|same|again|twice|second|starred|flagged|pinned|bookmarked|reacted|star|react|assigned|unassigned|unread|read|opened|clicked|archived|deleted|moved|merged|closed|labell?ed|label|tagged|tag|folder|board|list|column|sheet|tab|table|database|base|channel|calendar|project)$/;
+const NOT_JUDGED = wordList(
+  'me|my|mine|myself|i|we|us|our|ours|same|again|twice|second|starred|flagged|pinned|bookmarked|reacted|star|react|assigned|unassigned|unread|read|opened|clicked|archived|deleted|moved|merged|closed|labell?ed|label|tagged|tag|folder|board|list|column|sheet|tab|table|database|base|channel|calendar|project',
+);
 
 const SAYS = /^(?:asks?|asking|about|regarding|complains?|complaining|thanks|thanking|wants)$/;
 const OF_USER = /^(?:me|my|us|our|i|we)$/;
@@ -63,11 +65,12 @@ export function fieldsFor(type: EventType): readonly TestedField[] {
   return own.filter(({ path }) => !seen.has(path) && seen.add(path));
 }
 
-const SMALL =
-  /^(?:the|those|these|them|ones?|any|anything|everything|something|all|things?|stuff|of|that|which|who|whose|others?|such|is|are|was|were|has|have|no|not|a|an|from|by|with|without|in|on|at|to|for|about|it|its|they|their|my|our|only|just|me|i|we|be|been|does|do|if|unless|when|asks?|marked|as|look|looks|like|called|named|other|than|except|but|and|or|under|into|sent|says?|saying|mentions?|contains?|includes?|one|every|each)$/;
+const SMALL = wordList(
+  'the|those|these|them|ones?|any|anything|everything|something|all|things?|stuff|of|that|which|who|whose|others?|such|is|are|was|were|has|have|no|not|a|an|from|by|with|without|in|on|at|to|for|about|it|its|they|their|my|our|only|just|me|i|we|be|been|does|do|if|unless|when|asks?|marked|as|look|looks|like|called|named|other|than|except|but|and|or|under|into|sent|says?|saying|mentions?|contains?|includes?|one|every|each',
+);
 
 /** Nouns that say no more than where a word stands. */
-const HEADS = /^(?:labels?|labell?ed|tags?|tagged|words?|fields?|property)$/;
+const HEADS = wordList('labels?|labell?ed|tags?|tagged|words?|fields?|property');
 
 /** The words that say what is meant, without those around them. */
 export const ownWords = (words: readonly Token[]): readonly Token[] =>

@@ -14,6 +14,7 @@ import type { Restrictions } from './leads.js';
 import { timeTest } from './time-tests.js';
 import { thingsMeant } from './things-meant.js';
 import type { Meant } from './things-meant.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * Words behind the event that hold some of it back: `…, except all-day ones`, `…, but skip anything under $5`, `…, only those
@@ -34,7 +35,7 @@ const CLOSING = [
   'at all',
 ];
 /** Leads that say no more than that, and stand in many other words as well. */
-const WEAK = /^(?:not|no|never|only|just|leave|minus|skip|ignore|exclude|omit)$/;
+const WEAK = wordList('not|no|never|only|just|leave|minus|skip|ignore|exclude|omit');
 
 /** `leave drafts alone`: the verb alone says that something is written. */
 const LEFT = /^(?:alone|out|are)$/;
@@ -76,8 +77,9 @@ export function restrictionsOf(
 
 const OPENS = /^(?:when|whenever|if|once|every|each|any|as|the|new|after|for|upon|in)$/;
 /** Words that begin a test, and no name of a place. */
-const TESTS =
-  /^(?:that|which|who|whose|where|with|without|containing|mentioning|has|have|is|are|starts|begins|contains|mentions|over|under|above|below|labelled|labeled|tagged|marked|called|named)$/;
+const TESTS = wordList(
+  'that|which|who|whose|where|with|without|containing|mentioning|has|have|is|are|starts|begins|contains|mentions|over|under|above|below|labelled|labeled|tagged|marked|called|named',
+);
 
 /** The end of the clause of the event, if it comes before the acts: places stand between its words. */
 function clauseEnd({ tokens, isEnd }: Line, { from, to }: EventReading, isOpen: (at: number) => boolean): number {

@@ -1,6 +1,7 @@
 import { GapKind } from '../../../../domain/plan-report/index.js';
 import type { Builder } from '../../build/builder.js';
 import type { Token } from '../../text/tokens.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * `delete new files from /Tmp`: the path is that of a folder, and an operation that takes away one thing would take away all
@@ -8,8 +9,9 @@ import type { Token } from '../../text/tokens.js';
  */
 
 const GRAVE = /\.(?:delete|remove|trash|purge)_/;
-const SEVERAL =
-  /^(?:files|photos|pictures|images|documents|docs|pdfs|videos|everything|items|attachments|reports|invoices)$/;
+const SEVERAL = wordList(
+  'files|photos|pictures|images|documents|docs|pdfs|videos|everything|items|attachments|reports|invoices',
+);
 const FILE = /\.\w{1,5}$/;
 
 /** Asks about each step that would take away a folder where the words speak of the files in it. */

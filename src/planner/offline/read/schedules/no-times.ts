@@ -1,4 +1,5 @@
 import type { Token } from '../../text/tokens.js';
+import { wordList } from '../../word-list.js';
 
 /* Words for days and times that say nothing about when the workflow runs. */
 
@@ -7,7 +8,7 @@ const HOLDS = /^(?:list|board|sheet|spreadsheet|project|section|column|folder|ch
 const ENDS = /^(?:in|into|on|at|to|from|for|with|by|every|each|and|or|then|when|if|that|which)$/;
 
 const TAG = /^(?:tag|label|category|segment)$/;
-const RECURRENCE = /^(?:Hourly|Daily|Nightly|Weekly|Monthly|Quarterly|Yearly|Annual)$/;
+const RECURRENCE = wordList('Hourly|Daily|Nightly|Weekly|Monthly|Quarterly|Yearly|Annual');
 const isCapital = (token: Token | undefined): boolean => token?.kind === 'word' && /^\p{Lu}/u.test(token.text);
 /** What is sent may be called after the time at which it is: `send me a Weekly Report`. */
 const SENDS = /^(?:a|an|send|post|share|mail|email|give|get|me|us|run|do|please|and|then)$/;
@@ -35,7 +36,7 @@ export function isPartOfName(tokens: readonly Token[], from: number): boolean {
   return isCalled || /^\p{Lu}/u.test(next.text) || HOLDS.test(next.lower);
 }
 
-const PAID = /^(?:plans?|subscriptions?|prices?|fees?|memberships?|tiers?|products?|rates?)$/;
+const PAID = wordList('plans?|subscriptions?|prices?|fees?|memberships?|tiers?|products?|rates?');
 
 /** `a new yearly plan`: how often it is paid, and no time. */
 export function isOfPrice(tokens: readonly Token[], from: number): boolean {

@@ -5,6 +5,7 @@ import { namesOf } from '../../said/names.js';
 import { isIdAt } from './ids.js';
 import { SENDS } from './operation-text.js';
 import { isSameNoun } from './same-nouns.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * Verbs that only may mean an operation. `drop` deletes, and it sends as well; `put` and `add` make a thing, and they move
@@ -51,8 +52,9 @@ function isNumberOfOther(r: Reading, at: number, { objects }: ForeignFrame): boo
 }
 
 /** Things that hold others. */
-const HOLDERS =
-  /^(?:board|project|database|base|table|list|folder|channel|workspace|calendar|sheet|spreadsheet|section|team|label|tag|repository|repo|group)$/;
+const HOLDERS = wordList(
+  'board|project|database|base|table|list|folder|channel|workspace|calendar|sheet|spreadsheet|section|team|label|tag|repository|repo|group',
+);
 
 /** `create a board "Garden"` makes no card: what is to be made is a place, and the operation makes what stands in one. */
 function makesPlace(r: Reading, at: number, { tool }: ForeignFrame): boolean {

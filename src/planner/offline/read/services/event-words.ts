@@ -9,9 +9,10 @@ import { Words } from '../event-slot.js';
 import { stem } from '../../text/stem.js';
 import type { Frames } from '../frames.js';
 import { kept } from '../../kept.js';
+import { wordList } from '../../word-list.js';
 
 /** Participles that say what happened to a thing that was there before. */
-const CHANGED = /^(?:moved|updated|changed|edited|modified|cancell?ed|deleted|removed|renamed|closed|resolved)$/;
+const CHANGED = wordList('moved|updated|changed|edited|modified|cancell?ed|deleted|removed|renamed|closed|resolved');
 /** Words that name a thing and tell no more of it than this are a guess at most. */
 const MAX_OPEN = 9;
 

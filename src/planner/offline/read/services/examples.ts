@@ -7,6 +7,7 @@ import { stem } from '../../text/stem.js';
 import type { ForeignFrame } from '../frames.js';
 import type { Reading } from '../reading.js';
 import { isIdAt } from './ids.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * Examples of an input that are names of things: of the input "object" of a CRM, `Lead` and `Contact`. A request may say
@@ -55,7 +56,7 @@ export function isExample({ tool }: ForeignFrame, said: string): boolean {
 }
 
 /** Behind these words stand texts, in which an example is only a word. */
-export const CONTENT = /^(?::|called|named|titled|saying|says|about|that|because)$/;
+export const CONTENT = wordList(':|called|named|titled|saying|says|about|that|because');
 
 /** Sets inputs to the examples that the words name. */
 export function examplesIn(r: Reading, at: number, step: Draft, properties: JsonObject): void {

@@ -2,13 +2,15 @@ import type { ToolDescription } from '../../../../domain/steps/tool.js';
 import type { Part } from '../account.js';
 import type { Reading } from '../reading.js';
 import type { Named } from './choice.js';
+import { wordList } from '../../word-list.js';
 
 /* The words that lead to the name of a service. */
 
-const PLACES =
-  /^(?:to|in|into|on|onto|from|at|of|by|via|with|within|inside|using|through|for|under|over|across|among|against|out)$/;
+const PLACES = wordList(
+  'to|in|into|on|onto|from|at|of|by|via|with|within|inside|using|through|for|under|over|across|among|against|out',
+);
 /** Words between a place and the name of its service. */
-const BEFORE_NAME = /^(?:a|an|the|my|our|this|that|its|their|new)$/;
+const BEFORE_NAME = wordList('a|an|the|my|our|this|that|its|their|new');
 
 /**
  * The beginning of the place that the service is: `to the Google sheet`. The objects of the verb stand before it. The end
@@ -24,7 +26,7 @@ export function placeOf(r: Reading, at: number, service: Named): number {
 /** The most words of a name before the name of a service. */
 const MAX_NAME = 4;
 const OWNER = /^(?:the|my|our|their|its)$|'s$/;
-const NO_NAME = /^(?:and|or|with|as|a|an|new|of|for|if|when|it|them|is|are|not|no|each|every|all)$/;
+const NO_NAME = wordList('and|or|with|as|a|an|new|of|for|if|when|it|them|is|are|not|no|each|every|all');
 
 /** `in my Freelance Income Google Sheet`: the name of the place stands between its owner and the name of the service. */
 function ownerOf(r: Reading, at: number, service: number): number | null {

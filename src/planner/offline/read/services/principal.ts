@@ -8,6 +8,7 @@ import { isSameNoun } from './same-nouns.js';
 import { isSingle, kindsOf, likeliest } from './item-kinds.js';
 import type { ItemKind } from './item-kinds.js';
 import { SENDS } from './operation-text.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * `add it to Mailchimp`, `save the answer in Trello`: no noun says what is made there. It is the principal thing of the
@@ -23,8 +24,9 @@ const PUTS: ReadonlySet<string> = new Set(
 const MAKES =
   /^(?:create|add|upload|append|insert|publish|submit|post|send|save|register|upsert|subscribe|start) (?:or (?:change|update) )?(?:an? |the )?(\p{L}[\p{L} -]*)$/u;
 /** Things that hold others, or belong to one of them: nothing new is taken there as one. */
-const HOLDS =
-  /^(?:list|board|project|folder|channel|label|tag|section|comment|checklist|subtask|table|base|column|columns|sheet|spreadsheet|database|playlist|workspace|group|draft|link|thread|reaction|release|collection|credential|workflow|room|category|client|server|team|property|file from the web|geofence|template|conversation|update|status update|member to a list|direct message)$/;
+const HOLDS = wordList(
+  'list|board|project|folder|channel|label|tag|section|comment|checklist|subtask|table|base|column|columns|sheet|spreadsheet|database|playlist|workspace|group|draft|link|thread|reaction|release|collection|credential|workflow|room|category|client|server|team|property|file from the web|geofence|template|conversation|update|status update|member to a list|direct message',
+);
 /** A text that is added goes into something that is there. */
 const WITHIN = /^(?:add|insert|append) (?:an? )?(?:text|paragraph|line)\b/;
 const MAX_CHOICES = 4;

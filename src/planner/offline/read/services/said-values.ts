@@ -7,10 +7,13 @@ import { stem } from '../../text/stem.js';
 import type { Reading } from '../reading.js';
 import { fitsPattern } from '../typed-values.js';
 import { isAnyText, wordsOf } from './field-names.js';
+import { wordList } from '../../word-list.js';
 
 /* Values that the words give without the name of their input: an id by its form, a name behind `to`, a text behind `saying`. */
 
-const TEXTS = /^(?:text|content|body|message|markdown|html|comment|note|title|name|subject|caption|summary|heading)$/;
+const TEXTS = wordList(
+  'text|content|body|message|markdown|html|comment|note|title|name|subject|caption|summary|heading',
+);
 /** Words behind which a text stands as it is. */
 const SAYING = [
   'saying',

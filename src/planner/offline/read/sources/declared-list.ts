@@ -5,6 +5,7 @@ import { Phrases } from '../../text/tokens.js';
 import type { Token } from '../../text/tokens.js';
 import type { EventReading } from '../event-reading.type.js';
 import type { Words } from '../event-slot.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * `when there is a new article in our RSS feed`, `when the feed is updated`: a list on the web without its address. A clause
@@ -30,8 +31,9 @@ const OPENERS = Phrases.of([
   'a new',
   'any new',
 ]);
-const SMALL =
-  /^(?:there|is|are|was|been|has|have|gets?|a|an|the|my|our|any|some|your|its|new|latest|fresh|another|in|on|of|from|to|into|via|by|through|at|with|published|publishes|posted|posts|added|adds|appears?|comes?|up|out|arrives?|lands?|shows?|available|found|detected|released|goes|live|updated|updates|changes|changed|contains?|single)$/;
+const SMALL = wordList(
+  'there|is|are|was|been|has|have|gets?|a|an|the|my|our|any|some|your|its|new|latest|fresh|another|in|on|of|from|to|into|via|by|through|at|with|published|publishes|posted|posts|added|adds|appears?|comes?|up|out|arrives?|lands?|shows?|available|found|detected|released|goes|live|updated|updates|changes|changed|contains?|single',
+);
 const UPDATED = /^(?:updated|updates|changes|changed)$/;
 const OWNER = /^(?:a|an|the|my|our|your|its|this|that|in|of|from|on|to)$/;
 const MAX_CLAUSE = 18;

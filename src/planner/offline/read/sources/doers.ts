@@ -4,6 +4,7 @@ import type { Token } from '../../text/tokens.js';
 import { actsOf } from '../../text/verbs/thesaurus.js';
 import type { EventReading } from '../event-reading.type.js';
 import { filterOf } from '../event-word-slot.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * `when Ines comments on a card`, `a task is completed by Tom`: a name as the subject of what happens, or behind `by`. The
@@ -12,7 +13,7 @@ import { filterOf } from '../event-word-slot.js';
 
 const STARTS = /^(?:when|whenever|if|once|time|soon|as|that)$/;
 /** Words that begin with a capital because a sentence, or another name, does. */
-const NO_NAME = /^(?:i|a|an|the|any|some|new|my|our|each|every|all|no|someone|somebody|anyone|anybody|it|we|they)$/;
+const NO_NAME = wordList('i|a|an|the|any|some|new|my|our|each|every|all|no|someone|somebody|anyone|anybody|it|we|they');
 const MAX_NAME = 3;
 
 /** The event with a filter for the person who does it. */

@@ -1,12 +1,13 @@
 import type { EventPlanning } from '../../../../domain/steps/tool-planning.js';
 import { serviceAt } from '../../../words/services.js';
 import type { Token } from '../../text/tokens.js';
+import { wordList } from '../../word-list.js';
 
 /* Which service a thing comes from: mail is only meant if no other service is named beside a message. */
 
 /** Parts of a service that things come to from outside: `messages to my Telegram bot`. */
 const RECEIVES = /^(?:bot|inbox|mailbox|address|number|account)$/;
-const OWNER = /^(?:a|an|the|my|our|your|this)$/;
+const OWNER = wordList('a|an|the|my|our|your|this');
 const MESSAGE = /^(?:messages?|posts?|texts?|dms?|photos?|pictures?|files?|videos?|notes?)$/;
 const MAIL = /^(?:e-?mails?|mails?|gmail)$/;
 const MAX_WITHIN = 4;

@@ -8,6 +8,7 @@ import { stem } from '../../text/stem.js';
 import type { Token } from '../../text/tokens.js';
 import { wordsOf } from '../services/field-names.js';
 import { isSameNoun } from '../services/same-nouns.js';
+import { wordList } from '../../word-list.js';
 
 /* `in our board Launch`, `of the folder /Invoices`: the name of the place that is watched, behind or before its noun. */
 
@@ -29,9 +30,9 @@ const PLACES =
 const CHANNEL = { stem: stem('channel') };
 const REPOSITORY = { stem: stem('repository') };
 const CALLED = /^(?:called|named|titled|:)$/;
-const OWNER = /^(?:the|my|our|a|an|this|that|your|their)$/;
+const OWNER = wordList('the|my|our|a|an|this|that|your|their');
 /** Words that lead to the place of an order. */
-const LEADS = /^(?:in|into|on|onto|to|at|from|of|within)$/;
+const LEADS = wordList('in|into|on|onto|to|at|from|of|within');
 const AFTER = /^(?:in|on|at|of|from|then|[,.;:!?\n])$/;
 /** One word in small letters behind the noun that is rather no name. */
 const NO_NAME =
@@ -39,7 +40,7 @@ const NO_NAME =
 /** Words that end a name of several words. */
 const SMALL =
   /^(?:is|are|was|gets?|has|have|then|and|or|with|without|by|for|from|to|in|on|at|of|that|which|when|whose|if|so|as|because|via|due|each|every|it|them|him|her|me|us|this|these|too|also|there|today|now|tomorrow|again|once|first|called|named|titled|tagged|labell?ed|assigned)$/;
-const NOT = /^(?:or|not|except|excluding|but|without|outside|other|unless)$/;
+const NOT = wordList('or|not|except|excluding|but|without|outside|other|unless');
 const MAX_NAME = 5;
 
 interface Reads {
@@ -124,7 +125,7 @@ function outerPlace(
 
 const ADDED = /^(?:added|uploaded|saved|posted|submitted|put|appended|copied)$/;
 const HAPPENS = /^(?:changes|appears|arrives|updates|moves|lands|comes|shows|closes|opens)$/;
-const WITHIN = /^(?:inside|under|underneath|within|beneath)$/;
+const WITHIN = wordList('inside|under|underneath|within|beneath');
 const IS = /^(?:is|are|gets?|was|has|should|must|needs)$/;
 const TIME =
   /^(?:january|february|march|april|may|june|july|august|september|october|november|december|english|german|french|spanish)$/;

@@ -1,18 +1,21 @@
 import type { EventPlanning } from '../../../../domain/steps/tool-planning.js';
 import type { Phrases, Token } from '../../text/tokens.js';
+import { wordList } from '../../word-list.js';
 
 /* What the words of a clause have said of an event so far: its things, and what happens to them. */
 
 /** Words that say nothing of an event, and those for somebody. */
-export const SUBJECTS =
-  /^(?:someone|somebody|anyone|anybody|people|i|we|person|a|an|the|any|my|our|another|every|each|me|us|everyone|everybody|whoever|who|is|are|was|were|has|have|been|gets|get|be|their|his|her|its|of|in|on|at|from|to|by|with|one|somebody's|it|that|which|there|and|mine|your|just|gets|newly)$/;
+export const SUBJECTS = wordList(
+  "someone|somebody|anyone|anybody|people|i|we|person|a|an|the|any|my|our|another|every|each|me|us|everyone|everybody|whoever|who|is|are|was|were|has|have|been|gets|get|be|their|his|her|its|of|in|on|at|from|to|by|with|one|somebody's|it|that|which|there|and|mine|your|just|gets|newly",
+);
 
 /** Things that a test alone says the arrival of. */
 export const ARRIVES =
   /(?:^| )(?:e-?mail|message|comment|review|response|answer|submission|payment|mention|reply|post|tweet|order|charge|purchase|sale|invoice|booking|ticket|donation)$/;
 /** Nouns for the parts of services that hold things. */
-export const HOLDERS =
-  /^(?:table|database|base|sheet|spreadsheet|board|workspace|account|server|inbox|list|number|bot|project|folder|store|shop|blog|site|repo|repository|audience|newsletter|app|crm|wiki|tracker|planner|group|chat|supergroup|channel)$/;
+export const HOLDERS = wordList(
+  'table|database|base|sheet|spreadsheet|board|workspace|account|server|inbox|list|number|bot|project|folder|store|shop|blog|site|repo|repository|audience|newsletter|app|crm|wiki|tracker|planner|group|chat|supergroup|channel',
+);
 
 /** Whether all things that were said are those that a saying is about, so that another word may say which is meant. */
 export function isBesideSaying(

@@ -1,5 +1,6 @@
 import { nameAt } from '../../said/values.js';
 import type { Reading } from '../reading.js';
+import { wordList } from '../../word-list.js';
 
 /* The name of a thing beside its noun: `the database Idea backlog`, `the Journal database`, `the "Product shots" folder`. */
 
@@ -19,10 +20,11 @@ export function nameBehind(r: Reading, at: number): SpokenName | null {
 
 const NO_SPANS: ReadonlyMap<number, never> = new Map<number, never>();
 const MAX_NAME = 5;
-const OWNER = /^(?:the|my|our|a|an|this|that|your|their|in|into|from|on|of|to|under|inside|'s)$/;
+const OWNER = wordList("the|my|our|a|an|this|that|your|their|in|into|from|on|of|to|under|inside|'s");
 /** Words before the noun of a place that tell another thing about it than its name. */
-const NO_NAME =
-  /^(?:the|my|our|a|an|this|that|these|those|your|their|new|other|same|whole|entire|right|wrong|first|second|third|last|next|previous|following|own|public|private|shared|main|current|old|given|certain|specific|different|separate|single|correct|empty|another|each|every|all|any|both|some|more|active|open|closed|archived|text|voice|top|bottom|parent|target|source|online|existing|live|brand|big|small|following|corresponding|matching|relevant|appropriate|usual)$/;
+const NO_NAME = wordList(
+  'the|my|our|a|an|this|that|these|those|your|their|new|other|same|whole|entire|right|wrong|first|second|third|last|next|previous|following|own|public|private|shared|main|current|old|given|certain|specific|different|separate|single|correct|empty|another|each|every|all|any|both|some|more|active|open|closed|archived|text|voice|top|bottom|parent|target|source|online|existing|live|brand|big|small|following|corresponding|matching|relevant|appropriate|usual',
+);
 
 /** The name right before a noun, with capitals or as one plain word behind an article. Null: none stands there. */
 export function nameBefore(r: Reading, noun: number, from: number): SpokenName | null {

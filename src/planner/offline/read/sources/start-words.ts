@@ -7,10 +7,12 @@ import { matchEvent } from '../event-match.js';
 import { Words } from '../event-slot.js';
 import { spaced, typesNamed } from '../services/event-words.js';
 import type { NamedType } from '../services/event-words.js';
+import { wordList } from '../../word-list.js';
 
 /** Words that lead to the name of a place, and add nothing to what happens. */
-const LEADS =
-  /^(?:a|an|the|my|our|your|in|on|of|to|at|from|into|called|named|board|project|list|base|table|database|sheet|spreadsheet|folder|channel|calendar|repo|repository|team|store|shop|bot|inbox|tab|group|workspace)$/;
+const LEADS = wordList(
+  'a|an|the|my|our|your|in|on|of|to|at|from|into|called|named|board|project|list|base|table|database|sheet|spreadsheet|folder|channel|calendar|repo|repository|team|store|shop|bot|inbox|tab|group|workspace',
+);
 
 /** What starts a run by these words, as the clause of a service that has to be named in them. Null: nothing does. */
 export function startNamed(tokens: readonly Token[], events: readonly EventType[]): ToldStart | null {

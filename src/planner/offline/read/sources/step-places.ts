@@ -18,6 +18,7 @@ import { takeNameOfMade } from '../names/new-name.js';
 import { isSameNoun } from '../services/same-nouns.js';
 import { fitsPattern } from '../typed-values.js';
 import { placeNames } from './place-names.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * `in the Leads table`, `to the channel town-square`, `in the project Client work`: the places that an operation needs, by
@@ -25,7 +26,7 @@ import { placeNames } from './place-names.js';
  */
 
 /** Words that lead to a place. */
-const LEAD = /^(?:in|into|on|onto|to|at|from|of|within|inside|the|our|my|a|an|their|this|new|under)$/;
+const LEAD = wordList('in|into|on|onto|to|at|from|of|within|inside|the|our|my|a|an|their|this|new|under');
 const TAKES_NAMES = /(?<!@)\b(?:or the name|its name|the name or|names? of (?:the|a)|the title of|or its name)\b/i;
 /** Names that begin with a sign: `… of a public channel: #general`. */
 const SIGNED = /: #\w/;

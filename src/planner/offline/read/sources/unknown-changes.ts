@@ -3,6 +3,7 @@ import { STATE } from '../../text/starts/states.js';
 import type { Phrases, Token } from '../../text/tokens.js';
 import { serviceAt } from '../../../words/services.js';
 import { isIdLike } from '../services/ids.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * Changes that a service does not tell apart: `the issue is reassigned`, `the event moves`. A service that tells of each
@@ -15,8 +16,9 @@ const ADVERB = /^(?:now|just|then|ever|also|suddenly|finally|re)$/;
 /** Verbs of changes, as people say them of the thing itself. */
 const ACTIVE = /^(?:moves|progresses|slips|shifts|switches|transitions|reopens|becomes|turns|flips)$/;
 /** Participles that only say where the thing is, or that it is there. */
-const NO_CHANGE =
-  /^(?:based|named|called|titled|labell?ed|tagged|marked|needed|required|related|interested|supposed|worth|located|included|attached|received|sent)$/;
+const NO_CHANGE = wordList(
+  'based|named|called|titled|labell?ed|tagged|marked|needed|required|related|interested|supposed|worth|located|included|attached|received|sent',
+);
 
 /** The change of a type of event that any change of its things is; -1: it tells of new things only. */
 export const anyChangeOf = ({ changes }: EventPlanning, field?: string): number =>
@@ -68,8 +70,9 @@ const BECOMES = /^(?:becomes|became|changes|changed|turns|switches|set)$/;
 export const isBecoming = (tokens: readonly Token[], at: number): boolean =>
   BECOMES.test(tokens[AUXILIARY.test(tokens[at]?.lower ?? '') ? at + 1 : at]?.lower ?? '');
 
-const PLACES =
-  /^(?:board|project|database|base|table|list|folder|channel|playlist|workspace|team|group|calendar|sheet|spreadsheet|worksheet|tab|repository|repo|section|view|label|category|column|space|form|document|file|store)$/;
+const PLACES = wordList(
+  'board|project|database|base|table|list|folder|channel|playlist|workspace|team|group|calendar|sheet|spreadsheet|worksheet|tab|repository|repo|section|view|label|category|column|space|form|document|file|store',
+);
 
 /** The end of the name of a place within a clause: `the board "Blog"`, `in "Ideas"`, `the Team calendar`. The start itself: there is none. */
 function quotedPlaceAt(tokens: readonly Token[], at: number): number {

@@ -12,6 +12,7 @@ import { eventValue } from '../event-value.js';
 import type { Frames } from '../frames.js';
 import type { StartEvent } from '../reading.js';
 import { phrasesOf } from '../services/event-phrases.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * `when a new member joins our Discord server, …`: a clause that tells of something that no service here tells about. It is
@@ -32,11 +33,12 @@ const OPENERS = Phrases.of([
   'after',
 ]);
 /** What people and things do. What is there, or is not, is a condition. */
-const HAPPENS =
-  /^(?:joins?|enters?|leaves?|reacts?|stars?|likes?|follows?|unfollows?|comments?|mentions?|subscribes?|unsubscribes?|uploads?|deletes?|shares?|pins?|votes?|opens?|clicks?|views?|downloads?|signs?|accepts?|declines?|invites?|boosts?|adds?|removes?|labels?|flags?|tags?|archives?|forwards?|replies|reply|edits?|renames?|ends?|begins?|starts?|closes?|expires?|registers?|checks?|books?|cancels?|pays?|buys?|orders?|asks?|rates?|reviews?|reports?|submits?|swears?|drops?|puts?|moves?|drags?|assigns?|requests?|becomes?|gets?|receives?|changes?|completes?|finishes?|fails?|appears?|arrives?|lands?)$/;
-const DONE = /^(?:is|are|was|gets?|been)$/;
+const HAPPENS = wordList(
+  'joins?|enters?|leaves?|reacts?|stars?|likes?|follows?|unfollows?|comments?|mentions?|subscribes?|unsubscribes?|uploads?|deletes?|shares?|pins?|votes?|opens?|clicks?|views?|downloads?|signs?|accepts?|declines?|invites?|boosts?|adds?|removes?|labels?|flags?|tags?|archives?|forwards?|replies|reply|edits?|renames?|ends?|begins?|starts?|closes?|expires?|registers?|checks?|books?|cancels?|pays?|buys?|orders?|asks?|rates?|reviews?|reports?|submits?|swears?|drops?|puts?|moves?|drags?|assigns?|requests?|becomes?|gets?|receives?|changes?|completes?|finishes?|fails?|appears?|arrives?|lands?',
+);
+const DONE = wordList('is|are|was|gets?|been');
 /** It did not happen, or for some time: only a look from time to time tells. */
-const NOT = /^(?:no|not|never|hasn't|haven't|isn't|without|nobody|none|longer|over|than|overdue|due|ago|older)$/;
+const NOT = wordList("no|not|never|hasn't|haven't|isn't|without|nobody|none|longer|over|than|overdue|due|ago|older");
 const MAX_CLAUSE = 24;
 const ENDS = /^(?:,|→|;|\.|!|\?|\n|then)$/;
 

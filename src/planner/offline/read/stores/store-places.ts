@@ -2,6 +2,7 @@ import { Phrases } from '../../text/tokens.js';
 import type { Part } from '../account.js';
 import type { Frame } from '../frames.js';
 import type { Reading } from '../reading.js';
+import { wordList } from '../../word-list.js';
 
 /* The words that say where something stands in a store: `the bucket backups`, `/incoming`, `reports/latest.csv`. */
 
@@ -16,8 +17,9 @@ export interface Store {
 
 const LINK = 'to|into|in|on|onto|from|of|at|under|via|inside|within|against|with|using';
 const BEFORE = /^(?:my|our|the|a|an|this|that|their|company|production|local|remote|named|called)$/;
-const NO_NAME =
-  /^(?:in|on|at|to|from|of|and|or|with|by|for|each|every|daily|then|where|whose|that|which|if|as|under|into|via|is|are|it|them|once|when|using|after|before|the|a|an|my|our|called|named|so|but|server|table)$/;
+const NO_NAME = wordList(
+  'in|on|at|to|from|of|and|or|with|by|for|each|every|daily|then|where|whose|that|which|if|as|under|into|via|is|are|it|them|once|when|using|after|before|the|a|an|my|our|called|named|so|but|server|table',
+);
 
 const within = (frames: readonly Frame[], others: readonly Frame[]): readonly Frame[] =>
   frames.filter((one) => others.includes(one));

@@ -1,5 +1,6 @@
 import { personAt } from '../person.js';
 import type { Reading } from '../reading.js';
+import { wordList } from '../../word-list.js';
 
 /* People of whom only a word tells: `inform our fulfilment partner`, `send it to the account manager`. */
 
@@ -8,12 +9,15 @@ const TELLS = /^(?:inform|notify|let|alert|warn|remind|tell|ask|contact|update|t
 /** Verbs whose object may be a thing as well. */
 const WRITES = /^(?:message|mail|email|e-mail|ping|text)$/;
 const LEAD = /^(?:the|our|my|their|its|each|every|all)$/;
-const STOP =
-  /^(?:know|by|via|about|with|that|saying|says|in|on|when|if|a|an|to|and|or|of|for|what|how|which|who|from|at|as|if|unless|through|immediately|right|again|so|then)$/;
-const ROLE =
-  /^(?:assignee|owner|reporter|author|creator|requester|requestor|sender|writer|person|customer|client|buyer|manager|director|lead|partner|supplier|vendor|moderators?|admins?|guest|attendees?|candidate|applicant|tenant|student|parents?|doctor|nurse|chef|driver|courier|editor|reviewer|designer|developer|engineer|agent|rep|representative|coordinator|supervisor|warehouse|kitchen|accountant|paralegal|lawyer|landlord|couple|team|crew|staff|department|board|reception|accounting|management|dispatch|housekeeping|maintenance|everyone|everybody|colleagues|volunteers|members|subscribers|community|guys|drivers|office|shop)$/;
-const NO_PERSON =
-  /^(?:channel|list|folder|sheet|table|inbox|group|chat|thread|page|database|calendar|file|report|summary|result|results|link|name|title|total|amount|number|text|message|content|data|record|row|item|day|week|month|time|status|details|rest|same)$/;
+const STOP = wordList(
+  'know|by|via|about|with|that|saying|says|in|on|when|if|a|an|to|and|or|of|for|what|how|which|who|from|at|as|if|unless|through|immediately|right|again|so|then',
+);
+const ROLE = wordList(
+  'assignee|owner|reporter|author|creator|requester|requestor|sender|writer|person|customer|client|buyer|manager|director|lead|partner|supplier|vendor|moderators?|admins?|guest|attendees?|candidate|applicant|tenant|student|parents?|doctor|nurse|chef|driver|courier|editor|reviewer|designer|developer|engineer|agent|rep|representative|coordinator|supervisor|warehouse|kitchen|accountant|paralegal|lawyer|landlord|couple|team|crew|staff|department|board|reception|accounting|management|dispatch|housekeeping|maintenance|everyone|everybody|colleagues|volunteers|members|subscribers|community|guys|drivers|office|shop',
+);
+const NO_PERSON = wordList(
+  'channel|list|folder|sheet|table|inbox|group|chat|thread|page|database|calendar|file|report|summary|result|results|link|name|title|total|amount|number|text|message|content|data|record|row|item|day|week|month|time|status|details|rest|same',
+);
 const MAX_WORDS = 4;
 
 /** Where the words for somebody end that stand behind a verb or behind `to`; null: they name nobody. */

@@ -2,8 +2,9 @@ import type { Slot } from '../../said/slots.js';
 import { stem } from '../../text/stem.js';
 import type { Reading } from '../reading.js';
 import { isSameNoun } from '../services/same-nouns.js';
+import { wordList } from '../../word-list.js';
 
-const ARTICLE = /^(?:a|an|the|that|this|these|those|my|our|each|every|all|any|new|linked|related|matching|same)$/;
+const ARTICLE = wordList('a|an|the|that|this|these|those|my|our|each|every|all|any|new|linked|related|matching|same');
 
 /** `a Trello card`, `the task`, `tasks`: words for any such thing, that name none. */
 export function isPlainNoun(r: Reading, from: number, to: number, slot: Slot): boolean {

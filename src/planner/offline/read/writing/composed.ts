@@ -1,13 +1,15 @@
 import { Phrases } from '../../text/tokens.js';
 import type { Reading } from '../reading.js';
+import { wordList } from '../../word-list.js';
 
 /* `write a reply`, `draft an email to them`, `generate a blog post`: words for a text that is still to be written. */
 
 const WRITES = /^(?:writ|draft|compos|generat|author)$/;
 /** Other verbs ask for a text to be written only if a model is named. */
 const MAKES = /^(?:creat|mak|prepar|produc|send|post|publish|add)$/;
-const MORE_TEXTS =
-  /^(?:email|emails|mail|message|messages|note|notes|post|posts|page|article|articles|summary|brief|briefing|report|proposal|copy|content|script|newsletter|follow-up|followup|invitation|alt)$/;
+const MORE_TEXTS = wordList(
+  'email|emails|mail|message|messages|note|notes|post|posts|page|article|articles|summary|brief|briefing|report|proposal|copy|content|script|newsletter|follow-up|followup|invitation|alt',
+);
 const MAILS = /^(?:email|emails|mail|mails|letter|letters|message|messages|follow-up|followup|note)$/;
 const MAX_NOUN = 8;
 

@@ -5,6 +5,7 @@ import { MONTHS } from '../../when/days.js';
 import { clockAt, clockRangeAt, inPart } from './clocks.js';
 import type { ClockRange } from './clocks.js';
 import type { Clock, Day } from './day.type.js';
+import { wordList } from '../../word-list.js';
 
 /* Days and times of day that the words of one order name: `on 14 March 2027 from 10:00 to 11:00`, `tomorrow at 3 pm`. */
 
@@ -21,7 +22,7 @@ export interface Moment {
 }
 
 const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
-const LEAD = /^(?:on|at|from|to|until|till|through|by|due|for|since|before|after|starting|ending|between|and|-|–)$/;
+const LEAD = wordList('on|at|from|to|until|till|through|by|due|for|since|before|after|starting|ending|between|and|-|–');
 
 /** The number of a month by its name or the beginning of it; 0: the word is none. */
 export const monthOf = (word: string): number =>

@@ -8,6 +8,7 @@ import type { Token } from '../../text/tokens.js';
 import { textOf } from '../../when/time-spans.js';
 import { toldOf } from '../slots.js';
 import type { Clock, Day } from './day.type.js';
+import { wordList } from '../../word-list.js';
 
 /* `block 12 to 1 for lunch every working day`: one event that repeats, and no run on each of these days. */
 
@@ -56,7 +57,7 @@ export function recurrenceIn(tokens: readonly Token[], isFree: (at: number) => b
   return { ...rule, ...every, clock, places, timezone: schedule.timezone };
 }
 
-const UNIT = /^(?:minutes?|mins?|hours?|hrs?|h)$/;
+const UNIT = wordList('minutes?|mins?|hours?|hrs?|h');
 
 /** `block two hours`: how long something takes, and not how often. */
 function isLength(tokens: readonly Token[], at: number): boolean {

@@ -5,6 +5,7 @@ import { numberIn } from '../../read/reading.js';
 import { titleOf } from '../only-slot.js';
 import type { Slot } from '../slots.js';
 import { READS } from '../../text/verbs/thesaurus.js';
+import { wordList } from '../../word-list.js';
 
 /* `a dentist appointment`, `a groceries list`: the words before the noun of what is made are its title. */
 
@@ -41,10 +42,12 @@ export function bindMadeTitle(fit: Fit): void {
 export const isEvent = ({ slots }: Fit): boolean => slots.some(({ role, isRequired }) => role === 'time' && isRequired);
 
 /** It says how often something takes place, and is no part of a title. */
-const REPEATS =
-  /^(?:recurring|repeating|regular|weekly|daily|monthly|yearly|annual|quarterly|biweekly|fortnightly|every|each|all|any|no|the|these|those)$/;
-const STOP =
-  /^(?:whether|that|which|who|is|are|was|were|has|have|will|it|them|in|on|at|to|into|onto|for|from|by|about|between|until|till|every|each|called|named|titled|if|when|and)$/;
+const REPEATS = wordList(
+  'recurring|repeating|regular|weekly|daily|monthly|yearly|annual|quarterly|biweekly|fortnightly|every|each|all|any|no|the|these|those',
+);
+const STOP = wordList(
+  'whether|that|which|who|is|are|was|were|has|have|will|it|them|in|on|at|to|into|onto|for|from|by|about|between|until|till|every|each|called|named|titled|if|when|and',
+);
 /** `an all-day event`: how long it takes, and no title. */
 const ALL_DAY = /^(?:all|day|all-day|whole-day|full-day)$/;
 const UNITS = /^(?:minutes?|mins?|hours?|hrs?|time|slot|half|days?)$/;

@@ -11,6 +11,7 @@ import type { Slot } from '../slots.js';
 import { nameAt } from '../values.js';
 import type { Found } from '../values.js';
 import { personOf } from './person-record.js';
+import { wordList } from '../../word-list.js';
 
 /* Names and values of records whose fields are up to the user: `with name Ada and the status New`. */
 
@@ -132,7 +133,7 @@ function pairsIn(fit: Fit, slot: Slot): Record<string, JsonValue> {
   return record;
 }
 
-const NO_KEY = /^(?:fields?|columns?|property|properties|values?|rows?|records?)$/;
+const NO_KEY = wordList('fields?|columns?|property|properties|values?|rows?|records?');
 
 /** Whether a word may be the name of a field: one with a capital before a value is, whatever else it means. */
 function mayBeKey({ r, spans }: Fit, at: number): boolean {

@@ -1,4 +1,5 @@
 import type { Reading } from '../../read/reading.js';
+import { wordList } from '../../word-list.js';
 
 /* `telling her that …`, `to let the team know that …`, `reminding him to …`: words that lead to what a message says. */
 
@@ -9,8 +10,8 @@ export interface Telling {
   readonly isRequest: boolean;
 }
 
-const TELLS = /^(?:telling|informing|notifying|reminding|warning|updating|assuring)$/;
-const ASKS = /^(?:reminding|asking|telling|urging|inviting|requesting|begging)$/;
+const TELLS = wordList('telling|informing|notifying|reminding|warning|updating|assuring');
+const ASKS = wordList('reminding|asking|telling|urging|inviting|requesting|begging');
 const PLAIN = /^(?:tell|inform|notify|remind|warn|ask|urge|invite)$/;
 const PRONOUN = /^(?:him|her|them|us|me|everyone|everybody|people|all|you)$/;
 const THAT = /^(?:that|:)$/;

@@ -1,6 +1,7 @@
 import type { Fit } from '../fit.js';
 import { onlyOf } from '../only-slot.js';
 import { nameAt } from '../values.js';
+import { wordList } from '../../word-list.js';
 
 /* `the price of the oak stool`, `the invoice for Maple Court`, `invoice Maple Court`: the thing that an act needs, by its name. */
 
@@ -8,7 +9,7 @@ const LEADS = /^(?:of|for)$/;
 const OWNER = /^(?:the|my|our)$/;
 const NO_NAME =
   /^(?:last|first|next|previous|latest|newest|oldest|same|other|right|new|old|current|open|whole|following|(?:customer|client|buyer|user|member|contact|lead)(?:['’]s)?|rows?|lines?|entry|record|columns?|fields?|cells?|it|them|this|that|all|each|every|one|ones)$/;
-const SMALL = /^(?:of|in|on|to|for|from|with|by|the|a|an|my|our|your|their|and|or|as|at|into|via|due|saying)$/;
+const SMALL = wordList('of|in|on|to|for|from|with|by|the|a|an|my|our|your|their|and|or|as|at|into|via|due|saying');
 const MAX_WORDS = 3;
 
 /** Asks for the only thing that the operation needs and that the service lists, by the words that name it. */

@@ -1,5 +1,6 @@
 import type { Token } from '../tokens.js';
 import type { Run } from './aside-words.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * `my landlord r.osei@example.com`, `our son's school (office@example.com)`, `our client, jo@example.com,`: the address
@@ -10,8 +11,9 @@ const MAX_WORDS = 4;
 const OWN = /^(?:my|our|his|her|their)$/;
 const PERSON =
   /^(?:accountant|bookkeeper|landlord|landlady|boss|manager|assistant|wife|husband|partner|brother|sister|mother|father|mum|mom|dad|son|daughter|lawyer|agent|editor|colleague|teacher|school|office|bank|doctor|dentist|team|director|secretary|freelancer|developer|designer|supplier|agency|investor|investors|printer|client|warehouse)$/;
-const NO_DESCRIPTION =
-  /^(?:to|from|with|and|or|of|for|in|on|at|by|as|is|are|that|which|who|not|only|except|if|when|address|addresses|list|contact|contacts|mailbox|inbox|account|calendar|label|folder|channel|sheet|board|project|alias)$/;
+const NO_DESCRIPTION = wordList(
+  'to|from|with|and|or|of|for|in|on|at|by|as|is|are|that|which|who|not|only|except|if|when|address|addresses|list|contact|contacts|mailbox|inbox|account|calendar|label|folder|channel|sheet|board|project|alias',
+);
 
 /** The words before an address that only describe it; null: none do. */
 export function appositionBefore(tokens: readonly Token[], at: number): Run | null {

@@ -1,5 +1,6 @@
 import { TIMELY } from '../background.js';
 import type { Token } from '../tokens.js';
+import { wordList } from '../../word-list.js';
 
 /** What is known about the words of a request before it is read. */
 export interface AsideWords {
@@ -69,11 +70,13 @@ export function onceFor<T, Rest extends readonly unknown[]>(
 export const OPENS =
   /^(?:when|whenever|if|once|unless|every|each|until|except|but|only|otherwise|daily|weekly|hourly|nightly|monthly|→)$/;
 /** They ask for more than a reason does. */
-const ASKS_MORE =
-  /^(?:only|except|excluding|unless|until|otherwise|instead|twice|duplicates?|doubles?|if|when|whenever|without)$/;
+const ASKS_MORE = wordList(
+  'only|except|excluding|unless|until|otherwise|instead|twice|duplicates?|doubles?|if|when|whenever|without',
+);
 /** A language may be the one to write in. */
-const LANGUAGE =
-  /^(?:english|german|french|spanish|italian|dutch|portuguese|polish|czech|turkish|greek|swedish|danish|norwegian|finnish|japanese|chinese|korean|arabic|russian|ukrainian)$/;
+const LANGUAGE = wordList(
+  'english|german|french|spanish|italian|dutch|portuguese|polish|czech|turkish|greek|swedish|danish|norwegian|finnish|japanese|chinese|korean|arabic|russian|ukrainian',
+);
 /** Times that no run is planned by. */
 const IDLE_TIME = /^(?:time|day|days|today|hours|minutes|later|week|weeks|evenings?|mornings?)$/;
 

@@ -12,6 +12,7 @@ import { phraseAt } from './phrases.js';
 import { purposeAt } from './purposes.js';
 import { isRemark } from './remarks.js';
 import { tailAt } from './tails.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * What people say beside a request is set aside before anything is read: politeness, words about the request, reasons,
@@ -36,10 +37,11 @@ interface Hearing {
 }
 
 /** A text to people begins: everything behind it may be a part of the text. */
-const SAYS = /^(?:saying|says|reads|reading|announcing|telling|prompt|instructions|remind|reminding|reply with)$/;
+const SAYS = wordList('saying|says|reads|reading|announcing|telling|prompt|instructions|remind|reminding|reply with');
 /** The noun of a text, whose colon opens it. */
-const TEXT =
-  /^(?:message|messages|text|note|comment|reply|mail|email|body|content|title|subject|description|question|task|issue|card|reminder|bug|ticket|event|post|page|draft|entry|todo|to-do|says|say|caption|tweet|status)$/;
+const TEXT = wordList(
+  'message|messages|text|note|comment|reply|mail|email|body|content|title|subject|description|question|task|issue|card|reminder|bug|ticket|event|post|page|draft|entry|todo|to-do|says|say|caption|tweet|status',
+);
 
 /** The request without asides. One that has nothing else stays as it is. */
 export function withoutAsides(given: readonly Token[], words: AsideWords): Heard {

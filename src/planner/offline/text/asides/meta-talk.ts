@@ -1,6 +1,7 @@
 import { kept } from '../../kept.js';
 import type { Token } from '../tokens.js';
 import { fits } from './aside-words.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * Words about the request itself: `I'm looking for a flow that …`, `Quick question: …`, `Could someone help me with this?`.
@@ -121,8 +122,9 @@ const META = new Set(
   ).split(' '),
 );
 /** A sentence about the request has one of these. */
-const ANCHOR =
-  /^(?:this|that|these|it|following|below|help|helps|helpful|possible|doable|feasible|thanks|thank|appreciate|appreciated|grateful|question|questions|request|requests|way|ways|automation|workflow|flow|zap|scenario|recipe|integration|idea|goal|case|favour|favor|one|wish|needed|wanted|want|need|saves?|rush|hurry|new|newbie|beginner|noob|automate|sense|cheers)$/;
+const ANCHOR = wordList(
+  'this|that|these|it|following|below|help|helps|helpful|possible|doable|feasible|thanks|thank|appreciate|appreciated|grateful|question|questions|request|requests|way|ways|automation|workflow|flow|zap|scenario|recipe|integration|idea|goal|case|favour|favor|one|wish|needed|wanted|want|need|saves?|rush|hurry|new|newbie|beginner|noob|automate|sense|cheers',
+);
 /** An order that makes something may be meant as it is said. */
 const MAKES = /^(?:create|make|build|get|set|save|go|use|do|look|automate|let's|lets)$/;
 

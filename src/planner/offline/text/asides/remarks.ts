@@ -1,6 +1,7 @@
 import type { Token } from '../tokens.js';
 import { mayAsk, OPENS } from './aside-words.js';
 import type { AsideWords } from './aside-words.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * `I never read these.`, `We run a small shop.`, `Our boss doesn't look there.`: what people say of themselves beside the
@@ -10,14 +11,17 @@ import type { AsideWords } from './aside-words.js';
 const MAX_REMARK = 16;
 const SELF = /^(?:i|we|they|he|she|people|nobody|everyone|everybody|someone|most)$/;
 const OWN = /^(?:my|our|his|her|their)$/;
-const WHO =
-  /^(?:boss|manager|team|teams|staff|wife|husband|partner|partners|colleague|colleagues|client|clients|customer|customers|accountant|assistant|kids|son|daughter|mum|mom|dad|parents|landlord|company|shop|store|studio|bakery|club|school|office|family|inbox|day|week|memory|team's|guys|people|business|agency|band|freelancer|developer|director|ceo|owner|volunteers|members|students)$/;
+const WHO = wordList(
+  "boss|manager|team|teams|staff|wife|husband|partner|partners|colleague|colleagues|client|clients|customer|customers|accountant|assistant|kids|son|daughter|mum|mom|dad|parents|landlord|company|shop|store|studio|bakery|club|school|office|family|inbox|day|week|memory|team's|guys|people|business|agency|band|freelancer|developer|director|ceo|owner|volunteers|members|students",
+);
 /** Verbs and adverbs of how things are. */
-const STATES =
-  /^(?:am|are|is|was|were|run|runs|own|owns|work|works|live|lives|sell|sells|forget|forgets|forgetting|miss|misses|missing|lose|loses|losing|keep|keeps|never|always|often|usually|sometimes|rarely|hardly|barely|hate|hates|love|loves|struggle|struggles|waste|wastes|spend|spends|get|gets|drown|travel|travels|teach|teaches|study|studies|overlook|overlooks|dont|doesnt|cannot|can't|cant|didn't|am|havent|tend|tends|check|checks|know|knows|see|sees|look|looks|need|needs|wait|waits|complain|complains|insist|insists|prefer|prefers|asked|asks|wants|want|have|has|manage|manages|organise|organize|hold|holds|offer|offers|make|makes|rely|relies|depend|depends|promised|busy)$/;
+const STATES = wordList(
+  "am|are|is|was|were|run|runs|own|owns|work|works|live|lives|sell|sells|forget|forgets|forgetting|miss|misses|missing|lose|loses|losing|keep|keeps|never|always|often|usually|sometimes|rarely|hardly|barely|hate|hates|love|loves|struggle|struggles|waste|wastes|spend|spends|get|gets|drown|travel|travels|teach|teaches|study|studies|overlook|overlooks|dont|doesnt|cannot|can't|cant|didn't|am|havent|tend|tends|check|checks|know|knows|see|sees|look|looks|need|needs|wait|waits|complain|complains|insist|insists|prefer|prefers|asked|asks|wants|want|have|has|manage|manages|organise|organize|hold|holds|offer|offers|make|makes|rely|relies|depend|depends|promised|busy",
+);
 /** They make a wish or a rule of the sentence. */
-const WISHES =
-  /^(?:should|must|shall|ought|only|please|skip|ignore|exclude|include|matter|matters|count|counts|care|instead|except|unless|otherwise|if|when|whenever|let|send|sent|post|mail|email|notify|add|create|first|last|least|most|more|less|than|approve|approval|ask|asked|confirm|called|named|titled|address|each|every|any|all|new|also|then|so|language|english|german|french|short|long|polite|friendly|formal|draft|attach|attached|cc|bcc|not)$/;
+const WISHES = wordList(
+  'should|must|shall|ought|only|please|skip|ignore|exclude|include|matter|matters|count|counts|care|instead|except|unless|otherwise|if|when|whenever|let|send|sent|post|mail|email|notify|add|create|first|last|least|most|more|less|than|approve|approval|ask|asked|confirm|called|named|titled|address|each|every|any|all|new|also|then|so|language|english|german|french|short|long|polite|friendly|formal|draft|attach|attached|cc|bcc|not',
+);
 /** `I need`, `we want`, `we have`: the thing behind it may be asked for. */
 const WANTS =
   /^(?:need|needs|want|wants|have|has|prefer|prefers|make|makes|get|gets|hold|holds|offer|offers|see|sees|love|loves)$/;

@@ -2,13 +2,14 @@ import { ENDS, lowerAt, made, placeOf, renumbered } from '../sentences.js';
 import { put } from '../work/new-things.js';
 import type { ServiceWords } from '../services/words.js';
 import type { Token } from '../tokens.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * `mail me an AI digest of last week's #support messages on Slack` → `summarize last week's messages in #support on Slack with
  * AI and mail it to me`: the order in which the parts of such a request are read.
  */
 
-const NOUN = /^(?:summary|digest|recap|overview|roundup|round-up|rundown|gist)$/;
+const NOUN = wordList('summary|digest|recap|overview|roundup|round-up|rundown|gist');
 const VERB = /^(?:summari[sz]e|recap)$/;
 /** Before the noun. */
 const KINDS = /^(?:a|an|the|short|brief|quick|concise|daily|weekly|nightly|monthly|ai|one)$/;
@@ -23,8 +24,9 @@ const SENT: Readonly<Record<string, string>> = {
   shared: 'post',
 };
 /** Words between the noun and the channel that say no more than that its messages are meant. */
-const MESSAGES =
-  /^(?:of|for|from|in|on|about|the|all|everything|what|whatever|was|were|is|has|have|been|got|people|everyone|we|they|happened|happens|said|says|written|wrote|posted|discussed|going|messages?|posts?|activity|conversations?|discussions?|chat|channel|'s)$/;
+const MESSAGES = wordList(
+  "of|for|from|in|on|about|the|all|everything|what|whatever|was|were|is|has|have|been|got|people|everyone|we|they|happened|happens|said|says|written|wrote|posted|discussed|going|messages?|posts?|activity|conversations?|discussions?|chat|channel|'s",
+);
 const PERIODS: readonly (readonly [RegExp, string])[] = [
   [/^(?:todays?|today['’]s|the day|the day['’]s)$/, "today's"],
   [/^(?:yesterdays?|yesterday['’]s)$/, "yesterday's"],

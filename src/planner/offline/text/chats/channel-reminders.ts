@@ -4,15 +4,16 @@ import { asQuoted, lowerAt, made, renumbered, writtenText } from '../sentences.j
 import type { Token } from '../tokens.js';
 import { isChat } from './one-messenger.js';
 import { endOfTold } from './told-texts.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * `post a reminder in Slack #team about timesheets` is a message that says so. It is none of the reminders that a service keeps,
  * and the channel is no word of it.
  */
 
-const POSTS = /^(?:post|send|share|put|write|drop|publish|leave|give)$/;
+const POSTS = wordList('post|send|share|put|write|drop|publish|leave|give');
 const ARTICLE = /^(?:an?|the|our|my)$/;
-const KIND = /^(?:quick|short|friendly|gentle|weekly|daily|monthly|little|small|regular)$/;
+const KIND = wordList('quick|short|friendly|gentle|weekly|daily|monthly|little|small|regular');
 const PLACE = /^(?:in|on|to|into|via|through|at)$/;
 const TOPIC = /^(?:about|for|of|to|that|regarding|on)$/;
 /** What starts the run is a topic that only the readers of fields can tell. */

@@ -1,10 +1,11 @@
 import { lowerAt, made } from '../sentences.js';
 import type { Token } from '../tokens.js';
+import { wordList } from '../../word-list.js';
 
 /* Reactions in the words of a chat: `add a 👍 reaction to …`, `leave a rocket on …`, `react with :eyes:`. */
 
-const ADDS = /^(?:add|leave|put|drop|give|set|place|slap|stick)$/;
-const ARTICLE = /^(?:a|an|the|our|my)$/;
+const ADDS = wordList('add|leave|put|drop|give|set|place|slap|stick');
+const ARTICLE = wordList('a|an|the|our|my');
 const SIGN = /^\p{Extended_Pictographic}/u;
 const MAX_NAME = 4;
 

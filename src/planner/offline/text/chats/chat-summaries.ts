@@ -1,6 +1,7 @@
 import type { ServiceWords } from '../services/words.js';
 import { made, placeOf } from '../sentences.js';
 import type { Token } from '../tokens.js';
+import { wordList } from '../../word-list.js';
 
 /* What people wrote in a channel, as it is read again and again: `summarize what was said in #product`. */
 
@@ -64,7 +65,7 @@ const OF_CHANNEL =
   /^(?:the|our|my|all|messages|posts|conversation|conversations|discussion|discussions|activity|of|in|from|on)$/;
 
 /** `get the messages from #ideas, summarize with AI`: they are read to be summarized. */
-const GETS = /^(?:get|fetch|read|collect|gather|pull|take|grab)$/;
+const GETS = wordList('get|fetch|read|collect|gather|pull|take|grab');
 
 const isSum = ({ lower }: Token): boolean => /^(?:summari[sz]e|recap)$/.test(lower);
 

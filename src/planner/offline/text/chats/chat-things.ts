@@ -1,7 +1,8 @@
 import { made, placeOf } from '../sentences.js';
 import type { Token } from '../tokens.js';
+import { wordList } from '../../word-list.js';
 
-const DROPS = /^(?:drop|dump|throw|stick|pop|stuff|chuck)$/;
+const DROPS = wordList('drop|dump|throw|stick|pop|stuff|chuck');
 const IT = /^(?:it|them|these|those)$/;
 
 /** `drop them into a sheet`, `deliver it on Telegram`, `post it in the same channel`, `invite @martin`. */

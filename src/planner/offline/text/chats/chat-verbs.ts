@@ -14,6 +14,7 @@ import { withThings } from './chat-things.js';
 import { withDescribed } from './described-messages.js';
 import { made, placeOf, renumbered } from '../sentences.js';
 import type { Token } from '../tokens.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * What people do in a chat, in its plain words: `add a thumbs up reaction to …` is `react with a thumbs up to …`, and `anyone in
@@ -22,7 +23,7 @@ import type { Token } from '../tokens.js';
 
 const WRITERS = /^(?:anyone|someone|somebody|anybody|user|member|person|people|customer|everyone|i|they|colleague)$/;
 const ARTICLE = /^(?:a|an|the)$/;
-const SAYS = /^(?:mentions?|says?|writes?|posts?|types?|sends?)$/;
+const SAYS = wordList('mentions?|says?|writes?|posts?|types?|sends?');
 const NO_WORD =
   /^(?:me|us|my|our|the|a|an|it|them|him|her|someone|anyone|in|on|to|that|this|@|you|him|new|any|something|anything|about|for|from)$/;
 

@@ -1,8 +1,9 @@
 import type { ServiceWords } from '../services/words.js';
 import { asQuoted, placeOf } from '../sentences.js';
 import type { Token } from '../tokens.js';
+import { wordList } from '../../word-list.js';
 
-const CHANGES = /^(?:pin|unpin|edit|delete|remove|update|change)$/;
+const CHANGES = wordList('pin|unpin|edit|delete|remove|update|change');
 const WHICH = /^(?:last|latest|newest|pinned|first|previous)$/;
 const ENDS = /^(?:in|on|from|to|at|and|when|so)$/;
 

@@ -3,6 +3,7 @@ import type { ServiceWords } from '../services/words.js';
 import { lowerAt, made, placeOf, renumbered } from '../sentences.js';
 import type { Token } from '../tokens.js';
 import { isChat, onlyMessenger } from './one-messenger.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * Messages to one person, however they are asked for: `DM me`, `send a Slack DM to Maria`, `direct message Anna on Slack`. They
@@ -18,8 +19,9 @@ const PRONOUN = /^(?:me|us|him|her|them|myself)$/;
 const EACH = /^(?:each|every|the|any|all|new|this|that|our|my|their|whoever|anyone|everyone)$/;
 const BY = /^(?:in|on|via|through|over|using|by)$/;
 const WAY = /^(?:in|on|via|through|over|using|by|with)$/;
-const ENDS =
-  /^(?:with|saying|that|when|whenever|if|on|in|via|through|over|about|every|each|at|by|once|after|before|to|a|an|the|my|our|his|her|their|its|asking|telling|reminding|letting|and|or|as|for|from|says?|as|so)$/;
+const ENDS = wordList(
+  'with|saying|that|when|whenever|if|on|in|via|through|over|about|every|each|at|by|once|after|before|to|a|an|the|my|our|his|her|their|its|asking|telling|reminding|letting|and|or|as|for|from|says?|as|so',
+);
 const MAX_PERSON = 7;
 
 interface Said {

@@ -2,8 +2,9 @@ import { lowerAt, made, opensStart, placeOf, renumbered } from '../sentences.js'
 import type { ServiceWords } from '../services/words.js';
 import type { Token } from '../tokens.js';
 import { put } from '../work/new-things.js';
+import { wordList } from '../../word-list.js';
 
-const WHICH = /^(?:unread|unanswered|starred|important|recent|unopened)$/;
+const WHICH = wordList('unread|unanswered|starred|important|recent|unopened');
 const NOUN = /^(?:e?-?mails?|messages?|inbox|mailbox|labels?|account|drafts?|threads?|conversations?|newsletters?)$/;
 
 /** The plain words for the mails of a service. */
@@ -29,7 +30,7 @@ function withServiceAsNoun(tokens: readonly Token[], words: ServiceWords): reado
   return renumbered([...tokens.slice(0, at), put('emails', seat), put('in', seat), ...tokens.slice(at)]);
 }
 
-const WRITES = /^(?:writes|wrote|emails|emailed|replies|replied|mails)$/;
+const WRITES = wordList('writes|wrote|emails|emailed|replies|replied|mails');
 
 /** `when a customer writes to me`: all mails that arrive are for me. */
 function withoutToMe(tokens: readonly Token[]): readonly Token[] {

@@ -1,21 +1,23 @@
 import type { ServiceWords } from '../services/words.js';
 import { asQuoted, lowerAt, made, placeOf, renumbered } from '../sentences.js';
 import type { Token } from '../tokens.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * Groups with names that things arrive in: `a message arrives in the Site Crew Telegram group`, `someone joins the Telegram group
  * "Staff Room"`. If the messenger tells the title of a chat, the name becomes a test of it: `in the chat titled "Site Crew"`.
  */
 
-const OPENER = /^(?:when|whenever|if|once|every|each|any|all|new|incoming)$/;
+const OPENER = wordList('when|whenever|if|once|every|each|any|all|new|incoming');
 /** `forward messages from …`, `save photos sent in …`: what is gathered comes from there. */
 const GATHERS = /^(?:forward|save|log|copy|store|record|collect|translate|summarize|relay|repost|archive|back|mirror)$/;
 const MARK = /^[,→;.!?\n:]$/;
-const PLACE = /^(?:in|from|of|inside|joins?|joined|leaves?|left|enters?)$/;
+const PLACE = wordList('in|from|of|inside|joins?|joined|leaves?|left|enters?');
 const GROUP = /^(?:group|chat|supergroup|channel)$/;
 const SMALL = /^(?:the|my|our|this|that|a|an)$/;
-const NO_NAME =
-  /^(?:the|my|our|a|an|and|or|to|in|on|from|of|with|is|are|was|has|that|which|who|group|chat|bot|private|direct|public|new|every|each|any|its|their|it|them|me|messages?|channel|says?|writes?|contains?)$/;
+const NO_NAME = wordList(
+  'the|my|our|a|an|and|or|to|in|on|from|of|with|is|are|was|has|that|which|who|group|chat|bot|private|direct|public|new|every|each|any|its|their|it|them|me|messages?|channel|says?|writes?|contains?',
+);
 const MAX_NAME = 5;
 
 interface Named {

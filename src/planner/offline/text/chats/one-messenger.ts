@@ -1,6 +1,7 @@
 import type { ServiceWords } from '../services/words.js';
 import { made, placeOf, renumbered } from '../sentences.js';
 import type { Token } from '../tokens.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * A request that names one messenger and no other speaks of that one throughout: `when a message in Discord gets a star, post it
@@ -26,13 +27,14 @@ export function onlyMessenger(tokens: readonly Token[], words: ServiceWords): re
 
 const OPENER = /^(?:when|whenever|if|once|every|each|any|new|on|after|as|upon)$/;
 const JOINS = /^(?:joins?|joined|leaves?|left|reacts?|reaction|reactions|boosts?)$/;
-const WRITTEN = /^(?:messages?|posts?|posted|writes?|written|says?|mentions?|mentioned|contains?|containing)$/;
+const WRITTEN = wordList('messages?|posts?|posted|writes?|written|says?|mentions?|mentioned|contains?|containing');
 const PERSON = /^(?:someone|somebody|member|members|user|users|person|people|anyone|newcomer|guest|message|messages)$/;
 /** A clause about something else that people join, leave or write. */
-const ELSEWHERE =
-  /^(?:mail|mails|email|emails|e-mail|inbox|list|newsletter|meeting|webinar|project|form|review|comment|comments|sms)$/;
+const ELSEWHERE = wordList(
+  'mail|mails|email|emails|e-mail|inbox|list|newsletter|meeting|webinar|project|form|review|comment|comments|sms',
+);
 const MARK = /^[,→;.!?\n:]$/;
-const STARTS = /^(?:when|whenever|if|once)$/;
+const STARTS = wordList('when|whenever|if|once');
 
 /** The words with the name of the messenger in each clause of it that names no service. */
 export function withOneMessenger(tokens: readonly Token[], words: ServiceWords): readonly Token[] {

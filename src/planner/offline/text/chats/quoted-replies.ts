@@ -1,11 +1,12 @@
 import { asQuoted, lowerAt, renumbered } from '../sentences.js';
 import type { Token } from '../tokens.js';
+import { wordList } from '../../word-list.js';
 
 /* `reply with only the word "thanks"`: what an answer is to say, word for word, is its quote alone. */
 
-const ANSWERS = /^(?:reply|respond|answer)$/;
+const ANSWERS = wordList('reply|respond|answer');
 /** Somebody who answers is no order to do so: `if they reply with the word "stop"`. */
-const SOMEBODY = /^(?:i|you|we|they|people|users?|customers?|who|that|which|to|not|never|don't|doesn't)$/;
+const SOMEBODY = wordList("i|you|we|they|people|users?|customers?|who|that|which|to|not|never|don't|doesn't");
 const BETWEEN = /^(?:them|him|her|me|it|back|to|the|sender|automatically|only|just|simply)$/;
 const ONLY = /^(?:only|just|simply|exactly)$/;
 const NOUN = /^(?:words?|text|sentence|phrase|line)$/;

@@ -7,6 +7,7 @@ import { asQuoted, lowerAt, made, placeOf, renumbered, writtenText } from '../se
 import { stem } from '../stem.js';
 import type { Token } from '../tokens.js';
 import { isChat } from './one-messenger.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * People of a chat who are told or asked something: `tell my Telegram group that dinner is ready`, `ask #team on Slack what they
@@ -19,10 +20,11 @@ const TELLS = /^(?:tell|ask|notify|inform|message|let|alert|warn|text|update|rem
 const POSTS = /^(?:post|write|announce|share|publish)$/;
 const GROUP = /^(?:group|groups|channel|chat|team|server|community|supergroup|workspace|room)$/;
 const OWN = /^(?:the|my|our|everyone|everybody|all|people|folks|members)$/;
-const NO_GROUP =
-  /^(?:an?|that|when|whenever|if|about|to|with|and|or|saying|know|at|every|each|by|via|for|when|who|what)$/;
+const NO_GROUP = wordList(
+  'an?|that|when|whenever|if|about|to|with|and|or|saying|know|at|every|each|by|via|for|when|who|what',
+);
 const ASKED = /^(?:who|what|which|how|where|why|whether|when|if|to|for|about)$/;
-const SAYING = /^(?:asking|telling|reminding|informing|warning|notifying|announcing|stating)$/;
+const SAYING = wordList('asking|telling|reminding|informing|warning|notifying|announcing|stating');
 const PERSON =
   /^(?:me|us|him|her|them|everyone|everybody|people|all|you|folks|members|team|staff|group|the|our|my|whole|entire|players|crew|guys|customers|students|parents|volunteers|drivers)$/;
 /** A start or a schedule behind the text belongs to the request. */

@@ -1,8 +1,10 @@
 import { made } from '../sentences.js';
 import type { Token } from '../tokens.js';
+import { wordList } from '../../word-list.js';
 
-const TIME =
-  /^(?:every|each|daily|weekly|monthly|hourly|nightly|on|mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?)$/;
+const TIME = wordList(
+  'every|each|daily|weekly|monthly|hourly|nightly|on|mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?',
+);
 const REPORT =
   /^(?:an? )?(?:(?:short|brief|quick|daily|weekly|monthly) ){0,2}(?:summary|digest|recap|overview|rundown|roundup) of /;
 /** Somewhere else to send it, or an act of its own. */

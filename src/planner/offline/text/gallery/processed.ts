@@ -3,14 +3,16 @@ import type { Token } from '../tokens.js';
 import { isActAt } from '../transfers/parts.js';
 import { made, placeOf } from '../sentences.js';
 import { isTold, thingOf, whenNew } from '../transfers/thing.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * `Process Shopify orders: create a card and …`, `Capture form submissions and create a contact`: the work on each new thing
  * is said behind, and the first verb only leads to it.
  */
 
-const WORKS =
-  /^(?:process|processes|handle|handles|manage|manages|capture|captures|collect|collects|catch|catches|intercept|receive|receives|detect|detects|take|takes|intake|accept|accepts|streamline|automate)$/;
+const WORKS = wordList(
+  'process|processes|handle|handles|manage|manages|capture|captures|collect|collects|catch|catches|intercept|receive|receives|detect|detects|take|takes|intake|accept|accepts|streamline|automate',
+);
 const MAX_THING = 12;
 
 /** Null: the sentence is no such order, or nothing tells of its things. */

@@ -2,6 +2,7 @@ import { made } from '../sentences.js';
 import type { ServiceWords } from '../services/words.js';
 import type { Token } from '../tokens.js';
 import { before, inPlaceOf } from '../transfers/parts.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * `Send Slack messages when …`, `Post alerts for new payments`, `get email notifications about …`: one message for each time.
@@ -9,7 +10,7 @@ import { before, inPlaceOf } from '../transfers/parts.js';
  */
 
 const SENDS = /^(?:sends?|posts?|gets?|receives?|delivers?|push(?:es)?|fires?|triggers?|issues?|drops?)$/;
-const LEAD = /^(?:and|then|to|automatically|instantly|please|also|just|,|:|→|~now)$/;
+const LEAD = wordList('and|then|to|automatically|instantly|please|also|just|,|:|→|~now');
 const WHO = /^(?:me|us|you|everyone|everybody)$/;
 const KIND = /^(?:direct|chat|channel|email|mail|text|sms|push|instant|automatic|automated|real-time|realtime|quick)$/;
 const IDLE_KIND = /^(?:instant|automatic|automated|real-time|realtime|quick)$/;

@@ -3,16 +3,19 @@ import type { ServiceWords } from '../services/words.js';
 import type { Token } from '../tokens.js';
 import { inPlaceOf } from '../transfers/parts.js';
 import { withoutNotification } from './sent-messages.js';
+import { wordList } from '../../word-list.js';
 
 /* Small words of descriptions: `using Twilio`, `and instantly create …`, `to a specific folder`. */
 
 /** They say how fast an act is done. No act waits unless the words ask for it. */
-const FAST =
-  /^(?:instantly|immediately|automatically|seamlessly|simultaneously|subsequently|promptly|quickly|effortlessly|directly|accordingly)$/;
+const FAST = wordList(
+  'instantly|immediately|automatically|seamlessly|simultaneously|subsequently|promptly|quickly|effortlessly|directly|accordingly',
+);
 const JOINT = /^(?:and|then|,|:|→)$/;
 /** One place of many, which no word names. */
-const ANY =
-  /^(?:specific|certain|particular|given|chosen|designated|desired|dedicated|predefined|pre-defined|specified|selected|preferred|target|corresponding)$/;
+const ANY = wordList(
+  'specific|certain|particular|given|chosen|designated|desired|dedicated|predefined|pre-defined|specified|selected|preferred|target|corresponding',
+);
 const PLACE =
   /^(?:folder|channel|list|board|table|sheet|spreadsheet|worksheet|database|project|base|calendar|label|group|page|account|team|repository|repo|document|audience|playlist|chat|server|pipeline|column|bucket|workspace|number|address|contact|user|person|form|tab)$/;
 
@@ -54,7 +57,7 @@ const isFast = (sentence: readonly Token[], at: number, words: ServiceWords): bo
   );
 };
 
-const COLOURS = /^(?:red|green|blue|yellow|orange|purple|pink|black|grey|gray|lime|sky|teal|brown|white)$/;
+const COLOURS = wordList('red|green|blue|yellow|orange|purple|pink|black|grey|gray|lime|sky|teal|brown|white');
 
 /** `the red label Urgent`: the name says which one it is, and the color only how it looks. */
 function isColour(sentence: readonly Token[], at: number): boolean {
@@ -107,8 +110,9 @@ function isLink(sentence: readonly Token[], at: number): boolean {
 /** The most words from a verb to the noun of what it makes. */
 const MAX_MADE = 5;
 
-const BORN =
-  /^(?:created|added|submitted|received|placed|posted|published|uploaded|opened|made|booked|scheduled|generated|registered|captured|entered|logged)$/;
+const BORN = wordList(
+  'created|added|submitted|received|placed|posted|published|uploaded|opened|made|booked|scheduled|generated|registered|captured|entered|logged',
+);
 
 /** `new activities created in Pipedrive`: new ones. */
 function isBorn(sentence: readonly Token[], at: number, words: ServiceWords): boolean {

@@ -2,6 +2,7 @@ import { withWorkThings } from '../../forms/phrases/work-things.js';
 import { made, placeOf } from '../sentences.js';
 import type { Token } from '../tokens.js';
 import type { ServiceWords } from './words.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * What a place holds, said without a noun for it: `what is in my Outlook calendar` becomes `everything in my Outlook
@@ -10,7 +11,9 @@ import type { ServiceWords } from './words.js';
 
 const IS = /^(?:is|are|'s|stands|was|were|has|have|got|gets|people|everyone|they|we|customers)$/;
 const BEEN = /^(?:been|be|being|already|planned|scheduled|coming|up|going|saved|stored|kept)$/;
-const SAID = /^(?:said|written|posted|discussed|shared|wrote|say|said|post|write|talked|happened|discuss|happening)$/;
+const SAID = wordList(
+  'said|written|posted|discussed|shared|wrote|say|said|post|write|talked|happened|discuss|happening',
+);
 const IN = /^(?:in|on|inside|within|at|under)$/;
 /** What leads from `everything` to the words that are looked for. */
 const ABOUT = ['mentions', 'mentioning', 'contains', 'containing', 'about', 'with', 'on', 'says']
@@ -20,7 +23,7 @@ const ABOUT = ['mentions', 'mentioning', 'contains', 'containing', 'about', 'wit
     ['that', 'talks', 'about'],
   ]);
 /** Messages as one thing. */
-const TALK = /^(?:chat|chats|conversation|conversations|discussion|discussions|talk|chatter)$/;
+const TALK = wordList('chat|chats|conversation|conversations|discussion|discussions|talk|chatter');
 const MAX_BETWEEN = 3;
 
 /** The sentence with nouns for what places of services hold. */

@@ -1,6 +1,7 @@
 import { made, placeOf } from '../sentences.js';
 import type { Token } from '../tokens.js';
 import type { ServiceWords } from './words.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * Several places or things behind one verb: `add the person to Mailchimp and to HubSpot` becomes `add the person to
@@ -24,15 +25,16 @@ const PLACE = /^(?:to|into|onto|in|on|via|through|by|over)$/;
 const SMALL = /^(?:the|my|our|their|its|shared|team|company|both)$/;
 /** Ways to reach people that are no names of services. */
 const WAYS = /^(?:email|mail|sms|text)$/;
-const MESSAGE = /^(?:messages?|mails?|emails?|sms|notifications?|pings?|alerts?|dms?|reminders?)$/;
+const MESSAGE = wordList('messages?|mails?|emails?|sms|notifications?|pings?|alerts?|dms?|reminders?');
 const MAKES = /^(?:create|make|add|open|generate|start|send|post|schedule|write|publish|set|log|insert|append|draft)$/;
 /** What is read in two places is no act for each of them. */
-const READS =
-  /^(?:find|search|list|get|read|fetch|check|look|show|collect|gather|monitor|watch|track|count|pull|query|compare|scrape|extract|summarize|see|view|download|ask|have|use|want|need|connect|link|wait)$/;
+const READS = wordList(
+  'find|search|list|get|read|fetch|check|look|show|collect|gather|monitor|watch|track|count|pull|query|compare|scrape|extract|summarize|see|view|download|ask|have|use|want|need|connect|link|wait',
+);
 /** What stands before the verb of an act. */
 const BEFORE = /^(?:,|→|:|and|then|please|also|automatically|&|\+)$/;
 /** Behind these the words are no places of the act before. */
-const ENDS = /^(?:if|unless|when|whenever|then|→|:|but|so|because|while|once|after|before|until|otherwise|else|;)$/;
+const ENDS = wordList('if|unless|when|whenever|then|→|:|but|so|because|while|once|after|before|until|otherwise|else|;');
 /** Behind these, a joint joins parts of one thing. */
 const PARTS = /^(?:with|including|containing|that|which|whose|about|between)$/;
 /** What may stand behind the name of a service that is a place. */

@@ -5,6 +5,7 @@ import { thingsIn } from './things.js';
 import type { Span } from './things.js';
 import { asBase, isParticiple } from './words.js';
 import type { ServiceWords } from './words.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * Where the things stand in an act that is done to each of them, if they do not stand right behind its verb: `add the label
@@ -25,11 +26,13 @@ export interface EachAct {
 const MARK = /^(?:,|:|→|;)$/;
 const ON = /^(?:on|to|from|of|off|in|for|under|onto)$/;
 /** Verbs that put something on a thing, or take it off. */
-const PUTS_ON =
-  /^(?:add|put|leave|post|write|set|change|apply|attach|stick|give|comment|reply|remove|take|assign|update)$/;
+const PUTS_ON = wordList(
+  'add|put|leave|post|write|set|change|apply|attach|stick|give|comment|reply|remove|take|assign|update',
+);
 /** What is put on things. */
-const PUT =
-  /^(?:comment|note|label|labels|tag|tags|reaction|reply|status|state|priority|stage|owner|assignee|date|deadline|field|column|reminder)$/;
+const PUT = wordList(
+  'comment|note|label|labels|tag|tags|reaction|reply|status|state|priority|stage|owner|assignee|date|deadline|field|column|reminder',
+);
 const THEM = /^(?:it|them|these|those|each)$/;
 const BEHIND_VERB = /^(?:to|into|onto|from|as|with|in|at|on|by|for)$/;
 const MAX_OBJECT = 9;
@@ -166,7 +169,7 @@ export function headedByThings(sentence: readonly Token[], words: ServiceWords):
 }
 
 const SAYS = /^(?:asking|saying|telling|thanking|reminding|that)$/;
-const MODAL = /^(?:should|shall|must|will|need|needs|have|has|get|gets|ought|are|is)$/;
+const MODAL = wordList('should|shall|must|will|need|needs|have|has|get|gets|ought|are|is');
 
 /** `such issues are to be closed`, `… should be archived` */
 function passiveIn(
@@ -239,7 +242,7 @@ const isOrderWord = (sentence: readonly Token[], at: number, words: ServiceWords
 const isActAt = (sentence: readonly Token[], at: number, words: ServiceWords): boolean =>
   startsAct(sentence, at, words) && isOrderWord(sentence, at, words);
 
-const NO_NOUN = /^(?:of|in|on|at|to|from|with|for|by|that|which|who|and|or|the|a|an|my|our|due|new|open)$/;
+const NO_NOUN = wordList('of|in|on|at|to|from|with|for|by|that|which|who|and|or|the|a|an|my|our|due|new|open');
 /** The noun stands at most so many words behind `every`. */
 const MAX_NOUN = 5;
 

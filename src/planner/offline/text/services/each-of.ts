@@ -8,6 +8,7 @@ import { endsTime } from './idioms.js';
 import { TELLS, thingsIn } from './things.js';
 import type { Span } from './things.js';
 import type { ServiceWords } from './words.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * An act on each of several things: `move the files in Dropbox /Inbox older than 30 days to /Archive` becomes `list the
@@ -16,12 +17,16 @@ import type { ServiceWords } from './words.js';
  */
 
 /** Verbs that bring each thing to another place. */
-const PUTS =
-  /^(?:add|append|put|log|save|store|record|write|insert|copy|enter|export|file|import|push|sync|upload|track)$/;
+const PUTS = wordList(
+  'add|append|put|log|save|store|record|write|insert|copy|enter|export|file|import|push|sync|upload|track',
+);
 /** Verbs that make one thing of all of them, or read them. */
-const WHOLE =
-  /^(?:sort|order|group|count|sum|total|merge|combine|join|zip|filter|summarize|summarise|translate|list|get|find|search|read|fetch|check|look|show|collect|gather|pull|take|grab|review|watch|monitor|compare|rank|compile|create|make|generate|start|run|open|reply|answer|ask|comment|query|download|backup|back|have|let|use|view|see|scan|invite|subscribe|call)$/;
-const READS = /^(?:list|get|find|search|fetch|check|look|show|collect|gather|pull|take|grab|retrieve|query|review)$/;
+const WHOLE = wordList(
+  'sort|order|group|count|sum|total|merge|combine|join|zip|filter|summarize|summarise|translate|list|get|find|search|read|fetch|check|look|show|collect|gather|pull|take|grab|review|watch|monitor|compare|rank|compile|create|make|generate|start|run|open|reply|answer|ask|comment|query|download|backup|back|have|let|use|view|see|scan|invite|subscribe|call',
+);
+const READS = wordList(
+  'list|get|find|search|fetch|check|look|show|collect|gather|pull|take|grab|retrieve|query|review',
+);
 const THEM = /^(?:them|these|those)$/;
 const EACH_OF = [
   ['each', 'of', 'them'],

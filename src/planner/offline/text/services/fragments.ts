@@ -3,6 +3,7 @@ import type { Token } from '../tokens.js';
 import { REPORT, thingsIn } from './things.js';
 import { asBase, isParticiple } from './words.js';
 import type { ServiceWords } from './words.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * Requests that name only a time, things of a service and where they go: `Mondays 9:00: open Jira bugs to #dev`, `unread
@@ -15,7 +16,7 @@ const ARTICLE = /^(?:a|an|the|my|our|all|any|some)$/;
 const LINK = /^(?:of|on|about|with|for|from)$/;
 /** Ways that a list takes to a person. */
 const MEDIUM = /^(?:mail|email|e-mail|message|dm|sms|text|post|notification)$/;
-const TO = /^(?:to|by|via|in|into|on|onto|through|as)$/;
+const TO = wordList('to|by|via|in|into|on|onto|through|as');
 /** What stands before plural nouns, and is the verb of an order elsewhere. */
 const STATES = /^(?:open|close|closed|due|set|complete|completed|clean|clear|mark|list|top)$/;
 const CONDENSES = /^(?:summari[sz]ed|condensed|shortened|translated|ranked|sorted|grouped|rewritten)$/;

@@ -3,6 +3,7 @@ import { placeOf } from '../sentences.js';
 import { Phrases } from '../tokens.js';
 import type { Token } from '../tokens.js';
 import { PHRASAL } from '../verbs/phrasal.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * Verbs of everyday speech, as the plain verb that names of operations have: `kick off a crawl`, `tick off the task`.
@@ -18,8 +19,9 @@ const IDIOMS = new Phrases<string>(
     }),
 );
 /** Verbs that keep their own meaning if an operation of the service has it. */
-const AMBIGUOUS =
-  /^(?:enable|disable|switch|tick|leave|drop|enter|attach|see|find|move|launch|alter|pull|correct|collect)$/;
+const AMBIGUOUS = wordList(
+  'enable|disable|switch|tick|leave|drop|enter|attach|see|find|move|launch|alter|pull|correct|collect',
+);
 /** What stands before the verb of an act. */
 const BEFORE =
   /^(?:[.;!?\n,:→(]|and|then|please|also|to|kindly|automatically|just|afterwards|but|always|should|must|will|you)$/;
@@ -117,7 +119,7 @@ function splitAt(tokens: readonly Token[], at: number): PlainVerb | null {
 
 /** The most words of an object between a verb and its particle. */
 const MAX_OBJECT = 14;
-const PARTICLES = /^(?:off|down|away|out|up|back|over|forward|aside)$/;
+const PARTICLES = wordList('off|down|away|out|up|back|over|forward|aside');
 const BEHIND = /^(?:[.;!?,:]|and|then|in|on|with|from|for|to|at|by|using|via|into|of|until|till)$/;
 
 /** `tick the task 77 off`, `look the contact up in …`: the particle stands behind the object, which stays. */

@@ -1,13 +1,14 @@
 import { made, placeOf } from '../sentences.js';
 import type { Token } from '../tokens.js';
 import type { ServiceWords } from './words.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * Values that a sentence gives to what it has just made: `create an issue and assign it to Ana` becomes `create an issue
  * assigned to Ana`, and `… and set its priority to high` becomes `… with priority high`.
  */
 
-const MAKES = /^(?:create|make|add|open|raise|file|start|log)$/;
+const MAKES = wordList('create|make|add|open|raise|file|start|log');
 const JOINT = /^(?:,|and|then)$/;
 const GIVES: Readonly<Record<string, string>> = {
   assign: 'assigned',

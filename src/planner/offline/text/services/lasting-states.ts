@@ -4,6 +4,7 @@ import type { Token } from '../tokens.js';
 import { inPlural, withIt } from './each-of-things.js';
 import { thingsIn } from './things.js';
 import type { ServiceWords } from './words.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * States that no event tells of, since they come by waiting: `if a ticket has had no reply for 5 days, …`, `when a card is due
@@ -60,8 +61,9 @@ interface Found {
 }
 
 /** Acts on the thing itself, which may be done again as long as it stays so. */
-const CHANGES =
-  /^(?:close|archive|delete|remove|move|update|set|change|assign|reassign|comment|label|tag|leave|put|complete|cancel|write|nudge|mark|trash|reopen|escalate)$/;
+const CHANGES = wordList(
+  'close|archive|delete|remove|move|update|set|change|assign|reassign|comment|label|tag|leave|put|complete|cancel|write|nudge|mark|trash|reopen|escalate',
+);
 const MADE = /^(?:task|card|ticket|issue|row|record|page|entry|event|todo|to-do|message|mail|email)$/;
 
 const WRITES = /^(?:comment|leave|write|nudge)$/;

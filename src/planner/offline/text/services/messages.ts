@@ -1,6 +1,7 @@
 import { lowerAt, made, renumbered } from '../sentences.js';
 import type { Token } from '../tokens.js';
 import type { ServiceWords } from './words.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * Everyday ways to say that a message is sent, as the plain one: `drop them a line`, `give our packers a heads-up`, `pass it
@@ -14,11 +15,12 @@ const SHOOTS = /^(?:shoot|drop|send|write|fire|ping|sling)$/;
 const PUTS = /^(?:put|leave|drop|stick|pop|throw|place|chuck)$/;
 const SHOUTS = /^(?:heads-up|headsup|shout|nudge|ping|buzz|shout-out|holler|poke)$/;
 const STARTS = /^(?:trigger|fire|issue|launch|generate|get|raise)$/;
-const MESSAGES = /^(?:mail|email|e-mail|message|note|letter|reminder|notification|alert|dm)$/;
+const MESSAGES = wordList('mail|email|e-mail|message|note|letter|reminder|notification|alert|dm');
 const SAID = /^(?:message|note|line|notice|announcement|alert|notification|heads-up)$/;
 const PASSES = /^(?:pass|hand|relay|redirect|send|ship|push)$/;
-const NOT_MADE =
-  /^(?:new|incoming|every|each|any|all|no|my|our|the|this|that|these|those|when|if|your|unread|get|a|an|and|or|to|in|on)$/;
+const NOT_MADE = wordList(
+  'new|incoming|every|each|any|all|no|my|our|the|this|that|these|those|when|if|your|unread|get|a|an|and|or|to|in|on',
+);
 
 interface Form {
   readonly to: number;

@@ -1,6 +1,7 @@
 import { made } from '../sentences.js';
 import type { Token } from '../tokens.js';
 import type { ServiceWords } from './words.js';
+import { wordList } from '../../word-list.js';
 
 /* The words for things that a service lists, within an order: `the open GitHub issues of acorn/docs that are late`. */
 
@@ -10,17 +11,19 @@ export interface Span {
 }
 
 /** What sums up things, and so is said before them. */
-export const REPORT =
-  /^(?:report|overview|list|digest|roundup|round-up|rundown|briefing|summary|recap|newsletter|update)$/;
+export const REPORT = wordList(
+  'report|overview|list|digest|roundup|round-up|rundown|briefing|summary|recap|newsletter|update',
+);
 /** Words between which the words for the things stand. */
-const STARTS = /^(?:me|us|them|him|her|everyone|of|on|about|with|for|from|to|:|,|and|the team|whether|if|by|via)$/;
+const STARTS = wordList('me|us|them|him|her|everyone|of|on|about|with|for|from|to|:|,|and|the team|whether|if|by|via');
 const ARTICLE = /^(?:the|all|my|our|any|these|those|every|each|only)$/;
 const TO = /^(?:to|via|through|into|onto)$/;
 const BEFORE_TO =
   /^(?:assigned|sent|added|due|belonging|related|addressed|shared|linked|attached|according|posted|new|moved|set|up|replied|answered)$/;
 const AT = /^(?:in|on|by|over|as|at|using|with|for)$/;
-const MEDIA =
-  /^(?:mail|email|e-mail|sms|slack|telegram|text|discord|teams|whatsapp|message|push|pdf|csv|attachment|file|table|dm|inbox)$/;
+const MEDIA = wordList(
+  'mail|email|e-mail|sms|slack|telegram|text|discord|teams|whatsapp|message|push|pdf|csv|attachment|file|table|dm|inbox',
+);
 const WAY = /^(?:message|mail|email|note|post|text|dm|alert|notification|reminder|digest|summary)$/;
 /** Behind these words, they are rather places of the things: `in table Leads`. */
 const HELD = /^(?:in|on|at|for)$/;
@@ -32,7 +35,7 @@ const MARKED = /^(?:marked|tagged|flagged|labelled|labeled|set|known)$/;
 const MODEL = /^(?:ai|gpt|chatgpt|openai|claude|gemini|llm|model|~model)$/;
 /** What is worked out of a field of the things. */
 export const FIGURE = /^(?:total|totals|sum|average|mean|maximum|minimum|median|value|revenue|amount|turnover)$/;
-const WITHIN = /^(?:a|an|the|my|our|direct|bullet|short|simple|plain|single|one)$/;
+const WITHIN = wordList('a|an|the|my|our|direct|bullet|short|simple|plain|single|one');
 
 /** The words for things that a service lists, behind the verb. */
 export function thingsIn(sentence: readonly Token[], verb: number, words: ServiceWords): Span | null {
@@ -163,8 +166,9 @@ function endOf(sentence: readonly Token[], at: number, end: number, words: Servi
 }
 
 /** Verbs that tell people something, or make something of what was read. */
-export const TELLS =
-  /^(?:send|email|e-mail|mail|post|share|forward|message|report|deliver|push|publish|tweet|summarize|summarise|condense|recap|give|get|text|sms|notify|tell|show|bring|drop|write|digest|remind|alert|ping|dm|nudge|inform)$/;
+export const TELLS = wordList(
+  'send|email|e-mail|mail|post|share|forward|message|report|deliver|push|publish|tweet|summarize|summarise|condense|recap|give|get|text|sms|notify|tell|show|bring|drop|write|digest|remind|alert|ping|dm|nudge|inform',
+);
 
 /** `and` before the next order, and not within the words for the things. */
 function endsThings(sentence: readonly Token[], at: number, words: ServiceWords): boolean {
@@ -183,9 +187,9 @@ export const counts = (sentence: readonly Token[], at: number): boolean =>
 
 /* `post the total of today's payments to #sales` → `list today's payments, post the total to #sales`. */
 
-const PUTS = /^(?:put|add|log|save|write|record|store|enter)$/;
+const PUTS = wordList('put|add|log|save|write|record|store|enter');
 const SUMS = /^(?:total|totals|sum)$/;
-const BEFORE_SUM = /^(?:me|us|him|her|them|everyone|the|a|an|our|my|daily|weekly|monthly|overall|grand)$/;
+const BEFORE_SUM = wordList('me|us|him|her|them|everyone|the|a|an|our|my|daily|weekly|monthly|overall|grand');
 const MAX_LEAD = 5;
 
 /** The sentence with the reading as an order of its own; null: it asks for no total. */

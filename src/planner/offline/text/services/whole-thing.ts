@@ -1,16 +1,17 @@
 import { made, renumbered } from '../sentences.js';
 import { openerLength } from '../starts/openers.js';
 import type { Token } from '../tokens.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * `send the order details to …`, `post the details of the order`, `share all its information`: the thing itself is told, and
  * no field that is called so.
  */
 
-const SENDS = /^(?:send|post|share|forward|push|message|mail|email|drop|text|dm)$/;
+const SENDS = wordList('send|post|share|forward|push|message|mail|email|drop|text|dm');
 const PEOPLE = /^(?:me|us|them|him|her|everyone)$/;
 const SMALL = /^(?:the|all|its|their|full|complete|whole|of|these|those|every|order's)$/;
-const DETAILS = /^(?:details?|info|information|data|specifics|particulars)$/;
+const DETAILS = wordList('details?|info|information|data|specifics|particulars');
 const OF = /^(?:of|about|on|for)$/;
 const DETERMINER = /^(?:the|that|this|it|each|every|new)$/;
 const GOES = /^(?:to|in|on|into|via|by|through|at|as|with|,|\.|;|and|using)$/;

@@ -2,6 +2,7 @@ import type { Token } from '../tokens.js';
 import { made, placeOf } from '../sentences.js';
 import { asBase, isDone, MODAL } from './words.js';
 import type { ServiceWords } from './words.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * Orders that only say that something has to be there: `a mail must go out from Gmail to …`, `there should be a Trello
@@ -15,7 +16,7 @@ const GOES = /^(?:go|goes|leave)$/;
 const WAY = /^(?:from|by|to|via|through|over|with|using)$/;
 const NEEDED = /^(?:needed|required|wanted|necessary|due)$/;
 /** A thing that is told of more closely is not one that is to be made. */
-const TOLD = /^(?:that|which|who|whose|when|if|new|incoming|each|every|,|and)$/;
+const TOLD = wordList('that|which|who|whose|when|if|new|incoming|each|every|,|and');
 /** Messages are sent, other things are made. */
 const MESSAGE =
   /^(?:messages?|mails?|emails?|e-mails?|sms|texts?|notifications?|pings?|alerts?|dms?|templates?|reminders?)$/;

@@ -1,6 +1,7 @@
 import { stem } from '../stem.js';
 import type { Token } from '../tokens.js';
 import { idiomAt } from './idioms.js';
+import { wordList } from '../../word-list.js';
 
 /** An event of a service that words name. */
 export interface ToldEvent {
@@ -148,4 +149,4 @@ export const asBase = (token: Token): Token => {
   return { ...token, lower, stem: stem(lower) };
 };
 
-export const MODAL = /^(?:should|shall|must|ought|will|may|can|could|would|is|are|has|have|needs?|gets?)$/;
+export const MODAL = wordList('should|shall|must|ought|will|may|can|could|would|is|are|has|have|needs?|gets?');

@@ -3,6 +3,7 @@ import { made } from '../sentences.js';
 import type { ServiceWords } from '../services/words.js';
 import { before, isActAt } from '../transfers/parts.js';
 import type { Token } from '../tokens.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * Starts some time before something begins: `ten minutes before a meeting in Google Calendar begins`, `an hour ahead of every
@@ -20,7 +21,7 @@ const EACH = /^(?:each|every|any|all|a|an|my|our|the)$/;
 /** Nouns for what a calendar holds; another noun says which ones are meant. */
 const EVENT = /^(?:events?|meetings?|appointments?|calls?|entry|entries)$/;
 const SOON = /^(?:is|are|will|be|going|about|due|to|soon)$/;
-const STARTS = /^(?:starts?|begins?|starting|beginning|approaches)$/;
+const STARTS = wordList('starts?|begins?|starting|beginning|approaches');
 const AHEAD = /^(?:in|within|the|next|less|than|about|under)$/;
 
 /** Null: the sentence tells of no such start. */

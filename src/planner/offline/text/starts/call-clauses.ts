@@ -2,6 +2,7 @@ import { made, placeOf, renumbered } from '../sentences.js';
 import { Phrases } from '../tokens.js';
 import type { Token } from '../tokens.js';
 import { put } from '../work/new-things.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * `When I receive a POST request at my endpoint, extract the name and email from the request body, then …`: what a call brings along
@@ -10,8 +11,9 @@ import { put } from '../work/new-things.js';
 
 const OPENERS = Phrases.of(['when', 'whenever', 'as soon as', 'every time', 'each time', 'once', 'on', 'upon']);
 const HOOKS = Phrases.of(['webhook', 'web hook', 'hook', 'endpoint', 'http endpoint', 'api endpoint']);
-const CALL =
-  /^(?:i|we|you|receive|receives|received|get|gets|a|an|any|the|my|our|new|incoming|is|are|was|been|being|has|have|post|http|https|api|rest|json|request|requests|call|calls|called|payload|data|body|to|at|on|via|by|through|url|address|sent|send|sends|arrives?|comes?|in|hits?|hit|triggered|fires?|fired|invoked|someone|something|it|with|webhook|hook|web|endpoint)$/;
+const CALL = wordList(
+  'i|we|you|receive|receives|received|get|gets|a|an|any|the|my|our|new|incoming|is|are|was|been|being|has|have|post|http|https|api|rest|json|request|requests|call|calls|called|payload|data|body|to|at|on|via|by|through|url|address|sent|send|sends|arrives?|comes?|in|hits?|hit|triggered|fires?|fired|invoked|someone|something|it|with|webhook|hook|web|endpoint',
+);
 const TAKES = /^(?:extract|parse|read|get|take|pull|grab|pick|capture)$/;
 const BODY = /^(?:body|payload|data|json|request|webhook|call|it)$/;
 const BEFORE_BODY = /^(?:the|its|that|this|request|webhook|incoming|json|post|call|http)$/;

@@ -4,6 +4,7 @@ import { before } from '../transfers/parts.js';
 import type { Token } from '../tokens.js';
 import { columnValueLength, placeIn } from './parts.js';
 import { isWho } from './who.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * A field that gets a value, in the one form that the reader of events knows: `the status of a page in Notion becomes Done`.
@@ -13,14 +14,18 @@ import { isWho } from './who.js';
 
 const NOUN = /^(?:field|property|column|checkbox|check|box|tickbox|flag|value|cell)$/;
 /** Names of fields that need no noun and no capital. */
-const FIELD =
-  /^(?:status|state|stage|priority|deadline|assignee|owner|phase|severity|type|category|price|amount|title|name|description|score|rating|step|date|stock|quantity|plan|lifecycle)$/;
-const FIRST = /^(?:due|start|end|lifecycle|deal|pipeline|approval|payment|order|delivery|shipping|lead|current|task)$/;
+const FIELD = wordList(
+  'status|state|stage|priority|deadline|assignee|owner|phase|severity|type|category|price|amount|title|name|description|score|rating|step|date|stock|quantity|plan|lifecycle',
+);
+const FIRST = wordList(
+  'due|start|end|lifecycle|deal|pipeline|approval|payment|order|delivery|shipping|lead|current|task',
+);
 const ARTICLE = /^(?:the|its|a|an|any|my|our|this|that|one)$/;
 const OF = /^(?:of|in|on|for)$/;
 const BE = /^(?:is|are|was|gets|got|has|been|being|be|just|now)$/;
-const DONE =
-  /^(?:changed|set|switched|moved|raised|lowered|bumped|flipped|updated|turned|put|escalated|upgraded|downgraded|marked|edited)$/;
+const DONE = wordList(
+  'changed|set|switched|moved|raised|lowered|bumped|flipped|updated|turned|put|escalated|upgraded|downgraded|marked|edited',
+);
 const TURNS = /^(?:changes|turns|switches|flips|goes|moves|shifts|rises|drops|jumps|transitions)$/;
 const BECOMES = /^(?:becomes|became|hits|reaches|turns|shows)$/;
 const TICKED = /^(?:ticked|checked|activated|enabled)$/;

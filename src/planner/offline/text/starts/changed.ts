@@ -15,6 +15,7 @@ import { mentionOfMe } from './clauses/mentions-of-me.js';
 import { reviewOfMe } from './clauses/reviews-of-me.js';
 import { placeIn, valueLength } from './parts.js';
 import { byWhom, isWho } from './who.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * What somebody does to a thing, as what happens to the thing: `when I drag a card to Done` becomes `when a card is moved
@@ -31,7 +32,7 @@ const ONTO = /^(?:to|on|onto)$/;
 const GETS = /^(?:gets?|got|receives?|received|acquires?|gains?|carries|has)$/;
 const MOVES = /^(?:moves?|drags?|drops?|pulls?|push(?:es)?|shifts?|slides?|transitions?|advances?|promotes?|puts?)$/;
 const INTO = /^(?:to|into|onto|in|on)$/;
-const HANDS = /^(?:assigns?|reassigns?|hands?|gives?|delegates?|allocates?)$/;
+const HANDS = wordList('assigns?|reassigns?|hands?|gives?|delegates?|allocates?');
 const MARKS = /^(?:marks?|sets?|switch(?:es)?|changes?|flips?|turns?)$/;
 const AS = /^(?:as|to)$/;
 const ENDS = /^(?:,|→|:|;|\.|!|\?|then)$/;

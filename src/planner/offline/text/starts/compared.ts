@@ -4,6 +4,7 @@ import { Phrases } from '../tokens.js';
 import type { Token } from '../tokens.js';
 import { before } from '../transfers/parts.js';
 import { placeIn } from './parts.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * A column of a table that is compared with a number, in the one form that the reader of events knows: `a new row with Amount over
@@ -22,8 +23,9 @@ const COMPARES = new Phrases<string>([
   ...['at least', '>='].map((said) => [said, 'at least'] as const),
   ...['at most', '<='].map((said) => [said, 'at most'] as const),
 ]);
-const VERB =
-  /^(?:is|are|was|gets?|goes|drops?|falls?|sinks?|dips?|rises?|climbs?|grows?|runs|becomes?|comes?|went|dropped|fell|has|have|down|up|to|now)$/;
+const VERB = wordList(
+  'is|are|was|gets?|goes|drops?|falls?|sinks?|dips?|rises?|climbs?|grows?|runs|becomes?|comes?|went|dropped|fell|has|have|down|up|to|now',
+);
 const HAS = /^(?:has|have|with)$/;
 const ARTICLE = /^(?:the|its|their|a|an|any|my|our|this|that)$/;
 const OF = /^(?:of|in|on|for|from)$/;
@@ -155,7 +157,7 @@ export function alsoWhere(clause: readonly Token[], words: ServiceWords): readon
       ];
 }
 
-const CHANGED = /^(?:changed|updated|switched|set|moved|edited|turned)$/;
+const CHANGED = wordList('changed|updated|switched|set|moved|edited|turned');
 
 /** `a row is changed to "Out of service"` → `a row is marked "Out of service"`: one of its columns says so. */
 export function rowMarked(clause: readonly Token[], words: ServiceWords): readonly Token[] | null {
@@ -171,7 +173,7 @@ export function rowMarked(clause: readonly Token[], words: ServiceWords): readon
   return isRow ? [...clause.slice(0, verb), made(token, 'marked', [to]), ...clause.slice(verb + 2)] : null;
 }
 
-const GETS = /^(?:gets?|receives?|has|obtains?)$/;
+const GETS = wordList('gets?|receives?|has|obtains?');
 
 /** `a row in the Requests sheet gets the status Approved` → `the status of a row in the Requests sheet becomes Approved` */
 export function columnGot(clause: readonly Token[], words: ServiceWords): readonly Token[] | null {

@@ -2,6 +2,7 @@ import { made, placeOf } from '../sentences.js';
 import { stem } from '../stem.js';
 import type { Token } from '../tokens.js';
 import { placeIn } from './parts.js';
+import { wordList } from '../../word-list.js';
 
 /* `somebody cancels a meeting in …` → `a meeting is cancelled in …`: what a person does, as what happens to the thing. */
 
@@ -11,7 +12,7 @@ const ANYONE =
 const MAX_WHO = 4;
 const THING = /^(?:a|an|the|my|our|any|their|his|her|one|another|<\w+>)$/;
 /** They say what there is, and not what is done. */
-const NO_DOING = /^(?:is|are|has|have|was|were|gets?|goes|comes|does|do|needs?|wants?|likes?|says|wins?)$/;
+const NO_DOING = wordList('is|are|has|have|was|were|gets?|goes|comes|does|do|needs?|wants?|likes?|says|wins?');
 
 /** The clause in the passive, with each form that the participle may have. */
 export function doneTo(clause: readonly Token[]): readonly (readonly Token[])[] {

@@ -3,6 +3,7 @@ import type { ServiceWords } from '../services/words.js';
 import { before, isActAt } from '../transfers/parts.js';
 import type { Token } from '../tokens.js';
 import { openerLength, separatorAt } from './openers.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * The name of a service as a heading: `trello: when a card is added, …`, `GitHub - new issue → …`, `Outlook inbox: sort the
@@ -11,10 +12,11 @@ import { openerLength, separatorAt } from './openers.js';
 
 const LEAD = /^(?:in|on|for|my|our|the|with)$/;
 /** Parts of a service that may stand behind its name. */
-const HOLDER =
-  /^(?:inbox|account|store|shop|bot|board|calendar|workspace|app|crm|mailbox|automation|workflow|trigger)$/;
+const HOLDER = wordList(
+  'inbox|account|store|shop|bot|board|calendar|workspace|app|crm|mailbox|automation|workflow|trigger',
+);
 const COLON = /^(?::|-|–|—)$/;
-const FRESH = /^(?:new|incoming|fresh|each|every|any|all)$/;
+const FRESH = wordList('new|incoming|fresh|each|every|any|all');
 /** Words behind which the name of a service says what kind of thing is meant. */
 const BEFORE_NAME = /^(?:a|an|the|any|each|every|all|new|incoming|fresh|my|our|another|newly)$/;
 /** Verbs that tell what becomes of a thing. */

@@ -4,16 +4,19 @@ import type { ServiceWords } from '../services/words.js';
 import { Phrases } from '../tokens.js';
 import type { Token } from '../tokens.js';
 import { put, thereIs } from '../work/new-things.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * `Tweet RSS items`, `fetch our news feed and post it to #news`: an order about a list on the web whose address is not said. Each
  * new item starts it: `when there is a new item in the feed, tweet it`.
  */
 
-const LEAD =
-  /^(?:please|automatically|can|could|you|i|we|want|to|just|then|,|would|like|automate|and|a|workflow|that|which)$/;
-const READS =
-  /^(?:get|fetch|read|pull|grab|collect|take|monitor|watch|follow|check|parse|track|retrieve|gather|scan|poll|aggregate|load|receive)$/;
+const LEAD = wordList(
+  'please|automatically|can|could|you|i|we|want|to|just|then|,|would|like|automate|and|a|workflow|that|which',
+);
+const READS = wordList(
+  'get|fetch|read|pull|grab|collect|take|monitor|watch|follow|check|parse|track|retrieve|gather|scan|poll|aggregate|load|receive',
+);
 const WHICH = /^(?:new|each|every|all|any|the|a|an|my|our|your|some|incoming|fresh|multiple|several|various)$/;
 const WITHIN = /^(?:of|from|in|on)$/;
 /** These join an order that is only read to the act behind it. */

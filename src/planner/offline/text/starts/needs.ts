@@ -3,6 +3,7 @@ import { asBase, isDone, isParticiple } from '../services/words.js';
 import type { ServiceWords } from '../services/words.js';
 import type { Token } from '../tokens.js';
 import { before } from '../transfers/parts.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * What somebody needs, as the order that meets it: `I must know by email` becomes `tell me by email`, `the customer must be
@@ -16,11 +17,12 @@ const KNOWS =
   /^(?:(?:i|we) (?:must|should|have to|need to|want to|wish to|would like to|would love to|ought to)|i'd (?:like|love) to|we'd (?:like|love) to|need to|want to|would like to)(?: also| always)? (?:know|hear|be told|be informed|be notified|be alerted|get told|get informed|get notified|get to know|find out|learn|be in the loop|be pinged)(?: (?:about|of) (?:it|this|that))?$/;
 const MAX_LEAD = 9;
 const ARTICLE = /^(?:a|an|one|some|another|the)$/;
-const MESSAGE =
-  /^(?:messages?|mails?|emails?|e-mails?|sms|texts?|notifications?|pings?|alerts?|dms?|reminders?|heads-up|notes?|digest|summary|report|shout|copy)$/;
+const MESSAGE = wordList(
+  'messages?|mails?|emails?|e-mails?|sms|texts?|notifications?|pings?|alerts?|dms?|reminders?|heads-up|notes?|digest|summary|report|shout|copy',
+);
 const TELLS = /^(?:informed|notified|told|alerted|warned|reminded|pinged|messaged|emailed|mailed|texted)$/;
-const MODAL = /^(?:must|should|shall|has|have|needs|need|ought|is|are|will)$/;
-const GETS = /^(?:gets?|receives?|needs?|be|get|sent|given|to|have|wants?)$/;
+const MODAL = wordList('must|should|shall|has|have|needs|need|ought|is|are|will');
+const GETS = wordList('gets?|receives?|needs?|be|get|sent|given|to|have|wants?');
 const MAX_WHO = 6;
 const ROWS = /^(?:rows?|lines?|entry|entries)$/;
 

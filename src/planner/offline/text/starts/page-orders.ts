@@ -5,19 +5,22 @@ import { Phrases } from '../tokens.js';
 import type { Token } from '../tokens.js';
 import { put } from '../work/new-things.js';
 import { JOINT } from './list-orders.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * `Collect data from a web form and store it in Airtable`, `save form submissions to a sheet`: an order about what visitors leave in a
  * form of the workflow's own. Each submission starts it: `when a form is submitted, store it in Airtable`.
  */
 
-const LEAD =
-  /^(?:please|automatically|can|could|you|i|we|want|to|just|then|would|like|a|an|workflow|that|which|allows?|lets?|helps?|enables?|us|me|users?|and|the|this|it|simply|easily)$/;
+const LEAD = wordList(
+  'please|automatically|can|could|you|i|we|want|to|just|then|would|like|a|an|workflow|that|which|allows?|lets?|helps?|enables?|us|me|users?|and|the|this|it|simply|easily',
+);
 const MAKES = /^(?:creates?|builds?|makes?|provides?|sets?|is)$/;
 const READS = /^(?:collect|capture|accept|receive|get|take|gather|read|process|handle|fetch|pull|obtain|intake)s?$/;
 const WHICH = /^(?:new|each|every|all|any|the|a|an|my|our|your|some|incoming|simple|custom)$/;
-const GIVEN =
-  /^(?:data|information|info|details?|inputs?|leads?|requests?|orders?|applications?|feedback|answers?|responses?|submissions?|entries|entry|registrations?|users?|customers?|user's|contacts?|from|via|through|with|using|of|by|in|on|and|new|the|a|an|my|our|your)$/;
+const GIVEN = wordList(
+  "data|information|info|details?|inputs?|leads?|requests?|orders?|applications?|feedback|answers?|responses?|submissions?|entries|entry|registrations?|users?|customers?|user's|contacts?|from|via|through|with|using|of|by|in|on|and|new|the|a|an|my|our|your",
+);
 const MAX_LEAD = 14;
 const MAX_PHRASE = 10;
 

@@ -2,14 +2,16 @@ import { areColumnsKnown, columnSaidAt, valueSaidAt } from '../../columns/known-
 import { asQuoted } from '../sentences.js';
 import type { ServiceWords } from '../services/words.js';
 import type { Token } from '../tokens.js';
+import { wordList } from '../../word-list.js';
 
 /* Names of columns as people write them: with capitals, in quotes, or before the noun `column`. */
 
 export const COLUMN_NOUN = /^(?:column|field|property|checkbox|tickbox|box|cell)$/;
 export const ARTICLE = /^(?:the|its|their|a|an|my|our|this|that|your)$/;
 /** Names that need no capital. */
-const USUAL =
-  /^(?:status|state|stage|priority|phase|category|type|owner|assignee|amount|price|stock|quantity|rating|score|deadline)$/;
+const USUAL = wordList(
+  'status|state|stage|priority|phase|category|type|owner|assignee|amount|price|stock|quantity|rating|score|deadline',
+);
 /** They end a name that begins with a capital: `Publish date`. */
 const TAIL =
   /^(?:date|day|time|name|type|status|state|stage|number|no|count|link|address|amount|level|code|price|rating|score|owner|on|at|by|sent|paid|done)$/;

@@ -8,6 +8,7 @@ import { pairOf, quotedOf } from './row-values.js';
 import type { Pair } from './row-values.js';
 import { titleFirst } from './title-first.js';
 import { endOfPlace, endOfRowPlace, NOUN_OF_HOLDER, withQuotedNames } from './table-place.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * A new row with its values, in one form: `add a record to Loans in …: Ann Lee, today, 3 books` becomes `add a record to "Loans" in
@@ -15,7 +16,7 @@ import { endOfPlace, endOfRowPlace, NOUN_OF_HOLDER, withQuotedNames } from './ta
  * `create a page "Plan" in … with today's date` and `…, with the tag Urgent`.
  */
 
-const MAKES = /^(?:add|create|insert|make|log|put|append|enter)$/;
+const MAKES = wordList('add|create|insert|make|log|put|append|enter');
 const CALLED = /^(?:called|named|titled)$/;
 const IN = /^(?:to|in|into|of|on)$/;
 /** The sentence in that form; the same if it makes no row of a table. */

@@ -6,6 +6,7 @@ import { before } from '../transfers/parts.js';
 import type { Token } from '../tokens.js';
 import { rowOf, ROWS } from './column-words.js';
 import { endOfRowPlace, HOLDER, NOUN_OF_HOLDER, withQuotedNames } from './table-place.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * Rows by what they stand for: `mail me the students in the Courses database in … whose fee is unpaid`, `look through the Stock
@@ -13,9 +14,9 @@ import { endOfRowPlace, HOLDER, NOUN_OF_HOLDER, withQuotedNames } from './table-
  * in quotes: `mail me the pages in the database "Courses" in … whose fee is unpaid`.
  */
 
-const TELLS = /^(?:send|email|mail|message|text|give|show|tell|get|forward)$/;
+const TELLS = wordList('send|email|mail|message|text|give|show|tell|get|forward');
 const LISTS = /^(?:list|show|fetch|get|find)$/;
-const LOOKS = /^(?:look|go|check|scan|read|open|search|review)$/;
+const LOOKS = wordList('look|go|check|scan|read|open|search|review');
 const LOOK_TAIL = /^(?:at|through|in|into|over)$/;
 const IN = /^(?:in|from|of|on)$/;
 const ARTICLE = /^(?:the|all|any|every|each|of|my|our|a|an|those|these)$/;
@@ -23,8 +24,9 @@ const ALL = /^(?:everything|everyone|everybody|anything|anyone|anybody|all|those
 /** They lead to a condition of the rows. */
 const WHICH = /^(?:whose|where|who|that|which|with|without|marked|having|due)$/;
 /** They are no rows, or not all that a row has. */
-const OTHERS =
-  /^(?:summary|digest|overview|report|recap|roundup|count|counts|number|total|sum|average|copy|link|links|list|lists|comments|files|attachments|users|bases|tables|databases|tabs|sheets|spreadsheets|columns|fields|views|names|emails|addresses|changes|results|details|blocks|titles|values|answers|responses|news|status|address|charts|formulas|cells|headings|options|properties|workspaces|connections|types|events)$/;
+const OTHERS = wordList(
+  'summary|digest|overview|report|recap|roundup|count|counts|number|total|sum|average|copy|link|links|list|lists|comments|files|attachments|users|bases|tables|databases|tabs|sheets|spreadsheets|columns|fields|views|names|emails|addresses|changes|results|details|blocks|titles|values|answers|responses|news|status|address|charts|formulas|cells|headings|options|properties|workspaces|connections|types|events',
+);
 const PEOPLE = /^(?:people|children|staff|women|men)$/;
 const NO_NOUN = /^(?:me|us|it|them|how|what|who|when|if|and|to|in|by|an?)$/;
 

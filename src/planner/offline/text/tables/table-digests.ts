@@ -4,14 +4,15 @@ import { before } from '../transfers/parts.js';
 import type { Token } from '../tokens.js';
 import { rowOf, ROWS } from './column-words.js';
 import { HOLDER, withQuotedNames } from './table-place.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * `send me an AI digest of the records added to Feedback in … over the last seven days`: the rows of a table of some time, as a list or as a summary by a model. They become `summarize the records of
  * "Feedback" in … created in the last 7 days with AI and mail me the summary`.
  */
 
-const SENDS = /^(?:send|make|mail|email|give|write|get|prepare)$/;
-const DIGEST = /^(?:digest|summary|overview|roundup|recap|report|list)$/;
+const SENDS = wordList('send|make|mail|email|give|write|get|prepare');
+const DIGEST = wordList('digest|summary|overview|roundup|recap|report|list');
 const OF = /^(?:of|with|about)$/;
 const ADDED = /^(?:added|created|entered|logged|saved|new)$/;
 const CHANGED = /^(?:changed|changes|updated|edited|modified)$/;

@@ -3,6 +3,7 @@ import type { ServiceWords } from '../services/words.js';
 import { before } from '../transfers/parts.js';
 import type { Token } from '../tokens.js';
 import { ARTICLE, rowOf } from './column-words.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * The place of a row, with its name in quotes: `in our Reading List in …` → `in "Reading List" in …`. So no word of the name
@@ -10,8 +11,9 @@ import { ARTICLE, rowOf } from './column-words.js';
  */
 
 /** Nouns for what holds rows. */
-export const HOLDER =
-  /^(?:tables?|databases?|db|bases?|sheets?|spreadsheets?|worksheets?|tabs?|tracker|workbooks?|file|views?)$/;
+export const HOLDER = wordList(
+  'tables?|databases?|db|bases?|sheets?|spreadsheets?|worksheets?|tabs?|tracker|workbooks?|file|views?',
+);
 const PREPOSITION = /^(?:in|into|on|onto|of|from|at|within|to|under|inside)$/;
 const ENDS =
   /^(?:and|or|but|if|whose|where|which|who|with|without|that|when|is|are|was|has|have|having|for|by|as|so|then|,|;|:|→|\.|\?|!|\(|\)|\+)$/;
@@ -156,7 +158,7 @@ function pieceOf(part: readonly Token[], own: Own): Piece {
   return { lead, name, front: part.slice(from, start), back: part.slice(to) };
 }
 
-const ENTERS = /^(?:enters|appears|shows|lands|arrives|comes|gets|moves|reaches|lands|is|pops|turns|goes)$/;
+const ENTERS = wordList('enters|appears|shows|lands|arrives|comes|gets|moves|reaches|lands|is|pops|turns|goes');
 const INTO_VIEW = /^(?:in|into|to|on|up|added|moved|shown|listed|put)$/;
 
 /** `a record enters the Late view of Loans in …` → `a record shows up in the view "Late" of the table "Loans" in …`. */
@@ -183,9 +185,11 @@ export function viewStart(clause: readonly Token[], words: ServiceWords): readon
   ];
 }
 
-const ADDED = /^(?:added|created|entered|logged|put|saved|inserted|written|recorded|registered|placed|listed|entered)$/;
+const ADDED = wordList(
+  'added|created|entered|logged|put|saved|inserted|written|recorded|registered|placed|listed|entered',
+);
 const CHANGED = /^(?:changed|updated|edited|modified)$/;
-const APPEARS = /^(?:appears|arrives|lands|turns|shows|pops|comes)$/;
+const APPEARS = wordList('appears|arrives|lands|turns|shows|pops|comes');
 const OTHER_THINGS =
   /^(?:comments?|files?|attachments?|reactions?|labels?|tags?|views?|tables?|databases?|bases?|tabs?|sheets?|columns?|fields?|images?|photos?|blocks?|text|paragraphs?|someone|somebody|something|anything|it|this|form|answers?|responses?|submissions?)$/;
 const ROW = /^(?:row|record|page|entry|item|line)s?$/;

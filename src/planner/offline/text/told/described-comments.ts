@@ -2,6 +2,7 @@ import { asQuoted, lowerAt, made, renumbered, writtenText } from '../sentences.j
 import { endOfTold } from '../chats/told-texts.js';
 import type { ServiceWords } from '../services/words.js';
 import type { Token } from '../tokens.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * `add a comment asking for an update`, `comment asking Ann to check it`, `leave a note reminding them to close it`: the words
@@ -12,7 +13,7 @@ import type { Token } from '../tokens.js';
 const PUTS = /^(?:add|leave|post|write|put|make|drop|send|create)$/;
 const NOUN = /^(?:comment|note|reply|remark)$/;
 const SAYS = /^(?:comment|reply|respond|answer)$/;
-const TELLS = /^(?:asking|requesting|reminding|thanking|telling|informing|warning|explaining)$/;
+const TELLS = wordList('asking|requesting|reminding|thanking|telling|informing|warning|explaining');
 const SUBJECT = /^(?:i|we|you|they|people|users|customers|to|someone|somebody|anyone|who|members)$/;
 /** Between the noun and what it tells: `on it`, `to the issue`. */
 const BETWEEN =

@@ -1,15 +1,16 @@
 import { lowerAt } from '../sentences.js';
 import type { Token } from '../tokens.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * `move it to Today`, `from This Week to Later`: lists and sections are often called like times. Their capitals in a sentence
  * of small letters tell that they are names.
  */
 
-const ALONE = /^(?:Today|Tomorrow|Tonight|Later|Someday|Daily|Weekly|Monthly)$/;
+const ALONE = wordList('Today|Tomorrow|Tonight|Later|Someday|Daily|Weekly|Monthly');
 const FIRST = /^(?:This|Next|Last)$/;
 const PERIOD = /^(?:Day|Week|Month|Quarter|Year|Weekend|Sprint)$/;
-const LEADS = /^(?:to|of|in|into|from|the|my|our|list|column|section|board)$/;
+const LEADS = wordList('to|of|in|into|from|the|my|our|list|column|section|board');
 
 /** The words with other small letters for such names, so that no reader takes them for a time. Their text stays. */
 export function withTimeNames(tokens: readonly Token[]): readonly Token[] {

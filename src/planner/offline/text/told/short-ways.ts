@@ -1,5 +1,6 @@
 import { made, placeOf, renumbered } from '../sentences.js';
 import type { Token } from '../tokens.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * Short ways to say what a mail holds: `remind me by email and include the location`, `email me to write the notes`, `who's
@@ -57,7 +58,7 @@ const WHO: readonly (readonly [words: string, length: number])[] = [
   ['who is invited', 3],
   ["who it's with", 3],
 ];
-const MEETING = /^(?:calendar|calendars|meetings?|appointments?|events?)$/;
+const MEETING = wordList('calendar|calendars|meetings?|appointments?|events?');
 
 /** `who's on it`, of an event: its guests. */
 function withGuests(tokens: readonly Token[]): readonly Token[] {
@@ -126,7 +127,7 @@ function withModelBullets(tokens: readonly Token[]): readonly Token[] {
   return [...tokens.slice(0, at), put('with'), put('ai'), made(into, 'in'), ...tokens.slice(at + 1)];
 }
 
-const FILES = /^(?:files?|documents?|docs?|pdfs?|photos?|images?|videos?)$/;
+const FILES = wordList('files?|documents?|docs?|pdfs?|photos?|images?|videos?');
 const HOLDER = /^(?:folders?|directory|subfolders?|drive|bin|trash)$/;
 const isBig = (token: Token | undefined): boolean =>
   token?.kind === 'word' && token.mention === null && /^[\p{Lu}\d]/u.test(token.text);

@@ -3,6 +3,7 @@ import { openerLength } from '../starts/openers.js';
 import { before, targetAt } from './parts.js';
 import type { Token } from '../tokens.js';
 import type { ServiceWords } from '../services/words.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * Attachments without a word for the mail that brings them: `upload every attachment from accounting@example.com to Google
@@ -10,8 +11,9 @@ import type { ServiceWords } from '../services/words.js';
  * the mail is said.
  */
 
-const LEAD =
-  /^(?:please|kindly|automatically|can|could|you|i|we|want|need|would|like|to|just|help|me|also|then|always|~now)$/;
+const LEAD = wordList(
+  'please|kindly|automatically|can|could|you|i|we|want|need|would|like|to|just|help|me|also|then|always|~now',
+);
 const BRINGS =
   /^(?:save|upload|store|put|keep|copy|move|add|archive|backup|back|download|collect|file|drop|sync|push|send)$/;
 const WHICH = /^(?:all|every|each|any|new|incoming|the|my|our|of|those|up)$/;

@@ -9,6 +9,7 @@ import { spread } from './moved.js';
 import { isTold, thingOf, whenNew } from './thing.js';
 import { madeBySomeone } from './told.js';
 import type { Thing } from './thing.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * Sentences that tell what becomes of each new thing: `New rows in Google Sheets become tasks in Asana`, `new HubSpot deals
@@ -17,8 +18,8 @@ import type { Thing } from './thing.js';
 
 const TO = /^(?:to|into|in|on|as|up)$/;
 const MAX_THING = 22;
-const CHANGE = /^(?:changes?|updates?|edits?|modifications?)$/;
-const MODAL = /^(?:should|must|shall|will|would|could|be|got|gets)$/;
+const CHANGE = wordList('changes?|updates?|edits?|modifications?');
+const MODAL = wordList('should|must|shall|will|would|could|be|got|gets');
 
 /** Null: the sentence tells of no such thing. */
 export function becoming(sentence: readonly Token[], words: ServiceWords): readonly Token[] | null {
@@ -170,7 +171,7 @@ function withoutTail(rest: readonly Token[]): readonly Token[] {
   ];
 }
 
-const MESSAGE = /^(?:messages?|mails?|emails?|e-mails?|sms|texts?|notifications?|pings?|alerts?|dms?|reminders?)$/;
+const MESSAGE = wordList('messages?|mails?|emails?|e-mails?|sms|texts?|notifications?|pings?|alerts?|dms?|reminders?');
 
 const isMessage = ({ lower }: Token): boolean => MESSAGE.test(lower);
 

@@ -4,6 +4,7 @@ import type { Token } from '../tokens.js';
 import { before } from './parts.js';
 import { isTold, nounOf, thingOf, whenNew } from './thing.js';
 import type { Thing } from './thing.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * A change of each new thing where it is: `assign new tasks in the Asana project Support to Maria` becomes `when new task in
@@ -11,8 +12,9 @@ import type { Thing } from './thing.js';
  */
 
 /** Verbs that change a thing and leave it where it is. */
-const CHANGES =
-  /^(?:assign|reassign|set|give|comment|label|tag|move|mark|put|change|update|archive|complete|close|prioritize|prioritise|flag|rename)$/;
+const CHANGES = wordList(
+  'assign|reassign|set|give|comment|label|tag|move|mark|put|change|update|archive|complete|close|prioritize|prioritise|flag|rename',
+);
 const LEAD = /^(?:please|kindly|automatically|always|just|i|we|want|need|would|like|to|can|could|you)$/;
 const FRESH = /^(?:new|incoming|newly)$/;
 const EACH = /^(?:each|every|any|all|the|my|our)$/;

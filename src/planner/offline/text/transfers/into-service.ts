@@ -2,13 +2,14 @@ import { placeOf } from '../sentences.js';
 import type { ServiceWords } from '../services/words.js';
 import type { Token } from '../tokens.js';
 import { before } from './parts.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * `add it to the Bugs list in Trello`: it goes to the service, and the list is the place in it. Said as `add it to Trello in
  * the Bugs list`, no list is made.
  */
 
-const PUTS = /^(?:add|put|save|log|store|file|copy|send|insert|drop|track|move|import|sync)$/;
+const PUTS = wordList('add|put|save|log|store|file|copy|send|insert|drop|track|move|import|sync');
 const HOLDERS = /^(?:project|list|board|section|column|bucket|backlog)$/;
 const TO = /^(?:to|into|in|on|onto|under)$/;
 const ENDS = /^(?:[,;:()→]|and|with|if|unless|when|for|from|so|but|then|it|them|a|an)$/;

@@ -3,11 +3,13 @@ import type { Token } from '../tokens.js';
 import { before } from './parts.js';
 import { nounOf } from './thing.js';
 import type { Thing } from './thing.js';
+import { wordList } from '../../word-list.js';
 
 /* What is made of a thing: `add it as pages to the database`, `open the same thing in …`, `one page per bug`. */
 
-const PUTS =
-  /^(?:add|put|post|open|save|store|log|record|file|keep|copy|create|make|track|import|mirror|insert|register|submit|raise|enter|list|sync)$/;
+const PUTS = wordList(
+  'add|put|post|open|save|store|log|record|file|keep|copy|create|make|track|import|mirror|insert|register|submit|raise|enter|list|sync',
+);
 const ARTICLES = /^(?:a|an|new|own|separate|single|the)$/;
 /** A form that a thing is given in, and no thing of its own. */
 const FORMS =
@@ -19,8 +21,9 @@ export function withKinds(acts: readonly Token[], thing: Thing): readonly Token[
 }
 
 /** Things that are no places: what goes to one becomes one. */
-const KINDS =
-  /^(?:cards?|tasks?|to-?dos?|issues?|tickets?|contacts?|deals?|events?|leads?|customers?|bugs?|story|stories|appointments?|reminders?|company|companies|products?|invoices?|drafts?)$/;
+const KINDS = wordList(
+  'cards?|tasks?|to-?dos?|issues?|tickets?|contacts?|deals?|events?|leads?|customers?|bugs?|story|stories|appointments?|reminders?|company|companies|products?|invoices?|drafts?',
+);
 
 /** `add it to a Trello card on the list Doing` → `create a Trello card on …`. */
 function intoKind(acts: readonly Token[]): readonly Token[] {

@@ -17,6 +17,7 @@ import type { Verb } from './parts.js';
 import { withKinds } from './made-kinds.js';
 import { theThing, thingOf, whenNew, whenThere } from './thing.js';
 import type { Thing } from './thing.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * Orders that take each new thing of one place to another: `post new WordPress articles to LinkedIn`, `create a Trello card
@@ -29,7 +30,7 @@ const AGAIN = /^(?:of|about|on)$/;
 /** Verbs that say something to people, and do so by the service that they name. */
 const SAYS =
   /^(?:send|post|write|say|publish|create|make|open|start|generate|draft|reply|comment|schedule|book|invite)$/;
-const NOT_NOW = /^(?:when|whenever|anytime|soon|upon|every time|each time|any time|every-time)$/;
+const NOT_NOW = wordList('when|whenever|anytime|soon|upon|every time|each time|any time|every-time');
 
 interface Found {
   readonly thing: Thing;

@@ -2,10 +2,11 @@ import { made, placeOf } from '../sentences.js';
 import type { ServiceWords } from '../services/words.js';
 import type { Token } from '../tokens.js';
 import { before } from './parts.js';
+import { wordList } from '../../word-list.js';
 
 /* Names of services that stand beside the sentence: `new line in "Orders" (Google Sheets) → …`, `Linear: new issue → …`. */
 
-const LEADS = /^(?:each|every|any|all|a|an|the|new|fresh|incoming|if|when|whenever|once|someone|somebody)$/;
+const LEADS = wordList('each|every|any|all|a|an|the|new|fresh|incoming|if|when|whenever|once|someone|somebody');
 const FRESH = /^(?:new|fresh|incoming|each|every|any)$/;
 const PLACES = /^(?:in|on|at|from|to|into)$/;
 

@@ -7,6 +7,7 @@ import { withFoundRows } from './found-rows.js';
 import { withRowsLookedFor } from '../verbs/rows-looked-for.js';
 import { withPlaceBeforeLabel } from './labelled-things.js';
 import { before } from './parts.js';
+import { wordList } from '../../word-list.js';
 
 /* Names of services, places and things in the order in which the readers of starts and orders look for them. */
 
@@ -17,7 +18,7 @@ export function inPlainForm(sentence: readonly Token[], words: ServiceWords): re
 }
 
 const PLACES = /^(?:in|on|to|from|of)$/;
-const HOLDERS = /^(?:board|project|list|section|channel|database|base|table|team|space)$/;
+const HOLDERS = wordList('board|project|list|section|channel|database|base|table|team|space');
 /** The most words between `new` and the name of the service. */
 const MAX_HELD = 8;
 

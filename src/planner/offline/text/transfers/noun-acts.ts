@@ -2,14 +2,16 @@ import type { Token } from '../tokens.js';
 import { endsTime } from '../services/idioms.js';
 import { before } from './parts.js';
 import type { ServiceWords } from '../services/words.js';
+import { wordList } from '../../word-list.js';
 
 /* `Each Friday a ClickUp task "Close the books"`, `every day at 9: Trello card "Water plants"`: the thing that is made, without a verb. */
 
 const ARTICLE = /^(?:a|an|one|another|new)$/;
 const MESSAGE = /^(?:messages?|mails?|emails?|e-mails?|sms|texts?|notifications?|pings?|alerts?|dms?|reminders?)$/;
 const ROW = /^(?:rows?|lines?)$/;
-const KIND =
-  /^(?:cards?|tasks?|to-?dos?|issues?|tickets?|bugs?|pages?|entry|entries|records?|notes?|posts?|items?|subtasks?|comments?|documents?|docs?|folders?|channels?|meetings?|events?|appointments?|contacts?|deals?|leads?)$/;
+const KIND = wordList(
+  'cards?|tasks?|to-?dos?|issues?|tickets?|bugs?|pages?|entry|entries|records?|notes?|posts?|items?|subtasks?|comments?|documents?|docs?|folders?|channels?|meetings?|events?|appointments?|contacts?|deals?|leads?',
+);
 /** A name or a text follows what is made: `Notion tasks due today` are those that are there. */
 const NAMED = /^(?:called|named|titled|saying|with|:|<quote>)$/;
 const MAX_LEAD = 12;

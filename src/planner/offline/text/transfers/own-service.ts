@@ -2,13 +2,14 @@ import { stem } from '../stem.js';
 import { serviceAt } from '../../../words/services.js';
 import { made } from '../sentences.js';
 import type { Token } from '../tokens.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * `add it to the Sales sheet in Google Sheets`: the noun is the service in the singular, so that its name says nothing more. Both
  * together would be read as the making of a sheet.
  */
 
-const IN = /^(?:in|on|of|at|from)$/;
+const IN = wordList('in|on|of|at|from');
 const TO = /^(?:to|in|into|on|onto)$/;
 const OWNER = /^(?:the|my|our|a)$/;
 /** Parts of such a place, beside which it is the part of a larger one. */

@@ -1,14 +1,17 @@
 import { made, placeOf } from '../sentences.js';
 import type { ServiceWords, ToldEvent } from '../services/words.js';
 import type { Token } from '../tokens.js';
+import { wordList } from '../../word-list.js';
 
 /* The parts of a sentence that takes something new from one place to another: its verb, its thing, its places. */
 
-const LEAD =
-  /^(?:please|kindly|automatically|can|could|you|i|we|want|need|would|like|love|to|just|help|let's|lets|hey|hi|hello|also|then|,|i'd|we'd|always|set|up)$/;
+const LEAD = wordList(
+  "please|kindly|automatically|can|could|you|i|we|want|need|would|like|love|to|just|help|let's|lets|hey|hi|hello|also|then|,|i'd|we'd|always|set|up",
+);
 /** Verbs that look at what is there. */
-const READS =
-  /^(?:new|incoming|list|find|search|get|read|fetch|show|look|count|check|give|query|pull|load|see|view|compare|use|let|have|ask|wait|watch|monitor|receive|is|are|does|do|connect|link|integrate|remind|prepare|fill|delete|remove|cancel)$/;
+const READS = wordList(
+  'new|incoming|list|find|search|get|read|fetch|show|look|count|check|give|query|pull|load|see|view|compare|use|let|have|ask|wait|watch|monitor|receive|is|are|does|do|connect|link|integrate|remind|prepare|fill|delete|remove|cancel',
+);
 /** Verbs of bringing something from one place to another, as the plain one. `keep`: it has a meaning of its own. */
 export const MOVES: Readonly<Record<string, string>> = {
   sync: 'add',

@@ -2,6 +2,7 @@ import { leadLength, WISHES } from '../sentences.js';
 import { asBase, isDone, isParticiple } from '../services/words.js';
 import type { ServiceWords } from '../services/words.js';
 import type { Token } from '../tokens.js';
+import { wordList } from '../../word-list.js';
 
 /* What a sentence tells of its things: `become tasks`, `should also be opened as issues`, `to end up in Airtable`. */
 
@@ -19,19 +20,22 @@ export interface Predicate {
 }
 
 /** It is made into something else, which stands behind. */
-const BECOMES =
-  /^(?:becomes?|turns?|creates?|triggers?|generates?|opens?|makes?|spawns?|starts?|gives?|produces?|raises?|yields?)$/;
+const BECOMES = wordList(
+  'becomes?|turns?|creates?|triggers?|generates?|opens?|makes?|spawns?|starts?|gives?|produces?|raises?|yields?',
+);
 /** It goes to a place, which stands behind. */
-const GOES =
-  /^(?:goes|go|lands?|appears?|flows?|syncs?|gets?|shows?|ends?|comes?|arrives?|drops?|pops?|receives?|finds?)$/;
+const GOES = wordList(
+  'goes|go|lands?|appears?|flows?|syncs?|gets?|shows?|ends?|comes?|arrives?|drops?|pops?|receives?|finds?',
+);
 /** Before a verb that is told of the thing. */
-const MODALS = /^(?:should|must|shall|will|would|could|can|may|needs?|have|has|ought)$/;
-const ADVERBS =
-  /^(?:also|automatically|always|then|please|both|just|all|immediately|each|instantly|directly|straight|too|likewise)$/;
-const BE = /^(?:be|get|gets|got|getting|are|is|been|being)$/;
+const MODALS = wordList('should|must|shall|will|would|could|can|may|needs?|have|has|ought');
+const ADVERBS = wordList(
+  'also|automatically|always|then|please|both|just|all|immediately|each|instantly|directly|straight|too|likewise',
+);
+const BE = wordList('be|get|gets|got|getting|are|is|been|being');
 /** Before a verb in a relative clause: `mails I get`. */
-const WHOSE = /^(?:i|we|they|you|he|she|someone|somebody|that|which|who|it)$/;
-const PEOPLE = /^(?:people|customers|clients|users|visitors)$/;
+const WHOSE = wordList('i|we|they|you|he|she|someone|somebody|that|which|who|it');
+const PEOPLE = wordList('people|customers|clients|users|visitors');
 const PLACES = /^(?:in|on)$/;
 const ARTICLES = /^(?:a|an|another)$/;
 

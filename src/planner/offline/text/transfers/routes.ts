@@ -5,14 +5,16 @@ import { withKinds } from './made-kinds.js';
 import { before, goesToPeople } from './parts.js';
 import { isTold, thingOf, whenNew } from './thing.js';
 import type { Thing } from './thing.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * Routes: `Gmail → Trello: card per starred mail`, `Calendly to HubSpot: new bookings become contacts`, `New Stripe payment →
  * Notion page → Slack message`. The services of the head are put beside the words that are about them.
  */
 
-const MESSAGE =
-  /^(?:messages?|mails?|emails?|e-mails?|sms|texts?|notifications?|pings?|alerts?|dms?|reminders?|posts?)$/;
+const MESSAGE = wordList(
+  'messages?|mails?|emails?|e-mails?|sms|texts?|notifications?|pings?|alerts?|dms?|reminders?|posts?',
+);
 const PER = /^(?:per|for|from)$/;
 const BECOMES = /^(?:becomes?|as|into|to|→)$/;
 

@@ -3,6 +3,7 @@ import { stem } from '../stem.js';
 import type { ServiceWords, ToldEvent } from '../services/words.js';
 import type { Token } from '../tokens.js';
 import { before, inPlaceOf } from './parts.js';
+import { wordList } from '../../word-list.js';
 
 /* The thing that is new in a service: `every starred email in Gmail`, `new WordPress articles`. */
 
@@ -21,13 +22,15 @@ export interface Thing {
 }
 
 /** Words about things that are there already. */
-const THERE =
-  /^(?:latest|newest|last|recent|top|first|old|unread|today's|yesterday's|overdue|past|today|yesterday|week|month|weekly|daily|duplicate|duplicates|missing|following|next|previous|oldest|random|number|count|unfulfilled|unresolved|open|outdated)$/;
+const THERE = wordList(
+  "latest|newest|last|recent|top|first|old|unread|today's|yesterday's|overdue|past|today|yesterday|week|month|weekly|daily|duplicate|duplicates|missing|following|next|previous|oldest|random|number|count|unfulfilled|unresolved|open|outdated",
+);
 /** Words by which only what is there already is meant. */
 const HERE = /^(?:existing|current|present)$/;
 const FRESH = /^(?:new|incoming|fresh|newly|brand-new)$/;
-const LEADS =
-  /^(?:existing|current|present|each|every|any|all|a|an|the|my|our|your|of|single|new|incoming|fresh|brand-new|just|only|those|newly)$/;
+const LEADS = wordList(
+  'existing|current|present|each|every|any|all|a|an|the|my|our|your|of|single|new|incoming|fresh|brand-new|just|only|those|newly',
+);
 const ONE = /^(?:the|this|that|these|those|a|an|one|its|it|them|him|her|\d.*)$/;
 const BEHIND = /^(?:in|from|on|at|of|inside|within|via|through)$/;
 const DETERMINERS = /^(?:the|my|our|a|an|your)$/;
@@ -67,8 +70,9 @@ export function thingOf(tokens: readonly Token[], words: ServiceWords): Thing | 
   return listed && { told: listed, amount: amount === 'all' ? 'there' : amount, words: rest, lead, isListed: true };
 }
 
-const DONE =
-  /^(?:closed|completed|merged|resolved|cancelled|canceled|finished|approved|rejected|archived|shipped|published|failed|refunded|paid|won|lost|reopened)$/;
+const DONE = wordList(
+  'closed|completed|merged|resolved|cancelled|canceled|finished|approved|rejected|archived|shipped|published|failed|refunded|paid|won|lost|reopened',
+);
 
 /** `closed GitHub issues` → `GitHub issues is closed`, if a service tells of that. */
 function asDone(rest: readonly Token[], told: ToldEvent, words: ServiceWords): Pick<Thing, 'told' | 'words'> | null {

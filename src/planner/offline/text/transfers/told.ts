@@ -2,6 +2,7 @@ import { made } from '../sentences.js';
 import type { ServiceWords } from '../services/words.js';
 import type { Token } from '../tokens.js';
 import { before, inPlaceOf } from './parts.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * Clauses that tell of a new thing by somebody who makes it: `when someone books in Calendly` is about a new booking. And
@@ -27,8 +28,9 @@ const MAKES: readonly (readonly [verbs: RegExp, things: readonly string[]])[] = 
   [/^(?:submits?|answers?|responds?|fills?)$/, ['submission', 'answer', 'response']],
 ];
 const ANSWERS = /^(?:repl(?:y|ies)|answers?|responds?)$/;
-const WHO =
-  /^(?:someone|somebody|anyone|anybody|people|person|customers?|clients?|visitors?|users?|buyers?|subscribers?|leads?|members?|patients?|guests?|i|we|everyone)$/;
+const WHO = wordList(
+  'someone|somebody|anyone|anybody|people|person|customers?|clients?|visitors?|users?|buyers?|subscribers?|leads?|members?|patients?|guests?|i|we|everyone',
+);
 const OPENER = /^(?:when|whenever|anytime|time|as|soon|once|if|every|each|any|the|moment)$/;
 const PLACE = /^(?:in|on|at|via|through|with|over|by|using|to|from|for|up|out)$/;
 const ARTICLES = /^(?:a|an|the|my|our|new)$/;

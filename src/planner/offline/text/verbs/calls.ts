@@ -1,12 +1,15 @@
 import { made, placeOf, renumbered } from '../sentences.js';
 import type { Token } from '../tokens.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * `make an HTTP GET request to https://…`, `perform a GET call against the endpoint`: the noun says what is done, and becomes the
  * verb: `call https://…`.
  */
 
-const MAKES = /^(?:make|makes|send|sends|perform|performs|issue|issues|do|does|execute|executes|run|runs|fire|fires)$/;
+const MAKES = wordList(
+  'make|makes|send|sends|perform|performs|issue|issues|do|does|execute|executes|run|runs|fire|fires',
+);
 const KIND = /^(?:a|an|http|https|rest|api|simple|web|get)$/;
 const CALL = /^(?:requests?|calls?)$/;
 const LINK = /^(?:to|against|at|on)$/;

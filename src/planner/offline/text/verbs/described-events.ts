@@ -1,6 +1,7 @@
 import { stem } from '../stem.js';
 import { made, renumbered } from '../sentences.js';
 import type { Token } from '../tokens.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * `cancel tomorrow's standup`, `move my 3pm meeting on Friday to 4pm`: an event of a calendar that its day, its hour or its
@@ -8,8 +9,9 @@ import type { Token } from '../tokens.js';
  */
 
 /** Verbs that do something to an event that is there. */
-const VERB =
-  /^(?:move|reschedule|cancel|delete|remove|change|update|rename|shift|push|postpone|bring|invite|uninvite|add|extend|shorten|edit|drop)$/;
+const VERB = wordList(
+  'move|reschedule|cancel|delete|remove|change|update|rename|shift|push|postpone|bring|invite|uninvite|add|extend|shorten|edit|drop',
+);
 /** Behind these the event stands: `invite ann@… to`, `the location of`. */
 const INNER = /^(?:to|of|from)$/;
 const DAYS = /^(?:today|tomorrow|tonight|monday|tuesday|wednesday|thursday|friday|saturday|sunday)$/;

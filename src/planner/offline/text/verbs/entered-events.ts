@@ -1,5 +1,6 @@
 import { asQuoted, ENDS, lowerAt, made, renumbered } from '../sentences.js';
 import type { Token } from '../tokens.js';
+import { wordList } from '../../word-list.js';
 
 /* Things that are put into a calendar, in the words of everyday. */
 
@@ -38,7 +39,7 @@ export function withCalledNames(tokens: readonly Token[]): readonly Token[] {
   return renumbered([...tokens.slice(0, at), asQuoted([first, ...words.slice(1)], value), ...tokens.slice(to)]);
 }
 
-const KIND = /^(?:prep|preparation|reminder|travel|planning|buffer|placeholder|follow-up|catch-up|setup)$/;
+const KIND = wordList('prep|preparation|reminder|travel|planning|buffer|placeholder|follow-up|catch-up|setup');
 
 /** `a prep event called …`: with a name of its own, the kind of an event says nothing more. */
 export function withPlainKind(tokens: readonly Token[]): readonly Token[] {

@@ -1,10 +1,12 @@
 import { made, renumbered } from '../sentences.js';
 import type { Token } from '../tokens.js';
+import { wordList } from '../../word-list.js';
 
 /* Acts as nouns: `automates the extraction of tasks from emails` → `extract tasks from emails`. */
 
-const LEADS =
-  /^(?:automate|automates|automating|handle|handles|perform|performs|streamline|streamlines|simplify|simplifies)$/;
+const LEADS = wordList(
+  'automate|automates|automating|handle|handles|perform|performs|streamline|streamlines|simplify|simplifies',
+);
 const FILLERS = /^(?:the|automatic|automated|manual|instant|daily|weekly|process|of|entire|whole)$/;
 const ACTS: Readonly<Record<string, string>> = {
   extraction: 'extract',

@@ -2,13 +2,14 @@ import { made } from '../sentences.js';
 import type { ServiceWords } from '../services/words.js';
 import type { Token } from '../tokens.js';
 import { before } from '../transfers/parts.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * Things that are looked for in a table: `check a Google Sheet for tasks due today`, `look through my Airtable base for projects
  * that are late`. Its rows are those things, and so it becomes `list the rows due today in a Google Sheet`.
  */
 
-const VERB = /^(?:check|look|scan|search|review|go|inspect|monitor|examine|query)$/;
+const VERB = wordList('check|look|scan|search|review|go|inspect|monitor|examine|query');
 const LEAD = /^(?:in|into|through|at|over|up)$/;
 const ROWS: ReadonlySet<string> = new Set(['row', 'record']);
 /** They are no things that a table holds. */

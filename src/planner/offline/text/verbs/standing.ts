@@ -1,13 +1,14 @@
 import { withNominalActs } from './nominal.js';
 import { leadLength, made, placeOf, renumbered } from '../sentences.js';
 import type { Token } from '../tokens.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * What stands in a text, in the order that the readers of conditions know: `if "urgent" is in the title of a new card` becomes
  * `if the title of a new card contains "urgent"`.
  */
 
-const LEADS = /^(?:when|whenever|if|once|where|and|but|only|unless)$/;
+const LEADS = wordList('when|whenever|if|once|where|and|but|only|unless');
 const WORD = ['the word', 'the words', 'the text', 'the phrase', 'the term', 'the keyword', 'word'];
 const NOT = ['is not', "isn't", 'isnt', 'does not appear', "doesn't appear", 'is nowhere'];
 const IS = [

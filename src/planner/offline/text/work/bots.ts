@@ -1,14 +1,16 @@
 import { made, placeOf, renumbered } from '../sentences.js';
 import type { Token } from '../tokens.js';
 import type { WorkWords } from './work-words.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * Bots of messengers: `a Telegram bot that answers questions with AI` is described by what it does with each message.
  * The description becomes an order: `when there is a new message in Telegram, answer it with AI`.
  */
 
-const LEAD =
-  /^(?:i|we|want|need|would|like|to|build|create|make|set|up|please|help|me|have|a|an|the|my|our|new|simple|small|smart|ai|chat|support|faq|gpt|generated|customer|service|q|&|internal|deploy|run|setup|for|friendly|helpful|personal)$/;
+const LEAD = wordList(
+  'i|we|want|need|would|like|to|build|create|make|set|up|please|help|me|have|a|an|the|my|our|new|simple|small|smart|ai|chat|support|faq|gpt|generated|customer|service|q|&|internal|deploy|run|setup|for|friendly|helpful|personal',
+);
 /** Whether an agent is named. A column `Agent` has a capital. */
 export const namesAgent = (tokens: readonly Token[]): boolean =>
   tokens.some(
@@ -17,7 +19,7 @@ export const namesAgent = (tokens: readonly Token[]): boolean =>
       (text === lower || at === 0 || /^(?:ai|my)$/.test(tokens[at - 1]?.lower ?? '')),
   );
 
-const BOT = /^(?:bot|chatbot|assistant|agent|chatbots|bots)$/;
+const BOT = wordList('bot|chatbot|assistant|agent|chatbots|bots');
 const LINKS = /^(?:that|which|who|to|will|should|can|must|shall|automatically|,)$/;
 const ANSWERS = /^(?:answer|answers|repl(?:y|ies)|responds?|respond|chats?|talks?|helps?|assists?|handles?)$/;
 /** Whom and what it answers: each message stands for it. */

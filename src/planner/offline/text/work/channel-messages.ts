@@ -1,9 +1,10 @@
 import { made, placeOf, renumbered } from '../sentences.js';
 import type { Token } from '../tokens.js';
 import type { WorkWords } from './work-words.js';
+import { wordList } from '../../word-list.js';
 
 const OPENER = /^(?:when|whenever|if|once|every|each|any|new|on|after|as)$/;
-const WRITTEN = /^(?:messages?|posts?|posted|writes?|written|says?|mentions?|mentioned)$/;
+const WRITTEN = wordList('messages?|posts?|posted|writes?|written|says?|mentions?|mentioned');
 const MAX_CLAUSE = 16;
 
 /**

@@ -3,6 +3,7 @@ import { isBeforeIt } from '../starts/before-it.js';
 import type { Token } from '../tokens.js';
 import { messagesAt, withNewAt } from './messages-there.js';
 import type { WorkWords } from './work-words.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * Work on each thing as it arrives, said as an order: `translate incoming emails to English`, `draft a reply to each new
@@ -11,11 +12,13 @@ import type { WorkWords } from './work-words.js';
  */
 
 /** Stems of verbs that work on a thing at hand. */
-const WORKS =
-  /^(?:translat|summariz|summaris|condens|recap|classifi|classify|categoriz|categoris|label|tag|triag|sort|analyz|analys|detect|evaluat|assess|scor|rate|rat|rank|grad|prioritiz|prioritis|qualifi|qualify|moderat|extract|pars|pull|captur|draft|writ|compos|generat|rewrit|rephras|proofread|transcrib|describ|caption|answer|repli|reply|respond|review|embed|index|suggest)$/;
+const WORKS = wordList(
+  'translat|summariz|summaris|condens|recap|classifi|classify|categoriz|categoris|label|tag|triag|sort|analyz|analys|detect|evaluat|assess|scor|rate|rat|rank|grad|prioritiz|prioritis|qualifi|qualify|moderat|extract|pars|pull|captur|draft|writ|compos|generat|rewrit|rephras|proofread|transcrib|describ|caption|answer|repli|reply|respond|review|embed|index|suggest',
+);
 /** Verbs that are work of this kind if a model is told to do it. */
-const BY_MODEL =
-  /^(?:estimat|guess|judg|decid|determin|check|propos|break|split|sketch|outlin|recommend|improv|simplif|shorten|explain|compar|spot|find|flag|pick|choos|read|tell|giv|creat|mak|prepar)$/;
+const BY_MODEL = wordList(
+  'estimat|guess|judg|decid|determin|check|propos|break|split|sketch|outlin|recommend|improv|simplif|shorten|explain|compar|spot|find|flag|pick|choos|read|tell|giv|creat|mak|prepar',
+);
 /** Verbs that make something else as well: only a text that they make is work of this kind. */
 const MAKES = /^(?:creat|mak|prepar|produc|provid)$/;
 const TEXTS =
@@ -28,8 +31,9 @@ const ADJECTIVE = /^(?:new|incoming|inbound|newly|fresh|created|added|uploaded|r
 const TIMES =
   /^(?:days?|weekdays?|weeks?|months?|mornings?|evenings?|nights?|hours?|minutes?|quarters?|years?|time|mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?|other|second|third|one|\d+)$/;
 /** Words that end the words for a thing. */
-const ENDS_THING =
-  /^(?:to|into|in|on|from|with|using|by|via|as|and|or|then|that|which|who|for|when|if|unless|about|at|based|of|is|are|before|after|whose|so|but|through|containing|it|them|only|except|without)$/;
+const ENDS_THING = wordList(
+  'to|into|in|on|from|with|using|by|via|as|and|or|then|that|which|who|for|when|if|unless|about|at|based|of|is|are|before|after|whose|so|but|through|containing|it|them|only|except|without',
+);
 const PLACE = /^(?:in|from|on|at|to|into|within)$/;
 const RELATIVE = /^(?:that|which)$/;
 const ARRIVES =
@@ -38,8 +42,9 @@ const MAX_BEFORE = 12;
 const MAX_THING = 6;
 const MAX_RELATIVE = 8;
 /** What is done to a thing where it is. */
-const CHANGES =
-  /^(?:updat|chang|edit|tag|label|comment|repl|repli|reply|respond|assign|clos|mov|enrich|mark|prioritiz|archiv|set|writ)$/;
+const CHANGES = wordList(
+  'updat|chang|edit|tag|label|comment|repl|repli|reply|respond|assign|clos|mov|enrich|mark|prioritiz|archiv|set|writ',
+);
 
 /** Requests for work on each thing that arrives, with the thing in front. */
 export function asEachThing(all: readonly Token[], words: WorkWords): readonly Token[] {

@@ -3,6 +3,7 @@ import type { Token } from '../tokens.js';
 import type { ServiceWords } from '../services/words.js';
 import { isTold, thingOf, whenNew } from '../transfers/thing.js';
 import { put } from './new-things.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * Several things that stand in a text, and an act for each of them: `extract the action items and create a task for each one`,
@@ -10,8 +11,9 @@ import { put } from './new-things.js';
  * the act is done for each: `extract the action items, for each action item, create a task`.
  */
 
-const TAKES =
-  /^(?:extract|extracts|parse|parses|pull|pulls|pick|picks|identify|identifies|capture|captures|isolate|isolates|detect|detects)$/;
+const TAKES = wordList(
+  'extract|extracts|parse|parses|pull|pulls|pick|picks|identify|identifies|capture|captures|isolate|isolates|detect|detects',
+);
 const SMALL = /^(?:out|the|any|all|every|each|its|their|individual|single|separate|key|a|list|of)$/;
 const ENDS_NAME =
   /^(?:from|in|of|out|with|using|via|by|and|then|to|that|which|for|on|at|as|within|inside|contained|mentioned|,|;|\.|:|→)$/;

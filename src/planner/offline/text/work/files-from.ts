@@ -1,10 +1,11 @@
 import { stem } from '../stem.js';
 import { made, placeOf, renumbered } from '../sentences.js';
 import type { Token } from '../tokens.js';
+import { wordList } from '../../word-list.js';
 
 /* `send the price list PDF from Google Drive to #sales` → `download the price list PDF from Google Drive and send it to #sales` */
 
-const SENDS = /^(?:send|email|mail|post|upload|share|forward|attach|text|put|drop)$/;
+const SENDS = wordList('send|email|mail|post|upload|share|forward|attach|text|put|drop');
 const FILE =
   /^(?:file|pdf|csv|document|doc|report|image|photo|picture|logo|video|presentation|deck|slides|brochure|flyer|menu|contract|template|agenda|zip|excel|rota|roster|schedule|catalogue|catalog)$/;
 /** They speak of files that come, or of several. */

@@ -2,14 +2,16 @@ import { renumbered } from '../sentences.js';
 import type { Token } from '../tokens.js';
 import { workOf } from './models/model-verbs.js';
 import { put } from './new-things.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * `summarize it with AI and store in Notion`: an act without an object is about what the model has made, and so gets one: `store
  * it in Notion`.
  */
 
-const KEEPS =
-  /^(?:store|save|log|post|send|upload|archive|append|record|publish|share|forward|export|add|write|email|mail|insert|deliver|push|stores|saves|logs|posts|sends|uploads|archives|publishes|shares|adds)$/;
+const KEEPS = wordList(
+  'store|save|log|post|send|upload|archive|append|record|publish|share|forward|export|add|write|email|mail|insert|deliver|push|stores|saves|logs|posts|sends|uploads|archives|publishes|shares|adds',
+);
 const PLACE = /^(?:in|into|to|on|onto|at|via)$/;
 const ENDS = /^[.;!?\n]$/;
 const WORKS = /^(?:summari[sz]e|translate|rewrite|rephrase|paraphrase|proofread)s?$/;

@@ -3,6 +3,7 @@ import type { Token } from '../tokens.js';
 import type { ServiceWords } from '../services/words.js';
 import { JUDGED, JUDGES, KINDS, LANGUAGES, LOOKS, MANNERS, NO_LOOKS, TEXTS, WRITES } from './judged-words.js';
 import { newThing, put, thereIs } from './new-things.js';
+import { wordList } from '../../word-list.js';
 
 /* The forms in which people say what only a reader of a text can tell. */
 
@@ -24,11 +25,14 @@ export interface Judged {
 export type JudgedWords = Pick<ServiceWords, 'service' | 'isVerb' | 'serviceId' | 'isMessenger' | 'hasTime'>;
 
 const MAX_SAYS = 12;
-const ADVERB = /^(?:really|very|quite|just|only|clearly|somehow|actually|all|purely|simply|rather|obviously|truly)$/;
-const MAIN =
-  /^(?:gets?|should|shall|must|can|could|needs?|becomes?|become|goes|go|will|would|have|has|and|then|or|but|if|unless|except|when|whenever|every|each|please|also|so|because)$/;
+const ADVERB = wordList(
+  'really|very|quite|just|only|clearly|somehow|actually|all|purely|simply|rather|obviously|truly',
+);
+const MAIN = wordList(
+  'gets?|should|shall|must|can|could|needs?|becomes?|become|goes|go|will|would|have|has|and|then|or|but|if|unless|except|when|whenever|every|each|please|also|so|because',
+);
 const PLACE = /^(?:to|in|into|on|onto|via|at|from|as)$/;
-const PERSONAL = /^(?:it|they|that|this|he|she|someone|somebody)$/;
+const PERSONAL = wordList('it|they|that|this|he|she|someone|somebody');
 const BE = /^(?:is|are|was|were|be|being)$/;
 
 /** The first judgement of a sentence; null: there is none. */
@@ -236,8 +240,9 @@ const EXCLUDES = [
   'but no',
   'no',
 ];
-const ANYTHING =
-  /^(?:anything|everything|something|those|ones|things|stuff|any|all|messages?|mails?|emails?|posts?|the|comments?)$/;
+const ANYTHING = wordList(
+  'anything|everything|something|those|ones|things|stuff|any|all|messages?|mails?|emails?|posts?|the|comments?',
+);
 
 /** `skipping anything that's just praise`. A noun alone is asked about: `ignore newsletters`. */
 function excluded(tokens: readonly Token[], at: number, words: JudgedWords): Judged | null {

@@ -1,10 +1,12 @@
+import { wordList } from '../../word-list.js';
+
 /*
  * Words for what only a reader of a text can tell: how it sounds, what it is about, what it is. No field of a service says so, and a
  * model is asked.
  */
 
 /** `sounds angry`, `seems to be spam`. */
-export const LOOKS = /^(?:looks?|sounds?|seems?|appears?|feels?)$/;
+export const LOOKS = wordList('looks?|sounds?|seems?|appears?|feels?');
 /** Behind these verbs they say where something is or what is looked for: `appears in the folder`, `looks for help`. */
 export const NO_LOOKS = /^(?:in|on|at|under|for|from|into|up|after|through|over|within|inside|here|there|again)$/;
 /** `AI judges to be a defect`. */
@@ -16,8 +18,9 @@ export const JUDGED =
 export const KINDS =
   /^(?:complaints?|questions?|praise|spam|feedback|compliments?|insults?|newsletters?|advertisements?|adverts?|ads|advertising|promotions?|promos?|phishing|scams?|jokes?|rants?|small-talk|chit-chat|chatter|greetings?|thank-yous?|thanks|pitches|pitch|inquir(?:y|ies)|enquir(?:y|ies)|auto-replies|auto-reply|suggestions?|hate|nonsense)$/;
 /** Kinds that are things of their own for some services: as an exception they are texts all the same. */
-export const MANNERS =
-  /^(?:angry|negative|positive|rude|offensive|toxic|abusive|unhappy|hostile|aggressive|annoyed|upset|frustrated|dissatisfied|furious|insulting|inappropriate|spammy|sarcastic|happy|enthusiastic|impolite|nasty)$/;
+export const MANNERS = wordList(
+  'angry|negative|positive|rude|offensive|toxic|abusive|unhappy|hostile|aggressive|annoyed|upset|frustrated|dissatisfied|furious|insulting|inappropriate|spammy|sarcastic|happy|enthusiastic|impolite|nasty',
+);
 export const TEXTS =
   /^(?:messages?|mails?|emails?|posts?|comments?|reviews?|dms?|texts?|replies|reply|chats?|feedback|tickets?|responses?|answers?|submissions?)$/;
 export const LANGUAGES =

@@ -1,6 +1,7 @@
 import { asQuoted } from '../sentences.js';
 import { before } from '../transfers/parts.js';
 import type { Token } from '../tokens.js';
+import { wordList } from '../../word-list.js';
 
 /* People that a pronoun means: `assign it to Ada and make her a task` → `… and make a task for Ada`. */
 
@@ -28,7 +29,7 @@ export function withPeopleNamed(given: readonly Token[]): readonly Token[] {
 }
 
 const OPENS = /^(?:when|whenever|once|if|after)$/;
-const PEOPLE = /^(?:customer|client|buyer|shopper|contact|lead|subscriber|member|person|guest|user)$/;
+const PEOPLE = wordList('customer|client|buyer|shopper|contact|lead|subscriber|member|person|guest|user');
 /** Who buys is a customer. */
 const SOMEONE = /^(?:someone|somebody|anyone|anybody)$/;
 const BUYS = /^(?:buys|orders|purchases|spends|pays)$/;

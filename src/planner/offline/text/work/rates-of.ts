@@ -1,13 +1,14 @@
 import { made } from '../sentences.js';
 import { before } from '../transfers/parts.js';
 import type { Token } from '../tokens.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * `mail me the open and click rates of the campaigns I sent last week` → `mail me the campaigns I sent last week with the open rate
  * and the click rate`: figures of each of several things stand in the list of these.
  */
 
-const TELLS = /^(?:send|email|mail|message|show|give|tell|post|list)$/;
+const TELLS = wordList('send|email|mail|message|show|give|tell|post|list');
 const ME = /^(?:me|us)$/;
 const RATE = /^rates?$/;
 const ENDS = /^[.;!?\n]$/;

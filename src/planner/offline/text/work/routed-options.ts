@@ -2,14 +2,16 @@ import { made, renumbered } from '../sentences.js';
 import { stem } from '../stem.js';
 import type { Token } from '../tokens.js';
 import { put } from './new-things.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * `let AI decide if it's sales or spam; spam goes to the bin, sales gets the label "Sales"`: each option of a model is followed
  * by what is done with it. These become conditions: `if it is spam, move it to the bin`.
  */
 
-const CHOOSES =
-  /^(?:decid|classifi|classify|sort|categoriz|categoris|label|tag|judg|check|determin|split|divid|triag|rate|rat|put)$/;
+const CHOOSES = wordList(
+  'decid|classifi|classify|sort|categoriz|categoris|label|tag|judg|check|determin|split|divid|triag|rate|rat|put',
+);
 const GOES = /^(?:goes|go|moves|move|belongs?)$/;
 const BECOMES = /^(?:becomes?|turns?|gets? turned|creates?|makes?)$/;
 const GETS = /^(?:gets|get|receives?|has|have)$/;

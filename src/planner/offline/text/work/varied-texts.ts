@@ -2,6 +2,7 @@ import { made, placeOf, renumbered, sentencesOf } from '../sentences.js';
 import type { Sentence } from '../sentences.js';
 import type { Token } from '../tokens.js';
 import { put } from './new-things.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * Texts that are to be other ones each time: `send me a friendly reminder to stretch. Vary the wording.` A model alone can
@@ -11,7 +12,7 @@ import { put } from './new-things.js';
 const SENDS = /^(?:send|email|mail|text|message|give|post)$/;
 const TEXT =
   /^(?:reminder|message|note|text|greeting|nudge|affirmation|quote|tip|joke|encouragement|compliment|prompt|notification|poem|email|mail)$/;
-const VARIES = /^(?:vary|varies|varied|varying|vary|alternate|rotate)$/;
+const VARIES = wordList('vary|varies|varied|varying|vary|alternate|rotate');
 const WORDING = /^(?:wording|words|phrasing|text|message|tone|it|style|them|content)$/;
 const MAX_ADJECTIVES = 5;
 

@@ -1,5 +1,6 @@
 import type { Reading } from '../../reading.js';
 import type { Shape } from '../shape.js';
+import { wordList } from '../../../word-list.js';
 
 /* The small words of lists of fields. */
 
@@ -38,8 +39,9 @@ export const JOINS = [
   '/',
 ];
 /** Words that are no names of columns, even where columns have any names. */
-export const NO_COLUMN =
-  /^(?:it|them|this|that|these|those|a|an|the|each|every|all|some|new|row|rows|record|records|column|columns|field|fields|data|details?|info|information|contents?|values|everything|tag|tags|label|labels|priority|list|board|to|in|into|on|for|with|and|or|if|when|from|by|as|of|not|no|only)$/;
+export const NO_COLUMN = wordList(
+  'it|them|this|that|these|those|a|an|the|each|every|all|some|new|row|rows|record|records|column|columns|field|fields|data|details?|info|information|contents?|values|everything|tag|tags|label|labels|priority|list|board|to|in|into|on|for|with|and|or|if|when|from|by|as|of|not|no|only',
+);
 /** Behind the last name of a list. */
 export const BEHIND =
   /^(?:to|in|into|on|onto|of|for|from|as|by|via|through|so|if|unless|when|but|except|please|and|then|[.,;!?)])$/;

@@ -1,12 +1,13 @@
 import { asQuoted, leadLength, lowerAt, made, renumbered } from '../../sentences.js';
 import { before } from '../../transfers/parts.js';
 import type { Token } from '../../tokens.js';
+import { wordList } from '../../../word-list.js';
 
 /* `when the Blue Mug drops below 5 in stock` → `when the stock of the Blue Mug drops below 5`, `… is sold out` → `… runs out`. */
 
 const OPENER = /^(?:when|whenever|if|once|as soon as)$/;
 const ARTICLE = /^(?:the|our|my)$/;
-const SINKS = /^(?:drops?|falls?|goes|dips?|sinks?|gets?|is|are|runs?)$/;
+const SINKS = wordList('drops?|falls?|goes|dips?|sinks?|gets?|is|are|runs?');
 const LEVEL = /^(?:down|to|below|under|less|fewer|lower|than|at|only|just)$/;
 /** The most words of the name of a product. */
 const MAX_NAME = 6;

@@ -1,18 +1,20 @@
 import { made, placeOf } from '../../sentences.js';
 import type { Token } from '../../tokens.js';
 import { put } from '../new-things.js';
+import { wordList } from '../../../word-list.js';
 
 /*
  * `post the joke of the day in #fun, written by AI`, `send me one AI-picked quote`: a text of any name that is sent, and that a
  * model writes. It becomes `have AI write the joke of the day and post it in #fun`.
  */
 
-const SENDS = /^(?:send|post|publish|share|mail|email|text|message|dm|drop|give|deliver|write|put|get)$/;
+const SENDS = wordList('send|post|publish|share|mail|email|text|message|dm|drop|give|deliver|write|put|get');
 const ARTICLE = /^(?:an?|the|one|two|three|four|five|some|my|our|\d+)$/;
 const WHOM = /^(?:me|us|everyone|everybody|them)$/;
 const MESSAGE = /^(?:message|messages|email|mail|text|dm|note|post)$/;
-const DONE =
-  /^(?:written|generated|made|created|composed|produced|drafted|picked|chosen|selected|suggested|invented|prepared|crafted|authored)$/;
+const DONE = wordList(
+  'written|generated|made|created|composed|produced|drafted|picked|chosen|selected|suggested|invented|prepared|crafted|authored',
+);
 const MODEL_MADE = /^(?:ai|gpt|chatgpt|claude)-(?:picked|chosen|selected|suggested|invented|crafted|composed)$/;
 const BY = /^(?:by|from|with|using|via)$/;
 const PLACE = /^(?:in|into|to|on|at|via|every|each|when|whenever|daily|nightly)$/;

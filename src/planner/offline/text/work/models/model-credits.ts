@@ -1,19 +1,20 @@
 import { made, placeOf, renumbered } from '../../sentences.js';
 import type { Token } from '../../tokens.js';
+import { wordList } from '../../../word-list.js';
 
 /*
  * Words that say of a text that a model writes it, and stand where no verb is: `a summary by AI of the late tasks`, `create a
  * draft reply for each mail, written by AI`. They come right beside the noun of the text.
  */
 
-const CONDENSED = /^(?:summary|digest|recap|overview|briefing|synopsis|rundown|report)$/;
+const CONDENSED = wordList('summary|digest|recap|overview|briefing|synopsis|rundown|report');
 const BY = /^(?:by|from|with)$/;
 const MODEL = /^(?:ai|gpt|chatgpt|claude|gemini)$/;
 const WRITTEN = /^(?:written|generated|drafted|composed|made|created|produced|prepared|suggested)$/;
 const TEXT =
   /^(?:reply|response|answer|message|email|mail|letter|comment|note|description|caption|post|text|summary|welcome|greeting|invitation|report|follow-up|checklist|title|translation)$/;
 const BREAK = /^(?:[,.;:!?\n→]|and|then|but)$/;
-const DRAFTS = /^(?:create|write|make|prepare|add|save|compose|generate|leave)$/;
+const DRAFTS = wordList('create|write|make|prepare|add|save|compose|generate|leave');
 const REPLY = /^(?:reply|response|answer)$/;
 
 /** Words in which a model stands beside what it writes. */

@@ -2,6 +2,7 @@ import { made, placeOf } from '../../sentences.js';
 import type { Token } from '../../tokens.js';
 import { put } from '../new-things.js';
 import { withColumnAct } from './into-columns.js';
+import { wordList } from '../../../word-list.js';
 
 /*
  * A model that makes one field of what is made: `create an issue, and let AI write a clear title for it`, `AI should make a
@@ -9,8 +10,9 @@ import { withColumnAct } from './into-columns.js';
  * in the amount`. The field is made first, and the act takes it: `have AI write a clear title, create an issue with it`.
  */
 
-const ACTS =
-  /^(?:create|add|make|open|file|log|save|store|put|post|send|write|start|build|append|insert|record|publish|mail|email|schedule|book|turn|draft)$/;
+const ACTS = wordList(
+  'create|add|make|open|file|log|save|store|put|post|send|write|start|build|append|insert|record|publish|mail|email|schedule|book|turn|draft',
+);
 const MAKES = /^(?:make|create|add|open|build|file|log|start|draft)$/;
 const ARTICLE = /^(?:a|an|the|its|some)$/;
 const FIELD =

@@ -3,6 +3,7 @@ import type { Respelled } from '../../spelling.js';
 import type { Token } from '../../tokens.js';
 import { workOf } from './model-verbs.js';
 import type { ServiceWords } from '../../services/words.js';
+import { wordList } from '../../../word-list.js';
 
 /*
  * People name the model that they use: `summarize it with ChatGPT`, `an AI-generated caption`. The connection to a model
@@ -56,8 +57,9 @@ const BRANDS = /^(?:ai|llms?|language|large|generative|genai|gen|artificial)$/;
 const LEADS = /^(?:with|using|via|by|through|use|let|have|ask|from|w\/|get|make|tell)$/;
 const ARTICLES = /^(?:a|an|the|some|our|my)$/;
 /** A text that only a model makes: `an AI summary`. */
-const TEXTS =
-  /^(?:reply|replies|response|responses|answer|answers|descriptions?|captions?|translations?|posts?|text|texts|content|copy|drafts?|headlines?|titles?|images?|classification|analysis|notes?|email|emails|sentiment|transcripts?|transcription|suggestions?)$/;
+const TEXTS = wordList(
+  'reply|replies|response|responses|answer|answers|descriptions?|captions?|translations?|posts?|text|texts|content|copy|drafts?|headlines?|titles?|images?|classification|analysis|notes?|email|emails|sentiment|transcripts?|transcription|suggestions?',
+);
 const DONE =
   /^(?:ai|chatgpt|gpt|llm|claude|gemini|model)-?(?:generated|written|drafted|made|created|powered|based|assisted|driven)$/;
 

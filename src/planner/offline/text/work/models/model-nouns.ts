@@ -6,6 +6,7 @@ import { fieldsFirst } from './model-fields.js';
 import { writtenColumns } from './written-columns.js';
 import { put } from '../new-things.js';
 import { readFields } from '../read-fields.js';
+import { wordList } from '../../../word-list.js';
 
 /*
  * What a model makes, said without a verb: `→ AI summary in two lines → #bugs`, `: AI recap of #general, posted to #recap`,
@@ -17,8 +18,9 @@ const START = /^(?:[,:;→–]|then|and|plus)$/;
 const MARK = /^(?:[,:;.!?→–\n]|then)$/;
 const ARTICLE = /^(?:a|an|the|some|its|their|our|my)$/;
 /** The noun of what only a model makes. */
-const NOUN =
-  /^(?:summary|summaries|digest|recap|overview|briefing|brief|report|reply|replies|response|answer|answers|reminder|note|notes|message|email|mail|letter|text|comment|comments|translation|description|caption|outline|draft|post|tweet|welcome|greeting|apology|explanation|analysis|review|suggestion|suggestions|idea|ideas|headline|title|name|tagline|introduction|intro|newsletter|announcement|abstract|synopsis|estimate|assessment|rating|score|classification|checklist|plan|agenda|proposal|recommendation|recommendations|feedback|transcript|transcription|keywords|hashtags|copy|quiz|questions|minutes|insights|labels?|tags?|category|sentiment|congratulation|critique|verdict|hint|explanation|breakdown|template|slogan|bio|lesson|story|poem|joke)$/;
+const NOUN = wordList(
+  'summary|summaries|digest|recap|overview|briefing|brief|report|reply|replies|response|answer|answers|reminder|note|notes|message|email|mail|letter|text|comment|comments|translation|description|caption|outline|draft|post|tweet|welcome|greeting|apology|explanation|analysis|review|suggestion|suggestions|idea|ideas|headline|title|name|tagline|introduction|intro|newsletter|announcement|abstract|synopsis|estimate|assessment|rating|score|classification|checklist|plan|agenda|proposal|recommendation|recommendations|feedback|transcript|transcription|keywords|hashtags|copy|quiz|questions|minutes|insights|labels?|tags?|category|sentiment|congratulation|critique|verdict|hint|explanation|breakdown|template|slogan|bio|lesson|story|poem|joke',
+);
 const DONE: Readonly<Record<string, string>> = {
   written: 'write',
   drawn: 'draw',

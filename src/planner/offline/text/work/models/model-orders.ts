@@ -10,6 +10,7 @@ import { writtenFirst } from './model-texts.js';
 import { WORK, workOf } from './model-verbs.js';
 import { withVariedTexts } from '../varied-texts.js';
 import { withRoutes } from '../routed-options.js';
+import { wordList } from '../../../word-list.js';
 
 /*
  * A model that does the work stands at any place of a sentence: `AI sorts it into …`, `get AI to sort it`, `sort it using AI`,
@@ -19,7 +20,7 @@ import { withRoutes } from '../routed-options.js';
 /** What these make is sent to somebody, or kept by a service: they are read together with that. */
 const COMPOSES =
   /^(?:compose|create|draft|generate|make|prepare|write|answer|reply|respond|fill|find|list|assign|give)$/;
-const ASKS = /^(?:get|tell|make|ask|allow|have|let)$/;
+const ASKS = wordList('get|tell|make|ask|allow|have|let');
 const ARTICLE = /^(?:a|an|the|some|our|my)$/;
 const WILL = ['should', 'must', 'can', 'could', 'shall', 'will', 'has to', 'is to', 'needs to', 'then'];
 const BY = /^(?:with|using|via|by|through)$/;

@@ -1,6 +1,7 @@
 import { made, placeOf, renumbered, sentencesOf } from '../../sentences.js';
 import type { Token } from '../../tokens.js';
 import { put } from '../new-things.js';
+import { wordList } from '../../../word-list.js';
 
 /*
  * A model answers a message: `have AI read it and send a helpful automated reply`, `let AI look at it and respond with a
@@ -9,8 +10,9 @@ import { put } from '../new-things.js';
 
 const ASKS = /^(?:have|let|use|get|ask)$/;
 const READS = /^(?:read|analy[sz]e|review|understand|process|interpret|look|check|examine)s?$/;
-const THING =
-  /^(?:it|them|this|that|the|message|messages|mail|email|emails|text|question|questions|at|through|over|each|one)$/;
+const THING = wordList(
+  'it|them|this|that|the|message|messages|mail|email|emails|text|question|questions|at|through|over|each|one',
+);
 const SENDS = /^(?:send|give|post|return|deliver)s?$/;
 const BACK = /^(?:back|them|him|her|out|it)$/;
 const REPLY = /^(?:reply|response|answer)$/;

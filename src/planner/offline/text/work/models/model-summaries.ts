@@ -1,6 +1,7 @@
 import { made, placeOf } from '../../sentences.js';
 import { titled } from '../../../build/value.js';
 import type { Token } from '../../tokens.js';
+import { wordList } from '../../../word-list.js';
 
 /*
  * `email me a summary of the open deals written by AI`, `post an AI summary of the new issues to #dev`: a model sums them up,
@@ -11,9 +12,10 @@ const SENDS = /^(?:email|mail|send|post|share|message|text|give|deliver)$/;
 /** These make a summary that a further act sends: `make an AI summary of … and mail it`. */
 const MAKES = /^(?:make|create|prepare|generate|write|produce|compile|do)$/;
 /** Adjectives that say how it is written. */
-const STYLE =
-  /^(?:plain-english|plain-language|plain-text|jargon-free|bullet-point|one-paragraph|one-sentence|one-line|two-sentence|three-sentence|non-technical|easy-to-read|friendly|funny|casual|formal|upbeat|detailed)$/;
-const SUMS = /^(?:summary|digest|recap|overview|rundown|synopsis|briefing)$/;
+const STYLE = wordList(
+  'plain-english|plain-language|plain-text|jargon-free|bullet-point|one-paragraph|one-sentence|one-line|two-sentence|three-sentence|non-technical|easy-to-read|friendly|funny|casual|formal|upbeat|detailed',
+);
+const SUMS = wordList('summary|digest|recap|overview|rundown|synopsis|briefing');
 const SMALL = /^(?:a|an|the|short|brief|quick|daily|weekly|monthly|concise)$/;
 const MODEL = /^(?:ai|gpt|chatgpt|claude)$/;
 const MADE = /^(?:written|generated|made|created|prepared|produced|done|composed)$/;

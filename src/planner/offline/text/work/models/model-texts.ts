@@ -1,5 +1,6 @@
 import { made } from '../../sentences.js';
 import type { Token } from '../../tokens.js';
+import { wordList } from '../../../word-list.js';
 
 /*
  * `mail them a polite reminder written by AI`, `send me a short AI summary`: the text is written first, and then the act of
@@ -9,8 +10,9 @@ import type { Token } from '../../tokens.js';
 /** Verbs that take a text to people or to a place. */
 const TAKES =
   /^(?:send|mail|email|post|message|text|share|publish|drop|give|forward|deliver|put|store|save|add|leave|write|append|include|reply|answer|respond|slack|telegram|dm)$/;
-const NOUN =
-  /^(?:summary|summaries|digest|recap|overview|briefing|brief|report|reply|response|answer|reminder|note|message|email|mail|letter|text|comment|translation|description|caption|outline|draft|post|tweet|welcome|thank-you|greeting|apology|explanation|analysis|suggestion|suggestions|headline|title|tagline|introduction|intro|follow-up|newsletter|announcement|invitation|notice|rundown|write-up|abstract|synopsis|tldr)$/;
+const NOUN = wordList(
+  'summary|summaries|digest|recap|overview|briefing|brief|report|reply|response|answer|reminder|note|message|email|mail|letter|text|comment|translation|description|caption|outline|draft|post|tweet|welcome|thank-you|greeting|apology|explanation|analysis|suggestion|suggestions|headline|title|tagline|introduction|intro|follow-up|newsletter|announcement|invitation|notice|rundown|write-up|abstract|synopsis|tldr',
+);
 const MADE = /^(?:written|generated|drafted|composed|made|created|produced|prepared)$/;
 const BREAK = /^(?:[,.;:!?\n→]|and|then|but)$/;
 const PERSON =

@@ -1,6 +1,7 @@
 import { before } from '../../transfers/parts.js';
 import { lowerAt, made, renumbered } from '../../sentences.js';
 import type { Token } from '../../tokens.js';
+import { wordList } from '../../../word-list.js';
 
 /*
  * `mail me the notes in plain English`: a model says them so, and its text is sent. It becomes `rewrite the notes in plain
@@ -9,7 +10,7 @@ import type { Token } from '../../tokens.js';
 
 const SENDS = /^(?:mail|email|e-mail|send|forward|dm)$/;
 const STARTS = /^(?:[,.;:]|and|then|please)$/;
-const PLAIN = /^(?:plain|simple|everyday|layman's|layman’s|laymans|easy|non-technical)$/;
+const PLAIN = wordList("plain|simple|everyday|layman's|layman’s|laymans|easy|non-technical");
 const WORDS = /^(?:english|words|terms|language)$/;
 const MADE = /^(?:summary|recap|digest|overview|report|list|it|that|this)$/;
 const MAX_THING = 4;

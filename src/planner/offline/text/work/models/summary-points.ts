@@ -1,5 +1,6 @@
 import { made, placeOf } from '../../sentences.js';
 import type { Token } from '../../tokens.js';
+import { wordList } from '../../../word-list.js';
 
 /*
  * `summarise the channel with AI and email me the top points`: what is sent is the summary, and the words say what it has to
@@ -7,7 +8,7 @@ import type { Token } from '../../tokens.js';
  */
 
 const SUMS = /^(?:summari[sz]e|condense|digest|recap|sum)$/;
-const SENDS = /^(?:email|mail|e-mail|send|text|message|post|share|give|tell|show)$/;
+const SENDS = wordList('email|mail|e-mail|send|text|message|post|share|give|tell|show');
 const WHOM = /^(?:me|us)$/;
 const MODEL = /^(?:ai|gpt|chatgpt|claude)$/;
 const BREAK = /^(?:[,.;:!?→\n]|and|then|when|if|every|each|whenever|at|to|in|on|via|by)$/;
@@ -16,7 +17,7 @@ const KIND =
 const POINT =
   /^(?:points?|takeaways?|take-aways?|themes?|topics?|findings?|insights?|highlights?|messages?|facts?|lessons?|complaints?|ideas?|bits?|things?|issues?|questions?|conclusions?|decisions?|reasons?|problems?|trends?|suggestions?|requests?|wishes|risks?|worries|patterns?|gist|essentials|upshot)$/;
 /** These need no word before them. */
-const ALONE = /^(?:takeaways?|take-aways?|highlights?|gist|essentials|upshot)$/;
+const ALONE = wordList('takeaways?|take-aways?|highlights?|gist|essentials|upshot');
 /** What only somebody who reads it all can tell. */
 const FOUND = /^(?:anything|whatever|everything)$/;
 const MAX_FOUND = 7;

@@ -1,5 +1,6 @@
 import { made, placeOf } from '../../sentences.js';
 import type { Token } from '../../tokens.js';
+import { wordList } from '../../../word-list.js';
 
 /*
  * `tell me when a release is published, with an AI summary of its notes`: the message is the summary. It becomes `when a release
@@ -9,7 +10,7 @@ import type { Token } from '../../tokens.js';
 const TELLS = /^(?:tell|notify|alert|email|mail|message|text|inform|ping|let)$/;
 const STARTS = /^(?:when|whenever|if|once)$/;
 const MODEL = /^(?:ai|ai-written|ai-generated|ai-made|gpt|chatgpt|claude)$/;
-const SUMMARY = /^(?:summary|digest|recap|overview|rundown|synopsis)$/;
+const SUMMARY = wordList('summary|digest|recap|overview|rundown|synopsis');
 
 /** The words with the summary as an act of its own. */
 export function withToldSummary(tokens: readonly Token[]): readonly Token[] {

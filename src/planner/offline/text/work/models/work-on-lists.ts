@@ -2,6 +2,7 @@ import { asQuoted, lowerAt, made, opensStart, renumbered, sentencesOf, writtenTe
 import type { Token } from '../../tokens.js';
 import type { ServiceWords } from '../../services/words.js';
 import { put } from '../new-things.js';
+import { wordList } from '../../../word-list.js';
 
 /*
  * A model works on things that are read first: `have AI rate the mood of the messages in #team on Slack this week and mail me
@@ -11,7 +12,7 @@ import { put } from '../new-things.js';
 
 const MODEL = /^(?:ai|gpt|chatgpt|claude)$/;
 const ASKS = /^(?:have|let|use|ask|get|make)$/;
-const MAKES = /^(?:write|make|create|generate|prepare|compile|produce|draft)$/;
+const MAKES = wordList('write|make|create|generate|prepare|compile|produce|draft');
 const SENDS = /^(?:send|email|mail|give|get)$/;
 const SUMS = /^(?:summary|digest|recap|overview|rundown|synopsis|briefing|review|report|roundup|wrap-up)$/;
 const SUM_VERBS = /^(?:summari[sz]e|recap)$/;
