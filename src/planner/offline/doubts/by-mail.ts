@@ -14,7 +14,7 @@ export function mailDoubts({ request, steps, tools }: Doubted): readonly Doubt[]
   const said = MAILS.exec(withoutQuotes(request));
   const isMail = steps.some((step) => {
     const names = Object.keys(propertiesOf(tools.get(step.tool)?.inputSchema ?? {}));
-    return names.includes('subject') || [step.input?.['to']].join('').includes('@');
+    return names.includes('subject') || JSON.stringify(step.input?.['to'] ?? '').includes('@');
   });
   // Another message was made of it.
   const isOther = steps.some((step) => tools.get(step.tool)?.planning?.use === 'send' || SENDS.test(step.tool));

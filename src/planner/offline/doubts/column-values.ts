@@ -72,9 +72,10 @@ const CELL = /\bcells? ([A-Z]{1,2}\d{1,4})\b/i;
 export function cellDoubts({ request, steps, trigger }: Doubted): readonly Doubt[] {
   const said = CELL.exec(withoutQuotes(request));
   const cell = said?.[1]?.toUpperCase() ?? '';
-  const isRange = steps.some(({ input }) =>
-    Object.entries(input ?? {}).some(([name, value]) => name === 'range' && String(value).toUpperCase().includes(cell)),
-  );
+  const isRange = steps.some(({ input }) => {
+    const range = input?.['range'];
+    return typeof range === 'string' && range.toUpperCase().includes(cell);
+  });
   const tests = JSON.stringify([trigger, steps.map(({ when }) => when ?? null)]).toUpperCase();
   if (!said || isRange || !tests.includes(cell)) return [];
   return [

@@ -161,13 +161,15 @@ function apply(r: Reading, fit: Fit, isPart = false): Draft | null {
   if (!service) return null;
   const part = new Part(tool.name);
   const step = r.addStep(tool, part, `The words name ${service.title}, and its operation fits them.`);
-  const named = Object.entries(fit.input).filter(([name, value]) => typeof value === 'string' && takesIds(tool, name));
+  const named = Object.entries(fit.input).filter(
+    (one): one is [string, string] => typeof one[1] === 'string' && takesIds(tool, one[0]),
+  );
   const isNamed = (name: string): boolean => named.some(([one]) => one === name);
   for (const [name, value] of Object.entries(fit.input)) if (!isNamed(name)) r.builder.set(step, name, value);
   for (const [at, owner] of fit.owners) if (!owner.startsWith('?') && !isNamed(owner)) r.take(at, at + 1, part, owner);
   for (const [name, text] of named) {
     const tokens = [...fit.owners].flatMap(([at, owner]) => (owner === name ? (r.tokens[at] ?? []) : []));
-    askForId(r, step, { name, own: propertiesOf(tool.inputSchema)[name], text: String(text), service, tokens });
+    askForId(r, step, { name, own: propertiesOf(tool.inputSchema)[name], text, service, tokens });
   }
   splitName(r, step);
   for (const { slot, text } of fit.assumed) r.builder.assume(text, { step: step.id, path: `/input/${slot}` });

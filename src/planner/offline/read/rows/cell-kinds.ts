@@ -74,7 +74,7 @@ function byPlaces(r: Reading, { step, name, record, isOnly }: Place, columns: re
   if (!isOnly || !entries.some(([key]) => key.startsWith(NO_COLUMN))) return record;
   const isTitled = step.input['title'] !== undefined;
   const known = isTitled ? columns.filter((one) => one.name !== namingColumn()) : columns;
-  const values = entries.map(([key, value = null]) => {
+  const values = entries.map(([key, value]) => {
     const said = nameWords(key).join(' ');
     const isOpen = key.startsWith(NO_COLUMN);
     return { column: known.find((one) => !isOpen && nameWords(one.name).join(' ') === said) ?? null, value };

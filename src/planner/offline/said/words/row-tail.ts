@@ -86,7 +86,10 @@ function bindInOrder(fit: Fit, slot: Slot, start: number, items: readonly Item[]
   );
   // The kinds of the known columns tell the places.
   if (areColumnsKnown()) {
-    const named = items.map((item, index) => namedAt(fit, item) ?? [`${OPEN_COLUMN}${index}`, values[index] ?? null]);
+    const named = items.map(
+      (item, index): readonly [string, JsonValue] =>
+        namedAt(fit, item) ?? [`${OPEN_COLUMN}${index}`, values[index] ?? null],
+    );
     fit.input[slot.name] = Object.fromEntries(named);
     fit.own(start, last.to, slot.name);
     return true;
