@@ -32,10 +32,9 @@ export function withChatWork(tokens: readonly Token[], words: ServiceWords): rea
   const to = found === -1 ? tokens.length : found;
   const from = /^(?:please|automatically)$/.test(tokens[0]?.lower ?? '') ? 1 : 0;
   const clause = tokens.slice(from, to);
-  if (words.hasTime || clause.some(({ lower }) => OPENER.test(lower) && lower !== 'on' && lower !== 'at'))
-    return tokens;
+  if (clause.some(({ lower }) => OPENER.test(lower) && lower !== 'on' && lower !== 'at')) return tokens;
   const form = cleared(clause, words) ?? reacted(clause, words) ?? answered(clause, words);
-  return form ? renumbered([...tokens.slice(0, from), ...form, ...tokens.slice(to)]) : tokens;
+  return form && !words.hasTime ? renumbered([...tokens.slice(0, from), ...form, ...tokens.slice(to)]) : tokens;
 }
 
 function serviceTo(tokens: readonly Token[], at: number, words: ServiceWords): number {

@@ -44,10 +44,8 @@ export function withToldTexts(tokens: readonly Token[], words: ServiceWords): re
   const line: Token[] = [];
   let isChanged = false;
   for (let at = 0; at < tokens.length;) {
-    const last = tokens[at - 1];
-    const isStart = last === undefined || BEFORE.test(last.lower) || words.isTime(last);
     const form =
-      (isStart ? told(tokens, at, words) : null) ??
+      told(tokens, at, words) ??
       saying(tokens, at, words) ??
       saidTo(tokens, at, words) ??
       afterColon(tokens, at, words);
@@ -90,12 +88,16 @@ function groupTo(tokens: readonly Token[], at: number, words: ServiceWords): num
   return isThere && isGroup && isOwn && to > at ? to : null;
 }
 
+/** Whether an order may begin here: at the beginning of a sentence, behind another order, or behind a time. */
+const beginsOrder = (tokens: readonly Token[], at: number, words: ServiceWords): boolean =>
+  at === 0 || BEFORE.test(lowerAt(tokens, at - 1)) || words.isTime(tokens[at - 1] as Token);
+
 /** `tell my Telegram group that …`, `ask #team on Slack every Friday who …`, `let the Managers group on Telegram know that …`. */
 function told(tokens: readonly Token[], at: number, words: ServiceWords): Form | null {
   const verb = tokens[at];
   const isPosted = POSTS.test(verb?.lower ?? '');
   const isSent = verb?.lower === 'send';
-  if (!verb || (!isPosted && !isSent && !TELLS.test(verb.lower))) return null;
+  if (!verb || (!isPosted && !isSent && !TELLS.test(verb.lower)) || !beginsOrder(tokens, at, words)) return null;
   // `ask in #critique …`, `post in the group that …`
   const noun =
     isPosted && /^an? (?:reminder|message|note|update)$/.test(`${lowerAt(tokens, at + 1)} ${lowerAt(tokens, at + 2)}`)
@@ -292,11 +294,10 @@ const isBefore = (at: number, to: number): boolean => at !== -1 && at < to;
 
 /** The first order to send of a line, at the beginning or behind a time: `every Thursday at 19:00 post in …:`. */
 const sentIn = onceFor((tokens, words: ServiceWords) =>
-  tokens.findIndex((token, at) => {
-    if (!/^(?:send|post|message|announce|write|dm|share)$/.test(token.lower)) return false;
-    const last = tokens[at - 1];
-    return last === undefined || BEFORE.test(last.lower) || words.isTime(last);
-  }),
+  tokens.findIndex(
+    (token, at) =>
+      /^(?:send|post|message|announce|write|dm|share)$/.test(token.lower) && beginsOrder(tokens, at, words),
+  ),
 );
 
 /** Whether an order to send stands before a colon, or begins a line with a colon at its beginning. */

@@ -14,7 +14,7 @@ const ARTICLE = /^(?:a|an|the|your|each|every|any|new|all)$/;
 /** Null: the sentence makes nothing from things that a service tells of. */
 export function fromEach(sentence: readonly Token[], words: ServiceWords): readonly Token[] | null {
   const verb = sentence.findIndex(({ lower }) => !/^(?:automatically|please|to|and)$/.test(lower));
-  if (words.hasTime || verb > 1 || !MAKES.test(sentence[verb]?.lower ?? '')) return null;
+  if (verb > 1 || !MAKES.test(sentence[verb]?.lower ?? '') || words.hasTime) return null;
   const link = sentence.findLastIndex(({ lower }) => lower === 'from');
   if (link < verb + 2 || sentence.some(({ lower }) => /^(?:when|whenever|if|once)$/.test(lower))) return null;
   const said = withOwnNoun(sentence.slice(link + 1), words);

@@ -18,7 +18,7 @@ const MAX_THING = 12;
 /** Null: the sentence is no such order, or nothing tells of its things. */
 export function processed(sentence: readonly Token[], words: ServiceWords): readonly Token[] | null {
   const verb = sentence.findIndex(({ lower }) => !/^(?:automatically|please|to|and)$/.test(lower));
-  if (words.hasTime || verb > 1 || !WORKS.test(sentence[verb]?.lower ?? '')) return null;
+  if (verb > 1 || !WORKS.test(sentence[verb]?.lower ?? '') || words.hasTime) return null;
   for (let at = verb + 2; at < Math.min(sentence.length - 1, verb + MAX_THING); at += 1) {
     const joint = sentence[at] as Token;
     if (!/^(?:and|:|,|→|by|–|—|-)$/.test(joint.lower)) continue;

@@ -105,8 +105,7 @@ function leftOf(left: readonly Token[], words: ServiceWords, isBox: boolean): Le
     return { field: named(left.slice(owner + 1)), thing: [...left.slice(0, owner), withoutS(owned)] };
   for (let from = left.length - 1; from > 0 && from >= left.length - MAX_FIELD; from -= 1) {
     const thing = left.slice(0, from);
-    const isThing = words.start(thing) !== null;
-    if (isThing && fieldLength(left, from, isBox) === left.length - from)
+    if (fieldLength(left, from, isBox) === left.length - from && words.start(thing) !== null)
       return { field: named(left.slice(from)), thing };
   }
   return null;
@@ -257,15 +256,15 @@ function markedAt(clause: readonly Token[], at: number, words: ServiceWords): re
   let start = at;
   while (start > 0 && BE.test(clause[start - 1]?.lower ?? '')) start -= 1;
   const said = by?.thing ?? clause.slice(0, start);
-  const thing = words.start(said) === null ? asOnlyThing(said, clause, words) : said;
-  if (thing.length === 0 || (words.start(thing) === null && words.start([...thing, ...clause.slice(at)]) === null))
-    return null;
   const to = by?.to ?? behindTo(clause, at + 1)?.to ?? (TURNS.test(verb.lower) ? -1 : at + 1);
   const value = clause[to];
   if (
     !value ||
     !(value.mention?.kind === 'quote' || /^\p{Lu}/u.test(value.text) || /^(?:done|complete)$/.test(value.lower))
   )
+    return null;
+  const thing = words.start(said) === null ? asOnlyThing(said, clause, words) : said;
+  if (thing.length === 0 || (words.start(thing) === null && words.start([...thing, ...clause.slice(at)]) === null))
     return null;
   const place = by ? to - 1 : start;
   // `marked Highest priority`: the words name the field themselves.

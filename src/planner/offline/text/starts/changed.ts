@@ -68,8 +68,8 @@ export function asState(clause: readonly Token[], words: ServiceWords): readonly
   let most: number | null = null;
   let best: { readonly said: readonly Token[]; readonly open: number } | null = null;
   for (const { said, isSame } of candidates(clause, words)) {
-    const now = said && words.start(said);
-    if (!said || !now?.isNew || !keepsNames(clause, said)) continue;
+    const now = said && keepsNames(clause, said) ? words.start(said) : null;
+    if (!said || !now?.isNew) continue;
     most ??= openIn(clause, words);
     if (now.open > most || (now.open === most && !isSame)) continue;
     if (best === null || now.open < best.open) best = { said, open: now.open };
@@ -113,8 +113,6 @@ function withEvent(clause: readonly Token[], words: ServiceWords): readonly Toke
   const at = clause.findIndex((_token, place) => words.service(clause, place) > 0);
   const name = clause[at];
   if (!name) return null;
-  const held = ['event', 'in'].map((said) => made(name, said));
-  if (words.event([...held, ...clause.slice(at, at + words.service(clause, at))])?.things[0] !== 'event') return null;
   const verb = clause.findIndex(
     ({ lower }, at) => at > 0 && /^(?:is|are|was|gets?|starts|begins|moves|ends)$/.test(lower),
   );
@@ -123,7 +121,10 @@ function withEvent(clause: readonly Token[], words: ServiceWords): readonly Toke
   const noun = thing.at(-1);
   const isNoun =
     noun?.kind === 'word' && thing.length < 6 && !thing.some(({ lower }) => /^(?:events?|of|from)$/.test(lower));
-  return verb > 0 && isNoun && !isWho(thing)
+  if (verb <= 0 || !isNoun || isWho(thing)) return null;
+  const held = ['event', 'in'].map((said) => made(name, said));
+  const told = words.event([...held, ...clause.slice(at, at + words.service(clause, at))]);
+  return told?.things[0] === 'event'
     ? [...thing, before(clause[place] as Token, 'event'), ...clause.slice(place)]
     : null;
 }
