@@ -74,9 +74,26 @@ function behindColon(tokens: readonly Token[]): readonly Token[] | null {
   const isField =
     FIELD.test(first) && (rest.some(({ lower }) => lower === ',') || !/^\p{Ll}/u.test(rest[1]?.text ?? ''));
   if (isField || (isSent && REFERS.test(first) && !rest.some(({ lower }) => SAYS.test(lower)))) return null;
+  if (!isSent && (isAskedBack(rest) || (!lead.some(({ lower }) => WORK.test(lower)) && hasValues(rest)))) return null;
   const to = isSent ? tokens.length : endOf(tokens, colon + 1);
   return to === null ? null : quotedIn(tokens, colon + 1, to, false);
 }
+
+/** `mail me when done`: an order about what is made, and no title of it. */
+const isAskedBack = ([verb, whom]: readonly Token[]): boolean =>
+  BEHIND.test(verb?.lower ?? '') && /^(?:it|me|us|them)$/.test(whom?.lower ?? '');
+
+/** `lentil stew, cook Ines`: behind a comma, a column stands with its value. */
+const hasValues = (rest: readonly Token[]): boolean =>
+  rest.some(
+    ({ lower }, at) =>
+      lower === ',' &&
+      /^\p{Ll}+$/u.test(rest[at + 1]?.text ?? '') &&
+      !TAIL.test(rest[at + 1]?.lower ?? '') &&
+      !PLAIN_VERB.test(rest[at + 1]?.lower ?? '') &&
+      /^[\p{Lu}\d]/u.test(rest[at + 2]?.text ?? '') &&
+      (rest[at + 3]?.lower ?? ',') === ',',
+  );
 
 /** `open an issue … saying …` */
 function behindSaying(tokens: readonly Token[]): readonly Token[] | null {
