@@ -297,12 +297,7 @@ describe('Things in a state that are kept elsewhere, and numbers of things', () 
       { 'pull_request.merged': true },
       'airtable.create_record',
     ],
-    [
-      'Copy cancelled Linear issues to Trello',
-      'linear.updated_issue',
-      { 'state.type': { eq: 'canceled' } },
-      'trello.create_card',
-    ],
+    ['Copy cancelled Linear issues to Trello', 'linear.canceled_issue', {}, 'trello.create_card'],
     ['When a Linear project is completed, email the stakeholders', 'linear.completed_project', {}, 'email.send'],
     ['Email the sales ops team when a Jira bug is fixed', 'jira.completed_issue', {}, 'email.send'],
   ])('start when they come into it: %s', async (words, eventType, filters, tool) => {
