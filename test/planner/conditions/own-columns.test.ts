@@ -79,7 +79,7 @@ describe('how many of something there are', () => {
   it.each([
     [
       'New orders with more than 3 items in Shopify -> post it to #ops',
-      '$count([trigger.payload.line_items][$ != null]) > 3',
+      '$sum([trigger.payload.line_items.quantity][$ != null].$number($)) > 3',
     ],
     [
       'When an event with more than five attendees is created in Google Calendar, post it to #ops',

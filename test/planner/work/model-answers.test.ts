@@ -147,11 +147,25 @@ describe('answers that nothing uses', () => {
     expect(questions(plan)).toContain('Which step is to write the text of the model "into the company record"?');
   });
 
-  it.each([
-    ['When a new HubSpot company is added, have AI write a two-line portrait into Description', 'into Description'],
-    ['When a new Linear issue is created, let AI draft test steps into column Checks', 'into column Checks'],
-  ])('become a question about a place by its name: %s', async (words, place) => {
-    expect(questions(await planOf(words))).toContain(`Which step is to write the text of the model "${place}"?`);
+  it('become a question about a place by its name', async () => {
+    const plan = await planOf('When a new Linear issue is created, let AI draft test steps into column Checks');
+    expect(questions(plan)).toContain('Which step is to write the text of the model "into column Checks"?');
+  });
+
+  it('are written into a field that the service has by that name', async () => {
+    const { steps } = await planOf(
+      'When a new HubSpot company is added, have AI write a two-line portrait into Description',
+    );
+    expect(steps).toMatchObject([
+      { tool: 'llm.generate' },
+      {
+        tool: 'hubspot.update_company',
+        input: {
+          companyId: '{{ trigger.payload.id }}',
+          properties: { description: '{{ steps.generate.output.text }}' },
+        },
+      },
+    ]);
   });
 
   it.each([
