@@ -43,6 +43,8 @@ const MAX_DAY = 6;
 const WEEKDAY = /^(?:mon|tues|wednes|thurs|fri|satur|sun)day$/;
 const DUE =
   /\b(?:(?:on|by|next|this) (?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|in (?:an?|\d+|two|three|four|five|six) (?:days?|weeks?|months?))\b/i;
+/** A clause that tells when the run starts. */
+const ARRIVES = /\bthe (?:day|moment|minute|second|instant) (?:they|it) (?:come|arrive|appear)s?\b/i;
 const MIN_TEXT = 2;
 
 /** The words with such a text in quotes. */
@@ -154,7 +156,9 @@ function behindPurpose(tokens: readonly Token[], words: ServiceWords): readonly 
   // `… to call the bank in Todoist`: the place stands behind the title, and its name may belong to either.
   if (end === null || (place !== -1 && place < end)) return null;
   // `to call Ann on Tuesday about the flat`: the day is when it is due, and no word of the title.
-  if (DUE.test(writtenText(tokens.slice(at + 1, end)))) return null;
+  // `to call new leads the day they come in`: they start the run.
+  const text = writtenText(tokens.slice(at + 1, end));
+  if (DUE.test(text) || ARRIVES.test(text)) return null;
   const quoted = quotedIn(tokens, at + 1, end, true);
   return quoted && quoted.map((token, index) => (index === at ? made(token, 'called') : token));
 }
