@@ -11,6 +11,8 @@ import { ROWS } from './column-words.js';
 
 const CALLED = /^(?:called|named|titled)$/;
 const IN = /^(?:to|in|into|of|on)$/;
+/** The page within which another one is made has readers of its own. */
+const WITHIN = /^(?:within|inside|under)$/;
 const ENDS = /^(?:with|and|or|,|;|:|→|when|if|every|each|then)$/;
 const MAX_PLACE = 8;
 const MAX_TITLE = 6;
@@ -34,7 +36,7 @@ export function titleFirst(sentence: readonly Token[], verb: number, words: Serv
   const to = titleEnd(sentence, called + 1);
   const [first, ...more] = sentence.slice(called + 1, to);
   const word = sentence[called];
-  if (!first || !word) return sentence;
+  if (!first || !word || WITHIN.test(lowerAt(sentence, to))) return sentence;
   const title = first.mention?.kind === 'quote' ? first : asQuoted([first, ...more], writtenText([first, ...more]));
   const rest = sentence.slice(to);
   // `called Plum cake to the Recipes database`: the service is named there, or goes there.
@@ -67,6 +69,7 @@ function titleEnd(sentence: readonly Token[], at: number): number {
     to < at + MAX_TITLE &&
     to < sentence.length &&
     !IN.test(lowerAt(sentence, to)) &&
+    !WITHIN.test(lowerAt(sentence, to)) &&
     !ENDS.test(lowerAt(sentence, to))
   )
     to += 1;
