@@ -17,6 +17,7 @@ import { wordList } from '../../word-list.js';
 
 const BEFORE = /^(?:[.;!?\n,:→(]|and|then|please|also|to|kindly|just)$/;
 const TELLS = /^(?:tell|ask|notify|inform|message|let|alert|warn|text|update|remind)$/;
+const SENDS = /^(?:send|post|message|announce|write|dm|share)$/;
 const POSTS = /^(?:post|write|announce|share|publish)$/;
 const GROUP = /^(?:group|groups|channel|chat|team|server|community|supergroup|workspace|room)$/;
 const OWN = /^(?:the|my|our|everyone|everybody|all|people|folks|members)$/;
@@ -220,7 +221,8 @@ function textBehind(tokens: readonly Token[], group: number, verb: string): Text
       if (/^(?:when|about)$/.test(lower)) return null;
       return { at, from: /^(?:to|for|if|whether)$/.test(lower) ? at + 1 : at, lead: lower };
     }
-    if (OUTSIDE.test(lower) || lower === 'if') return null;
+    // `alert #finance about invoices that are overdue`: it only says which of them.
+    if (OUTSIDE.test(lower) || /^(?:if|about)$/.test(lower)) return null;
     if (lower === 'that') return { at, from: at + 1, lead: lower };
     if (verb === 'tell' && lower === 'to') return { at, from: at + 1, lead: lower };
   }
@@ -289,20 +291,20 @@ const isRead = (tokens: readonly Token[], at: number): boolean =>
 /** The first word of a line that tells of a poll, -1: none. A line may have thousands of colons that ask for it. */
 const pollIn = onceFor((tokens) => tokens.findIndex(({ lower }) => /^(?:poll|polls|survey|vote)$/.test(lower)));
 const isPoll = (tokens: readonly Token[], to: number): boolean => isBefore(pollIn(tokens), to);
-
 const isBefore = (at: number, to: number): boolean => at !== -1 && at < to;
 
-/** The first order to send of a line, at the beginning or behind a time: `every Thursday at 19:00 post in …:`. */
-const sentIn = onceFor((tokens, words: ServiceWords) =>
-  tokens.findIndex(
-    (token, at) =>
-      /^(?:send|post|message|announce|write|dm|share)$/.test(token.lower) && beginsOrder(tokens, at, words),
-  ),
-);
+/** The first order to send of the sentence up to each word, at its beginning or behind a time: `at 19:00 post in …:`. */
+const sentIn = onceFor((tokens, words: ServiceWords) => {
+  let first = -1;
+  return tokens.map((token, at) => {
+    if (/^[.!?;\n]$/.test(token.lower)) first = -1;
+    else if (first === -1 && SENDS.test(token.lower) && beginsOrder(tokens, at, words)) first = at;
+    return first;
+  });
+});
 
-/** Whether an order to send stands before a colon, or begins a line with a colon at its beginning. */
 const isSentBefore = (tokens: readonly Token[], to: number, words: ServiceWords): boolean =>
-  isBefore(sentIn(tokens, words), to < 3 ? tokens.length : to - 3);
+  isBefore(sentIn(tokens, words)[to] ?? -1, to - 3);
 
 /** The first name of a chat or a channel of a line. */
 const chatIn = onceFor((tokens, words: ServiceWords) =>
