@@ -3,7 +3,7 @@ import type { Plan } from '../../../src/planner/planner.js';
 import { EVERY_SERVICE } from '../../support/planner/every-service.js';
 import { ServicePlanning } from '../../support/planner/service-planning.js';
 
-/* A review that is asked for is none that was given, and the one who is asked is a condition of the start. */
+/* A review that is asked for is none that was given, and those for the user have a start of their own. */
 
 const planning = new ServicePlanning();
 beforeAll(() => planning.open());
@@ -13,14 +13,13 @@ const planOf = (words: string): Promise<Plan> => planning.plan(`${words}, post i
 
 describe('a review', () => {
   it.each([
-    ['When I am asked to review a pull request on GitHub', 'github.review_requested', 'I'],
-    ['When my review is requested on a GitHub PR', 'github.review_requested', 'my'],
-    ['When someone requests my review on a GitHub pull request', 'github.review_requested', 'my'],
-  ])('that I am asked for needs my name there: %s', async (words, eventType, me) => {
+    'When I am asked to review a pull request on GitHub',
+    'When my review is requested on a GitHub PR',
+    'When someone requests my review on a GitHub pull request',
+  ])('that I am asked for starts in all repositories: %s', async (words) => {
     const { trigger, report } = await planOf(words);
-    expect(trigger).toMatchObject({ eventType });
-    const asked = report?.gaps.filter(({ isBlocking }) => isBlocking).map((gap) => gap.words);
-    expect(asked).toContain(me);
+    expect(trigger).toMatchObject({ eventType: 'github.review_asked_of_me', filters: {} });
+    expect(report?.gaps.filter(({ isBlocking }) => isBlocking)).toEqual([]);
   });
 
   it.each([
