@@ -103,9 +103,12 @@ function sendBefore(tokens: readonly Token[], first: number): number | null {
   return SENDS.test(word) || (!isWhom && MAKES.test(word) && isVerb(tokens, verb)) ? verb : null;
 }
 
-/** Whether an order begins there. */
+/** Whether an order begins there, as behind `every monday morning`. */
 const isVerb = (tokens: readonly Token[], at: number): boolean =>
-  at === 0 || /^(?:[,.;:\n→]|and|then|please|to)$/.test(tokens[at - 1]?.lower ?? '');
+  at === 0 ||
+  /^(?:[,.;:\n→]|and|then|please|to|days?|weeks?|months?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekdays?|mornings?|evenings?|afternoons?|nights?|daily|weekly|monthly)$/.test(
+    tokens[at - 1]?.lower ?? '',
+  );
 
 /** Behind the words that tell what it is about. */
 function aboutEnd(tokens: readonly Token[], from: number, place?: RegExp): number {
