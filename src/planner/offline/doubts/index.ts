@@ -10,6 +10,7 @@ import { mailDoubts } from './by-mail.js';
 import { clockDoubts } from './clocks.js';
 import { listDoubts } from './lost-lists.js';
 import { nameDoubts } from './joined-names.js';
+import { modelDoubts } from './by-model.js';
 import { pingDoubts } from './pings.js';
 import { periodDoubts } from './periods.js';
 import { promptDoubts } from './prompts.js';
@@ -49,7 +50,15 @@ const OF_PLACES: readonly Check[] = [
   creationDoubts,
 ];
 /** Each looks for something in the whole plan. */
-const OF_WHOLE: readonly Check[] = [lostDoubts, lostNames, listDoubts, figureDoubts, periodDoubts, mailDoubts];
+const OF_WHOLE: readonly Check[] = [
+  lostDoubts,
+  lostNames,
+  listDoubts,
+  figureDoubts,
+  periodDoubts,
+  mailDoubts,
+  modelDoubts,
+];
 
 /** The questions about places that were read wrong. A place that another question is about is left to that one. */
 export function doubtsOf(plan: Doubted): readonly Gap[] {

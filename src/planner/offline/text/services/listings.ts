@@ -2,7 +2,7 @@ import { made, placeOf } from '../sentences.js';
 import type { Token } from '../tokens.js';
 import { inPlural } from './each-of-things.js';
 import { withoutExcept } from './exceptions.js';
-import { countFirst, counts, FIGURE, NUMBER, REPORT, TELLS, thingsIn, totalFirst } from './things.js';
+import { countFirst, counts, FIGURE, isByModel, NUMBER, REPORT, TELLS, thingsIn, totalFirst } from './things.js';
 import type { ServiceWords } from './words.js';
 
 /*
@@ -54,11 +54,13 @@ export function listFirst(given: readonly Token[], words: ServiceWords): readonl
     // `have AI write a summary of the open issues`: they are listed, and the model sums them up.
     const from = isShort ? modelBefore(sentence, verb) : verb;
     const isModel = from < verb;
-    const order = isModel
-      ? { ...made(first, 'summarize'), end: first.start }
-      : made(first, 'summarize', covered.slice(1));
-    const act = isShort ? [comma, ...sentence.slice(from, verb), order, made(first, 'them')] : [];
-    const opening = isShort && !isModel ? start : made(first, 'list', covered.slice(1));
+    const ai = lead.find(isByModel);
+    const others = covered.slice(1).filter((token) => token !== ai);
+    const isAsked = isModel || ai !== undefined;
+    const order = isAsked ? { ...made(first, 'summarize'), end: first.start } : made(first, 'summarize', others);
+    const model = isModel || !ai ? sentence.slice(from, verb) : [made(ai, 'use'), made(ai, 'ai'), made(ai, 'to')];
+    const act = isShort ? [comma, ...model, order, made(first, 'them')] : [];
+    const opening = isShort && !isAsked ? start : made(first, 'list', isShort && !isModel ? others : covered.slice(1));
     return [...sentence.slice(0, from), ...times, opening, ...span, ...except, ...act, ...rest];
   }
   const it = { ...made(span[0] ?? first, 'them'), end: (span[0] ?? first).start };

@@ -33,6 +33,9 @@ const BECOMES =
   /^(?:done|read|unread|complete|completed|finished|closed|resolved|paid|spam|important|starred|archived|solved|sent|shipped|fulfilled|pending|new)$/;
 const MARKED = /^(?:marked|tagged|flagged|labelled|labeled|set|known)$/;
 const MODEL = /^(?:ai|gpt|chatgpt|openai|claude|gemini|llm|model|~model)$/;
+/** `write me an AI summary of …`: who makes it. The longer `AI-written` has become `generated` before. */
+export const isByModel = ({ lower, start, end }: Token): boolean =>
+  MODEL.test(lower) || (lower === 'generated' && end - start !== lower.length);
 /** What is worked out of a field of the things. */
 export const FIGURE = /^(?:total|totals|sum|average|mean|maximum|minimum|median|value|revenue|amount|turnover)$/;
 const WITHIN = wordList('a|an|the|my|our|direct|bullet|short|simple|plain|single|one');
