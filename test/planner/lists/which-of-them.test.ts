@@ -76,3 +76,23 @@ describe('two days of the month', () => {
     expect((await planning.plan(words, EVERY_SERVICE)).trigger?.schedule).toBe(schedule);
   });
 });
+
+describe('things of one kind and of another', () => {
+  it.each<[string, string]>([
+    ["Each day at 6 email me today's and overdue Todoist tasks", '(today | overdue)'],
+    ['Every noon email me the tasks in Todoist that are overdue and due today', '(today | overdue)'],
+    ['Every Sunday mail me the tasks in Todoist that are due today or tomorrow', '(today | tomorrow)'],
+    ["Each day at 6 email me today's urgent Todoist tasks", 'today & p1'],
+  ])('are those of both: %s', async (words, query) => {
+    expect(await inputsOf(words)).toContain(query);
+  });
+
+  it.each([
+    "Each day at 6 mail me yesterday's and today's emails in Gmail",
+    'Each day at 6 mail me the overdue and urgent Todoist tasks',
+    'Each day at 6 mail me the open and pending tickets in Zendesk',
+  ])('are no things that are both at once: %s', async (words) => {
+    const { report } = await planning.plan(words, EVERY_SERVICE);
+    expect(report?.gaps.some(({ isBlocking }) => isBlocking)).toBe(true);
+  });
+});

@@ -56,9 +56,12 @@ export function fillQuery(r: Reading, at: number, step: Draft, { values }: Learn
     const mention = first === last ? r.mention(first) : null;
     // `the cards on Spring Fair`: a place is no text of the things in it.
     const isPlace = r.slice(Math.max(0, start - 1), first).some(({ lower }) => /^(?:in|on)$/.test(lower));
+    // `today's and overdue tasks`: those of the one kind and those of the other, and both conditions rarely hold at once.
+    const isCoordinated = /^(?:and|or|&)$/.test(r.lower(first - 1));
     if (
       !isOfSender &&
       !isPlace &&
+      !isCoordinated &&
       !isLanguage(join) &&
       isPlainText(r, first, last + 1) &&
       (given === undefined || typeof given === 'string')

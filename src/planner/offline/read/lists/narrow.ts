@@ -76,8 +76,7 @@ export function narrow(r: Reading, at: number, head: number, step: Draft, list: 
       );
       r.builder.set(step, name, given.get(name) ?? null, name);
     }
-    const [first] = conditions;
-    if (first !== undefined) take(r, at, found, step.part, first[0]);
+    for (const [name] of conditions.slice(0, 1)) take(r, at, found, step.part, name);
     if (keepOf(found) !== null) kept.push(found);
     if (/<number/.test(JSON.stringify(found.term)) && CURRENCY.test(r.lower(found.to - 1)))
       r.builder.assume('Amounts are compared as they are, whichever their currency is.', {
@@ -330,13 +329,14 @@ function isDenied(r: Reading, at: number, found: Found, before: readonly Found[]
   const isOwnNot = r.is(next, 'but') && NOT.test(r.lower(next + 1)) && next + 1 === found.from;
   if (NOT.test(r.lower(next)) && !isOwnNot && !r.isTaken(next)) return true;
   if (r.is(found.from - 1, 'or') || r.is(found.to, 'or')) return true;
-  // `open and pending tickets` are those that are the one or the other.
+  // `open and pending tickets`, `yesterday's and today's mails` are those that are the one or the other.
   const last = before.at(-1);
   // `with priority 1 and no date` is both.
   const isBoth =
     r.is(found.from, 'no|not|without|with') || (last !== undefined && areApart(last.term.set, found.term.set));
   const isPair = last !== undefined && r.is(last.to, 'and|,') && last.to + 1 === found.from && !isBoth;
-  return isPair && last.period === null && found.period === null && last.value === null && found.value === null;
+  const isAlike = last?.period ? last.term === found.term : found.period === null;
+  return isPair && isAlike && last.value === null && found.value === null;
 }
 
 /** What a term says of inputs; null: it cannot say all of it. */

@@ -122,9 +122,14 @@ function before(sentence: readonly Token[], at: number): number {
   return place;
 }
 
+/** `today's and overdue tasks`: both words are about the things. */
+const isOfDay = (sentence: readonly Token[], joint: number): boolean =>
+  sentence[joint]?.lower === 'and' && /^(?:today|tomorrow|yesterday)['’]s$/.test(sentence[joint - 1]?.lower ?? '');
+
 function startOf(sentence: readonly Token[], verb: number, at: number): number {
   let from = at;
-  while (from - 1 > verb && sentence[from - 1]?.kind === 'word' && !STARTS.test(sentence[from - 1]?.lower ?? '')) {
+  const isBefore = (place: number): boolean => !STARTS.test(sentence[place]?.lower ?? '') || isOfDay(sentence, place);
+  while (from - 1 > verb && sentence[from - 1]?.kind === 'word' && isBefore(from - 1)) {
     from -= 1;
     // `by mail the open issues`: nothing before an article belongs to them.
     const isArticle = ARTICLE.test(sentence[from]?.lower ?? '');
