@@ -11,6 +11,7 @@ import { joinTitles } from './joined-titles.js';
 import { isOfEvent } from './of-event.js';
 import { takeSaidAgain } from './said-again.js';
 import { RESTRICTS } from '../questions/loose-values.js';
+import { isPlaceWithin } from '../read/sources/said-things.js';
 import { wordsOf } from '../read/services/field-names.js';
 import type { Reading } from '../read/reading.js';
 import type { Token } from '../text/tokens.js';
@@ -88,7 +89,8 @@ function takePlaceOfStart(
 
 /** `our Telegram group`, `my Typeform survey`: the noun behind the name of a service. */
 function takeContainer(r: Reading, tokens: readonly Token[], at: number): boolean {
-  if (!CONTAINER.test(tokens[at]?.lower ?? '')) return false;
+  const { planning } = r.event?.type ?? {};
+  if (!CONTAINER.test(tokens[at]?.lower ?? '') || (planning && isPlaceWithin(tokens[at], planning))) return false;
   const next = tokens[at + 1];
   // `group "Sales"`: a name says which one.
   if (next?.mention !== null && next !== undefined && next.kind === 'mention') return false;

@@ -35,7 +35,7 @@ import {
   namedPlaceAt,
   placeAt,
 } from './sources/unknown-changes.js';
-import { ARRIVES, HOLDERS, SUBJECTS, hasThing, isBesideSaying, mayHappenTo } from './sources/said-things.js';
+import { ARRIVES, SUBJECTS, hasThing, isBesideSaying, isItself, mayHappenTo } from './sources/said-things.js';
 import { mayTellOf, phrasesOf } from './services/event-phrases.js';
 import { leadLength } from '../text/sentences.js';
 import type { Token } from '../text/tokens.js';
@@ -246,7 +246,7 @@ function matchWith(
       if (also && planning.changes.some(({ isSaying }) => isSaying)) said.push(also.value);
       at += Math.max(named.length, also?.length ?? 0);
       // `my Notion database`: the part of the service that holds it.
-      if (HOLDERS.test(tokens[at]?.lower ?? '') && (thing > 0 || things.at(tokens, at) === null) && isFree(at)) at += 1;
+      if (isItself(tokens[at], planning) && (thing > 0 || things.at(tokens, at) === null) && isFree(at)) at += 1;
       to = at;
       continue;
     }

@@ -2,6 +2,7 @@ import { range } from '../../../../lib/collections/range.js';
 import { isMailEvent } from '../../../../domain/event/mail-event.js';
 import type { EventType } from '../../../../domain/event/types/index.js';
 import { columnsAt } from '../../read/payload/column-tests.js';
+import { isPlaceWithin } from '../../read/sources/said-things.js';
 import { phrasesOf } from '../../read/services/event-phrases.js';
 import type { Token } from '../../text/tokens.js';
 import { wordList } from '../../word-list.js';
@@ -55,7 +56,7 @@ export function saysSame(tokens: readonly Token[], type: EventType, at: number, 
   if (/^\p{Lu}/u.test(token.text) && at > span.from && !/^I$/.test(token.text)) return false;
   return (
     isMailbox(tokens, type, at) ||
-    isPlace(tokens, at) ||
+    (isPlace(tokens, at) && !isPlaceWithin(token, type.planning)) ||
     isRow(tokens, type, at, span) ||
     isPerson(tokens, type, at, isTold) ||
     brings(tokens, type, at, span)

@@ -13,9 +13,22 @@ export const SUBJECTS = wordList(
 export const ARRIVES =
   /(?:^| )(?:e-?mail|message|comment|review|response|answer|submission|payment|mention|reply|post|tweet|order|charge|purchase|sale|invoice|booking|ticket|donation)$/;
 /** Nouns for the parts of services that hold things. */
-export const HOLDERS = wordList(
+const HOLDERS = wordList(
   'table|database|base|sheet|spreadsheet|board|workspace|account|server|inbox|list|number|bot|project|folder|store|shop|blog|site|repo|repository|audience|newsletter|app|crm|wiki|tracker|planner|group|chat|supergroup|channel',
 );
+
+/** Where things wait to be sorted. */
+const WAITS = /^(?:inbox|backlog)$/;
+/** What comes to the inbox that a service itself is. */
+const COMES = /(?:^| )(?:e-?mail|mail|message|ticket|conversation|thread|enquiry|inquiry)$/;
+
+/** Whether a noun beside the name of a service says one place of it: the inbox of a list of tasks, and not that of mails. */
+export const isPlaceWithin = (noun: Token | undefined, { things }: Pick<EventPlanning, 'things'>): boolean =>
+  WAITS.test(noun?.lower ?? '') && !things.some((thing) => COMES.test(thing));
+
+/** Whether a noun beside the name of a service says no more than the name: `my Notion database`. */
+export const isItself = (noun: Token | undefined, planning: EventPlanning): boolean =>
+  HOLDERS.test(noun?.lower ?? '') && !isPlaceWithin(noun, planning);
 
 /** Whether all things that were said are those that a saying is about, so that another word may say which is meant. */
 export function isBesideSaying(
