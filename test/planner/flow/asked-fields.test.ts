@@ -15,7 +15,7 @@ describe('clauses that stand for fields', () => {
     ],
     [
       'When an appointment is booked into the Google Calendar "Studio A", post who and when in Slack #bookings.',
-      ['organizer.displayName', 'start.dateTime'],
+      ['creator.displayName', 'start.dateTime'],
     ],
     [
       'When a file is added to the Google Drive folder "Footage", tell me on Telegram chat 77 what it is called.',

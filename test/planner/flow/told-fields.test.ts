@@ -132,7 +132,7 @@ describe('a message about one field', () => {
   it.each([
     [
       'Whenever an event on my Google Calendar is changed, email reception@castlegate.org about the new time',
-      ['trigger.payload.summary', 'trigger.payload.start.dateTime'],
+      ['trigger.payload.summary', 'trigger.payload.(start.dateTime'],
     ],
     [
       'When a HubSpot deal changes, email ann@example.com about the new amount',
