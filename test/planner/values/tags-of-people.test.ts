@@ -51,7 +51,13 @@ describe('a tag', () => {
       'unsubscribe_member',
       { email_address: 'kim@x.org' },
     ],
-  ])('has all of its words: %s', async (words, tool, input) => {
+    ['Add kim@x.org to the Alpine Letter list in Mailchimp and tag her Summit', 'add_tagged_member', { tag: 'Summit' }],
+    [
+      'Subscribe kim@x.org to Alpine Letter in Mailchimp and tag him "Hut Host"',
+      'add_tagged_member',
+      { tag: 'Hut Host' },
+    ],
+  ])('has all of its words, and none for the person: %s', async (words, tool, input) => {
     const { report, steps } = await planned(words);
     expect(report?.status).toBe(PlanStatus.READY);
     expect(steps).toMatchObject([{ tool: `mailchimp.${tool}`, input }]);

@@ -114,7 +114,7 @@ function bindAt(fit: Fit, slot: Slot, at: number): boolean {
     end += 1;
   // `the due date`, `the status field`: the kind of the value belongs to its name.
   if (/^(?:date|day|time|field|value)$/.test(r.lower(end)) && fit.isFree(end) && !LABEL.test(r.lower(at))) end += 1;
-  const start = end + r.said(end, ...COPULAS);
+  const start = behindPronoun(fit, slot, end + r.said(end, ...COPULAS));
   // `a folder named Invoices`: what is made has no id yet.
   const isNew =
     slot.role === 'ref' &&
@@ -136,6 +136,18 @@ function bindAt(fit: Fit, slot: Slot, at: number): boolean {
     fit.pending.push({ slot, from: at, to: end });
   return false;
 }
+
+/** `tag her Beta`: the person is no part of the value. */
+function behindPronoun({ r, to }: Fit, { role }: Slot, at: number): number {
+  const isPerson = /^(?:her|him|them)$/.test(r.tokens[at]?.text ?? '') && at + 1 < to;
+  if (!isPerson || /^(?:text|title|query)$/.test(role)) return at;
+  const behind = at + 1 + r.said(at + 1, 'as', 'with');
+  // `her invoice`: a thing of hers.
+  return r.is(at, 'her') && behind === at + 1 && !isNamedAt(r, behind) ? at : behind;
+}
+
+const isNamedAt = ({ tokens }: Fit['r'], at: number): boolean =>
+  tokens[at]?.mention?.kind === 'quote' || /^\p{Lu}/u.test(tokens[at]?.text ?? '');
 
 /** A number that is chosen from no list, such as that of the message to answer, is never said by a name. */
 function mayName<T extends Found>(slot: Slot, found: T | null): T | null {

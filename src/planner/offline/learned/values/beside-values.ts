@@ -102,12 +102,22 @@ function placedIn(r: Reading, at: number, value: Value): Placed | null {
 }
 
 /** `@ann the`: what leads to the next value is no part of one. What people are told stays as it is. */
-function trimmed(r: Reading, value: Placed, slots: readonly Slot[]): Placed {
-  const role = slots.find(({ name }) => name === value.name)?.role;
-  if (role === undefined || /^(?:title|text|query|time|other|record)$/.test(role)) return value;
+function trimmed(r: Reading, placed: Placed, slots: readonly Slot[]): Placed {
+  const role = slots.find(({ name }) => name === placed.name)?.role;
+  if (role === undefined || /^(?:title|text|query|time|record)$/.test(role)) return placed;
+  const value = withoutPerson(r, placed);
+  if (role === 'other') return value;
   let { next } = value;
   while (next - 1 > value.first && EDGE.test(r.lower(next - 1))) next -= 1;
   return next === value.next ? value : { ...value, next, to: r.tokens[next - 1]?.end ?? value.to };
+}
+
+/** `tag her Beta`: who it is done to is no part of the value. */
+function withoutPerson(r: Reading, value: Placed): Placed {
+  const next = r.tokens[value.first + 1];
+  const isPerson = /^(?:her|him|them|it)$/.test(r.tokens[value.first]?.text ?? '') && value.next - value.first > 1;
+  const isName = next !== undefined && (next.mention?.kind === 'quote' || /^\p{Lu}/u.test(next.text));
+  return isPerson && isName ? { ...value, first: value.first + 1, from: next.start } : value;
 }
 
 /** `a label called Waiting on client`: a name that is led to goes on to the words of the next value, or to the end. */
