@@ -33,6 +33,11 @@ describe('values beside the names of their inputs', () => {
       'github.create_release',
       { tag: 'v3.1.0', draft: true, repo: 'app' },
     ],
+    [
+      'Create a draft product in Shopify called "Cork Board" with price 24 and the tag office',
+      'shopify.create_product',
+      { title: 'Cork Board', status: 'draft', price: '24', tags: 'office' },
+    ],
     ['Create a label in Linear called Needs copy review', 'linear.create_label', { name: 'Needs copy review' }],
     [
       'Add a comment "Thanks, noted" to each new issue in kestrel/app on GitHub',

@@ -181,12 +181,27 @@ const mayCount = (r: Reading, at: number): boolean =>
 function nameFor(r: Reading, at: number, step: Draft, value: Placed, all: readonly Placed[]): string | null {
   const slots = slotsOf(step.tool);
   const own = slots.find(({ name }) => name === value.name);
-  if (!own || /^(?:record|file|condition|flag)$/.test(own.role) || isCuedFor(r, value, own, slots)) return null;
+  if (!own || /^(?:record|file|condition|flag)$/.test(own.role)) return null;
+  const option = optionOf(r, value, own, slots);
+  if (option !== null) return option;
+  if (isCuedFor(r, value, own, slots)) return null;
   // `DM the new hire`: nobody else than a person is taken for one.
   if (isPerson(own.name)) return null;
   const cued = cueOf(r, value, slots) ?? (isChange(step.tool) ? changedField(r, at, step, value, all) : null);
   if (cued) return mayHold(r, cued, value, own) ? cued.name : null;
   return timeOf(r, value, own, slots) ?? byVerb(r, at, value, own, slots);
+}
+
+/** `a draft product`: the only input that has plain words among its values, if the words before name no free text. */
+function optionOf(r: Reading, { first, next }: Placed, own: Slot, slots: readonly Slot[]): string | null {
+  const isPlain = r.slice(first, next).every(({ text, lower, mention }) => mention === null && text === lower);
+  const isNamed = slots.some(
+    (slot) => slot.role === 'other' && range(Math.max(0, first - 2), first).some((at) => slot.exact.has(r.stem(at))),
+  );
+  if (!/^(?:other|enum)$/.test(own.role) || !isPlain || isNamed) return null;
+  const ground = { r, from: first, to: next, spans: spansIn(r, first, next), isFree: (): boolean => true };
+  const [only, ...more] = slots.filter((slot) => slot.role === 'enum' && valueAt(ground, first, slot)?.to === next);
+  return more.length === 0 ? (only?.name ?? null) : null;
 }
 
 /** `a comment "Thanks"`: a text is no number, and what people are told is no thing that it is told about. */
