@@ -20,6 +20,7 @@ import { startDoubts } from './starts.js';
 import { titleDoubts } from './titles.js';
 import { creationDoubts } from './creation-dates.js';
 import { dateDoubts } from './dates.js';
+import { placeDoubts } from './other-places.js';
 import { overwriteDoubts } from './overwritten.js';
 import { recipientDoubts } from './recipients.js';
 
@@ -46,6 +47,7 @@ const OF_PLACES: readonly Check[] = [
   recipientDoubts,
   pingDoubts,
   overwriteDoubts,
+  placeDoubts,
   dateDoubts,
   creationDoubts,
 ];

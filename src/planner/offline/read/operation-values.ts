@@ -277,16 +277,18 @@ function besideNoun(r: Reading, at: number, noun: number): Name | null {
   const behind = r.tokens[start];
   const quote = r.mention(start, 'quote');
   const isName = isFree(start) && !NO_NAME.test(r.lower(start)) && r.frames.services.at(r.tokens, start) === null;
-  if (behind && (quote || (isName && (/-/.test(behind.text) || start > noun + 1 || start + 1 >= r.end))))
-    return { from: noun, to: start + 1, text: quote?.value ?? behind.text };
   // `the inventory-app GitHub repo`: the service stands between.
   let to = noun;
   while (to - 1 > at && r.frames.services.at(r.tokens, to - 1) !== null) to -= 1;
   let from = to;
   while (from - 1 > at && isFree(from - 1) && !NO_NAME.test(r.lower(from - 1)) && from > to - MAX_NAME) from -= 1;
-  const isLed = r.is(from - 1, 'the|our|my|your') || PLACES.test(r.lower(from - 1));
+  const isLed = from < to && (r.is(from - 1, 'the|our|my|your') || PLACES.test(r.lower(from - 1)));
+  // `label issues in the shop repo "urgent"`: a repository with its name before it has none behind it.
+  const isOther = (isLed || r.mention(noun - 1, 'repository') !== null) && quote !== null && start === noun + 1;
+  if (behind && !isOther && (quote || (isName && (/-/.test(behind.text) || start > noun + 1 || start + 1 >= r.end))))
+    return { from: noun, to: start + 1, text: quote?.value ?? behind.text };
   // A name of several words is written with hyphens there.
-  return from < to && isLed ? { from, to: noun + 1, text: r.textOf(from, to).replaceAll(' ', '-') } : null;
+  return isLed ? { from, to: noun + 1, text: r.textOf(from, to).replaceAll(' ', '-') } : null;
 }
 
 const NO_NAME =

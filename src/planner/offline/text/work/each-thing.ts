@@ -179,9 +179,10 @@ function qualifierEnd(tokens: readonly Token[], first: number, end: number, word
       : end;
   const article = /^(?:my|our|the)$/.test(tokens[end + 1]?.lower ?? '') ? 1 : 0;
   const mention = tokens[end + 1 + article]?.mention?.kind;
+  const behind = end + 2 + article;
   if (/^(?:from|by|to|in|at|sent)$/.test(said) && (mention === 'address' || mention === 'repository'))
-    return end + 2 + article;
-  if (/^(?:in|from|on)$/.test(said) && mention === 'channel') return end + 2 + article;
+    return mention === 'repository' && /^(?:repo|repository)$/.test(tokens[behind]?.lower ?? '') ? behind + 1 : behind;
+  if (/^(?:in|from|on)$/.test(said) && mention === 'channel') return behind;
   if (said === 'sent' || said === 'received') return end + 1;
   const isWith =
     said === 'with' && KINDS.test(tokens[end + 1 + (ARTICLE.test(tokens[end + 1]?.lower ?? '') ? 1 : 0)]?.lower ?? '');
