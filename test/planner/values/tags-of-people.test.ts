@@ -45,6 +45,11 @@ describe('a tag', () => {
       'add_tag',
       { tag: 'day trip', list_id: 'a1' },
     ],
+    [
+      'Tag new subscribers of the Alpine Letter audience in Mailchimp with Hiker',
+      'add_tag',
+      { tag: 'Hiker', list_id: 'a1', email_address: '{{ trigger.payload.email_address }}' },
+    ],
     ['When someone subscribes to Alpine Letter in Mailchimp, tag them new member', 'add_tag', { tag: 'new member' }],
     [
       'Unsubscribe kim@x.org from the Alpine Letter audience in Mailchimp',

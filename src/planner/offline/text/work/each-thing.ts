@@ -190,7 +190,7 @@ function qualifierEnd(tokens: readonly Token[], first: number, end: number, word
   if (held !== null) return held;
   // `from 1 to 10`
   const isRange = said === 'from' && /^\d/.test(tokens[end + 1]?.lower ?? '');
-  const named = namedPlaceEnd(tokens, end);
+  const named = namedPlaceEnd(tokens, end) ?? nounPlaceEnd(tokens, first, end, words);
   if (named !== null) return named;
   return !isRange && (QUALIFIES.test(said) || RELATIVE.test(said) || isWith) ? restEnd(tokens, end + 1) : end;
 }
@@ -231,6 +231,25 @@ function namedPlaceEnd(tokens: readonly Token[], at: number): number | null {
   let to = noun + 1;
   while (tokens[to]?.kind === 'word' && /^\p{Lu}/u.test(tokens[to]?.text ?? '')) to += 1;
   return to > noun + 1 ? to : null;
+}
+
+/** `subscribers of the Book Circle audience in Mailchimp`: where the service behind a place ends; null: none is told so. */
+function nounPlaceEnd(tokens: readonly Token[], first: number, end: number, words: WorkWords): number | null {
+  // `to` is where something goes, but for those who subscribe.
+  const isLed =
+    /^(?:of|in|from|on)$/.test(tokens[end]?.lower ?? '') ||
+    /^subscribers? to$/.test(`${tokens[end - 1]?.lower ?? ''} ${tokens[end]?.lower ?? ''}`);
+  if (!isLed || !/^(?:the|my|our)$/.test(tokens[end + 1]?.lower ?? '')) return null;
+  const name = tokens.slice(end + 2, end + 2 + MAX_NAME);
+  const length = name.findIndex(({ lower }) => HELD.test(lower) || lower === 'audience');
+  if (length < 1 || name.slice(0, length).some(({ kind, lower }) => kind !== 'word' || ENDS_THING.test(lower)))
+    return null;
+  const lead = end + 2 + length + 1;
+  const service = /^(?:in|on)$/.test(tokens[lead]?.lower ?? '') ? serviceEnd(tokens, lead, words) : null;
+  const isThere =
+    service !== null &&
+    words.happening([...withNew(tokens.slice(first, end)), ...tokens.slice(lead, service)]) !== null;
+  return isThere ? service : null;
 }
 
 const HELD = /^(?:team|project|board|list|folder|database|base|table|group|section|workspace|calendar|playlist|queue)$/;
