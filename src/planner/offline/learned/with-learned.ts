@@ -31,23 +31,9 @@ function stays(plain: WordsPlan, reading: LearnedReading): boolean {
   const isLikely = certaintyOf(reading) >= TRUSTED;
   const isAsked = asksWhich(plain) && reading.acts.some(({ isOpen, isUnsaid }) => isUnsaid || (isOpen && !isLikely));
   if (isAsked || (reading.isStartUnknown && plain.trigger !== null)) return true;
-  if (isClean(plain) && doesSame(plain, reading) && asksForNamed(plain) && doubtsOf(plain, reading) === 0) return true;
   // Without a doubt, a plan that only asks for values stays, and so does one for a service without examples.
   return !reading.isKnown;
 }
-
-/** Whether the reading by examples has the event of a plan, and no act that the plan has no step for. */
-function doesSame({ trigger, steps }: WordsPlan, { start, acts }: LearnedReading): boolean {
-  const isStep = ({ choices: [best] }: ReadPart): boolean => steps.some(({ tool }) => tool === best?.candidate.name);
-  const event = start?.choices[0]?.candidate.name ?? null;
-  return event === (trigger?.eventType ?? null) && acts.length <= steps.length && acts.every(isStep);
-}
-
-/** Whether a plan asks for the id of a thing that the words name. The account knows it, and no reading of the words. */
-const asksForNamed = ({ report }: WordsPlan): boolean =>
-  report.gaps.some(
-    ({ isBlocking, kind, names = {} }) => isBlocking && kind === GapKind.VALUE && Object.keys(names).length > 0,
-  );
 
 /** The event of a plan, if no words of it are open. Null: there is none, or a doubt about it. */
 export function startOf({ trigger, report }: WordsPlan): string | null {
