@@ -1,10 +1,9 @@
 import { onceFor } from '../asides/aside-words.js';
 import { before } from '../transfers/parts.js';
-import { asBase } from '../services/words.js';
 import type { ServiceWords } from '../services/words.js';
 import { closingMark } from '../told/closing-mark.js';
+import { questionOf, toYou } from '../told/said-to-them.js';
 import { asQuoted, lowerAt, made, placeOf, renumbered, writtenText } from '../sentences.js';
-import { stem } from '../stem.js';
 import type { Token } from '../tokens.js';
 import { isChat } from './one-messenger.js';
 import { wordList } from '../../word-list.js';
@@ -368,35 +367,3 @@ function formOf(verb: string, lead: string): 'question' | 'order' | 'text' {
   if (lead === 'to') return 'order';
   return verb === 'ask' && lead !== ':' ? 'question' : 'text';
 }
-
-/** `what they want for dinner`, asked of them: `what do you want for dinner`; `what they shipped`: `what did you ship`. */
-const questionOf = (text: string, said: readonly Token[]): string =>
-  toYou(
-    text.replace(
-      /^((?:what|which|when|where|how|why)(?: (?!they\b|she\b|he\b)\w+)?) (?:they|she|he) (\w+)/i,
-      (_match, asked: string, verb: string) => {
-        if (HELPS.test(verb))
-          return `${asked} ${/^(?:is|are)$/i.test(verb) ? 'are' : /^ha/i.test(verb) ? 'have' : verb} you`;
-        const past = baseOfPast(said.find(({ text: own }) => own === verb));
-        if (past !== null) return `${asked} did you ${past}`;
-        return `${asked} do you ${verb.replace(/^(want|need|like|plan|think|eat|cook|bring|make|take)s$/i, '$1')}`;
-      },
-    ),
-  );
-
-/** `shipped` → `ship`; null: the verb tells of no past. */
-function baseOfPast(verb: Token | undefined): string | null {
-  if (!verb) return null;
-  if (PAST.test(verb.lower)) return stem(verb.lower);
-  const base = verb.lower.endsWith('eed') ? verb.lower : asBase(verb).lower;
-  return base === verb.lower ? null : base;
-}
-
-const PAST = /^(?:went|did|got|saw|came|took|wrote|ran|brought|gave|said|made|sent|built|found)$/;
-const HELPS = /^(?:is|are|can|will|would|should|could|may|have|has)$/i;
-
-/** `submit her timesheet`, said to her: `submit your timesheet`. */
-const toYou = (text: string): string =>
-  text
-    .replaceAll(/\b(?:her|his|their|everyone['’]s|everybody['’]s|people['’]s)(?= \p{Ll})/giu, 'your')
-    .replaceAll(/\b(?:she|he|they)\b/giu, 'you');
