@@ -40,6 +40,8 @@ const LEADS = wordList('with|without|for|from|of|by|to|in|on|at|into|as|about|pe
 /** One that is further behind the best is not meant. */
 const REACH = 3;
 const MAX_NEAR = 4;
+/** One that is no further behind comes as near. */
+const AS_NEAR = 0.2;
 /** What an operation for the thing at hand has before the same for another thing. */
 const OF_HAND = 0.3;
 /**
@@ -88,8 +90,12 @@ function ranked(r: Reading, at: number, services: readonly Part[], floor: number
   for (const one of all.toSorted((a, b) => nearness(b) - nearness(a)))
     if (!best.has(one.frame.tool.name)) best.set(one.frame.tool.name, one);
   const line = [...best.values()];
-  const first = line.find(({ frame }) => !isGrave(frame) && !isDoubtful(r, at, frame));
-  if (!first || first.score < floor) return [];
+  const isOffered = ({ frame }: Near): boolean => !isGrave(frame) && !isDoubtful(r, at, frame);
+  const nearest = line.find(isOffered);
+  if (!nearest || nearest.score < floor) return [];
+  // A verb that is not known: of two that come as near, the one that only reads does no harm.
+  const reading = line.find((one) => isOffered(one) && actsOfFrame(one.frame).has('read'));
+  const first = acts.size === 0 && reading && nearest.score - reading.score < AS_NEAR ? reading : nearest;
   const others = line.filter((one) => one !== first && one.score >= floor - 0.6 && first.score - one.score < REACH);
   return [first, ...others].slice(0, MAX_NEAR);
 }
