@@ -1,5 +1,6 @@
 import { lowerAt, made } from '../sentences.js';
 import type { Token } from '../tokens.js';
+import { before, behind } from '../transfers/parts.js';
 import { wordList } from '../../word-list.js';
 
 /* Reactions in the words of a chat: `add a 👍 reaction to …`, `leave a rocket on …`, `react with :eyes:`. */
@@ -18,7 +19,7 @@ export function withShortcodes(tokens: readonly Token[]): readonly Token[] {
     if (!isCode(token)) return [token];
     const name = made(token, token.text.slice(1, -1).toLowerCase());
     const isNamed = /^(?:emojis?|reactions?|icon)$/.test(lowerAt(tokens, at + 1));
-    return isNamed ? [name] : [name, { ...made(token, 'emoji'), start: token.end }];
+    return isNamed ? [name] : [name, behind(token, 'emoji')];
   });
 }
 
@@ -44,7 +45,7 @@ export function withReactions(tokens: readonly Token[]): readonly Token[] {
   return [
     ...tokens.slice(0, verb),
     made(token, 'react', tokens.slice(end, to)),
-    article === 1 ? made(lead, 'with') : { ...made(lead, 'with'), end: lead.start },
+    article === 1 ? made(lead, 'with') : before(lead, 'with'),
     ...name,
     made(tokens[to] as Token, 'to'),
     ...tokens.slice(to + 1),
@@ -62,7 +63,7 @@ export function withGottenSigns(tokens: readonly Token[]): readonly Token[] {
   const to = at === -1 ? 0 : signTo(tokens, at);
   const last = tokens[to - 1];
   if (!last || /^(?:reactions?|emojis?)$/.test(lowerAt(tokens, to))) return tokens;
-  return [...tokens.slice(0, to), { ...made(last, 'reaction'), start: last.end }, ...tokens.slice(to)];
+  return [...tokens.slice(0, to), behind(last, 'reaction'), ...tokens.slice(to)];
 }
 
 /** Where a sign ends, with its skin tones and joined signs. */
@@ -83,6 +84,5 @@ export function withReactedTo(tokens: readonly Token[]): readonly Token[] {
   const isShort = to > verb + 2 && to <= verb + 7;
   if (!last || !isShort || tokens.slice(verb, to).some(({ lower }) => /^(?:to|on|in|when|if)$/.test(lower)))
     return tokens;
-  const put = (lower: string): Token => ({ ...made(last, lower), start: last.end });
-  return [...tokens.slice(0, to), put('to'), put('it'), ...tokens.slice(to)];
+  return [...tokens.slice(0, to), behind(last, 'to'), behind(last, 'it'), ...tokens.slice(to)];
 }

@@ -1,5 +1,6 @@
 import { leadLength, lowerAt, made, renumbered } from '../sentences.js';
 import type { Token } from '../tokens.js';
+import { behind } from '../transfers/parts.js';
 
 /*
  * `the tasks I didn't finish today`, `what's still not done this week`: the time is that by which they were due, as in `due
@@ -27,12 +28,11 @@ export function withUnfinished(tokens: readonly Token[]): readonly Token[] {
     const last = tokens[end - 1] as Token;
     // `what is not done today` → `what is due today`
     const isPlain = lowerAt(tokens, from - 1) === 'what' && more.length > 0;
-    const put = (word: string): Token => ({ ...made(last, word), start: last.end });
     return renumbered([
       ...tokens.slice(0, from),
       ...(isPlain ? [made(first, 'is'), made(more[0] as Token, 'due', more.slice(1))] : [made(first, 'due', more)]),
       ...tokens.slice(time, end),
-      ...(isPlain ? [] : ['that', 'are', 'open'].map((word) => put(word))),
+      ...(isPlain ? [] : ['that', 'are', 'open'].map((word) => behind(last, word))),
       ...tokens.slice(to, time),
       ...tokens.slice(end),
     ]);

@@ -235,6 +235,9 @@ export const isGathered = (tokens: readonly Token[]): boolean => tokens.some(({ 
 /** A word that stands for no words of the request, before another one. */
 export const before = (token: Token, lower: string): Token => ({ ...made(token, lower), end: token.start });
 
+/** A word that stands for no words of the request, behind another one. */
+export const behind = (token: Token, lower: string): Token => ({ ...made(token, lower), start: token.end });
+
 /** A word in the place of another one, which may stand for the words before it, too. */
 export const inPlaceOf = (tokens: readonly Token[], lower: string): Token => {
   const [first, ...more] = tokens;

@@ -1,5 +1,5 @@
-import { before } from '../../transfers/parts.js';
-import { lowerAt, made, renumbered } from '../../sentences.js';
+import { before, behind } from '../../transfers/parts.js';
+import { lowerAt, renumbered } from '../../sentences.js';
 import type { Token } from '../../tokens.js';
 import { wordList } from '../../../word-list.js';
 
@@ -33,7 +33,7 @@ export function withPlainLanguage(tokens: readonly Token[]): readonly Token[] {
     thing.every(({ kind, lower }) => kind === 'word' && !MADE.test(lower));
   if (!send || !me || plain === -1 || lowerAt(tokens, link) !== 'in' || !isThing) return tokens;
   const last = tokens[plain + 1] as Token;
-  const put = (lower: string): Token => ({ ...made(last, lower), start: last.end });
+  const put = (lower: string): Token => behind(last, lower);
   return renumbered([
     ...tokens.slice(0, verb),
     before(thing[0] as Token, 'rewrite'),
