@@ -1,5 +1,6 @@
 import { made, placeOf, renumbered } from '../sentences.js';
 import type { Token } from '../tokens.js';
+import { behind, inPlaceOf } from '../transfers/parts.js';
 import { wordList } from '../../word-list.js';
 
 /*
@@ -22,14 +23,16 @@ const saidFrom = (tokens: readonly Token[], at: number, length: number): string 
     .map(({ lower }) => lower)
     .join(' ');
 
-/** One token that stands for several. */
-const instead = (tokens: readonly Token[], at: number, length: number, words: readonly string[]): readonly Token[] => {
-  const [first, ...gone] = tokens.slice(at, at + length);
-  const [word = '', ...more] = words;
-  if (!first) return [];
-  const put = { ...made(first, word), also: [...(first.also ?? []), ...gone.map(placeOf)] };
-  return [put, ...more.map((one) => ({ ...made(first, one), start: first.end }))];
-};
+/** Words in the place of others. The first one stands for all of them. */
+const instead = (
+  tokens: readonly Token[],
+  at: number,
+  length: number,
+  [word, ...more]: readonly [string, ...string[]],
+): readonly Token[] => [
+  inPlaceOf(tokens.slice(at, at + length), word),
+  ...more.map((one) => behind(tokens[at] as Token, one)),
+];
 
 const TELLS = /^(?:remind|notify|email|mail|e-mail|tell|alert|message|inform|text)$/;
 
@@ -103,8 +106,7 @@ function withReminder(tokens: readonly Token[]): readonly Token[] {
     ...tokens.slice(0, verb),
     ...instead(tokens, verb, 1, ['remind']),
     whom,
-    ...instead(tokens, verb + 2, length - 2 + count, []).slice(1),
-    ...['by', 'email'].map((word) => ({ ...made(whom, word), start: whom.end })),
+    ...['by', 'email'].map((word) => behind(whom, word)),
     ...instead(tokens, verb + 2, length - 2 + count, ['to']),
     ...tokens.slice(end + count),
   ];
@@ -122,9 +124,8 @@ function withModelBullets(tokens: readonly Token[]): readonly Token[] {
   );
   const seat = tokens[at - 1];
   if (verb === -1 || isModel || at === -1 || !seat) return tokens;
-  const put = (word: string): Token => ({ ...made(seat, word), start: seat.end });
   const into = tokens[at] as Token;
-  return [...tokens.slice(0, at), put('with'), put('ai'), made(into, 'in'), ...tokens.slice(at + 1)];
+  return [...tokens.slice(0, at), behind(seat, 'with'), behind(seat, 'ai'), made(into, 'in'), ...tokens.slice(at + 1)];
 }
 
 const FILES = wordList('files?|documents?|docs?|pdfs?|photos?|images?|videos?');
@@ -162,9 +163,9 @@ function withFolderNoun(tokens: readonly Token[]): readonly Token[] {
   if (!isEnd) return tokens;
   return [
     ...tokens.slice(0, lead + 1),
-    { ...made(tokens[lead] as Token, 'the'), start: (tokens[lead] as Token).end },
+    behind(tokens[lead] as Token, 'the'),
     ...tokens.slice(lead + 1, to),
-    { ...made(last, 'folder'), start: last.end },
+    behind(last, 'folder'),
     ...tokens.slice(to),
   ];
 }
