@@ -203,7 +203,7 @@ export function inPlainWords(given: readonly Token[]): readonly Token[] {
       return [word(token, "o'clock", token.start, tokens[at + 1]?.end ?? token.end)];
     if (isClock(lower, before) && /^\d{1,2}$/.test(tokens[at - 2]?.lower ?? '')) return [];
     // `with the total at the bottom`: figures stand below the list anyway.
-    if (isBelow(tokens, at - 1) || isBelow(tokens, at - 2) || isBelow(tokens, at - 3)) return [];
+    if ([1, 2, 3].some((by) => isBelow(tokens, at - by))) return [];
     if (isBelow(tokens, at)) return [word(token, lower, token.start, tokens[at + 3]?.end ?? token.end)];
     // `3x a day`
     const count = /^(\d)x$/.exec(lower);

@@ -57,7 +57,7 @@ export function withGottenSigns(tokens: readonly Token[]): readonly Token[] {
   const at = tokens.findIndex(
     ({ text }, place) =>
       SIGN.test(text) &&
-      /^(?:a|an|the|our|my)$/.test(lowerAt(tokens, place - 1)) &&
+      ARTICLE.test(lowerAt(tokens, place - 1)) &&
       /^(?:gets?|got|receives?)$/.test(lowerAt(tokens, place - 2)),
   );
   const to = at === -1 ? 0 : signTo(tokens, at);

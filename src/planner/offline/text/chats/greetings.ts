@@ -207,7 +207,7 @@ function endOf(tokens: readonly Token[], verb: number): number | null {
 const toThem = (tokens: readonly Token[], at: number): number =>
   lowerAt(tokens, at) === 'to' && THEM.test(lowerAt(tokens, at + 1)) ? at + 2 : at;
 
-/** Where `with a DM`, `by direct message` ends: it is how the greeting goes. */
+/** The end of the words for how the greeting goes: `with a DM`, `by direct message`. */
 function byDirect(tokens: readonly Token[], at: number): number {
   if (!/^(?:with|by|via|in|through|over)$/.test(lowerAt(tokens, at))) return at;
   let to = at + 1;

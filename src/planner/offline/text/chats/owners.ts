@@ -31,7 +31,7 @@ export function withoutOwners(tokens: readonly Token[], words: ServiceWords): re
   return tokens;
 }
 
-/** Where the words for the owner end, right before the name of a messenger. Null: none stand there. */
+/** The end of the words for the owner, right before the name of a messenger. Null: none stand there. */
 function ownerTo(tokens: readonly Token[], from: number, words: ServiceWords): number | null {
   for (let to = from + 1; to <= from + MAX_WORDS; to += 1) {
     const id = words.serviceId(tokens, to);

@@ -20,12 +20,16 @@ export function withPostedLinks(tokens: readonly Token[], words: ServiceWords): 
   );
   const isStarted = tokens.slice(0, Math.max(0, posted)).some(({ lower }) => STARTS.test(lower));
   if (posted === -1 || !isStarted || onlyMessenger(tokens, words).length === 0) return tokens;
-  const isPosted = (token: Token, at: number): boolean =>
-    at > posted && LINK.test(token.lower) && lowerAt(tokens, at - 1) === 'the' && BEHIND.test(lowerAt(tokens, at + 1));
   // `with the link to the message`
   const isOf = (at: number): boolean =>
     /^(?:to|of)$/.test(lowerAt(tokens, at + 1)) &&
     tokens.slice(at + 2, at + 5).some(({ lower }) => /^(?:it|message|post|that)$/.test(lower));
-  if (!tokens.some((token, at) => isPosted(token, at) && !isOf(at))) return tokens;
-  return renumbered(tokens.map((token, at) => (isPosted(token, at) && !isOf(at) ? made(token, 'text') : token)));
+  const isText = ({ lower }: Token, at: number): boolean =>
+    at > posted &&
+    LINK.test(lower) &&
+    lowerAt(tokens, at - 1) === 'the' &&
+    BEHIND.test(lowerAt(tokens, at + 1)) &&
+    !isOf(at);
+  if (!tokens.some(isText)) return tokens;
+  return renumbered(tokens.map((token, at) => (isText(token, at) ? made(token, 'text') : token)));
 }

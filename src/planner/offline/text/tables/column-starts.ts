@@ -24,7 +24,7 @@ const TURNS =
   /^(?:changes?|changed|turns|switches|flips|goes|moves|shifts|jumps|set|switched|moved|flipped|updated|turned|put|marked)$/;
 const GETS = /^(?:gets|receives|obtains)$/;
 /** `goes to Stage "Live"` */
-const GOES = /^(?:goes|moves|changes|switches|gets|turns)$/;
+const GOES = /^(?:goes|moves|changes|switches|turns)$/;
 const PREPOSITION = /^(?:in|on|of|for|from|at|within)$/;
 const PERSON = /^(?:someone|somebody|anyone|anybody|everyone|one|any|it|me|us)$/;
 const MAX_BE = 3;

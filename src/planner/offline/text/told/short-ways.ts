@@ -1,4 +1,4 @@
-import { made, placeOf, renumbered } from '../sentences.js';
+import { lowerAt, made, placeOf, renumbered } from '../sentences.js';
 import type { Token } from '../tokens.js';
 import { behind, inPlaceOf } from '../transfers/parts.js';
 import { wordList } from '../../word-list.js';
@@ -129,7 +129,7 @@ function withModelBullets(tokens: readonly Token[]): readonly Token[] {
 }
 
 const FILES = wordList('files?|documents?|docs?|pdfs?|photos?|images?|videos?');
-const HOLDER = /^(?:folders?|directory|subfolders?|drive|bin|trash)$/;
+const HOLDER = /^(?:folders?|directory|subfolders?|bin|trash)$/;
 const isBig = (token: Token | undefined): boolean =>
   token?.kind === 'word' && token.mention === null && /^[\p{Lu}\d]/u.test(token.text);
 
@@ -140,13 +140,7 @@ function withFolderNoun(tokens: readonly Token[]): readonly Token[] {
     ({ lower }, at) =>
       at > noun && /^(?:added|uploaded|saved|put|changed|edited|updated|modified|created|that|were)$/.test(lower),
   );
-  if (
-    noun === -1 ||
-    done === -1 ||
-    done > noun + 4 ||
-    tokens.some(({ lower }) => HOLDER.test(lower) && lower !== 'drive')
-  )
-    return tokens;
+  if (noun === -1 || done === -1 || done > noun + 4 || tokens.some(({ lower }) => HOLDER.test(lower))) return tokens;
   const lead = tokens.findIndex(
     ({ lower }, at) =>
       at > done &&
@@ -172,8 +166,9 @@ function withFolderNoun(tokens: readonly Token[]): readonly Token[] {
 
 /** `if I have more than 6 meetings` → `if there are more than 6 meetings` */
 function withCount(tokens: readonly Token[]): readonly Token[] {
-  const at = tokens.findIndex((_token, place) =>
-    /^if (?:i|we) have (?:more|fewer|less) than \d+$/.test(saidFrom(tokens, place, 6)),
+  const at = tokens.findIndex(
+    ({ lower }, place) =>
+      lower === 'if' && /^if (?:i|we) have (?:more|fewer|less) than \d+$/.test(saidFrom(tokens, place, 6)),
   );
   if (at === -1) return tokens;
   const isCalendar = tokens.some(({ lower }) => lower === 'calendar');
@@ -189,6 +184,8 @@ function withoutLines(tokens: readonly Token[]): readonly Token[] {
   const at = tokens.findIndex(
     ({ lower }, place) =>
       lower === ',' &&
+      // The words up to the next mark are looked at only where such words begin.
+      /^(?:one|each)$/.test(lowerAt(tokens, place + 1)) &&
       /^(?:one (?:line each|per line)|each on (?:its|their) own line)$/.test(linesAt(tokens, place + 1)),
   );
   const before = tokens[at - 1];

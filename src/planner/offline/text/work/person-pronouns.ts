@@ -1,4 +1,4 @@
-import { asQuoted } from '../sentences.js';
+import { asQuoted, made } from '../sentences.js';
 import { before } from '../transfers/parts.js';
 import type { Token } from '../tokens.js';
 import { wordList } from '../../word-list.js';
@@ -30,7 +30,7 @@ export function withPeopleNamed(given: readonly Token[]): readonly Token[] {
 
 const OPENS = /^(?:when|whenever|once|if|after)$/;
 const PEOPLE = wordList('customer|client|buyer|shopper|contact|lead|subscriber|member|person|guest|user');
-/** Who buys is a customer. */
+/** A person who buys is a customer. */
 const SOMEONE = /^(?:someone|somebody|anyone|anybody)$/;
 const BUYS = /^(?:buys|orders|purchases|spends|pays)$/;
 const TAGS = /^(?:tag|label|mark|flag)$/;
@@ -59,7 +59,7 @@ function withTaggedPeople(tokens: readonly Token[]): readonly Token[] {
   return [
     ...tokens.slice(0, at),
     before(pronoun, 'the'),
-    { ...before(pronoun, SOMEONE.test(who.lower) ? 'customer' : who.lower), start: pronoun.start, end: pronoun.end },
+    made(pronoun, SOMEONE.test(who.lower) ? 'customer' : who.lower),
     ...tokens.slice(at + 1),
   ];
 }

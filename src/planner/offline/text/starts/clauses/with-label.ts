@@ -3,7 +3,7 @@ import type { Token } from '../../tokens.js';
 
 /* `when an email with the label Bugs arrives` → `when an email gets the label Bugs`: a label is given after the arrival. */
 
-const NOUN = /^(?:e-?mails?|mails?|messages?|gmails?|gmail)$/;
+const NOUN = /^(?:e-?mails?|mails?|messages?|gmails?)$/;
 const ARRIVES = /^(?:arrives?|comes?|lands?|appears?|shows?|gets?|enters?)$/;
 const MAX_NAME = 4;
 
