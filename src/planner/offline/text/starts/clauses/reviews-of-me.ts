@@ -1,5 +1,7 @@
+import { fits } from '../../asides/aside-words.js';
 import { made, placeOf } from '../../sentences.js';
 import type { Token } from '../../tokens.js';
+import { before, behind } from '../../transfers/parts.js';
 import { isWho } from '../who.js';
 import { withoutKinds } from './mentions-of-me.js';
 
@@ -13,39 +15,31 @@ const ASKED = /^my (?:code )?review (?:is|was|gets?|has been) (?:requested|asked
 
 /** The clause in the plain words for it; null: it asks the user for no review. */
 export function reviewOfMe(clause: readonly Token[]): readonly Token[] | null {
-  const mine = lengthOf(clause, 0, MINE) || lengthOf(clause, 0, ASKED);
+  const mine = fits(clause, 0, MINE) || fits(clause, 0, ASKED);
   if (mine > 0) return said(clause, 0, mine);
-  const verb = clause.findIndex((_token, at) => at > 0 && lengthOf(clause, at, OF_ME) > 0);
-  return verb > 0 && isWho(clause.slice(0, verb)) ? said(clause, verb, lengthOf(clause, verb, OF_ME)) : null;
-}
-
-/** How many words a form takes from a place. */
-function lengthOf(clause: readonly Token[], at: number, form: RegExp): number {
-  const text = clause
-    .slice(at)
-    .map(({ lower }) => lower)
-    .join(' ');
-  const found = form.exec(text)?.[0];
-  return found === undefined ? 0 : found.split(' ').length;
+  for (let verb = 1; verb < clause.length; verb += 1) {
+    const length = fits(clause, verb, OF_ME);
+    if (length > 0) return isWho(clause.slice(0, verb)) ? said(clause, verb, length) : null;
+  }
+  return null;
 }
 
 /** `someone requests my review`, with the words that it stands for. */
 function said(clause: readonly Token[], verb: number, length: number): readonly Token[] {
   const seat = clause[verb] as Token;
   const covered = [...clause.slice(0, verb), ...clause.slice(verb + 1, verb + length)];
-  const behind = clause.slice(verb + length);
+  const left = clause.slice(verb + length);
   // `to review a GitHub PR`: of the thing, only the service is told.
-  const isThing = /^(?:an?|the|any|some|their|his|her)$/.test(behind[0]?.lower ?? '');
-  const first = behind[0];
-  const rest = isThing && first ? [{ ...made(first, 'on'), end: first.start }, ...behind] : behind;
+  const isThing = /^(?:an?|the|any|some|their|his|her)$/.test(left[0]?.lower ?? '');
+  const [first] = left;
+  const rest = isThing && first ? [before(first, 'on'), ...left] : left;
   const place = withoutKinds(rest);
   const also = [...covered, ...rest.filter((token) => !place.includes(token))].map(placeOf);
-  const put = (lower: string): Token => ({ ...made(seat, lower), start: seat.end });
   return [
-    { ...made(seat, 'someone'), end: seat.start },
+    before(seat, 'someone'),
     { ...made(seat, 'requests'), also },
-    put('my'),
-    put('review'),
+    behind(seat, 'my'),
+    behind(seat, 'review'),
     ...place,
   ];
 }
