@@ -1,5 +1,6 @@
 import { leadLength, lowerAt, made, renumbered } from '../sentences.js';
 import type { Token } from '../tokens.js';
+import { behind } from '../transfers/parts.js';
 
 /*
  * `due today, and the overdue ones too`, `for today and anything overdue`, `overdue or due today`: two times of one list, as
@@ -51,7 +52,7 @@ export function withOverdue(tokens: readonly Token[]): readonly Token[] {
       isChanged = true;
       const last = { ...(more.at(-1) ?? first) };
       line.push(made(first, 'due', []), made(last, 'today', more.slice(0, -1)));
-      line.push(...['or', 'overdue'].map((word) => ({ ...made(last, word), start: last.end })));
+      line.push(...['or', 'overdue'].map((word) => behind(last, word)));
     }
     at = to ?? at + 1;
   }
@@ -66,16 +67,17 @@ function thingsBoth(
   const today = tokens[at];
   if (!today || !/^today['’]s$/.test(today.lower)) return null;
   for (let end = at + 2; end <= at + 1 + MAX_THING; end += 1) {
-    const join = leadLength(tokens, end, JOINS);
-    const which = end + join + leadLength(tokens, end + join, WHICH);
-    const overdue = leadLength(tokens, which, OVERDUE);
-    if (join === 0 || overdue === 0) continue;
-    const to = which + overdue + (THINGS.test(lowerAt(tokens, which + overdue)) ? 1 : 0);
-    const last = tokens[to - 1] as Token;
-    const behind = ['today', 'or', 'overdue'].map((word) => ({ ...made(last, word), start: last.end }));
+    const overdue = overdueBehind(tokens, end);
+    if (overdue === null) continue;
+    const last = tokens[overdue.to - 1] as Token;
     return {
-      said: [made(today, 'the'), ...tokens.slice(at + 1, end), made(last, 'due', tokens.slice(end, to - 1)), ...behind],
-      to: to + leadLength(tokens, to, TOO),
+      said: [
+        made(today, 'the'),
+        ...tokens.slice(at + 1, end),
+        made(last, 'due', tokens.slice(end, overdue.to - 1)),
+        ...['today', 'or', 'overdue'].map((word) => behind(last, word)),
+      ],
+      to: overdue.end,
     };
   }
   return null;
@@ -83,18 +85,20 @@ function thingsBoth(
 
 const MAX_THING = 3;
 
+/** `and the overdue ones too`: the end of the words for the things, and of all of the words. Null: nothing of the kind. */
+function overdueBehind(tokens: readonly Token[], at: number): { readonly to: number; readonly end: number } | null {
+  const join = leadLength(tokens, at, JOINS);
+  const which = at + join + leadLength(tokens, at + join, WHICH);
+  const overdue = leadLength(tokens, which, OVERDUE);
+  if (join === 0 || overdue === 0) return null;
+  const to = which + overdue + (THINGS.test(lowerAt(tokens, which + overdue)) ? 1 : 0);
+  return { to, end: to + leadLength(tokens, to, TOO) };
+}
+
 /** The end of the words for both times that begin here. Null: none do. */
 function bothEnd(tokens: readonly Token[], at: number): number | null {
   const lead = /^(?:due|for|of)$/.test(lowerAt(tokens, at)) ? at + 1 : at;
-  if (lead > at && lowerAt(tokens, lead) === 'today') {
-    const join = leadLength(tokens, lead + 1, JOINS);
-    const which = lead + 1 + join + leadLength(tokens, lead + 1 + join, WHICH);
-    const overdue = leadLength(tokens, which, OVERDUE);
-    if (join === 0 || overdue === 0) return null;
-    const end = which + overdue;
-    const thing = end + (THINGS.test(lowerAt(tokens, end)) ? 1 : 0);
-    return thing + leadLength(tokens, thing, TOO);
-  }
+  if (lead > at && lowerAt(tokens, lead) === 'today') return overdueBehind(tokens, lead + 1)?.end ?? null;
   const overdue = leadLength(tokens, at, ['overdue', 'past due', 'late']);
   if (overdue === 0) return null;
   const join = leadLength(tokens, at + overdue, JOINS);
