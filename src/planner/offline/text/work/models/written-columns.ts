@@ -2,6 +2,7 @@ import { columnSaidAt } from '../../../columns/known-columns.js';
 import type { SaidColumn } from '../../../columns/known-columns.js';
 import { asQuoted, lowerAt, made, placeOf, writtenText } from '../../sentences.js';
 import type { Token } from '../../tokens.js';
+import { behind } from '../../transfers/parts.js';
 import { put } from '../new-things.js';
 
 /*
@@ -16,8 +17,6 @@ const CHANGES = /^(?:summari[sz]e|sum|translate|rewrite|rephrase|condense|extrac
 const FILLS = /^(?:fill|complete|populate)$/;
 const CHOOSES = /^(?:set|choose|pick|decide|determine|select|assign|classify|guess|suggest)$/;
 const INTO = /^(?:in|into|to)$/;
-/** Fields that things have as a rule, whose name tells that a text goes there. */
-const OWN = /^(?:description)$/;
 const FIELD = /^(?:column|field|property|attribute|cell)$/;
 const ARTICLE = /^(?:a|an|the|its|their|our)$/;
 const ENDS = /^(?:[,.;:!?\n→]|and|then|if|when|whenever)$/;
@@ -84,27 +83,25 @@ function chosen(tokens: readonly Token[], verb: number): readonly Token[] | null
   )
     return null;
   const place = tokens[to - 1] as Token;
-  const behind = (word: string): Token => ({ ...made(place, word), start: place.end });
   const values = said.column.values.flatMap((value, at, all) => [
-    ...(at === 0 ? [] : [behind(at === all.length - 1 ? 'or' : ',')]),
-    { ...asQuoted([behind('x')], value), text: value },
+    ...(at === 0 ? [] : [behind(place, at === all.length - 1 ? 'or' : ',')]),
+    { ...asQuoted([behind(place, 'x')], value), text: value },
   ]);
   // The model gets all of the record: `from the Message` is in it.
   const [name, ...more] = tokens.slice(from, said.to) as [Token, ...Token[]];
   const [field] = tokens.slice(said.to, to);
-  const there = thereTo(place, said);
   return [
     ...tokens.slice(0, verb),
     put('classify', first),
-    ...['it', 'as'].map(behind),
+    ...['it', 'as'].map((word) => behind(place, word)),
     ...values,
-    ...there
-      .slice(0, -2)
-      .map((token) => (token.lower === 'put' ? made(first, 'put', tokens.slice(verb + 1, from)) : token)),
+    behind(place, 'and'),
+    made(first, 'put', tokens.slice(verb + 1, from)),
+    ...['it', 'in', 'the'].map((word) => behind(place, word)),
     asQuoted([name, ...more], said.column.name),
     field
       ? made(field, 'field', tokens.slice(to, end))
-      : { ...behind('field'), also: tokens.slice(to, end).map(placeOf) },
+      : { ...behind(place, 'field'), also: tokens.slice(to, end).map(placeOf) },
     ...tokens.slice(end),
   ];
 }
@@ -134,9 +131,8 @@ function written(tokens: readonly Token[], verb: number): readonly Token[] | nul
   for (let at = verb + 1; at < Math.min(end, verb + MAX_BETWEEN); at += 1) {
     if (OF.test(lowerAt(tokens, at))) return null;
     const said = columnSaidAt(tokens, at, end);
-    const behind = said && lowerAt(tokens, said.to);
-    const isWhole = said && (said.to === end || OF.test(behind ?? ''));
-    // What follows says already where it goes.
+    const isWhole = said && (said.to === end || OF.test(lowerAt(tokens, said.to)));
+    // The next act already puts it somewhere.
     if (!said || !isWhole || /^(?:put|save|store|write|add|post|send|mail|email)$/.test(lowerAt(tokens, end + 1)))
       continue;
     return [...tokens.slice(0, end), ...thereTo(tokens[end - 1] as Token, said), ...tokens.slice(end)];
@@ -176,7 +172,8 @@ function placeAt(
   const from = at + (ARTICLE.test(lowerAt(tokens, at)) ? 1 : 0);
   const said = columnSaidAt(tokens, from, end);
   const own = tokens[from];
-  if (!said && own && OWN.test(own.lower) && from + 1 === end) return { column: tokens.slice(at, end), to: end };
+  // Things have such a field as a rule, and its name tells that a text goes there.
+  if (!said && own?.lower === 'description' && from + 1 === end) return { column: tokens.slice(at, end), to: end };
   let to = said?.to ?? from;
   if (!said) while (to < from + MAX_NAME && !FIELD.test(lowerAt(tokens, to)) && isWord(tokens[to])) to += 1;
   const hasNoun = FIELD.test(lowerAt(tokens, to));
@@ -185,7 +182,7 @@ function placeAt(
   const name = asQuoted([first, ...more], said?.column.name ?? writtenText([first, ...more]));
   const noun = tokens[to];
   const last = tokens[to - 1] as Token;
-  const field = hasNoun && noun ? made(noun, 'field') : { ...made(last, 'field'), start: last.end };
+  const field = hasNoun && noun ? made(noun, 'field') : behind(last, 'field');
   return {
     column: [...tokens.slice(at, from), first.mention?.kind === 'quote' ? first : name, field],
     to: hasNoun ? to + 1 : to,
@@ -197,9 +194,8 @@ const isWord = (token: Token | undefined): boolean => token?.kind === 'word' && 
 /** `and put it in the Short bio field`, behind the text. */
 function thereTo(last: Token, { column }: SaidColumn): readonly Token[] {
   const seat = { ...last, start: last.end };
-  const behind = (word: string): Token => ({ ...made(seat, word), start: last.end });
-  const name = { ...asQuoted([seat], column.name), start: last.end };
-  return [...['and', 'put', 'it', 'in', 'the'].map(behind), name, behind('field')];
+  const words = ['and', 'put', 'it', 'in', 'the'].map((word) => made(seat, word));
+  return [...words, asQuoted([seat], column.name), made(seat, 'field')];
 }
 
 /** The end of the order that begins at a verb. */
