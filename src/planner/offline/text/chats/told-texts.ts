@@ -119,20 +119,15 @@ function told(tokens: readonly Token[], at: number, words: ServiceWords): Form |
     ? quoteOf([made(tokens[text.at] as Token, 'share'), ...what], 'order')
     : quoteOf(what, formOf(verb.lower, text.lead), text.lead === ':' ? closingMark(tokens, text.from, to) : '');
   if (!said) return null;
-  const link = tokens.slice(at + 1, first).map(placeOf);
   const place = withoutNoun(tokens.slice(first, group));
   const between = tokens.slice(group, text.at).filter(({ lower }) => lower !== 'know');
   const covered = tokens.slice(text.at, text.from);
   const seat = tokens[text.from] as Token;
-  const send = made(
-    verb,
-    'send',
-    tokens.slice(group, text.at).filter(({ lower }) => lower === 'know'),
-  );
+  const know = tokens.slice(group, text.at).filter(({ lower }) => lower === 'know');
   return {
     to,
     tokens: [
-      { ...send, also: [...(send.also ?? []), ...link] },
+      made(verb, 'send', [...know, ...tokens.slice(at + 1, first)]),
       before(verb, 'a'),
       before(verb, 'message'),
       before(verb, 'to'),
