@@ -1,3 +1,4 @@
+import { titled } from '../../build/value.js';
 import { toYou } from '../told/described-comments.js';
 import { lowerAt, placeOf, writtenText } from '../sentences.js';
 import type { Token } from '../tokens.js';
@@ -75,10 +76,7 @@ function sentence(tokens: readonly Token[], verb: number, to: number): string | 
   const rest = (at: number): string => toYou(writtenText(tokens.slice(at, to)));
   if (to <= from) return null;
   // `explain that orders close at 10:30`
-  if (/^(?:explain|mention|say)$/.test(lower) && lead === 'that' && to > from + 1) {
-    const said = rest(from + 1);
-    return `${said.charAt(0).toUpperCase()}${said.slice(1)}.`;
-  }
+  if (/^(?:explain|mention|say)$/.test(lower) && lead === 'that' && to > from + 1) return `${titled(rest(from + 1))}.`;
   if (POINTS.test(lower)) {
     const isAt = isThem && /^(?:to|at|towards)$/.test(lead) && to > from + 1;
     return isAt ? `Please have a look at ${rest(from + 1)}.` : null;
@@ -95,5 +93,5 @@ function sentence(tokens: readonly Token[], verb: number, to: number): string | 
   const start = lead === 'that' ? from + 1 : from;
   if (start === from && !SUBJECT.test(lead)) return null;
   const text = rest(start);
-  return text === '' ? null : `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+  return text === '' ? null : `${titled(text)}.`;
 }

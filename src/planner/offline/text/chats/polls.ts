@@ -1,3 +1,4 @@
+import { titled } from '../../build/value.js';
 import { before } from '../transfers/parts.js';
 import type { ServiceWords } from '../services/words.js';
 import { asQuoted, lowerAt, made, renumbered, writtenText } from '../sentences.js';
@@ -142,10 +143,7 @@ function partsOf(said: readonly Token[], splits: RegExp): readonly (readonly Tok
   return parts.filter((part, at) => part.length > 0 || at === 0);
 }
 
-const asName = (said: readonly Token[]): string => {
-  const text = writtenText(said);
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
-};
+const asName = (said: readonly Token[]): string => titled(writtenText(said));
 
 const the = (seat: Token, noun: string): readonly Token[] => [before(seat, 'the'), before(seat, noun)];
 

@@ -1,3 +1,4 @@
+import { titled } from '../../build/value.js';
 import { onceFor } from '../asides/aside-words.js';
 import { before } from '../transfers/parts.js';
 import type { ServiceWords } from '../services/words.js';
@@ -353,7 +354,7 @@ function quoteOf(said: readonly Token[], form: 'question' | 'order' | 'text', cl
       : form === 'question'
         ? questionOf(writtenText(said), said)
         : writtenText(said);
-  const text = `${plain.charAt(0).toUpperCase()}${plain.slice(1)}${form === 'question' ? '?' : closing}`;
+  const text = `${titled(plain)}${form === 'question' ? '?' : closing}`;
   return asQuoted([first, ...more], text);
 }
 
