@@ -24,7 +24,7 @@ const MAX_ANSWERS = 12;
 const MAX_WORDS = 6;
 
 interface Said {
-  /** Null: it is the whole text. */
+  /** Empty: the answers are the whole text. */
   readonly question: readonly Token[];
   readonly answers: readonly (readonly Token[])[];
   readonly text: string;
@@ -63,10 +63,9 @@ function asked(tokens: readonly Token[], noun: number): readonly Token[] | null 
   const to = endOf(tokens, from);
   if (tokens[from]?.mention?.kind === 'quote') {
     const rest = named(tokens, noun);
-    const start = verb + 1;
     return (
       rest &&
-      renumbered([...tokens.slice(0, verb), made(first, 'with', []), ...the(first, 'question'), ...rest.slice(start)])
+      renumbered([...tokens.slice(0, verb), made(first, 'with'), ...the(first, 'question'), ...rest.slice(verb + 1)])
     );
   }
   const said = saidIn(tokens.slice(from, to));
@@ -100,9 +99,9 @@ function saidIn(text: readonly Token[]): Said | null {
   const isWhole = mark === -1 || mark === text.length - 1;
   const said = mark === text.length - 1 ? text.slice(0, -1) : text;
   if (said.some(({ mention }) => mention?.kind === 'quote')) return null;
-  if (!isWhole) return of(text.slice(0, mark), text.slice(mark + 1), '?');
+  if (!isWhole) return of(text.slice(0, mark), text.slice(mark + 1));
   const dash = said.findIndex(({ lower }, at) => at > 0 && DASH.test(lower));
-  if (dash !== -1) return of(said.slice(0, dash), said.slice(dash + 1), '?');
+  if (dash !== -1) return of(said.slice(0, dash), said.slice(dash + 1));
   const parts = partsOf(said, SPLITS);
   const [first = [], ...others] = parts;
   const own = answerIn(first, others);
@@ -110,11 +109,9 @@ function saidIn(text: readonly Token[]): Said | null {
   return { question: first.slice(0, first.length - own.length), answers: [own, ...others], text: `${asName(said)}?` };
 }
 
-function of(question: readonly Token[], rest: readonly Token[], closing: string): Said | null {
-  const answers = partsOf(rest.at(-1)?.lower === '?' ? rest.slice(0, -1) : rest, /^(?:,|\/|\||or)$/);
-  return question.length > 0 && areAnswers(answers)
-    ? { question, answers, text: `${asName(question)}${closing}` }
-    : null;
+function of(question: readonly Token[], rest: readonly Token[]): Said | null {
+  const answers = partsOf(rest.at(-1)?.lower === '?' ? rest.slice(0, -1) : rest, SPLITS);
+  return question.length > 0 && areAnswers(answers) ? { question, answers, text: `${asName(question)}?` } : null;
 }
 
 /** The answer at the end of `meet on Friday`, beside the others. Null: it is not clear where it begins. */
