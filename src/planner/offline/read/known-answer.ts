@@ -3,6 +3,13 @@ import { isJsonObject } from '../../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../../lib/json/json.js';
 import { named } from '../build/value.js';
 import type { Value } from '../build/value.js';
+import type { Reading } from './reading.js';
+
+/** Whether a value is what an operation of a service answers that changes something. */
+export function isOfChange(r: Reading, value: Value | null): boolean {
+  const tool = r.builder.steps.find(({ id }) => id === value?.stepId)?.tool;
+  return tool?.service !== undefined && tool.sideEffects;
+}
 
 /** Words for the only number that an answer has. */
 const NUMBER = /^(?:number|count|total|amount|sum|figure)$/i;

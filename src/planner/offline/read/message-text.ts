@@ -1,6 +1,6 @@
 import { actsOnIt } from './acts-on-it.js';
 import { PEOPLE } from './event-slot.js';
-import { pathInAnswer } from './known-answer.js';
+import { isOfChange, pathInAnswer } from './known-answer.js';
 import { named, quoted } from '../build/value.js';
 import type { Value } from '../build/value.js';
 import { fieldNamedAt, ofField } from './described-source.js';
@@ -333,8 +333,7 @@ function ofAnswer(r: Reading, at: number, message: Message): number | null {
     return null;
   const path = pathInAnswer(data, token.text);
   // `react with ✅ and mail me the link`: what an act of a service answers is described, or holds nothing to tell.
-  const by = r.builder.steps.find(({ id }) => id === data.stepId)?.tool;
-  if (path === undefined && by?.service !== undefined && by.service !== null && by.sideEffects) return null;
+  if (path === undefined && isOfChange(r, data)) return null;
   // `notify the team`: those who are told, and no field that an answer is not known to have.
   if (path === null || (path === undefined && PEOPLE.test(token.lower))) return null;
   const expr = path === undefined ? anywhere(data, named(token.text)) : `${data.expr}.${path}`;

@@ -11,6 +11,7 @@ import { eventFile } from './made/event-file.js';
 import { fileOf, kindOfFile } from './made/content-of.js';
 import { isActVerb } from './clauses.js';
 import { legible } from './made/file-text.js';
+import { isOfChange } from './known-answer.js';
 import { namesBase } from './knowledge/base.js';
 import { ofFields, reference } from './reference.js';
 import { writerOf } from './person.js';
@@ -190,9 +191,7 @@ function askedOutright(r: Reading, at: number): { readonly to: number } | null {
 
 /** `…, create a page in Notion and draft a reply`: the mail is answered, and not what the page became. */
 function answeredMail(r: Reading, instruction: string): Value | null {
-  const step = r.builder.steps.find(({ id }) => id === r.last?.stepId);
-  const isWritten = step?.tool.service !== undefined && step.tool.sideEffects;
-  return isWritten && /\b(?:reply|answer|response)\b/i.test(instruction) && writerOf(r)
+  return isOfChange(r, r.last) && /\b(?:reply|answer|response)\b/i.test(instruction) && writerOf(r)
     ? (r.event?.value ?? null)
     : null;
 }

@@ -6,6 +6,7 @@ import { letterOf, wordingOf } from './flow/letter.js';
 import { pick } from './flow/pick.js';
 import { shapeOf } from './flow/shape.js';
 import { slotOf } from './frames.js';
+import { isOfChange } from './known-answer.js';
 import { numberIn } from './reading.js';
 import { legible } from './made/file-text.js';
 import type { Reading } from './reading.js';
@@ -80,8 +81,7 @@ function bareLength(r: Reading, at: number): { readonly to: number; readonly sen
 /** `star it and mail me a summary`: what a change answers says nothing, so that the thing that starts the run is summed up. */
 export function lastToSumUp(r: Reading): Value | null {
   const { last } = r;
-  const maker = r.builder.steps.find(({ id }) => id === last?.stepId);
-  const isChange = maker?.tool.service !== undefined && maker.tool.sideEffects && last?.kind === 'data';
+  const isChange = last?.kind === 'data' && isOfChange(r, last);
   return isChange && r.event?.value ? r.event.value : last;
 }
 
