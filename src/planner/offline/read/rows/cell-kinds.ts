@@ -47,8 +47,7 @@ function settleRecord(r: Reading, place: Place, columns: readonly TableColumn[],
   const open: { readonly key: string; readonly value: string; readonly isKnown: boolean }[] = [];
   for (const [key, value = null] of Object.entries(byPlaces(r, place, columns))) {
     const isOpen = key.startsWith(NO_COLUMN);
-    const said = nameWords(key).join(' ');
-    const column = isOpen ? undefined : columns.find((one) => nameWords(one.name).join(' ') === said);
+    const column = columnOf(columns, key);
     // A letter stands for the column at its place, and `Name` for the one that names the row.
     const isFree = !place.isOnly || /^(?:[A-Z]{1,2}|name|title)$/i.test(key) || typeof value === 'object';
     const cell = isOpen ? null : column ? cellFor(column, value) : isFree ? { value } : null;
@@ -62,23 +61,30 @@ function settleRecord(r: Reading, place: Place, columns: readonly TableColumn[],
   }
   place.step.input[place.name] = settled;
   const used = new Set(Object.keys(settled));
-  // The title of an entry has an input of its own.
-  const isTitled = place.step.input['title'] !== undefined;
-  const free = columns.filter(({ name }) => !used.has(name) && !(isTitled && name === namingColumn()));
+  const free = untitled(place.step, columns).filter(({ name }) => !used.has(name));
   for (const one of open) ask(r, place, one, free, tokens);
+}
+
+/** The column that a key of a record names. Undefined: there is none, or the key stands for one that is not known yet. */
+function columnOf(columns: readonly TableColumn[], key: string): TableColumn | undefined {
+  if (key.startsWith(NO_COLUMN)) return undefined;
+  const said = nameWords(key).join(' ');
+  return columns.find((one) => nameWords(one.name).join(' ') === said);
+}
+
+/** The columns without the one for the title, if the title of an entry has an input of its own. */
+function untitled({ input }: Draft, columns: readonly TableColumn[]): readonly TableColumn[] {
+  if (input['title'] === undefined) return columns;
+  const title = namingColumn();
+  return columns.filter(({ name }) => name !== title);
 }
 
 /** The record with the columns that the kinds and the order of its values tell. */
 function byPlaces(r: Reading, { step, name, record, isOnly }: Place, columns: readonly TableColumn[]): JsonObject {
   const entries = Object.entries(record);
   if (!isOnly || !entries.some(([key]) => key.startsWith(NO_COLUMN))) return record;
-  const isTitled = step.input['title'] !== undefined;
-  const known = isTitled ? columns.filter((one) => one.name !== namingColumn()) : columns;
-  const values = entries.map(([key, value]) => {
-    const said = nameWords(key).join(' ');
-    const isOpen = key.startsWith(NO_COLUMN);
-    return { column: known.find((one) => !isOpen && nameWords(one.name).join(' ') === said) ?? null, value };
-  });
+  const known = untitled(step, columns);
+  const values = entries.map(([key, value]) => ({ column: columnOf(known, key) ?? null, value }));
   const found = placedColumns(values, known);
   const fitting = found.map((column, at) => {
     const { value = null } = values[at] ?? {};
