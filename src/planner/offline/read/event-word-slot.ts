@@ -1,4 +1,5 @@
 import type { EventSlot } from '../../../domain/steps/tool-planning.js';
+import { range } from '../../../lib/collections/range.js';
 import type { JsonValue } from '../../../lib/json/json.js';
 import { escapedPattern } from '../../../lib/text/escaped-pattern.js';
 import { withinText } from '../build/within-text.js';
@@ -233,25 +234,25 @@ function wholeName(tokens: readonly Token[], to: number): number {
 function wholeLabel(tokens: readonly Token[], at: number, to: number, nouns: readonly string[]): number {
   const next = tokens[to];
   if (!nouns.includes(tokens[at - 1]?.lower ?? '')) return to;
-  const verb = tokens.findIndex(({ lower }, place) => place > to && /^(?:is|gets|was)$/.test(lower));
-  if (isNameUpTo(tokens, to, verb)) return verb;
+  const verb = range(to + 1, to + MAX_NAME).find((place) => HAS_IT.test(tokens[place]?.lower ?? ''));
+  if (verb !== undefined && isNameUpTo(tokens, to, verb)) return verb;
   const isName = tokens[to + 1]?.lower === ',';
   if (!isName || next?.kind !== 'word' || next.mention !== null || next.text !== next.lower) return to;
   const ends = NO_VALUE.test(next.lower) || BEHIND.test(next.lower) || ENDS_NAME.test(next.lower);
   return ends || nouns.includes(next.lower) ? to : to + 1;
 }
 
+/** Verbs of what happens to a thing behind the name of what it has. */
+const HAS_IT = /^(?:is|gets|was)$/;
+
 /** Whether the words before the verb can only be the rest of a name: no article or service is among them, and no comma. */
 function isNameUpTo(tokens: readonly Token[], from: number, verb: number): boolean {
-  const rest = verb === -1 ? [] : tokens.slice(from, verb);
-  return (
-    rest.length > 0 &&
-    rest.length < MAX_NAME &&
-    rest.every(
+  return tokens
+    .slice(from, verb)
+    .every(
       ({ kind, mention, lower }, offset) =>
         kind === 'word' && mention === null && !NO_REST.test(lower) && serviceAt(tokens, from + offset) === null,
-    )
-  );
+    );
 }
 
 /** Words by which something else than a name goes on. */
