@@ -57,19 +57,23 @@ export function personAt(r: Reading, at: number): PersonRead | null {
   const word = r.lower(start);
   const value = r.values.find(({ kind }) => kind === 'record') ?? r.event?.value;
   if (!value || start >= r.end) return null;
-  const cell = addressCell(r, at, value, shapeOf(value, r.event?.type));
+  const shape = shapeOf(value, r.event?.type);
+  const cell = addressCell(r, at, value, shape);
   if (cell) {
     const told = `It goes to the address in ${cell.told.replace(/,$/, '')}.`;
     return { to: cell.to, expr: cell.expr, value, isWriter: false, told };
   }
+  const toColumn = ({ name, expr }: ColumnRead): PersonRead => ({
+    to: start + 1,
+    expr,
+    value,
+    isWriter: false,
+    told: `It goes to the address in the column "${name}".`,
+  });
   // `the traveller`, of the column "Traveller email"
-  const shape = shapeOf(value, r.event?.type);
   const ownMail = shape.columns !== null && mailColumns().some(({ name }) => wordsOf(name).includes(word));
   const own = ownMail ? columnOf(value, shape, word) : null;
-  if (own) {
-    const told = `It goes to the address in the column "${own.name}".`;
-    return { to: start + 1, expr: own.expr, value, isWriter: false, told };
-  }
+  if (own) return toColumn(own);
   // A form or a table without a place for addresses has none to write to.
   if (shape.columns !== null && areColumnsKnown() && mailColumns().length === 0 && !hasContacts()) return null;
   const guests = guestsAt(r, start, value);
@@ -82,11 +86,8 @@ export function personAt(r: Reading, at: number): PersonRead | null {
     (!isWriter || addressIn(value, 'sender') === null) &&
     addressIn(value, 'email') === null &&
     !(value.kind === 'record' && value.isOpen);
-  const column = isUnknown ? columnOf(value, shapeOf(value, r.event?.type), word) : null;
-  if (column !== null) {
-    const told = `It goes to the address in the column "${column.name}".`;
-    return { to: start + 1, expr: column.expr, value, isWriter: false, told };
-  }
+  const column = isUnknown ? columnOf(value, shape, word) : null;
+  if (column) return toColumn(column);
   const field = isWriter
     ? (addressIn(value, 'sender') ?? addressIn(value, 'email'))
     : (addressIn(value, 'email') ?? (value.kind === 'record' && value.isOpen ? 'email' : null));
@@ -169,14 +170,16 @@ const wordsOf = (name: string): readonly string[] =>
     .split(/\W+/)
     .filter((word) => !/^(?:|e|mail|email|address|your|what|s|is|the|our|my|a|of|to)$/.test(word));
 
+interface ColumnRead {
+  /** JSONata. */
+  readonly expr: string;
+  readonly name: string;
+}
+
 /**
  * The column for addresses of a row of any columns. Null: its fields are known, or its table has no such column, or several.
  */
-function columnOf(
-  { expr }: Value,
-  { columns }: Shape,
-  word = '',
-): { readonly expr: string; readonly name: string } | null {
+function columnOf({ expr }: Value, { columns }: Shape, word = ''): ColumnRead | null {
   if (columns === null) return null;
   const of = columns === '' ? expr : `${expr}.${columns}`;
   if (!areColumnsKnown()) return { expr: `${of}.([Email, email, \`E-mail\`, \`Email address\`][0])`, name: 'Email' };
