@@ -25,7 +25,6 @@ import type { Shape } from '../shape.js';
 const MAX_WORDS = 4;
 /** `the customer's details`: who they are. */
 const PERSONAL = ['details', 'contact details', 'info', 'information', 'data'];
-const DETAILS_OF = new RegExp(`^(?:${PERSONAL.join('|')})$`);
 const POSTAL = /^(?:billing|shipping|delivery|postal) address(?:es)?$/;
 /** How many names in a row may be unknown. */
 const MAX_CHAIN = 4;
@@ -64,9 +63,10 @@ function fieldNamedAt(r: Reading, at: number, value: Value, shape: Shape): Named
     // `the billing address` of a record without one: it is none for mails.
     if (postal === null && POSTAL.test(words)) return null;
     const theirs = isTheirs ? ofSomebody(words, value, shape) : null;
+    const detailsOf = whose !== null && PERSONAL.includes(words) ? whose : null;
     const found =
       theirs ??
-      (whose !== null && DETAILS_OF.test(words) && isPeople(whose) ? personFor(whose, value, shape) : null) ??
+      (detailsOf !== null && isPeople(detailsOf) ? personFor(detailsOf, value, shape) : null) ??
       madeOf(r, words, value) ??
       postal ??
       (isAny ? null : personRead(r, words, whose, value, shape)) ??
@@ -96,7 +96,7 @@ function fieldNamedAt(r: Reading, at: number, value: Value, shape: Shape): Named
       value,
     );
     const as = inputAt(r, tail);
-    const key = titled(whose !== null && DETAILS_OF.test(words) ? whose : words);
+    const key = titled(detailsOf ?? words);
     return { ...found, key, as: as?.words, from: at, to: as?.to ?? tail };
   }
   return (
