@@ -80,6 +80,10 @@ export function columnByPartAt(tokens: readonly Token[], at: number, end = token
 const NO_PART =
   /^(?:the|how|you|are|for|and|any|can|did|has|was|our|who|why|not|all|out|get|one|two|but|its|his|her|new|set|now|per|via|own|off|too|yes|yet|use|what|which|your|would|like|have|with|this|that|does|from|when|many|much|will|about|form|please|their|them|they|were|been|here|there|could|should|answer|answers|response|responses)$/;
 
+/** The known column that words at a place mean: the one that they name, or else the only one that has them in its name. */
+export const columnMeantAt = (tokens: readonly Token[], at: number, end = tokens.length): SaidColumn | null =>
+  columnSaidAt(tokens, at, end) ?? columnByPartAt(tokens, at, end);
+
 /** `a score of 6 or lower`, `rating under 3`: the only question of a form with a number, whatever its words are. */
 const SCORE = /^(?:score|scores|rating|ratings|stars|nps|grade)$/;
 

@@ -5,7 +5,7 @@ import type { JsonSchema } from '../../../../lib/json/json.js';
 import type { TableColumn } from '../../../planner.js';
 import { serviceAt } from '../../../words/services.js';
 import { named, quoted } from '../../build/value.js';
-import { areColumnsKnown, cellOf, columnByPartAt, columnSaidAt, valueOfAnyAt } from '../../columns/known-columns.js';
+import { areColumnsKnown, cellOf, columnByPartAt, columnMeantAt, valueOfAnyAt } from '../../columns/known-columns.js';
 import { leadLength } from '../../text/sentences.js';
 import { tokensOf } from '../../text/tokens.js';
 import { endOfWords, fieldAt, textOf } from './field-words.js';
@@ -56,7 +56,7 @@ export function columnNamed(
   const lead = leadLength(tokens, at, COLUMN);
   const first = at + lead;
   let to = first;
-  const own = columnSaidAt(tokens, first) ?? columnByPartAt(tokens, first);
+  const own = columnMeantAt(tokens, first);
   if (own) {
     const behind = own.to + (lead > 0 ? 0 : leadLength(tokens, own.to, COLUMN));
     return { field: knownColumn(base, own.column), length: behind - start };

@@ -4,7 +4,7 @@ import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../../../lib/json/json.js';
 import type { Draft } from '../../build/builder.js';
 import { titled } from '../../build/value.js';
-import { areColumnsKnown, columnByPartAt, columnSaidAt } from '../../columns/known-columns.js';
+import { areColumnsKnown, columnMeantAt, columnSaidAt } from '../../columns/known-columns.js';
 import { momentsIn } from '../../said/time/moments.js';
 import { momentValue } from '../../said/time/moment-values.js';
 import { numberIn } from '../reading.js';
@@ -163,7 +163,7 @@ function pairAt(r: Reading, from: number): Pair | null {
   if (!value) return null;
   // `with Anna Keller`: two parts of one name, of which none is a column.
   const isWhole = is === 0 && !quoted && areColumnsKnown() && /^\p{Lu}/u.test(key) && isBig(r, to);
-  if (isWhole && !columnSaidAt(r.tokens, start, to) && !columnByPartAt(r.tokens, start, to))
+  if (isWhole && !columnMeantAt(r.tokens, start, to))
     return { key: `${NO_COLUMN}${start}`, value: r.textOf(start, value.to), to: value.to };
   return { key: quoted ? key : titled(key), value: value.value, to: value.to };
 }

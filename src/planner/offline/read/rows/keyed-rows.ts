@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../../../lib/json/json.js';
 import type { Draft } from '../../build/builder.js';
 import { titled } from '../../build/value.js';
-import { columnByPartAt, columnSaidAt } from '../../columns/known-columns.js';
+import { columnMeantAt } from '../../columns/known-columns.js';
 import { atHand } from '../flow/at-hand.js';
 import { fieldListAt } from '../flow/fields/field-words.js';
 import { numberIn } from '../reading.js';
@@ -188,7 +188,7 @@ function numberedAt(act: Act, at: number): Key | null {
   const number = numberIn(text);
   // `for order 1042`, in a table with a column for the number of the order.
   const noun = r.skip(at + 1, ARTICLE);
-  const known = columnSaidAt(r.tokens, noun, name.to) ?? columnByPartAt(r.tokens, noun, name.to);
+  const known = columnMeantAt(r.tokens, noun, name.to);
   return {
     column: known?.to === name.to ? known.column.name : isColumn ? name.text : null,
     value: number !== null && String(number) === text ? number : text,

@@ -1,7 +1,7 @@
 import type { TableColumn } from '../../../planner.js';
 import {
   areColumnsKnown,
-  columnByPartAt,
+  columnMeantAt,
   columnSaidAt,
   knownColumns,
   namingColumn,
@@ -185,7 +185,7 @@ function askedOf([first, ...more]: readonly Token[]): TableColumn | null {
     }
     case 'which':
     case 'what': {
-      const said = columnSaidAt(more, 0) ?? columnByPartAt(more, 0);
+      const said = columnMeantAt(more, 0);
       return said && more.slice(said.to).every(({ lower }) => IS.test(lower) || CHOSEN.test(lower))
         ? said.column
         : null;
@@ -224,7 +224,7 @@ function ownedOf(item: readonly Token[]): TableColumn | null {
 
 /** `the part they want`, `the phone number`: a column, with words that say no more than its name. */
 function withTail(item: readonly Token[]): TableColumn | null {
-  const said = columnSaidAt(item, 0) ?? columnByPartAt(item, 0);
+  const said = columnMeantAt(item, 0);
   const tail = said === null ? [] : item.slice(said.to);
   if (!said || tail.length > 4) return null;
   const isNoun = tail.length <= 1 && tail.every(({ lower }) => NOUN.test(lower));

@@ -1,4 +1,4 @@
-import { columnByPartAt, columnSaidAt } from '../../columns/known-columns.js';
+import { columnMeantAt } from '../../columns/known-columns.js';
 import { placeOf } from '../sentences.js';
 import type { ServiceWords } from '../services/words.js';
 import { isActAt } from '../transfers/parts.js';
@@ -51,7 +51,7 @@ function withColumns(sentence: readonly Token[], start: number): number | null {
   while (/^(?:,|and|plus|with|including)$/.test(sentence[at]?.lower ?? '')) {
     let next = at + 1;
     while (/^(?:and|the|their|its|his|her)$/.test(sentence[next]?.lower ?? '')) next += 1;
-    const column = columnSaidAt(sentence, next) ?? columnByPartAt(sentence, next);
+    const column = columnMeantAt(sentence, next);
     if (!column) break;
     at = column.to;
   }

@@ -1,4 +1,4 @@
-import { areColumnsKnown, columnByPartAt, columnSaidAt, shownCell } from '../../../columns/known-columns.js';
+import { areColumnsKnown, columnMeantAt, shownCell } from '../../../columns/known-columns.js';
 import { named, titled } from '../../../build/value.js';
 import type { Value } from '../../../build/value.js';
 import type { Reading } from '../../reading.js';
@@ -10,7 +10,7 @@ import type { NamedField } from './named-field.type.js';
 
 /** A column of a table that the account has. */
 export function knownColumnAt(r: Reading, at: number, start: number, value: Value, shape: Shape): NamedField | null {
-  const said = columnSaidAt(r.tokens, start, r.end) ?? columnByPartAt(r.tokens, start, r.end);
+  const said = columnMeantAt(r.tokens, start, r.end);
   const field = said && columnAt(r, at, start, value, shape);
   if (!field || shape.columns === null) return null;
   const of = shape.columns === '' ? value.expr : `${value.expr}.${shape.columns}`;
@@ -43,7 +43,7 @@ function columnSaid(
   r: Reading,
   start: number,
 ): { readonly words: string; readonly isQuoted: boolean; readonly to: number } | null {
-  const known = columnSaidAt(r.tokens, start, r.end) ?? columnByPartAt(r.tokens, start, r.end);
+  const known = columnMeantAt(r.tokens, start, r.end);
   if (known && !r.isTaken(start)) return { words: known.column.name, isQuoted: true, to: known.to };
   const quote = r.mention(start, 'quote');
   if (quote && /^[\p{L}\p{N}][\p{L}\p{N} _-]{0,60}$/u.test(quote.value))
