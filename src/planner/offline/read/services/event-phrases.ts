@@ -66,8 +66,11 @@ function indexOf(types: readonly EventType[]): Index {
   if (known) return known;
   const byThing = new Map<string, number[]>();
   const byName = new Map<string, number[]>();
-  const add = (index: Map<string, number[]>, word: string, at: number): void =>
-    void index.set(word, [...(index.get(word) ?? []), at]);
+  const add = (index: Map<string, number[]>, word: string, at: number): void => {
+    const places = index.get(word);
+    if (places) places.push(at);
+    else index.set(word, [at]);
+  };
   for (const [at, { planning }] of types.entries()) {
     if (!planning) continue;
     const { things, names, service } = phrasesOf(planning);
