@@ -46,8 +46,8 @@ export function placesAnswer(r: Reading, at: number): boolean {
 export function destinationAt(r: Reading, at: number): Destination | null {
   if (!LINK.test(r.lower(at))) return null;
   const bare = at + 1 + r.said(at + 1, ...ARTICLE);
-  const column = knownAt(r, bare);
-  if (column && r.is(at, 'in|into|to|as|under')) return column;
+  const column = r.is(at, 'in|into|to|as|under') ? knownAt(r, bare) : null;
+  if (column) return column;
   const custom = r.said(bare, 'custom', 'internal', 'private', 'new', 'short', 'additional');
   const noun = bare + custom;
   if (r.is(at, 'as|in|into|to|on|under') && COMMENT.test(r.lower(noun))) return done(r, 'comment', noun);

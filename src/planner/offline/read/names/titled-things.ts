@@ -33,6 +33,8 @@ export function withTitled(event: EventReading, tokens: readonly Token[]): Event
   const to = (from ?? 0) + passed.length;
   const isRun = from !== undefined && more.every((at, index) => at === from + index + 1) && passed.length <= MAX_WORDS;
   if (!type?.planning || !title || filters[title.path] !== undefined || !isRun || from < event.from) return event;
+  // `the Pro Plan` is no name of a person.
+  if (type.planning.things.some(isPeople)) return event;
   const words = tokens.slice(from, to);
   const isBeside = thingsOf(type.planning, tokens, to) > 0 && !(tokens[to]?.lower ?? '').endsWith('s');
   const isName = words.every(({ kind, text }) => kind === 'word' && /^[\p{Lu}\d&]/u.test(text));
@@ -47,8 +49,6 @@ export function withTitled(event: EventReading, tokens: readonly Token[]): Event
     type.planning.things.includes('file') &&
     from > event.from + 1 &&
     !LINK.test(tokens[from - 1]?.lower ?? '');
-  // `the Pro Plan` is no name of a person.
-  if (type.planning.things.some(isPeople)) return event;
   const isOfPlace =
     isInside(type.planning, tokens, from) || [from - 1, to - 1, to].some((at) => PLACE.test(tokens[at]?.lower ?? ''));
   if (!(isLed || isFile) || isOfPlace || !(isName || (isPlain && isBeside && !sorts(type)))) return event;

@@ -10,8 +10,9 @@ import { clockAt } from './record-parts.js';
  * columns are not known, or the words are no list.
  */
 export function recordOfList(r: Reading, start: number, to: number): Readonly<Record<string, JsonValue>> | null {
+  if (!areColumnsKnown()) return null;
   const parts = partsOf(r, start + (r.is(start, ':') ? 1 : 0), to);
-  if (!areColumnsKnown() || parts.length < 2) return null;
+  if (parts.length < 2) return null;
   const entries = parts.map(({ from, end }, index) => {
     const said = columnSaidAt(r.tokens, from, end);
     const sign = said && /^(?:=|:|is)$/.test(r.lower(said.to)) ? 1 : 0;

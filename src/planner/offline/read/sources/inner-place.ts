@@ -52,7 +52,7 @@ function isInner(place: PlaceName, { name: type, named = [] }: EventReading, tok
       return first !== undefined && nouns.has(tokens[tokens.indexOf(first) + offset]?.stem ?? '');
     });
   const same = named.filter((one) => one !== place && one.parameter === parameter && textOf(one) !== textOf(place));
-  return (same.some(isBesideNoun) || same.some((one) => isWithin(place, one, tokens))) && !isBesideNoun(place);
+  return !isBesideNoun(place) && same.some((one) => isBesideNoun(one) || isWithin(place, one, tokens));
 }
 
 /** `Ideas on Launch`: one name right behind another, as the place that the other one is in. */
