@@ -111,12 +111,13 @@ export function withColumn(
   of: Value,
   part: Part,
 ): { readonly to: number; readonly value: Value } | null {
+  if (told.unknown.length > 0 || told.lookUps.length > 0) return null;
   const isRow = shapeOf(of, r.event?.type).columns !== null;
   // `the message with a link to it`: the thing itself is told as well.
   const named = r.slice(Math.max(0, at - MAX_BETWEEN), at);
   const isNamed = named.some(({ lower }) => lower === 'it' || of.nouns.includes(lower));
   const isOwn = !isRow && of.kind === 'event' && told.count === 1 && isNamed && r.is(at, 'with');
-  if (isOwn && told.unknown.length === 0 && told.lookUps.length === 0) {
+  if (isOwn) {
     r.take(at, told.to, part, 'text');
     // The text of the thing may have it already.
     const own = told.value.text.replace(/^\$string\((.*)\)$/s, '$1');
@@ -124,7 +125,7 @@ export function withColumn(
     const whole = `$string(${of.text}) & "\\n" & $string(${told.value.text})`;
     return { to: told.to, value: { ...of, kind: 'text', expr: whole, text: whole, full: whole } };
   }
-  if (!isRow || told.count > 1 || told.unknown.length > 0 || told.lookUps.length > 0) return null;
+  if (!isRow || told.count > 1) return null;
   const first = r.said(told.to, 'first', 'on top', 'at the top');
   r.take(at, told.to + first, part, 'text');
   if (first === 0) return { to: told.to, value: of };
