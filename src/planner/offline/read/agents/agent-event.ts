@@ -10,7 +10,6 @@ const SMALL = /^(?:to|with|all|my|our|the|every|each|any|new|incoming|customer|s
 const MAX_WORDS = 5;
 /** Words within which the agent is named. */
 const MAX_LEAD = 8;
-const NONE: readonly string[] = [];
 
 /**
  * `an agent that answers emails`: each message that arrives starts it. Only the words for the messages are taken for the
@@ -23,8 +22,9 @@ export function agentEvent(
   isFree: (at: number) => boolean,
 ): EventReading | null {
   const [agent] = frames?.ofUse('agent') ?? [];
-  const nouns = Phrases.of(agent?.planning.nouns ?? NONE);
-  if (!agent || !tokens.some((_token, at) => at < MAX_LEAD && nouns.at(tokens, at) !== null)) return null;
+  if (!agent) return null;
+  const nouns = Phrases.of(agent.planning.nouns);
+  if (!tokens.some((_token, at) => at < MAX_LEAD && nouns.at(tokens, at) !== null)) return null;
   const type = types.find(({ planning }) =>
     Object.values(planning?.slots ?? {}).some(({ takes, isList }) => takes === 'address' && isList === true),
   );

@@ -76,7 +76,7 @@ export function narrow(r: Reading, at: number, head: number, step: Draft, list: 
       );
       r.builder.set(step, name, given.get(name) ?? null, name);
     }
-    for (const [name] of conditions.slice(0, 1)) take(r, at, found, step.part, name);
+    if (conditions[0]) take(r, at, found, step.part, conditions[0][0]);
     if (keepOf(found) !== null) kept.push(found);
     if (/<number/.test(JSON.stringify(found.term)) && CURRENCY.test(r.lower(found.to - 1)))
       r.builder.assume('Amounts are compared as they are, whichever their currency is.', {

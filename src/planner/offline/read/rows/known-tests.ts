@@ -36,6 +36,8 @@ const LEADS = [
   'of',
   'by',
 ];
+/** They go on behind another test. */
+const MORE = ['and', 'and whose', 'and with', 'and where'];
 /** Columns of words that say how it stands. */
 const STATE = /\b(?:status|state|stage|phase)$/i;
 const NONE = ['without', 'with no', 'that have no', 'which have no', 'lacking', 'missing'];
@@ -79,15 +81,8 @@ export function knownTestAt(
   const none = r.said(at, ...NONE);
   // `check the records for Status Pending`
   const isFor = r.is(at, 'for') && isValueNamed(r, at + 1);
-  const lead =
-    none > 0
-      ? none
-      : r.said(
-          at,
-          ...LEADS,
-          ...(isFor ? ['for'] : []),
-          ...(isMore ? ['and', 'and whose', 'and with', 'and where'] : []),
-        );
+  const leads = [...LEADS, ...(isFor ? ['for'] : []), ...(isMore ? MORE : [])];
+  const lead = none > 0 ? none : r.said(at, ...leads);
   const start = at + lead + (ARTICLE.test(r.lower(at + lead)) ? 1 : 0);
   const said = lead > 0 && !r.isTaken(start) ? columnSaidAt(r.tokens, start, r.end) : null;
   if (!said) return none > 0 ? null : stateAt(r, at, base);
