@@ -9,6 +9,7 @@ import { momentsIn } from '../../said/time/moments.js';
 import { momentValue } from '../../said/time/moment-values.js';
 import { numberIn } from '../reading.js';
 import type { Reading } from '../reading.js';
+import { wordList } from '../../word-list.js';
 
 /*
  * New values of a record whose fields only its owner knows: `update it with Status "Done"`, `… with Owner = Kim and Stage
@@ -177,8 +178,9 @@ function isNoColumn(r: Reading, at: number): boolean {
 }
 
 /** Columns that most tables have under this name. */
-const USUAL =
-  /^(?:status|state|stage|priority|type|category|owner|assignee|name|title|date|tags?|labels?|phase|team|department|city|country|region|email|phone|price|amount|stock|quantity|score|rating|budget|size|level|notes?|deadline|company|role|source|client|customer)$/;
+const USUAL = wordList(
+  'status|state|stage|priority|type|category|owner|assignee|name|title|date|tags?|labels?|phase|team|department|city|country|region|email|phone|price|amount|stock|quantity|score|rating|budget|size|level|notes?|deadline|company|role|source|client|customer',
+);
 
 /** A name has capitals, or is one word right before its value. */
 function isName(r: Reading, at: number, start: number): boolean {

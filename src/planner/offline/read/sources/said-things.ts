@@ -17,9 +17,9 @@ const HOLDERS = wordList(
   'table|database|base|sheet|spreadsheet|board|workspace|account|server|inbox|list|number|bot|project|folder|store|shop|blog|site|repo|repository|audience|newsletter|app|crm|wiki|tracker|planner|group|chat|supergroup|channel',
 );
 
-/** Where things wait to be sorted. */
+/** The inboxes and backlogs of lists. */
 const WAITS = /^(?:inbox|backlog)$/;
-/** What comes to the inbox that a service itself is. */
+/** Things that come to a service that is an inbox itself. */
 const COMES = /(?:^| )(?:e-?mail|mail|message|ticket|conversation|thread|enquiry|inquiry)$/;
 
 /** Whether a noun beside the name of a service says one place of it: the inbox of a list of tasks, and not that of mails. */
