@@ -17,11 +17,14 @@ const SAID_DAY = new RegExp(
   'i',
 );
 
+/** An address, as a whole text. */
+export const MAIL_ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+
 type Column = Pick<TableColumn, 'name' | 'values'> & { readonly kind: string };
 
 /** Whether a column can hold a text. One whose kind is not known holds any. */
 export function fitsColumn({ name, kind }: Column, text: string): boolean {
-  const isMail = /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text);
+  const isMail = MAIL_ADDRESS.test(text);
   if (kind === 'email' || (kind === 'text' && MAIL.test(name))) return isMail;
   if (kind === 'text' && PHONE.test(name)) return /\d/.test(text) && !isMail;
   if (kind === 'text' && LINK.test(name)) return /\.\w/.test(text) && !/\s/.test(text.trim());

@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../../lib/json/json.js';
 import { nameWords } from '../../words/name-words.js';
 import type { TableColumn } from '../../planner.js';
-import { fitsColumn, isForForm } from './column-kinds.js';
+import { MAIL_ADDRESS, fitsColumn, isForForm } from './column-kinds.js';
 
 /*
  * `today, brake pads, 84 euros`: values of a row without the names of their columns. A value is sure of its column if only
@@ -15,7 +15,6 @@ export interface Placeable {
 }
 
 const NUMBER = /^[$€£]?\s?-?\d[\d,]*(?:\.\d+)?(?:\s?(?:%|[$€£]|\p{L}+))?$/u;
-const MAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
 /** Words for a day are no text. */
 const DAY = /\b(?:today|yesterday|tomorrow)\b/i;
@@ -32,7 +31,10 @@ export function placedColumns(
   const found: (TableColumn | null)[] = values.map(({ column }) => column);
   const isText = (kind: Kind): boolean =>
     MAY_BE_TEXT.some((one) => one === kind) && !columns.some((one) => holds(one, kind));
-  const kinds = values.map(({ value }) => (isText(kindOf(value)) ? 'text' : kindOf(value)));
+  const kinds = values.map(({ value }): Kind => {
+    const kind = kindOf(value);
+    return isText(kind) ? 'text' : kind;
+  });
   const place = (at: number, column: TableColumn | undefined): void => {
     if (column && !found.includes(column)) found[at] = column;
   };
@@ -42,12 +44,10 @@ export function placedColumns(
   for (const [at, { value }] of values.entries())
     if (found[at] === null) place(at, onlyOf(free().filter((one) => tellsOf(one, value))));
   for (const kind of ['date', 'mail', 'number', 'phone', 'flag'] as const) {
-    const [at, ...others] = open(kind);
+    const places = open(kind);
     const holders = free().filter((one) => holds(one, kind));
     // Several values of a kind go by their order, if each has a column.
-    if (at !== undefined && others.length === 0 && holders.length === 1) place(at, holders[0]);
-    else if (at !== undefined && others.length + 1 === holders.length)
-      [at, ...others].forEach((one, index) => place(one, holders[index]));
+    if (places.length === holders.length) places.forEach((at, index) => place(at, holders[index]));
   }
   for (const at of values.keys()) if (found[at] === null) place(at, byPlace(at, kinds, found, columns));
   const [text, ...more] = open('text');
@@ -73,7 +73,7 @@ function kindOf(value: JsonValue): Kind {
   if (typeof value === 'number') return 'number';
   if (typeof value !== 'string') return 'text';
   if (/^\{\{.*\bnow\b/.test(value) || /^\d{4}-\d\d-\d\d/.test(value) || DAY.test(value)) return 'date';
-  if (MAIL.test(value)) return 'mail';
+  if (MAIL_ADDRESS.test(value)) return 'mail';
   if (/^(?:yes|no|true|false)$/i.test(value)) return 'flag';
   if (/^\+?[\d ()/-]{7,}$/.test(value)) return 'phone';
   return NUMBER.test(value) ? 'number' : 'text';
