@@ -2,6 +2,7 @@ import type { ServiceWords } from '../../text/services/words.js';
 import { before } from '../../text/transfers/parts.js';
 import type { Token } from '../../text/tokens.js';
 import { wordList } from '../../word-list.js';
+import { listsOf } from './work-things.js';
 
 /*
  * `all open bugs in WEB`, `when a task in Website gets overdue`: a key, or a name beside tasks, without the noun of its place.
@@ -29,11 +30,11 @@ export function withBareProjects(tokens: readonly Token[], words: ServiceWords):
   const isKey = to === at + 2 && KEY.test(first.text);
   const isOfTasks = TASKS.test(tokens[at - 1]?.lower ?? '');
   const isOther = [tokens[at - 1], tokens[to]].some((token) => PLACE.test(token?.lower ?? ''));
-  if ((!isKey && !isOfTasks) || isOther || !hasProjects(tokens, words)) return tokens;
+  if ((!isKey && !isOfTasks) || isOther || !listsOf(tokens, words, 'projects')) return tokens;
   return [...tokens.slice(0, at + 1), before(first, 'the'), before(first, 'project'), ...tokens.slice(at + 1)];
 }
 
-/** Where a name ends; the place itself: none begins there. */
+/** The end of a name; the place itself: none begins there. */
 function nameEnd(tokens: readonly Token[], from: number, words: ServiceWords): number {
   let to = from;
   while (to < from + MAX_NAME && tokens[to]?.kind === 'word' && NAME.test(tokens[to]?.text ?? '')) {
@@ -41,13 +42,4 @@ function nameEnd(tokens: readonly Token[], from: number, words: ServiceWords): n
     to += 1;
   }
   return to;
-}
-
-function hasProjects(tokens: readonly Token[], words: ServiceWords): boolean {
-  const name = tokens.findIndex((_token, place) => words.service(tokens, place) > 0);
-  const service = name === -1 ? [] : tokens.slice(name, name + words.service(tokens, name));
-  const [first] = service;
-  if (!first) return false;
-  const line = [before(first, 'all'), ...service, before(first, 'projects')];
-  return words.listedAt(line, 1, service.length) !== null;
 }

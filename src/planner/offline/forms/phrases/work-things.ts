@@ -18,6 +18,7 @@ const STATE = wordList(
 const IN_STATE = /^(?:progress|review|testing)$/;
 const PLACE = /^(?:list|column|section|lane|status|stage|state)$/;
 const DOES = /^(?:finished|completed|resolved|shipped|delivered|finish|complete|did|didn't|didnt|hasn't|haven't)$/;
+const FINISH = /^(?:finish|complete|finished|completed)$/;
 const ENDS = /^(?:[,.;:!?\n→]|then|when|if|every|each)$/;
 const MAX_SUBJECT = 6;
 const MAX_PLACE = 7;
@@ -68,8 +69,7 @@ function leftBy(
       place > from && place <= from + MAX_SUBJECT && /^(?:did|has|have|didn't|hasn't|haven't|didnt)$/.test(lower),
   );
   const isNamed = /^(?:the|our|my)$/.test(tokens[from]?.lower ?? '');
-  const end =
-    tokens.findIndex(({ lower }, place) => place > at && /^(?:finish|complete|finished|completed)$/.test(lower)) + 1;
+  const end = tokens.findIndex(({ lower }, place) => place > at && FINISH.test(lower)) + 1;
   const not = tokens.slice(at, end);
   const isNot = not.length > 1 && not.length < 4 && not.some(({ lower }) => /^not$|n't$|^didnt$/.test(lower));
   return at !== -1 && isNamed && isNot ? { who: tokens.slice(from, at), to: end, not } : null;
@@ -84,14 +84,16 @@ const withSummaries = (tokens: readonly Token[]): readonly Token[] =>
   );
 
 /** The noun for the things that people work on in the service of the words. */
-export function workNoun(tokens: readonly Token[], words: ServiceWords): string | undefined {
+export const workNoun = (tokens: readonly Token[], words: ServiceWords): string | undefined =>
+  NOUNS.find((noun) => listsOf(tokens, words, noun));
+
+/** Whether the service of the words lists things of this noun. */
+export function listsOf(tokens: readonly Token[], words: ServiceWords, noun: string): boolean {
   const name = tokens.findIndex((_token, place) => words.service(tokens, place) > 0);
   const service = name === -1 ? [] : tokens.slice(name, name + words.service(tokens, name));
   const [first] = service;
-  return NOUNS.find(
-    (noun) =>
-      first && words.listedAt([before(first, 'all'), ...service, made(first, noun)], 1, service.length) !== null,
-  );
+  if (!first) return false;
+  return words.listedAt([before(first, 'all'), ...service, made(first, noun)], 1, service.length) !== null;
 }
 
 /** `is due`, `is overdue` */
@@ -128,4 +130,4 @@ function isDoneAt(tokens: readonly Token[], from: number): boolean {
 
 /** `did not finish`, `hasn't completed` */
 const isOpen = (tokens: readonly Token[], at: number): boolean =>
-  tokens.slice(at + 1, at + 3).some(({ lower }) => /^(?:finish|complete|finished|completed)$/.test(lower));
+  tokens.slice(at + 1, at + 3).some(({ lower }) => FINISH.test(lower));
