@@ -1,3 +1,4 @@
+import { titled } from '../../build/value.js';
 import { asQuoted, made, renumbered, writtenText } from '../../text/sentences.js';
 import type { ServiceWords } from '../../text/services/words.js';
 import type { Token } from '../../text/tokens.js';
@@ -26,9 +27,12 @@ const WORK = wordList(
 const FIELD = wordList(
   'title|name|subject|text|body|summary|description|amount|email|due|priority|label|status|stage|date|from|to',
 );
+const WEEKDAY = '(?:mon|tues|wednes|thurs|fri|satur|sun)day';
+const IS_WEEKDAY = new RegExp(`^${WEEKDAY}$`);
 /** Behind a comma, such words give another value than the title. */
-const TAIL =
-  /^(?:due|by|(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|today|tonight|on|next|this|priority|prio|p[1-4]|labels?|labell?ed|tags?|tagged|assigned?|assign|assignee|for|at|in|with|high|low|medium|urgent|every|each|stage|status|estimate|and|under|\d+)$/;
+const TAIL = new RegExp(
+  String.raw`^(?:due|by|${WEEKDAY}|tomorrow|today|tonight|on|next|this|priority|prio|p[1-4]|labels?|labell?ed|tags?|tagged|assigned?|assign|assignee|for|at|in|with|high|low|medium|urgent|every|each|stage|status|estimate|and|under|\d+)$`,
+);
 /** Acts on what is made, behind its text. */
 const BEHIND = /^(?:assign|label|tag|mail|email|notify|tell|let|set|move|mark|send|message|ping|post|add|comment)$/;
 const REFERS = wordList(
@@ -36,13 +40,15 @@ const REFERS = wordList(
 );
 const SAYS =
   /^(?:please|is|are|was|were|will|can|could|should|must|we|you|i|i'm|we're|you're|let|let's|don't|thanks|thank|hi|hello|hey|remember|your|needs?|won't|can't)$/;
-const DAY =
-  /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tomorrow|tonight|next|in|the|end|noon|\d.*|january|february|march|april|may|june|july|august|september|october|november|december)$/;
+const DAY = new RegExp(
+  String.raw`^(?:${WEEKDAY}|today|tomorrow|tonight|next|in|the|end|noon|\d.*|january|february|march|april|may|june|july|august|september|october|november|december)$`,
+);
 /** The most words of a day at the end of a sentence, with the one that leads to it. */
 const MAX_DAY = 6;
-const WEEKDAY = /^(?:mon|tues|wednes|thurs|fri|satur|sun)day$/;
-const DUE =
-  /\b(?:(?:on|by|next|this) (?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|in (?:an?|\d+|two|three|four|five|six) (?:days?|weeks?|months?))\b/i;
+const DUE = new RegExp(
+  String.raw`\b(?:(?:on|by|next|this) ${WEEKDAY}|tomorrow|in (?:an?|\d+|two|three|four|five|six) (?:days?|weeks?|months?))\b`,
+  'i',
+);
 /** A clause that tells when the run starts. */
 const ARRIVES = /\bthe (?:day|moment|minute|second|instant) (?:they|it) (?:come|arrive|appear)s?\b/i;
 const MIN_TEXT = 2;
@@ -106,7 +112,7 @@ function behindSaying(tokens: readonly Token[]): readonly Token[] | null {
   const start = tokens[at + 1]?.lower === 'that' ? at + 2 : at + 1;
   const to = endOf(tokens, start);
   const quoted = to === null ? null : quotedIn(tokens, start, to, false);
-  return quoted ? quoted.map((token, index) => (index === at ? made(token, 'called') : token)) : null;
+  return ledBy(quoted, at, 'called');
 }
 
 const TELLS = wordList('post|announce|say|share|write|send|message');
@@ -129,7 +135,7 @@ function behindThat(tokens: readonly Token[]): readonly Token[] | null {
   );
   if (!isPlace || !isCut || isAct || !CLAUSE.test(next.lower)) return null;
   const quoted = quotedIn(tokens, at + 1, tokens.length, true);
-  return quoted ? quoted.map((token, index) => (index === at ? made(token, 'saying') : token)) : null;
+  return ledBy(quoted, at, 'saying');
 }
 
 /**
@@ -160,7 +166,7 @@ function behindPurpose(tokens: readonly Token[], words: ServiceWords): readonly 
   const text = writtenText(tokens.slice(at + 1, end));
   if (DUE.test(text) || ARRIVES.test(text)) return null;
   const quoted = quotedIn(tokens, at + 1, end, true);
-  return quoted && quoted.map((token, index) => (index === at ? made(token, 'called') : token));
+  return ledBy(quoted, at, 'called');
 }
 
 /** `add`, `let`: a verb in small letters that is no noun of a place. */
@@ -174,7 +180,7 @@ const isPlainVerb = (token: Token | undefined): boolean =>
 const PLAIN_VERB =
   /^(?:let|call|check|fix|buy|order|review|replace|write|clean|book|pay|plan|test|prepare|update|translate|renew|finish|measure|help|make|rewrite|improve|investigate|refactor|design|document|migrate|remove|ask|tell|pick|bring|change|get|find|look)$/;
 
-/** Where a title ends: before a comma with another value, or at the end of the sentence. Null: more sentences follow. */
+/** The end of a title: before a comma with another value, or at the end of the sentence. Null: more sentences follow. */
 function endOf(tokens: readonly Token[], from: number): number | null {
   for (let at = from; at < tokens.length; at += 1) {
     const { lower = '' } = tokens[at] ?? {};
@@ -189,14 +195,18 @@ function endOf(tokens: readonly Token[], from: number): number | null {
   return tokens.length;
 }
 
+/** The words with another word in the place of the one that leads to the text. */
+const ledBy = (quoted: readonly Token[] | null, at: number, lead: string): readonly Token[] | null =>
+  quoted && quoted.map((token, index) => (index === at ? made(token, lead) : token));
+
 function quotedIn(tokens: readonly Token[], from: number, to: number, isTitle: boolean): readonly Token[] | null {
   const [first, ...more] = tokens.slice(from, to);
   if (!first || more.length + 1 < MIN_TEXT || [first, ...more].some(({ mention }) => mention?.kind === 'quote'))
     return null;
   const text = writtenText([first, ...more]);
-  const value = isTitle ? `${text.charAt(0).toUpperCase()}${text.slice(1)}` : text;
+  const value = isTitle ? titled(text) : text;
   // `…, friday 9am`: the day of what is made, and no time at which the request runs.
-  const day = tokens[to]?.lower === ',' && WEEKDAY.test(tokens[to + 1]?.lower ?? '') ? tokens[to + 1] : undefined;
+  const day = tokens[to]?.lower === ',' && IS_WEEKDAY.test(tokens[to + 1]?.lower ?? '') ? tokens[to + 1] : undefined;
   const rest = day ? [...tokens.slice(to, to + 1), before(day, 'due'), ...tokens.slice(to + 1)] : tokens.slice(to);
   return renumbered([...tokens.slice(0, from), asQuoted([first, ...more], value), ...rest]);
 }
