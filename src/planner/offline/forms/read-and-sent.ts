@@ -15,9 +15,13 @@ const NOUN = /^(?:values?|contents?|number|text|figure|amount|total|data)$/;
 const CELL = /^(?:cells?|range)$/;
 const ENDS = /^(?:every|each|when|whenever|if|at|on|daily|weekly|monthly|then|by|via|in the|,|\.)$/;
 
+/** The place of the word that sends something to the person behind it; -1: none does. */
+const sendingAt = (tokens: readonly Token[]): number =>
+  tokens.findIndex(({ lower }, at) => SENDS.test(lower) && PERSON.test(tokens[at + 1]?.lower ?? ''));
+
 /** The words in this form; the same if they send no cells. */
 export function withCellsRead(tokens: readonly Token[], words: ServiceWords): readonly Token[] {
-  const verb = tokens.findIndex(({ lower }, at) => SENDS.test(lower) && PERSON.test(tokens[at + 1]?.lower ?? ''));
+  const verb = sendingAt(tokens);
   const first = tokens[verb];
   const person = tokens[verb + 1];
   if (!first || !person) return tokens;
@@ -61,7 +65,7 @@ const MAX_METRICS = 9;
 
 /** The words in this form; the same if they send no report of a thing. */
 export function withReportsRead(tokens: readonly Token[], words: ServiceWords): readonly Token[] {
-  const verb = tokens.findIndex(({ lower }, at) => SENDS.test(lower) && PERSON.test(tokens[at + 1]?.lower ?? ''));
+  const verb = sendingAt(tokens);
   const [first, person] = [tokens[verb], tokens[verb + 1]];
   if (!first || !person) return tokens;
   const start = verb + 2;
@@ -111,7 +115,7 @@ function metricsTo(tokens: readonly Token[], start: number): number | null {
 
 const isEndOfThing = (tokens: readonly Token[], at: number): boolean => {
   const { lower = '' } = tokens[at] ?? {};
-  return ENDS.test(lower) && !/^(?:on|at)$/.test(lower) ? true : /^(?:at|and|to)$/.test(lower);
+  return (ENDS.test(lower) && lower !== 'on') || /^(?:and|to)$/.test(lower);
 };
 
 /*
@@ -125,7 +129,7 @@ const STARTS = /^(?:when|whenever|if|after|once|as)$/;
 
 /** The words in this form; the same if no model is to write of a list that is sent. */
 export function withAiSummary(tokens: readonly Token[], words: ServiceWords): readonly Token[] {
-  const verb = tokens.findIndex(({ lower }, at) => SENDS.test(lower) && PERSON.test(tokens[at + 1]?.lower ?? ''));
+  const verb = sendingAt(tokens);
   const ai = tokens.findIndex(({ lower }, at) => lower === 'ai' && MADE.test(tokens[at + 1]?.lower ?? ''));
   const [first, person, result] = [tokens[verb], tokens[verb + 1], tokens[ai + 1]];
   if (!first || !person || !result || verb > ai || tokens.some(({ lower }) => STARTS.test(lower))) return tokens;
