@@ -1,12 +1,12 @@
 import { emojiAt } from '../read/things/emojis.js';
 import { isDenied } from '../read/lists/value-words.js';
 import { CONTENT, exampleOf } from '../read/services/examples.js';
+import { isNounOf } from '../read/services/same-nouns.js';
 import { stem } from '../text/stem.js';
 import { isJsonObject } from '../../../lib/json/json.js';
 import { numberIn } from '../read/reading.js';
 import type { Fit } from './fit.js';
 import { wordAt } from './labelled.js';
-import { isObjectOf } from './names.js';
 import type { Slot } from './slots.js';
 import { toldOf } from './slots.js';
 import { saysOption, valueAt } from './values.js';
@@ -28,7 +28,7 @@ export function bindLimit(fit: Fit): void {
     let noun = at + 1 + (r.is(at + 1, 'most recent') ? 2 : isNewest ? 1 : 0);
     if (isNewest && !isByAge) continue;
     while (noun < fit.to && r.frames.services.at(r.tokens, noun) !== null) noun += 1;
-    if (!isObjectOf(fit.nouns, r.stem(noun)) || !r.lower(noun).endsWith('s')) continue;
+    if (!isNounOf(fit.nouns, r.stem(noun)) || !r.lower(noun).endsWith('s')) continue;
     fit.input[slot.name] = count;
     fit.own(r.is(before - 1, 'most') ? before - 1 : before, noun, slot.name);
     return;
@@ -124,7 +124,7 @@ export function bindOptions(fit: Fit): void {
 
 /** A word that names a flag. `meeting` is what is made, and no word for the flag `meet`. */
 const isFlagAt = ({ r, nouns }: Fit, { name }: Slot, at: number): boolean =>
-  stem(name.toLowerCase()) === r.stem(at) && (r.lower(at) === name.toLowerCase() || !isObjectOf(nouns, r.stem(at)));
+  stem(name.toLowerCase()) === r.stem(at) && (r.lower(at) === name.toLowerCase() || !isNounOf(nouns, r.stem(at)));
 
 /** Whether an input holds a sign. */
 export const takesEmoji = ({ name, own }: Slot): boolean =>

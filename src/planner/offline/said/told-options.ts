@@ -2,12 +2,13 @@ import { usualText } from '../read/message-noun.js';
 import { range } from '../../../lib/collections/range.js';
 import type { Draft } from '../build/builder.js';
 import type { Reading } from '../read/reading.js';
+import { isNounOf } from '../read/services/same-nouns.js';
 import { askForThings } from './ask-things.js';
 import { bindEmoji, takesEmoji } from './options.js';
 import { Fit } from './fit.js';
 import type { Asked } from './fit.js';
 import { bindLabelled } from './labelled.js';
-import { isObjectOf, namesOf, nounsOf } from './names.js';
+import { namesOf, nounsOf } from './names.js';
 import { toldOf } from './slots.js';
 import type { Role, Slot } from './slots.js';
 import { spansIn } from './spans.js';
@@ -112,7 +113,7 @@ function bindAdjectives(fit: Fit): void {
     const options = slot.said ?? (Array.isArray(slot.own['enum']) ? slot.own['enum'] : []);
     for (let at = fit.from; at < fit.to; at += 1) {
       const noun = at + 1 + (r.frames.services.at(r.tokens, at + 1)?.length ?? 0);
-      const isLed = fit.isFree(at) && r.is(at - 1, 'a|an') && isObjectOf(fit.nouns, r.stem(noun));
+      const isLed = fit.isFree(at) && r.is(at - 1, 'a|an') && isNounOf(fit.nouns, r.stem(noun));
       const fitting = isLed ? options.filter((one) => typeof one === 'string' && saysOption(one, r.lower(at))) : [];
       const exact = fitting.filter((one) => one === r.lower(at));
       const [only, ...others] = exact.length > 0 ? exact : fitting;
