@@ -146,7 +146,8 @@ function behindPronoun({ r, to }: Fit, { role }: Slot, at: number): number {
   return r.is(at, 'her') && behind === at + 1 && !isNamedAt(r, behind) ? at : behind;
 }
 
-const isNamedAt = ({ tokens }: Fit['r'], at: number): boolean =>
+/** Whether a name or a text in quotes begins here. */
+export const isNamedAt = ({ tokens }: Fit['r'], at: number): boolean =>
   tokens[at]?.mention?.kind === 'quote' || /^\p{Lu}/u.test(tokens[at]?.text ?? '');
 
 /** A number that is chosen from no list, such as that of the message to answer, is never said by a name. */

@@ -4,6 +4,7 @@ import type { Draft } from '../../build/builder.js';
 import type { Reading } from '../../read/reading.js';
 import { isChange } from '../../read/nearest/field-change.js';
 import { isSameNoun } from '../../read/services/same-nouns.js';
+import { isNamedAt } from '../../said/labelled.js';
 import { slotsOf } from '../../said/slots.js';
 import type { Slot } from '../../said/slots.js';
 import { ASSIGNEE } from '../../said/words/assignee.js';
@@ -116,8 +117,8 @@ function trimmed(r: Reading, placed: Placed, slots: readonly Slot[]): Placed {
 function withoutPerson(r: Reading, value: Placed): Placed {
   const next = r.tokens[value.first + 1];
   const isPerson = /^(?:her|him|them|it)$/.test(r.tokens[value.first]?.text ?? '') && value.next - value.first > 1;
-  const isName = next !== undefined && (next.mention?.kind === 'quote' || /^\p{Lu}/u.test(next.text));
-  return isPerson && isName ? { ...value, first: value.first + 1, from: next.start } : value;
+  const isName = isNamedAt(r, value.first + 1);
+  return next && isPerson && isName ? { ...value, first: value.first + 1, from: next.start } : value;
 }
 
 /** `a label called Waiting on client`: a name that is led to goes on to the words of the next value, or to the end. */
