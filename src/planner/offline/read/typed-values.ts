@@ -4,7 +4,7 @@ import { isJsonObject } from '../../../lib/json/json.js';
 import type { JsonObject, JsonSchema, JsonValue } from '../../../lib/json/json.js';
 import { numberIn } from './reading.js';
 import { toldOf } from '../said/slots.js';
-import { monthOf } from '../said/time/moments.js';
+import { isBesideMonth } from '../said/time/moments.js';
 import type { Reading } from './reading.js';
 import { wordsOf } from './services/field-names.js';
 import { wordList } from '../word-list.js';
@@ -95,7 +95,7 @@ export function takes(r: Reading, at: number, name: string, schema: JsonSchema):
         mention === null &&
         !isSpan &&
         // `until May 31`: a date.
-        ![at - 1, at + 1].some((place) => monthOf(r.lower(place)) > 0) &&
+        !isBesideMonth(r, at) &&
         numberIn(r.lower(at)) !== null &&
         !isOfOther(r, at, name, schema)
       );

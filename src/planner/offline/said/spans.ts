@@ -3,7 +3,7 @@ import { range } from '../../../lib/collections/range.js';
 import { kept } from '../kept.js';
 import type { Reading } from '../read/reading.js';
 import { numberIn } from '../read/reading.js';
-import { monthOf } from './time/moments.js';
+import { isBesideMonth } from './time/moments.js';
 import { isIdLike, isPlainNumber } from '../read/services/ids.js';
 import { wordList } from '../word-list.js';
 
@@ -106,7 +106,7 @@ export function spansIn(r: Reading, from: number, to: number): ReadonlyMap<numbe
     if (!token || token.kind !== 'word' || taken.has(at)) continue;
     const money = moneyAt(r, at);
     // `until May 31`, `31 May`: a date, and no number.
-    if (/^\d{1,2}$/.test(token.text) && (monthOf(r.lower(at - 1)) > 0 || monthOf(r.lower(at + 1)) > 0)) continue;
+    if (/^\d{1,2}$/.test(token.text) && isBesideMonth(r, at)) continue;
     if (money) add(money);
     else if (isIdLike(token.text) && !/^\d+$/.test(token.text))
       add({ from: at, to: at + 1, kind: 'id', text: token.text });

@@ -25,7 +25,7 @@ const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'
 const LEAD = wordList('on|at|from|to|until|till|through|by|due|for|since|before|after|starting|ending|between|and|-|–');
 
 /** The number of a month by its name or the beginning of it; 0: the word is none. */
-export const monthOf = (word: string): number =>
+const monthOf = (word: string): number =>
   MONTHS.findIndex(
     (one) =>
       one === word ||
@@ -33,6 +33,10 @@ export const monthOf = (word: string): number =>
       word === `${one.slice(0, 3)}.` ||
       (word === 'sept' && one === 'september'),
   ) + 1;
+
+/** `until May 31`, `31 May`: whether the word before or behind a place is a month. */
+export const isBesideMonth = (r: Reading, at: number): boolean =>
+  monthOf(r.lower(at - 1)) > 0 || monthOf(r.lower(at + 1)) > 0;
 
 /** All of them, in their order. */
 export function momentsIn(r: Reading, from: number, to: number, isFree: (at: number) => boolean): readonly Moment[] {
