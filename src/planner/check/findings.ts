@@ -162,26 +162,22 @@ function judge(
       };
     return null;
   }
+  // The first samples alone may hold nothing.
+  if (!isComplete || full.length === 0) return null;
   const isEmpty = ({ value }: Outcome): boolean =>
     value === null || value === '' || (Array.isArray(value) && value.length === 0);
   if (first.path === '/forEach')
-    return isComplete && full.length > 0 && full.every(isEmpty) && isListJudged(first.source, known)
+    return full.every(isEmpty) && isListJudged(first.source, known)
       ? { kind: 'nothing', detail: `There is nothing to do it for.${because}` }
       : null;
   const isComputed =
     known.tools.get(step.tool)?.planning?.use === 'compute' && !first.path.slice('/input/'.length).includes('/');
   if (isComputed)
-    return isComplete &&
-      canBeJudged(first.source, known.literals) &&
-      !TESTS_ABSENCE.test(first.source) &&
-      full.length > 0 &&
-      full.every(isEmpty)
+    return canBeJudged(first.source, known.literals) && !TESTS_ABSENCE.test(first.source) && full.every(isEmpty)
       ? { kind: 'nothing', detail: `It yields nothing on all of ${full.length} samples.${because}` }
       : null;
-  // A condition may keep the step from all samples but one, and the first samples alone may hold nothing.
-  return isComplete &&
-    full.length > 0 &&
-    full.every(({ value, error }) => error === null && (value === null || value === ''))
+  // A condition may keep the step from all samples but one.
+  return full.every(({ value, error }) => error === null && (value === null || value === ''))
     ? { kind: 'nothing', detail: `Nothing would stand there.${because}` }
     : null;
 }
