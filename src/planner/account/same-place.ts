@@ -12,7 +12,7 @@ import type { NamingPlan } from './naming-plan.js';
  * or it looks in the usual one.
  */
 
-/** What a step before, the item of a list or the start has, as the whole of an input. */
+/** A whole input that is a value of an earlier step, of the item of a list or of the start. */
 const THING = /^\{\{ ?(?:steps\.(\w+)\.output|(item)|(trigger)\.payload)(?:\.\w+)+ ?\}\}$/;
 const LIST = /\bsteps\.(\w+)\.output/;
 
@@ -28,11 +28,9 @@ export function withSamePlace(plan: NamingPlan, tools: ToolCatalog): NamingPlan 
       const own = propertiesOf(tool.inputSchema)[field];
       const target = `/steps/${index}/input/${field}`;
       const isOpen = plan.report.gaps.some((gap) => gap.target === target);
-      const values = origins.flatMap((input) => {
-        const value = input[field];
-        return typeof value === 'string' && !value.includes('{{') ? [value] : [];
-      });
-      const [value] = values;
+      const value = origins
+        .map((input) => input[field])
+        .find((one): one is string => typeof one === 'string' && !one.includes('{{'));
       // Without a usual place, the thing is found by its id alone.
       const isUsual = isJsonObject(own) && own['default'] !== undefined;
       if (value === undefined || !isUsual || step.input?.[field] !== undefined || isOpen) continue;
@@ -57,14 +55,14 @@ function originOf(plan: NamingPlan, step: Step, value: JsonValue): readonly Json
     return source?.parameters && source.connection === connection ? [source.parameters] : [];
   }
   const from = made ?? (item === undefined ? undefined : LIST.exec(JSON.stringify(step.forEach ?? ''))?.[1]);
-  const maker = from === undefined ? undefined : madeBy(plan, from);
+  const maker = from === undefined ? undefined : madeBy(plan.steps, from);
   return maker?.input && maker.input['connection'] === connection ? [maker.input] : [];
 }
 
 /** The step of a service whose answer it is, also through a step that keeps some of its items. */
-function madeBy({ steps }: NamingPlan, id: string, depth = 0): Step | undefined {
+function madeBy(steps: readonly Step[], id: string, depth = 0): Step | undefined {
   const step = steps.find((one) => one.id === id);
   if (!step || step.input?.['connection'] !== undefined || depth > 3) return step;
   const before = LIST.exec(JSON.stringify(step.input ?? {}))?.[1];
-  return before === undefined || before === id ? undefined : madeBy({ steps } as NamingPlan, before, depth + 1);
+  return before === undefined || before === id ? undefined : madeBy(steps, before, depth + 1);
 }

@@ -34,8 +34,8 @@ export function withEach(
     return compileSchema(own)(values).length === 0 ? done(filled(plan, filledBy(gap, values))) : null;
   // The answer of a repeated step is a list, which the steps behind do not expect.
   const isUsed = JSON.stringify(plan.steps).includes(`steps.${step.id}.`);
-  const isWhole = values.every((value) => valueFor(own, value) !== undefined);
-  if (isUsed || !isWhole || (step.forEach ?? null) !== null) return null;
-  const forEach: JsonValue = JSON.stringify(values.map((value) => valueFor(own, value)));
+  const each = values.map((value) => valueFor(own, value));
+  if (isUsed || each.includes(undefined) || (step.forEach ?? null) !== null) return null;
+  const forEach: JsonValue = JSON.stringify(each);
   return done(filled(plan, { ...filledBy(gap, '{{ item }}'), [`/steps/${index}/forEach`]: forEach }));
 }

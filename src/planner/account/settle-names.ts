@@ -162,25 +162,21 @@ function assumptionFor(
   return { words: words || null, text: `${kind}: "${nameOf(thing)}" is used, ${told}.`, target, alternatives: [] };
 }
 
+/** A finding that leaves its question open. */
+type Open = Exclude<Finding, { kind: 'found' }>;
+
 /** The question with what was learned: the things that the name may mean, or that there is none of that name. */
 function narrowed(
   report: PlanReport,
   gap: Gap,
   { service, schema, step }: OpenPlace,
   field: string,
-  finding: Exclude<Finding, { kind: 'found' }>,
+  finding: Open,
 ): PlanReport {
   const name = gap.names?.[field];
   const own = propertiesOf(schema)[field];
   const near = finding.kind === 'none' ? nearest(name ?? '', finding.things) : finding.things;
-  const told =
-    finding.kind === 'each'
-      ? `Only one can be taken.`
-      : finding.kind === 'several'
-        ? name === undefined
-          ? `${service} has more than one.`
-          : `${service} has more than one of this name.`
-        : `${service} has none of the name "${name ?? ''}".`;
+  const told = learnedOf(finding, service, name);
   const choices = near.slice(0, MAX_CHOICES).flatMap((thing, index): readonly GapChoice[] => {
     const value = valueFor(own, thing.value);
     // The source of a trigger is given as a whole.
@@ -189,6 +185,13 @@ function narrowed(
   });
   const isClosed = gap.choices.length > 0 || (finding.kind === 'several' && finding.things.length > MAX_CHOICES);
   return replaced(report, gap, { ...gap, reason: `${gap.reason} ${told}`, choices: isClosed ? gap.choices : choices });
+}
+
+/** A sentence that tells which things of the name there are. */
+function learnedOf({ kind }: Open, service: string, name: string | undefined): string {
+  if (kind === 'each') return 'Only one can be taken.';
+  if (kind === 'none') return `${service} has none of the name "${name ?? ''}".`;
+  return name === undefined ? `${service} has more than one.` : `${service} has more than one of this name.`;
 }
 
 /** `Support / general` for a channel of one of several servers. */
