@@ -11,7 +11,8 @@ const TELLS =
 
 /**
  * Steps that read something or ask a model, and whose output no other step uses, in a plan that acts on other values or
- * was to send a message. A model is always asked for something, unless the run is by hand. A calculation may be repeated in an act behind it, and a run by hand shows its last output.
+ * was to send a message. A model is always asked for something, unless the run is by hand. A calculation may be repeated
+ * in an act behind it, and a run by hand shows its last output.
  */
 export function unusedOutputs(
   steps: readonly Step[],

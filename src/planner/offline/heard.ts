@@ -58,7 +58,7 @@ const inOnePiece = (tokens: readonly Token[], frames: Frames): readonly Token[] 
     ),
   );
 
-/** What is posted in a chat, in the words that readers know: polls, links, whose chat it is. */
+/** The words for a chat as readers know them: polls, links, whose chat it is. */
 const saidInChats = (tokens: readonly Token[], words: ServiceWords): readonly Token[] =>
   withPolls(withPostedLinks(withoutOwners(renumbered(withGottenSigns(tokens)), words), words), words);
 

@@ -1,4 +1,5 @@
 import { GapKind } from '../../../domain/plan-report/index.js';
+import { TriggerType } from '../../../domain/trigger/trigger.js';
 import { KEEP, withoutQuotes } from './doubt.js';
 import type { Doubt, Doubted } from './doubt.js';
 
@@ -12,7 +13,7 @@ const OWN_TIME =
 export function clockDoubts({ request, steps, trigger }: Doubted): readonly Doubt[] {
   const said = OWN_TIME.exec(withoutQuotes(request));
   const index = steps.findIndex(({ when }) => typeof when === 'string' && CLOCK.test(when));
-  if (!said?.[1] || index === -1 || trigger?.type !== 'EVENT') return [];
+  if (!said?.[1] || index === -1 || trigger?.type !== TriggerType.EVENT) return [];
   const start = said.index + said[0].length - said[1].length;
   const words = said[1].trim();
   return [

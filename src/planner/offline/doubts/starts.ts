@@ -23,13 +23,13 @@ export const startDoubts = (plan: Doubted): readonly Doubt[] => [
   ...newDoubts(plan),
   ...spanDoubts(plan),
   ...ageDoubts(plan),
-  ...columnDoubts(plan),
+  ...columnStarts(plan),
 ];
 
 const escaped = (name: string): string => name.replaceAll(/[^\p{L}\d ]/gu, '.');
 
 /** `whenever the Due date of a page changes`: a start at every change of the page does not look at the column. */
-function columnDoubts({ request, trigger, steps }: Doubted): readonly Doubt[] {
+function columnStarts({ request, trigger, steps }: Doubted): readonly Doubt[] {
   if (trigger?.eventType === undefined || !CHANGED.test(trigger.eventType)) return [];
   const tests = JSON.stringify([trigger, steps.map(({ when }) => when)]);
   return knownColumns().flatMap(({ name }): readonly Doubt[] => {

@@ -5,7 +5,7 @@ import { withMeByMail, withNamedService, withNamedThing, withNoMail, withThing, 
 import type { Choice } from './chooser.js';
 import type { Seen } from './line.js';
 
-/* What the verb of an act rules out, and what else orders the choices for it. */
+/* The verb of an act rules out some of the choices for it, and other words of the act order them. */
 
 /**
  * A verb that takes something away hardly means an operation that makes or sends something.
@@ -75,12 +75,12 @@ const READS = /\.(?:list|get|find|search|read|count|query|latest)/;
 const SETS = /^set (?:the|its) (?:\S+ ){1,3}of .*\b(?:to|as)\b/;
 const makesOnly = (does: ReadonlySet<string>): boolean => does.has('make') && !does.has('change');
 
-/** What an act is read by, beside the order of its choices. */
+/** The words and the start that an act is read by, beside the order of its choices. */
 interface ActWords {
   readonly line: readonly Seen[];
   /** The words only name things that the act before is about. */
   readonly isNamed: boolean;
-  /** What starts the run. */
+  /** The start of the run. */
   readonly event: Candidate | null;
   /** The services that the request names. */
   readonly named: readonly string[];

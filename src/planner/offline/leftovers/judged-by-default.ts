@@ -15,11 +15,11 @@ import type { Token } from '../text/tokens.js';
 /** Words for the wishes and the sayings of a person: a reader sees them, and no number or time tells them. */
 const BY_MEANING =
   /^(?:(?:who is|that is|is|are|that|who) )?(?:(?:to )?asks? (?:for|about|if|whether|to|how|when|us|me)|(?:wants?|wishes) to|complains? (?:about|that)|enquires? about|inquires? about|asking|requesting|complaining|inquiring|enquiring|thanking|offering|inviting|wanting|apologi[sz]ing|proposing|suggesting|begging|protesting|praising|criticizing|criticising)\b.*$/i;
-/** What a text is about. A word of it in the subject alone would miss most of them. */
+/** The topic of a text. A word of it in the subject alone would miss most of them. */
 const BY_TOPIC = /^(?:about|regarding|concerning) [a-z]/i;
 /** Kinds of files: `with an invoice attached`. */
 const BY_FILE = /^(?:(?:that )?(?:has|have|with) )?(?:an? )?[a-z]+(?: [a-z]+)?(?: (?:attached|enclosed))?$/i;
-/** What is asked for or written about may be a time or a file as well: `about a late delivery`. */
+/** `about a late delivery`: a thing that is asked for or written about may be a time or a file as well. */
 const IS_PLAIN = /^(?:(?:that|who) )?(?:(?:to )?asks? (?:for|about)|about|regarding|concerning) /i;
 /** Times, amounts and roles, which no text tells. */
 const BY_FACT =
