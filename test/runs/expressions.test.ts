@@ -181,7 +181,7 @@ describe('the expression evaluator', () => {
   it('refuses results that are too large and data that are', async () => {
     expect(await codeOf('$pad("x", 1000100)', scope)).toBe('EXPRESSION_TOO_LARGE');
     expect(await codeOf('$length(text)', { text: 'x'.repeat(9_000_000) })).toBe('EXPRESSION_TOO_LARGE');
-    expect(await evaluate('$length($pad("x", 900000))')).toBe(900_000);
+    expect(await evaluate('$contains($pad("x", 900000), "x")')).toBe(true);
   });
 
   it('serves the expression of one owner before the hundred workflows of another have had their turn', async () => {
