@@ -46,7 +46,7 @@ interface Words {
 export const wordsOf = ({ tools, events }: WordsRequest, tokens: readonly Token[]): ServiceWords =>
   serviceWords(framesOf(tools), events, tokens);
 
-/** An English request in which the words of one thing stand together: what is brought, due days, roles and their person. */
+/** An English request in which the words of one thing stand together: things that are brought, due days, roles and their person. */
 const inOnePiece = (tokens: readonly Token[], frames: Frames): readonly Token[] =>
   withGivenRoles(
     withMailedThings(

@@ -16,7 +16,7 @@ const OF_START = /^\{\{ trigger\.payload\.[\w.]+ \}\}$/;
 export function placeDoubts(plan: Doubted): readonly Doubt[] {
   const { steps, trigger, gaps } = plan;
   const type = trigger?.type === TriggerType.EVENT ? findEventType(trigger.eventType ?? '') : undefined;
-  // What is still asked about the start may be this place.
+  // A question about the start that is still open may be about this place.
   const isOpen = gaps.some(({ target, isBlocking }) => isBlocking && target?.startsWith('/trigger') === true);
   if (!type || !trigger || isOpen) return [];
   const filters = trigger.filters ?? {};

@@ -13,7 +13,7 @@ const THIRD_PERSON =
 const TORN =
   /\b(?:within|by|before|after|until|till|since|during) the following\b(?! (?:days?|weeks?|months?|hours?))|\bthe following (?:in|on|of|with|from|to|at|by)$|^(?:reply|respond|answer|write) to that\b/i;
 
-/** `Sum up the following in the Summary column`: where the answer is to be written. */
+/** `Sum up the following in the Summary column`: the place that the answer is written to. */
 const INTO = /\b(?:in|into|to|under) (?:the|its|their|a) (?:[\w'-]+ ){1,4}(?:column|field|property|cell)$/i;
 
 /** Instructions for a model that are none, and places of its answer that no step writes to. */

@@ -3,7 +3,7 @@ import { before } from '../../text/transfers/parts.js';
 import type { Token } from '../../text/tokens.js';
 
 /*
- * What has become of the thing that starts the run: `when an order comes in, email me what was bought` asks for its items,
+ * The later state of the thing that starts the run: `when an order comes in, email me what was bought` asks for its items,
  * and `when a card is archived, mail me what was archived` for its name.
  */
 

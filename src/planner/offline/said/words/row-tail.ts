@@ -3,7 +3,7 @@ import type { JsonValue } from '../../../../lib/json/json.js';
 import { titled } from '../../build/value.js';
 import {
   areColumnsKnown,
-  columnByPartAt,
+  columnMeantAt,
   columnSaidAt,
   dateColumnFor,
   namingColumn,
@@ -216,7 +216,7 @@ function columnIn(fit: Fit, { from, to }: Item): { readonly name: string; readon
   if (begin >= to) return null;
   const words = range(from, at).filter((one, index) => index === 0 || !r.is(one, 'the|a|an|to|by|as|on|at'));
   // With the columns known, only their names are columns.
-  if (areColumnsKnown() && !columnSaidAt(r.tokens, from, at) && !columnByPartAt(r.tokens, from, at)) return null;
+  if (areColumnsKnown() && !columnMeantAt(r.tokens, from, at)) return null;
   const name = titled(words.map((one) => r.tokens[one]?.text ?? '').join(' '));
   return { name: nameWith(fit, name, from, at), value: dayAt(fit, begin, to) ?? valueIn(fit, { from: begin, to }) };
 }

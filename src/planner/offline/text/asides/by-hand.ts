@@ -1,6 +1,6 @@
+import { behind } from '../transfers/parts.js';
 import { kept } from '../../kept.js';
 import { TIMELY } from '../background.js';
-import { made } from '../sentences.js';
 import type { Token } from '../tokens.js';
 import { fits, onceFor } from './aside-words.js';
 
@@ -65,7 +65,5 @@ export function ofThoseThere(tokens: readonly Token[]): readonly Token[] {
       !/^(?:of|the|my|our|existing|new|it|them)$/.test(tokens[place + 1]?.lower ?? ''),
   );
   const token = tokens[at];
-  return token
-    ? [...tokens.slice(0, at + 1), { ...made(token, 'existing'), start: token.end }, ...tokens.slice(at + 1)]
-    : tokens;
+  return token ? [...tokens.slice(0, at + 1), behind(token, 'existing'), ...tokens.slice(at + 1)] : tokens;
 }

@@ -1,3 +1,4 @@
+import { behind } from '../transfers/parts.js';
 import { lowerAt, made, renumbered } from '../sentences.js';
 import type { Token } from '../tokens.js';
 import { endsTime } from './idioms.js';
@@ -95,8 +96,8 @@ function withComment(tokens: readonly Token[], at: number): Form | null {
       ...tokens.slice(at, object),
       made(tokens[object] as Token, 'and'),
       made(tokens[object + 1] as Token, 'comment', [noun]),
-      { ...made(noun, 'on'), start: noun.end },
-      { ...made(noun, 'it'), start: noun.end },
+      behind(noun, 'on'),
+      behind(noun, 'it'),
     ],
   };
 }

@@ -1,5 +1,5 @@
 import { asQuoted, leadLength, lowerAt, made, renumbered } from '../../sentences.js';
-import { before } from '../../transfers/parts.js';
+import { before, behind } from '../../transfers/parts.js';
 import type { Token } from '../../tokens.js';
 import { wordList } from '../../../word-list.js';
 
@@ -53,11 +53,7 @@ function endsUp(tokens: readonly Token[], verb: number): readonly Token[] | null
   const [first] = tokens.slice(verb);
   const end = verb + leadLength(tokens, verb, ENDS);
   if (end === verb || !first) return null;
-  return [
-    made(first, 'runs', tokens.slice(verb + 1, end)),
-    { ...made(first, 'out'), start: first.end },
-    ...tokens.slice(end),
-  ];
+  return [made(first, 'runs', tokens.slice(verb + 1, end)), behind(first, 'out'), ...tokens.slice(end)];
 }
 
 const ENDS = ['is out of stock', 'goes out of stock', 'runs out of stock', 'is sold out', 'sells out', 'runs out'];

@@ -1,3 +1,4 @@
+import { behind } from '../../transfers/parts.js';
 import { made, placeOf } from '../../sentences.js';
 import type { Token } from '../../tokens.js';
 import { wordList } from '../../../word-list.js';
@@ -39,7 +40,7 @@ export function withSummaryPoints(given: readonly Token[]): readonly Token[] {
   const isFound = FOUND.test(said[0]?.lower ?? '');
   const hasModel = between.some(({ lower }) => MODEL.test(lower));
   const last = tokens[join - 1] as Token;
-  const put = (lower: string, seat = send): Token => ({ ...made(seat, lower), start: seat.end });
+  const put = (lower: string, seat = send): Token => behind(seat, lower);
   // Without a model the sentences that say most are the points already.
   const found = [put(',', last), ...said, put('included', said.at(-1)), put(',', said.at(-1))];
   const style = isFound ? found : hasModel ? [put('with', last), ...said] : [];

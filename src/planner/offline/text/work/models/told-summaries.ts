@@ -1,3 +1,4 @@
+import { behind } from '../../transfers/parts.js';
 import { made, placeOf } from '../../sentences.js';
 import type { Token } from '../../tokens.js';
 import { wordList } from '../../../word-list.js';
@@ -31,7 +32,7 @@ export function withToldSummary(tokens: readonly Token[]): readonly Token[] {
   while (to < tokens.length && !/^(?:[.;!?,\n→]|and|then)$/.test(tokens[to]?.lower ?? '')) to += 1;
   const sum = tokens[noun] as Token;
   const last = tokens[to - 1] as Token;
-  const put = (lower: string, seat: Token): Token => ({ ...made(seat, lower), start: seat.end });
+  const put = (lower: string, seat: Token): Token => behind(seat, lower);
   const gone = [...tokens.slice(lead + comma, noun), tokens[noun + 1] as Token];
   return [
     ...tokens.slice(0, verb),
