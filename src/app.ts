@@ -209,7 +209,11 @@ async function start(
   releases.add(() => evaluator.close());
   const planChecker = new PlanChecker({ evaluator });
   const accounts = accountReaders(connections.connectors.services.choices, connections.connectors.probe, logger);
-  const plans = { ...assemblePlanner(model, planChecker, accounts, deferred), checker: planChecker, accounts };
+  const plans = {
+    ...assemblePlanner(model, planChecker, accounts, deferred, config.planConfirmation),
+    checker: planChecker,
+    accounts,
+  };
 
   const files = assembleFiles({
     places: await openFileStore({ config, database, logger, releases, now }),

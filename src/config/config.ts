@@ -97,6 +97,10 @@ const Environment = z.object({
   OPENAI_EMBEDDING_MODEL: optional(z.string().max(200, 'expected the name of a model')),
   KNOWLEDGE_PGVECTOR: withDefault(z.enum(['auto', 'off'], { error: 'expected auto or off' }), 'auto'),
   MODEL_PRICES: optional(modelPrices),
+  PLAN_CONFIRMATION: withDefault(
+    z.enum(['risky', 'always', 'never'], { error: 'expected risky, always or never' }),
+    'risky',
+  ),
   BUDGET_RUN_USD: optional(amount),
   BUDGET_RUN_TOKENS: optional(integer(0, Number.MAX_SAFE_INTEGER)),
   BUDGET_USER_DAY_USD: optional(amount),
@@ -209,6 +213,8 @@ export interface Config {
   readonly embeddingModel: string | null;
   /** Whether pgvector indexes the vectors of large knowledge bases, if the database has it. */
   readonly usesPgvector: boolean;
+  /** When a plan without open questions asks whether it is right before it goes live. */
+  readonly planConfirmation: 'risky' | 'always' | 'never';
   /** US dollars for a million tokens, by the beginning of the model's name. */
   readonly modelPrices: Readonly<Record<string, { readonly prompt: number; readonly completion: number }>>;
   /** The limits of spending on models. Null: no limit. */
@@ -352,6 +358,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       : undefined,
     embeddingModel: hasModel ? (env.OPENAI_EMBEDDING_MODEL ?? standardEmbeddingModel(env.OPENAI_BASE_URL)) : null,
     usesPgvector: env.KNOWLEDGE_PGVECTOR === 'auto',
+    planConfirmation: env.PLAN_CONFIRMATION,
     modelPrices: env.MODEL_PRICES ?? {},
     budgets: {
       run: { maxCostUsd: env.BUDGET_RUN_USD ?? null, maxTokens: env.BUDGET_RUN_TOKENS ?? null },

@@ -3,6 +3,7 @@ import { createAccountPlanner, createAccountReworder } from '../../planner/accou
 import type { OpenAccounts } from '../../planner/account/index.js';
 import { createCheckedPlanner } from '../../planner/check/index.js';
 import type { PlanChecker } from '../../planner/check/index.js';
+import { Confirmation, createConfirmingPlanner } from '../../planner/confirm/index.js';
 import { createModelReworder } from '../../planner/model/model-reworder.js';
 import type { Planner, Reworder } from '../../planner/planner.js';
 import type { PromptWriter } from '../../planner/prompt-writer.js';
@@ -25,9 +26,12 @@ export function assemblePlanner(
   planChecker: PlanChecker,
   accounts: OpenAccounts,
   deferred: DeferredParts,
+  confirmation: Confirmation,
 ): AssembledPlanner {
+  // What is known of misread requests holds for the planner by rules alone.
+  const when = model && confirmation === Confirmation.RISKY ? Confirmation.NEVER : confirmation;
   const finished = (planner: Planner): Planner =>
-    createCheckedPlanner(createAccountPlanner(planner, accounts), planChecker);
+    createConfirmingPlanner(createCheckedPlanner(createAccountPlanner(planner, accounts), planChecker), when);
   const reworded = (reworder: Reworder): Reworder => createAccountReworder(reworder, accounts);
   if (model) {
     const byModel = deferred.add(async () => {

@@ -1,0 +1,114 @@
+/**
+ * Trains the judgement which requests are often read wrong, from training/verdicts, and writes
+ * src/planner/confirm/misreadings.br. The same verdicts give the same file.
+ *
+ * Usage: npm run train:misreadings [-- --check], after npm run build. With `--check` it learns from earlier sets of
+ * requests, prints how many of the wrong plans of the next sets would be confirmed first, and writes nothing.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { brotliCompressSync } from 'node:zlib';
+import { asBytes } from './reader/numbers.mjs';
+import { BUCKETS, requestFeatures } from '../dist/planner/confirm/request-features.js';
+
+const VERDICTS = new URL('../training/verdicts/verdicts.tsv', import.meta.url);
+const FILE = new URL('../src/planner/confirm/misreadings.br', import.meta.url);
+/** The share of the plans without questions that is to be confirmed. */
+const SHARE = 0.16;
+/** The weight of the squares of the weights beside the losses: the less, the closer it keeps to the examples. */
+const RIDGE = 10;
+const ROUNDS = 400;
+/** Verdicts of so many sets are held out at once. */
+const AT_ONCE = 2;
+
+const rows = readFileSync(VERDICTS, 'utf8')
+  .split('\n')
+  .filter(Boolean)
+  .map((line) => {
+    const [set, verdict, request] = line.split('\t');
+    return { set: Number(set), verdict, features: requestFeatures(request) };
+  });
+const sets = [...new Set(rows.map(({ set }) => set))].sort((one, other) => one - other);
+const isActive = ({ verdict }) => verdict !== 'draft';
+
+/** Logistic regression with a ridge, by gradients with momentum (Nesterov 1983), each step as long as its curvature lets it be. */
+function learned(examples) {
+  const seen = new Int32Array(BUCKETS);
+  for (const { features } of examples) for (const at of features) seen[at] += 1;
+  const known = examples.map(({ features, verdict }) => ({
+    // What only one request has says nothing about others.
+    features: features.filter((at) => seen[at] > 1),
+    misread: verdict === 'right' ? 0 : 1,
+  }));
+  const weights = new Float64Array(BUCKETS);
+  const ahead = new Float64Array(BUCKETS);
+  let bias = 0;
+  let biasAhead = 0;
+  const slope = new Float64Array(BUCKETS);
+  // A bound of the curvature in each direction: features stand together in at most `most` per request.
+  const most = Math.max(...known.map(({ features }) => features.length)) + 1;
+  for (let round = 1; round <= ROUNDS; round += 1) {
+    slope.fill(0);
+    let biasSlope = 0;
+    for (const { features, misread } of known) {
+      let sum = biasAhead;
+      for (const at of features) sum += ahead[at];
+      const error = 1 / (1 + Math.exp(-sum)) - misread;
+      biasSlope += error;
+      for (const at of features) slope[at] += error;
+    }
+    const momentum = (round - 1) / (round + 2);
+    for (let at = 0; at < BUCKETS; at += 1) {
+      if (seen[at] < 2) continue;
+      const next = ahead[at] - (slope[at] + RIDGE * ahead[at]) / ((most * seen[at]) / 4 + RIDGE);
+      ahead[at] = next + momentum * (next - weights[at]);
+      weights[at] = next;
+    }
+    const next = biasAhead - biasSlope / ((most * known.length) / 4);
+    biasAhead = next + momentum * (next - bias);
+    bias = next;
+  }
+  return { weights, bias };
+}
+
+const scoreOf = ({ weights, bias }, { features }) => features.reduce((sum, at) => sum + weights[at], bias);
+
+/** The score above which a share of these lies. */
+function above(scores, share) {
+  const sorted = [...scores].sort((one, other) => other - one);
+  return sorted[Math.floor(sorted.length * share)];
+}
+
+const report = (line) => console.log(line);
+if (process.argv.includes('--check')) {
+  let [wrong, asked] = [0, 0];
+  for (let at = sets.length - 4 * AT_ONCE; at < sets.length; at += AT_ONCE) {
+    const held = sets.slice(at, at + AT_ONCE);
+    const model = learned(rows.filter(({ set }) => set < held[0]));
+    const plans = rows.filter((row) => held.includes(row.set) && isActive(row));
+    const scores = plans.map((row) => scoreOf(model, row));
+    const least = above(scores, SHARE);
+    const found = plans.filter(({ verdict }) => verdict === 'wrong');
+    const caught = found.filter((row) => scoreOf(model, row) > least);
+    report(
+      `Sets ${held.join(' and ')}: ${caught.length} of ${found.length} wrong plans are among the ${SHARE * 100} %.`,
+    );
+    wrong += found.length;
+    asked += caught.length;
+  }
+  report(`Together: ${asked} of ${wrong}, ${((asked / wrong) * 100).toFixed(0)} %.`);
+} else {
+  // The threshold is found with models that did not see the set, as new requests are not seen either.
+  const unseen = [];
+  for (let at = 0; at < sets.length; at += AT_ONCE) {
+    const held = sets.slice(at, at + AT_ONCE);
+    const model = learned(rows.filter(({ set }) => !held.includes(set)));
+    unseen.push(...rows.filter((row) => held.includes(row.set) && isActive(row)).map((row) => scoreOf(model, row)));
+  }
+  const model = learned(rows);
+  const { bytes, scale } = asBytes(model.weights);
+  const header = Buffer.alloc(24);
+  for (const [at, value] of [scale, model.bias, above(unseen, SHARE)].entries()) header.writeDoubleLE(value, at * 8);
+  const file = brotliCompressSync(Buffer.concat([header, Buffer.from(bytes.buffer)]));
+  writeFileSync(FILE, file);
+  report(`${rows.length} requests are learned from. ${file.length} bytes in src/planner/confirm/misreadings.br.`);
+}

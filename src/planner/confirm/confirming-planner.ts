@@ -1,0 +1,56 @@
+import { GapKind, PlanStatus, withGaps } from '../../domain/plan-report/index.js';
+import type { Gap } from '../../domain/plan-report/index.js';
+import type { Plan, PlanRequest, Planner } from '../planner.js';
+import { isOftenMisread } from './misreadings.js';
+
+/** When a plan without open questions asks whether it is right. */
+export const Confirmation = {
+  /** If requests in such words are often read wrong. */
+  RISKY: 'risky',
+  ALWAYS: 'always',
+  NEVER: 'never',
+} as const;
+export type Confirmation = (typeof Confirmation)[keyof typeof Confirmation];
+
+/**
+ * A planner whose plans ask whether they are right before they go live, as `when` says. A changed plan does not ask: its
+ * user has seen it. Nor does one with other questions.
+ */
+export function createConfirmingPlanner(
+  planner: Planner,
+  when: Confirmation,
+  isMisread: (request: string) => boolean = isOftenMisread,
+): Planner {
+  if (when === Confirmation.NEVER) return planner;
+  return {
+    ...planner,
+    plan: async (request) => {
+      const plan = await planner.plan(request);
+      return when === Confirmation.ALWAYS || isMisread(wordsOf(plan, request)) ? asking(plan) : plan;
+    },
+  };
+}
+
+const wordsOf = ({ report }: Plan, { description, title }: PlanRequest): string =>
+  report?.request ?? (description === '' ? title : description);
+
+function asking(plan: Plan): Plan {
+  const { report } = plan;
+  if (!report || report.status !== PlanStatus.READY || report.isEdit === true) return plan;
+  return { ...plan, report: withGaps(report, [CONFIRM, ...report.gaps]) };
+}
+
+const CONFIRM: Gap = {
+  id: 'confirm',
+  kind: GapKind.CHOICE,
+  words: '',
+  start: null,
+  end: null,
+  reason: 'Requests in such words are sometimes read wrong. So the plan is to be read before it goes live.',
+  question: 'Is the plan right? If not, say the request in other words, or say what is to change.',
+  target: null,
+  valueSchema: null,
+  choices: [{ id: 'yes', label: 'Yes, the plan is right', patch: {} }],
+  suggestions: [],
+  isBlocking: true,
+};

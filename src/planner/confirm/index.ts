@@ -1,0 +1,1 @@
+export { Confirmation, createConfirmingPlanner } from './confirming-planner.js';

@@ -1,0 +1,46 @@
+import { hashOf } from '../offline/learned/hash.js';
+
+/** The places in the table of weights; a power of two. */
+export const BUCKETS = 65_536;
+
+/** Words and signs that give a sentence its form. The others name its subjects. */
+const FORM = new Set(
+  (
+    'a an the and or of to in on at for with by from as about if then so when whenever every each this that which who whose whoever ' +
+    'i me my we us our you it its he she they him her his their them is are be was plus also please new up out into ' +
+    'today tomorrow yesterday week month'
+  ).split(' '),
+);
+const isForm = (word: string): boolean => FORM.has(word) || !/^[a-z']/.test(word);
+
+const TOKEN = /[a-z']+|[0-9]+|[^\sa-z0-9]/g;
+/** From so many words on, each two more are a feature of their own, up to the second number. */
+const SHORTEST = 6;
+const LONGEST = 40;
+
+/**
+ * The features of a request by which its reading is judged, as places in the table of weights, each once: words, pairs
+ * and triples of words, the order of the words that give it its form, and its length. Capitals and digits do not count.
+ */
+export function requestFeatures(request: string): readonly number[] {
+  const words = (request.toLowerCase().replaceAll('’', "'").match(TOKEN) ?? []).map((word) =>
+    /^[0-9]/.test(word) ? '0' : word,
+  );
+  const within = ['^', ...words, '$'];
+  const form = ['^', ...words.filter(isForm), '$'];
+  const lengths = Array.from({ length: LONGEST }, (_, at) => at).filter(
+    (at) => at >= SHORTEST && at % 2 === 0 && words.length >= at,
+  );
+  const features = [
+    ...words.map((word) => `1 ${word}`),
+    ...pairs(within).map((pair) => `2 ${pair}`),
+    ...words.map((_, at) => `3 ${within.slice(at, at + 3).join(' ')}`),
+    ...pairs(form).map((pair) => `form ${pair}`),
+    ...lengths.map((at) => `length ${at}`),
+  ];
+  return [...new Set(features.map((feature) => hashOf(feature, BUCKETS)))];
+}
+
+function pairs(words: readonly string[]): readonly string[] {
+  return words.slice(1).map((word, at) => `${words[at] ?? ''} ${word}`);
+}
