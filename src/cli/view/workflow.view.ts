@@ -193,7 +193,7 @@ export function drawQuestions(id: string, plan: PlanView | null, style: Style): 
           colors.bold('Questions before it can run'),
           ...questions,
           colors.dim(
-            `  Answer: stepcast answer ${id} ${asked.map(answerFor).join(' ')}${asked.some(({ canLeaveOut }) => canLeaveOut === true) ? '; GAP:leave-out leaves its words out' : ''}`,
+            `  Answer: stepcast answer ${id} ${asked.map(answerFor).join(' ')}${asked.some(({ canLeaveOut, words }) => canLeaveOut === true && words !== '') ? '; GAP:leave-out leaves its words out' : ''}`,
           ),
         ]),
     ...((plan?.assumptions ?? []).length === 0

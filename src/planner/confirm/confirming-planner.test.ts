@@ -44,7 +44,7 @@ describe('a plan without questions', () => {
   it('asks with one button, and about no single place', async () => {
     const { report } = await planned(REPORT, Confirmation.ALWAYS);
     expect(report?.gaps).toMatchObject([
-      { kind: GapKind.CHOICE, target: null, isBlocking: true, choices: [{ id: 'yes', patch: {} }] },
+      { kind: GapKind.CHOICE, target: null, isBlocking: true, choices: [{ id: 'c1', patch: {} }] },
     ]);
   });
 });

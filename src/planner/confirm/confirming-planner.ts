@@ -50,7 +50,7 @@ const CONFIRM: Gap = {
   question: 'Is the plan right? If not, say the request in other words, or say what is to change.',
   target: null,
   valueSchema: null,
-  choices: [{ id: 'yes', label: 'Yes, the plan is right', patch: {} }],
+  choices: [{ id: 'c1', label: 'Yes, the plan is right', patch: {} }],
   suggestions: [],
   isBlocking: true,
 };

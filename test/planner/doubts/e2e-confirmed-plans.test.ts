@@ -51,7 +51,7 @@ it('waits for one answer, by REST', async () => {
   const refused = await client.rest('POST', `/workflows/${id}/execute`, {});
   expect([refused.status, refused.body.code]).toEqual([409, 'PLAN_HAS_GAPS']);
 
-  const answers = [{ gap_id: 'confirm', choice_id: 'yes' }];
+  const answers = [{ gap_id: 'confirm', choice_id: 'c1' }];
   const answered = await client.rest('POST', `/workflows/${id}/answer-gaps`, { version, answers });
   expect(answered.body).toMatchObject({
     status: 'active',
@@ -63,7 +63,7 @@ it('waits for one answer, by REST', async () => {
 
 it('waits for one answer, by GraphQL', async () => {
   const { id: workflowId, version } = await planned(WORDS);
-  const input = { workflowId, version, answers: [{ gapId: 'confirm', answer: { choiceId: 'yes' } }] };
+  const input = { workflowId, version, answers: [{ gapId: 'confirm', answer: { choiceId: 'c1' } }] };
   const { answerGaps } = await client.must(
     'mutation ($input: AnswerGapsInput!) { answerGaps(input: $input) { workflow { status plan { status } } } }',
     { input },
@@ -73,7 +73,7 @@ it('waits for one answer, by GraphQL', async () => {
 
 it('does not ask again about a plan that an instruction changes', async () => {
   const { id, version } = await planned(WORDS);
-  const answers = [{ gap_id: 'confirm', choice_id: 'yes' }];
+  const answers = [{ gap_id: 'confirm', choice_id: 'c1' }];
   await client.rest('POST', `/workflows/${id}/answer-gaps`, { version, answers });
   await client.rest('POST', `/workflows/${id}/regenerate-steps`, { reason: 'only on weekdays' });
   expect(await settled(id as string)).toMatchObject({ status: 'active', plan: { status: 'ready' } });

@@ -72,7 +72,7 @@ export function PlanCard({ workflowId, version }: { readonly workflowId: string;
           </div>
         )}
         {plan.assumptions.length > 0 && (
-          <details>
+          <details open={asked.some(isConfirmation)}>
             <summary>Taken for granted</summary>
             <ul>
               {plan.assumptions.map(({ text }) => (
@@ -135,6 +135,10 @@ function placeholderFor(takesValue: boolean, hasChoices: boolean): string | unde
   return hasChoices ? '… or say it in other words' : 'Say it in other words';
 }
 
+/** A question with one answer, which no other words can take the place of. */
+const isConfirmation = ({ valueSchema, start, choices }: PlanGapFragment): boolean =>
+  valueSchema === null && start === null && choices.length === 1;
+
 function GapQuestion({
   gap,
   entry,
@@ -152,7 +156,17 @@ function GapQuestion({
     <Note tone="warn">
       <label className="stack">
         <span>{gap.question}</span>
-        {gap.choices.length > 0 && (
+        {isConfirmation(gap) && (
+          <span>
+            <input
+              type="checkbox"
+              checked={(entry?.choiceId ?? '') !== ''}
+              onChange={({ target }) => onChange(target.checked ? { choiceId: gap.choices[0]?.id ?? '' } : {})}
+            />{' '}
+            {gap.choices[0]?.label}
+          </span>
+        )}
+        {gap.choices.length > 0 && !isConfirmation(gap) && (
           <select
             className="input"
             value={entry?.choiceId ?? ''}
@@ -176,7 +190,7 @@ function GapQuestion({
             onChange={({ target }) => onChange({ words: target.value })}
           />
         )}
-        {gap.canLeaveOut && (
+        {gap.canLeaveOut && gap.words !== '' && (
           <span>
             <input
               type="checkbox"
