@@ -29,10 +29,23 @@ it.each([
     'Sailing on Sunday?',
     ['yes', 'no', 'maybe'],
   ],
+  [
+    'Post a poll in the Sailors group on Telegram: sailing on Sunday, yes, no or maybe?',
+    'Sailing on Sunday, yes, no or maybe?',
+    ['yes', 'no', 'maybe'],
+  ],
+  ['Post a poll in the Sailors Telegram group: meet Tuesday or Friday next week?', null, ['Tuesday', 'Friday']],
+  ['Post a poll in the Sailors Telegram group: row race or picnic this weekend?', null, ['row race', 'picnic']],
+  [
+    'Post a poll in the Sailors Telegram group: moor at Texel, at Sylt or in Kiel?',
+    null,
+    ['at Texel', 'at Sylt', 'in Kiel'],
+  ],
+  ['Send a poll to the Sailors Telegram group "Who steers?" with options Ann and Ben', 'Who steers?', ['Ann', 'Ben']],
 ])('a poll has its question and its answers: %s', async (words, question, options) => {
   const { steps } = await planOf(words);
   expect(steps).toHaveLength(1);
-  expect(steps[0]?.input).toMatchObject({ question, options });
+  expect(steps[0]?.input).toMatchObject(question === null ? { options } : { question, options });
 });
 
 describe('the link of a message', () => {

@@ -1,4 +1,5 @@
 import { titled } from '../../build/value.js';
+import { WEEKDAYS } from '../../when/days.js';
 import { before } from '../transfers/parts.js';
 import type { ServiceWords } from '../services/words.js';
 import { asQuoted, lowerAt, made, renumbered, writtenText } from '../sentences.js';
@@ -20,6 +21,10 @@ const ASKS =
   /^(?:who|what|when|where|which|should|shall|do|does|is|are|can|could|will|would|did|have|has|how|if|whether)$/;
 /** A schedule or a place goes on behind the answers. */
 const BEHIND = /^(?:every|each|when|whenever|to|in|at|tomorrow|daily|weekly)$/;
+const YES_OR_NO = /^(?:yes|no|maybe|perhaps|yep|nope)$/;
+/** A time that is said of all answers. */
+const OF_ALL = /^(?:today|tonight|tomorrow)$/;
+const PERIOD = /^(?:week|weekend|month|year|term|season)$/;
 const MAX_ANSWERS = 12;
 const MAX_WORDS = 6;
 
@@ -87,10 +92,19 @@ function named(tokens: readonly Token[], noun: number): readonly Token[] | null 
   const answers = partsOf(tokens.slice(from, to), /^(?:,|\/|\||or|and)$/);
   if (!areAnswers(answers)) return null;
   return renumbered([
-    ...tokens.slice(0, at),
+    ...withQuestion(tokens.slice(0, at), noun),
     ...quoted(made(tokens[at] as Token, 'answers'), answers),
     ...tokens.slice(to),
   ]);
+}
+
+/** `a poll to the Sailors group "Sailing on Sunday?"`: the quoted text behind the place is the question. */
+function withQuestion(tokens: readonly Token[], noun: number): readonly Token[] {
+  const at = tokens.findIndex(({ mention }, place) => place > noun + 1 && mention?.kind === 'quote');
+  const quote = tokens[at];
+  const isSaid = /^(?:question|asking|called|named|titled|about)$/.test(lowerAt(tokens, at - 1));
+  if (!quote || isSaid || !String(quote.mention?.value).endsWith('?')) return tokens;
+  return [...tokens.slice(0, at), before(quote, 'with'), ...the(quote, 'question'), ...tokens.slice(at)];
 }
 
 /** The words of a poll as its question and its answers; null: the words do not tell them apart. */
@@ -102,8 +116,10 @@ function saidIn(text: readonly Token[]): Said | null {
   if (!isWhole) return of(text.slice(0, mark), text.slice(mark + 1));
   const dash = said.findIndex(({ lower }, at) => at > 0 && DASH.test(lower));
   if (dash !== -1) return of(said.slice(0, dash), said.slice(dash + 1));
-  const parts = partsOf(said, SPLITS);
-  const [first = [], ...others] = parts;
+  const [first = [], ...others] = withoutTime(partsOf(said, SPLITS));
+  // `playing on Wednesday, yes or no`
+  if (others.length > 1 && others.every(([one, ...more]) => more.length === 0 && YES_OR_NO.test(one?.lower ?? '')))
+    return { question: first, answers: others, text: `${asName(said)}?` };
   const own = answerIn(first, others);
   if (own === null || !areAnswers([own, ...others])) return null;
   return { question: first.slice(0, first.length - own.length), answers: [own, ...others], text: `${asName(said)}?` };
@@ -117,12 +133,33 @@ function of(question: readonly Token[], rest: readonly Token[]): Said | null {
 /** The answer at the end of `meet on Friday`, beside the others. Null: it is not clear where it begins. */
 function answerIn(first: readonly Token[], others: readonly (readonly Token[])[]): readonly Token[] | null {
   const link = first.findLastIndex(({ lower }) => LINK.test(lower));
-  if (link !== -1) return first.slice(link + 1);
+  // `at home or in church`: each answer has its own small word.
+  const hasLinks = others.every(([one]) => LINK.test(one?.lower ?? ''));
+  if (link !== -1) return first.slice(hasLinks ? link : link + 1);
+  // `train Wednesday or Thursday`
+  const last = first.at(-1);
+  if (last && isDay(last) && others.every(([one, ...more]) => one && more.length === 0 && isDay(one))) return [last];
   const isQuestion = ASKS.test(first[0]?.lower ?? '');
   if (!isQuestion) return first.length <= 3 ? first : null;
   const article = first.findLastIndex(({ lower }) => ARTICLE.test(lower));
   if (article > 0) return first.slice(article);
   return others.every(({ length }) => length === 1) ? first.slice(-1) : null;
+}
+
+const isDay = ({ lower }: Token): boolean => WEEKDAYS.includes(lower);
+
+/** `Wednesday or Thursday this week`: the time is no part of the last answer. */
+function withoutTime(parts: readonly (readonly Token[])[]): readonly (readonly Token[])[] {
+  const last = parts.at(-1) ?? [];
+  const [before, end] = [last.at(-2), last.at(-1)];
+  const length =
+    end && OF_ALL.test(end.lower)
+      ? 1
+      : end && PERIOD.test(end.lower) && /^(?:this|next)$/.test(before?.lower ?? '')
+        ? 2
+        : 0;
+  const isOwn = length === 0 || last.length <= length || parts.length < 2;
+  return isOwn ? parts : [...parts.slice(0, -1), last.slice(0, -length)];
 }
 
 const areAnswers = (answers: readonly (readonly Token[])[]): boolean =>
