@@ -48,6 +48,12 @@ describe('the values of what is made', () => {
       [],
     ],
     [
+      'Make a contact in HubSpot for Samuel Okoro of Okoro and Daughters, samuel@example.com.',
+      'hubspot.create_contact',
+      { firstname: 'Samuel', lastname: 'Okoro', company: 'Okoro and Daughters', email: 'samuel@example.com' },
+      [],
+    ],
+    [
       'Create a Todoist task to order new paint by Friday',
       'todoist.create_task',
       { content: 'Order new paint', due_string: 'Friday' },
