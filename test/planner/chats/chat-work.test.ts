@@ -31,6 +31,15 @@ describe('a reaction to each message', () => {
     expect(asked(plan)).not.toMatch(/meant by|Nothing in the plan/);
   });
 
+  it.each([
+    ['When someone posts in #wins on Slack, react with :tada: and DM me the message', 'trigger.payload.text'],
+    ['When someone posts in #done on Discord, react with ✅ and mail me the message', 'trigger.payload.content'],
+  ])('is no message to be sent: %s', async (words, text) => {
+    const { steps } = await planOf(words);
+    expect(JSON.stringify(steps.at(-1)?.input)).toContain(text);
+    expect(JSON.stringify(steps.at(-1)?.input)).not.toContain('add_reaction');
+  });
+
   it('keeps which messages are meant', async () => {
     const plan = await planOf(
       'React with :white_check_mark: to each new message in #deploys on Slack that contains "done"',

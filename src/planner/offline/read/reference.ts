@@ -142,6 +142,7 @@ export function reference(r: Reading, at: number, part: Part, slot: string): Ope
   if (start === at && !r.values.some(({ nouns }) => Phrases.of(nouns).at(r.tokens, at))) return null;
   for (const value of r.values) {
     const noun = Phrases.of(value.nouns).at(r.tokens, start);
+    if (noun && isBareAnswer(value) && Phrases.of(r.event?.value.nouns ?? []).at(r.tokens, start)) continue;
     if (noun && start + noun.length <= r.end && !r.mention(start + noun.length, 'url')) {
       const tail = r.said(start + noun.length, 'itself', 'text', 'details', 'content', 'list');
       r.take(at, start + noun.length + tail, part, slot);
@@ -160,6 +161,10 @@ export function reference(r: Reading, at: number, part: Part, slot: string): Ope
   }
   return broughtAlong(r, at, start, part, slot);
 }
+
+/** `react to it and send me the message`: what a service answers to an act has none of the fields of the thing. */
+const isBareAnswer = ({ kind, stepId, fields }: Value): boolean =>
+  kind === 'data' && stepId !== null && Object.keys(fields).length === 0;
 
 /** `their answers`, of someone who has filled in a form: what starts the run has them, and not what was made since. */
 function givenAnswers(r: Reading, at: number, start: number): Operand | null {
