@@ -20,6 +20,10 @@ describe('a condition on a column', () => {
       lower('fields.([Status, status][0])', 'approved'),
     ],
     ['When a new Airtable record with Stage Won comes in, post it to #ops', lower('fields.([Stage, stage][0])', 'won')],
+    [
+      'When a record is added to Airtable with Glaze set to Celadon, post it to #ops',
+      lower('fields.([Glaze, glaze][0])', 'celadon'),
+    ],
     ['New row in Google Sheets with Type Refund -> post it to #ops', lower('([Type, type][0])', 'refund')],
     [
       'When the Priority field of an Airtable record is switched to "Critical", post it to #ops',

@@ -169,6 +169,8 @@ export function rowMarked(clause: readonly Token[], words: ServiceWords): readon
   const value = clause[verb + 2];
   const isValue = value?.mention?.kind === 'quote' || (value?.kind === 'word' && /^\p{Lu}/u.test(value.text));
   if (!token || !to || !value || !isValue || verb < 2 || rowOf(clause, words) === null) return null;
+  // `a row is added with Condition set to Broken`: the words name the column.
+  if (clause.slice(0, verb).some(({ lower }) => /^(?:with|where|whose)$/.test(lower))) return null;
   const isRow = clause.slice(0, 4).some(({ lower }) => ROWS.test(lower));
   return isRow ? [...clause.slice(0, verb), made(token, 'marked', [to]), ...clause.slice(verb + 2)] : null;
 }
