@@ -23,6 +23,11 @@ import { dateDoubts } from './dates.js';
 import { placeDoubts } from './other-places.js';
 import { overwriteDoubts } from './overwritten.js';
 import { recipientDoubts } from './recipients.js';
+import { rawDoubts } from './messages/raw-output.js';
+import { labelDoubts } from './messages/same-labels.js';
+import { cutNameDoubts } from './values/cut-names.js';
+import { nameWordDoubts } from './values/name-words.js';
+import { testedDoubts } from './values/tested-texts.js';
 
 /*
  * Properties of every right plan: each value fits its place, each quoted text and each figure is in it,
@@ -50,6 +55,11 @@ const OF_PLACES: readonly Check[] = [
   placeDoubts,
   dateDoubts,
   creationDoubts,
+  nameWordDoubts,
+  cutNameDoubts,
+  testedDoubts,
+  rawDoubts,
+  labelDoubts,
 ];
 /** Each looks for something in the whole plan. */
 const OF_WHOLE: readonly Check[] = [
@@ -66,7 +76,11 @@ const OF_WHOLE: readonly Check[] = [
 export function doubtsOf(plan: Doubted): readonly Gap[] {
   const asked = new Set(plan.gaps.flatMap(({ target }) => target ?? []));
   const found = (checks: readonly Check[]): readonly Doubt[] =>
-    checks.flatMap((check) => check(plan)).filter(({ target }) => !asked.has(target));
+    checks
+      .flatMap((check) => check(plan))
+      .filter(({ target }) => !asked.has(target))
+      // One question about a place is enough.
+      .filter(({ target }, at, all) => all.findIndex((one) => one.target === target) === at);
   // A value in the wrong place is missing elsewhere as well. So the whole is looked at only if no place is in doubt.
   const places = found(OF_PLACES);
   // A name that is looked up in the account is no question once it is found.

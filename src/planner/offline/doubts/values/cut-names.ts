@@ -1,0 +1,64 @@
+import { KEEP, withoutQuotes } from '../doubt.js';
+import type { Doubt, Doubted } from '../doubt.js';
+import { saidValues } from './said-values.js';
+import type { SaidValue } from './said-values.js';
+
+/** `moved to Ready to Edit`, read as the list "Ready"; `with the tag Monthly Donor`, as the tag "Donor": names that were cut short. */
+
+/** A word in capitals that follows a value as a part of its name, directly or behind a small word. */
+const BEHIND = /^((?: (?:to|for|of|on|in|at|the|and|&))? (\p{Lu}[\p{L}\p{N}'’-]*))/u;
+/** A word in capitals in front of a value. */
+const BEFORE = /(?:\p{L}|,) (\p{Lu}[\p{L}\p{N}'’-]*) $/u;
+/** A word in small letters that ends a clause right behind a value. */
+const LOWER =
+  /^( (?!(?:that|who|which|when|today|channel|board|list|labels?|tags?|repo|repository|project|folder|sheet|table|base|database|column|status|stage|state|type|group|chat|calendar|audience|form|team|priority|section|view|role|field|tasks?|issues?)\b)(\p{Ll}{3,}))(?=$|[,.:;!?]| (?:is|are|gets|and)\b)/u;
+const NO_PART =
+  /^(?:I|I['’]\w+|AI|PDF|CSV|URL|UTC|DM|SMS|Mondays?|Tuesdays?|Wednesdays?|Thursdays?|Fridays?|Saturdays?|Sundays?|January|February|March|April|May|June|July|August|September|October|November|December)$/;
+
+/** Names of which a part is nowhere in the plan. */
+export function cutNameDoubts(plan: Doubted): readonly Doubt[] {
+  const { request, steps, trigger, gaps, tools } = plan;
+  const plain = withoutQuotes(request);
+  const services = new Set(
+    steps.flatMap(({ tool }) => tools.get(tool)?.service?.names ?? []).flatMap((name) => name.toLowerCase().split(' ')),
+  );
+  const services2 = (trigger?.eventType ?? '').split('.')[0]?.split('_') ?? [];
+  const written = new Set(
+    JSON.stringify([steps.map(({ input, when }) => [input, when ?? null]), trigger, gaps])
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu),
+  );
+  const isLost = (word: string): boolean =>
+    !NO_PART.test(word) &&
+    !services.has(word.toLowerCase()) &&
+    !services2.includes(word.toLowerCase()) &&
+    (word.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).some((part) => part.length > 2 && !written.has(part));
+  return saidValues(plan).flatMap((value): readonly Doubt[] => {
+    const whole = wholeOf(value, plain, isLost);
+    if (whole === null) return [];
+    const { target, field, text } = value;
+    return [
+      {
+        target,
+        said: whole,
+        reason: `"${text}" is only a part of "${request.slice(whole.start, whole.end)}".`,
+        question: `What is the ${field}? The plan has "${text}", and the words "${request.slice(whole.start, whole.end)}".`,
+        valueSchema: { type: 'string', minLength: 1 },
+        choices: [{ ...KEEP, label: `"${text}"` }],
+      },
+    ];
+  });
+}
+
+function wholeOf(
+  { start, end, use }: SaidValue,
+  plain: string,
+  isLost: (word: string) => boolean,
+): { readonly start: number; readonly end: number } | null {
+  if (!/\p{Lu}/u.test(plain.slice(start, end)) || use !== 'name') return null;
+  const rest = plain.slice(end);
+  const [, behind = '', next = ''] = BEHIND.exec(rest) ?? LOWER.exec(rest) ?? [];
+  if (next !== '' && isLost(next)) return { start, end: end + behind.length };
+  const before = BEFORE.exec(plain.slice(0, start))?.[1];
+  return before !== undefined && isLost(before) ? { start: start - before.length - 1, end } : null;
+}

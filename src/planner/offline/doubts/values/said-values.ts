@@ -1,0 +1,81 @@
+import { findEventType } from '../../../../domain/event/types/index.js';
+import { jsonPointer } from '../../../../lib/json/json-pointer.js';
+import { isJsonObject } from '../../../../lib/json/json.js';
+import type { JsonValue } from '../../../../lib/json/json.js';
+import { placeIn, withoutQuotes } from '../doubt.js';
+import type { Doubted } from '../doubt.js';
+
+/** What a value is for: the name of something that is there, a cell of a table, or words of something new. */
+export type ValueUse = 'name' | 'cell' | 'new';
+
+/** A value of a plan whose words stand in the request without quotes. */
+export interface SaidValue {
+  readonly target: string;
+  /** The last part of its place: `tag`. */
+  readonly field: string;
+  readonly text: string;
+  readonly use: ValueUse;
+  /** The service whose operation or event it belongs to; undefined: none. */
+  readonly service: string | undefined;
+  /** Where it stands in the request. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Texts in which any words may stand, and times that a service reads by itself. */
+const FREE =
+  /^(?:text|body|messages?|prompt|subject|descriptions?|comments?|notes?|html|caption|query|jql|q|search|question|topic|data|expression|due_string|due|start|end|when|date|filters?|filterGroups|instructions|bio|bodyHtml|reason|details|system|template|memo|to|cc|bcc|url|timezone)$/i;
+/** The name of something new, unless the operation puts it somewhere. */
+const NEW = /^(?:title|summary|content|name|question)$/i;
+const MAKES = /\.(?:create|add|new|insert|copy|rename|upload|save|send)_/;
+const IN_WORD = /^[\p{L}\p{N}]/u;
+const AFTER_LETTER = /[\p{L}\p{N}]$/u;
+/** Records of a table. */
+const RECORD = /^(?:fields|values|row|cells|properties)$/;
+
+/** The plain values of a plan that were taken from the request without quotes. */
+export function saidValues(plan: Doubted): readonly SaidValue[] {
+  const { steps, trigger, tools, request } = plan;
+  const plain = withoutQuotes(request);
+  const found: SaidValue[] = [];
+  const take = (target: string, field: string, text: string, use: ValueUse, service: string | undefined): void => {
+    if (text === '' || text.includes('{{')) return;
+    const place = placeIn(plain, text);
+    if (place !== null && !IN_WORD.test(plain.slice(place.end)) && !AFTER_LETTER.test(plain.slice(0, place.start)))
+      found.push({ target, field, text, use, service, ...place });
+  };
+  const walk = (at: string, field: string, value: JsonValue | undefined, use: ValueUse, service?: string): void => {
+    if (typeof value === 'string') take(at, field, value, use, service);
+    else if (Array.isArray(value)) value.forEach((one, index) => walk(`${at}/${index}`, field, one, use, service));
+    else if (isJsonObject(value))
+      for (const [name, one] of Object.entries(value)) walk(at + jsonPointer([name]), name, one, use, service);
+  };
+  steps.forEach(({ tool, input }, index) => {
+    const service = tools.get(tool)?.service?.id;
+    if (service === undefined) return;
+    for (const [name, value] of Object.entries(input ?? {})) {
+      if (FREE.test(name) || name === 'connection') continue;
+      const use = RECORD.test(name) ? 'cell' : NEW.test(name) && MAKES.test(tool) ? 'new' : 'name';
+      walk(`/steps/${index}/input${jsonPointer([name])}`, name, value, use, service);
+    }
+  });
+  const service = trigger?.eventType === undefined ? undefined : findEventType(trigger.eventType)?.name.split('.')[0];
+  for (const [path, condition] of Object.entries(trigger?.filters ?? {})) {
+    const text = comparedText(condition);
+    if (text !== null)
+      take(`/trigger/filters${jsonPointer([path])}`, path.split('.').at(-1) ?? path, text, 'name', service);
+  }
+  for (const [name, value] of Object.entries(trigger?.source?.parameters ?? {}))
+    if (typeof value === 'string') take(`/trigger/source/parameters/${name}`, name, value, 'name', service);
+  return found;
+}
+
+/** The text that the whole of a field is compared with; null: none is. */
+export function comparedText(condition: JsonValue): string | null {
+  if (typeof condition === 'string') return condition;
+  const { eq, matches } = isJsonObject(condition) ? condition : {};
+  if (typeof eq === 'string') return eq;
+  const whole =
+    typeof matches === 'string' ? /^(?:\(\?i\))?\^((?:[^\\()[\]|*+?^$]|\\[^\w\s])+)\$$/.exec(matches)?.[1] : undefined;
+  return whole?.replaceAll('\\', '') ?? null;
+}
