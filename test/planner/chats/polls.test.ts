@@ -42,6 +42,26 @@ it.each([
     ['at Texel', 'at Sylt', 'in Kiel'],
   ],
   ['Send a poll to the Sailors Telegram group "Who steers?" with options Ann and Ben', 'Who steers?', ['Ann', 'Ben']],
+  [
+    'Post a poll in the Rowers Telegram group: rowing on Sunday, yes or no?',
+    'Rowing on Sunday, yes or no?',
+    ['yes', 'no'],
+  ],
+  [
+    'Create a poll in #deck on Discord: regatta on Monday, in, out or maybe',
+    'Regatta on Monday, in, out or maybe?',
+    ['in', 'out', 'maybe'],
+  ],
+  [
+    'Poll the Rowers Telegram group: swim Monday or Tuesday next week?',
+    'Swim Monday or Tuesday next week?',
+    ['Monday', 'Tuesday'],
+  ],
+  [
+    'Send a poll to the Rowers group on Telegram: which boat first, Heron, Wren or Teal?',
+    'Which boat first, Heron, Wren or Teal?',
+    ['Heron', 'Wren', 'Teal'],
+  ],
 ])('a poll has its question and its answers: %s', async (words, question, options) => {
   const { steps } = await planOf(words);
   expect(steps).toHaveLength(1);

@@ -19,9 +19,12 @@ const LINK = /^(?:on|at|in|for|to|with|between|from|of|about|is|be)$/;
 const ARTICLE = /^(?:the|a|an)$/;
 const ASKS =
   /^(?:who|what|when|where|which|should|shall|do|does|is|are|can|could|will|would|did|have|has|how|if|whether)$/;
+/** Asked so, the answers stand behind a comma: `which book next, Circe or Stoner?` */
+const ASKS_FOR = /^(?:what|when|where|which|how)$/;
+/** Answers that fit any question. */
+const PLAIN = /^(?:yes|no|maybe|perhaps|yeah|yep|nope)$/;
 /** A schedule or a place goes on behind the answers. */
 const BEHIND = /^(?:every|each|when|whenever|to|in|at|tomorrow|daily|weekly)$/;
-const YES_OR_NO = /^(?:yes|no|maybe|perhaps|yep|nope)$/;
 /** A time that is said of all answers. */
 const OF_ALL = /^(?:today|tonight|tomorrow)$/;
 const PERIOD = /^(?:week|weekend|month|year|term|season)$/;
@@ -116,13 +119,38 @@ function saidIn(text: readonly Token[]): Said | null {
   if (!isWhole) return of(text.slice(0, mark), text.slice(mark + 1));
   const dash = said.findIndex(({ lower }, at) => at > 0 && DASH.test(lower));
   if (dash !== -1) return of(said.slice(0, dash), said.slice(dash + 1));
+  const plain = plainIn(said);
+  if (plain) return plain;
   const [first = [], ...others] = withoutTime(partsOf(said, SPLITS));
-  // `playing on Wednesday, yes or no`
-  if (others.length > 1 && others.every(([one, ...more]) => more.length === 0 && YES_OR_NO.test(one?.lower ?? '')))
-    return { question: first, answers: others, text: `${asName(said)}?` };
+  if (others.length > 1 && ASKS_FOR.test(first[0]?.lower ?? '') && said[first.length]?.lower === ',')
+    return areAnswers(others) ? { question: first, answers: others, text: `${asName(said)}?` } : null;
   const own = answerIn(first, others);
   if (own === null || !areAnswers([own, ...others])) return null;
   return { question: first.slice(0, first.length - own.length), answers: [own, ...others], text: `${asName(said)}?` };
+}
+
+/** `playing Wednesday, yes or no`, `regatta on Saturday, in, out or maybe`: the words before the answers are the question. */
+function plainIn(words: readonly Token[]): Said | null {
+  const said = words.flatMap(slashed);
+  const plain = said.findIndex(({ lower }) => PLAIN.test(lower));
+  const comma = said.findIndex(({ lower }) => SPLITS.test(lower));
+  const at = plain > comma && comma > 0 ? comma : plain;
+  if (plain === -1 || at < 1) return null;
+  const question = said.slice(0, at);
+  const answers = partsOf(said.slice(at === comma ? at + 1 : at), SPLITS);
+  return areAnswers(answers) ? { question, answers, text: `${asName(words)}?` } : null;
+}
+
+/** `yes/no/maybe` in one word. */
+function slashed(token: Token): readonly Token[] {
+  const parts = token.lower.split(/(\/)/);
+  if (parts.length === 1 || !parts.every((part) => part === '/' || PLAIN.test(part))) return [token];
+  let { start } = token;
+  return parts.map((lower) => {
+    const from = start;
+    start += lower.length;
+    return { ...token, text: lower, lower, start: from, end: start };
+  });
 }
 
 function of(question: readonly Token[], rest: readonly Token[]): Said | null {
