@@ -21,6 +21,9 @@ describe('things that only a reader knows', () => {
     'Star any Gmail message with a receipt attached',
     'Star every Gmail message that asks for our rates',
     'When a customer emails about a price change in Gmail, star it',
+    'Star it whenever a client writes to my Gmail asking about my prices',
+    'When a customer emails me in Gmail asking for a voucher, star it',
+    'If a tenant asks about the heating in Gmail, star it',
   ])('are judged by a connected model: %s', async (words) => {
     const plan = await planOf(words, true);
     expect(plan?.report?.gaps).toEqual([]);

@@ -14,13 +14,15 @@ import type { Token } from '../text/tokens.js';
 
 /** Words for the wishes and the sayings of a person: a reader sees them, and no number or time tells them. */
 const BY_MEANING =
-  /^(?:(?:who is|that is|is|are|that|who) )?(?:(?:to )?asks? (?:for|about|if|whether|to|how|when|us|me)|(?:wants?|wishes) to|complains? (?:about|that)|enquires? about|inquires? about|asking|requesting|complaining|inquiring|enquiring|thanking|offering|inviting|wanting|apologi[sz]ing|proposing|suggesting|begging|protesting|praising|criticizing|criticising)\b.*$/i;
+  /^(?:(?:who is|that is|is|are|that|who|[a-z]+) )?(?:(?:to )?asks? (?:for|about|if|whether|to|how|when|us|me)|(?:wants?|wishes) to|complains? (?:about|that)|enquires? about|inquires? about|asking|requesting|complaining|inquiring|enquiring|thanking|offering|inviting|wanting|apologi[sz]ing|proposing|suggesting|begging|protesting|praising|criticizing|criticising)\b.*$/i;
 /** The topic of a text. A word of it in the subject alone would miss most of them. */
 const BY_TOPIC = /^(?:about|regarding|concerning) [a-z]/i;
 /** Kinds of files: `with an invoice attached`. */
 const BY_FILE = /^(?:(?:that )?(?:has|have|with) )?(?:an? )?[a-z]+(?: [a-z]+)?(?: (?:attached|enclosed))?$/i;
 /** `about a late delivery`: a thing that is asked for or written about may be a time or a file as well. */
-const IS_PLAIN = /^(?:(?:that|who) )?(?:(?:to )?asks? (?:for|about)|about|regarding|concerning) /i;
+const IS_PLAIN = /^(?:(?:that|who|[a-z]+) )?(?:(?:to )?asks? (?:for|about)|about|regarding|concerning) /i;
+/** `a customer emails me in Gmail asking …`: whom they write to, before what they write. */
+const TO_ME = /^(?:me|us) (?:(?:in|on|via|by|through|at) (?:my |our )?\S+ )?/i;
 /** Times, amounts and roles, which no text tells. */
 const BY_FACT =
   /\b(?:days?|weeks?|months?|hours?|minutes?|years?|today|yesterday|due|overdue|late|again|twice|files?|attachments?|documents?|photos?|images?|pictures?|admins?|owners?|members?)\b|\d/i;
@@ -40,13 +42,14 @@ export function judgeByDefault(r: Reading, trigger: TriggerDraft | null): Trigge
   const words = account.tokens.filter(({ index }) => account.gapAt(index) === gap.id);
   // `a comment asking for help on a Linear issue`: another service is meant than that of the event.
   if (words.some(({ index }) => r.frames.services.at(account.tokens, index) !== null)) return trigger;
-  const file = attachedFile(r, gap.words, words);
+  const said = gap.words.replace(TO_ME, '');
+  const file = attachedFile(r, said, words);
   const judged = gap.choices.filter((way) => way.words?.includes(`(${JUDGED_FILTER})`) === true);
   // That a word stands in the text says nothing about the file.
-  const isSaid = BY_MEANING.test(gap.words) || BY_TOPIC.test(gap.words);
+  const isSaid = BY_MEANING.test(said) || BY_TOPIC.test(said);
   const isOnly = judged.length === 1 && (file !== null || isSaid || gap.choices.length === 1);
-  const isMeaning = file !== null || (isSaid && !(IS_PLAIN.test(gap.words) ? /\d/ : BY_FACT).test(gap.words));
-  const condition = isOnly && isMeaning ? judgedOf(r, file?.words ?? gap.words) : null;
+  const isMeaning = file !== null || (isSaid && !(IS_PLAIN.test(said) ? /\d/ : BY_FACT).test(said));
+  const condition = isOnly && isMeaning ? judgedOf(r, file?.words ?? said) : null;
   if (!condition) return trigger;
   builder.dropAbout(new Set(words.map(({ index }) => index)), step, '/judged');
   for (const { index } of words) account.take(index, index + 1, condition.part, 'when');

@@ -41,6 +41,8 @@ interface WordsRead {
 
 const SAYS = /^(?:writes|sends|types|says|texts|enters)$/;
 
+const ABOUT = /^(?:asking|requesting|enquiring|inquiring|complaining|wanting|wondering|thanking|offering|about) /i;
+
 /** Verbs by which the words before a value tell what happens. */
 export const HAPPENS = wordList(
   'moves?|moved|lands?|goes|gets?|got|is|are|was|enters?|entered|reaches|reached|becomes?|turns?|changes?|changed|switches|switched|hits|ends|drops?|shifts?|set|transitions?|arrives?|comes?|dragged|transitioned',
@@ -58,6 +60,8 @@ export function readWords(
     if (!read || !isSaid(tokens, read.to, tail)) continue;
     if (read.said.some((one) => slot.except?.includes(one.toLowerCase()))) continue;
     if (isDegree(tokens, at, slot, read.said)) continue;
+    // `writes asking about the price`: the words tell what a text is about, and do not stand in it.
+    if (SAYS.test(lead[0] ?? '') && ABOUT.test(read.said[0] ?? '')) continue;
     // `in the group chat`: what may stand behind a name is none itself.
     if (tail.length > 0 && phrasesOf(slot).some((one) => read.said.includes(one.tail.join(' ')))) continue;
     const value = filterOf(read.said, slot);

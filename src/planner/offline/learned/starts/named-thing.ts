@@ -25,7 +25,7 @@ const SAYS = wordList(
 );
 /** Words for what somebody says that are no text themselves. */
 const NO_TEXT = wordList(
-  'the|a|an|my|our|your|his|her|their|its|it|them|me|us|i|we|you|something|anything|everything|what|whatever|this|that|these|those|in|on|at|to|from|by|about|for|of|with|any|some|every|each|all|another|or|and|more|less|than|over|under',
+  'asking|requesting|enquiring|inquiring|complaining|wanting|wondering|thanking|offering|the|a|an|my|our|your|his|her|their|its|it|them|me|us|i|we|you|something|anything|everything|what|whatever|this|that|these|those|in|on|at|to|from|by|about|for|of|with|any|some|every|each|all|another|or|and|more|less|than|over|under',
 );
 const CALLS = /^(?:called|named|titled|entitled)$/;
 const PERSON = /^(?:we|me|us|he|she|they|him|her|them|you|my|our|your|who|someone|anyone)$/;

@@ -18,6 +18,8 @@ const SUBJECT = /^(?:i|we|you|they|people|users|customers|to|someone|somebody|an
 /** Between the noun and what it tells: `on it`, `to the issue`. */
 const BETWEEN =
   /^(?:on|to|in|under|at|the|a|an|it|them|each|every|one|that|this|my|our|short|quick|polite|friendly|brief|\p{Ll}+)$/u;
+/** `reply when someone writes asking …`: others ask. */
+const OTHERS = /^(?:when|whenever|if|once|who|someone|somebody|anyone|anybody)$/;
 const MAX_BETWEEN = 6;
 
 /** Verbs by which a mail is sent or drafted. */
@@ -51,7 +53,7 @@ function isOfComment(tokens: readonly Token[], at: number): boolean {
         if (PUTS.test(lowerAt(tokens, verb))) return isOrder(tokens, verb);
       return false;
     }
-    if (tokens[noun]?.kind !== 'word' || !BETWEEN.test(lower)) return false;
+    if (tokens[noun]?.kind !== 'word' || !BETWEEN.test(lower) || OTHERS.test(lower)) return false;
   }
   return false;
 }
