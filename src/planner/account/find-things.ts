@@ -14,6 +14,8 @@ export interface OpenFields {
   readonly empty: readonly string[];
   /** The words of the request. A thing whose name they hold may be meant. */
   readonly request: string;
+  /** Names of places that steps use, without a mark before them: what starts the run is not looked for there. */
+  readonly usedBySteps?: ReadonlySet<string>;
 }
 
 export interface OpenField {
@@ -53,6 +55,9 @@ export async function findThings(account: AccountReader, open: OpenFields): Prom
   await search.run();
   return search.findings;
 }
+
+/** `reception` of `#Reception`. */
+export const plainName = (label: string): string => label.replace(/^#/, '').toLowerCase();
 
 class Search {
   readonly findings = new Map<string, Finding>();
@@ -106,7 +111,9 @@ class Search {
     if (!only) return;
     if (name === null) {
       const holder = others.length > 0 ? await this.#holderOf(field, things) : null;
-      const said = holder ? null : namedIn(this.open.request, things, nouns);
+      const own = this.open.usedBySteps;
+      const free = own ? things.filter(({ label }) => !own.has(plainName(label))) : things;
+      const said = holder ? null : namedIn(this.open.request, free, nouns);
       if (others.length === 0) this.#take(field, only, 'only');
       else if (holder) this.#take(field, holder, 'holds');
       else if (said) this.#take(field, said, 'said');

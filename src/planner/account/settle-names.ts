@@ -12,7 +12,7 @@ import type { OwnConnection } from '../planner.js';
 import type { AccountReader, AccountThing } from './account.type.js';
 import { closeNamesakes } from './close-namesakes.js';
 import { withHolder } from './find-holder.js';
-import { findThings } from './find-things.js';
+import { findThings, plainName } from './find-things.js';
 import type { Certainty, Finding, Findings } from './find-things.js';
 import { SOURCE, closed, filled, valueFor } from './naming-plan.js';
 import type { NamingPlan } from './naming-plan.js';
@@ -53,7 +53,8 @@ export async function settleNames(
     const place = isSame ? open : placeNow();
     if (!place) continue;
     const known = { ...watchedIn(settled.trigger, place), ...place.known };
-    const found = await findThings(account, { ...place, known, request: settled.report.request });
+    const usedBySteps = place.step === null ? { usedBySteps: namesInSteps(settled) } : {};
+    const found = await findThings(account, { ...place, known, request: settled.report.request, ...usedBySteps });
     const service = tools.get(tool)?.service?.id ?? sourceKindOf(tool)?.service;
     const findings = await withHolder(account, { ...place, known }, found, async () =>
       service === undefined ? null : ((await account.personOf({ service, connection: place.connection }))?.id ?? null),
@@ -74,6 +75,23 @@ export async function settleNames(
 function watchedIn(trigger: TriggerDraft | null, { connection }: OpenPlace): Readonly<Record<string, JsonValue>> {
   const source = trigger?.source;
   return source?.connection === connection ? { ...source.parameters } : {};
+}
+
+/** What starts the run, by its id or its number. */
+const ITSELF = /^\{\{ ?trigger\.payload\.[\w.]*(?:id|ts|number|key)s? ?\}\}$/i;
+const ELSEWHERE = /\.(?:move|copy|forward|duplicate)_/;
+
+/**
+ * The names that inputs of steps have or are asked for by: `copy it to #reception`. A step that changes what starts the run
+ * is in the place that is watched, unless it brings it elsewhere.
+ */
+function namesInSteps({ steps, report }: NamingPlan): ReadonlySet<string> {
+  const given = steps.flatMap(({ tool, input }) => {
+    const values = Object.values(input).filter((value) => typeof value === 'string');
+    return ELSEWHERE.test(tool) || !values.some((value) => ITSELF.test(value)) ? values : [];
+  });
+  const asked = report.gaps.flatMap(({ target, names }) => (target === SOURCE ? [] : Object.values(names ?? {})));
+  return new Set([...given, ...asked].map(plainName));
 }
 
 /** The plan with the inputs of a step that were found. */

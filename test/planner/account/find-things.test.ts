@@ -38,7 +38,13 @@ class Boards implements AccountReader {
 
 const field = (name: string, said: string | null): OpenField => ({ field: name, name: said, nouns: [name] });
 
-async function found(account: Boards, fields: readonly OpenField[], known = {}, empty: readonly string[] = []) {
+async function found(
+  account: Boards,
+  fields: readonly OpenField[],
+  known = {},
+  empty: readonly string[] = [],
+  more: { readonly request?: string; readonly usedBySteps?: ReadonlySet<string> } = {},
+) {
   const findings = await findThings(account, {
     tool: 'boards.add',
     connection: 'mine',
@@ -46,6 +52,7 @@ async function found(account: Boards, fields: readonly OpenField[], known = {}, 
     fields,
     empty,
     request: 'add it',
+    ...more,
   });
   return Object.fromEntries(
     [...findings].map(([name, one]) => [
@@ -103,5 +110,13 @@ describe('open fields of a call', () => {
     expect(await found(new Boards(null), [field('board', 'Garden'), field('list', 'Done')])).toEqual({});
     expect(await found(new Boards({}), [field('board', 'Garden')])).toEqual({});
     expect(await found(new Boards(), [field('color', 'red')])).toEqual({});
+  });
+
+  it('are not what a step uses, although the request has its name', async () => {
+    const request = 'when something is new anywhere, copy it to the Garden board';
+    const fields = [field('board', null)];
+    expect(await found(new Boards(), fields, {}, [], { request })).toEqual({ board: 'Garden said' });
+    const usedBySteps = new Set(['garden']);
+    expect(await found(new Boards(), fields, {}, [], { request, usedBySteps })).toEqual({ board: 'several' });
   });
 });
