@@ -80,3 +80,21 @@ describe('a name that goes on in small letters', () => {
     expect(steps[0]?.input).toMatchObject({ title: 'Weekly Review' });
   });
 });
+
+describe('a name with a time of the run in it', () => {
+  it.each([
+    ['make a folder in Google Drive named Receipts plus the month', 'Receipts {{'],
+    ['create a folder in Google Drive called Taxes followed by the year', 'Taxes {{'],
+    ['copy the file Rota in Google Drive and call the copy Rota plus the date', 'Rota {{'],
+  ])('is made of both parts: %s', async (act, name) => {
+    const { steps } = await planning.plan(`Every 1st of the month ${act}`, EVERY_SERVICE);
+    expect(String(steps.at(-1)?.input['name'])).toContain(name);
+  });
+
+  it('is that of the copy, which is not copied again', async () => {
+    const words = 'Copy the file Rota in Google Drive and call the copy "Rota July"';
+    const { steps } = await planning.plan(words, EVERY_SERVICE);
+    expect(steps).toHaveLength(1);
+    expect(steps[0]).toMatchObject({ tool: 'google_drive.copy_file', input: { name: 'Rota July' } });
+  });
+});

@@ -141,6 +141,11 @@ function pictureAt(
   const word = r.lower(at).replace(/['’]s$/, '');
   const picture = at < end && act.isFree(at) && Object.hasOwn(PERIODS, word) ? PERIODS[word] : undefined;
   if (picture === undefined) return null;
-  const name = r.is(at + 1, 'name|names') || (word === 'day' && r.is(at + 1, 'date')) ? 1 : 0;
+  const name =
+    r.is(at + 1, 'name|names') ||
+    (word === 'week' && r.is(at + 1, 'number')) ||
+    (word === 'day' && r.is(at + 1, 'date'))
+      ? 1
+      : 0;
   return { picture, to: at + 1 + name, saysName: lead > 0 || name > 0 };
 }
