@@ -141,3 +141,17 @@ it('gives an event no date for its title', async () => {
   const plan = await planOf('When an Asana task is created, add its due date to Google Calendar');
   expect(plan.steps[0]?.input.summary).toContain('trigger.payload.name');
 });
+
+describe('the days of events', () => {
+  it.each([
+    ['When an event is added to the Rota calendar in Google Calendar, mail me the dates', 'end.dateTime'],
+    ['When an event is added to the Rota calendar in Google Calendar, mail me the date', '$substring('],
+  ])('have an end as well if more than one is meant: %s', async (words, part) => {
+    expect((await planOf(words)).steps[0]?.input['text']).toContain(part);
+  });
+
+  it('are those on which they take place, if a list is grouped by them', async () => {
+    const { steps } = await planOf("Every Sunday mail me next week's Google Calendar events, grouped by day");
+    expect(steps.at(-1)?.input['text']).toContain('$substring([start.dateTime, start.date][0], 0, 10)');
+  });
+});

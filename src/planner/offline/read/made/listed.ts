@@ -87,10 +87,12 @@ function startOf(items: JsonObject): string | null {
   return isJsonObject(start) ? (start['type'] === 'object' ? '[start.dateTime, start.date][0]' : 'start') : null;
 }
 
-/** `today's meetings with times`: the time of what begins is its start, and not when it was made. */
+/** `today's meetings with times`, `grouped by day`: the time of what begins is its start, and not when it was made. */
 function timesOf(items: JsonObject): Readonly<Record<string, string>> {
   const start = startOf(items);
-  return start === null || !start.startsWith('[') ? {} : { time: `(${start})`, 'start time': `(${start})` };
+  if (start === null || !start.startsWith('[')) return {};
+  const day = `($substring(${start}, 0, 10))`;
+  return { time: `(${start})`, 'start time': `(${start})`, day, date: day };
 }
 
 const lineOf = (parts: readonly (string | undefined)[]): string =>

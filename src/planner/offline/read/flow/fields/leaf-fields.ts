@@ -16,11 +16,12 @@ export function leafFor(
 ): { readonly roles: readonly Role[]; readonly picked: Picked } | null {
   const own = stemsOf(words);
   const same = (one: string): boolean => one === words || stemsOf(one) === own;
+  const isName = (one: Leaf): boolean => one.words === 'name' && isPerson(value, shape);
   const leaf =
     shape.leaves.find((one) => one.owner === '' && value.nouns.some((noun) => one.words === `${noun} ${words}`)) ??
-    shape.leaves.find(
-      (one) => one.owner === '' && same(one.words) && !(one.words === 'name' && isPerson(value, shape)),
-    ) ??
+    // `the dates` are no `date`, if there are both.
+    shape.leaves.find((one) => one.owner === '' && one.words === words && !isName(one)) ??
+    shape.leaves.find((one) => one.owner === '' && same(one.words) && !isName(one)) ??
     shape.leaves.find((one) => one.owner !== '' && same(`${one.owner} ${one.words}`));
   return leaf ? { roles: rolesOf(leaf, value, shape), picked: pickedOf(value, leaf) } : null;
 }
