@@ -50,6 +50,10 @@ describe('what newcomers are told or asked behind a greeting', () => {
       `${WELCOME} Please have a look at #faq.`,
     ],
     [
+      'When a person joins our Slack, send them a hello and direct them to #faq',
+      `${WELCOME} Please have a look at #faq.`,
+    ],
+    [
       'when someone joins our Slack workspace, welcome them in #general and ask where they live',
       `${WELCOME} Please tell us where you live.`,
     ],

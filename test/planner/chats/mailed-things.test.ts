@@ -19,6 +19,10 @@ describe('a thing of a chat that is mailed', () => {
       'telegram.download_file',
     ],
     ['When a file is shared in the Slack channel #docs, email me the file', 'slack.download_file'],
+    [
+      'When a photo is sent in the Hikers Telegram group, mail it to me with the name of the sender',
+      'telegram.download_file',
+    ],
   ])('is attached to a mail, and never sent back: %s', async (words, download) => {
     const { steps } = await planOf(words);
     expect(steps.map(({ tool }) => tool)).toEqual([download, 'email.send']);
@@ -79,3 +83,52 @@ it.each(['Give Ann Lee the Editor role on our Discord', 'assign Bo Berg the Edit
     expect(asked).toMatch(/which one is "(?:Ann Lee|Bo Berg)"/);
   },
 );
+
+describe('a mail about a message of a chat', () => {
+  it.each([
+    'When anyone reacts with a star in #tips on Slack, email me that message',
+    'When anyone reacts with a star in #tips on Slack, mail that message to me',
+    'when someone mentions me in Slack, send me the message by email',
+    'when a file is shared in #tips on Slack, email me the file name',
+    'when someone posts in #tips on Slack, send me the text via email',
+  ])('goes by mail, and by no message of the chat: %s', async (words) => {
+    const { steps } = await planOf(words);
+    expect(steps.map(({ tool }) => tool)).toEqual(['email.send']);
+  });
+
+  it('has the fields that are only taken to be mailed', async () => {
+    const { steps } = await planOf(
+      "When someone emails me in Gmail, note the sender's name and address and mail them to ann@example.com",
+    );
+    expect(steps.map(({ tool }) => tool)).toEqual(['email.send']);
+    expect(steps[0]?.input['text']).toContain('Address: ');
+  });
+});
+
+it.each([
+  'When someone posts in #tips on Slack, react with a star and DM me the message',
+  'When someone posts in #tips on Slack, pin it and DM me the message',
+])('a message is that of the start, and not what was done to it: %s', async (words) => {
+  const { steps } = await planOf(words);
+  expect(steps.at(-1)?.tool).toBe('slack.send_direct_message');
+  expect(steps.at(-1)?.input['text']).toContain('trigger.payload.text');
+});
+
+it.each(['post its name in #log', 'mail me its name'])('a file of a chat has a name itself: %s', async (act) => {
+  const { steps } = await planOf(`When a file is shared in #docs on Slack, ${act}`);
+  expect(steps).toHaveLength(1);
+  expect(steps[0]?.input['text']).toContain('trigger.payload.name');
+});
+
+it('a thread is asked for if the start tells of no message', async () => {
+  const { report } = await planOf('When a file is shared in #docs on Slack, reply in the thread "Thanks!"');
+  expect(report?.gaps.map(({ target }) => target)).toContain('/steps/0/input/thread_ts');
+});
+
+it.each([
+  'Write to ann@example.com from my Gmail that the class is moved because the hall is flooded',
+  'Email ann@example.com that the class is moved because the hall is flooded',
+])('a reason behind what is told belongs to it: %s', async (words) => {
+  const { steps } = await planOf(words);
+  expect(steps[0]?.input['text']).toMatch(/^the class is moved because the hall is flooded$/i);
+});

@@ -175,7 +175,8 @@ function readInContext(r: Reading, at: number): boolean {
   if (kinds.some((kind) => /^(?:channel|url|tool)$/.test(kind))) return false;
   const isShared = kinds.includes('address');
   const own = ofIt(r, at);
-  if (own) return fillOperation(r, at, own, [{ id: own.frame.service?.id ?? '', from: at, to: at }]);
+  if (own && !goesByMail(r, at, r.frames.ofService(own.frame.service?.id ?? '')))
+    return fillOperation(r, at, own, [{ id: own.frame.service?.id ?? '', from: at, to: at }]);
   if (SENDS.has(r.stem(at)) && goesToSomeone(r, at) && !isForwarded(r, at)) return false;
   const fitting = [...new Set(ids)].flatMap((id) => {
     if (id === undefined || id === null) return [];

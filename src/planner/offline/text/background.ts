@@ -1,5 +1,6 @@
 import { kept } from '../kept.js';
 import { wordList } from '../word-list.js';
+import type { Token } from './tokens.js';
 
 /*
  * What people say about themselves beside a request. The patterns are closed and short, and they match whole clauses
@@ -75,6 +76,26 @@ export const MAX_BACKGROUND_WORDS = 9;
 /** Times are never background. */
 export const TIMELY =
   /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|daily|weekly|monthly|hourly|yearly|mornings?|evenings?|nights?|noon|midnight|tonight|today|tomorrow|yesterday|weeks?|days?|hours?|minutes?|months?|years?|weekends?|weekdays?|every|each|when|whenever)$/;
+
+const WRITES = /^(?:write|email|mail|message|post|announce|send|text|dm|inform|notify|warn|remind)$/;
+const IS =
+  /^(?:is|are|was|were|will|has|have|had|can|cannot|cant|can't|wont|won't|isnt|isn't|does|starts?|closes?|opens?|comes?|begins?)$/;
+const MAX_TOLD = 10;
+
+/** `write to Ann that training is off because the pitch is frozen`: the words behind `that` are told, with their reason. */
+export function isToldThat(tokens: readonly Token[], at: number): boolean {
+  if (tokens[at]?.lower !== 'that') return false;
+  let verb = at - 1;
+  while (verb >= 0 && verb > at - MAX_TOLD && !WRITES.test(tokens[verb]?.lower ?? '')) {
+    if (/^[.;!?\n]$/.test(tokens[verb]?.lower ?? '')) return false;
+    verb -= 1;
+  }
+  if (!WRITES.test(tokens[verb]?.lower ?? '')) return false;
+  // `every mail that has an invoice`: a clause about a thing has its verb first.
+  return (
+    !IS.test(tokens[at + 1]?.lower ?? '') && tokens.slice(at + 2, at + MAX_TOLD).some(({ lower }) => IS.test(lower))
+  );
+}
 
 /** Fillers: whole phrases that say nothing about the plan, wherever they stand. */
 export const FILLERS: readonly string[] = [

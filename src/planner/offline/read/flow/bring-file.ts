@@ -86,8 +86,10 @@ const FILE_NOUNS = ['file', 'document', 'pdf', 'attachment', 'export', 'copy'];
 
 /** Whether an act sends the thing itself, and not a link to it: `mail it`, `send the picture to …`. */
 export function sendsThing(r: Reading, at: number): boolean {
+  // `mail it to me with the sender's name`: what comes beside the thing.
+  const beside = r.slice(at, r.end).findIndex(({ lower }) => /^(?:with|including|plus|along)$/.test(lower));
   const isNamed = r
-    .slice(at, r.end)
+    .slice(at, beside === -1 ? r.end : at + beside)
     .some(({ lower }) => /^(?:links?|urls?|address|names?|title|summary|details)$/.test(lower));
   const start = at + 1 + r.said(at + 1, 'me', 'us', 'out', 'over');
   const isThing = r.is(start, 'it|them') || (r.is(start, 'the|that|this|each') && THING.test(r.lower(start + 1)));

@@ -70,9 +70,13 @@ function withPlaces(r: Reading, frame: ForeignFrame): ReplyOperation | null {
   for (const name of Object.keys(properties)) {
     const path = type && input[name] === undefined && THREAD.test(name) ? pathForThread(type, name) : null;
     if (path !== null) input[name] = `{{ trigger.payload.${path} }}`;
+    // `reply in the thread`, of a start that tells of no message: the thread is asked for, and never lost.
+    else if (input[name] === undefined && THREAD.test(name) && saysThread(r)) open.push(name);
   }
   return { frame, content, input, open };
 }
+
+const saysThread = (r: Reading): boolean => r.account.tokens.some(({ lower }) => lower === 'thread');
 
 /** Whether the input is the place that is watched, which is asked for. */
 function isWatched(r: Reading, name: string): boolean {

@@ -40,15 +40,19 @@ export function impliedMessage(
 function isMailed(r: Reading, at: number, frames: readonly ForeignFrame[]): boolean {
   const verb = r.stem(at);
   const isMail = verb === stem('mail') || verb === stem('email');
-  return isMail && frames.some(({ own, objects }) => own.has(stem('send')) && objects.some((one) => MAILS.has(one)));
+  return isMail && sendsMail(frames);
 }
 
-/** `send it to me by email`: a letter, and no act of a service that sends none. */
+const sendsMail = (frames: readonly ForeignFrame[]): boolean =>
+  frames.some(({ own, objects }) => own.has(stem('send')) && objects.some((one) => MAILS.has(one)));
+
+/** `send it to me by email`, `mail it to me`: a letter, and no act of a service that sends none. */
 export function goesByMail(r: Reading, at: number, frames: readonly ForeignFrame[]): boolean {
-  if (!SENDS.has(r.stem(at))) return false;
-  const isSaid = r.slice(at, r.end).some((_token, after) => r.said(at + after, ...BY_MAIL) > 0);
-  return isSaid && !frames.some(({ objects }) => objects.some((one) => MAILS.has(one)));
+  const isVerb = MAILS.has(r.stem(at));
+  if (!isVerb && !SENDS.has(r.stem(at))) return false;
+  const isSaid = isVerb || r.slice(at, r.end).some((_token, after) => r.said(at + after, ...BY_MAIL) > 0);
+  return isSaid && !sendsMail(frames);
 }
 
-const BY_MAIL = ['by email', 'by mail', 'by e-mail', 'via email', 'via mail', 'as an email'];
+const BY_MAIL = ['a mail', 'an email', 'by email', 'by mail', 'by e-mail', 'via email', 'via mail', 'as an email'];
 const MAILS = new Set(['mail', 'email'].map(stem));

@@ -1,4 +1,5 @@
 import { kept } from '../../kept.js';
+import { isToldThat } from '../background.js';
 import { ENDS } from '../sentences.js';
 import type { Token } from '../tokens.js';
 import { fits, mayAsk, onceFor, OPENS } from './aside-words.js';
@@ -60,6 +61,8 @@ export function purposeAt(tokens: readonly Token[], at: number, start: number, w
     at > start + 1 &&
     !isTold(tokens, start, at) &&
     (lower === 'in' || !TO_DO.test(tokens[at - 1]?.lower ?? ''));
+  if (isReason && tokens.some((_token, place) => place >= start && place < at && isToldThat(tokens, place)))
+    return null;
   if ((!isSo && !isReason && !isAim) || fits(tokens, at, FORM) > 0) return null;
   if (lower === 'so' && /^(?:if|or|do|think|hope|even|than|and)$/.test(tokens[at - 1]?.lower ?? '')) return null;
   const run = { from: at, to: endOf(tokens, at, start, words) };

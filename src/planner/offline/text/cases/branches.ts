@@ -106,6 +106,9 @@ function withRoutes(tokens: readonly Token[]): readonly Token[] {
       !/^(?:it|them|this|that|these|those|the|all|each|every)$/.test(tokens[at + 1]?.lower ?? '')
     )
       return false;
+    // `welcome whoever joins and direct them to #rules`: people are shown the way.
+    if (tokens[at]?.lower === 'direct' && tokens.some(({ lower }) => /^(?:joins?|joined|newcomers?)$/.test(lower)))
+      return false;
     const behind = tokens.slice(at + 2, at + MAX_ROUTE);
     const to = behind.findIndex(({ lower }) => lower === 'to');
     const channel = behind.findIndex(({ mention }) => mention?.kind === 'channel');

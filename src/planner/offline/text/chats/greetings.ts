@@ -13,7 +13,8 @@ const TEXT = 'Welcome! It is good to have you here.';
 const JOINS = /^(?:joins?|joined)$/;
 const GREETS = /^(?:greet|welcome)$/;
 const THEM = /^(?:them|him|her|everyone|newcomers|me|us|you|someone)$/;
-const WELCOME = /^(?:welcome|greeting|welcoming|hello)$/;
+const WELCOME = /^(?:welcome|greeting|welcoming|hello|hi|hey)$/;
+const WHOLE = /^(?:welcome|hello|hi|hey)$/;
 const NOTE = /^(?:message|note|text|dm|greeting)$/;
 
 /** The words with a plain order for such a greeting. */
@@ -199,7 +200,7 @@ function endOf(tokens: readonly Token[], verb: number): number | null {
   if (!WELCOME.test(word(noun))) return null;
   const isEnd = /^(?:|and|,|\.|then|;)$/.test(word(noun + 1));
   const isSent = word(verb) === 'dm' || (word(verb) === 'send' && who > first);
-  const isWhole = word(noun) === 'greeting' || (isSent && isEnd && word(noun) === 'welcome');
+  const isWhole = word(noun) === 'greeting' || (isSent && isEnd && WHOLE.test(word(noun)));
   return NOTE.test(word(noun + 1)) ? noun + 2 : isWhole ? noun + 1 : null;
 }
 

@@ -14,7 +14,8 @@ const ME = /^(?:me|us|them|him|her)$/;
 const ENDS = /^(?:[.,;!?\n]|and|then)$/;
 
 /** The words with `it` for the thing that starts the run, behind a verb that mails it. */
-export function withMailedThings(tokens: readonly Token[]): readonly Token[] {
+export function withMailedThings(line: readonly Token[]): readonly Token[] {
+  const tokens = withSentFields(line);
   const opens = tokens.findIndex((_token, at) => opensStart(tokens, at));
   const verb = tokens.findIndex(({ lower }, at) => at > opens + 2 && MAILS.test(lower) && isAct(tokens, at));
   const seat = tokens[verb];
@@ -55,4 +56,32 @@ function isThere(start: readonly Token[], noun: Token): boolean {
       (PICTURE.test(lower) && PICTURE.test(noun.lower)) ||
       (THING.test(lower) && /^files?$/.test(noun.lower)),
   );
+}
+
+/*
+ * `save the sender's address and the subject and mail them to …`: the fields are only taken to be sent. It becomes `mail the
+ * sender's address and the subject to …`.
+ */
+
+const TAKES = /^(?:save|note|take|grab|copy|collect|gather|jot|pull|get)$/;
+const SENDS = /^(?:e-?mail|mail|send|forward)$/;
+const HOLDERS = /^(?:the|their|its|his|her)$/;
+const MAX_FIELDS = 10;
+
+function withSentFields(tokens: readonly Token[]): readonly Token[] {
+  const verb = tokens.findIndex(({ lower }, at) => TAKES.test(lower) && isAct(tokens, at));
+  if (verb === -1) return tokens;
+  const from = verb + (/^(?:down|out|up)$/.test(lowerAt(tokens, verb + 1)) ? 2 : 1);
+  const isPersons = /['’]s$/.test(lowerAt(tokens, from + 1)) || /^(?:their|his|her)$/.test(lowerAt(tokens, from));
+  if (!HOLDERS.test(lowerAt(tokens, from)) || !isPersons) return tokens;
+  const sends = tokens.findIndex(({ lower }, at) => at > from && SENDS.test(lower) && isAct(tokens, at));
+  const [act, pronoun] = [tokens[sends], tokens[sends + 1]];
+  const fields = tokens.slice(from, sends - 1);
+  const isPlain = fields.every(
+    ({ kind, lower }) => kind === 'word' && !/^(?:in|into|to|on|from|with|for)$/.test(lower),
+  );
+  if (!act || !pronoun || !/^(?:it|them|those|both)$/.test(pronoun.lower)) return tokens;
+  if (fields.length > MAX_FIELDS || !isPlain || lowerAt(tokens, sends + 2) !== 'to') return tokens;
+  const said: Token = { ...made(tokens[verb] as Token, act.lower), also: [placeOf(act), placeOf(pronoun)] };
+  return renumbered([...tokens.slice(0, verb), said, ...fields, ...tokens.slice(sends + 2)]);
 }

@@ -69,7 +69,7 @@ function fieldNamedAt(r: Reading, at: number, value: Value, shape: Shape): Named
       (detailsOf !== null && isPeople(detailsOf) ? personFor(detailsOf, value, shape) : null) ??
       madeOf(r, words, value) ??
       postal ??
-      (isAny ? null : personRead(r, words, whose, value, shape)) ??
+      (isAny ? null : personRead(r, { words, whose, isTheirs }, value, shape)) ??
       ofSender(words, whose, value, shape) ??
       ofOwner(words, whose, value, shape) ??
       leafFor(words.replace(OF_KIND, '$1'), value, shape) ??
@@ -139,8 +139,7 @@ function ofOwn(r: Reading, words: string, whose: string | null, value: Value): R
 /** `the customer's name`, `the customer name`, `the customer`: of an event with nothing but the id of the customer. */
 function personRead(
   r: Reading,
-  words: string,
-  whose: string | null,
+  { words, whose, isTheirs }: { readonly words: string; readonly whose: string | null; readonly isTheirs?: boolean },
   value: Value,
   shape: Shape,
 ): Pick<NamedField, 'roles' | 'picked'> | null {
@@ -152,11 +151,13 @@ function personRead(
     (leaf) => (leaf.owner === '' && leaf.words === `${part} ${field}`) || (leaf.owner === part && leaf.words === field),
   );
   if (isKnown) return null;
+  // `its name`, of a file: the thing has one itself.
+  const mayBeTheirs = isTheirs === true || !shape.leaves.some((leaf) => leaf.owner === '' && leaf.words === 'name');
   const found =
     lookedUp(r, part, field, value, shape) ??
     // `the donor's name`: who pays is a customer to the service.
     (isPeople(part) && part !== words ? lookedUp(r, 'customer', field, value, shape) : null) ??
-    (words === 'name' && whose === null && !isPerson(value, shape)
+    (words === 'name' && whose === null && mayBeTheirs && !isPerson(value, shape)
       ? lookedUp(r, 'creator', 'name', value, shape)
       : null);
   if (found?.roles[0] !== 'email') return found;
@@ -253,7 +254,7 @@ const personOf = (
   value: Value,
   shape: Shape,
 ): Pick<NamedField, 'roles' | 'picked'> | null =>
-  names.map((name) => personRead(r, name, null, value, shape)).find((one) => one !== null) ?? null;
+  names.map((name) => personRead(r, { words: name, whose: null }, value, shape)).find((one) => one !== null) ?? null;
 
 const NOW = "current|today's";
 /** `the first 20 characters of the subject`, `the current time`: values that stand in lists of fields as well. */
