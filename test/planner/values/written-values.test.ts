@@ -54,6 +54,24 @@ describe('the values of what is made', () => {
       [],
     ],
     [
+      'Create a HubSpot contact for Elena Marsh of Marsh Boats, elena@example.com',
+      'hubspot.create_contact',
+      { firstname: 'Elena', lastname: 'Marsh', company: 'Marsh Boats', email: 'elena@example.com' },
+      [],
+    ],
+    [
+      'Add a contact to HubSpot: Pia Holm, Holm Fisk AB, pia@example.com',
+      'hubspot.upsert_contact',
+      { firstname: 'Pia', lastname: 'Holm', company: 'Holm Fisk AB', email: 'pia@example.com' },
+      [],
+    ],
+    [
+      'Create a HubSpot contact named Yusuf Aydin at Aydin & Sons with email yusuf@example.com',
+      'hubspot.create_contact',
+      { firstname: 'Yusuf', lastname: 'Aydin', company: 'Aydin & Sons', email: 'yusuf@example.com' },
+      [],
+    ],
+    [
       'Create a Todoist task to order new paint by Friday',
       'todoist.create_task',
       { content: 'Order new paint', due_string: 'Friday' },

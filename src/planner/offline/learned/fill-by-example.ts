@@ -28,7 +28,7 @@ import { inputNamed } from './values/named-input.js';
 import { askOtherwiseNamed } from './values/otherwise-named.js';
 import { besideName, fillComposed } from './values/fill-composed.js';
 import { behindLength } from './values/length-words.js';
-import { beginOfId, endBeforeContent, endOfName } from './values/name-ends.js';
+import { beginOfId, endBeforeContent, endOfName, isTorn } from './values/name-ends.js';
 import { standsForStart } from './values/person-of-start.js';
 import { sameField } from './values/same-field.js';
 import { isBilled } from './values/billed.js';
@@ -353,6 +353,7 @@ function fillText(r: Reading, step: Draft, words: Words): void {
   if (slot.role === 'title' && isPlain && !CALLS.test(r.lower(from - 1))) return;
   const text = textOf(r, start, to, slot.role === 'title');
   const isSentence = !isQuote && to - start > 1 && slot.role === 'title';
+  if (!isQuote && slot.role === 'other' && isTorn(r, slot, from, to)) return;
   // Words that the service would refuse are asked about.
   if (!isQuote && slot.role !== 'query' && isOfTwo(r, start, to)) return;
   const own = start > begin ? { ...words, from: start } : words;

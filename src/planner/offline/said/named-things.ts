@@ -26,11 +26,15 @@ export const PERSON = /^(?:person|assignee|assigned to|owner|user|member|people|
 const ASSIGNS = new Set(['assign', 'reassign', 'delegate', 'hand'].map(stem));
 
 const NO_JOIN = /^(?:de|la|van|von|del)$/;
+const FIRST = /^(?:first_?name|given_?name)$/i;
 
 /** The first and the last name of a person who is made. */
 export function bindPeople(fit: Fit): void {
   if (!fit.makes) return;
-  const first = fit.open.find(({ name }) => /^(?:first_?name|given_?name)$/i.test(name));
+  // `a contact named Carla Rossi at Rossi Tiles`
+  const named = [...fit.owners].findLast(([, owner]) => FIRST.test(owner));
+  if (named) return bindCompany(fit, named[0] + 1, [fit.r.tokens[named[0]]?.text ?? '']);
+  const first = fit.open.find(({ name }) => FIRST.test(name));
   const last = fit.open.find(({ name }) => /^(?:last_?name|family_?name|surname)$/i.test(name));
   const whole = onlyOf(fit.open.filter(({ name }) => /^(?:name|display_?name|full_?name)$/i.test(name)));
   if (!(first && last) && !whole) return;
@@ -43,14 +47,41 @@ export function bindPeople(fit: Fit): void {
     const [given = '', ...family] = name.text.split(/\s+/);
     if (whole && !(first && last)) {
       fit.bind(whole, { to: name.to, value: name.text }, at);
+      bindCompany(fit, name.to, family);
       return;
     }
     if (!first || !last || family.length === 0) return;
     fit.input[first.name] = given;
     fit.bind(last, { to: name.to, value: family.join(' ') }, at);
+    bindCompany(fit, name.to, family);
     return;
   }
 }
+
+const COMPANY_JOIN = /^(?:of|the|and|&|de|la|van|von|del)$/;
+/** Words that only names of companies end with. */
+const FIRM =
+  /^(?:ltd|limited|inc|llc|plc|gmbh|ag|kg|bv|oy|ab|co|company|group|sons|partners|studios?|labs?|holdings?)$/i;
+
+/** `Ada Lovelace of Lovelace Engines`, `Lena Moser, Moser Metallbau`: the company of a person who is made. */
+function bindCompany(fit: Fit, at: number, family: readonly string[]): void {
+  const { r } = fit;
+  const slot = fit.open.find(({ name }) => /^(?:company|company_?name|organi[sz]ation)$/i.test(name));
+  const isListed = r.is(at, ',|(');
+  if (!slot || !(isListed || r.is(at, 'of|from|at'))) return;
+  const start = at + 1 + r.said(at + 1, 'the company', 'company');
+  const name = nameAt(fit, start, COMPANY_JOIN);
+  if (!name || (r.tokens[name.to]?.kind === 'word' && !ENDS_COMPANY.test(r.lower(name.to)))) return;
+  const words = name.text.split(' ');
+  const isFirm = words.some((one) => family.some((part) => part.endsWith(one))) || FIRM.test(words.at(-1) ?? '');
+  // `Ada Lovelace, Head Chef` tells a job, and `from Rome` may tell where a person lives.
+  if ((isListed && !isFirm) || (r.is(at, 'from|,|(') && words.length === 1)) return;
+  fit.bind(slot, { to: name.to, value: name.text }, start);
+  fit.own(at, start, slot.name);
+  if (r.is(at, 'from')) fit.assumed.push({ slot: slot.name, text: `"${name.text}" is the company.` });
+}
+
+const ENDS_COMPANY = /^(?:to|in|into|on|as|with|and|at|from|under|by|for)$/;
 
 const SMALL = /^(?:in|on|to|for|at|from|of|under)$/;
 const PLACES = /^(?:city|location|place|q|address|query)$/i;

@@ -34,3 +34,25 @@ export function endBeforeContent(r: Reading, step: Draft, from: number, to: numb
 }
 
 const CONTENT = /^(?:with|saying|containing|including|giving|mentioning)$/;
+
+/** `company Tully` of `at Tully Homes`: a name without a part of it, unless it is a person's first or last name. */
+export function isTorn(r: Reading, { name }: Slot, from: number, to: number): boolean {
+  if (!isPartOfName(r, from)) return false;
+  const isMore = to < r.end && isPartOfName(r, to);
+  const isBehind = isPartOfName(r, from - 1);
+  if (/^(?:first|given)/i.test(name)) return isBehind;
+  if (/^(?:last|family|surname)/i.test(name)) return isMore || isPartOfName(r, from - 2);
+  return isMore || isBehind;
+}
+
+const isPartOfName = (r: Reading, at: number): boolean => {
+  const token = r.tokens[at];
+  return (
+    at > 0 &&
+    token?.kind === 'word' &&
+    token.mention === null &&
+    /^\p{Lu}\p{Ll}/u.test(token.text) &&
+    r.frames.services.at(r.tokens, at) === null &&
+    r.frames.verbs.at(r.tokens, at) === null
+  );
+};
