@@ -88,3 +88,28 @@ describe('things that are looked for in a table', () => {
     expect(asked(plan).filter((one) => !/which one|^Base|^Table/.test(one))).toEqual([]);
   });
 });
+
+describe('new things in a message that comes once a day or less often', () => {
+  it.each<[string, string]>([
+    ['Every evening at 7 mail me the new HubSpot contacts whose lifecycle stage is opportunity', 'search_contacts'],
+    ['Every Tuesday send me the new files in the Google Drive folder Permits', 'list_folder'],
+    ['Each morning email me new Linear issues with priority urgent', 'list_issues'],
+  ])('are one list: %s', async (words, tool) => {
+    const { steps, report } = await planOf(words);
+    expect(steps[0]?.tool).toMatch(new RegExp(`\\.${tool}$`));
+    expect(steps.map(({ tool: name }) => name)).not.toContain('state.new_items');
+    expect(steps.at(-1)).toMatchObject({ tool: 'email.send' });
+    expect(steps.at(-1)?.forEach ?? null).toBeNull();
+    expect(report?.assumptions.map(({ text }) => text)).toContain('New ones are those since the time before.');
+  });
+
+  it('are one by one if it comes more often', async () => {
+    const { steps } = await planOf('Every 10 minutes mail me the new files in the Google Drive folder Permits');
+    expect(steps.at(-1)?.forEach).toMatch(/^steps\./);
+  });
+
+  it('are only counted if the words say so', async () => {
+    const { steps } = await planOf('On the 1st email me how many new Stripe customers we got last month');
+    expect(steps.map(({ tool }) => tool)).toEqual(['stripe.list_customers', 'email.send']);
+  });
+});

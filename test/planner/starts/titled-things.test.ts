@@ -41,6 +41,34 @@ describe('a thing with a title', () => {
   });
 });
 
+describe('a thing with a name to which something happens', () => {
+  const hubspot = [{ name: 'hubspot', kind: 'SERVICE' as const, service: 'hubspot' }];
+  it.each([
+    [
+      'When the deal Corner Cafe is lost in HubSpot, email me',
+      'properties.dealname',
+      'Corner Cafe',
+      'hs_is_closed_lost',
+    ],
+    [
+      'Once the deal Lakeside Sauna closes in HubSpot, email me',
+      'properties.dealname',
+      'Lakeside Sauna',
+      'hs_is_closed_won',
+    ],
+    [
+      'When the ticket Cold radiator is closed in HubSpot, email me',
+      'properties.subject',
+      'Cold radiator',
+      'hs_pipeline_stage',
+    ],
+  ])('keeps what happens out of its name: %s', async (words, field, name, state) => {
+    const { filters } = (await start(words, hubspot)) as { filters: Record<string, unknown> };
+    expect(filters[field]).toEqual({ matches: `(?i)^${name}$` });
+    expect(Object.keys(filters)).toContain(`properties.${state}`);
+  });
+});
+
 describe('a field of a thing that holds some words', () => {
   it.each([
     [

@@ -32,6 +32,9 @@ const SAYS =
   /^(?:send|post|write|say|publish|create|make|open|start|generate|draft|reply|comment|schedule|book|invite)$/;
 const NOT_NOW = wordList('when|whenever|anytime|soon|upon|every time|each time|any time|every-time');
 
+/** A run that comes so often is about each new thing by itself. */
+const OFTEN = wordList('seconds?|secs?|minutes?|mins?|hours?|hourly|hrs?');
+
 interface Found {
   readonly thing: Thing;
   readonly from: number;
@@ -170,12 +173,13 @@ function orders(
   const act = plainVerb(verb, sentence, thing.told, rest, words);
   const covered = isObject || isAgain ? [] : sentence.slice(link, from);
   const head = sentence.slice(verb.at + verb.length, link);
-  // `mail me the records`: all of them in one message.
-  const isOne = TELLS.test(act.lower) && thing.amount !== 'each' && thing.amount !== 'new';
+  // `mail me the records`, `every day mail me the new records`: all of them in one message.
+  const isRare = words.hasTime && !sentence.some(({ lower }) => OFTEN.test(lower));
+  const isOne = TELLS.test(act.lower) && thing.amount !== 'each' && (thing.amount !== 'new' || isRare);
   if (thing.amount === 'there' || thing.isListed)
     return [
       ...sentence.slice(0, verb.at),
-      ...whenThere(thing, act),
+      ...whenThere(thing, act, isOne),
       before(act, ','),
       act,
       ...head,

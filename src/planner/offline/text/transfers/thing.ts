@@ -219,21 +219,27 @@ export function whenNew(thing: Thing, lead: readonly Token[] = []): readonly Tok
   ];
 }
 
-/** `list contacts in HubSpot,`: those that are there, or those of them that no run has seen. */
-export function whenThere(thing: Thing, verb: Token): readonly Token[] {
+/**
+ * `list contacts in HubSpot,`: those that are there, or those of them that no run has seen.
+ *
+ * @param isOne all of them go into one message, so that those since the run before are meant
+ */
+export function whenThere(thing: Thing, verb: Token, isOne = false): readonly Token[] {
   const { words, lead, amount } = thing;
   const noun = nounOf(thing);
   const own = lead.find(({ lower }) => FRESH.test(lower));
   const covered = lead.filter((one) => one !== own);
   const list = covered.length > 0 ? inPlaceOf(covered, 'list') : before(words[0] ?? verb, 'list');
+  const fresh = amount === 'new' && isOne ? [own ? made(own, 'new') : before(words[0] ?? verb, 'new')] : [];
   const unseen =
-    amount === 'new'
+    amount === 'new' && !isOne
       ? ['that', 'i', 'have', 'not', 'seen', 'before'].map((said, index) =>
           index === 0 ? { ...made(own ?? verb, said), implied: 'unseen' as const } : before(own ?? verb, said),
         )
       : [];
   return [
     list,
+    ...fresh,
     ...words
       .filter(({ lower }) => !FRESH.test(lower))
       .map((token) => (token === noun && !/[^s]s$/.test(token.lower) ? made(token, plural(token.lower)) : token)),
