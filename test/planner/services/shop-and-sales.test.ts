@@ -116,6 +116,27 @@ describe('an act in a shop and in sales', () => {
       ['Product: which one is "Ceramic Mug"? Choose it from the list, or give its id.'],
     ],
     [
+      'Add 30 to the stock of Birch Stool in Shopify',
+      'shopify.raise_stock',
+      { added: 30 },
+      ['Product: which one is "Birch Stool"? Choose it from the list, or give its id.'],
+    ],
+    [
+      'take 4 off the stock of Birch Stool in Shopify',
+      'shopify.lower_stock',
+      { taken: 4 },
+      ['Product: which one is "Birch Stool"? Choose it from the list, or give its id.'],
+    ],
+    [
+      'Raise the price of Birch Stool in Shopify by 6 euros',
+      'shopify.set_price',
+      {},
+      [
+        'Product: which one is "Birch Stool"? Choose it from the list, or give its id.',
+        'What is the new number to be? "Shopify: Set the price of a product" cannot change it by 6.',
+      ],
+    ],
+    [
       'Set the stock of the blue mug in Shopify to 40',
       'shopify.set_stock',
       { available: 40 },

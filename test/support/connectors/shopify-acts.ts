@@ -7,6 +7,22 @@ const get = (path: string) => ({ method: 'GET', path });
 const order = { id: 450789469, name: '#1001', email: null, total_price: '598.94', created_at: 'x', updated_at: 'x' };
 const buyer = { id: 207119551, email: 'ada@example.com', first_name: 'Ada', created_at: 'x' };
 
+/** The stock of a variant, changed by a number. */
+const stockBy = (input: Record<string, number>, by: number) => ({
+  input: { id: 808950810, ...input },
+  before: [
+    { request: get('/variants/808950810.json'), answer: { body: { variant: { inventory_item_id: 5 } } } },
+    { request: get('/locations.json'), answer: { body: { locations: [{ id: 6 }] } } },
+  ],
+  request: {
+    method: 'POST',
+    path: '/inventory_levels/adjust.json',
+    body: { location_id: 6, inventory_item_id: 5, available_adjustment: by },
+  },
+  answer: { body: { inventory_level: { available: 40 } } },
+  output: { available: 40 },
+});
+
 export const SHOPIFY_ACTS: ConnectorCase['operations'] = {
   cancel_order: {
     input: { id: order.id, reason: 'customer' },
@@ -60,6 +76,8 @@ export const SHOPIFY_ACTS: ConnectorCase['operations'] = {
     answer: { body: { inventory_level: { available: 40 } } },
     output: { available: 40 },
   },
+  raise_stock: stockBy({ added: 12 }, 12),
+  lower_stock: stockBy({ taken: 3 }, -3),
   add_to_collection: {
     input: { product_id: 632910392, collection_id: 3 },
     request: {

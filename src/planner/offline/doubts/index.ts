@@ -21,7 +21,7 @@ import { titleDoubts } from './titles.js';
 import { creationDoubts } from './creation-dates.js';
 import { dateDoubts } from './dates.js';
 import { placeDoubts } from './other-places.js';
-import { overwriteDoubts } from './overwritten.js';
+import { overwriteDoubts, relativeDoubts } from './overwritten.js';
 import { recipientDoubts } from './recipients.js';
 import { rawDoubts } from './messages/raw-output.js';
 import { labelDoubts } from './messages/same-labels.js';
@@ -52,6 +52,7 @@ const OF_PLACES: readonly Check[] = [
   recipientDoubts,
   pingDoubts,
   overwriteDoubts,
+  relativeDoubts,
   placeDoubts,
   dateDoubts,
   creationDoubts,

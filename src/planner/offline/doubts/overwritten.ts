@@ -1,8 +1,13 @@
 import { GapKind } from '../../../domain/plan-report/index.js';
-import { KEEP, saidAt, withoutQuotes } from './doubt.js';
+import { isJsonObject } from '../../../lib/json/json.js';
+import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
+import { KEEP, placeIn, saidAt, withoutQuotes } from './doubt.js';
 import type { Doubt, Doubted } from './doubt.js';
 
-/** `tag it Sale`: a change of the whole list of tags takes the other tags away. */
+/*
+ * `tag it Sale`: a change of the whole list of tags takes the other tags away. `raise the price by 5`: a change that sets
+ * a number puts it in place of the one that is there.
+ */
 
 const CHANGES = /\.(?:update|change|edit|modify|set)_/;
 const LIST = /^(?:tags|labels|label_?ids|categories|keywords)$/i;
@@ -26,6 +31,47 @@ export function overwriteDoubts(plan: Doubted): readonly Doubt[] {
           reason: `"${step.title}" writes the whole list, so that the other ${name} would be lost.`,
           question: `Are the other ${name} to go? "${step.title}" leaves only "${text}".`,
           choices: [{ ...KEEP, label: `Only "${text}" is to be left` }],
+        },
+      ];
+    }),
+  );
+}
+
+const NUMBER = String.raw`[$€£]?\d[\d.,]*k?`;
+/** `increase the amount by 500`, `add 24 to the stock`, `take 3 off the price`. */
+const RELATIVE = [
+  new RegExp(
+    String.raw`\b(?:increase|raise|bump(?: up)?|up|grow|reduce|lower|decrease|cut|drop|shrink|change|adjust|move)\b[^.;]*?\bby (${NUMBER})`,
+    'i',
+  ),
+  new RegExp(String.raw`\badd (?:another )?(${NUMBER})(?: more)?(?: \p{L}+)? to the\b`, 'iu'),
+  new RegExp(String.raw`\b(?:subtract|deduct|take) (?:another )?(${NUMBER})(?: \p{L}+)? (?:from|off)\b`, 'iu'),
+];
+/** What an operation says of itself that changes by a number. */
+const BY_NUMBER = /\b(?:adds|takes|by how (?:many|much)|increases|decreases|increments?|adjusts)\b/i;
+
+/** Numbers by which something is to change, of operations that set the number itself. */
+export function relativeDoubts(plan: Doubted): readonly Doubt[] {
+  const plain = withoutQuotes(plan.request);
+  const number = RELATIVE.map((one) => one.exec(plain)?.[1]).find((one) => one !== undefined);
+  const said = number === undefined ? null : Number(number.replaceAll(/[$€£,]/g, ''));
+  if (number === undefined || said === null) return [];
+  return plan.steps.flatMap((step, index) =>
+    Object.entries(step.input ?? {}).flatMap(([name, value]): readonly Doubt[] => {
+      const tool = plan.tools.get(step.tool);
+      const own = propertiesOf(tool?.inputSchema ?? {})[name];
+      const isSame =
+        (typeof value === 'number' || typeof value === 'string') && [said, said * 100].includes(Number(value));
+      if (!CHANGES.test(step.tool) || !isSame || !isJsonObject(own)) return [];
+      if (BY_NUMBER.test(`${tool?.description} ${JSON.stringify(own)}`)) return [];
+      const target = `/steps/${index}/input/${name}`;
+      return [
+        {
+          target,
+          said: placeIn(plan.request, number),
+          reason: `"${step.title}" sets the number itself, and knows nothing of the one that is there.`,
+          question: `What is the new number to be? "${step.title}" cannot change it by ${number}.`,
+          valueSchema: own,
         },
       ];
     }),

@@ -7,7 +7,7 @@ import { PERSON, bindNames, bindPeople, isThing } from './named-things.js';
 import { leadOf, onlyOf } from './only-slot.js';
 import { bindCell, bindEmoji, bindExamples, bindOptions, bindTags } from './options.js';
 import type { Slot } from './slots.js';
-import { takesPerson, toldOf } from './slots.js';
+import { isByHowMuch, takesPerson, toldOf } from './slots.js';
 import { IS_AMOUNT, isLimit } from './spans.js';
 import type { Span } from './spans.js';
 import { bindNewNames, bindQuery, bindQuotes, bindSaid } from './texts.js';
@@ -125,6 +125,9 @@ function slotFor(fit: Fit, at: number, span: Span): Slot | null {
     case 'money':
       return onlyOf(open.filter(({ name, role }) => (role === 'number' || role === 'other') && IS_AMOUNT.test(name)));
     case 'number':
+      // `by 12`, `add 12 to the stock`: an operation that changes by a number.
+      if (lead === 'by' || at === fit.order.from)
+        return onlyOf(open.filter(isByHowMuch));
       return /^(?:at|for|over|worth|costing|of|with)$/.test(lead)
         ? onlyOf(open.filter(({ name, role }) => (role === 'number' || role === 'other') && IS_AMOUNT.test(name)))
         : idSlot(fit, at, span, lead);

@@ -17,7 +17,7 @@ import type { Order } from './order.js';
 import { isForGuests } from './words/guests.js';
 import { bindAll } from './owners.js';
 import type { Named } from './owners.js';
-import { slotsOf, takesPerson } from './slots.js';
+import { isByHowMuch, slotsOf, takesPerson } from './slots.js';
 import { spansIn } from './spans.js';
 import type { Span } from './spans.js';
 
@@ -128,7 +128,7 @@ const PUTS = new Set(['add', 'put', 'save', 'insert', 'append', 'log', 'write', 
 function makesPlace(fit: Fit, words: readonly number[], { spans }: Named): boolean {
   const { order, makes, name, r } = fit;
   const isThing = order.form !== 'order' || r.is(order.from, 'a|an|the|new|another|one');
-  if (!makes || isThing || !order.verbs.some((one) => PUTS.has(one))) return false;
+  if (!makes || isThing || !order.verbs.some((one) => PUTS.has(one)) || fit.slots.some(isByHowMuch)) return false;
   // `my Trello board`: the noun may stand in another name of the service, but is not its title.
   const title = fit.tool.service?.title.toLowerCase() ?? '';
   const named = spans

@@ -114,6 +114,9 @@ function slotOf(tool: ToolDescription, name: string, own: JsonObject, isRequired
 export const takesNames = (own: JsonObject): boolean =>
   /\b(?:or the name|its name|the name or|(?<!@)names? of|the title of|or its name)\b/i.test(toldOf(own));
 
+/** Whether an input holds the number by which something changes: `By how many the stock grows.` */
+export const isByHowMuch = ({ role, own }: Slot): boolean => role === 'number' && /^by how/i.test(toldOf(own));
+
 /** Whether an input for the id of a place may be that of a person, too. */
 export const takesPerson = ({ role, own }: Slot): boolean => role === 'ref' && /\bof a person\b/.test(toldOf(own));
 

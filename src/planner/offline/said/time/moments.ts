@@ -194,7 +194,17 @@ function laterAt(r: Reading, at: number): { readonly day: Day; readonly to: numb
   const count = r.is(start, 'a|one') ? 1 : numberIn(r.lower(start));
   const unit = UNITS[r.lower(start + 1)];
   if (count === null || unit === undefined || !Number.isInteger(count) || count > MAX_AHEAD) return null;
-  const tail = r.said(start + 2, 'later', 'from now', 'from today', 'from then', 'after that', 'afterwards', 'ahead');
+  const tail = r.said(
+    start + 2,
+    'later',
+    'from now',
+    'from today',
+    'from then',
+    'after that',
+    'afterwards',
+    'ahead',
+    'out',
+  );
   return isLed || tail > 0 ? { day: { kind: 'ahead', days: Math.round(count * unit) }, to: start + 2 + tail } : null;
 }
 
