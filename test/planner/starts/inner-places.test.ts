@@ -20,3 +20,16 @@ describe('Of two names for one place, the inner one is not lost', () => {
     expect(asked || JSON.stringify(plan.trigger?.filters).includes(inner)).toBe(true);
   });
 });
+
+describe('The name of a section is no word for what happens', () => {
+  const TASKS = accountOf({ project: ['Harbour Fit-out'], section: ['Done', 'Snag Check'] });
+  it.each<[string, string]>([
+    ['When a task moves to Done in the Asana project Harbour Fit-out, mail me', 'asana.task_in_section'],
+    ['When a task in our Harbour Fit-out project in Asana moves to Snag Check, mail me', 'asana.task_in_section'],
+    ['When a task is moved to Done in my Todoist project Harbour Fit-out, mail me', 'todoist.task_in_section'],
+    ['When a task moves to done in my Todoist project Harbour Fit-out, mail me', 'todoist.completed_task'],
+  ])('%s', async (words, type) => {
+    const plan = await planning.planWith(TASKS, words, EVERY_SERVICE);
+    expect(plan.trigger).toMatchObject({ eventType: type, filters: {} });
+  });
+});

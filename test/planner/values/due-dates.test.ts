@@ -108,3 +108,14 @@ describe('an event on the due date of a record', () => {
     expect(steps[0]?.input).toMatchObject({ isAllDay: true });
   });
 });
+
+describe('an order that hands a thing on and says when it is due', () => {
+  it.each([
+    'When a task is added to the Asana project Harvest, assign it to Olga and make it due in four days',
+    'When a task is added to the Asana project Harvest, assign it to Olga, then set it due next Friday',
+  ])('is two orders: %s', async (words) => {
+    const { steps } = await planning.plan(words, EVERY_SERVICE);
+    expect(steps.map(({ tool }) => tool)).toEqual(['asana.assign_task', 'asana.update_task']);
+    expect(steps[1]?.input).toMatchObject({ due_on: expect.stringMatching(DATED) });
+  });
+});

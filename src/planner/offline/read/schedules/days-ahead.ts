@@ -2,7 +2,7 @@ import type { Token } from '../../text/tokens.js';
 import type { Span } from '../../when/time-spans.js';
 
 const DAYS_AHEAD =
-  /^(?:(?:the )?(?:next|following|same) day|the day after|in \S+ (?:days?|weeks?)|\S+ (?:days?|weeks?) (?:later|from now|after that))$/;
+  /^(?:(?:the )?(?:next|following|same) day|the day after|in \S+ (?:days?|weeks?)|\S+ (?:days?|weeks?) (?:later|from now|after that|out))$/;
 const BEHIND = /^(?:on )?the (?:next|following|same) day\b/;
 
 /** `the next day at 10`, `two days later at 9`, `10 am the next day`: the time of day belongs to the one day before it. */

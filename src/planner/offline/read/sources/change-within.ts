@@ -1,3 +1,7 @@
+import { sourceEventTypes, sourceKindOf } from '../../../../domain/source/source-kinds.js';
+import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
+import { kept } from '../../kept.js';
+import { goesInto } from './into-place.js';
 import type { EventPlanning } from '../../../../domain/steps/tool-planning.js';
 import type { Phrases, Token } from '../../text/tokens.js';
 import { isPassiveAt } from './unknown-changes.js';
@@ -24,19 +28,42 @@ const WANTS_VALUE = /^(?:to|into|in|becomes|enters|reaches)$/;
 
 /**
  * Whether the words for what happens say it only with the value behind them: `moves to`, `enters`. Only a trigger with
- * words of its own has such ones.
+ * words of its own has such ones. The name of a section is such a value, whatever it says.
  */
 export function wantsValue(
   tokens: readonly Token[],
   at: number,
   changes: Phrases<unknown>,
-  { slots = {}, beside }: EventPlanning,
+  { slots = {}, beside, service }: EventPlanning,
 ): boolean {
+  if (isSection(tokens, at, service)) return true;
   if (beside === undefined) return false;
   const words = tokens.slice(at, at + (changes.at(tokens, at)?.length ?? 0)).map(({ lower }) => lower);
   if (!WANTS_VALUE.test(words.at(-1) ?? '')) return false;
   return Object.values(slots).some(({ after }) => after?.includes(words.join(' ')));
 }
+
+/** `moves to Done`, of a service that tells of things in sections: the name of one, and not what happens. */
+function isSection(tokens: readonly Token[], at: number, service: string | null): boolean {
+  const isName = /^\p{Lu}/u.test(tokens[at]?.text ?? '') && goesInto(tokens, at);
+  return isName && service !== null && hasSections(service);
+}
+
+/** Whether a service tells of things that come into a section. */
+export const hasSections = (service: string): boolean => withSections().has(service);
+
+const withSections = kept(
+  () =>
+    new Set(
+      sourceEventTypes().flatMap((type) => {
+        const kind = sourceKindOf(type);
+        const names = Object.keys(propertiesOf(kind?.parameters ?? {}));
+        return kind?.service !== undefined && names.some((name) => /^section(?:_?id)?$/i.test(name))
+          ? [kind.service]
+          : [];
+      }),
+    ),
+);
 
 const OWNERS = /^(?:assignee|owner|responsible|reviewer)$/;
 const HANDS = /^(?:assigns?|gives?|adds?|hands?|asks?|requests?)$/;

@@ -9,6 +9,7 @@ import { withBothChanges } from './clauses/both-changes.js';
 import { withCallClauses } from './call-clauses.js';
 import { withListStarts } from './list-orders.js';
 import { withPageStarts } from './page-orders.js';
+import { withEnteredSections } from './clauses/entered-sections.js';
 import { withServiceCalls } from './clauses/service-calls.js';
 
 /** The words with what starts the runs first, and the acts in the order in which they are done, each with its object. */
@@ -17,7 +18,12 @@ export const inOrder = (tokens: readonly Token[], words: ServiceWords, types: re
     withListStarts(
       withPageStarts(
         withActsBehind(
-          withCallClauses(withPurposeBy(withoutBack(withServiceCalls(withBothChanges(tokens), words)), words)),
+          withCallClauses(
+            withPurposeBy(
+              withoutBack(withServiceCalls(withBothChanges(withEnteredSections(tokens, words)), words)),
+              words,
+            ),
+          ),
         ),
         words,
         types,

@@ -128,7 +128,9 @@ function handedDue(tokens: readonly Token[], at: number): Form | null {
     return null;
   for (let due = at + 4; due <= at + 4 + MAX_NAME; due += 1) {
     if (lowerAt(tokens, due) !== 'due' || !DAY.test(lowerAt(tokens, due + 1))) continue;
-    const joint = /^(?:,|and)$/.test(lowerAt(tokens, due - 1)) ? 1 : 0;
+    // `and make it due tomorrow`: the order of its own says the same.
+    const own = lowerAt(tokens, due - 1) === 'it' && SETS.test(lowerAt(tokens, due - 2)) ? 2 : 0;
+    const joint = own + (/^(?:,|and|then)$/.test(lowerAt(tokens, due - own - 1)) ? 1 : 0);
     const to = due + 1 + (/^(?:on|by)$/.test(lowerAt(tokens, due + 1)) ? 1 : 0);
     const covered = tokens.slice(due - joint, to);
     const [first] = covered;
