@@ -126,8 +126,7 @@ function slotFor(fit: Fit, at: number, span: Span): Slot | null {
       return onlyOf(open.filter(({ name, role }) => (role === 'number' || role === 'other') && IS_AMOUNT.test(name)));
     case 'number':
       // `by 12`, `add 12 to the stock`: an operation that changes by a number.
-      if (lead === 'by' || at === fit.order.from)
-        return onlyOf(open.filter(isByHowMuch));
+      if (lead === 'by' || at === fit.order.from) return onlyOf(open.filter(isByHowMuch));
       return /^(?:at|for|over|worth|costing|of|with)$/.test(lead)
         ? onlyOf(open.filter(({ name, role }) => (role === 'number' || role === 'other') && IS_AMOUNT.test(name)))
         : idSlot(fit, at, span, lead);
