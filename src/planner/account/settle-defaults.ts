@@ -6,6 +6,7 @@ import type { JsonValue } from '../../lib/json/json.js';
 import { escapedPattern } from '../../lib/text/escaped-pattern.js';
 import { nameWords } from '../words/name-words.js';
 import type { AccountReader } from './account.type.js';
+import { matchName } from './match-name.js';
 import { closed, filled, valueFor } from './naming-plan.js';
 import type { NamingPlan } from './naming-plan.js';
 import { serviceCalls } from './service-calls.js';
@@ -37,8 +38,8 @@ export async function settleDefaults(
 }
 
 /**
- * `the Petrol sheet in Google Sheets`: the value of a field is the name of the thing that it is a part of. If that has only
- * one part, which is called otherwise, it is meant.
+ * The names of parts, as the account has them. `a contract` is one of the table "Contracts". `the Petrol sheet` may name the
+ * thing that the part is of: if that has only one part, which is called otherwise, it is meant.
  */
 export async function settleParts(plan: NamingPlan, account: AccountReader, tools: ToolCatalog): Promise<NamingPlan> {
   let settled = plan;
@@ -50,9 +51,17 @@ export async function settleParts(plan: NamingPlan, account: AccountReader, tool
       if (typeof said !== 'string' || holder === undefined || more.length > 0) continue;
       if (typeof input[holder] !== 'string' || input[holder].includes('{{')) continue;
       const parts = (await account.thingsFor({ tool, field, connection, input, name: null })) ?? [];
+      if (parts.some((part) => part.value === said || part.label === said)) continue;
+      const match = matchName(said, parts, []);
+      const fitting = match.kind === 'one' ? valueFor(own, match.thing.value) : undefined;
+      if (match.kind === 'one' && fitting !== undefined) {
+        const title = `${titleOf(field, own)}: "${match.thing.label}"`;
+        settled = withOnly(settled, `${at}/${field}`, fitting, title, 'the only one that fits the words');
+        continue;
+      }
       const [first, ...others] = parts;
       const value = first && valueFor(own, first.value);
-      if (!first || others.length > 0 || value === undefined || first.value === said || first.label === said) continue;
+      if (!first || others.length > 0 || value === undefined) continue;
       const holders = (await account.thingsFor({ tool, field: holder, connection, input, name: said })) ?? [];
       const owner = holders.find((one) => one.value === input[holder]);
       if (!owner || nameWords(owner.label).join(' ') !== nameWords(said).join(' ')) continue;
@@ -61,9 +70,9 @@ export async function settleParts(plan: NamingPlan, account: AccountReader, tool
   return settled;
 }
 
-/** The plan with the only thing in a field. The report says so. */
-function withOnly(plan: NamingPlan, target: string, value: JsonValue, said: string): NamingPlan {
-  const told = { words: null, text: `${said} is used, the only one.`, target, alternatives: [] };
+/** The plan with a thing in a field. The report says so. */
+function withOnly(plan: NamingPlan, target: string, value: JsonValue, said: string, why = 'the only one'): NamingPlan {
+  const told = { words: null, text: `${said} is used, ${why}.`, target, alternatives: [] };
   return { ...filled(plan, { [target]: value }), report: closed(plan.report, undefined, target, told) };
 }
 

@@ -255,6 +255,8 @@ function markedAt(clause: readonly Token[], at: number, words: ServiceWords): re
   if (!by && !MARK.test(verb.lower)) return null;
   let start = at;
   while (start > 0 && BE.test(clause[start - 1]?.lower ?? '')) start -= 1;
+  // `a page with Type set to White is added`: the page has the value already.
+  if (!by && start === at && !TURNS.test(verb.lower)) return null;
   const said = by?.thing ?? clause.slice(0, start);
   const to = by?.to ?? behindTo(clause, at + 1)?.to ?? (TURNS.test(verb.lower) ? -1 : at + 1);
   const value = clause[to];

@@ -157,6 +157,7 @@ export function alsoWhere(clause: readonly Token[], words: ServiceWords): readon
       ];
 }
 
+const BE = /^(?:is|are|was|were|gets?|got|has|been|being|just|now|finally|newly)$/;
 const CHANGED = wordList('changed|updated|switched|set|moved|edited|turned');
 
 /** `a row is changed to "Out of service"` → `a row is marked "Out of service"`: one of its columns says so. */
@@ -172,7 +173,9 @@ export function rowMarked(clause: readonly Token[], words: ServiceWords): readon
   // `a row is added with Condition set to Broken`: the words name the column.
   if (clause.slice(0, verb).some(({ lower }) => /^(?:with|where|whose)$/.test(lower))) return null;
   const isRow = clause.slice(0, 4).some(({ lower }) => ROWS.test(lower));
-  return isRow ? [...clause.slice(0, verb), made(token, 'marked', [to]), ...clause.slice(verb + 2)] : null;
+  // `a row is added with Size set to Large`: the row has the value already.
+  const isChange = BE.test(clause[verb - 1]?.lower ?? '');
+  return isRow && isChange ? [...clause.slice(0, verb), made(token, 'marked', [to]), ...clause.slice(verb + 2)] : null;
 }
 
 const GETS = wordList('gets?|receives?|has|obtains?');

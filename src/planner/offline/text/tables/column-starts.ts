@@ -227,17 +227,25 @@ function getsIn(clause: readonly Token[], noun: string, words: ServiceWords): re
   return told(column, { verb: { to: at + 1, state: null }, value: clause.slice(at + 1, link), covered }, noun, table);
 }
 
-/** `a task in the … board is marked Done`, `… is set to Done`: one of its columns says so. */
+/** `a task in the … board is marked Done`, `… is set to Done`, `… turns Done`: one of its columns says so. */
 function markedAt(clause: readonly Token[], noun: string, words: ServiceWords): readonly Token[] | null {
   const at = clause.findIndex(
-    ({ lower }, place) => place > 1 && (/^(?:marked|tagged)$/.test(lower) || isSetTo(clause, place)),
+    ({ lower }, place) =>
+      (place > 1 && (/^(?:marked|tagged)$/.test(lower) || isSetTo(clause, place))) || turnsAt(clause, place),
   );
   const token = clause[at];
   let be = at;
   while (be > 0 && BE.test(clause[be - 1]?.lower ?? '')) be -= 1;
   const [article] = clause;
-  if (!token || !article || be === at || !/^(?:a|an|any|one|some)$/.test(article.lower)) return null;
-  const from = at + 1 + (/^(?:as|to)$/.test(clause[at + 1]?.lower ?? '') ? 1 : 0);
+  const isDoing = turnsAt(clause, at);
+  if (
+    !token ||
+    !article ||
+    (be === at && !isDoing) ||
+    !/^(?:a|an|any|one|some|something|anything)$/.test(article.lower)
+  )
+    return null;
+  const from = at + 1 + (/^(?:as|to|into)$/.test(clause[at + 1]?.lower ?? '') ? 1 : 0);
   const length = columnValueLength(clause, from, words);
   const value = asValue(clause.slice(from, from + length));
   const head = headOf(clause, be);
@@ -262,6 +270,12 @@ function markedAt(clause: readonly Token[], noun: string, words: ServiceWords): 
     ...places.place,
   ];
 }
+
+/** `turns Approved`, `becomes Ready`, `goes to Shipped`: a state with a capital. */
+const turnsAt = (clause: readonly Token[], at: number): boolean =>
+  at > 0 &&
+  /^(?:turns|becomes|goes|changes|switches)$/.test(clause[at]?.lower ?? '') &&
+  isNamed(clause[at + (/^(?:to|into)$/.test(clause[at + 1]?.lower ?? '') ? 2 : 1)]);
 
 const isSetTo = (clause: readonly Token[], at: number): boolean =>
   /^(?:set|changed|switched|moved|updated)$/.test(clause[at]?.lower ?? '') && clause[at + 1]?.lower === 'to';

@@ -60,10 +60,15 @@ export function withQuotedNames(
   const pieces = piecesOf(place, own);
   const nouns = pieces.flatMap(nounsOf).map(({ lower }) => lower);
   // `in Shoots in the Studio base`, `the Late view of Loans`: the other name is that of a table.
-  const isBase = nouns.some((lower) => /^(?:base|view)$/.test(lower));
+  const bare = pieces.filter(
+    (piece) => piece.name.length > 0 && nounsOf(piece).length === serviceOf(piece, own).length,
+  );
+  const isNested = bare.length > 1 && rowOf(place, words) === 'record';
+  const isBase = isNested || nouns.some((lower) => /^(?:base|view)$/.test(lower));
   const isTab = nouns.some((lower) => /^(?:tab|worksheet)$/.test(lower));
   const other = isBase ? 'table' : isTab ? 'spreadsheet' : alone;
-  const named = pieces.filter(({ name }) => name.length > 0);
+  const found = pieces.filter(({ name }) => name.length > 0);
+  const named = isBase && bare.length > 1 ? withBase(found, bare) : found;
   const sorted = named.toSorted((one, other) => widthOf(one) - widthOf(other));
   const rest = pieces
     .filter(({ name }) => name.length === 0)
@@ -74,6 +79,15 @@ export function withQuotedNames(
   const services = isBehind ? [] : sorted.flatMap((piece) => serviceOf(piece, own));
   const [first] = services;
   return [...said, ...(first ? [before(first, 'in'), ...services] : []), ...rest];
+}
+
+/** `the Late view of Loans in our Airtable Tool Library`: of two names without a noun, the last one is that of the base. */
+function withBase(pieces: readonly Piece[], bare: readonly Piece[]): readonly Piece[] {
+  const last = bare.at(-1);
+  const [first] = last?.name ?? [];
+  const hasBase = pieces.some((piece) => nounsOf(piece).some(({ lower }) => WIDE.test(lower)));
+  if (hasBase || !first) return pieces;
+  return pieces.map((piece) => (piece === last ? { ...piece, back: [...piece.back, before(first, 'base')] } : piece));
 }
 
 const nounsOf = ({ front, back }: Piece): readonly Token[] => [...front, ...back];
@@ -205,11 +219,15 @@ export function rowStart(clause: readonly Token[], words: ServiceWords): readonl
       (at > 1 && APPEARS.test(lower)),
   );
   const token = clause[verb];
-  if (noun === null || !token || verb > 7) return null;
+  if (noun === null || !token || verb > 7 + MAX_NAME) return null;
   const isBe = ADDED.test(token.lower) || CHANGED.test(token.lower);
   let end = verb - (isBe ? 1 : 0);
   while (/^(?:has|have|is|newly|just)$/.test(clause[end - 1]?.lower ?? '')) end -= 1;
-  const thing = clause.slice(0, end);
+  // `a recipe with Season set to Autumn is added to …`: what holds some rows back stands behind the place.
+  const held = clause.findIndex(({ lower }, at) => at > 1 && at < end && /^(?:with|whose)$/.test(lower));
+  const test = held === -1 ? [] : clause.slice(held, end);
+  const thing = clause.slice(0, held === -1 ? end : held);
+  if (thing.length > 7) return null;
   const [article, ...more] = thing;
   const at = clause.findIndex(({ lower }, index) => index > verb && PREPOSITION.test(lower));
   if (!article || !/^(?:a|an|any|one|each|every|another|new)$/.test(article.lower) || at === -1 || at > verb + 2)
@@ -237,16 +255,17 @@ export function rowStart(clause: readonly Token[], words: ServiceWords): readonl
   const row = ROW.test(head.lower) && kind.length === 1 ? [] : [before(token, noun)];
   const named = row.length === 0 ? kind : [];
   const covered = row.length === 0 ? [] : kind.map(({ start, end: stop }) => ({ start, end: stop }));
-  const held = { ...token, also: [...(token.also ?? []), ...covered] };
+  const done = { ...token, also: [...(token.also ?? []), ...covered] };
   return [
     article,
     ...more.filter(({ lower }) => lower === 'new'),
     ...named,
     ...row,
     ...clause.slice(end, verb),
-    held,
+    done,
     ...clause.slice(verb + 1, at),
     ...quoted,
+    ...test,
     ...clause.slice(to),
   ];
 }
