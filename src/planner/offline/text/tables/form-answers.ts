@@ -16,7 +16,8 @@ const GIVES =
   /^(?:gives|gave|gets|receives|has|had|says|said|states|brings|expects|wants|needs|enters|reports|mentions|shows|contains|is)$/;
 const SAYS = /^(?:answers|answered|says|said|replies|responds|ticks|selects|picks|chooses|enters)$/;
 const PICKS =
-  /^(?:reports|reported|says|said|answers|picks|chooses|selects|ticks|wants|requests|names|picked|chose|selected|asks|opts|goes)$/;
+  /^(?:reports|reported|mentions|mentioned|writes|says|said|answers|picks|chooses|selects|ticks|wants|requests|names|picked|chose|selected|asks|opts|goes)$/;
+const MENTIONS = /^(?:mentions|mentioned|writes)$/;
 /** `asks for a standing desk` */
 const FOR = /^(?:asks|opts|goes)$/;
 const FILLS = /^(?:enters|entered|lists|listed|names|adds|added|leaves|left|fills|provides|provided)$/;
@@ -149,5 +150,9 @@ function marked(verb: Token, rest: readonly Token[]): Test | null {
     [one, ...more].every(({ kind, mention }) => kind === 'word' || mention !== null) &&
     !/^(?:something|anything|nothing|it|one|not|more|less|how|what|why|that|to)$/.test(one.lower) &&
     (one.mention === null || more.length === 0);
-  return PICKS.test(verb.lower) && isValue ? markedTest([one, ...more], rest.length + 1) : null;
+  if (!PICKS.test(verb.lower) || !isValue) return null;
+  // `mentions parking`: the words of an answer, and no choice.
+  return MENTIONS.test(verb.lower) && one.mention === null
+    ? { column: [], test: [before(verb, 'that'), verb, ...rest], to: rest.length + 1, isMarked: true }
+    : markedTest([one, ...more], rest.length + 1);
 }

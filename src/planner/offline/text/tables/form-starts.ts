@@ -4,6 +4,7 @@ import { before } from '../transfers/parts.js';
 import type { Token } from '../tokens.js';
 import { ARTICLE } from './column-words.js';
 import { answerSays, filled } from './form-answers.js';
+import { knownAnswer } from './form-known.js';
 import {
   ANSWERS,
   isAnswerer,
@@ -34,6 +35,7 @@ export function formStart(clause: readonly Token[], words: ServiceWords): readon
   const noun = id === null ? null : words.onlyThing(id);
   if (noun === null || !/^(?:answer|response|submission)$/.test(noun)) return null;
   return (
+    knownAnswer(clause, words) ??
     answerGives(clause, words) ??
     someoneAnswers(clause, words) ??
     someoneGives(clause, words) ??

@@ -9,7 +9,8 @@ import { ARTICLE } from './column-words.js';
 
 export const ANSWERS = /^(?:answers?|responses?|submissions?|reply|replies)$/;
 export const PREPOSITION = /^(?:to|in|on|from|of|for|through|via|at)$/;
-const OPPOSITE: Readonly<Record<string, readonly string[]>> = {
+/** `6 or lower`: the words for the test. */
+export const OPPOSITE: Readonly<Record<string, readonly string[]>> = {
   lower: ['at', 'most'],
   less: ['at', 'most'],
   below: ['at', 'most'],
@@ -22,7 +23,7 @@ const OPPOSITE: Readonly<Record<string, readonly string[]>> = {
   over: ['at', 'least'],
   better: ['at', 'least'],
 };
-const COMPARES: readonly (readonly string[])[] = [
+export const COMPARES: readonly (readonly string[])[] = [
   ['less', 'than'],
   ['lower', 'than'],
   ['fewer', 'than'],
