@@ -65,7 +65,10 @@ export function columnByPartAt(tokens: readonly Token[], at: number, end = token
   if (!entries) return null;
   for (const length of [3, 2, 1]) {
     const said = tokens.slice(at, at + length);
-    const isPlain = said.every(({ kind, lower }) => kind === 'word' && lower.length > 2 && !NO_PART.test(lower));
+    const isPlain = said.every(
+      ({ kind, lower, text }) =>
+        kind === 'word' && (lower.length > 2 || /^\p{Lu}{2}$/u.test(text)) && !NO_PART.test(lower),
+    );
     if (said.length < length || at + length > end || !isPlain) continue;
     const has = (words: readonly string[], lower: string): boolean =>
       words.some((word) => isSameWord(lower, word) || (lower.endsWith('ing') && stem(lower) === stem(word)));

@@ -1,5 +1,6 @@
 import { GapKind } from '../../../../domain/plan-report/index.js';
 import type { Draft } from '../../build/builder.js';
+import { areColumnsKnown, columnSaidAt } from '../../columns/known-columns.js';
 import { Part } from '../../read/account.js';
 import { slotOf } from '../../read/frames.js';
 import { newMessage } from '../../read/message.js';
@@ -90,7 +91,8 @@ function sayText(r: Reading, part: KnownPart, step: Draft): void {
   const words = r.slice(from, to);
   const isOpen = ({ index, lower }: Token): boolean =>
     !r.account.hasEffect(index) && !r.account.isAsked(index) && !NEUTRAL_WORDS.has(lower);
-  if (words.some(({ mention }) => mention !== null) || !words.some(isOpen)) return;
+  // Columns of what starts the run are filled in with the other inputs that are open.
+  if (words.some(({ mention }) => mention !== null) || !words.some(isOpen) || areColumns(words)) return;
   const before = step.input['subject'];
   if (fillTold(r, step, { slot, from, to, open: new Set() })) {
     const text = step.input['text'];
@@ -111,6 +113,17 @@ function sayText(r: Reading, part: KnownPart, step: Draft): void {
 }
 
 const MAX_SUBJECT = 80;
+
+/** `the Hive and the Mites`: nothing but names of known columns. */
+function areColumns(words: readonly Token[]): boolean {
+  let at = 0;
+  while (at < words.length) {
+    const to = columnSaidAt(words, at)?.to;
+    if (to === undefined && !/^(?:the|their|its|and|,)$/.test(words[at]?.lower ?? '')) return false;
+    at = to ?? at + 1;
+  }
+  return areColumnsKnown();
+}
 
 /** `email the parents | the grade`: a second noun behind those who get it is what they get. */
 function behindName(r: Reading, part: KnownPart): readonly [number, number] | null {

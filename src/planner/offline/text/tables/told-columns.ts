@@ -6,6 +6,8 @@ import {
   knownColumns,
   namingColumn,
 } from '../../columns/known-columns.js';
+import { escapedPattern } from '../../../../lib/text/escaped-pattern.js';
+import { nameWords } from '../../../words/name-words.js';
 import { made, placeOf } from '../sentences.js';
 import type { ServiceWords } from '../services/words.js';
 import { before, isActAt } from '../transfers/parts.js';
@@ -20,7 +22,8 @@ import type { Token } from '../tokens.js';
 const TELLS = /^(?:email|mail|tell|send|text|message|show|notify|alert|inform|give|slack|dm)$/;
 const ARTICLE = /^(?:the|its|their|his|her|a|an|new|current|latest|all|both)$/;
 const WHO = /^(?:they|he|she|it|i|we|you|who|that|which)$/;
-const NOUN = /^(?:name|number|address|date|column|field|value|details?)$/;
+const NOUN = /^(?:name|number|address|date|column|field|value|link|file|details?)$/;
+const ROWS = /^(?:item|entry|record|row|page|line)$/;
 const MONEY = /\b(?:amount|price|total|cost|fee|rent|value|sum|balance|budget|salary|pay)\b/i;
 const PLACE = /\b(?:location|address|place|venue|site|room|city)\b/i;
 const BY = /\bby$/i;
@@ -45,7 +48,7 @@ export function withToldColumns(
     if (start === null || !list) continue;
     const who = sentence.slice(at + 1, start);
     const isName = /^\p{Lu}/u.test(who[0]?.text ?? '');
-    if (list.isPlain && !isName) continue;
+    if (list.isPlain && !list.isRowNoun && !isName) continue;
     // `email Priya the role`: a name stands behind what it is told, so that no column is a part of it.
     if (isName)
       return [
@@ -75,10 +78,17 @@ function listAt(
   start: number,
   words: ServiceWords,
   isRow: boolean,
-): { readonly said: readonly Token[]; readonly to: number; readonly isPlain: boolean } | null {
+): {
+  readonly said: readonly Token[];
+  readonly to: number;
+  readonly isPlain: boolean;
+  /** `the item`, of a table with the column "Item": the word could also mean the row. */
+  readonly isRowNoun: boolean;
+} | null {
   const said: Token[] = [];
   const used = new Set<string>();
   let isPlain = true;
+  let isRowNoun = false;
   let at = start;
   for (;;) {
     const end = itemEnd(sentence, at, words);
@@ -88,14 +98,15 @@ function listAt(
     used.add(found.column.name);
     isPlain &&= found.isPlain;
     // A question is told by the word that says what it is about: `which course they chose` → `the course`.
-    said.push(...(isRow ? asNamed(item, found.column) : asAsked(item)));
+    said.push(...(isRow ? asNamed(item, found.column) : asAsked(item, found.column)));
+    isRowNoun ||= isRow && item.length < 3 && ROWS.test(item.at(-1)?.lower ?? '');
     const joint = jointAt(sentence, end, words);
     // `which candle to make`: more is said than a column. `who it is` alone asks for the whole row.
     const isWhole = used.size === 1 && item[0]?.lower === 'who' && item.slice(1).every(({ lower }) => IS.test(lower));
     if (joint === 0)
       return isWhole || /^(?:to|for|with|from|so)$/.test(sentence[end]?.lower ?? '')
         ? null
-        : { said, to: end, isPlain };
+        : { said, to: end, isPlain, isRowNoun };
     said.push(...sentence.slice(end, end + joint));
     at = end + joint;
   }
@@ -137,13 +148,24 @@ function asNamed(item: readonly Token[], { name }: TableColumn): readonly Token[
   ];
 }
 
-function asAsked(item: readonly Token[]): readonly Token[] {
+function asAsked(item: readonly Token[], column: TableColumn): readonly Token[] {
   const isKept = ({ lower }: Token): boolean =>
     ![ARTICLE, WHO, CHOSEN, IS].some((one) => one.test(lower)) && !/^(?:what|how|when|where)$/.test(lower);
   const [first, ...more] = item.filter(isKept);
   if (!first) return item;
   const lost = item.filter((token) => !isKept(token));
-  return [{ ...before(first, 'the'), also: lost.map(placeOf) }, first, ...more];
+  const the = { ...before(first, 'the'), also: lost.map(placeOf) };
+  const meant = columnMeantAt([first, ...more], 0);
+  const tail = [first, ...more].slice(meant?.to ?? 0);
+  // `CV link`: a noun behind the words of the question says no more.
+  const isNoun = tail.length === 1 && NOUN.test(tail[0]?.lower ?? '');
+  if (meant?.column.name === column.name)
+    return isNoun
+      ? [{ ...the, also: [...lost, ...tail].map(placeOf) }, ...[first, ...more].slice(0, meant.to)]
+      : [the, first, ...more];
+  // `preferred day`, of "Which day would you like?": one word of the question that no other one has.
+  const word = nameWords(column.name).find((one) => columnMeantAt([made(first, one)], 0)?.column.name === column.name);
+  return word === undefined ? item : [the, made(first, word, more)];
 }
 
 interface Found {
@@ -158,7 +180,7 @@ function columnOf(item: readonly Token[]): Found | null {
   const rest = item.slice(from);
   const said = columnSaidAt(rest, 0);
   if (said?.to === rest.length) return { column: said.column, isPlain: true };
-  const column = askedOf(rest) ?? ownedOf(rest) ?? withTail(rest) ?? nameOf(rest);
+  const column = askedOf(rest) ?? ownedOf(rest) ?? withTail(rest) ?? qualified(rest) ?? nameOf(rest);
   return column && { column, isPlain: false };
 }
 
@@ -180,7 +202,7 @@ function askedOf([first, ...more]: readonly Token[]): TableColumn | null {
       const isAll = object.every(({ lower }) => IS.test(lower));
       const isBy = ({ name }: TableColumn): boolean => BY.test(name);
       return verb && isAll
-        ? (only((one) => isBy(one) && one.name.toLowerCase().startsWith(verb.lower)) ?? only(isBy))
+        ? (only((one) => isBy(one) && one.name.toLowerCase().startsWith(verb.lower)) ?? doerOf(verb) ?? only(isBy))
         : null;
     }
     case 'which':
@@ -189,6 +211,14 @@ function askedOf([first, ...more]: readonly Token[]): TableColumn | null {
       return said && more.slice(said.to).every(({ lower }) => IS.test(lower) || CHOSEN.test(lower))
         ? said.column
         : null;
+    }
+    case 'whether': {
+      // `whether they can play`, of "Can play" or "Can you play?"
+      const at = more.findIndex(
+        ({ lower }) => !WHO.test(lower) && !IS.test(lower) && !/^the$|['’]re$|['’]s$/.test(lower),
+      );
+      const said = [at, at + 1].map((from) => columnMeantAt(more, from)).find((one) => one?.to === more.length);
+      return at !== -1 && at < 3 ? (said?.column ?? null) : null;
     }
     case 'how': {
       const [word, ...behind] = more;
@@ -229,6 +259,29 @@ function withTail(item: readonly Token[]): TableColumn | null {
   if (!said || tail.length > 4) return null;
   const isNoun = tail.length <= 1 && tail.every(({ lower }) => NOUN.test(lower));
   return isNoun || WHO.test(tail[0]?.lower ?? '') ? said.column : null;
+}
+
+/** `who borrowed it`: the column "Borrower". */
+function doerOf(verb: Token): TableColumn | null {
+  const root = verb.stem.replace(/e$/, '');
+  return root.length < 4
+    ? null
+    : only(({ name }) => new RegExp(`^${escapedPattern(root)}e?[ro]?r$`, 'i').test(nameWords(name)[0] ?? ''));
+}
+
+/** `preferred day`, `chosen shift`, `number of kids`: the rest of the words names the column. */
+function qualified(item: readonly Token[]): TableColumn | null {
+  const [first, second] = item;
+  const isCount = first?.lower === 'number' && second?.lower === 'of';
+  if (
+    !isCount &&
+    !/^(?:chosen|preferred|favou?rite|selected|picked|desired|wanted|requested)$/.test(first?.lower ?? '')
+  )
+    return null;
+  const rest = item.slice(isCount ? 2 : 1);
+  const said = columnMeantAt(rest, 0);
+  const isFitting = !isCount || said?.column.kind === 'number' || /how many/i.test(said?.column.name ?? '');
+  return said?.to === rest.length && isFitting ? said.column : null;
 }
 
 /** `the name`, `the title`: the column that names the row, if none is called so. */
