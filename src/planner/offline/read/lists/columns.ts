@@ -4,7 +4,8 @@ import { isJsonObject } from '../../../../lib/json/json.js';
 import type { Draft } from '../../build/builder.js';
 import { named, quoted, titled } from '../../build/value.js';
 import type { Value } from '../../build/value.js';
-import { areColumnsKnown, columnSaidAt } from '../../columns/known-columns.js';
+import type { Narrowing } from '../../../../domain/steps/narrowing.js';
+import { areColumnsKnown, cellOf, columnSaidAt, knownColumns } from '../../columns/known-columns.js';
 import { Part } from '../account.js';
 import { compute } from '../compute.js';
 import { derivedList } from '../fields.js';
@@ -150,6 +151,25 @@ export function columnTestAt(
 ): { readonly holds: string; readonly to: number; readonly told?: string } | null {
   const columns = list.kind === 'list' ? columnsOf(list) : null;
   return columns === null ? null : (testAt(r, at, columns, -1) ?? columnDateAt(r, at, columns));
+}
+
+const MADE = /\b(?:created|added|updated|modified|edited|changed|submitted|signed|received|ordered|since)\b/i;
+const DUE = /\b(?:due|deadline)\b/i;
+
+/**
+ * The ways to pick items with the date that they are due at taken from the known columns: the only one with dates that are
+ * to come, or that is called so. Without such a one, no time alone says which are meant.
+ */
+export function withKnownDates(narrows: Narrowing | undefined, list: Value | null): Narrowing | undefined {
+  const { due, ...fields } = narrows?.fields ?? {};
+  const base = list && areColumnsKnown() ? columnsOf(list) : null;
+  if (!narrows || !due?.assume || base === null) return narrows;
+  const dates = knownColumns().filter(({ kind, name }) => kind === 'date' && !MADE.test(name));
+  const called = dates.filter(({ name }) => DUE.test(name));
+  const [only, ...others] = called.length > 0 ? called : dates;
+  if (!only || others.length > 0) return { ...narrows, fields };
+  const assume = `The column "${only.name}" says when it is due.`;
+  return { ...narrows, fields: { ...fields, due: { is: cellOf(base, only), assume } } };
 }
 
 /** Where the columns of an item stand: empty for the item itself. Null: its fields are known. */

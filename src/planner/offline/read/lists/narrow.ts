@@ -12,6 +12,7 @@ import { showsFields } from '../listed-fields.js';
 import type { Reading } from '../reading.js';
 import { ageAt, amountAt, CURRENCY } from './amounts.js';
 import { askForPlace, isActedOn } from './acted-on.js';
+import { withKnownDates } from './columns.js';
 import { filledValue, filled } from './filled.js';
 import type { Found } from './filled.js';
 import { repositoryIn } from '../operation-values.js';
@@ -30,8 +31,7 @@ import { ofUser } from './of-user.js';
 import { fittingTime, isAhead, isTimed, ofState } from './time-of-state.js';
 
 /*
- * Words that pick some items of a list: `open`, `closed this week`, `with the label bug`. The file of the service says
- * which inputs they become. Other words stay open, and so become a question.
+ * Words that pick items of a list: `open`, `with the label bug`. The file of the service says which inputs they become.
  */
 
 /** Words that only join such words to the thing that they are about. */
@@ -46,9 +46,9 @@ const textOf = (value: JsonValue): string => (typeof value === 'string' ? value 
 type Condition = readonly [input: string, value: JsonValue];
 /** Takes the words that pick items. What no input can do picks from the list that the step answers. */
 export function narrow(r: Reading, at: number, head: number, step: Draft, list: Value | null): void {
-  const { narrows } = step.tool.service ?? {};
-  if (narrows === undefined) return;
   const items = list?.kind === 'list' ? list : null;
+  const narrows = withKnownDates(step.tool.service?.narrows, items);
+  if (narrows === undefined) return;
   takeAlways(r, at, step, narrows);
   const given = new Map<string, JsonValue>();
   const kept: Found[] = [];
