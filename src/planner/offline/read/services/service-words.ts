@@ -65,6 +65,7 @@ export function serviceWords(frames: Frames, events: readonly EventType[], all: 
     titlesChats: (id) => onceOf(events, `titles ${id}`, () => titlesChats(events, id)),
     hasChannels: (id) => frames.ofService(id).some(({ tool }) => /\bchannel\b/i.test(tool.title)),
     counts: (id) => frames.ofService(id).some(({ own }) => own.has(COUNT)),
+    reports: (id) => onceOf(frames, `reports ${id}`, () => readsReports(frames, id)),
     isMailer: (id) => onceOf(frames, `mailer ${id}`, () => isMailer(frames, id)),
     store: (tokens, at) => frames.stores.at(tokens, at) !== null,
     get hasTime(): boolean {
@@ -73,6 +74,12 @@ export function serviceWords(frames: Frames, events: readonly EventType[], all: 
     isTime: ({ start }) => timesOf()?.has(start) === true,
   };
 }
+
+/** `get campaign report`: an operation that reads one, and only needs the thing that it is of. */
+const readsReports = (frames: Frames, id: string): boolean =>
+  frames
+    .ofService(id)
+    .some(({ tool, objects }) => !tool.sideEffects && objects.length > 1 && objects.includes('report'));
 
 /** The places of the words that say when it runs; null: none do. Several forms ask for those of the same line. */
 const startsOfTimes = onceFor((all): ReadonlySet<number> | null => {

@@ -61,6 +61,8 @@ export interface ServiceWords {
   readonly hasChannels: (id: string) => boolean;
   /** Whether an operation of the service counts its things. */
   readonly counts: (id: string) => boolean;
+  /** Whether an operation of the service reads the report of a thing. */
+  readonly reports: (id: string) => boolean;
   /** Whether the service sends mails. */
   readonly isMailer: (id: string) => boolean;
   /** Whether words for a store begin here: a table, a bucket. */

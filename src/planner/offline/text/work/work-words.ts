@@ -42,6 +42,7 @@ export function workWords(services: ServiceWords, events: readonly EventType[], 
     hasChannels: services.hasChannels,
     isMailer: services.isMailer,
     counts: services.counts,
+    reports: services.reports,
     store: services.store,
     get hasTime(): boolean {
       return services.hasTime;

@@ -6,6 +6,7 @@ import { withExtractedItems } from '../extracted-items.js';
 import { withModelReplies } from './model-replies.js';
 import { creditedFirst } from './credited-texts.js';
 import { nounsFirst } from './model-nouns.js';
+import { withReportsRead } from './reports-read.js';
 import { writtenFirst } from './model-texts.js';
 import { WORK, workOf } from './model-verbs.js';
 import { withVariedTexts } from '../varied-texts.js';
@@ -29,7 +30,10 @@ const POLITE = /^(?:please|then|also|automatically|just|first)$/;
 
 /** Requests in which each act of a model begins with `have AI`, and acts on the things that it takes out of a text with `for each`. */
 export const asModelWork = (given: readonly Token[], words: ServiceWords): readonly Token[] =>
-  withExtractedItems(asModelOrders(asMessages(withVariedTexts(withModelReplies(given)), words)), words);
+  withExtractedItems(
+    asModelOrders(asMessages(withVariedTexts(withModelReplies(withReportsRead(given, words))), words)),
+    words,
+  );
 
 /** Requests in which each act of a model begins with `have AI`. */
 export function asModelOrders(given: readonly Token[]): readonly Token[] {
