@@ -38,6 +38,7 @@ describe('a name in capitals', () => {
     ['add lu@x.org to my Rowers audience in mailchimp with the tag Half-day visitor', { tag: 'Half-day visitor' }],
     ['Add the tag Weekly winner to lu@x.org in the Rowers audience in Mailchimp', { tag: 'Weekly winner' }],
     ['Tag lu@x.org as Yearly Member in our Rowers audience in Mailchimp', { tag: 'Yearly Member' }],
+    ['Add lu@x.org to the Rowers audience in Mailchimp with the tag Crew of 2021', { tag: 'Crew of 2021' }],
     ['Add lu@x.org to the HubSpot list Quarterly Guests', { listId: 'l1' }],
   ])('has all of its words, and no schedule: %s', async (words, input) => {
     const { report, steps, trigger } = await planned(words);

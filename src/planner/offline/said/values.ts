@@ -215,6 +215,8 @@ export function nameAt(
     if (isName(to)) to += 1;
     else if (token && ground.isFree(to) && /^\d+(?:\.\d+|[A-Z])?$/.test(token.text) && to < ground.to) to += 1;
     else if (joins.test(r.lower(to)) && isName(to + 1)) to += 2;
+    // `Class of 2019`
+    else if (r.is(to, 'of') && YEAR.test(r.lower(to + 1)) && to + 1 < ground.to && ground.isFree(to + 1)) to += 2;
     // `In progress`
     else if (
       to === at + 1 &&
@@ -230,6 +232,7 @@ export function nameAt(
   return { to, text: r.textOf(at, to) };
 }
 
+const YEAR = /^(?:19|20)\d\d$/;
 const MAX_TAIL = 2;
 const NO_TAIL = wordList(
   'called|named|titled|entitled|due|labelled|labeled|tagged|assigned|marked|priority|label|labels|status|description|text|body|is|are|was|were|be|been|has|have|had|gets?|got|do|does|did|will|would|should|must|can|could|may|then|and|or|but|with|without|by|for|from|to|in|into|on|onto|of|at|as|that|this|which|who|when|whenever|where|while|whose|if|unless|until|not|no|only|except|so|via|using|under|over|about|like|per|it|them|me|us|my|our|their|its|his|her|the|a|an|all|any|every|each|some|now|today|tonight|tomorrow|yesterday|please|again|there|here|too|also|instead|once|twice|daily|weekly|monthly|hourly|because|since|before|after|behind|beside|between|within|inside|outside|next|last|underneath|plus|minus|field|column|item|items|card|cards|task|tasks|row|rows|record|records|entry|entries|event|events|file|files|page|pages|issue|issues|message|messages|channel|board|list|table|sheet|base|database|folder|calendar|project|section|tab|spreadsheet|workspace|team',
