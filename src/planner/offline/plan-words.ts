@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { TriggerType } from '../../domain/trigger/trigger.js';
 import { Builder } from './build/builder.js';
+import { joinTwice } from './build/said-twice.js';
 import { takeSpokenValues } from './build/spoken-values.js';
 import type { WordsPlan, WordsRequest } from './plan-words.type.js';
 import type { GivenWords, Said } from './said-words.type.js';
@@ -37,6 +38,7 @@ import { askForWholeFolders } from './read/restrict/whole-folders.js';
 import { carryAnswers } from './read/flow/carry-answer.js';
 import { askForMissingFields } from './read/flow/fields/missing-fields.js';
 import { askOfModels } from './read/writing/garbled-prompts.js';
+
 import { settleNumbers } from './questions/ranges.js';
 import { settleCells } from './read/rows/cell-kinds.js';
 import { askHowOften } from './questions/how-often.js';
@@ -303,6 +305,7 @@ async function readWords(request: WordsRequest, given: Said): Promise<WordsPlan>
   askForRest(reading, tokens, language, language.code === 'en' ? [] : [MODEL]);
   const start = judgeByDefault(reading, when.trigger);
   inSamePlace(reading);
+  joinTwice(builder);
   await nextTurn();
   const trigger =
     request.trigger === undefined

@@ -69,6 +69,27 @@ it.each([
     '/steps/0/input/text',
     'costs',
   ],
+  [
+    'mail a@b.ch a recap of the sales with the total',
+    [
+      step('data.transform', { expression: '(\n  $result := $sum($numbers);\n  $result\n)' }),
+      step('text.summarize', { text: '{{ $string(steps.transform.output) }}' }),
+    ],
+    '/steps/1/input/text',
+    'recap',
+  ],
+  [
+    'when a file is shared in Slack, reply "Seen" in its thread',
+    [step('slack.send_message', { channel: '#deck', text: 'Seen' })],
+    '/steps/0/input/thread_ts',
+    'in its thread',
+  ],
+  [
+    'list the records of the Boats view of our Harbour base in Airtable',
+    [step('airtable.list_records', { base: 'Harbour', table: 'Harbour', view: 'Boats' })],
+    '/steps/0/input/table',
+    'Harbour',
+  ],
 ] as const)('a value that was read wrong is asked about: %s', async (request, steps, target, words) => {
   expect(await doubted(request, steps)).toEqual([[target, words]]);
 });
@@ -88,8 +109,22 @@ it.each([
   expect(await doubted(request, [mail('trigger.payload.name')], trigger)).toEqual([expected]);
 });
 
+it('asks whether each item of a list is sent alone', async () => {
+  const schedule: TriggerDraft = { type: 'SCHEDULED', schedule: '0 9 * * *' };
+  const sent = { ...mail('item.name'), forEach: 'steps.list.output' };
+  expect(await doubted('every day mail me the new contacts of HubSpot', [sent], schedule)).toEqual([
+    ['/steps/0/forEach', 'mail me the new contacts'],
+  ]);
+  expect(await doubted('every day mail me once for each new contact of HubSpot', [sent], schedule)).toEqual([]);
+});
+
 it.each([
   ['add a@b.ch to Mailchimp with the tag Weekly Reader', [tagged('Weekly Reader')], null],
+  [
+    'when a message comes in, reply "Seen" in its thread in Slack',
+    [step('slack.send_message', { channel: '#deck', text: 'Seen', thread_ts: '1' })],
+    null,
+  ],
   ['add a@b.ch to Mailchimp with the tag "Is it her"', [tagged('Is it her')], null],
   ['add a@b.ch to Mailchimp with the tag Late on Monday', [tagged('Late')], null],
   ['add a@b.ch to Mailchimp with the Late tag', [tagged('Late')], null],

@@ -23,6 +23,10 @@ import { dateDoubts } from './dates.js';
 import { placeDoubts } from './other-places.js';
 import { overwriteDoubts, relativeDoubts } from './overwritten.js';
 import { recipientDoubts } from './recipients.js';
+import { oneByOneDoubts } from './messages/one-by-one.js';
+import { thinDoubts } from './messages/thin-data.js';
+import { threadDoubts } from './messages/threads.js';
+import { sameValueDoubts } from './values/same-value.js';
 import { rawDoubts } from './messages/raw-output.js';
 import { labelDoubts } from './messages/same-labels.js';
 import { cutNameDoubts } from './values/cut-names.js';
@@ -61,6 +65,10 @@ const OF_PLACES: readonly Check[] = [
   testedDoubts,
   rawDoubts,
   labelDoubts,
+  oneByOneDoubts,
+  thinDoubts,
+  threadDoubts,
+  sameValueDoubts,
 ];
 /** Each looks for something in the whole plan. */
 const OF_WHOLE: readonly Check[] = [

@@ -11,7 +11,7 @@ const THIRD_PERSON =
   /^(?!focus|process|discuss|express|address|guess|assess|pass|canvas)[a-z]+[^su\W]s (?:the|our|my|us|me|it|its|their|an?|as|less|more|at|over|under|no|not|that|for|in|on|to|with|\d)\b/i;
 /** `reply within the following`, `next week's bookings the following in`: the words of another place are missing. */
 const TORN =
-  /\b(?:within|by|before|after|until|till|since|during) the following\b(?! (?:days?|weeks?|months?|hours?))|\bthe following (?:in|on|of|with|from|to|at|by)$|^(?:reply|respond|answer|write) to that\b/i;
+  /\b(?:within|by|before|after|until|till|since|during) the following\b(?! (?:days?|weeks?|months?|hours?))|\bthe following (?:in|on|of|with|from|to|at|by)$|^(?:reply|respond|answer|write) to that\b|\b(?:send|mail|e-?mail|forward|post|dm) (?:the following|it|this|them) (?:to|in|into|on) (?:my|me|our|us|the|#)/i;
 
 /** `Sum up the following in the Summary column`: the place that the answer is written to. */
 const INTO = /\b(?:in|into|to|under) (?:the|its|their|a) (?:[\w'-]+ ){1,4}(?:column|field|property|cell)$/i;

@@ -7,6 +7,8 @@ import type { Doubt, Doubted } from './doubt.js';
 const SEARCH = /^(?:q|query|search|keywords?|search_?(?:terms?|text|query))$/i;
 /** A query in the language of a service, or one of its own words. */
 const LANGUAGE = /[:@#&|<>=()"]|^(?:today|tomorrow|yesterday|overdue|no date|recurring|all)$/i;
+/** `@work I finished`: words of the request that no language of a service has. */
+const TORN = /(?:^|\s)(?:I|I['’]ve|we|we['’]ve|she|he|they) [a-z]+/;
 /** Behind such words stands what to search for. */
 const CUE =
   /\b(?:about|for|on|regarding|concerning|around|re|mention(?:s|ed|ing)?|contain(?:s|ed|ing)?|words?|terms?|keywords?|phrases?|text|says?|said|saying|includ(?:es?|ed|ing)|called|named|titled|entitled|subject|title|name|match(?:es|ing)?|search(?:es|ing)?|look(?:s|ing)? up|find|like|from|by|to|with the name|of|has|have|having)\s+(?:(?:the|a|an|my|our|any|all)\s+)?["“'‘]?$/i;
@@ -20,12 +22,13 @@ export function searchDoubts(plan: Doubted): readonly Doubt[] {
   return steps.flatMap((step, index) =>
     plainTexts(step).flatMap(([name, text]): readonly Doubt[] => {
       const tool = tools.get(step.tool);
-      if (!SEARCH.test(name) || LANGUAGE.test(text) || !tool?.service || tool.sideEffects) return [];
+      const isTorn = TORN.test(text);
+      if (!SEARCH.test(name) || (LANGUAGE.test(text) && !isTorn) || !tool?.service || tool.sideEffects) return [];
       const said = placeIn(request, text);
       if (said === null) return [];
       const isMarked = CUE.test(request.slice(0, said.start)) || /["“]$/.test(request.slice(0, said.start));
       const isHolder = HOLDER.test(request.slice(said.end));
-      if (isMarked && !isHolder) return [];
+      if (isMarked && !isHolder && !isTorn) return [];
       return [
         {
           kind: GapKind.CONDITION,
