@@ -19,6 +19,8 @@ const RIDGE = 10;
 const ROUNDS = 400;
 /** Verdicts of so many sets are held out at once. */
 const AT_ONCE = 2;
+/** A check goes over so many times as many sets, the newest. */
+const CHECKED = 5;
 
 const rows = readFileSync(VERDICTS, 'utf8')
   .split('\n')
@@ -78,37 +80,47 @@ function above(scores, share) {
   return sorted[Math.floor(sorted.length * share)];
 }
 
-const report = (line) => console.log(line);
-if (process.argv.includes('--check')) {
-  let [wrong, asked] = [0, 0];
-  for (let at = sets.length - 4 * AT_ONCE; at < sets.length; at += AT_ONCE) {
-    const held = sets.slice(at, at + AT_ONCE);
-    const model = learned(rows.filter(({ set }) => set < held[0]));
-    const plans = rows.filter((row) => held.includes(row.set) && isActive(row));
-    const scores = plans.map((row) => scoreOf(model, row));
-    const least = above(scores, SHARE);
-    const found = plans.filter(({ verdict }) => verdict === 'wrong');
-    const caught = found.filter((row) => scoreOf(model, row) > least);
-    report(
-      `Sets ${held.join(' and ')}: ${caught.length} of ${found.length} wrong plans are among the ${SHARE * 100} %.`,
-    );
-    wrong += found.length;
-    asked += caught.length;
-  }
-  report(`Together: ${asked} of ${wrong}, ${((asked / wrong) * 100).toFixed(0)} %.`);
-} else {
-  // The threshold is found with models that did not see the set, as new requests are not seen either.
+/** The threshold for what was learned from these: found with models that did not see a set, as no new request is seen. */
+function thresholdOf(known) {
+  const own = sets.filter((set) => known.some((row) => row.set === set));
   const unseen = [];
-  for (let at = 0; at < sets.length; at += AT_ONCE) {
-    const held = sets.slice(at, at + AT_ONCE);
-    const model = learned(rows.filter(({ set }) => !held.includes(set)));
-    unseen.push(...rows.filter((row) => held.includes(row.set) && isActive(row)).map((row) => scoreOf(model, row)));
+  for (let at = 0; at < own.length; at += AT_ONCE) {
+    const held = own.slice(at, at + AT_ONCE);
+    const model = learned(known.filter(({ set }) => !held.includes(set)));
+    unseen.push(...known.filter((row) => held.includes(row.set) && isActive(row)).map((row) => scoreOf(model, row)));
   }
+  return above(unseen, SHARE);
+}
+
+const report = (line) => console.log(line);
+const isOf = (verdict) => (row) => row.verdict === verdict;
+if (process.argv.includes('--check')) {
+  const all = [];
+  for (let at = sets.length - CHECKED * AT_ONCE; at < sets.length; at += AT_ONCE) {
+    const held = sets.slice(at, at + AT_ONCE);
+    const known = rows.filter(({ set }) => set < held[0]);
+    const model = learned(known);
+    const threshold = thresholdOf(known);
+    const plans = rows
+      .filter((row) => held.includes(row.set) && isActive(row))
+      .map((row) => ({ ...row, isAsked: scoreOf(model, row) > threshold }));
+    report(`Sets ${held.join(' and ')}: ${told(plans)}`);
+    all.push(...plans);
+  }
+  report(`Together: ${told(all)}`);
+} else {
   const model = learned(rows);
   const { bytes, scale } = asBytes(model.weights);
   const header = Buffer.alloc(24);
-  for (const [at, value] of [scale, model.bias, above(unseen, SHARE)].entries()) header.writeDoubleLE(value, at * 8);
+  for (const [at, value] of [scale, model.bias, thresholdOf(rows)].entries()) header.writeDoubleLE(value, at * 8);
   const file = brotliCompressSync(Buffer.concat([header, Buffer.from(bytes.buffer)]));
   writeFileSync(FILE, file);
   report(`${rows.length} requests are learned from. ${file.length} bytes in src/planner/confirm/misreadings.br.`);
+}
+
+function told(plans) {
+  const asked = plans.filter(({ isAsked }) => isAsked);
+  const [found, wrong] = [asked, plans].map((some) => some.filter(isOf('wrong')).length);
+  const share = ((asked.length / plans.length) * 100).toFixed(0);
+  return `${asked.length} of ${plans.length} active plans ask (${share} %), among them ${found} of the ${wrong} wrong ones.`;
 }
