@@ -92,9 +92,25 @@ export interface NameSaid {
 
 /** Description → steps. @throws PlanningFailure with a clear reason. */
 export interface Planner {
-  /** Whether it reads the words better with `names` and `columns`, and costs little enough to plan more than once. */
-  readonly readsAccounts?: boolean;
+  /** Absent: it does not read the words better with `names` and `columns`, or it costs too much to plan more than once. */
+  readonly readings?: AccountReadings;
   plan(request: PlanRequest): Promise<Plan>;
+}
+
+/** The columns of the tables that a plan names. */
+export type ColumnsOf = (plan: Plan) => Promise<readonly TableColumn[]>;
+
+/** Readings of one request with more and more known of the connected accounts. One of them is taken. */
+export interface AccountReadings {
+  /**
+   * The plan of one reading.
+   *
+   * @param columnsOf is asked before words that are open are read in other ways. If there are columns, the words are read
+   * with them at once
+   */
+  read(request: PlanRequest, columnsOf?: ColumnsOf): Promise<Plan>;
+  /** The plan that is taken, with further choices for its questions. The same plan: it has none. */
+  complete(plan: Plan, request: PlanRequest): Promise<Plan>;
 }
 
 /** A plan some of whose questions were answered in other words. */

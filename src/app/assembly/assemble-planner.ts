@@ -5,7 +5,7 @@ import { createCheckedPlanner } from '../../planner/check/index.js';
 import type { PlanChecker } from '../../planner/check/index.js';
 import { Confirmation, createConfirmingPlanner } from '../../planner/confirm/index.js';
 import { createModelReworder } from '../../planner/model/model-reworder.js';
-import type { Planner, Reworder } from '../../planner/planner.js';
+import type { AccountReadings, Planner, Reworder } from '../../planner/planner.js';
 import type { PromptWriter } from '../../planner/prompt-writer.js';
 import type { DeferredParts } from '../support/deferred-parts.js';
 
@@ -53,8 +53,12 @@ export function assemblePlanner(
     const { createOfflinePlanner } = await import('../../planner/offline/offline-planner.js');
     return createOfflinePlanner();
   });
+  const readings: AccountReadings = {
+    read: async (...asked) => (await byRules()).readings.read(...asked),
+    complete: async (...asked) => (await byRules()).readings.complete(...asked),
+  };
   return {
-    planner: finished({ readsAccounts: true, plan: async (asked) => (await byRules()).plan(asked) }),
+    planner: finished({ readings, plan: async (asked) => (await byRules()).plan(asked) }),
     reworder: reworded({ reword: async (asked) => (await byRules()).reword(asked) }),
   };
 }

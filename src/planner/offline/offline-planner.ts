@@ -4,12 +4,13 @@ import { GapKind, placesOf, PlanStatus, readBackOf, withGaps, withWaysOut } from
 import type { PlanReport } from '../../domain/plan-report/index.js';
 import { compileSchema } from '../../lib/json-schema/json-schema.js';
 import { checkSteps } from '../../domain/steps/check-steps.js';
+import type { ToolCatalog } from '../../domain/steps/tool.js';
 import { TriggerType } from '../../domain/trigger/trigger.js';
 import type { TriggerDraft } from '../../domain/trigger/trigger.js';
 import { checkTrigger } from '../../domain/trigger/trigger-rules.js';
 import { InvalidInputError, PlanningFailure } from '../../errors.js';
 import { PlanRefused } from '../plan-refused.js';
-import type { Plan, PlanRequest, Planner, Reworder } from '../planner.js';
+import type { AccountReadings, ColumnsOf, Plan, PlanRequest, Planner, Reworder, TableColumn } from '../planner.js';
 import { avoidedTools } from './avoided-tools.js';
 import { withColumns } from './columns/known-columns.js';
 import { withFacts } from './kept.js';
@@ -34,7 +35,7 @@ const ABILITIES =
  *
  * @throws PlanRefused if nothing can be planned, with the report of why; PlanningFailure `TOOL_MISSING`.
  */
-export function createOfflinePlanner(): Planner & Reworder {
+export function createOfflinePlanner(): Planner & Reworder & { readonly readings: AccountReadings } {
   // The names of all zones and countries are put together once, some 100 ms that no request is to wait for.
   readZone('every day at 9 in Nowhere time');
   // The same holds for the first time of day that is read.
@@ -45,15 +46,26 @@ export function createOfflinePlanner(): Planner & Reworder {
       return (await editOf(request)) ?? (await planByRules(request));
     },
   };
-  const planOnce = (request: PlanRequest): Promise<Plan> =>
-    withColumns(request.columns ?? [], async () => withNearReadings(await planner.plan(request), request, planner));
+  const readings: AccountReadings = {
+    read: async (request, columnsOf) => {
+      request.signal.throwIfAborted();
+      return withFacts(() =>
+        withColumns(
+          request.columns ?? [],
+          async () => (await editOf(request)) ?? (await planByRules(request, columnsOf)),
+        ),
+      );
+    },
+    complete: (made, request) =>
+      withFacts(() => withColumns(request.columns ?? [], () => withNearReadings(made, request, planner))),
+  };
   const plan = async (request: PlanRequest): Promise<Plan> => {
-    const made = await withFacts(async () => planOnce(request));
+    const made = await readings.complete(await readings.read(request), request);
     for (const step of made.steps) request.onStep?.(step);
     return made;
   };
   return {
-    readsAccounts: true,
+    readings,
     plan,
     reword: (request) =>
       withFacts(() =>
@@ -106,27 +118,54 @@ function emptyReport(request: PlanRequest): PlanReport {
   };
 }
 
-async function planByRules(request: PlanRequest): Promise<Plan> {
+/** @param columnsOf as in `AccountReadings` */
+async function planByRules(request: PlanRequest, columnsOf?: ColumnsOf): Promise<Plan> {
   const description = cleanText(request.description);
   const title = cleanText(request.title);
   const words = description === '' ? title : description;
   const avoided = avoidedTools(request);
   const tools = avoided.size > 0 ? withoutTools(request.tools, avoided) : request.tools;
-  const planned = await planWords({
-    words,
-    // A title such as "Daily email summary" may say when, too.
-    title: description === '' ? '' : title,
-    tools,
-    events: knownEventTypes(),
-    trigger: request.trigger,
-    timezone: request.timezone,
-    connections: request.connections ?? [],
-    names: request.names ?? [],
-    email: request.email ?? null,
-    anyLanguage: request.anyLanguage ?? false,
-  });
+  let columns: readonly TableColumn[] = [];
+  const hasColumns = async (first: WordsPlan): Promise<boolean> => {
+    const made = columnsOf && (await planOrNull(first, request, tools));
+    columns = made ? await columnsOf(made) : [];
+    return columns.length > 0;
+  };
+  const planned = await planWords(
+    {
+      words,
+      // A title such as "Daily email summary" may say when, too.
+      title: description === '' ? '' : title,
+      tools,
+      events: knownEventTypes(),
+      trigger: request.trigger,
+      timezone: request.timezone,
+      connections: request.connections ?? [],
+      names: request.names ?? [],
+      email: request.email ?? null,
+      anyLanguage: request.anyLanguage ?? false,
+    },
+    hasColumns,
+  );
+  return columns.length === 0
+    ? planOf(planned, request, tools)
+    : withColumns(columns, () => planByRules({ ...request, columns }));
+}
+
+/** Null: it is not handed out. */
+async function planOrNull(planned: WordsPlan, request: PlanRequest, tools: ToolCatalog): Promise<Plan | null> {
+  try {
+    return await planOf(planned, request, tools);
+  } catch (error) {
+    if (error instanceof PlanningFailure) return null;
+    throw error;
+  }
+}
+
+/** @throws PlanRefused if it does nothing, or something else than what the words ask for. */
+async function planOf(planned: WordsPlan, request: PlanRequest, tools: ToolCatalog): Promise<Plan> {
   if (planned.steps.length === 0) throw refused(planned, request.trigger === undefined);
-  const because = withheldIn(words, planned, tools);
+  const because = withheldIn(planned.report.request, planned, tools);
   if (because !== null) throw withheld(planned, because);
   await compileChecks(planned, tools);
   const steps = checked(planned, tools);

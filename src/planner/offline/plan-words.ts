@@ -1,9 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { PlanStatus } from '../../domain/plan-report/index.js';
 import { TriggerType } from '../../domain/trigger/trigger.js';
 import { Builder } from './build/builder.js';
 import { joinTwice } from './build/said-twice.js';
 import { takeSpokenValues } from './build/spoken-values.js';
-import type { WordsPlan, WordsRequest } from './plan-words.type.js';
+import type { IsEnough, WordsPlan, WordsRequest } from './plan-words.type.js';
 import type { GivenWords, Said } from './said-words.type.js';
 import { planFigures } from './figures/figure-plan.js';
 import { withImplied } from './implied/with-implied.js';
@@ -122,12 +123,17 @@ import { tokensOf } from './text/tokens.js';
 import { onlyInSecondWeeks } from './read/schedules/second-weeks.js';
 import type { Token } from './text/tokens.js';
 
-/** The plan that the words of a request become. Words without an effect are gaps of the report. */
-export async function planWords(request: WordsRequest): Promise<WordsPlan> {
+/**
+ * The plan that the words of a request become. Words without an effect are gaps of the report.
+ *
+ * @param isEnough whether the plan of a first reading that leaves something open is returned as it is
+ */
+export async function planWords(request: WordsRequest, isEnough?: IsEnough): Promise<WordsPlan> {
   const figures = planFigures(request, saidIn(request));
   await nextTurn();
   const plain = figures ?? (await withImplied(request, planSaid));
   if (request.trigger !== undefined) return plain;
+  if (plain.report.status !== PlanStatus.READY && (await isEnough?.(plain)) === true) return plain;
   const formed = await withForm(
     request.words,
     plain,

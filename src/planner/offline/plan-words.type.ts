@@ -27,3 +27,6 @@ export interface WordsPlan {
   readonly trigger: TriggerDraft | null;
   readonly report: PlanReport;
 }
+
+/** Whether the plan of a first reading is taken as it is, so that words which it leaves open are read in no other way. */
+export type IsEnough = (plan: WordsPlan) => Promise<boolean>;

@@ -50,7 +50,8 @@ export async function withNearReadings(plan: Plan, request: PlanRequest, planner
     }
     gaps.push(choices.length === 0 ? gap : { ...gap, choices: [...choices, ...gap.choices] });
   }
-  return { ...plan, report: { ...report, gaps } };
+  const isSame = gaps.every((gap, at) => gap === report.gaps[at]);
+  return isSame ? plan : { ...plan, report: { ...report, gaps } };
 }
 
 function isAboutWords({ start, valueSchema, isBlocking, isExtra }: Gap): boolean {
