@@ -2,6 +2,7 @@ import { framesOf } from './read/frames.js';
 import type { Frames } from './read/frames.js';
 import { isActVerb } from './read/clauses.js';
 import { serviceWords } from './read/services/service-words.js';
+import { kept } from './kept.js';
 import type { Language } from './language.js';
 import type { WordsRequest } from './plan-words.type.js';
 import { withoutAsides } from './text/asides/asides.js';
@@ -62,10 +63,30 @@ const inOnePiece = (tokens: readonly Token[], frames: Frames): readonly Token[] 
 const saidInChats = (tokens: readonly Token[], words: ServiceWords): readonly Token[] =>
   withPolls(withPostedLinks(withoutOwners(renumbered(withGottenSigns(tokens)), words), words), words);
 
-/** An English request without what stands beside it, and with what is said to a chat in plain words. */
+interface Known {
+  readonly frames: Frames;
+  readonly events: WordsRequest['events'];
+  readonly heard: Heard;
+}
+
+const known = kept(() => new WeakMap<readonly Token[], Known>());
+
+/**
+ * An English request without what stands beside it, and with what is said to a chat in plain words. All plans of the same
+ * words hear the same, whatever columns are known.
+ */
 export function heardIn({ tokens, language }: Words, request: WordsRequest): Heard {
   if (language.code !== 'en') return { tokens, asides: [] };
+  const { events } = request;
   const frames = framesOf(request.tools);
+  const before = known().get(tokens);
+  if (before?.frames === frames && before.events === events) return before.heard;
+  const heard = hear(tokens, request, frames);
+  known().set(tokens, { frames, events, heard });
+  return heard;
+}
+
+function hear(tokens: readonly Token[], request: WordsRequest, frames: Frames): Heard {
   // What people are told is no aside of the request.
   const words = wordsOf(request, tokens);
   const named = withHeldPlaces(inOnePiece(tokens, frames), words);
@@ -81,8 +102,8 @@ export function heardIn({ tokens, language }: Words, request: WordsRequest): Hea
 /** An English request for the reader by examples: in plain orders, and with the comments that it describes as texts. */
 export function plainlySaid(tokens: readonly Token[], request: WordsRequest): readonly Token[] {
   const brought = inOnePiece(tokens, framesOf(request.tools));
-  const known = wordsOf(request, brought);
-  const held = saidInChats(withHeldPlaces(brought, known), known);
+  const told = wordsOf(request, brought);
+  const held = saidInChats(withHeldPlaces(brought, told), told);
   const plain = asPlainOrders(held, wordsOf(request, held));
   const words = wordsOf(request, plain);
   const described = withDescribedComments(plain, words);

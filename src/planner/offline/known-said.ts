@@ -1,5 +1,4 @@
 import { LruMap } from '../../lib/collections/lru-map.js';
-import { areColumnsKnown } from './columns/known-columns.js';
 import { kept } from './kept.js';
 import type { WordsRequest } from './plan-words.type.js';
 import { framesOf } from './read/frames.js';
@@ -18,10 +17,12 @@ interface Entry {
   readonly said: Said;
 }
 
-/** @param read reads the words. It may depend on the words, the names of things, the tools and the events alone */
+/**
+ * @param read reads the words. It may depend on the words, the names of things, the tools and the events, but not on the
+ * columns that are known
+ */
 export function knownSaid(request: WordsRequest, read: () => Said): Said {
-  // Words that are read with the columns of a table known are those of one plan.
-  const said = ofRequests.get(request) ?? (areColumnsKnown() ? read() : sharedSaid(request, read));
+  const said = ofRequests.get(request) ?? sharedSaid(request, read);
   ofRequests.set(request, said);
   return said;
 }
