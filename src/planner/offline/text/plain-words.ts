@@ -129,6 +129,13 @@ function cameIn(tokens: readonly Token[], at: number): boolean {
   return !tokens.some((token, place) => token.lower === 'by' && GROUPS.test(lower(place + 1)));
 }
 
+/** `mail me | how many new orders` */
+const countsNew = (tokens: readonly Token[], at: number): boolean =>
+  tokens[at]?.lower === 'how' &&
+  tokens[at + 1]?.lower === 'many' &&
+  tokens[at + 2]?.lower === 'new' &&
+  /^(?:me|us|know|see|report|check|show|send)$/.test(tokens[at - 1]?.lower ?? '');
+
 /** `total at the bottom` */
 const isBelow = (tokens: readonly Token[], at: number): boolean =>
   /^(?:totals?|sum|count)$/.test(tokens[at]?.lower ?? '') &&
@@ -181,6 +188,9 @@ export function inPlainWords(given: readonly Token[]): readonly Token[] {
     if (lower === 'how' && (cameIn(tokens, at + 3) || cameIn(tokens, at + 4))) return [word(token, 'the')];
     if (before === 'how' && (cameIn(tokens, at + 2) || cameIn(tokens, at + 3)))
       return [word(token, 'number'), word(token, 'of', token.end, token.end)];
+    // `tell me how many new orders there are`
+    if (countsNew(tokens, at)) return [word(token, 'the'), word(token, 'number', token.end, token.end)];
+    if (countsNew(tokens, at - 1)) return [word(token, 'of')];
     // `go through my unread Gmail`: its messages.
     if (lower === 'gmail' && /^(?:unread|starred)$/.test(before) && BEHIND_MAILS.test(next))
       return [token, word(token, 'messages', token.end, token.end)];

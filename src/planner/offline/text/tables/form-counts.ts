@@ -67,11 +67,13 @@ const LINK = /^(?:in|on|via|got|received|has)$/;
 
 /** `how many people filled in Camp on … since yesterday` */
 function howMany(sentence: readonly Token[], form: Form): readonly Token[] | null {
-  const at = sentence.findIndex(({ lower }, place) => lower === 'how' && sentence[place + 1]?.lower === 'many');
-  const noun = sentence[at + 2];
+  const at = sentence.findIndex((_token, place) => countAt(sentence, place) > 0);
+  const lead = at === -1 ? 0 : countAt(sentence, at);
+  const noun = sentence[at + lead];
   // `How many answers has … got?` is a question, which others read.
   if (at === -1 || !noun || !ANSWERS.test(noun.lower) || (at === 0 && noun.lower !== 'people')) return null;
-  let to = at + 3;
+  const isNew = sentence[at + lead - 1]?.lower === 'new';
+  let to = at + lead + 1;
   const isPart = (token: Token): boolean =>
     form.name.includes(token) ||
     form.service.includes(token) ||
@@ -87,8 +89,17 @@ function howMany(sentence: readonly Token[], form: Form): readonly Token[] | nul
   const rest = sentence.slice(to);
   const isEnd = rest.length === 0 || TIME.test(rest[0]?.lower ?? '') || /^(?:,|and|then)$/.test(rest[0]?.lower ?? '');
   if (!isEnd) return null;
-  const counted = [...sentence.slice(0, at), ...numberFor(sentence.slice(at, to), form)];
+  const counted = [...sentence.slice(0, at), ...numberFor(sentence.slice(at, to), form, isNew)];
   return [...counted, ...(sentence.some(isOfTime) ? [] : monthOf(sentence.slice(0, at))), ...rest];
+}
+
+/** `how many`, `how many new`, `the number of new`: how many words lead to what is counted. */
+function countAt(sentence: readonly Token[], at: number): number {
+  const lower = (place: number): string => sentence[place]?.lower ?? '';
+  const isNew = (place: number): number => (lower(place) === 'new' ? 1 : 0);
+  if (lower(at) === 'how' && lower(at + 1) === 'many') return 2 + isNew(at + 2);
+  const isNumber = lower(at) === 'the' && lower(at + 1) === 'number' && lower(at + 2) === 'of';
+  return isNumber && isNew(at + 3) > 0 ? 4 : 0;
 }
 
 /** `so far`, `this week`, `since May`: which answers are counted is said. */
@@ -139,7 +150,7 @@ function countNamed(sentence: readonly Token[], form: Form): readonly Token[] | 
 }
 
 /** `the number of responses to the form "Camp" in …` */
-function numberFor(covered: readonly Token[], { service, name }: Form): readonly Token[] {
+function numberFor(covered: readonly Token[], { service, name }: Form, isNew = false): readonly Token[] {
   const [first] = covered;
   if (!first) return covered;
   const isHere = (token: Token): boolean => covered.includes(token);
@@ -150,7 +161,7 @@ function numberFor(covered: readonly Token[], { service, name }: Form): readonly
   const others = covered.filter((token) => token !== first && !service.includes(token) && !name.includes(token));
   return [
     { ...made(first, 'the'), also: others.map(placeOf) },
-    ...['number', 'of', 'responses'].map((word) => before(first, word)),
+    ...['number', 'of', ...(isNew ? ['new'] : []), 'responses'].map((word) => before(first, word)),
     ...(quoted ? [before(first, 'to'), before(first, 'the'), before(first, 'form'), quoted] : []),
     before(first, 'in'),
     ...held(service),
