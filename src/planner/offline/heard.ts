@@ -24,7 +24,9 @@ import { withArrivals } from './text/starts/clauses/arrival-times.js';
 import { withLabelGiven } from './text/starts/clauses/with-label.js';
 import { withDescribedComments } from './text/told/described-comments.js';
 import { withLongerWords } from './text/told/short-ways.js';
+import { withEveryone } from './text/told/for-everyone.js';
 import { withMailedThings } from './text/told/mailed-things.js';
+import { withWishedMails } from './text/told/wished-mails.js';
 import { withHeldPlaces } from './text/told/held-places.js';
 import { withOverdue } from './text/told/today-and-overdue.js';
 import { withUnfinished } from './text/told/unfinished-in-time.js';
@@ -53,7 +55,11 @@ const inOnePiece = (tokens: readonly Token[], frames: Frames): readonly Token[] 
     withMailedThings(
       withTimeNames(
         withDueDays(
-          withOverdue(withUnfinished(withBrought(withArrivals(withLabelGiven(withLongerWords(tokens))), frames))),
+          withOverdue(
+            withUnfinished(
+              withBrought(withArrivals(withLabelGiven(withLongerWords(withEveryone(withWishedMails(tokens))))), frames),
+            ),
+          ),
         ),
       ),
     ),
