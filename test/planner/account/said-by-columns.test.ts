@@ -117,6 +117,19 @@ describe('a date that no words name', () => {
   });
 });
 
+describe('a number of a row', () => {
+  it('is compared with another column', async () => {
+    const columns = [...TABLE, column('Pegs needed', 'number')];
+    const { report, steps } = await planned(
+      'airtable',
+      'every Monday mail me the tents from Tents in my Circus Airtable base where Pegs is below the Pegs needed',
+      columns,
+    );
+    expect(report?.status).toBe(PlanStatus.READY);
+    expect(steps[1]?.input['expression']).toMatch(/fields\.Pegs;.*fields\.`Pegs needed`.*\$v < \$w/);
+  });
+});
+
 describe('what an answer says', () => {
   it.each([
     ['When a reply to my Stage Crew Typeform is for more than 4 chairs, mail me', 'How many chairs?', '> 4'],

@@ -14,7 +14,7 @@ import { numberIn } from '../reading.js';
 import type { Reading } from '../reading.js';
 import { cellStateAt, IS_NOT, IS_VALUE, isEmptyCell, stateTest } from '../rows/cell-words.js';
 import { dateTest, datesBegin } from '../rows/date-test.js';
-import { numberTest } from '../rows/number-test.js';
+import { cellsTest, numberTest } from '../rows/number-test.js';
 import { CURRENCY } from './amounts.js';
 import { columnDateAt } from './column-dates.js';
 import { knownTestAt } from '../rows/known-tests.js';
@@ -224,12 +224,23 @@ function testAt(r: Reading, at: number, columns: string, before: number): Test |
 }
 
 /** `is over 100` */
-function comparedAt(r: Reading, at: number, path: string): { readonly holds: string; readonly to: number } | null {
+/** @param base where known columns stand: `under Reorder Level` compares with another one */
+function comparedAt(
+  r: Reading,
+  at: number,
+  path: string,
+  base: string | null = null,
+): { readonly holds: string; readonly to: number } | null {
   const verb = r.said(at, 'is', 'are', 'of');
   for (const [sign, said] of COMPARED) {
     const length = r.said(at + verb, ...said);
-    const amount = length > 0 ? numberAt(r, at + verb + length) : null;
+    const from = at + verb + length;
+    const amount = length > 0 ? numberAt(r, from) : null;
     if (amount) return { holds: numberTest(path, sign, amount.text), to: amount.to };
+    const start = from + (r.is(from, 'the|its|their') ? 1 : 0);
+    const other = length > 0 && base !== null ? columnSaidAt(r.tokens, start, r.end) : null;
+    if (other?.column.kind === 'number' && base !== null)
+      return { holds: cellsTest(path, sign, cellOf(base, other.column)), to: other.to };
   }
   return null;
 }

@@ -58,11 +58,12 @@ const STATES = [
 
 /** How a value that is not one of those to choose from is read. */
 export type ReadValue = (r: Reading, at: number) => { readonly text: string; readonly to: number } | null;
-/** A comparison with a number. */
+/** A comparison with a number, or with another column. @param base where the columns of an item stand */
 export type ReadNumber = (
   r: Reading,
   at: number,
   path: string,
+  base: string,
 ) => { readonly holds: string; readonly to: number } | null;
 
 /**
@@ -111,7 +112,7 @@ export function knownTestAt(
   if (state) return made(stateTest(path, state.state, column.kind === 'flag'), state.to);
   // `is over 200` is no day that has passed.
   // `is more than 14 days ago` is a day, and no number.
-  const number = own || column.kind === 'date' ? null : readNumber(r, to, path);
+  const number = own || column.kind === 'date' ? null : readNumber(r, to, path, base);
   if (number) return made(number.holds, number.to);
   const isState = STATE.test(column.name) && r.is(to + is, 'overdue|over|past');
   const dated = own || isState || column.values.length > 0 ? null : (dateTest(r, to, path) ?? dayTest(r, to, path));

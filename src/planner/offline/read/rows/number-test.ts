@@ -11,6 +11,14 @@ export function numberTest(path: string, sign: string, limit: string): string {
   return `($v := ${path}; $type($v) = "number" ? $v ${sign} ${limit} : ${written})`;
 }
 
+/** JSONata: the numbers in two cells compare so. A cell without a number is neither over nor under another one. */
+export function cellsTest(path: string, sign: string, other: string): string {
+  const digits = String.raw`$replace($replace($string($n), /[^0-9.-]/, ""), /[.-]+$/, "")`;
+  const numberIn = (cell: string): string =>
+    `($n := ${cell}; $type($n) = "number" ? $n : $match($string($n), ${ONE_NUMBER}) ? $number(${digits}))`;
+  return `($v := ${numberIn(path)}; $w := ${numberIn(other)}; $type($v) = "number" and $type($w) = "number" and $v ${sign} $w)`;
+}
+
 /** A number compared with another one. An amount as people write it has its currency beside the number. */
 export const comparing = (value: string, sign: string, limit: number): string =>
   value.includes('$formatNumber(') ? numberTest(value, sign, String(limit)) : `$number(${value}) ${sign} ${limit}`;
