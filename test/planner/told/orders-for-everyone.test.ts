@@ -73,3 +73,30 @@ describe('the number of new things', () => {
     expect(JSON.stringify(inputs[0])).toMatch(/now/);
   });
 });
+
+describe('a whole table that AI sums up', () => {
+  it.each([
+    ['each Sunday have AI summarise the Routes table of my Gym Airtable base and mail me the summary', 'list_records'],
+    ['every month let AI sum up the Routes database in Notion and mail it to me', 'query_data_source'],
+    ['every month summarize my Routes database in Notion with AI and mail me', 'query_data_source'],
+  ])('is read first: %s', async (words, tool) => {
+    const { steps, inputs, open } = await read(words);
+    expect(steps[0]).toContain(tool);
+    expect(steps.slice(1)).toEqual(['llm.generate', 'email.send']);
+    expect(inputs[1]?.['prompt']).toMatch(/^Summari[sz]e the following\./);
+    expect(open).toEqual([]);
+  });
+});
+
+describe('a short word at the end', () => {
+  it('is the tag of the person', async () => {
+    const { inputs } = await read('add lu@example.org to the Climbers list in Mailchimp and tag him rope');
+    expect(inputs.at(-1)?.['tag']).toBe('rope');
+  });
+
+  it('asks for the one who is told of', async () => {
+    const { inputs, open } = await read('when someone leaves my Climbers list in Mailchimp, tell me who');
+    expect(inputs[0]?.['text']).toContain('email_address');
+    expect(open).toEqual([]);
+  });
+});

@@ -11,10 +11,16 @@ import { wordList } from '../../word-list.js';
 /** An English request in the longer words that the readers know. */
 export const withLongerWords = (tokens: readonly Token[]): readonly Token[] =>
   renumbered(
-    [withIncluded, withGuests, withReminder, withModelBullets, withFolderNoun, withCount, withoutLines].reduce(
-      (so, form) => form(so),
-      tokens,
-    ),
+    [
+      withIncluded,
+      withGuests,
+      withWhoAlone,
+      withReminder,
+      withModelBullets,
+      withFolderNoun,
+      withCount,
+      withoutLines,
+    ].reduce((so, form) => form(so), tokens),
   );
 
 const saidFrom = (tokens: readonly Token[], at: number, length: number): string =>
@@ -77,6 +83,17 @@ function withGuests(tokens: readonly Token[]): readonly Token[] {
     ];
   }
   return tokens;
+}
+
+/** `when someone leaves …, tell me who` → `… tell me who it was` */
+function withWhoAlone(tokens: readonly Token[]): readonly Token[] {
+  const at = tokens.findLastIndex(({ kind }) => kind !== 'mark');
+  const who = tokens[at];
+  const isTold =
+    /^(?:me|us|know)$/.test(tokens[at - 1]?.lower ?? '') &&
+    /^(?:when|whenever|if|once|as)$/.test(tokens[0]?.lower ?? '');
+  if (who?.lower !== 'who' || !isTold) return tokens;
+  return [...tokens.slice(0, at + 1), behind(who, 'it'), behind(who, 'was'), ...tokens.slice(at + 1)];
 }
 
 /** Behind `email me to`, these begin no act of the user. */
