@@ -27,6 +27,10 @@ describe('orders of lists', () => {
     ['Every day at 7 email me my Todoist tasks for tomorrow, highest priority first', 'todoist', '^(>', 'priority'],
     ['Every day at 7 email me my Todoist tasks for tomorrow, priority 1 first', 'todoist', '^(>', 'priority'],
     ['Every Friday mail me the HubSpot deals over 900, largest amount first', 'hubspot', '^(>', 'properties.amount'],
+    ['Every day at 6 email me my Todoist tasks for today by priority', 'todoist', '^(>', 'priority'],
+    ['Every Monday mail me the open HubSpot deals by amount', 'hubspot', '^(>', 'properties.amount'],
+    ['Every Monday mail me the open HubSpot deals by amount, lowest first', 'hubspot', '^(<', 'properties.amount'],
+    ['Each Monday email me the Todoist tasks of the project Move by due date', 'todoist', '^(<', 'due.date'],
     ['Every night email me the Shopify orders of today, smallest first', 'shopify', '^(<', 'total_price'],
     ['Each Monday email me the records of the Airtable Leads table sorted by Rank', 'airtable', '^(<', 'fields.Rank'],
   ])('%s', async (words, service, sign, path) => {

@@ -78,20 +78,50 @@ function orderAt(r: Reading, at: number): Order | null {
     const length = r.said(at, ...said);
     if (length > 0) return { fields, name: null, isDown, to: at + length };
   }
-  const by = r.said(at, ...BY);
+  const by = r.said(at, ...BY) || bareBy(r, at);
   if (by > 0) {
     const start = at + by + r.said(at + by, 'the', 'their', 'its');
     const to = nameEnd(r, start);
     if (to === start) return null;
-    const [down, up] = [r.said(to, ...FALLING), r.said(to, ...RISING)];
-    const isDown = down > 0 ? true : up > 0 ? false : null;
-    return { ...ofName(r.textOf(start, to)), isDown, to: to + Math.max(down, up) };
+    const lead = r.is(to, ',') ? to + 1 : to;
+    const [down, up] = [r.said(lead, ...FALLING), r.said(lead, ...RISING)];
+    if (lead > to && down + up > 0)
+      return { ...ofName(r.textOf(start, to)), isDown: down > 0, to: lead + Math.max(down, up) };
+    const name = ofName(r.textOf(start, to));
+    // `payments by amount`: the large ones are looked for.
+    const isLarge = r.is(at, 'by') && name.fields.includes(AMOUNT[0] as RegExp);
+    const isDown = down > 0 ? true : up > 0 ? false : isLarge || null;
+    return { ...name, isDown, to: to + Math.max(down, up) };
   }
   const [down, up] = [r.said(at, ...DOWN), r.said(at, ...UP)];
   const start = at + Math.max(down, up);
   const to = start > at ? nameEnd(r, start) : at;
   return to > start && r.is(to, 'first') ? { ...ofName(r.textOf(start, to)), isDown: down > 0, to: to + 1 } : null;
 }
+
+/** `my tasks by due date`: what a list is sorted by, if nothing goes on behind it. */
+function bareBy(r: Reading, at: number): number {
+  if (!r.is(at, 'by') || /^(?:grouped|split|broken|filtered|sent|made|done)$/.test(r.lower(at - 1))) return 0;
+  const start = at + 1 + r.said(at + 1, 'the', 'their', 'its');
+  const to = start + r.said(start, ...SORTABLE);
+  const isEnd = to >= r.end || r.tokens[to]?.kind === 'mark' || r.said(to, ...FALLING, ...RISING) > 0;
+  return to > start && isEnd ? 1 : 0;
+}
+
+const SORTABLE = [
+  'due date',
+  'deadline',
+  'priority',
+  'urgency',
+  'importance',
+  'amount',
+  'value',
+  'total',
+  'price',
+  'date',
+  'name',
+  'title',
+];
 
 function nameEnd(r: Reading, start: number): number {
   let to = start;
