@@ -30,6 +30,23 @@ describe('a list of what was completed', () => {
     expect(assumed).toContain('since the time before');
   });
 
+  it.each<[string, string, string]>([
+    ['every morning mail me all my Todoist tasks', 'todoist.list_tasks', ''],
+    ['every morning post my Todoist tasks to #me on Slack', 'todoist.list_tasks', ''],
+    ['sunday evenings mail me everything in todoist with the label band', 'todoist.find_tasks', ''],
+    ['every evening mail me my completed Todoist tasks', 'todoist.list_completed', ''],
+    [
+      'Saturdays tell me how many Todoist tasks with the label band I finished this week',
+      'todoist.list_completed',
+      'band',
+    ],
+  ])('is meant only if a word says so, and may have a label: %s', async (words, tool, label) => {
+    const { steps, tools } = await told(words);
+    expect(tools[0]).toBe(tool);
+    expect(steps.includes('in labels')).toBe(label !== '');
+    expect(steps).toContain(label);
+  });
+
   it.each([
     'every Monday mail me all issues ever resolved in the Jira project SHOP',
     'every Friday mail me what was finished in the current Jira sprint',

@@ -7,7 +7,7 @@ import { headOf } from './head.js';
 import type { Head } from './head.js';
 import { tellsNew } from '../only-newer.js';
 import { isListed } from '../made/listed.js';
-import { narrowsAt } from './phrases.js';
+import { narrowsAt, termsOf } from './phrases.js';
 import { isUnscoped } from './narrow.js';
 import { thingOf } from './thing-of.js';
 import { wordList } from '../../word-list.js';
@@ -61,8 +61,9 @@ export function listingOf(
   if (r.is(at, 'count') && frames.some(({ own }) => own.has(r.stem(at)))) return null;
   const found = headOf(r.tokens, { from: at + 1, to: r.end }, frames, named) ?? oneOf(r, at, frames);
   if (!found) return null;
+  const meant = found.fitting.filter(({ tool }) => !isOfUnsaidState(r, tool));
   const asList = r.said(at + 1, 'a list of', 'the list of', 'a full list of', 'a list with');
-  const tried = found.fitting.map((frame) => {
+  const tried = (meant.length > 0 ? meant : found.fitting).map((frame) => {
     const spans = [
       [at, at + 1] as const,
       [found.head, found.head + 1] as const,
@@ -84,6 +85,14 @@ export function listingOf(
   });
   const [best] = tried.toSorted((one, other) => one.cost - other.cost);
   return best ?? null;
+}
+
+/** `List completed tasks`, if no word says that they are completed: `my tasks` are those that are to do. */
+function isOfUnsaidState(r: Reading, { title, service }: ForeignFrame['tool']): boolean {
+  const state = /: \w+ (\w+ed) \w+$/.exec(title)?.[1];
+  if (!service?.narrows || state === undefined) return false;
+  const same = termsOf(service.narrows).flatMap(({ said }) => (said.includes(state) ? said : []));
+  return !range(0, r.end).some((at) => r.said(at, ...same) > 0);
 }
 
 /** `find the customer with the email …`: one of the things, if the list is narrowed by what is said of it. */

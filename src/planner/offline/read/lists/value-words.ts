@@ -5,7 +5,7 @@ import { wordList } from '../../word-list.js';
 
 /** Words up to these are a value. */
 export const ENDS_VALUE = wordList(
-  'in|on|at|from|to|of|with|and|or|by|via|for|since|that|which|who|whose|are|is|was|were|this|last|next|today|yesterday|tomorrow|created|updated|closed|assigned|as|then|through|into|within|during|but|not|except|excluding|without|unless|only|if|when',
+  'in|on|at|from|to|of|with|and|or|by|via|for|since|i|we|that|which|who|whose|are|is|was|were|this|last|next|today|yesterday|tomorrow|created|updated|closed|assigned|as|then|through|into|within|during|but|not|except|excluding|without|unless|only|if|when',
 );
 
 /** Whether a value can stand in quotes of any query language. */
