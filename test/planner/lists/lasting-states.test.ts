@@ -57,6 +57,26 @@ describe('A state that no event tells of', () => {
       'created_at_max',
     ],
     [
+      'When a Shopify order is still unfulfilled after 36 hours, email ops@example.com',
+      ['shopify.list_orders', 'state.new_items', 'email.send'],
+      'created_at_max',
+    ],
+    [
+      "Email ops@example.com if a Shopify order isn't paid after 4 days",
+      ['shopify.list_orders', 'state.new_items', 'email.send'],
+      '"financial_status":"unpaid"',
+    ],
+    [
+      'If a HubSpot ticket stays open longer than three days, email ops@example.com',
+      ['hubspot.search_tickets', 'state.new_items', 'email.send'],
+      'createdate',
+    ],
+    [
+      'When a Todoist task with the label waiting becomes overdue, reschedule it to Monday',
+      ['todoist.find_tasks', 'todoist.update_task'],
+      '@waiting & overdue',
+    ],
+    [
       'If a GitHub issue in acme/web has no reply for 48 hours, post it to #triage',
       ['github.list_issues', 'data.transform', 'state.new_items', 'slack.post'],
       'comments = 0 and',

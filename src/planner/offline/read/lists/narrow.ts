@@ -28,7 +28,7 @@ import { behindStage, stageAlone } from './place-alone.js';
 import { neededSince, ratePeriod, sinceLastRun, weekAhead } from './rate-period.js';
 import { statusAt } from './status.js';
 import { ofUser } from './of-user.js';
-import { fittingTime, isAhead, isTimed, ofState } from './time-of-state.js';
+import { fittingTime, isAhead, isTimed, isToCome, ofState } from './time-of-state.js';
 
 /*
  * Words that pick items of a list: `open`, `with the label bug`. The file of the service says which inputs they become.
@@ -328,7 +328,7 @@ function isDenied(r: Reading, at: number, found: Found, before: readonly Found[]
   // In `paid but not yet fulfilled`, the term itself says what is not.
   const isOwnNot = r.is(next, 'but') && NOT.test(r.lower(next + 1)) && next + 1 === found.from;
   if (NOT.test(r.lower(next)) && !isOwnNot && !r.isTaken(next)) return true;
-  if (r.is(found.from - 1, 'or') || r.is(found.to, 'or')) return true;
+  if (isToCome(r, next, found) || r.is(found.from - 1, 'or') || r.is(found.to, 'or')) return true;
   // `open and pending tickets`, `yesterday's and today's mails` are those that are the one or the other.
   const last = before.at(-1);
   // `with priority 1 and no date` is both.
@@ -377,7 +377,7 @@ function take(r: Reading, at: number, { from, to, period, also }: Found, part: P
   let start = from;
   if (r.is(start - 1, 'but') && !r.isTaken(start - 1)) start -= 1;
   while (start - 1 > at && !r.isTaken(start - 1) && JOINS.test(r.lower(start - 1))) start -= 1;
-  r.take(start, to, part, slot);
+  r.take(start, to + (r.is(to, 'yet') && !r.isTaken(to) ? 1 : 0), part, slot);
   if (also !== undefined && !r.isTaken(also)) r.take(also, also + 1, part, slot);
   // `new orders of this week`: the time says since when.
   for (let next = at + 1; next < r.end && period; next += 1)

@@ -11,6 +11,10 @@ export const isTimed = ({ since, keep }: NarrowingTerm): boolean =>
 export const isAhead = ({ said }: NarrowingTerm): boolean =>
   said.some((one) => /^(?:due|starting|closing|upcoming)$/.test(one));
 
+/** `that will be closed this week`, before a state that things are in already. */
+export const isToCome = (r: Reading, before: number, { term, from }: Found): boolean =>
+  r.is(before, 'will|about') && !isAhead(term) && /ed$/.test(r.lower(from));
+
 /** `today's closed issues`, `finished in X this week`: a time alone is about the only state that is said, if it has one. */
 export function ofState(r: Reading, time: Found, all: readonly Found[], by: readonly NarrowingTerm[]): Found {
   if (!time.term.isTime || time.period === null) return time;

@@ -17,11 +17,11 @@ const AMOUNT = '(?:\\d+|a|an|one|two|three|four|five|six|seven|eight|ten|fourtee
 const UNIT = '(?:hours?|days?|weeks?|months?|fortnight)';
 /** Nothing has happened for so long. */
 const STILL =
-  "(?:no|not|gone without|been without|without|hasnt|hasn't|havent|haven't|hadn't|untouched|unchanged|unanswered|unpaid|unassigned|unread|overdue|idle|inactive|stale|stuck|open|waiting|pending|sitting|older|sits|sat|stays|stayed|remains|remained|still|nobody|nobody's)";
+  "(?:no|not|isnt|isn't|arent|aren't|wasnt|wasn't|gone without|been without|without|hasnt|hasn't|havent|haven't|hadn't|untouched|unchanged|unanswered|unpaid|unassigned|unread|overdue|idle|inactive|stale|stuck|open|waiting|pending|sitting|older|sits|sat|stays|stayed|remains|remained|still|nobody|nobody's)";
 const LASTS = kept(
   () =>
     new RegExp(
-      `\\b(?:${STILL}\\b.*?|(?:is|are|been|stays|remains|sits) (?:\\S+ ){1,5})(?:for|in|within|since|than|over) (?:the last |more than |over |at least |longer than )?${AMOUNT} ${UNIT}\\b(?: old)?`,
+      `\\b(?:${STILL}\\b.*?|(?:is|are|been|stays|remains|sits) (?:\\S+ ){1,5})(?:for|in|within|since|than|over|after) (?:the last |more than |over |at least |longer than )?${AMOUNT} ${UNIT}\\b(?: old)?`,
     ),
 );
 const DAY = `(?:today|tomorrow|(?:in|within) (?:less than |the next )?${AMOUNT} ${UNIT}|${AMOUNT} ${UNIT} (?:away|from now|before|ahead))`;
@@ -62,7 +62,7 @@ interface Found {
 
 /** Acts on the thing itself, which may be done again as long as it stays so. */
 const CHANGES = wordList(
-  'close|archive|delete|remove|move|update|set|change|assign|reassign|comment|label|tag|leave|put|complete|cancel|write|nudge|mark|trash|reopen|escalate',
+  'close|archive|delete|remove|move|update|set|change|assign|reassign|comment|label|tag|leave|put|complete|cancel|write|nudge|mark|trash|reopen|escalate|reschedule|bump|push|postpone|shift|snooze|defer',
 );
 const MADE = /^(?:task|card|ticket|issue|row|record|page|entry|event|todo|to-do|message|mail|email)$/;
 
@@ -186,7 +186,7 @@ function openerIn(sentence: readonly Token[]): number {
 
 /** `a ticket has had no reply for 5 days` → `tickets with no reply for 5 days`; null: it names nothing that is listed. */
 function asThings(clause: readonly Token[], words: ServiceWords): readonly Token[] | null {
-  const given = dueIn(ownerFirst(clause, words));
+  const given = withFor(dueIn(ownerFirst(clause, words)));
   const [first] = given;
   if (!first) return null;
   const place = { ...first, end: first.start };
@@ -200,6 +200,47 @@ function asThings(clause: readonly Token[], words: ServiceWords): readonly Token
   const things = thingsIn([made(place, 'list'), ...plural], 0, words);
   return things === null || things.from > 2 ? null : withoutGone(plural.map((token) => plainState(token)));
 }
+
+const TIME = kept(() => new RegExp(`^(after|longer than|more than) ${AMOUNT} ${UNIT}\\b`));
+
+/** `still open after two days`, `stays open longer than two days` → `open for two days`, `open for longer than two days` */
+function withFor(clause: readonly Token[]): readonly Token[] {
+  const at = clause.findIndex(
+    ({ lower }, place) =>
+      place > 1 &&
+      /^(?:after|longer|more)$/.test(lower) &&
+      !/^(?:for|in|since|within)$/.test(clause[place - 1]?.lower ?? '') &&
+      TIME().test(
+        clause
+          .slice(place, place + MAX_TIME)
+          .map((token) => token.lower)
+          .join(' '),
+      ),
+  );
+  const token = clause[at];
+  if (
+    !token ||
+    !STAYS.test(
+      clause
+        .slice(0, at)
+        .map(({ lower }) => lower)
+        .join(' '),
+    )
+  )
+    return clause;
+  const lead = made(token, 'for');
+  const isAfter = token.lower === 'after';
+  return [
+    ...clause.slice(0, at),
+    isAfter ? lead : { ...lead, end: token.start },
+    ...clause.slice(isAfter ? at + 1 : at),
+  ];
+}
+
+/** The most words of a time with the word that leads to it. */
+const MAX_TIME = 4;
+/** What lasts, and does not happen once. */
+const STAYS = new RegExp(`\\b${STILL}\\b`);
 
 /** `are gone without an update` → `are without an update` */
 const withoutGone = (said: readonly Token[]): readonly Token[] =>
