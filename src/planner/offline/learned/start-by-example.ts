@@ -218,6 +218,7 @@ export function withLearnedWords(event: EventReading, said: Words, { values, idl
     if (test.filters !== null && isNewIn(filters, test.filters)) {
       filters = { ...filters, ...test.filters };
       spans.push({ from: rest, to: last + 1, field: fields[0] ?? null });
+      assumes.push(...assumptionsOf(test));
     } else {
       tests.push({ from: rest, to: last + 1, expr: test.expr, filters: null, assumes: assumptionsOf(test) });
     }

@@ -38,6 +38,8 @@ export function withHurriedTimes(tokens: readonly Token[]): readonly Token[] {
 const ORDINAL = /^\d{1,2}(?:st|nd|rd|th)$/;
 const WEEKDAY = /^(?:mon|tues|wednes|thurs|fri|satur|sun)day$/;
 const PARTS = /^(?:mornings|evenings|afternoons|nights)$/;
+/** `Sunday evening send me …`: in front, a day alone is that of each week. A text in quotes may be meant for one day. */
+const PART = /^(?:morning|evening|afternoon|night)$/;
 const COUNTS: Readonly<Record<string, number>> = { two: 2, three: 3, four: 4, five: 5, six: 6, ten: 10, twelve: 12 };
 const HOUR = 60;
 
@@ -65,8 +67,8 @@ function inTimes(tokens: readonly Token[]): readonly Token[] {
       else line[line.length - 1] = { ...(line.at(-1) as Token), also: [{ start: token.start, end: token.end }] };
     } else if (
       WEEKDAY.test(token.lower) &&
-      PARTS.test(next?.lower ?? '') &&
-      (at === 0 || ENDS.test(before) || /^(?:,|on|:)$/.test(before))
+      ((PARTS.test(next?.lower ?? '') && (at === 0 || ENDS.test(before) || /^(?:,|on|:)$/.test(before))) ||
+        (at === 0 && PART.test(next?.lower ?? '') && !tokens.some(({ mention }) => mention?.kind === 'quote')))
     ) {
       if (before === 'on') line.pop();
       line.push(made(token, 'every'), token, made(next as Token, (next?.lower ?? '').replace(/s$/, '')));

@@ -1,3 +1,4 @@
+import { withTotalledLists } from './asides/totalled-lists.js';
 import { withoutOrderCommas } from './asides/order-commas.js';
 import { withoutOwner } from './own-address.js';
 import { renumbered } from './sentences.js';
@@ -239,7 +240,7 @@ export function inPlainWords(given: readonly Token[]): readonly Token[] {
     }
     return [token];
   });
-  return withOthers(renumbered(plain));
+  return withTotalledLists(withOthers(renumbered(plain)));
 }
 
 /** `but not if it is a draft`, `…, not when it rains`: `unless`, in the place of all these words. Null: something else stands here. */

@@ -122,6 +122,9 @@ export function withOtherwise(event: EventReading, tokens: readonly Token[]): Ev
 /** The words of the conditions are those of the steps that wait for them. */
 export function takeTests(event: EventReading | null, account: Account, builder: Builder): readonly HeldTest[] {
   if (!event) return [];
+  for (const { filters, assumes } of event.tests ?? [])
+    if (filters !== null)
+      for (const text of assumes ?? []) builder.assume(text, { step: null, path: '/trigger/filters' });
   return (event.tests ?? [])
     .filter(({ filters }) => filters === null)
     .map((test) => {

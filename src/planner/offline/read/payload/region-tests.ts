@@ -58,9 +58,22 @@ export function regionTest(line: Line, start: number, isNot = false): PayloadTes
   if (!found) return null;
   const pattern = `^(?:${found.codes.flatMap(spellings).map(escapedPattern).join('|')})$`;
   const within = endsLike(field, pattern);
-  if (isNot === outside > 0) return { ...within, to: found.to };
+  const told = ofOther(line, start + verb);
+  const assumes = told === null ? {} : { assumes: told };
+  if (isNot === outside > 0) return { ...within, ...assumes, to: found.to };
   // Without a country nothing says that it goes elsewhere.
   return { ...within, filters: null, expr: `${isThere(field, false).expr} and $not(${within.expr})`, to: found.to };
+}
+
+const HOLDER = /^(?:company|firm|organi[sz]ation|employer|business)$/;
+
+/** `a contact with a company in Spain`: the event has only a country of its own. Null: no other thing is in the country. */
+function ofOther({ tokens, type }: Line, at: number): string | null {
+  const noun = /^(?:is|are)$/.test(tokens[at - 1]?.lower ?? '') ? tokens[at - 2] : tokens[at - 1];
+  const things = type.planning?.things ?? [];
+  const [thing] = things;
+  if (!noun || thing === undefined || !HOLDER.test(noun.lower) || things.includes(noun.lower)) return null;
+  return `The country of the ${thing} is looked at, as it says nothing of the country of its ${noun.lower}.`;
 }
 
 function regionAt({ tokens }: Line, at: number): { readonly codes: readonly string[]; readonly to: number } | null {
