@@ -20,7 +20,7 @@ import { settleNames } from './settle-names.js';
 /** For all that one plan asks of the accounts. A service that is slower is asked by the user's own choice. */
 const MAX_MS = 15_000;
 
-type Asked = Pick<PlanRequest, 'tools' | 'connections' | 'payer' | 'signal'>;
+type Asked = Pick<PlanRequest, 'tools' | 'connections' | 'payer' | 'signal' | 'email'>;
 
 /**
  * A planner whose plans have the ids of the things that the words name, as far as the connected accounts have them. If
@@ -134,9 +134,15 @@ function accountOf({ payer, connections = [], signal }: Asked, open: OpenAccount
   return open(payer.ownerId, AbortSignal.any([signal, AbortSignal.timeout(MAX_MS)]));
 }
 
-async function settledPlan(plan: Plan, { tools, connections = [] }: Asked, account: AccountReader): Promise<Plan> {
+async function settledPlan(
+  plan: Plan,
+  { tools, connections = [], email }: Asked,
+  account: AccountReader,
+): Promise<Plan> {
   const { report, steps, trigger } = plan;
-  return report ? { ...plan, ...(await settleNames({ steps, trigger, report }, account, tools, connections)) } : plan;
+  return report
+    ? { ...plan, ...(await settleNames({ steps, trigger, report }, account, tools, connections, email)) }
+    : plan;
 }
 
 const isReady = ({ report }: Plan): boolean => report?.status === PlanStatus.READY;

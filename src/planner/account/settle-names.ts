@@ -33,12 +33,14 @@ const MAX_CHOICES = 20;
  * report says so as an assumption. If the name means several things, they become the choices of the question.
  *
  * @param connections those that the user has
+ * @param email the address of the profile of the user; null: it is not known
  */
 export async function settleNames(
   plan: NamingPlan,
   account: AccountReader,
   tools: ToolCatalog,
   connections: readonly OwnConnection[],
+  email: string | null = null,
 ): Promise<NamingPlan> {
   let settled = plan;
   const names = new Set(connections.map(({ name }) => name));
@@ -63,7 +65,7 @@ export async function settleNames(
   }
   settled = await settleDefaults(settled, account, tools);
   settled = await settleParts(settled, account, tools);
-  settled = await settleMe(settled, account, tools, connections);
+  settled = await settleMe(settled, account, tools, connections, email);
   settled = withSamePlace(settled, tools);
   if (settled === plan) return plan;
   const { steps, trigger, report } = settled;

@@ -274,19 +274,28 @@ describeConnector('hubspot', {
         associations: [link('512', 202), link('9', 214)],
       },
     ),
-    create_task: created(
-      'tasks',
-      { subject: 'Call', due: '2026-11-28T12:00:00Z', contactId: '512' },
-      {
-        properties: {
-          hs_task_subject: 'Call',
-          hs_timestamp: '2026-11-28T12:00:00Z',
-          hs_task_priority: 'MEDIUM',
-          hs_task_status: 'NOT_STARTED',
+    create_task: {
+      ...created(
+        'tasks',
+        { subject: 'Call', due: '2026-11-28T12:00:00Z', contactId: '512', hubspot_owner_id: 'ada@example.com' },
+        {
+          properties: {
+            hs_task_subject: 'Call',
+            hs_timestamp: '2026-11-28T12:00:00Z',
+            hs_task_priority: 'MEDIUM',
+            hs_task_status: 'NOT_STARTED',
+            hubspot_owner_id: '1',
+          },
+          associations: [link('512', 204)],
         },
-        associations: [link('512', 204)],
-      },
-    ),
+      ),
+      before: [
+        {
+          request: { method: 'GET', path: '/crm/v3/owners/', query: { limit: '500' } },
+          answer: { body: { results: [{ id: '1', email: 'ada@example.com' }] } },
+        },
+      ],
+    },
     link_records: {
       input: { fromType: 'contacts', fromId: '512', toType: 'companies', toId: '77' },
       request: { method: 'PUT', path: '/crm/v4/objects/contacts/512/associations/default/companies/77' },

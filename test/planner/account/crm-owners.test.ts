@@ -52,6 +52,14 @@ describe('the owner of a record', () => {
     expect([tools, last['hubspot_owner_id'], asks]).toEqual([[tool], 'id Priya Nair', []]);
   });
 
+  it.each([
+    'When a new contact is created in HubSpot, make a task for me to call them',
+    'When a new contact is created in HubSpot, assign it to me',
+  ])('is the user by the address of the profile: %s', async (words) => {
+    const { last, asks } = await read(words);
+    expect([last['hubspot_owner_id'], asks]).toEqual(['joe@example.com', []]);
+  });
+
   it('is set on the contact of the one who fills in a form', async () => {
     const words = 'When someone fills in the Ask for a Quote form in HubSpot, make Jonas the contact owner';
     const { tools, last, asks } = await read(words);
