@@ -29,6 +29,21 @@ describe('a report of several figures', () => {
       ['"Orders: " & $string($count(', 'total_price'],
     ],
     [
+      "Every Tuesday I need a summary of last week's Stripe payouts and refunds",
+      ['stripe.list_payouts', 'stripe.list_refunds'],
+      ['Payouts: ', 'Refunds: '],
+    ],
+    [
+      "every Tuesday last week's Stripe revenue and how many refunds we gave in one email",
+      ['stripe.list_payments', 'stripe.list_refunds'],
+      ['Revenue: ', '"Refunds: " & $string($count('],
+    ],
+    [
+      "each Friday give me this week's Stripe payouts and refunds as a list for the accountant",
+      ['stripe.list_payouts', 'stripe.list_refunds'],
+      ['Payouts: ', 'Refunds: '],
+    ],
+    [
       'every Friday send me how many new contacts and new deals we got in HubSpot this week',
       ['hubspot.search_contacts', 'hubspot.search_deals'],
       ['New contacts: ', 'New deals: '],

@@ -209,7 +209,11 @@ function messageOf({ message, figures }: ReportWords): readonly Token[] {
   const me = message.find(({ lower }) => ME.test(lower));
   const verb = message.find((token) => token.kind === 'word' && token !== me);
   const noun = figures[0]?.noun[0];
-  return me && verb && noun ? [made(verb, 'email'), me, made(noun, 'the'), made(noun, 'figures')] : [];
+  const other = message.find((token) => token.kind === 'word' && token !== verb);
+  // `I need …`, `… in one email`: it goes to the user.
+  const to = me ?? (other && made(other, 'me'));
+  if (!verb || !noun || !to) return [];
+  return [made(verb, 'email'), to, made(noun, 'the'), made(noun, 'figures')];
 }
 
 const ME = /^(?:me|us)$/;

@@ -1,4 +1,5 @@
 import type { Frames } from '../read/frames.js';
+import { range } from '../../../lib/collections/range.js';
 import { made } from '../text/sentences.js';
 import type { Token } from '../text/tokens.js';
 
@@ -36,8 +37,14 @@ const SMALL = /^(?:the|our|my|their|its|a|an|all|with|of|on|about)$/;
 const UNIT = /^(?:day|week|month|quarter|year)$/;
 const DAY = /^(?:today|yesterday)$/;
 const WHICH = /^(?:this|last|past|previous|the|current)$/;
-const TAIL = /^(?:we|i|they|shopify|got|had|have|made|took|received|there|were|came|in|placed|sold)$/;
+const TAIL = /^(?:we|i|they|shopify|got|had|have|made|took|received|there|were|came|in|placed|sold|gave|issued)$/;
 const EARNED = /^(?:earned|took|made|sold|in|turned|over)$/;
+/** `I need a summary`, `we want`. */
+const WISHER = /^(?:i|we)$/;
+const WISHES = /^(?:need|want)$/;
+const MAIL = /^(?:mail|email|e-mail)$/;
+/** `for the books`: what it is for. */
+const PURPOSE = /^(?:books|records|accounts|bookkeeper|bookkeeping|accountant|accounting|team|office)$/;
 /** Words for sums of money. */
 const MONEY = /^(?:revenues?|income|sales|turnover|takings|earnings|fees|proceeds)$/;
 const MAX_NOUN = 4;
@@ -51,7 +58,8 @@ const ASKED = /^(?:how|number|count|total|sum|value)$/;
 /** Whether the words may ask for such a report, as far as single words tell. */
 export function mayAskFigures(tokens: readonly Token[]): boolean {
   const has = (pattern: RegExp): boolean => tokens.some(({ lower }) => pattern.test(lower));
-  return has(ME) && (has(VERB) || has(SENT)) && (has(ASKED) || has(MONEY) || saysLists(tokens));
+  const isTold = has(ME) ? has(VERB) || has(SENT) : has(WISHER) || has(MAIL);
+  return isTold && (has(ASKED) || has(MONEY) || saysLists(tokens));
 }
 
 /** `payouts and refunds`: two nouns in the plural. */
@@ -86,13 +94,14 @@ export function reportWords(tokens: readonly Token[], frames: Frames): ReportWor
     line = line.slice(0, from);
   };
   while (/^[.!]$/.test(line.at(-1)?.lower ?? '')) drop(line.length - 1);
-  while (line[0]?.lower === ',' || line[0]?.lower === 'please') take(1);
-  const isOrder = VERB.test(line[0]?.lower ?? '') && ME.test(line[1]?.lower ?? '');
+  while (/^(?:,|:|please)$/.test(line[0]?.lower ?? '')) take(1);
+  const isWish = WISHER.test(line[0]?.lower ?? '') && WISHES.test(line[1]?.lower ?? '');
+  const isOrder = isWish || (VERB.test(line[0]?.lower ?? '') && ME.test(line[1]?.lower ?? ''));
   const sent = line.findIndex(({ lower }, at) => SENT.test(lower) && line[at + 1]?.lower === 'to');
   if (isOrder) take(2);
   else if (sent > 0 && ME.test(line[sent + 2]?.lower ?? '') && isMailTail(line.slice(sent + 3)))
     drop(line[sent - 1]?.lower === ',' ? sent - 1 : sent);
-  else return null;
+  else if (!range(0, line.length).some((at) => isMailTail(line.slice(at)) && at < line.length)) return null;
   take(mailLength(line, 0));
   const report = line.findIndex(({ lower }) => REPORT.test(lower));
   const isReport = report >= 0 && report < 4 && /^(?:of|with|on|about|:)$/.test(line[report + 1]?.lower ?? '');
@@ -100,11 +109,12 @@ export function reportWords(tokens: readonly Token[], frames: Frames): ReportWor
   let period: readonly Token[] = [];
   for (let isOpen = true; isOpen;) {
     const mail = [2, 3].find((length) => mailLength(line, line.length - length) === length) ?? 0;
+    const purpose = isOrder && PURPOSE.test(line.at(-1)?.lower ?? '') && line.at(-3)?.lower === 'for' ? 3 : 0;
     const time = period.length > 0 ? 0 : periodBehind(line);
     const link = /^(?:in|from|on|of|via)$/.test(line.at(-1)?.lower ?? '') ? 1 : 0;
     const mark = line.at(-1)?.lower === ',' ? 1 : 0;
     if (time > 0) period = line.slice(line.length - time);
-    const length = Math.max(mail, link, mark);
+    const length = Math.max(mail, purpose, link, mark);
     if (time > 0) line = line.slice(0, line.length - time);
     else if (length > 0) drop(line.length - length);
     isOpen = time > 0 || length > 0;
@@ -156,8 +166,14 @@ function serviceSpans(tokens: readonly Token[], frames: Frames): readonly Servic
   return spans;
 }
 
-/** `by mail`, `via email`, `as a list`. */
+/** `by mail`, `via email`, `as a list`, `in one email`. */
 function mailLength(line: readonly Token[], at: number): number {
+  if (
+    line[at]?.lower === 'in' &&
+    /^(?:one|a|an)$/.test(line[at + 1]?.lower ?? '') &&
+    MAIL.test(line[at + 2]?.lower ?? '')
+  )
+    return 3;
   if (!/^(?:by|via|per|as)$/.test(line[at]?.lower ?? '')) return 0;
   const next = /^(?:an|a)$/.test(line[at + 1]?.lower ?? '') ? at + 2 : at + 1;
   return /^(?:mail|email|e-mail|list|lists)$/.test(line[next]?.lower ?? '') ? next + 1 - at : 0;
