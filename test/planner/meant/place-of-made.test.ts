@@ -16,3 +16,13 @@ describe('an act behind one that adds something to a thing', () => {
     expect(plan.steps[1]?.input).toMatchObject({ id: '{{ trigger.payload.data.card.id }}' });
   });
 });
+
+describe('a thing without a noun that is created in a place', () => {
+  it.each([
+    'On the 2nd of each month create "Check the boiler" in the Flat project in Asana',
+    'every Tuesday create "Check the boiler" in Asana in the project Flat',
+  ])('is no other place: %s', async (words) => {
+    const plan = await planning.plan(words, EVERY_SERVICE);
+    expect(plan.steps).toMatchObject([{ tool: 'asana.create_task', input: { name: 'Check the boiler' } }]);
+  });
+});

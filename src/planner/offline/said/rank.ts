@@ -128,7 +128,9 @@ const PUTS = new Set(['add', 'put', 'save', 'insert', 'append', 'log', 'write', 
 function makesPlace(fit: Fit, words: readonly number[], { spans }: Named): boolean {
   const { order, makes, name, r } = fit;
   const isThing = order.form !== 'order' || r.is(order.from, 'a|an|the|new|another|one');
-  if (!makes || isThing || !order.verbs.some((one) => PUTS.has(one)) || fit.slots.some(isByHowMuch)) return false;
+  // `create "Pay rent" in the Office project`: what is made has no noun.
+  const isPut = order.verbs.some((one) => PUTS.has(one)) || isQuoteMade(fit);
+  if (!makes || isThing || !isPut || fit.slots.some(isByHowMuch)) return false;
   // `my Trello board`: the noun may stand in another name of the service, but is not its title.
   const title = fit.tool.service?.title.toLowerCase() ?? '';
   const named = spans
@@ -141,6 +143,10 @@ function makesPlace(fit: Fit, words: readonly number[], { spans }: Named): boole
   if (!made.some((one) => own?.direct.includes(one) === true)) return false;
   return objects.length > 0 && objects.every((at) => isPlaceOf(fit, at));
 }
+
+const isQuoteMade = ({ r, order }: Fit): boolean =>
+  order.verbs.some((one) => CREATES.has(one)) && r.mention(order.from)?.kind === 'quote';
+const CREATES = new Set(['create', 'make'].map(stem));
 
 /** Whether a noun belongs to the place that something goes to: `to my Shopping project`. */
 function isPlaceOf({ r, order }: Fit, noun: number): boolean {
