@@ -13,7 +13,7 @@ export const isAhead = ({ said }: NarrowingTerm): boolean =>
 
 /** `that will be closed this week`, before a state that things are in already. */
 export const isToCome = (r: Reading, before: number, { term, from }: Found): boolean =>
-  r.is(before, 'will|about') && !isAhead(term) && /ed$/.test(r.lower(from));
+  r.is(before, 'will|about') && !isAhead(term) && r.lower(from).endsWith('ed');
 
 /** `today's closed issues`, `finished in X this week`: a time alone is about the only state that is said, if it has one. */
 export function ofState(r: Reading, time: Found, all: readonly Found[], by: readonly NarrowingTerm[]): Found {
