@@ -35,6 +35,8 @@ it.each([
     ['yes', 'no', 'maybe'],
   ],
   ['Post a poll in the Sailors Telegram group: meet Tuesday or Friday next week?', null, ['Tuesday', 'Friday']],
+  ['Post a poll in the Sailors Telegram group: regatta or picnic on Sunday?', null, ['regatta', 'picnic']],
+  ['Post a poll in the Sailors Telegram group: visit Texel, Sylt or Kiel in May?', null, ['Texel', 'Sylt', 'Kiel']],
   ['Post a poll in the Sailors Telegram group: row race or picnic this weekend?', null, ['row race', 'picnic']],
   [
     'Post a poll in the Sailors Telegram group: moor at Texel, at Sylt or in Kiel?',

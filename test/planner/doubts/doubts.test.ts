@@ -40,6 +40,12 @@ const on = (eventType: string, filters: JsonObject = {}): TriggerDraft => ({ typ
 describe('a place that was read wrong', () => {
   it.each([
     ['list my events with places', [events('places')], '/steps/0/input/query', 'places'],
+    [
+      'tell me how many Todoist tasks with the label errand I finished',
+      [step('todoist.find_tasks', { query: '@errand I finished' })],
+      '/steps/0/input/query',
+      'I finished',
+    ],
     ['list the events in my Choir calendar', [events('Choir')], '/steps/0/input/query', 'Choir'],
     [
       'set Telephone to ask him in Notion',

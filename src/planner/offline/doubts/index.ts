@@ -23,6 +23,10 @@ import { dateDoubts } from './dates.js';
 import { placeDoubts } from './other-places.js';
 import { overwriteDoubts, relativeDoubts } from './overwritten.js';
 import { recipientDoubts } from './recipients.js';
+import { fileDoubts } from './messages/lost-files.js';
+import { partDoubts } from './messages/with-parts.js';
+import { lookedUpDoubts } from './values/looked-up.js';
+import { otherFieldDoubts } from './values/other-fields.js';
 import { oneByOneDoubts } from './messages/one-by-one.js';
 import { thinDoubts } from './messages/thin-data.js';
 import { threadDoubts } from './messages/threads.js';
@@ -30,6 +34,7 @@ import { sameValueDoubts } from './values/same-value.js';
 import { rawDoubts } from './messages/raw-output.js';
 import { labelDoubts } from './messages/same-labels.js';
 import { cutNameDoubts } from './values/cut-names.js';
+import { propertyDoubts } from './values/lost-properties.js';
 import { nameWordDoubts } from './values/name-words.js';
 import { testedDoubts } from './values/tested-texts.js';
 
@@ -69,6 +74,9 @@ const OF_PLACES: readonly Check[] = [
   thinDoubts,
   threadDoubts,
   sameValueDoubts,
+  fileDoubts,
+  partDoubts,
+  otherFieldDoubts,
 ];
 /** Each looks for something in the whole plan. */
 const OF_WHOLE: readonly Check[] = [
@@ -79,6 +87,8 @@ const OF_WHOLE: readonly Check[] = [
   periodDoubts,
   mailDoubts,
   modelDoubts,
+  lookedUpDoubts,
+  propertyDoubts,
 ];
 
 /** The questions about places that were read wrong. A place that another question is about is left to that one. */

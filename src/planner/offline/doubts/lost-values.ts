@@ -1,3 +1,4 @@
+import { GapKind } from '../../../domain/plan-report/index.js';
 import { findEventType } from '../../../domain/event/types/index.js';
 import { namesOfSign } from '../read/things/emojis.js';
 import type { Doubt, Doubted } from './doubt.js';
@@ -10,8 +11,11 @@ const SIGN = /(?![©®™])\p{Extended_Pictographic}/gu;
 const IS_SIGN = /^\p{Extended_Pictographic}$/u;
 const ADDRESS = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
 
-/** Two or more words in capitals behind a word in small letters, as `our Partner Pipeline`. */
-const CAPITALS = /(?<=\p{Ll} )\p{Lu}[\p{L}\p{N}'’&-]*(?: (?:& )?\p{Lu}[\p{L}\p{N}'’&-]*)+/gu;
+/** Words in capitals behind a word in small letters, as `our Partner Pipeline`. */
+const CAPITALS = /(?<=\p{Ll} )\p{Lu}[\p{L}\p{N}'’&-]*(?: (?:& )?\p{Lu}[\p{L}\p{N}'’&-]*)*/gu;
+/** Written with a capital wherever it stands. */
+const NO_NAME =
+  /^(?:I|I['’]\w+|\p{Lu}{2,4}s?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|January|February|March|April|May|June|July|August|September|October|November|December)$/u;
 /** Words of a request that has small letters beside its names. */
 const PLAIN = /(?<![\p{L}\p{N}])\p{Ll}{4,}/gu;
 const MIN_PLAIN = 3;
@@ -23,15 +27,19 @@ export function lostNames({ request, trigger, steps, gaps, ledger, tools }: Doub
   const vocabulary = plainly(
     JSON.stringify([type?.name, type?.title, type?.planning, steps.map(({ tool }) => [tool, tools.get(tool)?.title])]),
   );
-  const plan = plainly(JSON.stringify([steps, trigger, gaps.map(({ names, words }) => [names, words])]));
+  const open = gaps.map(({ names, words, valueSchema }) => [names, words, valueSchema]);
+  const plan = plainly(JSON.stringify([steps, trigger, open]));
   return [...request.matchAll(CAPITALS)].flatMap(({ 0: name, index }): readonly Doubt[] => {
     const said = { start: index, end: index + name.length };
     const own = ledger.find(({ start, end }) => start <= said.start && end >= said.end);
     if (own === undefined || !/^\/(?:trigger\/eventType|steps\/\d+\/tool)$/.test(own.effect)) return [];
     const words = name.split(' ').map(plainly);
-    if (plan.includes(plainly(name)) || words.every((word) => vocabulary.includes(word))) return [];
+    if (NO_NAME.test(name) || plan.includes(plainly(name)) || words.every((word) => vocabulary.includes(word)))
+      return [];
     return [
       {
+        // A thing of the account that has this name answers it.
+        kind: GapKind.UNCLAIMED,
         target: own.effect.startsWith('/trigger') ? '/trigger/filters' : '/steps',
         said,
         reason: `"${name}" is nowhere in the plan.`,

@@ -24,11 +24,8 @@ export function searchDoubts(plan: Doubted): readonly Doubt[] {
       const tool = tools.get(step.tool);
       const isTorn = TORN.test(text);
       if (!SEARCH.test(name) || (LANGUAGE.test(text) && !isTorn) || !tool?.service || tool.sideEffects) return [];
-      const said = placeIn(request, text);
-      if (said === null) return [];
-      const isMarked = CUE.test(request.slice(0, said.start)) || /["“]$/.test(request.slice(0, said.start));
-      const isHolder = HOLDER.test(request.slice(said.end));
-      if (isMarked && !isHolder && !isTorn) return [];
+      const said = placeIn(request, isTorn ? (TORN.exec(text)?.[0].trim() ?? text) : text);
+      if (!isTorn && (said === null || isSearched(request, said))) return [];
       return [
         {
           kind: GapKind.CONDITION,
@@ -41,4 +38,10 @@ export function searchDoubts(plan: Doubted): readonly Doubt[] {
       ];
     }),
   );
+}
+
+/** Whether the words before and behind a text say that it is to be searched for. */
+function isSearched(request: string, { start, end }: { readonly start: number; readonly end: number }): boolean {
+  const before = request.slice(0, start);
+  return (CUE.test(before) || /["“]$/.test(before)) && !HOLDER.test(request.slice(end));
 }

@@ -1,5 +1,5 @@
 import { titled } from '../../build/value.js';
-import { WEEKDAYS } from '../../when/days.js';
+import { MONTHS, WEEKDAYS } from '../../when/days.js';
 import { before } from '../transfers/parts.js';
 import type { ServiceWords } from '../services/words.js';
 import { asQuoted, lowerAt, made, renumbered, writtenText } from '../sentences.js';
@@ -166,7 +166,11 @@ function answerIn(first: readonly Token[], others: readonly (readonly Token[])[]
   if (link !== -1) return first.slice(hasLinks ? link : link + 1);
   // `train Wednesday or Thursday`
   const last = first.at(-1);
-  if (last && isDay(last) && others.every(([one, ...more]) => one && more.length === 0 && isDay(one))) return [last];
+  const areAll = (is: (one: Token) => boolean): boolean =>
+    last !== undefined && is(last) && others.every(([one, ...more]) => one && more.length === 0 && is(one));
+  // `sing Mozart or Verdi`
+  const isLower = first.slice(0, -1).every(({ text }) => /^\p{Ll}/u.test(text));
+  if (last && (areAll(isDay) || (isLower && areAll(({ text }) => /^\p{Lu}/u.test(text))))) return [last];
   const isQuestion = ASKS.test(first[0]?.lower ?? '');
   if (!isQuestion) return first.length <= 3 ? first : null;
   const article = first.findLastIndex(({ lower }) => ARTICLE.test(lower));
@@ -176,18 +180,21 @@ function answerIn(first: readonly Token[], others: readonly (readonly Token[])[]
 
 const isDay = ({ lower }: Token): boolean => WEEKDAYS.includes(lower);
 
-/** `Wednesday or Thursday this week`: the time is no part of the last answer. */
+/** `Wednesday or Thursday this week`, `a walk or a swim on Sunday`: the time is no part of the last answer. */
 function withoutTime(parts: readonly (readonly Token[])[]): readonly (readonly Token[])[] {
   const last = parts.at(-1) ?? [];
-  const [before, end] = [last.at(-2), last.at(-1)];
-  const length =
-    end && OF_ALL.test(end.lower)
-      ? 1
-      : end && PERIOD.test(end.lower) && /^(?:this|next)$/.test(before?.lower ?? '')
-        ? 2
-        : 0;
-  const isOwn = length === 0 || last.length <= length || parts.length < 2;
+  const length = timeLength(last);
+  const isOwn = length === 0 || last.length <= length || parts.length < 2 || parts.slice(0, -1).some(timeLength);
   return isOwn ? parts : [...parts.slice(0, -1), last.slice(0, -length)];
+}
+
+/** The number of words at the end that say when. */
+function timeLength(part: readonly Token[]): number {
+  const [before, end] = [part.at(-2)?.lower ?? '', part.at(-1)];
+  if (!end) return 0;
+  if (OF_ALL.test(end.lower)) return 1;
+  const isDated = /^(?:on|in)$/.test(before) && (isDay(end) || MONTHS.includes(end.lower));
+  return isDated || (PERIOD.test(end.lower) && /^(?:this|next)$/.test(before)) ? 2 : 0;
 }
 
 const areAnswers = (answers: readonly (readonly Token[])[]): boolean =>

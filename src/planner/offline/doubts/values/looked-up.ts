@@ -1,0 +1,37 @@
+import { KEEP } from '../doubt.js';
+import type { Doubt, Doubted } from '../doubt.js';
+
+/** `a vet check for the foals in my Stables calendar`: words that stand with a name which is looked up, and are no part of it. */
+
+/** Small words, and nouns of things that are looked up by their names. */
+const WITH_NAME =
+  /^(?:the|my|our|your|its|their|this|that|all|any|each|every|and|for|with|from|into|onto|inside|under|called|named|titled|new|one|calendars?|boards?|lists?|columns?|projects?|channels?|chats?|groups?|teams?|servers?|folders?|files?|docs?|documents?|sheets?|spreadsheets?|tabs?|tables?|bases?|databases?|pages?|views?|labels?|tags?|sections?|stages?|pipelines?|audiences?|forms?|surveys?|repos?|repository|members?|users?|persons?|people|owners?|assignees?|roles?|products?|customers?|campaigns?|workspaces?|space|drive|account|status|states?|add|move|put|assign|send|post)$/;
+
+/** Words of a look-up that would be gone once the name is found. */
+export function lookedUpDoubts({ gaps, ledger, request, tools, steps }: Doubted): readonly Doubt[] {
+  const services = new Set(
+    steps.flatMap(({ tool }) => tools.get(tool)?.service?.names ?? []).flatMap((name) => name.split(' ')),
+  );
+  return gaps.flatMap(({ id, names, isBlocking }): readonly Doubt[] => {
+    const all = Object.values(names ?? {});
+    if (!isBlocking || all.length === 0) return [];
+    const known = new Set(all.flatMap(wordsOf));
+    return ledger.flatMap(({ effect, start, end }): readonly Doubt[] => {
+      const words = effect === `gap:${id}` ? wordsOf(request.slice(start, end)) : [];
+      const isOther = (word: string): boolean => word.length > 2 && !WITH_NAME.test(word) && !services.has(word);
+      if (words.some((word) => known.has(word)) || !words.some(isOther)) return [];
+      const said = request.slice(start, end).trim();
+      return [
+        {
+          target: '/steps',
+          said: { start, end },
+          reason: `"${said}" is no part of the name "${all.join(', ')}".`,
+          question: `What is "${said}" for? Nothing in the plan has it.`,
+          choices: [{ ...KEEP, label: `Do without "${said}"` }],
+        },
+      ];
+    });
+  });
+}
+
+const wordsOf = (text: string): readonly string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];

@@ -1,0 +1,71 @@
+import type { Doubt, Doubted } from '../doubt.js';
+import { KEEP, withoutQuotes } from '../doubt.js';
+
+/** `everything changed in the folder`, `the photo with its caption`: a property that is said, and that nothing in the plan looks at. */
+
+interface Property {
+  readonly said: RegExp;
+  /** What looks at it, or tells it. */
+  readonly made: RegExp;
+}
+
+const PROPERTIES: readonly Property[] = [
+  { said: /\b(?:changed|edited|modified)\b/, made: /modif|updat|chang|edit|becomes|previous/i },
+  { said: /\bunread\b/, made: /unread|seen|is_?read/i },
+  { said: /\boverdue\b/, made: /overdue|due|deadline/i },
+  { said: /\bcaptions?\b/, made: /caption/i },
+  { said: /\b(?:fails|failed)\b/, made: /fail/i },
+  { said: /\bunassigned\b/, made: /assign|owner/i },
+  { said: /\bstarred\b/, made: /star|flag/i },
+  { said: /\bwith an? attachments?\b/, made: /attach|file/i },
+  { said: /\bdue dates?\b/, made: /due|deadline|date/i },
+  { said: /\b(?:attendees|guests|invitees)\b/, made: /attendee|guest|invite|participant|people/i },
+  { said: /\bassignees?\b/, made: /assign|owner|member|responsible/i },
+  {
+    said: /\b(?:open|click|conversion|bounce|response|completion)(?:[- ]through)?(?: (?:and|&) \w+)? rates?\b/,
+    made: /rate/i,
+  },
+  {
+    said: /\b(?:sorted|ordered) by\b|\b(?:newest|oldest|largest|biggest|smallest) first\b/,
+    made: /\$sort|\^\(|order|sort/i,
+  },
+  { said: /\bgrouped by\b/, made: /\$each|group|\{ ?\\?"/i },
+];
+
+/** A figure that something is compared with, and that is no length of time. */
+const COMPARED =
+  /\b(?:over|under|above|below|more than|less than|fewer than|at least|exceeds|exceeding) [€$£]?(\d+(?:[.,]\d+)*)(?![\d.,]*\s?(?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|am|pm|o['’]clock|[km]\b)|\d)/g;
+
+/** Properties and figures of the request that nothing in the plan has. */
+export function propertyDoubts(plan: Doubted): readonly Doubt[] {
+  const { request, steps, trigger } = plan;
+  const works = JSON.stringify([steps.map(({ tool, input, when }) => [tool, input, when ?? null]), trigger]);
+  const plain = withoutQuotes(request);
+  const properties = PROPERTIES.flatMap(({ said, made }): readonly RegExpExecArray[] => {
+    const match = said.exec(plain);
+    return match && !made.test(works) ? [match] : [];
+  });
+  const figures = [...plain.matchAll(COMPARED)].filter(([, figure = '']) => !hasFigure(works, figure));
+  return [...properties, ...figures].flatMap(({ 0: said, index }): readonly Doubt[] => {
+    const place = { start: index, end: index + said.length };
+    const own = plan.ledger.filter(({ start, end }) => start < place.end && end > place.start);
+    if (own.length === 0 || own.some(({ owner }) => /^(?:gap|account|background)$/.test(owner))) return [];
+    return [
+      {
+        target: '/steps',
+        said: place,
+        reason: `Nothing in the plan looks at "${said}".`,
+        question: `What is "${said}" about? Nothing in the plan looks at it.`,
+        choices: [{ ...KEEP, label: `Do without "${said}"` }],
+      },
+    ];
+  });
+}
+
+/** Whether a figure is there, also in cents, as the next one, or as its opposite share. */
+function hasFigure(works: string, figure: string): boolean {
+  const whole = Number(figure.replaceAll(/,(?=\d{3}\b)/g, '').replace(',', '.'));
+  return [figure, ...[whole, whole * 100, whole + 1, whole - 1, whole / 100].map(String)].some((one) =>
+    works.includes(one),
+  );
+}

@@ -1,0 +1,164 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { Gap } from '../../../src/domain/plan-report/index.js';
+import type { StepDraft } from '../../../src/domain/steps/step.js';
+import type { TriggerDraft } from '../../../src/domain/trigger/trigger.js';
+import type { JsonObject } from '../../../src/lib/json/json.js';
+import { doubtsOf } from '../../../src/planner/offline/doubts/index.js';
+import { ServicePlanning } from '../../support/planner/service-planning.js';
+
+/* Files, messages and words that are asked for, and that no step takes along. */
+
+const planning = new ServicePlanning();
+beforeAll(() => planning.open());
+afterAll(() => planning.close());
+
+const step = (tool: string, input: JsonObject): StepDraft => ({
+  id: tool.split('.')[1] ?? tool,
+  tool,
+  title: tool,
+  input,
+});
+const on = (eventType: string, filters: JsonObject, parameters: Record<string, string> = {}): TriggerDraft => ({
+  type: 'EVENT',
+  eventType,
+  filters,
+  source: { connection: 'c', parameters },
+});
+const mail = (text: string): StepDraft => step('gmail.send_message', { to: 'a@b.ch', text: `{{ ${text} }}` });
+
+/** @param owned the words that each effect has */
+async function doubted(
+  request: string,
+  steps: readonly StepDraft[],
+  trigger: TriggerDraft | null,
+  {
+    gaps = [],
+    owned = [[request, '/trigger']],
+  }: { gaps?: readonly Gap[]; owned?: readonly (readonly [string, string])[] } = {},
+): Promise<readonly (readonly [target: string | null, words: string])[]> {
+  const ledger = owned.map(([words, effect]) => {
+    const start = request.indexOf(words);
+    return { words, start, end: start + words.length, owner: 'trigger', effect };
+  });
+  const tools = await planning.toolsFor(request);
+  return doubtsOf({ request, steps, trigger, gaps, ledger, tools }).map(({ target, words }) => [target, words]);
+}
+
+const PHOTO = on('telegram.update', { 'message.photo': { exists: true } });
+
+it.each([
+  [
+    'when a photo comes in on Telegram, mail a@b.ch its caption',
+    [mail('trigger.payload.message.text')],
+    PHOTO,
+    '/steps',
+    'caption',
+  ],
+  [
+    'mail a@b.ch the rows of the Weights sheet that are over 1,250',
+    [mail('steps.get_rows.output')],
+    null,
+    '/steps',
+    'over 1,250',
+  ],
+  [
+    'when a photo comes in on Telegram, mail it to a@b.ch',
+    [mail('trigger.payload.message.text')],
+    PHOTO,
+    '/steps/0/tool',
+    'mail it',
+  ],
+  [
+    'when someone writes in Slack, mail me the message with its author',
+    [mail('trigger.payload.user')],
+    on('slack.new_message', {}),
+    '/steps/0/input/text',
+    'mail me the message with its ',
+  ],
+  [
+    'when a bug in Jira is set to Blocker, mail a@b.ch',
+    [mail('trigger.payload.key')],
+    on('jira.status_change', { 'fields.status.name': { matches: '(?i)^Blocker$' } }),
+    '/trigger/filters/fields.status.name',
+    'Blocker',
+  ],
+  [
+    'when the Jira issue BOAT-4 is done, mail a@b.ch',
+    [mail('trigger.payload.key')],
+    on('jira.completed_issue', {}, { jql: 'BOAT-4' }),
+    '/trigger/source/parameters/jql',
+    'BOAT-4',
+  ],
+] as const)('what would be lost is asked about: %s', async (request, steps, trigger, target, words) => {
+  expect(await doubted(request, steps, trigger)).toEqual([[target, words]]);
+});
+
+it.each([
+  [
+    'when a photo comes in on Telegram, mail it to a@b.ch',
+    [
+      step('gmail.send_message', {
+        to: 'a@b.ch',
+        text: 'Photo',
+        attachments: [{ file: '{{ steps.download_file.output }}' }],
+      }),
+    ],
+    PHOTO,
+  ],
+  [
+    'mail a@b.ch the rows of the Weights sheet that are over 1,250 and older than 30 days',
+    [mail('steps.get_rows.output[Weight > 1250]')],
+    null,
+  ],
+  ['when a photo comes in on Telegram, tell a@b.ch', [mail('trigger.payload.message.text')], PHOTO],
+  [
+    'when someone writes in Slack, mail me the message with its author',
+    [mail('trigger.payload.text & trigger.payload.user')],
+    on('slack.new_message', {}),
+  ],
+  [
+    'when the Jira issue BOAT-4 is done, mail a@b.ch',
+    [mail('trigger.payload.key')],
+    on('jira.completed_issue', {}, { jql: 'key = BOAT-4' }),
+  ],
+] as const)('what is there is not asked about: %s', async (request, steps, trigger) => {
+  expect(await doubted(request, steps, trigger)).toEqual([]);
+});
+
+const NAMED = {
+  id: 'g1',
+  words: 'the ducks in my Pond calendar',
+  names: { calendarId: 'Pond' },
+  target: '/steps/0/input/calendarId',
+  isBlocking: true,
+} as unknown as Gap;
+
+it('asks about words that would be gone once a name beside them is found', async () => {
+  const request = 'put a walk for the ducks in my Pond calendar';
+  const steps = [step('google_calendar.create_event', { summary: 'Walk' })];
+  const told = {
+    gaps: [NAMED],
+    owned: [
+      ['the ducks', 'gap:g1'],
+      ['my Pond calendar', 'gap:g1'],
+    ] as const,
+  };
+  expect(await doubted(request, steps, null, told)).toEqual([['/steps', 'the ducks']]);
+  const kept = {
+    gaps: [NAMED],
+    owned: [
+      ['in my', 'gap:g1'],
+      ['Pond calendar', 'gap:g1'],
+    ] as const,
+  };
+  expect(await doubted(request, steps, null, kept)).toEqual([]);
+});
+
+it('asks about a name of one word that an event has taken', async () => {
+  const request = 'tell me when something new turns up in Harbour on Slack';
+  const owned = [[request, '/trigger/eventType']] as const;
+  const event = on('slack.new_message', {});
+  expect(await doubted(request, [mail('trigger.payload.text')], event, { owned })).toEqual([
+    ['/trigger/filters', 'Harbour'],
+  ]);
+});
