@@ -76,6 +76,20 @@ it.each([
     'mail me the message with its ',
   ],
   [
+    'delete spam in #deck on Slack and tell me who wrote it',
+    [step('slack.send_message', { channel: '#deck', text: '{{ trigger.payload.user }}' })],
+    on('slack.new_message', {}),
+    '/steps/0/tool',
+    'tell me',
+  ],
+  [
+    'when a task in Asana is done, add a comment congratulating whoever did it',
+    [step('asana.add_comment', { task: '1', text: 'Congratulating whoever did it' })],
+    on('asana.completed_task', {}),
+    '/steps/0/input/text',
+    'congratulating whoever did it',
+  ],
+  [
     'when a bug in Jira is set to Blocker, mail a@b.ch',
     [mail('trigger.payload.key')],
     on('jira.status_change', { 'fields.status.name': { matches: '(?i)^Blocker$' } }),
@@ -111,6 +125,11 @@ it.each([
     null,
   ],
   ['when a photo comes in on Telegram, tell a@b.ch', [mail('trigger.payload.message.text')], PHOTO],
+  [
+    'when a task in Asana is done, add a comment saying the paint dries',
+    [step('asana.add_comment', { task: '1', text: 'The paint dries' })],
+    on('asana.completed_task', {}),
+  ],
   [
     'when someone writes in Slack, mail me the message with its author',
     [mail('trigger.payload.text & trigger.payload.user')],

@@ -24,6 +24,8 @@ import { placeDoubts } from './other-places.js';
 import { overwriteDoubts, relativeDoubts } from './overwritten.js';
 import { recipientDoubts } from './recipients.js';
 import { fileDoubts } from './messages/lost-files.js';
+import { meDoubts } from './messages/to-me.js';
+import { unfilledDoubts } from './messages/unfilled.js';
 import { partDoubts } from './messages/with-parts.js';
 import { lookedUpDoubts } from './values/looked-up.js';
 import { otherFieldDoubts } from './values/other-fields.js';
@@ -76,6 +78,8 @@ const OF_PLACES: readonly Check[] = [
   sameValueDoubts,
   fileDoubts,
   partDoubts,
+  meDoubts,
+  unfilledDoubts,
   otherFieldDoubts,
 ];
 /** Each looks for something in the whole plan. */

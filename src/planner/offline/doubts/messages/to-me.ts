@@ -1,0 +1,37 @@
+import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
+import { KEEP, withoutQuotes } from '../doubt.js';
+import type { Doubt, Doubted } from '../doubt.js';
+
+/** `delete it and tell me who posted it`, told in a channel: a message for the user that goes to others. */
+
+const ME = /\b(?:tell|notify|alert|e-?mail|mail|dm|message|remind|ping|text|warn|inform|send) me\b|\blet me know\b/i;
+/** One person or address that a message goes to. */
+const PERSON = /^(?:to|user|user_?id|email|phone|number|recipients?|person|member)$/i;
+const SENDS = /\.(?:send|post)(?:_\w+)?$/;
+
+/** Messages for the user that no step sends to one person. */
+export function meDoubts({ request, steps, gaps, tools }: Doubted): readonly Doubt[] {
+  const said = ME.exec(withoutQuotes(request));
+  const index = steps.findLastIndex(({ tool }) => SENDS.test(tool));
+  const step = steps[index];
+  if (!said || !step) return [];
+  // Another service has messages for one person.
+  const own = steps.flatMap(({ tool, input }) => [
+    ...Object.keys(input ?? {}),
+    ...(SENDS.test(tool) ? Object.keys(propertiesOf(tools.get(tool)?.inputSchema ?? {})) : []),
+  ]);
+  const asked = gaps.flatMap(({ target }) => target?.split('/').at(-1) ?? []);
+  const isToOne = [...own, ...asked].some((one) => PERSON.test(one));
+  // A chat that the words call their own, and a step that is open, may be the place of the user.
+  if (isToOne || asked.length > 0 || /\b(?:my|our|me) (?:own )?(?:\w+ )?(?:chat|channel|group)\b/i.test(request))
+    return [];
+  return [
+    {
+      target: `/steps/${index}/tool`,
+      said: { start: said.index, end: said.index + said[0].length },
+      reason: `"${step.title}" reaches others, and "${said[0]}" is about you alone.`,
+      question: `How are you to be told by "${said[0]}"? "${step.title}" reaches all who are there. Say, for example, "email me".`,
+      choices: [{ ...KEEP, label: 'Tell all who are there' }],
+    },
+  ];
+}
