@@ -109,6 +109,32 @@ it.each([
   expect(await doubted(request, [mail('trigger.payload.name')], trigger)).toEqual([expected]);
 });
 
+it.each([
+  [
+    'add a@b.ch to Mailchimp and tag them Choir',
+    [tagged('them Choir')],
+    null,
+    ['"Choir"', { '/steps/0/input/tag': 'Choir' }],
+  ],
+  [
+    'add a@b.ch to Mailchimp with the tag Late payer',
+    [tagged('Late')],
+    null,
+    ['"Late payer"', { '/steps/0/input/tag': 'Late payer' }],
+  ],
+  [
+    'when the deal Kite Hill is lost in HubSpot, mail a@b.ch',
+    [mail('trigger.payload.id')],
+    on('hubspot.updated_deal', { 'properties.dealname': whole('Kite Hill is lost') }),
+    ['"Kite Hill"', { '/trigger/filters/properties.dealname': whole('Kite Hill') }],
+  ],
+] as const)('offers the better cut: %s', async (request, steps, trigger, [label, patch]) => {
+  const ledger = [{ words: request, start: 0, end: request.length, owner: 'trigger', effect: '/trigger' }];
+  const tools = await planning.toolsFor(request);
+  const [gap] = doubtsOf({ request, steps, trigger, gaps: [], ledger, tools });
+  expect(gap?.choices[0]).toMatchObject({ label, patch });
+});
+
 it('asks whether each item of a list is sent alone', async () => {
   const schedule: TriggerDraft = { type: 'SCHEDULED', schedule: '0 9 * * *' };
   const sent = { ...mail('item.name'), forEach: 'steps.list.output' };

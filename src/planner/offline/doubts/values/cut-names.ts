@@ -1,6 +1,6 @@
 import { KEEP, withoutQuotes } from '../doubt.js';
 import type { Doubt, Doubted } from '../doubt.js';
-import { saidValues } from './said-values.js';
+import { saidValues, valueChoice } from './said-values.js';
 import type { SaidValue } from './said-values.js';
 
 /** `moved to Ready to Edit`, read as the list "Ready"; `with the tag Monthly Donor`, as the tag "Donor": names that were cut short. */
@@ -44,7 +44,7 @@ export function cutNameDoubts(plan: Doubted): readonly Doubt[] {
         reason: `"${text}" is only a part of "${request.slice(whole.start, whole.end)}".`,
         question: `What is the ${field}? The plan has "${text}", and the words "${request.slice(whole.start, whole.end)}".`,
         valueSchema: { type: 'string', minLength: 1 },
-        choices: [{ ...KEEP, label: `"${text}"` }],
+        choices: [valueChoice(plan, target, request.slice(whole.start, whole.end)), { ...KEEP, label: `"${text}"` }],
       },
     ];
   });

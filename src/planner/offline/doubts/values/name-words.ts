@@ -1,7 +1,8 @@
 import { GapKind } from '../../../../domain/plan-report/index.js';
+import { escapedPattern } from '../../../../lib/text/escaped-pattern.js';
 import { KEEP } from '../doubt.js';
 import type { Doubt, Doubted } from '../doubt.js';
-import { saidValues } from './said-values.js';
+import { saidValues, valueChoice } from './said-values.js';
 import type { SaidValue } from './said-values.js';
 
 /** `tag her Beta`, read as the tag "her Beta"; `when the deal Kite Hill is won`, as the deal "Kite Hill is won": words that no name holds. */
@@ -38,7 +39,10 @@ export function nameWordDoubts(plan: Doubted): readonly Doubt[] {
         reason: `"${text}" would be the whole ${field}, with "${word}" in it.`,
         question: `What is the ${field}? "${text}" would be it, and "${word}" belongs to no name.`,
         valueSchema: { type: 'string', minLength: 1 },
-        choices: [{ ...KEEP, label: `"${text}" is right` }],
+        choices: [
+          ...cutsOf(text, word).map((cut) => valueChoice(plan, target, cut)),
+          { ...KEEP, label: `"${text}" is right` },
+        ],
       },
     ];
   });
@@ -56,4 +60,10 @@ function wrongIn({ text, use, field }: SaidValue): string | null {
     if (word !== undefined) return word.trim();
   }
   return null;
+}
+
+/** The name without such words at its edge, or without the statement behind it. */
+function cutsOf(text: string, word: string): readonly string[] {
+  const [before = '', behind = ''] = text.split(new RegExp(`(?:^|\\s)${escapedPattern(word)}(?:\\s|$)`), 2);
+  return [before === '' ? behind : before].filter((one) => one !== '');
 }

@@ -1,7 +1,9 @@
+import type { GapChoice } from '../../../../domain/plan-report/index.js';
 import { findEventType } from '../../../../domain/event/types/index.js';
 import { jsonPointer } from '../../../../lib/json/json-pointer.js';
 import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonValue } from '../../../../lib/json/json.js';
+import { escapedPattern } from '../../../../lib/text/escaped-pattern.js';
 import { placeIn, withoutQuotes } from '../doubt.js';
 import type { Doubted } from '../doubt.js';
 
@@ -68,6 +70,21 @@ export function saidValues(plan: Doubted): readonly SaidValue[] {
   for (const [name, value] of Object.entries(trigger?.source?.parameters ?? {}))
     if (typeof value === 'string') take(`/trigger/source/parameters/${name}`, name, value, 'name', service);
   return found;
+}
+
+/** The answer that another text is the value of a place. */
+export function valueChoice({ trigger }: Doubted, target: string, text: string): Omit<GapChoice, 'id'> {
+  const label = `"${text}"`;
+  if (!target.startsWith('/trigger/filters/')) return { label, patch: { [target]: text } };
+  const test = { matches: `(?i)^${escapedPattern(text)}$` };
+  const path = target.slice('/trigger/filters/'.length);
+  const becomes = trigger?.source?.parameters?.['becomes'];
+  // A start that waits for a change tests the same there.
+  const isTwice = isJsonObject(becomes) && jsonPointer([path]).slice(1) in becomes;
+  return {
+    label,
+    patch: { [target]: test, ...(isTwice ? { [`/trigger/source/parameters/becomes/${path}`]: test } : {}) },
+  };
 }
 
 /** The text that the whole of a field is compared with; null: none is. */
