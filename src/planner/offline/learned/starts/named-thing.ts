@@ -5,6 +5,7 @@ import { escapedPattern } from '../../../../lib/text/escaped-pattern.js';
 import { fieldOf } from '../../read/payload/field-words.js';
 import { kindOf } from '../../read/payload/read-beside.js';
 import { isPeople } from '../../read/flow/pick.js';
+import { isDoer } from '../../read/sources/doers.js';
 import { isInside, PLACE } from '../../read/names/place-nouns.js';
 import { phrasesOf } from '../../read/services/event-phrases.js';
 import type { Token } from '../../text/tokens.js';
@@ -95,7 +96,8 @@ function nameIn(tokens: readonly Token[], type: EventType, from: number, to: num
   if (!field || !type.planning || isOfMessages(type) || isBesidePlace(tokens, from, to)) return null;
   // `to the Pro Plan`: no person is called so.
   const isNoPerson = type.planning.things.some(isPeople) && /^(?:the|my|our)$/.test(tokens[from - 1]?.lower ?? '');
-  if (isNoPerson || isInside(type.planning, tokens, from)) return null;
+  // `as soon as Bex uploads a file`: who does it, although an upload is a file.
+  if (isNoPerson || isInside(type.planning, tokens, from) || isDoer(tokens, from, to)) return null;
   const isCalled = CALLS.test(tokens[from]?.lower ?? '');
   const start = from + Number(isCalled);
   const said = tokens.slice(start, to);

@@ -65,7 +65,7 @@ export function isDoer(tokens: readonly Token[], from: number, to: number): bool
   const names = tokens.slice(tokens[from]?.lower === 'by' ? from + 1 : from, to);
   const isNamed = names.length > 0 && names.every(({ text, kind }) => kind === 'word' && /^\p{Lu}\p{Ll}+$/u.test(text));
   const isSubject =
-    /^(?:when|whenever|if|once|time)$/.test(tokens[from - 1]?.lower ?? '') &&
+    /^(?:when|whenever|if|once|time|as|moment)$/.test(tokens[from - 1]?.lower ?? '') &&
     /^\p{Ll}{3,}s$/u.test(tokens[to]?.text ?? '');
   return isNamed && (names.length < to - from || tokens[from - 1]?.lower === 'by' || isSubject);
 }
