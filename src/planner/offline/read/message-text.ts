@@ -20,6 +20,7 @@ import { readOperand } from './operand.js';
 import type { Reading } from './reading.js';
 import { restrictionAt, restrictionIn } from './restriction.js';
 import { closingMark } from '../text/told/closing-mark.js';
+import { readByThem } from '../text/told/said-to-them.js';
 
 const GREETS = /^(?:thank|congratul|welcom)/;
 
@@ -383,7 +384,8 @@ function freeText(r: Reading, at: number, message: Message): number | null {
   if (text === '' || (r.is(at, ':') && names.test(text) && r.event !== null)) return null;
   r.take(at, end, message.part, 'text');
   const told = r.is(at + lead - 1, ':') ? `${text}${closingMark(r.tokens, at + lead, end)}` : text;
-  message.content = withWhatItIsAbout(r, told.charAt(0).toUpperCase() + told.slice(1));
+  const read = r.is(at + lead - 1, 'to') ? readByThem(told) : told;
+  message.content = withWhatItIsAbout(r, read.charAt(0).toUpperCase() + read.slice(1));
   return end;
 }
 

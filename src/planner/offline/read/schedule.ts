@@ -4,7 +4,7 @@ import { PlanningFailure } from '../../../errors.js';
 import type { Token } from '../text/tokens.js';
 import { isOfThings } from '../when/day-of-things.js';
 import { findZone } from '../when/find-zone.js';
-import { asEveryWeek } from '../when/every-other-week.js';
+import { asEveryWeek, asOfMonth } from '../when/every-other-week.js';
 import { readSchedule } from '../when/read-schedule.js';
 import { BEFORE_END, DATE } from '../when/near-schedules.js';
 import { onlyIn, seasons } from '../when/seasons.js';
@@ -82,7 +82,7 @@ export function searchSchedule(
   const recurring = spans.filter(
     (_span, index) => RECURS.test(texts[index] ?? '') && !(hasDay && isPlain(texts[index] ?? '')),
   );
-  const said = texts.join(' ');
+  const said = asOfMonth(texts.join(' '), tokens.map(({ text }) => text).join(' '));
   // `at midnight on the 1st`
   if (!RECURS.test(said) && / on the \d{1,2}(?:st|nd|rd|th)\b/.test(said)) return { problem: DAY_OF_MONTH, spans };
   if (!RECURS.test(said) && (DATE.test(said) || spans.some((span) => isOfDate(tokens, span))))

@@ -1,5 +1,5 @@
 import { EACH_CHANGE } from '../../words/told.js';
-import { withHalfOfDay } from './schedules/half-day.js';
+import { askForBeginning, withHalfOfDay } from './schedules/half-day.js';
 import { jsonPointer } from '../../../lib/json/json-pointer.js';
 import type { EventType } from '../../../domain/event/types/index.js';
 import type { FlowControlDraft } from '../../../domain/flow-control/index.js';
@@ -348,6 +348,7 @@ function takeSchedule(
   const cron = withHalfOfDay(builder, said, account.tokens.map(({ text }) => text).join(' '), schedule.schedule);
   if (/\bschool days?\b/i.test(builder.request)) assume('School days are Monday to Friday, also in the holidays.');
   if (/W\b/.test(schedule.schedule)) assume('Working days are Monday to Friday, also on public holidays.');
+  askForBeginning(builder, said, cron);
   if (schedule.isEveryOther) assume(SECOND_WEEKS);
   if (schedule.timezone === null)
     builder.assume(`Times are in ${timezone}.`, { step: null, path: '/trigger/timezone' }, said);

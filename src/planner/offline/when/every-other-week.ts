@@ -16,6 +16,12 @@ export function asEveryWeek(said: string): string | null {
   return plain === said ? null : plain;
 }
 
+const SECOND_DAY = new RegExp(`\\b(every|each) second (${DAY})\\b(?! (?:of|in) (?:the|each|every|a) month)`);
+
+/** `a "Monthly check" each second Tuesday`: the second one of the month, since the request says that it comes each month. */
+export const asOfMonth = (said: string, request: string): string =>
+  /\bmonthly\b/i.test(request) ? said.replace(SECOND_DAY, '$1 second $2 of the month') : said;
+
 /** A Monday, from which the weeks are counted. */
 const FIRST_MONDAY = Date.UTC(2026, 0, 5);
 const WEEK_MS = 604_800_000;

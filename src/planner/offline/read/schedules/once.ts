@@ -2,6 +2,7 @@ import { GapKind } from '../../../../domain/plan-report/index.js';
 import { TriggerType } from '../../../../domain/trigger/trigger.js';
 import type { Builder } from '../../build/builder.js';
 import type { Token } from '../../text/tokens.js';
+import type { Reading } from '../reading.js';
 import { nearSchedules } from '../../when/near-schedules.js';
 import { textOf } from '../../when/time-spans.js';
 import type { Span } from '../../when/time-spans.js';
@@ -76,6 +77,26 @@ export function namedDay(tokens: readonly Token[]): NoSchedule | null {
   return spans.length === 0 ? null : { problem: ONE_DAY, spans };
 }
 
+const MONTH =
+  /^(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)$/;
+const DAY_OF = /^\d{1,2}(?:st|nd|rd|th)?$/;
+
+/** `on 3 May`, `on May 3rd`: a date that no step has taken. Null: none is named. */
+export function namedDate(r: Reading, tokens: readonly Token[]): NoSchedule | null {
+  const isFree = (from: number, to: number): boolean =>
+    tokens.slice(from, to).every(({ index }) => !r.account.isTaken(index));
+  const from = tokens.findIndex(({ lower }, at) => {
+    const [one = '', two = ''] = tokens.slice(at + 1, at + 3).map((token) => token.lower);
+    const isDate = (DAY_OF.test(one) && MONTH.test(two)) || (MONTH.test(one) && DAY_OF.test(two));
+    return lower === 'on' && isDate && isFree(at, at + 3);
+  });
+  if (from === -1) return null;
+  let to = from + 3;
+  while (TIME_OF_DAY.test(tokens[to]?.lower ?? '') && isFree(to, to + 1)) to += 1;
+  return { problem: ONE_DATE, spans: [{ from, to }] };
+}
+
+const ONE_DATE = 'A date that comes once is no schedule.';
 const ONE_DAY = 'Nothing says whether that is each week or once, and a time that comes once is no schedule.';
 const IS_DAY = /^(?:mon|tues|wednes|thurs|fri|satur|sun)day$/;
 const TIME_OF_DAY = /^(?:morning|afternoon|evening|night|noon|midnight|at|\d{1,2}(?:[:.]\d\d)?(?:am|pm)?|am|pm)$/;

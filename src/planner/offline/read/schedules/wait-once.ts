@@ -1,7 +1,7 @@
 import { range } from '../../../../lib/collections/range.js';
 import { Part } from '../account.js';
 import type { Reading } from '../reading.js';
-import { askForTimesLeft, namedDay } from './once.js';
+import { askForTimesLeft, namedDate, namedDay } from './once.js';
 import type { NoSchedule } from './once.js';
 import type { Clock } from '../../said/time/day.type.js';
 import { momentValue } from '../../said/time/moment-values.js';
@@ -25,7 +25,9 @@ interface Start {
 export function waitOrAsk(r: Reading, tokens: readonly Token[], start: Start, timezone: string): void {
   const sends = r.builder.steps.at(-1)?.tool.planning?.use === 'send';
   const isTimed = sends || tokens.some((token) => start.times?.has(token.start) === true);
-  const once = start.once ?? (isTimed && start.trigger === null && !start.isAsked ? namedDay(tokens) : null);
+  const isOpen = start.trigger === null && !start.isAsked;
+  const named = isOpen ? ((isTimed ? namedDay(tokens) : null) ?? namedDate(r, tokens)) : null;
+  const once = start.once ?? named;
   if (!once || waitOnce(r, tokens, once, timezone)) return;
   askForTimesLeft(r.builder, tokens, once, timezone, r.event !== null);
 }

@@ -35,3 +35,7 @@ export const toYou = (text: string): string =>
   text
     .replaceAll(/\b(?:her|his|their|everyone['’]s|everybody['’]s|people['’]s)(?= \p{Ll})/giu, 'your')
     .replaceAll(/\b(?:she|he|they)\b/giu, 'you');
+
+/** `close out their tickets`, as those read it who are reminded: `close out your tickets`. Behind a noun, other people may be meant. */
+export const readByThem = (text: string): string =>
+  /^\p{Ll}+(?: (?:out|up|in|off|over|down|back))? their\b/u.test(text) ? toYou(text) : text;
