@@ -20,6 +20,7 @@ import { asPlainOrders } from './text/gallery/plain-orders.js';
 import { renumbered } from './text/sentences.js';
 import type { Pin } from './text/pins.js';
 import type { ServiceWords } from './text/services/words.js';
+import { withEnteringThings } from './text/starts/clauses/entering-things.js';
 import { withArrivals } from './text/starts/clauses/arrival-times.js';
 import { withLabelGiven } from './text/starts/clauses/with-label.js';
 import { withDescribedComments } from './text/told/described-comments.js';
@@ -27,6 +28,9 @@ import { withLongerWords } from './text/told/short-ways.js';
 import { withEveryone } from './text/told/for-everyone.js';
 import { withMailedThings } from './text/told/mailed-things.js';
 import { withWishedMails } from './text/told/wished-mails.js';
+import { withMailToMe } from './text/told/sent-to-me.js';
+import { withTimedQuestion } from './text/told/asked-and-told.js';
+import { withPlainWishes } from './text/told/heard-of.js';
 import { withHeldPlaces } from './text/told/held-places.js';
 import { withOverdue } from './text/told/today-and-overdue.js';
 import { withUnfinished } from './text/told/unfinished-in-time.js';
@@ -69,6 +73,10 @@ const inOnePiece = (tokens: readonly Token[], frames: Frames): readonly Token[] 
 const saidInChats = (tokens: readonly Token[], words: ServiceWords): readonly Token[] =>
   withPolls(withPostedLinks(withoutOwners(renumbered(withGottenSigns(tokens)), words), words), words);
 
+/** Results at the place where the user wants them, and questions with a time for the answer. */
+const broughtToMe = (tokens: readonly Token[], words: ServiceWords): readonly Token[] =>
+  withMailToMe(withTimedQuestion(withEnteringThings(withPlainWishes(tokens), words), words), words);
+
 interface Known {
   readonly frames: Frames;
   readonly events: WordsRequest['events'];
@@ -95,7 +103,7 @@ export function heardIn({ tokens, language }: Words, request: WordsRequest): Hea
 function hear(tokens: readonly Token[], request: WordsRequest, frames: Frames): Heard {
   // What people are told is no aside of the request.
   const words = wordsOf(request, tokens);
-  const named = withHeldPlaces(inOnePiece(tokens, frames), words);
+  const named = withHeldPlaces(inOnePiece(broughtToMe(tokens, words), frames), words);
   const told = withDescribedComments(withToldTexts(saidInChats(withPlainLanguage(named), words), words), words);
   const heard = withoutAsides(told, {
     service: (line, at) => serviceAt(line, at)?.length ?? frames.services.at(line, at)?.length ?? 0,
@@ -107,7 +115,7 @@ function hear(tokens: readonly Token[], request: WordsRequest, frames: Frames): 
 
 /** An English request for the reader by examples: in plain orders, and with the comments that it describes as texts. */
 export function plainlySaid(tokens: readonly Token[], request: WordsRequest): readonly Token[] {
-  const brought = inOnePiece(tokens, framesOf(request.tools));
+  const brought = inOnePiece(broughtToMe(tokens, wordsOf(request, tokens)), framesOf(request.tools));
   const told = wordsOf(request, brought);
   const held = saidInChats(withHeldPlaces(brought, told), told);
   const plain = asPlainOrders(held, wordsOf(request, held));

@@ -75,7 +75,10 @@ function behindColon(tokens: readonly Token[]): readonly Token[] | null {
   if (colon === undefined || more.length > 0 || colon < 3) return null;
   const lead = tokens.slice(0, colon);
   const isSent = lead.some(({ lower }) => SENDS.test(lower)) && !lead.some(({ lower }) => WORK.test(lower));
-  const isMade = lead.some(({ lower }) => MAKES.test(lower));
+  // `open bugs in Jira: list those for me`: the ones that are open.
+  const isState =
+    lead[0]?.lower === 'open' && !lead.slice(1, 3).some(({ lower }) => /^(?:an?|the|one|new)$/.test(lower));
+  const isMade = lead.some(({ lower }, at) => MAKES.test(lower) && !(isState && at === 0));
   if ((!isSent && !isMade) || lead.some(({ lower }) => RECORD.test(lower) || STARTS.test(lower))) return null;
   const rest = tokens.slice(colon + 1);
   const first = rest[0]?.lower ?? '';

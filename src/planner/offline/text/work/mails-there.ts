@@ -21,10 +21,49 @@ const MAX_SENDER = 6;
 const ENDS = /^(?:to|into|as|in|on|onto|with|under|for|that|which|using|via|by)$/;
 
 /** The words with the mails in front, as what starts the run; the same words if they are no such rule. */
-export function asRuleForMails(given: readonly Token[], words: WorkWords): readonly Token[] {
+export function asRuleForMails(said: readonly Token[], words: WorkWords): readonly Token[] {
+  const given = verbAt(said) === null ? said : withoutRelative(said);
   const tokens = verbAt(given) === null ? given : withoutArrival(given, words);
   const rule = ruleOf(tokens, words);
   return rule ?? fromMailbox(given, words);
+}
+
+const HAS = /^(?:contains?|mentions?|includes?|has|have)$/;
+const TEXTS = /^(?:subject|title|text|body)$/;
+
+/**
+ * `mails whose subject contains "lease"` → `mails with "lease" in the subject`, `whose sender is ann@…` → `from ann@…`,
+ * `that have an attachment` → `with an attachment`.
+ */
+function withoutRelative(tokens: readonly Token[]): readonly Token[] {
+  const at = tokens.findIndex(
+    ({ lower }, place) => /^(?:whose|that|which)$/.test(lower) && NOUN.test(tokens[place - 1]?.lower ?? ''),
+  );
+  const lead = tokens[at];
+  const [one, two, three] = tokens.slice(at + 1, at + 4);
+  if (!lead || !one || !two) return tokens;
+  const rest = tokens.slice(at + 4);
+  if (lead.lower !== 'whose')
+    return /^(?:has|have|contains?|mentions?)$/.test(one.lower)
+      ? renumbered([
+          ...tokens.slice(0, at),
+          made(one, one.lower.startsWith('ha') ? 'with' : 'containing', [lead]),
+          two,
+          ...tokens.slice(at + 3),
+        ])
+      : tokens;
+  if (three?.mention?.kind === 'quote' && TEXTS.test(one.lower) && HAS.test(two.lower))
+    return renumbered([
+      ...tokens.slice(0, at),
+      made(lead, 'with', [two]),
+      three,
+      ...['in', 'the'].map((word) => ({ ...made(three, word), start: three.end })),
+      one,
+      ...rest,
+    ]);
+  return three?.mention?.kind === 'address' && one.lower === 'sender' && two.lower === 'is'
+    ? renumbered([...tokens.slice(0, at), made(lead, 'from', [one, two]), three, ...rest])
+    : tokens;
 }
 
 const WEIGHT = /^(?:important|urgent|critical|priority)$/;
