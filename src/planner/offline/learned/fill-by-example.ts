@@ -18,6 +18,7 @@ import { wholeThing } from '../read/sources/step-places.js';
 import { foundByAddress } from '../read/things/by-address.js';
 import { fitsPattern } from '../read/typed-values.js';
 import { withNamedInputs } from './fill/as-its.js';
+import { saysWho } from './fill/fill-flags.js';
 import { isJoined, isTurned } from './fill/fill-query.js';
 import { isOnlyThing, withWhich } from './fill/which-words.js';
 import { fillRule, fillTime } from './fill/fill-times.js';
@@ -122,7 +123,7 @@ const isSure = (r: Reading, { from, to }: LearnedWords['values'][number]): numbe
 
 function fill(r: Reading, step: Draft, words: Words): void {
   const { slot, from, to } = words;
-  if (askOtherwiseNamed(r, step, words)) return;
+  if (saysWho(r, words) || askOtherwiseNamed(r, step, words)) return;
   if (isOtherPath(r, words)) return set(r, step, words, r.textOf(from, to));
   const login = loginIn(r, words);
   if (login !== null) return set(r, step, words, [slot.own['type']].flat().includes('array') ? [login] : login);

@@ -3,6 +3,8 @@ import type { Draft } from '../../build/builder.js';
 import type { Reading } from '../../read/reading.js';
 import { slotsOf } from '../../said/slots.js';
 import { stem } from '../../text/stem.js';
+import type { Token } from '../../text/tokens.js';
+import type { Words } from '../fill-words.js';
 
 const HOLDS = /^(?:not|no|never|non|without|isnt|dont)$/;
 const KINDS = /^(?:a|an|the|as|new|each|in|and|my|our|another)$/;
@@ -19,4 +21,12 @@ export function fillFlags(r: Reading, at: number, step: Draft): void {
     r.builder.set(step, name, true);
     r.take(place, place + 1, step.part, name);
   }
+}
+
+/** `the issues Paula finished`, `that I closed`: who did it turns nothing on, and is no state of a thing. */
+export function saysWho(r: Reading, { slot, from, to }: Pick<Words, 'slot' | 'from' | 'to'>): boolean {
+  const isName = (token: Token): boolean =>
+    (token.mention !== null || /^\p{Lu}\p{Ll}/u.test(token.text)) && !slot.exact.has(token.stem);
+  if (slot.role === 'flag') return r.slice(from, to).every(isName);
+  return slot.own['enum'] !== undefined && to - from > 1 && r.is(from, 'i');
 }

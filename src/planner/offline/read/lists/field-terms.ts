@@ -70,10 +70,13 @@ const TERMS: Readonly<Record<NarrowingField, (part: string, fields: Narrowing['f
       termOf(['overdue'], timed(part, (path) => `${day(path)} < <today>`) + also(fields)),
       termOf(['overdue by'], timed(part, (path) => `${day(path)} < <before:date>`) + also(fields)),
       termOf(['without a due date'], isNone(part)),
-      termOf(
-        ['due'],
-        timed(part, (path) => `${day(path)} >= <since:date> and ${day(path)} < <until:date>`),
-      ),
+      {
+        ...termOf(
+          ['due'],
+          timed(part, (path) => `${day(path)} >= <since:date> and ${day(path)} < <until:date>`) + also(fields),
+        ),
+        assume: fields.open === undefined ? null : 'Those that are finished are left out.',
+      },
     ],
     done: (part) => [termOf(['completed'], during(part))],
     open: (test) => [termOf(['open'], test), termOf(['completed'], `$not(${test})`)],

@@ -47,11 +47,16 @@ export function filled(text: string, { value, period }: Found, form: 'code' | 't
       const own =
         name === 'before' ? value : name === 'today' ? TODAY : name === 'since' ? period?.since : period?.until;
       if (own === undefined || (own === null && name === 'before')) return whole;
-      const expr = (FORMS[String(kind)] ?? FORMS[''])?.(own ?? FOREVER) ?? FOREVER;
+      const end = own !== null && name === 'until' && /^(?:date|eve)$/.test(String(kind)) ? endOfDay(own) : own;
+      const expr = (FORMS[String(kind)] ?? FORMS[''])?.(end ?? FOREVER) ?? FOREVER;
       return isCode ? `(${timed(expr)})` : `{{ ${expr} }}`;
     },
   );
 }
+
+/** `due in the next 3 days`: for things that have a day and no time, the last of these days is within it. */
+const endOfDay = (until: string): string =>
+  until.endsWith('T00:00:00Z"') ? until : `$fromMillis($toMillis(${until}) + 86400000)`;
 
 const TODAY = '$substring(now, 0, 10)';
 

@@ -13,13 +13,15 @@ import type { Reading } from '../reading.js';
 import { ageAt, amountAt, CURRENCY } from './amounts.js';
 import { askForPlace, isActedOn } from './acted-on.js';
 import { withKnownDates } from './columns.js';
-import { filledValue, filled } from './filled.js';
+import { conditionsOf, fits, keepOf } from './conditions.js';
+import { filled } from './filled.js';
 import type { Found } from './filled.js';
 import { repositoryIn } from '../operation-values.js';
-import { senderAt } from './sender-names.js';
+import { senderAt } from './people/sender-names.js';
 import { ENDS_VALUE, isSafe } from './value-words.js';
 import { howMany } from './how-many.js';
 import { lastsFor, lastsInState, namedWith, onlyOpen, unmovedNote } from './lasting.js';
+import { doneBy, isDoer } from './people/done-by.js';
 import { areApart, inOneText, merged } from './merged.js';
 import { listOfState, namedAt, saidAt } from './name-before.js';
 import { distanceAt, periodAt } from './period.js';
@@ -27,7 +29,7 @@ import { termsOf } from './phrases.js';
 import { behindStage, stageAlone } from './place-alone.js';
 import { neededSince, ratePeriod, sinceLastRun, weekAhead } from './rate-period.js';
 import { statusAt } from './status.js';
-import { ofUser } from './of-user.js';
+import { ofUser } from './people/of-user.js';
 import { fittingTime, isAhead, isTimed, isToCome, ofState } from './time-of-state.js';
 
 /*
@@ -43,7 +45,6 @@ const NOT =
 /** Conditions that are lists in one object, and not a text. */
 const MERGED = 'merge';
 const textOf = (value: JsonValue): string => (typeof value === 'string' ? value : JSON.stringify(value));
-type Condition = readonly [input: string, value: JsonValue];
 /** Takes the words that pick items. What no input can do picks from the list that the step answers. */
 export function narrow(r: Reading, at: number, head: number, step: Draft, list: Value | null): void {
   const items = list?.kind === 'list' ? list : null;
@@ -57,7 +58,8 @@ export function narrow(r: Reading, at: number, head: number, step: Draft, list: 
   const lasting = lastsInState(r, stage, by);
   const saids = [...foundIn(r, at, head, by, step), ...lasting];
   const rate = ratePeriod(r, head, by, saids) ?? neededSince(r, head, step, by, saids);
-  for (const said of [...saids, ...(rate ? [rate] : onlyOpen(r, head, saids, by))]) {
+  const doers = doneBy(r, head, saids, by, step);
+  for (const said of [...doers, ...saids, ...(rate ? [rate] : onlyOpen(r, head, saids, by))]) {
     if (items && said.value !== null && showsFields(r, said.from, said.to, items)) continue;
     const found = ofUser(r, head, deniable(said, narrows));
     const conditions = found && conditionsOf(found, narrows);
@@ -76,7 +78,7 @@ export function narrow(r: Reading, at: number, head: number, step: Draft, list: 
       );
       r.builder.set(step, name, given.get(name) ?? null, name);
     }
-    if (conditions[0]) take(r, at, found, step.part, conditions[0][0]);
+    if (conditions[0]) take(r, at, found, by, step.part, conditions[0][0]);
     if (keepOf(found) !== null) kept.push(found);
     if (/<number/.test(JSON.stringify(found.term)) && CURRENCY.test(r.lower(found.to - 1)))
       r.builder.assume('Amounts are compared as they are, whichever their currency is.', {
@@ -88,7 +90,7 @@ export function narrow(r: Reading, at: number, head: number, step: Draft, list: 
   }
   for (const [name, value] of Object.entries(narrows.all))
     if (step.input[name] === undefined) r.builder.set(step, name, value ?? null);
-  if (items && kept.length > 0) keepSome(r, at, items, kept);
+  if (items && kept.length > 0) keepSome(r, at, items, kept, by);
   askForPlace(r, step, by);
   howMany(r, at, head, step);
   askForScope(r, at, step, narrows);
@@ -231,7 +233,13 @@ function timeAlone(
   before: readonly Found[],
 ): Found | null {
   // `completed today` says when they were completed, and not when they were made.
-  if (before.some(({ to, period, value, term }) => to === at && !period && value === null && !isTimed(term)))
+  // `that I created this week` is such a state with a time of its own.
+  const isState = ({ said }: NarrowingTerm): boolean => !said.includes('created by me');
+  if (
+    before.some(
+      ({ to, period, value, term }) => to === at && !period && value === null && !isTimed(term) && isState(term),
+    )
+  )
     return null;
   const last = before.findLast(({ term }) => isTimed(term));
   const told = last?.period === null ? { ...last.term, set: {} } : undefined;
@@ -262,11 +270,6 @@ const WHAT_CHANGED = /\bwhat(?:'s|’s| has| have| was| is)? (?:been )?(?:change
 
 /** `before yesterday`, `older than last week`: another time than the one that is named. */
 const BOUND = /^(?:before|until|till|after|than|by|not)$/;
-
-/** The test of the items; null: there is none, or the time for it is not said. */
-function keepOf({ term: { keep }, period }: Found): string | null {
-  return keep !== null && (period !== null || !/<(?:since|until)/.test(keep)) ? keep : null;
-}
 
 const BEFORE_VALUE =
   /^(?:the|a|an|is|=|:|@|called|named|titled|word|words|phrase|term|topic|keyword|keywords|label|tag)$/;
@@ -339,44 +342,13 @@ function isDenied(r: Reading, at: number, found: Found, before: readonly Found[]
   return isPair && isAlike && last.value === null && found.value === null;
 }
 
-/** What a term says of inputs; null: it cannot say all of it. */
-function conditionsOf(found: Found, { not }: Narrowing): readonly Condition[] | null {
-  const { term, period } = found;
-  // An end that is over has to be said, too.
-  const hasEnd = Object.keys(term.until).length > 0 || (term.keep ?? '').includes('<until');
-  if (period !== null && period.isOver && !hasEnd) return null;
-  const parts = [term.set, period ? term.since : {}, period?.until ? term.until : {}];
-  const all = parts.flatMap((inputs) =>
-    Object.entries(inputs).map(([name, value]) => [name, filledValue(value as JsonValue, found)] as const),
-  );
-  if (found.isNot !== true || all.length === 0) return all;
-  const [[name, value] = ['', null], ...more] = all;
-  const around = not[name];
-  // Of two conditions, it is not known which one does not hold.
-  const isOne = more.length === 0 && keepOf(found) === null && typeof value === 'string';
-  return isOne && around !== undefined ? [[name, around.replace('<condition>', () => String(value))]] : null;
-}
-
-/** The inputs are free, or join several conditions. */
-function fits(
-  step: Draft,
-  given: ReadonlyMap<string, JsonValue>,
-  conditions: readonly Condition[],
-  { joins }: Narrowing,
-): boolean {
-  return conditions.every(([name, value], index) => {
-    if (joins[name] !== undefined) return given.has(name) || step.input[name] === undefined;
-    const others = conditions.slice(0, index).filter(([other]) => other === name);
-    const known = given.has(name) ? given.get(name) : step.input[name];
-    return others.length === 0 && (known === undefined || JSON.stringify(known) === JSON.stringify(value));
-  });
-}
-
 /** The words of a term, with those that join it to the thing. */
-function take(r: Reading, at: number, { from, to, period, also }: Found, part: Part, slot: string): void {
+function take(r: Reading, at: number, found: Found, by: readonly NarrowingTerm[], part: Part, slot: string): void {
+  const { from, to, period, also } = found;
   let start = from;
   if (r.is(start - 1, 'but') && !r.isTaken(start - 1)) start -= 1;
-  while (start - 1 > at && !r.isTaken(start - 1) && JOINS.test(r.lower(start - 1))) start -= 1;
+  while (start - 1 > at && !r.isTaken(start - 1) && JOINS.test(r.lower(start - 1)) && !isDoer(r, start - 1, found, by))
+    start -= 1;
   r.take(start, to + (r.is(to, 'yet') && !r.isTaken(to) ? 1 : 0), part, slot);
   if (also !== undefined && !r.isTaken(also)) r.take(also, also + 1, part, slot);
   // `new orders of this week`: the time says since when.
@@ -385,9 +357,9 @@ function take(r: Reading, at: number, { from, to, period, also }: Found, part: P
 }
 
 /** A step that keeps the items that no input could ask for. */
-function keepSome(r: Reading, at: number, list: Value, kept: readonly Found[]): void {
+function keepSome(r: Reading, at: number, list: Value, kept: readonly Found[], by: readonly NarrowingTerm[]): void {
   const part = new Part('filter');
-  for (const found of kept) take(r, at, found, part, 'filter');
+  for (const found of kept) take(r, at, found, by, part, 'filter');
   const tests = kept.map((found) => {
     const test = filled(keepOf(found) ?? 'true', found, 'code');
     return found.isNot === true ? `$not(${test})` : test;

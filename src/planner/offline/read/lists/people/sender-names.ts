@@ -1,5 +1,5 @@
-import type { Reading } from '../reading.js';
-import { ENDS_VALUE, isSafe } from './value-words.js';
+import type { Reading } from '../../reading.js';
+import { ENDS_VALUE, isSafe } from '../value-words.js';
 
 /* `from United Airlines`, `sent by "Anna"`: the names of those who have sent something. */
 

@@ -1,5 +1,5 @@
-import type { Reading } from '../reading.js';
-import type { Found } from './filled.js';
+import type { Reading } from '../../reading.js';
+import type { Found } from '../filled.js';
 
 const ME = '<me>';
 /** The most words between `my` and the things. */
