@@ -3,6 +3,7 @@ import type { JsonObject, JsonValue } from '../../../lib/json/json.js';
 import { languageOf } from '../read/operation-values.js';
 import type { Reading } from '../read/reading.js';
 import { numberIn } from '../read/reading.js';
+import { countsTime, lengthFor } from './time/lengths.js';
 import { fitsPattern } from '../read/typed-values.js';
 import { stem } from '../text/stem.js';
 import { isVerbOfRequest } from '../text/verbs/thesaurus.js';
@@ -43,11 +44,12 @@ export function valueAt(ground: Ground, at: number, slot: Slot): Found | null {
       return optionAt(ground, at, slot);
     case 'number':
     case 'limit':
-      return span &&
-        (span.kind === 'number' || span.kind === 'money' || span.kind === 'id') &&
-        span.number !== undefined
-        ? numberFor(span, slot)
-        : numberWord(r, at);
+      return (
+        lengthFor(r, at, slot) ??
+        (span && /^(?:number|money|id)$/.test(span.kind) && span.number !== undefined
+          ? numberFor(span, slot)
+          : numberWord(r, at))
+      );
     case 'email':
       return span?.kind === 'address' ? { to: span.to, value: span.text } : null;
     case 'emails':
@@ -108,7 +110,7 @@ function numberFor(span: Span, slot: Slot): Found | null {
 }
 
 function numberWord(r: Reading, at: number): Found | null {
-  const number = /^[a-z]+$/.test(r.lower(at)) ? numberIn(r.lower(at)) : null;
+  const number = /^[a-z]+$/.test(r.lower(at)) && !countsTime(r, at) ? numberIn(r.lower(at)) : null;
   return number === null ? null : { to: at + 1, value: number };
 }
 
