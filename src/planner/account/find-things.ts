@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../lib/json/json.js';
 import type { AccountReader, AccountThing } from './account.type.js';
 import { matchEach, matchName, namedIn } from './match-name.js';
+import type { Match } from './match-name.js';
 
 /** Fields of one call that are open, such as the board and the list of a card. */
 export interface OpenFields {
@@ -120,7 +121,7 @@ class Search {
       else this.findings.set(field, { kind: 'several', things });
       return;
     }
-    const match = matchName(name, things, nouns);
+    const match = this.#inSaidPlace(matchName(name, things, nouns));
     const each = match.kind === 'none' ? matchEach(name, things, nouns) : null;
     const isHolder = match.kind === 'none' && !each && this.#isOfHolder(field, name);
     if (match.kind === 'one') this.#take(field, match.thing, match.isExact ? 'exact' : 'part');
@@ -128,6 +129,17 @@ class Search {
     else if (isHolder) this.findings.set(field, { kind: 'several', things });
     else if (each) this.findings.set(field, { kind: 'each', things: each });
     else this.findings.set(field, match.kind === 'several' ? match : { kind: 'none', things });
+  }
+
+  /** `#general on the Gardeners server`: of several channels of that name, the one in the place that the request names. */
+  #inSaidPlace(match: Match): Match {
+    if (match.kind !== 'several') return match;
+    const places = match.things.flatMap(({ within }) =>
+      within === undefined ? [] : [{ value: within, label: within }],
+    );
+    const place = namedIn(this.open.request, places, []);
+    const [thing, ...others] = place ? match.things.filter(({ within }) => within === place.label) : [];
+    return thing && others.length === 0 ? { kind: 'one', thing, isExact: true } : match;
   }
 
   /** `the Jobs sheet`: the name is that of the spreadsheet, which was found by it. */

@@ -32,6 +32,7 @@ import { withMailToMe } from './text/told/sent-to-me.js';
 import { withTimedQuestion } from './text/told/asked-and-told.js';
 import { withPlainWishes } from './text/told/heard-of.js';
 import { withHeldPlaces } from './text/told/held-places.js';
+import { withOuterPlaces } from './text/told/outer-places.js';
 import { withOverdue } from './text/told/today-and-overdue.js';
 import { withUnfinished } from './text/told/unfinished-in-time.js';
 import { withDueDays } from './text/told/due-clocks.js';
@@ -103,7 +104,7 @@ export function heardIn({ tokens, language }: Words, request: WordsRequest): Hea
 function hear(tokens: readonly Token[], request: WordsRequest, frames: Frames): Heard {
   // What people are told is no aside of the request.
   const words = wordsOf(request, tokens);
-  const named = withHeldPlaces(inOnePiece(broughtToMe(tokens, words), frames), words);
+  const named = withHeldPlaces(withOuterPlaces(inOnePiece(broughtToMe(tokens, words), frames), words), words);
   const told = withDescribedComments(withToldTexts(saidInChats(withPlainLanguage(named), words), words), words);
   const heard = withoutAsides(told, {
     service: (line, at) => serviceAt(line, at)?.length ?? frames.services.at(line, at)?.length ?? 0,
@@ -117,7 +118,7 @@ function hear(tokens: readonly Token[], request: WordsRequest, frames: Frames): 
 export function plainlySaid(tokens: readonly Token[], request: WordsRequest): readonly Token[] {
   const brought = inOnePiece(broughtToMe(tokens, wordsOf(request, tokens)), framesOf(request.tools));
   const told = wordsOf(request, brought);
-  const held = saidInChats(withHeldPlaces(brought, told), told);
+  const held = saidInChats(withHeldPlaces(withOuterPlaces(brought, told), told), told);
   const plain = asPlainOrders(held, wordsOf(request, held));
   const words = wordsOf(request, plain);
   const described = withDescribedComments(plain, words);

@@ -1,6 +1,7 @@
 import { isMailEvent } from '../../../../domain/event/mail-event.js';
 import type { EventType } from '../../../../domain/event/types/index.js';
 import { escapedPattern } from '../../../../lib/text/escaped-pattern.js';
+import { serviceAt } from '../../../words/services.js';
 import type { Token } from '../../text/tokens.js';
 import type { EventReading } from '../event-reading.type.js';
 import { isPeople } from '../flow/pick.js';
@@ -49,8 +50,11 @@ export function withTitled(event: EventReading, tokens: readonly Token[]): Event
     type.planning.things.includes('file') &&
     from > event.from + 1 &&
     !LINK.test(tokens[from - 1]?.lower ?? '');
+  // `on the Trail Runners Discord`: the account is called so.
   const isOfPlace =
-    isInside(type.planning, tokens, from) || [from - 1, to - 1, to].some((at) => PLACE.test(tokens[at]?.lower ?? ''));
+    isInside(type.planning, tokens, from) ||
+    (serviceAt(tokens, to) !== null && LINK.test(tokens[from - 2]?.lower ?? '')) ||
+    [from - 1, to - 1, to].some((at) => PLACE.test(tokens[at]?.lower ?? ''));
   if (!(isLed || isFile) || isOfPlace || !(isName || (isPlain && isBeside && !sorts(type)))) return event;
   const text = words.map((one) => one.text).join(' ');
   const noun = type.planning.things[0] ?? 'thing';
