@@ -20,7 +20,7 @@ import { bareRepository } from './values/bare-places.js';
 import { CONDITION_SLOT } from './slot-names.js';
 import { slotTestIn, wholeNameIn } from './slot-test.js';
 import { isNounOfPlace, saysNoMore } from './starts/idle-words.js';
-import { isOnly, saysNothing } from './starts/only-words.js';
+import { isOnly, saysNothing, speaksSo } from './starts/only-words.js';
 import { isKindUntold, isKindWord, isParameter, kindTold, saidKinds } from './starts/kinds-told.js';
 import { namedThingIn, partIn } from './starts/named-thing.js';
 import { parted } from './starts/parted-conditions.js';
@@ -279,6 +279,7 @@ export function withLearnedWords(event: EventReading, said: Words, { values, idl
     const token = tokens[at];
     if (!own.has(at) && saysNoMore(tokens, at, type, placed)) return false;
     if (!token || token.kind === 'mark' || known.has(at) || leads.has(at)) return false;
+    if (!own.has(at) && speaksSo(type, token)) return true;
     if (own.has(at)) return open.has(at) && !isOnly(tokens, at, (one) => own.has(one) && !open.has(one));
     if (isOnly(tokens, at, (one) => own.has(one) && !open.has(one))) return false;
     if (saysNothing(token, type) || isKindWord(type, token)) return false;

@@ -14,7 +14,7 @@ import type { Token } from '../text/tokens.js';
 
 /** Words for the wishes and the sayings of a person: a reader sees them, and no number or time tells them. */
 const BY_MEANING =
-  /^(?:(?:who is|that is|is|are|that|who|[a-z]+) )?(?:(?:to )?asks? (?:for|about|if|whether|to|how|when|us|me)|(?:wants?|wishes) to|complains? (?:about|that)|enquires? about|inquires? about|asking|requesting|complaining|inquiring|enquiring|thanking|offering|inviting|wanting|apologi[sz]ing|proposing|suggesting|begging|protesting|praising|criticizing|criticising)\b.*$/i;
+  /^(?:(?:who is|that is|is|are|that|who|[a-z]+) )?(?:(?:to )?asks? (?:for|about|if|whether|to|how|when|us|me)|(?:wants?|wishes) to|complains? (?:about|that)|enquires? about|inquires? about|asking|requesting|complaining|inquiring|enquiring|thanking|offering|inviting|wanting|apologi[sz]ing|proposing|suggesting|begging|protesting|praising|criticizing|criticising|introduc(?:es?|ing) (?:themselves|themself|himself|herself)|(?:posts|posting|sends|sending|shares|sharing) an? (?:intro|introduction)|needs? help|(?:complain|swear|brag|threaten|joke|insult|beg|praise|argue|rant|curse|apologi[sz]e)s?|thanks)\b.*$|^questions?$/i;
 /** The topic of a text. A word of it in the subject alone would miss most of them. */
 const BY_TOPIC = /^(?:about|regarding|concerning) [a-z]/i;
 /** Kinds of files: `with an invoice attached`. */

@@ -53,9 +53,6 @@ export function askForLooseFilters(r: Reading, tokens: readonly Token[]): void {
   askForQuestions(r, tokens, type);
 }
 
-/** Steps of these kinds read a text as a whole, so that they tell a question from other texts. */
-const READS = /^(?:model|agent)\./;
-
 /** `someone asks a question in #help`: only some of the messages are questions, and no field tells which. */
 function askForQuestions(r: Reading, tokens: readonly Token[], type: EventType): void {
   const at = tokens.findIndex(
@@ -64,7 +61,7 @@ function askForQuestions(r: Reading, tokens: readonly Token[], type: EventType):
   const token = tokens[at];
   const isOfMessages = type.planning?.things.includes('message') === true;
   const isTold =
-    r.builder.steps.some(({ tool, when }) => when !== null || READS.test(tool.name)) ||
+    tokens.some(({ index }) => r.account.pointerAt(index)?.endsWith('/when') === true) ||
     Object.keys(r.event?.filters ?? {}).length > 0;
   // `a question about shipping`: the words behind it are asked about.
   if (!token || !isOfMessages || isTold || r.account.isAsked(at + 1)) return;

@@ -18,6 +18,15 @@ export function saysNothing({ lower }: Token, { planning }: EventType): boolean 
   return PLAIN.test(lower.replaceAll('’', "'")) || (isNew && MADE.test(lower));
 }
 
+/** How people speak: `complains`, `introduces themselves`. Only some of the messages do so. */
+const SPEAKS =
+  /^(?:complain|introduc|swear|brag|threaten|jok|insult|beg|prais|argu|rant|curs|apologi[sz]|grumbl|moan|thank|recommend|greet)(?:e?s|ing|ies)$/;
+
+/** Whether a verb of the start says which of the messages are meant, which the event itself does not. */
+export const speaksSo = ({ planning }: EventType, { lower }: Token): boolean =>
+  SPEAKS.test(lower) &&
+  planning?.things.some((thing) => /(?:^| )(?:message|post|comment|mail|text)$/.test(thing)) === true;
+
 const LEADS = wordList('in|into|on|at|from|of|for|to|the|our|my|a|an|inside|within|under|those|ones|that|which|are|is');
 const MAX_LEADS = 5;
 
