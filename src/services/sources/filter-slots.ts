@@ -116,10 +116,17 @@ export function filterSlots(
   names: readonly string[] = [],
 ): NonNullable<EventPlanning['slots']> {
   const text = filters.find(({ takes, of }) => takes === 'part' && of.some((noun) => TEXT.test(noun)));
-  return Object.fromEntries(filters.map((one, index) => [`${index} ${one.field}`, slotOf(one, one === text, names)]));
+  // `marked as done` is told by a field of its own, and is no place to which the thing moves.
+  const isMarked = filters.some(({ takes, said }) => takes === 'flag' && said.some((one) => MARKED.test(one)));
+  const moved = isMarked ? MOVED.filter((one) => !MARKED.test(one)) : MOVED;
+  return Object.fromEntries(
+    filters.map((one, index) => [`${index} ${one.field}`, slotOf(one, one === text, names, moved)]),
+  );
 }
 
-function slotOf(filter: TriggerFilter, isText: boolean, names: readonly string[]): EventSlot {
+const MARKED = /^(?:is )?marked\b/;
+
+function slotOf(filter: TriggerFilter, isText: boolean, names: readonly string[], moved: readonly string[]): EventSlot {
   const { field, of, said, takes, values, isList, scale, currency, equals, input, isNeeded, isDoer, pattern } = filter;
   const slot = {
     path: field,
@@ -138,7 +145,7 @@ function slotOf(filter: TriggerFilter, isText: boolean, names: readonly string[]
       return {
         ...slot,
         takes: 'words',
-        after: [...new Set([...said, ...(isMoved(said) ? MOVED : []), ...saidOf(filter), ...(isText ? OF_TEXT : [])])],
+        after: [...new Set([...said, ...(isMoved(said) ? moved : []), ...saidOf(filter), ...(isText ? OF_TEXT : [])])],
         ...(values === null ? {} : { values }),
         ...(isList ? { isList } : {}),
         ...(isDoer ? { isDoer } : {}),

@@ -91,7 +91,11 @@ export function readSourceOf(
     if (fitting.length !== 1) askForConnection(builder, service, event.type.title);
     return { connection, parameters: {} };
   }
-  for (const { index } of named) account.take(index, index + 1, part, 'source');
+  // `in Backlog of the Booking team`: a further name is a condition, which is asked about.
+  const isAsked = (token: Token): boolean => asked.some(({ tokens: words }) => words.includes(token));
+  for (const token of named)
+    if (asked.length === 0 || isAsked(token) || /^\p{Ll}+$/u.test(token.text))
+      account.take(token.index, token.index + 1, part, 'source');
   const wanted = wantedOf(kind.parameters, given, asked);
   const which = asked
     .map(

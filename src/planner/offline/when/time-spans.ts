@@ -194,6 +194,8 @@ function isWindow(tokens: readonly Token[], at: number): boolean {
   return /^\d{1,2}$/.test(one ?? '') && /^(?:to|until|till)$/.test(link ?? '') && /^\d{1,2}$/.test(other ?? '');
 }
 
+const DAY_WORD = /^(?:today|tonight|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day)$/;
+
 function spanFrom(tokens: readonly Token[], from: number, end: number): Span | null {
   // `from the last 24 hours each morning`: how old, and then when.
   const past = tokens[from + 1]?.lower === 'the' ? from + 2 : from + 1;
@@ -227,6 +229,10 @@ function spanFrom(tokens: readonly Token[], from: number, end: number): Span | n
   )
     return null;
   if (!TIME_NOUN().test(text) && !MONTH_DAYS.test(text)) return null;
+  // `due tomorrow at 10`: the time of the day that stands before it.
+  const isOfDay =
+    DAY_WORD.test(tokens[from - 1]?.lower ?? '') && /^(?:due|by|until|before)$/.test(tokens[from - 2]?.lower ?? '');
+  if (isOfDay && /^at /.test(text) && !RECURS.test(text)) return null;
   // `in 10 minutes`, `in the last 3 days` and `on Monday` alone do not repeat.
   if (
     !RECURS.test(text) &&

@@ -18,6 +18,7 @@ const MAX_NAME = 4;
 /** The words with such places in the order that readers know. */
 export function withHeldPlaces(tokens: readonly Token[], words: ServiceWords): readonly Token[] {
   let line = tokens;
+  for (let at = 0; at < line.length; at += 1) line = namedByPurpose(line, at) ?? line;
   for (let at = 0; at < line.length; at += 1)
     line =
       possessive(line, at) ??
@@ -116,4 +117,25 @@ function joinedName(tokens: readonly Token[], at: number, words: ServiceWords): 
   if (noun?.text !== noun?.lower || !PLACE.test(noun?.lower ?? '')) return null;
   const name = tokens.slice(at + 1, to + 2) as [Token, ...Token[]];
   return [...tokens.slice(0, at + 1), asQuoted(name, writtenText(name)), ...tokens.slice(to + 2)];
+}
+
+/** Words that are completed by what is to be done: `Ready to Edit`. */
+const TO_DO = /^(?:ready|waiting|things|items|about|yet|nice|needs?|cleared|approved|good|free|stuff|ideas|due|time)$/;
+
+const MOVES = /^(?:mov(?:e|es|ed|ing)|goes|chang(?:e|es|ed)|drag(?:s|ged)?|reach(?:es|ed)?|enters?|transitions?)$/;
+
+/** `moved to Ready to Edit`: the name of one list, and no act. */
+function namedByPurpose(tokens: readonly Token[], at: number): readonly Token[] | null {
+  const first = tokens[at];
+  const isFirst = first !== undefined && isName(first) && TO_DO.test(first.lower);
+  if (!isFirst || at === 0 || lowerAt(tokens, at + 1) !== 'to' || !/^\p{Lu}/u.test(tokens[at + 2]?.text ?? ''))
+    return null;
+  if (!tokens.slice(Math.max(0, at - 5), at).some(({ lower }) => MOVES.test(lower))) return null;
+  const to = nameEnd(tokens, at + 2);
+  const name = tokens.slice(at, to);
+  // `from Waiting to Done`: two lists.
+  if (lowerAt(tokens, at - 1) === 'from' && lowerAt(tokens, to) !== 'to') return null;
+  return to === at + 2
+    ? null
+    : [...tokens.slice(0, at), asQuoted([first, ...name.slice(1)], writtenText(name)), ...tokens.slice(to)];
 }
