@@ -34,6 +34,7 @@ import { askForBareNames } from './read/names/bare-names.js';
 import { askForContradictions } from './questions/contradictions.js';
 import { askForWholeFolders } from './read/restrict/whole-folders.js';
 import { carryAnswers } from './read/flow/carry-answer.js';
+import { readAfterWaits } from './read/flow/fields/after-wait.js';
 import { askForMissingFields } from './read/flow/fields/missing-fields.js';
 import { askOfModels } from './read/writing/garbled-prompts.js';
 
@@ -278,6 +279,7 @@ async function readWords(request: WordsRequest, given: Said): Promise<WordsPlan>
   const start = judgeByDefault(reading, when.trigger);
   inSamePlace(reading);
   joinTwice(builder);
+  readAfterWaits(reading);
   await nextTurn();
   const trigger =
     request.trigger === undefined

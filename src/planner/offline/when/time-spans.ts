@@ -232,7 +232,7 @@ function spanFrom(tokens: readonly Token[], from: number, end: number): Span | n
   // `due tomorrow at 10`: the time of the day that stands before it.
   const isOfDay =
     DAY_WORD.test(tokens[from - 1]?.lower ?? '') && /^(?:due|by|until|before)$/.test(tokens[from - 2]?.lower ?? '');
-  if (isOfDay && /^at /.test(text) && !RECURS.test(text)) return null;
+  if (isOfDay && text.startsWith('at ') && !RECURS.test(text)) return null;
   // `in 10 minutes`, `in the last 3 days` and `on Monday` alone do not repeat.
   if (
     !RECURS.test(text) &&
