@@ -1,6 +1,7 @@
 import { ENDS, lowerAt, made, placeOf, renumbered } from '../sentences.js';
 import { put } from '../work/new-things.js';
 import type { ServiceWords } from '../services/words.js';
+import { withDigestOrders } from '../told/digest-orders.js';
 import type { Token } from '../tokens.js';
 import { wordList } from '../../word-list.js';
 
@@ -13,6 +14,7 @@ const NOUN = wordList('summary|digest|recap|overview|roundup|round-up|rundown|gi
 const VERB = /^(?:summari[sz]e|recap)$/;
 /** Before the noun. */
 const KINDS = /^(?:a|an|the|short|brief|quick|concise|daily|weekly|nightly|monthly|ai|one)$/;
+const DAYS = /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|morning|afternoon|evening|night)$/;
 const SHORT = /^(?:short|brief|quick|concise)$/;
 const RHYTHM: Readonly<Record<string, string>> = { daily: 'day', weekly: 'week', nightly: 'night', monthly: 'month' };
 const SENDS = /^(?:post|send|mail|email|e-mail|share|give|get|write|make|create|generate|dm|message)$/;
@@ -37,10 +39,11 @@ const PERIODS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** The words of a request for what was written in a channel, in the order in which they are read. */
-export function withChannelDigests(tokens: readonly Token[], wordsOf: () => ServiceWords): readonly Token[] {
+export function withChannelDigests(said: readonly Token[], wordsOf: () => ServiceWords): readonly Token[] {
+  const tokens = withDigestOrders(said);
   const noun = tokens.findIndex(({ lower }) => NOUN.test(lower) || VERB.test(lower));
   const seat = tokens[noun];
-  if (!seat || !tokens.some(({ mention }) => mention?.kind === 'channel')) return tokens;
+  if (!seat || !tokens.some((_one, at) => channelAt(tokens, at) > 0)) return tokens;
   const source = sourceAt(tokens, noun + 1, wordsOf());
   // `a summary in #team` goes there.
   const isOf = source?.period != null || source?.dropped.some(({ lower }) => /^(?:of|from|for|about)$/.test(lower));
@@ -48,7 +51,7 @@ export function withChannelDigests(tokens: readonly Token[], wordsOf: () => Serv
   const act = VERB.test(seat.lower) && !isNounAt(tokens, noun) ? byVerb(noun) : byNoun(tokens, noun);
   const kinds = tokens.slice(act.from, noun);
   const ai = kinds.find(({ lower }) => lower === 'ai');
-  const rest = tokens.slice(source.to);
+  const { rest, onDay } = withoutDay(tokens.slice(source.to));
   const sent = delivery(rest, act.verb, act.toMe, source, seat);
   // What else the summary is to tell, or how long it is, is told to the model in the words of the user.
   const isMore = rest.some((_one, at) =>
@@ -57,10 +60,17 @@ export function withChannelDigests(tokens: readonly Token[], wordsOf: () => Serv
   const isShort = ai !== undefined && kinds.some(({ lower }) => SHORT.test(lower));
   if (!sent || isMore || isShort || (act.verb === null && kinds.length === 0 && isPlain(source))) return tokens;
   const period = source.period ?? sent.period;
-  const dropped = [...kinds.filter(({ lower }) => lower !== 'ai' && RHYTHM[lower] === undefined), ...source.dropped];
+  // `a Sunday evening digest`; `a weekly digest …, sent to me on Fridays` names its day itself.
+  const days = onDay ?? kinds.filter(({ lower }) => DAYS.test(lower));
+  const isRhythm = ({ lower }: Token): boolean => RHYTHM[lower] !== undefined || DAYS.test(lower);
+  const dropped = [
+    ...kinds.filter((kind) => kind.lower !== 'ai' && (onDay !== null || !isRhythm(kind))),
+    ...source.dropped,
+  ];
   return renumbered([
     ...tokens.slice(0, act.from),
-    ...kinds.flatMap((kind) => {
+    ...(days[0] ? [put('every', days[0]), ...days] : []),
+    ...(onDay ? [] : kinds).flatMap((kind) => {
       const unit = RHYTHM[kind.lower];
       return unit === undefined ? [] : [put('every', kind), made(kind, unit)];
     }),
@@ -73,6 +83,17 @@ export function withChannelDigests(tokens: readonly Token[], wordsOf: () => Serv
     ...(ai && !rest.some(({ lower }) => lower === 'ai') ? [put('with', ai), ai] : []),
     ...withAny(sent.tail),
   ]);
+}
+
+/** The words behind the channel without a day on which it is sent again and again: `sent to me on Fridays`. */
+function withoutDay(rest: readonly Token[]): {
+  readonly rest: readonly Token[];
+  readonly onDay: readonly Token[] | null;
+} {
+  const at = rest.findIndex(({ lower }) => /^(?:mon|tues|wednes|thurs|fri|satur|sun)days$/.test(lower));
+  const day = rest[at];
+  if (!day || lowerAt(rest, at - 1) !== 'on') return { rest, onDay: null };
+  return { rest: [...rest.slice(0, at - 1), ...rest.slice(at + 1)], onDay: [made(day, day.lower.slice(0, -1))] };
 }
 
 /** `if there were new messages` → `if there are any`: those that the summary is made of. */
@@ -100,7 +121,7 @@ const byVerb = (noun: number): Act => ({ from: noun, verb: null, toMe: null });
 
 function byNoun(tokens: readonly Token[], noun: number): Act {
   let from = noun;
-  while (from > 0 && KINDS.test(lowerAt(tokens, from - 1))) from -= 1;
+  while (from > 0 && (KINDS.test(lowerAt(tokens, from - 1)) || DAYS.test(lowerAt(tokens, from - 1)))) from -= 1;
   const toMe = /^(?:me|us)$/.test(lowerAt(tokens, from - 1)) ? (tokens[from - 1] ?? null) : null;
   const verb = tokens[from - (toMe ? 2 : 1)];
   if (!verb || !SENDS.test(verb.lower)) return { from, verb: null, toMe: null };
@@ -125,7 +146,7 @@ function sourceAt(tokens: readonly Token[], from: number, words: ServiceWords): 
   let period: readonly Token[] | null = null;
   const dropped: Token[] = [];
   let at = from;
-  while (at < tokens.length && tokens[at]?.mention?.kind !== 'channel') {
+  while (at < tokens.length && channelAt(tokens, at) === 0) {
     const length = [2, 1].find((one) => periodOf(tokens.slice(at, at + one)) !== null) ?? 0;
     const first = tokens[at];
     if (length > 0 && first && period === null) {
@@ -137,14 +158,39 @@ function sourceAt(tokens: readonly Token[], from: number, words: ServiceWords): 
     } else return null;
   }
   if (at >= tokens.length || lowerAt(tokens, at - 1) === 'to') return null;
-  let to = at + 1;
+  const inner = channelAt(tokens, at);
+  let to = at + inner;
   // `#support messages`, `the #bugs Discord channel`.
   while (/^(?:messages|posts|channel|conversations|discussions)$/.test(lowerAt(tokens, to))) to += 1;
   const service = words.anyService(tokens, to);
   const isBefore = service > 0 && lowerAt(tokens, to + service) === 'channel';
   const named = isBefore ? [put('on', tokens[to] as Token), ...tokens.slice(to, to + service)] : [];
   dropped.push(...tokens.slice(at + 1, to), ...(isBefore ? tokens.slice(to + service, to + service + 1) : []));
-  return { channel: [tokens[at] as Token, ...named], dropped, period, to: isBefore ? to + service + 1 : to };
+  const first = tokens[at] as Token;
+  return {
+    channel: [inner === 1 ? first : asChannel(first), ...named],
+    dropped,
+    period,
+    to: isBefore ? to + service + 1 : to,
+  };
+}
+
+/** `help-desk` as `#help-desk`. */
+const asChannel = (token: Token): Token => ({
+  ...token,
+  lower: '<channel>',
+  stem: '<channel>',
+  kind: 'mention',
+  mention: { kind: 'channel', value: `#${token.text}`, start: token.start, end: token.end },
+});
+
+/** How many words name a channel here: `#support`, `help-desk channel`; 0: none does. */
+function channelAt(tokens: readonly Token[], at: number): number {
+  const token = tokens[at];
+  if (token?.mention?.kind === 'channel') return 1;
+  const isNamed =
+    token?.kind === 'word' && /^(?:the|our|my)$/.test(lowerAt(tokens, at - 1)) && /[a-z]-[a-z]/.test(token.lower);
+  return isNamed && lowerAt(tokens, at + 1) === 'channel' ? 2 : 0;
 }
 
 function periodOf(said: readonly Token[]): string | null {

@@ -140,7 +140,14 @@ function usualPeriod(tokens: readonly Token[]): string | null {
     if (lower(at) === 'weekly') return WEEKLY;
     if (lower(at) === 'end' && lower(at + 1) === 'of' && DAY.test([lower(at + 2), lower(at + 3)].join(' ')))
       return DAILY;
+    if (/^(?:mon|tues|wednes|thurs|fri|satur|sun)days$/.test(lower(at))) return WEEKLY;
+    if (lower(at) === 'monthly') return MONTHLY;
+    // `once a week`
+    const isOnce = lower(at) === 'once' && /^(?:a|per|every|each)$/.test(lower(at + 1));
+    if (isOnce && /^(?:day|week|month)$/.test(lower(at + 2)))
+      return lower(at + 2) === 'day' ? DAILY : lower(at + 2) === 'week' ? WEEKLY : MONTHLY;
     if (!/^(?:every|each)$/.test(lower(at))) continue;
+    if (lower(at + 1) === 'month') return MONTHLY;
     if (/^(?:day|morning|evening|night|afternoon|weekday|workday)$/.test(lower(at + 1))) return DAILY;
     if (/^(?:week|monday|tuesday|wednesday|thursday|friday|saturday|sunday)$/.test(lower(at + 1))) return WEEKLY;
   }
@@ -149,6 +156,7 @@ function usualPeriod(tokens: readonly Token[]): string | null {
 
 const DAILY = 'the last 24 hours';
 const WEEKLY = 'the last 7 days';
+const MONTHLY = 'the last 30 days';
 
 const SUMS = /^(?:summari[sz]e|recap|sum)$/;
 

@@ -304,9 +304,10 @@ function usual(tokens: readonly Token[], noun: string): string | null {
     /\b(?:weekly|(?:every|each) (?:week|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|on (?:mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays)|once a week)\b/.test(
       said,
     );
-  const isDaily = /\b(?:daily|nightly|(?:every|each) (?:day|morning|evening|night|afternoon|weekday|workday))\b/.test(
-    said,
-  );
+  const isDaily =
+    /\b(?:daily|nightly|(?:every|each) (?:day|morning|evening|night|afternoon|weekday|workday)|once a day)\b/.test(
+      said,
+    );
   if (AHEAD.test(noun)) return isDaily ? 'today' : isWeekly ? 'the next 7 days' : null;
   if (!RECENT.test(noun)) return null;
   return isDaily ? 'the last 24 hours' : isWeekly ? 'the last 7 days' : null;
