@@ -88,12 +88,16 @@ const ELSEWHERE = /\.(?:move|copy|forward|duplicate)_/;
  * is in the place that is watched, unless it brings it elsewhere.
  */
 function namesInSteps({ steps, report }: NamingPlan): ReadonlySet<string> {
-  const given = steps.flatMap(({ tool, input }) => {
+  const elsewhere = steps.map(({ tool, input }) => {
     const values = Object.values(input).filter((value) => typeof value === 'string');
-    return ELSEWHERE.test(tool) || !values.some((value) => ITSELF.test(value)) ? values : [];
+    return ELSEWHERE.test(tool) || !values.some((value) => ITSELF.test(value)) ? values : null;
   });
-  const asked = report.gaps.flatMap(({ target, names }) => (target === SOURCE ? [] : Object.values(names ?? {})));
-  return new Set([...given, ...asked].map(plainName));
+  // A step that changes what starts the run asks for its own place.
+  const asked = report.gaps.flatMap(({ target, names }) => {
+    const step = /^\/steps\/(\d+)\//.exec(target ?? '')?.[1];
+    return step === undefined || elsewhere[Number(step)] === null ? [] : Object.values(names ?? {});
+  });
+  return new Set([...elsewhere.flatMap((values) => values ?? []), ...asked].map(plainName));
 }
 
 /** The plan with the inputs of a step that were found. */
