@@ -206,3 +206,8 @@ export function clauseAt(r: Reading, at: number): FieldClause | null {
   const isEnd = best !== null && (best.to >= r.end || !/^(?:a|an|the|someone|i|we|you)$/.test(r.lower(best.to)));
   return isEnd ? best : null;
 }
+
+/** Whoever has a thing has most likely finished it. To cancel or to move it is up to others as well. */
+export const isAboutEnd = ({ event }: Reading): boolean =>
+  event === null ||
+  /done|complete|closed?|resolved|merged|won|finish|approved/i.test(JSON.stringify([event.type?.title, event.filters]));

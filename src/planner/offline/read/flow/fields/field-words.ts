@@ -6,7 +6,7 @@ import { beginningAt, clockAt } from '../../rows/record-parts.js';
 import { askedThings, thingAsked, whoDid } from './asked-things.js';
 import { cellAt } from './cells.js';
 import { columnAt, knownColumnAt } from './columns-said.js';
-import { clauseAt } from './field-clauses.js';
+import { clauseAt, isAboutEnd } from './field-clauses.js';
 import { partOf, withinPart } from './field-parts.js';
 import { addressOf, isTitleOfThing, ofSomebody, personFor } from './people.js';
 import { leafFor, pickedOf, roleFor } from './leaf-fields.js';
@@ -231,7 +231,7 @@ function spoken(r: Reading, at: number, value: Value, shape: Shape): NamedField 
   const key = clause.key === 'Name' && label !== undefined ? titled(label) : clause.key;
   if (found) return { ...found, key, from: at, to: clause.to };
   const other =
-    clause.orElse === undefined
+    clause.orElse === undefined || !isAboutEnd(r)
       ? null
       : (partNamed(clause.orElse, value, shape) ?? personOf(r, clause.orElse, value, shape));
   const assumes = `${titled(other?.picked.told ?? '')} stands for "${r.textOf(at, clause.to)}", as nothing else tells it.`;
