@@ -48,3 +48,13 @@ describe('things that are due in the next days', () => {
     expect(report?.assumptions.map(({ text }) => text)).toContain(told);
   });
 });
+
+describe('things that are still To Do', () => {
+  it.each([
+    ['Every Monday mail me the Jira issues in DEPOT that are still To Do', 'status = \\"To Do\\"'],
+    ['Every Monday mail me the Jira issues in DEPOT that are still to do', 'statusCategory != Done'],
+  ])('are in that status if it is written as one: %s', async (words, said) => {
+    const { steps } = await planning.plan(words, EVERY_SERVICE);
+    expect(JSON.stringify(steps[0]?.input)).toContain(said);
+  });
+});

@@ -28,7 +28,7 @@ import { distanceAt, periodAt } from './period.js';
 import { termsOf } from './phrases.js';
 import { behindStage, stageAlone } from './place-alone.js';
 import { neededSince, ratePeriod, sinceLastRun, weekAhead } from './rate-period.js';
-import { statusAt } from './status.js';
+import { asToDo, statusAt } from './status.js';
 import { ofUser } from './people/of-user.js';
 import { fittingTime, isAhead, isTimed, isToCome, ofState } from './time-of-state.js';
 
@@ -164,7 +164,8 @@ function foundIn(r: Reading, at: number, head: number, terms: readonly Narrowing
     if (isName && found.from === next && r.is(next - 1, 'to|into|onto')) continue;
     // `except files called draft`: the noun says only what is called so.
     if (not !== null && found.value === null && termAt(r, r.skip(found.to, JOINS), by) !== null) continue;
-    all.push(not === null ? found : { ...found, from: not, isNot: true });
+    const named = asToDo(r, found, by);
+    all.push(not === null ? named : { ...named, from: not, isNot: true });
     next = Math.max(next, found.to - 1);
   }
   return all

@@ -75,3 +75,10 @@ function namedStatus(r: Reading, at: number, term: NarrowingTerm): Found | null 
   const assumption = `"${r.textOf(at, start + 1)}" is read as the status "${value}".`;
   return { term, from: at, to: start + 1, value, period: null, assumption };
 }
+
+/** `still To Do`, with the capitals of a status: those that are in it, and not all that are open. */
+export function asToDo(r: Reading, found: Found, by: readonly NarrowingTerm[]): Found {
+  const isNamed = found.term.said.includes('open') && /\bTo Do$/.test(r.textOf(found.from, found.to));
+  const term = isNamed ? by.find(({ said }) => said.includes('with status')) : undefined;
+  return term ? { ...found, term, value: 'To Do' } : found;
+}
