@@ -21,6 +21,13 @@ it.each([
     /^is:read in:inbox/,
   ],
   ['Every month delete emails in Gmail larger than 10 MB that are older than a year', 'delete_message', /^larger:10M/],
+  ['Archive everything labelled Deals in Gmail older than 3 weeks', 'archive_message', /label:"Deals" before:/],
+  [
+    'Archive Gmail newsletters labelled Deals older than 3 weeks, once a week',
+    'archive_message',
+    /label:"Deals" before:/,
+  ],
+  ['Every Sunday delete Gmail promotions older than a month', 'delete_message', /category:promotions before:/],
 ])('an act for each mail of a kind: %s', async (words, act, query) => {
   const { steps, report } = await planOf(words);
   expect(steps.map(({ tool }) => tool)).toEqual(['gmail.list_message_ids', `gmail.${act}`]);

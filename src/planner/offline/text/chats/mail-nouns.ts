@@ -48,9 +48,13 @@ function withoutToMe(tokens: readonly Token[]): readonly Token[] {
 const CLEANS = /^(?:archive|delete|remove|bin|trash|clean|clear|label|move)$/;
 const MAILS = /^(?:e?-?mails|messages|mail)$/;
 
+/** Behind these a word for mails is the name of a label. */
+const IN_IT = /^(?:under|from|label|labelled|in|to|as|called)$/;
+
 /** `archive newsletters`, `delete read emails`, `empty the spam folder`: kinds of mails that a search finds. */
 function withKinds(tokens: readonly Token[]): readonly Token[] {
-  if (tokens.some((_token, at) => opensStart(tokens, at))) return tokens;
+  // `once a week` opens no start.
+  if (tokens.some((_token, at) => opensStart(tokens, at) && lowerAt(tokens, at + 1) !== 'a')) return tokens;
   const line: Token[] = [];
   for (let at = 0; at < tokens.length; at += 1) {
     const token = tokens[at] as Token;
@@ -65,11 +69,24 @@ function withKinds(tokens: readonly Token[]): readonly Token[] {
       );
       at += spam + (lowerAt(tokens, at + spam + 1) === 'folder' ? 1 : 0);
     } else if (
-      token.lower === 'newsletters' &&
-      !/^(?:under|from|label|labelled|in|to|as|called)$/.test(lowerAt(tokens, at - 1)) &&
-      token.text === 'newsletters'
+      // `archive everything labelled News`, `newsletters labelled News`: the label says which ones they are.
+      /^(?:everything|anything|newsletters|promotions|promos)$/.test(token.lower) &&
+      /^(?:label|labelled|labeled|tagged)$/.test(lowerAt(tokens, at + 1)) &&
+      tokens.slice(0, at).some(({ lower }) => CLEANS.test(lower))
     )
+      line.push(
+        ...(/^(?:every|any)thing$/.test(token.lower)
+          ? [made(token, 'all'), put('emails', token)]
+          : [made(token, 'emails')]),
+      );
+    else if (token.lower === 'newsletters' && !IN_IT.test(lowerAt(tokens, at - 1)) && token.text === 'newsletters')
       line.push(made(token, 'newsletter'), put('emails', token));
+    else if (
+      /^(?:promotions|promos)$/.test(token.text) &&
+      !IN_IT.test(lowerAt(tokens, at - 1)) &&
+      tokens.slice(0, at).some(({ lower }) => CLEANS.test(lower))
+    )
+      line.push(made(token, 'promotional'), put('emails', token));
     // `larger than 10 MB`
     else if (token.lower === 'mb' && /^\d+$/.test(lowerAt(tokens, at - 1)))
       line.push({ ...(line.pop() as Token), also: [placeOf(token)] });
