@@ -37,6 +37,7 @@ import { withOverdue } from './text/told/today-and-overdue.js';
 import { withUnfinished } from './text/told/unfinished-in-time.js';
 import { withDueDays } from './text/told/due-clocks.js';
 import { withTimeNames } from './text/told/names-like-times.js';
+import { withOnceAWeek } from './text/told/once-a-week.js';
 import { withSetFields } from './text/verbs/set-fields.js';
 import type { Token } from './text/tokens.js';
 import { withDescribedEvents } from './text/verbs/described-events.js';
@@ -62,7 +63,10 @@ const inOnePiece = (tokens: readonly Token[], frames: Frames): readonly Token[] 
         withDueDays(
           withOverdue(
             withUnfinished(
-              withBrought(withArrivals(withLabelGiven(withLongerWords(withEveryone(withWishedMails(tokens))))), frames),
+              withBrought(
+                withArrivals(withLabelGiven(withLongerWords(withEveryone(withWishedMails(withOnceAWeek(tokens)))))),
+                frames,
+              ),
             ),
           ),
         ),

@@ -8,6 +8,7 @@ import type { Seen } from './line.js';
 import type { Segment } from './segmenter.js';
 import { HOLDING } from './messages/told-tail.js';
 import { asSent } from './starts/gets-mail.js';
+import { WEEKDAYS } from '../when/days.js';
 import { wordList } from '../word-list.js';
 
 /** Words between the parts that say nothing of their own. */
@@ -68,7 +69,8 @@ export function arranged(
 }
 
 /** `create a task | three days after | a deal is created`: the wait is an act of its own. */
-export function withWaits(tokens: readonly Token[], segments: readonly Segment[]): readonly Segment[] {
+export function withWaits(tokens: readonly Token[], read: readonly Segment[]): readonly Segment[] {
+  const segments = withLeads(tokens, read);
   return segments.flatMap((segment, at) => {
     const { from, to, kind } = segment;
     const wait =
@@ -79,6 +81,19 @@ export function withWaits(tokens: readonly Token[], segments: readonly Segment[]
           { ...segment, to: from + wait },
           { kind: 'act', from: from + wait, to },
         ];
+  });
+}
+
+/** `to Cams this | Friday at noon`: the word before the day belongs to it, and says that it comes once. */
+function withLeads(tokens: readonly Token[], segments: readonly Segment[]): readonly Segment[] {
+  const isLed = (segment: Segment | undefined): boolean =>
+    segment?.kind === 'time' &&
+    WEEKDAYS.includes(tokens[segment.from]?.lower ?? '') &&
+    /^(?:this|next|coming)$/.test(tokens[segment.from - 1]?.lower ?? '');
+  return segments.map((segment, at) => {
+    const next = segments[at + 1];
+    const to = isLed(next) && next?.from === segment.to ? segment.to - 1 : segment.to;
+    return { ...segment, from: isLed(segment) ? segment.from - 1 : segment.from, to };
   });
 }
 

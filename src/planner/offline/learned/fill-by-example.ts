@@ -29,7 +29,7 @@ import { inputNamed } from './values/named-input.js';
 import { askOtherwiseNamed } from './values/otherwise-named.js';
 import { besideName, fillComposed } from './values/fill-composed.js';
 import { behindLength } from './values/length-words.js';
-import { beginOfId, endBeforeContent, endOfName, isTorn } from './values/name-ends.js';
+import { beginOfId, endBeforeContent, endBeforeTime, endOfName, isTorn } from './values/name-ends.js';
 import { standsForStart } from './values/person-of-start.js';
 import { sameField } from './values/same-field.js';
 import { isBilled } from './values/billed.js';
@@ -235,7 +235,7 @@ function numberOfUnit(r: Reading, { name, role }: Slot, from: number, to: number
 /** A thing by its name is asked for; an id is taken as it is. */
 function fillReference(r: Reading, step: Draft, words: Words): void {
   const { slot, from, service, open } = words;
-  const to = endBeforeContent(r, step, from, words.to);
+  const to = endBeforeTime(r, from, endBeforeContent(r, step, from, words.to));
   const [first] = r.slice(from, to);
   if (!first || first.mention?.kind === 'repository') return;
   if (/^(?:me|us|myself)$/.test(first.lower)) return askWhoIsMe(r, step, words);

@@ -6,11 +6,12 @@ import { recordOfList } from '../read/rows/record-of-list.js';
 import { titleOf } from '../read/services/field-names.js';
 import { foundByAddress } from '../read/things/by-address.js';
 import type { Token } from '../text/tokens.js';
+import { opensTime } from '../when/days.js';
 import type { Asked } from './fit.js';
 
 /** Asks for the things that the words name, of which the service needs the ids, unless it finds them by their addresses. */
 export function askForThings(r: Reading, step: Draft, service: ToolService, asked: readonly Asked[]): void {
-  for (const { slot, text, tokens, question } of asked) {
+  for (const { slot, text, tokens, question } of asked.map((one) => withoutTime(r, one))) {
     if (slot.role === 'ref' && foundByAddress(r, step, slot, text)) {
       for (const at of tokens) r.take(at, at + 1, step.part, slot.name);
       continue;
@@ -46,4 +47,14 @@ export function askForThings(r: Reading, step: Draft, service: ToolService, aske
       valueSchema: slot.own,
     });
   }
+}
+
+/** `the channel Cams this Friday at noon`: when it is done is no part of a name, and stays open. */
+function withoutTime(r: Reading, asked: Asked): Asked {
+  const { slot, text, tokens } = asked;
+  const last = tokens.at(-1) ?? 0;
+  const place = tokens.find((at, index) => index > 0 && opensTime((one) => r.lower(one), at));
+  const time = place === undefined ? '' : r.textOf(place, last + 1);
+  if (slot.role !== 'ref' || place === undefined || !text.endsWith(time) || text.length === time.length) return asked;
+  return { ...asked, text: text.slice(0, -time.length).trim(), tokens: tokens.filter((at) => at < place) };
 }

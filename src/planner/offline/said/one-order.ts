@@ -4,6 +4,7 @@ import { askForRest } from '../questions/rest.js';
 import { Account } from '../read/account.js';
 import type { Frames } from '../read/frames.js';
 import { takeNeutral } from '../read/neutral.js';
+import { askForTimesLeft, namedDay } from '../read/schedules/once.js';
 import { settleCells } from '../read/rows/cell-kinds.js';
 import { Reading } from '../read/reading.js';
 import type { Belongings } from '../read/reading.js';
@@ -36,6 +37,9 @@ export function readOneOrder(
   begin(account);
   const reading = new Reading(tokens, account, builder, frames, belongings, null, null);
   if (!readFirst(reading, tokens)) return null;
+  // `… in #shop this Friday at noon`: an order that takes no time.
+  const once = namedDay(tokens);
+  if (once) askForTimesLeft(builder, tokens, once, belongings.timezone, false);
   takeRest(reading, tokens);
   return { builder, account };
 }

@@ -201,3 +201,13 @@ function monthNumber(name: string): number {
 function ordinal(word: string): number {
   return ORDINALS[word] ?? Number.parseInt(word, 10);
 }
+
+/** Whether words for a day or a time of day begin at a place: `this Friday`, `on Monday`, `tomorrow`, `at noon`. */
+export function opensTime(wordAt: (at: number) => string, at: number): boolean {
+  const [word, next] = [wordAt(at), wordAt(at + 1)];
+  return (
+    (/^(?:on|this|next)$/.test(word) && WEEKDAYS.includes(next)) ||
+    /^(?:tomorrow|tonight)$/.test(word) ||
+    (word === 'at' && /^(?:\d|noon$|midnight$)/.test(next))
+  );
+}

@@ -3,6 +3,7 @@ import type { Draft } from '../../build/builder.js';
 import type { Reading } from '../../read/reading.js';
 import { fitsPattern } from '../../read/typed-values.js';
 import { slotsOf } from '../../said/slots.js';
+import { opensTime } from '../../when/days.js';
 import type { Slot } from '../../said/slots.js';
 import { isNamedWithin } from './at-hand.js';
 
@@ -31,6 +32,18 @@ export function endBeforeContent(r: Reading, step: Draft, from: number, to: numb
   const text = slotsOf(step.tool).find(({ role, name }) => role === 'text' && step.input[name] === undefined);
   const at = text ? range(from + 1, to).find((one) => CONTENT.test(r.lower(one))) : undefined;
   return at !== undefined && !isNamedWithin(r, from, at) ? at : to;
+}
+
+/** `the channel Cams this Friday at noon`: when it is done is no part of a name. @returns where the words for the thing end */
+export function endBeforeTime(r: Reading, from: number, to: number): number {
+  const at = range(from + 1, to).find(
+    (one) => r.tokens[one]?.text === r.lower(one) && opensTime((place) => r.lower(place), one),
+  );
+  const isName =
+    at !== undefined && r.slice(from, at).some(({ text, mention }) => mention !== null || /^\p{Lu}/u.test(text));
+  if (isName) return at;
+  // The day behind it may stand elsewhere among the words.
+  return to - from > 1 && r.is(to - 1, 'this|next') && r.tokens[to - 1]?.text === r.lower(to - 1) ? to - 1 : to;
 }
 
 const CONTENT = /^(?:with|saying|containing|including|giving|mentioning)$/;

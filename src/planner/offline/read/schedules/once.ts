@@ -21,7 +21,10 @@ export function askForTimes(
   timezone: string,
   hasEvent: boolean,
 ): void {
-  const spans = all.toSorted((one, other) => one.from - other.from);
+  // `next Friday at noon`: the word before the day belongs to it.
+  const isLed = ({ from }: Span): boolean => /^(?:this|next|coming)$/.test(tokens[from - 1]?.lower ?? '');
+  const whole = all.map((span) => (isLed(span) ? { ...span, from: span.from - 1 } : span));
+  const spans = whole.toSorted((one, other) => one.from - other.from);
   const said = spans.map((span) => textOf(tokens, span)).join(' ');
   for (const { from, to } of isTogether(tokens, spans) ? [around(spans)] : spans)
     builder.ask({
