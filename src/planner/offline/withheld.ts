@@ -9,7 +9,7 @@ import type { WordsPlan } from './plan-words.type.js';
  */
 
 const READS =
-  'summar\\w+|digest|recap|gist|overview|round-?up|highlights|catch me up|list|read|collect|gather|compile|export|count|how many|number of';
+  'summar\\w+|sum(?:s|ming)? up|digest|recap|gist|overview|round-?up|highlights|catch me up|list|read|collect|gather|compile|export|count|how many|number of';
 /** `what was discussed`, `what people wrote`: messages without a noun. */
 const SAID =
   'what(?:ever)? (?:\\w+ ){1,3}?(?:said|wrote|written|posted|discussed|talked about|shared|missed|happened|going on)';
@@ -37,6 +37,6 @@ function asksFor(request: string, { names, withheld }: ToolService): boolean {
     `\\b(?:${READS})\\b${near}(?:${things}|${SAID})\\b${near}(?:${places})\\b`,
     `\\b(?:${READS})\\b${near}(?:${service}) (?:${things})\\b`,
     `\\b(?:${READS})\\b${near}${SAID} in (?!(?:my |the )?(?:e?mails?|inbox)\\b)`,
-    `\\bsummar(?:y|ies|i[sz]e) (?:of )?(?:the |our |my )?(?:${NAME} ){0,4}(?:${places})\\b`,
+    `\\b(?:summar(?:y|ies|i[sz]e)|sum up|digest|recap|round-?up|highlights) (?:of |from )?(?:the |our |my )?(?:(?!(?:to|into|via|in)\\b)${NAME} ){0,4}(?:${places})\\b`,
   ].some((pattern) => new RegExp(pattern, 'i').test(words));
 }

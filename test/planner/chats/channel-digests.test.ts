@@ -61,6 +61,8 @@ describe('Messages that a service lets no program read', () => {
     "Every night mail me a summary of today's messages in our Choir telegram group",
     'Each Sunday collect what people wrote in the Carpool chat on Telegram and mail it to me',
     'Summarise our Family Telegram group every evening',
+    'Have AI sum up the Family chat on Telegram each evening and send it to me',
+    'Send me a digest of the Family group on Telegram each Friday',
   ])('are refused with the reason: %s', async (words) => {
     await expect(planning.plan(words)).rejects.toThrow(/none of the past/);
   });
@@ -68,6 +70,7 @@ describe('Messages that a service lets no program read', () => {
   it.each([
     'Every morning at 7 post "read the messages in this group" to the Family group on Telegram',
     'Send a summary of my unread mails to the Family group on Telegram every morning',
+    'Sum up https://example.com and send it to the Family group on Telegram',
   ])('are not meant by messages that are sent: %s', async (words) => {
     expect(tools(await planning.plan(words)).at(-1)).toBe('telegram.send_message');
   });
