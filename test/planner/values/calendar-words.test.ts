@@ -155,3 +155,20 @@ describe('the days of events', () => {
     expect(steps.at(-1)?.input['text']).toContain('$substring([start.dateTime, start.date][0], 0, 10)');
   });
 });
+
+it.each([
+  ["Every Sunday mail me next week's Google Calendar events, by day", '$each('],
+  [
+    'When someone books a slot in the Spa calendar in Google Calendar, send them a mail saying to come early',
+    'Please come early',
+  ],
+])('what a mail holds is what the words say: %s', async (words, part) => {
+  expect((await planOf(words)).steps.at(-1)?.input['text']).toContain(part);
+});
+
+it('a mail about a booking goes to the guests, and never to the calendar', async () => {
+  const { steps } = await planOf(
+    'When someone books a slot in the Spa calendar in Google Calendar, send them a mail saying "Come early"',
+  );
+  expect(steps.at(-1)?.input['to']).toContain('attendees');
+});

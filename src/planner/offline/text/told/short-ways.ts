@@ -20,6 +20,7 @@ export const withLongerWords = (tokens: readonly Token[]): readonly Token[] =>
       withFolderNoun,
       withCount,
       withoutLines,
+      withGroups,
     ].reduce((so, form) => form(so), tokens),
   );
 
@@ -217,3 +218,21 @@ function linesAt(tokens: readonly Token[], at: number): string {
   const end = tokens.findIndex(({ kind }, place) => place >= at && kind === 'mark');
   return saidFrom(tokens, at, (end === -1 ? tokens.length : end) - at);
 }
+
+/** `next week's events, by day` → `…, grouped by day` */
+function withGroups(tokens: readonly Token[]): readonly Token[] {
+  const at = tokens.findIndex(
+    ({ lower }, place) =>
+      lower === 'by' &&
+      lowerAt(tokens, place - 1) === ',' &&
+      /^(?:day|date|assignee|status|owner|priority)$/.test(lowerAt(tokens, place + 1)) &&
+      !/^\p{L}/u.test(lowerAt(tokens, place + 2)),
+  );
+  const isList = at > 0 && tokens.slice(0, at).some(({ lower }) => LISTED.test(lower));
+  return isList
+    ? [...tokens.slice(0, at), ...instead(tokens, at, 1, ['grouped', 'by']), ...tokens.slice(at + 1)]
+    : tokens;
+}
+
+const LISTED =
+  /^(?:events|meetings|appointments|tasks|cards|issues|deals|rows|records|bookings|orders|items|calendar)$/;
