@@ -91,6 +91,8 @@ describe('a mail about a message of a chat', () => {
     'when someone mentions me in Slack, send me the message by email',
     'when a file is shared in #tips on Slack, email me the file name',
     'when someone posts in #tips on Slack, send me the text via email',
+    'when someone posts in #tips on Slack mail me a copy',
+    'when someone posts in #tips on Slack, email a copy to ann@example.com',
   ])('goes by mail, and by no message of the chat: %s', async (words) => {
     const { steps } = await planOf(words);
     expect(steps.map(({ tool }) => tool)).toEqual(['email.send']);
@@ -131,4 +133,54 @@ it.each([
 ])('a reason behind what is told belongs to it: %s', async (words) => {
   const { steps } = await planOf(words);
   expect(steps[0]?.input['text']).toMatch(/^the class is moved because the hall is flooded$/i);
+});
+
+it.each([
+  ['When someone posts in the Hikers Telegram group, email me the message and who sent it', 'message.from.first_name'],
+  ['When anyone reacts with a star in #tips on Slack, mail me the message and its link', 'slack.com/archives'],
+])('a message has its fields, and no question: %s', async (words, part) => {
+  const { steps, report } = await planOf(words);
+  expect(report?.gaps.map(({ question }) => question).join()).not.toContain('the message and');
+  expect(steps.at(-1)?.input['text']).toContain(part);
+});
+
+it.each([
+  ['Every Friday remind #crew on Slack to hand in their hours', 'hand in your hours'],
+  ['On the 1st of the month remind the Hikers Telegram group to pay their fees', 'pay your fees'],
+])('people are asked in their own words: %s', async (words, text) => {
+  const { steps } = await planOf(words);
+  expect(String(steps[0]?.input['text']).toLowerCase()).toContain(text);
+});
+
+it('an answer behind a colon is sent as it is', async () => {
+  const { steps } = await planOf(
+    'When a message with "late" is posted in #crew on Slack, answer in its thread: "Noted."',
+  );
+  expect(steps.map(({ tool }) => tool)).toEqual(['slack.send_message']);
+  expect(steps[0]?.input).toMatchObject({ text: 'Noted.', thread_ts: '{{ trigger.payload.ts }}' });
+});
+
+it('a siren is a sign, and repost no report', async () => {
+  const { trigger, report } = await planOf(
+    'When anyone reacts with the siren emoji in #crew on Slack, repost the message in #all',
+  );
+  expect(trigger?.filters).toMatchObject({ reaction: { matches: '(?i)^rotating_light$' } });
+  expect(report?.assumptions.map(({ text }) => text).join()).not.toContain('"report"');
+});
+
+it.each([
+  'Post "Sale" to our Telegram channel Boats this Friday at noon',
+  'Post "Sale" in my Boats & Bikes channel on Telegram on Saturday at 10',
+  'Post "Sale" in #crew next Friday at noon on Slack',
+])('a time that comes once is no part of a name: %s', async (words) => {
+  const { trigger, report } = await planOf(words);
+  expect(trigger).toBeNull();
+  const asked = report?.gaps.map(({ question }) => question) ?? [];
+  expect(asked.filter((question) => question.startsWith('When is it to run?'))).toHaveLength(1);
+  expect(asked.join()).not.toMatch(/What is meant by|which one is "[^"]*(?:Friday|Saturday)/);
+});
+
+it('once a week on a day is that day of each week', async () => {
+  const { trigger } = await planOf('Once a week on Friday night post "Lock up!" in #crew on Slack');
+  expect(trigger).toMatchObject({ schedule: '0 21 * * 5' });
 });

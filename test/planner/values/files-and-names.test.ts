@@ -98,3 +98,16 @@ describe('a name with a time of the run in it', () => {
     expect(steps[0]).toMatchObject({ tool: 'google_drive.copy_file', input: { name: 'Rota July' } });
   });
 });
+
+it('a Word document is no document of Google', async () => {
+  const words = 'When a Word document is added to the Letters folder in Google Drive, copy it to the Old folder';
+  const { steps } = await planning.plan(words, EVERY_SERVICE);
+  expect(steps[0]?.when).toContain('wordprocessing');
+  expect(steps[0]?.when).not.toContain('google-apps');
+});
+
+it('a name has the day of a time in it, and not the second', async () => {
+  const words = 'Rename new PDFs in the Letters folder on Google Drive to "Letter" plus the date';
+  const { steps } = await planning.plan(words, EVERY_SERVICE);
+  expect(steps[0]?.input['name']).toBe('Letter {{ $substring(trigger.payload.createdTime, 0, 10) }}');
+});

@@ -19,6 +19,7 @@ import { mediumAtEnd, readAsFile } from './made/message-end.js';
 import { readOperand } from './operand.js';
 import type { Reading } from './reading.js';
 import { restrictionAt, restrictionIn } from './restriction.js';
+import { asTold } from '../said/words/telling.js';
 import { closingMark } from '../text/told/closing-mark.js';
 import { readByThem } from '../text/told/said-to-them.js';
 
@@ -288,7 +289,7 @@ function spokenText(r: Reading, at: number, message: Message): number | null {
     to += 1;
   if (to === start || to - start > 40) return null;
   r.take(at, to, message.part, 'text');
-  const text = `${r.textOf(start, to).replace(/[,\s]+$/, '')}${closingMark(r.tokens, start, to)}`;
+  const text = `${asTold(r.textOf(start, to).replace(/[,\s]+$/, ''))}${closingMark(r.tokens, start, to)}`;
   message.content = textValue(text.charAt(0).toUpperCase() + text.slice(1));
   return to;
 }

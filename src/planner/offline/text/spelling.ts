@@ -1,5 +1,6 @@
 import { stem } from './stem.js';
 import type { Token } from './tokens.js';
+import { isVerbOfRequest } from './verbs/thesaurus.js';
 import { wordList } from '../word-list.js';
 
 /** Words that the planner lives by, and that are long enough to be known again with one letter wrong. */
@@ -75,7 +76,9 @@ export function respell(
       KNOWN.has(lower) ||
       REAL.has(lower) ||
       KNOWN_STEMS.has(stem(lower)) ||
-      isKnown(stem(lower))
+      isKnown(stem(lower)) ||
+      // `repost`: a verb that people write.
+      isVerbOfRequest(stem(lower))
     )
       return token;
     if (BEFORE_NAME.test(tokens[at - 1]?.lower ?? '')) return token;

@@ -99,7 +99,8 @@ function startOf(r: Reading, { from }: Told): number {
 }
 
 /** Whether a verb begins there: `check the queue`, and no `sales team`. */
-const isDone = (r: Reading, at: number): boolean => r.mention(at) === null && LEADS_NOUN.test(r.lower(at + 1));
+const isDone = (r: Reading, at: number): boolean =>
+  r.mention(at) === null && (LEADS_NOUN.test(r.lower(at + 1)) || r.is(at + 1, 'their|his|her|all|any|some|it|them'));
 
 /** `reminding me to …`: those who get the message are reminded. */
 function takeReminded(r: Reading, step: Draft, from: number): void {

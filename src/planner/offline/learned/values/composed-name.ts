@@ -2,6 +2,7 @@ import type { Draft } from '../../build/builder.js';
 import { atHand } from '../../read/flow/at-hand.js';
 import { nameAtHand } from '../../read/flow/bind-content.js';
 import { fieldListAt } from '../../read/flow/fields/field-words.js';
+import { partOfName } from '../../read/flow/fields/leaf-fields.js';
 import { periodAt } from '../../read/names/time-names.js';
 import type { Reading } from '../../read/reading.js';
 
@@ -121,10 +122,5 @@ function fieldAt(r: Reading, step: Draft, at: number): Part | null {
   const hand = atHand(r, step);
   const [field] = (hand && fieldListAt(r, at, hand.value, hand.shape)?.fields) ?? [];
   if (field?.from !== at || field.picked.lookUp !== undefined) return null;
-  const { expr, leaves } = field.picked;
-  // A name has the day in it, and not the second.
-  const isMoment = leaves.length > 0 && leaves.every(({ sample }) => typeof sample === 'string' && MOMENT.test(sample));
-  return { value: isMoment ? `{{ $substring(${expr}, 0, 10) }}` : `{{ ${expr} }}`, to: field.to, isQuote: false };
+  return { value: partOfName(field.picked), to: field.to, isQuote: false };
 }
-
-const MOMENT = /^\d{4}-\d\d-\d\dT/;

@@ -10,6 +10,7 @@ import { atHand, toldFor } from './at-hand.js';
 import type { AtHand } from './at-hand.js';
 import { freeInput, hasOwnKeys, listed } from './columns.js';
 import { fieldListAt } from './fields/field-words.js';
+import { partOfName } from './fields/leaf-fields.js';
 import { ofTheThing } from './fields/of-the-thing.js';
 import type { FieldList, NamedField, Words } from './fields/named-field.type.js';
 import { contentInputs } from './inputs.js';
@@ -188,7 +189,7 @@ function goesOn(r: Reading, step: Draft, at: number, hand: AtHand): boolean {
   const list = typeof name === 'string' ? fieldListAt(r, at + lead, hand.value, hand.shape) : null;
   const [field, ...more] = list?.fields ?? [];
   if (typeof name !== 'string' || !quote || !field || more.length > 0 || field.from !== at + lead) return false;
-  r.builder.set(step, name, `${quote.value.trim()} {{ ${readFirst(r, field, hand, step).picked.expr} }}`);
+  r.builder.set(step, name, `${quote.value.trim()} ${partOfName(readFirst(r, field, hand, step).picked)}`);
   take(r, step, at, field.to);
   return true;
 }

@@ -35,7 +35,7 @@ const PLAIN = wordList(
 const MEDIA: Readonly<Record<string, string>> = {
   spreadsheet: 'spreadsheet|ms-excel|csv',
   presentation: 'presentation|powerpoint',
-  word: 'msword|wordprocessing|google-apps\\.document',
+  word: 'msword|wordprocessing',
   doc: 'msword|wordprocessing|google-apps\\.document',
 };
 /** Files that programs make for themselves. */

@@ -149,7 +149,8 @@ function replies(r: Reading, at: number, operation: ReplyOperation): boolean {
       next += small;
       continue;
     }
-    const link = r.said(next, ...WITH);
+    // `answer in its thread: "Thanks"`
+    const link = Math.max(r.said(next, ...WITH), r.mention(next + 1, 'quote') ? r.said(next, ':') : 0);
     const quote = r.mention(next + link, 'quote');
     const operand =
       link > 0 && !quote

@@ -2,8 +2,10 @@ import { requiredOf } from '../../../../lib/json-schema/required-of.js';
 import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonObject } from '../../../../lib/json/json.js';
 import type { Draft } from '../../build/builder.js';
+import { titled } from '../../build/value.js';
 import { pathEnd, takesPath } from '../../text/paths.js';
 import { stem } from '../../text/stem.js';
+import { toYou } from '../../text/told/said-to-them.js';
 import type { Reading } from '../reading.js';
 import { fitsPattern } from '../typed-values.js';
 import { isAnyText, wordsOf } from './field-names.js';
@@ -168,7 +170,8 @@ function sayingOf(r: Reading, at: number, step: Draft, properties: JsonObject): 
       return;
     const text = r.textOf(start, r.end);
     if (text.length < 3) return;
-    r.builder.set(step, name, text);
+    // `saying they'll hear from me`: those who read it.
+    r.builder.set(step, name, /^they\b/.test(text) ? titled(toYou(text)) : text);
     r.take(next, r.end, step.part, name);
     return;
   }

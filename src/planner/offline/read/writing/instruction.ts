@@ -40,6 +40,8 @@ export function instructionOf(
     .join(' ')
     .replaceAll(/\s+([,.;])/g, '$1')
     .replace(/[,;:\s]+$/, '')
+    // `translate her message`
+    .replaceAll(/\b(?:her|his|their|its) the following\b/gi, 'the following')
     // The words after it are those of the event that starts the run.
     .replace(/ (?:to|of|about|for|from|on)$/, (link) => (content === null ? '' : `${link} the following`))
     .replace(/^(?:reply|respond) the following/i, 'Reply to the following')

@@ -66,6 +66,9 @@ export function asRequest(text: string): string {
   return `Please ${own}`;
 }
 
+/** `saying to bring boots`: what people are to do is asked of them. */
+export const asTold = (text: string): string => (/^to \p{Ll}+/u.test(text) ? asRequest(text.slice(3)) : text);
+
 const GROUP = /^(?:group|groups|channel|channels|chat|team|server|room|community|everyone|everybody|all)$/;
 const PERSON_WORD = /\b(?:she|he|they|her|his|their)\b/i;
 

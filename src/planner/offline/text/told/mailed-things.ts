@@ -17,14 +17,17 @@ const ENDS = /^(?:[.,;!?\n]|and|then)$/;
 export function withMailedThings(line: readonly Token[]): readonly Token[] {
   const tokens = withSentFields(line);
   const opens = tokens.findIndex((_token, at) => opensStart(tokens, at));
-  const verb = tokens.findIndex(({ lower }, at) => at > opens + 2 && MAILS.test(lower) && isAct(tokens, at));
+  const verb = tokens.findIndex(
+    ({ lower }, at) => at > opens + 2 && MAILS.test(lower) && (isAct(tokens, at) || isCopyAt(tokens, at)),
+  );
   const seat = tokens[verb];
   if (opens === -1 || !seat || opens > verb) return tokens;
   const isFirst = ME.test(lowerAt(tokens, verb + 1)) || tokens[verb + 1]?.mention?.kind === 'address';
   const from = verb + (isFirst ? 2 : 1);
-  const to = thingTo(tokens, from);
+  const isCopy = lowerAt(tokens, from) === 'a' && lowerAt(tokens, from + 1) === 'copy';
+  const to = isCopy ? from + 2 : thingTo(tokens, from);
   const noun = tokens[from + 1];
-  if (to === null || !noun || !isThere(tokens.slice(opens, verb), noun)) return tokens;
+  if (to === null || !noun || !(isCopy || isThere(tokens.slice(opens, verb), noun))) return tokens;
   const covered = tokens.slice(from, to).map(placeOf);
   if (!isFirst) {
     if (lowerAt(tokens, to) !== 'to') return tokens;
@@ -39,6 +42,10 @@ export function withMailedThings(line: readonly Token[]): readonly Token[] {
 
 const isAct = (tokens: readonly Token[], at: number): boolean =>
   /^(?:[,:→]|and|then|please)$/.test(lowerAt(tokens, at - 1));
+
+/** `mail me a copy`: a copy of what starts the run. */
+const isCopyAt = (tokens: readonly Token[], at: number): boolean =>
+  ME.test(lowerAt(tokens, at + 1)) && lowerAt(tokens, at + 2) === 'a' && lowerAt(tokens, at + 3) === 'copy';
 
 /** The end of `the photo`, `that voice note`; null: no such thing stands there. */
 function thingTo(tokens: readonly Token[], from: number): number | null {

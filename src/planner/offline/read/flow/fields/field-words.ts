@@ -57,7 +57,7 @@ function fieldNamedAt(r: Reading, at: number, value: Value, shape: Shape): Named
     const to = start + length;
     const tokens = r.slice(start, to);
     const isFree = tokens.every(({ kind }, offset) => kind === 'word' && !r.isTaken(start + offset));
-    if (to > r.end || !isFree) continue;
+    if (to > r.end || !isFree || tokens.every(({ lower }) => lower === 'who')) continue;
     const words = tokens.map(({ lower }) => lower).join(' ').replaceAll('-', ' '); // prettier-ignore
     const postal = postalFor(words.replace(/addresses$/, 'address'), value, shape);
     // `the billing address` of a record without one: it is none for mails.

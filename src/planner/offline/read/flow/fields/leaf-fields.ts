@@ -61,3 +61,11 @@ export function roleFor(
   }
   return null;
 }
+
+/** A field as a part of a name, which has the day in it and not the second. */
+export function partOfName({ expr, leaves }: Picked): string {
+  const isMoment = leaves.length > 0 && leaves.every(({ sample }) => typeof sample === 'string' && MOMENT.test(sample));
+  return isMoment ? `{{ $substring(${expr}, 0, 10) }}` : `{{ ${expr} }}`;
+}
+
+const MOMENT = /^\d{4}-\d\d-\d\dT/;
