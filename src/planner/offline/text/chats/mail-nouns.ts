@@ -10,7 +10,7 @@ const NOUN = /^(?:e?-?mails?|messages?|inbox|mailbox|labels?|account|drafts?|thr
 /** The plain words for the mails of a service. */
 export const withMailNouns = (tokens: readonly Token[], words: ServiceWords): readonly Token[] =>
   tokens.some((_token, at) => isMailer(tokens, at, words))
-    ? withKinds(withoutToMe(withServiceAsNoun(tokens, words)))
+    ? withKinds(withoutToMe(withServiceAsNoun(withReaderFirst(tokens, words), words)))
     : tokens;
 
 function isMailer(tokens: readonly Token[], at: number, words: ServiceWords): boolean {
@@ -28,6 +28,26 @@ function withServiceAsNoun(tokens: readonly Token[], words: ServiceWords): reado
   const seat = tokens[at];
   if (!seat) return tokens;
   return renumbered([...tokens.slice(0, at), put('emails', seat), put('in', seat), ...tokens.slice(at)]);
+}
+
+/** `when I send an email from Gmail to ann@x.org` → `… to ann@x.org from Gmail`: the start says who gets it. */
+function withReaderFirst(tokens: readonly Token[], words: ServiceWords): readonly Token[] {
+  const opens = tokens.findIndex((_token, index) => opensStart(tokens, index));
+  const comma = tokens.findIndex(({ kind, mention }, index) => index > opens && kind === 'mark' && mention === null);
+  const at = tokens.findIndex(
+    ({ lower }, index) => index > opens && index < comma && /^(?:from|via|through|with|in)$/.test(lower),
+  );
+  if (opens === -1 || at === -1) return tokens;
+  const name = at + 1 + (/^(?:my|our)$/.test(lowerAt(tokens, at + 1)) ? 1 : 0);
+  const to = name + words.service(tokens, name);
+  const isReader = to > name && lowerAt(tokens, to) === 'to' && tokens[to + 1]?.mention?.kind === 'address';
+  if (!isReader) return tokens;
+  return renumbered([
+    ...tokens.slice(0, at),
+    ...tokens.slice(to, to + 2),
+    ...tokens.slice(at, to),
+    ...tokens.slice(to + 2),
+  ]);
 }
 
 const WRITES = wordList('writes|wrote|emails|emailed|replies|replied|mails');
