@@ -19,6 +19,7 @@ describe('a thing of a chat that is mailed', () => {
       'telegram.download_file',
     ],
     ['When a file is shared in the Slack channel #docs, email me the file', 'slack.download_file'],
+    ['When a voice note is sent in the Hikers Telegram group, mail it to ann@example.com', 'telegram.download_file'],
     [
       'When a photo is sent in the Hikers Telegram group, mail it to me with the name of the sender',
       'telegram.download_file',
@@ -125,6 +126,23 @@ it.each(['post its name in #log', 'mail me its name'])('a file of a chat has a n
 it('a thread is asked for if the start tells of no message', async () => {
   const { report } = await planOf('When a file is shared in #docs on Slack, reply in the thread "Thanks!"');
   expect(report?.gaps.map(({ target }) => target)).toContain('/steps/0/input/thread_ts');
+});
+
+it.each([
+  'When someone posts in #docs on Slack, send "On it" in the thread',
+  'When a new message in #docs on Slack mentions "key", reply in thread with https://example.com/keys',
+])('a message goes into the thread of what starts it: %s', async (words) => {
+  const { steps } = await planOf(words);
+  expect(steps.at(-1)?.input['thread_ts']).toBe('{{ trigger.payload.ts }}');
+});
+
+it('the reader of a mail that is sent belongs to the start', async () => {
+  const { trigger, steps } = await planOf('When I send an email from Gmail to ann@example.com, star it');
+  expect(trigger).toMatchObject({
+    eventType: 'gmail.sent_message',
+    filters: { to: { matches: String.raw`(?i)ann@example\.com` } },
+  });
+  expect(steps.map(({ tool }) => tool)).toEqual(['gmail.star_message']);
 });
 
 it.each([

@@ -84,6 +84,7 @@ import { keepName } from './things/places-of.js';
 import { folderOfPath, formatIn, nameFile } from './things/file-input.js';
 import { takesForeignFile } from './things/foreign-file.js';
 import { askForUnattached, sharesWith } from './things/file-sender.js';
+import { keepThread } from './replies/reply-operation.js';
 import { goesByMail, impliedMessage } from './things/implied-message.js';
 import { writerIn } from './things/person-id.js';
 import { goesToSomeone } from './things/people.js';
@@ -337,6 +338,7 @@ export function fillOperation(
   keepOthers(r, at, step);
   if (isWritten && !isChanged) writtenContent(r, at, step, properties);
   addressedReply(r, step, properties);
+  keepThread(r, at, step);
   subjectOfText(r, step);
   r.hidden = hidden;
   takeMaterial(r, at, step);

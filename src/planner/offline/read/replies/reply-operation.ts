@@ -1,7 +1,11 @@
 import { sourceKindOf } from '../../../../domain/source/source-kinds.js';
+import { GapKind } from '../../../../domain/plan-report/index.js';
+import { range } from '../../../../lib/collections/range.js';
 import { requiredOf } from '../../../../lib/json-schema/required-of.js';
 import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
+import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../../../lib/json/json.js';
+import type { Draft } from '../../build/builder.js';
 import { stem } from '../../text/stem.js';
 import type { ForeignFrame } from '../frames.js';
 import type { Reading } from '../reading.js';
@@ -74,6 +78,32 @@ function withPlaces(r: Reading, frame: ForeignFrame): ReplyOperation | null {
     else if (input[name] === undefined && THREAD.test(name) && saysThread(r)) open.push(name);
   }
   return { frame, content, input, open };
+}
+
+/**
+ * `send "On it" in the thread`: a message of the service that starts the run goes into the thread of what starts it. Nothing
+ * loses that it does: without a message at the start, the thread is asked for.
+ */
+export function keepThread(r: Reading, at: number, step: Draft): void {
+  const properties = propertiesOf(step.tool.inputSchema);
+  const name = Object.keys(properties).find((one) => THREAD.test(one));
+  const { type } = r.event ?? {};
+  const isOwn = type?.planning?.service !== undefined && type.planning.service === step.tool.service?.id;
+  const place = range(at, r.end).find((one) => r.is(one, 'thread') && r.is(one - 1, 'the|its|a|that|in|this'));
+  const own = name === undefined ? undefined : properties[name];
+  if (name === undefined || !isJsonObject(own) || !type || !isOwn || place === undefined) return;
+  if (step.input[name] !== undefined || r.builder.isOpenAt(step, name)) return;
+  if (!r.isTaken(place)) r.take(place, place + 1, step.part, name);
+  const path = pathForThread(type, name);
+  if (path !== null) return r.builder.set(step, name, `{{ trigger.payload.${path} }}`, name);
+  r.builder.ask({
+    kind: GapKind.VALUE,
+    tokens: [],
+    reason: 'What starts the run tells of no message.',
+    question: 'Thread: which message is answered? What starts it tells of none. Leave it out to write to the channel.',
+    at: { step: step.id, path: `/input/${name}` },
+    valueSchema: own,
+  });
 }
 
 const saysThread = (r: Reading): boolean => r.account.tokens.some(({ lower }) => lower === 'thread');
