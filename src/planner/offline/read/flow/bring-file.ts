@@ -114,7 +114,8 @@ export function fileToSend(r: Reading, at: number, step: Draft): Draft | null {
 
 /** `forward what people send in the group`: most messages bring no file, and the words speak of none. */
 const mayBeText = (r: Reading, { value }: AtHand): boolean =>
-  value.nouns.includes('message') && !r.account.tokens.some(({ lower }) => THING.test(lower) || /^(?:files?|voice)$/.test(lower));
+  value.nouns.includes('message') &&
+  !r.account.tokens.some(({ lower }) => THING.test(lower) || /^(?:files?|voice)$/.test(lower));
 
 /** The step that downloads the file of a record: one that is there, or a new one. Null: its service has no operation for it. */
 export function downloaded(r: Reading, hand: AtHand, sentence: number): Draft | null {
