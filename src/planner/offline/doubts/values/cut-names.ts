@@ -11,7 +11,7 @@ const BEHIND = /^((?: (?:to|for|of|on|in|at|the|and|&))? (\p{Lu}[\p{L}\p{N}'’-
 const BEFORE = /(?:\p{L}|,) (\p{Lu}[\p{L}\p{N}'’-]*) $/u;
 /** A word in small letters that ends a clause right behind a value. */
 const LOWER =
-  /^( (?!(?:that|who|which|when|today|channel|board|list|labels?|tags?|repo|repository|project|folder|sheet|table|base|database|column|status|stage|state|type|group|chat|calendar|audience|form|team|priority|section|view|role|field|tasks?|issues?)\b)(\p{Ll}{3,}))(?=$|[,.:;!?]| (?:is|are|gets|and)\b)/u;
+  /^( (?!(?:that|who|which|when|today|please|thanks|channel|board|list|labels?|tags?|repo|repository|project|folder|sheet|table|base|database|column|status|stage|state|type|group|chat|calendar|audience|form|team|priority|section|view|role|field|tasks?|issues?)\b)(\p{Ll}{3,}))(?=$|[,.:;!?]| (?:is|are|gets|and)\b)/u;
 const NO_PART =
   /^(?:I|I['’]\w+|AI|PDF|CSV|URL|UTC|DM|SMS|Mondays?|Tuesdays?|Wednesdays?|Thursdays?|Fridays?|Saturdays?|Sundays?|January|February|March|April|May|June|July|August|September|October|November|December)$/;
 

@@ -14,7 +14,7 @@ const PROPERTIES: readonly Property[] = [
   { said: /\bunread\b/, made: /unread|seen|is_?read/i },
   { said: /\boverdue\b/, made: /overdue|due|deadline/i },
   { said: /\bcaptions?\b/, made: /caption/i },
-  { said: /\b(?:fails|failed)\b/, made: /fail/i },
+  { said: /\b(?:fails|failed)\b/, made: /fail|error|declin/i },
   { said: /\bunassigned\b/, made: /assign|owner/i },
   { said: /\bstarred\b/, made: /star|flag/i },
   { said: /\bwith an? attachments?\b/, made: /attach|file/i },
