@@ -12,11 +12,15 @@ const LIST =
 const EACH =
   /\b(?:when|whenever|if|once|as soon as|each|separately|one by one|for every|an? (?:e-?mail|mail|message) for)\b/i;
 
+/** A run that comes so often is about each new thing by itself. */
+const OFTEN = /^\S+ \*/;
+
 /** Messages of a schedule that are sent for each item, although the words ask for the items together. */
 export function oneByOneDoubts({ request, steps, trigger }: Doubted): readonly Doubt[] {
   const plain = withoutQuotes(request);
   const said = LIST.exec(plain);
   if (trigger?.type !== TriggerType.SCHEDULED || !said || EACH.test(plain)) return [];
+  if (OFTEN.test(trigger.schedule ?? '') && /\bnew\b/i.test(said[0])) return [];
   const index = steps.findIndex(({ tool, forEach }) => SENDS.test(tool) && typeof forEach === 'string');
   if (index === -1) return [];
   return [
