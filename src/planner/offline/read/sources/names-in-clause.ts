@@ -32,8 +32,10 @@ function withPeopleOnly(event: EventReading, tokens: readonly Token[]): EventRea
   const isThing =
     planning.changes.some(({ said }) => said.some((one) => OF_PEOPLE.test(one))) &&
     tokens.slice(verb + 1, end).some(({ stem }) => planning.things.includes(stem));
+  // `joins my group`: a field of the event tells of it.
+  const isTold = event.spans.some(({ from, to, field }) => field !== null && from <= verb && verb < to);
   const holdsPeople = tokens.slice(verb + 1, end).some(({ lower }) => HOLDS_PEOPLE.test(lower));
-  if (isThing || holdsPeople) return event;
+  if (isThing || isTold || holdsPeople) return event;
   const words = tokens.slice(at, verb + 1);
   return { ...event, open: [...(event.open ?? []), { from: at, to: verb + 1, isNot: false, words }] };
 }
