@@ -235,7 +235,7 @@ function numberOfUnit(r: Reading, { name, role }: Slot, from: number, to: number
 /** A thing by its name is asked for; an id is taken as it is. */
 function fillReference(r: Reading, step: Draft, words: Words): void {
   const { slot, from, service, open } = words;
-  const to = endBeforeTime(r, from, endBeforeContent(r, step, from, words.to));
+  const to = endBeforeTime(r, slot, from, endBeforeContent(r, step, from, words.to));
   const [first] = r.slice(from, to);
   if (!first || first.mention?.kind === 'repository') return;
   if (/^(?:me|us|myself)$/.test(first.lower)) return askWhoIsMe(r, step, words);

@@ -8,6 +8,7 @@ import { foundByAddress } from '../read/things/by-address.js';
 import type { Token } from '../text/tokens.js';
 import { opensTime } from '../when/days.js';
 import type { Asked } from './fit.js';
+import { isAtTime } from './slots.js';
 
 /** Asks for the things that the words name, of which the service needs the ids, unless it finds them by their addresses. */
 export function askForThings(r: Reading, step: Draft, service: ToolService, asked: readonly Asked[]): void {
@@ -49,9 +50,10 @@ export function askForThings(r: Reading, step: Draft, service: ToolService, aske
   }
 }
 
-/** `the channel Cams this Friday at noon`: when it is done is no part of a name, and stays open. */
+/** `the channel Cams this Friday at noon`: when it is done is no part of a name, and stays open. A meeting on Friday is known by its day. */
 function withoutTime(r: Reading, asked: Asked): Asked {
   const { slot, text, tokens } = asked;
+  if (isAtTime(slot)) return asked;
   const last = tokens.at(-1) ?? 0;
   const place = tokens.find((at, index) => index > 0 && opensTime((one) => r.lower(one), at));
   const time = place === undefined ? '' : r.textOf(place, last + 1);

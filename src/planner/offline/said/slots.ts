@@ -117,6 +117,11 @@ export const takesNames = (own: JsonObject): boolean =>
 /** Whether an input holds the number by which something changes: `By how many the stock grows.` */
 export const isByHowMuch = ({ role, own }: Slot): boolean => role === 'number' && /^by how/i.test(toldOf(own));
 
+const IN_TIME = ['event', 'meeting', 'appointment', 'booking', 'reservation'].map(stem);
+
+/** Whether an input holds a thing that has a time itself: `the meeting Budget on Friday`. */
+export const isAtTime = ({ role, exact }: Slot): boolean => role === 'ref' && IN_TIME.some((noun) => exact.has(noun));
+
 /** Whether an input for the id of a place may be that of a person, too. */
 export const takesPerson = ({ role, own }: Slot): boolean => role === 'ref' && /\bof a person\b/.test(toldOf(own));
 

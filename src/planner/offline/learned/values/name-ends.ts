@@ -2,7 +2,7 @@ import { range } from '../../../../lib/collections/range.js';
 import type { Draft } from '../../build/builder.js';
 import type { Reading } from '../../read/reading.js';
 import { fitsPattern } from '../../read/typed-values.js';
-import { slotsOf } from '../../said/slots.js';
+import { isAtTime, slotsOf } from '../../said/slots.js';
 import { opensTime } from '../../when/days.js';
 import type { Slot } from '../../said/slots.js';
 import { isNamedWithin } from './at-hand.js';
@@ -35,7 +35,9 @@ export function endBeforeContent(r: Reading, step: Draft, from: number, to: numb
 }
 
 /** `the channel Cams this Friday at noon`: when it is done is no part of a name. @returns where the words for the thing end */
-export function endBeforeTime(r: Reading, from: number, to: number): number {
+export function endBeforeTime(r: Reading, slot: Slot, from: number, to: number): number {
+  // `the meeting Budget on Friday`: its day tells which one it is.
+  if (isAtTime(slot)) return to;
   const at = range(from + 1, to).find(
     (one) => r.tokens[one]?.text === r.lower(one) && opensTime((place) => r.lower(place), one),
   );
