@@ -1,6 +1,5 @@
 import { sourceEventTypes, sourceKindOf } from '../../../../domain/source/source-kinds.js';
 import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
-import { kept } from '../../kept.js';
 import { goesInto } from './into-place.js';
 import type { EventPlanning } from '../../../../domain/steps/tool-planning.js';
 import type { Phrases, Token } from '../../text/tokens.js';
@@ -50,20 +49,12 @@ function isSection(tokens: readonly Token[], at: number, service: string | null)
 }
 
 /** Whether a service tells of things that come into a section. */
-export const hasSections = (service: string): boolean => withSections().has(service);
-
-const withSections = kept(
-  () =>
-    new Set(
-      sourceEventTypes().flatMap((type) => {
-        const kind = sourceKindOf(type);
-        const names = Object.keys(propertiesOf(kind?.parameters ?? {}));
-        return kind?.service !== undefined && names.some((name) => /^section(?:_?id)?$/i.test(name))
-          ? [kind.service]
-          : [];
-      }),
-    ),
-);
+export const hasSections = (service: string): boolean =>
+  sourceEventTypes().some((type) => {
+    const kind = sourceKindOf(type);
+    const names = Object.keys(propertiesOf(kind?.parameters ?? {}));
+    return kind?.service === service && names.some((name) => /^section(?:_?id)?$/i.test(name));
+  });
 
 const OWNERS = /^(?:assignee|owner|responsible|reviewer)$/;
 const HANDS = /^(?:assigns?|gives?|adds?|hands?|asks?|requests?)$/;
