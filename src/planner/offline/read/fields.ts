@@ -92,7 +92,11 @@ function fieldNamed(
 ): { readonly name: string; readonly path: string; readonly to: number } | null {
   for (let length = 3; length >= 1; length -= 1) {
     const words = Array.from({ length }, (_, offset) => r.stem(start + offset)).join(' ');
-    const known = Object.entries(value.fields).find(([name]) => name.split(' ').map(stem).join(' ') === words);
+    const written = Array.from({ length }, (_, offset) => r.lower(start + offset)).join(' ');
+    // `the date` is no `dates`, if there are both.
+    const known =
+      Object.entries(value.fields).find(([name]) => name === written) ??
+      Object.entries(value.fields).find(([name]) => name.split(' ').map(stem).join(' ') === words);
     if (known && start + length <= r.end) return { name: known[0], path: known[1], to: start + length };
   }
   return null;
