@@ -15,7 +15,7 @@ const ADDRESS = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
 const CAPITALS = /(?<=\p{Ll} )\p{Lu}[\p{L}\p{N}'’&-]*(?: (?:& )?\p{Lu}[\p{L}\p{N}'’&-]*)*/gu;
 /** Written with a capital wherever it stands. */
 const NO_NAME =
-  /^(?:I|I['’]\w+|\p{Lu}{2,4}s?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|January|February|March|April|May|June|July|August|September|October|November|December)$/u;
+  /^(?:I|I['’]\w+|\p{Lu}{2,4}s?(?:-\p{Ll}+)?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|January|February|March|April|May|June|July|August|September|October|November|December)$/u;
 /** Words of a request that has small letters beside its names. */
 const PLAIN = /(?<![\p{L}\p{N}])\p{Ll}{4,}/gu;
 const MIN_PLAIN = 3;
@@ -27,15 +27,22 @@ export function lostNames({ request, trigger, steps, gaps, ledger, tools }: Doub
   const vocabulary = plainly(
     JSON.stringify([type?.name, type?.title, type?.planning, steps.map(({ tool }) => [tool, tools.get(tool)?.title])]),
   );
+  const planned = steps.flatMap(({ tool }) => tools.get(tool) ?? []);
+  const services = new Set(planned.flatMap(({ service }) => plainWords(service?.names ?? [])));
+  // `our MySQL database`, `an Excel file`: what a tool of no service is for.
+  const nouns = new Set(planned.flatMap(({ planning }) => plainWords(planning?.nouns ?? [])));
   const open = gaps.map(({ names, words, valueSchema }) => [names, words, valueSchema]);
   const plan = plainly(JSON.stringify([steps, trigger, open]));
   return [...request.matchAll(CAPITALS)].flatMap(({ 0: name, index }): readonly Doubt[] => {
     const said = { start: index, end: index + name.length };
     const own = ledger.find(({ start, end }) => start <= said.start && end >= said.end);
     if (own === undefined || !/^\/(?:trigger\/eventType|steps\/\d+\/tool)$/.test(own.effect)) return [];
-    const words = name.split(' ').map(plainly);
-    if (NO_NAME.test(name) || plan.includes(plainly(name)) || words.every((word) => vocabulary.includes(word)))
-      return [];
+    const words = name.split(' ');
+    // `a Slack DM`: what the service calls so.
+    const isOfService = words.some((word) => services.has(plainly(word)));
+    const isKnown = (word: string): boolean =>
+      vocabulary.includes(plainly(word)) || nouns.has(plainly(word)) || (isOfService && NO_NAME.test(word));
+    if (NO_NAME.test(name) || plan.includes(plainly(name)) || words.every(isKnown)) return [];
     return [
       {
         // A thing of the account that has this name answers it.
@@ -49,6 +56,9 @@ export function lostNames({ request, trigger, steps, gaps, ledger, tools }: Doub
     ];
   });
 }
+
+const plainWords = (phrases: readonly string[]): readonly string[] =>
+  phrases.flatMap((phrase) => phrase.split(' ').map(plainly));
 
 /** Quoted texts, addresses and emojis of the request without a place in the plan, its assumptions or its questions. */
 export function lostDoubts({ request, steps, trigger, gaps, ledger }: Doubted): readonly Doubt[] {
