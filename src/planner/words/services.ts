@@ -8,6 +8,8 @@ export interface Service {
   readonly names: readonly string[];
   /** The group of `SERVICE_GROUPS`; empty for those that bundled tools reach. */
   readonly group: string;
+  /** Its things are mails. */
+  readonly isMail: boolean;
 }
 
 interface Alias {
@@ -19,17 +21,18 @@ interface Alias {
 }
 
 /** Services that bundled tools or events reach; a claim of theirs is looked for among the frames. */
-const REACHED = ['Slack|slack channel', 'GitHub|git hub', 'Stripe', 'Gmail|google mail'];
+const REACHED = ['Slack|slack channel', 'GitHub|git hub', 'Stripe'];
+const REACHED_MAIL = ['Gmail|google mail'];
 
 let byFirst: ReadonlyMap<string, readonly Alias[]> | null = null;
 
 function index(): ReadonlyMap<string, readonly Alias[]> {
   if (byFirst) return byFirst;
   const found = new Map<string, Alias[]>();
-  const add = (line: string, group: string): void => {
+  const add = (line: string, group: string, isMail = false): void => {
     const [first = '', ...others] = line.split('|');
     const names = [first, ...others].map((alias) => alias.replace(/[!~]/, '').toLowerCase());
-    const service = { id: first.replace('!', '').toLowerCase(), name: first.replace('!', ''), names, group };
+    const service = { id: first.replace('!', '').toLowerCase(), name: first.replace('!', ''), names, group, isMail };
     for (const alias of [first, ...others]) {
       const words = wordsOf(alias.replace(/[!~]/, ''));
       const key = words[0] ?? '';
@@ -42,6 +45,7 @@ function index(): ReadonlyMap<string, readonly Alias[]> {
   for (const [group, lines] of Object.entries(SERVICE_GROUPS))
     for (const line of lines.split(';').map((one) => one.trim())) add(line, group);
   for (const line of REACHED) add(line, '');
+  for (const line of REACHED_MAIL) add(line, '', true);
   byFirst = new Map(
     [...found].map(([key, aliases]) => [key, aliases.toSorted((one, other) => other.words.length - one.words.length)]),
   );

@@ -275,7 +275,7 @@ function slotValue(
       // `from my boss (boss@example.com)`, `from my landlord, ann@example.com,`
       // `from paypal`: whoever has that name in the address.
       const service = serviceAt(tokens, at);
-      if (service && slot.isList !== true && service.service.id !== 'gmail')
+      if (service && slot.isList !== true && !service.service.isMail)
         return { to: at + service.length, value: { contains: tokens[at]?.text ?? '' } };
       const beside = besideName(tokens, at) ?? domainAt(tokens, at);
       if (beside) return beside;

@@ -2,6 +2,7 @@ import { lowerAt, made, placeOf, renumbered } from '../sentences.js';
 import type { Token } from '../tokens.js';
 import { behind, inPlaceOf } from '../transfers/parts.js';
 import { wordList } from '../../word-list.js';
+import { serviceAt } from '../../../words/services.js';
 
 /*
  * Short ways to say what a mail holds: `remind me by email and include the location`, `email me to write the notes`, `who's
@@ -161,10 +162,7 @@ function withFolderNoun(tokens: readonly Token[]): readonly Token[] {
   if (noun === -1 || done === -1 || done > noun + 4 || tokens.some(({ lower }) => HOLDER.test(lower))) return tokens;
   const lead = tokens.findIndex(
     ({ lower }, at) =>
-      at > done &&
-      /^(?:to|in|into)$/.test(lower) &&
-      isBig(tokens[at + 1]) &&
-      !/^(?:google|onedrive|dropbox|box|sharepoint)$/.test(tokens[at + 1]?.lower ?? ''),
+      at > done && /^(?:to|in|into)$/.test(lower) && isBig(tokens[at + 1]) && serviceAt(tokens, at + 1) === null,
   );
   if (lead === -1) return tokens;
   let to = lead + 1;

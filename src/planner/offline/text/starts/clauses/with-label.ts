@@ -1,9 +1,10 @@
 import { made, renumbered } from '../../sentences.js';
 import type { Token } from '../../tokens.js';
+import { serviceAt } from '../../../../words/services.js';
 
 /* `when an email with the label Bugs arrives` → `when an email gets the label Bugs`: a label is given after the arrival. */
 
-const NOUN = /^(?:e-?mails?|mails?|messages?|gmails?)$/;
+const NOUN = /^(?:e-?mails?|mails?|messages?)$/;
 const ARRIVES = /^(?:arrives?|comes?|lands?|appears?|shows?|gets?|enters?)$/;
 const MAX_NAME = 4;
 
@@ -11,8 +12,7 @@ const MAX_NAME = 4;
 export function withLabelGiven(tokens: readonly Token[]): readonly Token[] {
   const opener = tokens.findIndex(({ lower }) => /^(?:when|whenever|if|once)$/.test(lower));
   const at = tokens.findIndex(
-    ({ lower }, place) =>
-      opener !== -1 && place > opener && lower === 'with' && NOUN.test(tokens[place - 1]?.lower ?? ''),
+    ({ lower }, place) => opener !== -1 && place > opener && lower === 'with' && isMail(tokens, place - 1),
   );
   const lead = tokens[at];
   if (at === -1 || !lead || tokens.slice(opener, at).some(({ lower }) => /^[,.;:!?→]$/.test(lower))) return tokens;
@@ -33,6 +33,10 @@ export function withLabelGiven(tokens: readonly Token[]): readonly Token[] {
     ...tokens.slice(verb + 1 + more),
   ]);
 }
+
+/** `an email`, or `a Gmail`, which is called after its service. */
+const isMail = (tokens: readonly Token[], at: number): boolean =>
+  NOUN.test(tokens[at]?.lower ?? '') || serviceAt(tokens, at)?.service.isMail === true;
 
 const isName = (token: Token | undefined): boolean =>
   token?.mention?.kind === 'quote' || (token?.kind === 'word' && /^[\p{Lu}\d]/u.test(token.text));
