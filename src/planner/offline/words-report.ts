@@ -68,7 +68,14 @@ export function reportOf(
   const asked = settled({ gaps: builder.gaps(), ledger }, words, steps);
   const doubts =
     language === 'en'
-      ? doubtsOf({ request: words, steps, trigger: plan.trigger, gaps: asked.gaps, ledger: asked.ledger, tools })
+      ? doubtsOf({
+          ...asked,
+          request: words,
+          steps,
+          trigger: plan.trigger,
+          assumptions: base.assumptions,
+          tools,
+        })
       : [];
   const report = withGaps(base, [...asked.gaps, ...doubts]);
   return {

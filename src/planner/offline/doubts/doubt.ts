@@ -1,5 +1,5 @@
 import { GapKind } from '../../../domain/plan-report/index.js';
-import type { Gap, GapChoice, LedgerEntry } from '../../../domain/plan-report/index.js';
+import type { Assumption, Gap, GapChoice, LedgerEntry } from '../../../domain/plan-report/index.js';
 import type { StepDraft } from '../../../domain/steps/step.js';
 import type { ToolCatalog } from '../../../domain/steps/tool.js';
 import type { TriggerDraft } from '../../../domain/trigger/trigger.js';
@@ -12,6 +12,7 @@ export interface Doubted {
   readonly trigger: TriggerDraft | null;
   readonly gaps: readonly Gap[];
   readonly ledger: readonly LedgerEntry[];
+  readonly assumptions?: readonly Assumption[];
   readonly tools: ToolCatalog;
 }
 

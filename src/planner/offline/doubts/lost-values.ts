@@ -1,5 +1,6 @@
 import { GapKind } from '../../../domain/plan-report/index.js';
 import { findEventType } from '../../../domain/event/types/index.js';
+import { servicesIn } from '../../words/services.js';
 import { namesOfSign } from '../read/things/emojis.js';
 import type { Doubt, Doubted } from './doubt.js';
 import { KEEP } from './doubt.js';
@@ -21,7 +22,15 @@ const PLAIN = /(?<![\p{L}\p{N}])\p{Ll}{4,}/gu;
 const MIN_PLAIN = 3;
 
 /** Names in capitals that were read as a part of an event or an operation, and have no effect of their own. */
-export function lostNames({ request, trigger, steps, gaps, ledger, tools }: Doubted): readonly Doubt[] {
+export function lostNames({
+  request,
+  trigger,
+  steps,
+  gaps,
+  ledger,
+  assumptions = [],
+  tools,
+}: Doubted): readonly Doubt[] {
   if ((request.match(PLAIN)?.length ?? 0) < MIN_PLAIN) return [];
   const type = findEventType(trigger?.eventType ?? '');
   const vocabulary = plainly(
@@ -32,11 +41,14 @@ export function lostNames({ request, trigger, steps, gaps, ledger, tools }: Doub
   // `our MySQL database`, `an Excel file`: what a tool of no service is for.
   const nouns = new Set(planned.flatMap(({ planning }) => plainWords(planning?.nouns ?? [])));
   const open = gaps.map(({ names, words, valueSchema }) => [names, words, valueSchema]);
-  const plan = plainly(JSON.stringify([steps, trigger, open]));
+  // `"Mods" will read it there.` tells what a name is for as well.
+  const plan = plainly(JSON.stringify([steps, trigger, open, assumptions.map(({ text }) => text)]));
   return [...request.matchAll(CAPITALS)].flatMap(({ 0: name, index }): readonly Doubt[] => {
     const said = { start: index, end: index + name.length };
     const own = ledger.find(({ start, end }) => start <= said.start && end >= said.end);
     if (own === undefined || !/^\/(?:trigger\/eventType|steps\/\d+\/tool)$/.test(own.effect)) return [];
+      // Unread mails of a service may be read in another mailbox, of which the plan tells.
+      if (servicesIn(name).some(({ names }) => names.some((one) => plainly(one) === plainly(name)))) return [];
     const words = name.split(' ');
     // `a Slack DM`: what the service calls so.
     const isOfService = words.some((word) => services.has(plainly(word)));
