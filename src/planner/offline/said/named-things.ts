@@ -147,8 +147,9 @@ export function nameSlot(fit: Fit, lead: string, at: number): Slot | null {
     const place = onlyOf(places);
     if (place) return place;
   }
-  // `the stock of Cedar Candle`: the only thing that is needed.
-  if (lead === 'of' && !fit.reads) return onlyOf(open.filter((slot) => slot.isChoice && slot.isRequired));
+  // `the stock of Cedar Candle`: the only thing that is needed. `the phone of Ann` is a cell of a row, and no place of rows.
+  if (lead === 'of' && !fit.reads && !fit.slots.some(({ role }) => role === 'record'))
+    return onlyOf(open.filter((slot) => slot.isChoice && slot.isRequired));
   // `a task for Ines`: who is to do it.
   if (lead === 'for' && fit.makes) return onlyOf(people);
   // `set the status of … in Projects`: the innermost of the places that the thing is in.
