@@ -65,6 +65,10 @@ function byMail(tokens: readonly Token[]): readonly Token[] {
     tokens.findLastIndex(({ lower }, at) => at < comma && lower === 'me' && SENDS.test(lowerAt(tokens, at - 1))) - 1;
   const token = tokens[verb];
   if (verb < 0 || !token || tokens.slice(verb, comma).some(({ lower }) => /^(?:then|;|\.)$/.test(lower))) return tokens;
+  // `summarize my mails and send me the summary by email`: what was made before is passed on, by the service that has it.
+  const isMadeBefore =
+    comma === verb + 4 && lowerAt(tokens, verb + 2) === 'the' && MAIL.test(lowerAt(tokens, verb + 3));
+  if (isMadeBefore) return tokens;
   const also = tokens.slice(comma, last + 1).map(placeOf);
   return renumbered([
     ...tokens.slice(0, verb),
