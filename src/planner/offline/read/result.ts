@@ -57,11 +57,12 @@ export function readNounOnly(r: Reading, at: number): boolean {
   const operand = readOperand(r, at, part, 'use');
   if (!operand) return false;
   // `mail me the number of orders and their total`: a further figure of the message, and no result beside it.
-  if (
+  const isFigure =
     operand.value.kind === 'number' &&
     r.made.length === made &&
-    r.builder.steps.some(({ tool }) => tool.planning?.use === 'send')
-  ) {
+    r.builder.steps.some(({ tool }) => tool.planning?.use === 'send');
+  // `tag each of them with "vip"`: a field of each item is no result of the run, and its name may be the verb of an act.
+  if (isFigure || /^item\b/.test(operand.value.expr)) {
     r.account.restore(saved);
     return false;
   }
