@@ -74,7 +74,8 @@ const IN_IT = /^(?:under|from|label|labelled|in|to|as|called)$/;
 /** `archive newsletters`, `delete read emails`, `empty the spam folder`: kinds of mails that a search finds. */
 function withKinds(tokens: readonly Token[]): readonly Token[] {
   // `once a week` opens no start.
-  if (tokens.some((_token, at) => opensStart(tokens, at) && lowerAt(tokens, at + 1) !== 'a')) return tokens;
+  const isOften = (at: number): boolean => lowerAt(tokens, at) === 'once' && lowerAt(tokens, at + 1) === 'a';
+  if (tokens.some((_token, at) => opensStart(tokens, at) && !isOften(at))) return tokens;
   const line: Token[] = [];
   for (let at = 0; at < tokens.length; at += 1) {
     const token = tokens[at] as Token;
