@@ -7,6 +7,9 @@ import type { Doubt, Doubted } from '../doubt.js';
 const ME = /\b(?:tell|notify|alert|e-?mail|mail|dm|message|remind|ping|text|warn|inform|send) me\b|\blet me know\b/i;
 /** One person or address that a message goes to. */
 const PERSON = /^(?:to|user|user_?id|email|phone|number|recipients?|person|member)$/i;
+/** `tell me on the chat in #ops`, `let me know in the ops channel`: the words say themselves where the user is told. */
+const PLACE =
+  /^(?: (?:on|in|via|over|through|at)(?: (?!who|what|when|where|which|that|if|how)\w[\w'’-]*){0,3}?)+ (?:#\w|(?:channel|chat|group|room)\b)/i;
 const SENDS = /\.(?:send|post)(?:_\w+)?$/;
 
 /** Messages for the user that no step sends to one person. */
@@ -14,7 +17,7 @@ export function meDoubts({ request, steps, gaps, tools }: Doubted): readonly Dou
   const said = ME.exec(withoutQuotes(request));
   const index = steps.findLastIndex(({ tool }) => SENDS.test(tool));
   const step = steps[index];
-  if (!said || !step) return [];
+  if (!said || !step || PLACE.test(request.slice(said.index + said[0].length))) return [];
   // Another service has messages for one person.
   const own = steps.flatMap(({ tool, input }) => [
     ...Object.keys(input ?? {}),
