@@ -26,15 +26,14 @@ const on = (eventType: string, filters: JsonObject, parameters: Record<string, s
 });
 const mail = (text: string): StepDraft => step('gmail.send_message', { to: 'a@b.ch', text: `{{ ${text} }}` });
 
+type Owned = readonly (readonly [words: string, effect: string])[];
+
 /** @param owned the words that each effect has */
 async function doubted(
   request: string,
   steps: readonly StepDraft[],
   trigger: TriggerDraft | null,
-  {
-    gaps = [],
-    owned = [[request, '/trigger']],
-  }: { gaps?: readonly Gap[]; owned?: readonly (readonly [string, string])[] } = {},
+  { gaps = [], owned = [[request, '/trigger']] }: { gaps?: readonly Gap[]; owned?: Owned } = {},
 ): Promise<readonly (readonly [target: string | null, words: string])[]> {
   const ledger = owned.map(([words, effect]) => {
     const start = request.indexOf(words);
@@ -77,6 +76,13 @@ it.each([
   ],
   [
     'delete spam in #deck on Slack and tell me who wrote it',
+    [step('slack.send_message', { channel: '#deck', text: '{{ trigger.payload.user }}' })],
+    on('slack.new_message', {}),
+    '/steps/0/tool',
+    'tell me',
+  ],
+  [
+    'delete spam in #deck on Slack and tell me on Slack who wrote it in #deck',
     [step('slack.send_message', { channel: '#deck', text: '{{ trigger.payload.user }}' })],
     on('slack.new_message', {}),
     '/steps/0/tool',
@@ -126,6 +132,23 @@ it.each([
   ],
   ['when a photo comes in on Telegram, tell a@b.ch', [mail('trigger.payload.message.text')], PHOTO],
   [
+    'when a photo comes in on Telegram, tell me in the deck channel on Slack',
+    [step('slack.send_message', { channel: 'deck', text: 'A photo' })],
+    PHOTO,
+  ],
+  [
+    'mail a@b.ch about each unread mail in Gmail',
+    [mail('trigger.payload.subject')],
+    on('gmail.new_message', {}),
+    [['each unread mail in Gmail', '/trigger/eventType']],
+  ],
+  [
+    'mail a@b.ch about every failed backup',
+    [mail('trigger.payload.status')],
+    on('n8n.new_execution', { status: 'error' }),
+    [['failed', '/trigger/filters/status']],
+  ],
+  [
     'when a task in Asana is done, add a comment saying the paint dries',
     [step('asana.add_comment', { task: '1', text: 'The paint dries' })],
     on('asana.completed_task', {}),
@@ -140,8 +163,8 @@ it.each([
     [mail('trigger.payload.key')],
     on('jira.completed_issue', {}, { jql: 'key = BOAT-4' }),
   ],
-] as const)('what is there is not asked about: %s', async (request, steps, trigger) => {
-  expect(await doubted(request, steps, trigger)).toEqual([]);
+] as const)('what is there is not asked about: %s', async (request, steps, trigger, owned?: Owned) => {
+  expect(await doubted(request, steps, trigger, owned && { owned })).toEqual([]);
 });
 
 const NAMED = {

@@ -1,3 +1,4 @@
+import type { LedgerEntry } from '../../../../domain/plan-report/index.js';
 import type { Doubt, Doubted } from '../doubt.js';
 import { KEEP, withoutQuotes } from '../doubt.js';
 
@@ -7,11 +8,13 @@ interface Property {
   readonly said: RegExp;
   /** What looks at it, or tells it. */
   readonly made: RegExp;
+  /** All that has just arrived has it. */
+  readonly isNew?: true;
 }
 
 const PROPERTIES: readonly Property[] = [
   { said: /\b(?:changed|edited|modified)\b/, made: /modif|updat|chang|edit|becomes|previous/i },
-  { said: /\bunread\b/, made: /unread|seen|is_?read/i },
+  { said: /\bunread\b/, made: /unread|seen|is_?read/i, isNew: true },
   { said: /\boverdue\b/, made: /overdue|due|deadline/i },
   { said: /\bcaptions?\b/, made: /caption/i },
   { said: /\b(?:fails|failed)\b/, made: /fail|error|declin/i },
@@ -39,17 +42,21 @@ const COMPARED =
 /** Properties and figures of the request that nothing in the plan has. */
 export function propertyDoubts(plan: Doubted): readonly Doubt[] {
   const { request, steps, trigger } = plan;
-  const works = JSON.stringify([steps.map(({ tool, input, when }) => [tool, input, when ?? null]), trigger]);
+  // An input that is asked about has the property once it is answered.
+  const open = plan.gaps.map(({ target }) => target ?? '');
+  const works = JSON.stringify([steps.map(({ tool, input, when }) => [tool, input, when ?? null]), trigger, open]);
   const plain = withoutQuotes(request);
-  const properties = PROPERTIES.flatMap(({ said, made }): readonly RegExpExecArray[] => {
+  const properties = PROPERTIES.flatMap(({ said, made, isNew }): readonly RegExpExecArray[] => {
     const match = said.exec(plain);
-    return match && !made.test(works) ? [match] : [];
+    return match && !made.test(works) && !(isNew === true && arrives(plan, match.index)) ? [match] : [];
   });
   const figures = [...plain.matchAll(COMPARED)].filter(([, figure = '']) => !hasFigure(works, figure));
   return [...properties, ...figures].flatMap(({ 0: said, index }): readonly Doubt[] => {
     const place = { start: index, end: index + said.length };
     const own = plan.ledger.filter(({ start, end }) => start < place.end && end > place.start);
     if (own.length === 0 || own.some(({ owner }) => /^(?:gap|account|background)$/.test(owner))) return [];
+    // `every failed run`: a test of what starts it has these words alone, and says them in the words of the service.
+    if (own.every((one) => isTest(one) && one.start >= place.start && one.end <= place.end)) return [];
     return [
       {
         target: '/steps',
@@ -61,6 +68,14 @@ export function propertyDoubts(plan: Doubted): readonly Doubt[] {
     ];
   });
 }
+
+/** Whether a word is a part of the start by something new: `for each unread mail`. */
+const arrives = ({ trigger, ledger }: Doubted, at: number): boolean =>
+  /[._]new_/.test(trigger?.eventType ?? '') &&
+  ledger.some(({ start, end, effect }) => start <= at && end > at && effect === '/trigger/eventType');
+
+/** Whether words have become a filter of the trigger, or a condition of a step. */
+const isTest = ({ effect }: LedgerEntry): boolean => /^\/(?:trigger\/filters\/|steps\/\d+\/when$)/.test(effect);
 
 /** Whether a figure is there, also in cents, as the next one, or as its opposite share. */
 function hasFigure(works: string, figure: string): boolean {
