@@ -35,7 +35,7 @@ describe('a condition on what arrives', () => {
     ['When a new Todoist task with priority 1 is added, post it to Slack #ops', { priority: 4 }],
     ['When a new PDF file is added to Dropbox, post its name to #ops', { name: { matches: '(?i)[.]pdf$' } }],
     ['When a new email arrives in Outlook with an attachment, post it to #ops', { hasAttachments: true }],
-    ['When somebody sends a voice message to my Telegram bot, post it to #ops', { 'message.voice': { exists: true } }],
+    ['When somebody sends a voice message to my Telegram bot, tell #ops', { 'message.voice': { exists: true } }],
     ['When a new Zoom meeting longer than 1 hour is scheduled, post it to #ops', { duration: { gt: 60 } }],
     ['Tell #alerts on Slack about every failed n8n execution', { status: 'error' }],
     ['When a WhatsApp message contains "order", post it to Slack #ops', { 'text.body': { matches: '(?i)order' } }],
