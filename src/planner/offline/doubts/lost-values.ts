@@ -47,8 +47,8 @@ export function lostNames({
     const said = { start: index, end: index + name.length };
     const own = ledger.find(({ start, end }) => start <= said.start && end >= said.end);
     if (own === undefined || !/^\/(?:trigger\/eventType|steps\/\d+\/tool)$/.test(own.effect)) return [];
-      // Unread mails of a service may be read in another mailbox, of which the plan tells.
-      if (servicesIn(name).some(({ names }) => names.some((one) => plainly(one) === plainly(name)))) return [];
+    // Unread mails of a service may be read in another mailbox, of which the plan tells.
+    if (servicesIn(name).some(({ names }) => names.some((one) => plainly(one) === plainly(name)))) return [];
     const words = name.split(' ');
     // `a Slack DM`: what the service calls so.
     const isOfService = words.some((word) => services.has(plainly(word)));
