@@ -8,7 +8,7 @@ import { placeIn, withoutQuotes } from '../doubt.js';
 import type { Doubted } from '../doubt.js';
 
 /** What a value is for: the name of something that is there, a cell of a table, or words of something new. */
-export type ValueUse = 'name' | 'cell' | 'new';
+type ValueUse = 'name' | 'cell' | 'new';
 
 /** A value of a plan whose words stand in the request without quotes. */
 export interface SaidValue {
