@@ -93,7 +93,6 @@ function thresholdOf(known) {
 }
 
 const report = (line) => console.log(line);
-const isOf = (verdict) => (row) => row.verdict === verdict;
 if (process.argv.includes('--check')) {
   const all = [];
   for (let at = sets.length - CHECKED * AT_ONCE; at < sets.length; at += AT_ONCE) {
@@ -120,7 +119,7 @@ if (process.argv.includes('--check')) {
 
 function told(plans) {
   const asked = plans.filter(({ isAsked }) => isAsked);
-  const [found, wrong] = [asked, plans].map((some) => some.filter(isOf('wrong')).length);
+  const [found, wrong] = [asked, plans].map((some) => some.filter(({ verdict }) => verdict === 'wrong').length);
   const share = ((asked.length / plans.length) * 100).toFixed(0);
   return `${asked.length} of ${plans.length} active plans ask (${share} %), among them ${found} of the ${wrong} wrong ones.`;
 }

@@ -28,7 +28,7 @@ export function assemblePlanner(
   deferred: DeferredParts,
   confirmation: Confirmation,
 ): AssembledPlanner {
-  // What is known of misread requests holds for the planner by rules alone.
+  // The judgement on requests was learned from plans by rules, and holds for these alone.
   const when = model && confirmation === Confirmation.RISKY ? Confirmation.NEVER : confirmation;
   const finished = (planner: Planner): Planner =>
     createConfirmingPlanner(createCheckedPlanner(createAccountPlanner(planner, accounts), planChecker), when);

@@ -1,6 +1,6 @@
 import { GapKind, PlanStatus, withGaps } from '../../domain/plan-report/index.js';
 import type { Gap } from '../../domain/plan-report/index.js';
-import type { Plan, PlanRequest, Planner } from '../planner.js';
+import type { Planner } from '../planner.js';
 import { isOftenMisread } from './misreadings.js';
 
 /** When a plan without open questions asks whether it is right. */
@@ -23,21 +23,14 @@ export function createConfirmingPlanner(
 ): Planner {
   if (when === Confirmation.NEVER) return planner;
   return {
-    ...planner,
     plan: async (request) => {
       const plan = await planner.plan(request);
-      return when === Confirmation.ALWAYS || isMisread(wordsOf(plan, request)) ? asking(plan) : plan;
+      const { report } = plan;
+      if (!report || report.status !== PlanStatus.READY || report.isEdit === true) return plan;
+      if (when !== Confirmation.ALWAYS && !isMisread(report.request)) return plan;
+      return { ...plan, report: withGaps(report, [CONFIRM, ...report.gaps]) };
     },
   };
-}
-
-const wordsOf = ({ report }: Plan, { description, title }: PlanRequest): string =>
-  report?.request ?? (description === '' ? title : description);
-
-function asking(plan: Plan): Plan {
-  const { report } = plan;
-  if (!report || report.status !== PlanStatus.READY || report.isEdit === true) return plan;
-  return { ...plan, report: withGaps(report, [CONFIRM, ...report.gaps]) };
 }
 
 const CONFIRM: Gap = {

@@ -3,7 +3,7 @@ import { brotliDecompressSync } from 'node:zlib';
 import { kept } from '../offline/kept.js';
 import { BUCKETS, requestFeatures } from './request-features.js';
 
-/** What is known of the requests that the planner without a model reads wrong. */
+/** The learned judgement on requests that the planner without a model reads wrong. */
 interface Misreadings {
   /** One byte for each feature, as multiples of `scale`. */
   readonly weights: Int8Array;

@@ -14,7 +14,7 @@ const FORM = new Set(
 const isForm = (word: string): boolean => FORM.has(word) || !/^[a-z']/.test(word);
 
 const TOKEN = /[a-z']+|[0-9]+|[^\sa-z0-9]/g;
-/** From so many words on, each two more are a feature of their own, up to the second number. */
+/** A request of at least so many words has a feature for each even number up to its length, below `LONGEST`. */
 const SHORTEST = 6;
 const LONGEST = 40;
 

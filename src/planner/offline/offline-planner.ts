@@ -40,22 +40,14 @@ export function createOfflinePlanner(): Planner & Reworder & { readonly readings
   readZone('every day at 9 in Nowhere time');
   // The same holds for the first time of day that is read.
   readSchedule('every day at 9:15');
-  const planner: Planner = {
-    plan: async (request) => {
-      request.signal.throwIfAborted();
-      return (await editOf(request)) ?? (await planByRules(request));
-    },
+  const readOnce = async (request: PlanRequest, columnsOf?: ColumnsOf): Promise<Plan> => {
+    request.signal.throwIfAborted();
+    return (await editOf(request)) ?? (await planByRules(request, columnsOf));
   };
+  const planner: Planner = { plan: (request) => readOnce(request) };
   const readings: AccountReadings = {
-    read: async (request, columnsOf) => {
-      request.signal.throwIfAborted();
-      return withFacts(() =>
-        withColumns(
-          request.columns ?? [],
-          async () => (await editOf(request)) ?? (await planByRules(request, columnsOf)),
-        ),
-      );
-    },
+    read: (request, columnsOf) =>
+      withFacts(() => withColumns(request.columns ?? [], () => readOnce(request, columnsOf))),
     complete: (made, request) =>
       withFacts(() => withColumns(request.columns ?? [], () => withNearReadings(made, request, planner))),
   };

@@ -22,11 +22,9 @@ function isWithin(builder: Builder, step: Draft, next: Draft, open: readonly str
   const inputs = Object.entries(step.input);
   const isLess = inputs.every(([name, value]) => isDeepStrictEqual(next.input[name], value));
   if (!isLess || open.some((name) => builder.isNamedAt(step, name))) return false;
-  // What is open in one is said in the other one, or nothing is open at all.
   const others = openIn(builder, next);
-  const isSame = inputs.length === Object.keys(next.input).length && others.length === 0;
-  if (open.length === 0) return isSame;
-  // One of the two says what is open in the other one.
+  if (open.length === 0) return inputs.length === Object.keys(next.input).length && others.length === 0;
+  // One of the two says the open values of the other one.
   const isSaid = (name: string): boolean => next.input[name] !== undefined || builder.isNamedAt(next, name);
   return open.some(isSaid) && open.every((name) => isSaid(name) || others.includes(name));
 }

@@ -38,7 +38,7 @@ export function lostNames({
   );
   const planned = steps.flatMap(({ tool }) => tools.get(tool) ?? []);
   const services = new Set(planned.flatMap(({ service }) => plainWords(service?.names ?? [])));
-  // `our MySQL database`, `an Excel file`: what a tool of no service is for.
+  // `our MySQL database`, `an Excel file`: the nouns of tools that belong to no service.
   const nouns = new Set(planned.flatMap(({ planning }) => plainWords(planning?.nouns ?? [])));
   const open = gaps.map(({ names, words, valueSchema }) => [names, words, valueSchema]);
   // `"Mods" will read it there.` tells what a name is for as well.
@@ -50,7 +50,7 @@ export function lostNames({
     // Unread mails of a service may be read in another mailbox, of which the plan tells.
     if (servicesIn(name).some(({ names }) => names.some((one) => plainly(one) === plainly(name)))) return [];
     const words = name.split(' ');
-    // `a Slack DM`: what the service calls so.
+    // `a Slack DM`: a thing of the service by its usual name.
     const isOfService = words.some((word) => services.has(plainly(word)));
     const isKnown = (word: string): boolean =>
       vocabulary.includes(plainly(word)) || nouns.has(plainly(word)) || (isOfService && NO_NAME.test(word));

@@ -47,15 +47,15 @@ const RELATIVE = [
   new RegExp(String.raw`\badd (?:another )?(${NUMBER})(?: more)?(?: \p{L}+)? to the\b`, 'iu'),
   new RegExp(String.raw`\b(?:subtract|deduct|take) (?:another )?(${NUMBER})(?: \p{L}+)? (?:from|off)\b`, 'iu'),
 ];
-/** What an operation says of itself that changes by a number. */
+/** The words of an operation that changes a value by a number. */
 const BY_NUMBER = /\b(?:adds|takes|by how (?:many|much)|increases|decreases|increments?|adjusts)\b/i;
 
 /** Numbers by which something is to change, of operations that set the number itself. */
 export function relativeDoubts(plan: Doubted): readonly Doubt[] {
   const plain = withoutQuotes(plan.request);
   const number = RELATIVE.map((one) => one.exec(plain)?.[1]).find((one) => one !== undefined);
-  const said = number === undefined ? null : Number(number.replaceAll(/[$€£,]/g, ''));
-  if (number === undefined || said === null) return [];
+  if (number === undefined) return [];
+  const said = Number(number.replaceAll(/[$€£,]/g, ''));
   return plan.steps.flatMap((step, index) =>
     Object.entries(step.input ?? {}).flatMap(([name, value]): readonly Doubt[] => {
       const tool = plan.tools.get(step.tool);

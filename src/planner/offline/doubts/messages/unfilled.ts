@@ -3,7 +3,7 @@ import { isJsonObject } from '../../../../lib/json/json.js';
 import { placeIn, plainTexts, withoutQuotes } from '../doubt.js';
 import type { Doubt, Doubted } from '../doubt.js';
 
-/** `add a comment thanking whoever did it`, with these words as the comment: what a text is to say, in place of the text. */
+/** `add a comment thanking the person who did it`, with just these words as the comment: an order in place of the text. */
 
 const TEXT = /^(?:text|body|content|message|comment|caption)$/;
 const TOLD =
