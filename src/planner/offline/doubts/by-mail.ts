@@ -1,5 +1,5 @@
 import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
-import { KEEP, withoutQuotes } from './doubt.js';
+import { KEEP, placeOf, withoutQuotes } from './doubt.js';
 import type { Doubt, Doubted } from './doubt.js';
 
 /** `mail me the message`, read as a message of another kind. */
@@ -22,7 +22,7 @@ export function mailDoubts({ request, steps, tools }: Doubted): readonly Doubt[]
   return [
     {
       target: '/steps',
-      said: { start: said.index, end: said.index + said[0].length },
+      said: placeOf(said),
       reason: 'The words ask for a mail, and no step sends one.',
       question: `No step sends a mail for "${said[0]}". Say it in other words, for example: email me at ann@example.com.`,
       choices: [{ ...KEEP, label: 'Another message is fine' }],

@@ -1,5 +1,5 @@
 import { ConnectionKind } from '../../../domain/connection/index.js';
-import { KEEP, withoutQuotes } from './doubt.js';
+import { KEEP, placeOf, withoutQuotes } from './doubt.js';
 import type { Doubt, Doubted } from './doubt.js';
 
 /** `an AI summary`, read as a summary that no model writes. */
@@ -37,7 +37,7 @@ export function modelDoubts({ request, steps, tools, ledger }: Doubted): readonl
   const words = withoutQuotes(request);
   const match = ASKS.exec(words) ?? (at === -1 ? null : BESIDE_SUMMARY.exec(words));
   if (!match) return [];
-  const said = { start: match.index, end: match.index + match[0].length };
+  const said = placeOf(match);
   // A name or a condition: its words are a value of the plan.
   const isValue = ledger.some(
     ({ start, end, effect }) => start < said.end && end > said.start && /\/(?:input|filters|source)\b/.test(effect),

@@ -3,7 +3,7 @@ import { isJsonObject } from '../../../lib/json/json.js';
 import { knownColumns } from '../columns/known-columns.js';
 import { fitsColumn } from '../columns/column-kinds.js';
 import { GapKind } from '../../../domain/plan-report/index.js';
-import { placeIn, withoutQuotes } from './doubt.js';
+import { placeIn, placeOf, withoutQuotes } from './doubt.js';
 import type { Doubt, Doubted } from './doubt.js';
 
 /*
@@ -82,7 +82,7 @@ export function cellDoubts({ request, steps, trigger }: Doubted): readonly Doubt
     {
       kind: GapKind.CONDITION,
       target: '/trigger',
-      said: { start: said.index, end: said.index + said[0].length },
+      said: placeOf(said),
       reason: `"${cell}" is a cell, and the start tells of rows with columns.`,
       question: `Which column and row is "${said[0]}" in? The start tells of whole rows, by the names of their columns.`,
     },

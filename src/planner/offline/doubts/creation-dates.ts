@@ -1,7 +1,7 @@
 import { GapKind } from '../../../domain/plan-report/index.js';
 import { knownColumns } from '../columns/known-columns.js';
 import type { Doubt, Doubted } from './doubt.js';
-import { KEEP, withoutQuotes } from './doubt.js';
+import { KEEP, placeOf, withoutQuotes } from './doubt.js';
 
 /** `today's viewings`, of a table with a column for the day: those of that day, or those that were entered on it. */
 
@@ -23,7 +23,7 @@ export function creationDoubts({ request, steps }: Doubted): readonly Doubt[] {
     {
       kind: GapKind.CONDITION,
       target: `/steps/${index}/input`,
-      said: { start: said.index, end: said.index + words.length },
+      said: placeOf(said),
       reason: 'The rows have a column for a date, and a time at which they were created.',
       question: `Which ${noun} are meant by "${words}"?`,
       choices: [

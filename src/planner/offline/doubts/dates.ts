@@ -1,6 +1,6 @@
 import { titled } from '../build/value.js';
 import { MONTHS, WEEKDAYS } from '../when/days.js';
-import { withoutQuotes } from './doubt.js';
+import { placeOf, withoutQuotes } from './doubt.js';
 import type { Doubt, Doubted } from './doubt.js';
 
 /** `Saturday 14 June`, in a year in which that day is a Monday. */
@@ -37,7 +37,7 @@ export function dateDoubts({ request, steps }: Doubted, now = new Date()): reado
   return [
     {
       target: `/steps/${index}/input/${name}`,
-      said: { start: match.index, end: match.index + said.length },
+      said: placeOf(match),
       reason: `${shown(date)} is a ${titled(own)}.`,
       question: `Which day is meant by "${said}"? ${shown(date)} is a ${titled(own)}.`,
       choices: [

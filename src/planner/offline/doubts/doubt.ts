@@ -66,6 +66,11 @@ export function placeIn(request: string, text: string): { readonly start: number
   return start === -1 || text === '' ? null : { start, end: start + text.length };
 }
 
+/** The place of a match in the text that it was found in. */
+export function placeOf({ 0: words, index }: RegExpExecArray): { readonly start: number; readonly end: number } {
+  return { start: index, end: index + words.length };
+}
+
 /** The request with blanks in place of quoted texts, so that places stay the same. */
 export const withoutQuotes = (request: string): string =>
   request.replaceAll(/["“][^"“”]*["”]/g, (quote) => '_'.repeat(quote.length));

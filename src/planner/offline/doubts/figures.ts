@@ -1,5 +1,5 @@
 import type { Doubt, Doubted } from './doubt.js';
-import { KEEP, withoutQuotes } from './doubt.js';
+import { KEEP, placeOf, withoutQuotes } from './doubt.js';
 
 /** `the total of the payments and how many there were`: a figure that nothing in the plan works out. */
 
@@ -30,7 +30,7 @@ export function figureDoubts({ request, steps }: Doubted): readonly Doubt[] {
     return [
       {
         target: `/steps/${last}/input`,
-        said: { start: match.index, end: match.index + match[0].length },
+        said: placeOf(match),
         reason: `No step works out the ${what}.`,
         question: `Which ${what} is meant? No step of the plan works one out. Name what is to be added up.`,
         choices: [{ ...KEEP, label: `Do without the ${what}` }],

@@ -1,6 +1,6 @@
 import { GapKind } from '../../../domain/plan-report/index.js';
 import { jsonPointer } from '../../../lib/json/json-pointer.js';
-import { KEEP, placeIn, withoutQuotes } from './doubt.js';
+import { KEEP, placeIn, placeOf, withoutQuotes } from './doubt.js';
 import type { Doubt, Doubted } from './doubt.js';
 import { comparedText } from './values/said-values.js';
 
@@ -39,7 +39,7 @@ function linkDoubts({ request, trigger }: Doubted): readonly Doubt[] {
           {
             kind: GapKind.CONDITION,
             target: `/trigger/filters${jsonPointer([path])}`,
-            said: { start: said.index, end: said.index + said[0].length },
+            said: placeOf(said),
             reason: `"${said[0]}" would hold back all that has no link in it.`,
             question: `What is "${said[0]}" in this request? As it stands, only what has a link in it would start it.`,
             choices: [{ ...KEEP, label: 'Only what has a link in it' }],

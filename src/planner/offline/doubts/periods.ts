@@ -1,5 +1,5 @@
 import type { Doubt, Doubted } from './doubt.js';
-import { KEEP, withoutQuotes } from './doubt.js';
+import { KEEP, placeOf, withoutQuotes } from './doubt.js';
 
 /** `this week`, `within a day`: a time that is said beside the run, and that nothing in the plan works out. */
 
@@ -21,8 +21,9 @@ export function periodDoubts(plan: Doubted): readonly Doubt[] {
   const { request, steps, trigger, ledger } = plan;
   const works = JSON.stringify([steps.map(({ tool, input, when }) => [tool, input, when ?? null]), trigger]);
   const plain = withoutQuotes(request);
-  return [...plain.matchAll(PERIOD)].flatMap(({ 0: said, index }): readonly Doubt[] => {
-    const place = { start: index, end: index + said.length };
+  return [...plain.matchAll(PERIOD)].flatMap((match): readonly Doubt[] => {
+    const [said] = match;
+    const place = placeOf(match);
     const own = ledger.filter(({ start, end }) => start < place.end && end > place.start);
     const isOpen = own.length === 0 || own.some(({ owner }) => /^(?:gap|account|background)$/.test(owner));
     const isMissed = NEXT_WEEK.test(said) ? works.includes('timeM') && !IN_A_WEEK.test(works) : !TIMED.test(works);

@@ -3,7 +3,7 @@ import { TriggerType } from '../../../domain/trigger/trigger.js';
 import { findEventType } from '../../../domain/event/types/index.js';
 import { knownColumns } from '../columns/known-columns.js';
 import type { Doubt, Doubted } from './doubt.js';
-import { KEEP, withoutQuotes } from './doubt.js';
+import { KEEP, placeOf, withoutQuotes } from './doubt.js';
 
 /** `when a new subscriber joins with the tag Vip`: an event of things that were there before is not one of new things. */
 
@@ -41,7 +41,7 @@ function columnStarts({ request, trigger, steps }: Doubted): readonly Doubt[] {
     return [
       {
         target: '/trigger/eventType',
-        said: { start: said.index, end: said.index + said[0].length },
+        said: placeOf(said),
         reason: `The start is every change of the thing, and not only one of "${name}".`,
         question: `No event tells that "${name}" changes. Is it to start at every change?`,
         choices: [{ ...KEEP, label: 'Start at every change' }],
@@ -86,7 +86,7 @@ function spanDoubts({ request, trigger }: Doubted): readonly Doubt[] {
     {
       kind: GapKind.CONDITION,
       target: '/trigger/schedule',
-      said: { start: said.index, end: said.index + said[0].length },
+      said: placeOf(said),
       reason: `"${said[0]}" is a span of time, and it would run at both of its ends.`,
       question: `When is it to run? "${said[0]}" is a span of time. Say a day and a time, or "by hand".`,
       choices: [{ ...KEEP, label: 'At both times' }],

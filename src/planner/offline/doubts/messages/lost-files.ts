@@ -1,4 +1,4 @@
-import { KEEP, withoutQuotes } from '../doubt.js';
+import { KEEP, placeOf, withoutQuotes } from '../doubt.js';
 import type { Doubt, Doubted } from '../doubt.js';
 
 /** `when a voice message arrives, forward it to the group`: a file that starts the run, and that no step takes along. */
@@ -23,7 +23,7 @@ export function fileDoubts({ request, steps, trigger }: Doubted): readonly Doubt
   return [
     {
       target: `/steps/${index}/tool`,
-      said: { start: said.index, end: said.index + said[0].length },
+      said: placeOf(said),
       reason: `The message would have no ${kind} in it.`,
       question: `How is the ${kind} passed on by "${said[0]}"? The message has only text. Say, for example, "download it and mail it".`,
       choices: [{ ...KEEP, label: 'Only the text' }],

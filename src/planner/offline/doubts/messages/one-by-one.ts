@@ -1,6 +1,6 @@
 import { GapKind } from '../../../../domain/plan-report/index.js';
 import { TriggerType } from '../../../../domain/trigger/trigger.js';
-import { KEEP, withoutQuotes } from '../doubt.js';
+import { KEEP, placeOf, withoutQuotes } from '../doubt.js';
 import type { Doubt, Doubted } from '../doubt.js';
 
 /** `every day at 5 email me the new contacts`: one message with all of them, and not one for each. */
@@ -27,7 +27,7 @@ export function oneByOneDoubts({ request, steps, trigger }: Doubted): readonly D
     {
       kind: GapKind.OPERATION,
       target: `/steps/${index}/forEach`,
-      said: { start: said.index, end: said.index + said[0].length },
+      said: placeOf(said),
       reason: 'The words ask for several things at a time, and the plan sends one message for each.',
       question: 'Is it one message for each of them? As it stands, each of them is sent alone.',
       choices: [{ ...KEEP, label: 'One message for each' }],

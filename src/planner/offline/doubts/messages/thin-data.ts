@@ -1,4 +1,4 @@
-import { withoutQuotes } from '../doubt.js';
+import { placeOf, withoutQuotes } from '../doubt.js';
 import type { Doubt, Doubted } from '../doubt.js';
 
 /** `a short summary of today's orders with the total`, made of nothing but the total: a summary needs a text to read. */
@@ -23,7 +23,7 @@ export function thinDoubts({ steps, tools, request }: Doubted): readonly Doubt[]
       return [
         {
           target: `/steps/${index}/input/${name}`,
-          said: said && { start: said.index, end: said.index + said[0].length },
+          said: said && placeOf(said),
           reason: isFigure
             ? `"${step.title}" would read nothing but a figure.`
             : `"${step.title}" would read data that nothing describes.`,

@@ -1,5 +1,5 @@
 import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
-import { KEEP, withoutQuotes } from '../doubt.js';
+import { KEEP, placeOf, withoutQuotes } from '../doubt.js';
 import type { Doubt, Doubted } from '../doubt.js';
 
 /** `reply in the thread "Got it"`, sent to the channel: a reply that stands in no thread. */
@@ -24,7 +24,7 @@ export function threadDoubts({ request, steps, tools }: Doubted): readonly Doubt
   return [
     {
       target: `/steps/${own.index}/input/${own.name}`,
-      said: { start: said.index, end: said.index + said[0].length },
+      said: placeOf(said),
       reason: `"${own.step.title}" would start no thread and join none.`,
       question: `Which message has the thread of "${said[0]}"? What starts the run does not tell it.`,
       valueSchema: { type: 'string', minLength: 1 },

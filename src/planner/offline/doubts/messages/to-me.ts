@@ -1,5 +1,5 @@
 import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
-import { KEEP, withoutQuotes } from '../doubt.js';
+import { KEEP, placeOf, withoutQuotes } from '../doubt.js';
 import type { Doubt, Doubted } from '../doubt.js';
 
 /** `delete it and tell me who posted it`, told in a channel: a message for the user that goes to others. */
@@ -31,7 +31,7 @@ export function meDoubts({ request, steps, gaps, tools }: Doubted): readonly Dou
   return [
     {
       target: `/steps/${index}/tool`,
-      said: { start: said.index, end: said.index + said[0].length },
+      said: placeOf(said),
       reason: `"${step.title}" reaches others, and "${said[0]}" is about you alone.`,
       question: `How are you to be told by "${said[0]}"? "${step.title}" reaches all who are there. Say, for example, "email me".`,
       choices: [{ ...KEEP, label: 'Tell all who are there' }],

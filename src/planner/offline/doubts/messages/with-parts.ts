@@ -1,4 +1,4 @@
-import { withoutQuotes } from '../doubt.js';
+import { placeOf, withoutQuotes } from '../doubt.js';
 import type { Doubt, Doubted } from '../doubt.js';
 
 /** `send me the message with its sender`, which holds only the sender: a thing is asked for with a part of it. */
@@ -28,7 +28,7 @@ export function partDoubts({ request, steps }: Doubted): readonly Doubt[] {
   return [
     {
       target: `/steps/${index}/input/${text[0]}`,
-      said: { start: said.index, end: said.index + said[0].length },
+      said: placeOf(said),
       reason: `The text has only a part of the ${said[1]}.`,
       question: `What is the text to hold beside a part of the ${said[1]}? The ${said[1]} itself is not in it.`,
       valueSchema: { type: 'string', minLength: 1 },
