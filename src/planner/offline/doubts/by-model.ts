@@ -1,5 +1,5 @@
 import { ConnectionKind } from '../../../domain/connection/index.js';
-import { KEEP, placeOf, withoutQuotes } from './doubt.js';
+import { KEEP, ledgerOf, placeOf, withoutQuotes } from './doubt.js';
 import type { Doubt, Doubted } from './doubt.js';
 
 /** `an AI summary`, read as a summary that no model writes. */
@@ -39,9 +39,7 @@ export function modelDoubts({ request, steps, tools, ledger }: Doubted): readonl
   if (!match) return [];
   const said = placeOf(match);
   // A name or a condition: its words are a value of the plan.
-  const isValue = ledger.some(
-    ({ start, end, effect }) => start < said.end && end > said.start && /\/(?:input|filters|source)\b/.test(effect),
-  );
+  const isValue = ledgerOf({ ledger }, said).some(({ effect }) => /\/(?:input|filters|source)\b/.test(effect));
   if (isValue) return [];
   return [
     {

@@ -60,6 +60,16 @@ export function saidAt({ ledger }: Doubted, target: string): { readonly start: n
   return first ? { start: first.start, end: Math.max(...own.map(({ end }) => end)) } : null;
 }
 
+/** What became of the words of a place, and of those that reach into it. */
+export const ledgerOf = (
+  { ledger }: Pick<Doubted, 'ledger'>,
+  said: { readonly start: number; readonly end: number },
+): readonly LedgerEntry[] => ledger.filter(({ start, end }) => start < said.end && end > said.start);
+
+/** Whether words have no owner, or one that answers for them: a question, the account or the background. */
+export const isElsewhere = (own: readonly LedgerEntry[]): boolean =>
+  own.length === 0 || own.some(({ owner }) => /^(?:gap|account|background)$/.test(owner));
+
 /** The place of a text in the request, in any case. Null: it is not there. */
 export function placeIn(request: string, text: string): { readonly start: number; readonly end: number } | null {
   const start = request.toLowerCase().indexOf(text.toLowerCase());

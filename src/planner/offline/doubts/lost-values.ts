@@ -3,7 +3,7 @@ import { findEventType } from '../../../domain/event/types/index.js';
 import { servicesIn } from '../../words/services.js';
 import { namesOfSign } from '../read/things/emojis.js';
 import type { Doubt, Doubted } from './doubt.js';
-import { KEEP } from './doubt.js';
+import { KEEP, ledgerOf } from './doubt.js';
 
 /** A quoted text, an address or an emoji that the request gives, and that is nowhere in the plan. */
 
@@ -92,7 +92,7 @@ export function lostDoubts({ request, steps, trigger, gaps, ledger }: Doubted): 
     const said = { start: index, end: index + whole.length };
     if (isThere(value)) return [];
     // Words that another question is about, or that were set aside, have their answer there.
-    const own = ledger.filter(({ start, end }) => start < said.end && end > said.start);
+    const own = ledgerOf({ ledger }, said);
     // An emoji that no reader took stands in no words.
     if (
       (own.length === 0 && !IS_SIGN.test(value)) ||

@@ -1,5 +1,5 @@
 import type { Doubt, Doubted } from './doubt.js';
-import { KEEP, placeOf, withoutQuotes } from './doubt.js';
+import { isElsewhere, KEEP, ledgerOf, placeOf, withoutQuotes } from './doubt.js';
 
 /** `this week`, `within a day`: a time that is said beside the run, and that nothing in the plan works out. */
 
@@ -18,16 +18,14 @@ const IN_A_WEEK = /1209600000|\+ 604800000(?! -)|next week|% 7|next 7 days/;
 
 /** Times of the request that no place of the plan works out. */
 export function periodDoubts(plan: Doubted): readonly Doubt[] {
-  const { request, steps, trigger, ledger } = plan;
+  const { request, steps, trigger } = plan;
   const works = JSON.stringify([steps.map(({ tool, input, when }) => [tool, input, when ?? null]), trigger]);
   const plain = withoutQuotes(request);
   return [...plain.matchAll(PERIOD)].flatMap((match): readonly Doubt[] => {
     const [said] = match;
     const place = placeOf(match);
-    const own = ledger.filter(({ start, end }) => start < place.end && end > place.start);
-    const isOpen = own.length === 0 || own.some(({ owner }) => /^(?:gap|account|background)$/.test(owner));
     const isMissed = NEXT_WEEK.test(said) ? works.includes('timeM') && !IN_A_WEEK.test(works) : !TIMED.test(works);
-    if (isOpen || !isMissed || works.toLowerCase().includes(said)) return [];
+    if (isElsewhere(ledgerOf(plan, place)) || !isMissed || works.toLowerCase().includes(said)) return [];
     return [
       {
         target: '/steps',

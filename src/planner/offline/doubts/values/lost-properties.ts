@@ -1,6 +1,6 @@
 import type { LedgerEntry } from '../../../../domain/plan-report/index.js';
 import type { Doubt, Doubted } from '../doubt.js';
-import { KEEP, placeOf, withoutQuotes } from '../doubt.js';
+import { isElsewhere, KEEP, ledgerOf, placeOf, withoutQuotes } from '../doubt.js';
 
 /** `everything changed in the folder`, `the photo with its caption`: a property that is said, and that nothing in the plan looks at. */
 
@@ -54,8 +54,8 @@ export function propertyDoubts(plan: Doubted): readonly Doubt[] {
   return [...properties, ...figures].flatMap((match): readonly Doubt[] => {
     const [said] = match;
     const place = placeOf(match);
-    const own = plan.ledger.filter(({ start, end }) => start < place.end && end > place.start);
-    if (own.length === 0 || own.some(({ owner }) => /^(?:gap|account|background)$/.test(owner))) return [];
+    const own = ledgerOf(plan, place);
+    if (isElsewhere(own)) return [];
     // `every failed run`: a test of what starts it has these words alone, and says them in the words of the service.
     if (own.every((one) => isTest(one) && one.start >= place.start && one.end <= place.end)) return [];
     return [
