@@ -53,6 +53,20 @@ export function asGaps(doubts: readonly Doubt[], request: string): readonly Gap[
 /** The answer that the plan is right as it is. */
 export const KEEP: Omit<GapChoice, 'id'> = { label: 'Keep it as it is', patch: {} };
 
+/** Words that have no use in the plan, which is right as it is without them. */
+export const withoutUse = (
+  words: string,
+  said: NonNullable<Doubt['said']>,
+  reason: string,
+  question: string,
+): Doubt => ({
+  target: '/steps',
+  said,
+  reason,
+  question,
+  choices: [{ ...KEEP, label: `Do without "${words}"` }],
+});
+
 /** The words that were read into a place, or into one below it. Null: none were. */
 export function saidAt({ ledger }: Doubted, target: string): { readonly start: number; readonly end: number } | null {
   const own = ledger.filter(({ effect }) => effect === target || effect.startsWith(`${target}/`));

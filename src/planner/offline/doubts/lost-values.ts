@@ -3,7 +3,7 @@ import { findEventType } from '../../../domain/event/types/index.js';
 import { servicesIn } from '../../words/services.js';
 import { namesOfSign } from '../read/things/emojis.js';
 import type { Doubt, Doubted } from './doubt.js';
-import { KEEP, ledgerOf } from './doubt.js';
+import { KEEP, ledgerOf, withoutUse } from './doubt.js';
 
 /** A quoted text, an address or an emoji that the request gives, and that is nowhere in the plan. */
 
@@ -100,13 +100,12 @@ export function lostDoubts({ request, steps, trigger, gaps, ledger }: Doubted): 
     )
       return [];
     return [
-      {
-        target: '/steps',
+      withoutUse(
+        value,
         said,
-        reason: `"${value}" is nowhere in the plan.`,
-        question: `What is "${value}" for? Nothing in the plan has it.`,
-        choices: [{ ...KEEP, label: `Do without "${value}"` }],
-      },
+        `"${value}" is nowhere in the plan.`,
+        `What is "${value}" for? Nothing in the plan has it.`,
+      ),
     ];
   });
 }

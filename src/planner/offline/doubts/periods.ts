@@ -1,5 +1,5 @@
 import type { Doubt, Doubted } from './doubt.js';
-import { isElsewhere, KEEP, ledgerOf, placeOf, withoutQuotes } from './doubt.js';
+import { isElsewhere, ledgerOf, placeOf, withoutQuotes, withoutUse } from './doubt.js';
 
 /** `this week`, `within a day`: a time that is said beside the run, and that nothing in the plan works out. */
 
@@ -27,13 +27,12 @@ export function periodDoubts(plan: Doubted): readonly Doubt[] {
     const isMissed = NEXT_WEEK.test(said) ? works.includes('timeM') && !IN_A_WEEK.test(works) : !TIMED.test(works);
     if (isElsewhere(ledgerOf(plan, place)) || !isMissed || works.toLowerCase().includes(said)) return [];
     return [
-      {
-        target: '/steps',
-        said: place,
-        reason: `Nothing in the plan works out "${said}".`,
-        question: `What does "${said}" belong to? Nothing in the plan depends on it.`,
-        choices: [{ ...KEEP, label: `Do without "${said}"` }],
-      },
+      withoutUse(
+        said,
+        place,
+        `Nothing in the plan works out "${said}".`,
+        `What does "${said}" belong to? Nothing in the plan depends on it.`,
+      ),
     ];
   });
 }

@@ -1,5 +1,5 @@
 import { findEventType } from '../../../../domain/event/types/index.js';
-import { KEEP } from '../doubt.js';
+import { withoutUse } from '../doubt.js';
 import type { Doubt, Doubted } from '../doubt.js';
 
 /** `a vet check for the foals in my Stables calendar`: words that stand with a name which is looked up, and are no part of it. */
@@ -39,13 +39,12 @@ export function lookedUpDoubts({ gaps, ledger, request, tools, steps, trigger }:
         return [];
       const said = request.slice(start, end).trim();
       return [
-        {
-          target: '/steps',
-          said: { start, end },
-          reason: `"${said}" is no part of the name "${all.join(', ')}".`,
-          question: `What is "${said}" for? Nothing in the plan has it.`,
-          choices: [{ ...KEEP, label: `Do without "${said}"` }],
-        },
+        withoutUse(
+          said,
+          { start, end },
+          `"${said}" is no part of the name "${all.join(', ')}".`,
+          `What is "${said}" for? Nothing in the plan has it.`,
+        ),
       ];
     });
   });

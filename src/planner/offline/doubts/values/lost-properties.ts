@@ -1,6 +1,6 @@
 import type { LedgerEntry } from '../../../../domain/plan-report/index.js';
 import type { Doubt, Doubted } from '../doubt.js';
-import { isElsewhere, KEEP, ledgerOf, placeOf, withoutQuotes } from '../doubt.js';
+import { isElsewhere, ledgerOf, placeOf, withoutQuotes, withoutUse } from '../doubt.js';
 
 /** `everything changed in the folder`, `the photo with its caption`: a property that is said, and that nothing in the plan looks at. */
 
@@ -59,13 +59,12 @@ export function propertyDoubts(plan: Doubted): readonly Doubt[] {
     // `every failed run`: a test of what starts it has these words alone, and says them in the words of the service.
     if (own.every((one) => isTest(one) && one.start >= place.start && one.end <= place.end)) return [];
     return [
-      {
-        target: '/steps',
-        said: place,
-        reason: `Nothing in the plan looks at "${said}".`,
-        question: `What is "${said}" about? Nothing in the plan looks at it.`,
-        choices: [{ ...KEEP, label: `Do without "${said}"` }],
-      },
+      withoutUse(
+        said,
+        place,
+        `Nothing in the plan looks at "${said}".`,
+        `What is "${said}" about? Nothing in the plan looks at it.`,
+      ),
     ];
   });
 }
