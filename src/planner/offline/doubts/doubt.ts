@@ -99,6 +99,10 @@ export function placeOf({ 0: words, index }: RegExpExecArray): { readonly start:
 export const withoutQuotes = (request: string): string =>
   request.replaceAll(/["“][^"“”]*["”]/g, (quote) => '_'.repeat(quote.length));
 
+/** What the steps do, to be written out. */
+export const workOf = (steps: readonly StepDraft[]): readonly unknown[] =>
+  steps.map(({ tool, input, when }) => [tool, input, when ?? null]);
+
 /** The inputs of a step that are plain texts, without expressions. */
 export function plainTexts({ input }: StepDraft): readonly (readonly [name: string, text: string])[] {
   return Object.entries(input ?? {}).flatMap(([name, value]: [string, JsonValue]) =>

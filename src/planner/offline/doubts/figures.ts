@@ -1,5 +1,5 @@
 import type { Doubt, Doubted } from './doubt.js';
-import { KEEP, placeOf, withoutQuotes } from './doubt.js';
+import { KEEP, placeOf, withoutQuotes, workOf } from './doubt.js';
 
 /** `the total of the payments and how many there were`: a figure that nothing in the plan works out. */
 
@@ -22,7 +22,7 @@ const FIGURES: readonly Figure[] = [
 /** Figures that the request asks for, and that no step works out. */
 export function figureDoubts({ request, steps }: Doubted): readonly Doubt[] {
   const plain = withoutQuotes(request);
-  const works = JSON.stringify(steps.map(({ tool, input, when }) => [tool, input, when ?? null]));
+  const works = JSON.stringify(workOf(steps));
   return FIGURES.flatMap(({ said, made, what }): readonly Doubt[] => {
     const match = said.exec(plain);
     if (!match || made.test(works) || /llm\.|agent\./.test(works)) return [];

@@ -1,5 +1,5 @@
 import type { Doubt, Doubted } from './doubt.js';
-import { isElsewhere, ledgerOf, placeOf, withoutQuotes, withoutUse } from './doubt.js';
+import { isElsewhere, ledgerOf, placeOf, withoutQuotes, withoutUse, workOf } from './doubt.js';
 
 /** `this week`, `within a day`: a time that is said beside the run, and that nothing in the plan works out. */
 
@@ -19,7 +19,7 @@ const IN_A_WEEK = /1209600000|\+ 604800000(?! -)|next week|% 7|next 7 days/;
 /** Times of the request that no place of the plan works out. */
 export function periodDoubts(plan: Doubted): readonly Doubt[] {
   const { request, steps, trigger } = plan;
-  const works = JSON.stringify([steps.map(({ tool, input, when }) => [tool, input, when ?? null]), trigger]);
+  const works = JSON.stringify([workOf(steps), trigger]);
   const plain = withoutQuotes(request);
   return [...plain.matchAll(PERIOD)].flatMap((match): readonly Doubt[] => {
     const [said] = match;

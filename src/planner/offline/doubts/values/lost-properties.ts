@@ -1,6 +1,6 @@
 import type { LedgerEntry } from '../../../../domain/plan-report/index.js';
 import type { Doubt, Doubted } from '../doubt.js';
-import { isElsewhere, ledgerOf, placeOf, withoutQuotes, withoutUse } from '../doubt.js';
+import { isElsewhere, ledgerOf, placeOf, withoutQuotes, withoutUse, workOf } from '../doubt.js';
 
 /** `everything changed in the folder`, `the photo with its caption`: a property that is said, and that nothing in the plan looks at. */
 
@@ -44,7 +44,7 @@ export function propertyDoubts(plan: Doubted): readonly Doubt[] {
   const { request, steps, trigger } = plan;
   // An input that is asked about has the property once it is answered.
   const open = plan.gaps.map(({ target }) => target ?? '');
-  const works = JSON.stringify([steps.map(({ tool, input, when }) => [tool, input, when ?? null]), trigger, open]);
+  const works = JSON.stringify([workOf(steps), trigger, open]);
   const plain = withoutQuotes(request);
   const properties = PROPERTIES.flatMap(({ said, made, isNew }): readonly RegExpExecArray[] => {
     const match = said.exec(plain);
