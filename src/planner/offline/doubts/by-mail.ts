@@ -1,5 +1,4 @@
-import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
-import { KEEP, placeOf, withoutQuotes } from './doubt.js';
+import { inputsOf, KEEP, placeOf, withoutQuotes } from './doubt.js';
 import type { Doubt, Doubted } from './doubt.js';
 
 /** `mail me the message`, read as a message of another kind. */
@@ -13,7 +12,7 @@ const SENDS = /\.(?:send|post)_\w+$/;
 export function mailDoubts({ request, steps, tools }: Doubted): readonly Doubt[] {
   const said = MAILS.exec(withoutQuotes(request));
   const isMail = steps.some((step) => {
-    const names = Object.keys(propertiesOf(tools.get(step.tool)?.inputSchema ?? {}));
+    const names = Object.keys(inputsOf(tools, step.tool));
     return names.includes('subject') || JSON.stringify(step.input?.['to'] ?? '').includes('@');
   });
   // Another message was made of it.

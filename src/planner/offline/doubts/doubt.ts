@@ -3,7 +3,8 @@ import type { Assumption, Gap, GapChoice, LedgerEntry } from '../../../domain/pl
 import type { StepDraft } from '../../../domain/steps/step.js';
 import type { ToolCatalog } from '../../../domain/steps/tool.js';
 import type { TriggerDraft } from '../../../domain/trigger/trigger.js';
-import type { JsonSchema, JsonValue } from '../../../lib/json/json.js';
+import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
+import type { JsonObject, JsonSchema, JsonValue } from '../../../lib/json/json.js';
 
 /** A plan that is looked at, with the words that it was read from. */
 export interface Doubted {
@@ -102,6 +103,9 @@ export const withoutQuotes = (request: string): string =>
 /** What the steps do, to be written out. */
 export const workOf = (steps: readonly StepDraft[]): readonly unknown[] =>
   steps.map(({ tool, input, when }) => [tool, input, when ?? null]);
+
+/** The schemas of the inputs of a tool. Empty: it is not there, or has none. */
+export const inputsOf = (tools: ToolCatalog, tool: string): JsonObject => propertiesOf(tools.get(tool)?.inputSchema);
 
 /** The inputs of a step that are plain texts, without expressions. */
 export function plainTexts({ input }: StepDraft): readonly (readonly [name: string, text: string])[] {

@@ -1,6 +1,5 @@
-import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../../lib/json/json.js';
-import { placeIn, plainTexts } from './doubt.js';
+import { inputsOf, placeIn, plainTexts } from './doubt.js';
 import type { Doubt, Doubted } from './doubt.js';
 
 /** `with the tags Baker and VIP`: two names in an input that takes one. */
@@ -11,7 +10,7 @@ const JOINED = /^[^,"“”]{1,40}(?:, | and )[^,"“”]{1,40}$/;
 export function nameDoubts({ request, steps, tools }: Doubted): readonly Doubt[] {
   return steps.flatMap((step, index) =>
     plainTexts(step).flatMap(([name, text]): readonly Doubt[] => {
-      const own = propertiesOf(tools.get(step.tool)?.inputSchema ?? {})[name];
+      const own = inputsOf(tools, step.tool)[name];
       if (!JOINED.test(text) || !isJsonObject(own) || own['type'] !== 'string') return [];
       const said = placeIn(request, text);
       const plural = new RegExp(`\\b${name.replaceAll(/[^a-z]/gi, '.')}s:? $`, 'i');

@@ -1,6 +1,5 @@
 import { isJsonObject } from '../../../lib/json/json.js';
-import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
-import { placeIn, plainTexts } from './doubt.js';
+import { inputsOf, placeIn, plainTexts } from './doubt.js';
 import type { Doubt, Doubted } from './doubt.js';
 
 /** `we start at eight, with an @Players ping`: how people are notified, and no words of the text. */
@@ -12,7 +11,7 @@ export function pingDoubts({ request, steps, tools }: Doubted): readonly Doubt[]
   return steps.flatMap((step, index) =>
     plainTexts(step).flatMap(([name, text]): readonly Doubt[] => {
       const [words, who] = PING.exec(text) ?? [];
-      const own = propertiesOf(tools.get(step.tool)?.inputSchema ?? {})[name];
+      const own = inputsOf(tools, step.tool)[name];
       if (words === undefined || who === undefined) return [];
       const plain = text.replace(words, '').trim();
       return [

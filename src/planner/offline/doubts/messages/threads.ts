@@ -1,5 +1,4 @@
-import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
-import { KEEP, placeOf, withoutQuotes } from '../doubt.js';
+import { inputsOf, KEEP, placeOf, withoutQuotes } from '../doubt.js';
 import type { Doubt, Doubted } from '../doubt.js';
 
 /** `reply in the thread "Got it"`, sent to the channel: a reply that stands in no thread. */
@@ -17,7 +16,7 @@ export function threadDoubts({ request, steps, tools }: Doubted): readonly Doubt
     ({ step: { tool, input } }) => THREAD.test(tool) || THREAD.test(Object.keys(input ?? {}).join(' ')),
   );
   const own = sent.flatMap(({ step, index }) => {
-    const name = Object.keys(propertiesOf(tools.get(step.tool)?.inputSchema ?? {})).find((one) => THREAD.test(one));
+    const name = Object.keys(inputsOf(tools, step.tool)).find((one) => THREAD.test(one));
     return name === undefined ? [] : [{ step, index, name }];
   })[0];
   if (isThere || !own) return [];

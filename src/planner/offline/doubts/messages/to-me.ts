@@ -1,5 +1,4 @@
-import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
-import { KEEP, placeOf, withoutQuotes } from '../doubt.js';
+import { inputsOf, KEEP, placeOf, withoutQuotes } from '../doubt.js';
 import type { Doubt, Doubted } from '../doubt.js';
 
 /** `delete it and tell me who posted it`, told in a channel: a message for the user that goes to others. */
@@ -21,7 +20,7 @@ export function meDoubts({ request, steps, gaps, tools }: Doubted): readonly Dou
   // Another service has messages for one person.
   const own = steps.flatMap(({ tool, input }) => [
     ...Object.keys(input ?? {}),
-    ...(SENDS.test(tool) ? Object.keys(propertiesOf(tools.get(tool)?.inputSchema ?? {})) : []),
+    ...(SENDS.test(tool) ? Object.keys(inputsOf(tools, tool)) : []),
   ]);
   const asked = gaps.flatMap(({ target }) => target?.split('/').at(-1) ?? []);
   const isToOne = [...own, ...asked].some((one) => PERSON.test(one));

@@ -1,6 +1,5 @@
-import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../../../lib/json/json.js';
-import { placeIn, plainTexts, withoutQuotes } from '../doubt.js';
+import { inputsOf, placeIn, plainTexts, withoutQuotes } from '../doubt.js';
 import type { Doubt, Doubted } from '../doubt.js';
 
 /** `add a comment thanking the person who did it`, with just these words as the comment: an order in place of the text. */
@@ -15,8 +14,8 @@ export function unfilledDoubts({ request, steps, tools }: Doubted): readonly Dou
   return steps.flatMap((step, index) =>
     plainTexts(step).flatMap(([name, text]): readonly Doubt[] => {
       const said = TEXT.test(name) && TOLD.test(text) ? placeIn(plain, text) : null;
-      const own = propertiesOf(tools.get(step.tool)?.inputSchema ?? {})[name];
       if (said === null || tools.get(step.tool)?.sideEffects !== true) return [];
+      const own = inputsOf(tools, step.tool)[name];
       return [
         {
           target: `/steps/${index}/input/${name}`,
