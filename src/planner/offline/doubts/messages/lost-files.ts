@@ -1,5 +1,6 @@
 import { KEEP, placeOf, withoutQuotes } from '../doubt.js';
 import type { Doubt, Doubted } from '../doubt.js';
+import { lastSent } from './sent.js';
 
 /** `when a voice message arrives, forward it to the group`: a file that starts the run, and that no step takes along. */
 
@@ -8,7 +9,6 @@ const TAKEN = /download|forward|copy|attachments"?:|"file"|file_id|transcribe|sa
 /** The thing itself is passed on. */
 const PASSED =
   /\b(?:forward|mail|e-?mail|send|post|share|save|copy|upload|put|repost|pass)(?:s)? (?:me |us |them )?(?:it|them|(?:the |that |this )(?:photo|picture|image|video|voice (?:message|note)|recording|audio|file|document|attachment|pdf))s?\b/i;
-const SENDS = /\.(?:send|post)(?:_\w+)?$/;
 
 /** Files that the words pass on, and that are in no message. */
 export function fileDoubts({ request, steps, trigger }: Doubted): readonly Doubt[] {
@@ -16,7 +16,7 @@ export function fileDoubts({ request, steps, trigger }: Doubted): readonly Doubt
   const path = Object.entries(trigger?.filters ?? {}).find(
     ([name, test]) => FILE.test(name) && JSON.stringify(test) === '{"exists":true}',
   )?.[0];
-  const index = steps.findLastIndex(({ tool }) => SENDS.test(tool));
+  const index = lastSent(steps);
   if (!said || path === undefined || index === -1) return [];
   if (TAKEN.test(JSON.stringify(steps.map(({ tool, input }) => [tool, input])))) return [];
   const kind = path.split(/[._]/).at(-1) ?? 'file';

@@ -1,5 +1,6 @@
 import { inputsOf, KEEP, placeOf, withoutQuotes } from '../doubt.js';
 import type { Doubt, Doubted } from '../doubt.js';
+import { lastSent, SENDS } from './sent.js';
 
 /** `delete it and tell me who posted it`, told in a channel: a message for the user that goes to others. */
 
@@ -9,12 +10,11 @@ const PERSON = /^(?:to|user|user_?id|email|phone|number|recipients?|person|membe
 /** `tell me on the chat in #ops`, `let me know in the ops channel`: the words say themselves where the user is told. */
 const PLACE =
   /^(?: (?:on|in|via|over|through|at)(?: (?!who|what|when|where|which|that|if|how)\w[\w'’-]*){0,3}?)+ (?:#\w|(?:channel|chat|group|room)\b)/i;
-const SENDS = /\.(?:send|post)(?:_\w+)?$/;
 
 /** Messages for the user that no step sends to one person. */
 export function meDoubts({ request, steps, gaps, tools }: Doubted): readonly Doubt[] {
   const said = ME.exec(withoutQuotes(request));
-  const index = steps.findLastIndex(({ tool }) => SENDS.test(tool));
+  const index = lastSent(steps);
   const step = steps[index];
   if (!said || !step || PLACE.test(request.slice(said.index + said[0].length))) return [];
   // Another service has messages for one person.

@@ -1,5 +1,6 @@
 import { placeOf, withoutQuotes } from '../doubt.js';
 import type { Doubt, Doubted } from '../doubt.js';
+import { lastSent } from './sent.js';
 
 /** `send me the message with its sender`, which holds only the sender: a thing is asked for with a part of it. */
 
@@ -8,7 +9,6 @@ const SAID = new RegExp(
   String.raw`\b(?:mail|e-?mail|send|forward|dm|post|give|show|tell)(?:s)? (?:(?:it|me|us|them|him|her|to \w+) )?(?:the |that |their |his |her )?(${THING}) (?:to (?:my|me|our|us)\b[^,;.]*? )?(?:together |along )?with (?:its|the|their|his|her) `,
   'i',
 );
-const SENDS = /\.(?:send|post)(?:_\w+)?$/;
 /** A value that a text has from elsewhere. */
 const PATHS = /(?:trigger\.payload|steps\.\w+\.output|item)\.(?:\w+|\()/g;
 const FILE = /attachments|"file"|photo|video|voice|document|media|forward|copy_message/;
@@ -16,7 +16,7 @@ const FILE = /attachments|"file"|photo|video|voice|document|media|forward|copy_m
 /** Messages that hold a part of a thing, and not the thing itself. */
 export function partDoubts({ request, steps }: Doubted): readonly Doubt[] {
   const said = SAID.exec(withoutQuotes(request));
-  const index = steps.findLastIndex(({ tool }) => SENDS.test(tool));
+  const index = lastSent(steps);
   const step = steps[index];
   const text = Object.entries(step?.input ?? {}).find(([name]) => /^(?:text|content|body|message)$/.test(name));
   if (!said || !step || typeof text?.[1] !== 'string') return [];
