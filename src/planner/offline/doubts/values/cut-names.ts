@@ -2,6 +2,7 @@ import { KEEP, withoutQuotes } from '../doubt.js';
 import type { Doubt, Doubted } from '../doubt.js';
 import { saidValues, valueChoice } from './said-values.js';
 import type { SaidValue } from './said-values.js';
+import { serviceNames, wordsOf, wordsOfNames } from './words.js';
 
 /** `moved to Ready to Edit`, read as the list "Ready"; `with the tag Monthly Donor`, as the tag "Donor": names that were cut short. */
 
@@ -17,34 +18,32 @@ const NO_PART =
 
 /** Names of which a part is nowhere in the plan. */
 export function cutNameDoubts(plan: Doubted): readonly Doubt[] {
-  const { request, steps, trigger, gaps, tools } = plan;
+  const { request, steps, trigger, gaps } = plan;
   const plain = withoutQuotes(request);
-  const services = new Set(
-    steps.flatMap(({ tool }) => tools.get(tool)?.service?.names ?? []).flatMap((name) => name.toLowerCase().split(' ')),
-  );
-  const services2 = (trigger?.eventType ?? '').split('.')[0]?.split('_') ?? [];
+  const services = new Set([
+    ...wordsOfNames(serviceNames(plan)),
+    ...((trigger?.eventType ?? '').split('.')[0]?.split('_') ?? []),
+  ]);
   const written = new Set(
-    JSON.stringify([steps.map(({ input, when }) => [input, when ?? null]), trigger, gaps])
-      .toLowerCase()
-      .match(/[\p{L}\p{N}]+/gu),
+    wordsOf(JSON.stringify([steps.map(({ input, when }) => [input, when ?? null]), trigger, gaps])),
   );
   const isLost = (word: string): boolean =>
     !NO_PART.test(word) &&
     !services.has(word.toLowerCase()) &&
-    !services2.includes(word.toLowerCase()) &&
-    (word.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).some((part) => part.length > 2 && !written.has(part));
+    wordsOf(word).some((part) => part.length > 2 && !written.has(part));
   return saidValues(plan).flatMap((value): readonly Doubt[] => {
     const whole = wholeOf(value, plain, isLost);
     if (whole === null) return [];
     const { target, field, text } = value;
+    const name = request.slice(whole.start, whole.end);
     return [
       {
         target,
         said: whole,
-        reason: `"${text}" is only a part of "${request.slice(whole.start, whole.end)}".`,
-        question: `What is the ${field}? The plan has "${text}", and the words "${request.slice(whole.start, whole.end)}".`,
+        reason: `"${text}" is only a part of "${name}".`,
+        question: `What is the ${field}? The plan has "${text}", and the words "${name}".`,
         valueSchema: { type: 'string', minLength: 1 },
-        choices: [valueChoice(plan, target, request.slice(whole.start, whole.end)), { ...KEEP, label: `"${text}"` }],
+        choices: [valueChoice(plan, target, name), { ...KEEP, label: `"${text}"` }],
       },
     ];
   });

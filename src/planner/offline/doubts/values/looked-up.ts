@@ -1,6 +1,7 @@
 import { findEventType } from '../../../../domain/event/types/index.js';
 import { withoutUse } from '../doubt.js';
 import type { Doubt, Doubted } from '../doubt.js';
+import { serviceNames, wordsOf, wordsOfNames } from './words.js';
 
 /** `a vet check for the foals in my Stables calendar`: words that stand with a name which is looked up, and are no part of it. */
 
@@ -16,10 +17,10 @@ const MAX_WORD = 40;
 /** Words of a look-up that would be gone once the name is found. */
 export function lookedUpDoubts({ gaps, ledger, request, tools, steps, trigger }: Doubted): readonly Doubt[] {
   const names = [
-    ...steps.flatMap(({ tool }) => tools.get(tool)?.service?.names ?? []),
+    ...serviceNames({ steps, tools }),
     ...(findEventType(trigger?.eventType ?? '')?.planning?.names ?? []),
   ];
-  const services = new Set(names.flatMap((name) => name.toLowerCase().split(' ')));
+  const services = new Set(wordsOfNames(names));
   return gaps.flatMap(({ id, names, isBlocking }): readonly Doubt[] => {
     const all = Object.values(names ?? {});
     if (!isBlocking || all.length === 0) return [];
@@ -49,5 +50,3 @@ export function lookedUpDoubts({ gaps, ledger, request, tools, steps, trigger }:
     });
   });
 }
-
-const wordsOf = (text: string): readonly string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
