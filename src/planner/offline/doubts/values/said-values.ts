@@ -1,5 +1,4 @@
 import type { GapChoice } from '../../../../domain/plan-report/index.js';
-import { findEventType } from '../../../../domain/event/types/index.js';
 import { jsonPointer } from '../../../../lib/json/json-pointer.js';
 import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonValue } from '../../../../lib/json/json.js';
@@ -7,7 +6,7 @@ import { escapedPattern } from '../../../../lib/text/escaped-pattern.js';
 import { placeIn, withoutQuotes } from '../doubt.js';
 import type { Doubted } from '../doubt.js';
 
-/** What a value is for: the name of something that is there, a cell of a table, or words of something new. */
+/** The use of a value: the name of something that is there, a cell of a table, or words of something new. */
 type ValueUse = 'name' | 'cell' | 'new';
 
 /** A value of a plan whose words stand in the request without quotes. */
@@ -17,9 +16,7 @@ export interface SaidValue {
   readonly field: string;
   readonly text: string;
   readonly use: ValueUse;
-  /** The service whose operation or event it belongs to; undefined: none. */
-  readonly service: string | undefined;
-  /** Where it stands in the request. */
+  /** The place of its words in the request. */
   readonly start: number;
   readonly end: number;
 }
@@ -40,35 +37,32 @@ export function saidValues(plan: Doubted): readonly SaidValue[] {
   const { steps, trigger, tools, request } = plan;
   const plain = withoutQuotes(request);
   const found: SaidValue[] = [];
-  const take = (target: string, field: string, text: string, use: ValueUse, service: string | undefined): void => {
+  const take = (target: string, field: string, text: string, use: ValueUse): void => {
     if (text === '' || text.includes('{{')) return;
     const place = placeIn(plain, text);
     if (place !== null && !IN_WORD.test(plain.slice(place.end)) && !AFTER_LETTER.test(plain.slice(0, place.start)))
-      found.push({ target, field, text, use, service, ...place });
+      found.push({ target, field, text, use, ...place });
   };
-  const walk = (at: string, field: string, value: JsonValue | undefined, use: ValueUse, service?: string): void => {
-    if (typeof value === 'string') take(at, field, value, use, service);
-    else if (Array.isArray(value)) value.forEach((one, index) => walk(`${at}/${index}`, field, one, use, service));
+  const walk = (at: string, field: string, value: JsonValue | undefined, use: ValueUse): void => {
+    if (typeof value === 'string') take(at, field, value, use);
+    else if (Array.isArray(value)) value.forEach((one, index) => walk(`${at}/${index}`, field, one, use));
     else if (isJsonObject(value))
-      for (const [name, one] of Object.entries(value)) walk(at + jsonPointer([name]), name, one, use, service);
+      for (const [name, one] of Object.entries(value)) walk(at + jsonPointer([name]), name, one, use);
   };
   steps.forEach(({ tool, input }, index) => {
-    const service = tools.get(tool)?.service?.id;
-    if (service === undefined) return;
+    if (!tools.get(tool)?.service) return;
     for (const [name, value] of Object.entries(input ?? {})) {
       if (FREE.test(name) || name === 'connection') continue;
       const use = RECORD.test(name) ? 'cell' : NEW.test(name) && MAKES.test(tool) ? 'new' : 'name';
-      walk(`/steps/${index}/input${jsonPointer([name])}`, name, value, use, service);
+      walk(`/steps/${index}/input${jsonPointer([name])}`, name, value, use);
     }
   });
-  const service = trigger?.eventType === undefined ? undefined : findEventType(trigger.eventType)?.name.split('.')[0];
   for (const [path, condition] of Object.entries(trigger?.filters ?? {})) {
     const text = comparedText(condition);
-    if (text !== null)
-      take(`/trigger/filters${jsonPointer([path])}`, path.split('.').at(-1) ?? path, text, 'name', service);
+    if (text !== null) take(`/trigger/filters${jsonPointer([path])}`, path.split('.').at(-1) ?? path, text, 'name');
   }
   for (const [name, value] of Object.entries(trigger?.source?.parameters ?? {}))
-    if (typeof value === 'string') take(`/trigger/source/parameters/${name}`, name, value, 'name', service);
+    if (typeof value === 'string') take(`/trigger/source/parameters/${name}`, name, value, 'name');
   return found;
 }
 
