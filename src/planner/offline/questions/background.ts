@@ -26,7 +26,7 @@ export function passOverBackground(tokens: readonly Token[], account: Account, f
   for (let at = 0; at < tokens.length; at += 1) {
     const { lower = '' } = tokens[at] ?? {};
     if (SENTENCE_END.test(lower)) isInText = false;
-    else if (SPEAKS.test(lower) || (lower === 'that' && isToldThat(tokens, at))) isInText = true;
+    else if (SPEAKS.test(lower) || isToldThat(tokens, at)) isInText = true;
     if (isInText) continue;
     const filler = FILLER.at(tokens, at);
     const after = filler ? tokens[at + filler.length] : undefined;

@@ -6,7 +6,7 @@ import { isElsewhere, ledgerOf, placeOf, withoutQuotes, withoutUse, workOf } fro
 
 interface Property {
   readonly said: RegExp;
-  /** What looks at it, or tells it. */
+  /** Work that looks at it, or tells it. */
   readonly made: RegExp;
   /** All that has just arrived has it. */
   readonly isNew?: true;

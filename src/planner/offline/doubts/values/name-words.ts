@@ -11,7 +11,7 @@ import type { SaidValue } from './said-values.js';
 const PRONOUN = /(?:^|\s)(I|i|my|me|her|him|his|their|them|our|us|we|it|whoever|whose|who)(?=$|\s)/;
 /** A statement about the thing. */
 const STATEMENT = /\S\s(is|are|was|were|gets?|becomes?|has|have|been|isn['’]t|hasn['’]t)(?=\s|$)/;
-/** What is to be put behind the name, and a time. */
+/** Words to be put behind the name, and a time. */
 const ADDED =
   /\b(plus (?:the|an?|its|their|today)\b|(?:followed by|and|with) (?:the|today['’]s) (?:\w+ )?(?:date|day|month|year|week|number|name)\b|(?:about|for|of|on|to) (?:it|them|me|that)$)/;
 const TIME = /\S\s((?:this|next|last) (?:week|month|year|quarter|weekend))$/;

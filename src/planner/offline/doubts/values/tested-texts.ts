@@ -1,5 +1,5 @@
 import { GapKind } from '../../../../domain/plan-report/index.js';
-import { KEEP, placeIn, withoutQuotes } from '../doubt.js';
+import { KEEP, placeIn } from '../doubt.js';
 import type { Doubt, Doubted } from '../doubt.js';
 
 /** `with Condition set to Broken`, tested as "marked broken"; `someone asks for my rates`, as "please share my rates.": a sentence that no field holds. */
@@ -12,21 +12,24 @@ const SENTENCE =
 
 /** Conditions that compare a field with words that it never holds. */
 export function testedDoubts({ request, steps }: Doubted): readonly Doubt[] {
-  const quoted = withoutQuotes(request) === request ? '' : request.toLowerCase();
+  const plain = request.toLowerCase();
   const seen = new Set<string>();
   return steps.flatMap((step, index): readonly Doubt[] => {
-    const tests = [step.when, step.input?.['expression']].filter((one) => typeof one === 'string');
-    return tests.flatMap((test, at) =>
-      [...test.matchAll(TESTED)].flatMap((match): readonly Doubt[] => {
+    const tests = [
+      ['/when', step.when],
+      ['/input/expression', step.input?.['expression']],
+    ] as const;
+    return tests.flatMap(([path, test]) =>
+      [...(typeof test === 'string' ? test : '').matchAll(TESTED)].flatMap((match): readonly Doubt[] => {
         const text = match[1] ?? match[2] ?? match[3] ?? '';
         if (seen.has(text) || !SENTENCE.test(text) || !/[a-z] [a-z]/i.test(text)) return [];
         // Quoted words are looked for as they are.
-        if (quoted.includes(`"${text.toLowerCase()}"`) || quoted.includes(`“${text.toLowerCase()}”`)) return [];
+        if (plain.includes(`"${text.toLowerCase()}"`) || plain.includes(`“${text.toLowerCase()}”`)) return [];
         seen.add(text);
         return [
           {
             kind: GapKind.CONDITION,
-            target: `/steps/${index}${at === 0 && step.when === test ? '/when' : '/input/expression'}`,
+            target: `/steps/${index}${path}`,
             said: placeIn(request, text),
             reason: `The plan would look for the words "${text}".`,
             question: `Which ones are meant by "${text}"? The plan looks for these very words.`,
