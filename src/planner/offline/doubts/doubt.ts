@@ -54,7 +54,7 @@ export function asGaps(doubts: readonly Doubt[], request: string): readonly Gap[
 /** The answer that the plan is right as it is. */
 export const KEEP: Omit<GapChoice, 'id'> = { label: 'Keep it as it is', patch: {} };
 
-/** Words that have no use in the plan, which is right as it is without them. */
+/** A doubt about words that have no use in the plan. One answer is that it is right without them. */
 export const withoutUse = (
   words: string,
   said: NonNullable<Doubt['said']>,
@@ -75,13 +75,13 @@ export function saidAt({ ledger }: Doubted, target: string): { readonly start: n
   return first ? { start: first.start, end: Math.max(...own.map(({ end }) => end)) } : null;
 }
 
-/** What became of the words of a place, and of those that reach into it. */
+/** Entries about the words of a place, or about words that reach into it. */
 export const ledgerOf = (
   { ledger }: Pick<Doubted, 'ledger'>,
   said: { readonly start: number; readonly end: number },
 ): readonly LedgerEntry[] => ledger.filter(({ start, end }) => start < said.end && end > said.start);
 
-/** Whether words have no owner, or one that answers for them: a question, the account or the background. */
+/** Whether no entry is about words, or one leaves them to a question, to the account or to the background. */
 export const isElsewhere = (own: readonly LedgerEntry[]): boolean =>
   own.length === 0 || own.some(({ owner }) => /^(?:gap|account|background)$/.test(owner));
 
@@ -100,7 +100,7 @@ export function placeOf({ 0: words, index }: RegExpExecArray): { readonly start:
 export const withoutQuotes = (request: string): string =>
   request.replaceAll(/["“][^"“”]*["”]/g, (quote) => '_'.repeat(quote.length));
 
-/** What the steps do, to be written out. */
+/** The work of the steps, to be written out. */
 export const workOf = (steps: readonly StepDraft[]): readonly unknown[] =>
   steps.map(({ tool, input, when }) => [tool, input, when ?? null]);
 
