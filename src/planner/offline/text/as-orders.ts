@@ -1,4 +1,4 @@
-import { opensStart, renumbered, saysWhich, TOLD, WISHES } from './sentences.js';
+import { bySentence, ENDS, opensStart, renumbered, saysWhich, TOLD, WISHES } from './sentences.js';
 import { Phrases } from './tokens.js';
 import type { Token } from './tokens.js';
 import { withoutThirdPerson } from './verbs/third-person.js';
@@ -30,7 +30,6 @@ const isThird = ({ kind, lower, stem }: Token, verbs: KnownVerbs): boolean =>
   kind === 'word' && /[^s]s$/.test(lower) && verbs.has(stem);
 
 const inBase = (token: Token): Token => ({ ...token, lower: withoutThirdPerson(token.lower) });
-const ENDS = /^[.;!?\n]$/;
 /** What stands after a verb that acts on something, and hardly after a noun. */
 const AFTER_VERB =
   /^(?:a|an|the|those|these|only|everything|some|everyone|our|their|its|you|me|us|your|my|new|all|any|every|each|it|them|to|everyone|unread|this|<\w+>)$/;
@@ -124,18 +123,8 @@ const isParticiple = ({ kind, lower, stem }: Token, verbs: KnownVerbs): boolean 
   kind === 'word' && (/(?:ed)$/.test(lower) || IRREGULAR.test(lower)) && verbs.has(stem);
 
 /** `emails are summarized and posted to Slack` → `summarize emails and post to Slack`. */
-function activeVoice(tokens: readonly Token[], verbs: KnownVerbs): readonly Token[] {
-  const line: Token[] = [];
-  let from = 0;
-  for (let at = 0; at <= tokens.length; at += 1) {
-    const token = tokens[at];
-    if (token !== undefined && !ENDS.test(token.lower)) continue;
-    line.push(...active(tokens.slice(from, at), verbs));
-    if (token) line.push(token);
-    from = at + 1;
-  }
-  return line;
-}
+const activeVoice = (tokens: readonly Token[], verbs: KnownVerbs): readonly Token[] =>
+  bySentence(tokens, (sentence) => active(sentence, verbs));
 
 function active(sentence: readonly Token[], verbs: KnownVerbs): readonly Token[] {
   const start = afterTime(sentence);

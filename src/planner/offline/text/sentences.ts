@@ -71,6 +71,24 @@ export function sentencesOf(tokens: readonly Token[]): readonly Sentence[] {
   return sentences.filter(({ from: start, to }) => to > start);
 }
 
+/** The words with each sentence in another form; the same if none has another one. */
+export function bySentence(
+  tokens: readonly Token[],
+  form: (sentence: readonly Token[]) => readonly Token[],
+): readonly Token[] {
+  const line: Token[] = [];
+  let from = 0;
+  for (let at = 0; at <= tokens.length; at += 1) {
+    const token = tokens[at];
+    if (token !== undefined && !ENDS.test(token.lower)) continue;
+    line.push(...form(tokens.slice(from, at)));
+    if (token) line.push(token);
+    from = at + 1;
+  }
+  const isSame = line.length === tokens.length && line.every((token, at) => token === tokens[at]);
+  return isSame ? tokens : renumbered(line);
+}
+
 /** `the issues that` are blocked, `that nobody` is assigned to: the words up to an auxiliary verb only say which ones are meant. */
 export function saysWhich(subject: readonly Token[]): boolean {
   const last = subject.at(-1)?.lower ?? '';

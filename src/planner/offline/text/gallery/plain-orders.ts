@@ -1,4 +1,4 @@
-import { ENDS, renumbered } from '../sentences.js';
+import { bySentence } from '../sentences.js';
 import type { ServiceWords } from '../services/words.js';
 import type { Token } from '../tokens.js';
 import { fromEach } from './from-each.js';
@@ -13,17 +13,7 @@ import { withOneMessage } from './sent-messages.js';
  * Slack about …`, `Process new orders: …`. Each new word keeps the place of the words that it stands for.
  */
 export function asPlainOrders(tokens: readonly Token[], words: ServiceWords): readonly Token[] {
-  const line: Token[] = [];
-  let from = 0;
-  for (let at = 0; at <= tokens.length; at += 1) {
-    const token = tokens[at];
-    if (token !== undefined && !ENDS.test(token.lower)) continue;
-    line.push(...plainOrder(tokens.slice(from, at), words));
-    if (token) line.push(token);
-    from = at + 1;
-  }
-  const isSame = line.length === tokens.length && line.every((token, at) => token === tokens[at]);
-  return isSame ? tokens : renumbered(line);
+  return bySentence(tokens, (sentence) => plainOrder(sentence, words));
 }
 
 function plainOrder(sentence: readonly Token[], words: ServiceWords): readonly Token[] {

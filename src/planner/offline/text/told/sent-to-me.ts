@@ -1,5 +1,5 @@
 import { openerLength } from '../starts/openers.js';
-import { ENDS, lowerAt, made, renumbered } from '../sentences.js';
+import { bySentence, lowerAt, made } from '../sentences.js';
 import type { ServiceWords } from '../services/words.js';
 import type { Token } from '../tokens.js';
 import { before, inPlaceOf } from '../transfers/parts.js';
@@ -41,18 +41,7 @@ const MAX_SUBJECT = 30;
 /** The words with `mail me` in the place of such a result. */
 export function withMailToMe(tokens: readonly Token[], words: ServiceWords): readonly Token[] {
   if (!tokens.some(({ lower }) => BOX.test(lower) || MAILED.test(lower) || lower === 'me')) return tokens;
-  const line: Token[] = [];
-  let from = 0;
-  for (let at = 0; at <= tokens.length; at += 1) {
-    const token = tokens[at];
-    if (token !== undefined && !ENDS.test(token.lower)) continue;
-    const sentence = tokens.slice(from, at);
-    line.push(...(brought(sentence, words) ?? sentence));
-    if (token) line.push(token);
-    from = at + 1;
-  }
-  const isSame = line.length === tokens.length && line.every((token, at) => token === tokens[at]);
-  return isSame ? tokens : renumbered(line);
+  return bySentence(tokens, (sentence) => brought(sentence, words) ?? sentence);
 }
 
 interface Goal {
