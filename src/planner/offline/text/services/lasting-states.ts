@@ -1,6 +1,7 @@
 import { kept } from '../../kept.js';
 import { made, placeOf } from '../sentences.js';
 import type { Token } from '../tokens.js';
+import { before, behind } from '../transfers/parts.js';
 import { inPlural, withIt } from './each-of-things.js';
 import { thingsIn } from './things.js';
 import type { ServiceWords } from './words.js';
@@ -41,13 +42,12 @@ export function lastingState(sentence: readonly Token[], words: ServiceWords): r
   const [first] = sentence;
   const [verb] = found?.act ?? [];
   if (!found || !things || !first || !verb) return null;
-  const opening = ['every', 'day', ','].map((word) => ({ ...made(first, word), end: first.start }));
+  const opening = ['every', 'day', ','].map((word) => before(first, word));
   const list = made(first, 'list', found.covered);
-  const each = [',', 'for', 'each', 'of', 'them', ','].map((word) => ({ ...made(verb, word), end: verb.start }));
+  const each = [',', 'for', 'each', 'of', 'them', ','].map((word) => before(verb, word));
   const order = found.covered.length > 0 ? list : { ...list, end: first.start };
-  if (found.isWhole === true)
-    return [...opening, order, ...things, { ...made(verb, ','), end: verb.start }, ...found.act];
-  const once = isTold(found) ? [{ ...made(verb, '~once'), end: verb.start }] : [];
+  if (found.isWhole === true) return [...opening, order, ...things, before(verb, ','), ...found.act];
+  const once = isTold(found) ? [before(verb, '~once')] : [];
   return [...opening, order, ...things, ...once, ...each, ...withIt(found.act, things[0] ?? first)];
 }
 
@@ -78,7 +78,7 @@ const SOON = kept(
 
 /** A state that goes on is told once of each thing, and not every day. */
 function isTold({ clause, act }: Found): boolean {
-  const said = clause.map(({ lower }) => lower).join(' ');
+  const said = wordsIn(clause);
   const isLasting = LASTS().test(said) || !SOON().test(said);
   const [first, ...object] = act;
   const isComment = object.some(({ lower }) => COMMENT.test(lower));
@@ -90,8 +90,11 @@ function isTold({ clause, act }: Found): boolean {
   return isLasting && first !== undefined && !isAgain && !isPut;
 }
 
+/** The words in a row, as patterns look at them. */
+const wordsIn = (tokens: readonly Token[]): string => tokens.map(({ lower }) => lower).join(' ');
+
 const isState = (clause: readonly Token[]): boolean => {
-  const said = clause.map(({ lower }) => lower).join(' ');
+  const said = wordsIn(clause);
   return LASTS().test(said) || DUE().test(said);
 };
 
@@ -125,7 +128,7 @@ const TEXT =
 
 /** `tell me about any task past its due date` → `tell me about it` for each of them */
 function toldAbout(sentence: readonly Token[]): Found | null {
-  const said = sentence.map(({ lower }) => lower).join(' ');
+  const said = wordsIn(sentence);
   const lead = TELLS.exec(said)?.[0].trim().split(' ').length ?? 0;
   if (lead === 0 || !/^(?:a|an|any|every|each)$/.test(sentence[lead]?.lower ?? '')) return null;
   const end = sentence.findIndex(
@@ -133,13 +136,13 @@ function toldAbout(sentence: readonly Token[]): Found | null {
       lower === ',' || (lower === 'and' && /^(?:have|let|ask|get|then)$/.test(sentence[at + 1]?.lower ?? '')),
   );
   const clause = sentence.slice(lead, end === -1 ? sentence.length : end);
-  const isOver = OVERDUE.test(clause.map(({ lower }) => lower).join(' '));
+  const isOver = OVERDUE.test(wordsIn(clause));
   const last = clause.at(-1);
   if (!last || !(isOver || isState(clause))) return null;
-  const it = { ...made(last, 'it'), start: last.end };
+  const it = behind(last, 'it');
   const tells = sentence.slice(0, lead);
   const rest = sentence.slice(lead + clause.length);
-  const text = TEXT.exec(rest.map(({ lower }) => lower).join(' '));
+  const text = TEXT.exec(wordsIn(rest));
   if (text === null) return { clause, act: [...tells, it, ...rest], covered: [] };
   // `…, and have AI write a summary of each`: the text is made first, and is what they are told.
   const [first] = tells;
@@ -147,8 +150,7 @@ function toldAbout(sentence: readonly Token[]): Found | null {
   if (!first || !me) return null;
   const [joint, ...write] = rest.slice(rest.findIndex(({ lower }) => lower === 'and'));
   const others = tells.filter((one) => one !== first && one !== me);
-  const put = (lower: string): Token => ({ ...made(last, lower), start: last.end });
-  const act = [...write, put(','), ...(joint ? [joint] : []), made(first, 'email', others), me, it];
+  const act = [...write, behind(last, ','), ...(joint ? [joint] : []), made(first, 'email', others), me, it];
   return { clause, act, covered: rest.slice(0, rest.length - write.length - 1), isWhole: true };
 }
 
@@ -159,9 +161,8 @@ const BEFORE_DUE = kept(
 /** `3 days before a card is due, …` → `a card due in 3 days` */
 function daysBefore(sentence: readonly Token[]): Found | null {
   const comma = sentence.findIndex(({ lower }) => lower === ',');
-  const said = sentence.slice(0, comma).map(({ lower }) => lower);
-  const [amount, unit, before] = sentence;
-  if (comma < 4 || !amount || !unit || !before || !BEFORE_DUE().test(said.join(' '))) return null;
+  const [amount, unit, lead] = sentence;
+  if (comma < 4 || !amount || !unit || !lead || !BEFORE_DUE().test(wordsIn(sentence.slice(0, comma)))) return null;
   const last = sentence[comma - 1] as Token;
   const place = { ...last, start: last.end };
   const thing = sentence.slice(3, comma).filter(({ lower }) => !/^(?:is|are|due|date|deadline|of|'s)$/.test(lower));
@@ -170,16 +171,13 @@ function daysBefore(sentence: readonly Token[]): Found | null {
   return {
     clause: [...thing, ...due],
     act: sentence.slice(comma + 1),
-    covered: [before, ...joined, sentence[comma] as Token],
+    covered: [lead, ...joined, sentence[comma] as Token],
   };
 }
 
 /** Where the clause begins behind `if`, `when`; 0: it has no such word. */
 function openerIn(sentence: readonly Token[]): number {
-  const said = sentence
-    .slice(0, 4)
-    .map(({ lower }) => lower)
-    .join(' ');
+  const said = wordsIn(sentence.slice(0, 4));
   const found = OPENER.exec(`${said} `)?.[0];
   return found === undefined ? 0 : found.trim().split(' ').length;
 }
@@ -210,29 +208,14 @@ function withFor(clause: readonly Token[]): readonly Token[] {
       place > 1 &&
       /^(?:after|longer|more)$/.test(lower) &&
       !/^(?:for|in|since|within)$/.test(clause[place - 1]?.lower ?? '') &&
-      TIME().test(
-        clause
-          .slice(place, place + MAX_TIME)
-          .map((token) => token.lower)
-          .join(' '),
-      ),
+      TIME().test(wordsIn(clause.slice(place, place + MAX_TIME))),
   );
   const token = clause[at];
-  if (
-    !token ||
-    !STAYS.test(
-      clause
-        .slice(0, at)
-        .map(({ lower }) => lower)
-        .join(' '),
-    )
-  )
-    return clause;
-  const lead = made(token, 'for');
+  if (!token || !STAYS().test(wordsIn(clause.slice(0, at)))) return clause;
   const isAfter = token.lower === 'after';
   return [
     ...clause.slice(0, at),
-    isAfter ? lead : { ...lead, end: token.start },
+    isAfter ? made(token, 'for') : before(token, 'for'),
     ...clause.slice(isAfter ? at + 1 : at),
   ];
 }
@@ -240,7 +223,7 @@ function withFor(clause: readonly Token[]): readonly Token[] {
 /** The most words of a time with the word that leads to it. */
 const MAX_TIME = 4;
 /** What lasts, and does not happen once. */
-const STAYS = new RegExp(`\\b${STILL}\\b`);
+const STAYS = kept(() => new RegExp(`\\b${STILL}\\b`));
 
 /** `are gone without an update` → `are without an update` */
 const withoutGone = (said: readonly Token[]): readonly Token[] =>
@@ -258,9 +241,7 @@ function ownerFirst(clause: readonly Token[], words: ServiceWords): readonly Tok
   const isState =
     link > 0 &&
     state.every((_token, at) => words.service(clause, at) === 0) &&
-    /^(?:(?:the )?(?:due date|deadline)|(?:there )?(?:is |was |has been )?no (?:\w+ )?\w+)$/.test(
-      state.map(({ lower }) => lower).join(' '),
-    );
+    /^(?:(?:the )?(?:due date|deadline)|(?:there )?(?:is |was |has been )?no (?:\w+ )?\w+)$/.test(wordsIn(state));
   if (!isState) return clause;
   const after = clause.slice(link + 1);
   const age = after.findIndex(({ lower }) => /^(?:is|for|in|since|within|has|will)$/.test(lower));
@@ -286,13 +267,13 @@ function dueIn(clause: readonly Token[]): readonly Token[] {
   for (let at = 1; at < clause.length; at += 1) {
     const rest = clause.slice(at);
     const over =
-      OVER.exec(`${rest.map(({ lower }) => lower).join(' ')} `)?.[0]
+      OVER.exec(`${wordsIn(rest)} `)?.[0]
         .trim()
         .split(' ').length ?? 0;
     // `past its due date` → `overdue`
     if (over > 0)
       return [...clause.slice(0, at), made(rest[0] as Token, 'overdue', rest.slice(1, over)), ...rest.slice(over)];
-    const found = AWAY().exec(rest.map(({ lower }) => lower).join(' '))?.[0];
+    const found = AWAY().exec(wordsIn(rest))?.[0];
     const [amount, unit] = rest;
     if (found === undefined || !amount || !unit) continue;
     const to = found.split(' ').length;
