@@ -37,6 +37,15 @@ export function asQuoted(words: readonly [Token, ...Token[]], value: string): To
   };
 }
 
+/** A word as a mention of the channel of that name. */
+export const asChannel = (token: Token, value: string): Token => ({
+  ...token,
+  lower: '<channel>',
+  stem: '<channel>',
+  kind: 'mention',
+  mention: { kind: 'channel', value, start: token.start, end: token.end },
+});
+
 /** Words with the spaces that stood between them. A word that was put in stands apart as well. */
 export const writtenText = (words: readonly Token[]): string =>
   words.reduce(
@@ -57,6 +66,12 @@ export const renumbered = (tokens: readonly Token[]): readonly Token[] =>
 
 /** Where a word stands in the text. */
 export const placeOf = ({ start, end }: Token): { readonly start: number; readonly end: number } => ({ start, end });
+
+/** Where the first sentence that goes on at a place ends. */
+export function endFrom(tokens: readonly Token[], from: number): number {
+  const end = tokens.findIndex(({ lower }, at) => at >= from && ENDS.test(lower));
+  return end === -1 ? tokens.length : end;
+}
 
 /** The sentences that have any words. */
 export function sentencesOf(tokens: readonly Token[]): readonly Sentence[] {

@@ -4,6 +4,7 @@ import type { ServiceWords } from '../../text/services/words.js';
 import type { Token } from '../../text/tokens.js';
 import { before } from '../../text/transfers/parts.js';
 import { isVerbOfRequest } from '../../text/verbs/thesaurus.js';
+import { WEEKDAYS } from '../../when/days.js';
 import { wordList } from '../../word-list.js';
 
 /*
@@ -28,7 +29,6 @@ const FIELD = wordList(
   'title|name|subject|text|body|summary|description|amount|email|due|priority|label|status|stage|date|from|to',
 );
 const WEEKDAY = '(?:mon|tues|wednes|thurs|fri|satur|sun)day';
-const IS_WEEKDAY = new RegExp(`^${WEEKDAY}$`);
 /** Behind a comma, such words give another value than the title. */
 const TAIL = new RegExp(
   String.raw`^(?:due|by|${WEEKDAY}|tomorrow|today|tonight|on|next|this|priority|prio|p[1-4]|labels?|labell?ed|tags?|tagged|assigned?|assign|assignee|for|at|in|with|high|low|medium|urgent|every|each|stage|status|estimate|and|under|\d+)$`,
@@ -209,7 +209,7 @@ function quotedIn(tokens: readonly Token[], from: number, to: number, isTitle: b
   const text = writtenText([first, ...more]);
   const value = isTitle ? titled(text) : text;
   // `…, friday 9am`: the day of what is made, and no time at which the request runs.
-  const day = tokens[to]?.lower === ',' && IS_WEEKDAY.test(tokens[to + 1]?.lower ?? '') ? tokens[to + 1] : undefined;
+  const day = tokens[to]?.lower === ',' && WEEKDAYS.includes(tokens[to + 1]?.lower ?? '') ? tokens[to + 1] : undefined;
   const rest = day ? [...tokens.slice(to, to + 1), before(day, 'due'), ...tokens.slice(to + 1)] : tokens.slice(to);
   return renumbered([...tokens.slice(0, from), asQuoted([first, ...more], value), ...rest]);
 }

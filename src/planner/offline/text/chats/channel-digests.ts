@@ -1,4 +1,4 @@
-import { ENDS, lowerAt, made, placeOf, renumbered } from '../sentences.js';
+import { asChannel, ENDS, lowerAt, made, placeOf, renumbered } from '../sentences.js';
 import { put } from '../work/new-things.js';
 import type { ServiceWords } from '../services/words.js';
 import { withDigestOrders } from '../told/digest-orders.js';
@@ -168,21 +168,13 @@ function sourceAt(tokens: readonly Token[], from: number, words: ServiceWords): 
   dropped.push(...tokens.slice(at + 1, to), ...(isBefore ? tokens.slice(to + service, to + service + 1) : []));
   const first = tokens[at] as Token;
   return {
-    channel: [inner === 1 ? first : asChannel(first), ...named],
+    // `help-desk` as `#help-desk`
+    channel: [inner === 1 ? first : asChannel(first, `#${first.text}`), ...named],
     dropped,
     period,
     to: isBefore ? to + service + 1 : to,
   };
 }
-
-/** `help-desk` as `#help-desk`. */
-const asChannel = (token: Token): Token => ({
-  ...token,
-  lower: '<channel>',
-  stem: '<channel>',
-  kind: 'mention',
-  mention: { kind: 'channel', value: `#${token.text}`, start: token.start, end: token.end },
-});
 
 /** How many words name a channel here: `#support`, `help-desk channel`; 0: none does. */
 function channelAt(tokens: readonly Token[], at: number): number {

@@ -1,6 +1,7 @@
 import { lowerAt, made, renumbered } from '../sentences.js';
-import { before } from '../transfers/parts.js';
+import { whoAt } from '../told/for-everyone.js';
 import type { Token } from '../tokens.js';
+import { behind } from '../transfers/parts.js';
 
 /*
  * `give Ann Lee the Editor role` → `give the Editor role to Ann Lee`: so that the two names stand apart. In the same way,
@@ -15,9 +16,9 @@ const MAX_ROLE = 5;
 /** The words with the role before the person who gets it. */
 export function withGivenRoles(tokens: readonly Token[]): readonly Token[] {
   const verb = tokens.findIndex(
-    ({ lower }, at) => GIVES.test(lower) && (isName(tokens[at + 1]) || isWho(tokens, at + 1)),
+    ({ lower }, at) => GIVES.test(lower) && (isName(tokens[at + 1]) || isDescribed(tokens, at + 1)),
   );
-  if (isWho(tokens, verb + 1)) return withRoleFirst(tokens, verb);
+  if (isDescribed(tokens, verb + 1)) return withRoleFirst(tokens, verb);
   let article = verb + 1;
   while (article < verb + 1 + MAX_NAME && isName(tokens[article])) article += 1;
   if (verb === -1 || article === verb + 1 || !ARTICLE.test(lowerAt(tokens, article))) return tokens;
@@ -29,9 +30,9 @@ export function withGivenRoles(tokens: readonly Token[]): readonly Token[] {
 }
 
 /** `anyone who posts in #beta`: those whom a clause describes. */
-const isWho = (tokens: readonly Token[], at: number): boolean =>
-  /^(?:anyone|anybody|everyone|everybody|whoever|people|members|those)$/.test(lowerAt(tokens, at)) &&
-  (lowerAt(tokens, at) === 'whoever' || /^(?:who|that)$/.test(lowerAt(tokens, at + 1)));
+const isDescribed = (tokens: readonly Token[], at: number): boolean =>
+  whoAt(tokens, at) > 0 ||
+  (/^(?:people|members|those)$/.test(lowerAt(tokens, at)) && /^(?:who|that)$/.test(lowerAt(tokens, at + 1)));
 
 function withRoleFirst(tokens: readonly Token[], verb: number): readonly Token[] {
   const role = tokens.findIndex(({ lower }, at) => at > verb && lower === 'role');
@@ -49,7 +50,7 @@ function turned(tokens: readonly Token[], verb: number, article: number, role: n
     ...tokens.slice(0, verb + 1),
     ...tokens.slice(article, role),
     made(noun, 'role'),
-    { ...before(noun, 'to'), start: noun.end, end: noun.end },
+    behind(noun, 'to'),
     ...tokens.slice(verb + 1, article),
     ...tokens.slice(role + 1),
   ]);

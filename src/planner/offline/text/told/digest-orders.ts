@@ -1,6 +1,7 @@
-import { ENDS, lowerAt, made, renumbered } from '../sentences.js';
-import { put } from '../work/new-things.js';
+import { endFrom, ENDS, lowerAt, made, renumbered } from '../sentences.js';
 import type { Token } from '../tokens.js';
+import { before } from '../transfers/parts.js';
+import { WEEKDAYS } from '../../when/days.js';
 
 /*
  * Summaries by a model that are said as nouns: `Friday at 3: AI summary of …, to my inbox` is `Friday at 3: email me an AI
@@ -12,7 +13,6 @@ const KINDS = /^(?:a|an|the|short|brief|quick|ai)$/;
 const SENDS = /^(?:send|mail|email|e-mail|give|post|write|make|create|get|show|forward|me|us)$/;
 const SUMMARIZED = /^(?:summari[sz]ed|condensed)$/;
 const BY = /^(?:by|with|using|through|via)$/;
-const DAY = /^(?:mon|tues|wednes|thurs|fri|satur|sun)day$/;
 const TO_ME = [
   'to my mail',
   'to my inbox',
@@ -65,7 +65,7 @@ function summarizedBehind(tokens: readonly Token[]): readonly Token[] {
   );
   const stop = lowerAt(tokens, at - 1) === ',' ? at - 1 : at;
   if (at === -1 || !done || !by || !ai || !isEnd || me < 1 || me + 1 >= stop) return tokens;
-  const head = [put('an', done), made(ai, 'ai', [by]), made(done, 'summary'), put('of', done)];
+  const head = [before(done, 'an'), made(ai, 'ai', [by]), made(done, 'summary'), before(done, 'of')];
   return [...tokens.slice(0, me + 1), ...head, ...tokens.slice(me + 1, stop), ...tokens.slice(at + 3)];
 }
 
@@ -75,8 +75,7 @@ function ordered(tokens: readonly Token[]): readonly Token[] {
   if (noun === -1 || !/^(?:of|on|about|from)$/.test(lowerAt(tokens, noun + 1))) return tokens;
   let from = noun;
   while (KINDS.test(lowerAt(tokens, from - 1))) from -= 1;
-  const end = tokens.findIndex(({ lower }, at) => at > noun && ENDS.test(lower));
-  const to = end === -1 ? tokens.length : end;
+  const to = endFrom(tokens, noun + 1);
   const phrase = TO_ME.find((words) => words.every((word, at) => lowerAt(tokens, to - words.length + at) === word));
   if (!phrase || /^(?:me|us)$/.test(lowerAt(tokens, from - 1))) return tokens;
   const start = to - phrase.length;
@@ -90,11 +89,11 @@ function ordered(tokens: readonly Token[]): readonly Token[] {
       ...tokens.slice(from, stop),
       ...tokens.slice(to),
     ];
-  const order = [made(seat, 'email', tokens.slice(stop, to)), put('me', seat)];
+  const order = [made(seat, 'email', tokens.slice(stop, to)), before(seat, 'me')];
   return [
     ...repeated(tokens.slice(0, from)),
     ...order,
-    ...(lowerAt(tokens, from) === 'ai' ? [put('an', seat)] : []),
+    ...(lowerAt(tokens, from) === 'ai' ? [before(seat, 'an')] : []),
     ...tokens.slice(from, stop),
     ...tokens.slice(to),
   ];
@@ -105,8 +104,8 @@ function repeated(lead: readonly Token[]): readonly Token[] {
   const [day, ...more] = lead.slice(0, -1);
   const last = lead.at(-1);
   const isNote = last !== undefined && /^[:,–-]$/.test(last.lower) && more.every(({ lower }) => TIME.test(lower));
-  if (!day || !isNote || !DAY.test(day.lower)) return lead;
-  return [put('every', day), day, ...more, { ...made(last, ','), kind: 'mark' }];
+  if (!day || !isNote || !WEEKDAYS.includes(day.lower)) return lead;
+  return [before(day, 'every'), day, ...more, { ...made(last, ','), kind: 'mark' }];
 }
 
 const TIME = /^(?:at|am|pm|\d[\d:.]*(?:am|pm)?|morning|afternoon|evening|night|noon|lunchtime)$/;

@@ -1,4 +1,4 @@
-import { lowerAt, made, placeOf, renumbered } from '../sentences.js';
+import { endFrom, lowerAt, made, placeOf, renumbered } from '../sentences.js';
 import { before } from '../transfers/parts.js';
 import type { Token } from '../tokens.js';
 
@@ -12,7 +12,6 @@ const LABEL = /^(?:tag|label)$/;
 const GETS = /^(?:gets?|receives?|given)$/;
 const MAIL = /^(?:mail|email|e-mail|message|note|reminder|confirmation|thank-you|thanks|welcome|thank)$/;
 const SENDS = /^(?:send|email|mail|write)$/;
-const ENDS = /^[.;!?\n]$/;
 /** A thing, with what says of which kind it is: `a short thank you email`. */
 const MAX_MAIL = 5;
 
@@ -24,16 +23,17 @@ export function withEveryone(tokens: readonly Token[]): readonly Token[] {
 }
 
 /** `whoever`, `everyone who`: how many words. */
-function whoAt(tokens: readonly Token[], at: number): number {
+export function whoAt(tokens: readonly Token[], at: number): number {
   if (lowerAt(tokens, at) === 'whoever') return 1;
   const isOne = /^(?:anyone|anybody|everyone|everybody)$/.test(lowerAt(tokens, at));
   return isOne && /^(?:who|that)$/.test(lowerAt(tokens, at + 1)) ? 2 : 0;
 }
 
-const endOf = (tokens: readonly Token[]): number => {
-  const end = tokens.findIndex(({ lower }) => ENDS.test(lower));
-  return end === -1 ? tokens.length : end;
-};
+/** Where `the tag`, `a label` has its noun, with a thing between it and a place. -1: there is none. */
+const labelAt = (tokens: readonly Token[], from: number): number =>
+  tokens.findIndex(
+    ({ lower }, at) => at > from + 3 && LABEL.test(lower) && /^(?:the|a)$/.test(lowerAt(tokens, at - 1)),
+  );
 
 /** `when someone joins my list`, for `whoever joins my list`. */
 function asStart(tokens: readonly Token[], at: number, to: number): readonly Token[] {
@@ -48,10 +48,8 @@ function asStart(tokens: readonly Token[], at: number, to: number): readonly Tok
 
 /** `whoever joins … should get the tag Beginner` */
 function getsLabel(tokens: readonly Token[], at: number): readonly Token[] | null {
-  const end = endOf(tokens);
-  const noun = tokens.findIndex(
-    ({ lower }, place) => place > at + 3 && LABEL.test(lower) && /^(?:the|a)$/.test(lowerAt(tokens, place - 1)),
-  );
+  const end = endFrom(tokens, 0);
+  const noun = labelAt(tokens, at);
   let from = noun - 2;
   if (at > 0 || noun === -1 || noun + 1 >= end || !GETS.test(lowerAt(tokens, from))) return null;
   while (/^(?:should|must|shall|will|also|be|automatically|to|needs)$/.test(lowerAt(tokens, from - 1))) from -= 1;
@@ -67,7 +65,7 @@ function getsLabel(tokens: readonly Token[], at: number): readonly Token[] | nul
 /** `send everyone who … a welcome mail`, `send a welcome mail to everyone who …` */
 function isSent(tokens: readonly Token[], at: number): readonly Token[] | null {
   const isTo = lowerAt(tokens, at - 1) === 'to';
-  const end = endOf(tokens);
+  const end = endFrom(tokens, 0);
   if (isTo) {
     const mail = tokens.slice(1, at - 1);
     const verb = tokens[0];
@@ -99,11 +97,9 @@ function isSent(tokens: readonly Token[], at: number): readonly Token[] | null {
 function givenLabel(tokens: readonly Token[]): readonly Token[] | null {
   const give = tokens.findIndex(({ lower }) => lower === 'give');
   const verb = tokens[give];
-  const noun = tokens.findIndex(
-    ({ lower }, place) => place > give + 3 && LABEL.test(lower) && /^(?:the|a)$/.test(lowerAt(tokens, place - 1)),
-  );
+  const noun = labelAt(tokens, give);
   if (!verb || noun === -1 || !/^(?:every|each|any|all)$/.test(lowerAt(tokens, give + 1))) return null;
-  const end = endOf(tokens);
+  const end = endFrom(tokens, 0);
   if (noun + 1 >= end) return null;
   const thing = tokens.slice(give + 1, noun - 1);
   return [

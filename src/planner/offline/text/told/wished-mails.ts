@@ -1,5 +1,5 @@
-import { lowerAt, made, placeOf, renumbered } from '../sentences.js';
-import { before } from '../transfers/parts.js';
+import { ENDS, lowerAt, made, renumbered } from '../sentences.js';
+import { behind } from '../transfers/parts.js';
 import type { Token } from '../tokens.js';
 import { wordList } from '../../word-list.js';
 
@@ -21,7 +21,6 @@ const NO_MAIL = /^(?:to|in|on|into|that|which|with|address|list|campaign|templat
 const SENDS = wordList('send|give|show|forward');
 const BY = /^(?:by|via|per|through)$/;
 const MAILS = /^(?:e-?mail|mail)$/;
-const ENDS = /^[.;!?\n]$/;
 const MAX_KIND = 4;
 
 /** The words in which such a wish is an order, and the way of a message its verb. */
@@ -43,12 +42,7 @@ function wished(tokens: readonly Token[]): readonly Token[] | null {
   while (noun < to + MAX_KIND && KIND.test(lowerAt(tokens, noun)) && !isMail(tokens, noun)) noun += 1;
   if (!isMail(tokens, noun) || NO_MAIL.test(lowerAt(tokens, noun + 1))) return null;
   const send = made(who, 'send', tokens.slice(at + 1, to));
-  return renumbered([
-    ...tokens.slice(0, at),
-    send,
-    { ...before(who, 'me'), start: who.end, end: who.end },
-    ...tokens.slice(to),
-  ]);
+  return renumbered([...tokens.slice(0, at), send, behind(who, 'me'), ...tokens.slice(to)]);
 }
 
 /** `an email`, but not `an email summary`. */
@@ -69,10 +63,9 @@ function byMail(tokens: readonly Token[]): readonly Token[] {
   const isMadeBefore =
     comma === verb + 4 && lowerAt(tokens, verb + 2) === 'the' && MAIL.test(lowerAt(tokens, verb + 3));
   if (isMadeBefore) return tokens;
-  const also = tokens.slice(comma, last + 1).map(placeOf);
   return renumbered([
     ...tokens.slice(0, verb),
-    { ...made(token, 'email'), also: [...(token.also ?? []), ...also] },
+    made(token, 'email', tokens.slice(comma, last + 1)),
     ...tokens.slice(verb + 1, comma),
     ...tokens.slice(last + 1),
   ]);

@@ -1,4 +1,4 @@
-import { made, placeOf, renumbered } from '../sentences.js';
+import { asChannel, made, placeOf, renumbered } from '../sentences.js';
 import type { Token } from '../tokens.js';
 import type { WorkWords } from './work-words.js';
 import { wordList } from '../../word-list.js';
@@ -60,7 +60,7 @@ function withChannels(tokens: readonly Token[], { messenger }: WorkWords): reado
     const isTheirs =
       ahead.some(({ lower }) => lower === messenger) ||
       (/^(?:in|on)$/.test(behind[0] ?? '') && behind[1] === messenger);
-    const channel = name && isTheirs ? asChannel(name, tokens[at + 2 + called]) : null;
+    const channel = name && isTheirs ? channelNamed(name, tokens[at + 2 + called]) : null;
     if (!channel) {
       line.push(token);
       continue;
@@ -72,15 +72,13 @@ function withChannels(tokens: readonly Token[], { messenger }: WorkWords): reado
 }
 
 /** A name behind the word for a channel, as a mention of one; null: it is none. */
-function asChannel(token: Token, next: Token | undefined): Token | null {
+function channelNamed(token: Token, next: Token | undefined): Token | null {
   if (token.mention?.kind === 'channel') return token;
   const text = token.mention?.kind === 'quote' ? token.mention.value : token.text;
   const isEnd = next === undefined || ENDS.test(next.lower);
   if (!isEnd || (token.mention !== null && token.mention.kind !== 'quote')) return null;
   if (!/^#?[a-z][\w-]*$/.test(text) || NO_NAME.test(token.lower)) return null;
-  const value = text.startsWith('#') ? text : `#${text}`;
-  const mention = { kind: 'channel' as const, value, start: token.start, end: token.end };
-  return { ...token, lower: '<channel>', stem: '<channel>', kind: 'mention', mention };
+  return asChannel(token, text.startsWith('#') ? text : `#${text}`);
 }
 
 /** `summarize the messages in Discord #general and post the summary there`: the channel that was named before. */
