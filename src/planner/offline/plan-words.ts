@@ -37,7 +37,6 @@ import { carryAnswers } from './read/flow/carry-answer.js';
 import { readAfterWaits } from './read/flow/fields/after-wait.js';
 import { askForMissingFields } from './read/flow/fields/missing-fields.js';
 import { askOfModels } from './read/writing/garbled-prompts.js';
-
 import { settleNumbers } from './questions/ranges.js';
 import { settleCells } from './read/rows/cell-kinds.js';
 import { askHowOften } from './questions/how-often.js';

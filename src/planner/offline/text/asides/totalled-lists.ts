@@ -1,5 +1,6 @@
 import { made, placeOf, renumbered } from '../sentences.js';
 import type { Token } from '../tokens.js';
+import { behind } from '../transfers/parts.js';
 
 /*
  * `a short summary of today's orders with the total`: a sum is no text to be summed up, so that the list with the sum below
@@ -23,7 +24,7 @@ export function withTotalledLists(tokens: readonly Token[]): readonly Token[] {
   const covered = tokens.slice(from, noun + 2);
   const [first, ...rest] = covered as [Token, ...Token[]];
   const isTold = tokens.slice(0, from).some(({ lower }) => TELLS.test(lower));
-  const lead = isTold ? [] : [made(first, 'mail', rest), { ...made(first, 'me'), start: first.end }];
+  const lead = isTold ? [] : [made(first, 'mail', rest), behind(first, 'me')];
   const list = isTold ? { ...next, also: [...(next.also ?? []), ...covered.map(placeOf)] } : next;
   return renumbered([...tokens.slice(0, from), ...lead, list, ...tokens.slice(noun + 3)]);
 }

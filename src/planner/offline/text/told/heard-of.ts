@@ -1,6 +1,6 @@
 import { lowerAt, made, renumbered } from '../sentences.js';
 import type { Token } from '../tokens.js';
-import { inPlaceOf } from '../transfers/parts.js';
+import { behind, inPlaceOf } from '../transfers/parts.js';
 
 /*
  * Wishes to learn of something: `I'd like to hear about each refund`, `I want to be mailed whenever …`, `…, I should be told`. They
@@ -60,7 +60,7 @@ function withPlainStarts(tokens: readonly Token[]): readonly Token[] {
       return [
         ...tokens.slice(0, at),
         inPlaceOf(tokens.slice(at, at + length), first),
-        ...more.map((word) => ({ ...made(seat, word), start: seat.end })),
+        ...more.map((word) => behind(seat, word)),
         ...tokens.slice(at + length),
       ];
     };

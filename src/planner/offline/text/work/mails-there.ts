@@ -1,5 +1,6 @@
 import { made, placeOf, renumbered } from '../sentences.js';
 import type { Token } from '../tokens.js';
+import { behind } from '../transfers/parts.js';
 import type { WorkWords } from './work-words.js';
 
 /*
@@ -57,7 +58,7 @@ function withoutRelative(tokens: readonly Token[]): readonly Token[] {
       ...tokens.slice(0, at),
       made(lead, 'with', [two]),
       three,
-      ...['in', 'the'].map((word) => ({ ...made(three, word), start: three.end })),
+      ...['in', 'the'].map((word) => behind(three, word)),
       one,
       ...rest,
     ]);

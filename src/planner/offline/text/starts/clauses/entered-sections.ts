@@ -1,7 +1,8 @@
 import { hasSections } from '../../../read/sources/change-within.js';
-import { made, renumbered } from '../../sentences.js';
+import { renumbered } from '../../sentences.js';
 import type { ServiceWords } from '../../services/words.js';
 import type { Token } from '../../tokens.js';
+import { before, behind } from '../../transfers/parts.js';
 
 /* `a task moves to Review in our Web project`, of a service whose projects have sections: `moves to the Review section`. */
 
@@ -30,8 +31,8 @@ export function withEnteredSections(tokens: readonly Token[], words: ServiceWord
     (_token, at) => at > when && (end === -1 || at < end) && (at < from || at >= to) && isPlace(tokens, at, isService),
   );
   if (!isWithin) return tokens;
-  const article = ARTICLE.test(tokens[from - 1]?.lower ?? '') ? [] : [{ ...made(first, 'the'), end: first.start }];
-  const noun = { ...made(last, 'section'), start: last.end };
+  const article = ARTICLE.test(tokens[from - 1]?.lower ?? '') ? [] : [before(first, 'the')];
+  const noun = behind(last, 'section');
   return renumbered([...tokens.slice(0, from), ...article, ...tokens.slice(from, to), noun, ...tokens.slice(to)]);
 }
 

@@ -2,7 +2,7 @@ import { lowerAt, made, renumbered } from '../../sentences.js';
 import type { ServiceWords } from '../../services/words.js';
 import type { Token } from '../../tokens.js';
 import { wordList } from '../../../word-list.js';
-import { before } from '../../transfers/parts.js';
+import { before, behind } from '../../transfers/parts.js';
 
 /*
  * Things that come, with what they do as a participle: `cards entering Done should be archived`, `anyone writing "help" in #crew
@@ -67,7 +67,7 @@ function orderAt(tokens: readonly Token[], { at, modal, verb, isPerson }: Places
   const between = tokens.slice(modal, verb);
   const isAdded = doing.lower === 'entering' && ADDED.test(lowerAt(tokens, at - 1));
   const does = isAdded
-    ? [before(doing, 'is'), made(doing, 'added'), { ...made(doing, 'to'), start: doing.end }]
+    ? [before(doing, 'is'), made(doing, 'added'), behind(doing, 'to')]
     : [made(doing, DOING[doing.lower] ?? '')];
   const start = [before(first, 'when'), ...subjectOf(tokens.slice(0, at), isPerson), ...does];
   const clause = [...start, ...tokens.slice(at + 1, modal), before(tokens[modal] as Token, ',')];
