@@ -8,7 +8,7 @@ import type { Seen } from './line.js';
 import type { Segment } from './segmenter.js';
 import { HOLDING } from './messages/told-tail.js';
 import { asSent } from './starts/gets-mail.js';
-import { WEEKDAYS } from '../when/days.js';
+import { LEADS_DAY, WEEKDAYS } from '../when/days.js';
 import { wordList } from '../word-list.js';
 
 /** Words between the parts that say nothing of their own. */
@@ -89,7 +89,7 @@ function withLeads(tokens: readonly Token[], segments: readonly Segment[]): read
   const isLed = (segment: Segment | undefined): boolean =>
     segment?.kind === 'time' &&
     WEEKDAYS.includes(tokens[segment.from]?.lower ?? '') &&
-    /^(?:this|next|coming)$/.test(tokens[segment.from - 1]?.lower ?? '');
+    LEADS_DAY.test(tokens[segment.from - 1]?.lower ?? '');
   return segments.map((segment, at) => {
     const next = segments[at + 1];
     const to = isLed(next) && next?.from === segment.to ? segment.to - 1 : segment.to;

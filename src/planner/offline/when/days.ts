@@ -2,6 +2,8 @@ import { kept } from '../kept.js';
 
 /** The names of the days of the week, Sunday first. */
 export const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
+/** A word before a day of the week that belongs to it, and says that it comes once. */
+export const LEADS_DAY = /^(?:this|next|coming)$/;
 /** The names of the months, January first. */
 export const MONTHS = [
   'january',

@@ -3,6 +3,7 @@ import { TriggerType } from '../../../../domain/trigger/trigger.js';
 import type { Builder } from '../../build/builder.js';
 import type { Token } from '../../text/tokens.js';
 import type { Reading } from '../reading.js';
+import { LEADS_DAY, MONTHS } from '../../when/days.js';
 import { nearSchedules } from '../../when/near-schedules.js';
 import { textOf } from '../../when/time-spans.js';
 import type { Span } from '../../when/time-spans.js';
@@ -22,7 +23,7 @@ export function askForTimes(
   hasEvent: boolean,
 ): void {
   // `next Friday at noon`: the word before the day belongs to it.
-  const isLed = ({ from }: Span): boolean => /^(?:this|next|coming)$/.test(tokens[from - 1]?.lower ?? '');
+  const isLed = ({ from }: Span): boolean => LEADS_DAY.test(tokens[from - 1]?.lower ?? '');
   const whole = all.map((span) => (isLed(span) ? { ...span, from: span.from - 1 } : span));
   const spans = whole.toSorted((one, other) => one.from - other.from);
   const said = spans.map((span) => textOf(tokens, span)).join(' ');
@@ -80,8 +81,8 @@ export function namedDay(tokens: readonly Token[]): NoSchedule | null {
   return spans.length === 0 ? null : { problem: ONE_DAY, spans };
 }
 
-const MONTH =
-  /^(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)$/;
+const isMonth = (lower: string): boolean =>
+  lower === 'sept' || MONTHS.some((name) => lower === name || lower === name.slice(0, 3));
 const DAY_OF = /^\d{1,2}(?:st|nd|rd|th)?$/;
 
 /** `on 3 May`, `on May 3rd`: a date that no step has taken. Null: none is named. */
@@ -90,7 +91,7 @@ export function namedDate(r: Reading, tokens: readonly Token[]): NoSchedule | nu
     tokens.slice(from, to).every(({ index }) => !r.account.isTaken(index));
   const from = tokens.findIndex(({ lower }, at) => {
     const [one = '', two = ''] = tokens.slice(at + 1, at + 3).map((token) => token.lower);
-    const isDate = (DAY_OF.test(one) && MONTH.test(two)) || (MONTH.test(one) && DAY_OF.test(two));
+    const isDate = (DAY_OF.test(one) && isMonth(two)) || (isMonth(one) && DAY_OF.test(two));
     return lower === 'on' && isDate && isFree(at, at + 3);
   });
   if (from === -1) return null;
