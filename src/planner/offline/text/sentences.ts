@@ -64,6 +64,10 @@ export const lowerAt = (tokens: readonly Token[], at: number): string => tokens[
 export const renumbered = (tokens: readonly Token[]): readonly Token[] =>
   tokens.map((token, index) => (token.index === index ? token : { ...token, index }));
 
+/** `cards` → `card`, `entries` → `entry`: a word without the `s` at its end. */
+export const baseOf = (lower: string): string =>
+  lower.endsWith('ies') ? `${lower.slice(0, -3)}y` : /[^s]s$/.test(lower) ? lower.slice(0, -1) : lower;
+
 /** Where a word stands in the text. */
 export const placeOf = ({ start, end }: Token): { readonly start: number; readonly end: number } => ({ start, end });
 

@@ -1,4 +1,4 @@
-import { asQuoted, made, placeOf, renumbered, writtenText } from '../sentences.js';
+import { asQuoted, baseOf, made, placeOf, renumbered, writtenText } from '../sentences.js';
 import type { Token } from '../tokens.js';
 import type { ServiceWords } from '../services/words.js';
 import { isTold, thingOf, whenNew } from '../transfers/thing.js';
@@ -172,9 +172,6 @@ export function nameAt(tokens: readonly Token[], from: number): readonly Token[]
 
 const singular = (lower: string): string =>
   lower.endsWith('ies') ? `${lower.slice(0, -3)}y` : lower.endsWith('sses') ? lower.slice(0, -2) : lower.slice(0, -1);
-
-const baseOf = (lower: string): string =>
-  lower.endsWith('ies') ? `${lower.slice(0, -3)}y` : /[^s]s$/.test(lower) ? lower.slice(0, -1) : lower;
 
 /** The words with the act that begins here for each of the things; null: it is no such act. */
 function actAt(tokens: readonly Token[], at: number, found: Found, words: ServiceWords): readonly Token[] | null {

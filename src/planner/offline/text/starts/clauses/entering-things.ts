@@ -1,4 +1,4 @@
-import { lowerAt, made, renumbered } from '../../sentences.js';
+import { baseOf, lowerAt, made, renumbered } from '../../sentences.js';
 import type { ServiceWords } from '../../services/words.js';
 import type { Token } from '../../tokens.js';
 import { wordList } from '../../../word-list.js';
@@ -132,8 +132,6 @@ function subjectOf(head: readonly Token[], isPerson: boolean): readonly Token[] 
   const isLed = /^(?:any|each|every|all|new|the)$/.test(lead.lower) && more.length > 0;
   const said = isLed ? [made(lead, 'a'), ...more] : [before(lead, 'a'), ...head];
   return said.map((token, place) =>
-    place === said.length - 1 && /[^s]s$/.test(token.lower) ? made(token, singular(token.lower)) : token,
+    place === said.length - 1 && /[^s]s$/.test(token.lower) ? made(token, baseOf(token.lower)) : token,
   );
 }
-
-const singular = (lower: string): string => (lower.endsWith('ies') ? `${lower.slice(0, -3)}y` : lower.slice(0, -1));
