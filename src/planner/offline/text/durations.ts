@@ -21,7 +21,8 @@ const AMOUNTS: Readonly<Record<string, number>> = {
   'a couple of': 2,
   'a few': 3,
 };
-const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3_600, d: 86_400, w: 604_800 };
+/** How many seconds a unit of time has, by the first letter of its name. */
+export const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3_600, d: 86_400, w: 604_800 };
 
 const PATTERN = new RegExp(
   `\\b(?:(wait|pause|sleep|delay|hold(?: on)?|rest|stop)(?: it)?(?: for| of| another)?|(in|after|for)(?: another)?) (${NUMBER}) ?(${UNIT})\\b(?: (and a half)\\b)?|\\b(${NUMBER}) ?(${UNIT})\\b(?: (and a half)\\b)? (later|from now|afterwards|after that|delay|pause)\\b`,

@@ -1,18 +1,13 @@
 import type { JsonObject } from '../../../../lib/json/json.js';
 import { numberIn } from '../../read/reading.js';
 import type { Reading } from '../../read/reading.js';
+import { SECONDS } from '../../text/durations.js';
 import { toldOf } from '../slots.js';
 
 /* Lengths of time for inputs that count in one unit: `log two hours` is 120 where minutes are asked for. */
 
-const SECONDS: readonly (readonly [RegExp, number])[] = [
-  [/^(?:s|secs?|seconds?)$/, 1],
-  [/^(?:m|mins?|minutes?)$/, 60],
-  [/^(?:h|hrs?|hours?)$/, 3_600],
-  [/^days?$/, 86_400],
-  [/^weeks?$/, 604_800],
-];
-const secondsOf = (word: string): number | null => SECONDS.find(([unit]) => unit.test(word))?.[1] ?? null;
+const UNIT = /^(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|days?|weeks?)$/;
+const secondsOf = (word: string): number | null => (UNIT.test(word) ? (SECONDS[word.charAt(0)] ?? null) : null);
 
 interface Length {
   readonly to: number;
@@ -37,8 +32,8 @@ export function lengthFor(
 export const countsTime = (r: Reading, at: number): boolean => secondsOf(r.lower(at + 1)) !== null;
 
 function lengthAt(r: Reading, at: number): Length | null {
-  if (r.is(at, 'half') && r.is(at + 1, 'a|an') && secondsOf(r.lower(at + 2)) !== null)
-    return { to: at + 3, seconds: (secondsOf(r.lower(at + 2)) ?? 0) / 2 };
+  const halved = r.is(at, 'half') && r.is(at + 1, 'a|an') ? secondsOf(r.lower(at + 2)) : null;
+  if (halved !== null) return { to: at + 3, seconds: halved / 2 };
   const joined = /^(\d+(?:\.\d+)?)-?(s|m|h|min|mins|hr|hrs)$/.exec(r.lower(at));
   const amount = joined ? Number(joined[1]) : r.is(at, 'a|an') ? 1 : amountOf(r.lower(at));
   const size = secondsOf(joined?.[2] ?? r.lower(at + 1));
