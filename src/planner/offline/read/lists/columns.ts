@@ -223,8 +223,7 @@ function testAt(r: Reading, at: number, columns: string, before: number): Test |
   return { holds: not > 0 ? `$not(${same})` : same, column: column.name, from: at, to: value.to };
 }
 
-/** `is over 100` */
-/** @param base where known columns stand: `under Reorder Level` compares with another one */
+/** `is over 100`. @param base where known columns stand: `under Reorder Level` compares with another one */
 function comparedAt(
   r: Reading,
   at: number,

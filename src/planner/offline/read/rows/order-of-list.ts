@@ -85,13 +85,12 @@ function orderAt(r: Reading, at: number): Order | null {
     if (to === start) return null;
     const lead = r.is(to, ',') ? to + 1 : to;
     const [down, up] = [r.said(lead, ...FALLING), r.said(lead, ...RISING)];
-    if (lead > to && down + up > 0)
-      return { ...ofName(r.textOf(start, to)), isDown: down > 0, to: lead + Math.max(down, up) };
     const name = ofName(r.textOf(start, to));
     // `payments by amount`: the large ones are looked for.
     const isLarge = r.is(at, 'by') && name.fields.includes(AMOUNT[0] as RegExp);
     const isDown = down > 0 ? true : up > 0 ? false : isLarge || null;
-    return { ...name, isDown, to: to + Math.max(down, up) };
+    const length = Math.max(down, up);
+    return { ...name, isDown, to: length > 0 ? lead + length : to };
   }
   const [down, up] = [r.said(at, ...DOWN), r.said(at, ...UP)];
   const start = at + Math.max(down, up);
