@@ -1,5 +1,4 @@
 import type { Frames } from '../read/frames.js';
-import { range } from '../../../lib/collections/range.js';
 import { made } from '../text/sentences.js';
 import type { Token } from '../text/tokens.js';
 
@@ -101,14 +100,14 @@ export function reportWords(tokens: readonly Token[], frames: Frames): ReportWor
   if (isOrder) take(2);
   else if (sent > 0 && ME.test(line[sent + 2]?.lower ?? '') && isMailTail(line.slice(sent + 3)))
     drop(line[sent - 1]?.lower === ',' ? sent - 1 : sent);
-  else if (!range(0, line.length).some((at) => isMailTail(line.slice(at)) && at < line.length)) return null;
+  else if (mailAtEnd(line) === 0) return null;
   take(mailLength(line, 0));
   const report = line.findIndex(({ lower }) => REPORT.test(lower));
   const isReport = report >= 0 && report < 4 && /^(?:of|with|on|about|:)$/.test(line[report + 1]?.lower ?? '');
   if (isReport) take(report + 2);
   let period: readonly Token[] = [];
   for (let isOpen = true; isOpen;) {
-    const mail = [2, 3].find((length) => mailLength(line, line.length - length) === length) ?? 0;
+    const mail = mailAtEnd(line);
     const purpose = isOrder && PURPOSE.test(line.at(-1)?.lower ?? '') && line.at(-3)?.lower === 'for' ? 3 : 0;
     const time = period.length > 0 ? 0 : periodBehind(line);
     const link = /^(?:in|from|on|of|via)$/.test(line.at(-1)?.lower ?? '') ? 1 : 0;
@@ -178,6 +177,10 @@ function mailLength(line: readonly Token[], at: number): number {
   const next = /^(?:an|a)$/.test(line[at + 1]?.lower ?? '') ? at + 2 : at + 1;
   return /^(?:mail|email|e-mail|list|lists)$/.test(line[next]?.lower ?? '') ? next + 1 - at : 0;
 }
+
+/** How many words at the end say that it comes by mail; 0: none do. */
+const mailAtEnd = (line: readonly Token[]): number =>
+  [2, 3].find((length) => mailLength(line, line.length - length) === length) ?? 0;
 
 const isMailTail = (rest: readonly Token[]): boolean => rest.length === 0 || mailLength(rest, 0) === rest.length;
 
