@@ -116,13 +116,14 @@ const MAX_SUBJECT = 80;
 
 /** `the Hive and the Mites`: nothing but names of known columns. */
 function areColumns(words: readonly Token[]): boolean {
+  if (!areColumnsKnown()) return false;
   let at = 0;
   while (at < words.length) {
     const to = columnSaidAt(words, at)?.to;
     if (to === undefined && !/^(?:the|their|its|and|,)$/.test(words[at]?.lower ?? '')) return false;
     at = to ?? at + 1;
   }
-  return areColumnsKnown();
+  return true;
 }
 
 /** `email the parents | the grade`: a second noun behind those who get it is what they get. */

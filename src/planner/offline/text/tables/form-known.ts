@@ -23,6 +23,7 @@ const NOT = /^(?:not|no|never|without|except|but|neither|nor|or|unless|isnt|does
 const YES = /^(?:yes|no)$/;
 const PER = /^(?:an?|per|each|every)$/;
 const SPAN = /^(?:hour|day|week|month|year|person|head)$/;
+const UNIT = /^(?:cm|kg|m|km|euros?|dollars?|pounds?|years?|hours?|minutes?|people|guests|points?|stars?)$/;
 const SIZE = /^(?:count|number|size|total|amount|figure)$/;
 
 interface Known {
@@ -38,14 +39,13 @@ export function knownAnswer(said: readonly Token[], words: ServiceWords): readon
   const clause = said[0]?.lower === 'new' ? [{ ...said[0], text: 'new' }, ...said.slice(1)] : said;
   const service = clause.findIndex((_token, at) => words.service(clause, at) > 0);
   const end = service + words.service(clause, service);
-  const found = clause.flatMap((_token, at) => (at >= service && at < end ? [] : (knownAt(clause, at) ?? [])));
+  const isService = (at: number): boolean => at >= service && at < end;
+  const found = clause.flatMap((_token, at) => (isService(at) ? [] : (knownAt(clause, at) ?? [])));
   const [one] = found.toSorted((a, b) => b.to - b.from - (a.to - a.from));
   if (!one || found.some(({ from, to }) => (from >= one.to || to <= one.from) && from !== one.from)) return null;
-  const rest = clause.filter((_token, at) => at < one.from || at >= one.to);
-  const isPlain = clause.every(
-    (token, at) =>
-      (at >= one.from && at < one.to) || (at >= service && at < end) || isFrame(clause, at) || isName(token),
-  );
+  const isSaid = (at: number): boolean => at >= one.from && at < one.to;
+  const rest = clause.filter((_token, at) => !isSaid(at));
+  const isPlain = clause.every((token, at) => isSaid(at) || isService(at) || isFrame(clause, at) || isName(token));
   const first = clause[one.from];
   if (!isPlain || !first || !isOneName(rest, words)) return null;
   const own = first.mention ? first : asQuoted([before(first, first.lower)], one.column.name);
@@ -101,9 +101,7 @@ function numberAt(clause: readonly Token[], at: number): Known | null {
     const said = columnMeantAt(clause, from);
     if (!said || !isCounted(said.column) || said.to > at) continue;
     const isWhole = clause.slice(said.to, at).every(({ lower }) => SIZE.test(lower) || /^(?:of|is|was)$/.test(lower));
-    const unit = clause[behind]?.lower ?? '';
-    const isUnit =
-      /^(?:cm|kg|m|km|euros?|dollars?|pounds?|years?|hours?|minutes?|people|guests|kg|points?|stars?)$/.test(unit);
+    const isUnit = UNIT.test(clause[behind]?.lower ?? '');
     return isWhole ? { column: said.column, test, from, to: behind + (isUnit ? 1 : 0) } : null;
   }
   return null;

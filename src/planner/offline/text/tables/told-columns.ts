@@ -151,18 +151,17 @@ function asNamed(item: readonly Token[], { name }: TableColumn): readonly Token[
 function asAsked(item: readonly Token[], column: TableColumn): readonly Token[] {
   const isKept = ({ lower }: Token): boolean =>
     ![ARTICLE, WHO, CHOSEN, IS].some((one) => one.test(lower)) && !/^(?:what|how|when|where)$/.test(lower);
-  const [first, ...more] = item.filter(isKept);
+  const kept = item.filter(isKept);
+  const [first, ...more] = kept;
   if (!first) return item;
   const lost = item.filter((token) => !isKept(token));
   const the = { ...before(first, 'the'), also: lost.map(placeOf) };
-  const meant = columnMeantAt([first, ...more], 0);
-  const tail = [first, ...more].slice(meant?.to ?? 0);
+  const meant = columnMeantAt(kept, 0);
+  const tail = kept.slice(meant?.to ?? 0);
   // `CV link`: a noun behind the words of the question says no more.
   const isNoun = tail.length === 1 && NOUN.test(tail[0]?.lower ?? '');
   if (meant?.column.name === column.name)
-    return isNoun
-      ? [{ ...the, also: [...lost, ...tail].map(placeOf) }, ...[first, ...more].slice(0, meant.to)]
-      : [the, first, ...more];
+    return isNoun ? [{ ...the, also: [...lost, ...tail].map(placeOf) }, ...kept.slice(0, meant.to)] : [the, ...kept];
   // `preferred day`, of "Which day would you like?": one word of the question that no other one has.
   const word = nameWords(column.name).find((one) => columnMeantAt([made(first, one)], 0)?.column.name === column.name);
   return word === undefined ? item : [the, made(first, word, more)];
@@ -264,9 +263,9 @@ function withTail(item: readonly Token[]): TableColumn | null {
 /** `who borrowed it`: the column "Borrower". */
 function doerOf(verb: Token): TableColumn | null {
   const root = verb.stem.replace(/e$/, '');
-  return root.length < 4
-    ? null
-    : only(({ name }) => new RegExp(`^${escapedPattern(root)}e?[ro]?r$`, 'i').test(nameWords(name)[0] ?? ''));
+  if (root.length < 4) return null;
+  const doer = new RegExp(`^${escapedPattern(root)}e?[ro]?r$`, 'i');
+  return only(({ name }) => doer.test(nameWords(name)[0] ?? ''));
 }
 
 /** `preferred day`, `chosen shift`, `number of kids`: the rest of the words names the column. */
