@@ -52,8 +52,8 @@ function isSection(tokens: readonly Token[], at: number, service: string | null)
 export const hasSections = (service: string): boolean =>
   sourceEventTypes().some((type) => {
     const kind = sourceKindOf(type);
-    const names = Object.keys(propertiesOf(kind?.parameters ?? {}));
-    return kind?.service === service && names.some((name) => /^section(?:_?id)?$/i.test(name));
+    if (kind?.service !== service) return false;
+    return Object.keys(propertiesOf(kind.parameters)).some((name) => /^section(?:_?id)?$/i.test(name));
   });
 
 const OWNERS = /^(?:assignee|owner|responsible|reviewer)$/;

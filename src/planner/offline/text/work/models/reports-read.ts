@@ -10,7 +10,6 @@ import { wordList } from '../../../word-list.js';
  * a short AI comment` becomes `read its report, have AI write a text with opens and clicks and a short comment and mail it to me`.
  */
 
-const HOW = /^how$/;
 const WENT = wordList('did|does|performed|performs|went|goes|fared|worked|landed|resonated');
 const RESULT = wordList('results?|performance|stats|statistics|numbers|figures|metrics|report');
 const MODEL = /^(?:ai|gpt|chatgpt|claude|gemini)$/;
@@ -113,14 +112,14 @@ const isToldToMe = ([verb, me, ...more]: readonly Token[]): boolean =>
 function reportAt(tokens: readonly Token[]): { readonly from: number; readonly to: number } | null {
   for (let at = 1; at < tokens.length; at += 1) {
     const { lower } = tokens[at] as Token;
-    if (HOW.test(lower)) {
+    if (lower === 'how') {
       const verb = tokens.findIndex((token, place) => place > at + 1 && WENT.test(token.lower));
       const isShort = verb !== -1 && verb - at <= MAX_THING && THING.test(tokens[at + 1]?.lower ?? '');
       if (isShort) return { from: at, to: verb + 1 };
     }
-    const before = tokens[at - 1]?.lower ?? '';
-    if (RESULT.test(lower) && (before === 'its' || /['’]s$/.test(before))) {
-      const article = /^(?:the|that|this)$/.test(tokens[at - 2]?.lower ?? '') && before !== 'its' ? 2 : 1;
+    const lead = tokens[at - 1]?.lower ?? '';
+    if (RESULT.test(lower) && (lead === 'its' || /['’]s$/.test(lead))) {
+      const article = /^(?:the|that|this)$/.test(tokens[at - 2]?.lower ?? '') && lead !== 'its' ? 2 : 1;
       return { from: at - article, to: at + 1 };
     }
   }
