@@ -136,7 +136,11 @@ function cancelOne(world: World, label: string): World {
 function cancelMany(world: World, { shape, statuses }: Extract<Operation, { kind: 'CANCEL_MANY' }>): Effect {
   const asked = Object.keys(world.runs).filter((label) => {
     const run = runOf(world, label);
-    return (shape === null || run.shape === shape) && (statuses.length === 0 || statuses.includes(run.status));
+    // Its worker is already ending it.
+    const isEnding = run.control === 'CANCEL' && !isFree(run, world.hour);
+    return (
+      !isEnding && (shape === null || run.shape === shape) && (statuses.length === 0 || statuses.includes(run.status))
+    );
   });
   const all = new Set(asked.flatMap((label) => family(world, label)));
   return { answer: String(all.size), world: [...all].reduce(cancelOne, world) };

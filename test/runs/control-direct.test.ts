@@ -194,6 +194,16 @@ describe('control of runs without a worker', () => {
       expect(await control.services.control.cancelMany(ada, { workflowId })).toBe(0);
     });
 
+    test('a run whose worker is gone before it has ended it is ended', async () => {
+      const workflowId = await control.saveWorkflow(step('a', 'echo'));
+      const id = await control.execute(workflowId);
+      await control.queue.claim({ workerId: 'w', token: randomUUID(), limit: 10, leaseMs: 60_000 });
+      expect(await control.services.control.cancelMany(ada, { workflowId })).toBe(1);
+      await control.database.query('update execution set claimable_at = now() where id = $1', [id]);
+      expect(await control.services.control.cancelMany(ada, { workflowId })).toBe(1);
+      expect(await control.row(id)).toMatchObject({ control: null, status: 'CANCELLED' });
+    });
+
     test('ten thousand, a thousand a statement', async () => {
       const workflowId = await control.saveWorkflow(step('a', 'echo'));
       await control.database.query(

@@ -9,11 +9,14 @@ import { oneEvent } from '../events/one-event.sql.js';
  * interfere: its commit names the lease and the seq that it knew (invariant 2).
  */
 
-/** An owner's runs in these states, after an id and up to a limit. Runs that are being cancelled are left out. */
+/**
+ * An owner's runs in these states, after an id and up to a limit. Runs that their workers are already cancelling are left
+ * out, unless the lease has lapsed.
+ */
 const OF_OWNER = { ownerId: 'text', statuses: 'text[]', limit: 'int', after: 'text' } as const;
 
 const inOrder = ({ statuses, after, limit }: Omit<Placeholders<typeof OF_OWNER>, 'ownerId'>): string =>
-  `and status = any(${statuses}) and control is distinct from 'CANCEL' and id > ${after} order by id limit ${limit}`;
+  `and status = any(${statuses}) and (control is distinct from 'CANCEL' or claimable_at <= now()) and id > ${after} order by id limit ${limit}`;
 
 /**
  * Cancels runs and, with each, the runs that it started. PostgreSQL shows a statement the rows as they were when it
