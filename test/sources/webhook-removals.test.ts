@@ -6,6 +6,7 @@ import { StepFailure } from '../../src/errors.js';
 import { StandIn, connectorAt } from '../support/connectors/stand-in.js';
 import { ada } from '../support/harness/control-harness.js';
 import { userNamed } from '../support/harness/service-harness.js';
+import { until } from '../support/processes/pauses.js';
 import { startSources } from '../support/sources.js';
 import type { SourcesHarness } from '../support/sources.js';
 
@@ -50,6 +51,7 @@ beforeEach(() => {
   Object.assign(oauth, { issued: 0, lifeMs: 3_600_000, reused: 0 });
   bots.clear();
   github.server.requests.length = 0;
+  github.server.delay = () => 0;
   github.server.reply = ({ method, url, body, headers }) => {
     const bot = /\/bot([^/]+)\/(\w+)/.exec(decodeURIComponent(url));
     if (dead === 'everything' || (dead === 'github' && bot === null && method === 'DELETE')) return { status: 503 };
@@ -103,6 +105,18 @@ describe('a connection that is deleted', () => {
     expect(await outcomes(id)).toEqual([
       { name: 'first', eventType: 'github.new_issue', outcome: 'REMOVED', code: null, tries: 1 },
     ]);
+    expect(await orders()).toEqual([]);
+  });
+
+  it('has an address removed that its service was still registering', async () => {
+    const { id } = await hub('early');
+    github.server.delay = () => 500;
+    await sources.watching(repo, { connection: 'early' }, 'github.new_issue');
+    await until(() => github.server.requests.some(({ method }) => method === 'POST'));
+    await sources.services.connections.delete(ada, id);
+    await until(async () => (await outcomes(id)).length > 0);
+    expect(deletions()).toEqual(['/repos/octocat/Hello-World/hooks/12']);
+    expect(await outcomes(id)).toMatchObject([{ outcome: 'REMOVED', tries: 1 }]);
     expect(await orders()).toEqual([]);
   });
 

@@ -72,6 +72,7 @@ export function assembleSources(parts: SourceParts): SourceKeeper {
     store,
     hooks: new SourceHookStore(database),
     calls: parts.connections.webhooks,
+    removals: parts.connections.removals,
     poller,
     address: () => publicAddressOf(parts.contentUrl()),
     now: () => clock.now(),

@@ -150,12 +150,18 @@ export class WebhookCalls {
 
   /** @throws StepFailure `MISSING_CONNECTION`, and as `ServiceOpener` */
   async connect(connector: Connector, { source, signal, conceal }: WebhookCall): Promise<OpenService> {
-    const { connections, opener } = this.deps;
-    const { ownerId, connectionId } = source;
-    const found = connectionId === null ? null : await connections.find(ownerId, connectionId);
-    if (found === null)
-      throw StepFailure.permanent('MISSING_CONNECTION', `The source needs a connection to ${connector.title}.`);
-    return opener.openFound({ ownerId, signal, conceal }, connector, found);
+    const found = await this.connectionOf(connector, source);
+    return this.deps.opener.openFound({ ownerId: source.ownerId, signal, conceal }, connector, found);
+  }
+
+  /** @throws StepFailure `MISSING_CONNECTION` */
+  async connectionOf(
+    { title }: Connector,
+    { ownerId, connectionId }: Pick<WebhookCall['source'], 'ownerId' | 'connectionId'>,
+  ): Promise<SealedConnection> {
+    const found = connectionId === null ? null : await this.deps.connections.find(ownerId, connectionId);
+    if (found === null) throw StepFailure.permanent('MISSING_CONNECTION', `The source needs a connection to ${title}.`);
+    return found;
   }
 
   /** The secrets of the connection of a source. Empty if there is none. */

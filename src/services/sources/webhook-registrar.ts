@@ -10,6 +10,7 @@ import { hookTokenHash } from '../events/hook-token.js';
 import { recordLookFailure } from './look-failure.js';
 import type { SourcePoller } from './source-poller.js';
 import type { WebhookCalls, WebhookTrigger } from './webhook-calls.js';
+import type { WebhookRemovals } from './webhook-removals.js';
 
 /** A registration is extended when this share of its time has passed. */
 const RENEW_AT = 0.7;
@@ -25,6 +26,7 @@ export interface WebhookRegistrarDependencies {
     'prepare' | 'kept' | 'unregistered' | 'removed' | 'stored' | 'sharing' | 'wake' | 'findByToken'
   >;
   readonly calls: WebhookCalls;
+  readonly removals: Pick<WebhookRemovals, 'remove'>;
   readonly poller: Pick<SourcePoller, 'look'>;
   readonly address: () => PublicAddress;
   /** Milliseconds since the epoch. */
@@ -149,7 +151,7 @@ export class WebhookRegistrar {
   }
 
   async #register(look: Look): Promise<void> {
-    const { hooks, calls } = this.#deps;
+    const { hooks, calls, removals } = this.#deps;
     const { claim, found } = look;
     const { subscribe } = found.webhook;
     if (subscribe === null) return;
@@ -158,14 +160,13 @@ export class WebhookRegistrar {
     await this.#checkFree(look, hook);
     // It is known before the service checks it.
     if (!(await this.#prepare(claim, hook))) return;
-    const kept = await calls.send(found, subscribe, hook, callOf(look));
+    const connection = await calls.connectionOf(found.connector, claim);
+    const kept = await calls.sendBy(connection, found, subscribe, hook, callOf(look));
     const nextMs = lastsMs(found.webhook) ?? CHECK_MS;
     const registered = { ...hook, kept };
     const isKept = await hooks.kept(claim, { hook: calls.seal(claim.id, registered), isRegistered: true, nextMs });
-    if (isKept) return;
-    // Its workflow was turned off meanwhile, and nothing would remove it later.
-    const { unsubscribe } = found.webhook;
-    if (unsubscribe !== null) await calls.send(found, unsubscribe, registered, callOf(look)).catch(() => undefined);
+    // Its workflow was turned off, or its connection deleted, meanwhile, and nothing would remove it later.
+    if (!isKept) await removals.remove(connection, claim, registered);
   }
 
   async #prepare(claim: ClaimedSource, hook: SourceHook): Promise<boolean> {

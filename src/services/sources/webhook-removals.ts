@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { RemovalOutcome } from '../../domain/source/hook-removal.js';
-import type { SourceHook } from '../../domain/source/source-hook.js';
+import type { SourceHook, StoredSourceHook } from '../../domain/source/source-hook.js';
 import { StepFailure } from '../../errors.js';
 import type { JsonObject } from '../../lib/json/json.js';
 import { sameJson } from '../../lib/json/stable-json.js';
@@ -115,6 +115,12 @@ export class WebhookRemovals {
     const address = { sourceId: found.id, eventType: TELEGRAM, parameters: {}, hook };
     const order: RemovalOrder = { ...address, connections: [orders.keep(found)] };
     return [orders.make(found, order, { isForAnswers: true, isRevocation: false })];
+  }
+
+  /** Removes one address that was registered through a connection, which may be deleted by now. */
+  async remove(connection: SealedConnection, source: RemovedSource, hook: SourceHook): Promise<void> {
+    const order = this.#orderFor(connection, source, hook, [this.deps.orders.keep(connection)]);
+    await this.add(connection.id, order === null ? [] : [order]);
   }
 
   /** Stores orders that come with no change of their connection, and tries them. */
@@ -276,16 +282,29 @@ export class WebhookRemovals {
     found: SealedConnection,
     connections: readonly KeptConnection[],
   ): Promise<readonly NewHookRemoval[]> {
-    const { hooks, calls, orders } = this.deps;
+    const { hooks, calls } = this.deps;
     return (await hooks.registeredThrough(found.ownerId, found.id)).flatMap((source) => {
       const hook = calls.open(source);
-      if (hook === null || (calls.triggerOf(source.eventType)?.webhook.unsubscribe ?? null) === null) return [];
-      const { id: sourceId, eventType, parameters } = source;
-      const order: RemovalOrder = { sourceId, eventType, parameters, hook, connections };
-      return [orders.make(found, order, REMOVAL)];
+      return (hook && this.#orderFor(found, source, hook, connections)) ?? [];
     });
   }
+
+  /** Null: the service has no request to remove it. */
+  #orderFor(
+    found: SealedConnection,
+    { id: sourceId, eventType, parameters }: RemovedSource,
+    hook: SourceHook,
+    connections: readonly KeptConnection[],
+  ): NewHookRemoval | null {
+    const { calls, orders } = this.deps;
+    if ((calls.triggerOf(eventType)?.webhook.unsubscribe ?? null) === null) return null;
+    const order: RemovalOrder = { sourceId, eventType, parameters, hook, connections };
+    return orders.make(found, order, REMOVAL);
+  }
 }
+
+/** The source that an address was registered for. */
+type RemovedSource = Pick<StoredSourceHook, 'id' | 'eventType' | 'parameters'>;
 
 /** A connection, and the tokens for it. `tokens` undefined: those of the stored connection. */
 interface OpenedConnection {
