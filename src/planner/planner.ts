@@ -5,6 +5,7 @@ import type { PlanProgress } from '../domain/workflow/plan-progress.js';
 import type { Step, StepDraft } from '../domain/steps/step.js';
 import type { ToolCatalog } from '../domain/steps/tool.js';
 import type { TriggerDraft } from '../domain/trigger/trigger.js';
+import type { PlanningFailure } from '../errors.js';
 import type { ModelCallPayer } from '../model/index.js';
 
 /** A connection of the user. */
@@ -100,15 +101,27 @@ export interface Planner {
 /** The columns of the tables that a plan names. */
 export type ColumnsOf = (plan: Plan) => Promise<readonly TableColumn[]>;
 
+/** One reading of a request. */
+export interface OneReading {
+  /** The plan by rules, or why there is none. */
+  readonly plan: Plan | PlanningFailure;
+  /**
+   * Reads what is open by examples as well, which takes about as long as by rules.
+   *
+   * @returns the plan of them if it leaves less open. Otherwise the same plan.
+   */
+  learned(): Promise<Plan | PlanningFailure>;
+}
+
 /** Readings of one request with more and more known of the connected accounts. One of them is taken. */
 export interface AccountReadings {
   /**
-   * The plan of one reading.
+   * Reads the words once.
    *
    * @param columnsOf is asked before words that are open are read in other ways. If there are columns, the words are read
    * with them at once
    */
-  read(request: PlanRequest, columnsOf?: ColumnsOf): Promise<Plan>;
+  read(request: PlanRequest, columnsOf?: ColumnsOf): Promise<OneReading>;
   /** The plan that is taken, with further choices for its questions. The same plan: it has none. */
   complete(plan: Plan, request: PlanRequest): Promise<Plan>;
 }

@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
-import { PlanStatus } from '../../domain/plan-report/index.js';
-import type { ToolCatalog } from '../../domain/steps/tool.js';
-import { PlanRefused } from '../plan-refused.js';
+import { GapKind, PlanStatus } from '../../domain/plan-report/index.js';
+import type { Gap } from '../../domain/plan-report/index.js';
+import { PlanningFailure } from '../../errors.js';
 import type {
   AccountReadings,
   ColumnsOf,
   NameSaid,
+  OneReading,
   Plan,
   PlanRequest,
   Planner,
@@ -13,6 +14,7 @@ import type {
   TableColumn,
 } from '../planner.js';
 import type { AccountReader, OpenAccounts } from './account.type.js';
+import { placeOfName } from '../words/name-words.js';
 import { columnsOfPlan } from './columns-of-plan.js';
 import { namesSaid } from './names-said.js';
 import { settleNames } from './settle-names.js';
@@ -54,14 +56,16 @@ export function createAccountReworder(reworder: Reworder, open: OpenAccounts): R
   };
 }
 
-/** A reading of a request that became a plan. */
+/** A reading of a request. */
 interface Reading {
-  /** With the names settled. */
-  readonly plan: Plan;
+  /** With the names settled, or why there is no plan. */
+  readonly plan: Plan | PlanningFailure;
   /** Before that. */
-  readonly made: Plan;
+  readonly made: Plan | PlanningFailure;
   /** With the columns that were known. */
   readonly request: PlanRequest;
+  /** Reads it by examples as well. */
+  readonly learned: OneReading['learned'];
 }
 
 /** The plans of one request with more and more known of the accounts. */
@@ -71,59 +75,78 @@ class Readings {
     private readonly account: AccountReader,
   ) {}
 
-  /** @throws PlanRefused if no reading is a plan. */
+  /** @throws PlanningFailure if no reading is a plan. */
   async best(request: PlanRequest): Promise<Plan> {
-    const first = await this.#withColumns(request);
-    if (!(first instanceof PlanRefused) && isReady(first.plan)) return this.#completed(first);
+    const plain = await this.#withColumns(request);
+    const first = isReady(plain) ? plain : await this.#learned(plain);
+    if (isReady(first)) return this.#completed(first);
     const names = await namesSaid(request, this.account);
-    const named = names.length === 0 ? first : await this.#withNames({ ...request, names }, first);
-    const isBetter = openIn(named) < openIn(first) && !isTextIn(named, names, request.tools);
-    const best = isBetter ? named : first;
-    if (best instanceof PlanRefused) throw best;
-    return this.#completed(best);
+    if (!names.some((name) => mayHelp(name, first))) return this.#completed(first);
+    const read = await this.#withNames({ ...request, names }, first);
+    const named = isReady(read) ? read : await this.#learned(read);
+    const isBetter = openIn(named) < openIn(first) && !isTextIn(named, names);
+    return this.#completed(isBetter ? named : first);
   }
 
   /** The columns decide what words mean, so the plan that knows them counts. */
-  async #withColumns(request: PlanRequest): Promise<Reading | PlanRefused> {
+  async #withColumns(request: PlanRequest): Promise<Reading> {
     let columns: readonly TableColumn[] = [];
-    const early = await this.#try(request, async (plan) => {
+    const early = await this.#read(request, async (plan) => {
       columns = await this.#columnsOf(await settledPlan(plan, request, this.account), request);
       return columns;
     });
-    if (columns.length > 0 && !(early instanceof PlanRefused)) return { ...early, request: { ...request, columns } };
-    const first = columns.length === 0 ? early : await this.#try(request);
-    if (first instanceof PlanRefused) return first;
-    columns = await this.#columnsOf(first.plan, request);
-    const second = columns.length === 0 ? first : await this.#try({ ...request, columns });
-    return second instanceof PlanRefused ? first : second;
+    if (columns.length === 0) return this.#again(early);
+    return isFailure(early) ? this.#again(await this.#read(request)) : { ...early, request: { ...request, columns } };
+  }
+
+  /** The same reading with the columns of the tables that its plan has found. */
+  async #again(reading: Reading): Promise<Reading> {
+    const { plan, request } = reading;
+    const columns = plan instanceof PlanningFailure ? [] : await this.#columnsOf(plan, request);
+    const again = columns.length === 0 ? reading : await this.#read({ ...request, columns });
+    return isFailure(again) ? reading : again;
   }
 
   /** The names hardly ever lead to other tables than those that are known. */
-  async #withNames(request: PlanRequest, first: Reading | PlanRefused): Promise<Reading | PlanRefused> {
-    const { columns = [] } = first instanceof PlanRefused ? {} : first.request;
-    const named = columns.length === 0 ? null : await this.#try({ ...request, columns });
+  async #withNames(request: PlanRequest, first: Reading): Promise<Reading> {
+    const { columns = [] } = first.request;
+    if (isFailure(first) || columns.length === 0) return this.#withColumns(request);
+    const named = await this.#read({ ...request, columns });
+    const { plan } = named;
     const isOfSame =
-      named !== null &&
-      !(named instanceof PlanRefused) &&
-      isDeepStrictEqual(await this.#columnsOf(named.plan, request), columns);
+      !(plan instanceof PlanningFailure) && isDeepStrictEqual(await this.#columnsOf(plan, request), columns);
     return isOfSame ? named : this.#withColumns(request);
+  }
+
+  /** With words that are open read by examples as well, and with the columns of the tables that these name. */
+  async #learned(reading: Reading): Promise<Reading> {
+    const learned = await this.#byExamples(reading);
+    if (learned === reading || reading.request.columns !== undefined) return learned;
+    const again = await this.#again(learned);
+    return again === learned ? learned : this.#byExamples(again);
+  }
+
+  async #byExamples(reading: Reading): Promise<Reading> {
+    const made = await reading.learned();
+    return made === reading.made ? reading : { ...reading, made, plan: await this.#settled(made, reading.request) };
   }
 
   #columnsOf(plan: Plan, { tools }: PlanRequest): Promise<readonly TableColumn[]> {
     return columnsOfPlan(plan, this.account, tools);
   }
 
-  async #try(request: PlanRequest, columnsOf?: ColumnsOf): Promise<Reading | PlanRefused> {
-    try {
-      const made = await this.readings.read(request, columnsOf);
-      return { plan: await settledPlan(made, request, this.account), made, request };
-    } catch (error) {
-      if (error instanceof PlanRefused) return error;
-      throw error;
-    }
+  async #read(request: PlanRequest, columnsOf?: ColumnsOf): Promise<Reading> {
+    const { plan: made, learned } = await this.readings.read(request, columnsOf);
+    return { plan: await this.#settled(made, request), made, request, learned };
+  }
+
+  async #settled(made: Plan | PlanningFailure, request: PlanRequest): Promise<Plan | PlanningFailure> {
+    return made instanceof PlanningFailure ? made : settledPlan(made, request, this.account);
   }
 
   async #completed({ plan, made, request }: Reading): Promise<Plan> {
+    if (plan instanceof PlanningFailure) throw plan;
+    if (made instanceof PlanningFailure) throw made;
     const completed = await this.readings.complete(made, request);
     return completed === made ? plan : settledPlan(completed, request, this.account);
   }
@@ -145,19 +168,39 @@ async function settledPlan(
     : plan;
 }
 
-const isReady = ({ report }: Plan): boolean => report?.status === PlanStatus.READY;
+const isFailure = ({ plan }: Reading): boolean => plan instanceof PlanningFailure;
+
+const isReady = ({ plan }: Reading): boolean =>
+  !(plan instanceof PlanningFailure) && plan.report?.status === PlanStatus.READY;
 
 /** How many questions block a plan. */
-function openIn(reading: Reading | PlanRefused): number {
-  if (reading instanceof PlanRefused) return Infinity;
-  return reading.plan.report?.gaps.filter(({ isBlocking }) => isBlocking).length ?? 0;
+function openIn({ plan }: Reading): number {
+  if (plan instanceof PlanningFailure) return Infinity;
+  return plan.report?.gaps.filter(({ isBlocking }) => isBlocking).length ?? 0;
+}
+
+/** Gaps about their own words alone. */
+const OWN_WORDS: ReadonlySet<GapKind> = new Set([GapKind.CONDITION, GapKind.UNCLAIMED, GapKind.UNSUPPORTED]);
+
+/** Whether a plan may ask less once a name is known. It does not if it only asks about other words. */
+function mayHelp({ name, said = name }: NameSaid, { plan }: Reading): boolean {
+  if (plan instanceof PlanningFailure || !plan.report) return true;
+  const place = placeOfName(plan.report.request, said);
+  const isOfOther = ({ kind, words, start, end }: Gap): boolean =>
+    OWN_WORDS.has(kind) &&
+    words.trim() !== '' &&
+    place !== null &&
+    start !== null &&
+    end !== null &&
+    (start >= place.end || end <= place.start);
+  return plan.report.gaps.some((gap) => gap.isBlocking && !isOfOther(gap));
 }
 
 /** Whether a plan takes the name of a thing for a text of its own, such as a subject or the words of a search. */
-function isTextIn(reading: Reading | PlanRefused, names: readonly NameSaid[], tools: ToolCatalog): boolean {
-  if (reading instanceof PlanRefused) return false;
+function isTextIn({ plan, request: { tools } }: Reading, names: readonly NameSaid[]): boolean {
+  if (plan instanceof PlanningFailure) return false;
   const said = new Set(names.map(({ name }) => name.toLowerCase()));
-  return reading.plan.steps.some(({ tool, input }) => {
+  return plan.steps.some(({ tool, input }) => {
     const choices = tools.get(tool)?.service?.choices ?? [];
     const texts = Object.entries(input).filter(([field]) => !choices.includes(field));
     return texts.some(([, value]) => typeof value === 'string' && said.has(value.toLowerCase()));

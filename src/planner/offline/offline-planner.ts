@@ -10,7 +10,16 @@ import type { TriggerDraft } from '../../domain/trigger/trigger.js';
 import { checkTrigger } from '../../domain/trigger/trigger-rules.js';
 import { InvalidInputError, PlanningFailure } from '../../errors.js';
 import { PlanRefused } from '../plan-refused.js';
-import type { AccountReadings, ColumnsOf, Plan, PlanRequest, Planner, Reworder, TableColumn } from '../planner.js';
+import type {
+  AccountReadings,
+  ColumnsOf,
+  OneReading,
+  Plan,
+  PlanRequest,
+  Planner,
+  Reworder,
+  TableColumn,
+} from '../planner.js';
 import { avoidedTools } from './avoided-tools.js';
 import { withColumns } from './columns/known-columns.js';
 import { withFacts } from './kept.js';
@@ -40,19 +49,23 @@ export function createOfflinePlanner(): Planner & Reworder & { readonly readings
   readZone('every day at 9 in Nowhere time');
   // The same holds for the first time of day that is read.
   readSchedule('every day at 9:15');
-  const readOnce = async (request: PlanRequest, columnsOf?: ColumnsOf): Promise<Plan> => {
-    request.signal.throwIfAborted();
-    return (await editOf(request)) ?? (await planByRules(request, columnsOf));
+  const planner: Planner = {
+    plan: async (request) => {
+      const reading = await readOnce(request);
+      const made = await reading.learned();
+      if (made instanceof PlanningFailure) throw made;
+      return made;
+    },
   };
-  const planner: Planner = { plan: (request) => readOnce(request) };
+  const knowing = <T>({ columns = [] }: PlanRequest, work: () => Promise<T>): Promise<T> =>
+    withFacts(() => withColumns(columns, work));
   const readings: AccountReadings = {
-    read: (request, columnsOf) =>
-      withFacts(() => withColumns(request.columns ?? [], () => readOnce(request, columnsOf))),
-    complete: (made, request) =>
-      withFacts(() => withColumns(request.columns ?? [], () => withNearReadings(made, request, planner))),
+    read: (request, columnsOf) => knowing(request, () => readOnce(request, columnsOf)),
+    complete: (made, request) => knowing(request, () => withNearReadings(made, request, planner)),
   };
   const plan = async (request: PlanRequest): Promise<Plan> => {
-    const made = await readings.complete(await readings.read(request), request);
+    const read = await knowing(request, () => planner.plan(request));
+    const made = await readings.complete(read, request);
     for (const step of made.steps) request.onStep?.(step);
     return made;
   };
@@ -60,12 +73,14 @@ export function createOfflinePlanner(): Planner & Reworder & { readonly readings
     readings,
     plan,
     reword: (request) =>
-      withFacts(() =>
-        withColumns(request.columns ?? [], async () =>
-          withNearReadings(await reword(planner, request), request, planner),
-        ),
-      ),
+      knowing(request, async () => withNearReadings(await reword(planner, request), request, planner)),
   };
+}
+
+async function readOnce(request: PlanRequest, columnsOf?: ColumnsOf): Promise<OneReading> {
+  request.signal.throwIfAborted();
+  const edited = await editOf(request);
+  return edited ? { plan: edited, learned: () => Promise.resolve(edited) } : readByRules(request, columnsOf);
 }
 
 /** A reason to plan again is an instruction to change the plan that there is. */
@@ -111,7 +126,7 @@ function emptyReport(request: PlanRequest): PlanReport {
 }
 
 /** @param columnsOf as in `AccountReadings` */
-async function planByRules(request: PlanRequest, columnsOf?: ColumnsOf): Promise<Plan> {
+async function readByRules(request: PlanRequest, columnsOf?: ColumnsOf): Promise<OneReading> {
   const description = cleanText(request.description);
   const title = cleanText(request.title);
   const words = description === '' ? title : description;
@@ -119,11 +134,11 @@ async function planByRules(request: PlanRequest, columnsOf?: ColumnsOf): Promise
   const tools = avoided.size > 0 ? withoutTools(request.tools, avoided) : request.tools;
   let columns: readonly TableColumn[] = [];
   const hasColumns = async (first: WordsPlan): Promise<boolean> => {
-    const made = columnsOf && (await planOrNull(first, request, tools));
-    columns = made ? await columnsOf(made) : [];
+    const made = columnsOf && (await planOf(first, request, tools));
+    columns = !made || made instanceof PlanningFailure ? [] : await columnsOf(made);
     return columns.length > 0;
   };
-  const planned = await planWords(
+  const reading = await planWords(
     {
       words,
       // A title such as "Daily email summary" may say when, too.
@@ -139,23 +154,31 @@ async function planByRules(request: PlanRequest, columnsOf?: ColumnsOf): Promise
     },
     hasColumns,
   );
-  return columns.length === 0
-    ? planOf(planned, request, tools)
-    : withColumns(columns, () => planByRules({ ...request, columns }));
+  if (columns.length > 0) return withColumns(columns, () => readByRules({ ...request, columns }));
+  const plan = await planOf(reading.plan, request, tools);
+  const learned = async (): Promise<Plan | PlanningFailure> => {
+    const planned = await reading.learned();
+    return planned === reading.plan ? plan : planOf(planned, request, tools);
+  };
+  return { plan, learned: () => withFacts(() => withColumns(request.columns ?? [], learned)) };
 }
 
-/** Null: it is not handed out. */
-async function planOrNull(planned: WordsPlan, request: PlanRequest, tools: ToolCatalog): Promise<Plan | null> {
+/** The plan, or why it is not handed out. */
+async function planOf(
+  planned: WordsPlan,
+  request: PlanRequest,
+  tools: ToolCatalog,
+): Promise<Plan | PlanningFailure> {
   try {
-    return await planOf(planned, request, tools);
+    return await checkedPlan(planned, request, tools);
   } catch (error) {
-    if (error instanceof PlanningFailure) return null;
+    if (error instanceof PlanningFailure) return error;
     throw error;
   }
 }
 
 /** @throws PlanRefused if it does nothing, or something else than what the words ask for. */
-async function planOf(planned: WordsPlan, request: PlanRequest, tools: ToolCatalog): Promise<Plan> {
+async function checkedPlan(planned: WordsPlan, request: PlanRequest, tools: ToolCatalog): Promise<Plan> {
   if (planned.steps.length === 0) throw refused(planned, request.trigger === undefined);
   const because = withheldIn(planned.report.request, planned, tools);
   if (because !== null) throw withheld(planned, because);

@@ -4,7 +4,7 @@ import { TriggerType } from '../../domain/trigger/trigger.js';
 import { Builder } from './build/builder.js';
 import { joinTwice } from './build/said-twice.js';
 import { takeSpokenValues } from './build/spoken-values.js';
-import type { IsEnough, WordsPlan, WordsRequest } from './plan-words.type.js';
+import type { IsEnough, WordsPlan, WordsReading, WordsRequest } from './plan-words.type.js';
 import type { GivenWords, Said } from './said-words.type.js';
 import { planFigures } from './figures/figure-plan.js';
 import { withImplied } from './implied/with-implied.js';
@@ -94,12 +94,12 @@ import { onlyInSecondWeeks } from './read/schedules/second-weeks.js';
  *
  * @param isEnough whether the plan of a first reading that leaves something open is returned as it is
  */
-export async function planWords(request: WordsRequest, isEnough?: IsEnough): Promise<WordsPlan> {
+export async function planWords(request: WordsRequest, isEnough?: IsEnough): Promise<WordsReading> {
   const figures = planFigures(request, saidIn(request));
   await nextTurn();
   const plain = figures ?? (await withImplied(request, planSaid));
-  if (request.trigger !== undefined) return plain;
-  if (plain.report.status !== PlanStatus.READY && (await isEnough?.(plain)) === true) return plain;
+  if (request.trigger !== undefined) return only(plain);
+  if (plain.report.status !== PlanStatus.READY && (await isEnough?.(plain)) === true) return only(plain);
   const formed = await withForm(
     request.words,
     plain,
@@ -108,12 +108,17 @@ export async function planWords(request: WordsRequest, isEnough?: IsEnough): Pro
   );
   const read = (): Said => saidIn(request);
   const asked = await withAddresses(request, formed, read, (tokens) => planSaid(request, { tokens }));
-  if (asked !== formed) return asked;
-  return withLearned(asked, {
+  if (asked !== formed) return only(asked);
+  const learned = {
     read: () => learnedIn(request, startOf(asked)),
-    plan: ({ tokens, pins, parts, asides, times }) => planSaid(request, { tokens, pins, parts, asides, times }),
-  });
+    plan: ({ tokens, pins, parts, asides, times }: LearnedReading) =>
+      planSaid(request, { tokens, pins, parts, asides, times }),
+  };
+  return { plan: asked, learned: () => withLearned(asked, learned) };
 }
+
+/** A plan that is not read by examples as well. */
+const only = (plan: WordsPlan): WordsReading => ({ plan, learned: () => Promise.resolve(plan) });
 
 /** The request as the reader that learned from examples understands it; null: it is in another language, or has pins. */
 function learnedIn(request: WordsRequest, started: string | null): LearnedReading | null {

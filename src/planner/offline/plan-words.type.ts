@@ -28,5 +28,12 @@ export interface WordsPlan {
   readonly report: PlanReport;
 }
 
+/** A request as it was read by rules. */
+export interface WordsReading {
+  readonly plan: WordsPlan;
+  /** The plan of the reader that learned from examples if it leaves less open. Otherwise the same plan. */
+  learned(): Promise<WordsPlan>;
+}
+
 /** Whether the plan of a first reading is taken as it is, so that words which it leaves open are read in no other way. */
 export type IsEnough = (plan: WordsPlan) => Promise<boolean>;

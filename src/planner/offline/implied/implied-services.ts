@@ -1,5 +1,7 @@
 import { serviceAt, servicesIn } from '../../words/services.js';
 import { implyingWords, impliedScore } from '../../words/implied.js';
+import { GapKind } from '../../../domain/plan-report/index.js';
+import type { PlanReport } from '../../../domain/plan-report/index.js';
 import type { ToolCatalog, ToolService } from '../../../domain/steps/tool.js';
 import type { OwnConnection } from '../../planner.js';
 import { framesOf } from '../read/frames.js';
@@ -61,6 +63,16 @@ export function impliedServices(
 function nounsIn(text: string, tokens: readonly Token[], words: readonly string[]): readonly Token[] {
   const starts = new Set(implyingWords(text, words).map(({ start }) => start));
   return tokens.filter(({ start }) => starts.has(start));
+}
+
+/** Whether a part of the sentence that implies a service has words that a plan leaves open. */
+export function mayClose(tokens: readonly Token[], { nouns }: ImpliedService, { gaps }: PlanReport): boolean {
+  const open = gaps.filter(({ isBlocking, kind }) => isBlocking && kind !== GapKind.VALUE);
+  return nouns.some(({ index }) => {
+    const from = tokens[startOfClause(tokens, index)]?.start ?? 0;
+    const to = tokens[endOfClause(tokens, index) - 1]?.end ?? 0;
+    return open.some(({ start, end }) => start === null || end === null || (start < to && end > from));
+  });
 }
 
 /** The names of the tools of services that are only implied, but for one of them. */

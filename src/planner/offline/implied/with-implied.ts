@@ -6,7 +6,7 @@ import { gradeOf, isCloser, MAX_READ_AGAIN, mayBeCloser, openValues, openWords }
 import { findMentions } from '../text/find-mentions.js';
 import { tokensOf } from '../text/tokens.js';
 import type { Token } from '../text/tokens.js';
-import { impliedServices, onlyImplied, withName } from './implied-services.js';
+import { impliedServices, mayClose, onlyImplied, withName } from './implied-services.js';
 import type { ImpliedService } from './implied-services.js';
 
 /** The words of a request with the name of a service in them that they only imply. */
@@ -34,7 +34,9 @@ export async function withImplied(
   if (words.length > MAX_READ_AGAIN || gradeOf(plain.report) >= 2 || !mayBeCloser(plain)) return plain;
   const tokens = tokensOf(words, findMentions(words, { tools: new Set(), events: new Set() }));
   const tried: Tried[] = [];
+  const isRefused = gradeOf(plain.report) === 0;
   for (const implied of impliedServices(words, tokens, tools, connections)) {
+    if (!isRefused && !mayClose(tokens, implied, plain.report)) continue;
     const own = { ...request, tools: withoutTools(tools, onlyImplied(words, tools, connections, implied.service.id)) };
     let best: WordsPlan | null = null;
     for (const line of withName(tokens, implied)) {

@@ -8,7 +8,7 @@ import { planWords } from '../plan-words.js';
 const ZONE = 'America/New_York';
 
 async function read(words: string): Promise<{ readonly trigger: TriggerDraft | null; readonly gaps: readonly Gap[] }> {
-  const { trigger, report } = await planWords({
+  const { plan } = await planWords({
     words,
     title: '',
     tools: { get: () => undefined, list: () => [] },
@@ -19,7 +19,7 @@ async function read(words: string): Promise<{ readonly trigger: TriggerDraft | n
     email: null,
     anyLanguage: false,
   });
-  return { trigger, gaps: report.gaps };
+  return { trigger: plan.trigger, gaps: plan.report.gaps };
 }
 
 const readTrigger = async (words: string, _zone: string): Promise<TriggerDraft | null> => (await read(words)).trigger;
