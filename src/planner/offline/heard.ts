@@ -5,6 +5,7 @@ import { serviceWords } from './read/services/service-words.js';
 import { kept } from './kept.js';
 import type { Language } from './language.js';
 import type { WordsRequest } from './plan-words.type.js';
+import type { AsideWords } from './text/asides/aside-words.js';
 import { withoutAsides } from './text/asides/asides.js';
 import type { Heard } from './text/asides/asides.js';
 import { inChat } from './text/chats/in-chat.js';
@@ -105,15 +106,17 @@ export function heardIn({ tokens, language }: Words, request: WordsRequest): Hea
   return heard;
 }
 
+export const asideWords = (frames: Frames): AsideWords => ({
+  service: (line, at) => serviceAt(line, at)?.length ?? frames.services.at(line, at)?.length ?? 0,
+  isVerb: (one) => isActVerb(frames, one),
+});
+
 function hear(tokens: readonly Token[], request: WordsRequest, frames: Frames): Heard {
   // What people are told is no aside of the request.
   const words = wordsOf(request, tokens);
   const named = withHeldPlaces(withOuterPlaces(inOnePiece(broughtToMe(tokens, words), frames), words), words);
   const told = withDescribedComments(withToldTexts(saidInChats(withPlainLanguage(named), words), words), words);
-  const heard = withoutAsides(told, {
-    service: (line, at) => serviceAt(line, at)?.length ?? frames.services.at(line, at)?.length ?? 0,
-    isVerb: (one) => isActVerb(frames, one),
-  });
+  const heard = withoutAsides(told, asideWords(frames));
   const plain = asPlainOrders(heard.tokens, wordsOf(request, heard.tokens));
   return { ...heard, tokens: inChat(plain, wordsOf(request, plain)) };
 }

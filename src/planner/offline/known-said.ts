@@ -27,11 +27,11 @@ export function knownSaid(request: WordsRequest, read: () => Said): Said {
   return said;
 }
 
-function sharedSaid({ words, names, tools, events }: WordsRequest, read: () => Said): Said {
+function sharedSaid({ words, names, tools, events, explained }: WordsRequest, read: () => Said): Said {
   const frames = framesOf(tools);
   const requests = ofFrames().get(frames) ?? new LruMap<string, Entry>(MOST);
   ofFrames().set(frames, requests);
-  const key = JSON.stringify([words, names]);
+  const key = JSON.stringify([words, names, explained]);
   const known = requests.get(key);
   if (known?.events === events) return known.said;
   const said = read();

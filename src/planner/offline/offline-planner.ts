@@ -164,11 +164,7 @@ async function readByRules(request: PlanRequest, columnsOf?: ColumnsOf): Promise
 }
 
 /** The plan, or why it is not handed out. */
-async function planOf(
-  planned: WordsPlan,
-  request: PlanRequest,
-  tools: ToolCatalog,
-): Promise<Plan | PlanningFailure> {
+async function planOf(planned: WordsPlan, request: PlanRequest, tools: ToolCatalog): Promise<Plan | PlanningFailure> {
   try {
     return await checkedPlan(planned, request, tools);
   } catch (error) {

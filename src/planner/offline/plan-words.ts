@@ -7,7 +7,7 @@ import { takeSpokenValues } from './build/spoken-values.js';
 import type { IsEnough, WordsPlan, WordsReading, WordsRequest } from './plan-words.type.js';
 import type { GivenWords, Said } from './said-words.type.js';
 import { planFigures } from './figures/figure-plan.js';
-import { withImplied } from './implied/with-implied.js';
+import { withImplied, withoutImplied } from './implied/with-implied.js';
 import { inEnglish } from './learned/in-english.js';
 import { learnedReading } from './learned/learned-reading.js';
 import type { LearnedReading } from './learned/learned-reading.js';
@@ -17,7 +17,8 @@ import { withThingsOfService } from './read/names/called-by-service.js';
 import { inSamePlace } from './read/links/same-place.js';
 import { plainerForm } from './forms/plainer-form.js';
 import { withForm } from './forms/with-form.js';
-import { describedIn, heardIn, plainlySaid, wordsOf } from './heard.js';
+import { asideWords, describedIn, heardIn, plainlySaid, wordsOf } from './heard.js';
+import type { Heard } from './text/asides/asides.js';
 import type { Rewording } from './forms/with-form.js';
 import { knownSaid } from './known-said.js';
 import { languageOf } from './language.js';
@@ -26,6 +27,8 @@ import { inPlannersWords } from './planners-words.js';
 import { MODEL, refuseLanguage, reportOf } from './words-report.js';
 import { takeAtOnce } from './questions/at-once.js';
 import { judgeByDefault } from './leftovers/judged-by-default.js';
+import { explanationsIn, openAmong, stating, withoutSpans } from './leftovers/explanations.js';
+import type { Span } from './leftovers/explanations.js';
 import { takeLeftovers } from './leftovers/leftovers.js';
 import { passOverBackground, passOverPoliteness } from './questions/background.js';
 import { takeOnlyNew } from './questions/earlier.js';
@@ -73,7 +76,7 @@ import { applyChosenFilters, withChosenConditions } from './read/restrict/chosen
 import { applyTests, heldBy } from './read/payload/held-tests.js';
 import { findMentions, namesIn } from './text/find-mentions.js';
 import { readOneOrder, readRecurring } from './said/one-order.js';
-import { isBetter, mayBeBettered, MAX_READ_AGAIN } from './said/plan-said.js';
+import { isBetter, isCloser, mayBeBettered, MAX_READ_AGAIN } from './said/plan-said.js';
 import { withJoinedChannels } from './text/chats/joined-channels.js';
 import { withQuotedReplies } from './text/chats/quoted-replies.js';
 import { withChannelDigests } from './text/chats/channel-digests.js';
@@ -86,7 +89,9 @@ import type { Pin } from './text/pins.js';
 import { withoutWhole, withRoles } from './text/verbs/allowed-acts.js';
 import { withBranches } from './text/cases/branches.js';
 import { withoutWebhooks } from './text/cases/by-webhook.js';
+import { renumbered } from './text/sentences.js';
 import { tokensOf } from './text/tokens.js';
+import type { Token } from './text/tokens.js';
 import { onlyInSecondWeeks } from './read/schedules/second-weeks.js';
 
 /**
@@ -97,7 +102,11 @@ import { onlyInSecondWeeks } from './read/schedules/second-weeks.js';
 export async function planWords(request: WordsRequest, isEnough?: IsEnough): Promise<WordsReading> {
   const figures = planFigures(request, saidIn(request));
   await nextTurn();
-  const plain = figures ?? (await withImplied(request, planSaid));
+  const first = figures ?? (await withoutImplied(request, planSaid));
+  const explained = explainedIn(request, first);
+  const shorter = explained.length === 0 ? null : await planWords({ ...request, explained }, isEnough);
+  if (shorter && isCloser(shorter.plan, first)) return stating(shorter, request.words, explained);
+  const plain = figures ?? (await withImplied(request, first, planSaid));
   if (request.trigger !== undefined) return only(plain);
   if (plain.report.status !== PlanStatus.READY && (await isEnough?.(plain)) === true) return only(plain);
   const formed = await withForm(
@@ -117,16 +126,25 @@ export async function planWords(request: WordsRequest, isEnough?: IsEnough): Pro
   return { plan: asked, learned: () => withLearned(asked, learned) };
 }
 
+/** The clauses that only say why it is asked, and that a plan asks about. */
+function explainedIn(request: WordsRequest, { report }: WordsPlan): readonly Span[] {
+  const isOpen = report.status !== PlanStatus.READY && request.trigger === undefined;
+  if (!isOpen || request.explained || request.words.length > MAX_READ_AGAIN) return [];
+  const { tokens, language, pins } = saidIn(request);
+  if (language.code !== 'en' || pins.length > 0) return [];
+  return openAmong(explanationsIn(tokens, asideWords(framesOf(request.tools))), report);
+}
+
 /** A plan that is not read by examples as well. */
 const only = (plan: WordsPlan): WordsReading => ({ plan, learned: () => Promise.resolve(plan) });
 
 /** The request as the reader that learned from examples understands it; null: it is in another language, or has pins. */
 function learnedIn(request: WordsRequest, started: string | null): LearnedReading | null {
   if (request.words.length > MAX_READ_AGAIN) return null;
-  const { tokens: said, language, pins } = saidIn(request);
+  const { tokens: said, asides: explained, language, pins } = saidIn(request);
   if (language.code !== 'en') return null;
   const tokens = plainlySaid(said, request);
-  const { asides } = heardIn({ tokens, language }, request);
+  const { asides } = withAsides(heardIn({ tokens, language }, request), explained);
   const connected = new Set(request.connections.flatMap(({ service }) => service ?? []));
   return learnedReading(tokens, request.tools, request.events, { chosen: pins, asides, connected, started });
 }
@@ -143,7 +161,7 @@ function rewordingOf(request: WordsRequest): Rewording {
 async function planSaid(request: WordsRequest, given?: GivenWords): Promise<WordsPlan> {
   const all = { ...saidIn(request), ...given };
   await nextTurn();
-  const heard = all.parts ? all : { ...all, ...heardIn(all, request) };
+  const heard = all.parts ? all : { ...all, ...withAsides(heardIn(all, request), all.asides) };
   await nextTurn();
   const said = all.parts ? all : { ...heard, tokens: describedIn(heard, request.tools) };
   await nextTurn();
@@ -178,8 +196,13 @@ function readSaidIn(request: WordsRequest): Said {
           withRoles(withChannelDigests(withBranches(withoutWebhooks(withSaidBefore(tokens), wordsOf)), wordsOf)),
         )
       : tokens;
-  return { tokens: plainer, asides: [], language, pins, parts: null, times: null };
+  const { explained = [] } = request;
+  const kept = explained.length === 0 ? plainer : withoutSpans(plainer, explained);
+  const asides = plainer.filter((token) => token.kind !== 'mark' && !kept.includes(token));
+  return { tokens: renumbered(kept), asides, language, pins, parts: null, times: null };
 }
+
+const withAsides = (heard: Heard, more: readonly Token[]): Heard => ({ ...heard, asides: [...more, ...heard.asides] });
 
 /** The plan if the words are one order to one service, with all its values in them; null: they are something else. */
 function planOneOrder(request: WordsRequest, { tokens, asides, language, pins }: Said): WordsPlan | null {

@@ -4,6 +4,7 @@ import type { StepDraft } from '../../domain/steps/step.js';
 import type { ToolCatalog } from '../../domain/steps/tool.js';
 import type { TriggerDraft } from '../../domain/trigger/trigger.js';
 import type { NameSaid } from '../planner.js';
+import type { Span } from './leftovers/explanations.js';
 import type { Belongings } from './read/reading.js';
 
 /** A request with all that decides what its words mean. */
@@ -19,6 +20,8 @@ export interface WordsRequest extends Belongings {
   /** Given: it is kept. */
   readonly trigger: TriggerDraft | undefined;
   readonly anyLanguage: boolean;
+  /** Clauses that only say why it is asked, and are not read. Absent: none. */
+  readonly explained?: readonly Span[];
 }
 
 export interface WordsPlan {

@@ -4,6 +4,8 @@ import { withoutTools } from '../../../domain/steps/alternatives.js';
 import type { WordsPlan, WordsRequest } from '../plan-words.type.js';
 import { gradeOf, isCloser, MAX_READ_AGAIN, mayBeCloser, openValues, openWords } from '../said/plan-said.js';
 import { findMentions } from '../text/find-mentions.js';
+import { withoutSpans } from '../leftovers/explanations.js';
+import { renumbered } from '../text/sentences.js';
 import { tokensOf } from '../text/tokens.js';
 import type { Token } from '../text/tokens.js';
 import { impliedServices, mayClose, onlyImplied, withName } from './implied-services.js';
@@ -19,20 +21,24 @@ interface Tried {
   readonly plan: WordsPlan;
 }
 
-/**
- * Plans words that may mean a service without its name. They are first read without it. Only if words are then open, they
- * are read with the services that they imply. Which one is meant is asked, unless only one of them is connected.
- */
-export async function withImplied(
-  request: WordsRequest,
-  plan: (request: WordsRequest, words?: ImpliedWords) => Promise<WordsPlan>,
-): Promise<WordsPlan> {
-  const { words, tools, connections } = request;
-  const hidden = onlyImplied(words, tools, connections, null);
+type PlanOf = (request: WordsRequest, words?: ImpliedWords) => Promise<WordsPlan>;
+
+/** Plans words without the services that they may mean and do not name. */
+export function withoutImplied(request: WordsRequest, plan: PlanOf): Promise<WordsPlan> {
+  const hidden = onlyImplied(request.words, request.tools, request.connections, null);
   // The same request is not taken apart again.
-  const plain = await plan(hidden.size === 0 ? request : { ...request, tools: withoutTools(tools, hidden) });
+  return plan(hidden.size === 0 ? request : { ...request, tools: withoutTools(request.tools, hidden) });
+}
+
+/**
+ * Plans words that may mean a service without its name. Only if words are open without it are they read with the services
+ * that they imply. Which one is meant is asked, unless only one of them is connected.
+ */
+export async function withImplied(request: WordsRequest, plain: WordsPlan, plan: PlanOf): Promise<WordsPlan> {
+  const { words, tools, connections, explained = [] } = request;
   if (words.length > MAX_READ_AGAIN || gradeOf(plain.report) >= 2 || !mayBeCloser(plain)) return plain;
-  const tokens = tokensOf(words, findMentions(words, { tools: new Set(), events: new Set() }));
+  const written = tokensOf(words, findMentions(words, { tools: new Set(), events: new Set() }));
+  const tokens = renumbered(withoutSpans(written, explained));
   const tried: Tried[] = [];
   const isRefused = gradeOf(plain.report) === 0;
   for (const implied of impliedServices(words, tokens, tools, connections)) {
