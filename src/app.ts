@@ -1,7 +1,6 @@
 import type { ConnectorCheck } from './app/connector-check/connector-check.type.js';
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
-import { setFlagsFromString } from 'node:v8';
 import { assembleConnections } from './app/assembly/assemble-connections.js';
 import { assembleKnowledge } from './app/assembly/assemble-knowledge.js';
 import { assembleFiles } from './app/assembly/assemble-files.js';
@@ -22,6 +21,7 @@ import { openTrustedDocuments } from './app/startup/open-trusted-documents.js';
 import { openSecretBox } from './app/startup/open-secret-box.js';
 import { openBridge, openStorage } from './app/startup/open-storage.js';
 import { Readiness, databaseCheck } from './app/startup/readiness.js';
+import { setV8Flags } from './app/startup/v8-flags.js';
 import { DeferredParts } from './app/support/deferred-parts.js';
 import { mcpSessions } from './app/support/mcp-sessions.js';
 import { Releases } from './app/support/shutdown-order.js';
@@ -71,9 +71,7 @@ export interface Extensions {
  * everything in reverse order. If the start fails half-way, everything opened so far is closed at once.
  */
 export async function startStepcast(config: Config, logger: Logger, extensions: Extensions = {}): Promise<Stepcast> {
-  // V8 allocates what survives its first collections straight in the old space. Runs that end within milliseconds then
-  // fill the old space, if a collection fell into the first of them: 3 to 5 % of the processor (`bench throughput`).
-  setFlagsFromString('--no-allocation-site-pretenuring');
+  setV8Flags();
   const releases = new Releases();
   try {
     return await start(config, logger, releases, extensions);

@@ -53,8 +53,10 @@ async function serviceTools(tools) {
     new ConnectorOffers(library, { servicesOf: async () => [service] }).of('bench', shared, { words });
 }
 
-/** The planner alone, without a server around it. */
+/** The planner alone, in a process that compiles as the server does. */
 export async function open() {
+  const { setV8Flags } = await import('../../dist/app/startup/v8-flags.js');
+  setV8Flags();
   const { createBuiltinTools } = await import('../../dist/tools/builtin/builtin.js');
   const { ToolRegistry } = await import('../../dist/tools/registry.js');
   const { createOfflinePlanner } = await import('../../dist/planner/offline/offline-planner.js');
