@@ -4,8 +4,13 @@ import type { StepDraft } from '../../domain/steps/step.js';
 import type { ToolCatalog } from '../../domain/steps/tool.js';
 import type { TriggerDraft } from '../../domain/trigger/trigger.js';
 import type { NameSaid } from '../planner.js';
-import type { Span } from './leftovers/explanations.js';
 import type { Belongings } from './read/reading.js';
+
+/** Some words of a request, by their offsets. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
 
 /** A request with all that decides what its words mean. */
 export interface WordsRequest extends Belongings {

@@ -3,7 +3,7 @@ import type { PlanReport } from '../../../domain/plan-report/index.js';
 import { mayAsk } from '../text/asides/aside-words.js';
 import type { AsideWords } from '../text/asides/aside-words.js';
 import { kept } from '../kept.js';
-import type { WordsPlan, WordsReading } from '../plan-words.type.js';
+import type { Span, WordsPlan, WordsReading } from '../plan-words.type.js';
 import type { Token } from '../text/tokens.js';
 import { wordList } from '../word-list.js';
 
@@ -11,12 +11,6 @@ import { wordList } from '../word-list.js';
  * `…, we pack them before we go home`, `…, she phoned about it`: why people ask. Such a clause is set aside only if a plan
  * leaves words of it open, so that none is set aside that means something here.
  */
-
-/** Some words of a request, by their offsets. */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
-}
 
 const MAX_WORDS = 24;
 const AUX =
