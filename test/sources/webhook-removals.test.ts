@@ -40,7 +40,8 @@ const issue = async ({ refreshToken }: { readonly refreshToken?: string | undefi
 beforeAll(async () => {
   github = await StandIn.start('github');
   sources = await startSources([github.connector, connectorAt('telegram', github.server.origin)], PUBLIC_URL, issue);
-  sources.startKeeper();
+  // So that a look whose lease is lost hears of it at once.
+  sources.startKeeper(20);
 });
 afterAll(async () => {
   await sources.stop();
@@ -117,6 +118,28 @@ describe('a connection that is deleted', () => {
     await until(async () => (await outcomes(id)).length > 0);
     expect(deletions()).toEqual(['/repos/octocat/Hello-World/hooks/12']);
     expect(await outcomes(id)).toMatchObject([{ outcome: 'REMOVED', tries: 1 }]);
+    expect(await orders()).toEqual([]);
+  });
+
+  it('has its grant revoked behind an address that was still being registered', async () => {
+    const { id } = await sources.services.connections.create(ada, {
+      name: 'early-grant',
+      kind: 'OAUTH2',
+      config: {
+        tokenUrl: 'https://id.example.org/token',
+        clientId: 'stepcast',
+        clientSecret: 'canary-of-the-client',
+        refreshToken: `refresh-${oauth.issued}`,
+        origins: [github.server.origin],
+      },
+    });
+    github.server.delay = () => 500;
+    await sources.watching(repo, { connection: 'early-grant' }, 'github.new_issue');
+    await until(() => github.server.requests.some(({ method }) => method === 'POST'));
+    await sources.services.connections.delete(ada, id);
+    await until(async () => (await outcomes(id)).length > 0);
+    expect(await outcomes(id)).toMatchObject([{ outcome: 'REMOVED', tries: 1 }]);
+    await sweep();
     expect(await orders()).toEqual([]);
   });
 

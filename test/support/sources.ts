@@ -68,8 +68,8 @@ export async function startSources(
     metrics,
     server,
     lists,
-    /** Starts one more process that polls. */
-    startKeeper(): SourceKeeper {
+    /** Starts one more process that polls. @param renewMs how often it extends its leases. */
+    startKeeper(renewMs = SOURCE_KEEPER_TIMES.renewMs): SourceKeeper {
       const keeper = assembleSources({
         database,
         connections: flow.connections,
@@ -82,7 +82,7 @@ export async function startSources(
         clock: systemClock,
         random: Math.random,
         logger: createLogger('silent'),
-        times: SOURCE_KEEPER_TIMES,
+        times: { ...SOURCE_KEEPER_TIMES, renewMs },
         meter: (look) => metrics.sourceLooked(look),
       });
       keeper.start();

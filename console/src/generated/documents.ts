@@ -113,7 +113,7 @@ export type AuditAction =
   | 'CONNECTION_REMOVE_ANSWERS'
   /** An origin was taken from a connection. */
   | 'CONNECTION_REMOVE_ORIGIN'
-  /** An address was removed at its service, or could not be, because its connection was deleted or changed. */
+  /** An address was removed at its service, or could not be, because its connection was deleted or changed, or its trigger turned off while it was registered. */
   | 'CONNECTION_REMOVE_WEBHOOK'
   /** The address for answers to approvals by a connection was set up. */
   | 'CONNECTION_SET_UP_ANSWERS'

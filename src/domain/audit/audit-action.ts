@@ -132,7 +132,7 @@ export const AUDIT_ACTIONS = {
   'connection.delete': { target: 'connection', what: 'A connection was deleted.' },
   'connection.remove_webhook': {
     target: 'connection',
-    what: 'An address was removed at its service, or could not be, because its connection was deleted or changed.',
+    what: 'An address was removed at its service, or could not be, because its connection was deleted or changed, or its trigger turned off while it was registered.',
     details: {
       name: CONNECTION.name,
       eventType: 'The type of its events.',

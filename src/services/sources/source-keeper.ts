@@ -3,6 +3,7 @@ import { StepFailure } from '../../errors.js';
 import type { Logger } from '../../logger.js';
 import type { ClaimedSource, SourceStore } from '../../storage/sources/source.store.js';
 import { PollLoop } from '../runs/poll-loop.js';
+import { LeaseLost } from './lease-lost.js';
 import type { SourcePoller } from './source-poller.js';
 
 export interface SourceKeeperTimes {
@@ -142,7 +143,6 @@ export class SourceKeeper {
     this.#renewedAt = clock.now();
     const leases = [...this.#looks.keys()];
     const kept = await store.renew(leases, this.#times.leaseMs);
-    for (const lease of leases)
-      if (!kept.has(lease)) this.#looks.get(lease)?.controller.abort(new Error('Another process polls the source.'));
+    for (const lease of leases) if (!kept.has(lease)) this.#looks.get(lease)?.controller.abort(new LeaseLost());
   }
 }

@@ -93,13 +93,8 @@ export class WebhookCalls {
   }
 
   /** @returns what the service gave. @throws StepFailure */
-  async send(
-    { connector, trigger }: WebhookTrigger,
-    request: WebhookRequest,
-    hook: SourceHook,
-    call: WebhookCall,
-  ): Promise<JsonObject> {
-    return this.#send({ connector, trigger }, request, hook, { ...call, opened: await this.connect(connector, call) });
+  async send(found: WebhookTrigger, request: WebhookRequest, hook: SourceHook, call: WebhookCall): Promise<JsonObject> {
+    return this.sendBy(await this.connectionOf(found.connector, call.source), found, request, hook, call);
   }
 
   /** The same with a connection that was found before, and may be deleted by now. @throws StepFailure */
@@ -111,17 +106,12 @@ export class WebhookCalls {
     call: WebhookCall,
   ): Promise<JsonObject> {
     const { source, signal, conceal, tokens } = call;
-    const opening = { ownerId: source.ownerId, signal, conceal, tokens };
-    const opened = await this.deps.opener.openFound(opening, found.connector, connection);
-    return this.#send(found, request, hook, { ...call, opened });
-  }
-
-  async #send(
-    { connector, trigger }: Pick<WebhookTrigger, 'connector' | 'trigger'>,
-    request: WebhookRequest,
-    hook: SourceHook,
-    { source, signal, conceal, opened }: WebhookCall & { readonly opened: OpenService },
-  ): Promise<JsonObject> {
+    const { connector, trigger } = found;
+    const opened = await this.deps.opener.openFound(
+      { ownerId: source.ownerId, signal, conceal, tokens },
+      connector,
+      connection,
+    );
     conceal([hook.secret, hook.token].filter((secret) => secret !== ''));
     const answer = await this.deps.send(
       {

@@ -7,6 +7,7 @@ import type { Logger } from '../../logger.js';
 import type { SourceHookStore } from '../../storage/sources/source-hook.store.js';
 import type { ClaimedSource, SourceStore } from '../../storage/sources/source.store.js';
 import { hookTokenHash } from '../events/hook-token.js';
+import { LeaseLost } from './lease-lost.js';
 import { recordLookFailure } from './look-failure.js';
 import type { SourcePoller } from './source-poller.js';
 import type { WebhookCalls, WebhookTrigger } from './webhook-calls.js';
@@ -16,6 +17,8 @@ import type { WebhookRemovals } from './webhook-removals.js';
 const RENEW_AT = 0.7;
 /** From one look at a registered address to the next, if it needs no extension. */
 const CHECK_MS = 24 * 3_600_000;
+/** One registration takes at most so long. */
+const REGISTER_MS = 30_000;
 /** The removal of an address is given up after this many failures. */
 const MAX_REMOVALS = 6;
 
@@ -160,8 +163,11 @@ export class WebhookRegistrar {
     await this.#checkFree(look, hook);
     // It is known before the service checks it.
     if (!(await this.#prepare(claim, hook))) return;
+    const call = { ...callOf(look), signal: beyondLease(look.signal) };
+    // If its token has to be renewed first, the connection that is kept has the new one.
+    await calls.connect(found.connector, call);
     const connection = await calls.connectionOf(found.connector, claim);
-    const kept = await calls.sendBy(connection, found, subscribe, hook, callOf(look));
+    const kept = await calls.sendBy(connection, found, subscribe, hook, call);
     const nextMs = lastsMs(found.webhook) ?? CHECK_MS;
     const registered = { ...hook, kept };
     const isKept = await hooks.kept(claim, { hook: calls.seal(claim.id, registered), isRegistered: true, nextMs });
@@ -228,6 +234,17 @@ interface Look {
   readonly found: WebhookTrigger;
   readonly signal: AbortSignal;
   readonly redactor: Redactor;
+}
+
+/** A signal for what must be known once it is done: it is not aborted if another process takes the source. */
+function beyondLease(signal: AbortSignal): AbortSignal {
+  const ending = new AbortController();
+  const end = (): void => {
+    if (!(signal.reason instanceof LeaseLost)) ending.abort(signal.reason);
+  };
+  if (signal.aborted) end();
+  signal.addEventListener('abort', end, { once: true });
+  return AbortSignal.any([ending.signal, AbortSignal.timeout(REGISTER_MS)]);
 }
 
 function callOf({ claim, signal, redactor }: Look) {

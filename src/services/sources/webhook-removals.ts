@@ -49,9 +49,9 @@ export interface WebhookRemovalsDependencies {
 }
 
 /**
- * Removes the addresses that were registered through a connection, once the connection is deleted or changed. The
- * service may be away, so each removal is an order that is stored with the change, and tried until it succeeds or is
- * hopeless. An order keeps the credential that it needs, and no longer than that.
+ * Removes the addresses that were registered through a connection, once the connection is deleted or changed, or if nothing
+ * uses them by the time that they are registered. The service may be away, so each removal is an order that is stored,
+ * with the change if there is one, and tried until it succeeds or is hopeless. An order keeps the credential that it needs, and no longer than that.
  */
 export class WebhookRemovals {
   #answerAddress: AnswerAddress = () => Promise.resolve(null);
@@ -119,8 +119,12 @@ export class WebhookRemovals {
 
   /** Removes one address that was registered through a connection, which may be deleted by now. */
   async remove(connection: SealedConnection, source: RemovedSource, hook: SourceHook): Promise<void> {
-    const order = this.#orderFor(connection, source, hook, [this.deps.orders.keep(connection)]);
-    await this.add(connection.id, order === null ? [] : [order]);
+    const { connections, orders } = this.deps;
+    const present = await connections.find(connection.ownerId, connection.id);
+    // A change may have given up the grant.
+    const kept = orders.keep(connection, present !== null && present.sealedGrant === null);
+    const order = this.#orderFor(connection, source, hook, [kept]);
+    if (order !== null) await this.add(connection.id, [order]);
   }
 
   /** Stores orders that come with no change of their connection, and tries them. */

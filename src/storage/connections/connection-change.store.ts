@@ -127,6 +127,12 @@ export class ConnectionChangeStore {
            where connection_id = $1 and registered_at is not null`,
           [id],
         );
+        // One that is just being registered with the old settings is removed by its process, and registered again.
+        await query(
+          `update event_source set lease = null, next_poll_at = case when unused_since is null then now() end
+           where connection_id = $1 and lease is not null`,
+          [id],
+        );
       }
       if (change.use !== null) {
         const { documentId, include, exclude, operationCount, fetchedAt } = change.use;

@@ -12,7 +12,7 @@ import { ConnectionEntity } from '../entities/connection.entity.js';
 import { enforceQuota } from '../accounts/quota.store.js';
 import { noteVoidGrant } from './consent.store.js';
 import { lockGrant } from './lock-grant.js';
-import { insertRemovals } from '../sources/hook-removal.store.js';
+import { delayRevocation, insertRemovals } from '../sources/hook-removal.store.js';
 import type { NewHookRemoval } from '../sources/hook-removal.store.js';
 import { syncSourcesNaming } from '../sources/source-upkeep.js';
 
@@ -289,9 +289,11 @@ export class ConnectionStore {
   /** @param removals the addresses that are to be removed at its service. */
   async delete(ownerId: string, id: string, audit: AuditEntry, removals: readonly NewHookRemoval[]): Promise<boolean> {
     return this.database.rawTransaction(async (query) => {
+      const looks = await query('select id from event_source where connection_id = $1 and lease is not null', [id]);
       const deleted = await query('delete from connection where id = $1 and owner_id = $2 returning id', [id, ownerId]);
       if (deleted.length === 0) return false;
       await insertRemovals(query, removals);
+      if (looks.length > 0) await delayRevocation(query, id);
       await insertAudit(query, audit);
       return true;
     });

@@ -34,6 +34,15 @@ export async function insertRemovals(query: RawQuery, removals: readonly NewHook
     );
 }
 
+/** A source of the connection is just being looked at, and may register an address that has to be removed first. */
+export async function delayRevocation(query: RawQuery, connectionId: string): Promise<void> {
+  await query(
+    `update hook_removal set next_at = now() + interval '60 seconds' where connection_id = $1 and is_revocation`,
+    [connectionId],
+    'hook-removal-delay',
+  );
+}
+
 /** The addresses that are still to be removed at their services. */
 export class HookRemovalStore {
   constructor(private readonly database: Database) {}
