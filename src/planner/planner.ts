@@ -110,7 +110,7 @@ export interface OneReading {
    *
    * @returns the plan of them if it leaves less open. Otherwise the same plan.
    */
-  learned(): Promise<Plan | PlanningFailure>;
+  readonly learned: () => Promise<Plan | PlanningFailure>;
 }
 
 /** Readings of one request with more and more known of the connected accounts. One of them is taken. */
@@ -120,6 +120,7 @@ export interface AccountReadings {
    *
    * @param columnsOf is asked before words that are open are read in other ways. If there are columns, the words are read
    * with them at once
+   * @throws PlanningFailure `NOTHING_CHANGED` if the request is to change a plan, and the words change nothing.
    */
   read(request: PlanRequest, columnsOf?: ColumnsOf): Promise<OneReading>;
   /** The plan that is taken, with further choices for its questions. The same plan: it has none. */

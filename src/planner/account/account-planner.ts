@@ -77,13 +77,11 @@ class Readings {
 
   /** @throws PlanningFailure if no reading is a plan. */
   async best(request: PlanRequest): Promise<Plan> {
-    const plain = await this.#withColumns(request);
-    const first = isReady(plain) ? plain : await this.#learned(plain);
+    const first = await this.#learned(await this.#withColumns(request));
     if (isReady(first)) return this.#completed(first);
     const names = await namesSaid(request, this.account);
     if (!names.some((name) => mayHelp(name, first))) return this.#completed(first);
-    const read = await this.#withNames({ ...request, names }, first);
-    const named = isReady(read) ? read : await this.#learned(read);
+    const named = await this.#learned(await this.#withNames({ ...request, names }, first));
     const isBetter = openIn(named) < openIn(first) && !isTextIn(named, names);
     return this.#completed(isBetter ? named : first);
   }
@@ -127,6 +125,7 @@ class Readings {
   }
 
   async #byExamples(reading: Reading): Promise<Reading> {
+    if (isReady(reading)) return reading;
     const made = await reading.learned();
     return made === reading.made ? reading : { ...reading, made, plan: await this.#settled(made, reading.request) };
   }
@@ -182,17 +181,19 @@ function openIn({ plan }: Reading): number {
 /** Gaps about their own words alone. */
 const OWN_WORDS: ReadonlySet<GapKind> = new Set([GapKind.CONDITION, GapKind.UNCLAIMED, GapKind.UNSUPPORTED]);
 
-/** Whether a plan may ask less once a name is known. It does not if it only asks about other words. */
+/** Whether a plan may ask less once a name is known. It hardly does if it only asks about words that are not beside it. */
 function mayHelp({ name, said = name }: NameSaid, { plan }: Reading): boolean {
   if (plan instanceof PlanningFailure || !plan.report) return true;
-  const place = placeOfName(plan.report.request, said);
+  const { request } = plan.report;
+  const place = placeOfName(request, said);
+  const isApart = (from: number, to: number): boolean => /\p{L}/u.test(request.slice(from, to));
   const isOfOther = ({ kind, words, start, end }: Gap): boolean =>
     OWN_WORDS.has(kind) &&
     words.trim() !== '' &&
     place !== null &&
     start !== null &&
     end !== null &&
-    (start >= place.end || end <= place.start);
+    (isApart(place.end, start) || isApart(end, place.start));
   return plan.report.gaps.some((gap) => gap.isBlocking && !isOfOther(gap));
 }
 

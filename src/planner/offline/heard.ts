@@ -106,6 +106,7 @@ export function heardIn({ tokens, language }: Words, request: WordsRequest): Hea
   return heard;
 }
 
+/** The words that asides are told apart by, from the catalogue. */
 export const asideWords = (frames: Frames): AsideWords => ({
   service: (line, at) => serviceAt(line, at)?.length ?? frames.services.at(line, at)?.length ?? 0,
   isVerb: (one) => isActVerb(frames, one),

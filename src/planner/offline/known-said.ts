@@ -18,8 +18,8 @@ interface Entry {
 }
 
 /**
- * @param read reads the words. It may depend on the words, the names of things, the tools and the events, but not on the
- * columns that are known
+ * @param read reads the words. It may depend on the words, the names of things, the clauses that are not read, the
+ * tools and the events, but not on the columns that are known
  */
 export function knownSaid(request: WordsRequest, read: () => Said): Said {
   const said = ofRequests.get(request) ?? sharedSaid(request, read);

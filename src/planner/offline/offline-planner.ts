@@ -157,8 +157,11 @@ async function readByRules(request: PlanRequest, columnsOf?: ColumnsOf): Promise
   if (columns.length > 0) return withColumns(columns, () => readByRules({ ...request, columns }));
   const plan = await planOf(reading.plan, request, tools);
   const learned = async (): Promise<Plan | PlanningFailure> => {
+    request.signal.throwIfAborted();
     const planned = await reading.learned();
-    return planned === reading.plan ? plan : planOf(planned, request, tools);
+    if (planned === reading.plan) return plan;
+    const made = await planOf(planned, request, tools);
+    return made instanceof PlanningFailure ? plan : made;
   };
   return { plan, learned: () => withFacts(() => withColumns(request.columns ?? [], learned)) };
 }

@@ -7,6 +7,7 @@ import { takeSpokenValues } from './build/spoken-values.js';
 import type { IsEnough, Span, WordsPlan, WordsReading, WordsRequest } from './plan-words.type.js';
 import type { GivenWords, Said } from './said-words.type.js';
 import { planFigures } from './figures/figure-plan.js';
+import { impliedServices } from './implied/implied-services.js';
 import { withImplied, withoutImplied } from './implied/with-implied.js';
 import { inEnglish } from './learned/in-english.js';
 import { learnedReading } from './learned/learned-reading.js';
@@ -103,7 +104,7 @@ export async function planWords(request: WordsRequest, isEnough?: IsEnough): Pro
   await nextTurn();
   const first = figures ?? (await withoutImplied(request, planSaid));
   const explained = explainedIn(request, first);
-  const shorter = explained.length === 0 ? null : await planWords({ ...request, explained }, isEnough);
+  const shorter = explained.length === 0 ? null : await planWords({ ...request, explained });
   if (shorter && isCloser(shorter.plan, first)) return stating(shorter, request.words, explained);
   const plain = figures ?? (await withImplied(request, first, planSaid));
   if (request.trigger !== undefined) return only(plain);
@@ -131,7 +132,12 @@ function explainedIn(request: WordsRequest, { report }: WordsPlan): readonly Spa
   if (!isOpen || request.explained || request.words.length > MAX_READ_AGAIN) return [];
   const { tokens, language, pins } = saidIn(request);
   if (language.code !== 'en' || pins.length > 0) return [];
-  return openAmong(explanationsIn(tokens, asideWords(framesOf(request.tools))), report);
+  const { words, tools, connections } = request;
+  const spans = openAmong(explanationsIn(tokens, asideWords(framesOf(tools))), report);
+  if (spans.length === 0) return spans;
+  // A noun of a service may be the only word for the place.
+  const nouns = impliedServices(words, tokens, tools, connections).flatMap((implied) => implied.nouns);
+  return spans.filter(({ start, end }) => !nouns.some((noun) => noun.start < end && noun.end > start));
 }
 
 /** A plan that is not read by examples as well. */
@@ -196,9 +202,11 @@ function readSaidIn(request: WordsRequest): Said {
         )
       : tokens;
   const { explained = [] } = request;
-  const kept = explained.length === 0 ? plainer : withoutSpans(plainer, explained);
-  const asides = plainer.filter((token) => token.kind !== 'mark' && !kept.includes(token));
-  return { tokens: renumbered(kept), asides, language, pins, parts: null, times: null };
+  const isExplained = (token: Token): boolean =>
+    explained.some(({ start, end }) => token.start >= start && token.end <= end);
+  const asides = plainer.filter((token) => token.kind !== 'mark' && isExplained(token));
+  const kept = explained.length === 0 ? plainer : renumbered(withoutSpans(plainer, explained));
+  return { tokens: kept, asides, language, pins, parts: null, times: null };
 }
 
 const withAsides = (heard: Heard, more: readonly Token[]): Heard => ({ ...heard, asides: [...more, ...heard.asides] });

@@ -40,7 +40,7 @@ export interface WordsPlan {
 export interface WordsReading {
   readonly plan: WordsPlan;
   /** The plan of the reader that learned from examples if it leaves less open. Otherwise the same plan. */
-  learned(): Promise<WordsPlan>;
+  readonly learned: () => Promise<WordsPlan>;
 }
 
 /** Whether the plan of a first reading is taken as it is, so that words which it leaves open are read in no other way. */

@@ -9,14 +9,17 @@ import { oneEvent } from '../events/one-event.sql.js';
  * interfere: its commit names the lease and the seq that it knew (invariant 2).
  */
 
+/** No worker holds it. */
+const IS_FREE = '(lease_token is null or claimable_at <= now())';
+
 /**
- * An owner's runs in these states, after an id and up to a limit. Runs that their workers are already cancelling are left
- * out, unless the lease has lapsed.
+ * An owner's runs in these states, after an id and up to a limit. Runs that are being cancelled are left out, unless no
+ * worker holds them any more.
  */
 const OF_OWNER = { ownerId: 'text', statuses: 'text[]', limit: 'int', after: 'text' } as const;
 
 const inOrder = ({ statuses, after, limit }: Omit<Placeholders<typeof OF_OWNER>, 'ownerId'>): string =>
-  `and status = any(${statuses}) and (control is distinct from 'CANCEL' or claimable_at <= now()) and id > ${after} order by id limit ${limit}`;
+  `and status = any(${statuses}) and (control is distinct from 'CANCEL' or ${IS_FREE}) and id > ${after} order by id limit ${limit}`;
 
 /**
  * Cancels runs and, with each, the runs that it started. PostgreSQL shows a statement the rows as they were when it
@@ -37,7 +40,7 @@ const cancel = (asked: string, statuses: string, reason = 'null::text'): string 
     select e.id, e.ctid as version from tree t join execution e on e.id = t.id
   ), locked as materialized (
     select e.id, e.parent_id, e.status, e.finished_at, e.last_seq, e.ctid as version,
-      e.lease_token is null or e.claimable_at <= now() as is_free
+      ${IS_FREE} as is_free
     from execution e where e.id in (select id from tree) order by e.id for update of e
   ), found as materialized (
     select l.*, case when l.finished_at is not null then 'ended' when not l.is_free then 'signalled'

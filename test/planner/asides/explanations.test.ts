@@ -42,6 +42,14 @@ describe('a clause that only says why', () => {
     'send Ann the report, she has asked for it in German',
     'post it in #team, it is urgent',
     'add Thornbury Dairy, they do milk',
+    'mail me the draft, so I can check it before it goes out',
+    'share the sheet with Ann so they can edit the rows',
+    'rename the files so they all start with the date',
+    'mail me the orders, we do not count test orders',
+    'send Ann the offer, and I get a copy',
+    'add milk to my list, my list is Groceries',
+    'post in #team that the shop is closed, we ran out of gas',
+    'tell Ben that we are late, we missed the train',
   ])('is none of: %s', (words) => {
     expect(explained(words)).toEqual([]);
   });

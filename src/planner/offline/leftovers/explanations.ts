@@ -2,6 +2,8 @@ import { GapKind } from '../../../domain/plan-report/index.js';
 import type { PlanReport } from '../../../domain/plan-report/index.js';
 import { mayAsk } from '../text/asides/aside-words.js';
 import type { AsideWords } from '../text/asides/aside-words.js';
+import { range } from '../../../lib/collections/range.js';
+import { isToldThat } from '../text/background.js';
 import { kept } from '../kept.js';
 import type { Span, WordsPlan, WordsReading } from '../plan-words.type.js';
 import type { Token } from '../text/tokens.js';
@@ -9,42 +11,51 @@ import { wordList } from '../word-list.js';
 
 /*
  * `…, we pack them before we go home`, `…, she phoned about it`: why people ask. Such a clause is set aside only if a plan
- * leaves words of it open, so that none is set aside that means something here.
+ * asks about words of it and uses none of them. A clause that wishes for something, denies something or names something stays.
  */
 
 const MAX_WORDS = 24;
-const AUX =
-  "(?:'m|'re|'s|'ve|'ll|am|are|is|was|were|have|has|had|will|would|can|could|do|does|did|cannot|(?:do|does|did|is|are|was|has|have|ca|could|wo|would)n'?t)";
-const ADVERB = '(?:always|never|often|usually|still|really|just|honestly|sometimes|keep|all|simply|hardly|rarely)';
+const IS = '(?:am|are|is|was|were|have|has|had|will|would|can|could|do|does|did)';
+const ADVERB = '(?:always|often|usually|still|really|just|honestly|sometimes|keep|all|simply)';
 const STATES =
-  '(?:ask|asks|asked|keep|keeps|kept|forget|forgets|forgot|miss|misses|missed|lose|loses|lost|hate|hates|love|loves|know|knows|knew|think|thinks|thought|say|says|said|notice|notices|complain|complains|complained|wait|waits|waited|check|checks|checked|look|looks|looked|read|reads|work|works|worked|insist|insists|insisted|phoned|called|rang|told|promised|handle|handles|get|gets|got|sit|sits|live|lives|struggle|struggles|tend|tends)';
-const PEOPLE =
-  '(?:people|everyone|everybody|nobody|someone|somebody|(?:half|most|some|all|none|both|many|one|two) of us)';
+  '(?:ask|asks|asked|keep|keeps|kept|forget|forgets|forgot|miss|misses|missed|lose|loses|lost|hate|hates|love|loves|know|knows|knew|think|thinks|thought|say|says|said|notice|notices|complain|complains|complained|wait|waits|waited|look|looks|looked|read|reads|work|works|worked|insist|insists|insisted|phoned|called|rang|told|promised|sit|sits|live|lives|struggle|struggles|tend|tends)';
+const PEOPLE = '(?:people|everyone|everybody|someone|somebody|(?:half|most|some|all|both|many|one|two) of us)';
 const OWN = "(?:my|our) (?:[a-z'-]+ ){1,3}";
+const REASON = '(?:as |since |because )?';
 
 /** How clauses begin in which people speak of themselves, or of what would help them. */
 const OPENINGS = kept((): readonly RegExp[] => [
-  new RegExp(`^(?:and |but |as |since |because )?(?:i|we) (?:${AUX} )?(?:${ADVERB} )?[a-z]`),
-  new RegExp(`^(?:and |but |as |since |because )?${PEOPLE} (?:${AUX}|${ADVERB}|${STATES}) `),
-  new RegExp(`^(?:and |but |as |since |because )?${OWN}(?:${AUX}|${ADVERB}|${STATES}) `),
-  /^(?:as |since |because )?(?:he|she) (?:[a-z]{3,}ed|has|had|was|'s|left|got|made|told|said|rang|went|forgot|lost|asks|keeps|never|always) /,
-  /^(?:and |but |as |since |because )?(?:it|that|this|those|these) (?:'s|is|are|was|were|has been|gets|get|takes|took) (?:all |just |really |always |honestly )?(?:such|so|too|a (?:pain|mess|nightmare|bit|lot|chore)|annoying|embarrassing|hard|tedious|getting|driving|been|easy|easier|quicker|handy|always|usually) /,
-  /^(?:it |that |this )?(?:would|will|'d|'ll|saves?|helps?) (?:really |also |just )?(?:save|help|make|be|me|us|my|our) /,
+  new RegExp(`^${REASON}(?:i|we) (?:${IS} )?(?:${ADVERB} )?[a-z]`),
+  new RegExp(`^${REASON}(?:${PEOPLE} |${OWN})(?:${IS}|${ADVERB}|${STATES}) `),
   new RegExp(
-    `^so (?:that )?(?:it|they|he|she|i|we|nobody|no one|everyone|everybody|people) (?:${AUX}|${ADVERB}|${STATES}|have|see|has) `,
+    `^${REASON}(?:he|she) (?:[a-z]{3,}ed|has|had|is|was|left|got|made|told|said|rang|went|forgot|lost|asks|keeps|always) `,
   ),
+  new RegExp(
+    `^${REASON}(?:it|that|this|those|these) (?:is|are|was|were|gets|get|takes|took) (?:all |just |really |always |honestly )?(?:such|so|too|a (?:pain|mess|nightmare|bit|lot|chore)|annoying|embarrassing|hard|tedious|getting|driving|been|easy|easier|quicker|handy|always|usually) `,
+  ),
+  /^(?:it |that |this )?(?:would|will|saves?|helps?) (?:really |also |just )?(?:save|help|make|be|me|us|my|our) /,
+  // What is to come of it may be a part of the order. What must not be is none.
+  /^so (?:that )?(?:it|they|he|she|i|we) (?:dont|don't|doesnt|doesn't|wont|won't|never) /,
 ]);
 
-/** They wish for something, or hold something back. */
+/** They wish for something, hold something back, or give people a right. */
 const HOLDS = wordList(
-  'need|needs|want|wants|like|prefer|prefers|wish|expect|expects|should|shouldnt|must|shall|ought|please|only|except|skip|ignore|exclude|include|if|when|whenever|unless|until|otherwise|instead|send|sent|post|mail|email|notify|remind|add|create|approve|assign|assigned|tag|label|labelled|move|moved|called|named|titled|cc|bcc|urgent|priority|attach|attached|first|last|than',
+  'need|needs|want|wants|like|prefer|prefers|wish|expect|expects|should|shouldnt|must|shall|ought|please|only|except|skip|ignore|exclude|include|if|when|whenever|unless|until|otherwise|instead|send|sent|post|mail|email|notify|remind|add|create|approve|assign|assigned|tag|label|labelled|move|moved|called|named|titled|cc|bcc|urgent|priority|attach|attached|than|copy|edit|comment|view|write|access|book|pay|sign|vote|join|approval|veto|intervene|get|gets|receive|receives|each|every|any|language|english|german|french|short|long|polite|friendly|formal|draft|confirm|address|start|starts|begin|begins|end|ends|contain|contains|show|shows|count|counts|matter|matters|treat|use|uses',
+);
+/** Without `so`, what people do not do is a rule: `we don't count test orders`. */
+const DENIES = wordList(
+  "not|never|no|none|nobody|dont|don't|doesnt|doesn't|cannot|cant|can't|wont|won't|isnt|isn't|arent|aren't|hardly|rarely",
+);
+/** Behind these, words may be a text for people. */
+const SPEAKS = wordList(
+  'saying|says|say|said|reads|reading|announcing|telling|tell|ask|asking|remind|reminding|know|write|message|text|reply|prompt|:',
 );
 
 /** The clauses of a request that only say why it is asked. */
 export function explanationsIn(tokens: readonly Token[], words: AsideWords): readonly Span[] {
   const found: Span[] = [];
   for (let at = 0; at < tokens.length; at += 1) {
-    const end = isOpening(tokens, at) ? endOf(tokens, at) : -1;
+    const end = isOpening(tokens, at) && !isInText(tokens, at) ? endOf(tokens, at) : -1;
     if (end === -1 || !isExplanation(tokens.slice(at, end), words)) continue;
     found.push({ start: tokens[at]?.start ?? 0, end: (tokens[end - 1] as Token).end });
     at = end - 1;
@@ -52,12 +63,13 @@ export function explanationsIn(tokens: readonly Token[], words: AsideWords): rea
   return found;
 }
 
-/** The clauses that hold a question of a plan. */
-export function openAmong(spans: readonly Span[], { gaps }: PlanReport): readonly Span[] {
+/** The clauses that a plan asks about, and of which it has used no word. */
+export function openAmong(spans: readonly Span[], { gaps, ledger }: PlanReport): readonly Span[] {
   const asked = gaps.filter(({ isBlocking, kind }) => isBlocking && kind !== GapKind.CONNECTION);
-  return spans.filter(({ start, end }) =>
-    asked.some((gap) => gap.start !== null && gap.end !== null && gap.start < end && gap.end > start),
-  );
+  const used = ledger.filter(({ effect }) => effect.startsWith('/'));
+  const isIn = (span: Span, one: { readonly start: number | null; readonly end: number | null }): boolean =>
+    one.start !== null && one.end !== null && one.start < span.end && one.end > span.start;
+  return spans.filter((span) => asked.some((gap) => isIn(span, gap)) && !used.some((entry) => isIn(span, entry)));
 }
 
 /** The words without some clauses, and without the marks that set these off. */
@@ -67,7 +79,7 @@ export function withoutSpans(tokens: readonly Token[], spans: readonly Span[]): 
   return tokens.filter((token, at) => {
     const isSetOff = /^[,(–—-]$/.test(token.lower) && isIn(tokens[at + 1]);
     const isClosed = token.lower === ')' && isIn(tokens[at - 1]);
-    const isJoined = /^(?:,|so)$/.test(token.lower) && isIn(tokens[at - 1]) && !isAtEnd(tokens, at);
+    const isJoined = token.lower === ',' && isIn(tokens[at - 1]);
     return !isIn(token) && !isSetOff && !isClosed && !isJoined;
   });
 }
@@ -93,9 +105,6 @@ export function stating({ plan, learned }: WordsReading, words: string, spans: r
   };
 }
 
-const isAtEnd = (tokens: readonly Token[], at: number): boolean =>
-  tokens.slice(at + 1).every(({ kind }) => kind === 'mark');
-
 /** Behind a mark, or at a word that opens a reason. */
 function isOpening(tokens: readonly Token[], at: number): boolean {
   const before = tokens[at - 1]?.lower;
@@ -103,9 +112,15 @@ function isOpening(tokens: readonly Token[], at: number): boolean {
   return /^[,;.!?(–—-]$/.test(before) || /^(?:so|because|since)$/.test(tokens[at]?.lower ?? '');
 }
 
-/** Where the clause ends: at the end of the sentence, or at `, so` behind the first words. -1: other words follow. */
+/** Whether words for people may stand before a place in its sentence. */
+function isInText(tokens: readonly Token[], at: number): boolean {
+  const from = tokens.slice(0, at).findLastIndex(({ lower }) => /^[.;!?\n]$/.test(lower)) + 1;
+  return range(from, at).some((place) => SPEAKS.test(tokens[place]?.lower ?? '') || isToldThat(tokens, place));
+}
+
+/** The end of the clause: the end of the sentence, or `, so` behind the first words. -1: other words follow. */
 function endOf(tokens: readonly Token[], at: number): number {
-  const length = tokens.slice(at).findIndex(({ kind, lower }) => kind === 'mark' && lower !== '’');
+  const length = tokens.slice(at).findIndex(({ kind, lower }) => kind === 'mark' && lower !== "'");
   const end = length === -1 ? tokens.length : at + length;
   if (end === at || end - at > MAX_WORDS) return -1;
   const mark = tokens[end]?.lower;
@@ -119,5 +134,8 @@ function isExplanation(said: readonly Token[], words: AsideWords): boolean {
   if (said.length < 3 || !OPENINGS().some((opening) => opening.test(line))) return false;
   const plain = line.replace(/ without fail /, ' ');
   const asking = plain === line ? said : said.filter(({ lower }) => lower !== 'without');
-  return !said.some(({ lower }) => HOLDS.test(lower)) && !mayAsk(asking, { from: 0, to: asking.length }, words);
+  const isHeld = said.some(({ lower }) => HOLDS.test(lower) || (DENIES.test(lower) && !line.startsWith('so ')));
+  // A name may be a value.
+  const isNamed = said.slice(1).some(({ text }) => /^\p{Lu}/u.test(text) && text !== 'I');
+  return !isHeld && !isNamed && !mayAsk(asking, { from: 0, to: asking.length }, words);
 }
