@@ -1,0 +1,146 @@
+/**
+ * Plans requests of a pretended user, for readers to judge, or measures how long that takes. Nothing is sent.
+ *
+ * Usage: node scripts/measure-requests.mjs <requests.tsv> <accounts.things> [--only N-M] [--times ROUNDS] [--confirm]
+ *
+ * The first file has the id of the connected service (`-`: those that the request names) and the request between tabs; `lib/pretended-account.mjs`
+ * describes the second one. `training/accounts` has some of both.
+ *
+ *   --only N-M      only these lines
+ *   --times ROUNDS  ms of planning alone instead of the plans, after two rounds to warm up
+ *   --confirm       plans are to be confirmed as by PLAN_CONFIRMATION=risky
+ */
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { accountReader, readAccount } from './lib/pretended-account.mjs';
+import { setV8Flags } from '../dist/app/startup/v8-flags.js';
+import { builtInConnectors } from '../dist/connectors/library/load-connectors.js';
+import { ConnectorLibrary } from '../dist/connectors/library/connector-library.js';
+import { createExpressionEvaluator } from '../dist/engine/expressions/index.js';
+import { createAccountPlanner } from '../dist/planner/account/index.js';
+import { createCheckedPlanner, PlanChecker } from '../dist/planner/check/index.js';
+import { Confirmation, createConfirmingPlanner } from '../dist/planner/confirm/index.js';
+import { createOfflinePlanner } from '../dist/planner/offline/offline-planner.js';
+import { ChoiceService } from '../dist/services/connectors/choice.service.js';
+import { ConnectorOffers } from '../dist/services/connectors/connector-offers.js';
+import { installTriggers } from '../dist/services/sources/trigger-kinds.js';
+import { createAgentRunTool } from '../dist/tools/builtin/agent-run.tool.js';
+import { createBuiltinTools } from '../dist/tools/builtin/builtin.js';
+import { createFlowTools } from '../dist/tools/builtin/flow.js';
+import { connectorTools } from '../dist/tools/connectors/connector-tools.js';
+import { createModelTools } from '../dist/tools/model/model-tools.js';
+import { ToolRegistry } from '../dist/tools/registry.js';
+import { createStateTools } from '../dist/tools/state/index.js';
+
+const WARM_UP = 2;
+const PAYER = { ownerId: 'ada', workflowId: 'wf', executionId: null, stepId: null, purpose: 'PLAN', key: '1' };
+
+const { values, positionals } = parseArgs({
+  options: { only: { type: 'string' }, times: { type: 'string' }, confirm: { type: 'boolean' } },
+  allowPositionals: true,
+});
+const [requests, accounts] = positionals;
+if (!requests || !accounts) {
+  console.error(
+    'Usage: node scripts/measure-requests.mjs <requests.tsv> <accounts.things> [--only N-M] [--times ROUNDS] [--confirm]',
+  );
+  process.exit(2);
+}
+
+setV8Flags();
+const library = new ConnectorLibrary([...builtInConnectors()]);
+installTriggers(library);
+const builtin = createBuiltinTools({ allowHosts: [] });
+const agent = createAgentRunTool({ model: null, find: () => undefined, catalogOf: async () => tools });
+const tools = new ToolRegistry([
+  ...builtin.tools,
+  ...createFlowTools(),
+  ...createStateTools(),
+  ...createModelTools(null),
+  agent,
+]);
+const toolOf = connectorTools(library, () => Promise.reject(new Error('Nothing is sent.')));
+const shared = { get: (name) => tools.get(name) ?? toolOf(name), list: () => tools.list() };
+const choices = new ChoiceService({ library });
+const account = accountReader(readAccount(accounts), library, (field) => choices.needsOf(field));
+const services = [
+  ...new Set(
+    readFileSync(accounts, 'utf8')
+      .split('\n')
+      .map((line) => line.split('\t')[0]),
+  ),
+].filter(Boolean);
+
+const evaluator = createExpressionEvaluator();
+const planner = createAccountPlanner(createOfflinePlanner(), () => account);
+const checked = createCheckedPlanner(planner, new PlanChecker({ evaluator }));
+const whole = createConfirmingPlanner(checked, values.confirm ? Confirmation.RISKY : Confirmation.NEVER);
+
+const [from = 1, to = Infinity] = (values.only ?? '').split('-').filter(Boolean).map(Number);
+const lines = readFileSync(requests, 'utf8')
+  .split('\n')
+  .filter(Boolean)
+  .map((line, index) => ({ number: index + 1, service: line.split('\t')[0], words: line.split('\t').at(-1) }))
+  .filter(({ number }) => number >= from && number <= to);
+await (values.times ? measure(Number(values.times)) : show());
+await evaluator.close();
+await builtin.close();
+
+async function requestOf({ words, service }) {
+  const titles = ` ${words.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, ' ')} `;
+  const isNamed = (id) => titles.includes(` ${id.replaceAll('_', ' ').replace(/s$/, '')}`);
+  const said = services.filter((id) => id === service || isNamed(id));
+  const mine = said.length > 0 ? said : [...services];
+  if (/#\p{L}/u.test(words) && !mine.includes('slack') && !mine.includes('discord')) mine.push('slack');
+  const offers = new ConnectorOffers(library, { servicesOf: async () => mine });
+  const meant = await offers.of(PAYER.ownerId, shared, { words });
+  return {
+    title: 'My workflow',
+    description: words,
+    tools: new ToolRegistry([...tools.list(), ...meant]),
+    timezone: 'Europe/Berlin',
+    connections: mine.map((id) => ({ name: id, kind: 'SERVICE', service: id })),
+    email: 'joe@example.com',
+    signal: new AbortController().signal,
+    payer: PAYER,
+  };
+}
+
+async function show() {
+  for (const line of lines) {
+    console.log(`#${line.number} ${line.words}`);
+    const plan = await whole
+      .plan(await requestOf(line))
+      .catch((error) => void console.log(`  REFUSED ${error.message}`));
+    if (!plan) continue;
+    const { status, gaps, assumptions } = plan.report;
+    console.log(`  ${status}`);
+    if (plan.trigger) console.log(`  trigger ${JSON.stringify(plan.trigger)}`);
+    for (const { id, tool, input, when, forEach } of plan.steps)
+      console.log(`  step ${id} ${tool} ${JSON.stringify({ input, when, forEach })}`);
+    for (const { isBlocking, kind, question, words, target, choices: offered } of gaps) {
+      const labels = offered.map(({ label }) => label).slice(0, 5);
+      console.log(
+        `  ${isBlocking ? 'GAP' : 'note'} [${kind}] ${question} «${words}» ${target ?? ''} ${labels.join(' / ')}`,
+      );
+    }
+    for (const { text } of assumptions) console.log(`  assumes ${text}`);
+  }
+}
+
+/** The median of each request counts: an answer is as slow as its request, not as the machine is at a moment. */
+async function measure(rounds) {
+  const times = lines.map(() => []);
+  for (let round = -WARM_UP; round < rounds; round += 1)
+    for (const [index, line] of lines.entries()) {
+      // A catalogue of its own, as each request of a server has it.
+      const request = await requestOf(line);
+      const startedAt = performance.now();
+      await planner.plan(request).catch(() => null);
+      if (round >= 0) times[index].push(performance.now() - startedAt);
+    }
+  const sorted = (list) => list.toSorted((one, other) => one - other);
+  const medians = sorted(times.map((list) => sorted(list)[Math.floor(list.length / 2)]));
+  const at = (share) => medians[Math.min(medians.length - 1, Math.floor(medians.length * share))].toFixed(1);
+  console.log(`${lines.length} requests, ms: p50 ${at(0.5)}, p90 ${at(0.9)}, p99 ${at(0.99)}, most ${at(1)}`);
+}
