@@ -109,10 +109,11 @@ async function requestOf({ words, service }) {
 async function show() {
   for (const line of lines) {
     console.log(`#${line.number} ${line.words}`);
-    const plan = await whole
-      .plan(await requestOf(line))
-      .catch((error) => void console.log(`  REFUSED ${error.message}`));
-    if (!plan) continue;
+    const plan = await whole.plan(await requestOf(line)).catch((error) => ({ refused: error.message }));
+    if ('refused' in plan) {
+      console.log(`  REFUSED ${plan.refused}`);
+      continue;
+    }
     const { status, gaps, assumptions } = plan.report;
     console.log(`  ${status}`);
     if (plan.trigger) console.log(`  trigger ${JSON.stringify(plan.trigger)}`);
