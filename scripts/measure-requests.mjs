@@ -3,8 +3,8 @@
  *
  * Usage: node scripts/measure-requests.mjs <requests.tsv> <accounts.things> [--only N-M] [--times ROUNDS] [--confirm]
  *
- * The first file has the id of the connected service (`-`: those that the request names) and the request between tabs; `lib/pretended-account.mjs`
- * describes the second one. `training/accounts` has some of both.
+ * The first file has the id of the connected service (`-`: those that the request names) and the
+ * request between tabs; `lib/pretended-account.mjs` describes the second one. `training/accounts` has some of both.
  *
  *   --only N-M      only these lines
  *   --times ROUNDS  ms of planning alone instead of the plans, after two rounds to warm up
@@ -62,14 +62,9 @@ const tools = new ToolRegistry([
 const toolOf = connectorTools(library, () => Promise.reject(new Error('Nothing is sent.')));
 const shared = { get: (name) => tools.get(name) ?? toolOf(name), list: () => tools.list() };
 const choices = new ChoiceService({ library });
-const account = accountReader(readAccount(accounts), library, (field) => choices.needsOf(field));
-const services = [
-  ...new Set(
-    readFileSync(accounts, 'utf8')
-      .split('\n')
-      .map((line) => line.split('\t')[0]),
-  ),
-].filter(Boolean);
+const belongings = readAccount(accounts);
+const account = accountReader(belongings, library, (field) => choices.needsOf(field));
+const { services } = belongings;
 
 const evaluator = createExpressionEvaluator();
 const planner = createAccountPlanner(createOfflinePlanner(), () => account);

@@ -15,7 +15,7 @@ const PEOPLE = /^(?:person|people|member|user|assignee|owner|reviewer)s?$/;
 const ONE_OF = /^(?:workspace|site)$/;
 const COLUMN = /^(.*?):\s*(text|number|date|flag|choice|choices|person|email)\s*(?:\((.*)\))?$/;
 
-/** @returns the things by `service/noun`, and the columns by `service/table`, both in small letters. */
+/** @returns the things by `service/noun`, the columns by `service/table`, both in small letters, and the ids of all services. */
 export function readAccount(file) {
   const things = new Map();
   const columns = new Map();
@@ -31,7 +31,8 @@ export function readAccount(file) {
     if (table === undefined) things.set(key, [...(things.get(key) ?? []), ...names]);
     else columns.set(key, names.map(columnOf));
   }
-  return { things, columns };
+  const services = [...new Set([...things.keys(), ...columns.keys()].map((key) => key.split('/')[0]))];
+  return { things, columns, services };
 }
 
 function columnOf(text) {

@@ -14,7 +14,7 @@ const FORM = new Set(
 const isForm = (word: string): boolean => FORM.has(word) || !/^[a-z']/.test(word);
 
 const TOKEN = /[a-z']+|[0-9]+|[^\sa-z0-9]/g;
-/** A request of at least so many words has a feature for each even number up to its length, below `LONGEST`. */
+/** A request has one feature for each even number from this one to its length in words. It has none from `LONGEST` on. */
 const SHORTEST = 6;
 const LONGEST = 40;
 

@@ -28,7 +28,7 @@ import { inPlannersWords } from './planners-words.js';
 import { MODEL, refuseLanguage, reportOf } from './words-report.js';
 import { takeAtOnce } from './questions/at-once.js';
 import { judgeByDefault } from './leftovers/judged-by-default.js';
-import { explanationsIn, openAmong, stating, withoutSpans } from './leftovers/explanations.js';
+import { explanationsIn, isWithin, openAmong, overlaps, stating, withoutSpans } from './leftovers/explanations.js';
 import { takeLeftovers } from './leftovers/leftovers.js';
 import { passOverBackground, passOverPoliteness } from './questions/background.js';
 import { takeOnlyNew } from './questions/earlier.js';
@@ -137,7 +137,7 @@ function explainedIn(request: WordsRequest, { report }: WordsPlan): readonly Spa
   if (spans.length === 0) return spans;
   // A noun of a service may be the only word for the place.
   const nouns = impliedServices(words, tokens, tools, connections).flatMap((implied) => implied.nouns);
-  return spans.filter(({ start, end }) => !nouns.some((noun) => noun.start < end && noun.end > start));
+  return spans.filter((span) => !nouns.some((noun) => overlaps(span, noun)));
 }
 
 /** A plan that is not read by examples as well. */
@@ -202,9 +202,7 @@ function readSaidIn(request: WordsRequest): Said {
         )
       : tokens;
   const { explained = [] } = request;
-  const isExplained = (token: Token): boolean =>
-    explained.some(({ start, end }) => token.start >= start && token.end <= end);
-  const asides = plainer.filter((token) => token.kind !== 'mark' && isExplained(token));
+  const asides = plainer.filter((token) => token.kind !== 'mark' && isWithin(token, explained));
   const kept = explained.length === 0 ? plainer : renumbered(withoutSpans(plainer, explained));
   return { tokens: kept, asides, language, pins, parts: null, times: null };
 }

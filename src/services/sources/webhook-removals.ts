@@ -51,7 +51,8 @@ export interface WebhookRemovalsDependencies {
 /**
  * Removes the addresses that were registered through a connection, once the connection is deleted or changed, or if nothing
  * uses them by the time that they are registered. The service may be away, so each removal is an order that is stored,
- * with the change if there is one, and tried until it succeeds or is hopeless. An order keeps the credential that it needs, and no longer than that.
+ * with the change if there is one, and tried until it succeeds or is hopeless. An order keeps the credential that it
+ * needs, and no longer than that.
  */
 export class WebhookRemovals {
   #answerAddress: AnswerAddress = () => Promise.resolve(null);

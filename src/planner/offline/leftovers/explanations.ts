@@ -34,7 +34,7 @@ const OPENINGS = kept((): readonly RegExp[] => [
     `^${REASON}(?:it|that|this|those|these) (?:is|are|was|were|gets|get|takes|took) (?:all |just |really |always |honestly )?(?:such|so|too|a (?:pain|mess|nightmare|bit|lot|chore)|annoying|embarrassing|hard|tedious|getting|driving|been|easy|easier|quicker|handy|always|usually) `,
   ),
   /^(?:it |that |this )?(?:would|will|saves?|helps?) (?:really |also |just )?(?:save|help|make|be|me|us|my|our) /,
-  // What is to come of it may be a part of the order. What must not be is none.
+  // A result that is wished for may be a part of the order. One that is to be avoided is only a reason.
   /^so (?:that )?(?:it|they|he|she|i|we) (?:dont|don't|doesnt|doesn't|wont|won't|never) /,
 ]);
 
@@ -67,20 +67,26 @@ export function explanationsIn(tokens: readonly Token[], words: AsideWords): rea
 export function openAmong(spans: readonly Span[], { gaps, ledger }: PlanReport): readonly Span[] {
   const asked = gaps.filter(({ isBlocking, kind }) => isBlocking && kind !== GapKind.CONNECTION);
   const used = ledger.filter(({ effect }) => effect.startsWith('/'));
-  const isIn = (span: Span, one: { readonly start: number | null; readonly end: number | null }): boolean =>
-    one.start !== null && one.end !== null && one.start < span.end && one.end > span.start;
-  return spans.filter((span) => asked.some((gap) => isIn(span, gap)) && !used.some((entry) => isIn(span, entry)));
+  return spans.filter(
+    (span) => asked.some((gap) => overlaps(span, gap)) && !used.some((entry) => overlaps(span, entry)),
+  );
 }
+
+/** Whether words have a part in some others. Words without a place have none. */
+export const overlaps = (span: Span, { start, end }: { start: number | null; end: number | null }): boolean =>
+  start !== null && end !== null && start < span.end && end > span.start;
+
+/** Whether a word stands in one of the clauses. */
+export const isWithin = (token: Span, spans: readonly Span[]): boolean =>
+  spans.some(({ start, end }) => token.start >= start && token.end <= end);
 
 /** The words without some clauses, and without the marks that set these off. */
 export function withoutSpans(tokens: readonly Token[], spans: readonly Span[]): readonly Token[] {
-  const isIn = (token: Token | undefined): boolean =>
-    token !== undefined && spans.some(({ start, end }) => token.start >= start && token.end <= end);
+  const isIn = (token: Token | undefined): boolean => token !== undefined && isWithin(token, spans);
   return tokens.filter((token, at) => {
-    const isSetOff = /^[,(–—-]$/.test(token.lower) && isIn(tokens[at + 1]);
-    const isClosed = token.lower === ')' && isIn(tokens[at - 1]);
-    const isJoined = token.lower === ',' && isIn(tokens[at - 1]);
-    return !isIn(token) && !isSetOff && !isClosed && !isJoined;
+    const isBefore = /^[,(–—-]$/.test(token.lower) && isIn(tokens[at + 1]);
+    const isBehind = /^[,)]$/.test(token.lower) && isIn(tokens[at - 1]);
+    return !isIn(token) && !isBefore && !isBehind;
   });
 }
 
@@ -132,8 +138,7 @@ function endOf(tokens: readonly Token[], at: number): number {
 function isExplanation(said: readonly Token[], words: AsideWords): boolean {
   const line = `${said.map(({ lower }) => lower).join(' ')} `;
   if (said.length < 3 || !OPENINGS().some((opening) => opening.test(line))) return false;
-  const plain = line.replace(/ without fail /, ' ');
-  const asking = plain === line ? said : said.filter(({ lower }) => lower !== 'without');
+  const asking = line.includes(' without fail ') ? said.filter(({ lower }) => lower !== 'without') : said;
   const isHeld = said.some(({ lower }) => HOLDS.test(lower) || (DENIES.test(lower) && !line.startsWith('so ')));
   // A name may be a value.
   const isNamed = said.slice(1).some(({ text }) => /^\p{Lu}/u.test(text) && text !== 'I');

@@ -71,7 +71,7 @@ export const baseOf = (lower: string): string =>
 /** Where a word stands in the text. */
 export const placeOf = ({ start, end }: Token): { readonly start: number; readonly end: number } => ({ start, end });
 
-/** Where the first sentence that goes on at a place ends. */
+/** The end of the sentence that holds a place. */
 export function endFrom(tokens: readonly Token[], from: number): number {
   const end = tokens.findIndex(({ lower }, at) => at >= from && ENDS.test(lower));
   return end === -1 ? tokens.length : end;
