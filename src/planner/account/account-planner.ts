@@ -14,8 +14,9 @@ import type {
   TableColumn,
 } from '../planner.js';
 import type { AccountReader, OpenAccounts } from './account.type.js';
-import { placeOfName } from '../words/name-words.js';
+import { placeOfName, placeOfWords } from '../words/name-words.js';
 import { columnsOfPlan } from './columns-of-plan.js';
+import { withMeantServices } from './meant-services.js';
 import { namesSaid } from './names-said.js';
 import { settleNames } from './settle-names.js';
 
@@ -33,10 +34,15 @@ export function createAccountPlanner(planner: Planner, open: OpenAccounts): Plan
   return {
     plan: async (request) => {
       const account = accountOf(request, open);
-      if (!account) return planner.plan(request);
-      if (!planner.readings) return settledPlan(await planner.plan(request), request, account);
+      // A model chooses among all tools itself.
+      if (!planner.readings) {
+        const plan = await planner.plan(request);
+        return account ? settledPlan(plan, request, account) : plan;
+      }
+      const asked = await withMeantServices(request, account);
+      if (!account) return planner.plan(asked);
       const readings = new Readings(planner.readings, account);
-      const best = await readings.best({ ...request, onStep: undefined, onRestart: undefined });
+      const best = await readings.best({ ...asked, onStep: undefined, onRestart: undefined });
       for (const step of best.steps) request.onStep?.(step);
       return best;
     },
@@ -185,7 +191,7 @@ const OWN_WORDS: ReadonlySet<GapKind> = new Set([GapKind.CONDITION, GapKind.UNCL
 function mayHelp({ name, said = name }: NameSaid, { plan }: Reading): boolean {
   if (plan instanceof PlanningFailure || !plan.report) return true;
   const { request } = plan.report;
-  const place = placeOfName(request, said);
+  const place = placeOfName(request, said) ?? placeOfWords(request, said);
   const isApart = (from: number, to: number): boolean => /\p{L}/u.test(request.slice(from, to));
   const isOfOther = ({ kind, words, start, end }: Gap): boolean =>
     OWN_WORDS.has(kind) &&

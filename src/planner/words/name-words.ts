@@ -21,20 +21,31 @@ export function isSameWord(one: string, other: string): boolean {
 const isPlural = (many: string, one: string): boolean =>
   many === `${one}s` || (many.endsWith('ies') && `${many.slice(0, -3)}y` === one);
 
+interface Place {
+  readonly start: number;
+  readonly end: number;
+}
+
 /**
  * The place of a name in a request, outside of quotes. Null: it is not there as a name: one word has a capital.
  *
  * @returns offsets in the request
  */
-export function placeOfName(request: string, name: string): { readonly start: number; readonly end: number } | null {
+export function placeOfName(request: string, name: string): Place | null {
   const words = nameWords(name);
   if (words.join('').length < MIN_NAME || words.every((word) => /^\p{N}+$/u.test(word))) return null;
+  return placesOf(request, words).find(({ start }) => words.length > 1 || /\p{Lu}/u.test(request[start] ?? '')) ?? null;
+}
+
+/** The first place of words in a request, outside of quotes, however they are written. Null: they are not there. */
+export const placeOfWords = (request: string, words: string): Place | null =>
+  placesOf(request, nameWords(words))[0] ?? null;
+
+function placesOf(request: string, words: readonly string[]): readonly Place[] {
   const pattern = words.map((word) => word.replaceAll(/[^\p{L}\p{N}]/gu, '.')).join('[^\\p{L}\\p{N}"“”]{1,3}');
-  for (const { 0: said, index } of request.matchAll(
-    new RegExp(`(?<![\\p{L}\\p{N}])${pattern}(?![\\p{L}\\p{N}])`, 'giu'),
-  )) {
+  const found = request.matchAll(new RegExp(`(?<![\\p{L}\\p{N}])${pattern}(?![\\p{L}\\p{N}])`, 'giu'));
+  return [...found].flatMap(({ 0: said, index }) => {
     const isQuoted = (request.slice(0, index).match(/["“”]/g)?.length ?? 0) % 2 === 1;
-    if (!isQuoted && (words.length > 1 || /^\p{Lu}/u.test(said))) return { start: index, end: index + said.length };
-  }
-  return null;
+    return isQuoted ? [] : [{ start: index, end: index + said.length }];
+  });
 }

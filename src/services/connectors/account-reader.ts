@@ -7,7 +7,7 @@ import type { ChoiceService } from './choice.service.js';
 import type { ServiceProbe } from './service-probe.js';
 
 /** The most lists that are read for one plan. */
-const MAX_READS = 40;
+const MAX_READS = 120;
 
 /** Reads the connected accounts for plans. A list that was read for a plan is not read for it again. */
 export function accountReaders(

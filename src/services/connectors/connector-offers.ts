@@ -7,7 +7,7 @@ import { servicesIn } from '../../planner/words/services.js';
 import type { ConnectionStore } from '../../storage/connections/connection.store.js';
 
 /** Tools of services that a catalogue holds at most, beside those that are named. */
-const MAX_OFFERED = 150;
+const MAX_OFFERED = 1_000;
 /** Services that are offered because words imply them. */
 const MAX_IMPLIED = 6;
 
@@ -29,7 +29,10 @@ export class ConnectorOffers {
     const words = focus.words ?? '';
     const meant = namedIn([words, ...servicesIn(words).flatMap(({ names }) => names)], all);
     // Whoever has connected many services still gets those that the words name.
-    const offered = all.filter((one) => connected.has(one.service) && !meant.includes(one)).flatMap(namesOf);
+    const offered = byImplied(
+      words,
+      all.filter((one) => connected.has(one.service) && !meant.includes(one)),
+    ).flatMap(({ connector }) => namesOf(connector));
     const others = all.filter((one) => !connected.has(one.service) && !meant.includes(one));
     const names = new Set([
       ...offered.slice(0, MAX_OFFERED),
@@ -68,13 +71,20 @@ export class ConnectorOffers {
 
 /** The services that words imply without their names, the surest first. */
 function impliedIn(words: string, connectors: readonly Connector[]): readonly Connector[] {
-  return connectors
-    .map((connector) => ({ connector, score: impliedScore(words, connector.implied ?? []) }))
+  return byImplied(words, connectors)
     .filter(({ score }) => score > 0)
-    .toSorted((one, other) => other.score - one.score)
     .slice(0, MAX_IMPLIED)
     .map(({ connector }) => connector);
 }
+
+/** By how much words imply them. */
+const byImplied = (
+  words: string,
+  connectors: readonly Connector[],
+): readonly { readonly connector: Connector; readonly score: number }[] =>
+  connectors
+    .map((connector) => ({ connector, score: impliedScore(words, connector.implied ?? []) }))
+    .toSorted((one, other) => other.score - one.score);
 
 function namesOf({ service, operations }: Connector): readonly string[] {
   return Object.values(operations).flatMap(({ name, hidden }) => (hidden ? [] : [`${service}.${name}`]));

@@ -52,9 +52,17 @@ it.each([
 });
 
 describe('a reply that is kept as a draft', () => {
+  it('goes to the sender of a mail that gets a label', async () => {
+    const { steps } = await planOf(
+      'Draft a reply in Gmail to any new message labelled Enquiries, saying I answer within two days',
+    );
+    expect(steps).toMatchObject([
+      { tool: 'gmail.create_draft', input: { to: '{{ trigger.payload.from }}', text: 'I answer within two days' } },
+    ]);
+  });
+
   it.each([
     'when a mail with "refund" in the subject hits my gmail, draft a polite reply and mark it important',
-    'Draft a reply in Gmail to any new message labelled Enquiries, saying I answer within two days',
     'When a client writes to me in Gmail, draft a reply with AI',
   ])('goes to the sender in the same conversation: %s', async (words) => {
     const { steps } = await planOf(words);

@@ -45,7 +45,7 @@ describe('words that no field tells', () => {
 
   it.each([
     'New YouTube comment that is not from me -> post it to #ops',
-    'Whenever a Gmail message with the tag "Receipts" comes in, post it to #ops',
+    'Whenever a Gmail message with the tag "Receipts" comes in, post it to Slack #ops',
     'When a Typeform response comes in from a company with more than 50 employees, post it to #ops',
   ])('are not left to a model if a text does not tell: %s', async (words) => {
     const gap = filterGap(await planOf(words));
@@ -80,7 +80,7 @@ describe('a filter that the user has left to a model', () => {
       'When a new Zendesk ticket comes in, post it to #ops, and email ann@example.com [if it smells of trouble](filter.judged)',
     );
     expect(steps.map(({ tool, when }) => [tool, when === null || when === undefined])).toEqual([
-      ['slack.post', true],
+      ['slack.send_message', true],
       ['llm.generate', true],
       ['email.send', false],
     ]);

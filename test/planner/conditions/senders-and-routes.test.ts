@@ -38,7 +38,7 @@ describe('who things are from', () => {
 
   it('never takes a message of a messenger for mail', async () => {
     const { trigger } = await planOf('When a message from Bob arrives in Slack, forward it to ann@example.com');
-    expect(trigger?.eventType).toBe('slack.message');
+    expect(trigger?.eventType).toBe('slack.new_message');
   });
 });
 
@@ -120,7 +120,7 @@ describe('the other things', () => {
     'When a new urgent Zendesk ticket comes in, post it to #ops, everything else is ignored',
   ])('are left alone: %s', async (words) => {
     const { trigger, steps, report } = await planOf(words);
-    expect(steps.map(({ tool }) => tool)).toEqual(['slack.post']);
+    expect(steps.map(({ tool }) => tool)).toEqual(['slack.send_message']);
     expect([steps[0]?.when ?? null, trigger?.filters ?? {}]).not.toEqual([null, {}]);
     expect(report?.gaps.filter(({ kind }) => kind === 'UNCLAIMED')).toEqual([]);
   });

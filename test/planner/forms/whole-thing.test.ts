@@ -26,7 +26,9 @@ describe('the details of a thing', () => {
       'When a Shopify order comes in, post the shipping details to #packing',
       EVERY_SERVICE,
     );
-    expect(report?.gaps.filter(({ isBlocking }) => isBlocking).map(({ words }) => words)).toContain('shipping details');
+    expect(report?.gaps.filter(({ isBlocking }) => isBlocking).map(({ words }) => words)).toContain(
+      'the shipping details',
+    );
   });
 });
 

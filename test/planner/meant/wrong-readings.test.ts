@@ -45,10 +45,10 @@ describe('words that leave a question', () => {
   it.each<[string, string]>([
     ['What types of issues are in jira project WEB, and which projects are there at all?', 'projects'],
     ['Which issues are open in the github repo acme/shop, and how many pull requests do we have?', 'pull requests'],
-    ['Draft a reply to each new customer email', 'CONDITION customer'],
+    ['Draft a reply to each new customer email', 'CHOICE each new customer email'],
     ['Whenever a client email arrives, summarize it with AI and post it to #cx', 'CONDITION client'],
     ['Show jira issues with priority none', 'priority none'],
-    ['Every Friday at 17:00 post "Hello" in #lounge and start a poem on it', 'start a poem'],
+    ['Every Friday at 17:00 post "Hello" in #lounge and start a poem on it', 'poem'],
     ['Label each new mail in Gmail with AI', 'Label'],
     ['Label every incoming email in Gmail with AI', 'Label'],
     ['Every morning at 9 send me the first 5 of my 20 Todoist tasks', '20'],

@@ -58,7 +58,7 @@ describe('a start in a sheet without the name of its service', () => {
     ['When a new row is added to the Leads sheet, create a HubSpot contact', 'hubspot.create_contact', 'Leads'],
     ['Add a HubSpot company whenever a row is added to the Accounts sheet', 'hubspot.create_company', 'Accounts'],
     ['When a row is added to the Orders sheet, create a Trello card', 'trello.create_card', 'Orders'],
-    ['Post to #leads whenever a new row appears in the Leads spreadsheet', 'slack.post', 'Leads'],
+    ['Post to #leads whenever a new row appears in the Leads spreadsheet', 'slack.send_message', 'Leads'],
     ['New row in the Bugs sheet? Create an Asana task', 'asana.create_task', 'Bugs'],
   ])('is each new row: %s', async (words, tool, name) => {
     const { trigger, steps, report } = await planning.plan(words, EVERY_SERVICE);

@@ -60,7 +60,7 @@ describe('people that are looked up', () => {
     const plan = await planOf(words);
     expect(asked(plan)).toEqual([]);
     expect(stepOf(plan, 'hubspot.find_contact')).toContain('receipt_email');
-    expect(stepOf(plan, 'slack.post')).toContain('steps.find_contact.output.properties.firstname');
+    expect(stepOf(plan, 'slack.send_message')).toContain('steps.find_contact.output.properties.firstname');
   });
 
   it('are sent no record of themselves', async () => {
@@ -114,12 +114,12 @@ describe('lists that become one message', () => {
     const plan = await planOf(
       'Every Monday, list the open deals in Pipedrive, sum up their values and post the total to #sales',
     );
-    expect(toolsOf(plan)).toEqual(['pipedrive.list_deals', 'data.transform', 'slack.post']);
+    expect(toolsOf(plan)).toEqual(['pipedrive.list_deals', 'data.transform', 'slack.send_message']);
     expect(stepOf(plan, 'data.transform')).toContain('$sum');
   });
 
   it('say what the weather is', async () => {
     const plan = await planOf('Every morning, look up the weather in Berlin and post it to #general');
-    expect(stepOf(plan, 'slack.post')).toContain('steps.current_weather.output.text');
+    expect(stepOf(plan, 'slack.send_message')).toContain('steps.current_weather.output.text');
   });
 });

@@ -179,7 +179,7 @@ describe('answers that nothing uses', () => {
     const plan = await planOf(
       'When a new Jira issue arrives, decide with AI whether it is a bug; if yes, post it to #bugs',
     );
-    expect(toolsOf(plan)).toEqual(['llm.generate', 'slack.post']);
+    expect(toolsOf(plan)).toEqual(['llm.generate', 'slack.send_message']);
     expect(plan.steps.at(-1)?.when).toContain('"yes"');
   });
 });
@@ -188,7 +188,7 @@ describe('the content of files', () => {
   it.each([
     [
       'When a new file is added in Google Drive, summarize it with AI and send the summary to #team',
-      ['google_drive.download_file', 'file.text', 'llm.generate', 'slack.post'],
+      ['google_drive.download_file', 'file.text', 'llm.generate', 'slack.send_message'],
     ],
     [
       'When a new PDF is added in Dropbox, extract vendor, date and total and add a row to Google Sheets',
@@ -200,7 +200,7 @@ describe('the content of files', () => {
     ],
     [
       'When a new image is added in Dropbox, describe it with AI and post the description to #art',
-      ['dropbox.download_file', 'llm.generate', 'slack.post'],
+      ['dropbox.download_file', 'llm.generate', 'slack.send_message'],
     ],
     [
       'When a new photo is added to Google Drive, extract shop, date and total and add a row to Google Sheets',
@@ -208,11 +208,11 @@ describe('the content of files', () => {
     ],
     [
       'When a new recording is added to OneDrive, transcribe it and post the transcript to #calls',
-      ['microsoft_onedrive.download_file', 'audio.transcribe', 'slack.post'],
+      ['microsoft_onedrive.download_file', 'audio.transcribe', 'slack.send_message'],
     ],
     [
       'When a new recording is added to Dropbox, summarize it and post the summary to #calls',
-      ['dropbox.download_file', 'audio.transcribe', 'text.summarize', 'slack.post'],
+      ['dropbox.download_file', 'audio.transcribe', 'text.summarize', 'slack.send_message'],
     ],
   ])('is read before the work: %s', async (words, tools) => {
     const plan = await planOf(words);

@@ -23,6 +23,10 @@ const PAYER = {
   key: '1',
 };
 
+const noAccount = (): AccountReader => {
+  throw new Error('No account is read for a request without a payer.');
+};
+
 interface Tools {
   readonly all: ReturnType<typeof createAllTools>;
   readonly library: ConnectorLibrary;
@@ -68,7 +72,7 @@ export class ServicePlanning {
 
   /** @throws PlanningFailure */
   async plan(words: string, connections: readonly OwnConnection[] = []): Promise<Plan> {
-    return this.#planner.plan(await this.#requestOf(words, connections));
+    return createAccountPlanner(this.#planner, noAccount).plan(await this.#requestOf(words, connections));
   }
 
   /** The plan for a user whose accounts can be read. @throws PlanningFailure */

@@ -5,7 +5,7 @@ import type { PlanReport } from '../../../domain/plan-report/index.js';
 import type { ToolCatalog, ToolService } from '../../../domain/steps/tool.js';
 import type { OwnConnection } from '../../planner.js';
 import { framesOf } from '../read/frames.js';
-import { nounsOfServices } from './own-nouns.js';
+import { nounsOfServices } from '../../words/own-nouns.js';
 import { made, renumbered } from '../text/sentences.js';
 import type { Token } from '../text/tokens.js';
 
@@ -65,15 +65,24 @@ function nounsIn(text: string, tokens: readonly Token[], words: readonly string[
   return tokens.filter(({ start }) => starts.has(start));
 }
 
-/** Whether a part of the sentence that implies a service has words that a plan leaves open. */
+/** Whether a part of the sentence that implies a service, or one that goes on about it, has words that a plan leaves open. */
 export function mayClose(tokens: readonly Token[], { nouns }: ImpliedService, { gaps }: PlanReport): boolean {
   const open = gaps.filter(({ isBlocking, kind }) => isBlocking && kind !== GapKind.VALUE);
   return nouns.some(({ index }) => {
     const from = tokens[startOfClause(tokens, index)]?.start ?? 0;
     const to = tokens[endOfClause(tokens, index) - 1]?.end ?? 0;
-    return open.some(({ start, end }) => start === null || end === null || (start < to && end > from));
+    return open.some(
+      ({ start, end }) =>
+        start === null ||
+        end === null ||
+        (start < to && end > from) ||
+        (start >= to && tokens.some((token) => IT.test(token.lower) && token.start >= start && token.end <= end)),
+    );
   });
 }
+
+/** `answer it`: what the words before are about. */
+const IT = /^(?:it|its|them|each|one)$/;
 
 /** The names of the tools of services that are only implied, but for one of them. */
 export function onlyImplied(

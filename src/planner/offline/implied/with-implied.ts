@@ -36,21 +36,26 @@ export function withoutImplied(request: WordsRequest, plan: PlanOf): Promise<Wor
  */
 export async function withImplied(request: WordsRequest, plain: WordsPlan, plan: PlanOf): Promise<WordsPlan> {
   const { words, tools, connections, explained = [] } = request;
-  if (words.length > MAX_READ_AGAIN || gradeOf(plain.report) >= 2 || !mayBeCloser(plain)) return plain;
+  const isOpen = gradeOf(plain.report) < 2 && mayBeCloser(plain);
+  const endsIdle = (made: WordsPlan): boolean => tools.get(made.steps.at(-1)?.tool ?? '')?.sideEffects === false;
+  const lacks = (made: WordsPlan): boolean => lacksConnection(made) || endsIdle(made);
+  const isBetter = (one: WordsPlan, other: WordsPlan): boolean =>
+    isCloser(one, other) || (lacks(other) && !lacks(one) && gradeOf(one.report) >= gradeOf(other.report));
+  if (words.length > MAX_READ_AGAIN || (!isOpen && !lacks(plain))) return plain;
   const written = tokensOf(words, findMentions(words, { tools: new Set(), events: new Set() }));
   const tokens = renumbered(withoutSpans(written, explained));
   const tried: Tried[] = [];
   const isRefused = gradeOf(plain.report) === 0;
   for (const implied of impliedServices(words, tokens, tools, connections)) {
-    if (!isRefused && !mayClose(tokens, implied, plain.report)) continue;
+    if (isOpen && !isRefused && !mayClose(tokens, implied, plain.report)) continue;
     const own = { ...request, tools: withoutTools(tools, onlyImplied(words, tools, connections, implied.service.id)) };
     let best: WordsPlan | null = null;
     for (const line of withName(tokens, implied)) {
-      if (best !== null && !mayBeCloser(best)) break;
+      if (best !== null && !mayBeCloser(best) && !lacks(best)) break;
       const made = await plan(own, { tokens: line });
-      if (usesService(made, implied) && (best === null || isCloser(made, best))) best = made;
+      if (usesService(made, implied) && (best === null || isBetter(made, best))) best = made;
     }
-    if (best && isCloser(best, plain)) tried.push({ implied, plan: best });
+    if (best && isBetter(best, plain)) tried.push({ implied, plan: best });
   }
   const order = tried.toSorted(
     (one, other) =>
@@ -61,6 +66,10 @@ export async function withImplied(request: WordsRequest, plain: WordsPlan, plan:
   const [first] = order;
   return first ? withQuestion(first, order, words) : plain;
 }
+
+/** Whether a plan asks for a connection, so that one of a service that the words imply may do instead. */
+const lacksConnection = ({ report }: WordsPlan): boolean =>
+  report.gaps.some(({ isBlocking, target }) => isBlocking && target?.endsWith('/input/connection') === true);
 
 function usesService({ steps, trigger }: WordsPlan, { service }: ImpliedService): boolean {
   return (

@@ -26,6 +26,7 @@ import { namedThingIn, partIn } from './starts/named-thing.js';
 import { parted } from './starts/parted-conditions.js';
 import { HOLDS, leadsToPlace, placeFilter, placeIn, spanFor, untaggedPlaces } from './starts/places-of-start.js';
 import { withPathsOfChange } from './starts/paths-of-change.js';
+import { isKindOfMail } from './starts/kinds-of-mail.js';
 import { isPlainWord } from './starts/plain-words.js';
 import { isAnyWriter, saysSame } from './starts/said-otherwise.js';
 import { splitCondition } from './starts/split-condition.js';
@@ -277,6 +278,7 @@ export function withLearnedWords(event: EventReading, said: Words, { values, idl
   const leads = new Set(named.flatMap(({ tokens: words }) => leadOf(tokens, words, from)));
   const passed = range(from, to).filter((at) => {
     const token = tokens[at];
+    if (!known.has(at) && isKindOfMail(tokens, at)) return true;
     if (!own.has(at) && saysNoMore(tokens, at, type, placed)) return false;
     if (!token || token.kind === 'mark' || known.has(at) || leads.has(at)) return false;
     if (!own.has(at) && speaksSo(type, token)) return true;

@@ -5,7 +5,7 @@ import type { JsonValue } from '../../../lib/json/json.js';
 import type { ToolCatalog } from '../../../domain/steps/tool.js';
 import type { NameSaid } from '../../planner.js';
 import { escapedPattern } from '../../../lib/text/escaped-pattern.js';
-import { placeOfName } from '../../words/name-words.js';
+import { placeOfName, placeOfWords } from '../../words/name-words.js';
 import { isTimeZone } from '../../../domain/schedule/index.js';
 import { kept } from '../kept.js';
 import { isChangeWord } from './starts/clauses/change-words.js';
@@ -126,6 +126,11 @@ export function findMentions(text: string, names: KnownNames): readonly Mention[
   addAll(HEADER, 'header', (match) => `${match[1] ?? ''}: ${match[2] ?? ''}`);
   addAll(QUOTED, 'quote', (match) => match.slice(1).find((group) => typeof group === 'string') ?? '');
   for (const { name, kind, said } of names.things ?? []) {
+    if (said !== undefined && !name.includes('/')) {
+      const place = placeOfWords(text, said);
+      if (place) add('quote', name, place.start, place.end, kind);
+      continue;
+    }
     if (said !== undefined) {
       addAll(new RegExp(`(?<![\\w/.#-])${escapedPattern(said)}(?![\\w/-])`, 'gi'), 'repository', () => name);
       continue;

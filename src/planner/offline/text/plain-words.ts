@@ -1,5 +1,6 @@
 import { withTotalledLists } from './asides/totalled-lists.js';
 import { withoutOrderCommas } from './asides/order-commas.js';
+import { withoutLeftAlone } from './cases/left-alone.js';
 import { withoutOwner } from './own-address.js';
 import { renumbered } from './sentences.js';
 import { isChangeWord } from './starts/clauses/change-words.js';
@@ -12,6 +13,7 @@ import { withPeopleNamed } from './work/person-pronouns.js';
 import { withRatesBehind } from './work/rates-of.js';
 import { withSharedHeads } from './work/shared-heads.js';
 import { withTaskDue } from './work/task-due.js';
+import { withWorkedOn } from './work/worked-on.js';
 import { wordList } from '../word-list.js';
 
 /*
@@ -150,7 +152,11 @@ export function inPlainWords(given: readonly Token[]): readonly Token[] {
   const tokens = renumbered(
     withStockOf(
       withSharedHeads(
-        withRatesBehind(withTaskDue(withThroughForm(withPeopleNamed(withoutOrderCommas(withoutOwner(given)))))),
+        withRatesBehind(
+          withTaskDue(
+            withThroughForm(withPeopleNamed(withoutLeftAlone(withWorkedOn(withoutOrderCommas(withoutOwner(given)))))),
+          ),
+        ),
       ),
     ),
   );

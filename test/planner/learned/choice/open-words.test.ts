@@ -14,8 +14,8 @@ const blocking = ({ report }: Plan): readonly string[] =>
 
 describe('a channel without its service', () => {
   it.each([
-    ['Post to #leads whenever a new Typeform response arrives', 'slack.post'],
-    ['When a deal is won in HubSpot, post it to #wins', 'slack.post'],
+    ['Post to #leads whenever a new Typeform response arrives', 'slack.send_message'],
+    ['When a deal is won in HubSpot, post it to #wins', 'slack.send_message'],
     ['When a deal is won in HubSpot, post it to #wins on Discord', 'discord.send_message'],
   ])('is that of the rules: %s', async (words, tool) => {
     const { steps } = await planning.plan(words, EVERY_SERVICE);

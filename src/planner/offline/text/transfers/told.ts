@@ -33,6 +33,7 @@ const WHO = wordList(
 );
 const OPENER = /^(?:when|whenever|anytime|time|as|soon|once|if|every|each|any|the|moment)$/;
 const PLACE = /^(?:in|on|at|via|through|with|over|by|using|to|from|for|up|out)$/;
+const COMES = /^(?:arrives?|comes?|lands?|appears?|is|was|gets?|reaches|hits|shows)$/;
 const ARTICLES = /^(?:a|an|the|my|our|new)$/;
 
 /** `whenever someone books a demo in Calendly, …` → `whenever new Calendly booking demo, …`. Null: it tells of no one. */
@@ -48,7 +49,8 @@ export function madeBySomeone(sentence: readonly Token[], words: ServiceWords): 
   const end = sentence.findIndex(({ lower }, index) => index > at && /^(?:,|→|:)$/.test(lower));
   const stop = end === -1 ? sentence.length : end;
   const things = MAKES.find(([said]) => said.test(verb?.lower ?? ''))?.[1];
-  if (!verb || !things) return null;
+  // `a client email arrives`: the word is a noun here, and the client says which of them are meant.
+  if (!verb || !things || COMES.test(sentence[at + 1]?.lower ?? '')) return null;
   let name = at + 1;
   while (name < stop && words.service(sentence, name) === 0) name += 1;
   const length = words.service(sentence, name);

@@ -1,10 +1,13 @@
-import type { ToolDescription } from '../../../domain/steps/tool.js';
-import { wordList } from '../word-list.js';
+import type { ToolDescription } from '../../domain/steps/tool.js';
 
 /* The things that a service works with, by the names of its operations: `append_row` works with rows. */
 
 /** Nouns that nearly every service has say nothing of one. */
-const ANYWHERE = wordList('search|user|me|self|text|name|status|link|value|type|url|time|info|data|details?');
+const ANYWHERE = new Set(
+  'search user me self text name status link value type url time info data detail details add completed active all open closed current reply'.split(
+    ' ',
+  ),
+);
 /** As people write a channel. */
 const CHANNEL = String.raw`^#[a-z][\w-]+`;
 
@@ -18,7 +21,7 @@ export function nounsOfServices(tools: readonly ToolDescription[]): ReadonlyMap<
     const operation = name.slice(name.indexOf('.') + 1).split('_');
     for (const noun of [operation.slice(1).join(' '), ...service.choices.map(placeOf)]) {
       const one = noun.length > 3 ? noun.replace(/ies$/, 'y').replace(/(?<!s)s$/, '') : noun;
-      if (one.length > 2 && !ANYWHERE.test(one)) nouns.add(one);
+      if (one.length > 2 && !ANYWHERE.has(one) && !ANYWHERE.has(noun)) nouns.add(one);
       if (one === 'channel') nouns.add(CHANNEL);
     }
   }

@@ -1,0 +1,202 @@
+import { withoutTools } from '../../domain/steps/alternatives.js';
+import type { ToolDescription, ToolService } from '../../domain/steps/tool.js';
+import type { PlanRequest } from '../planner.js';
+import { implyingWords } from '../words/implied.js';
+import type { ImplyingWord } from '../words/implied.js';
+import { placeOfWords } from '../words/name-words.js';
+import { nounsOfServices } from '../words/own-nouns.js';
+import { servicesIn } from '../words/services.js';
+import type { AccountReader } from './account.type.js';
+import { thingsSaid } from './names-said.js';
+
+/*
+ * `add a card to the Bakery Week board` means the one of ten connected services that has this board. A service is meant if
+ * the words name it, if a thing of its account is named, or if it has the things that the words speak of.
+ */
+
+/** The most accounts that are looked into. */
+const MAX_ACCOUNTS = 12;
+/** People have the same names in many accounts. */
+const PEOPLE = /\b(?:person|people|members?|users?|assignee|owner|reviewers?|collaborator|recipient)\b/;
+
+/** A connected service. */
+interface Candidate {
+  readonly service: ToolService;
+  readonly connection: string;
+  readonly tools: readonly ToolDescription[];
+  /** Words for its things, as `implyingWords` reads them: those of its file, and those by the names of its operations. */
+  readonly nouns: readonly string[];
+  readonly ownNouns: readonly string[];
+}
+
+/** What a request says of a service. */
+interface Evidence {
+  readonly isNamed: boolean;
+  /** The places of words for its things. */
+  readonly spoken: readonly number[];
+}
+
+/** The name of a thing, with its place in the request. */
+interface NamedThing {
+  readonly service: string;
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+interface LookedUp {
+  readonly things: readonly NamedThing[];
+  /** The services that have a thing which the request gives by its mark. */
+  readonly marked: ReadonlySet<string>;
+}
+
+const NOTHING: LookedUp = { things: [], marked: new Set() };
+
+/**
+ * The request without the tools of those connected services that it does not mean.
+ *
+ * @param account null: only the words tell.
+ */
+export async function withMeantServices(request: PlanRequest, account: AccountReader | null): Promise<PlanRequest> {
+  const { description, title, tools } = request;
+  const words = description === '' ? title : description;
+  const candidates = candidatesOf(request);
+  if (candidates.length < 2 || request.previous !== undefined) return request;
+  const evidence = evidenceIn(words, candidates);
+  const { things, marked } =
+    !account || isClear(candidates, evidence) ? NOTHING : await lookedUp(words, candidates, evidence, account);
+  // `the Content Calendar board` means no calendar.
+  const plain = things.reduce(
+    (text, { start, end }) => text.slice(0, start) + '_'.repeat(end - start) + text.slice(end),
+    words,
+  );
+  const meant = meantOf(candidates, evidenceIn(plain, candidates), { things, marked });
+  const dropped = candidates.filter(({ service }) => !meant.has(service.id)).flatMap((one) => one.tools);
+  return { ...request, tools: withoutTools(tools, new Set(dropped.map(({ name }) => name))) };
+}
+
+/** Whether words name the only services of whose things they speak, so that no account has to be read. */
+function isClear(candidates: readonly Candidate[], evidence: ReadonlyMap<Candidate, Evidence>): boolean {
+  const named = candidates.filter((one) => evidence.get(one)?.isNamed === true);
+  return named.length > 0 && meantOf(candidates, evidence, NOTHING).size === named.length;
+}
+
+function candidatesOf({ tools, connections = [] }: PlanRequest): readonly Candidate[] {
+  const all = tools.list();
+  const nouns = nounsOfServices(all);
+  const found = new Map<string, Candidate>();
+  for (const { name: connection, service: id } of connections) {
+    const own = id === undefined ? [] : all.filter(({ service }) => service?.id === id);
+    const service = own[0]?.service;
+    if (!service || found.has(service.id)) continue;
+    const { implied = [] } = service;
+    found.set(service.id, { service, connection, tools: own, nouns: implied, ownNouns: nouns.get(service.id) ?? [] });
+  }
+  return [...found.values()];
+}
+
+function evidenceIn(words: string, candidates: readonly Candidate[]): ReadonlyMap<Candidate, Evidence> {
+  const aliases = new Set(servicesIn(words).flatMap(({ names }) => names.map(lettersOf)));
+  const names = new Map(candidates.map((one) => [one, implyingWords(words, one.service.names)]));
+  const all = [...names.values()].flat();
+  return new Map(
+    candidates.map((one) => {
+      const own = names.get(one) ?? [];
+      const isNamed = own.length > 0 || one.service.names.some((name) => aliases.has(lettersOf(name)));
+      const isFree = (noun: ImplyingWord): boolean => isNamed || !all.some((name) => isOf(words, noun, name));
+      const isApart = ({ start }: ImplyingWord): boolean =>
+        isNamed || all.every((name) => partOf(words, name.start) !== partOf(words, start));
+      const nouns = [...implyingWords(words, one.nouns), ...implyingWords(words, one.ownNouns).filter(isApart)];
+      const spoken = nouns.filter((noun) => !isOther(words, noun) && isFree(noun));
+      return [one, { isNamed, spoken: spoken.map(({ start }) => start) }];
+    }),
+  );
+}
+
+/** `the team on Slack`, `a new Slack message`: whether a noun is that of a service that stands beside it. */
+function isOf(words: string, noun: ImplyingWord, name: ImplyingWord): boolean {
+  return noun.start < name.start
+    ? /^ (?:\S+ ){0,2}(?:on|in|from|at|of|to|via) (?:my |our |the )?$/.test(words.slice(noun.end, name.start))
+    : /^ (?:\S+ )?$/.test(words.slice(name.end, noun.start));
+}
+
+/** The number of the part of a sentence that a place is in. */
+const partOf = (words: string, place: number): number => words.slice(0, place).match(BORDER)?.length ?? 0;
+
+const BORDER = /[,;:!?\n→–]|\.(?=\s)|\b(?:and|then|but|if|when|whenever|once|(?:each|every) time|as soon as)\b/gi;
+
+const lettersOf = (text: string): string => (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).join(' ');
+
+const MAIL = /^(?:e-?)?mails?$/i;
+/** `mail me`, `by mail`, `send a mail`: a way to tell something, and none of the mails of a mailbox. */
+const TOLD_BEFORE = /(?:\b(?:by|via|per)|\b(?:send|get|drop|want|like|have|shoot|need|love)(?: \w+)?(?: an?)?) $/i;
+const TOLD_BEHIND = /^ (?:me|us|him|her|them|it|the|an?|to|[\w.+-]+@)\b/i;
+/** `a list of all …`, `list the …` */
+const LISTS = /^(?:s|ing)? (?:of|all|the|every|my|everything|each)\b/i;
+
+/** Nouns that are verbs where an order begins: `post it`. */
+const VERB =
+  /^(?:post|share|message|comment|pin|tag|label|list|record|note|file|link|star|invite|schedule|search|report)$/i;
+const VERB_BEFORE = /(?:^|[,;:!?\n→–.]|\b(?:and|then|to|please|just|also|you|should|will|can|could))\s*$/i;
+
+const NAME_BEFORE = /\b(?:called|named|labell?ed|titled|tagged) $/i;
+
+/** Whether a word that speaks of things of a service means no such thing here. */
+function isOther(text: string, { start, end }: ImplyingWord): boolean {
+  const word = text.slice(start, end);
+  const [before, behind] = [text.slice(Math.max(0, start - 30), start), text.slice(end, end + 30)];
+  if (MAIL.test(word)) return TOLD_BEFORE.test(before) || TOLD_BEHIND.test(behind);
+  if (NAME_BEFORE.test(before)) return true;
+  return (/^list$/i.test(word) && LISTS.test(behind)) || (VERB.test(word) && VERB_BEFORE.test(before));
+}
+
+/** Looks into the accounts for things that the words name. */
+async function lookedUp(
+  words: string,
+  candidates: readonly Candidate[],
+  evidence: ReadonlyMap<Candidate, Evidence>,
+  account: AccountReader,
+): Promise<LookedUp> {
+  const rankOf = (one: Candidate): number => {
+    const { isNamed = false, spoken = [] } = evidence.get(one) ?? {};
+    return spoken.length + (isNamed ? words.length : 0);
+  };
+  const first = candidates.toSorted((one, other) => rankOf(other) - rankOf(one)).slice(0, MAX_ACCOUNTS);
+  const looked = await Promise.all(
+    first.map(async ({ service, connection, tools }) => {
+      const { names, isMarked } = await thingsSaid(words, connection, tools, account);
+      const things = names.flatMap(({ name, kind, said = name }): readonly NamedThing[] => {
+        const place = kind !== null && PEOPLE.test(kind) ? null : placeOfWords(words, said);
+        return place ? [{ service: service.id, name, ...place }] : [];
+      });
+      return { things, marked: isMarked ? [service.id] : [] };
+    }),
+  );
+  const things = looked.flatMap((one) => one.things);
+  // `Waiting` of `Waiting for Supplier` is the part of a name.
+  const isPart = ({ start, end }: NamedThing): boolean =>
+    things.some((other) => other.start <= start && other.end >= end && other.end - other.start > end - start);
+  return { things: things.filter((one) => !isPart(one)), marked: new Set(looked.flatMap(({ marked }) => marked)) };
+}
+
+/** The services that are named or have a named thing, and those that have the things of which further words speak. */
+function meantOf(
+  candidates: readonly Candidate[],
+  evidence: ReadonlyMap<Candidate, Evidence>,
+  { things, marked }: LookedUp,
+): ReadonlySet<string> {
+  const spokenOf = (one: Candidate): readonly number[] => evidence.get(one)?.spoken ?? [];
+  const hasThing = (one: Candidate): boolean =>
+    things.some(
+      ({ service, name }) =>
+        service === one.service.id &&
+        (spokenOf(one).length > 0 || things.every((other) => other.service === service || other.name !== name)),
+    );
+  const sure = candidates.filter(
+    (one) => evidence.get(one)?.isNamed === true || marked.has(one.service.id) || hasThing(one),
+  );
+  const covered = new Set(sure.flatMap(spokenOf));
+  const others = candidates.filter((one) => spokenOf(one).some((start) => !covered.has(start)));
+  const meant = sure.length + others.length > 0 ? [...sure, ...others] : candidates;
+  return new Set(meant.map(({ service }) => service.id));
+}
