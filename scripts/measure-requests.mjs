@@ -36,7 +36,12 @@ const WARM_UP = 2;
 const PAYER = { ownerId: 'ada', workflowId: 'wf', executionId: null, stepId: null, purpose: 'PLAN', key: '1' };
 
 const { values, positionals } = parseArgs({
-  options: { only: { type: 'string' }, times: { type: 'string' }, confirm: { type: 'boolean' } },
+  options: {
+    only: { type: 'string' },
+    times: { type: 'string' },
+    confirm: { type: 'boolean' },
+    all: { type: 'boolean' },
+  },
   allowPositionals: true,
 });
 const [requests, accounts] = positionals;
@@ -84,7 +89,7 @@ await builtin.close();
 async function requestOf({ words, service }) {
   const titles = ` ${words.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, ' ')} `;
   const isNamed = (id) => titles.includes(` ${id.replaceAll('_', ' ').replace(/s$/, '')}`);
-  const said = services.filter((id) => id === service || isNamed(id));
+  const said = values.all ? services : services.filter((id) => id === service || isNamed(id));
   const mine = said.length > 0 ? said : [...services];
   if (/#\p{L}/u.test(words) && !mine.includes('slack') && !mine.includes('discord')) mine.push('slack');
   const offers = new ConnectorOffers(library, { servicesOf: async () => mine });

@@ -2,12 +2,15 @@
  * Accounts of a pretended user, for plans of requests that name things. The file has lines of three fields between tabs:
  *
  *     trello     board              Shop Jobs|Weddings
+ *     trello     list of Weddings   To Do|Done
  *     airtable   columns of Orders  Customer:text|Status:choice(Open, Done)
  *
- * The second field is the noun of the service. Columns are of the kinds of `ColumnKind`, with their values behind them.
+ * The second field is the noun of the service, and the name of what holds these things. Without it, each holder has all
+ * of them, but a spreadsheet with columns has one sheet. Columns are of the kinds of `ColumnKind`, with their values behind them.
  */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { defaultsOf } from '../../dist/lib/json-schema/defaults-of.js';
 
 /** Nouns under which the fields of operations ask for people. */
 const PEOPLE = /^(?:person|people|member|user|assignee|owner|reviewer)s?$/;
@@ -26,10 +29,12 @@ export function readAccount(file) {
       .split('|')
       .map((name) => name.trim())
       .filter(Boolean);
-    const table = /^columns of (.*)$/.exec(noun)?.[1];
-    const key = `${service}/${(table ?? noun).trim().toLowerCase()}`;
-    if (table === undefined) things.set(key, [...(things.get(key) ?? []), ...names]);
-    else columns.set(key, names.map(columnOf));
+    const [, kind = noun, of = null] = /^(.*?) of (.*)$/.exec(noun.trim()) ?? [];
+    if (kind === 'columns') columns.set(`${service}/${of.toLowerCase()}`, names.map(columnOf));
+    else {
+      const key = `${service}/${kind.toLowerCase()}`;
+      things.set(key, [...(things.get(key) ?? []), ...names.map((name) => ({ name, of }))]);
+    }
   }
   const services = [...new Set([...things.keys(), ...columns.keys()].map((key) => key.split('/')[0]))];
   return { things, columns, services };
@@ -54,36 +59,55 @@ export function accountReader({ things, columns }, library, needsOf) {
     const source = trigger?.trigger ?? operation?.operation;
     return source && { ...source, service: (trigger ?? operation).connector.service };
   };
-  const listOf = ({ tool, field }) => {
-    const { service, input } = sourceOf(tool);
-    const schema = input.properties?.[field] ?? {};
+  const listOf = ({ tool, field, input }) => {
+    const { service, input: schemas } = sourceOf(tool);
+    const schema = schemas.properties?.[field] ?? {};
     const words =
       `${field.replaceAll(/([a-z])([A-Z])/g, '$1 $2')} ${schema.title ?? ''}`.toLowerCase().match(/[a-z]+/g) ?? [];
     const isAsked = (noun) =>
       words.includes(noun) ||
       words.includes(`${noun}s`) ||
       (PEOPLE.test(noun) && words.some((word) => PEOPLE.test(word)));
-    const labels = [...things].flatMap(([key, names]) => {
+    const isGiven = (holder) =>
+      Object.entries(input).some(
+        ([name, value]) => value === holder || value === idOf(holder, schemas.properties?.[name] ?? {}),
+      );
+    const isOneSheet =
+      words.includes('sheet') && [...columns.keys()].some((key) => isSpreadsheet(key) && isGiven(nameIn(key)));
+    if (isOneSheet) return [{ value: 'Sheet1', label: 'Sheet1' }];
+    const labels = [...things].flatMap(([key, list]) => {
       const [of, noun] = key.split('/');
-      return of === service && isAsked(noun) ? names.slice(0, ONE_OF.test(noun) ? 1 : undefined) : [];
+      if (of !== service || !isAsked(noun)) return [];
+      const own = list.filter(
+        (one) => one.of === null || (needsOf({ tool, field })?.fields ?? []).length === 0 || isGiven(one.of),
+      );
+      return own.map(({ name }) => name).slice(0, ONE_OF.test(noun) ? 1 : undefined);
     });
     return [...new Set(labels)].map((label) => ({ value: idOf(label, schema), label }));
   };
+  const spreadsheets = (things.get('google_sheets/spreadsheet') ?? []).map(({ name }) => name);
+  const isSpreadsheet = (key) => spreadsheets.some((name) => key === `google_sheets/${name.toLowerCase()}`);
+  const nameIn = (key) => spreadsheets.find((name) => key === `google_sheets/${name.toLowerCase()}`);
   return {
     needsOf: (asked) => needsOf(asked)?.fields ?? null,
-    thingsFor: async ({ tool, field }) => {
-      if (needsOf({ tool, field }) === null) return null;
-      const key = `${tool} ${field}`;
-      if (!found.has(key)) found.set(key, listOf({ tool, field }));
+    thingsFor: async ({ tool, field, input }) => {
+      const needs = needsOf({ tool, field })?.fields;
+      if (needs === undefined) return null;
+      const key = JSON.stringify([tool, field, needs.map((name) => input[name])]);
+      if (!found.has(key)) found.set(key, listOf({ tool, field, input }));
       return found.get(key);
     },
     columnsFor: async ({ tool, input }) => {
       const source = sourceOf(tool);
-      const fields = Object.keys(source?.columns ?? {}).filter((field) => input[field]);
+      const given = { ...defaultsOf(source?.input ?? {}), ...input };
+      const fields = Object.keys(source?.columns ?? {}).filter((field) => given[field]);
       if (fields.length === 0) return null;
-      const values = new Set(Object.values(input));
+      const values = new Set(
+        Object.values(given).map((value) => (typeof value === 'string' ? value.toLowerCase() : value)),
+      );
       const schemas = [{}, ...Object.values(source.input.properties ?? {})];
-      const isNamed = (table) => values.has(table) || schemas.some((schema) => values.has(idOf(table, schema)));
+      const isNamed = (table) =>
+        values.has(table) || schemas.some((schema) => values.has(String(idOf(table, schema)).toLowerCase()));
       const own = [...columns].find(
         ([key]) => key.startsWith(`${source.service}/`) && isNamed(key.slice(source.service.length + 1)),
       );

@@ -21,6 +21,8 @@ import type { OpenPlace } from './open-places.js';
 import { withEach } from './settle-each.js';
 import { settleDefaults, settleParts } from './settle-defaults.js';
 import { settleMe } from './settle-me.js';
+import { settleColumns } from './settle-columns.js';
+import { askForUnknown } from './settle-unknown.js';
 import { withSamePlace } from './same-place.js';
 import { settleWatched } from './settle-watched.js';
 
@@ -65,6 +67,8 @@ export async function settleNames(
   }
   settled = await settleDefaults(settled, account, tools);
   settled = await settleParts(settled, account, tools);
+  settled = await askForUnknown(settled, account, tools);
+  settled = await settleColumns(settled, account, tools);
   settled = await settleMe(settled, account, tools, connections, email);
   settled = withSamePlace(settled, tools);
   if (settled === plan) return plan;

@@ -1,0 +1,204 @@
+import { findEventType } from '../../domain/event/types/index.js';
+import { GapKind, withGaps } from '../../domain/plan-report/index.js';
+import type { Gap, PlanReport } from '../../domain/plan-report/index.js';
+import type { ToolCatalog } from '../../domain/steps/tool.js';
+import { propertiesOf } from '../../lib/json-schema/properties-of.js';
+import { jsonPointer } from '../../lib/json/json-pointer.js';
+import { isJsonObject } from '../../lib/json/json.js';
+import type { JsonObject, JsonValue } from '../../lib/json/json.js';
+import type { TableColumn } from '../planner.js';
+import { nameWords, placeOfWords } from '../words/name-words.js';
+import type { AccountReader } from './account.type.js';
+import type { NamingPlan } from './naming-plan.js';
+import { knownIn, serviceCalls } from './service-calls.js';
+import type { ServiceCall } from './service-calls.js';
+
+/*
+ * Columns that a plan names and the table does not have: `key` for the column "Issue Key". One that fits is taken, and the
+ * report says so. For the others the user is asked: the service would refuse the row, or lose the value.
+ */
+
+/** A sheet takes the letters of its columns as well. */
+const LETTER = /^[A-Z]{1,2}$/;
+const MAX_CHOICES = 20;
+
+/** The plan with the columns that its tables have. */
+export async function settleColumns(plan: NamingPlan, account: AccountReader, tools: ToolCatalog): Promise<NamingPlan> {
+  let settled = plan;
+  for (const call of serviceCalls(plan, tools)) {
+    const { tool, connection, input } = call;
+    const columns = (await account.columnsFor({ tool, connection, input: knownIn(input) })) ?? [];
+    if (columns.length === 0) continue;
+    settled = call.at.startsWith('/steps/') ? withRow(settled, call, columns) : withFields(settled, tool, columns);
+  }
+  return settled;
+}
+
+/** A step whose values go into columns. */
+function withRow(plan: NamingPlan, { input, schema, at }: ServiceCall, columns: readonly TableColumn[]): NamingPlan {
+  const step = Number(/^\/steps\/(\d+)\//.exec(`${at}/`)?.[1]);
+  let settled = plan;
+  for (const [field, row] of Object.entries(input)) {
+    if (!isJsonObject(row) || !takesColumns(propertiesOf(schema)[field])) continue;
+    const target = `${at}/${field}`;
+    const named = columnsOf(Object.keys(row), columns);
+    if (named.every(([said, column]) => column === said)) continue;
+    const kept = Object.fromEntries(
+      named.flatMap(([said, column]) => (column === null ? [] : [[column, row[said] as JsonValue]])),
+    );
+    const free = columns.filter(({ name }) => !Object.hasOwn(kept, name));
+    const { request } = settled.report;
+    const lost = named.flatMap(([said, column]) => (column === null ? [said] : []));
+    // A value that no word asks for is left out, if no column is for it.
+    const asked = lost.filter((said) => placeOfWords(request, said) !== null);
+    const gaps = (asked.length === 0 && Object.keys(kept).length === 0 ? lost.slice(0, 1) : asked).map((said, index) =>
+      gapFor({ said, target, value: row[said] as JsonValue, id: `k${step}${index + 1}` }, free, request),
+    );
+    const settledNames = new Set(
+      named.filter(([said, column]) => column !== said).map(([said]) => `${target}${jsonPointer([said])}`),
+    );
+    let report = withGaps(settled.report, [
+      ...settled.report.gaps.filter((gap) => gap.target === null || !settledNames.has(gap.target)),
+      ...gaps,
+    ]);
+    for (const [said, column] of named)
+      if (column !== null && column !== said) report = told(report, `"${said}" is the column "${column}".`, target);
+    const dropped = lost.filter((said) => !gaps.some(({ question }) => question.includes(`"${said}"`)));
+    if (dropped.length > 0)
+      report = told(report, `The table has no column for ${dropped.map((said) => `"${said}"`).join(', ')}.`, target);
+    const steps = settled.steps.map((one, place) =>
+      place === step ? { ...one, input: { ...one.input, [field]: kept } } : one,
+    );
+    settled = { ...settled, steps, report };
+  }
+  return settled;
+}
+
+/** An object without fields of its own takes any column. */
+const takesColumns = (own: JsonValue | undefined): boolean =>
+  isJsonObject(own) && own['type'] === 'object' && Object.keys(propertiesOf(own)).length === 0;
+
+/** Fields of the row that starts the run: `trigger.payload.Name`, `trigger.payload.fields.Name`. */
+function withFields(plan: NamingPlan, eventType: string, columns: readonly TableColumn[]): NamingPlan {
+  const own = propertiesOf(findEventType(eventType)?.payloadSchema ?? {});
+  const inside = isJsonObject(own['fields']) ? 'fields\\.' : '';
+  const path = new RegExp(`(trigger\\.payload\\.${inside})(\`[^\`]+\`|[A-Za-z_]\\w*)`, 'g');
+  const isOwn = (name: string): boolean => inside === '' && Object.hasOwn(own, name);
+  const text = JSON.stringify(plan.steps);
+  const names = new Set([...text.matchAll(path)].map(([, , name = '']) => name.replaceAll('`', '')));
+  const changed = columnsOf(
+    [...names].filter((name) => !isOwn(name)),
+    columns,
+  ).filter(([said, column]) => column !== null && column !== said);
+  if (changed.length === 0) return plan;
+  const known = new Map(changed);
+  const steps = JSON.parse(
+    text.replaceAll(path, (whole, lead: string, name: string) => {
+      const column = known.get(name.replaceAll('`', ''));
+      return column ? `${lead}\`${JSON.stringify(column).slice(1, -1)}\`` : whole;
+    }),
+  ) as NamingPlan['steps'];
+  return changed.reduce<NamingPlan>(
+    (so, [said, column]) => ({
+      ...so,
+      report: told(so.report, `"${said}" is the column "${column ?? ''}".`, '/trigger'),
+    }),
+    { ...plan, steps },
+  );
+}
+
+type Named = readonly [said: string, column: string | null];
+
+/** The column of each name. Null: none is sure. */
+function columnsOf(said: readonly string[], columns: readonly TableColumn[]): readonly Named[] {
+  const taken = new Set(said.filter((name) => LETTER.test(name) || columns.some((one) => one.name === name)));
+  const rounds: readonly ((name: string, column: TableColumn) => boolean)[] = [
+    (name, column) => spelt(name) === spelt(column.name),
+    (name, column) => holds(column.name, name),
+    (name, column) => holds(name, column.name),
+    (name, column) => column.kind === 'email' && /e-?mail/i.test(name),
+  ];
+  const found = new Map<string, string>([...taken].map((name) => [name, name]));
+  const take = (name: string, column: TableColumn): void => {
+    found.set(name, column.name);
+    taken.add(column.name);
+  };
+  const free = (): readonly TableColumn[] => columns.filter((one) => !taken.has(one.name));
+  for (const fits of rounds)
+    for (const name of said) {
+      if (found.has(name)) continue;
+      const [only, ...others] = free().filter((one) => fits(name, one));
+      if (only && others.length === 0) take(name, only);
+    }
+  for (const { names, isFor } of ROLES) {
+    const [name] = said.filter((one) => !found.has(one) && wordsOf(one).some((word) => names.test(word)));
+    const [only, ...others] = free().filter(isFor);
+    if (name !== undefined && only && others.length === 0) take(name, only);
+  }
+  return said.map((name) => [name, found.get(name) ?? null]);
+}
+
+/** What values are of things, whatever they are called, with the only column for it. */
+const ROLES: readonly { readonly names: RegExp; readonly isFor: (column: TableColumn) => boolean }[] = [
+  { names: /^(?:time|date|day|timestamp|created|completed|at)$/, isFor: ({ kind }) => kind === 'date' },
+  {
+    names: /^(?:author|user|username|sender|from|reporter|owner|assignee)$/,
+    isFor: ({ kind, name }) =>
+      kind === 'person' || (kind === 'text' && /\bby$|^(?:who|author|sender|from|user)\b/i.test(name)),
+  },
+  {
+    names: /^(?:name|title|content|subject|summary|text|message)$/,
+    isFor: ({ kind, name }) =>
+      kind === 'text' &&
+      /\b(?:task|item|title|name|subject|summary|meeting|event|request|issue|message|text|what|card|order)\b/i.test(
+        name,
+      ),
+  },
+];
+
+const wordsOf = (name: string): readonly string[] =>
+  nameWords(
+    name
+      .replaceAll(/(?<=[a-z])(?=[A-Z])|_/g, ' ')
+      .replace(/^fname$/i, 'first name')
+      .replace(/^lname$/i, 'last name'),
+  );
+const spelt = (name: string): string => wordsOf(name).join('');
+/** `Issue Key` holds `key`. */
+const holds = (whole: string, part: string): boolean => {
+  const words = wordsOf(whole);
+  return wordsOf(part).length > 0 && wordsOf(part).every((word) => words.includes(word));
+};
+
+function told(report: PlanReport, text: string, target: string): PlanReport {
+  return { ...report, assumptions: [...report.assumptions, { words: null, text, target, alternatives: [] }] };
+}
+
+interface Lost {
+  readonly said: string;
+  readonly target: string;
+  readonly value: JsonValue;
+  readonly id: string;
+}
+
+function gapFor({ said, target, value, id }: Lost, free: readonly TableColumn[], request: string): Gap {
+  const place = placeOfWords(request, said);
+  return {
+    id,
+    kind: GapKind.CHOICE,
+    words: place ? request.slice(place.start, place.end) : said,
+    start: place?.start ?? null,
+    end: place?.end ?? null,
+    reason: `The table has no column "${said}".`,
+    question: `In which column does "${said}" go? Choose one, or leave it out.`,
+    target,
+    valueSchema: null,
+    choices: free.slice(0, MAX_CHOICES).map(({ name }, index) => ({
+      id: `c${index + 1}`,
+      label: name,
+      patch: { [`${target}${jsonPointer([name])}`]: value } satisfies JsonObject,
+    })),
+    suggestions: [],
+    isBlocking: true,
+  };
+}
