@@ -8,7 +8,7 @@ export type Match =
   | { readonly kind: 'none' };
 
 /** Words that only say of which kind a thing is, or lead to its name. */
-const SMALL = new Set(['the', 'my', 'our', 'a', 'an', 'called', 'named']);
+const SMALL = new Set(['the', 'my', 'our', 'a', 'an', 'called', 'named', 'db']);
 
 /**
  * Looks a name up among the things of an account. Case, marks and spaces do not count. A name that is a part of only one

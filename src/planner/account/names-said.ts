@@ -131,10 +131,11 @@ function ownedIn(request: string, things: readonly AccountThing[], kind: string 
 function besideNoun(request: string, things: readonly AccountThing[], { kind, services }: List): readonly Named[] {
   const noun = kind?.split(' ').at(-1) ?? '';
   if (noun.length < 3) return [];
-  const nouns = [noun, ...(SHORT[noun] ?? [])];
+  // `the weddings Trello`
+  const nouns = [noun, ...(SHORT[noun] ?? []), ...services.map(escapedPattern)];
   const plain = request.replaceAll(/["“”][^"“”]*["“”]/g, '""');
   const pattern = new RegExp(
-    `\\b(?:the|our|my|your|in|to|on|of|from) ((?:[\\p{L}\\p{N}&'’-]+ ){1,4})(?:${nouns.join('|')})\\b`,
+    `\\b(?:the|our|my|your|in|to|on|of|from) ((?:[\\p{L}\\p{N}&'’-]+ ){1,4}?)(?:${nouns.join('|')})\\b`,
     'giu',
   );
   return [...plain.matchAll(pattern)].flatMap(([, words = '']) => {

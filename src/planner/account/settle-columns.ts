@@ -41,7 +41,7 @@ function withRow(plan: NamingPlan, { input, schema, at }: ServiceCall, columns: 
   for (const [field, row] of Object.entries(input)) {
     if (!isJsonObject(row) || !takesColumns(propertiesOf(schema)[field])) continue;
     const target = `${at}/${field}`;
-    const named = columnsOf(Object.keys(row), columns);
+    const named = withKinds(columnsOf(Object.keys(row), columns), row, columns);
     if (named.every(([said, column]) => column === said)) continue;
     const kept = Object.fromEntries(
       named.flatMap(([said, column]) => (column === null ? [] : [[column, row[said] as JsonValue]])),
@@ -49,8 +49,8 @@ function withRow(plan: NamingPlan, { input, schema, at }: ServiceCall, columns: 
     const free = columns.filter(({ name }) => !Object.hasOwn(kept, name));
     const { request } = settled.report;
     const lost = named.flatMap(([said, column]) => (column === null ? [said] : []));
-    // A value that no word asks for is left out, if no column is for it.
-    const asked = lost.filter((said) => placeOfWords(request, said) !== null);
+    // A field that no word asks for is left out, if no column is for it.
+    const asked = lost.filter((said) => placeOfWords(request, said) !== null || !isField(row[said]));
     const gaps = (asked.length === 0 && Object.keys(kept).length === 0 ? lost.slice(0, 1) : asked).map((said, index) =>
       gapFor({ said, target, value: row[said] as JsonValue, id: `k${step}${index + 1}` }, free, request),
     );
@@ -73,6 +73,9 @@ function withRow(plan: NamingPlan, { input, schema, at }: ServiceCall, columns: 
   }
   return settled;
 }
+
+/** Whether a value is a field of what is at hand, and not one that the words give. */
+const isField = (value: JsonValue | undefined): boolean => typeof value === 'string' && value.includes('{{');
 
 /** An object without fields of its own takes any column. */
 const takesColumns = (own: JsonValue | undefined): boolean =>
@@ -155,6 +158,16 @@ const ROLES: readonly { readonly names: RegExp; readonly isFor: (column: TableCo
       ),
   },
 ];
+
+/** A number that the words give goes into the only free column for numbers. */
+function withKinds(named: readonly Named[], row: JsonObject, columns: readonly TableColumn[]): readonly Named[] {
+  const taken = new Set(named.map(([, column]) => column));
+  const [only, ...others] = columns.filter(({ name, kind }) => kind === 'number' && !taken.has(name));
+  const numbers = named.filter(([said, column]) => column === null && typeof row[said] === 'number');
+  return only && others.length === 0 && numbers.length === 1
+    ? named.map((one) => (one === numbers[0] ? [one[0], only.name] : one))
+    : named;
+}
 
 const wordsOf = (name: string): readonly string[] =>
   nameWords(

@@ -21,7 +21,9 @@ import type { OpenPlace } from './open-places.js';
 import { withEach } from './settle-each.js';
 import { settleDefaults, settleParts } from './settle-defaults.js';
 import { settleMe } from './settle-me.js';
+import { withOverwritten } from './overwritten.js';
 import { settleColumns } from './settle-columns.js';
+import { settleWords } from './settle-words.js';
 import { askForUnknown } from './settle-unknown.js';
 import { withSamePlace } from './same-place.js';
 import { settleWatched } from './settle-watched.js';
@@ -67,6 +69,7 @@ export async function settleNames(
   }
   settled = await settleDefaults(settled, account, tools);
   settled = await settleParts(settled, account, tools);
+  settled = await settleWords(settled, account, tools);
   settled = await askForUnknown(settled, account, tools);
   settled = await settleColumns(settled, account, tools);
   settled = await settleMe(settled, account, tools, connections, email);
@@ -128,6 +131,7 @@ function withInputs(plan: NamingPlan, place: OpenPlace, findings: Findings): Nam
     changed = filled(changed, gap ? filledBy(gap, value) : { [target]: value });
     report = closed(report, gap, target, assumptionFor(place, field, finding, gap?.words, target));
     report = closeNamesakes(report, { thing: finding.thing, nouns: nounsOf(place, field), target });
+    report = withOverwritten(report, target, finding.thing.label);
   }
   return { ...changed, report };
 }

@@ -84,6 +84,7 @@ import { serviceWords } from './read/services/service-words.js';
 import { withSaidBefore } from './forms/phrases/free-texts.js';
 import { secondQuestion } from './text/services/second-question.js';
 import { withAddresses } from './unaddressed/with-addresses.js';
+import { withPlainAsking } from './text/asides/plain-asking.js';
 import { pinsIn, withoutPins } from './text/pins.js';
 import type { Pin } from './text/pins.js';
 import { withoutWhole, withRoles } from './text/verbs/allowed-acts.js';
@@ -198,7 +199,12 @@ function readSaidIn(request: WordsRequest): Said {
   const plainer =
     language.code === 'en'
       ? withoutWhole(
-          withRoles(withChannelDigests(withBranches(withoutWebhooks(withSaidBefore(tokens), wordsOf)), wordsOf)),
+          withRoles(
+            withChannelDigests(
+              withBranches(withoutWebhooks(withSaidBefore(withPlainAsking(tokens)), wordsOf)),
+              wordsOf,
+            ),
+          ),
         )
       : tokens;
   const { explained = [] } = request;

@@ -29,6 +29,10 @@ describe('a clause that only says why', () => {
     ],
     ['add them to the list? Would save me so much copy-pasting :)', 'Would save me so much copy-pasting'],
     ['I keep losing track of what changes, so mail me the files', 'I keep losing track of what changes'],
+    ['mail me the pull request so i know to look at the gallery page', 'so i know to look at the gallery page'],
+    ['forward it to my email, i never look at my phone on shoot days', 'i never look at my phone on shoot days'],
+    ['archive everything in the Delivered list, its a mess', 'its a mess'],
+    ["mail me the cards, just so nobody's pet is forgotten", "just so nobody's pet is forgotten"],
   ])('%s', (words, clause) => {
     expect(explained(words)).toEqual([clause]);
   });

@@ -23,6 +23,9 @@ const PEOPLE = '(?:people|everyone|everybody|someone|somebody|(?:half|most|some|
 const OWN = "(?:my|our) (?:[a-z'-]+ ){1,3}";
 const REASON = '(?:as |since |because )?';
 
+const HABIT =
+  /^(?:as |since |because )?(?:i|we) (?:never|hardly ever|rarely) (?:look|see|check|read|remember|notice|find|hear|know) /;
+
 /** How clauses begin in which people speak of themselves, or of what would help them. */
 const OPENINGS = kept((): readonly RegExp[] => [
   new RegExp(`^${REASON}(?:i|we) (?:${IS} )?(?:${ADVERB} )?[a-z]`),
@@ -36,6 +39,15 @@ const OPENINGS = kept((): readonly RegExp[] => [
   /^(?:it |that |this )?(?:would|will|saves?|helps?) (?:really |also |just )?(?:save|help|make|be|me|us|my|our) /,
   // A result that is wished for may be a part of the order. One that is to be avoided is only a reason.
   /^so (?:that )?(?:it|they|he|she|i|we) (?:dont|don't|doesnt|doesn't|wont|won't|never) /,
+  // What somebody can do then, or knows, is done by nobody else. What is checked before it goes out waits for an approval.
+  new RegExp(
+    `^so (?:that )?(?!.* (?:check|review|approve|decide|change|correct|fix|stop|see) )(?:i|we|they|he|she|nobody|nobody's|(?:my|our|their) [a-z-]+) (?:can|could|know|knows|will know|have|has|[a-z]+ gets?) `,
+  ),
+  /^(?:just )?so nobody/,
+  /^because (?:i|we|they|he|she|it|the|my|our) /,
+  /^(?:its|it's|it is|that's|thats) (?:a|an|such|so|too) /,
+  // `I never look at Slack on shoot days` is a habit.
+  HABIT,
 ]);
 
 /** They wish for something, hold something back, or give people a right. */
@@ -139,7 +151,9 @@ function isExplanation(said: readonly Token[], words: AsideWords): boolean {
   const line = `${said.map(({ lower }) => lower).join(' ')} `;
   if (said.length < 3 || !OPENINGS().some((opening) => opening.test(line))) return false;
   const asking = line.includes(' without fail ') ? said.filter(({ lower }) => lower !== 'without') : said;
-  const isHeld = said.some(({ lower }) => HOLDS.test(lower) || (DENIES.test(lower) && !line.startsWith('so ')));
+  const isHeld = said.some(
+    ({ lower }) => HOLDS.test(lower) || (DENIES.test(lower) && !/^(?:just )?so /.test(line) && !HABIT.test(line)),
+  );
   // A name may be a value.
   const isNamed = said.slice(1).some(({ text }) => /^\p{Lu}/u.test(text) && text !== 'I');
   return !isHeld && !isNamed && !mayAsk(asking, { from: 0, to: asking.length }, words);

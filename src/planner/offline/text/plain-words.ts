@@ -31,6 +31,23 @@ const SHORT: Readonly<Record<string, string>> = {
   tmw: 'tomorrow',
   tmorrow: 'tomorrow',
   fwd: 'forward',
+  ppl: 'people',
+  msg: 'message',
+  msgs: 'messages',
+  cal: 'calendar',
+  gcal: 'google calendar',
+  db: 'database',
+  prs: 'pull requests',
+  mtg: 'meeting',
+  mtgs: 'meetings',
+  appt: 'appointment',
+  appts: 'appointments',
+  lmk: 'let me know',
+  asap: 'immediately',
+  entitled: 'called',
+  kindly: 'please',
+  ur: 'your',
+  "'em": 'them',
   gimme: 'give me',
   lemme: 'let me',
   abt: 'about',
@@ -213,6 +230,12 @@ export function inPlainWords(given: readonly Token[]): readonly Token[] {
     if (same !== null) return same;
     // `asking if it is needed`: a question, and no condition.
     if (lower === 'if' && before === 'asking') return [word(token, 'whether')];
+    // `1799 bucks`: of whatever currency the table or the shop has.
+    if (/^bucks?$/.test(lower) && /\d/.test(before)) return [];
+    if (/^hrs?$/.test(lower) && /\d/.test(before)) return [word(token, before === '1' ? 'hour' : 'hours')];
+    // `share it w Ann`, `the name n the date`: not a letter that is a name.
+    if (/^[wn]$/.test(token.text) && /\p{L}{2}/u.test(before) && /^(?:\p{L}{2}|[a"#]|@)/u.test(next))
+      return [word(token, lower === 'w' ? 'with' : 'and')];
     if (Object.hasOwn(SHORT, lower)) return (SHORT[lower] ?? lower).split(' ').map((one) => word(token, one));
     // `8 o clock`
     const isClock = (noun: string, letter: string): boolean => noun === 'clock' && letter === 'o';
