@@ -2,6 +2,7 @@ import type { JsonObject } from '../../lib/json/json.js';
 import type { AccountReader, AccountThing } from './account.type.js';
 import { matchEach, matchName, namedIn } from './match-name.js';
 import type { Match } from './match-name.js';
+import { nameWords } from '../words/name-words.js';
 
 /** Fields of one call that are open, such as the board and the list of a card. */
 export interface OpenFields {
@@ -179,7 +180,10 @@ class Search {
     const isWrong = given === null && this.findings.get(holder)?.kind === 'none';
     const misplaced = isWrong ? (this.#nameOf(holder) ?? null) : null;
     const name = given ?? misplaced;
-    if (misplaced === null && this.#nameOf(holder) !== null && !this.open.empty.includes(holder)) return;
+    // `the job-offers channel of the Translators' Den`: the name of the holder may have been cut short.
+    const cut = given !== null && this.findings.get(holder)?.kind === 'none' ? (this.#nameOf(holder) ?? null) : null;
+    const isNamed = this.#nameOf(holder) !== null && !this.open.empty.includes(holder);
+    if (misplaced === null && cut === null && isNamed) return;
     const holders = await this.#things(holder, null, this.#known);
     const own = name === null ? null : matchName(name, holders, nouns);
     if (own?.kind === 'one') return this.#takeHolder(holder, own.thing, own.isExact, { field, name, nouns });
@@ -201,6 +205,8 @@ class Search {
     const said = fitting.length > 1 ? namedIn(this.open.request, holders, []) : null;
     const [best, ...others] = said ? fitting.filter((one) => one.holder === said) : fitting;
     if (!best || others.length > 0) return;
+    const isSaid = nameWords(cut ?? '').some((word) => nameWords(best.holder.label).includes(word));
+    if (cut !== null && !(best.isExact && isSaid)) return;
     this.#take(holder, best.holder, holders.length === 1 ? 'only' : said ? 'said' : 'holds');
     this.#take(field, best.thing, name === null ? 'only' : best.isExact ? 'exact' : 'part');
   }

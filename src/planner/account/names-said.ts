@@ -6,7 +6,7 @@ import type { NameSaid, PlanRequest } from '../planner.js';
 import { escapedPattern } from '../../lib/text/escaped-pattern.js';
 import type { AccountReader, AccountThing } from './account.type.js';
 import { matchName } from './match-name.js';
-import { placeOfName } from '../words/name-words.js';
+import { nameWords, placeOfName } from '../words/name-words.js';
 
 /** The most lists of one service that are read to find names in a request. */
 const MAX_LISTS = 8;
@@ -138,12 +138,30 @@ function besideNoun(request: string, things: readonly AccountThing[], { kind, se
     `\\b(?:the|our|my|your|in|to|on|of|from) ((?:[\\p{L}\\p{N}&'’-]+ ){1,4}?)(?:${nouns.join('|')})\\b`,
     'giu',
   );
-  return [...plain.matchAll(pattern)].flatMap(([, words = '']) => {
+  const beside = [...plain.matchAll(pattern)].flatMap(([, words = '']): readonly Named[] => {
     const plainly = words.replace(LEAD, '').trim();
     const service = services.find((name) => plainly.toLowerCase().startsWith(`${name} `)) ?? '';
     const said = plainly.slice(service.length).trim();
     const match = matchName(said, things, nouns);
     return match.kind === 'one' ? [{ thing: match.thing, said: { name: match.thing.label, kind, said } }] : [];
+  });
+  return beside.length > 0 || services.length === 0 ? beside : behindService(plain, things, { kind, services });
+}
+
+/** `my Notion glossary`, if the account has one thing with just this name. */
+function behindService(request: string, things: readonly AccountThing[], { kind, services }: List): readonly Named[] {
+  const pattern = new RegExp(
+    `\\b(?:${services.map(escapedPattern).join('|')}) ((?:[\\p{L}\\p{N}&'’-]+ ?){1,4})`,
+    'giu',
+  );
+  return [...request.matchAll(pattern)].flatMap(([, behind = '']): readonly Named[] => {
+    const words = behind.trim().split(' ');
+    for (let length = words.length; length > 0; length -= 1) {
+      const said = words.slice(0, length).join(' ');
+      const [thing, ...others] = things.filter(({ label }) => nameWords(label).join(' ') === nameWords(said).join(' '));
+      if (thing && others.length === 0) return [{ thing, said: { name: thing.label, kind, said } }];
+    }
+    return [];
   });
 }
 

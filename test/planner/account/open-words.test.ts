@@ -12,6 +12,7 @@ const accounts = accountsOf({
   jira: { project: [['Deskwell Web (DW)', 'Support (SUP)']] },
   hubspot: { pipeline: [['Weddings', 'Albums']], stage: [['Contract Sent', 'Won'], ['pipeline']] },
   google_sheets: { spreadsheetId: [['Gear List', 'Bookings']], sheet: [['Sheet1'], ['spreadsheetId']] },
+  notion: { data_source: [['Glossary', 'Client Work']] },
   trello: { idBoard: [['Weddings 2026', 'Albums']], idList: [['Delivered', 'Editing'], ['idBoard']] },
 });
 const planOf = (words: string, ...services: readonly string[]) =>
@@ -37,6 +38,13 @@ describe('open words', () => {
   it('stand before the name of the service', async () => {
     const { steps, report } = await planOf('archive everything in the Delivered list on the weddings trello', 'trello');
     expect(JSON.stringify(steps)).toContain('Weddings 2026');
+    expect(report?.gaps.filter(({ isBlocking }) => isBlocking)).toEqual([]);
+  });
+
+  it('stand behind the name of the service', async () => {
+    const words = 'Every Sunday at noon mail me the entries of my Notion glossary';
+    const { steps, report } = await planOf(words, 'notion');
+    expect(steps[0]).toMatchObject({ tool: 'notion.query_data_source', input: { data_source: 'glossary' } });
     expect(report?.gaps.filter(({ isBlocking }) => isBlocking)).toEqual([]);
   });
 
