@@ -1,7 +1,7 @@
 /**
  * Plans requests of a pretended user, for readers to judge, or measures how long that takes. Nothing is sent.
  *
- * Usage: node scripts/measure-requests.mjs <requests.tsv> <accounts.things> [--only N-M] [--times ROUNDS] [--confirm]
+ * Usage: node scripts/measure-requests.mjs <requests.tsv> <accounts.things> [--only N-M] [--times ROUNDS] [--confirm] [--all]
  *
  * The first file has the id of the connected service (`-`: those that the request names) and the
  * request between tabs; `lib/pretended-account.mjs` describes the second one. `training/accounts` has some of both.
@@ -9,6 +9,7 @@
  *   --only N-M      only these lines
  *   --times ROUNDS  ms of planning alone instead of the plans, after two rounds to warm up
  *   --confirm       plans are to be confirmed as by PLAN_CONFIRMATION=risky
+ *   --all           all services of the accounts are connected. Default: the one of the line, and those that it names
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -47,7 +48,7 @@ const { values, positionals } = parseArgs({
 const [requests, accounts] = positionals;
 if (!requests || !accounts) {
   console.error(
-    'Usage: node scripts/measure-requests.mjs <requests.tsv> <accounts.things> [--only N-M] [--times ROUNDS] [--confirm]',
+    'Usage: node scripts/measure-requests.mjs <requests.tsv> <accounts.things> [--only N-M] [--times ROUNDS] [--confirm] [--all]',
   );
   process.exit(2);
 }

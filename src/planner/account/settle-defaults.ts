@@ -6,14 +6,14 @@ import type { JsonValue } from '../../lib/json/json.js';
 import { escapedPattern } from '../../lib/text/escaped-pattern.js';
 import { nameWords } from '../words/name-words.js';
 import type { AccountReader } from './account.type.js';
-import { matchName } from './match-name.js';
+import { matchName, namedIn } from './match-name.js';
 import { closed, filled, valueFor } from './naming-plan.js';
 import type { NamingPlan } from './naming-plan.js';
 import { serviceCalls } from './service-calls.js';
 
 /**
  * Puts the only thing of the account in the place of a default that it does not have: a spreadsheet of another language
- * has no `Sheet1`. The report says so.
+ * has no `Sheet1`. One of several is taken if its name is in the words. The report says so.
  */
 export async function settleDefaults(
   plan: NamingPlan,
@@ -29,10 +29,13 @@ export async function settleDefaults(
       const needs = account.needsOf({ tool, field }) ?? [];
       if (needs.length === 0 || needs.some((name) => typeof input[name] !== 'string')) continue;
       const things = (await account.thingsFor({ tool, field, connection, input, name: null })) ?? [];
-      const [first, ...others] = things;
+      // `the Leads sheet` of the spreadsheet "Sales Leads" is its tab "Leads".
+      const said = things.length > 1 ? namedIn(plan.report.request, things, []) : null;
+      const [first, ...others] = said ? [said] : things;
       const value = first && valueFor(own, first.value);
       if (!first || others.length > 0 || value === undefined || first.value === usual) continue;
-      settled = withOnly(settled, `${at}/${field}`, value, `${titleOf(field, own)}: "${first.label}"`);
+      const why = said ? 'its name is in the words' : undefined;
+      settled = withOnly(settled, `${at}/${field}`, value, `${titleOf(field, own)}: "${first.label}"`, why);
     }
   return settled;
 }

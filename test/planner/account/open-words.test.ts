@@ -54,3 +54,16 @@ describe('open words', () => {
     expect(asked.join(' ')).toContain('1799');
   });
 });
+
+it('assigns what is made to the person who is named without a word between', async () => {
+  const words = 'Create a bug in the Jira project Support: printer jams, assign Dana Whitlock';
+  const { steps, report } = await planning.planWith(
+    accountsOf({
+      jira: { project: [['Support (SUP)']], assignee: [['Dana Whitlock']], accountId: [['Dana Whitlock']] },
+    }),
+    words,
+    [{ name: 'jira', kind: 'SERVICE', service: 'jira' }],
+  );
+  expect(JSON.stringify(steps)).toContain('dana-whitlock');
+  expect(report?.gaps.filter(({ isBlocking }) => isBlocking)).toEqual([]);
+});

@@ -66,3 +66,22 @@ describe('a column of the row that starts the run', () => {
     expect(JSON.stringify(steps)).toContain('trigger.payload.`Issue Key`');
   });
 });
+
+describe('a tab of a spreadsheet', () => {
+  const tabs: AccountReader = {
+    ...accountsOf({
+      google_sheets: { spreadsheetId: [['Sales Leads', 'Stock']], sheet: [['Archive', 'Leads'], ['spreadsheetId']] },
+    }),
+    columnsFor: async ({ input }) => (input['sheet'] === 'leads' ? [text('Full Name'), text('Company')] : null),
+  };
+
+  it('is the one whose name is in the words', async () => {
+    const { trigger, steps } = await planning.planWith(
+      tabs,
+      'When a row is added to the Leads sheet in Google Sheets, create a Todoist task named after the name',
+      ['todoist', 'google_sheets'].map((service) => ({ name: service, kind: 'SERVICE', service })),
+    );
+    expect(trigger?.source?.parameters).toMatchObject({ spreadsheetId: 'sales-leads', sheet: 'leads' });
+    expect(JSON.stringify(steps)).toContain('trigger.payload.`Full Name`');
+  });
+});

@@ -75,6 +75,15 @@ const SHORT: Readonly<Record<string, string>> = {
   "there's": 'there is',
   whats: 'what is',
 };
+const ENDS = /^[,.;!?\n]$/;
+
+/** Whether words with capitals go on to the end of a part of the sentence, at most three. */
+function isNameAlone(tokens: readonly Token[], from: number): boolean {
+  const length = tokens.slice(from, from + 4).findIndex(({ kind, text }) => kind !== 'word' || !/^\p{Lu}/u.test(text));
+  const end = length === -1 ? Math.min(tokens.length, from + 4) : from + length;
+  return end > from && end - from <= 3 && (end === tokens.length || ENDS.test(tokens[end]?.lower ?? ''));
+}
+
 /** `if its down`: no possessive stands before one of these. */
 const AFTER_IS =
   /^(?:not|a|an|the|down|up|offline|online|over|under|above|below|more|less|empty|unreachable|broken|dead|still|from|about|about|positive|negative|urgent|important|spam|true|false|approved|rejected|ok|okay|fine|done|back|at|too|in|on|[<>=]|\$?€?£?\d.*)$/;
@@ -233,6 +242,8 @@ export function inPlainWords(given: readonly Token[]): readonly Token[] {
     // `1799 bucks`: of whatever currency the table or the shop has.
     if (/^bucks?$/.test(lower) && /\d/.test(before)) return [];
     if (/^hrs?$/.test(lower) && /\d/.test(before)) return [word(token, before === '1' ? 'hour' : 'hours')];
+    // `create a bug, assign Tom Becker`: it is assigned to him.
+    if (before === 'assign' && isNameAlone(tokens, at)) return [word(token, 'to', token.start, token.start), token];
     // `share it w Ann`, `the name n the date`: not a letter that is a name.
     if (/^[wn]$/.test(token.text) && /\p{L}{2}/u.test(before) && /^(?:\p{L}{2}|[a"#]|@)/u.test(next))
       return [word(token, lower === 'w' ? 'with' : 'and')];
