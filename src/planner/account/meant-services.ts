@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { withoutTools } from '../../domain/steps/alternatives.js';
 import type { PlanRequest } from '../planner.js';
 import { placeOfWords } from '../words/name-words.js';
@@ -12,6 +13,8 @@ import type { Candidate, Evidence } from './service-evidence.js';
  * the words name it, if a thing of its account is named, or if it has the things that the words speak of.
  */
 
+/** In characters. The names of things are not looked for in longer requests. */
+const MAX_REQUEST = 2_000;
 /** The most accounts that are looked into. */
 const MAX_ACCOUNTS = 12;
 /** People have the same names in many accounts. */
@@ -43,15 +46,20 @@ export async function withMeantServices(request: PlanRequest, account: AccountRe
   const words = description === '' ? title : description;
   const candidates = candidatesOf(request);
   if (candidates.length < 2 || request.previous !== undefined) return request;
+  await nextTurn();
   const evidence = evidenceIn(words, candidates);
+  await nextTurn();
   const { things, marked } =
-    !account || isClear(candidates, evidence) ? NOTHING : await lookedUp(words, candidates, evidence, account);
+    !account || words.length > MAX_REQUEST || isClear(candidates, evidence)
+      ? NOTHING
+      : await lookedUp(words, candidates, evidence, account);
   // `the Content Calendar board` means no calendar.
   const plain = things.reduce(
     (text, { start, end }) => text.slice(0, start) + '_'.repeat(end - start) + text.slice(end),
     words,
   );
-  const meant = meantOf(candidates, evidenceIn(plain, candidates), { things, marked });
+  const left = plain === words ? evidence : evidenceIn(plain, candidates);
+  const meant = meantOf(candidates, left, { things, marked });
   const dropped = candidates.filter(({ service }) => !meant.has(service.id)).flatMap((one) => one.tools);
   return { ...request, tools: withoutTools(tools, new Set(dropped.map(({ name }) => name))) };
 }

@@ -27,13 +27,15 @@ export function evidenceIn(words: string, candidates: readonly Candidate[]): Rea
   const aliases = new Set(servicesIn(words).flatMap(({ names }) => names.map(lettersOf)));
   const names = new Map(candidates.map((one) => [one, implyingWords(words, one.service.names)]));
   const all = [...names.values()].flat();
+  const partOf = partsIn(words);
+  const partsOfNames = new Set(all.map(({ start }) => partOf(start)));
   return new Map(
     candidates.map((one) => {
       const own = names.get(one) ?? [];
       const isNamed = own.length > 0 || one.service.names.some((name) => aliases.has(lettersOf(name)));
-      const isFree = (noun: ImplyingWord): boolean => isNamed || !all.some((name) => isOf(words, noun, name));
-      const isApart = ({ start }: ImplyingWord): boolean =>
-        isNamed || all.every((name) => partOf(words, name.start) !== partOf(words, start));
+      const isApart = ({ start }: ImplyingWord): boolean => isNamed || !partsOfNames.has(partOf(start));
+      const isFree = (noun: ImplyingWord): boolean =>
+        isNamed || !partsOfNames.has(partOf(noun.start)) || !all.some((name) => isOf(words, noun, name));
       const nouns = [...implyingWords(words, one.nouns), ...implyingWords(words, one.ownNouns).filter(isApart)];
       const spoken = nouns.filter((noun) => !isOther(words, noun) && isFree(noun));
       return [one, { isNamed, spoken: spoken.map(({ start }) => start) }];
@@ -41,17 +43,34 @@ export function evidenceIn(words: string, candidates: readonly Candidate[]): Rea
   );
 }
 
+/** The most characters between a noun and the name of its service. */
+const MAX_BETWEEN = 60;
+
 /** `the team on Slack`, `a new Slack message`: whether a noun is that of a service that stands beside it. */
 function isOf(words: string, noun: ImplyingWord, name: ImplyingWord): boolean {
+  const [from, to] = noun.start < name.start ? [noun.end, name.start] : [name.end, noun.start];
+  if (to - from > MAX_BETWEEN) return false;
+  const between = words.slice(from, to);
   return noun.start < name.start
-    ? /^ (?:\S+ ){0,2}(?:on|in|from|at|of|to|via) (?:my |our |the )?$/.test(words.slice(noun.end, name.start))
-    : /^ (?:\S+ )?$/.test(words.slice(name.end, noun.start));
+    ? /^ (?:\S+ ){0,2}(?:on|in|from|at|of|to|via) (?:my |our |the )?$/.test(between)
+    : /^ (?:\S+ )?$/.test(between);
 }
 
-/** The number of the part of a sentence that a place is in. */
-const partOf = (words: string, place: number): number => words.slice(0, place).match(BORDER)?.length ?? 0;
-
 const BORDER = /[,;:!?\n→–]|\.(?=\s)|\b(?:and|then|but|if|when|whenever|once|(?:each|every) time|as soon as)\b/gi;
+
+/** Gives the number of the part of a sentence that a place is in. */
+function partsIn(words: string): (place: number) => number {
+  const borders = [...words.matchAll(BORDER)].map(({ index }) => index);
+  return (place) => {
+    let [low, high] = [0, borders.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((borders[middle] ?? Infinity) < place) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+}
 
 const lettersOf = (text: string): string => (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).join(' ');
 
