@@ -6,6 +6,7 @@ import type { NameSaid, PlanRequest } from '../planner.js';
 import { escapedPattern } from '../../lib/text/escaped-pattern.js';
 import type { AccountReader, AccountThing } from './account.type.js';
 import { matchName } from './match-name.js';
+import { keyOf, withoutKey } from './thing-names.js';
 import { nameWords, placeOfName } from '../words/name-words.js';
 
 /** The most lists of one service that are read to find names in a request. */
@@ -98,15 +99,10 @@ function namedIn(request: string, things: readonly AccountThing[], { kind, servi
   return owned.length > 0 ? owned : besideNoun(request, things, { kind, services });
 }
 
-const KEY = / \(([A-Z][A-Z0-9]+)\)$/;
-
-/** `Office` of `Office (OFF)`. */
-const withoutKey = (label: string): string => label.replace(KEY, '');
-
 function isMarkedIn(request: string, label: string, kind: string | null): boolean {
-  const [, key] = KEY.exec(label) ?? [];
-  if (key === undefined && !/\b(?:channel|chat|room)\b/.test(kind ?? '')) return false;
-  const mark = key === undefined ? `#${escapedPattern(label.replace(/^#/, ''))}(?![\\w-])` : `${key}-\\d`;
+  const key = keyOf(label);
+  if (key === null && !/\b(?:channel|chat|room)\b/.test(kind ?? '')) return false;
+  const mark = key === null ? `#${escapedPattern(label.replace(/^#/, ''))}(?![\\w-])` : `${key}-\\d`;
   return new RegExp(`(?<![\\w-])${mark}`, 'i').test(request);
 }
 

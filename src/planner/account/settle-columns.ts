@@ -12,6 +12,7 @@ import type { AccountReader } from './account.type.js';
 import type { NamingPlan } from './naming-plan.js';
 import { knownIn, serviceCalls } from './service-calls.js';
 import type { ServiceCall } from './service-calls.js';
+import { MAX_CHOICES } from './thing-names.js';
 
 /*
  * Columns that a plan names and the table does not have: `key` for the column "Issue Key". One that fits is taken, and the
@@ -20,7 +21,6 @@ import type { ServiceCall } from './service-calls.js';
 
 /** A sheet takes the letters of its columns as well. */
 const LETTER = /^[A-Z]{1,2}$/;
-const MAX_CHOICES = 20;
 
 /** The plan with the columns that its tables have. */
 export async function settleColumns(plan: NamingPlan, account: AccountReader, tools: ToolCatalog): Promise<NamingPlan> {

@@ -7,9 +7,8 @@ import type { TriggerDraft } from '../../domain/trigger/trigger.js';
 import { propertiesOf } from '../../lib/json-schema/properties-of.js';
 import { titleOf } from '../../lib/json-schema/title-of.js';
 import type { JsonSchema, JsonValue } from '../../lib/json/json.js';
-import { nearestNames } from '../../lib/text/nearest-name.js';
 import type { OwnConnection } from '../planner.js';
-import type { AccountReader, AccountThing } from './account.type.js';
+import type { AccountReader } from './account.type.js';
 import { closeNamesakes } from './close-namesakes.js';
 import { withHolder } from './find-holder.js';
 import { findThings, plainName } from './find-things.js';
@@ -27,9 +26,7 @@ import { settleWords } from './settle-words.js';
 import { askForUnknown } from './settle-unknown.js';
 import { withSamePlace } from './same-place.js';
 import { settleWatched } from './settle-watched.js';
-
-/** The most choices that a question shows by itself. More are in the list that the client loads. */
-const MAX_CHOICES = 20;
+import { MAX_CHOICES, nearestThings, shownName } from './thing-names.js';
 
 /**
  * Answers the questions for things that the words name, such as the board "Launch", from the connected accounts. A thing
@@ -191,7 +188,7 @@ function assumptionFor(
   const { thing, how } = finding;
   const kind = titleOf(field, propertiesOf(schema)[field]);
   const told = TOLD[how](service);
-  return { words: words || null, text: `${kind}: "${nameOf(thing)}" is used, ${told}.`, target, alternatives: [] };
+  return { words: words || null, text: `${kind}: "${shownName(thing)}" is used, ${told}.`, target, alternatives: [] };
 }
 
 /** A finding that leaves its question open. */
@@ -207,13 +204,13 @@ function narrowed(
 ): PlanReport {
   const name = gap.names?.[field];
   const own = propertiesOf(schema)[field];
-  const near = finding.kind === 'none' ? nearest(name ?? '', finding.things) : finding.things;
+  const near = finding.kind === 'none' ? nearestThings(name ?? '', finding.things) : finding.things;
   const told = learnedOf(finding, service, name);
   const choices = near.slice(0, MAX_CHOICES).flatMap((thing, index): readonly GapChoice[] => {
     const value = valueFor(own, thing.value);
     // The source of a trigger is given as a whole.
     if (value === undefined || step === null) return [];
-    return [{ id: `a${index + 1}`, label: nameOf(thing), patch: filledBy(gap, value) }];
+    return [{ id: `a${index + 1}`, label: shownName(thing), patch: filledBy(gap, value) }];
   });
   const isClosed = gap.choices.length > 0 || (finding.kind === 'several' && finding.things.length > MAX_CHOICES);
   return replaced(report, gap, { ...gap, reason: `${gap.reason} ${told}`, choices: isClosed ? gap.choices : choices });
@@ -224,18 +221,6 @@ function learnedOf({ kind }: Open, service: string, name: string | undefined): s
   if (kind === 'each') return 'Only one can be taken.';
   if (kind === 'none') return `${service} has none of the name "${name ?? ''}".`;
   return name === undefined ? `${service} has more than one.` : `${service} has more than one of this name.`;
-}
-
-/** `Support / general` for a channel of one of several servers. */
-const nameOf = ({ label, within }: AccountThing): string => (within === undefined ? label : `${within} / ${label}`);
-
-/** The things with names like this one. */
-function nearest(name: string, things: readonly AccountThing[]): readonly AccountThing[] {
-  const names = nearestNames(
-    name,
-    things.map(({ label }) => label),
-  );
-  return things.filter(({ label }) => names.includes(label));
 }
 
 function replaced(report: PlanReport, gap: Gap, other: Gap): PlanReport {

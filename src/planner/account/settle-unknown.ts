@@ -5,12 +5,12 @@ import { propertiesOf } from '../../lib/json-schema/properties-of.js';
 import { titleOf } from '../../lib/json-schema/title-of.js';
 import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonSchema } from '../../lib/json/json.js';
-import { nearestNames } from '../../lib/text/nearest-name.js';
 import type { AccountReader, AccountThing } from './account.type.js';
 import { matchName } from './match-name.js';
 import { placeOfWords } from '../words/name-words.js';
 import type { NamingPlan } from './naming-plan.js';
 import { serviceCalls } from './service-calls.js';
+import { MAX_CHOICES, nearestThings, shownName } from './thing-names.js';
 
 /*
  * A value that the words give for a thing, and that the account does not have, is not used without a question: a table
@@ -19,7 +19,6 @@ import { serviceCalls } from './service-calls.js';
 
 /** A list of this length may be cut off. */
 const WHOLE_LIST = 400;
-const MAX_CHOICES = 20;
 /** Ids that people copy need not be in a list: `C0123ABCD`, `app1a2B3c`. */
 const ID = /^(?=\S*\d)\S{8,}$/;
 /** A list of people has those who are members, and others may be meant. */
@@ -67,11 +66,8 @@ function gapFor(
   request: string,
 ): Omit<Gap, 'id'> {
   const place = placeOfWords(request, value);
-  const near = nearestNames(
-    value,
-    things.map(({ label }) => label),
-  );
-  const offered = near.length > 0 ? things.filter(({ label }) => near.includes(label)) : things;
+  const near = nearestThings(value, things);
+  const offered = near.length > 0 ? near : things;
   return {
     kind: GapKind.VALUE,
     words: place ? request.slice(place.start, place.end) : '',
@@ -83,7 +79,7 @@ function gapFor(
     valueSchema: isJsonObject(own) ? own : {},
     choices: offered.slice(0, MAX_CHOICES).map((thing, index) => ({
       id: `a${index + 1}`,
-      label: thing.within === undefined ? thing.label : `${thing.within} / ${thing.label}`,
+      label: shownName(thing),
       patch: { [target]: thing.value },
     })),
     suggestions: [],

@@ -12,6 +12,7 @@ import { closed, filled, valueFor } from './naming-plan.js';
 import type { NamingPlan } from './naming-plan.js';
 import { serviceCalls } from './service-calls.js';
 import type { ServiceCall } from './service-calls.js';
+import { keyOf, withoutKey } from './thing-names.js';
 
 /*
  * Words without an effect that are the names of things: `on the Deskwell`, `in the Support team`, `label Bug, priority high`.
@@ -116,11 +117,9 @@ async function valuesIn(words: string, call: ServiceCall, account: AccountReader
   return found;
 }
 
-const KEY = / \(([A-Z][A-Z0-9]+)\)$/;
-
-/** The words for a thing among others: its name, or its key in capitals. Empty: they do not name it. */
+/** The words for a thing among others: its name, or its key. Empty: they do not name it. */
 function saidAs(label: string, words: readonly string[]): readonly string[] {
-  const names = [nameWords(label.replace(KEY, '')), nameWords(KEY.exec(label)?.[1] ?? '')];
+  const names = [nameWords(withoutKey(label)), nameWords(keyOf(label) ?? '')];
   return names.find((name) => name.join('').length >= MIN_LETTERS && placeOf(name, words) !== -1) ?? [];
 }
 
