@@ -1,9 +1,9 @@
 /**
  * Plans requests of a pretended user, for readers to judge, or measures how long that takes. Nothing is sent.
  *
- * Usage: node scripts/measure-requests.mjs <requests.tsv> <accounts.things> [--only N-M] [--times ROUNDS] [--confirm] [--all]
+ * Usage: node scripts/measure-requests.mjs <requests.tsv> [<accounts.things>] [--only N-M] [--times ROUNDS] [--confirm] [--all]
  *
- * The first file has the id of the connected service (`-`: those that the request names) and the
+ * Without accounts, the user has a mailbox and nothing else. The first file has the id of the connected service (`-`: those that the request names) and the
  * request between tabs; `lib/pretended-account.mjs` describes the second one. `training/accounts` has some of both.
  *
  *   --only N-M      only these lines
@@ -18,7 +18,8 @@ import { setV8Flags } from '../dist/app/startup/v8-flags.js';
 import { builtInConnectors } from '../dist/connectors/library/load-connectors.js';
 import { ConnectorLibrary } from '../dist/connectors/library/connector-library.js';
 import { createExpressionEvaluator } from '../dist/engine/expressions/index.js';
-import { createAccountPlanner } from '../dist/planner/account/index.js';
+import { createAccountPlanner, narrowedBy } from '../dist/planner/account/index.js';
+import { createAgentOfferingPlanner } from '../dist/planner/agent/index.js';
 import { createCheckedPlanner, PlanChecker } from '../dist/planner/check/index.js';
 import { Confirmation, createConfirmingPlanner } from '../dist/planner/confirm/index.js';
 import { createOfflinePlanner } from '../dist/planner/offline/offline-planner.js';
@@ -34,6 +35,8 @@ import { ToolRegistry } from '../dist/tools/registry.js';
 import { createStateTools } from '../dist/tools/state/index.js';
 
 const WARM_UP = 2;
+const MAILBOX = { name: 'mail', kind: 'MAIL' };
+const NO_ACCOUNTS = { things: new Map(), columns: new Map(), services: [] };
 const PAYER = { ownerId: 'ada', workflowId: 'wf', executionId: null, stepId: null, purpose: 'PLAN', key: '1' };
 
 const { values, positionals } = parseArgs({
@@ -46,9 +49,9 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
 });
 const [requests, accounts] = positionals;
-if (!requests || !accounts) {
+if (!requests) {
   console.error(
-    'Usage: node scripts/measure-requests.mjs <requests.tsv> <accounts.things> [--only N-M] [--times ROUNDS] [--confirm] [--all]',
+    'Usage: node scripts/measure-requests.mjs <requests.tsv> [<accounts.things>] [--only N-M] [--times ROUNDS] [--confirm] [--all]',
   );
   process.exit(2);
 }
@@ -68,13 +71,19 @@ const tools = new ToolRegistry([
 const toolOf = connectorTools(library, () => Promise.reject(new Error('Nothing is sent.')));
 const shared = { get: (name) => tools.get(name) ?? toolOf(name), list: () => tools.list() };
 const choices = new ChoiceService({ library });
-const belongings = readAccount(accounts);
+const belongings = accounts ? readAccount(accounts) : NO_ACCOUNTS;
 const account = accountReader(belongings, library, (field) => choices.needsOf(field));
 const { services } = belongings;
 
 const evaluator = createExpressionEvaluator();
 const planner = createAccountPlanner(createOfflinePlanner(), () => account);
-const checked = createCheckedPlanner(planner, new PlanChecker({ evaluator }));
+const checked = createCheckedPlanner(
+  createAgentOfferingPlanner(
+    planner,
+    narrowedBy(() => account),
+  ),
+  new PlanChecker({ evaluator }),
+);
 const whole = createConfirmingPlanner(checked, values.confirm ? Confirmation.RISKY : Confirmation.NEVER);
 
 const [from = 1, to = Infinity] = (values.only ?? '').split('-').filter(Boolean).map(Number);
@@ -100,7 +109,7 @@ async function requestOf({ words, service }) {
     description: words,
     tools: new ToolRegistry([...tools.list(), ...meant]),
     timezone: 'Europe/Berlin',
-    connections: mine.map((id) => ({ name: id, kind: 'SERVICE', service: id })),
+    connections: accounts ? mine.map((id) => ({ name: id, kind: 'SERVICE', service: id })) : [MAILBOX],
     email: 'joe@example.com',
     signal: new AbortController().signal,
     payer: PAYER,

@@ -208,7 +208,7 @@ async function start(
   const planChecker = new PlanChecker({ evaluator });
   const accounts = accountReaders(connections.connectors.services.choices, connections.connectors.probe, logger);
   const plans = {
-    ...assemblePlanner(model, planChecker, accounts, deferred, config.planConfirmation),
+    ...assemblePlanner(model, planChecker, accounts, deferred, config),
     checker: planChecker,
     accounts,
   };

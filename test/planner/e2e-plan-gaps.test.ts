@@ -25,7 +25,7 @@ const tokenOf = (sub: string): Promise<string> =>
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  server = await startServerProcess({ DATABASE_URL: database.url, AUTH_JWT_SECRET: SECRET });
+  server = await startServerProcess({ DATABASE_URL: database.url, AUTH_JWT_SECRET: SECRET, PLAN_AGENTS: 'never' });
   ada = new ApiClient(server.url, await tokenOf('ada'));
   bob = new ApiClient(server.url, await tokenOf('bob'));
 });

@@ -1,6 +1,8 @@
+import type { Config } from '../../config/config.js';
 import type { ModelClient } from '../../model/index.js';
-import { createAccountPlanner, createAccountReworder } from '../../planner/account/index.js';
+import { createAccountPlanner, createAccountReworder, narrowedBy } from '../../planner/account/index.js';
 import type { OpenAccounts } from '../../planner/account/index.js';
+import { createAgentOfferingPlanner } from '../../planner/agent/index.js';
 import { createCheckedPlanner } from '../../planner/check/index.js';
 import type { PlanChecker } from '../../planner/check/index.js';
 import { Confirmation, createConfirmingPlanner } from '../../planner/confirm/index.js';
@@ -26,12 +28,13 @@ export function assemblePlanner(
   planChecker: PlanChecker,
   accounts: OpenAccounts,
   deferred: DeferredParts,
-  confirmation: Confirmation,
+  { planConfirmation, offersAgents }: Pick<Config, 'planConfirmation' | 'offersAgents'>,
 ): AssembledPlanner {
   // The judgement on requests was learned from plans by rules, and holds for these alone.
-  const when = model && confirmation === Confirmation.RISKY ? Confirmation.NEVER : confirmation;
+  const when = model && planConfirmation === Confirmation.RISKY ? Confirmation.NEVER : planConfirmation;
+  const withAccounts = (planner: Planner): Planner => createAccountPlanner(planner, accounts);
   const finished = (planner: Planner): Planner =>
-    createConfirmingPlanner(createCheckedPlanner(createAccountPlanner(planner, accounts), planChecker), when);
+    createConfirmingPlanner(createCheckedPlanner(planner, planChecker), when);
   const reworded = (reworder: Reworder): Reworder => createAccountReworder(reworder, accounts);
   if (model) {
     const byModel = deferred.add(async () => {
@@ -44,7 +47,7 @@ export function assemblePlanner(
     });
     const planner: Planner = { plan: async (asked) => (await byModel()).plan(asked) };
     return {
-      planner: finished(planner),
+      planner: finished(withAccounts(planner)),
       reworder: reworded(createModelReworder(planner)),
       promptWriter: { write: async (asked) => (await promptWriter()).write(asked) },
     };
@@ -57,8 +60,9 @@ export function assemblePlanner(
     read: async (...asked) => (await byRules()).readings.read(...asked),
     complete: async (...asked) => (await byRules()).readings.complete(...asked),
   };
+  const read = withAccounts({ readings, plan: async (asked) => (await byRules()).plan(asked) });
   return {
-    planner: finished({ readings, plan: async (asked) => (await byRules()).plan(asked) }),
+    planner: finished(offersAgents ? createAgentOfferingPlanner(read, narrowedBy(accounts)) : read),
     reworder: reworded({ reword: async (asked) => (await byRules()).reword(asked) }),
   };
 }

@@ -49,6 +49,12 @@ export function createAccountPlanner(planner: Planner, open: OpenAccounts): Plan
   };
 }
 
+/** Finds the connected services that a request means, by its words and by the accounts. */
+export const narrowedBy =
+  (open: OpenAccounts) =>
+  (request: PlanRequest): Promise<PlanRequest> =>
+    withMeantServices(request, accountOf(request, open));
+
 /** Reads a request again with the columns of the tables that its plan has found, and looks up the things that it names. */
 export function createAccountReworder(reworder: Reworder, open: OpenAccounts): Reworder {
   return {

@@ -1,0 +1,170 @@
+import { GapKind, SuggestionKind } from '../../domain/plan-report/index.js';
+import type { Gap, PlanReport } from '../../domain/plan-report/index.js';
+import type { Step } from '../../domain/steps/step.js';
+import type { ToolDescription } from '../../domain/steps/tool.js';
+import type { ToolUse } from '../../domain/steps/tool-planning.js';
+import type { JsonObject } from '../../lib/json/json.js';
+import type { TriggerDraft } from '../../domain/trigger/trigger.js';
+import type { OwnConnection, PlanRequest } from '../planner.js';
+import { servicesIn } from '../words/services.js';
+
+/** What an agent may use for a request. */
+interface Abilities {
+  /** Names of tools, or patterns. */
+  readonly tools: readonly string[];
+  /** The same for people. */
+  readonly titles: readonly string[];
+  readonly connections: readonly string[];
+  /** What is to be connected first. */
+  readonly gaps: readonly Gap[];
+  /** The model that it works with. */
+  readonly model: { readonly input: JsonObject; readonly gaps: readonly Gap[] };
+}
+
+const ADDRESSES =
+  /https?:\/\/|\b(?:web ?pages?|web ?sites?|pages?|sites?|feeds?|rss|urls?|apis?|prices?|weather|forecast|exchange rates?)\b/i;
+const TABLES = /\b(?:tables?|lists?|log|rows?|records?|store|keep track|collect)\b/i;
+const FILES = /\b(?:files?|pdfs?|csv|excel|xlsx|spreadsheets?|attachments?|zip|unzip|archive|documents?|xml)\b/i;
+/** What tools for files are used for. */
+const OF_FILES = /^(?:make|unpack|table)$/;
+const STATEMENTS = /\b(?:sql|postgres\w*|mysql|mariadb|sqlite|database)\b/i;
+const MAIL_KINDS: ReadonlySet<string> = new Set(['IMAP', 'SMTP', 'MAIL', 'SAMPLE_MAILBOX']);
+
+/**
+ * Null: no tool at hand is of any use for it.
+ *
+ * @param meant ids of connected services that the words mean without their names
+ */
+export function abilitiesFor(
+  {
+    steps,
+    trigger,
+    report,
+  }: { readonly steps: readonly Step[]; readonly trigger: TriggerDraft | null; readonly report: PlanReport },
+  { tools, connections = [] }: PlanRequest,
+  meant: readonly string[],
+): Abilities | null {
+  const words = report.request;
+  // A statement is written by whoever knows the database.
+  if (STATEMENTS.test(words)) return null;
+  const all = tools.list();
+  const used = [...steps.map(({ tool }) => tool), ...(trigger?.eventType === undefined ? [] : [trigger.eventType])];
+  const named = servicesMeant(words, all, connections, used);
+  const services = [...new Set([...named, ...meant])];
+  const ofMail = connections.filter(({ kind }) => MAIL_KINDS.has(kind));
+  const mailService = ofMail.length > 0 ? undefined : services.find((id) => isOfMail(all, id));
+  const uses: ToolUse[] = [
+    ...(mailService === undefined ? (['send'] as const) : []),
+    'read',
+    ...(ADDRESSES.test(words) ? (['call'] as const) : []),
+    ...(TABLES.test(words) ? (['keep', 'recall'] as const) : []),
+    'remember',
+  ];
+  const own = all.filter((tool) => {
+    const use = tool.planning?.use;
+    if (tool.source !== 'builtin' || use === undefined || !uses.includes(use)) return false;
+    const isMail = hasSlot(tool, 'sender') || hasSlot(tool, 'recipients');
+    if (use === 'read') return isMail ? ofMail.length > 0 : ADDRESSES.test(words);
+    return use !== 'send' || isMail;
+  });
+  const more = all.filter(
+    ({ source, planning }) =>
+      source === 'builtin' && planning !== undefined && FILES.test(words) && OF_FILES.test(planning.use),
+  );
+  const usable = [...new Set([...own, ...more])];
+  if (usable.every(({ planning }) => planning?.use === 'remember') && services.length === 0) return null;
+  const names = [...new Set(usable.map(patternOf))];
+  const connected = [
+    ...(usable.some((tool) => hasSlot(tool, 'sender') || hasSlot(tool, 'recipients')) ? ofMail : []),
+    ...connections.filter(({ service }) => service !== undefined && services.includes(service)),
+  ];
+  const titleOf = (id: string): string => all.find(({ service }) => service?.id === id)?.service?.title ?? id;
+  return {
+    tools: [...names, ...services.map((id) => `${id}.*`)],
+    titles: [...titlesOf(usable), ...services.map(titleOf)],
+    connections: [...new Set(connected.map(({ name }) => name))],
+    gaps: [],
+    model: modelFor(connections),
+  };
+}
+
+const hasSlot = ({ planning }: Pick<ToolDescription, 'planning'>, role: string): boolean =>
+  Object.values(planning?.slots ?? {}).some((slot) => slot.role === role);
+
+/** Tools that only make sense together are given together. */
+function patternOf({ name, planning }: ToolDescription): string {
+  const use = planning?.use ?? '';
+  const isGroup = /^(?:keep|recall|remember)$/.test(use) || OF_FILES.test(use);
+  return isGroup ? `${name.slice(0, name.indexOf('.'))}.*` : name;
+}
+
+const TITLES: readonly (readonly [use: string, title: string])[] = [
+  ['keep', 'your tables'],
+  ['recall', 'your tables'],
+  ['call', 'web addresses'],
+];
+
+function titlesOf(tools: readonly ToolDescription[]): readonly string[] {
+  const titles = tools.flatMap((tool): readonly string[] => {
+    const { planning } = tool;
+    if (planning?.use === 'remember') return [];
+    if (OF_FILES.test(planning?.use ?? '')) return ['files'];
+    if (hasSlot(tool, 'sender')) return ['your mailbox'];
+    if (hasSlot(tool, 'recipients')) return ['sending mail'];
+    if (planning?.use === 'read') return ['web pages'];
+    return TITLES.flatMap(([use, title]) => (use === planning?.use ? [title] : []));
+  });
+  return [...new Set(titles)];
+}
+
+const isOfMail = (tools: readonly ToolDescription[], id: string): boolean =>
+  tools.some(({ service }) => service?.id === id && service.implied?.includes('inbox') === true);
+
+/** The connected services that the words name, and those that the plan has found so far. */
+function servicesMeant(
+  words: string,
+  tools: readonly ToolDescription[],
+  connections: readonly OwnConnection[],
+  used: readonly string[],
+): readonly string[] {
+  const connected = [...new Set(connections.flatMap(({ service }) => service ?? []))];
+  const said = ` ${[words, ...servicesIn(words).flatMap(({ names }) => names)]
+    .join(' ')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')} `;
+  return connected.filter((id) => {
+    const service = tools.find((tool) => tool.service?.id === id)?.service;
+    const isNamed = service?.names.some((name) => said.includes(` ${name.toLowerCase()} `)) === true;
+    return isNamed || used.some((name) => name.startsWith(`${id}.`));
+  });
+}
+
+function modelFor(connections: readonly OwnConnection[]): Abilities['model'] {
+  const [own] = connections.filter(({ kind }) => kind === 'MODEL');
+  if (own) return { input: { connection: own.name }, gaps: [] };
+  return {
+    input: { connection: 'model' },
+    gaps: [
+      {
+        id: 'model',
+        kind: GapKind.CONNECTION,
+        words: '',
+        start: null,
+        end: null,
+        reason: 'An agent needs a model, and none is connected.',
+        question: 'Connect a model under the name "model", or configure one with OPENAI_API_KEY.',
+        target: '/steps/0/input/connection',
+        valueSchema: { type: 'string', minLength: 1 },
+        choices: [],
+        suggestions: [
+          {
+            kind: SuggestionKind.CONNECT,
+            label: 'Make a connection of the kind MODEL named "model"',
+            serverOrDocument: null,
+          },
+        ],
+        isBlocking: false,
+      },
+    ],
+  };
+}

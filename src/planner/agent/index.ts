@@ -1,0 +1,1 @@
+export { createAgentOfferingPlanner } from './agent-offer.js';

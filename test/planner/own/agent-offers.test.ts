@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { PlanRefused } from '../../../src/planner/plan-refused.js';
+import { MailboxPlanning, openIn, toolsIn } from '../../support/planner/mailbox-planning.js';
+
+const planning = new MailboxPlanning();
+beforeAll(() => planning.open());
+afterAll(() => planning.close());
+
+const OFFER = /^Is an AI agent to do this, with /;
+
+describe('an agent is offered', () => {
+  it.each([
+    ['Deduplicate alert emails: only pass on an alert if the same subject is new', 'gmail.new_email', 'email.search'],
+    [
+      'Sort each incoming mail into my Leads table or my Complaints table, whichever suits it',
+      'gmail.new_email',
+      'table.*',
+    ],
+  ])('for each mail that comes in: %s', async (words, eventType, tool) => {
+    const plan = await planning.offer(words);
+    expect(toolsIn(plan)).toEqual(['agent.run']);
+    expect(plan.trigger).toMatchObject({ type: 'EVENT', eventType });
+    const [step] = plan.steps;
+    expect(step?.input).toMatchObject({ data: '{{ trigger.payload }}', connections: ['mail'], connection: 'model' });
+    expect(step?.input['tools']).toContain(tool);
+    expect(step?.input['instruction']).toContain(`The request: "${words}"`);
+    expect(openIn(plan)).toEqual([expect.objectContaining({ id: 'agent', question: expect.stringMatching(OFFER) })]);
+    expect(plan.report?.status).toBe('DRAFT');
+  });
+
+  it('owns the words that no trigger has taken', async () => {
+    const words = 'Every Friday at 4 pm, tell me which of my suppliers have gone quiet lately and why that may be';
+    const { report } = await planning.offer(words);
+    const owned = report?.ledger.filter(({ owner }) => owner === 'agent.run').map(({ effect }) => effect);
+    expect(new Set(owned)).toEqual(new Set(['/steps/0/input/instruction']));
+    expect(report?.ledger.some(({ effect }) => effect.startsWith('gap:'))).toBe(false);
+  });
+
+  it('asks for what only the user knows', async () => {
+    const plan = await planning.offer('Watch the pricing page of a competitor and email me what was added or removed');
+    const [, facts] = openIn(plan);
+    expect(facts).toMatchObject({ id: 'facts', target: '/steps/0/input/system' });
+    expect(facts?.question).toContain('What is the address of');
+  });
+
+  it('names a model that is missing, and does not wait for it', async () => {
+    const plan = await planning.offer('Deduplicate alert emails: only pass on an alert if the same subject is new');
+    const [model] = plan.report?.gaps.filter(({ kind }) => kind === 'CONNECTION') ?? [];
+    expect(model).toMatchObject({ isBlocking: false, target: '/steps/0/input/connection' });
+  });
+});
+
+describe('no agent is offered', () => {
+  it.each([
+    ['for a plan that is whole', 'Every day at 9 mail me my unread emails'],
+    ['if only a value is open', 'When an email with "quote" in the subject arrives, reply'],
+  ])('%s', async (_why, words) => {
+    expect(toolsIn(await planning.offer(words))).not.toContain('agent.run');
+  });
+
+  it.each([
+    [
+      'for a form, whose fields are not known',
+      'Make a sign-up form for my workshop that closes after 25 people and tells the others',
+    ],
+    [
+      'in the place of a service that is missing',
+      'When a new contact is added in Pipedrive, deduplicate it and tell me',
+    ],
+  ])('%s', async (_why, words) => {
+    const plan = await planning.offer(words).catch((error: unknown) => error);
+    if (plan instanceof PlanRefused) return;
+    expect(toolsIn(plan as Awaited<ReturnType<typeof planning.offer>>)).not.toContain('agent.run');
+  });
+
+  it('if the run would have to wait', async () => {
+    const plan = await planning
+      .offer('When a tenant gives notice by mail remind me 2 weeks later to arrange the handover')
+      .catch(() => null);
+    expect(plan === null ? [] : toolsIn(plan)).not.toContain('agent.run');
+  });
+});
