@@ -117,8 +117,9 @@ function columnsOf(said: readonly string[], columns: readonly TableColumn[]): re
   const taken = new Set(said.filter((name) => LETTER.test(name) || columns.some((one) => one.name === name)));
   const rounds: readonly ((name: string, column: TableColumn) => boolean)[] = [
     (name, column) => spelt(name) === spelt(column.name),
+    (name, column) => coreOf(name) !== '' && coreOf(name) === coreOf(column.name),
     (name, column) => holds(column.name, name),
-    (name, column) => holds(name, column.name),
+    (name, column) => holds(name, column.name) && (column.kind === 'email' || !/e-?mail/i.test(name)),
     (name, column) => column.kind === 'email' && /e-?mail/i.test(name),
   ];
   const found = new Map<string, string>([...taken].map((name) => [name, name]));
@@ -150,6 +151,10 @@ const ROLES: readonly { readonly names: RegExp; readonly isFor: (column: TableCo
       kind === 'person' || (kind === 'text' && /\bby$|^(?:who|author|sender|from|user)\b/i.test(name)),
   },
   {
+    names: /^(?:url|link|permalink|href|weblink)$/,
+    isFor: ({ kind, name }) => kind === 'text' && /\b(?:link|url|permalink)\b/i.test(name),
+  },
+  {
     names: /^(?:name|title|content|subject|summary|text|message)$/,
     isFor: ({ kind, name }) =>
       kind === 'text' &&
@@ -176,6 +181,11 @@ const wordsOf = (name: string): readonly string[] =>
       .replace(/^fname$/i, 'first name')
       .replace(/^lname$/i, 'last name'),
   );
+/** `Completed at` and `Completed On` are one column. */
+const coreOf = (name: string): string =>
+  wordsOf(name)
+    .filter((word) => !/^(?:at|on|by|date|time|the)$/.test(word))
+    .join(' ');
 const spelt = (name: string): string => wordsOf(name).join('');
 /** `Issue Key` holds `key`. */
 const holds = (whole: string, part: string): boolean => {
