@@ -1,3 +1,5 @@
+import { propertiesOf } from '../../src/lib/json-schema/properties-of.js';
+import { isJsonObject } from '../../src/lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../src/lib/json/json.js';
 
 type Fake = (input: JsonObject) => JsonValue;
@@ -92,8 +94,15 @@ export const FAKES: Readonly<Record<string, Fake>> = {
   'event.emit': () => ({ eventId: 'evt_1' }),
   'agent.run': () => ({ result: 'Done.' }),
   'llm.generate': () => ({ text: 'A text.', usage: { promptTokens: 1, completionTokens: 1, costUsd: 0 } }),
+  'llm.extract': ({ schema }) => ({
+    data: Object.fromEntries(fieldsOf(schema).map((name) => [name, 12])),
+    truncated: false,
+  }),
   'mcp.weather.get_forecast': () => ({ text: 'Sunny.' }),
 };
+
+const fieldsOf = (schema: JsonValue | undefined): readonly string[] =>
+  schema !== undefined && isJsonObject(schema) ? Object.keys(propertiesOf(schema)) : [];
 
 /** Tools of a process, which really run. They read the answers of a fake. */
 const IN_PROCESS = new Set(['csv.parse', 'text.template']);

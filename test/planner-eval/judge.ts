@@ -15,7 +15,14 @@ export const USER_ZONE = 'America/New_York';
 export const USER_ADDRESS = 'joe@example.com';
 
 /** Tools between the working steps that only shape data. */
-const SHAPING: ReadonlySet<string> = new Set(['data.transform', 'text.template', 'html.extract', 'csv.parse']);
+const SHAPING: ReadonlySet<string> = new Set([
+  'data.transform',
+  'text.template',
+  'html.extract',
+  'csv.parse',
+  // A model reads a value out of a page.
+  'llm.extract',
+]);
 const READING: ReadonlySet<string> = new Set(['http.request', 'rss.read', 'email.search', 'text.summarize']);
 
 /** The fault of a plan by the checks of a description, in a few words. Null: none. */
@@ -89,8 +96,8 @@ function toolFault(steps: readonly Step[], trigger: TriggerDraft | null, expecte
   for (const step of steps) {
     if (expected[next]?.split('|').includes(step.tool)) next += 1;
     else if (SHAPING.has(step.tool)) continue;
-    // A schedule finds something, and nothing says who gets it: it is mailed to the user.
-    else if (trigger?.type === 'SCHEDULED' && step.input['to'] === USER_ADDRESS) continue;
+    // Something starts the run, and nothing says who gets the result: it is mailed to the user.
+    else if (trigger !== null && step.input['to'] === USER_ADDRESS) continue;
     // Several addresses or feeds are read by as many steps.
     else if (READING.has(step.tool) && named.has(step.tool) && !isChanging(step)) continue;
     else return `tools: ${step.tool} was not asked for in ${steps.map(({ tool }) => tool).join(' ')}`;

@@ -292,7 +292,7 @@ export const SEEN: readonly Sentence[] = [
   plan(
     'Give me a digest of my unread emails, max 10, every Sunday evening at 7',
     at('0 19 * * 0'),
-    ['email.search', 'text.summarize'],
+    ['email.search', 'email.send'],
     [
       ['email.search', '"limit":10'],
       ['email.search', '"unseen":true'],

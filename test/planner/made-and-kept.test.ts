@@ -104,6 +104,16 @@ const READY: readonly (readonly [string, readonly string[], readonly string[]])[
   ],
   ['when a customer is created in stripe, send a welcome mail to the customer', ['email.send'], ['data.object.email']],
   [
+    "post the summary of https://blog.example.com/feed.xml to #news unless there's nothing new",
+    ['rss.read', 'text.summarize', 'slack.post'],
+    ['"schedule":"0 * * * *"'],
+  ],
+  [
+    'When a pull request is merged in acme/core, write a changelog line with ai and append it to a table',
+    ['llm.generate', 'table.upsert'],
+    ['"table":"pull_requests"'],
+  ],
+  [
     'Every 2 hours between 8am and 8pm post a reminder to drink water in slack',
     ['slack.post'],
     ['"text":"Drink water"'],
@@ -114,11 +124,6 @@ const READY: readonly (readonly [string, readonly string[], readonly string[]])[
 const ASKED: readonly (readonly [string, string])[] = [
   ['every weekday at 9 post a random quote from https://quotes.example.com/all.json to slack', 'random'],
   ['When an issue is assigned to me on github, email me the link', 'assigned to me'],
-  ["post the summary of https://blog.example.com/feed.xml to #news unless there's nothing new", 'How often'],
-  [
-    'When a pull request is merged in acme/core, write a changelog line with ai and append it to a table',
-    'name of the table',
-  ],
 ];
 
 describe('requests for what is made and kept', () => {

@@ -404,7 +404,6 @@ describe('a request with more in it than can be planned', () => {
   it.each([
     ['times with different minutes', 'Summarize my emails daily at 8:15 and 17:40', /8:15 and 17:40/],
     ['some seconds', 'Check https://example.com every 30 seconds and post to Slack', /every 30 seconds/],
-    ['a time to come, once', 'tomorrow at 9 post "x" to Slack', /once/],
   ])('says what no schedule can do: %s', async (_what, words, said) => {
     const plan = await planOf(words);
     expect(

@@ -168,14 +168,14 @@ describe('limits, waits and elements', () => {
     expect(last(plan)?.when).toContain('< 50');
   });
 
-  it('offers schedules near one that cannot be held', async () => {
+  it('counts days that no schedule counts', async () => {
     const plan = await planOf('every other day at 7 send me a summary of https://news.example.com');
-    expect(
-      plan.report?.gaps.find(({ kind }) => kind === 'UNSUPPORTED')?.choices.map(({ patch }) => patch['/trigger']),
-    ).toEqual([
-      { type: 'SCHEDULED', schedule: '0 7 * * 1,3,5', timezone: 'America/New_York' },
-      { type: 'SCHEDULED', schedule: '0 7 1-31/2 * *', timezone: 'America/New_York' },
-    ]);
+    expect(blocking(plan)).toEqual([]);
+    expect(plan.trigger).toMatchObject({ schedule: '0 7 * * *' });
+    expect(plan.steps.every(({ when }) => when?.endsWith('/ 86400000) % 2 = 0'))).toBe(true);
+    expect(plan.report?.assumptions.map(({ text }) => text)).toContain(
+      'Every second day is counted from Monday, 5 January 2026.',
+    );
   });
 
   it('does not pause for a time inside a text to people', async () => {

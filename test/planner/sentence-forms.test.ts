@@ -123,11 +123,15 @@ describe('conditions on the status of an answer', () => {
     expect(plan.steps[1]?.when).toContain(when);
   });
 
-  it('ask how often to look if nothing says so', async () => {
+  it('look every five minutes if nothing says how often, and tell it once', async () => {
     const plan = await planOf('if https://example.com goes down tell #ops');
-    const [gap] = open(plan);
-    expect(gap?.target).toBe('/trigger');
-    expect(gap?.choices[0]?.patch['/trigger']).toMatchObject({ type: 'SCHEDULED', schedule: '*/5 * * * *' });
+    expect(open(plan)).toEqual([]);
+    expect(plan.trigger).toMatchObject({ type: 'SCHEDULED', schedule: '*/5 * * * *' });
+    expect(plan.steps.map(({ tool }) => tool)).toEqual(['http.request', 'state.set', 'slack.post']);
+    expect(plan.steps[2]?.when).toContain('steps.remember.output.hasChanged');
+    const assumed = plan.report?.assumptions.map(({ text }) => text);
+    expect(assumed).toContain('Nothing says how often to look: it is looked at every 5 minutes.');
+    expect(assumed).toContain('It is told once when this becomes so, and not again while it stays so.');
   });
 
   it('say that nothing remembers how it was before', async () => {
@@ -197,13 +201,21 @@ describe('times in short forms', () => {
   it.each<readonly [string, string]>([
     ['three days before the end of each month', '0 9 27 * *'],
     ['a week before the end of every quarter', '0 9 23 3,6,9,12 *'],
-    ['tmrw at 10am', '0 10 * * *'],
-    ['on Dec 24 at 10am', '0 10 24 12 *'],
   ])('"%s" is no schedule, and what comes near is offered', async (time, schedule) => {
     const plan = await planOf(`${time} post "hello" in #team`);
     const [gap] = open(plan);
     expect(gap?.choices[0]?.patch['/trigger']).toMatchObject({ schedule });
   });
+
+  it.each(['tmrw at 10am', 'on Dec 24 at 10am', 'on 24 December 2031 at 10:00'])(
+    '"%s" before the order is waited for',
+    async (time) => {
+      const plan = await planOf(`${time} post "hello" in #team`);
+      expect(open(plan)).toEqual([]);
+      expect(plan.trigger).toBeNull();
+      expect(plan.steps.map(({ tool }) => tool)).toEqual(['flow.sleep', 'slack.post']);
+    },
+  );
 
   it('a limit on how often something is told is no time to run at', async () => {
     const plan = await planOf(
@@ -240,16 +252,11 @@ describe('acts without a verb', () => {
     expect(plan.steps[2]?.when).toBe('$count(steps.keep_items.output) > 0');
   });
 
-  it('ask how often to look for what is new', async () => {
+  it('look for what is new every hour if nothing says how often', async () => {
     const plan = await planOf('when a new post appears in https://example.com/rss.xml post it to #news');
-    const [gap] = open(plan);
-    expect(open(plan)).toHaveLength(1);
-    expect(gap?.target).toBe('/trigger');
-    const hourly = gap?.choices.find(({ label }) => label === 'Every hour');
-    expect(hourly?.patch).toEqual({
-      '/trigger': { type: 'SCHEDULED', schedule: '0 * * * *', timezone: 'Europe/Berlin' },
-      '/steps/0/input/since': expect.stringContaining('3600000'),
-    });
+    expect(open(plan)).toEqual([]);
+    expect(plan.trigger).toEqual({ type: 'SCHEDULED', schedule: '0 * * * *', timezone: 'Europe/Berlin' });
+    expect(plan.steps[0]?.input['since']).toContain('3600000');
   });
 });
 

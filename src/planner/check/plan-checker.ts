@@ -18,7 +18,7 @@ import { findingsOf } from './findings.js';
 import type { Finding } from './findings.js';
 import { gapsOf } from './findings-as-gaps.js';
 import { readable } from './readable.js';
-import { completed, sampleOf } from './samples.js';
+import { completed, fitted, sampleOf } from './samples.js';
 import { situationsFor } from './situations.js';
 import { filterFindings } from './filter-findings.js';
 import { setUpGap } from './set-up.js';
@@ -232,7 +232,7 @@ function trialSet(
     tools,
     trigger: {
       type: started?.type ?? TriggerType.MANUAL,
-      payload,
+      payload: fitted(payload, started?.filters),
       scheduledFor: started?.type === TriggerType.SCHEDULED ? now : null,
     },
     context: isJsonObject(context) ? context : {},

@@ -45,6 +45,23 @@ export function completed(
   return new Sampler(options).complete(sample, schema ?? true, use, 0);
 }
 
+/** A sample of an event with the values that the filters of a trigger ask for: no other event starts a run. */
+export function fitted(sample: JsonValue, filters: JsonValue | undefined): JsonValue {
+  if (!isJsonObject(filters)) return sample;
+  return Object.entries(filters).reduce<JsonValue>(
+    (so, [path, value]) =>
+      /^(?:string|number|boolean)$/.test(typeof value) ? withValue(so, path.split('.'), value ?? null) : so,
+    sample,
+  );
+}
+
+/** Of a list, each item gets it. A place that the sample does not have stays as it is. */
+function withValue(sample: JsonValue, [first, ...rest]: readonly string[], value: JsonValue): JsonValue {
+  if (Array.isArray(sample)) return sample.map((item) => withValue(item, [first ?? '', ...rest], value));
+  if (first === undefined || !isJsonObject(sample) || sample[first] === undefined) return sample;
+  return { ...sample, [first]: rest.length === 0 ? value : withValue(sample[first], rest, value) };
+}
+
 class Sampler {
   #nodes = 0;
 

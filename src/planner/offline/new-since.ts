@@ -1,20 +1,25 @@
 import { ago } from './read/since.js';
+import { daysBetween } from './when/every-so-often.js';
+import type { Evenly } from './when/every-so-often.js';
 
 const HOUR = 3_600;
 const DAY = 86_400;
 const DAY_MS = DAY * 1_000;
 const LAST_OF_BEFORE = `$toMillis($substring(now, 0, 8) & "01") - ${DAY_MS}`;
+/** The schedule of what is looked at if nothing says how often. */
+export const HOURLY = '0 * * * *';
 const FIRST_OF_BEFORE = `$toMillis($substring($fromMillis(${LAST_OF_BEFORE}), 0, 8) & "01")`;
 
 /**
  * Since when something is new for a workflow with this schedule: since the time before; null if that is not the same
  * for each run.
  *
- * @param isEveryOther only every second run of the schedule does something
+ * @param evenly only some runs of the schedule do something
  */
-export function newSince(schedule: string | null, isEveryOther = false): string | null {
+export function newSince(schedule: string | null, evenly?: Evenly): string | null {
   const [minute = '', hour = '', day = '', month = '', weekday = ''] = schedule?.split(' ') ?? [];
   if (schedule === null || month !== '*') return null;
+  if (evenly) return ago(daysBetween(evenly) * DAY);
   const every = /^\*\/(\d+)$/;
   if (day === '*' && weekday === '*') {
     if (hour === '*' && minute === '*') return ago(60);
@@ -26,7 +31,7 @@ export function newSince(schedule: string | null, isEveryOther = false): string 
   }
   const isOnce = /^\d+$/.test(hour) && /^\d+$/.test(minute);
   if (day === '*' && isOnce) {
-    if (/^\d$/.test(weekday)) return ago((isEveryOther ? 14 : 7) * DAY);
+    if (/^\d$/.test(weekday)) return ago(7 * DAY);
     // From Monday one looks back to Friday.
     if (weekday === '1-5')
       return `{{ $fromMillis($toMillis(now) - ($fromMillis($toMillis(now), "[F0]") = "1" ? 3 : 1) * ${DAY_MS}) }}`;

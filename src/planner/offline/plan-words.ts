@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { PlanStatus } from '../../domain/plan-report/index.js';
+import { GapKind, PlanStatus } from '../../domain/plan-report/index.js';
 import { TriggerType } from '../../domain/trigger/trigger.js';
 import { Builder } from './build/builder.js';
 import { joinTwice } from './build/said-twice.js';
@@ -30,6 +30,7 @@ import { takeAtOnce } from './questions/at-once.js';
 import { judgeByDefault } from './leftovers/judged-by-default.js';
 import { explanationsIn, isWithin, openAmong, overlaps, stating, withoutSpans } from './leftovers/explanations.js';
 import { takeLeftovers } from './leftovers/leftovers.js';
+import { writeByModel } from './leftovers/written-by-model.js';
 import { passOverBackground, passOverPoliteness } from './questions/background.js';
 import { takeOnlyNew } from './questions/earlier.js';
 import { passOverHeading } from './questions/heading.js';
@@ -42,7 +43,7 @@ import { askForMissingFields } from './read/flow/fields/missing-fields.js';
 import { askOfModels } from './read/writing/garbled-prompts.js';
 import { settleNumbers } from './questions/ranges.js';
 import { settleCells } from './read/rows/cell-kinds.js';
-import { askHowOften } from './questions/how-often.js';
+import { lookOften } from './questions/how-often.js';
 import { askForKinds } from './questions/kinds.js';
 import { takeDescriptions } from './questions/descriptions.js';
 import { takeMadeAs } from './questions/made-as.js';
@@ -84,6 +85,7 @@ import { serviceWords } from './read/services/service-words.js';
 import { withSaidBefore } from './forms/phrases/free-texts.js';
 import { secondQuestion } from './text/services/second-question.js';
 import { withAddresses } from './unaddressed/with-addresses.js';
+import { withOwnWays } from './text/own/own-ways.js';
 import { withPlainAsking } from './text/asides/plain-asking.js';
 import { pinsIn, withoutPins } from './text/pins.js';
 import type { Pin } from './text/pins.js';
@@ -124,8 +126,27 @@ export async function planWords(request: WordsRequest, isEnough?: IsEnough): Pro
     plan: ({ tokens, pins, parts, asides, times }: LearnedReading) =>
       planSaid(request, { tokens, pins, parts, asides, times }),
   };
-  return { plan: asked, learned: () => withLearned(asked, learned) };
+  return {
+    plan: asked,
+    learned: async () => {
+      const made = await withLearned(asked, learned);
+      if (!mayBeWritten(made)) return made;
+      const written = await planSaid({ ...request, isLastResort: true });
+      return isBetter(made, written) ? written : made;
+    },
+  };
 }
+
+/** Whether a plan only leaves open what its one message is to say, so that a model may write it. */
+function mayBeWritten({ steps, report }: WordsPlan): boolean {
+  const asked = report.gaps.filter(({ isBlocking }) => isBlocking);
+  const isText = ({ kind, target }: WordsPlan['report']['gaps'][number]): boolean =>
+    kind === GapKind.UNCLAIMED || target?.endsWith('/input/text') === true;
+  return steps.length > 0 && steps.length <= MAX_WRITTEN && asked.length > 0 && asked.every(isText);
+}
+
+/** More steps do more than to tell something. */
+const MAX_WRITTEN = 4;
 
 /** The clauses that only say why it is asked, and that a plan asks about. */
 function explainedIn(request: WordsRequest, { report }: WordsPlan): readonly Span[] {
@@ -201,7 +222,7 @@ function readSaidIn(request: WordsRequest): Said {
       ? withoutWhole(
           withRoles(
             withChannelDigests(
-              withBranches(withoutWebhooks(withSaidBefore(withPlainAsking(tokens)), wordsOf)),
+              withBranches(withoutWebhooks(withSaidBefore(withOwnWays(withPlainAsking(tokens))), wordsOf)),
               wordsOf,
             ),
           ),
@@ -268,7 +289,7 @@ async function readWords(request: WordsRequest, given: Said): Promise<WordsPlan>
     frames,
     request,
     when.event,
-    newSince(when.trigger?.schedule ?? null, when.occurs?.isEveryOther),
+    newSince(when.trigger?.schedule ?? null, when.occurs?.evenly),
   );
   reading.ways = ways.filter((way) => way.tokens.some(({ index }) => !account.isTaken(index)));
   reading.occurs = when.occurs;
@@ -294,11 +315,14 @@ async function readWords(request: WordsRequest, given: Said): Promise<WordsPlan>
   completeMade(reading);
   bindThings(reading, tokens);
   askOfModels(reading, tokens, language.code);
-  if (when.trigger === null && !when.isAsked) askHowOften(reading, tokens, request.timezone);
-  if (request.trigger === undefined && when.trigger === null && !when.isAsked)
+  const begun =
+    when.trigger === null && !when.isAsked && request.trigger === undefined
+      ? lookOften(reading, tokens, request.timezone)
+      : when.trigger;
+  if (request.trigger === undefined && begun === null && !when.isAsked)
     askForStart(reading, tokens, request.events, request.timezone);
   askForPins(reading, tokens);
-  takeAtOnce(reading, tokens, when.trigger);
+  takeAtOnce(reading, tokens, begun);
   takeNeutral(reading);
   await nextTurn();
   const isBeyond =
@@ -308,13 +332,14 @@ async function readWords(request: WordsRequest, given: Said): Promise<WordsPlan>
   takeLeftovers(reading, tokens);
   takeDescriptions(reading, tokens);
   takeMadeAs(reading, tokens);
+  if (language.code === 'en' && request.isLastResort === true) writeByModel(reading, tokens);
   askForMissingFields(reading);
   askForNames(reading, tokens);
   askForBareNames(reading);
   askForOnlyTold(reading, tokens);
   askForLooseValues(reading, tokens);
   askForRest(reading, tokens, language, language.code === 'en' ? [] : [MODEL]);
-  const start = judgeByDefault(reading, when.trigger);
+  const start = judgeByDefault(reading, begun, language.code === 'en');
   inSamePlace(reading);
   joinTwice(builder);
   readAfterWaits(reading);

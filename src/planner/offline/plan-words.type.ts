@@ -27,6 +27,8 @@ export interface WordsRequest extends Belongings {
   readonly anyLanguage: boolean;
   /** Clauses that only say why it is asked, and are not read. Absent: none. */
   readonly explained?: readonly Span[];
+  /** A model may write what no tool makes, since no other reading has understood it. Default: false. */
+  readonly isLastResort?: boolean;
 }
 
 export interface WordsPlan {

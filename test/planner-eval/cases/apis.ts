@@ -94,9 +94,9 @@ export const APIS: readonly EvalCase[] = [
     ],
     expect: {
       trigger: { schedule: '*/5 * * * *' },
-      tools: ['http.request', 'email.send'],
+      tools: ['http.request|html.extract', 'email.send'],
       inputs: [
-        ['http.request', 'https://metrics.example.com/cpu'],
+        ['*', 'https://metrics.example.com/cpu'],
         ['email.send', 'ops@example.com'],
       ],
       when: '90',

@@ -165,7 +165,7 @@ export const SCHEDULES: readonly EvalCase[] = [
     ],
     expect: {
       trigger: { schedule: '15 9 15 * *', timezone: 'America/New_York' },
-      tools: ['email.search', 'text.summarize'],
+      tools: ['email.search', 'text.summarize|llm.generate'],
       inputs: [['email.search', 'payroll']],
     },
   },

@@ -124,13 +124,19 @@ describe('a condition that takes a reader', () => {
   it.each([
     'When a new mail arrives, if it is urgent mail me',
     'When a new mail arrives, mail me a summary if it is urgent',
-    'Every day at 8 read https://example.com and if it is urgent mail me',
   ])('is asked about, and a model may decide: %s', async (words) => {
     const plan = await planning.plan(words);
     const [gap] = questions(plan);
     expect(gap).toMatchObject({ kind: GapKind.CONDITION, words: 'if it is urgent' });
     const ways = ['if AI says that it is urgent', '[if it is urgent](filter.judged)'];
     expect(gap?.choices.some((one) => ways.includes(one.words ?? ''))).toBe(true);
+  });
+
+  it('is judged by a model, if only reading a page tells', async () => {
+    const plan = await planning.plan('Every day at 8 read https://example.com and if it is urgent mail me');
+    expect(questions(plan)).toEqual([]);
+    expect(plan.steps.map(({ tool }) => tool)).toEqual(['html.extract', 'llm.generate', 'email.send']);
+    expect(plan.steps[2]?.when).toContain('"yes"');
   });
 
   it('is decided by a model if the words say so', async () => {

@@ -59,10 +59,10 @@ describe('words that leave a question', () => {
   it.each([
     'Monitor https://example.com/up and tell #ops if it is unreachable',
     'Please keep an eye on https://example.com and email me if it does not respond',
-  ])('%s: how often', async (words) => {
+  ])('%s: looked at every five minutes', async (words) => {
     const plan = await planOf(words);
-    expect(gapsOf(plan)).toContain('CHOICE ');
-    expect(plan?.report?.gaps.map(({ target }) => target)).toContain('/trigger');
+    expect(gapsOf(plan)).toEqual([]);
+    expect(plan?.trigger).toMatchObject({ schedule: '*/5 * * * *' });
   });
 });
 

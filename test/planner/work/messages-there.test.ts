@@ -97,7 +97,14 @@ describe('times', () => {
   });
 
   it('say how often in words that no schedule can keep', async () => {
-    const plan = await planning.plan('Remind me at 8 to water plants every 2 days');
+    const plan = await planning.plan('Remind me at 8 to water plants every 45 minutes');
     expect(questions(plan)).toContainEqual(expect.stringMatching(/^UNSUPPORTED/));
+  });
+
+  it('count days', async () => {
+    const plan = await planning.plan('Remind me at 8 to water plants every 2 days');
+    expect(questions(plan)).toEqual([]);
+    expect(plan.trigger).toMatchObject({ schedule: '0 8 * * *' });
+    expect(plan.steps[0]?.when).toContain('% 2 = 0');
   });
 });

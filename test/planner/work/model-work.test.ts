@@ -42,7 +42,8 @@ describe('work on each thing that arrives', () => {
     const plan = await planOf('translate new mails from kunde@example.de into english and send the translation to me');
     expect(plan.trigger).toMatchObject({ filters: { from: 'kunde@example.de' } });
     const other = await planOf('Translate incoming support emails to English and forward them to support@acme.com');
-    expect(asked(other)).toEqual(['support']);
+    // Two mailboxes are connected.
+    expect(asked(other)).toEqual(['emails', 'support']);
   });
 
   it.each([

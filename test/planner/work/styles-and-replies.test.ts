@@ -82,7 +82,7 @@ describe('mails of a time that is over', () => {
     const plan = await ofMails(words);
     expect(toolsOf(plan)).toEqual(['email.search', 'text.summarize', 'email.send']);
     expect(plan.steps[0]?.input['since']).toContain(since);
-    expect(plan.steps[1]?.input['text']).toContain('[$toMillis(date) < $toMillis(');
+    expect(plan.steps[1]?.input['text']).toContain('[$toMillis(date) < $until]');
     expect(plan.report?.status).toBe('READY');
   });
 

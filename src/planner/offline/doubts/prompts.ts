@@ -18,7 +18,40 @@ const INTO = /\b(?:in|into|to|under) (?:the|its|their|a) (?:[\w'-]+ ){1,4}(?:col
 
 /** Instructions for a model that are none, and places of its answer that no step writes to. */
 export function promptDoubts(plan: Doubted): readonly Doubt[] {
-  return [...ordersOf(plan), ...unwritten(plan), ...withinStart(plan)];
+  return [...ordersOf(plan), ...unwritten(plan), ...withinStart(plan), ...unread(plan)];
+}
+
+/** A table of the user, which a model sees only if a step reads it. */
+const TABLE =
+  /\b(?:(?:in|from|with|of|against|using|to|into) )?(?:my|our|the|an?) (?:[\w'-]+ ){0,3}?(?:table|spreadsheet|database)\b(?! of contents)/i;
+/** A file, which only a step makes. */
+const MADE_FILE = /\b(?:an? |as (?:an? )?)(?:[\w'-]+ ){0,2}?(?:pdf|csv|xlsx|excel|word)\b/i;
+const READS_TABLES = /^(?:recall|keep|table|fetch|deliver)$/;
+
+/** `compare it with my Deadlines table`, `a PDF report`: a model reads no table, and makes no file. */
+function unread({ request, steps, tools }: Doubted): readonly Doubt[] {
+  const uses = steps.map(({ tool }) => tools.get(tool)?.planning?.use ?? '');
+  const isOfService = steps.some(({ tool }) => tools.get(tool)?.service !== undefined);
+  if (isOfService) return [];
+  const hasTable = uses.some((use) => READS_TABLES.test(use));
+  const hasFile = uses.some((use) => use === 'make' || use === 'unpack');
+  return steps.flatMap((step, index): readonly Doubt[] => {
+    if (uses[index] !== 'model') return [];
+    return Object.entries(step.input ?? {}).flatMap(([name, prompt]): readonly Doubt[] => {
+      if (typeof prompt !== 'string' || !FORM.test(prompt)) return [];
+      const said = (hasTable ? null : TABLE.exec(prompt)?.[0]) ?? (hasFile ? null : MADE_FILE.exec(prompt)?.[0]);
+      if (!said) return [];
+      return [
+        {
+          kind: GapKind.UNCLAIMED,
+          target: `/steps/${index}/input/${name}`,
+          said: placeIn(request, said),
+          reason: `A model is told of "${said}", and no step reads or makes it.`,
+          question: `Which step is to read or to make "${said}"? A model alone cannot. Say it in other words.`,
+        },
+      ];
+    });
+  });
 }
 
 /** Answers that are for a column, and that no later step takes. */

@@ -1,5 +1,6 @@
 import { serviceAt, servicesIn } from '../../words/services.js';
 import { implyingWords, impliedScore } from '../../words/implied.js';
+import type { ConnectionKind } from '../../../domain/connection/index.js';
 import { GapKind } from '../../../domain/plan-report/index.js';
 import type { PlanReport } from '../../../domain/plan-report/index.js';
 import type { ToolCatalog, ToolService } from '../../../domain/steps/tool.js';
@@ -24,6 +25,14 @@ export interface ImpliedService {
 /** Services that are tried for one request, because each reading is a plan of its own. */
 const MAX_SERVICES = 3;
 
+/** Where a request says itself that its data come from: no service that is not connected is meant. */
+const OWN_SOURCE =
+  /\b(?:https?:\/\/|web ?(?:pages?|sites?)|pages?|feeds?|rss|tables?|csv|webhooks?|databases?|sql|forms?|surveys?|reminders?|remind)\b|\b(?:each|every|new|incoming|inbound) (?:[\w-]+ )?e?-?mails?\b|\b(?:each|every|any|all|an?|new|incoming|inbound|unread|arriving) (?:[\w-]+ ){0,2}?(?:e?-?mails?|messages?) (?:from|with|that|which|contain\w*|comes?|arrives?|about|to \S+@)|\b(?:incoming|inbound|unread|received) e?-?mails?\b|\be?-?mails? (?:from|with|that|contain\w*|arrives?|comes?) /i;
+
+const MAILBOXES: ReadonlySet<ConnectionKind> = new Set(['IMAP', 'MAIL', 'SAMPLE_MAILBOX']);
+
+const isOfMail = ({ implied = [] }: ToolService): boolean => implied.includes('inbox');
+
 /** The services that words imply and do not name, the surest first. If some of them are connected, only these. */
 export function impliedServices(
   text: string,
@@ -40,9 +49,13 @@ export function impliedServices(
   // `when a Linear issue is created, post the issue`: the thing of the service that is named.
   const ofNamed = new Set([...said].flatMap((id) => own.get(id) ?? []));
   const isOfNamed = (word: string): boolean => ofNamed.has(word) || ofNamed.has(word.replace(/s$/, ''));
+  const hasOwnSource = OWN_SOURCE.test(text);
+  const hasMailbox = connections.some(({ kind }) => MAILBOXES.has(kind));
   const found = [...services.values()].flatMap((service) => {
     const isConnected = connections.some((one) => one.service === service.id);
     const implied = [...(service.implied ?? []), ...(isConnected ? (own.get(service.id) ?? []) : [])];
+    // Nobody means a shop by `the price on https://example.com`, nor a mailbox elsewhere by `my mail`.
+    if (!isConnected && (hasOwnSource || (hasMailbox && isOfMail(service)))) return [];
     // A service that is named says where things are. Only other clauses may still mean one that is connected.
     if (implied.length === 0 || said.has(service.id) || (places.length > 0 && !isConnected)) return [];
     const nouns = nounsIn(text, tokens, implied).filter(
@@ -51,13 +64,25 @@ export function impliedServices(
         (places.length === 0 || index > startOfClause(tokens, index)) &&
         !places.some((at) => at >= startOfClause(tokens, index) && at < endOfClause(tokens, index)),
     );
-    if (nouns.length === 0) return [];
-    return [{ service, nouns, isConnected, score: impliedScore(text, implied) }];
+    const score = impliedScore(text, implied);
+    // `customer feedback` is no work of a shop: one word means a service only to its owner, or as what comes or changes there.
+    if (nouns.length === 0 || (!isConnected && score < 2 && !nouns.some((noun) => isOfService(tokens, noun))))
+      return [];
+    return [{ service, nouns, isConnected, score }];
   });
   const connected = found.filter(({ isConnected }) => isConnected);
   return (connected.length > 0 ? connected : found)
     .toSorted((one, other) => other.score - one.score)
     .slice(0, MAX_SERVICES);
+}
+
+/** `a new order`, `an invoice is paid`, `refund the payment`: something that comes, changes or is worked on. */
+function isOfService(tokens: readonly Token[], { index }: Token): boolean {
+  const at = (offset: number): string => tokens[index + offset]?.lower ?? '';
+  const isNew = /^new$/.test(at(-1)) || /^new$/.test(at(-2));
+  const isChanged = /^(?:is|are|was|were|gets|has|comes|goes|fails|signs|arrives|changes|moves)$/.test(at(1));
+  const isObject = /^(?:the|a|an|our|my|all|this)$/.test(at(-1)) && index <= 3;
+  return isNew || isChanged || isObject || index === 0;
 }
 
 function nounsIn(text: string, tokens: readonly Token[], words: readonly string[]): readonly Token[] {

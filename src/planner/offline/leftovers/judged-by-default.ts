@@ -27,26 +27,41 @@ const TO_ME = /^(?:me|us) (?:(?:in|on|via|by|through|at) (?:my |our )?\S+ )?/i;
 const BY_FACT =
   /\b(?:days?|weeks?|months?|hours?|minutes?|years?|today|yesterday|due|overdue|late|again|twice|files?|attachments?|documents?|photos?|images?|pictures?|admins?|owners?|members?)\b|\d/i;
 
+/** `a job application`, `shipping notices`: the kind of a mail, which its words rarely say as they stand here. */
+const BY_KIND = /^(?:(?:an?|any|every|each|all|new|incoming) )*[a-z]{3,}(?:[ -][a-z]{3,}){0,2}$/;
+/** One of many that nothing names, or words that tell no kind. */
+const NO_KIND =
+  /\b(?:clients?|customers?|vendors?|suppliers?|candidates?|applicants?|partners?|colleagues?|users?|guests?|parents?|students?|members?|employees?|staff|team|boss|friends?|family|people|person|attached|enclosed|attachments?|specific|certain|particular|given|other|same|similar|matching|next|first|latest|recent|starred|flagged|unread|read|internal|external|\w+ed|private|personal|from|with|of|by|in|on|at|to|not|no|only|my|our|your|their|his|her|who|that|which|and|or)\b/;
+
 /**
  * Takes the only way in which things can be known for the answer to the question about them.
  *
  * @returns the start with the filters that come with it
  */
-export function judgeByDefault(r: Reading, trigger: TriggerDraft | null): TriggerDraft | null {
+export function judgeByDefault(r: Reading, trigger: TriggerDraft | null, isEnglish: boolean): TriggerDraft | null {
   const { builder, account } = r;
   const hasModel = r.has.connections.some(({ kind }) => kind === 'MODEL');
   const asked = builder.gaps().filter(({ isFilter, isBlocking }) => isFilter === true && isBlocking);
   const [gap, ...more] = asked;
   const [step, ...others] = builder.steps;
-  if (!hasModel || more.length > 0 || !gap || !step || !r.event?.value) return trigger;
+  if (more.length > 0 || !gap || !step || !r.event?.value) return trigger;
   const words = account.tokens.filter(({ index }) => account.gapAt(index) === gap.id);
   // `a comment asking for help on a Linear issue`: another service is meant than that of the event.
   if (words.some(({ index }) => r.frames.services.at(account.tokens, index) !== null)) return trigger;
   const said = gap.words.replace(TO_ME, '');
+  const hasMailbox = r.has.connections.some(({ kind }) => kind === 'IMAP' || kind === 'MAIL');
+  const isKind =
+    isEnglish &&
+    hasMailbox &&
+    gap.choices.length > 2 &&
+    BY_KIND.test(said) &&
+    !NO_KIND.test(said) &&
+    r.event.type?.planning?.things?.includes('email') === true;
+  if (!hasModel && !isKind) return trigger;
   const file = attachedFile(r, said, words);
   const judged = gap.choices.filter((way) => way.words?.includes(`(${JUDGED_FILTER})`) === true);
   // That a word stands in the text says nothing about the file.
-  const isSaid = BY_MEANING.test(said) || BY_TOPIC.test(said);
+  const isSaid = isKind || BY_MEANING.test(said) || BY_TOPIC.test(said);
   const isOnly = judged.length === 1 && (file !== null || isSaid || gap.choices.length === 1);
   const isMeaning = file !== null || (isSaid && !(IS_PLAIN.test(said) ? /\d/ : BY_FACT).test(said));
   const condition = isOnly && isMeaning ? judgedOf(r, file?.words ?? said) : null;

@@ -169,6 +169,9 @@ export function readAddressee(r: Reading, at: number, message: Message, isMail: 
   if (
     message.strangers === null &&
     message.to.length === 0 &&
+    // `a count per sender`
+    !r.is(at - 1, 'per|by') &&
+    !r.is(at + lead - 1, 'per') &&
     (GROUPS.test(r.lower(at + lead)) ||
       (lead > 0 &&
         r.is(at, 'to') &&

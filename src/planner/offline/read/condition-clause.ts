@@ -6,7 +6,7 @@ import { CONDITION_WORDS, startsAct, startsCondition } from './clauses.js';
 import type { Clause } from './clauses.js';
 import { readCondition } from './condition.js';
 import type { Condition } from './condition.type.js';
-import { judgedByText } from './made/judged.js';
+import { judgedByReading, judgedByText } from './made/judged.js';
 import { skipLead } from './neutral.js';
 import type { Reading } from './reading.js';
 import { Phrases } from '../text/tokens.js';
@@ -22,7 +22,13 @@ export function readIf(
   const lead = r.said(clause.from, ...CONDITION_WORDS);
   const isNot = r.is(clause.from, 'unless|except');
   const at = clause.from + lead;
-  const condition = readCondition(r, at, 'when') ?? judgedByText(r, clause, at);
+  const whole = { ...clause, to: actIn(r, at, clause.to) };
+  const isForecast = r.slice(at, clause.to).some(({ lower }) => FORECAST.test(lower));
+  const condition =
+    (isForecast ? judgedByReading(r, whole, at) : null) ??
+    readCondition(r, at, 'when') ??
+    judgedByText(r, clause, at) ??
+    judgedByReading(r, whole, at);
   if (condition) {
     r.take(clause.from, at, condition.part, 'when');
     const to = condition.to;
@@ -45,6 +51,9 @@ export function readIf(
   askAbout(r, { ...clause, to: isDone ? end : clause.to }, step ?? null);
   return null;
 }
+
+/** What an answer says of the time to come stands in no field of that name. */
+const FORECAST = /^(?:expected|forecast|forecasted|predicted|likely|coming)$/;
 
 /** `if it is urgent mail me`: the start of the act behind a condition that cannot be tested. */
 function actIn(r: Reading, at: number, end: number): number {

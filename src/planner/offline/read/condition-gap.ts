@@ -1,6 +1,9 @@
 import { GapKind } from '../../../domain/plan-report/index.js';
 import type { Draft } from '../build/builder.js';
 import { named } from '../build/value.js';
+import { Part } from './account.js';
+import { distill } from './distill.js';
+import { slotOf } from './frames.js';
 import type { Value } from '../build/value.js';
 import { calledPath } from './called-fields.js';
 import type { UnknownField } from './condition.type.js';
@@ -18,6 +21,16 @@ export function askForField(r: Reading, step: Draft, { from, to, value, test }: 
     .replace(/^(?:the|its|their) /, '');
   const isPage = value.kind === 'page';
   const isNameless = PRONOUN.test(said);
+  const name = isNameless ? (/[$€£]|\b(?:euros?|dollars?|usd|eur)\b/i.test(r.builder.request) ? 'price' : null) : said;
+  if (isPage && name !== null && test && /^[\p{L}][\p{L} ]{1,30}$/u.test(name)) {
+    const found = takenFromPage(r, step, { name, value });
+    if (found !== null) {
+      const expr = `${found} != null and ${test(found)}`;
+      const own = isNot ? `$not(${expr})` : `(${expr})`;
+      step.when = step.when === null ? own : `(${step.when}) and ${own}`;
+      return;
+    }
+  }
   const holds = (of: string): string => {
     const expr = test ? test(of) : of;
     const own = isNot ? `$not(${expr})` : expr;
@@ -41,6 +54,27 @@ export function askForField(r: Reading, step: Draft, { from, to, value, test }: 
       ? []
       : placesOf(value, isNameless ? null : said).map(({ label, of }) => ({ label, value: holds(of) })),
   });
+}
+
+/** A model reads a value out of a page. @returns the expression for it; null: no tool does so */
+function takenFromPage(
+  r: Reading,
+  step: Draft,
+  { name, value }: { readonly name: string; readonly value: Value },
+): string | null {
+  const [frame] = r.frames.ofUse('distill');
+  if (!frame) return null;
+  distill(r, frame, new Part(frame.tool.name), [{ name, key: name.replaceAll(' ', '_'), isNumber: true }], value);
+  const made = r.builder.steps.at(-1);
+  const taken = r.builder.values.pop();
+  if (!made || !taken) return null;
+  r.builder.moveBefore(made, step);
+  r.builder.assume(`A model reads the ${name} out of the page.`, { step: made.id, path: '/tool' }, name);
+  const text = step.tool.planning && slotOf(step.tool.planning, 'content');
+  // A whole page is no news of a price.
+  if (text !== undefined && text !== null && step.input[text] === `{{ ${value.text} }}`)
+    step.input[text] = `{{ ${value.expr}.title & "\\n" & ${taken.text} & "\\n${value.url ?? ''}" }}`;
+  return `${taken.expr}.${Object.values(taken.fields)[0] ?? ''}`;
 }
 
 /** Places at which the value may stand. */

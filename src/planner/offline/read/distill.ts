@@ -21,9 +21,12 @@ import { source } from './source.js';
  * takes them out, as fields of the names that the words give.
  */
 
-interface Field {
+/** A value that a model takes out of a text. */
+export interface Field {
   readonly name: string;
   readonly key: string;
+  /** Default: as its name says. */
+  readonly isNumber?: boolean;
 }
 
 const MAX_FIELDS = 12;
@@ -235,7 +238,8 @@ function isCalled(r: Reading): boolean {
   return planning?.isCalled === true || planning?.page !== undefined;
 }
 
-function distill(r: Reading, frame: Frame, part: Part, fields: readonly Field[], of: Value): void {
+/** Adds the step with which a model takes values out of a text. */
+export function distill(r: Reading, frame: Frame, part: Part, fields: readonly Field[], of: Value): void {
   const { tool, planning } = frame;
   const text = legible(r, of);
   // Fields such as the sender stand beside the text.
@@ -283,10 +287,10 @@ function schemaOf(fields: readonly Field[]): JsonObject {
     type: 'object',
     required: fields.map(({ key }) => key),
     properties: Object.fromEntries(
-      fields.map(({ name, key }) => [
+      fields.map(({ name, key, isNumber = AMOUNT.test(name) }) => [
         key,
         {
-          type: [AMOUNT.test(name) ? 'number' : 'string', 'null'],
+          type: [isNumber ? 'number' : 'string', 'null'],
           description:
             name === 'start'
               ? 'The date and time at which it starts, in ISO 8601; null if they are not there.'

@@ -70,12 +70,34 @@ export function readReceived(r: Reading, at: number, planning: Frame['planning']
     'we received',
     'we got',
     'that were sent',
+    'came in',
+    'came',
+    'arrived',
+    'have arrived',
+    'have come in',
+    'i have received',
+    'that have come in',
+    'that have arrived',
   );
   const since = came > 0 ? readSince(r, at + came) : null;
-  if (!since) return null;
+  if (!since) return came > 0 ? sinceBefore(r, at, at + came, planning, wish) : null;
   setSince(r, wish, planning, at, since);
   return since.to;
 }
+
+/** `the mails that I received`, of a run by a schedule: since the run before. */
+function sinceBefore(r: Reading, at: number, to: number, planning: Frame['planning'], wish: Wish): number | null {
+  const name = slotOf(planning, 'since');
+  const isEnd = to >= r.end || r.tokens[to]?.kind === 'mark' || r.is(to, 'and|with|from|about|that');
+  if (name === undefined || r.newSince === null || !isEnd || wish.input[name] !== undefined) return null;
+  wish.input[name] = r.newSince;
+  note(r, wish, at, to, name);
+  wish.assumptions.push({ text: 'Each run takes the messages that came since the run before.', name });
+  return to;
+}
+
+/** `from example.com`: all senders of a domain. */
+const DOMAIN = /^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}$/i;
 
 /** A person after `from`: an address, a quote, a name, or a word such as `boss`, which the user is asked about. */
 export function readSender(r: Reading, start: number, wish: Wish, slot: string): number | null {
@@ -83,6 +105,10 @@ export function readSender(r: Reading, start: number, wish: Wish, slot: string):
   const mention = r.mention(at, 'address', 'quote');
   if (mention) {
     wish.input[slot] = mention.value;
+    return at + 1;
+  }
+  if (DOMAIN.test(r.tokens[at]?.text ?? '')) {
+    wish.input[slot] = r.tokens[at]?.text ?? '';
     return at + 1;
   }
   if (PEOPLE.test(r.lower(at))) {

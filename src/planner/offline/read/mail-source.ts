@@ -156,6 +156,12 @@ function readPhrase(r: Reading, at: number, frame: Frame, wish: Wish): number | 
   const { planning } = frame;
   const sender = slotOf(planning, 'sender') ?? '';
   const topic = slotOf(planning, 'topic') ?? '';
+  // `search my mailbox for last month's emails`: the noun comes once more.
+  const again = r.is(at, 'for') ? readHead(r, at + 1, frame, wish) : null;
+  if (again !== null) {
+    r.neutral(at, at + 1);
+    return again;
+  }
   const since = readSince(r, at);
   if (
     since &&
@@ -232,11 +238,6 @@ function readPhrase(r: Reading, at: number, frame: Frame, wish: Wish): number | 
         wish.assumptions.push({ text: `Messages about "${said.text}" are those with it in the subject.`, name: topic });
       return said.to + tail;
     }
-  }
-  const again = r.is(at, 'for') ? readHead(r, at + 1, frame, wish) : null;
-  if (again !== null) {
-    r.neutral(at, at + 1);
-    return again;
   }
   const limit = readAtMost(r, at, planning.nouns);
   const limitName = slotOf(planning, 'limit');

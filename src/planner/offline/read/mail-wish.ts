@@ -70,5 +70,6 @@ export function addMailStep(r: Reading, frame: Frame, wish: Wish): Value {
 /** The messages of a list that came before a time. */
 function endedBefore(list: Value, until: string): Value {
   const time = list.fields['time'] ?? 'date';
-  return listValue({ ...list, expr: `[${list.expr}[$toMillis(${time}) < $toMillis(${until})]]` });
+  // Within the brackets, `now` would be a field of a message.
+  return listValue({ ...list, expr: `($until := $toMillis(${until}); [${list.expr}[$toMillis(${time}) < $until]])` });
 }

@@ -329,6 +329,10 @@ function addRecipients(r: Reading, step: Draft, message: Message, verbAt: number
     r.builder.assume(`It goes to ${own.told}.`, at);
     return r.builder.set(step, 'to', `{{ ${own.expr} }}`, 'to');
   }
+  if (isForMe(r, message, verbAt) && r.has.email !== null) {
+    r.builder.assume(`Nothing says who gets it: it goes to ${r.has.email}, the address of your profile.`, at);
+    return r.builder.set(step, 'to', r.has.email, 'to');
+  }
   r.builder.ask({
     kind: GapKind.VALUE,
     tokens: message.isImplied ? [] : r.slice(verbAt, verbAt + 1),
@@ -349,6 +353,20 @@ const isForPerson = (r: Reading, { occasion, strangers, toMe, each }: Message): 
   each === null &&
   r.event !== null &&
   r.slice(...occasion).some(({ lower }) => isOutward(lower));
+
+/** `email the release notes`, `send a notification`: what the run brings, and no text for somebody else. */
+function isForMe(r: Reading, message: Message, verbAt: number): boolean {
+  const { content, occasion, noun, each, person, isReply, isEcho, itemAddress } = message;
+  if (isReply || isEcho || each !== null || person !== null || itemAddress !== null) return false;
+  const own = r.slice(...(occasion ?? noun ?? [0, 0]));
+  if (own.some(({ lower }) => isOutward(lower) || FOR_OTHERS.test(lower))) return false;
+  const isWritten = content !== null && literalOf(content.text) !== null;
+  return !isWritten && (content !== null || r.implied !== null) && !FOR_OTHERS.test(r.lower(verbAt));
+}
+
+/** Messages and verbs that are for somebody else than the one who asks. */
+const FOR_OTHERS =
+  /^(?:repl|answer|respon|invit|ask|follow|newsletter|quote|offer|letter|forward|pass|confirm|thank|greet|welcom|congrat|apolog|auto)/;
 
 /** `draft a reply and send it`: an answer to the one who wrote what starts the run. */
 function answers(r: Reading, { content, verb, toMe, strangers }: Message): boolean {

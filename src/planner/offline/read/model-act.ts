@@ -361,7 +361,7 @@ export function askModel(
     reason: 'The words ask for what only a language model does.',
     sentence: r.sentence,
   });
-  const options = optionsIn(instruction);
+  const options = instruction.startsWith('Decide whether the following is so') ? [] : optionsIn(instruction);
   const isChoice = options.length > 1;
   const form = isChoice
     ? ` Answer with one of these and nothing else: ${options.join(', ')}.`

@@ -8,6 +8,7 @@ import type { Value } from '../build/value.js';
 import type { Mention } from '../text/find-mentions.js';
 import type { LearnedWords, Pin } from '../text/pins.js';
 import type { Clock, Day } from '../said/time/day.type.js';
+import type { Evenly } from '../when/every-so-often.js';
 import { NUMBER_WORDS } from '../text/number-words.js';
 import { stem } from '../text/stem.js';
 import { extentOf } from '../text/tokens.js';
@@ -77,7 +78,7 @@ export class Reading {
   /** Services by which letters go. Their words are not among the tokens. */
   ways: readonly Way[] = [];
   /** The day, and perhaps the time, at which something takes place if the words of its order name no day. */
-  occurs: { readonly day: Day; readonly clock: Clock | null; readonly isEveryOther?: boolean } | null = null;
+  occurs: { readonly day: Day; readonly clock: Clock | null; readonly evenly?: Evenly } | null = null;
   /** Whether a schedule starts the runs. Then the one who asks looks at no result. */
   isScheduled = false;
   /** Whether it only runs on Sundays, when `this week` of things to come is the week ahead. */

@@ -4,7 +4,8 @@ import { PlanningFailure } from '../../../errors.js';
 import type { Token } from '../text/tokens.js';
 import { isOfThings } from '../when/day-of-things.js';
 import { findZone } from '../when/find-zone.js';
-import { asEveryWeek, asOfMonth } from '../when/every-other-week.js';
+import { asEveryWeek, asOfMonth } from '../when/every-so-often.js';
+import type { Evenly } from '../when/every-so-often.js';
 import { readSchedule } from '../when/read-schedule.js';
 import { BEFORE_END, DATE } from '../when/near-schedules.js';
 import { onlyIn, seasons } from '../when/seasons.js';
@@ -27,7 +28,7 @@ export interface ScheduleReading {
   /** Tokens within the spans that change nothing. */
   readonly idle: readonly number[];
   /** It is for every second week alone. */
-  readonly isEveryOther?: boolean;
+  readonly evenly?: Evenly;
 }
 
 export type ScheduleProblem = { readonly problem: string; readonly spans: readonly Span[] };
@@ -89,7 +90,7 @@ export function searchSchedule(
     return { problem: ONE_TIME, spans };
   try {
     const weekly = asEveryWeek(said);
-    const read = readSchedule(weekly ?? said);
+    const read = readSchedule(weekly?.said ?? said);
     if (read === null) return null;
     // A bare time of day repeats daily, unless it is said to be once.
     const once = RECURS.test(said)
@@ -141,7 +142,7 @@ export function searchSchedule(
       spans: [...spans, ...except, ...season, ...onlies(tokens, spans, isFree), ...repeats(tokens, spans, isFree)],
       isTimeAssumed,
       idle,
-      ...(weekly === null ? {} : { isEveryOther: true }),
+      ...(weekly === null ? {} : { evenly: weekly.evenly }),
     };
   } catch (error) {
     if (!(error instanceof PlanningFailure)) throw error;

@@ -52,6 +52,8 @@ export function readSince(r: Reading, at: number): SinceReading | null {
       assumption: 'Yesterday is the day before, from midnight to midnight, UTC.',
       until: '$substring(now, 0, 10)',
     };
+  const night = r.said(next, 'overnight', 'over night', 'last night', 'night');
+  if (night > 0) return { to: next + night, value: ago(43_200), assumption: 'The night is read as the last 12 hours.' };
   const weekend = next + r.said(next, 'last', 'past', 'previous');
   if (r.is(weekend, "weekend|weekend's|weekends"))
     return {
@@ -60,9 +62,10 @@ export function readSince(r: Reading, at: number): SinceReading | null {
       assumption: 'The weekend lasts from Saturday to Monday, each at midnight, UTC.',
       until: WEEKEND_ENDS,
     };
-  if (!r.is(next, 'last|past|previous|this')) return null;
+  const isDuring = r.is(at, 'during') && r.is(next, 'day|week|month');
+  if (!isDuring && !r.is(next, 'last|past|previous|this')) return null;
   const isThis = r.is(next, 'this');
-  next += 1;
+  if (!isDuring) next += 1;
   const count = numberIn(r.lower(next));
   if (count !== null) next += 1;
   const unit = /^(minute|hour|day|week|month|year)s?(?:'s?)?$/.exec(r.lower(next))?.[1];

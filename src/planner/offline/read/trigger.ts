@@ -8,7 +8,7 @@ import { TriggerType, type TriggerDraft } from '../../../domain/trigger/trigger.
 import type { Builder } from '../build/builder.js';
 import { findMentions } from '../text/find-mentions.js';
 import { findHowOften } from '../when/how-often.js';
-import { SECOND_WEEKS } from '../when/every-other-week.js';
+import { countedFrom } from '../when/every-so-often.js';
 import { RECURS, textOf } from '../when/time-spans.js';
 import type { Span } from '../when/time-spans.js';
 import { tokensOf } from '../text/tokens.js';
@@ -30,6 +30,7 @@ import { findSchedule } from './find-schedule.js';
 import { ONE_TIME } from './schedule.js';
 import { askForTimes, leadsAct } from './schedules/once.js';
 import type { NoSchedule } from './schedules/once.js';
+import { keepForLater, occursBy } from './schedules/occurs.js';
 import { isOfOtherService } from './sources/other-service.js';
 import { withUnknownState } from './sources/unknown-changes.js';
 import { takeUntoldStart, untoldStart } from './sources/untold-start.js';
@@ -58,6 +59,8 @@ export interface WhenReading {
   readonly isAsked: boolean;
   /** Times to come that do not come again; null: the words name none. */
   readonly once: NoSchedule | null;
+  /** The same before the first verb: it is set aside. */
+  readonly leading: NoSchedule | null;
   /** The day of each run, and its time if the words say one; null: no schedule starts it. */
   readonly occurs: Reading['occurs'];
   /** Limits of the runs; null: the words name none. */
@@ -150,10 +153,13 @@ export function readWhen(
   const isWhole = all !== null && !isContent && (outside === null || (!isOther && saysHowOften(tokens, all)));
   const schedule = isWhole ? all : outside;
   const once = schedule && 'problem' in schedule && schedule.problem === ONE_TIME ? schedule : null;
-  const isOnce = once !== null && !once.spans.some((span) => leadsAct(tokens, span, begins));
+  const isLeading = once?.spans.some((span) => leadsAct(tokens, span, begins)) === true;
+  const isOnce = once !== null && !isLeading;
+  const leading = isLeading && event === null ? once : null;
   if (schedule && 'problem' in schedule) {
     // A time to come may be a value of an act: when a meeting begins, or a task is due.
-    if (!isOnce) askForTimes(builder, tokens, schedule, timezone, event !== null);
+    if (leading) keepForLater(leading, tokens, account);
+    else if (!isOnce) askForTimes(builder, tokens, schedule, timezone, event !== null);
   } else if (schedule && event) {
     for (const { from, to } of schedule.spans)
       builder.ask({
@@ -218,20 +224,13 @@ export function readWhen(
     event: value,
     fields: event?.fields ?? [],
     once: isOnce ? once : null,
+    leading,
     occurs: usable && trigger?.type === TriggerType.SCHEDULED ? occursBy(usable) : null,
-    isAsked: unknown !== null || untold !== null || (schedule !== null && usable === null),
+    isAsked: unknown !== null || untold !== null || (schedule !== null && usable === null && leading === null),
     flowControl,
     tests,
     open,
   };
-}
-
-/** Something that a scheduled run makes takes place on the day of the run. */
-function occursBy({ schedule, isTimeAssumed, isEveryOther }: ScheduleReading): Reading['occurs'] {
-  const [minute = '', hour = ''] = schedule.split(' ');
-  const hasTime = !isTimeAssumed && /^\d+$/.test(minute) && /^\d+$/.test(hour);
-  const clock = hasTime ? { hour: Number(hour), minute: Number(minute) } : null;
-  return { day: { kind: 'ahead', days: 0 }, clock, ...(isEveryOther ? { isEveryOther } : {}) };
 }
 
 /** The set-up of a hook whose events have a name of their own. */
@@ -349,7 +348,7 @@ function takeSchedule(
   if (/\bschool days?\b/i.test(builder.request)) assume('School days are Monday to Friday, also in the holidays.');
   if (/W\b/.test(schedule.schedule)) assume('Working days are Monday to Friday, also on public holidays.');
   askForBeginning(builder, said, cron);
-  if (schedule.isEveryOther) assume(SECOND_WEEKS);
+  if (schedule.evenly) assume(countedFrom(schedule.evenly));
   if (schedule.timezone === null)
     builder.assume(`Times are in ${timezone}.`, { step: null, path: '/trigger/timezone' }, said);
   return { ...schedule, schedule: cron };
@@ -376,7 +375,7 @@ function fromTitle(title: string, timezone: string, builder: Builder, isSaid: bo
   if (title === '' || isSaid) return null;
   const tokens = tokensOf(title, findMentions(title, { tools: new Set(), events: new Set() }));
   const schedule = findSchedule(tokens, () => true);
-  if (!schedule || 'problem' in schedule || schedule.isEveryOther) return null;
+  if (!schedule || 'problem' in schedule || schedule.evenly) return null;
   builder.assume(
     `The title says when it runs: at ${timesOf(schedule.schedule)}, in ${schedule.timezone ?? timezone}.`,
     { step: null, path: '/trigger/schedule' },

@@ -140,14 +140,14 @@ function singleStep(r: Reading, kind: 'feed' | 'page' | 'data', url: string, par
 }
 
 /** Limits the items to those since the last run, or since the time that words give. */
-function writeAge(r: Reading, step: Draft, frame: Frame, { since, isNew, url }: Scan): void {
+function writeAge(r: Reading, step: Draft, frame: Frame, { since, isNew }: Scan): void {
   const name = slotOf(frame.planning, 'since');
   if (name === undefined) return;
   if (since) {
     r.builder.set(step, name, since.value, 'since');
     if (since.assumption !== null) r.builder.assume(since.assumption, { step: step.id, path: `/input/${name}` });
   } else if (isNew) {
-    writeNewer(r, step, name, url, 'New items are those that were published since the time before.');
+    writeNewer(r, step, name, 'New items are those that were published since the time before.');
   }
 }
 

@@ -72,7 +72,7 @@ export function reschedule(edit: Edit): void {
   leaveOutDays(edit);
   const { r, timezone } = edit;
   const reading = findSchedule(r.tokens, (at) => edit.isFree(at));
-  if (!reading || 'problem' in reading || reading.isEveryOther) return;
+  if (!reading || 'problem' in reading || reading.evenly) return;
   const words = reading.spans.flatMap(({ from, to }) => r.tokens.slice(from, to).map(({ lower }) => lower)).join(' ');
   const isOnlyTime =
     !/\b(?:every|each|daily|weekly|monthly|hourly|weekdays?|weekends?|\w+days?|month|week|day|hour|minute|minutes|hours|yearly)\b/.test(

@@ -388,7 +388,7 @@ export function withoutDots(tokens: readonly Token[]): readonly Token[] {
   const isShort = (at: number): boolean => {
     const before = tokens[at - 1]?.lower ?? '';
     const next = tokens[at + 1]?.text ?? '';
-    const isTitle = TITLE.test(before) && /^\p{Lu}/u.test(next);
+    const isTitle = TITLE.test(before) && /^\p{L}/u.test(next);
     return tokens[at]?.lower === '.' && (isTitle || (ABBREVIATED.test(before) && /^\p{Ll}/u.test(next)));
   };
   return tokens.some((_token, at) => isShort(at)) ? tokens.filter((_token, at) => !isShort(at)) : tokens;

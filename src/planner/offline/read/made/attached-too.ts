@@ -13,8 +13,17 @@ import type { Reading } from '../reading.js';
 /** Words before a file that is left out, or of which something else is meant. */
 const NOT_MEANT = /^(?:no|not|without|except|excluding|if|has|have|of|minus|only|count|number|names?|any|many)$/;
 
-/** Attaches the files of the event if the clause names them, or if it forwards what came with files. */
-export function attachToo(r: Reading, verbAt: number, step: Draft, { planning }: Frame, { verb }: Message): void {
+/** `without attachments`, `if it has no attachment` */
+const STAYS = /\b(?:without|no|not|excluding|except|minus)\b[^.,;]{0,20}\b(?:attach|files?\b)/i;
+
+/** Attaches the files of the event if the clause names them, or if it forwards the event, as a program for mail does it. */
+export function attachToo(
+  r: Reading,
+  verbAt: number,
+  step: Draft,
+  { planning }: Frame,
+  { verb, content }: Message,
+): void {
   const files = r.event?.type?.planning?.files;
   const name = slotOf(planning, 'attachments');
   if (name !== undefined && step.input[name] !== undefined) return;
@@ -25,7 +34,12 @@ export function attachToo(r: Reading, verbAt: number, step: Draft, { planning }:
   }
   if (!files || !r.event) return;
   const named = namesFiles(r, verbAt, files.nouns);
-  const isForwarded = verb === 'forward' && name !== undefined && asksForFiles(r, files.at);
+  const isWhole = content === null || content.kind === 'event';
+  const isForwarded =
+    verb === 'forward' &&
+    !STAYS.test(r.builder.request) &&
+    name !== undefined &&
+    (isWhole || asksForFiles(r, files.at));
   if (named === null && !isForwarded) return;
   if (named !== null) takeNamed(r, named, step);
   if (name === undefined) {

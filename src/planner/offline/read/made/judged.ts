@@ -1,3 +1,5 @@
+import { range } from '../../../../lib/collections/range.js';
+import { stepIdIn } from '../../build/builder.js';
 import { plural } from '../../build/value.js';
 import type { Value } from '../../build/value.js';
 import { Part } from '../account.js';
@@ -11,6 +13,7 @@ import { testedFields } from '../payload/tested-fields.js';
 import { askModel } from '../model-act.js';
 import type { Reading } from '../reading.js';
 import { WRITES } from '../../text/work/judged-words.js';
+import { readUrlSource } from '../url-source.js';
 import { said } from '../writing/instruction.js';
 import { wordList } from '../../word-list.js';
 
@@ -102,6 +105,42 @@ function verdictOn(
   r.builder.values.pop();
   r.builder.assume(`A model judges whether ${told}.`, { step: step.id, path: '/tool' });
   return `$contains($lowercase(${verdict.expr}), "yes")`;
+}
+
+/** What is compared with an earlier time is not in what was read. */
+const EARLIER =
+  /^(?:new|newly|newer|newest|latest|first|next|more|yesterday|before|previous|previously|earlier|since|against|anymore|changes?|changed|moves?|moved|differs?|different|updated|again|twice|row|everyone|somebody|nobody|someone|answered|replied|confirmed)$/;
+const MAX_JUDGED = 16;
+/** Ids of steps that read an address. */
+const READS = /^(?:read_page|fetch|read_feed)/;
+
+/** `if the tickets at https://… go on sale`, `if rain is expected`: what only reading a page or an answer tells. */
+export function judgedByReading(r: Reading, { from, to }: Clause, at: number): Condition | null {
+  const words = r.slice(at, to);
+  const isOwn = words.length >= 2 && words.length <= MAX_JUDGED && !words.some(({ lower }) => EARLIER.test(lower));
+  const isRead = (index: number): boolean => READS.test(stepIdIn(r.account.pointerAt(index)) ?? '');
+  if (!isOwn || r.event !== null || words.some(({ index }) => r.account.isTaken(index) && !isRead(index))) return null;
+  const saved = r.builder.save();
+  const made = r.made.length;
+  const url = range(at, to).find((place) => r.mention(place, 'url') !== null);
+  const address = url === undefined ? null : (r.mention(url, 'url')?.value ?? null);
+  const known =
+    address === null
+      ? r.builder.values.findLast(({ kind, url: read }) => read !== null && /^(?:page|data)$/.test(kind))
+      : r.builder.values.find((value) => value.url === address);
+  const of = known ?? (url === undefined ? null : (readUrlSource(r, url)?.value ?? null));
+  const part = new Part('condition');
+  const condition =
+    of && /^(?:page|data)$/.test(of.kind) && startsAct(r.tokens, at, r.frames) !== true
+      ? asked(r, { at, start: at, to }, of, { part, slot: 'when' }, `this is so: ${said(r, at, to)}`)
+      : null;
+  if (condition === null) {
+    r.builder.restore(saved);
+    r.made.splice(made);
+    return null;
+  }
+  r.take(from, at, part, 'when');
+  return condition;
 }
 
 const WRITERS = [

@@ -1,6 +1,8 @@
 import { GapKind } from '../../../../domain/plan-report/index.js';
 import type { JsonSchema } from '../../../../lib/json/json.js';
 import { Phrases } from '../../text/tokens.js';
+import type { Draft } from '../../build/builder.js';
+import { plural } from '../../build/value.js';
 import type { Value } from '../../build/value.js';
 import { Part } from '../account.js';
 import { readRest } from '../after-act.js';
@@ -73,11 +75,14 @@ function columnsAt(r: Reading, at: number, of: Value): Operand | null {
   return read && read.to >= r.end ? { to: read.to, value: shownBy(of, read.fields) } : null;
 }
 
-/** Of what a form brings along, the answers are kept, in columns of the names of its fields. */
+/** Of what a form or a call brings along, the answers are kept, in columns of the names of its fields. */
 function submitted(r: Reading, of: Value | null): Value | null {
   const below = r.event?.type?.planning?.page?.fieldsAt;
   const isOpen = of !== null && of === r.event?.value && Object.keys(of.fields).length === 0;
-  return isOpen && below !== undefined ? { ...of, kind: 'record', expr: `${of.expr}.${below}` } : of;
+  if (isOpen && below !== undefined) return { ...of, kind: 'record', expr: `${of.expr}.${below}` };
+  // What is known of the call itself is no column.
+  const isCalled = of !== null && of === r.event?.value && r.event.type?.planning?.isCalled === true;
+  return isCalled ? { ...of, kind: 'record', expr: `$sift(${of.expr}, function($v, $k) { $k != "_request" })` } : of;
 }
 
 /** `each row`, `a row with the title and link`, `the result`. */
@@ -152,6 +157,8 @@ function write(
   const types = slotOf(planning, 'columns');
   if (columns !== null && types !== undefined)
     r.builder.set(step, types, Object.fromEntries(columns.map((one) => [one.name, 'text'])));
+  else if (types !== undefined && of.expr.startsWith('$sift('))
+    r.builder.set(step, types, `{{ $merge($each(${of.expr}, function($v, $k) { { $k: "text" } })) }}`);
   else
     r.builder.assume('The table is there already, and its columns have the names of the fields.', {
       step: step.id,
@@ -161,19 +168,30 @@ function write(
   for (let next = from; next < link; next += 1) if (!r.isTaken(next)) r.take(next, next + 1, part, 'use');
   r.take(link, to, part, 'table');
   if (name !== null) r.builder.set(step, table, name, 'table');
-  else askForName(r, step.id, table, part);
+  else nameTable(r, step, table, of);
   r.made.push(step);
   return to;
 }
 
-function askForName(r: Reading, step: string, table: string, part: Part): void {
-  part.wrote('table', `step:${step}/input/${table}`);
+/** A table without a name is called after what it holds. */
+function nameTable(r: Reading, step: Draft, table: string, of: Value): void {
+  const { part } = step;
+  const at = { step: step.id, path: `/input/${table}` };
+  const { planning } = r.event?.type ?? {};
+  const isForm = planning?.page?.fieldsAt !== undefined;
+  const [thing = null] = isForm ? ['answer'] : (planning?.things ?? (of.kind === 'list' ? of.nouns : []));
+  const name = thing === null ? null : plural(thing).replaceAll(/\W+/g, '_');
+  part.wrote('table', `step:${step.id}/input/${table}`);
+  if (name !== null) {
+    r.builder.set(step, table, name, 'table');
+    return r.builder.assume(`The words give the table no name: it is called "${name}".`, at);
+  }
   r.builder.ask({
     kind: GapKind.VALUE,
     tokens: [],
     reason: 'The words name no table.',
     question: 'What is the name of the table? For example: orders.',
-    at: { step, path: `/input/${table}` },
+    at,
     valueSchema: NAME_SCHEMA,
   });
 }

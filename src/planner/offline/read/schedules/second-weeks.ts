@@ -1,9 +1,9 @@
-import { IN_SECOND_WEEK } from '../../when/every-other-week.js';
+import { inEvenRun } from '../../when/every-so-often.js';
 import type { Reading } from '../reading.js';
 
-/** `every other Friday`: the run of the week between does nothing. */
+/** `every other Friday`, `every three days`: the runs between do nothing. */
 export function onlyInSecondWeeks({ occurs, builder }: Reading): void {
-  if (!occurs?.isEveryOther) return;
-  for (const step of builder.steps)
-    step.when = step.when === null ? IN_SECOND_WEEK : `(${step.when}) and ${IN_SECOND_WEEK}`;
+  if (!occurs?.evenly) return;
+  const isMeant = inEvenRun(occurs.evenly);
+  for (const step of builder.steps) step.when = step.when === null ? isMeant : `(${step.when}) and ${isMeant}`;
 }

@@ -53,7 +53,7 @@ export function recurrenceIn(tokens: readonly Token[], isFree: (at: number) => b
   );
   tokens.forEach(({ lower }, at) => REPEATS.test(lower) && isFree(at) && !places.includes(at) && places.push(at));
   const clock = PART.test(said) && /^\d+$/.test(hour) ? { hour: Number(hour), minute: Number(minute) } : null;
-  const every = schedule.isEveryOther ? { rule: `${rule.rule};INTERVAL=2` } : {};
+  const every = schedule.evenly ? { rule: `${rule.rule};INTERVAL=${schedule.evenly.every}` } : {};
   return { ...rule, ...every, clock, places, timezone: schedule.timezone };
 }
 
