@@ -9,14 +9,14 @@ import type { OwnConnection, PlanRequest } from '../planner.js';
 import { servicesIn } from '../words/services.js';
 
 /** What an agent may use for a request. */
-interface Abilities {
+export interface Abilities {
   /** Names of tools, or patterns. */
   readonly tools: readonly string[];
   /** The same for people. */
   readonly titles: readonly string[];
   readonly connections: readonly string[];
-  /** What is to be connected first. */
-  readonly gaps: readonly Gap[];
+  /** Names of those tools that send or change something. */
+  readonly acting: readonly string[];
   /** The model that it works with. */
   readonly model: { readonly input: JsonObject; readonly gaps: readonly Gap[] };
 }
@@ -83,9 +83,23 @@ export function abilitiesFor(
     tools: [...names, ...services.map((id) => `${id}.*`)],
     titles: [...titlesOf(usable), ...services.map(titleOf)],
     connections: [...new Set(connected.map(({ name }) => name))],
-    gaps: [],
+    acting: actingAmong(all, usable, services),
     model: modelFor(connections),
   };
+}
+
+/** The most entries that the input for approvals takes. */
+const MAX_ACTING = 100;
+
+/** What is kept for later runs alone changes nothing for anyone. */
+function actingAmong(
+  all: readonly ToolDescription[],
+  usable: readonly ToolDescription[],
+  services: readonly string[],
+): readonly string[] {
+  const own = usable.filter(({ sideEffects, planning }) => sideEffects && planning?.use !== 'remember');
+  const ofServices = all.filter(({ sideEffects, service }) => sideEffects && service && services.includes(service.id));
+  return [...new Set([...own, ...ofServices].map(({ name }) => name))].slice(0, MAX_ACTING);
 }
 
 const hasSlot = ({ planning }: Pick<ToolDescription, 'planning'>, role: string): boolean =>

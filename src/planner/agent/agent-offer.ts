@@ -6,6 +6,7 @@ import { PlanRefused } from '../plan-refused.js';
 import { servicesIn } from '../words/services.js';
 import type { Plan, PlanRequest, Planner } from '../planner.js';
 import { abilitiesFor } from './abilities.js';
+import type { Abilities } from './abilities.js';
 import { startFor } from './start.js';
 
 /*
@@ -112,9 +113,8 @@ async function offerOf(given: Read, request: PlanRequest, narrow: NarrowRequest)
   const facts = factsOf(report);
   const gaps = [
     ...(trigger?.source === undefined ? [] : kept),
-    asking(abilities.titles),
+    asking(abilities),
     ...(facts.length === 0 ? [] : [askingFor(facts)]),
-    ...abilities.gaps,
     ...abilities.model.gaps,
   ];
   return {
@@ -165,7 +165,7 @@ function instructionOf(words: string, starts: TriggerDraft | null, { email, time
   return `${when}\n\nThe request: "${words.replaceAll('{{', '{ {')}"\n\nIt is {{ now }}, and the user's time zone is ${timezone}.${me} Use the tools for whatever is to be read, sent or kept. Add nothing that is not asked for.`;
 }
 
-function asking(titles: readonly string[]): Gap {
+function asking({ titles, acting }: Pick<Abilities, 'titles' | 'acting'>): Gap {
   const all =
     titles.length < 2 ? (titles[0] ?? 'no tools') : `${titles.slice(0, -1).join(', ')} and ${titles.at(-1) ?? ''}`;
   return {
@@ -174,11 +174,23 @@ function asking(titles: readonly string[]): Gap {
     words: '',
     start: null,
     end: null,
-    reason: 'No steps of their own do all that the words ask for. An AI agent decides at each run what is to be done.',
+    reason:
+      'No steps of their own do all that the words ask for. An AI agent decides at each run what is to be done. It also reads what others have written, which may try to mislead it.',
     question: `Is an AI agent to do this, with ${all}? If not, say the request in other words.`,
     target: '/steps/0',
     valueSchema: null,
-    choices: [{ id: 'c1', label: 'Yes, an AI agent is to do it', patch: {} }],
+    choices: [
+      { id: 'c1', label: 'Yes, an AI agent is to do it', patch: {} },
+      ...(acting.length === 0
+        ? []
+        : [
+            {
+              id: 'c2',
+              label: 'Yes, but it asks me before it sends or changes anything',
+              patch: { '/steps/0/input/approve': [...acting] },
+            },
+          ]),
+    ],
     suggestions: [],
     isBlocking: true,
   };

@@ -43,6 +43,12 @@ describe('an agent is offered', () => {
     expect(facts?.question).toContain('What is the address of');
   });
 
+  it('asks before it acts, if the user chooses so', async () => {
+    const plan = await planning.offer('Deduplicate alert emails: only pass on an alert if the same subject is new');
+    const [, careful] = openIn(plan)[0]?.choices ?? [];
+    expect(careful?.patch).toEqual({ '/steps/0/input/approve': ['email.send'] });
+  });
+
   it('names a model that is missing, and does not wait for it', async () => {
     const plan = await planning.offer('Deduplicate alert emails: only pass on an alert if the same subject is new');
     const [model] = plan.report?.gaps.filter(({ kind }) => kind === 'CONNECTION') ?? [];
