@@ -17,16 +17,23 @@ export interface Abilities {
   readonly connections: readonly string[];
   /** Names of those tools that send or change something. */
   readonly acting: readonly string[];
+  /** Whether the words speak of anything that they are for. */
+  readonly areMeant: boolean;
+  /** Things of the user that the words speak of and that none of the tools is for: `calendar`. */
+  readonly lacking: readonly string[];
   /** The model that it works with. */
   readonly model: { readonly input: JsonObject; readonly gaps: readonly Gap[] };
 }
 
+const MAILS = /\b(?:e-?mails?|mails?|inbox|mailbox|newsletters?|messages?)\b/i;
 const ADDRESSES =
   /https?:\/\/|\b(?:web ?pages?|web ?sites?|pages?|sites?|feeds?|rss|urls?|apis?|prices?|weather|forecast|exchange rates?)\b/i;
 const TABLES = /\b(?:tables?|lists?|log|rows?|records?|store|keep track|collect)\b/i;
 const FILES = /\b(?:files?|pdfs?|csv|excel|xlsx|spreadsheets?|attachments?|zip|unzip|archive|documents?|xml)\b/i;
 /** What tools for files are used for. */
 const OF_FILES = /^(?:make|unpack|table)$/;
+/** The path of an address says nothing of what is asked. */
+const ADDRESS = /https?:\/\/\S+/gi;
 const STATEMENTS = /\b(?:sql|postgres\w*|mysql|mariadb|sqlite|database)\b/i;
 const MAIL_KINDS: ReadonlySet<string> = new Set(['IMAP', 'SMTP', 'MAIL', 'SAMPLE_MAILBOX']);
 
@@ -67,9 +74,10 @@ export function abilitiesFor(
     if (use === 'read') return isMail ? ofMail.length > 0 : ADDRESSES.test(words);
     return use !== 'send' || isMail;
   });
+  const isOfFiles = FILES.test(words.replaceAll(ADDRESS, ' '));
   const more = all.filter(
     ({ source, planning }) =>
-      source === 'builtin' && planning !== undefined && FILES.test(words) && OF_FILES.test(planning.use),
+      source === 'builtin' && planning !== undefined && isOfFiles && OF_FILES.test(planning.use),
   );
   const usable = [...new Set([...own, ...more])];
   if (usable.every(({ planning }) => planning?.use === 'remember') && services.length === 0) return null;
@@ -84,6 +92,9 @@ export function abilitiesFor(
     titles: [...titlesOf(usable), ...services.map(titleOf)],
     connections: [...new Set(connected.map(({ name }) => name))],
     acting: actingAmong(all, usable, services),
+    areMeant:
+      services.length > 0 || steps.length > 0 || [MAILS, ADDRESSES, TABLES, FILES].some((things) => things.test(words)),
+    lacking: lackingFor(words, all, services),
     model: modelFor(connections),
   };
 }
@@ -100,6 +111,19 @@ function actingAmong(
   const own = usable.filter(({ sideEffects, planning }) => sideEffects && planning?.use !== 'remember');
   const ofServices = all.filter(({ sideEffects, service }) => sideEffects && service && services.includes(service.id));
   return [...new Set([...own, ...ofServices].map(({ name }) => name))].slice(0, MAX_ACTING);
+}
+
+/** Things that no bundled tool reads. `our Phone list` is another thing. */
+const ELSEWHERE =
+  /\b(?:my|our) (?:[\w'-]+ ){0,2}?(calendar|phone|camera|photos|pictures|bank account|bank|crm|address book|drive)s?(?=$|[,.;:!?]| (?:what|which|who|how|if|when|that|and|or|to|for|on|in|into|at|by|every|each|is|are|has)\b)/gi;
+
+function lackingFor(words: string, all: readonly ToolDescription[], services: readonly string[]): readonly string[] {
+  const reached = all.flatMap(({ service }) =>
+    service && services.includes(service.id) ? [...service.names, ...(service.implied ?? [])] : [],
+  );
+  const isReached = (thing: string): boolean => reached.some((name) => thing.startsWith(name.toLowerCase()));
+  const said = [...words.matchAll(ELSEWHERE)].flatMap(([, thing]) => thing?.toLowerCase() ?? []);
+  return [...new Set(said)].filter((thing) => !isReached(thing));
 }
 
 const hasSlot = ({ planning }: Pick<ToolDescription, 'planning'>, role: string): boolean =>

@@ -85,6 +85,8 @@ async function offerOf(given: Read, request: PlanRequest, narrow: NarrowRequest)
   const agent = request.tools.list().find(({ planning }) => planning?.use === 'agent');
   if (!start || !abilities || !agent) return null;
   const { trigger } = start;
+  const isStarted = trigger !== null || request.trigger !== undefined;
+  if (!isStarted && !abilities.areMeant) return null;
   const steps = checkSteps(
     [
       {
@@ -165,9 +167,11 @@ function instructionOf(words: string, starts: TriggerDraft | null, { email, time
   return `${when}\n\nThe request: "${words.replaceAll('{{', '{ {')}"\n\nIt is {{ now }}, and the user's time zone is ${timezone}.${me} Use the tools for whatever is to be read, sent or kept. Add nothing that is not asked for.`;
 }
 
-function asking({ titles, acting }: Pick<Abilities, 'titles' | 'acting'>): Gap {
-  const all =
-    titles.length < 2 ? (titles[0] ?? 'no tools') : `${titles.slice(0, -1).join(', ')} and ${titles.at(-1) ?? ''}`;
+const listed = (names: readonly string[], last: 'and' | 'or'): string =>
+  names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} ${last} ${names.at(-1) ?? ''}`;
+
+function asking({ titles, acting, lacking }: Pick<Abilities, 'titles' | 'acting' | 'lacking'>): Gap {
+  const lacks = lacking.length === 0 ? '' : ` It has no tool for your ${listed(lacking, 'or')}.`;
   return {
     id: 'agent',
     kind: GapKind.CHOICE,
@@ -176,7 +180,7 @@ function asking({ titles, acting }: Pick<Abilities, 'titles' | 'acting'>): Gap {
     end: null,
     reason:
       'No steps of their own do all that the words ask for. An AI agent decides at each run what is to be done. It also reads what others have written, which may try to mislead it.',
-    question: `Is an AI agent to do this, with ${all}? If not, say the request in other words.`,
+    question: `Is an AI agent to do this, with ${listed(titles, 'and')}?${lacks} If not, say the request in other words.`,
     target: '/steps/0',
     valueSchema: null,
     choices: [

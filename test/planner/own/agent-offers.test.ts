@@ -28,6 +28,11 @@ describe('an agent is offered', () => {
     expect(plan.report?.status).toBe('DRAFT');
   });
 
+  it('in the place of a model that is told of what no step reads', async () => {
+    const words = 'Every Friday at 4 guess the mood of the team from the attachments in my mailbox';
+    expect(toolsIn(await planning.offer(words))).toEqual(['agent.run']);
+  });
+
   it('owns the words that no trigger has taken', async () => {
     const words = 'Every Friday at 4 pm, tell me which of my suppliers have gone quiet lately and why that may be';
     const { report } = await planning.offer(words);
@@ -47,6 +52,22 @@ describe('an agent is offered', () => {
     const plan = await planning.offer('Deduplicate alert emails: only pass on an alert if the same subject is new');
     const [, careful] = openIn(plan)[0]?.choices ?? [];
     expect(careful?.patch).toEqual({ '/steps/0/input/approve': ['email.send'] });
+  });
+
+  it.each([
+    ['Every Sunday make a list of what I owe from my bank account', ' It has no tool for your bank account. '],
+    ['Deduplicate alert emails: only pass on an alert if the same subject is new', 'mail? If not'],
+  ])('says what it has no tool for: %s', async (words, said) => {
+    const [agent] = openIn(await planning.offer(words));
+    expect(agent?.question).toContain(said);
+  });
+
+  it('gets no tools for files because of an address', async () => {
+    const words =
+      'Every day at 9 look at https://blog.example.org/feed.xml and guess what it is up to next, except on bank holidays';
+    const [step] = (await planning.offer(words)).steps;
+    expect(step?.input['tools']).toContain('http.request');
+    expect(step?.input['tools']).not.toContain('file.*');
   });
 
   it('names a model that is missing, and does not wait for it', async () => {
@@ -69,6 +90,7 @@ describe('no agent is offered', () => {
       'for a form, whose fields are not known',
       'Make a sign-up form for my workshop that closes after 25 people and tells the others',
     ],
+    ['for words of which nothing is known', 'Plugh the xyzzy'],
     [
       'in the place of a service that is missing',
       'When a new contact is added in Pipedrive, deduplicate it and tell me',

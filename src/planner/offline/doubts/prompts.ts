@@ -28,7 +28,11 @@ const TABLE =
 const MADE_FILE = /\b(?:an? |as (?:an? )?)(?:[\w'-]+ ){0,2}?(?:pdf|csv|xlsx|excel|word)\b/i;
 const READS_TABLES = /^(?:recall|keep|table|fetch|deliver)$/;
 
-/** `compare it with my Deadlines table`, `a PDF report`: a model reads no table, and makes no file. */
+/** Things of the user, which a model knows only if a step reads them: `from the attachments in my mailbox`. */
+const OWN =
+  /\b(?:from|of|in|on|through|across) (?:all |any )?(?:(?:of )?(?:my|our) (?:[\w'-]+ ){0,2}?|the )(?:mailbox|inbox|e?-?mails?|attachments?|calendar|photos?|phone|documents?|files?|bank account|receipts)\b/i;
+
+/** `compare it with my Deadlines table`, `a PDF report`, `from my photos`: a model reads and makes nothing of its own. */
 function unread({ request, steps, tools }: Doubted): readonly Doubt[] {
   const uses = steps.map(({ tool }) => tools.get(tool)?.planning?.use ?? '');
   const isOfService = steps.some(({ tool }) => tools.get(tool)?.service !== undefined);
@@ -37,9 +41,13 @@ function unread({ request, steps, tools }: Doubted): readonly Doubt[] {
   const hasFile = uses.some((use) => use === 'make' || use === 'unpack');
   return steps.flatMap((step, index): readonly Doubt[] => {
     if (uses[index] !== 'model') return [];
+    const isGiven = JSON.stringify(step.input ?? {}).includes('{{');
     return Object.entries(step.input ?? {}).flatMap(([name, prompt]): readonly Doubt[] => {
       if (typeof prompt !== 'string' || !FORM.test(prompt)) return [];
-      const said = (hasTable ? null : TABLE.exec(prompt)?.[0]) ?? (hasFile ? null : MADE_FILE.exec(prompt)?.[0]);
+      const said =
+        (hasTable ? null : TABLE.exec(prompt)?.[0]) ??
+        (hasFile ? null : MADE_FILE.exec(prompt)?.[0]) ??
+        (isGiven ? null : OWN.exec(prompt)?.[0]);
       if (!said) return [];
       return [
         {
