@@ -21,7 +21,8 @@ describeInBrowser('the plan in the console', () => {
 
   beforeAll(async () => {
     database = await createTestDatabase();
-    server = await startServerProcess({ DATABASE_URL: database.url });
+    // An agent would be offered for the holidays, in the place of the questions.
+    server = await startServerProcess({ DATABASE_URL: database.url, PLAN_AGENTS: 'never' });
     browser = await startBrowser();
     session = await startConsoleSession(browser, server.url);
   });
