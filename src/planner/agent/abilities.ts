@@ -6,9 +6,10 @@ import type { ToolUse } from '../../domain/steps/tool-planning.js';
 import type { JsonObject } from '../../lib/json/json.js';
 import type { TriggerDraft } from '../../domain/trigger/trigger.js';
 import type { OwnConnection, PlanRequest } from '../planner.js';
+import { impliesMailbox } from '../words/implied.js';
 import { servicesIn } from '../words/services.js';
 
-/** What an agent may use for a request. */
+/** The tools and connections that an agent may use for a request. */
 export interface Abilities {
   /** Names of tools, or patterns. */
   readonly tools: readonly string[];
@@ -52,7 +53,7 @@ export function abilitiesFor(
   meant: readonly string[],
 ): Abilities | null {
   const words = report.request;
-  // A statement is written by whoever knows the database.
+  // The user has to write the SQL, because the agent does not know the database.
   if (STATEMENTS.test(words)) return null;
   const all = tools.list();
   const used = [...steps.map(({ tool }) => tool), ...(trigger?.eventType === undefined ? [] : [trigger.eventType])];
@@ -102,7 +103,7 @@ export function abilitiesFor(
 /** The most entries that the input for approvals takes. */
 const MAX_ACTING = 100;
 
-/** What is kept for later runs alone changes nothing for anyone. */
+/** A tool that only keeps something for later runs does not count. */
 function actingAmong(
   all: readonly ToolDescription[],
   usable: readonly ToolDescription[],
@@ -156,7 +157,7 @@ function titlesOf(tools: readonly ToolDescription[]): readonly string[] {
 }
 
 const isOfMail = (tools: readonly ToolDescription[], id: string): boolean =>
-  tools.some(({ service }) => service?.id === id && service.implied?.includes('inbox') === true);
+  tools.some(({ service }) => service?.id === id && impliesMailbox(service));
 
 /** The connected services that the words name, and those that the plan has found so far. */
 function servicesMeant(

@@ -3,6 +3,7 @@ import type { Assumption, Gap, LedgerEntry, PlanReport } from '../../domain/plan
 import { checkSteps } from '../../domain/steps/check-steps.js';
 import type { TriggerDraft } from '../../domain/trigger/trigger.js';
 import { PlanRefused } from '../plan-refused.js';
+import { evenRunIn } from '../offline/when/every-so-often.js';
 import { servicesIn } from '../words/services.js';
 import type { Plan, PlanRequest, Planner } from '../planner.js';
 import { abilitiesFor } from './abilities.js';
@@ -201,10 +202,8 @@ function asking({ titles, acting, lacking }: Pick<Abilities, 'titles' | 'acting'
 }
 
 /** `every other Friday`: the condition by which only some runs do something. */
-const EVEN_RUN = /\$floor\(\(\$toMillis\(\$now\(\)\) - \d+\) \/ \d+\) % \d+ = 0/;
-
 const evenRunOf = ({ steps }: Read): string | null =>
-  steps.flatMap(({ when }) => EVEN_RUN.exec(when ?? '')?.[0] ?? [])[0] ?? null;
+  steps.flatMap(({ when }) => evenRunIn(when ?? '') ?? [])[0] ?? null;
 
 /** Questions about what only the user knows. */
 const FACTS = /^(?:What is the address of|Which address|Which feed|Who is .* to go to)/;
@@ -212,7 +211,7 @@ const HAS_ADDRESS = /https?:\/\/|\b[a-z0-9-]+\.(?:com|org|net|de|io|info|eu|co|g
 const SOURCE =
   /\b(?:an?|the|our|my|this|that|some|several|three|two|a list of) ((?:[a-z'-]+ ){0,3}?(?:web ?pages?|web ?sites?|pages?|feeds?|apis?|urls?|blogs?))\b/i;
 
-/** What the agent has to be told, since the words do not say it. */
+/** Questions about facts that the agent needs and the words do not give. */
 function factsOf({ request, gaps }: PlanReport): readonly string[] {
   const asked = gaps.filter(
     ({ isBlocking, question, words }) => isBlocking && FACTS.test(question) && !/^(?:it|them|me|him|her)$/i.test(words),

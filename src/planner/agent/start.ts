@@ -6,6 +6,7 @@ import { TriggerType } from '../../domain/trigger/trigger.js';
 import type { TriggerDraft } from '../../domain/trigger/trigger.js';
 import type { Step } from '../../domain/steps/step.js';
 import { PlanningFailure } from '../../errors.js';
+import { HOURLY } from '../offline/new-since.js';
 import { readSchedule } from '../offline/when/read-schedule.js';
 import type { PlanRequest } from '../planner.js';
 
@@ -22,7 +23,7 @@ const MAILS = /\b(?:e-?mails?|mails?|inbox|mailbox|writes? to|wrote to|newslette
 const CALLS = /\bwebhooks?\b/i;
 const FORMS = /\b(?:forms?|survey|questionnaire|sign-?ups?)\b/i;
 const LOOKS = /https?:\/\/|\b(?:web ?pages?|web ?sites?|pages?|sites?|feeds?|rss|prices?|urls?|apis?)\b/i;
-/** What has not come, and what comes near, is only seen by looking. */
+/** No event tells of these: the run has to look. */
 const ABSENT =
   /\b(?:(?:has|have|did|was|is)(?:n't| not) (?:yet )?(?:been )?(?:answered|replied|heard|paid|written|come|arrived|confirmed|responded|reacted|reply|answer|respond)|no (?:reply|answer|response)|nobody (?:has )?(?:answered|replied)|not heard|unanswered|overdue|expir\w*|run(?:s|ning)? out|birthdays?|anniversar\w*)\b/i;
 /** Work on mails that is done to each one that comes in. */
@@ -40,7 +41,6 @@ const TIMES =
   /\b(?:daily|weekly|monthly|hourly|nightly|yearly|(?:every|each|once (?:a|per)|on) (?:\w+ )?(?:minutes?|hours?|days?|mornings?|afternoons?|evenings?|nights?|weeks?|weekdays?|workdays?|months?|quarters?|years?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)|at (?:noon|midnight|\d))\b/i;
 const MAILS_FIRST = /^(?:(?:new|incoming|all|every|each|any|the) )*(?:[a-z]+ ){0,2}(?:e-?mails?|mails?)\b/i;
 
-const HOURLY = '0 * * * *';
 const DAILY = '0 9 * * *';
 
 /** Null: it is not known what starts them. */

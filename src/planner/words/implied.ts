@@ -64,3 +64,7 @@ export function impliedScore(text: string, words: readonly string[]): number {
   const said = new Set(implyingWords(text, words).map(({ word }) => word));
   return [...said].reduce((sum, word) => sum + (/^\^| /.test(word) ? 2 : 1), 0);
 }
+
+/** Whether a service is a mailbox, by the words that imply it. */
+export const impliesMailbox = ({ implied = [] }: { readonly implied?: readonly string[] }): boolean =>
+  implied.includes('inbox');

@@ -1,5 +1,5 @@
 import { serviceAt, servicesIn } from '../../words/services.js';
-import { implyingWords, impliedScore } from '../../words/implied.js';
+import { impliedScore, impliesMailbox, implyingWords } from '../../words/implied.js';
 import type { ConnectionKind } from '../../../domain/connection/index.js';
 import { GapKind } from '../../../domain/plan-report/index.js';
 import type { PlanReport } from '../../../domain/plan-report/index.js';
@@ -25,13 +25,11 @@ export interface ImpliedService {
 /** Services that are tried for one request, because each reading is a plan of its own. */
 const MAX_SERVICES = 3;
 
-/** Where a request says itself that its data come from: no service that is not connected is meant. */
+/** Sources of data that a request names itself. It then means no service that is not connected. */
 const OWN_SOURCE =
   /\b(?:https?:\/\/|web ?(?:pages?|sites?)|pages?|feeds?|rss|tables?|csv|webhooks?|databases?|sql|forms?|surveys?|reminders?|remind)\b|\b(?:each|every|new|incoming|inbound) (?:[\w-]+ )?e?-?mails?\b|\b(?:each|every|any|all|an?|new|incoming|inbound|unread|arriving) (?:[\w-]+ ){0,2}?(?:e?-?mails?|messages?) (?:from|with|that|which|contain\w*|comes?|arrives?|about|to \S+@)|\b(?:incoming|inbound|unread|received) e?-?mails?\b|\be?-?mails? (?:from|with|that|contain\w*|arrives?|comes?) /i;
 
 const MAILBOXES: ReadonlySet<ConnectionKind> = new Set(['IMAP', 'MAIL', 'SAMPLE_MAILBOX']);
-
-const isOfMail = ({ implied = [] }: ToolService): boolean => implied.includes('inbox');
 
 /** The services that words imply and do not name, the surest first. If some of them are connected, only these. */
 export function impliedServices(
@@ -54,8 +52,8 @@ export function impliedServices(
   const found = [...services.values()].flatMap((service) => {
     const isConnected = connections.some((one) => one.service === service.id);
     const implied = [...(service.implied ?? []), ...(isConnected ? (own.get(service.id) ?? []) : [])];
-    // Nobody means a shop by `the price on https://example.com`, nor a mailbox elsewhere by `my mail`.
-    if (!isConnected && (hasOwnSource || (hasMailbox && isOfMail(service)))) return [];
+    // `the price on https://example.com` means no shop, and `my mail` means no other mailbox.
+    if (!isConnected && (hasOwnSource || (hasMailbox && impliesMailbox(service)))) return [];
     // A service that is named says where things are. Only other clauses may still mean one that is connected.
     if (implied.length === 0 || said.has(service.id) || (places.length > 0 && !isConnected)) return [];
     const nouns = nounsIn(text, tokens, implied).filter(

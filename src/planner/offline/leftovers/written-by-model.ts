@@ -134,7 +134,7 @@ function write(
   return true;
 }
 
-/** What a mail is called if nothing names it. */
+/** The subject of a mail for which nothing gives one. */
 const NO_SUBJECT = 'A message from your workflow';
 const MAX_SUBJECT = 60;
 
@@ -166,7 +166,7 @@ function tellingStep(r: Reading): { readonly step: Draft; readonly name: string 
   const [step, ...others] = done;
   if (!step || others.length > 0 || step.forEach !== null || step.when !== null) return null;
   if (r.builder.steps.some(({ tool, when }) => when !== null || tool.planning?.use === 'approve')) return null;
-  // What somebody else gets is written by the user, or made of what was read.
+  // A text for somebody else comes from the user, or from data that a step read.
   const isToMe = step.isToMe || step.input['to'] === r.has.email;
   if (!isToMe && r.builder.isOpenAt(step, 'text')) return null;
   if (step.tool.planning?.use === 'send') return { step, name: 'text' };
@@ -174,7 +174,7 @@ function tellingStep(r: Reading): { readonly step: Draft; readonly name: string 
   return name !== null && isJsonObject(propertiesOf(step.tool.inputSchema)[name]) ? { step, name } : null;
 }
 
-/** Whether a value comes from an own tool or event. What a service tells has fields that people mean. */
+/** Whether a value comes from an own tool or event. People mean single fields of the values of a service. */
 function isOwn(r: Reading, { stepId }: Value): boolean {
   const step = r.builder.steps.find(({ id }) => id === stepId);
   if (step?.tool.planning?.use === 'model') return false;

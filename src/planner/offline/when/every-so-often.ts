@@ -63,6 +63,11 @@ const MS: Readonly<Record<Evenly['unit'], number>> = { day: 86_400_000, week: 60
 export const inEvenRun = ({ every, unit }: Evenly): string =>
   `$floor(($toMillis($now()) - ${FIRST_MONDAY}) / ${MS[unit]}) % ${every} = 0`;
 
+const EVEN_RUN = /\$floor\(\(\$toMillis\(\$now\(\)\) - \d+\) \/ \d+\) % \d+ = 0/;
+
+/** The condition of `inEvenRun` within the condition of a step. Null: it has none. */
+export const evenRunIn = (condition: string): string | null => EVEN_RUN.exec(condition)?.[0] ?? null;
+
 /** How many days lie between two runs that do something. */
 export const daysBetween = ({ every, unit }: Evenly): number => (unit === 'week' ? 7 * every : every);
 
