@@ -85,7 +85,7 @@ describe('mutants of requests', () => {
     expect(rest.slice(Math.floor(restCount / 100))).toEqual([]);
     const neutral = kinds.get('neutral');
     expect(neutral?.changed.slice(Math.floor((neutral.count * 2) / 100))).toEqual([]);
-  }, 300_000);
+  }, 900_000);
 
   it('of requests that were kept back do not survive either', async () => {
     const { active, kinds } = await tally(KEPT_BACK);
@@ -94,5 +94,5 @@ describe('mutants of requests', () => {
     );
     for (const kind of ['insertion', 'negation', 'service'] as const)
       expect([kind, kinds.get(kind)?.survivors ?? []]).toEqual([kind, []]);
-  }, 300_000);
+  }, 900_000);
 });

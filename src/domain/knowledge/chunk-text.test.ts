@@ -98,6 +98,6 @@ describe('chunkText', () => {
     (_name, text) => {
       expect([...chunkText(text, { size: 1_500, overlap: 150 })].length).toBeLessThan(5_000);
     },
-    20_000,
+    60_000,
   );
 });

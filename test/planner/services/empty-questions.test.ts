@@ -43,6 +43,6 @@ describe('questions', () => {
         }
       expect(empty).toEqual([]);
     },
-    240_000,
+    600_000,
   );
 });
