@@ -18,7 +18,7 @@ import { setV8Flags } from '../dist/app/startup/v8-flags.js';
 import { builtInConnectors } from '../dist/connectors/library/load-connectors.js';
 import { ConnectorLibrary } from '../dist/connectors/library/connector-library.js';
 import { createExpressionEvaluator } from '../dist/engine/expressions/index.js';
-import { createAccountPlanner, narrowedBy } from '../dist/planner/account/index.js';
+import { createAccountPlanner, servicesMeantBy } from '../dist/planner/account/index.js';
 import { createAgentOfferingPlanner } from '../dist/planner/agent/index.js';
 import { createCheckedPlanner, PlanChecker } from '../dist/planner/check/index.js';
 import { Confirmation, createConfirmingPlanner } from '../dist/planner/confirm/index.js';
@@ -77,14 +77,13 @@ const { services } = belongings;
 
 const evaluator = createExpressionEvaluator();
 const planner = createAccountPlanner(createOfflinePlanner(), () => account);
-const checked = createCheckedPlanner(
-  createAgentOfferingPlanner(
-    planner,
-    narrowedBy(() => account),
+const whole = createAgentOfferingPlanner(
+  createConfirmingPlanner(
+    createCheckedPlanner(planner, new PlanChecker({ evaluator })),
+    values.confirm ? Confirmation.RISKY : Confirmation.NEVER,
   ),
-  new PlanChecker({ evaluator }),
+  servicesMeantBy(() => account),
 );
-const whole = createConfirmingPlanner(checked, values.confirm ? Confirmation.RISKY : Confirmation.NEVER);
 
 const [from = 1, to = Infinity] = (values.only ?? '').split('-').filter(Boolean).map(Number);
 const lines = readFileSync(requests, 'utf8')
@@ -130,7 +129,7 @@ async function show() {
     for (const { id, tool, input, when, forEach } of plan.steps)
       console.log(`  step ${id} ${tool} ${JSON.stringify({ input, when, forEach })}`);
     for (const { isBlocking, kind, question, words, target, choices: offered } of gaps) {
-      const labels = offered.map(({ label }) => label).slice(0, 5);
+      const labels = [...offered.slice(0, 5), ...offered.slice(5).slice(-1)].map(({ label }) => label);
       console.log(
         `  ${isBlocking ? 'GAP' : 'note'} [${kind}] ${question} «${words}» ${target ?? ''} ${labels.join(' / ')}`,
       );

@@ -1,6 +1,6 @@
 import type { Config } from '../../config/config.js';
 import type { ModelClient } from '../../model/index.js';
-import { createAccountPlanner, createAccountReworder, narrowedBy } from '../../planner/account/index.js';
+import { createAccountPlanner, createAccountReworder, servicesMeantBy } from '../../planner/account/index.js';
 import type { OpenAccounts } from '../../planner/account/index.js';
 import { createAgentOfferingPlanner } from '../../planner/agent/index.js';
 import { createCheckedPlanner } from '../../planner/check/index.js';
@@ -62,7 +62,7 @@ export function assemblePlanner(
   };
   const read = withAccounts({ readings, plan: async (asked) => (await byRules()).plan(asked) });
   return {
-    planner: finished(offersAgents ? createAgentOfferingPlanner(read, narrowedBy(accounts)) : read),
+    planner: offersAgents ? createAgentOfferingPlanner(finished(read), servicesMeantBy(accounts)) : finished(read),
     reworder: reworded({ reword: async (asked) => (await byRules()).reword(asked) }),
   };
 }

@@ -70,6 +70,8 @@ export function answerGaps(
     }
     after = closed(after, plan, gap, answer, Object.keys(values)[0]);
     after = withoutAnswered(after, gap, values);
+    const other = gap.choices.find(({ id }) => id === answer.choiceId)?.report;
+    if (other) after = withGaps({ ...after, ...other }, other.gaps);
     if (Object.keys(values).length === 0 && gap.target !== null)
       after = {
         ...after,

@@ -45,6 +45,8 @@ export interface GapChoice {
   readonly patch: JsonObject;
   /** Other words for the words of the gap, with which the request is read again. Absent: the patch answers it. */
   readonly words?: string | undefined;
+  /** The patch is another plan of the whole request, and these parts of its report take the place of the present ones. */
+  readonly report?: Pick<PlanReport, 'assumptions' | 'gaps' | 'ledger'> | undefined;
 }
 
 export interface Suggestion {

@@ -16,8 +16,10 @@ import type {
 import type { AccountReader, OpenAccounts } from './account.type.js';
 import { placeOfName, placeOfWords } from '../words/name-words.js';
 import { columnsOfPlan } from './columns-of-plan.js';
-import { withMeantServices } from './meant-services.js';
+import { withMeantServices } from './meant/meant-services.js';
 import { namesSaid } from './names-said.js';
+import { servicesMeant } from './meant/services-of-request.js';
+import type { ServicesMeant } from './meant/services-of-request.js';
 import { settleNames } from './settle-names.js';
 
 /** For all that one plan asks of the accounts. A service that is slower is asked by the user's own choice. */
@@ -50,10 +52,10 @@ export function createAccountPlanner(planner: Planner, open: OpenAccounts): Plan
 }
 
 /** Finds the connected services that a request means, by its words and by the accounts. */
-export const narrowedBy =
+export const servicesMeantBy =
   (open: OpenAccounts) =>
-  (request: PlanRequest): Promise<PlanRequest> =>
-    withMeantServices(request, accountOf(request, open));
+  (request: PlanRequest): Promise<ServicesMeant> =>
+    servicesMeant(request, accountOf(request, open));
 
 /** Reads a request again with the columns of the tables that its plan has found, and looks up the things that it names. */
 export function createAccountReworder(reworder: Reworder, open: OpenAccounts): Reworder {

@@ -1,3 +1,4 @@
 export type { AccountPerson, AccountReader, AccountThing, OpenAccounts, ThingsQuery } from './account.type.js';
-export { createAccountPlanner, createAccountReworder, narrowedBy } from './account-planner.js';
+export { createAccountPlanner, createAccountReworder, servicesMeantBy } from './account-planner.js';
 export { settleNames } from './settle-names.js';
+export type { ServicesMeant } from './meant/services-of-request.js';

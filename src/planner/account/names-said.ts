@@ -1,13 +1,13 @@
 import { propertiesOf } from '../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../lib/json/json.js';
-import type { JsonValue } from '../../lib/json/json.js';
+import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import type { ToolDescription } from '../../domain/steps/tool.js';
 import type { NameSaid, PlanRequest } from '../planner.js';
 import { escapedPattern } from '../../lib/text/escaped-pattern.js';
 import type { AccountReader, AccountThing } from './account.type.js';
 import { matchName } from './match-name.js';
 import { keyOf, withoutKey } from './thing-names.js';
-import { nameWords, placeOfName } from '../words/name-words.js';
+import { nameWords, placeOfName, placeOfWords } from '../words/name-words.js';
 
 /** The most lists of one service that are read to find names in a request. */
 const MAX_LISTS = 8;
@@ -36,8 +36,12 @@ export async function namesSaid(
 /** What a request says of the things of one account. */
 export interface ThingsSaid {
   readonly names: readonly NameSaid[];
-  /** It has one of them by its mark: `#cx`, or the number of an item, such as `OFF-88` of the project `Office (OFF)`. */
+  /** It has one of them by its mark: `#cx`, the key `OFF` of the project `Office (OFF)`, or the number `OFF-88` of an item. */
   readonly isMarked: boolean;
+  /** The request has a mark as this account gives them to its items, and of none of its things: `ENG-12`. */
+  readonly isMarkedOtherwise: boolean;
+  /** Names of things that may be among the words, however they are written: `reorders`. */
+  readonly mentioned: readonly string[];
 }
 
 /** The things of one account whose names stand in a request. What belongs to a named thing is looked for, too. */
@@ -51,6 +55,8 @@ export async function thingsSaid(
   const names: NameSaid[] = [];
   const asked = new Set<string>();
   let isMarked = false;
+  let hasMarks = false;
+  const mentioned: string[] = [];
   let left = MAX_LISTS;
   let isMore = true;
   while (isMore && left > 0) {
@@ -67,14 +73,56 @@ export async function thingsSaid(
         const found = namedIn(request, things, { kind, services: service?.names ?? [] });
         names.push(...found.map(({ said }) => said));
         isMarked ||= things.some(({ label }) => isMarkedIn(request, label, kind));
+        hasMarks ||= things.some(({ label }) => keyOf(label) !== null);
+        mentioned.push(...things.map(({ label }) => withoutKey(label)).filter((name) => isMentionedIn(request, name)));
         const [only, ...others] = found.length === 0 ? things : found.map(({ thing }) => thing);
         if (!only || others.length > 0) continue;
         known[field] = only.value;
         isMore = true;
       }
   }
-  return { names, isMarked };
+  return { names, isMarked, isMarkedOtherwise: hasMarks && !isMarked && MARK.test(request), mentioned };
 }
+
+/** The most things of which each is looked into for what belongs to it. */
+const MAX_HOLDERS = 6;
+
+/**
+ * The named things that belong to a thing which the request does not name: the table `Suppliers` of one of several bases.
+ */
+export async function heldThingsSaid(
+  request: string,
+  connection: string,
+  tools: readonly ToolDescription[],
+  account: AccountReader,
+): Promise<readonly NameSaid[]> {
+  const asked = new Set<string>();
+  const names: NameSaid[] = [];
+  for (const { name: tool, inputSchema, service } of tools)
+    for (const field of service?.choices ?? []) {
+      const [holder, ...others] = account.needsOf({ tool, field }) ?? [];
+      if (holder === undefined || others.length > 0 || asked.has(field) || asked.size === MAX_LISTS) continue;
+      asked.add(field);
+      const ask = (one: string, input: JsonObject): Promise<readonly AccountThing[] | null> =>
+        account.thingsFor({ tool, field: one, connection, input, name: null });
+      const holders = (await ask(holder, {})) ?? [];
+      if (holders.length > MAX_HOLDERS) continue;
+      const kind = kindOf(propertiesOf(inputSchema)[field]);
+      for (const { value } of holders) {
+        const things = (await ask(field, { [holder]: value })) ?? [];
+        names.push(...namedIn(request, things, { kind, services: service?.names ?? [] }).map(({ said }) => said));
+      }
+    }
+  return names;
+}
+
+/** The number of an item, with the key of what it belongs to. */
+const MARK = /(?<![\w-])[A-Z][A-Z0-9]+-\d+(?![\w-])/;
+/** Shorter names are words of everyday. */
+const MENTIONED = 5;
+
+const isMentionedIn = (request: string, name: string): boolean =>
+  name.length >= MENTIONED && placeOfWords(request, name) !== null;
 
 interface List {
   /** The noun for its things. */
@@ -102,6 +150,7 @@ function namedIn(request: string, things: readonly AccountThing[], { kind, servi
 function isMarkedIn(request: string, label: string, kind: string | null): boolean {
   const key = keyOf(label);
   if (key === null && !/\b(?:channel|chat|room)\b/.test(kind ?? '')) return false;
+  if (key !== null && new RegExp(`(?<![\\w-])${key}(?![\\w-])`).test(request)) return true;
   const mark = key === null ? `#${escapedPattern(label.replace(/^#/, ''))}(?![\\w-])` : `${key}-\\d`;
   return new RegExp(`(?<![\\w-])${mark}`, 'i').test(request);
 }

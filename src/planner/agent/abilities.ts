@@ -6,8 +6,8 @@ import type { ToolUse } from '../../domain/steps/tool-planning.js';
 import type { JsonObject } from '../../lib/json/json.js';
 import type { TriggerDraft } from '../../domain/trigger/trigger.js';
 import type { OwnConnection, PlanRequest } from '../planner.js';
+import type { ServicesMeant } from '../account/index.js';
 import { impliesMailbox } from '../words/implied.js';
-import { servicesIn } from '../words/services.js';
 
 /** The tools and connections that an agent may use for a request. */
 export interface Abilities {
@@ -41,7 +41,7 @@ const MAIL_KINDS: ReadonlySet<string> = new Set(['IMAP', 'SMTP', 'MAIL', 'SAMPLE
 /**
  * Null: no tool at hand is of any use for it.
  *
- * @param meant ids of connected services that the words mean without their names
+ * @param meant the connected services that the words mean
  */
 export function abilitiesFor(
   {
@@ -50,15 +50,15 @@ export function abilitiesFor(
     report,
   }: { readonly steps: readonly Step[]; readonly trigger: TriggerDraft | null; readonly report: PlanReport },
   { tools, connections = [] }: PlanRequest,
-  meant: readonly string[],
+  meant: ServicesMeant,
 ): Abilities | null {
   const words = report.request;
   // The user has to write the SQL, because the agent does not know the database.
-  if (STATEMENTS.test(words)) return null;
+  if (STATEMENTS.test(words) && meant.sure.length === 0) return null;
   const all = tools.list();
-  const used = [...steps.map(({ tool }) => tool), ...(trigger?.eventType === undefined ? [] : [trigger.eventType])];
-  const named = servicesMeant(words, all, connections, used);
-  const services = [...new Set([...named, ...meant])];
+  const started = trigger?.eventType === undefined ? [] : [trigger.eventType];
+  const used = [...(meant.sure.length > 0 ? [] : steps.map(({ tool }) => tool)), ...started];
+  const services = servicesFor(meant, used, connections);
   const ofMail = connections.filter(({ kind }) => MAIL_KINDS.has(kind));
   const mailService = ofMail.length > 0 ? undefined : services.find((id) => isOfMail(all, id));
   const uses: ToolUse[] = [
@@ -159,23 +159,22 @@ function titlesOf(tools: readonly ToolDescription[]): readonly string[] {
 const isOfMail = (tools: readonly ToolDescription[], id: string): boolean =>
   tools.some(({ service }) => service?.id === id && impliesMailbox(service));
 
-/** The connected services that the words name, and those that the plan has found so far. */
-function servicesMeant(
-  words: string,
-  tools: readonly ToolDescription[],
-  connections: readonly OwnConnection[],
+/** The most services that are given because a name of one of their things may be among the words. */
+const MAX_MENTIONED = 2;
+/** The most services that are given because the words speak of their things. */
+const MAX_SPOKEN = 3;
+
+/** @param used tools and event types of the plan as far as it was read. They may be misread. */
+function servicesFor(
+  { sure, mentioned, spoken }: ServicesMeant,
   used: readonly string[],
+  connections: readonly OwnConnection[],
 ): readonly string[] {
-  const connected = [...new Set(connections.flatMap(({ service }) => service ?? []))];
-  const said = ` ${[words, ...servicesIn(words).flatMap(({ names }) => names)]
-    .join(' ')
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')} `;
-  return connected.filter((id) => {
-    const service = tools.find((tool) => tool.service?.id === id)?.service;
-    const isNamed = service?.names.some((name) => said.includes(` ${name.toLowerCase()} `)) === true;
-    return isNamed || used.some((name) => name.startsWith(`${id}.`));
-  });
+  const isUsed = (id: string): boolean => used.some((name) => name.startsWith(`${id}.`));
+  const named = [...sure, ...(mentioned.length > MAX_MENTIONED ? mentioned.filter(isUsed) : mentioned)];
+  if (named.length > 0) return [...new Set([...named, ...spoken.filter(isUsed)])];
+  const connected = connections.flatMap(({ service }) => service ?? []);
+  return spoken.length > 0 && spoken.length <= MAX_SPOKEN ? spoken : [...new Set(connected.filter(isUsed))];
 }
 
 function modelFor(connections: readonly OwnConnection[]): Abilities['model'] {

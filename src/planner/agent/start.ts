@@ -6,9 +6,11 @@ import { TriggerType } from '../../domain/trigger/trigger.js';
 import type { TriggerDraft } from '../../domain/trigger/trigger.js';
 import type { Step } from '../../domain/steps/step.js';
 import { PlanningFailure } from '../../errors.js';
+import type { ServicesMeant } from '../account/index.js';
 import { HOURLY } from '../offline/new-since.js';
 import { readSchedule } from '../offline/when/read-schedule.js';
 import type { PlanRequest } from '../planner.js';
+import * as says from './start-words.js';
 
 /** What starts the runs of an agent. */
 interface Start {
@@ -17,51 +19,135 @@ interface Start {
   readonly assumptions: readonly Assumption[];
 }
 
-const BEGINS =
-  /\b(?:when|whenever|if|once|as soon as|each|every|any|anyone|anybody|everyone|new|incoming|unless|after|before|within|until|automatic(?:ally)?|auto|should|is due|due|daily|weekly|monthly)\b|→|->/i;
-const MAILS = /\b(?:e-?mails?|mails?|inbox|mailbox|writes? to|wrote to|newsletters?|forward|fwd|pass on)\b/i;
-const CALLS = /\bwebhooks?\b/i;
-const FORMS = /\b(?:forms?|survey|questionnaire|sign-?ups?)\b/i;
-const LOOKS = /https?:\/\/|\b(?:web ?pages?|web ?sites?|pages?|sites?|feeds?|rss|prices?|urls?|apis?)\b/i;
-/** No event tells of these: the run has to look. */
-const ABSENT =
-  /\b(?:(?:has|have|did|was|is)(?:n't| not) (?:yet )?(?:been )?(?:answered|replied|heard|paid|written|come|arrived|confirmed|responded|reacted|reply|answer|respond)|no (?:reply|answer|response)|nobody (?:has )?(?:answered|replied)|not heard|unanswered|overdue|expir\w*|run(?:s|ning)? out|birthdays?|anniversar\w*)\b/i;
-/** Work on mails that is done to each one that comes in. */
-const ON_MAILS =
-  /^(?:please |can you |could you |automatically |auto-? ?)*(?:answer|reply|respond|thank|forward|pass on|translate|sort|route|label|classify|triage|parse|extract|e-?mail parser|deduplicate|turn|convert|save|log|store|draft|process|handle)\b/i;
-/** Work that is done once, on what is there. */
-const ONCE =
-  /^(?:please |can you |could you )*(?:find|search|look up|count|show|give me|how many|which|what|compare|merge|i'd like to know how many)\b/i;
-const TABLES = /\b(?:tables?|database|sql|rows?)\b/i;
+/** The plan as far as it was read. */
+interface Read {
+  readonly trigger: TriggerDraft | null;
+  readonly steps: readonly Step[];
+  readonly report: PlanReport;
+}
 
-/** The run would have to wait, which an agent does not. */
-const WAITS =
-  /\b(?:in (?:\d+|two|three|four|five|six|ten|a|an|some) (?:minutes?|hours?|days?|weeks?|months?)|(?:\d+|an?|one|two|three|four|five|six|some) (?:minutes?|hours?|days?|weeks?|months?) (?:later|after\w*|before\w*|earlier)|(?:wait|remind (?:them|him|her)) )\b/i;
-const TIMES =
-  /\b(?:daily|weekly|monthly|hourly|nightly|yearly|(?:every|each|once (?:a|per)|on) (?:\w+ )?(?:minutes?|hours?|days?|mornings?|afternoons?|evenings?|nights?|weeks?|weekdays?|workdays?|months?|quarters?|years?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)|at (?:noon|midnight|\d))\b/i;
-const MAILS_FIRST = /^(?:(?:new|incoming|all|every|each|any|the) )*(?:[a-z]+ ){0,2}(?:e-?mails?|mails?)\b/i;
+interface Asked extends Read {
+  readonly request: PlanRequest;
+  readonly services: ServicesMeant;
+  /** The request without texts. */
+  readonly words: string;
+  readonly hasMailbox: boolean;
+  /** The run would have to wait. */
+  readonly waits: boolean;
+}
 
+/** Undefined: the next way may tell. Null: nothing does. */
+type Found = Start | null | undefined;
+
+const BY_HAND: Start = { trigger: null, assumptions: [] };
 const DAILY = '0 9 * * *';
 
 /** Null: it is not known what starts them. */
-export function startFor(
-  {
-    trigger,
-    steps,
-    report,
-  }: { readonly trigger: TriggerDraft | null; readonly steps: readonly Step[]; readonly report: PlanReport },
-  { trigger: given, timezone, tools, connections = [] }: PlanRequest,
-): Start | null {
-  const words = report.request;
-  if (given !== undefined) return { trigger: null, assumptions: [] };
-  const isAssumed = report.assumptions.some(({ text }) => text.startsWith('Nothing says how often'));
-  if (trigger?.type === TriggerType.SCHEDULED && !(isAssumed && TIMES.test(words))) return { trigger, assumptions: [] };
-  if (trigger?.eventType !== undefined) {
-    if (WAITS.test(words) || steps.some(({ tool }) => tools.get(tool)?.planning?.use === 'sleep')) return null;
-    const service = serviceOf(trigger.eventType);
-    const isOwned = service === undefined || connections.some((one) => one.service === service);
-    if (isOwned) return { trigger: withoutGuesses(trigger, report), assumptions: [] };
+export function startFor(read: Read, request: PlanRequest, services: ServicesMeant): Start | null {
+  const { trigger, steps, report } = read;
+  const { tools, connections = [] } = request;
+  if (request.trigger !== undefined) return BY_HAND;
+  const words = says.plainWords(report.request);
+  const asked: Asked = {
+    ...read,
+    request,
+    services,
+    words,
+    hasMailbox: connections.some(({ kind }) => /^(?:IMAP|MAIL)$/.test(kind)),
+    waits:
+      steps.some(({ tool }) => tools.get(tool)?.planning?.use === 'sleep') ||
+      says.saysToWait(words, trigger?.eventType !== undefined),
+  };
+  for (const find of [byCall, bySchedule, byOrder, byEvent, byTimes, byWhatComes, byLooking]) {
+    const found = find(asked);
+    if (found !== undefined) return found;
   }
+  return null;
+}
+
+/** `when our door system calls the webhook` */
+function byCall({ trigger, words, services: { sure } }: Asked): Found {
+  if (sure.length > 0) return undefined;
+  if (says.CALLS.test(words))
+    return says.ANSWERS_CALLS.test(words) ? null : onEvent(({ planning }) => planning?.isCalled === true);
+  return says.FORMS.test(words) && trigger?.eventType === undefined ? null : undefined;
+}
+
+const comesOnce = (words: string): boolean => says.COMES_ONCE.test(words) && !says.RECURS.test(words);
+
+/** The schedule that was read, unless it was only assumed and the words say another one. */
+function bySchedule({ trigger, report, words }: Asked): Found {
+  if (trigger?.type !== TriggerType.SCHEDULED) return undefined;
+  const isAssumed = report.assumptions.some(({ text }) => text.startsWith('Nothing says how often'));
+  if (isAssumed && says.TIMES.test(words)) return undefined;
+  return comesOnce(words) ? null : { trigger, assumptions: [] };
+}
+
+/** An order to a service is done at once. */
+function byOrder({ trigger, words, waits, services: { sure, mentioned, spoken } }: Asked): Found {
+  const isOfService = sure.length + mentioned.length + spoken.length > 0;
+  if (!isOfService || !says.isOrder(words, trigger?.eventType !== undefined) || says.RECURS.test(words))
+    return undefined;
+  return waits ? null : BY_HAND;
+}
+
+/** The event that was read, if it is one of what the words mean. */
+function byEvent({ trigger, steps, report, words, waits, services: { sure, spoken }, request }: Asked): Found {
+  if (trigger?.eventType === undefined) return undefined;
+  const service = serviceOf(trigger.eventType);
+  const isWatchedElsewhere = report.gaps.some(
+    ({ target, words: said, isBlocking }) => isBlocking && target === '/trigger/source' && said !== '',
+  );
+  if (service === undefined ? says.ABSENT.test(words) : isWatchedElsewhere) return undefined;
+  if (waits) return null;
+  if (service === undefined) return { trigger: withoutGuesses(trigger, report), assumptions: [] };
+  // Which of several services tells of it is for the user to say.
+  const isPlaced = Object.keys(trigger.source?.parameters ?? {}).length > 0;
+  if (sure.length === 0 && spoken.length > 1 && spoken.includes(service) && !isPlaced) return null;
+  // What is named is not watched by the events of another service, unless a step uses it.
+  const isMeant = sure.includes(service) || sure.every((id) => steps.some(({ tool }) => tool.startsWith(`${id}.`)));
+  const isConnected = request.connections?.some((one) => one.service === service) === true;
+  return isConnected && isMeant ? { trigger: withoutGuesses(trigger, report), assumptions: [] } : undefined;
+}
+
+/** The schedule that the words say, if the rest of them did not hide it. */
+function byTimes({ words, waits, request: { timezone } }: Asked): Found {
+  if (waits) return null;
+  if (!says.TIMES.test(words)) return undefined;
+  const times = [...words.matchAll(new RegExp(says.TIMES, 'gi'))].map(([time]) => time.toLowerCase());
+  if (comesOnce(words)) return null;
+  const said = times
+    .join(' ')
+    .replaceAll(/\bby (?=noon|midnight|\d)/g, 'at ')
+    .replaceAll(/\b(morning|evening) (?:digest|summary|report|briefing|overview|newsletter)/g, 'every $1')
+    .replaceAll(/\b(?:a|per) (day|week|month)\b/g, 'every $1');
+  try {
+    const schedule = readSchedule(said);
+    return schedule === null ? null : { trigger: { type: TriggerType.SCHEDULED, schedule, timezone }, assumptions: [] };
+  } catch (error) {
+    if (error instanceof PlanningFailure) return null;
+    throw error;
+  }
+}
+
+/** What comes in, or nothing that does: then it is done at once. */
+function byWhatComes({ words, hasMailbox, services: { sure } }: Asked): Found {
+  const mails = says.withoutTelling(words);
+  const isAbsent = says.ABSENT.test(words) && sure.length === 0;
+  if (says.ONCE.test(words)) return BY_HAND;
+  if (hasMailbox && says.COMES_BY_MAIL.test(words)) return onEvent(isOfMail);
+  const isOnMails =
+    hasMailbox &&
+    (says.MAILS_FIRST.test(words) || says.ON_MAILS.test(words)) &&
+    (says.MAILS.test(mails) || says.ANSWERS.test(words));
+  const isBegun = sure.length > 0 ? says.HAPPENS.test(words) : says.BEGINS.test(words);
+  if (!isBegun && !isOnMails && !isAbsent) return BY_HAND;
+  if (isOnMails && !isAbsent) return onEvent(isOfMail);
+  return !isAbsent && says.MAILS.test(mails) && hasMailbox && !says.LOOKS.test(words) ? onEvent(isOfMail) : undefined;
+}
+
+/** What no event tells of has to be looked at. */
+function byLooking({ words, services: { sure, mentioned, spoken }, request: { timezone } }: Asked): Found {
   const on = (schedule: string, often: string): Start => ({
     trigger: { type: TriggerType.SCHEDULED, schedule, timezone },
     assumptions: [
@@ -73,34 +159,10 @@ export function startFor(
       },
     ],
   });
-  const hasMailbox = connections.some(({ kind }) => /^(?:IMAP|MAIL)$/.test(kind));
-  if (FORMS.test(words) || (CALLS.test(words) && /\b(?:respond|reply|return|answer)s?\b/i.test(words))) return null;
-  const waits = steps.some(({ tool }) => tools.get(tool)?.planning?.use === 'sleep');
-  if (waits || WAITS.test(words)) return null;
-  if (TIMES.test(words)) return byTimes(words, timezone);
-  const isOnMails =
-    hasMailbox &&
-    (MAILS_FIRST.test(words) || ON_MAILS.test(words)) &&
-    (MAILS.test(words) || /^\W*(?:please |auto-? ?)*(?:answer|reply|respond|thank)/i.test(words));
-  if (ONCE.test(words) || (!BEGINS.test(words) && !isOnMails)) return { trigger: null, assumptions: [] };
-  if (isOnMails) return byEvent(isOfMail);
-  if (ABSENT.test(words)) return on(DAILY, 'every day at 9:00');
-  if (CALLS.test(words)) return byEvent(({ planning }) => planning?.isCalled === true);
-  if (MAILS.test(words) && hasMailbox && !LOOKS.test(words)) return byEvent(isOfMail);
-  if (LOOKS.test(words)) return on(HOURLY, 'every hour');
-  return TABLES.test(words) ? on(DAILY, 'every day at 9:00') : null;
-}
-
-/** The schedule that the words say, if the rest of them did not hide it. */
-function byTimes(words: string, timezone: string): Start | null {
-  const said = [...words.matchAll(new RegExp(TIMES, 'gi'))].map(([time]) => time.toLowerCase()).join(' ');
-  try {
-    const schedule = readSchedule(said);
-    return schedule === null ? null : { trigger: { type: TriggerType.SCHEDULED, schedule, timezone }, assumptions: [] };
-  } catch (error) {
-    if (error instanceof PlanningFailure) return null;
-    throw error;
-  }
+  const isOfService = sure.length + mentioned.length + spoken.length > 0;
+  if (says.ABSENT.test(words) && sure.length === 0) return on(DAILY, 'every day at 9:00');
+  if (says.LOOKS.test(words) || (isOfService && says.HAPPENS.test(words))) return on(HOURLY, 'every hour');
+  return says.TABLES.test(words) ? on(DAILY, 'every day at 9:00') : null;
 }
 
 const isOfMail = ({ name, planning }: EventType): boolean =>
@@ -112,7 +174,7 @@ function serviceOf(eventType: string): string | undefined {
   return kind?.isOptional === true ? undefined : kind?.service;
 }
 
-function byEvent(isMeant: (type: EventType) => boolean): Start | null {
+function onEvent(isMeant: (type: EventType) => boolean): Start | null {
   const type = knownEventTypes().find(isMeant);
   return type ? { trigger: { type: TriggerType.EVENT, eventType: type.name, filters: {} }, assumptions: [] } : null;
 }

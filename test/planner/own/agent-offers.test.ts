@@ -28,6 +28,23 @@ describe('an agent is offered', () => {
     expect(plan.report?.status).toBe('DRAFT');
   });
 
+  it.each([
+    ['Tell me if no backup confirmation mail has arrived by 7 AM, else praise the team', '0 7 * * *'],
+    ['what does https://api.example.com/weather say, mail it to me at 6:30 if rain is likely', '30 6 * * *'],
+    ['Make one morning digest of what is odd at https://example.com/a and https://example.com/b', '0 9 * * *'],
+  ])('at the time that the words say: %s', async (words, schedule) => {
+    const plan = await planning.offer(words);
+    expect([toolsIn(plan), plan.trigger?.schedule]).toEqual([['agent.run'], schedule]);
+  });
+
+  it.each([
+    ['make a webhook that just mails me whatever json it gets', 'webhook.received'],
+    ['Have AI go through the PDF contracts I get by mail and warn me about odd clauses', 'gmail.new_email'],
+  ])('on what comes in: %s', async (words, eventType) => {
+    const plan = await planning.offer(words);
+    expect([toolsIn(plan), plan.trigger?.eventType]).toEqual([['agent.run'], eventType]);
+  });
+
   it('in the place of a model that is told of what no step reads', async () => {
     const words = 'Every Friday at 4 guess the mood of the team from the attachments in my mailbox';
     expect(toolsIn(await planning.offer(words))).toEqual(['agent.run']);
@@ -99,6 +116,11 @@ describe('no agent is offered', () => {
     const plan = await planning.offer(words).catch((error: unknown) => error);
     if (plan instanceof PlanRefused) return;
     expect(toolsIn(plan as Awaited<ReturnType<typeof planning.offer>>)).not.toContain('agent.run');
+  });
+
+  it('for a time that comes once', async () => {
+    const plan = await planning.offer('remember me tommorow at 9 to call the acountant').catch(() => null);
+    expect(plan === null ? [] : toolsIn(plan)).not.toContain('agent.run');
   });
 
   it('if the run would have to wait', async () => {

@@ -32,12 +32,8 @@ async function settled(id: string) {
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
-async function planned() {
-  const created = await client.rest('POST', '/workflows', {
-    title: 'W',
-    description: WORDS,
-    generate_immediately: true,
-  });
+async function planned(description = WORDS) {
+  const created = await client.rest('POST', '/workflows', { title: 'W', description, generate_immediately: true });
   return settled(created.body.id as string);
 }
 
@@ -69,5 +65,41 @@ it('asks before it acts, if its user chooses so', async () => {
   expect(body).toMatchObject({
     status: 'active',
     steps: [{ tool: 'agent.run', input: { approve: expect.arrayContaining(['email.send']) } }],
+  });
+});
+
+it('is replaced by the plan in steps and its questions, if its user chooses so', async () => {
+  const { id, version } = await planned();
+  const answer = (at: number, gap_id: string, choice_id: string) =>
+    client.rest('POST', `/workflows/${id}/answer-gaps`, { version: at, answers: [{ gap_id, choice_id }] });
+  const { status, body } = await answer(version, 'agent', 'steps');
+  expect([status, body.status, body.plan.status]).toEqual([200, 'inactive', 'draft']);
+  const tools = body.steps.map(({ tool }: { tool: string }) => tool);
+  expect(tools).toContain('rss.read');
+  expect(tools).not.toContain('agent.run');
+  const open = body.plan.gaps.filter((gap: { is_blocking: boolean }) => gap.is_blocking);
+  expect(open.length).toBeGreaterThan(0);
+  expect(open.map((gap: { id: string }) => gap.id)).not.toContain('agent');
+  // The words that the agent was to be told are those of the questions again.
+  const effects = body.plan.ledger.map(({ effect }: { effect: string }) => effect);
+  expect(effects).toContain(`gap:${open[0].id}`);
+  expect(body.plan.decisions).toEqual([
+    expect.objectContaining({ text: expect.stringMatching(/^The user chose No, plan it in steps/) }),
+  ]);
+});
+
+it('is a choice beside a question about a value', async () => {
+  const { id, version, plan, steps } = await planned('When an email with "quote" in the subject arrives, reply');
+  expect(steps.map(({ tool }: { tool: string }) => tool)).not.toContain('agent.run');
+  const [first] = plan.gaps;
+  const choice = first.choices.find((one: { id: string }) => one.id === 'agent');
+  expect(choice.label).toMatch(/^Let an AI agent do all of it, with /);
+  const answers = [{ gap_id: first.id, choice_id: 'agent' }];
+  const { body } = await client.rest('POST', `/workflows/${id}/answer-gaps`, { version, answers });
+  expect(body).toMatchObject({
+    status: 'active',
+    trigger_config: { event_type: 'gmail.new_email' },
+    steps: [{ tool: 'agent.run', input: { data: '{{ trigger.payload }}' } }],
+    plan: { status: 'ready', gaps: [{ kind: 'connection', is_blocking: false }] },
   });
 });

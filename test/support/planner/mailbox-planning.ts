@@ -9,7 +9,9 @@ const MAILBOX: OwnConnection = { name: 'mail', kind: 'MAIL' };
 /** The planner of a user who has connected a mailbox and nothing else. */
 export class MailboxPlanning {
   readonly #rules = createOfflinePlanner();
-  readonly #offers = createAgentOfferingPlanner(this.#rules);
+  readonly #offers = createAgentOfferingPlanner(this.#rules, () =>
+    Promise.resolve({ sure: [], mentioned: [], spoken: [], things: [] }),
+  );
   #catalog: EvalCatalog | null = null;
 
   open(): void {

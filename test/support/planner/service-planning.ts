@@ -4,8 +4,9 @@ import type { Connector } from '../../../src/connectors/file/connector.type.js';
 import { ModelCallPurpose } from '../../../src/domain/account/model-usage.js';
 import { PlanningFailure } from '../../../src/errors.js';
 import type { ToolCatalog } from '../../../src/domain/steps/tool.js';
-import { createAccountPlanner, createAccountReworder } from '../../../src/planner/account/index.js';
+import { createAccountPlanner, createAccountReworder, servicesMeantBy } from '../../../src/planner/account/index.js';
 import type { AccountReader } from '../../../src/planner/account/index.js';
+import { createAgentOfferingPlanner } from '../../../src/planner/agent/index.js';
 import { createOfflinePlanner } from '../../../src/planner/offline/offline-planner.js';
 import type { OwnConnection, Plan, PlanRequest, RewordRequest } from '../../../src/planner/planner.js';
 import { ConnectorOffers } from '../../../src/services/connectors/connector-offers.js';
@@ -79,6 +80,13 @@ export class ServicePlanning {
   async planWith(account: AccountReader, words: string, connections: readonly OwnConnection[]): Promise<Plan> {
     const request = { ...(await this.#requestOf(words, connections)), payer: PAYER };
     return createAccountPlanner(this.#planner, () => account).plan(request);
+  }
+
+  /** The same with an agent for what no steps do. */
+  async offerWith(account: AccountReader, words: string, connections: readonly OwnConnection[]): Promise<Plan> {
+    const request = { ...(await this.#requestOf(words, connections)), payer: PAYER };
+    const planner = createAccountPlanner(this.#planner, () => account);
+    return createAgentOfferingPlanner(planner, servicesMeantBy(() => account)).plan(request);
   }
 
   /** Reads a request again with other words for some of its gaps, as answers to them do. */

@@ -1,7 +1,7 @@
-import type { ToolDescription, ToolService } from '../../domain/steps/tool.js';
-import { implyingWords } from '../words/implied.js';
-import type { ImplyingWord } from '../words/implied.js';
-import { servicesIn } from '../words/services.js';
+import type { ToolDescription, ToolService } from '../../../domain/steps/tool.js';
+import { implyingWords } from '../../words/implied.js';
+import type { ImplyingWord } from '../../words/implied.js';
+import { servicesIn } from '../../words/services.js';
 
 /* What the words of a request say of the connected services: their names, and nouns for the things that they have. */
 

@@ -1,0 +1,206 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { withoutTools } from '../../../domain/steps/alternatives.js';
+import type { PlanRequest } from '../../planner.js';
+import { nameWords, placeOfWords } from '../../words/name-words.js';
+import { nounsOfServices } from '../../words/own-nouns.js';
+import { servicesIn } from '../../words/services.js';
+import type { AccountReader } from '../account.type.js';
+import { thingsSaid } from '../names-said.js';
+import { evidenceIn } from './service-evidence.js';
+import type { Candidate, Evidence } from './service-evidence.js';
+
+/*
+ * `add a card to the Bakery Week board` means the one of ten connected services that has this board. A service is meant if
+ * the words name it, if a thing of its account is named, or if it has the things that the words speak of.
+ */
+
+/** In characters. The names of things are not looked for in longer requests. */
+export const MAX_REQUEST = 2_000;
+/** The most accounts that are looked into. */
+const MAX_ACCOUNTS = 24;
+/** People have the same names in many accounts. */
+export const PEOPLE = /\b(?:person|people|members?|users?|assignee|owner|reviewers?|collaborator|recipient)\b/;
+
+/** The name of a thing, with its place in the request. */
+export interface NamedThing {
+  readonly service: string;
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface LookedUp {
+  readonly things: readonly NamedThing[];
+  /** The services that have a thing which the request gives by its mark. */
+  readonly marked: ReadonlySet<string>;
+  /** The services whose things have other marks than the one of the request. */
+  readonly others: ReadonlySet<string>;
+  /** The services that may have a thing of which the request speaks. */
+  readonly mentioned: ReadonlySet<string>;
+}
+
+export const NOTHING: LookedUp = { things: [], marked: new Set(), others: new Set(), mentioned: new Set() };
+
+/**
+ * The request without the tools of those connected services that it does not mean.
+ *
+ * @param account null: only the words tell.
+ */
+export async function withMeantServices(request: PlanRequest, account: AccountReader | null): Promise<PlanRequest> {
+  const { description, title, tools } = request;
+  const words = description === '' ? title : description;
+  const candidates = candidatesOf(request);
+  if (candidates.length < 2 || request.previous !== undefined) return request;
+  await nextTurn();
+  const evidence = evidenceIn(words, candidates);
+  await nextTurn();
+  const found = !account || words.length > MAX_REQUEST ? NOTHING : await lookedUp(words, candidates, evidence, account);
+  // `the Content Calendar board` means no calendar.
+  const plain = found.things.reduce(
+    (text, { start, end }) => text.slice(0, start) + '_'.repeat(end - start) + text.slice(end),
+    words,
+  );
+  const left = plain === words ? evidence : evidenceIn(plain, candidates);
+  const meant = meantOf(candidates, left, found);
+  const dropped = candidates.filter(({ service }) => !meant.has(service.id)).flatMap((one) => one.tools);
+  return { ...request, tools: withoutTools(tools, new Set(dropped.map(({ name }) => name))) };
+}
+
+/** Whether words name the only services of whose things they speak, so that no account has to be read. */
+function isClear(candidates: readonly Candidate[], evidence: ReadonlyMap<Candidate, Evidence>): boolean {
+  const named = candidates.filter((one) => evidence.get(one)?.isNamed === true);
+  return named.length > 0 && meantOf(candidates, evidence, NOTHING).size === named.length;
+}
+
+/** Words with a capital that begin no sentence. */
+const NAME = /(?<=[\p{L}\p{N},;)] )\p{Lu}[\p{L}\p{N}]+/gu;
+/** Those of the language, and not of somebody's things. */
+const NO_NAME =
+  /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|january|february|march|april|may|june|july|august|september|october|november|december|ai|am|pm|pdf|csv|url|id|api|rss)$/i;
+
+/** Whether words have a name that stands outside of quotes and of the places of these things. */
+function hasName(words: string, things: readonly NamedThing[]): boolean {
+  const services = servicesIn(words).flatMap(({ names }) => names.flatMap(nameWords));
+  const plain = words.replaceAll(/["“”][^"“”]*["“”]/g, (quoted) => '_'.repeat(quoted.length));
+  return [...plain.matchAll(NAME)].some(
+    ({ 0: name, index }) =>
+      !NO_NAME.test(name) &&
+      !services.includes(name.toLowerCase()) &&
+      things.every(({ start, end }) => index < start || index >= end),
+  );
+}
+
+export function candidatesOf({ tools, connections = [] }: PlanRequest): readonly Candidate[] {
+  const all = tools.list();
+  const nouns = nounsOfServices(all);
+  const found = new Map<string, Candidate>();
+  for (const { name: connection, service: id } of connections) {
+    const own = id === undefined ? [] : all.filter(({ service }) => service?.id === id);
+    const service = own[0]?.service;
+    if (!service || found.has(service.id)) continue;
+    const { implied = [] } = service;
+    found.set(service.id, { service, connection, tools: own, nouns: implied, ownNouns: nouns.get(service.id) ?? [] });
+  }
+  return [...found.values()];
+}
+
+/**
+ * Looks into the accounts for things that the words name. If they name the services as well, only what none of these has
+ * is looked for in the others: `send the hours of Volunteer Log to Telegram`.
+ */
+async function lookedUp(
+  words: string,
+  candidates: readonly Candidate[],
+  evidence: ReadonlyMap<Candidate, Evidence>,
+  account: AccountReader,
+): Promise<LookedUp> {
+  if (!isClear(candidates, evidence)) return lookedUpIn(words, candidates, evidence, account);
+  const isNamed = (one: Candidate): boolean => evidence.get(one)?.isNamed === true;
+  if (!hasName(words, [])) return NOTHING;
+  const own = await lookedUpIn(words, candidates.filter(isNamed), evidence, account);
+  if (!hasName(words, own.things)) return NOTHING;
+  const others = candidates.filter((one) => !isNamed(one));
+  const { things, mentioned } = await lookedUpIn(words, others, evidence, account);
+  const isOfOthers = ({ start, end }: NamedThing): boolean =>
+    own.things.every((thing) => thing.end <= start || thing.start >= end);
+  return {
+    ...own,
+    things: [...own.things, ...things.filter(isOfOthers)],
+    mentioned: new Set([...own.mentioned, ...mentioned]),
+  };
+}
+
+/** Looks into these accounts for things that the words name. */
+export async function lookedUpIn(
+  words: string,
+  candidates: readonly Candidate[],
+  evidence: ReadonlyMap<Candidate, Evidence>,
+  account: AccountReader,
+): Promise<LookedUp> {
+  const rankOf = (one: Candidate): number => {
+    const { isNamed = false, spoken = [] } = evidence.get(one) ?? {};
+    return spoken.length + (isNamed ? words.length : 0);
+  };
+  const first = candidates.toSorted((one, other) => rankOf(other) - rankOf(one)).slice(0, MAX_ACCOUNTS);
+  const looked = await Promise.all(
+    first.map(async ({ service, connection, tools }) => {
+      const { names, ...said } = await thingsSaid(words, connection, tools, account);
+      const things = names.flatMap(({ name, kind, said = name }): readonly NamedThing[] => {
+        const place = kind !== null && PEOPLE.test(kind) ? null : placeOfWords(words, said);
+        return place ? [{ service: service.id, name, ...place }] : [];
+      });
+      const mentioned = said.mentioned.flatMap((name): readonly NamedThing[] => {
+        const place = placeOfWords(words, name);
+        return place ? [{ service: service.id, name, ...place }] : [];
+      });
+      return { ...said, mentioned, things, id: service.id };
+    }),
+  );
+  const things = looked.flatMap((one) => one.things);
+  // `Waiting` of `Waiting for Supplier` is the part of a name.
+  const isPart = ({ start, end }: NamedThing): boolean =>
+    things.some((other) => other.start <= start && other.end >= end && other.end - other.start > end - start);
+  const idsOf = (some: typeof looked): ReadonlySet<string> => new Set(some.map(({ id }) => id));
+  const isNamed = ({ start, end }: NamedThing): boolean =>
+    things.some((other) => other.start <= start && other.end >= end);
+  return {
+    things: things.filter((one) => !isPart(one)),
+    marked: idsOf(looked.filter(({ isMarked }) => isMarked)),
+    others: idsOf(looked.filter(({ isMarkedOtherwise }) => isMarkedOtherwise)),
+    mentioned: idsOf(looked.filter(({ mentioned }) => mentioned.some((one) => !isNamed(one)))),
+  };
+}
+
+/** The services that are named or have a named thing, and those that have the things of which further words speak. */
+function meantOf(
+  candidates: readonly Candidate[],
+  evidence: ReadonlyMap<Candidate, Evidence>,
+  found: LookedUp,
+): ReadonlySet<string> {
+  const spokenOf = (one: Candidate): readonly number[] => evidence.get(one)?.spoken ?? [];
+  const hasThing = (one: Candidate): boolean =>
+    found.things.some(
+      ({ service, name }) =>
+        service === one.service.id &&
+        (spokenOf(one).length > 0 || found.things.every((other) => other.service === service || other.name !== name)),
+    );
+  const sure = candidates.filter(
+    (one) => evidence.get(one)?.isNamed === true || found.marked.has(one.service.id) || hasThing(one),
+  );
+  const spoken = spokenBeside(sure, candidates, evidence, found);
+  const meant = sure.length + spoken.length > 0 ? [...sure, ...spoken] : candidates;
+  return new Set(meant.map(({ service }) => service.id));
+}
+
+/** The services that have things of which the words speak, and that none of the sure ones has. */
+export function spokenBeside(
+  sure: readonly Candidate[],
+  candidates: readonly Candidate[],
+  evidence: ReadonlyMap<Candidate, Evidence>,
+  { others }: LookedUp,
+): readonly Candidate[] {
+  const spokenOf = (one: Candidate): readonly number[] => evidence.get(one)?.spoken ?? [];
+  const covered = new Set(sure.flatMap(spokenOf));
+  // `ENG-12` is no issue of a service whose projects have other keys.
+  return candidates.filter((one) => !others.has(one.service.id) && spokenOf(one).some((start) => !covered.has(start)));
+}

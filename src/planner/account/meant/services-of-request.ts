@@ -1,0 +1,69 @@
+import type { PlanRequest } from '../../planner.js';
+import { placeOfWords } from '../../words/name-words.js';
+import type { AccountReader } from '../account.type.js';
+import { candidatesOf, lookedUpIn, MAX_REQUEST, NOTHING, PEOPLE, spokenBeside } from './meant-services.js';
+import type { NamedThing } from './meant-services.js';
+import { heldThingsSaid } from '../names-said.js';
+import { evidenceIn } from './service-evidence.js';
+import type { Candidate } from './service-evidence.js';
+
+/** The connected services that a request means, as far as its words and the accounts tell: their ids. */
+export interface ServicesMeant {
+  /** They are named, or a thing of theirs is. */
+  readonly sure: readonly string[];
+  /** A name of one of their things may be among the words, however they are written. */
+  readonly mentioned: readonly string[];
+  /** They have things of which the words speak, and that none of the sure ones has. */
+  readonly spoken: readonly string[];
+  /** The things that are named, people aside. */
+  readonly things: readonly NamedThing[];
+}
+
+/** Which connected services a request means. All accounts are looked into, also if the request names services. */
+export async function servicesMeant(request: PlanRequest, account: AccountReader | null): Promise<ServicesMeant> {
+  const { description, title } = request;
+  const words = description === '' ? title : description;
+  const candidates = candidatesOf(request);
+  const evidence = evidenceIn(words, candidates);
+  const reader = words.length > MAX_REQUEST ? null : account;
+  const found = reader ? await lookedUpIn(words, candidates, evidence, reader) : NOTHING;
+  const held = reader ? await Promise.all(candidates.map((one) => heldBy(one, words, reader))) : [];
+  const things = [...found.things, ...held.flat()];
+  const hasSign = (one: Candidate): boolean => {
+    const { isNamed = false, spoken = [] } = evidence.get(one) ?? {};
+    return isNamed || spoken.length > 0 || found.marked.has(one.service.id);
+  };
+  // `Done` is a list in many accounts. It tells of a service only if nothing else does.
+  const isOfOther = ({ name, service }: NamedThing): boolean =>
+    candidates.some(
+      (other) =>
+        other.service.id !== service &&
+        hasSign(other) &&
+        things.some((thing) => thing.name === name && thing.service === other.service.id),
+    );
+  const isSure = (one: Candidate): boolean =>
+    evidence.get(one)?.isNamed === true ||
+    found.marked.has(one.service.id) ||
+    things.some((thing) => thing.service === one.service.id && (hasSign(one) || !isOfOther(thing)));
+  const sure = candidates.filter(isSure);
+  const others = candidates.filter((one) => !sure.includes(one));
+  const idsOf = (some: readonly Candidate[]): readonly string[] => some.map(({ service }) => service.id);
+  return {
+    sure: idsOf(sure),
+    mentioned: idsOf(others.filter(({ service }) => found.mentioned.has(service.id))),
+    spoken: idsOf(spokenBeside(sure, others, evidence, found)),
+    things,
+  };
+}
+
+async function heldBy(
+  { service, connection, tools }: Candidate,
+  words: string,
+  account: AccountReader,
+): Promise<readonly NamedThing[]> {
+  const names = await heldThingsSaid(words, connection, tools, account);
+  return names.flatMap(({ name, kind, said = name }): readonly NamedThing[] => {
+    const place = kind !== null && PEOPLE.test(kind) ? null : placeOfWords(words, said);
+    return place ? [{ service: service.id, name, ...place }] : [];
+  });
+}

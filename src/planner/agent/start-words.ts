@@ -1,0 +1,90 @@
+/* Words of a request that tell what starts the runs of an agent. */
+
+/** Words for what comes in or happens. `every`, `each` and `any` only stand at the beginning, where they are the subject. */
+export const HAPPENS =
+  /\b(?:when(?:ever)?|if|once|as soon as|the moment|(?:each|every|any) ?time|new(?:ly)?|incoming|after|should|automatically|unless|until|gets?|becomes?)\b|→|->|^(?:every|each|any)\b/i;
+/** The same, or words for work that goes on. */
+export const BEGINS =
+  /\b(?:when|whenever|if|once|as soon as|each|every|any|anyone|anybody|everyone|new|incoming|unless|after|before|within|until|automatic(?:ally)?|auto|should|is due|due|daily|weekly|monthly|monitor|watch|track|keep an eye|notify|alert|warn)\b|→|->/i;
+
+/** Words for a time that comes again. */
+export const RECURS =
+  /\b(?:daily|weekly|monthly|hourly|nightly|yearly|(?<!\bfor )(?:every|each)|(?:once )?(?:a|per) (?:day|week|month)|on (?:(?:mon|tues|wednes|thurs|fri|satur|sun|week|work)days|weekends))\b/i;
+/** Times that a schedule may have. */
+export const TIMES =
+  /\b(?:daily|weekly|monthly|hourly|nightly|yearly|(?:every|each|once (?:a|per)|on) (?:\w+ )?(?:minutes?|hours?|days?|mornings?|afternoons?|evenings?|nights?|weeks?|weekdays?|workdays?|months?|quarters?|years?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)|(?<!\d )(?:a|per) (?:day|week|month)\b|(?:morning|evening) (?:digest|summary|report|briefing|overview|newsletter)|(?:at|by) (?:noon|midnight|\d{1,2}(?:[:.]\d{2})?(?: ?[ap]\.?m\b)?)(?: in the (?:morning|afternoon|evening))?)/i;
+/** A time that comes once. */
+export const COMES_ONCE =
+  /\b(?:tomm?orr?ow|tonight|this (?:morning|afternoon|evening)|next (?:week|month|(?:mon|tues|wednes|thurs|fri|satur|sun)day))\b/i;
+/** The run would have to wait, which an agent does not. */
+const WAITS =
+  /\b(?:in (?:\d+|two|three|four|five|six|ten|a|an|some) (?:minutes?|hours?|days?|weeks?|months?)|(?:\d+|an?|one|two|three|four|five|six|some) (?:minutes?|hours?|days?|weeks?|months?) (?:later|after\w*|before\w*|earlier)|(?:wait|remind (?:them|him|her)) )\b/i;
+/** `due in two days` is a date, and no time to wait. */
+const DUE = /\b(?:due|deadline)\b[^,.;]{0,25}/gi;
+/** `an hour before the event` */
+const BEFORE = /\b(?:\d+|an?|one|two|three|half an) (?:minutes?|hours?|days?|weeks?) before\b/gi;
+
+/** @param hasEvent an event starts the run, which can come before what it tells of */
+export const saysToWait = (words: string, hasEvent: boolean): boolean =>
+  WAITS.test((hasEvent ? words.replaceAll(BEFORE, '') : words).replaceAll(DUE, ''));
+
+export const MAILS =
+  /\b(?:e-?mails?|mails?|inbox|mailbox|writes? to|wrote to|newsletters?|forward|fwd|pass on|attachments?)\b/i;
+/** Something is told by mail, and no mail is read. */
+const TOLD =
+  /\b(?:by|via|per) (?:e-?)?mail\b(?! (?:i|we) (?:get|receive))|\b(?:e-?)?mail (?:me|us|it|them|him|her|[\w.+-]+@)\b|\b(?:welcome|confirmation|reminder) (?:e-?)?mail\b/gi;
+/** The words without those that only say how something is told. */
+export const withoutTelling = (words: string): string => words.replaceAll(TOLD, '');
+/** Mails that come in are the first thing that is spoken of. */
+export const MAILS_FIRST = /^(?:(?:new|incoming|all|every|each|any|the) )*(?:[a-z]+ ){0,2}(?:e-?mails?|mails?)\b/i;
+/** Work on mails that is done to each one that comes in. */
+export const ON_MAILS =
+  /^(?:please |can you |could you |automatically |auto-? ?)*(?:answer|reply|respond|thank|forward|pass on|translate|sort|route|label|classify|triage|parse|extract|e-?mail parser|deduplicate|turn|convert|save|log|store|draft|process|handle)\b/i;
+export const ANSWERS = /^\W*(?:please |auto-? ?)*(?:answer|reply|respond|thank)/i;
+/** `the contracts I get by mail`, `attachments from ann@example.com` */
+export const COMES_BY_MAIL =
+  /\b(?:(?:i|we) (?:get|receive) (?:\w+ ){0,4}(?:by|via) (?:e-?)?mail|(?:that|which) (?:come|arrive)s? (?:in )?(?:by|via) (?:e-?)?mail|attachments? from \S+@)/i;
+
+export const CALLS = /\bwebhooks?\b/i;
+/** The caller waits for an answer, which an agent does not give. */
+export const ANSWERS_CALLS = /\b(?:respond|reply|return|answer)s?\b/i;
+export const FORMS = /\b(?:forms?|survey|questionnaire|sign-?ups?)\b/i;
+export const LOOKS = /https?:\/\/|\b(?:web ?pages?|web ?sites?|pages?|sites?|feeds?|rss|prices?|urls?|apis?)\b/i;
+export const TABLES = /\b(?:tables?|database|sql|rows?)\b/i;
+/** No event tells of these: the run has to look. */
+export const ABSENT =
+  /\b(?:(?:has|have|did|was|is)(?:n't| not) (?:yet )?(?:been )?(?:answered|replied|heard|paid|written|come|arrived|confirmed|responded|reacted|reply|answer|respond)|no (?:reply|answer|response)|no [\w ]{3,40}(?:@\S+ )?(?:has|have) (?:come|arrived)|nobody (?:has )?(?:answered|replied)|not heard|unanswered|overdue|expir\w*|run(?:s|ning)? out|birthdays?|anniversar\w*)\b/i;
+
+/** Work that is done once, on what is there. */
+export const ONCE =
+  /^(?:please |can you |could you )*(?:find|search|look up|count|show|give me|how many|which|what|compare|merge|i'd like to know how many)\b/i;
+/** An order that changes what is there. */
+const CHANGES =
+  /^(?:please |can you |could you |kindly )*(?:change|move|set|delete|remove|update|rename|give|put|archive|clear|mark|close|assign|raise|lower|reopen|tick|untick|unassign|replace|clean up)\b/i;
+/** An order that makes something, whose times are those of what is made. */
+const MAKES = /^(?:please |can you |could you |kindly )*(?:add|create|put|book|schedule|enter|block|make|open)\b/i;
+/** `make a task for every product without a picture` */
+const OVER_ALL = /^(?:please |can you |could you )*(?!when|if|once)[a-z]+ [^,]*\bfor (?:every|each|all)\b/i;
+/** `new entry in loans: bronze bell, due back 1 december` */
+const ENTRY = /^(?!.*\b(?:when|whenever|if|once|every|each|any|daily|weekly)\b)[^:,"]{3,40}: \S/i;
+/** `I need a new branch called opening-hours` */
+const NEEDS =
+  /^(?:i|we) (?:need|want|would like) an? (?:new )?(?!(?:e-?)?mail|message|reminder|alert|notification|digest|summary|report)(?!.*\b(?:when|whenever|if|once|every|each|any)\b)/i;
+
+/**
+ * Whether the words order something that is done at once, to the things of a service. @param hasEvent they may also
+ * speak of an event: `create tasks from starred messages`
+ */
+export const isOrder = (words: string, hasEvent: boolean): boolean =>
+  (!HAPPENS.test(words) && (CHANGES.test(words) || (!hasEvent && MAKES.test(words)) || OVER_ALL.test(words))) ||
+  ENTRY.test(words) ||
+  NEEDS.test(words);
+
+/** Texts are no part of the request. */
+const QUOTED = /["“][^"“”]*["”]|(?<=^|[\s(:])'[^']*'(?=$|[\s).,;:])/g;
+/** `make a new channel` is done once. `change the daily rate` as well. */
+const NO_SIGN =
+  /(?<=\b(?:make|create|open|add|start|set up|build|put)(?: me| us)?) an? new\b|(?<=\b(?:change|set|raise|lower|update) (?:the|our|my)) (?:hourly|daily|weekly|monthly|yearly)\b/gi;
+
+/** The words without texts and without words that only look as if something started the run. */
+export const plainWords = (request: string): string => request.replaceAll(QUOTED, '""').replaceAll(NO_SIGN, ' ');
