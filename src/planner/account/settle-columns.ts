@@ -42,7 +42,6 @@ function withRow(plan: NamingPlan, { input, schema, at }: ServiceCall, columns: 
     if (!isJsonObject(row) || !takesColumns(propertiesOf(schema)[field])) continue;
     const target = `${at}/${field}`;
     const named = withKinds(columnsOf(Object.keys(row), columns), row, columns);
-    if (named.every(([said, column]) => column === said)) continue;
     const kept = Object.fromEntries(
       named.flatMap(([said, column]) => (column === null ? [] : [[column, row[said] as JsonValue]])),
     );
@@ -66,13 +65,78 @@ function withRow(plan: NamingPlan, { input, schema, at }: ServiceCall, columns: 
     const dropped = lost.filter((said) => !gaps.some(({ question }) => question.includes(`"${said}"`)));
     if (dropped.length > 0)
       report = told(report, `The table has no column for ${dropped.map((said) => `"${said}"`).join(', ')}.`, target);
+    if (gaps.length === 0 && isAllOfIt(report, target, row))
+      report = withGaps(report, [...report.gaps, ...emptyGaps(free, dropped, row, { target, request, step })]);
+    const cells = withNumbers(kept, columns);
     const steps = settled.steps.map((one, place) =>
-      place === step ? { ...one, input: { ...one.input, [field]: kept } } : one,
+      place === step ? { ...one, input: { ...one.input, [field]: cells } } : one,
     );
     settled = { ...settled, steps, report };
   }
   return settled;
 }
+
+/** Whether all fields of what is at hand are written down, because the words name none. */
+const isAllOfIt = ({ assumptions }: PlanReport, target: string, row: JsonObject): boolean =>
+  Object.values(row).every(isField) &&
+  assumptions.some(
+    (one) => one.target.startsWith(target) && /^The columns are called .* after the fields of /.test(one.text),
+  );
+
+/** The most columns that are asked about because nothing fills them. */
+const MAX_EMPTY = 3;
+
+/** Questions about columns for which the fields of what is at hand have no value. Marks and states are set by people. */
+function emptyGaps(
+  free: readonly TableColumn[],
+  dropped: readonly string[],
+  row: JsonObject,
+  { target, request, step }: { readonly target: string; readonly request: string; readonly step: number },
+): readonly Gap[] {
+  const open = free.filter(
+    ({ kind, name }) => !/^(?:flag|choices?)$/.test(kind) && placeOfWords(request, name) === null,
+  );
+  return open.slice(0, MAX_EMPTY).map(({ name }, index) => {
+    const place = `${target}${jsonPointer([name])}`;
+    const fields = dropped.map((said) => ({
+      label: `The field "${said}"`,
+      patch: { [place]: row[said] as JsonValue },
+    }));
+    return {
+      id: `e${step}${index + 1}`,
+      kind: GapKind.VALUE,
+      words: '',
+      start: null,
+      end: null,
+      reason: `No field of what is written down fits the column "${name}".`,
+      question: `What goes into the column "${name}"? Give a value, or leave it empty.`,
+      target: place,
+      valueSchema: { type: ['string', 'number', 'boolean'] },
+      choices: [{ label: 'Leave it empty', patch: {} }, ...fields.slice(0, MAX_CHOICES - 1)].map((choice, at) => ({
+        id: `c${at + 1}`,
+        ...choice,
+      })),
+      suggestions: [],
+      isBlocking: true,
+    };
+  });
+}
+
+/** `12.50 EUR` is the number 12.5 in a column of numbers. */
+function withNumbers(row: JsonObject, columns: readonly TableColumn[]): JsonObject {
+  const isNumber = (name: string): boolean => columns.some((one) => one.name === name && one.kind === 'number');
+  const entries = Object.entries(row).map(([name, value]) => {
+    const money = typeof value === 'string' ? MONEY.exec(value)?.[1] : undefined;
+    return [
+      name,
+      money !== undefined && isNumber(name) ? `{{ $number($match(${money}, /-?[0-9.]+/, 1).match) }}` : value,
+    ];
+  });
+  return Object.fromEntries(entries) as JsonObject;
+}
+
+/** An amount with its currency, as a text. */
+const MONEY = /^\{\{ (.*\$formatNumber\(.*) \}\}$/s;
 
 /** Whether a value is a field of what is at hand, and not one that the words give. */
 const isField = (value: JsonValue | undefined): boolean => typeof value === 'string' && value.includes('{{');

@@ -3,8 +3,10 @@ import type { Assumption, Gap, GapChoice, LedgerEntry, PlanReport } from '../../
 import { checkSteps } from '../../domain/steps/check-steps.js';
 import { TriggerType } from '../../domain/trigger/trigger.js';
 import type { TriggerDraft } from '../../domain/trigger/trigger.js';
+import { propertiesOf } from '../../lib/json-schema/properties-of.js';
+import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject } from '../../lib/json/json.js';
-import type { ServicesMeant } from '../account/index.js';
+import type { NamedThing, ServicesMeant } from '../account/index.js';
 import { PlanRefused } from '../plan-refused.js';
 import { evenRunIn } from '../offline/when/every-so-often.js';
 import { servicesIn } from '../words/services.js';
@@ -101,11 +103,12 @@ function isOfName({ target, words }: Gap, { steps }: Read, { tools }: PlanReques
   const tool = index === undefined ? undefined : tools.get(steps[Number(index)]?.tool ?? '');
   if (field === undefined || tool?.service?.choices?.includes(field) !== true) return false;
   const said = words.toLowerCase();
-  const isOfService = (name: string): boolean =>
-    things.some((thing) => thing.name === name && thing.service === tool.service?.id);
-  return things.every(
-    ({ name }) => !said.includes(name.toLowerCase()) || (isOfService(name) && said.endsWith(name.toLowerCase())),
-  );
+  const title = propertiesOf(tool.inputSchema)[field];
+  const noun = isJsonObject(title) && typeof title['title'] === 'string' ? title['title'].toLowerCase() : null;
+  const isOfField = (name: string): boolean =>
+    things.some((one) => one.name === name && one.service === tool.service?.id && one.kind === noun);
+  const isNamed = ({ name }: NamedThing): boolean => said.includes(name.toLowerCase());
+  return !said.includes('@') && things.every((one) => !isNamed(one) || isOfField(one.name));
 }
 
 /** A plan by which an agent does all that the words ask for. */

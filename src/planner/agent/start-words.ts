@@ -13,6 +13,13 @@ export const RECURS =
 /** Times that a schedule may have. */
 export const TIMES =
   /\b(?:daily|weekly|monthly|hourly|nightly|yearly|(?:every|each|once (?:a|per)|on) (?:\w+ )?(?:minutes?|hours?|days?|mornings?|afternoons?|evenings?|nights?|weeks?|weekdays?|workdays?|months?|quarters?|years?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)|(?<!\d )(?:a|per) (?:day|week|month)\b|(?:morning|evening) (?:digest|summary|report|briefing|overview|newsletter)|(?:at|by) (?:noon|midnight|\d{1,2}(?:[:.]\d{2})?(?: ?[ap]\.?m\b)?)(?: in the (?:morning|afternoon|evening))?)/i;
+/** `on 14 June each year` */
+export const YEARLY = /\b(?:(?:every|each|per|a) year|yearly|annually)\b/i;
+const MONTHS = 'january|february|march|april|may|june|july|august|september|october|november|december';
+export const DATES_AND_TIMES = new RegExp(
+  `\\b(?:on )?(?:the )?\\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:${MONTHS})\\b|\\b(?:on )?(?:${MONTHS}) \\d{1,2}(?:st|nd|rd|th)?\\b|${TIMES.source}`,
+  'i',
+);
 /** A time that comes once. */
 export const COMES_ONCE =
   /\b(?:tomm?orr?ow|tonight|this (?:morning|afternoon|evening)|next (?:week|month|(?:mon|tues|wednes|thurs|fri|satur|sun)day))\b/i;

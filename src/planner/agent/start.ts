@@ -114,7 +114,8 @@ function byEvent({ trigger, steps, report, words, waits, services: { sure, spoke
 function byTimes({ words, waits, request: { timezone } }: Asked): Found {
   if (waits) return null;
   if (!says.TIMES.test(words)) return undefined;
-  const times = [...words.matchAll(new RegExp(says.TIMES, 'gi'))].map(([time]) => time.toLowerCase());
+  const found = says.YEARLY.test(words) ? says.DATES_AND_TIMES : says.TIMES;
+  const times = [...words.matchAll(new RegExp(found, 'gi'))].map(([time]) => time.toLowerCase());
   if (comesOnce(words)) return null;
   const said = times
     .join(' ')

@@ -209,3 +209,33 @@ it('asks about a name of one word that an event has taken', async () => {
     ['/trigger/filters', 'Harbour'],
   ]);
 });
+
+it.each([
+  [
+    'Get a weekly list of my open Asana tasks',
+    [step('asana.list_tasks', { mine: 'me' })],
+    [['Get a weekly list of', '/steps/0/tool']],
+    [['/steps', 'weekly']],
+  ],
+  [
+    'Get an email of my open Asana tasks',
+    [step('asana.list_tasks', { mine: 'me' })],
+    [['Get an email of', '/steps/0/tool']],
+    [['/steps', 'Get an email']],
+  ],
+  [
+    'list all open issues of the Spring Launch milestone in acme/web',
+    [step('github.list_issues', { owner: 'acme', repo: 'web', state: 'open' })],
+    [['Spring Launch milestone in acme/web', '/steps/0/input/repo']],
+    [['/steps', 'Spring Launch']],
+  ],
+  // The language is a code in the plan.
+  [
+    'translate it into German',
+    [step('deepl.translate', { text: 'x', target_lang: 'DE' })],
+    [['German', '/steps/0/input/target_lang']],
+    [],
+  ],
+] as const)('words that an operation or an input has taken for nothing: %s', async (request, steps, owned, found) => {
+  expect(await doubted(request, steps, null, { owned })).toEqual(found);
+});

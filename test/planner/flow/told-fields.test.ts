@@ -75,6 +75,11 @@ describe('fields of a message', () => {
       'When a message is posted in the Discord channel #bugs, send a Telegram message to chat 7 with the text and who wrote it.',
       ['payload.content', 'author.username'],
     ],
+    // An author and a link alone do not say of what.
+    [
+      'When a pull request is merged in acme/web on GitHub, announce it in Slack #dev with the author and the link.',
+      ['pull_request.title', 'user.login', 'pull_request.html_url'],
+    ],
     [
       'Fifteen minutes before each meeting in my Google Calendar, send a Telegram message to chat 7 with the title and the video link.',
       ['payload.summary', 'payload.hangoutLink'],

@@ -86,7 +86,10 @@ export class ServicePlanning {
   async offerWith(account: AccountReader, words: string, connections: readonly OwnConnection[]): Promise<Plan> {
     const request = { ...(await this.#requestOf(words, connections)), payer: PAYER };
     const planner = createAccountPlanner(this.#planner, () => account);
-    return createAgentOfferingPlanner(planner, servicesMeantBy(() => account)).plan(request);
+    return createAgentOfferingPlanner(
+      planner,
+      servicesMeantBy(() => account),
+    ).plan(request);
   }
 
   /** Reads a request again with other words for some of its gaps, as answers to them do. */

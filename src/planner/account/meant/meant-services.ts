@@ -25,6 +25,8 @@ export const PEOPLE = /\b(?:person|people|members?|users?|assignee|owner|reviewe
 export interface NamedThing {
   readonly service: string;
   readonly name: string;
+  /** The noun of the field that takes it. Null: several do. */
+  readonly kind: string | null;
   readonly start: number;
   readonly end: number;
 }
@@ -147,11 +149,11 @@ export async function lookedUpIn(
       const { names, ...said } = await thingsSaid(words, connection, tools, account);
       const things = names.flatMap(({ name, kind, said = name }): readonly NamedThing[] => {
         const place = kind !== null && PEOPLE.test(kind) ? null : placeOfWords(words, said);
-        return place ? [{ service: service.id, name, ...place }] : [];
+        return place ? [{ service: service.id, name, kind, ...place }] : [];
       });
       const mentioned = said.mentioned.flatMap((name): readonly NamedThing[] => {
         const place = placeOfWords(words, name);
-        return place ? [{ service: service.id, name, ...place }] : [];
+        return place ? [{ service: service.id, name, kind: null, ...place }] : [];
       });
       return { ...said, mentioned, things, id: service.id };
     }),

@@ -64,6 +64,6 @@ async function heldBy(
   const names = await heldThingsSaid(words, connection, tools, account);
   return names.flatMap(({ name, kind, said = name }): readonly NamedThing[] => {
     const place = kind !== null && PEOPLE.test(kind) ? null : placeOfWords(words, said);
-    return place ? [{ service: service.id, name, ...place }] : [];
+    return place ? [{ service: service.id, name, kind, ...place }] : [];
   });
 }

@@ -12,7 +12,7 @@ import { listDoubts } from './lost-lists.js';
 import { nameDoubts } from './joined-names.js';
 import { modelDoubts } from './by-model.js';
 import { pingDoubts } from './pings.js';
-import { periodDoubts } from './periods.js';
+import { periodDoubts, repeatDoubts } from './periods.js';
 import { promptDoubts } from './prompts.js';
 import { reversedDoubts } from './reversed.js';
 import { searchDoubts } from './search-words.js';
@@ -26,6 +26,7 @@ import { recipientDoubts } from './recipients.js';
 import { fileDoubts } from './messages/lost-files.js';
 import { meDoubts } from './messages/to-me.js';
 import { unfilledDoubts } from './messages/unfilled.js';
+import { furtherDoubts } from './messages/further-orders.js';
 import { partDoubts } from './messages/with-parts.js';
 import { lookedUpDoubts } from './values/looked-up.js';
 import { otherFieldDoubts } from './values/other-fields.js';
@@ -78,6 +79,7 @@ const OF_PLACES: readonly Check[] = [
   sameValueDoubts,
   fileDoubts,
   partDoubts,
+  furtherDoubts,
   meDoubts,
   unfilledDoubts,
   otherFieldDoubts,
@@ -89,6 +91,7 @@ const OF_WHOLE: readonly Check[] = [
   listDoubts,
   figureDoubts,
   periodDoubts,
+  repeatDoubts,
   mailDoubts,
   modelDoubts,
   lookedUpDoubts,

@@ -20,8 +20,10 @@ const NO_NAME =
 /** Words of a request that has small letters beside its names. */
 const PLAIN = /(?<![\p{L}\p{N}])\p{Ll}{4,}/gu;
 const MIN_PLAIN = 3;
+/** The code of a language or of a country. */
+const CODE = /^[a-z]{2}(?:[-_][a-z]{2})?$/i;
 
-/** Names in capitals that were read as a part of an event or an operation, and have no effect of their own. */
+/** Names in capitals that were read as a part of an event, an operation or an input, and have no effect of their own. */
 export function lostNames({
   request,
   trigger,
@@ -43,10 +45,21 @@ export function lostNames({
   const open = gaps.map(({ names, words, valueSchema }) => [names, words, valueSchema]);
   // `"Mods" will read it there.` tells what a name is for as well.
   const plan = plainly(JSON.stringify([steps, trigger, open, assumptions.map(({ text }) => text)]));
+  // `German` is the language "de".
+  const isCode = (effect: string): boolean => {
+    const [, step, input] = /^\/steps\/(\d+)\/input\/(\w+)$/.exec(effect) ?? [];
+    const value = input === undefined ? null : steps[Number(step)]?.input?.[input];
+    return typeof value === 'string' && CODE.test(value);
+  };
   return [...request.matchAll(CAPITALS)].flatMap(({ 0: name, index }): readonly Doubt[] => {
     const said = { start: index, end: index + name.length };
     const own = ledger.find(({ start, end }) => start <= said.start && end >= said.end);
-    if (own === undefined || !/^\/(?:trigger\/eventType|steps\/\d+\/tool)$/.test(own.effect)) return [];
+    if (
+      own === undefined ||
+      !/^\/(?:trigger\/eventType|steps\/\d+\/(?:tool|input\/\w+))$/.test(own.effect) ||
+      isCode(own.effect)
+    )
+      return [];
     // Unread mails of a service may be read in another mailbox, of which the plan tells.
     if (servicesIn(name).some(({ names }) => names.some((one) => plainly(one) === plainly(name)))) return [];
     const words = name.split(' ');

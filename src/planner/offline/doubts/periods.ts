@@ -36,3 +36,21 @@ export function periodDoubts(plan: Doubted): readonly Doubt[] {
     ];
   });
 }
+
+/** `a weekly list`, read as the name of what is done. */
+const REPEATED = /\b(?:hourly|daily|nightly|weekly|biweekly|fortnightly|monthly|quarterly|yearly)\b/gi;
+const OF_TOOL = /^\/steps\/\d+\/tool$/;
+
+/** Words for a time that comes again, in a plan that no schedule starts. */
+export function repeatDoubts(plan: Doubted): readonly Doubt[] {
+  if (plan.trigger !== null) return [];
+  const works = JSON.stringify(workOf(plan.steps)).toLowerCase();
+  return [...withoutQuotes(plan.request).matchAll(REPEATED)].flatMap((match): readonly Doubt[] => {
+    const [said] = match;
+    const place = placeOf(match);
+    if (!ledgerOf(plan, place).some(({ effect }) => OF_TOOL.test(effect)) || works.includes(said.toLowerCase()))
+      return [];
+    const question = `When is it to run? No schedule starts the plan, and the words say "${said}".`;
+    return [withoutUse(said, place, `Nothing in the plan is done ${said.toLowerCase()}.`, question)];
+  });
+}

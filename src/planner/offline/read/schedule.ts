@@ -1,4 +1,4 @@
-import { isDue, isOfPrice, isPartOfName, isPriceOf } from './schedules/no-times.js';
+import { isDue, isOfPrice, isPartOfName, isPriceOf, isReported } from './schedules/no-times.js';
 import { range } from '../../../lib/collections/range.js';
 import { PlanningFailure } from '../../../errors.js';
 import type { Token } from '../text/tokens.js';
@@ -69,7 +69,9 @@ export function searchSchedule(
       !isPartOfName(tokens, at) &&
       !isOfPrice(tokens, at) &&
       ![...except, ...season].some(({ from, to }) => at >= from && at < to),
-  ).filter(({ from }) => !isLeftOut(tokens, from) && !isDue(tokens, from) && !isPriceOf(tokens, from));
+  )
+    .filter(({ from }) => !isLeftOut(tokens, from) && !isDue(tokens, from) && !isPriceOf(tokens, from))
+    .filter((span) => RECURS.test(textOf(tokens, span)) || !isReported(tokens, span.from));
   // `the tickets between 2 pm and 4 pm` tells of the things: only what repeats is kept between two hours.
   const isRepeated = times.some((span) => RECURS.test(textOf(tokens, span)));
   const spans = isRepeated ? times : times.filter(({ from }) => tokens[from]?.lower !== 'between');
@@ -283,6 +285,8 @@ function standsAlone(text: string, schedule: string): boolean {
 function partConflict(said: string, schedule: string): string | null {
   const hours = (schedule.split(' ')[1] ?? '').split(',').map(Number);
   if (hours.some((hour) => !Number.isInteger(hour))) return null;
+  if (hours.length === 1 && /\bmornings?\b/.test(said) && /\b(?:evening|night)s?\b/.test(said))
+    return 'A morning and an evening are named, and only one time. Say both times, for example: at 8 and at 18.';
   if (
     /\bmornings?\b/.test(said) &&
     !/\b(?:in the )?evening|night|afternoon/.test(said) &&

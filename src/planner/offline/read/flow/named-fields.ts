@@ -18,6 +18,7 @@ import type { ContentInput } from './inputs.js';
 import { labelled, lines } from './letter.js';
 import { withLookUps } from './fields/look-up.js';
 import { noteMissing } from './fields/missing-fields.js';
+import { sayOfNothing } from './fields/told-fields.js';
 import { offersFor } from './offers.js';
 import { pick } from './pick.js';
 import type { Picked } from './pick.js';
@@ -259,8 +260,18 @@ function put(r: Reading, step: Draft, hand: AtHand, { fields }: FieldList): read
   const rest = placed.filter(isInText).map(({ field }) => field);
   if (rest.length === 0) return [];
   if (!text) return rest;
-  setText(r, step, text, rest, hand);
+  const isWhole = rest.length === fields.length && !inputs.some(({ role }) => role === 'title');
+  setText(r, step, text, isWhole ? withOwnTitle(rest, hand) : rest, hand);
   return [];
+}
+
+/** `the author and the link` of what starts the run do not say of what: its title stands before them. */
+function withOwnTitle(fields: readonly NamedField[], { value, shape }: AtHand): readonly NamedField[] {
+  const [first] = fields;
+  const picked = value.kind === 'event' && sayOfNothing(fields) ? pick(value, shape, 'title') : null;
+  return first && picked
+    ? [{ key: 'Title', roles: ['title'], picked, from: first.from, to: first.from }, ...fields]
+    : fields;
 }
 
 interface PlacedField {

@@ -121,3 +121,21 @@ export function isPriceOf(tokens: readonly Token[], from: number): boolean {
     !tokens.some(({ lower }) => REPEATS.test(lower) || /(?:day|morning|evening|night)s?$/.test(lower))
   );
 }
+
+const TELLS = wordList(
+  'tell|let|inform|notify|write|email|e-mail|mail|message|text|send|say|saying|announce|post|know',
+);
+const BREAKS = wordList('and|then|but|when|whenever|if|once|every|each|,|;|.|:|\n|–|—');
+
+/**
+ * `tell ann@example.com that the meeting starts at 3 pm`: a time of what is told, and not when it is told.
+ * @param from the first word of a time without a word that repeats it
+ */
+export function isReported(tokens: readonly Token[], from: number): boolean {
+  let that = from - 1;
+  while (that > 0 && tokens[that]?.lower !== 'that' && !BREAKS.test(tokens[that]?.lower ?? '')) that -= 1;
+  if (tokens[that]?.lower !== 'that' || that === from - 1) return false;
+  let start = that - 1;
+  while (start > 0 && !BREAKS.test(tokens[start]?.lower ?? '')) start -= 1;
+  return tokens.slice(start, that).some(({ lower }) => TELLS.test(lower));
+}

@@ -74,11 +74,14 @@ function waitOnce(
   const said = new Set(once.spans.flatMap(({ from, to }) => tokens.slice(from, to).map(({ index }) => index)));
   const isOwn = (at: number): boolean => said.has(r.tokens[at]?.index ?? -1) && isFree(at);
   const [moment, ...more] = momentsIn(r, 0, r.tokens.length, isOwn);
-  if (!first || !frame || r.event !== null || !moment?.day || more.length > 0 || moment.day.kind === 'weekday')
-    return false;
+  if (!first || !frame || r.event !== null || !moment?.day || more.length > 0) return false;
+  // `next Monday` comes once. `on Monday` may be each one.
+  const isNext = moment.day.kind === 'weekday' && r.is(moment.from - 1, 'next|this');
+  if (moment.day.kind === 'weekday' && !isNext) return false;
+  const from = isNext ? moment.from - 1 : moment.from;
   // `at 6:30`: in the morning or in the evening.
   if (moment.clock?.isGuess === true) return false;
-  const rest = [...said].filter((index) => !range(moment.from, moment.to).some((at) => r.tokens[at]?.index === index));
+  const rest = [...said].filter((index) => !range(from, moment.to).some((at) => r.tokens[at]?.index === index));
   if (rest.some((index) => tokens[index]?.kind !== 'mark' && !r.account.isTaken(index))) return false;
   const until = momentValue(moment.day, moment.clock ?? NINE, 'instant', timezone, new Date());
   if (until === null) return false;
@@ -86,7 +89,7 @@ function waitOnce(
   const wait = r.builder.add(frame.tool, 'wait', 'Wait', { part, reason: 'The words name a time that comes once.' });
   r.builder.set(wait, 'until', until);
   r.builder.moveBefore(wait, first);
-  r.take(moment.from, moment.to, part, 'until');
+  r.take(from, moment.to, part, 'until');
   const time = moment.clock ? '' : ' at 9:00';
   r.builder.assume(
     `It runs once you start it, and then waits for "${moment.text}"${time} (${timezone}). It does not repeat.`,

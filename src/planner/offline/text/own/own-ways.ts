@@ -7,6 +7,7 @@ import { PAGE_WAYS } from './page-ways.js';
 import { REMINDER_WAYS } from './reminder-ways.js';
 import type { Rephrasing } from './rephrase.js';
 import { rephrased } from './rephrase.js';
+import { TIME_WAYS } from './time-ways.js';
 import { TOLD_WAYS } from './told-ways.js';
 
 /*
@@ -47,7 +48,7 @@ const MAX_WORDS = 150;
 /** The words of a request with these ways in plain words. Those that name a service are read by what it is able to do. */
 export function withOwnWays(tokens: readonly Token[]): readonly Token[] {
   if (tokens.length > MAX_WORDS) return tokens;
-  const filed = rephrased(tokens, FILES());
+  const filed = rephrased(rephrased(tokens, TIME_WAYS()), FILES());
   return filed.some((_token, at) => namesService(filed, at)) ? filed : rephrased(filed, WAYS());
 }
 

@@ -2,7 +2,7 @@ import type { Value } from '../../../build/value.js';
 import type { Part } from '../../account.js';
 import type { Reading } from '../../reading.js';
 import { fieldListAt } from './field-words.js';
-import type { Words } from './named-field.type.js';
+import type { NamedField, Words } from './named-field.type.js';
 import { bare, labelled, lines } from '../letter.js';
 import { withLookUps } from './look-up.js';
 import { toldPerson } from './people.js';
@@ -14,6 +14,15 @@ import { shapeOf } from '../shape.js';
 
 /** They need no name before them. */
 const PLAIN: ReadonlySet<Role> = new Set<Role>(['title', 'text', 'link', 'name']);
+
+/** They do not tell what a thing is. */
+const BESIDE: ReadonlySet<Role> = new Set<Role>(['link', 'author', 'date', 'due', 'start', 'status']);
+
+/** `the author and the link` do not say of what. */
+export const sayOfNothing = (fields: readonly Pick<NamedField, 'key' | 'roles'>[]): boolean =>
+  fields.every(({ key, roles }) =>
+    roles.length === 0 ? /^(?:link|url|permalink)$/i.test(key) : roles.every((role) => BESIDE.has(role)),
+  );
 
 /** Fields as a text, with the words that name none of them. */
 export interface ToldFields {
@@ -49,7 +58,10 @@ export function toldFields(r: Reading, at: number, value: Value): ToldFields | n
   if (!first || (others.length === 0 && !isRead && shape.columns === null)) return null;
   // `about the new time`: a time alone does not say of what.
   const isBare = others.length > 0 || shape.columns !== null || first.roles.some((role) => PLAIN.has(role));
-  const title = !isBare && r.is(at - 1, 'about|regarding') ? pick(value, shape, 'title') : null;
+  const isOfNothing =
+    value.kind === 'event' && shape.columns === null && others.length > 0 && sayOfNothing(list.fields);
+  const needsTitle = isOfNothing || (!isBare && r.is(at - 1, 'about|regarding'));
+  const title = needsTitle ? pick(value, shape, 'title') : null;
   const people = list.fields.map((field) => toldPerson(field, list.fields));
   const parts = list.fields.map(
     ({ key, roles, picked }, at) =>
