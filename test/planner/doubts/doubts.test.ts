@@ -147,7 +147,7 @@ describe('a plan that is right', () => {
       'put "Walk" in the calendar on Tuesday 1 January 2030',
       [step('google_calendar.create_event', { summary: 'Walk', start: '2030-01-01' })],
     ],
-    ["mail me today's new sowings", [step('data.transform', { expression: 'x[createdTime >= $now()]' })]],
+    ["list today's new sowings", [step('data.transform', { expression: 'x[createdTime >= $now()]' })]],
     ['write a short summary', [model('Write a short summary')]],
     ['process the text', [model('Process the text')]],
     ['post "Closed this week" in the channel', [step('slack.send_message', { text: 'Closed this week' })]],
