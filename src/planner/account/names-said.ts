@@ -95,9 +95,10 @@ export async function heldThingsSaid(
   connection: string,
   tools: readonly ToolDescription[],
   account: AccountReader,
-): Promise<readonly NameSaid[]> {
+): Promise<Pick<ThingsSaid, 'names' | 'mentioned'>> {
   const asked = new Set<string>();
   const names: NameSaid[] = [];
+  const mentioned: string[] = [];
   for (const { name: tool, inputSchema, service } of tools)
     for (const field of service?.choices ?? []) {
       const [holder, ...others] = account.needsOf({ tool, field }) ?? [];
@@ -111,9 +112,10 @@ export async function heldThingsSaid(
       for (const { value } of holders) {
         const things = (await ask(field, { [holder]: value })) ?? [];
         names.push(...namedIn(request, things, { kind, services: service?.names ?? [] }).map(({ said }) => said));
+        mentioned.push(...things.map(({ label }) => withoutKey(label)).filter((name) => isMentionedIn(request, name)));
       }
     }
-  return names;
+  return { names, mentioned };
 }
 
 /** The number of an item, with the key of what it belongs to. */

@@ -11,6 +11,7 @@ import type { OwnConnection } from '../planner.js';
 import type { AccountReader } from './account.type.js';
 import { closeNamesakes } from './close-namesakes.js';
 import { withHolder } from './find-holder.js';
+import { withoutPlaces } from './cut-places.js';
 import { findThings, plainName } from './find-things.js';
 import type { Certainty, Finding, Findings } from './find-things.js';
 import { SOURCE, closed, filled, valueFor } from './naming-plan.js';
@@ -70,7 +71,7 @@ export async function settleNames(
   settled = await askForUnknown(settled, account, tools);
   settled = await settleColumns(settled, account, tools);
   settled = await settleMe(settled, account, tools, connections, email);
-  settled = withSamePlace(settled, tools);
+  settled = withoutPlaces(withSamePlace(settled, tools));
   if (settled === plan) return plan;
   const { steps, trigger, report } = settled;
   const readBack = readBackOf({ steps, trigger, flowControl: report.flowControl }, tools, report.language);

@@ -159,9 +159,9 @@ function titlesOf(tools: readonly ToolDescription[]): readonly string[] {
 const isOfMail = (tools: readonly ToolDescription[], id: string): boolean =>
   tools.some(({ service }) => service?.id === id && impliesMailbox(service));
 
-/** The most services that are given because a name of one of their things may be among the words. */
+/** The most services that are given beside named ones because the words may speak of their things. */
 const MAX_MENTIONED = 2;
-/** The most services that are given because the words speak of their things. */
+/** The same if no service is named. */
 const MAX_SPOKEN = 3;
 
 /** @param used tools and event types of the plan as far as it was read. They may be misread. */
@@ -172,7 +172,8 @@ function servicesFor(
 ): readonly string[] {
   const isUsed = (id: string): boolean => used.some((name) => name.startsWith(`${id}.`));
   const named = [...sure, ...(mentioned.length > MAX_MENTIONED ? mentioned.filter(isUsed) : mentioned)];
-  if (named.length > 0) return [...new Set([...named, ...spoken.filter(isUsed)])];
+  if (named.length > 0)
+    return [...new Set([...named, ...(spoken.length > MAX_MENTIONED ? spoken.filter(isUsed) : spoken)])];
   const connected = connections.flatMap(({ service }) => service ?? []);
   return spoken.length > 0 && spoken.length <= MAX_SPOKEN ? spoken : [...new Set(connected.filter(isUsed))];
 }

@@ -1,18 +1,23 @@
 /* Words of a request that tell what starts the runs of an agent. */
 
-/** Words for what comes in or happens. `every`, `each` and `any` only stand at the beginning, where they are the subject. */
+/**
+ * Words for what comes in or happens. `every`, `each` and `any` only stand at the beginning, where they are the subject.
+ * `a new task` happens, `the card of the new hire` does not.
+ */
 export const HAPPENS =
-  /\b(?:when(?:ever)?|if|once|as soon as|the moment|(?:each|every|any) ?time|new(?:ly)?|incoming|after|should|automatically|unless|until|gets?|becomes?)\b|→|->|^(?:every|each|any)\b/i;
+  /\b(?:when(?:ever)?|if|once|as soon as|the moment|(?:each|every|any) ?time|newly|incoming|after|automatically|unless|until|gets?|becomes?)\b|→|->|^(?:every|each|any|new|should)\b|\b(?:an?|each|every|any|from|all|,) new\b|\bnew (?:[\w-]+ )?(?!(?:this|is|was|has|as|its|address)\b)[\w-]+s\b|\b(?:that|which|who) (?:[\w-]+ ){1,6}?should\b/i;
 /** The same, or words for work that goes on. */
 export const BEGINS =
   /\b(?:when|whenever|if|once|as soon as|each|every|any|anyone|anybody|everyone|new|incoming|unless|after|before|within|until|automatic(?:ally)?|auto|should|is due|due|daily|weekly|monthly|monitor|watch|track|keep an eye|notify|alert|warn)\b|→|->/i;
 
 /** Words for a time that comes again. */
 export const RECURS =
-  /\b(?:daily|weekly|monthly|hourly|nightly|yearly|(?<!\bfor )(?:every|each)|(?:once )?(?:a|per) (?:day|week|month)|on (?:(?:mon|tues|wednes|thurs|fri|satur|sun|week|work)days|weekends))\b/i;
+  /\b(?:daily|weekly|monthly|hourly|nightly|yearly|(?<!\bfor )(?:every|each)|(?:once )?(?:a|per) (?:day|week|month)|(?:mon|tues|wednes|thurs|fri|satur|sun|week|work)days|on weekends)\b/i;
 /** Times that a schedule may have. */
 export const TIMES =
-  /\b(?:daily|weekly|monthly|hourly|nightly|yearly|(?:every|each|once (?:a|per)|on) (?:\w+ )?(?:minutes?|hours?|days?|mornings?|afternoons?|evenings?|nights?|weeks?|weekdays?|workdays?|months?|quarters?|years?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)|(?<!\d )(?:a|per) (?:day|week|month)\b|(?:morning|evening) (?:digest|summary|report|briefing|overview|newsletter)|(?:at|by) (?:noon|midnight|\d{1,2}(?:[:.]\d{2})?(?: ?[ap]\.?m\b)?)(?: in the (?:morning|afternoon|evening))?)/i;
+  /\b(?:daily|weekly|monthly|hourly|nightly|yearly|(?:every|each|once (?:a|per)|on) (?:\w+ )?(?:minutes?|hours?|days?|mornings?|afternoons?|evenings?|nights?|weeks?|weekdays?|workdays?|months?|quarters?|years?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)|(?<!\d )(?:a|per) (?:day|week|month)\b|(?:morning|evening) (?:digest|summary|report|briefing|overview|newsletter)|on the \d{1,2}(?:st|nd|rd|th)|(?:at|by) (?:noon|midnight|\d{1,2}(?:[:.]\d{2})?(?: ?[ap]\.?m\b)?)(?: in the (?:morning|afternoon|evening))?)/i;
+/** `monthly on the 3rd` */
+export const ON_DAY = /\bon the (?!1st)\d{1,2}(?:st|nd|rd|th)\b/i;
 /** `on 14 June each year` */
 export const YEARLY = /\b(?:(?:every|each|per|a) year|yearly|annually)\b/i;
 const MONTHS = 'january|february|march|april|may|june|july|august|september|october|november|december';
@@ -23,6 +28,9 @@ export const DATES_AND_TIMES = new RegExp(
 /** A time that comes once. */
 export const COMES_ONCE =
   /\b(?:tomm?orr?ow|tonight|this (?:morning|afternoon|evening)|next (?:week|month|(?:mon|tues|wednes|thurs|fri|satur|sun)day))\b/i;
+/** Words for a change of something that is there. An event for something else does not report it. */
+export const CHANGE =
+  /\b(?:stars?|starred|reacts?|reactions?|moves?|moved|changes?|changed|(?:drops|falls|rises|goes) (?:below|under|above|over|to)|becomes?|joins?|joined|begins?|starts?|ends?|shared|uploaded|assigned|approved|cancelled|canceled|labelled|labeled|tagged|passes|reaches)\b/i;
 /** The run would have to wait, which an agent does not. */
 const WAITS =
   /\b(?:in (?:\d+|two|three|four|five|six|ten|a|an|some) (?:minutes?|hours?|days?|weeks?|months?)|(?:\d+|an?|one|two|three|four|five|six|some) (?:minutes?|hours?|days?|weeks?|months?) (?:later|after\w*|before\w*|earlier)|(?:wait|remind (?:them|him|her)) )\b/i;
@@ -70,20 +78,25 @@ const CHANGES =
   /^(?:please |can you |could you |kindly )*(?:change|move|set|delete|remove|update|rename|give|put|archive|clear|mark|close|assign|raise|lower|reopen|tick|untick|unassign|replace|clean up)\b/i;
 /** An order that makes something, whose times are those of what is made. */
 const MAKES = /^(?:please |can you |could you |kindly )*(?:add|create|put|book|schedule|enter|block|make|open)\b/i;
-/** `make a task for every product without a picture` */
-const OVER_ALL = /^(?:please |can you |could you )*(?!when|if|once)[a-z]+ [^,]*\bfor (?:every|each|all)\b/i;
+/** `make a task for every product without a picture`, `make tasks from the unread mails` */
+const OVER_ALL =
+  /^(?:please |can you |could you )*(?!when|if|once)[a-z]+ [^,]*\b(?:for (?:every|each|all)|to all|from (?:the|my|our|all))\b/i;
 /** `new entry in loans: bronze bell, due back 1 december` */
 const ENTRY = /^(?!.*\b(?:when|whenever|if|once|every|each|any|daily|weekly)\b)[^:,"]{3,40}: \S/i;
 /** `I need a new branch called opening-hours` */
 const NEEDS =
   /^(?:i|we) (?:need|want|would like) an? (?:new )?(?!(?:e-?)?mail|message|reminder|alert|notification|digest|summary|report)(?!.*\b(?:when|whenever|if|once|every|each|any)\b)/i;
 
+/** `the task "Translate it" should go to the section Review` */
+const OUGHT = /^(?:the|my|our|these|all)\b[^,]*\b(?:should|must|has to|have to|needs? to|can)\b/i;
+
 /**
  * Whether the words order something that is done at once, to the things of a service. @param hasEvent they may also
  * speak of an event: `create tasks from starred messages`
  */
 export const isOrder = (words: string, hasEvent: boolean): boolean =>
-  (!HAPPENS.test(words) && (CHANGES.test(words) || (!hasEvent && MAKES.test(words)) || OVER_ALL.test(words))) ||
+  (!HAPPENS.test(words) &&
+    (CHANGES.test(words) || (!hasEvent && MAKES.test(words)) || OVER_ALL.test(words) || OUGHT.test(words))) ||
   ENTRY.test(words) ||
   NEEDS.test(words);
 

@@ -1,5 +1,6 @@
 import { knownEventTypes } from '../../domain/event/types/index.js';
 import type { EventType } from '../../domain/event/types/index.js';
+import { GapKind } from '../../domain/plan-report/index.js';
 import type { Assumption, PlanReport } from '../../domain/plan-report/index.js';
 import { sourceKindOf } from '../../domain/source/source-kinds.js';
 import { TriggerType } from '../../domain/trigger/trigger.js';
@@ -58,7 +59,7 @@ export function startFor(read: Read, request: PlanRequest, services: ServicesMea
       steps.some(({ tool }) => tools.get(tool)?.planning?.use === 'sleep') ||
       says.saysToWait(words, trigger?.eventType !== undefined),
   };
-  for (const find of [byCall, bySchedule, byOrder, byEvent, byTimes, byWhatComes, byLooking]) {
+  for (const find of [byCall, byOrder, bySchedule, byEvent, byTimes, byWhatComes, byLooking]) {
     const found = find(asked);
     if (found !== undefined) return found;
   }
@@ -79,7 +80,8 @@ const comesOnce = (words: string): boolean => says.COMES_ONCE.test(words) && !sa
 function bySchedule({ trigger, report, words }: Asked): Found {
   if (trigger?.type !== TriggerType.SCHEDULED) return undefined;
   const isAssumed = report.assumptions.some(({ text }) => text.startsWith('Nothing says how often'));
-  if (isAssumed && says.TIMES.test(words)) return undefined;
+  const isOnDay = says.ON_DAY.test(words) && trigger.schedule?.split(' ')[2] === '1';
+  if ((isAssumed && says.TIMES.test(words)) || isOnDay) return undefined;
   return comesOnce(words) ? null : { trigger, assumptions: [] };
 }
 
@@ -95,10 +97,14 @@ function byOrder({ trigger, words, waits, services: { sure, mentioned, spoken } 
 function byEvent({ trigger, steps, report, words, waits, services: { sure, spoken }, request }: Asked): Found {
   if (trigger?.eventType === undefined) return undefined;
   const service = serviceOf(trigger.eventType);
-  const isWatchedElsewhere = report.gaps.some(
-    ({ target, words: said, isBlocking }) => isBlocking && target === '/trigger/source' && said !== '',
-  );
-  if (service === undefined ? says.ABSENT.test(words) : isWatchedElsewhere) return undefined;
+  const isOfChange = /updat|chang|moved|status/.test(trigger.eventType);
+  // Words about the place or about a change that were not understood: another event may be meant.
+  const isOther = report.gaps.some(({ kind, target, words: said, isBlocking }) => {
+    if (!isBlocking || said === '') return false;
+    const isOpen = kind === GapKind.UNCLAIMED || target?.startsWith('/trigger/filters') === true;
+    return target === '/trigger/source' || (isOpen && !isOfChange && says.CHANGE.test(said));
+  });
+  if (service === undefined ? says.ABSENT.test(words) : isOther) return undefined;
   if (waits) return null;
   if (service === undefined) return { trigger: withoutGuesses(trigger, report), assumptions: [] };
   // Which of several services tells of it is for the user to say.
@@ -132,7 +138,7 @@ function byTimes({ words, waits, request: { timezone } }: Asked): Found {
 }
 
 /** What comes in, or nothing that does: then it is done at once. */
-function byWhatComes({ words, hasMailbox, services: { sure } }: Asked): Found {
+function byWhatComes({ trigger, words, hasMailbox, services: { sure } }: Asked): Found {
   const mails = says.withoutTelling(words);
   const isAbsent = says.ABSENT.test(words) && sure.length === 0;
   if (says.ONCE.test(words)) return BY_HAND;
@@ -141,14 +147,20 @@ function byWhatComes({ words, hasMailbox, services: { sure } }: Asked): Found {
     hasMailbox &&
     (says.MAILS_FIRST.test(words) || says.ON_MAILS.test(words)) &&
     (says.MAILS.test(mails) || says.ANSWERS.test(words));
-  const isBegun = sure.length > 0 ? says.HAPPENS.test(words) : says.BEGINS.test(words);
+  const isBegun =
+    trigger?.eventType !== undefined || (sure.length > 0 ? says.HAPPENS.test(words) : says.BEGINS.test(words));
   if (!isBegun && !isOnMails && !isAbsent) return BY_HAND;
   if (isOnMails && !isAbsent) return onEvent(isOfMail);
   return !isAbsent && says.MAILS.test(mails) && hasMailbox && !says.LOOKS.test(words) ? onEvent(isOfMail) : undefined;
 }
 
 /** What no event tells of has to be looked at. */
-function byLooking({ words, services: { sure, mentioned, spoken }, request: { timezone } }: Asked): Found {
+function byLooking({
+  trigger,
+  words,
+  services: { sure, mentioned, spoken, things },
+  request: { timezone },
+}: Asked): Found {
   const on = (schedule: string, often: string): Start => ({
     trigger: { type: TriggerType.SCHEDULED, schedule, timezone },
     assumptions: [
@@ -160,9 +172,18 @@ function byLooking({ words, services: { sure, mentioned, spoken }, request: { ti
       },
     ],
   });
+  // Some services only report what comes in, by one event for all of it.
+  const [first] = things.filter(({ start }) => start > 0).toSorted((one, other) => one.start - other.start);
+  const [reported] = sure.flatMap((id) => {
+    const [only, ...others] = knownEventTypes().filter(({ name }) => serviceOf(name) === id);
+    const isFirst = sure.length === 1 || first?.service === id;
+    return only && others.length === 0 && isFirst ? [only.name] : [];
+  });
+  if (reported !== undefined && says.HAPPENS.test(words)) return onEvent(({ name }) => name === reported);
   const isOfService = sure.length + mentioned.length + spoken.length > 0;
   if (says.ABSENT.test(words) && sure.length === 0) return on(DAILY, 'every day at 9:00');
-  if (says.LOOKS.test(words) || (isOfService && says.HAPPENS.test(words))) return on(HOURLY, 'every hour');
+  if (says.LOOKS.test(words) || (isOfService && (trigger?.eventType !== undefined || says.HAPPENS.test(words))))
+    return on(HOURLY, 'every hour');
   return says.TABLES.test(words) ? on(DAILY, 'every day at 9:00') : null;
 }
 

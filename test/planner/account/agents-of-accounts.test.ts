@@ -50,9 +50,18 @@ describe('an agent', () => {
     expect([toolsIn(plan), servicesOf(plan)]).toEqual([['agent.run'], services]);
   });
 
-  it('is started by hand for an order, and not by the event of which the words remind', async () => {
-    const { trigger } = await offered('change the supplier to nordprint for all postcards in Suppliers');
-    expect(trigger).toBeNull();
+  it.each([
+    'change the supplier to nordprint for all postcards in Suppliers',
+    'The task "Translate page" in Autumn Fair should go to the section Done, and be praised by somebody',
+    'add sofie to the card laptop for new hire on Shop Jobs, or whoever else is free',
+  ])('is started by hand for an order, and not by the event of which the words remind: %s', async (words) => {
+    const plan = await offered(words);
+    expect([toolsIn(plan), plan.trigger]).toEqual([['agent.run'], null]);
+  });
+
+  it('starts by the only event of a service that reports all of it by one', async () => {
+    const plan = await offered('Anything funny that comes up in the Volunteers chat should be retold on Slack, each time');
+    expect([toolsIn(plan), plan.trigger?.eventType]).toEqual([['agent.run'], 'telegram.update']);
   });
 
   it('looks every hour if no event of the named service tells', async () => {

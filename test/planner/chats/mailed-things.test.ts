@@ -187,14 +187,16 @@ it('a siren is a sign, and repost no report', async () => {
 });
 
 it.each([
-  'Post "Sale" to our Telegram channel Boats this Friday at noon',
-  'Post "Sale" in my Boats & Bikes channel on Telegram on Saturday at 10',
-  'Post "Sale" in #crew next Friday at noon on Slack',
-])('a time that comes once is no part of a name: %s', async (words) => {
-  const { trigger, report } = await planOf(words);
+  // It may be each Saturday.
+  ['Post "Sale" in my Boats & Bikes channel on Telegram on Saturday at 10', 1, 0],
+  ['Post "Sale" to our Telegram channel Boats this Friday at noon', 0, 1],
+  ['Post "Sale" in #crew next Friday at noon on Slack', 0, 1],
+])('a time that comes once is no part of a name: %s', async (words, questions, waits) => {
+  const { trigger, report, steps } = await planOf(words);
   expect(trigger).toBeNull();
+  expect(steps.filter(({ tool }) => tool === 'flow.sleep')).toHaveLength(waits);
   const asked = report?.gaps.map(({ question }) => question) ?? [];
-  expect(asked.filter((question) => question.startsWith('When is it to run?'))).toHaveLength(1);
+  expect(asked.filter((question) => question.startsWith('When is it to run?'))).toHaveLength(questions);
   expect(asked.join()).not.toMatch(/What is meant by|which one is "[^"]*(?:Friday|Saturday)/);
 });
 

@@ -239,3 +239,12 @@ it.each([
 ] as const)('words that an operation or an input has taken for nothing: %s', async (request, steps, owned, found) => {
   expect(await doubted(request, steps, null, { owned })).toEqual(found);
 });
+
+it.each([
+  ['when an event is cancelled make a task to rebook it', 'Rebook it', [['/steps/0/input/content', 'it']]],
+  ['when an event is cancelled make a task "Rebook it"', 'Rebook it', []],
+  ['when an event is cancelled make a task to call the guide', 'Call the guide', []],
+] as const)('a title that only says "it": %s', async (request, content, found) => {
+  const steps = [step('todoist.create_task', { content })];
+  expect(await doubted(request, steps, on('google_calendar.updated_event', {}))).toEqual(found);
+});

@@ -57,16 +57,15 @@ export async function withMeantServices(request: PlanRequest, account: AccountRe
   const evidence = evidenceIn(words, candidates);
   await nextTurn();
   const found = !account || words.length > MAX_REQUEST ? NOTHING : await lookedUp(words, candidates, evidence, account);
-  // `the Content Calendar board` means no calendar.
-  const plain = found.things.reduce(
-    (text, { start, end }) => text.slice(0, start) + '_'.repeat(end - start) + text.slice(end),
-    words,
-  );
-  const left = plain === words ? evidence : evidenceIn(plain, candidates);
+  const left = found.things.length === 0 ? evidence : evidenceIn(withoutThings(words, found.things), candidates);
   const meant = meantOf(candidates, left, found);
   const dropped = candidates.filter(({ service }) => !meant.has(service.id)).flatMap((one) => one.tools);
   return { ...request, tools: withoutTools(tools, new Set(dropped.map(({ name }) => name))) };
 }
+
+/** The words with blanks in the place of named things: `the Content Calendar board` means no calendar. */
+export const withoutThings = (words: string, things: readonly NamedThing[]): string =>
+  things.reduce((text, { start, end }) => text.slice(0, start) + '_'.repeat(end - start) + text.slice(end), words);
 
 /** Whether words name the only services of whose things they speak, so that no account has to be read. */
 function isClear(candidates: readonly Candidate[], evidence: ReadonlyMap<Candidate, Evidence>): boolean {
@@ -84,6 +83,8 @@ const NO_NAME =
 function hasName(words: string, things: readonly NamedThing[]): boolean {
   const services = servicesIn(words).flatMap(({ names }) => names.flatMap(nameWords));
   const plain = words.replaceAll(/["“”][^"“”]*["“”]/g, (quoted) => '_'.repeat(quoted.length));
+  // Whoever types quickly writes names in small letters as well.
+  if (!/\p{Lu}/u.test(plain)) return things.length === 0;
   return [...plain.matchAll(NAME)].some(
     ({ 0: name, index }) =>
       !NO_NAME.test(name) &&

@@ -1,7 +1,15 @@
 import type { PlanRequest } from '../../planner.js';
 import { placeOfWords } from '../../words/name-words.js';
 import type { AccountReader } from '../account.type.js';
-import { candidatesOf, lookedUpIn, MAX_REQUEST, NOTHING, PEOPLE, spokenBeside } from './meant-services.js';
+import {
+  candidatesOf,
+  lookedUpIn,
+  MAX_REQUEST,
+  NOTHING,
+  PEOPLE,
+  spokenBeside,
+  withoutThings,
+} from './meant-services.js';
 import type { NamedThing } from './meant-services.js';
 import { heldThingsSaid } from '../names-said.js';
 import { evidenceIn } from './service-evidence.js';
@@ -28,7 +36,7 @@ export async function servicesMeant(request: PlanRequest, account: AccountReader
   const reader = words.length > MAX_REQUEST ? null : account;
   const found = reader ? await lookedUpIn(words, candidates, evidence, reader) : NOTHING;
   const held = reader ? await Promise.all(candidates.map((one) => heldBy(one, words, reader))) : [];
-  const things = [...found.things, ...held.flat()];
+  const things = [...found.things, ...held.flatMap((one) => one.things)];
   const hasSign = (one: Candidate): boolean => {
     const { isNamed = false, spoken = [] } = evidence.get(one) ?? {};
     return isNamed || spoken.length > 0 || found.marked.has(one.service.id);
@@ -50,20 +58,29 @@ export async function servicesMeant(request: PlanRequest, account: AccountReader
   const idsOf = (some: readonly Candidate[]): readonly string[] => some.map(({ service }) => service.id);
   return {
     sure: idsOf(sure),
-    mentioned: idsOf(others.filter(({ service }) => found.mentioned.has(service.id))),
-    spoken: idsOf(spokenBeside(sure, others, evidence, found)),
+    mentioned: idsOf(
+      others.filter(
+        ({ service }) =>
+          found.mentioned.has(service.id) || held.some(({ id, isMentioned }) => isMentioned && id === service.id),
+      ),
+    ),
+    spoken: idsOf(spokenBeside(sure, others, evidenceIn(withoutThings(words, things), candidates), found)),
     things,
   };
 }
 
-async function heldBy(
-  { service, connection, tools }: Candidate,
-  words: string,
-  account: AccountReader,
-): Promise<readonly NamedThing[]> {
-  const names = await heldThingsSaid(words, connection, tools, account);
-  return names.flatMap(({ name, kind, said = name }): readonly NamedThing[] => {
+interface Held {
+  readonly id: string;
+  readonly things: readonly NamedThing[];
+  readonly isMentioned: boolean;
+}
+
+/** What belongs to things of a service that are not named themselves. */
+async function heldBy({ service, connection, tools }: Candidate, words: string, account: AccountReader): Promise<Held> {
+  const { names, mentioned } = await heldThingsSaid(words, connection, tools, account);
+  const things = names.flatMap(({ name, kind, said = name }): readonly NamedThing[] => {
     const place = kind !== null && PEOPLE.test(kind) ? null : placeOfWords(words, said);
     return place ? [{ service: service.id, name, kind, ...place }] : [];
   });
+  return { id: service.id, things, isMentioned: mentioned.length > 0 };
 }

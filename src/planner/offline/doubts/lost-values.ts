@@ -67,7 +67,9 @@ export function lostNames({
     const isOfService = words.some((word) => services.has(plainly(word)));
     const isKnown = (word: string): boolean =>
       vocabulary.includes(plainly(word)) || nouns.has(plainly(word)) || (isOfService && NO_NAME.test(word));
-    if (NO_NAME.test(name) || plan.includes(plainly(name)) || words.every(isKnown)) return [];
+    // The name of a person may be the values of two inputs.
+    const isApart = own.effect.includes('/input/') && words.every((word) => plan.includes(plainly(word)));
+    if (NO_NAME.test(name) || plan.includes(plainly(name)) || isApart || words.every(isKnown)) return [];
     return [
       {
         // A thing of the account that has this name answers it.
