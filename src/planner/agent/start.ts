@@ -5,12 +5,12 @@ import type { Assumption, PlanReport } from '../../domain/plan-report/index.js';
 import { sourceKindOf } from '../../domain/source/source-kinds.js';
 import { TriggerType } from '../../domain/trigger/trigger.js';
 import type { TriggerDraft } from '../../domain/trigger/trigger.js';
-import type { Step } from '../../domain/steps/step.js';
 import { PlanningFailure } from '../../errors.js';
 import type { ServicesMeant } from '../account/index.js';
 import { HOURLY } from '../offline/new-since.js';
 import { readSchedule } from '../offline/when/read-schedule.js';
 import type { PlanRequest } from '../planner.js';
+import type { ReadPlan } from './agent-plan.js';
 import * as says from './start-words.js';
 
 /** What starts the runs of an agent. */
@@ -20,14 +20,7 @@ interface Start {
   readonly assumptions: readonly Assumption[];
 }
 
-/** The plan as far as it was read. */
-interface Read {
-  readonly trigger: TriggerDraft | null;
-  readonly steps: readonly Step[];
-  readonly report: PlanReport;
-}
-
-interface Asked extends Read {
+interface Asked extends ReadPlan {
   readonly request: PlanRequest;
   readonly services: ServicesMeant;
   /** The request without texts. */
@@ -44,7 +37,7 @@ const BY_HAND: Start = { trigger: null, assumptions: [] };
 const DAILY = '0 9 * * *';
 
 /** Null: it is not known what starts them. */
-export function startFor(read: Read, request: PlanRequest, services: ServicesMeant): Start | null {
+export function startFor(read: ReadPlan, request: PlanRequest, services: ServicesMeant): Start | null {
   const { trigger, steps, report } = read;
   const { tools, connections = [] } = request;
   if (request.trigger !== undefined) return BY_HAND;

@@ -60,7 +60,9 @@ describe('an agent', () => {
   });
 
   it('starts by the only event of a service that reports all of it by one', async () => {
-    const plan = await offered('Anything funny that comes up in the Volunteers chat should be retold on Slack, each time');
+    const plan = await offered(
+      'Anything funny that comes up in the Volunteers chat should be retold on Slack, each time',
+    );
     expect([toolsIn(plan), plan.trigger?.eventType]).toEqual([['agent.run'], 'telegram.update']);
   });
 
