@@ -30,7 +30,8 @@ const MAILS = /\b(?:e-?mails?|mails?|inbox|mailbox|newsletters?|messages?)\b/i;
 const ADDRESSES =
   /https?:\/\/|\b(?:web ?pages?|web ?sites?|pages?|sites?|feeds?|rss|urls?|apis?|prices?|weather|forecast|exchange rates?)\b/i;
 const TABLES = /\b(?:tables?|lists?|log|rows?|records?|store|keep track|collect)\b/i;
-const FILES = /\b(?:files?|pdfs?|csv|excel|xlsx|spreadsheets?|attachments?|zip|unzip|archive|documents?|xml)\b/i;
+const FILES =
+  /\b(?:files?|pdfs?|csv|excel|xlsx|spreadsheets?|attachments?|attached|zip|unzip|archive|documents?|xml)\b/i;
 /** What tools for files are used for. */
 const OF_FILES = /^(?:make|unpack|table)$/;
 /** The path of an address says nothing of what is asked. */

@@ -1,5 +1,5 @@
 import { GapKind, readBackOf } from '../../domain/plan-report/index.js';
-import type { Assumption, Gap, LedgerEntry, PlanReport } from '../../domain/plan-report/index.js';
+import type { Assumption, Gap, LedgerEntry } from '../../domain/plan-report/index.js';
 import { checkSteps } from '../../domain/steps/check-steps.js';
 import type { TriggerDraft } from '../../domain/trigger/trigger.js';
 import type { ServicesMeant } from '../account/index.js';
@@ -9,14 +9,8 @@ import { servicesIn } from '../words/services.js';
 import { abilitiesFor } from './abilities.js';
 import type { Abilities } from './abilities.js';
 import { askingFor, factsOf } from './facts.js';
+import type { ReadPlan } from './read-plan.type.js';
 import { startFor } from './start.js';
-
-/** The plan as far as it was read. */
-export interface ReadPlan {
-  readonly trigger: TriggerDraft | null;
-  readonly steps: Plan['steps'];
-  readonly report: PlanReport;
-}
 
 /** A plan by which an agent does all that the words ask for. */
 export interface AgentPlan {
@@ -73,7 +67,7 @@ export function agentFor(given: ReadPlan, request: PlanRequest, meant: ServicesM
     trigger: request.trigger === undefined ? trigger : null,
     abilities,
     gaps: [
-      ...(trigger?.source === undefined ? [] : kept),
+      ...(trigger?.eventType === undefined ? [] : kept),
       ...(facts.length === 0 ? [] : [askingFor(facts)]),
       ...abilities.model.gaps,
     ],

@@ -5,7 +5,7 @@
  * `a new task` happens, `the card of the new hire` does not.
  */
 export const HAPPENS =
-  /\b(?:when(?:ever)?|if|once|as soon as|the moment|(?:each|every|any) ?time|newly|incoming|after|automatically|unless|until|gets?|becomes?)\b|→|->|^(?:every|each|any|new|should)\b|\b(?:an?|each|every|any|from|all|,) new\b|\bnew (?:[\w-]+ )?(?!(?:this|is|was|has|as|its|address)\b)[\w-]+s\b|\b(?:that|which|who) (?:[\w-]+ ){1,6}?should\b/i;
+  /\b(?:when(?:ever)?|if|once|as soon as|the moment|(?:each|every|any) ?time|newly|incoming|after (?:an?|each|every|the|new)|automatically|unless|gets?|becomes?|(?:everybody|everyone|anyone|anybody|whoever|people|members|customers|users|those|students|tenants) (?:who )?(?:joins?|fills?|signs?|writes?|submits?|registers?|subscribes?|responds?|orders?|buys?)|(?:that|which|who) (?:reach(?:es)?|enters?|moves?|turns?|falls?|drops?|changes?)|(?:answers|responses|submissions|entries|sign-?ups) (?:go|come|land))\b|→|->|^(?:every|each|any|new|should)\b|\b(?:an?|each|every|any|from|all|,) new\b|\bnew (?:[\w-]+ )?(?!(?:this|is|was|has|as|its|address)\b)[\w-]+s\b|\b(?:that|which|who) (?:[\w-]+ ){1,6}?should\b/i;
 /** The same, or words for work that goes on. */
 export const BEGINS =
   /\b(?:when|whenever|if|once|as soon as|each|every|any|anyone|anybody|everyone|new|incoming|unless|after|before|within|until|automatic(?:ally)?|auto|should|is due|due|daily|weekly|monthly|monitor|watch|track|keep an eye|notify|alert|warn)\b|→|->/i;
@@ -30,7 +30,7 @@ export const COMES_ONCE =
   /\b(?:tomm?orr?ow|tonight|this (?:morning|afternoon|evening)|next (?:week|month|(?:mon|tues|wednes|thurs|fri|satur|sun)day))\b/i;
 /** Words for a change of something that is there. An event for something else does not report it. */
 export const CHANGE =
-  /\b(?:stars?|starred|reacts?|reactions?|moves?|moved|changes?|changed|(?:drops|falls|rises|goes) (?:below|under|above|over|to)|becomes?|joins?|joined|begins?|starts?|ends?|shared|uploaded|assigned|approved|cancelled|canceled|labelled|labeled|tagged|passes|reaches)\b/i;
+  /\b(?:stars?|starred|reacts?|reactions?|moves?|moved|changes?|changed|(?:drops|falls|rises|goes) (?:below|under|above|over|to)|becomes?|joins?|joined|reach|enters?|turns?|begins?|starts?|ends?|shared|uploaded|assigned|approved|cancelled|canceled|labelled|labeled|tagged|passes|reaches)\b/i;
 /** The run would have to wait, which an agent does not. */
 const WAITS =
   /\b(?:in (?:\d+|two|three|four|five|six|ten|a|an|some) (?:minutes?|hours?|days?|weeks?|months?)|(?:\d+|an?|one|two|three|four|five|six|some) (?:minutes?|hours?|days?|weeks?|months?) (?:later|after\w*|before\w*|earlier)|(?:wait|remind (?:them|him|her)) )\b/i;
@@ -58,7 +58,7 @@ export const ON_MAILS =
 export const ANSWERS = /^\W*(?:please |auto-? ?)*(?:answer|reply|respond|thank)/i;
 /** `the contracts I get by mail`, `attachments from ann@example.com` */
 export const COMES_BY_MAIL =
-  /\b(?:(?:i|we) (?:get|receive) (?:\w+ ){0,4}(?:by|via) (?:e-?)?mail|(?:that|which) (?:come|arrive)s? (?:in )?(?:by|via) (?:e-?)?mail|attachments? from \S+@)/i;
+  /\b(?:(?:i|we) (?:get|receive) (?:\w+ ){0,4}(?:by|via) (?:e-?)?mail|(?:that|which) (?:come|arrive)s? (?:in )?(?:by|via) (?:e-?)?mail|attachments? from \S+@|(?:received|arriv\w+|coming in) (?:in )?(?:by|via) (?:e-?)?mail|(?:who|that) (?:writes?|mails?|sends?) (?:to |me\b|us\b)|(?:my|our) [\w ]{3,30} sends?\b)/i;
 
 export const CALLS = /\bwebhooks?\b/i;
 /** The caller waits for an answer, which an agent does not give. */
@@ -72,7 +72,7 @@ export const ABSENT =
 
 /** Work that is done once, on what is there. */
 export const ONCE =
-  /^(?:please |can you |could you )*(?:find|search|look up|count|show|give me|how many|which|what|compare|merge|i'd like to know how many)\b/i;
+  /^(?:please |can you |could you )*(?:find|search|look up|count|list|show|give me|how many|which|what|compare|merge|i'd like to know how many)\b/i;
 /** An order that changes what is there. */
 const CHANGES =
   /^(?:please |can you |could you |kindly )*(?:change|move|set|delete|remove|update|rename|give|put|archive|clear|mark|close|assign|raise|lower|reopen|tick|untick|unassign|replace|clean up)\b/i;
@@ -80,13 +80,15 @@ const CHANGES =
 const MAKES = /^(?:please |can you |could you |kindly )*(?:add|create|put|book|schedule|enter|block|make|open)\b/i;
 /** `make a task for every product without a picture`, `make tasks from the unread mails` */
 const OVER_ALL =
-  /^(?:please |can you |could you )*(?!when|if|once)[a-z]+ [^,]*\b(?:for (?:every|each|all)|to all|from (?:the|my|our|all))\b/i;
+  /^(?:please |can you |could you )*(?!when|if|once)[a-z]+ [^,]*\b(?:for (?:every|each|all)(?! [^,]{0,30}\b(?:uploaded|added|created|posted|received|submitted|placed|comes?|arrives?|joins?)\b)|to all|from (?:the|my|our|all))\b/i;
 /** `new entry in loans: bronze bell, due back 1 december` */
-const ENTRY = /^(?!.*\b(?:when|whenever|if|once|every|each|any|daily|weekly)\b)[^:,"]{3,40}: \S/i;
+const ENTRY = /^(?!auto)(?!.*\b(?:when|whenever|if|once|every|each|any|daily|weekly)\b)[^:,"]{3,40}: \S/i;
 /** `I need a new branch called opening-hours` */
 const NEEDS =
   /^(?:i|we) (?:need|want|would like) an? (?:new )?(?!(?:e-?)?mail|message|reminder|alert|notification|digest|summary|report)(?!.*\b(?:when|whenever|if|once|every|each|any)\b)/i;
 
+/** `the printer is broken, make a task for it` */
+const FOR_IT = /^(?:the|my|our|we|i)\b[^,]*, (?:please )?(?:make|create|add|put|open|book|write|tell|send)\b/i;
 /** `the task "Translate it" should go to the section Review` */
 const OUGHT = /^(?:the|my|our|these|all)\b[^,]*\b(?:should|must|has to|have to|needs? to|can)\b/i;
 
@@ -96,8 +98,12 @@ const OUGHT = /^(?:the|my|our|these|all)\b[^,]*\b(?:should|must|has to|have to|n
  */
 export const isOrder = (words: string, hasEvent: boolean): boolean =>
   (!HAPPENS.test(words) &&
-    (CHANGES.test(words) || (!hasEvent && MAKES.test(words)) || OVER_ALL.test(words) || OUGHT.test(words))) ||
-  ENTRY.test(words) ||
+    (CHANGES.test(words) ||
+      (!hasEvent && MAKES.test(words)) ||
+      OVER_ALL.test(words) ||
+      OUGHT.test(words) ||
+      FOR_IT.test(words))) ||
+  (!hasEvent && ENTRY.test(words)) ||
   NEEDS.test(words);
 
 /** Texts are no part of the request. */

@@ -10,7 +10,7 @@ import type { ServicesMeant } from '../account/index.js';
 import { HOURLY } from '../offline/new-since.js';
 import { readSchedule } from '../offline/when/read-schedule.js';
 import type { PlanRequest } from '../planner.js';
-import type { ReadPlan } from './agent-plan.js';
+import type { ReadPlan } from './read-plan.type.js';
 import * as says from './start-words.js';
 
 /** What starts the runs of an agent. */
@@ -52,7 +52,7 @@ export function startFor(read: ReadPlan, request: PlanRequest, services: Service
       steps.some(({ tool }) => tools.get(tool)?.planning?.use === 'sleep') ||
       says.saysToWait(words, trigger?.eventType !== undefined),
   };
-  for (const find of [byCall, byOrder, bySchedule, byEvent, byTimes, byWhatComes, byLooking]) {
+  for (const find of [byCall, byOrder, bySchedule, byEvent, byTimes, byWhatComes, byOnlyEvent, byLooking]) {
     const found = find(asked);
     if (found !== undefined) return found;
   }
@@ -99,14 +99,17 @@ function byEvent({ trigger, steps, report, words, waits, services: { sure, spoke
   });
   if (service === undefined ? says.ABSENT.test(words) : isOther) return undefined;
   if (waits) return null;
-  if (service === undefined) return { trigger: withoutGuesses(trigger, report), assumptions: [] };
+  const isAsked = report.gaps.some(({ target, isBlocking }) => isBlocking && target === '/trigger/source');
+  const placed = isAsked ? trigger : withSource(trigger, request);
+  if (placed === null) return undefined;
+  if (service === undefined) return { trigger: withoutGuesses(placed, report), assumptions: [] };
   // Which of several services tells of it is for the user to say.
   const isPlaced = Object.keys(trigger.source?.parameters ?? {}).length > 0;
   if (sure.length === 0 && spoken.length > 1 && spoken.includes(service) && !isPlaced) return null;
   // What is named is not watched by the events of another service, unless a step uses it.
   const isMeant = sure.includes(service) || sure.every((id) => steps.some(({ tool }) => tool.startsWith(`${id}.`)));
   const isConnected = request.connections?.some((one) => one.service === service) === true;
-  return isConnected && isMeant ? { trigger: withoutGuesses(trigger, report), assumptions: [] } : undefined;
+  return isConnected && isMeant ? { trigger: withoutGuesses(placed, report), assumptions: [] } : undefined;
 }
 
 /** The schedule that the words say, if the rest of them did not hide it. */
@@ -147,13 +150,22 @@ function byWhatComes({ trigger, words, hasMailbox, services: { sure } }: Asked):
   return !isAbsent && says.MAILS.test(mails) && hasMailbox && !says.LOOKS.test(words) ? onEvent(isOfMail) : undefined;
 }
 
+/** Some services only report what comes in, by one event for all of it. */
+function byOnlyEvent({ words, services: { sure, things }, request }: Asked): Found {
+  if (!says.HAPPENS.test(words)) return undefined;
+  const [first] = things.filter(({ start }) => start > 0).toSorted((one, other) => one.start - other.start);
+  const [reported] = sure.flatMap((id) => {
+    const [only, ...others] = knownEventTypes().filter(({ name }) => serviceOf(name) === id);
+    const isFirst = sure.length === 1 || first?.service === id;
+    return only && others.length === 0 && isFirst ? [only.name] : [];
+  });
+  const trigger =
+    reported === undefined ? null : withSource({ type: TriggerType.EVENT, eventType: reported, filters: {} }, request);
+  return trigger === null ? undefined : { trigger, assumptions: [] };
+}
+
 /** What no event tells of has to be looked at. */
-function byLooking({
-  trigger,
-  words,
-  services: { sure, mentioned, spoken, things },
-  request: { timezone },
-}: Asked): Found {
+function byLooking({ trigger, words, services: { sure, mentioned, spoken }, request: { timezone } }: Asked): Found {
   const on = (schedule: string, often: string): Start => ({
     trigger: { type: TriggerType.SCHEDULED, schedule, timezone },
     assumptions: [
@@ -165,14 +177,6 @@ function byLooking({
       },
     ],
   });
-  // Some services only report what comes in, by one event for all of it.
-  const [first] = things.filter(({ start }) => start > 0).toSorted((one, other) => one.start - other.start);
-  const [reported] = sure.flatMap((id) => {
-    const [only, ...others] = knownEventTypes().filter(({ name }) => serviceOf(name) === id);
-    const isFirst = sure.length === 1 || first?.service === id;
-    return only && others.length === 0 && isFirst ? [only.name] : [];
-  });
-  if (reported !== undefined && says.HAPPENS.test(words)) return onEvent(({ name }) => name === reported);
   const isOfService = sure.length + mentioned.length + spoken.length > 0;
   if (says.ABSENT.test(words) && sure.length === 0) return on(DAILY, 'every day at 9:00');
   if (says.LOOKS.test(words) || (isOfService && (trigger?.eventType !== undefined || says.HAPPENS.test(words))))
@@ -192,6 +196,17 @@ function serviceOf(eventType: string): string | undefined {
 function onEvent(isMeant: (type: EventType) => boolean): Start | null {
   const type = knownEventTypes().find(isMeant);
   return type ? { trigger: { type: TriggerType.EVENT, eventType: type.name, filters: {} }, assumptions: [] } : null;
+}
+
+/** The trigger with what it watches. Null: that has to be said, and nothing asks for it. */
+function withSource(trigger: TriggerDraft, { connections = [] }: PlanRequest): TriggerDraft | null {
+  const kind = trigger.eventType === undefined || trigger.source ? undefined : sourceKindOf(trigger.eventType);
+  if (!kind || kind.isOptional === true) return trigger;
+  const connection = connections.find(({ service }) => service !== undefined && service === kind.service)?.name;
+  const { required = [] } = kind.parameters as { readonly required?: readonly string[] };
+  return connection === undefined || required.length > 0
+    ? null
+    : { ...trigger, source: { connection, parameters: {} } };
 }
 
 /** A filter that is asked about is for the agent to judge. */

@@ -4,7 +4,7 @@ import { propertiesOf } from '../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../lib/json/json.js';
 import type { NamedThing, ServicesMeant } from '../account/index.js';
 import type { PlanRequest } from '../planner.js';
-import type { ReadPlan } from './agent-plan.js';
+import type { ReadPlan } from './read-plan.type.js';
 import { asksForFact } from './facts.js';
 
 /** Whether all questions are about what the words do not say, and none about words that were not understood. */

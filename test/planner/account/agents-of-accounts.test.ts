@@ -63,7 +63,11 @@ describe('an agent', () => {
     const plan = await offered(
       'Anything funny that comes up in the Volunteers chat should be retold on Slack, each time',
     );
-    expect([toolsIn(plan), plan.trigger?.eventType]).toEqual([['agent.run'], 'telegram.update']);
+    expect(toolsIn(plan)).toEqual(['agent.run']);
+    expect(plan.trigger).toMatchObject({
+      eventType: 'telegram.update',
+      source: { connection: 'telegram', parameters: {} },
+    });
   });
 
   it('looks every hour if no event of the named service tells', async () => {

@@ -39,6 +39,7 @@ describe('an agent is offered', () => {
 
   it.each([
     ['make a webhook that just mails me whatever json it gets', 'webhook.received'],
+    ['Convert each odd bank export received by email into something that my accountant likes', 'gmail.new_email'],
     ['Have AI go through the PDF contracts I get by mail and warn me about odd clauses', 'gmail.new_email'],
   ])('on what comes in: %s', async (words, eventType) => {
     const plan = await planning.offer(words);
@@ -63,6 +64,13 @@ describe('an agent is offered', () => {
     const [, facts] = openIn(plan);
     expect(facts).toMatchObject({ id: 'facts', target: '/steps/0/input/system' });
     expect(facts?.question).toContain('What is the address of');
+  });
+
+  it('asks for the addresses of people', async () => {
+    const plan = await planning.offer(
+      'Every Friday guess the mood of the week from my mails and tell my business partner',
+    );
+    expect(openIn(plan).at(-1)).toMatchObject({ id: 'facts', question: expect.stringContaining('partner"?') });
   });
 
   it('asks before it acts, if the user chooses so', async () => {

@@ -38,6 +38,11 @@ describe('a time that is told', () => {
   });
 });
 
+it('a time that is told without "that" starts nothing either', async () => {
+  const { trigger } = await planning.plan('tell ann@example.com the milk comes at 11 instead of 9');
+  expect(trigger).toBeNull();
+});
+
 it.each(['Remind me next Monday at 9 to log my hours', 'remind me tommorow at 9 to log my hours'])(
   'a time that comes once is waited for: %s',
   async (words) => {

@@ -132,10 +132,19 @@ const BREAKS = wordList('and|then|but|when|whenever|if|once|every|each|,|;|.|:|\
  * @param from the first word of a time without a word that repeats it
  */
 export function isReported(tokens: readonly Token[], from: number): boolean {
-  let that = from - 1;
-  while (that > 0 && tokens[that]?.lower !== 'that' && !BREAKS.test(tokens[that]?.lower ?? '')) that -= 1;
-  if (tokens[that]?.lower !== 'that' || that === from - 1) return false;
-  let start = that - 1;
+  let start = from - 1;
   while (start > 0 && !BREAKS.test(tokens[start]?.lower ?? '')) start -= 1;
-  return tokens.slice(start, that).some(({ lower }) => TELLS.test(lower));
+  const said = tokens.slice(start, from).map(({ lower }) => lower);
+  const that = said.lastIndexOf('that');
+  const told = said.slice(0, that === -1 ? undefined : that);
+  if (that !== -1) return that < said.length - 1 && told.some((word) => TELLS.test(word));
+  // `tell #crew the milk comes at 11`
+  const isTold = /^(?:tell|inform)$/.test(told.find((word) => TELLS.test(word)) ?? '');
+  return isTold && told.some((word) => IS_SO.test(word)) && !told.some((word) => ASKS.test(word));
 }
+
+const ASKS = wordList('how|what|which|whether|who|why|where');
+
+const IS_SO = wordList(
+  'is|are|comes|come|starts|start|begins|opens|closes|ends|arrives|leaves|goes|will|moves|meets|lands|departs',
+);
