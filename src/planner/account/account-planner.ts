@@ -165,9 +165,16 @@ class Readings {
   }
 }
 
+/** The accounts of the plans under way, by the signals that end these: each list is read once for a plan. */
+const opened = new WeakMap<AbortSignal, { readonly open: OpenAccounts; readonly reader: AccountReader }>();
+
 function accountOf({ payer, connections = [], signal }: Asked, open: OpenAccounts): AccountReader | null {
   if (!payer || connections.length === 0) return null;
-  return open(payer.ownerId, AbortSignal.any([signal, AbortSignal.timeout(MAX_MS)]));
+  const before = opened.get(signal);
+  if (before?.open === open) return before.reader;
+  const reader = open(payer.ownerId, AbortSignal.any([signal, AbortSignal.timeout(MAX_MS)]));
+  opened.set(signal, { open, reader });
+  return reader;
 }
 
 async function settledPlan(

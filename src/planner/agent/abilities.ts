@@ -31,7 +31,7 @@ const ADDRESSES =
   /https?:\/\/|\b(?:web ?pages?|web ?sites?|pages?|sites?|feeds?|rss|urls?|apis?|prices?|weather|forecast|exchange rates?)\b/i;
 const TABLES = /\b(?:tables?|lists?|log|rows?|records?|store|keep track|collect)\b/i;
 const FILES =
-  /\b(?:files?|pdfs?|csv|excel|xlsx|spreadsheets?|attachments?|attached|zip|unzip|archive|documents?|xml)\b/i;
+  /\b(?:files?|pdfs?|csv|excel|xlsx|spreadsheets?|attachments?|attached|zip|unzip|archive|documents?|xml|invoices?|receipts?|contracts?|hash|sha-?256|checksum)\b/i;
 /** What tools for files are used for. */
 const OF_FILES = /^(?:make|unpack|table)$/;
 /** The path of an address says nothing of what is asked. */

@@ -5,7 +5,7 @@
  * `a new task` happens, `the card of the new hire` does not.
  */
 export const HAPPENS =
-  /\b(?:when(?:ever)?|if|once|as soon as|the moment|(?:each|every|any) ?time|newly|incoming|after (?:an?|each|every|the|new)|automatically|unless|gets?|becomes?|(?:everybody|everyone|anyone|anybody|whoever|people|members|customers|users|those|students|tenants) (?:who )?(?:joins?|fills?|signs?|writes?|submits?|registers?|subscribes?|responds?|orders?|buys?)|(?:that|which|who) (?:reach(?:es)?|enters?|moves?|turns?|falls?|drops?|changes?)|(?:answers|responses|submissions|entries|sign-?ups) (?:go|come|land))\b|→|->|^(?:every|each|any|new|should)\b|\b(?:an?|each|every|any|from|all|,) new\b|\bnew (?:[\w-]+ )?(?!(?:this|is|was|has|as|its|address)\b)[\w-]+s\b|\b(?:that|which|who) (?:[\w-]+ ){1,6}?should\b/i;
+  /\b(?:when(?:ever)?|if|once|as soon as|the moment|(?:each|every|any) ?time|newly|incoming|after (?:an?|each|every|the|new)|automatically|unless|gets?|becomes?|(?:everybody|everyone|anyone|anybody|whoever|people|members|customers|users|those|students|tenants) (?:who )?(?:joins?|fills?|signs?|writes?|submits?|registers?|subscribes?|responds?|orders?|buys?)|(?:that|which|who) (?:reach(?:es)?|enters?|moves?|turns?|falls?|drops?|changes?)|(?:answers|responses|submissions|entries|sign-?ups) (?:go|come|land)|that (?:are|is|get) (?:added|created|posted|uploaded|submitted|received|moved))\b|→|->|^(?:every|each|any|new|should|auto|answer|reply|respond)\b|\b(?:an?|each|every|any|from|all|,) new\b|\bnew (?:[\w-]+ )?(?!(?:this|is|was|has|as|its|address)\b)[\w-]+s\b|\b(?:that|which|who) (?:[\w-]+ ){1,6}?should\b/i;
 /** The same, or words for work that goes on. */
 export const BEGINS =
   /\b(?:when|whenever|if|once|as soon as|each|every|any|anyone|anybody|everyone|new|incoming|unless|after|before|within|until|automatic(?:ally)?|auto|should|is due|due|daily|weekly|monthly|monitor|watch|track|keep an eye|notify|alert|warn)\b|→|->/i;
@@ -16,6 +16,8 @@ export const RECURS =
 /** Times that a schedule may have. */
 export const TIMES =
   /\b(?:daily|weekly|monthly|hourly|nightly|yearly|(?:every|each|once (?:a|per)|on) (?:\w+ )?(?:minutes?|hours?|days?|mornings?|afternoons?|evenings?|nights?|weeks?|weekdays?|workdays?|months?|quarters?|years?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)|(?<!\d )(?:a|per) (?:day|week|month)\b|(?:morning|evening) (?:digest|summary|report|briefing|overview|newsletter)|on the \d{1,2}(?:st|nd|rd|th)|(?:at|by) (?:noon|midnight|\d{1,2}(?:[:.]\d{2})?(?: ?[ap]\.?m\b)?)(?: in the (?:morning|afternoon|evening))?)/i;
+/** A time of day. */
+export const CLOCK = /\b(?:at|by) (?:noon|midnight|\d{1,2}(?:[:.]\d{2}| ?[ap]\.?m\b|(?= |$)))/i;
 /** `monthly on the 3rd` */
 export const ON_DAY = /\bon the (?!1st)\d{1,2}(?:st|nd|rd|th)\b/i;
 /** `on 14 June each year` */
@@ -58,7 +60,7 @@ export const ON_MAILS =
 export const ANSWERS = /^\W*(?:please |auto-? ?)*(?:answer|reply|respond|thank)/i;
 /** `the contracts I get by mail`, `attachments from ann@example.com` */
 export const COMES_BY_MAIL =
-  /\b(?:(?:i|we) (?:get|receive) (?:\w+ ){0,4}(?:by|via) (?:e-?)?mail|(?:that|which) (?:come|arrive)s? (?:in )?(?:by|via) (?:e-?)?mail|attachments? from \S+@|(?:received|arriv\w+|coming in) (?:in )?(?:by|via) (?:e-?)?mail|(?:who|that) (?:writes?|mails?|sends?) (?:to |me\b|us\b)|(?:my|our) [\w ]{3,30} sends?\b)/i;
+  /\b(?:(?:i|we) (?:get|receive) (?:\w+ ){0,4}(?:by|via) (?:e-?)?mail|(?:that|which) (?:come|arrive)s? (?:in )?(?:by|via) (?:e-?)?mail|attachments? from \S+@|(?:received|arriv\w+|coming in) (?:in )?(?:by|via) (?:e-?)?mail|(?:who|that) (?:writes?|mails?|sends?) (?:to |me\b|us\b)|(?:my|our) [\w ]{3,30} sends?\b|(?:asks?|requests?|complains?|applies) [\w ]{0,30}by (?:e-?)?mail|(?:sends?|mails?|e-?mails?) (?:me|us)\b(?= an? | the | their |$)|writes? (?:that|about|in)\b|who (?:mail|e-?mail|write)\b|that comes? from \S+@)/i;
 
 export const CALLS = /\bwebhooks?\b/i;
 /** The caller waits for an answer, which an agent does not give. */
@@ -80,7 +82,7 @@ const CHANGES =
 const MAKES = /^(?:please |can you |could you |kindly )*(?:add|create|put|book|schedule|enter|block|make|open)\b/i;
 /** `make a task for every product without a picture`, `make tasks from the unread mails` */
 const OVER_ALL =
-  /^(?:please |can you |could you )*(?!when|if|once)[a-z]+ [^,]*\b(?:for (?:every|each|all)(?! [^,]{0,30}\b(?:uploaded|added|created|posted|received|submitted|placed|comes?|arrives?|joins?)\b)|to all|from (?:the|my|our|all))\b/i;
+  /^(?:please |can you |could you )*(?!when|if|once)[a-z]+ [^,]*\b(?:for (?:every|each|all)(?! [^,]{0,30}\b(?:uploaded|added|created|posted|received|submitted|placed|comes?|arrives?|joins?)\b)|to all|(?:from|out of) (?:the|my|our|all))\b/i;
 /** `new entry in loans: bronze bell, due back 1 december` */
 const ENTRY = /^(?!auto)(?!.*\b(?:when|whenever|if|once|every|each|any|daily|weekly)\b)[^:,"]{3,40}: \S/i;
 /** `I need a new branch called opening-hours` */

@@ -72,7 +72,10 @@ const comesOnce = (words: string): boolean => says.COMES_ONCE.test(words) && !sa
 /** The schedule that was read, unless it was only assumed and the words say another one. */
 function bySchedule({ trigger, report, words }: Asked): Found {
   if (trigger?.type !== TriggerType.SCHEDULED) return undefined;
-  const isAssumed = report.assumptions.some(({ text }) => text.startsWith('Nothing says how often'));
+  const isAssumed = report.assumptions.some(
+    ({ text }) =>
+      text.startsWith('Nothing says how often') || (text.startsWith('No time of day') && says.CLOCK.test(words)),
+  );
   const isOnDay = says.ON_DAY.test(words) && trigger.schedule?.split(' ')[2] === '1';
   if ((isAssumed && says.TIMES.test(words)) || isOnDay) return undefined;
   return comesOnce(words) ? null : { trigger, assumptions: [] };

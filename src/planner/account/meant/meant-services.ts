@@ -80,7 +80,7 @@ const NO_NAME =
   /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|january|february|march|april|may|june|july|august|september|october|november|december|ai|am|pm|pdf|csv|url|id|api|rss)$/i;
 
 /** Whether words have a name that stands outside of quotes and of the places of these things. */
-function hasName(words: string, things: readonly NamedThing[]): boolean {
+export function hasName(words: string, things: readonly NamedThing[]): boolean {
   const services = servicesIn(words).flatMap(({ names }) => names.flatMap(nameWords));
   const plain = words.replaceAll(/["“”][^"“”]*["“”]/g, (quoted) => '_'.repeat(quoted.length));
   // Whoever types quickly writes names in small letters as well.

@@ -3,6 +3,7 @@ import { placeOfWords } from '../../words/name-words.js';
 import type { AccountReader } from '../account.type.js';
 import {
   candidatesOf,
+  hasName,
   lookedUpIn,
   MAX_REQUEST,
   NOTHING,
@@ -35,7 +36,9 @@ export async function servicesMeant(request: PlanRequest, account: AccountReader
   const evidence = evidenceIn(words, candidates);
   const reader = words.length > MAX_REQUEST ? null : account;
   const found = reader ? await lookedUpIn(words, candidates, evidence, reader) : NOTHING;
-  const held = reader ? await Promise.all(candidates.map((one) => heldBy(one, words, reader))) : [];
+  // What belongs to things that are not named is only looked into if a name is left.
+  const isLeft = reader !== null && hasName(words, found.things);
+  const held = isLeft ? await Promise.all(candidates.map((one) => heldBy(one, words, reader))) : [];
   const things = [...found.things, ...held.flatMap((one) => one.things)];
   const hasSign = (one: Candidate): boolean => {
     const { isNamed = false, spoken = [] } = evidence.get(one) ?? {};

@@ -39,6 +39,7 @@ import { labelDoubts } from './messages/same-labels.js';
 import { cutNameDoubts } from './values/cut-names.js';
 import { propertyDoubts } from './values/lost-properties.js';
 import { nameWordDoubts } from './values/name-words.js';
+import { partsDoubts } from './values/listed-parts.js';
 import { pronounDoubts } from './values/pronouns.js';
 import { testedDoubts } from './values/tested-texts.js';
 
@@ -63,6 +64,7 @@ const OF_PLACES: readonly Check[] = [
   nameDoubts,
   titleDoubts,
   pronounDoubts,
+  partsDoubts,
   recipientDoubts,
   pingDoubts,
   overwriteDoubts,

@@ -3,13 +3,13 @@ import { TriggerType } from '../../../../domain/trigger/trigger.js';
 import { placeIn, plainTexts } from '../doubt.js';
 import type { Doubt, Doubted } from '../doubt.js';
 
-/** `make a task to rebook it`: each task would be called "Rebook it", whatever starts the run. */
+/** `make a task to rebook it`, `a follow-up task`: each one would have this title, whatever starts the run. */
 
 const TITLE = /^(?:title|summary|name|subject|content)$/;
 const MADE = /\.(?:create|add|new|insert)_/;
-const PRONOUN = /\b(?:it|them|him|her)\b/i;
+const PRONOUN = /\b(?:it|them|him|her)\b|^(?:follow-?up|reminder|check|call|task)$/i;
 
-/** Titles of new things that only say `it`. */
+/** Titles of new things that do not say of what. */
 export function pronounDoubts({ request, steps, trigger }: Doubted): readonly Doubt[] {
   if (trigger?.type !== TriggerType.EVENT) return [];
   return steps.flatMap((step, index): readonly Doubt[] => {
@@ -24,7 +24,7 @@ export function pronounDoubts({ request, steps, trigger }: Doubted): readonly Do
           target: `/steps/${index}/input/${name}`,
           said: placeIn(request, said),
           reason: `Each one would be called "${text}".`,
-          question: `What stands for "${said}" in "${text}"? Each one would have this title.`,
+          question: `What is each one to be called? "${text}" does not say of what.`,
           choices: [{ label: `"${text}" is right for each of them`, patch: {} }],
         },
       ];
