@@ -241,16 +241,6 @@ it.each([
 });
 
 it.each([
-  ['when an event is cancelled make a task to rebook it', 'Rebook it', [['/steps/0/input/content', 'it']]],
-  ['when an event is cancelled make a task "Rebook it"', 'Rebook it', []],
-  ['when an event is cancelled make a task to call the guide', 'Call the guide', []],
-  ['when an event is cancelled make a follow-up task', 'Follow-up', [['/steps/0/input/content', 'follow-up']]],
-] as const)('a title that only says "it": %s', async (request, content, found) => {
-  const steps = [step('todoist.create_task', { content })];
-  expect(await doubted(request, steps, on('google_calendar.updated_event', {}))).toEqual(found);
-});
-
-it.each([
   ['with the sections Permits, Gear and Transport', [['/steps/0/input/notes', 'Permits, Gear and Transport']]],
   ['with the note Permits, Gear and Transport', []],
 ] as const)('parts that are only written down: a project %s', async (words, found) => {

@@ -140,7 +140,7 @@ describe('a field of what is made', () => {
       'title',
     ],
     [
-      'Whenever a PDF turns up in Dropbox, create a Todoist task to pay the invoice, and have AI fill in the amount and the due date',
+      'Whenever a PDF turns up in Dropbox, create a Todoist task to pay it, and have AI fill in the amount and the due date',
       'todoist.create_task',
       'due_string',
     ],

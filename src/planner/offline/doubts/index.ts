@@ -40,7 +40,6 @@ import { cutNameDoubts } from './values/cut-names.js';
 import { propertyDoubts } from './values/lost-properties.js';
 import { nameWordDoubts } from './values/name-words.js';
 import { partsDoubts } from './values/listed-parts.js';
-import { pronounDoubts } from './values/pronouns.js';
 import { testedDoubts } from './values/tested-texts.js';
 
 /*
@@ -63,7 +62,6 @@ const OF_PLACES: readonly Check[] = [
   clockDoubts,
   nameDoubts,
   titleDoubts,
-  pronounDoubts,
   partsDoubts,
   recipientDoubts,
   pingDoubts,
