@@ -102,6 +102,29 @@ describe('the questions of a plan at the terminal', () => {
     ]);
   });
 
+  it('end with the choice of another plan, whose questions are asked next', async () => {
+    const given: Answers[] = [];
+    const client = {
+      answerGaps: async (input: Answers) => {
+        given.push(input);
+        const gaps = given.length === 1 ? [gap('g3', { canLeaveOut: true })] : [];
+        return { workflow: { id: 'wf_1', version: given.length + 2, plan: plan(gaps) } };
+      },
+    } as unknown as StepcastClient;
+    const { asker, asked } = scripted(['No, plan it in steps', 'Leave it out']);
+    const { context } = contextFor(asker);
+    const gaps = [
+      gap('g1', { choices: [{ id: 'choice.steps', key: 'steps', label: 'No, plan it in steps' }] }),
+      gap('g2', { canLeaveOut: true }),
+    ];
+    expect(await askGaps(context, client, { id: 'wf_1', version: 2, plan: plan(gaps) })).toBe(true);
+    expect(asked.map((question) => question.slice(0, 12))).toEqual(['Question g1?', 'Question g3?']);
+    expect(given.map(({ answers }) => answers)).toEqual([
+      [{ gapId: 'g1', answer: { choiceId: 'steps' } }],
+      [{ gapId: 'g3', answer: { leaveOut: true } }],
+    ]);
+  });
+
   it('are asked again with the reason if an answer does not fit', async () => {
     const given: Answers[] = [];
     const client = {

@@ -19,6 +19,8 @@ interface Answer {
   readonly answer: GapReplyInput;
 }
 
+/** The keys of choices that replace the whole plan. */
+const OTHER_PLANS: ReadonlySet<string> = new Set(['agent', 'steps']);
 /** Rounds of questions, in case that answers are not understood again and again. */
 const MAX_ROUNDS = 10;
 
@@ -40,6 +42,8 @@ export async function askGaps(context: CliContext, client: StepcastClient, workf
     for (const gap of asked) {
       const answer = await askGap(asker, gap);
       if (answer) answers.push(answer);
+      // The other questions are about the plan that is replaced.
+      if (OTHER_PLANS.has(answer?.answer.choiceId ?? '')) break;
     }
     if (answers.length === 0) break;
     try {

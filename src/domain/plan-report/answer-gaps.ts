@@ -31,7 +31,7 @@ export function isRewording(gap: Gap, { words, choiceId }: GapAnswer): boolean {
 
 /**
  * The plan with answers filled in at the places of their gaps, and the report without those gaps. Nothing is planned
- * again. @param skipped the places of answers that are for others to deal with
+ * again. If an answer chooses another plan, the others have no effect. @param skipped the places of answers that are for others to deal with
  *
  * @returns the mistakes in the answers instead, by their position in the list.
  */
@@ -45,8 +45,10 @@ export function answerGaps(
   let changed: JsonValue = { ...plan, [FLOW_CONTROL]: (report.flowControl ?? null) as JsonValue };
   let after = report;
   const removed = new Set<number>();
+  // The others are about the plan that this one replaces.
+  const whole = answers.findIndex((answer) => isWholePlan(report, answer));
   answers.forEach((answer, index) => {
-    if (skipped.has(index)) return undefined;
+    if (skipped.has(index) || (whole !== -1 && index !== whole)) return undefined;
     const gap = after.gaps.find(({ id }) => id === answer.gapId);
     const wrong = (field: string, detail: string): void =>
       void issues.push({ path: ['answers', index, field], detail });
@@ -88,6 +90,12 @@ export function answerGaps(
   const answered: AnsweredPlan = { plan: answeredPlan, report: flowControl ? { ...after, flowControl } : after };
   return removed.size === 0 ? answered : withoutSteps(answered, removed);
 }
+
+/** Whether an answer is a choice of another plan for the whole request. */
+export const isWholePlan = ({ gaps }: PlanReport, { gapId, choiceId }: GapAnswer): boolean =>
+  gaps.some(
+    ({ id, choices }) => id === gapId && choices.some((one) => one.id === choiceId && one.report !== undefined),
+  );
 
 /** A choice about some words may give the value that another question asks for. */
 function withoutAnswered(report: PlanReport, gap: Gap, values: Readonly<Record<string, JsonValue>>): PlanReport {

@@ -11,7 +11,7 @@ export {
 export type { Assumption, Gap, GapAnswer, GapChoice, LedgerEntry, PlanReport, Suggestion } from './plan-report.js';
 export { closeChangedGaps } from './close-gaps.js';
 export { pointerParts, pointersMeet, valueAt } from './json-at.js';
-export { answeredAgain, answerGaps, filledBy, isRewording } from './answer-gaps.js';
+export { answeredAgain, answerGaps, filledBy, isRewording, isWholePlan } from './answer-gaps.js';
 export type { PlanJson } from './answer-gaps.js';
 export { readBackOf } from './read-back.js';
 export { canLeaveOut, withWaysOut } from './leave-out.js';

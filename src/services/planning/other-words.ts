@@ -1,5 +1,5 @@
 import type { AuditEntry } from '../../domain/account/audit.js';
-import { isRewording } from '../../domain/plan-report/index.js';
+import { isRewording, isWholePlan } from '../../domain/plan-report/index.js';
 import type { GapAnswer, PlanReport, Rewording } from '../../domain/plan-report/index.js';
 import { VersionOrigin } from '../../domain/workflow/workflow.js';
 import type { Workflow } from '../../domain/workflow/workflow.js';
@@ -21,6 +21,7 @@ export function inOtherWords(
   report: PlanReport,
   answers: readonly GapAnswer[],
 ): readonly (Rewording & { readonly index: number })[] {
+  if (answers.some((answer) => isWholePlan(report, answer))) return [];
   const changes = answers.flatMap((answer, index) => {
     const gap = report.gaps.find(({ id }) => id === answer.gapId);
     const given = [answer.value, answer.choiceId, answer.words].filter((one) => one !== undefined);

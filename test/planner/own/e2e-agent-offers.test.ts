@@ -94,7 +94,11 @@ it('is a choice beside a question about a value', async () => {
   const [first] = plan.gaps;
   const choice = first.choices.find((one: { id: string }) => one.id === 'agent');
   expect(choice.label).toMatch(/^Let an AI agent do all of it, with /);
-  const answers = [{ gap_id: first.id, choice_id: 'agent' }];
+  // Another answer of the same request is about the plan that is replaced.
+  const answers = [
+    { gap_id: first.id, words: 'Thanks' },
+    { gap_id: first.id, choice_id: 'agent' },
+  ];
   const { body } = await client.rest('POST', `/workflows/${id}/answer-gaps`, { version, answers });
   expect(body).toMatchObject({
     status: 'active',
