@@ -1,13 +1,12 @@
 import { GapKind, SuggestionKind } from '../../domain/plan-report/index.js';
-import type { Gap, PlanReport } from '../../domain/plan-report/index.js';
-import type { Step } from '../../domain/steps/step.js';
+import type { Gap } from '../../domain/plan-report/index.js';
 import type { ToolDescription } from '../../domain/steps/tool.js';
 import type { ToolUse } from '../../domain/steps/tool-planning.js';
 import type { JsonObject } from '../../lib/json/json.js';
-import type { TriggerDraft } from '../../domain/trigger/trigger.js';
 import type { OwnConnection, PlanRequest } from '../planner.js';
 import type { ServicesMeant } from '../account/index.js';
 import { impliesMailbox } from '../words/implied.js';
+import type { ReadPlan } from './read-plan.type.js';
 
 /** The tools and connections that an agent may use for a request. */
 export interface Abilities {
@@ -45,11 +44,7 @@ const MAIL_KINDS: ReadonlySet<string> = new Set(['IMAP', 'SMTP', 'MAIL', 'SAMPLE
  * @param meant the connected services that the words mean
  */
 export function abilitiesFor(
-  {
-    steps,
-    trigger,
-    report,
-  }: { readonly steps: readonly Step[]; readonly trigger: TriggerDraft | null; readonly report: PlanReport },
+  { steps, trigger, report }: ReadPlan,
   { tools, connections = [] }: PlanRequest,
   meant: ServicesMeant,
 ): Abilities | null {

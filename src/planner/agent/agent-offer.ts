@@ -6,7 +6,7 @@ import type { ServicesMeant } from '../account/index.js';
 import { PlanRefused } from '../plan-refused.js';
 import type { Plan, PlanRequest, Planner } from '../planner.js';
 import type { Abilities } from './abilities.js';
-import { agentFor } from './agent-plan.js';
+import { agentFor, mayHelp } from './agent-plan.js';
 import type { AgentPlan } from './agent-plan.js';
 import { isUnderstood } from './understood.js';
 
@@ -36,7 +36,7 @@ async function read(planner: Planner, request: PlanRequest, services: FindServic
   try {
     const plan = await planner.plan({ ...request, onStep: undefined, onRestart: undefined });
     const { report } = plan;
-    if (report?.status !== PlanStatus.DRAFT) return plan;
+    if (report?.status !== PlanStatus.DRAFT || !mayHelp({ ...plan, report }, request)) return plan;
     const meant = await services(request);
     const agent = agentFor({ ...plan, report }, request, meant);
     if (!agent) return plan;
@@ -46,8 +46,9 @@ async function read(planner: Planner, request: PlanRequest, services: FindServic
       : offered(agent, report, [inSteps(plan, report, isTriggerGiven)]);
   } catch (error) {
     const { report } = error instanceof PlanRefused ? error : { report: null };
-    const agent = report && agentFor({ trigger: null, steps: [], report }, request, await services(request));
-    if (agent) return offered(agent, report, []);
+    const given = report && { trigger: null, steps: [], report };
+    const agent = given && mayHelp(given, request) ? agentFor(given, request, await services(request)) : null;
+    if (report && agent) return offered(agent, report, []);
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 import { GapKind, readBackOf } from '../../domain/plan-report/index.js';
-import type { Assumption, Gap, LedgerEntry } from '../../domain/plan-report/index.js';
+import type { Assumption, Gap, LedgerEntry, PlanReport } from '../../domain/plan-report/index.js';
 import { checkSteps } from '../../domain/steps/check-steps.js';
 import type { TriggerDraft } from '../../domain/trigger/trigger.js';
 import type { ServicesMeant } from '../account/index.js';
@@ -24,11 +24,15 @@ export interface AgentPlan {
   readonly readBack: string;
 }
 
+/** Whether an agent may be of help, as far as the plan tells. Only then are the accounts looked into. */
+export function mayHelp({ report }: ReadPlan, request: PlanRequest): boolean {
+  const isChange = report.isEdit === true || request.previous !== undefined || request.anyLanguage === true;
+  return !isChange && report.request.trim() !== '' && !isHopeless(report);
+}
+
 /** Null: an agent cannot do it, or nothing tells what starts the run. */
 export function agentFor(given: ReadPlan, request: PlanRequest, meant: ServicesMeant): AgentPlan | null {
   const { report } = given;
-  const isChange = report.isEdit === true || request.previous !== undefined || request.anyLanguage === true;
-  if (isChange || report.request.trim() === '' || isHopeless(given)) return null;
   const start = startFor(given, request, meant);
   const abilities = start && abilitiesFor(given, request, meant);
   const agent = request.tools.list().find(({ planning }) => planning?.use === 'agent');
@@ -85,8 +89,8 @@ export function agentFor(given: ReadPlan, request: PlanRequest, meant: ServicesM
 const HOPELESS: ReadonlySet<GapKind> = new Set([GapKind.LANGUAGE, GapKind.CONFLICT, GapKind.MODEL]);
 
 /** Whether a question is left that no agent can do without. */
-function isHopeless({ report }: ReadPlan): boolean {
-  return report.gaps.some(
+function isHopeless({ gaps }: PlanReport): boolean {
+  return gaps.some(
     ({ isBlocking, kind, target, words }) =>
       isBlocking &&
       (HOPELESS.has(kind) ||

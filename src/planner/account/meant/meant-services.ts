@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { withoutTools } from '../../../domain/steps/alternatives.js';
-import type { PlanRequest } from '../../planner.js';
+import { withoutQuotes } from '../../offline/doubts/doubt.js';
+import type { NameSaid, PlanRequest } from '../../planner.js';
 import { nameWords, placeOfWords } from '../../words/name-words.js';
 import { nounsOfServices } from '../../words/own-nouns.js';
 import { servicesIn } from '../../words/services.js';
@@ -19,7 +20,7 @@ export const MAX_REQUEST = 2_000;
 /** The most accounts that are looked into. */
 const MAX_ACCOUNTS = 24;
 /** People have the same names in many accounts. */
-export const PEOPLE = /\b(?:person|people|members?|users?|assignee|owner|reviewers?|collaborator|recipient)\b/;
+const PEOPLE = /\b(?:person|people|members?|users?|assignee|owner|reviewers?|collaborator|recipient)\b/;
 
 /** The name of a thing, with its place in the request. */
 export interface NamedThing {
@@ -75,15 +76,15 @@ function isClear(candidates: readonly Candidate[], evidence: ReadonlyMap<Candida
 
 /** Words with a capital that begin no sentence. */
 const NAME = /(?<=[\p{L}\p{N},;)] )\p{Lu}[\p{L}\p{N}]+/gu;
-/** Those of the language, and not of somebody's things. */
+/** Words that have a capital in any text. */
 const NO_NAME =
   /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|january|february|march|april|may|june|july|august|september|october|november|december|ai|am|pm|pdf|csv|url|id|api|rss)$/i;
 
 /** Whether words have a name that stands outside of quotes and of the places of these things. */
 export function hasName(words: string, things: readonly NamedThing[]): boolean {
   const services = servicesIn(words).flatMap(({ names }) => names.flatMap(nameWords));
-  const plain = words.replaceAll(/["“”][^"“”]*["“”]/g, (quoted) => '_'.repeat(quoted.length));
-  // Whoever types quickly writes names in small letters as well.
+  const plain = withoutQuotes(words);
+  // People who type quickly write names in small letters as well.
   if (!/\p{Lu}/u.test(plain)) return things.length === 0;
   return [...plain.matchAll(NAME)].some(
     ({ 0: name, index }) =>
@@ -133,6 +134,13 @@ async function lookedUp(
   };
 }
 
+/** The names with their places in the words. Those of people are left out. */
+export const placedThings = (words: string, service: string, names: readonly NameSaid[]): readonly NamedThing[] =>
+  names.flatMap(({ name, kind, said = name }) => {
+    const place = kind !== null && PEOPLE.test(kind) ? null : placeOfWords(words, said);
+    return place ? [{ service, name, kind, ...place }] : [];
+  });
+
 /** Looks into these accounts for things that the words name. */
 export async function lookedUpIn(
   words: string,
@@ -148,14 +156,12 @@ export async function lookedUpIn(
   const looked = await Promise.all(
     first.map(async ({ service, connection, tools }) => {
       const { names, ...said } = await thingsSaid(words, connection, tools, account);
-      const things = names.flatMap(({ name, kind, said = name }): readonly NamedThing[] => {
-        const place = kind !== null && PEOPLE.test(kind) ? null : placeOfWords(words, said);
-        return place ? [{ service: service.id, name, kind, ...place }] : [];
-      });
-      const mentioned = said.mentioned.flatMap((name): readonly NamedThing[] => {
-        const place = placeOfWords(words, name);
-        return place ? [{ service: service.id, name, kind: null, ...place }] : [];
-      });
+      const things = placedThings(words, service.id, names);
+      const mentioned = placedThings(
+        words,
+        service.id,
+        said.mentioned.map((name) => ({ name, kind: null })),
+      );
       return { ...said, mentioned, things, id: service.id };
     }),
   );

@@ -1,5 +1,4 @@
 import type { PlanRequest } from '../../planner.js';
-import { placeOfWords } from '../../words/name-words.js';
 import type { AccountReader } from '../account.type.js';
 import {
   candidatesOf,
@@ -7,7 +6,7 @@ import {
   lookedUpIn,
   MAX_REQUEST,
   NOTHING,
-  PEOPLE,
+  placedThings,
   spokenBeside,
   withoutThings,
 } from './meant-services.js';
@@ -81,9 +80,5 @@ interface Held {
 /** What belongs to things of a service that are not named themselves. */
 async function heldBy({ service, connection, tools }: Candidate, words: string, account: AccountReader): Promise<Held> {
   const { names, mentioned } = await heldThingsSaid(words, connection, tools, account);
-  const things = names.flatMap(({ name, kind, said = name }): readonly NamedThing[] => {
-    const place = kind !== null && PEOPLE.test(kind) ? null : placeOfWords(words, said);
-    return place ? [{ service: service.id, name, kind, ...place }] : [];
-  });
-  return { id: service.id, things, isMentioned: mentioned.length > 0 };
+  return { id: service.id, things: placedThings(words, service.id, names), isMentioned: mentioned.length > 0 };
 }
