@@ -14,6 +14,7 @@ import type {
   TableColumn,
 } from '../planner.js';
 import type { AccountReader, OpenAccounts } from './account.type.js';
+import { duringPlan } from '../offline/during-plan.js';
 import { placeOfName, placeOfWords } from '../words/name-words.js';
 import { columnsOfPlan } from './columns-of-plan.js';
 import { withMeantServices } from './meant/meant-services.js';
@@ -44,7 +45,7 @@ export function createAccountPlanner(planner: Planner, open: OpenAccounts): Plan
       const asked = await withMeantServices(request, account);
       if (!account) return planner.plan(asked);
       const readings = new Readings(planner.readings, account);
-      const best = await readings.best({ ...asked, onStep: undefined, onRestart: undefined });
+      const best = await duringPlan(() => readings.best({ ...asked, onStep: undefined, onRestart: undefined }));
       for (const step of best.steps) request.onStep?.(step);
       return best;
     },

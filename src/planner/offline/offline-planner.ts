@@ -22,6 +22,7 @@ import type {
 } from '../planner.js';
 import { avoidedTools } from './avoided-tools.js';
 import { withColumns } from './columns/known-columns.js';
+import { duringPlan } from './during-plan.js';
 import { withFacts } from './kept.js';
 import { carried, refine } from './refine/index.js';
 import { planWords } from './plan-words.js';
@@ -58,7 +59,7 @@ export function createOfflinePlanner(): Planner & Reworder & { readonly readings
     },
   };
   const knowing = <T>({ columns = [] }: PlanRequest, work: () => Promise<T>): Promise<T> =>
-    withFacts(() => withColumns(columns, work));
+    withFacts(() => duringPlan(() => withColumns(columns, work)));
   const readings: AccountReadings = {
     read: (request, columnsOf) => knowing(request, () => readOnce(request, columnsOf)),
     complete: (made, request) => knowing(request, () => withNearReadings(made, request, planner)),

@@ -21,6 +21,7 @@ import { withForm } from './forms/with-form.js';
 import { asideWords, describedIn, heardIn, plainlySaid, wordsOf } from './heard.js';
 import type { Heard } from './text/asides/asides.js';
 import type { Rewording } from './forms/with-form.js';
+import { knownReading } from './known-readings.js';
 import { knownSaid } from './known-said.js';
 import { languageOf } from './language.js';
 import { newSince } from './new-since.js';
@@ -187,6 +188,10 @@ function rewordingOf(request: WordsRequest): Rewording {
 /** @param given the words in another order or with other words, if they are not read as they stand */
 async function planSaid(request: WordsRequest, given?: GivenWords): Promise<WordsPlan> {
   const all = { ...saidIn(request), ...given };
+  return knownReading(request, all, () => planAll(request, all));
+}
+
+async function planAll(request: WordsRequest, all: Said): Promise<WordsPlan> {
   await nextTurn();
   const heard = all.parts ? all : { ...all, ...withAsides(heardIn(all, request), all.asides) };
   await nextTurn();
