@@ -34,22 +34,21 @@ type Asked = Pick<PlanRequest, 'tools' | 'connections' | 'payer' | 'signal' | 'e
  * names of the things known.
  */
 export function createAccountPlanner(planner: Planner, open: OpenAccounts): Planner {
-  return {
-    plan: async (request) => {
-      const account = accountOf(request, open);
-      // A model chooses among all tools itself.
-      if (!planner.readings) {
-        const plan = await planner.plan(request);
-        return account ? settledPlan(plan, request, account) : plan;
-      }
-      const asked = await withMeantServices(request, account);
-      if (!account) return planner.plan(asked);
-      const readings = new Readings(planner.readings, account);
-      const best = await duringPlan(() => readings.best({ ...asked, onStep: undefined, onRestart: undefined }));
-      for (const step of best.steps) request.onStep?.(step);
-      return best;
-    },
+  const plan = async (request: PlanRequest): Promise<Plan> => {
+    const account = accountOf(request, open);
+    // A model chooses among all tools itself.
+    if (!planner.readings) {
+      const plan = await planner.plan(request);
+      return account ? settledPlan(plan, request, account) : plan;
+    }
+    const asked = await withMeantServices(request, account);
+    if (!account) return planner.plan(asked);
+    const readings = new Readings(planner.readings, account);
+    const best = await readings.best({ ...asked, onStep: undefined, onRestart: undefined });
+    for (const step of best.steps) request.onStep?.(step);
+    return best;
   };
+  return { plan: (request) => duringPlan(() => plan(request)) };
 }
 
 /** Finds the connected services that a request means, by its words and by the accounts. */

@@ -6,8 +6,9 @@ import type { NameSaid, PlanRequest } from '../planner.js';
 import { escapedPattern } from '../../lib/text/escaped-pattern.js';
 import type { AccountReader, AccountThing } from './account.type.js';
 import { matchName } from './match-name.js';
+import { knownDuringPlan } from '../offline/during-plan.js';
 import { keyOf, withoutKey } from './thing-names.js';
-import { nameWords, placeOfName, placeOfWords } from '../words/name-words.js';
+import { mayHave, nameWords, placeOfName, placeOfWords } from '../words/name-words.js';
 
 /** The most lists of one service that are read to find names in a request. */
 const MAX_LISTS = 8;
@@ -44,8 +45,25 @@ export interface ThingsSaid {
   readonly mentioned: readonly string[];
 }
 
+/** A plan asks for those that tell its services, and again for the names in its words. */
+const known = knownDuringPlan<ThingsSaid>(200);
+
 /** The things of one account whose names stand in a request. What belongs to a named thing is looked for, too. */
 export async function thingsSaid(
+  request: string,
+  connection: string,
+  tools: readonly ToolDescription[],
+  account: AccountReader,
+): Promise<ThingsSaid> {
+  const key = JSON.stringify([request, connection, tools.map(({ name }) => name)]);
+  const before = known.get(account, key);
+  if (before) return before;
+  const said = await lookForThings(request, connection, tools, account);
+  known.set(account, key, said);
+  return said;
+}
+
+async function lookForThings(
   request: string,
   connection: string,
   tools: readonly ToolDescription[],
@@ -151,7 +169,7 @@ function namedIn(request: string, things: readonly AccountThing[], { kind, servi
 
 function isMarkedIn(request: string, label: string, kind: string | null): boolean {
   const key = keyOf(label);
-  if (key === null && !/\b(?:channel|chat|room)\b/.test(kind ?? '')) return false;
+  if (key === null && (!request.includes('#') || !/\b(?:channel|chat|room)\b/.test(kind ?? ''))) return false;
   if (key !== null && new RegExp(`(?<![\\w-])${key}(?![\\w-])`).test(request)) return true;
   const mark = key === null ? `#${escapedPattern(label.replace(/^#/, ''))}(?![\\w-])` : `${key}-\\d`;
   return new RegExp(`(?<![\\w-])${mark}`, 'i').test(request);
@@ -179,6 +197,8 @@ function besideNoun(request: string, things: readonly AccountThing[], { kind, se
   const noun = kind?.split(' ').at(-1) ?? '';
   if (noun.length < 3) return [];
   // `the weddings Trello`
+  const said = [noun, ...(SHORT[noun] ?? []), ...services];
+  if (!said.some((one) => mayHave(request, one.split(' ')))) return [];
   const nouns = [noun, ...(SHORT[noun] ?? []), ...services.map(escapedPattern)];
   const plain = request.replaceAll(/["“”][^"“”]*["“”]/g, '""');
   const pattern = new RegExp(

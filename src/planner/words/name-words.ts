@@ -41,7 +41,15 @@ export function placeOfName(request: string, name: string): Place | null {
 export const placeOfWords = (request: string, words: string): Place | null =>
   placesOf(request, nameWords(words))[0] ?? null;
 
+/** Whether a request may have all of these words, so that it is worth to look for them. Most names of an account are not there. */
+export function mayHave(request: string, words: readonly string[]): boolean {
+  const lower = request.toLowerCase();
+  // A pattern takes a long s for an s in any case.
+  return lower.includes('ſ') || words.every((word) => !/^[a-z0-9]+$/.test(word) || lower.includes(word));
+}
+
 function placesOf(request: string, words: readonly string[]): readonly Place[] {
+  if (!mayHave(request, words)) return [];
   const pattern = words.map((word) => word.replaceAll(/[^\p{L}\p{N}]/gu, '.')).join('[^\\p{L}\\p{N}"“”]{1,3}');
   const found = request.matchAll(new RegExp(`(?<![\\p{L}\\p{N}])${pattern}(?![\\p{L}\\p{N}])`, 'giu'));
   return [...found].flatMap(({ 0: said, index }) => {

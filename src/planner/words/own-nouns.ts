@@ -14,18 +14,29 @@ const CHANNEL = String.raw`^#[a-z][\w-]+`;
 /** Words for the things of each service, in lower case. They imply a service only to its owner, who has connected it. */
 export function nounsOfServices(tools: readonly ToolDescription[]): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, Set<string>>();
-  for (const { name, service } of tools) {
-    if (!service) continue;
-    const nouns = found.get(service.id) ?? new Set();
-    found.set(service.id, nouns);
-    const operation = name.slice(name.indexOf('.') + 1).split('_');
-    for (const noun of [operation.slice(1).join(' '), ...service.choices.map(placeOf)]) {
-      const one = noun.length > 3 ? noun.replace(/ies$/, 'y').replace(/(?<!s)s$/, '') : noun;
-      if (one.length > 2 && !ANYWHERE.has(one) && !ANYWHERE.has(noun)) nouns.add(one);
-      if (one === 'channel') nouns.add(CHANNEL);
-    }
+  for (const tool of tools) {
+    if (!tool.service) continue;
+    const nouns = found.get(tool.service.id) ?? new Set();
+    found.set(tool.service.id, nouns);
+    for (const noun of nounsOf(tool)) nouns.add(noun);
   }
   return new Map([...found].map(([id, nouns]) => [id, [...nouns]]));
+}
+
+const ofTools = new WeakMap<ToolDescription, readonly string[]>();
+
+function nounsOf(tool: ToolDescription): readonly string[] {
+  const known = ofTools.get(tool);
+  if (known) return known;
+  const { name, service } = tool;
+  const operation = name.slice(name.indexOf('.') + 1).split('_');
+  const nouns = [operation.slice(1).join(' '), ...(service?.choices ?? []).map(placeOf)].flatMap((noun) => {
+    const one = noun.length > 3 ? noun.replace(/ies$/, 'y').replace(/(?<!s)s$/, '') : noun;
+    const own = one.length > 2 && !ANYWHERE.has(one) && !ANYWHERE.has(noun) ? [one] : [];
+    return one === 'channel' ? [...own, CHANNEL] : own;
+  });
+  ofTools.set(tool, nouns);
+  return nouns;
 }
 
 /** `spreadsheetId`, `board_id`, `task_gid`: what is chosen. */

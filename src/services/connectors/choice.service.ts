@@ -44,6 +44,9 @@ export interface ChoiceNeeds {
 
 /** Live choices for fields of inputs, read from the service. */
 export class ChoiceService {
+  /** By the tool and the field. Planners ask for them again and again, and the connectors do not change. */
+  readonly #needs = new Map<string, ChoiceNeeds>();
+
   constructor(
     private readonly deps: {
       readonly library: ConnectorLibrary;
@@ -134,11 +137,16 @@ export class ChoiceService {
    * @returns null if the field has no choices.
    */
   needsOf({ tool, field }: Pick<ChoiceRequest, 'tool' | 'field'>): ChoiceNeeds | null {
+    const key = `${tool} ${field}`;
+    const known = this.#needs.get(key);
+    if (known) return known;
     const found = this.#find({ tool, field });
     if (!found) return null;
     const { connector, choice } = found;
     const list = stableJson([connector.service, choice]);
-    return { fields: needsOf(found), isSearched: choice.search !== null, list };
+    const needs = { fields: needsOf(found), isSearched: choice.search !== null, list };
+    this.#needs.set(key, needs);
+    return needs;
   }
 
   #find({ tool, field }: Pick<ChoiceRequest, 'tool' | 'field'>): ChoiceField | null {

@@ -97,9 +97,10 @@ export function hasName(words: string, things: readonly NamedThing[]): boolean {
 export function candidatesOf({ tools, connections = [] }: PlanRequest): readonly Candidate[] {
   const all = tools.list();
   const nouns = nounsOfServices(all);
+  const toolsOf = Map.groupBy(all, ({ service }) => service?.id);
   const found = new Map<string, Candidate>();
   for (const { name: connection, service: id } of connections) {
-    const own = id === undefined ? [] : all.filter(({ service }) => service?.id === id);
+    const own = id === undefined ? [] : (toolsOf.get(id) ?? []);
     const service = own[0]?.service;
     if (!service || found.has(service.id)) continue;
     const { implied = [] } = service;
