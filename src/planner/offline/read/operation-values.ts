@@ -4,6 +4,7 @@ import { isJsonObject } from '../../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../../lib/json/json.js';
 import type { Draft } from '../build/builder.js';
 import { titled } from '../build/value.js';
+import { kept } from '../kept.js';
 import { fieldsAt } from './fields.js';
 import { columnsFor, hasOwnKeys } from './flow/columns.js';
 import { eachFile, eventFile } from './made/event-file.js';
@@ -199,8 +200,18 @@ const ENDS = /^(?:to|in|into|on|onto|as|with|and|for|by|via|at|of|from)$/;
 
 const PLAIN: ReadonlySet<string> = new Set(['string', 'integer', 'number', 'boolean']);
 
+const outputs = kept(() => new WeakMap<JsonObject, Readonly<Record<string, string>>>());
+
 /** The fields of an output, as words may name them: those of its schema, and of a record within it. */
 export function fieldsOfOutput(schema: JsonObject | null): Readonly<Record<string, string>> {
+  const known = schema && outputs().get(schema);
+  if (known) return known;
+  const fields = readFields(schema);
+  if (schema) outputs().set(schema, fields);
+  return fields;
+}
+
+function readFields(schema: JsonObject | null): Readonly<Record<string, string>> {
   const fields: Record<string, string> = {};
   const collect = (own: JsonValue | undefined, path: string, depth: number): void => {
     const properties = isJsonObject(own) ? propertiesOf(own) : {};

@@ -49,6 +49,7 @@ export class Fit implements Ground {
     this.to = order.to;
     this.slots = slotsOf(tool);
     this.nouns = nounsOf(tool);
+    this.makes = makesThing(name, tool);
     for (const at of order.frame) this.owners.set(at, 'use');
   }
 
@@ -103,13 +104,7 @@ export class Fit implements Ground {
   }
 
   /** Whether the operation makes a thing, by its verb: `file a bug` is a phrase of what creates issues. */
-  get makes(): boolean {
-    const { verb } = this.name;
-    // A verb that is only known from a phrase, as `block`, does what the operation does.
-    const meanings = [...firstMeanings(verb)];
-    const isMeant = (meanings.length === 0 || meanings.some((one) => MAKES.has(one))) && !CHANGES.has(verb);
-    return MAKES.has(verb) || (isMeant && MAKES.has(namesOf(this.tool)[0]?.verb ?? ''));
-  }
+  readonly makes: boolean;
 
   get changes(): boolean {
     return CHANGES.has(this.name.verb) && !this.reads;
@@ -156,6 +151,13 @@ export class Fit implements Ground {
   get missing(): readonly Slot[] {
     return this.slots.filter((slot) => slot.isRequired && this.isOpen(slot) && slot.own['default'] === undefined);
   }
+}
+
+function makesThing({ verb }: OperationName, tool: ToolDescription): boolean {
+  // A verb that is only known from a phrase, as `block`, does what the operation does.
+  const meanings = [...firstMeanings(verb)];
+  const isMeant = (meanings.length === 0 || meanings.some((one) => MAKES.has(one))) && !CHANGES.has(verb);
+  return MAKES.has(verb) || (isMeant && MAKES.has(namesOf(tool)[0]?.verb ?? ''));
 }
 
 /** `Felix`, if the service knows people by their ids and addresses. */

@@ -1,5 +1,4 @@
 import { range } from '../../../lib/collections/range.js';
-import { isSameNoun } from '../read/services/same-nouns.js';
 import type { Fit } from './fit.js';
 import { isObjectOf } from './names.js';
 import { takesKey } from './slots.js';
@@ -58,10 +57,14 @@ const isNextAct = ({ r }: Fit, at: number): boolean =>
 /** How well a word names an input: 2 by its own words, 1 by another one for the same; 0 not at all. */
 function labels(fit: Fit, slot: Slot, at: number): number {
   const said = fit.r.stem(at);
+  const strength = slot.exact.has(said) ? 2 : slot.words.has(said) || isAlsoCalled(fit, slot, at, said) ? 1 : 0;
   // `with its name`: that of another thing.
-  if (fit.makes && /^(?:name|title)$/i.test(slot.name) && fit.r.is(at - 1, 'its|their|his|her')) return 0;
-  if (slot.exact.has(said)) return 2;
-  if (slot.words.has(said)) return 1;
+  const isOfOther =
+    strength > 0 && fit.makes && /^(?:name|title)$/i.test(slot.name) && fit.r.is(at - 1, 'its|their|his|her');
+  return isOfOther ? 0 : strength;
+}
+
+function isAlsoCalled(fit: Fit, slot: Slot, at: number, said: string): boolean {
   // `the project Apollo`: the thing that is made, or looked for, and its title.
   const isTitle =
     slot.role === 'title' &&
@@ -70,10 +73,9 @@ function labels(fit: Fit, slot: Slot, at: number): number {
     (slot.isRequired || fit.spans.get(at + 1)?.kind === 'quote') &&
     fit.makes &&
     isObjectOf(fit.name.objects, said);
-  if (isTitle && !fit.slots.some((one) => one !== slot && one.words.has(said))) return 1;
-  if (slot.role === 'query' && isObjectOf(fit.name.objects, said)) return 1;
-  if (/^(?:ref|labels)$/.test(slot.role) && [...slot.exact].some((word) => isSameNoun(word, said))) return 1;
-  return 0;
+  if (isTitle && !fit.slots.some((one) => one !== slot && one.words.has(said))) return true;
+  if (slot.role === 'query' && isObjectOf(fit.name.objects, said)) return true;
+  return (slot.role === 'ref' || slot.role === 'labels') && isObjectOf(slot.exact, said);
 }
 
 /** Binds all of them, those with the surest words first. */

@@ -1,3 +1,5 @@
+import type { ToolDescription } from '../../../domain/steps/tool.js';
+import { kept } from '../kept.js';
 import { titleOf } from '../read/services/field-names.js';
 import { fieldsOfOutput } from '../read/operation-values.js';
 import { MESSAGE } from '../read/services/operation-text.js';
@@ -252,13 +254,21 @@ const isStateOf = ({ r, tool }: Fit, word: string): boolean =>
 
 /** Whether the answer of an operation has what a word names: `views`, `coordinates`. */
 function tellsOf({ tool }: Fit, said: string): boolean {
-  const fields = Object.keys(fieldsOfOutput(tool.outputSchema)).flatMap((name) => name.split(' ').map(stem));
   // `the details of the customer`: all of the answer.
-  return (
-    /^(?:detail|info|inform|data)/.test(said) ||
-    fields.includes(said) ||
-    (tool.description.toLowerCase().match(/\p{L}{4,}/gu) ?? []).map(stem).includes(said)
-  );
+  return /^(?:detail|info|inform|data)/.test(said) || toldBy(tool).has(said);
+}
+
+const told = kept(() => new WeakMap<ToolDescription, ReadonlySet<string>>());
+
+/** The stems of the fields of an answer, and of the words by which the operation is described. */
+function toldBy(tool: ToolDescription): ReadonlySet<string> {
+  const known = told().get(tool);
+  if (known) return known;
+  const fields = Object.keys(fieldsOfOutput(tool.outputSchema)).flatMap((name) => name.split(' '));
+  const words = tool.description.toLowerCase().match(/\p{L}{4,}/gu) ?? [];
+  const stems = new Set([...fields, ...words].map(stem));
+  told().set(tool, stems);
+  return stems;
 }
 
 function ownLead(fit: Fit, at: number, named: Named): void {

@@ -18,19 +18,13 @@ const NO_PART =
 
 /** Names of which a part is nowhere in the plan. */
 export function cutNameDoubts(plan: Doubted): readonly Doubt[] {
-  const { request, steps, trigger, gaps } = plan;
+  const { request } = plan;
   const plain = withoutQuotes(request);
-  const services = new Set([
-    ...wordsOfNames(serviceNames(plan)),
-    ...((trigger?.eventType ?? '').split('.')[0]?.split('_') ?? []),
-  ]);
-  const written = new Set(
-    wordsOf(JSON.stringify([steps.map(({ input, when }) => [input, when ?? null]), trigger, gaps])),
-  );
+  let known: ReadonlySet<string> | null = null;
   const isLost = (word: string): boolean =>
     !NO_PART.test(word) &&
-    !services.has(word.toLowerCase()) &&
-    wordsOf(word).some((part) => part.length > 2 && !written.has(part));
+    !isOfService(plan, word) &&
+    wordsOf(word).some((part) => part.length > 2 && !(known ??= writtenIn(plan)).has(part));
   return saidValues(plan).flatMap((value): readonly Doubt[] => {
     const whole = wholeOf(value, plain, isLost);
     if (whole === null) return [];
@@ -48,6 +42,15 @@ export function cutNameDoubts(plan: Doubted): readonly Doubt[] {
     ];
   });
 }
+
+/** Whether a word stands in the name of a service that the plan uses. */
+const isOfService = (plan: Doubted, word: string): boolean =>
+  [...wordsOfNames(serviceNames(plan)), ...((plan.trigger?.eventType ?? '').split('.')[0]?.split('_') ?? [])].includes(
+    word.toLowerCase(),
+  );
+
+const writtenIn = ({ steps, trigger, gaps }: Doubted): ReadonlySet<string> =>
+  new Set(wordsOf(JSON.stringify([steps.map(({ input, when }) => [input, when ?? null]), trigger, gaps])));
 
 function wholeOf(
   { start, end, use }: SaidValue,

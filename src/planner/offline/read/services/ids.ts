@@ -8,9 +8,12 @@ const NO_ID =
 const IS_FILE_NAME =
   /\.(?:docx?|xlsx?|pptx?|pdf|txt|csv|md|json|html?|png|jpe?g|gif|svg|heic|mp[34]|mov|wav|zip|xml|ya?ml|psd|ai)$/i;
 
+/** Nearly all words. */
+const PLAIN = /^[A-Za-z][a-z]*$/;
+
 /** Whether a text has the form of an id of a service, which no word of a language has. */
 export function isIdLike(text: string): boolean {
-  if (NO_ID.test(text) || IS_FILE_NAME.test(text)) return false;
+  if (PLAIN.test(text) || NO_ID.test(text) || IS_FILE_NAME.test(text)) return false;
   return (
     /^@\w+$/.test(text) ||
     /^[A-Z][A-Z0-9]*-\d+$/.test(text) ||

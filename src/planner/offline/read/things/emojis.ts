@@ -117,6 +117,9 @@ interface EmojiRead {
 export const namesOfSign = (sign: string): readonly string[] =>
   Object.values(EMOJIS).flatMap(([one, name]) => (one.startsWith(sign) ? [name] : []));
 
+/** The names of signs by their first words. It is looked for one at each place, and most words begin none. */
+const BY_FIRST = Map.groupBy(Object.keys(EMOJIS), (one) => one.split(' ')[0] ?? '');
+
 /** The sign that is named at a place; null: none is. */
 export const emojiAt = (r: Reading, at: number): EmojiRead | null => signAt(r.tokens, at);
 
@@ -133,10 +136,11 @@ export function signAt(tokens: readonly Token[], at: number): EmojiRead | null {
     const known = Object.values(EMOJIS).find(([one]) => one === sign);
     return { sign, name: known?.[1] ?? sign, to };
   }
+  const first = tokens[at]?.lower ?? '';
   // `white_check_mark`: by its short name.
-  const short = Object.values(EMOJIS).find(([, one]) => one.includes('_') && one === tokens[at]?.lower);
+  const short = first.includes('_') ? Object.values(EMOJIS).find(([, one]) => one === first) : undefined;
   if (short) return { sign: short[0], name: short[1], to: at + 1 };
-  const said = Object.keys(EMOJIS).find((one) =>
+  const said = BY_FIRST.get(first)?.find((one) =>
     one.split(' ').every((word, offset) => tokens[at + offset]?.lower === word),
   );
   const [sign, name] = said === undefined ? [] : (EMOJIS[said] ?? []);

@@ -1,4 +1,6 @@
+import { LruMap } from '../../../../lib/collections/lru-map.js';
 import type { JsonObject } from '../../../../lib/json/json.js';
+import { kept } from '../../kept.js';
 import { numberIn } from '../../read/reading.js';
 import type { Clock, Day } from './day.type.js';
 import { toldOf } from '../slots.js';
@@ -42,9 +44,18 @@ export const takesDay = (own: JsonObject, form: TimeForm): boolean =>
 
 const pad = (value: number, length = 2): string => String(value).padStart(length, '0');
 
+/** A format is slow to make, and a plan asks for the offset of one zone at each day that it names. */
+const formats = kept(() => new LruMap<string, Intl.DateTimeFormat>(16));
+
+function formatOf(zone: string): Intl.DateTimeFormat {
+  const format = formats().get(zone) ?? new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' });
+  formats().set(zone, format);
+  return format;
+}
+
 /** `+01:00`: the offset of a zone from UTC at a time. */
 function offsetOf(zone: string, at: Date): string {
-  const name = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' })
+  const name = formatOf(zone)
     .formatToParts(at)
     .find(({ type }) => type === 'timeZoneName')?.value;
   return /[+-]\d\d:\d\d/.exec(name ?? '')?.[0] ?? '+00:00';

@@ -127,7 +127,21 @@ interface Read {
 /** The hour that a part of the day stands for. */
 const PARTS: Readonly<Record<string, number | undefined>> = { morning: 9, afternoon: 14, evening: 18 };
 
+/** By the place and the ends. Each operation of a service looks for them in the same words. */
+const moments = new WeakMap<Reading, Map<string, Read | null>>();
+
 function momentAt(r: Reading, at: number, end: number): Read | null {
+  const known = moments.get(r) ?? new Map<string, Read | null>();
+  moments.set(r, known);
+  const key = `${at} ${end} ${r.end}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const found = findMoment(r, at, end);
+  known.set(key, found);
+  return found;
+}
+
+function findMoment(r: Reading, at: number, end: number): Read | null {
   const day = dayAt(r, at);
   if (day) {
     let next = day.to;
