@@ -1,5 +1,5 @@
 import type { ConnectionKind } from '../domain/connection/index.js';
-import type { JsonObject, JsonSchema } from '../lib/json/json.js';
+import type { JsonObject, JsonSchema, JsonValue } from '../lib/json/json.js';
 import type { PlanReport, Rewording } from '../domain/plan-report/index.js';
 import type { PlanProgress } from '../domain/workflow/plan-progress.js';
 import type { Step, StepDraft } from '../domain/steps/step.js';
@@ -89,6 +89,8 @@ export interface NameSaid {
   readonly kind: string | null;
   /** The part of the name that the words give, without the owner before it: `web` of `acme/web`. Default: all of it. */
   readonly said?: string;
+  /** The value that stands for it in a field, mostly an id. Default: unknown. */
+  readonly value?: JsonValue;
 }
 
 /** Description → steps. @throws PlanningFailure with a clear reason. */

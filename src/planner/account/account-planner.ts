@@ -17,6 +17,7 @@ import type { AccountReader, OpenAccounts } from './account.type.js';
 import { duringPlan } from '../offline/during-plan.js';
 import { placeOfName, placeOfWords } from '../words/name-words.js';
 import { columnsOfPlan } from './columns-of-plan.js';
+import { askForUnused } from './doubts/unused-things.js';
 import { withMeantServices } from './meant/meant-services.js';
 import { namesSaid } from './names-said.js';
 import { servicesMeant } from './meant/services-of-request.js';
@@ -41,10 +42,10 @@ export function createAccountPlanner(planner: Planner, open: OpenAccounts): Plan
       const plan = await planner.plan(request);
       return account ? settledPlan(plan, request, account) : plan;
     }
-    const asked = await withMeantServices(request, account);
+    const { request: asked, things } = await withMeantServices(request, account);
     if (!account) return planner.plan(asked);
     const readings = new Readings(planner.readings, account);
-    const best = await readings.best({ ...asked, onStep: undefined, onRestart: undefined });
+    const best = askForUnused(await readings.best({ ...asked, onStep: undefined, onRestart: undefined }), things);
     for (const step of best.steps) request.onStep?.(step);
     return best;
   };

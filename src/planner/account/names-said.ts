@@ -8,7 +8,7 @@ import type { AccountReader, AccountThing } from './account.type.js';
 import { matchName } from './match-name.js';
 import { knownDuringPlan } from '../offline/during-plan.js';
 import { keyOf, withoutKey } from './thing-names.js';
-import { mayHave, nameWords, placeOfName, placeOfWords } from '../words/name-words.js';
+import { mayHave, nameWords, placeOfName, placeOfWords, singularOf } from '../words/name-words.js';
 
 /** The most lists of one service that are read to find names in a request. */
 const MAX_LISTS = 8;
@@ -41,8 +41,8 @@ export interface ThingsSaid {
   readonly isMarked: boolean;
   /** The request has a mark as this account gives them to its items, and of none of its things: `ENG-12`. */
   readonly isMarkedOtherwise: boolean;
-  /** Names of things that may be among the words, however they are written: `reorders`. */
-  readonly mentioned: readonly string[];
+  /** Things whose names may be among the words, however they are written: `reorders`, or `a reorder` of a table. */
+  readonly mentioned: readonly NameSaid[];
 }
 
 /** A plan asks for those that tell its services, and again for the names in its words. */
@@ -74,7 +74,7 @@ async function lookForThings(
   const asked = new Set<string>();
   let isMarked = false;
   let hasMarks = false;
-  const mentioned: string[] = [];
+  const mentioned: NameSaid[] = [];
   let left = MAX_LISTS;
   let isMore = true;
   while (isMore && left > 0) {
@@ -92,7 +92,7 @@ async function lookForThings(
         names.push(...found.map(({ said }) => said));
         isMarked ||= things.some(({ label }) => isMarkedIn(request, label, kind));
         hasMarks ||= things.some(({ label }) => keyOf(label) !== null);
-        mentioned.push(...things.map(({ label }) => withoutKey(label)).filter((name) => isMentionedIn(request, name)));
+        mentioned.push(...mentionedIn(request, things, kind));
         const [only, ...others] = found.length === 0 ? things : found.map(({ thing }) => thing);
         if (!only || others.length > 0) continue;
         known[field] = only.value;
@@ -107,18 +107,23 @@ const MAX_HOLDERS = 6;
 
 /**
  * The named things that belong to a thing which the request does not name: the table `Suppliers` of one of several bases.
+ *
+ * @param onlyTables nothing but what has rows is looked for
  */
 export async function heldThingsSaid(
   request: string,
   connection: string,
   tools: readonly ToolDescription[],
   account: AccountReader,
+  onlyTables: boolean,
 ): Promise<Pick<ThingsSaid, 'names' | 'mentioned'>> {
   const asked = new Set<string>();
   const names: NameSaid[] = [];
-  const mentioned: string[] = [];
+  const mentioned: NameSaid[] = [];
   for (const { name: tool, inputSchema, service } of tools)
     for (const field of service?.choices ?? []) {
+      const kind = kindOf(propertiesOf(inputSchema)[field]);
+      if (onlyTables && !OF_ROWS.test(kind ?? '')) continue;
       const [holder, ...others] = account.needsOf({ tool, field }) ?? [];
       if (holder === undefined || others.length > 0 || asked.has(field) || asked.size === MAX_LISTS) continue;
       asked.add(field);
@@ -126,11 +131,10 @@ export async function heldThingsSaid(
         account.thingsFor({ tool, field: one, connection, input, name: null });
       const holders = (await ask(holder, {})) ?? [];
       if (holders.length > MAX_HOLDERS) continue;
-      const kind = kindOf(propertiesOf(inputSchema)[field]);
       for (const { value } of holders) {
         const things = (await ask(field, { [holder]: value })) ?? [];
         names.push(...namedIn(request, things, { kind, services: service?.names ?? [] }).map(({ said }) => said));
-        mentioned.push(...things.map(({ label }) => withoutKey(label)).filter((name) => isMentionedIn(request, name)));
+        mentioned.push(...mentionedIn(request, things, kind));
       }
     }
   return { names, mentioned };
@@ -141,8 +145,18 @@ const MARK = /(?<![\w-])[A-Z][A-Z0-9]+-\d+(?![\w-])/;
 /** Shorter names are words of everyday. */
 const MENTIONED = 5;
 
-const isMentionedIn = (request: string, name: string): boolean =>
-  name.length >= MENTIONED && placeOfWords(request, name) !== null;
+/** Things whose names tell what their rows are: a row of `Green Lots` is a green lot. */
+const OF_ROWS = /\b(?:table|database|sheet|spreadsheet)\b/;
+
+/** The things of one list whose names may be among the words. */
+const mentionedIn = (request: string, things: readonly AccountThing[], kind: string | null): readonly NameSaid[] =>
+  things.flatMap(({ label, value }) => {
+    const name = withoutKey(label);
+    const undated = name.replace(/ (?:19|20)\d\d$/, '');
+    const ways = OF_ROWS.test(kind ?? '') ? [name, undated, singularOf(name)] : [name];
+    const said = name.length < MENTIONED ? undefined : ways.find((way) => placeOfWords(request, way) !== null);
+    return said === undefined ? [] : [{ name, kind, said, value }];
+  });
 
 interface List {
   /** The noun for its things. */
@@ -160,7 +174,7 @@ interface Named {
 function namedIn(request: string, things: readonly AccountThing[], { kind, services }: List): readonly Named[] {
   const named = things.flatMap((thing): readonly Named[] => {
     const name = withoutKey(thing.label);
-    return placeOfName(request, name) === null ? [] : [{ thing, said: { name, kind } }];
+    return placeOfName(request, name) === null ? [] : [{ thing, said: { name, kind, value: thing.value } }];
   });
   if (named.length > 0) return named;
   const owned = ownedIn(request, things, kind);
@@ -179,7 +193,7 @@ function isMarkedIn(request: string, label: string, kind: string | null): boolea
 function ownedIn(request: string, things: readonly AccountThing[], kind: string | null): readonly Named[] {
   const owned = things.flatMap((thing) => {
     const [, said] = /^[\w.-]+\/([\w.-]{2,})$/.exec(thing.label) ?? [];
-    return said === undefined ? [] : [{ thing, said: { name: thing.label, kind, said } }];
+    return said === undefined ? [] : [{ thing, said: { name: thing.label, kind, said, value: thing.value } }];
   });
   return owned.filter(({ said: { said } }) => {
     const isAlone = owned.filter((one) => one.said.said.toLowerCase() === said.toLowerCase()).length === 1;
@@ -226,7 +240,7 @@ function behindService(request: string, things: readonly AccountThing[], { kind,
     for (let length = words.length; length > 0; length -= 1) {
       const said = words.slice(0, length).join(' ');
       const [thing, ...others] = things.filter(({ label }) => nameWords(label).join(' ') === nameWords(said).join(' '));
-      if (thing && others.length === 0) return [{ thing, said: { name: thing.label, kind, said } }];
+      if (thing && others.length === 0) return [{ thing, said: { name: thing.label, kind, said, value: thing.value } }];
     }
     return [];
   });

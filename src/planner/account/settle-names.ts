@@ -9,6 +9,7 @@ import { titleOf } from '../../lib/json-schema/title-of.js';
 import type { JsonSchema, JsonValue } from '../../lib/json/json.js';
 import type { OwnConnection } from '../planner.js';
 import type { AccountReader } from './account.type.js';
+import { doubtNamedFilters } from './doubts/named-filters.js';
 import { closeNamesakes } from './close-namesakes.js';
 import { withHolder } from './find-holder.js';
 import { withoutPlaces } from './cut-places.js';
@@ -72,6 +73,7 @@ export async function settleNames(
   settled = await settleColumns(settled, account, tools);
   settled = await settleMe(settled, account, tools, connections, email);
   settled = withoutPlaces(withSamePlace(settled, tools));
+  settled = await doubtNamedFilters(settled, account, tools);
   if (settled === plan) return plan;
   const { steps, trigger, report } = settled;
   const readBack = readBackOf({ steps, trigger, flowControl: report.flowControl }, tools, report.language);

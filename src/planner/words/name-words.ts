@@ -21,6 +21,9 @@ export function isSameWord(one: string, other: string): boolean {
 const isPlural = (many: string, one: string): boolean =>
   many === `${one}s` || (many.endsWith('ies') && `${many.slice(0, -3)}y` === one);
 
+/** `Green Lot` of `Green Lots`. A name that is no plural stays as it is. */
+export const singularOf = (name: string): string => name.replace(/ies$/i, 'y').replace(/(?<=[^s])s$/i, '');
+
 interface Place {
   readonly start: number;
   readonly end: number;

@@ -215,7 +215,7 @@ it.each([
     'Get a weekly list of my open Asana tasks',
     [step('asana.list_tasks', { mine: 'me' })],
     [['Get a weekly list of', '/steps/0/tool']],
-    [['/steps', 'weekly']],
+    [['/trigger', 'weekly']],
   ],
   [
     'Get an email of my open Asana tasks',

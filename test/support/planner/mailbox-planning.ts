@@ -10,7 +10,7 @@ const MAILBOX: OwnConnection = { name: 'mail', kind: 'MAIL' };
 export class MailboxPlanning {
   readonly #rules = createOfflinePlanner();
   readonly #offers = createAgentOfferingPlanner(this.#rules, () =>
-    Promise.resolve({ sure: [], mentioned: [], spoken: [], things: [] }),
+    Promise.resolve({ sure: [], mentioned: [], hints: [], people: [], spoken: [], things: [] }),
   );
   #catalog: EvalCatalog | null = null;
 

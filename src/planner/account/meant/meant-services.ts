@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { withoutTools } from '../../../domain/steps/alternatives.js';
+import type { JsonValue } from '../../../lib/json/json.js';
 import { withoutQuotes } from '../../offline/doubts/doubt.js';
 import type { NameSaid, PlanRequest } from '../../planner.js';
 import { nameWords, placeOfWords } from '../../words/name-words.js';
@@ -22,12 +23,16 @@ const MAX_ACCOUNTS = 24;
 /** People have the same names in many accounts. */
 const PEOPLE = /\b(?:person|people|members?|users?|assignee|owner|reviewers?|collaborator|recipient)\b/;
 
+const isOfPeople = (kind: string | null): boolean => kind !== null && PEOPLE.test(kind);
+
 /** The name of a thing, with its place in the request. */
 export interface NamedThing {
   readonly service: string;
   readonly name: string;
   /** The noun of the field that takes it. Null: several do. */
   readonly kind: string | null;
+  /** The value that stands for it in that field. */
+  readonly value?: JsonValue | undefined;
   readonly start: number;
   readonly end: number;
 }
@@ -40,28 +45,43 @@ export interface LookedUp {
   readonly others: ReadonlySet<string>;
   /** The services that may have a thing of which the request speaks. */
   readonly mentioned: ReadonlySet<string>;
+  /** The things that may be meant: their names are among the words, however they are written. */
+  readonly hints: readonly NamedThing[];
+  /** The services that have somebody whom the request names. */
+  readonly people: ReadonlySet<string>;
 }
 
-export const NOTHING: LookedUp = { things: [], marked: new Set(), others: new Set(), mentioned: new Set() };
+export const NOTHING: LookedUp = {
+  things: [],
+  marked: new Set(),
+  others: new Set(),
+  mentioned: new Set(),
+  hints: [],
+  people: new Set(),
+};
 
-/**
- * The request without the tools of those connected services that it does not mean.
- *
- * @param account null: only the words tell.
- */
-export async function withMeantServices(request: PlanRequest, account: AccountReader | null): Promise<PlanRequest> {
+/** A request without the tools of those connected services that it does not mean. */
+export interface MeantRequest {
+  readonly request: PlanRequest;
+  /** The things that it names, as far as the accounts were looked into. */
+  readonly things: readonly NamedThing[];
+}
+
+/** @param account null: only the words tell. */
+export async function withMeantServices(request: PlanRequest, account: AccountReader | null): Promise<MeantRequest> {
   const { description, title, tools } = request;
   const words = description === '' ? title : description;
   const candidates = candidatesOf(request);
-  if (candidates.length < 2 || request.previous !== undefined) return request;
+  if (candidates.length < 2 || request.previous !== undefined) return { request, things: [] };
   await nextTurn();
   const evidence = evidenceIn(words, candidates);
   await nextTurn();
   const found = !account || words.length > MAX_REQUEST ? NOTHING : await lookedUp(words, candidates, evidence, account);
-  const left = found.things.length === 0 ? evidence : evidenceIn(withoutThings(words, found.things), candidates);
+  const { things } = found;
+  const left = things.length === 0 ? evidence : evidenceIn(withoutThings(words, things), candidates);
   const meant = meantOf(candidates, left, found);
   const dropped = candidates.filter(({ service }) => !meant.has(service.id)).flatMap((one) => one.tools);
-  return { ...request, tools: withoutTools(tools, new Set(dropped.map(({ name }) => name))) };
+  return { request: { ...request, tools: withoutTools(tools, new Set(dropped.map(({ name }) => name))) }, things };
 }
 
 /** The words with blanks in the place of named things: `the Content Calendar board` means no calendar. */
@@ -125,21 +145,23 @@ async function lookedUp(
   const own = await lookedUpIn(words, candidates.filter(isNamed), evidence, account);
   if (!hasName(words, own.things)) return NOTHING;
   const others = candidates.filter((one) => !isNamed(one));
-  const { things, mentioned } = await lookedUpIn(words, others, evidence, account);
+  const { things, mentioned, hints, people } = await lookedUpIn(words, others, evidence, account);
   const isOfOthers = ({ start, end }: NamedThing): boolean =>
     own.things.every((thing) => thing.end <= start || thing.start >= end);
   return {
     ...own,
     things: [...own.things, ...things.filter(isOfOthers)],
     mentioned: new Set([...own.mentioned, ...mentioned]),
+    hints: [...own.hints, ...hints],
+    people: new Set([...own.people, ...people]),
   };
 }
 
 /** The names with their places in the words. Those of people are left out. */
 export const placedThings = (words: string, service: string, names: readonly NameSaid[]): readonly NamedThing[] =>
-  names.flatMap(({ name, kind, said = name }) => {
-    const place = kind !== null && PEOPLE.test(kind) ? null : placeOfWords(words, said);
-    return place ? [{ service, name, kind, ...place }] : [];
+  names.flatMap(({ name, kind, said = name, value }) => {
+    const place = isOfPeople(kind) ? null : placeOfWords(words, said);
+    return place ? [{ service, name, kind, value, ...place }] : [];
   });
 
 /** Looks into these accounts for things that the words name. */
@@ -158,12 +180,9 @@ export async function lookedUpIn(
     first.map(async ({ service, connection, tools }) => {
       const { names, ...said } = await thingsSaid(words, connection, tools, account);
       const things = placedThings(words, service.id, names);
-      const mentioned = placedThings(
-        words,
-        service.id,
-        said.mentioned.map((name) => ({ name, kind: null })),
-      );
-      return { ...said, mentioned, things, id: service.id };
+      const mentioned = placedThings(words, service.id, said.mentioned);
+      const hasPerson = [...names, ...said.mentioned].some(({ kind }) => isOfPeople(kind));
+      return { ...said, mentioned, things, hasPerson, id: service.id };
     }),
   );
   const things = looked.flatMap((one) => one.things);
@@ -178,6 +197,8 @@ export async function lookedUpIn(
     marked: idsOf(looked.filter(({ isMarked }) => isMarked)),
     others: idsOf(looked.filter(({ isMarkedOtherwise }) => isMarkedOtherwise)),
     mentioned: idsOf(looked.filter(({ mentioned }) => mentioned.some((one) => !isNamed(one)))),
+    hints: looked.flatMap(({ mentioned }) => mentioned.filter((one) => !isNamed(one))),
+    people: idsOf(looked.filter(({ hasPerson }) => hasPerson)),
   };
 }
 

@@ -21,6 +21,10 @@ export interface ServicesMeant {
   readonly sure: readonly string[];
   /** A name of one of their things may be among the words, however they are written. */
   readonly mentioned: readonly string[];
+  /** The things that may be meant: their names are among the words, however they are written. */
+  readonly hints: readonly NamedThing[];
+  /** They have somebody whom the words name. */
+  readonly people: readonly string[];
   /** They have things of which the words speak, and that none of the sure ones has. */
   readonly spoken: readonly string[];
   /** The things that are named, people aside. */
@@ -35,9 +39,9 @@ export async function servicesMeant(request: PlanRequest, account: AccountReader
   const evidence = evidenceIn(words, candidates);
   const reader = words.length > MAX_REQUEST ? null : account;
   const found = reader ? await lookedUpIn(words, candidates, evidence, reader) : NOTHING;
-  // What belongs to things that are not named is only looked into if a name is left.
-  const isLeft = reader !== null && hasName(words, found.things);
-  const held = isLeft ? await Promise.all(candidates.map((one) => heldBy(one, words, reader))) : [];
+  // If no name is left, its rows may still be spoken of: `the rentals with a pick-up tomorrow`.
+  const onlyTables = !hasName(words, found.things);
+  const held = reader ? await Promise.all(candidates.map((one) => heldBy(one, words, reader, onlyTables))) : [];
   const things = [...found.things, ...held.flatMap((one) => one.things)];
   const hasSign = (one: Candidate): boolean => {
     const { isNamed = false, spoken = [] } = evidence.get(one) ?? {};
@@ -63,9 +67,11 @@ export async function servicesMeant(request: PlanRequest, account: AccountReader
     mentioned: idsOf(
       others.filter(
         ({ service }) =>
-          found.mentioned.has(service.id) || held.some(({ id, isMentioned }) => isMentioned && id === service.id),
+          found.mentioned.has(service.id) || held.some(({ id, hints }) => hints.length > 0 && id === service.id),
       ),
     ),
+    hints: [...found.hints, ...held.flatMap((one) => one.hints)],
+    people: candidates.flatMap(({ service: { id } }) => (found.people.has(id) ? [id] : [])),
     spoken: idsOf(spokenBeside(sure, others, evidenceIn(withoutThings(words, things), candidates), found)),
     things,
   };
@@ -74,11 +80,20 @@ export async function servicesMeant(request: PlanRequest, account: AccountReader
 interface Held {
   readonly id: string;
   readonly things: readonly NamedThing[];
-  readonly isMentioned: boolean;
+  readonly hints: readonly NamedThing[];
 }
 
 /** What belongs to things of a service that are not named themselves. */
-async function heldBy({ service, connection, tools }: Candidate, words: string, account: AccountReader): Promise<Held> {
-  const { names, mentioned } = await heldThingsSaid(words, connection, tools, account);
-  return { id: service.id, things: placedThings(words, service.id, names), isMentioned: mentioned.length > 0 };
+async function heldBy(
+  { service, connection, tools }: Candidate,
+  words: string,
+  account: AccountReader,
+  onlyTables: boolean,
+): Promise<Held> {
+  const { names, mentioned } = await heldThingsSaid(words, connection, tools, account, onlyTables);
+  return {
+    id: service.id,
+    things: placedThings(words, service.id, names),
+    hints: placedThings(words, service.id, mentioned),
+  };
 }

@@ -40,6 +40,7 @@ import { cutNameDoubts } from './values/cut-names.js';
 import { propertyDoubts } from './values/lost-properties.js';
 import { nameWordDoubts } from './values/name-words.js';
 import { partsDoubts } from './values/listed-parts.js';
+import { verbDoubts } from './values/other-verbs.js';
 import { testedDoubts } from './values/tested-texts.js';
 
 /*
@@ -73,6 +74,7 @@ const OF_PLACES: readonly Check[] = [
   nameWordDoubts,
   cutNameDoubts,
   testedDoubts,
+  verbDoubts,
   rawDoubts,
   labelDoubts,
   oneByOneDoubts,

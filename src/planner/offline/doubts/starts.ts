@@ -24,7 +24,53 @@ export const startDoubts = (plan: Doubted): readonly Doubt[] => [
   ...spanDoubts(plan),
   ...ageDoubts(plan),
   ...columnStarts(plan),
+  ...missingStarts(plan),
+  ...presentDoubts(plan),
 ];
+
+/** Words for a start that comes again. `for each open issue` is no start. */
+const AGAIN =
+  /\b(?:whenever|daily|weekly|monthly|hourly|nightly|(?:every|each) (?:time|(?:other )?(?:minute|hour|day|morning|afternoon|evening|night|week|weekday|workday|month|(?:mon|tues|wednes|thurs|fri|satur|sun)day))|before (?:every|each|any))\b/i;
+
+/** Plans that nothing starts, although the words say that they run again and again. */
+function missingStarts({ request, trigger, steps }: Doubted): readonly Doubt[] {
+  const said = AGAIN.exec(withoutQuotes(request));
+  // A capital within a sentence begins a name.
+  if (trigger !== null || !said || (said.index > 0 && /^\p{Lu}/u.test(said[0]))) return [];
+  const values = JSON.stringify(steps.map(({ input }) => input)).toLowerCase();
+  // An appointment repeats itself, and `Weekly reader` is a name.
+  if (values.includes('rrule') || values.includes(said[0].toLowerCase())) return [];
+  return [
+    {
+      kind: GapKind.CONDITION,
+      target: '/trigger',
+      said: placeOf(said),
+      reason: `Nothing starts it, although the words say "${said[0]}".`,
+      question: `When is it to run? The words say "${said[0]}". Say, for example, "every day at 9".`,
+    },
+  ];
+}
+
+/** Things that are there already. */
+const PRESENT =
+  /\b(?:for )?(?:each|every|all) (?:of )?(?:the |my |our )?(?:open|existing|current|overdue|unfinished|incomplete|outstanding)\b/i;
+
+/** Events of new things for words about those that are there. */
+function presentDoubts({ request, trigger }: Doubted): readonly Doubt[] {
+  const said = PRESENT.exec(withoutQuotes(request));
+  if (trigger?.type !== TriggerType.EVENT || !said) return [];
+  const isNew = ARRIVES.test(trigger.eventType ?? '') || trigger.filters?.['action'] === 'opened';
+  if (!isNew || START.test(withoutQuotes(request))) return [];
+  return [
+    {
+      kind: GapKind.CONDITION,
+      target: '/trigger/eventType',
+      said: placeOf(said),
+      reason: `It starts at new ones only, and the words say "${said[0]}".`,
+      question: `When is it to run for "${said[0]}"? It would start at new ones only. Say, for example, "every day at 9", or "by hand".`,
+    },
+  ];
+}
 
 const escaped = (name: string): string => name.replaceAll(/[^\p{L}\d ]/gu, '.');
 

@@ -43,12 +43,16 @@ function toldEvent(
 }
 
 const CHANGED = /: (?:Changed|Updated) [^"]*"$/;
+/** `Label added to a card`: the filter on the label says which. */
+const PART = /\b(?:label|tag|status|stage)\b/i;
 const WORDS = /^[\p{L}\p{N}][\p{L}\p{N} '-]{0,40}$/u;
 
-/** The values that a change has to lead to: `cancelled` of `{ status: { eq: "cancelled" } }`. */
+/** The values that a change has to lead to: `cancelled` of `{ status: { eq: "cancelled" } }`, or of `{ cancelled_at: { ne: null } }`. */
 function statesOf(filters: JsonObject): readonly string[] {
-  return Object.values(filters).flatMap((test) => {
-    const { eq, matches } = isJsonObject(test) ? test : {};
+  return Object.entries(filters).flatMap(([path, test]) => {
+    const { eq, matches, ne } = isJsonObject(test) ? test : {};
+    const [, done] = /(?:^|\.)([a-z]+)_at$/.exec(path) ?? [];
+    if (ne === null && done !== undefined) return [done];
     const said = typeof eq === 'string' ? eq : typeof matches === 'string' ? matches : '';
     const words = said
       .replace(/^\(\?i\)/, '')
@@ -60,7 +64,9 @@ function statesOf(filters: JsonObject): readonly string[] {
 
 /** `Changed event` says nothing of what has become of it: the state that starts the run does. */
 const withStates = (headline: string, filters: JsonObject): string => {
-  const states = CHANGED.test(headline) ? statesOf(filters) : [];
+  const [part] = PART.exec(headline)?.map((word) => word.toLowerCase()) ?? [];
+  const ofPart = Object.entries(filters).filter(([path]) => part !== undefined && path.toLowerCase().includes(part));
+  const states = statesOf(CHANGED.test(headline) ? filters : Object.fromEntries(ofPart));
   return states.length === 0 ? headline : headline.replace(/"$/, ` (${states.join(', ')})"`);
 };
 

@@ -130,11 +130,24 @@ function mainText(source: Source, shape: Shape): Picked | null {
   return leaf && (isHtml(leaf) || isAside) ? null : text;
 }
 
+/** Parts of a link. */
+const SHORT = /^short (?:link|url|id)$/;
+
+/** When the event itself was, as programs write it. */
+const isInstant = ({ words, sample }: Leaf): boolean =>
+  words === 'date' && typeof sample === 'string' && /^\d{4}-\d\d-\d\dT/.test(sample);
+
 /** Each field with its name, but for those that are said already. */
 function fieldLines({ expr }: Source, shape: Shape, said: readonly (Picked | null)[]): readonly string[] {
-  const known = new Set(said.flatMap((one) => one?.leaves ?? []));
+  const known = new Set(said.flatMap((one) => one?.leaves ?? []).map(({ path }) => path));
+  const [, link] = said;
   const leaves = mainLeaves(shape).filter(
-    (leaf) => !known.has(leaf) && !isHtml(leaf) && (leaf.owner === '' || isOfPerson(leaf)),
+    (leaf) =>
+      !known.has(leaf.path) &&
+      !isHtml(leaf) &&
+      (leaf.owner === '' || isOfPerson(leaf)) &&
+      // The link leads to it.
+      !(link && (SHORT.test(leaf.words) || isInstant(leaf))),
   );
   // Times alone say nothing.
   if (leaves.every(({ words }) => TIMES.test(words))) return [];
