@@ -3,7 +3,7 @@
  *
  * Usage: node scripts/measure-requests.mjs <requests.tsv> [<accounts.things>] [--only N-M] [--times ROUNDS] [--confirm] [--all]
  *
- * Without accounts, the user has a mailbox and nothing else. The first file has the id of the connected service (`-`: those that the request names) and the
+ * Without accounts, the user has a mailbox and nothing else. A model is connected in both cases. The first file has the id of the connected service (`-`: those that the request names) and the
  * request between tabs; `lib/pretended-account.mjs` describes the second one. `training/accounts` has some of both.
  *
  *   --only N-M      only these lines
@@ -36,6 +36,7 @@ import { createStateTools } from '../dist/tools/state/index.js';
 
 const WARM_UP = 2;
 const MAILBOX = { name: 'mail', kind: 'MAIL' };
+const MODEL = { name: 'model', kind: 'MODEL' };
 const NO_ACCOUNTS = { things: new Map(), columns: new Map(), services: [] };
 const PAYER = { ownerId: 'ada', workflowId: 'wf', executionId: null, stepId: null, purpose: 'PLAN', key: '1' };
 
@@ -108,7 +109,7 @@ async function requestOf({ words, service }) {
     description: words,
     tools: new ToolRegistry([...tools.list(), ...meant]),
     timezone: 'Europe/Berlin',
-    connections: accounts ? mine.map((id) => ({ name: id, kind: 'SERVICE', service: id })) : [MAILBOX],
+    connections: [...(accounts ? mine.map((id) => ({ name: id, kind: 'SERVICE', service: id })) : [MAILBOX]), MODEL],
     email: 'joe@example.com',
     signal: new AbortController().signal,
     payer: PAYER,

@@ -101,7 +101,7 @@ const Environment = z.object({
     z.enum(['risky', 'always', 'never'], { error: 'expected risky, always or never' }),
     'risky',
   ),
-  PLAN_AGENTS: withDefault(z.enum(['offer', 'never'], { error: 'expected offer or never' }), 'offer'),
+  PLAN_AGENTS: withDefault(z.enum(['offer', 'ask', 'never'], { error: 'expected offer, ask or never' }), 'offer'),
   BUDGET_RUN_USD: optional(amount),
   BUDGET_RUN_TOKENS: optional(integer(0, Number.MAX_SAFE_INTEGER)),
   BUDGET_USER_DAY_USD: optional(amount),
@@ -216,8 +216,8 @@ export interface Config {
   readonly usesPgvector: boolean;
   /** When a plan without open questions asks whether it is right before it goes live. */
   readonly planConfirmation: 'risky' | 'always' | 'never';
-  /** Whether an AI agent is offered for words that no steps do, without a model for planning only. */
-  readonly offersAgents: boolean;
+  /** Whether an AI agent is planned for words that no steps do, and whether each is asked about. Without a model for planning only. */
+  readonly planAgents: 'offer' | 'ask' | 'never';
   /** US dollars for a million tokens, by the beginning of the model's name. */
   readonly modelPrices: Readonly<Record<string, { readonly prompt: number; readonly completion: number }>>;
   /** The limits of spending on models. Null: no limit. */
@@ -362,7 +362,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     embeddingModel: hasModel ? (env.OPENAI_EMBEDDING_MODEL ?? standardEmbeddingModel(env.OPENAI_BASE_URL)) : null,
     usesPgvector: env.KNOWLEDGE_PGVECTOR === 'auto',
     planConfirmation: env.PLAN_CONFIRMATION,
-    offersAgents: env.PLAN_AGENTS === 'offer',
+    planAgents: env.PLAN_AGENTS,
     modelPrices: env.MODEL_PRICES ?? {},
     budgets: {
       run: { maxCostUsd: env.BUDGET_RUN_USD ?? null, maxTokens: env.BUDGET_RUN_TOKENS ?? null },

@@ -14,6 +14,9 @@ const WORKFLOW = 'query ($id: ID!) { workflow(id: $id) { status steps { tool inp
 const WORDS =
   'Every day at 9 look at the feed https://blog.example.org/feed.xml and guess what it is up to next, except on bank holidays';
 
+const CONNECT = 'mutation ($input: CreateConnectionInput!) { createConnection(input: $input) { connection { id } } }';
+const ORDER = 'Archive whatever channel in Slack has been quiet since spring, and say something kind there before';
+
 describeInBrowser('an offer of an agent in the console', () => {
   let database: TestDatabase;
   let server: ServerProcess;
@@ -51,5 +54,25 @@ describeInBrowser('an offer of an agent in the console', () => {
       steps: [{ tool: 'agent.run', input: { approve: expect.arrayContaining(['email.send']) } }],
       plan: { status: 'READY' },
     });
+  });
+
+  it('can be another way of a plan that is active', async () => {
+    const { page } = session;
+    const slack = { name: 'slack', kind: 'SERVICE', service: 'slack', config: { token: 'xoxb-0123456789' } };
+    await server.api.must(CONNECT, { input: slack });
+    const input = { title: 'Quiet', description: ORDER, generateImmediately: true };
+    const { id } = (await server.api.must(CREATE, { input }))['createWorkflow'].workflow;
+    await session.open(`/workflows/${id}`, 'The effect of your words');
+    expect(await workflow(id)).toMatchObject({ status: 'ACTIVE', steps: [{ tool: 'agent.run' }] });
+    await page.getByText('Other ways to do it').click();
+    await page.getByText('Is another way better?').waitFor();
+    expect(await session.look('agent-other-ways')).toEqual([]);
+    const choice = page.locator('.note select').first();
+    const steps = choice.locator('option', { hasText: 'Plan it in steps' });
+    await choice.selectOption(await steps.getAttribute('value'));
+    await page.getByRole('button', { name: 'Confirm' }).click();
+    await page.getByText('Questions before this can run').waitFor();
+    expect(await workflow(id)).toMatchObject({ status: 'INACTIVE', plan: { status: 'DRAFT' } });
+    expect(session.complaints).toEqual([]);
   });
 });

@@ -61,6 +61,7 @@ export function createCache(): InMemoryCache {
           ticks: paged(),
           versions: paged(),
           trigger: { merge: false },
+          missingConnections: { merge: false },
           triggers: byKey,
           steps: { merge: false },
         },

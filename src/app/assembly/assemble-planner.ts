@@ -2,7 +2,7 @@ import type { Config } from '../../config/config.js';
 import type { ModelClient } from '../../model/index.js';
 import { createAccountPlanner, createAccountReworder, servicesMeantBy } from '../../planner/account/index.js';
 import type { OpenAccounts } from '../../planner/account/index.js';
-import { createAgentOfferingPlanner } from '../../planner/agent/index.js';
+import { AgentConfirmation, createAgentOfferingPlanner } from '../../planner/agent/index.js';
 import { createCheckedPlanner } from '../../planner/check/index.js';
 import type { PlanChecker } from '../../planner/check/index.js';
 import { Confirmation, createConfirmingPlanner } from '../../planner/confirm/index.js';
@@ -28,7 +28,7 @@ export function assemblePlanner(
   planChecker: PlanChecker,
   accounts: OpenAccounts,
   deferred: DeferredParts,
-  { planConfirmation, offersAgents }: Pick<Config, 'planConfirmation' | 'offersAgents'>,
+  { planConfirmation, planAgents }: Pick<Config, 'planConfirmation' | 'planAgents'>,
 ): AssembledPlanner {
   // The judgement on requests was learned from plans by rules, and holds for these alone.
   const when = model && planConfirmation === Confirmation.RISKY ? Confirmation.NEVER : planConfirmation;
@@ -61,8 +61,13 @@ export function assemblePlanner(
     complete: async (...asked) => (await byRules()).readings.complete(...asked),
   };
   const read = withAccounts({ readings, plan: async (asked) => (await byRules()).plan(asked) });
+  const isEachAsked = planAgents === 'ask' || planConfirmation === Confirmation.ALWAYS;
+  const confirmation = isEachAsked ? AgentConfirmation.ALWAYS : AgentConfirmation.UNSURE;
   return {
-    planner: offersAgents ? createAgentOfferingPlanner(finished(read), servicesMeantBy(accounts)) : finished(read),
+    planner:
+      planAgents === 'never'
+        ? finished(read)
+        : createAgentOfferingPlanner(finished(read), servicesMeantBy(accounts), confirmation),
     reworder: reworded({ reword: async (asked) => (await byRules()).reword(asked) }),
   };
 }

@@ -7,7 +7,7 @@ import type { CliContext, ServerOptions } from '../program/context.js';
 import { resolveWorkflow } from '../references/resolve.js';
 import { printError, printDone, printJson } from '../output/print.js';
 import { oneLine } from '../output/text.js';
-import { drawProblems, drawQuestions } from '../view/workflow.view.js';
+import { drawProblems, drawQuestions, otherWaysOf } from '../view/workflow.view.js';
 
 interface Answer {
   readonly gapId: string;
@@ -52,8 +52,9 @@ export const define: DefineCommand = (command, context) => {
 async function askAll(context: CliContext, client: StepcastClient, id: string): Promise<void> {
   const { terminal } = context;
   const before = await client.workflowOverview({ id, runs: 1 });
-  if (!before?.plan?.gaps.some(({ isBlocking }) => isBlocking)) return printDone(terminal, 'No question is open.');
-  await askGaps(context, client, before);
+  const isOpen = before?.plan?.gaps.some(({ isBlocking }) => isBlocking) === true;
+  if (!before || (!isOpen && otherWaysOf(before.plan).length === 0)) return printDone(terminal, 'No question is open.');
+  await askGaps(context, client, before, true);
   const after = (await client.workflowOverview({ id, runs: 1 })) ?? before;
   printDone(terminal, `“${oneLine(after.title)}” is ${after.status.toLowerCase()}.`);
   printError(terminal, ...drawProblems(after, terminal), ...drawQuestions(id, after.plan ?? null, terminal));

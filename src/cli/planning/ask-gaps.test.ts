@@ -125,6 +125,24 @@ describe('the questions of a plan at the terminal', () => {
     ]);
   });
 
+  it('are followed by the other ways of a plan that is active, if these are wanted', async () => {
+    const given: Answers[] = [];
+    const client = {
+      answerGaps: async (input: Answers) => {
+        given.push(input);
+        return { workflow: { id: 'wf_1', version: 3, plan: plan([gap('g1')]) } };
+      },
+    } as unknown as StepcastClient;
+    const choices = [{ id: 'choice.steps', key: 'steps', label: 'Plan it in steps' }];
+    const ways = plan([gap('agent', { isBlocking: false, start: null, choices })]);
+    const { asker, asked } = scripted(['Plan it in steps', '']);
+    const { context } = contextFor(asker);
+    expect(await askGaps(context, client, { id: 'wf_1', version: 2, plan: ways })).toBe(false);
+    expect(await askGaps(context, client, { id: 'wf_1', version: 2, plan: ways }, true)).toBe(true);
+    expect(asked[0]).toBe('Question agent?');
+    expect(given.map(({ answers }) => answers)).toEqual([[{ gapId: 'agent', answer: { choiceId: 'steps' } }]]);
+  });
+
   it('are asked again with the reason if an answer does not fit', async () => {
     const given: Answers[] = [];
     const client = {

@@ -4,7 +4,7 @@ import { printError } from '../output/print.js';
 import { oneLine, printable } from '../output/text.js';
 import type { CliContext } from '../program/context.js';
 import { drawWords } from '../view/words.view.js';
-import { MAX_QUESTIONS } from '../view/workflow.view.js';
+import { MAX_QUESTIONS, otherWaysOf } from '../view/workflow.view.js';
 import type { PlanView } from '../view/workflow.view.js';
 
 interface Answered {
@@ -27,15 +27,22 @@ const MAX_ROUNDS = 10;
 /**
  * Asks the questions that stop a plan, a few at once, until none is open or the user puts them off.
  *
+ * @param withOtherWays if nothing stops the plan, its other ways are asked about
  * @returns whether anything was answered
  */
-export async function askGaps(context: CliContext, client: StepcastClient, workflow: Answered): Promise<boolean> {
+export async function askGaps(
+  context: CliContext,
+  client: StepcastClient,
+  workflow: Answered,
+  withOtherWays = false,
+): Promise<boolean> {
   const { terminal } = context;
   const asker = await context.ask();
   let now: Answered = workflow;
   let isAnswered = false;
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const asked = openOf(now);
+    const open = openOf(now);
+    const asked = open.length === 0 && withOtherWays && round === 0 ? otherWaysOf(now.plan) : open;
     if (asked.length === 0) break;
     printError(terminal, ...drawWords(now.plan ?? null, terminal), '');
     const answers: Answer[] = [];

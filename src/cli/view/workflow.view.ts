@@ -178,20 +178,21 @@ export function drawQuestions(id: string, plan: PlanView | null, style: Style): 
   const { colors } = style;
   const width = readingWidth(style) - 4;
   const asked = plan?.gaps.filter(({ isBlocking }) => isBlocking).slice(0, MAX_QUESTIONS) ?? [];
+  const others = asked.length === 0 ? otherWaysOf(plan) : [];
   const lines = (mark: string, text: string): readonly string[] =>
     wrap(printable(text), width).map((line, index) => `  ${index === 0 ? mark : ' '.repeat(textWidth(mark))} ${line}`);
-  const questions = asked.flatMap(({ key: gap, question, choices }) => [
+  const drawn = ({ key: gap, question, choices }: PlanView['gaps'][number]): readonly string[] => [
     ...lines(colors.yellow(gap), question),
     ...choices.map((choice) => `       ${choice.key}  ${oneLine(choice.label)}`),
-  ]);
+  ];
   return [
     ...drawWords(plan, style),
-    ...(questions.length === 0
+    ...(asked.length === 0
       ? []
       : [
           '',
           colors.bold('Questions before it can run'),
-          ...questions,
+          ...asked.flatMap(drawn),
           colors.dim(
             `  Answer: stepcast answer ${id} ${asked.map(answerFor).join(' ')}${asked.some(({ canLeaveOut, words }) => canLeaveOut === true && words !== '') ? '; GAP:leave-out leaves its words out' : ''}`,
           ),
@@ -203,13 +204,25 @@ export function drawQuestions(id: string, plan: PlanView | null, style: Style): 
           colors.bold('Taken for granted'),
           ...(plan?.assumptions ?? []).flatMap(({ text }) => lines(colors.dim('~'), text)),
         ]),
+    ...(others.length === 0
+      ? []
+      : [
+          '',
+          colors.bold('Other ways'),
+          ...others.flatMap(drawn),
+          colors.dim(`  Change it: stepcast answer ${id} ${others.map(answerFor).join(' ')}`),
+        ]),
   ];
 }
+
+/** What a plan without open questions can be changed to by an answer. */
+export const otherWaysOf = (plan: PlanView | null | undefined): PlanView['gaps'] =>
+  plan?.gaps.filter(({ isBlocking, choices }) => !isBlocking && choices.length > 0) ?? [];
 
 /** An answer as it is written, for an example. */
 function answerFor({ key: id, choices, valueSchema }: PlanView['gaps'][number]): string {
   if (valueSchema !== null && valueSchema !== undefined) return choices[0] ? `${id}:${choices[0].key}` : `${id}=VALUE`;
-  return choices[0] && /^[cn]/.test(choices[0].key) ? `${id}:${choices[0].key}` : `${id}="OTHER WORDS"`;
+  return choices[0] && /^(?:[cn]|steps$)/.test(choices[0].key) ? `${id}:${choices[0].key}` : `${id}="OTHER WORDS"`;
 }
 
 function needWords({ name, kind, stepIds }: ConnectionNeed): string {

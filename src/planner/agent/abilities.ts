@@ -10,6 +10,8 @@ import type { ReadPlan } from './read-plan.type.js';
 
 /** The tools and connections that an agent may use for a request. */
 export interface Abilities {
+  /** The ids of its services. */
+  readonly services: readonly string[];
   /** Names of tools, or patterns. */
   readonly tools: readonly string[];
   /** The same for people. */
@@ -17,8 +19,12 @@ export interface Abilities {
   readonly connections: readonly string[];
   /** Names of those tools that send or change something. */
   readonly acting: readonly string[];
+  /** The tools that neither send nor change anything, and those that keep something for later runs. */
+  readonly reading: readonly string[];
   /** Whether the words speak of anything that they are for. */
   readonly areMeant: boolean;
+  /** Names may be of things of so many services that only some of them are given. */
+  readonly areUnclear: boolean;
   /** Things of the user that the words speak of and that none of the tools is for: `calendar`. */
   readonly lacking: readonly string[];
   /** The model that it works with. */
@@ -54,7 +60,8 @@ export function abilitiesFor(
   const all = tools.list();
   const started = trigger?.eventType === undefined ? [] : [trigger.eventType];
   const used = [...(meant.sure.length > 0 ? [] : steps.map(({ tool }) => tool)), ...started];
-  const services = servicesFor(meant, used, connections);
+  const messengers = messengersFor(words, all, meant);
+  const services = [...new Set([...servicesFor(meant, used, connections), ...messengers])];
   const ofMail = connections.filter(({ kind }) => MAIL_KINDS.has(kind));
   const mailService = ofMail.length > 0 ? undefined : services.find((id) => isOfMail(all, id));
   const uses: ToolUse[] = [
@@ -85,12 +92,21 @@ export function abilitiesFor(
   ];
   const titleOf = (id: string): string => all.find(({ service }) => service?.id === id)?.service?.title ?? id;
   return {
+    services,
     tools: [...names, ...services.map((id) => `${id}.*`)],
     titles: [...titlesOf(usable), ...services.map(titleOf)],
     connections: [...new Set(connected.map(({ name }) => name))],
     acting: actingAmong(all, usable, services),
+    reading: [
+      ...new Set([
+        // It has no credential for the addresses that it calls.
+        ...usable.filter((tool) => isHarmless(tool) || tool.planning?.use === 'call').map(readingPatternOf),
+        ...ofServices(all, services, false).map(({ name }) => name),
+      ]),
+    ],
     areMeant:
       services.length > 0 || steps.length > 0 || [MAILS, ADDRESSES, TABLES, FILES].some((things) => things.test(words)),
+    areUnclear: meant.mentioned.length > MAX_MENTIONED || meant.spoken.length > MAX_SPOKEN || messengers.length > 1,
     lacking: lackingFor(words, all, services),
     model: modelFor(connections),
   };
@@ -99,16 +115,25 @@ export function abilitiesFor(
 /** The most entries that the input for approvals takes. */
 const MAX_ACTING = 100;
 
-/** A tool that only keeps something for later runs does not count. */
 function actingAmong(
   all: readonly ToolDescription[],
   usable: readonly ToolDescription[],
   services: readonly string[],
 ): readonly string[] {
-  const own = usable.filter(({ sideEffects, planning }) => sideEffects && planning?.use !== 'remember');
-  const ofServices = all.filter(({ sideEffects, service }) => sideEffects && service && services.includes(service.id));
-  return [...new Set([...own, ...ofServices].map(({ name }) => name))].slice(0, MAX_ACTING);
+  const acting = [...usable.filter((tool) => !isHarmless(tool)), ...ofServices(all, services, true)];
+  return [...new Set(acting.map(({ name }) => name))].slice(0, MAX_ACTING);
 }
+
+/** A tool that only keeps something for later runs is harmless. */
+const isHarmless = ({ sideEffects, planning }: ToolDescription): boolean =>
+  !sideEffects || planning?.use === 'remember';
+
+const ofServices = (
+  all: readonly ToolDescription[],
+  services: readonly string[],
+  isActing: boolean,
+): readonly ToolDescription[] =>
+  all.filter(({ sideEffects, service }) => sideEffects === isActing && service && services.includes(service.id));
 
 /** Things that no bundled tool reads. `our Phone list` is another thing. */
 const ELSEWHERE =
@@ -133,6 +158,10 @@ function patternOf({ name, planning }: ToolDescription): string {
   return isGroup ? `${name.slice(0, name.indexOf('.'))}.*` : name;
 }
 
+/** The tools that write to tables are named like those that read them. */
+const readingPatternOf = (tool: ToolDescription): string =>
+  tool.planning?.use === 'recall' ? tool.name : patternOf(tool);
+
 const TITLES: readonly (readonly [use: string, title: string])[] = [
   ['keep', 'your tables'],
   ['recall', 'your tables'],
@@ -156,7 +185,9 @@ const isOfMail = (tools: readonly ToolDescription[], id: string): boolean =>
   tools.some(({ service }) => service?.id === id && impliesMailbox(service));
 
 /** The most services that are given beside named ones because the words may speak of their things. */
-const MAX_MENTIONED = 2;
+const MAX_MENTIONED = 3;
+/** `in a direct message`, `dm olek` */
+const DIRECTLY = /\b(?:dms?|direct messages?|private messages?)\b/i;
 /** The same if no service is named. */
 const MAX_SPOKEN = 3;
 
@@ -172,6 +203,12 @@ function servicesFor(
     return [...new Set([...named, ...(spoken.length > MAX_MENTIONED ? spoken.filter(isUsed) : spoken)])];
   const connected = connections.flatMap(({ service }) => service ?? []);
   return spoken.length > 0 && spoken.length <= MAX_SPOKEN ? spoken : [...new Set(connected.filter(isUsed))];
+}
+
+/** The messengers of somebody who is to be written to directly. */
+function messengersFor(words: string, all: readonly ToolDescription[], { people }: ServicesMeant): readonly string[] {
+  if (!DIRECTLY.test(words)) return [];
+  return people.filter((id) => all.some(({ name }) => name.startsWith(`${id}.`) && name.endsWith('direct_message')));
 }
 
 function modelFor(connections: readonly OwnConnection[]): Abilities['model'] {

@@ -1,69 +1,115 @@
 import { GapKind, PlanStatus, withGaps } from '../../domain/plan-report/index.js';
-import type { Gap, GapChoice, PlanReport } from '../../domain/plan-report/index.js';
+import type { Assumption, Gap, GapChoice, PlanReport } from '../../domain/plan-report/index.js';
 import { TriggerType } from '../../domain/trigger/trigger.js';
 import type { JsonObject } from '../../lib/json/json.js';
 import type { ServicesMeant } from '../account/index.js';
 import { PlanRefused } from '../plan-refused.js';
 import type { Plan, PlanRequest, Planner } from '../planner.js';
-import type { Abilities } from './abilities.js';
+import { CONFIRM } from '../confirm/index.js';
 import { agentFor, mayHelp } from './agent-plan.js';
 import type { AgentPlan } from './agent-plan.js';
 import { isUnderstood } from './understood.js';
 
 /*
  * Words that no step of its own does. If it is known what starts the run, an AI agent can do the work with the tools that
- * the words speak of. That is offered and not done: the plan is a draft until its user says that an agent is right.
+ * the words speak of. The plan is a draft until its user says that an agent is right, unless that is sure: it starts by
+ * hand, or the agent only looks up what a step of its own tells.
  */
 
 /** Finds the connected services that a request means. */
 export type FindServices = (request: PlanRequest) => Promise<ServicesMeant>;
 
+/** When an agent is planned without a question. */
+export const AgentConfirmation = {
+  /** Unless it is sure that it does what is asked for. */
+  UNSURE: 'unsure',
+  ALWAYS: 'always',
+} as const;
+export type AgentConfirmation = (typeof AgentConfirmation)[keyof typeof AgentConfirmation];
+
 /**
  * Offers an agent in the place of a plan whose questions are about words that were not understood, and of no plan at all.
  * The questions stay behind a choice. A plan with other questions has the agent as a further choice.
  */
-export function createAgentOfferingPlanner(planner: Planner, services: FindServices): Planner {
+export function createAgentOfferingPlanner(
+  planner: Planner,
+  services: FindServices,
+  confirmation: AgentConfirmation = AgentConfirmation.UNSURE,
+): Planner {
   return {
     plan: async (request) => {
-      const plan = await read(planner, request, services);
+      const plan = await read({ planner, services, confirmation }, request);
       for (const step of plan.steps) request.onStep?.(step);
       return plan;
     },
   };
 }
 
-async function read(planner: Planner, request: PlanRequest, services: FindServices): Promise<Plan> {
+interface Offering {
+  readonly planner: Planner;
+  readonly services: FindServices;
+  readonly confirmation: AgentConfirmation;
+}
+
+async function read({ planner, services, confirmation }: Offering, request: PlanRequest): Promise<Plan> {
   try {
     const plan = await planner.plan({ ...request, onStep: undefined, onRestart: undefined });
     const { report } = plan;
     if (report?.status !== PlanStatus.DRAFT || !mayHelp({ ...plan, report }, request)) return plan;
     const meant = await services(request);
-    const agent = agentFor({ ...plan, report }, request, meant);
+    const agent = await agentFor({ ...plan, report }, request, meant, planner);
     if (!agent) return plan;
     const isTriggerGiven = request.trigger !== undefined;
-    return isUnderstood({ ...plan, report }, request, meant)
+    // The steps need no model, which may be missing.
+    const hasModel = agent.abilities.model.gaps.length === 0;
+    const isSurer = agent.isSure && hasModel && isOnlyDoubted(report) && confirmation !== AgentConfirmation.ALWAYS;
+    return !isSurer && isUnderstood({ ...plan, report }, request, meant)
       ? withAgentAsChoice(plan, report, agent, isTriggerGiven)
-      : offered(agent, report, [inSteps(plan, report, isTriggerGiven)]);
+      : offered(agent, report, [inSteps(plan, report, isTriggerGiven)], confirmation);
   } catch (error) {
     const { report } = error instanceof PlanRefused ? error : { report: null };
     const given = report && { trigger: null, steps: [], report };
-    const agent = given && mayHelp(given, request) ? agentFor(given, request, await services(request)) : null;
-    if (report && agent) return offered(agent, report, []);
+    const agent =
+      given && mayHelp(given, request) ? await agentFor(given, request, await services(request), planner) : null;
+    if (report && agent) return offered(agent, report, [], confirmation);
     throw error;
   }
 }
 
-/** The plan by an agent, which asks whether that is right. */
-function offered(agent: AgentPlan, report: PlanReport, instead: readonly GapChoice[]): Plan {
-  const { steps, trigger, assumptions, ledger, readBack } = agent;
+/** Whether nothing is asked but whether the plan is right: its words are often read wrong. */
+const isOnlyDoubted = ({ gaps }: PlanReport): boolean =>
+  gaps.every(({ id, isBlocking }) => !isBlocking || id === CONFIRM);
+
+/** The plan by an agent, which asks whether that is right unless it is sure. */
+function offered(
+  agent: AgentPlan,
+  report: PlanReport,
+  instead: readonly GapChoice[],
+  confirmation: AgentConfirmation,
+): Plan {
+  const { steps, trigger, assumptions, ledger, readBack, isSure } = agent;
+  const isAsked = !isSure || confirmation === AgentConfirmation.ALWAYS;
+  const told = isAsked ? assumptions : [agentAs(agent), ...assumptions];
   return {
     steps,
     trigger,
     inputSchema: null,
-    report: withGaps({ ...report, status: PlanStatus.DRAFT, readBack, assumptions, ledger }, [
-      asking(agent.abilities, instead),
+    report: withGaps({ ...report, status: PlanStatus.DRAFT, readBack, assumptions: told, ledger }, [
+      ...(isAsked ? [asking(agent, instead)] : otherWays(agent, instead)),
       ...agent.gaps,
     ]),
+  };
+}
+
+function agentAs({ abilities, delivery }: AgentPlan): Assumption {
+  const titles = listed(abilities.titles, 'and');
+  return {
+    words: null,
+    text: delivery
+      ? `An AI agent looks it up at each run, with ${titles}. It can change nothing there. A step sends what it finds to ${delivery.place}.`
+      : `An AI agent does it at each run, with ${titles}, because no steps of their own do all of it.`,
+    target: '/steps/0',
+    alternatives: [],
   };
 }
 
@@ -72,7 +118,7 @@ function inSteps(plan: Plan, { gaps, assumptions, ledger }: PlanReport, isTrigge
   const left = gaps.filter(({ isBlocking }) => isBlocking).length;
   return {
     id: 'steps',
-    label: `No, plan it in steps, and ask me ${left === 1 ? 'one more question' : `${left} more questions`}`,
+    label: `plan it in steps, and ask me ${left === 1 ? 'one more question' : `${left} more questions`}`,
     patch: wholePlan(plan, isTriggerGiven),
     report: { gaps, assumptions, ledger },
   };
@@ -99,36 +145,61 @@ function wholePlan({ steps, trigger, inputSchema = null }: Omit<Plan, 'report'>,
 }
 
 /** @param instead further choices */
-function asking({ titles, acting, lacking }: Abilities, instead: readonly GapChoice[]): Gap {
+function asking(agent: AgentPlan, instead: readonly GapChoice[]): Gap {
+  const { lacking } = agent.abilities;
   const lacks = lacking.length === 0 ? '' : ` It has no tool for your ${listed(lacking, 'or')}.`;
   return {
-    id: 'agent',
-    kind: GapKind.CHOICE,
-    words: '',
-    start: null,
-    end: null,
-    reason:
-      'No steps of their own do all that the words ask for. An AI agent decides at each run what is to be done. It also reads what others have written, which may try to mislead it.',
-    question: `Is an AI agent to do this, with ${listed(titles, 'and')}?${lacks} If not, say the request in other words.`,
-    target: '/steps/0',
-    valueSchema: null,
+    ...ABOUT_AGENT,
+    reason: agent.delivery
+      ? 'No steps of their own look up all that the words ask for. An AI agent decides at each run what is to be read. It can change nothing.'
+      : 'No steps of their own do all that the words ask for. An AI agent decides at each run what is to be done. It also reads what others have written, which may try to mislead it.',
+    question: `Is an AI agent to ${workOf(agent)}?${lacks} If not, say the request in other words.`,
     choices: [
       { id: 'c1', label: 'Yes, an AI agent is to do it', patch: {} },
-      ...(acting.length === 0
-        ? []
-        : [
-            {
-              id: 'c2',
-              label: 'Yes, but it asks me before it sends or changes anything',
-              patch: { '/steps/0/input/approve': [...acting] },
-            },
-          ]),
-      ...instead,
+      ...carefulOf(agent, 'Yes, but it asks me before it sends or changes anything'),
+      ...instead.map((choice) => ({ ...choice, label: `No, ${choice.label}` })),
     ],
-    suggestions: [],
     isBlocking: true,
   };
 }
+
+/** The other ways to do it, if an agent does it without a question. */
+function otherWays(agent: AgentPlan, instead: readonly GapChoice[]): readonly Gap[] {
+  const choices = [...carefulOf(agent, 'It asks me before it sends or changes anything'), ...instead];
+  if (choices.length === 0) return [];
+  return [
+    {
+      ...ABOUT_AGENT,
+      reason: 'The words say all that an AI agent needs, and nothing happens without you that changes anything.',
+      question: `An AI agent is to ${workOf(agent)}. Is another way better?`,
+      choices: choices.map((choice) => ({ ...choice, label: capitalised(choice.label) })),
+      isBlocking: false,
+    },
+  ];
+}
+
+const ABOUT_AGENT = {
+  id: 'agent',
+  kind: GapKind.CHOICE,
+  words: '',
+  start: null,
+  end: null,
+  target: '/steps/0',
+  valueSchema: null,
+  suggestions: [],
+} as const;
+
+function workOf({ abilities, delivery }: AgentPlan): string {
+  const titles = listed(abilities.titles, 'and');
+  return delivery
+    ? `look this up, with ${titles}, and a step to send it to ${delivery.place}`
+    : `do this, with ${titles}`;
+}
+
+const carefulOf = ({ abilities: { acting }, delivery }: AgentPlan, label: string): readonly GapChoice[] =>
+  acting.length === 0 || delivery ? [] : [{ id: 'c2', label, patch: { '/steps/0/input/approve': [...acting] } }];
+
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 const listed = (names: readonly string[], last: 'and' | 'or'): string =>
   names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} ${last} ${names.at(-1) ?? ''}`;

@@ -4,16 +4,24 @@ import { checkSteps } from '../../domain/steps/check-steps.js';
 import type { TriggerDraft } from '../../domain/trigger/trigger.js';
 import type { ServicesMeant } from '../account/index.js';
 import { evenRunIn } from '../offline/when/every-so-often.js';
-import type { Plan, PlanRequest } from '../planner.js';
+import type { StepDraft } from '../../domain/steps/step.js';
+import type { Plan, PlanRequest, Planner } from '../planner.js';
 import { servicesIn } from '../words/services.js';
 import { abilitiesFor } from './abilities.js';
 import type { Abilities } from './abilities.js';
+import { deliveryFor, withAnswer } from './delivery.js';
+import type { Delivery } from './delivery.js';
 import { askingFor, factsOf } from './facts.js';
 import type { ReadPlan } from './read-plan.type.js';
+import { leavesOpen } from './start-words.js';
 import { startFor } from './start.js';
 
 /** A plan by which an agent does all that the words ask for. */
 export interface AgentPlan {
+  /** So much of it is said that it needs no confirmation: it starts by hand, or it only looks up and tells. */
+  readonly isSure: boolean;
+  /** Null: the agent itself does whatever is to be done. */
+  readonly delivery: Delivery | null;
   readonly steps: Plan['steps'];
   readonly trigger: TriggerDraft | null;
   readonly abilities: Abilities;
@@ -30,35 +38,37 @@ export function mayHelp({ report }: ReadPlan, request: PlanRequest): boolean {
   return !isChange && report.request.trim() !== '' && !isHopeless(report);
 }
 
-/** Null: an agent cannot do it, or nothing tells what starts the run. */
-export function agentFor(given: ReadPlan, request: PlanRequest, meant: ServicesMeant): AgentPlan | null {
+/**
+ * Null: an agent cannot do it, or nothing tells what starts the run.
+ *
+ * @param planner plans the step that tells what the agent has found
+ */
+export async function agentFor(
+  given: ReadPlan,
+  request: PlanRequest,
+  meant: ServicesMeant,
+  planner: Planner,
+): Promise<AgentPlan | null> {
   const { report } = given;
   const start = startFor(given, request, meant);
   const abilities = start && abilitiesFor(given, request, meant);
-  const agent = request.tools.list().find(({ planning }) => planning?.use === 'agent');
-  if (!start || !abilities || !agent) return null;
+  const tool = request.tools.list().find(({ planning }) => planning?.use === 'agent');
+  if (!start || !abilities || !tool) return null;
   const { trigger } = start;
   const isStarted = trigger !== null || request.trigger !== undefined;
   if (!isStarted && !abilities.areMeant) return null;
   const starts = trigger ?? request.trigger ?? null;
+  const delivery = await deliveryFor(report.request, request, { services: abilities.services, meant, planner });
+  const agent = { tool: tool.name, abilities, delivery, when: evenRunOf(given) };
   const steps = checkSteps(
-    [
-      {
-        id: 'agent',
-        tool: agent.name,
-        title: 'Let an AI agent do it',
-        input: {
-          instruction: instructionOf(report.request, starts, request),
-          ...(trigger?.eventType === undefined ? {} : { data: '{{ trigger.payload }}' }),
-          tools: [...abilities.tools],
-          connections: [...abilities.connections],
-          ...abilities.model.input,
-        },
-        when: evenRunOf(given),
-        forEach: null,
-        reason: 'No steps of their own do all that the words ask for.',
-      },
-    ],
+    stepsOf(
+      agent,
+      instructionOf(report.request, starts, request, {
+        delivery,
+        names: namesIn(report.request, meant, abilities, request),
+      }),
+      trigger,
+    ),
     request.tools,
     [],
   );
@@ -66,24 +76,93 @@ export function agentFor(given: ReadPlan, request: PlanRequest, meant: ServicesM
     ({ target, isBlocking }) => isBlocking && target?.startsWith('/trigger/source') === true,
   );
   const facts = factsOf(report, meant.sure.length > 0);
+  const gaps = [
+    ...(trigger?.eventType === undefined ? [] : kept),
+    ...(facts.length === 0 ? [] : [askingFor(facts)]),
+    ...abilities.model.gaps,
+    ...(delivery?.gaps.map(asSecond) ?? []),
+  ];
   return {
+    isSure:
+      start.isSaid &&
+      (trigger === null || (delivery !== null && !isOften(trigger))) &&
+      (meant.sure.length > 0 || (delivery !== null && abilities.services.length === 0)) &&
+      abilities.lacking.length === 0 &&
+      !abilities.areUnclear &&
+      !leavesOpen(report.request) &&
+      gaps.every(({ isBlocking }) => !isBlocking),
+    delivery,
     steps,
     trigger: request.trigger === undefined ? trigger : null,
     abilities,
-    gaps: [
-      ...(trigger?.eventType === undefined ? [] : kept),
-      ...(facts.length === 0 ? [] : [askingFor(facts)]),
-      ...abilities.model.gaps,
-    ],
+    gaps,
     assumptions: [
       ...report.assumptions.filter(({ target }) => target.startsWith('/trigger')),
       ...start.assumptions,
       ...meAs(request),
+      ...(delivery?.assumptions.map(asSecond) ?? []),
     ],
-    ledger: report.ledger.map((entry) => claimed(entry, agent.name, trigger !== null)),
+    ledger: report.ledger.map((entry) => claimed(entry, tool.name, trigger !== null)),
     readBack: readBackOf({ steps, trigger: starts }, request.tools, report.language),
   };
 }
+
+/** Whether a schedule has more than one run in an hour. An agent costs each time. */
+const isOften = ({ schedule = '' }: TriggerDraft): boolean => !/^\d+ /.test(schedule);
+
+interface Agent {
+  readonly tool: string;
+  readonly abilities: Abilities;
+  readonly delivery: Delivery | null;
+  readonly when: string | null;
+}
+
+const LOOK_UP = 'look_up';
+/** The answer that a delivery takes. */
+const REPORT = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['subject', 'text'],
+  properties: {
+    subject: { type: 'string', description: 'A short title of it, as for a mail.' },
+    text: { type: 'string', description: 'All that is sent, as plain text. Empty: nothing is sent.' },
+  },
+};
+
+function stepsOf(
+  { tool, abilities, delivery, when }: Agent,
+  instruction: string,
+  trigger: TriggerDraft | null,
+): readonly StepDraft[] {
+  const step: StepDraft = {
+    id: delivery ? LOOK_UP : 'agent',
+    tool,
+    title: delivery ? 'Let an AI agent look it up' : 'Let an AI agent do it',
+    input: {
+      instruction,
+      ...(trigger?.eventType === undefined ? {} : { data: '{{ trigger.payload }}' }),
+      tools: [...(delivery ? abilities.reading : abilities.tools)],
+      connections: [...abilities.connections],
+      ...(delivery ? { schema: REPORT } : {}),
+      ...abilities.model.input,
+    },
+    when,
+    forEach: null,
+    reason: 'No steps of their own do all that the words ask for.',
+  };
+  if (!delivery) return [step];
+  const text = `steps.${LOOK_UP}.output.result.text`;
+  return [
+    step,
+    { ...delivery.step, input: withAnswer(delivery, LOOK_UP), when: `$exists(${text}) and $trim(${text}) != ""` },
+  ];
+}
+
+/** The same of a plan in which its step is the second one. */
+const asSecond = <Pointing extends { readonly target: string | null }>(one: Pointing): Pointing => ({
+  ...one,
+  target: one.target?.replace(/^\/steps\/0(?=\/|$)/, '/steps/1') ?? null,
+});
 
 /** An agent would not be told enough, or it cannot help. */
 const HOPELESS: ReadonlySet<GapKind> = new Set([GapKind.LANGUAGE, GapKind.CONFLICT, GapKind.MODEL]);
@@ -100,8 +179,16 @@ function isHopeless({ gaps }: PlanReport): boolean {
   );
 }
 
-/** @param starts what starts the run; null: it is started by hand */
-function instructionOf(words: string, starts: TriggerDraft | null, { email, timezone }: PlanRequest): string {
+/**
+ * @param starts what starts the run; null: it is started by hand
+ * @param names the named things with their ids, which not all services list
+ */
+function instructionOf(
+  words: string,
+  starts: TriggerDraft | null,
+  { email, timezone }: PlanRequest,
+  { delivery, names }: { readonly delivery: Delivery | null; readonly names: readonly string[] },
+): string {
   const when =
     starts?.eventType !== undefined
       ? 'Something has come in that may concern this request; it is given as data. Do what the request asks for with it. Do nothing if the request does not mean it.'
@@ -109,7 +196,32 @@ function instructionOf(words: string, starts: TriggerDraft | null, { email, time
         ? 'Do what this request asks for.'
         : 'Do what is due now by this request. Do nothing if nothing is due. If it is about what is new or has changed, keep with the state tools what was handled, so that nothing is handled twice.';
   const me = email ? ` "Me" is ${email}.` : '';
-  return `${when}\n\nThe request: "${words.replaceAll('{{', '{ {')}"\n\nIt is {{ now }}, and the user's time zone is ${timezone}.${me} Use the tools for whatever is to be read, sent or kept. Add nothing that is not asked for.`;
+  const ids = names.length === 0 ? '' : ` Ids of what is named: ${names.join('; ')}.`;
+  const how = delivery
+    ? `Use the tools for whatever is to be read. Your answer is sent to ${delivery.place} by the next step: write just what is to stand there. If the request is to tell something only under a condition that does not hold now, answer with an empty text.`
+    : 'Use the tools for whatever is to be read, sent or kept.';
+  return `${when}\n\nThe request: "${plain(words)}"\n\nIt is {{ now }}, and the user's time zone is ${timezone}.${me}${plain(ids)} ${how} Add nothing that is not asked for.`;
+}
+
+/** No expression begins in it. */
+const plain = (text: string): string => text.replaceAll('{{', '{ {');
+
+/** The most names whose ids are told. */
+const MAX_NAMES = 10;
+
+function namesIn(
+  words: string,
+  { things, hints }: ServicesMeant,
+  { services }: Abilities,
+  { tools }: PlanRequest,
+): readonly string[] {
+  const all = tools.list();
+  const told = [...things, ...hints].flatMap(({ service, kind, name, value, start, end }): readonly string[] => {
+    const title = all.find((tool) => tool.service?.id === service)?.service?.title ?? service;
+    const isId = (typeof value === 'string' || typeof value === 'number') && String(value) !== words.slice(start, end);
+    return isId && services.includes(service) ? [`the ${kind ?? 'thing'} "${name}" of ${title} is ${value}`] : [];
+  });
+  return [...new Set(told)].slice(0, MAX_NAMES);
 }
 
 /** `every other Friday`: the condition by which only some runs do something. */

@@ -1,1 +1,1 @@
-export { createAgentOfferingPlanner } from './agent-offer.js';
+export { AgentConfirmation, createAgentOfferingPlanner } from './agent-offer.js';

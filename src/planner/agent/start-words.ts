@@ -5,17 +5,17 @@
  * `a new task` happens, `the card of the new hire` does not.
  */
 export const HAPPENS =
-  /\b(?:when(?:ever)?|if|once|as soon as|the moment|(?:each|every|any) ?time|newly|incoming|after (?:an?|each|every|the|new)|automatically|unless|gets?|becomes?|(?:everybody|everyone|anyone|anybody|whoever|people|members|customers|users|those|students|tenants) (?:who )?(?:joins?|fills?|signs?|writes?|submits?|registers?|subscribes?|responds?|orders?|buys?)|(?:that|which|who) (?:reach(?:es)?|enters?|moves?|turns?|falls?|drops?|changes?)|(?:answers|responses|submissions|entries|sign-?ups) (?:go|come|land)|that (?:are|is|get) (?:added|created|posted|uploaded|submitted|received|moved))\b|→|->|^(?:every|each|any|new|should|auto|answer|reply|respond)\b|\b(?:an?|each|every|any|from|all|,) new\b|\bnew (?:[\w-]+ )?(?!(?:this|is|was|has|as|its|address)\b)[\w-]+s\b|\b(?:that|which|who) (?:[\w-]+ ){1,6}?should\b/i;
+  /\b(?:when(?:ever)?|if|once|as soon as|the moment|(?:each|every|any) ?time|newly|incoming|after (?:an?|each|every|the|new)|\d+ ?(?:min(?:ute)?s?|h|hours?|days?) before|automatically|unless|gets?|becomes?|(?:everybody|everyone|anyone|anybody|whoever|people|members|customers|users|those|students|tenants) (?:who )?(?:joins?|fills?|signs?|writes?|submits?|registers?|subscribes?|responds?|orders?|buys?)|(?:that|which|who) (?:receives?|gets?|reach(?:es)?|enters?|moves?|turns?|falls?|drops?|changes?)|(?:answers|responses|submissions|entries|sign-?ups) (?:go|come|land)|that (?:are|is|get) (?:added|created|posted|uploaded|submitted|received|moved))\b|→|->|^(?:every|each|any|new|should|auto|answer|reply|respond)\b|\b(?:an?|each|every|any|from|all|,) new\b|\bnew (?:(?!(?:into|in|to|on|for|with|of|from|at|and|the|an?|called|named|as)\b)[\w-]+ ){0,4}(?!(?:this|is|was|has|as|its|address)\b)[\w-]+s\b|\b(?:that|which|who) (?:[\w-]+ ){1,6}?should\b/i;
 /** The same, or words for work that goes on. */
 export const BEGINS =
   /\b(?:when|whenever|if|once|as soon as|each|every|any|anyone|anybody|everyone|new|incoming|unless|after|before|within|until|automatic(?:ally)?|auto|should|is due|due|daily|weekly|monthly|monitor|watch|track|keep an eye|notify|alert|warn)\b|→|->/i;
 
 /** Words for a time that comes again. */
 export const RECURS =
-  /\b(?:daily|weekly|monthly|hourly|nightly|yearly|(?<!\bfor )(?:every|each)|(?:once )?(?:a|per) (?:day|week|month)|(?:mon|tues|wednes|thurs|fri|satur|sun|week|work)days|on weekends)\b/i;
+  /\b(?:mon(?:day)? ?(?:to|through|till|until|-|–) ?(?:thu(?:rsday)?|fri(?:day)?|sat(?:urday)?)|daily|weekly|monthly|hourly|nightly|yearly|(?<!\bfor )(?:every|each)|(?:once )?(?:a|per) (?:day|week|month)|(?:mon|tues|wednes|thurs|fri|satur|sun|week|work)days|on weekends|(?<!the )(?:mon|tues|wednes|thurs|fri|satur|sun)day (?:morning |afternoon |evening |night )?(?:e-?mail|digest|summary|report|list|overview|reminder|round-?up|newsletter))\b/i;
 /** Times that a schedule may have. */
 export const TIMES =
-  /\b(?:daily|weekly|monthly|hourly|nightly|yearly|(?:every|each|once (?:a|per)|on) (?:\w+ )?(?:minutes?|hours?|days?|mornings?|afternoons?|evenings?|nights?|weeks?|weekdays?|workdays?|months?|quarters?|years?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)|(?<!\d )(?:a|per) (?:day|week|month)\b|(?:morning|evening) (?:digest|summary|report|briefing|overview|newsletter)|on the \d{1,2}(?:st|nd|rd|th)|(?:at|by) (?:noon|midnight|\d{1,2}(?:[:.]\d{2})?(?: ?[ap]\.?m\b)?)(?: in the (?:morning|afternoon|evening))?)/i;
+  /\b(?:(?:from )?mon(?:day)? ?(?:to|through|till|until|-|–) ?(?:thu(?:rsday)?|fri(?:day)?|sat(?:urday)?)|daily|weekly|monthly|hourly|nightly|yearly|(?:every|each|once (?:a|per)|on) (?:\w+ )?(?:minutes?|hours?|days?|mornings?|afternoons?|evenings?|nights?|weeks?|weekdays?|workdays?|months?|quarters?|years?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)|(?<!\d )(?:a|per) (?:day|week|month)\b(?! (?:from|before|after|ago|later))|(?:morning|evening) (?:digest|summary|report|briefing|overview|newsletter)|on the \d{1,2}(?:st|nd|rd|th)|(?<!\bthe )(?:mon|tues|wednes|thurs|fri|satur|sun)day (?:morning |afternoon |evening |night )?(?:e-?mail|digest|summary|report|list|overview|reminder|round-?up|newsletter)\b|(?:at|by) (?:noon|midnight|\d{1,2}(?:[:.]\d{2})?(?: ?[ap]\.?m\b)?)(?: in the (?:morning|afternoon|evening))?)/i;
 /** A time of day. */
 export const CLOCK = /\b(?:at|by) (?:noon|midnight|\d{1,2}(?:[:.]\d{2}| ?[ap]\.?m\b|(?= |$)))/i;
 /** `monthly on the 3rd` */
@@ -74,7 +74,7 @@ export const ABSENT =
 
 /** Work that is done once, on what is there. */
 export const ONCE =
-  /^(?:please |can you |could you )*(?:find|search|look up|count|list|show|give me|how many|which|what|compare|merge|i'd like to know how many)\b/i;
+  /^(?:please |can you |could you )*(?:find|search|look up|get (?:the|all|my)|count|list|show|give me|how many|which|what|compare|merge|i'd like to know how many)\b/i;
 /** An order that changes what is there. */
 const CHANGES =
   /^(?:please |can you |could you |kindly )*(?:change|move|set|delete|remove|update|rename|give|put|archive|clear|mark|close|assign|raise|lower|reopen|tick|untick|unassign|replace|clean up)\b/i;
@@ -82,9 +82,12 @@ const CHANGES =
 const MAKES = /^(?:please |can you |could you |kindly )*(?:add|create|put|book|schedule|enter|block|make|open)\b/i;
 /** `make a task for every product without a picture`, `make tasks from the unread mails` */
 const OVER_ALL =
-  /^(?:please |can you |could you )*(?!when|if|once)[a-z]+ [^,]*\b(?:for (?:every|each|all)(?! [^,]{0,30}\b(?:uploaded|added|created|posted|received|submitted|placed|comes?|arrives?|joins?)\b)|to all|(?:from|out of) (?:the|my|our|all))\b/i;
+  /^(?:please |can you |could you )*(?!when|if|once|for (?!every|each|all))[a-z]+ [^,]*\b(?:for (?:every|each|all)(?! [^,]{0,30}\b(?:uploaded|added|created|posted|received|submitted|placed|comes?|arrives?|joins?)\b)|to all|(?:from|out of) (?:the|my|our|all))\b/i;
 /** `new entry in loans: bronze bell, due back 1 december` */
-const ENTRY = /^(?!auto)(?!.*\b(?:when|whenever|if|once|every|each|any|daily|weekly)\b)[^:,"]{3,40}: \S/i;
+const ENTRY =
+  /^(?!auto)(?!.*\b(?:when|whenever|if|once|every|each|any|daily|weekly|who|whoever|everyone|everybody)\b)[^:,"]{3,40}: \S/i;
+/** `new spreadsheet called open day` */
+const NEW_THING = /^(?:an? )?new (?:[\w-]+ ){1,4}(?:called|named|titled)\b/i;
 /** `I need a new branch called opening-hours` */
 const NEEDS =
   /^(?:i|we) (?:need|want|would like) an? (?:new )?(?!(?:e-?)?mail|message|reminder|alert|notification|digest|summary|report)(?!.*\b(?:when|whenever|if|once|every|each|any)\b)/i;
@@ -105,7 +108,7 @@ export const isOrder = (words: string, hasEvent: boolean): boolean =>
       OVER_ALL.test(words) ||
       OUGHT.test(words) ||
       FOR_IT.test(words))) ||
-  (!hasEvent && ENTRY.test(words)) ||
+  (!hasEvent && (ENTRY.test(words) || NEW_THING.test(words))) ||
   NEEDS.test(words);
 
 /** Texts are no part of the request. */
@@ -114,5 +117,31 @@ const QUOTED = /["“][^"“”]*["”]|(?<=^|[\s(:])'[^']*'(?=$|[\s).,;:])/g;
 const NO_SIGN =
   /(?<=\b(?:make|create|open|add|start|set up|build|put)(?: me| us)?) an? new\b|(?<=\b(?:change|set|raise|lower|update) (?:the|our|my)) (?:hourly|daily|weekly|monthly|yearly)\b/gi;
 
+/** `Create Trello cards from Typeform responses`: the title of something that goes on, although nothing says so. */
+const STANDING =
+  /^(?!.*\b(?:all|my|these|those|last|open|current)\b)(?:add|create|save|log|copy|sync|post|send|turn|make|append|convert|archive|upload|share|mirror) (?!(?:the|a|an|this|our) )(?:[\w-]+ ){1,3}?(?<=s )(?:from|to|into|in|as|on|via|with|of)\b/i;
+
+export const isStanding = (words: string): boolean => STANDING.test(words);
+
+const ORDER =
+  /^(?:please |kindly |can you |could you |would you )*(?:add|append|announce|attach|ban|bring|call|collect|comment|copy|deactivate|delete|dm|download|draft|duplicate|enter|export|file|fulfil|fulfill|give|import|invite|kick|label|let|log|mail|merge|message|mirror|note|open|pin|ping|post|publish|pull|push|record|refund|remind|reply|report|say|schedule|send|share|start|stop|subscribe|summari[sz]e|tag|take|tell|text|transfer|transition|unpin|unsubscribe|upload|write)\b/i;
+/** Whether the words begin as an order that is done at once. */
+export const isPlainOrder = (words: string): boolean => ORDER.test(words) && !STANDING.test(words);
+
+const OPEN =
+  /(?<!^(?:please )?(?:add|create|make|set up|start|open|build) )\b(?:an?|one|some) (?:[\w-]+ )?(?:chat|group|channel|board|project|spreadsheet|sheet|database|table|calendar|folder|list)\b(?! of)|\b(?:an amount|a (?:custom|specific|certain|given) \w+)\b/i;
+/** Whether the words leave a place or a value open that an agent would have to guess: `to a Telegram chat`. */
+export const leavesOpen = (request: string): boolean => OPEN.test(plainWords(request));
+
+/** `dm gwen that the engineer comes thursday at 2`: what is told says nothing of the start. */
+const TOLD_TEXT =
+  /^((?:please |can you |could you )*(?:dm|tell|text|message|inform|let|notify|announce|remind)\b(?:(?!\b(?:when|if|how)\b)[^,])*? (?:that|know that) ).*$/is;
+/** A change is only known beside the earlier data. */
+export const COMPARES = /\b(?:yesterday['’]s|than (?:yesterday|before|last)|since (?:the )?last)\b/i;
+
 /** The words without texts and without words that only look as if something started the run. */
-export const plainWords = (request: string): string => request.replaceAll(QUOTED, '""').replaceAll(NO_SIGN, ' ');
+export function plainWords(request: string): string {
+  const plain = request.replaceAll(QUOTED, '""').replaceAll(NO_SIGN, ' ');
+  const told = plain.replace(TOLD_TEXT, '$1');
+  return RECURS.test(plain.slice(told.length)) ? plain : told;
+}

@@ -12,6 +12,9 @@ export const Confirmation = {
 } as const;
 export type Confirmation = (typeof Confirmation)[keyof typeof Confirmation];
 
+/** The id of the question whether a plan is right. */
+export const CONFIRM = 'confirm';
+
 /**
  * A planner whose plans ask whether they are right before they go live, as `when` says. A changed plan does not ask: its
  * user has seen it. Nor does one with other questions.
@@ -28,13 +31,13 @@ export function createConfirmingPlanner(
       const { report } = plan;
       if (!report || report.status !== PlanStatus.READY || report.isEdit === true) return plan;
       if (when !== Confirmation.ALWAYS && !isMisread(report.request)) return plan;
-      return { ...plan, report: withGaps(report, [CONFIRM, ...report.gaps]) };
+      return { ...plan, report: withGaps(report, [QUESTION, ...report.gaps]) };
     },
   };
 }
 
-const CONFIRM: Gap = {
-  id: 'confirm',
+const QUESTION: Gap = {
+  id: CONFIRM,
   kind: GapKind.CHOICE,
   words: '',
   start: null,

@@ -1,1 +1,1 @@
-export { Confirmation, createConfirmingPlanner } from './confirming-planner.js';
+export { CONFIRM, Confirmation, createConfirmingPlanner } from './confirming-planner.js';

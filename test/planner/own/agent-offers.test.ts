@@ -34,7 +34,7 @@ describe('an agent is offered', () => {
     ['Make one morning digest of what is odd at https://example.com/a and https://example.com/b', '0 9 * * *'],
   ])('at the time that the words say: %s', async (words, schedule) => {
     const plan = await planning.offer(words);
-    expect([toolsIn(plan), plan.trigger?.schedule]).toEqual([['agent.run'], schedule]);
+    expect([toolsIn(plan)[0], plan.trigger?.schedule]).toEqual(['agent.run', schedule]);
   });
 
   it.each([

@@ -7,6 +7,7 @@ import type { ToolCatalog } from '../../../src/domain/steps/tool.js';
 import { createAccountPlanner, createAccountReworder, servicesMeantBy } from '../../../src/planner/account/index.js';
 import type { AccountReader } from '../../../src/planner/account/index.js';
 import { createAgentOfferingPlanner } from '../../../src/planner/agent/index.js';
+import type { AgentConfirmation } from '../../../src/planner/agent/index.js';
 import { createOfflinePlanner } from '../../../src/planner/offline/offline-planner.js';
 import type { OwnConnection, Plan, PlanRequest, RewordRequest } from '../../../src/planner/planner.js';
 import { ConnectorOffers } from '../../../src/services/connectors/connector-offers.js';
@@ -83,12 +84,18 @@ export class ServicePlanning {
   }
 
   /** The same with an agent for what no steps do. */
-  async offerWith(account: AccountReader, words: string, connections: readonly OwnConnection[]): Promise<Plan> {
+  async offerWith(
+    account: AccountReader,
+    words: string,
+    connections: readonly OwnConnection[],
+    confirmation?: AgentConfirmation,
+  ): Promise<Plan> {
     const request = { ...(await this.#requestOf(words, connections)), payer: PAYER };
     const planner = createAccountPlanner(this.#planner, () => account);
     return createAgentOfferingPlanner(
       planner,
       servicesMeantBy(() => account),
+      confirmation,
     ).plan(request);
   }
 
@@ -109,8 +116,8 @@ export class ServicePlanning {
   }
 
   /** The tools that are at hand for a request. */
-  async toolsFor(words: string): Promise<ToolCatalog> {
-    return (await this.#requestOf(words, [])).tools;
+  async toolsFor(words: string, connections: readonly OwnConnection[] = []): Promise<ToolCatalog> {
+    return (await this.#requestOf(words, connections)).tools;
   }
 
   /** Null: the planner refuses the request. */

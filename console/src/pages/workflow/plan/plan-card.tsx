@@ -34,8 +34,28 @@ export function PlanCard({ workflowId, version }: { readonly workflowId: string;
   const isRefused = plan.status === 'REFUSED';
   const blocking = plan.gaps.filter(({ isBlocking }) => isBlocking);
   const asked = isRefused ? [] : blocking.slice(0, MAX_QUESTIONS);
-  const answers = toAnswers(asked, entries);
+  const others = isRefused || asked.length > 0 ? [] : plan.gaps.filter(({ choices }) => choices.length > 0);
+  const answers = toAnswers([...asked, ...others], entries);
   if (plan.ledger.length === 0 && asked.length === 0 && plan.assumptions.length === 0) return null;
+  const drawn = (gap: PlanGapFragment) => (
+    <GapQuestion
+      key={gap.id}
+      gap={gap}
+      entry={entries[gap.id]}
+      onChange={(entry) => setEntries({ ...entries, [gap.id]: entry })}
+    />
+  );
+  const confirm = (
+    <Button
+      variant="primary"
+      icon="check"
+      disabled={answers.length === 0}
+      busy={answering.loading}
+      onClick={() => void answer({ variables: { input: { workflowId, version, answers } } })}
+    >
+      Confirm
+    </Button>
+  );
   return (
     <Card title={asked.length === 0 ? 'The effect of your words' : 'Questions before this can run'}>
       <div className="card-body stack">
@@ -47,38 +67,32 @@ export function PlanCard({ workflowId, version }: { readonly workflowId: string;
             ))}
           </ul>
         )}
-        {asked.map((gap) => (
-          <GapQuestion
-            key={gap.id}
-            gap={gap}
-            entry={entries[gap.id]}
-            onChange={(entry) => setEntries({ ...entries, [gap.id]: entry })}
-          />
-        ))}
+        {asked.map(drawn)}
         {asked.length > 0 && (
           <div>
-            <Button
-              variant="primary"
-              icon="check"
-              disabled={answers.length === 0}
-              busy={answering.loading}
-              onClick={() => void answer({ variables: { input: { workflowId, version, answers } } })}
-            >
-              Confirm
-            </Button>
+            {confirm}
             {blocking.length > asked.length && (
               <small className="muted"> {blocking.length - asked.length} more after these</small>
             )}
           </div>
         )}
         {plan.assumptions.length > 0 && (
-          <details open={asked.some(isConfirmation)}>
+          <details open={asked.some(isConfirmation) || others.length > 0}>
             <summary>Taken for granted</summary>
             <ul>
               {plan.assumptions.map(({ text }) => (
                 <li key={text}>{text}</li>
               ))}
             </ul>
+          </details>
+        )}
+        {others.length > 0 && (
+          <details>
+            <summary>Other ways to do it</summary>
+            <div className="stack">
+              {others.map(drawn)}
+              <div>{confirm}</div>
+            </div>
           </details>
         )}
       </div>

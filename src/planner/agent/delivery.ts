@@ -1,0 +1,147 @@
+import type { Assumption, Gap } from '../../domain/plan-report/index.js';
+import { PlanningFailure } from '../../errors.js';
+import type { ToolDescription } from '../../domain/steps/tool.js';
+import { propertiesOf } from '../../lib/json-schema/properties-of.js';
+import { isJsonObject } from '../../lib/json/json.js';
+import type { JsonObject, JsonValue } from '../../lib/json/json.js';
+import { withoutThings } from '../account/index.js';
+import type { NamedThing, ServicesMeant } from '../account/index.js';
+import { withoutQuotes } from '../offline/doubts/doubt.js';
+import { CONFIRM } from '../confirm/index.js';
+import type { Plan, PlanRequest, Planner } from '../planner.js';
+
+/*
+ * A request that only wants to be told something: `mail me the open issues each Friday`. An agent looks it up with tools
+ * that change nothing, and a step of its own tells it at one fixed place. What the agent reads cannot make it do more.
+ */
+
+/** The step that tells what an agent has found. */
+export interface Delivery {
+  readonly step: Plan['steps'][number];
+  /** Where it is told, in words: `me`, `#shop`. */
+  readonly place: string;
+  /** Connections that are missing, for example. They do not block. */
+  readonly gaps: readonly Gap[];
+  readonly assumptions: readonly Assumption[];
+}
+
+/** Words that change something at a service, or write to others. */
+const ACTS =
+  /\b(?:create|add(?! up)|make|put|move|set|update|change|archive|delete|remove|close|assign|label|tag|mark|marked|append|log|save|copy|upload|invite|reply|answer|comment|schedule|book|enter|complete|turn|convert|pin|merge|sync|mirror|bring|draft|rename|unsubscribe|subscribe|publish|react|write (?:[\w ]+ )?(?:in|into)|fill|generate|cancel|order|refund|block|apply|approve|raise|lower|download|attach|export|forward|keep|store|record|keeps?|ask|greet|welcome|thank|warn|invoice|call|run)\b/i;
+/** `and praise the team`: further work than to look something up and to tell it. */
+const FURTHER =
+  /(?:\b(?:and|then|else|otherwise)|,) (?!(?:(?:e-?)?mail|send|tell|post|share|list|count|sum|give|show|let|notify|alert|remind|inform|report|announce|summari[sz]e|group|sort|rank|check|look|search|find|get|read|fetch|see|collect|gather|compare|calculate|work|pick|choose|include|mention|say|at|by|in|on|for|from|of|to|with|without|if|when|unless|only|also|not|just|what|which|who|whose|how|where|is|are|was|were|has|have|the|all|their|its)\b)[a-z]+ (?:the|whoever|every(?:one|body)|him|her|them|it|my|our|an?|its|their)\b/i;
+const TELLS_ME =
+  /\b(?:(?:e-?mail|mail|send|text|tell|give|show|remind|notify|alert|inform|update|ping|drop|shoot)(?: it| them)? (?:me|myself|yourself)\b|let me know|(?:mailed|e-?mailed|sent|delivered) to me\b|to my (?:inbox|e-?mail|mail)\b|(?:get|receive|want|need|like)\b[^.;]*\b(?:by|via|in an?|as an?|an?|per) (?:[\w-]+ )?(?:e-?)?mail\b|(?:get|receive) (?:an?|your|the) (?:[\w-]+ ){0,2}(?:e-?)?mail\b|(?:e-?)?mail (?:a|an|the) (?:daily|weekly|monthly|hourly|quarterly)\b|(?:e-?)?mail (?:digest|report|summary|overview)\b|(?:digest|report|summary|overview|agenda|list)\b[^.;]* by (?:e-?)?mail\b|sent by (?:e-?)?mail\b|(?:e-?mail|mail|send)(?: [\w-]+){1,3} to me\b|e-?mail (?:yesterday|today|last|your|all the)\b)/i;
+/** A step that only tells a text cannot send these. */
+const FILES = /\b(?:pdfs?|files?|photos?|pictures?|images?|attachments?|attached|documents?|screenshots?|videos?)\b/i;
+/** Somebody else is told. */
+const TELLS_OTHERS =
+  /@|\b(?:tell|mail|e-?mail|send|notify|remind|inform|let|message|give|text|ping) (?:them|him|her|us)\b(?! to me)|\b(?:to|tell|mail|e-?mail|send|notify|remind|inform|let|give) (?:the |our |my |all |each |every )*(?:team|everyone|everybody|people|customers?|clients?|colleagues?|boss|managers?|members?|owners?|assignees?|authors?|attendees|participants)\b/i;
+const TELLS_THERE =
+  /\b(?:post|share|send|sent|tell|report|announce|list|listed|deliver(?:ed)?|go|show|summari[sz]e|let|needs?|gets?|wants?|hears?|sees?|posted|shared)\b/i;
+/** A channel that is read. */
+const READS_THERE =
+  /\b(?:messages?|posts?|threads?|discuss\w*|said|written|conversations?|reactions?|mentions?|replies)\b/i;
+/** The noun of a field for a place where messages are sent. */
+const CHANNEL = /\b(?:channel|chat|room)\b/;
+const MARK = /(?<![\w/#-])#[\p{L}][\p{L}\p{N}_-]*/gu;
+
+const SUBJECT = 'Subject of the report';
+const TEXT = 'Text of the report';
+
+/**
+ * How to tell what the words ask for. Null: they ask for more than to be told something, or not clearly where.
+ *
+ * @param services the ids of the services that the agent has
+ */
+export async function deliveryFor(
+  words: string,
+  request: PlanRequest,
+  {
+    services,
+    meant,
+    planner,
+  }: { readonly services: readonly string[]; readonly meant: ServicesMeant; readonly planner: Planner },
+): Promise<Delivery | null> {
+  const place = placeOf(words, request, services, meant);
+  if (place === null) return null;
+  try {
+    const { steps, trigger, report } = await planner.plan({
+      ...request,
+      description: place.order,
+      previous: undefined,
+      trigger: undefined,
+      onStep: undefined,
+      onRestart: undefined,
+    });
+    const [step, ...others] = steps;
+    if (!step || !report || others.length > 0 || trigger !== null || !JSON.stringify(step.input).includes(TEXT))
+      return null;
+    const gaps = report.gaps.filter(({ id }) => id !== CONFIRM);
+    return gaps.some(({ isBlocking }) => isBlocking)
+      ? null
+      : { step, place: place.name, gaps, assumptions: report.assumptions };
+  } catch (error) {
+    if (error instanceof PlanningFailure) return null;
+    throw error;
+  }
+}
+
+/** The input of the step with the answer of an agent in it. */
+export function withAnswer({ step }: Delivery, agent: string): JsonObject {
+  const answer = (field: string): string => `{{ steps.${agent}.output.result.${field} }}`;
+  const filled = JSON.stringify(step.input).replaceAll(TEXT, answer('text')).replaceAll(SUBJECT, answer('subject'));
+  return JSON.parse(filled) as JsonObject;
+}
+
+interface Place {
+  readonly name: string;
+  /** A request for this step alone. */
+  readonly order: string;
+}
+
+function placeOf(
+  words: string,
+  { tools, email }: PlanRequest,
+  services: readonly string[],
+  { things, people }: ServicesMeant,
+): Place | null {
+  const plain = withoutQuotes(withoutThings(words, things));
+  if (ACTS.test(plain) || FURTHER.test(plain) || FILES.test(plain)) return null;
+  const there = new Set([
+    ...(withoutQuotes(words).match(MARK) ?? []),
+    ...things.flatMap((thing) => (CHANNEL.test(thing.kind ?? '') && isPlaceIn(words, thing) ? [thing.name] : [])),
+  ]);
+  const isForOthers = people.length > 0 || TELLS_OTHERS.test(plain.replaceAll(MARK, '_'));
+  if (isForOthers) return null;
+  if (there.size === 0)
+    return email !== undefined && TELLS_ME.test(plain)
+      ? { name: 'you', order: `Send an email to ${email} with the subject "${SUBJECT}" and the text "${TEXT}"` }
+      : null;
+  const [name, ...others] = there;
+  if (name === undefined || others.length > 0 || TELLS_ME.test(plain) || READS_THERE.test(plain)) return null;
+  if (!TELLS_THERE.test(plain)) return null;
+  const owners = things.flatMap((thing) => (thing.name === name ? [thing.service] : []));
+  const having = new Map(
+    tools.list().flatMap((tool) => (tool.service && hasChannels(tool) ? [[tool.service.id, tool.service.title]] : [])),
+  );
+  const able = services.filter((id) => having.has(id) && (owners.length === 0 || owners.includes(id)));
+  const named = able.filter((id) => plain.includes(having.get(id) ?? ''));
+  const [messenger, ...more] = named.length > 0 ? named : able;
+  if (messenger === undefined || more.length > 0) return null;
+  return { name, order: `Send the message "${TEXT}" to ${name} on ${having.get(messenger) ?? messenger}` };
+}
+
+/** A short name may be another word: `WEB-88` is not the channel `web`. */
+const isPlaceIn = (words: string, { start, end }: NamedThing): boolean =>
+  /\s/.test(words.slice(start, end)) ||
+  /\b(?:chat|channel|group|room) $/i.test(words.slice(0, start)) ||
+  (/\b(?:to|in|into|tell|let) (?:the |our |my )?$/i.test(words.slice(0, start)) &&
+    /^(?: (?:chat|channel|group|room|on|at)\b|[.,!?]|$)/i.test(words.slice(end)));
+
+const hasChannels = ({ service, inputSchema }: ToolDescription): boolean =>
+  service?.choices?.some((field) => CHANNEL.test(titleOf(propertiesOf(inputSchema)[field]))) === true;
+
+const titleOf = (field: JsonValue | undefined): string =>
+  isJsonObject(field) && typeof field['title'] === 'string' ? field['title'].toLowerCase() : '';

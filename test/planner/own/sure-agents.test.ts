@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { AgentConfirmation } from '../../../src/planner/agent/index.js';
+import { accountsOf } from '../../support/planner/account-of.js';
+import { EVERY_SERVICE } from '../../support/planner/every-service.js';
+import { MailboxPlanning, openIn, toolsIn } from '../../support/planner/mailbox-planning.js';
+import { ServicePlanning } from '../../support/planner/service-planning.js';
+
+/* An agent is planned without a question if it starts by hand, or if it only looks up what a step of its own tells. */
+
+const planning = new ServicePlanning();
+const mailbox = new MailboxPlanning();
+beforeAll(() => {
+  planning.open();
+  mailbox.open();
+});
+afterAll(async () => {
+  await planning.close();
+  await mailbox.close();
+});
+
+const accounts = accountsOf({
+  airtable: { base: [['Tours', 'Shop']], table: [['Suppliers', 'Objects'], ['base']] },
+  google_sheets: { spreadsheetId: [['Volunteer Hours', 'Reorders']] },
+  slack: { channel: [['#general', '#events']], user: [['Ann Fisher']] },
+  telegram: { chat_id: [['Volunteers', 'Night Crew']] },
+  trello: { idBoard: [['Shop Jobs']], idList: [['To Do', 'Done'], ['idBoard']] },
+});
+const offered = (words: string) => planning.offerWith(accounts, words, EVERY_SERVICE);
+
+describe('an agent that starts by hand', () => {
+  it.each([
+    'change the supplier to nordprint for all postcards in Suppliers',
+    'The oddest card of Shop Jobs should go to Done, and be praised in a comment',
+  ])('needs no confirmation: %s', async (words) => {
+    const plan = await offered(words);
+    expect([toolsIn(plan), plan.trigger, plan.report?.status]).toEqual([['agent.run'], null, 'READY']);
+    expect(plan.report?.assumptions[0]?.text).toMatch(/^An AI agent does it at each run, with /);
+  });
+
+  it('can be replaced, and can be told to ask first', async () => {
+    const { report } = await offered('change the supplier to nordprint for all postcards in Suppliers');
+    const ways = report?.gaps.find(({ id }) => id === 'agent');
+    expect(ways?.isBlocking).toBe(false);
+    expect(ways?.choices.map(({ id }) => id)).toEqual(['c2', 'steps']);
+    expect(ways?.choices.map(({ label }) => label)).toEqual([
+      'It asks me before it sends or changes anything',
+      expect.stringMatching(/^Plan it in steps, and ask me /),
+    ]);
+  });
+
+  it('is told the ids of what is named', async () => {
+    const plan = await offered('tell whoever is free in the Telegram chat Night Crew that the van is back');
+    expect(plan.steps[0]?.input['instruction']).toContain('"Night Crew" of Telegram is night-crew');
+  });
+
+  it.each([
+    ['a place that is left open', 'send a kind word about Suppliers to a Slack channel'],
+    ['the title of something that goes on', 'Add Typeform applicants from Shop Jobs to the Trello board, nicely'],
+    ['a start that comes again', 'Welcome people: send a greeting to everyone who joins #general'],
+  ])('asks for %s', async (_what, words) => {
+    expect((await offered(words)).report?.status).toBe('DRAFT');
+  });
+});
+
+describe('an agent that only looks up', () => {
+  it.each([
+    [
+      'Every Friday at 4 tell #general on Slack which cards of Shop Jobs look stuck',
+      { tool: 'slack.send_message', input: { channel: '#general', text: '{{ steps.look_up.output.result.text }}' } },
+    ],
+    [
+      'Every Sunday at 6 let the Telegram chat Night Crew know what is odd in Volunteer Hours',
+      { tool: 'telegram.send_message', input: { text: '{{ steps.look_up.output.result.text }}' } },
+    ],
+  ])('leaves the telling to a step: %s', async (words, told) => {
+    const plan = await offered(words);
+    expect(plan.report?.status).toBe('READY');
+    expect(plan.steps).toMatchObject([{ id: 'look_up', tool: 'agent.run' }, told]);
+    const all = await planning.toolsFor(words, EVERY_SERVICE);
+    const tools = plan.steps[0]?.input['tools'] as readonly string[];
+    expect(tools.length).toBeGreaterThan(0);
+    // It can change nothing.
+    expect(tools.filter((name) => all.get(name)?.sideEffects === true)).toEqual([]);
+    expect(tools.filter((name) => name.endsWith('.*') && name !== 'state.*')).toEqual([]);
+  });
+
+  it('tells its user by mail', async () => {
+    const plan = await mailbox.offer('Every Monday at 8 mail me what the mails of last week say between the lines');
+    expect(plan.report?.status).toBe('READY');
+    expect(toolsIn(plan)).toEqual(['agent.run', 'email.send']);
+    expect(plan.steps[0]?.input['tools']).not.toContain('email.send');
+  });
+
+  it.each([
+    ['it also acts', 'Every Friday at 4 tell #general on Slack which cards of Shop Jobs look stuck, and archive them'],
+    ['others are told', 'Every Friday at 4 tell our members which cards of Shop Jobs look stuck'],
+    ['it runs often', 'Every 5 minutes tell #general on Slack which cards of Shop Jobs look stuck'],
+    ['an event starts it', 'When a card is added to Shop Jobs, tell #general on Slack what is odd about it'],
+  ])('asks if %s', async (_why, words) => {
+    const plan = await offered(words);
+    expect(plan.report?.status).toBe('DRAFT');
+  });
+});
+
+it('is asked about each time, if that is wanted', async () => {
+  const words = 'change the supplier to nordprint for all postcards in Suppliers';
+  const plan = await planning.offerWith(accounts, words, EVERY_SERVICE, AgentConfirmation.ALWAYS);
+  expect(openIn(plan)).toMatchObject([{ id: 'agent', question: expect.stringMatching(/^Is an AI agent to do this/) }]);
+});
