@@ -13,7 +13,7 @@ import { BUCKETS, requestFeatures } from '../dist/planner/confirm/request-featur
 const VERDICTS = new URL('../training/verdicts/verdicts.tsv', import.meta.url);
 const FILE = new URL('../src/planner/confirm/misreadings.br', import.meta.url);
 /** The share of the plans without questions that is to be confirmed. */
-const SHARE = 0.16;
+const SHARE = 0.3;
 /** The weight of the squares of the weights beside the losses: the less, the closer it keeps to the examples. */
 const RIDGE = 10;
 const ROUNDS = 400;

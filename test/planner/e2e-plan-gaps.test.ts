@@ -25,7 +25,12 @@ const tokenOf = (sub: string): Promise<string> =>
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  server = await startServerProcess({ DATABASE_URL: database.url, AUTH_JWT_SECRET: SECRET, PLAN_AGENTS: 'never' });
+  server = await startServerProcess({
+    DATABASE_URL: database.url,
+    AUTH_JWT_SECRET: SECRET,
+    PLAN_AGENTS: 'never',
+    PLAN_CONFIRMATION: 'never',
+  });
   ada = new ApiClient(server.url, await tokenOf('ada'));
   bob = new ApiClient(server.url, await tokenOf('bob'));
 });
