@@ -32,6 +32,8 @@ export interface Abilities {
 }
 
 const MAILS = /\b(?:e-?mails?|mails?|inbox|mailbox|newsletters?|messages?)\b/i;
+const TELLS =
+  /\b(?:e-?mails?|mails?|mailed|send|sends|sent|tell|tells|write to|notify|notified|inform|remind|reminds|reminder|message|messages|report|know|forward|answer|reply|respond|invite|ask|share|alert|warn|hear|digest|summary|me)\b|@/i;
 const ADDRESSES =
   /https?:\/\/|\b(?:web ?pages?|web ?sites?|pages?|sites?|feeds?|rss|urls?|apis?|prices?|weather|forecast|exchange rates?)\b/i;
 const TABLES = /\b(?:tables?|lists?|log|rows?|records?|store|keep track|collect)\b/i;
@@ -64,8 +66,10 @@ export function abilitiesFor(
   const services = [...new Set([...servicesFor(meant, used, connections), ...messengers])];
   const ofMail = connections.filter(({ kind }) => MAIL_KINDS.has(kind));
   const mailService = ofMail.length > 0 ? undefined : services.find((id) => isOfMail(all, id));
+  // An order to a service alone gets no way to send what it reads elsewhere.
+  const mayMail = mailService === undefined && (services.length === 0 || TELLS.test(words));
   const uses: ToolUse[] = [
-    ...(mailService === undefined ? (['send'] as const) : []),
+    ...(mayMail ? (['send'] as const) : []),
     'read',
     ...(ADDRESSES.test(words) ? (['call'] as const) : []),
     ...(TABLES.test(words) ? (['keep', 'recall'] as const) : []),

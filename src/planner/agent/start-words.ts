@@ -80,14 +80,22 @@ const CHANGES =
   /^(?:please |can you |could you |kindly )*(?:change|move|set|delete|remove|update|rename|give|put|archive|clear|mark|close|assign|raise|lower|reopen|tick|untick|unassign|replace|clean up)\b/i;
 /** An order that makes something, whose times are those of what is made. */
 const MAKES = /^(?:please |can you |could you |kindly )*(?:add|create|put|book|schedule|enter|block|make|open)\b/i;
+/** Words by which something comes in again and again. */
+const COMES_IN =
+  'uploaded|added|created|posted|received|submitted|placed|issued|made|paid|shipped|cancell?ed|refunded|completed|reported|sent|booked|ordered|registered|signed|comes?|arrives?|joins?';
 /** `make a task for every product without a picture`, `make tasks from the unread mails` */
-const OVER_ALL =
-  /^(?:please |can you |could you )*(?!when|if|once|for (?!every|each|all))[a-z]+ [^,]*\b(?:for (?:every|each|all)(?! [^,]{0,30}\b(?:uploaded|added|created|posted|received|submitted|placed|comes?|arrives?|joins?)\b)|to all|(?:from|out of) (?:the|my|our|all))\b/i;
+const OVER_ALL = new RegExp(
+  `^(?:please |can you |could you )*(?!when|if|once|for (?!every|each|all))[a-z]+ [^,]*\\b(?:for (?:every|each|all)(?! [^,]{0,30}\\b(?:${COMES_IN})\\b)|to all|(?:from|out of) (?:the|my|our|all))\\b`,
+  'i',
+);
 /** `new entry in loans: bronze bell, due back 1 december` */
 const ENTRY =
   /^(?!auto)(?!.*\b(?:when|whenever|if|once|every|each|any|daily|weekly|who|whoever|everyone|everybody)\b)[^:,"]{3,40}: \S/i;
+/** `for all open issues, add a card`: those that are there. */
+const FOR_ALL =
+  /^for (?:all|(?:every|each) (?:open|existing|current|unread|overdue|unfinished|incomplete)) (?![^,]*\bnew\b)[^,]*, /i;
 /** `new spreadsheet called open day` */
-const NEW_THING = /^(?:an? )?new (?:[\w-]+ ){1,4}(?:called|named|titled)\b/i;
+const NEW_THING = /^(?:an? )?new (?:[\w-]+ ){1,8}?(?:called|named|titled|with (?:sections?|columns|lists|fields))\b/i;
 /** `I need a new branch called opening-hours` */
 const NEEDS =
   /^(?:i|we) (?:need|want|would like) an? (?:new )?(?!(?:e-?)?mail|message|reminder|alert|notification|digest|summary|report)(?!.*\b(?:when|whenever|if|once|every|each|any)\b)/i;
@@ -108,6 +116,7 @@ export const isOrder = (words: string, hasEvent: boolean): boolean =>
       OVER_ALL.test(words) ||
       OUGHT.test(words) ||
       FOR_IT.test(words))) ||
+  FOR_ALL.test(words) ||
   (!hasEvent && (ENTRY.test(words) || NEW_THING.test(words))) ||
   NEEDS.test(words);
 
@@ -121,12 +130,14 @@ const NO_SIGN =
 const STANDING =
   /^(?!.*\b(?:all|my|these|those|last|open|current)\b)(?:add|create|save|log|copy|sync|post|send|turn|make|append|convert|archive|upload|share|mirror) (?!(?:the|a|an|this|our) )(?:[\w-]+ ){1,3}?(?<=s )(?:from|to|into|in|as|on|via|with|of)\b/i;
 
-export const isStanding = (words: string): boolean => STANDING.test(words);
+/** `add a row for every refund issued`: more of them will come. */
+const FOR_EACH = new RegExp(`\\bfor (?:every|each|any) [^,]{0,30}\\b(?:${COMES_IN})\\b`, 'i');
+export const isStanding = (words: string): boolean => STANDING.test(words) || FOR_EACH.test(words);
 
 const ORDER =
   /^(?:please |kindly |can you |could you |would you )*(?:add|append|announce|attach|ban|bring|call|collect|comment|copy|deactivate|delete|dm|download|draft|duplicate|enter|export|file|fulfil|fulfill|give|import|invite|kick|label|let|log|mail|merge|message|mirror|note|open|pin|ping|post|publish|pull|push|record|refund|remind|reply|report|say|schedule|send|share|start|stop|subscribe|summari[sz]e|tag|take|tell|text|transfer|transition|unpin|unsubscribe|upload|write)\b/i;
 /** Whether the words begin as an order that is done at once. */
-export const isPlainOrder = (words: string): boolean => ORDER.test(words) && !STANDING.test(words);
+export const isPlainOrder = (words: string): boolean => ORDER.test(words) && !isStanding(words);
 
 const OPEN =
   /(?<!^(?:please )?(?:add|create|make|set up|start|open|build) )\b(?:an?|one|some) (?:[\w-]+ )?(?:chat|group|channel|board|project|spreadsheet|sheet|database|table|calendar|folder|list)\b(?! of)|\b(?:an amount|a (?:custom|specific|certain|given) \w+)\b/i;
@@ -136,12 +147,14 @@ export const leavesOpen = (request: string): boolean => OPEN.test(plainWords(req
 /** `dm gwen that the engineer comes thursday at 2`: what is told says nothing of the start. */
 const TOLD_TEXT =
   /^((?:please |can you |could you )*(?:dm|tell|text|message|inform|let|notify|announce|remind)\b(?:(?!\b(?:when|if|how)\b)[^,])*? (?:that|know that) ).*$/is;
+/** `titled weekly release`: a name is no time. */
+const CALLED = /\b(titled|called|named) (?!["“])(?:(?! (?:with|in|on|to|for|from|and|due|at|by)\b)[^,.;:"])+/gi;
 /** A change is only known beside the earlier data. */
 export const COMPARES = /\b(?:yesterday['’]s|than (?:yesterday|before|last)|since (?:the )?last)\b/i;
 
 /** The words without texts and without words that only look as if something started the run. */
 export function plainWords(request: string): string {
-  const plain = request.replaceAll(QUOTED, '""').replaceAll(NO_SIGN, ' ');
+  const plain = request.replaceAll(QUOTED, '""').replaceAll(CALLED, '$1 ""').replaceAll(NO_SIGN, ' ');
   const told = plain.replace(TOLD_TEXT, '$1');
   return RECURS.test(plain.slice(told.length)) ? plain : told;
 }

@@ -54,6 +54,8 @@ describe('an agent', () => {
     'change the supplier to nordprint for all postcards in Suppliers',
     'The task "Translate page" in Autumn Fair should go to the section Done, and be praised by somebody',
     'add sofie to the card laptop for new hire on Shop Jobs, or whoever else is free',
+    'For all the cards of Shop Jobs in Done, guess who did them and praise them there',
+    'make a card in Shop Jobs titled weekly release for whoever is free',
   ])('is started by hand for an order, and not by the event of which the words remind: %s', async (words) => {
     const plan = await offered(words);
     expect([toolsIn(plan), plan.trigger]).toEqual([['agent.run'], null]);

@@ -48,6 +48,11 @@ describe('an agent that starts by hand', () => {
     ]);
   });
 
+  it('has no way to mail what it reads, if nothing is to be told', async () => {
+    const plan = await offered('change the supplier to nordprint for all postcards in Suppliers');
+    expect(plan.steps[0]?.input['tools']).not.toContain('email.send');
+  });
+
   it('is told the ids of what is named', async () => {
     const plan = await offered('tell whoever is free in the Telegram chat Night Crew that the van is back');
     expect(plan.steps[0]?.input['instruction']).toContain('"Night Crew" of Telegram is night-crew');
@@ -57,6 +62,7 @@ describe('an agent that starts by hand', () => {
     ['a place that is left open', 'send a kind word about Suppliers to a Slack channel'],
     ['the title of something that goes on', 'Add Typeform applicants from Shop Jobs to the Trello board, nicely'],
     ['a start that comes again', 'Welcome people: send a greeting to everyone who joins #general'],
+    ['what comes in again and again', 'put a kind remark into Volunteer Hours for every guest booked by phone'],
   ])('asks for %s', async (_what, words) => {
     expect((await offered(words)).report?.status).toBe('DRAFT');
   });
@@ -89,6 +95,15 @@ describe('an agent that only looks up', () => {
     expect(plan.report?.status).toBe('READY');
     expect(toolsIn(plan)).toEqual(['agent.run', 'email.send']);
     expect(plan.steps[0]?.input['tools']).not.toContain('email.send');
+  });
+
+  it('reads files, and sends none', async () => {
+    const read = await mailbox.offer(
+      'Read an Excel file from https://files.example.com/stock.xlsx every night and email me the rows that look odd',
+    );
+    expect([toolsIn(read), read.report?.status]).toEqual([['agent.run', 'email.send'], 'READY']);
+    const sent = await mailbox.offer('Every night guess the oddest mails of the day and mail me them as a CSV file');
+    expect(sent.report?.status).toBe('DRAFT');
   });
 
   it.each([
