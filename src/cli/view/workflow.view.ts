@@ -215,7 +215,7 @@ export function drawQuestions(id: string, plan: PlanView | null, style: Style): 
   ];
 }
 
-/** What a plan without open questions can be changed to by an answer. */
+/** The questions that do not block. An answer to one chooses another way for the plan. */
 export const otherWaysOf = (plan: PlanView | null | undefined): PlanView['gaps'] =>
   plan?.gaps.filter(({ isBlocking, choices }) => !isBlocking && choices.length > 0) ?? [];
 

@@ -46,7 +46,7 @@ export interface ThingsSaid {
 }
 
 /** A plan asks for those that tell its services, and again for the names in its words. */
-const known = knownDuringPlan<ThingsSaid>(200);
+const searched = knownDuringPlan<ThingsSaid>(200);
 
 /** The things of one account whose names stand in a request. What belongs to a named thing is looked for, too. */
 export async function thingsSaid(
@@ -56,10 +56,10 @@ export async function thingsSaid(
   account: AccountReader,
 ): Promise<ThingsSaid> {
   const key = JSON.stringify([request, connection, tools.map(({ name }) => name)]);
-  const before = known.get(account, key);
+  const before = searched.get(account, key);
   if (before) return before;
   const said = await lookForThings(request, connection, tools, account);
-  known.set(account, key, said);
+  searched.set(account, key, said);
   return said;
 }
 
@@ -183,7 +183,7 @@ function namedIn(request: string, things: readonly AccountThing[], { kind, servi
 
 function isMarkedIn(request: string, label: string, kind: string | null): boolean {
   const key = keyOf(label);
-  if (key === null && (!request.includes('#') || !/\b(?:channel|chat|room)\b/.test(kind ?? ''))) return false;
+  if (key === null && (!request.includes('#') || !isChannel(kind))) return false;
   if (key !== null && new RegExp(`(?<![\\w-])${key}(?![\\w-])`).test(request)) return true;
   const mark = key === null ? `#${escapedPattern(label.replace(/^#/, ''))}(?![\\w-])` : `${key}-\\d`;
   return new RegExp(`(?<![\\w-])${mark}`, 'i').test(request);
@@ -251,8 +251,11 @@ const SHORT: Readonly<Record<string, readonly string[]>> = { spreadsheet: ['shee
 
 const LEAD = /^(?:(?:the|our|my|your|a|an|in|to|on|of|from) )+/i;
 
+/** Whether a noun is one for a place where messages are sent. */
+export const isChannel = (kind: string | null): boolean => /\b(?:channel|chat|room)\b/.test(kind ?? '');
+
 /** The noun that a field has for the thing that it takes: `board`. */
-function kindOf(own: JsonValue | undefined): string | null {
+export function kindOf(own: JsonValue | undefined): string | null {
   const title = isJsonObject(own) ? own['title'] : undefined;
   return typeof title === 'string' ? title.toLowerCase() : null;
 }

@@ -23,7 +23,7 @@ export interface Abilities {
   readonly reading: readonly string[];
   /** Whether the words speak of anything that they are for. */
   readonly areMeant: boolean;
-  /** Names may be of things of so many services that only some of them are given. */
+  /** The names fit more services than the agent gets. */
   readonly areUnclear: boolean;
   /** Things of the user that the words speak of and that none of the tools is for: `calendar`. */
   readonly lacking: readonly string[];
@@ -209,7 +209,7 @@ function servicesFor(
   return spoken.length > 0 && spoken.length <= MAX_SPOKEN ? spoken : [...new Set(connected.filter(isUsed))];
 }
 
-/** The messengers of somebody who is to be written to directly. */
+/** The services that can send a direct message to a person whom the words name. */
 function messengersFor(words: string, all: readonly ToolDescription[], { people }: ServicesMeant): readonly string[] {
   if (!DIRECTLY.test(words)) return [];
   return people.filter((id) => all.some(({ name }) => name.startsWith(`${id}.`) && name.endsWith('direct_message')));

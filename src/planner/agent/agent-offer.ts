@@ -8,6 +8,7 @@ import type { Plan, PlanRequest, Planner } from '../planner.js';
 import { CONFIRM } from '../confirm/index.js';
 import { agentFor, mayHelp } from './agent-plan.js';
 import type { AgentPlan } from './agent-plan.js';
+import type { ReadPlan } from './read-plan.type.js';
 import { isUnderstood } from './understood.js';
 
 /*
@@ -52,26 +53,29 @@ interface Offering {
 }
 
 async function read({ planner, services, confirmation }: Offering, request: PlanRequest): Promise<Plan> {
+  const agentOf = async (given: ReadPlan, meant: ServicesMeant): Promise<AgentPlan | null> => {
+    const agent = await agentFor(given, request, meant, planner);
+    return agent && { ...agent, isSure: agent.isSure && confirmation !== AgentConfirmation.ALWAYS };
+  };
   try {
     const plan = await planner.plan({ ...request, onStep: undefined, onRestart: undefined });
     const { report } = plan;
     if (report?.status !== PlanStatus.DRAFT || !mayHelp({ ...plan, report }, request)) return plan;
     const meant = await services(request);
-    const agent = await agentFor({ ...plan, report }, request, meant, planner);
+    const agent = await agentOf({ ...plan, report }, meant);
     if (!agent) return plan;
     const isTriggerGiven = request.trigger !== undefined;
     // The steps need no model, which may be missing.
     const hasModel = agent.abilities.model.gaps.length === 0;
-    const isSurer = agent.isSure && hasModel && isOnlyDoubted(report) && confirmation !== AgentConfirmation.ALWAYS;
+    const isSurer = agent.isSure && hasModel && isOnlyDoubted(report);
     return !isSurer && isUnderstood({ ...plan, report }, request, meant)
       ? withAgentAsChoice(plan, report, agent, isTriggerGiven)
-      : offered(agent, report, [inSteps(plan, report, isTriggerGiven)], confirmation);
+      : offered(agent, report, [inSteps(plan, report, isTriggerGiven)]);
   } catch (error) {
     const { report } = error instanceof PlanRefused ? error : { report: null };
     const given = report && { trigger: null, steps: [], report };
-    const agent =
-      given && mayHelp(given, request) ? await agentFor(given, request, await services(request), planner) : null;
-    if (report && agent) return offered(agent, report, [], confirmation);
+    const agent = given && mayHelp(given, request) ? await agentOf(given, await services(request)) : null;
+    if (report && agent) return offered(agent, report, []);
     throw error;
   }
 }
@@ -81,21 +85,15 @@ const isOnlyDoubted = ({ gaps }: PlanReport): boolean =>
   gaps.every(({ id, isBlocking }) => !isBlocking || id === CONFIRM);
 
 /** The plan by an agent, which asks whether that is right unless it is sure. */
-function offered(
-  agent: AgentPlan,
-  report: PlanReport,
-  instead: readonly GapChoice[],
-  confirmation: AgentConfirmation,
-): Plan {
+function offered(agent: AgentPlan, report: PlanReport, instead: readonly GapChoice[]): Plan {
   const { steps, trigger, assumptions, ledger, readBack, isSure } = agent;
-  const isAsked = !isSure || confirmation === AgentConfirmation.ALWAYS;
-  const told = isAsked ? assumptions : [agentAs(agent), ...assumptions];
+  const told = isSure ? [agentAs(agent), ...assumptions] : assumptions;
   return {
     steps,
     trigger,
     inputSchema: null,
     report: withGaps({ ...report, status: PlanStatus.DRAFT, readBack, assumptions: told, ledger }, [
-      ...(isAsked ? [asking(agent, instead)] : otherWays(agent, instead)),
+      ...(isSure ? otherWays(agent, instead) : [asking(agent, instead)]),
       ...agent.gaps,
     ]),
   };

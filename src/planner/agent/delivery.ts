@@ -2,9 +2,8 @@ import type { Assumption, Gap } from '../../domain/plan-report/index.js';
 import { PlanningFailure } from '../../errors.js';
 import type { ToolDescription } from '../../domain/steps/tool.js';
 import { propertiesOf } from '../../lib/json-schema/properties-of.js';
-import { isJsonObject } from '../../lib/json/json.js';
-import type { JsonObject, JsonValue } from '../../lib/json/json.js';
-import { withoutThings } from '../account/index.js';
+import type { JsonObject } from '../../lib/json/json.js';
+import { isChannel, kindOf, withoutThings } from '../account/index.js';
 import type { NamedThing, ServicesMeant } from '../account/index.js';
 import { withoutQuotes } from '../offline/doubts/doubt.js';
 import { CONFIRM } from '../confirm/index.js';
@@ -12,13 +11,13 @@ import type { Plan, PlanRequest, Planner } from '../planner.js';
 
 /*
  * A request that only wants to be told something: `mail me the open issues each Friday`. An agent looks it up with tools
- * that change nothing, and a step of its own tells it at one fixed place. What the agent reads cannot make it do more.
+ * that change nothing, and a step of its own tells it at one fixed place. A text that it reads cannot make it do more.
  */
 
 /** The step that tells what an agent has found. */
 export interface Delivery {
   readonly step: Plan['steps'][number];
-  /** Where it is told, in words: `me`, `#shop`. */
+  /** The receiver of the message, in words: `you`, `#shop`. */
   readonly place: string;
   /** Connections that are missing, for example. They do not block. */
   readonly gaps: readonly Gap[];
@@ -36,7 +35,7 @@ const TELLS_ME =
 /** A step that only tells a text cannot send files. It can tell what is in one. */
 const FILES =
   /\b(?:as an? (?:\w+ )?(?:csv|excel|xlsx|pdf|zip|files?|spreadsheet|attachment)|in (?:one|a) zip|(?:send|mail|e-?mail|forward|share|post|repost)(?: \w+){0,4}? (?:files?|pdfs?|photos?|pictures?|images?|attachments?|screenshots?|videos?|documents?)|(?:files?|pdfs?|photos?|pictures?|images?|attachments?|documents?) (?:\w+ ){0,3}to|(?:file|pdf|photo|picture|image|attachment|document)\b[^.]*\b(?:mail|send) (?:me )?(?:it|the new one))\b/i;
-/** Somebody else is told. */
+/** Words for messages to other people. */
 const TELLS_OTHERS =
   /@|\b(?:tell|mail|e-?mail|send|notify|remind|inform|let|message|give|text|ping) (?:them|him|her|us)\b(?! to me)|\b(?:to|tell|mail|e-?mail|send|notify|remind|inform|let|give) (?:the |our |my |all |each |every )*(?:team|everyone|everybody|people|customers?|clients?|colleagues?|boss|managers?|members?|owners?|assignees?|authors?|attendees|participants)\b/i;
 const TELLS_THERE =
@@ -44,8 +43,6 @@ const TELLS_THERE =
 /** A channel that is read. */
 const READS_THERE =
   /\b(?:messages?|posts?|threads?|discuss\w*|said|written|conversations?|reactions?|mentions?|replies)\b/i;
-/** The noun of a field for a place where messages are sent. */
-const CHANNEL = /\b(?:channel|chat|room)\b/;
 const MARK = /(?<![\w/#-])#[\p{L}][\p{L}\p{N}_-]*/gu;
 
 const SUBJECT = 'Subject of the report';
@@ -112,7 +109,7 @@ function placeOf(
   if (ACTS.test(plain) || FURTHER.test(plain) || FILES.test(plain)) return null;
   const there = new Set([
     ...(withoutQuotes(words).match(MARK) ?? []),
-    ...things.flatMap((thing) => (CHANNEL.test(thing.kind ?? '') && isPlaceIn(words, thing) ? [thing.name] : [])),
+    ...things.flatMap((thing) => (isChannel(thing.kind) && isPlaceIn(words, thing) ? [thing.name] : [])),
   ]);
   const isForOthers = people.length > 0 || TELLS_OTHERS.test(plain.replaceAll(MARK, '_'));
   if (isForOthers) return null;
@@ -142,7 +139,4 @@ const isPlaceIn = (words: string, { start, end }: NamedThing): boolean =>
     /^(?: (?:chat|channel|group|room|on|at)\b|[.,!?]|$)/i.test(words.slice(end)));
 
 const hasChannels = ({ service, inputSchema }: ToolDescription): boolean =>
-  service?.choices?.some((field) => CHANNEL.test(titleOf(propertiesOf(inputSchema)[field]))) === true;
-
-const titleOf = (field: JsonValue | undefined): string =>
-  isJsonObject(field) && typeof field['title'] === 'string' ? field['title'].toLowerCase() : '';
+  service?.choices?.some((field) => isChannel(kindOf(propertiesOf(inputSchema)[field]))) === true;

@@ -10,12 +10,24 @@ export const HAPPENS =
 export const BEGINS =
   /\b(?:when|whenever|if|once|as soon as|each|every|any|anyone|anybody|everyone|new|incoming|unless|after|before|within|until|automatic(?:ally)?|auto|should|is due|due|daily|weekly|monthly|monitor|watch|track|keep an eye|notify|alert|warn)\b|→|->/i;
 
+const WEEKDAYS = 'mon|tues|wednes|thurs|fri|satur|sun';
+const REPORTS = 'e-?mail|digest|summary|report|list|overview|reminder|round-?up|newsletter';
+const TO_FRIDAY = 'mon(?:day)? ?(?:to|through|till|until|-|–) ?(?:thu(?:rsday)?|fri(?:day)?|sat(?:urday)?)';
+/** `Friday email summary` */
+const DAY_REPORT = `(?:${WEEKDAYS})day (?:morning |afternoon |evening |night )?(?:${REPORTS})`;
+/** The day, with the part of it, that a report is called after. */
+export const REPORT_OF_DAY = new RegExp(String.raw`\b((?:${WEEKDAYS})day)( \w+)? (?:${REPORTS})\b`, 'g');
+
 /** Words for a time that comes again. */
-export const RECURS =
-  /\b(?:mon(?:day)? ?(?:to|through|till|until|-|–) ?(?:thu(?:rsday)?|fri(?:day)?|sat(?:urday)?)|daily|weekly|monthly|hourly|nightly|yearly|(?<!\bfor )(?:every|each)|(?:once )?(?:a|per) (?:day|week|month)|(?:mon|tues|wednes|thurs|fri|satur|sun|week|work)days|on weekends|(?<!the )(?:mon|tues|wednes|thurs|fri|satur|sun)day (?:morning |afternoon |evening |night )?(?:e-?mail|digest|summary|report|list|overview|reminder|round-?up|newsletter))\b/i;
+export const RECURS = new RegExp(
+  String.raw`\b(?:${TO_FRIDAY}|daily|weekly|monthly|hourly|nightly|yearly|(?<!\bfor )(?:every|each)|(?:once )?(?:a|per) (?:day|week|month)|(?:mon|tues|wednes|thurs|fri|satur|sun|week|work)days|on weekends|(?<!the )${DAY_REPORT})\b`,
+  'i',
+);
 /** Times that a schedule may have. */
-export const TIMES =
-  /\b(?:(?:from )?mon(?:day)? ?(?:to|through|till|until|-|–) ?(?:thu(?:rsday)?|fri(?:day)?|sat(?:urday)?)|daily|weekly|monthly|hourly|nightly|yearly|(?:every|each|once (?:a|per)|on) (?:\w+ )?(?:minutes?|hours?|days?|mornings?|afternoons?|evenings?|nights?|weeks?|weekdays?|workdays?|months?|quarters?|years?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)|(?<!\d )(?:a|per) (?:day|week|month)\b(?! (?:from|before|after|ago|later))|(?:morning|evening) (?:digest|summary|report|briefing|overview|newsletter)|on the \d{1,2}(?:st|nd|rd|th)|(?<!\bthe )(?:mon|tues|wednes|thurs|fri|satur|sun)day (?:morning |afternoon |evening |night )?(?:e-?mail|digest|summary|report|list|overview|reminder|round-?up|newsletter)\b|(?:at|by) (?:noon|midnight|\d{1,2}(?:[:.]\d{2})?(?: ?[ap]\.?m\b)?)(?: in the (?:morning|afternoon|evening))?)/i;
+export const TIMES = new RegExp(
+  String.raw`\b(?:(?:from )?${TO_FRIDAY}|daily|weekly|monthly|hourly|nightly|yearly|(?:every|each|once (?:a|per)|on) (?:\w+ )?(?:minutes?|hours?|days?|mornings?|afternoons?|evenings?|nights?|weeks?|weekdays?|workdays?|months?|quarters?|years?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)|(?<!\d )(?:a|per) (?:day|week|month)\b(?! (?:from|before|after|ago|later))|(?:morning|evening) (?:digest|summary|report|briefing|overview|newsletter)|on the \d{1,2}(?:st|nd|rd|th)|(?<!\bthe )${DAY_REPORT}\b|(?:at|by) (?:noon|midnight|\d{1,2}(?:[:.]\d{2})?(?: ?[ap]\.?m\b)?)(?: in the (?:morning|afternoon|evening))?)`,
+  'i',
+);
 /** A time of day. */
 export const CLOCK = /\b(?:at|by) (?:noon|midnight|\d{1,2}(?:[:.]\d{2}| ?[ap]\.?m\b|(?= |$)))/i;
 /** `monthly on the 3rd` */

@@ -9,6 +9,7 @@ import type { TriggerDraft } from '../../domain/trigger/trigger.js';
 import { PlanningFailure } from '../../errors.js';
 import { propertiesOf } from '../../lib/json-schema/properties-of.js';
 import { titleOf } from '../../lib/json-schema/title-of.js';
+import { jsonPointer } from '../../lib/json/json-pointer.js';
 import type { JsonObject } from '../../lib/json/json.js';
 import { withoutThings } from '../account/index.js';
 import type { NamedThing, ServicesMeant } from '../account/index.js';
@@ -140,10 +141,7 @@ function byTimes({ words, waits, request: { timezone } }: Asked): Found {
     .join(' ')
     .replaceAll(/\bby (?=noon|midnight|\d)/g, 'at ')
     .replaceAll(/\b(morning|evening) (?:digest|summary|report|briefing|overview|newsletter)/g, 'every $1')
-    .replaceAll(
-      /\b((?:mon|tues|wednes|thurs|fri|satur|sun)day)( \w+)? (?:e-?mail|digest|summary|report|list|overview|reminder|round-?up|newsletter)\b/g,
-      'every $1$2',
-    )
+    .replaceAll(says.REPORT_OF_DAY, 'every $1$2')
     .replaceAll(/\b(?:a|per) (day|week|month)\b/g, 'every $1');
   try {
     const schedule = readSchedule(said);
@@ -260,7 +258,7 @@ function withoutGuesses(trigger: TriggerDraft, { gaps }: PlanReport): TriggerDra
     isBlocking && target?.startsWith('/trigger/filters/') === true ? [target] : [],
   );
   const filters = Object.entries(trigger.filters ?? {}).filter(
-    ([path]) => !open.includes(`/trigger/filters/${path.replaceAll('~', '~0').replaceAll('/', '~1')}`),
+    ([path]) => !open.includes(jsonPointer(['trigger', 'filters', path])),
   );
   return { ...trigger, filters: Object.fromEntries(filters) };
 }

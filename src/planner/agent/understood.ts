@@ -1,7 +1,7 @@
 import { GapKind } from '../../domain/plan-report/index.js';
 import type { Gap } from '../../domain/plan-report/index.js';
 import { propertiesOf } from '../../lib/json-schema/properties-of.js';
-import { isJsonObject } from '../../lib/json/json.js';
+import { kindOf } from '../account/index.js';
 import type { NamedThing, ServicesMeant } from '../account/index.js';
 import type { PlanRequest } from '../planner.js';
 import type { ReadPlan } from './read-plan.type.js';
@@ -36,8 +36,7 @@ function isOfName(
   const tool = index === undefined ? undefined : tools.get(steps[Number(index)]?.tool ?? '');
   if (field === undefined || tool?.service?.choices?.includes(field) !== true) return false;
   const said = words.toLowerCase();
-  const title = propertiesOf(tool.inputSchema)[field];
-  const noun = isJsonObject(title) && typeof title['title'] === 'string' ? title['title'].toLowerCase() : null;
+  const noun = kindOf(propertiesOf(tool.inputSchema)[field]);
   const isOfField = (name: string): boolean =>
     things.some((one) => one.name === name && one.service === tool.service?.id && one.kind === noun);
   const isNamed = ({ name }: NamedThing): boolean => said.includes(name.toLowerCase());

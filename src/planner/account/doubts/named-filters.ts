@@ -3,6 +3,7 @@ import type { Gap } from '../../../domain/plan-report/index.js';
 import { sourceKindOf } from '../../../domain/source/source-kinds.js';
 import type { ToolCatalog } from '../../../domain/steps/tool.js';
 import type { TriggerDraft } from '../../../domain/trigger/trigger.js';
+import { jsonPointer } from '../../../lib/json/json-pointer.js';
 import { isJsonObject } from '../../../lib/json/json.js';
 import type { JsonValue } from '../../../lib/json/json.js';
 import { placeOfWords } from '../../words/name-words.js';
@@ -75,7 +76,7 @@ function textsOf(trigger: TriggerDraft | null): readonly FilterText[] {
   return Object.entries(trigger?.filters ?? {}).flatMap(([path, test]) => {
     const text = textOf(test);
     if (text === null || !(FREE_TEXT.test(path) || PERSON.test(path))) return [];
-    return [{ path, text, target: `/trigger/filters/${path.replaceAll('~', '~0').replaceAll('/', '~1')}` }];
+    return [{ path, text, target: jsonPointer(['trigger', 'filters', path]) }];
   });
 }
 
@@ -88,7 +89,7 @@ function textsOfCondition({ when }: NamingPlan['steps'][number], index: number):
   return [...when.matchAll(/"([^"\\]*)"/g)].map(([, text = '']) => ({ path, text, target: `/steps/${index}/when` }));
 }
 
-/** What a test looks for. Null: it is no one text. */
+/** The text that a test looks for. Null: it looks for no text, or for one of several. */
 function textOf(test: JsonValue): string | null {
   if (typeof test === 'string') return test;
   if (!isJsonObject(test)) return null;

@@ -37,17 +37,19 @@ export interface NamedThing {
   readonly end: number;
 }
 
-export interface LookedUp {
+/** What the names in a request tell of the services. */
+interface NamedThings {
   readonly things: readonly NamedThing[];
   /** The services that have a thing which the request gives by its mark. */
   readonly marked: ReadonlySet<string>;
   /** The services whose things have other marks than the one of the request. */
   readonly others: ReadonlySet<string>;
-  /** The services that may have a thing of which the request speaks. */
-  readonly mentioned: ReadonlySet<string>;
+}
+
+export interface LookedUp extends NamedThings {
   /** The things that may be meant: their names are among the words, however they are written. */
   readonly hints: readonly NamedThing[];
-  /** The services that have somebody whom the request names. */
+  /** The services with a person that the request names. */
   readonly people: ReadonlySet<string>;
 }
 
@@ -55,7 +57,6 @@ export const NOTHING: LookedUp = {
   things: [],
   marked: new Set(),
   others: new Set(),
-  mentioned: new Set(),
   hints: [],
   people: new Set(),
 };
@@ -138,22 +139,19 @@ async function lookedUp(
   candidates: readonly Candidate[],
   evidence: ReadonlyMap<Candidate, Evidence>,
   account: AccountReader,
-): Promise<LookedUp> {
+): Promise<NamedThings> {
   if (!isClear(candidates, evidence)) return lookedUpIn(words, candidates, evidence, account);
   const isNamed = (one: Candidate): boolean => evidence.get(one)?.isNamed === true;
   if (!hasName(words, [])) return NOTHING;
   const own = await lookedUpIn(words, candidates.filter(isNamed), evidence, account);
   if (!hasName(words, own.things)) return NOTHING;
   const others = candidates.filter((one) => !isNamed(one));
-  const { things, mentioned, hints, people } = await lookedUpIn(words, others, evidence, account);
+  const { things } = await lookedUpIn(words, others, evidence, account);
   const isOfOthers = ({ start, end }: NamedThing): boolean =>
     own.things.every((thing) => thing.end <= start || thing.start >= end);
   return {
     ...own,
     things: [...own.things, ...things.filter(isOfOthers)],
-    mentioned: new Set([...own.mentioned, ...mentioned]),
-    hints: [...own.hints, ...hints],
-    people: new Set([...own.people, ...people]),
   };
 }
 
@@ -196,7 +194,6 @@ export async function lookedUpIn(
     things: things.filter((one) => !isPart(one)),
     marked: idsOf(looked.filter(({ isMarked }) => isMarked)),
     others: idsOf(looked.filter(({ isMarkedOtherwise }) => isMarkedOtherwise)),
-    mentioned: idsOf(looked.filter(({ mentioned }) => mentioned.some((one) => !isNamed(one)))),
     hints: looked.flatMap(({ mentioned }) => mentioned.filter((one) => !isNamed(one))),
     people: idsOf(looked.filter(({ hasPerson }) => hasPerson)),
   };
@@ -206,7 +203,7 @@ export async function lookedUpIn(
 function meantOf(
   candidates: readonly Candidate[],
   evidence: ReadonlyMap<Candidate, Evidence>,
-  found: LookedUp,
+  found: NamedThings,
 ): ReadonlySet<string> {
   const spokenOf = (one: Candidate): readonly number[] => evidence.get(one)?.spoken ?? [];
   const hasThing = (one: Candidate): boolean =>
@@ -228,7 +225,7 @@ export function spokenBeside(
   sure: readonly Candidate[],
   candidates: readonly Candidate[],
   evidence: ReadonlyMap<Candidate, Evidence>,
-  { others }: LookedUp,
+  { others }: NamedThings,
 ): readonly Candidate[] {
   const spokenOf = (one: Candidate): readonly number[] => evidence.get(one)?.spoken ?? [];
   const covered = new Set(sure.flatMap(spokenOf));

@@ -23,7 +23,7 @@ export interface ServicesMeant {
   readonly mentioned: readonly string[];
   /** The things that may be meant: their names are among the words, however they are written. */
   readonly hints: readonly NamedThing[];
-  /** They have somebody whom the words name. */
+  /** They have a person that the words name. */
   readonly people: readonly string[];
   /** They have things of which the words speak, and that none of the sure ones has. */
   readonly spoken: readonly string[];
@@ -43,6 +43,7 @@ export async function servicesMeant(request: PlanRequest, account: AccountReader
   const onlyTables = !hasName(words, found.things);
   const held = reader ? await Promise.all(candidates.map((one) => heldBy(one, words, reader, onlyTables))) : [];
   const things = [...found.things, ...held.flatMap((one) => one.things)];
+  const hints = [...found.hints, ...held.flatMap((one) => one.hints)];
   const hasSign = (one: Candidate): boolean => {
     const { isNamed = false, spoken = [] } = evidence.get(one) ?? {};
     return isNamed || spoken.length > 0 || found.marked.has(one.service.id);
@@ -64,13 +65,8 @@ export async function servicesMeant(request: PlanRequest, account: AccountReader
   const idsOf = (some: readonly Candidate[]): readonly string[] => some.map(({ service }) => service.id);
   return {
     sure: idsOf(sure),
-    mentioned: idsOf(
-      others.filter(
-        ({ service }) =>
-          found.mentioned.has(service.id) || held.some(({ id, hints }) => hints.length > 0 && id === service.id),
-      ),
-    ),
-    hints: [...found.hints, ...held.flatMap((one) => one.hints)],
+    mentioned: idsOf(others.filter((one) => hints.some(({ service }) => service === one.service.id))),
+    hints,
     people: candidates.flatMap(({ service: { id } }) => (found.people.has(id) ? [id] : [])),
     spoken: idsOf(spokenBeside(sure, others, evidenceIn(withoutThings(words, things), candidates), found)),
     things,
@@ -78,7 +74,6 @@ export async function servicesMeant(request: PlanRequest, account: AccountReader
 }
 
 interface Held {
-  readonly id: string;
   readonly things: readonly NamedThing[];
   readonly hints: readonly NamedThing[];
 }
@@ -92,7 +87,6 @@ async function heldBy(
 ): Promise<Held> {
   const { names, mentioned } = await heldThingsSaid(words, connection, tools, account, onlyTables);
   return {
-    id: service.id,
     things: placedThings(words, service.id, names),
     hints: placedThings(words, service.id, mentioned),
   };
