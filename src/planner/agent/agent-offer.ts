@@ -3,6 +3,7 @@ import type { Assumption, Gap, GapChoice, PlanReport } from '../../domain/plan-r
 import { TriggerType } from '../../domain/trigger/trigger.js';
 import type { JsonObject } from '../../lib/json/json.js';
 import type { ServicesMeant } from '../account/index.js';
+import { duringPlan } from '../offline/during-plan.js';
 import { PlanRefused } from '../plan-refused.js';
 import type { Plan, PlanRequest, Planner } from '../planner.js';
 import { CONFIRM } from '../confirm/index.js';
@@ -39,7 +40,7 @@ export function createAgentOfferingPlanner(
 ): Planner {
   return {
     plan: async (request) => {
-      const plan = await read({ planner, services, confirmation }, request);
+      const plan = await duringPlan(() => read({ planner, services, confirmation }, request));
       for (const step of plan.steps) request.onStep?.(step);
       return plan;
     },
