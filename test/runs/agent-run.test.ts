@@ -176,6 +176,26 @@ describe('an agent', () => {
     ]);
   });
 
+  test('gives only the values that are allowed, and none where none is', async () => {
+    const allowedValues = { 'look.up': { q: ['{{ "ca" & "ts" }}', 'dogs'] }, 'page.get': { q: [] } };
+    const calls = asks(
+      { name: 'look_up', arguments: { q: 'birds' } },
+      { name: 'look_up', arguments: {} },
+      { name: 'page_get', arguments: { q: 'x' } },
+      { name: 'look_up', arguments: { q: 'cats' } },
+    );
+    const { execution } = await run({ allowedValues }, calls, { text: 'ok' });
+    expect(execution.output).toMatchObject({ result: 'ok', calls: 1 });
+    expect(made).toMatchObject([{ name: 'look.up', input: { q: 'cats' } }]);
+    expect(toldTo(1).slice(0, 3)).toEqual([
+      expect.stringContaining('INVALID_TOOL_INPUT'),
+      expect.stringContaining('INVALID_TOOL_INPUT'),
+      expect.stringContaining('INVALID_TOOL_INPUT'),
+    ]);
+    const shown = model.requests[0]?.tools?.find((one) => one.function.name === 'look_up')?.function.parameters;
+    expect(shown).toMatchObject({ properties: { q: { enum: ['cats', 'dogs'] } }, required: ['q'] });
+  });
+
   test('sees how a call failed, as data, and continues', async () => {
     const { execution } = await run({}, asks({ name: 'look_fail' }, { name: 'look_defect' }, { name: 'look_slow' }), {
       text: 'ok',

@@ -5,6 +5,7 @@ import type { FieldIssue } from '../../errors.js';
 import { codeIssues } from '../code/code-issues.js';
 import { deliveryIssues } from '../support/approval-delivery.js';
 import { AGENT_TOOL, allowedTools } from './allowed-tools.js';
+import { allowedValueIssues } from './allowed-values.js';
 import { ownTools } from './own-tools.js';
 import type { OwnTool } from './own-tools.js';
 import { INNER_AGENT, MAX_AGENT_DEPTH } from './schemas.js';
@@ -42,12 +43,13 @@ function workIssues(input: JsonObject, catalog: ToolCatalog, depth: number): rea
   const entries = Array.isArray(input['tools']) ? input['tools'] : [];
   // The places of entries that define a tool are kept.
   const names = entries.map((entry) => (typeof entry === 'string' && !entry.includes('{{') ? entry : '*'));
-  const { wrong } = allowedTools(names, catalog);
+  const { names: allowed, wrong } = allowedTools(names, catalog);
   const own = ownTools(entries);
   const taken = new Set(names.filter((name) => !name.includes('*')));
   return [
     ...computed,
     ...wrong.map(({ index, detail }) => ({ path: ['tools', index], detail })),
+    ...allowedValueIssues(input, allowed, catalog),
     ...own.flatMap((tool) => ownToolIssues(tool, { catalog, depth, own, taken })),
   ];
 }

@@ -59,6 +59,17 @@ const WORK_FIELDS: JsonSchema = {
     items: { type: 'string', minLength: 1, maxLength: 200 },
     maxItems: 100,
   },
+  allowedValues: {
+    type: 'object',
+    description:
+      'The only values that it may give, by tool and field: {"email.send": {"to": ["ann@example.com"], "bcc": []}}. An empty list: the field stays out. Expressions are allowed, such as the sender of the event. Default: any.',
+    maxProperties: 100,
+    additionalProperties: {
+      type: 'object',
+      maxProperties: 50,
+      additionalProperties: { type: 'array', maxItems: 100 },
+    },
+  },
   system: { type: 'string', description: 'More about how to work: role, tone, rules.', maxLength: 100_000 },
   schema: { type: 'object', description: 'JSON Schema of the result; absent: text.' },
   connection: {

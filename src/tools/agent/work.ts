@@ -8,6 +8,7 @@ import { textModelForStep, type StepModels } from '../model/model-for-step.js';
 import { invalidInput, optionalNumber, optionalObject, optionalText } from '../support/input.js';
 import type { Tool, ToolContext } from '../tool.js';
 import { allowedTools } from './allowed-tools.js';
+import { withAllowedValues } from './allowed-values.js';
 import type { AgentTask } from './agent-task.type.js';
 import type { AgentSession } from './agent-session.js';
 import { apiNames } from './api-names.js';
@@ -87,7 +88,14 @@ async function toolsFor(
   share: AgentShare,
   { depth, context }: { readonly depth: number; readonly context: ToolContext },
 ): Promise<ReadonlyMap<string, Tool>> {
-  const found = new Map<string, Tool>(await namedTools(textsIn(input, 'tools'), share.means, context));
+  const named = await namedTools(textsIn(input, 'tools'), share.means, context);
+  const limits = optionalObject(input, 'allowedValues') ?? {};
+  const found = new Map(
+    named.map(([name, tool]): [string, Tool] => [
+      name,
+      { ...tool, inputSchema: withAllowedValues(tool.inputSchema, limits[name]) },
+    ]),
+  );
   for (const own of ownTools(input['tools'])) {
     const [wrong] = own.schema === null ? [] : await context.ports.values.schemaIssues(own.schema, context);
     if (wrong) throw invalidInput(`tools/${own.index}/schema`, wrong.detail);
