@@ -7,6 +7,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { brotliCompressSync } from 'node:zlib';
+import { learned, scoreOf } from './lib/log-linear.mjs';
 import { asBytes } from './reader/numbers.mjs';
 import { BUCKETS, requestFeatures } from '../dist/planner/confirm/request-features.js';
 
@@ -14,7 +15,6 @@ const VERDICTS = new URL('../training/verdicts/verdicts.tsv', import.meta.url);
 const FILE = new URL('../src/planner/confirm/misreadings.br', import.meta.url);
 /** The share of the plans without questions that is to be confirmed. */
 const SHARE = 0.3;
-/** The weight of the squares of the weights beside the losses: the less, the closer it keeps to the examples. */
 const RIDGE = 10;
 const ROUNDS = 400;
 /** Verdicts of so many sets are held out at once. */
@@ -32,47 +32,11 @@ const rows = readFileSync(VERDICTS, 'utf8')
 const sets = [...new Set(rows.map(({ set }) => set))].sort((one, other) => one - other);
 const isActive = ({ verdict }) => verdict !== 'draft';
 
-/** Logistic regression with a ridge, by gradients with momentum (Nesterov 1983), each step as long as its curvature lets it be. */
-function learned(examples) {
-  const seen = new Int32Array(BUCKETS);
-  for (const { features } of examples) for (const at of features) seen[at] += 1;
-  const known = examples.map(({ features, verdict }) => ({
-    // What only one request has says nothing about others.
-    features: features.filter((at) => seen[at] > 1),
-    misread: verdict === 'right' ? 0 : 1,
-  }));
-  const weights = new Float64Array(BUCKETS);
-  const ahead = new Float64Array(BUCKETS);
-  let bias = 0;
-  let biasAhead = 0;
-  const slope = new Float64Array(BUCKETS);
-  // A bound of the curvature in each direction: features stand together in at most `most` per request.
-  const most = Math.max(...known.map(({ features }) => features.length)) + 1;
-  for (let round = 1; round <= ROUNDS; round += 1) {
-    slope.fill(0);
-    let biasSlope = 0;
-    for (const { features, misread } of known) {
-      let sum = biasAhead;
-      for (const at of features) sum += ahead[at];
-      const error = 1 / (1 + Math.exp(-sum)) - misread;
-      biasSlope += error;
-      for (const at of features) slope[at] += error;
-    }
-    const momentum = (round - 1) / (round + 2);
-    for (let at = 0; at < BUCKETS; at += 1) {
-      if (seen[at] < 2) continue;
-      const next = ahead[at] - (slope[at] + RIDGE * ahead[at]) / ((most * seen[at]) / 4 + RIDGE);
-      ahead[at] = next + momentum * (next - weights[at]);
-      weights[at] = next;
-    }
-    const next = biasAhead - biasSlope / ((most * known.length) / 4);
-    biasAhead = next + momentum * (next - bias);
-    bias = next;
-  }
-  return { weights, bias };
-}
-
-const scoreOf = ({ weights, bias }, { features }) => features.reduce((sum, at) => sum + weights[at], bias);
+const learnedFrom = (examples) =>
+  learned(
+    examples.map(({ features, verdict }) => ({ features, isSo: verdict !== 'right' })),
+    { buckets: BUCKETS, ridge: RIDGE, rounds: ROUNDS },
+  );
 
 /** The score above which a share of these lies. */
 function above(scores, share) {
@@ -86,8 +50,10 @@ function thresholdOf(known) {
   const unseen = [];
   for (let at = 0; at < own.length; at += AT_ONCE) {
     const held = own.slice(at, at + AT_ONCE);
-    const model = learned(known.filter(({ set }) => !held.includes(set)));
-    unseen.push(...known.filter((row) => held.includes(row.set) && isActive(row)).map((row) => scoreOf(model, row)));
+    const model = learnedFrom(known.filter(({ set }) => !held.includes(set)));
+    unseen.push(
+      ...known.filter((row) => held.includes(row.set) && isActive(row)).map((row) => scoreOf(model, row.features)),
+    );
   }
   return above(unseen, SHARE);
 }
@@ -98,17 +64,17 @@ if (process.argv.includes('--check')) {
   for (let at = sets.length - CHECKED * AT_ONCE; at < sets.length; at += AT_ONCE) {
     const held = sets.slice(at, at + AT_ONCE);
     const known = rows.filter(({ set }) => set < held[0]);
-    const model = learned(known);
+    const model = learnedFrom(known);
     const threshold = thresholdOf(known);
     const plans = rows
       .filter((row) => held.includes(row.set) && isActive(row))
-      .map((row) => ({ ...row, isAsked: scoreOf(model, row) > threshold }));
+      .map((row) => ({ ...row, isAsked: scoreOf(model, row.features) > threshold }));
     report(`Sets ${held.join(' and ')}: ${told(plans)}`);
     all.push(...plans);
   }
   report(`Together: ${told(all)}`);
 } else {
-  const model = learned(rows);
+  const model = learnedFrom(rows);
   const { bytes, scale } = asBytes(model.weights);
   const header = Buffer.alloc(24);
   for (const [at, value] of [scale, model.bias, thresholdOf(rows)].entries()) header.writeDoubleLE(value, at * 8);

@@ -1,0 +1,71 @@
+import { hashOf } from '../../offline/learned/hash.js';
+
+/** The places in the table of weights of one kind of start; a power of two. */
+export const BUCKETS = 65_536;
+
+/** Words and signs that give a sentence its form. The others name its subjects. */
+const FORM = new Set(
+  (
+    'a an the and or of to in on at for with by from as about if then so when whenever every each this that which who whose whoever ' +
+    'i me my we us our you it its he she they him her his their them is are be was plus also please new up out into ' +
+    'today tomorrow yesterday week month'
+  ).split(' '),
+);
+const TOKEN = /[a-zà-ÿ']+|[0-9]+|[^\sa-zà-ÿ0-9']/g;
+/** Letters that are looked at together. They tell of misspelt words. */
+const LETTERS = 5;
+/** In characters. The start of a request stands before that. */
+const MAX_LENGTH = 1_000;
+
+/** Names and addresses say nothing of the start, but that there are some does. */
+const NAMES: readonly (readonly [pattern: RegExp, word: string])[] = [
+  [/["“][^"“”]*["”]/g, ' quoted '],
+  [/https?:\/\/\S+/g, ' weburl '],
+  [/\S+@\S+/g, ' mailaddr '],
+  [/(?<!\w)#[\w-]+/g, ' hashchan '],
+];
+
+/**
+ * The features of a request that tell what starts its runs, as places in the table of weights, each once: words, pairs
+ * and triples of words, how it begins, the order of the words that give it its form, and letters that stand together.
+ *
+ * @param hasServices services are connected
+ */
+export function startFeatures(request: string, hasServices: boolean): readonly number[] {
+  const plain = NAMES.reduce(
+    (text, [pattern, word]) => text.replaceAll(pattern, word),
+    request.slice(0, MAX_LENGTH).toLowerCase().replaceAll('’', "'"),
+  );
+  const words = (plain.match(TOKEN) ?? []).map((word) => (/^[0-9]/.test(word) ? '0' : word));
+  const within = ['^', ...words, '$'];
+  const form = withoutRepeats(['^', ...words.map(formOf), '$']);
+  const text = words.join(' ');
+  const features = [
+    ...words.map((word) => `1 ${word}`),
+    ...runs(within, 2).map((run) => `2 ${run}`),
+    ...runs(within, 3).map((run) => `3 ${run}`),
+    ...[1, 2, 3, 4].map((count) => `begins${count} ${words.slice(0, count).join(' ')}`),
+    ...runs(form, 2).map((run) => `form2 ${run}`),
+    ...runs(form, 3).map((run) => `form3 ${run}`),
+    `form ${form.slice(0, 5).join(' ')}`,
+    `services ${hasServices}`,
+    ...Array.from(
+      { length: Math.max(0, text.length - LETTERS + 1) },
+      (_, at) => `letters ${text.slice(at, at + LETTERS)}`,
+    ),
+  ];
+  return [...new Set(features.map((feature) => hashOf(feature, BUCKETS)))];
+}
+
+/** Nouns in the plural and verbs of the past have a form of their own. */
+function formOf(word: string): string {
+  if (FORM.has(word) || !/^[a-z]/.test(word)) return word;
+  if (word.length > 3 && word.endsWith('s')) return 'NOUNS';
+  return word.endsWith('ed') ? 'PAST' : 'WORD';
+}
+
+const withoutRepeats = (words: readonly string[]): readonly string[] =>
+  words.filter((word, at) => word !== 'WORD' || words[at - 1] !== word);
+
+const runs = (words: readonly string[], count: number): readonly string[] =>
+  words.slice(count - 1).map((_, at) => words.slice(at, at + count).join(' '));
