@@ -91,6 +91,8 @@ export interface NameSaid {
   readonly said?: string;
   /** The value that stands for it in a field, mostly an id. Default: unknown. */
   readonly value?: JsonValue;
+  /** The thing that it belongs to, if the words do not name that. Default: it belongs to none, or that is named. */
+  readonly within?: { readonly kind: string | null; readonly value: JsonValue };
 }
 
 /** Description → steps. @throws PlanningFailure with a clear reason. */

@@ -42,7 +42,7 @@ describe('pages, agents and knowledge bases', () => {
     ['When someone writes in the chat, answer only on weekdays'],
     ['a form with name and email, but only for employees; mail it to hr@example.com'],
     ['When the contact form is not filled in, mail me'],
-    ['When someone submits the order form, mail me'],
+    ['When someone submits the intake form, mail me'],
     ['a chat on my website that answers from our documents and posts to Notion'],
     ['When a form is filled in on Typeform, mail me'],
     ['an agent that may read https://example.com, but not on sundays'],

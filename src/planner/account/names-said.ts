@@ -133,8 +133,10 @@ export async function heldThingsSaid(
       if (holders.length > MAX_HOLDERS) continue;
       for (const { value } of holders) {
         const things = (await ask(field, { [holder]: value })) ?? [];
-        names.push(...namedIn(request, things, { kind, services: service?.names ?? [] }).map(({ said }) => said));
-        mentioned.push(...mentionedIn(request, things, kind));
+        const within = { kind: kindOf(propertiesOf(inputSchema)[holder]), value };
+        const found = namedIn(request, things, { kind, services: service?.names ?? [] });
+        names.push(...found.map(({ said }) => ({ ...said, within })));
+        mentioned.push(...mentionedIn(request, things, kind).map((said) => ({ ...said, within })));
       }
     }
   return { names, mentioned };

@@ -27,16 +27,21 @@ export interface Abilities {
   readonly areUnclear: boolean;
   /** Things of the user that the words speak of and that none of the tools is for: `calendar`. */
   readonly lacking: readonly string[];
+  /** Connections that are missing. They do not block. */
+  readonly missing: readonly Gap[];
   /** The model that it works with. */
   readonly model: { readonly input: JsonObject; readonly gaps: readonly Gap[] };
 }
 
 const MAILS = /\b(?:e-?mails?|mails?|inbox|mailbox|newsletters?|messages?)\b/i;
 const TELLS =
-  /\b(?:e-?mails?|mails?|mailed|send|sends|sent|tell|tells|write to|notify|notified|inform|remind|reminds|reminder|message|messages|report|know|forward|answer|reply|respond|invite|ask|share|alert|warn|hear|digest|summary|me)\b|@/i;
+  /\b(?:e-?mails?|mails?|mailed|send|sends|sent|tell|tells|write to|notify|notified|inform|remind|reminds|reminder|message|messages|report|know|forward|answer|reply|respond|invite|ask|share|alert|warn|hear|digest|summary|inbox|mailbox|me)\b|@/i;
 const ADDRESSES =
-  /https?:\/\/|\b(?:web ?pages?|web ?sites?|pages?|sites?|feeds?|rss|urls?|apis?|prices?|weather|forecast|exchange rates?)\b/i;
-const TABLES = /\b(?:tables?|lists?|log|rows?|records?|store|keep track|collect)\b/i;
+  /https?:\/\/|\b(?:web ?pages?|web ?sites?|pages?|sites?|feeds?|rss|urls?|apis?|prices?|weather|forecast|exchange rates?|bitcoin|btc|ethereum|crypto\w*|(?:stock|share) prices?|horoscope|news)\b/i;
+const TABLES = /\b(?:tables?|lists?|log|rows?|records?|store|keep track|collect|tabellen?|tablas?|tableaux?)\b/i;
+/** `saved in Payments` */
+const INTO_TABLE =
+  /\b(?:sav|stor|record|log|keep|kept|put|add|writ)\w* (?:\w+ ){0,3}(?:in|into|to) (?:my |the |our )?\p{Lu}\p{Ll}+/u;
 const FILES =
   /\b(?:files?|pdfs?|csv|excel|xlsx|spreadsheets?|attachments?|attached|zip|unzip|archive|documents?|xml|invoices?|receipts?|contracts?|hash|sha-?256|checksum)\b/i;
 /** What tools for files are used for. */
@@ -44,6 +49,9 @@ const OF_FILES = /^(?:make|unpack|table)$/;
 /** The path of an address says nothing of what is asked. */
 const ADDRESS = /https?:\/\/\S+/gi;
 const STATEMENTS = /\b(?:sql|postgres\w*|mysql|mariadb|sqlite|database)\b/i;
+const SQLITE = /\bsqlite\b/i;
+/** Words that change what is in a database. */
+const WRITES = /\b(?:insert|save|store|load|write|delete|remove|update|upsert|sync\w*|record|log|put|add|import)\b/i;
 const MAIL_KINDS: ReadonlySet<string> = new Set(['IMAP', 'SMTP', 'MAIL', 'SAMPLE_MAILBOX']);
 
 /**
@@ -57,9 +65,11 @@ export function abilitiesFor(
   meant: ServicesMeant,
 ): Abilities | null {
   const words = report.request;
-  // The user has to write the SQL, because the agent does not know the database.
-  if (STATEMENTS.test(words) && meant.sure.length === 0) return null;
   const all = tools.list();
+  const isOfDatabase = STATEMENTS.test(words) && meant.sure.length === 0;
+  // A file of SQLite would have to come from a step.
+  if (isOfDatabase && SQLITE.test(words)) return null;
+  const databases = isOfDatabase ? databasesFor(words, all, connections) : NO_DATABASES;
   const started = trigger?.eventType === undefined ? [] : [trigger.eventType];
   const used = [...(meant.sure.length > 0 ? [] : steps.map(({ tool }) => tool)), ...started];
   const messengers = messengersFor(words, all, meant);
@@ -72,7 +82,7 @@ export function abilitiesFor(
     ...(mayMail ? (['send'] as const) : []),
     'read',
     ...(ADDRESSES.test(words) ? (['call'] as const) : []),
-    ...(TABLES.test(words) ? (['keep', 'recall'] as const) : []),
+    ...(TABLES.test(words) || (services.length === 0 && INTO_TABLE.test(words)) ? (['keep', 'recall'] as const) : []),
     'remember',
   ];
   const own = all.filter((tool) => {
@@ -87,7 +97,7 @@ export function abilitiesFor(
     ({ source, planning }) =>
       source === 'builtin' && planning !== undefined && isOfFiles && OF_FILES.test(planning.use),
   );
-  const usable = [...new Set([...own, ...more])];
+  const usable = [...new Set([...own, ...more, ...databases.tools])];
   if (usable.every(({ planning }) => planning?.use === 'remember') && services.length === 0) return null;
   const names = [...new Set(usable.map(patternOf))];
   const connected = [
@@ -99,7 +109,7 @@ export function abilitiesFor(
     services,
     tools: [...names, ...services.map((id) => `${id}.*`)],
     titles: [...titlesOf(usable), ...services.map(titleOf)],
-    connections: [...new Set(connected.map(({ name }) => name))],
+    connections: [...new Set([...connected.map(({ name }) => name), ...databases.connections])],
     acting: actingAmong(all, usable, services),
     reading: [
       ...new Set([
@@ -109,10 +119,71 @@ export function abilitiesFor(
       ]),
     ],
     areMeant:
-      services.length > 0 || steps.length > 0 || [MAILS, ADDRESSES, TABLES, FILES].some((things) => things.test(words)),
+      services.length > 0 ||
+      steps.length > 0 ||
+      [MAILS, ADDRESSES, TABLES, FILES, STATEMENTS].some((things) => things.test(words)),
     areUnclear: meant.mentioned.length > MAX_MENTIONED || meant.spoken.length > MAX_SPOKEN || messengers.length > 1,
     lacking: lackingFor(words, all, services),
+    missing: databases.gaps,
     model: modelFor(connections),
+  };
+}
+
+interface Databases {
+  readonly tools: readonly ToolDescription[];
+  readonly connections: readonly string[];
+  readonly gaps: readonly Gap[];
+}
+
+const NO_DATABASES: Databases = { tools: [], connections: [], gaps: [] };
+
+/** The tools for the databases of the user. The agent reads there which tables they have. */
+function databasesFor(words: string, all: readonly ToolDescription[], own: readonly OwnConnection[]): Databases {
+  const accountOf = ({ planning }: ToolDescription) =>
+    Object.values(planning?.slots ?? {}).find(
+      ({ role, kinds }) => role === 'account' && kinds?.some((kind) => SERVERS.has(kind)),
+    );
+  const tools = all.filter(
+    (tool) =>
+      accountOf(tool) !== undefined &&
+      (tool.planning?.use === 'fetch' || (tool.planning?.use === 'deliver' && WRITES.test(words))),
+  );
+  const [first] = tools;
+  if (!first) return NO_DATABASES;
+  const connected = own.filter(({ kind }) => SERVERS.has(kind)).map(({ name }) => name);
+  const name = accountOf(first)?.fallback ?? 'database';
+  return connected.length > 0
+    ? { tools, connections: connected, gaps: [] }
+    : {
+        tools,
+        connections: [name],
+        gaps: [
+          toConnect(
+            name,
+            'The agent needs a database, and none is connected.',
+            `Connect a database under the name "${name}".`,
+          ),
+        ],
+      };
+}
+
+/** Databases that answer SQL. */
+const SERVERS: ReadonlySet<string> = new Set(['POSTGRES', 'MYSQL']);
+
+function toConnect(name: string, reason: string, question: string): Gap {
+  return {
+    id: name,
+    kind: GapKind.CONNECTION,
+    words: '',
+    start: null,
+    end: null,
+    reason,
+    question,
+    target: '/steps/0/input/connections',
+    valueSchema: null,
+    choices: [],
+    suggestions: [],
+    isBlocking: false,
   };
 }
 
@@ -180,6 +251,7 @@ function titlesOf(tools: readonly ToolDescription[]): readonly string[] {
     if (hasSlot(tool, 'sender')) return ['your mailbox'];
     if (hasSlot(tool, 'recipients')) return ['sending mail'];
     if (planning?.use === 'read') return ['web pages'];
+    if (planning?.use === 'fetch' || planning?.use === 'deliver') return ['your database'];
     return TITLES.flatMap(([use, title]) => (use === planning?.use ? [title] : []));
   });
   return [...new Set(titles)];

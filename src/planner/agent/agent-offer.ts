@@ -6,11 +6,11 @@ import type { ServicesMeant } from '../account/index.js';
 import { duringPlan } from '../offline/during-plan.js';
 import { PlanRefused } from '../plan-refused.js';
 import type { Plan, PlanRequest, Planner } from '../planner.js';
-import { CONFIRM } from '../confirm/index.js';
 import { agentFor, mayHelp } from './agent-plan.js';
 import type { AgentPlan } from './agent-plan.js';
+import { mailedTo } from './bounds.js';
 import type { ReadPlan } from './read-plan.type.js';
-import { isUnderstood } from './understood.js';
+import { asksNothingNeeded, isUnderstood, namesUnknown } from './understood.js';
 
 /*
  * Words that no step of its own does. If it is known what starts the run, an AI agent can do the work with the tools that
@@ -56,7 +56,8 @@ interface Offering {
 async function read({ planner, services, confirmation }: Offering, request: PlanRequest): Promise<Plan> {
   const agentOf = async (given: ReadPlan, meant: ServicesMeant): Promise<AgentPlan | null> => {
     const agent = await agentFor(given, request, meant, planner);
-    return agent && { ...agent, isSure: agent.isSure && confirmation !== AgentConfirmation.ALWAYS };
+    const mayBeSure = confirmation !== AgentConfirmation.ALWAYS && !namesUnknown(given, request, meant);
+    return agent && { ...agent, isSure: agent.isSure && mayBeSure };
   };
   try {
     const plan = await planner.plan({ ...request, onStep: undefined, onRestart: undefined });
@@ -68,7 +69,7 @@ async function read({ planner, services, confirmation }: Offering, request: Plan
     const isTriggerGiven = request.trigger !== undefined;
     // The steps need no model, which may be missing.
     const hasModel = agent.abilities.model.gaps.length === 0;
-    const isSurer = agent.isSure && hasModel && isOnlyDoubted(report);
+    const isSurer = agent.isSure && hasModel && asksNothingNeeded({ ...plan, report });
     return !isSurer && isUnderstood({ ...plan, report }, request, meant)
       ? withAgentAsChoice(plan, report, agent, isTriggerGiven)
       : offered(agent, report, [inSteps(plan, report, isTriggerGiven)]);
@@ -80,10 +81,6 @@ async function read({ planner, services, confirmation }: Offering, request: Plan
     throw error;
   }
 }
-
-/** Whether nothing is asked but whether the plan is right: its words are often read wrong. */
-const isOnlyDoubted = ({ gaps }: PlanReport): boolean =>
-  gaps.every(({ id, isBlocking }) => !isBlocking || id === CONFIRM);
 
 /** The plan by an agent, which asks whether that is right unless it is sure. */
 function offered(agent: AgentPlan, report: PlanReport, instead: readonly GapChoice[]): Plan {
@@ -100,16 +97,23 @@ function offered(agent: AgentPlan, report: PlanReport, instead: readonly GapChoi
   };
 }
 
-function agentAs({ abilities, delivery }: AgentPlan): Assumption {
+function agentAs(agent: AgentPlan): Assumption {
+  const { abilities, delivery } = agent;
   const titles = listed(abilities.titles, 'and');
   return {
     words: null,
     text: delivery
       ? `An AI agent looks it up at each run, with ${titles}. It can change nothing there. A step sends what it finds to ${delivery.place}.`
-      : `An AI agent does it at each run, with ${titles}, because no steps of their own do all of it.`,
+      : `An AI agent does it at each run, with ${titles}, because no steps of their own do all of it.${limitsOf(agent)}`,
     target: '/steps/0',
     alternatives: [],
   };
+}
+
+function limitsOf({ bounds, asksFirst }: AgentPlan): string {
+  if (asksFirst) return ' It asks you before it sends or changes anything.';
+  const mailed = bounds === null ? [] : mailedTo(bounds);
+  return mailed.length === 0 ? '' : ` It sends mail to ${listed(mailed, 'or')} alone.`;
 }
 
 /** The choice of the plan in steps, with its questions. */
@@ -169,7 +173,7 @@ function otherWays(agent: AgentPlan, instead: readonly GapChoice[]): readonly Ga
   return [
     {
       ...ABOUT_AGENT,
-      reason: 'The words say all that an AI agent needs, and nothing happens without you that changes anything.',
+      reason: 'The words say all that an AI agent needs. It can do only what they speak of.',
       question: `An AI agent is to ${workOf(agent)}. Is another way better?`,
       choices: choices.map((choice) => ({ ...choice, label: capitalised(choice.label) })),
       isBlocking: false,
@@ -195,8 +199,10 @@ function workOf({ abilities, delivery }: AgentPlan): string {
     : `do this, with ${titles}`;
 }
 
-const carefulOf = ({ abilities: { acting }, delivery }: AgentPlan, label: string): readonly GapChoice[] =>
-  acting.length === 0 || delivery ? [] : [{ id: 'c2', label, patch: { '/steps/0/input/approve': [...acting] } }];
+function carefulOf({ acting, delivery, asksFirst }: AgentPlan, label: string): readonly GapChoice[] {
+  if (acting.length === 0 || delivery || asksFirst) return [];
+  return [{ id: 'c2', label, patch: { '/steps/0/input/approve': [...acting] } }];
+}
 
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 

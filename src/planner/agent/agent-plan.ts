@@ -13,8 +13,12 @@ import { deliveryFor, withAnswer } from './delivery.js';
 import type { Delivery } from './delivery.js';
 import { askingFor, factsOf } from './facts.js';
 import type { ReadPlan } from './read-plan.type.js';
-import { leavesOpen } from './start-words.js';
-import { startFor } from './start.js';
+import * as says from './start-words.js';
+import { isActiveAtOnce } from './certainty.js';
+import { boundsOf, lookingOnly } from './bounds.js';
+import type { Bounds } from './bounds.js';
+import { startFor, SURE } from './start.js';
+import { likelyStart } from '../starts/likely/likely-start.js';
 
 /** A plan by which an agent does all that the words ask for. */
 export interface AgentPlan {
@@ -22,6 +26,12 @@ export interface AgentPlan {
   readonly isSure: boolean;
   /** Null: the agent itself does whatever is to be done. */
   readonly delivery: Delivery | null;
+  /** Null: it may do all that its abilities are. */
+  readonly bounds: Bounds | null;
+  /** Names of those of its tools that send or change something. */
+  readonly acting: readonly string[];
+  /** It asks its user before each act. */
+  readonly asksFirst: boolean;
   readonly steps: Plan['steps'];
   readonly trigger: TriggerDraft | null;
   readonly abilities: Abilities;
@@ -50,16 +60,24 @@ export async function agentFor(
   planner: Planner,
 ): Promise<AgentPlan | null> {
   const { report } = given;
+  if (lacksService(report, meant)) return null;
   const start = startFor(given, request, meant);
   const abilities = start && abilitiesFor(given, request, meant);
   const tool = request.tools.list().find(({ planning }) => planning?.use === 'agent');
-  if (!start || !abilities || !tool) return null;
+  if (!start || !abilities || !tool || says.needsApproval(report.request)) return null;
   const { trigger } = start;
   const isStarted = trigger !== null || request.trigger !== undefined;
   if (!isStarted && !abilities.areMeant) return null;
   const starts = trigger ?? request.trigger ?? null;
   const delivery = await deliveryFor(report.request, request, { services: abilities.services, meant, planner });
-  const agent = { tool: tool.name, abilities, delivery, when: evenRunOf(given) };
+  const asksFirst = delivery === null && says.asksFirst(report.request);
+  // Whoever approves each call is bound enough. So is whoever starts it by hand and looks on.
+  const bounds = delivery
+    ? lookingOnly(abilities, request.tools)
+    : !asksFirst && isStarted
+      ? boundsOf(report.request, abilities, starts, { request, meant })
+      : null;
+  const agent = { tool: tool.name, abilities, delivery, bounds, asksFirst, when: start.when ?? evenRunOf(given) };
   const steps = checkSteps(
     stepsOf(
       agent,
@@ -75,45 +93,59 @@ export async function agentFor(
   const kept = report.gaps.filter(
     ({ target, isBlocking }) => isBlocking && target?.startsWith('/trigger/source') === true,
   );
-  const facts = factsOf(report, meant.sure.length > 0);
+  const facts = factsOf(report, {
+    isFromData: starts?.eventType !== undefined,
+    services: abilities.services,
+    hasSure: meant.sure.length > 0,
+  });
   const gaps = [
-    ...(trigger?.eventType === undefined ? [] : kept),
+    ...(trigger?.eventType === undefined || start.gaps ? [] : kept),
+    ...(start.gaps ?? []),
     ...(facts.length === 0 ? [] : [askingFor(facts)]),
+    ...abilities.missing,
     ...abilities.model.gaps,
     ...(delivery?.gaps.map(asSecond) ?? []),
   ];
+  const isBound = bounds !== null || (asksFirst && abilities.acting.length > 0);
   return {
     isSure:
-      start.isSaid &&
-      (trigger === null || (delivery !== null && !isOften(trigger))) &&
-      (meant.sure.length > 0 || (delivery !== null && abilities.services.length === 0)) &&
-      abilities.lacking.length === 0 &&
-      !abilities.areUnclear &&
-      !leavesOpen(report.request) &&
+      start.isAgreed &&
+      isActiveAtOnce(start, { read: given, request, meant, abilities, isBound, isReport: delivery !== null }) &&
       gaps.every(({ isBlocking }) => !isBlocking),
     delivery,
+    bounds,
+    acting: bounds ? abilities.acting.filter((name) => isAmong(name, bounds.tools)) : abilities.acting,
+    asksFirst,
     steps,
     trigger: request.trigger === undefined ? trigger : null,
     abilities,
     gaps,
-    assumptions: [
+    assumptions: unique([
       ...report.assumptions.filter(({ target }) => target.startsWith('/trigger')),
       ...start.assumptions,
       ...meAs(request),
       ...(delivery?.assumptions.map(asSecond) ?? []),
-    ],
+    ]),
     ledger: report.ledger.map((entry) => claimed(entry, tool.name, trigger !== null)),
     readBack: readBackOf({ steps, trigger: starts }, request.tools, report.language),
   };
 }
 
-/** Whether a schedule has more than one run in an hour. An agent costs each time. */
-const isOften = ({ schedule = '' }: TriggerDraft): boolean => !/^\d+ /.test(schedule);
+const unique = (assumptions: readonly Assumption[]): readonly Assumption[] =>
+  assumptions.filter(({ text }, at) => assumptions.findIndex((other) => other.text === text) === at);
+
+/** @param patterns names of tools, or `state.*` */
+const isAmong = (name: string, patterns: readonly string[]): boolean =>
+  patterns.some((pattern) => pattern === name || (pattern.endsWith('.*') && name.startsWith(pattern.slice(0, -1))));
 
 interface Agent {
   readonly tool: string;
   readonly abilities: Abilities;
   readonly delivery: Delivery | null;
+  /** Null: it may do all that its abilities are. */
+  readonly bounds: Bounds | null;
+  /** It asks before each act. */
+  readonly asksFirst: boolean;
   readonly when: string | null;
 }
 
@@ -130,7 +162,7 @@ const REPORT = {
 };
 
 function stepsOf(
-  { tool, abilities, delivery, when }: Agent,
+  { tool, abilities, delivery, bounds, asksFirst, when }: Agent,
   instruction: string,
   trigger: TriggerDraft | null,
 ): readonly StepDraft[] {
@@ -141,8 +173,10 @@ function stepsOf(
     input: {
       instruction,
       ...(trigger?.eventType === undefined ? {} : { data: '{{ trigger.payload }}' }),
-      tools: [...(delivery ? abilities.reading : abilities.tools)],
+      tools: [...(bounds ?? abilities).tools],
       connections: [...abilities.connections],
+      ...(bounds && Object.keys(bounds.allowedValues).length > 0 ? { allowedValues: bounds.allowedValues } : {}),
+      ...(asksFirst && abilities.acting.length > 0 ? { approve: [...abilities.acting] } : {}),
       ...(delivery ? { schema: REPORT } : {}),
       ...abilities.model.input,
     },
@@ -168,15 +202,28 @@ const asSecond = <Pointing extends { readonly target: string | null }>(one: Poin
 const HOPELESS: ReadonlySet<GapKind> = new Set([GapKind.LANGUAGE, GapKind.CONFLICT, GapKind.MODEL]);
 
 /** Whether a question is left that no agent can do without. */
-function isHopeless({ gaps }: PlanReport): boolean {
+function isHopeless({ gaps, request }: PlanReport): boolean {
   return gaps.some(
-    ({ isBlocking, kind, target, words }) =>
+    ({ isBlocking, kind, target }) =>
       isBlocking &&
-      (HOPELESS.has(kind) ||
-        // A service that is named is missing.
-        (kind === GapKind.SERVICE && servicesIn(words).length > 0) ||
-        (kind === GapKind.UNSUPPORTED && target === '/trigger')),
+      (HOPELESS.has(kind) || (kind === GapKind.UNSUPPORTED && target === '/trigger' && !isSurelyOther(request))),
   );
+}
+
+/** Whether a service that is named is missing. `Copper` is none in the name of a campaign. */
+function lacksService({ gaps }: PlanReport, { things, hints }: ServicesMeant): boolean {
+  const isNamed = (words: string): boolean =>
+    [...things, ...hints].some(({ name }) => name.toLowerCase().includes(words.toLowerCase()));
+  return gaps.some(
+    ({ isBlocking, kind, words }) =>
+      isBlocking && kind === GapKind.SERVICE && servicesIn(words).some(({ names }) => !names.some(isNamed)),
+  );
+}
+
+/** Whether a time that no schedule has is only a condition: `new mail from the boss after 8pm`. */
+function isSurelyOther(words: string): boolean {
+  const { kind, share } = likelyStart(words, false);
+  return share > SURE && kind !== 'schedule' && kind !== 'once';
 }
 
 /**

@@ -1,5 +1,7 @@
 import { GapKind } from '../../domain/plan-report/index.js';
 import type { Gap, PlanReport } from '../../domain/plan-report/index.js';
+import { writesToOthers } from './bounds.js';
+import { leftOpen } from './start-words.js';
 
 /* What an agent needs to know, and only the user can say. */
 
@@ -8,29 +10,73 @@ const FACTS = /^(?:What is the address of|Which address|Which feed|Who is .* to 
 
 export const asksForFact = ({ question }: Pick<Gap, 'question'>): boolean => FACTS.test(question);
 
-const HAS_ADDRESS = /https?:\/\/|\b[a-z0-9-]+\.(?:com|org|net|de|io|info|eu|co|gov|edu)\b/i;
+const HAS_ADDRESS = /https?:\/\/|(?<![@\w.-])[a-z0-9-]+\.(?:com|org|net|de|io|info|eu|co|gov|edu)\b/i;
+const HAS_MAIL_ADDRESS = /@[\w-]+\./;
 const SOURCE =
-  /\b(?:an?|the|our|my|this|that|some|several|two|three|four|five|six|ten|\d+|a list of) ((?:[a-z'-]+ ){0,3}?(?:web ?pages?|web ?sites?|pages?|feeds?|apis?|urls?|blogs?))\b/i;
+  /\b(?:an?|the|our|my|your|this|that|some|several|two|three|four|five|six|ten|\d+|a list of) ((?:[a-z'-]+ ){0,3}?(?:web ?pages?|web ?sites?|pages?|feeds?|apis?|urls?|blogs?))\b/i;
 
 /** Somebody whose address only the user knows. */
-const PERSON =
-  /\b(?:my|our) (?:business )?(?:partner|colleagues?|wife|husband|boss|tenants|club|committee|treasurer|plumber|accountant|team|assistant|landlord|clients?|family)\b|\b(?:us both|both of us|(?:mail|tell|send|notify|remind) us)\b/i;
+const SOMEBODY =
+  '(?:my|our) (?:business )?(?:partner|colleagues?|wife|husband|wifes|boss|tenants|club|committee|treasurer|plumber|accountant|team|assistant|landlord|clients?|family|mother|father|mum|mom|dad|parents|sister|brother|son|daughter|kids|teacher|doctor|lawyer|neighbou?rs?|flatmates?)|the (?:whole |entire )?(?:committee|board|department|editor)|us both|both of us';
+/** The same as the receiver or the sender of a message. */
+const PERSON = new RegExp(
+  `\\b(?:(?:to|from|tell|remind|mail|e-?mail|notify|ask|inform|let|invite|thank|write|forward|send|give) (${SOMEBODY})|(${SOMEBODY})(?:['’]s)? (?:sends?|writes?|mails?|e-?mails?|addres\\w*|adres\\w*)|(?:mail|tell|send|notify|remind) us)\\b`,
+  'i',
+);
 const TELLS = /\b(?:mail|send|sends|tell|write|forward|notify|ask|remind|copy|copies|inform|let)\b/i;
 
-/** Questions about facts that the agent needs and the words do not give. @param hasService it can look them up there */
-export function factsOf({ request, gaps }: PlanReport, hasService: boolean): readonly string[] {
-  if (hasService) return [];
+/** `run a MySQL query each night`: what it is to find is not said. */
+const QUERY =
+  /\b(?:run|execute|results? of) (?:an?|the|my|our) (?:[\w-]+ )?query\b(?! (?:for|that|to|on [\w ]+ (?:for|to)))/i;
+/** No name of a person or place: `EUR`. */
+const OF_DATA = /^(?:it|them|me|him|her|[A-Z]{2,5})$/;
+const PLACES = /\b(?:web|pages?|sites?|feeds?|apis?|urls?|blogs?)\b/i;
+const ROWS = /\b(?:tables?|rows?|records?|spreadsheets?|lists?|contacts?)\b/i;
+
+interface Known {
+  /** Something that comes in starts it, which says who has sent it. */
+  readonly isFromData: boolean;
+  /** The ids of its services. */
+  readonly services: readonly string[];
+  /** Its services are certain. It looks up there what they have. */
+  readonly hasSure: boolean;
+}
+
+/** Questions about facts that the agent needs and the words do not give. */
+export function factsOf({ request, gaps }: PlanReport, { isFromData, services, hasSure }: Known): readonly string[] {
+  const open = leftOpen(request, services.length > 0);
+  const left = open === null ? [] : [`What is meant by "${open}"?`];
+  if (hasSure) return left;
+  const isWritten = writesToOthers(request);
+  const isKnown = (words: string): boolean =>
+    OF_DATA.test(words) ||
+    (!PLACES.test(words) && !isWritten) ||
+    ((isFromData || ROWS.test(request)) && !PERSON.test(words));
   const asked = gaps.filter(
     ({ isBlocking, question, words }) =>
-      isBlocking && asksForFact({ question }) && !/^(?:it|them|me|him|her)$/i.test(words),
+      isBlocking &&
+      asksForFact({ question }) &&
+      (question.startsWith('Who is') ? isWritten : !isKnown(/"([^"]+)"/.exec(question)?.[1] ?? words)),
   );
+  const query = QUERY.test(request) ? ['Which rows is the query to find?'] : [];
   const questions = asked.map(({ question }) => question.replace(/ (?:For example|Give an address)[^?]*$/, ''));
   const source = HAS_ADDRESS.test(request) ? null : SOURCE.exec(request)?.[1];
   const isAsked = questions.some((question) => /feed|page|address of/i.test(question));
-  const [person] = HAS_ADDRESS.test(request) || !TELLS.test(request) ? [] : (PERSON.exec(request) ?? []);
+  const hasAddress = HAS_ADDRESS.test(request) || HAS_MAIL_ADDRESS.test(request);
+  const [person] = hasAddress || !TELLS.test(request) ? [] : (PERSON.exec(request) ?? []);
   const isPersonAsked = questions.some((question) => question.includes('go to') || question.includes('address of'));
-  const whose = person !== undefined && !isPersonAsked ? [`Which mail addresses are meant by "${person}"?`] : [];
-  return [...new Set([...questions, ...whose, ...(source && !isAsked ? [`What is the address of "${source}"?`] : [])])];
+  const somebody = person === undefined ? null : new RegExp(SOMEBODY, 'i').exec(person)?.[0];
+  const whose =
+    person !== undefined && !isPersonAsked ? [`Which mail addresses are meant by "${somebody ?? 'us'}"?`] : [];
+  return [
+    ...new Set([
+      ...left,
+      ...query,
+      ...questions,
+      ...whose,
+      ...(source && !isAsked && open === null ? [`What is the address of "${source}"?`] : []),
+    ]),
+  ];
 }
 
 export function askingFor(facts: readonly string[]): Gap {

@@ -28,6 +28,56 @@ export const TIMES = new RegExp(
   String.raw`\b(?:(?:from )?${TO_FRIDAY}|daily|weekly|monthly|hourly|nightly|yearly|(?:every|each|once (?:a|per)|on) (?:\w+ )?(?:minutes?|hours?|days?|mornings?|afternoons?|evenings?|nights?|weeks?|weekdays?|workdays?|months?|quarters?|years?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)|(?<!\d )(?:a|per) (?:day|week|month)\b(?! (?:from|before|after|ago|later))|(?:morning|evening) (?:digest|summary|report|briefing|overview|newsletter)|on the \d{1,2}(?:st|nd|rd|th)|(?<!\bthe )${DAY_REPORT}\b|(?:at|by) (?:noon|midnight|\d{1,2}(?:[:.]\d{2})?(?: ?[ap]\.?m\b)?)(?: in the (?:morning|afternoon|evening))?)`,
   'i',
 );
+const DAYS = ['sun', 'mon', 'tues', 'wednes', 'thurs', 'fri', 'satur'];
+
+/** Whether a schedule has the days and minutes that the words say. @param schedule cron, with five fields */
+export function fitsTimes(schedule: string, request: string): boolean {
+  const [minutes = '', hours = '', date = '', , days = ''] = schedule.split(' ');
+  const words = plainWords(request);
+  const said = DAYS.flatMap((day, at) =>
+    new RegExp(`\\b(?:every|each|on|and|,) ${day}days?\\b`, 'i').test(words) ? [at] : [],
+  );
+  const hasDay = (day: number): boolean =>
+    days.split(',').some((part) => {
+      const [from = '', to = from] = part.split('-');
+      const [first, last] = [Number(from) % 7, Number(to) % 7];
+      return first <= last ? day >= first && day <= last : day >= first || day <= last;
+    });
+  // Once a month or a year has a date.
+  if (date === '*' && (days === '*' ? said.length > 0 : !said.every(hasDay))) return false;
+  if (
+    !/^(?:0|00|\*.*)$/.test(minutes) &&
+    !new RegExp(`[:.h ]0?${minutes}\\b`).test(words.replaceAll(/\bh un\b/g, 'h')) &&
+    !/\b(?:half|quarter)\b/i.test(words)
+  )
+    return false;
+  const clock = [...words.matchAll(CLOCK_TIME)].map(([, hour = '', , half = '']) =>
+    hourOf(HOURS.includes(hour.toLowerCase()) ? HOURS.indexOf(hour.toLowerCase()) : Number(hour), half),
+  );
+  return clock.length === 0 || !/^\d+$/.test(hours) || clock.some((hour) => hour % 12 === Number(hours) % 12);
+}
+
+export const HAS_CLOCK =
+  /\b(?:at|by) (?:noon|midnight|\d{1,2}(?:[:.]\d{2})?(?: ?[ap]\.?m\b)?|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?= |[,.]|$))/i;
+const CLOCK_TIME =
+  /\b(?:at|by|um|à|a las) (\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?:([:.]\d{2}))?(?: ?([ap])\.?m\b)?/gi;
+const HOURS = [
+  'zero',
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+  'eleven',
+  'twelve',
+];
+const hourOf = (hour: number, half: string): number => (half.toLowerCase() === 'p' ? (hour % 12) + 12 : hour);
+
 /** A time of day. */
 export const CLOCK = /\b(?:at|by) (?:noon|midnight|\d{1,2}(?:[:.]\d{2}| ?[ap]\.?m\b|(?= |$)))/i;
 /** `monthly on the 3rd` */
@@ -47,7 +97,7 @@ export const CHANGE =
   /\b(?:stars?|starred|reacts?|reactions?|moves?|moved|changes?|changed|(?:drops|falls|rises|goes) (?:below|under|above|over|to)|becomes?|joins?|joined|reach|enters?|turns?|begins?|starts?|ends?|shared|uploaded|assigned|approved|cancelled|canceled|labelled|labeled|tagged|passes|reaches)\b/i;
 /** The run would have to wait, which an agent does not. */
 const WAITS =
-  /\b(?:in (?:\d+|two|three|four|five|six|ten|a|an|some) (?:minutes?|hours?|days?|weeks?|months?)|(?:\d+|an?|one|two|three|four|five|six|some) (?:minutes?|hours?|days?|weeks?|months?) (?:later|after\w*|before\w*|earlier)|(?:wait|remind (?:them|him|her)) )\b/i;
+  /\b(?:(?<!\b(?:once|twice|times) )in (?:\d+|two|three|four|five|six|ten|a|an|some) (?:minutes?|hours?|days?|weeks?|months?)|(?:\d+|an?|one|two|three|four|five|six|some) (?:minutes?|hours?|days?|weeks?|months?) (?:later|after\w*|before\w*|earlier)|(?:wait|remind (?:them|him|her)) |the (?:day|week|evening|night|hour) before)\b/i;
 /** `due in two days` is a date, and no time to wait. */
 const DUE = /\b(?:due|deadline)\b[^,.;]{0,25}/gi;
 /** `an hour before the event` */
@@ -132,35 +182,67 @@ export const isOrder = (words: string, hasEvent: boolean): boolean =>
   (!hasEvent && (ENTRY.test(words) || NEW_THING.test(words))) ||
   NEEDS.test(words);
 
+/** A person has a say in what is done: `let me approve it first`. */
+const ASKS_FIRST =
+  /\b(?:ask (?:me|us) (?:for (?:my |our )?(?:approval|permission|confirmation|ok(?:ay)?|consent)|first|before|to (?:check|confirm|approve|review|ok))|(?:let|have) me (?:first )?(?:approve|check|review|confirm|see)|(?:once|after|until|unless|if|when) i(?:'ve| have)? (?:approved?|confirm(?:ed)?|ok(?:ay(?:ed)?)?|agreed?|said (?:yes|ok))|(?:with|after|on|wait for|needs?|get) my (?:approval|ok(?:ay)?|confirmation|consent)|i (?:approve|confirm) (?:it|them|each)|(?:approved|confirmed|checked) by me)\b/i;
+export const asksFirst = (request: string): boolean => ASKS_FIRST.test(plainWords(request));
+
+/** Somebody else has a say, or the user has one about more than a call. An agent cannot wait for that. */
+const APPROVALS =
+  /\b(?:approves?(?! of)|(?:ask|asks|asking|request|requests|needs?|require|wait|get|with|for) (?:[\w@.-]+ ){0,4}approval|signs? off|after (?:i|he|she|they) says? (?:yes|ok))\b/i;
+export const needsApproval = (request: string): boolean =>
+  APPROVALS.test(plainWords(request)) && (!asksFirst(request) || /\b(?:refus|reject|declin)\w*/i.test(request));
+
+/** `three days before each birthday`: every day it is looked whose date is so near. */
+export const BEFORE_DATE =
+  /\b(?:\d+|an?|one|two|three|four|five|six|ten|few|several) (?:days?|weeks?|months?) (?:before|ahead of) (?:each|every|an?|any|the|my|our|their|its|it|somebody['’]s|someone['’]s)\b(?! (?:event|meeting|appointment)s? (?:starts?|begins?))/i;
+
 /** Texts are no part of the request. */
 const QUOTED = /["“][^"“”]*["”]|(?<=^|[\s(:])'[^']*'(?=$|[\s).,;:])/g;
 /** `make a new channel` is done once. `change the daily rate` as well. */
 const NO_SIGN =
   /(?<=\b(?:make|create|open|add|start|set up|build|put)(?: me| us)?) an? new\b|(?<=\b(?:change|set|raise|lower|update) (?:the|our|my)) (?:hourly|daily|weekly|monthly|yearly)\b/gi;
 
-/** `Create Trello cards from Typeform responses`: the title of something that goes on, although nothing says so. */
-const STANDING =
-  /^(?!.*\b(?:all|my|these|those|last|open|current)\b)(?:add|create|save|log|copy|sync|post|send|turn|make|append|convert|archive|upload|share|mirror) (?!(?:the|a|an|this|our) )(?:[\w-]+ ){1,3}?(?<=s )(?:from|to|into|in|as|on|via|with|of)\b/i;
+/** A place of a service that is not named. */
+const OPEN_PLACE =
+  /(?<!^(?:please )?(?:add|create|make|set up|start|open|build) |\b(?:as|in) )\b(?:an?|one|some) (?:[\w-]+ )?(?:chat|group|channel|board|project|spreadsheet|sheet|database|table|calendar|folder|list)\b(?! of)/i;
+const OPEN_VALUE =
+  /\b(?:an amount|(?:an? |the )(?:custom|specific|certain|given|particular|specified|chosen|matching|future) \w+|a (?:search term|keyword|colleague|coworker|list of (?:names|people|addresses|e-?mails|urls|feeds|keywords|words|sites|pages))|another (?:e-?mail )?address)\b/i;
+/** Files that come from nowhere. */
+const OPEN_FILES =
+  /\b(?:an?|two|three|several|some|the|my|both) (?:[\w-]+ ){0,2}(?:files?|pdfs?|spreadsheets?|documents?)\b/i;
 
-/** `add a row for every refund issued`: more of them will come. */
-const FOR_EACH = new RegExp(`\\bfor (?:every|each|any) [^,]{0,30}\\b(?:${COMES_IN})\\b`, 'i');
-export const isStanding = (words: string): boolean => STANDING.test(words) || FOR_EACH.test(words);
-
-const ORDER =
-  /^(?:please |kindly |can you |could you |would you )*(?:add|append|announce|attach|ban|bring|call|collect|comment|copy|deactivate|delete|dm|download|draft|duplicate|enter|export|file|fulfil|fulfill|give|import|invite|kick|label|let|log|mail|merge|message|mirror|note|open|pin|ping|post|publish|pull|push|record|refund|remind|reply|report|say|schedule|send|share|start|stop|subscribe|summari[sz]e|tag|take|tell|text|transfer|transition|unpin|unsubscribe|upload|write)\b/i;
-/** Whether the words begin as an order that is done at once. */
-export const isPlainOrder = (words: string): boolean => ORDER.test(words) && !isStanding(words);
-
-const OPEN =
-  /(?<!^(?:please )?(?:add|create|make|set up|start|open|build) )\b(?:an?|one|some) (?:[\w-]+ )?(?:chat|group|channel|board|project|spreadsheet|sheet|database|table|calendar|folder|list)\b(?! of)|\b(?:an amount|a (?:custom|specific|certain|given) \w+)\b/i;
-/** Whether the words leave a place or a value open that an agent would have to guess: `to a Telegram chat`. */
-export const leavesOpen = (request: string): boolean => OPEN.test(plainWords(request));
+/**
+ * The words that leave a place or a value open, which an agent would have to guess: `to a Telegram chat`.
+ *
+ * @param isOfService the places are those of services. The agent makes its own tables
+ */
+export function leftOpen(request: string, isOfService: boolean): string | null {
+  const words = plainWords(request);
+  return OPEN_VALUE.exec(words)?.[0] ?? (isOfService ? (OPEN_PLACE.exec(words)?.[0] ?? null) : null);
+}
+/** Whether it works on files, and nothing says where they come from. */
+export const lacksFiles = (request: string): boolean =>
+  OPEN_FILES.test(plainWords(request)) &&
+  !/https?:|\b(?:mails?|e-?mails?|attachments?|attached|inbox)\b/i.test(request);
 
 /** `dm gwen that the engineer comes thursday at 2`: what is told says nothing of the start. */
 const TOLD_TEXT =
   /^((?:please |can you |could you )*(?:dm|tell|text|message|inform|let|notify|announce|remind)\b(?:(?!\b(?:when|if|how)\b)[^,])*? (?:that|know that) ).*$/is;
 /** `titled weekly release`: a name is no time. */
 const CALLED = /\b(titled|called|named) (?!["“])(?:(?! (?:with|in|on|to|for|from|and|due|at|by)\b)[^,.;:"])+/gi;
+/** Something that is there already comes to a place: no event for new things tells of it. */
+export const JOINS =
+  /\b(?:joins?|joined|added to|(?:is|are|get|gets) (?:put (?:on|in|into)|moved)|enters?|moves? (?:to|into))\b[^,.]*\b(?:lists?|segments?|audiences?|groups?|stages?)\b/i;
+export const MENTIONS_ME = /\b(?:i'?m|i am|i get|my name|mentions? (?:of )?me|mention me)\b/i;
+/** Something comes to a place where it was not before. */
+export const ADDED =
+  /\b(?:(?:is|are|gets?|was|been|newly) (?:added|put|assigned|removed|mentioned)|added to|(?:i'?m|i am|me) mentioned)\b/i;
+/** What only the user knows, and the words do not give. */
+const KNOWLEDGE =
+  /\b(?:our|my|your) (?:(?:current|usual|standard|new|own) )*(?:price ?lists?|opening (?:hours|times)|office hours|business hours|working hours|faqs?|terms|policy|guidelines|templates?|signature|menu|brochure|rates)\b(?! (?:is|are) |:| (?:sheet|table|page|file|doc|document|channel|folder|calendar|board|project|database|base))|\boutside (?:office|business|working|opening) hours\b/i;
+export const takesKnowledge = (request: string): boolean =>
+  KNOWLEDGE.test(plainWords(request)) && !/https?:|: \S/.test(request);
 /** A change is only known beside the earlier data. */
 export const COMPARES = /\b(?:yesterday['’]s|than (?:yesterday|before|last)|since (?:the )?last)\b/i;
 

@@ -2,9 +2,10 @@ import { GapKind } from '../../domain/plan-report/index.js';
 import type { Gap } from '../../domain/plan-report/index.js';
 import { propertiesOf } from '../../lib/json-schema/properties-of.js';
 import { kindOf } from '../account/index.js';
-import type { NamedThing, ServicesMeant } from '../account/index.js';
+import type { ServicesMeant } from '../account/index.js';
 import type { PlanRequest } from '../planner.js';
 import type { ReadPlan } from './read-plan.type.js';
+import { CONFIRM } from '../confirm/index.js';
 import { asksForFact } from './facts.js';
 
 /** Whether all questions are about what the words do not say, and none about words that were not understood. */
@@ -12,6 +13,34 @@ export const isUnderstood = (given: ReadPlan, request: PlanRequest, meant: Servi
   given.report.gaps.every(
     (gap) => !gap.isBlocking || asksForFact(gap) || isOfUnsaid(gap) || isOfName(gap, given, request, meant),
   );
+
+/** Whether no question is about what only the user knows: an agent can do without the answers. */
+export const asksNothingNeeded = (given: ReadPlan): boolean =>
+  given.report.gaps.every(
+    (gap) =>
+      !gap.isBlocking || gap.id === CONFIRM || !(asksForFact(gap) || isOfConnection(gap) || gap.choices.length > 1),
+  );
+
+/** Each word of it has a capital or is a number, as in a name. */
+const NAME = /^[\p{Lu}\d][\p{L}\d'’-]*(?: [\p{Lu}\d&][\p{L}\d'’-]*)*$/u;
+
+/** Fields for what holds things. A label or a person may be named in a way that the agent finds. */
+const PLACE =
+  /board|project|database|base|table|sheet|calendar|channel|folder|repo|audience|form|team|pipeline|workspace/i;
+
+/** Whether the words name a place that the account does not have. */
+export const namesUnknown = (given: ReadPlan, request: PlanRequest, meant: ServicesMeant): boolean =>
+  given.report.gaps.some((gap) => {
+    const [field, name = ''] = Object.entries(gap.names ?? {})[0] ?? [];
+    const known = [...meant.things, ...meant.hints];
+    const isKnown = known.some(({ name: other }) => name.includes(other) || other.includes(name));
+    return (
+      gap.isBlocking && NAME.test(name) && !isKnown && PLACE.test(field ?? '') && isOfName(gap, given, request, meant)
+    );
+  });
+
+const isOfConnection = ({ kind, target }: Gap): boolean =>
+  kind === GapKind.CONNECTION || target?.endsWith('/connection') === true;
 
 /** Questions of a trial of the plan. */
 const OF_TRIAL = /^t\d+$/;
@@ -27,7 +56,7 @@ function isOfUnsaid({ id, kind, words, target, choices, valueSchema }: Gap): boo
 
 /** Whether a question is about the name of a thing that the account does not have, and not about words that name others. */
 function isOfName(
-  { target, words }: Gap,
+  { target, words, names }: Gap,
   { steps }: ReadPlan,
   { tools }: PlanRequest,
   { things }: ServicesMeant,
@@ -35,10 +64,16 @@ function isOfName(
   const [, index, field] = /^\/steps\/(\d+)\/input\/(\w+)$/.exec(target ?? '') ?? [];
   const tool = index === undefined ? undefined : tools.get(steps[Number(index)]?.tool ?? '');
   if (field === undefined || tool?.service?.choices?.includes(field) !== true) return false;
-  const said = words.toLowerCase();
+  const said = (names?.[field] ?? words).toLowerCase();
   const noun = kindOf(propertiesOf(tool.inputSchema)[field]);
   const isOfField = (name: string): boolean =>
     things.some((one) => one.name === name && one.service === tool.service?.id && one.kind === noun);
-  const isNamed = ({ name }: NamedThing): boolean => said.includes(name.toLowerCase());
-  return !said.includes('@') && things.every((one) => !isNamed(one) || isOfField(one.name));
+  // `Facilities for Jonas Kowal`: the name is there, and the words behind it were read as a part of it.
+  const isAlone = (name: string): boolean =>
+    said
+      .replace(name.toLowerCase(), '')
+      .replace(noun ?? '', '')
+      .trim() === '';
+  const named = things.filter(({ name }) => said.includes(name.toLowerCase()));
+  return !said.includes('@') && named.every(({ name }) => isOfField(name) && isAlone(name));
 }

@@ -24,10 +24,8 @@ const accounts = accountsOf({
 const offered = (words: string) => planning.offerWith(accounts, words, EVERY_SERVICE);
 const servicesOf = (plan: Awaited<ReturnType<typeof offered>>): readonly string[] => {
   const tools = (plan.steps[0]?.input['tools'] ?? []) as readonly string[];
-  return tools.flatMap((tool) => {
-    const id = tool.replace(/\.\*$/, '');
-    return EVERY_SERVICE.some(({ service }) => service === id) ? [id] : [];
-  });
+  const ids = tools.map((tool) => tool.slice(0, tool.indexOf('.')));
+  return [...new Set(ids)].filter((id) => EVERY_SERVICE.some(({ service }) => service === id));
 };
 
 describe('an agent', () => {

@@ -6,6 +6,7 @@ const planning = new MailboxPlanning();
 beforeAll(() => planning.open());
 afterAll(() => planning.close());
 
+const OFTEN = 'Every 5 minutes guess which of my new emails are alerts, and forward one of each to ops@example.com';
 const OFFER = /^Is an AI agent to do this, with /;
 
 describe('an agent is offered', () => {
@@ -24,6 +25,10 @@ describe('an agent is offered', () => {
     expect(step?.input).toMatchObject({ data: '{{ trigger.payload }}', connections: ['mail'], connection: 'model' });
     expect(step?.input['tools']).toContain(tool);
     expect(step?.input['instruction']).toContain(`The request: "${words}"`);
+  });
+
+  it('for work that runs often, with a question', async () => {
+    const plan = await planning.offer(OFTEN);
     expect(openIn(plan)).toEqual([expect.objectContaining({ id: 'agent', question: expect.stringMatching(OFFER) })]);
     expect(plan.report?.status).toBe('DRAFT');
   });
@@ -74,14 +79,14 @@ describe('an agent is offered', () => {
   });
 
   it('asks before it acts, if the user chooses so', async () => {
-    const plan = await planning.offer('Deduplicate alert emails: only pass on an alert if the same subject is new');
+    const plan = await planning.offer(OFTEN);
     const [, careful] = openIn(plan)[0]?.choices ?? [];
     expect(careful?.patch).toEqual({ '/steps/0/input/approve': ['email.send'] });
   });
 
   it.each([
     ['Every Sunday make a list of what I owe from my bank account', ' It has no tool for your bank account. '],
-    ['Deduplicate alert emails: only pass on an alert if the same subject is new', 'mail? If not'],
+    [OFTEN, 'mail? If not'],
   ])('says what it has no tool for: %s', async (words, said) => {
     const [agent] = openIn(await planning.offer(words));
     expect(agent?.question).toContain(said);
@@ -111,10 +116,7 @@ describe('no agent is offered', () => {
   });
 
   it.each([
-    [
-      'for a form, whose fields are not known',
-      'Make a sign-up form for my workshop that closes after 25 people and tells the others',
-    ],
+    ['for a decision of others', 'Make a holiday form: my manager approves or declines, and the employee hears of it'],
     ['for words of which nothing is known', 'Plugh the xyzzy'],
     [
       'in the place of a service that is missing',

@@ -9,7 +9,7 @@ import type { ServerProcess } from '../../support/server-process.js';
 
 const KEY = 'only-for-tests-0123456789abcdef';
 const WORDS =
-  'Every day at 9 look at the feed https://blog.example.org/feed.xml and guess what it is up to next, except on bank holidays';
+  'Every 5 minutes look at the feed https://blog.example.org/feed.xml and guess what it is up to next, except on bank holidays';
 
 let database: TestDatabase;
 let server: ServerProcess;
@@ -64,7 +64,7 @@ it('asks before it acts, if its user chooses so', async () => {
   const { body } = await client.rest('POST', `/workflows/${id}/answer-gaps`, { version, answers });
   expect(body).toMatchObject({
     status: 'active',
-    steps: [{ tool: 'agent.run', input: { approve: expect.arrayContaining(['email.send']) } }],
+    steps: [{ tool: 'agent.run', input: { approve: ['http.request'] } }],
   });
 });
 

@@ -30,7 +30,7 @@ const offered = (words: string) => planning.offerWith(accounts, words, EVERY_SER
 describe('an agent that starts by hand', () => {
   it.each([
     'change the supplier to nordprint for all postcards in Suppliers',
-    'The oddest card of Shop Jobs should go to Done, and be praised in a comment',
+    'Move the oddest card of Shop Jobs to Done, and praise it in a comment',
   ])('needs no confirmation: %s', async (words) => {
     const plan = await offered(words);
     expect([toolsIn(plan), plan.trigger, plan.report?.status]).toEqual([['agent.run'], null, 'READY']);
@@ -62,7 +62,6 @@ describe('an agent that starts by hand', () => {
     ['a place that is left open', 'send a kind word about Suppliers to a Slack channel'],
     ['the title of something that goes on', 'Add Typeform applicants from Shop Jobs to the Trello board, nicely'],
     ['a start that comes again', 'Welcome people: send a greeting to everyone who joins #general'],
-    ['what comes in again and again', 'put a kind remark into Volunteer Hours for every guest booked by phone'],
   ])('asks for %s', async (_what, words) => {
     expect((await offered(words)).report?.status).toBe('DRAFT');
   });
@@ -103,17 +102,93 @@ describe('an agent that only looks up', () => {
     );
     expect([toolsIn(read), read.report?.status]).toEqual([['agent.run', 'email.send'], 'READY']);
     const sent = await mailbox.offer('Every night guess the oddest mails of the day and mail me them as a CSV file');
-    expect(sent.report?.status).toBe('DRAFT');
+    expect([toolsIn(sent), sent.report?.status]).toEqual([['agent.run'], 'READY']);
   });
 
   it.each([
-    ['it also acts', 'Every Friday at 4 tell #general on Slack which cards of Shop Jobs look stuck, and archive them'],
     ['others are told', 'Every Friday at 4 tell our members which cards of Shop Jobs look stuck'],
     ['it runs often', 'Every 5 minutes tell #general on Slack which cards of Shop Jobs look stuck'],
-    ['an event starts it', 'When a card is added to Shop Jobs, tell #general on Slack what is odd about it'],
+    [
+      'its event may be another one',
+      'When I am mentioned on Slack, tell #general on Slack which cards of Shop Jobs look stuck',
+    ],
   ])('asks if %s', async (_why, words) => {
     const plan = await offered(words);
     expect(plan.report?.status).toBe('DRAFT');
+  });
+});
+
+describe('an agent that acts without its user', () => {
+  it('has no tool that takes something away, unless the words say so', async () => {
+    const tidy = await offered('Every Friday at 4 label the cards of Shop Jobs that look stuck');
+    expect(tidy.report?.status).toBe('READY');
+    const tools = tidy.steps[0]?.input['tools'] as readonly string[];
+    expect(tools).toContain('trello.update_card');
+    expect(tools.filter((name) => /delete|remove|invite|\*$/.test(name) && name !== 'state.*')).toEqual([]);
+    const harsh = await offered('Every Friday at 4 delete the cards of Shop Jobs that look stuck');
+    expect(harsh.steps[0]?.input['tools']).toContain('trello.delete_card');
+  });
+
+  it('writes only to those whom the words name', async () => {
+    const plan = await mailbox.offer(
+      'Forward the receipts that I get by mail to ops@example.com, but not the ones for snacks',
+    );
+    expect(plan.report?.status).toBe('READY');
+    expect(plan.steps[0]?.input['allowedValues']).toMatchObject({
+      'email.send': { to: ['joe@example.com', 'ops@example.com'], cc: [], bcc: [] },
+    });
+    expect(plan.report?.assumptions[0]?.text).toContain('It sends mail to joe@example.com or ops@example.com alone.');
+  });
+
+  it('answers whoever has written', async () => {
+    const plan = await mailbox.offer('Answer mails that sound like job applications kindly');
+    expect(plan.steps[0]?.input).toMatchObject({
+      allowedValues: { 'email.send': { to: expect.arrayContaining(['{{ trigger.payload.from }}']) } },
+    });
+  });
+
+  it('asks before each act, if the words say so', async () => {
+    const plan = await mailbox.offer(
+      'Draft a kind answer to each new mail of an applicant, let me approve it, and only then send it',
+    );
+    expect(plan.report?.status).toBe('READY');
+    expect(plan.steps[0]?.input['approve']).toContain('email.send');
+  });
+
+  it('looks at addresses, and sends nothing there', async () => {
+    const plan = await mailbox.offer(
+      'Every day at 8 guess the mood of https://news.example.org and note it in my Moods table',
+    );
+    expect(plan.steps[0]?.input['allowedValues']).toMatchObject({ 'http.request': { method: ['GET', 'HEAD'] } });
+  });
+
+  it.each([
+    ['it may write to many', 'Every Monday at 8 mail a kind word to each customer in my Orders table'],
+    ['others decide', 'When a mail about a refund comes in, my boss approves it, and then guess a kind answer to it'],
+    ['it needs what only its user knows', 'Answer mails that ask for our price list'],
+    ['it looks at every hour', 'When a row of Reorders has been left alone for long, put a remark into it'],
+  ])('is no plan without a question if %s', async (_why, words) => {
+    const plan = await (words.includes('Reorders') ? offered(words) : mailbox.offer(words).catch(() => null));
+    expect(plan?.report?.status).not.toBe('READY');
+  });
+});
+
+describe('an agent that a form starts', () => {
+  it('has the fields that the words list', async () => {
+    const { trigger } = await mailbox.offer(
+      'Let people fill in a form with name, email and phone. Guess what suits them and mail it to me',
+    );
+    expect(trigger?.source?.form?.schema).toMatchObject({ required: ['name', 'email', 'phone'] });
+  });
+
+  it('has the usual fields of its purpose, as its first assumption says', async () => {
+    const plan = await mailbox.offer(
+      'I need a form where tenants report damage; AI should guess how urgent each report is and mail me',
+    );
+    expect(plan.trigger?.eventType).toBe('form.submitted');
+    expect(plan.report?.assumptions.map(({ text }) => text)).toContain(
+      'The form asks for name, email and description.',
+    );
   });
 });
 

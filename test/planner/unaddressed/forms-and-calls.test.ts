@@ -19,7 +19,7 @@ const unclear = ({ report }: Plan): readonly string[] =>
 describe('a form', () => {
   it.each([
     ['Mail me whenever a visitor submits a form on our website', 'email.send'],
-    ['Post to Slack #in every time someone fills in the bug report form', 'slack.send_message'],
+    ['Post to Slack #in every time someone fills in the intake form', 'slack.send_message'],
     ['Save new form entries to Airtable', 'airtable.create_record'],
     ['Lets you collect answers from an online form and save them to Airtable', 'airtable.create_record'],
     ['Capture leads with a web form and add them to HubSpot', 'hubspot.create_contact'],

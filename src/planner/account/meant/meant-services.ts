@@ -33,6 +33,8 @@ export interface NamedThing {
   readonly kind: string | null;
   /** The value that stands for it in that field. */
   readonly value?: JsonValue | undefined;
+  /** The thing that it belongs to, if the words do not name that: the base of a table. */
+  readonly within?: NameSaid['within'];
   readonly start: number;
   readonly end: number;
 }
@@ -157,9 +159,9 @@ async function lookedUp(
 
 /** The names with their places in the words. Those of people are left out. */
 export const placedThings = (words: string, service: string, names: readonly NameSaid[]): readonly NamedThing[] =>
-  names.flatMap(({ name, kind, said = name, value }) => {
+  names.flatMap(({ name, kind, said = name, value, within }) => {
     const place = isOfPeople(kind) ? null : placeOfWords(words, said);
-    return place ? [{ service, name, kind, value, ...place }] : [];
+    return place ? [{ service, name, kind, value, ...(within ? { within } : {}), ...place }] : [];
   });
 
 /** Looks into these accounts for things that the words name. */

@@ -36,6 +36,7 @@ const PATTERNS = kept(() => ({
   monthFirst: new RegExp(`\\b(every |each )?${MONTH} (\\d{1,2})(?:st|nd|rd|th)?\\b`),
   dayFirst: new RegExp(`\\b(every |each )?(\\d{1,2})(?:st|nd|rd|th)?(?: of)? ${MONTH}\\b`),
 }));
+const MONTH_COUNTS: Readonly<Record<string, number>> = { two: 2, three: 3, four: 4, six: 6 };
 const ORDINALS: Readonly<Record<string, number>> = { first: 1, second: 2, third: 3, fourth: 4, fifth: 5 };
 
 /** The three day fields of a cron schedule: day of month, month, day of week. */
@@ -157,6 +158,9 @@ function readMonthly(words: string): DayFields | null {
   if (quarter) return /^(?:last|final|end)/.test(quarter[1] ?? '') ? ['L', '3,6,9,12', '*'] : ['1', '1,4,7,10', '*'];
   if (/\b(quarterly|(every|each|once a|once per|per) quarter(?! of| hour|-hour))\b/.test(words))
     return ['1', '1,4,7,10', '*'];
+  const months =
+    /\b(?:every|each) (2|3|4|6|two|three|four|six) months\b(?:,? on (?:the )?(\d{1,2})(?:st|nd|rd|th))?/.exec(words);
+  if (months) return [months[2] ?? '1', `*/${MONTH_COUNTS[months[1] ?? ''] ?? months[1] ?? ''}`, '*'];
   const several =
     /\b(?:on )?(?:the )?((?:\d{1,2}(?:st|nd|rd|th)(?:,? and (?:the )?|, (?:the )?)){1,5}\d{1,2}(?:st|nd|rd|th))\b.{0,12}\bmonth|\bmonth.{0,12}\b((?:\d{1,2}(?:st|nd|rd|th)(?:,? and (?:the )?|, (?:the )?)){1,5}\d{1,2}(?:st|nd|rd|th))\b|\b(?:on the|every|each|every month on the) ((?:\d{1,2}(?:st|nd|rd|th)(?:,? and (?:the )?|, (?:the )?)){1,5}\d{1,2}(?:st|nd|rd|th))\b/.exec(
       words,

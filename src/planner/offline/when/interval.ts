@@ -61,9 +61,13 @@ export function readInterval(words: string): TimeFields | null {
   return null;
 }
 
+/** `every 3 months`: each year has the same ones. */
+const isPartOfYear = (count: number, unit: string): boolean => unit === 'month' && count > 1 && 12 % count === 0;
+
 function everyCounted(count: number, unit: string, hours: string | null): TimeFields | null {
   const size = unit.startsWith('m') && unit !== 'month' ? 60 : unit.startsWith('h') ? 24 : null;
-  if (count === 1 && size === null) return null;
+  // The days of such a schedule are read elsewhere.
+  if (size === null && (count === 1 || isPartOfYear(count, unit))) return null;
   if (size === 60 && count === 60) return { minute: '0', hour: hours ?? '*' };
   if (size === 60 && count > 60 && count % 60 === 0) return everyCounted(count / 60, 'hour', hours);
   if (size === 24 && count === 24) return { minute: '0', hour: '0' };

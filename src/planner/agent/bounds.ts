@@ -1,0 +1,184 @@
+import type { ToolCatalog, ToolDescription } from '../../domain/steps/tool.js';
+import type { TriggerDraft } from '../../domain/trigger/trigger.js';
+import { knownEventTypes } from '../../domain/event/types/index.js';
+import { propertiesOf } from '../../lib/json-schema/properties-of.js';
+import { isJsonObject } from '../../lib/json/json.js';
+import type { JsonObject, JsonValue } from '../../lib/json/json.js';
+import { isChannel, kindOf, withoutThings } from '../account/index.js';
+import type { ServicesMeant } from '../account/index.js';
+import { withoutQuotes } from '../offline/doubts/doubt.js';
+import type { PlanRequest } from '../planner.js';
+import type { Abilities } from './abilities.js';
+
+/*
+ * An agent that acts without its user also reads what others have written, which may try to mislead it. So it gets only
+ * what the words speak of: nothing that deletes if they do not, and messages go nowhere but to the places that they name.
+ */
+
+/** What an agent may do without its user. */
+export interface Bounds {
+  /** Names of tools, or patterns. */
+  readonly tools: readonly string[];
+  /** The values that it may give, by tool and field. An empty list: none. */
+  readonly allowedValues: Readonly<Record<string, JsonObject>>;
+}
+
+/** The most entries of the list of tools that a step takes. */
+const MAX_TOOLS = 100;
+
+/** Operations that take something away. */
+const TAKES_AWAY =
+  /(?:^|_)(?:delete|remove|ban|kick|cancel|refund|void|revoke|trash|empty|clear|deactivate|unshare|unsubscribe)(?:_|$)/;
+const SAYS_TO_TAKE_AWAY =
+  /\b(?:delet|remov|ban|kick|cancel|refund|void|revok|trash|empt|clear|clean|purg|drop|unassign|untag|unlabel|unsubscrib|replac|swap|mov|tak|strip|reset|sync|mirror|instead)\w*\b/i;
+/** Operations that reach people. */
+const REACHES =
+  /(?:^|_)(?:send|reply|forward|invite|share|publish|post|public|direct|ephemeral|guests|schedule_message|make_call|campaign|link)(?:_|$)/;
+const SAYS_TO_REACH =
+  /\b(?:send|sends|sent|repl(?:y|ies)|respond|answer|forward|invite|share|publish|post|tell|message|dm|announce|notify|notified|alert|inform|let|ping|say|welcome|greet|thank|remind|ask|report|write|hear|warn|e-?mail|mail)\b/i;
+/** The same to single people, whose addresses the words do not give. */
+const DIRECT = /(?:^|_)(?:direct|ephemeral|invite|share|public|guests|make_call|campaign)(?:_|$)/;
+const SAYS_DIRECT =
+  /\b(?:dms?|direct(?:ly)?(?: messages?)?|private messages?|privately|invite|invites|share|publish|public|campaign|guests?|call)\b/i;
+/** Words that answer the one who has written. */
+const ANSWERS =
+  /\b(?:repl(?:y|ies|ied)|answers?|respond|response|thank|write back|(?:the|each|every) sender|send (?:it|them) back|back to (?:the sender|them|him|her)|confirm(?:ation)?|acknowledge\w*|tell them|let them)\b/i;
+/** Messages to people whose addresses are somewhere in the data: `mail each of them a reminder`. */
+const OTHERS =
+  /\b(?:tell|e-?mail(?! address)|mail(?! address)|send|notify|remind|inform|let|give|thank|invite|ask|welcome|greet|reply|write|forward|pass|warn|congratulate)(?! (?:it |them |this )?(?:to )?(?:me|myself)\b)\b[^.;:]{0,60}?\b(?:team|everyone|everybody|people|customers?|clients?|colleagues?|boss|managers?|members?|owners?|assignees?|authors?|attendees|participants?|guests?|tenants?|parents?|students?|contacts?|buyers?|subscribers?|leads?|applicants?|persons?|suppliers?|volunteers?|staff|submitters?|employees?|respondents?|requesters?|claimants?|latecomers|others)\b|\b(?:tell|notify|remind|inform|let|thank|invite|ask|welcome|greet|warn|congratulate) (?:them|him|her)\b|\b(?:send|mail|e-?mail|write|give) (?:them|him|her) (?:an?|the|our|my)\b/i;
+const MAILS = /\be?-?mails?\b/i;
+const ADDRESS = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
+
+/** The same by other words: `a reminder to each reviewer`. */
+const TO_EACH =
+  /\b(?:to|remind|mail|e-?mail|tell|notify|thank|ask|write|inform|welcome|invite) (?:each|every|all|both|their|his|her|its) (?!(?:of )?(?:us\b|(?:morning|day|week|month|year|time|hour|night|evening|\w+day)s?\b))\w+/i;
+
+/** Whether messages go to people whose addresses the words do not give. */
+export const writesToOthers = (words: string): boolean => OTHERS.test(words) || TO_EACH.test(words);
+
+/** Whom an agent may write mails to, as people say it. Empty: it writes none, or to anybody. */
+export function mailedTo({ allowedValues }: Bounds): readonly string[] {
+  const said = Object.values(allowedValues).flatMap(({ to }) => (Array.isArray(to) ? to : []));
+  const texts = said.filter((one) => typeof one === 'string');
+  return [...new Set(texts)].map((one) => (one.includes('{{') ? 'whoever has written' : one));
+}
+
+/** Null: the words do not say whom it may write to. */
+export function boundsOf(
+  words: string,
+  abilities: Abilities,
+  trigger: TriggerDraft | null,
+  { request, meant }: { readonly request: PlanRequest; readonly meant: ServicesMeant },
+): Bounds | null {
+  const plain = withoutQuotes(withoutThings(words, meant.things));
+  const mailed = recipientsFor(words, plain, trigger, request);
+  const allowedValues: Record<string, JsonObject> = {};
+  const tools: string[] = [];
+  const all = request.tools.list();
+  for (const pattern of abilities.tools) {
+    const service = abilities.services.find((id) => pattern === `${id}.*`);
+    const own =
+      service === undefined
+        ? all.filter(({ name }) => name === pattern)
+        : all.filter((tool) => tool.service?.id === service);
+    if (own.length === 0) tools.push(pattern);
+    for (const tool of own) {
+      const limits = limitsOf(tool, plain, { mailed, meant });
+      if (limits === 'ask') return null;
+      if (limits === 'none') continue;
+      tools.push(tool.name);
+      if (Object.keys(limits).length > 0) allowedValues[tool.name] = limits;
+    }
+  }
+  return tools.length > MAX_TOOLS ? null : { tools, allowedValues };
+}
+
+/** The bounds of an agent that only looks up: web addresses are read, and nothing is sent there. */
+export function lookingOnly({ reading }: Abilities, tools: ToolCatalog): Bounds {
+  const calls = tools.list().flatMap((tool) => {
+    const limits = reading.includes(tool.name) ? callsAllowed(tool, '') : null;
+    return limits ? [[tool.name, limits] as const] : [];
+  });
+  return { tools: reading, allowedValues: Object.fromEntries(calls) };
+}
+
+interface Said {
+  /** Null: mail may have to go to others. */
+  readonly mailed: readonly string[] | null;
+  readonly meant: ServicesMeant;
+}
+
+/** Words that send something to an address. */
+const SAYS_TO_CALL =
+  /\b(?:post|call|calls|send|forward|push|submit|notify|trigger|put|patch|delete|hit|ping)\b[^.;]*(?:https?:|\b(?:api|url|webhook|endpoint|address)\b)/i;
+/** Methods that only read (RFC 9110, section 9.2.1). */
+const READS = ['GET', 'HEAD'];
+
+/** An address is only read, unless the words send something there. */
+function callsAllowed({ inputSchema, planning }: ToolDescription, words: string): JsonObject | null {
+  const [method] = Object.entries(planning?.slots ?? {}).find(([, { role }]) => role === 'method') ?? [];
+  const [address] = Object.entries(planning?.slots ?? {}).find(([, { role }]) => role === 'address') ?? [];
+  if (planning?.use !== 'call' || method === undefined || address === undefined) return null;
+  if (!SAYS_TO_CALL.test(words)) return { [method]: [...READS] };
+  const said = words.match(/https?:\/\/[^\s"”<>),;]+(?<![.!?])/g) ?? [];
+  return said.length > 0 && address in propertiesOf(inputSchema) ? { [address]: [...new Set(said)] } : {};
+}
+
+/** The values that a tool may be called with. `none`: it is not needed. `ask`: nothing bounds it. */
+function limitsOf(tool: ToolDescription, words: string, { mailed, meant }: Said): JsonObject | 'none' | 'ask' {
+  const calls = callsAllowed(tool, words);
+  if (calls) return calls;
+  if (!tool.sideEffects) return {};
+  const act = tool.name.slice(tool.name.indexOf('.') + 1);
+  const fields = Object.keys(propertiesOf(tool.inputSchema));
+  if (TAKES_AWAY.test(act) && !SAYS_TO_TAKE_AWAY.test(words)) return 'none';
+  const mails = fields.includes('to') && fields.includes('subject');
+  if (!REACHES.test(act) && !mails) return {};
+  if (!mails && !SAYS_TO_REACH.test(words)) return 'none';
+  const isToPerson =
+    /direct|ephemeral/.test(act) && tool.service !== undefined && meant.people.includes(tool.service.id);
+  if (DIRECT.test(act)) return isToPerson || SAYS_DIRECT.test(words) ? 'ask' : 'none';
+  const channels = [...meant.things, ...meant.hints].filter(({ kind }) => isChannel(kind));
+  if (fields.includes('to')) {
+    if (mailed === null) return channels.length > 0 && !MAILS.test(words) ? 'none' : 'ask';
+    if (mailed.length === 0) return SAYS_TO_REACH.test(words) ? 'ask' : 'none';
+    const copies = ['cc', 'bcc'].filter((field) => fields.includes(field));
+    return { to: [...mailed], ...Object.fromEntries(copies.map((field) => [field, []])) };
+  }
+  const places = fields.filter((field) => isPlace(tool, field));
+  if (places.length === 0) return {};
+  const named = channels.flatMap(({ service, value }): readonly JsonValue[] =>
+    service === tool.service?.id && value !== undefined ? [value] : [],
+  );
+  // If the words name a channel, it is the one of another service.
+  if (named.length === 0) return channels.length > 0 ? 'none' : 'ask';
+  return Object.fromEntries(places.map((field) => [field, [...new Set(named)]]));
+}
+
+const isPlace = ({ service, inputSchema }: ToolDescription, field: string): boolean =>
+  service?.choices.includes(field) === true && isChannel(kindOf(propertiesOf(inputSchema)[field]));
+
+/** The addresses that mail may go to, and expressions for them. Null: the words mean others as well. */
+function recipientsFor(
+  words: string,
+  plain: string,
+  trigger: TriggerDraft | null,
+  { email }: PlanRequest,
+): readonly string[] | null {
+  const said = words.match(ADDRESS) ?? [];
+  const type = knownEventTypes().find(({ name }) => name === trigger?.eventType);
+  const sender = type?.planning?.things.includes('email') === true ? SENDER : visitorOf(trigger);
+  const answers = sender !== null && (ANSWERS.test(plain) || (sender !== SENDER && OTHERS.test(plain)));
+  if (!answers && said.length === 0 && writesToOthers(plain)) return null;
+  return [...new Set([...(email ? [email] : []), ...said, ...(answers ? [sender] : [])])];
+}
+
+/** The sender of the mail that has started the run. */
+const SENDER = '{{ trigger.payload.from }}';
+
+/** The address that a visitor of a form has left. */
+function visitorOf(trigger: TriggerDraft | null): string | null {
+  const fields = propertiesOf(trigger?.source?.form?.schema ?? {});
+  const [name] = Object.entries(fields).find(([, field]) => isJsonObject(field) && field['format'] === 'email') ?? [];
+  return name === undefined ? null : `{{ trigger.payload.data.${name} }}`;
+}

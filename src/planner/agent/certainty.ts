@@ -1,0 +1,151 @@
+import { isJsonObject } from '../../lib/json/json.js';
+import type { JsonValue } from '../../lib/json/json.js';
+import { knownEventTypes } from '../../domain/event/types/index.js';
+import type { LedgerEntry } from '../../domain/plan-report/index.js';
+import type { TriggerDraft } from '../../domain/trigger/trigger.js';
+import type { ServicesMeant } from '../account/index.js';
+import type { PlanRequest } from '../planner.js';
+import type { Abilities } from './abilities.js';
+import type { ReadPlan } from './read-plan.type.js';
+import type { Start } from './start.js';
+import * as says from './start-words.js';
+
+/* Whether so much of a request is known that an agent may do it without a question. */
+
+interface About {
+  readonly read: ReadPlan;
+  readonly request: PlanRequest;
+  readonly meant: ServicesMeant;
+  readonly abilities: Abilities;
+  /** It may only do what the words name. */
+  readonly isBound: boolean;
+  /** It only looks up what a step of its own tells. */
+  readonly isReport: boolean;
+}
+
+export function isActiveAtOnce(start: Start, about: About): boolean {
+  const { read, meant, abilities, isBound, isReport } = about;
+  const words = read.report.request;
+  const isKnown =
+    (meant.sure.length > 0 || abilities.services.length === 0) &&
+    abilities.lacking.length === 0 &&
+    !abilities.areUnclear &&
+    !says.takesKnowledge(words);
+  if (!isKnown) return false;
+  const { trigger } = start;
+  if (trigger === null)
+    return !says.COMPARES.test(words) && (meant.sure.length > 0 || (abilities.areMeant && !says.lacksFiles(words)));
+  if (trigger.eventType === undefined)
+    return (
+      !isOften(trigger) && says.fitsTimes(trigger.schedule ?? '', words) && (isReport || (isBound && !start.isLooking))
+    );
+  return (isReport || isBound) && isExact(start, trigger, about);
+}
+
+/** Whether a schedule has more than one run in an hour. An agent costs each time. */
+const isOften = ({ schedule = '' }: TriggerDraft): boolean => !/^\d+ /.test(schedule);
+
+/** Whether an event is certainly the one that the words mean. */
+function isExact({ kinds }: Start, trigger: TriggerDraft, { read: { report }, meant, request }: About): boolean {
+  const { eventType = '', filters = {}, source } = trigger;
+  const type = knownEventTypes().find(({ name }) => name === eventType);
+  const conditions = [...Object.entries(filters), ...becomesOf(source?.parameters?.['becomes'])];
+  if (!conditions.every(([path, value]) => isSaid(path, value, report.request, meant))) return false;
+  // Whatever comes in is given to the agent, which reads what is meant.
+  if (!kinds.includes('event')) return true;
+  const service = eventType.slice(0, eventType.indexOf('.'));
+  if (!meant.sure.includes(service)) return false;
+  const [ofStart, left] = parted(report.ledger, ({ effect }) => effect.startsWith('/trigger'));
+  const said = ofStart.map(({ words }) => words.toLowerCase()).join(' ');
+  const nouns = [...(type?.planning?.things ?? []), ...(type?.planning?.page?.items ?? [])];
+  const names = meant.things.flatMap((thing) => (thing.service === service ? [thing.name] : []));
+  if (![...nouns, ...names].some((noun) => said.includes(noun.toLowerCase()))) return false;
+  if (says.JOINS.test(report.request) && /\.new_/.test(eventType)) return false;
+  if (says.MENTIONS_ME.test(report.request) && eventType.includes('mention')) return false;
+  if (left.some(({ words }) => says.CHANGE.test(words) || says.ADDED.test(words))) return false;
+  return isOfPlace(ofStart, service, meant, request) && !leavesPlace(trigger, ofStart, service, meant);
+}
+
+/** In characters. A name that stands so near to what happens is its place. */
+const NEAR = 12;
+
+/** Whether no thing of another service stands beside what happens: `new Clinic Equipment issues`, which are those of Jira. */
+function isOfPlace(
+  ofStart: readonly LedgerEntry[],
+  service: string,
+  { things }: ServicesMeant,
+  { tools }: PlanRequest,
+): boolean {
+  const isOther = (id: string): boolean => id !== service && tools.list().some((tool) => tool.service?.id === id);
+  return !ofStart.some(({ effect, start, end }) => {
+    if (effect !== '/trigger/eventType' || end - start < 3) return false;
+    const near = things.filter((thing) => thing.end > start - NEAR && thing.start < end + NEAR);
+    return near.some((thing) => isOther(thing.service)) && !near.some((thing) => thing.service === service);
+  });
+}
+
+/** Whether a condition with a number leaves out a named place: `the stock in the Foyer Shop falls below 10`. */
+function leavesPlace(
+  { filters = {}, source }: TriggerDraft,
+  ofStart: readonly LedgerEntry[],
+  service: string,
+  { things }: ServicesMeant,
+): boolean {
+  const used = JSON.stringify({ filters, source }).toLowerCase();
+  const counts = Object.values(filters).some(
+    (one) => isJsonObject(one) && Object.values(one).some((value) => typeof value === 'number'),
+  );
+  const isTaken = (name: string): boolean => ofStart.some(({ words }) => words.toLowerCase().includes(name));
+  return (
+    counts &&
+    things.some((thing) => {
+      const name = thing.name.toLowerCase();
+      return thing.service === service && !used.includes(name) && !isTaken(name);
+    })
+  );
+}
+
+/** The conditions of what becomes true. */
+function becomesOf(value: JsonValue | undefined): readonly (readonly [string, JsonValue])[] {
+  if (value === undefined || value === null) return [];
+  return isJsonObject(value) ? Object.entries(value) : [['', value]];
+}
+
+/** The path of a field that holds a person. */
+const OF_PERSON = /author|user|person|display|creator|reporter|assignee|member|sender/i;
+const TEXTS = /["“”][^"“”]*["“”]/g;
+
+/** Whether the value of a filter is one that the words give as such: a name, a text, a number, an address. */
+function isSaid(path: string, value: JsonValue, words: string, meant: ServicesMeant): boolean {
+  if (path === '') return false;
+  if (isJsonObject(value)) return Object.values(value).every((one) => isSaid(path, one, words, meant));
+  if (typeof value !== 'string') return true;
+  const text = plainPattern(value);
+  if (!/[a-z]{2}/.test(text) || /[@/#\d]/.test(text)) return true;
+  const named = meant.things.filter(({ name }) => name.toLowerCase() === text);
+  const isName = named.length > 0;
+  // A filter on a text for the name of a calendar looks for it in the wrong place.
+  if (isName && path !== 'name' && !named.some(({ kind }) => isPlaceOf(path, kind))) return false;
+  if (OF_PERSON.test(path)) return !isName && new RegExp(`\\b${capital(text)}`).test(words);
+  const isQuoted = (words.match(TEXTS) ?? []).some((one) => one.toLowerCase().includes(text));
+  return isName || isQuoted || !words.toLowerCase().includes(text);
+}
+
+/** `issue.project.name` is the place of a project. */
+const isPlaceOf = (path: string, kind: string | null): boolean =>
+  kind === null || kind.split(' ').some((word) => path.toLowerCase().includes(word.replace(/s$/, '')));
+
+/** The text that a pattern of a filter looks for, in small letters. */
+const plainPattern = (pattern: string): string =>
+  pattern
+    .replaceAll(/\(\?i\)|\(\?:[^)]*\)|\\b|[\^$\\]/g, '')
+    .replaceAll('[.]', '.')
+    .trim()
+    .toLowerCase();
+
+const capital = (text: string): string =>
+  (text.charAt(0).toUpperCase() + text.slice(1).split(' ', 1)[0]).replaceAll(/[^\p{L}\d]/gu, '.');
+
+function parted<T>(list: readonly T[], isFirst: (one: T) => boolean): readonly [readonly T[], readonly T[]] {
+  return [list.filter(isFirst), list.filter((one) => !isFirst(one))];
+}

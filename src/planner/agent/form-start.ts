@@ -1,0 +1,115 @@
+import { GapKind } from '../../domain/plan-report/index.js';
+import type { Assumption, Gap } from '../../domain/plan-report/index.js';
+import type { EventPage } from '../../domain/steps/tool-planning.js';
+import type { JsonObject } from '../../lib/json/json.js';
+import { isKnownField } from '../offline/read/pages/field-kinds.js';
+import { fieldNamed, schemaOf } from '../offline/read/pages/page-fields.js';
+
+/* A form of the workflow's own that starts an agent: its title and its fields, as far as the words tell. */
+
+export interface FormStart {
+  /** The form, as the source of a trigger takes it. */
+  readonly form: JsonObject;
+  readonly gaps: readonly Gap[];
+  readonly assumptions: readonly Assumption[];
+}
+
+const SCHEMA = '/trigger/source/form/schema';
+
+const ITEM = '(?:(?:their|the|an?|his|her) )?[\\p{L}-]+(?: [\\p{L}-]+){0,2}';
+/** `a form with name, email and message`, `form for the potluck: name + dish`: behind the last `and`, something else begins. */
+const LIST = new RegExp(
+  `(?:\\bwith(?: the)?(?: fields?)?|\\b(?:asks?|asking) (?:for|about)|\\b(?:enter|give|leave|say|write)|\\bfields?:?|\\b(?:get|mail me|receive)|:|\\() (${ITEM}(?:(?:, | \\+ )(?!and )${ITEM})*(?:,? (?:and|&) ${ITEM})?)`,
+  'giu',
+);
+const BETWEEN = /, and | and | & | \+ |, /;
+const SMALL = /^(?:their|the|an?|his|her) /i;
+
+/** Words of what a visitor does, with the fields that follow from it. */
+const OF_WORK: readonly (readonly [words: RegExp, fields: readonly string[]])[] = [
+  [/\b(?:uploads?|uploaded|files?|pdfs?|excel|csv|cvs?|resumes?|invoices?|receipts?)\b/i, ['file']],
+  [/\bphotos?|pictures?\b/i, ['photo']],
+  [/\b(?:links?|urls?|web (?:page|article))\b/i, ['link']],
+  [/\b(?:rating|rate|rates|stars?)\b/i, ['rating']],
+];
+/** Words for somebody who is written to. */
+const WRITES_BACK =
+  /\b(?:repl(?:y|ies)|answers?|respond\w*|confirm\w*|thank\w*|welcome|decision|the (?:person|sender|applicant|employee|submitter|reader|customer|claimant|respondent|requester|participants?|others?)|them|they|latecomers|everybody|each (?:person|participant))\b/i;
+
+/** @param page what is known of such pages; @param words the request */
+export function formStartOf(page: EventPage, words: string): FormStart {
+  const title = titleIn(words, page);
+  const settings: JsonObject = title === null ? {} : { title };
+  const said = listed(words);
+  const usual = said.length > 0 ? [] : usualOf(words, page);
+  const found = said.length > 0 ? said : usual;
+  if (found.length === 0) return { form: settings, gaps: [ASKING], assumptions: [] };
+  const hasAddress = found.some((one) => /\be?-?mail\b/.test(one));
+  const names = [...new Set([...found, ...(hasAddress || !WRITES_BACK.test(words) ? [] : ['email'])])];
+  return {
+    form: { ...settings, schema: schemaOf(names.map(fieldNamed)) },
+    gaps: [],
+    assumptions: [{ words: null, text: `The form asks for ${joined(names)}.`, target: SCHEMA, alternatives: [] }],
+  };
+}
+
+/** Words that stand before the name of a form. */
+const BEFORE_NAME =
+  /^(?:an?|the|our|my|their|each|every|new|with|from|through|of|by|via|public|simple|in|on|up|me|for)$/i;
+
+/** `make a holiday request form` → `Holiday request form`. Null: it has no name. */
+function titleIn(words: string, { nouns }: EventPage): string | null {
+  const pattern = new RegExp(`((?:[\\p{L}-]+ ){0,4})(${nouns.join('|')})\\b`, 'iu');
+  const found = pattern.exec(words);
+  if (!found) return null;
+  const { 0: whole, 1: before = '', 2: noun = '', index } = found;
+  const parts = before.trim().split(' ').filter(Boolean);
+  const lead = parts.findLastIndex((part) => BEFORE_NAME.test(part));
+  // At the beginning, a verb may stand there: `save form entries`.
+  if (lead === -1 && (index > 0 || whole.length + index < words.length - 1)) return null;
+  const name = parts.slice(lead + 1).join(' ');
+  return name === '' ? null : `${name.charAt(0).toUpperCase()}${name.slice(1)} ${noun.toLowerCase()}`;
+}
+
+/** The fields that the words list, at least two of which are usual ones or all but one. */
+function listed(words: string): readonly string[] {
+  for (const [, list = ''] of words.matchAll(LIST)) {
+    const items = list.split(BETWEEN).map((item) => item.replace(SMALL, '').toLowerCase());
+    const known = items.filter((item) => item.split(' ').some(isKnownField));
+    if (known.length >= 2 || (known.length > 0 && items.length === 2)) return items;
+  }
+  return [];
+}
+
+function usualOf(words: string, { usual = {} }: EventPage): readonly string[] {
+  const said = new Set(words.toLowerCase().match(/[\p{L}-]+/gu));
+  const own = Object.entries(usual).flatMap(([word, fields]) => (said.has(word) || said.has(`${word}s`) ? fields : []));
+  const more = OF_WORK.flatMap(([pattern, fields]) => (pattern.test(words) ? fields : []));
+  return [...new Set([...own, ...more])];
+}
+
+const joined = (names: readonly string[]): string =>
+  names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
+
+const ASKING: Gap = {
+  id: 'form',
+  kind: GapKind.CHOICE,
+  words: '',
+  start: null,
+  end: null,
+  reason: 'Nothing says which fields the form has.',
+  question: 'Which fields has the form?',
+  target: SCHEMA,
+  valueSchema: null,
+  choices: [
+    ['Name, email and message', 'name', 'email', 'message'],
+    ['Name and email', 'name', 'email'],
+    ['A message alone', 'message'],
+  ].map(([label = '', ...fields], at) => ({
+    id: `c${at + 1}`,
+    label,
+    patch: { [SCHEMA]: schemaOf(fields.map(fieldNamed)) as JsonObject },
+  })),
+  suggestions: [],
+  isBlocking: true,
+};
