@@ -34,6 +34,8 @@ const SAYS_TO_TAKE_AWAY =
 /** Operations that reach people. */
 const REACHES =
   /(?:^|_)(?:send|reply|forward|invite|share|publish|post|public|direct|ephemeral|guests|schedule_message|make_call|campaign|link)(?:_|$)/;
+/** They make or change something of which people hear later, if at all: a draft of a campaign. */
+const MAKES = /^(?:create|update|set|get|find)_(?!.*(?:invite|post))/;
 const SAYS_TO_REACH =
   /\b(?:send|sends|sent|repl(?:y|ies)|respond|answer|forward|invite|share|publish|post|tell|message|dm|announce|notify|notified|alert|inform|let|ping|say|welcome|greet|thank|remind|ask|report|write|hear|warn|e-?mail|mail)\b/i;
 /** The same to single people, whose addresses the words do not give. */
@@ -133,7 +135,7 @@ function limitsOf(tool: ToolDescription, words: string, { mailed, meant }: Said)
   const fields = Object.keys(propertiesOf(tool.inputSchema));
   if (TAKES_AWAY.test(act) && !SAYS_TO_TAKE_AWAY.test(words)) return 'none';
   const mails = fields.includes('to') && fields.includes('subject');
-  if (!REACHES.test(act) && !mails) return {};
+  if ((!REACHES.test(act) || MAKES.test(act)) && !mails) return {};
   if (!mails && !SAYS_TO_REACH.test(words)) return 'none';
   const isToPerson =
     /direct|ephemeral/.test(act) && tool.service !== undefined && meant.people.includes(tool.service.id);

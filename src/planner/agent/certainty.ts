@@ -46,10 +46,15 @@ export function isActiveAtOnce(start: Start, about: About): boolean {
 const isOften = ({ schedule = '' }: TriggerDraft): boolean => !/^\d+ /.test(schedule);
 
 /** Whether an event is certainly the one that the words mean. */
-function isExact({ kinds }: Start, trigger: TriggerDraft, { read: { report }, meant, request }: About): boolean {
+function isExact(
+  { kinds, isWide }: Start,
+  trigger: TriggerDraft,
+  { read: { report }, meant, request }: About,
+): boolean {
   const { eventType = '', filters = {}, source } = trigger;
   const type = knownEventTypes().find(({ name }) => name === eventType);
   const conditions = [...Object.entries(filters), ...becomesOf(source?.parameters?.['becomes'])];
+  if (isWide === true) return true;
   if (!conditions.every(([path, value]) => isSaid(path, value, report.request, meant))) return false;
   // Whatever comes in is given to the agent, which reads what is meant.
   if (!kinds.includes('event')) return true;

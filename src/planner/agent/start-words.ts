@@ -95,6 +95,12 @@ export const COMES_ONCE =
 /** Words for a change of something that is there. An event for something else does not report it. */
 export const CHANGE =
   /\b(?:stars?|starred|reacts?|reactions?|moves?|moved|changes?|changed|(?:drops|falls|rises|goes) (?:below|under|above|over|to)|becomes?|joins?|joined|reach|enters?|turns?|begins?|starts?|ends?|shared|uploaded|assigned|approved|cancelled|canceled|labelled|labeled|tagged|passes|reaches)\b/i;
+/** Words for a state that something gets into. */
+export const STATE =
+  /\b(?:(?:is|are|gets?|was|has been|have been|been) (?:un)?(?:ticked|checked|marked|set|filled|emptied|flagged|switched|edited|updated|completed|finished|closed|approved|rejected|returned|cancell?ed)|set to|marked as|ticked|goes (?:to|over|above|below|under)|edits?|updates?)\b/i;
+/** The beginning of what is said of an event. */
+export const EVENT_WORDS =
+  /\b(?:when(?:ever)?|if|once|as soon as|after|the moment|(?:each|every|any) ?time|(?:from|for|of|on) (?:each |every |all |any )?new|new)\b|^(?:an? |any |each |every )/i;
 /** The run would have to wait, which an agent does not. */
 const WAITS =
   /\b(?:(?<!\b(?:once|twice|times) )in (?:\d+|two|three|four|five|six|ten|a|an|some) (?:minutes?|hours?|days?|weeks?|months?)|(?:\d+|an?|one|two|three|four|five|six|some) (?:minutes?|hours?|days?|weeks?|months?) (?:later|after\w*|before\w*|earlier)|(?:wait|remind (?:them|him|her)) |the (?:day|week|evening|night|hour) before)\b/i;

@@ -37,6 +37,8 @@ interface Reading {
   readonly kinds: readonly StartKind[];
   /** Only the runs in which this holds do something: `every other Friday`. Default: all. */
   readonly when?: string;
+  /** An event of all changes, or of all that is new, in a place that the words name. The agent finds out which are meant. */
+  readonly isWide?: boolean;
   /** Questions about it. Default: none. */
   readonly gaps?: readonly Gap[] | undefined;
   /** Nothing says when to look: it is looked at each hour or day. */
@@ -87,7 +89,10 @@ export function startFor(read: ReadPlan, request: PlanRequest, services: Service
     report.request,
     connections.some(({ kind }) => kind === 'SERVICE'),
   );
-  const found = firstOf([byCall, byOrder, bySchedule, byEvent, byTimes, byWhatComes, byOnlyEvent, byLooking], asked);
+  const found = firstOf(
+    [byCall, byOrder, bySchedule, byEvent, byTimes, byWhatComes, byOnlyEvent, byPlace, byLooking],
+    asked,
+  );
   if (found?.kinds.includes(likely.kind) === true)
     return { ...((isFormWithoutFields(found) && byForm(asked)) || found), isAgreed: !asked.waits };
   const other = likely.share < SURE || asked.waits ? undefined : startOf(likely.kind, asked);
@@ -122,7 +127,7 @@ function startOf(kind: StartKind, asked: Asked): Found {
     case 'look':
       return byLooking(asked);
     case 'event':
-      return firstOf([byEvent, byOnlyEvent, byLooking], asked);
+      return firstOf([byEvent, byOnlyEvent, byPlace, byLooking], asked);
     case 'call':
       return onEvent(({ planning }) => planning?.isCalled === true);
     case 'form':
@@ -300,6 +305,35 @@ function byOnlyEvent({ words, services: { sure, things }, request }: Asked): Fou
       ? null
       : withSource({ type: TriggerType.EVENT, eventType: reported, filters: {} }, request, things);
   return trigger === null ? undefined : { trigger, assumptions: [], kinds: kindsOf(reported ?? '') };
+}
+
+/** Types of events of all that changes, and of all that is new, in a place. */
+const CHANGES = /\.(?:(?:changed|updated)_|card_updated$)/;
+const ARRIVALS = /\.new_(?:record|row|page|task|card|issue|item|event|file|deal|contact|response)$/;
+
+/** What changes in a place that the words name, or is new there: `when Status becomes Delayed for a print run in Orders`. */
+function byPlace({ words, waits, services: { sure, things }, request, report }: Asked): Found {
+  const from = says.EVENT_WORDS.exec(report.request)?.index;
+  if (waits || from === undefined || says.BEFORE_DATE.test(words) || says.ABSENT.test(words)) return undefined;
+  const pattern = says.CHANGE.test(words) || says.STATE.test(words) ? CHANGES : ARRIVALS;
+  const places = things.filter(({ start }) => start >= from).toSorted((one, other) => one.start - other.start);
+  for (const place of places) {
+    if (!sure.includes(place.service)) continue;
+    // Two bases may have a table of this name.
+    const placed = things.filter(({ service, start }) => service === place.service && start === place.start);
+    const found = knownEventTypes().flatMap(({ name, planning }) => {
+      if (!pattern.test(name) || serviceOf(name) !== place.service) return [];
+      const trigger = withSource({ type: TriggerType.EVENT, eventType: name, filters: {} }, request, placed);
+      const isPlaced = Object.keys(trigger?.source?.parameters ?? {}).length > 0;
+      const isSaid = planning?.things.some((noun) => words.toLowerCase().includes(noun)) === true;
+      return trigger && isPlaced ? [{ trigger, isSaid }] : [];
+    });
+    const said = found.filter(({ isSaid }) => isSaid);
+    const [only, ...others] = said.length > 0 ? said : found;
+    if (only && others.length === 0)
+      return { trigger: only.trigger, assumptions: [], kinds: ['event', 'look', 'form'], isWide: true };
+  }
+  return undefined;
 }
 
 /** What no event tells of has to be looked at. */

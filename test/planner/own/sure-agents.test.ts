@@ -173,6 +173,21 @@ describe('an agent that acts without its user', () => {
   });
 });
 
+describe('an agent that changes of a place start', () => {
+  it.each([
+    ['When Active is unticked for somebody in Suppliers, put a kind remark into the record', 'changed_record'],
+    ['When a new record is added to Suppliers and looks odd, put a remark into it', 'new_record'],
+  ])('finds out which are meant: %s', async (words, event) => {
+    const shop = accountsOf({ airtable: { base: [['Shop']], table: [['Suppliers', 'Objects'], ['base']] } });
+    const { trigger, steps, report } = await planning.offerWith(shop, words, EVERY_SERVICE);
+    expect(trigger).toMatchObject({ eventType: `airtable.${event}`, filters: {} });
+    expect(trigger?.source?.parameters).toEqual({ base: 'shop', table: expect.stringMatching(/^suppliers$/i) });
+    // A new record starts it once.
+    expect(String(steps[0]?.input['instruction']).includes('Other changes start you')).toBe(event !== 'new_record');
+    expect(report?.status).toBe('READY');
+  });
+});
+
 describe('an agent that a form starts', () => {
   it('has the fields that the words list', async () => {
     const { trigger } = await mailbox.offer(
