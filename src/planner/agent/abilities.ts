@@ -214,12 +214,17 @@ const ofServices = (
 const ELSEWHERE =
   /\b(?:my|our) (?:[\w'-]+ ){0,2}?(calendar|phone|camera|photos|pictures|bank account|bank|crm|address book|drive)s?(?=$|[,.;:!?]| (?:what|which|who|how|if|when|that|and|or|to|for|on|in|into|at|by|every|each|is|are|has)\b)/gi;
 
+/** No tool reads when it ends. */
+const UNREADABLE = /\b((?:ssl|tls|ssl\/tls|https) certificate)s?\b/gi;
+
 function lackingFor(words: string, all: readonly ToolDescription[], services: readonly string[]): readonly string[] {
   const reached = all.flatMap(({ service }) =>
     service && services.includes(service.id) ? [...service.names, ...(service.implied ?? [])] : [],
   );
   const isReached = (thing: string): boolean => reached.some((name) => thing.startsWith(name.toLowerCase()));
-  const said = [...words.matchAll(ELSEWHERE)].flatMap(([, thing]) => thing?.toLowerCase() ?? []);
+  const said = [...words.matchAll(ELSEWHERE), ...words.matchAll(UNREADABLE)].flatMap(
+    ([, thing]) => thing?.toLowerCase() ?? [],
+  );
   return [...new Set(said)].filter((thing) => !isReached(thing));
 }
 

@@ -9,6 +9,7 @@ import type { Plan, PlanRequest, Planner } from '../planner.js';
 import { agentFor, mayHelp } from './agent-plan.js';
 import type { AgentPlan } from './agent-plan.js';
 import { mailedTo } from './bounds.js';
+import type { Wait } from './once.js';
 import type { ReadPlan } from './read-plan.type.js';
 import { asksNothingNeeded, isUnderstood, namesUnknown } from './understood.js';
 
@@ -86,7 +87,7 @@ async function read({ planner, services, confirmation }: Offering, request: Plan
 function offered(agent: AgentPlan, report: PlanReport, instead: readonly GapChoice[]): Plan {
   const { steps, trigger, assumptions, ledger, readBack, isSure } = agent;
   const told = isSure ? [agentAs(agent), ...assumptions] : assumptions;
-  return {
+  const plan = {
     steps,
     trigger,
     inputSchema: null,
@@ -94,6 +95,31 @@ function offered(agent: AgentPlan, report: PlanReport, instead: readonly GapChoi
       ...(isSure ? otherWays(agent, instead) : [asking(agent, instead)]),
       ...agent.gaps,
     ]),
+  };
+  return agent.wait ? behind(agent.wait, plan) : plan;
+}
+
+/** The plan with a step before all others. */
+function behind({ step, assumptions }: Wait, plan: Plan & { readonly report: PlanReport }): Plan {
+  const later = (pointer: string): string =>
+    pointer.replace(/^\/steps\/(\d+)(?=\/|$)/, (_all, at: string) => `/steps/${Number(at) + 1}`);
+  const { report } = plan;
+  return {
+    ...plan,
+    steps: [step, ...plan.steps],
+    report: {
+      ...report,
+      assumptions: [...report.assumptions.map((one) => ({ ...one, target: later(one.target) })), ...assumptions],
+      ledger: report.ledger.map((entry) => ({ ...entry, effect: later(entry.effect) })),
+      gaps: report.gaps.map((gap) => ({
+        ...gap,
+        target: gap.target === null ? null : later(gap.target),
+        choices: gap.choices.map((choice) => ({
+          ...choice,
+          patch: Object.fromEntries(Object.entries(choice.patch).map(([at, value]) => [later(at), value])),
+        })),
+      })),
+    },
   };
 }
 
@@ -129,6 +155,8 @@ function inSteps(plan: Plan, { gaps, assumptions, ledger }: PlanReport, isTrigge
 
 /** The plan in steps, whose first question can also be answered by the choice of an agent. */
 function withAgentAsChoice(plan: Plan, report: PlanReport, agent: AgentPlan, isTriggerGiven: boolean): Plan {
+  // A step that waits cannot be chosen with an answer.
+  if (agent.wait) return plan;
   const { abilities, assumptions, gaps, ledger } = agent;
   const choice: GapChoice = {
     id: 'agent',

@@ -14,6 +14,8 @@ import type { Delivery } from './delivery.js';
 import { askingFor, factsOf } from './facts.js';
 import type { ReadPlan } from './read-plan.type.js';
 import * as says from './start-words.js';
+import { waitFor } from './once.js';
+import type { Wait } from './once.js';
 import { isActiveAtOnce } from './certainty.js';
 import { boundsOf, lookingOnly } from './bounds.js';
 import type { Bounds } from './bounds.js';
@@ -25,6 +27,8 @@ export interface AgentPlan {
   /** So much of it is said that it needs no confirmation: it starts by hand, or it only looks up and tells. */
   readonly isSure: boolean;
   /** Null: the agent itself does whatever is to be done. */
+  /** The step that waits until the time to come. Null: there is none. */
+  readonly wait: Wait | null;
   readonly delivery: Delivery | null;
   /** Null: it may do all that its abilities are. */
   readonly bounds: Bounds | null;
@@ -66,7 +70,9 @@ export async function agentFor(
   const tool = request.tools.list().find(({ planning }) => planning?.use === 'agent');
   if (!start || !abilities || !tool || says.needsApproval(report.request)) return null;
   const { trigger } = start;
-  const isStarted = trigger !== null || request.trigger !== undefined;
+  const wait = start.isOnce === true ? await waitFor(report.request, request, planner) : null;
+  if (start.isOnce === true && wait === null) return null;
+  const isStarted = trigger !== null || wait !== null || request.trigger !== undefined;
   if (!isStarted && !abilities.areMeant) return null;
   const starts = trigger ?? request.trigger ?? null;
   const delivery = await deliveryFor(report.request, request, { services: abilities.services, meant, planner });
@@ -83,6 +89,7 @@ export async function agentFor(
       agent,
       instructionOf(report.request, starts, request, {
         isWide: start.isWide === true,
+        isOnce: wait !== null,
         delivery,
         names: namesIn(report.request, meant, abilities, request),
       }),
@@ -95,7 +102,7 @@ export async function agentFor(
     ({ target, isBlocking }) => isBlocking && target?.startsWith('/trigger/source') === true,
   );
   const facts = factsOf(report, {
-    isFromData: starts?.eventType !== undefined,
+    isFromData: starts?.eventType !== undefined || start.isLooking === true,
     services: abilities.services,
     hasSure: meant.sure.length > 0,
   });
@@ -113,6 +120,7 @@ export async function agentFor(
       start.isAgreed &&
       isActiveAtOnce(start, { read: given, request, meant, abilities, isBound, isReport: delivery !== null }) &&
       gaps.every(({ isBlocking }) => !isBlocking),
+    wait,
     delivery,
     bounds,
     acting: bounds ? abilities.acting.filter((name) => isAmong(name, bounds.tools)) : abilities.acting,
@@ -128,7 +136,11 @@ export async function agentFor(
       ...(delivery?.assumptions.map(asSecond) ?? []),
     ]),
     ledger: report.ledger.map((entry) => claimed(entry, tool.name, trigger !== null)),
-    readBack: readBackOf({ steps, trigger: starts }, request.tools, report.language),
+    readBack: readBackOf(
+      { steps: wait ? [wait.step, ...steps] : steps, trigger: starts },
+      request.tools,
+      report.language,
+    ),
   };
 }
 
@@ -211,9 +223,14 @@ function isHopeless({ gaps, request }: PlanReport): boolean {
   );
 }
 
+const REMINDS = /\b(?:remind (?:me|us) [^.]*?\bto|(?:mail|e-?mail|message|tell|text)(?: me| us)?\b[^.]*?\bthat) .*$/is;
+
 /** Whether a service that is named is missing. `Copper` is none in the name of a campaign. */
-function lacksService({ gaps }: PlanReport, { things, hints }: ServicesMeant): boolean {
+function lacksService({ gaps, request }: PlanReport, { things, hints }: ServicesMeant): boolean {
+  // `remind me to call the printer guy`: that is only what is told.
+  const told = REMINDS.exec(request)?.[0].toLowerCase();
   const isNamed = (words: string): boolean =>
+    told?.includes(words.toLowerCase()) === true ||
     [...things, ...hints].some(({ name }) => name.toLowerCase().includes(words.toLowerCase()));
   return gaps.some(
     ({ isBlocking, kind, words }) =>
@@ -239,18 +256,23 @@ function instructionOf(
     delivery,
     names,
     isWide,
+    isOnce,
   }: {
     readonly delivery: Delivery | null;
     readonly names: readonly string[];
     /** Changes start it that the words do not mean. */
     readonly isWide: boolean;
+    /** It has waited for its time. */
+    readonly isOnce: boolean;
   },
 ): string {
   const when =
     starts?.eventType !== undefined
       ? `Something has come in that may concern this request; it is given as data. Do what the request asks for with it. Do nothing if the request does not mean it.${isWide ? ' Other changes start you as well: keep with the state tools what was handled, so that nothing is handled twice.' : ''}`
       : starts === null
-        ? 'Do what this request asks for.'
+        ? isOnce
+          ? 'The time that this request names has come. Do now what it asks for.'
+          : 'Do what this request asks for.'
         : 'Do what is due now by this request. Do nothing if nothing is due. If it is about what is new or has changed, keep with the state tools what was handled, so that nothing is handled twice.';
   const me = email ? ` "Me" is ${email}.` : '';
   const ids = names.length === 0 ? '' : ` Ids of what is named: ${names.join('; ')}.`;

@@ -7,7 +7,7 @@ import type { ServicesMeant } from '../account/index.js';
 import type { PlanRequest } from '../planner.js';
 import type { Abilities } from './abilities.js';
 import type { ReadPlan } from './read-plan.type.js';
-import type { Start } from './start.js';
+import type { Start } from './start.type.js';
 import * as says from './start-words.js';
 
 /* Whether so much of a request is known that an agent may do it without a question. */
@@ -33,11 +33,14 @@ export function isActiveAtOnce(start: Start, about: About): boolean {
     !says.takesKnowledge(words);
   if (!isKnown) return false;
   const { trigger } = start;
+  if (start.isOnce === true) return isBound;
   if (trigger === null)
     return !says.COMPARES.test(words) && (meant.sure.length > 0 || (abilities.areMeant && !says.lacksFiles(words)));
   if (trigger.eventType === undefined)
     return (
-      !isOften(trigger) && says.fitsTimes(trigger.schedule ?? '', words) && (isReport || (isBound && !start.isLooking))
+      !isOften(trigger) &&
+      says.fitsTimes(trigger.schedule ?? '', words) &&
+      (isReport || (isBound && (!start.isLooking || abilities.services.length === 0)))
     );
   return (isReport || isBound) && isExact(start, trigger, about);
 }

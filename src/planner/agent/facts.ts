@@ -8,12 +8,16 @@ import { leftOpen } from './start-words.js';
 /** Questions about what only the user knows. */
 const FACTS = /^(?:What is the address of|Which address|Which feed|Who is .* to go to)/;
 
-export const asksForFact = ({ question }: Pick<Gap, 'question'>): boolean => FACTS.test(question);
+export const asksForFact = ({ question }: Pick<Gap, 'question'>, request: string): boolean =>
+  FACTS.test(question) && (!question.startsWith('Who is') || isForOthers(request));
+
+/** Whether a message goes to others, and no address is given. Otherwise it is for the user. */
+const isForOthers = (request: string): boolean => writesToOthers(request) && !HAS_MAIL_ADDRESS.test(request);
 
 const HAS_ADDRESS = /https?:\/\/|(?<![@\w.-])[a-z0-9-]+\.(?:com|org|net|de|io|info|eu|co|gov|edu)\b/i;
 const HAS_MAIL_ADDRESS = /@[\w-]+\./;
 const SOURCE =
-  /\b(?:an?|the|our|my|your|this|that|some|several|two|three|four|five|six|ten|\d+|a list of) ((?:[a-z'-]+ ){0,3}?(?:web ?pages?|web ?sites?|pages?|feeds?|apis?|urls?|blogs?))\b/i;
+  /\b(?:an?|the|our|my|your|its|their|this|that|some|several|two|three|four|five|six|ten|\d+|a list of) ((?:[a-z'-]+ ){0,3}?(?:web ?pages?|web ?sites?|pages?|feeds?|apis?|urls?|blogs?(?! posts?\b)))\b(?! (?:that|whose|which)[^.]*\b(?:submitted|entered|given|form)\b)/i;
 
 /** Somebody whose address only the user knows. */
 const SOMEBODY =
@@ -55,8 +59,8 @@ export function factsOf({ request, gaps }: PlanReport, { isFromData, services, h
   const asked = gaps.filter(
     ({ isBlocking, question, words }) =>
       isBlocking &&
-      asksForFact({ question }) &&
-      (question.startsWith('Who is') ? isWritten : !isKnown(/"([^"]+)"/.exec(question)?.[1] ?? words)),
+      asksForFact({ question }, request) &&
+      (question.startsWith('Who is') ? !isFromData : !isKnown(/"([^"]+)"/.exec(question)?.[1] ?? words)),
   );
   const query = QUERY.test(request) ? ['Which rows is the query to find?'] : [];
   const questions = asked.map(({ question }) => question.replace(/ (?:For example|Give an address)[^?]*$/, ''));

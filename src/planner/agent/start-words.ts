@@ -190,7 +190,7 @@ export const isOrder = (words: string, hasEvent: boolean): boolean =>
 
 /** A person has a say in what is done: `let me approve it first`. */
 const ASKS_FIRST =
-  /\b(?:ask (?:me|us) (?:for (?:my |our )?(?:approval|permission|confirmation|ok(?:ay)?|consent)|first|before|to (?:check|confirm|approve|review|ok))|(?:let|have) me (?:first )?(?:approve|check|review|confirm|see)|(?:once|after|until|unless|if|when) i(?:'ve| have)? (?:approved?|confirm(?:ed)?|ok(?:ay(?:ed)?)?|agreed?|said (?:yes|ok))|(?:with|after|on|wait for|needs?|get) my (?:approval|ok(?:ay)?|confirmation|consent)|i (?:approve|confirm) (?:it|them|each)|(?:approved|confirmed|checked) by me)\b/i;
+  /\b(?:ask (?:me|us) (?:for (?:my |our )?(?:approval|permission|confirmation|ok(?:ay)?|consent)|first|before|to (?:check|confirm|approve|review|ok))|(?:let|have) me (?:first )?(?:approve|check|review|confirm|see)|(?:once|after|until|unless|if|when) i(?:'ve| have)? (?:approved?|confirm(?:ed)?|ok(?:ay(?:ed)?)?|agreed?|said (?:yes|ok))|(?:with|after|on|for|needs?|get) (?:my|your) (?:approval|ok(?:ay)?|confirmation|consent)|i (?:approve|confirm) (?:it|them|each)|(?:approved|confirmed|checked) by me)\b/i;
 export const asksFirst = (request: string): boolean => ASKS_FIRST.test(plainWords(request));
 
 /** Somebody else has a say, or the user has one about more than a call. An agent cannot wait for that. */

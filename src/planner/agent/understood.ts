@@ -11,14 +11,20 @@ import { asksForFact } from './facts.js';
 /** Whether all questions are about what the words do not say, and none about words that were not understood. */
 export const isUnderstood = (given: ReadPlan, request: PlanRequest, meant: ServicesMeant): boolean =>
   given.report.gaps.every(
-    (gap) => !gap.isBlocking || asksForFact(gap) || isOfUnsaid(gap) || isOfName(gap, given, request, meant),
+    (gap) =>
+      !gap.isBlocking ||
+      asksForFact(gap, given.report.request) ||
+      isOfUnsaid(gap) ||
+      isOfName(gap, given, request, meant),
   );
 
 /** Whether no question is about what only the user knows: an agent can do without the answers. */
 export const asksNothingNeeded = (given: ReadPlan): boolean =>
   given.report.gaps.every(
     (gap) =>
-      !gap.isBlocking || gap.id === CONFIRM || !(asksForFact(gap) || isOfConnection(gap) || gap.choices.length > 1),
+      !gap.isBlocking ||
+      gap.id === CONFIRM ||
+      !(asksForFact(gap, given.report.request) || isOfConnection(gap) || gap.choices.length > 1),
   );
 
 /** Each word of it has a capital or is a number, as in a name. */

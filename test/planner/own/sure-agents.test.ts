@@ -173,6 +173,30 @@ describe('an agent that acts without its user', () => {
   });
 });
 
+describe('an agent that acts once, at a time to come', () => {
+  it('is behind a step that waits', async () => {
+    const plan = await mailbox.offer('remind me in 2 hours to call the printer guy');
+    expect(toolsIn(plan)).toEqual(['flow.sleep', 'agent.run']);
+    expect(plan.steps[0]?.input).toEqual({ seconds: 7200 });
+    expect(plan.steps[1]?.input['instruction']).toContain('The time that this request names has come.');
+    expect(plan.report?.gaps.map(({ target }) => target)).toEqual(
+      expect.arrayContaining(['/steps/1', '/steps/1/input/connection']),
+    );
+    expect(plan.report?.readBack).toMatch(/\n1\. .*\n2\. Run an agent/);
+  });
+
+  it('is none if there is more than one time, or a form collects until then', async () => {
+    for (const words of [
+      'Tomorrow at 8 guess what I need and mail it to me, and again in 3 days',
+      'form for the feast, guess who brings what and send me the list on 1 July at 9',
+    ]) {
+      const plan = await mailbox.offer(words).catch(() => null);
+      expect(plan === null ? [] : toolsIn(plan)).not.toContain('flow.sleep,agent.run');
+      expect(plan?.report?.status).not.toBe('READY');
+    }
+  });
+});
+
 describe('an agent that changes of a place start', () => {
   it.each([
     ['When Active is unticked for somebody in Suppliers, put a kind remark into the record', 'changed_record'],

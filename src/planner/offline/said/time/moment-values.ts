@@ -72,7 +72,7 @@ export function momentValue(day: Day, clock: Clock | null, form: TimeForm, zone:
   if (form === 'words' || (form !== 'date' && clock === null)) return null;
   const fixed = day.kind === 'date' && day.year !== null ? `${day.year}-${pad(day.month)}-${pad(day.day)}` : null;
   if (fixed !== null && !isDate(fixed)) return null;
-  const offset = offsetOf(zone, fixed === null ? now : new Date(`${fixed}T12:00:00Z`));
+  const offset = offsetOf(zone, fixed === null ? nextOf(day, now) : new Date(`${fixed}T12:00:00Z`));
   const date = fixed ?? expressionOf(day, offset);
   const tail = form === 'date' || clock === null ? '' : tailOf(clock, form, offset);
   if (fixed !== null && form === 'instant')
@@ -81,6 +81,14 @@ export function momentValue(day: Day, clock: Clock | null, form: TimeForm, zone:
   if (form === 'instant' && offset !== '+00:00')
     return `{{ $fromMillis($toMillis(${date} & ${JSON.stringify(`T${timeOf(clock)}${offset}`)})) }}`;
   return tail === '' ? `{{ ${date} }}` : `{{ ${date} & ${JSON.stringify(tail)} }}`;
+}
+
+/** The next day of this date, for the offset that the zone has then: on 11 May, it is that of summer. Otherwise now. */
+function nextOf(day: Day, now: Date): Date {
+  if (day.kind !== 'date') return now;
+  const inYear = (year: number): Date => new Date(Date.UTC(year, day.month - 1, day.day, 12));
+  const soon = inYear(now.getUTCFullYear());
+  return soon < now ? inYear(now.getUTCFullYear() + 1) : soon;
 }
 
 const isDate = (text: string): boolean => {

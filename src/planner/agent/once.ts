@@ -1,0 +1,45 @@
+import type { Assumption } from '../../domain/plan-report/index.js';
+import { PlanningFailure } from '../../errors.js';
+import { CONFIRM } from '../confirm/index.js';
+import type { Plan, PlanRequest, Planner } from '../planner.js';
+
+/* Work that is done once, at a time to come: a step waits for it, and an agent then does what the words ask for. */
+
+export interface Wait {
+  readonly step: Plan['steps'][number];
+  readonly assumptions: readonly Assumption[];
+}
+
+const MONTH = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*';
+const CLOCK = String.raw`(?:,? (?:at )?(?:noon|midnight|\d{1,2}(?:[:.]\d{2})?(?: ?[ap]\.?m\b)?(?: in the (?:morning|afternoon|evening))?))?`;
+const DAY = String.raw`(?:tomm?orr?ow|tmrw|tonight|today|next (?:week|month|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|on (?:the )?\d{1,2}(?:st|nd|rd|th)?(?: of)? ${MONTH}(?: \d{4})?|on ${MONTH} \d{1,2}(?:st|nd|rd|th)?(?:,? \d{4})?)(?: (?:morning|afternoon|evening|night))?`;
+/** One time to come. */
+const TIME = new RegExp(
+  String.raw`\bin (?:\d+|an?|one|two|three|four|five|six|eight|ten|twelve|half an) (?:minutes?|mins?|hours?|days?|weeks?)\b|\b${DAY}${CLOCK}|\bat \d{1,2}(?:[:.]\d{2})?(?: ?[ap]\.?m)? (?:today|tonight|tomorrow)\b`,
+  'gi',
+);
+
+/** The step that waits until the time that the words say. Null: they say none, several, or one that is not understood. */
+export async function waitFor(words: string, request: PlanRequest, planner: Planner): Promise<Wait | null> {
+  const [time, ...others] = words.match(TIME) ?? [];
+  if (time === undefined || others.length > 0) return null;
+  const said = time.replace(/tmrw|tomm?orr?ow/i, 'tomorrow').replace(/half an hour/i, '30 minutes');
+  try {
+    const { steps, trigger, report } = await planner.plan({
+      ...request,
+      description: `Send an email to ann@example.com with the subject "Now" and the text "Now" ${said}`,
+      previous: undefined,
+      trigger: undefined,
+      onStep: undefined,
+      onRestart: undefined,
+    });
+    const [wait, act, ...more] = steps;
+    const isWait = wait !== undefined && request.tools.get(wait.tool)?.planning?.use === 'sleep';
+    if (!isWait || !act || more.length > 0 || trigger !== null || !report) return null;
+    if (report.gaps.some(({ id, isBlocking }) => isBlocking && id !== CONFIRM)) return null;
+    return { step: wait, assumptions: report.assumptions.filter(({ target }) => target.startsWith('/steps/0')) };
+  } catch (error) {
+    if (error instanceof PlanningFailure) return null;
+    throw error;
+  }
+}
