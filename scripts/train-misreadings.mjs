@@ -14,7 +14,7 @@ import { BUCKETS, requestFeatures } from '../dist/planner/confirm/request-featur
 const VERDICTS = new URL('../training/verdicts/verdicts.tsv', import.meta.url);
 const FILE = new URL('../src/planner/confirm/misreadings.br', import.meta.url);
 /** The share of the plans without questions that is to be confirmed. */
-const SHARE = 0.3;
+const SHARE = 0.4;
 const RIDGE = 10;
 const ROUNDS = 400;
 /** Verdicts of so many sets are held out at once. */

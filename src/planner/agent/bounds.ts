@@ -37,7 +37,7 @@ const REACHES =
 /** They make or change something of which people hear later, if at all: a draft of a campaign. */
 const MAKES = /^(?:create|update|set|get|find)_(?!.*(?:invite|post))/;
 const SAYS_TO_REACH =
-  /\b(?:send|sends|sent|repl(?:y|ies)|respond|answer|forward|invite|share|publish|post|tell|message|dm|announce|notify|notified|alert|inform|let|ping|say|welcome|greet|thank|remind|ask|report|write|hear|warn|e-?mail|mail)\b/i;
+  /\b(?:send|sends|sent|repl(?:y|ies)|respond|answer|forward|invite|share|publish|post|posted|tell|message|slack|discord|telegram|celebrate|dm|announce|notify|notified|alert|inform|let|ping|say|welcome|greet|thank|remind|ask|report|write|hear|warn|e-?mail|mail)\b/i;
 /** The same to single people, whose addresses the words do not give. */
 const DIRECT = /(?:^|_)(?:direct|ephemeral|invite|share|public|guests|make_call|campaign)(?:_|$)/;
 const SAYS_DIRECT =
@@ -45,18 +45,24 @@ const SAYS_DIRECT =
 /** Words that answer the one who has written. */
 const ANSWERS =
   /\b(?:repl(?:y|ies|ied)|answers?|respond|response|thank|write back|(?:the|each|every) sender|send (?:it|them) back|back to (?:the sender|them|him|her)|confirm(?:ation)?|acknowledge\w*|tell them|let them)\b/i;
+const ANSWERS_MAIL = /\b(?:repl(?:y|ies)|answer(?:ed)?|respond)\b/i;
 /** Messages to people whose addresses are somewhere in the data: `mail each of them a reminder`. */
 const OTHERS =
-  /\b(?:tell|e-?mail(?! address)|mail(?! address)|send|notify|remind|inform|let|give|thank|invite|ask|welcome|greet|reply|write|forward|pass|warn|congratulate)(?! (?:it |them |this )?(?:to )?(?:me|myself)\b)\b[^.;:]{0,60}?\b(?:team|everyone|everybody|people|customers?|clients?|colleagues?|boss|managers?|members?|owners?|assignees?|authors?|attendees|participants?|guests?|tenants?|parents?|students?|contacts?|buyers?|subscribers?|leads?|applicants?|persons?|suppliers?|volunteers?|staff|submitters?|employees?|respondents?|requesters?|claimants?|latecomers|others)\b|\b(?:tell|notify|remind|inform|let|thank|invite|ask|welcome|greet|warn|congratulate) (?:them|him|her)\b|\b(?:send|mail|e-?mail|write|give) (?:them|him|her) (?:an?|the|our|my)\b/i;
+  /\b(?:alert|copy|tell|e-?mail(?! address)|mail(?! address)|send|notify|remind|inform|let|give|thank|invite|ask|welcome|greet|reply|write|forward|pass|warn|congratulate)(?! (?:it |them |this )?(?:to )?(?:me|myself)\b)\b[^.;:]{0,60}?\b(?:team|everyone|everybody|people|customers?|clients?|colleagues?|boss|managers?|members?|owners?|assignees?|authors?|attendees|participants?|guests?|tenants?|parents?|students?|contacts?|buyers?|subscribers?|leads?|applicants?|persons?|suppliers?|volunteers?|staff|submitters?|employees?|respondents?|requesters?|claimants?|latecomers|others)\b|\b(?:tell|notify|remind|inform|let|thank|invite|ask|welcome|greet|warn|congratulate) (?:them|him|her)\b|\b(?:send|mail|e-?mail|write|give) (?:them|him|her) (?:an?|the|our|my)\b/i;
 const MAILS = /\be?-?mails?\b/i;
 const ADDRESS = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
 
 /** The same by other words: `a reminder to each reviewer`. */
 const TO_EACH =
-  /\b(?:to|remind|mail|e-?mail|tell|notify|thank|ask|write|inform|welcome|invite) (?:each|every|all|both|their|his|her|its) (?!(?:of )?(?:us\b|(?:morning|day|week|month|year|time|hour|night|evening|\w+day)s?\b))\w+/i;
+  /\b(?:customers?|clients?|members?|guests?|tenants?|parents?|students?|applicants?|participants?|buyers?|reporters?|senders?|people|they|everyone|everybody) (?:should |must |has to |have to |will )?(?:get|gets|receive|receives|be (?:sent|told|mailed|e-?mailed|notified|reminded))\b|\b(?:to|remind|mail|e-?mail|tell|notify|thank|ask|write|inform|welcome|invite|greet) (?:anyone|anybody|whoever|someone|somebody|those|people)\b|\b(?:to|remind|mail|e-?mail|tell|notify|thank|ask|write|inform|welcome|invite) (?:each|every|all|both|their|his|her|its) (?!(?:of )?(?:us\b|(?:morning|day|week|month|year|time|hour|night|evening|\w+day)s?\b))\w+/i;
 
 /** Whether messages go to people whose addresses the words do not give. */
-export const writesToOthers = (words: string): boolean => OTHERS.test(words) || TO_EACH.test(words);
+export const writesToOthers = (words: string): boolean =>
+  OTHERS.test(words) || TO_EACH.test(words) || TELLS_SOMEBODY.test(words);
+
+/** Whoever is notified is a person: `notify developers`. A mail to a group goes to its people. */
+const TELLS_SOMEBODY =
+  /\b(?:notify|alert|inform|remind|warn|tell) (?!(?:me|us|it|myself|you|yourself|about|when|if|by|via|on|once|that|how|which|what|whether|in|at|of|for|with|as|and|or|to|again|the same)\b)[a-z]|\b(?:send|e-?mail|mail|forward) (?:our|my|the|their) [\w ]{0,20}(?:group|team|club|class|board|staff|family|office|committee|department)\b|\bpersonali[sz]ed (?:\w+ )?(?:mails?|e-?mails?|messages?)\b/i;
 
 /** Whom an agent may write mails to, as people say it. Empty: it writes none, or to anybody. */
 export function mailedTo({ allowedValues }: Bounds): readonly string[] {
@@ -92,7 +98,8 @@ export function boundsOf(
       if (Object.keys(limits).length > 0) allowedValues[tool.name] = limits;
     }
   }
-  return tools.length > MAX_TOOLS ? null : { tools, allowedValues };
+  if (tools.length > MAX_TOOLS || (TELLS.test(plain) && !tools.some(canTell))) return null;
+  return { tools, allowedValues };
 }
 
 /** The bounds of an agent that only looks up: web addresses are read, and nothing is sent there. */
@@ -103,6 +110,11 @@ export function lookingOnly({ reading }: Abilities, tools: ToolCatalog): Bounds 
   });
   return { tools: reading, allowedValues: Object.fromEntries(calls) };
 }
+
+/** Words by which somebody is to hear of something. */
+const TELLS =
+  /\b(?:e-?mail(?:ed)?|mail(?:ed)?|notif(?:y|ied)|post(?:ed)?|sen[dt]|tell|told|messaged?|inform(?:ed)?|alert(?:ed)?|remind(?:ed)?|announced?|let|dm|inbox|mailbox|celebrate|warn|greet|welcome)\b|\bto (?:slack|discord|telegram)\b/i;
+const canTell = (name: string): boolean => /\.(?:send|reply|forward|publish|post)/.test(name);
 
 interface Said {
   /** Null: mail may have to go to others. */
@@ -170,6 +182,8 @@ function recipientsFor(
   const said = words.match(ADDRESS) ?? [];
   const type = knownEventTypes().find(({ name }) => name === trigger?.eventType);
   const sender = type?.planning?.things.includes('email') === true ? SENDER : visitorOf(trigger);
+  // Those whom it answers are somewhere in the data.
+  if (sender === null && said.length === 0 && ANSWERS_MAIL.test(plain)) return null;
   const answers = sender !== null && (ANSWERS.test(plain) || (sender !== SENDER && OTHERS.test(plain)));
   if (!answers && said.length === 0 && writesToOthers(plain)) return null;
   return [...new Set([...(email ? [email] : []), ...said, ...(answers ? [sender] : [])])];

@@ -1,8 +1,9 @@
 import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonValue } from '../../lib/json/json.js';
 import { knownEventTypes } from '../../domain/event/types/index.js';
-import type { LedgerEntry } from '../../domain/plan-report/index.js';
+import type { LedgerEntry, PlanReport } from '../../domain/plan-report/index.js';
 import type { TriggerDraft } from '../../domain/trigger/trigger.js';
+import { isChannel } from '../account/index.js';
 import type { ServicesMeant } from '../account/index.js';
 import type { PlanRequest } from '../planner.js';
 import type { Abilities } from './abilities.js';
@@ -30,20 +31,33 @@ export function isActiveAtOnce(start: Start, about: About): boolean {
     (meant.sure.length > 0 || abilities.services.length === 0) &&
     abilities.lacking.length === 0 &&
     !abilities.areUnclear &&
+    !says.hasLimit(words) &&
     !says.takesKnowledge(words);
   if (!isKnown) return false;
   const { trigger } = start;
+  if (trigger !== null && lacksPlace(trigger, about)) return false;
   if (start.isOnce === true) return isBound;
   if (trigger === null)
-    return !says.COMPARES.test(words) && (meant.sure.length > 0 || (abilities.areMeant && !says.lacksFiles(words)));
+    return (
+      !says.COMPARES.test(words) &&
+      !says.lacksValue(words) &&
+      (meant.sure.length > 0 || (abilities.areMeant && !says.lacksFiles(words)))
+    );
   if (trigger.eventType === undefined)
     return (
       !isOften(trigger) &&
+      !isUnreadTime(read.report) &&
+      !says.isCalledMeanwhile(words) &&
       says.fitsTimes(trigger.schedule ?? '', words) &&
-      (isReport || (isBound && (!start.isLooking || abilities.services.length === 0)))
+      (!start.isLooking || abilities.services.length === 0) &&
+      (isReport || isBound)
     );
   return (isReport || isBound) && isExact(start, trigger, about);
 }
+
+/** A part of the day in another language may not have been understood: `por la tarde`. */
+const isUnreadTime = ({ language, assumptions }: PlanReport): boolean =>
+  language !== 'en' && assumptions.some(({ text }) => text.startsWith('No time of day'));
 
 /** Whether a schedule has more than one run in an hour. An agent costs each time. */
 const isOften = ({ schedule = '' }: TriggerDraft): boolean => !/^\d+ /.test(schedule);
@@ -57,10 +71,10 @@ function isExact(
   const { eventType = '', filters = {}, source } = trigger;
   const type = knownEventTypes().find(({ name }) => name === eventType);
   const conditions = [...Object.entries(filters), ...becomesOf(source?.parameters?.['becomes'])];
-  if (isWide === true) return true;
+  if (isWide === true) return false;
   if (!conditions.every(([path, value]) => isSaid(path, value, report.request, meant))) return false;
-  // Whatever comes in is given to the agent, which reads what is meant.
-  if (!kinds.includes('event')) return true;
+  // Whatever comes in is given to the agent, which reads what is meant. The messages of a chat are no mails.
+  if (!kinds.includes('event')) return !kinds.includes('mail') || !meant.things.some(({ kind }) => isChannel(kind));
   const service = eventType.slice(0, eventType.indexOf('.'));
   if (!meant.sure.includes(service)) return false;
   const [ofStart, left] = parted(report.ledger, ({ effect }) => effect.startsWith('/trigger'));
@@ -70,8 +84,30 @@ function isExact(
   if (![...nouns, ...names].some((noun) => said.includes(noun.toLowerCase()))) return false;
   if (says.JOINS.test(report.request) && /\.new_/.test(eventType)) return false;
   if (says.MENTIONS_ME.test(report.request) && eventType.includes('mention')) return false;
+  // An event of all changes, of which the words mean one.
+  if (/\.(?:changed_|updated_|card_updated)/.test(eventType) && conditions.length === 0) return false;
+  if (/\.new_/.test(eventType) && says.COMPLETES.test(report.request)) return false;
   if (left.some(({ words }) => says.CHANGE.test(words) || says.ADDED.test(words))) return false;
   return isOfPlace(ofStart, service, meant, request) && !leavesPlace(trigger, ofStart, service, meant);
+}
+
+/** Fields for what holds things. */
+const PLACE = /repo|board|list|project|database|base|table|sheet|audience|team/i;
+
+/** Whether it acts at a service whose things need a place, and the words name none there: `add a Trello card`. */
+function lacksPlace({ eventType = '' }: TriggerDraft, { meant, request, isReport }: About): boolean {
+  if (isReport) return false;
+  const named = new Set([...meant.things, ...meant.hints].map(({ service }) => service));
+  return meant.sure.some(
+    (id) =>
+      !named.has(id) &&
+      !eventType.startsWith(`${id}.`) &&
+      request.tools.list().some(({ name, service, inputSchema }) => {
+        const { required } = inputSchema;
+        const choices = service?.id === id && /\.(?:create|append|add)_/.test(name) ? service.choices : [];
+        return Array.isArray(required) && choices.some((field) => PLACE.test(field) && required.includes(field));
+      }),
+  );
 }
 
 /** In characters. A name that stands so near to what happens is its place. */

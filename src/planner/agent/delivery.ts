@@ -26,7 +26,7 @@ export interface Delivery {
 
 /** Words that change something at a service, or write to others. */
 const ACTS =
-  /\b(?:create|add(?! up)|make|put|move|set|update|change|archive|delete|remove|close|assign|label|tag|mark|marked|append|log|save|copy|upload|invite|reply|answer|comment|schedule|book|enter|complete|turn|convert|pin|merge|sync|mirror|bring|draft|rename|unsubscribe|subscribe|publish|react|write (?:[\w ]+ )?(?:in|into)|fill|generate|cancel|order|refund|block|apply|approve|raise|lower|download|attach|export|forward|keep|store|record|keeps?|ask|greet|welcome|thank|warn|invoice|call|run)\b/i;
+  /\b(?:(?:want|need|like) an? (?:[\w-]+ ){0,3}(?:task|card|issue|row|event|page|record|ticket|to-?do)|create|add(?! up)|make|put|move|set|update|change|archive|delete|remove|close|assign|label|tag|mark|marked|append|log|save|copy|upload|invite|reply|answer|comment|schedule|book|enter|complete|turn|convert|pin|merge|sync|mirror|bring|draft|rename|unsubscribe|subscribe|publish|react|write (?:[\w ]+ )?(?:in|into)|fill|generate|cancel|order|refund|block|apply|approve|raise|lower|download|attach|export|forward|keep|store|record|keeps?|ask|greet|welcome|thank|warn|invoice|call|run)\b/i;
 /** `and praise the team`: further work than to look something up and to tell it. */
 const FURTHER =
   /(?:\b(?:and|then|else|otherwise)|,) (?!(?:(?:e-?)?mail|send|tell|post|share|list|count|sum|give|show|let|notify|alert|remind|inform|report|announce|summari[sz]e|group|sort|rank|check|look|search|find|get|read|fetch|see|collect|gather|compare|calculate|work|pick|choose|include|mention|say|at|by|in|on|for|from|of|to|with|without|if|when|unless|only|also|not|just|what|which|who|whose|how|where|is|are|was|were|has|have|the|all|their|its)\b)[a-z]+ (?:the|whoever|every(?:one|body)|him|her|them|it|my|our|an?|its|their)\b/i;
@@ -120,6 +120,12 @@ function placeOf(
   const [name, ...others] = there;
   if (name === undefined || others.length > 0 || TELLS_ME.test(plain) || READS_THERE.test(plain)) return null;
   if (!TELLS_THERE.test(plain)) return null;
+  const titles = things.map(({ service }) => tools.list().find((tool) => tool.service?.id === service)?.service?.title);
+  const isElsewhere = things.some(
+    ({ name: other }, at) => other === name && titles[at] !== undefined && !plain.includes(titles[at] ?? ''),
+  );
+  const isTitled = tools.list().some((tool) => tool.service && hasChannels(tool) && plain.includes(tool.service.title));
+  if (isTitled && isElsewhere) return null;
   const owners = things.flatMap((thing) => (thing.name === name ? [thing.service] : []));
   const having = new Map(
     tools.list().flatMap((tool) => (tool.service && hasChannels(tool) ? [[tool.service.id, tool.service.title]] : [])),

@@ -19,7 +19,7 @@ import type { Asked, Found, Reading } from './start.type.js';
 /* The events that may start an agent. */
 
 /** The kinds of start that an event may be called. */
-export function kindsOf(eventType: string): readonly StartKind[] {
+function kindsOf(eventType: string): readonly StartKind[] {
   const type = knownEventTypes().find(({ name }) => name === eventType);
   if (type?.planning?.isCalled === true) return ['call'];
   if (type?.planning?.page) return ['form'];
@@ -60,7 +60,7 @@ export function byEvent({
   const placed = withSource(trigger, request, things) ?? (isAsked ? trigger : null);
   if (placed === null) return undefined;
   const start: Reading = {
-    trigger: withoutGuesses(placed, report),
+    trigger: withoutLabel(withoutGuesses(placed, report), report),
     assumptions: [],
     kinds: kindsOf(trigger.eventType),
     ...(isAsked && placed.source && !trigger.source ? { gaps: [] } : {}),
@@ -170,6 +170,17 @@ function namedParameters({ service, parameters }: SourceKind, things: readonly N
     }),
   );
 }
+
+/** `mails about refunds should get the label Complaints`: those that have it already are not meant. */
+function withoutLabel(trigger: TriggerDraft, { request }: PlanReport): TriggerDraft {
+  const { source } = trigger;
+  if (!source?.parameters || !isOfMails(trigger.eventType ?? '') || !says.PUTS_LABEL.test(request)) return trigger;
+  const kept = Object.entries(source.parameters).filter(([name]) => !/label/i.test(name));
+  return { ...trigger, source: { ...source, parameters: Object.fromEntries(kept) } };
+}
+
+/** New mails, not those that were labelled just now. */
+const isOfMails = (eventType: string): boolean => /\.new_(?:email|message)$/.test(eventType);
 
 /** A filter that is asked about is for the agent to judge. */
 function withoutGuesses(trigger: TriggerDraft, { gaps }: PlanReport): TriggerDraft {

@@ -27,6 +27,9 @@ const PERSON = new RegExp(
   `\\b(?:(?:to|from|tell|remind|mail|e-?mail|notify|ask|inform|let|invite|thank|write|forward|send|give) (${SOMEBODY})|(${SOMEBODY})(?:['’]s)? (?:sends?|writes?|mails?|e-?mails?|addres\\w*|adres\\w*)|(?:mail|tell|send|notify|remind) us)\\b`,
   'i',
 );
+/** Somebody who writes, whom only the user knows: `mails from my daughter`. */
+const WRITER =
+  /\bfrom ((?:my|our) (?!(?:inbox|mailbox|lists?|tables?|calendar|site|website|page|shop|account|notes?|feeds?|own|contacts?|customers?|clients?)\b)[a-z]+)\b/i;
 const TELLS = /\b(?:mail|send|sends|tell|write|forward|notify|ask|remind|copy|copies|inform|let)\b/i;
 
 /** `run a MySQL query each night`: what it is to find is not said. */
@@ -36,6 +39,9 @@ const QUERY =
 const OF_DATA = /^(?:it|them|me|him|her|[A-Z]{2,5})$/;
 const PLACES = /\b(?:web|pages?|sites?|feeds?|apis?|urls?|blogs?)\b/i;
 const ROWS = /\b(?:tables?|rows?|records?|spreadsheets?|lists?|contacts?)\b/i;
+
+/** Whether the address of a sender stands in the words. */
+const hasMailAddressOf = (request: string): boolean => /\bfrom [^.]{0,30}@/i.test(request);
 
 interface Known {
   /** Something that comes in starts it, which says who has sent it. */
@@ -72,9 +78,12 @@ export function factsOf({ request, gaps }: PlanReport, { isFromData, services, h
   const somebody = person === undefined ? null : new RegExp(SOMEBODY, 'i').exec(person)?.[0];
   const whose =
     person !== undefined && !isPersonAsked ? [`Which mail addresses are meant by "${somebody ?? 'us'}"?`] : [];
+  const [, writer] = hasMailAddressOf(request) ? [] : (WRITER.exec(request) ?? []);
+  const writers = writer !== undefined && whose.length === 0 ? [`Which mail addresses are meant by "${writer}"?`] : [];
   return [
     ...new Set([
       ...left,
+      ...writers,
       ...query,
       ...questions,
       ...whose,

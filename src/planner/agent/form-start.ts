@@ -19,7 +19,7 @@ const SCHEMA = '/trigger/source/form/schema';
 const ITEM = '(?:(?:their|the|an?|his|her) )?[\\p{L}-]+(?: [\\p{L}-]+){0,2}';
 /** `a form with name, email and message`, `form for the potluck: name + dish`: behind the last `and`, something else begins. */
 const LIST = new RegExp(
-  `(?:\\bwith(?: the)?(?: fields?)?|\\b(?:asks?|asking) (?:for|about)|\\b(?:enter|give|leave|say|write)|\\bfields?:?|\\b(?:get|mail me|receive)|:|\\() (${ITEM}(?:(?:, | \\+ )(?!and )${ITEM})*(?:,? (?:and|&) ${ITEM})?)`,
+  `\\b(?:forms?|survey|questionnaire)\\b[^.;]{0,60}?(?:\\bwith(?: the)?(?: fields?)?|\\b(?:asks?|asking) (?:for|about)|\\b(?:enter|give|leave|say|write)|\\bfields?:?|:|\\() (${ITEM}(?:(?:, | \\+ )(?!and )${ITEM})*(?:,? (?:and|&) ${ITEM})?)`,
   'giu',
 );
 const BETWEEN = /, and | and | & | \+ |, /;
@@ -30,7 +30,7 @@ const OF_WORK: readonly (readonly [words: RegExp, fields: readonly string[]])[] 
   [/\b(?:uploads?|uploaded|files?|pdfs?|excel|csv|cvs?|resumes?|invoices?|receipts?)\b/i, ['file']],
   [/\bphotos?|pictures?\b/i, ['photo']],
   [/\b(?:links?|urls?|web (?:page|article))\b/i, ['link']],
-  [/\b(?:rating|rate|rates|stars?)\b/i, ['rating']],
+  [/\b(?:ratings?|rate|rates|stars?)\b/i, ['rating']],
 ];
 /** Words for somebody who is written to. */
 const WRITES_BACK =

@@ -51,32 +51,38 @@ export function fitsTimes(schedule: string, request: string): boolean {
     !/\b(?:half|quarter)\b/i.test(words)
   )
     return false;
-  const clock = [...words.matchAll(CLOCK_TIME)].map(([, hour = '', , half = '']) =>
-    hourOf(HOURS.includes(hour.toLowerCase()) ? HOURS.indexOf(hour.toLowerCase()) : Number(hour), half),
+  const dates = [...words.matchAll(/\b(?:on|by) the (\d{1,2})(?:st|nd|rd|th)\b(?! of)/gi)].map(([, day]) => day);
+  if (dates.some((day) => !date.split(',').includes(day ?? ''))) return false;
+  const clock = [...words.matchAll(CLOCK_TIME)].map(([, hour = '', , half = '', part = '']) =>
+    hourOf(hour, half === '' ? (/morning/i.test(part) ? 'a' : part === '' ? '' : 'p') : half),
   );
-  return clock.length === 0 || !/^\d+$/.test(hours) || clock.some((hour) => hour % 12 === Number(hours) % 12);
+  // `every two hours during working days` is not meant for the night.
+  if (
+    hours.startsWith('*') &&
+    /\b(?:working|work|business|office|opening) (?:hours|days?)\b|\bduring the day\b/i.test(words)
+  )
+    return false;
+  const plan = hours
+    .split(',')
+    .filter((hour) => /^\d+$/.test(hour))
+    .map(Number);
+  return plan.length === 0 || clock.every((said) => plan.some((hour) => said.includes(hour)));
 }
 
 export const HAS_CLOCK =
   /\b(?:at|by) (?:noon|midnight|\d{1,2}(?:[:.]\d{2})?(?: ?[ap]\.?m\b)?|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?= |[,.]|$))/i;
 const CLOCK_TIME =
-  /\b(?:at|by|um|à|a las) (\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?:([:.]\d{2}))?(?: ?([ap])\.?m\b)?/gi;
-const HOURS = [
-  'zero',
-  'one',
-  'two',
-  'three',
-  'four',
-  'five',
-  'six',
-  'seven',
-  'eight',
-  'nine',
-  'ten',
-  'eleven',
-  'twelve',
-];
-const hourOf = (hour: number, half: string): number => (half.toLowerCase() === 'p' ? (hour % 12) + 12 : hour);
+  /(?:\b(?:at|by|um|à|a las) |(?<=\d, )|(?<=\d and ))(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?:([:.]\d{2}))?(?: ?([ap])\.?m\b| in the (morning|afternoon|evening))?/gi;
+const HOURS = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ');
+
+/** The hours of a day that a time may mean. @param half `a` or `p`. Empty: both */
+function hourOf(said: string, half: string): readonly number[] {
+  const at = HOURS.indexOf(said.toLowerCase());
+  const hour = at === -1 ? Number(said) : at;
+  if (half.toLowerCase() === 'a') return [hour % 12];
+  if (half.toLowerCase() === 'p') return [(hour % 12) + 12];
+  return hour > 12 ? [hour] : [hour % 12, (hour % 12) + 12, hour];
+}
 
 /** A time of day. */
 export const CLOCK = /\b(?:at|by) (?:noon|midnight|\d{1,2}(?:[:.]\d{2}| ?[ap]\.?m\b|(?= |$)))/i;
@@ -105,7 +111,7 @@ export const EVENT_WORDS =
 const WAITS =
   /\b(?:(?<!\b(?:once|twice|times) )in (?:\d+|two|three|four|five|six|ten|a|an|some) (?:minutes?|hours?|days?|weeks?|months?)|(?:\d+|an?|one|two|three|four|five|six|some) (?:minutes?|hours?|days?|weeks?|months?) (?:later|after\w*|before\w*|earlier)|(?:wait|remind (?:them|him|her)) |the (?:day|week|evening|night|hour) before)\b/i;
 /** `due in two days` is a date, and no time to wait. */
-const DUE = /\b(?:due|deadline)\b[^,.;]{0,25}/gi;
+const DUE = /\b(?:due|deadline)(?: is| was)? (?:in|within|on|for|by|less|more|at|the|before|after)\b[^,.;]{0,25}/gi;
 /** `an hour before the event` */
 const BEFORE = /\b(?:\d+|an?|one|two|three|half an) (?:minutes?|hours?|days?|weeks?) before\b/gi;
 
@@ -132,7 +138,7 @@ export const COMES_BY_MAIL =
 
 export const CALLS = /\bwebhooks?\b/i;
 /** The caller waits for an answer, which an agent does not give. */
-export const ANSWERS_CALLS = /\b(?:respond|reply|return|answer)s?\b/i;
+export const ANSWERS_CALLS = /\b(?:respond|reply|return|ans(?:w)?er)s?\b/i;
 export const FORMS = /\b(?:forms?|survey|questionnaire|sign-?ups?)\b/i;
 export const LOOKS = /https?:\/\/|\b(?:web ?pages?|web ?sites?|pages?|sites?|feeds?|rss|prices?|urls?|apis?)\b/i;
 export const TABLES = /\b(?:tables?|database|sql|rows?)\b/i;
@@ -209,11 +215,45 @@ const QUOTED = /["“][^"“”]*["”]|(?<=^|[\s(:])'[^']*'(?=$|[\s).,;:])/g;
 const NO_SIGN =
   /(?<=\b(?:make|create|open|add|start|set up|build|put)(?: me| us)?) an? new\b|(?<=\b(?:change|set|raise|lower|update) (?:the|our|my)) (?:hourly|daily|weekly|monthly|yearly)\b/gi;
 
+/** A limit that no schedule keeps, or times that come in different rhythms. */
+const LIMIT = /\b(?:for the next [\w ]{1,12}(?:days|weeks|months|times)|then stop|stop after|until (?!now\b))\b/i;
+const RHYTHM =
+  /\b(?:each|every|once (?:a|per)|end of (?:the|each|every)) (hour|day|week|month|quarter|year)\b|\b(hour|dai|week|month|quarter|year)ly\b/gi;
+export function hasLimit(request: string): boolean {
+  const words = plainWords(request);
+  const rhythms = [...words.matchAll(RHYTHM)].map(([, one, other]) =>
+    (one ?? other ?? '').toLowerCase().replace('dai', 'day'),
+  );
+  return LIMIT.test(words) || new Set(rhythms).size > 1;
+}
+
+/** Something that comes in between the runs has to be kept. */
+const MEANWHILE =
+  /\b(?:webhooks?|calls? (?:an?|our|my|the) (?:web )?(?:address|url|hook)|posts? to (?:an?|our|my) (?:address|url|hook)|(?:fill|fills|filled) (?:in|out)|forms?)\b/i;
+export const isCalledMeanwhile = (request: string): boolean => MEANWHILE.test(plainWords(request));
+
+/** Something ends: no event for new things tells of it. */
+export const COMPLETES =
+  /\b(?:when(?:ever)?|if|once|after|as soon as|each time|every time)\b[^,.]{0,40}\b(?:complete[sd]?|finish(?:es|ed)?|close[sd]?|resolve[sd]?|is done|checks? off|ticks? off|deletes?|archives?)\b/i;
+
 /** A place of a service that is not named. */
 const OPEN_PLACE =
   /(?<!^(?:please )?(?:add|create|make|set up|start|open|build) |\b(?:as|in) )\b(?:an?|one|some) (?:[\w-]+ )?(?:chat|group|channel|board|project|spreadsheet|sheet|database|table|calendar|folder|list)\b(?! of)/i;
 const OPEN_VALUE =
-  /\b(?:an amount|(?:an? |the )(?:custom|specific|certain|given|particular|specified|chosen|matching|future) \w+|a (?:search term|keyword|colleague|coworker|list of (?:names|people|addresses|e-?mails|urls|feeds|keywords|words|sites|pages))|another (?:e-?mail )?address)\b/i;
+  /\b(?:an amount|(?:an? |the )(?:custom|specific|certain|given|particular|specified|chosen|matching|future) \w+|(?:from a list(?! of)|a (?:search term|keyword|colleague|coworker|list of (?:names|people|addresses|e-?mails|urls|feeds|keywords|words|sites|pages)))|another (?:e-?mail )?address)\b/i;
+/** A label that is to be put on what comes in: it does not have it yet. */
+export const PUTS_LABEL =
+  /\b(?:gets?|apply|applied|add|put|give|assign|attach|receives?|label(?:led)? (?:it|them|as))\b[^.]{0,40}\b(?:labels?|tags?)\b|\blabel (?:it|them|these|those)\b/i;
+/** A thing of which nothing is said: `append a quick note`, `change the status of a lead`. */
+const OPEN_THING =
+  /\b(?:an?|any|some) (?:[\w-]+ )?(?:notes?|photos?|pictures?|messages?|leads?|records?|rows?|templates?|customers?|contacts?|deals?|quotes?|files?|cards?|issues?|tasks?)\b/i;
+const HAS_VALUE = /["“:#@\d]|\b(?:called|named|titled|saying|says|about|asking|for (?!each|every))\b/i;
+/** Whether an order at once names nothing that it is about. */
+export const lacksValue = (request: string): boolean => OPEN_THING.test(request) && !HAS_VALUE.test(request);
+
+/** A table that is read or emptied, and has no name. */
+const OPEN_TABLE =
+  /\b(?:export|delete|clean|remove|query|read|count|sum|check|compare|from|rows? (?:of|in|from)|looks? up)\b[^.]{0,40}\ban? (?:[\w-]+ )?table\b(?! of)/i;
 /** Files that come from nowhere. */
 const OPEN_FILES =
   /\b(?:an?|two|three|several|some|the|my|both) (?:[\w-]+ ){0,2}(?:files?|pdfs?|spreadsheets?|documents?)\b/i;
@@ -225,7 +265,7 @@ const OPEN_FILES =
  */
 export function leftOpen(request: string, isOfService: boolean): string | null {
   const words = plainWords(request);
-  return OPEN_VALUE.exec(words)?.[0] ?? (isOfService ? (OPEN_PLACE.exec(words)?.[0] ?? null) : null);
+  return OPEN_VALUE.exec(words)?.[0] ?? (isOfService ? OPEN_PLACE : OPEN_TABLE).exec(words)?.[0] ?? null;
 }
 /** Whether it works on files, and nothing says where they come from. */
 export const lacksFiles = (request: string): boolean =>
@@ -246,7 +286,7 @@ export const ADDED =
   /\b(?:(?:is|are|gets?|was|been|newly) (?:added|put|assigned|removed|mentioned)|added to|(?:i'?m|i am|me) mentioned)\b/i;
 /** What only the user knows, and the words do not give. */
 const KNOWLEDGE =
-  /\b(?:our|my|your) (?:(?:current|usual|standard|new|own) )*(?:price ?lists?|opening (?:hours|times)|office hours|business hours|working hours|faqs?|terms|policy|guidelines|templates?|signature|menu|brochure|rates)\b(?! (?:is|are) |:| (?:sheet|table|page|file|doc|document|channel|folder|calendar|board|project|database|base))|\boutside (?:office|business|working|opening) hours\b/i;
+  /\b(?:our|my|your) (?:[\w-]+ ){0,2}(?:price ?lists?|opening (?:hours|times)|office hours|business hours|working hours|faqs?|terms|policy|guidelines|templates?|signature|menu|brochure|rates)\b(?! (?:is|are) |:| (?:sheet|table|page|file|doc|document|channel|folder|calendar|board|project|database|base))|\boutside (?:office|business|working|opening) hours\b/i;
 export const takesKnowledge = (request: string): boolean =>
   KNOWLEDGE.test(plainWords(request)) && !/https?:|: \S/.test(request);
 /** A change is only known beside the earlier data. */

@@ -50,7 +50,7 @@ export function startFor(read: ReadPlan, request: PlanRequest, services: Service
     asked,
   );
   if (found?.kinds.includes(likely.kind) === true)
-    return { ...((isFormWithoutFields(found) && byForm(asked)) || found), isAgreed: !asked.waits };
+    return { ...((isFormWithoutFields(found, asked.words) && byForm(asked)) || found), isAgreed: !asked.waits };
   const mayBe = likely.share >= SURE && (!asked.waits || likely.kind === 'once');
   const other = mayBe ? startOf(likely.kind, asked) : undefined;
   if (other) return { ...other, isAgreed: likely.share > (other.isOnce === true ? SURE : SURER) };
@@ -86,7 +86,8 @@ function startOf(kind: StartKind, asked: Asked): Found {
     case 'event':
       return firstOf([byEvent, byOnlyEvent, byPlace, byLooking], asked);
     case 'call':
-      return onEvent(({ planning }) => planning?.isCalled === true);
+      // The caller waits for an answer, which an agent does not give.
+      return says.ANSWERS_CALLS.test(asked.words) ? null : onEvent(({ planning }) => planning?.isCalled === true);
     case 'form':
       return byForm(asked);
     case 'once':
@@ -123,8 +124,10 @@ function byForm({ report, services: { sure } }: Asked): Found {
   };
 }
 
-const isFormWithoutFields = ({ kinds, trigger }: Reading): boolean =>
-  kinds.includes('form') && trigger?.source?.form?.schema === undefined;
+/** Its fields are not said, or not all of those that the words need. */
+const isFormWithoutFields = ({ kinds, trigger }: Reading, words: string): boolean =>
+  kinds.includes('form') &&
+  (trigger?.source?.form?.schema === undefined || /\b(?:ratings?|rates?|stars?|uploads?|photos?)\b/i.test(words));
 
 const comesOnce = (words: string): boolean => says.COMES_ONCE.test(words) && !says.RECURS.test(words);
 

@@ -1,6 +1,7 @@
 import { GapKind, PlanStatus, withGaps } from '../../domain/plan-report/index.js';
-import type { Gap } from '../../domain/plan-report/index.js';
+import type { Gap, PlanReport } from '../../domain/plan-report/index.js';
 import type { Planner } from '../planner.js';
+import { leftOpen, takesKnowledge } from '../agent/start-words.js';
 import { isOftenMisread } from './misreadings.js';
 
 /** When a plan without open questions asks whether it is right. */
@@ -12,6 +13,13 @@ export const Confirmation = {
 } as const;
 export type Confirmation = (typeof Confirmation)[keyof typeof Confirmation];
 
+/** Whether a day is cut at midnight of another zone. */
+const cutsDays = ({ assumptions }: PlanReport): boolean =>
+  assumptions.some(({ text }) => text.startsWith('Days begin at midnight, UTC'));
+
+/** Whether the words leave a place open, or take something for known: `post our opening hours to a channel`. */
+const leavesOpen = (words: string): boolean => leftOpen(words, true) !== null || takesKnowledge(words);
+
 /** The id of the question whether a plan is right. */
 export const CONFIRM = 'confirm';
 
@@ -22,7 +30,7 @@ export const CONFIRM = 'confirm';
 export function createConfirmingPlanner(
   planner: Planner,
   when: Confirmation,
-  isMisread: (request: string) => boolean = isOftenMisread,
+  isMisread: (request: string) => boolean = (words) => isOftenMisread(words) || leavesOpen(words),
 ): Planner {
   if (when === Confirmation.NEVER) return planner;
   return {
@@ -30,7 +38,7 @@ export function createConfirmingPlanner(
       const plan = await planner.plan(request);
       const { report } = plan;
       if (!report || report.status !== PlanStatus.READY || report.isEdit === true) return plan;
-      if (when !== Confirmation.ALWAYS && !isMisread(report.request)) return plan;
+      if (when !== Confirmation.ALWAYS && !isMisread(report.request) && !cutsDays(report)) return plan;
       return { ...plan, report: withGaps(report, [QUESTION, ...report.gaps]) };
     },
   };

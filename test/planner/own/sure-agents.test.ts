@@ -208,7 +208,8 @@ describe('an agent that changes of a place start', () => {
     expect(trigger?.source?.parameters).toEqual({ base: 'shop', table: expect.stringMatching(/^suppliers$/i) });
     // A new record starts it once.
     expect(String(steps[0]?.input['instruction']).includes('Other changes start you')).toBe(event !== 'new_record');
-    expect(report?.status).toBe('READY');
+    // A change may be another one than the words mean.
+    expect(report?.status).toBe(event === 'new_record' ? 'READY' : 'DRAFT');
   });
 });
 

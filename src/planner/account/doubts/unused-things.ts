@@ -2,6 +2,7 @@ import { GapKind, PlanStatus, withGaps } from '../../../domain/plan-report/index
 import type { Gap } from '../../../domain/plan-report/index.js';
 import type { JsonValue } from '../../../lib/json/json.js';
 import type { Plan } from '../../planner.js';
+import { isChannel } from '../names-said.js';
 import type { NamedThing } from '../meant/meant-services.js';
 
 /*
@@ -18,8 +19,15 @@ export function askForUnused(plan: Plan, things: readonly NamedThing[]): Plan {
   if (report?.status !== PlanStatus.READY) return plan;
   const used = new Set(textsIn(JSON.parse(JSON.stringify([trigger, steps])) as JsonValue));
   const expressions = [...used].filter((text) => /\{\{|[$("=:]/.test(text)).join('\n');
-  const isUsed = ({ name, value = name }: NamedThing): boolean =>
-    [plain(name), ...textsIn(value)].some((one) => used.has(one) || expressions.includes(one));
+  // The messages of a chat are not the mails from somebody of its name.
+  const filters = new Set(textsIn(JSON.parse(JSON.stringify(trigger?.filters ?? {})) as JsonValue));
+  const isOther = ({ name, kind, service }: NamedThing): boolean =>
+    isChannel(kind) && filters.has(plain(name)) && trigger?.eventType?.startsWith(`${service}.`) === false;
+  const isUsed = (thing: NamedThing): boolean =>
+    !isOther(thing) &&
+    [plain(thing.name), ...textsIn(thing.value ?? thing.name)].some(
+      (one) => used.has(one) || expressions.includes(one),
+    );
   const unused = things.filter(
     (one) => isLong(one) && things.every((other) => other.name !== one.name || !isUsed(other)),
   );

@@ -42,6 +42,7 @@ import { nameWordDoubts } from './values/name-words.js';
 import { partsDoubts } from './values/listed-parts.js';
 import { verbDoubts } from './values/other-verbs.js';
 import { testedDoubts } from './values/tested-texts.js';
+import { wholeRowDoubts } from './values/whole-rows.js';
 
 /*
  * Properties of every right plan: each value fits its place, each quoted text and each figure is in it,
@@ -64,6 +65,7 @@ const OF_PLACES: readonly Check[] = [
   nameDoubts,
   titleDoubts,
   partsDoubts,
+  wholeRowDoubts,
   recipientDoubts,
   pingDoubts,
   overwriteDoubts,

@@ -26,7 +26,28 @@ export const startDoubts = (plan: Doubted): readonly Doubt[] => [
   ...columnStarts(plan),
   ...missingStarts(plan),
   ...presentDoubts(plan),
+  ...joinDoubts(plan),
 ];
+
+/** Things that were there before come to a place or a state. */
+const JOINS =
+  /\b(?:that|which|who|when \w+(?: \w+){1,2}) (?:gets?|receives?|is given|are given|enters?|joins?|moves? (?:in)?to|reach(?:es)?|lands? in|are labell?ed|are tagged|is labell?ed|is tagged) (?:the |an? |to |into |with |as )?(?:label|tag|stage|list|segment|status|section|column|[\w ]{1,30} (?:label|tag|stage|list|segment|status|section|column)|[\w-]+)\b|\b(?:label|tag) (?:is|gets|was) (?:added|put|set|given)\b/i;
+
+/** Events of new things for those that only get a label, or come to a list: `issues that get the Firmware label`. */
+function joinDoubts({ request, trigger }: Doubted): readonly Doubt[] {
+  const said = JOINS.exec(withoutQuotes(request));
+  if (trigger?.type !== TriggerType.EVENT || !said || !/[._]new_/.test(trigger.eventType ?? '')) return [];
+  return [
+    {
+      kind: GapKind.CONDITION,
+      target: '/trigger/eventType',
+      said: placeOf(said),
+      reason: `It starts at new ones only, and the words say "${said[0]}" of some that may be there already.`,
+      question: `Is it to start at new ones only? The words say "${said[0]}".`,
+      choices: [{ ...KEEP, label: 'Start at new ones only' }],
+    },
+  ];
+}
 
 /** Words for a start that comes again. `for each open issue` is no start. */
 const AGAIN =

@@ -1,4 +1,5 @@
 import type { EventType } from '../../../domain/event/types/index.js';
+import { isJsonObject } from '../../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../../lib/json/json.js';
 import type { EventPlanning, EventSlot } from '../../../domain/steps/tool-planning.js';
 import { serviceAt } from '../../words/services.js';
@@ -165,7 +166,11 @@ export function readSlot(
             DOES.test(tokens[at]?.lower ?? '')),
         value: read.value,
         filters:
-          read.value === null ? {} : { [slot.path]: slot.isList === true ? { contains: read.value } : read.value },
+          read.value === null
+            ? {}
+            : {
+                [slot.path]: slot.isList === true && !isJsonObject(read.value) ? { contains: read.value } : read.value,
+              },
       };
   }
   return null;
