@@ -43,7 +43,7 @@ const TABLES = /\b(?:tables?|lists?|log|rows?|records?|store|keep track|collect|
 const INTO_TABLE =
   /\b(?:sav|stor|record|log|keep|kept|put|add|writ)\w* (?:\w+ ){0,3}(?:in|into|to) (?:my |the |our )?\p{Lu}\p{Ll}+/u;
 const FILES =
-  /\b(?:files?|pdfs?|csv|excel|xlsx|spreadsheets?|attachments?|attached|zip|unzip|archive|documents?|xml|invoices?|receipts?|contracts?|hash|sha-?256|checksum)\b/i;
+  /\b(?:files?|pdfs?|csv|excel|xlsx|spreadsheets?|attachments?|attached|zip|unzip|archive|documents?|xml|markdown|factures?|rechnung(?:en)?|pièces? jointes?|anhang|anhänge|invoices?|receipts?|contracts?|hash|sha-?256|checksum)\b/i;
 /** What tools for files are used for. */
 const OF_FILES = /^(?:make|unpack|table)$/;
 /** The path of an address says nothing of what is asked. */

@@ -45,6 +45,9 @@ const SAYS_DIRECT =
 /** Words that answer the one who has written. */
 const ANSWERS =
   /\b(?:repl(?:y|ies|ied)|answers?|respond|response|thank|write back|(?:the|each|every) sender|send (?:it|them) back|back to (?:the sender|them|him|her)|confirm(?:ation)?|acknowledge\w*|tell them|let them)\b/i;
+/** A role that has no address in the words: `forward them to the data desk`, `send the plumbers a list`. */
+const TO_ROLE =
+  /\b(?:send|forward|mail|e-?mail|pass|fwd|write|copy)\b[^.;]*?\bto (?:the|my|our) (?!(?:same|table|list|sheet|file|inbox|mailbox|sender|caller|user|address|form|page|site|folder|log|top|webhook|url|api|spreadsheet|right|next|other|following|last|first|one|database|channel|chat|group|team)\b)[a-z]+(?: [a-z]+)?(?!,? (?:at |\()?\S*@)(?=[ ,.;]|$)|\b(?:send|mail|e-?mail|write) (?:the|my|our|each|every|both) (?:(?!(?:of|with|from|that|in|on|to|for|as|which|who|about|at|by|and)\b)[a-z'-]+ ){1,3}?(?:(?:on|in|of) (?:the|my|our) \w+ (?:table|list) )?(?:an?|the|their|his|her|its|our|my|what|how)\b/i;
 const ANSWERS_MAIL = /\b(?:repl(?:y|ies)|answer(?:ed)?|respond)\b/i;
 /** Messages to people whose addresses are somewhere in the data: `mail each of them a reminder`. */
 const OTHERS =
@@ -113,7 +116,7 @@ export function lookingOnly({ reading }: Abilities, tools: ToolCatalog): Bounds 
 
 /** Words by which somebody is to hear of something. */
 const TELLS =
-  /\b(?:e-?mail(?:ed)?|mail(?:ed)?|notif(?:y|ied)|post(?:ed)?|sen[dt]|tell|told|messaged?|inform(?:ed)?|alert(?:ed)?|remind(?:ed)?|announced?|let|dm|inbox|mailbox|celebrate|warn|greet|welcome)\b|\bto (?:slack|discord|telegram)\b/i;
+  /\b(?:e-?mail(?:ed)?|mail(?:ed)?|notif(?:y|ied)|post(?:ed)?|sen[dt]|tell|told|messaged?|inform(?:ed)?|alert(?:ed)?|remind(?:ed)?|announced?|let|dm|inbox|mailbox|receives?|celebrate|warn|greet|welcome)\b|\bto (?:slack|discord|telegram)\b/i;
 const canTell = (name: string): boolean => /\.(?:send|reply|forward|publish|post)/.test(name);
 
 interface Said {
@@ -182,6 +185,7 @@ function recipientsFor(
   const said = words.match(ADDRESS) ?? [];
   const type = knownEventTypes().find(({ name }) => name === trigger?.eventType);
   const sender = type?.planning?.things.includes('email') === true ? SENDER : visitorOf(trigger);
+  if (TO_ROLE.test(plain)) return null;
   // Those whom it answers are somewhere in the data.
   if (sender === null && said.length === 0 && ANSWERS_MAIL.test(plain)) return null;
   const answers = sender !== null && (ANSWERS.test(plain) || (sender !== SENDER && OTHERS.test(plain)));

@@ -32,6 +32,7 @@ export function isActiveAtOnce(start: Start, about: About): boolean {
     abilities.lacking.length === 0 &&
     !abilities.areUnclear &&
     !says.hasLimit(words) &&
+    !(abilities.services.length === 0 && says.keepsFiles(words)) &&
     !says.takesKnowledge(words);
   if (!isKnown) return false;
   const { trigger } = start;
@@ -74,6 +75,7 @@ function isExact(
   if (isWide === true) return false;
   if (!conditions.every(([path, value]) => isSaid(path, value, report.request, meant))) return false;
   // Whatever comes in is given to the agent, which reads what is meant. The messages of a chat are no mails.
+  if (kinds.includes('form') && says.TICKS.test(report.request)) return false;
   if (!kinds.includes('event')) return !kinds.includes('mail') || !meant.things.some(({ kind }) => isChannel(kind));
   const service = eventType.slice(0, eventType.indexOf('.'));
   if (!meant.sure.includes(service)) return false;
@@ -161,7 +163,11 @@ const TEXTS = /["“”][^"“”]*["“”]/g;
 
 /** Whether the value of a filter is one that the words give as such: a name, a text, a number, an address. */
 function isSaid(path: string, value: JsonValue, words: string, meant: ServicesMeant): boolean {
-  if (path === '') return false;
+  if (
+    path === '' ||
+    (path.startsWith('attachments') && /\b(?:to|into|as) (?:an? )?(?:pdf|csv|excel|xlsx)\b/i.test(words))
+  )
+    return false;
   if (isJsonObject(value)) return Object.values(value).every((one) => isSaid(path, one, words, meant));
   if (typeof value !== 'string') return true;
   const text = plainPattern(value);

@@ -62,6 +62,13 @@ export function fitsTimes(schedule: string, request: string): boolean {
     /\b(?:working|work|business|office|opening) (?:hours|days?)\b|\bduring the day\b/i.test(words)
   )
     return false;
+  if (
+    /\b(?:end of (?:the|each|every) (?:working |work)?(?:day|weekday)|(?:every|each|in the|the) (?:evening|night|afternoon))\b/i.test(
+      words,
+    ) &&
+    /^\d$/.test(hours)
+  )
+    return false;
   const plan = hours
     .split(',')
     .filter((hour) => /^\d+$/.test(hour))
@@ -216,7 +223,8 @@ const NO_SIGN =
   /(?<=\b(?:make|create|open|add|start|set up|build|put)(?: me| us)?) an? new\b|(?<=\b(?:change|set|raise|lower|update) (?:the|our|my)) (?:hourly|daily|weekly|monthly|yearly)\b/gi;
 
 /** A limit that no schedule keeps, or times that come in different rhythms. */
-const LIMIT = /\b(?:for the next [\w ]{1,12}(?:days|weeks|months|times)|then stop|stop after|until (?!now\b))\b/i;
+const LIMIT =
+  /\b(?:for the next [\w ]{1,12}(?:days|weeks|months|times)|then stop|stop after|collect (?:them|it|these)|until (?!now\b))\b/i;
 const RHYTHM =
   /\b(?:each|every|once (?:a|per)|end of (?:the|each|every)) (hour|day|week|month|quarter|year)\b|\b(hour|dai|week|month|quarter|year)ly\b/gi;
 export function hasLimit(request: string): boolean {
@@ -254,6 +262,13 @@ export const lacksValue = (request: string): boolean => OPEN_THING.test(request)
 /** A table that is read or emptied, and has no name. */
 const OPEN_TABLE =
   /\b(?:export|delete|clean|remove|query|read|count|sum|check|compare|from|rows? (?:of|in|from)|looks? up)\b[^.]{0,40}\ban? (?:[\w-]+ )?table\b(?! of)/i;
+/** Files that are to be kept, and no service or table takes them. */
+const KEEPS_FILES =
+  /\bsave (?:a copy|it|them|(?:the |all |pdf |my )*(?:files?|attachments?|pdfs?|pages?|copies))\b(?! (?:to|in|into) (?:my|a|the|our) (?:\w+ )?table)/i;
+export const keepsFiles = (request: string): boolean => KEEPS_FILES.test(request);
+/** A box of a form. */
+export const TICKS = /\b(?:ticked|ticks|checked|selected|selects|chosen|chooses)\b/i;
+
 /** Files that come from nowhere. */
 const OPEN_FILES =
   /\b(?:an?|two|three|several|some|the|my|both) (?:[\w-]+ ){0,2}(?:files?|pdfs?|spreadsheets?|documents?)\b/i;
@@ -269,8 +284,9 @@ export function leftOpen(request: string, isOfService: boolean): string | null {
 }
 /** Whether it works on files, and nothing says where they come from. */
 export const lacksFiles = (request: string): boolean =>
-  OPEN_FILES.test(plainWords(request)) &&
-  !/https?:|\b(?:mails?|e-?mails?|attachments?|attached|inbox)\b/i.test(request);
+  OPEN_FILES.test(plainWords(request)) && !SAYS_SOURCE.test(request);
+const SAYS_SOURCE =
+  /https?:|\b(?:attachments?|attached|inbox|(?:incoming|new|by|from|in|with) (?:my |the |new |incoming )?(?:e-?)?mails?)\b/i;
 
 /** `dm gwen that the engineer comes thursday at 2`: what is told says nothing of the start. */
 const TOLD_TEXT =

@@ -29,6 +29,10 @@ export function startFor(read: ReadPlan, request: PlanRequest, services: Service
   // `New Beer Ideas` is the name of a list, and nothing new. A section "Daily" is no reason to overlook that word.
   const named = services.things.filter(({ name }) => /\s/.test(name));
   const words = says.plainWords(withoutThings(report.request, named));
+  const likely = likelyStart(
+    report.request,
+    connections.some(({ kind }) => kind === 'SERVICE'),
+  );
   const asked: Asked = {
     ...read,
     request,
@@ -37,14 +41,10 @@ export function startFor(read: ReadPlan, request: PlanRequest, services: Service
     isOfService: [services.sure, services.mentioned, services.people, services.spoken].some(({ length }) => length > 0),
     hasMailbox: connections.some(({ kind }) => /^(?:IMAP|MAIL)$/.test(kind)),
     waits:
-      !says.BEFORE_DATE.test(words) &&
+      !(likely.kind === 'look' && says.BEFORE_DATE.test(words)) &&
       (steps.some(({ tool }) => tools.get(tool)?.planning?.use === 'sleep') ||
         says.saysToWait(words, trigger?.eventType !== undefined && serviceOf(trigger.eventType) !== undefined)),
   };
-  const likely = likelyStart(
-    report.request,
-    connections.some(({ kind }) => kind === 'SERVICE'),
-  );
   const found = firstOf(
     [byCall, byOrder, bySchedule, byEvent, byTimes, byWhatComes, byOnlyEvent, byPlace, byLooking],
     asked,
