@@ -47,7 +47,9 @@ const ANSWERS =
   /\b(?:repl(?:y|ies|ied)|answers?|respond|response|thank|write back|(?:the|each|every) sender|send (?:it|them) back|back to (?:the sender|them|him|her)|confirm(?:ation)?|acknowledge\w*|tell them|let them)\b/i;
 /** A role that has no address in the words: `forward them to the data desk`, `send the plumbers a list`. */
 const TO_ROLE =
-  /\b(?:send|forward|mail|e-?mail|pass|fwd|write|copy)\b[^.;]*?\bto (?:the|my|our) (?!(?:same|table|list|sheet|file|inbox|mailbox|sender|caller|user|address|form|page|site|folder|log|top|webhook|url|api|spreadsheet|right|next|other|following|last|first|one|database|channel|chat|group|team)\b)[a-z]+(?: [a-z]+)?(?!,? (?:at |\()?\S*@)(?=[ ,.;]|$)|\b(?:send|mail|e-?mail|write) (?:the|my|our|each|every|both) (?:(?!(?:of|with|from|that|in|on|to|for|as|which|who|about|at|by|and)\b)[a-z'-]+ ){1,3}?(?:(?:on|in|of) (?:the|my|our) \w+ (?:table|list) )?(?:an?|the|their|his|her|its|our|my|what|how)\b/i;
+  /\b(?:send|forward|mail|e-?mail|pass|fwd|write|copy)\b[^.;]*?\bto (?:the|my|our) (?!(?:same|table|list|sheet|file|inbox|mailbox|sender|caller|user|address|form|page|site|folder|log|top|webhook|url|api|spreadsheet|right|next|other|following|last|first|one|database|channel|chat|group|team)\b)[a-z]+(?: [a-z]+)?(?!,? (?:at |\()?\S*@)(?=[ ,.;]|$)|\b(?:send|mail|e-?mail|write) (?:the|my|our|each|every|both) (?:(?!(?:of|with|from|that|in|on|to|for|as|which|who|about|at|by|and)\b)[a-z'-]+ ){1,3}?(?:(?:on|in|of) (?:the|my|our) \w+ (?:table|list) )?(?:an?|the|their|his|her|its|our|my|what|how|(?:today|tomorrow|yesterday)['’]s)\b/i;
+/** Whether a message is for somebody who has no address in the words. */
+export const writesToRole = (words: string): boolean => TO_ROLE.test(words) || writesToOthers(words);
 const ANSWERS_MAIL = /\b(?:repl(?:y|ies)|answer(?:ed)?|respond)\b/i;
 /** Messages to people whose addresses are somewhere in the data: `mail each of them a reminder`. */
 const OTHERS =

@@ -7,6 +7,7 @@ import { isChannel } from '../account/index.js';
 import type { ServicesMeant } from '../account/index.js';
 import type { PlanRequest } from '../planner.js';
 import type { Abilities } from './abilities.js';
+import { writesToRole } from './bounds.js';
 import type { ReadPlan } from './read-plan.type.js';
 import type { Start } from './start.type.js';
 import * as says from './start-words.js';
@@ -42,7 +43,7 @@ export function isActiveAtOnce(start: Start, about: About): boolean {
     return (
       !says.COMPARES.test(words) &&
       !says.lacksValue(words) &&
-      (meant.sure.length > 0 || (abilities.areMeant && !says.lacksFiles(words)))
+      (meant.sure.length > 0 || (abilities.areMeant && !says.lacksFiles(words) && !writesToRole(words)))
     );
   if (trigger.eventType === undefined)
     return (
@@ -171,6 +172,8 @@ function isSaid(path: string, value: JsonValue, words: string, meant: ServicesMe
   if (isJsonObject(value)) return Object.values(value).every((one) => isSaid(path, one, words, meant));
   if (typeof value !== 'string') return true;
   const text = plainPattern(value);
+  // `forward them to desk@example.com`: that is no address that they were sent to.
+  if (path === 'to' && text.includes('@') && says.PASSES_ON.test(words)) return false;
   if (!/[a-z]{2}/.test(text) || /[@/#\d]/.test(text)) return true;
   const named = meant.things.filter(({ name }) => name.toLowerCase() === text);
   const isName = named.length > 0;

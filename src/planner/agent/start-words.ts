@@ -43,6 +43,9 @@ export function fitsTimes(schedule: string, request: string): boolean {
       const [first, last] = [Number(from) % 7, Number(to) % 7];
       return first <= last ? day >= first && day <= last : day >= first || day <= last;
     });
+  if (/\b(?:daily|(?:every|each) day)\b/i.test(words) && days !== '*') return false;
+  // At 9 on its last day, a month is not over.
+  if (date === 'L' && hours === '9' && !/\b9\b/.test(words)) return false;
   // Once a month or a year has a date.
   if (date === '*' && (days === '*' ? said.length > 0 : !said.every(hasDay))) return false;
   if (
@@ -208,7 +211,7 @@ export const asksFirst = (request: string): boolean => ASKS_FIRST.test(plainWord
 
 /** Somebody else has a say, or the user has one about more than a call. An agent cannot wait for that. */
 const APPROVALS =
-  /\b(?:approves?(?! of)|(?:ask|asks|asking|request|requests|needs?|require|wait|get|with|for) (?:[\w@.-]+ ){0,4}approval|signs? off|after (?:i|he|she|they) says? (?:yes|ok))\b/i;
+  /\b(?:approves?(?! of)|(?:an|run) approval|(?:ask|asks|asking|request|requests|needs?|require|wait|get|with|for) (?:[\w@.-]+ ){0,4}approval|signs? off|after (?:i|he|she|they) says? (?:yes|ok))\b/i;
 export const needsApproval = (request: string): boolean =>
   APPROVALS.test(plainWords(request)) && (!asksFirst(request) || /\b(?:refus|reject|declin)\w*/i.test(request));
 
@@ -266,12 +269,13 @@ const OPEN_TABLE =
 const KEEPS_FILES =
   /\bsave (?:a copy|it|them|(?:the |all |pdf |my )*(?:files?|attachments?|pdfs?|pages?|copies))\b(?! (?:to|in|into) (?:my|a|the|our) (?:\w+ )?table)/i;
 export const keepsFiles = (request: string): boolean => KEEPS_FILES.test(request);
+export const PASSES_ON = /\b(?:forward|send|pass|mail|e-?mail|fwd)\b[^.;]* to \S+@/i;
 /** A box of a form. */
 export const TICKS = /\b(?:ticked|ticks|checked|selected|selects|chosen|chooses)\b/i;
 
 /** Files that come from nowhere. */
 const OPEN_FILES =
-  /\b(?:an?|two|three|several|some|the|my|both) (?:[\w-]+ ){0,2}(?:files?|pdfs?|spreadsheets?|documents?)\b/i;
+  /\b(?:an?|two|three|several|some|the|my|both) (?:[\w-]+ ){0,2}(?:(?:csv|excel|xlsx) (?:lists?|sheets?|tables?)|files?|pdfs?|spreadsheets?|documents?)\b/i;
 
 /**
  * The words that leave a place or a value open, which an agent would have to guess: `to a Telegram chat`.
