@@ -31,7 +31,7 @@ export const startDoubts = (plan: Doubted): readonly Doubt[] => [
 
 /** Things that were there before come to a place or a state. */
 const JOINS =
-  /\b(?:that|which|who|when \w+(?: \w+){1,2}) (?:gets?|receives?|is given|are given|enters?|joins?|moves? (?:in)?to|reach(?:es)?|lands? in|are labell?ed|are tagged|is labell?ed|is tagged) (?:the |an? |to |into |with |as )?(?:label|tag|stage|list|segment|status|section|column|[\w ]{1,30} (?:label|tag|stage|list|segment|status|section|column)|[\w-]+)\b|\b(?:label|tag) (?:is|gets|was) (?:added|put|set|given)\b/i;
+  /\b(?:that|which|who|when \w+(?: \w+){1,2}) (?:gets?|receives?|is given|are given|enters?|joins?|moves? (?:in)?to|reach(?:es)?|lands? in) (?:the |an? |to |into )?(?:label|tag|stage|list|segment|status|section|column|[\w ]{1,30} (?:label|tag|stage|list|segment|status|section|column))\b|\b(?:that|which) (?:are|is) (?:labell?ed|tagged) [\w-]+|\b(?:label|tag) (?:is|gets|was) (?:added|put|set|given)\b/i;
 
 /** Events of new things for those that only get a label, or come to a list: `issues that get the Firmware label`. */
 function joinDoubts({ request, trigger }: Doubted): readonly Doubt[] {
