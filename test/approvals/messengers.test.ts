@@ -325,7 +325,11 @@ describe('e-mail', () => {
       });
     const before = smtp.messages.length;
     await reply('eve@acme.org', 'approve');
-    await reply('Anna <anna@acme.org>', 'approve', `Re: Pay [${code.slice(0, -2)}${code.endsWith('AA') ? 'BB' : 'AA'}]`);
+    await reply(
+      'Anna <anna@acme.org>',
+      'approve',
+      `Re: Pay [${code.slice(0, -2)}${code.endsWith('AA') ? 'BB' : 'AA'}]`,
+    );
     await reply('Anna <anna@acme.org>', 'approve', `Re: Pay [${code}]`, eve.ownerId);
     await reply('Anna <anna@acme.org>', 'Let me think about it.');
     expect((await control.row(run)).status).toBe('WAITING');
