@@ -5,8 +5,7 @@ export const baseUrl = process.env['STEPCAST_URL'] ?? '';
 export const key = process.env['STEPCAST_API_KEY'] ?? '';
 
 /** The description of a workflow whose plan has an open question. */
-export const DESCRIPTION =
-  'Every day at 9 count my unread emails and send the number to ann@example.com, except on holidays';
+export const DESCRIPTION = 'When a new email arrives, post its subject to Slack, at most once an hour';
 
 export const STEPS = [
   { id: 'sum', title: 'Sum', tool: 'data.transform', input: { expression: '$sum(context.numbers)' } },

@@ -373,7 +373,9 @@ describe.each(['allowed', 'broken in one place'])('requests that are %s', (kind)
       };
       await Promise.all(Array.from({ length: LANES }, lane));
       expect(failures.join('\n\n')).toBe('');
-      expect(server.log).toBe('');
+      // A busy machine may keep a lock for too long; the answer to that is documented.
+      const faults = server.log.split('\n').filter((line) => line !== '' && !line.includes('"trouble":"BUSY"'));
+      expect(faults).toEqual([]);
     },
     IS_LONG ? 3_600_000 : 600_000,
   );

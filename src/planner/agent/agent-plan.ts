@@ -7,6 +7,7 @@ import { evenRunIn } from '../offline/when/every-so-often.js';
 import type { StepDraft } from '../../domain/steps/step.js';
 import type { Plan, PlanRequest, Planner } from '../planner.js';
 import { servicesIn } from '../words/services.js';
+import type { Service } from '../words/services.js';
 import { abilitiesFor } from './abilities.js';
 import type { Abilities } from './abilities.js';
 import { deliveryFor, withAnswer } from './delivery.js';
@@ -20,6 +21,7 @@ import { isActiveAtOnce } from './certainty.js';
 import { boundsOf, lookingOnly } from './bounds.js';
 import type { Bounds } from './bounds.js';
 import { startFor, SURE } from './start.js';
+import { isOftenTooMuch } from '../misreadings/misreadings.js';
 import { likelyStart } from '../starts/likely/likely-start.js';
 
 /** A plan by which an agent does all that the words ask for. */
@@ -70,6 +72,7 @@ export async function agentFor(
   const tool = request.tools.list().find(({ planning }) => planning?.use === 'agent');
   if (!start || !abilities || !tool || says.needsApproval(report.request)) return null;
   const { trigger } = start;
+  if (!reachesNamed(report.request, abilities, trigger ?? request.trigger ?? null, meant)) return null;
   const wait = start.isOnce === true ? await waitFor(report.request, request, planner) : null;
   if (start.isOnce === true && wait === null) return null;
   const isStarted = trigger !== null || wait !== null || request.trigger !== undefined;
@@ -118,6 +121,7 @@ export async function agentFor(
   return {
     isSure:
       start.isAgreed &&
+      !isOftenTooMuch(report.request) &&
       isActiveAtOnce(start, { read: given, request, meant, abilities, isBound, isReport: delivery !== null }) &&
       gaps.every(({ isBlocking }) => !isBlocking),
     wait,
@@ -223,19 +227,33 @@ function isHopeless({ gaps, request }: PlanReport): boolean {
   );
 }
 
-const REMINDS = /\b(?:remind (?:me|us) [^.]*?\bto|(?:mail|e-?mail|message|tell|text)(?: me| us)?\b[^.]*?\bthat) .*$/is;
+const REMINDS =
+  /\b(?:remind (?:me|us) [^.]*?\bto|(?:mail|e-?mail|message|tell|text)(?: me| us)?\b[^.]*?\bthat) (.*)$/is;
 
 /** Whether a service that is named is missing. `Copper` is none in the name of a campaign. */
-function lacksService({ gaps, request }: PlanReport, { things, hints }: ServicesMeant): boolean {
-  // `remind me to call the printer guy`: that is only what is told.
-  const told = REMINDS.exec(request)?.[0].toLowerCase();
-  const isNamed = (words: string): boolean =>
-    told?.includes(words.toLowerCase()) === true ||
-    [...things, ...hints].some(({ name }) => name.toLowerCase().includes(words.toLowerCase()));
-  return gaps.some(
-    ({ isBlocking, kind, words }) =>
-      isBlocking && kind === GapKind.SERVICE && servicesIn(words).some(({ names }) => !names.some(isNamed)),
-  );
+function lacksService({ gaps, request }: PlanReport, meant: ServicesMeant): boolean {
+  const missing = gaps.filter(({ isBlocking, kind }) => isBlocking && kind === GapKind.SERVICE);
+  return missing.some(({ words }) => servicesNamed(words, request, meant).length > 0);
+}
+
+/** Whether it has tools for all services that bundled tools reach as well: no mail is sent for a message to Slack. */
+function reachesNamed(
+  words: string,
+  { services }: Abilities,
+  starts: TriggerDraft | null,
+  meant: ServicesMeant,
+): boolean {
+  const named = servicesNamed(words, words, meant).filter(({ group, isMail }) => group === '' && !isMail);
+  return named.every(({ id }) => services.includes(id) || starts?.eventType?.startsWith(`${id}.`) === true);
+}
+
+/** The services that words of a request name, but for words within the names of things, or in what is only told. */
+function servicesNamed(words: string, request: string, { things, hints }: ServicesMeant): readonly Service[] {
+  // `remind me to call the printer guy`
+  const told = REMINDS.exec(request)?.[1]?.toLowerCase();
+  const isOther = (word: string): boolean =>
+    told?.includes(word) === true || [...things, ...hints].some(({ name }) => name.toLowerCase().includes(word));
+  return servicesIn(words).filter(({ names }) => !names.some(isOther));
 }
 
 /** Whether a time that no schedule has is only a condition: `new mail from the boss after 8pm`. */

@@ -128,6 +128,13 @@ describe('no agent is offered', () => {
     expect(toolsIn(plan as Awaited<ReturnType<typeof planning.offer>>)).not.toContain('agent.run');
   });
 
+  it.each([
+    'Every day at 9, fetch https://example.com/orders.json and post each order to Slack, at most once an hour',
+    'When a new email arrives, post its subject to Slack, at most once an hour',
+  ])('if it has no tool for a service that is named: %s', async (words) => {
+    expect(toolsIn(await planning.offer(words))).not.toContain('agent.run');
+  });
+
   it('for a time that comes once', async () => {
     const plan = await planning.offer('remember me tommorow at 9 to call the acountant').catch(() => null);
     expect(plan === null ? [] : toolsIn(plan)).not.toContain('agent.run');
