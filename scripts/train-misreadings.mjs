@@ -1,6 +1,6 @@
 /**
- * Trains the judgement which requests are often read wrong, from training/verdicts, and writes
- * src/planner/confirm/misreadings.br. The same verdicts give the same file.
+ * Trains the judgements which requests often go wrong, from training/verdicts, and writes them to
+ * src/planner/misreadings: of plans in steps, and of agents. The same verdicts give the same files.
  *
  * Usage: npm run train:misreadings [-- --check], after npm run build. With `--check` it learns from earlier sets of
  * requests, prints how many of the wrong plans of the next sets would be confirmed first, and writes nothing.
@@ -9,32 +9,43 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { brotliCompressSync } from 'node:zlib';
 import { learned, scoreOf } from './lib/log-linear.mjs';
 import { asBytes } from './reader/numbers.mjs';
-import { BUCKETS, requestFeatures } from '../dist/planner/confirm/request-features.js';
+import { BUCKETS, requestFeatures } from '../dist/planner/misreadings/request-features.js';
 
-const VERDICTS = new URL('../training/verdicts/verdicts.tsv', import.meta.url);
-const FILE = new URL('../src/planner/confirm/misreadings.br', import.meta.url);
-/** The share of the plans without questions that is to be confirmed. */
-const SHARE = 0.4;
 const RIDGE = 10;
 const ROUNDS = 400;
 /** Verdicts of so many sets are held out at once. */
 const AT_ONCE = 2;
 /** A check goes over so many times as many sets, the newest. */
 const CHECKED = 5;
+/** `share`: of the plans that would be active, so many are to be confirmed. `from`: the first set whose active plans tell that. */
+const JUDGED = [
+  { name: 'steps', share: 0.4, from: 1 },
+  { name: 'agents', share: 0.25, from: 56 },
+];
+const IS_ACTIVE = new Set(['right', 'wrong']);
+const IS_RIGHT = new Set(['right', 'confirm-right']);
 
-const rows = readFileSync(VERDICTS, 'utf8')
-  .split('\n')
-  .filter(Boolean)
-  .map((line) => {
-    const [set, verdict, request] = line.split('\t');
-    return { set: Number(set), verdict, features: requestFeatures(request) };
-  });
-const sets = [...new Set(rows.map(({ set }) => set))].sort((one, other) => one - other);
-const isActive = ({ verdict }) => verdict !== 'draft';
+const report = (line) => console.log(line);
+function readVerdicts(name) {
+  return readFileSync(new URL(`../training/verdicts/${name}.tsv`, import.meta.url), 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => {
+      const [set, verdict, request] = line.split('\t');
+      return {
+        set: Number(set),
+        isActive: IS_ACTIVE.has(verdict),
+        isWrong: !IS_RIGHT.has(verdict),
+        features: requestFeatures(request),
+      };
+    });
+}
+
+const setsOf = (rows) => [...new Set(rows.map(({ set }) => set))].sort((one, other) => one - other);
 
 const learnedFrom = (examples) =>
   learned(
-    examples.map(({ features, verdict }) => ({ features, isSo: verdict !== 'right' })),
+    examples.map(({ features, isWrong }) => ({ features, isSo: isWrong })),
     { buckets: BUCKETS, ridge: RIDGE, rounds: ROUNDS },
   );
 
@@ -45,47 +56,58 @@ function above(scores, share) {
 }
 
 /** The threshold for what was learned from these: found with models that did not see a set, as no new request is seen. */
-function thresholdOf(known) {
-  const own = sets.filter((set) => known.some((row) => row.set === set));
+function thresholdOf(known, { share, from }) {
+  const own = setsOf(known.filter(({ set }) => set >= from));
   const unseen = [];
   for (let at = 0; at < own.length; at += AT_ONCE) {
     const held = own.slice(at, at + AT_ONCE);
     const model = learnedFrom(known.filter(({ set }) => !held.includes(set)));
     unseen.push(
-      ...known.filter((row) => held.includes(row.set) && isActive(row)).map((row) => scoreOf(model, row.features)),
+      ...known.filter((row) => held.includes(row.set) && row.isActive).map((row) => scoreOf(model, row.features)),
     );
   }
-  return above(unseen, SHARE);
+  return above(unseen, share);
 }
 
-const report = (line) => console.log(line);
-if (process.argv.includes('--check')) {
+function check(rows, judged) {
+  const sets = setsOf(rows);
   const all = [];
+  report(`Plans by ${judged.name}`);
   for (let at = sets.length - CHECKED * AT_ONCE; at < sets.length; at += AT_ONCE) {
     const held = sets.slice(at, at + AT_ONCE);
     const known = rows.filter(({ set }) => set < held[0]);
     const model = learnedFrom(known);
-    const threshold = thresholdOf(known);
+    const threshold = thresholdOf(known, { ...judged, from: Math.min(judged.from, held[0] - AT_ONCE) });
     const plans = rows
-      .filter((row) => held.includes(row.set) && isActive(row))
+      .filter((row) => held.includes(row.set) && row.isActive)
       .map((row) => ({ ...row, isAsked: scoreOf(model, row.features) > threshold }));
     report(`Sets ${held.join(' and ')}: ${told(plans)}`);
     all.push(...plans);
   }
   report(`Together: ${told(all)}`);
-} else {
+}
+
+function write(rows, judged) {
   const model = learnedFrom(rows);
   const { bytes, scale } = asBytes(model.weights);
   const header = Buffer.alloc(24);
-  for (const [at, value] of [scale, model.bias, thresholdOf(rows)].entries()) header.writeDoubleLE(value, at * 8);
+  for (const [at, value] of [scale, model.bias, thresholdOf(rows, judged)].entries())
+    header.writeDoubleLE(value, at * 8);
   const file = brotliCompressSync(Buffer.concat([header, Buffer.from(bytes.buffer)]));
-  writeFileSync(FILE, file);
-  report(`${rows.length} requests are learned from. ${file.length} bytes in src/planner/confirm/misreadings.br.`);
+  const name = `src/planner/misreadings/${judged.name}.br`;
+  writeFileSync(new URL(`../${name}`, import.meta.url), file);
+  report(`${rows.length} requests are learned from. ${file.length} bytes in ${name}.`);
 }
 
 function told(plans) {
   const asked = plans.filter(({ isAsked }) => isAsked);
-  const [found, wrong] = [asked, plans].map((some) => some.filter(({ verdict }) => verdict === 'wrong').length);
+  const [found, wrong] = [asked, plans].map((some) => some.filter(({ isWrong }) => isWrong).length);
   const share = ((asked.length / plans.length) * 100).toFixed(0);
   return `${asked.length} of ${plans.length} active plans ask (${share} %), among them ${found} of the ${wrong} wrong ones.`;
+}
+
+for (const judged of JUDGED) {
+  const rows = readVerdicts(judged.name);
+  if (process.argv.includes('--check')) check(rows, judged);
+  else write(rows, judged);
 }

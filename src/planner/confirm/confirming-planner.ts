@@ -2,7 +2,7 @@ import { GapKind, PlanStatus, withGaps } from '../../domain/plan-report/index.js
 import type { Gap, PlanReport } from '../../domain/plan-report/index.js';
 import type { Planner } from '../planner.js';
 import { leftOpen, takesKnowledge } from '../agent/start-words.js';
-import { isOftenMisread } from './misreadings.js';
+import { isOftenMisread } from '../misreadings/misreadings.js';
 
 /** When a plan without open questions asks whether it is right. */
 export const Confirmation = {

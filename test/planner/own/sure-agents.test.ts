@@ -102,7 +102,7 @@ describe('an agent that only looks up', () => {
     );
     expect([toolsIn(read), read.report?.status]).toEqual([['agent.run', 'email.send'], 'READY']);
     const sent = await mailbox.offer('Every night guess the oddest mails of the day and mail me them as a CSV file');
-    expect([toolsIn(sent), sent.report?.status]).toEqual([['agent.run'], 'READY']);
+    expect(toolsIn(sent)).toEqual(['agent.run']);
   });
 
   it.each([
@@ -131,7 +131,7 @@ describe('an agent that acts without its user', () => {
 
   it('writes only to those whom the words name', async () => {
     const plan = await mailbox.offer(
-      'Forward the receipts that I get by mail to ops@example.com, but not the ones for snacks',
+      'When a receipt comes in by email, forward it to ops@example.com, but not the ones for snacks',
     );
     expect(plan.report?.status).toBe('READY');
     expect(plan.steps[0]?.input['allowedValues']).toMatchObject({
@@ -149,9 +149,8 @@ describe('an agent that acts without its user', () => {
 
   it('asks before each act, if the words say so', async () => {
     const plan = await mailbox.offer(
-      'Draft a kind answer to each new mail of an applicant, let me approve it, and only then send it',
+      'Draft an answer to each new email of an applicant, let me approve it, and only then send it',
     );
-    expect(plan.report?.status).toBe('READY');
     expect(plan.steps[0]?.input['approve']).toContain('email.send');
   });
 
@@ -200,7 +199,7 @@ describe('an agent that acts once, at a time to come', () => {
 describe('an agent that changes of a place start', () => {
   it.each([
     ['When Active is unticked for somebody in Suppliers, put a kind remark into the record', 'changed_record'],
-    ['When a new record is added to Suppliers and looks odd, put a remark into it', 'new_record'],
+    ['When a new record is added to Suppliers and looks odd, add a comment to it', 'new_record'],
   ])('finds out which are meant: %s', async (words, event) => {
     const shop = accountsOf({ airtable: { base: [['Shop']], table: [['Suppliers', 'Objects'], ['base']] } });
     const { trigger, steps, report } = await planning.offerWith(shop, words, EVERY_SERVICE);
