@@ -9,6 +9,7 @@ import type { Plan, PlanRequest, Planner } from '../planner.js';
 import { agentFor, mayHelp } from './agent-plan.js';
 import type { AgentPlan } from './agent-plan.js';
 import { mailedTo } from './bounds.js';
+import { decisionFor } from './decision.js';
 import type { Wait } from './once.js';
 import type { ReadPlan } from './read-plan.type.js';
 import { asksNothingNeeded, isUnderstood, namesUnknown } from './understood.js';
@@ -65,6 +66,8 @@ async function read({ planner, services, confirmation }: Offering, request: Plan
     const { report } = plan;
     if (report?.status !== PlanStatus.DRAFT || !mayHelp({ ...plan, report }, request)) return plan;
     const meant = await services(request);
+    const decided = await decisionFor({ ...plan, report }, request, meant, planner);
+    if (decided) return decided;
     const agent = await agentOf({ ...plan, report }, meant);
     if (!agent) return plan;
     const isTriggerGiven = request.trigger !== undefined;
@@ -77,8 +80,13 @@ async function read({ planner, services, confirmation }: Offering, request: Plan
   } catch (error) {
     const { report } = error instanceof PlanRefused ? error : { report: null };
     const given = report && { trigger: null, steps: [], report };
-    const agent = given && mayHelp(given, request) ? await agentOf(given, await services(request)) : null;
-    if (report && agent) return offered(agent, report, []);
+    if (given && mayHelp(given, request)) {
+      const meant = await services(request);
+      const decided = await decisionFor(given, request, meant, planner);
+      if (decided) return decided;
+      const agent = await agentOf(given, meant);
+      if (agent) return offered(agent, given.report, []);
+    }
     throw error;
   }
 }

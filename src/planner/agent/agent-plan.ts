@@ -10,7 +10,7 @@ import { servicesIn } from '../words/services.js';
 import type { Service } from '../words/services.js';
 import { abilitiesFor } from './abilities.js';
 import type { Abilities } from './abilities.js';
-import { deliveryFor, withAnswer } from './delivery.js';
+import { deliveryFor, isOfCaller, withAnswer } from './delivery.js';
 import type { Delivery } from './delivery.js';
 import { askingFor, factsOf } from './facts.js';
 import type { ReadPlan } from './read-plan.type.js';
@@ -78,7 +78,13 @@ export async function agentFor(
   const isStarted = trigger !== null || wait !== null || request.trigger !== undefined;
   if (!isStarted && !abilities.areMeant) return null;
   const starts = trigger ?? request.trigger ?? null;
-  const delivery = await deliveryFor(report.request, request, { services: abilities.services, meant, planner });
+  const delivery = await deliveryFor(report.request, request, {
+    services: abilities.services,
+    meant,
+    planner,
+    isCalled: start.kinds.includes('call'),
+  });
+  if (start.isAnswered === true && (delivery === null || !isOfCaller(delivery))) return null;
   const asksFirst = delivery === null && says.asksFirst(report.request);
   // Whoever approves each call is bound enough. So is whoever starts it by hand and looks on.
   const bounds = delivery
@@ -106,6 +112,7 @@ export async function agentFor(
   );
   const facts = factsOf(report, {
     isFromData: starts?.eventType !== undefined || start.isLooking === true,
+    isOwnPlace: start.kinds.includes('form') || start.kinds.includes('call'),
     services: abilities.services,
     hasSure: meant.sure.length > 0,
   });
@@ -205,7 +212,11 @@ function stepsOf(
   const text = `steps.${LOOK_UP}.output.result.text`;
   return [
     step,
-    { ...delivery.step, input: withAnswer(delivery, LOOK_UP), when: `$exists(${text}) and $trim(${text}) != ""` },
+    {
+      ...delivery.step,
+      input: withAnswer(delivery, LOOK_UP),
+      when: isOfCaller(delivery) ? null : `$exists(${text}) and $trim(${text}) != ""`,
+    },
   ];
 }
 
@@ -216,14 +227,16 @@ const asSecond = <Pointing extends { readonly target: string | null }>(one: Poin
 });
 
 /** An agent would not be told enough, or it cannot help. */
-const HOPELESS: ReadonlySet<GapKind> = new Set([GapKind.LANGUAGE, GapKind.CONFLICT, GapKind.MODEL]);
+const HOPELESS: ReadonlySet<GapKind> = new Set([GapKind.LANGUAGE, GapKind.MODEL]);
 
 /** Whether a question is left that no agent can do without. */
 function isHopeless({ gaps, request }: PlanReport): boolean {
   return gaps.some(
     ({ isBlocking, kind, target }) =>
       isBlocking &&
-      (HOPELESS.has(kind) || (kind === GapKind.UNSUPPORTED && target === '/trigger' && !isSurelyOther(request))),
+      (HOPELESS.has(kind) ||
+        (kind === GapKind.CONFLICT && !(target === '/trigger' && isSurelyOther(request))) ||
+        (kind === GapKind.UNSUPPORTED && target === '/trigger' && !isSurelyOther(request))),
   );
 }
 

@@ -37,7 +37,7 @@ const REACHES =
 /** They make or change something of which people hear later, if at all: a draft of a campaign. */
 const MAKES = /^(?:create|update|set|get|find)_(?!.*(?:invite|post))/;
 const SAYS_TO_REACH =
-  /\b(?:send|sends|sent|repl(?:y|ies)|respond|answer|forward|invite|share|publish|post|posted|tell|message|slack|discord|telegram|celebrate|dm|announce|notify|notified|alert|inform|let|ping|say|welcome|greet|thank|remind|ask|report|write|hear|warn|e-?mail|mail)\b/i;
+  /\b(?:send|sends|sent|repl(?:y|ies)|respond|answer|forward|invite|share|publish|post|posted|tell|message|slack|discord|telegram|celebrate|dm|announce|notify|notified|alert|inform|let|ping|say|welcome|greet|thank|remind|ask|report|write|hear|warn|e-?mail|mail|go(?:es)? out|launch|broadcast|distribute|circulate|blast)\b/i;
 /** The same to single people, whose addresses the words do not give. */
 const DIRECT = /(?:^|_)(?:direct|ephemeral|invite|share|public|guests|make_call|campaign)(?:_|$)/;
 const SAYS_DIRECT =
@@ -48,8 +48,24 @@ const ANSWERS =
 /** A role that has no address in the words: `forward them to the data desk`, `send the plumbers a list`. */
 const TO_ROLE =
   /\b(?:send|forward|mail|e-?mail|pass|fwd|write|copy)\b[^.;]*?\bto (?:the|my|our) (?!(?:same|table|list|sheet|file|inbox|mailbox|sender|caller|user|address|form|page|site|folder|log|top|webhook|url|api|spreadsheet|right|next|other|following|last|first|one|database|channel|chat|group|team)\b)[a-z]+(?: [a-z]+)?(?!,? (?:at |\()?\S*@)(?=[ ,.;]|$)|\b(?:send|mail|e-?mail|write) (?:the|my|our|each|every|both) (?:(?!(?:of|with|from|that|in|on|to|for|as|which|who|about|at|by|and)\b)[a-z'-]+ ){1,3}?(?:(?:on|in|of) (?:the|my|our) \w+ (?:table|list) )?(?:an?|the|their|his|her|its|our|my|what|how|(?:today|tomorrow|yesterday)['’]s)\b/i;
+const OF_ROLE = /\b((?:the|my|our) [\w' -]+?)(?=,| (?:an?|the|their|his|her|its|our|my|what|how|about)\b|$)/i;
+
+/** The receiver of a message who has no address in the words: `the registrar`. Null: there is none. */
+export function roleIn(words: string): string | null {
+  const [said = ''] = TO_ROLE.exec(words) ?? [];
+  const role = (BEHIND_TO.exec(said) ?? OF_ROLE.exec(said))?.[1] ?? TOLD_ABOUT.exec(words)?.[1];
+  return role?.replace(JOINS, '') ?? null;
+}
+/** A word that joins what follows to the name of somebody. */
+const JOINS = / (?:when(?:ever)?|if|once|as|by|on|at|in|with|for|and|every|each|before|after)$/i;
+const BEHIND_TO = /\bto ((?:the|my|our) [\w' -]+)$/i;
+/** `email the warehouse about orders` */
+const TOLD_ABOUT =
+  /\b(?:e-?mail|mail|notify|tell|inform|alert|warn|write) ((?:the|my|our) (?!summary|report|list|results?|rows?|numbers?|total|digest|changes|details|new|latest|mails?|messages?|e-?mails?|news|text)[a-z]+) (?:about|when|if|that)\b/i;
+
 /** Whether a message is for somebody who has no address in the words. */
-export const writesToRole = (words: string): boolean => TO_ROLE.test(words) || writesToOthers(words);
+export const writesToRole = (words: string): boolean =>
+  roleIn(words) !== null || TO_ROLE.test(words) || writesToOthers(words);
 const ANSWERS_MAIL = /\b(?:repl(?:y|ies)|answer(?:ed)?|respond)\b/i;
 /** Messages to people whose addresses are somewhere in the data: `mail each of them a reminder`. */
 const OTHERS =
@@ -61,9 +77,13 @@ const ADDRESS = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
 const TO_EACH =
   /\b(?:customers?|clients?|members?|guests?|tenants?|parents?|students?|applicants?|participants?|buyers?|reporters?|senders?|people|they|everyone|everybody) (?:should |must |has to |have to |will )?(?:get|gets|receive|receives|be (?:sent|told|mailed|e-?mailed|notified|reminded))\b|\b(?:to|remind|mail|e-?mail|tell|notify|thank|ask|write|inform|welcome|invite|greet) (?:anyone|anybody|whoever|someone|somebody|those|people)\b|\b(?:to|remind|mail|e-?mail|tell|notify|thank|ask|write|inform|welcome|invite) (?:each|every|all|both|their|his|her|its) (?!(?:of )?(?:us\b|(?:morning|day|week|month|year|time|hour|night|evening|\w+day)s?\b))\w+/i;
 
+/** Mails that are for whoever they are about: `send a thank-you email for each new row`. */
+const FOR_WHOM =
+  /\b(?:thank[- ]?you|welcome|confirmation|follow-?up|onboarding|birthday|invitation|apology|feedback) (?:e-?mails?|mails?|messages?|notes?)\b(?! to me\b)/i;
+
 /** Whether messages go to people whose addresses the words do not give. */
 export const writesToOthers = (words: string): boolean =>
-  OTHERS.test(words) || TO_EACH.test(words) || TELLS_SOMEBODY.test(words);
+  OTHERS.test(words) || TO_EACH.test(words) || TELLS_SOMEBODY.test(words) || FOR_WHOM.test(words);
 
 /** Whoever is notified is a person: `notify developers`. A mail to a group goes to its people. */
 const TELLS_SOMEBODY =
@@ -153,11 +173,14 @@ function limitsOf(tool: ToolDescription, words: string, { mailed, meant }: Said)
   if (TAKES_AWAY.test(act) && !SAYS_TO_TAKE_AWAY.test(words)) return 'none';
   const mails = fields.includes('to') && fields.includes('subject');
   if ((!REACHES.test(act) || MAKES.test(act)) && !mails) return {};
-  if (!mails && !SAYS_TO_REACH.test(words)) return 'none';
+  const channels = [...meant.things, ...meant.hints].filter(({ kind }) => isChannel(kind));
+  // `give #engineering a list of them`
+  const isForChannel =
+    channels.some(({ service }) => service === tool.service?.id) && fields.some((field) => isPlace(tool, field));
+  if (!mails && !isForChannel && !SAYS_TO_REACH.test(words)) return 'none';
   const isToPerson =
     /direct|ephemeral/.test(act) && tool.service !== undefined && meant.people.includes(tool.service.id);
   if (DIRECT.test(act)) return isToPerson || SAYS_DIRECT.test(words) ? 'ask' : 'none';
-  const channels = [...meant.things, ...meant.hints].filter(({ kind }) => isChannel(kind));
   if (fields.includes('to')) {
     if (mailed === null) return channels.length > 0 && !MAILS.test(words) ? 'none' : 'ask';
     if (mailed.length === 0) return SAYS_TO_REACH.test(words) ? 'ask' : 'none';

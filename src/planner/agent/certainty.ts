@@ -125,7 +125,7 @@ function isOfPlace(
 ): boolean {
   const isOther = (id: string): boolean => id !== service && tools.list().some((tool) => tool.service?.id === id);
   return !ofStart.some(({ effect, start, end }) => {
-    if (effect !== '/trigger/eventType' || end - start < 3) return false;
+    if (!/^\/trigger\/(?:eventType|source)/.test(effect) || end - start < 3) return false;
     const near = things.filter((thing) => thing.end > start - NEAR && thing.start < end + NEAR);
     return near.some((thing) => isOther(thing.service)) && !near.some((thing) => thing.service === service);
   });

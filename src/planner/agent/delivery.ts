@@ -1,5 +1,4 @@
 import type { Assumption, Gap } from '../../domain/plan-report/index.js';
-import { PlanningFailure } from '../../errors.js';
 import type { ToolDescription } from '../../domain/steps/tool.js';
 import { propertiesOf } from '../../lib/json-schema/properties-of.js';
 import type { JsonObject } from '../../lib/json/json.js';
@@ -8,6 +7,7 @@ import type { NamedThing, ServicesMeant } from '../account/index.js';
 import { withoutQuotes } from '../offline/doubts/doubt.js';
 import { CONFIRM } from '../confirm/index.js';
 import type { Plan, PlanRequest, Planner } from '../planner.js';
+import { orderFor } from './own-order.js';
 
 /*
  * A request that only wants to be told something: `mail me the open issues each Friday`. An agent looks it up with tools
@@ -31,7 +31,7 @@ const ACTS =
 const FURTHER =
   /(?:\b(?:and|then|else|otherwise)|,) (?!(?:(?:e-?)?mail|send|tell|post|share|list|count|sum|give|show|let|notify|alert|remind|inform|report|announce|summari[sz]e|group|sort|rank|check|look|search|find|get|read|fetch|see|collect|gather|compare|calculate|work|pick|choose|include|mention|say|at|by|in|on|for|from|of|to|with|without|if|when|unless|only|also|not|just|what|which|who|whose|how|where|is|are|was|were|has|have|the|all|their|its)\b)[a-z]+ (?:the|whoever|every(?:one|body)|him|her|them|it|my|our|an?|its|their)\b/i;
 const TELLS_ME =
-  /\b(?:(?:e-?mail|mail|send|text|tell|give|show|remind|notify|alert|inform|update|ping|drop|shoot)(?: it| them)? (?:me|myself|yourself)\b|let me know|(?:mailed|e-?mailed|sent|delivered) to me\b|to my (?:inbox|e-?mail|mail)\b|(?:get|receive|want|need|like)\b[^.;]*\b(?:by|via|in an?|as an?|an?|per) (?:[\w-]+ )?(?:e-?)?mail\b|(?:get|receive) (?:an?|your|the) (?:[\w-]+ ){0,2}(?:e-?)?mail\b|(?:get|receive) (?:an?|my|the) (?:[\w-]+ ){0,3}(?:summary|digest|overview|report|briefing|agenda)\b|list me\b|(?:e-?)?mail (?:a|an|the) (?:daily|weekly|monthly|hourly|quarterly)\b|(?:e-?)?mail (?:digest|report|summary|overview)\b|(?:digest|report|summary|overview|agenda|list)\b[^.;]* by (?:e-?)?mail\b|sent by (?:e-?)?mail\b|(?:e-?mail|mail|send)(?: [\w-]+){1,3} to me\b|e-?mail (?:yesterday|today|last|your|all the)\b)/i;
+  /\b(?:(?:e-?mail|mail|send|text|tell|give|show|remind|notify|alert|inform|update|ping|drop|shoot)(?: it| them)? (?:me|myself|yourself)\b|let me know|write(?: to)? me\b|(?:mailed|e-?mailed|sent|delivered) to me\b|to my (?:inbox|e-?mail|mail)\b|(?:get|receive|want|need|like)\b[^.;]*\b(?:by|via|in an?|as an?|an?|per) (?:[\w-]+ )?(?:e-?)?mail\b|(?:get|receive) (?:an?|your|the) (?:[\w-]+ ){0,2}(?:e-?)?mail\b|(?:get|receive) (?:an?|my|the) (?:[\w-]+ ){0,3}(?:summary|digest|overview|report|briefing|agenda)\b|list me\b|(?:e-?)?mail (?:a|an|the) (?:daily|weekly|monthly|hourly|quarterly)\b|(?:e-?)?mail (?:digest|report|summary|overview)\b|(?:digest|report|summary|overview|agenda|list)\b[^.;]* by (?:e-?)?mail\b|sent by (?:e-?)?mail\b|(?:e-?mail|mail|send)(?: [\w-]+){1,3} to me\b|e-?mail (?:yesterday|today|last|your|all the)\b)/i;
 /** A step that only tells a text cannot send files. It can tell what is in one. */
 const FILES =
   /\b(?:as an? (?:\w+ )?(?:csv|excel|xlsx|pdf|zip|files?|spreadsheet|attachment)|in (?:one|a) zip|(?:send|mail|e-?mail|forward|share|post|repost)(?: \w+){0,4}? (?:files?|pdfs?|photos?|pictures?|images?|attachments?|screenshots?|videos?|documents?)|(?:files?|pdfs?|photos?|pictures?|images?|attachments?|documents?) (?:\w+ ){0,3}to|(?:file|pdf|photo|picture|image|attachment|document)\b[^.]*\b(?:mail|send) (?:me )?(?:it|the new one))\b/i;
@@ -60,30 +60,25 @@ export async function deliveryFor(
     services,
     meant,
     planner,
-  }: { readonly services: readonly string[]; readonly meant: ServicesMeant; readonly planner: Planner },
+    isCalled,
+  }: {
+    readonly services: readonly string[];
+    readonly meant: ServicesMeant;
+    readonly planner: Planner;
+    /** A webhook starts it, whose caller may wait for an answer. */
+    readonly isCalled: boolean;
+  },
 ): Promise<Delivery | null> {
-  const place = placeOf(words, request, services, meant);
+  const place = isCalled && answersCall(words) ? CALLER : placeOf(words, request, services, meant);
   if (place === null) return null;
-  try {
-    const { steps, trigger, report } = await planner.plan({
-      ...request,
-      description: place.order,
-      previous: undefined,
-      trigger: undefined,
-      onStep: undefined,
-      onRestart: undefined,
-    });
-    const [step, ...others] = steps;
-    if (!step || !report || others.length > 0 || trigger !== null || !JSON.stringify(step.input).includes(TEXT))
-      return null;
-    const gaps = report.gaps.filter(({ id }) => id !== CONFIRM);
-    return gaps.some(({ isBlocking }) => isBlocking)
-      ? null
-      : { step, place: place.name, gaps, assumptions: report.assumptions };
-  } catch (error) {
-    if (error instanceof PlanningFailure) return null;
-    throw error;
-  }
+  const ordered = await orderFor(place.order, request, planner);
+  const [step, ...others] = ordered?.plan.steps ?? [];
+  if (!ordered || !step || others.length > 0 || !JSON.stringify(step.input).includes(TEXT)) return null;
+  if (ordered.plan.trigger !== null && place !== CALLER) return null;
+  const gaps = ordered.report.gaps.filter(({ id }) => id !== CONFIRM);
+  if (gaps.some(({ isBlocking }) => isBlocking)) return null;
+  const input = place === CALLER && /\bjson\b/i.test(words) ? { ...step.input, headers: AS_JSON } : step.input;
+  return { step: { ...step, input }, place: place.name, gaps, assumptions: ordered.report.assumptions };
 }
 
 /** The input of the step with the answer of an agent in it. */
@@ -93,11 +88,28 @@ export function withAnswer({ step }: Delivery, agent: string): JsonObject {
   return JSON.parse(filled) as JsonObject;
 }
 
+/** The caller of a webhook waits for the answer: it is sent whatever it is. */
+export const isOfCaller = ({ place }: Delivery): boolean => place === CALLER.name;
+
 interface Place {
   readonly name: string;
   /** A request for this step alone. */
   readonly order: string;
 }
+
+const CALLER: Place = {
+  name: 'the caller',
+  order: `When a webhook arrives, respond with the text "${TEXT}"`,
+};
+const AS_JSON = { 'content-type': 'application/json; charset=utf-8' };
+
+/** Whether the words ask for nothing but an answer to whoever calls: `return the translation in the response`. */
+const answersCall = (words: string): boolean =>
+  ANSWERS_CALL.test(words) && !TELLS_ME.test(words) && !TELLS_OTHERS.test(words) && !KEEPS.test(words);
+const ANSWERS_CALL =
+  /\b(?:respond|repl(?:y|ies)|returns?|answers?|send back|gives? back|in the response|as (?:the|a|its) (?:response|reply))\b/i;
+const KEEPS =
+  /\b(?:saves?|stores?|adds?|appends?|inserts?|logs?|keeps?|puts?|creates?(?! an? (?:\w+ )?(?:webhook|endpoint|hook))|updates?|deletes?|forwards?|posts?)\b/i;
 
 function placeOf(
   words: string,

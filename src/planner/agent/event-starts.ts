@@ -75,6 +75,31 @@ export function byEvent({
   return isConnected && isMeant ? start : undefined;
 }
 
+/** The address of a feed, by its own form or by the words before it. */
+const FEED_ADDRESS =
+  /\b(?:feed|rss|atom)\b[^.,;]{0,20}?(https?:\/\/[^\s"”<>),;]+(?<![.!?]))|(https?:\/\/[^\s"”<>),;]+?(?:\.(?:atom|rss)|\/(?:feed|rss|atom)(?:\.xml)?\/?|feed\.xml))(?=[\s"”<>),;.!?]|$)/i;
+
+/** What is new in a feed whose address the words give. */
+export function byFeed({ words, report, services: { sure } }: Asked): Found {
+  const [, named, own] = FEED_ADDRESS.exec(report.request) ?? [];
+  const url = named ?? own;
+  if (url === undefined || sure.length > 0 || says.RECURS.test(words.replaceAll(EACH_ITEM, ''))) return undefined;
+  if (!says.BEGINS.test(words) || report.request.split(/https?:/).length > 2) return undefined;
+  const type = knownEventTypes().find(({ planning }) => planning?.list !== undefined);
+  if (!type?.planning?.list) return undefined;
+  const source = { parameters: { [type.planning.list.parameter]: url } };
+  return {
+    trigger: { type: TriggerType.EVENT, eventType: type.name, filters: {}, source },
+    assumptions: [],
+    // What the words call a feed is as well called a page, or something to look at each day.
+    kinds: [...kindsOf(type.name), 'look', 'schedule'],
+  };
+}
+
+/** `each post of the feed`: that is no time. */
+const EACH_ITEM =
+  /\b(?:each|every) (?!(?:\w+ )?(?:minutes?|hours?|days?|mornings?|evenings?|nights?|weeks?|months?|\w+days?)\b)/gi;
+
 /** Some services only report what comes in, by one event for all of it. */
 export function byOnlyEvent({ words, services: { sure, things }, request }: Asked): Found {
   if (!says.HAPPENS.test(words)) return undefined;

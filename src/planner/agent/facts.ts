@@ -1,6 +1,6 @@
 import { GapKind } from '../../domain/plan-report/index.js';
 import type { Gap, PlanReport } from '../../domain/plan-report/index.js';
-import { writesToOthers } from './bounds.js';
+import { roleIn, writesToOthers } from './bounds.js';
 import { leftOpen } from './start-words.js';
 
 /* What an agent needs to know, and only the user can say. */
@@ -29,7 +29,7 @@ const PERSON = new RegExp(
 );
 /** Somebody who writes, whom only the user knows: `mails from my daughter`. */
 const WRITER =
-  /\bfrom ((?:my|our) (?!(?:inbox|mailbox|lists?|tables?|calendar|site|website|page|shop|account|notes?|feeds?|own|contacts?|customers?|clients?)\b)[a-z]+)\b/i;
+  /\bfrom ((?:my|our) (?!(?:inbox|mailbox|lists?|tables?|calendar|site|website|page|shop|account|notes?|feeds?|own|contacts?|customers?|clients?|faqs?)\b)[a-z]+)\b(?! (?:tables?|lists?|pages?|sites?|feeds?|database|sheets?|forms?|system|mailbox|inbox)\b)/i;
 const TELLS = /\b(?:mail|send|sends|tell|write|forward|notify|ask|remind|copy|copies|inform|let)\b/i;
 
 /** `run a MySQL query each night`: what it is to find is not said. */
@@ -40,12 +40,30 @@ const OF_DATA = /^(?:it|them|me|him|her|[A-Z]{2,5})$/;
 const PLACES = /\b(?:web|pages?|sites?|feeds?|apis?|urls?|blogs?)\b/i;
 const ROWS = /\b(?:tables?|rows?|records?|spreadsheets?|lists?|contacts?)\b/i;
 
+/** Two files of which nothing says where they are. */
+const TWO_FILES = /\b(?:two|both) (?:csv|excel|xlsx|json|xml)? ?(?:files?|lists?|sheets?|spreadsheets?)\b/i;
+/** Words that say how a mail is sent, and nothing of what is in it. */
+const OF_SENDING =
+  /^(?:please|can|could|you|i|want|like|would|to|schedule|send|sent|be|write|mail|mails|email|emails|e-mail|message|one-time|one-off|once|single|an?|the|for|on|at|in|by|and|it|future|specific|certain|given|particular|date|day|time|later|am|pm|o'clock|\d.*|jan\w*|feb\w*|mar\w*|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|tomorrow|every|each|daily|weekly|monthly|week|month|morning|evening|noon|\S+@\S+)$/i;
+
+/** `Schedule a one-time email to client@example.com for March 3`: that says nothing of what it is to say. */
+const isWithoutContent = (request: string): boolean =>
+  /\b(?:e-?mail|message)\b/i.test(request) &&
+  (request.match(/[^\s,.;:!?"()]+(?:[.:@][^\s,.;:!?"()]+)*/g) ?? []).every((word) => OF_SENDING.test(word));
+
 /** Whether the address of a sender stands in the words. */
 const hasMailAddressOf = (request: string): boolean => /\bfrom [^.]{0,30}@/i.test(request);
+
+/** `anything the tax adviser sends me` */
+const SENDER =
+  /\b((?:the|my|our) (?!one|ones\b)[a-z]+(?: [a-z]+)?) (?:sends?|mails?|e-?mails?|writes?|has sent|sent)(?: to)? (?:me|us|in)\b/i;
+const senderIn = (request: string): string | null => SENDER.exec(request)?.[1] ?? null;
 
 interface Known {
   /** Something that comes in starts it, which says who has sent it. */
   readonly isFromData: boolean;
+  /** A form or a webhook of its own starts it. */
+  readonly isOwnPlace: boolean;
   /** The ids of its services. */
   readonly services: readonly string[];
   /** Its services are certain. It looks up there what they have. */
@@ -53,7 +71,10 @@ interface Known {
 }
 
 /** Questions about facts that the agent needs and the words do not give. */
-export function factsOf({ request, gaps }: PlanReport, { isFromData, services, hasSure }: Known): readonly string[] {
+export function factsOf(
+  { request, gaps }: PlanReport,
+  { isFromData, isOwnPlace, services, hasSure }: Known,
+): readonly string[] {
   const open = leftOpen(request, services.length > 0);
   const left = open === null ? [] : [`What is meant by "${open}"?`];
   if (hasSure) return left;
@@ -68,25 +89,35 @@ export function factsOf({ request, gaps }: PlanReport, { isFromData, services, h
       asksForFact({ question }, request) &&
       (question.startsWith('Who is') ? !isFromData : !isKnown(/"([^"]+)"/.exec(question)?.[1] ?? words)),
   );
+  const role =
+    (HAS_MAIL_ADDRESS.test(request) ? null : roleIn(request)) ??
+    (isOwnPlace || hasMailAddressOf(request) ? null : senderIn(request));
+  const content = isWithoutContent(request) ? ['What is the mail to say?'] : [];
+  const files =
+    TWO_FILES.test(request) && !HAS_ADDRESS.test(request) ? ['Where are these files: at which addresses?'] : [];
   const query = QUERY.test(request) ? ['Which rows is the query to find?'] : [];
   const questions = asked.map(({ question }) => question.replace(/ (?:For example|Give an address)[^?]*$/, ''));
-  const source = HAS_ADDRESS.test(request) ? null : SOURCE.exec(request)?.[1];
+  const source = isOwnPlace || HAS_ADDRESS.test(request) ? null : SOURCE.exec(request)?.[1];
   const isAsked = questions.some((question) => /feed|page|address of/i.test(question));
-  const hasAddress = HAS_ADDRESS.test(request) || HAS_MAIL_ADDRESS.test(request);
-  const [person] = hasAddress || !TELLS.test(request) ? [] : (PERSON.exec(request) ?? []);
+  const [person] = HAS_MAIL_ADDRESS.test(request) || !TELLS.test(request) ? [] : (PERSON.exec(request) ?? []);
   const isPersonAsked = questions.some((question) => question.includes('go to') || question.includes('address of'));
   const somebody = person === undefined ? null : new RegExp(SOMEBODY, 'i').exec(person)?.[0];
   const whose =
     person !== undefined && !isPersonAsked ? [`Which mail addresses are meant by "${somebody ?? 'us'}"?`] : [];
-  const [, writer] = hasMailAddressOf(request) ? [] : (WRITER.exec(request) ?? []);
+  const [, writer] = isOwnPlace || hasMailAddressOf(request) ? [] : (WRITER.exec(request) ?? []);
   const writers = writer !== undefined && whose.length === 0 ? [`Which mail addresses are meant by "${writer}"?`] : [];
   return [
     ...new Set([
       ...left,
       ...writers,
       ...query,
+      ...files,
+      ...content,
       ...questions,
       ...whose,
+      ...(role !== null && whose.length + writers.length === 0 && !isPersonAsked
+        ? [`Which mail addresses are meant by "${role}"?`]
+        : []),
       ...(source && !isAsked && open === null ? [`What is the address of "${source}"?`] : []),
     ]),
   ];

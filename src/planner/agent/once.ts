@@ -1,7 +1,7 @@
 import type { Assumption } from '../../domain/plan-report/index.js';
-import { PlanningFailure } from '../../errors.js';
 import { CONFIRM } from '../confirm/index.js';
 import type { Plan, PlanRequest, Planner } from '../planner.js';
+import { orderFor } from './own-order.js';
 
 /* Work that is done once, at a time to come: a step waits for it, and an agent then does what the words ask for. */
 
@@ -23,23 +23,19 @@ const TIME = new RegExp(
 export async function waitFor(words: string, request: PlanRequest, planner: Planner): Promise<Wait | null> {
   const [time, ...others] = words.match(TIME) ?? [];
   if (time === undefined || others.length > 0) return null;
-  const said = time.replace(/tmrw|tomm?orr?ow/i, 'tomorrow').replace(/half an hour/i, '30 minutes');
-  try {
-    const { steps, trigger, report } = await planner.plan({
-      ...request,
-      description: `Send an email to ann@example.com with the subject "Now" and the text "Now" ${said}`,
-      previous: undefined,
-      trigger: undefined,
-      onStep: undefined,
-      onRestart: undefined,
-    });
-    const [wait, act, ...more] = steps;
-    const isWait = wait !== undefined && request.tools.get(wait.tool)?.planning?.use === 'sleep';
-    if (!isWait || !act || more.length > 0 || trigger !== null || !report) return null;
-    if (report.gaps.some(({ id, isBlocking }) => isBlocking && id !== CONFIRM)) return null;
-    return { step: wait, assumptions: report.assumptions.filter(({ target }) => target.startsWith('/steps/0')) };
-  } catch (error) {
-    if (error instanceof PlanningFailure) return null;
-    throw error;
-  }
+  const said = time
+    .replace(/tmrw|tomm?orr?ow/i, 'tomorrow')
+    .replace(/half an hour/i, '30 minutes')
+    .replace(/([ap])\.m\b\.?/i, '$1m');
+  const ordered = await orderFor(
+    `Send an email to ann@example.com with the subject "Now" and the text "Now" ${said}`,
+    request,
+    planner,
+  );
+  const [wait, act, ...more] = ordered?.plan.steps ?? [];
+  const isWait = wait !== undefined && request.tools.get(wait.tool)?.planning?.use === 'sleep';
+  if (!ordered || !isWait || !act || more.length > 0 || ordered.plan.trigger !== null) return null;
+  const { gaps, assumptions } = ordered.report;
+  if (gaps.some(({ id, isBlocking }) => isBlocking && id !== CONFIRM)) return null;
+  return { step: wait, assumptions: assumptions.filter(({ target }) => target.startsWith('/steps/0')) };
 }

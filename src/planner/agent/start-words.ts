@@ -25,7 +25,7 @@ export const RECURS = new RegExp(
 );
 /** Times that a schedule may have. */
 export const TIMES = new RegExp(
-  String.raw`\b(?:(?:from )?${TO_FRIDAY}|daily|weekly|monthly|hourly|nightly|yearly|(?:every|each|once (?:a|per)|on) (?:\w+ )?(?:minutes?|hours?|days?|mornings?|afternoons?|evenings?|nights?|weeks?|weekdays?|workdays?|months?|quarters?|years?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)|(?<!\d )(?:a|per) (?:day|week|month)\b(?! (?:from|before|after|ago|later))|(?:morning|evening) (?:digest|summary|report|briefing|overview|newsletter)|on the \d{1,2}(?:st|nd|rd|th)|(?<!\bthe )${DAY_REPORT}\b|(?:at|by) (?:noon|midnight|\d{1,2}(?:[:.]\d{2})?(?: ?[ap]\.?m\b)?)(?: in the (?:morning|afternoon|evening))?)`,
+  String.raw`\b(?:(?:from )?${TO_FRIDAY}|daily|weekly|monthly|hourly|nightly|yearly|(?:every|each|once (?:a|per)|on) (?:\w+ )?(?:minutes?|hours?|days?|mornings?|afternoons?|evenings?|nights?|weeks?|weekdays?|workdays?|months?|quarters?|years?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)|(?<!\d )(?:a|per) (?:day|week|month)\b(?! (?:from|before|after|ago|later))|(?:morning|evening) (?:digest|summary|report|briefing|overview|newsletter)|on the \d{1,2}(?:st|nd|rd|th)|(?<!\bthe )${DAY_REPORT}\b|(?:at|by) (?:noon|midnight|\d{1,2}(?:[:.]\d{2})?(?: ?[ap]\.?m\b)?)(?: in the (?:morning|afternoon|evening))?|(?<!\b(?:between|after|before|until|till|from|to|and|outside|[-–]) ?)\d{1,2}(?:[:.]\d{2})? ?[ap]m\b)`,
   'i',
 );
 const DAYS = ['sun', 'mon', 'tues', 'wednes', 'thurs', 'fri', 'satur'];
@@ -65,6 +65,14 @@ export function fitsTimes(schedule: string, request: string): boolean {
     /\b(?:working|work|business|office|opening) (?:hours|days?)\b|\bduring the day\b/i.test(words)
   )
     return false;
+  // `every other Wednesday evening …, at six`
+  if (
+    /\b(?:evenings?|afternoons?|tonight)\b/.test(words) &&
+    !/\b(?:morning|a\.?m)\b/i.test(words) &&
+    clock.some((said) => said.length > 1) &&
+    /^\d$/.test(hours)
+  )
+    return false;
   if (
     /\b(?:end of (?:the|each|every) (?:working |work)?(?:day|weekday)|(?:every|each|in the|the) (?:evening|night|afternoon))\b/i.test(
       words,
@@ -82,7 +90,7 @@ export function fitsTimes(schedule: string, request: string): boolean {
 export const HAS_CLOCK =
   /\b(?:at|by) (?:noon|midnight|\d{1,2}(?:[:.]\d{2})?(?: ?[ap]\.?m\b)?|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?= |[,.]|$))/i;
 const CLOCK_TIME =
-  /(?:\b(?:at|by|um|à|a las) |(?<=\d, )|(?<=\d and ))(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?:([:.]\d{2}))?(?: ?([ap])\.?m\b| in the (morning|afternoon|evening))?/gi;
+  /(?:\b(?:at|by|um|à|a las) |(?<=\d, )|(?<=\d and )|\b(?=\d{1,2}(?:[:.]\d{2})? ?[ap]\.?m\b))(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?:([:.]\d{2}))?(?: ?([ap])\.?m\b| in the (morning|afternoon|evening))?/gi;
 const HOURS = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ');
 
 /** The hours of a day that a time may mean. @param half `a` or `p`. Empty: both */
@@ -147,7 +155,7 @@ export const COMES_BY_MAIL =
   /\b(?:(?:i|we) (?:get|receive) (?:\w+ ){0,4}(?:by|via) (?:e-?)?mail|(?:that|which) (?:come|arrive)s? (?:in )?(?:by|via) (?:e-?)?mail|attachments? from \S+@|(?:received|arriv\w+|coming in) (?:in )?(?:by|via) (?:e-?)?mail|(?:who|that) (?:writes?|mails?|sends?) (?:to |me\b|us\b)|(?:my|our) [\w ]{3,30} sends?\b|(?:asks?|requests?|complains?|applies) [\w ]{0,30}by (?:e-?)?mail|(?:sends?|mails?|e-?mails?) (?:me|us)\b(?= an? | the | their |$)|writes? (?:that|about|in)\b|who (?:mail|e-?mail|write)\b|that comes? from \S+@)/i;
 
 export const CALLS = /\bwebhooks?\b/i;
-/** The caller waits for an answer, which an agent does not give. */
+/** The caller waits for an answer. */
 export const ANSWERS_CALLS = /\b(?:respond|reply|return|ans(?:w)?er)s?\b/i;
 export const FORMS = /\b(?:forms?|survey|questionnaire|sign-?ups?)\b/i;
 export const LOOKS = /https?:\/\/|\b(?:web ?pages?|web ?sites?|pages?|sites?|feeds?|rss|prices?|urls?|apis?)\b/i;
@@ -159,6 +167,11 @@ export const ABSENT =
 /** Work that is done once, on what is there. */
 export const ONCE =
   /^(?:please |can you |could you )*(?:find|search|look up|get (?:the|all|my)|count|list|show|give me|how many|which|what|compare|merge|i'd like to know how many)\b/i;
+/** `zip all attachments received this week and mail me the archive`: what is there by now. */
+const OVER_TIME =
+  /^(?:please |can you |could you )*(?:find|search|look up|get|count|list|show|zip|collect|gather|compile|export|merge|sum|add up|work out|calculate)\b(?!.*\b(?:when(?:ever)?|once|as soon as)\b).*\b(?:since|so far|until now|(?:from|of|in|during) (?:the )?(?:last|past|previous)|this|last) ?(?:week|month|year|quarter|\d+|\w+)?\b/i;
+/** Whether it is done once, on what has come in over a time. */
+export const isOverTime = (words: string): boolean => OVER_TIME.test(words) && !TIMES.test(words);
 /** An order that changes what is there. */
 const CHANGES =
   /^(?:please |can you |could you |kindly )*(?:change|move|set|delete|remove|update|rename|give|put|archive|clear|mark|close|assign|raise|lower|reopen|tick|untick|unassign|replace|clean up)\b/i;
@@ -218,6 +231,10 @@ export const needsApproval = (request: string): boolean =>
 /** `three days before each birthday`: every day it is looked whose date is so near. */
 export const BEFORE_DATE =
   /\b(?:\d+|an?|one|two|three|four|five|six|ten|few|several) (?:days?|weeks?|months?) (?:before|ahead of) (?:each|every|an?|any|the|my|our|their|its|it|somebody['’]s|someone['’]s)\b(?! (?:event|meeting|appointment)s? (?:starts?|begins?))/i;
+
+/** `two days before the first Tuesday of each month`, `one week before, write to …` */
+export const DAYS_BEFORE =
+  /\b(?:\d+|an?|one|two|three|four|five|six|seven|ten|fourteen|thirty|few|several) (?:days?|weeks?|months?) (?:before|ahead of|in advance|earlier)\b|\bthe (?:day|week|evening|(?:mon|tues|wednes|thurs|fri|satur|sun)day) before\b/i;
 
 /** Texts are no part of the request. */
 const QUOTED = /["“][^"“”]*["”]|(?<=^|[\s(:])'[^']*'(?=$|[\s).,;:])/g;

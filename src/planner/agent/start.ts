@@ -5,11 +5,12 @@ import { withoutThings } from '../account/index.js';
 import type { ServicesMeant } from '../account/index.js';
 import { HOURLY } from '../offline/new-since.js';
 import { asEveryWeek, countedFrom, inEvenRun } from '../offline/when/every-so-often.js';
+import { spelledOut } from '../offline/text/plain-words.js';
 import { readSchedule } from '../offline/when/read-schedule.js';
 import type { PlanRequest } from '../planner.js';
 import { likelyStart } from '../starts/likely/likely-start.js';
 import type { StartKind } from '../starts/likely/start-kinds.js';
-import { byEvent, byOnlyEvent, byPlace, isOfMail, onEvent, serviceOf } from './event-starts.js';
+import { byEvent, byFeed, byOnlyEvent, byPlace, isOfMail, onEvent, serviceOf } from './event-starts.js';
 import { formStartOf } from './form-start.js';
 import type { ReadPlan } from './read-plan.type.js';
 import type { Asked, Found, Reading, Start } from './start.type.js';
@@ -25,13 +26,17 @@ const LOOKING: readonly StartKind[] = ['look', 'page', 'feed', 'event', 'mail'];
 export function startFor(read: ReadPlan, request: PlanRequest, services: ServicesMeant): Start | null {
   const { trigger, steps, report } = read;
   const { tools, connections = [] } = request;
+  const isSleep = (tool = ''): boolean => tools.get(tool)?.planning?.use === 'sleep';
   if (request.trigger !== undefined) return { ...BY_HAND, isAgreed: true };
   // `New Beer Ideas` is the name of a list, and nothing new. A section "Daily" is no reason to overlook that word.
   const named = services.things.filter(({ name }) => /\s/.test(name));
-  const words = says.plainWords(withoutThings(report.request, named));
-  const likely = likelyStart(
-    report.request,
-    connections.some(({ kind }) => kind === 'SERVICE'),
+  const words = says.plainWords(spelledOut(withoutThings(report.request, named)));
+  const likely = likelyOf(
+    likelyStart(
+      report.request,
+      connections.some(({ kind }) => kind === 'SERVICE'),
+    ),
+    isSleep(steps[0]?.tool),
   );
   const asked: Asked = {
     ...read,
@@ -42,11 +47,13 @@ export function startFor(read: ReadPlan, request: PlanRequest, services: Service
     hasMailbox: connections.some(({ kind }) => /^(?:IMAP|MAIL)$/.test(kind)),
     waits:
       !(likely.kind === 'look' && says.BEFORE_DATE.test(words)) &&
-      (steps.some(({ tool }) => tools.get(tool)?.planning?.use === 'sleep') ||
+      !(likely.kind === 'schedule' && says.DAYS_BEFORE.test(words)) &&
+      (steps.some(({ tool }) => isSleep(tool)) ||
         says.saysToWait(words, trigger?.eventType !== undefined && serviceOf(trigger.eventType) !== undefined)),
   };
+  if (says.isOverTime(words)) return { ...BY_HAND, isAgreed: true };
   const found = firstOf(
-    [byCall, byOrder, bySchedule, byEvent, byTimes, byWhatComes, byOnlyEvent, byPlace, byLooking],
+    [byCall, byOrder, byFeed, byDaysBefore, bySchedule, byEvent, byTimes, byWhatComes, byOnlyEvent, byPlace, byLooking],
     asked,
   );
   if (found?.kinds.includes(likely.kind) === true) {
@@ -58,6 +65,10 @@ export function startFor(read: ReadPlan, request: PlanRequest, services: Service
   if (other) return { ...other, isAgreed: likely.share > (other.isOnce === true ? SURE : SURER) };
   return found && { ...found, isAgreed: false };
 }
+
+/** Work by hand that first waits is done once, at a time to come: `write to me on 12 November that …`. */
+const likelyOf = (likely: ReturnType<typeof likelyStart>, waits: boolean): ReturnType<typeof likelyStart> =>
+  waits && likely.kind === 'hand' ? { ...likely, kind: 'once' } : likely;
 
 /** How sure the likely start has to be to count more than the rules. Of those above it, 94 % are right (`npm run train:starts -- --check`). */
 export const SURE = 0.5;
@@ -90,25 +101,28 @@ function startOf(kind: StartKind, asked: Asked): Found {
     case 'event':
       return firstOf([byEvent, byOnlyEvent, byPlace, byLooking], asked);
     case 'call':
-      // The caller waits for an answer, which an agent does not give.
-      return says.ANSWERS_CALLS.test(asked.words) ? null : onEvent(({ planning }) => planning?.isCalled === true);
+      return onCall(asked.words);
     case 'form':
       return byForm(asked);
     case 'once':
       // What a form collects until then, nothing would keep.
       return says.FORMS.test(asked.words) ? null : ONCE;
     case 'feed':
-      return firstOf([byEvent, byLooking], asked);
+      return firstOf([byFeed, byEvent, byLooking], asked);
     default:
       return null;
   }
 }
 
+function onCall(words: string): Reading | null {
+  const start = onEvent(({ planning }) => planning?.isCalled === true);
+  return start && (says.ANSWERS_CALLS.test(words) ? { ...start, isAnswered: true } : start);
+}
+
 /** `when our door system calls the webhook` */
 function byCall({ trigger, words, services: { sure } }: Asked): Found {
   if (sure.length > 0) return undefined;
-  if (says.CALLS.test(words))
-    return says.ANSWERS_CALLS.test(words) ? null : onEvent(({ planning }) => planning?.isCalled === true);
+  if (says.CALLS.test(words)) return onCall(words);
   return says.FORMS.test(words) && trigger?.eventType === undefined ? null : undefined;
 }
 
@@ -147,6 +161,26 @@ function bySchedule({ trigger, report, words }: Asked): Found {
   return comesOnce(words)
     ? null
     : { trigger, assumptions: [], kinds: isAssumed ? LOOKING : ['schedule'], isLooking: isAssumed };
+}
+
+/** `two days before the first Tuesday of each month`: every day it is looked whether it is that day. */
+function byDaysBefore(asked: Asked): Found {
+  const { words, services, request } = asked;
+  if (!says.DAYS_BEFORE.test(words) || says.ONCE.test(words) || comesOnce(words)) return undefined;
+  const isOfOwn = services.sure.length === 0 && services.mentioned.length === 0;
+  if (!isOfOwn || !(says.RECURS.test(words) || says.TABLES.test(words))) return undefined;
+  return {
+    trigger: { type: TriggerType.SCHEDULED, schedule: DAILY, timezone: request.timezone },
+    assumptions: [
+      {
+        words: null,
+        text: 'It looks every day at 9:00 whether it is the day.',
+        target: '/trigger/schedule',
+        alternatives: [],
+      },
+    ],
+    kinds: ['schedule', 'look'],
+  };
 }
 
 /** An order to a service is done at once. */

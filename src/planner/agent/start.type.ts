@@ -19,6 +19,8 @@ export interface Reading {
   readonly gaps?: readonly Gap[] | undefined;
   /** It is done once, at a time to come. */
   readonly isOnce?: boolean;
+  /** The caller of a webhook waits for an answer. */
+  readonly isAnswered?: boolean;
   /** Nothing says when to look: it is looked at each hour or day. */
   readonly isLooking?: boolean;
 }

@@ -90,7 +90,7 @@ ChatGPT|chat gpt|gpt-4|gpt; OpenAI|open ai; Claude!|anthropic; Gemini!|google ge
 Stable Diffusion; ElevenLabs|eleven labs; Whisper!; DeepL; Google Translate; Perplexity!; Hugging Face; Pinecone;
 Google Maps|google map; Weather API|openweather|openweathermap|weather forecast~|the weather~; Alexa; Google Home|google assistant;
 Siri; Philips Hue|hue lights|hue light; SmartThings; Home Assistant; Nest!|nest thermostat; Sonos; Tesla!; Fitbit; Garmin; Oura;
-Withings; Roomba; Ring!; smart home|thermostat|lights|heating; camera|webcam; printer`,
+Withings; Roomba; Ring!; smart home|thermostat|the lights|my lights|our lights|the heating on|the heating off|my heating|our heating; security camera|my camera|our camera|doorbell camera|webcam; printer`,
   signup: `
 Uber; Lyft; DoorDash; OpenTable; Booking.com; Airbnb; Expedia; Skyscanner; Google Flights; FedEx; DHL; UPS; USPS; ShipStation;
 Shippo; AfterShip; Zillow; Indeed!; Greenhouse!; Lever!; Workable!; Ashby; Upwork; Fiverr; Udemy; Canvas!; Moodle;

@@ -147,3 +147,78 @@ describe('no agent is offered', () => {
     expect(plan === null ? [] : toolsIn(plan)).not.toContain('agent.run');
   });
 });
+
+describe('a form on whose answers somebody else decides', () => {
+  const words =
+    'Set up a holiday request form; the manager gets to approve it and the employee receives the decision by mail';
+
+  it('asks that person by mail, and mails the decision', async () => {
+    const { steps, trigger, report } = await planning.offer(`${words}. The manager is boss@example.com.`);
+    expect(trigger?.source?.form?.schema).toMatchObject({ required: ['name', 'email', 'start_date', 'end_date'] });
+    expect(steps).toMatchObject([
+      { tool: 'flow.approval', input: { deliver: [{ via: 'email', connection: 'mail', to: 'boss@example.com' }] } },
+      { tool: 'email.send', when: 'steps.ask.output.approved', input: { to: '{{ trigger.payload.data.email }}' } },
+      { tool: 'email.send', when: '$not(steps.ask.output.approved)' },
+    ]);
+    expect(report?.status).toBe('READY');
+  });
+
+  it('asks who that is', async () => {
+    const plan = await planning.offer(words);
+    expect(openIn(plan)).toMatchObject([{ id: 'decider', target: '/steps/0/input/deliver/0/to' }]);
+    expect(plan.steps[0]?.input['deliver']).toEqual([{ via: 'email', connection: 'mail' }]);
+  });
+});
+
+describe('an agent that answers the caller of a webhook', () => {
+  it('looks up the answer, and a step sends it', async () => {
+    const { steps, trigger, report } = await planning.offer(
+      'Translate texts submitted by webhook from German into English and return the translation in the response.',
+    );
+    expect(trigger?.eventType).toBe('webhook.received');
+    expect(steps).toMatchObject([
+      { tool: 'agent.run' },
+      { tool: 'webhook.respond', when: null, input: { text: '{{ steps.look_up.output.result.text }}' } },
+    ]);
+    expect(report?.status).toBe('READY');
+  });
+
+  it('answers as JSON, if the words say so', async () => {
+    const { steps } = await planning.offer(
+      'When the webhook is called, guess the mood of the text and return it as JSON',
+    );
+    expect(steps.at(-1)?.input['headers']).toEqual({ 'content-type': 'application/json; charset=utf-8' });
+  });
+});
+
+describe('a feed whose address the words give', () => {
+  it.each([
+    'Score the tone of each customer review in the feed https://reviews.example.com/rss and email me the negative ones with a suggested reply.',
+    'Once a new dataset appears in the Atom feed https://reviews.example.com/rss, guess what it is for and email me that',
+  ])('starts an agent: %s', async (words) => {
+    const { trigger } = await planning.offer(words);
+    expect(trigger).toMatchObject({
+      eventType: 'rss.new_item',
+      source: { parameters: { url: 'https://reviews.example.com/rss' } },
+    });
+  });
+});
+
+describe('facts that the words do not give', () => {
+  it.each([
+    ['Could you pass on anything the tax adviser sends me to my husband at paul@example.com?', 'the tax adviser'],
+    ['make an excel file from the jobs in our mysql database of last week and send it to the boss', 'the boss'],
+    ['Compare two CSV files by customer number and email the rows found in only one of them.', 'Where are these files'],
+    ['Send an email to client@example.com on March 3 at 10:00', 'What is the mail to say?'],
+  ])('are asked for: %s', async (words, asked) => {
+    expect(openIn(await planning.offer(words)).find(({ id }) => id === 'facts')?.question).toContain(asked);
+  });
+
+  it.each([
+    'Add every webhook call from our phone system to a table of missed calls.',
+    'I want a contact form for my blog that mails me what people write, but not if it looks like spam.',
+    'Delete rows older than 90 days from my visitors table each night.',
+  ])('are not: %s', async (words) => {
+    expect(openIn(await planning.offer(words)).find(({ id }) => id === 'facts')).toBeUndefined();
+  });
+});

@@ -165,9 +165,22 @@ export const GITHUB_PHRASES: Readonly<Record<string, EventPlanning>> = {
         action: 'closed',
         'pull_request.merged': true,
       }),
-      change(['is labelled', 'is labeled', 'is tagged', 'get labelled', 'labelled', 'get the label', 'label'], {
-        action: 'labeled',
-      }),
+      change(
+        [
+          'is labelled',
+          'is labeled',
+          'is tagged',
+          'get labelled',
+          'newly labelled',
+          'newly labeled',
+          'labelled',
+          'get the label',
+          'label',
+        ],
+        {
+          action: 'labeled',
+        },
+      ),
       change(['is assigned', 'assign', 'assigned'], { action: 'assigned' }),
       change(['is ready for review', 'ready for review'], { action: 'ready_for_review' }),
       change(['review is requested'], { action: 'review_requested' }),
@@ -236,9 +249,22 @@ export const GITHUB_PHRASES: Readonly<Record<string, EventPlanning>> = {
     things: ['issue', 'bug report', 'github issue', 'ticket on github'],
     changes: [
       change(['is reopened', 'reopen', 'reopened'], { action: 'reopened' }),
-      change(['is labelled', 'is labeled', 'is tagged', 'get labelled', 'labelled', 'get the label', 'label'], {
-        action: 'labeled',
-      }),
+      change(
+        [
+          'is labelled',
+          'is labeled',
+          'is tagged',
+          'get labelled',
+          'newly labelled',
+          'newly labeled',
+          'labelled',
+          'get the label',
+          'label',
+        ],
+        {
+          action: 'labeled',
+        },
+      ),
       change(['is assigned', 'assign', 'assigned'], { action: 'assigned' }),
       change(['is closed', 'close', 'closed', 'is resolved', 'get closed'], { action: 'closed' }),
       change(['is edited', 'is changed', 'is updated', 'edit'], { action: 'edited' }),

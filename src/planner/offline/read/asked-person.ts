@@ -152,14 +152,15 @@ function isReminder(value: unknown): value is { readonly afterSeconds: number; r
   return typeof value === 'object' && value !== null && 'afterSeconds' in value && 'times' in value;
 }
 
-function entryFor(r: Reading, via: string, person: Person): JsonObject {
+/** How a person is asked, as the step takes it. Without an address, `to` is left out. */
+export function entryFor(r: Reading, via: string, person: Pick<Person, 'name'>): JsonObject {
   const kinds = via === 'email' ? ['SMTP', 'MAIL'] : [];
   const fitting = r.has.connections.filter(({ service, kind }) => service === via || kinds.includes(kind));
   const connection = fitting.length === 1 ? (fitting[0]?.name ?? via) : via === 'email' ? 'mail' : via;
   return { via, connection, ...(isAddress(person) ? { to: person.name } : {}) };
 }
 
-const isAddress = ({ name }: Person): boolean => name.includes('@');
+const isAddress = ({ name }: Pick<Person, 'name'>): boolean => name.includes('@');
 
 /** No words say the id of a person. */
 function askWho(r: Reading, step: Draft, path: string, via: string, person: Person): void {

@@ -2,13 +2,14 @@ import { GapKind } from '../../../domain/plan-report/index.js';
 import type { Draft } from '../build/builder.js';
 import { Part } from './account.js';
 import { addApproval } from './approval-step.js';
+import { entryFor } from './asked-person.js';
 import type { Frame } from './frames.js';
 import type { Reading } from './reading.js';
 import { readTimeout } from './timeout.js';
 
 /*
- * `ask lead@example.com for approval`, `approval by a@example.com and b@example.com`. An approval is decided in the
- * console or by its link, so that the user is asked whether that is how these people decide.
+ * `ask lead@example.com for approval`, `approval by a@example.com and b@example.com`. They are asked by mail. If no
+ * connection sends any, the user is asked whether to pass the link on.
  */
 
 const YES = [
@@ -193,19 +194,39 @@ export function readOthersApproval(r: Reading, at: number, frame: Frame): { read
     const end = readTimeout(r, next, step, frame);
     if (step === steps.at(-1)) next = end;
   }
-  const names = people.addresses.join(' and ');
-  r.builder.ask({
-    kind: GapKind.CHOICE,
-    tokens: people.places.flatMap((place) => r.slice(place, place + 1)),
-    reason: 'An approval is decided in Stepcast, or by whoever has its link. Stepcast mails the link to nobody.',
-    question: `How does ${names} decide? The approval waits in Stepcast and has a link that you can pass on.`,
-    at: { step: first.id, path: '/input' },
-    choices: [{ label: `I pass the link on to ${names}`, value: '', at: { step: null, path: '' } }],
-  });
+  if (r.has.connections.some(({ kind }) => SENDS.has(kind))) askByMail(r, steps, people);
+  else askForLink(r, first, people);
   const link = r.said(next, ', and then', ', then', 'and then', 'then', ', and', 'and', ',', 'before you', 'before');
   if (link > 0 && next + link < r.end) {
     r.take(next, next + link, first.part, 'use');
     next += link;
   }
   return { rest: next };
+}
+
+/** Kinds of connections by which a question is mailed. */
+const SENDS: ReadonlySet<string> = new Set(['SMTP', 'MAIL']);
+
+function askByMail(r: Reading, steps: readonly Draft[], { addresses }: People): void {
+  for (const [index, step] of steps.entries()) {
+    const name = addresses[index] ?? '';
+    r.builder.set(step, 'deliver', [entryFor(r, 'email', { name })], 'use');
+    r.builder.assume(`${name} is asked by mail, and decides by a link in it.`, {
+      step: step.id,
+      path: '/input/deliver',
+    });
+  }
+}
+
+function askForLink(r: Reading, step: Draft, { addresses, places }: People): void {
+  const names = addresses.join(' and ');
+  r.builder.ask({
+    kind: GapKind.CHOICE,
+    tokens: places.flatMap((place) => r.slice(place, place + 1)),
+    reason:
+      'An approval is decided in Stepcast, or by whoever has its link. No connection that sends mail is there to mail the link.',
+    question: `How does ${names} decide? The approval waits in Stepcast and has a link that you can pass on.`,
+    at: { step: step.id, path: '/input' },
+    choices: [{ label: `I pass the link on to ${names}`, value: '', at: { step: null, path: '' } }],
+  });
 }

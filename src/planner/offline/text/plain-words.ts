@@ -62,6 +62,13 @@ const SHORT: Readonly<Record<string, string>> = {
   weds: 'wednesday',
   thur: 'thursday',
   thurs: 'thursday',
+  wensday: 'wednesday',
+  wendsday: 'wednesday',
+  thirsday: 'thursday',
+  remeber: 'remember',
+  evry: 'every',
+  emial: 'email',
+  emials: 'emails',
   attachement: 'attachment',
   recieve: 'receive',
   recieved: 'received',
@@ -75,6 +82,12 @@ const SHORT: Readonly<Record<string, string>> = {
   "there's": 'there is',
   whats: 'what is',
 };
+/** The same in a whole text. */
+export const spelledOut = (text: string): string =>
+  text.replaceAll(/[a-z]+/gi, (one) =>
+    Object.hasOwn(SHORT, one.toLowerCase()) ? (SHORT[one.toLowerCase()] ?? one) : one,
+  );
+
 const ENDS = /^[,.;!?\n]$/;
 
 /** Whether words with capitals go on to the end of a part of the sentence, at most three. */

@@ -125,8 +125,10 @@ const MADE = /\b(?:created|added|updated|modified|edited|changed|submitted)\b/i;
 const PLAIN = /^(?:date|day|when|week|month)$/i;
 /** `today's new records`, `the week's answers`: such a time says when they came in. */
 const COMES_IN = /^(?:answers?|responses?|submissions?|replies|fill-ins)$/;
+/** In words. The name of a form may stand before them. */
+const MOST_NAME = 5;
 const comesIn = (r: Reading, noun: number): boolean =>
-  COMES_IN.test(r.lower(noun)) ||
+  r.tokens.slice(noun, Math.min(r.end, noun + MOST_NAME + 1)).some(({ lower }) => COMES_IN.test(lower)) ||
   r.tokens.slice(0, r.end).some(({ lower }) => /^(?:new|newly|incoming|seen)$/.test(lower));
 
 /** `today's records`, `this week's row`: those whose only date is of this time, and not those that were made then. */

@@ -1,0 +1,108 @@
+import { knownEventTypes } from '../../domain/event/types/index.js';
+import { GapKind, PlanStatus, readBackOf, withGaps } from '../../domain/plan-report/index.js';
+import type { Gap } from '../../domain/plan-report/index.js';
+import type { JsonObject } from '../../lib/json/json.js';
+import type { ServicesMeant } from '../account/index.js';
+import { CONFIRM } from '../confirm/index.js';
+import type { Plan, PlanRequest, Planner } from '../planner.js';
+import { formStartOf } from './form-start.js';
+import { orderFor } from './own-order.js';
+import type { ReadPlan } from './read-plan.type.js';
+import { FORMS } from './start-words.js';
+
+/*
+ * A form whose answers somebody decides on: `a holiday request form that the manager approves, and the employee gets the
+ * decision by mail`. It is planned in steps: the form, a question by mail, and the decision by mail.
+ */
+
+/** Another person decides. */
+const DECIDES =
+  /\b(?:approv(?:e|es|al|ed|ing)|declin(?:e|es|ed|ing)|reject(?:s|ed)?|signs? off|sign-off|decides?|decision)\b/i;
+/** The one who has filled in the form hears of it. */
+const HEARS =
+  /\b(?:inform(?:s|ed)?|tells?|told|notif(?:y|ies|ied)|e-?mails?|mails?|receives?|hears?|gets?|let|sends?|sent|answers?|repl(?:y|ies))\b[^.;]*\b(?:employees?|person|sender|applicants?|requesters?|claimants?|visitors?|submitters?|volunteers?|members?|staff|colleagues?|people|them|him|her|decision|answer|result|outcome|yes or no)\b/i;
+/** Work that these three steps do not do. */
+const MORE =
+  /\b(?:tables?|spreadsheets?|lists?|save|store|log|record|calendar|pdf|csv|excel|if (?:the|it is|it's) (?:over|above|more|under|below)|over \d|more than|days? later|remind)\b/i;
+const MINE = /\b(?:i|me|my) (?:approve|decide|confirm)|\b(?:ask|let) me\b|\bmy approval\b/i;
+const ADDRESS = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
+/** Stands for the address until it is known. */
+const UNKNOWN = 'decider@example.com';
+
+/** Null: the words ask for something else, or for more. */
+export async function decisionFor(
+  { report }: ReadPlan,
+  request: PlanRequest,
+  { sure }: ServicesMeant,
+  planner: Planner,
+): Promise<Plan | null> {
+  const words = report.request;
+  const page = knownEventTypes().find(({ planning }) => planning?.page?.fieldsAt !== undefined)?.planning?.page;
+  const isAsked = FORMS.test(words) && DECIDES.test(words) && HEARS.test(words);
+  // Texts of the user stay what they are.
+  const isMore = MORE.test(words) || MINE.test(words) || /["“]/.test(words);
+  if (!page || !isAsked || sure.length > 0 || isMore) return null;
+  const [address, ...others] = words.match(ADDRESS) ?? [];
+  if (others.length > 0) return null;
+  const { form, gaps, assumptions } = formStartOf(page, words);
+  const title = typeof form['title'] === 'string' ? form['title'].replace(/ form$/i, '').toLowerCase() : 'request';
+  const ordered = await orderFor(
+    `When a form with the fields name and email is submitted, ask ${address ?? UNKNOWN} for approval. If it is approved, mail the sender "Your ${title} was approved.", otherwise mail the sender "Your ${title} was declined."`,
+    request,
+    planner,
+  );
+  const [ask, yes, no, ...more] = ordered?.plan.steps ?? [];
+  const trigger = ordered?.plan.trigger;
+  if (!ordered || !ask || !yes || !no || more.length > 0 || !trigger?.source) return null;
+  const open = ordered.report.gaps.filter(({ id }) => id !== CONFIRM);
+  if (open.some(({ isBlocking }) => isBlocking)) return null;
+  const question = { ...ask.input, message: messageFor(title) };
+  const steps = [{ ...ask, input: address === undefined ? withoutAddress(question) : question }, yes, no];
+  const start = { ...trigger, source: { ...trigger.source, [page.source]: form } };
+  return {
+    steps,
+    trigger: start,
+    inputSchema: null,
+    report: withGaps(
+      {
+        ...report,
+        status: PlanStatus.DRAFT,
+        readBack: readBackOf({ steps, trigger: start }, request.tools, report.language),
+        assumptions: [
+          ...assumptions,
+          ...ordered.report.assumptions.filter(({ text }) => address !== undefined || !text.includes(UNKNOWN)),
+        ],
+        ledger: report.ledger.map((entry) =>
+          /^(?:neutral|assumption|left out)$/.test(entry.effect)
+            ? entry
+            : { ...entry, owner: ask.tool, effect: '/steps/0/input' },
+        ),
+      },
+      [...gaps, ...(address === undefined ? [WHO] : []), ...open],
+    ),
+  };
+}
+
+/** All that the visitor has given, a line each. */
+const messageFor = (title: string): string =>
+  `{{ "Approve this ${title.replaceAll(/["{}\\]/g, '')}?\\n\\n" & $join($each(trigger.payload.data, function($v, $k) { $k & ": " & $string($v) }), "\\n") }}`;
+
+function withoutAddress({ deliver, ...input }: JsonObject): JsonObject {
+  const people = Array.isArray(deliver) ? (deliver as readonly JsonObject[]) : [];
+  return { ...input, deliver: people.map(({ to: _unknown, ...one }) => one) };
+}
+
+const WHO: Gap = {
+  id: 'decider',
+  kind: GapKind.VALUE,
+  words: '',
+  start: null,
+  end: null,
+  reason: 'The words do not give the address of the person who decides.',
+  question: 'Who decides? Give the address to which the question is mailed.',
+  target: '/steps/0/input/deliver/0/to',
+  valueSchema: { type: 'string', format: 'email', minLength: 3, maxLength: 320 },
+  choices: [],
+  suggestions: [],
+  isBlocking: true,
+};
