@@ -44,6 +44,8 @@ const INTO_TABLE =
   /\b(?:sav|stor|record|log|keep|kept|put|add|writ)\w* (?:\w+ ){0,3}(?:in|into|to) (?:my |the |our )?\p{Lu}\p{Ll}+/u;
 const FILES =
   /\b(?:files?|pdfs?|csv|excel|xlsx|spreadsheets?|attachments?|attached|zip|unzip|archive|documents?|xml|markdown|factures?|rechnung(?:en)?|pièces? jointes?|anhang|anhänge|invoices?|receipts?|contracts?|hash|sha-?256|checksum)\b/i;
+/** A file that stands at an address. */
+const FILE_ADDRESS = /https?:\/\/\S+\.(?:pdf|csv|xlsx?|docx|zip)(?=[\s,;:!?)"]|[.]?(?:\s|$))/i;
 /** What tools for files are used for. */
 const OF_FILES = /^(?:make|unpack|table)$/;
 /** The path of an address says nothing of what is asked. */
@@ -92,7 +94,7 @@ export function abilitiesFor(
     if (use === 'read') return isMail ? ofMail.length > 0 : ADDRESSES.test(words);
     return use !== 'send' || isMail;
   });
-  const isOfFiles = FILES.test(words.replaceAll(ADDRESS, ' '));
+  const isOfFiles = FILES.test(words.replaceAll(ADDRESS, ' ')) || FILE_ADDRESS.test(words);
   const more = all.filter(
     ({ source, planning }) =>
       source === 'builtin' && planning !== undefined && isOfFiles && OF_FILES.test(planning.use),

@@ -272,7 +272,7 @@ function servicesNamed(words: string, request: string, { things, hints }: Servic
 /** Whether a time that no schedule has is only a condition: `new mail from the boss after 8pm`. */
 function isSurelyOther(words: string): boolean {
   const { kind, share } = likelyStart(words, false);
-  return share > SURE && kind !== 'schedule' && kind !== 'once';
+  return share > SURE && kind !== 'schedule';
 }
 
 /**

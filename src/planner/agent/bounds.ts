@@ -44,7 +44,7 @@ const SAYS_DIRECT =
   /\b(?:dms?|direct(?:ly)?(?: messages?)?|private messages?|privately|invite|invites|share|publish|public|campaign|guests?|call)\b/i;
 /** Words that answer the one who has written. */
 const ANSWERS =
-  /\b(?:repl(?:y|ies|ied)|answers?|respond|response|thank|write back|(?:the|each|every) sender|send (?:it|them) back|back to (?:the sender|them|him|her)|confirm(?:ation)?|acknowledge\w*|tell them|let them)\b/i;
+  /\b(?:repl(?:y|ies|ied)|answers?|respond|response|thank|write back|(?:the|each|every) sender|send (?:it|them) back|back to (?:the sender|them|him|her)|confirm(?:ation)?|acknowledge\w*|auto-?(?:reply|replies|respond\w*|answers?)|tell them|let them)\b/i;
 /** A role that has no address in the words: `forward them to the data desk`, `send the plumbers a list`. */
 const TO_ROLE =
   /\b(?:send|forward|mail|e-?mail|pass|fwd|write|copy)\b[^.;]*?\bto (?:the|my|our) (?!(?:same|table|list|sheet|file|inbox|mailbox|sender|caller|user|address|form|page|site|folder|log|top|webhook|url|api|spreadsheet|right|next|other|following|last|first|one|database|channel|chat|group|team)\b)[a-z]+(?: [a-z]+)?(?!,? (?:at |\()?\S*@)(?=[ ,.;]|$)|\b(?:send|mail|e-?mail|write) (?:the|my|our|each|every|both) (?:(?!(?:of|with|from|that|in|on|to|for|as|which|who|about|at|by|and)\b)[a-z'-]+ ){1,3}?(?:(?:on|in|of) (?:the|my|our) \w+ (?:table|list) )?(?:an?|the|their|his|her|its|our|my|what|how|(?:today|tomorrow|yesterday)['’]s)\b/i;
@@ -54,14 +54,16 @@ const OF_ROLE = /\b((?:the|my|our) [\w' -]+?)(?=,| (?:an?|the|their|his|her|its|
 export function roleIn(words: string): string | null {
   const [said = ''] = TO_ROLE.exec(words) ?? [];
   const role = (BEHIND_TO.exec(said) ?? OF_ROLE.exec(said))?.[1] ?? TOLD_ABOUT.exec(words)?.[1];
-  return role?.replace(JOINS, '') ?? null;
+  return role === undefined || /\b(?:tables?|lists?|sheets?|files?|folders?)\b/i.test(role)
+    ? null
+    : role.replace(JOINS, '');
 }
 /** A word that joins what follows to the name of somebody. */
 const JOINS = / (?:when(?:ever)?|if|once|as|by|on|at|in|with|for|and|every|each|before|after)$/i;
 const BEHIND_TO = /\bto ((?:the|my|our) [\w' -]+)$/i;
 /** `email the warehouse about orders` */
 const TOLD_ABOUT =
-  /\b(?:e-?mail|mail|notify|tell|inform|alert|warn|write) ((?:the|my|our) (?!summary|report|list|results?|rows?|numbers?|total|digest|changes|details|new|latest|mails?|messages?|e-?mails?|news|text)[a-z]+) (?:about|when|if|that)\b/i;
+  /\b(?:e-?mail|mail|notify|tell|inform|alert|warn|write) ((?:the|my|our) (?!summary|report|list|results?|rows?|numbers?|total|digest|changes|details|new|latest|mails?|messages?|e-?mails?|news|text)[a-z]+) (?:about|when|if|that|to (?!me\b|us\b|the\b|my\b|our\b|\S+@)[a-z]+)\b/i;
 
 /** Whether a message is for somebody who has no address in the words. */
 export const writesToRole = (words: string): boolean =>
@@ -75,7 +77,7 @@ const ADDRESS = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
 
 /** The same by other words: `a reminder to each reviewer`. */
 const TO_EACH =
-  /\b(?:customers?|clients?|members?|guests?|tenants?|parents?|students?|applicants?|participants?|buyers?|reporters?|senders?|people|they|everyone|everybody) (?:should |must |has to |have to |will )?(?:get|gets|receive|receives|be (?:sent|told|mailed|e-?mailed|notified|reminded))\b|\b(?:to|remind|mail|e-?mail|tell|notify|thank|ask|write|inform|welcome|invite|greet) (?:anyone|anybody|whoever|someone|somebody|those|people)\b|\b(?:to|remind|mail|e-?mail|tell|notify|thank|ask|write|inform|welcome|invite) (?:each|every|all|both|their|his|her|its) (?!(?:of )?(?:us\b|(?:morning|day|week|month|year|time|hour|night|evening|\w+day)s?\b))\w+/i;
+  /\bsend (?:each|every one|each one|them all)(?: of them)? (?:an?|the|their|his|her) |\b(?:customers?|clients?|members?|guests?|tenants?|parents?|students?|applicants?|participants?|buyers?|reporters?|senders?|people|they|everyone|everybody) (?:should |must |has to |have to |will )?(?:get|gets|receive|receives|be (?:sent|told|mailed|e-?mailed|notified|reminded))\b|\b(?:to|remind|mail|e-?mail|tell|notify|thank|ask|write|inform|welcome|invite|greet) (?:anyone|anybody|whoever|someone|somebody|those|people)\b|\b(?:to|remind|mail|e-?mail|tell|notify|thank|ask|write|inform|welcome|invite) (?:each|every|all|both|their|his|her|its) (?!(?:of )?(?:us\b|(?:morning|day|week|month|year|time|hour|night|evening|\w+day)s?\b))\w+/i;
 
 /** Mails that are for whoever they are about: `send a thank-you email for each new row`. */
 const FOR_WHOM =

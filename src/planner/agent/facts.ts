@@ -24,12 +24,12 @@ const SOMEBODY =
   '(?:my|our) (?:business )?(?:partner|colleagues?|wife|husband|wifes|boss|tenants|club|committee|treasurer|plumber|accountant|team|assistant|landlord|clients?|family|mother|father|mum|mom|dad|parents|sister|brother|son|daughter|kids|teacher|doctor|lawyer|neighbou?rs?|flatmates?)|the (?:whole |entire )?(?:committee|board|department|editor)|us both|both of us';
 /** The same as the receiver or the sender of a message. */
 const PERSON = new RegExp(
-  `\\b(?:(?:to|from|tell|remind|mail|e-?mail|notify|ask|inform|let|invite|thank|write|forward|send|give) (${SOMEBODY})|(${SOMEBODY})(?:['’]s)? (?:sends?|writes?|mails?|e-?mails?|addres\\w*|adres\\w*)|(?:mail|tell|send|notify|remind) us)\\b`,
+  `\\b(?:(?:to|from|tell|remind|mail|e-?mail|notify|ask|inform|let|invite|thank|write|forward|send|give) (${SOMEBODY})|(${SOMEBODY})(?:['’]s)? (?:sends?|writes?|mails?|e-?mails?|wants?|needs?|addres\\w*|adres\\w*)|(?:mail|tell|send|notify|remind) us)\\b`,
   'i',
 );
 /** Somebody who writes, whom only the user knows: `mails from my daughter`. */
 const WRITER =
-  /\bfrom ((?:my|our) (?!(?:inbox|mailbox|lists?|tables?|calendar|site|website|page|shop|account|notes?|feeds?|own|contacts?|customers?|clients?|faqs?)\b)[a-z]+)\b(?! (?:tables?|lists?|pages?|sites?|feeds?|database|sheets?|forms?|system|mailbox|inbox)\b)/i;
+  /\bfrom ((?:my|our) (?!(?:inbox|mailbox|lists?|tables?|calendar|site|website|page|shop|account|notes?|feeds?|own|contacts?|customers?|clients?|faqs?|mysql|postgres\w*|sqlite|mariadb|database|db|server|api|crm)\b)[a-z]+)\b(?! (?:tables?|lists?|pages?|sites?|feeds?|database|sheets?|forms?|system|mailbox|inbox)\b)/i;
 const TELLS = /\b(?:mail|send|sends|tell|write|forward|notify|ask|remind|copy|copies|inform|let)\b/i;
 
 /** `run a MySQL query each night`: what it is to find is not said. */
@@ -56,8 +56,17 @@ const hasMailAddressOf = (request: string): boolean => /\bfrom [^.]{0,30}@/i.tes
 
 /** `anything the tax adviser sends me` */
 const SENDER =
-  /\b((?:the|my|our) (?!one|ones\b)[a-z]+(?: [a-z]+)?) (?:sends?|mails?|e-?mails?|writes?|has sent|sent)(?: to)? (?:me|us|in)\b/i;
-const senderIn = (request: string): string | null => SENDER.exec(request)?.[1] ?? null;
+  /\b(?:if|when|whenever|once) (mum|mom|dad|grandma|grandpa|(?:my|our) \w+) (?:writes?|mails?|e-?mails?)\b|\b((?:the|my|our) (?!one|ones\b)[a-z]+(?: [a-z]+)?) (?:sends?|mails?|e-?mails?|writes?|has sent|sent)(?: to)? (?:me|us|in)\b/i;
+const senderIn = (request: string): string | null => SENDER.exec(request)?.slice(1).find(Boolean) ?? null;
+
+/** Somebody whose address stands in a row, or in what comes in. */
+const IN_DATA =
+  /\b(?:donors?|customers?|clients?|members?|senders?|guests?|tenants?|parents?|students?|applicants?|participants?|buyers?|reviewers?|requesters?|subscribers?|volunteers?|authors?|owners?|employees?|visitors?|borrowers?|readers?|persons?)$/i;
+
+function roleOf(request: string, isFromData: boolean): string | null {
+  const role = roleIn(request);
+  return role !== null && IN_DATA.test(role) && (isFromData || ROWS.test(request)) ? null : role;
+}
 
 interface Known {
   /** Something that comes in starts it, which says who has sent it. */
@@ -87,10 +96,12 @@ export function factsOf(
     ({ isBlocking, question, words }) =>
       isBlocking &&
       asksForFact({ question }, request) &&
-      (question.startsWith('Who is') ? !isFromData : !isKnown(/"([^"]+)"/.exec(question)?.[1] ?? words)),
+      (question.startsWith('Who is')
+        ? !isFromData && !ROWS.test(request)
+        : !isKnown(/"([^"]+)"/.exec(question)?.[1] ?? words)),
   );
   const role =
-    (HAS_MAIL_ADDRESS.test(request) ? null : roleIn(request)) ??
+    (HAS_MAIL_ADDRESS.test(request) ? null : roleOf(request, isFromData)) ??
     (isOwnPlace || hasMailAddressOf(request) ? null : senderIn(request));
   const content = isWithoutContent(request) ? ['What is the mail to say?'] : [];
   const files =

@@ -141,7 +141,7 @@ export const MAILS =
   /\b(?:e-?mails?|mails?|inbox|mailbox|writes? to|wrote to|newsletters?|forward|fwd|pass on|attachments?)\b/i;
 /** Something is told by mail, and no mail is read. */
 const TOLD =
-  /\b(?:by|via|per) (?:e-?)?mail\b(?! (?:i|we) (?:get|receive))|\b(?:e-?)?mail (?:me|us|it|them|him|her|[\w.+-]+@)\b|\b(?:welcome|confirmation|reminder) (?:e-?)?mail\b/gi;
+  /\b(?:by|via|per) (?:e-?)?mail\b(?! (?:i|we) (?:get|receive))|\b(?:(?:e-?)?mail|write to) (?:me|us|it|them|him|her|[\w.+-]+@)\b|\b(?:welcome|confirmation|reminder) (?:e-?)?mail\b/gi;
 /** The words without those that only say how something is told. */
 export const withoutTelling = (words: string): string => words.replaceAll(TOLD, '');
 /** Mails that come in are the first thing that is spoken of. */
@@ -152,7 +152,7 @@ export const ON_MAILS =
 export const ANSWERS = /^\W*(?:please |auto-? ?)*(?:answer|reply|respond|thank)/i;
 /** `the contracts I get by mail`, `attachments from ann@example.com` */
 export const COMES_BY_MAIL =
-  /\b(?:(?:i|we) (?:get|receive) (?:\w+ ){0,4}(?:by|via) (?:e-?)?mail|(?:that|which) (?:come|arrive)s? (?:in )?(?:by|via) (?:e-?)?mail|attachments? from \S+@|(?:received|arriv\w+|coming in) (?:in )?(?:by|via) (?:e-?)?mail|(?:who|that) (?:writes?|mails?|sends?) (?:to |me\b|us\b)|(?:my|our) [\w ]{3,30} sends?\b|(?:asks?|requests?|complains?|applies) [\w ]{0,30}by (?:e-?)?mail|(?:sends?|mails?|e-?mails?) (?:me|us)\b(?= an? | the | their |$)|writes? (?:that|about|in)\b|who (?:mail|e-?mail|write)\b|that comes? from \S+@)/i;
+  /\b(?:(?:i|we) (?:get|receive) (?:\w+ ){0,4}(?:by|via) (?:e-?)?mail|(?:that|which) (?:come|arrive)s? (?:in )?(?:by|via) (?:e-?)?mail|attachments? from \S+@|(?:received|arriv\w+|coming in) (?:in )?(?:by|via) (?:e-?)?mail|(?:who|that) (?:writes?|mails?|sends?|e-?mails?) (?:to |me\b|us\b|"")|(?:enquir(?:y|ies)|inquir(?:y|ies)|requests?|orders?|applications?|sign-?ups?|registrations?|questions?) (?:by|via) (?:e-?)?mail|(?:my|our) [\w ]{3,30} sends?\b|(?:asks?|requests?|complains?|applies) [\w ]{0,30}by (?:e-?)?mail|(?:sends?|mails?|e-?mails?) (?:me|us)\b(?= an? | the | their |$)|writes? (?:that|about|in)\b|who (?:mail|e-?mail|write)\b|that comes? from \S+@)/i;
 
 export const CALLS = /\bwebhooks?\b/i;
 /** The caller waits for an answer. */
@@ -240,7 +240,7 @@ export const DAYS_BEFORE =
 const QUOTED = /["“][^"“”]*["”]|(?<=^|[\s(:])'[^']*'(?=$|[\s).,;:])/g;
 /** `make a new channel` is done once. `change the daily rate` as well. */
 const NO_SIGN =
-  /(?<=\b(?:make|create|open|add|start|set up|build|put)(?: me| us)?) an? new\b|(?<=\b(?:change|set|raise|lower|update) (?:the|our|my)) (?:hourly|daily|weekly|monthly|yearly)\b/gi;
+  /(?:,? (?:and|but))? (?:at most|no more than|not more than|max(?:imum)?) (?:once|\w+ times) (?:an?|per|every|each) \w+|(?<=\b(?:make|create|open|add|start|set up|build|put)(?: me| us)?) an? new\b|(?<=\b(?:change|set|raise|lower|update) (?:the|our|my)) (?:hourly|daily|weekly|monthly|yearly)\b/gi;
 
 /** A limit that no schedule keeps, or times that come in different rhythms. */
 const LIMIT =
@@ -318,6 +318,9 @@ const CALLED = /\b(titled|called|named) (?!["“])(?:(?! (?:with|in|on|to|for|fr
 export const JOINS =
   /\b(?:joins?|joined|added to|(?:is|are|get|gets) (?:put (?:on|in|into)|moved)|enters?|moves? (?:to|into))\b[^,.]*\b(?:lists?|segments?|audiences?|groups?|stages?)\b/i;
 export const MENTIONS_ME = /\b(?:i'?m|i am|i get|my name|mentions? (?:of )?me|mention me)\b/i;
+/** A new row of a table of one's own, of which no event tells. */
+export const NEW_ROW =
+  /\bnew (?:rows?|entr(?:y|ies)|records?) (?:in|of|to|on) (?:(?:the|my|our) )?[\w "-]{1,40}table\b/i;
 /** Something comes to a place where it was not before. */
 export const ADDED =
   /\b(?:(?:is|are|gets?|was|been|newly) (?:added|put|assigned|removed|mentioned)|added to|(?:i'?m|i am|me) mentioned)\b/i;

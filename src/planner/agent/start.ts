@@ -5,7 +5,7 @@ import { withoutThings } from '../account/index.js';
 import type { ServicesMeant } from '../account/index.js';
 import { HOURLY } from '../offline/new-since.js';
 import { asEveryWeek, countedFrom, inEvenRun } from '../offline/when/every-so-often.js';
-import { spelledOut } from '../offline/text/plain-words.js';
+import { spelledOut } from '../words/short-forms.js';
 import { readSchedule } from '../offline/when/read-schedule.js';
 import type { PlanRequest } from '../planner.js';
 import { likelyStart } from '../starts/likely/likely-start.js';
@@ -228,6 +228,7 @@ function byTimes({ words, waits, request: { timezone } }: Asked): Found {
 
 /** What comes in, or nothing that does: then it is done at once. */
 function byWhatComes({ trigger, words, hasMailbox, services: { sure } }: Asked): Found {
+  if (says.NEW_ROW.test(words)) return undefined;
   const mails = says.withoutTelling(words);
   const isAbsent = says.ABSENT.test(words) && sure.length === 0;
   if (says.ONCE.test(words)) return BY_HAND;
@@ -260,7 +261,11 @@ function byLooking({ trigger, words, isOfService, services: { sure }, request: {
   });
   if (says.BEFORE_DATE.test(words) || (says.ABSENT.test(words) && sure.length === 0))
     return on(DAILY, 'every day at 9:00');
-  if (says.LOOKS.test(words) || (isOfService && (trigger?.eventType !== undefined || says.HAPPENS.test(words))))
+  if (
+    says.LOOKS.test(words) ||
+    says.NEW_ROW.test(words) ||
+    (isOfService && (trigger?.eventType !== undefined || says.HAPPENS.test(words)))
+  )
     return on(HOURLY, 'every hour');
   return says.TABLES.test(words) ? on(DAILY, 'every day at 9:00') : null;
 }

@@ -105,6 +105,9 @@ const ISSUE_FIELDS = {
   owner: 'repository.owner.login',
 };
 
+const LABELLED =
+  'is labelled|is labeled|is tagged|get labelled|newly labelled|newly labeled|labelled|get the label|label'.split('|');
+
 export const GITHUB_PHRASES: Readonly<Record<string, EventPlanning>> = {
   'github.issue_comment': github({
     things: ['comment', 'issue comment'],
@@ -165,22 +168,7 @@ export const GITHUB_PHRASES: Readonly<Record<string, EventPlanning>> = {
         action: 'closed',
         'pull_request.merged': true,
       }),
-      change(
-        [
-          'is labelled',
-          'is labeled',
-          'is tagged',
-          'get labelled',
-          'newly labelled',
-          'newly labeled',
-          'labelled',
-          'get the label',
-          'label',
-        ],
-        {
-          action: 'labeled',
-        },
-      ),
+      change(LABELLED, { action: 'labeled' }),
       change(['is assigned', 'assign', 'assigned'], { action: 'assigned' }),
       change(['is ready for review', 'ready for review'], { action: 'ready_for_review' }),
       change(['review is requested'], { action: 'review_requested' }),
@@ -249,22 +237,7 @@ export const GITHUB_PHRASES: Readonly<Record<string, EventPlanning>> = {
     things: ['issue', 'bug report', 'github issue', 'ticket on github'],
     changes: [
       change(['is reopened', 'reopen', 'reopened'], { action: 'reopened' }),
-      change(
-        [
-          'is labelled',
-          'is labeled',
-          'is tagged',
-          'get labelled',
-          'newly labelled',
-          'newly labeled',
-          'labelled',
-          'get the label',
-          'label',
-        ],
-        {
-          action: 'labeled',
-        },
-      ),
+      change(LABELLED, { action: 'labeled' }),
       change(['is assigned', 'assign', 'assigned'], { action: 'assigned' }),
       change(['is closed', 'close', 'closed', 'is resolved', 'get closed'], { action: 'closed' }),
       change(['is edited', 'is changed', 'is updated', 'edit'], { action: 'edited' }),

@@ -14,79 +14,13 @@ import { withRatesBehind } from './work/rates-of.js';
 import { withSharedHeads } from './work/shared-heads.js';
 import { withTaskDue } from './work/task-due.js';
 import { withWorkedOn } from './work/worked-on.js';
+import { SHORT_FORMS } from '../../words/short-forms.js';
 import { wordList } from '../word-list.js';
 
 /*
  * Short forms that people type, in the words that the grammar knows: `tmrw`, `w/`, `5min`, `@ 8am`, `if its down`,
  * `wed & fri`. Each new word keeps the place of the old one in the request.
  */
-
-const SHORT: Readonly<Record<string, string>> = {
-  tmrw: 'tomorrow',
-  'sub-issue': 'subissue',
-  'sub-issues': 'subissues',
-  'sub-task': 'subtask',
-  'sub-tasks': 'subtasks',
-  tmr: 'tomorrow',
-  tmw: 'tomorrow',
-  tmorrow: 'tomorrow',
-  fwd: 'forward',
-  ppl: 'people',
-  msg: 'message',
-  msgs: 'messages',
-  cal: 'calendar',
-  gcal: 'google calendar',
-  db: 'database',
-  prs: 'pull requests',
-  mtg: 'meeting',
-  mtgs: 'meetings',
-  appt: 'appointment',
-  appts: 'appointments',
-  lmk: 'let me know',
-  asap: 'immediately',
-  entitled: 'called',
-  kindly: 'please',
-  ur: 'your',
-  "'em": 'them',
-  gimme: 'give me',
-  lemme: 'let me',
-  abt: 'about',
-  bc: 'because',
-  wk: 'week',
-  wks: 'weeks',
-  mth: 'month',
-  mths: 'months',
-  yr: 'year',
-  yrs: 'years',
-  tues: 'tuesday',
-  weds: 'wednesday',
-  thur: 'thursday',
-  thurs: 'thursday',
-  wensday: 'wednesday',
-  wendsday: 'wednesday',
-  thirsday: 'thursday',
-  remeber: 'remember',
-  evry: 'every',
-  emial: 'email',
-  emials: 'emails',
-  attachement: 'attachment',
-  recieve: 'receive',
-  recieved: 'received',
-  didnt: 'did not',
-  "didn't": 'did not',
-  wasnt: 'was not',
-  "wasn't": 'was not',
-  cant: 'cannot',
-  "can't": 'cannot',
-  theres: 'there is',
-  "there's": 'there is',
-  whats: 'what is',
-};
-/** The same in a whole text. */
-export const spelledOut = (text: string): string =>
-  text.replaceAll(/[a-z]+/gi, (one) =>
-    Object.hasOwn(SHORT, one.toLowerCase()) ? (SHORT[one.toLowerCase()] ?? one) : one,
-  );
 
 const ENDS = /^[,.;!?\n]$/;
 
@@ -260,7 +194,8 @@ export function inPlainWords(given: readonly Token[]): readonly Token[] {
     // `share it w Ann`, `the name n the date`: not a letter that is a name.
     if (/^[wn]$/.test(token.text) && /\p{L}{2}/u.test(before) && /^(?:\p{L}{2}|[a"#]|@)/u.test(next))
       return [word(token, lower === 'w' ? 'with' : 'and')];
-    if (Object.hasOwn(SHORT, lower)) return (SHORT[lower] ?? lower).split(' ').map((one) => word(token, one));
+    if (Object.hasOwn(SHORT_FORMS, lower))
+      return (SHORT_FORMS[lower] ?? lower).split(' ').map((one) => word(token, one));
     // `8 o clock`
     const isClock = (noun: string, letter: string): boolean => noun === 'clock' && letter === 'o';
     if (isClock(next, lower) && /^\d{1,2}$/.test(before))
