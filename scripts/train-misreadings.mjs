@@ -20,7 +20,7 @@ const CHECKED = 5;
 /** `share`: of the plans that would be active, so many are to be confirmed. `from`: the first set whose active plans tell that. */
 const JUDGED = [
   { name: 'steps', share: 0.4, from: 1 },
-  { name: 'agents', share: 0.2, from: 56 },
+  { name: 'agents', share: 0.15, from: 56 },
 ];
 const IS_ACTIVE = new Set(['right', 'wrong']);
 const IS_RIGHT = new Set(['right', 'confirm-right']);

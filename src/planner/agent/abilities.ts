@@ -37,7 +37,7 @@ const MAILS = /\b(?:e-?mails?|mails?|inbox|mailbox|newsletters?|messages?)\b/i;
 const TELLS =
   /\b(?:e-?mail(?:s|ed)?|mails?|mailed|send|sends|sent|tell|tells|write to|notify|notified|inform|remind|reminds|reminder|message|messages|report|know|forward|answer|reply|respond|invite|ask|share|alert|warn|hear|digest|summary|inbox|mailbox|me)\b|@/i;
 const ADDRESSES =
-  /https?:\/\/|\b(?:web ?pages?|web ?sites?|pages?|sites?|feeds?|rss|urls?|apis?|prices?|weather|forecast|exchange rates?|bitcoin|btc|ethereum|crypto\w*|(?:stock|share) prices?|horoscope|news)\b/i;
+  /https?:\/\/|\b(?:web ?pages?|web ?sites?|pages?|sites?|feeds?|rss|urls?|apis?|endpoints?|prices?|weather|forecast|exchange rates?|bitcoin|btc|ethereum|crypto\w*|(?:stock|share) prices?|horoscope|news)\b/i;
 const TABLES = /\b(?:tables?|lists?|log|rows?|records?|store|keep track|collect|tabellen?|tablas?|tableaux?)\b/i;
 /** `saved in Payments` */
 const INTO_TABLE =

@@ -51,13 +51,18 @@ const TO_ROLE =
 const OF_ROLE = /\b((?:the|my|our) [\w' -]+?)(?=,| (?:an?|the|their|his|her|its|our|my|what|how|about)\b|$)/i;
 
 /** The receiver of a message who has no address in the words: `the registrar`. Null: there is none. */
-export function roleIn(words: string): string | null {
+export function roleIn(request: string): string | null {
+  const words = withoutKnown(request);
   const [said = ''] = TO_ROLE.exec(words) ?? [];
   const role = (BEHIND_TO.exec(said) ?? OF_ROLE.exec(said))?.[1] ?? TOLD_ABOUT.exec(words)?.[1];
-  return role === undefined || /\b(?:tables?|lists?|sheets?|files?|folders?)\b/i.test(role)
+  return role === undefined || /\b(?:tables?|lists?|sheets?|files?|folders?|address|inbox|mailbox)\b/i.test(role)
     ? null
     : role.replace(JOINS, '');
 }
+/** `the board chair at chair@example.org`: the address is there. */
+const KNOWN = /\b(?:the|my|our) (?:[\w-]+ ){1,3}(?:at |\(|<)?(?=[\w.+-]+@)/gi;
+const withoutKnown = (words: string): string => words.replaceAll(KNOWN, '');
+
 /** A word that joins what follows to the name of somebody. */
 const JOINS = / (?:when(?:ever)?|if|once|as|by|on|at|in|with|for|and|every|each|before|after)$/i;
 const BEHIND_TO = /\bto ((?:the|my|our) [\w' -]+)$/i;
@@ -67,7 +72,7 @@ const TOLD_ABOUT =
 
 /** Whether a message is for somebody who has no address in the words. */
 export const writesToRole = (words: string): boolean =>
-  roleIn(words) !== null || TO_ROLE.test(words) || writesToOthers(words);
+  roleIn(words) !== null || TO_ROLE.test(withoutKnown(words)) || writesToOthers(words);
 const ANSWERS_MAIL = /\b(?:repl(?:y|ies)|answer(?:ed)?|respond)\b/i;
 /** Messages to people whose addresses are somewhere in the data: `mail each of them a reminder`. */
 const OTHERS =
@@ -212,7 +217,7 @@ function recipientsFor(
   const said = words.match(ADDRESS) ?? [];
   const type = knownEventTypes().find(({ name }) => name === trigger?.eventType);
   const sender = type?.planning?.things.includes('email') === true ? SENDER : visitorOf(trigger);
-  if (TO_ROLE.test(plain)) return null;
+  if (TO_ROLE.test(withoutKnown(plain))) return null;
   // Those whom it answers are somewhere in the data.
   if (sender === null && said.length === 0 && ANSWERS_MAIL.test(plain)) return null;
   const answers = sender !== null && (ANSWERS.test(plain) || (sender !== SENDER && OTHERS.test(plain)));

@@ -57,9 +57,17 @@ export function isActiveAtOnce(start: Start, about: About): boolean {
   return (isReport || isBound) && isExact(start, trigger, about);
 }
 
+/** Exceptions in these languages. */
+const EXCEPTS =
+  /\b(?:außer|ausser|ohne|nicht|sauf|excepté|hormis|sans|excepto|salvo|menos|tranne|eccetto|esclus[ao]|exceto|behalve|niet)\b/i;
+/** Parts of the day but for the morning, in the languages that are read. */
+const PART_OF_DAY =
+  /abend|nachmittag|mittag|nacht|tarde|noche|soir|midi|nuit|sera|pomeriggio|notte|noite|avond|middag/i;
 /** A part of the day in another language may not have been understood: `por la tarde`. */
-const isUnreadTime = ({ language, assumptions }: PlanReport): boolean =>
-  language !== 'en' && assumptions.some(({ text }) => text.startsWith('No time of day'));
+const isUnreadTime = ({ language, assumptions, request }: PlanReport): boolean =>
+  language !== 'en' &&
+  (EXCEPTS.test(request) ||
+    (PART_OF_DAY.test(request) && assumptions.some(({ text }) => text.startsWith('No time of day'))));
 
 /** Whether a schedule has more than one run in an hour. An agent costs each time. */
 const isOften = ({ schedule = '' }: TriggerDraft): boolean => !/^\d+ /.test(schedule);

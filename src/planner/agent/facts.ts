@@ -6,7 +6,8 @@ import { leftOpen } from './start-words.js';
 /* What an agent needs to know, and only the user can say. */
 
 /** Questions about what only the user knows. */
-const FACTS = /^(?:What is the address of|Which address|Which feed|Who is .* to go to)/;
+const FACTS =
+  /^(?:What is the address of (?!"(?:people|everyone|everybody|anyone|anybody|those|them|senders?|whoever|somebody|someone)")|Which address|Which feed|Who is .* to go to)/;
 
 export const asksForFact = ({ question }: Pick<Gap, 'question'>, request: string): boolean =>
   FACTS.test(question) && (!question.startsWith('Who is') || isForOthers(request));
@@ -17,7 +18,7 @@ const isForOthers = (request: string): boolean => writesToOthers(request) && !HA
 const HAS_ADDRESS = /https?:\/\/|(?<![@\w.-])[a-z0-9-]+\.(?:com|org|net|de|io|info|eu|co|gov|edu)\b/i;
 const HAS_MAIL_ADDRESS = /@[\w-]+\./;
 const SOURCE =
-  /\b(?:an?|the|our|my|your|its|their|this|that|some|several|two|three|four|five|six|ten|\d+|a list of) ((?:[a-z'-]+ ){0,3}?(?:web ?pages?|web ?sites?|pages?|feeds?|apis?|urls?|blogs?(?! posts?\b)))\b(?! (?:that|whose|which)[^.]*\b(?:submitted|entered|given|form)\b)/i;
+  /\b(?:an?|the|our|my|your|its|their|this|that|some|several|two|three|four|five|six|ten|\d+|a list of) ((?:[a-z'-]+ ){0,3}?(?:web ?pages?|web ?sites?|pages?|feeds?|apis?|urls?|endpoints?|blogs?(?! posts?\b)))\b(?! (?:that|whose|which)[^.]*\b(?:submitted|entered|given|form)\b)/i;
 
 /** Somebody whose address only the user knows. */
 const SOMEBODY =
@@ -56,7 +57,7 @@ const hasMailAddressOf = (request: string): boolean => /\bfrom [^.]{0,30}@/i.tes
 
 /** `anything the tax adviser sends me` */
 const SENDER =
-  /\b(?:if|when|whenever|once) (mum|mom|dad|grandma|grandpa|(?:my|our) \w+) (?:writes?|mails?|e-?mails?)\b|\b((?:the|my|our) (?!one|ones\b)[a-z]+(?: [a-z]+)?) (?:sends?|mails?|e-?mails?|writes?|has sent|sent)(?: to)? (?:me|us|in)\b/i;
+  /\b(?:if|when|whenever|once) (mum|mom|dad|grandma|grandpa|(?:my|our) \w+) (?:writes?|mails?|e-?mails?)\b|\b((?:the|my|our) (?!one|ones\b)[a-z]+(?: (?!i\b)[a-z]+)?) (?:sends|mails|e-?mails|writes|has sent|sent)(?: to)? (?:me|us|in)\b|\b((?:our|my|the) (?!list|table|report|form|inbox|mailbox)[a-z]+(?: [a-z]+)?) (?:would like|wants?|needs?|should get|is to get) (?:an? )?(?:e-?mail|mail|copy|message|note|notification)\b/i;
 const senderIn = (request: string): string | null => SENDER.exec(request)?.slice(1).find(Boolean) ?? null;
 
 /** Somebody whose address stands in a row, or in what comes in. */

@@ -1,6 +1,7 @@
 import type { Assumption } from '../../domain/plan-report/index.js';
 import { CONFIRM } from '../confirm/index.js';
 import type { Plan, PlanRequest, Planner } from '../planner.js';
+import { spelledOut } from '../words/short-forms.js';
 import { orderFor } from './own-order.js';
 
 /* Work that is done once, at a time to come: a step waits for it, and an agent then does what the words ask for. */
@@ -19,10 +20,14 @@ const TIME = new RegExp(
   'gi',
 );
 
+/** `half past two` may be at night. */
+const IN_WORDS =
+  /\b(?:half past|quarter (?:past|to)|half (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))\b/i;
+
 /** The step that waits until the time that the words say. Null: they say none, several, or one that is not understood. */
 export async function waitFor(words: string, request: PlanRequest, planner: Planner): Promise<Wait | null> {
-  const [time, ...others] = words.match(TIME) ?? [];
-  if (time === undefined || others.length > 0) return null;
+  const [time, ...others] = spelledOut(words).match(TIME) ?? [];
+  if (time === undefined || others.length > 0 || IN_WORDS.test(words)) return null;
   const said = time
     .replace(/tmrw|tomm?orr?ow/i, 'tomorrow')
     .replace(/^for /i, 'on ')

@@ -44,6 +44,7 @@ export function fitsTimes(schedule: string, request: string): boolean {
       return first <= last ? day >= first && day <= last : day >= first || day <= last;
     });
   if (/\b(?:daily|(?:every|each) day)\b/i.test(words) && days !== '*') return false;
+  if (/\bend of (?:the|each|every) week\b/i.test(words) && days === '*') return false;
   // At 9 on its last day, a month is not over.
   if (date === 'L' && hours === '9' && !/\b9\b/.test(words)) return false;
   // Once a month or a year has a date.
@@ -197,6 +198,9 @@ const NEW_THING = /^(?:an? )?new (?:[\w-]+ ){1,8}?(?:called|named|titled|with (?
 const NEEDS =
   /^(?:i|we) (?:need|want|would like) an? (?:new )?(?!(?:e-?)?mail|message|reminder|alert|notification|digest|summary|report)(?!.*\b(?:when|whenever|if|once|every|each|any)\b)/i;
 
+/** `take every row whose Status is Done and …`: those that are there. */
+const TAKES_ALL =
+  /^(?:please |can you |could you )*(?:take|go through|look at|use) (?:every|each|all)\b(?!.*\b(?:new|incoming)\b)/i;
 /** `the printer is broken, make a task for it` */
 const FOR_IT = /^(?:the|my|our|we|i)\b[^,]*, (?:please )?(?:make|create|add|put|open|book|write|tell|send)\b/i;
 /** `the task "Translate it" should go to the section Review` */
@@ -214,6 +218,7 @@ export const isOrder = (words: string, hasEvent: boolean): boolean =>
       OUGHT.test(words) ||
       FOR_IT.test(words))) ||
   FOR_ALL.test(words) ||
+  TAKES_ALL.test(words) ||
   (!hasEvent && (ENTRY.test(words) || NEW_THING.test(words))) ||
   NEEDS.test(words);
 
@@ -268,7 +273,7 @@ export const COMPLETES =
 const OPEN_PLACE =
   /(?<!^(?:please )?(?:add|create|make|set up|start|open|build) |\b(?:as|in) )\b(?:an?|one|some) (?:[\w-]+ )?(?:chat|group|channel|board|project|spreadsheet|sheet|database|table|calendar|folder|list)\b(?! of)/i;
 const OPEN_VALUE =
-  /\b(?:an amount|(?:an? |the )(?:custom|specific|certain|given|particular|specified|chosen|matching|future) \w+|(?:from a list(?! of)|a (?:search term|keyword|colleague|coworker|list of (?:names|people|addresses|e-?mails|urls|feeds|keywords|words|sites|pages)))|another (?:e-?mail )?address)\b/i;
+  /\b(?:(?:my|our|his|her) (?:other|second|private|work|business|old|new) (?:e-?mail )?(?:address|account|mailbox)|(?:days|time|weeks|hours) (?:to|until|till|before) an? (?:event|date|deadline)|an amount|(?:an? |the )(?:custom|specific|certain|given|particular|specified|chosen|matching|future) \w+|(?:from a list(?! of)|a (?:search term|keyword|colleague|coworker|list of (?:names|people|addresses|e-?mails|urls|feeds|keywords|words|sites|pages)))|another (?:e-?mail )?address)\b/i;
 /** A label that is to be put on what comes in: it does not have it yet. */
 export const PUTS_LABEL =
   /\b(?:gets?|apply|applied|add|put|give|assign|attach|receives?|label(?:led)? (?:it|them|as))\b[^.]{0,40}\b(?:labels?|tags?)\b|\blabel (?:it|them|these|those)\b/i;
@@ -281,7 +286,7 @@ export const lacksValue = (request: string): boolean => OPEN_THING.test(request)
 
 /** A table that is read or emptied, and has no name. */
 const OPEN_TABLE =
-  /\b(?:export|delete|clean|remove|query|read|count|sum|check|compare|from|rows? (?:of|in|from)|looks? up)\b[^.]{0,40}\ban? (?:[\w-]+ )?table\b(?! of)/i;
+  /\b(?:export|delete|clean|remove|query|read|count|sum|check|compare|looks? up)\b(?:(?!\b(?:into|to|in)\b)[^.]){0,40}\ban? (?:[\w-]+ )?table\b(?! of)|\b(?:from|rows? (?:of|in|from)) an? (?:[\w-]+ )?table\b(?! of)/i;
 /** Files that are to be kept, and no service or table takes them. */
 const KEEPS_FILES =
   /\bsave (?:a copy|it|them|(?:the |all |pdf |my )*(?:files?|attachments?|pdfs?|pages?|copies))\b(?! (?:to|in|into) (?:my|a|the|our) (?:\w+ )?table)/i;
@@ -326,7 +331,7 @@ export const ADDED =
   /\b(?:(?:is|are|gets?|was|been|newly) (?:added|put|assigned|removed|mentioned)|added to|(?:i'?m|i am|me) mentioned)\b/i;
 /** What only the user knows, and the words do not give. */
 const KNOWLEDGE =
-  /\b(?:our|my|your) (?:[\w-]+ ){0,2}(?:price ?lists?|opening (?:hours|times)|office hours|business hours|working hours|faqs?|terms|policy|guidelines|templates?|signature|menu|brochure|rates)\b(?! (?:is|are) |:| (?:sheet|table|page|file|doc|document|channel|folder|calendar|board|project|database|base))|\boutside (?:office|business|working|opening) hours\b/i;
+  /\b(?:our|my|your) (?:[\w-]+ ){0,2}(?:price ?lists?|opening (?:hours|times)|office hours|business hours|working hours|faqs?|terms|policy|guidelines|templates?|signature|menu|brochure|rates)\b(?! (?:is|are) |:| (?:sheet|table|page|file|doc|document|channel|folder|calendar|board|project|database|base))|\b(?:verif\w+|validate|check) (?:the |its |an? )?(?:\w+ )?(?:secret|signature|token|hmac)\b|\boutside (?:office|business|working|opening) hours\b/i;
 export const takesKnowledge = (request: string): boolean =>
   KNOWLEDGE.test(plainWords(request)) && !/https?:|: \S/.test(request);
 /** A change is only known beside the earlier data. */

@@ -10,6 +10,7 @@ import { asksForFact } from './facts.js';
 
 /** Whether all questions are about what the words do not say, and none about words that were not understood. */
 export const isUnderstood = (given: ReadPlan, request: PlanRequest, meant: ServicesMeant): boolean =>
+  !usesOther(given, request) &&
   given.report.gaps.every(
     (gap) =>
       !gap.isBlocking ||
@@ -17,6 +18,14 @@ export const isUnderstood = (given: ReadPlan, request: PlanRequest, meant: Servi
       isOfUnsaid(gap) ||
       isOfName(gap, given, request, meant),
   );
+
+/** Whether a step is of a service that is neither connected nor named: `convert the sheet to CSV` is not for Google Sheets. */
+const usesOther = ({ steps, report }: ReadPlan, { tools, connections = [] }: PlanRequest): boolean =>
+  steps.some(({ tool }) => {
+    const service = tools.get(tool)?.service;
+    const isConnected = connections.some((one) => one.service === service?.id);
+    return service && !isConnected && !report.request.toLowerCase().includes(service.title.toLowerCase());
+  });
 
 /** Whether no question is about what only the user knows: an agent can do without the answers. */
 export const asksNothingNeeded = (given: ReadPlan): boolean =>

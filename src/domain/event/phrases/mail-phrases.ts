@@ -121,6 +121,21 @@ export const MAIL_PHRASES: Readonly<Record<string, EventPlanning>> = {
         takes: 'flag',
         filter: 'application/pdf',
       },
+      attachmentName: {
+        match: 'part',
+        path: 'attachments.filename',
+        after: [
+          'with an attachment called',
+          'with an attachment named',
+          'with attachments called',
+          'with an attached file called',
+          'with a file called',
+          'that has an attachment called',
+          'whose attachment is called',
+          'whose attachment is named',
+        ],
+        takes: 'quote',
+      },
       attachment: {
         path: 'attachments.contentType',
         after: [
