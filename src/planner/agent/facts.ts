@@ -45,7 +45,7 @@ const ROWS = /\b(?:tables?|rows?|records?|spreadsheets?|lists?|contacts?)\b/i;
 const TWO_FILES = /\b(?:two|both) (?:csv|excel|xlsx|json|xml)? ?(?:files?|lists?|sheets?|spreadsheets?)\b/i;
 /** Words that say how a mail is sent, and nothing of what is in it. */
 const OF_SENDING =
-  /^(?:please|can|could|you|i|want|like|would|to|schedule|send|sent|be|write|mail|mails|email|emails|e-mail|message|one-time|one-off|once|single|an?|the|for|on|at|in|by|and|it|future|specific|certain|given|particular|date|day|time|later|am|pm|o'clock|\d.*|jan\w*|feb\w*|mar\w*|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|tomorrow|every|each|daily|weekly|monthly|week|month|morning|evening|noon|\S+@\S+)$/i;
+  /^(?:please|can|could|you|i|want|like|would|to|schedule|send|sent|be|write|mail|mails|email|emails|e-mail|message|one-time|one-off|once|single|automatic(?:ally)?|auto-?repl(?:y|ies)|repl(?:y|ies)|new|incoming|all|everyone|who|writes|that|arrives?|comes|when|whenever|mailbox|inbox|an?|the|for|on|at|in|by|and|it|future|specific|certain|given|particular|date|day|time|later|am|pm|o'clock|\d.*|jan\w*|feb\w*|mar\w*|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|tomorrow|every|each|daily|weekly|monthly|week|month|morning|evening|noon|\S+@\S+)$/i;
 
 /** `Schedule a one-time email to client@example.com for March 3`: that says nothing of what it is to say. */
 const isWithoutContent = (request: string): boolean =>

@@ -273,7 +273,7 @@ export const COMPLETES =
 const OPEN_PLACE =
   /(?<!^(?:please )?(?:add|create|make|set up|start|open|build) |\b(?:as|in) )\b(?:an?|one|some) (?:[\w-]+ )?(?:chat|group|channel|board|project|spreadsheet|sheet|database|table|calendar|folder|list)\b(?! of)/i;
 const OPEN_VALUE =
-  /\b(?:(?:my|our|his|her) (?:other|second|private|work|business|old|new) (?:e-?mail )?(?:address|account|mailbox)|(?:days|time|weeks|hours) (?:to|until|till|before) an? (?:event|date|deadline)|an amount|(?:an? |the )(?:custom|specific|certain|given|particular|specified|chosen|matching|future) \w+|(?:from a list(?! of)|a (?:search term|keyword|colleague|coworker|list of (?:names|people|addresses|e-?mails|urls|feeds|keywords|words|sites|pages)))|another (?:e-?mail )?address)\b/i;
+  /\b(?:my (?:street|city|town|area|neighbou?rhood|postcode|zip code|size)|(?:my|our|his|her) (?:other|second|private|work|business|old|new) (?:e-?mail )?(?:address|account|mailbox)|(?:days|time|weeks|hours) (?:to|until|till|before) an? (?:event|date|deadline)|an amount|(?:an? |the )(?:custom|specific|certain|given|particular|specified|chosen|matching|future) \w+|(?:from a list(?! of)|a (?:search term|keyword|colleague|coworker|list of (?:names|people|addresses|e-?mails|urls|feeds|keywords|words|sites|pages)))|another (?:e-?mail )?address)\b/i;
 /** A label that is to be put on what comes in: it does not have it yet. */
 export const PUTS_LABEL =
   /\b(?:gets?|apply|applied|add|put|give|assign|attach|receives?|label(?:led)? (?:it|them|as))\b[^.]{0,40}\b(?:labels?|tags?)\b|\blabel (?:it|them|these|those)\b/i;

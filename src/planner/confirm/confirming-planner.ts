@@ -1,6 +1,6 @@
 import { GapKind, PlanStatus, withGaps } from '../../domain/plan-report/index.js';
 import type { Gap, PlanReport } from '../../domain/plan-report/index.js';
-import type { Planner } from '../planner.js';
+import type { Plan, PlanRequest, Planner } from '../planner.js';
 import { leftOpen, takesKnowledge } from '../agent/start-words.js';
 import { isOftenMisread } from '../misreadings/misreadings.js';
 
@@ -20,6 +20,24 @@ const cutsDays = ({ assumptions }: PlanReport): boolean =>
 /** Whether the words leave a place open, or take something for known: `post our opening hours to a channel`. */
 const leavesOpen = (words: string): boolean => leftOpen(words, true) !== null || takesKnowledge(words);
 
+/** What is done by itself, and only reads: nobody hears of it. */
+const hasNoEffect = ({ trigger, steps }: Plan, { tools }: PlanRequest): boolean =>
+  trigger !== null &&
+  steps.length > 0 &&
+  steps.every(({ tool }) => {
+    const found = tools.get(tool);
+    return found !== undefined && !found.sideEffects && READS.has(found.planning?.use ?? '');
+  });
+/** Uses of tools that leave nothing behind. */
+const READS: ReadonlySet<string> = new Set(['read', 'table', 'compute', 'fresh', 'recall', 'fetch']);
+
+/** A model judges words in a language that is read in parts: `cuando cambie el texto`. */
+const isJudgedElsewhere = ({ steps, report }: Plan, { tools }: PlanRequest): boolean =>
+  report !== undefined &&
+  report.language !== 'en' &&
+  steps.some(({ tool }) => tools.get(tool)?.planning?.use === 'model') &&
+  steps.some(({ tool }) => tools.get(tool)?.planning?.use === 'remember');
+
 /** The id of the question whether a plan is right. */
 export const CONFIRM = 'confirm';
 
@@ -38,7 +56,9 @@ export function createConfirmingPlanner(
       const plan = await planner.plan(request);
       const { report } = plan;
       if (!report || report.status !== PlanStatus.READY || report.isEdit === true) return plan;
-      if (when !== Confirmation.ALWAYS && !isMisread(report.request) && !cutsDays(report)) return plan;
+      const isDoubtful =
+        isMisread(report.request) || cutsDays(report) || hasNoEffect(plan, request) || isJudgedElsewhere(plan, request);
+      if (when !== Confirmation.ALWAYS && !isDoubtful) return plan;
       return { ...plan, report: withGaps(report, [QUESTION, ...report.gaps]) };
     },
   };
