@@ -4,6 +4,7 @@ import { Client } from 'pg';
 import { ApiClient } from '../api-client.js';
 import { createTestDatabase } from '../database.js';
 import { startServerProcess } from '../server-process.js';
+import { faultsIn } from './faults-in.js';
 
 const JWT_SECRET = 'only-for-tests-0123456789abcdef-0123456789';
 
@@ -70,8 +71,8 @@ export async function startHostileServer(environment: Record<string, string> = {
     /** Whose things are not mallory's. */
     ada,
     as,
-    /** The log at the level `error`. */
-    log: () => server.log,
+    /** The log at the level `error`, without what a busy machine adds. */
+    log: () => faultsIn(server.log),
     /** Puts a row where the API makes none without a model. */
     query: (text: string, values: readonly unknown[]) => sql.query(text, [...values]),
     /** Rows by table, without those that the bystander's runs add. */
