@@ -1,7 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { GapKind, PlanStatus } from '../../domain/plan-report/index.js';
 import type { PlanReport } from '../../domain/plan-report/index.js';
+import type { ToolUse } from '../../domain/steps/tool-planning.js';
+import { checkSteps } from '../../domain/steps/check-steps.js';
+import { TriggerType } from '../../domain/trigger/trigger.js';
 import { ToolRegistry } from '../../tools/registry.js';
+import type { Tool } from '../../tools/tool.js';
 import type { Plan, PlanRequest, Planner } from '../planner.js';
 import { Confirmation, createConfirmingPlanner } from './confirming-planner.js';
 
@@ -46,6 +50,52 @@ describe('a plan without questions', () => {
       { kind: GapKind.CHOICE, target: null, isBlocking: true, choices: [{ id: 'c1', patch: {} }] },
     ]);
   });
+});
+
+/** A tool of which only the use counts. */
+const toolOf = (name: string, use: ToolUse, sideEffects = false): Tool => ({
+  name,
+  title: name,
+  description: name,
+  source: 'builtin',
+  sideEffects,
+  inputSchema: { type: 'object' },
+  outputSchema: {},
+  planning: { verbs: [], nouns: [], use, slots: {}, yields: { kind: 'none', at: '', nouns: [] } },
+  run: () => Promise.reject(new Error('It is only planned.')),
+});
+const TOOLS = new ToolRegistry([
+  toolOf('rss.read', 'read'),
+  toolOf('data.transform', 'compute'),
+  toolOf('llm.generate', 'model'),
+  toolOf('state.set', 'remember'),
+  toolOf('email.send', 'send', true),
+]);
+
+it.each([
+  [['rss.read', 'data.transform'], 'en', 1],
+  [['rss.read', 'data.transform', 'email.send'], 'en', 0],
+  // A model judges a change of which only the new text is there.
+  [['rss.read', 'llm.generate', 'state.set', 'email.send'], 'es', 1],
+  [['rss.read', 'llm.generate', 'state.set', 'email.send'], 'en', 0],
+] as const)('a plan by itself with %j in %s has %i questions', async (tools, language, questions) => {
+  const drafts = tools.map((tool) => ({
+    id: tool.replace('.', '_'),
+    tool,
+    title: tool,
+    input: {},
+    when: null,
+    forEach: null,
+    reason: null,
+  }));
+  const steps = checkSteps(drafts, TOOLS, []);
+  const trigger = { type: TriggerType.SCHEDULED, schedule: '0 9 * * *', timezone: 'UTC' };
+  const planner: Planner = { plan: () => Promise.resolve({ steps, trigger, report: { ...REPORT, language } }) };
+  const { report } = await createConfirmingPlanner(planner, Confirmation.RISKY, () => false).plan({
+    ...REQUEST,
+    tools: TOOLS,
+  });
+  expect(report?.gaps).toHaveLength(questions);
 });
 
 it.each([
