@@ -159,9 +159,7 @@ test('there are no more of them than allowed: an unused one makes room', async (
     expect(few.control.connections.mcp.pool.size).toBe(2);
     // Both in use: a third has to wait for its turn, and says so.
     const busy = [await few.start('mcp.two.silent'), await few.start('mcp.three.silent')];
-    await until(async () =>
-      (await Promise.all(busy.map((id) => few.control.stepRuns(id)))).every(([run]) => run?.status === 'RUNNING'),
-    );
+    await until(() => few.control.connections.mcp.pool.inUse === busy.length);
     expect(await few.run('mcp.one.echo')).toMatchObject({
       status: 'FAILED',
       error: { code: 'MCP_BUSY', retryable: true },

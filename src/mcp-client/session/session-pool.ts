@@ -77,6 +77,11 @@ export class McpSessionPool {
     return this.#entries.size;
   }
 
+  /** How many of them are in use. */
+  get inUse(): number {
+    return [...this.#entries.values()].filter(({ users }) => users > 0).length;
+  }
+
   /**
    * Lets `act` use the session of a connection. If the server no longer knows the session, `act` is called again in a
    * new one.
