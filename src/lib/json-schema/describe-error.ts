@@ -1,5 +1,6 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import type { FieldIssue } from '../../errors.js';
+import { alternatives } from '../text/listed.js';
 
 type Path = readonly (string | number)[];
 
@@ -91,7 +92,7 @@ const ARTICLES: Readonly<Record<string, string>> = {
 
 function typesInWords(types: unknown): string {
   const names = [...new Set([types].flat().map((type) => ARTICLES[String(type)] ?? String(type)))];
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
+  return alternatives(names);
 }
 
 function kindOf(value: unknown): string {

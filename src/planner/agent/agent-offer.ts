@@ -13,6 +13,7 @@ import { decisionFor } from './decision.js';
 import type { Wait } from './once.js';
 import type { ReadPlan } from './read-plan.type.js';
 import { asksNothingNeeded, isUnderstood, namesUnknown } from './understood.js';
+import { alternatives, listed } from '../../lib/text/listed.js';
 
 /*
  * Words that no step of its own does. If it is known what starts the run, an AI agent can do the work with the tools that
@@ -133,7 +134,7 @@ function behind({ step, assumptions }: Wait, plan: Plan & { readonly report: Pla
 
 function agentAs(agent: AgentPlan): Assumption {
   const { abilities, delivery } = agent;
-  const titles = listed(abilities.titles, 'and');
+  const titles = listed(abilities.titles);
   return {
     words: null,
     text: delivery
@@ -147,7 +148,7 @@ function agentAs(agent: AgentPlan): Assumption {
 function limitsOf({ bounds, asksFirst }: AgentPlan): string {
   if (asksFirst) return ' It asks you before it sends or changes anything.';
   const mailed = bounds === null ? [] : mailedTo(bounds);
-  return mailed.length === 0 ? '' : ` It sends mail to ${listed(mailed, 'or')} alone.`;
+  return mailed.length === 0 ? '' : ` It sends mail to ${alternatives(mailed)} alone.`;
 }
 
 /** The choice of the plan in steps, with its questions. */
@@ -168,7 +169,7 @@ function withAgentAsChoice(plan: Plan, report: PlanReport, agent: AgentPlan, isT
   const { abilities, assumptions, gaps, ledger } = agent;
   const choice: GapChoice = {
     id: 'agent',
-    label: `Let an AI agent do all of it, with ${listed(abilities.titles, 'and')}`,
+    label: `Let an AI agent do all of it, with ${listed(abilities.titles)}`,
     patch: wholePlan(agent, isTriggerGiven),
     report: { gaps, assumptions, ledger },
   };
@@ -186,7 +187,7 @@ function wholePlan({ steps, trigger, inputSchema = null }: Omit<Plan, 'report'>,
 /** @param instead further choices */
 function asking(agent: AgentPlan, instead: readonly GapChoice[]): Gap {
   const { lacking } = agent.abilities;
-  const lacks = lacking.length === 0 ? '' : ` It has no tool for your ${listed(lacking, 'or')}.`;
+  const lacks = lacking.length === 0 ? '' : ` It has no tool for your ${alternatives(lacking)}.`;
   return {
     ...ABOUT_AGENT,
     reason: agent.delivery
@@ -229,7 +230,7 @@ const ABOUT_AGENT = {
 } as const;
 
 function workOf({ abilities, delivery }: AgentPlan): string {
-  const titles = listed(abilities.titles, 'and');
+  const titles = listed(abilities.titles);
   return delivery
     ? `look this up, with ${titles}, and a step to send it to ${delivery.place}`
     : `do this, with ${titles}`;
@@ -241,6 +242,3 @@ function carefulOf({ acting, delivery, asksFirst }: AgentPlan, label: string): r
 }
 
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
-const listed = (names: readonly string[], last: 'and' | 'or'): string =>
-  names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} ${last} ${names.at(-1) ?? ''}`;

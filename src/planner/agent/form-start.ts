@@ -4,6 +4,7 @@ import type { EventPage } from '../../domain/steps/tool-planning.js';
 import type { JsonObject } from '../../lib/json/json.js';
 import { isKnownField } from '../offline/read/pages/field-kinds.js';
 import { fieldNamed, schemaOf } from '../offline/read/pages/page-fields.js';
+import { listed } from '../../lib/text/listed.js';
 
 /* A form of the workflow's own that starts an agent: its title and its fields, as far as the words tell. */
 
@@ -40,7 +41,7 @@ const WRITES_BACK =
 export function formStartOf(page: EventPage, words: string): FormStart {
   const title = titleIn(words, page);
   const settings: JsonObject = title === null ? {} : { title };
-  const said = listed(words);
+  const said = fieldsSaid(words);
   const usual = said.length > 0 ? [] : usualOf(words, page);
   const found = said.length > 0 ? said : usual;
   if (found.length === 0) return { form: settings, gaps: [ASKING], assumptions: [] };
@@ -49,7 +50,7 @@ export function formStartOf(page: EventPage, words: string): FormStart {
   return {
     form: { ...settings, schema: schemaOf(names.map(fieldNamed)) },
     gaps: [],
-    assumptions: [{ words: null, text: `The form asks for ${joined(names)}.`, target: SCHEMA, alternatives: [] }],
+    assumptions: [{ words: null, text: `The form asks for ${listed(names)}.`, target: SCHEMA, alternatives: [] }],
   };
 }
 
@@ -72,7 +73,7 @@ function titleIn(words: string, { nouns }: EventPage): string | null {
 }
 
 /** The fields that the words list, at least two of which are usual ones or all but one. */
-function listed(words: string): readonly string[] {
+function fieldsSaid(words: string): readonly string[] {
   for (const [, list = ''] of words.matchAll(LIST)) {
     const items = list.split(BETWEEN).map((item) => item.replace(SMALL, '').toLowerCase());
     const known = items.filter((item) => item.split(' ').some(isKnownField));
@@ -87,9 +88,6 @@ function usualOf(words: string, { usual = {} }: EventPage): readonly string[] {
   const more = OF_WORK.flatMap(([pattern, fields]) => (pattern.test(words) ? fields : []));
   return [...new Set([...own, ...more])];
 }
-
-const joined = (names: readonly string[]): string =>
-  names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
 
 const ASKING: Gap = {
   id: 'form',

@@ -27,6 +27,7 @@ import type { Token } from '../text/tokens.js';
 import { reportOf } from '../words-report.js';
 import { areLists, isMoneyWord, mayAskFigures, reportWords } from './figure-words.js';
 import type { FigureWords, ReportWords } from './figure-words.js';
+import { listed } from '../../../lib/text/listed.js';
 
 /*
  * `every Monday send me last week's revenue, refunds and new customers`: each figure is worked out of a list of its own, and
@@ -221,7 +222,7 @@ const ME = /^(?:me|us)$/;
 /** `Income, fees and refunds` */
 function headlineOf({ figures }: ReportWords): string {
   const nouns = [...new Set(figures.map(({ noun }) => noun.map(({ lower }) => lower).join(' ')))];
-  return titled([nouns.slice(0, -1).join(', '), nouns.at(-1) ?? ''].filter((one) => one !== '').join(' and '));
+  return titled(listed(nouns));
 }
 
 function send(r: Reading, lines: readonly string[], words: ReportWords, list: Value): boolean {

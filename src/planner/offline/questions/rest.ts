@@ -9,6 +9,7 @@ import type { Token } from '../text/tokens.js';
 import { CONDITION, RELATIVE, textFields } from './fields-of.js';
 import { askForLooseFilters } from './loose-filters.js';
 import { askForServices } from './missing-services.js';
+import { listed } from '../../../lib/text/listed.js';
 
 /** Fewer words than this say little without the words beside them. */
 const FRAGMENT = 2;
@@ -99,8 +100,7 @@ function quotedParts(r: Reading, open: readonly Token[]): string {
     if (last && last.at(-1)?.index === token.index - 1) last.push(token);
     else runs.push([token]);
   }
-  const parts = runs.map((run) => `"${r.builder.said(run)}"`);
-  return parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`;
+  return listed(runs.map((run) => `"${r.builder.said(run)}"`));
 }
 
 /** Whether words stand right beside the noun of what is read or of what starts it: `every school mail`. */

@@ -3,6 +3,7 @@ import type { Value } from '../build/value.js';
 import type { Token } from '../text/tokens.js';
 import type { Reading } from './reading.js';
 import { wordList } from '../word-list.js';
+import { listed } from '../../../lib/text/listed.js';
 
 /*
  * Fields of what a call by another system brings along. Nothing describes them, so they are looked for by their names,
@@ -106,7 +107,7 @@ function oneField(r: Reading, start: number): CalledField | null {
 /** Says where the fields are looked for. */
 export function assumeCalled(r: Reading, fields: readonly Pick<CalledField, 'name'>[]): void {
   const names = fields.map(({ name }) => `"${name}"`);
-  const list = names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
+  const list = listed(names);
   r.builder.assume(
     fields.length === 1
       ? `${list} is the field of that name in what the call brings along.`

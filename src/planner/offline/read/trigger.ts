@@ -48,6 +48,7 @@ import { withNames } from './sources/names-in-clause.js';
 import { fieldPaths, pageSource } from './pages/page-source.js';
 import { saidTo } from './schedules/said-to.js';
 import type { ScheduleReading } from './schedule.js';
+import { alternatives } from '../../../lib/text/listed.js';
 
 export interface WhenReading {
   /** The given trigger, or the one that the words name; null: by hand. */
@@ -296,16 +297,12 @@ function takeEvent(
       kind: GapKind.CHOICE,
       tokens: [],
       reason: `Nothing says what happens to the ${event.type.planning.things[0] ?? 'thing'}.`,
-      question: `What happens to the ${event.type.planning.things[0] ?? 'thing'} when it is to start: is it ${orOf(choices.slice(0, 6).map(({ label }) => label))}?`,
+      question: `What happens to the ${event.type.planning.things[0] ?? 'thing'} when it is to start: is it ${alternatives(choices.slice(0, 6).map(({ label }) => label))}?`,
       at: { step: null, path: '/trigger/filters' },
       choices,
     });
   }
 }
-
-/** `opened, closed or labelled` */
-const orOf = (labels: readonly string[]): string =>
-  labels.length < 2 ? labels.join('') : `${labels.slice(0, -1).join(', ')} or ${labels.at(-1) ?? ''}`;
 
 /** If only one thing can happen to it, that is meant: no words have to say so. */
 function withOnlyChange(event: EventReading, tokens: readonly Token[]): EventReading {

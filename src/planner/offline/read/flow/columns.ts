@@ -10,6 +10,7 @@ import type { AtHand } from './at-hand.js';
 import { headingOf } from './letter.js';
 import { mainLeaves } from './pick.js';
 import { shapeOf } from './shape.js';
+import { listed } from '../../../../lib/text/listed.js';
 
 /* Inputs whose keys are up to the user: the row of a sheet, the fields of a record. */
 
@@ -84,9 +85,4 @@ export function columnsOf({
     told: `The columns are called ${listed(names)}, after the fields of ${told}.`,
     names,
   };
-}
-
-/** `A, B and C`. */
-export function listed(names: readonly string[]): string {
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
 }

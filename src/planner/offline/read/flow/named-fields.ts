@@ -8,7 +8,7 @@ import type { Reading } from '../reading.js';
 import { titleOf } from '../services/field-names.js';
 import { atHand, toldFor } from './at-hand.js';
 import type { AtHand } from './at-hand.js';
-import { freeInput, hasOwnKeys, listed } from './columns.js';
+import { freeInput, hasOwnKeys } from './columns.js';
 import { fieldListAt } from './fields/field-words.js';
 import { partOfName } from './fields/leaf-fields.js';
 import { ofTheThing } from './fields/of-the-thing.js';
@@ -25,6 +25,7 @@ import type { Picked } from './pick.js';
 import { plainWords, rolesSaid } from './roles.js';
 import type { Role } from './roles.js';
 import { shapeOf } from './shape.js';
+import { listed } from '../../../../lib/text/listed.js';
 
 /*
  * `create a contact with their name and email`, `add a row (date, sender, subject)`: each field that the words name goes

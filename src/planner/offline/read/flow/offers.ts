@@ -6,12 +6,13 @@ import { toldOf as toldOfInput } from '../../said/slots.js';
 import { timeForm } from '../../said/time/moment-values.js';
 import { atHand } from './at-hand.js';
 import type { AtHand } from './at-hand.js';
-import { columnsOf, freeInput, listed } from './columns.js';
+import { columnsOf, freeInput } from './columns.js';
 import { roleOfInput } from './inputs.js';
 import { mainLeaves, pick, toldOf } from './pick.js';
 import { takesNumber } from './recipient.js';
 import type { Role } from './roles.js';
 import type { Leaf } from './shape.js';
+import { listed } from '../../../../lib/text/listed.js';
 
 interface Offer {
   readonly label: string;

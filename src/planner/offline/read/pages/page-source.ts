@@ -7,6 +7,7 @@ import type { Token } from '../../text/tokens.js';
 import type { Account, Part } from '../account.js';
 import type { PageReading } from './page-reading.type.js';
 import { fieldNamed, schemaOf } from './page-fields.js';
+import { listed } from '../../../../lib/text/listed.js';
 
 interface Means {
   readonly account: Account;
@@ -45,10 +46,6 @@ export function pageSource(
   }
   if (!isSaid) builder.assume(`The form asks for ${listed(fields.map(({ said }) => said))}.`, at);
   return { [page.source]: { ...settings, schema: schemaOf(fields) } };
-}
-
-function listed(names: readonly string[]): string {
-  return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
 }
 
 /** What people call the fields of a page, with their paths in what it brings along. */

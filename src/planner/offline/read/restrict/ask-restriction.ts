@@ -10,6 +10,7 @@ import type { Reading } from '../reading.js';
 import { columnsAt } from '../payload/column-tests.js';
 import type { OpenRestriction } from '../payload/line.type.js';
 import { choicesFor, fieldsFor, judgedChoice, keyword } from './filter-choices.js';
+import { listed } from '../../../../lib/text/listed.js';
 
 /* The question about words that say which events are meant, if no field of them is known to tell. */
 
@@ -69,6 +70,3 @@ const MAX_NAMES = 10;
 
 const namesOf = (type: EventType): readonly string[] =>
   [...new Set(fieldsFor(type).map(({ words }) => words))].slice(0, MAX_NAMES);
-
-const listed = (names: readonly string[]): string =>
-  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;

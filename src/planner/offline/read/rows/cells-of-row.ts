@@ -8,9 +8,9 @@ import { named } from '../../build/value.js';
 import { stem } from '../../text/stem.js';
 import type { Reading } from '../reading.js';
 import type { AtHand } from '../flow/at-hand.js';
-import { listed } from '../flow/columns.js';
 import { makesSomething, partsOf, roleOfInput } from '../flow/inputs.js';
 import { isMinor } from '../flow/spoken-path.js';
+import { listed } from '../../../../lib/text/listed.js';
 
 /*
  * `create a product for each row`: nothing tells the columns of the row, and the record that is made has several fields of its

@@ -3,10 +3,10 @@ import { knownColumns } from '../../../columns/known-columns.js';
 import type { Value } from '../../../build/value.js';
 import type { Reading } from '../../reading.js';
 import { toldFor } from '../at-hand.js';
-import { listed } from '../columns.js';
 import type { Words } from './named-field.type.js';
 import { mainLeaves, toldOf } from '../pick.js';
 import { shapeOf } from '../shape.js';
+import { listed } from '../../../../../lib/text/listed.js';
 
 /*
  * `with order number, total and shoe size`: the last one is no field of the order. The question says which fields there
