@@ -11,11 +11,10 @@ import type { ServerProcess } from '../support/server-process.js';
 const describeInBrowser = chromiumPath === null ? describe.skip : describe;
 const CREATE = 'mutation ($input: CreateWorkflowInput!) { createWorkflow(input: $input) { workflow { id } } }';
 const WORKFLOW = 'query ($id: ID!) { workflow(id: $id) { status steps { tool input } plan { status } } }';
-const WORDS =
+/** It runs too often to act without a question. */
+const OFTEN = 'Every 5 minutes guess what https://blog.example.org/news is up to next, and mail it to ops@example.com';
+const DAILY =
   'Every day at 9 look at the feed https://blog.example.org/feed.xml and guess what it is up to next, except on bank holidays';
-
-const CONNECT = 'mutation ($input: CreateConnectionInput!) { createConnection(input: $input) { connection { id } } }';
-const ORDER = 'Archive whatever channel in Slack has been quiet since spring, and say something kind there before';
 
 describeInBrowser('an offer of an agent in the console', () => {
   let database: TestDatabase;
@@ -39,7 +38,7 @@ describeInBrowser('an offer of an agent in the console', () => {
 
   it('is taken with a choice and one button', async () => {
     const { page } = session;
-    const input = { title: 'Guess', description: WORDS, generateImmediately: true };
+    const input = { title: 'Guess', description: OFTEN, generateImmediately: true };
     const { id } = (await server.api.must(CREATE, { input }))['createWorkflow'].workflow;
     await session.open(`/workflows/${id}`, 'Questions before this can run');
     await page.getByText('Is an AI agent to do this, with').waitFor();
@@ -58,9 +57,7 @@ describeInBrowser('an offer of an agent in the console', () => {
 
   it('can be another way of a plan that is active', async () => {
     const { page } = session;
-    const slack = { name: 'slack', kind: 'SERVICE', service: 'slack', config: { token: 'xoxb-0123456789' } };
-    await server.api.must(CONNECT, { input: slack });
-    const input = { title: 'Quiet', description: ORDER, generateImmediately: true };
+    const input = { title: 'Next', description: DAILY, generateImmediately: true };
     const { id } = (await server.api.must(CREATE, { input }))['createWorkflow'].workflow;
     await session.open(`/workflows/${id}`, 'The effect of your words');
     expect(await workflow(id)).toMatchObject({ status: 'ACTIVE', steps: [{ tool: 'agent.run' }] });
