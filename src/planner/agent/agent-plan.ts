@@ -28,9 +28,9 @@ import { likelyStart } from '../starts/likely/likely-start.js';
 export interface AgentPlan {
   /** So much of it is said that it needs no confirmation: it starts by hand, or it only looks up and tells. */
   readonly isSure: boolean;
-  /** Null: the agent itself does whatever is to be done. */
   /** The step that waits until the time to come. Null: there is none. */
   readonly wait: Wait | null;
+  /** Null: the agent itself does all of it. */
   readonly delivery: Delivery | null;
   /** Null: it may do all that its abilities are. */
   readonly bounds: Bounds | null;

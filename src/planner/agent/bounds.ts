@@ -63,14 +63,14 @@ export function roleIn(request: string): string | null {
 const KNOWN = /\b(?:the|my|our) (?:[\w-]+ ){1,3}(?:at |\(|<)?(?=[\w.+-]+@)/gi;
 const withoutKnown = (words: string): string => words.replaceAll(KNOWN, '');
 
-/** A word that joins what follows to the name of somebody. */
+/** A word behind the name of a role that begins the next part of the sentence. */
 const JOINS = / (?:when(?:ever)?|if|once|as|by|on|at|in|with|for|and|every|each|before|after)$/i;
 const BEHIND_TO = /\bto ((?:the|my|our) [\w' -]+)$/i;
 /** `email the warehouse about orders` */
 const TOLD_ABOUT =
   /\b(?:e-?mail|mail|notify|tell|inform|alert|warn|write) ((?:the|my|our) (?!summary|report|list|results?|rows?|numbers?|total|digest|changes|details|new|latest|mails?|messages?|e-?mails?|news|text)[a-z]+) (?:about|when|if|that|to (?!me\b|us\b|the\b|my\b|our\b|\S+@)[a-z]+)\b/i;
 
-/** Whether a message is for somebody who has no address in the words. */
+/** Whether a message goes to a person whose address the words do not give. */
 export const writesToRole = (words: string): boolean =>
   roleIn(words) !== null || TO_ROLE.test(withoutKnown(words)) || writesToOthers(words);
 const ANSWERS_MAIL = /\b(?:repl(?:y|ies)|answer(?:ed)?|respond)\b/i;
@@ -84,7 +84,7 @@ const ADDRESS = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
 const TO_EACH =
   /\bsend (?:each|every one|each one|them all)(?: of them)? (?:an?|the|their|his|her) |\b(?:customers?|clients?|members?|guests?|tenants?|parents?|students?|applicants?|participants?|buyers?|reporters?|senders?|people|they|everyone|everybody) (?:should |must |has to |have to |will )?(?:get|gets|receive|receives|be (?:sent|told|mailed|e-?mailed|notified|reminded))\b|\b(?:to|remind|mail|e-?mail|tell|notify|thank|ask|write|inform|welcome|invite|greet) (?:anyone|anybody|whoever|someone|somebody|those|people)\b|\b(?:to|remind|mail|e-?mail|tell|notify|thank|ask|write|inform|welcome|invite) (?:each|every|all|both|their|his|her|its) (?!(?:of )?(?:us\b|(?:morning|day|week|month|year|time|hour|night|evening|\w+day)s?\b))\w+/i;
 
-/** Mails that are for whoever they are about: `send a thank-you email for each new row`. */
+/** Mails for the people whom the data is about: `send a thank-you email for each new row`. */
 const FOR_WHOM =
   /\b(?:thank[- ]?you|welcome|confirmation|follow-?up|onboarding|birthday|invitation|apology|feedback) (?:e-?mails?|mails?|messages?|notes?)\b(?! to me\b)/i;
 
@@ -92,7 +92,7 @@ const FOR_WHOM =
 export const writesToOthers = (words: string): boolean =>
   OTHERS.test(words) || TO_EACH.test(words) || TELLS_SOMEBODY.test(words) || FOR_WHOM.test(words);
 
-/** Whoever is notified is a person: `notify developers`. A mail to a group goes to its people. */
+/** Only people are notified: `notify developers`. A mail to a group goes to its people. */
 const TELLS_SOMEBODY =
   /\b(?:notify|alert|inform|remind|warn|tell) (?!(?:me|us|it|myself|you|yourself|about|when|if|by|via|on|once|that|how|which|what|whether|in|at|of|for|with|as|and|or|to|again|the same)\b)[a-z]|\b(?:send|e-?mail|mail|forward) (?:our|my|the|their) [\w ]{0,20}(?:group|team|club|class|board|staff|family|office|committee|department)\b|\bpersonali[sz]ed (?:\w+ )?(?:mails?|e-?mails?|messages?)\b/i;
 
@@ -143,7 +143,7 @@ export function lookingOnly({ reading }: Abilities, tools: ToolCatalog): Bounds 
   return { tools: reading, allowedValues: Object.fromEntries(calls) };
 }
 
-/** Words by which somebody is to hear of something. */
+/** Words that ask for a message. */
 const TELLS =
   /\b(?:e-?mail(?:ed)?|mail(?:ed)?|notif(?:y|ied)|post(?:ed)?|sen[dt]|tell|told|messaged?|inform(?:ed)?|alert(?:ed)?|remind(?:ed)?|announced?|let|dm|inbox|mailbox|receives?|celebrate|warn|greet|welcome)\b|\bto (?:slack|discord|telegram)\b/i;
 const canTell = (name: string): boolean => /\.(?:send|reply|forward|publish|post)/.test(name);

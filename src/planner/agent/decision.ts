@@ -11,7 +11,7 @@ import type { ReadPlan } from './read-plan.type.js';
 import { FORMS } from './start-words.js';
 
 /*
- * A form whose answers somebody decides on: `a holiday request form that the manager approves, and the employee gets the
+ * A form on whose answers another person decides: `a holiday request form that the manager approves, and the employee gets the
  * decision by mail`. It is planned in steps: the form, a question by mail, and the decision by mail.
  */
 

@@ -103,7 +103,7 @@ const CALLER: Place = {
 };
 const AS_JSON = { 'content-type': 'application/json; charset=utf-8' };
 
-/** Whether the words ask for nothing but an answer to whoever calls: `return the translation in the response`. */
+/** Whether the words ask only for an answer to the caller: `return the translation in the response`. */
 const answersCall = (words: string): boolean =>
   ANSWERS_CALL.test(words) && !TELLS_ME.test(words) && !TELLS_OTHERS.test(words) && !KEEPS.test(words);
 const ANSWERS_CALL =

@@ -79,7 +79,7 @@ export function byEvent({
 const FEED_ADDRESS =
   /\b(?:feed|rss|atom)\b[^.,;]{0,20}?(https?:\/\/[^\s"”<>),;]+(?<![.!?]))|(https?:\/\/[^\s"”<>),;]+?(?:\.(?:atom|rss)|\/(?:feed|rss|atom)(?:\.xml)?\/?|feed\.xml))(?=[\s"”<>),;.!?]|$)/i;
 
-/** What is new in a feed whose address the words give. */
+/** New items of a feed, if the words give its address. */
 export function byFeed({ words, report, services: { sure } }: Asked): Found {
   const [, named, own] = FEED_ADDRESS.exec(report.request) ?? [];
   const url = named ?? own;
@@ -91,7 +91,7 @@ export function byFeed({ words, report, services: { sure } }: Asked): Found {
   return {
     trigger: { type: TriggerType.EVENT, eventType: type.name, filters: {}, source },
     assumptions: [],
-    // What the words call a feed is as well called a page, or something to look at each day.
+    // Readers also mark a feed as a page, or as work by a schedule.
     kinds: [...kindsOf(type.name), 'look', 'schedule'],
   };
 }

@@ -13,7 +13,7 @@ export interface Wait {
 
 const MONTH = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*';
 const CLOCK = String.raw`(?:,? (?:at )?(?:noon|midnight|\d{1,2}(?:[:.]\d{2})?(?: ?[ap]\.?m\b)?(?: in the (?:morning|afternoon|evening))?))?`;
-const DAY = String.raw`(?:tomm?orr?ow|tmrw|tonight|today|next (?:week|month|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|(?:on|for) (?:the )?\d{1,2}(?:st|nd|rd|th)?(?: of)? ${MONTH}(?: \d{4})?|(?:on|for) ${MONTH} \d{1,2}(?:st|nd|rd|th)?(?:,? \d{4})?)(?: (?:morning|afternoon|evening|night))?`;
+const DAY = String.raw`(?:tomorrow|tonight|today|next (?:week|month|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|(?:on|for) (?:the )?\d{1,2}(?:st|nd|rd|th)?(?: of)? ${MONTH}(?: \d{4})?|(?:on|for) ${MONTH} \d{1,2}(?:st|nd|rd|th)?(?:,? \d{4})?)(?: (?:morning|afternoon|evening|night))?`;
 /** One time to come. */
 const TIME = new RegExp(
   String.raw`\bin (?:\d+|an?|one|two|three|four|five|six|eight|ten|twelve|half an) (?:minutes?|mins?|hours?|days?|weeks?)\b|\b${DAY}${CLOCK}|\bat \d{1,2}(?:[:.]\d{2})?(?: ?[ap]\.?m)? (?:today|tonight|tomorrow)\b`,
@@ -29,7 +29,6 @@ export async function waitFor(words: string, request: PlanRequest, planner: Plan
   const [time, ...others] = spelledOut(words).match(TIME) ?? [];
   if (time === undefined || others.length > 0 || IN_WORDS.test(words)) return null;
   const said = time
-    .replace(/tmrw|tomm?orr?ow/i, 'tomorrow')
     .replace(/^for /i, 'on ')
     .replace(/half an hour/i, '30 minutes')
     .replace(/([ap])\.m\b\.?/i, '$1m');

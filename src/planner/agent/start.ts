@@ -9,6 +9,7 @@ import { spelledOut } from '../words/short-forms.js';
 import { readSchedule } from '../offline/when/read-schedule.js';
 import type { PlanRequest } from '../planner.js';
 import { likelyStart } from '../starts/likely/likely-start.js';
+import type { LikelyStart } from '../starts/likely/likely-start.js';
 import type { StartKind } from '../starts/likely/start-kinds.js';
 import { byEvent, byFeed, byOnlyEvent, byPlace, isOfMail, onEvent, serviceOf } from './event-starts.js';
 import { formStartOf } from './form-start.js';
@@ -67,7 +68,7 @@ export function startFor(read: ReadPlan, request: PlanRequest, services: Service
 }
 
 /** Work by hand that first waits is done once, at a time to come: `write to me on 12 November that …`. */
-const likelyOf = (likely: ReturnType<typeof likelyStart>, waits: boolean): ReturnType<typeof likelyStart> =>
+const likelyOf = (likely: LikelyStart, waits: boolean): LikelyStart =>
   waits && likely.kind === 'hand' ? { ...likely, kind: 'once' } : likely;
 
 /** How sure the likely start has to be to count more than the rules. Of those above it, 94 % are right (`npm run train:starts -- --check`). */

@@ -19,7 +19,7 @@ export function askForUnused(plan: Plan, things: readonly NamedThing[]): Plan {
   if (report?.status !== PlanStatus.READY) return plan;
   const used = new Set(textsIn(JSON.parse(JSON.stringify([trigger, steps])) as JsonValue));
   const expressions = [...used].filter((text) => /\{\{|[$("=:]/.test(text)).join('\n');
-  // The messages of a chat are not the mails from somebody of its name.
+  // A chat may have the name of a sender. Its messages are no mails.
   const filters = new Set(textsIn(JSON.parse(JSON.stringify(trigger?.filters ?? {})) as JsonValue));
   const isOther = ({ name, kind, service }: NamedThing): boolean =>
     isChannel(kind) && filters.has(plain(name)) && trigger?.eventType?.startsWith(`${service}.`) === false;
