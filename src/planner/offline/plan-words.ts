@@ -166,14 +166,17 @@ function explainedIn(request: WordsRequest, { report }: WordsPlan): readonly Spa
 /** A plan that is not read by examples as well. */
 const only = (plan: WordsPlan): WordsReading => ({ plan, learned: () => Promise.resolve(plan) });
 
-/** The request as the reader that learned from examples understands it; null: it is in another language, or has pins. */
+/** The request as the reader that learned from examples understands it; null: it is in another language, or means no service. */
 function learnedIn(request: WordsRequest, started: string | null): LearnedReading | null {
   if (request.words.length > MAX_READ_AGAIN) return null;
   const { tokens: said, asides: explained, language, pins } = saidIn(request);
   if (language.code !== 'en') return null;
+  const connected = new Set(request.connections.flatMap(({ service }) => service ?? []));
+  const { services } = framesOf(request.tools);
+  // Its examples are of services. Of 400 requests without one, it changed 1 plan, and took half of the time.
+  if (connected.size === 0 && !said.some((_, at) => services.at(said, at))) return null;
   const tokens = plainlySaid(said, request);
   const { asides } = withAsides(heardIn({ tokens, language }, request), explained);
-  const connected = new Set(request.connections.flatMap(({ service }) => service ?? []));
   return learnedReading(tokens, request.tools, request.events, { chosen: pins, asides, connected, started });
 }
 
