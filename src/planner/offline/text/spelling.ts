@@ -73,22 +73,25 @@ export function respell(
     if (
       !isPlain ||
       isName ||
-      KNOWN.has(lower) ||
-      REAL.has(lower) ||
-      KNOWN_STEMS.has(stem(lower)) ||
       isKnown(stem(lower)) ||
       // `repost`: a verb that people write.
       isVerbOfRequest(stem(lower))
     )
       return token;
     if (BEFORE_NAME.test(tokens[at - 1]?.lower ?? '')) return token;
-    const meant = (BY_LETTER.get(lower.charAt(0)) ?? []).filter((word) => isOneOff(lower, word));
-    const [only] = meant;
-    if (only === undefined || new Set(meant.map(stem)).size > 1) return token;
+    const only = meantBy(lower);
+    if (only === null) return token;
     respelled.push({ written: text, read: only });
     return { ...token, lower: only, stem: stem(only) };
   });
   return { tokens: read, respelled };
+}
+
+/** The word of the vocabulary that a misspelt one can only mean. Null: there is none, or it is a word of its own. */
+export function meantBy(lower: string): string | null {
+  if (KNOWN.has(lower) || REAL.has(lower) || KNOWN_STEMS.has(stem(lower))) return null;
+  const meant = (BY_LETTER.get(lower.charAt(0)) ?? []).filter((word) => isOneOff(lower, word));
+  return new Set(meant.map(stem)).size === 1 ? (meant[0] ?? null) : null;
 }
 
 /** Whether one letter more, less, other, or two letters in another order make one word of the other. */

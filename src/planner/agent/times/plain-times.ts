@@ -1,0 +1,92 @@
+import { MONTHS as MONTH_NAMES, WEEKDAYS } from '../../offline/when/days.js';
+import { inFigures } from '../../offline/when/spoken-times.js';
+import { meantBy } from '../../offline/text/spelling.js';
+import { spelledOut } from '../../words/short-forms.js';
+
+/* Patterns of times, and the words of a request in the one form that these know. */
+
+export const FULL_DAY = '(?:sun|mon|tues|wednes|thurs|fri|satur)days?';
+export const ANY_DAY = `(?:${FULL_DAY}|sun|mon?|tues?|wed|thu?|fri|sat)`;
+export const MONTH =
+  '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
+/** Between two days or months of a list. */
+export const JOIN = String.raw`(?:\s*,\s*(?:and |or )?|\s+and (?:again )?(?:on |in |of |the )*|\s*[&/+]\s*|\s+or )`;
+export const CLOCK = String.raw`(?:\d{1,2}:\d\d(?: ?[ap]m)?|\d{1,2} ?[ap]m|noon|midnight|midday)`;
+export const PART = '(?:early |late )?(?:morning|noon|lunchtime|midday|afternoon|evening|night)s?';
+export const DAILY =
+  '(?:daily|day by day|day after day|(?:every|each|per|a)(?: single)? (?:day|morning|afternoon|evening|night|noon)|nightly|mornings|evenings|nights)';
+
+/** All places at which a pattern begins. */
+export const found = (pattern: string, text: string): readonly RegExpExecArray[] => [
+  ...text.matchAll(new RegExp(String.raw`\b${pattern}`, 'g')),
+];
+export const says = (pattern: string, text: string): boolean => new RegExp(String.raw`\b${pattern}\b`).test(text);
+
+/** 0: Sunday. */
+export const dayNumber = (name: string): number => WEEKDAYS.findIndex((day) => day.startsWith(name.slice(0, 2)));
+/** 1 to 12. */
+export const monthNumber = (name: string): number =>
+  MONTH_NAMES.findIndex((month) => month.startsWith(name.slice(0, 3))) + 1;
+export const monthsIn = (names: string): readonly number[] =>
+  [...names.matchAll(new RegExp(MONTH, 'g'))].map(([name]) => monthNumber(name));
+export const daysIn = (names: string): readonly number[] =>
+  [...names.matchAll(new RegExp(ANY_DAY, 'g'))].map(([name]) => dayNumber(name));
+/** As a field of cron. */
+export const listedInOrder = (numbers: readonly number[]): string =>
+  [...new Set(numbers)].sort((one, other) => one - other).join(',');
+
+/** What people say for times that have a plainer form. */
+const PLAINER: readonly (readonly [RegExp, string])[] = [
+  [/\bnew year'?s day\b/g, '1 january'],
+  [/\bchristmas eve\b/g, '24 december'],
+  [/\bxmas\b/g, 'christmas'],
+  [/\bn\b/g, 'and'],
+  [
+    /\b(?:half[- ]?yearly|semi-?annual(?:ly)?|every half[- ]?year|twice (?:a|per|each|every) year)\b/g,
+    'every 6 months',
+  ],
+  [/\b(?:quat?erly|qu?arterly)\b/g, 'quarterly'],
+  [/\bevery (?:other|second) month\b/g, 'every 2 months'],
+  [/\bbi-?monthly\b/g, 'every 2 months'],
+  [/\b(?:on the|each|every|at each|at every) (?:full )?hour\b/g, 'every hour'],
+  [/\b(\d)x (?:a |per |each )?(day|week|hour)\b/g, '$1 times a $2'],
+  [/\b(every|each) (\d+) ?(?:mins?|minuts?)\b/g, '$1 $2 minutes'],
+  [/\b(every|each) (\d+) ?(?:hrs?|h)\b/g, '$1 $2 hours'],
+  [/\bfrdays?\b|\bfirdays?\b/g, 'fridays'],
+  [/\bwe+k+e?nd(s?)\b/g, 'weekend$1'],
+  [/\btwice-daily\b/g, 'twice daily'],
+  [/\b(sun|mon|tues|wednes|thurs|fri|satur)day eve\b/g, '$1day evening'],
+  [/\bquarter of an hour\b/g, '15 minutes'],
+  [/\b(working|business|work|school)[- ]days?\b/g, '$1days'],
+  // `May I ask …`
+  [/\bmay (?=(?:i|we|you|be|have|not|the|it|they|he|she|also)\b)/g, ' '],
+  [/\bafter midnight\b/g, 'at midnight'],
+  // In words, these are hours of the afternoon.
+  [
+    /(?<!\b(?:mornings?|nights?|nightly)\b.*)\b((?:half|quarter) (?:past|to) (?:one|two|three|four|five))\b(?! ?(?:[ap]\.?m|in the|at night))(?!.*\b(?:morning|night)s?\b)/g,
+    '$1 pm',
+  ],
+  [/(?<=(?:days?|\bat|\bby|\bdaily|mornings?|evenings?|mon|tue|wed|thu|fri|sat|sun) )(\d{1,2})\.([0-5]\d)\b/g, '$1:$2'],
+  [/\b(\d{1,2}):(\d\d) ?h\b/g, '$1:$2'],
+  [/\b(\d{1,2}) ?h(?:rs)?(?=[ ,.;:]|$)/g, '$1:00'],
+  [/\bend[- ]of[- ](week|month|day|quarter|year)\b/g, 'end of the $1'],
+];
+
+const HOURS = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ');
+const AT_HOUR = new RegExp(
+  String.raw`\b(at|by|around) (${HOURS.slice(1).join('|')})\b(?! (?:days?|weeks?|months?|hours?|minutes?|%|mails?|of|past|to)\b)`,
+  'g',
+);
+
+/** A request without quotes and addresses, in small letters, with times in figures. */
+export function inPlainTimes(said: string): string {
+  const bare = said
+    .replaceAll(/["“”«»][^"“”«»]*["“”«»]/g, ' ')
+    .replaceAll(/https?:\/\/\S+|\S+@\S+|(?<![\w.])[\w-]+(?:\.[a-z]{2,})+(?:\/\S*)?/gi, ' ')
+    .toLowerCase()
+    .replaceAll('’', "'");
+  const spelt = spelledOut(bare).replaceAll(/(?<![\w'])[a-z]{4,}(?![\w'])/g, (word) => meantBy(word) ?? word);
+  const plain = PLAINER.reduce((text, [pattern, by]) => text.replaceAll(pattern, by), spelt);
+  const hours = plain.replaceAll(AT_HOUR, (_all, before: string, hour: string) => `${before} ${HOURS.indexOf(hour)}`);
+  return inFigures(hours).replaceAll(/\s+/g, ' ').trim();
+}
