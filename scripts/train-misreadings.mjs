@@ -1,6 +1,6 @@
 /**
- * Trains the judgements which requests often go wrong, from training/verdicts, and writes them to
- * src/planner/misreadings: of plans in steps, and of agents. The same verdicts give the same files.
+ * Trains the judgement which requests often go wrong if they are planned in steps, from training/verdicts, and writes it
+ * to src/planner/misreadings. The same verdicts give the same file.
  *
  * Usage: npm run train:misreadings [-- --check], after npm run build. With `--check` it learns from earlier sets of
  * requests, prints how many of the wrong plans of the next sets would be confirmed first, and writes nothing.
@@ -17,17 +17,14 @@ const ROUNDS = 400;
 const AT_ONCE = 2;
 /** A check goes over so many times as many sets, the newest. */
 const CHECKED = 5;
-/** `share`: of the plans that would be active, so many are to be confirmed. `from`: the first set whose active plans tell that. */
-const JUDGED = [
-  { name: 'steps', share: 0.4, from: 1 },
-  { name: 'agents', share: 0.15, from: 56 },
-];
+/** Of the plans that would be active, so many are to be confirmed. */
+const SHARE = 0.4;
 const IS_ACTIVE = new Set(['right', 'wrong']);
 const IS_RIGHT = new Set(['right', 'confirm-right']);
 
 const report = (line) => console.log(line);
-function readVerdicts(name) {
-  return readFileSync(new URL(`../training/verdicts/${name}.tsv`, import.meta.url), 'utf8')
+function readVerdicts() {
+  return readFileSync(new URL('../training/verdicts/steps.tsv', import.meta.url), 'utf8')
     .split('\n')
     .filter(Boolean)
     .map((line) => {
@@ -56,8 +53,8 @@ function above(scores, share) {
 }
 
 /** The threshold for what was learned from these: found with models that did not see a set, as no new request is seen. */
-function thresholdOf(known, { share, from }) {
-  const own = setsOf(known.filter(({ set }) => set >= from));
+function thresholdOf(known) {
+  const own = setsOf(known);
   const unseen = [];
   for (let at = 0; at < own.length; at += AT_ONCE) {
     const held = own.slice(at, at + AT_ONCE);
@@ -66,18 +63,17 @@ function thresholdOf(known, { share, from }) {
       ...known.filter((row) => held.includes(row.set) && row.isActive).map((row) => scoreOf(model, row.features)),
     );
   }
-  return above(unseen, share);
+  return above(unseen, SHARE);
 }
 
-function check(rows, judged) {
+function check(rows) {
   const sets = setsOf(rows);
   const all = [];
-  report(`Plans by ${judged.name}`);
   for (let at = sets.length - CHECKED * AT_ONCE; at < sets.length; at += AT_ONCE) {
     const held = sets.slice(at, at + AT_ONCE);
     const known = rows.filter(({ set }) => set < held[0]);
     const model = learnedFrom(known);
-    const threshold = thresholdOf(known, { ...judged, from: Math.min(judged.from, held[0] - AT_ONCE) });
+    const threshold = thresholdOf(known);
     const plans = rows
       .filter((row) => held.includes(row.set) && row.isActive)
       .map((row) => ({ ...row, isAsked: scoreOf(model, row.features) > threshold }));
@@ -87,14 +83,13 @@ function check(rows, judged) {
   report(`Together: ${told(all)}`);
 }
 
-function write(rows, judged) {
+function write(rows) {
   const model = learnedFrom(rows);
   const { bytes, scale } = asBytes(model.weights);
   const header = Buffer.alloc(24);
-  for (const [at, value] of [scale, model.bias, thresholdOf(rows, judged)].entries())
-    header.writeDoubleLE(value, at * 8);
+  for (const [at, value] of [scale, model.bias, thresholdOf(rows)].entries()) header.writeDoubleLE(value, at * 8);
   const file = brotliCompressSync(Buffer.concat([header, Buffer.from(bytes.buffer)]));
-  const name = `src/planner/misreadings/${judged.name}.br`;
+  const name = 'src/planner/misreadings/steps.br';
   writeFileSync(new URL(`../${name}`, import.meta.url), file);
   report(`${rows.length} requests are learned from. ${file.length} bytes in ${name}.`);
 }
@@ -106,8 +101,6 @@ function told(plans) {
   return `${asked.length} of ${plans.length} active plans ask (${share} %), among them ${found} of the ${wrong} wrong ones.`;
 }
 
-for (const judged of JUDGED) {
-  const rows = readVerdicts(judged.name);
-  if (process.argv.includes('--check')) check(rows, judged);
-  else write(rows, judged);
-}
+const rows = readVerdicts();
+if (process.argv.includes('--check')) check(rows);
+else write(rows);

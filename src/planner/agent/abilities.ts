@@ -5,6 +5,7 @@ import type { ToolUse } from '../../domain/steps/tool-planning.js';
 import type { JsonObject } from '../../lib/json/json.js';
 import type { OwnConnection, PlanRequest } from '../planner.js';
 import type { ServicesMeant } from '../account/index.js';
+import type { StartKind } from '../likely/start-kinds.js';
 import { impliesMailbox } from '../words/implied.js';
 import type { ReadPlan } from './read-plan.type.js';
 
@@ -37,7 +38,7 @@ const MAILS = /\b(?:e-?mails?|mails?|inbox|mailbox|newsletters?|messages?)\b/i;
 const TELLS =
   /\b(?:e-?mail(?:s|ed)?|mails?|mailed|send|sends|sent|tell|tells|write to|notify|notified|inform|remind|reminds|reminder|message|messages|report|know|forward|answer|reply|respond|invite|ask|share|alert|warn|hear|digest|summary|inbox|mailbox|me)\b|@/i;
 const ADDRESSES =
-  /https?:\/\/|\b(?:web ?pages?|web ?sites?|pages?|sites?|feeds?|rss|urls?|apis?|endpoints?|prices?|weather|forecast|exchange rates?|bitcoin|btc|ethereum|crypto\w*|(?:stock|share) prices?|horoscope|news)\b/i;
+  /https?:\/\/|(?<![@\w.-])[a-z0-9-]+\.(?:com|org|net|de|io|info|eu)\b|\b(?:download(?:ed|s)?|web ?pages?|web ?sites?|pages?|sites?|feeds?|rss|urls?|apis?|endpoints?|prices?|weather|forecast|exchange rates?|bitcoin|btc|ethereum|crypto\w*|(?:stock|share) prices?|horoscope|news)\b/i;
 const TABLES = /\b(?:tables?|lists?|log|rows?|records?|store|keep track|collect|tabellen?|tablas?|tableaux?)\b/i;
 /** `saved in Payments` */
 const INTO_TABLE =
@@ -50,7 +51,7 @@ const FILE_ADDRESS = /https?:\/\/\S+\.(?:pdf|csv|xlsx?|docx|zip)(?=[\s,;:!?)"]|[
 const OF_FILES = /^(?:make|unpack|table)$/;
 /** The path of an address says nothing of what is asked. */
 const ADDRESS = /https?:\/\/\S+/gi;
-const STATEMENTS = /\b(?:sql|postgres\w*|mysql|mariadb|sqlite|database)\b/i;
+const STATEMENTS = /\b(?:sql|postgres\w*|mysql|mariadb|sqlite|database|datenbank|base de (?:datos|données|dados))\b/i;
 const SQLITE = /\bsqlite\b/i;
 /** Words that change what is in a database. */
 const WRITES = /\b(?:insert|save|store|load|write|delete|remove|update|upsert|sync\w*|record|log|put|add|import)\b/i;
@@ -60,13 +61,16 @@ const MAIL_KINDS: ReadonlySet<string> = new Set(['IMAP', 'SMTP', 'MAIL', 'SAMPLE
  * Null: no tool at hand is of any use for it.
  *
  * @param meant the connected services that the words mean
+ * @param kinds what may start it
  */
 export function abilitiesFor(
   { steps, trigger, report }: ReadPlan,
   { tools, connections = [] }: PlanRequest,
   meant: ServicesMeant,
+  kinds: readonly StartKind[],
 ): Abilities | null {
   const words = report.request;
+  const readsWeb = ADDRESSES.test(words) || (kinds.includes('page') && kinds.length === 1);
   const all = tools.list();
   const isOfDatabase = STATEMENTS.test(words) && meant.sure.length === 0;
   // A file of SQLite would have to come from a step.
@@ -83,7 +87,7 @@ export function abilitiesFor(
   const uses: ToolUse[] = [
     ...(mayMail ? (['send'] as const) : []),
     'read',
-    ...(ADDRESSES.test(words) ? (['call'] as const) : []),
+    ...(readsWeb ? (['call'] as const) : []),
     ...(TABLES.test(words) || (services.length === 0 && INTO_TABLE.test(words)) ? (['keep', 'recall'] as const) : []),
     'remember',
   ];
@@ -91,7 +95,7 @@ export function abilitiesFor(
     const use = tool.planning?.use;
     if (tool.source !== 'builtin' || use === undefined || !uses.includes(use)) return false;
     const isMail = hasSlot(tool, 'sender') || hasSlot(tool, 'recipients');
-    if (use === 'read') return isMail ? ofMail.length > 0 : ADDRESSES.test(words);
+    if (use === 'read') return isMail ? ofMail.length > 0 : readsWeb;
     return use !== 'send' || isMail;
   });
   const isOfFiles = FILES.test(words.replaceAll(ADDRESS, ' ')) || FILE_ADDRESS.test(words);

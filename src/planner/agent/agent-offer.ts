@@ -74,7 +74,7 @@ async function read({ planner, services, confirmation }: Offering, request: Plan
     const isTriggerGiven = request.trigger !== undefined;
     // The steps need no model, which may be missing.
     const hasModel = agent.abilities.model.gaps.length === 0;
-    const isSurer = agent.isSure && hasModel && asksNothingNeeded({ ...plan, report });
+    const isSurer = agent.isSure && hasModel && (agent.isComplete || asksNothingNeeded({ ...plan, report }));
     return !isSurer && isUnderstood({ ...plan, report }, request, meant)
       ? withAgentAsChoice(plan, report, agent, isTriggerGiven)
       : offered(agent, report, [inSteps(plan, report, isTriggerGiven)]);

@@ -15,19 +15,22 @@ import type { Delivery } from './delivery.js';
 import { askingFor, factsOf } from './facts.js';
 import type { ReadPlan } from './read-plan.type.js';
 import * as says from './start-words.js';
-import { waitFor } from './once.js';
+import { timesSaid } from './times/times-said.js';
+import { waitFor, waitUntil } from './once.js';
 import type { Wait } from './once.js';
 import { isActiveAtOnce } from './certainty.js';
 import { boundsOf, lookingOnly } from './bounds.js';
 import type { Bounds } from './bounds.js';
 import { startFor, SURE } from './start.js';
-import { isOftenTooMuch } from '../misreadings/misreadings.js';
-import { likelyStart } from '../starts/likely/likely-start.js';
+import { likelyFacts } from '../likely/likely-facts.js';
+import { likelyStart } from '../likely/likely-start.js';
 
 /** A plan by which an agent does all that the words ask for. */
 export interface AgentPlan {
   /** So much of it is said that it needs no confirmation: it starts by hand, or it only looks up and tells. */
   readonly isSure: boolean;
+  /** The words most likely say all that it has to know. */
+  readonly isComplete: boolean;
   /** The step that waits until the time to come. Null: there is none. */
   readonly wait: Wait | null;
   /** Null: the agent itself does all of it. */
@@ -68,13 +71,19 @@ export async function agentFor(
   const { report } = given;
   if (lacksService(report, meant)) return null;
   const start = startFor(given, request, meant);
-  const abilities = start && abilitiesFor(given, request, meant);
+  const abilities =
+    start && abilitiesFor(given, request, meant, start.isLooking === true ? start.kinds.slice(0, 1) : start.kinds);
   const tool = request.tools.list().find(({ planning }) => planning?.use === 'agent');
   if (!start || !abilities || !tool || says.needsApproval(report.request)) return null;
   const { trigger } = start;
   if (!reachesNamed(report.request, abilities, trigger ?? request.trigger ?? null, meant)) return null;
-  const wait = start.isOnce === true ? await waitFor(report.request, request, planner) : null;
-  if (start.isOnce === true && wait === null) return null;
+  const wait =
+    start.isOnce === true
+      ? await waitFor(report.request, request, planner)
+      : start.delay === undefined
+        ? null
+        : await waitUntil(`in ${start.delay}`, request, planner);
+  if ((start.isOnce === true || start.delay !== undefined) && wait === null) return null;
   const isStarted = trigger !== null || wait !== null || request.trigger !== undefined;
   if (!isStarted && !abilities.areMeant) return null;
   const starts = trigger ?? request.trigger ?? null;
@@ -85,12 +94,13 @@ export async function agentFor(
     isCalled: start.kinds.includes('call'),
   });
   if (start.isAnswered === true && (delivery === null || !isOfCaller(delivery))) return null;
+  const chances = meant.sure.length > 0 ? null : likelyFacts(report.request);
   const asksFirst = delivery === null && says.asksFirst(report.request);
   // Whoever approves each call is bound enough. So is whoever starts it by hand and looks on.
   const bounds = delivery
     ? lookingOnly(abilities, request.tools)
     : !asksFirst && isStarted
-      ? boundsOf(report.request, abilities, starts, { request, meant })
+      ? boundsOf(report.request, abilities, starts, { request, meant, chances })
       : null;
   const agent = { tool: tool.name, abilities, delivery, bounds, asksFirst, when: start.when ?? evenRunOf(given) };
   const steps = checkSteps(
@@ -98,7 +108,8 @@ export async function agentFor(
       agent,
       instructionOf(report.request, starts, request, {
         isWide: start.isWide === true,
-        isOnce: wait !== null,
+        isOnce: start.isOnce === true,
+        delay: start.delay ?? null,
         delivery,
         names: namesIn(report.request, meant, abilities, request),
       }),
@@ -114,7 +125,7 @@ export async function agentFor(
     isFromData: starts?.eventType !== undefined || start.isLooking === true,
     isOwnPlace: start.kinds.includes('form') || start.kinds.includes('call'),
     services: abilities.services,
-    hasSure: meant.sure.length > 0,
+    chances,
   });
   const gaps = [
     ...(trigger?.eventType === undefined || start.gaps ? [] : kept),
@@ -124,13 +135,15 @@ export async function agentFor(
     ...abilities.model.gaps,
     ...(delivery?.gaps.map(asSecond) ?? []),
   ];
+  const isComplete = chances !== null && chances.any < COMPLETE;
   const isBound = bounds !== null || (asksFirst && abilities.acting.length > 0);
   return {
     isSure:
       start.isAgreed &&
-      !isOftenTooMuch(report.request) &&
+      (chances === null || isComplete) &&
       isActiveAtOnce(start, { read: given, request, meant, abilities, isBound, isReport: delivery !== null }) &&
       gaps.every(({ isBlocking }) => !isBlocking),
+    isComplete,
     wait,
     delivery,
     bounds,
@@ -141,7 +154,7 @@ export async function agentFor(
     abilities,
     gaps,
     assumptions: unique([
-      ...report.assumptions.filter(({ target }) => target.startsWith('/trigger')),
+      ...(start.hasAllTimes === true ? [] : report.assumptions.filter(({ target }) => target.startsWith('/trigger'))),
       ...start.assumptions,
       ...meAs(request),
       ...(delivery?.assumptions.map(asSecond) ?? []),
@@ -154,6 +167,9 @@ export async function agentFor(
     ),
   };
 }
+
+/** Below it, a request most likely says all that an agent has to know. */
+const COMPLETE = 0.25;
 
 const unique = (assumptions: readonly Assumption[]): readonly Assumption[] =>
   assumptions.filter(({ text }, at) => assumptions.findIndex((other) => other.text === text) === at);
@@ -235,8 +251,8 @@ function isHopeless({ gaps, request }: PlanReport): boolean {
     ({ isBlocking, kind, target }) =>
       isBlocking &&
       (HOPELESS.has(kind) ||
-        (kind === GapKind.CONFLICT && !(target === '/trigger' && isSurelyOther(request))) ||
-        (kind === GapKind.UNSUPPORTED && target === '/trigger' && !isSurelyOther(request))),
+        (kind === GapKind.CONFLICT && !(target === '/trigger' && isStartKnown(request))) ||
+        (kind === GapKind.UNSUPPORTED && target === '/trigger' && !isStartKnown(request))),
   );
 }
 
@@ -269,10 +285,10 @@ function servicesNamed(words: string, request: string, { things, hints }: Servic
   return servicesIn(words).filter(({ names }) => !names.some(isOther));
 }
 
-/** Whether a time that no schedule has is only a condition: `new mail from the boss after 8pm`. */
-function isSurelyOther(words: string): boolean {
+/** Whether what starts it is known, though no schedule has the times of the rules: `new mail from the boss after 8pm`. */
+function isStartKnown(words: string): boolean {
   const { kind, share } = likelyStart(words, false);
-  return share > SURE && kind !== 'schedule';
+  return share > SURE && (kind !== 'schedule' || timesSaid(words) !== null);
 }
 
 /**
@@ -288,6 +304,7 @@ function instructionOf(
     names,
     isWide,
     isOnce,
+    delay,
   }: {
     readonly delivery: Delivery | null;
     readonly names: readonly string[];
@@ -295,11 +312,13 @@ function instructionOf(
     readonly isWide: boolean;
     /** It has waited for its time. */
     readonly isOnce: boolean;
+    /** It has waited so long after the event. Null: it has not. */
+    readonly delay: string | null;
   },
 ): string {
   const when =
     starts?.eventType !== undefined
-      ? `Something has come in that may concern this request; it is given as data. Do what the request asks for with it. Do nothing if the request does not mean it.${isWide ? ' Other changes start you as well: keep with the state tools what was handled, so that nothing is handled twice.' : ''}`
+      ? `Something has come in${delay === null ? '' : ` ${delay} ago`} that may concern this request; it is given as data. ${delay === null ? '' : 'The wait is over: do now what is to be done after it. '}Do what the request asks for with it. Do nothing if the request does not mean it.${isWide ? ' Other changes start you as well: keep with the state tools what was handled, so that nothing is handled twice.' : ''}`
       : starts === null
         ? isOnce
           ? 'The time that this request names has come. Do now what it asks for.'

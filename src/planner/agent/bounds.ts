@@ -7,6 +7,7 @@ import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import { isChannel, kindOf, withoutThings } from '../account/index.js';
 import type { ServicesMeant } from '../account/index.js';
 import { withoutQuotes } from '../offline/doubts/doubt.js';
+import type { LikelyFacts } from '../likely/likely-facts.js';
 import type { PlanRequest } from '../planner.js';
 import type { Abilities } from './abilities.js';
 
@@ -103,15 +104,22 @@ export function mailedTo({ allowedValues }: Bounds): readonly string[] {
   return [...new Set(texts)].map((one) => (one.includes('{{') ? 'whoever has written' : one));
 }
 
+interface Told {
+  readonly request: PlanRequest;
+  readonly meant: ServicesMeant;
+  /** Whom requests in such words mostly write to. Null: they are about a service. */
+  readonly chances: LikelyFacts | null;
+}
+
 /** Null: the words do not say whom it may write to. */
 export function boundsOf(
   words: string,
   abilities: Abilities,
   trigger: TriggerDraft | null,
-  { request, meant }: { readonly request: PlanRequest; readonly meant: ServicesMeant },
+  { request, meant, chances }: Told,
 ): Bounds | null {
   const plain = withoutQuotes(withoutThings(words, meant.things));
-  const mailed = recipientsFor(words, plain, trigger, request);
+  const mailed = recipientsFor(words, plain, trigger, request, chances);
   const allowedValues: Record<string, JsonObject> = {};
   const tools: string[] = [];
   const all = request.tools.list();
@@ -130,7 +138,8 @@ export function boundsOf(
       if (Object.keys(limits).length > 0) allowedValues[tool.name] = limits;
     }
   }
-  if (tools.length > MAX_TOOLS || (TELLS.test(plain) && !tools.some(canTell))) return null;
+  const isForChannel = meant.things.some(({ kind }) => isChannel(kind));
+  if (tools.length > MAX_TOOLS || ((isForChannel || TELLS.test(plain)) && !tools.some(canTell))) return null;
   return { tools, allowedValues };
 }
 
@@ -207,12 +216,16 @@ function limitsOf(tool: ToolDescription, words: string, { mailed, meant }: Said)
 const isPlace = ({ service, inputSchema }: ToolDescription, field: string): boolean =>
   service?.choices.includes(field) === true && isChannel(kindOf(propertiesOf(inputSchema)[field]));
 
+/** Above it, those are written to. */
+const LIKELY = 0.35;
+
 /** The addresses that mail may go to, and expressions for them. Null: the words mean others as well. */
 function recipientsFor(
   words: string,
   plain: string,
   trigger: TriggerDraft | null,
   { email }: PlanRequest,
+  chances: LikelyFacts | null,
 ): readonly string[] | null {
   const said = words.match(ADDRESS) ?? [];
   const type = knownEventTypes().find(({ name }) => name === trigger?.eventType);
@@ -220,7 +233,11 @@ function recipientsFor(
   if (TO_ROLE.test(withoutKnown(plain))) return null;
   // Those whom it answers are somewhere in the data.
   if (sender === null && said.length === 0 && ANSWERS_MAIL.test(plain)) return null;
-  const answers = sender !== null && (ANSWERS.test(plain) || (sender !== SENDER && OTHERS.test(plain)));
+  const isLikelyAnswer = (chances?.sender ?? 0) > LIKELY;
+  const answers =
+    sender !== null && (isLikelyAnswer || ANSWERS.test(plain) || (sender !== SENDER && OTHERS.test(plain)));
+  if (isLikelyAnswer && !answers) return null;
+  if ((chances?.data ?? 0) > LIKELY && !(answers && sender !== SENDER)) return null;
   if (!answers && said.length === 0 && writesToOthers(plain)) return null;
   return [...new Set([...(email ? [email] : []), ...said, ...(answers ? [sender] : [])])];
 }

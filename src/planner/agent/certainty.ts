@@ -34,7 +34,8 @@ export function isActiveAtOnce(start: Start, about: About): boolean {
     !abilities.areUnclear &&
     !says.hasLimit(words) &&
     !(abilities.services.length === 0 && says.keepsFiles(words)) &&
-    !says.takesKnowledge(words);
+    !says.takesKnowledge(words) &&
+    !says.RECURRING_THING.test(words);
   if (!isKnown) return false;
   const { trigger } = start;
   if (trigger !== null && lacksPlace(trigger, about)) return false;
@@ -48,9 +49,10 @@ export function isActiveAtOnce(start: Start, about: About): boolean {
   if (trigger.eventType === undefined)
     return (
       !isOften(trigger) &&
+      !says.COMES_BACK.test(words) &&
       !isUnreadTime(read.report) &&
       !says.isCalledMeanwhile(words) &&
-      says.fitsTimes(trigger.schedule ?? '', words) &&
+      (start.hasAllTimes === true || says.fitsTimes(trigger.schedule ?? '', words)) &&
       (!start.isLooking || abilities.services.length === 0) &&
       (isReport || isBound)
     );
@@ -95,6 +97,7 @@ function isExact(
   if (![...nouns, ...names].some((noun) => said.includes(noun.toLowerCase()))) return false;
   if (says.JOINS.test(report.request) && /\.new_/.test(eventType)) return false;
   if (says.MENTIONS_ME.test(report.request) && eventType.includes('mention')) return false;
+  if (says.NEW_ROW_ANYWHERE.test(report.request) && !/row|record/.test(eventType)) return false;
   // An event of all changes, of which the words mean one.
   if (/\.(?:changed_|updated_|card_updated)/.test(eventType) && conditions.length === 0) return false;
   if (/\.new_/.test(eventType) && says.COMPLETES.test(report.request)) return false;
@@ -187,6 +190,7 @@ function isSaid(path: string, value: JsonValue, words: string, meant: ServicesMe
   const isName = named.length > 0;
   // A filter on a text for the name of a calendar looks for it in the wrong place.
   if (isName && path !== 'name' && !named.some(({ kind }) => isPlaceOf(path, kind))) return false;
+  if (path.endsWith('login') && /\s/.test(text)) return false;
   if (OF_PERSON.test(path)) return !isName && new RegExp(`\\b${capital(text)}`).test(words);
   const isQuoted = (words.match(TEXTS) ?? []).some((one) => one.toLowerCase().includes(text));
   return isName || isQuoted || !words.toLowerCase().includes(text);

@@ -12,7 +12,7 @@ import { jsonPointer } from '../../lib/json/json-pointer.js';
 import type { JsonObject } from '../../lib/json/json.js';
 import type { NamedThing } from '../account/index.js';
 import type { PlanRequest } from '../planner.js';
-import type { StartKind } from '../starts/likely/start-kinds.js';
+import type { StartKind } from '../likely/start-kinds.js';
 import * as says from './start-words.js';
 import type { Asked, Found, Reading } from './start.type.js';
 
@@ -77,7 +77,7 @@ export function byEvent({
 
 /** The address of a feed, by its own form or by the words before it. */
 const FEED_ADDRESS =
-  /\b(?:feed|rss|atom)\b[^.,;]{0,20}?(https?:\/\/[^\s"”<>),;]+(?<![.!?]))|(https?:\/\/[^\s"”<>),;]+?(?:\.(?:atom|rss)|\/(?:feed|rss|atom)(?:\.xml)?\/?|feed\.xml))(?=[\s"”<>),;.!?]|$)/i;
+  /\b(?:feed|rss|atom)\b[^.,;]{0,20}?(https?:\/\/[^\s"”<>),;]+(?<![.!?]))|(https?:\/\/[^\s"”<>),;]+?(?:\.(?:atom|rss)|\/(?:feed|rss|atom)(?:\.xml)?\/?|feed\.xml))(?=[\s"”<>),;!?]|\.(?:\s|$)|$)/i;
 
 /** New items of a feed, if the words give its address. */
 export function byFeed({ words, report, services: { sure } }: Asked): Found {

@@ -1,5 +1,7 @@
 import { GapKind } from '../../domain/plan-report/index.js';
 import type { Gap, PlanReport } from '../../domain/plan-report/index.js';
+import type { FactKind } from '../likely/fact-kinds.js';
+import type { LikelyFacts } from '../likely/likely-facts.js';
 import { roleIn, writesToOthers } from './bounds.js';
 import { leftOpen } from './start-words.js';
 
@@ -76,18 +78,23 @@ interface Known {
   readonly isOwnPlace: boolean;
   /** The ids of its services. */
   readonly services: readonly string[];
-  /** Its services are certain. It looks up there what they have. */
-  readonly hasSure: boolean;
+  /** What requests in such words mostly lack. Null: its services are certain. It looks up there what they have. */
+  readonly chances: LikelyFacts | null;
 }
 
 /** Questions about facts that the agent needs and the words do not give. */
 export function factsOf(
   { request, gaps }: PlanReport,
-  { isFromData, isOwnPlace, services, hasSure }: Known,
+  { isFromData, isOwnPlace, services, chances }: Known,
 ): readonly string[] {
-  const open = leftOpen(request, services.length > 0);
+  const said = leftOpen(request, services.length > 0);
+  // `to my second address me2@example.com`
+  const open =
+    said !== null && HAS_MAIL_ADDRESS.test(request.slice(request.indexOf(said)).slice(said.length, said.length + 40))
+      ? null
+      : said;
   const left = open === null ? [] : [`What is meant by "${open}"?`];
-  if (hasSure) return left;
+  if (chances === null) return left;
   const isWritten = writesToOthers(request);
   const isKnown = (words: string): boolean =>
     OF_DATA.test(words) ||
@@ -113,27 +120,64 @@ export function factsOf(
   const isAsked = questions.some((question) => /feed|page|address of/i.test(question));
   const [person] = HAS_MAIL_ADDRESS.test(request) || !TELLS.test(request) ? [] : (PERSON.exec(request) ?? []);
   const isPersonAsked = questions.some((question) => question.includes('go to') || question.includes('address of'));
+
   const somebody = person === undefined ? null : new RegExp(SOMEBODY, 'i').exec(person)?.[0];
   const whose =
     person !== undefined && !isPersonAsked ? [`Which mail addresses are meant by "${somebody ?? 'us'}"?`] : [];
   const [, writer] = isOwnPlace || hasMailAddressOf(request) ? [] : (WRITER.exec(request) ?? []);
   const writers = writer !== undefined && whose.length === 0 ? [`Which mail addresses are meant by "${writer}"?`] : [];
-  return [
-    ...new Set([
-      ...left,
-      ...writers,
-      ...query,
-      ...files,
-      ...content,
-      ...questions,
-      ...whose,
-      ...(role !== null && whose.length + writers.length === 0 && !isPersonAsked
-        ? [`Which mail addresses are meant by "${role}"?`]
-        : []),
-      ...(source && !isAsked && open === null ? [`What is the address of "${source}"?`] : []),
-    ]),
+  const whom = [
+    ...(chances.writer < UNLIKELY ? [] : writers),
+    ...(role !== null && whose.length + writers.length === 0 && !isPersonAsked
+      ? [`Which mail addresses are meant by "${role}"?`]
+      : []),
+    ...whose,
   ];
+  const where = source && !isAsked && open === null ? [`What is the address of "${source}"?`] : [];
+  const asks = [
+    ...left,
+    ...query,
+    ...files,
+    ...content,
+    ...questions,
+    ...(isPersonAsked || Math.max(chances.somebody, chances.writer) >= UNLIKELY ? whom : []),
+    ...(chances.page < UNLIKELY ? [] : where),
+  ];
+  const likely = LEARNED.filter(
+    ({ kind, isAbout }) =>
+      chances[kind] > LIKELY &&
+      !asks.some((question) => isAbout.test(question)) &&
+      !(kind === 'page' && HAS_ADDRESS.test(request)) &&
+      !(kind === 'somebody' && HAS_MAIL_ADDRESS.test(request)) &&
+      !(kind === 'writer' && HAS_DOMAIN.test(request)),
+  );
+  return [...new Set([...asks, ...likely.map(({ question }) => question)])];
 }
+
+/** `anything @school.example.org` */
+const HAS_DOMAIN = /(?<![\w.+-])@[\w-]+\./;
+/** Above it, it is asked for. */
+const LIKELY = 0.4;
+/** Below it, the rules are wrong to ask for it. */
+const UNLIKELY = 0.06;
+
+/** Questions for what requests in such words mostly lack. `isAbout`: questions of the rules for the same. */
+const LEARNED: readonly { readonly kind: FactKind; readonly question: string; readonly isAbout: RegExp }[] = [
+  {
+    kind: 'somebody',
+    question: 'To whom is it to write: which mail addresses?',
+    isAbout: /mail addresses|go to/,
+  },
+  {
+    kind: 'page',
+    question: 'What is the address of the page, feed or API?',
+    isAbout: /address of|[Ww]hich (?:feed|address|page)/,
+  },
+  { kind: 'file', question: 'Where is the file: in which mail or table, or at which address?', isAbout: /files?|rows/ },
+  { kind: 'text', question: 'Which text, or which facts, is it to use?', isAbout: /to say|meant by/ },
+  { kind: 'value', question: 'Which amount, date, name or limit is meant?', isAbout: /meant by|rows/ },
+  { kind: 'writer', question: 'From which mail addresses do they write?', isAbout: /mail addresses|address of/ },
+];
 
 export function askingFor(facts: readonly string[]): Gap {
   return {

@@ -24,14 +24,42 @@ const TIME = new RegExp(
 const IN_WORDS =
   /\b(?:half past|quarter (?:past|to)|half (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))\b/i;
 
+const LENGTH = String.raw`((?:\d+|an?|one|two|three|four|five|six|seven|eight|ten|twelve|fourteen|thirty|half an) (?:minutes?|mins?|hours?|days?|weeks?))`;
+/** How long after something that comes in something is done. */
+const DELAY = new RegExp(
+  String.raw`\b${LENGTH} (?:later|afterwards?|after (?:that|it|this|they|their|his|her|its|the|an?|each|every|my|our)\b)|\b(?:wait|waits|waiting|pause)(?: for)? ${LENGTH}\b|\bafter ${LENGTH}\b|\bin ${LENGTH}\b`,
+  'gi',
+);
+/** Something is done before the wait, or it is a time without something. */
+const OTHERWISE =
+  /\b(?:thank|reply|answer|send|forward|add|save|store|put|confirm|tell|mail|write|ask)\b[^.;]*\b(?:and|then|,) (?:then )?(?:waits?|pause)\b|\b(?:again|within|older|not (?:yet )?(?:been )?(?:answered|replied)|no (?:answer|reply|response)|unanswered|every|each (?:day|week|month)|nobody|(?:has|have|is|was|did|does)(?:n't| not))\b/i;
+
+/** The one time that is waited after something has come in: `3 days`. Null: there is none, or more than a wait. */
+export function delayIn(words: string): string | null {
+  if (OTHERWISE.test(words)) return null;
+  const lengths = [...words.matchAll(DELAY)].map((match) => match.slice(1).find(Boolean) ?? '');
+  const [length, ...others] = new Set(lengths);
+  return length === undefined || others.length > 0
+    ? null
+    : length.toLowerCase().replace(/^half an hour$/, '30 minutes');
+}
+
 /** The step that waits until the time that the words say. Null: they say none, several, or one that is not understood. */
 export async function waitFor(words: string, request: PlanRequest, planner: Planner): Promise<Wait | null> {
   const [time, ...others] = spelledOut(words).match(TIME) ?? [];
   if (time === undefined || others.length > 0 || IN_WORDS.test(words)) return null;
-  const said = time
-    .replace(/^for /i, 'on ')
-    .replace(/half an hour/i, '30 minutes')
-    .replace(/([ap])\.m\b\.?/i, '$1m');
+  return waitUntil(
+    time
+      .replace(/^for /i, 'on ')
+      .replace(/half an hour/i, '30 minutes')
+      .replace(/([ap])\.m\b\.?/i, '$1m'),
+    request,
+    planner,
+  );
+}
+
+/** The step that waits for `in 3 days` or `tomorrow at 9`. Null: that is not understood. */
+export async function waitUntil(said: string, request: PlanRequest, planner: Planner): Promise<Wait | null> {
   const ordered = await orderFor(
     `Send an email to ann@example.com with the subject "Now" and the text "Now" ${said}`,
     request,

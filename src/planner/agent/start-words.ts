@@ -23,6 +23,12 @@ export const RECURS = new RegExp(
   String.raw`\b(?:${TO_FRIDAY}|daily|weekly|monthly|hourly|nightly|yearly|(?<!\bfor )(?:every|each)|(?:once )?(?:a|per) (?:day|week|month)|(?:mon|tues|wednes|thurs|fri|satur|sun|week|work)days|on weekends|(?<!the )${DAY_REPORT})\b`,
   'i',
 );
+/** What has come in is told at times. */
+export const GATHERS =
+  /\b(?:once (?:a|per) (?:day|week|month)|(?:each|every) (?:day|week|month|morning|evening|night|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|daily|weekly|monthly|(?:one|single) (?:list|mail|summary|digest|report) (?:at|on|every|each)|at the end of (?:the|each|every) (?:day|week|month)|otherwise gather|the rest (?:can|may) wait)\b/i;
+/** Something is done again at a later date, which one schedule does not have. */
+export const COMES_BACK =
+  /\b(?:again|follow[- ]?up|second (?:reminder|mail|time)|chase)\b[^.]*\b(?:by|on|after) (?:the )?\d|\b(?:by|on|after) the \d{1,2}(?:st|nd|rd|th)\b[^.]*\bagain\b/i;
 /** Times that a schedule may have. */
 export const TIMES = new RegExp(
   String.raw`\b(?:(?:from )?${TO_FRIDAY}|daily|weekly|monthly|hourly|nightly|yearly|(?:every|each|once (?:a|per)|on) (?:\w+ )?(?:minutes?|hours?|days?|mornings?|afternoons?|evenings?|nights?|weeks?|weekdays?|workdays?|months?|quarters?|years?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)|(?<!\d )(?:a|per) (?:day|week|month)\b(?! (?:from|before|after|ago|later))|(?:morning|evening) (?:digest|summary|report|briefing|overview|newsletter)|on the \d{1,2}(?:st|nd|rd|th)|(?<!\bthe )${DAY_REPORT}\b|(?:at|by) (?:noon|midnight|\d{1,2}(?:[:.]\d{2})?(?: ?[ap]\.?m\b)?)(?: in the (?:morning|afternoon|evening))?|(?<!\b(?:between|after|before|until|till|from|to|and|outside|[-–]) ?)\d{1,2}(?:[:.]\d{2})? ?[ap]m\b)`,
@@ -318,7 +324,8 @@ const SAYS_SOURCE =
 const TOLD_TEXT =
   /^((?:please |can you |could you )*(?:dm|tell|text|message|inform|let|notify|announce|remind)\b(?:(?!\b(?:when|if|how)\b)[^,])*? (?:that|know that) ).*$/is;
 /** `titled weekly release`: a name is no time. */
-const CALLED = /\b(titled|called|named) (?!["“])(?:(?! (?:with|in|on|to|for|from|and|due|at|by)\b)[^,.;:"])+/gi;
+const CALLED =
+  /\b(titled|called|named) (?!["“])(?:(?! (?:with|in|on|to|for|from|and|due|at|by|every|each)\b)[^,.;:"])+/gi;
 /** Something that is there already comes to a place: no event for new things tells of it. */
 export const JOINS =
   /\b(?:joins?|joined|added to|(?:is|are|get|gets) (?:put (?:on|in|into)|moved)|enters?|moves? (?:to|into))\b[^,.]*\b(?:lists?|segments?|audiences?|groups?|stages?)\b/i;
@@ -326,9 +333,13 @@ export const MENTIONS_ME = /\b(?:i'?m|i am|i get|my name|mentions? (?:of )?me|me
 /** A new row of a table of one's own, of which no event tells. */
 export const NEW_ROW =
   /\bnew (?:rows?|entr(?:y|ies)|records?) (?:in|of|to|on) (?:(?:the|my|our) )?[\w "-]{1,40}table\b/i;
+export const NEW_ROW_ANYWHERE = /\bnew (?:rows?|records?)\b/i;
+/** It is made once, and comes back by itself: `a recurring to-do`. */
+export const RECURRING_THING =
+  /\brecurring (?:[\w-]+ ){0,2}(?:tasks?|to-?dos?|events?|issues?|cards?|invoices?|meetings?)\b/i;
 /** Something comes to a place where it was not before. */
 export const ADDED =
-  /\b(?:(?:is|are|gets?|was|been|newly) (?:added|put|assigned|removed|mentioned)|added to|(?:i'?m|i am|me) mentioned)\b/i;
+  /\b(?:(?:is|are|gets?|was|been|newly) (?:added|put|assigned|removed|mentioned)|added to|(?:i'?m|i am|me) mentioned|(?:gets?|given) an? (?:due date|label|member|assignee|comment))\b/i;
 /** What only the user knows, and the words do not give. */
 const KNOWLEDGE =
   /\b(?:our|my|your) (?:[\w-]+ ){0,2}(?:price ?lists?|opening (?:hours|times)|office hours|business hours|working hours|faqs?|terms|policy|guidelines|templates?|signature|menu|brochure|rates)\b(?! (?:is|are) |:| (?:sheet|table|page|file|doc|document|channel|folder|calendar|board|project|database|base))|\b(?:verif\w+|validate|check) (?:the |its |an? )?(?:\w+ )?(?:secret|signature|token|hmac)\b|\boutside (?:office|business|working|opening) hours\b/i;

@@ -1,3 +1,4 @@
+import type { Assumption } from '../../domain/plan-report/index.js';
 import { knownEventTypes } from '../../domain/event/types/index.js';
 import { TriggerType } from '../../domain/trigger/trigger.js';
 import { PlanningFailure } from '../../errors.js';
@@ -8,14 +9,16 @@ import { asEveryWeek, countedFrom, inEvenRun } from '../offline/when/every-so-of
 import { spelledOut } from '../words/short-forms.js';
 import { readSchedule } from '../offline/when/read-schedule.js';
 import type { PlanRequest } from '../planner.js';
-import { likelyStart } from '../starts/likely/likely-start.js';
-import type { LikelyStart } from '../starts/likely/likely-start.js';
-import type { StartKind } from '../starts/likely/start-kinds.js';
+import { likelyStart } from '../likely/likely-start.js';
+import type { LikelyStart } from '../likely/likely-start.js';
+import type { StartKind } from '../likely/start-kinds.js';
 import { byEvent, byFeed, byOnlyEvent, byPlace, isOfMail, onEvent, serviceOf } from './event-starts.js';
 import { formStartOf } from './form-start.js';
+import { delayIn } from './once.js';
 import type { ReadPlan } from './read-plan.type.js';
 import type { Asked, Found, Reading, Start } from './start.type.js';
 import * as says from './start-words.js';
+import { timesSaid } from './times/times-said.js';
 
 const BY_HAND: Reading = { trigger: null, assumptions: [], kinds: ['hand'] };
 const ONCE: Reading = { trigger: null, assumptions: [], kinds: ['once'], isOnce: true };
@@ -31,7 +34,8 @@ export function startFor(read: ReadPlan, request: PlanRequest, services: Service
   if (request.trigger !== undefined) return { ...BY_HAND, isAgreed: true };
   // `New Beer Ideas` is the name of a list, and nothing new. A section "Daily" is no reason to overlook that word.
   const named = services.things.filter(({ name }) => /\s/.test(name));
-  const words = says.plainWords(spelledOut(withoutThings(report.request, named)));
+  const said = withoutThings(report.request, named);
+  const words = says.plainWords(spelledOut(said));
   const likely = likelyOf(
     likelyStart(
       report.request,
@@ -43,6 +47,7 @@ export function startFor(read: ReadPlan, request: PlanRequest, services: Service
     ...read,
     request,
     services,
+    said,
     words,
     isOfService: [services.sure, services.mentioned, services.people, services.spoken].some(({ length }) => length > 0),
     hasMailbox: connections.some(({ kind }) => /^(?:IMAP|MAIL)$/.test(kind)),
@@ -53,30 +58,52 @@ export function startFor(read: ReadPlan, request: PlanRequest, services: Service
         says.saysToWait(words, trigger?.eventType !== undefined && serviceOf(trigger.eventType) !== undefined)),
   };
   if (says.isOverTime(words)) return { ...BY_HAND, isAgreed: true };
+  const delayed = asked.waits ? afterDelay(likely, asked) : null;
+  if (delayed) return { ...delayed, isAgreed: likely.share > SURER };
+  const other =
+    likely.share >= SURE && (!asked.waits || likely.kind === 'once') ? startOf(likely.kind, asked) : undefined;
   const found = firstOf(
     [byCall, byOrder, byFeed, byDaysBefore, bySchedule, byEvent, byTimes, byWhatComes, byOnlyEvent, byPlace, byLooking],
     asked,
   );
-  if (found?.kinds.includes(likely.kind) === true) {
-    const isAgreed = !asked.waits && likely.share > AGREED;
+  if (found?.kinds.includes(likely.kind) === true && !isBetter(other, found)) {
+    const isAgreed = !asked.waits && likely.share > AGREED && !gathers(found, asked.words);
     return { ...((isFormWithoutFields(found, asked.words) && byForm(asked)) || found), isAgreed };
   }
-  const mayBe = likely.share >= SURE && (!asked.waits || likely.kind === 'once');
-  const other = mayBe ? startOf(likely.kind, asked) : undefined;
-  if (other) return { ...other, isAgreed: likely.share > (other.isOnce === true ? SURE : SURER) };
+  if (other) {
+    const least = other.isOnce === true ? SURE : found?.kinds.includes(likely.kind) === true ? AGREED : SURER;
+    return { ...other, isAgreed: likely.share > least && !gathers(other, asked.words) };
+  }
   return found && { ...found, isAgreed: false };
 }
+
+/** Whether the likely start is an event in the place of looking, or has all times that the words say. */
+const isBetter = (other: Found, found: Reading): boolean =>
+  other !== undefined &&
+  other !== null &&
+  ((found.isLooking === true && other.trigger?.eventType !== undefined) || other.hasAllTimes === true);
+
+/** What comes in, if something is done so long after it: `three days after an order comes by mail, ask …`. */
+function afterDelay({ kind, share }: LikelyStart, asked: Asked): Reading | null {
+  const delay = share >= SURE && /^(?:mail|form|call)$/.test(kind) ? delayIn(asked.words) : null;
+  const start = delay === null ? null : startOf(kind, asked);
+  return start && delay !== null ? { ...start, delay } : null;
+}
+
+/** Whether what comes in may be told at times: `send me the answers of the form once a week`. No event does that. */
+const gathers = ({ trigger }: Reading, words: string): boolean =>
+  trigger?.eventType !== undefined && says.GATHERS.test(words);
 
 /** Work by hand that first waits is done once, at a time to come: `write to me on 12 November that …`. */
 const likelyOf = (likely: LikelyStart, waits: boolean): LikelyStart =>
   waits && likely.kind === 'hand' ? { ...likely, kind: 'once' } : likely;
 
-/** How sure the likely start has to be to count more than the rules. Of those above it, 94 % are right (`npm run train:starts -- --check`). */
+/** How sure the likely start has to be to count more than the rules. Of those above it, 94 % are right (`npm run train:likely -- --check`). */
 export const SURE = 0.5;
-/** How sure it has to be to confirm the rules. Of 45 agents that were active with less, 12 were wrong. */
-const AGREED = 0.7;
-/** The same without a question. Of those, 99 % are right. */
-const SURER = 0.9;
+/** How sure it has to be to confirm the rules. */
+const AGREED = 0.6;
+/** The same against the rules. Of those, 98 % are right. */
+const SURER = 0.8;
 
 function firstOf(ways: readonly ((asked: Asked) => Found)[], asked: Asked): Reading | null {
   for (const find of ways) {
@@ -88,19 +115,24 @@ function firstOf(ways: readonly ((asked: Asked) => Found)[], asked: Asked): Read
 
 /** A start of one kind. Undefined or null: the words do not tell enough of it. */
 function startOf(kind: StartKind, asked: Asked): Found {
-  const { hasMailbox, trigger } = asked;
+  const { hasMailbox, trigger, request } = asked;
+  const { timezone } = request;
   switch (kind) {
     case 'hand':
       return BY_HAND;
     case 'schedule':
-      return trigger?.type === TriggerType.SCHEDULED ? bySchedule(asked) : byTimes(asked);
+      return bySaidTimes(asked) ?? (trigger?.type === TriggerType.SCHEDULED ? bySchedule(asked) : byTimes(asked));
     case 'mail':
       return hasMailbox ? onEvent(isOfMail) : null;
     case 'page':
+      return byLooking(asked) ?? looking(HOURLY, timezone);
     case 'look':
-      return byLooking(asked);
-    case 'event':
-      return firstOf([byEvent, byOnlyEvent, byPlace, byLooking], asked);
+      return byLooking(asked) ?? looking(DAILY, timezone);
+    case 'event': {
+      const found = firstOf([byEvent, byOnlyEvent, byPlace, byLooking], asked);
+      // No event tells of the rows of a table of its own.
+      return found?.kinds.includes('event') === true || asked.isOfService ? found : looking(HOURLY, timezone);
+    }
     case 'call':
       return onCall(asked.words);
     case 'form':
@@ -109,7 +141,7 @@ function startOf(kind: StartKind, asked: Asked): Found {
       // What a form collects until then, nothing would keep.
       return says.FORMS.test(asked.words) ? null : ONCE;
     case 'feed':
-      return firstOf([byFeed, byEvent, byLooking], asked);
+      return firstOf([byFeed, byEvent], asked) ?? looking(HOURLY, timezone);
     default:
       return null;
   }
@@ -162,6 +194,25 @@ function bySchedule({ trigger, report, words }: Asked): Found {
   return comesOnce(words)
     ? null
     : { trigger, assumptions: [], kinds: isAssumed ? LOOKING : ['schedule'], isLooking: isAssumed };
+}
+
+/** All that the words say of days and times. Other languages are read by the rules alone. */
+function bySaidTimes({ said, report: { language }, request: { timezone } }: Asked): Reading | null {
+  const times = language === 'en' ? timesSaid(said) : null;
+  if (!times) return null;
+  const { schedule, evenly, notes } = times;
+  const assume = (text: string): Assumption => ({ words: null, text, target: '/trigger/schedule', alternatives: [] });
+  return {
+    trigger: { type: TriggerType.SCHEDULED, schedule, timezone },
+    assumptions: [
+      ...notes.map(assume),
+      assume(`Times are in ${timezone}.`),
+      ...(evenly ? [assume(countedFrom(evenly))] : []),
+    ],
+    kinds: ['schedule'],
+    hasAllTimes: true,
+    ...(evenly ? { when: inEvenRun(evenly) } : {}),
+  };
 }
 
 /** `two days before the first Tuesday of each month`: every day it is looked whether it is that day. */
@@ -247,26 +298,26 @@ function byWhatComes({ trigger, words, hasMailbox, services: { sure } }: Asked):
 
 /** What no event tells of has to be looked at. */
 function byLooking({ trigger, words, isOfService, services: { sure }, request: { timezone } }: Asked): Found {
-  const on = (schedule: string, often: string): Reading => ({
-    trigger: { type: TriggerType.SCHEDULED, schedule, timezone },
-    assumptions: [
-      {
-        words: null,
-        text: `Nothing says when to look: it runs ${often}.`,
-        target: '/trigger/schedule',
-        alternatives: [],
-      },
-    ],
-    kinds: LOOKING,
-    isLooking: true,
-  });
-  if (says.BEFORE_DATE.test(words) || (says.ABSENT.test(words) && sure.length === 0))
-    return on(DAILY, 'every day at 9:00');
+  if (says.BEFORE_DATE.test(words) || (says.ABSENT.test(words) && sure.length === 0)) return looking(DAILY, timezone);
   if (
     says.LOOKS.test(words) ||
     says.NEW_ROW.test(words) ||
     (isOfService && (trigger?.eventType !== undefined || says.HAPPENS.test(words)))
   )
-    return on(HOURLY, 'every hour');
-  return says.TABLES.test(words) ? on(DAILY, 'every day at 9:00') : null;
+    return looking(HOURLY, timezone);
+  return says.TABLES.test(words) ? looking(DAILY, timezone) : null;
 }
+
+const looking = (schedule: string, timezone: string): Reading => ({
+  trigger: { type: TriggerType.SCHEDULED, schedule, timezone },
+  assumptions: [
+    {
+      words: null,
+      text: `Nothing says when to look: it runs ${schedule === HOURLY ? 'every hour' : 'every day at 9:00'}.`,
+      target: '/trigger/schedule',
+      alternatives: [],
+    },
+  ],
+  kinds: LOOKING,
+  isLooking: true,
+});

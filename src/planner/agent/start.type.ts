@@ -2,7 +2,7 @@ import type { Assumption, Gap } from '../../domain/plan-report/index.js';
 import type { TriggerDraft } from '../../domain/trigger/trigger.js';
 import type { ServicesMeant } from '../account/index.js';
 import type { PlanRequest } from '../planner.js';
-import type { StartKind } from '../starts/likely/start-kinds.js';
+import type { StartKind } from '../likely/start-kinds.js';
 import type { ReadPlan } from './read-plan.type.js';
 
 /** A start as the rules read it. */
@@ -17,10 +17,14 @@ export interface Reading {
   readonly isWide?: boolean;
   /** Questions about it. Default: none. */
   readonly gaps?: readonly Gap[] | undefined;
+  /** So long after the event it is done: `3 days`. */
+  readonly delay?: string;
   /** It is done once, at a time to come. */
   readonly isOnce?: boolean;
   /** The caller of a webhook waits for an answer. */
   readonly isAnswered?: boolean;
+  /** Its schedule has all days and times that the words say. */
+  readonly hasAllTimes?: boolean;
   /** Nothing says when to look: it is looked at each hour or day. */
   readonly isLooking?: boolean;
 }
@@ -28,7 +32,9 @@ export interface Reading {
 export interface Asked extends ReadPlan {
   readonly request: PlanRequest;
   readonly services: ServicesMeant;
-  /** The request without texts. */
+  /** The request without the names of things. */
+  readonly said: string;
+  /** The same without texts. */
   readonly words: string;
   readonly hasMailbox: boolean;
   /** A connected service may be meant. */

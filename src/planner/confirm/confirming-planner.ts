@@ -38,6 +38,14 @@ const isJudgedElsewhere = ({ steps, report }: Plan, { tools }: PlanRequest): boo
   steps.some(({ tool }) => tools.get(tool)?.planning?.use === 'model') &&
   steps.some(({ tool }) => tools.get(tool)?.planning?.use === 'remember');
 
+/** `see which cards are ready`, `del mes pagar el alquiler`: such words are no text that anybody sends. */
+const NO_TEXT =
+  /^(?:(?:see|know|find out|hear|learn) (?:which|what|who|whose|how|when|where|whether|if)\b|(?:lists?|shows?|contains?|includes?|tells?|summari[sz]es?) (?:the|all|which|what|my|our|how|whether)\b|(?:del?|des|du|della|dello|do|da|van de|vom) (?:mes|mois|mese|mês|monat|maand|semana|semaine|woche)\b)/i;
+const sendsNoText = ({ steps }: Plan): boolean =>
+  steps.some(({ input }) =>
+    Object.values(input ?? {}).some((value) => typeof value === 'string' && NO_TEXT.test(value)),
+  );
+
 /** The id of the question whether a plan is right. */
 export const CONFIRM = 'confirm';
 
@@ -57,7 +65,11 @@ export function createConfirmingPlanner(
       const { report } = plan;
       if (!report || report.status !== PlanStatus.READY || report.isEdit === true) return plan;
       const isDoubtful =
-        isMisread(report.request) || cutsDays(report) || hasNoEffect(plan, request) || isJudgedElsewhere(plan, request);
+        isMisread(report.request) ||
+        cutsDays(report) ||
+        hasNoEffect(plan, request) ||
+        isJudgedElsewhere(plan, request) ||
+        sendsNoText(plan);
       if (when !== Confirmation.ALWAYS && !isDoubtful) return plan;
       return { ...plan, report: withGaps(report, [QUESTION, ...report.gaps]) };
     },

@@ -16,30 +16,23 @@ interface Misreadings {
 /** Scale, bias and threshold stand before the weights. */
 const HEADER = 24;
 
-function readMisreadings(name: string): Misreadings {
-  const file = brotliDecompressSync(readFileSync(new URL(name, import.meta.url)));
+/** Read once. `npm run train:misreadings` makes the file from `training/verdicts`. */
+const learned = kept((): Misreadings => {
+  const file = brotliDecompressSync(readFileSync(new URL('steps.br', import.meta.url)));
   return {
     weights: new Int8Array(file.buffer, file.byteOffset + HEADER, BUCKETS),
     scale: file.readDoubleLE(0),
     bias: file.readDoubleLE(8),
     threshold: file.readDoubleLE(16),
   };
-}
-
-/** Each is read once. `npm run train:misreadings` makes the files from `training/verdicts`. */
-const ofSteps = kept(() => readMisreadings('steps.br'));
-const ofAgents = kept(() => readMisreadings('agents.br'));
+});
 
 /**
  * Whether plans in steps of requests in such words are wrong more often than most. It is a log-linear model over the
  * words, learned from plans that readers judged. It says nothing about words that it has not seen.
  */
-export const isOftenMisread = (request: string): boolean => isAbove(ofSteps(), request);
-
-/** The same of plans by which an agent does it: it has no tool for some of it, or nobody tells it a value. */
-export const isOftenTooMuch = (request: string): boolean => isAbove(ofAgents(), request);
-
-function isAbove({ weights, scale, bias, threshold }: Misreadings, request: string): boolean {
+export function isOftenMisread(request: string): boolean {
+  const { weights, scale, bias, threshold } = learned();
   const sum = requestFeatures(request).reduce((total, at) => total + (weights[at] ?? 0), 0);
   return bias + sum * scale > threshold;
 }

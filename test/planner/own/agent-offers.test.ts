@@ -134,13 +134,19 @@ describe('no agent is offered', () => {
   ])('if it has no tool for a service that is named: %s', async (words) => {
     expect(toolsIn(await planning.offer(words))).not.toContain('agent.run');
   });
+});
 
-  it('if the run would have to wait', async () => {
-    const plan = await planning
-      .offer('When a tenant gives notice by mail remind me 2 weeks later to arrange the handover')
-      .catch(() => null);
-    expect(plan === null ? [] : toolsIn(plan)).not.toContain('agent.run');
-  });
+it('waits as long as the words say after something has come in', async () => {
+  const plan = await planning.offer(
+    'When a tenant gives notice by mail remind me 2 weeks later to arrange the handover',
+  );
+  expect([plan.trigger?.eventType, ...toolsIn(plan)]).toEqual([
+    'gmail.new_email',
+    'flow.sleep',
+    'agent.run',
+    'email.send',
+  ]);
+  expect(JSON.stringify(plan.steps[1]?.input)).toContain('has come in 2 weeks ago');
 });
 
 it('waits for a time that comes once', async () => {

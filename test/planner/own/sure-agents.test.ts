@@ -90,7 +90,7 @@ describe('an agent that only looks up', () => {
   });
 
   it('tells its user by mail', async () => {
-    const plan = await mailbox.offer('Every Monday at 8 mail me what the mails of last week say between the lines');
+    const plan = await mailbox.offer('Each Friday tell me what the mails of the week were mostly about');
     expect(plan.report?.status).toBe('READY');
     expect(toolsIn(plan)).toEqual(['agent.run', 'email.send']);
     expect(plan.steps[0]?.input['tools']).not.toContain('email.send');

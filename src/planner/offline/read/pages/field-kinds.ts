@@ -17,7 +17,8 @@ const KINDS: readonly (readonly [RegExp, JsonObject])[] = [
     /^(?:file|files|screenshot|screenshots|photo|photos|picture|pictures|image|images|attachment|attachments|cv|resume|résumé|document|documents|pdf|upload|scan)$/,
     { format: 'file' },
   ],
-  [/^(?:age|guests|people|seats|persons|quantity|count|rating|score|stars)$/, { type: 'integer' }],
+  [/^(?:age|guests|people|seats|persons|quantity|count|score)$/, { type: 'integer' }],
+  [/^(?:rating|stars)$/, { type: 'integer', minimum: 1, maximum: 5 }],
   [/^(?:amount|price|budget|total|cost|sum|hours|weight|size)$/, { type: 'number' }],
   [/^(?:consent|agreement|checkbox|opt-in)$/, { type: 'boolean' }],
 ];

@@ -1,4 +1,4 @@
-import { hashOf } from '../../offline/learned/hash.js';
+import { hashOf } from '../offline/learned/hash.js';
 
 /** The places in the table of weights of one kind of start; a power of two. */
 export const BUCKETS = 65_536;
@@ -31,7 +31,7 @@ const NAMES: readonly (readonly [pattern: RegExp, word: string])[] = [
  *
  * @param hasServices services are connected
  */
-export function startFeatures(request: string, hasServices: boolean): readonly number[] {
+export function wordFeatures(request: string, hasServices: boolean): readonly number[] {
   const plain = NAMES.reduce(
     (text, [pattern, word]) => text.replaceAll(pattern, word),
     request.slice(0, MAX_LENGTH).toLowerCase().replaceAll('’', "'"),

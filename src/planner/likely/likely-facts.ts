@@ -1,0 +1,20 @@
+import { kept } from '../offline/kept.js';
+import { FACTS } from './fact-kinds.js';
+import type { FactKind } from './fact-kinds.js';
+import { readLabels } from './labels.js';
+import { wordFeatures } from './word-features.js';
+
+/** How likely it is that an agent has to be told something, from 0 to 1. */
+export type LikelyFacts = Readonly<Record<FactKind, number>>;
+
+/** Read once. `npm run train:likely` makes the file from `training/facts`. */
+const learned = kept(() => readLabels(new URL('likely-facts.br', import.meta.url), FACTS.length));
+
+/**
+ * What only the user knows of a request and its words do not give, by the words alone. It is learned from requests of
+ * users without a connected service, marked by people who knew nothing of the planner.
+ */
+export function likelyFacts(request: string): LikelyFacts {
+  const chances = learned()(wordFeatures(request, false));
+  return Object.fromEntries(FACTS.map((kind, at) => [kind, chances[at] ?? 0])) as LikelyFacts;
+}
