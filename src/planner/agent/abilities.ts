@@ -40,6 +40,8 @@ const TELLS =
 const ADDRESSES =
   /https?:\/\/|(?<![@\w.-])[a-z0-9-]+\.(?:com|org|net|de|io|info|eu)\b|\b(?:download(?:ed|s)?|web ?pages?|web ?sites?|pages?|sites?|feeds?|rss|urls?|apis?|endpoints?|prices?|weather|forecast|exchange rates?|bitcoin|btc|ethereum|crypto\w*|(?:stock|share) prices?|horoscope|news)\b/i;
 const TABLES = /\b(?:tables?|lists?|log|rows?|records?|store|keep track|collect|tabellen?|tablas?|tableaux?)\b/i;
+/** `a form that saves each participant` */
+const SAVES = /\b(?:logs|logged|recorded|stores|stored|saves?|saved)\b/i;
 /** `saved in Payments` */
 const INTO_TABLE =
   /\b(?:sav|stor|record|log|keep|kept|put|add|writ)\w* (?:\w+ ){0,3}(?:in|into|to) (?:my |the |our )?\p{Lu}\p{Ll}+/u;
@@ -88,7 +90,9 @@ export function abilitiesFor(
     ...(mayMail ? (['send'] as const) : []),
     'read',
     ...(readsWeb ? (['call'] as const) : []),
-    ...(TABLES.test(words) || (services.length === 0 && INTO_TABLE.test(words)) ? (['keep', 'recall'] as const) : []),
+    ...(TABLES.test(words) || (services.length === 0 && (INTO_TABLE.test(words) || SAVES.test(words)))
+      ? (['keep', 'recall'] as const)
+      : []),
     'remember',
   ];
   const own = all.filter((tool) => {

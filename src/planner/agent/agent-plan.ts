@@ -87,14 +87,15 @@ export async function agentFor(
   const isStarted = trigger !== null || wait !== null || request.trigger !== undefined;
   if (!isStarted && !abilities.areMeant) return null;
   const starts = trigger ?? request.trigger ?? null;
+  const chances = meant.sure.length > 0 ? null : likelyFacts(report.request);
   const delivery = await deliveryFor(report.request, request, {
     services: abilities.services,
     meant,
     planner,
     isCalled: start.kinds.includes('call'),
+    chances,
   });
   if (start.isAnswered === true && (delivery === null || !isOfCaller(delivery))) return null;
-  const chances = meant.sure.length > 0 ? null : likelyFacts(report.request);
   const asksFirst = delivery === null && says.asksFirst(report.request);
   // Whoever approves each call is bound enough. So is whoever starts it by hand and looks on.
   const bounds = delivery
@@ -169,7 +170,7 @@ export async function agentFor(
 }
 
 /** Below it, a request most likely says all that an agent has to know. */
-const COMPLETE = 0.25;
+const COMPLETE = 0.2;
 
 const unique = (assumptions: readonly Assumption[]): readonly Assumption[] =>
   assumptions.filter(({ text }, at) => assumptions.findIndex((other) => other.text === text) === at);

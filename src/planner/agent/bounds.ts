@@ -138,7 +138,7 @@ export function boundsOf(
       if (Object.keys(limits).length > 0) allowedValues[tool.name] = limits;
     }
   }
-  const isForChannel = meant.things.some(({ kind }) => isChannel(kind));
+  const isForChannel = meant.things.some(({ kind }) => isChannel(kind)) || CHANNEL.test(plain);
   if (tools.length > MAX_TOOLS || ((isForChannel || TELLS.test(plain)) && !tools.some(canTell))) return null;
   return { tools, allowedValues };
 }
@@ -152,6 +152,8 @@ export function lookingOnly({ reading }: Abilities, tools: ToolCatalog): Bounds 
   return { tools: reading, allowedValues: Object.fromEntries(calls) };
 }
 
+/** `#marketing` */
+const CHANNEL = /(?<![\w/#-])#\p{L}/u;
 /** Words that ask for a message. */
 const TELLS =
   /\b(?:e-?mail(?:ed)?|mail(?:ed)?|notif(?:y|ied)|post(?:ed)?|sen[dt]|tell|told|messaged?|inform(?:ed)?|alert(?:ed)?|remind(?:ed)?|announced?|let|dm|inbox|mailbox|receives?|celebrate|warn|greet|welcome)\b|\bto (?:slack|discord|telegram)\b/i;
@@ -217,7 +219,7 @@ const isPlace = ({ service, inputSchema }: ToolDescription, field: string): bool
   service?.choices.includes(field) === true && isChannel(kindOf(propertiesOf(inputSchema)[field]));
 
 /** Above it, those are written to. */
-const LIKELY = 0.35;
+export const LIKELY = 0.35;
 
 /** The addresses that mail may go to, and expressions for them. Null: the words mean others as well. */
 function recipientsFor(

@@ -6,7 +6,9 @@ import { isChannel, kindOf, withoutThings } from '../account/index.js';
 import type { NamedThing, ServicesMeant } from '../account/index.js';
 import { withoutQuotes } from '../offline/doubts/doubt.js';
 import { CONFIRM } from '../confirm/index.js';
+import type { LikelyFacts } from '../likely/likely-facts.js';
 import type { Plan, PlanRequest, Planner } from '../planner.js';
+import { LIKELY } from './bounds.js';
 import { orderFor } from './own-order.js';
 
 /*
@@ -37,7 +39,7 @@ const FILES =
   /\b(?:(?:to|into|as) (?:csv|excel|xlsx|pdf|zip)\b|as an? (?:\w+ )?(?:document|location|photo|picture|poll|csv|excel|xlsx|pdf|zip|files?|spreadsheet|attachment)|in (?:one|a) zip|(?:send|mail|e-?mail|forward|share|post|repost)(?: \w+){0,4}? (?:files?|pdfs?|photos?|pictures?|images?|attachments?|screenshots?|videos?|documents?)|(?:files?|pdfs?|photos?|pictures?|images?|attachments?|documents?) (?:\w+ ){0,3}to|(?:file|pdf|photo|picture|image|attachment|document)\b[^.]*\b(?:mail|send) (?:me )?(?:it|the new one))\b/i;
 /** Words for messages to other people. */
 const TELLS_OTHERS =
-  /@|\b(?:tell|mail|e-?mail|send|notify|remind|inform|let|message|give|text|ping) (?:them|him|her|us)\b(?! to me)|\b(?:to|tell|mail|e-?mail|send|notify|remind|inform|let|give) (?:the |our |my |all |each |every )*(?:team|everyone|everybody|people|customers?|clients?|colleagues?|boss|managers?|members?|owners?|assignees?|authors?|attendees|participants)\b/i;
+  /@|\b(?:write|mail|e-?mail) (?:to )?the (?:first|next|last|right) \w+|\b(?:tell|mail|e-?mail|send|notify|remind|inform|let|message|give|text|ping) (?:them|him|her|us)\b(?! to me)|\b(?:to|tell|mail|e-?mail|send|notify|remind|inform|let|give) (?:the |our |my |all |each |every )*(?:team|everyone|everybody|people|customers?|clients?|colleagues?|boss|managers?|members?|owners?|assignees?|authors?|attendees|participants)\b/i;
 const TELLS_THERE =
   /\b(?:post|share|send|sent|tell|report|announce|list|listed|deliver(?:ed)?|go|show|summari[sz]e|let|needs?|gets?|wants?|hears?|sees?|posted|shared)\b/i;
 /** A channel that is read. */
@@ -61,14 +63,19 @@ export async function deliveryFor(
     meant,
     planner,
     isCalled,
+    chances,
   }: {
     readonly services: readonly string[];
     readonly meant: ServicesMeant;
     readonly planner: Planner;
     /** A webhook starts it, whose caller may wait for an answer. */
     readonly isCalled: boolean;
+    /** Whom requests in such words mostly write to. Null: they are about a service. */
+    readonly chances: LikelyFacts | null;
   },
 ): Promise<Delivery | null> {
+  const toOthers = chances === null ? 0 : Math.max(chances.data, chances.sender, chances.somebody);
+  if (toOthers > LIKELY && !isCalled) return null;
   const place = isCalled && answersCall(words) ? CALLER : placeOf(words, request, services, meant);
   if (place === null) return null;
   const ordered = await orderFor(place.order, request, planner);

@@ -44,10 +44,13 @@ export function delayIn(words: string): string | null {
     : length.toLowerCase().replace(/^half an hour$/, '30 minutes');
 }
 
+/** `the contract ends on 30 September; warn me six weeks before that` */
+const BEFORE = /\b(?:minutes?|hours?|days?|weeks?|months?|evening|night) (?:before|earlier|ahead|in advance)\b/i;
+
 /** The step that waits until the time that the words say. Null: they say none, several, or one that is not understood. */
 export async function waitFor(words: string, request: PlanRequest, planner: Planner): Promise<Wait | null> {
   const [time, ...others] = spelledOut(words).match(TIME) ?? [];
-  if (time === undefined || others.length > 0 || IN_WORDS.test(words)) return null;
+  if (time === undefined || others.length > 0 || IN_WORDS.test(words) || BEFORE.test(words)) return null;
   return waitUntil(
     time
       .replace(/^for /i, 'on ')

@@ -26,6 +26,12 @@ export const RECURS = new RegExp(
 /** What has come in is told at times. */
 export const GATHERS =
   /\b(?:once (?:a|per) (?:day|week|month)|(?:each|every) (?:day|week|month|morning|evening|night|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|daily|weekly|monthly|(?:one|single) (?:list|mail|summary|digest|report) (?:at|on|every|each)|at the end of (?:the|each|every) (?:day|week|month)|otherwise gather|the rest (?:can|may) wait)\b/i;
+/** A day at the beginning is the time of the run: `sunday evening make a card …`. */
+export const DAY_FIRST =
+  /^(?:on )?(?:(?:every|each) )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekdays?|mornings?|evenings?)\b/i;
+/** `with weekly watering`: an order that is done once. */
+export const RHYTHM_OF_THING =
+  /^(?:please )?(?:add|create|put|set|make|book) (?!.*\b(?:every|each|once|on \w+days?|at \d)\b)/i;
 /** Something is done again at a later date, which one schedule does not have. */
 export const COMES_BACK =
   /\b(?:again|follow[- ]?up|second (?:reminder|mail|time)|chase)\b[^.]*\b(?:by|on|after) (?:the )?\d|\b(?:by|on|after) the \d{1,2}(?:st|nd|rd|th)\b[^.]*\bagain\b/i;
@@ -282,7 +288,7 @@ const OPEN_VALUE =
   /\b(?:my (?:street|city|town|area|neighbou?rhood|postcode|zip code|size)|(?:my|our|his|her) (?:other|second|private|work|business|old|new) (?:e-?mail )?(?:address|account|mailbox)|(?:days|time|weeks|hours) (?:to|until|till|before) an? (?:event|date|deadline)|an amount|(?:an? |the )(?:custom|specific|certain|given|particular|specified|chosen|matching|future) \w+|(?:from a list(?! of)|a (?:search term|keyword|colleague|coworker|list of (?:names|people|addresses|e-?mails|urls|feeds|keywords|words|sites|pages)))|another (?:e-?mail )?address)\b/i;
 /** A label that is to be put on what comes in: it does not have it yet. */
 export const PUTS_LABEL =
-  /\b(?:gets?|apply|applied|add|put|give|assign|attach|receives?|label(?:led)? (?:it|them|as))\b[^.]{0,40}\b(?:labels?|tags?)\b|\blabel (?:it|them|these|those)\b/i;
+  /\b(?:gets?|apply|applied|add|put|give|assign|attach|receives?|label(?:led)? (?:it|them|as))\b[^.]{0,40}\b(?:labels?|tags?)\b|\blabel (?:it|them|these|those)\b|\blabel(?:led)? (?!if|when|by)[\w ]{0,30}\b(?:as|messages?|mails?|e-?mails?)\b|\b(?:be|is|are|get) labelled\b/i;
 /** A thing of which nothing is said: `append a quick note`, `change the status of a lead`. */
 const OPEN_THING =
   /\b(?:an?|any|some) (?:[\w-]+ )?(?:notes?|photos?|pictures?|messages?|leads?|records?|rows?|templates?|customers?|contacts?|deals?|quotes?|files?|cards?|issues?|tasks?)\b/i;

@@ -67,12 +67,12 @@ export function startFor(read: ReadPlan, request: PlanRequest, services: Service
     asked,
   );
   if (found?.kinds.includes(likely.kind) === true && !isBetter(other, found)) {
-    const isAgreed = !asked.waits && likely.share > AGREED && !gathers(found, asked.words);
+    const isAgreed = !asked.waits && likely.share > AGREED && !hasOtherTimes(found, asked.words);
     return { ...((isFormWithoutFields(found, asked.words) && byForm(asked)) || found), isAgreed };
   }
   if (other) {
     const least = other.isOnce === true ? SURE : found?.kinds.includes(likely.kind) === true ? AGREED : SURER;
-    return { ...other, isAgreed: likely.share > least && !gathers(other, asked.words) };
+    return { ...other, isAgreed: likely.share > least && !hasOtherTimes(other, asked.words) };
   }
   return found && { ...found, isAgreed: false };
 }
@@ -90,9 +90,11 @@ function afterDelay({ kind, share }: LikelyStart, asked: Asked): Reading | null 
   return start && delay !== null ? { ...start, delay } : null;
 }
 
-/** Whether what comes in may be told at times: `send me the answers of the form once a week`. No event does that. */
-const gathers = ({ trigger }: Reading, words: string): boolean =>
-  trigger?.eventType !== undefined && says.GATHERS.test(words);
+/** Whether words speak of other times than the start has: `send me the answers of the form once a week`. No event does that. */
+function hasOtherTimes({ trigger, isOnce }: Reading, words: string): boolean {
+  if (trigger?.eventType !== undefined) return says.GATHERS.test(words);
+  return trigger === null ? isOnce !== true && says.DAY_FIRST.test(words) : says.RHYTHM_OF_THING.test(words);
+}
 
 /** Work by hand that first waits is done once, at a time to come: `write to me on 12 November that …`. */
 const likelyOf = (likely: LikelyStart, waits: boolean): LikelyStart =>

@@ -99,6 +99,23 @@ it.each([
 });
 
 it.each([
+  ['Mail staff@example.com to send their hours', { to: 'joe@example.com', text: 'Mail staff@example.com' }, 1],
+  ['Mail staff@example.com to send their hours', { to: 'staff@example.com', text: 'Send your hours' }, 0],
+  ['Tell me which cards are ready', { to: 'joe@example.com', text: 'see which cards are ready' }, 1],
+  ['An email that lists the open deals', { to: 'joe@example.com', subject: 'Lists the open deals', text: 'x' }, 1],
+  ['Remind me to call mum', { to: 'joe@example.com', text: 'Call mum' }, 0],
+])('a plan for "%s" that sends %j has %i questions', async (request, input, questions) => {
+  const step = { id: 'send', tool: 'email.send', title: 'Send', input, when: null, forEach: null, reason: null };
+  const steps = checkSteps([step], TOOLS, []);
+  const planner: Planner = { plan: () => Promise.resolve({ steps, trigger: null, report: { ...REPORT, request } }) };
+  const { report } = await createConfirmingPlanner(planner, Confirmation.RISKY, () => false).plan({
+    ...REQUEST,
+    tools: TOOLS,
+  });
+  expect(report?.gaps).toHaveLength(questions);
+});
+
+it.each([
   ['a changed plan', { ...REPORT, isEdit: true }],
   ['a plan with other questions', { ...REPORT, status: PlanStatus.DRAFT }],
   ['a plan without a report', undefined],

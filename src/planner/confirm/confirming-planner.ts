@@ -31,10 +31,10 @@ const hasNoEffect = ({ trigger, steps }: Plan, { tools }: PlanRequest): boolean 
 /** Uses of tools that leave nothing behind. */
 const READS: ReadonlySet<string> = new Set(['read', 'table', 'compute', 'fresh', 'recall', 'fetch']);
 
-/** A model judges words in a language that is read in parts: `cuando cambie el texto`. */
+/** A model judges words in a language that is read in parts, `cuando cambie el texto`, or a change without what was before. */
 const isJudgedElsewhere = ({ steps, report }: Plan, { tools }: PlanRequest): boolean =>
   report !== undefined &&
-  report.language !== 'en' &&
+  (report.language !== 'en' || /\b(?:ch\w{0,3}n\w{0,2}ge?s?|differs?|updated?s?)\b/i.test(report.request)) &&
   steps.some(({ tool }) => tools.get(tool)?.planning?.use === 'model') &&
   steps.some(({ tool }) => tools.get(tool)?.planning?.use === 'remember');
 
@@ -45,6 +45,16 @@ const sendsNoText = ({ steps }: Plan): boolean =>
   steps.some(({ input }) =>
     Object.values(input ?? {}).some((value) => typeof value === 'string' && NO_TEXT.test(value)),
   );
+
+const ADDRESS = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https?:\/\/[^\s"”<>),;]+(?<![.!?:])/g;
+/** What a message says is no place that it goes to. */
+const TOLD = new Set(['text', 'subject', 'html']);
+/** Whether an address of the words occurs nowhere in the plan. */
+function losesAddress({ trigger, steps }: Plan, request: string): boolean {
+  const untold = (key: string, value: unknown): unknown => (TOLD.has(key) ? null : value);
+  const plan = JSON.stringify({ trigger, steps }, untold).replaceAll('\\\\', '').toLowerCase();
+  return (request.match(ADDRESS) ?? []).some((address) => !plan.includes(address.toLowerCase()));
+}
 
 /** The id of the question whether a plan is right. */
 export const CONFIRM = 'confirm';
@@ -69,7 +79,8 @@ export function createConfirmingPlanner(
         cutsDays(report) ||
         hasNoEffect(plan, request) ||
         isJudgedElsewhere(plan, request) ||
-        sendsNoText(plan);
+        sendsNoText(plan) ||
+        losesAddress(plan, report.request);
       if (when !== Confirmation.ALWAYS && !isDoubtful) return plan;
       return { ...plan, report: withGaps(report, [QUESTION, ...report.gaps]) };
     },

@@ -49,6 +49,9 @@ export function wordFeatures(request: string, hasServices: boolean): readonly nu
     ...runs(form, 3).map((run) => `form3 ${run}`),
     `form ${form.slice(0, 5).join(' ')}`,
     `services ${hasServices}`,
+    // The same words mean other things where services are connected: `an order`.
+    ...words.map((word) => `${hasServices} 1 ${word}`),
+    ...runs(within, 2).map((run) => `${hasServices} 2 ${run}`),
     ...Array.from(
       { length: Math.max(0, text.length - LETTERS + 1) },
       (_, at) => `letters ${text.slice(at, at + LETTERS)}`,
