@@ -5,7 +5,6 @@ import type { ToolUse } from '../../domain/steps/tool-planning.js';
 import type { JsonObject } from '../../lib/json/json.js';
 import type { OwnConnection, PlanRequest } from '../planner.js';
 import type { ServicesMeant } from '../account/index.js';
-import type { StartKind } from '../likely/start-kinds.js';
 import { impliesMailbox } from '../words/implied.js';
 import type { ReadPlan } from './read-plan.type.js';
 
@@ -46,7 +45,7 @@ const SAVES = /\b(?:logs|logged|recorded|stores|stored|saves?|saved)\b/i;
 const INTO_TABLE =
   /\b(?:sav|stor|record|log|keep|kept|put|add|writ)\w* (?:\w+ ){0,3}(?:in|into|to) (?:my |the |our )?\p{Lu}\p{Ll}+/u;
 const FILES =
-  /\b(?:files?|pdfs?|csv|excel|xlsx|spreadsheets?|attachments?|attached|zip|unzip|archive|documents?|xml|markdown|factures?|rechnung(?:en)?|pièces? jointes?|anhang|anhänge|invoices?|receipts?|contracts?|hash|sha-?256|checksum)\b/i;
+  /\b(?:files?|pdfs?|csv|excel|xlsx|spreadsheets?|attachments?|attached|zip|unzip|archive|documents?|xml|markdown|factures?|rechnung(?:en)?|pièces? jointes?|anhang|anhänge|invoices?|receipts?|contracts?|résumés?|resumes?|cvs?|hash|sha-?256|checksum)\b/i;
 /** A file that stands at an address. */
 const FILE_ADDRESS = /https?:\/\/\S+\.(?:pdf|csv|xlsx?|docx|zip)(?=[\s,;:!?)"]|[.]?(?:\s|$))/i;
 /** What tools for files are used for. */
@@ -63,16 +62,16 @@ const MAIL_KINDS: ReadonlySet<string> = new Set(['IMAP', 'SMTP', 'MAIL', 'SAMPLE
  * Null: no tool at hand is of any use for it.
  *
  * @param meant the connected services that the words mean
- * @param kinds what may start it
+ * @param isOfWeb it reads the web, whatever the words say
  */
 export function abilitiesFor(
   { steps, trigger, report }: ReadPlan,
   { tools, connections = [] }: PlanRequest,
   meant: ServicesMeant,
-  kinds: readonly StartKind[],
+  isOfWeb: boolean,
 ): Abilities | null {
   const words = report.request;
-  const readsWeb = ADDRESSES.test(words) || (kinds.includes('page') && kinds.length === 1);
+  const readsWeb = ADDRESSES.test(words) || isOfWeb;
   const all = tools.list();
   const isOfDatabase = STATEMENTS.test(words) && meant.sure.length === 0;
   // A file of SQLite would have to come from a step.

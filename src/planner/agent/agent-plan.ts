@@ -12,17 +12,20 @@ import { abilitiesFor } from './abilities.js';
 import type { Abilities } from './abilities.js';
 import { deliveryFor, isOfCaller, withAnswer } from './delivery.js';
 import type { Delivery } from './delivery.js';
-import { askingFor, factsOf } from './facts.js';
+import { askingFor, asksForPlace, asksForReceiver, factsOf } from './facts.js';
 import type { ReadPlan } from './read-plan.type.js';
 import * as says from './start-words.js';
 import { timesSaid } from './times/times-said.js';
 import { waitFor, waitUntil } from './once.js';
 import type { Wait } from './once.js';
+import { instructionOf, namesIn } from './instruction.js';
 import { isActiveAtOnce } from './certainty.js';
 import { boundsOf, lookingOnly } from './bounds.js';
 import type { Bounds } from './bounds.js';
 import { startFor, SURE } from './start.js';
+import type { Start } from './start.type.js';
 import { likelyFacts } from '../likely/likely-facts.js';
+import type { LikelyFacts } from '../likely/likely-facts.js';
 import { likelyStart } from '../likely/likely-start.js';
 
 /** A plan by which an agent does all that the words ask for. */
@@ -71,10 +74,11 @@ export async function agentFor(
   const { report } = given;
   if (lacksService(report, meant)) return null;
   const start = startFor(given, request, meant);
-  const abilities =
-    start && abilitiesFor(given, request, meant, start.isLooking === true ? start.kinds.slice(0, 1) : start.kinds);
+  const chances = meant.sure.length > 0 ? null : likelyFacts(report.request);
+  const known = start && knownTo(given, request, meant, start, chances);
   const tool = request.tools.list().find(({ planning }) => planning?.use === 'agent');
-  if (!start || !abilities || !tool || says.needsApproval(report.request)) return null;
+  if (!start || !known || !tool || says.needsApproval(report.request)) return null;
+  const { abilities, facts } = known;
   const { trigger } = start;
   if (!reachesNamed(report.request, abilities, trigger ?? request.trigger ?? null, meant)) return null;
   const wait =
@@ -87,7 +91,6 @@ export async function agentFor(
   const isStarted = trigger !== null || wait !== null || request.trigger !== undefined;
   if (!isStarted && !abilities.areMeant) return null;
   const starts = trigger ?? request.trigger ?? null;
-  const chances = meant.sure.length > 0 ? null : likelyFacts(report.request);
   const delivery = await deliveryFor(report.request, request, {
     services: abilities.services,
     meant,
@@ -97,10 +100,10 @@ export async function agentFor(
   });
   if (start.isAnswered === true && (delivery === null || !isOfCaller(delivery))) return null;
   const asksFirst = delivery === null && says.asksFirst(report.request);
-  // Whoever approves each call is bound enough. So is whoever starts it by hand and looks on.
+  // Whoever approves each call is bound enough. So is whoever starts it by hand and looks on, or says whom it writes to.
   const bounds = delivery
     ? lookingOnly(abilities, request.tools)
-    : !asksFirst && isStarted
+    : !asksFirst && isStarted && !facts.some(asksForReceiver)
       ? boundsOf(report.request, abilities, starts, { request, meant, chances })
       : null;
   const agent = { tool: tool.name, abilities, delivery, bounds, asksFirst, when: start.when ?? evenRunOf(given) };
@@ -122,12 +125,6 @@ export async function agentFor(
   const kept = report.gaps.filter(
     ({ target, isBlocking }) => isBlocking && target?.startsWith('/trigger/source') === true,
   );
-  const facts = factsOf(report, {
-    isFromData: starts?.eventType !== undefined || start.isLooking === true,
-    isOwnPlace: start.kinds.includes('form') || start.kinds.includes('call'),
-    services: abilities.services,
-    chances,
-  });
   const gaps = [
     ...(trigger?.eventType === undefined || start.gaps ? [] : kept),
     ...(start.gaps ?? []),
@@ -167,6 +164,35 @@ export async function agentFor(
       report.language,
     ),
   };
+}
+
+interface KnownTo {
+  readonly abilities: Abilities;
+  /** Questions about what else it has to know. */
+  readonly facts: readonly string[];
+}
+
+/** The tools of an agent, and its questions. Null: no tool is of any use. */
+function knownTo(
+  given: ReadPlan,
+  request: PlanRequest,
+  meant: ServicesMeant,
+  start: Start,
+  chances: LikelyFacts | null,
+): KnownTo | null {
+  const isOfPage = start.isLooking === true && likelyStart(given.report.request, chances === null).kind === 'page';
+  const abilities = abilitiesFor(given, request, meant, isOfPage);
+  if (!abilities) return null;
+  const facts = factsOf(given.report, {
+    isFromData: (start.trigger ?? request.trigger)?.eventType !== undefined || start.isLooking === true,
+    isOwnPlace: start.kinds.includes('form') || start.kinds.includes('call'),
+    services: abilities.services,
+    chances,
+  });
+  // The answer may be an address on the web.
+  return facts.some(asksForPlace)
+    ? { abilities: abilitiesFor(given, request, meant, true) ?? abilities, facts }
+    : { abilities, facts };
 }
 
 /** Below it, a request most likely says all that an agent has to know. */
@@ -290,68 +316,6 @@ function servicesNamed(words: string, request: string, { things, hints }: Servic
 function isStartKnown(words: string): boolean {
   const { kind, share } = likelyStart(words, false);
   return share > SURE && (kind !== 'schedule' || timesSaid(words) !== null);
-}
-
-/**
- * @param starts what starts the run; null: it is started by hand
- * @param names the named things with their ids, which not all services list
- */
-function instructionOf(
-  words: string,
-  starts: TriggerDraft | null,
-  { email, timezone }: PlanRequest,
-  {
-    delivery,
-    names,
-    isWide,
-    isOnce,
-    delay,
-  }: {
-    readonly delivery: Delivery | null;
-    readonly names: readonly string[];
-    /** Changes start it that the words do not mean. */
-    readonly isWide: boolean;
-    /** It has waited for its time. */
-    readonly isOnce: boolean;
-    /** It has waited so long after the event. Null: it has not. */
-    readonly delay: string | null;
-  },
-): string {
-  const when =
-    starts?.eventType !== undefined
-      ? `Something has come in${delay === null ? '' : ` ${delay} ago`} that may concern this request; it is given as data. ${delay === null ? '' : 'The wait is over: do now what is to be done after it. '}Do what the request asks for with it. Do nothing if the request does not mean it.${isWide ? ' Other changes start you as well: keep with the state tools what was handled, so that nothing is handled twice.' : ''}`
-      : starts === null
-        ? isOnce
-          ? 'The time that this request names has come. Do now what it asks for.'
-          : 'Do what this request asks for.'
-        : 'Do what is due now by this request. Do nothing if nothing is due. If it is about what is new or has changed, keep with the state tools what was handled, so that nothing is handled twice.';
-  const me = email ? ` "Me" is ${email}.` : '';
-  const ids = names.length === 0 ? '' : ` Ids of what is named: ${names.join('; ')}.`;
-  const how = delivery
-    ? `Use the tools for whatever is to be read. Your answer is sent to ${delivery.place} by the next step: write just what is to stand there. If the request is to tell something only under a condition that does not hold now, answer with an empty text.`
-    : 'Use the tools for whatever is to be read, sent or kept.';
-  return `${when}\n\nThe request: "${plain(words)}"\n\nIt is {{ now }}, and the user's time zone is ${timezone}.${me}${plain(ids)} ${how} Add nothing that is not asked for.`;
-}
-
-/** No expression begins in it. */
-const plain = (text: string): string => text.replaceAll('{{', '{ {');
-
-/** The most names whose ids are told. */
-const MAX_NAMES = 10;
-
-function namesIn(
-  words: string,
-  { things, hints }: ServicesMeant,
-  { services }: Abilities,
-  { tools }: PlanRequest,
-): readonly string[] {
-  const all = tools.list();
-  const told = [...things, ...hints].flatMap(({ service, kind, name, value, start, end }): readonly string[] => {
-    const title = all.find((tool) => tool.service?.id === service)?.service?.title ?? service;
-    const isId = (typeof value === 'string' || typeof value === 'number') && String(value) !== words.slice(start, end);
-    return isId && services.includes(service) ? [`the ${kind ?? 'thing'} "${name}" of ${title} is ${value}`] : [];
-  });
-  return [...new Set(told)].slice(0, MAX_NAMES);
 }
 
 /** `every other Friday`: the condition by which only some runs do something. */

@@ -221,6 +221,9 @@ const isPlace = ({ service, inputSchema }: ToolDescription, field: string): bool
 /** Above it, those are written to. */
 export const LIKELY = 0.35;
 
+/** `thank the client named in it` */
+const NAMED_THERE = /\b(?:named|mentioned|listed) in (?:it|them|the (?:mail|e-?mail|message))\b/i;
+
 /** The addresses that mail may go to, and expressions for them. Null: the words mean others as well. */
 function recipientsFor(
   words: string,
@@ -232,7 +235,7 @@ function recipientsFor(
   const said = words.match(ADDRESS) ?? [];
   const type = knownEventTypes().find(({ name }) => name === trigger?.eventType);
   const sender = type?.planning?.things.includes('email') === true ? SENDER : visitorOf(trigger);
-  if (TO_ROLE.test(withoutKnown(plain))) return null;
+  if (TO_ROLE.test(withoutKnown(plain)) || NAMED_THERE.test(plain)) return null;
   // Those whom it answers are somewhere in the data.
   if (sender === null && said.length === 0 && ANSWERS_MAIL.test(plain)) return null;
   const isLikelyAnswer = (chances?.sender ?? 0) > LIKELY;

@@ -74,16 +74,21 @@ const isUnreadTime = ({ language, assumptions, request }: PlanReport): boolean =
 /** Whether a schedule has more than one run in an hour. An agent costs each time. */
 const isOften = ({ schedule = '' }: TriggerDraft): boolean => !/^\d+ /.test(schedule);
 
+/** Words for an answer in the other languages, in which nothing reads whom it goes to. */
+const ANSWERS_ELSEWHERE =
+  /\b(?:répond\w*|remerci\w*|antworte\w*|beantworte\w*|danke|respónd\w*|responde\w*|agradéc\w*|rispond\w*|ringrazi\w*|agradeç\w*|beantwoord\w*|bedank\w*)/i;
+
 /** Whether an event is certainly the one that the words mean. */
 function isExact(
   { kinds, isWide }: Start,
   trigger: TriggerDraft,
-  { read: { report }, meant, request }: About,
+  { read: { report }, meant, request, isReport }: About,
 ): boolean {
   const { eventType = '', filters = {}, source } = trigger;
   const type = knownEventTypes().find(({ name }) => name === eventType);
   const conditions = [...Object.entries(filters), ...becomesOf(source?.parameters?.['becomes'])];
   if (isWide === true) return false;
+  if (!isReport && ANSWERS_ELSEWHERE.test(report.request)) return false;
   if (!conditions.every(([path, value]) => isSaid(path, value, report.request, meant))) return false;
   // Whatever comes in is given to the agent, which reads what is meant. The messages of a chat are no mails.
   if (kinds.includes('form') && says.TICKS.test(report.request)) return false;

@@ -39,7 +39,7 @@ const FILES =
   /\b(?:(?:to|into|as) (?:csv|excel|xlsx|pdf|zip)\b|as an? (?:\w+ )?(?:document|location|photo|picture|poll|csv|excel|xlsx|pdf|zip|files?|spreadsheet|attachment)|in (?:one|a) zip|(?:send|mail|e-?mail|forward|share|post|repost)(?: \w+){0,4}? (?:files?|pdfs?|photos?|pictures?|images?|attachments?|screenshots?|videos?|documents?)|(?:files?|pdfs?|photos?|pictures?|images?|attachments?|documents?) (?:\w+ ){0,3}to|(?:file|pdf|photo|picture|image|attachment|document)\b[^.]*\b(?:mail|send) (?:me )?(?:it|the new one))\b/i;
 /** Words for messages to other people. */
 const TELLS_OTHERS =
-  /@|\b(?:write|mail|e-?mail) (?:to )?the (?:first|next|last|right) \w+|\b(?:tell|mail|e-?mail|send|notify|remind|inform|let|message|give|text|ping) (?:them|him|her|us)\b(?! to me)|\b(?:to|tell|mail|e-?mail|send|notify|remind|inform|let|give) (?:the |our |my |all |each |every )*(?:team|everyone|everybody|people|customers?|clients?|colleagues?|boss|managers?|members?|owners?|assignees?|authors?|attendees|participants)\b/i;
+  /@|\b(?:write|mail|e-?mail) (?:to )?the (?:first|next|last|right) (?:person|one|in line|on)\b|\b(?:tell|mail|e-?mail|send|notify|remind|inform|let|message|give|text|ping) (?:them|him|her|us)\b(?! to me)|\b(?:to|tell|mail|e-?mail|send|notify|remind|inform|let|give) (?:the |our |my |all |each |every )*(?:team|everyone|everybody|people|customers?|clients?|colleagues?|boss|managers?|members?|owners?|assignees?|authors?|attendees|participants)\b/i;
 const TELLS_THERE =
   /\b(?:post|share|send|sent|tell|report|announce|list|listed|deliver(?:ed)?|go|show|summari[sz]e|let|needs?|gets?|wants?|hears?|sees?|posted|shared)\b/i;
 /** A channel that is read. */

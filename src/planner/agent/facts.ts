@@ -45,6 +45,8 @@ const ROWS = /\b(?:tables?|rows?|records?|spreadsheets?|lists?|contacts?)\b/i;
 
 /** Two files of which nothing says where they are. */
 const TWO_FILES = /\b(?:two|both) (?:csv|excel|xlsx|json|xml)? ?(?:files?|lists?|sheets?|spreadsheets?)\b/i;
+/** `reply with the attached price list`: that was attached to no request. */
+const ATTACHES = /\b(?:reply|answer|respond|send)\b[^.]{0,40}\bwith (?:the|our|my) attached\b/i;
 /** Words that say how a mail is sent, and nothing of what is in it. */
 const OF_SENDING =
   /^(?:please|can|could|you|i|want|like|would|to|schedule|send|sent|be|write|mail|mails|email|emails|e-mail|message|one-time|one-off|once|single|automatic(?:ally)?|auto-?repl(?:y|ies)|repl(?:y|ies)|new|incoming|all|everyone|who|writes|that|arrives?|comes|when|whenever|mailbox|inbox|an?|the|for|on|at|in|by|and|it|future|specific|certain|given|particular|date|day|time|later|am|pm|o'clock|\d.*|jan\w*|feb\w*|mar\w*|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|tomorrow|every|each|daily|weekly|monthly|week|month|morning|evening|noon|\S+@\S+)$/i;
@@ -90,7 +92,9 @@ export function factsOf(
   const said = leftOpen(request, services.length > 0);
   // `to my second address me2@example.com`
   const open =
-    said !== null && HAS_MAIL_ADDRESS.test(request.slice(request.indexOf(said)).slice(said.length, said.length + 40))
+    said !== null &&
+    /(?:address|account|mailbox)$/i.test(said) &&
+    HAS_MAIL_ADDRESS.test(request.slice(request.indexOf(said)).slice(said.length, said.length + 40))
       ? null
       : said;
   const left = open === null ? [] : [`What is meant by "${open}"?`];
@@ -113,7 +117,9 @@ export function factsOf(
     (isOwnPlace || hasMailAddressOf(request) ? null : senderIn(request));
   const content = isWithoutContent(request) ? ['What is the mail to say?'] : [];
   const files =
-    TWO_FILES.test(request) && !HAS_ADDRESS.test(request) ? ['Where are these files: at which addresses?'] : [];
+    (TWO_FILES.test(request) || ATTACHES.test(request)) && !HAS_ADDRESS.test(request)
+      ? ['Where are these files: at which addresses?']
+      : [];
   const query = QUERY.test(request) ? ['Which rows is the query to find?'] : [];
   const questions = asked.map(({ question }) => question.replace(/ (?:For example|Give an address)[^?]*$/, ''));
   const source = isOwnPlace || HAS_ADDRESS.test(request) ? null : SOURCE.exec(request)?.[1];
@@ -126,9 +132,10 @@ export function factsOf(
     person !== undefined && !isPersonAsked ? [`Which mail addresses are meant by "${somebody ?? 'us'}"?`] : [];
   const [, writer] = isOwnPlace || hasMailAddressOf(request) ? [] : (WRITER.exec(request) ?? []);
   const writers = writer !== undefined && whose.length === 0 ? [`Which mail addresses are meant by "${writer}"?`] : [];
+  const likelyWriters = chances.writer < UNLIKELY ? [] : writers;
   const whom = [
-    ...(chances.writer < UNLIKELY ? [] : writers),
-    ...(role !== null && whose.length + writers.length === 0 && !isPersonAsked
+    ...likelyWriters,
+    ...(role !== null && whose.length + likelyWriters.length === 0 && !isPersonAsked
       ? [`Which mail addresses are meant by "${role}"?`]
       : []),
     ...whose,
@@ -165,7 +172,7 @@ const UNLIKELY = 0.06;
 const LEARNED: readonly { readonly kind: FactKind; readonly question: string; readonly isAbout: RegExp }[] = [
   {
     kind: 'somebody',
-    question: 'To whom is it to write: which mail addresses?',
+    question: 'Which mail addresses should it write to?',
     isAbout: /mail addresses|go to/,
   },
   {
@@ -174,10 +181,15 @@ const LEARNED: readonly { readonly kind: FactKind; readonly question: string; re
     isAbout: /address of|[Ww]hich (?:feed|address|page)/,
   },
   { kind: 'file', question: 'Where is the file: in which mail or table, or at which address?', isAbout: /files?|rows/ },
-  { kind: 'text', question: 'Which text, or which facts, is it to use?', isAbout: /to say|meant by/ },
-  { kind: 'value', question: 'Which amount, date, name or limit is meant?', isAbout: /meant by|rows/ },
+  { kind: 'text', question: 'Which text or facts should it use?', isAbout: /to say|What is meant by/ },
+  { kind: 'value', question: 'Which amount, date, name or limit is meant?', isAbout: /What is meant by|rows/ },
   { kind: 'writer', question: 'From which mail addresses do they write?', isAbout: /mail addresses|address of/ },
 ];
+
+/** Whether the answer says to whom it writes. */
+export const asksForReceiver = (question: string): boolean => /mail addresses (?:are meant|should it)/.test(question);
+/** Whether the answer may be an address on the web. */
+export const asksForPlace = (question: string): boolean => /page|feed|at which address/i.test(question);
 
 export function askingFor(facts: readonly string[]): Gap {
   return {

@@ -24,15 +24,15 @@ const TIME = new RegExp(
 const IN_WORDS =
   /\b(?:half past|quarter (?:past|to)|half (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))\b/i;
 
-const LENGTH = String.raw`((?:\d+|an?|one|two|three|four|five|six|seven|eight|ten|twelve|fourteen|thirty|half an) (?:minutes?|mins?|hours?|days?|weeks?))`;
+const LENGTH = String.raw`(?<![\d.,-]|half |quarter of )((?:\d+|an?|one|two|three|four|five|six|seven|eight|ten|twelve|fourteen|thirty|half an) (?:minutes?|mins?|hours?|days?|weeks?))`;
 /** How long after something that comes in something is done. */
 const DELAY = new RegExp(
-  String.raw`\b${LENGTH} (?:later|afterwards?|after (?:that|it|this|they|their|his|her|its|the|an?|each|every|my|our)\b)|\b(?:wait|waits|waiting|pause)(?: for)? ${LENGTH}\b|\bafter ${LENGTH}\b|\bin ${LENGTH}\b`,
+  String.raw`\b${LENGTH} (?:later|afterwards?|after (?:that|it|this|they|their|his|her|its|the|an?|each|every|my|our)\b)|\b(?:wait|waits|waiting|pause)(?: for)? ${LENGTH}\b|\bafter ${LENGTH}\b|(?<!\b(?:answer|reply|respond|response|due|starts?|begins?) )\bin ${LENGTH}\b`,
   'gi',
 );
 /** Something is done before the wait, or it is a time without something. */
 const OTHERWISE =
-  /\b(?:thank|reply|answer|send|forward|add|save|store|put|confirm|tell|mail|write|ask)\b[^.;]*\b(?:and|then|,) (?:then )?(?:waits?|pause)\b|\b(?:again|within|older|not (?:yet )?(?:been )?(?:answered|replied)|no (?:answer|reply|response)|unanswered|every|each (?:day|week|month)|nobody|(?:has|have|is|was|did|does)(?:n't| not))\b/i;
+  /\b(?:thank|reply|answer|send|forward|add|save|store|put|confirm|tell|mail|write|ask)\b[^.;]*\b(?:and|then|,) (?:then )?(?:waits?|pause)\b|\b(?:again|within|older|not (?:yet )?(?:been )?(?:answered|replied)|no (?:answer|reply|response)|unanswered|(?:every|each) (?:day|week|month)|nobody|(?:has|have|is|was|did|does)(?:n't| not))\b/i;
 
 /** The one time that is waited after something has come in: `3 days`. Null: there is none, or more than a wait. */
 export function delayIn(words: string): string | null {

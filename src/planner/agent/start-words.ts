@@ -25,13 +25,13 @@ export const RECURS = new RegExp(
 );
 /** What has come in is told at times. */
 export const GATHERS =
-  /\b(?:once (?:a|per) (?:day|week|month)|(?:each|every) (?:day|week|month|morning|evening|night|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|daily|weekly|monthly|(?:one|single) (?:list|mail|summary|digest|report) (?:at|on|every|each)|at the end of (?:the|each|every) (?:day|week|month)|otherwise gather|the rest (?:can|may) wait)\b/i;
+  /\b(?:once (?:a|per) (?:day|week|month)|(?:each|every) (?:day|week|month|morning|evening|night|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|daily|weekly|monthly|(?:one|single) (?:list|mail|summary|digest|report) (?:at|on|every|each)|at the end of (?:the|each|every) (?:day|week|month)|otherwise gather|the rest (?:can|may) wait|in one (?:daily|weekly|evening|morning) (?:mail|list|summary|digest))\b/i;
 /** A day at the beginning is the time of the run: `sunday evening make a card …`. */
 export const DAY_FIRST =
   /^(?:on )?(?:(?:every|each) )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekdays?|mornings?|evenings?)\b/i;
-/** `with weekly watering`: an order that is done once. */
+/** An order whose rhythm may be that of a thing: `add it with weekly watering`. */
 export const RHYTHM_OF_THING =
-  /^(?:please )?(?:add|create|put|set|make|book) (?!.*\b(?:every|each|once|on \w+days?|at \d)\b)/i;
+  /^(?:please )?(?:add|create|put|set|make|book) (?!.*\b(?:every|each|once|on \w+days?|at (?:\d{1,2}|noon|midnight))\b)/i;
 /** Something is done again at a later date, which one schedule does not have. */
 export const COMES_BACK =
   /\b(?:again|follow[- ]?up|second (?:reminder|mail|time)|chase)\b[^.]*\b(?:by|on|after) (?:the )?\d|\b(?:by|on|after) the \d{1,2}(?:st|nd|rd|th)\b[^.]*\bagain\b/i;
@@ -236,7 +236,7 @@ export const isOrder = (words: string, hasEvent: boolean): boolean =>
 
 /** A person has a say in what is done: `let me approve it first`. */
 const ASKS_FIRST =
-  /\b(?:ask (?:me|us) (?:for (?:my |our )?(?:approval|permission|confirmation|ok(?:ay)?|consent)|first|before|to (?:check|confirm|approve|review|ok))|(?:let|have) me (?:first )?(?:approve|check|review|confirm|see)|(?:once|after|until|unless|if|when) i(?:'ve| have)? (?:approved?|confirm(?:ed)?|ok(?:ay(?:ed)?)?|agreed?|said (?:yes|ok))|(?:with|after|on|for|needs?|get) (?:my|your) (?:approval|ok(?:ay)?|confirmation|consent)|i (?:approve|confirm) (?:it|them|each)|(?:approved|confirmed|checked) by me)\b/i;
+  /\b(?:ask (?:me|us) (?:for (?:my |our )?(?:approval|permission|confirmation|ok(?:ay)?|consent)|first|before|to (?:check|confirm|approve|review|ok))|(?:let|have) me (?:first )?(?:approve|check|review|confirm|see)|(?:once|after|until|unless|if|when) i(?:'ve| have)? (?:approved?|confirm(?:ed)?|ok(?:ay(?:ed)?)?|agreed?|said (?:yes|ok))|(?:with|after|on|for|needs?|get) (?:my|your) (?:approval|ok(?:ay)?|confirmation|consent)|i (?:approve|confirm) (?:it|them|each)|(?:approved|confirmed|checked) by me|only after (?:\w+ )?approval|(?:look|check|read|see)(?: \w+)? (?:before|b4) (?:it|they|you|sending|anything))\b/i;
 export const asksFirst = (request: string): boolean => ASKS_FIRST.test(plainWords(request));
 
 /** Somebody else has a say, or the user has one about more than a call. An agent cannot wait for that. */

@@ -200,7 +200,9 @@ function bySchedule({ trigger, report, words }: Asked): Found {
 
 /** All that the words say of days and times. Other languages are read by the rules alone. */
 function bySaidTimes({ said, report: { language }, request: { timezone } }: Asked): Reading | null {
-  const times = language === 'en' ? timesSaid(said) : null;
+  // `two days before the first Tuesday of each month`: no schedule has that day.
+  const isCounted = says.DAYS_BEFORE.test(said) && !/\bthe (?:evening|night|day) before\b/i.test(said);
+  const times = language === 'en' && !isCounted ? timesSaid(said) : null;
   if (!times) return null;
   const { schedule, evenly, notes } = times;
   const assume = (text: string): Assumption => ({ words: null, text, target: '/trigger/schedule', alternatives: [] });

@@ -31,29 +31,43 @@ const hasNoEffect = ({ trigger, steps }: Plan, { tools }: PlanRequest): boolean 
 /** Uses of tools that leave nothing behind. */
 const READS: ReadonlySet<string> = new Set(['read', 'table', 'compute', 'fresh', 'recall', 'fetch']);
 
-/** A model judges words in a language that is read in parts, `cuando cambie el texto`, or a change without what was before. */
-const isJudgedElsewhere = ({ steps, report }: Plan, { tools }: PlanRequest): boolean =>
+/** A model judges a change without the earlier text, or words of a language that is read in parts. */
+const isJudgedBlindly = ({ steps, report }: Plan, { tools }: PlanRequest): boolean =>
   report !== undefined &&
-  (report.language !== 'en' || /\b(?:ch\w{0,3}n\w{0,2}ge?s?|differs?|updated?s?)\b/i.test(report.request)) &&
+  (report.language !== 'en' || /\b(?:changes?|changed|chang|chnag\w*|differs?|differences?)\b/i.test(report.request)) &&
   steps.some(({ tool }) => tools.get(tool)?.planning?.use === 'model') &&
   steps.some(({ tool }) => tools.get(tool)?.planning?.use === 'remember');
 
-/** `see which cards are ready`, `del mes pagar el alquiler`: such words are no text that anybody sends. */
+/** Inputs that say what a message tells. */
+const TOLD = new Set(['text', 'subject', 'html']);
+/** `see which cards are ready`, `del mes pagar el alquiler`: nobody sends such words. */
 const NO_TEXT =
-  /^(?:(?:see|know|find out|hear|learn) (?:which|what|who|whose|how|when|where|whether|if)\b|(?:lists?|shows?|contains?|includes?|tells?|summari[sz]es?) (?:the|all|which|what|my|our|how|whether)\b|(?:del?|des|du|della|dello|do|da|van de|vom) (?:mes|mois|mese|mês|monat|maand|semana|semaine|woche)\b)/i;
+  /^(?:(?:see|know|find out|hear|learn) (?:which|what|who|whose|how|when|where|whether|if)\b|(?:lists?|shows?|contains?|includes?|tells?) (?:the|all|which|what|my|our|how|whether)\b|(?:del?|des|du|della|dello|do|da|van de|vom) (?:mes|mois|mese|mês|monat|maand|semana|semaine|woche)\b)/i;
+/** One word of the request is no test: `Only those emails are meant that fit "carry".` */
+const NO_TEST = /\bthat fit "\w+"\./;
 const sendsNoText = ({ steps }: Plan): boolean =>
   steps.some(({ input }) =>
-    Object.values(input ?? {}).some((value) => typeof value === 'string' && NO_TEXT.test(value)),
+    Object.entries(input).some(
+      ([name, value]) =>
+        typeof value === 'string' &&
+        ((TOLD.has(name) && NO_TEXT.test(value)) || (name === 'prompt' && NO_TEST.test(value))),
+    ),
   );
 
-const ADDRESS = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https?:\/\/[^\s"”<>),;]+(?<![.!?:])/g;
-/** What a message says is no place that it goes to. */
-const TOLD = new Set(['text', 'subject', 'html']);
-/** Whether an address of the words occurs nowhere in the plan. */
+const QUOTED = /["“][^"“”]*["”]/g;
+const MAIL_ADDRESS = /[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+/g;
+const WEB_ADDRESS = /https?:\/\/[^\s"”<>),;]+(?<![.!?:])/g;
+/** Whether an address of the words occurs nowhere in the plan. A mail that only tells a mail address does not go there. */
 function losesAddress({ trigger, steps }: Plan, request: string): boolean {
+  const words = request.replaceAll(QUOTED, ' ');
   const untold = (key: string, value: unknown): unknown => (TOLD.has(key) ? null : value);
-  const plan = JSON.stringify({ trigger, steps }, untold).replaceAll('\\\\', '').toLowerCase();
-  return (request.match(ADDRESS) ?? []).some((address) => !plan.includes(address.toLowerCase()));
+  const [places, all] = [JSON.stringify({ trigger, steps }, untold), JSON.stringify({ trigger, steps })].map((text) =>
+    text.replaceAll('\\\\', '').toLowerCase(),
+  ) as [string, string];
+  return (
+    (words.match(MAIL_ADDRESS) ?? []).some((address) => !places.includes(address.toLowerCase())) ||
+    (words.match(WEB_ADDRESS) ?? []).some((address) => !all.includes(address.toLowerCase()))
+  );
 }
 
 /** The id of the question whether a plan is right. */
@@ -78,7 +92,7 @@ export function createConfirmingPlanner(
         isMisread(report.request) ||
         cutsDays(report) ||
         hasNoEffect(plan, request) ||
-        isJudgedElsewhere(plan, request) ||
+        isJudgedBlindly(plan, request) ||
         sendsNoText(plan) ||
         losesAddress(plan, report.request);
       if (when !== Confirmation.ALWAYS && !isDoubtful) return plan;

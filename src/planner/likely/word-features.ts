@@ -1,6 +1,6 @@
 import { hashOf } from '../offline/learned/hash.js';
 
-/** The places in the table of weights of one kind of start; a power of two. */
+/** The places in the table of weights of one label; a power of two. */
 export const BUCKETS = 65_536;
 
 /** Words and signs that give a sentence its form. The others name its subjects. */
@@ -17,7 +17,7 @@ const LETTERS = 5;
 /** In characters. The start of a request stands before that. */
 const MAX_LENGTH = 1_000;
 
-/** Names and addresses say nothing of the start, but that there are some does. */
+/** Names and addresses say nothing of it, but that there are some does. */
 const NAMES: readonly (readonly [pattern: RegExp, word: string])[] = [
   [/["“][^"“”]*["”]/g, ' quoted '],
   [/https?:\/\/\S+/g, ' weburl '],

@@ -1,3 +1,4 @@
+import { PlanningFailure } from '../../../errors.js';
 import type { TimeOfDay } from '../../offline/when/time-of-day.js';
 import {
   ANY_DAY,
@@ -33,27 +34,34 @@ export function daysSaid(text: string): DaysSaid | null {
     nthDayOf(text) ??
     (isOften ? null : datesOf(text)) ??
     (isOften && !isOfMonth ? null : dateOfMonth(text)) ??
-    (days && { weekday: days.weekday }) ??
+    (days && (days.isSure || !says(DAILY, text)) ? { weekday: days.weekday } : null) ??
     periodOf(text)
   );
 }
 
+const OF_QUARTER = /\b(?:of|in) (?:the|each|every|a) quarter\b|\bquarterly\b|\beach quarter['’]s\b/;
 const OF_MONTH = /\b(?:of|in) (?:the|each|every|a) (?:month|quarter)\b|\bend of month\b|\bmonth(?:'s)?[- ]end\b/;
 
 /** `5 January and 5 July`, `the first of March, June and September`, `every 6 December` */
 function datesOf(text: string): DaysSaid | null {
   const dayFirst = found(
-    String.raw`(\d{1,2}|first|second|third)(?:st|nd|rd|th)?(?: of)? (${MONTH}(?:${JOIN}${MONTH})*)\b`,
+    String.raw`((?:\d{1,2}(?:st|nd|rd|th)?(?: ?, ?| and | & )){0,5}\d{1,2}|first|second|third)(?:st|nd|rd|th)?(?: of)? (${MONTH}(?:${JOIN}${MONTH})*)\b`,
     text,
   ).map(([, day = '', months = '']) => ({ day, months }));
   const monthFirst = found(String.raw`(${MONTH}) (?:the )?(\d{1,2})(?:st|nd|rd|th)?\b(?! ?:|:)`, text).map(
     ([, months = '', day = '']) => ({ day, months }),
   );
   const dates = dayFirst.length > 0 ? dayFirst : monthFirst;
-  const [date, ...others] = new Set(dates.map(({ day }) => NAMED[day] ?? Number(day)));
-  if (date === undefined || others.length > 0 || date < 1 || date > 31) return null;
-  return { date: String(date), month: listedInOrder(dates.flatMap(({ months }) => monthsIn(months))) };
+  const [days, ...others] = new Set(
+    dates.map(({ day }) => (NAMED[day] === undefined ? listedInOrder(numbersIn(day)) : String(NAMED[day]))),
+  );
+  if (days === undefined) return null;
+  if (others.length > 0 || numbersIn(days).some((day) => day < 1 || day > 31))
+    throw new PlanningFailure('NOT_UNDERSTOOD', 'One schedule cannot hold these dates.', false);
+  return { date: days, month: listedInOrder(dates.flatMap(({ months }) => monthsIn(months))) };
 }
+
+const numbersIn = (text: string): readonly number[] => (text.match(/\d{1,2}/g) ?? []).map(Number);
 
 const NAMED: Readonly<Record<string, number>> = {
   first: 1,
@@ -73,7 +81,8 @@ const NTH = '(first|1st|second|2nd|third|3rd|fourth|4th|last|final)';
 
 /** `the second Tuesday of the month`, `the last working day` */
 function nthDayOf(text: string): DaysSaid | null {
-  const months = /\bquarter/.test(text) ? { month: /\b(?:last|final)\b/.test(text) ? '3,6,9,12' : '1,4,7,10' } : {};
+  const monthsFor = (which: string) =>
+    OF_QUARTER.test(text) ? { month: isLast(which) ? '3,6,9,12' : '1,4,7,10' } : {};
   const [nth] = [
     ...found(
       String.raw`(?<!every |each )${NTH} (${FULL_DAY})\b(?= (?:of|in) |,? (?:each|every|a) (?:month|year|quarter)|.*\bmonth)`,
@@ -86,19 +95,22 @@ function nthDayOf(text: string): DaysSaid | null {
   if (nth) {
     const [, which = '', name = ''] = nth;
     const day = dayNumber(name);
-    return { weekday: isLast(which) ? `${day}L` : `${day}#${NAMED[which] ?? Number.parseInt(which, 10)}`, ...months };
+    return {
+      weekday: isLast(which) ? `${day}L` : `${day}#${NAMED[which] ?? Number.parseInt(which, 10)}`,
+      ...monthsFor(which),
+    };
   }
   const [, edge] =
     /\b(first|1st|last|final) (?:working|business|work|bank|week)[ -]?days?\b(?! of (?:the|each|every|a) week\b)/.exec(
       text,
     ) ?? [];
-  return edge === undefined ? null : { date: isLast(edge) ? 'LW' : '1W', ...months };
+  return edge === undefined ? null : { date: isLast(edge) ? 'LW' : '1W', ...monthsFor(edge) };
 }
 
 const isLast = (which: string): boolean => /^(?:last|final)/.test(which);
 
 const ORDINAL = `(?:\\d{1,2}(?:st|nd|rd|th)|${Object.keys(NAMED).join('|')}|last(?: day)?)`;
-const DATES = String.raw`(?:on |by |each |every )?(the )?(${ORDINAL}(?:${JOIN}(?:the )?${ORDINAL})*)(?: day)?(?= of (?:the |each |every |a |any )?month|,? (?:each|every|a) month|[,.;:]|$| (?:i|we|send|mail|please|at|remind|monthly|to)\b)`;
+const DATES = String.raw`(?:on |by |each |every )?(the )?(${ORDINAL}(?:${JOIN}${ORDINAL}){0,10})(?: day)?(?= of (?:the |each |every |a |any )?month|,? (?:each|every|a) month|[,.;:]|$| (?:i|we|send|mail|please|at|remind|monthly|to)\b)`;
 
 /** `on the 3rd of each month`, `at the end of the month` */
 function dateOfMonth(text: string): DaysSaid | null {
@@ -108,7 +120,7 @@ function dateOfMonth(text: string): DaysSaid | null {
     ) ?? [];
   if (quarter !== undefined)
     return /last|end/.test(quarter) ? { date: 'L', month: '3,6,9,12' } : { date: '1', month: '1,4,7,10' };
-  const isOfQuarter = /\bquarter/.test(text);
+  const isOfQuarter = OF_QUARTER.test(text);
   const isMonthly = isOfQuarter || /\bmonth|\b(?:on|each|every) (?:the )?\d{1,2}(?:st|nd|rd|th)\b/.test(text);
   const said = found(DATES, text).filter(([, the, list = '']) => the !== undefined || /^\d/.test(list));
   // `due before the tenth, remind me on the 5th of every month`
@@ -130,7 +142,8 @@ function dateOfMonth(text: string): DaysSaid | null {
   if (/\b(?:beginning|start|first (?:morning|afternoon|evening|night)) of (?:the|each|every|a) month\b/.test(text))
     return { date: '1' };
   const [, day] = /\b(?:on )?day (\d{1,2}) of (?:the|each|every)\b/.exec(text) ?? [];
-  return day === undefined ? null : { date: day };
+  const known = day === undefined ? null : dayOfMonth(day);
+  return known === null ? null : { date: known };
 }
 
 function dayOfMonth(said: string): string | null {
@@ -152,32 +165,53 @@ const OTHER_DAY = new RegExp(
 );
 const WEEKENDS =
   '(?:(?:at|on|during) (?:the )?weekends?|(?<!\\b(?:the|last|this) )weekends|(?:every|each) weekend|saturdays? and sundays?)';
-const NOT_ON = String.raw`(?:except|not|but not|never|save|unless it's|without|apart from|no|skip)\b[^,.;]{0,16}\b`;
+const NOT_ON = String.raw`(?:except|excluding|but not|not on|never on|without|apart from|skip(?:ping)?|unless it's|save for|off) (?:(?:on|at|for|the|a|it's) ){0,2}`;
+const OFF = new RegExp(String.raw`\b${NOT_ON}(weekends?|${FULL_DAY}(?:${JOIN}${FULL_DAY})*)\b`);
+const RANGE = new RegExp(
+  String.raw`\b(${ANY_DAY})\s?(?:to|through|thru|till|until|[-–])\s?(${ANY_DAY})\b|\bbetween (${FULL_DAY}) and (${FULL_DAY})\b`,
+);
+const WORKING =
+  '(?:(?:every|each|on|per|during|all|only|any) (?:weekday|workday)|weekdays|workdays|(?:weekday|workdays?|schooldays) (?:morning|evening|noon)s?|(?:every |each |on |all )?(?<!\\b(?:first|last|\\d+|two|three|five|ten|few|some|more) )(?:working|business|work|school)days)';
+const ALL_DAYS = [0, 1, 2, 3, 4, 5, 6];
 
-/** `every Monday and Friday`, `weekdays`, `from Monday to Thursday` */
-function weekdaysOf(text: string): { readonly weekday: string; readonly isSure: boolean } | null {
-  const own = text.replaceAll(OTHER_DAY, ' ');
-  const sure = (weekday: string) => ({ weekday, isSure: true });
-  if (new RegExp(String.raw`\b${NOT_ON}(?:weekends?|saturdays? (?:and|or) sundays?)\b`).test(own)) return sure('1-5');
-  const [, off] = new RegExp(String.raw`\b${NOT_ON}((?:sun|mon|tues|wednes|thurs|fri|satur)days)\b`).exec(own) ?? [];
-  if (off !== undefined) return sure(listedInOrder([0, 1, 2, 3, 4, 5, 6].filter((day) => day !== dayNumber(off))));
-  if (says(WEEKENDS, own)) return sure('0,6');
-  if (
-    says(
-      '(?:(?:every|each|on|per|during|all|only|any) (?:weekday|workday)|weekdays|workdays|(?:weekday|workday|school day) (?:morning|evening|noon)s?|(?:every |each |on |all )?(?<!\\b(?:first|last|\\d+|two|three|five|ten|few|some|more) )(?:working|business|work|school)days)',
-      own,
-    ) &&
-    !/today's weekday/.test(own)
-  )
-    return sure('1-5');
-  const [, from, to] =
-    new RegExp(String.raw`\b(${ANY_DAY})\s?(?:to|through|thru|till|until|[-–])\s?(${ANY_DAY})\b`).exec(own) ?? [];
+interface Weekdays {
+  readonly weekday: string;
+  /** They are surely the days on which it runs. False: a thing may be called after them. */
+  readonly isSure: boolean;
+}
+
+/** `every Monday and Friday`, `weekdays except Fridays`, `from Monday to Thursday` */
+export function weekdaysOf(text: string): Weekdays | null {
+  const [whole = '', names] = OFF.exec(text) ?? [];
+  if (names === undefined) return namedDays(text);
+  const off = names.startsWith('weekend') ? [0, 6] : daysIn(names);
+  const base = namedDays(text.replace(whole, ' '));
+  const days = base === null ? ALL_DAYS : base.weekday === '1-5' ? [1, 2, 3, 4, 5] : listOf(base.weekday);
+  const left = days.filter((day) => !off.includes(day));
+  return left.length === 0 ? null : { weekday: left.join(',') === '1,2,3,4,5' ? '1-5' : left.join(','), isSure: true };
+}
+
+/** The days of a field of cron. */
+export const listOf = (weekday: string): readonly number[] =>
+  weekday.split(',').flatMap((part) => {
+    const [from = 0, to = from] = part.split('-').map(Number);
+    return ALL_DAYS.filter((day) => day >= from && day <= to);
+  });
+
+function namedDays(text: string): Weekdays | null {
+  const sure = (weekday: string): Weekdays => ({ weekday, isSure: true });
+  const [, one, other, first, last] = RANGE.exec(text) ?? [];
+  const [from, to] = [one ?? first, other ?? last];
   if (from !== undefined && to !== undefined) return sure(rangeOf(dayNumber(from), dayNumber(to)));
+  const own = text.replaceAll(OTHER_DAY, ' ');
+  const each = found(
+    String.raw`(?:every|each) (?:the )?(?:early |late )?(${ANY_DAY}(?:${JOIN}${ANY_DAY})*)\b(?! ${THING}\b)`,
+    own,
+  );
+  if (each.length === 0 && says(WEEKENDS, own)) return sure('0,6');
+  if (each.length === 0 && says(WORKING, own) && !own.includes("today's weekday")) return sure('1-5');
   const ranked = [
-    found(
-      String.raw`(?:every|each) (?:the )?(?:early |late )?(${ANY_DAY}(?:${JOIN}${ANY_DAY})*)\b(?! ${THING}\b)`,
-      own,
-    ),
+    each,
     [
       ...found(String.raw`(${ANY_DAY}(?:${JOIN}${ANY_DAY})*)(?: at |,? ${CLOCK}| ${PART}\b)`, own),
       ...found(String.raw`weekly,? (?:on )?(${ANY_DAY})\b`, own),

@@ -2,7 +2,7 @@ import { found, JOIN, listedInOrder, MONTH, monthNumber, monthsIn } from './plai
 
 const NAMES = String.raw`(${MONTH}(?:${JOIN}${MONTH})*)\b(?! \d)`;
 const NOT_IN = String.raw`(?:except|not|but not|only not|save|excluding|without|never|other than|apart from|skip(?:ping)?)(?: (?:for|in|during|on|the|month|months|of))* ${NAMES}`;
-const IN = String.raw`(?:in|every|each|during|throughout|of|only in|at the (?:end|start|beginning) of|all|for) (?:the )?(?:months? of )?${NAMES}`;
+const IN = String.raw`(?:in|every|each|during|throughout|only in|all) (?:the )?(?:months? of )?${NAMES}|(?<=\b(?:end|start|beginning|[a-z]{3,6}day) )of ${NAMES}`;
 const FROM = new RegExp(String.raw`\b(from |between )?(${MONTH}) (to|till|until|through|thru|and|[-–]) (${MONTH})\b`);
 const ALL = Array.from({ length: 12 }, (_, at) => at + 1);
 
@@ -26,7 +26,7 @@ export function monthsSaid(text: string): MonthsSaid | null {
   const [one] = found(IN, text);
   if (!one) return null;
   return {
-    months: listedInOrder(monthsIn(one[1] ?? '')),
+    months: listedInOrder(monthsIn(one[1] ?? one[2] ?? '')),
     isSeason: /^(?:during|throughout|all|only)/.test(one[0]) || /\b(?:daily|(?:every|each) (?:day|week))\b/.test(text),
   };
 }

@@ -10,11 +10,11 @@ export const ANY_DAY = `(?:${FULL_DAY}|sun|mon?|tues?|wed|thu?|fri|sat)`;
 export const MONTH =
   '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
 /** Between two days or months of a list. */
-export const JOIN = String.raw`(?:\s*,\s*(?:and |or )?|\s+and (?:again )?(?:on |in |of |the )*|\s*[&/+]\s*|\s+or )`;
-export const CLOCK = String.raw`(?:\d{1,2}:\d\d(?: ?[ap]m)?|\d{1,2} ?[ap]m|noon|midnight|midday)`;
+export const JOIN = String.raw`(?: ?, ?(?:and |or )?(?:the )?| and (?:again )?(?:(?:on|in|of|the) ){0,2}| ?[&/+] ?| or (?:the )?)`;
+export const CLOCK = String.raw`(?:\d{1,2}:\d\d(?: ?[ap]m\b)?|\d{1,2} ?[ap]m\b|noon|midnight|midday)`;
 export const PART = '(?:early |late )?(?:morning|noon|lunchtime|midday|afternoon|evening|night)s?';
 export const DAILY =
-  '(?:daily|day by day|day after day|(?:every|each|per|a)(?: single)? (?:day|morning|afternoon|evening|night|noon)|nightly|mornings|evenings|nights)';
+  '(?:daily|day by day|day after day|(?:every|each|per)(?: single)? (?:day|morning|afternoon|evening|night|noon)|(?:once|twice|[a-z]+s) a day|nightly|mornings|evenings|nights)';
 
 /** All places at which a pattern begins. */
 export const found = (pattern: string, text: string): readonly RegExpExecArray[] => [
@@ -28,18 +28,19 @@ export const dayNumber = (name: string): number => WEEKDAYS.findIndex((day) => d
 export const monthNumber = (name: string): number =>
   MONTH_NAMES.findIndex((month) => month.startsWith(name.slice(0, 3))) + 1;
 export const monthsIn = (names: string): readonly number[] =>
-  [...names.matchAll(new RegExp(MONTH, 'g'))].map(([name]) => monthNumber(name));
+  [...names.matchAll(new RegExp(String.raw`\b${MONTH}\b`, 'g'))].map(([name]) => monthNumber(name));
 export const daysIn = (names: string): readonly number[] =>
-  [...names.matchAll(new RegExp(ANY_DAY, 'g'))].map(([name]) => dayNumber(name));
+  [...names.matchAll(new RegExp(String.raw`\b${ANY_DAY}\b`, 'g'))].map(([name]) => dayNumber(name));
 /** As a field of cron. */
 export const listedInOrder = (numbers: readonly number[]): string =>
   [...new Set(numbers)].sort((one, other) => one - other).join(',');
 
 /** What people say for times that have a plainer form. */
 const PLAINER: readonly (readonly [RegExp, string])[] = [
+  [/\bxmas\b/g, 'christmas'],
+  [/@ ?(?=\d)/g, 'at '],
   [/\bnew year'?s day\b/g, '1 january'],
   [/\bchristmas eve\b/g, '24 december'],
-  [/\bxmas\b/g, 'christmas'],
   [/\bn\b/g, 'and'],
   [
     /\b(?:half[- ]?yearly|semi-?annual(?:ly)?|every half[- ]?year|twice (?:a|per|each|every) year)\b/g,
@@ -58,8 +59,11 @@ const PLAINER: readonly (readonly [RegExp, string])[] = [
   [/\b(sun|mon|tues|wednes|thurs|fri|satur)day eve\b/g, '$1day evening'],
   [/\bquarter of an hour\b/g, '15 minutes'],
   [/\b(working|business|work|school)[- ]days?\b/g, '$1days'],
-  // `May I ask …`
-  [/\bmay (?=(?:i|we|you|be|have|not|the|it|they|he|she|also)\b)/g, ' '],
+  // `May I ask …`: the month has a number or a word for time beside it.
+  [
+    /(?<!(?:\b(?:in|every|each|of|and|to|from|till|until|through|during|between)|,|\d|\d(?:st|nd|rd|th)) )\bmay\b(?! (?:\d|to\b|till\b|and (?:june|september|october)))/g,
+    ' ',
+  ],
   [/\bafter midnight\b/g, 'at midnight'],
   // In words, these are hours of the afternoon.
   [
@@ -68,24 +72,29 @@ const PLAINER: readonly (readonly [RegExp, string])[] = [
   ],
   [/(?<=(?:days?|\bat|\bby|\bdaily|mornings?|evenings?|mon|tue|wed|thu|fri|sat|sun) )(\d{1,2})\.([0-5]\d)\b/g, '$1:$2'],
   [/\b(\d{1,2}):(\d\d) ?h\b/g, '$1:$2'],
-  [/\b(\d{1,2}) ?h(?:rs)?(?=[ ,.;:]|$)/g, '$1:00'],
+  [/(?<=\b(?:at|by|around) )(\d{1,2}) ?h(?:rs)?(?=[ ,.;:]|$)/g, '$1:00'],
   [/\bend[- ]of[- ](week|month|day|quarter|year)\b/g, 'end of the $1'],
 ];
 
+/** No things are counted: `at three shops`. */
+export const NO_COUNT = String.raw`(?! (?!(?:(?:sun|mon|tues|wednes|thurs|fri|satur|week|work)days|mornings|evenings|always)\b)[a-z]+[^s]s\b| (?:of|past|to|percent)\b)`;
 const HOURS = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ');
-const AT_HOUR = new RegExp(
-  String.raw`\b(at|by|around) (${HOURS.slice(1).join('|')})\b(?! (?:days?|weeks?|months?|hours?|minutes?|%|mails?|of|past|to)\b)`,
-  'g',
-);
+const AT_HOUR = new RegExp(String.raw`\b(at|by|around) (${HOURS.slice(1).join('|')})\b${NO_COUNT}`, 'g');
+
+/** In characters. The start of a request stands before that. */
+const MAX_LENGTH = 1_000;
 
 /** A request without quotes and addresses, in small letters, with times in figures. */
 export function inPlainTimes(said: string): string {
   const bare = said
+    .slice(0, MAX_LENGTH)
     .replaceAll(/["“”«»][^"“”«»]*["“”«»]/g, ' ')
-    .replaceAll(/https?:\/\/\S+|\S+@\S+|(?<![\w.])[\w-]+(?:\.[a-z]{2,})+(?:\/\S*)?/gi, ' ')
-    .toLowerCase()
+    .replaceAll(/https?:\/\/\S+|\S{1,64}@\S+|(?<![\w.])[\w-]+(?:\.[a-z]{2,})+(?:\/\S*)?/gi, ' ')
     .replaceAll('’', "'");
-  const spelt = spelledOut(bare).replaceAll(/(?<![\w'])[a-z]{4,}(?![\w'])/g, (word) => meantBy(word) ?? word);
+  // A word with a capital may be a name: `Frida`.
+  const spelt = spelledOut(bare)
+    .replaceAll(/(?<![\w'])[a-z]{4,}(?![\w'])/g, (word) => meantBy(word) ?? word)
+    .toLowerCase();
   const plain = PLAINER.reduce((text, [pattern, by]) => text.replaceAll(pattern, by), spelt);
   const hours = plain.replaceAll(AT_HOUR, (_all, before: string, hour: string) => `${before} ${HOURS.indexOf(hour)}`);
   return inFigures(hours).replaceAll(/\s+/g, ' ').trim();

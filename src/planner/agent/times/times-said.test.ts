@@ -58,7 +58,38 @@ describe('the schedule of a request', () => {
     'On the third working day of each month',
     'Each morning at 7:30 the question, and the answer at noon',
     'Post new orders to the shop',
+    'On 5 January and 7 July at 9',
+    'Every morning before 8 am',
   ])('is not one schedule: %s', (request) => {
+    expect(timesSaid(request)).toBeNull();
+  });
+
+  it.each([
+    ['From Monday until Friday at 8', '0 8 * * 1-5'],
+    ['Between Monday and Friday at 8', '0 8 * * 1-5'],
+    ['Every hour look at our weekly menu page', '0 * * * *'],
+    ['On 24 and 31 December at 9', '0 9 24,31 12 *'],
+    ['Every Monday at 9 list the orders of the day before', '0 9 * * 1'],
+    ['Every day at 7 post the menu for Friday', '0 7 * * *'],
+    ['Every year on 5 January remind me to take a day off', '0 9 5 1 *'],
+    ['Every weekday except Fridays', '0 9 * * 1,2,3,4'],
+    ['Remind me every Thursday that there is no class on Fridays', '0 9 * * 4'],
+    ['Every Monday mail me what came in on the weekend', '0 9 * * 1'],
+    ['At the end of every working day mail me the list', '0 17 * * 1-5'],
+    ['On the first Monday of each quarter mail me the figures of the last quarter', '0 9 * 1,4,7,10 1#1'],
+    ['Every morning send the top 5 Amazon reviews', '0 9 * * *'],
+    ['Every morning compare prices at three shops', '0 9 * * *'],
+    ['Every Monday by 8 send the plan', '0 8 * * 1'],
+    ['What came in overnight, every morning', '0 9 * * *'],
+    ['Every Monday mail me the budget for April', '0 9 * * 1'],
+    ['Mail Frida every day at 8', '0 8 * * *'],
+    ['Every year on xmas eve', '0 9 24 12 *'],
+  ])('is not led astray by other words: %s', (request, schedule) => {
+    expect(scheduleOf(request)).toBe(schedule);
+  });
+
+  it('is read in no time from words that fit in many ways', () => {
+    const request = `on ${'the 1st and '.repeat(900)}foo`;
     expect(timesSaid(request)).toBeNull();
   });
 

@@ -3,7 +3,7 @@ import { asEveryWeek } from '../../offline/when/every-so-often.js';
 import type { Evenly } from '../../offline/when/every-so-often.js';
 import { readInterval } from '../../offline/when/interval.js';
 import type { TimeOfDay } from '../../offline/when/time-of-day.js';
-import { daysSaid } from './days-said.js';
+import { daysSaid, listOf, weekdaysOf } from './days-said.js';
 import { hoursSaid, isEveBefore } from './hours-said.js';
 import { monthsSaid } from './months-said.js';
 import { ANY_DAY, CLOCK, DAILY, found, inPlainTimes, listedInOrder, says } from './plain-times.js';
@@ -20,8 +20,6 @@ export interface TimesSaid {
   readonly schedule: string;
   /** Only some of its runs do something. Null: all do. */
   readonly evenly: Evenly | null;
-  /** The words name a day, a date or how often. False: they name a time of day alone. */
-  readonly hasDays: boolean;
   /** What the words leave open, as assumptions say it. */
   readonly notes: readonly string[];
 }
@@ -34,6 +32,8 @@ const SHORT = /\b(?:minutes?|mins?|hours?|hourly|hrs?|half-hourly)\b/;
 /** Only the first and the last of a month can be told from the calendar. */
 const NTH_WORKDAY =
   /\b(?:second|third|fourth|fifth|[2-9](?:st|nd|rd|th)|1\d(?:st|nd|rd|th)) (?:working|business|work|bank)[ -]?days?\b/;
+/** `every morning before 8 am`: the time is a limit. */
+const BEFORE_TIME = /\b(?:every|each) (?:morning|day|weekday|evening|night) before \d/;
 const DAY_WITH_TIME = String.raw`${ANY_DAY},?(?: (?:morning|noon|afternoon|evening|night)s?)?(?:,? (?:at|by))? (${CLOCK}|\d{1,2}\b)`;
 
 /** `Mondays at 9 and Fridays at 16:00`: two schedules. */
@@ -42,7 +42,7 @@ const hasTwo = (text: string): boolean => new Set(found(DAY_WITH_TIME, text).map
 /** Null: the words name no times, or more than one schedule can hold. @param request its words */
 export function timesSaid(request: string): TimesSaid | null {
   const plain = inPlainTimes(request);
-  if (NTH_WORKDAY.test(plain) || hasTwo(plain)) return null;
+  if (NTH_WORKDAY.test(plain) || BEFORE_TIME.test(plain) || hasTwo(plain)) return null;
   const even = asEveryWeek(plain);
   const text = even?.said ?? plain;
   try {
@@ -61,36 +61,40 @@ function together(text: string, isEven: boolean): Omit<TimesSaid, 'evenly'> | nu
   const { times, isHalfAssumed } = hoursSaid(text);
   const half = isHalfAssumed ? ['Hours from 1 to 5 are those of the afternoon.'] : [];
   const month = season?.months ?? days?.month ?? '*';
-  if (interval)
-    return {
-      schedule: `${interval.minute} ${interval.hour} * ${month} ${days?.weekday ?? '*'}`,
-      hasDays: true,
-      notes: [],
-    };
-  if (!days && !season && !isEven)
-    return times.length > 0 ? { schedule: at(times, EVERY_DAY), hasDays: false, notes: half } : null;
+  if (interval) return { schedule: [interval.minute, interval.hour, ...daysOfInterval(text)].join(' '), notes: [] };
+  if (!days && !season && !isEven) return times.length > 0 ? { schedule: at(times, EVERY_DAY), notes: half } : null;
   // A month without a day: its first.
   const isOnce = days === null && season?.isSeason === false && !isEven && !says(DAILY, text);
   const fields = [isOnce ? '1' : (days?.date ?? '*'), month, days?.weekday ?? '*'];
   const usual = days?.time ?? NINE;
   return {
     schedule: at(times.length > 0 ? times : [usual], isEveBefore(text) ? dayBefore(fields) : fields),
-    hasDays: true,
     notes: times.length > 0 ? half : [`No time of day is given: it runs at ${usual.hour}:00.`],
   };
 }
 
+/** `every ten minutes on weekdays from May to July`: how often something else is says nothing of it. */
+function daysOfInterval(text: string): readonly string[] {
+  const weekdays = weekdaysOf(text);
+  const isSure = weekdays?.isSure === true;
+  if (daysSaid(text)?.date !== undefined && !isSure && !/\b(?:month|quarter|year)/.test(text)) throw notOne();
+  return ['*', monthsSaid(text)?.months ?? '*', isSure ? weekdays.weekday : '*'];
+}
+
+const notOne = (): PlanningFailure =>
+  new PlanningFailure('NOT_UNDERSTOOD', 'One schedule cannot hold these times.', false);
+
 /** @throws PlanningFailure if one schedule cannot hold the times, since their minutes differ. */
 function at(times: readonly TimeOfDay[], days: readonly string[]): string {
   const [minute, ...others] = new Set(times.map((time) => time.minute));
-  if (others.length > 0) throw new PlanningFailure('NOT_UNDERSTOOD', 'The minutes of its times differ.', false);
+  if (others.length > 0) throw notOne();
   return [minute, listedInOrder(times.map(({ hour }) => hour)), ...days].join(' ');
 }
 
-/** The day before those of a week, or before a date. */
+/** The day before those of a week, or before a date. @throws PlanningFailure for others */
 function dayBefore([date = '*', month = '*', weekday = '*']: readonly string[]): readonly string[] {
-  if (/^\d(?:,\d)*$/.test(weekday))
-    return [date, month, listedInOrder(weekday.split(',').map((day) => (Number(day) + 6) % 7))];
+  if (/^[\d,-]+$/.test(weekday)) return [date, month, listedInOrder(listOf(weekday).map((day) => (day + 6) % 7))];
   if (date === '1' && month === '*') return ['L', month, weekday];
-  return /^\d+$/.test(date) && date !== '1' ? [String(Number(date) - 1), month, weekday] : [date, month, weekday];
+  if (!/^\d+$/.test(date) || date === '1') throw notOne();
+  return [String(Number(date) - 1), month, weekday];
 }
