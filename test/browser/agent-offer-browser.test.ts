@@ -14,7 +14,7 @@ const WORKFLOW = 'query ($id: ID!) { workflow(id: $id) { status steps { tool inp
 /** It runs too often to act without a question. */
 const OFTEN = 'Every 5 minutes guess what https://blog.example.org/news is up to next, and mail it to ops@example.com';
 const DAILY =
-  'Every day at 9 look at the feed https://blog.example.org/feed.xml and guess what it is up to next, except on bank holidays';
+  'Every day at 9 look at the feed https://blog.example.org/feed.xml and store in a table what it is up to next';
 
 describeInBrowser('an offer of an agent in the console', () => {
   let database: TestDatabase;
