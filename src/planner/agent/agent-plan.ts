@@ -100,7 +100,7 @@ export async function agentFor(
   });
   if (start.isAnswered === true && (delivery === null || !isOfCaller(delivery))) return null;
   const asksFirst = delivery === null && says.asksFirst(report.request);
-  // Whoever approves each call is bound enough. So is whoever starts it by hand and looks on, or says whom it writes to.
+  // No bounds are needed if its user approves each call, starts it by hand, or is asked for the receivers.
   const bounds = delivery
     ? lookingOnly(abilities, request.tools)
     : !asksFirst && isStarted && !facts.some(asksForReceiver)

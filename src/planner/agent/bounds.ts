@@ -218,8 +218,8 @@ function limitsOf(tool: ToolDescription, words: string, { mailed, meant }: Said)
 const isPlace = ({ service, inputSchema }: ToolDescription, field: string): boolean =>
   service?.choices.includes(field) === true && isChannel(kindOf(propertiesOf(inputSchema)[field]));
 
-/** Above it, those are written to. */
-export const LIKELY = 0.35;
+/** Above it, an agent is likely to write to such receivers. */
+export const LIKELY_RECEIVER = 0.35;
 
 /** `thank the client named in it` */
 const NAMED_THERE = /\b(?:named|mentioned|listed) in (?:it|them|the (?:mail|e-?mail|message))\b/i;
@@ -238,11 +238,11 @@ function recipientsFor(
   if (TO_ROLE.test(withoutKnown(plain)) || NAMED_THERE.test(plain)) return null;
   // Those whom it answers are somewhere in the data.
   if (sender === null && said.length === 0 && ANSWERS_MAIL.test(plain)) return null;
-  const isLikelyAnswer = (chances?.sender ?? 0) > LIKELY;
+  const isLikelyAnswer = (chances?.sender ?? 0) > LIKELY_RECEIVER;
   const answers =
     sender !== null && (isLikelyAnswer || ANSWERS.test(plain) || (sender !== SENDER && OTHERS.test(plain)));
   if (isLikelyAnswer && !answers) return null;
-  if ((chances?.data ?? 0) > LIKELY && !(answers && sender !== SENDER)) return null;
+  if ((chances?.data ?? 0) > LIKELY_RECEIVER && !(answers && sender !== SENDER)) return null;
   if (!answers && said.length === 0 && writesToOthers(plain)) return null;
   return [...new Set([...(email ? [email] : []), ...said, ...(answers ? [sender] : [])])];
 }

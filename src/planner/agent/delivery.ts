@@ -8,7 +8,7 @@ import { withoutQuotes } from '../offline/doubts/doubt.js';
 import { CONFIRM } from '../confirm/index.js';
 import type { LikelyFacts } from '../likely/likely-facts.js';
 import type { Plan, PlanRequest, Planner } from '../planner.js';
-import { LIKELY } from './bounds.js';
+import { LIKELY_RECEIVER } from './bounds.js';
 import { orderFor } from './own-order.js';
 
 /*
@@ -75,7 +75,7 @@ export async function deliveryFor(
   },
 ): Promise<Delivery | null> {
   const toOthers = chances === null ? 0 : Math.max(chances.data, chances.sender, chances.somebody);
-  if (toOthers > LIKELY && !isCalled) return null;
+  if (toOthers > LIKELY_RECEIVER && !isCalled) return null;
   const place = isCalled && answersCall(words) ? CALLER : placeOf(words, request, services, meant);
   if (place === null) return null;
   const ordered = await orderFor(place.order, request, planner);

@@ -1,3 +1,5 @@
+import { HOURS } from './times/plain-times.js';
+
 /* Words of a request that tell what starts the runs of an agent. */
 
 /**
@@ -23,7 +25,7 @@ export const RECURS = new RegExp(
   String.raw`\b(?:${TO_FRIDAY}|daily|weekly|monthly|hourly|nightly|yearly|(?<!\bfor )(?:every|each)|(?:once )?(?:a|per) (?:day|week|month)|(?:mon|tues|wednes|thurs|fri|satur|sun|week|work)days|on weekends|(?<!the )${DAY_REPORT})\b`,
   'i',
 );
-/** What has come in is told at times. */
+/** Times at which the user hears of all that has come in since the last time. */
 export const GATHERS =
   /\b(?:once (?:a|per) (?:day|week|month)|(?:each|every) (?:day|week|month|morning|evening|night|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|daily|weekly|monthly|(?:one|single) (?:list|mail|summary|digest|report) (?:at|on|every|each)|at the end of (?:the|each|every) (?:day|week|month)|otherwise gather|the rest (?:can|may) wait|in one (?:daily|weekly|evening|morning) (?:mail|list|summary|digest))\b/i;
 /** A day at the beginning is the time of the run: `sunday evening make a card …`. */
@@ -104,7 +106,6 @@ export const HAS_CLOCK =
   /\b(?:at|by) (?:noon|midnight|\d{1,2}(?:[:.]\d{2})?(?: ?[ap]\.?m\b)?|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?= |[,.]|$))/i;
 const CLOCK_TIME =
   /(?:\b(?:at|by|um|à|a las) |(?<=\d, )|(?<=\d and )|\b(?=\d{1,2}(?:[:.]\d{2})? ?[ap]\.?m\b))(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?:([:.]\d{2}))?(?: ?([ap])\.?m\b| in the (morning|afternoon|evening))?/gi;
-const HOURS = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ');
 
 /** The hours of a day that a time may mean. @param half `a` or `p`. Empty: both */
 function hourOf(said: string, half: string): readonly number[] {

@@ -83,7 +83,7 @@ const isBetter = (other: Found, found: Reading): boolean =>
   other !== null &&
   ((found.isLooking === true && other.trigger?.eventType !== undefined) || other.hasAllTimes === true);
 
-/** What comes in, if something is done so long after it: `three days after an order comes by mail, ask …`. */
+/** The start of work that waits after an event: `three days after an order comes by mail, ask …`. */
 function afterDelay({ kind, share }: LikelyStart, asked: Asked): Reading | null {
   const delay = share >= SURE && /^(?:mail|form|call)$/.test(kind) ? delayIn(asked.words) : null;
   const start = delay === null ? null : startOf(kind, asked);

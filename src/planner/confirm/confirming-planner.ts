@@ -40,7 +40,7 @@ const isJudgedBlindly = ({ steps, report }: Plan, { tools }: PlanRequest): boole
 
 /** Inputs that say what a message tells. */
 const TOLD = new Set(['text', 'subject', 'html']);
-/** `see which cards are ready`, `del mes pagar el alquiler`: nobody sends such words. */
+/** Words that are no text of a message: `see which cards are ready`, `del mes pagar el alquiler`. */
 const NO_TEXT =
   /^(?:(?:see|know|find out|hear|learn) (?:which|what|who|whose|how|when|where|whether|if)\b|(?:lists?|shows?|contains?|includes?|tells?) (?:the|all|which|what|my|our|how|whether)\b|(?:del?|des|du|della|dello|do|da|van de|vom) (?:mes|mois|mese|mês|monat|maand|semana|semaine|woche)\b)/i;
 /** One word of the request is no test: `Only those emails are meant that fit "carry".` */

@@ -1,10 +1,10 @@
 /** Whom an agent is to write to, and what it has to be told. The order is that of the learned weights. */
 export const FACTS = [
-  /** The one is answered who has written, or who has filled in a form. */
+  /** The sender of a mail or the visitor of a form is answered. */
   'sender',
   /** People are written to whose addresses stand in rows, in a file or in what comes in. */
   'data',
-  /** Somebody is written to whose address neither the words nor the data give. */
+  /** A receiver, whose address neither the words nor the data give. */
   'somebody',
   /** The address of a page, a feed or an API is missing. */
   'page',

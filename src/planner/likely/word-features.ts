@@ -1,16 +1,9 @@
 import { hashOf } from '../offline/learned/hash.js';
+import { FORM_WORDS } from '../words/form-words.js';
 
 /** The places in the table of weights of one label; a power of two. */
 export const BUCKETS = 65_536;
 
-/** Words and signs that give a sentence its form. The others name its subjects. */
-const FORM = new Set(
-  (
-    'a an the and or of to in on at for with by from as about if then so when whenever every each this that which who whose whoever ' +
-    'i me my we us our you it its he she they him her his their them is are be was plus also please new up out into ' +
-    'today tomorrow yesterday week month'
-  ).split(' '),
-);
 const TOKEN = /[a-zà-ÿ']+|[0-9]+|[^\sa-zà-ÿ0-9']/g;
 /** Letters that are looked at together. They tell of misspelt words. */
 const LETTERS = 5;
@@ -62,7 +55,7 @@ export function wordFeatures(request: string, hasServices: boolean): readonly nu
 
 /** Nouns in the plural and verbs of the past have a form of their own. */
 function formOf(word: string): string {
-  if (FORM.has(word) || !/^[a-z]/.test(word)) return word;
+  if (FORM_WORDS.has(word) || !/^[a-z]/.test(word)) return word;
   if (word.length > 3 && word.endsWith('s')) return 'NOUNS';
   return word.endsWith('ed') ? 'PAST' : 'WORD';
 }

@@ -1,17 +1,10 @@
 import { hashOf } from '../offline/learned/hash.js';
+import { FORM_WORDS } from '../words/form-words.js';
 
 /** The places in the table of weights; a power of two. */
 export const BUCKETS = 65_536;
 
-/** Words and signs that give a sentence its form. The others name its subjects. */
-const FORM = new Set(
-  (
-    'a an the and or of to in on at for with by from as about if then so when whenever every each this that which who whose whoever ' +
-    'i me my we us our you it its he she they him her his their them is are be was plus also please new up out into ' +
-    'today tomorrow yesterday week month'
-  ).split(' '),
-);
-const isForm = (word: string): boolean => FORM.has(word) || !/^[a-z']/.test(word);
+const isForm = (word: string): boolean => FORM_WORDS.has(word) || !/^[a-z']/.test(word);
 
 const TOKEN = /[a-z']+|[0-9]+|[^\sa-z0-9]/g;
 /** A request has one feature for each even number from this one to its length in words. It has none from `LONGEST` on. */

@@ -1,10 +1,9 @@
-import { PlanningFailure } from '../../../errors.js';
+import { MONTH_COUNTS, ORDINALS, rangeOf, weekdayNumber } from '../../offline/when/days.js';
 import type { TimeOfDay } from '../../offline/when/time-of-day.js';
 import {
   ANY_DAY,
   CLOCK,
   DAILY,
-  dayNumber,
   daysIn,
   found,
   FULL_DAY,
@@ -12,6 +11,7 @@ import {
   listedInOrder,
   MONTH,
   monthsIn,
+  notOne,
   PART,
   says,
 } from './plain-times.js';
@@ -53,30 +53,15 @@ function datesOf(text: string): DaysSaid | null {
   );
   const dates = dayFirst.length > 0 ? dayFirst : monthFirst;
   const [days, ...others] = new Set(
-    dates.map(({ day }) => (NAMED[day] === undefined ? listedInOrder(numbersIn(day)) : String(NAMED[day]))),
+    dates.map(({ day }) => (ORDINALS[day] === undefined ? listedInOrder(numbersIn(day)) : String(ORDINALS[day]))),
   );
   if (days === undefined) return null;
-  if (others.length > 0 || numbersIn(days).some((day) => day < 1 || day > 31))
-    throw new PlanningFailure('NOT_UNDERSTOOD', 'One schedule cannot hold these dates.', false);
+  if (others.length > 0 || numbersIn(days).some((day) => day < 1 || day > 31)) throw notOne();
   return { date: days, month: listedInOrder(dates.flatMap(({ months }) => monthsIn(months))) };
 }
 
 const numbersIn = (text: string): readonly number[] => (text.match(/\d{1,2}/g) ?? []).map(Number);
 
-const NAMED: Readonly<Record<string, number>> = {
-  first: 1,
-  second: 2,
-  third: 3,
-  fourth: 4,
-  fifth: 5,
-  sixth: 6,
-  seventh: 7,
-  eighth: 8,
-  ninth: 9,
-  tenth: 10,
-  fifteenth: 15,
-  twentieth: 20,
-};
 const NTH = '(first|1st|second|2nd|third|3rd|fourth|4th|last|final)';
 
 /** `the second Tuesday of the month`, `the last working day` */
@@ -94,9 +79,9 @@ function nthDayOf(text: string): DaysSaid | null {
   ];
   if (nth) {
     const [, which = '', name = ''] = nth;
-    const day = dayNumber(name);
+    const day = weekdayNumber(name);
     return {
-      weekday: isLast(which) ? `${day}L` : `${day}#${NAMED[which] ?? Number.parseInt(which, 10)}`,
+      weekday: isLast(which) ? `${day}L` : `${day}#${ORDINALS[which] ?? Number.parseInt(which, 10)}`,
       ...monthsFor(which),
     };
   }
@@ -109,7 +94,7 @@ function nthDayOf(text: string): DaysSaid | null {
 
 const isLast = (which: string): boolean => /^(?:last|final)/.test(which);
 
-const ORDINAL = `(?:\\d{1,2}(?:st|nd|rd|th)|${Object.keys(NAMED).join('|')}|last(?: day)?)`;
+const ORDINAL = `(?:\\d{1,2}(?:st|nd|rd|th)|${Object.keys(ORDINALS).join('|')}|last(?: day)?)`;
 const DATES = String.raw`(?:on |by |each |every )?(the )?(${ORDINAL}(?:${JOIN}${ORDINAL}){0,10})(?: day)?(?= of (?:the |each |every |a |any )?month|,? (?:each|every|a) month|[,.;:]|$| (?:i|we|send|mail|please|at|remind|monthly|to)\b)`;
 
 /** `on the 3rd of each month`, `at the end of the month` */
@@ -148,7 +133,7 @@ function dateOfMonth(text: string): DaysSaid | null {
 
 function dayOfMonth(said: string): string | null {
   if (said.startsWith('last')) return 'L';
-  const day = NAMED[said] ?? Number.parseInt(said, 10);
+  const day = ORDINALS[said] ?? Number.parseInt(said, 10);
   return day >= 1 && day <= 31 ? String(day) : null;
 }
 
@@ -186,7 +171,7 @@ export function weekdaysOf(text: string): Weekdays | null {
   if (names === undefined) return namedDays(text);
   const off = names.startsWith('weekend') ? [0, 6] : daysIn(names);
   const base = namedDays(text.replace(whole, ' '));
-  const days = base === null ? ALL_DAYS : base.weekday === '1-5' ? [1, 2, 3, 4, 5] : listOf(base.weekday);
+  const days = base === null ? ALL_DAYS : listOf(base.weekday);
   const left = days.filter((day) => !off.includes(day));
   return left.length === 0 ? null : { weekday: left.join(',') === '1,2,3,4,5' ? '1-5' : left.join(','), isSure: true };
 }
@@ -202,7 +187,7 @@ function namedDays(text: string): Weekdays | null {
   const sure = (weekday: string): Weekdays => ({ weekday, isSure: true });
   const [, one, other, first, last] = RANGE.exec(text) ?? [];
   const [from, to] = [one ?? first, other ?? last];
-  if (from !== undefined && to !== undefined) return sure(rangeOf(dayNumber(from), dayNumber(to)));
+  if (from !== undefined && to !== undefined) return sure(rangeOf(weekdayNumber(from), weekdayNumber(to)));
   const own = text.replaceAll(OTHER_DAY, ' ');
   const each = found(
     String.raw`(?:every|each) (?:the )?(?:early |late )?(${ANY_DAY}(?:${JOIN}${ANY_DAY})*)\b(?! ${THING}\b)`,
@@ -229,13 +214,6 @@ function namedDays(text: string): Weekdays | null {
   return days.length === 0 ? null : { weekday: listedInOrder(days), isSure: best < 3 };
 }
 
-function rangeOf(from: number, to: number): string {
-  if (from <= to) return `${from}-${to}`;
-  return listedInOrder(Array.from({ length: to + 8 - from }, (_, at) => (from + at) % 7));
-}
-
-const MONTHS_APART: Readonly<Record<string, string>> = { two: '2', three: '3', four: '4', six: '6' };
-
 /** How often it is, without a day. */
 function periodOf(text: string): DaysSaid | null {
   if (
@@ -245,7 +223,7 @@ function periodOf(text: string): DaysSaid | null {
   )
     return { weekday: '5', time: { hour: 17, minute: 0 } };
   const [, count] = /\bevery (2|3|4|6|two|three|four|six) months\b/.exec(text) ?? [];
-  if (count !== undefined) return { date: '1', month: `*/${MONTHS_APART[count] ?? count}` };
+  if (count !== undefined) return { date: '1', month: `*/${MONTH_COUNTS[count] ?? count}` };
   const [, times] = /\b(twice|two times|2 times|three times|3 times) (?:a|per|each|every) week\b/.exec(text) ?? [];
   if (times !== undefined) return { weekday: /^(?:tw|2)/.test(times) ? '1,4' : '1,3,5' };
   const each = (period: string): string => `(?:every|each|once (?:a|per|every)|per|a|of the) ${period}`;

@@ -1,4 +1,5 @@
-import { found, JOIN, listedInOrder, MONTH, monthNumber, monthsIn } from './plain-times.js';
+import { monthNumber } from '../../offline/when/days.js';
+import { found, JOIN, listedInOrder, MONTH, monthsIn } from './plain-times.js';
 
 const NAMES = String.raw`(${MONTH}(?:${JOIN}${MONTH})*)\b(?! \d)`;
 const NOT_IN = String.raw`(?:except|not|but not|only not|save|excluding|without|never|other than|apart from|skip(?:ping)?)(?: (?:for|in|during|on|the|month|months|of))* ${NAMES}`;

@@ -1,4 +1,5 @@
-import { MONTHS as MONTH_NAMES, WEEKDAYS } from '../../offline/when/days.js';
+import { PlanningFailure } from '../../../errors.js';
+import { monthNumber, weekdayNumber } from '../../offline/when/days.js';
 import { inFigures } from '../../offline/when/spoken-times.js';
 import { meantBy } from '../../offline/text/spelling.js';
 import { spelledOut } from '../../words/short-forms.js';
@@ -22,15 +23,14 @@ export const found = (pattern: string, text: string): readonly RegExpExecArray[]
 ];
 export const says = (pattern: string, text: string): boolean => new RegExp(String.raw`\b${pattern}\b`).test(text);
 
-/** 0: Sunday. */
-export const dayNumber = (name: string): number => WEEKDAYS.findIndex((day) => day.startsWith(name.slice(0, 2)));
-/** 1 to 12. */
-export const monthNumber = (name: string): number =>
-  MONTH_NAMES.findIndex((month) => month.startsWith(name.slice(0, 3))) + 1;
 export const monthsIn = (names: string): readonly number[] =>
   [...names.matchAll(new RegExp(String.raw`\b${MONTH}\b`, 'g'))].map(([name]) => monthNumber(name));
 export const daysIn = (names: string): readonly number[] =>
-  [...names.matchAll(new RegExp(String.raw`\b${ANY_DAY}\b`, 'g'))].map(([name]) => dayNumber(name));
+  [...names.matchAll(new RegExp(String.raw`\b${ANY_DAY}\b`, 'g'))].map(([name]) => weekdayNumber(name));
+/** The failure of words for more than one schedule. */
+export const notOne = (): PlanningFailure =>
+  new PlanningFailure('NOT_UNDERSTOOD', 'One schedule cannot hold these times.', false);
+
 /** As a field of cron. */
 export const listedInOrder = (numbers: readonly number[]): string =>
   [...new Set(numbers)].sort((one, other) => one - other).join(',');
@@ -78,7 +78,7 @@ const PLAINER: readonly (readonly [RegExp, string])[] = [
 
 /** No things are counted: `at three shops`. */
 export const NO_COUNT = String.raw`(?! (?!(?:(?:sun|mon|tues|wednes|thurs|fri|satur|week|work)days|mornings|evenings|always)\b)[a-z]+[^s]s\b| (?:of|past|to|percent)\b)`;
-const HOURS = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ');
+export const HOURS = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ');
 const AT_HOUR = new RegExp(String.raw`\b(at|by|around) (${HOURS.slice(1).join('|')})\b${NO_COUNT}`, 'g');
 
 /** In characters. The start of a request stands before that. */

@@ -2,11 +2,12 @@ import { PlanningFailure } from '../../../errors.js';
 import { asEveryWeek } from '../../offline/when/every-so-often.js';
 import type { Evenly } from '../../offline/when/every-so-often.js';
 import { readInterval } from '../../offline/when/interval.js';
+import { DEFAULT_TIME } from '../../offline/when/time-of-day.js';
 import type { TimeOfDay } from '../../offline/when/time-of-day.js';
 import { daysSaid, listOf, weekdaysOf } from './days-said.js';
 import { hoursSaid, isEveBefore } from './hours-said.js';
 import { monthsSaid } from './months-said.js';
-import { ANY_DAY, CLOCK, DAILY, found, inPlainTimes, listedInOrder, says } from './plain-times.js';
+import { ANY_DAY, CLOCK, DAILY, found, inPlainTimes, listedInOrder, notOne, says } from './plain-times.js';
 
 /*
  * The schedule of a request that surely has one. It is put together from all that the words say of days and times, wherever
@@ -20,11 +21,10 @@ export interface TimesSaid {
   readonly schedule: string;
   /** Only some of its runs do something. Null: all do. */
   readonly evenly: Evenly | null;
-  /** What the words leave open, as assumptions say it. */
+  /** Assumptions about times that the words leave open. */
   readonly notes: readonly string[];
 }
 
-const NINE: TimeOfDay = { hour: 9, minute: 0 };
 const EVERY_DAY = ['*', '*', '*'];
 /** Only such words are about less than a day. */
 const SHORT = /\b(?:minutes?|mins?|hours?|hourly|hrs?|half-hourly)\b/;
@@ -56,17 +56,17 @@ export function timesSaid(request: string): TimesSaid | null {
 
 function together(text: string, isEven: boolean): Omit<TimesSaid, 'evenly'> | null {
   const interval = SHORT.test(text) ? readInterval(text) : null;
+  if (interval) return { schedule: [interval.minute, interval.hour, ...daysOfInterval(text)].join(' '), notes: [] };
   const days = daysSaid(text);
   const season = monthsSaid(text);
   const { times, isHalfAssumed } = hoursSaid(text);
   const half = isHalfAssumed ? ['Hours from 1 to 5 are those of the afternoon.'] : [];
   const month = season?.months ?? days?.month ?? '*';
-  if (interval) return { schedule: [interval.minute, interval.hour, ...daysOfInterval(text)].join(' '), notes: [] };
   if (!days && !season && !isEven) return times.length > 0 ? { schedule: at(times, EVERY_DAY), notes: half } : null;
   // A month without a day: its first.
   const isOnce = days === null && season?.isSeason === false && !isEven && !says(DAILY, text);
   const fields = [isOnce ? '1' : (days?.date ?? '*'), month, days?.weekday ?? '*'];
-  const usual = days?.time ?? NINE;
+  const usual = days?.time ?? DEFAULT_TIME;
   return {
     schedule: at(times.length > 0 ? times : [usual], isEveBefore(text) ? dayBefore(fields) : fields),
     notes: times.length > 0 ? half : [`No time of day is given: it runs at ${usual.hour}:00.`],
@@ -80,9 +80,6 @@ function daysOfInterval(text: string): readonly string[] {
   if (daysSaid(text)?.date !== undefined && !isSure && !/\b(?:month|quarter|year)/.test(text)) throw notOne();
   return ['*', monthsSaid(text)?.months ?? '*', isSure ? weekdays.weekday : '*'];
 }
-
-const notOne = (): PlanningFailure =>
-  new PlanningFailure('NOT_UNDERSTOOD', 'One schedule cannot hold these times.', false);
 
 /** @throws PlanningFailure if one schedule cannot hold the times, since their minutes differ. */
 function at(times: readonly TimeOfDay[], days: readonly string[]): string {

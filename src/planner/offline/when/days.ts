@@ -36,8 +36,23 @@ const PATTERNS = kept(() => ({
   monthFirst: new RegExp(`\\b(every |each )?${MONTH} (\\d{1,2})(?:st|nd|rd|th)?\\b`),
   dayFirst: new RegExp(`\\b(every |each )?(\\d{1,2})(?:st|nd|rd|th)?(?: of)? ${MONTH}\\b`),
 }));
-const MONTH_COUNTS: Readonly<Record<string, number>> = { two: 2, three: 3, four: 4, six: 6 };
-const ORDINALS: Readonly<Record<string, number>> = { first: 1, second: 2, third: 3, fourth: 4, fifth: 5 };
+/** The counts of months that divide a year, by their words. */
+export const MONTH_COUNTS: Readonly<Record<string, number>> = { two: 2, three: 3, four: 4, six: 6 };
+/** The dates that people spell out. */
+export const ORDINALS: Readonly<Record<string, number>> = {
+  first: 1,
+  second: 2,
+  third: 3,
+  fourth: 4,
+  fifth: 5,
+  sixth: 6,
+  seventh: 7,
+  eighth: 8,
+  ninth: 9,
+  tenth: 10,
+  fifteenth: 15,
+  twentieth: 20,
+};
 
 /** The three day fields of a cron schedule: day of month, month, day of week. */
 export type DayFields = readonly [dayOfMonth: string, month: string, dayOfWeek: string];
@@ -107,7 +122,7 @@ function loneDays(words: string): string | null {
 }
 
 /** `1-5`; a range over the end of the week is a list. */
-function rangeOf(from: number, to: number): string {
+export function rangeOf(from: number, to: number): string {
   if (from <= to) return `${from}-${to}`;
   const length = to + 7 - from + 1;
   return Array.from({ length }, (_, index) => (from + index) % 7)
@@ -196,11 +211,13 @@ function readYearly(words: string): DayFields | null {
   return recurring ? ['1', '1', '*'] : null;
 }
 
-function weekdayNumber(name: string): number {
+/** 0: Sunday. The first letters are enough. */
+export function weekdayNumber(name: string): number {
   return WEEKDAYS.findIndex((day) => day.startsWith(name.slice(0, 3)));
 }
 
-function monthNumber(name: string): number {
+/** 1 to 12. The first three letters are enough. */
+export function monthNumber(name: string): number {
   return MONTHS.findIndex((month) => month.startsWith(name.slice(0, 3))) + 1;
 }
 
