@@ -1,4 +1,15 @@
+import { calendarLines } from './calendar.js';
 import type { LanguageProfile } from './profile.type.js';
+
+const CALENDAR = calendarLines({
+  months: 'januari februari maart april mei juni juli augustus september oktober november december',
+  dates: 'op {n} _',
+  weekdays: 'maandag dinsdag woensdag donderdag vrijdag zaterdag zondag',
+  ordinals: 'eerste tweede derde vierde laatste',
+  days: 'op de # _ van de|elke maand / elke # _ van de maand / iedere # _ van de maand',
+  intervals: 'elke|iedere {n} _ / om de {n} _',
+  units: 'dagen weken maanden jaar',
+});
 
 export const PROFILE: LanguageProfile = {
   code: 'nl',
@@ -255,5 +266,5 @@ geopend is / is geopend = is opened
 gesloten is / is gesloten = is closed
 gemerged is = is merged
 n: versie = version
-`,
+${CALENDAR}`,
 };

@@ -1,4 +1,15 @@
+import { calendarLines } from './calendar.js';
 import type { LanguageProfile } from './profile.type.js';
+
+const CALENDAR = calendarLines({
+  months: 'janvier février mars avril mai juin juillet août septembre octobre novembre décembre',
+  dates: 'le {n} _ / le {n} er _',
+  weekdays: 'lundi mardi mercredi jeudi vendredi samedi dimanche',
+  ordinals: 'premier deuxième|second troisième quatrième dernier',
+  days: 'le|chaque # _ du mois / le # _ de chaque mois / tous les # _ du mois',
+  intervals: 'tous|toutes les {n} _',
+  units: 'jours semaines mois ans',
+});
 
 export const PROFILE: LanguageProfile = {
   code: 'fr',
@@ -281,5 +292,5 @@ colonne = column
 mail|message|e-mail de remerciement = thank-you mail
 mail|message|e-mail de bienvenue = welcome mail
 mail|message|e-mail de confirmation = confirmation mail
-`,
+${CALENDAR}`,
 };

@@ -1,4 +1,29 @@
+import { calendarLines } from './calendar.js';
 import type { LanguageProfile } from './profile.type.js';
+
+const CALENDAR = calendarLines({
+  months: 'januar|jänner februar märz april mai juni juli august september oktober november dezember',
+  dates: 'am|zum|den {n} . _ / {n} . _',
+  weekdays: 'montag dienstag mittwoch donnerstag freitag samstag|sonnabend sonntag',
+  ordinals: 'ersten zweiten dritten vierten letzten',
+  days: 'am # _ im monat / am # _ des|jedes|jeden monats / jeden # _ im|des monat|monats',
+  intervals: 'alle {n} _',
+  units: 'tage wochen monate jahre',
+});
+
+const WEEKDAYS =
+  'montag=monday dienstag=tuesday mittwoch=wednesday donnerstag=thursday freitag=friday samstag=saturday sonntag=sunday';
+const PARTS = 'morgen=morning vormittag=morning nachmittag=afternoon abend=evening';
+const pairs = (list: string): readonly string[][] => list.split(' ').map((pair) => pair.split('='));
+/** `montagmorgen = monday morning`, `montagmorgens = every monday morning` */
+const PARTS_OF_DAYS = pairs(WEEKDAYS)
+  .flatMap(([said, day]) =>
+    pairs(PARTS).flatMap(([part, named]) => [
+      `${said}${part} = ${day} ${named}`,
+      `${said}${part}s = every ${day} ${named}`,
+    ]),
+  )
+  .join('\n');
 
 export const PROFILE: LanguageProfile = {
   code: 'de',
@@ -84,62 +109,6 @@ donnerstag = thursday
 freitag = friday
 samstag|sonnabend = saturday
 sonntag = sunday
-montagmorgen = monday morning
-montagmorgens = every monday morning
-montagvormittag = monday morning
-montagvormittags = every monday morning
-montagnachmittag = monday afternoon
-montagnachmittags = every monday afternoon
-montagabend = monday evening
-montagabends = every monday evening
-dienstagmorgen = tuesday morning
-dienstagmorgens = every tuesday morning
-dienstagvormittag = tuesday morning
-dienstagvormittags = every tuesday morning
-dienstagnachmittag = tuesday afternoon
-dienstagnachmittags = every tuesday afternoon
-dienstagabend = tuesday evening
-dienstagabends = every tuesday evening
-mittwochmorgen = wednesday morning
-mittwochmorgens = every wednesday morning
-mittwochvormittag = wednesday morning
-mittwochvormittags = every wednesday morning
-mittwochnachmittag = wednesday afternoon
-mittwochnachmittags = every wednesday afternoon
-mittwochabend = wednesday evening
-mittwochabends = every wednesday evening
-donnerstagmorgen = thursday morning
-donnerstagmorgens = every thursday morning
-donnerstagvormittag = thursday morning
-donnerstagvormittags = every thursday morning
-donnerstagnachmittag = thursday afternoon
-donnerstagnachmittags = every thursday afternoon
-donnerstagabend = thursday evening
-donnerstagabends = every thursday evening
-freitagmorgen = friday morning
-freitagmorgens = every friday morning
-freitagvormittag = friday morning
-freitagvormittags = every friday morning
-freitagnachmittag = friday afternoon
-freitagnachmittags = every friday afternoon
-freitagabend = friday evening
-freitagabends = every friday evening
-samstagmorgen = saturday morning
-samstagmorgens = every saturday morning
-samstagvormittag = saturday morning
-samstagvormittags = every saturday morning
-samstagnachmittag = saturday afternoon
-samstagnachmittags = every saturday afternoon
-samstagabend = saturday evening
-samstagabends = every saturday evening
-sonntagmorgen = sunday morning
-sonntagmorgens = every sunday morning
-sonntagvormittag = sunday morning
-sonntagvormittags = every sunday morning
-sonntagnachmittag = sunday afternoon
-sonntagnachmittags = every sunday afternoon
-sonntagabend = sunday evening
-sonntagabends = every sunday evening
 montags = every monday
 dienstags = every tuesday
 mittwochs = every wednesday
@@ -387,5 +356,7 @@ dankesmail / dankes-mail = thank-you mail
 willkommensmail = welcome mail
 bestätigungsmail / bestätigung = confirmation mail
 n: version = version
+halbjährlich / jedes halbe jahr / alle halbe jahr = every 6 months
+${CALENDAR}${PARTS_OF_DAYS}
 `,
 };

@@ -1,4 +1,15 @@
+import { calendarLines } from './calendar.js';
 import type { LanguageProfile } from './profile.type.js';
+
+const CALENDAR = calendarLines({
+  months: 'gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre',
+  dates: 'il {n} _',
+  weekdays: 'lunedì martedì mercoledì giovedì venerdì sabato domenica',
+  ordinals: 'primo|prima secondo|seconda terzo|terza quarto|quarta ultimo|ultima',
+  days: "il|la # _ del mese / il|la # _ di ogni mese / l' # _ del mese / l' # _ di ogni mese / ogni # _ del mese",
+  intervals: 'ogni {n} _',
+  units: 'giorni settimane mesi anni',
+});
 
 export const PROFILE: LanguageProfile = {
   code: 'it',
@@ -245,5 +256,5 @@ o: puoi|potresti = can you
 mail|email|messaggio di ringraziamento = thank-you mail
 mail|email|messaggio di benvenuto = welcome mail
 mail|email|messaggio di conferma = confirmation mail
-`,
+${CALENDAR}`,
 };

@@ -1,4 +1,16 @@
+import { calendarLines } from './calendar.js';
 import type { LanguageProfile } from './profile.type.js';
+
+const CALENDAR = calendarLines({
+  months: 'janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro',
+  dates: 'em|a {n} de _ / no dia {n} de _ / dia {n} de _',
+  weekdays:
+    'segunda|segunda-feira terça|terça-feira quarta|quarta-feira quinta|quinta-feira sexta|sexta-feira sábado domingo',
+  ordinals: 'primeiro|primeira segundo|segunda terceiro|terceira quarto|quarta último|última',
+  days: 'no|na # _ do mês / no|na # _ de cada mês / todo|toda # _ do mês',
+  intervals: 'a cada {n} _ / cada {n} _',
+  units: 'dias semanas meses anos',
+});
 
 export const PROFILE: LanguageProfile = {
   code: 'pt',
@@ -235,5 +247,5 @@ v: diga-me|me diga|fale comigo = notify me
 o: quero|gostaria de receber = send me
 o: quero|gostaria de ser avisado|avisada|notificado|notificada = notify me
 o: você pode|poderia / pode|poderia = can you
-`,
+${CALENDAR}`,
 };

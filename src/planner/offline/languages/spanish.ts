@@ -1,4 +1,15 @@
+import { calendarLines } from './calendar.js';
 import type { LanguageProfile } from './profile.type.js';
+
+const CALENDAR = calendarLines({
+  months: 'enero febrero marzo abril mayo junio julio agosto septiembre|setiembre octubre noviembre diciembre',
+  dates: 'el {n} de _ / el día {n} de _',
+  weekdays: 'lunes martes miércoles jueves viernes sábado domingo',
+  ordinals: 'primer|primero segundo tercer|tercero cuarto último',
+  days: 'el # _ de cada|del mes / el # _ de mes / cada # _ del|de mes',
+  intervals: 'cada {n} _',
+  units: 'días semanas meses años',
+});
 
 export const PROFILE: LanguageProfile = {
   code: 'es',
@@ -261,5 +272,5 @@ columna = column
 correo|mensaje|email de agradecimiento = thank-you mail
 correo|mensaje|email de bienvenida = welcome mail
 correo|mensaje|email de confirmación = confirmation mail
-`,
+${CALENDAR}`,
 };
