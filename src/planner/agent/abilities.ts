@@ -226,6 +226,29 @@ const ELSEWHERE =
 /** No tool reads when it ends. */
 const UNREADABLE = /\b((?:ssl|tls|ssl\/tls|https) certificate)s?\b/gi;
 
+/** Work that only some services do: the words for it, what people call it, and the names of the operations that do it. */
+const SPECIAL: readonly (readonly [words: RegExp, thing: string, operations: RegExp])[] = [
+  [
+    /\b(?:attach(?:ed|ing)?|as an attachment)\b/i,
+    'attached file',
+    /attach|upload|send_(?:file|document|photo)|append_file/,
+  ],
+  [/\bsprints?\b/i, 'sprint', /sprint/],
+  [/\b(?:duplicate|replicate|clone)\b/i, 'copy', /copy|duplicate|replicate|clone/],
+  [/\bpolls?\b/i, 'poll', /poll/],
+  [/\bmerge\b[^.]{0,30}\b(?:prs?|pull requests?)\b/i, 'merge', /merge/],
+];
+/** What only keeps and reads files takes none for a task or a message. */
+const OF_STORES = /^(?:google_drive|gmail)\./;
+
+/** The special work of the words that no tool of the services does. */
+function specialIn(words: string, all: readonly ToolDescription[], services: readonly string[]): readonly string[] {
+  const own = all.filter(({ service, name }) => service && services.includes(service.id) && !OF_STORES.test(name));
+  return SPECIAL.flatMap(([pattern, thing, operations]) =>
+    own.length > 0 && pattern.test(words) && !own.some(({ name }) => operations.test(name)) ? [thing] : [],
+  );
+}
+
 function lackingFor(words: string, all: readonly ToolDescription[], services: readonly string[]): readonly string[] {
   const reached = all.flatMap(({ service }) =>
     service && services.includes(service.id) ? [...service.names, ...(service.implied ?? [])] : [],
@@ -234,7 +257,7 @@ function lackingFor(words: string, all: readonly ToolDescription[], services: re
   const said = [...words.matchAll(ELSEWHERE), ...words.matchAll(UNREADABLE)].flatMap(
     ([, thing]) => thing?.toLowerCase() ?? [],
   );
-  return [...new Set(said)].filter((thing) => !isReached(thing));
+  return [...new Set([...said.filter((thing) => !isReached(thing)), ...specialIn(words, all, services)])];
 }
 
 const hasSlot = ({ planning }: Pick<ToolDescription, 'planning'>, role: string): boolean =>

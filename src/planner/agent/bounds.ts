@@ -138,8 +138,14 @@ export function boundsOf(
       if (Object.keys(limits).length > 0) allowedValues[tool.name] = limits;
     }
   }
-  const isForChannel = meant.things.some(({ kind }) => isChannel(kind)) || CHANNEL.test(plain);
-  if (tools.length > MAX_TOOLS || ((isForChannel || TELLS.test(plain)) && !tools.some(canTell))) return null;
+  const channels = meant.things.filter(({ kind }) => isChannel(kind));
+  const isForChannel = channels.length > 0 || CHANNEL.test(plain);
+  const telling = tools.filter(canTell);
+  // A channel is not told by mail, unless it is there that something happens.
+  const isRead = channels.some(({ service }) => trigger?.eventType?.startsWith(`${service}.`));
+  const tellsThere = telling.some((name) => !isMail(all, name));
+  if (tools.length > MAX_TOOLS || ((isForChannel || TELLS.test(plain)) && telling.length === 0)) return null;
+  if (isForChannel && !isRead && !tellsThere) return null;
   return { tools, allowedValues };
 }
 
@@ -158,6 +164,13 @@ const CHANNEL = /(?<![\w/#-])#\p{L}/u;
 const TELLS =
   /\b(?:e-?mail(?:ed)?|mail(?:ed)?|notif(?:y|ied)|post(?:ed)?|sen[dt]|tell|told|messaged?|inform(?:ed)?|alert(?:ed)?|remind(?:ed)?|announced?|let|dm|inbox|mailbox|receives?|celebrate|warn|greet|welcome)\b|\bto (?:slack|discord|telegram)\b/i;
 const canTell = (name: string): boolean => /\.(?:send|reply|forward|publish|post)/.test(name);
+
+/** A tool that sends mail. */
+const isMail = (tools: readonly ToolDescription[], name: string): boolean =>
+  tools.some((tool) => {
+    const fields = tool.name === name ? Object.keys(propertiesOf(tool.inputSchema)) : [];
+    return fields.includes('to') && fields.includes('subject');
+  });
 
 interface Said {
   /** Null: mail may have to go to others. */

@@ -78,6 +78,10 @@ const isOften = ({ schedule = '' }: TriggerDraft): boolean => !/^\d+ /.test(sche
 const ANSWERS_ELSEWHERE =
   /\b(?:répond\w*|remerci\w*|antworte\w*|beantworte\w*|danke|respónd\w*|responde\w*|agradéc\w*|rispond\w*|ringrazi\w*|agradeç\w*|beantwoord\w*|bedank\w*)/i;
 
+/** Spans of time in the other languages, in which nothing reads what is to be waited for: `zwei Tage vor dem Termin`. */
+const TIMES_ELSEWHERE =
+  /(?<![\p{L}])(?:tagen?|stunden?|wochen?|monaten?|jours?|heures?|semaines?|días?|horas?|semanas?|mes(?:es)?|giorn[oi]|or[ae]|settiman[ae]|dias?|dag(?:en)?|uur|uren|we(?:ek|ken)|maand(?:en)?)(?![\p{L}])/iu;
+
 /** Whether an event is certainly the one that the words mean. */
 function isExact(
   { kinds, isWide }: Start,
@@ -89,6 +93,7 @@ function isExact(
   const conditions = [...Object.entries(filters), ...becomesOf(source?.parameters?.['becomes'])];
   if (isWide === true) return false;
   if (!isReport && ANSWERS_ELSEWHERE.test(report.request)) return false;
+  if (report.language !== 'en' && TIMES_ELSEWHERE.test(report.request)) return false;
   if (!conditions.every(([path, value]) => isSaid(path, value, report.request, meant))) return false;
   // Whatever comes in is given to the agent, which reads what is meant. The messages of a chat are no mails.
   if (kinds.includes('form') && says.TICKS.test(report.request)) return false;
@@ -100,15 +105,26 @@ function isExact(
   const nouns = [...(type?.planning?.things ?? []), ...(type?.planning?.page?.items ?? [])];
   const names = meant.things.flatMap((thing) => (thing.service === service ? [thing.name] : []));
   if (![...nouns, ...names].some((noun) => said.includes(noun.toLowerCase()))) return false;
+  if (isOfOther(report.request, service, meant)) return false;
   if (says.JOINS.test(report.request) && /\.new_/.test(eventType)) return false;
   if (says.MENTIONS_ME.test(report.request) && eventType.includes('mention')) return false;
   if (says.NEW_ROW_ANYWHERE.test(report.request) && !/row|record/.test(eventType)) return false;
   // An event of all changes, of which the words mean one.
   if (/\.(?:changed_|updated_|card_updated)/.test(eventType) && conditions.length === 0) return false;
+  if (/\.new_/.test(eventType) && says.CROSSES.test(report.request)) return false;
   if (/\.new_/.test(eventType) && says.COMPLETES.test(report.request)) return false;
   if (left.some(({ words }) => says.CHANGE.test(words) || says.ADDED.test(words))) return false;
   return isOfPlace(ofStart, service, meant, request) && !leavesPlace(trigger, ofStart, service, meant);
 }
+
+/** `for new Loan Objects in Notion`: what is new is of another service. */
+const isOfOther = (words: string, service: string, { things }: ServicesMeant): boolean =>
+  things.some(
+    (thing) =>
+      thing.service !== service &&
+      /\bnew $/i.test(words.slice(0, thing.start)) &&
+      !things.some((other) => other.service === service && other.start === thing.start),
+  );
 
 /** Fields for what holds things. */
 const PLACE = /repo|board|list|project|database|base|table|sheet|audience|team/i;

@@ -37,6 +37,13 @@ const TELLS_ME =
 /** A step that only tells a text cannot send files. It can tell what is in one. */
 const FILES =
   /\b(?:(?:to|into|as) (?:csv|excel|xlsx|pdf|zip)\b|as an? (?:\w+ )?(?:document|location|photo|picture|poll|csv|excel|xlsx|pdf|zip|files?|spreadsheet|attachment)|in (?:one|a) zip|(?:send|mail|e-?mail|forward|share|post|repost)(?: \w+){0,4}? (?:files?|pdfs?|photos?|pictures?|images?|attachments?|screenshots?|videos?|documents?)|(?:files?|pdfs?|photos?|pictures?|images?|attachments?|documents?) (?:\w+ ){0,3}to|(?:file|pdf|photo|picture|image|attachment|document)\b[^.]*\b(?:mail|send) (?:me )?(?:it|the new one))\b/i;
+/** `send Zoo Map.pdf to the keepers`: the file itself is sent. */
+const sendsFile = (words: string, things: readonly NamedThing[]): boolean =>
+  things.some(
+    ({ kind, start }) =>
+      kind === 'file' &&
+      /\b(?:send|share|post|repost|forward|drop|get|give|deliver|attach)(?: \w+){0,3} $/i.test(words.slice(0, start)),
+  );
 /** Words for messages to other people. */
 const TELLS_OTHERS =
   /@|\b(?:write|mail|e-?mail) (?:to )?the (?:first|next|last|right) (?:person|one|in line|on)\b|\b(?:tell|mail|e-?mail|send|notify|remind|inform|let|message|give|text|ping) (?:them|him|her|us)\b(?! to me)|\b(?:to|tell|mail|e-?mail|send|notify|remind|inform|let|give) (?:the |our |my |all |each |every )*(?:team|everyone|everybody|people|customers?|clients?|colleagues?|boss|managers?|members?|owners?|assignees?|authors?|attendees|participants)\b/i;
@@ -125,7 +132,8 @@ function placeOf(
   { things, people }: ServicesMeant,
 ): Place | null {
   const plain = withoutQuotes(withoutThings(words, things));
-  if (ACTS.test(plain) || FURTHER.test(plain) || FILES.test(plain)) return null;
+  if (/\bremind\b/i.test(plain) && things.some((thing) => isPut(words, thing))) return null;
+  if (ACTS.test(plain) || FURTHER.test(plain) || FILES.test(plain) || sendsFile(words, things)) return null;
   const there = new Set([
     ...(withoutQuotes(words).match(MARK) ?? []),
     ...things.flatMap((thing) => (isChannel(thing.kind) && isPlaceIn(words, thing) ? [thing.name] : [])),
@@ -155,6 +163,11 @@ function placeOf(
   if (messenger === undefined || more.length > 0) return null;
   return { name, order: `Send the message "${TEXT}" to ${name} on ${having.get(messenger) ?? messenger}` };
 }
+
+/** `remind me to pay, in the section Taxes`: what reminds is put there. */
+const isPut = (words: string, { kind, start }: NamedThing): boolean =>
+  /^(?:project|section|list|board|database|calendar)/.test(kind ?? '') &&
+  /\b(?:in|into|to|on|onto) (?:the |my |our )?$/i.test(words.slice(0, start));
 
 /** A short name may be another word: `WEB-88` is not the channel `web`. */
 const isPlaceIn = (words: string, { start, end }: NamedThing): boolean =>

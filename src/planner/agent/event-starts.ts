@@ -60,7 +60,7 @@ export function byEvent({
   const placed = withSource(trigger, request, things) ?? (isAsked ? trigger : null);
   if (placed === null) return undefined;
   const start: Reading = {
-    trigger: withoutLabel(withoutGuesses(placed, report), report),
+    trigger: withoutReceiver(withoutLabel(withoutGuesses(placed, report), report), report),
     assumptions: [],
     kinds: kindsOf(trigger.eventType),
     ...(isAsked && placed.source && !trigger.source ? { gaps: [] } : {}),
@@ -202,6 +202,24 @@ function withoutLabel(trigger: TriggerDraft, { request }: PlanReport): TriggerDr
   if (!source?.parameters || !isOfMails(trigger.eventType ?? '') || !says.PUTS_LABEL.test(request)) return trigger;
   const kept = Object.entries(source.parameters).filter(([name]) => !/label/i.test(name));
   return { ...trigger, source: { ...source, parameters: Object.fromEntries(kept) } };
+}
+
+/** Mails with and without something: both start it. */
+const EITHER = /\b(?:without|no) (?:an? |any )?(?:attachments?|files?|pdfs?)\b|\b(?:otherwise|else)\b/i;
+
+/** `send a copy of every message to ann@example.com`: they did not come to that address. The agent reads what is meant. */
+function withoutReceiver(trigger: TriggerDraft, { request }: PlanReport): TriggerDraft {
+  const cameTo = (address: string): boolean =>
+    new RegExp(
+      `\\b(?:sent|addressed|arriv\\w+|com(?:es?|ing)|received|(?:e-?)?mails?|messages?|written) (?:to|at|for|in) ${address.replaceAll(/[.+]/g, '\\$&')}`,
+      'i',
+    ).test(request);
+  const kept = Object.entries(trigger.filters ?? {}).filter(([path, value]) => {
+    if (path.startsWith('attachments')) return !EITHER.test(request);
+    const [address] = path === 'to' ? (/[\w.+-]+@[\w.-]+/.exec(JSON.stringify(value)) ?? []) : [];
+    return address === undefined || cameTo(address);
+  });
+  return { ...trigger, filters: Object.fromEntries(kept) };
 }
 
 /** New mails, not those that were labelled just now. */

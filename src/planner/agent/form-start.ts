@@ -28,7 +28,10 @@ const SMALL = /^(?:their|the|an?|his|her) /i;
 
 /** Words of what a visitor does, with the fields that follow from it. */
 const OF_WORK: readonly (readonly [words: RegExp, fields: readonly string[]])[] = [
-  [/\b(?:uploads?|uploaded|files?|pdfs?|excel|csv|cvs?|resumes?|invoices?|receipts?)\b/i, ['file']],
+  [
+    /\b(?:uploads?|uploaded|files?|excel|csv|cvs?|resumes?|invoices?|receipts?)\b|(?<!\b(?:as|to|into) (?:an? )?)\bpdfs?\b/i,
+    ['file'],
+  ],
   [/\bphotos?|pictures?\b/i, ['photo']],
   [/\b(?:links?|urls?|web (?:page|article))\b/i, ['link']],
   [/\b(?:ratings?|rate|rates|stars?)\b/i, ['rating']],

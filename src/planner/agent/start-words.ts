@@ -242,7 +242,7 @@ export const asksFirst = (request: string): boolean => ASKS_FIRST.test(plainWord
 
 /** Somebody else has a say, or the user has one about more than a call. An agent cannot wait for that. */
 const APPROVALS =
-  /\b(?:approves?(?! of)|(?:an|run) approval|(?:ask|asks|asking|request|requests|needs?|require|wait|get|with|for) (?:[\w@.-]+ ){0,4}approval|signs? off|after (?:i|he|she|they) says? (?:yes|ok))\b/i;
+  /\b(?:approves?(?! of)|(?:an|run) approval|(?:ask|asks|asking|request|requests|needs?|require|wait|get|with|for) (?:[\w@.'’-]+ ){0,4}approval|approv(?:al|ed) (?:of|by|from) (?!me\b)|signs? off|after (?:i|he|she|they) says? (?:yes|ok))\b/i;
 export const needsApproval = (request: string): boolean =>
   APPROVALS.test(plainWords(request)) && (!asksFirst(request) || /\b(?:refus|reject|declin)\w*/i.test(request));
 
@@ -330,6 +330,14 @@ const SAYS_SOURCE =
 /** `dm gwen that the engineer comes thursday at 2`: what is told says nothing of the start. */
 const TOLD_TEXT =
   /^((?:please |can you |could you )*(?:dm|tell|text|message|inform|let|notify|announce|remind)\b(?:(?!\b(?:when|if|how)\b)[^,])*? (?:that|know that) ).*$/is;
+/** What a note says: `add a line that we close at 4 pm`. */
+const NOTED =
+  /\b((?:add|append|put|leave|insert|write) (?:an?|the|one) (?:[\w-]+ )?(?:line|note|comment|sentence|paragraph|remark|notice|entry) (?:that says|saying|that|to say) )[^"“]*$/i;
+/** The request without what a note says, unless that may be when it is written: `add a note that it is open every Friday`. */
+export function withoutNote(request: string): string {
+  const [said = ''] = NOTED.exec(request) ?? [];
+  return RECURS.test(said) ? request : request.replace(NOTED, '$1');
+}
 /** `titled weekly release`: a name is no time. */
 const CALLED =
   /\b(titled|called|named) (?!["“])(?:(?! (?:with|in|on|to|for|from|and|due|at|by|every|each)\b)[^,.;:"])+/gi;
@@ -337,9 +345,16 @@ const CALLED =
 export const JOINS =
   /\b(?:joins?|joined|added to|(?:is|are|get|gets) (?:put (?:on|in|into)|moved)|enters?|moves? (?:to|into))\b[^,.]*\b(?:lists?|segments?|audiences?|groups?|stages?)\b/i;
 export const MENTIONS_ME = /\b(?:i'?m|i am|i get|my name|mentions? (?:of )?me|mention me)\b/i;
+/** A value passes a limit, or changes: no event for new things tells of it. */
+export const CROSSES =
+  /\b(?:drops?|falls?|rises?|goes|sinks?|climbs?) (?:to|below|under|above|over|beneath)\b|\b(?:changes|becomes|switches|turns) (?:to|into)?\b/i;
 /** A new row of a table of one's own, of which no event tells. */
 export const NEW_ROW =
   /\bnew (?:rows?|entr(?:y|ies)|records?) (?:in|of|to|on) (?:(?:the|my|our) )?[\w "-]{1,40}table\b/i;
+/** A state of what a table has: `if the stock of tape in the supplies table is under 10`. */
+export const STATE_OF_TABLE =
+  /\b(?:if|when(?:ever)?|once|as soon as)\b[^,.;]{0,60}\b(?:in|of|from) (?:the|my|our) [\w -]{1,30}table\b[^,.;]{0,30}\b(?:is|are|falls?|drops?|goes|gets|reach\w*|below|under|over|above)\b/i;
+export const ARROW = /→|[-=]>/;
 export const NEW_ROW_ANYWHERE = /\bnew (?:rows?|records?)\b/i;
 /** It is made once, and comes back by itself: `a recurring to-do`. */
 export const RECURRING_THING =

@@ -6,6 +6,7 @@ import { withoutThings } from '../account/index.js';
 import type { ServicesMeant } from '../account/index.js';
 import { HOURLY } from '../offline/new-since.js';
 import { asEveryWeek, countedFrom, inEvenRun } from '../offline/when/every-so-often.js';
+import { respelledText } from '../offline/text/spelling.js';
 import { spelledOut } from '../words/short-forms.js';
 import { readSchedule } from '../offline/when/read-schedule.js';
 import type { PlanRequest } from '../planner.js';
@@ -34,14 +35,13 @@ export function startFor(read: ReadPlan, request: PlanRequest, services: Service
   if (request.trigger !== undefined) return { ...BY_HAND, isAgreed: true };
   // `New Beer Ideas` is the name of a list, and nothing new. A section "Daily" is no reason to overlook that word.
   const named = services.things.filter(({ name }) => /\s/.test(name));
-  const said = withoutThings(report.request, named);
-  const words = says.plainWords(spelledOut(said));
+  const said = says.withoutNote(withoutThings(report.request, named));
+  const words = says.plainWords(respelledText(spelledOut(said)));
+  const hasServices = connections.some(({ kind }) => kind === 'SERVICE');
   const likely = likelyOf(
-    likelyStart(
-      report.request,
-      connections.some(({ kind }) => kind === 'SERVICE'),
-    ),
+    likelyStart(respelledText(says.withoutNote(report.request)), hasServices),
     isSleep(steps[0]?.tool),
+    words,
   );
   const asked: Asked = {
     ...read,
@@ -96,9 +96,16 @@ function hasOtherTimes({ trigger, isOnce }: Reading, words: string): boolean {
   return trigger === null ? isOnce !== true && says.DAY_FIRST.test(words) : says.RHYTHM_OF_THING.test(words);
 }
 
-/** Work by hand that first waits is done once, at a time to come: `write to me on 12 November that …`. */
-const likelyOf = (likely: LikelyStart, waits: boolean): LikelyStart =>
-  waits && likely.kind === 'hand' ? { ...likely, kind: 'once' } : likely;
+/**
+ * Work by hand that first waits is done once, at a time to come: `write to me on 12 November that …`. What stands before an
+ * arrow is no order: `stock goes to 0 -> tell the shop`.
+ */
+function likelyOf(likely: LikelyStart, waits: boolean, words: string): LikelyStart {
+  if (likely.kind === 'mail' && says.STATE_OF_TABLE.test(words)) return { ...likely, kind: 'look' };
+  if (likely.kind !== 'hand') return likely;
+  if (says.ARROW.test(words)) return { ...likely, share: 0 };
+  return waits ? { ...likely, kind: 'once' } : likely;
+}
 
 /** How sure the likely start has to be to count more than the rules. Of those above it, 94 % are right (`npm run train:likely -- --check`). */
 export const SURE = 0.5;
@@ -187,6 +194,8 @@ const comesOnce = (words: string): boolean => says.COMES_ONCE.test(words) && !sa
 /** The schedule that was read, unless it was only assumed and the words say another one. */
 function bySchedule({ trigger, report, words }: Asked): Found {
   if (trigger?.type !== TriggerType.SCHEDULED) return undefined;
+  // The times stood in a note: `add a line that we close at 4 pm`.
+  if (says.withoutNote(report.request) !== report.request && !says.TIMES.test(words)) return undefined;
   const isAssumed = report.assumptions.some(
     ({ text }) =>
       text.startsWith('Nothing says how often') || (text.startsWith('No time of day') && says.CLOCK.test(words)),

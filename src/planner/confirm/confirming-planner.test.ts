@@ -103,7 +103,10 @@ it.each([
   ['Mail staff@example.com to send their hours', { to: 'staff@example.com', text: 'Send your hours' }, 0],
   ['Tell me which cards are ready', { to: 'joe@example.com', text: 'see which cards are ready' }, 1],
   ['An email that lists the open deals', { to: 'joe@example.com', subject: 'Lists the open deals', text: 'x' }, 1],
-  ['Remind me to call mum', { to: 'joe@example.com', text: 'Call mum' }, 0],
+  ['Mail me at joe@example.com "Call mum"', { to: 'joe@example.com', text: 'Call mum' }, 0],
+  // Nothing says when.
+  ['Remind me to call mum', { to: 'joe@example.com', text: 'Call mum' }, 1],
+  ['Every Monday, mail joe@example.com "Call mum"', { to: 'joe@example.com', text: 'Call mum' }, 1],
 ])('a plan for "%s" that sends %j has %i questions', async (request, input, questions) => {
   const step = { id: 'send', tool: 'email.send', title: 'Send', input, when: null, forEach: null, reason: null };
   const steps = checkSteps([step], TOOLS, []);

@@ -1,7 +1,10 @@
 import { GapKind, PlanStatus, withGaps } from '../../domain/plan-report/index.js';
 import type { Gap, PlanReport } from '../../domain/plan-report/index.js';
+import { TriggerType } from '../../domain/trigger/trigger.js';
 import type { Plan, PlanRequest, Planner } from '../planner.js';
 import { leftOpen, takesKnowledge } from '../agent/start-words.js';
+import { likelyStart } from '../likely/likely-start.js';
+import type { StartKind } from '../likely/start-kinds.js';
 import { isOftenMisread } from '../misreadings/misreadings.js';
 
 /** When a plan without open questions asks whether it is right. */
@@ -70,6 +73,37 @@ function losesAddress({ trigger, steps }: Plan, request: string): boolean {
   );
 }
 
+/** Inputs whose words a model reads. */
+const READ_BY_MODEL = new Set(['prompt', ...TOLD]);
+/** A text in quotes is looked for, and only a model hears of it: `how many mails have "urgent" in the subject`. */
+function looksForNothing({ trigger, steps }: Plan, request: string, { tools }: PlanRequest): boolean {
+  const isRead = steps.some(({ tool }) => tools.get(tool)?.planning?.use === 'read');
+  const isModel = steps.some(({ tool }) => tools.get(tool)?.planning?.use === 'model');
+  if (!isRead || !isModel) return false;
+  const found = JSON.stringify({ trigger, steps }, (key, value: unknown) =>
+    READ_BY_MODEL.has(key) ? null : value,
+  ).toLowerCase();
+  return (request.match(QUOTED) ?? []).some((quote) => !found.includes(quote.slice(1, -1).toLowerCase()));
+}
+
+/** What may start a run, by the kinds that a request may be likely to have. */
+const SCHEDULED: ReadonlySet<StartKind> = new Set(['schedule', 'look', 'page', 'feed', 'event', 'mail']);
+const BY_EVENT: ReadonlySet<StartKind> = new Set(['mail', 'event', 'form', 'call', 'feed', 'page', 'look']);
+const BY_HAND: ReadonlySet<StartKind> = new Set(['hand']);
+/** How sure the likely start has to be to doubt another one. */
+const SURE_OF_START = 0.6;
+
+/** Whether requests in such words mostly start in another way. */
+function startsOtherwise({ trigger, steps, report }: Plan, { connections = [], tools }: PlanRequest): boolean {
+  if (!report) return false;
+  const hasServices = connections.some(({ kind }) => kind === 'SERVICE');
+  const { kind, share } = likelyStart(report.request, hasServices);
+  const waits = steps.some(({ tool }) => tools.get(tool)?.planning?.use === 'sleep');
+  if (waits && kind === 'once') return false;
+  const kinds = trigger === null ? BY_HAND : trigger.type === TriggerType.SCHEDULED ? SCHEDULED : BY_EVENT;
+  return share > SURE_OF_START && !kinds.has(kind);
+}
+
 /** The id of the question whether a plan is right. */
 export const CONFIRM = 'confirm';
 
@@ -94,7 +128,9 @@ export function createConfirmingPlanner(
         hasNoEffect(plan, request) ||
         isJudgedBlindly(plan, request) ||
         sendsNoText(plan) ||
-        losesAddress(plan, report.request);
+        losesAddress(plan, report.request) ||
+        looksForNothing(plan, report.request, request) ||
+        (request.trigger === undefined && startsOtherwise(plan, request));
       if (when !== Confirmation.ALWAYS && !isDoubtful) return plan;
       return { ...plan, report: withGaps(report, [QUESTION, ...report.gaps]) };
     },

@@ -13,6 +13,9 @@ import type { NamedThing } from '../meant/meant-services.js';
 /** Kinds whose names are words of any request. */
 const COMMON = /\b(?:type|status|state|priority|kind|stage)\b/;
 
+/** Kinds of things that hold others. */
+const PLACES = /^(?:project|board|list|section|calendar|folder|team|audience|base|database|channel)/;
+
 /** The plan with a question for each thing that its words name and that it does not use. */
 export function askForUnused(plan: Plan, things: readonly NamedThing[]): Plan {
   const { report, steps, trigger } = plan;
@@ -28,8 +31,16 @@ export function askForUnused(plan: Plan, things: readonly NamedThing[]): Plan {
     [plain(thing.name), ...textsIn(thing.value ?? thing.name)].some(
       (one) => used.has(one) || expressions.includes(one),
     );
+  const services = new Set(steps.flatMap(({ tool }) => tool.split('.', 1)));
+  // `create the task in Office`: so short a name is a place if a step is of its service.
+  const isPlace = ({ name, kind, service, start, end }: NamedThing): boolean =>
+    report.request.slice(start, end) === name &&
+    /^\p{Lu}\p{L}{2,}$/u.test(name) &&
+    PLACES.test(kind ?? '') &&
+    services.has(service) &&
+    /\b(?:in|into|to|onto|under) (?:the |my |our )?$/i.test(report.request.slice(0, start));
   const unused = things.filter(
-    (one) => isLong(one) && things.every((other) => other.name !== one.name || !isUsed(other)),
+    (one) => (isLong(one) || isPlace(one)) && things.every((other) => other.name !== one.name || !isUsed(other)),
   );
   const named = [...new Map(unused.map((one) => [one.start, one])).values()];
   if (named.length === 0) return plan;

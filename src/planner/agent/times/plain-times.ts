@@ -1,7 +1,7 @@
 import { PlanningFailure } from '../../../errors.js';
 import { monthNumber, weekdayNumber } from '../../offline/when/days.js';
 import { inFigures } from '../../offline/when/spoken-times.js';
-import { meantBy } from '../../offline/text/spelling.js';
+import { respelledText } from '../../offline/text/spelling.js';
 import { spelledOut } from '../../words/short-forms.js';
 
 /* Patterns of times, and the words of a request in the one form that these know. */
@@ -91,10 +91,7 @@ export function inPlainTimes(said: string): string {
     .replaceAll(/["“”«»][^"“”«»]*["“”«»]/g, ' ')
     .replaceAll(/https?:\/\/\S+|\S{1,64}@\S+|(?<![\w.])[\w-]+(?:\.[a-z]{2,})+(?:\/\S*)?/gi, ' ')
     .replaceAll('’', "'");
-  // A word with a capital may be a name: `Frida`.
-  const spelt = spelledOut(bare)
-    .replaceAll(/(?<![\w'])[a-z]{4,}(?![\w'])/g, (word) => meantBy(word) ?? word)
-    .toLowerCase();
+  const spelt = respelledText(spelledOut(bare)).toLowerCase();
   const plain = PLAINER.reduce((text, [pattern, by]) => text.replaceAll(pattern, by), spelt);
   const hours = plain.replaceAll(AT_HOUR, (_all, before: string, hour: string) => `${before} ${HOURS.indexOf(hour)}`);
   return inFigures(hours).replaceAll(/\s+/g, ' ').trim();

@@ -94,6 +94,10 @@ export function meantBy(lower: string): string | null {
   return new Set(meant.map(stem)).size === 1 ? (meant[0] ?? null) : null;
 }
 
+/** A text with its misspelt words as they are meant. A word with a capital may be a name: `Frida`. */
+export const respelledText = (text: string): string =>
+  text.replaceAll(/(?<![\w'])[a-z]{4,}(?![\w'])/g, (word) => meantBy(word) ?? word);
+
 /** Whether one letter more, less, other, or two letters in another order make one word of the other. */
 function isOneOff(one: string, other: string): boolean {
   if (Math.abs(one.length - other.length) > 1) return false;
