@@ -1,17 +1,21 @@
 /**
- * Trains the judgement which requests often go wrong if they are planned in steps, from training/verdicts, and writes it
- * to src/planner/misreadings. The same verdicts give the same file.
+ * Trains two judgements from training/verdicts, and writes them to src/planner/misreadings: which requests often go wrong
+ * if they are planned in steps, and which plans of any kind do. The same verdicts give the same files.
  *
- * Usage: npm run train:misreadings [-- --check], after npm run build. With `--check` it learns from earlier sets of
- * requests, prints how many of the wrong plans of the next sets would be confirmed first, and writes nothing.
+ * Usage: npm run train:misreadings [-- [requests|plans] [--check]], after npm run build. Default: both of them. With `--check` it prints how many of the wrong plans
+ * of sets that it did not learn from would be confirmed first, and writes nothing. Of the first judgement, these are the
+ * next sets; of the second one, each of the newest sets by itself.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { brotliCompressSync } from 'node:zlib';
 import { learned, scoreOf } from './lib/log-linear.mjs';
 import { asBytes } from './reader/numbers.mjs';
 import { BUCKETS, requestFeatures } from '../dist/planner/misreadings/request-features.js';
+import { riskFeatures } from '../dist/planner/misreadings/risk-features.js';
 
 const RIDGE = 10;
+/** Plans have more traits than the words have. */
+const RIDGE_OF_PLANS = 20;
 const ROUNDS = 400;
 /** Verdicts of so many sets are held out at once. */
 const AT_ONCE = 2;
@@ -19,31 +23,31 @@ const AT_ONCE = 2;
 const CHECKED = 5;
 /** Of the plans that would be active, so many are to be confirmed. */
 const SHARE = 0.4;
+/** The same of all plans, most of which the other judgement has passed. */
+const SHARE_OF_PLANS = 0.14;
+/** The newest sets, whose plans are most like those of today. */
+const NEWEST = 15;
 const IS_ACTIVE = new Set(['right', 'wrong']);
 const IS_RIGHT = new Set(['right', 'confirm-right']);
 
 const report = (line) => console.log(line);
-function readVerdicts() {
-  return readFileSync(new URL('../training/verdicts/steps.tsv', import.meta.url), 'utf8')
+function readVerdicts(name, featuresOf) {
+  return readFileSync(new URL(`../training/verdicts/${name}.tsv`, import.meta.url), 'utf8')
     .split('\n')
     .filter(Boolean)
     .map((line) => {
-      const [set, verdict, request] = line.split('\t');
-      return {
-        set: Number(set),
-        isActive: IS_ACTIVE.has(verdict),
-        isWrong: !IS_RIGHT.has(verdict),
-        features: requestFeatures(request),
-      };
+      const [set, verdict, ...rest] = line.split('\t');
+      return { set, isActive: IS_ACTIVE.has(verdict), isWrong: !IS_RIGHT.has(verdict), features: featuresOf(rest) };
     });
 }
 
-const setsOf = (rows) => [...new Set(rows.map(({ set }) => set))].sort((one, other) => one - other);
+/** In the order of the file: the newest is the last one. */
+const setsOf = (rows) => [...new Set(rows.map(({ set }) => set))];
 
-const learnedFrom = (examples) =>
+const learnedFrom = (examples, ridge = RIDGE) =>
   learned(
     examples.map(({ features, isWrong }) => ({ features, isSo: isWrong })),
-    { buckets: BUCKETS, ridge: RIDGE, rounds: ROUNDS },
+    { buckets: BUCKETS, ridge, rounds: ROUNDS },
   );
 
 /** The score above which a share of these lies. */
@@ -71,7 +75,7 @@ function check(rows) {
   const all = [];
   for (let at = sets.length - CHECKED * AT_ONCE; at < sets.length; at += AT_ONCE) {
     const held = sets.slice(at, at + AT_ONCE);
-    const known = rows.filter(({ set }) => set < held[0]);
+    const known = rows.filter(({ set }) => sets.indexOf(set) < sets.indexOf(held[0]));
     const model = learnedFrom(known);
     const threshold = thresholdOf(known);
     const plans = rows
@@ -83,15 +87,39 @@ function check(rows) {
   report(`Together: ${told(all)}`);
 }
 
-function write(rows) {
-  const model = learnedFrom(rows);
+/** The active plans of the newest sets, each judged by a model that did not learn from its set. */
+function judgedUnseen(rows) {
+  return setsOf(rows)
+    .slice(-NEWEST)
+    .flatMap((held) => {
+      const model = learnedFrom(
+        rows.filter(({ set }) => set !== held),
+        RIDGE_OF_PLANS,
+      );
+      return rows
+        .filter(({ set, isActive }) => set === held && isActive)
+        .map((row) => ({ ...row, score: scoreOf(model, row.features) }));
+    });
+}
+
+function checkPlans(rows) {
+  const plans = judgedUnseen(rows);
+  for (const share of [0.05, 0.1, SHARE_OF_PLANS, 0.2]) {
+    const threshold = above(
+      plans.map(({ score }) => score),
+      share,
+    );
+    report(told(plans.map((plan) => ({ ...plan, isAsked: plan.score > threshold }))));
+  }
+}
+
+function write(name, model, threshold) {
   const { bytes, scale } = asBytes(model.weights);
   const header = Buffer.alloc(24);
-  for (const [at, value] of [scale, model.bias, thresholdOf(rows)].entries()) header.writeDoubleLE(value, at * 8);
+  for (const [at, value] of [scale, model.bias, threshold].entries()) header.writeDoubleLE(value, at * 8);
   const file = brotliCompressSync(Buffer.concat([header, Buffer.from(bytes.buffer)]));
-  const name = 'src/planner/misreadings/steps.br';
-  writeFileSync(new URL(`../${name}`, import.meta.url), file);
-  report(`${rows.length} requests are learned from. ${file.length} bytes in ${name}.`);
+  writeFileSync(new URL(`../src/planner/misreadings/${name}`, import.meta.url), file);
+  report(`${file.length} bytes in src/planner/misreadings/${name}.`);
 }
 
 function told(plans) {
@@ -101,6 +129,19 @@ function told(plans) {
   return `${asked.length} of ${plans.length} active plans ask (${share} %), among them ${found} of the ${wrong} wrong ones.`;
 }
 
-const rows = readVerdicts();
-if (process.argv.includes('--check')) check(rows);
-else write(rows);
+const isCheck = process.argv.includes('--check');
+const isOnly = (name) =>
+  process.argv.includes(name) || !['requests', 'plans'].some((one) => process.argv.includes(one));
+if (isOnly('requests')) {
+  const rows = readVerdicts('steps', ([request]) => requestFeatures(request));
+  if (isCheck) check(rows);
+  else write('steps.br', learnedFrom(rows), thresholdOf(rows));
+}
+if (isOnly('plans')) {
+  const rows = readVerdicts('plans', ([traits, request]) => riskFeatures(request, traits.split(' ')));
+  if (isCheck) checkPlans(rows);
+  else {
+    const scores = judgedUnseen(rows).map(({ score }) => score);
+    write('plans.br', learnedFrom(rows, RIDGE_OF_PLANS), above(scores, SHARE_OF_PLANS));
+  }
+}

@@ -4,6 +4,8 @@ import { TriggerType } from '../../domain/trigger/trigger.js';
 import type { JsonObject } from '../../lib/json/json.js';
 import type { ServicesMeant } from '../account/index.js';
 import { duringPlan } from '../offline/during-plan.js';
+import { isOftenWrong } from '../misreadings/misreadings.js';
+import { traitsOf } from '../misreadings/plan-traits.js';
 import { PlanRefused } from '../plan-refused.js';
 import type { Plan, PlanRequest, Planner } from '../planner.js';
 import { agentFor, mayHelp } from './agent-plan.js';
@@ -59,8 +61,12 @@ interface Offering {
 async function read({ planner, services, confirmation }: Offering, request: PlanRequest): Promise<Plan> {
   const agentOf = async (given: ReadPlan, meant: ServicesMeant): Promise<AgentPlan | null> => {
     const agent = await agentFor(given, request, meant, planner);
-    const mayBeSure = confirmation !== AgentConfirmation.ALWAYS && !namesUnknown(given, request, meant);
-    return agent && { ...agent, isSure: agent.isSure && mayBeSure };
+    if (!agent?.isSure) return agent;
+    const isDoubtful =
+      confirmation === AgentConfirmation.ALWAYS ||
+      namesUnknown(given, request, meant) ||
+      isOftenWrong(given.report.request, traitsOf({ ...agent, open: openIn(given) }, request));
+    return { ...agent, isSure: !isDoubtful };
   };
   try {
     const plan = await planner.plan({ ...request, onStep: undefined, onRestart: undefined });
@@ -91,6 +97,10 @@ async function read({ planner, services, confirmation }: Offering, request: Plan
     throw error;
   }
 }
+
+/** How many questions a plan in steps asks. Null: there is none. */
+const openIn = ({ steps, report }: ReadPlan): number | null =>
+  steps.length === 0 ? null : report.gaps.filter(({ isBlocking }) => isBlocking).length;
 
 /** The plan by an agent, which asks whether that is right unless it is sure. */
 function offered(agent: AgentPlan, report: PlanReport, instead: readonly GapChoice[]): Plan {

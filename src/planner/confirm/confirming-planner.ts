@@ -5,7 +5,8 @@ import type { Plan, PlanRequest, Planner } from '../planner.js';
 import { leftOpen, takesKnowledge } from '../agent/start-words.js';
 import { likelyStart } from '../likely/likely-start.js';
 import type { StartKind } from '../likely/start-kinds.js';
-import { isOftenMisread } from '../misreadings/misreadings.js';
+import { isOftenMisread, isOftenWrong } from '../misreadings/misreadings.js';
+import { traitsOf } from '../misreadings/plan-traits.js';
 
 /** When a plan without open questions asks whether it is right. */
 export const Confirmation = {
@@ -104,6 +105,12 @@ function startsOtherwise({ trigger, steps, report }: Plan, { connections = [], t
   return share > SURE_OF_START && !kinds.has(kind);
 }
 
+/** Whether such plans for such words are often wrong, as learned from plans that readers judged, or the words are vague. */
+const mayBeMisread = (plan: Plan, report: PlanReport, request: PlanRequest): boolean =>
+  isOftenMisread(report.request) ||
+  isOftenWrong(report.request, traitsOf({ ...plan, open: 0, assumptions: report.assumptions }, request)) ||
+  leavesOpen(report.request);
+
 /** The id of the question whether a plan is right. */
 export const CONFIRM = 'confirm';
 
@@ -114,7 +121,7 @@ export const CONFIRM = 'confirm';
 export function createConfirmingPlanner(
   planner: Planner,
   when: Confirmation,
-  isMisread: (request: string) => boolean = (words) => isOftenMisread(words) || leavesOpen(words),
+  isMisread: (plan: Plan, report: PlanReport, request: PlanRequest) => boolean = mayBeMisread,
 ): Planner {
   if (when === Confirmation.NEVER) return planner;
   return {
@@ -123,7 +130,7 @@ export function createConfirmingPlanner(
       const { report } = plan;
       if (!report || report.status !== PlanStatus.READY || report.isEdit === true) return plan;
       const isDoubtful =
-        isMisread(report.request) ||
+        isMisread(plan, report, request) ||
         cutsDays(report) ||
         hasNoEffect(plan, request) ||
         isJudgedBlindly(plan, request) ||

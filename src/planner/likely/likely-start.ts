@@ -20,8 +20,13 @@ const learned = kept(() => readLabels(new URL('likely-start.br', import.meta.url
  * @param hasServices services are connected
  */
 export function likelyStart(request: string, hasServices: boolean): LikelyStart {
+  const [kind, share] = [...startShares(request, hasServices)].reduce((most, one) => (one[1] > most[1] ? one : most));
+  return { kind, share };
+}
+
+/** How likely each kind of start is. Together that is 1. */
+export function startShares(request: string, hasServices: boolean): ReadonlyMap<StartKind, number> {
   const chances = learned()(wordFeatures(request, hasServices));
   const all = chances.reduce((sum, chance) => sum + chance, 0);
-  const best = chances.reduce((most, chance, at) => (chance > (chances[most] ?? 0) ? at : most), 0);
-  return { kind: STARTS[best] ?? 'hand', share: (chances[best] ?? 0) / all };
+  return new Map(STARTS.map((kind, at) => [kind, (chances[at] ?? 0) / all]));
 }

@@ -88,7 +88,7 @@ export function respell(
 }
 
 /** The word of the vocabulary that a misspelt one can only mean. Null: there is none, or it is a word of its own. */
-export function meantBy(lower: string): string | null {
+function meantBy(lower: string): string | null {
   if (KNOWN.has(lower) || REAL.has(lower) || KNOWN_STEMS.has(stem(lower))) return null;
   const meant = (BY_LETTER.get(lower.charAt(0)) ?? []).filter((word) => isOneOff(lower, word));
   return new Set(meant.map(stem)).size === 1 ? (meant[0] ?? null) : null;
