@@ -5,6 +5,7 @@ import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import type { Turn } from '../../lib/collections/owner-queue.js';
 import type { ExpressionScope } from '../../domain/run/scope.js';
 import { StepFailure } from '../../errors.js';
+import { MAX_EXTENSIONS } from '../../tools/sandbox/task-process.js';
 import type { Awaitable } from '../../tools/tool.js';
 import type { ExpressionEvaluator } from '../expression-evaluator.js';
 import { CompiledInput } from './compiled-input.js';
@@ -44,7 +45,14 @@ function poolOptions(options: ExpressionEvaluatorOptions): PoolOptions {
     maxQueuedPerWorkflow: 2_000,
     maxInputChars: 8_000_000,
     // A list of 1,000,000 elements takes about 10 ms to build. No honest expression needs a recursion 10,000 deep.
-    limits: { timeoutMs: Math.max(1, deadlineMs - 10), depth: 10_000, elements: 1_000_000, outputChars: 1_000_000 },
+    limits: {
+      timeoutMs: Math.max(1, deadlineMs - 10),
+      deadlineMs,
+      extensions: MAX_EXTENSIONS,
+      depth: 10_000,
+      elements: 1_000_000,
+      outputChars: 1_000_000,
+    },
   };
 }
 

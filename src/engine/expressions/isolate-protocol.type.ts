@@ -42,6 +42,9 @@ export type SandboxOutcome =
 export interface SandboxLimits {
   /** After this the evaluation gives up by itself, which spares the process. */
   readonly timeoutMs: number;
+  /** The deadline of the server, which kills the process, and how often it extends it if the processor is withheld. */
+  readonly deadlineMs: number;
+  readonly extensions: number;
   /** Evaluations within evaluations. */
   readonly depth: number;
   /** Elements of one list. */

@@ -45,7 +45,7 @@ const OUT_OF_MEMORY_SIGNALS: ReadonlySet<string> = new Set(['SIGABRT', 'SIGTRAP'
  * A busy machine may withhold the processor. The deadline is extended this often if the process had little processor
  * time.
  */
-const MAX_EXTENSIONS = 4;
+export const MAX_EXTENSIONS = 4;
 
 /** The program of a process: one of our compiled files, and its arguments. */
 export interface TaskProgram {
