@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import { parse } from 'yaml';
 import { problemText, readConnector } from './read-connector.js';
 
 const FOLDER = new URL('../services/', import.meta.url);
@@ -55,6 +56,15 @@ it('reads a connector file', () => {
     page: { kind: 'cursor', items: ['data', 'pets'], next: ['data', 'next'], field: 'after', in: 'query' },
   });
   expect(triggers['new_pet']).toMatchObject({ eventType: 'pets.new_pet', poll: { cursor: { kind: 'item' } } });
+});
+
+it('reads JSON that a program has written as it reads YAML', () => {
+  const json = JSON.stringify(parse(SMALL));
+  expect(readConnector(json)).toEqual(readConnector(SMALL));
+  const wrong = readConnector(json.replace('"GET /pets"', '7'));
+  expect(wrong.ok ? [] : wrong.problems).toMatchObject([{ line: 1, pointer: '/operations/list_pets/request' }]);
+  const twice = readConnector(json.replace('{"service":"pets"', '{"service":"pets","service":"cats"'));
+  expect(twice.ok ? [] : twice.problems).toMatchObject([{ line: 1, detail: expect.stringContaining('unique') }]);
 });
 
 describe('says where and why a file is wrong', () => {

@@ -3,7 +3,7 @@ import type { ConnectorTrigger } from '../../../src/connectors/file/connector.ty
 import type { Condition } from '../../../src/connectors/template/template.type.js';
 import type { JsonObject } from '../../../src/lib/json/json.js';
 import { isJsonObject } from '../../../src/lib/json/json.js';
-import { connectorAt } from '../connectors/stand-in.js';
+import { builtInAt } from '../connectors/built-in-at.js';
 import { connectionTo, holding } from './services.js';
 import { merged, put, typed } from './values.js';
 
@@ -11,7 +11,7 @@ import { merged, put, typed } from './values.js';
 export function deliveredTrigger(eventType: string, origin: string): ConnectorTrigger | null {
   const [service = '', name = ''] = eventType.split('.');
   try {
-    const trigger = connectorAt(service, origin).triggers[name];
+    const trigger = builtInAt(service, origin).triggers[name];
     return trigger && !trigger.poll && trigger.webhook?.subscribe === null ? trigger : null;
   } catch {
     return null;
@@ -22,7 +22,7 @@ export function deliveredTrigger(eventType: string, origin: string): ConnectorTr
 export function subscribedTrigger(eventType: string, origin: string): ConnectorTrigger | null {
   const [service = '', name = ''] = eventType.split('.');
   try {
-    const trigger = connectorAt(service, origin).triggers[name];
+    const trigger = builtInAt(service, origin).triggers[name];
     return trigger && !trigger.poll && trigger.webhook?.subscribe ? trigger : null;
   } catch {
     return null;

@@ -3,7 +3,7 @@ import type { Connector, ConnectorOperation } from '../../../src/connectors/file
 import type { Condition, Reference, Template } from '../../../src/connectors/template/template.type.js';
 import { isJsonObject } from '../../../src/lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../../src/lib/json/json.js';
-import { connectorAt } from '../connectors/stand-in.js';
+import { builtInAt } from '../connectors/built-in-at.js';
 import { merged, put, sampleOf, typed } from './values.js';
 import type { Origin } from './values.js';
 
@@ -46,7 +46,7 @@ function source(template: Template, any = '[^?]+?'): { readonly source: string; 
 /** The operations of all services, whose addresses are below `origin`. */
 export function knownOperations(origin: string): readonly KnownOperation[] {
   return SERVICES.flatMap((service) => {
-    const connector = connectorAt(service, origin);
+    const connector = builtInAt(service, origin);
     return Object.values(connector.operations).flatMap((operation) => {
       const { server, path, method } = operation.request;
       const servers = [
@@ -172,7 +172,7 @@ export function holding(condition: Condition, body: JsonValue): JsonValue {
 
 /** The settings of a connection to a service: every field has a value of the form that it wants. */
 export function connectionTo(service: string, origin: string): JsonObject {
-  const { auth, fields } = connectorAt(service, origin);
+  const { auth, fields } = builtInAt(service, origin);
   const method = auth.find(({ oauth }) => oauth === null);
   if (!method) return { token: `token-of-${service}` };
   const values = [...fields, ...method.fields].map(
