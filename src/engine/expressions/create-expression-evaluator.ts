@@ -48,7 +48,8 @@ function poolOptions(options: ExpressionEvaluatorOptions): PoolOptions {
     limits: {
       timeoutMs: Math.max(1, deadlineMs - 10),
       deadlineMs,
-      extensions: MAX_EXTENSIONS,
+      // Two fewer, so that a starved process has time to say so before it is killed.
+      extensions: MAX_EXTENSIONS - 2,
       depth: 10_000,
       elements: 1_000_000,
       outputChars: 1_000_000,

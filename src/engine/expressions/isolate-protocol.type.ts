@@ -42,7 +42,7 @@ export type SandboxOutcome =
 export interface SandboxLimits {
   /** After this the evaluation gives up by itself, which spares the process. */
   readonly timeoutMs: number;
-  /** The deadline of the server, which kills the process, and how often it extends it if the processor is withheld. */
+  /** The deadline of the server, which kills the process, and how many extensions of it the evaluation makes use of. */
   readonly deadlineMs: number;
   readonly extensions: number;
   /** Evaluations within evaluations. */
