@@ -11,6 +11,7 @@ import { brotliCompressSync } from 'node:zlib';
 import { learned, scoreOf } from './lib/log-linear.mjs';
 import { asBytes } from './reader/numbers.mjs';
 import { BUCKETS, requestFeatures } from '../dist/planner/misreadings/request-features.js';
+import { isJudged } from '../dist/planner/misreadings/plan-traits.js';
 import { riskFeatures } from '../dist/planner/misreadings/risk-features.js';
 
 const RIDGE = 10;
@@ -31,12 +32,13 @@ const IS_ACTIVE = new Set(['right', 'wrong']);
 const IS_RIGHT = new Set(['right', 'confirm-right']);
 
 const report = (line) => console.log(line);
-function readVerdicts(name, featuresOf) {
+function readVerdicts(name, featuresOf, isUsed = () => true) {
   return readFileSync(new URL(`../training/verdicts/${name}.tsv`, import.meta.url), 'utf8')
     .split('\n')
     .filter(Boolean)
-    .map((line) => {
-      const [set, verdict, ...rest] = line.split('\t');
+    .map((line) => line.split('\t'))
+    .filter(([, , first]) => isUsed(first))
+    .map(([set, verdict, ...rest]) => {
       return { set, isActive: IS_ACTIVE.has(verdict), isWrong: !IS_RIGHT.has(verdict), features: featuresOf(rest) };
     });
 }
@@ -138,7 +140,11 @@ if (isOnly('requests')) {
   else write('steps.br', learnedFrom(rows), thresholdOf(rows));
 }
 if (isOnly('plans')) {
-  const rows = readVerdicts('plans', ([traits, request]) => riskFeatures(request, traits.split(' ')));
+  const rows = readVerdicts(
+    'plans',
+    ([traits, request]) => riskFeatures(request, traits.split(' ')),
+    (traits) => isJudged(traits.split(' ')),
+  );
   if (isCheck) checkPlans(rows);
   else {
     const scores = judgedUnseen(rows).map(({ score }) => score);

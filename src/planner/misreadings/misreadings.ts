@@ -2,6 +2,7 @@ import { kept } from '../offline/kept.js';
 import { readJudgement } from './judgement.js';
 import { riskFeatures } from './risk-features.js';
 import { requestFeatures } from './request-features.js';
+import { isJudged } from './plan-traits.js';
 import type { PlanTraits } from './plan-traits.js';
 
 /* Learned judgements on plans that have no open question. `npm run train:misreadings` makes them from `training/verdicts`. */
@@ -15,5 +16,9 @@ const ofPlans = kept(() => readJudgement(new URL('plans.br', import.meta.url)));
  */
 export const isOftenMisread = (request: string): boolean => ofRequests()(requestFeatures(request));
 
-/** The same of plans of such a form for requests in such words, by steps or by an agent. */
-export const isOftenWrong = (request: string, traits: PlanTraits): boolean => ofPlans()(riskFeatures(request, traits));
+/**
+ * The same of plans with such traits, for requests in such words. Too few plans in steps without a service were judged: plain
+ * ones would be doubted.
+ */
+export const isOftenWrong = (request: string, traits: PlanTraits): boolean =>
+  isJudged(traits) && ofPlans()(riskFeatures(request, traits));

@@ -31,3 +31,6 @@ export function traitsOf({ steps, trigger, open, assumptions }: Judged, request:
     ...new Set(steps.map(({ tool }) => `tool:${tool}`)),
   ];
 }
+
+/** Whether enough plans with such traits were judged to learn from: those by an agent, and those in steps over services. */
+export const isJudged = (traits: PlanTraits): boolean => traits.includes('services') || traits.includes('agent');
