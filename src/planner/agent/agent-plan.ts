@@ -3,6 +3,8 @@ import type { Assumption, Gap, LedgerEntry, PlanReport } from '../../domain/plan
 import { checkSteps } from '../../domain/steps/check-steps.js';
 import type { TriggerDraft } from '../../domain/trigger/trigger.js';
 import type { ServicesMeant } from '../account/index.js';
+import { asFarAsRead } from '../offline/languages/as-far-as-read.js';
+import { READ_LANGUAGES } from '../offline/languages/index.js';
 import { evenRunIn } from '../offline/when/every-so-often.js';
 import type { StepDraft } from '../../domain/steps/step.js';
 import type { Plan, PlanRequest, Planner } from '../planner.js';
@@ -73,10 +75,13 @@ export async function agentFor(
 ): Promise<AgentPlan | null> {
   const { report } = given;
   if (lacksService(report, meant)) return null;
-  const start = startFor(given, request, meant);
-  const chances = meant.sure.length > 0 ? null : likelyFacts(report.request);
+  // Of a language that is read in parts, at least the times are known. The start is never sure.
+  const english = isUnread(report) ? await asFarAsRead(report.request, report.language ?? '') : null;
+  const start = startFor(english === null ? given : inWords(given, english), request, meant);
+  const chances = meant.sure.length > 0 ? null : likelyFacts(english ?? report.request);
   const known = start && knownTo(given, request, meant, start, chances);
   const tool = request.tools.list().find(({ planning }) => planning?.use === 'agent');
+  if (english !== null && start?.isAgreed !== true) return null;
   if (!start || !known || !tool || says.needsApproval(report.request)) return null;
   const { abilities, facts } = known;
   const { trigger } = start;
@@ -137,6 +142,7 @@ export async function agentFor(
   const isBound = bounds !== null || (asksFirst && abilities.acting.length > 0);
   return {
     isSure:
+      english === null &&
       start.isAgreed &&
       (chances === null || isComplete) &&
       isActiveAtOnce(start, { read: given, request, meant, abilities, isBound, isReport: delivery !== null }) &&
@@ -269,15 +275,21 @@ const asSecond = <Pointing extends { readonly target: string | null }>(one: Poin
   target: one.target?.replace(/^\/steps\/0(?=\/|$)/, '/steps/1') ?? null,
 });
 
-/** An agent would not be told enough, or it cannot help. */
-const HOPELESS: ReadonlySet<GapKind> = new Set([GapKind.LANGUAGE, GapKind.MODEL]);
+/** Whether too little of its language was understood for a plan in steps. */
+const isUnread = ({ gaps }: PlanReport): boolean => gaps.some(({ kind }) => kind === GapKind.LANGUAGE);
+
+const inWords = (given: ReadPlan, request: string): ReadPlan => ({
+  ...given,
+  report: { ...given.report, request, language: 'en' },
+});
 
 /** Whether a question is left that no agent can do without. */
-function isHopeless({ gaps, request }: PlanReport): boolean {
+function isHopeless({ gaps, request, language }: PlanReport): boolean {
   return gaps.some(
     ({ isBlocking, kind, target }) =>
       isBlocking &&
-      (HOPELESS.has(kind) ||
+      (kind === GapKind.MODEL ||
+        (kind === GapKind.LANGUAGE && !READ_LANGUAGES.includes(language ?? '')) ||
         (kind === GapKind.CONFLICT && !(target === '/trigger' && isStartKnown(request))) ||
         (kind === GapKind.UNSUPPORTED && target === '/trigger' && !isStartKnown(request))),
   );

@@ -55,7 +55,8 @@ const OF_ROLE = /\b((?:the|my|our) [\w' -]+?)(?=,| (?:an?|the|their|his|her|its|
 export function roleIn(request: string): string | null {
   const words = withoutKnown(request);
   const [said = ''] = TO_ROLE.exec(words) ?? [];
-  const role = (BEHIND_TO.exec(said) ?? OF_ROLE.exec(said))?.[1] ?? TOLD_ABOUT.exec(words)?.[1];
+  const role =
+    (BEHIND_TO.exec(said) ?? OF_ROLE.exec(said))?.[1] ?? TOLD_ABOUT.exec(words)?.[1] ?? DEPARTMENT.exec(words)?.[1];
   return role === undefined || /\b(?:tables?|lists?|sheets?|files?|folders?|address|inbox|mailbox)\b/i.test(role)
     ? null
     : role.replace(JOINS, '');
@@ -92,6 +93,10 @@ const FOR_WHOM =
 /** Whether messages go to people whose addresses the words do not give. */
 export const writesToOthers = (words: string): boolean =>
   OTHERS.test(words) || TO_EACH.test(words) || TELLS_SOMEBODY.test(words) || FOR_WHOM.test(words);
+
+/** `email purchasing if`: a department has no address in the words. */
+const DEPARTMENT =
+  /\b(?:e-?mail|mail|notify|tell|inform|alert|warn|ask|remind) ((?:the )?(?:purchasing|procurement|accounting|accounts|sales|support|finance|hr|it|marketing|reception|maintenance|logistics|legal|payroll|operations|facilities|engineering|management))\b(?! (?:mails?|e-?mails?|messages?|reports?|tickets?|figures|numbers)\b)/i;
 
 /** Only people are notified: `notify developers`. A mail to a group goes to its people. */
 const TELLS_SOMEBODY =
@@ -248,7 +253,7 @@ function recipientsFor(
   const said = words.match(ADDRESS) ?? [];
   const type = knownEventTypes().find(({ name }) => name === trigger?.eventType);
   const sender = type?.planning?.things.includes('email') === true ? SENDER : visitorOf(trigger);
-  if (TO_ROLE.test(withoutKnown(plain)) || NAMED_THERE.test(plain)) return null;
+  if (TO_ROLE.test(withoutKnown(plain)) || DEPARTMENT.test(withoutKnown(plain)) || NAMED_THERE.test(plain)) return null;
   // Those whom it answers are somewhere in the data.
   if (sender === null && said.length === 0 && ANSWERS_MAIL.test(plain)) return null;
   const isLikelyAnswer = (chances?.sender ?? 0) > LIKELY_RECEIVER;

@@ -36,7 +36,7 @@ export const RHYTHM_OF_THING =
   /^(?:please )?(?:add|create|put|set|make|book) (?!.*\b(?:every|each|once|on \w+days?|at (?:\d{1,2}|noon|midnight))\b)/i;
 /** Something is done again at a later date, which one schedule does not have. */
 export const COMES_BACK =
-  /\b(?:again|follow[- ]?up|second (?:reminder|mail|time)|chase)\b[^.]*\b(?:by|on|after) (?:the )?\d|\b(?:by|on|after) the \d{1,2}(?:st|nd|rd|th)\b[^.]*\bagain\b/i;
+  /\b(?:if|unless|when)\b[^.;]{0,60}(?:n['’]?t|\bnot|\bno|\bnobody|\bnone)\b[^.;]{0,40}\b(?:within|in|after|for) (?:the next )?(?:\d+|an?|one|two|three|four|five|six|seven|ten) (?:hours?|days?|weeks?)\b|\b(?:again|follow[- ]?up|second (?:reminder|mail|time)|chase)\b[^.]*\b(?:by|on|after) (?:the )?\d|\b(?:by|on|after) the \d{1,2}(?:st|nd|rd|th)\b[^.]*\bagain\b/i;
 /** Times that a schedule may have. */
 export const TIMES = new RegExp(
   String.raw`\b(?:(?:from )?${TO_FRIDAY}|daily|weekly|monthly|hourly|nightly|yearly|(?:every|each|once (?:a|per)|on) (?:\w+ )?(?:minutes?|hours?|days?|mornings?|afternoons?|evenings?|nights?|weeks?|weekdays?|workdays?|months?|quarters?|years?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)|(?<!\d )(?:a|per) (?:day|week|month)\b(?! (?:from|before|after|ago|later))|(?:morning|evening) (?:digest|summary|report|briefing|overview|newsletter)|on the \d{1,2}(?:st|nd|rd|th)|(?<!\bthe )${DAY_REPORT}\b|(?:at|by) (?:noon|midnight|\d{1,2}(?:[:.]\d{2})?(?: ?[ap]\.?m\b)?)(?: in the (?:morning|afternoon|evening))?|(?<!\b(?:between|after|before|until|till|from|to|and|outside|[-–]) ?)\d{1,2}(?:[:.]\d{2})? ?[ap]m\b)`,
@@ -65,7 +65,7 @@ export function fitsTimes(schedule: string, request: string): boolean {
   if (date === '*' && (days === '*' ? said.length > 0 : !said.every(hasDay))) return false;
   if (
     !/^(?:0|00|\*.*)$/.test(minutes) &&
-    !new RegExp(`[:.h ]0?${minutes}\\b`).test(words.replaceAll(/\bh un\b/g, 'h')) &&
+    !new RegExp(`[:.h ]0?${minutes}\\b`).test(words) &&
     !/\b(?:half|quarter)\b/i.test(words)
   )
     return false;
@@ -183,7 +183,7 @@ export const ONCE =
   /^(?:please |can you |could you )*(?:find|search|look up|get (?:the|all|my)|count|list|show|give me|how many|which|what|compare|merge|i'd like to know how many)\b/i;
 /** `zip all attachments received this week and mail me the archive`: what is there by now. */
 const OVER_TIME =
-  /^(?:please |can you |could you )*(?:find|search|look up|get|count|list|show|zip|collect|gather|compile|export|merge|sum|add up|work out|calculate)\b(?!.*\b(?:when(?:ever)?|once|as soon as)\b).*\b(?:since|so far|until now|(?:from|of|in|during) (?:the )?(?:last|past|previous)|this|last) ?(?:week|month|year|quarter|\d+|\w+)?\b/i;
+  /^(?:please |can you |could you )*(?:find|search|look up|get|count|list|show|zip|collect|gather|compile|export|merge|sum|add up|work out|calculate)\b(?!.*\b(?:when(?:ever)?|once|as soon as)\b).*\b(?:since|so far|until now|(?:from|of|in|during) (?:the )?(?:last|past|previous)|this|last(?! (?:\w+ ?)?days? (?:of|in)\b)) ?(?:week|month|year|quarter|\d+|\w+)?\b/i;
 /** Whether it is done once, on what has come in over a time. */
 export const isOverTime = (words: string): boolean => OVER_TIME.test(words) && !TIMES.test(words);
 /** An order that changes what is there. */
@@ -333,10 +333,16 @@ const TOLD_TEXT =
 /** What a note says: `add a line that we close at 4 pm`. */
 const NOTED =
   /\b((?:add|append|put|leave|insert|write) (?:an?|the|one) (?:[\w-]+ )?(?:line|note|comment|sentence|paragraph|remark|notice|entry) (?:that says|saying|that|to say) )[^"“]*$/i;
+/** What somebody is told at times that stand before it: `write to Ann every Wednesday at 11 that the order closes at 3 pm`. */
+const TOLD_THEN =
+  /\b((?:write|mail|e-?mail|tell|remind|message|notify|text|inform|post)\b[^;"“]{0,120}? that )[^.;,"“]*/i;
 /** The request without what a note says, unless that may be when it is written: `add a note that it is open every Friday`. */
 export function withoutNote(request: string): string {
   const [said = ''] = NOTED.exec(request) ?? [];
-  return RECURS.test(said) ? request : request.replace(NOTED, '$1');
+  const plain = RECURS.test(said) ? request : request.replace(NOTED, '$1');
+  return plain.replace(TOLD_THEN, (told: string, order: string) =>
+    RECURS.test(order) && HAS_CLOCK.test(order) ? order : told,
+  );
 }
 /** `titled weekly release`: a name is no time. */
 const CALLED =
@@ -364,9 +370,12 @@ export const ADDED =
   /\b(?:(?:is|are|gets?|was|been|newly) (?:added|put|assigned|removed|mentioned)|added to|(?:i'?m|i am|me) mentioned|(?:gets?|given) an? (?:due date|label|member|assignee|comment))\b/i;
 /** What only the user knows, and the words do not give. */
 const KNOWLEDGE =
-  /\b(?:our|my|your) (?:[\w-]+ ){0,2}(?:price ?lists?|opening (?:hours|times)|office hours|business hours|working hours|faqs?|terms|policy|guidelines|templates?|signature|menu|brochure|rates)\b(?! (?:is|are) |:| (?:sheet|table|page|file|doc|document|channel|folder|calendar|board|project|database|base))|\b(?:verif\w+|validate|check) (?:the |its |an? )?(?:\w+ )?(?:secret|signature|token|hmac)\b|\boutside (?:office|business|working|opening) hours\b/i;
-export const takesKnowledge = (request: string): boolean =>
-  KNOWLEDGE.test(plainWords(request)) && !/https?:|: \S/.test(request);
+  /\b(?:our|my|your) (?:[\w-]+ ){0,2}(?:price ?lists?|(?:opening|office|business|working|viewing|visiting|delivery|collection|pick-?up) (?:hours|times)|faqs?|terms|policy|guidelines|templates?|signature|menu|brochure|rates)\b(?! (?:is|are) |:| (?:sheet|table|page|file|doc|document|channel|folder|calendar|board|project|database|base))|\b(?:verif\w+|validate|check) (?:the |its |an? )?(?:\w+ )?(?:secret|signature|token|hmac)\b|\boutside (?:office|business|working|opening) hours\b/i;
+export function takesKnowledge(request: string): boolean {
+  const words = plainWords(request);
+  const found = KNOWLEDGE.exec(words);
+  return found !== null && !/^[^.,;]{0,40}?(?:https?:|: \S)/.test(words.slice(found.index + found[0].length));
+}
 /** A change is only known beside the earlier data. */
 export const COMPARES = /\b(?:yesterday['’]s|than (?:yesterday|before|last)|since (?:the )?last)\b/i;
 

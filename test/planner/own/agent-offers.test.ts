@@ -51,6 +51,22 @@ describe('an agent is offered', () => {
     expect([toolsIn(plan), plan.trigger?.eventType]).toEqual([['agent.run'], eventType]);
   });
 
+  it.each([
+    ['Erinnere mich jeden letzten Freitag im Monat um 8 daran, die gelbe Tonne rauszustellen', '0 8 * * 5L'],
+    ["Rédige chaque année le 3 mars à 9 h un petit poème rigolo pour l'équipe et envoie-le-moi par mail", '0 9 3 3 *'],
+  ])('at the times of a language that is read in parts, with a question: %s', async (words, schedule) => {
+    const plan = await planning.offer(words);
+    expect([toolsIn(plan)[0], plan.trigger?.schedule, plan.report?.status]).toEqual(['agent.run', schedule, 'DRAFT']);
+    expect(openIn(plan)[0]).toMatchObject({ id: 'agent' });
+  });
+
+  it.each(['Pošlji mi vsak ponedeljek povzetek pošte.', 'Her pazartesi bana postaların özetini gönder.'])(
+    'for no language of which nothing is read: %s',
+    async (words) => {
+      await expect(planning.offer(words)).rejects.toThrow(PlanRefused);
+    },
+  );
+
   it('in the place of a model that is told of what no step reads', async () => {
     const words = 'Every Friday at 4 guess the mood of the team from the attachments in my mailbox';
     expect(toolsIn(await planning.offer(words))).toEqual(['agent.run']);

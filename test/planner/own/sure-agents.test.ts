@@ -30,7 +30,7 @@ const offered = (words: string) => planning.offerWith(accounts, words, EVERY_SER
 describe('an agent that starts by hand', () => {
   it.each([
     'change the supplier to nordprint for all postcards in Suppliers',
-    'Move the oddest card of Shop Jobs to Done, and praise it in a comment',
+    'Move the oldest card of Shop Jobs to Done and write a kind comment on it',
   ])('needs no confirmation: %s', async (words) => {
     const plan = await offered(words);
     expect([toolsIn(plan), plan.trigger, plan.report?.status]).toEqual([['agent.run'], null, 'READY']);
@@ -199,7 +199,7 @@ describe('an agent that acts once, at a time to come', () => {
 describe('an agent that changes of a place start', () => {
   it.each([
     ['When Active is unticked for somebody in Suppliers, put a kind remark into the record', 'changed_record'],
-    ['When a new record is added to Suppliers and looks odd, add a comment to it', 'new_record'],
+    ['When a new record is added to Suppliers, write a kind comment on it', 'new_record'],
   ])('finds out which are meant: %s', async (words, event) => {
     const shop = accountsOf({ airtable: { base: [['Shop']], table: [['Suppliers', 'Objects'], ['base']] } });
     const { trigger, steps, report } = await planning.offerWith(shop, words, EVERY_SERVICE);

@@ -38,6 +38,7 @@ export const listedInOrder = (numbers: readonly number[]): string =>
 /** What people say for times that have a plainer form. */
 const PLAINER: readonly (readonly [RegExp, string])[] = [
   [/\bxmas\b/g, 'christmas'],
+  [/^during the week\b/g, 'on weekdays'],
   [/@ ?(?=\d)/g, 'at '],
   [/\bnew year'?s day\b/g, '1 january'],
   [/\bchristmas eve\b/g, '24 december'],

@@ -9,6 +9,7 @@ describe('the schedule of a request', () => {
     ['Fridays at 16:30 I want the list', '30 16 * * 5'],
     ['Send me one list on Friday at 4 pm', '0 16 * * 5'],
     ['By noon each weekday, mail me the menu', '0 12 * * 1-5'],
+    ['During the week I need it at 7 every morning', '0 7 * * 1-5'],
     ['From Monday to Thursday at half past seven', '30 7 * * 1-4'],
     ['Every morning except Sundays, mail me a quote', '0 9 * * 1,2,3,4,5,6'],
     ['Mornings and evenings remind me of my pills', '0 9,18 * * *'],
@@ -95,6 +96,7 @@ describe('the schedule of a request', () => {
 
   it('counts weeks and days, and says what it assumes', () => {
     expect(timesSaid('every other Tuesday evening')).toMatchObject({ evenly: { every: 2, unit: 'week' }, notes: [] });
+    expect(timesSaid('mail me every other wed evening')).toMatchObject({ evenly: { every: 2, unit: 'week' } });
     expect(timesSaid('Sourdough wants feeding every three days')).toMatchObject({ evenly: { every: 3, unit: 'day' } });
     expect(timesSaid('every Monday')?.notes).toEqual(['No time of day is given: it runs at 9:00.']);
     expect(timesSaid('On Fridays at four')).toMatchObject({

@@ -15,6 +15,8 @@ export interface Calendar {
   readonly ordinals: string;
   /** Forms of the first Monday of each month, with `#` for its ordinal and `_` for the weekday. */
   readonly days: string;
+  /** Forms of every other Monday, with `_` for the weekday. */
+  readonly others: string;
   /** Forms of an interval, with `_` for the unit and `{n}` for how many. */
   readonly intervals: string;
   /** Days, weeks, months, years. */
@@ -22,7 +24,7 @@ export interface Calendar {
 }
 
 /** The lines of a profile for these. */
-export function calendarLines({ months, dates, weekdays, ordinals, days, intervals, units }: Calendar): string {
+export function calendarLines({ months, dates, weekdays, ordinals, days, others, intervals, units }: Calendar): string {
   const ofYear = named(months, MONTHS).flatMap(([said, month]) => [
     `${said} = ${month}`,
     `${dates.replaceAll('_', said)} = on ${month} {n}`,
@@ -32,8 +34,11 @@ export function calendarLines({ months, dates, weekdays, ordinals, days, interva
       ([said, day]) => `${days.replaceAll('#', ordinal).replaceAll('_', said)} = on the ${nth} ${day} of every month`,
     ),
   );
+  const ofWeeks = named(weekdays, WEEKDAYS).map(
+    ([said, day]) => `${others.replaceAll('_', said)} = every other ${day}`,
+  );
   const ofUnits = named(units, UNITS).map(([said, unit]) => `${intervals.replaceAll('_', said)} = every {n} ${unit}`);
-  return ['', ...ofYear, ...ofMonth, ...ofUnits, ''].join('\n');
+  return ['', ...ofYear, ...ofMonth, ...ofWeeks, ...ofUnits, ''].join('\n');
 }
 
 const named = (list: string, names: readonly string[]): readonly (readonly [said: string, name: string])[] =>

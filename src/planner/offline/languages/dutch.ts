@@ -7,6 +7,7 @@ const CALENDAR = calendarLines({
   weekdays: 'maandag dinsdag woensdag donderdag vrijdag zaterdag zondag',
   ordinals: 'eerste tweede derde vierde laatste',
   days: 'op de # _ van de|elke maand / elke # _ van de maand / iedere # _ van de maand',
+  others: 'om de _ / elke tweede _ / om de andere _',
   intervals: 'elke|iedere {n} _ / om de {n} _',
   units: 'dagen weken maanden jaar',
 });

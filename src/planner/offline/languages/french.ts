@@ -7,6 +7,7 @@ const CALENDAR = calendarLines({
   weekdays: 'lundi mardi mercredi jeudi vendredi samedi dimanche',
   ordinals: 'premier deuxième|second troisième quatrième dernier',
   days: 'le|chaque # _ du mois / le # _ de chaque mois / tous les # _ du mois',
+  others: 'un _ sur deux',
   intervals: 'tous|toutes les {n} _',
   units: 'jours semaines mois ans',
 });

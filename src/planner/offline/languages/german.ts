@@ -7,6 +7,7 @@ const CALENDAR = calendarLines({
   weekdays: 'montag dienstag mittwoch donnerstag freitag samstag|sonnabend sonntag',
   ordinals: 'ersten zweiten dritten vierten letzten',
   days: 'am # _ im monat / am # _ des|jedes|jeden monats / jeden # _ im|des monat|monats',
+  others: 'jeden zweiten _',
   intervals: 'alle {n} _',
   units: 'tage wochen monate jahre',
 });
@@ -15,12 +16,13 @@ const WEEKDAYS =
   'montag=monday dienstag=tuesday mittwoch=wednesday donnerstag=thursday freitag=friday samstag=saturday sonntag=sunday';
 const PARTS = 'morgen=morning vormittag=morning nachmittag=afternoon abend=evening';
 const pairs = (list: string): readonly string[][] => list.split(' ').map((pair) => pair.split('='));
-/** `montagmorgen = monday morning`, `montagmorgens = every monday morning` */
+/** `montagmorgen = monday morning`, `montagmorgens = every monday morning`, `montag morgens = monday morning` */
 const PARTS_OF_DAYS = pairs(WEEKDAYS)
   .flatMap(([said, day]) =>
     pairs(PARTS).flatMap(([part, named]) => [
       `${said}${part} = ${day} ${named}`,
       `${said}${part}s = every ${day} ${named}`,
+      `${said} ${part}s = ${day} ${named}`,
     ]),
   )
   .join('\n');

@@ -7,6 +7,7 @@ const CALENDAR = calendarLines({
   weekdays: 'lunedì martedì mercoledì giovedì venerdì sabato domenica',
   ordinals: 'primo|prima secondo|seconda terzo|terza quarto|quarta ultimo|ultima',
   days: "il|la # _ del mese / il|la # _ di ogni mese / l' # _ del mese / l' # _ di ogni mese / ogni # _ del mese",
+  others: 'ogni due _ / un _ sì e uno no',
   intervals: 'ogni {n} _',
   units: 'giorni settimane mesi anni',
 });

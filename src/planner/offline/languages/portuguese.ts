@@ -8,6 +8,7 @@ const CALENDAR = calendarLines({
     'segunda|segunda-feira terça|terça-feira quarta|quarta-feira quinta|quinta-feira sexta|sexta-feira sábado domingo',
   ordinals: 'primeiro|primeira segundo|segunda terceiro|terceira quarto|quarta último|última',
   days: 'no|na # _ do mês / no|na # _ de cada mês / todo|toda # _ do mês',
+  others: 'a cada duas _',
   intervals: 'a cada {n} _ / cada {n} _',
   units: 'dias semanas meses anos',
 });

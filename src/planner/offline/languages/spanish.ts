@@ -7,6 +7,7 @@ const CALENDAR = calendarLines({
   weekdays: 'lunes martes miércoles jueves viernes sábado domingo',
   ordinals: 'primer|primero segundo tercer|tercero cuarto último',
   days: 'el # _ de cada|del mes / el # _ de mes / cada # _ del|de mes',
+  others: 'cada dos _ / un _ sí y otro no',
   intervals: 'cada {n} _',
   units: 'días semanas meses años',
 });

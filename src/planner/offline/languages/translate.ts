@@ -284,7 +284,10 @@ function slotOf(slot: string, token: Token, { numbers, places }: Grammar): strin
     case 'k':
       return number !== null && number <= 24 ? String(number) : null;
     case 'm':
-      return number !== null && number < 60 ? String(number).padStart(2, '0') : null;
+      // `à 9 h un poème`: that is no minute.
+      return number !== null && number < 60 && (number > 1 || /^\d/.test(plain))
+        ? String(number).padStart(2, '0')
+        : null;
     case 't': {
       const time = /^(\d{1,2})(?:[:.h](\d\d)|h)$/.exec(plain);
       return time ? `${time[1] ?? ''}:${time[2] ?? '00'}` : null;

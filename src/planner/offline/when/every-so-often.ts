@@ -3,7 +3,7 @@
  * runs every week or every day, and its steps only in every second one, or every third one.
  */
 
-const DAY = 'sunday|monday|tuesday|wednesday|thursday|friday|saturday';
+const DAY = 'sunday|monday|tuesday|wednesday|thursday|friday|saturday|sun|mon|tues?|wed|thurs?|thu|fri|sat';
 const COUNTS: Readonly<Record<string, number>> = {
   other: 2,
   second: 2,
