@@ -14,6 +14,7 @@ import { mailedTo } from './bounds.js';
 import { decisionFor } from './decision.js';
 import type { Wait } from './once.js';
 import type { ReadPlan } from './read-plan.type.js';
+import { refusedNaming, unreachedIn, withServicesNamed } from './unreached.js';
 import { asksNothingNeeded, isUnderstood, namesUnknown } from './understood.js';
 import { alternatives, listed } from '../../lib/text/listed.js';
 
@@ -73,6 +74,8 @@ async function read({ planner, services, confirmation }: Offering, request: Plan
     const { report } = plan;
     if (report?.status !== PlanStatus.DRAFT || !mayHelp({ ...plan, report }, request)) return plan;
     const meant = await services(request);
+    const unreached = unreachedIn(report.request, request, meant);
+    if (unreached.length > 0) return withServicesNamed(plan, unreached);
     const decided = await decisionFor({ ...plan, report }, request, meant, planner);
     if (decided) return decided;
     const agent = await agentOf({ ...plan, report }, meant);
@@ -89,6 +92,8 @@ async function read({ planner, services, confirmation }: Offering, request: Plan
     const given = report && { trigger: null, steps: [], report };
     if (given && mayHelp(given, request)) {
       const meant = await services(request);
+      const unreached = unreachedIn(given.report.request, request, meant);
+      if (unreached.length > 0 && error instanceof PlanRefused) throw refusedNaming(error, unreached);
       const decided = await decisionFor(given, request, meant, planner);
       if (decided) return decided;
       const agent = await agentOf(given, meant);
@@ -197,7 +202,7 @@ function wholePlan({ steps, trigger, inputSchema = null }: Omit<Plan, 'report'>,
 /** @param instead further choices */
 function asking(agent: AgentPlan, instead: readonly GapChoice[]): Gap {
   const { lacking } = agent.abilities;
-  const lacks = lacking.length === 0 ? '' : ` It has no tool for your ${alternatives(lacking)}.`;
+  const lacks = lacking.length === 0 ? '' : ` It has no tool for ${alternatives(lacking)}.`;
   return {
     ...ABOUT_AGENT,
     reason: agent.delivery

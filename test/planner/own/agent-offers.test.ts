@@ -103,9 +103,22 @@ describe('an agent is offered', () => {
   it.each([
     ['Every Sunday make a list of what I owe from my bank account', ' It has no tool for your bank account. '],
     [OFTEN, 'mail? If not'],
+    ['Each Friday, mail me a funny summary of what is new in Magister', ' It has no tool for "Magister". '],
   ])('says what it has no tool for: %s', async (words, said) => {
     const [agent] = openIn(await planning.offer(words));
     expect(agent?.question).toContain(said);
+  });
+
+  it.each([
+    ['Add new Typeform respondents to a Mailchimp audience', /Typeform.*Mailchimp|Mailchimp.*Typeform/],
+    ['Our Bol.com orders need to be booked in Exact Online every night.', /Bol\.com.*Exact Online/],
+  ])('is none for services that are not connected, which are named: %s', async (words, named) => {
+    const answer = await planning.offer(words).then(
+      (plan) => JSON.stringify([toolsIn(plan), openIn(plan)]),
+      (error: Error) => error.message,
+    );
+    expect(answer).toMatch(named);
+    expect(answer).not.toContain('agent.run');
   });
 
   it('gets no tools for files because of an address', async () => {

@@ -1,0 +1,96 @@
+import { GapKind, PlanStatus, withGaps } from '../../domain/plan-report/index.js';
+import type { Gap } from '../../domain/plan-report/index.js';
+import { listed } from '../../lib/text/listed.js';
+import type { ServicesMeant } from '../account/index.js';
+import { PlanRefused } from '../plan-refused.js';
+import type { Plan, PlanRequest } from '../planner.js';
+import { servicesIn } from '../words/services.js';
+
+/* Services that a request names and that nothing reaches for its user: they are named, and no agent does without them. */
+
+const REMINDS =
+  /\b(?:remind (?:me|us) [^.]*?\bto|(?:mail|e-?mail|message|tell|text)(?: me| us)?\b[^.]*?\bthat) (.*)$/is;
+/** What tools of its own do, or a model; mailboxes; and words for things of any kind. */
+const OWN = new Set(
+  (
+    'pdf|spreadsheet|postgresql|mysql|sql database|weather api|microsoft excel|ftp server|sftp|chatgpt|openai|claude|gemini|whisper|' +
+    'outlook|yahoo mail|proton mail|fastmail|gmx|zapier|ifttt|make.com|n8n|' +
+    'sms|phone call|fax|push notification|local disk|shell command|crm|smart home|security camera|printer'
+  ).split('|'),
+);
+const QUOTED = /["“][^"“”]*["”]/g;
+
+/** The names of the services that a request names and that are neither connected nor reached by a tool of its own. */
+export function unreachedIn(
+  words: string,
+  { tools, connections = [] }: PlanRequest,
+  { things, hints }: ServicesMeant,
+): readonly string[] {
+  const plain = words.replaceAll(QUOTED, '""');
+  const lower = plain.toLowerCase();
+  // `remind me to call the printer guy`
+  const told = REMINDS.exec(plain)?.[1]?.toLowerCase() ?? '';
+  const within = [told, ...[...things, ...hints].map(({ name }) => name.toLowerCase())];
+  const isSaid = (name: string): boolean =>
+    new RegExp(
+      `(?<![\\p{L}\\p{N}@/.-])${name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}\\p{N}@/-]|\\.\\p{L})`,
+      'u',
+    ).test(lower);
+  const all = tools.list();
+  const connected = new Set(connections.flatMap(({ service }) => service ?? []));
+  const isReached = (names: readonly string[]): boolean =>
+    all.some(({ name, service }) =>
+      service
+        ? connected.has(service.id) && service.names.some((one) => names.includes(one))
+        : names.some((one) => name.startsWith(`${one.replaceAll(' ', '_')}.`)),
+    );
+  const offered = all.flatMap(({ service }) => (service ? [[service.title, service.names] as const] : []));
+  const named = [
+    ...servicesIn(plain).flatMap(({ name, names, isMail }) => (isMail ? [] : [[name, names] as const])),
+    ...offered,
+  ];
+  const missing = named.flatMap(([name, names]) => {
+    const id = name.toLowerCase();
+    const isOther = OWN.has(id) || within.some((text) => text.includes(id));
+    return isOther || !isSaid(id) || isReached(names) ? [] : [name];
+  });
+  return [...new Map(missing.map((name) => [name.toLowerCase(), name])).values()];
+}
+
+/** A plan, or why there is none, with a question for the services that it does not name. */
+export function withServicesNamed(plan: Plan, names: readonly string[]): Plan {
+  const { report } = plan;
+  if (!report) return plan;
+  const said = [...report.gaps.flatMap(({ question, reason }) => [question, reason])].join('\n').toLowerCase();
+  const unsaid = names.filter((name) => !said.includes(name.toLowerCase()));
+  if (unsaid.length === 0) return plan;
+  return { ...plan, report: withGaps({ ...report, status: PlanStatus.DRAFT }, [gapFor(unsaid), ...report.gaps]) };
+}
+
+/** The same of a refusal. */
+export function refusedNaming(refusal: PlanRefused, names: readonly string[]): PlanRefused {
+  const unsaid = names.filter((name) => !refusal.message.toLowerCase().includes(name.toLowerCase()));
+  return unsaid.length === 0
+    ? refusal
+    : new PlanRefused(refusal.code, `${notConnected(unsaid)} ${refusal.message}`, refusal.report);
+}
+
+const notConnected = (names: readonly string[]): string =>
+  `${listed(names)} ${names.length === 1 ? 'is' : 'are'} not connected.`;
+
+function gapFor(names: readonly string[]): Gap {
+  return {
+    id: 'services',
+    kind: GapKind.SERVICE,
+    words: '',
+    start: null,
+    end: null,
+    reason: notConnected(names),
+    question: `${notConnected(names)} Connect ${names.length === 1 ? 'it' : 'them'}, or say the request in other words.`,
+    target: '/steps',
+    valueSchema: null,
+    choices: [],
+    suggestions: [],
+    isBlocking: true,
+  };
+}
