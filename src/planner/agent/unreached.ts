@@ -61,7 +61,10 @@ export function unreachedIn(
 export function withServicesNamed(plan: Plan, names: readonly string[]): Plan {
   const { report } = plan;
   if (!report) return plan;
-  const said = [...report.gaps.flatMap(({ question, reason }) => [question, reason])].join('\n').toLowerCase();
+  const said = report.gaps
+    .flatMap(({ question, reason }) => [question, reason])
+    .join('\n')
+    .toLowerCase();
   const unsaid = names.filter((name) => !said.includes(name.toLowerCase()));
   if (unsaid.length === 0) return plan;
   return { ...plan, report: withGaps({ ...report, status: PlanStatus.DRAFT }, [gapFor(unsaid), ...report.gaps]) };
