@@ -2,9 +2,9 @@
  * Trains two judgements from training/verdicts, and writes them to src/planner/misreadings: which requests often go wrong
  * if they are planned in steps, and which plans of any kind do. The same verdicts give the same files.
  *
- * Usage: npm run train:misreadings [-- [requests|plans] [--check]], after npm run build. Default: both of them. With `--check` it prints how many of the wrong plans
- * of sets that it did not learn from would be confirmed first, and writes nothing. Of the first judgement, these are the
- * next sets; of the second one, each of the newest sets by itself.
+ * Usage: npm run train:misreadings [-- [requests|plans] [--check]], after npm run build. Default: both of them. With
+ * `--check` it writes nothing. It prints how many of the wrong plans would be confirmed first, of sets that it did not
+ * learn from: the next sets for the first judgement, and each of the newest sets by itself for the second one.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { brotliCompressSync } from 'node:zlib';
@@ -38,9 +38,12 @@ function readVerdicts(name, featuresOf, isUsed = () => true) {
     .filter(Boolean)
     .map((line) => line.split('\t'))
     .filter(([, , first]) => isUsed(first))
-    .map(([set, verdict, ...rest]) => {
-      return { set, isActive: IS_ACTIVE.has(verdict), isWrong: !IS_RIGHT.has(verdict), features: featuresOf(rest) };
-    });
+    .map(([set, verdict, ...rest]) => ({
+      set,
+      isActive: IS_ACTIVE.has(verdict),
+      isWrong: !IS_RIGHT.has(verdict),
+      features: featuresOf(rest),
+    }));
 }
 
 /** In the order of the file: the newest is the last one. */
@@ -77,7 +80,8 @@ function check(rows) {
   const all = [];
   for (let at = sets.length - CHECKED * AT_ONCE; at < sets.length; at += AT_ONCE) {
     const held = sets.slice(at, at + AT_ONCE);
-    const known = rows.filter(({ set }) => sets.indexOf(set) < sets.indexOf(held[0]));
+    const earlier = new Set(sets.slice(0, at));
+    const known = rows.filter(({ set }) => earlier.has(set));
     const model = learnedFrom(known);
     const threshold = thresholdOf(known);
     const plans = rows
@@ -132,14 +136,14 @@ function told(plans) {
 }
 
 const isCheck = process.argv.includes('--check');
-const isOnly = (name) =>
-  process.argv.includes(name) || !['requests', 'plans'].some((one) => process.argv.includes(one));
-if (isOnly('requests')) {
+const named = ['requests', 'plans'].filter((name) => process.argv.includes(name));
+const isWanted = (name) => named.length === 0 || named.includes(name);
+if (isWanted('requests')) {
   const rows = readVerdicts('steps', ([request]) => requestFeatures(request));
   if (isCheck) check(rows);
   else write('steps.br', learnedFrom(rows), thresholdOf(rows));
 }
-if (isOnly('plans')) {
+if (isWanted('plans')) {
   const rows = readVerdicts(
     'plans',
     ([traits, request]) => riskFeatures(request, traits.split(' ')),

@@ -49,8 +49,8 @@ function createSandbox(jsonata: Jsonata, limits: SandboxLimits, base64: Base64, 
   for (const type of [Object, Array, Function, String, Number, Boolean, RegExp, Promise, Error])
     void Object.preventExtensions(type.prototype);
 
-  // JSONata reads its time limit from this clock. It stands still while a busy machine withholds the processor, as long as
-  // the server extends its deadline: an evaluation so goes on instead of beginning anew.
+  // JSONata reads its time limit from this clock. The clock stands still while a busy machine withholds the processor, as
+  // long as the server extends its deadline. So an evaluation goes on, and does not begin anew.
   const wallMs = Date.now;
   let startedMs = 0;
   let patienceMs = 0;

@@ -5,6 +5,7 @@ import type { ToolUse } from '../../domain/steps/tool-planning.js';
 import type { JsonObject } from '../../lib/json/json.js';
 import type { OwnConnection, PlanRequest } from '../planner.js';
 import type { ServicesMeant } from '../account/index.js';
+import { withoutQuotes } from '../offline/doubts/doubt.js';
 import { impliesMailbox } from '../words/implied.js';
 import type { ReadPlan } from './read-plan.type.js';
 
@@ -252,16 +253,15 @@ function specialIn(words: string, all: readonly ToolDescription[], services: rea
 /** No names of services: times, languages, forms of data. */
 const NO_SERVICE =
   /^(?:mon(?:day)?s?|tue(?:s|sday)?s?|wed(?:nesday)?s?|thu(?:rs|rsday)?s?|fri(?:day)?s?|sat(?:urday)?s?|sun(?:day)?s?|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|christmas|easter|new|halloween|thanksgiving|advent|english|german|french|spanish|italian|dutch|portuguese|polish|turkish|danish|swedish|japanese|chinese|excel|word|pdf|csv|xml|json|html|markdown|rss|urls?|sql|mysql|postgres\w*|sqlite|mariadb|imap|apis?|kwh|vat|ai|gmt|utc|cet|dr|mrs?|ms|i|the|my|our)\b/i;
-/** Where a service is named that nothing here knows: `when a pupil is absent in Magister`. Mails from Anna are none. */
+/** A name in the place of a service: `when a pupil is absent in Magister`. `mails from Anna` names a person. */
 const PLACED =
   /(?<!\b(?:e-?mails?|mails?|messages?|letters?|invoices?) )\b(?:in|into|on|from|via|through|using|inside) ((?:\p{Lu}[\w-]*[a-z][\w-]*|[a-z]{2,}\p{Lu}\w+|\p{Lu}{2,}-\p{Lu}{2,})(?:[.][a-z]+)?(?: \p{Lu}[a-z]\w+){0,2})(?! (?:table|sheet|list|calendar|folder|form|time|column|tab|file)s?\b)(?![\w@.]*@)(?=[ ,.:;]|$)/gu;
 /** A capital within a word: `FixMyStreet`. */
 const WITH_CAPITALS = /(?<![\w@/.-])([\p{Lu}]?[a-z]+\p{Lu}[a-z]\w*)(?![\w@/-]|[.]\w)/gu;
-const QUOTED = /["“][^"“”]*["”]/g;
 
 /** Names that stand where services do, and that none of its tools has. */
 function namesPlaced(request: string): readonly string[] {
-  const words = request.replaceAll(QUOTED, '""');
+  const words = withoutQuotes(request);
   const names = [PLACED, WITH_CAPITALS].flatMap((pattern) => [...words.matchAll(pattern)].map(([, name = '']) => name));
   return names.flatMap((name) => (NO_SERVICE.test(name) ? [] : [`"${name}"`]));
 }

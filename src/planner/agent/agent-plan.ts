@@ -24,6 +24,7 @@ import { instructionOf, namesIn } from './instruction.js';
 import { isActiveAtOnce } from './certainty.js';
 import { boundsOf, lookingOnly } from './bounds.js';
 import type { Bounds } from './bounds.js';
+import { textsApart } from './unreached.js';
 import { startFor, SURE } from './start.js';
 import type { Start } from './start.type.js';
 import { likelyFacts } from '../likely/likely-facts.js';
@@ -295,9 +296,6 @@ function isHopeless({ gaps, request, language }: PlanReport): boolean {
   );
 }
 
-const REMINDS =
-  /\b(?:remind (?:me|us) [^.]*?\bto|(?:mail|e-?mail|message|tell|text)(?: me| us)?\b[^.]*?\bthat) (.*)$/is;
-
 /** Whether a service that is named is missing. `Copper` is none in the name of a campaign. */
 function lacksService({ gaps, request }: PlanReport, meant: ServicesMeant): boolean {
   const missing = gaps.filter(({ isBlocking, kind }) => isBlocking && kind === GapKind.SERVICE);
@@ -316,12 +314,9 @@ function reachesNamed(
 }
 
 /** The services that words of a request name, but for words within the names of things, or in what is only told. */
-function servicesNamed(words: string, request: string, { things, hints }: ServicesMeant): readonly Service[] {
-  // `remind me to call the printer guy`
-  const told = REMINDS.exec(request)?.[1]?.toLowerCase();
-  const isOther = (word: string): boolean =>
-    told?.includes(word) === true || [...things, ...hints].some(({ name }) => name.toLowerCase().includes(word));
-  return servicesIn(words).filter(({ names }) => !names.some(isOther));
+function servicesNamed(words: string, request: string, meant: ServicesMeant): readonly Service[] {
+  const apart = textsApart(request, meant);
+  return servicesIn(words).filter(({ names }) => !names.some((word) => apart.some((text) => text.includes(word))));
 }
 
 /** Whether what starts it is known, though no schedule has the times of the rules: `new mail from the boss after 8pm`. */

@@ -148,7 +148,7 @@ export function boundsOf(
   const telling = tools.filter(canTell);
   // A channel is not told by mail, unless it is there that something happens.
   const isRead = channels.some(({ service }) => trigger?.eventType?.startsWith(`${service}.`));
-  const tellsThere = telling.some((name) => !isMail(all, name));
+  const tellsThere = all.some((tool) => telling.includes(tool.name) && !sendsMail(tool));
   if (tools.length > MAX_TOOLS || ((isForChannel || TELLS.test(plain)) && telling.length === 0)) return null;
   if (isForChannel && !isRead && !tellsThere) return null;
   return { tools, allowedValues };
@@ -170,12 +170,10 @@ const TELLS =
   /\b(?:e-?mail(?:ed)?|mail(?:ed)?|notif(?:y|ied)|post(?:ed)?|sen[dt]|tell|told|messaged?|inform(?:ed)?|alert(?:ed)?|remind(?:ed)?|announced?|let|dm|inbox|mailbox|receives?|celebrate|warn|greet|welcome)\b|\bto (?:slack|discord|telegram)\b/i;
 const canTell = (name: string): boolean => /\.(?:send|reply|forward|publish|post)/.test(name);
 
-/** A tool that sends mail. */
-const isMail = (tools: readonly ToolDescription[], name: string): boolean =>
-  tools.some((tool) => {
-    const fields = tool.name === name ? Object.keys(propertiesOf(tool.inputSchema)) : [];
-    return fields.includes('to') && fields.includes('subject');
-  });
+const sendsMail = ({ inputSchema }: ToolDescription): boolean => {
+  const fields = propertiesOf(inputSchema);
+  return 'to' in fields && 'subject' in fields;
+};
 
 interface Said {
   /** Null: mail may have to go to others. */
@@ -207,7 +205,7 @@ function limitsOf(tool: ToolDescription, words: string, { mailed, meant }: Said)
   const act = tool.name.slice(tool.name.indexOf('.') + 1);
   const fields = Object.keys(propertiesOf(tool.inputSchema));
   if (TAKES_AWAY.test(act) && !SAYS_TO_TAKE_AWAY.test(words)) return 'none';
-  const mails = fields.includes('to') && fields.includes('subject');
+  const mails = sendsMail(tool);
   if ((!REACHES.test(act) || MAKES.test(act)) && !mails) return {};
   const channels = [...meant.things, ...meant.hints].filter(({ kind }) => isChannel(kind));
   // `give #engineering a list of them`
@@ -253,7 +251,8 @@ function recipientsFor(
   const said = words.match(ADDRESS) ?? [];
   const type = knownEventTypes().find(({ name }) => name === trigger?.eventType);
   const sender = type?.planning?.things.includes('email') === true ? SENDER : visitorOf(trigger);
-  if (TO_ROLE.test(withoutKnown(plain)) || DEPARTMENT.test(withoutKnown(plain)) || NAMED_THERE.test(plain)) return null;
+  const open = withoutKnown(plain);
+  if (TO_ROLE.test(open) || DEPARTMENT.test(open) || NAMED_THERE.test(plain)) return null;
   // Those whom it answers are somewhere in the data.
   if (sender === null && said.length === 0 && ANSWERS_MAIL.test(plain)) return null;
   const isLikelyAnswer = (chances?.sender ?? 0) > LIKELY_RECEIVER;

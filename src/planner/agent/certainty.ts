@@ -117,7 +117,7 @@ function isExact(
   return isOfPlace(ofStart, service, meant, request) && !leavesPlace(trigger, ofStart, service, meant);
 }
 
-/** `for new Loan Objects in Notion`: what is new is of another service. */
+/** `for new Loan Objects in Notion`: the new thing belongs to another service. */
 const isOfOther = (words: string, service: string, { things }: ServicesMeant): boolean =>
   things.some(
     (thing) =>

@@ -60,7 +60,7 @@ export function byEvent({
   const placed = withSource(trigger, request, things) ?? (isAsked ? trigger : null);
   if (placed === null) return undefined;
   const start: Reading = {
-    trigger: withoutReceiver(withoutLabel(withoutGuesses(placed, report), report), report),
+    trigger: withoutNarrowing(withoutLabel(withoutGuesses(placed, report), report), report),
     assumptions: [],
     kinds: kindsOf(trigger.eventType),
     ...(isAsked && placed.source && !trigger.source ? { gaps: [] } : {}),
@@ -208,7 +208,7 @@ function withoutLabel(trigger: TriggerDraft, { request }: PlanReport): TriggerDr
 const EITHER = /\b(?:without|no) (?:an? |any )?(?:attachments?|files?|pdfs?)\b|\b(?:otherwise|else)\b/i;
 
 /** `send a copy of every message to ann@example.com`: they did not come to that address. The agent reads what is meant. */
-function withoutReceiver(trigger: TriggerDraft, { request }: PlanReport): TriggerDraft {
+function withoutNarrowing(trigger: TriggerDraft, { request }: PlanReport): TriggerDraft {
   const cameTo = (address: string): boolean =>
     new RegExp(
       `\\b(?:sent|addressed|arriv\\w+|com(?:es?|ing)|received|(?:e-?)?mails?|messages?|written) (?:to|at|for|in) ${address.replaceAll(/[.+]/g, '\\$&')}`,

@@ -14,7 +14,7 @@ describe('what a note says is no part of when it is written', () => {
   });
 });
 
-it('knows that something is done again if nobody reacts in time', () => {
+it('finds work that is done again if nobody reacts in time', () => {
   expect(COMES_BACK.test("send the list, and if I haven't confirmed within two days, remind me")).toBe(true);
   expect(COMES_BACK.test('send the list within two days')).toBe(false);
 });

@@ -330,13 +330,13 @@ const SAYS_SOURCE =
 /** `dm gwen that the engineer comes thursday at 2`: what is told says nothing of the start. */
 const TOLD_TEXT =
   /^((?:please |can you |could you )*(?:dm|tell|text|message|inform|let|notify|announce|remind)\b(?:(?!\b(?:when|if|how)\b)[^,])*? (?:that|know that) ).*$/is;
-/** What a note says: `add a line that we close at 4 pm`. */
+/** The text of a note: `add a line that we close at 4 pm`. */
 const NOTED =
   /\b((?:add|append|put|leave|insert|write) (?:an?|the|one) (?:[\w-]+ )?(?:line|note|comment|sentence|paragraph|remark|notice|entry) (?:that says|saying|that|to say) )[^"“]*$/i;
-/** What somebody is told at times that stand before it: `write to Ann every Wednesday at 11 that the order closes at 3 pm`. */
+/** The text of a message behind its times: `write to Ann every Wednesday at 11 that the order closes at 3 pm`. */
 const TOLD_THEN =
   /\b((?:write|mail|e-?mail|tell|remind|message|notify|text|inform|post)\b[^;"“]{0,120}? that )[^.;,"“]*/i;
-/** The request without what a note says, unless that may be when it is written: `add a note that it is open every Friday`. */
+/** The request without such texts. Times in a note stay if they may be those of the run: `add a note that it is open every Friday`. */
 export function withoutNote(request: string): string {
   const [said = ''] = NOTED.exec(request) ?? [];
   const plain = RECURS.test(said) ? request : request.replace(NOTED, '$1');

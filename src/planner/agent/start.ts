@@ -10,6 +10,7 @@ import { respelledText } from '../offline/text/spelling.js';
 import { spelledOut } from '../words/short-forms.js';
 import { readSchedule } from '../offline/when/read-schedule.js';
 import type { PlanRequest } from '../planner.js';
+import { hasServices } from '../likely/has-services.js';
 import { likelyStart } from '../likely/likely-start.js';
 import type { LikelyStart } from '../likely/likely-start.js';
 import type { StartKind } from '../likely/start-kinds.js';
@@ -37,9 +38,8 @@ export function startFor(read: ReadPlan, request: PlanRequest, services: Service
   const named = services.things.filter(({ name }) => /\s/.test(name));
   const said = says.withoutNote(withoutThings(report.request, named));
   const words = says.plainWords(respelledText(spelledOut(said)));
-  const hasServices = connections.some(({ kind }) => kind === 'SERVICE');
   const likely = likelyOf(
-    likelyStart(respelledText(says.withoutNote(report.request)), hasServices),
+    likelyStart(respelledText(says.withoutNote(report.request)), hasServices(request)),
     isSleep(steps[0]?.tool),
     words,
   );
@@ -97,8 +97,8 @@ function hasOtherTimes({ trigger, isOnce }: Reading, words: string): boolean {
 }
 
 /**
- * Work by hand that first waits is done once, at a time to come: `write to me on 12 November that …`. What stands before an
- * arrow is no order: `stock goes to 0 -> tell the shop`.
+ * Work by hand that first waits is done once, at a time to come: `write to me on 12 November that …`. The words before an
+ * arrow tell what has happened, and order nothing: `stock goes to 0 -> tell the shop`.
  */
 function likelyOf(likely: LikelyStart, waits: boolean, words: string): LikelyStart {
   if (likely.kind === 'mail' && says.STATE_OF_TABLE.test(words)) return { ...likely, kind: 'look' };

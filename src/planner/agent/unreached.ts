@@ -4,6 +4,7 @@ import { listed } from '../../lib/text/listed.js';
 import type { ServicesMeant } from '../account/index.js';
 import { PlanRefused } from '../plan-refused.js';
 import type { Plan, PlanRequest } from '../planner.js';
+import { withoutQuotes } from '../offline/doubts/doubt.js';
 import { servicesIn } from '../words/services.js';
 
 /* Services that a request names and that nothing reaches for its user: they are named, and no agent does without them. */
@@ -18,20 +19,25 @@ const OWN = new Set(
     'sms|phone call|fax|push notification|local disk|shell command|crm|smart home|security camera|printer'
   ).split('|'),
 );
-const QUOTED = /["“][^"“”]*["”]/g;
+
+/** Texts in which the name of a service is none, in small letters: what is only told, and the names of things. */
+export function textsApart(request: string, { things, hints }: ServicesMeant): readonly string[] {
+  // `remind me to call the printer guy`
+  const told = REMINDS.exec(request)?.[1] ?? '';
+  return [told, ...[...things, ...hints].map(({ name }) => name)].map((text) => text.toLowerCase());
+}
 
 /** The names of the services that a request names and that are neither connected nor reached by a tool of its own. */
 export function unreachedIn(
   words: string,
   { tools, connections = [] }: PlanRequest,
-  { things, hints }: ServicesMeant,
+  meant: ServicesMeant,
 ): readonly string[] {
-  const plain = words.replaceAll(QUOTED, '""');
+  const plain = withoutQuotes(words);
   const lower = plain.toLowerCase();
-  // `remind me to call the printer guy`
-  const told = REMINDS.exec(plain)?.[1]?.toLowerCase() ?? '';
-  const within = [told, ...[...things, ...hints].map(({ name }) => name.toLowerCase())];
+  const apart = textsApart(plain, meant);
   const isSaid = (name: string): boolean =>
+    lower.includes(name) &&
     new RegExp(
       `(?<![\\p{L}\\p{N}@/.-])${name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}\\p{N}@/-]|\\.\\p{L})`,
       'u',
@@ -44,14 +50,15 @@ export function unreachedIn(
         ? connected.has(service.id) && service.names.some((one) => names.includes(one))
         : names.some((one) => name.startsWith(`${one.replaceAll(' ', '_')}.`)),
     );
-  const offered = all.flatMap(({ service }) => (service ? [[service.title, service.names] as const] : []));
+  // A catalogue has a thousand tools of a few services.
+  const offered = new Map(all.flatMap(({ service }) => (service ? [[service.title, service.names] as const] : [])));
   const named = [
     ...servicesIn(plain).flatMap(({ name, names, isMail }) => (isMail ? [] : [[name, names] as const])),
     ...offered,
   ];
   const missing = named.flatMap(([name, names]) => {
     const id = name.toLowerCase();
-    const isOther = OWN.has(id) || within.some((text) => text.includes(id));
+    const isOther = OWN.has(id) || apart.some((text) => text.includes(id));
     return isOther || !isSaid(id) || isReached(names) ? [] : [name];
   });
   return [...new Map(missing.map((name) => [name.toLowerCase(), name])).values()];

@@ -3,6 +3,7 @@ import type { Gap, PlanReport } from '../../domain/plan-report/index.js';
 import { TriggerType } from '../../domain/trigger/trigger.js';
 import type { Plan, PlanRequest, Planner } from '../planner.js';
 import { leftOpen, takesKnowledge } from '../agent/start-words.js';
+import { hasServices } from '../likely/has-services.js';
 import { likelyStart } from '../likely/likely-start.js';
 import type { StartKind } from '../likely/start-kinds.js';
 import { isOftenMisread, isOftenWrong } from '../misreadings/misreadings.js';
@@ -95,11 +96,9 @@ const BY_HAND: ReadonlySet<StartKind> = new Set(['hand']);
 const SURE_OF_START = 0.6;
 
 /** Whether requests in such words mostly start in another way. */
-function startsOtherwise({ trigger, steps, report }: Plan, { connections = [], tools }: PlanRequest): boolean {
-  if (!report) return false;
-  const hasServices = connections.some(({ kind }) => kind === 'SERVICE');
-  const { kind, share } = likelyStart(report.request, hasServices);
-  const waits = steps.some(({ tool }) => tools.get(tool)?.planning?.use === 'sleep');
+function startsOtherwise({ trigger, steps }: Plan, words: string, request: PlanRequest): boolean {
+  const { kind, share } = likelyStart(words, hasServices(request));
+  const waits = steps.some(({ tool }) => request.tools.get(tool)?.planning?.use === 'sleep');
   if (waits && kind === 'once') return false;
   const kinds = trigger === null ? BY_HAND : trigger.type === TriggerType.SCHEDULED ? SCHEDULED : BY_EVENT;
   return share > SURE_OF_START && !kinds.has(kind);
@@ -137,7 +136,7 @@ export function createConfirmingPlanner(
         sendsNoText(plan) ||
         losesAddress(plan, report.request) ||
         looksForNothing(plan, report.request, request) ||
-        (request.trigger === undefined && startsOtherwise(plan, request));
+        (request.trigger === undefined && startsOtherwise(plan, report.request, request));
       if (when !== Confirmation.ALWAYS && !isDoubtful) return plan;
       return { ...plan, report: withGaps(report, [QUESTION, ...report.gaps]) };
     },

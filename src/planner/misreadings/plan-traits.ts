@@ -1,13 +1,14 @@
 import type { TriggerDraft } from '../../domain/trigger/trigger.js';
 import { TriggerType } from '../../domain/trigger/trigger.js';
+import { hasServices } from '../likely/has-services.js';
 import type { Plan, PlanRequest } from '../planner.js';
 
-/** What a plan is like, whatever its words: `own`, `agent`, `event:form.submitted`, `open:2`. */
+/** Traits of a plan, apart from its words: `own`, `agent`, `event:form.submitted`, `open:2`. */
 export type PlanTraits = readonly string[];
 
 interface Judged extends Pick<Plan, 'steps'> {
   readonly trigger: TriggerDraft | null;
-  /** What the plan in steps would ask, if an agent does it. Null: there is no such plan. */
+  /** The number of questions that the plan in steps would ask, beside an agent. Null: there is no plan in steps. */
   readonly open: number | null;
   /** The assumptions of a plan in steps. */
   readonly assumptions: readonly { readonly text: string }[];
@@ -19,7 +20,7 @@ export function traitsOf({ steps, trigger, open, assumptions }: Judged, request:
   const { eventType, type = TriggerType.MANUAL, filters = {} } = trigger ?? {};
   const beside = open === null ? 'refused' : `open:${open}`;
   return [
-    request.connections?.some(({ kind }) => kind === 'SERVICE') === true ? 'services' : 'own',
+    hasServices(request) ? 'services' : 'own',
     isAgent ? 'agent' : 'steps',
     type === TriggerType.MANUAL ? 'hand' : type === TriggerType.SCHEDULED ? 'schedule' : 'event',
     ...(eventType === undefined ? [] : [`event:${eventType}`]),
