@@ -4,7 +4,8 @@
  * Usage: node scripts/measure-requests.mjs <requests.tsv> [<accounts.things>] [--only N-M] [--times ROUNDS] [--confirm] [--all]
  *
  * Without accounts, the user has a mailbox and nothing else. A model is connected in both cases. The first file has the id of the connected service (`-`: those that the request names) and the
- * request between tabs; `lib/pretended-account.mjs` describes the second one. `training/accounts` has some of both.
+ * request between tabs; `lib/pretended-account.mjs` describes the second one. `training/accounts` has some of both. After a
+ * further tab, a line may have an instruction: the plan is then changed by it.
  *
  *   --only N-M      only these lines
  *   --times ROUNDS  ms of planning alone instead of the plans, after two rounds to warm up
@@ -17,9 +18,11 @@ import { accountReader, readAccount } from './lib/pretended-account.mjs';
 import { setV8Flags } from '../dist/app/startup/v8-flags.js';
 import { builtInConnectors } from '../dist/connectors/library/load-connectors.js';
 import { ConnectorLibrary } from '../dist/connectors/library/connector-library.js';
+import { withFingerprint } from '../dist/domain/plan-report/index.js';
 import { createExpressionEvaluator } from '../dist/engine/expressions/index.js';
 import { createAccountPlanner, servicesMeantBy } from '../dist/planner/account/index.js';
 import { createAgentOfferingPlanner } from '../dist/planner/agent/index.js';
+import { createChangingPlanner } from '../dist/planner/changes/changing-planner.js';
 import { createCheckedPlanner, PlanChecker } from '../dist/planner/check/index.js';
 import { Confirmation, createConfirmingPlanner } from '../dist/planner/confirm/index.js';
 import { createOfflinePlanner } from '../dist/planner/offline/offline-planner.js';
@@ -78,19 +81,19 @@ const { services } = belongings;
 
 const evaluator = createExpressionEvaluator();
 const planner = createAccountPlanner(createOfflinePlanner(), () => account);
-const whole = createAgentOfferingPlanner(
-  createConfirmingPlanner(
-    createCheckedPlanner(planner, new PlanChecker({ evaluator })),
-    values.confirm ? Confirmation.RISKY : Confirmation.NEVER,
-  ),
-  servicesMeantBy(() => account),
+const inSteps = createConfirmingPlanner(
+  createCheckedPlanner(planner, new PlanChecker({ evaluator })),
+  values.confirm ? Confirmation.RISKY : Confirmation.NEVER,
 );
+const meantBy = servicesMeantBy(() => account);
+const whole = createChangingPlanner(createAgentOfferingPlanner(inSteps, meantBy), { inSteps, services: meantBy });
 
 const [from = 1, to = Infinity] = (values.only ?? '').split('-').filter(Boolean).map(Number);
 const lines = readFileSync(requests, 'utf8')
   .split('\n')
   .filter(Boolean)
-  .map((line, index) => ({ number: index + 1, service: line.split('\t')[0], words: line.split('\t').at(-1) }))
+  .map((line, index) => ({ number: index + 1, parts: line.split('\t') }))
+  .map(({ number, parts: [service, words = service, instruction] }) => ({ number, service, words, instruction }))
   .filter(({ number }) => number >= from && number <= to);
 await (values.times ? measure(Number(values.times)) : show());
 await evaluator.close();
@@ -119,24 +122,52 @@ async function requestOf({ words, service }) {
 async function show() {
   for (const line of lines) {
     console.log(`#${line.number} ${line.words}`);
-    const plan = await whole.plan(await requestOf(line)).catch((error) => ({ refused: error.message }));
-    if ('refused' in plan) {
-      console.log(`  REFUSED ${plan.refused}`);
-      continue;
-    }
-    const { status, gaps, assumptions } = plan.report;
-    console.log(`  ${status}`);
-    if (plan.trigger) console.log(`  trigger ${JSON.stringify(plan.trigger)}`);
-    for (const { id, tool, input, when, forEach } of plan.steps)
-      console.log(`  step ${id} ${tool} ${JSON.stringify({ input, when, forEach })}`);
-    for (const { isBlocking, kind, question, words, target, choices: offered } of gaps) {
-      const labels = [...offered.slice(0, 5), ...offered.slice(5).slice(-1)].map(({ label }) => label);
-      console.log(
-        `  ${isBlocking ? 'GAP' : 'note'} [${kind}] ${question} «${words}» ${target ?? ''} ${labels.join(' / ')}`,
-      );
-    }
-    for (const { text } of assumptions) console.log(`  assumes ${text}`);
+    const request = await requestOf(line);
+    const plan = await whole.plan(request).catch((error) => ({ refused: error.message }));
+    showPlan(plan);
+    if (line.instruction === undefined || 'refused' in plan) continue;
+    console.log(`CHANGE ${line.instruction}`);
+    const changed = await whole
+      .plan(await changeOf(line, plan))
+      .catch((error) => ({ refused: `${error.code} ${error.message}` }));
+    showPlan(changed);
   }
+}
+
+/** The instruction for a plan, as a server asks for it once the plan is there. */
+async function changeOf({ words, service, instruction }, { steps, trigger, report }) {
+  const request = await requestOf({ words: `${words} ${instruction}`, service });
+  const start = trigger ?? { type: 'MANUAL' };
+  return {
+    ...request,
+    description: words,
+    trigger: start,
+    previous: {
+      steps,
+      reason: instruction,
+      forceDifferentTools: false,
+      report: withFingerprint(report, { steps, trigger: start }),
+    },
+  };
+}
+
+function showPlan(plan) {
+  if ('refused' in plan) {
+    console.log(`  REFUSED ${plan.refused}`);
+    return;
+  }
+  const { status, gaps, assumptions } = plan.report;
+  console.log(`  ${status}`);
+  if (plan.trigger) console.log(`  trigger ${JSON.stringify(plan.trigger)}`);
+  for (const { id, tool, input, when, forEach } of plan.steps)
+    console.log(`  step ${id} ${tool} ${JSON.stringify({ input, when, forEach })}`);
+  for (const { isBlocking, kind, question, words, target, choices: offered } of gaps) {
+    const labels = [...offered.slice(0, 5), ...offered.slice(5).slice(-1)].map(({ label }) => label);
+    console.log(
+      `  ${isBlocking ? 'GAP' : 'note'} [${kind}] ${question} «${words}» ${target ?? ''} ${labels.join(' / ')}`,
+    );
+  }
+  for (const { text } of assumptions) console.log(`  assumes ${text}`);
 }
 
 /** The median of each request counts: an answer is as slow as its request, not as the machine is at a moment. */

@@ -3,6 +3,7 @@ import type { ModelClient } from '../../model/index.js';
 import { createAccountPlanner, createAccountReworder, servicesMeantBy } from '../../planner/account/index.js';
 import type { OpenAccounts } from '../../planner/account/index.js';
 import { AgentConfirmation, createAgentOfferingPlanner } from '../../planner/agent/index.js';
+import { createChangingPlanner } from '../../planner/changes/changing-planner.js';
 import { createCheckedPlanner } from '../../planner/check/index.js';
 import type { PlanChecker } from '../../planner/check/index.js';
 import { Confirmation, createConfirmingPlanner } from '../../planner/confirm/index.js';
@@ -63,11 +64,13 @@ export function assemblePlanner(
   const read = withAccounts({ readings, plan: async (asked) => (await byRules()).plan(asked) });
   const isEachAsked = planAgents === 'ask' || planConfirmation === Confirmation.ALWAYS;
   const confirmation = isEachAsked ? AgentConfirmation.ALWAYS : AgentConfirmation.UNSURE;
+  const inSteps = finished(read);
+  const services = servicesMeantBy(accounts);
   return {
     planner:
       planAgents === 'never'
-        ? finished(read)
-        : createAgentOfferingPlanner(finished(read), servicesMeantBy(accounts), confirmation),
+        ? inSteps
+        : createChangingPlanner(createAgentOfferingPlanner(inSteps, services, confirmation), { inSteps, services }),
     reworder: reworded({ reword: async (asked) => (await byRules()).reword(asked) }),
   };
 }

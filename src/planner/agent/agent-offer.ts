@@ -199,15 +199,17 @@ function wholePlan({ steps, trigger, inputSchema = null }: Omit<Plan, 'report'>,
   return JSON.parse(JSON.stringify({ '/steps': steps, ...start, '/inputSchema': inputSchema })) as JsonObject;
 }
 
-/** @param instead further choices */
-function asking(agent: AgentPlan, instead: readonly GapChoice[]): Gap {
+/** @param instead further choices. @param doubt why it asks. Default: an agent is new */
+export function asking(agent: AgentPlan, instead: readonly GapChoice[], doubt: string | null = null): Gap {
   const { lacking } = agent.abilities;
   const lacks = lacking.length === 0 ? '' : ` It has no tool for ${alternatives(lacking)}.`;
   return {
     ...ABOUT_AGENT,
-    reason: agent.delivery
-      ? 'No steps of their own look up all that the words ask for. An AI agent decides at each run what is to be read. It can change nothing.'
-      : 'No steps of their own do all that the words ask for. An AI agent decides at each run what is to be done. It also reads what others have written, which may try to mislead it.',
+    reason:
+      doubt ??
+      (agent.delivery
+        ? 'No steps of their own look up all that the words ask for. An AI agent decides at each run what is to be read. It can change nothing.'
+        : 'No steps of their own do all that the words ask for. An AI agent decides at each run what is to be done. It also reads what others have written, which may try to mislead it.'),
     question: `Is an AI agent to ${workOf(agent)}?${lacks} If not, say the request in other words.`,
     choices: [
       { id: 'c1', label: 'Yes, an AI agent is to do it', patch: {} },
@@ -219,7 +221,7 @@ function asking(agent: AgentPlan, instead: readonly GapChoice[]): Gap {
 }
 
 /** The other ways to do it, if an agent does it without a question. */
-function otherWays(agent: AgentPlan, instead: readonly GapChoice[]): readonly Gap[] {
+export function otherWays(agent: AgentPlan, instead: readonly GapChoice[]): readonly Gap[] {
   const choices = [...carefulOf(agent, 'It asks me before it sends or changes anything'), ...instead];
   if (choices.length === 0) return [];
   return [

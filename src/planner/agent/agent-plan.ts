@@ -22,7 +22,7 @@ import { waitFor, waitUntil } from './once.js';
 import type { Wait } from './once.js';
 import { instructionOf, namesIn } from './instruction.js';
 import { isActiveAtOnce } from './certainty.js';
-import { boundsOf, lookingOnly } from './bounds.js';
+import { boundsOf, lookingOnly, writesToRole } from './bounds.js';
 import type { Bounds } from './bounds.js';
 import { textsApart } from './unreached.js';
 import { startFor, SURE } from './start.js';
@@ -57,6 +57,25 @@ export interface AgentPlan {
   readonly readBack: string;
 }
 
+/** An agent for a request that its user has changed. */
+export interface AgentChange {
+  /** The words by which a step of its own tells what the agent has found. Null: the agent tells it itself. */
+  readonly told: string | null;
+  /** Its start has lost its conditions. */
+  readonly isWide: boolean;
+  /** The sentence of the request that changes what stands before it. Null: none does. */
+  readonly added: string | null;
+}
+
+/** Whether a change makes it write to people whose addresses are not in the words. */
+const tellsMore = (change: AgentChange | undefined): boolean =>
+  change !== undefined &&
+  change.added !== null &&
+  !change.added.includes('@') &&
+  (writesToRole(change.added) || COPIES.test(change.added));
+/** `cc Priya`: she has no address in the words. */
+const COPIES = /\b(?:cc|bcc|copy(?: in)?)\b(?! me\b)/i;
+
 /** Whether an agent may be of help, as far as the plan tells. Only then are the accounts looked into. */
 export function mayHelp({ report }: ReadPlan, request: PlanRequest): boolean {
   const isChange = report.isEdit === true || request.previous !== undefined || request.anyLanguage === true;
@@ -67,12 +86,14 @@ export function mayHelp({ report }: ReadPlan, request: PlanRequest): boolean {
  * Null: an agent cannot do it, or nothing tells what starts the run.
  *
  * @param planner plans the step that tells what the agent has found
+ * @param change how a plan that there is becomes another one
  */
 export async function agentFor(
   given: ReadPlan,
   request: PlanRequest,
   meant: ServicesMeant,
   planner: Planner,
+  change?: AgentChange,
 ): Promise<AgentPlan | null> {
   const { report } = given;
   if (lacksService(report, meant)) return null;
@@ -97,19 +118,23 @@ export async function agentFor(
   const isStarted = trigger !== null || wait !== null || request.trigger !== undefined;
   if (!isStarted && !abilities.areMeant) return null;
   const starts = trigger ?? request.trigger ?? null;
-  const delivery = await deliveryFor(report.request, request, {
-    services: abilities.services,
-    meant,
-    planner,
-    isCalled: start.kinds.includes('call'),
-    chances,
-  });
+  const told = change ? change.told : report.request;
+  const delivery =
+    told === null
+      ? null
+      : await deliveryFor(told, request, {
+          services: abilities.services,
+          meant,
+          planner,
+          isCalled: start.kinds.includes('call'),
+          chances,
+        });
   if (start.isAnswered === true && (delivery === null || !isOfCaller(delivery))) return null;
   const asksFirst = delivery === null && says.asksFirst(report.request);
   // No bounds are needed if its user approves each call, starts it by hand, or is asked for the receivers.
   const bounds = delivery
     ? lookingOnly(abilities, request.tools)
-    : !asksFirst && isStarted && !facts.some(asksForReceiver)
+    : !asksFirst && isStarted && !facts.some(asksForReceiver) && !tellsMore(change)
       ? boundsOf(report.request, abilities, starts, { request, meant, chances })
       : null;
   const agent = { tool: tool.name, abilities, delivery, bounds, asksFirst, when: start.when ?? evenRunOf(given) };
@@ -117,13 +142,14 @@ export async function agentFor(
     stepsOf(
       agent,
       instructionOf(report.request, starts, request, {
-        isWide: start.isWide === true,
+        isWide: start.isWide === true || change?.isWide === true,
+        isChanged: change !== undefined && change.added !== null,
         isOnce: start.isOnce === true,
         delay: start.delay ?? null,
         delivery,
         names: namesIn(report.request, meant, abilities, request),
       }),
-      trigger,
+      starts,
     ),
     request.tools,
     [],

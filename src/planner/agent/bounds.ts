@@ -84,7 +84,7 @@ const ADDRESS = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
 
 /** The same by other words: `a reminder to each reviewer`. */
 const TO_EACH =
-  /\bsend (?:each|every one|each one|them all)(?: of them)? (?:an?|the|their|his|her) |\b(?:customers?|clients?|members?|guests?|tenants?|parents?|students?|applicants?|participants?|buyers?|reporters?|senders?|people|they|everyone|everybody) (?:should |must |has to |have to |will )?(?:get|gets|receive|receives|be (?:sent|told|mailed|e-?mailed|notified|reminded))\b|\b(?:to|remind|mail|e-?mail|tell|notify|thank|ask|write|inform|welcome|invite|greet) (?:anyone|anybody|whoever|someone|somebody|those|people)\b|\b(?:to|remind|mail|e-?mail|tell|notify|thank|ask|write|inform|welcome|invite) (?:each|every|all|both|their|his|her|its) (?!(?:of )?(?:us\b|(?:morning|day|week|month|year|time|hour|night|evening|\w+day)s?\b))\w+/i;
+  /\bsend (?:each|every one|each one|them all)(?: of them)? (?:an?|the|their|his|her) |\b(?:customers?|clients?|members?|guests?|tenants?|parents?|students?|applicants?|participants?|buyers?|reporters?|senders?|owners?|assignees?|authors?|borrowers?|people|they|everyone|everybody) (?:should |must |has to |have to |will )?(?:get|gets|receive|receives|be (?:sent|told|mailed|e-?mailed|notified|reminded))\b|\b(?:to|remind|mail|e-?mail|tell|notify|thank|ask|write|inform|welcome|invite|greet) (?:anyone|anybody|whoever|someone|somebody|those|people)\b|\b(?:to|remind|mail|e-?mail|tell|notify|thank|ask|write|inform|welcome|invite) (?:each|every|all|both|their|his|her|its) (?!(?:of )?(?:us\b|(?:morning|day|week|month|year|time|hour|night|evening|\w+day)s?\b))\w+/i;
 
 /** Mails for the people whom the data is about: `send a thank-you email for each new row`. */
 const FOR_WHOM =

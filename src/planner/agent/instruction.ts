@@ -18,6 +18,7 @@ export function instructionOf(
     delivery,
     names,
     isWide,
+    isChanged,
     isOnce,
     delay,
   }: {
@@ -25,6 +26,8 @@ export function instructionOf(
     readonly names: readonly string[];
     /** Changes start it that the words do not mean. */
     readonly isWide: boolean;
+    /** Its user has changed the request: later sentences count more than earlier ones. */
+    readonly isChanged: boolean;
     /** It has waited for its time. */
     readonly isOnce: boolean;
     /** It has waited so long after the event. Null: it has not. */
@@ -44,7 +47,8 @@ export function instructionOf(
   const how = delivery
     ? `Use the tools for whatever is to be read. Your answer is sent to ${delivery.place} by the next step: write just what is to stand there. If the request is to tell something only under a condition that does not hold now, answer with an empty text.`
     : 'Use the tools for whatever is to be read, sent or kept.';
-  return `${when}\n\nThe request: "${plain(words)}"\n\nIt is {{ now }}, and the user's time zone is ${timezone}.${me}${plain(ids)} ${how} Add nothing that is not asked for.`;
+  const last = isChanged ? ' If its sentences disagree, the later one counts.' : '';
+  return `${when}\n\nThe request: "${plain(words)}"${last}\n\nIt is {{ now }}, and the user's time zone is ${timezone}.${me}${plain(ids)} ${how} Add nothing that is not asked for.`;
 }
 
 /** No expression begins in it. */

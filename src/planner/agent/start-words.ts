@@ -237,12 +237,12 @@ export const isOrder = (words: string, hasEvent: boolean): boolean =>
 
 /** A person has a say in what is done: `let me approve it first`. */
 const ASKS_FIRST =
-  /\b(?:ask (?:me|us) (?:for (?:my |our )?(?:approval|permission|confirmation|ok(?:ay)?|consent)|first|before|to (?:check|confirm|approve|review|ok))|(?:let|have) me (?:first )?(?:approve|check|review|confirm|see)|(?:once|after|until|unless|if|when) i(?:'ve| have)? (?:approved?|confirm(?:ed)?|ok(?:ay(?:ed)?)?|agreed?|said (?:yes|ok))|(?:with|after|on|for|needs?|get) (?:my|your) (?:approval|ok(?:ay)?|confirmation|consent)|i (?:approve|confirm) (?:it|them|each)|(?:approved|confirmed|checked) by me|only after (?:\w+ )?approval|(?:look|check|read|see)(?: \w+)? (?:before|b4) (?:it|they|you|sending|anything))\b/i;
+  /\b(?:ask (?:me|us) (?:for (?:my |our )?(?:approval|permission|confirmation|ok(?:ay)?|consent)|first|before|to (?:check|confirm|approve|review|ok))|(?:let|have) me (?:first )?(?:approve|check|review|confirm|see)|(?:once|after|until|unless|if|when) i(?:'ve| have)? (?:approved?|confirm(?:ed)?|ok(?:ay(?:ed)?)?|agreed?|said (?:yes|ok))|(?:with|after|on|for|needs?|get) (?:my|your) (?:approval|ok(?:ay)?|confirmation|consent)|i (?:approve|confirm) (?:it|them|each)|(?:approved|confirmed|checked) by me|only after (?:\w+ )?approval|(?:i|let me) (?:(?:want|get|like|have|need) to )?(?:click|say|give|press) (?:an? |my |the )?(?:ok|okay|yes|go)\b|(?:look|check|read|see)(?: (?:\w+|(?:it|them|each) (?:over|through)|over (?:it|them)|at (?:it|them)))? (?:before|b4|first) (?:it|they|you|sending|anything))\b/i;
 export const asksFirst = (request: string): boolean => ASKS_FIRST.test(plainWords(request));
 
 /** Somebody else has a say, or the user has one about more than a call. An agent cannot wait for that. */
 const APPROVALS =
-  /\b(?:approves?(?! of)|(?:an|run) approval|(?:ask|asks|asking|request|requests|needs?|require|wait|get|with|for) (?:[\w@.'’-]+ ){0,4}approval|approv(?:al|ed) (?:of|by|from) (?!me\b)|signs? off|after (?:i|he|she|they) says? (?:yes|ok))\b/i;
+  /\b(?:approves?(?! of)|(?:an|run) approval|(?:ask|asks|asking|request|requests|needs?|require|wait|get|with|for) (?:[\w@.'’-]+ ){0,4}approval|approv(?:al|ed) (?:of|by|from) (?!me\b)|signs? off|after (?:i|he|she|they) says? (?:yes|ok)|(?:should|must|has to|have to|needs? to|is to) (?:first )?(?:ok|okay|approve|agree to|sign off|say (?:yes|ok(?:ay)?)))\b/i;
 export const needsApproval = (request: string): boolean =>
   APPROVALS.test(plainWords(request)) && (!asksFirst(request) || /\b(?:refus|reject|declin)\w*/i.test(request));
 

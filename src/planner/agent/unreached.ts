@@ -39,7 +39,7 @@ export function unreachedIn(
   const isSaid = (name: string): boolean =>
     lower.includes(name) &&
     new RegExp(
-      `(?<![\\p{L}\\p{N}@/.-])${name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}\\p{N}@/-]|\\.\\p{L})`,
+      `(?<![\\p{L}\\p{N}@/.-]|\\b(?:milestone|label|list|column|board|folder|channel|status|section|tag|project|called|named) )${name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}\\p{N}@/-]|\\.\\p{L})`,
       'u',
     ).test(lower);
   const all = tools.list();

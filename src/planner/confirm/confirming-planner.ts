@@ -138,12 +138,13 @@ export function createConfirmingPlanner(
         looksForNothing(plan, report.request, request) ||
         (request.trigger === undefined && startsOtherwise(plan, report.request, request));
       if (when !== Confirmation.ALWAYS && !isDoubtful) return plan;
-      return { ...plan, report: withGaps(report, [QUESTION, ...report.gaps]) };
+      return { ...plan, report: withGaps(report, [ASKS_IF_RIGHT, ...report.gaps]) };
     },
   };
 }
 
-const QUESTION: Gap = {
+/** The question whether a plan is right. */
+export const ASKS_IF_RIGHT: Gap = {
   id: CONFIRM,
   kind: GapKind.CHOICE,
   words: '',

@@ -1,1 +1,1 @@
-export { CONFIRM, Confirmation, createConfirmingPlanner } from './confirming-planner.js';
+export { ASKS_IF_RIGHT, CONFIRM, Confirmation, createConfirmingPlanner } from './confirming-planner.js';

@@ -1,0 +1,219 @@
+import { isDeepStrictEqual } from 'node:util';
+import { PlanStatus, readBackOf, withGaps } from '../../domain/plan-report/index.js';
+import type { Gap, GapChoice, PlanReport } from '../../domain/plan-report/index.js';
+import { TriggerType } from '../../domain/trigger/trigger.js';
+import type { TriggerDraft } from '../../domain/trigger/trigger.js';
+import type { Step } from '../../domain/steps/step.js';
+import type { ToolCatalog } from '../../domain/steps/tool.js';
+import type { JsonObject } from '../../lib/json/json.js';
+import { withOldIds } from '../offline/old-ids.js';
+import type { Plan, PlanRequest, Planner } from '../planner.js';
+import { agentFor } from './agent-plan.js';
+import type { AgentPlan } from './agent-plan.js';
+import { asking, otherWays } from './agent-offer.js';
+import type { ServicesMeant } from '../account/index.js';
+import { waitUntil } from './once.js';
+
+/* An instruction that no edit of the steps follows, followed by an agent. */
+
+/** A plan that an instruction changes. */
+export interface ChangedPlan {
+  readonly steps: readonly Step[];
+  readonly trigger: TriggerDraft | null;
+  readonly report: PlanReport;
+}
+
+/** What an instruction asks for. */
+export interface AgentOrder {
+  /** The request with the change. */
+  readonly words: string;
+  readonly instruction: string;
+  /** The change is the last sentence of these words. Otherwise it is in them. */
+  readonly isAdded: boolean;
+  /** The start with the change. */
+  readonly trigger: TriggerDraft | null;
+  /** So long after the event it is done. Null: as before. */
+  readonly delay: string | null;
+  /** Why the user is to look at it first. Null: nothing tells that it is to be looked at. */
+  readonly doubt: string | null;
+}
+
+/** Whether an agent does the work of a plan. */
+export const isByAgent = ({ steps }: Pick<ChangedPlan, 'steps'>, tools: ToolCatalog): boolean =>
+  agentIn(steps, tools) !== undefined;
+
+const agentIn = (steps: readonly Step[], tools: ToolCatalog): Step | undefined =>
+  steps.find(({ tool }) => tools.get(tool)?.planning?.use === 'agent');
+
+/** Null: no agent can do that. */
+export async function changedAgent(
+  before: ChangedPlan,
+  order: AgentOrder,
+  asked: PlanRequest,
+  meant: ServicesMeant,
+  planner: Planner,
+): Promise<Plan | null> {
+  const { words, instruction, isAdded, delay } = order;
+  const old = agentIn(before.steps, asked.tools);
+  const start = order.trigger ?? before.trigger;
+  const [trigger, isWide] = widened(start, instruction);
+  const request = {
+    ...asked,
+    description: words,
+    previous: undefined,
+    trigger: trigger ?? { type: TriggerType.MANUAL },
+  };
+  const isTold = before.steps.at(-1) !== old && !TELLS.test(instruction.replaceAll(IN_ONE, ' '));
+  const told = isTold ? before.report.request : null;
+  const given = { trigger: null, steps: before.steps, report: withChange(before.report, order) };
+  const change = { told, isWide, added: isAdded ? instruction : null };
+  const agent = await agentFor(given, request, meant, planner, change);
+  const wait = agent && (await waitOf(before, delay, request, planner));
+  if (!agent || !wait || (!old && agent.abilities.model.gaps.length > 0)) return null;
+  const known = await questionsBefore(before, request, meant, planner);
+  const fresh = agent.gaps.filter(
+    ({ id, question }) => !known.has(question) && (id !== 'facts' || ASKS_MORE.test(instruction)),
+  );
+  const open = before.report.gaps.filter(
+    ({ id, isBlocking, target }) => (old && id === 'facts') || (isBlocking && target?.startsWith('/trigger') === true),
+  );
+  const isSure =
+    old !== undefined &&
+    before.report.status === PlanStatus.READY &&
+    order.doubt === null &&
+    agent.abilities.lacking.length === 0 &&
+    (start === null || start.type === TriggerType.MANUAL || isBound(agent)) &&
+    !fresh.some(({ isBlocking }) => isBlocking);
+  const steps = withOldIds([...wait, ...withInputsOf(old, agent)], before.steps);
+  const offered = isSure ? otherWays(agent, []) : [asking(agent, old ? [] : [asBefore(before)], order.doubt)];
+  const own = [...offered, ...fresh].map((gap) => movedBy(gap, wait.length));
+  const kept = open.map((gap) =>
+    movedBy(gap, steps.findIndex(({ id }) => id === old?.id) - before.steps.findIndex(({ id }) => id === old?.id)),
+  );
+  const decisions = [...before.report.decisions, { words: '', text: `The user changed it: "${instruction}"` }];
+  return {
+    steps,
+    trigger: isDeepStrictEqual(trigger, before.trigger) ? null : trigger,
+    inputSchema: null,
+    report: withGaps(
+      {
+        ...before.report,
+        request: words,
+        status: PlanStatus.READY,
+        readBack: readBackOf({ steps, trigger }, asked.tools, before.report.language),
+        assumptions: agent.assumptions,
+        ledger: agent.ledger,
+        isEdit: true,
+        made: undefined,
+        decisions,
+      },
+      [...own, ...kept.filter(({ id }) => !own.some((gap) => gap.id === id))],
+    ),
+  };
+}
+
+/** Only then may something be missing that the request before had no need of. */
+const ASKS_MORE =
+  /\b(?:mails?|e-?mails?|send|tell|write|forward|notify|remind|cc|bcc|copy|page|site|feed|api|file|attach\w*)\b/i;
+
+/** It only looks up what a step tells, asks before each act, or has bounds. */
+const isBound = ({ delivery, bounds, asksFirst }: AgentPlan): boolean =>
+  delivery !== null || bounds !== null || asksFirst;
+
+/** An instruction about the place or the form of what is sent: no step of its own tells it as before. */
+const TELLS =
+  /@|#\p{L}|\b(?:mail|e-?mails?|mails|send|sends|post|posts|channel|slack|discord|telegram|teams|whatsapp|sms|message|messages|dm|tell|notify|ping|forward|inbox|cc|bcc|copy|attach\w*|files?|pdf|csv|excel|spreadsheet|table|row|sheet|add|create|make (?:a|an)|put|label|mark|move|set|assign|save|write|reply|answer|ask|remind|invite|book|delete|remove|update|close|archive|comment|thank|greet|to [A-Z]\w+)\b/iu;
+const IN_ONE =
+  /\b(?:in(?:to)? (?:one|a single|the|that|the same|my|each) (?:e-?mail|mail|message)s?|the (?:e-?mail|mail|message) (?:should|must|can|is)|one (?:e-?mail|mail|message))\b/gi;
+
+/** Words by which more may start it than before. */
+const WIDENS =
+  /\b(?:too|also|as well|likewise|either|plus|counts?|instead|rather than|meant|other|both|or (?:when|if|under|over|above|below|those|the|an?|any))\b/i;
+/** It says where something happens, not what. */
+const OF_PLACE = /repository/;
+
+/** The start without conditions that may be too narrow by now, and whether it has lost some. */
+function widened(trigger: TriggerDraft | null, instruction: string): readonly [TriggerDraft | null, boolean] {
+  const filters = Object.entries(trigger?.filters ?? {});
+  const kept = filters.filter(([path]) => OF_PLACE.test(path));
+  if (!trigger || kept.length === filters.length || !WIDENS.test(instruction)) return [trigger, false];
+  const { becomes: _becomes, ...parameters } = { becomes: undefined, ...trigger.source?.parameters };
+  const source = trigger.source ? { source: { ...trigger.source, parameters: parameters as JsonObject } } : {};
+  return [{ ...trigger, filters: Object.fromEntries(kept) as JsonObject, ...source }, true];
+}
+
+/** The report as if the new request had been read: the agent is told all of it. */
+function withChange(report: PlanReport, { words, isAdded, instruction }: AgentOrder): PlanReport {
+  const from = isAdded ? words.length - instruction.length : 0;
+  const ledger = [
+    ...(isAdded ? report.ledger : []),
+    { words: words.slice(from), start: from, end: words.length, owner: 'user', effect: '/steps/0' },
+  ];
+  return {
+    ...report,
+    request: words,
+    ledger,
+    gaps: report.gaps.filter(({ target }) => target?.startsWith('/trigger')),
+  };
+}
+
+/** What the agent had to ask before the change: these are answered, or still open. */
+async function questionsBefore(
+  { report, steps }: ChangedPlan,
+  request: PlanRequest,
+  meant: ServicesMeant,
+  planner: Planner,
+): Promise<ReadonlySet<string>> {
+  const given = { trigger: null, steps, report };
+  const agent = await agentFor(given, { ...request, description: report.request }, meant, planner);
+  return new Set(agent?.gaps.map(({ question }) => question));
+}
+
+/** The step that waits, if there is one. Null: the new wait is not understood. */
+async function waitOf(
+  { steps, trigger }: ChangedPlan,
+  delay: string | null,
+  request: PlanRequest,
+  planner: Planner,
+): Promise<readonly Step[] | null> {
+  const [first] = steps;
+  const isWait = first !== undefined && request.tools.get(first.tool)?.planning?.use === 'sleep';
+  if (delay === null || trigger?.type !== TriggerType.EVENT) return isWait ? [first] : [];
+  const wait = await waitUntil(`in ${delay}`, request, planner);
+  return wait && [wait.step];
+}
+
+/** The steps with what the user has chosen and answered before: its model, its connections, what it may not do alone. */
+function withInputsOf(old: Step | undefined, { steps, acting }: AgentPlan): readonly Step[] {
+  if (!old) return steps;
+  const { system, model, connection, approve, maxTurns } = old.input;
+  const kept = Object.fromEntries(
+    Object.entries({ system, model, connection, maxTurns }).filter(([, value]) => value !== undefined),
+  );
+  return steps.map((step) =>
+    step.tool === old.tool
+      ? {
+          ...step,
+          input: { ...step.input, ...kept, ...(approve === undefined ? {} : { approve: [...acting] }) } as JsonObject,
+          when: step.when ?? old.when,
+        }
+      : step,
+  );
+}
+
+function asBefore({ steps, trigger, report: { gaps, assumptions, ledger } }: ChangedPlan): GapChoice {
+  const patch = JSON.parse(
+    JSON.stringify({ '/steps': steps, '/trigger': trigger ?? { type: TriggerType.MANUAL } }),
+  ) as JsonObject;
+  return { id: 'before', label: 'leave the plan as it was', patch, report: { gaps, assumptions, ledger } };
+}
+
+function movedBy(gap: Gap, count: number): Gap {
+  const moved = (pointer: string): string =>
+    pointer.replace(/^\/steps\/(\d+)(?=\/|$)/, (_all, at: string) => `/steps/${Number(at) + count}`);
+  const choices = gap.choices.map((choice) => ({
+    ...choice,
+    patch: Object.fromEntries(Object.entries(choice.patch).map(([at, value]) => [moved(at), value])),
+  }));
+  return { ...gap, target: gap.target === null ? null : moved(gap.target), choices };
+}

@@ -1,0 +1,76 @@
+import { describe, expect, it } from '@jest/globals';
+import type { TriggerDraft } from '../../domain/trigger/trigger.js';
+import { readStartChange } from './start-change.js';
+
+const WEEKLY: TriggerDraft = { type: 'SCHEDULED', schedule: '0 16 * * 5', timezone: 'Europe/Berlin' };
+const OFTEN: TriggerDraft = { ...WEEKLY, schedule: '*/10 * * * *' };
+const MAIL: TriggerDraft = { type: 'EVENT', eventType: 'gmail.new_email', filters: {} };
+const FORM: TriggerDraft = { type: 'EVENT', eventType: 'form.submitted', filters: {} };
+const read = (words: string, trigger: TriggerDraft, waits = false) =>
+  readStartChange(words, trigger, { waits, timezone: 'Europe/Rome' });
+
+describe('an instruction changes a schedule', () => {
+  it.each([
+    ['make it 8.45 please, and sort it by class', '45 8 * * 5'],
+    ['Thursday, the others are off on Fridays', '0 16 * * 4'],
+    ['mon and thurs is enough, and make it sound less bossy', '0 16 * * 1,4'],
+    ['only the open ones. and at 2 pm rather than 10', '0 14 * * 5'],
+    ['Callum says monthly will do. put it in that section then', '0 16 1 * *'],
+    ['morning not evening. birch as well', '0 9 * * 5'],
+    ['saturday noon, they want to know before', '0 12 * * 6'],
+  ])('"%s"', (words, schedule) => {
+    expect(read(words, WEEKLY)).toMatchObject({ trigger: { ...WEEKLY, schedule }, note: null, isUnread: false });
+  });
+
+  it.each([
+    ['five minutes is better, and tell Ann', '*/5 * * * *'],
+    ['half hourly is plenty', '*/30 * * * *'],
+  ])('that has runs every few minutes: "%s"', (words, schedule) => {
+    expect(read(words, OFTEN).trigger?.schedule).toBe(schedule);
+  });
+
+  it.each(['skip the paid ones', 'not at night or on sundays', 'make it 50 instead', 'the fair has moved to the 28th'])(
+    'but not here: "%s"',
+    (words) => {
+      expect(read(words, OFTEN)).toMatchObject({ trigger: null, isUnread: false });
+    },
+  );
+
+  it('with a run each day if there are other times, and says so', () => {
+    const change = read('once more on Monday if nobody has answered', WEEKLY);
+    expect(change.trigger?.schedule).toBe('0 16 * * *');
+    expect(change.note).toContain('each day');
+  });
+
+  it.each([
+    ['Two days earlier would be better', WEEKLY],
+    ['Fridays at 5', MAIL],
+    ['in one mail on Fridays', FORM],
+  ])('or says that it cannot: "%s"', (words, trigger) => {
+    expect(read(words, trigger)).toMatchObject({ trigger: null, isUnread: true });
+  });
+});
+
+describe('an instruction about work that an event starts', () => {
+  it('gathers what comes in', () => {
+    expect(read('one mail a week on Monday would do', MAIL).trigger).toEqual({
+      type: 'SCHEDULED',
+      schedule: '0 9 * * 1',
+      timezone: 'Europe/Rome',
+    });
+  });
+
+  it('looks each hour itself if something is done later', () => {
+    expect(read('and remind me two days before it is due', MAIL)).toMatchObject({
+      trigger: { schedule: '0 * * * *' },
+      comesBack: true,
+    });
+    expect(read('and remind me two days before it is due', FORM)).toMatchObject({ trigger: null, comesBack: true });
+  });
+
+  it('waits', () => {
+    expect(read('give it 24 hours, most people pay by themselves', MAIL).delay).toBe('24 hours');
+    expect(read('a week is better', MAIL, true).delay).toBe('a week');
+    expect(read('only those of the last 3 weeks', MAIL).delay).toBeNull();
+  });
+});
