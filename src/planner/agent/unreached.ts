@@ -5,6 +5,7 @@ import type { ServicesMeant } from '../account/index.js';
 import { PlanRefused } from '../plan-refused.js';
 import type { Plan, PlanRequest } from '../planner.js';
 import { withoutQuotes } from '../offline/doubts/doubt.js';
+import { isNameAlone, misspeltServicesIn } from '../words/misspelt-services.js';
 import { servicesIn } from '../words/services.js';
 
 /* Services that a request names and that nothing reaches for its user: they are named, and no agent does without them. */
@@ -52,17 +53,26 @@ export function unreachedIn(
     );
   // A catalogue has a thousand tools of a few services.
   const offered = new Map(all.flatMap(({ service }) => (service ? [[service.title, service.names] as const] : [])));
+  const services = servicesIn(plain).filter(({ isMail }) => !isMail);
   const named = [
-    ...servicesIn(plain).flatMap(({ name, names, isMail }) => (isMail ? [] : [[name, names] as const])),
-    ...offered,
+    ...services.map(({ name, names, plainNames }) => ({ name, names, aliases: plainNames })),
+    ...[...offered].map(([name, names]) => ({ name, names, aliases: [] as readonly string[] })),
   ];
-  const missing = named.flatMap(([name, names]) => {
-    const id = name.toLowerCase();
-    const isOther = OWN.has(id) || apart.some((text) => text.includes(id));
-    return isOther || !isSaid(id) || isReached(names) ? [] : [name];
+  const isOther = (id: string): boolean => OWN.has(id) || apart.some((text) => text.includes(id));
+  const missing = named.flatMap(({ name, names, aliases }) => {
+    const said = [name, ...aliases.flatMap((alias) => asName(alias, plain))].find((one) => isSaid(one.toLowerCase()));
+    return said === undefined || isOther(said.toLowerCase()) || isReached(names) ? [] : [said];
   });
+  for (const { name, names, id } of misspeltServicesIn(plain))
+    if (!isOther(id) && !isReached(names) && !services.some((service) => service.id === id)) missing.push(name);
   return [...new Map(missing.map((name) => [name.toLowerCase(), name])).values()];
 }
+
+/** `Lexware`: another name of a service, if it is written as one. */
+const asName = (alias: string, words: string): readonly string[] => {
+  const name = alias.charAt(0).toUpperCase() + alias.slice(1);
+  return isNameAlone(alias) && words.includes(name) ? [name] : [];
+};
 
 /** A plan, or why there is none, with a question for the services that it does not name. */
 export function withServicesNamed(plan: Plan, names: readonly string[]): Plan {

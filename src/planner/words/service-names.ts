@@ -57,7 +57,7 @@ Twitter|tweet|tweets|tweeting|x.com|X (Twitter); LinkedIn|linked in; Facebook|fa
 Instagram|insta|instagram story; YouTube|youtube channel|youtube video; TikTok|tik tok; Pinterest; Reddit|subreddit; Mastodon;
 Bluesky; Threads!; Medium!|medium.com; Tumblr; Snapchat; Buffer!; Hootsuite; Later!; Quora; Twitch; Vimeo; Product Hunt; Spotify;
 SoundCloud; Hacker News API; WordPress|word press; Blogger!; Webflow; Squarespace; Wix; Discourse!; Dev.to; Hashnode;
-Sprout Social; Apple Music; Strava; Last.fm; Goodreads; Letterboxd; Meetup!|meetup.com; Eventbrite; Patreon; Ko-fi; Xing; Komoot; Untappd; Lemmy; Pixelfed; Peertube; Deezer; Tidal!; Podbean; Buzzsprout; Spreaker; Kajabi; Teachable; Thinkific; Podia; Circle!; Mighty Networks; Skool; Publer; Metricool; SocialBee; Typo3; Joomla; Drupal; Eventix; Ticket Tailor; Weezevent; Luma!`,
+Sprout Social; Apple Music; Strava; Last.fm; Goodreads; Letterboxd; Meetup!|meetup.com; Eventbrite; Patreon; Ko-fi; Xing; Komoot; Untappd; Lemmy; Pixelfed; Peertube; Deezer; Tidal!; Podbean; Buzzsprout; Spreaker; Kajabi; Teachable; Thinkific; Podia; Circle!; Mighty Networks; Skool; Publer; Metricool; SocialBee; Typo3; Joomla; Drupal; Eventix; Ticket Tailor; Weezevent; Luma`,
   support: `
 Zendesk|zendesk ticket; Intercom; Freshdesk; Help Scout|helpscout; Front!|front app; Crisp!; Drift!; Tawk.to; LiveChat; Gorgias;
 Zoho Desk; ServiceNow|service now; Jira Service Management; Re:amaze; Kayako; HappyFox; Groove!; Tidio; Chatwoot;
@@ -68,8 +68,8 @@ Elasticsearch|elastic search; Sentry|sentry.io; Rollbar; Bugsnag; Zammad; osTick
 PayPal|pay pal; Square!; QuickBooks|quick books; Xero; FreshBooks; Wave!; Zoho Books; Sage!; Shopify|shopify store|shopify order;
 WooCommerce|woo commerce; Magento; BigCommerce; Etsy; eBay; Amazon|amazon seller|amazon order; Gumroad; Lemon Squeezy; Paddle!;
 Chargebee; Recurly; Plaid!; Wise!; Revolut; Mollie; Adyen; Klarna; Braintree; Bill.com; Expensify; Ramp!; Brex; Gusto!;
-BambooHR|bamboo hr; Workday!; Personio; Rippling; ADP; Deel!; DATEV; Lexoffice|lexware; Coinbase; Binance; Robinhood; YNAB;
-Moneybird; Exact Online; Twinfield; SnelStart; e-Boekhouden; Yuki!; Visma; Fortnox; e-conomic; Dinero!; Billomat; sevDesk|sevdesk; easybill; FastBill; Debitoor; BuchhaltungsButler; GetMyInvoices; Candis; Pleo; Spendesk; Qonto; Pennylane; Holded; Contasimple; Fatture in Cloud; FreeAgent; Dext; Hubdoc; Kashflow; Zervant; InvoiceNinja|invoice ninja; SumUp; Zettle; GoCardless; Bol.com; Shopware; PrestaShop; JTL; Lightspeed; Ecwid; OpenCart; Squarespace Commerce; Otto Market; Zalando; Kaufland; Vinted; Mirakl; Billbee; plentymarkets; Clockodo; TimeTac; Factorial!; Kenjo; HiBob; Sage HR; absence.io; Timetastic; Harvest!; Toggl|toggl track; Clockify; RescueTime; Everhour`,
+BambooHR|bamboo hr; Workday!; Personio; Rippling; ADP; Deel; DATEV; Lexoffice|lexware; Coinbase; Binance; Robinhood; YNAB;
+Moneybird; Exact Online; Twinfield; SnelStart; e-Boekhouden; Yuki; Visma; Fortnox; e-conomic; Dinero; Billomat; sevDesk|sevdesk; easybill; FastBill; Debitoor; BuchhaltungsButler; GetMyInvoices; Candis; Pleo; Spendesk; Qonto; Pennylane; Holded; Contasimple; Fatture in Cloud; FreeAgent; Dext; Hubdoc; Kashflow; Zervant; InvoiceNinja|invoice ninja; SumUp; Zettle; GoCardless; Bol.com; Shopware; PrestaShop; JTL; Lightspeed; Ecwid; OpenCart; Squarespace Commerce; Otto Market; Zalando; Kaufland; Vinted; Mirakl; Billbee; plentymarkets; Clockodo; TimeTac; Factorial!; Kenjo; HiBob; Sage HR; absence.io; Timetastic; Harvest!; Toggl|toggl track; Clockify; RescueTime; Everhour`,
   code: `
 GitLab|git lab; Bitbucket|bit bucket; Gitea; Azure DevOps|azure pipelines; Jenkins; CircleCI|circle ci; Travis CI|travis; Vercel;
 Netlify; Heroku; AWS Lambda|aws|amazon web services|ec2|cloudwatch; Google Cloud|gcp; Azure|microsoft azure; Cloudflare;
@@ -84,17 +84,29 @@ Wufoo; Microsoft Forms|ms forms; Paperform; Cognito Forms; Fillout; Gravity Form
 HelloSign|dropbox sign; Zoom|zoom meeting|zoom call; Google Meet|google meeting; Loom!; Otter.ai|otter!; Fireflies!|fireflies.ai;
 Gong!; Miro!; Mural!; Lucidchart; Canva; Google Analytics|ga4; Mixpanel; Amplitude!; Segment!; Hotjar; PostHog; Plausible!; Matomo;
 Google Ads|adwords; Facebook Ads|meta ads; LinkedIn Ads; Google Search Console|search console; Semrush; Ahrefs; Tableau; Looker;
-Jotform; Tripetto; LimeSurvey; LamaPoll; Qualtrics; Formbricks; Yousign; Skribble; SignNow; Adobe Sign; GoToWebinar; Livestorm; Demio; Whereby; Fathom!; Etracker; Piwik; Fathom Analytics; Clarity!; Taboola; Outbrain; Microsoft Ads; TikTok Ads; Pinterest Ads; Power BI|powerbi; Metabase; Superset!; Zapier; IFTTT; Make.com; n8n`,
+Jotform; Tripetto; LimeSurvey; LamaPoll; Qualtrics; Formbricks; Yousign; Skribble; SignNow; Adobe Sign; GoToWebinar; Livestorm; Demio; Whereby; Fathom!; Etracker; Piwik; Fathom Analytics; Clarity!; Taboola; Outbrain; Microsoft Ads; TikTok Ads; Pinterest Ads; Power BI|powerbi; Metabase; Superset; Zapier; IFTTT; Make.com; n8n`,
   ai: `
 ChatGPT|chat gpt|gpt-4|gpt; OpenAI|open ai; Claude!|anthropic; Gemini!|google gemini; DALL-E|dalle|dall e; Midjourney;
 Stable Diffusion; ElevenLabs|eleven labs; Whisper!; DeepL; Google Translate; Perplexity!; Hugging Face; Pinecone;
 Google Maps|google map; Weather API|openweather|openweathermap|weather forecast~|the weather~; Alexa; Google Home|google assistant;
-Siri; Philips Hue|hue lights|hue light; SmartThings; Home Assistant; Nest!|nest thermostat; Sonos; Tesla!; Fitbit; Garmin; Oura;
-Withings; Netatmo; Tado!|tado thermostat; Shelly; Homematic; ecobee; Wyze; Eufy; Tuya; IKEA Dirigera; Tapo; Gardena; Miele; Bosch Home Connect; openHAB; FHEM; ioBroker; Wallbox; Fronius; SolarEdge; Enphase; Tibber; Octopus Energy; Whoop!; Polar Flow; MyFitnessPal; Cronometer; Zepp; Strava Clubs; Mistral!; Cohere; Deepgram; AssemblyAI; Replicate!; Leonardo AI; Roomba; Ring!; smart home|thermostat|the lights|my lights|our lights|the heating on|the heating off|my heating|our heating; security camera|my camera|our camera|doorbell camera|webcam; printer`,
+Spond; SIMS!; Bring!; Mercado Libre|mercadolibre; Lotus Notes|hcl notes; Arbor!; Bromcom; ParentPay; ClassDojo|class dojo;
+Seesaw!; Canvas LMS|canvas lms; Blackboard!; Schoology; Brightspace; Edmodo; ManageBac; PowerSchool; Infinite Campus;
+Untis|webuntis; IServ; itslearning; Magister; SchoolCloud; Teamer; TeamSnap; Pitchero; Spielerplus; Heja; ClubDesk;
+easyVerein; WildApricot|wild apricot; MemberPress; Eversports; Playtomic; Matchi; Zwift; Runkeeper; Peloton!; Suunto;
+AllTrails; Hive thermostat; Ring doorbell; SwitchBot; Govee; Nanoleaf; LIFX; Homey!; Fritzbox|fritz!box; UniFi; Pi-hole; Octoprint; Bambu Lab; Cura!; Thingiverse; Printful; Printify; Gelato!; Depop; Poshmark; Mercari; Allegro!; Cdiscount;
+Rakuten; Walmart Marketplace; Faire!; Ankorstore; Toast POS; Clover!; Loyverse; Vend POS; Gastrofix; orderbird; Quandoo; Resy;
+SevenRooms; Uber Eats; Just Eat!; Grubhub; Glovo; PostNord; Vrbo; Mews!; Hostfully; Google Reviews; Google Business Profile;
+Doctena; Samedi!; Medatixx; Cliniko; Jane App; SimplePractice; Dentrix; Dentally; EMIS; SystmOne; TherapyNotes; Practo;
+Zocdoc; Semble; Pabau; Phorest; Salonized; Shore!; Planday; Deputy!; Homebase!; When I Work!; 7shifts; Rotacloud; Sling!;
+Connecteam; Papershift; Staffomatic; Crewmeister; BreatheHR; CharlieHR; Factorial HR; Paychex; Bexio; Billit; Stripe Tax;
+Worldpay; Payoneer; N26; Monzo; Starling!; Tide!; Bunq; Splitwise; Tricount; Bluecode; Twint; Swish!; Bizum; Venmo; Cash App;
+Zelle;
+Siri; Philips Hue|phillips hue|hue lights|hue light; SmartThings; Home Assistant; Nest!|nest thermostat; Sonos; Tesla; Fitbit; Garmin; Oura;
+Withings; Netatmo; Tado|tado thermostat; Shelly; Homematic; ecobee; Wyze; Eufy; Tuya; IKEA Dirigera; Tapo; Gardena; Miele; Bosch Home Connect; openHAB; FHEM; ioBroker; Wallbox; Fronius; SolarEdge; Enphase; Tibber; Octopus Energy; Whoop!; Polar Flow; MyFitnessPal; Cronometer; Zepp; Strava Clubs; Mistral!; Cohere; Deepgram; AssemblyAI; Replicate!; Leonardo AI; Roomba; Ring!; smart home|thermostat|the lights|my lights|our lights|the heating on|the heating off|my heating|our heating; security camera|my camera|our camera|doorbell camera|webcam; printer`,
   signup: `
 Uber; Lyft; DoorDash; OpenTable; Booking.com; Airbnb; Smoobu; Guesty; Hostaway; Lodgify; Beds24; Cloudbeds; resmio; TheFork; Lieferando; Wolt; Deliveroo; Too Good To Go; BlaBlaCar; FlixBus; DB Navigator; Trainline; Expedia; Skyscanner; Google Flights; FedEx; DHL; UPS; USPS; ShipStation;
 Shippo; Sendcloud; Shipcloud; Packlink; EasyPost; Parcel2Go; PostNL; DPD; GLS; Hermes!; Evri; Royal Mail; Bpost; AfterShip; ParcelLab; Zillow; ImmobilienScout24; Rightmove; Zoopla; Funda; Immowelt; Kleinanzeigen; Marktplaats; Leboncoin; Wallapop; Gumtree; Indeed!; StepStone; softgarden; JOIN.com; Recruitee; Teamtailor; SmartRecruiters; Greenhouse!; Lever!; Workable!; Ashby; Upwork; Fiverr; Udemy; Canvas!; Moodle;
-Google Classroom; Duolingo; Netflix; Plex!; IMDb; Steam!; Yelp; Trustpilot; Tripadvisor; Craigslist; Nextdoor`,
+Google Classroom; Duolingo; Netflix; Plex; IMDb; Steam!; Yelp; Trustpilot; Tripadvisor; Craigslist; Nextdoor`,
 };
 
 /** The name of a group of services, and an alternative with the bundled tools. */

@@ -6,6 +6,8 @@ export interface Service {
   readonly name: string;
   /** All that it is called, in lower case: `google calendar`, `calendar`. */
   readonly names: readonly string[];
+  /** Those of them that are no common words, in lower case. */
+  readonly plainNames: readonly string[];
   /** The group of `SERVICE_GROUPS`; empty for those that bundled tools reach. */
   readonly group: string;
   /** Its things are mails. */
@@ -32,7 +34,9 @@ function index(): ReadonlyMap<string, readonly Alias[]> {
   const add = (line: string, group: string, isMail = false): void => {
     const [first = '', ...others] = line.split('|');
     const names = [first, ...others].map((alias) => alias.replace(/[!~]/, '').toLowerCase());
-    const service = { id: first.replace('!', '').toLowerCase(), name: first.replace('!', ''), names, group, isMail };
+    const plainNames = [first, ...others].flatMap((alias) => (/[!~]$/.test(alias) ? [] : alias.toLowerCase()));
+    const name = first.replace('!', '');
+    const service = { id: name.toLowerCase(), name, names, plainNames, group, isMail };
     for (const alias of [first, ...others]) {
       const words = wordsOf(alias.replace(/[!~]/, ''));
       const key = words[0] ?? '';
@@ -130,6 +134,11 @@ function isMessenger(words: readonly { readonly text: string }[], at: number, le
     /^(?:it|that|this|them)$/i.test(words[at + length + 1]?.text ?? '');
   const place = at + length + (isAbout ? 2 : 0);
   return /^(?:on|via|in|through|over)$/i.test(words[place]?.text ?? '') && serviceAt(words, place + 1) !== null;
+}
+
+/** All services that are known by their names. */
+export function allServices(): readonly Service[] {
+  return [...new Set([...index().values()].flatMap((aliases) => aliases.map(({ service }) => service)))];
 }
 
 /** The services that a text names, each once. */

@@ -103,7 +103,7 @@ describe('an agent is offered', () => {
   it.each([
     ['Every Sunday make a list of what I owe from my bank account', ' It has no tool for your bank account. '],
     [OFTEN, 'mail? If not'],
-    ['Each Friday, mail me a funny summary of what is new in Magister', ' It has no tool for "Magister". '],
+    ['Each Friday, mail me a funny summary of what is new in Pupilario', ' It has no tool for "Pupilario". '],
   ])('says what it has no tool for: %s', async (words, said) => {
     const [agent] = openIn(await planning.offer(words));
     expect(agent?.question).toContain(said);
