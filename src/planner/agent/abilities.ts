@@ -120,7 +120,7 @@ export function abilitiesFor(
     tools: [...names, ...services.map((id) => `${id}.*`)],
     titles: [...titlesOf(usable), ...services.map(titleOf)],
     connections: [...new Set([...connected.map(({ name }) => name), ...databases.connections])],
-    acting: actingAmong(all, usable, services),
+    acting: actingAmong(all, [...usable, ...familiesOf(usable, all)], services),
     reading: [
       ...new Set([
         // It has no credential for the addresses that it calls.
@@ -196,6 +196,16 @@ function toConnect(name: string, reason: string, question: string): Gap {
     isBlocking: false,
   };
 }
+
+/** The other tools that a pattern names as well: `table.delete` of `table.*`. */
+function familiesOf(usable: readonly ToolDescription[], all: readonly ToolDescription[]): readonly ToolDescription[] {
+  const patterns = usable.map(patternOf).filter((pattern) => pattern.endsWith('.*') && !KEPT.test(pattern));
+  return all.filter(
+    ({ name, source }) => source === 'builtin' && patterns.some((pattern) => name.startsWith(pattern.slice(0, -1))),
+  );
+}
+/** The memory of the agent itself. */
+const KEPT = /^state\./;
 
 /** The most entries that the input for approvals takes. */
 const MAX_ACTING = 100;

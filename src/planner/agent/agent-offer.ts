@@ -124,7 +124,10 @@ function offered(agent: AgentPlan, report: PlanReport, instead: readonly GapChoi
 }
 
 /** The plan with a step before all others. */
-function behind({ step, assumptions }: Wait, plan: Plan & { readonly report: PlanReport }): Plan {
+export function behind(
+  { step, assumptions }: Wait,
+  plan: Plan & { readonly report: PlanReport },
+): Plan & { readonly report: PlanReport } {
   const later = (pointer: string): string =>
     pointer.replace(/^\/steps\/(\d+)(?=\/|$)/, (_all, at: string) => `/steps/${Number(at) + 1}`);
   const { report } = plan;

@@ -63,6 +63,8 @@ export interface AgentChange {
   readonly told: string | null;
   /** Its start has lost its conditions. */
   readonly isWide: boolean;
+  /** It may write to anybody, as its user knows. */
+  readonly isFree: boolean;
   /** The sentence of the request that changes what stands before it. Null: none does. */
   readonly added: string | null;
 }
@@ -134,7 +136,7 @@ export async function agentFor(
   // No bounds are needed if its user approves each call, starts it by hand, or is asked for the receivers.
   const bounds = delivery
     ? lookingOnly(abilities, request.tools)
-    : !asksFirst && isStarted && !facts.some(asksForReceiver) && !tellsMore(change)
+    : !asksFirst && isStarted && !facts.some(asksForReceiver) && change?.isFree !== true && !tellsMore(change)
       ? boundsOf(report.request, abilities, starts, { request, meant, chances })
       : null;
   const agent = { tool: tool.name, abilities, delivery, bounds, asksFirst, when: start.when ?? evenRunOf(given) };

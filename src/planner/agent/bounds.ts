@@ -130,10 +130,7 @@ export function boundsOf(
   const all = request.tools.list();
   for (const pattern of abilities.tools) {
     const service = abilities.services.find((id) => pattern === `${id}.*`);
-    const own =
-      service === undefined
-        ? all.filter(({ name }) => name === pattern)
-        : all.filter((tool) => tool.service?.id === service);
+    const own = service === undefined ? ownTools(pattern, all) : all.filter((tool) => tool.service?.id === service);
     if (own.length === 0) tools.push(pattern);
     for (const tool of own) {
       const limits = limitsOf(tool, plain, { mailed, meant });
@@ -152,6 +149,13 @@ export function boundsOf(
   if (tools.length > MAX_TOOLS || ((isForChannel || TELLS.test(plain)) && telling.length === 0)) return null;
   if (isForChannel && !isRead && !tellsThere) return null;
   return { tools, allowedValues };
+}
+
+/** The bundled tools that a pattern names, if one of them changes something that is not the memory of the agent. */
+function ownTools(pattern: string, all: readonly ToolDescription[]): readonly ToolDescription[] {
+  if (!pattern.endsWith('.*')) return all.filter(({ name }) => name === pattern);
+  const family = all.filter(({ name, source }) => source === 'builtin' && name.startsWith(pattern.slice(0, -1)));
+  return pattern !== 'state.*' && family.some(({ sideEffects }) => sideEffects) ? family : [];
 }
 
 /** The bounds of an agent that only looks up: web addresses are read, and nothing is sent there. */

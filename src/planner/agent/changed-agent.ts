@@ -1,18 +1,20 @@
 import { isDeepStrictEqual } from 'node:util';
 import { PlanStatus, readBackOf, withGaps } from '../../domain/plan-report/index.js';
-import type { Gap, GapChoice, PlanReport } from '../../domain/plan-report/index.js';
+import type { GapChoice, PlanReport } from '../../domain/plan-report/index.js';
 import { TriggerType } from '../../domain/trigger/trigger.js';
 import type { TriggerDraft } from '../../domain/trigger/trigger.js';
 import type { Step } from '../../domain/steps/step.js';
 import type { ToolCatalog } from '../../domain/steps/tool.js';
+import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject } from '../../lib/json/json.js';
 import { withOldIds } from '../offline/old-ids.js';
 import type { Plan, PlanRequest, Planner } from '../planner.js';
 import { agentFor } from './agent-plan.js';
 import type { AgentPlan } from './agent-plan.js';
-import { asking, otherWays } from './agent-offer.js';
+import { asking, behind, otherWays } from './agent-offer.js';
 import type { ServicesMeant } from '../account/index.js';
 import { waitUntil } from './once.js';
+import type { Wait } from './once.js';
 
 /* An instruction that no edit of the steps follows, followed by an agent. */
 
@@ -55,8 +57,7 @@ export async function changedAgent(
 ): Promise<Plan | null> {
   const { words, instruction, isAdded, delay } = order;
   const old = agentIn(before.steps, asked.tools);
-  const start = order.trigger ?? before.trigger;
-  const [trigger, isWide] = widened(start, instruction);
+  const [trigger, isWide] = widened(order.trigger ?? before.trigger, instruction);
   const request = {
     ...asked,
     description: words,
@@ -66,7 +67,8 @@ export async function changedAgent(
   const isTold = before.steps.at(-1) !== old && !TELLS.test(instruction.replaceAll(IN_ONE, ' '));
   const told = isTold ? before.report.request : null;
   const given = { trigger: null, steps: before.steps, report: withChange(before.report, order) };
-  const change = { told, isWide, added: isAdded ? instruction : null };
+  const isFree = old !== undefined && before.steps.at(-1) === old && isUnbound(old, asked.tools);
+  const change = { told, isWide, isFree, added: isAdded ? instruction : null };
   const agent = await agentFor(given, request, meant, planner, change);
   const wait = agent && (await waitOf(before, delay, request, planner));
   if (!agent || !wait || (!old && agent.abilities.model.gaps.length > 0)) return null;
@@ -74,47 +76,57 @@ export async function changedAgent(
   const fresh = agent.gaps.filter(
     ({ id, question }) => !known.has(question) && (id !== 'facts' || ASKS_MORE.test(instruction)),
   );
-  const open = before.report.gaps.filter(
-    ({ id, isBlocking, target }) => (old && id === 'facts') || (isBlocking && target?.startsWith('/trigger') === true),
+  const open = before.report.gaps.flatMap((gap) =>
+    old && gap.id === 'facts'
+      ? [{ ...gap, target: '/steps/0/input/system' }]
+      : gap.isBlocking && gap.target?.startsWith('/trigger') === true
+        ? [gap]
+        : [],
   );
   const isSure =
     old !== undefined &&
     before.report.status === PlanStatus.READY &&
     order.doubt === null &&
     agent.abilities.lacking.length === 0 &&
-    (start === null || start.type === TriggerType.MANUAL || isBound(agent)) &&
+    (trigger === null || trigger.type === TriggerType.MANUAL || isFree || isBound(agent)) &&
     !fresh.some(({ isBlocking }) => isBlocking);
-  const steps = withOldIds([...wait, ...withInputsOf(old, agent)], before.steps);
   const offered = isSure ? otherWays(agent, []) : [asking(agent, old ? [] : [asBefore(before)], order.doubt)];
-  const own = [...offered, ...fresh].map((gap) => movedBy(gap, wait.length));
-  const kept = open.map((gap) =>
-    movedBy(gap, steps.findIndex(({ id }) => id === old?.id) - before.steps.findIndex(({ id }) => id === old?.id)),
-  );
+  const own = [...offered, ...fresh];
   const decisions = [...before.report.decisions, { words: '', text: `The user changed it: "${instruction}"` }];
-  return {
-    steps,
-    trigger: isDeepStrictEqual(trigger, before.trigger) ? null : trigger,
-    inputSchema: null,
-    report: withGaps(
-      {
-        ...before.report,
-        request: words,
-        status: PlanStatus.READY,
-        readBack: readBackOf({ steps, trigger }, asked.tools, before.report.language),
-        assumptions: agent.assumptions,
-        ledger: agent.ledger,
-        isEdit: true,
-        made: undefined,
-        decisions,
-      },
-      [...own, ...kept.filter(({ id }) => !own.some((gap) => gap.id === id))],
-    ),
-  };
+  const report = withGaps(
+    {
+      ...before.report,
+      request: words,
+      status: PlanStatus.READY,
+      assumptions: agent.assumptions,
+      ledger: agent.ledger,
+      isEdit: true,
+      made: undefined,
+      decisions,
+    },
+    [...own, ...open.filter(({ id }) => !own.some((gap) => gap.id === id))],
+  );
+  const start = isDeepStrictEqual(trigger, before.trigger) ? null : trigger;
+  const made = { steps: withInputsOf(old, agent), trigger: start, inputSchema: null, report };
+  const plan = wait === 'none' ? made : behind(wait, made);
+  const steps = withOldIds(plan.steps, before.steps);
+  const readBack = readBackOf({ steps, trigger }, asked.tools, before.report.language);
+  return { ...plan, steps, report: { ...plan.report, readBack } };
 }
 
 /** Only then may something be missing that the request before had no need of. */
 const ASKS_MORE =
   /\b(?:mails?|e-?mails?|send|tell|write|forward|notify|remind|cc|bcc|copy|page|site|feed|api|file|attach\w*)\b/i;
+
+/** Whether an agent may write mail to anybody, or use all operations of a service. */
+function isUnbound({ input: { tools, allowedValues } }: Step, catalog: ToolCatalog): boolean {
+  const names = Array.isArray(tools) ? tools.filter((name) => typeof name === 'string') : [];
+  const services = new Set(catalog.list().flatMap(({ service }) => (service ? [`${service.id}.*`] : [])));
+  const limits = isJsonObject(allowedValues ?? null) ? (allowedValues as JsonObject) : {};
+  return names.some(
+    (name) => services.has(name) || (catalog.get(name)?.planning?.use === 'send' && limits[name] === undefined),
+  );
+}
 
 /** It only looks up what a step tells, asks before each act, or has bounds. */
 const isBound = ({ delivery, bounds, asksFirst }: AgentPlan): boolean =>
@@ -169,18 +181,17 @@ async function questionsBefore(
   return new Set(agent?.gaps.map(({ question }) => question));
 }
 
-/** The step that waits, if there is one. Null: the new wait is not understood. */
+/** The step that waits. Null: the new wait is not understood. */
 async function waitOf(
-  { steps, trigger }: ChangedPlan,
+  { steps }: ChangedPlan,
   delay: string | null,
   request: PlanRequest,
   planner: Planner,
-): Promise<readonly Step[] | null> {
+): Promise<Wait | 'none' | null> {
+  if (delay !== null) return waitUntil(`in ${delay}`, request, planner);
   const [first] = steps;
   const isWait = first !== undefined && request.tools.get(first.tool)?.planning?.use === 'sleep';
-  if (delay === null || trigger?.type !== TriggerType.EVENT) return isWait ? [first] : [];
-  const wait = await waitUntil(`in ${delay}`, request, planner);
-  return wait && [wait.step];
+  return isWait ? { step: first, assumptions: [] } : 'none';
 }
 
 /** The steps with what the user has chosen and answered before: its model, its connections, what it may not do alone. */
@@ -206,14 +217,4 @@ function asBefore({ steps, trigger, report: { gaps, assumptions, ledger } }: Cha
     JSON.stringify({ '/steps': steps, '/trigger': trigger ?? { type: TriggerType.MANUAL } }),
   ) as JsonObject;
   return { id: 'before', label: 'leave the plan as it was', patch, report: { gaps, assumptions, ledger } };
-}
-
-function movedBy(gap: Gap, count: number): Gap {
-  const moved = (pointer: string): string =>
-    pointer.replace(/^\/steps\/(\d+)(?=\/|$)/, (_all, at: string) => `/steps/${Number(at) + count}`);
-  const choices = gap.choices.map((choice) => ({
-    ...choice,
-    patch: Object.fromEntries(Object.entries(choice.patch).map(([at, value]) => [moved(at), value])),
-  }));
-  return { ...gap, target: gap.target === null ? null : moved(gap.target), choices };
 }

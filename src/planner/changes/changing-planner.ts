@@ -92,7 +92,8 @@ async function changed(change: Change, asked: PlanRequest, planner: Planner, way
   const { before, instruction } = change;
   const isAgent = isByAgent(before, request.tools);
   const failure = isAgent ? null : await edited(planner, request);
-  if (failure !== null && !(failure instanceof PlanningFailure)) return failure;
+  const isEdited = failure !== null && !(failure instanceof PlanningFailure);
+  if (isEdited && !looksUpMore(failure, before, request)) return failure;
   const meant = await meantBy(change, request, ways.services);
   const unreached = unreachedIn(instruction, request, meant);
   if (unreached.length > 0)
@@ -106,6 +107,7 @@ async function changed(change: Change, asked: PlanRequest, planner: Planner, way
   if (again && (!isAgent || waits(again, request))) return again;
   const agent = await byAgent(change, start, request, meant, ways.inSteps);
   if (agent) return agent;
+  if (isEdited) return failure;
   throw (
     failure ??
     nothing(
@@ -273,6 +275,13 @@ function asChanged(plan: Plan, { before, instruction }: Change, { tools }: PlanR
 
 const waits = ({ steps }: Pick<Plan, 'steps'>, { tools }: PlanRequest): boolean =>
   steps.some(({ tool }) => tools.get(tool)?.planning?.use === 'sleep');
+
+/** Whether an edit has the plan look up more at a service: it mostly took words of a text for that. */
+const looksUpMore = ({ steps }: Plan, before: Change['before'], { tools }: PlanRequest): boolean =>
+  steps.some(({ id, tool }) => {
+    const found = tools.get(tool);
+    return found?.service !== undefined && !found.sideEffects && !before.steps.some((step) => step.id === id);
+  });
 
 const workOf = ({ id, tool, input, when, forEach }: Step): unknown => ({ id, tool, input, when, forEach });
 

@@ -6,7 +6,9 @@ import { fieldNamed } from '../offline/read/pages/page-fields.js';
 /* Questions of a form: `also ask if they know the rules`, `take the date of birth out`. */
 
 const ASKS =
-  /\b(?:ask(?:s|ing)?(?: (?:them|people|everyone|everybody|visitors|parents|customers|members))?(?: also| too)?|add (?:an?|another|one more) (?:field|question|box))(?: called| named)? (?:for |about |with )?(?!me\b|us\b)([^.;!?]+)/i;
+  /\b(?:ask(?:s|ing)?(?: (?:them|people|everyone|everybody|visitors|parents|customers|members))?(?: also| too)?|add (?:an?|another|one more) (?:field|question|box|tick ?box|check ?box|text ?box))(?: called| named)? (?:for |about |with )?(?!me\b|us\b)([^.;!?]+)/i;
+/** `and a photo` */
+const FURTHER = /^(?:and|also|plus) ((?:an?|the|their) (?:[\w-]+ ?){1,3})(?: too| as well| please)*[.!]?$/i;
 const SMALL = /^(?:the|their|his|her|an?|any|if|whether|for|about)\s+/i;
 const THEY = /^(?:they|people|someone|somebody|he|she) (?:already |also |still )?/i;
 const REST = /(?:,? (?:as well|too|please|pls|then|on (?:the|that) form|in (?:the|that) form|there))+$/i;
@@ -21,10 +23,14 @@ export function withQuestions(trigger: TriggerDraft | null, instruction: string)
   const required = Array.isArray(schema['required']) ? schema['required'] : [];
   const dropped = Object.keys(old).filter((name) => isTakenAway(titleOf(old, name), instruction));
   const fields = namesIn(instruction).map(fieldNamed);
+  const isTicked = /\b(?:tick|check) ?box\b/i.test(instruction);
   if (fields.length === 0 && dropped.length === 0) return null;
   const properties = Object.fromEntries([
     ...Object.entries(old).filter(([name]) => !dropped.includes(name)),
-    ...fields.map(({ name, schema: field }) => [name, field] as const),
+    ...fields.map(({ name, schema: { title = name, ...field } }): readonly [string, JsonObject] => [
+      name,
+      isTicked ? { type: 'boolean', title } : { ...field, title },
+    ]),
   ]);
   const left = required.filter((name) => typeof name === 'string' && !dropped.includes(name));
   const changed: JsonObject = { ...schema, properties, required: left };
@@ -45,7 +51,7 @@ const isTakenAway = (title: string, instruction: string): boolean =>
   ).test(instruction.replaceAll('’', "'"));
 
 function namesIn(instruction: string): readonly string[] {
-  const [, said = ''] = ASKS.exec(instruction) ?? [];
+  const [, said = ''] = ASKS.exec(instruction) ?? FURTHER.exec(instruction) ?? [];
   return said
     .split(/,? and (?:also )?|, /)
     .map(plainName)

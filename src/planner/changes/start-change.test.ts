@@ -17,6 +17,8 @@ describe('an instruction changes a schedule', () => {
     ['only the open ones. and at 2 pm rather than 10', '0 14 * * 5'],
     ['Callum says monthly will do. put it in that section then', '0 16 1 * *'],
     ['morning not evening. birch as well', '0 9 * * 5'],
+    ['Send one mail on Mondays rather than one by one', '0 16 * * 1'],
+    ['tuesday after lunch', '0 13 * * 2'],
     ['saturday noon, they want to know before', '0 12 * * 6'],
   ])('"%s"', (words, schedule) => {
     expect(read(words, WEEKLY)).toMatchObject({ trigger: { ...WEEKLY, schedule }, note: null, isUnread: false });
@@ -36,10 +38,19 @@ describe('an instruction changes a schedule', () => {
     },
   );
 
+  it.each([
+    ['so write to her on Tuesday evening round 7', '0 16,19 * * *'],
+    ['if they have not clicked after an hour, mail Ruth again', '0 * * * *'],
+    ['they get paid fortnightly so I need it every two weeks, as a file', '0 16 * * 5'],
+  ])('that holds all times, and notes it: "%s"', (words, schedule) => {
+    const change = read(words, WEEKLY);
+    expect(change).toMatchObject({ trigger: { schedule }, note: expect.stringContaining(schedule) });
+  });
+
   it('with a run each day if there are other times, and says so', () => {
     const change = read('once more on Monday if nobody has answered', WEEKLY);
     expect(change.trigger?.schedule).toBe('0 16 * * *');
-    expect(change.note).toContain('each day');
+    expect(change.note).toContain('"0 16 * * *"');
   });
 
   it.each([
@@ -66,6 +77,12 @@ describe('an instruction about work that an event starts', () => {
       comesBack: true,
     });
     expect(read('and remind me two days before it is due', FORM)).toMatchObject({ trigger: null, comesBack: true });
+  });
+
+  it('looks each hour itself if another event is meant too', () => {
+    const issue: TriggerDraft = { type: 'EVENT', eventType: 'linear.new_issue', filters: {} };
+    expect(read("when they're done as well", issue).trigger?.schedule).toBe('0 * * * *');
+    expect(read('once a day, all together', issue).trigger?.schedule).toBe('0 9 * * *');
   });
 
   it('waits', () => {

@@ -24,7 +24,7 @@ export interface StartChange {
 const NUMBER = String.raw`(?:\d+|an?|one|two|three|four|five|six|seven|eight|ten|twelve|fifteen|twenty|thirty|half an?)`;
 const UNIT = '(?:minutes?|mins?|hours?|hrs?|days?|weeks?)';
 const DAY = String.raw`(?:(?:sun|mon|tues|wednes|thurs|fri|satur)days?|(?:sun|mon|tues?|wed|thu(?:rs?)?|fri|sat)(?=[ ,.!?]|$)|weekdays?|weekends?|tomorrow)`;
-const CLOCK = String.raw`(?:\d{1,2}[:.]\d\d(?: ?[ap]\.?m\b\.?)?|\d{1,2} ?[ap]\.?m\b\.?|\d{1,2} o'clock|noon|midday|midnight|(?:half|quarter) (?:past |to )?\w+)`;
+const CLOCK = String.raw`(?:(?:round|around|about) \d{1,2}\b|\d{1,2}[:.]\d\d(?: ?[ap]\.?m\b\.?)?|\d{1,2} ?[ap]\.?m\b\.?|\d{1,2} o'clock|noon|midday|midnight|(?:half|quarter) (?:past |to )?\w+)`;
 const RHYTHM = String.raw`(?:(?:half[- ])?hourly|(?:once|one \w+) an? (?:day|week|month)|daily|weekly|monthly|quarterly|yearly|nightly|fortnightly|biweekly|(?:every|each|per|once an?|twice an?) (?:(?:other|second|single|last|first|${NUMBER}) )*(?:minutes?|mins?|hours?|days?|weeks?|months?|quarters?|years?|mornings?|evenings?|nights?|afternoons?|half[- ]hour|${DAY})|mornings?|evenings?|afternoons?|lunchtimes?|nights?)`;
 const AT_HOUR = String.raw`(?:at|around|about|by|to|make it|rather) (?:1?\d|2[0-4])(?![\d:.%]|\w| (?!instead|please|rather|pls|then|sharp|in\b|on\b|every|each|and\b|${DAY}))`;
 /** `two days earlier` */
@@ -44,6 +44,8 @@ const MAKES =
 /** It is told in one piece, in the place of each by itself. */
 const GATHERS =
   /\b(?:in )?(?:one|a single) (?:mail|message|list|digest|summary|report)\b|\b(?:bundled?|digest|all of them|together|collect(?:ed)?|gather(?:ed)?|combined?|in one go)\b/i;
+/** `once a day`: in the place of each by itself. */
+const OFTEN = /\b(?:(?:once|one \w+) an? (?:day|week|month)|hourly|daily|weekly|monthly)\b/i;
 /** Nothing is done at these times: the plan may run and do nothing. */
 const WITHOUT =
   /\b(?:not|no|never|don'?t|doesn'?t|shouldn'?t|won'?t|skip\w*|leave|except|without|unless|until|stop|closed|pause\w*|ignore|exclud\w*|instead of|rather than)\b/i;
@@ -69,12 +71,13 @@ export function readStartChange(
   trigger: TriggerDraft | null,
   { waits, timezone }: { readonly waits: boolean; readonly timezone: string },
 ): StartChange {
-  const words = instruction.replaceAll('’', "'");
+  const words = instruction.replaceAll('’', "'").replaceAll(/\bafter lunch\b/gi, 'at 13:00');
   const isByEvent = trigger?.type === TriggerType.EVENT;
   let changed = trigger;
   let isUnread = false;
   let delay: string | null = null;
   const rest: string[] = [];
+  let isEvenly = false;
   let isReason = false;
   for (const clause of clausesOf(words)) {
     const wait = waits || isByEvent ? waitIn(clause, waits) : null;
@@ -88,52 +91,81 @@ export function readStartChange(
       continue;
     }
     isReason = true;
-    const next = withTimes(changed, clause, timezone);
+    const next = withTimes(changed, clause, { instruction: words, timezone });
     if (next === null) isUnread = true;
     else changed = next;
+    isEvenly ||= EVENLY.test(clause);
   }
   const left = rest.filter((clause) => !BECAUSE.test(clause)).join('. ');
-  const comesBack = isByEvent && (COMES_BACK.test(words) || LATER.test(words)) && !NOT_AGAIN.test(words);
+  const isLater = (COMES_BACK.test(words) || LATER.test(words)) && !NOT_AGAIN.test(words);
   const hasOther = hasTimes(left) && !WITHOUT.test(left);
-  const looked = comesBack || hasOther ? lookedAt(changed, comesBack, timezone) : null;
+  const looksFor: Looking = { isLater, isFurther: isByEvent && FURTHER.test(words), words: left, timezone };
+  const looked = isLater || hasOther || looksFor.isFurther ? lookedAt(changed, looksFor) : null;
   return {
     trigger: looked ?? (changed === trigger ? null : changed),
     delay,
-    note: looked ? noteOf(looked) : hasOther ? OTHER_TIMES : null,
-    comesBack,
+    note: looked || isEvenly ? noteOf(looked ?? changed) : hasOther ? OTHER_TIMES : null,
+    comesBack: isByEvent && isLater,
     isUnread,
   };
 }
 
 const OTHER_TIMES =
   'The change speaks of times. What starts the workflow stays as it was, and the agent is told the change.';
-const noteOf = ({ schedule = '' }: TriggerDraft): string =>
-  `One schedule cannot hold all times of the request with the change. So the agent starts ${schedule === HOURLY ? 'each hour' : 'each day'}, and does nothing if nothing is due.`;
+const noteOf = (trigger: TriggerDraft | null): string =>
+  `One schedule cannot hold all times of the request with the change. So the agent starts by the schedule "${trigger?.schedule ?? ''}", and does nothing if nothing is due.`;
+/** `every two weeks` */
+const EVENLY = new RegExp(
+  String.raw`\b(?:every|each) (?:other|second|${NUMBER}) (?:weeks?|months?|days?)\b|\bfortnight`,
+  'i',
+);
+/** `when they are done as well`: another event than the one that starts it. */
+const FURTHER =
+  /\b(?:when|if|once|whenever)\b[^.]*\b(?:too|as well|also|either)\b|\b(?:too|as well|also)\b[^.]*\b(?:when|if|once|whenever)\b/i;
 
 /** Something is done once more at a later time. */
 const LATER =
   /\b(?:again|once more|another (?:mail|message|reminder|one)|one more|a second|nag|chase|warn|remind|follow[- ]?up)\b[^.]*\b(?:before|after|later|ahead|days?|weeks?|months?|hours?)\b|\b(?:before|after|later|days?|weeks?|hours?)\b[^.]*\b(?:again|once more|one more|nag|chase|follow[- ]?up)\b/i;
 /** `don't mail us again until it has recovered` */
-const NOT_AGAIN = /\b(?:not|n't|never)\b[^.]*\bagain\b/i;
+const NOT_AGAIN = /(?:\bnot|n't|\bnever) (?:\w+ ){0,3}again\b/i;
 /** What comes in there cannot be looked at later. */
 const NOT_KEPT = /^(?:form|webhook|chat|workflow)\./;
+
+interface Looking {
+  /** Something is done later than what starts it now. */
+  readonly isLater: boolean;
+  /** Another event starts it as well. */
+  readonly isFurther: boolean;
+  /** The words about other times. */
+  readonly words: string;
+  readonly timezone: string;
+}
 
 /**
  * The start by which an agent looks often enough itself, in the place of times that one schedule cannot hold or of an
  * event. Null: it cannot look there.
- *
- * @param isLater something is done later than what starts it now
  */
-function lookedAt(trigger: TriggerDraft | null, isLater: boolean, timezone: string): TriggerDraft | null {
-  if (trigger?.type === TriggerType.EVENT)
-    return isLater && !NOT_KEPT.test(trigger.eventType ?? '')
+function lookedAt(trigger: TriggerDraft | null, { isLater, isFurther, words, timezone }: Looking): TriggerDraft | null {
+  const { type, eventType = '', schedule = '' } = trigger ?? { type: TriggerType.MANUAL };
+  if (type === TriggerType.EVENT)
+    return (isLater || (isFurther && !OF_MAIL.test(eventType))) && !NOT_KEPT.test(eventType)
       ? { type: TriggerType.SCHEDULED, schedule: HOURLY, timezone }
       : null;
-  const [minute = '', hour = '', ...days] = trigger?.schedule?.split(' ') ?? [];
-  const isDaily = /^\d+$/.test(minute) && /^\d+$/.test(hour);
-  if (trigger?.type !== TriggerType.SCHEDULED || !isDaily || days.every((field) => field === '*')) return null;
-  return { ...trigger, schedule: `${minute} ${hour} * * *` };
+  const [minute = '', hour = '', ...days] = schedule.split(' ');
+  const isDaily = /^\d+$/.test(minute) && /^[\d,]+$/.test(hour);
+  if (!trigger || type !== TriggerType.SCHEDULED || !isDaily) return null;
+  if (isLater && /\b(?:hours?|minutes?|mins?)\b/i.test(words)) return { ...trigger, schedule: `${minute} * * * *` };
+  const [newMinute = '', newHour = ''] = timesSaid(withAt(words))?.schedule.split(' ') ?? [];
+  const isClock = new RegExp(CLOCK, 'i').test(words) && /^\d+$/.test(newMinute) && /^\d+$/.test(newHour);
+  const minutes = isClock ? [...new Set([minute, newMinute])].join(',') : minute;
+  const hours = isClock ? [...new Set([...hour.split(','), newHour])].join(',') : hour;
+  const changed = `${minutes} ${hours} * * *`;
+  return changed === schedule || (days.every((field) => field === '*') && !isClock)
+    ? null
+    : { ...trigger, schedule: changed };
 }
+/** Each mail is read anyway. */
+const OF_MAIL = /^(?:gmail\.new_email|email\.)/;
 
 /** How long a step is to wait. Null: the clause does not say that. */
 function waitIn(clause: string, waits: boolean): string | null {
@@ -147,7 +179,9 @@ function waitIn(clause: string, waits: boolean): string | null {
 
 const clausesOf = (instruction: string): readonly string[] =>
   instruction
-    .split(/[.;!?](?=\s|$)|,? (?:and|but)(?= (?!\w+days?\b|(?:mon|tues?|wed|thu|thurs|fri|sat|sun)\b))|, | - | – /i)
+    .split(
+      /[.;!?](?=\s|$)|,? (?:and|but|so(?= (?:i|we) (?:need|want|would|have)\b))(?= (?!\w+days?\b|(?:mon|tues?|wed|thu|thurs|fri|sat|sun)\b))|, | - | – /i,
+    )
     .map((clause) => clause.trim().replace(/[\s,.]+$/, ''))
     .filter((clause) => clause !== '');
 
@@ -155,7 +189,7 @@ const hasTimes = (text: string): boolean => new RegExp(TIMES.source, 'i').test(t
 
 function isOnlyTime(clause: string): boolean {
   const kept = withoutOld(clause);
-  if (WITHOUT.test(kept) || BECAUSE.test(clause)) return false;
+  if (WITHOUT.test(kept.replaceAll(/\b(?:instead of|rather than)\b/gi, ' ')) || BECAUSE.test(clause)) return false;
   const times = kept.match(TIMES) ?? [];
   const said = kept.replaceAll(/^\w+ (?:says|thinks|said) /gi, '');
   if (times.length === 0 && !SHORTLY.test(said)) return false;
@@ -170,7 +204,7 @@ function isOnlyTime(clause: string): boolean {
 const withoutOld = (clause: string): string =>
   clause.replace(
     new RegExp(
-      String.raw`,? (?:and )?(?:not|instead of|rather than) (?:(?:in|at|on|the) )*(?:${TIMES.source}|\d{1,2})\b.*$`,
+      String.raw`,? (?:(?:and )?not (?:(?:in|at|on|the) )*(?:${TIMES.source}|\d{1,2})\b|(?:instead of|rather than) ).*$`,
       'i',
     ),
     '',
@@ -179,16 +213,22 @@ const withoutOld = (clause: string): string =>
 const PART_ALONE = /^((?:in the |every )?)(mornings?|evenings?|afternoons?|nights?|lunchtimes?)\b/i;
 
 /** The start with the times of a clause. Null: they are not understood, or there is no schedule that they can change. */
-function withTimes(trigger: TriggerDraft | null, clause: string, timezone: string): TriggerDraft | null {
+function withTimes(
+  trigger: TriggerDraft | null,
+  clause: string,
+  { instruction, timezone }: { readonly instruction: string; readonly timezone: string },
+): TriggerDraft | null {
   const words = withoutOld(clause).replace(PART_ALONE, (_all, _lead, part: string) => `every ${part}`);
   const before = trigger?.type === TriggerType.SCHEDULED ? (trigger.schedule?.split(' ') ?? []) : [];
   const isGathered =
-    trigger?.type === TriggerType.EVENT && GATHERS.test(clause) && !NOT_KEPT.test(trigger.eventType ?? '');
+    trigger?.type === TriggerType.EVENT &&
+    (GATHERS.test(instruction) || OFTEN.test(clause)) &&
+    !NOT_KEPT.test(trigger.eventType ?? '');
   if (before.length !== 5 && !isGathered) return null;
   if (new RegExp(String.raw`\b${SHIFT}`, 'i').test(words)) return null;
   const short = SHORTLY.exec(words.replace(/^\w+ (?:says|thinks|said) /i, ''));
   const said = timesSaid(short && !/^every/i.test(words) ? `every ${inMinutes(words)}` : withAt(words));
-  if (said === null || said.evenly !== null) return null;
+  if (said === null) return null;
   const [minute = '', hour = '', ...days] = said.schedule.split(' ');
   const [oldMinute = '', oldHour = '', ...oldDays] = before;
   const plain = inPlainTimes(withAt(words));
@@ -203,7 +243,9 @@ function withTimes(trigger: TriggerDraft | null, clause: string, timezone: strin
   const isInterval = /[*/,-]/.test(`${minute}${hour}`);
   const hadHour = /^\d+$/.test(oldMinute) && /^[\d,]+$/.test(oldHour);
   const time = saysHour || !hadHour ? [minute, hour] : [oldMinute, oldHour];
-  const on = saysDays || before.length !== 5 || isInterval ? days : oldDays;
+  const isWeekly = oldDays[0] === '*' && oldDays[1] === '*' && oldDays[2] !== '*';
+  const saysOther = saysDays || (EVENLY.test(words) && !(isWeekly && /week|fortnight/i.test(words)));
+  const on = saysOther || before.length !== 5 || isInterval ? days : oldDays;
   const schedule = [...time, ...on].join(' ');
   if (trigger?.type === TriggerType.SCHEDULED) return { ...trigger, schedule };
   return { type: TriggerType.SCHEDULED, schedule, timezone };
@@ -213,6 +255,7 @@ const inMinutes = (words: string): string => words.replace(/^half[- ]hourly\b|^h
 
 /** `make it 8`: the hour stands behind a word for times. */
 const withAt = (words: string): string =>
-  words.replace(/^(.*?)(?<!\bat )\b(?=\d{1,2}(?:[:.]\d\d)?(?: ?[ap]\.?m\b)?\b)(?!\d{1,2}(?:st|nd|rd|th)\b)/i, (lead) =>
-    /\b(?:every|each|at|by|around)\s*$/i.test(lead) ? lead : `${lead}at `,
+  words.replace(
+    /^(.*?)(?<!\bat |[\d:.])\b(?=\d{1,2}(?:[:.]\d\d)?(?: ?[ap]\.?m\b)?\b)(?!\d{1,2}(?:st|nd|rd|th)\b)/i,
+    (lead) => (/\b(?:every|each|at|by|around)\s*$/i.test(lead) ? lead : `${lead}at `),
   );

@@ -129,6 +129,26 @@ describe('an agent that acts without its user', () => {
     expect(harsh.steps[0]?.input['tools']).toContain('trello.delete_card');
   });
 
+  it('deletes no rows of a table of its own, unless the words say so', async () => {
+    const tools = async (words: string) => (await mailbox.offer(words)).steps[0]?.input['tools'];
+    const adding = await tools(
+      'When a mail comes in that sounds like a complaint, write a funny row about it into my table Moans',
+    );
+    expect(adding).toEqual(expect.arrayContaining(['table.query', 'table.upsert', 'table.update']));
+    expect(adding).not.toContain('table.delete');
+    expect(adding).not.toContain('table.*');
+    const removing = 'When a mail comes in that sounds like a goodbye, remove the sender from my table Fans';
+    expect(await tools(removing)).toContain('table.delete');
+  });
+
+  it('asks before it deletes rows, too, if the words let its user decide', async () => {
+    const words = 'When a mail sounds like a goodbye, tidy up my table Fans, but let me approve it first';
+    const plan = await mailbox.offer(words);
+    expect(plan.steps[0]?.input['approve']).toEqual(
+      expect.arrayContaining(['table.upsert', 'table.update', 'table.delete']),
+    );
+  });
+
   it('writes only to those whom the words name', async () => {
     const plan = await mailbox.offer(
       'When a receipt comes in by email, forward it to ops@example.com, but not the ones for snacks',
