@@ -237,6 +237,10 @@ const ELSEWHERE =
 /** No tool reads when it ends. */
 const UNREADABLE = /\b((?:ssl|tls|ssl\/tls|https) certificate)s?\b/gi;
 
+/** What no bundled tool does to mails. */
+const LABELS =
+  /\b(?:labels?|labell?(?:ed|ing)|stars?|flag|archive) (?:it|them|each|every|all|any(?:thing)?|new|incoming|the|my) (?:[\w-]+ )?(?:mails?|messages?|e-?mails?|from\b)|\b(?:label|star|flag|archive) (?:it|them)\b|\b(?:gets?|adds?|puts?|apply|applies|give|gives) (?:it |them )?(?:the|an?) label\b|\bjust labels?\b|\bmark (?:it|them|the (?:mail|message|e-?mail)s?) (?:as )?(?:read|unread|urgent|important|spam)\b|\bmove (?:it|them|the (?:mail|message|e-?mail)s?|such mails?) (?:in)?to (?:the |my |an? )?[\w -]{0,20}folder\b/iu;
+
 /** Work that only some services do: the words for it, what people call it, and the names of the operations that do it. */
 const SPECIAL: readonly (readonly [words: RegExp, thing: string, operations: RegExp])[] = [
   [
@@ -295,7 +299,8 @@ function lackingFor(words: string, all: readonly ToolDescription[], services: re
     ([, thing]) => thing?.toLowerCase() ?? [],
   );
   const own = said.filter((thing) => !isReached(thing)).map((thing) => `your ${thing}`);
-  const unknown = services.length === 0 ? namesPlaced(words) : [];
+  const unknown =
+    services.length === 0 ? [...namesPlaced(words), ...(LABELS.test(words) ? ['labels of mails'] : [])] : [];
   return [...new Set([...own, ...specialIn(words, all, services), ...unknown])];
 }
 

@@ -17,6 +17,7 @@ import type { StartKind } from '../likely/start-kinds.js';
 import { byEvent, byFeed, byOnlyEvent, byPlace, isOfMail, onEvent, serviceOf } from './event-starts.js';
 import { formStartOf } from './form-start.js';
 import { delayIn } from './once.js';
+import { lookingInstead } from './times/looking-starts.js';
 import type { ReadPlan } from './read-plan.type.js';
 import type { Asked, Found, Reading, Start } from './start.type.js';
 import * as says from './start-words.js';
@@ -30,6 +31,12 @@ const LOOKING: readonly StartKind[] = ['look', 'page', 'feed', 'event', 'mail'];
 
 /** Null: it is not known what starts them. */
 export function startFor(read: ReadPlan, request: PlanRequest, services: ServicesMeant): Start | null {
+  const start = oneStartFor(read, request, services);
+  const looking = start && lookingInstead(start, read.report.request, request.timezone);
+  return looking ? { ...looking, isAgreed: false } : start;
+}
+
+function oneStartFor(read: ReadPlan, request: PlanRequest, services: ServicesMeant): Start | null {
   const { trigger, steps, report } = read;
   const { tools, connections = [] } = request;
   const isSleep = (tool = ''): boolean => tools.get(tool)?.planning?.use === 'sleep';

@@ -1,5 +1,6 @@
 import { TriggerType } from '../../domain/trigger/trigger.js';
 import type { TriggerDraft } from '../../domain/trigger/trigger.js';
+import { canBeLookedAt } from '../agent/times/looking-starts.js';
 import { COMES_BACK } from '../agent/start-words.js';
 import { inPlainTimes } from '../agent/times/plain-times.js';
 import { timesSaid } from '../agent/times/times-said.js';
@@ -128,8 +129,6 @@ const LATER =
   /\b(?:again|once more|another (?:mail|message|reminder|one)|one more|a second|nag|chase|warn|remind|follow[- ]?up)\b[^.]*\b(?:before|after|later|ahead|days?|weeks?|months?|hours?)\b|\b(?:before|after|later|days?|weeks?|hours?)\b[^.]*\b(?:again|once more|one more|nag|chase|follow[- ]?up)\b/i;
 /** `don't mail us again until it has recovered` */
 const NOT_AGAIN = /(?:\bnot|n't|\bnever) (?:\w+ ){0,3}again\b/i;
-/** What comes in there cannot be looked at later. */
-const NOT_KEPT = /^(?:form|webhook|chat|workflow)\./;
 
 interface Looking {
   /** Something is done later than what starts it now. */
@@ -148,7 +147,7 @@ interface Looking {
 function lookedAt(trigger: TriggerDraft | null, { isLater, isFurther, words, timezone }: Looking): TriggerDraft | null {
   const { type, eventType = '', schedule = '' } = trigger ?? { type: TriggerType.MANUAL };
   if (type === TriggerType.EVENT)
-    return (isLater || (isFurther && !OF_MAIL.test(eventType))) && !NOT_KEPT.test(eventType)
+    return trigger && canBeLookedAt(trigger) && (isLater || (isFurther && !OF_MAIL.test(eventType)))
       ? { type: TriggerType.SCHEDULED, schedule: HOURLY, timezone }
       : null;
   const [minute = '', hour = '', ...days] = schedule.split(' ');
@@ -221,9 +220,7 @@ function withTimes(
   const words = withoutOld(clause).replace(PART_ALONE, (_all, _lead, part: string) => `every ${part}`);
   const before = trigger?.type === TriggerType.SCHEDULED ? (trigger.schedule?.split(' ') ?? []) : [];
   const isGathered =
-    trigger?.type === TriggerType.EVENT &&
-    (GATHERS.test(instruction) || OFTEN.test(clause)) &&
-    !NOT_KEPT.test(trigger.eventType ?? '');
+    trigger?.type === TriggerType.EVENT && (GATHERS.test(instruction) || OFTEN.test(clause)) && canBeLookedAt(trigger);
   if (before.length !== 5 && !isGathered) return null;
   if (new RegExp(String.raw`\b${SHIFT}`, 'i').test(words)) return null;
   const short = SHORTLY.exec(words.replace(/^\w+ (?:says|thinks|said) /i, ''));
