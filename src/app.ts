@@ -135,7 +135,7 @@ async function start(
 ): Promise<Stepcast> {
   const trustedDocuments = await openTrustedDocuments(
     config.protocols.trustedDocumentsFile,
-    new URL('own-documents.json', import.meta.url),
+    new URL('../dist/own-documents.json', import.meta.url),
   );
   const consent = await openConsent(config);
   const storage = await openStorage(config, logger, releases);
@@ -303,7 +303,7 @@ async function start(
     groups: services.mcpGroups,
     issuer: auth.issuer,
   };
-  const consoleFolder = fileURLToPath(new URL('console/', import.meta.url));
+  const consoleFolder = fileURLToPath(new URL('../dist/console/', import.meta.url));
   const api = access
     ? {
         services,

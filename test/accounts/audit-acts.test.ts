@@ -7,8 +7,8 @@ import { auditOf } from '../support/accounts/audit.js';
 import type { Entry } from '../support/accounts/audit.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
-import { startServerProcess } from '../support/server-process.js';
-import type { ServerProcess } from '../support/server-process.js';
+import { startServer } from '../support/harness/server.js';
+import type { TestServer } from '../support/harness/server.js';
 
 /* Each act leaves one entry with the actor, the key, the origin and the target. A refused act leaves none. */
 
@@ -19,7 +19,7 @@ const ASK = { id: 'ask', title: 'Ask', tool: 'flow.approval', input: { message: 
 const TOKEN = 'canary-connection-3f9a';
 
 let database: TestDatabase;
-let server: ServerProcess;
+let server: TestServer;
 let sql: pg.Client;
 let ada: ApiClient;
 let bob: ApiClient;
@@ -34,7 +34,7 @@ const tokenOf = (user: string, scope?: string): Promise<string> =>
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  server = await startServerProcess({
+  server = await startServer({
     DATABASE_URL: database.url,
     AUTH_JWT_SECRET: SECRET,
     HTTP_ALLOW_HOSTS: '127.0.0.1:9',

@@ -3,11 +3,11 @@ import pg from 'pg';
 import { ApiClient } from '../support/api-client.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
-import { startServerProcess } from '../support/server-process.js';
-import type { ServerProcess } from '../support/server-process.js';
+import { startServer } from '../support/harness/server.js';
+import type { TestServer } from '../support/harness/server.js';
 
 let database: TestDatabase;
-let server: ServerProcess;
+let server: TestServer;
 let sql: pg.Client;
 let ada: ApiClient;
 let adaKey: string;
@@ -16,7 +16,7 @@ const STEP = { id: 'one', title: 'One', tool: 'data.transform', input: { express
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  server = await startServerProcess({
+  server = await startServer({
     DATABASE_URL: database.url,
     AUTH_JWT_SECRET: 'a secret of thirty-two characters, or more',
   });

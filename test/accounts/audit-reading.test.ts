@@ -9,13 +9,13 @@ import { ApiClient } from '../support/api-client.js';
 import { auditOf, auditPage } from '../support/accounts/audit.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
-import { startServerProcess } from '../support/server-process.js';
-import type { ServerProcess } from '../support/server-process.js';
+import { startServer } from '../support/harness/server.js';
+import type { TestServer } from '../support/harness/server.js';
 
 const STEP = { id: 'one', title: 'One', tool: 'data.transform', input: { expression: '1' } };
 
 let database: TestDatabase;
-let server: ServerProcess;
+let server: TestServer;
 let sql: pg.Client;
 let storage: Database;
 let ada: ApiClient;
@@ -23,7 +23,7 @@ let bob: ApiClient;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  server = await startServerProcess({ DATABASE_URL: database.url });
+  server = await startServer({ DATABASE_URL: database.url });
   sql = new pg.Client(database.url);
   await sql.connect();
   storage = await openDatabase({ url: database.url, logger: createLogger('silent') });

@@ -10,8 +10,8 @@ import { AgentModel } from '../support/fakes/agent-model.js';
 import { ApiClient } from '../support/api-client.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
-import { startServerProcess } from '../support/server-process.js';
-import type { ServerProcess } from '../support/server-process.js';
+import { startServer } from '../support/harness/server.js';
+import type { TestServer } from '../support/harness/server.js';
 
 const TOTAL = 'calls promptTokens completionTokens unpricedTokens costUsd';
 const REPORT = `from to total { ${TOTAL} } runs { ${TOTAL} } planning { ${TOTAL} } days { day total { calls } } workflows { workflowId total { calls costUsd } }`;
@@ -22,7 +22,7 @@ const SET_WORKFLOW =
 
 let database: TestDatabase;
 let fake: AgentModel;
-let server: ServerProcess;
+let server: TestServer;
 let sql: pg.Client;
 let admin: ApiClient;
 /** A user of its own for each test, so that no other test uses up the day's budget. */
@@ -31,7 +31,7 @@ const users: ApiClient[] = [];
 beforeAll(async () => {
   database = await createTestDatabase();
   fake = await AgentModel.start();
-  server = await startServerProcess({
+  server = await startServer({
     DATABASE_URL: database.url,
     OPENAI_BASE_URL: fake.baseUrl,
     OPENAI_MODEL: 'pricy-1',
@@ -199,7 +199,7 @@ describe('the budget of a user', () => {
     const needed = estimatePrompt({ messages: [{ role: 'user', content: 'Say hello.' }] }) + 1_000;
     await admin.must(SET_USER, { input: { userId, budget: { maxTokens: needed * 5 + 100 } } });
     fake.answers({ text: 'Hello.', paceMs: 20, ...usage(needed - 1_000, 1_000) });
-    const second = await startServerProcess({
+    const second = await startServer({
       DATABASE_URL: database.url,
       OPENAI_BASE_URL: fake.baseUrl,
       OPENAI_MODEL: 'pricy-1',

@@ -5,8 +5,8 @@ import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
 import { httpWitness } from '../support/http-witness.js';
 import type { HttpWitness } from '../support/http-witness.js';
-import { startServerProcess } from '../support/server-process.js';
-import type { ServerProcess } from '../support/server-process.js';
+import { startServer } from '../support/harness/server.js';
+import type { TestServer } from '../support/harness/server.js';
 
 const EVENTS = `query ($id: ID!) { execution(id: $id) { events(first: 100) { seq type chunk
   call { key kind turn name input output error { code message } usage { promptTokens costUsd } } } } }`;
@@ -27,7 +27,7 @@ interface ShownEvent {
 let database: TestDatabase;
 let fake: AgentModel;
 let witness: HttpWitness;
-let server: ServerProcess;
+let server: TestServer;
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -35,7 +35,7 @@ beforeAll(async () => {
   witness = await httpWitness((request, response) => {
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ seen: request.url }));
   });
-  server = await startServerProcess({
+  server = await startServer({
     DATABASE_URL: database.url,
     OPENAI_BASE_URL: fake.baseUrl,
     OPENAI_MODEL: 'gpt-4o-mini',

@@ -3,19 +3,20 @@ import type { ApiClient } from '../support/api-client.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
 import { AgentModel } from '../support/fakes/agent-model.js';
-import { TEST_KEY, startServerProcess } from '../support/server-process.js';
-import type { ServerProcess } from '../support/server-process.js';
+import { startServer } from '../support/harness/server.js';
+import { TEST_KEY } from '../support/server-process.js';
+import type { TestServer } from '../support/harness/server.js';
 import { Follower, Visitor, chatWorkflow, echo, write } from '../support/chats/visitor.js';
 
 let database: TestDatabase;
-let server: ServerProcess;
+let server: TestServer;
 let model: AgentModel;
 let api: ApiClient;
 
 beforeAll(async () => {
   database = await createTestDatabase();
   model = await AgentModel.start();
-  server = await startServerProcess({
+  server = await startServer({
     DATABASE_URL: database.url,
     OPENAI_API_KEY: 'sk-test',
     OPENAI_BASE_URL: model.baseUrl,

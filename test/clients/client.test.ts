@@ -5,8 +5,9 @@ import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
 import { startFlakyProxy } from '../support/postgres/flaky-proxy.js';
 import type { FlakyProxy } from '../support/postgres/flaky-proxy.js';
-import { startServerProcess, TEST_KEY } from '../support/server-process.js';
-import type { ServerProcess } from '../support/server-process.js';
+import { startServer } from '../support/harness/server.js';
+import { TEST_KEY } from '../support/server-process.js';
+import type { TestServer } from '../support/harness/server.js';
 
 const upTo = (length: number): readonly number[] => Array.from({ length }, (_, index) => index + 1);
 const seqs = (events: readonly ExecutionEvent[]): readonly number[] => events.map(({ seq }) => seq);
@@ -23,7 +24,7 @@ async function all<T>(
 
 describe('the typed client', () => {
   let database: TestDatabase;
-  let server: ServerProcess;
+  let server: TestServer;
   let proxy: FlakyProxy;
   /** Through the proxy. */
   let client: StepcastClient;
@@ -31,7 +32,7 @@ describe('the typed client', () => {
 
   beforeAll(async () => {
     database = await createTestDatabase();
-    server = await startServerProcess({ DATABASE_URL: database.url });
+    server = await startServer({ DATABASE_URL: database.url });
     proxy = await startFlakyProxy(server.url);
     direct = createStepcastClient({ url: server.url, token: TEST_KEY });
   });

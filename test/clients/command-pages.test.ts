@@ -2,17 +2,18 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { runScript } from '../support/processes/command.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
-import { TEST_KEY, startServerProcess } from '../support/server-process.js';
-import type { ServerProcess } from '../support/server-process.js';
+import { startServer } from '../support/harness/server.js';
+import { TEST_KEY } from '../support/server-process.js';
+import type { TestServer } from '../support/harness/server.js';
 
 /* The commands for hosted forms and chats, against a server. */
 
 let database: TestDatabase;
-let server: ServerProcess;
+let server: TestServer;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  server = await startServerProcess({ DATABASE_URL: database.url });
+  server = await startServer({ DATABASE_URL: database.url });
 });
 afterAll(async () => {
   await server.stop();

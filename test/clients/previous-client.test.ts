@@ -5,8 +5,9 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
-import { startServerProcess, TEST_KEY } from '../support/server-process.js';
-import type { ServerProcess } from '../support/server-process.js';
+import { startServer } from '../support/harness/server.js';
+import { TEST_KEY } from '../support/server-process.js';
+import type { TestServer } from '../support/harness/server.js';
 
 /** The package as it was before ids became global, packed. */
 const PACKED = path.resolve(import.meta.dirname, 'fixtures/stepcast-client-0.1.0.tgz');
@@ -67,12 +68,12 @@ console.log(JSON.stringify(seen));
 
 describe('the client package before ids became global', () => {
   let database: TestDatabase;
-  let server: ServerProcess;
+  let server: TestServer;
   let folder: string;
 
   beforeAll(async () => {
     database = await createTestDatabase();
-    server = await startServerProcess({ DATABASE_URL: database.url });
+    server = await startServer({ DATABASE_URL: database.url });
     await mkdir(PLACE, { recursive: true });
     folder = await mkdtemp(path.join(PLACE, 'previous-client-'));
     await finished('tar', ['xzf', PACKED, '-C', folder]);

@@ -5,8 +5,8 @@ import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
 import { FakeModel } from '../support/fake-model.js';
 import { runScript } from '../support/processes/command.js';
-import { startServerProcess } from '../support/server-process.js';
-import type { ServerProcess } from '../support/server-process.js';
+import { startServer } from '../support/harness/server.js';
+import type { TestServer } from '../support/harness/server.js';
 
 /* The operations of an API, where tools are used: by planners, agents, clients and the command line. */
 
@@ -14,7 +14,7 @@ const CREATE = 'mutation ($input: CreateConnectionInput!) { createConnection(inp
 const ORDER = { id: 'ord_1', total: 12.5, customer: { name: 'Ada' } };
 
 let database: TestDatabase;
-let server: ServerProcess;
+let server: TestServer;
 let api: ApiServer;
 let planner: FakeModel;
 let agent: AgentModel;
@@ -30,7 +30,7 @@ beforeAll(async () => {
     FakeModel.start(),
     AgentModel.start(),
   ]);
-  server = await startServerProcess({
+  server = await startServer({
     DATABASE_URL: database.url,
     HTTP_ALLOW_HOSTS: [`127.0.0.1:${api.port}`, new URL(agent.baseUrl).host].join(','),
     OPENAI_BASE_URL: planner.baseUrl,

@@ -6,8 +6,8 @@ import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
 import { httpWitness } from '../support/http-witness.js';
 import type { HttpWitness } from '../support/http-witness.js';
-import { startServerProcess } from '../support/server-process.js';
-import type { ServerProcess } from '../support/server-process.js';
+import { startServer } from '../support/harness/server.js';
+import type { TestServer } from '../support/harness/server.js';
 
 /* Connections are edited, renamed and tested with real calls, over GraphQL and REST. */
 
@@ -23,7 +23,7 @@ const USED =
   'query ($first: Int, $after: String) { connections { id usedBy(first: $first, after: $after) { totalCount nodes { workflowId title names stepIds isTrigger } pageInfo { hasNextPage endCursor } } } }';
 
 let database: TestDatabase;
-let server: ServerProcess;
+let server: TestServer;
 let service: HttpWitness;
 let other: HttpWitness;
 let ada: ApiClient;
@@ -70,7 +70,7 @@ beforeAll(async () => {
     }
   };
   [database, service, other] = await Promise.all([createTestDatabase(), httpWitness(answer), httpWitness(answer)]);
-  server = await startServerProcess({
+  server = await startServer({
     DATABASE_URL: database.url,
     AUTH_JWT_SECRET: JWT_SECRET,
     HTTP_ALLOW_HOSTS: `${service.host},${other.host}`,

@@ -6,8 +6,8 @@ import { until } from '../support/processes/pauses.js';
 import { dumpOf, tracesOf } from '../support/canary.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
-import { startServerProcess } from '../support/server-process.js';
-import type { ServerProcess } from '../support/server-process.js';
+import { startServer } from '../support/harness/server.js';
+import type { TestServer } from '../support/harness/server.js';
 
 const CANARY = 'canary9f2c71d0';
 const JWT_SECRET = 'only for this test, 32 characters or more';
@@ -35,7 +35,7 @@ const CONFIGS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
 };
 
 let database: TestDatabase;
-let server: ServerProcess;
+let server: TestServer;
 let sql: Client;
 let bob: ApiClient;
 /** Everything that was answered. */
@@ -64,7 +64,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   sql = new Client({ connectionString: database.url });
   await sql.connect();
-  server = await startServerProcess({ DATABASE_URL: database.url, LOG_LEVEL: 'trace', AUTH_JWT_SECRET: JWT_SECRET });
+  server = await startServer({ DATABASE_URL: database.url, LOG_LEVEL: 'trace', AUTH_JWT_SECRET: JWT_SECRET });
   bob = new ApiClient(
     server.url,
     await new SignJWT({ sub: 'bob' }).setProtectedHeader({ alg: 'HS256' }).sign(new TextEncoder().encode(JWT_SECRET)),

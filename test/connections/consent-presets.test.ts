@@ -23,15 +23,16 @@ import {
   QUIRKY_SECRET,
 } from '../support/oauth/quirky-provider.js';
 import { TestBrowser } from '../support/oauth/test-browser.js';
-import { startServerProcess, TEST_KEY } from '../support/server-process.js';
-import type { ServerProcess } from '../support/server-process.js';
+import { startServer } from '../support/harness/server.js';
+import { TEST_KEY } from '../support/server-process.js';
+import type { TestServer } from '../support/harness/server.js';
 
 const FOLDER = new URL('../../src/oauth/presets/providers/', import.meta.url);
 const NAMES = readdirSync(FOLDER).map((file) => file.replace('.yaml', ''));
 const VARIABLES: Readonly<Record<string, string>> = { shop: 'ada', subdomain: 'ada' };
 
 let database: TestDatabase;
-let server: ServerProcess;
+let server: TestServer;
 let fake: HttpWitness;
 let folder: string;
 let presets: ReadonlyMap<string, OAuthPreset>;
@@ -92,7 +93,7 @@ beforeAll(async () => {
     join(folder, 'clients.yaml'),
     JSON.stringify(Object.fromEntries(NAMES.map((name) => [name, client]))),
   );
-  server = await startServerProcess({
+  server = await startServer({
     DATABASE_URL: database.url,
     HTTP_ALLOW_HOSTS: fake.host,
     OAUTH_PRESETS_FILE: join(folder, 'presets.json'),

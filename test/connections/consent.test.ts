@@ -16,8 +16,9 @@ import { CLIENT_ID, CLIENT_SECRET, consentServer } from '../support/oauth/consen
 import type { ConsentServer } from '../support/oauth/consent-server.js';
 import { TestBrowser } from '../support/oauth/test-browser.js';
 import type { Visit } from '../support/oauth/test-browser.js';
-import { startServerProcess, TEST_KEY } from '../support/server-process.js';
-import type { ServerProcess } from '../support/server-process.js';
+import { startServer } from '../support/harness/server.js';
+import { TEST_KEY } from '../support/server-process.js';
+import type { TestServer } from '../support/harness/server.js';
 
 const JWT_SECRET = 'only for this test, 32 characters or more';
 const START = 'mutation ($input: StartAuthorizationInput!) { startAuthorization(input: $input) { url expiresAt } }';
@@ -27,7 +28,7 @@ const CONNECTIONS =
 let database: TestDatabase;
 let provider: ConsentServer;
 let api: HttpWitness;
-let server: ServerProcess;
+let server: TestServer;
 let folder: string;
 let sql: Client;
 let bob: ApiClient;
@@ -114,7 +115,7 @@ beforeAll(async () => {
       { ...preset, name: 'unset' },
     ]),
   );
-  server = await startServerProcess({
+  server = await startServer({
     DATABASE_URL: database.url,
     HTTP_ALLOW_HOSTS: `${provider.host},${api.host}`,
     AUTH_JWT_SECRET: JWT_SECRET,

@@ -12,8 +12,8 @@ import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
 import { httpWitness } from '../support/http-witness.js';
 import type { HttpWitness } from '../support/http-witness.js';
-import { startServerProcess } from '../support/server-process.js';
-import type { ServerProcess } from '../support/server-process.js';
+import { startServer } from '../support/harness/server.js';
+import type { TestServer } from '../support/harness/server.js';
 
 /*
  * Invariant 9 from outside, with two users: Eve publishes workflows and updates them, and Bob clones them and has
@@ -44,7 +44,7 @@ const PREVIEW =
 
 let database: TestDatabase;
 let sql: Client;
-let server: ServerProcess;
+let server: TestServer;
 let good: HttpWitness;
 let evil: HttpWitness;
 let model: AgentModel;
@@ -94,7 +94,7 @@ beforeAll(async () => {
   await sql.connect();
   const answer = (_request: unknown, response: { end(text: string): void }) => response.end('ok');
   [good, evil, model] = await Promise.all([httpWitness(answer), httpWitness(answer), AgentModel.start()]);
-  server = await startServerProcess({
+  server = await startServer({
     DATABASE_URL: database.url,
     AUTH_JWT_SECRET: JWT_SECRET,
     HTTP_ALLOW_HOSTS: `${good.host},${evil.host},${new URL(model.baseUrl).host}`,

@@ -8,8 +8,8 @@ import { dumpOf, tracesOf } from '../support/canary.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
 import { DOVECOT, Dovecot, WITHOUT_DOVECOT } from '../support/mail/dovecot.js';
-import { startServerProcess } from '../support/server-process.js';
-import type { ServerProcess } from '../support/server-process.js';
+import { startServer } from '../support/harness/server.js';
+import type { TestServer } from '../support/harness/server.js';
 import { TestSmtp, reply } from '../support/mail/smtp.js';
 
 if (DOVECOT === undefined) process.stderr.write(`${WITHOUT_DOVECOT}\n`);
@@ -24,7 +24,7 @@ withDovecot('a mail account whose access tokens another connection issues', () =
   let database: TestDatabase;
   let dovecot: Dovecot;
   let smtp: TestSmtp;
-  let server: ServerProcess;
+  let server: TestServer;
   let sql: Client;
   let providerPort: number;
   /** The issued tokens. Only the last one is valid. */
@@ -80,7 +80,7 @@ withDovecot('a mail account whose access tokens another connection issues', () =
     ]);
     sql = new Client({ connectionString: database.url });
     await sql.connect();
-    server = await startServerProcess({
+    server = await startServer({
       DATABASE_URL: database.url,
       LOG_LEVEL: 'trace',
       HTTP_ALLOW_HOSTS: [providerPort, dovecot.port, smtp.port].map((port) => `127.0.0.1:${port}`).join(),

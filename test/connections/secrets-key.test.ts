@@ -9,7 +9,7 @@ import type { Database } from '../../src/storage/database/database.js';
 import { registerSecretsKey } from '../../src/storage/connections/secrets-key.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
-import { startServerProcess } from '../support/server-process.js';
+import { startServer } from '../support/harness/server.js';
 
 const key = (filling: string): string => Buffer.alloc(32, filling).toString('base64');
 
@@ -113,7 +113,7 @@ describe('the key for stored secrets', () => {
 
   it('keeps a server with another key from starting, and says so without showing either', async () => {
     await register(key('theirs'));
-    const failure: unknown = await startServerProcess({ DATABASE_URL: test.url, SECRETS_KEY: key('mine') }).catch(
+    const failure: unknown = await startServer({ DATABASE_URL: test.url, SECRETS_KEY: key('mine') }).catch(
       (error: unknown) => error,
     );
     const { message } = failure as Error;
@@ -121,7 +121,7 @@ describe('the key for stored secrets', () => {
     expect(message).toContain('Set SECRETS_KEY');
     expect(message).not.toContain(key('mine'));
     expect(message).not.toContain(' at ');
-    const server = await startServerProcess({ DATABASE_URL: test.url, SECRETS_KEY: key('theirs') });
+    const server = await startServer({ DATABASE_URL: test.url, SECRETS_KEY: key('theirs') });
     await server.stop();
   });
 });

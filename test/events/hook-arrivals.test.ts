@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ApiClient } from '../support/api-client.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
-import { startServerProcess } from '../support/server-process.js';
-import type { ServerProcess } from '../support/server-process.js';
+import { startServer } from '../support/harness/server.js';
+import type { TestServer } from '../support/harness/server.js';
 
 /*
  * A request whose caller waits is stored in one commit with its run, if the server knows which run that is. These tests
@@ -12,13 +12,13 @@ import type { ServerProcess } from '../support/server-process.js';
  */
 
 let database: TestDatabase;
-let server: ServerProcess;
+let server: TestServer;
 let ada: ApiClient;
 let made = 0;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  server = await startServerProcess({ DATABASE_URL: database.url });
+  server = await startServer({ DATABASE_URL: database.url });
   ada = server.api;
 });
 afterAll(async () => {

@@ -8,11 +8,12 @@ import { Client } from 'pg';
 import { dumpOf, tracesOf } from '../support/canary.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
-import { startServerProcess, TEST_KEY } from '../support/server-process.js';
-import type { ServerProcess } from '../support/server-process.js';
+import { startServer } from '../support/harness/server.js';
+import { TEST_KEY } from '../support/server-process.js';
+import type { TestServer } from '../support/harness/server.js';
 
 let database: TestDatabase;
-let server: ServerProcess;
+let server: TestServer;
 let ada: ApiClient;
 let made = 0;
 /** The keys that a sender publishes, and how often they were asked for. */
@@ -28,7 +29,7 @@ beforeAll(async () => {
   const host = `127.0.0.1:${(publisher.address() as AddressInfo).port}`;
   jwksUrl = `http://${host}/keys`;
   database = await createTestDatabase();
-  server = await startServerProcess({ DATABASE_URL: database.url, HTTP_ALLOW_HOSTS: host });
+  server = await startServer({ DATABASE_URL: database.url, HTTP_ALLOW_HOSTS: host });
   ada = server.api;
 });
 afterAll(async () => {

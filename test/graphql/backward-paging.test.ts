@@ -4,8 +4,8 @@ import pg from 'pg';
 import { ApiClient } from '../support/api-client.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
-import { startServerProcess } from '../support/server-process.js';
-import type { ServerProcess } from '../support/server-process.js';
+import { startServer } from '../support/harness/server.js';
+import type { TestServer } from '../support/harness/server.js';
 
 /* Each connection read from both ends: the same items, the same cursors, each item once. */
 
@@ -24,7 +24,7 @@ interface Page {
 }
 
 let database: TestDatabase;
-let server: ServerProcess;
+let server: TestServer;
 let sql: pg.Client;
 let ada: ApiClient;
 let bob: ApiClient;
@@ -53,7 +53,7 @@ const times = <T>(act: (index: number) => Promise<T>): Promise<readonly T[]> =>
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  server = await startServerProcess({ DATABASE_URL: database.url, AUTH_JWT_SECRET: SECRET });
+  server = await startServer({ DATABASE_URL: database.url, AUTH_JWT_SECRET: SECRET });
   sql = new pg.Client(database.url);
   await sql.connect();
   ada = await clientOf('ada');

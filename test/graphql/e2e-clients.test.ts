@@ -9,8 +9,9 @@ import type { Client as SocketClient } from 'graphql-ws';
 import WebSocket from 'ws';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
-import { startServerProcess, TEST_KEY } from '../support/server-process.js';
-import type { ServerProcess } from '../support/server-process.js';
+import { startServer } from '../support/harness/server.js';
+import { TEST_KEY } from '../support/server-process.js';
+import type { TestServer } from '../support/harness/server.js';
 
 const CREATE =
   'mutation Create($input: CreateWorkflowInput!) { createWorkflow(input: $input) { workflow { id status steps { key tool } } } }';
@@ -154,7 +155,7 @@ describe.each([
   ['graphql-ws alone', graphqlWs],
 ])('%s', (_name, open) => {
   let database: TestDatabase;
-  let server: ServerProcess;
+  let server: TestServer;
   let socket: SocketClient;
   let session: Session;
   let workflowId: string;
@@ -162,7 +163,7 @@ describe.each([
 
   beforeAll(async () => {
     database = await createTestDatabase();
-    server = await startServerProcess({ DATABASE_URL: database.url });
+    server = await startServer({ DATABASE_URL: database.url });
     socket = createClient({
       url: `${server.url.replace('http', 'ws')}/graphql`,
       webSocketImpl: WebSocket,

@@ -7,7 +7,8 @@ import { createLogger } from '../../src/logger.js';
 import { ApiClient } from '../support/api-client.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
-import { startServerProcess, TEST_KEY, TEST_SECRETS_KEY } from '../support/server-process.js';
+import { startServer } from '../support/harness/server.js';
+import { TEST_KEY, TEST_SECRETS_KEY } from '../support/server-process.js';
 
 const NESTED = `{ workflows(first: 20) { nodes {
   id lastRunAt
@@ -64,7 +65,7 @@ describe('the statements behind a nested list', () => {
       SECRETS_KEY: TEST_SECRETS_KEY,
     });
     stepcast = await startStepcast(config, createLogger('error'));
-    const worker = await startServerProcess({ DATABASE_URL: database.url });
+    const worker = await startServer({ DATABASE_URL: database.url });
     few = await seeded(worker.url, 1, 1);
     many = await seeded(worker.url, 20, 5);
     await worker.stop();

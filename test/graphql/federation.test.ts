@@ -6,8 +6,8 @@ import { asSubgraph } from '../../src/server/graphql/federation.js';
 import { ApiClient } from '../support/api-client.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
-import { startServerProcess } from '../support/server-process.js';
-import type { ServerProcess } from '../support/server-process.js';
+import { startServer } from '../support/harness/server.js';
+import type { TestServer } from '../support/harness/server.js';
 
 const SECRET = 'only-for-tests-0123456789abcdef-0123456789abcdef';
 const STEPS = [{ id: 'one', title: 'One', tool: 'data.transform', input: { expression: '1' } }];
@@ -16,7 +16,7 @@ const ENTITIES = `query ($representations: [_Any!]!) {
 }`;
 
 let database: TestDatabase;
-let server: ServerProcess;
+let server: TestServer;
 let ada: ApiClient;
 let bob: ApiClient;
 let workflow: string;
@@ -31,7 +31,7 @@ const tokenOf = (sub: string): Promise<string> =>
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  server = await startServerProcess({
+  server = await startServer({
     DATABASE_URL: database.url,
     AUTH_JWT_SECRET: SECRET,
     GRAPHQL_FEDERATION: 'true',

@@ -2,8 +2,9 @@ import { ApolloClient, HttpLink, InMemoryCache, gql } from '@apollo/client';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
-import { startServerProcess, TEST_KEY } from '../support/server-process.js';
-import type { ServerProcess } from '../support/server-process.js';
+import { startServer } from '../support/harness/server.js';
+import { TEST_KEY } from '../support/server-process.js';
+import type { TestServer } from '../support/harness/server.js';
 
 const STEPS = [
   { id: 'one', title: 'One', tool: 'data.transform', input: { expression: '"a\\r\\n--graphql\\r\\nb"' } },
@@ -25,11 +26,11 @@ const ACCEPT =
   'multipart/mixed;boundary=graphql;subscriptionSpec=1.0,application/graphql-response+json,application/json;q=0.9';
 
 let database: TestDatabase;
-let server: ServerProcess;
+let server: TestServer;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  server = await startServerProcess({ DATABASE_URL: database.url });
+  server = await startServer({ DATABASE_URL: database.url });
 });
 afterAll(async () => {
   await server?.stop();
@@ -118,7 +119,7 @@ describe('subscriptions over multipart HTTP', () => {
 describe('a stream of a server that closes', () => {
   it('breaks off without a last frame, so that its reader comes back', async () => {
     const nap = [{ id: 'nap', title: 'Nap', tool: 'flow.sleep', input: { seconds: 600 } }];
-    const other = await startServerProcess({ DATABASE_URL: database.url });
+    const other = await startServer({ DATABASE_URL: database.url });
     const id = await other.api.execute(await other.api.createWorkflow(nap));
     const query = `subscription { executionEvents(executionId: "${id}") { seq } }`;
     const open = async (accept: string) => {

@@ -4,19 +4,20 @@ import { createClient } from 'graphql-sse';
 import type { Client } from 'graphql-sse';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
-import { startServerProcess, TEST_KEY } from '../support/server-process.js';
-import type { ServerProcess } from '../support/server-process.js';
+import { startServer } from '../support/harness/server.js';
+import { TEST_KEY } from '../support/server-process.js';
+import type { TestServer } from '../support/harness/server.js';
 
 const SLEEP = [{ id: 'nap', title: 'Nap', tool: 'flow.sleep', input: { seconds: 600 } }];
 const SHORT = [{ id: 'one', title: 'One', tool: 'data.transform', input: { expression: '1' } }];
 const WATCH = 'subscription ($id: ID!) { executionEvents(executionId: $id) { seq type step { stepId output } } }';
 
 let database: TestDatabase;
-let server: ServerProcess;
+let server: TestServer;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  server = await startServerProcess({ DATABASE_URL: database.url });
+  server = await startServer({ DATABASE_URL: database.url });
 });
 afterAll(async () => {
   await server.stop();

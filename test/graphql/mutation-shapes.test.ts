@@ -14,8 +14,8 @@ import { buildGraphQLSchema } from '../../src/server/graphql/build-schema.js';
 import { REMOVAL } from '../../src/schema/shapes/removal.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
-import { startServerProcess } from '../support/server-process.js';
-import type { ServerProcess } from '../support/server-process.js';
+import { startServer } from '../support/harness/server.js';
+import type { TestServer } from '../support/harness/server.js';
 
 const served = buildGraphQLSchema();
 const contract = buildSchema(readFileSync('test/contract/schema.graphql', 'utf8'));
@@ -122,11 +122,11 @@ describe('what is deprecated', () => {
 
 describe('a served mutation', () => {
   let database: TestDatabase;
-  let server: ServerProcess;
+  let server: TestServer;
 
   beforeAll(async () => {
     database = await createTestDatabase();
-    server = await startServerProcess({ DATABASE_URL: database.url });
+    server = await startServer({ DATABASE_URL: database.url });
   });
   afterAll(async () => {
     await server?.stop();

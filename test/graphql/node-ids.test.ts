@@ -9,8 +9,8 @@ import type { TestDatabase } from '../support/database.js';
 import { objectsIn, objectsOf, seedObjects } from '../support/node-objects.js';
 import type { SeenObject } from '../support/node-objects.js';
 import { operatorKey } from '../support/accounts/operator-key.js';
-import { startServerProcess } from '../support/server-process.js';
-import type { ServerProcess } from '../support/server-process.js';
+import { startServer } from '../support/harness/server.js';
+import type { TestServer } from '../support/harness/server.js';
 
 const schema = buildSchema(readFileSync('schema.graphql', 'utf8'));
 const objectTypes = Object.values(schema.getTypeMap()).filter(
@@ -95,7 +95,7 @@ describe('the types of the schema', () => {
 
 describe('the ids of the objects of two users', () => {
   let database: TestDatabase;
-  let server: ServerProcess;
+  let server: TestServer;
   let sql: Client;
   let ada: ApiClient;
   let bob: ApiClient;
@@ -104,7 +104,7 @@ describe('the ids of the objects of two users', () => {
 
   beforeAll(async () => {
     database = await createTestDatabase();
-    server = await startServerProcess({ DATABASE_URL: database.url });
+    server = await startServer({ DATABASE_URL: database.url });
     sql = new Client({ connectionString: database.url });
     await sql.connect();
     ada = new ApiClient(server.url, await operatorKey(database.url, 'ada'));

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
-import { startServerProcess } from '../support/server-process.js';
-import type { ServerProcess } from '../support/server-process.js';
+import { startServer } from '../support/harness/server.js';
+import type { TestServer } from '../support/harness/server.js';
 
 const STEPS = [{ key: 'one', title: 'One', tool: 'data.transform', input: { expression: '1' } }];
 const CREATE =
@@ -21,11 +21,11 @@ const DOCUMENT = {
 
 describe('inputs of which one field is given', () => {
   let database: TestDatabase;
-  let server: ServerProcess;
+  let server: TestServer;
 
   beforeAll(async () => {
     database = await createTestDatabase();
-    server = await startServerProcess({ DATABASE_URL: database.url });
+    server = await startServer({ DATABASE_URL: database.url });
   });
   afterAll(async () => {
     await server?.stop();

@@ -19,8 +19,8 @@ import { TrustedDocuments } from '../../src/server/graphql/trusted/trusted-docum
 import { ApiClient } from '../support/api-client.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
-import { startServerProcess } from '../support/server-process.js';
-import type { ServerProcess } from '../support/server-process.js';
+import { startServer } from '../support/harness/server.js';
+import type { TestServer } from '../support/harness/server.js';
 
 const SECRET = 'only-for-tests-0123456789abcdef-0123456789abcdef';
 const NAME = 'query Name { viewer { id } }';
@@ -30,7 +30,7 @@ const hash = (text: string): string => createHash('sha256').update(text).digest(
 
 let database: TestDatabase;
 let folder: string;
-let server: ServerProcess;
+let server: TestServer;
 let user: ApiClient;
 let admin: ApiClient;
 
@@ -51,7 +51,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   folder = await mkdtemp(join(tmpdir(), 'stepcast-trusted-'));
   const file = await manifest('documents.json', { name: NAME, [hash(WATCH)]: WATCH, [hash(NAME)]: NAME });
-  server = await startServerProcess({
+  server = await startServer({
     DATABASE_URL: database.url,
     AUTH_JWT_SECRET: SECRET,
     TRUSTED_DOCUMENTS: file,
@@ -150,7 +150,7 @@ describe('a server with TRUSTED_DOCUMENTS, over HTTP', () => {
       version: 1,
       operations: [{ id: hash(print(document)), name: 'Name', type: 'query', body: print(document) }],
     });
-    const own = await startServerProcess({
+    const own = await startServer({
       DATABASE_URL: database.url,
       AUTH_JWT_SECRET: SECRET,
       TRUSTED_DOCUMENTS: file,

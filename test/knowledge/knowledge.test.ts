@@ -10,11 +10,11 @@ import { ApiClient } from '../support/api-client.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
 import { EmbeddingServer } from '../support/fakes/embedding-server.js';
-import { startServerProcess } from '../support/server-process.js';
-import type { ServerProcess } from '../support/server-process.js';
+import { startServer } from '../support/harness/server.js';
+import type { TestServer } from '../support/harness/server.js';
 
 let database: TestDatabase;
-let server: ServerProcess;
+let server: TestServer;
 let model: EmbeddingServer;
 let sql: Client;
 let own: Database;
@@ -23,7 +23,7 @@ let mallory: ApiClient;
 
 beforeAll(async () => {
   [database, model] = await Promise.all([createTestDatabase(), new EmbeddingServer().start()]);
-  server = await startServerProcess({
+  server = await startServer({
     DATABASE_URL: database.url,
     OPENAI_BASE_URL: model.url,
     OPENAI_API_KEY: 'sk-model',

@@ -4,7 +4,7 @@ import { SignJWT } from 'jose';
 import { ApiClient } from '../support/api-client.js';
 import { runScript } from '../support/processes/command.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
-import { startServerProcess, type ServerProcess } from '../support/server-process.js';
+import { startServer, type TestServer } from '../support/harness/server.js';
 
 /* Community actions on the marketplace, over both transports. */
 
@@ -13,7 +13,7 @@ const GITHUB = `ghp_${'aB3dE5gH7jK9mN1pQ3rS5tU7vW9xY1zA3bC5'}`;
 const STORED = 'stored-9f2c71d0-credential';
 
 let database: TestDatabase;
-let server: ServerProcess;
+let server: TestServer;
 let ada: ApiClient;
 let bob: ApiClient;
 let root: ApiClient;
@@ -28,7 +28,7 @@ const as = async (sub: string, scope?: string): Promise<ApiClient> =>
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  server = await startServerProcess({ DATABASE_URL: database.url, LOG_LEVEL: 'trace', AUTH_JWT_SECRET: JWT_SECRET });
+  server = await startServer({ DATABASE_URL: database.url, LOG_LEVEL: 'trace', AUTH_JWT_SECRET: JWT_SECRET });
   [ada, bob, root] = await Promise.all([as('ada'), as('bob'), as('root', 'workflows:read admin')]);
 });
 afterAll(async () => {

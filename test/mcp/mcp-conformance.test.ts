@@ -14,8 +14,9 @@ import { ApiClient } from '../support/api-client.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
 import { mcpFixtures } from '../support/mcp/mcp-fixtures.js';
-import { startServerProcess, TEST_KEY, TEST_SECRETS_KEY } from '../support/server-process.js';
-import type { ServerProcess } from '../support/server-process.js';
+import { startServer } from '../support/harness/server.js';
+import { TEST_KEY, TEST_SECRETS_KEY } from '../support/server-process.js';
+import type { TestServer } from '../support/harness/server.js';
 import { withKey } from '../support/accounts/with-key.js';
 
 const CONFORMANCE = fileURLToPath(
@@ -89,7 +90,7 @@ describe('the conformance checks of the Model Context Protocol', () => {
   let database: TestDatabase;
   let stepcast: Stepcast;
   /** Runs the executions that are started at the other one. */
-  let worker: ServerProcess;
+  let worker: TestServer;
   let endpoint: Awaited<ReturnType<typeof withKey>>;
   let folder: string;
 
@@ -113,7 +114,7 @@ describe('the conformance checks of the Model Context Protocol', () => {
       BOOTSTRAP_API_KEY: TEST_KEY,
       SECRETS_KEY: TEST_SECRETS_KEY,
     });
-    worker = await startServerProcess({ DATABASE_URL: database.url });
+    worker = await startServer({ DATABASE_URL: database.url });
     stepcast = await startStepcast(config, createLogger('silent'), { mcpOffers: [fixtures] });
     const api = new ApiClient(stepcast.url, TEST_KEY);
     const id = await api.createWorkflow(

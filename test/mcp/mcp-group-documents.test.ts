@@ -8,8 +8,9 @@ import type { TestDatabase } from '../support/database.js';
 import { tokenOf } from '../support/hostile/hostile-server.js';
 import { makeGroup } from '../support/mcp/mcp-groups.js';
 import { runScript } from '../support/processes/command.js';
-import { startServerProcess, TEST_KEY } from '../support/server-process.js';
-import type { ServerProcess } from '../support/server-process.js';
+import { startServer } from '../support/harness/server.js';
+import { TEST_KEY } from '../support/server-process.js';
+import type { TestServer } from '../support/harness/server.js';
 
 const JWT_SECRET = 'for-tests-only-0123456789-0123456789';
 const STEPS = [{ id: 'double', title: 'Double', tool: 'data.transform', input: { expression: 'context.n * 2' } }];
@@ -19,14 +20,14 @@ const IMPORT = `mutation ($input: ImportMcpGroupsInput!) { importMcpGroups(input
   outcome name fields missingWorkflows mcpGroup { id title instructions allowSampling tools { name workflowId } keys { id } } } } }`;
 
 let database: TestDatabase;
-let server: ServerProcess;
+let server: TestServer;
 let folder: string;
 let ada: ApiClient;
 let bob: ApiClient;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  server = await startServerProcess({ DATABASE_URL: database.url, AUTH_JWT_SECRET: JWT_SECRET });
+  server = await startServer({ DATABASE_URL: database.url, AUTH_JWT_SECRET: JWT_SECRET });
   folder = await mkdtemp(path.join(tmpdir(), 'stepcast-groups-'));
   const clientOf = async (user: string) => new ApiClient(server.url, await tokenOf(user, {}, JWT_SECRET));
   [ada, bob] = await Promise.all([clientOf('ada'), clientOf('bob')]);

@@ -7,8 +7,8 @@ import type { TestDatabase } from '../support/database.js';
 import { connectMcp } from '../support/mcp/mcp-client.js';
 import type { McpClient, McpClientOptions } from '../support/mcp/mcp-client.js';
 import { tokenOf } from '../support/hostile/hostile-server.js';
-import { startServerProcess } from '../support/server-process.js';
-import type { ServerProcess } from '../support/server-process.js';
+import { startServer } from '../support/harness/server.js';
+import type { TestServer } from '../support/harness/server.js';
 
 const DOUBLE = [{ id: 'double', title: 'Double', tool: 'data.transform', input: { expression: 'context.n * 2' } }];
 const N_SCHEMA = {
@@ -24,8 +24,8 @@ const JWT_SECRET = 'for-tests-only-0123456789-0123456789';
 
 let database: TestDatabase;
 /** Two processes as if behind one address: both know the same state. */
-let server: ServerProcess;
-let other: ServerProcess;
+let server: TestServer;
+let other: TestServer;
 const clients: McpClient[] = [];
 
 let users = 0;
@@ -33,7 +33,7 @@ let users = 0;
 async function newUser(): Promise<ApiClient> {
   return new ApiClient(server.url, await tokenOf(`user-${(users += 1)}`, {}, JWT_SECRET));
 }
-async function connect(api: ApiClient, options: McpClientOptions = {}, at: ServerProcess = server): Promise<McpClient> {
+async function connect(api: ApiClient, options: McpClientOptions = {}, at: TestServer = server): Promise<McpClient> {
   const client = await connectMcp(at.url, api.key, options);
   clients.push(client);
   return client;
@@ -42,7 +42,7 @@ async function connect(api: ApiClient, options: McpClientOptions = {}, at: Serve
 beforeAll(async () => {
   database = await createTestDatabase();
   const environment = { DATABASE_URL: database.url, AUTH_JWT_SECRET: JWT_SECRET };
-  [server, other] = await Promise.all([startServerProcess(environment), startServerProcess(environment)]);
+  [server, other] = await Promise.all([startServer(environment), startServer(environment)]);
 });
 afterEach(async () => {
   await Promise.all(clients.splice(0).map((client) => client.close()));

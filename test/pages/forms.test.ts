@@ -3,16 +3,17 @@ import { Client } from 'pg';
 import type { ApiClient } from '../support/api-client.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
-import { TEST_KEY, startServerProcess } from '../support/server-process.js';
-import type { ServerProcess } from '../support/server-process.js';
+import { startServer } from '../support/harness/server.js';
+import { TEST_KEY } from '../support/server-process.js';
+import type { TestServer } from '../support/harness/server.js';
 
 let database: TestDatabase;
-let server: ServerProcess;
+let server: TestServer;
 let ada: ApiClient;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  server = await startServerProcess({ DATABASE_URL: database.url, EMBED_ORIGINS: 'https://www.example.com' });
+  server = await startServer({ DATABASE_URL: database.url, EMBED_ORIGINS: 'https://www.example.com' });
   ada = server.api;
   const prepare = (name: string, settings: object = {}, steps = echo, query = ''): void => {
     READY.set(

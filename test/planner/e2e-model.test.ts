@@ -3,8 +3,8 @@ import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
 import { FakeModel } from '../support/fake-model.js';
 import type { FakeAnswer } from '../support/fake-model.js';
-import { startServerProcess } from '../support/server-process.js';
-import type { ServerProcess } from '../support/server-process.js';
+import { startServer } from '../support/harness/server.js';
+import type { TestServer } from '../support/harness/server.js';
 
 /** A step as a model answers it under the strict schema: every field, null for none. */
 const planned = (id: string, tool: string, input: object): object => ({
@@ -37,12 +37,12 @@ const REGENERATE = `mutation ($input: RegenerateStepsInput!) { regenerateSteps(i
 describe('a server with a model', () => {
   let database: TestDatabase;
   let fake: FakeModel;
-  let server: ServerProcess;
+  let server: TestServer;
 
   beforeAll(async () => {
     database = await createTestDatabase();
     fake = await FakeModel.start();
-    server = await startServerProcess({
+    server = await startServer({
       DATABASE_URL: database.url,
       OPENAI_BASE_URL: fake.baseUrl,
       OPENAI_API_KEY: 'sk-of-the-model',

@@ -3,8 +3,8 @@ import { SignJWT } from 'jose';
 import { ApiClient } from '../support/api-client.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
-import { startServerProcess } from '../support/server-process.js';
-import type { ServerProcess } from '../support/server-process.js';
+import { startServer } from '../support/harness/server.js';
+import type { TestServer } from '../support/harness/server.js';
 
 /* A plan with open questions cannot run in any way. Only its owner sees and answers them. */
 
@@ -12,7 +12,7 @@ const SECRET = 'only-for-tests-0123456789abcdef-0123456789abcdef';
 const WORDS = 'Every day at 9 count my unread emails and send the number to ann@example.com, except on holidays';
 
 let database: TestDatabase;
-let server: ServerProcess;
+let server: TestServer;
 let ada: ApiClient;
 let bob: ApiClient;
 
@@ -25,7 +25,7 @@ const tokenOf = (sub: string): Promise<string> =>
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  server = await startServerProcess({
+  server = await startServer({
     DATABASE_URL: database.url,
     AUTH_JWT_SECRET: SECRET,
     PLAN_AGENTS: 'never',

@@ -8,8 +8,9 @@ import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
 import { operationsOf, responseOf, schemaValidator } from '../support/tools/openapi.js';
 import type { OpenApiDocument } from '../support/tools/openapi.js';
-import { startServerProcess, TEST_KEY } from '../support/server-process.js';
-import type { ServerProcess } from '../support/server-process.js';
+import { startServer } from '../support/harness/server.js';
+import { TEST_KEY } from '../support/server-process.js';
+import type { TestServer } from '../support/harness/server.js';
 
 const STEPS = [
   { id: 'one', title: 'One', tool: 'data.transform', input: { expression: 'context.start' } },
@@ -32,11 +33,11 @@ if (!hasCurl) process.stderr.write('No curl is installed here: its test is skipp
 
 describe('a workflow is created, executed and watched', () => {
   let database: TestDatabase;
-  let server: ServerProcess;
+  let server: TestServer;
 
   beforeAll(async () => {
     database = await createTestDatabase();
-    server = await startServerProcess({ DATABASE_URL: database.url });
+    server = await startServer({ DATABASE_URL: database.url });
   });
   afterAll(async () => {
     await server?.stop();

@@ -4,8 +4,8 @@ import { Client } from 'pg';
 import { ApiClient } from '../support/api-client.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
-import { startServerProcess } from '../support/server-process.js';
-import type { ServerProcess } from '../support/server-process.js';
+import { startServer } from '../support/harness/server.js';
+import type { TestServer } from '../support/harness/server.js';
 
 const SECRET = 'only-for-tests-0123456789abcdef-0123456789abcdef';
 const RFC3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
@@ -45,7 +45,7 @@ const NAP = [
 
 describe('the session of a REST caller who knows the documentation', () => {
   let database: TestDatabase;
-  let server: ServerProcess;
+  let server: TestServer;
   let ada: ApiClient;
   let bob: ApiClient;
 
@@ -58,7 +58,7 @@ describe('the session of a REST caller who knows the documentation', () => {
 
   beforeAll(async () => {
     database = await createTestDatabase();
-    server = await startServerProcess({ DATABASE_URL: database.url, AUTH_JWT_SECRET: SECRET });
+    server = await startServer({ DATABASE_URL: database.url, AUTH_JWT_SECRET: SECRET });
     ada = new ApiClient(server.url, await tokenOf('ada'));
     bob = new ApiClient(server.url, await tokenOf('bob'));
   });

@@ -5,13 +5,14 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
-import { startServerProcess, TEST_KEY } from '../support/server-process.js';
-import type { ServerProcess } from '../support/server-process.js';
+import { startServer } from '../support/harness/server.js';
+import { TEST_KEY } from '../support/server-process.js';
+import type { TestServer } from '../support/harness/server.js';
 
 const PUBLIC_URL = 'https://flows.example.com/base';
 
 let database: TestDatabase;
-let server: ServerProcess;
+let server: TestServer;
 let port: number;
 
 beforeAll(async () => {
@@ -21,7 +22,7 @@ beforeAll(async () => {
   ({ port } = holder.address() as AddressInfo);
   holder.close();
   await once(holder, 'close');
-  server = await startServerProcess({ DATABASE_URL: database.url, ROLE: 'api', PUBLIC_URL, PORT: String(port) });
+  server = await startServer({ DATABASE_URL: database.url, ROLE: 'api', PUBLIC_URL, PORT: String(port) });
 });
 afterAll(async () => {
   await server?.stop();

@@ -6,8 +6,8 @@ import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
 import { RestOperations } from '../support/rest-operations.js';
 import type { Call } from '../support/rest-operations.js';
-import { startServerProcess } from '../support/server-process.js';
-import type { ServerProcess } from '../support/server-process.js';
+import { startServer } from '../support/harness/server.js';
+import type { TestServer } from '../support/harness/server.js';
 
 /* REST beyond the documented contract of workflows. Every answer is held to the OpenAPI document. */
 
@@ -15,7 +15,7 @@ const SECRET = 'only-for-tests-0123456789abcdef-0123456789abcdef';
 const step = (id: string, expression = '1') => ({ id, title: id, tool: 'data.transform', input: { expression } });
 
 let database: TestDatabase;
-let server: ServerProcess;
+let server: TestServer;
 let sql: Client;
 let ada: ApiClient;
 let bob: ApiClient;
@@ -33,7 +33,7 @@ const clientOf = async (sub: string, scope?: string): Promise<ApiClient> => {
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  server = await startServerProcess({ DATABASE_URL: database.url, AUTH_JWT_SECRET: SECRET });
+  server = await startServer({ DATABASE_URL: database.url, AUTH_JWT_SECRET: SECRET });
   sql = new Client({ connectionString: database.url });
   await sql.connect();
   ada = await clientOf('ada');

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
 import { ApiClient } from '../support/api-client.js';
-import { startServerProcess } from '../support/server-process.js';
-import type { ServerProcess } from '../support/server-process.js';
+import { startServer } from '../support/harness/server.js';
+import type { TestServer } from '../support/harness/server.js';
 
 const APPROVALS = '{ approvals { id stepId message form expiresAt url execution { id status } } }';
 const DECIDE = 'mutation ($input: DecideApprovalInput!) { decideApproval(input: $input) { execution { id } } }';
@@ -27,12 +27,12 @@ interface Asked {
 }
 
 let database: TestDatabase;
-let server: ServerProcess;
+let server: TestServer;
 let other: ApiClient;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  server = await startServerProcess({ DATABASE_URL: database.url });
+  server = await startServer({ DATABASE_URL: database.url });
   const { createApiKey } = await server.api.must(
     'mutation { createApiKey(input: { name: "reader", scopes: ["workflows:read"] }) { secret } }',
   );

@@ -3,8 +3,8 @@ import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
 import { httpWitness } from '../support/http-witness.js';
 import type { HttpWitness } from '../support/http-witness.js';
-import { startServerProcess } from '../support/server-process.js';
-import type { ServerProcess } from '../support/server-process.js';
+import { startServer } from '../support/harness/server.js';
+import type { TestServer } from '../support/harness/server.js';
 
 const transform = (id: string, expression: string, more: object = {}) => ({
   id,
@@ -19,8 +19,8 @@ describe('control through GraphQL, of runs in another process', () => {
   let database: TestDatabase;
   let witness: HttpWitness;
   let cutOff = 0;
-  let api: ServerProcess['api'];
-  const processes: ServerProcess[] = [];
+  let api: TestServer['api'];
+  const processes: TestServer[] = [];
 
   beforeAll(async () => {
     database = await createTestDatabase();
@@ -31,7 +31,7 @@ describe('control through GraphQL, of runs in another process', () => {
       }),
     );
     const environment = { DATABASE_URL: database.url, HTTP_ALLOW_HOSTS: witness.host };
-    for (const ROLE of ['api', 'all']) processes.push(await startServerProcess({ ...environment, ROLE }));
+    for (const ROLE of ['api', 'all']) processes.push(await startServer({ ...environment, ROLE }));
     const [first] = processes;
     if (!first) throw new Error('No process was started.');
     ({ api } = first);

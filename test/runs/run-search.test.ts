@@ -4,8 +4,8 @@ import { PROPERTY } from '../../src/domain/run/search/run-document.js';
 import { ApiClient } from '../support/api-client.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
-import { startServerProcess } from '../support/server-process.js';
-import type { ServerProcess } from '../support/server-process.js';
+import { startServer } from '../support/harness/server.js';
+import type { TestServer } from '../support/harness/server.js';
 
 const ECHO = [
   { id: 'echo', title: 'Echo', tool: 'data.transform', input: { expression: 'context' } },
@@ -14,7 +14,7 @@ const ECHO = [
 const FAILING = [{ id: 'boom', title: 'Boom', tool: 'data.transform', input: { expression: '$error(context.text)' } }];
 
 let database: TestDatabase;
-let server: ServerProcess;
+let server: TestServer;
 let sql: Client;
 let ada: ApiClient;
 let mallory: ApiClient;
@@ -22,7 +22,7 @@ let echo: string;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  server = await startServerProcess({ DATABASE_URL: database.url });
+  server = await startServer({ DATABASE_URL: database.url });
   sql = new Client(database.url);
   await sql.connect();
   [ada, mallory] = await Promise.all([userNamed('ada'), userNamed('mallory')]);

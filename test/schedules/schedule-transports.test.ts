@@ -1,19 +1,19 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
-import { startServerProcess } from '../support/server-process.js';
-import type { ServerProcess } from '../support/server-process.js';
+import { startServer } from '../support/harness/server.js';
+import type { TestServer } from '../support/harness/server.js';
 
 /* Schedules from outside: a running server, over GraphQL and REST. */
 
 const STEPS = [{ title: 'One', tool: 'data.transform', input: { expression: '1' } }];
 
 let database: TestDatabase;
-let server: ServerProcess;
+let server: TestServer;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  server = await startServerProcess({ DATABASE_URL: database.url });
+  server = await startServer({ DATABASE_URL: database.url });
 });
 afterAll(async () => {
   await server.stop();

@@ -14,7 +14,7 @@ import type { Control } from '../support/harness/control-harness.js';
 import { createTestDatabase } from '../support/database.js';
 import { step, tool } from '../support/harness/engine-harness.js';
 import { NOBODY } from '../support/fakes/run-listener.js';
-import { startServerProcess } from '../support/server-process.js';
+import { startServer } from '../support/harness/server.js';
 import { userNamed } from '../support/harness/service-harness.js';
 
 let control: Control;
@@ -315,7 +315,7 @@ test('ticks go with the retention of runs', async () => {
 
 test('a running server fires due schedules, and shows them in GraphQL', async () => {
   const database = await createTestDatabase();
-  const server = await startServerProcess({ DATABASE_URL: database.url });
+  const server = await startServer({ DATABASE_URL: database.url });
   try {
     const steps = [{ title: 'One', tool: 'data.transform', input: { expression: '1' } }];
     const id = await server.api.createWorkflow(steps, { trigger: { type: 'SCHEDULED', schedule: DAILY } });

@@ -7,12 +7,12 @@ import { StateUpkeepStore } from '../../src/storage/state/state-upkeep.store.js'
 import { ApiClient } from '../support/api-client.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
-import { startServerProcess } from '../support/server-process.js';
-import type { ServerProcess } from '../support/server-process.js';
+import { startServer } from '../support/harness/server.js';
+import type { TestServer } from '../support/harness/server.js';
 import { createLogger } from '../../src/logger.js';
 
 let database: TestDatabase;
-let server: ServerProcess;
+let server: TestServer;
 let sql: Client;
 let own: Database;
 let ada: ApiClient;
@@ -20,7 +20,7 @@ let mallory: ApiClient;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  server = await startServerProcess({ DATABASE_URL: database.url });
+  server = await startServer({ DATABASE_URL: database.url });
   sql = new Client(database.url);
   await sql.connect();
   own = await openDatabase({ url: database.url, logger: createLogger('silent') });

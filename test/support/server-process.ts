@@ -13,22 +13,28 @@ export const TEST_KEY = 'sk_test_only_0123456789abcdef';
 /** The same for all processes on one database, though each has a data folder of its own. */
 export const TEST_SECRETS_KEY = Buffer.alloc(32, 'for tests only').toString('base64');
 
+/** The variables of a server of tests. */
+export const serverEnvironment = (
+  dataDir: string,
+  environment: Readonly<Record<string, string>>,
+): Record<string, string> => ({
+  NODE_ENV: 'production',
+  PORT: '0',
+  DATA_DIR: dataDir,
+  BOOTSTRAP_API_KEY: TEST_KEY,
+  SECRETS_KEY: TEST_SECRETS_KEY,
+  LOG_LEVEL: 'warn',
+  PRINT_LOGIN_LINK: 'true',
+  AUTH_ALLOW_TOKENS_WITHOUT_EXP: 'true',
+  ...environment,
+});
+
 /** The built server in a process of its own, as `npm start` runs it, so that it can be killed. */
 export async function startServerProcess(environment: Record<string, string>) {
   const dataDir = await mkdtemp(join(clusterFolder(), 'stepcast-server-'));
   const child = spawn(process.execPath, [...FLAGS, MAIN], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      NODE_ENV: 'production',
-      PORT: '0',
-      DATA_DIR: dataDir,
-      BOOTSTRAP_API_KEY: TEST_KEY,
-      SECRETS_KEY: TEST_SECRETS_KEY,
-      LOG_LEVEL: 'warn',
-      PRINT_LOGIN_LINK: 'true',
-      AUTH_ALLOW_TOKENS_WITHOUT_EXP: 'true',
-      ...environment,
-    },
+    env: serverEnvironment(dataDir, environment),
   });
   let out = '';
   let log = '';

@@ -10,8 +10,8 @@ import { ApiClient } from '../support/api-client.js';
 import { runScript } from '../support/processes/command.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
-import { startServerProcess } from '../support/server-process.js';
-import type { ServerProcess } from '../support/server-process.js';
+import { startServer } from '../support/harness/server.js';
+import type { TestServer } from '../support/harness/server.js';
 
 const SECRET = 'only-for-tests-0123456789abcdef-0123456789abcdef';
 const EXPORT =
@@ -34,7 +34,7 @@ steps:
 `;
 
 let database: TestDatabase;
-let server: ServerProcess;
+let server: TestServer;
 let ada: ApiClient;
 let bob: ApiClient;
 const clientOf = async (user: string, claims = {}): Promise<ApiClient> =>
@@ -49,7 +49,7 @@ const clientOf = async (user: string, claims = {}): Promise<ApiClient> =>
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  server = await startServerProcess({ DATABASE_URL: database.url, AUTH_JWT_SECRET: SECRET });
+  server = await startServer({ DATABASE_URL: database.url, AUTH_JWT_SECRET: SECRET });
   [ada, bob] = await Promise.all([
     clientOf('ada', { zoneinfo: 'Europe/Berlin' }),
     clientOf('bob', { zoneinfo: 'Asia/Tokyo' }),

@@ -4,8 +4,8 @@ import { ApiClient } from '../support/api-client.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
 import { runScript } from '../support/processes/command.js';
-import { startServerProcess } from '../support/server-process.js';
-import type { ServerProcess } from '../support/server-process.js';
+import { startServer } from '../support/harness/server.js';
+import type { TestServer } from '../support/harness/server.js';
 
 const STEPS = [{ id: 'sum', title: 'Sum', tool: 'data.transform', input: { expression: '1 + 1' } }];
 const DESCRIPTION = 'Adds one and one each time that it is asked to, and gives the sum.';
@@ -13,14 +13,14 @@ const DESCRIPTION = 'Adds one and one each time that it is asked to, and gives t
 const CANARY = 'canary-label-77c0';
 
 let database: TestDatabase;
-let server: ServerProcess;
+let server: TestServer;
 let sql: Client;
 let ada: ApiClient;
 let mallory: ApiClient;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  server = await startServerProcess({ DATABASE_URL: database.url });
+  server = await startServer({ DATABASE_URL: database.url });
   sql = new Client(database.url);
   await sql.connect();
   [ada, mallory] = await Promise.all([userNamed('ada'), userNamed('mallory')]);

@@ -3,8 +3,8 @@ import { createStepcastClient } from '@stepcast/client';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
 import { runScript } from '../support/processes/command.js';
-import { startServerProcess } from '../support/server-process.js';
-import type { ServerProcess } from '../support/server-process.js';
+import { startServer } from '../support/harness/server.js';
+import type { TestServer } from '../support/harness/server.js';
 
 const CREATE = 'mutation ($input: CreateWorkflowInput!) { createWorkflow(input: $input) { workflow { id } } }';
 const UPDATE =
@@ -50,11 +50,11 @@ const ORDER_OF_STEPS = ['start', 'orders', 'lines', 'price', 'total', 'sum'];
 
 describe('loops with a body, from outside', () => {
   let database: TestDatabase;
-  let server: ServerProcess;
+  let server: TestServer;
 
   beforeAll(async () => {
     database = await createTestDatabase();
-    server = await startServerProcess({ DATABASE_URL: database.url });
+    server = await startServer({ DATABASE_URL: database.url });
   });
   afterAll(async () => {
     await server.stop();

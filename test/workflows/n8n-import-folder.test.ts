@@ -3,8 +3,8 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
-import { startServerProcess } from '../support/server-process.js';
-import type { ServerProcess } from '../support/server-process.js';
+import { startServer } from '../support/harness/server.js';
+import type { TestServer } from '../support/harness/server.js';
 
 /*
  * Imports the workflows of a folder of n8n exports without saving them, and counts how much came over:
@@ -23,11 +23,11 @@ interface Note {
 }
 
 let database: TestDatabase;
-let server: ServerProcess;
+let server: TestServer;
 beforeAll(async () => {
   if (folder === undefined) return;
   database = await createTestDatabase();
-  server = await startServerProcess({ DATABASE_URL: database.url });
+  server = await startServer({ DATABASE_URL: database.url });
 });
 afterAll(async () => {
   await server?.stop();

@@ -5,8 +5,9 @@ import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
 import { httpWitness } from '../support/http-witness.js';
 import type { HttpWitness } from '../support/http-witness.js';
-import { startServerProcess, TEST_KEY } from '../support/server-process.js';
-import type { ServerProcess } from '../support/server-process.js';
+import { startServer } from '../support/harness/server.js';
+import { TEST_KEY } from '../support/server-process.js';
+import type { TestServer } from '../support/harness/server.js';
 
 const FOLDER = new URL('../n8n/', import.meta.url);
 const NAMES = readdirSync(FOLDER).map((name) => name.replace('.json', ''));
@@ -44,7 +45,7 @@ const HTML =
   '<html><body><h1>Teapot</h1><p class="price"> 12 € </p><ul><li><a href="https://example.com/a">a</a></li><li><a href="https://example.com/b">b</a></li></ul></body></html>';
 
 let database: TestDatabase;
-let server: ServerProcess;
+let server: TestServer;
 let witness: HttpWitness;
 let ada: ApiClient;
 /** How often the state of the job was asked for; it is done each third time. */
@@ -63,7 +64,7 @@ beforeAll(async () => {
     response.setHeader('content-type', 'application/json').end(JSON.stringify(PAGES[path] ?? { ok: true }));
   });
   database = await createTestDatabase();
-  server = await startServerProcess({ DATABASE_URL: database.url, HTTP_ALLOW_HOSTS: witness.host });
+  server = await startServer({ DATABASE_URL: database.url, HTTP_ALLOW_HOSTS: witness.host });
   ada = new ApiClient(server.url, TEST_KEY);
 });
 beforeEach(() => {

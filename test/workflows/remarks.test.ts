@@ -5,8 +5,8 @@ import { dumpOf, tracesOf } from '../support/canary.js';
 import { runScript } from '../support/processes/command.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
-import { startServerProcess } from '../support/server-process.js';
-import type { ServerProcess } from '../support/server-process.js';
+import { startServer } from '../support/harness/server.js';
+import type { TestServer } from '../support/harness/server.js';
 
 /** The owner writes it into the remarks. It must not appear anywhere that others can look. */
 const CANARY = 'canary-remarks-5d1e8f03';
@@ -14,14 +14,14 @@ const STEPS = [{ id: 'sum', title: 'Sum', tool: 'data.transform', input: { expre
 const DESCRIPTION = 'Adds one and one each time that it is asked to, and gives the sum.';
 
 let database: TestDatabase;
-let server: ServerProcess;
+let server: TestServer;
 let sql: Client;
 let ada: ApiClient;
 let mallory: ApiClient;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  server = await startServerProcess({ DATABASE_URL: database.url });
+  server = await startServer({ DATABASE_URL: database.url });
   sql = new Client(database.url);
   await sql.connect();
   [ada, mallory] = await Promise.all([userNamed('ada'), userNamed('mallory')]);

@@ -8,8 +8,8 @@ import { createTestDatabase } from '../../support/database.js';
 import type { TestDatabase } from '../../support/database.js';
 import { httpWitness } from '../../support/http-witness.js';
 import type { HttpWitness } from '../../support/http-witness.js';
-import { startServerProcess } from '../../support/server-process.js';
-import type { ServerProcess } from '../../support/server-process.js';
+import { startServer } from '../../support/harness/server.js';
+import type { TestServer } from '../../support/harness/server.js';
 
 /* A plan takes the ids of the things that the words name from the account of its owner, and says so. */
 
@@ -64,7 +64,7 @@ let folder: string;
 let service: HttpWitness;
 let isDown = false;
 let database: TestDatabase;
-let server: ServerProcess;
+let server: TestServer;
 let ada: ApiClient;
 let bob: ApiClient;
 
@@ -94,7 +94,7 @@ beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'account-names-'));
   writeFileSync(path.join(folder, 'tidyboards.yaml'), connectorOf(service.url));
   database = await createTestDatabase();
-  server = await startServerProcess({
+  server = await startServer({
     DATABASE_URL: database.url,
     AUTH_JWT_SECRET: SECRET,
     CONNECTORS_DIR: folder,

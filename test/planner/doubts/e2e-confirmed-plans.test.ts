@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { ApiClient } from '../../support/api-client.js';
 import { createTestDatabase } from '../../support/database.js';
 import type { TestDatabase } from '../../support/database.js';
-import { startServerProcess } from '../../support/server-process.js';
-import type { ServerProcess } from '../../support/server-process.js';
+import { startServer } from '../../support/harness/server.js';
+import type { TestServer } from '../../support/harness/server.js';
 
 /* Plans that are to be confirmed before they go live, through every door. */
 
@@ -11,12 +11,12 @@ const KEY = 'only-for-tests-0123456789abcdef';
 const WORDS = 'Every day at 9 summarize my unread emails';
 
 let database: TestDatabase;
-let server: ServerProcess;
+let server: TestServer;
 let client: ApiClient;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  server = await startServerProcess({
+  server = await startServer({
     DATABASE_URL: database.url,
     BOOTSTRAP_API_KEY: KEY,
     PLAN_CONFIRMATION: 'always',

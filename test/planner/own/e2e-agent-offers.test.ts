@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { ApiClient } from '../../support/api-client.js';
 import { createTestDatabase } from '../../support/database.js';
 import type { TestDatabase } from '../../support/database.js';
-import { startServerProcess } from '../../support/server-process.js';
-import type { ServerProcess } from '../../support/server-process.js';
+import { startServer } from '../../support/harness/server.js';
+import type { TestServer } from '../../support/harness/server.js';
 
 /* An agent that is offered for words that no steps do, through a server. */
 
@@ -12,12 +12,12 @@ const WORDS =
   'Every 5 minutes look at the feed https://blog.example.org/feed.xml and guess what it is up to next, except on bank holidays';
 
 let database: TestDatabase;
-let server: ServerProcess;
+let server: TestServer;
 let client: ApiClient;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  server = await startServerProcess({ DATABASE_URL: database.url, BOOTSTRAP_API_KEY: KEY });
+  server = await startServer({ DATABASE_URL: database.url, BOOTSTRAP_API_KEY: KEY });
   client = new ApiClient(server.url, KEY);
 });
 afterAll(async () => {

@@ -5,8 +5,8 @@ import { createTestDatabase } from '../../support/database.js';
 import type { TestDatabase } from '../../support/database.js';
 import { AgentModel } from '../../support/fakes/agent-model.js';
 import { TestSmtp } from '../../support/mail/smtp.js';
-import { startServerProcess } from '../../support/server-process.js';
-import type { ServerProcess } from '../../support/server-process.js';
+import { startServer } from '../../support/harness/server.js';
+import type { TestServer } from '../../support/harness/server.js';
 
 /* An agent that only looks something up, and a step that mails what it has found: planned without a question, and run. */
 
@@ -19,14 +19,14 @@ const CONNECT = 'mutation ($input: CreateConnectionInput!) { createConnection(in
 let database: TestDatabase;
 let model: AgentModel;
 let smtp: TestSmtp;
-let server: ServerProcess;
+let server: TestServer;
 let client: ApiClient;
 
 beforeAll(async () => {
   database = await createTestDatabase();
   model = await AgentModel.start();
   smtp = await TestSmtp.start({ disabledCommands: ['STARTTLS'] });
-  server = await startServerProcess({
+  server = await startServer({
     DATABASE_URL: database.url,
     AUTH_JWT_SECRET: SECRET,
     HTTP_ALLOW_HOSTS: `${new URL(model.baseUrl).host},127.0.0.1:${smtp.port}`,

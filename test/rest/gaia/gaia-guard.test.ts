@@ -3,8 +3,8 @@ import { SignJWT } from 'jose';
 import { ApiClient } from '../../support/api-client.js';
 import { createTestDatabase } from '../../support/database.js';
 import type { TestDatabase } from '../../support/database.js';
-import { startServerProcess } from '../../support/server-process.js';
-import type { ServerProcess } from '../../support/server-process.js';
+import { startServer } from '../../support/harness/server.js';
+import type { TestServer } from '../../support/harness/server.js';
 
 const SECRET = 'only-for-tests-0123456789abcdef-0123456789abcdef';
 const DIALECT = { 'x-api-dialect': 'gaia' };
@@ -13,9 +13,9 @@ const BODY = { title: 'One', prompt: 'Count', trigger_config: { type: 'manual', 
 
 let database: TestDatabase;
 /** The dialect for every request. */
-let server: ServerProcess;
+let server: TestServer;
 /** The same database without the option. */
-let plain: ServerProcess;
+let plain: TestServer;
 let ada: ApiClient;
 let bob: ApiClient;
 let workflowId: string;
@@ -31,8 +31,8 @@ beforeAll(async () => {
   database = await createTestDatabase();
   const environment = { DATABASE_URL: database.url, AUTH_JWT_SECRET: SECRET };
   [server, plain] = await Promise.all([
-    startServerProcess({ ...environment, REST_DIALECT: 'gaia' }),
-    startServerProcess(environment),
+    startServer({ ...environment, REST_DIALECT: 'gaia' }),
+    startServer(environment),
   ]);
   ada = new ApiClient(server.url, await tokenOf('ada'));
   bob = new ApiClient(server.url, await tokenOf('bob'));

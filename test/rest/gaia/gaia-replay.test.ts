@@ -6,8 +6,8 @@ import { createTestDatabase } from '../../support/database.js';
 import type { TestDatabase } from '../../support/database.js';
 import { operationsOf, schemaValidator } from '../../support/tools/openapi.js';
 import type { OpenApiDocument } from '../../support/tools/openapi.js';
-import { startServerProcess } from '../../support/server-process.js';
-import type { ServerProcess } from '../../support/server-process.js';
+import { startServer } from '../../support/harness/server.js';
+import type { TestServer } from '../../support/harness/server.js';
 
 const SECRET = 'only-for-tests-0123456789abcdef-0123456789abcdef';
 const DIALECT = { 'x-api-dialect': 'gaia' };
@@ -65,7 +65,7 @@ function expectWorkflow(workflow: Record<string, unknown>): void {
 
 let document: OpenApiDocument;
 let database: TestDatabase;
-let server: ServerProcess;
+let server: TestServer;
 let ada: ApiClient;
 let bob: ApiClient;
 
@@ -120,7 +120,7 @@ const MANUAL = { type: 'manual', enabled: true };
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  server = await startServerProcess({ DATABASE_URL: database.url, AUTH_JWT_SECRET: SECRET, REST_DIALECT: 'both' });
+  server = await startServer({ DATABASE_URL: database.url, AUTH_JWT_SECRET: SECRET, REST_DIALECT: 'both' });
   ada = new ApiClient(server.url, await tokenOf('ada'));
   bob = new ApiClient(server.url, await tokenOf('bob'));
   document = (await (await fetch(`${server.url}/api/v1/openapi.gaia.json`)).json()) as OpenApiDocument;

@@ -62,20 +62,24 @@ export default async function runFile(globalConfig, config, environment, runtime
     mocker.restoreAllMocks();
     globalsOfRuns.delete(run);
     restore(before);
-    await forgetConnectors();
+    await forgetInstalled();
     // Otherwise it is written as the worker exits, which Jest gives half a second.
     flushCompileCache();
   }
 }
 
 /** What the composition root sets once for a process. */
-async function forgetConnectors() {
-  const [{ installSourceKinds }, { installEventTypes }] = await Promise.all([
+async function forgetInstalled() {
+  const [{ installSourceKinds }, { installEventTypes }, { installEmbedOrigins }, { orderIdsBy }] = await Promise.all([
     import('../../../src/domain/source/source-kinds.js'),
     import('../../../src/domain/event/types/index.js'),
+    import('../../../src/domain/page/embed-origins.js'),
+    import('../../../src/lib/ids.js'),
   ]);
   installSourceKinds([]);
   installEventTypes([]);
+  installEmbedOrigins([]);
+  orderIdsBy(Date.now);
 }
 
 /** The part of the `jest` object that our tests use. */

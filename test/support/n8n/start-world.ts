@@ -7,7 +7,7 @@ import { connectorFileAt } from '../connectors/stand-in.js';
 import { createEmptyDatabase, createTestDatabase } from '../database.js';
 import { TestSmtp } from '../mail/smtp.js';
 import { startSftpServer } from '../stores/sftp-server.js';
-import { startServerProcess } from '../server-process.js';
+import { startServer } from '../harness/server.js';
 import type { Means } from './run-n8n.js';
 import { SERVICES } from './services.js';
 import { N8nWorld } from './world.js';
@@ -25,7 +25,7 @@ export async function startN8nRuns() {
   const folder = mkdtempSync(path.join(tmpdir(), 'n8n-services-'));
   for (const service of SERVICES)
     writeFileSync(path.join(folder, `${service}.yaml`), connectorFileAt(service, world.web.url));
-  const server = await startServerProcess({
+  const server = await startServer({
     CONNECTORS_DIR: folder,
     DATABASE_URL: database.url,
     OPENAI_BASE_URL: world.model.baseUrl,
