@@ -3,6 +3,7 @@ import { Client } from 'pg';
 import { around, dumpOf, tracesOf } from '../support/canary.js';
 import { connectMcp } from '../support/mcp/mcp-client.js';
 import { CLIENT_ID, CLIENT_SECRET } from '../support/oauth/consent-server.js';
+import { startServer } from '../support/harness/server.js';
 import { startConsentHarness } from '../support/oauth/consent-harness.js';
 import type { ConsentHarness } from '../support/oauth/consent-harness.js';
 import { TestBrowser } from '../support/oauth/test-browser.js';
@@ -34,7 +35,7 @@ const setClient = () =>
   );
 
 beforeAll(async () => {
-  harness = await startConsentHarness({ environment: { LOG_LEVEL: 'trace', OAUTH_CLIENTS: '{}' } });
+  harness = await startConsentHarness({ start: startServer, environment: { LOG_LEVEL: 'trace', OAUTH_CLIENTS: '{}' } });
   sql = new Client({ connectionString: harness.database.url });
   await sql.connect();
   expect((await setClient()).status).toBe(200);

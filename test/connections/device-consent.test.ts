@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import { operatorKey } from '../support/accounts/operator-key.js';
 import { ApiClient } from '../support/api-client.js';
+import { startServer } from '../support/harness/server.js';
 import { startConsentHarness } from '../support/oauth/consent-harness.js';
 import type { ConsentHarness } from '../support/oauth/consent-harness.js';
 import { runScript } from '../support/processes/command.js';
@@ -40,7 +41,7 @@ const cli = (...words: string[]) =>
   });
 
 beforeAll(async () => {
-  harness = await startConsentHarness();
+  harness = await startConsentHarness({ start: startServer });
   sql = new Client({ connectionString: harness.database.url });
   await sql.connect();
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import { until } from '../support/processes/pauses.js';
+import { startServer } from '../support/harness/server.js';
 import { startConsentHarness } from '../support/oauth/consent-harness.js';
 import type { ConsentHarness } from '../support/oauth/consent-harness.js';
 
@@ -55,7 +56,7 @@ const allSucceeded = async (): Promise<boolean> =>
   (await runsOf(byEvent)).every(({ status }) => status === 'SUCCEEDED');
 
 beforeAll(async () => {
-  harness = await startConsentHarness();
+  harness = await startConsentHarness({ start: startServer });
   sql = new Client({ connectionString: harness.database.url });
   await sql.connect();
   id = await harness.connect({ service: 'test_provider', name: 'shop' });

@@ -3,6 +3,8 @@ import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
 import { httpWitness } from '../support/http-witness.js';
 import type { HttpWitness } from '../support/http-witness.js';
+import { startServer } from '../support/harness/server.js';
+import type { TestServer } from '../support/harness/server.js';
 import { startServerProcess } from '../support/server-process.js';
 import type { ServerProcess } from '../support/server-process.js';
 
@@ -16,7 +18,8 @@ let database: TestDatabase;
 let witness: HttpWitness;
 let calls = { open: 0, most: 0 };
 let answerAfterMs = 10;
-let api: ServerProcess['api'];
+let server: TestServer;
+let api: TestServer['api'];
 const processes: ServerProcess[] = [];
 
 beforeAll(async () => {
@@ -29,14 +32,14 @@ beforeAll(async () => {
     response.on('close', () => (calls.open -= 1));
     setTimeout(() => response.end('ok'), answerAfterMs);
   });
-  const start = (ROLE: string) =>
-    startServerProcess({ DATABASE_URL: database.url, HTTP_ALLOW_HOSTS: witness.host, ROLE });
-  processes.push(...(await Promise.all(['api', 'all', 'all'].map(start))));
-  api = processes[0]?.api ?? api;
+  const environment = { DATABASE_URL: database.url, HTTP_ALLOW_HOSTS: witness.host };
+  server = await startServer({ ...environment, ROLE: 'api' });
+  api = server.api;
+  processes.push(...(await Promise.all([startServerProcess(environment), startServerProcess(environment)])));
 });
 afterAll(async () => {
   await api.close();
-  for (const process of processes) await process.stop();
+  for (const each of [server, ...processes]) await each.stop();
   await witness.close();
   await database.drop();
 });
@@ -282,7 +285,7 @@ describe('limits across processes', () => {
       [call('/a'), call('/b')].map((step, index) => ({ ...step, id: `s${index}` })),
       { flowControl: { concurrency: { limit: 3, key: 'context.key' } } },
     );
-    const clients = processes.filter((process) => process.url !== '').map((process) => process.api);
+    const clients = [server, ...processes].map((each) => each.api);
     const start = async (index: number) =>
       (await clients[index % clients.length]?.execute(workflowId, { key: 'one' })) ?? '';
     const ids = await Promise.all(Array.from({ length: 60 }, (_, index) => start(index)));

@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { startConsentHarness } from '../support/oauth/consent-harness.js';
 import type { ConsentHarness } from '../support/oauth/consent-harness.js';
+import { startServerProcess } from '../support/server-process.js';
+import type { ServerProcess } from '../support/server-process.js';
 
-let harness: ConsentHarness;
+let harness: ConsentHarness<ServerProcess>;
 
 beforeAll(async () => {
   // Good for two seconds, so that tokens are renewed in the middle of the work.
-  harness = await startConsentHarness({ processes: 2, accessTokenSeconds: 2 });
+  harness = await startConsentHarness({ start: startServerProcess, count: 2, accessTokenSeconds: 2 });
 });
 afterAll(() => harness.close());
 

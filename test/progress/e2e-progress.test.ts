@@ -3,8 +3,9 @@ import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
 import type { ApiClient } from '../support/api-client.js';
 import { until } from '../support/processes/pauses.js';
+import { startServer } from '../support/harness/server.js';
+import type { TestServer } from '../support/harness/server.js';
 import { startServerProcess } from '../support/server-process.js';
-import type { ServerProcess } from '../support/server-process.js';
 
 interface Seen {
   readonly seq: number;
@@ -50,7 +51,7 @@ async function watchWithBreaks(api: ApiClient, id: string): Promise<{ seen: Seen
 
 describe('live progress', () => {
   let database: TestDatabase;
-  let server: ServerProcess;
+  let server: TestServer;
   let workflow: string;
 
   beforeAll(async () => {
@@ -117,7 +118,7 @@ describe('live progress', () => {
   });
 
   it('carries progress from a worker in another process', async () => {
-    const api = await startServerProcess({ DATABASE_URL: database.url, ROLE: 'api' });
+    const api = await startServer({ DATABASE_URL: database.url, ROLE: 'api' });
     const updates: string[] = [];
     const socket = api.api.socket();
     const stream = socket.iterate<{ executionUpdated: { id: string; status: string } }>({
@@ -157,7 +158,7 @@ describe('live progress', () => {
       if (seen.at(-1)?.type === 'WAITING') break;
     }
     await first.kill();
-    server = await startServerProcess({ DATABASE_URL: database.url });
+    server = await startServer({ DATABASE_URL: database.url });
     for await (const answer of server.api
       .socket()
       .iterate<{ executionEvents: Seen }>({ query: WATCH, variables: { id, after: seen.length } })) {

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Agent, EventSource } from 'undici';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
+import { startServer } from '../support/harness/server.js';
+import type { TestServer } from '../support/harness/server.js';
 import { startServerProcess, TEST_KEY } from '../support/server-process.js';
 import type { ServerProcess } from '../support/server-process.js';
 
@@ -34,14 +36,14 @@ const ALL = [
 describe('a run over REST', () => {
   let database: TestDatabase;
   let worker: ServerProcess;
-  let api: ServerProcess;
+  let api: TestServer;
   let workflowId: string;
 
   beforeAll(async () => {
     database = await createTestDatabase();
     [worker, api] = await Promise.all([
       startServerProcess({ DATABASE_URL: database.url, ROLE: 'worker' }),
-      startServerProcess({ DATABASE_URL: database.url, ROLE: 'api' }),
+      startServer({ DATABASE_URL: database.url, ROLE: 'api' }),
     ]);
     workflowId = await api.api.createWorkflow(STEPS);
   });
@@ -132,7 +134,7 @@ describe('a run over REST', () => {
 
   it('ends with the server that is stopped in order, and with the key that is revoked', async () => {
     const id = await execute(60);
-    const stopped = await startServerProcess({ DATABASE_URL: database.url, ROLE: 'api' });
+    const stopped = await startServer({ DATABASE_URL: database.url, ROLE: 'api' });
     const asleep = Promise.withResolvers<void>();
     const onEvent = ({ type }: Seen): void => void (type === 'waiting' && asleep.resolve());
     const streams = read(await open(id, {}, '', stopped), undefined, onEvent);

@@ -3,6 +3,8 @@ import { Client } from 'pg';
 import { ApiClient } from '../support/api-client.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
+import { startServer } from '../support/harness/server.js';
+import type { TestServer } from '../support/harness/server.js';
 import { startServerProcess } from '../support/server-process.js';
 import type { ServerProcess } from '../support/server-process.js';
 
@@ -66,7 +68,7 @@ async function* itemsOf(response: Response): AsyncGenerator<Item, void, undefine
 
 let database: TestDatabase;
 let worker: ServerProcess;
-let server: ServerProcess;
+let server: TestServer;
 let sql: Client;
 let ada: ApiClient;
 let mallory: ApiClient;
@@ -75,7 +77,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   [worker, server] = await Promise.all([
     startServerProcess({ DATABASE_URL: database.url, ROLE: 'worker' }),
-    startServerProcess({ DATABASE_URL: database.url, ROLE: 'api' }),
+    startServer({ DATABASE_URL: database.url, ROLE: 'api' }),
   ]);
   sql = new Client(database.url);
   await sql.connect();
@@ -88,7 +90,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-async function userNamed(name: string, at: ServerProcess = server): Promise<ApiClient> {
+async function userNamed(name: string, at: TestServer = server): Promise<ApiClient> {
   const { createApiKey } = await at.api.must(
     'mutation { createApiKey(input: { name: "k" }) { apiKey { id } secret } }',
   );
@@ -206,7 +208,7 @@ describe('a stream of updates', () => {
   });
 
   it('ends with the key that is revoked, and with the server', async () => {
-    const doomed = await startServerProcess({ DATABASE_URL: database.url, ROLE: 'api', LIMIT_SUBSCRIPTIONS: '2' });
+    const doomed = await startServer({ DATABASE_URL: database.url, ROLE: 'api', LIMIT_SUBSCRIPTIONS: '2' });
     const eve = await userNamed('eve', doomed);
     const id = await eve.createWorkflow(STEPS);
     const streams = [await Stream.open(eve, '/executions/updates'), await Stream.open(eve, `/workflows/${id}/updates`)];

@@ -5,8 +5,8 @@ import { SignJWT } from 'jose';
 import { ApiClient } from '../api-client.js';
 import { createTestDatabase } from '../database.js';
 import { httpWitness } from '../http-witness.js';
-import { startServerProcess, TEST_KEY } from '../server-process.js';
-import type { ServerProcess } from '../server-process.js';
+import type { TestServer } from '../harness/server.js';
+import { TEST_KEY } from '../server-process.js';
 import { CLIENT_ID, CLIENT_SECRET, consentServer } from './consent-server.js';
 import { TestBrowser } from './test-browser.js';
 
@@ -16,18 +16,20 @@ const START = 'mutation ($input: StartAuthorizationInput!) { startAuthorization(
 /**
  * Servers of ours on one database, a real provider, and an API that takes the provider's tokens.
  *
- * @param options `processes`: how many servers. `accessTokenSeconds`: how long an access token is good. `environment`:
+ * @param options `start`: `startServer` or `startServerProcess`. `count`: how many servers. `accessTokenSeconds`: how long an access token is good. `environment`:
  *   more settings of the servers.
  */
-export async function startConsentHarness({
-  processes = 1,
+export async function startConsentHarness<Server extends TestServer>({
+  start,
+  count = 1,
   accessTokenSeconds = 3_600,
   environment = {},
 }: {
-  readonly processes?: number;
+  readonly start: (environment: Record<string, string>) => Promise<Server>;
+  readonly count?: number;
   readonly accessTokenSeconds?: number;
   readonly environment?: Readonly<Record<string, string>>;
-} = {}) {
+}) {
   const database = await createTestDatabase();
   const provider = await consentServer({ accessTokenSeconds });
   const api = await httpWitness(({ headers }, response) => {
@@ -38,10 +40,10 @@ export async function startConsentHarness({
   const folder = await mkdtemp(join(tmpdir(), 'stepcast-consent-'));
   const presets = join(folder, 'presets.json');
   await writeFile(presets, JSON.stringify([{ ...provider.preset, origins: [api.url] }]));
-  const servers: ServerProcess[] = [];
-  for (let count = 0; count < processes; count += 1)
+  const servers: Server[] = [];
+  while (servers.length < count)
     servers.push(
-      await startServerProcess({
+      await start({
         DATABASE_URL: database.url,
         AUTH_JWT_SECRET: JWT_SECRET,
         HTTP_ALLOW_HOSTS: `${provider.host},${api.host}`,
@@ -50,7 +52,7 @@ export async function startConsentHarness({
         ...environment,
       }),
     );
-  const [server] = servers as [ServerProcess, ...ServerProcess[]];
+  const [server] = servers as [Server, ...Server[]];
   provider.register(servers.map(({ url }) => `${url}/oauth/callback`));
 
   const signedIn = async (key = TEST_KEY): Promise<TestBrowser> => {
@@ -107,4 +109,6 @@ export async function startConsentHarness({
   };
 }
 
-export type ConsentHarness = Awaited<ReturnType<typeof startConsentHarness>>;
+export type ConsentHarness<Server extends TestServer = TestServer> = Awaited<
+  ReturnType<typeof startConsentHarness<Server>>
+>;
