@@ -9,11 +9,17 @@ export function connectorNames({ service, title, aliases }: Connector): readonly
 export function namedIn(texts: readonly string[], connectors: readonly Connector[]): readonly Connector[] {
   const words = texts.map((text) => ` ${wordsOf(text)} `);
   return connectors.filter((connector) =>
-    connectorNames(connector).some((name) => {
-      const said = wordsOf(name);
-      return words.some((text) => text.includes(` ${said} `) || text.includes(` ${said}s `));
-    }),
+    saidFor(connector).some((said) => words.some((text) => text.includes(` ${said} `) || text.includes(` ${said}s `))),
   );
+}
+
+const said = new WeakMap<Connector, readonly string[]>();
+
+/** The names as `wordsOf` has them. Every request looks for those of all connectors. */
+function saidFor(connector: Connector): readonly string[] {
+  const known = said.get(connector) ?? connectorNames(connector).map(wordsOf);
+  said.set(connector, known);
+  return known;
 }
 
 function wordsOf(text: string): string {

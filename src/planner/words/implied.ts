@@ -22,8 +22,7 @@ const GOES_ON_BEHIND = /^[\p{L}\p{N}_@-]/u;
 
 /** @param words in lower case. One that begins with `^` is a pattern for a whole word as it is written. */
 export function implyingWords(text: string, words: readonly string[]): readonly ImplyingWord[] {
-  const plain = text.replaceAll(QUOTED, (quoted) => ' '.repeat(quoted.length));
-  const lower = plain.toLowerCase();
+  const { plain, lower } = unquoted(text);
   return words
     .filter((word) => word.startsWith('^') || lower.includes(beginOf(word)))
     .flatMap((word) =>
@@ -34,10 +33,21 @@ export function implyingWords(text: string, words: readonly string[]): readonly 
     );
 }
 
+/** The last text without what is quoted: the words of each service are looked for in the same one. */
+let last = { text: '', plain: '', lower: '' };
+
+function unquoted(text: string): typeof last {
+  if (last.text === text) return last;
+  const plain = text.replaceAll(QUOTED, (quoted) => ' '.repeat(quoted.length));
+  last = { text, plain, lower: plain.toLowerCase() };
+  return last;
+}
+
 /** What each form of a word begins with: `compan` of `company` and `companies`. */
 function beginOf(word: string): string {
-  const [first = ''] = word.split(' ');
-  return first === word && word.endsWith('y') ? word.slice(0, -1) : first;
+  const end = word.indexOf(' ');
+  if (end >= 0) return word.slice(0, end);
+  return word.endsWith('y') ? word.slice(0, -1) : word;
 }
 
 const standsAlone = (text: string, start: number, end: number): boolean =>

@@ -13,6 +13,15 @@ const CHANNEL = String.raw`^#[a-z][\w-]+`;
 
 /** Words for the things of each service, in lower case. They imply a service only to its owner, who has connected it. */
 export function nounsOfServices(tools: readonly ToolDescription[]): ReadonlyMap<string, readonly string[]> {
+  const known = ofLists.get(tools) ?? nounsIn(tools);
+  ofLists.set(tools, known);
+  return known;
+}
+
+/** A request asks for those of its tools more than once. */
+const ofLists = new WeakMap<readonly ToolDescription[], ReadonlyMap<string, readonly string[]>>();
+
+function nounsIn(tools: readonly ToolDescription[]): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, Set<string>>();
   for (const tool of tools) {
     if (!tool.service) continue;

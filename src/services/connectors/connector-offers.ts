@@ -86,6 +86,14 @@ const byImplied = (
     .map((connector) => ({ connector, score: impliedScore(words, connector.implied ?? []) }))
     .toSorted((one, other) => other.score - one.score);
 
-function namesOf({ service, operations }: Connector): readonly string[] {
-  return Object.values(operations).flatMap(({ name, hidden }) => (hidden ? [] : [`${service}.${name}`]));
+const listed = new WeakMap<Connector, readonly string[]>();
+
+/** Of the operations that are offered. Every request looks these tools up by the same names. */
+function namesOf(connector: Connector): readonly string[] {
+  const { service, operations } = connector;
+  const names =
+    listed.get(connector) ??
+    Object.values(operations).flatMap(({ name, hidden }) => (hidden ? [] : [`${service}.${name}`]));
+  listed.set(connector, names);
+  return names;
 }
