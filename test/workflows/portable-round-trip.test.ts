@@ -12,7 +12,7 @@ import type { TriggerDraft } from '../../src/domain/trigger/trigger.js';
 import { checkDefinition, completeDefinition, wholeDraft } from '../../src/domain/workflow/definition.js';
 import type { Definition, DefinitionDraft } from '../../src/domain/workflow/definition.js';
 import { DocumentMaker } from '../../src/services/portable/document-maker.js';
-import { compileTemplates } from '../../src/services/marketplace/compile-templates.js';
+import { compileTemplate, possibleTemplates } from '../../src/services/marketplace/compile-templates.js';
 import { allTemplates } from '../../src/templates/index.js';
 import { createAllTools, withServices } from '../support/tools/all-tools.js';
 import { readDocuments } from '../../src/portable/read/read-documents.js';
@@ -40,8 +40,11 @@ function imported(text: string, before: Definition): Definition {
   return completeDefinition(checkDefinition(draft, { tools, timezone: 'UTC' }));
 }
 
+const compiledTemplates = () =>
+  possibleTemplates(TEMPLATES, tools).map((template) => completeDefinition(compileTemplate(template, tools)));
+
 test('every template is the same bytes again after a journey as YAML and as JSON', () => {
-  const compiled = compileTemplates(TEMPLATES, tools).map(completeDefinition);
+  const compiled = compiledTemplates();
   expect(compiled.length).toBe(TEMPLATES.length);
   for (const template of compiled) {
     for (const format of Object.values(DocumentFormat)) {
@@ -60,7 +63,7 @@ const makerWith = (scan: ScanTexts): DocumentMaker =>
 
 test('no template looks as if it held a secret', async () => {
   const documents = makerWith(scanTexts);
-  for (const template of compileTemplates(TEMPLATES, tools).map(completeDefinition))
+  for (const template of compiledTemplates())
     expect(await documents.make(ada, template, 'a-key')).toEqual(await documents.plain('ada', template, 'a-key'));
 });
 

@@ -2,7 +2,11 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import type { InvalidInputError } from '../../src/errors.js';
 import { isJsonObject } from '../../src/lib/json/json.js';
 import type { JsonObject } from '../../src/lib/json/json.js';
-import { cloneOfTemplate, compileTemplates } from '../../src/services/marketplace/compile-templates.js';
+import {
+  cloneOfTemplate,
+  compileTemplate,
+  possibleTemplates,
+} from '../../src/services/marketplace/compile-templates.js';
 import { allTemplates } from '../../src/templates/index.js';
 import type { Template } from '../../src/templates/template.type.js';
 import { createAllTools, withServices } from '../support/tools/all-tools.js';
@@ -58,7 +62,8 @@ describe('the curated templates', () => {
   test.each(TEMPLATES.map((template) => [template.slug, template] as const))(
     '%s says what it needs, and falls back on what its schema says',
     (_slug, template) => {
-      expect(compileTemplates([template], tools)).toHaveLength(1);
+      expect(possibleTemplates([template], tools)).toEqual([template]);
+      expect(compileTemplate(template, tools).slug).toBe(template.slug);
       const steps = JSON.stringify(template.steps);
       for (const { name, otherwise } of contextOf(template)) {
         expect(template.description).toContain(`"${name}"`);
@@ -88,7 +93,7 @@ describe('the curated templates', () => {
   });
 
   test('are left out if the installation does not have their service', () => {
-    const withoutServices = compileTemplates(TEMPLATES, registry);
+    const withoutServices = possibleTemplates(TEMPLATES, registry);
     expect(withoutServices.map(({ slug }) => slug)).not.toContain('deal-to-sheet');
     expect(withoutServices.map(({ slug }) => slug)).toContain('feed-to-slack');
   });
@@ -125,8 +130,8 @@ describe('the values of a template', () => {
   });
 
   test('are shown by their titles before', () => {
-    const [shown] = compileTemplates([template], tools);
-    expect(shown?.steps.at(-1)?.input).toMatchObject({ channel: '<Slack channel>' });
-    expect(shown?.valuesSchema).toMatchObject({ required: ['spreadsheet', 'channel'] });
+    const shown = compileTemplate(template, tools);
+    expect(shown.steps.at(-1)?.input).toMatchObject({ channel: '<Slack channel>' });
+    expect(shown.valuesSchema).toMatchObject({ required: ['spreadsheet', 'channel'] });
   });
 });

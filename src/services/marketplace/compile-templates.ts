@@ -27,27 +27,35 @@ function draftOf({ trigger, triggers, ...template }: Template): DefinitionDraft 
 }
 
 /**
- * Fills in the defaults. A template that uses a service which this installation does not have, because an administrator
- * has replaced its connector, is left out.
- *
- * @throws InvalidInputError if a template does not pass the check that users' steps must pass.
+ * Those that use no service which this installation does not have, because an administrator has replaced its connector.
  */
-export function compileTemplates(templates: readonly Template[], tools: ToolCatalog): readonly CompiledTemplate[] {
-  return templates
-    .filter((template) => isPossible(template, tools))
-    .map((template) => ({
-      id: templateIdOf(template),
-      slug: template.slug,
-      ...definitionOf(fillWithTitles(template), tools),
-      valuesSchema: template.valuesSchema ?? null,
-      categories: template.categories,
-      creator: CREATOR,
-      tags: template.tags,
-      version: 1,
-      notes: null,
-      publishedAt: PUBLISHED_AT,
-      updatedAt: PUBLISHED_AT,
-    }));
+export function possibleTemplates(templates: readonly Template[], tools: ToolCatalog): readonly Template[] {
+  return templates.filter(
+    ({ trigger, triggers = [trigger], steps }) =>
+      toolsOf(steps).every((tool) => tools.get(tool) !== undefined) &&
+      triggers.every(({ eventType, source }) => source == null || isSource(eventType ?? '')),
+  );
+}
+
+/**
+ * Fills in the defaults.
+ *
+ * @throws InvalidInputError if the template does not pass the check that users' steps must pass.
+ */
+export function compileTemplate(template: Template, tools: ToolCatalog): CompiledTemplate {
+  return {
+    id: templateIdOf(template),
+    slug: template.slug,
+    ...definitionOf(fillWithTitles(template), tools),
+    valuesSchema: template.valuesSchema ?? null,
+    categories: template.categories,
+    creator: CREATOR,
+    tags: template.tags,
+    version: 1,
+    notes: null,
+    publishedAt: PUBLISHED_AT,
+    updatedAt: PUBLISHED_AT,
+  };
 }
 
 /**
@@ -75,13 +83,6 @@ function definitionOf(template: Template, tools: ToolCatalog): PublicDefinition 
 
 const isSource = (eventType: string): boolean =>
   pageKindOf(eventType) !== null || sourceKindOf(eventType) !== undefined;
-
-function isPossible({ trigger, triggers = [trigger], steps }: Template, tools: ToolCatalog): boolean {
-  return (
-    toolsOf(steps).every((tool) => tools.get(tool) !== undefined) &&
-    triggers.every(({ eventType, source }) => source == null || isSource(eventType ?? ''))
-  );
-}
 
 function toolsOf(steps: readonly StepDraft[]): readonly string[] {
   return steps.flatMap(({ tool, loop }) => [...(tool ? [tool] : []), ...toolsOf(loop?.steps ?? [])]);

@@ -21,9 +21,11 @@ import type { PublicDefinition } from '../../domain/workflow/definition.js';
 import { badCursor, canBeKey, checkNumberCursor, checkWindow } from '../workflows/check-query.js';
 import { marketplaceFilter } from './marketplace.inputs.js';
 import type { MarketplaceQuery, MarketplaceSearch, TemplateQuery } from './marketplace.inputs.js';
-import { cloneOfTemplate, compileTemplates } from './compile-templates.js';
+import { cloneOfTemplate, compileTemplate, possibleTemplates } from './compile-templates.js';
 import type { CompiledTemplate } from './compile-templates.js';
 import { allTemplates } from '../../templates/index.js';
+import { templateIdOf } from '../../templates/template-id.js';
+import type { Template } from '../../templates/template.type.js';
 import type { ViewerService } from '../accounts/viewer.service.js';
 import type { CloneOrigin, WorkflowCreator } from '../workflows/workflow-creator.js';
 import type { PublicVersionKey } from '../../storage/marketplace/marketplace.store.js';
@@ -44,7 +46,8 @@ interface CloneSource extends CloneOrigin {
 /** The marketplace. Reading it needs no credentials. The shown fields are an allow-list. */
 export class MarketplaceService {
   readonly #deps: MarketplaceDependencies;
-  #templates: readonly CompiledTemplate[] | undefined;
+  #templates: readonly Template[] | undefined;
+  readonly #compiled = new Map<Template, CompiledTemplate>();
 
   constructor(dependencies: MarketplaceDependencies) {
     this.#deps = dependencies;
@@ -78,9 +81,9 @@ export class MarketplaceService {
     const templates = this.#allTemplates().filter(
       (template) => query.category === undefined || template.categories.includes(query.category),
     );
-    const use = await this.#deps.marketplace.useOf(templates.map((template) => template.id));
+    const use = await this.#deps.marketplace.useOf(templates.map(templateIdOf));
     const [start, end] = placesOf(page, templates.length);
-    const shown = templates.slice(start, end);
+    const shown = templates.slice(start, end).map((template) => this.#compile(template));
     return {
       items: shown.map((template) => publicOf(template, use.get(template.id))),
       cursors: shown.map((_template, index) => String(start + index + 1)),
@@ -129,7 +132,9 @@ export class MarketplaceService {
 
   /** The publications and templates, among these, that everybody may see, by id. */
   async publicWorkflows(ids: readonly string[]): Promise<ReadonlyMap<string, PublicWorkflow>> {
-    const templates = this.#allTemplates().filter((template) => ids.includes(template.id));
+    const templates = this.#allTemplates()
+      .filter((template) => ids.includes(templateIdOf(template)))
+      .map((template) => this.#compile(template));
     const [found, use] = await Promise.all([
       this.#deps.marketplace.findMany(ids, 'LISTED'),
       this.#deps.marketplace.useOf(templates.map(({ id }) => id)),
@@ -153,7 +158,7 @@ export class MarketplaceService {
   }
 
   templateIds(): readonly string[] {
-    return this.#allTemplates().map((template) => template.id);
+    return this.#allTemplates().map(templateIdOf);
   }
 
   async #sourceOf(caller: Caller, idOrSlug: string, values: JsonObject): Promise<CloneSource> {
@@ -169,12 +174,22 @@ export class MarketplaceService {
   }
 
   #findTemplate(idOrSlug: string): CompiledTemplate | undefined {
-    return this.#allTemplates().find((template) => template.id === idOrSlug || template.slug === idOrSlug);
+    const found = this.#allTemplates().find(
+      (template) => templateIdOf(template) === idOrSlug || template.slug === idOrSlug,
+    );
+    return found && this.#compile(found);
   }
 
-  #allTemplates(): readonly CompiledTemplate[] {
-    this.#templates ??= compileTemplates(allTemplates(), this.#deps.tools);
+  #allTemplates(): readonly Template[] {
+    this.#templates ??= possibleTemplates(allTemplates(), this.#deps.tools);
     return this.#templates;
+  }
+
+  /** Only those that are asked for: all of them take half a second, in which nobody else is served. */
+  #compile(template: Template): CompiledTemplate {
+    const compiled = this.#compiled.get(template) ?? compileTemplate(template, this.#deps.tools);
+    this.#compiled.set(template, compiled);
+    return compiled;
   }
 }
 
