@@ -28,8 +28,12 @@ const CHANGES =
 const QUOTED = /^["“](.+)["”]$/;
 const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
+/** In characters. A longer instruction is about more. */
+const MAX_LENGTH = 300;
+
 /** The requests that an instruction may mean, the most literal one first. Empty: it is about more than one value. */
 export function withOtherValues(request: string, instruction: string): readonly string[] {
+  if (instruction.length > MAX_LENGTH) return [];
   const texts = [...byPair(request, instruction), ...byKind(request, instruction)];
   return [...new Set(texts)].filter((text) => text !== request);
 }

@@ -91,3 +91,8 @@ describe('an instruction about work that an event starts', () => {
     expect(read('only those of the last 3 weeks', MAIL).delay).toBeNull();
   });
 });
+
+it('takes no longer for long instructions', () => {
+  const words = ['again if nobody answers ', 'every Monday and ', 'rather than 9, ', 'half past ', '10 minutes '];
+  for (const word of words) expect(read(word.repeat(1_000), WEEKLY)).toHaveProperty('isUnread');
+});

@@ -63,6 +63,9 @@ const DELAY = new RegExp(
 );
 const UNTIL_ANSWER = /\b(?:if|when|unless|until|haven'?t|hasn'?t|nobody|no (?:one|answer|reply)|react|answer|reply)\b/i;
 
+/** In characters. An agent is told all of a longer instruction. */
+const MAX_LENGTH = 1_000;
+
 /**
  * @param trigger the start as it is. Null: by hand
  * @param waits a step waits after it. `timezone`: that of new schedules
@@ -72,7 +75,10 @@ export function readStartChange(
   trigger: TriggerDraft | null,
   { waits, timezone }: { readonly waits: boolean; readonly timezone: string },
 ): StartChange {
-  const words = instruction.replaceAll('’', "'").replaceAll(/\bafter lunch\b/gi, 'at 13:00');
+  const words = instruction
+    .slice(0, MAX_LENGTH)
+    .replaceAll('’', "'")
+    .replaceAll(/\bafter lunch\b/gi, 'at 13:00');
   const isByEvent = trigger?.type === TriggerType.EVENT;
   let changed = trigger;
   let isUnread = false;

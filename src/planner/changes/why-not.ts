@@ -4,6 +4,9 @@ import { saysToWait } from '../agent/start-words.js';
 import type { PlanRequest } from '../planner.js';
 import type { StartChange } from './start-change.js';
 
+/** In characters. */
+const MAX_LENGTH = 1_000;
+
 /** Whether somebody is asked. */
 const ASKING =
   /\b(?:(?:need|have|do)(?:n'?t| not)? (?:bother |want |need )*(?:to )?ask(?:ing)?|no need to ask|without (?:asking|approval|an? ok)|(?:ask|approv\w*|ok|okay|confirm)\b[^.]*\b(?:only|if|when|unless|over|under|above|below)|(?:react|answer|reply|respond)\w*\b[^.]*\b(?:anyway|regardless|instead))\b/i;
@@ -19,7 +22,7 @@ export function whyNot(
   start: StartChange,
   { tools }: PlanRequest,
 ): string | null {
-  const words = instruction.replaceAll('’', "'");
+  const words = instruction.slice(0, MAX_LENGTH).replaceAll('’', "'");
   if (start.comesBack && start.trigger === null)
     return 'The work starts by what comes in, and an agent does it once for each. It cannot come back to it later, or do it at other times.';
   const uses = steps.map(({ tool }) => tools.get(tool)?.planning?.use);

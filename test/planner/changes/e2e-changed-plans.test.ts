@@ -3,8 +3,8 @@ import { ApiClient } from '../../support/api-client.js';
 import { createTestDatabase } from '../../support/database.js';
 import type { TestDatabase } from '../../support/database.js';
 import { AgentModel } from '../../support/fakes/agent-model.js';
-import { startServerProcess } from '../../support/server-process.js';
-import type { ServerProcess } from '../../support/server-process.js';
+import { startServer } from '../../support/harness/server.js';
+import type { TestServer } from '../../support/harness/server.js';
 
 /* Instructions that change plans by agents, and plans whose steps cannot be edited, through a server. */
 
@@ -15,13 +15,13 @@ const CONNECT = 'mutation ($input: CreateConnectionInput!) { createConnection(in
 
 let database: TestDatabase;
 let model: AgentModel;
-let server: ServerProcess;
+let server: TestServer;
 let client: ApiClient;
 
 beforeAll(async () => {
   database = await createTestDatabase();
   model = await AgentModel.start();
-  server = await startServerProcess({
+  server = await startServer({
     DATABASE_URL: database.url,
     BOOTSTRAP_API_KEY: KEY,
     HTTP_ALLOW_HOSTS: new URL(model.baseUrl).host,
