@@ -61,18 +61,28 @@ export function unreachedIn(
   const isOther = (id: string): boolean => OWN.has(id) || apart.some((text) => text.includes(id));
   const missing = named.flatMap(({ name, names, aliases }) => {
     const said = [name, ...aliases.flatMap((alias) => asName(alias, plain))].find((one) => isSaid(one.toLowerCase()));
-    return said === undefined || isOther(said.toLowerCase()) || isReached(names) ? [] : [said];
+    const isName = said !== undefined && ![said, name].some((one) => isOther(one.toLowerCase()));
+    return isName && !isReached(names) && !isOfLongerName(said, aliases, plain) ? [said] : [];
   });
   for (const { name, names, id } of misspeltServicesIn(plain))
     if (!isOther(id) && !isReached(names) && !services.some((service) => service.id === id)) missing.push(name);
   return [...new Map(missing.map((name) => [name.toLowerCase(), name])).values()];
 }
 
-/** `Lexware`: another name of a service, if it is written as one. */
-const asName = (alias: string, words: string): readonly string[] => {
+/** `Lexware`, `a Teams message`: another name of a service, if it is written as one. */
+function asName(alias: string, words: string): readonly string[] {
   const name = alias.charAt(0).toUpperCase() + alias.slice(1);
-  return isNameAlone(alias) && words.includes(name) ? [name] : [];
-};
+  if (!words.includes(name)) return [];
+  return isNameAlone(alias) ? [name] : alias.includes(' ') ? [name.slice(0, name.indexOf(' '))] : [];
+}
+
+/** `Meridian Copper`: a name of something else that ends in a common word. @param plain names that are no common words */
+const isOfLongerName = (name: string, plain: readonly string[], words: string): boolean =>
+  !plain.includes(name.toLowerCase()) &&
+  words
+    .split(name)
+    .slice(0, -1)
+    .every((before) => /[\p{Ll}\p{N},] \p{Lu}\p{L}+ $/u.test(before));
 
 /** A plan, or why there is none, with a question for the services that it does not name. */
 export function withServicesNamed(plan: Plan, names: readonly string[]): Plan {

@@ -82,6 +82,7 @@ describe('an instruction about work that an event starts', () => {
   it('looks each hour itself if another event is meant too', () => {
     const issue: TriggerDraft = { type: 'EVENT', eventType: 'linear.new_issue', filters: {} };
     expect(read("when they're done as well", issue).trigger?.schedule).toBe('0 * * * *');
+    expect(read('I get too many mails, make it one a day at 18:00', issue).trigger?.schedule).toBe('0 18 * * *');
     expect(read('once a day, all together', issue).trigger?.schedule).toBe('0 9 * * *');
   });
 

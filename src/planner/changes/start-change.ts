@@ -26,7 +26,7 @@ const NUMBER = String.raw`(?:\d+|an?|one|two|three|four|five|six|seven|eight|ten
 const UNIT = '(?:minutes?|mins?|hours?|hrs?|days?|weeks?)';
 const DAY = String.raw`(?:(?:sun|mon|tues|wednes|thurs|fri|satur)days?|(?:sun|mon|tues?|wed|thu(?:rs?)?|fri|sat)(?=[ ,.!?]|$)|weekdays?|weekends?|tomorrow)`;
 const CLOCK = String.raw`(?:(?:round|around|about) \d{1,2}\b|\d{1,2}[:.]\d\d(?: ?[ap]\.?m\b\.?)?|\d{1,2} ?[ap]\.?m\b\.?|\d{1,2} o'clock|noon|midday|midnight|(?:half|quarter) (?:past |to )?\w+)`;
-const RHYTHM = String.raw`(?:(?:half[- ])?hourly|(?:once|one \w+) an? (?:day|week|month)|daily|weekly|monthly|quarterly|yearly|nightly|fortnightly|biweekly|(?:every|each|per|once an?|twice an?) (?:(?:other|second|single|last|first|${NUMBER}) )*(?:minutes?|mins?|hours?|days?|weeks?|months?|quarters?|years?|mornings?|evenings?|nights?|afternoons?|half[- ]hour|${DAY})|mornings?|evenings?|afternoons?|lunchtimes?|nights?)`;
+const RHYTHM = String.raw`(?:(?:half[- ])?hourly|(?:once|one(?: \w+)?) an? (?:day|week|month)|daily|weekly|monthly|quarterly|yearly|nightly|fortnightly|biweekly|(?:every|each|per|once an?|twice an?) (?:(?:other|second|single|last|first|${NUMBER}) )*(?:minutes?|mins?|hours?|days?|weeks?|months?|quarters?|years?|mornings?|evenings?|nights?|afternoons?|half[- ]hour|${DAY})|mornings?|evenings?|afternoons?|lunchtimes?|nights?)`;
 const AT_HOUR = String.raw`(?:at|around|about|by|to|make it|rather) (?:1?\d|2[0-4])(?![\d:.%]|\w| (?!instead|please|rather|pls|then|sharp|in\b|on\b|every|each|and\b|${DAY}))`;
 /** `two days earlier` */
 const SHIFT = String.raw`${NUMBER} ${UNIT} (?:earlier|later|sooner)\b`;
@@ -46,7 +46,7 @@ const MAKES =
 const GATHERS =
   /\b(?:in )?(?:one|a single) (?:mail|message|list|digest|summary|report)\b|\b(?:bundled?|digest|all of them|together|collect(?:ed)?|gather(?:ed)?|combined?|in one go)\b/i;
 /** `once a day`: in the place of each by itself. */
-const OFTEN = /\b(?:(?:once|one \w+) an? (?:day|week|month)|hourly|daily|weekly|monthly)\b/i;
+const OFTEN = /\b(?:(?:once|one(?: \w+)?) an? (?:day|week|month)|hourly|daily|weekly|monthly)\b/i;
 /** Nothing is done at these times: the plan may run and do nothing. */
 const WITHOUT =
   /\b(?:not|no|never|don'?t|doesn'?t|shouldn'?t|won'?t|skip\w*|leave|except|without|unless|until|stop|closed|pause\w*|ignore|exclud\w*|instead of|rather than)\b/i;
@@ -78,7 +78,8 @@ export function readStartChange(
   const words = instruction
     .slice(0, MAX_LENGTH)
     .replaceAll('’', "'")
-    .replaceAll(/\bafter lunch\b/gi, 'at 13:00');
+    .replaceAll(/\bafter lunch\b/gi, 'at 13:00')
+    .replaceAll(/\bone a (?=day\b|week\b|month\b)/gi, 'once a ');
   const isByEvent = trigger?.type === TriggerType.EVENT;
   let changed = trigger;
   let isUnread = false;
