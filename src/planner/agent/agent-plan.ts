@@ -216,7 +216,8 @@ function knownTo(
   chances: LikelyFacts | null,
 ): KnownTo | null {
   const isOfPage = start.isLooking === true && likelyStart(given.report.request, chances === null).kind === 'page';
-  const abilities = abilitiesFor(given, request, meant, isOfPage);
+  const read = { ...given, trigger: start.trigger ?? given.trigger };
+  const abilities = abilitiesFor(read, request, meant, isOfPage);
   if (!abilities) return null;
   const facts = factsOf(given.report, {
     isFromData: (start.trigger ?? request.trigger)?.eventType !== undefined || start.isLooking === true,
@@ -226,7 +227,7 @@ function knownTo(
   });
   // The answer may be an address on the web.
   return facts.some(asksForPlace)
-    ? { abilities: abilitiesFor(given, request, meant, true) ?? abilities, facts }
+    ? { abilities: abilitiesFor(read, request, meant, true) ?? abilities, facts }
     : { abilities, facts };
 }
 

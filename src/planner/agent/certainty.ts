@@ -38,10 +38,13 @@ export function isActiveAtOnce(start: Start, about: About): boolean {
     !says.RECURRING_THING.test(words);
   if (!isKnown) return false;
   const { trigger } = start;
+  if (isOfTwoChannels(meant, about.request, words)) return false;
   if (trigger !== null && lacksPlace(trigger, about)) return false;
   if (start.isOnce === true) return isBound;
   if (trigger === null)
     return (
+      !saysWhen(words) &&
+      !GIVES_INPUT.test(words) &&
       !says.COMPARES.test(words) &&
       !says.lacksValue(words) &&
       (meant.sure.length > 0 || (abilities.areMeant && !says.lacksFiles(words) && !writesToRole(words)))
@@ -57,6 +60,34 @@ export function isActiveAtOnce(start: Start, about: About): boolean {
       (isReport || isBound)
     );
   return (isReport || isBound) && isExact(start, trigger, about);
+}
+
+/** `every mail that gets the label Quotes`, `a comment on 1 February`: it does not start by hand. */
+const saysWhen = (words: string): boolean =>
+  /\b(?:every|each|any|all) (?:new )?\w+(?: \w+)? (?:that|which|who) (?:gets?|comes?|arrives?)\b/i.test(words) ||
+  (/\b(?:comment|post|send|publish|announce|price|message|mail|tell|remind)\b/i.test(words) && ON_DATE.test(words));
+const ON_DATE =
+  /\bon (?:the )?(?:\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d|black friday|christmas|new year|easter|boxing day)/i;
+/** `I give the name, you put them in`: a run by hand asks for nothing. */
+const GIVES_INPUT =
+  /\bi (?:give|say|type|enter|tell you|speak|dictate) (?:it|one|the|a|an|their|you|in)\b|\bask me (?:for|which|what|who)\b|\blet me (?:say|type|enter|speak)\b/i;
+
+/** Whether a channel is named that two services have, and neither is. */
+function isOfTwoChannels({ things }: ServicesMeant, { tools }: PlanRequest, words: string): boolean {
+  const lower = words.toLowerCase();
+  const isNamed = (id: string): boolean =>
+    tools.list().some(({ service }) => service?.id === id && lower.includes(service.title.toLowerCase()));
+  const channels = things.filter(({ kind }) => isChannel(kind));
+  const plainName = (name: string): string => name.toLowerCase().replace(/^#/, '');
+  return channels.some(({ service, name }) =>
+    channels.some(
+      (other) =>
+        other.service !== service &&
+        plainName(other.name) === plainName(name) &&
+        !isNamed(service) &&
+        !isNamed(other.service),
+    ),
+  );
 }
 
 /** Exceptions in these languages. */

@@ -164,6 +164,16 @@ export function onEvent(isMeant: (type: EventType) => boolean): Reading | null {
   };
 }
 
+/** Mails that come to a connected service of mail, for a user without a mailbox of another kind. */
+export function ofMailService({ request: { connections = [] } }: Asked): Reading | null {
+  const start = onEvent(isOfMail);
+  const service = sourceKindOf(start?.trigger?.eventType ?? '')?.service;
+  const connection = connections.find((one) => service !== undefined && one.service === service)?.name;
+  return start?.trigger && connection !== undefined
+    ? { ...start, trigger: { ...start.trigger, source: { connection, parameters: {} } } }
+    : null;
+}
+
 /** The trigger with what it watches. Null: that has to be said, and nothing asks for it. */
 function withSource(
   trigger: TriggerDraft,

@@ -14,7 +14,7 @@ import { hasServices } from '../likely/has-services.js';
 import { likelyStart } from '../likely/likely-start.js';
 import type { LikelyStart } from '../likely/likely-start.js';
 import type { StartKind } from '../likely/start-kinds.js';
-import { byEvent, byFeed, byOnlyEvent, byPlace, isOfMail, onEvent, serviceOf } from './event-starts.js';
+import { byEvent, byFeed, byOnlyEvent, byPlace, isOfMail, ofMailService, onEvent, serviceOf } from './event-starts.js';
 import { formStartOf } from './form-start.js';
 import { delayIn } from './once.js';
 import { lookingInstead } from './times/looking-starts.js';
@@ -139,7 +139,7 @@ function startOf(kind: StartKind, asked: Asked): Found {
     case 'schedule':
       return bySaidTimes(asked) ?? (trigger?.type === TriggerType.SCHEDULED ? bySchedule(asked) : byTimes(asked));
     case 'mail':
-      return hasMailbox ? onEvent(isOfMail) : null;
+      return hasMailbox ? onEvent(isOfMail) : ofMailService(asked);
     case 'page':
       return byLooking(asked) ?? looking(HOURLY, timezone);
     case 'look':

@@ -15,6 +15,7 @@ it.each([
 it.each([
   'Add a card to Trello and post it on Slack',
   'the patron of our garden strips the guests of their voyage',
+  'match what people describe with the table',
   'write to handouts@trelo.com, see https://trelo.com/x',
 ])('leaves other words alone: %s', (text) => {
   expect(namesIn(text)).toEqual([]);

@@ -16,15 +16,17 @@ const ORDINARY: ReadonlySet<string> = new Set(
 /** Words of English that are one letter away from the others. */
 const REAL: ReadonlySet<string> = new Set(
   (
-    'bluesy books caddis candia candid candies chronometer deeper directs discard discoed discoid discords ' +
-    'enchase factor fallout fastball feebly fiber fibers fiery finery firebases firestone firestorm fiver fivers ' +
-    'flick flicker flicks fresh gamin garden gardenia gardens gorgas guest guests gumtrees gusty handouts hangout ' +
-    'holden holder holed hooded horded icing icings jerkins kayak kayaks letterbox magenta magneto mailer mailers ' +
-    'mantic mastic mastodons opencast papal patron patroon plano postal postures puler puller recruited recruiter ' +
-    'redline reedit revolt revolute scribble sealable settable sinology slunk speaker spreader spunk stipe ' +
+    'billet billie bluesy books breather caddis candia candid candies chronometer deeper diner diners directs ' +
+    'discard discoed discoid discords enchase factor fallout fastball feebly fiber fibers fiery finery firebases ' +
+    'firestone firestorm fiver fivers flick flicker flicks fresh gamin garden gardenia gardens gorgas guest ' +
+    'guests gumtrees gusty handouts hangout holden holder holed hooded horded icing icings jerkins kayak kayaks ' +
+    'letterbox magenta magistery magneto mailer mailers mantic mastic mastodons match opencast papal patron ' +
+    'patroon pitcher pitchers plano poorest postal postmark postures prato puler puller recruited recruiter ' +
+    'redline reedit revolt revolute scribble sealable semele settable sinology slunk speaker spreader spunk stipe ' +
     'storybook strap straps strata strati streaker striae stride strife strike strip striped striper stripes ' +
-    'stripey strips stript stripy strive telegrams tetra tiber ticktack ticktock timber titter trento tumble ' +
-    'tumbler twilit twister twitted twitters twittery untapped vagary vented voyage withing zanier zapper'
+    'stripey strips stript stripy strive tamer teamed tearer teaser telegrams tetra tiber ticktack ticktock ' +
+    'timber titter trento tumble tumbler twilit twister twitted twitters twittery untapped vagary vented voyage ' +
+    'withing zanier zapper'
   ).split(' '),
 );
 

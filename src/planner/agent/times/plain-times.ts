@@ -38,6 +38,9 @@ export const listedInOrder = (numbers: readonly number[]): string =>
 /** What people say for times that have a plainer form. */
 const PLAINER: readonly (readonly [RegExp, string])[] = [
   [/\bxmas\b/g, 'christmas'],
+  [/\bafter lunch\b/g, 'at 13:00'],
+  [/\bnites?\b/g, 'nights'],
+  [/\b(?:at )?(?:dawn|daybreak|sunrise)\b/g, 'morning at 6:00'],
   [/^during the week\b/g, 'on weekdays'],
   [/@ ?(?=\d)/g, 'at '],
   [/\bnew year'?s day\b/g, '1 january'],
@@ -77,9 +80,9 @@ const PLAINER: readonly (readonly [RegExp, string])[] = [
   [/\bend[- ]of[- ](week|month|day|quarter|year)\b/g, 'end of the $1'],
 ];
 
-/** No things are counted: `at three shops`. */
-export const NO_COUNT = String.raw`(?! (?!(?:(?:sun|mon|tues|wednes|thurs|fri|satur|week|work)days|mornings|evenings|always)\b)[a-z]+[^s]s\b| (?:of|past|to|percent)\b)`;
 export const HOURS = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ');
+/** No things are counted: `at three shops`. */
+export const NO_COUNT = String.raw`(?! (?!(?:(?:sun|mon|tues|wednes|thurs|fri|satur|week|work)days|mornings|evenings|always)\b)[a-z]+[^s]s\b| (?:of|past|percent|to (?:\d|half|noon|${HOURS.join('|')}))\b)`;
 const AT_HOUR = new RegExp(String.raw`\b(at|by|around) (${HOURS.slice(1).join('|')})\b${NO_COUNT}`, 'g');
 
 /** In characters. The start of a request stands before that. */
