@@ -72,7 +72,8 @@ export async function changedAgent(
   const agent = await agentFor(given, request, meant, planner, change);
   const wait = agent && (await waitOf(before, delay, request, planner));
   if (!agent || !wait || (!old && agent.abilities.model.gaps.length > 0)) return null;
-  const known = await questionsBefore(before, request, meant, planner);
+  // What steps were told, an agent in their place does not know.
+  const known = old ? await questionsBefore(before, request, meant, planner) : new Set<string>();
   const fresh = agent.gaps.filter(
     ({ id, question }) => !known.has(question) && (id !== 'facts' || ASKS_MORE.test(instruction)),
   );

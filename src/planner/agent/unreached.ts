@@ -77,12 +77,14 @@ function asName(alias: string, words: string): readonly string[] {
 }
 
 /** `Meridian Copper`: a name of something else that ends in a common word. @param plain names that are no common words */
-const isOfLongerName = (name: string, plain: readonly string[], words: string): boolean =>
-  !plain.includes(name.toLowerCase()) &&
-  words
-    .split(name)
-    .slice(0, -1)
-    .every((before) => /[\p{Ll}\p{N},] \p{Lu}\p{L}+ $/u.test(before));
+function isOfLongerName(name: string, plain: readonly string[], words: string): boolean {
+  const before = words.split(name).slice(0, -1);
+  return (
+    !plain.includes(name.toLowerCase()) &&
+    before.length > 0 &&
+    before.every((text) => /[\p{Ll}\p{N},] \p{Lu}\p{L}+ $/u.test(text))
+  );
+}
 
 /** A plan, or why there is none, with a question for the services that it does not name. */
 export function withServicesNamed(plan: Plan, names: readonly string[]): Plan {

@@ -85,6 +85,13 @@ describe('a plan in steps', () => {
     });
   });
 
+  it('asks what only the steps were told', async () => {
+    const request = 'Every Friday at 9 mail my boss the words "Ring all the bells"';
+    const { after } = await planning.change(request, 'leave it out in the weeks with a wedding, write that to him too');
+    expect(toolsIn(after)).toEqual(['agent.run']);
+    expect(openIn(after).map(({ id }) => id)).toEqual(['agent', 'facts']);
+  });
+
   it.each(['it does not work', 'try another approach please'])('stays if nothing is said: "%s"', async (words) => {
     await expect(planning.change(BELLS, words)).rejects.toMatchObject({ code: 'NOTHING_CHANGED' });
   });
