@@ -50,7 +50,7 @@ function createSandbox(jsonata: Jsonata, limits: SandboxLimits, base64: Base64, 
     void Object.preventExtensions(type.prototype);
 
   // JSONata reads its time limit from this clock. The clock stands still while a busy machine withholds the processor, as
-  // long as the server extends its deadline. So an evaluation goes on, and does not begin anew.
+  // long as the server extends its deadline. So an evaluation continues.
   const wallMs = Date.now;
   let startedMs = 0;
   let patienceMs = 0;

@@ -25,7 +25,7 @@ export interface ChangedPlan {
   readonly report: PlanReport;
 }
 
-/** What an instruction asks for. */
+/** An instruction, as an agent is to follow it. */
 export interface AgentOrder {
   /** The request with the change. */
   readonly words: string;
@@ -47,6 +47,12 @@ export const isByAgent = ({ steps }: Pick<ChangedPlan, 'steps'>, tools: ToolCata
 const agentIn = (steps: readonly Step[], tools: ToolCatalog): Step | undefined =>
   steps.find(({ tool }) => tools.get(tool)?.planning?.use === 'agent');
 
+/** The decisions on a plan with the one to change it. */
+export const withDecision = ({ decisions }: PlanReport, instruction: string): PlanReport['decisions'] => [
+  ...decisions,
+  { words: '', text: `The user changed it: "${instruction}"` },
+];
+
 /** Null: no agent can do that. */
 export async function changedAgent(
   before: ChangedPlan,
@@ -64,10 +70,12 @@ export async function changedAgent(
     previous: undefined,
     trigger: trigger ?? { type: TriggerType.MANUAL },
   };
-  const isTold = before.steps.at(-1) !== old && !TELLS.test(instruction.replaceAll(IN_ONE, ' '));
+  // Otherwise a step of its own tells what it finds.
+  const isAlone = before.steps.at(-1) === old;
+  const isTold = !isAlone && !TELLS.test(instruction.replaceAll(IN_ONE, ' '));
   const told = isTold ? before.report.request : null;
   const given = { trigger: null, steps: before.steps, report: withChange(before.report, order) };
-  const isFree = old !== undefined && before.steps.at(-1) === old && isUnbound(old, asked.tools);
+  const isFree = old !== undefined && isAlone && isUnbound(old, asked.tools);
   const change = { told, isWide, isFree, added: isAdded ? instruction : null };
   const agent = await agentFor(given, request, meant, planner, change);
   const wait = agent && (await waitOf(before, delay, request, planner));
@@ -93,7 +101,6 @@ export async function changedAgent(
     !fresh.some(({ isBlocking }) => isBlocking);
   const offered = isSure ? otherWays(agent, []) : [asking(agent, old ? [] : [asBefore(before)], order.doubt)];
   const own = [...offered, ...fresh];
-  const decisions = [...before.report.decisions, { words: '', text: `The user changed it: "${instruction}"` }];
   const report = withGaps(
     {
       ...before.report,
@@ -103,7 +110,7 @@ export async function changedAgent(
       ledger: agent.ledger,
       isEdit: true,
       made: undefined,
-      decisions,
+      decisions: withDecision(before.report, instruction),
     },
     [...own, ...open.filter(({ id }) => !own.some((gap) => gap.id === id))],
   );
@@ -170,7 +177,7 @@ function withChange(report: PlanReport, { words, isAdded, instruction }: AgentOr
   };
 }
 
-/** What the agent had to ask before the change: these are answered, or still open. */
+/** The questions of the agent before the change. They are answered, or still open. */
 async function questionsBefore(
   { report, steps }: ChangedPlan,
   request: PlanRequest,

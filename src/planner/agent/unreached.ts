@@ -1,5 +1,6 @@
 import { GapKind, PlanStatus, withGaps } from '../../domain/plan-report/index.js';
 import type { Gap } from '../../domain/plan-report/index.js';
+import { escapedPattern } from '../../lib/text/escaped-pattern.js';
 import { listed } from '../../lib/text/listed.js';
 import type { ServicesMeant } from '../account/index.js';
 import { PlanRefused } from '../plan-refused.js';
@@ -21,7 +22,7 @@ const OWN = new Set(
   ).split('|'),
 );
 
-/** Texts in which the name of a service is none, in small letters: what is only told, and the names of things. */
+/** Texts that do not name a service even if its name is in them: what is only told, and the names of things. In small letters. */
 export function textsApart(request: string, { things, hints }: ServicesMeant): readonly string[] {
   // `remind me to call the printer guy`
   const told = REMINDS.exec(request)?.[1] ?? '';
@@ -40,7 +41,7 @@ export function unreachedIn(
   const isSaid = (name: string): boolean =>
     lower.includes(name) &&
     new RegExp(
-      `(?<![\\p{L}\\p{N}@/.-]|\\b(?:milestone|label|list|column|board|folder|channel|status|section|tag|project|called|named) )${name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}\\p{N}@/-]|\\.\\p{L})`,
+      `(?<![\\p{L}\\p{N}@/.-]|\\b(?:milestone|label|list|column|board|folder|channel|status|section|tag|project|called|named) )${escapedPattern(name)}(?![\\p{L}\\p{N}@/-]|\\.\\p{L})`,
       'u',
     ).test(lower);
   const all = tools.list();

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { answeredAgain, fingerprintOf, readBackOf, withGaps } from '../../domain/plan-report/index.js';
-import type { Gap, PlanJson, PlanReport } from '../../domain/plan-report/index.js';
+import type { Gap, PlanJson } from '../../domain/plan-report/index.js';
 import type { Step } from '../../domain/steps/step.js';
 import { TriggerType } from '../../domain/trigger/trigger.js';
 import type { TriggerDraft } from '../../domain/trigger/trigger.js';
@@ -8,8 +8,8 @@ import { PlanningFailure } from '../../errors.js';
 import type { JsonValue } from '../../lib/json/json.js';
 import { listed } from '../../lib/text/listed.js';
 import type { ServicesMeant } from '../account/index.js';
-import { changedAgent, isByAgent, unreachedIn } from '../agent/index.js';
-import type { FindServices } from '../agent/index.js';
+import { changedAgent, isByAgent, unreachedIn, withDecision } from '../agent/index.js';
+import type { ChangedPlan, FindServices } from '../agent/index.js';
 import { ASKS_IF_RIGHT, CONFIRM } from '../confirm/index.js';
 import { duringPlan } from '../offline/during-plan.js';
 import { withOldIds } from '../offline/old-ids.js';
@@ -30,11 +30,7 @@ import { whyNot } from './why-not.js';
 /** A plan and the instruction to change it. */
 interface Change {
   readonly instruction: string;
-  readonly before: {
-    readonly steps: readonly Step[];
-    readonly trigger: TriggerDraft | null;
-    readonly report: PlanReport;
-  };
+  readonly before: ChangedPlan;
 }
 
 /** How a planner changes plans whose steps cannot be edited. */
@@ -78,7 +74,7 @@ const COMPLAINT =
 const isComplaint = (instruction: string): boolean =>
   (instruction.replaceAll('’', "'").match(/[\p{L}\p{N}'-]+/gu) ?? []).every((word) => COMPLAINT.test(word));
 
-/** Null: it is to be planned anew, or by other tools. */
+/** The change that a request asks for. Null: it asks for a whole plan, for other tools, or says nothing. */
 function changeIn({ previous, trigger }: PlanRequest): Change | null {
   const { steps = [], reason, report, forceDifferentTools } = previous ?? {};
   const instruction = instructionIn(reason);
@@ -118,23 +114,27 @@ async function changed(change: Change, asked: PlanRequest, planner: Planner, way
 
 /** @throws PlanningFailure `NOTHING_CHANGED` if one workflow or an agent cannot do that, or its time was not understood. */
 async function byAgent(
-  { before, instruction }: Change,
+  change: Change,
   start: StartChange,
   request: PlanRequest,
   meant: ServicesMeant,
   planner: Planner,
 ): Promise<Plan | null> {
-  const words = before.report.request;
+  const { before, instruction } = change;
+  const words = withSentence(change);
   if (start.isUnread) throw nothing(UNREAD_TIME);
   const impossible = whyNot(instruction, before, start, request);
   if (impossible !== null) throw nothing(`${impossible} Nothing was changed.`);
-  const place = otherPlace(instruction, before, withSentence({ before, instruction }), meant);
+  const place = otherPlace(instruction, before.trigger, words, meant);
   if (place === 'several') throw nothing(ONE_PLACE);
-  const [other] = isByAgent(before, request.tools) && start.trigger === null ? withOtherValues(words, instruction) : [];
+  const [other] =
+    isByAgent(before, request.tools) && start.trigger === null
+      ? withOtherValues(before.report.request, instruction)
+      : [];
   return changedAgent(
     before,
     {
-      words: other ?? withSentence({ before, instruction }),
+      words: other ?? words,
       instruction,
       isAdded: other === undefined,
       trigger: start.trigger ?? place ?? withQuestions(before.trigger, instruction),
@@ -255,7 +255,6 @@ function asChanged(plan: Plan, { before, instruction }: Change, { tools }: PlanR
   if (gaps.some((gap) => gap.isBlocking && !isOpen(gap)) || !startsAlike(start, before.trigger)) return null;
   const isSameStart = start === null || hasFields(before.trigger, start);
   if (isSameStart && isDeepStrictEqual(steps.map(workOf), before.steps.map(workOf))) return null;
-  const decisions = [...before.report.decisions, { words: '', text: `The user changed it: "${instruction}"` }];
   const trigger = isSameStart ? null : start;
   return {
     steps,
@@ -266,7 +265,7 @@ function asChanged(plan: Plan, { before, instruction }: Change, { tools }: PlanR
         ...answered.report,
         readBack: readBackOf({ steps, trigger: trigger ?? before.trigger }, tools, answered.report.language),
         isEdit: true,
-        decisions,
+        decisions: withDecision(before.report, instruction),
       },
       gaps,
     ),
@@ -277,7 +276,7 @@ const waits = ({ steps }: Pick<Plan, 'steps'>, { tools }: PlanRequest): boolean 
   steps.some(({ tool }) => tools.get(tool)?.planning?.use === 'sleep');
 
 /** Whether an edit has the plan look up more at a service: it mostly took words of a text for that. */
-const looksUpMore = ({ steps }: Plan, before: Change['before'], { tools }: PlanRequest): boolean =>
+const looksUpMore = ({ steps }: Plan, before: ChangedPlan, { tools }: PlanRequest): boolean =>
   steps.some(({ id, tool }) => {
     const found = tools.get(tool);
     return found?.service !== undefined && !found.sideEffects && !before.steps.some((step) => step.id === id);
@@ -286,7 +285,7 @@ const looksUpMore = ({ steps }: Plan, before: Change['before'], { tools }: PlanR
 const workOf = ({ id, tool, input, when, forEach }: Step): unknown => ({ id, tool, input, when, forEach });
 
 /** Whether a plan has all tools of another one, as often as that has them. */
-function hasTools({ steps }: Plan, before: Change['before']): boolean {
+function hasTools({ steps }: Plan, before: ChangedPlan): boolean {
   const left = steps.map(({ tool }) => tool);
   return before.steps.every(({ tool }) => {
     const at = left.indexOf(tool);
@@ -296,7 +295,7 @@ function hasTools({ steps }: Plan, before: Change['before']): boolean {
 }
 
 /** Whether the fixed values of the steps are the same. */
-const keepsTexts = ({ steps }: Plan, before: Change['before']): boolean =>
+const keepsTexts = ({ steps }: Plan, before: ChangedPlan): boolean =>
   before.steps.every(({ id, input }) => {
     const now = steps.find((step) => step.id === id)?.input;
     const isFixed = (value: JsonValue | undefined): boolean => !JSON.stringify(value ?? null).includes('{{');

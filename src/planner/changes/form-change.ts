@@ -44,11 +44,13 @@ function titleOf(properties: JsonObject, name: string): string {
 }
 
 /** `take the date of birth out`, `no phone number` */
-const isTakenAway = (title: string, instruction: string): boolean =>
-  new RegExp(
-    `\\b(?:take|drop|remove|delete|skip|without|no|leave out|don'?t ask for|don'?t need) (?:away |out )?(?:the |their |an? )?${title.replaceAll(/[^\p{L}\p{N} ]/gu, '.')}\\b|\\bleave (?:the )?${title.replaceAll(/[^\p{L}\p{N} ]/gu, '.')} out\\b`,
+function isTakenAway(title: string, instruction: string): boolean {
+  const name = title.replaceAll(/[^\p{L}\p{N} ]/gu, '.');
+  return new RegExp(
+    `\\b(?:take|drop|remove|delete|skip|without|no|leave out|don'?t ask for|don'?t need) (?:away |out )?(?:the |their |an? )?${name}\\b|\\bleave (?:the )?${name} out\\b`,
     'iu',
   ).test(instruction.replaceAll('’', "'"));
+}
 
 function namesIn(instruction: string): readonly string[] {
   const [, said = ''] = ASKS.exec(instruction) ?? FURTHER.exec(instruction) ?? [];

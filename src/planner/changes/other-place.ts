@@ -14,7 +14,7 @@ const BOTH = /\b(?:too|also|as well|likewise|and|both|plus|same)\b/i;
  */
 export function otherPlace(
   instruction: string,
-  { trigger }: { readonly trigger: TriggerDraft | null },
+  trigger: TriggerDraft | null,
   words: string,
   { things }: ServicesMeant,
 ): TriggerDraft | 'several' | null {

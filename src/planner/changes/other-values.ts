@@ -1,3 +1,5 @@
+import { escapedPattern } from '../../lib/text/escaped-pattern.js';
+
 /* Instructions that only put one value in the place of another: `make it 150 dollars instead`, `Thursday, not Friday`. */
 
 const NUMBER = String.raw`\d+(?:[.,]\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty`;
@@ -26,7 +28,6 @@ const CHANGES =
   /^(?:actually|sorry|oh|no|nah|wait|hmm|please|pls|thanks|then|just|now|rather|instead|better|enough|plenty|fine|make|set|put|use|take|change|raise|lower|it|that|this|the|a|an|to|at|on|in|is|be|are|of|should|would|will|could|can|do|you|i|i'd|we|let's|lets|like|prefer|want|meant|mean|it's|its|limit|threshold|amount|number|value|up|down|by|and|more|less|than|only|go|with|for|say|says|price)$/;
 
 const QUOTED = /^["“](.+)["”]$/;
-const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** In characters. A longer instruction is about more. */
 const MAX_LENGTH = 300;
@@ -91,7 +92,9 @@ function inAmount(request: string, value: string): readonly string[] {
 function replacedIn(request: string, from: string, to: string): readonly string[] {
   const name = QUOTED.exec(from)?.[1] ?? from;
   const value = name === from ? to : (QUOTED.exec(to)?.[1] ?? to);
-  const found = [...request.matchAll(new RegExp(`(?<![\\p{L}\\p{N}])${escaped(name)}(?![\\p{L}\\p{N}])`, 'giu'))];
+  const found = [
+    ...request.matchAll(new RegExp(`(?<![\\p{L}\\p{N}])${escapedPattern(name)}(?![\\p{L}\\p{N}])`, 'giu')),
+  ];
   const [match, ...others] = found;
   if (!match || others.length > 0) return [];
   return [`${request.slice(0, match.index)}${value}${request.slice(match.index + match[0].length)}`];

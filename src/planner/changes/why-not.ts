@@ -14,11 +14,7 @@ const ASKING =
 /** Why no agent can do what an instruction asks for. Null: nothing tells that. */
 export function whyNot(
   instruction: string,
-  {
-    steps,
-    trigger,
-    report,
-  }: Pick<ChangedPlan, 'steps' | 'trigger'> & { readonly report: { readonly request: string } },
+  { steps, trigger, report }: ChangedPlan,
   start: StartChange,
   { tools }: PlanRequest,
 ): string | null {

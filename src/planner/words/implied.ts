@@ -1,3 +1,5 @@
+import { escapedPattern } from '../../lib/text/escaped-pattern.js';
+
 /* Words by which people mean a service without its name: `refund`, `lifecycle stage`, `cus_Pq7RsTuVwX`. */
 
 /** A word of a text that implies a service, with its place. */
@@ -65,7 +67,7 @@ function patternOf(word: string): RegExp {
 
 /** Also in the plural. */
 function pluralOf(word: string): string {
-  const escaped = word.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(' ', '\\s+');
+  const escaped = escapedPattern(word).replaceAll(' ', '\\s+');
   return escaped.endsWith('y') ? `${escaped.slice(0, -1)}(?:y|ies)` : `${escaped}(?:e?s)?`;
 }
 

@@ -34,28 +34,28 @@ const REAL: ReadonlySet<string> = new Set(
 export const isNameAlone = (name: string): boolean =>
   name.length >= MIN_LENGTH && /^[a-z]+$/.test(name) && !ORDINARY.has(name);
 
-let names: ReadonlyMap<string, readonly (readonly [string, Service])[]> | null = null;
+let namesByLetter: ReadonlyMap<string, readonly (readonly [string, Service])[]> | null = null;
 
 /** The names of one word, by their first letters. */
 function byLetter(): ReadonlyMap<string, readonly (readonly [string, Service])[]> {
-  names ??= Map.groupBy(
+  namesByLetter ??= Map.groupBy(
     allServices().flatMap((service) =>
       service.plainNames.flatMap((name) => (isNameAlone(name) ? [[name, service] as const] : [])),
     ),
     ([name]) => name.charAt(0),
   );
-  return names;
+  return namesByLetter;
 }
 
 /** The services whose names a text has with one letter wrong, each once. */
 export function misspeltServicesIn(text: string): readonly Service[] {
   const words = text.toLowerCase().match(/(?<![\w@/.-])[a-z]{5,}(?![\w@/-]|\.\w)/g) ?? [];
   const found = words.flatMap((word) => {
-    if (REAL.has(word)) return [];
-    const near = (byLetter().get(word.charAt(0)) ?? []).filter(([name]) => name === word || isOneOff(word, name));
-    // `strips` may be meant by nothing else; a word that is right is no mistake.
+    const names = byLetter().get(word.charAt(0)) ?? [];
+    if (REAL.has(word) || names.some(([name]) => name === word)) return [];
+    const near = names.filter(([name]) => isOneOff(word, name));
     const [only, ...others] = new Set(near.map(([, service]) => service));
-    return only === undefined || others.length > 0 || near.some(([name]) => name === word) ? [] : [only];
+    return only === undefined || others.length > 0 ? [] : [only];
   });
   return [...new Set(found)];
 }

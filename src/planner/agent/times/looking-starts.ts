@@ -10,7 +10,7 @@ import { timesSaid } from './times-said.js';
  * times that are said, and does nothing if nothing is due.
  */
 
-/** What comes in there cannot be looked at later. */
+/** Events of forms, calls and the like: no tool of an agent reads later what they brought. */
 const NOT_KEPT = /^(?:form|webhook|chat|workflow)\./;
 
 /** Whether an agent can look for what an event tells of: mails, and the things of services. */
