@@ -158,7 +158,9 @@ function showPlan(plan) {
   }
   const { status, gaps, assumptions } = plan.report;
   console.log(`  ${status}`);
-  if (plan.trigger) console.log(`  trigger ${JSON.stringify(plan.trigger)}`);
+  for (const trigger of [plan.trigger, ...(plan.report.furtherTriggers ?? [])])
+    if (trigger) console.log(`  trigger ${JSON.stringify(trigger)}`);
+  if (plan.inputSchema) console.log(`  input ${JSON.stringify(plan.inputSchema)}`);
   for (const { id, tool, input, when, forEach } of plan.steps)
     console.log(`  step ${id} ${tool} ${JSON.stringify({ input, when, forEach })}`);
   for (const { isBlocking, kind, question, words, target, choices: offered } of gaps) {

@@ -1,4 +1,5 @@
 import type { FlowControlDraft } from '../flow-control/index.js';
+import type { TriggerDraft } from '../trigger/trigger.js';
 import type { FieldIssue } from '../../errors.js';
 import type { JsonValue } from '../../lib/json/json.js';
 import { compileSchema } from '../../lib/json-schema/json-schema.js';
@@ -12,13 +13,16 @@ import { withoutSteps } from './without-steps.js';
 /** A plan as JSON: the pointers of gaps lead into it. */
 export type PlanJson = { readonly steps: JsonValue; readonly trigger: JsonValue; readonly inputSchema: JsonValue };
 
-/** The limits of the runs stand beside the plan in its report, and gaps point to them as to a part of it. */
-const FLOW_CONTROL = 'flowControl';
+/** The limits of the runs and further triggers stand beside the plan in its report. Gaps point to them as to parts of it. */
+const BESIDE = ['flowControl', 'furtherTriggers'] as const;
+type Beside = { readonly [Name in (typeof BESIDE)[number]]: JsonValue };
 
 interface AnsweredPlan {
   readonly plan: PlanJson;
   readonly report: PlanReport;
 }
+
+const copied = (beside: object): Beside => JSON.parse(JSON.stringify(beside)) as Beside;
 
 /** Whether an answer says the words of its gap in another way, so that the request has to be read again. */
 export function isRewording(gap: Gap, { words, choiceId }: GapAnswer): boolean {
@@ -42,7 +46,8 @@ export function answerGaps(
   skipped: ReadonlySet<number> = new Set(),
 ): AnsweredPlan | { readonly issues: readonly FieldIssue[] } {
   const issues: FieldIssue[] = [];
-  let changed: JsonValue = { ...plan, [FLOW_CONTROL]: (report.flowControl ?? null) as JsonValue };
+  const { flowControl = null, furtherTriggers = null } = report;
+  let changed: JsonValue = { ...plan, ...copied({ flowControl, furtherTriggers }) };
   let after = report;
   const removed = new Set<number>();
   // The others are about the plan that this one replaces.
@@ -85,9 +90,15 @@ export function answerGaps(
     return undefined;
   });
   if (issues.length > 0) return { issues };
-  const { [FLOW_CONTROL]: flow, ...answeredPlan } = changed as PlanJson & { readonly [FLOW_CONTROL]: JsonValue };
-  const flowControl = flow === null ? undefined : (flow as FlowControlDraft);
-  const answered: AnsweredPlan = { plan: answeredPlan, report: flowControl ? { ...after, flowControl } : after };
+  const { flowControl: flow, furtherTriggers: further, ...answeredPlan } = changed as PlanJson & Beside;
+  const answered: AnsweredPlan = {
+    plan: answeredPlan,
+    report: {
+      ...after,
+      ...(flow === null ? {} : { flowControl: flow as FlowControlDraft }),
+      ...(further === null ? {} : { furtherTriggers: further as unknown as readonly TriggerDraft[] }),
+    },
+  };
   return removed.size === 0 ? answered : withoutSteps(answered, removed);
 }
 

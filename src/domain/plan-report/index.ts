@@ -1,4 +1,5 @@
 export {
+  besideOf,
   blockingGaps,
   GapKind,
   isBlocked,

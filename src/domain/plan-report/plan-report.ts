@@ -1,4 +1,5 @@
 import type { FlowControlDraft } from '../flow-control/index.js';
+import type { TriggerDraft } from '../trigger/trigger.js';
 import type { JsonObject, JsonSchema, JsonValue } from '../../lib/json/json.js';
 
 /** How far a request became a plan. */
@@ -138,6 +139,8 @@ export interface PlanReport {
   readonly decisions: readonly GapDecision[];
   /** The limits of the runs that the words set. */
   readonly flowControl?: FlowControlDraft | undefined;
+  /** What starts the plan beside its trigger. Default: nothing. */
+  readonly furtherTriggers?: readonly TriggerDraft[] | undefined;
   /** Values that the user keeps although a trial reported a problem: the value (as JSON) at each place. */
   readonly accepted?: readonly { readonly target: string; readonly value: string }[];
   /** The plan came from an edit, whose trigger replaces the present one. */
@@ -147,6 +150,12 @@ export interface PlanReport {
   /** The plan that the words and the answers became by rules. If the present one differs, it was changed since. */
   readonly made?: MadePlan | undefined;
 }
+
+/** The parts of a definition that stand beside a plan in its report. */
+export const besideOf = ({
+  flowControl,
+  furtherTriggers,
+}: PlanReport): Pick<PlanReport, 'flowControl' | 'furtherTriggers'> => ({ flowControl, furtherTriggers });
 
 interface MadePlan {
   /** Of `fingerprintOf`; empty before the plan is stored. */

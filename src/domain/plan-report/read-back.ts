@@ -15,15 +15,19 @@ interface Readable {
     readonly when?: string | null | undefined;
     readonly forEach?: string | null | undefined;
   }[];
-  readonly trigger: {
-    readonly type: TriggerType;
-    readonly schedule?: string | undefined;
-    readonly timezone?: string | undefined;
-    readonly eventType?: string | undefined;
-    readonly filters?: object | undefined;
-  } | null;
+  readonly trigger: ReadableTrigger | null;
   /** The limits of the runs. */
   readonly flowControl?: FlowControlDraft | null | undefined;
+  /** What starts it beside its trigger. */
+  readonly furtherTriggers?: readonly ReadableTrigger[] | undefined;
+}
+
+interface ReadableTrigger {
+  readonly type: TriggerType;
+  readonly schedule?: string | undefined;
+  readonly timezone?: string | undefined;
+  readonly eventType?: string | undefined;
+  readonly filters?: object | undefined;
 }
 
 const MAX_VALUE_CHARS = 160;
@@ -40,7 +44,10 @@ export function readBackOf(plan: Readable, tools: ToolCatalog, language: string 
   return lines.join('\n').slice(0, MAX_CHARS);
 }
 
-function englishLines({ steps, trigger, flowControl }: Readable, tools: ToolCatalog): readonly string[] {
+function englishLines(
+  { steps, trigger, furtherTriggers = [], flowControl }: Readable,
+  tools: ToolCatalog,
+): readonly string[] {
   const lines = steps.map(({ title, tool, input, when, forEach }, index) => {
     const values = Object.entries(input ?? {}).map(([name, value]) => `${name} ${shown(value as JsonValue)}`);
     const named = tools.get(tool)?.title ?? tool;
@@ -53,7 +60,7 @@ function englishLines({ steps, trigger, flowControl }: Readable, tools: ToolCata
     ];
     return parts.join('');
   });
-  return [started(trigger), ...limits(flowControl ?? null), ...lines];
+  return [started(trigger), ...furtherTriggers.map(started), ...limits(flowControl ?? null), ...lines];
 }
 
 function started(trigger: Readable['trigger']): string {
@@ -89,7 +96,7 @@ function cronInWords(schedule: string): string {
 /** The same in another language. Titles of steps are left out, since the planner gives them in English. */
 function linesIn(
   words: ReadBackWords,
-  { steps, trigger, flowControl }: Readable,
+  { steps, trigger, furtherTriggers = [], flowControl }: Readable,
   tools: ToolCatalog,
 ): readonly string[] {
   const lines = steps.map(({ tool, input, when, forEach }, index) => {
@@ -106,7 +113,8 @@ function linesIn(
     ];
     return parts.join('');
   });
-  return [startedIn(words, trigger), ...limits(flowControl ?? null), ...lines];
+  const starts = [trigger, ...furtherTriggers].map((one) => startedIn(words, one));
+  return [...starts, ...limits(flowControl ?? null), ...lines];
 }
 
 function actOf({ planning }: ToolDescription, { acts }: ReadBackWords): string | undefined {

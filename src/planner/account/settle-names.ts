@@ -1,4 +1,4 @@
-import { filledBy, readBackOf } from '../../domain/plan-report/index.js';
+import { besideOf, filledBy, readBackOf } from '../../domain/plan-report/index.js';
 import type { Assumption, Gap, GapChoice, PlanReport } from '../../domain/plan-report/index.js';
 import { withValueAt } from '../../domain/plan-report/json-at.js';
 import { sourceKindOf } from '../../domain/source/source-kinds.js';
@@ -76,7 +76,7 @@ export async function settleNames(
   settled = await doubtNamedFilters(settled, account, tools);
   if (settled === plan) return plan;
   const { steps, trigger, report } = settled;
-  const readBack = readBackOf({ steps, trigger, flowControl: report.flowControl }, tools, report.language);
+  const readBack = readBackOf({ steps, trigger, ...besideOf(report) }, tools, report.language);
   return { ...settled, report: { ...report, readBack } };
 }
 

@@ -63,13 +63,13 @@ const MAIL_KINDS: ReadonlySet<string> = new Set(['IMAP', 'SMTP', 'MAIL', 'SAMPLE
  * Null: no tool at hand is of any use for it.
  *
  * @param meant the connected services that the words mean
- * @param isOfWeb it reads the web, whatever the words say
+ * @param known what it does, whatever the words say: it reads the web, or it keeps something until it is needed
  */
 export function abilitiesFor(
   { steps, trigger, report }: ReadPlan,
   { tools, connections = [] }: PlanRequest,
   meant: ServicesMeant,
-  isOfWeb: boolean,
+  { isOfWeb, keeps }: { readonly isOfWeb: boolean; readonly keeps: boolean },
 ): Abilities | null {
   const words = report.request;
   const readsWeb = ADDRESSES.test(words) || isOfWeb;
@@ -90,7 +90,7 @@ export function abilitiesFor(
     ...(mayMail ? (['send'] as const) : []),
     'read',
     ...(readsWeb ? (['call'] as const) : []),
-    ...(TABLES.test(words) || (services.length === 0 && (INTO_TABLE.test(words) || SAVES.test(words)))
+    ...(keeps || TABLES.test(words) || (services.length === 0 && (INTO_TABLE.test(words) || SAVES.test(words)))
       ? (['keep', 'recall'] as const)
       : []),
     'remember',

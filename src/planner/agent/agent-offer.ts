@@ -1,6 +1,7 @@
 import { GapKind, PlanStatus, withGaps } from '../../domain/plan-report/index.js';
 import type { Assumption, Gap, GapChoice, PlanReport } from '../../domain/plan-report/index.js';
 import { TriggerType } from '../../domain/trigger/trigger.js';
+import type { TriggerDraft } from '../../domain/trigger/trigger.js';
 import type { JsonObject } from '../../lib/json/json.js';
 import type { ServicesMeant } from '../account/index.js';
 import { duringPlan } from '../offline/during-plan.js';
@@ -12,7 +13,7 @@ import { agentFor, mayHelp } from './agent-plan.js';
 import type { AgentPlan } from './agent-plan.js';
 import { mailedTo } from './bounds.js';
 import { decisionFor } from './decision.js';
-import type { Wait } from './once.js';
+import type { Wait } from './starts/once.js';
 import type { ReadPlan } from './read-plan.type.js';
 import { refusedNaming, unreachedIn, withServicesNamed } from './unreached.js';
 import { asksNothingNeeded, isUnderstood, namesUnknown } from './understood.js';
@@ -86,7 +87,7 @@ async function read({ planner, services, confirmation }: Offering, request: Plan
     const isSurer = agent.isSure && hasModel && (agent.isComplete || asksNothingNeeded({ ...plan, report }));
     return !isSurer && isUnderstood({ ...plan, report }, request, meant)
       ? withAgentAsChoice(plan, report, agent, isTriggerGiven)
-      : offered(agent, report, [inSteps(plan, report, isTriggerGiven)]);
+      : offered(agent, report, [inSteps(plan, report, isTriggerGiven, agent.further)]);
   } catch (error) {
     const { report } = error instanceof PlanRefused ? error : { report: null };
     const given = report && { trigger: null, steps: [], report };
@@ -109,19 +110,22 @@ const openIn = ({ steps, report }: ReadPlan): number | null =>
 
 /** The plan by an agent, which asks whether that is right unless it is sure. */
 function offered(agent: AgentPlan, report: PlanReport, instead: readonly GapChoice[]): Plan {
-  const { steps, trigger, assumptions, ledger, readBack, isSure } = agent;
+  const { steps, trigger, further, inputSchema, assumptions, ledger, readBack, isSure } = agent;
   const told = isSure ? [agentAs(agent), ...assumptions] : assumptions;
   const plan = {
     steps,
     trigger,
-    inputSchema: null,
-    report: withGaps({ ...report, status: PlanStatus.DRAFT, readBack, assumptions: told, ledger }, [
-      ...(isSure ? otherWays(agent, instead) : [asking(agent, instead)]),
-      ...agent.gaps,
-    ]),
+    inputSchema,
+    report: withGaps(
+      { ...report, ...furtherOf(further), status: PlanStatus.DRAFT, readBack, assumptions: told, ledger },
+      [...(isSure ? otherWays(agent, instead) : [asking(agent, instead)]), ...agent.gaps],
+    ),
   };
   return agent.wait ? behind(agent.wait, plan) : plan;
 }
+
+const furtherOf = (triggers: readonly TriggerDraft[]): Pick<PlanReport, 'furtherTriggers'> =>
+  triggers.length === 0 ? {} : { furtherTriggers: triggers };
 
 /** The plan with a step before all others. */
 export function behind(
@@ -170,12 +174,17 @@ function limitsOf({ bounds, asksFirst }: AgentPlan): string {
 }
 
 /** The choice of the plan in steps, with its questions. */
-function inSteps(plan: Plan, { gaps, assumptions, ledger }: PlanReport, isTriggerGiven: boolean): GapChoice {
+function inSteps(
+  plan: Plan,
+  { gaps, assumptions, ledger }: PlanReport,
+  isTriggerGiven: boolean,
+  further: readonly TriggerDraft[],
+): GapChoice {
   const left = gaps.filter(({ isBlocking }) => isBlocking).length;
   return {
     id: 'steps',
     label: `plan it in steps, and ask me ${left === 1 ? 'one more question' : `${left} more questions`}`,
-    patch: wholePlan(plan, isTriggerGiven),
+    patch: { ...wholePlan(plan, isTriggerGiven), ...(further.length > 0 ? { '/furtherTriggers': [] } : {}) },
     report: { gaps, assumptions, ledger },
   };
 }
@@ -184,11 +193,14 @@ function inSteps(plan: Plan, { gaps, assumptions, ledger }: PlanReport, isTrigge
 function withAgentAsChoice(plan: Plan, report: PlanReport, agent: AgentPlan, isTriggerGiven: boolean): Plan {
   // A step that waits cannot be chosen with an answer.
   if (agent.wait) return plan;
-  const { abilities, assumptions, gaps, ledger } = agent;
+  const { abilities, assumptions, gaps, ledger, further } = agent;
   const choice: GapChoice = {
     id: 'agent',
     label: `Let an AI agent do all of it, with ${listed(abilities.titles)}`,
-    patch: wholePlan(agent, isTriggerGiven),
+    patch: {
+      ...wholePlan(agent, isTriggerGiven),
+      ...(further.length > 0 ? asPatch({ '/furtherTriggers': further }) : {}),
+    },
     report: { gaps, assumptions, ledger },
   };
   const [first] = report.gaps;
@@ -199,8 +211,10 @@ function withAgentAsChoice(plan: Plan, report: PlanReport, agent: AgentPlan, isT
 /** The whole plan, by JSON pointers. A trigger that the request gave stays. */
 function wholePlan({ steps, trigger, inputSchema = null }: Omit<Plan, 'report'>, isTriggerGiven: boolean): JsonObject {
   const start = isTriggerGiven ? {} : { '/trigger': trigger ?? { type: TriggerType.MANUAL } };
-  return JSON.parse(JSON.stringify({ '/steps': steps, ...start, '/inputSchema': inputSchema })) as JsonObject;
+  return asPatch({ '/steps': steps, ...start, '/inputSchema': inputSchema });
 }
+
+const asPatch = (values: object): JsonObject => JSON.parse(JSON.stringify(values)) as JsonObject;
 
 /** @param instead further choices. @param doubt why it asks. Default: an agent is new */
 export function asking(agent: AgentPlan, instead: readonly GapChoice[], doubt: string | null = null): Gap {

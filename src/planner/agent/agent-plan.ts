@@ -5,28 +5,31 @@ import type { TriggerDraft } from '../../domain/trigger/trigger.js';
 import type { ServicesMeant } from '../account/index.js';
 import { asFarAsRead } from '../offline/languages/as-far-as-read.js';
 import { READ_LANGUAGES } from '../offline/languages/index.js';
+import { inputSaid } from './starts/by-hand.js';
+import type { JsonSchema } from '../../lib/json/json.js';
 import { evenRunIn } from '../offline/when/every-so-often.js';
-import type { StepDraft } from '../../domain/steps/step.js';
 import type { Plan, PlanRequest, Planner } from '../planner.js';
 import { servicesIn } from '../words/services.js';
 import type { Service } from '../words/services.js';
 import { abilitiesFor } from './abilities.js';
 import type { Abilities } from './abilities.js';
-import { deliveryFor, isOfCaller, withAnswer } from './delivery.js';
+import { keptIn, stepsOf } from './agent-steps.js';
+import { deliveryFor, isOfCaller } from './delivery.js';
 import type { Delivery } from './delivery.js';
 import { askingFor, asksForPlace, asksForReceiver, factsOf } from './facts.js';
 import type { ReadPlan } from './read-plan.type.js';
-import * as says from './start-words.js';
+import * as says from './starts/start-words.js';
 import { timesSaid } from './times/times-said.js';
-import { waitFor, waitUntil } from './once.js';
-import type { Wait } from './once.js';
+import { waitFor, waitUntil } from './starts/once.js';
+import type { Wait } from './starts/once.js';
 import { instructionOf, namesIn } from './instruction.js';
 import { isActiveAtOnce } from './certainty.js';
 import { boundsOf, lookingOnly, writesToRole } from './bounds.js';
 import type { Bounds } from './bounds.js';
 import { textsApart } from './unreached.js';
-import { startFor, SURE } from './start.js';
-import type { Start } from './start.type.js';
+import { startFor, SURE } from './starts/start.js';
+import type { Start } from './starts/start.type.js';
+import { propertiesOf } from '../../lib/json-schema/properties-of.js';
 import { likelyFacts } from '../likely/likely-facts.js';
 import type { LikelyFacts } from '../likely/likely-facts.js';
 import { likelyStart } from '../likely/likely-start.js';
@@ -49,6 +52,10 @@ export interface AgentPlan {
   readonly asksFirst: boolean;
   readonly steps: Plan['steps'];
   readonly trigger: TriggerDraft | null;
+  /** What starts it beside the trigger. */
+  readonly further: readonly TriggerDraft[];
+  /** What its user gives to a run by hand. Null: nothing. */
+  readonly inputSchema: JsonSchema | null;
   readonly abilities: Abilities;
   /** Questions that are left even if an agent is right. */
   readonly gaps: readonly Gap[];
@@ -120,6 +127,8 @@ export async function agentFor(
   const isStarted = trigger !== null || wait !== null || request.trigger !== undefined;
   if (!isStarted && !abilities.areMeant) return null;
   const starts = trigger ?? request.trigger ?? null;
+  const further = start.further ?? report.furtherTriggers ?? [];
+  const inputSchema = starts === null && wait === null ? inputSaid(report.request) : null;
   const told = change ? change.told : report.request;
   const delivery =
     told === null
@@ -139,7 +148,16 @@ export async function agentFor(
     : !asksFirst && isStarted && !facts.some(asksForReceiver) && change?.isFree !== true && !tellsMore(change)
       ? boundsOf(report.request, abilities, starts, { request, meant, chances })
       : null;
-  const agent = { tool: tool.name, abilities, delivery, bounds, asksFirst, when: start.when ?? evenRunOf(given) };
+  const isGiven = inputSchema !== null;
+  const agent = {
+    tool: tool.name,
+    abilities,
+    delivery,
+    bounds,
+    asksFirst,
+    isGiven,
+    when: start.when ?? evenRunOf(given),
+  };
   const steps = checkSteps(
     stepsOf(
       agent,
@@ -148,6 +166,8 @@ export async function agentFor(
         isChanged: change !== undefined && change.added !== null,
         isOnce: start.isOnce === true,
         delay: start.delay ?? null,
+        keptIn: further.length > 0 ? keptIn(starts) : null,
+        isGiven,
         delivery,
         names: namesIn(report.request, meant, abilities, request),
       }),
@@ -174,7 +194,15 @@ export async function agentFor(
       english === null &&
       start.isAgreed &&
       (chances === null || isComplete) &&
-      isActiveAtOnce(start, { read: given, request, meant, abilities, isBound, isReport: delivery !== null }) &&
+      isActiveAtOnce(start, {
+        read: given,
+        request,
+        meant,
+        abilities,
+        isBound,
+        isGiven,
+        isReport: delivery !== null,
+      }) &&
       gaps.every(({ isBlocking }) => !isBlocking),
     isComplete,
     wait,
@@ -184,6 +212,8 @@ export async function agentFor(
     asksFirst,
     steps,
     trigger: request.trigger === undefined ? trigger : null,
+    further,
+    inputSchema,
     abilities,
     gaps,
     assumptions: unique([
@@ -194,7 +224,7 @@ export async function agentFor(
     ]),
     ledger: report.ledger.map((entry) => claimed(entry, tool.name, trigger !== null)),
     readBack: readBackOf(
-      { steps: wait ? [wait.step, ...steps] : steps, trigger: starts },
+      { steps: wait ? [wait.step, ...steps] : steps, trigger: starts, furtherTriggers: further },
       request.tools,
       report.language,
     ),
@@ -217,18 +247,27 @@ function knownTo(
 ): KnownTo | null {
   const isOfPage = start.isLooking === true && likelyStart(given.report.request, chances === null).kind === 'page';
   const read = { ...given, trigger: start.trigger ?? given.trigger };
-  const abilities = abilitiesFor(read, request, meant, isOfPage);
+  const keeps = start.further !== undefined;
+  const abilities = abilitiesFor(read, request, meant, { isOfWeb: isOfPage, keeps });
   if (!abilities) return null;
   const facts = factsOf(given.report, {
     isFromData: (start.trigger ?? request.trigger)?.eventType !== undefined || start.isLooking === true,
     isOwnPlace: start.kinds.includes('form') || start.kinds.includes('call'),
+    given: inputName(start, given.report.request),
     services: abilities.services,
     chances,
   });
   // The answer may be an address on the web.
   return facts.some(asksForPlace)
-    ? { abilities: abilitiesFor(read, request, meant, true) ?? abilities, facts }
+    ? { abilities: abilitiesFor(read, request, meant, { isOfWeb: true, keeps }) ?? abilities, facts }
     : { abilities, facts };
+}
+
+/** What its user gives to a run by hand, as the words call it. Null: nothing. */
+function inputName({ trigger, isOnce }: Start, words: string): string | null {
+  const schema = trigger === null && isOnce !== true ? inputSaid(words) : null;
+  const [name] = Object.keys(propertiesOf(schema ?? {}));
+  return name ?? null;
 }
 
 /** Below it, a request most likely says all that an agent has to know. */
@@ -240,64 +279,6 @@ const unique = (assumptions: readonly Assumption[]): readonly Assumption[] =>
 /** @param patterns names of tools, or `state.*` */
 const isAmong = (name: string, patterns: readonly string[]): boolean =>
   patterns.some((pattern) => pattern === name || (pattern.endsWith('.*') && name.startsWith(pattern.slice(0, -1))));
-
-interface Agent {
-  readonly tool: string;
-  readonly abilities: Abilities;
-  readonly delivery: Delivery | null;
-  /** Null: it may do all that its abilities are. */
-  readonly bounds: Bounds | null;
-  /** It asks before each act. */
-  readonly asksFirst: boolean;
-  readonly when: string | null;
-}
-
-const LOOK_UP = 'look_up';
-/** The answer that a delivery takes. */
-const REPORT = {
-  type: 'object',
-  additionalProperties: false,
-  required: ['subject', 'text'],
-  properties: {
-    subject: { type: 'string', description: 'A short title of it, as for a mail.' },
-    text: { type: 'string', description: 'All that is sent, as plain text. Empty: nothing is sent.' },
-  },
-};
-
-function stepsOf(
-  { tool, abilities, delivery, bounds, asksFirst, when }: Agent,
-  instruction: string,
-  trigger: TriggerDraft | null,
-): readonly StepDraft[] {
-  const step: StepDraft = {
-    id: delivery ? LOOK_UP : 'agent',
-    tool,
-    title: delivery ? 'Let an AI agent look it up' : 'Let an AI agent do it',
-    input: {
-      instruction,
-      ...(trigger?.eventType === undefined ? {} : { data: '{{ trigger.payload }}' }),
-      tools: [...(bounds ?? abilities).tools],
-      connections: [...abilities.connections],
-      ...(bounds && Object.keys(bounds.allowedValues).length > 0 ? { allowedValues: bounds.allowedValues } : {}),
-      ...(asksFirst && abilities.acting.length > 0 ? { approve: [...abilities.acting] } : {}),
-      ...(delivery ? { schema: REPORT } : {}),
-      ...abilities.model.input,
-    },
-    when,
-    forEach: null,
-    reason: 'No steps of their own do all that the words ask for.',
-  };
-  if (!delivery) return [step];
-  const text = `steps.${LOOK_UP}.output.result.text`;
-  return [
-    step,
-    {
-      ...delivery.step,
-      input: withAnswer(delivery, LOOK_UP),
-      when: isOfCaller(delivery) ? null : `$exists(${text}) and $trim(${text}) != ""`,
-    },
-  ];
-}
 
 /** The same of a plan in which its step is the second one. */
 const asSecond = <Pointing extends { readonly target: string | null }>(one: Pointing): Pointing => ({

@@ -9,8 +9,9 @@ import type { PlanRequest } from '../planner.js';
 import type { Abilities } from './abilities.js';
 import { writesToRole } from './bounds.js';
 import type { ReadPlan } from './read-plan.type.js';
-import type { Start } from './start.type.js';
-import * as says from './start-words.js';
+import type { Start } from './starts/start.type.js';
+import { isAtWish } from './starts/by-hand.js';
+import * as says from './starts/start-words.js';
 
 /* Whether so much of a request is known that an agent may do it without a question. */
 
@@ -21,12 +22,14 @@ interface About {
   readonly abilities: Abilities;
   /** It may only do what the words name. */
   readonly isBound: boolean;
+  /** Its user gives something to each run. */
+  readonly isGiven: boolean;
   /** It only looks up what a step of its own tells. */
   readonly isReport: boolean;
 }
 
 export function isActiveAtOnce(start: Start, about: About): boolean {
-  const { read, meant, abilities, isBound, isReport } = about;
+  const { read, meant, abilities, isBound, isGiven, isReport } = about;
   const words = read.report.request;
   const isKnown =
     (meant.sure.length > 0 || abilities.services.length === 0) &&
@@ -43,8 +46,8 @@ export function isActiveAtOnce(start: Start, about: About): boolean {
   if (start.isOnce === true) return isBound;
   if (trigger === null)
     return (
-      !saysWhen(words) &&
-      !GIVES_INPUT.test(words) &&
+      (isAtWish(words) || !saysWhen(words)) &&
+      (isGiven || !GIVES_INPUT.test(words)) &&
       !says.COMPARES.test(words) &&
       !says.lacksValue(words) &&
       (meant.sure.length > 0 || (abilities.areMeant && !says.lacksFiles(words) && !writesToRole(words)))
@@ -68,7 +71,7 @@ const saysWhen = (words: string): boolean =>
   (/\b(?:comment|post|send|publish|announce|price|message|mail|tell|remind)\b/i.test(words) && ON_DATE.test(words));
 const ON_DATE =
   /\bon (?:the )?(?:\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d|black friday|christmas|new year|easter|boxing day)/i;
-/** `I give the name, you put them in`: a run by hand asks for nothing. */
+/** `I give the name, you put them in`: it is not clear what a run is to ask for. */
 const GIVES_INPUT =
   /\bi (?:give|say|type|enter|tell you|speak|dictate) (?:it|one|the|a|an|their|you|in)\b|\bask me (?:for|which|what|who)\b|\blet me (?:say|type|enter|speak)\b/i;
 

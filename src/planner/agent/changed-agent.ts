@@ -13,8 +13,8 @@ import { agentFor } from './agent-plan.js';
 import type { AgentPlan } from './agent-plan.js';
 import { asking, behind, otherWays } from './agent-offer.js';
 import type { ServicesMeant } from '../account/index.js';
-import { waitUntil } from './once.js';
-import type { Wait } from './once.js';
+import { waitUntil } from './starts/once.js';
+import type { Wait } from './starts/once.js';
 
 /* An instruction that no edit of the steps follows, followed by an agent. */
 

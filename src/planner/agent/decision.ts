@@ -5,10 +5,10 @@ import type { JsonObject } from '../../lib/json/json.js';
 import type { ServicesMeant } from '../account/index.js';
 import { CONFIRM } from '../confirm/index.js';
 import type { Plan, PlanRequest, Planner } from '../planner.js';
-import { formStartOf } from './form-start.js';
+import { formStartOf } from './starts/form-start.js';
 import { orderFor } from './own-order.js';
 import type { ReadPlan } from './read-plan.type.js';
-import { FORMS } from './start-words.js';
+import { FORMS } from './starts/start-words.js';
 
 /*
  * A form on whose answers another person decides: `a holiday request form that the manager approves, and the employee gets the

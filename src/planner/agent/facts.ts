@@ -3,7 +3,7 @@ import type { Gap, PlanReport } from '../../domain/plan-report/index.js';
 import type { FactKind } from '../likely/fact-kinds.js';
 import type { LikelyFacts } from '../likely/likely-facts.js';
 import { roleIn, writesToOthers } from './bounds.js';
-import { leftOpen } from './start-words.js';
+import { leftOpen } from './starts/start-words.js';
 
 /* What an agent needs to know, and only the user can say. */
 
@@ -78,6 +78,8 @@ interface Known {
   readonly isFromData: boolean;
   /** A form or a webhook of its own starts it. */
   readonly isOwnPlace: boolean;
+  /** What its user gives to each run: `web address`. Null: nothing. */
+  readonly given: string | null;
   /** The ids of its services. */
   readonly services: readonly string[];
   /** What requests in such words mostly lack. Null: its services are certain. It looks up there what they have. */
@@ -85,8 +87,20 @@ interface Known {
 }
 
 /** Questions about facts that the agent needs and the words do not give. */
-export function factsOf(
-  { request, gaps }: PlanReport,
+export function factsOf({ request, gaps }: PlanReport, known: Known): readonly string[] {
+  const asked = questionsFor({ request, gaps }, known);
+  const { given } = known;
+  return given === null ? asked : asked.filter((question) => !isGivenBy(given, question));
+}
+
+/** Whether what its user gives to each run answers a question. */
+const isGivenBy = (given: string, question: string): boolean =>
+  /address|link|url|page|site/.test(given)
+    ? asksForPlace(question)
+    : /text or facts|amount, date|to say/.test(question);
+
+function questionsFor(
+  { request, gaps }: Pick<PlanReport, 'request' | 'gaps'>,
   { isFromData, isOwnPlace, services, chances }: Known,
 ): readonly string[] {
   const said = leftOpen(request, services.length > 0);

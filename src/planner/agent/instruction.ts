@@ -21,6 +21,8 @@ export function instructionOf(
     isChanged,
     isOnce,
     delay,
+    keptIn,
+    isGiven,
   }: {
     readonly delivery: Delivery | null;
     readonly names: readonly string[];
@@ -32,16 +34,22 @@ export function instructionOf(
     readonly isOnce: boolean;
     /** It has waited so long after the event. Null: it has not. */
     readonly delay: string | null;
+    /** It has several starts, and this table keeps what comes in until it is needed. Null: it has one. */
+    readonly keptIn: string | null;
+    /** Its user has given something to the run. */
+    readonly isGiven: boolean;
   },
 ): string {
   const when =
-    starts?.eventType !== undefined
-      ? `Something ${delay === null ? 'has come in' : `came in ${delay} ago`} that may concern this request; it is given as data. ${delay === null ? '' : 'The wait is over: do now what is to be done after it. '}Do what the request asks for with it. Do nothing if the request does not mean it.${isWide ? ' Other changes start you as well: keep with the state tools what was handled, so that nothing is handled twice.' : ''}`
-      : starts === null
-        ? isOnce
-          ? 'The time that this request names has come. Do now what it asks for.'
-          : 'Do what this request asks for.'
-        : 'Do what is due now by this request. Do nothing if nothing is due. If it is about what is new or has changed, keep with the state tools what was handled, so that nothing is handled twice.';
+    keptIn !== null
+      ? `You are started when something comes in and when a time has come. This time: {{ trigger.type = "EVENT" ? "something has come in, and is given as data" : "a time has come" }}. Do what is due now by this request, and only that. Do nothing if nothing is due. Keep what comes in and is needed later as a row of the table "${keptIn}", with a column for the time at which it came, unless the request names a table for it. Read it there when it is needed. Keep with the state tools what was handled, so that nothing is handled twice.`
+      : starts?.eventType !== undefined
+        ? `Something ${delay === null ? 'has come in' : `came in ${delay} ago`} that may concern this request; it is given as data. ${delay === null ? '' : 'The wait is over: do now what is to be done after it. '}Do what the request asks for with it. Do nothing if the request does not mean it.${isWide ? ' Other changes start you as well: keep with the state tools what was handled, so that nothing is handled twice.' : ''}`
+        : starts === null
+          ? isOnce
+            ? 'The time that this request names has come. Do now what it asks for.'
+            : `Do what this request asks for.${isGiven ? ' What its user gives for this run is given as data.' : ''}`
+          : 'Do what is due now by this request. Do nothing if nothing is due. If it is about what is new or has changed, keep with the state tools what was handled, so that nothing is handled twice.';
   const me = email ? ` "Me" is ${email}.` : '';
   const ids = names.length === 0 ? '' : ` Ids of what is named: ${names.join('; ')}.`;
   const how = delivery

@@ -1,7 +1,7 @@
 import { TriggerType } from '../../domain/trigger/trigger.js';
 import type { TriggerDraft } from '../../domain/trigger/trigger.js';
-import { canBeLookedAt } from '../agent/times/looking-starts.js';
-import { COMES_BACK } from '../agent/start-words.js';
+import { canBeLookedAt } from '../agent/times/further-starts.js';
+import { COMES_BACK } from '../agent/starts/start-words.js';
 import { inPlainTimes } from '../agent/times/plain-times.js';
 import { timesSaid } from '../agent/times/times-said.js';
 import { HOURLY } from '../offline/new-since.js';

@@ -1,6 +1,6 @@
 import { TriggerType } from '../../domain/trigger/trigger.js';
 import type { ChangedPlan } from '../agent/index.js';
-import { saysToWait } from '../agent/start-words.js';
+import { saysToWait } from '../agent/starts/start-words.js';
 import type { PlanRequest } from '../planner.js';
 import type { StartChange } from './start-change.js';
 

@@ -2,7 +2,7 @@ import { GapKind, PlanStatus, withGaps } from '../../domain/plan-report/index.js
 import type { Gap, PlanReport } from '../../domain/plan-report/index.js';
 import { TriggerType } from '../../domain/trigger/trigger.js';
 import type { Plan, PlanRequest, Planner } from '../planner.js';
-import { leftOpen, takesKnowledge } from '../agent/start-words.js';
+import { leftOpen, takesKnowledge } from '../agent/starts/start-words.js';
 import { hasServices } from '../likely/has-services.js';
 import { likelyStart } from '../likely/likely-start.js';
 import type { StartKind } from '../likely/start-kinds.js';

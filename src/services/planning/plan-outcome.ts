@@ -9,9 +9,10 @@ import type { PlannableWorkflow } from '../../domain/workflow/planning.js';
 import { isBlocked, withFingerprint, withGaps, withWaysOut } from '../../domain/plan-report/index.js';
 import type { PlanReport } from '../../domain/plan-report/index.js';
 import type { Problem } from '../../domain/workflow/problem.js';
+import { checkFurtherTriggers } from '../../domain/trigger/trigger-list.js';
 import { checkTrigger } from '../../domain/trigger/trigger-rules.js';
 import { TriggerType } from '../../domain/trigger/trigger.js';
-import type { Trigger } from '../../domain/trigger/trigger.js';
+import type { KeyedTrigger, Trigger } from '../../domain/trigger/trigger.js';
 import { VersionOrigin, WorkflowStatus, settledStatus } from '../../domain/workflow/workflow.js';
 import { PlanningFailure, StepcastError } from '../../errors.js';
 import { PlanRefused } from '../../planner/plan-refused.js';
@@ -75,12 +76,14 @@ export function goLive(
     fromWords && (planning?.triggerGiven === false || planReport?.isEdit === true)
       ? keepDisabled(fromWords, current.trigger)
       : current.trigger;
-  const { furtherTriggers } = current;
+  const further = furtherTriggersOf(planReport, current);
+  const furtherTriggers = further ?? current.furtherTriggers;
   const after = { steps, trigger, furtherTriggers, isPlanBlocked: isBlocked(planReport) };
   return {
     fields: {
       steps,
       trigger,
+      ...(further ? { furtherTriggers: further } : {}),
       ...limitsOf(planReport, current),
       ...(inputSchema && current.inputSchema === null ? { inputSchema } : {}),
       status: settledStatus(after),
@@ -101,6 +104,16 @@ export function limitsOf(
 ): { readonly flowControl?: FlowControl } {
   const planned = report?.flowControl && flowControl === null ? checkFlowControl(report.flowControl) : null;
   return planned ? { flowControl: planned } : {};
+}
+
+/** What starts a plan beside its trigger. Null: the triggers that there are stay, since the user has given them. */
+function furtherTriggersOf(
+  report: PlanReport | null,
+  { planning, furtherTriggers }: PlannableWorkflow,
+): readonly KeyedTrigger[] | null {
+  const isOwn = planning?.triggerGiven !== false && report?.isEdit !== true;
+  if (!report?.furtherTriggers || isOwn || (furtherTriggers.length > 0 && report.isEdit !== true)) return null;
+  return checkFurtherTriggers(report.furtherTriggers, { timezone: planning?.timezone ?? 'UTC' });
 }
 
 /** The first plan fails the workflow. A later one leaves the live version as it is, with the reason beside it. */

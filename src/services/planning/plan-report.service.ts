@@ -3,6 +3,7 @@ import type { Caller } from '../../domain/account/caller.js';
 import { newId } from '../../lib/ids.js';
 import type { JsonSchema, JsonValue } from '../../lib/json/json.js';
 import {
+  besideOf,
   answerGaps,
   fingerprintOf,
   isBlocked,
@@ -16,6 +17,7 @@ import type { Step, StepDraft } from '../../domain/steps/step.js';
 import { checkSteps } from '../../domain/steps/check-steps.js';
 import { withReasons } from '../../domain/steps/reasons.js';
 import type { ToolCatalog, ToolCatalogs } from '../../domain/steps/tool.js';
+import { checkFurtherTriggers } from '../../domain/trigger/trigger-list.js';
 import { checkTrigger } from '../../domain/trigger/trigger-rules.js';
 import { TriggerType } from '../../domain/trigger/trigger.js';
 import type { Trigger, TriggerDraft } from '../../domain/trigger/trigger.js';
@@ -141,6 +143,9 @@ export class PlanReportService {
           ...planned,
           trigger,
           ...(sameJson(report.flowControl, before.flowControl) ? {} : limitsOf(report, current)),
+          ...(sameJson(report.furtherTriggers, before.furtherTriggers)
+            ? {}
+            : { furtherTriggers: checkFurtherTriggers(report.furtherTriggers ?? [], { timezone: 'UTC' }) }),
           ...descriptionOf(current, before, report),
         },
         {
@@ -345,7 +350,7 @@ function answered(
   const isOwn = report.made?.fingerprint === fingerprintOf(current);
   const after = {
     ...result.report,
-    readBack: readBackOf({ ...planned, flowControl: result.report.flowControl }, tools, result.report.language),
+    readBack: readBackOf({ ...planned, ...besideOf(result.report) }, tools, result.report.language),
   };
   return { planned, report: isOwn ? withFingerprint(after, planned) : { ...after, made: undefined } };
 }

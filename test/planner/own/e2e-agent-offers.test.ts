@@ -107,3 +107,53 @@ it('is a choice beside a question about a value', async () => {
     plan: { status: 'ready', gaps: [{ kind: 'connection', is_blocking: false }] },
   });
 });
+
+const FORM_AND_TIME =
+  'I need a feedback form for the workshop with the fields name and message, and every Sunday at 18:00 I want one summary of it';
+const startsOf = async (id: string) => {
+  const { body } = await client.rest('GET', `/workflows/${id}/triggers`);
+  return body.triggers.map((one: Record<string, unknown>) => [one['key'], one['event_type'] ?? one['schedule']]);
+};
+
+it('has a further start, which works once its user says yes', async () => {
+  const { id, version, status, next_run_at, plan } = await planned(FORM_AND_TIME);
+  expect([status, next_run_at, await startsOf(id)]).toEqual([
+    'inactive',
+    null,
+    [
+      ['main', 'form.submitted'],
+      ['t2', '0 18 * * 0'],
+    ],
+  ]);
+  expect(plan.read_back).toMatch(/^Runs for each event form\.submitted\.\nRuns .*Sunday/);
+  const answers = [{ gap_id: 'agent', choice_id: 'c1' }];
+  const { body } = await client.rest('POST', `/workflows/${id}/answer-gaps`, { version, answers });
+  expect(body).toMatchObject({ status: 'active', plan: { status: 'ready' } });
+  expect(body.next_run_at).not.toBeNull();
+  expect(await startsOf(id)).toHaveLength(2);
+});
+
+it('loses the further start with the agent', async () => {
+  const { id, version } = await planned(FORM_AND_TIME);
+  const answers = [{ gap_id: 'agent', choice_id: 'steps' }];
+  const { status } = await client.rest('POST', `/workflows/${id}/answer-gaps`, { version, answers });
+  expect([status, (await startsOf(id)).length]).toEqual([200, 1]);
+});
+
+it('takes what its user gives to a run', async () => {
+  const words = 'On demand: I paste a web address, you read the page there and mail me the ten odd points of it';
+  const { id, version, plan } = await planned(words);
+  const { body } = await client.rest('GET', `/workflows/${id}`);
+  expect(body.input_schema).toMatchObject({ required: ['web_address'] });
+  expect(body.steps[0]).toMatchObject({ tool: 'agent.run', input: { data: '{{ context }}' } });
+  const answers = plan.gaps
+    .filter((gap: { is_blocking: boolean }) => gap.is_blocking)
+    .map(({ id: gap_id }: { id: string }) => ({ gap_id, choice_id: 'c1' }));
+  if (answers.length > 0) await client.rest('POST', `/workflows/${id}/answer-gaps`, { version, answers });
+  const empty = await client.rest('POST', `/workflows/${id}/execute`, {});
+  expect(empty.body).toMatchObject({ code: 'INVALID_INPUT' });
+  const given = await client.rest('POST', `/workflows/${id}/execute`, {
+    context: { web_address: 'https://example.com' },
+  });
+  expect(given.body.code).toBe('MISSING_CONNECTION');
+});

@@ -1,4 +1,4 @@
-import { HOURS } from './times/plain-times.js';
+import { HOURS } from '../times/plain-times.js';
 
 /* Words of a request that tell what starts the runs of an agent. */
 

@@ -1,8 +1,8 @@
-import type { Assumption } from '../../domain/plan-report/index.js';
-import { CONFIRM } from '../confirm/index.js';
-import type { Plan, PlanRequest, Planner } from '../planner.js';
-import { spelledOut } from '../words/short-forms.js';
-import { orderFor } from './own-order.js';
+import type { Assumption } from '../../../domain/plan-report/index.js';
+import { CONFIRM } from '../../confirm/index.js';
+import type { Plan, PlanRequest, Planner } from '../../planner.js';
+import { spelledOut } from '../../words/short-forms.js';
+import { orderFor } from '../own-order.js';
 
 /* Work that is done once, at a time to come: a step waits for it, and an agent then does what the words ask for. */
 

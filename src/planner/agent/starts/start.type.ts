@@ -1,9 +1,9 @@
-import type { Assumption, Gap } from '../../domain/plan-report/index.js';
-import type { TriggerDraft } from '../../domain/trigger/trigger.js';
-import type { ServicesMeant } from '../account/index.js';
-import type { PlanRequest } from '../planner.js';
-import type { StartKind } from '../likely/start-kinds.js';
-import type { ReadPlan } from './read-plan.type.js';
+import type { Assumption, Gap } from '../../../domain/plan-report/index.js';
+import type { TriggerDraft } from '../../../domain/trigger/trigger.js';
+import type { ServicesMeant } from '../../account/index.js';
+import type { PlanRequest } from '../../planner.js';
+import type { StartKind } from '../../likely/start-kinds.js';
+import type { ReadPlan } from '../read-plan.type.js';
 
 /** A start as the rules read it. */
 export interface Reading {
@@ -19,6 +19,8 @@ export interface Reading {
   readonly gaps?: readonly Gap[] | undefined;
   /** So long after the event it is done: `3 days`. */
   readonly delay?: string;
+  /** What else starts it. Default: nothing. */
+  readonly further?: readonly TriggerDraft[];
   /** It is done once, at a time to come. */
   readonly isOnce?: boolean;
   /** The caller of a webhook waits for an answer. */

@@ -1,10 +1,10 @@
-import { GapKind } from '../../domain/plan-report/index.js';
-import type { Assumption, Gap } from '../../domain/plan-report/index.js';
-import type { EventPage } from '../../domain/steps/tool-planning.js';
-import type { JsonObject } from '../../lib/json/json.js';
-import { isKnownField } from '../offline/read/pages/field-kinds.js';
-import { fieldNamed, schemaOf } from '../offline/read/pages/page-fields.js';
-import { listed } from '../../lib/text/listed.js';
+import { GapKind } from '../../../domain/plan-report/index.js';
+import type { Assumption, Gap } from '../../../domain/plan-report/index.js';
+import type { EventPage } from '../../../domain/steps/tool-planning.js';
+import type { JsonObject } from '../../../lib/json/json.js';
+import { isKnownField } from '../../offline/read/pages/field-kinds.js';
+import { fieldNamed, schemaOf } from '../../offline/read/pages/page-fields.js';
+import { listed } from '../../../lib/text/listed.js';
 
 /* A form of the workflow's own that starts an agent: its title and its fields, as far as the words tell. */
 
@@ -17,13 +17,16 @@ export interface FormStart {
 
 const SCHEMA = '/trigger/source/form/schema';
 
-const ITEM = '(?:(?:their|the|an?|his|her) )?[\\p{L}-]+(?: [\\p{L}-]+){0,2}';
+const ITEM = "(?:(?:their|the|an?|his|her) )?[\\p{L}-]+(?:['’][\\p{L}]+)?(?: [\\p{L}-]+(?:['’][\\p{L}]+)?){0,2}";
 /** `a form with name, email and message`, `form for the potluck: name + dish`: behind the last `and`, something else begins. */
 const LIST = new RegExp(
   `\\b(?:forms?|survey|questionnaire)\\b[^.;]{0,60}?(?:\\bwith(?: the)?(?: fields?)?|\\b(?:asks?|asking) (?:for|about)|\\b(?:enter|give|leave|say|write)|\\bfields?:?|:|\\() (${ITEM}(?:(?:, | \\+ )(?!and )${ITEM})*(?:,? (?:and|&) ${ITEM})?)`,
   'giu',
 );
 const BETWEEN = /, and | and | & | \+ |, /;
+/** `a photo, and send me one`: what is done then is no field. */
+const NEXT_WORK =
+  /^(?:then|send|tell|store|save|add|put|keep|thank|let|notify|forward|give|show|ask|on|at|every|each|if|when|i|we|you|it|me|they)\b(?= |$)|^(?:e-?)?mail (?:me|us|it|them|him|her|each|every\w*|the|an?)\b/i;
 const SMALL = /^(?:their|the|an?|his|her) /i;
 
 /** Words of what a visitor does, with the fields that follow from it. */
@@ -78,7 +81,10 @@ function titleIn(words: string, { nouns }: EventPage): string | null {
 /** The fields that the words list, at least two of which are usual ones or all but one. */
 function fieldsSaid(words: string): readonly string[] {
   for (const [, list = ''] of words.matchAll(LIST)) {
-    const items = list.split(BETWEEN).map((item) => item.replace(SMALL, '').toLowerCase());
+    const items = list
+      .split(BETWEEN)
+      .map((item) => item.replace(SMALL, '').toLowerCase())
+      .filter((item) => !NEXT_WORK.test(item));
     const known = items.filter((item) => item.split(' ').some(isKnownField));
     if (known.length >= 2 || (known.length > 0 && items.length === 2)) return items;
   }

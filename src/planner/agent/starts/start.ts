@@ -1,27 +1,28 @@
-import type { Assumption } from '../../domain/plan-report/index.js';
-import { knownEventTypes } from '../../domain/event/types/index.js';
-import { TriggerType } from '../../domain/trigger/trigger.js';
-import { PlanningFailure } from '../../errors.js';
-import { withoutThings } from '../account/index.js';
-import type { ServicesMeant } from '../account/index.js';
-import { HOURLY } from '../offline/new-since.js';
-import { asEveryWeek, countedFrom, inEvenRun } from '../offline/when/every-so-often.js';
-import { respelledText } from '../offline/text/spelling.js';
-import { spelledOut } from '../words/short-forms.js';
-import { readSchedule } from '../offline/when/read-schedule.js';
-import type { PlanRequest } from '../planner.js';
-import { hasServices } from '../likely/has-services.js';
-import { likelyStart } from '../likely/likely-start.js';
-import type { LikelyStart } from '../likely/likely-start.js';
-import type { StartKind } from '../likely/start-kinds.js';
+import type { Assumption } from '../../../domain/plan-report/index.js';
+import { knownEventTypes } from '../../../domain/event/types/index.js';
+import { TriggerType } from '../../../domain/trigger/trigger.js';
+import { PlanningFailure } from '../../../errors.js';
+import { withoutThings } from '../../account/index.js';
+import type { ServicesMeant } from '../../account/index.js';
+import { HOURLY } from '../../offline/new-since.js';
+import { asEveryWeek, countedFrom, inEvenRun } from '../../offline/when/every-so-often.js';
+import { respelledText } from '../../offline/text/spelling.js';
+import { spelledOut } from '../../words/short-forms.js';
+import { readSchedule } from '../../offline/when/read-schedule.js';
+import type { PlanRequest } from '../../planner.js';
+import { hasServices } from '../../likely/has-services.js';
+import { likelyStart } from '../../likely/likely-start.js';
+import type { LikelyStart } from '../../likely/likely-start.js';
+import type { StartKind } from '../../likely/start-kinds.js';
 import { byEvent, byFeed, byOnlyEvent, byPlace, isOfMail, ofMailService, onEvent, serviceOf } from './event-starts.js';
 import { formStartOf } from './form-start.js';
 import { delayIn } from './once.js';
-import { lookingInstead } from './times/looking-starts.js';
-import type { ReadPlan } from './read-plan.type.js';
+import { isAtWish } from './by-hand.js';
+import { withFurtherStarts } from '../times/further-starts.js';
+import type { ReadPlan } from '../read-plan.type.js';
 import type { Asked, Found, Reading, Start } from './start.type.js';
 import * as says from './start-words.js';
-import { timesSaid } from './times/times-said.js';
+import { timesSaid } from '../times/times-said.js';
 
 const BY_HAND: Reading = { trigger: null, assumptions: [], kinds: ['hand'] };
 const ONCE: Reading = { trigger: null, assumptions: [], kinds: ['once'], isOnce: true };
@@ -31,16 +32,32 @@ const LOOKING: readonly StartKind[] = ['look', 'page', 'feed', 'event', 'mail'];
 
 /** Null: it is not known what starts them. */
 export function startFor(read: ReadPlan, request: PlanRequest, services: ServicesMeant): Start | null {
-  const start = oneStartFor(read, request, services);
-  const looking = start && lookingInstead(start, read.report.request, request.timezone);
-  return looking ? { ...looking, isAgreed: false } : start;
+  if (request.trigger !== undefined) return { ...BY_HAND, isAgreed: true };
+  const known = askedOf(read, request, services);
+  const start = oneStartFor(known);
+  const first = start ?? waitingStart(known);
+  if (!first) return null;
+  const form = (): Reading | null => byForm(known.asked) ?? null;
+  const all = withFurtherStarts(first, read.report.request, request.timezone, form);
+  return all === first ? start : { ...all, isAgreed: false };
 }
 
-function oneStartFor(read: ReadPlan, request: PlanRequest, services: ServicesMeant): Start | null {
+/** What starts work that then waits, more than once or under a condition: its agent looks what is due. */
+function waitingStart({ asked, likely }: AskedOfKind): Reading | null {
+  const isWaiting = asked.waits && likely.share >= SURE && /^(?:mail|form|call)$/.test(likely.kind);
+  return isWaiting ? (startOf(likely.kind, asked) ?? null) : null;
+}
+
+interface AskedOfKind {
+  readonly asked: Asked;
+  /** What most likely starts it, by the words alone. */
+  readonly likely: LikelyStart;
+}
+
+function askedOf(read: ReadPlan, request: PlanRequest, services: ServicesMeant): AskedOfKind {
   const { trigger, steps, report } = read;
   const { tools, connections = [] } = request;
   const isSleep = (tool = ''): boolean => tools.get(tool)?.planning?.use === 'sleep';
-  if (request.trigger !== undefined) return { ...BY_HAND, isAgreed: true };
   // `New Beer Ideas` is the name of a list, and nothing new. A section "Daily" is no reason to overlook that word.
   const named = services.things.filter(({ name }) => /\s/.test(name));
   const said = says.withoutNote(withoutThings(report.request, named));
@@ -64,7 +81,11 @@ function oneStartFor(read: ReadPlan, request: PlanRequest, services: ServicesMea
       (steps.some(({ tool }) => isSleep(tool)) ||
         says.saysToWait(words, trigger?.eventType !== undefined && serviceOf(trigger.eventType) !== undefined)),
   };
-  if (says.isOverTime(words)) return { ...BY_HAND, isAgreed: true };
+  return { asked, likely };
+}
+
+function oneStartFor({ asked, likely }: AskedOfKind): Start | null {
+  if (says.isOverTime(asked.words) || isAtWish(asked.words)) return { ...BY_HAND, isAgreed: true };
   const delayed = asked.waits ? afterDelay(likely, asked) : null;
   if (delayed) return { ...delayed, isAgreed: likely.share > SURER };
   const other =
