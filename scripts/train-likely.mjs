@@ -11,7 +11,7 @@ import { learned, scoreOf } from './lib/log-linear.mjs';
 import { asBytes, randomFrom, shuffle } from './reader/numbers.mjs';
 import { FACTS } from '../dist/planner/likely/fact-kinds.js';
 import { STARTS } from '../dist/planner/likely/start-kinds.js';
-import { BUCKETS, wordFeatures } from '../dist/planner/likely/word-features.js';
+import { BUCKETS, factFeatures, wordFeatures } from '../dist/planner/likely/word-features.js';
 
 const SETTINGS = { buckets: BUCKETS, ridge: 2, rounds: 150 };
 const PARTS = 5;
@@ -33,7 +33,7 @@ const starts = rowsOf('starts/starts.tsv').map(([start, has, request]) => ({
 const facts = rowsOf('facts/facts.tsv').map(([labels, request]) => {
   const said = new Set(labels.split(','));
   const isAny = [...said].some((label) => label !== '-' && !AT_HAND.has(label));
-  return { is: (label) => (label === 'any' ? isAny : said.has(label)), features: wordFeatures(request, false) };
+  return { is: (label) => (label === 'any' ? isAny : said.has(label)), features: factFeatures(request) };
 });
 
 const modelsOf = (labels, examples) =>

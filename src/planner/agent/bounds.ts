@@ -9,6 +9,8 @@ import type { ServicesMeant } from '../account/index.js';
 import { withoutQuotes } from '../offline/doubts/doubt.js';
 import type { LikelyFacts } from '../likely/likely-facts.js';
 import type { PlanRequest } from '../planner.js';
+import { receiversIn } from '../words/receivers.js';
+import type { Receiver } from '../words/receivers.js';
 import type { Abilities } from './abilities.js';
 
 /*
@@ -265,8 +267,15 @@ function recipientsFor(
   if (isLikelyAnswer && !answers) return null;
   if ((chances?.data ?? 0) > LIKELY_RECEIVER && !(answers && sender !== SENDER)) return null;
   if (!answers && said.length === 0 && writesToOthers(plain)) return null;
+  if (receiversIn(plain).some((receiver) => isElsewhere(receiver, answers))) return null;
   return [...new Set([...(email ? [email] : []), ...said, ...(answers ? [sender] : [])])];
 }
+
+/** Whether the address of a receiver is neither in the words nor that of the one who is answered. */
+const isElsewhere = ({ kind, words }: Receiver, isAnswer: boolean): boolean =>
+  (kind === 'role' && !isAnswer) || (kind === 'each' && !isAnswer && !PRONOUN.test(words));
+/** It may stand for somebody whose address is given. */
+const PRONOUN = /^(?:them|him|her|they|he|she|both|all|each|one)\b/i;
 
 /** The sender of the mail that has started the run. */
 const SENDER = '{{ trigger.payload.from }}';

@@ -1,3 +1,4 @@
+import { receiversIn } from '../words/receivers.js';
 import { GapKind } from '../../domain/plan-report/index.js';
 import type { Gap, PlanReport } from '../../domain/plan-report/index.js';
 import type { FactKind } from '../likely/fact-kinds.js';
@@ -70,8 +71,11 @@ const IN_DATA =
 
 function roleOf(request: string, isFromData: boolean): string | null {
   const role = roleIn(request);
-  return role !== null && IN_DATA.test(role) && (isFromData || ROWS.test(request)) ? null : role;
+  return role !== null && isInData(role, isFromData, request) ? null : role;
 }
+
+const isInData = (role: string, isFromData: boolean, request: string): boolean =>
+  IN_DATA.test(role) && (isFromData || ROWS.test(request));
 
 interface Known {
   /** Something that comes in starts it, which says who has sent it. */
@@ -154,6 +158,12 @@ function questionsFor(
       : []),
     ...whose,
   ];
+  const unnamed =
+    whom.length > 0 || isPersonAsked || chances.somebody < OPEN || chances.somebody < chances.data
+      ? []
+      : receiversIn(request)
+          .filter(({ kind, words }) => kind === 'role' && !isInData(words, isFromData, request))
+          .map(({ words }) => `Which mail addresses are meant by "${words}"?`);
   const where = source && !isAsked && open === null ? [`What is the address of "${source}"?`] : [];
   const asks = [
     ...left,
@@ -162,6 +172,7 @@ function questionsFor(
     ...content,
     ...questions,
     ...(isPersonAsked || Math.max(chances.somebody, chances.writer) >= UNLIKELY ? whom : []),
+    ...unnamed,
     ...(chances.page < UNLIKELY ? [] : where),
   ];
   const likely = LEARNED.filter(
@@ -179,6 +190,8 @@ function questionsFor(
 const HAS_DOMAIN = /(?<![\w.+-])@[\w-]+\./;
 /** Above it, it is asked for. */
 const LIKELY = 0.4;
+/** Above it, it is asked whom the words mean by a role: `send the list to the deli`. */
+const OPEN = 0.15;
 /** Below it, the rules are wrong to ask for it. */
 const UNLIKELY = 0.06;
 
@@ -205,7 +218,8 @@ export const asksForReceiver = (question: string): boolean => /mail addresses (?
 /** Whether the answer may be an address on the web. */
 export const asksForPlace = (question: string): boolean => /page|feed|at which address/i.test(question);
 
-export function askingFor(facts: readonly string[]): Gap {
+/** @param also the places of further agents that need the answer, by their steps */
+export function askingFor(facts: readonly string[], also: readonly number[] = []): Gap {
   return {
     id: 'facts',
     kind: GapKind.VALUE,
@@ -215,6 +229,7 @@ export function askingFor(facts: readonly string[]): Gap {
     reason: 'The words do not say it, and the agent cannot know it.',
     question: facts.join(' '),
     target: '/steps/0/input/system',
+    ...(also.length === 0 ? {} : { also: also.map((step) => `/steps/${step}/input/system`) }),
     valueSchema: { type: 'string', minLength: 1, maxLength: 2000 },
     choices: [],
     suggestions: [],

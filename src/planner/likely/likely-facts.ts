@@ -2,7 +2,7 @@ import { kept } from '../offline/kept.js';
 import { FACTS } from './fact-kinds.js';
 import type { FactKind } from './fact-kinds.js';
 import { readLabels } from './labels.js';
-import { wordFeatures } from './word-features.js';
+import { factFeatures } from './word-features.js';
 
 /** How likely it is that an agent has to be told something, from 0 to 1. */
 export type LikelyFacts = Readonly<Record<FactKind, number>>;
@@ -15,6 +15,14 @@ const learned = kept(() => readLabels(new URL('likely-facts.br', import.meta.url
  * users without a connected service, marked by people who knew nothing of the planner.
  */
 export function likelyFacts(request: string): LikelyFacts {
-  const chances = learned()(wordFeatures(request, false));
+  const chances = learned()(factFeatures(request));
   return Object.fromEntries(FACTS.map((kind, at) => [kind, chances[at] ?? 0])) as LikelyFacts;
+}
+
+const LACKS: readonly FactKind[] = ['somebody', 'page', 'file', 'text', 'value', 'writer'];
+
+/** How likely it is that anything is missing: as learned of all of it, and as it follows from the single facts. */
+export function chanceOfLack(chances: LikelyFacts): number {
+  const none = LACKS.reduce((product, kind) => product * (1 - chances[kind]), 1);
+  return (chances.any + (1 - none)) / 2;
 }

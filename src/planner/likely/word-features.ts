@@ -1,5 +1,7 @@
 import { hashOf } from '../offline/learned/hash.js';
 import { FORM_WORDS } from '../words/form-words.js';
+import { namesTable } from '../words/own-tables.js';
+import { receiversIn } from '../words/receivers.js';
 
 /** The places in the table of weights of one label; a power of two. */
 export const BUCKETS = 65_536;
@@ -53,6 +55,20 @@ export function wordFeatures(request: string, hasServices: boolean): readonly nu
   return [...new Set(features.map((feature) => hashOf(feature, BUCKETS)))];
 }
 
+/** The same with the receivers that the words name, for what an agent has to be told. */
+export function factFeatures(request: string): readonly number[] {
+  const words = request.slice(0, MAX_LENGTH);
+  const kinds = [...new Set(receiversIn(words).map(({ kind }) => kind))].sort();
+  const isOfRows = namesTable(words);
+  const told = [
+    ...kinds.map((kind) => `receiver ${kind}`),
+    ...kinds.map((kind) => `receiver ${kind} ${isOfRows}`),
+    `receivers ${kinds.join(' ')}`,
+    `receivers ${kinds.join(' ')} ${isOfRows} ${words.includes('@')}`,
+    `rows ${isOfRows}`,
+  ];
+  return [...new Set([...wordFeatures(request, false), ...told.map((feature) => hashOf(feature, BUCKETS))])];
+}
 /** Nouns in the plural and verbs of the past have a form of their own. */
 function formOf(word: string): string {
   if (FORM_WORDS.has(word) || !/^[a-z]/.test(word)) return word;

@@ -1,0 +1,39 @@
+import { describe, expect, it } from '@jest/globals';
+import { receiversIn } from './receivers.js';
+
+const said = (words: string) => receiversIn(words).map(({ kind, words: one }) => `${kind}: ${one}`);
+
+describe('the people whom a request says something to', () => {
+  it.each([
+    ['at 11:30 send the list to the deli', ['role: the deli']],
+    ['email the cleaner a list of the rooms', ['role: the cleaner']],
+    ['email the driver and copy the depot', ['role: the driver', 'role: the depot']],
+    ['the wholesaler gets an order for the rest', ['role: the wholesaler']],
+    ['let Hettie know what is new', ['role: Hettie']],
+    ['the list goes to chef', ['role: chef']],
+    ['mail our club secretary at sec@example.com', ['address: our club secretary']],
+    ['tell the treasurer. The treasurer is at t@example.com', ['address: the treasurer']],
+    ['send every tenant a reminder', ['each: every tenant']],
+    ['thank the applicant', ['each: the applicant']],
+  ])('%s', (words, receivers) => {
+    expect(said(words)).toEqual(receivers);
+  });
+
+  it.each([
+    'mail me the list every Friday',
+    'forward bugs to dev@example.com and the rest to office@example.com',
+    'I need a nudge every evening',
+    'email the JSON body in a readable layout',
+    'write the cancellation down in my table',
+    'ask https://api.example.com for the weather and send it to me',
+  ])('nobody else: %s', (words) => {
+    expect(said(words)).toEqual([]);
+  });
+
+  it('takes no time over the worst words', () => {
+    const from = performance.now();
+    receiversIn('send the list to the '.repeat(500));
+    receiversIn(`${'tell the '.repeat(1000)}`);
+    expect(performance.now() - from).toBeLessThan(2_000);
+  });
+});
