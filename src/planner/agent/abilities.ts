@@ -6,6 +6,7 @@ import type { JsonObject } from '../../lib/json/json.js';
 import type { OwnConnection, PlanRequest } from '../planner.js';
 import type { ServicesMeant } from '../account/index.js';
 import { withoutQuotes } from '../offline/doubts/doubt.js';
+import { namesTable } from '../words/own-tables.js';
 import { impliesMailbox } from '../words/implied.js';
 import type { ReadPlan } from './read-plan.type.js';
 
@@ -38,7 +39,7 @@ const MAILS = /\b(?:e-?mails?|mails?|inbox|mailbox|newsletters?|messages?)\b/i;
 const TELLS =
   /\b(?:e-?mail(?:s|ed)?|mails?|mailed|send|sends|sent|tell|tells|write to|notify|notified|inform|remind|reminds|reminder|message|messages|report|know|forward|answer|reply|respond|invite|ask|share|alert|warn|hear|digest|summary|inbox|mailbox|me)\b|@/i;
 const ADDRESSES =
-  /https?:\/\/|(?<![@\w.-])[a-z0-9-]+\.(?:com|org|net|de|io|info|eu)\b|\b(?:download(?:ed|s)?|web ?pages?|web ?sites?|pages?|sites?|feeds?|rss|urls?|apis?|endpoints?|prices?|weather|forecast|exchange rates?|bitcoin|btc|ethereum|crypto\w*|(?:stock|share) prices?|horoscope|news|currenc(?:y|ies)|look up (?:euros?|dollars?|pounds?|usd|eur|gbp)|(?:euros?|dollars?|usd|eur) to)\b/i;
+  /https?:\/\/|(?<![@\w.-])[a-z0-9-]+\.(?:com|org|net|de|io|info|eu)\b|\b(?:download(?:ed|s)?|web ?pages?|web ?sites?|pages?|sites?|links?|feeds?|rss|urls?|apis?|endpoints?|prices?|weather|forecast|exchange rates?|bitcoin|btc|ethereum|crypto\w*|(?:stock|share) prices?|horoscope|news|currenc(?:y|ies)|look up (?:euros?|dollars?|pounds?|usd|eur|gbp)|(?:euros?|dollars?|usd|eur) to)\b/i;
 const TABLES = /\b(?:tables?|lists?|log|rows?|records?|store|keep track|collect|tabellen?|tablas?|tableaux?)\b/i;
 /** `a form that saves each participant` */
 const SAVES = /\b(?:logs|logged|recorded|stores|stored|saves?|saved)\b/i;
@@ -46,7 +47,7 @@ const SAVES = /\b(?:logs|logged|recorded|stores|stored|saves?|saved)\b/i;
 const INTO_TABLE =
   /\b(?:sav|stor|record|log|keep|kept|put|add|writ)\w* (?:\w+ ){0,3}(?:in|into|to) (?:my |the |our )?\p{Lu}\p{Ll}+/u;
 const FILES =
-  /\b(?:files?|pdfs?|csv|excel|xlsx|spreadsheets?|attachments?|attached|zip|unzip|archive|documents?|xml|markdown|factures?|rechnung(?:en)?|pièces? jointes?|anhang|anhänge|invoices?|receipts?|contracts?|résumés?|resumes?|cvs?|hash|sha-?256|checksum)\b/i;
+  /\b(?:files?|pdfs?|csv|excel|xlsx|spreadsheets?|attachments?|attached|zip|unzip|archive|documents?|xml|markdown|factures?|rechnung(?:en)?|pièces? jointes?|anhang|anhänge|invoices?|receipts?|contracts?|price lists?|statements?|timesheets?|résumés?|resumes?|cvs?|hash|sha-?256|checksum)\b/i;
 /** A file that stands at an address. */
 const FILE_ADDRESS = /https?:\/\/\S+\.(?:pdf|csv|xlsx?|docx|zip)(?=[\s,;:!?)"]|[.]?(?:\s|$))/i;
 /** What tools for files are used for. */
@@ -90,7 +91,9 @@ export function abilitiesFor(
     ...(mayMail ? (['send'] as const) : []),
     'read',
     ...(readsWeb ? (['call'] as const) : []),
-    ...(keeps || TABLES.test(words) || (services.length === 0 && (INTO_TABLE.test(words) || SAVES.test(words)))
+    ...(keeps ||
+    TABLES.test(words) ||
+    (services.length === 0 && (INTO_TABLE.test(words) || SAVES.test(words) || namesTable(words)))
       ? (['keep', 'recall'] as const)
       : []),
     'remember',

@@ -85,7 +85,8 @@ async function read({ planner, services, confirmation }: Offering, request: Plan
     // The steps need no model, which may be missing.
     const hasModel = agent.abilities.model.gaps.length === 0;
     const isSurer = agent.isSure && hasModel && (agent.isComplete || asksNothingNeeded({ ...plan, report }));
-    return !isSurer && isUnderstood({ ...plan, report }, request, meant)
+    const isOther = !isTriggerGiven && startsOtherwise(plan, agent, request);
+    return !isSurer && !isOther && isUnderstood({ ...plan, report }, request, meant)
       ? withAgentAsChoice(plan, report, agent, isTriggerGiven)
       : offered(agent, report, [inSteps(plan, report, isTriggerGiven, agent.further)]);
   } catch (error) {
@@ -102,6 +103,12 @@ async function read({ planner, services, confirmation }: Offering, request: Plan
     }
     throw error;
   }
+}
+
+/** Whether the plan in steps is started by hand, and the agent is not, or the other way around. */
+function startsOtherwise({ steps: [first], trigger }: Plan, agent: AgentPlan, { tools }: PlanRequest): boolean {
+  const isWaiting = agent.wait !== null || (first !== undefined && tools.get(first.tool)?.planning?.use === 'sleep');
+  return !isWaiting && (trigger === null) !== (agent.trigger === null);
 }
 
 /** How many questions a plan in steps asks. Null: there is none. */
@@ -145,6 +152,7 @@ export function behind(
       gaps: report.gaps.map((gap) => ({
         ...gap,
         target: gap.target === null ? null : later(gap.target),
+        ...(gap.also ? { also: gap.also.map(later) } : {}),
         choices: gap.choices.map((choice) => ({
           ...choice,
           patch: Object.fromEntries(Object.entries(choice.patch).map(([at, value]) => [later(at), value])),
@@ -263,15 +271,16 @@ const ABOUT_AGENT = {
   suggestions: [],
 } as const;
 
-function workOf({ abilities, delivery }: AgentPlan): string {
+function workOf({ abilities, delivery, approval }: AgentPlan): string {
   const titles = listed(abilities.titles);
+  if (approval) return `do this, with ${titles}, and a step to ask ${approval.by} for approval`;
   return delivery
     ? `look this up, with ${titles}, and a step to send it to ${delivery.place}`
     : `do this, with ${titles}`;
 }
 
-function carefulOf({ acting, delivery, asksFirst }: AgentPlan, label: string): readonly GapChoice[] {
-  if (acting.length === 0 || delivery || asksFirst) return [];
+function carefulOf({ acting, delivery, approval, asksFirst }: AgentPlan, label: string): readonly GapChoice[] {
+  if (acting.length === 0 || delivery || approval || asksFirst) return [];
   return [{ id: 'c2', label, patch: { '/steps/0/input/approve': [...acting] } }];
 }
 

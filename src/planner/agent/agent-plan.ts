@@ -1,4 +1,4 @@
-import { GapKind, readBackOf } from '../../domain/plan-report/index.js';
+import { GapKind, placesOf, readBackOf } from '../../domain/plan-report/index.js';
 import type { Assumption, Gap, LedgerEntry, PlanReport } from '../../domain/plan-report/index.js';
 import { checkSteps } from '../../domain/steps/check-steps.js';
 import type { TriggerDraft } from '../../domain/trigger/trigger.js';
@@ -22,6 +22,8 @@ import * as says from './starts/start-words.js';
 import { timesSaid } from './times/times-said.js';
 import { waitFor, waitUntil } from './starts/once.js';
 import type { Wait } from './starts/once.js';
+import { approvalFor, stepsWithApproval } from './approval.js';
+import type { Approval } from './approval.js';
 import { instructionOf, namesIn } from './instruction.js';
 import { isActiveAtOnce } from './certainty.js';
 import { boundsOf, lookingOnly, writesToRole } from './bounds.js';
@@ -30,7 +32,7 @@ import { textsApart } from './unreached.js';
 import { startFor, SURE } from './starts/start.js';
 import type { Start } from './starts/start.type.js';
 import { propertiesOf } from '../../lib/json-schema/properties-of.js';
-import { likelyFacts } from '../likely/likely-facts.js';
+import { chanceOfLack, likelyFacts } from '../likely/likely-facts.js';
 import type { LikelyFacts } from '../likely/likely-facts.js';
 import { likelyStart } from '../likely/likely-start.js';
 
@@ -44,6 +46,8 @@ export interface AgentPlan {
   readonly wait: Wait | null;
   /** Null: the agent itself does all of it. */
   readonly delivery: Delivery | null;
+  /** A question to a person within it. Null: there is none. */
+  readonly approval: Approval | null;
   /** Null: it may do all that its abilities are. */
   readonly bounds: Bounds | null;
   /** Names of those of its tools that send or change something. */
@@ -113,23 +117,27 @@ export async function agentFor(
   const known = start && knownTo(given, request, meant, start, chances);
   const tool = request.tools.list().find(({ planning }) => planning?.use === 'agent');
   if (english !== null && start?.isAgreed !== true) return null;
-  if (!start || !known || !tool || says.needsApproval(report.request)) return null;
+  if (!start || !known || !tool) return null;
+  const approval = says.needsApproval(report.request) ? await approvalFor(report.request, request, planner) : null;
+  if (approval === null && says.needsApproval(report.request)) return null;
   const { abilities, facts } = known;
   const { trigger } = start;
   if (!reachesNamed(report.request, abilities, trigger ?? request.trigger ?? null, meant)) return null;
+  // What is to happen if nobody has decided by then: the question waits so long.
+  const delay = approval?.step.input?.['timeoutSeconds'] === undefined ? start.delay : undefined;
   const wait =
     start.isOnce === true
       ? await waitFor(report.request, request, planner)
-      : start.delay === undefined
+      : delay === undefined
         ? null
-        : await waitUntil(`in ${start.delay}`, request, planner);
-  if ((start.isOnce === true || start.delay !== undefined) && wait === null) return null;
+        : await waitUntil(`in ${delay}`, request, planner);
+  if ((start.isOnce === true || delay !== undefined) && wait === null) return null;
   const isStarted = trigger !== null || wait !== null || request.trigger !== undefined;
   if (!isStarted && !abilities.areMeant) return null;
   const starts = trigger ?? request.trigger ?? null;
   const further = start.further ?? report.furtherTriggers ?? [];
   const inputSchema = starts === null && wait === null ? inputSaid(report.request) : null;
-  const told = change ? change.told : report.request;
+  const told = approval ? null : change ? change.told : report.request;
   const delivery =
     told === null
       ? null
@@ -158,23 +166,26 @@ export async function agentFor(
     isGiven,
     when: start.when ?? evenRunOf(given),
   };
+  const own = stepsOf(
+    agent,
+    instructionOf(report.request, starts, request, {
+      isWide: start.isWide === true || change?.isWide === true,
+      isChanged: change !== undefined && change.added !== null,
+      isOnce: start.isOnce === true,
+      delay: delay ?? null,
+      keptIn: further.length > 0 ? keptIn(starts) : null,
+      isGiven,
+      delivery,
+      names: namesIn(report.request, meant, abilities, request),
+    }),
+    starts,
+  );
+  const [first] = own;
+  const gapsOfApproval = approval?.gaps ?? [];
   const steps = checkSteps(
-    stepsOf(
-      agent,
-      instructionOf(report.request, starts, request, {
-        isWide: start.isWide === true || change?.isWide === true,
-        isChanged: change !== undefined && change.added !== null,
-        isOnce: start.isOnce === true,
-        delay: start.delay ?? null,
-        keptIn: further.length > 0 ? keptIn(starts) : null,
-        isGiven,
-        delivery,
-        names: namesIn(report.request, meant, abilities, request),
-      }),
-      starts,
-    ),
+    approval && first ? stepsWithApproval(first, approval) : own,
     request.tools,
-    [],
+    gapsOfApproval.flatMap(placesOf),
   );
   const kept = report.gaps.filter(
     ({ target, isBlocking }) => isBlocking && target?.startsWith('/trigger/source') === true,
@@ -182,16 +193,18 @@ export async function agentFor(
   const gaps = [
     ...(trigger?.eventType === undefined || start.gaps ? [] : kept),
     ...(start.gaps ?? []),
-    ...(facts.length === 0 ? [] : [askingFor(facts)]),
+    ...(facts.length === 0 ? [] : [askingFor(facts, approval === null ? [] : [2])]),
+    ...gapsOfApproval,
     ...abilities.missing,
     ...abilities.model.gaps,
     ...(delivery?.gaps.map(asSecond) ?? []),
   ];
-  const isComplete = chances !== null && chances.any < COMPLETE;
+  const isComplete = chances !== null && chanceOfLack(chances) < COMPLETE;
   const isBound = bounds !== null || (asksFirst && abilities.acting.length > 0);
   return {
     isSure:
       english === null &&
+      approval === null &&
       start.isAgreed &&
       (chances === null || isComplete) &&
       isActiveAtOnce(start, {
@@ -207,6 +220,7 @@ export async function agentFor(
     isComplete,
     wait,
     delivery,
+    approval,
     bounds,
     acting: bounds ? abilities.acting.filter((name) => isAmong(name, bounds.tools)) : abilities.acting,
     asksFirst,
@@ -271,7 +285,7 @@ function inputName({ trigger, isOnce }: Start, words: string): string | null {
 }
 
 /** Below it, a request most likely says all that an agent has to know. */
-const COMPLETE = 0.2;
+const COMPLETE = 0.22;
 
 const unique = (assumptions: readonly Assumption[]): readonly Assumption[] =>
   assumptions.filter(({ text }, at) => assumptions.findIndex((other) => other.text === text) === at);

@@ -6,6 +6,7 @@ import type { ServicesMeant } from '../account/index.js';
 import { CONFIRM } from '../confirm/index.js';
 import type { Plan, PlanRequest, Planner } from '../planner.js';
 import { formStartOf } from './starts/form-start.js';
+import { approverIn } from './starts/approvers.js';
 import { orderFor } from './own-order.js';
 import type { ReadPlan } from './read-plan.type.js';
 import { FORMS } from './starts/start-words.js';
@@ -42,7 +43,9 @@ export async function decisionFor(
   // Texts of the user stay what they are.
   const isMore = MORE.test(words) || MINE.test(words) || /["“]/.test(words);
   if (!page || !isAsked || sure.length > 0 || isMore) return null;
-  const [address, ...others] = words.match(ADDRESS) ?? [];
+  const [said, ...others] = words.match(ADDRESS) ?? [];
+  const { isMe, isSaid } = approverIn(words);
+  const address = said ?? (isMe && isSaid ? (request.email ?? undefined) : undefined);
   if (others.length > 0) return null;
   const { form, gaps, assumptions } = formStartOf(page, words);
   const title = typeof form['title'] === 'string' ? form['title'].replace(/ form$/i, '').toLowerCase() : 'request';

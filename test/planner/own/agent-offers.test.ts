@@ -9,6 +9,45 @@ afterAll(() => planning.close());
 const OFTEN = 'Every 5 minutes guess which of my new emails are alerts, and forward one of each to ops@example.com';
 const OFFER = /^Is an AI agent to do this, with /;
 
+describe('an agent with a question to a person within its work', () => {
+  it.each([
+    [
+      'Claims come by form: under 50 straight into the table Claims, over that I want to sign off first',
+      'joe@example.com',
+    ],
+    [
+      'If a bad review arrives by webhook, wait until ann@example.com approves an apology, then mail it',
+      'ann@example.com',
+    ],
+  ])('%s', async (words, to) => {
+    const plan = await planning.offer(words);
+    expect(toolsIn(plan)).toEqual(['agent.run', 'flow.approval', 'agent.run']);
+    expect(plan.report?.status).toBe('DRAFT');
+    const [first, ask, last] = plan.steps;
+    expect(first?.input['schema']).toMatchObject({ required: ['question', 'rest'] });
+    expect(ask?.input).toMatchObject({ deliver: [{ via: 'email', to }] });
+    expect([ask?.when, last?.when]).toEqual([expect.stringContaining('result.question'), ask?.when]);
+    expect(last?.input['data']).toContain('steps.ask.output.approved');
+  });
+
+  it('asks for the address of the one who decides', async () => {
+    const plan = await planning.offer(
+      'Expense claims by form: over 100 the treasurer has to say yes, everything else goes into the table Claims',
+    );
+    expect(toolsIn(plan)).toContain('flow.approval');
+    expect(openIn(plan)).toContainEqual(
+      expect.objectContaining({ id: 'decider', target: '/steps/1/input/deliver/0/to' }),
+    );
+  });
+
+  it('waits no longer than the words say', async () => {
+    const plan = await planning.offer(
+      "20 minutes after an emergency form with the fields name and place comes in, if I haven't approved it, mail ann@example.com",
+    );
+    expect(plan.steps[1]).toMatchObject({ tool: 'flow.approval', input: { timeoutSeconds: 1200 } });
+  });
+});
+
 describe('an agent is offered', () => {
   it.each([
     ['Deduplicate alert emails: only pass on an alert if the same subject is new', 'gmail.new_email', 'email.search'],
@@ -145,7 +184,6 @@ describe('no agent is offered', () => {
   });
 
   it.each([
-    ['for a decision of others', 'Make a holiday form: my manager approves or declines, and the employee hears of it'],
     ['for words of which nothing is known', 'Plugh the xyzzy'],
     [
       'in the place of a service that is missing',

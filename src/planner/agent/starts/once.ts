@@ -47,6 +47,13 @@ export function delayIn(words: string): string | null {
 /** `the contract ends on 30 September; warn me six weeks before that` */
 const BEFORE = /\b(?:minutes?|hours?|days?|weeks?|months?|evening|night) (?:before|earlier|ahead|in advance)\b/i;
 
+/** Whether the words name one time to come, and nothing that is due at another one. */
+export const isOneTime = (words: string): boolean =>
+  new Set(spelledOut(words).match(TIME)).size <= 1 && !BEFORE.test(words) && !AND_LATER.test(words);
+/** `and again on the 9th`, `then a second mail` */
+const AND_LATER =
+  /\b(?:again|then)\b[^.;]{0,40}\b(?:on|at|the \d|by|after|later)\b|\bsecond (?:mail|e-?mail|reminder|message)\b|(?:has|have|had|did|does)(?: not|n['’]t)\b[^.;]{0,30}\bby\b/i;
+
 /** The step that waits until the time that the words say. Null: they say none, several, or one that is not understood. */
 export async function waitFor(words: string, request: PlanRequest, planner: Planner): Promise<Wait | null> {
   const [time, ...others] = spelledOut(words).match(TIME) ?? [];

@@ -168,6 +168,10 @@ export const ANSWERS = /^\W*(?:please |auto-? ?)*(?:answer|reply|respond|thank)/
 export const COMES_BY_MAIL =
   /\b(?:(?:i|we) (?:get|receive) (?:\w+ ){0,4}(?:by|via) (?:e-?)?mail|(?:that|which) (?:come|arrive)s? (?:in )?(?:by|via) (?:e-?)?mail|attachments? from \S+@|(?:received|arriv\w+|coming in) (?:in )?(?:by|via) (?:e-?)?mail|(?:who|that) (?:writes?|mails?|sends?|e-?mails?) (?:to |me\b|us\b|"")|(?:enquir(?:y|ies)|inquir(?:y|ies)|requests?|orders?|applications?|sign-?ups?|registrations?|questions?) (?:by|via) (?:e-?)?mail|(?:my|our) [\w ]{3,30} sends?\b|(?:asks?|requests?|complains?|applies) [\w ]{0,30}by (?:e-?)?mail|(?:sends?|mails?|e-?mails?) (?:me|us)\b(?= an? | the | their |$)|writes? (?:that|about|in)\b|who (?:mail|e-?mail|write)\b|that comes? from \S+@)/i;
 
+/** Mails that come in. `email me` speaks of none. */
+export const OF_MAILS =
+  /\b(?:inbox|mailbox|newsletters?|(?:incoming|new|each|every|any|an?|all|the|my|our|these|those) (?:[\w-]+ )?(?:e-?mails?|mails?|messages?)|(?:e-?)?mails? (?:from|that|which|comes?|arrives?|with|about|lands?|gets?|mention\w*)|by (?:e-?)?mail\b|writes?(?: to)? (?:me|us|in)|(?:e-?mails|mails|sends|writes) (?:me|us|in)|from \S+@|repl(?:y|ies)|answers?|e-?mails|mails)\b/i;
+
 export const CALLS = /\bwebhooks?\b/i;
 /** The caller waits for an answer. */
 export const ANSWERS_CALLS = /\b(?:respond|reply|return|ans(?:w)?er)s?\b/i;
@@ -242,9 +246,11 @@ export const asksFirst = (request: string): boolean => ASKS_FIRST.test(plainWord
 
 /** Somebody else has a say, or the user has one about more than a call. An agent cannot wait for that. */
 const APPROVALS =
-  /\b(?:approves?(?! of)|(?:an|run) approval|(?:ask|asks|asking|request|requests|needs?|require|wait|get|with|for) (?:[\w@.'’-]+ ){0,4}approval|approv(?:al|ed) (?:of|by|from) (?!me\b)|signs? off|after (?:i|he|she|they) says? (?:yes|ok)|(?:should|must|has to|have to|needs? to|is to) (?:first )?(?:ok|okay|approve|agree to|sign off|say (?:yes|ok(?:ay)?)))\b/i;
+  /\b(?:approves?(?! of)|not (?:yet )?(?:been )?(?:approved|signed off)|i (?:say|decide)(?: \w+)? (?:yes or no|whether)|(?:want|have|need|like|love) to (?:approve|sign(?: it| them)? off|ok(?:ay)?)|(?:an|run) approval|(?:ask|asks|asking|request|requests|needs?|require|wait|get|with|for) (?:[\w@.'’-]+ ){0,4}approval|approv(?:al|ed) (?:of|by|from) (?!me\b)|signs? off|after (?:i|he|she|they) says? (?:yes|ok)|(?:should|must|has to|have to|needs? to|is to) (?:first )?(?:ok|okay|approve|agree to|sign off|say (?:yes|ok(?:ay)?)))\b/i;
+const NOT_APPROVED = /n['’]t (?:yet )?(?:been )?(?:approved|signed off)\b/i;
 export const needsApproval = (request: string): boolean =>
-  APPROVALS.test(plainWords(request)) && (!asksFirst(request) || /\b(?:refus|reject|declin)\w*/i.test(request));
+  (APPROVALS.test(plainWords(request)) || NOT_APPROVED.test(request)) &&
+  (!asksFirst(request) || /\b(?:refus|reject|declin)\w*/i.test(request));
 
 /** `three days before each birthday`: every day it is looked whose date is so near. */
 export const BEFORE_DATE =

@@ -16,7 +16,7 @@ import type { LikelyStart } from '../../likely/likely-start.js';
 import type { StartKind } from '../../likely/start-kinds.js';
 import { byEvent, byFeed, byOnlyEvent, byPlace, isOfMail, ofMailService, onEvent, serviceOf } from './event-starts.js';
 import { formStartOf } from './form-start.js';
-import { delayIn } from './once.js';
+import { delayIn, isOneTime } from './once.js';
 import { isAtWish } from './by-hand.js';
 import { withFurtherStarts } from '../times/further-starts.js';
 import type { ReadPlan } from '../read-plan.type.js';
@@ -85,7 +85,8 @@ function askedOf(read: ReadPlan, request: PlanRequest, services: ServicesMeant):
 }
 
 function oneStartFor({ asked, likely }: AskedOfKind): Start | null {
-  if (says.isOverTime(asked.words) || isAtWish(asked.words)) return { ...BY_HAND, isAgreed: true };
+  if ((says.isOverTime(asked.words) && !DAY_AND_PART.test(asked.words)) || isAtWish(asked.words))
+    return { ...BY_HAND, isAgreed: true };
   const delayed = asked.waits ? afterDelay(likely, asked) : null;
   if (delayed) return { ...delayed, isAgreed: likely.share > SURER };
   const other =
@@ -124,13 +125,25 @@ function hasOtherTimes({ trigger, isOnce }: Reading, words: string): boolean {
   return trigger === null ? isOnce !== true && says.DAY_FIRST.test(words) : says.RHYTHM_OF_THING.test(words);
 }
 
+/** `look through my mail Friday lunchtime` */
+const DAY_AND_PART =
+  /\b(?:mon|tues|wednes|thurs|fri|satur|sun)days? (?:mornings?|lunch ?times?|noons?|middays?|afternoons?|evenings?|nights?|at \d)/i;
+/** `an emergency form comes in` */
+const FILLED_IN =
+  /\b(?:forms?|survey|questionnaire)\b[^.;]{0,20}\b(?:comes?|is|gets?|submitted|filled|sent|arrives?)\b|\b(?:fills?|fill|completes?|submits?)\b[^.;]{0,20}\b(?:forms?|survey|questionnaire)\b/i;
+
 /**
  * Work by hand that first waits is done once, at a time to come: `write to me on 12 November that …`. The words before an
  * arrow tell what has happened, and order nothing: `stock goes to 0 -> tell the shop`.
  */
 function likelyOf(likely: LikelyStart, waits: boolean, words: string): LikelyStart {
   if (likely.kind === 'mail' && says.STATE_OF_TABLE.test(words)) return { ...likely, kind: 'look' };
+  if (likely.kind === 'mail' && !says.OF_MAILS.test(words)) {
+    if (FILLED_IN.test(words)) return { ...likely, kind: 'form' };
+    if (says.LOOKS.test(words)) return { ...likely, kind: /\b(?:feed|rss)\b/i.test(words) ? 'feed' : 'page' };
+  }
   if (likely.kind !== 'hand') return likely;
+  if (DAY_AND_PART.test(words) && timesSaid(words) !== null) return { ...likely, kind: 'schedule', share: SURE };
   if (says.ARROW.test(words)) return { ...likely, share: 0 };
   return waits ? { ...likely, kind: 'once' } : likely;
 }
@@ -175,13 +188,17 @@ function startOf(kind: StartKind, asked: Asked): Found {
     case 'form':
       return byForm(asked);
     case 'once':
-      // What a form collects until then, nothing would keep.
-      return says.FORMS.test(asked.words) ? null : ONCE;
+      return isOneTime(asked.words) ? ONCE : severalTimes(asked);
     case 'feed':
       return firstOf([byFeed, byEvent], asked) ?? looking(HOURLY, timezone);
     default:
       return null;
   }
+}
+
+/** `a week before the sale … and again the day before`: an agent looks what is due. */
+function severalTimes({ words, request: { timezone } }: Asked): Reading {
+  return lookingForDue(/\b(?:hours?|minutes?)\b/i.test(words) ? HOURLY : DAILY, timezone);
 }
 
 function onCall(words: string): Reading | null {
@@ -348,6 +365,19 @@ function byLooking({ trigger, words, isOfService, services: { sure }, request: {
     return looking(HOURLY, timezone);
   return says.TABLES.test(words) ? looking(DAILY, timezone) : null;
 }
+
+const lookingForDue = (schedule: string, timezone: string): Reading => ({
+  ...looking(schedule, timezone),
+  kinds: ['once', 'look'],
+  assumptions: [
+    {
+      words: null,
+      text: `The words say several times. So it looks ${schedule === HOURLY ? 'every hour' : 'every day at 9:00'} whether something is due.`,
+      target: '/trigger/schedule',
+      alternatives: [],
+    },
+  ],
+});
 
 const looking = (schedule: string, timezone: string): Reading => ({
   trigger: { type: TriggerType.SCHEDULED, schedule, timezone },

@@ -1,0 +1,23 @@
+import { describe, expect, it } from '@jest/globals';
+import { approverIn, secondsToApprove } from './approvers.js';
+
+describe('who approves', () => {
+  it.each([
+    ['ask manager@example.com to approve it', { address: 'manager@example.com', isMe: false }],
+    ['Marta (marta@example.com) signs off', { address: 'marta@example.com', isMe: false }],
+    ['over that I want to sign off first', { address: null, isMe: true, isSaid: true }],
+    ['it goes to me to approve', { isMe: true, isSaid: true }],
+    ['over 50 the treasurer has to say yes', { address: null, isMe: false, role: 'the treasurer' }],
+    ['mail ann@example.com once the request is approved', { address: null, isMe: true, isSaid: false }],
+  ])('%s', (words, approver) => {
+    expect(approverIn(words)).toMatchObject(approver);
+  });
+
+  it.each([
+    ["after 20 minutes, if I haven't approved it, mail my deputy", 1200],
+    ['if nobody has decided within two days, decline it', 172_800],
+    ['two days before the trip, ask the boss to approve it', null],
+  ])('%s', (words, seconds) => {
+    expect(secondsToApprove(words)).toBe(seconds);
+  });
+});

@@ -1,0 +1,87 @@
+/* Who has to approve something, and until when, by the words of a request. */
+
+export interface Approver {
+  /** Null: the words do not give it. */
+  readonly address: string | null;
+  /** The user decides. So it is as well if nothing says who does. */
+  readonly isMe: boolean;
+  /** The words say who decides. */
+  readonly isSaid: boolean;
+  /** Somebody else, as the words call them. Null: they do not. */
+  readonly role: string | null;
+}
+
+const ADDRESS = String.raw`([\w.+-]+@[\w-]+(?:\.[\w-]+)+)`;
+const DECIDE = String.raw`(?:approv\w*|signs?|signed|oks?|okays?|agrees?|decid\w*|rejects?|declines?|says? (?:yes|ok|so)|say yes|confirm\w*|released?|clear(?:s|ed)?)`;
+/** `ask tom@example.com to approve`, `tom@example.com decides` */
+const BY_ADDRESS: readonly RegExp[] = [
+  new RegExp(
+    String.raw`\b(?:ask|asks|asking|by|of|from|to|let|for|with|get)\b[^.;@]{0,40}?${ADDRESS}[^.;@]{0,30}?\b(?:for (?:an? |their |his |her )?(?:approval|ok|sign-off|decision)|to ${DECIDE}|${DECIDE})\b`,
+    'i',
+  ),
+  new RegExp(
+    String.raw`${ADDRESS}\)?,? (?:who )?(?:then |first |has to |must |should |can |may |to )*${DECIDE}\b`,
+    'i',
+  ),
+  new RegExp(
+    String.raw`\b(?:approv\w*|sign(?:ed)?[- ]off|decision|ok|okay)\b (?:\w+ ){0,2}?(?:by|from|of) (?:[\w' ]+? (?:at |\()?)?${ADDRESS}`,
+    'i',
+  ),
+];
+const MINE =
+  /\b(?:i|me|my|mine|we|us)\b(?: [\w'’]+){0,4}? (?:approv\w*|sign(?:ed)?(?: it)? off|ok|okay|decide|agree|confirm|say (?:yes|ok|so)|yes or no|approval|release)\b|\b(?:approv\w*|sign-off|ok|okay|yes|decision|go-ahead) (?:\w+ )?(?:by|from|of) (?:me|us)\b|\b(?:goes|comes|sent) to me (?:to|for)\b/i;
+const ROLE = new RegExp(
+  String.raw`\b((?:the|my|our|his|her|their) (?:[\p{L}'’-]+ ){0,2}?[\p{L}'’-]+|[\p{Lu}][\p{Ll}]+)(?: (?:first|then|also|has to|have to|must|should|needs? to|can|may|to|is to))* ${DECIDE}\b`,
+  'u',
+);
+const NO_ROLE =
+  /\b(?:request|claim|form|thing|mail|message|draft|it|they|who|which|that|when|once|if|after|until|order|invoice|reply|one|amount|slot|is|are|be|been|was|gets?|were)$/i;
+
+/** Who decides. If nothing says who, it is the user. */
+export function approverIn(words: string): Approver {
+  const address = BY_ADDRESS.flatMap((pattern) => pattern.exec(words)?.[1] ?? [])[0] ?? null;
+  if (address !== null) return { address, isMe: false, isSaid: true, role: null };
+  if (MINE.test(words)) return { address: null, isMe: true, isSaid: true, role: null };
+  const role = ROLE.exec(words)?.[1]?.trim() ?? null;
+  if (role === null || NO_ROLE.test(role)) return { address: null, isMe: true, isSaid: false, role: null };
+  const near = new RegExp(
+    String.raw`${role.replaceAll(/[^\p{L}\d ]/gu, '.')},? ?(?:at |\(|<|: )?${ADDRESS}`,
+    'iu',
+  ).exec(words);
+  return { address: near?.[1] ?? null, isMe: false, isSaid: true, role };
+}
+
+const NUMBERS = [
+  'a',
+  'an',
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+  'twelve',
+  'fifteen',
+  'twenty',
+  'thirty',
+];
+const VALUES = [1, 1, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 30];
+const SECONDS: Readonly<Record<string, number>> = { minute: 60, min: 60, hour: 3600, day: 86_400, week: 604_800 };
+const UNTIL = new RegExp(String.raw`\b(\d+|${NUMBERS.join('|')}) (minute|min|hour|day|week)s?\b`, 'i');
+/** Something else is done if nobody has decided by then. */
+const NOT_APPROVED =
+  /(?:n['’]t|\b(?:not|nobody|no one|no answer|unless|without|never))\b[^.;]{0,40}?\b(?:approv\w*|decid\w*|answer\w*|sign\w*|ok(?:ay)?(?:ed)?|repl\w*|respon\w*|agree\w*)/i;
+
+/** How long is waited for the decision. Null: nothing is done without it. */
+export function secondsToApprove(words: string): number | null {
+  const [, count = '', unit = ''] = NOT_APPROVED.test(words) ? (UNTIL.exec(words) ?? []) : [];
+  const number = /^\d/.test(count) ? Number(count) : VALUES[NUMBERS.indexOf(count.toLowerCase())];
+  const seconds = (number ?? 0) * (SECONDS[unit.toLowerCase()] ?? 0);
+  return seconds > 0 && seconds <= MAX_SECONDS ? seconds : null;
+}
+/** A year. */
+const MAX_SECONDS = 31_536_000;
