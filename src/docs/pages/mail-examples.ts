@@ -16,7 +16,7 @@ export const MAIL_EXAMPLES: readonly ToolExample[] = [
         id: 'drafts',
         title: 'Draft the answers',
         tool: 'email.draft',
-        forEach: '{{ steps.questions.output.messages }}',
+        forEach: 'steps.questions.output.messages',
         input: {
           connection: 'work',
           to: '{{ item.from }}',
@@ -41,7 +41,7 @@ export const MAIL_EXAMPLES: readonly ToolExample[] = [
         id: 'file',
         title: 'Label and archive them',
         tool: 'email.update',
-        when: '{{ $count(steps.invoices.output.messages) > 0 }}',
+        when: '$count(steps.invoices.output.messages) > 0',
         input: {
           connection: 'work',
           ids: '{{ [steps.invoices.output.messages.id] }}',
