@@ -173,7 +173,10 @@ async function start(
     quotas,
     storage: quotas,
     box: secrets,
-    mail: { open: async (...account) => (await imap()).open(...account) },
+    mail: {
+      open: async (...account) => (await imap()).open(...account),
+      edit: async (...account) => (await imap()).edit(...account),
+    },
     transport: createSmtpTransport(guarded),
     tokenEndpoint: oauth.endpoint,
     consent: { ...consent, publicUrl: () => address.url },

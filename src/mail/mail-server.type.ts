@@ -1,12 +1,17 @@
 import type { ImapConfig } from '../domain/connection/index.js';
 import type { AttachmentSource } from '../domain/mail/attachment.js';
 import type { MessageContent } from '../domain/mail/content-payload.js';
+import type { MailEditor } from './changes/mail-editor.type.js';
 
 /** A message as its mailbox has it. */
 export interface ReceivedMessage extends MessageTraits {
   /** Bytes. */
   readonly size: number;
   readonly isSeen: boolean;
+  /** Marked with a star. Absent: its flags were not read. */
+  readonly isFlagged?: boolean | undefined;
+  /** The labels of Gmail, or the keywords of another server as labels. Absent: they were not read. */
+  readonly labels?: readonly string[] | undefined;
   /** Null if the server, or its data, could not be read. */
   readonly content: MessageContent | null;
 }
@@ -51,9 +56,10 @@ export interface ServerQuery {
   readonly subject?: string | undefined;
   readonly since?: Date | undefined;
   readonly unseen?: boolean | undefined;
+  readonly label?: string | undefined;
 }
 
-/** The server that mailboxes are read from. */
+/** The server that mailboxes are read from, and changed on. */
 export interface MailServer {
   /**
    * Logs in and opens a folder; the connection is cut, then or later, when `signal` aborts.
@@ -63,4 +69,10 @@ export interface MailServer {
    * `MAIL_SERVER_ERROR`, `ABORTED`
    */
   open(config: ImapConfig, folder?: string, signal?: AbortSignal, ownerId?: string): Promise<MailSession>;
+  /**
+   * Logs in to change the mailbox, and opens no folder yet; the connection is cut, then or later, when `signal` aborts.
+   *
+   * @throws StepFailure as `open`, without `FOLDER_NOT_FOUND`.
+   */
+  edit(config: ImapConfig, signal: AbortSignal): Promise<MailEditor>;
 }

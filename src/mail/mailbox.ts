@@ -1,5 +1,8 @@
 import type { AttachmentSource } from '../domain/mail/attachment.js';
+import { isSameLabel } from './changes/labels.js';
+import type { MailUpdate, SavedDraft, UpdatedMail } from './changes/mail-editor.type.js';
 import type { MailMessage } from './message/message.js';
+import type { OutgoingMail, Sending } from './message/outgoing-mail.type.js';
 
 /** A search. Every given condition must hold. */
 export interface MailQuery {
@@ -14,6 +17,8 @@ export interface MailQuery {
   readonly since?: Date | undefined;
   /** True: only unread ones; false: only read ones. */
   readonly unseen?: boolean | undefined;
+  /** A label that it has, in any case. */
+  readonly label?: string | undefined;
   readonly limit: number;
 }
 
@@ -27,6 +32,14 @@ export interface Mailbox {
   search(folder: string, query: MailQuery, now: Date): Promise<readonly MailMessage[]>;
   /** The attachments of one of its messages, whatever number they are asked for by. */
   open(messageId: string): AttachmentSource;
+  /**
+   * The answer as if messages had been changed.
+   *
+   * @throws StepFailure `FOLDER_NOT_FOUND`
+   */
+  update(update: MailUpdate): Promise<UpdatedMail>;
+  /** The answer as if a draft had been kept. @throws StepFailure `INVALID_INPUT` */
+  draft(mail: OutgoingMail, sending: Pick<Sending, 'identity' | 'date'>): Promise<SavedDraft>;
 }
 
 /** The messages of a list that a query asks for. */
@@ -40,12 +53,13 @@ export function select(messages: readonly MailMessage[], query: MailQuery): read
     .slice(0, query.limit);
 }
 
-function matches(message: MailMessage, { from, subject, since, unseen }: MailQuery): boolean {
+function matches(message: MailMessage, { from, subject, since, unseen, label }: MailQuery): boolean {
   return (
     (from === undefined || isFrom(message.from, from)) &&
     (subject === undefined || folded(message.subject).includes(folded(subject))) &&
     (since === undefined || (message.receivedAt?.getTime() ?? timeOf(message)) >= wholeSecond(since)) &&
-    (unseen === undefined || message.unseen === unseen)
+    (unseen === undefined || message.unseen === unseen) &&
+    (label === undefined || message.labels.some((each) => isSameLabel(each, label)))
   );
 }
 

@@ -15,6 +15,7 @@ import type { ToolDescription } from '../domain/steps/tool.js';
 import type { FileDescription, FileValue } from '../domain/file/file.js';
 import type { FieldIssue } from '../errors.js';
 import type { Keeping } from '../domain/mail/attachment-files.js';
+import type { MailUpdate, SavedDraft, UpdatedMail } from '../mail/changes/mail-editor.type.js';
 import type { MailQuery } from '../mail/mailbox.js';
 import type { MailMessage } from '../mail/message/message.js';
 import type { OutgoingMail, SentMail } from '../mail/message/outgoing-mail.type.js';
@@ -177,6 +178,14 @@ export interface ToolPorts {
       connection: string,
       mail: OutgoingMail,
     ): Promise<SentMail>;
+    /** Labels, marks and moves messages of a mailbox of the owner's. @throws StepFailure likewise. */
+    update(call: ConnectionCall, connection: string, update: MailUpdate): Promise<UpdatedMail>;
+    /** Puts a message into the drafts of a mailbox; the same call again keeps it once. @throws StepFailure likewise. */
+    draft(
+      call: ConnectionCall & Pick<CallIdentity, 'idempotencyKey'> & { readonly now: Date },
+      connection: string,
+      mail: OutgoingMail,
+    ): Promise<SavedDraft>;
   };
 }
 

@@ -314,6 +314,7 @@ function everything(): readonly object[] {
     step('slack', 'slack.post', { connection: 'slack', text: 'hello' }),
     step('send', 'email.send', { connection: 'smtp', to: ['bob@example.com'], subject: 's', text: 't' }),
     step('search', 'email.search', { connection: 'imap' }),
+    step('update', 'email.update', { connection: 'imap', ids: ['x@example.com'], seen: true }),
     step('tool', 'mcp.mcp.echo', {}),
     step('tool_fails', 'mcp.mcp.fail', {}),
     step('sign', 'crypto.hmac', { connection: 'key', text: 'signed' }),

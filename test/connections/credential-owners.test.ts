@@ -134,6 +134,8 @@ describe('an expression in place of a connection', () => {
     ['llm.generate', { prompt: 'Hi', connection: '{{ "m" }}' }, 'connection'],
     ['email.send', { to: 'a@example.com', subject: 'x', text: 'x', connection: '{{ "smtp" }}' }, 'connection'],
     ['email.search', { connection: '{{ "work" }}' }, 'connection'],
+    ['email.update', { ids: 'x', seen: true, connection: '{{ "work" }}' }, 'connection'],
+    ['email.draft', { subject: 'x', text: 'x', connection: '{{ "work" }}' }, 'connection'],
     ['slack.post', { text: 'x', connection: '{{ "slack" }}' }, 'connection'],
     ['agent.run', { instruction: 'Go', connections: ['{{ "http" }}'] }, 'connections/0'],
     ['agent.run', { instruction: 'Go', connections: '{{ ["http"] }}' }, 'connections'],

@@ -143,6 +143,8 @@ describe('a clone', () => {
     ['mcp.eves.ok', {}, 'server', 'MCP'],
     ['email.send', { connection: 'eves', to: 'x@example.com', subject: 's', text: 't' }, 'smtp', 'SMTP'],
     ['email.search', { connection: 'eves' }, 'mailbox', 'IMAP'],
+    ['email.update', { connection: 'eves', ids: ['x'], seen: true }, 'mailbox', 'IMAP'],
+    ['email.draft', { connection: 'eves', subject: 's', text: 't' }, 'mailbox', 'IMAP'],
     ['llm.generate', { connection: 'eves', prompt: 'Hi' }, 'model', 'MODEL'],
     ['slack.post', { connection: 'eves', text: 'Hi' }, 'slack', 'BEARER'],
     ['api.eves.call', {}, 'service', 'OPENAPI'],

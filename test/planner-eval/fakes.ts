@@ -73,6 +73,13 @@ export const FAKES: Readonly<Record<string, Fake>> = {
     ],
   }),
   'email.send': () => ({ messageId: '<1@example.com>' }),
+  'email.update': ({ ids }) => ({
+    messages: [ids ?? []].flat().map((id) => ({ id, changed: true, folder: 'INBOX', currentId: id })),
+    changed: [ids ?? []].flat().length,
+    missing: [],
+    isSample: false,
+  }),
+  'email.draft': () => ({ id: '1', messageId: '<1@example.com>', folder: 'Drafts', isSample: false }),
   'slack.post': () => ({ ok: true }),
   'rss.read': () => ({ title: 'A feed', url: 'https://example.com/', items: [...ITEMS] }),
   'html.extract': () => ({

@@ -45,6 +45,7 @@ import { AccessTokens } from '../../services/connections/access-tokens.js';
 import { MailLogins } from '../../services/mailboxes/mail-logins.js';
 import { assembleConsent, NO_CONSENT } from './assemble-consent.js';
 import type { Consent, ConsentSettings } from './assemble-consent.js';
+import { MailChanger } from '../../services/mailboxes/mail-changer.js';
 import { MailSearch } from '../../services/mailboxes/mail-search.js';
 import { MailSender } from '../../services/mailboxes/mail-sender.js';
 
@@ -105,6 +106,7 @@ export interface Connections {
   readonly logins: MailLogins;
   readonly search: MailSearch;
   readonly sender: MailSender;
+  readonly changer: MailChanger;
   readonly mcp: Mcp;
   readonly apis: Apis;
   readonly consent: Consent;
@@ -259,6 +261,7 @@ export function assembleConnections(parts: ConnectionParts): Connections {
     logins,
     search: new MailSearch({ opener, logins, mail, sample, select, attachments }),
     sender: new MailSender({ opener, logins, transport }),
+    changer: new MailChanger({ opener, logins, mail, sample }),
     mcp,
     apis,
     consent,

@@ -60,10 +60,11 @@ export function createToolPorts(
     opener,
     search,
     sender,
+    changer,
     mcp,
     apis,
     connectors,
-  }: Pick<Connections, 'opener' | 'search' | 'sender'> & {
+  }: Pick<Connections, 'opener' | 'search' | 'sender' | 'changer'> & {
     readonly mcp: { readonly calls: Pick<McpCalls, 'call' | 'list' | 'ask'> };
     readonly apis: { readonly calls: Pick<ApiCalls, 'open'> };
     readonly connectors: { readonly opener: Pick<ServiceOpener, 'open'> };
@@ -97,6 +98,11 @@ export function createToolPorts(
     memory,
     knowledge,
     sampling,
-    mail: { search: search.search.bind(search), send: sender.send.bind(sender) },
+    mail: {
+      search: search.search.bind(search),
+      send: sender.send.bind(sender),
+      update: changer.update.bind(changer),
+      draft: changer.draft.bind(changer),
+    },
   };
 }

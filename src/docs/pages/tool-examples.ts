@@ -9,6 +9,7 @@ import {
   LLM_SUMMARIZE_EXAMPLE,
   LLM_TRANSLATE_EXAMPLE,
 } from './llm-examples.js';
+import { MAIL_EXAMPLES } from './mail-examples.js';
 import {
   CRYPTO_EXAMPLES,
   DATE_EXAMPLES,
@@ -106,6 +107,7 @@ return [...totals].map(([country, eur]) => ({ country, eur, usd: Math.round(eur 
     ],
   },
   ...DATE_EXAMPLES,
+  ...MAIL_EXAMPLES,
   {
     tool: 'email.search',
     title: 'Finds the unread invoices of this month in a mailbox',

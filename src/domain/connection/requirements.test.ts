@@ -35,6 +35,10 @@ describe('a requirement of steps', () => {
     ['email.search', { connection: 'inbox' }, [['inbox', 'IMAP']]],
     ['email.search', { connection: 'sample' }, [['sample', 'SAMPLE_MAILBOX']]],
     ['email.send', { connection: 'relay' }, [['relay', 'SMTP']]],
+    ['email.update', { connection: 'inbox' }, [['inbox', 'IMAP']]],
+    ['email.update', { connection: 'sample' }, [['sample', 'SAMPLE_MAILBOX']]],
+    ['email.draft', { connection: 'inbox' }, [['inbox', 'IMAP']]],
+    ['email.draft', { connection: 'sample' }, [['sample', 'SAMPLE_MAILBOX']]],
     ['llm.generate', { connection: 'mine' }, [['mine', 'MODEL']]],
     ['llm.generate', {}, []],
     [

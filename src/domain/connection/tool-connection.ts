@@ -95,8 +95,10 @@ export interface ConnectionUse {
   readonly kind: ConnectionKind;
 }
 
+/** The tools that reach a mailbox. */
+const MAILBOX = /^email\.(?:search|update|draft)$/;
 const USES: readonly (readonly [tools: RegExp, use: ConnectionUse])[] = [
-  [/^email\.search$/, { purpose: 'mailbox', kind: ConnectionKind.IMAP }],
+  [MAILBOX, { purpose: 'mailbox', kind: ConnectionKind.IMAP }],
   [/^email\.send$/, { purpose: 'smtp', kind: ConnectionKind.SMTP }],
   [/^slack\.post$/, { purpose: 'slack', kind: ConnectionKind.BEARER }],
   [/^(?:crypto\.|webhook\.call$)/, { purpose: 'key', kind: ConnectionKind.KEY }],
@@ -112,6 +114,6 @@ const OVER_HTTP: ConnectionUse = { purpose: 'http', kind: ConnectionKind.BEARER 
 
 /** The use of a connection of this name by a tool that belongs to no service. */
 export function connectionUse(tool: string, name: string): ConnectionUse {
-  if (tool === 'email.search' && name === SAMPLE_MAILBOX) return SAMPLE;
+  if (name === SAMPLE_MAILBOX && MAILBOX.test(tool)) return SAMPLE;
   return USES.find(([tools]) => tools.test(tool))?.[1] ?? OVER_HTTP;
 }

@@ -22,6 +22,10 @@ export type ToolUse =
   | 'fill'
   /** Sends a message to people. */
   | 'send'
+  /** Changes how messages are kept: labels, stars, folders. */
+  | 'arrange'
+  /** Keeps a message for a person to send. */
+  | 'draft'
   | 'sleep'
   | 'approve'
   | 'await'
@@ -85,6 +89,12 @@ export type SlotRole =
   | 'template'
   | 'data'
   | 'folder'
+  /** The messages of a mailbox that are changed, by their ids. */
+  | 'messages'
+  /** Labels that are put on them. */
+  | 'labels'
+  /** The folder that they are moved to. */
+  | 'destination'
   | 'filters'
   | 'timeout'
   /** The name of a table or of a value. */

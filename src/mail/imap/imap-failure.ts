@@ -50,6 +50,8 @@ export function imapFailure(error: unknown, host: string): StepFailure {
   }
   if (mailboxMissing === true || serverResponseCode === 'NONEXISTENT')
     return StepFailure.permanent('FOLDER_NOT_FOUND', `${host} has no such folder.`, { host });
+  if (serverResponseCode === 'TOOBIG' || serverResponseCode === 'APPENDLIMIT')
+    return StepFailure.permanent('MESSAGE_TOO_LARGE', `${host} does not take a message of this size.`, { host });
   if (/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS|ERR_SSL|EPROTO/.test(code))
     return StepFailure.permanent('TLS_ERROR', `The connection to ${host} could not be secured (${code}).`, {
       host,

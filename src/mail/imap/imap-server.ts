@@ -8,12 +8,15 @@ import { mayBeInClear } from '../in-clear.js';
 import { guardedLookup, literalRefusal } from '../../net/guard/guarded-lookup.js';
 import { StepFailure } from '../../errors.js';
 import { abortedBy } from '../message/aborted.js';
+import type { MailEditor } from '../changes/mail-editor.type.js';
 import type { MailServer, MailSession } from '../mail-server.type.js';
 import type { ParseMail } from '../parse-mail.type.js';
 import { parseMessage } from '../message/parse-message.js';
+import { ImapEditor } from './imap-editor.js';
 import { imapFailure } from './imap-failure.js';
 import { DEFAULT_TIMES, ImapSession } from './imap-session.js';
 import type { ImapTimes } from './imap-session.js';
+import { openFolder } from './open-folder.js';
 
 export interface ImapServerOptions {
   /** `host` or `host:port`, lower case: private addresses that may be reached despite the general ban. */
@@ -48,21 +51,36 @@ export function createImapServer({
   parse = parseMessage,
 }: ImapServerOptions): MailServer {
   const guard = new AddressGuard(allowHosts, onRefused);
+  /** Logs in, and returns the result of `use`. The connection is closed if that fails. */
+  const connected = async <T>(
+    config: ImapConfig,
+    signal: AbortSignal | undefined,
+    use: (client: ImapFlow) => Promise<T> | T,
+  ): Promise<T> => {
+    const client = createClient(config, guard, lookup);
+    const cut = (): void => client.close();
+    // The awaited request reports the error. Without a listener it would end the process.
+    client.on('error', () => undefined);
+    const limit = setTimeout(cut, openTimeoutMs);
+    signal?.addEventListener('abort', cut);
+    client.once('close', () => signal?.removeEventListener('abort', cut));
+    try {
+      if (signal?.aborted === true) throw abortedBy(signal, config.host);
+      const refusal = literalRefusal(guard, config.host, config.port);
+      if (refusal) throw refusal;
+      await client.connect();
+      return await use(client);
+    } catch (error) {
+      client.close();
+      throw signal?.aborted === true ? abortedBy(signal, config.host) : imapFailure(error, config.host);
+    } finally {
+      clearTimeout(limit);
+    }
+  };
   return {
-    async open(config, folder = config.folder, signal?: AbortSignal, ownerId = ''): Promise<MailSession> {
-      const client = createClient(config, guard, lookup);
-      const cut = (): void => client.close();
-      // The awaited request reports the error. Without a listener it would end the process.
-      client.on('error', () => undefined);
-      const limit = setTimeout(cut, openTimeoutMs);
-      signal?.addEventListener('abort', cut);
-      client.once('close', () => signal?.removeEventListener('abort', cut));
-      try {
-        if (signal?.aborted === true) throw abortedBy(signal, config.host);
-        const refusal = literalRefusal(guard, config.host, config.port);
-        if (refusal) throw refusal;
-        await client.connect();
-        const mailbox = await openFolder(client, folder);
+    open: async (config, folder = config.folder, signal?: AbortSignal, ownerId = ''): Promise<MailSession> =>
+      connected(config, signal, async (client) => {
+        const mailbox = await openFolder(client, folder, true);
         if (!UID_VALIDITY.test(String(mailbox.uidValidity)))
           throw StepFailure.retryable('MAIL_SERVER_ERROR', `${config.host} does not say how it numbers its messages.`, {
             host: config.host,
@@ -74,25 +92,10 @@ export function createImapServer({
           { ...DEFAULT_TIMES, ...times },
           (raw) => parse(raw, ownerId),
         );
-      } catch (error) {
-        client.close();
-        throw signal?.aborted === true ? abortedBy(signal, config.host) : imapFailure(error, config.host);
-      } finally {
-        clearTimeout(limit);
-      }
-    },
+      }),
+    edit: async (config, signal): Promise<MailEditor> =>
+      connected(config, signal, (client) => new ImapEditor(client, config.host, signal)),
   };
-}
-
-/** Never to be changed (EXAMINE): reading in it marks nothing as read. */
-async function openFolder(client: ImapFlow, folder: string): Promise<MailboxObject> {
-  try {
-    return await client.mailboxOpen(folder, { readOnly: true });
-  } catch (error) {
-    // Servers separate the levels with signs of their own, and people write a slash.
-    if (!client.usable || !folder.includes('/')) throw error;
-    return client.mailboxOpen(folder.split('/'), { readOnly: true });
-  }
 }
 
 /** RFC 9051, section 2.3.1.1: 32 bits. Any number that fits into 63 bits is stored anyway. */

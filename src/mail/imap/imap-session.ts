@@ -11,6 +11,7 @@ import type {
 import type { AttachmentPart } from '../../domain/mail/attachment.js';
 import { StepFailure } from '../../errors.js';
 import type { MailSession, MessageTraits, ReadDepth, ReceivedMessage, ServerQuery } from '../mail-server.type.js';
+import { keywordOf, labelsOf } from '../changes/labels.js';
 import { abortedBy } from '../message/aborted.js';
 import type { MessageContent } from '../../domain/mail/content-payload.js';
 import type { ParsedMessage } from '../parse-mail.type.js';
@@ -35,7 +36,7 @@ export const DEFAULT_TIMES: ImapTimes = { idleMs: 120_000, pollMs: 20_000 };
  */
 const MAX_SOURCE_BYTES = 256 * 1024;
 const TRAITS: FetchQueryObject = { uid: true, envelope: true, internalDate: true };
-const ENVELOPE: FetchQueryObject = { ...TRAITS, flags: true, size: true };
+const ENVELOPE: FetchQueryObject = { ...TRAITS, flags: true, labels: true, size: true };
 const FULL: FetchQueryObject = { ...ENVELOPE, source: { maxLength: MAX_SOURCE_BYTES } };
 /** The number of messages in one command, so that its line stays within servers' limits. */
 const TRAITS_BATCH = 500;
@@ -52,6 +53,8 @@ function unreadable(envelope: FetchMessageObject['envelope']): MessageContent | 
 export class ImapSession implements MailSession {
   readonly uidValidity: string;
   readonly uidNext: number;
+  /** The open folder. */
+  readonly path: string;
   #hasNews = false;
   #lost: StepFailure | null = null;
   #wake: () => void = () => undefined;
@@ -65,6 +68,7 @@ export class ImapSession implements MailSession {
   ) {
     this.uidValidity = String(mailbox.uidValidity);
     this.uidNext = mailbox.uidNext;
+    this.path = mailbox.path;
     client.on('exists', () => {
       this.#hasNews = true;
       this.#wake();
@@ -89,11 +93,12 @@ export class ImapSession implements MailSession {
     return found;
   }
 
-  async search({ from, subject, since, unseen }: ServerQuery): Promise<readonly number[]> {
+  async search({ from, subject, since, unseen, label }: ServerQuery): Promise<readonly number[]> {
     const plain: SearchObject = {
       all: true,
       ...(since === undefined ? {} : { since: new Date(since.getTime() - 86_400_000) }),
       ...(unseen === undefined ? {} : { seen: !unseen }),
+      ...(label === undefined ? {} : this.#labelled(label)),
     };
     if (from === undefined && subject === undefined) return this.#numbers(plain);
     const words: SearchObject = {
@@ -107,6 +112,10 @@ export class ImapSession implements MailSession {
       if (isRefusal(error) && this.client.usable) return this.#numbers(plain);
       throw error;
     });
+  }
+
+  #labelled(label: string): SearchObject {
+    return this.client.capabilities.has('X-GM-EXT-1') ? { labels: { has: [label] } } : { keyword: keywordOf(label) };
   }
 
   async read(uids: readonly number[], depth: ReadDepth): Promise<readonly ReceivedMessage[]> {
@@ -133,7 +142,13 @@ export class ImapSession implements MailSession {
 
   async #received(message: FetchMessageObject): Promise<ReceivedMessage> {
     const { source, size = 0, flags } = message;
-    const head = { ...traitsOf(message), size, isSeen: flags?.has('\\Seen') ?? false };
+    const head = {
+      ...traitsOf(message),
+      size,
+      isSeen: flags?.has('\\Seen') ?? false,
+      isFlagged: flags?.has('\\Flagged') ?? false,
+      labels: labelsOf(flags ?? new Set(), message.labels, this.path),
+    };
     if (source === undefined) return { ...head, content: contentOf(message.envelope) };
     const content = (await this.parse(source))?.content ?? unreadable(message.envelope);
     return {

@@ -249,6 +249,8 @@ describe('select', () => {
     subject: 'Budget',
     date: new Date('2026-11-24T09:00:00Z'),
     unseen: true,
+    flagged: false,
+    labels: [],
     ...change,
   });
   const all = [

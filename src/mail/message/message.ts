@@ -8,6 +8,10 @@ export interface MailMessage extends ShownContent {
   /** When it arrived in the mailbox. Null if the mailbox does not know. */
   readonly receivedAt: Date | null;
   readonly unseen: boolean;
+  /** Marked with a star. */
+  readonly flagged: boolean;
+  /** Those of Gmail, or the keywords of another server as labels. */
+  readonly labels: readonly string[];
 }
 
 /** More text than a person reads in a message. The rest is left out. */

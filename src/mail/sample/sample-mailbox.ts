@@ -5,6 +5,7 @@ import type { AttachmentSource } from '../../domain/mail/attachment.js';
 import { shownContent } from '../../domain/mail/content-payload.js';
 import { select, type Mailbox } from '../mailbox.js';
 import type { MailMessage } from '../message/message.js';
+import { sampleDraft, updatedSample } from './sample-changes.js';
 
 const FOLDER = new URL('./', import.meta.url);
 const DAY_MS = 86_400_000;
@@ -18,18 +19,27 @@ export function createSampleMailbox(): Mailbox {
   let loaded: Promise<readonly MailMessage[]> | undefined;
   return {
     async search(folder, query, now) {
-      if (folder.toUpperCase() !== 'INBOX') {
-        throw StepFailure.permanent(
-          'FOLDER_NOT_FOUND',
-          `The sample mailbox has no folder ${JSON.stringify(folder.slice(0, 100))}; it has INBOX.`,
-          { folder: folder.slice(0, 100) },
-        );
-      }
+      checkFolder(folder);
       loaded ??= load();
       return select(recent(await loaded, now), query);
     },
     open,
+    async update(update) {
+      checkFolder(update.folder ?? 'INBOX');
+      loaded ??= load();
+      return updatedSample(await loaded, update);
+    },
+    draft: sampleDraft,
   };
+}
+
+function checkFolder(folder: string): void {
+  if (folder.toUpperCase() === 'INBOX') return;
+  throw StepFailure.permanent(
+    'FOLDER_NOT_FOUND',
+    `The sample mailbox has no folder ${JSON.stringify(folder.slice(0, 100))}; it has INBOX.`,
+    { folder: folder.slice(0, 100) },
+  );
 }
 
 /** The parts of a message are the places of its attachments in the list. */
@@ -60,6 +70,8 @@ async function load(): Promise<readonly MailMessage[]> {
         id: name.slice(0, -'.eml'.length),
         receivedAt: content.date,
         unseen: !isMarkedRead,
+        flagged: false,
+        labels: [],
       };
     }),
   );

@@ -13,11 +13,14 @@ export interface ComposedMail {
 /**
  * A message as it goes over the wire (RFC 5322, MIME). The same mail for the same sending is the same to the byte: its
  * Message-ID, its date and its boundaries depend only on the input.
+ *
+ * @param isDraft whether a person is to send it: it names the hidden recipients, and is from no program.
  */
 export async function composeMail(
   mail: OutgoingMail,
   from: MailAddress,
   { identity, date }: Pick<Sending, 'identity' | 'date'>,
+  isDraft = false,
 ): Promise<ComposedMail> {
   const { to, cc, bcc, replyTo, subject, text, html, headers, attachments } = mail;
   // Loaded by the first message: most processes never send any.
@@ -27,13 +30,14 @@ export async function composeMail(
     from: mailbox(from),
     to: to.map(mailbox),
     cc: cc.map(mailbox),
+    ...(isDraft ? { bcc: bcc.map(mailbox) } : {}),
     replyTo: replyTo.map(mailbox),
     subject,
     messageId,
     date,
     text: text ?? undefined,
     html: html ?? undefined,
-    headers: withOrigin(headers),
+    headers: isDraft ? { ...headers } : withOrigin(headers),
     // A message in a message is no exception: its lines may be of any length, and its bytes of any kind.
     attachments: attachments.map(({ filename, contentType, content }) => ({
       filename,
@@ -47,7 +51,9 @@ export async function composeMail(
     disableFileAccess: true,
     disableUrlAccess: true,
   });
-  const source = await composer.compile().build();
+  const compiled = composer.compile();
+  compiled.keepBcc = isDraft;
+  const source = await compiled.build();
   const recipients = [...new Set([...to, ...cc, ...bcc].map(({ address }) => address))];
   return { messageId, source, sender: from.address, recipients };
 }

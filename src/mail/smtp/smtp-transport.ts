@@ -1,12 +1,10 @@
-import type { SmtpConfig } from '../../domain/connection/index.js';
 import { StepFailure } from '../../errors.js';
 import { AddressGuard, systemLookup } from '../../net/guard/address-guard.js';
 import type { ReportRefusal } from '../../net/guard/address-refusal-log.js';
 import type { LookupAll } from '../../net/guard/address-guard.js';
-import { readAddresses } from '../message/address.js';
-import type { MailAddress } from '../message/address.js';
-import type { MailTransport, OutgoingMail, SentMail } from '../message/outgoing-mail.type.js';
+import type { MailTransport, SentMail } from '../message/outgoing-mail.type.js';
 import { composeMail } from './compose-mail.js';
+import { senderOf } from './sender-of.js';
 import { rejectedRecipient } from './smtp-failure.js';
 import { SmtpSession } from './smtp-session.js';
 
@@ -65,20 +63,3 @@ export function createSmtpTransport({
     },
   };
 }
-
-/** The sender of the step, otherwise of the connection, otherwise the user name if that is an address. */
-function senderOf({ from }: OutgoingMail, config: SmtpConfig): MailAddress {
-  if (from !== null) return from;
-  if (config.from !== undefined) {
-    const { addresses, problem } = readAddresses(config.from);
-    const [address, ...more] = addresses ?? [];
-    if (address !== undefined && more.length === 0) return address;
-    throw noSender(`the connection's own sender cannot be used: ${problem ?? 'expected one address.'}`);
-  }
-  const [address, ...more] = readAddresses(config.username ?? '').addresses ?? [];
-  if (address === undefined || more.length > 0) throw noSender('is required, because the connection names no sender.');
-  return address;
-}
-
-const noSender = (detail: string): StepFailure =>
-  StepFailure.permanent('INVALID_INPUT', `from: ${detail}`, { field: 'from', detail });

@@ -7,7 +7,7 @@ import { MAIL_EVENT_TYPES } from '../../domain/event/mail-event.js';
 import type { ReceivedMessage } from '../../mail/mail-server.type.js';
 import { EMPTY_CONTENT, MAX_TEXT_CHARS } from '../../mail/message/message.js';
 import type { MessageContent } from '../../domain/mail/content-payload.js';
-import { mailPayload } from './mail-payload.js';
+import { mailPayload, payloadFor } from './mail-payload.js';
 
 const place = { connectionId: 'conn_1', connectionName: 'work', folder: 'INBOX', uidValidity: '7' };
 const message = (content: Partial<MessageContent> | null): ReceivedMessage => ({
@@ -64,8 +64,15 @@ describe('the payload of a message', () => {
   ])('of %s is what the catalogue says, and not too large', (_what, content) => {
     const payload = mailPayload(place, message(content));
     for (const type of MAIL_EVENT_TYPES)
-      expect(compileSchema(findEventType(type)?.payloadSchema ?? {})(payload)).toEqual([]);
+      expect(compileSchema(findEventType(type)?.payloadSchema ?? {})(payloadFor(type, payload))).toEqual([]);
     expect(sizedJsonIssues(payload, 'It', MAX_EVENT_BYTES)).toEqual([]);
+  });
+
+  test('has the labels and the star of a message, except for events of Gmail', () => {
+    const payload = mailPayload(place, { ...message({}), isFlagged: true, labels: ['To do'] });
+    expect(payloadFor('email.received', payload)).toMatchObject({ flagged: true, labels: ['To do'] });
+    expect(payloadFor('gmail.new_email', payload)).not.toHaveProperty('flagged');
+    expect(payloadFor('gmail.new_email', payload)).not.toHaveProperty('labels');
   });
 
   test('names the message, its mailbox and its beginning', () => {

@@ -1,4 +1,5 @@
 import { MAX_EVENT_BYTES } from '../../domain/event/event.js';
+import type { MailEventType } from '../../domain/event/mail-event.js';
 import type { JsonObject } from '../../lib/json/json.js';
 import { sizedJsonIssues } from '../../lib/json/json-limits.js';
 import { contentPayload } from '../../domain/mail/content-payload.js';
@@ -24,7 +25,7 @@ export function messageId(
 
 /** The payload of the event about a message. An unreadable message has an event as well, so that it is not missed. */
 export function mailPayload(place: MessagePlace, message: ReceivedMessage): JsonObject {
-  const { content, uid, arrivedAt, size } = message;
+  const { content, uid, arrivedAt, size, isFlagged = false, labels = [] } = message;
   const text = content?.text ?? '';
   const payload: JsonObject = {
     id: messageId(place, uid),
@@ -33,9 +34,18 @@ export function mailPayload(place: MessagePlace, message: ReceivedMessage): Json
     ...contentPayload(content),
     receivedAt: arrivedAt.toISOString(),
     size,
+    flagged: isFlagged,
+    labels: [...labels],
     isReadable: content !== null,
   };
   return fitting(payload, text);
+}
+
+/** The payload as events of a type have it. Those of Gmail are the same however they come, so they have no marks. */
+export function payloadFor(eventType: MailEventType, payload: JsonObject): JsonObject {
+  if (eventType === 'email.received') return payload;
+  const { flagged: _flagged, labels: _labels, ...known } = payload;
+  return known;
 }
 
 /** Cuts a payload to the allowed size of an event: first texts that take many bytes a character, then the lists. */

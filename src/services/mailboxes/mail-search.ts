@@ -101,9 +101,9 @@ export class MailSearch {
       );
     }
     // Only by facts that the envelope states as plainly as the message. Names and subjects are checked once it is read.
-    const { since, unseen } = query;
+    const { since, unseen, label } = query;
     const from = query.from?.includes('@') === true ? query.from : undefined;
-    const all = { since, unseen, limit: heads.length };
+    const all = { since, unseen, label, limit: heads.length };
     const known = this.dependencies.select(
       heads.filter((head) => head.from !== ''),
       { ...all, from },
@@ -114,7 +114,11 @@ export class MailSearch {
   }
 }
 
-function shownOf({ content, isSeen, arrivedAt }: ReceivedMessage, id: string): readonly MailMessage[] {
+function shownOf(
+  { content, isSeen, isFlagged = false, labels = [], arrivedAt }: ReceivedMessage,
+  id: string,
+): readonly MailMessage[] {
   if (content === null) return [];
-  return [{ ...shownContent(content), id, date: content.date ?? arrivedAt, receivedAt: arrivedAt, unseen: !isSeen }];
+  const date = content.date ?? arrivedAt;
+  return [{ ...shownContent(content), id, date, receivedAt: arrivedAt, unseen: !isSeen, flagged: isFlagged, labels }];
 }

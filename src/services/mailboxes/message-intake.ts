@@ -13,7 +13,7 @@ import type { DeliveredFiles } from '../events/delivered-files.js';
 import type { EventIntake } from '../events/event-intake.js';
 import type { TriggerIndexCache } from '../events/trigger-index-cache.js';
 import type { WaitService } from '../runs/wait.service.js';
-import { mailPayload, messageId } from './mail-payload.js';
+import { mailPayload, messageId, payloadFor } from './mail-payload.js';
 import type { MessagePlace } from './mail-payload.js';
 
 /** How often the attachments of a message are tried before it has its event without them. */
@@ -80,7 +80,10 @@ export class MessageIntake {
   async #accept({ ownerId }: Arrival, events: readonly MailEvent[], payload: JsonObject): Promise<boolean> {
     let isNew = false;
     for (const event of events) {
-      const { duplicate } = await this.deps.intake.accept(ownerId, EventSource.MAILBOX, { ...event, payload });
+      const { duplicate } = await this.deps.intake.accept(ownerId, EventSource.MAILBOX, {
+        ...event,
+        payload: payloadFor(event.eventType, payload),
+      });
       isNew ||= !duplicate;
     }
     return isNew;
@@ -98,7 +101,7 @@ export class MessageIntake {
     payload: JsonObject,
   ): Promise<boolean> {
     const { triggers, waits, events, logger } = this.deps;
-    const event = { ownerId, eventType, payload, source: EventSource.MAILBOX };
+    const event = { ownerId, eventType, payload: payloadFor(eventType, payload), source: EventSource.MAILBOX };
     try {
       const isFitting = (await triggers.matching(event)).triggered.length > 0 || (await waits.isWaitedFor(event));
       return isFitting && (await events.findDelivery(ownerId, EventSource.MAILBOX, deliveryId)) === null;

@@ -236,6 +236,8 @@ function portsFor(ports: ToolPorts, connections: ReadonlySet<string>): ToolPorts
       search: async (call, place, query, kept) =>
         mail.search(call, { ...place, connection: allowed(place.connection) }, query, kept),
       send: async (call, connection, message) => mail.send(call, allowed(connection), message),
+      update: async (call, connection, update) => mail.update(call, allowed(connection), update),
+      draft: async (call, connection, message) => mail.draft(call, allowed(connection), message),
     },
   };
 }

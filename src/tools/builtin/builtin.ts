@@ -10,8 +10,7 @@ import type { FetchDescription } from '../api/fetch-description.js';
 import { createCodeRunTool } from './code-run.tool.js';
 import { createCsvParseTool } from './csv-parse.tool.js';
 import { createDataTransformTool } from './data-transform.tool.js';
-import { createEmailSearchTool } from './email-search.tool.js';
-import { createEmailSendTool } from './email-send.tool.js';
+import { createEmailTools } from '../email/index.js';
 import { createFileCreateTool } from '../files/file-create.tool.js';
 import { createFilePdfTool } from '../files/file-pdf.tool.js';
 import { createFileReadTool } from '../files/file-read.tool.js';
@@ -168,8 +167,7 @@ export function createBuiltinTools(options: BuiltinToolOptions): BuiltinTools {
     createCsvParseTool(sandboxes),
     createDataTransformTool(),
     ...createDateTools(),
-    createEmailSearchTool(),
-    createEmailSendTool(),
+    ...createEmailTools(),
     createFileCreateTool(),
     createFilePdfTool(files),
     createFileReadTool(),

@@ -3,7 +3,7 @@ import type { JsonObject } from '../../lib/json/json.js';
 import { bareAddress } from '../../mail/message/address.js';
 import { DEFAULT_ATTACHMENT_LIMITS, withFiles } from '../../domain/mail/attachment-files.js';
 import type { Keeping } from '../../domain/mail/attachment-files.js';
-import type { MailQuery } from '../../mail/mailbox.js';
+import type { MailQuery, Mailbox } from '../../mail/mailbox.js';
 import { createSampleMailbox } from '../../mail/sample/sample-mailbox.js';
 import { foundMessages } from '../email/found-messages.js';
 import { EMAIL_SEARCH_INPUT, EMAIL_SEARCH_OUTPUT } from '../email/search-schemas.js';
@@ -20,13 +20,12 @@ const DEFAULT_LIMIT = 20;
  * Its failures: `MISSING_CONNECTION`, `FOLDER_NOT_FOUND`, `INVALID_INPUT`, and those of mail servers (`LOGIN_FAILED`,
  * `NETWORK_ERROR`, …).
  */
-export function createEmailSearchTool(): Tool {
-  const sample = createSampleMailbox();
+export function createEmailSearchTool(sample: Mailbox = createSampleMailbox()): Tool {
   return {
     name: 'email.search',
     title: 'Search email',
     description:
-      'Finds messages in a mailbox, newest first, by sender, subject, date and whether they were read, and can store their attachments as files. The connection "sample" is a small bundled mailbox that everybody has.',
+      'Finds messages in a mailbox, newest first, by sender, subject, date, label and whether they were read, and can store their attachments as files. The connection "sample" is a small bundled mailbox that everybody has.',
     source: 'builtin',
     planning: EMAIL_SEARCH,
     sideEffects: false,
@@ -73,6 +72,7 @@ function queryOf(input: JsonObject): MailQuery {
     subject: wordsAt(input, 'subject'),
     since: instant,
     unseen: typeof unseen === 'boolean' ? unseen : undefined,
+    label: optionalText(input, 'label')?.trim() || undefined,
     limit: optionalNumber(input, 'limit') ?? DEFAULT_LIMIT,
   };
 }

@@ -20,7 +20,7 @@ export function foundMessages(messages: readonly MailMessage[]): JsonObject[] {
 }
 
 function shown(
-  { id, messageId, from, to, cc, subject, date, receivedAt, text, unseen, attachments }: MailMessage,
+  { id, messageId, from, to, cc, subject, date, receivedAt, text, unseen, flagged, labels, attachments }: MailMessage,
   most: number,
 ): JsonObject {
   return {
@@ -34,8 +34,10 @@ function shown(
     receivedAt: receivedAt?.toISOString() ?? null,
     text: '',
     unseen,
+    flagged,
+    labels: labels.slice(0, most),
     attachments: attachments.slice(0, most).map(shownAttachment),
-    isShortened: text.length >= MAX_TEXT_CHARS || [to, cc, attachments].some(({ length }) => length > most),
+    isShortened: text.length >= MAX_TEXT_CHARS || [to, cc, labels, attachments].some(({ length }) => length > most),
   };
 }
 

@@ -36,16 +36,16 @@ const OWN_HEADERS: ReadonlySet<string> = new Set([
 const OWN_HEADER_PREFIX = /^(content|resent|arc|dkim|bimi)-/;
 
 /**
- * A message as the input of `email.send` describes it. @throws StepFailure `INVALID_INPUT` with the field that is
+ * A message as the input of `email.send` or `email.draft` describes it. @throws StepFailure `INVALID_INPUT` with the field that is
  * wrong.
  */
-export function outgoingMail(input: JsonObject): OutgoingMail {
+export function outgoingMail(input: JsonObject, { needsRecipient = true } = {}): OutgoingMail {
   const [to, cc, bcc] = ['to', 'cc', 'bcc'].map((field) => addressesAt(input, field)) as [
     readonly MailAddress[],
     readonly MailAddress[],
     readonly MailAddress[],
   ];
-  if (to.length === 0) throw invalidInput('to', 'expected at least one e-mail address.');
+  if (needsRecipient && to.length === 0) throw invalidInput('to', 'expected at least one e-mail address.');
   if (to.length + cc.length + bcc.length > MAX_RECIPIENTS)
     throw invalidInput('to', `A message may have at most ${MAX_RECIPIENTS} recipients, copies included.`);
   const from = addressesAt(input, 'from');

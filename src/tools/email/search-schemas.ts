@@ -3,6 +3,7 @@ import { FILE_OUTPUT } from '../../domain/file/file.js';
 import { TYPE_PATTERN } from '../../lib/net/type-choice.js';
 import { LeftOut } from '../../domain/mail/attachment.js';
 import type { JsonSchema } from '../../lib/json/json.js';
+import { LABEL } from './update-schemas.js';
 
 /** The input of `email.search`. */
 export const EMAIL_SEARCH_INPUT: JsonSchema = {
@@ -31,6 +32,7 @@ export const EMAIL_SEARCH_INPUT: JsonSchema = {
       anyOf: [{ format: 'date' }, { format: 'date-time' }],
     },
     unseen: { type: 'boolean', description: 'true: only messages that were not read; false: only those that were.' },
+    label: { ...LABEL, description: 'Only with this label. Case does not matter.' },
     limit: {
       type: 'integer',
       description: 'How many messages at most, the newest.',
@@ -76,6 +78,8 @@ export const EMAIL_SEARCH_OUTPUT: JsonSchema = {
           'receivedAt',
           'text',
           'unseen',
+          'flagged',
+          'labels',
           'attachments',
           'isShortened',
         ],
@@ -90,6 +94,12 @@ export const EMAIL_SEARCH_OUTPUT: JsonSchema = {
           receivedAt: { type: ['string', 'null'], format: 'date-time', description: 'When it came into the mailbox.' },
           text: { type: 'string', description: 'The plain text, or the text of the HTML.' },
           unseen: { type: 'boolean', description: 'Whether it has not been read.' },
+          flagged: { type: 'boolean', description: 'Whether it is marked with a star.' },
+          labels: {
+            type: 'array',
+            description: 'The labels of Gmail, or the keywords of another server, as email.update writes them.',
+            items: { type: 'string' },
+          },
           attachments: {
             type: 'array',
             description: 'Its attachments.',

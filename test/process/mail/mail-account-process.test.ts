@@ -112,6 +112,51 @@ withDovecot('an account that reads and sends mail', () => {
     expect(smtp.messages.at(-1)?.source).toContain('Subject: there before');
   });
 
+  it('labels and moves the message that an event names, and keeps a draft', async () => {
+    const update = { connection: 'work', ids: ['{{ trigger.payload.id }}'], addLabels: ['To do'], moveTo: 'Done' };
+    const steps = [
+      { id: 'file', title: 'File', tool: 'email.update', input: update },
+      {
+        id: 'draft',
+        title: 'Draft',
+        tool: 'email.draft',
+        input: {
+          connection: 'work',
+          to: '{{ trigger.payload.from }}',
+          subject: 'Re: {{ trigger.payload.subject }}',
+          text: 'Labels before: {{ $count(trigger.payload.labels) }}',
+        },
+      },
+    ];
+    const filed = await server.api.createWorkflow(steps, {
+      trigger: { type: 'EVENT', eventType: 'email.received', enabled: true, filters: { connection: 'work' } },
+    });
+    await until(
+      async () => (await sql.query('select from mailbox_watch where confirmed_at is not null')).rowCount === 1,
+    );
+    await dovecot.deliver(USER, [message('to be filed')]);
+    const runs = 'query ($id: ID!) { executions(workflowId: $id, first: 5) { nodes { status } } }';
+    await until(async () => (await must(runs, { id: filed }))['executions'].nodes[0]?.status === 'SUCCEEDED');
+    const look = await server.api.createWorkflow([
+      ...['Done', 'Drafts'].map((folder) => ({
+        id: folder.toLowerCase(),
+        title: folder,
+        tool: 'email.search',
+        input: { connection: 'work', folder },
+      })),
+      {
+        id: 'both',
+        title: 'Both',
+        tool: 'data.transform',
+        input: { expression: '[steps.done.output.messages, steps.drafts.output.messages]' },
+      },
+    ]);
+    expect((await server.api.ended(await server.api.execute(look))).output).toMatchObject([
+      { subject: 'to be filed', labels: ['To do'] },
+      { subject: 'Re: to be filed', text: 'Labels before: 0', unseen: false },
+    ]);
+  });
+
   it('starts workflows, also after it got another name, and after a change of its mailbox', async () => {
     workflow = await server.api.createWorkflow(
       [{ id: 'read', title: 'Read', tool: 'data.transform', input: { expression: 'trigger.payload' } }],

@@ -46,6 +46,10 @@ export class FakeMail implements MailServer {
     for (const wake of sessions) wake();
   }
 
+  async edit(): Promise<never> {
+    throw StepFailure.permanent('FOLDER_READ_ONLY', 'These mailboxes are only read.');
+  }
+
   async open({ username }: { readonly username: string }): Promise<MailSession> {
     this.opened += 1;
     const box = this.box(username);

@@ -63,7 +63,12 @@ export const NO_PORTS: ToolPorts = {
   },
   sampling: { offerOf: async () => null, ask: () => Promise.reject(new Error('no client in this test')) },
   knowledge: { add: noKnowledge, search: noKnowledge, delete: noKnowledge },
-  mail: { search: () => Promise.reject(noConnection()), send: () => Promise.reject(noConnection()) },
+  mail: {
+    search: () => Promise.reject(noConnection()),
+    send: () => Promise.reject(noConnection()),
+    update: () => Promise.reject(noConnection()),
+    draft: () => Promise.reject(noConnection()),
+  },
 };
 
 /** The context of a tool beside its input, for tests that call one without an engine. */

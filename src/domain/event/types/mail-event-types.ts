@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../lib/json/json.js';
+import type { JsonObject, JsonSchema } from '../../../lib/json/json.js';
 import type { EventType } from './event-type.type.js';
 import { FILE_OUTPUT } from '../../file/file.js';
 import { LeftOut } from '../../mail/attachment.js';
@@ -6,42 +6,49 @@ import { closed, flag, instant, listOf, oneOf, orNull, payload, text, whole } fr
 
 const ADDRESS = '"Name <address>", or the address alone.';
 
-const MESSAGE = payload(
-  closed('A message that has arrived.', {
-    id: text('Unique within the mailbox; email.search calls it the same.'),
-    messageId: orNull(text('The Message-ID header; null if there is none.')),
-    from: text(`The sender: ${ADDRESS} A filter compares the address alone, in any case.`),
-    to: listOf(text(ADDRESS), 'The recipients.'),
-    cc: listOf(text(ADDRESS), 'Those who get a copy.'),
-    subject: text('The subject; empty if there is none.'),
-    date: orNull(instant('When it was sent, or else received.')),
-    text: text('The plain text, or the text of the HTML; a very long one is cut.'),
-    snippet: text('The beginning of the text, in one line.'),
-    attachments: listOf(
-      closed('One attachment.', {
-        filename: orNull(text('Its name; null if it has none.')),
-        contentType: text('For example application/pdf.'),
-        size: whole('In bytes.'),
-        'file?': {
-          ...FILE_OUTPUT,
-          description: 'Its content. Files are stored if the message starts a workflow or a run waits for it.',
-        },
-        'leftOut?': closed('Why it has no file.', {
-          code: oneOf(Object.values(LeftOut), 'The reason.'),
-          message: text('The reason in words.'),
-        }),
+const MESSAGE = {
+  id: text('Unique within the mailbox; email.search calls it the same.'),
+  messageId: orNull(text('The Message-ID header; null if there is none.')),
+  from: text(`The sender: ${ADDRESS} A filter compares the address alone, in any case.`),
+  to: listOf(text(ADDRESS), 'The recipients.'),
+  cc: listOf(text(ADDRESS), 'Those who get a copy.'),
+  subject: text('The subject; empty if there is none.'),
+  date: orNull(instant('When it was sent, or else received.')),
+  text: text('The plain text, or the text of the HTML; a very long one is cut.'),
+  snippet: text('The beginning of the text, in one line.'),
+  attachments: listOf(
+    closed('One attachment.', {
+      filename: orNull(text('Its name; null if it has none.')),
+      contentType: text('For example application/pdf.'),
+      size: whole('In bytes.'),
+      'file?': {
+        ...FILE_OUTPUT,
+        description: 'Its content. Files are stored if the message starts a workflow or a run waits for it.',
+      },
+      'leftOut?': closed('Why it has no file.', {
+        code: oneOf(Object.values(LeftOut), 'The reason.'),
+        message: text('The reason in words.'),
       }),
-      'The attachments.',
-    ),
-    'mailbox?': text('The folder that it arrived in.'),
-    'connection?': text(
-      'The name of the connection through which it was read. A trigger that filters by it is for that mailbox alone.',
-    ),
-    'receivedAt?': instant('When it came into the mailbox, by the clock of its server.'),
-    'size?': whole('Of the whole message, in bytes.'),
-    'isReadable?': flag('False if the server reported only its existence.'),
-  }),
-);
+    }),
+    'The attachments.',
+  ),
+  'mailbox?': text('The folder that it arrived in.'),
+  'connection?': text(
+    'The name of the connection through which it was read. A trigger that filters by it is for that mailbox alone.',
+  ),
+  'receivedAt?': instant('When it came into the mailbox, by the clock of its server.'),
+  'size?': whole('Of the whole message, in bytes.'),
+  'isReadable?': flag('False if the server reported only its existence.'),
+};
+
+/** Labels that are put on later are an event of their own, which Gmail has. */
+const MARKS = {
+  'flagged?': flag('Whether it was marked with a star when it was read.'),
+  'labels?': listOf(text('A label.'), 'Its labels at that time: those of Gmail, or the keywords of another server.'),
+};
+
+const messageWith = (fields: Readonly<Record<string, JsonSchema>>): JsonSchema =>
+  payload(closed('A message that has arrived.', fields));
 
 const SAMPLE: JsonObject = {
   id: '4711',
@@ -80,14 +87,14 @@ export const MAIL_EVENTS: readonly EventType[] = [
     name: 'gmail.new_email',
     title: 'New e-mail',
     description: 'A message has arrived in a connected Gmail mailbox, or in another mailbox if no trigger names one.',
-    payloadSchema: MESSAGE,
+    payloadSchema: messageWith(MESSAGE),
     sample: SAMPLE,
   },
   {
     name: 'email.received',
     title: 'E-mail received',
     description: 'A message has arrived in a connected mailbox of any provider.',
-    payloadSchema: MESSAGE,
-    sample: SAMPLE,
+    payloadSchema: messageWith({ ...MESSAGE, ...MARKS }),
+    sample: { ...SAMPLE, flagged: false, labels: ['Reports'] },
   },
 ];
