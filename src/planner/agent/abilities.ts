@@ -46,6 +46,10 @@ const SAVES = /\b(?:logs|logged|recorded|stores|stored|saves?|saved)\b/i;
 /** `saved in Payments` */
 const INTO_TABLE =
   /\b(?:sav|stor|record|log|keep|kept|put|add|writ)\w* (?:\w+ ){0,3}(?:in|into|to) (?:my |the |our )?\p{Lu}\p{Ll}+/u;
+/** Work on mails in their mailbox: labels, stars, folders, read or not. */
+const ARRANGES =
+  /\b(?:labels?|labell?(?:ed|ing)|stars?|starred|flags?|flagged|archiv\w+|folders?|mark(?:s|ed)?|unread|junk|spam|tidy|tags?|tagged|out of (?:my |the )?inbox|move[sd]?)\b|\bsort(?:s|ed)?\b[^.;]{0,30}\b(?:mails?|e-?mails?|messages?|inbox)\b/i;
+const DRAFTS = /\bdraft(?:s|ed)?\b/i;
 const FILES =
   /\b(?:files?|pdfs?|csv|excel|xlsx|spreadsheets?|attachments?|attached|zip|unzip|archive|documents?|xml|markdown|factures?|rechnung(?:en)?|pièces? jointes?|anhang|anhänge|invoices?|receipts?|contracts?|price lists?|statements?|timesheets?|résumés?|resumes?|cvs?|hash|sha-?256|checksum)\b/i;
 /** A file that stands at an address. */
@@ -96,6 +100,8 @@ export function abilitiesFor(
     (services.length === 0 && (INTO_TABLE.test(words) || SAVES.test(words) || namesTable(words)))
       ? (['keep', 'recall'] as const)
       : []),
+    ...(ARRANGES.test(words) ? (['arrange'] as const) : []),
+    ...(DRAFTS.test(words) ? (['draft'] as const) : []),
     'remember',
   ];
   const own = all.filter((tool) => {
@@ -103,6 +109,7 @@ export function abilitiesFor(
     if (tool.source !== 'builtin' || use === undefined || !uses.includes(use)) return false;
     const isMail = hasSlot(tool, 'sender') || hasSlot(tool, 'recipients');
     if (use === 'read') return isMail ? ofMail.length > 0 : readsWeb;
+    if (use === 'arrange' || use === 'draft') return ofMail.length > 0;
     return use !== 'send' || isMail;
   });
   const isOfFiles = FILES.test(words.replaceAll(ADDRESS, ' ')) || FILE_ADDRESS.test(words);
@@ -240,10 +247,6 @@ const ELSEWHERE =
 /** No tool reads when it ends. */
 const UNREADABLE = /\b((?:ssl|tls|ssl\/tls|https) certificate)s?\b/gi;
 
-/** What no bundled tool does to mails. */
-const LABELS =
-  /\b(?:labels?|labell?(?:ed|ing)|stars?|flag|archive) (?:it|them|each|every|all|any(?:thing)?|new|incoming|the|my) (?:[\w-]+ )?(?:mails?|messages?|e-?mails?|from\b)|\b(?:label|star|flag|archive) (?:it|them)\b|\b(?:gets?|adds?|puts?|apply|applies|give|gives) (?:it |them )?(?:the|an?) label\b|\bjust labels?\b|\bmark (?:it|them|the (?:mail|message|e-?mail)s?) (?:as )?(?:read|unread|urgent|important|spam)\b|\bmove (?:it|them|the (?:mail|message|e-?mail)s?|such mails?) (?:in)?to (?:the |my |an? )?[\w -]{0,20}folder\b/iu;
-
 /** Work that only some services do: the words for it, what people call it, and the names of the operations that do it. */
 const SPECIAL: readonly (readonly [words: RegExp, thing: string, operations: RegExp])[] = [
   [
@@ -302,8 +305,7 @@ function lackingFor(words: string, all: readonly ToolDescription[], services: re
     ([, thing]) => thing?.toLowerCase() ?? [],
   );
   const own = said.filter((thing) => !isReached(thing)).map((thing) => `your ${thing}`);
-  const unknown =
-    services.length === 0 ? [...namesPlaced(words), ...(LABELS.test(words) ? ['labels of mails'] : [])] : [];
+  const unknown = services.length === 0 ? namesPlaced(words) : [];
   return [...new Set([...own, ...specialIn(words, all, services), ...unknown])];
 }
 
@@ -325,6 +327,8 @@ const TITLES: readonly (readonly [use: string, title: string])[] = [
   ['keep', 'your tables'],
   ['recall', 'your tables'],
   ['call', 'web addresses'],
+  ['arrange', 'labels and folders of mails'],
+  ['draft', 'drafts of mails'],
 ];
 
 function titlesOf(tools: readonly ToolDescription[]): readonly string[] {

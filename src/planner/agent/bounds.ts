@@ -211,7 +211,7 @@ function limitsOf(tool: ToolDescription, words: string, { mailed, meant }: Said)
   const act = tool.name.slice(tool.name.indexOf('.') + 1);
   const fields = Object.keys(propertiesOf(tool.inputSchema));
   if (TAKES_AWAY.test(act) && !SAYS_TO_TAKE_AWAY.test(words)) return 'none';
-  const mails = sendsMail(tool);
+  const mails = sendsMail(tool) && tool.planning?.use !== 'draft';
   if ((!REACHES.test(act) || MAKES.test(act)) && !mails) return {};
   const channels = [...meant.things, ...meant.hints].filter(({ kind }) => isChannel(kind));
   // `give #engineering a list of them`

@@ -181,7 +181,7 @@ function questionsFor(
       !asks.some((question) => isAbout.test(question)) &&
       !(kind === 'page' && HAS_ADDRESS.test(request)) &&
       !(kind === 'somebody' && HAS_MAIL_ADDRESS.test(request)) &&
-      !(kind === 'writer' && HAS_DOMAIN.test(request)),
+      !(kind === 'writer' && (HAS_DOMAIN.test(request) || hasMailAddressOf(request))),
   );
   return [...new Set([...asks, ...likely.map(({ question }) => question)])];
 }

@@ -13,6 +13,9 @@ import { servicesIn } from '../words/services.js';
 
 const REMINDS =
   /\b(?:remind (?:me|us) [^.]*?\bto|(?:mail|e-?mail|message|tell|text)(?: me| us)?\b[^.]*?\bthat) (.*)$/is;
+/** `a folder called Later`, `label it Signal`: the name of a thing of the user. */
+const NAME_GIVEN =
+  /\b(?:called|named|folder|label|labelled|labeled|label (?:it|them)|tag|tagged|table|heading|titled) (\p{Lu}[\p{L}\p{N}]*)\b(?! (?:app|account|board|channel)\b)/gu;
 /** What tools of its own do, or a model; mailboxes; and words for things of any kind. */
 const OWN = new Set(
   (
@@ -26,7 +29,8 @@ const OWN = new Set(
 export function textsApart(request: string, { things, hints }: ServicesMeant): readonly string[] {
   // `remind me to call the printer guy`
   const told = REMINDS.exec(request)?.[1] ?? '';
-  return [told, ...[...things, ...hints].map(({ name }) => name)].map((text) => text.toLowerCase());
+  const given = [...request.matchAll(NAME_GIVEN)].map(([, name = '']) => name);
+  return [told, ...given, ...[...things, ...hints].map(({ name }) => name)].map((text) => text.toLowerCase());
 }
 
 /** The names of the services that a request names and that are neither connected nor reached by a tool of its own. */

@@ -172,6 +172,10 @@ export const COMES_BY_MAIL =
 export const OF_MAILS =
   /\b(?:inbox|mailbox|newsletters?|(?:incoming|new|each|every|any|an?|all|the|my|our|these|those) (?:[\w-]+ )?(?:e-?mails?|mails?|messages?)|(?:e-?)?mails? (?:from|that|which|comes?|arrives?|with|about|lands?|gets?|mention\w*)|by (?:e-?)?mail\b|writes?(?: to)? (?:me|us|in)|(?:e-?mails|mails|sends|writes) (?:me|us|in)|from \S+@|repl(?:y|ies)|answers?|e-?mails|mails)\b/i;
 
+/** `when I put the label TLDR on them`: something is done to mails that are there. */
+export const MARKS_MAILS =
+  /\b(?:when(?:ever)?|once|as soon as|if|every time|each time|after) i (?:put|add|set|give|apply|label|star|flag|tag|move|mark)\b[^.;]{0,40}\b(?:label|labels|star|flag|tag|folder|mails?|e-?mails?|messages?|it|them|one)\b|\b(?:mails?|e-?mails?|messages?) (?:that |which )?i (?:label|star|flag|tag|mark|move)\b/i;
+
 export const CALLS = /\bwebhooks?\b/i;
 /** The caller waits for an answer. */
 export const ANSWERS_CALLS = /\b(?:respond|reply|return|ans(?:w)?er)s?\b/i;

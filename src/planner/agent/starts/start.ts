@@ -87,6 +87,9 @@ function askedOf(read: ReadPlan, request: PlanRequest, services: ServicesMeant):
 function oneStartFor({ asked, likely }: AskedOfKind): Start | null {
   if ((says.isOverTime(asked.words) && !DAY_AND_PART.test(asked.words)) || isAtWish(asked.words))
     return { ...BY_HAND, isAgreed: true };
+  // No event tells of a label that the user puts on a mail later.
+  if (asked.hasMailbox && says.MARKS_MAILS.test(asked.words))
+    return { ...looking(HOURLY, asked.request.timezone), isAgreed: likely.kind === 'mail' || likely.kind === 'look' };
   const delayed = asked.waits ? afterDelay(likely, asked) : null;
   if (delayed) return { ...delayed, isAgreed: likely.share > SURER };
   const other =
