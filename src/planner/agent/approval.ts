@@ -99,8 +99,8 @@ const AFTER =
 
 /** The steps of an agent with a question to a person within its work. */
 export function stepsWithApproval(agent: StepDraft, { step }: Approval): readonly StepDraft[] {
-  const instruction = String(agent.input?.['instruction'] ?? '');
-  const event = agent.input?.['data'] === undefined ? '' : `"given": ${inner(String(agent.input['data']))}, `;
+  const { instruction = '', data } = agent.input as { readonly instruction?: string; readonly data?: string };
+  const event = data === undefined ? '' : `"given": ${inner(data)}, `;
   return [
     {
       ...agent,

@@ -1,7 +1,7 @@
 /* The people whom a request says something to: `mail the caterer`, `send the list to the deli`, `patients should get a note`. */
 
 /** How much the words say of where a receiver is reached. */
-export type ReceiverKind =
+type ReceiverKind =
   /** The user. */
   | 'me'
   /** An address stands beside. */

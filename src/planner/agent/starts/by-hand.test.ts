@@ -30,7 +30,21 @@ describe('a run that its user starts', () => {
     expect(inputSaid(words)).toMatchObject({ required: [name] });
   });
 
-  it.each(['one click should mail every player', "mail the committee the agenda I'll paste in now", 'I type it'])(
+  it.each([
+    ['I enter the number and the takings, it goes in Visitors with the date', ['number', 'takings']],
+    ["add a supplier for me, I'll put in name, email and material", ['name', 'email', 'material']],
+    ['When I run it, ask me for a tower and a date and then add it', ['tower', 'date']],
+    [
+      'make a record each time I run this, asking me for the object, its number and the shelf',
+      ['object', 'number', 'shelf'],
+    ],
+    ['Take whatever I type, and make it an errand', ['text']],
+    ['mail the list to whoever’s address I type in', ['address']],
+  ])('takes several: %s', (words, names) => {
+    expect(inputSaid(words)).toMatchObject({ required: names });
+  });
+
+  it.each(['one click should mail every player', "mail the committee the agenda I'll paste in now"])(
     'takes none: %s',
     (words) => {
       expect(inputSaid(words)).toBeNull();

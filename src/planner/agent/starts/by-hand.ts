@@ -9,24 +9,30 @@ const AT_WISH =
 const NOT_ITS_USER =
   /\b(?:they|customers?|visitors?|people|someone|somebody|guests?) (?:press(?:es)?|clicks?|taps?|hits?|push(?:es)?)\b/i;
 
-const ARTICLE = '(?:the|an?|my|some|one|any|each|this|that|their|his|her)';
-const NOUN = String.raw`((?:[\p{L}-]+ ){0,2}?[\p{L}-]+)`;
-const END = String.raw`(?=[,.;:!?)]|$| (?:and|then|you|it|in|into|to|of|for|from|with|here|at|who|which|that|or|when|so|please|i|my|on|about)\b)`;
-const GIVE = String.raw`(?:types?(?: in)?|pastes?(?: in)?|enter|give(?: you)?|key in|put in|drop in|supply|dictate|tell (?:you|it))`;
+const ARTICLE = '(?:the|an?|my|some|one|any|each|this|that|their|his|her|its)';
+/** Words that end what is given. */
+const STOP =
+  '(?:and|then|you|it|in|into|to|of|for|from|with|here|at|who|which|that|or|when|so|please|i|my|on|about|them|is|are|goes|becomes?|makes?)';
+const WORD = String.raw`(?!${STOP}\b)[\p{L}-]+`;
+const NOUN = String.raw`(?:${ARTICLE} )?${WORD}(?: ${WORD}){0,2}`;
+/** `the number and the takings`, `name, email and material` */
+const NOUNS = String.raw`(${NOUN}(?:, (?!and\b|you\b|it\b)${NOUN})*(?:,? and (?!(?:you|it|then|they|we|i|send|mail|make|put)\b)${NOUN})?)`;
+const END = String.raw`(?=[,.;:!?)]|$| ${STOP}\b)`;
+const GIVE = String.raw`(?:types?(?: in)?|pastes?(?: in)?|enter|give(?: you)?|key in|put in|drop in|supply|dictate|tell (?:you|it)|say)`;
 /** The same, with no other meaning. */
 const SURELY_GIVE = String.raw`(?:types?|pastes?|key in|dictate|give you|tell (?:you|it) (?:the|which|what|who))`;
 /** What is given, by the words around it. */
 const GIVEN: readonly RegExp[] = [
-  new RegExp(String.raw`\b(?:whose|which|what) ${NOUN} i(?:['’]ll| will)? ${GIVE}\b`, 'iu'),
-  new RegExp(String.raw`\b${ARTICLE} ${NOUN} (?:that |which )?i(?:['’]ll| will)? ${GIVE}\b`, 'iu'),
-  new RegExp(
-    String.raw`\bi(?:['’]ll| will|['’]d)? ${GIVE} (?:you |it |in )?(?:${ARTICLE} )?(?!it\b|them\b|you\b|in\b|and\b)${NOUN}${END}`,
-    'iu',
-  ),
-  new RegExp(String.raw`\b(?:asks?|asking) (?:me )?(?:for|which) (?:${ARTICLE} )?${NOUN}${END}`, 'iu'),
+  new RegExp(String.raw`\b(?:whose|which|what|whoever['’]s) (${NOUN}) i(?:['’]ll| will)? ${GIVE}\b`, 'iu'),
+  new RegExp(String.raw`\b(${ARTICLE} ${WORD}(?: ${WORD}){0,2}) (?:that |which )?i(?:['’]ll| will)? ${GIVE}\b`, 'iu'),
+  new RegExp(String.raw`\bi(?:['’]ll| will|['’]d)? ${GIVE} (?:you |it |in )?${NOUNS}${END}`, 'iu'),
+  new RegExp(String.raw`\b(?:asks?|asking) (?:me )?(?:for|which)? ?${NOUNS}${END}`, 'iu'),
 ];
 /** Something is given to it each time, though nothing says by whom it is started. */
-const GIVES = new RegExp(String.raw`\bi ${SURELY_GIVE}\b`, 'iu');
+const GIVES = new RegExp(
+  String.raw`\bi ${SURELY_GIVE}\b|\b(?:each time|when(?:ever)?|every time) i run (?:it|this)\b[^.;]*\bask(?:s|ing)? me\b|\blet me (?:log|add|enter|record)\b[^.;]*: ?i (?:give|enter|say)\b`,
+  'iu',
+);
 /** Words of other work: `I give the tenants a week`, `I tell you now`. */
 const NO_INPUT =
   /\b(?:i['’]ll|i will) (?:paste|give|type|enter)\b[^.;]*\bnow\b|\bi (?:give|name|say) (?:them|him|her|everyone|people|the (?:tenants|customers|staff|guests))\b/i;
@@ -42,19 +48,38 @@ export const isAtWish = (words: string): boolean =>
  */
 export function inputSaid(words: string): JsonSchema | null {
   if (NO_INPUT.test(words)) return null;
-  const said = GIVEN.flatMap((pattern) => pattern.exec(words)?.[1] ?? []);
-  const [noun] = said.map((one) => one.toLowerCase().trim()).filter((one) => !NO_NAME.test(one));
-  if (noun === undefined) return null;
-  const name =
-    noun
-      .normalize('NFKD')
-      .replaceAll(/[^a-z\d]+/g, '_')
-      .replaceAll(/^_+|_+$/g, '') || 'input';
-  const field: JsonObject = { type: 'string', title: capitalised(noun), minLength: 1, maxLength: MAX_CHARS };
-  return { type: 'object', required: [name], properties: { [name]: field } };
+  const [said] = GIVEN.flatMap((pattern) => {
+    const nouns = (pattern.exec(words)?.[1] ?? '').split(BETWEEN).map(plainNoun);
+    const named = nouns.filter((noun) => noun !== '' && !NO_NAME.test(noun));
+    return named.length > 0 ? [named] : [];
+  });
+  const nouns = said ?? (GIVES.test(words) ? ['text'] : []);
+  if (nouns.length === 0) return null;
+  const fields = nouns.slice(0, MAX_FIELDS).map((noun) => [nameOf(noun), fieldFor(noun)] as const);
+  return { type: 'object', required: fields.map(([name]) => name), properties: Object.fromEntries(fields) };
 }
+
+const MAX_FIELDS = 10;
+const BETWEEN = /,? and |, /;
+const plainNoun = (said: string): string =>
+  said
+    .toLowerCase()
+    .trim()
+    .replace(new RegExp(`^${ARTICLE} `, 'i'), '');
+const nameOf = (noun: string): string =>
+  noun
+    .normalize('NFKD')
+    .replaceAll(/[^a-z\d]+/g, '_')
+    .replaceAll(/^_+|_+$/g, '') || 'input';
+const fieldFor = (noun: string): JsonObject => ({
+  type: 'string',
+  title: capitalised(noun),
+  minLength: 1,
+  maxLength: MAX_CHARS,
+});
 
 /** In characters. */
 const MAX_CHARS = 20_000;
-const NO_NAME = /^(?:yes|no|so|go|ok|start|it|them|permission|approval|confirmation|help|now|me)\b/;
+const NO_NAME =
+  /^(?:yes|no|so|go|ok|start|it|them|permission|approval|confirmation|help|now|me|whatever|something|anything|nothing|if|whether|first|again|one|what)\b/;
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

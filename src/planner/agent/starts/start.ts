@@ -11,13 +11,14 @@ import { spelledOut } from '../../words/short-forms.js';
 import { readSchedule } from '../../offline/when/read-schedule.js';
 import type { PlanRequest } from '../../planner.js';
 import { hasServices } from '../../likely/has-services.js';
-import { likelyStart } from '../../likely/likely-start.js';
+import { likelyStart, startShares } from '../../likely/likely-start.js';
 import type { LikelyStart } from '../../likely/likely-start.js';
 import type { StartKind } from '../../likely/start-kinds.js';
 import { byEvent, byFeed, byOnlyEvent, byPlace, isOfMail, ofMailService, onEvent, serviceOf } from './event-starts.js';
 import { formStartOf } from './form-start.js';
 import { delayIn, isOneTime } from './once.js';
 import { isAtWish } from './by-hand.js';
+import { DAY_AND_PART, likelyOf, SURE } from './likely-of.js';
 import { withFurtherStarts } from '../times/further-starts.js';
 import type { ReadPlan } from '../read-plan.type.js';
 import type { Asked, Found, Reading, Start } from './start.type.js';
@@ -52,6 +53,8 @@ interface AskedOfKind {
   readonly asked: Asked;
   /** What most likely starts it, by the words alone. */
   readonly likely: LikelyStart;
+  /** How likely each kind of start is, the likeliest first. */
+  readonly shares: readonly Share[];
 }
 
 function askedOf(read: ReadPlan, request: PlanRequest, services: ServicesMeant): AskedOfKind {
@@ -81,10 +84,11 @@ function askedOf(read: ReadPlan, request: PlanRequest, services: ServicesMeant):
       (steps.some(({ tool }) => isSleep(tool)) ||
         says.saysToWait(words, trigger?.eventType !== undefined && serviceOf(trigger.eventType) !== undefined)),
   };
-  return { asked, likely };
+  const shares = [...startShares(said, hasServices(request))].sort((one, other) => other[1] - one[1]);
+  return { asked, likely, shares };
 }
 
-function oneStartFor({ asked, likely }: AskedOfKind): Start | null {
+function oneStartFor({ asked, likely, shares }: AskedOfKind): Start | null {
   if ((says.isOverTime(asked.words) && !DAY_AND_PART.test(asked.words)) || isAtWish(asked.words))
     return { ...BY_HAND, isAgreed: true };
   // No event tells of a label that the user puts on a mail later.
@@ -98,6 +102,8 @@ function oneStartFor({ asked, likely }: AskedOfKind): Start | null {
     [byCall, byOrder, byFeed, byDaysBefore, bySchedule, byEvent, byTimes, byWhatComes, byOnlyEvent, byPlace, byLooking],
     asked,
   );
+  const instead = found && insteadOfHand(found, { asked, likely, shares });
+  if (instead) return instead;
   if (found?.kinds.includes(likely.kind) === true && !isBetter(other, found)) {
     const isAgreed = !asked.waits && likely.share > AGREED && !hasOtherTimes(found, asked.words);
     return { ...((isFormWithoutFields(found, asked.words) && byForm(asked)) || found), isAgreed };
@@ -108,6 +114,26 @@ function oneStartFor({ asked, likely }: AskedOfKind): Start | null {
   }
   return found && { ...found, isAgreed: false };
 }
+
+/** By hand is wrong if the words nearly as likely speak of something else that starts it. */
+function insteadOfHand(found: Reading, { asked, shares }: AskedOfKind): Start | null {
+  if (found.trigger !== null || found.isOnce === true || ONE_THING.test(asked.said)) return null;
+  const [[kind, share], next] = shares as [Share, Share | undefined];
+  const isNext = kind === 'hand' && share < UNSURE_HAND && (next?.[1] ?? 0) > NEARLY;
+  const other = isNext ? next?.[0] : kind !== 'hand' && share > LIKELY_OTHER ? kind : undefined;
+  if (other === undefined || other === 'once') return null;
+  const start = startOf(other, asked) ?? (other === 'event' ? looking(HOURLY, asked.request.timezone) : null);
+  return start && start.trigger !== null ? { ...start, isAgreed: false } : null;
+}
+/** `the task Translate page should go to Done`: one thing that is there. */
+const ONE_THING = /^(?:the|my|our|this) [^,.;]*\b(?:should|must|has to|needs to)\b/i;
+type Share = readonly [kind: StartKind, share: number];
+/** Below it, a start by hand is not sure. */
+const UNSURE_HAND = 0.65;
+/** Above it, another kind of start is likely. */
+const LIKELY_OTHER = 0.55;
+/** Above it, the second kind of start is nearly as likely. */
+const NEARLY = 0.28;
 
 /** Whether the likely start is an event in the place of looking, or has all times that the words say. */
 const isBetter = (other: Found, found: Reading): boolean =>
@@ -128,31 +154,6 @@ function hasOtherTimes({ trigger, isOnce }: Reading, words: string): boolean {
   return trigger === null ? isOnce !== true && says.DAY_FIRST.test(words) : says.RHYTHM_OF_THING.test(words);
 }
 
-/** `look through my mail Friday lunchtime` */
-const DAY_AND_PART =
-  /\b(?:mon|tues|wednes|thurs|fri|satur|sun)days? (?:mornings?|lunch ?times?|noons?|middays?|afternoons?|evenings?|nights?|at \d)/i;
-/** `an emergency form comes in` */
-const FILLED_IN =
-  /\b(?:forms?|survey|questionnaire)\b[^.;]{0,20}\b(?:comes?|is|gets?|submitted|filled|sent|arrives?)\b|\b(?:fills?|fill|completes?|submits?)\b[^.;]{0,20}\b(?:forms?|survey|questionnaire)\b/i;
-
-/**
- * Work by hand that first waits is done once, at a time to come: `write to me on 12 November that …`. The words before an
- * arrow tell what has happened, and order nothing: `stock goes to 0 -> tell the shop`.
- */
-function likelyOf(likely: LikelyStart, waits: boolean, words: string): LikelyStart {
-  if (likely.kind === 'mail' && says.STATE_OF_TABLE.test(words)) return { ...likely, kind: 'look' };
-  if (likely.kind === 'mail' && !says.OF_MAILS.test(words)) {
-    if (FILLED_IN.test(words)) return { ...likely, kind: 'form' };
-    if (says.LOOKS.test(words)) return { ...likely, kind: /\b(?:feed|rss)\b/i.test(words) ? 'feed' : 'page' };
-  }
-  if (likely.kind !== 'hand') return likely;
-  if (DAY_AND_PART.test(words) && timesSaid(words) !== null) return { ...likely, kind: 'schedule', share: SURE };
-  if (says.ARROW.test(words)) return { ...likely, share: 0 };
-  return waits ? { ...likely, kind: 'once' } : likely;
-}
-
-/** How sure the likely start has to be to count more than the rules. Of those above it, 94 % are right (`npm run train:likely -- --check`). */
-export const SURE = 0.5;
 /** How sure it has to be to confirm the rules. */
 const AGREED = 0.6;
 /** The same against the rules. Of those, 98 % are right. */
