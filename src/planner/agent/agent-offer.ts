@@ -13,6 +13,7 @@ import { agentFor, mayHelp } from './agent-plan.js';
 import type { AgentPlan } from './agent-plan.js';
 import { mailedTo } from './bounds.js';
 import { decisionFor } from './decision.js';
+import { asksForReceiver } from './facts.js';
 import type { Wait } from './starts/once.js';
 import type { ReadPlan } from './read-plan.type.js';
 import { refusedNaming, unreachedIn, withServicesNamed } from './unreached.js';
@@ -85,7 +86,7 @@ async function read({ planner, services, confirmation }: Offering, request: Plan
     // The steps need no model, which may be missing.
     const hasModel = agent.abilities.model.gaps.length === 0;
     const isSurer = agent.isSure && hasModel && (agent.isComplete || asksNothingNeeded({ ...plan, report }));
-    const isOther = !isTriggerGiven && startsOtherwise(plan, agent, request);
+    const isOther = (!isTriggerGiven && startsOtherwise(plan, agent, request)) || asksForOthers(agent, report);
     return !isSurer && !isOther && isUnderstood({ ...plan, report }, request, meant)
       ? withAgentAsChoice(plan, report, agent, isTriggerGiven)
       : offered(agent, report, [inSteps(plan, report, isTriggerGiven, agent.further)]);
@@ -107,9 +108,17 @@ async function read({ planner, services, confirmation }: Offering, request: Plan
 
 /** Whether the plan in steps is started by hand, and the agent is not, or the other way around. */
 function startsOtherwise({ steps: [first], trigger }: Plan, agent: AgentPlan, { tools }: PlanRequest): boolean {
-  const isWaiting = agent.wait !== null || (first !== undefined && tools.get(first.tool)?.planning?.use === 'sleep');
-  return !isWaiting && (trigger === null) !== (agent.trigger === null);
+  const isSleep = first !== undefined && tools.get(first.tool)?.planning?.use === 'sleep';
+  if (agent.wait !== null || isSleep) return agent.wait !== null && !isSleep && trigger === null;
+  return (trigger === null) !== (agent.trigger === null);
 }
+
+/** Whether the agent asks for an address that the plan in steps does without: it writes to its user instead. */
+const asksForOthers = ({ gaps }: AgentPlan, report: PlanReport): boolean =>
+  gaps.some(({ id, question }) => id === 'facts' && asksForReceiver(question)) &&
+  !report.gaps.some(
+    ({ isBlocking, target, question }) => isBlocking && /\/to$|address/.test(`${question} ${target ?? ''}`),
+  );
 
 /** How many questions a plan in steps asks. Null: there is none. */
 const openIn = ({ steps, report }: ReadPlan): number | null =>

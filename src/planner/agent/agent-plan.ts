@@ -26,7 +26,7 @@ import { approvalFor, stepsWithApproval } from './approval.js';
 import type { Approval } from './approval.js';
 import { instructionOf, namesIn } from './instruction.js';
 import { isActiveAtOnce } from './certainty.js';
-import { boundsOf, lookingOnly, writesToRole } from './bounds.js';
+import { boundsOf, lookingOnly, writesToOthers, writesToRole } from './bounds.js';
 import type { Bounds } from './bounds.js';
 import { textsApart } from './unreached.js';
 import { SURE } from './starts/likely-of.js';
@@ -138,7 +138,8 @@ export async function agentFor(
   const starts = trigger ?? request.trigger ?? null;
   const further = start.further ?? report.furtherTriggers ?? [];
   const inputSchema = starts === null && wait === null ? inputSaid(report.request) : null;
-  const told = approval ? null : change ? change.told : report.request;
+  // A step that only tells keeps nothing until it is needed.
+  const told = approval || further.length > 0 ? null : change ? change.told : report.request;
   const delivery =
     told === null
       ? null
@@ -154,7 +155,12 @@ export async function agentFor(
   // No bounds are needed if its user approves each call, starts it by hand, or is asked for the receivers.
   const bounds = delivery
     ? lookingOnly(abilities, request.tools)
-    : !asksFirst && isStarted && !facts.some(asksForReceiver) && change?.isFree !== true && !tellsMore(change)
+    : !asksFirst &&
+        isStarted &&
+        !facts.some(asksForReceiver) &&
+        !(further.length > 0 && writesToOthers(report.request)) &&
+        change?.isFree !== true &&
+        !tellsMore(change)
       ? boundsOf(report.request, abilities, starts, { request, meant, chances })
       : null;
   const isGiven = inputSchema !== null;

@@ -47,7 +47,7 @@ const SAYS_DIRECT =
   /\b(?:dms?|direct(?:ly)?(?: messages?)?|private messages?|privately|invite|invites|share|publish|public|campaign|guests?|call)\b/i;
 /** Words that answer the one who has written. */
 const ANSWERS =
-  /\b(?:repl(?:y|ies|ied)|answers?|respond|response|thank|write back|(?:the|each|every) sender|send (?:it|them) back|back to (?:the sender|them|him|her)|confirm(?:ation)?|acknowledge\w*|auto-?(?:reply|replies|respond\w*|answers?)|tell them|let them)\b/i;
+  /\b(?:repl(?:y|ies|ied)|answers?|respond|response|thank|write back|(?:the|each|every) sender|send (?:it|them) back|back to (?:the sender|them|him|her)|confirm(?:ation)?|acknowledge\w*|auto-?(?:reply|replies|respond\w*|answers?)|apologi[sz]e|offer (?:them|the)|tell them|let them)\b/i;
 /** A role that has no address in the words: `forward them to the data desk`, `send the plumbers a list`. */
 const TO_ROLE =
   /\b(?:send|forward|mail|e-?mail|pass|fwd|write|copy)\b[^.;]*?\bto (?:the|my|our) (?!(?:same|table|list|sheet|file|inbox|mailbox|sender|caller|user|address|form|page|site|folder|log|top|webhook|url|api|spreadsheet|right|next|other|following|last|first|one|database|channel|chat|group|team)\b)[a-z]+(?: [a-z]+)?(?!,? (?:at |\()?\S*@)(?=[ ,.;]|$)|\b(?:send|mail|e-?mail|write) (?:the|my|our|each|every|both) (?:(?!(?:of|with|from|that|in|on|to|for|as|which|who|about|at|by|and)\b)[a-z'-]+ ){1,3}?(?:(?:on|in|of) (?:the|my|our) \w+ (?:table|list) )?(?:an?|the|their|his|her|its|our|my|what|how|(?:today|tomorrow|yesterday)['’]s)\b/i;

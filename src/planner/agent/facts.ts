@@ -133,7 +133,12 @@ function questionsFor(
   const role =
     (HAS_MAIL_ADDRESS.test(request) ? null : roleOf(request, isFromData)) ??
     (isOwnPlace || hasMailAddressOf(request) ? null : senderIn(request));
-  const content = isWithoutContent(request) ? ['What is the mail to say?'] : [];
+  const text =
+    HAS_ADDRESS.test(request) || chances.text < UNLIKELY_TEXT ? null : (KNOWLEDGE.exec(request)?.[1] ?? null);
+  const content = [
+    ...(isWithoutContent(request) ? ['What is the mail to say?'] : []),
+    ...(text === null ? [] : [`What is "${text}" to say? Give the text, or say where it stands.`]),
+  ];
   const files =
     (TWO_FILES.test(request) || ATTACHES.test(request)) && !HAS_ADDRESS.test(request)
       ? ['Where are these files: at which addresses?']
@@ -163,7 +168,7 @@ function questionsFor(
       ? []
       : receiversIn(request)
           .filter(({ kind, words }) => kind === 'role' && !isInData(words, isFromData, request))
-          .map(({ words }) => `Which mail addresses are meant by "${words}"?`);
+          .map(({ words }) => `What is the mail address of "${words}"?`);
   const where = source && !isAsked && open === null ? [`What is the address of "${source}"?`] : [];
   const asks = [
     ...left,
@@ -190,8 +195,13 @@ function questionsFor(
 const HAS_DOMAIN = /(?<![\w.+-])@[\w-]+\./;
 /** Above it, it is asked for. */
 const LIKELY = 0.4;
+/** Texts and numbers that only the user knows: `reply with the office number`, `mail them our house rules`. */
+const KNOWLEDGE =
+  /\b(?:reply|answer|send|sends|mail|e-?mail|tell|give|get|gets|with|include|including|and|point)\b[^.;:]{0,40}?\b((?:the|our|my) (?:[a-z'’-]+ )?(?:phone number|office number|number to call|bank details|house rules|rules|directions|instructions|preparation (?:notes|instructions)|welcome (?:pack|letter|guide)|cancellation policy|policy|terms|opening hours|meeting link|zoom link|wifi password|packing list|parking note|setup times|meeting point))\b(?! (?:from|in|on|at|of) )(?! ?(?:\(|:|\d|https?))/i;
+/** Below it, such a text is most likely at hand. */
+const UNLIKELY_TEXT = 0.02;
 /** Above it, it is asked whom the words mean by a role: `send the list to the deli`. */
-const OPEN = 0.15;
+const OPEN = 0.03;
 /** Below it, the rules are wrong to ask for it. */
 const UNLIKELY = 0.06;
 
@@ -200,7 +210,7 @@ const LEARNED: readonly { readonly kind: FactKind; readonly question: string; re
   {
     kind: 'somebody',
     question: 'Which mail addresses should it write to?',
-    isAbout: /mail addresses|go to/,
+    isAbout: /mail addresses|go to|mail address of/,
   },
   {
     kind: 'page',
@@ -210,11 +220,16 @@ const LEARNED: readonly { readonly kind: FactKind; readonly question: string; re
   { kind: 'file', question: 'Where is the file: in which mail or table, or at which address?', isAbout: /files?|rows/ },
   { kind: 'text', question: 'Which text or facts should it use?', isAbout: /to say|What is meant by/ },
   { kind: 'value', question: 'Which amount, date, name or limit is meant?', isAbout: /What is meant by|rows/ },
-  { kind: 'writer', question: 'From which mail addresses do they write?', isAbout: /mail addresses|address of/ },
+  {
+    kind: 'writer',
+    question: 'From which mail addresses do they write?',
+    isAbout: /mail addresses|(?<!mail )address of/,
+  },
 ];
 
 /** Whether the answer says to whom it writes. */
-export const asksForReceiver = (question: string): boolean => /mail addresses (?:are meant|should it)/.test(question);
+export const asksForReceiver = (question: string): boolean =>
+  /mail addresses (?:are meant|should it)|mail address of/.test(question);
 /** Whether the answer may be an address on the web. */
 export const asksForPlace = (question: string): boolean => /page|feed|at which address/i.test(question);
 

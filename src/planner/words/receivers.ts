@@ -40,6 +40,22 @@ const THEN_OR_END = THEN.replace(
 );
 const PATTERNS: readonly (readonly [pattern: RegExp, isSurelyPerson: boolean])[] = [
   [new RegExp(String.raw`\b(?:${TOLD}) ${RECEIVER}`, 'giu'), true],
+  // `mail me and Hugo`
+  [
+    new RegExp(
+      String.raw`\b(?:me|us) (?:and|&) (?:to )?${RECEIVER}(?! (?:if|when)\b)(?=[,.;:!?]|$| (?:an?|when|if|every|each|on|at|about|with|as|the|right|straight|by)\b)`,
+      'giu',
+    ),
+    false,
+  ],
+  // `a heads up to my accountant`
+  [
+    new RegExp(
+      String.raw`\b(?:heads?[- ]?up|nudge|word|note|reminder|copy|apology|warning|alert|summary|digest|report|message|thank[- ]?you) (?:goes? )?to ${RECEIVER}`,
+      'giu',
+    ),
+    false,
+  ],
   [new RegExp(String.raw`\b(?:${GIVEN}) ${RECEIVER}${THEN}`, 'giu'), false],
   [new RegExp(String.raw`\b(?:${MAILED}) ${RECEIVER}${THEN_OR_END}`, 'giu'), false],
   [

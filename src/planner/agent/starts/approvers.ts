@@ -34,6 +34,11 @@ const ROLE = new RegExp(
   String.raw`\b((?:the|my|our|his|her|their) (?:[\p{L}'’-]+ ){0,2}?[\p{L}'’-]+|[\p{Lu}][\p{Ll}]+)(?: (?:first|then|also|has to|have to|must|should|needs? to|can|may|to|is to))* ${DECIDE}\b`,
   'u',
 );
+/** `needs Pieter's ok`, `forward it to Dr Sandhu for approval`, `with the treasurer's approval` */
+const FOR_ROLE: readonly RegExp[] = [
+  /\b(?:needs?|with|after|wait(?:s|ing)? for|gets?|on) ((?:(?:the|my|our|his|her|their) (?:[\p{L}-]+ ){0,2}?)?[\p{L}-]+)['’]s? (?:ok|okay|go-ahead|approval|sign-off|yes|permission)\b/u,
+  /\bto ((?:(?:the|my|our) (?:[\p{L}-]+ ){0,2}?[\p{L}-]+)|(?:(?:Dr|Mr|Mrs|Ms|Prof)\.? )?\p{Lu}\p{Ll}+) (?:for (?:approval|sign-off|an? ok)|to (?:approve|sign off|decide))\b/u,
+];
 const NO_ROLE =
   /\b(?:request|claim|form|thing|mail|message|draft|it|they|who|which|that|when|once|if|after|until|order|invoice|reply|one|amount|slot|is|are|be|been|was|gets?|were)$/i;
 
@@ -42,7 +47,7 @@ export function approverIn(words: string): Approver {
   const address = BY_ADDRESS.flatMap((pattern) => pattern.exec(words)?.[1] ?? [])[0] ?? null;
   if (address !== null) return { address, isMe: false, isSaid: true, role: null };
   if (MINE.test(words)) return { address: null, isMe: true, isSaid: true, role: null };
-  const role = ROLE.exec(words)?.[1]?.trim() ?? null;
+  const role = [...FOR_ROLE, ROLE].flatMap((pattern) => pattern.exec(words)?.[1]?.trim() ?? [])[0] ?? null;
   if (role === null || NO_ROLE.test(role)) return { address: null, isMe: true, isSaid: false, role: null };
   const near = new RegExp(
     String.raw`${role.replaceAll(/[^\p{L}\d ]/gu, '.')},? ?(?:at |\(|<|: )?${ADDRESS}`,

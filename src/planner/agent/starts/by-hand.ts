@@ -13,7 +13,7 @@ const ARTICLE = '(?:the|an?|my|some|one|any|each|this|that|their|his|her|its)';
 /** Words that end what is given. */
 const STOP =
   '(?:and|then|you|it|in|into|to|of|for|from|with|here|at|who|which|that|or|when|so|please|i|my|on|about|them|is|are|goes|becomes?|makes?)';
-const WORD = String.raw`(?!${STOP}\b)[\p{L}-]+`;
+const WORD = String.raw`(?!${STOP}\b)[\p{L}-]+(?:['’]s)?`;
 const NOUN = String.raw`(?:${ARTICLE} )?${WORD}(?: ${WORD}){0,2}`;
 /** `the number and the takings`, `name, email and material` */
 const NOUNS = String.raw`(${NOUN}(?:, (?!and\b|you\b|it\b)${NOUN})*(?:,? and (?!(?:you|it|then|they|we|i|send|mail|make|put)\b)${NOUN})?)`;
@@ -24,8 +24,8 @@ const SURELY_GIVE = String.raw`(?:types?|pastes?|key in|dictate|give you|tell (?
 /** What is given, by the words around it. */
 const GIVEN: readonly RegExp[] = [
   new RegExp(String.raw`\b(?:whose|which|what|whoever['’]s) (${NOUN}) i(?:['’]ll| will)? ${GIVE}\b`, 'iu'),
-  new RegExp(String.raw`\b(${ARTICLE} ${WORD}(?: ${WORD}){0,2}) (?:that |which )?i(?:['’]ll| will)? ${GIVE}\b`, 'iu'),
   new RegExp(String.raw`\bi(?:['’]ll| will|['’]d)? ${GIVE} (?:you |it |in )?${NOUNS}${END}`, 'iu'),
+  new RegExp(String.raw`\b(${ARTICLE} ${WORD}(?: ${WORD}){0,2}) (?:that |which )?i(?:['’]ll| will)? ${GIVE}\b`, 'iu'),
   new RegExp(String.raw`\b(?:asks?|asking) (?:me )?(?:for|which)? ?${NOUNS}${END}`, 'iu'),
 ];
 /** Something is given to it each time, though nothing says by whom it is started. */

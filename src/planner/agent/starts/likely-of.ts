@@ -6,18 +6,22 @@ import * as says from './start-words.js';
 
 /** How sure the likely start has to be to count more than the rules. Of those above it, 94 % are right (`npm run train:likely -- --check`). */
 export const SURE = 0.5;
+/** `nobody has answered after 48 hours` */
+const AFTER_TIME =
+  /\b(?:after|within|in|for|since) (?:\d+|an?|one|two|three|four|five|six|seven|ten|a few) (?:hours?|hrs?|days?|weeks?)\b/i;
 /** `look through my mail Friday lunchtime` */
 export const DAY_AND_PART =
   /\b(?:mon|tues|wednes|thurs|fri|satur|sun)days? (?:mornings?|lunch ?times?|noons?|middays?|afternoons?|evenings?|nights?|at \d)/i;
 /** `an emergency form comes in` */
 const FILLED_IN =
-  /\b(?:forms?|survey|questionnaire)\b[^.;]{0,20}\b(?:comes?|is|gets?|submitted|filled|sent|arrives?)\b|\b(?:fills?|fill|completes?|submits?)\b[^.;]{0,20}\b(?:forms?|survey|questionnaire)\b/i;
+  /\b(?:forms?|survey|questionnaire)\b[^.;]{0,20}\b(?:comes?|is|gets?|submitted|filled|sent|arrives?)\b|\b(?:fills?|fill|completes?|submits?)\b[^.;]{0,20}\b(?:forms?|survey|questionnaire)\b|\b(?:comes?|arrives?|sent|left|submitted|made) (?:in )?(?:by|through|via|in|from|on) (?:the|an?|our|my) (?:\w+ )?(?:form|questionnaire)\b/i;
 
 /**
  * Work by hand that first waits is done once, at a time to come: `write to me on 12 November that …`. The words before an
  * arrow tell what has happened, and order nothing: `stock goes to 0 -> tell the shop`.
  */
 export function likelyOf(likely: LikelyStart, waits: boolean, words: string): LikelyStart {
+  if (likely.kind === 'mail' && says.ABSENT.test(words) && AFTER_TIME.test(words)) return { ...likely, kind: 'look' };
   if (likely.kind === 'mail' && says.STATE_OF_TABLE.test(words)) return { ...likely, kind: 'look' };
   if (likely.kind === 'mail' && !says.OF_MAILS.test(words)) {
     if (FILLED_IN.test(words)) return { ...likely, kind: 'form' };

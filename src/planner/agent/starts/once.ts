@@ -52,7 +52,7 @@ export const isOneTime = (words: string): boolean =>
   new Set(spelledOut(words).match(TIME)).size <= 1 && !BEFORE.test(words) && !AND_LATER.test(words);
 /** `and again on the 9th`, `then a second mail` */
 const AND_LATER =
-  /\b(?:again|then)\b[^.;]{0,40}\b(?:on|at|the \d|by|after|later)\b|\bsecond (?:mail|e-?mail|reminder|message)\b|(?:has|have|had|did|does)(?: not|n['’]t)\b[^.;]{0,30}\bby\b/i;
+  /\b(?:wait|after) (?:\d+|an?|one|two|three|four|five|six|seven|ten) (?:hours?|days?|weeks?|months?)\b|\b(?:again|then)\b[^.;]{0,40}\b(?:on|at|the \d|by|after|later)\b|\bsecond (?:mail|e-?mail|reminder|message)\b|(?:has|have|had|did|does)(?: not|n['’]t)\b[^.;]{0,30}\bby\b/i;
 
 /** The step that waits until the time that the words say. Null: they say none, several, or one that is not understood. */
 export async function waitFor(words: string, request: PlanRequest, planner: Planner): Promise<Wait | null> {

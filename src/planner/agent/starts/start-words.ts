@@ -27,7 +27,7 @@ export const RECURS = new RegExp(
 );
 /** Times at which the user hears of all that has come in since the last time. */
 export const GATHERS =
-  /\b(?:once (?:a|per) (?:day|week|month)|(?:each|every) (?:day|week|month|morning|evening|night|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|daily|weekly|monthly|(?:one|single) (?:list|mail|summary|digest|report) (?:at|on|every|each)|at the end of (?:the|each|every) (?:day|week|month)|otherwise gather|the rest (?:can|may) wait|in one (?:daily|weekly|evening|morning) (?:mail|list|summary|digest))\b/i;
+  /\b(?:once (?:a|per) (?:day|week|month)|(?:each|every) (?:day|week|month|morning|evening|night|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|daily|nightly|weekly|monthly|(?:one|single) (?:list|mail|summary|digest|report) (?:at|on|every|each)|at the end of (?:the|each|every) (?:day|week|month)|otherwise gather|the rest (?:can|may) wait|in one (?:daily|weekly|evening|morning) (?:mail|list|summary|digest))\b/i;
 /** A day at the beginning is the time of the run: `sunday evening make a card …`. */
 export const DAY_FIRST =
   /^(?:on )?(?:(?:every|each) )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekdays?|mornings?|evenings?)\b/i;
@@ -184,7 +184,7 @@ export const LOOKS = /https?:\/\/|\b(?:web ?pages?|web ?sites?|pages?|sites?|fee
 export const TABLES = /\b(?:tables?|database|sql|rows?)\b/i;
 /** No event tells of these: the run has to look. */
 export const ABSENT =
-  /\b(?:(?:has|have|did|was|is)(?:n't| not) (?:yet )?(?:been )?(?:answered|replied|heard|paid|written|come|arrived|confirmed|responded|reacted|reply|answer|respond)|no (?:reply|answer|response)|no [\w ]{3,40}(?:@\S+ )?(?:has|have) (?:come|arrived)|nobody (?:has )?(?:answered|replied)|not heard|unanswered|overdue|expir\w*|run(?:s|ning)? out|birthdays?|anniversar\w*)\b/i;
+  /\b(?:(?:has|have|did|was|is)(?:n't| not) (?:yet )?(?:been )?(?:answered|replied|heard|paid|written|come|arrived|confirmed|responded|reacted|reply|answer|respond)|no (?:reply|answer|response)|no [\w ]{3,40}(?:@\S+ )?(?:has|have) (?:come|arrived)|(?:nobody|no one|no-one)(?: has|['’]s)? (?:answered|replied|responded|written back)|not heard|unanswered|overdue|expir\w*|run(?:s|ning)? out|birthdays?|anniversar\w*)\b/i;
 
 /** Work that is done once, on what is there. */
 export const ONCE =
@@ -250,7 +250,7 @@ export const asksFirst = (request: string): boolean => ASKS_FIRST.test(plainWord
 
 /** Somebody else has a say, or the user has one about more than a call. An agent cannot wait for that. */
 const APPROVALS =
-  /\b(?:approves?(?! of)|not (?:yet )?(?:been )?(?:approved|signed off)|i (?:say|decide)(?: \w+)? (?:yes or no|whether)|(?:want|have|need|like|love) to (?:approve|sign(?: it| them)? off|ok(?:ay)?)|(?:an|run) approval|(?:ask|asks|asking|request|requests|needs?|require|wait|get|with|for) (?:[\w@.'’-]+ ){0,4}approval|approv(?:al|ed) (?:of|by|from) (?!me\b)|signs? off|after (?:i|he|she|they) says? (?:yes|ok)|(?:should|must|has to|have to|needs? to|is to) (?:first )?(?:ok|okay|approve|agree to|sign off|say (?:yes|ok(?:ay)?)))\b/i;
+  /\b(?:approves?(?! of)|not (?:yet )?(?:been )?(?:approved|signed off)|i (?:say|decide)(?: \w+)? (?:yes or no|whether)|(?:want|have|need|like|love) to (?:approve|sign(?: it| them)? off|ok(?:ay)?)|(?:an|run) approval|(?:ask|asks|asking|request|requests|needs?|require|wait|get|with|for) (?:[\w@.'’-]+ ){0,4}approval|approv(?:al|ed) (?:of|by|from) (?!me\b)|signs? off|says? yes or no|needs? [\w'’]+(?:['’]s|s['’]) (?:ok|okay|go-ahead|approval|yes)\b|after (?:i|he|she|they) says? (?:yes|ok)|(?:should|must|has to|have to|needs? to|is to) (?:first )?(?:ok|okay|approve|agree to|sign off|say (?:yes|ok(?:ay)?)))\b/i;
 const NOT_APPROVED = /n['’]t (?:yet )?(?:been )?(?:approved|signed off)\b/i;
 export const needsApproval = (request: string): boolean =>
   (APPROVALS.test(plainWords(request)) || NOT_APPROVED.test(request)) &&
@@ -258,7 +258,7 @@ export const needsApproval = (request: string): boolean =>
 
 /** `three days before each birthday`: every day it is looked whose date is so near. */
 export const BEFORE_DATE =
-  /\b(?:\d+|an?|one|two|three|four|five|six|ten|few|several) (?:days?|weeks?|months?) (?:before|ahead of) (?:each|every|an?|any|the|my|our|their|its|it|somebody['’]s|someone['’]s)\b(?! (?:event|meeting|appointment)s? (?:starts?|begins?))/i;
+  /\b(?:\d+|an?|one|two|three|four|five|six|ten|few|several) (?:days?|weeks?|months?) (?:before|ahead of) (?:each|every|an?|any|anything|something|the|my|our|their|its|it|somebody['’]s|someone['’]s)\b(?! (?:event|meeting|appointment)s? (?:starts?|begins?))/i;
 
 /** `two days before the first Tuesday of each month`, `one week before, write to …` */
 export const DAYS_BEFORE =

@@ -19,6 +19,7 @@ import { formStartOf } from './form-start.js';
 import { delayIn, isOneTime } from './once.js';
 import { isAtWish } from './by-hand.js';
 import { DAY_AND_PART, likelyOf, SURE } from './likely-of.js';
+import { DAILY, looking, LOOKING, severalTimes } from './looking.js';
 import { withFurtherStarts } from '../times/further-starts.js';
 import type { ReadPlan } from '../read-plan.type.js';
 import type { Asked, Found, Reading, Start } from './start.type.js';
@@ -27,26 +28,39 @@ import { timesSaid } from '../times/times-said.js';
 
 const BY_HAND: Reading = { trigger: null, assumptions: [], kinds: ['hand'] };
 const ONCE: Reading = { trigger: null, assumptions: [], kinds: ['once'], isOnce: true };
-const DAILY = '0 9 * * *';
-/** What has to be looked at, because no event tells of it. */
-const LOOKING: readonly StartKind[] = ['look', 'page', 'feed', 'event', 'mail'];
 
 /** Null: it is not known what starts them. */
 export function startFor(read: ReadPlan, request: PlanRequest, services: ServicesMeant): Start | null {
   if (request.trigger !== undefined) return { ...BY_HAND, isAgreed: true };
   const known = askedOf(read, request, services);
   const start = oneStartFor(known);
-  const first = start ?? waitingStart(known);
+  const waiting = start ? null : waitingStart(known);
+  const first = start ?? waiting ?? likelyAtLeast(known);
   if (!first) return null;
   const form = (): Reading | null => byForm(known.asked) ?? null;
-  const all = withFurtherStarts(first, read.report.request, request.timezone, form);
-  return all === first ? start : { ...all, isAgreed: false };
+  const all = withFurtherStarts(first, read.report.request, request.timezone, form, waiting !== null);
+  if (all !== first) return { ...all, isAgreed: false };
+  return start ?? (waiting ? null : { ...first, isAgreed: false });
 }
 
 /** What starts work that then waits, more than once or under a condition: its agent looks what is due. */
 function waitingStart({ asked, likely }: AskedOfKind): Reading | null {
   const isWaiting = asked.waits && likely.share >= SURE && /^(?:mail|form|call)$/.test(likely.kind);
   return isWaiting ? (startOf(likely.kind, asked) ?? null) : null;
+}
+
+/** What starts it if the words tell no more: the likeliest, with a question. */
+function likelyAtLeast({ asked, likely }: AskedOfKind): Reading | null {
+  const isGuess = !asked.waits && likely.share > AT_LEAST && /^(?:mail|form|call|page)$/.test(likely.kind);
+  return isGuess ? (startOf(likely.kind, asked) ?? null) : null;
+}
+/** Below it, the likeliest start says nothing. */
+const AT_LEAST = 0.35;
+
+/** By hand, or some time after that: `I type the address, and a day later it asks how it was`. */
+function afterWish({ waits, words }: Asked): Start {
+  const delay = waits ? delayIn(words) : null;
+  return { ...BY_HAND, isAgreed: delay === null, ...(delay === null ? {} : { delay }) };
 }
 
 interface AskedOfKind {
@@ -90,14 +104,14 @@ function askedOf(read: ReadPlan, request: PlanRequest, services: ServicesMeant):
 
 function oneStartFor({ asked, likely, shares }: AskedOfKind): Start | null {
   if ((says.isOverTime(asked.words) && !DAY_AND_PART.test(asked.words)) || isAtWish(asked.words))
-    return { ...BY_HAND, isAgreed: true };
+    return afterWish(asked);
   // No event tells of a label that the user puts on a mail later.
   if (asked.hasMailbox && says.MARKS_MAILS.test(asked.words))
     return { ...looking(HOURLY, asked.request.timezone), isAgreed: likely.kind === 'mail' || likely.kind === 'look' };
   const delayed = asked.waits ? afterDelay(likely, asked) : null;
   if (delayed) return { ...delayed, isAgreed: likely.share > SURER };
   const other =
-    likely.share >= SURE && (!asked.waits || likely.kind === 'once') ? startOf(likely.kind, asked) : undefined;
+    likely.share >= SURE && (!asked.waits || isSureOfTime(likely)) ? startOf(likely.kind, asked) : undefined;
   const found = firstOf(
     [byCall, byOrder, byFeed, byDaysBefore, bySchedule, byEvent, byTimes, byWhatComes, byOnlyEvent, byPlace, byLooking],
     asked,
@@ -110,7 +124,10 @@ function oneStartFor({ asked, likely, shares }: AskedOfKind): Start | null {
   }
   if (other) {
     const least = other.isOnce === true ? SURE : found?.kinds.includes(likely.kind) === true ? AGREED : SURER;
-    return { ...other, isAgreed: likely.share > least && !hasOtherTimes(other, asked.words) };
+    return {
+      ...other,
+      isAgreed: likely.share > least && (!asked.waits || other.isOnce === true) && !hasOtherTimes(other, asked.words),
+    };
   }
   return found && { ...found, isAgreed: false };
 }
@@ -134,6 +151,10 @@ const UNSURE_HAND = 0.65;
 const LIKELY_OTHER = 0.55;
 /** Above it, the second kind of start is nearly as likely. */
 const NEARLY = 0.28;
+
+/** Waits say nothing against times. */
+const isSureOfTime = ({ kind, share }: LikelyStart): boolean =>
+  kind === 'once' || (kind === 'schedule' && share > SURER);
 
 /** Whether the likely start is an event in the place of looking, or has all times that the words say. */
 const isBetter = (other: Found, found: Reading): boolean =>
@@ -198,11 +219,6 @@ function startOf(kind: StartKind, asked: Asked): Found {
     default:
       return null;
   }
-}
-
-/** `a week before the sale … and again the day before`: an agent looks what is due. */
-function severalTimes({ words, request: { timezone } }: Asked): Reading {
-  return lookingForDue(/\b(?:hours?|minutes?)\b/i.test(words) ? HOURLY : DAILY, timezone);
 }
 
 function onCall(words: string): Reading | null {
@@ -369,30 +385,3 @@ function byLooking({ trigger, words, isOfService, services: { sure }, request: {
     return looking(HOURLY, timezone);
   return says.TABLES.test(words) ? looking(DAILY, timezone) : null;
 }
-
-const lookingForDue = (schedule: string, timezone: string): Reading => ({
-  ...looking(schedule, timezone),
-  kinds: ['once', 'look'],
-  assumptions: [
-    {
-      words: null,
-      text: `The words say several times. So it looks ${schedule === HOURLY ? 'every hour' : 'every day at 9:00'} whether something is due.`,
-      target: '/trigger/schedule',
-      alternatives: [],
-    },
-  ],
-});
-
-const looking = (schedule: string, timezone: string): Reading => ({
-  trigger: { type: TriggerType.SCHEDULED, schedule, timezone },
-  assumptions: [
-    {
-      words: null,
-      text: `Nothing says when to look: it runs ${schedule === HOURLY ? 'every hour' : 'every day at 9:00'}.`,
-      target: '/trigger/schedule',
-      alternatives: [],
-    },
-  ],
-  kinds: LOOKING,
-  isLooking: true,
-});

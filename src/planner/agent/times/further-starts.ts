@@ -20,7 +20,7 @@ export const canBeLookedAt = ({ type, eventType = '' }: TriggerDraft): boolean =
 const COUNT = String.raw`(?:\d+|an?|one|two|three|four|five|six|seven|ten|a few|a couple of|fourteen)`;
 /** A time that is counted from something in the data. */
 const RELATIVE = new RegExp(
-  String.raw`\b(?:${COUNT} (hours?|minutes?|days?|weeks?|months?) (?:before|ahead|later|after(?!noon)\w*|in advance)|(?:after|wait|in|within) ${COUNT} (hours?|minutes?|days?|weeks?|months?)\b|the (day|evening|night|week|month) before\b)`,
+  String.raw`\b(?:${COUNT} (hours?|minutes?|days?|weeks?|months?) (?:before|ahead|later|after(?!noon)\w*|in advance)|(?:after|wait|in|within) ${COUNT} (hours?|minutes?|days?|weeks?|months?)\b|${COUNT} (days?|weeks?) open\b|(?<!every )day ${COUNT}\b|the (day|evening|night|week|month) before\b)`,
   'i',
 );
 /** `… into my table, and warn me two days before`: further work at a later time. */
@@ -28,13 +28,13 @@ const LATER_TOO =
   /(?:\b(?:and|then|also)|[,;])[^.;]{0,60}\b(?:remind|warn|nag|chase|alert|tell|mail|e-?mail|send|let)\b[^.;]{0,60}\b(?:(?:\d+|an?|one|two|three|four|five|a few|a couple of) (?:hours?|days?|weeks?|months?) (?:before|ahead|later|afterwards?|in advance)|(?:the (?:day|evening|week|month) before))\b/i;
 /** `… and at 11:30 send the list` */
 const AT_TIME_TOO =
-  /(?:\band|\bthen|[,;]) (?:then )?(?:at (?:\d{1,2}(?:[:.]\d\d)?(?: ?[ap]m)?|noon|midnight|midday)|on (?:mon|tues|wednes|thurs|fri|satur|sun)days?|(?:each|every) (?:day|week|month|morning|evening|night|(?:mon|tues|wednes|thurs|fri|satur|sun)day))\b/i;
+  /(?:\band|\bthen|[,;]) (?:then )?(?:at (?:\d{1,2}(?:[:.]\d\d)?(?: ?[ap]m)?|noon|midnight|midday)|on (?:mon|tues|wednes|thurs|fri|satur|sun)days?|(?:each|every) (?:day|week|month|morning|evening|night|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|(?:remind|nudge|tell|mail|ask|send) me (?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b/i;
 /** `tell me at once, and the rest on Monday` */
 const AT_ONCE_TOO =
   /\b(?:at once|right away|immediately|straight away|instantly)\b[^.]*\b(?:the rest|the others?|everything else|otherwise)\b/i;
 /** `at noon and 5 add a row, and on Fridays mail me the highest one`: two schedules. The first one stands before the match. */
 const ON_DAYS_TOO =
-  /(?:\band|\bthen|;) (?:then )?(?:on (?:mon|tues|wednes|thurs|fri|satur|sun)days?|(?:each|every) (?:week|month|(?:mon|tues|wednes|thurs|fri|satur|sun)day)) (?:(?:e-?)?mail|send|tell|post|give|write|report|let|show)\b/i;
+  /(?:\band|\bthen|[;,]) (?:then )?(?:on (?:mon|tues|wednes|thurs|fri|satur|sun)days?|(?:each|every) (?:week|month|(?:mon|tues|wednes|thurs|fri|satur|sun)day))(?: (?:morning|afternoon|evening|night|noon))?(?: at [\d:.]+(?: ?[ap]m)?)? (?!(?:and|or|at|to|in)\b)[a-z]+/i;
 /** What an own form is called. */
 const OWN_FORM = new RegExp(
   String.raw`${FORMS.source}|\b(?:guest ?book|(?:an?|the|our|my) (?:\w+ )?poll|rsvps?)\b`,
@@ -57,19 +57,20 @@ function lookingFor(words: string): string | null {
  * The start with what starts the rest of the work. The same start: it starts all of it.
  *
  * @param words the request without the names of things. @param formFor the start by a form of the workflow's own, as the
- * words describe it. Null: they are about services
+ * words describe it. Null: they are about services. @param isWaiting it waits after what starts it
  */
 export function withFurtherStarts(
   start: Reading,
   words: string,
   timezone: string,
   formFor: () => Reading | null,
+  isWaiting = false,
 ): Reading {
   const { trigger, kinds } = start;
   const atTimes = (schedule: string): readonly TriggerDraft[] => [{ type: TriggerType.SCHEDULED, schedule, timezone }];
   if (trigger?.type === TriggerType.EVENT) {
     if (start.delay !== undefined) return start;
-    const schedule = canBeLookedAt(trigger) ? afterArrival(words) : afterAnswer(words);
+    const schedule = canBeLookedAt(trigger) && !isWaiting ? afterArrival(words) : afterAnswer(words);
     if (schedule !== null) return { ...start, further: atTimes(schedule) };
     // All that has come in is told at once: the event itself starts nothing.
     const gathered = canBeLookedAt(trigger) && GATHERS.test(words) ? timesSaid(words)?.schedule : undefined;
@@ -77,7 +78,7 @@ export function withFurtherStarts(
   }
   if (OWN_FORM.test(words) && !kinds.includes('page')) {
     const form = formFor();
-    const schedule = trigger?.schedule ?? afterAnswer(words);
+    const schedule = (UNTIL.test(words) ? null : trigger?.schedule) ?? afterAnswer(words);
     if (form?.trigger && schedule !== null)
       return {
         ...start,
@@ -106,7 +107,9 @@ function afterArrival(words: string): string | null {
 
 /** The same for what a form or a call starts. */
 const afterAnswer = (words: string): string | null =>
-  lookingFor(words) ?? timesSaid(words.replaceAll(LIMITS, ' '))?.schedule ?? null;
+  lookingFor(words) ?? timesSaid(words.replace(UNTIL, 'at $1').replaceAll(LIMITS, ' '))?.schedule ?? null;
+/** `collect orders until 10:30 each day, then send them` */
+const UNTIL = /\b(?:until|till) (\d[\d:.]*(?: ?[ap]m)?|noon|midday)(?=[^.;]*\bthen\b)/i;
 /** `between 22:00 and 6:00`, `at most once a day`: times that narrow what comes in. */
 const LIMITS =
   /\b(?:between|outside|from|within) [\d.:]+(?: ?[ap]m)? ?(?:and|to|-) ?[\d.:]+|\b(?:at most|no more than|only) (?:once|twice|one|\d+)? ?(?:(?:times )?(?:an?|per) (?:hour|day|week|month)|on (?:week|work)days)|\bonly (?:on|at|between)\b[^,.;]*|\bat (?:night|weekends?)\b/gi;
