@@ -128,6 +128,49 @@ describe('an agent that asks before it calls', () => {
   });
 });
 
+describe('agents as the planner without a model makes them', () => {
+  test('work without the data of an event that is not there', async () => {
+    fake.answersBy(() => ({ text: 'Nothing is due.' }));
+    const ended = await run({
+      instruction: 'If the data is null, a time has come.',
+      data: '{{ trigger.payload }}',
+      tools: ['http.request'],
+      allowedValues: { 'http.request': { url: [witness.url, '{{ trigger.payload.from }}'] } },
+    });
+    expect(ended).toMatchObject({ status: 'SUCCEEDED', output: { result: 'Nothing is due.' } });
+    expect(fake.requests.at(-1)?.messages.at(-1)?.content).toContain('<data name="data">\nnull\n');
+  });
+
+  test.each([true, false])('wait for a person between two of them: %s', async (approved) => {
+    const question = 'steps.prepare.output.result.question';
+    const when = `$exists(${question}) and $trim(${question}) != ""`;
+    fake.answersBy((request) =>
+      JSON.stringify(request.messages).includes('Do the rest')
+        ? { text: 'Done.' }
+        : { text: JSON.stringify({ question: 'Pay 80 to Ann?', rest: 'Pay it.' }) },
+    );
+    const schema = { type: 'object', required: ['question'], properties: { question: { type: 'string' } } };
+    const workflow = await server.api.createWorkflow([
+      { ...agent({ instruction: 'Prepare it.', schema }), id: 'prepare' },
+      { id: 'ask', title: 'Ask', tool: 'flow.approval', input: { message: `{{ ${question} }}` }, when },
+      {
+        ...agent({
+          instruction: 'Do the rest.',
+          data: `{{ {"question": ${question}, "approved": steps.ask.output.approved, "timedOut": steps.ask.output.timedOut} }}`,
+        }),
+        id: 'finish',
+        when,
+      },
+    ]);
+    const id = await server.api.execute(workflow);
+    const { id: approval, message } = await approvalOf(id);
+    expect(message).toBe('Pay 80 to Ann?');
+    await decide(approval, approved);
+    expect(await server.api.ended(id)).toMatchObject({ status: 'SUCCEEDED', output: { result: 'Done.' } });
+    expect(fake.requests.at(-1)?.messages.at(-1)?.content).toContain(`<data name="approved">\n${approved}\n`);
+  });
+});
+
 describe('an agent with a knowledge base', () => {
   const passage = (request: AgentRequest): { citation: string; title: string; source: string } => {
     const [, json = '{}'] = /(\{"results"[\s\S]*\})/.exec(toldIn(request).at(-1) ?? '') ?? [];

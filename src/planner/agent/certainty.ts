@@ -46,7 +46,7 @@ export function isActiveAtOnce(start: Start, about: About): boolean {
   if (start.isOnce === true) return isBound;
   if (trigger === null)
     return (
-      (isAtWish(words) || !(saysWhen(words) || SAYS_WHEN_FIRST.test(words))) &&
+      (isAtWish(words) || !(saysWhen(words) || says.HAPPENS_FIRST.test(words))) &&
       !TIME_TO_COME.test(words) &&
       (isGiven || !GIVES_INPUT.test(words)) &&
       !says.COMPARES.test(words) &&
@@ -70,12 +70,9 @@ export function isActiveAtOnce(start: Start, about: About): boolean {
 const saysWhen = (words: string): boolean =>
   /\b(?:every|each|any|all) (?:new )?\w+(?: \w+)? (?:that|which|who) (?:gets?|comes?|arrives?)\b/i.test(words) ||
   (/\b(?:comment|post|send|publish|announce|price|message|mail|tell|remind)\b/i.test(words) && ON_DATE.test(words));
-/** `If the checks fail, …`, `due tomorrow and still open? Comment on it` */
-const SAYS_WHEN_FIRST =
-  /^(?:if|when(?:ever)?|once|as soon as|whoever|any|anything|every|each|someone|somebody)\b|\?(?= )/i;
 /** It may be done then, and not at once. */
 const TIME_TO_COME =
-  /\b(?:tomorrow|tonight)\b|\b(?:on|from) (?:the )?\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\bon (?:black friday|boxing day|christmas|new year)/i;
+  /\b(?:tomorrow|tonight)\b|\b(?:on|from) (?:the )?\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\b(?:on|from) (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d|\bon (?:black friday|boxing day|christmas|new year)/i;
 const ON_DATE =
   /\bon (?:the )?(?:\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d|black friday|christmas|new year|easter|boxing day)/i;
 /** `I give the name, you put them in`: it is not clear what a run is to ask for. */

@@ -1,3 +1,4 @@
+import { withoutQuotes } from '../../offline/doubts/doubt.js';
 import type { JsonObject, JsonSchema } from '../../../lib/json/json.js';
 
 /* Work that its user starts at their own wish, and what they give to it each time. */
@@ -12,7 +13,7 @@ const NOT_ITS_USER =
 const ARTICLE = '(?:the|an?|my|some|one|any|each|this|that|their|his|her|its)';
 /** Words that end what is given. */
 const STOP =
-  '(?:and|then|you|it|in|into|to|of|for|from|with|here|at|who|which|that|or|when|so|please|i|my|on|about|them|is|are|goes|becomes?|makes?)';
+  '(?:and|then|you|it|in|into|to|of|for|from|with|here|at|who|which|that|or|when|so|please|i|my|on|about|them|is|are|goes|becomes?|makes?|when(?:ever)?|if|once)';
 const WORD = String.raw`(?!${STOP}\b)[\p{L}-]+(?:['’]s)?`;
 const NOUN = String.raw`(?:${ARTICLE} )?${WORD}(?: ${WORD}){0,2}`;
 /** `the number and the takings`, `name, email and material` */
@@ -28,9 +29,14 @@ const GIVEN: readonly RegExp[] = [
   new RegExp(String.raw`\b(${ARTICLE} ${WORD}(?: ${WORD}){0,2}) (?:that |which )?i(?:['’]ll| will)? ${GIVE}\b`, 'iu'),
   new RegExp(String.raw`\b(?:asks?|asking) (?:me )?(?:for|which)? ?${NOUNS}${END}`, 'iu'),
 ];
+/** `run by hand with a title and some text`, `I need to be able to enter an order number` */
+const GIVEN_ELSE: readonly RegExp[] = [
+  new RegExp(String.raw`\b(?:run|start)\w* (?:it )?by hand,? with ${NOUNS}${END}`, 'iu'),
+  new RegExp(String.raw`\b(?:able to|let me|want to|like to) ${GIVE} ${NOUNS}${END}`, 'iu'),
+];
 /** Something is given to it each time, though nothing says by whom it is started. */
 const GIVES = new RegExp(
-  String.raw`\bi ${SURELY_GIVE}\b|\b(?:each time|when(?:ever)?|every time) i run (?:it|this)\b[^.;]*\bask(?:s|ing)? me\b|\blet me (?:log|add|enter|record)\b[^.;]*: ?i (?:give|enter|say)\b`,
+  String.raw`\bi ${SURELY_GIVE}\b|\b(?:each time|when(?:ever)?|every time) i run (?:it|this)\b[^.;]*\bask(?:s|ing)? me\b|\b(?:able to|let me|want to) (?:enter|type|paste|key in)\b|\blet me (?:log|add|enter|record)\b[^.;]*: ?i (?:give|enter|say)\b`,
   'iu',
 );
 /** Words of other work: `I give the tenants a week`, `I tell you now`. */
@@ -38,8 +44,10 @@ const NO_INPUT =
   /\b(?:i['’]ll|i will) (?:paste|give|type|enter)\b[^.;]*\bnow\b|\bi (?:give|name|say) (?:them|him|her|everyone|people|the (?:tenants|customers|staff|guests))\b/i;
 
 /** Whether the words say that their user starts it. */
-export const isAtWish = (words: string): boolean =>
-  (AT_WISH.test(words) && !NOT_ITS_USER.test(words)) || (GIVES.test(words) && !NO_INPUT.test(words));
+export function isAtWish(request: string): boolean {
+  const words = withoutQuotes(request);
+  return (AT_WISH.test(words) && !NOT_ITS_USER.test(words)) || (GIVES.test(words) && !NO_INPUT.test(words));
+}
 
 /**
  * The input of a run by hand, if its user gives something to each run: `I paste a link and you …`.
@@ -48,7 +56,7 @@ export const isAtWish = (words: string): boolean =>
  */
 export function inputSaid(words: string): JsonSchema | null {
   if (NO_INPUT.test(words)) return null;
-  const [said] = GIVEN.flatMap((pattern) => {
+  const [said] = [...GIVEN, ...GIVEN_ELSE].flatMap((pattern) => {
     const nouns = (pattern.exec(words)?.[1] ?? '').split(BETWEEN).map(plainNoun);
     const named = nouns.filter((noun) => noun !== '' && !NO_NAME.test(noun));
     return named.length > 0 ? [named] : [];

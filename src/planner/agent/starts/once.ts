@@ -49,14 +49,16 @@ const BEFORE = /\b(?:minutes?|hours?|days?|weeks?|months?|evening|night) (?:befo
 
 /** Whether the words name one time to come, and nothing that is due at another one. */
 export const isOneTime = (words: string): boolean =>
-  new Set(spelledOut(words).match(TIME)).size <= 1 && !BEFORE.test(words) && !AND_LATER.test(words);
+  new Set(spelledOut(withoutText(words)).match(TIME)).size <= 1 && !BEFORE.test(words) && !AND_LATER.test(words);
+/** `on 22 August at 18:00: Open day tomorrow`: what is said names another day. */
+const withoutText = (words: string): string => words.replace(/(?<=\d|noon|midnight|tomorrow): .*$/s, '');
 /** `and again on the 9th`, `then a second mail` */
 const AND_LATER =
   /\b(?:wait|after) (?:\d+|an?|one|two|three|four|five|six|seven|ten) (?:hours?|days?|weeks?|months?)\b|\b(?:again|then)\b[^.;]{0,40}\b(?:on|at|the \d|by|after|later)\b|\bsecond (?:mail|e-?mail|reminder|message)\b|(?:has|have|had|did|does)(?: not|n['’]t)\b[^.;]{0,30}\bby\b/i;
 
 /** The step that waits until the time that the words say. Null: they say none, several, or one that is not understood. */
 export async function waitFor(words: string, request: PlanRequest, planner: Planner): Promise<Wait | null> {
-  const [time, ...others] = spelledOut(words).match(TIME) ?? [];
+  const [time, ...others] = spelledOut(withoutText(words)).match(TIME) ?? [];
   if (time === undefined || others.length > 0 || IN_WORDS.test(words) || BEFORE.test(words)) return null;
   return waitUntil(
     time

@@ -176,6 +176,10 @@ export const OF_MAILS =
 export const MARKS_MAILS =
   /\b(?:when(?:ever)?|once|as soon as|if|every time|each time|after) i (?:put|add|set|give|apply|label|star|flag|tag|move|mark)\b[^.;]{0,40}\b(?:label|labels|star|flag|tag|folder|mails?|e-?mails?|messages?|it|them|one)\b|\b(?:mails?|e-?mails?|messages?) (?:that |which )?i (?:label|star|flag|tag|mark|move)\b/i;
 
+/** What happens stands first: `If the checks fail, …`, `Card dragged to Done? Tell us`, `Tasks tagged heavy: …`. */
+export const HAPPENS_FIRST =
+  /^(?:if|when(?:ever)?|once|as soon as|whoever|any|anything|every|each|someone|somebody|(?:after|before) (?:every|each)|an? \w+ (?:over|under|above|below))\b|\?(?= )|^(?:new )?[a-z]+s? (?:[\w-]+ ){0,3}(?:dragged|dropped|tagged|labelled|labeled|moved|set|sold|bought|posted|going|that (?:get|go)|under|over)\b|\bwhatever (?:moves|comes|lands|gets)\b/i;
+
 export const CALLS = /\bwebhooks?\b/i;
 /** The caller waits for an answer. */
 export const ANSWERS_CALLS = /\b(?:respond|reply|return|ans(?:w)?er)s?\b/i;

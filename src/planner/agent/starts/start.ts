@@ -98,7 +98,9 @@ function askedOf(read: ReadPlan, request: PlanRequest, services: ServicesMeant):
       (steps.some(({ tool }) => isSleep(tool)) ||
         says.saysToWait(words, trigger?.eventType !== undefined && serviceOf(trigger.eventType) !== undefined)),
   };
-  const shares = [...startShares(said, hasServices(request))].sort((one, other) => other[1] - one[1]);
+  const shares = [...startShares(respelledText(report.request), hasServices(request))].sort(
+    (one, other) => other[1] - one[1],
+  );
   return { asked, likely, shares };
 }
 
@@ -116,8 +118,18 @@ function oneStartFor({ asked, likely, shares }: AskedOfKind): Start | null {
     [byCall, byOrder, byFeed, byDaysBefore, bySchedule, byEvent, byTimes, byWhatComes, byOnlyEvent, byPlace, byLooking],
     asked,
   );
-  const instead = found && insteadOfHand(found, { asked, likely, shares });
+  const byHand = found ?? other;
+  const instead = byHand && insteadOfHand(byHand, { asked, likely, shares });
   if (instead) return instead;
+  // What happens stands first, or nearly so: what was read of it counts more than a guess that it is an order.
+  const isOrder = other?.trigger === null && other.isOnce !== true && !ONE_THING.test(asked.said);
+  if (
+    found &&
+    found.trigger !== null &&
+    isOrder &&
+    (likely.share < UNSURE_HAND || says.HAPPENS_FIRST.test(asked.words))
+  )
+    return { ...found, isAgreed: false };
   if (found?.kinds.includes(likely.kind) === true && !isBetter(other, found)) {
     const isAgreed = !asked.waits && likely.share > AGREED && !hasOtherTimes(found, asked.words);
     return { ...((isFormWithoutFields(found, asked.words) && byForm(asked)) || found), isAgreed };
@@ -137,7 +149,8 @@ function insteadOfHand(found: Reading, { asked, shares }: AskedOfKind): Start | 
   if (found.trigger !== null || found.isOnce === true || ONE_THING.test(asked.said)) return null;
   const [[kind, share], next] = shares as [Share, Share | undefined];
   const isNext = kind === 'hand' && share < UNSURE_HAND && (next?.[1] ?? 0) > NEARLY;
-  const other = isNext ? next?.[0] : kind !== 'hand' && share > LIKELY_OTHER ? kind : undefined;
+  const isHappening = kind === 'hand' && says.HAPPENS_FIRST.test(asked.words);
+  const other = isNext || isHappening ? next?.[0] : kind !== 'hand' && share > LIKELY_OTHER ? kind : undefined;
   if (other === undefined || other === 'once') return null;
   const start = startOf(other, asked) ?? (other === 'event' ? looking(HOURLY, asked.request.timezone) : null);
   return start && start.trigger !== null ? { ...start, isAgreed: false } : null;
@@ -146,11 +159,11 @@ function insteadOfHand(found: Reading, { asked, shares }: AskedOfKind): Start | 
 const ONE_THING = /^(?:the|my|our|this) [^,.;]*\b(?:should|must|has to|needs to)\b/i;
 type Share = readonly [kind: StartKind, share: number];
 /** Below it, a start by hand is not sure. */
-const UNSURE_HAND = 0.65;
+const UNSURE_HAND = 0.7;
 /** Above it, another kind of start is likely. */
 const LIKELY_OTHER = 0.55;
 /** Above it, the second kind of start is nearly as likely. */
-const NEARLY = 0.28;
+const NEARLY = 0.24;
 
 /** Waits say nothing against times. */
 const isSureOfTime = ({ kind, share }: LikelyStart): boolean =>

@@ -69,9 +69,14 @@ const PLAINER: readonly (readonly [RegExp, string])[] = [
     ' ',
   ],
   [/\bafter midnight\b/g, 'at midnight'],
+  // `at half 4`, `weekdays half eight`
+  [
+    /\bhalf (one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})\b(?! ?(?:%|percent|hours?|days?|of|people))/g,
+    'half past $1',
+  ],
   // In words, these are hours of the afternoon.
   [
-    /(?<!\b(?:mornings?|nights?|nightly)\b.*)\b((?:half|quarter) (?:past|to) (?:one|two|three|four|five))\b(?! ?(?:[ap]\.?m|in the|at night))(?!.*\b(?:morning|night)s?\b)/g,
+    /(?<!\b(?:mornings?|nights?|nightly)\b.*)\b((?:half|quarter) (?:past|to) (?:one|two|three|four|five|[1-5]))\b(?! ?(?:[ap]\.?m|in the|at night))(?!.*\b(?:morning|night)s?\b)/g,
     '$1 pm',
   ],
   [/(?<=(?:days?|\bat|\bby|\bdaily|mornings?|evenings?|mon|tue|wed|thu|fri|sat|sun) )(\d{1,2})\.([0-5]\d)\b/g, '$1:$2'],
