@@ -132,13 +132,13 @@ describe('agents as the planner without a model makes them', () => {
   test('work without the data of an event that is not there', async () => {
     fake.answersBy(() => ({ text: 'Nothing is due.' }));
     const ended = await run({
-      instruction: 'If the data is null, a time has come.',
+      instruction: 'If there is no data, a time has come.',
       data: '{{ trigger.payload }}',
       tools: ['http.request'],
       allowedValues: { 'http.request': { url: [witness.url, '{{ trigger.payload.from }}'] } },
     });
     expect(ended).toMatchObject({ status: 'SUCCEEDED', output: { result: 'Nothing is due.' } });
-    expect(fake.requests.at(-1)?.messages.at(-1)?.content).toContain('<data name="data">\nnull\n');
+    expect(fake.requests.at(-1)?.messages.at(-1)?.content).toBe('If there is no data, a time has come.');
   });
 
   test.each([true, false])('wait for a person between two of them: %s', async (approved) => {

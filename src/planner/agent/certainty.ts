@@ -12,6 +12,7 @@ import type { ReadPlan } from './read-plan.type.js';
 import type { Start } from './starts/start.type.js';
 import { isAtWish } from './starts/by-hand.js';
 import * as says from './starts/start-words.js';
+import { HAPPENS_FIRST } from './starts/what-happens.js';
 
 /* Whether so much of a request is known that an agent may do it without a question. */
 
@@ -46,7 +47,7 @@ export function isActiveAtOnce(start: Start, about: About): boolean {
   if (start.isOnce === true) return isBound;
   if (trigger === null)
     return (
-      (isAtWish(words) || !(saysWhen(words) || says.HAPPENS_FIRST.test(words))) &&
+      (isAtWish(words) || !(saysWhen(words) || HAPPENS_FIRST.test(words))) &&
       !TIME_TO_COME.test(words) &&
       (isGiven || !GIVES_INPUT.test(words)) &&
       !says.COMPARES.test(words) &&

@@ -42,7 +42,7 @@ export function instructionOf(
 ): string {
   const when =
     keptIn !== null
-      ? `You are started when something comes in and when a time has come. If something has come in, it is given as data. If the data is null, a time has come. Do what is due now by this request, and only that. Do nothing if nothing is due. Keep what comes in and is needed later as a row of the table "${keptIn}", with a column for the time at which it came, unless the request names a table for it. Read it there when it is needed. Keep with the state tools what was handled, so that nothing is handled twice.`
+      ? `You are started when something comes in and when a time has come. If something has come in, it is given as data. If there is no data, a time has come. Do what is due now by this request, and only that. Do nothing if nothing is due. Keep what comes in and is needed later as a row of the table "${keptIn}", with a column for the time at which it came, unless the request names a table for it. Read it there when it is needed. Keep with the state tools what was handled, so that nothing is handled twice.`
       : starts?.eventType !== undefined
         ? `Something ${delay === null ? 'has come in' : `came in ${delay} ago`} that may concern this request; it is given as data. ${delay === null ? '' : 'The wait is over: do now what is to be done after it. '}Do what the request asks for with it. Do nothing if the request does not mean it.${isWide ? ' Other changes start you as well: keep with the state tools what was handled, so that nothing is handled twice.' : ''}`
         : starts === null

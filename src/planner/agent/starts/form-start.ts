@@ -29,10 +29,16 @@ const NEXT_WORK =
   /^(?:then|send|tell|store|save|add|put|keep|thank|let|notify|forward|give|show|ask|on|at|every|each|if|when|i|we|you|it|me|they)\b(?= |$)|^(?:e-?)?mail (?:me|us|it|them|him|her|each|every\w*|the|an?)\b/i;
 const SMALL = /^(?:their|the|an?|his|her) /i;
 
+/** `a sign-up form for the fair, name, email, what they sell`: the same behind a comma, if usual ones are among them. */
+const AFTER_COMMA = new RegExp(
+  `\\b(?:forms?|survey|questionnaire)\\b[^.;,:]{0,60}, (${ITEM}(?:, (?!and )${ITEM})+(?:,? (?:and|&) ${ITEM})?)`,
+  'giu',
+);
+
 /** Words of what a visitor does, with the fields that follow from it. */
 const OF_WORK: readonly (readonly [words: RegExp, fields: readonly string[]])[] = [
   [
-    /\b(?:uploads?|uploaded|files?|excel|csv|cvs?|resumes?|invoices?|receipts?)\b|(?<!\b(?:as|to|into) (?:an? )?)\bpdfs?\b/i,
+    /\b(?:uploads?|uploaded|(?:an?|the|their|his|her) files?|cvs?|resumes?|invoices?|receipts?)\b(?<!\b(?:make|send|create|as|export) an? (?:small )?file)|(?<!\b(?:as|to|into) (?:an? )?)\bpdfs?\b/i,
     ['file'],
   ],
   [/\bphotos?|pictures?\b/i, ['photo']],
@@ -80,7 +86,7 @@ function titleIn(words: string, { nouns }: EventPage): string | null {
 
 /** The fields that the words list, at least two of which are usual ones or all but one. */
 function fieldsSaid(words: string): readonly string[] {
-  for (const [, list = ''] of words.matchAll(LIST)) {
+  for (const [, list = ''] of [...words.matchAll(LIST), ...words.matchAll(AFTER_COMMA)]) {
     const items = list
       .split(BETWEEN)
       .map((item) => item.replace(SMALL, '').toLowerCase())

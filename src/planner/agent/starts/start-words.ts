@@ -168,18 +168,6 @@ export const ANSWERS = /^\W*(?:please |auto-? ?)*(?:answer|reply|respond|thank)/
 export const COMES_BY_MAIL =
   /\b(?:(?:i|we) (?:get|receive) (?:\w+ ){0,4}(?:by|via) (?:e-?)?mail|(?:that|which) (?:come|arrive)s? (?:in )?(?:by|via) (?:e-?)?mail|attachments? from \S+@|(?:received|arriv\w+|coming in) (?:in )?(?:by|via) (?:e-?)?mail|(?:who|that) (?:writes?|mails?|sends?|e-?mails?) (?:to |me\b|us\b|"")|(?:enquir(?:y|ies)|inquir(?:y|ies)|requests?|orders?|applications?|sign-?ups?|registrations?|questions?) (?:by|via) (?:e-?)?mail|(?:my|our) [\w ]{3,30} sends?\b|(?:asks?|requests?|complains?|applies) [\w ]{0,30}by (?:e-?)?mail|(?:sends?|mails?|e-?mails?) (?:me|us)\b(?= an? | the | their |$)|writes? (?:that|about|in)\b|who (?:mail|e-?mail|write)\b|that comes? from \S+@)/i;
 
-/** Mails that come in. `email me` speaks of none. */
-export const OF_MAILS =
-  /\b(?:inbox|mailbox|newsletters?|(?:incoming|new|each|every|any|an?|all|the|my|our|these|those) (?:[\w-]+ )?(?:e-?mails?|mails?|messages?)|(?:e-?)?mails? (?:from|that|which|comes?|arrives?|with|about|lands?|gets?|mention\w*)|by (?:e-?)?mail\b|writes?(?: to)? (?:me|us|in)|(?:e-?mails|mails|sends|writes) (?:me|us|in)|from \S+@|repl(?:y|ies)|answers?|e-?mails|mails)\b/i;
-
-/** `when I put the label TLDR on them`: something is done to mails that are there. */
-export const MARKS_MAILS =
-  /\b(?:when(?:ever)?|once|as soon as|if|every time|each time|after) i (?:put|add|set|give|apply|label|star|flag|tag|move|mark)\b[^.;]{0,40}\b(?:label|labels|star|flag|tag|folder|mails?|e-?mails?|messages?|it|them|one)\b|\b(?:mails?|e-?mails?|messages?) (?:that |which )?i (?:label|star|flag|tag|mark|move)\b/i;
-
-/** What happens stands first: `If the checks fail, …`, `Card dragged to Done? Tell us`, `Tasks tagged heavy: …`. */
-export const HAPPENS_FIRST =
-  /^(?:if|when(?:ever)?|once|as soon as|whoever|any|anything|every|each|someone|somebody|(?:after|before) (?:every|each)|an? \w+ (?:over|under|above|below))\b|\?(?= )|^(?:new )?[a-z]+s? (?:[\w-]+ ){0,3}(?:dragged|dropped|tagged|labelled|labeled|moved|set|sold|bought|posted|going|that (?:get|go)|under|over)\b|\bwhatever (?:moves|comes|lands|gets)\b/i;
-
 export const CALLS = /\bwebhooks?\b/i;
 /** The caller waits for an answer. */
 export const ANSWERS_CALLS = /\b(?:respond|reply|return|ans(?:w)?er)s?\b/i;

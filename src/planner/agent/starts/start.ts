@@ -24,6 +24,7 @@ import { withFurtherStarts } from '../times/further-starts.js';
 import type { ReadPlan } from '../read-plan.type.js';
 import type { Asked, Found, Reading, Start } from './start.type.js';
 import * as says from './start-words.js';
+import { MARKS_MAILS, HAPPENS_FIRST } from './what-happens.js';
 import { timesSaid } from '../times/times-said.js';
 
 const BY_HAND: Reading = { trigger: null, assumptions: [], kinds: ['hand'] };
@@ -108,7 +109,7 @@ function oneStartFor({ asked, likely, shares }: AskedOfKind): Start | null {
   if ((says.isOverTime(asked.words) && !DAY_AND_PART.test(asked.words)) || isAtWish(asked.words))
     return afterWish(asked);
   // No event tells of a label that the user puts on a mail later.
-  if (asked.hasMailbox && says.MARKS_MAILS.test(asked.words))
+  if (asked.hasMailbox && MARKS_MAILS.test(asked.words))
     return { ...looking(HOURLY, asked.request.timezone), isAgreed: likely.kind === 'mail' || likely.kind === 'look' };
   const delayed = asked.waits ? afterDelay(likely, asked) : null;
   if (delayed) return { ...delayed, isAgreed: likely.share > SURER };
@@ -123,12 +124,7 @@ function oneStartFor({ asked, likely, shares }: AskedOfKind): Start | null {
   if (instead) return instead;
   // What happens stands first, or nearly so: what was read of it counts more than a guess that it is an order.
   const isOrder = other?.trigger === null && other.isOnce !== true && !ONE_THING.test(asked.said);
-  if (
-    found &&
-    found.trigger !== null &&
-    isOrder &&
-    (likely.share < UNSURE_HAND || says.HAPPENS_FIRST.test(asked.words))
-  )
+  if (found && found.trigger !== null && isOrder && (likely.share < UNSURE_HAND || HAPPENS_FIRST.test(asked.words)))
     return { ...found, isAgreed: false };
   if (found?.kinds.includes(likely.kind) === true && !isBetter(other, found)) {
     const isAgreed = !asked.waits && likely.share > AGREED && !hasOtherTimes(found, asked.words);
@@ -149,7 +145,7 @@ function insteadOfHand(found: Reading, { asked, shares }: AskedOfKind): Start | 
   if (found.trigger !== null || found.isOnce === true || ONE_THING.test(asked.said)) return null;
   const [[kind, share], next] = shares as [Share, Share | undefined];
   const isNext = kind === 'hand' && share < UNSURE_HAND && (next?.[1] ?? 0) > NEARLY;
-  const isHappening = kind === 'hand' && says.HAPPENS_FIRST.test(asked.words);
+  const isHappening = kind === 'hand' && HAPPENS_FIRST.test(asked.words);
   const other = isNext || isHappening ? next?.[0] : kind !== 'hand' && share > LIKELY_OTHER ? kind : undefined;
   if (other === undefined || other === 'once') return null;
   const start = startOf(other, asked) ?? (other === 'event' ? looking(HOURLY, asked.request.timezone) : null);

@@ -28,7 +28,7 @@ const LATER_TOO =
   /(?:\b(?:and|then|also)|[,;])[^.;]{0,60}\b(?:remind|warn|nag|chase|alert|tell|mail|e-?mail|send|let)\b[^.;]{0,60}\b(?:(?:\d+|an?|one|two|three|four|five|a few|a couple of) (?:hours?|days?|weeks?|months?) (?:before|ahead|later|afterwards?|in advance)|(?:the (?:day|evening|week|month) before))\b/i;
 /** `… and at 11:30 send the list` */
 const AT_TIME_TOO =
-  /(?:\band|\bthen|[,;]) (?:then )?(?:at (?:\d{1,2}(?:[:.]\d\d)?(?: ?[ap]m)?|noon|midnight|midday)|on (?:mon|tues|wednes|thurs|fri|satur|sun)days?|(?:each|every) (?:day|week|month|morning|evening|night|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|(?:remind|nudge|tell|mail|ask|send) me (?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b/i;
+  /(?:\band|\bthen|[,;]) (?:then )?(?:at (?:\d{1,2}(?:[:.]\d\d)?(?: ?[ap]m)?|noon|midnight|midday)|on (?:mon|tues|wednes|thurs|fri|satur|sun)days?|(?:each|every) (?:day|week|month|morning|evening|night|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|[a-z]+ (?:it|them|all|everything) (?:up )?at (?:the )?(?:(?:week|month|quarter|year)[- ]?end|end of (?:the|each|every) (?:week|month|quarter|year))|(?:remind|nudge|tell|mail|ask|send) me (?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b/i;
 /** `tell me at once, and the rest on Monday` */
 const AT_ONCE_TOO =
   /\b(?:at once|right away|immediately|straight away|instantly)\b[^.]*\b(?:the rest|the others?|everything else|otherwise)\b/i;

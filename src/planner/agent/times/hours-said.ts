@@ -38,7 +38,7 @@ export function hoursSaid(text: string): HoursSaid {
 }
 
 /** `5am`, `05:00`, `15:15`, `at night` */
-const SAYS_HALF = /\d ?[ap]m\b|\bmornings?\b|\bnights?\b|\bnightly\b|\bearly\b|\b0\d:|\b\d{1,2}:\d\d\b/;
+const SAYS_HALF = /\d ?[ap]m\b|\bmornings?\b|\bnights?\b|\bnightly\b|\bearly\b|\b(?:0\d|1\d|2\d):\d\d\b/;
 
 function timesIn(text: string): readonly TimeOfDay[] {
   const own = text.replaceAll(OF_OTHERS, ' ');

@@ -1,0 +1,13 @@
+/* Words of what happens: mails that come in, marks that a user puts on mails, and events that stand first. */
+
+/** Mails that come in. `email me` speaks of none. */
+export const OF_MAILS =
+  /\b(?:inbox|mailbox|newsletters?|(?:incoming|new|each|every|any|an?|all|the|my|our|these|those) (?:[\w-]+ )?(?:e-?mails?|mails?|messages?)|(?:e-?)?mails? (?:from|that|which|comes?|arrives?|with|about|lands?|gets?|mention\w*)|by (?:e-?)?mail\b|writes?(?: to)? (?:me|us|in)|(?:e-?mails|mails|sends|writes) (?:me|us|in)|from \S+@|repl(?:y|ies)|answers?|e-?mails|mails)\b/i;
+
+/** `when I put the label TLDR on them`: something is done to mails that are there. */
+export const MARKS_MAILS =
+  /\b(?:when(?:ever)?|once|as soon as|if|every time|each time|after) i (?:put|add|set|give|apply|label|star|flag|tag|move|mark)\b[^.;]{0,40}\b(?:label|labels|star|flag|tag|folder|mails?|e-?mails?|messages?|it|them|one)\b|\b(?:mails?|e-?mails?|messages?) (?:that |which )?i (?:label|star|flag|tag|mark|move)\b/i;
+
+/** What happens stands first: `If the checks fail, …`, `Card dragged to Done? Tell us`, `Tasks tagged heavy: …`. */
+export const HAPPENS_FIRST =
+  /^(?:if|when(?:ever)?|once|as soon as|whoever|any|anything|every|each|someone|somebody|(?:after|before) (?:every|each)|an? \w+ (?:over|under|above|below))\b|\?(?= )|^(?:new )?[a-z]+s? (?:[\w-]+ ){0,3}(?:dragged|dropped|tagged|labelled|labeled|moved|set|sold|bought|posted|going|that (?:get|go)|under|over)\b|\bwhatever (?:moves|comes|lands|gets)\b/i;
