@@ -55,6 +55,24 @@ describeInBrowser('an offer of an agent in the console', () => {
     });
   });
 
+  it('has both of its starts on its page', async () => {
+    const { page } = session;
+    const description =
+      'I need a feedback form for the workshop with the fields name and message, and every Sunday at 18:00 send one summary of it to ann@example.com';
+    const input = { title: 'Feedback', description, generateImmediately: true };
+    const { id } = (await server.api.must(CREATE, { input }))['createWorkflow'].workflow;
+    await session.open(`/workflows/${id}`, 'Questions before this can run');
+    await page.getByText('form.submitted').first().waitFor();
+    await page.getByText('Sunday').first().waitFor();
+    expect(await session.look('agent-two-starts')).toEqual([]);
+    const choice = page.locator('.note select').first();
+    const yes = choice.locator('option', { hasText: 'Yes, an AI agent is to do it' });
+    await choice.selectOption(await yes.getAttribute('value'));
+    await page.getByRole('button', { name: 'Confirm' }).click();
+    await page.getByText('The effect of your words').waitFor();
+    expect(await workflow(id)).toMatchObject({ status: 'ACTIVE', plan: { status: 'READY' } });
+  });
+
   it('can be another way of a plan that is active', async () => {
     const { page } = session;
     const input = { title: 'Next', description: DAILY, generateImmediately: true };

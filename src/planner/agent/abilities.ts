@@ -254,6 +254,8 @@ function patternOf({ name, planning }: ToolDescription): string {
 const readingPatternOf = (tool: ToolDescription): string =>
   tool.planning?.use === 'recall' ? tool.name : patternOf(tool);
 
+/** What a tool that sends mail is called. */
+export const SENDING_MAIL = 'sending mail';
 const TITLES: readonly (readonly [use: string, title: string])[] = [
   ['keep', 'your tables'],
   ['recall', 'your tables'],
@@ -268,7 +270,7 @@ function titlesOf(tools: readonly ToolDescription[]): readonly string[] {
     if (planning?.use === 'remember') return [];
     if (OF_FILES.test(planning?.use ?? '')) return ['files'];
     if (hasSlot(tool, 'sender')) return ['your mailbox'];
-    if (hasSlot(tool, 'recipients')) return ['sending mail'];
+    if (hasSlot(tool, 'recipients')) return [SENDING_MAIL];
     if (planning?.use === 'read') return ['web pages'];
     if (planning?.use === 'fetch' || planning?.use === 'deliver') return ['your database'];
     return TITLES.flatMap(([use, title]) => (use === planning?.use ? [title] : []));

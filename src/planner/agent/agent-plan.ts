@@ -11,12 +11,12 @@ import { evenRunIn } from '../offline/when/every-so-often.js';
 import type { Plan, PlanRequest, Planner } from '../planner.js';
 import { servicesIn } from '../words/services.js';
 import type { Service } from '../words/services.js';
-import { abilitiesFor } from './abilities.js';
+import { abilitiesFor, SENDING_MAIL } from './abilities.js';
 import type { Abilities } from './abilities.js';
 import { keptIn, stepsOf } from './agent-steps.js';
 import { deliveryFor, isOfCaller } from './delivery.js';
 import type { Delivery } from './delivery.js';
-import { askingFor, asksForPlace, asksForReceiver, factsOf } from './facts.js';
+import { askingFor, asksForPlace, asksForReceiver, factsOf, tellsMe, WHERE_IS_ME } from './facts.js';
 import type { ReadPlan } from './read-plan.type.js';
 import * as says from './starts/start-words.js';
 import { timesSaid } from './times/times-said.js';
@@ -278,10 +278,12 @@ function knownTo(
     services: abilities.services,
     chances,
   });
+  const isMailed = abilities.titles.includes(SENDING_MAIL) && !request.email && tellsMe(given.report.request);
+  const asked = isMailed ? [...facts, WHERE_IS_ME] : facts;
   // The answer may be an address on the web.
   return facts.some(asksForPlace)
-    ? { abilities: abilitiesFor(read, request, meant, { isOfWeb: true, keeps }) ?? abilities, facts }
-    : { abilities, facts };
+    ? { abilities: abilitiesFor(read, request, meant, { isOfWeb: true, keeps }) ?? abilities, facts: asked }
+    : { abilities, facts: asked };
 }
 
 /** What its user gives to a run by hand, as the words call it. Null: nothing. */

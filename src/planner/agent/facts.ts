@@ -227,6 +227,13 @@ const LEARNED: readonly { readonly kind: FactKind; readonly question: string; re
   },
 ];
 
+/** The question for the address of a user whose profile has none. */
+export const WHERE_IS_ME = 'What is your mail address?';
+const TELLS_ME =
+  /\b(?:tell|mail|e-?mail|send|notify|alert|warn|remind|inform|nudge|ping|give|ask|show|write(?: to)?|forward (?:it|them) to|to|let) (?:it to |them to |this to )?(?:me|myself)\b|\bi(?:['’]d)? (?:want|get|need|like|would like|receive) (?:to (?:know|hear|be (?:told|mailed))\b|(?:an?|one|the) (?:[\w-]+ ){0,3}?(?:e-?mail|mail|summary|digest|report|overview|reminder|heads[- ]?up|nudge|message|alert)\b)|\bto my (?:inbox|mail)\b/i;
+/** Whether the words have mail sent to their user, whose address they do not give. */
+export const tellsMe = (words: string): boolean => TELLS_ME.test(words) && !/\bme (?:at|on|\()/i.test(words);
+
 /** Whether the answer says to whom it writes. */
 export const asksForReceiver = (question: string): boolean =>
   /mail addresses (?:are meant|should it)|mail address of/.test(question);

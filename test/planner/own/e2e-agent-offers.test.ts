@@ -109,7 +109,7 @@ it('is a choice beside a question about a value', async () => {
 });
 
 const FORM_AND_TIME =
-  'I need a feedback form for the workshop with the fields name and message, and every Sunday at 18:00 I want one summary of it';
+  'I need a feedback form for the workshop with the fields name and message, and every Sunday at 18:00 send one summary of it to ann@example.com';
 const startsOf = async (id: string) => {
   const { body } = await client.rest('GET', `/workflows/${id}/triggers`);
   return body.triggers.map((one: Record<string, unknown>) => [one['key'], one['event_type'] ?? one['schedule']]);
@@ -140,8 +140,16 @@ it('loses the further start with the agent', async () => {
   expect([status, (await startsOf(id)).length]).toEqual([200, 1]);
 });
 
+it('asks for the address of a user whose profile has none', async () => {
+  const { plan } = await planned('Each Friday at 9 mail me what the odd things at https://example.com/news were');
+  expect(plan.gaps).toContainEqual(
+    expect.objectContaining({ id: 'facts', question: expect.stringContaining('What is your mail address?') }),
+  );
+});
+
 it('takes what its user gives to a run', async () => {
-  const words = 'On demand: I paste a web address, you read the page there and mail me the ten odd points of it';
+  const words =
+    'On demand: I paste a web address, you read the page there and mail the ten odd points of it to ann@example.com';
   const { id, version, plan } = await planned(words);
   const { body } = await client.rest('GET', `/workflows/${id}`);
   expect(body.input_schema).toMatchObject({ required: ['web_address'] });
