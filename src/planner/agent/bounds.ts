@@ -203,11 +203,17 @@ function callsAllowed({ inputSchema, planning }: ToolDescription, words: string)
   return said.length > 0 && address in propertiesOf(inputSchema) ? { [address]: [...new Set(said)] } : {};
 }
 
+/** Words by which mails leave their folder. */
+const SAYS_TO_MOVE =
+  /\b(?:mov(?:e|es|ed|ing)|folders?|archiv\w+|junk|spam|trash|bin|delet\w+|fil(?:e|es|ed|ing) (?:it|them|each|all|every|under|away)|sort(?:s|ed)?|tidy|clean|out of (?:my |the )?inbox|goes? (?:in)?to|put)\b/i;
+
 /** The values that a tool may be called with. `none`: it is not needed. `ask`: nothing bounds it. */
 function limitsOf(tool: ToolDescription, words: string, { mailed, meant }: Said): JsonObject | 'none' | 'ask' {
   const calls = callsAllowed(tool, words);
   if (calls) return calls;
   if (!tool.sideEffects) return {};
+  // A mail that is moved may be gone for its reader.
+  if (tool.planning?.use === 'arrange') return SAYS_TO_MOVE.test(words) ? {} : { moveTo: [], archive: [false] };
   const act = tool.name.slice(tool.name.indexOf('.') + 1);
   const fields = Object.keys(propertiesOf(tool.inputSchema));
   if (TAKES_AWAY.test(act) && !SAYS_TO_TAKE_AWAY.test(words)) return 'none';

@@ -295,3 +295,26 @@ describe('facts that the words do not give', () => {
     expect(openIn(await planning.offer(words)).find(({ id }) => id === 'facts')).toBeUndefined();
   });
 });
+
+describe('an agent that changes mails', () => {
+  const limitsIn = (plan: Awaited<ReturnType<typeof planning.offer>>) => plan.steps[0]?.input['allowedValues'];
+
+  it('labels them, and moves none', async () => {
+    const plan = await planning.offer(
+      'If an email looks like phishing, label it Suspicious and tell me why you think so',
+    );
+    expect(plan.steps[0]?.input['tools']).toEqual(expect.arrayContaining(['email.search', 'email.update']));
+    expect(limitsIn(plan)).toMatchObject({ 'email.update': { moveTo: [], archive: [false] } });
+  });
+
+  it('moves them if the words say so', async () => {
+    const plan = await planning.offer('Odd newsletters out of my inbox and into a folder called Later, always');
+    expect(plan.steps[0]?.input['tools']).toContain('email.update');
+    expect(limitsIn(plan)).not.toHaveProperty(['email.update', 'moveTo']);
+  });
+
+  it('leaves answers as drafts', async () => {
+    const plan = await planning.offer('if a customer mail sounds angry, draft a calm answer, but never send it');
+    expect(plan.steps[0]?.input['tools']).toContain('email.draft');
+  });
+});
