@@ -285,7 +285,7 @@ describe('a foreign text', () => {
     fake.answers(say({ ...GOOD, steps: [step('a', { tool: 'mcp.crm.create_invoice', input: { customer: 'Ann' } })] }));
     const plan = await planOf({ description: 'Create an invoice for Ann', tools: withForeign(...many, wanted) });
     expect(plan.steps[0]).toMatchObject({ tool: 'mcp.crm.create_invoice', input: { customer: 'Ann' } });
-    expect(sent().length).toBeLessThan(125_000);
+    expect(sent().length).toBeLessThan(130_000);
     expect(JSON.stringify(fake.requests[0]?.response_format).length).toBeLessThan(60_000);
     expect(sent()).toContain('Creates an invoice for a customer.');
     expect(sent()).toContain('"mcp.big.tool_100"');

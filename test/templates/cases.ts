@@ -114,6 +114,14 @@ export const CASES: Readonly<Record<string, TemplateCase>> = {
       invoices: expect.arrayContaining([expect.objectContaining({ amounts: expect.arrayContaining(['€ 4,870.00']) })]),
     },
   },
+  'mail-labels': {
+    output: {
+      messages: [{ id: '03-invoice-overdue', changed: true, folder: 'INBOX', currentId: '03-invoice-overdue' }],
+      changed: 1,
+      missing: [],
+      isSample: true,
+    },
+  },
   'mail-by-sender': {
     output: { senders: expect.arrayContaining([expect.objectContaining({ messages: expect.any(Number) })]) },
   },
