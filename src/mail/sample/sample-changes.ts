@@ -9,8 +9,8 @@ const OWNER = { username: 'you@example.com' };
 const INBOX = 'INBOX';
 
 /*
- * The bundled mailbox belongs to everybody, so nobody changes it. It answers as a mailbox would, so that a workflow can
- * be tried out as a whole.
+ * The bundled mailbox belongs to all users, and so it stays as it is. It answers as a mailbox would: a workflow can be
+ * tried out as a whole.
  */
 
 /** The answer as if messages had been changed. */

@@ -254,7 +254,7 @@ function patternOf({ name, planning }: ToolDescription): string {
 const readingPatternOf = (tool: ToolDescription): string =>
   tool.planning?.use === 'recall' ? tool.name : patternOf(tool);
 
-/** What a tool that sends mail is called. */
+/** The title of tools that send mail. */
 export const SENDING_MAIL = 'sending mail';
 const TITLES: readonly (readonly [use: string, title: string])[] = [
   ['keep', 'your tables'],

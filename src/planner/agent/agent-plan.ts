@@ -119,12 +119,13 @@ export async function agentFor(
   const tool = request.tools.list().find(({ planning }) => planning?.use === 'agent');
   if (english !== null && start?.isAgreed !== true) return null;
   if (!start || !known || !tool) return null;
-  const approval = says.needsApproval(report.request) ? await approvalFor(report.request, request, planner) : null;
-  if (approval === null && says.needsApproval(report.request)) return null;
+  const isApproved = says.needsApproval(report.request);
+  const approval = isApproved ? await approvalFor(report.request, request, planner) : null;
+  if (isApproved && approval === null) return null;
   const { abilities, facts } = known;
   const { trigger } = start;
   if (!reachesNamed(report.request, abilities, trigger ?? request.trigger ?? null, meant)) return null;
-  // What is to happen if nobody has decided by then: the question waits so long.
+  // If something is to happen without a decision, the question itself waits so long.
   const delay = approval?.step.input?.['timeoutSeconds'] === undefined ? start.delay : undefined;
   const wait =
     start.isOnce === true

@@ -1,10 +1,10 @@
-import { GapKind } from '../../domain/plan-report/index.js';
 import type { Gap } from '../../domain/plan-report/index.js';
 import type { StepDraft } from '../../domain/steps/step.js';
 import type { JsonObject } from '../../lib/json/json.js';
 import { CONFIRM } from '../confirm/index.js';
 import type { PlanRequest, Planner } from '../planner.js';
 import { orderFor } from './own-order.js';
+import { UNKNOWN_DECIDER, whoDecides, withoutAddress } from './who-decides.js';
 import { approverIn, secondsToApprove } from './starts/approvers.js';
 
 /*
@@ -24,15 +24,13 @@ const ASK = 'ask';
 const PREPARE = 'prepare';
 const QUESTION = `steps.${PREPARE}.output.result.question`;
 const IS_ASKED = `$exists(${QUESTION}) and $trim(${QUESTION}) != ""`;
-/** Stands for the address until it is known. */
-const UNKNOWN = 'decider@example.com';
 
-/** How a person is asked to approve what the words say. Null: nobody can be asked by mail. */
+/** How a person is asked to approve what the words say. Null: no mail can be sent. */
 export async function approvalFor(words: string, request: PlanRequest, planner: Planner): Promise<Approval | null> {
   const { address, isMe, role } = approverIn(words);
   const to = address ?? (isMe ? (request.email ?? null) : null);
   const ordered = await orderFor(
-    `When a form with the fields name and email is submitted, ask ${to ?? UNKNOWN} for approval. If it is approved, mail the sender "Yes."`,
+    `When a form with the fields name and email is submitted, ask ${to ?? UNKNOWN_DECIDER} for approval. If it is approved, mail the sender "Yes."`,
     request,
     planner,
   );
@@ -41,38 +39,19 @@ export async function approvalFor(words: string, request: PlanRequest, planner: 
   const open = ordered.report.gaps.filter(({ id, isBlocking }) => isBlocking && id !== CONFIRM);
   if (open.length > 0) return null;
   const seconds = secondsToApprove(words);
-  const { deliver, ...plain } = step.input;
-  const isUnknown = to === null && !isMe;
+  const { deliver: _unknown, ...undelivered } = step.input;
+  const asked = to !== null ? step.input : isMe ? undelivered : withoutAddress(step.input);
   const input: JsonObject = {
-    ...plain,
+    ...asked,
     message: `{{ ${QUESTION} }}`,
-    ...(isMe && to === null ? {} : { deliver: isUnknown ? withoutAddress(deliver) : (deliver ?? null) }),
     ...(seconds === null ? {} : { timeoutSeconds: seconds }),
   };
   return {
     step: { ...step, id: ASK, input, when: IS_ASKED, forEach: null },
     by: isMe ? 'you' : (role ?? to ?? 'the person who decides'),
-    gaps: isUnknown ? [whoDecides(role)] : [],
+    gaps: to === null && !isMe ? [whoDecides(role, 1)] : [],
   };
 }
-
-const withoutAddress = (deliver: unknown): JsonObject[] =>
-  (Array.isArray(deliver) ? (deliver as readonly JsonObject[]) : []).map(({ to: _unknown, ...one }) => one);
-
-const whoDecides = (role: string | null): Gap => ({
-  id: 'decider',
-  kind: GapKind.VALUE,
-  words: '',
-  start: null,
-  end: null,
-  reason: 'The words do not give the address of the person who decides.',
-  question: `Who decides? Give the address ${role === null ? '' : `of "${role}" `}to which the question is mailed.`,
-  target: '/steps/1/input/deliver/0/to',
-  valueSchema: { type: 'string', format: 'email', minLength: 3, maxLength: 320 },
-  choices: [],
-  suggestions: [],
-  isBlocking: true,
-});
 
 /** The answer of the first agent. */
 const PREPARED = {

@@ -280,7 +280,7 @@ function recipientsFor(
 /** Whether the address of a receiver is neither in the words nor that of the one who is answered. */
 const isElsewhere = ({ kind, words }: Receiver, isAnswer: boolean): boolean =>
   (kind === 'role' && !isAnswer) || (kind === 'each' && !isAnswer && !PRONOUN.test(words));
-/** It may stand for somebody whose address is given. */
+/** Words that may stand for a person whose address is given. */
 const PRONOUN = /^(?:them|him|her|they|he|she|both|all|each|one)\b/i;
 
 /** The sender of the mail that has started the run. */

@@ -1,7 +1,5 @@
 import { knownEventTypes } from '../../domain/event/types/index.js';
-import { GapKind, PlanStatus, readBackOf, withGaps } from '../../domain/plan-report/index.js';
-import type { Gap } from '../../domain/plan-report/index.js';
-import type { JsonObject } from '../../lib/json/json.js';
+import { PlanStatus, readBackOf, withGaps } from '../../domain/plan-report/index.js';
 import type { ServicesMeant } from '../account/index.js';
 import { CONFIRM } from '../confirm/index.js';
 import type { Plan, PlanRequest, Planner } from '../planner.js';
@@ -9,6 +7,7 @@ import { formStartOf } from './starts/form-start.js';
 import { approverIn } from './starts/approvers.js';
 import { orderFor } from './own-order.js';
 import type { ReadPlan } from './read-plan.type.js';
+import { UNKNOWN_DECIDER, whoDecides, withoutAddress } from './who-decides.js';
 import { FORMS } from './starts/start-words.js';
 
 /*
@@ -27,8 +26,6 @@ const MORE =
   /\b(?:tables?|spreadsheets?|lists?|save|store|log|record|calendar|pdf|csv|excel|if (?:the|it is|it's) (?:over|above|more|under|below)|over \d|more than|days? later|remind)\b/i;
 const MINE = /\b(?:i|me|my) (?:approve|decide|confirm)|\b(?:ask|let) me\b|\bmy approval\b/i;
 const ADDRESS = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
-/** Stands for the address until it is known. */
-const UNKNOWN = 'decider@example.com';
 
 /** Null: the words ask for something else, or for more. */
 export async function decisionFor(
@@ -50,7 +47,7 @@ export async function decisionFor(
   const { form, gaps, assumptions } = formStartOf(page, words);
   const title = typeof form['title'] === 'string' ? form['title'].replace(/ form$/i, '').toLowerCase() : 'request';
   const ordered = await orderFor(
-    `When a form with the fields name and email is submitted, ask ${address ?? UNKNOWN} for approval. If it is approved, mail the sender "Your ${title} was approved.", otherwise mail the sender "Your ${title} was declined."`,
+    `When a form with the fields name and email is submitted, ask ${address ?? UNKNOWN_DECIDER} for approval. If it is approved, mail the sender "Your ${title} was approved.", otherwise mail the sender "Your ${title} was declined."`,
     request,
     planner,
   );
@@ -73,7 +70,7 @@ export async function decisionFor(
         readBack: readBackOf({ steps, trigger: start }, request.tools, report.language),
         assumptions: [
           ...assumptions,
-          ...ordered.report.assumptions.filter(({ text }) => address !== undefined || !text.includes(UNKNOWN)),
+          ...ordered.report.assumptions.filter(({ text }) => address !== undefined || !text.includes(UNKNOWN_DECIDER)),
         ],
         ledger: report.ledger.map((entry) =>
           /^(?:neutral|assumption|left out)$/.test(entry.effect)
@@ -81,7 +78,7 @@ export async function decisionFor(
             : { ...entry, owner: ask.tool, effect: '/steps/0/input' },
         ),
       },
-      [...gaps, ...(address === undefined ? [WHO] : []), ...open],
+      [...gaps, ...(address === undefined ? [whoDecides(null, 0)] : []), ...open],
     ),
   };
 }
@@ -89,23 +86,3 @@ export async function decisionFor(
 /** All that the visitor has given, a line each. */
 const messageFor = (title: string): string =>
   `{{ "Approve this ${title.replaceAll(/["{}\\]/g, '')}?\\n\\n" & $join($each(trigger.payload.data, function($v, $k) { $k & ": " & $string($v) }), "\\n") }}`;
-
-function withoutAddress({ deliver, ...input }: JsonObject): JsonObject {
-  const people = Array.isArray(deliver) ? (deliver as readonly JsonObject[]) : [];
-  return { ...input, deliver: people.map(({ to: _unknown, ...one }) => one) };
-}
-
-const WHO: Gap = {
-  id: 'decider',
-  kind: GapKind.VALUE,
-  words: '',
-  start: null,
-  end: null,
-  reason: 'The words do not give the address of the person who decides.',
-  question: 'Who decides? Give the address to which the question is mailed.',
-  target: '/steps/0/input/deliver/0/to',
-  valueSchema: { type: 'string', format: 'email', minLength: 3, maxLength: 320 },
-  choices: [],
-  suggestions: [],
-  isBlocking: true,
-};

@@ -1,7 +1,7 @@
 import type { ToolDescription } from '../../domain/steps/tool.js';
 import { withoutQuotes } from '../offline/doubts/doubt.js';
 
-/* What a request speaks of and no tool of an agent is for. */
+/* Things of a request for which an agent has no tool. */
 
 /** Things that no bundled tool reads. `our Phone list` is another thing. */
 const ELSEWHERE =
@@ -59,7 +59,7 @@ function namesPlaced(request: string): readonly string[] {
   return names.flatMap((name) => (NO_SERVICE.test(name) ? [] : [`"${name}"`]));
 }
 
-/** What the words speak of and none of the tools is for. @param services the ids of those that the agent has */
+/** Things of the words for which none of the tools is. @param services the ids of those that the agent has */
 export function lackingFor(
   words: string,
   all: readonly ToolDescription[],

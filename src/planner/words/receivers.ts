@@ -2,8 +2,6 @@
 
 /** How much the words say of where a receiver is reached. */
 type ReceiverKind =
-  /** The user. */
-  | 'me'
   /** An address stands beside. */
   | 'address'
   /** `each tenant`, `them`, `whoever has paid`: those whom something else in the words tells of. */

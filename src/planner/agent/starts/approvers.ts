@@ -1,13 +1,16 @@
+import { SECONDS } from '../../offline/text/durations.js';
+import { NUMBER_WORDS } from '../../offline/text/number-words.js';
+
 /* Who has to approve something, and until when, by the words of a request. */
 
 export interface Approver {
   /** Null: the words do not give it. */
   readonly address: string | null;
-  /** The user decides. So it is as well if nothing says who does. */
+  /** The user decides, also if nothing says who does. */
   readonly isMe: boolean;
   /** The words say who decides. */
   readonly isSaid: boolean;
-  /** Somebody else, as the words call them. Null: they do not. */
+  /** Another person, by the name that the words give. Null: they give none. */
   readonly role: string | null;
 }
 
@@ -56,36 +59,17 @@ export function approverIn(words: string): Approver {
   return { address: near?.[1] ?? null, isMe: false, isSaid: true, role };
 }
 
-const NUMBERS = [
-  'a',
-  'an',
-  'one',
-  'two',
-  'three',
-  'four',
-  'five',
-  'six',
-  'seven',
-  'eight',
-  'nine',
-  'ten',
-  'twelve',
-  'fifteen',
-  'twenty',
-  'thirty',
-];
-const VALUES = [1, 1, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 30];
-const SECONDS: Readonly<Record<string, number>> = { minute: 60, min: 60, hour: 3600, day: 86_400, week: 604_800 };
-const UNTIL = new RegExp(String.raw`\b(\d+|${NUMBERS.join('|')}) (minute|min|hour|day|week)s?\b`, 'i');
-/** Something else is done if nobody has decided by then. */
+const NUMBERS = 'an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty';
+const UNTIL = new RegExp(String.raw`\b(\d+|${NUMBERS}) (minute|min|hour|day|week)s?\b`, 'i');
+/** Words for a decision that was not made in time. */
 const NOT_APPROVED =
   /(?:n['’]t|\b(?:not|nobody|no one|no answer|unless|without|never))\b[^.;]{0,40}?\b(?:approv\w*|decid\w*|answer\w*|sign\w*|ok(?:ay)?(?:ed)?|repl\w*|respon\w*|agree\w*)/i;
 
-/** How long is waited for the decision. Null: nothing is done without it. */
+/** How long the decision is waited for. Null: nothing is done without it. */
 export function secondsToApprove(words: string): number | null {
   const [, count = '', unit = ''] = NOT_APPROVED.test(words) ? (UNTIL.exec(words) ?? []) : [];
-  const number = /^\d/.test(count) ? Number(count) : VALUES[NUMBERS.indexOf(count.toLowerCase())];
-  const seconds = (number ?? 0) * (SECONDS[unit.toLowerCase()] ?? 0);
+  const number = /^an?$/i.test(count) ? 1 : (NUMBER_WORDS[count.toLowerCase()] ?? Number(count));
+  const seconds = number * (SECONDS[unit.charAt(0).toLowerCase()] ?? 0);
   return seconds > 0 && seconds <= MAX_SECONDS ? seconds : null;
 }
 /** A year. */

@@ -28,9 +28,7 @@ const GIVEN: readonly RegExp[] = [
   new RegExp(String.raw`\bi(?:['’]ll| will|['’]d)? ${GIVE} (?:you |it |in )?${NOUNS}${END}`, 'iu'),
   new RegExp(String.raw`\b(${ARTICLE} ${WORD}(?: ${WORD}){0,2}) (?:that |which )?i(?:['’]ll| will)? ${GIVE}\b`, 'iu'),
   new RegExp(String.raw`\b(?:asks?|asking) (?:me )?(?:for|which)? ?${NOUNS}${END}`, 'iu'),
-];
-/** `run by hand with a title and some text`, `I need to be able to enter an order number` */
-const GIVEN_ELSE: readonly RegExp[] = [
+  // `run by hand with a title and some text`, `I need to be able to enter an order number`
   new RegExp(String.raw`\b(?:run|start)\w* (?:it )?by hand,? with ${NOUNS}${END}`, 'iu'),
   new RegExp(String.raw`\b(?:able to|let me|want to|like to) ${GIVE} ${NOUNS}${END}`, 'iu'),
 ];
@@ -52,11 +50,11 @@ export function isAtWish(request: string): boolean {
 /**
  * The input of a run by hand, if its user gives something to each run: `I paste a link and you …`.
  *
- * @returns JSON Schema of one text. Null: nothing is given.
+ * @returns JSON Schema of an object of texts, all required, at most 10. Null: nothing is given.
  */
 export function inputSaid(words: string): JsonSchema | null {
   if (NO_INPUT.test(words)) return null;
-  const [said] = [...GIVEN, ...GIVEN_ELSE].flatMap((pattern) => {
+  const [said] = GIVEN.flatMap((pattern) => {
     const nouns = (pattern.exec(words)?.[1] ?? '').split(BETWEEN).map(plainNoun);
     const named = nouns.filter((noun) => noun !== '' && !NO_NAME.test(noun));
     return named.length > 0 ? [named] : [];

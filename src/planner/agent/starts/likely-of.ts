@@ -25,9 +25,11 @@ const FILLED_IN =
  * arrow tell what has happened, and order nothing: `stock goes to 0 -> tell the shop`.
  */
 export function likelyOf(likely: LikelyStart, waits: boolean, words: string): LikelyStart {
-  if (likely.kind === 'mail' && says.ABSENT.test(words) && AFTER_TIME.test(words)) return { ...likely, kind: 'look' };
-  if (likely.kind === 'mail' && namesTable(words) && STATE_OF_ROW.test(words)) return { ...likely, kind: 'look' };
-  if (likely.kind === 'mail' && says.STATE_OF_TABLE.test(words)) return { ...likely, kind: 'look' };
+  const isState =
+    (says.ABSENT.test(words) && AFTER_TIME.test(words)) ||
+    (namesTable(words) && STATE_OF_ROW.test(words)) ||
+    says.STATE_OF_TABLE.test(words);
+  if (likely.kind === 'mail' && isState) return { ...likely, kind: 'look' };
   if (likely.kind === 'mail' && !OF_MAILS.test(words)) {
     if (FILLED_IN.test(words)) return { ...likely, kind: 'form' };
     if (says.LOOKS.test(words)) return { ...likely, kind: /\b(?:feed|rss)\b/i.test(words) ? 'feed' : 'page' };

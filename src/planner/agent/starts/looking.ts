@@ -9,35 +9,33 @@ export const DAILY = '0 9 * * *';
 /** What has to be looked at, because no event tells of it. */
 export const LOOKING: readonly StartKind[] = ['look', 'page', 'feed', 'event', 'mail'];
 
-const lookingForDue = (schedule: string, timezone: string): Reading => ({
-  ...looking(schedule, timezone),
-  kinds: ['once', 'look'],
-  assumptions: [
-    {
-      words: null,
-      text: `The words say several times. So it looks ${schedule === HOURLY ? 'every hour' : 'every day at 9:00'} whether something is due.`,
-      target: '/trigger/schedule',
-      alternatives: [],
-    },
-  ],
-});
-
-/** Nothing says when to look. */
-export const looking = (schedule: string, timezone: string): Reading => ({
+/** A look by a schedule. @param text why, as an assumption about `target` */
+export const lookingBy = (
+  { schedule, timezone }: { readonly schedule: string; readonly timezone: string },
+  { text, kinds, target }: { readonly text: string; readonly kinds: readonly StartKind[]; readonly target: string },
+): Reading => ({
   trigger: { type: TriggerType.SCHEDULED, schedule, timezone },
-  assumptions: [
-    {
-      words: null,
-      text: `Nothing says when to look: it runs ${schedule === HOURLY ? 'every hour' : 'every day at 9:00'}.`,
-      target: '/trigger/schedule',
-      alternatives: [],
-    },
-  ],
-  kinds: LOOKING,
+  assumptions: [{ words: null, text, target, alternatives: [] }],
+  kinds,
   isLooking: true,
 });
 
+const howOften = (schedule: string): string => (schedule === HOURLY ? 'every hour' : 'every day at 9:00');
+
+/** Nothing says when to look. */
+export const looking = (schedule: string, timezone: string): Reading =>
+  lookingBy(
+    { schedule, timezone },
+    {
+      text: `Nothing says when to look: it runs ${howOften(schedule)}.`,
+      kinds: LOOKING,
+      target: '/trigger/schedule',
+    },
+  );
+
 /** `a week before the sale … and again the day before`: an agent looks what is due. */
 export function severalTimes({ words, request: { timezone } }: Asked): Reading {
-  return lookingForDue(/\b(?:hours?|minutes?)\b/i.test(words) ? HOURLY : DAILY, timezone);
+  const schedule = /\b(?:hours?|minutes?)\b/i.test(words) ? HOURLY : DAILY;
+  const text = `The words say several times. So it looks ${howOften(schedule)} whether something is due.`;
+  return lookingBy({ schedule, timezone }, { text, kinds: ['once', 'look'], target: '/trigger/schedule' });
 }

@@ -68,8 +68,6 @@ interface AskedOfKind {
   readonly asked: Asked;
   /** What most likely starts it, by the words alone. */
   readonly likely: LikelyStart;
-  /** How likely each kind of start is, the likeliest first. */
-  readonly shares: readonly Share[];
 }
 
 function askedOf(read: ReadPlan, request: PlanRequest, services: ServicesMeant): AskedOfKind {
@@ -99,13 +97,10 @@ function askedOf(read: ReadPlan, request: PlanRequest, services: ServicesMeant):
       (steps.some(({ tool }) => isSleep(tool)) ||
         says.saysToWait(words, trigger?.eventType !== undefined && serviceOf(trigger.eventType) !== undefined)),
   };
-  const shares = [...startShares(respelledText(report.request), hasServices(request))].sort(
-    (one, other) => other[1] - one[1],
-  );
-  return { asked, likely, shares };
+  return { asked, likely };
 }
 
-function oneStartFor({ asked, likely, shares }: AskedOfKind): Start | null {
+function oneStartFor({ asked, likely }: AskedOfKind): Start | null {
   if ((says.isOverTime(asked.words) && !DAY_AND_PART.test(asked.words)) || isAtWish(asked.words))
     return afterWish(asked);
   // No event tells of a label that the user puts on a mail later.
@@ -120,7 +115,7 @@ function oneStartFor({ asked, likely, shares }: AskedOfKind): Start | null {
     asked,
   );
   const byHand = found ?? other;
-  const instead = byHand && insteadOfHand(byHand, { asked, likely, shares });
+  const instead = byHand && insteadOfHand(byHand, asked);
   if (instead) return instead;
   // What happens stands first, or nearly so: what was read of it counts more than a guess that it is an order.
   const isOrder = other?.trigger === null && other.isOnce !== true && !ONE_THING.test(asked.said);
@@ -141,9 +136,12 @@ function oneStartFor({ asked, likely, shares }: AskedOfKind): Start | null {
 }
 
 /** By hand is wrong if the words nearly as likely speak of something else that starts it. */
-function insteadOfHand(found: Reading, { asked, shares }: AskedOfKind): Start | null {
+function insteadOfHand(found: Reading, asked: Asked): Start | null {
   if (found.trigger !== null || found.isOnce === true || ONE_THING.test(asked.said)) return null;
-  const [[kind, share], next] = shares as [Share, Share | undefined];
+  const shares = startShares(respelledText(asked.report.request), hasServices(asked.request));
+  const [[kind, share], next] = [...shares].sort(
+    (one, other) => other[1] - one[1],
+  ) as readonly Share[] as LikeliestShares;
   const isNext = kind === 'hand' && share < UNSURE_HAND && (next?.[1] ?? 0) > NEARLY;
   const isHappening = kind === 'hand' && HAPPENS_FIRST.test(asked.words);
   const other = isNext || isHappening ? next?.[0] : kind !== 'hand' && share > LIKELY_OTHER ? kind : undefined;
@@ -154,6 +152,8 @@ function insteadOfHand(found: Reading, { asked, shares }: AskedOfKind): Start | 
 /** `the task Translate page should go to Done`: one thing that is there. */
 const ONE_THING = /^(?:the|my|our|this) [^,.;]*\b(?:should|must|has to|needs to)\b/i;
 type Share = readonly [kind: StartKind, share: number];
+/** The likeliest first. There is one of each kind. */
+type LikeliestShares = readonly [Share, ...(readonly Share[])];
 /** Below it, a start by hand is not sure. */
 const UNSURE_HAND = 0.7;
 /** Above it, another kind of start is likely. */

@@ -1,6 +1,7 @@
 import { TriggerType } from '../../../domain/trigger/trigger.js';
 import type { TriggerDraft } from '../../../domain/trigger/trigger.js';
 import { HOURLY } from '../../offline/new-since.js';
+import { DAILY, lookingBy } from '../starts/looking.js';
 import { FORMS, GATHERS } from '../starts/start-words.js';
 import type { Reading } from '../starts/start.type.js';
 import { timesSaid } from './times-said.js';
@@ -41,7 +42,6 @@ const OWN_FORM = new RegExp(
   'i',
 );
 
-const DAILY = '0 9 * * *';
 const EVENINGS = '0 18 * * *';
 
 /** How often it is looked whether a counted time has come. Null: none is counted. */
@@ -74,7 +74,9 @@ export function withFurtherStarts(
     if (schedule !== null) return { ...start, further: atTimes(schedule) };
     // All that has come in is told at once: the event itself starts nothing.
     const gathered = canBeLookedAt(trigger) && GATHERS.test(words) ? timesSaid(words)?.schedule : undefined;
-    return gathered === undefined ? start : { ...start, ...lookingBy(gathered, timezone) };
+    if (gathered === undefined) return start;
+    const text = `Not all of this is due at the same times. So an AI agent looks itself, by the schedule "${gathered}", and does what is due by then.`;
+    return { ...start, ...lookingBy({ schedule: gathered, timezone }, { text, kinds: ['look'], target: '/trigger' }) };
   }
   if (OWN_FORM.test(words) && !kinds.includes('page')) {
     const form = formFor();
@@ -120,17 +122,3 @@ function secondSchedule(words: string): { readonly first: string; readonly secon
   const second = match ? timesSaid(words.slice(match.index))?.schedule : undefined;
   return first === undefined || second === undefined || first === second ? null : { first, second };
 }
-
-const lookingBy = (schedule: string, timezone: string): Reading => ({
-  trigger: { type: TriggerType.SCHEDULED, schedule, timezone },
-  assumptions: [
-    {
-      words: null,
-      text: `Not all of this is due at the same times. So an AI agent looks itself, by the schedule "${schedule}", and does what is due by then.`,
-      target: '/trigger',
-      alternatives: [],
-    },
-  ],
-  kinds: ['look'],
-  isLooking: true,
-});
