@@ -16,8 +16,10 @@ const MESSAGES = 200;
 const CREATE = 'mutation ($input: CreateConnectionInput!) { createConnection(input: $input) { connection { id } } }';
 const TEST = 'mutation ($id: ID!) { testConnection(id: $id) { connection { lastTestedAt lastTestError } } }';
 const USER = 'ada@example.com';
+/** An hour ago, in whole seconds: a message that was sent eight days ago is no news after a renumbering. */
+const SENT_AT = new Date(Math.floor(Date.now() / 1_000) * 1_000 - 3_600_000);
 const message = (subject: string): string =>
-  `From: The Boss <BOSS@example.com>\r\nTo: ${USER}\r\nSubject: ${subject}\r\nMessage-ID: <${subject.replaceAll(' ', '-')}@example.com>\r\nDate: Tue, 24 Nov 2026 09:00:00 +0000\r\n\r\nAbout ${subject}.\r\n`;
+  `From: The Boss <BOSS@example.com>\r\nTo: ${USER}\r\nSubject: ${subject}\r\nMessage-ID: <${subject.replaceAll(' ', '-')}@example.com>\r\nDate: ${SENT_AT.toUTCString().replace('GMT', '+0000')}\r\n\r\nAbout ${subject}.\r\n`;
 
 withDovecot('a mailbox that is watched', () => {
   let database: TestDatabase;
@@ -100,7 +102,7 @@ withDovecot('a mailbox that is watched', () => {
           to: [USER],
           cc: [],
           subject: 'first',
-          date: '2026-11-24T09:00:00.000Z',
+          date: SENT_AT.toISOString(),
           receivedAt: expect.any(String),
           snippet: 'About first.',
           text: 'About first.',
