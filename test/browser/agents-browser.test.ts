@@ -74,7 +74,7 @@ describeInBrowser('agents and knowledge in a browser', () => {
     const tools = group('Tools').first();
     await button('Tool', tools).press('Enter');
     await page.getByLabel('Search tools').fill('send an email');
-    await button(/email\.send/, dialog()).press('Enter');
+    await button(/^Send email/, dialog()).press('Enter');
     await button('Workflow', tools).press('Enter');
     await page.getByLabel('Search workflows').fill('refund');
     await dialog().getByText('Refund an order').waitFor();
