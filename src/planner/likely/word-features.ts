@@ -2,6 +2,7 @@ import { hashOf } from '../offline/learned/hash.js';
 import { FORM_WORDS } from '../words/form-words.js';
 import { namesTable } from '../words/own-tables.js';
 import { receiversIn } from '../words/receivers.js';
+import { groupOf } from './word-groups.js';
 
 /** The places in the table of weights of one label; a power of two. */
 export const BUCKETS = 65_536;
@@ -22,7 +23,8 @@ const NAMES: readonly (readonly [pattern: RegExp, word: string])[] = [
 
 /**
  * The features of a request that tell what starts its runs, as places in the table of weights, each once: words, pairs
- * and triples of words, how it begins, the order of the words that give it its form, and letters that stand together.
+ * and triples of words, how it begins, the order of the words that give it its form, groups of words of like meaning, and
+ * letters that stand together.
  *
  * @param hasServices services are connected
  */
@@ -35,6 +37,9 @@ export function wordFeatures(request: string, hasServices: boolean): readonly nu
   const within = ['^', ...words, '$'];
   const form = withoutRepeats(['^', ...words.map(formOf), '$']);
   const text = words.join(' ');
+  const groups = words.map(groupOf);
+  const large = ['^', ...groups.map((group) => group.large), '$'];
+  const small = ['^', ...groups.map((group) => group.small), '$'];
   const features = [
     ...words.map((word) => `1 ${word}`),
     ...runs(within, 2).map((run) => `2 ${run}`),
@@ -43,6 +48,11 @@ export function wordFeatures(request: string, hasServices: boolean): readonly nu
     ...runs(form, 2).map((run) => `form2 ${run}`),
     ...runs(form, 3).map((run) => `form3 ${run}`),
     `form ${form.slice(0, 5).join(' ')}`,
+    ...large.map((group) => `large ${group}`),
+    ...small.map((group) => `small ${group}`),
+    ...runs(large, 2).map((run) => `large2 ${run}`),
+    ...runs(small, 2).map((run) => `small2 ${run}`),
+    ...[3, 4].map((count) => `largeBegins ${large.slice(0, count).join(' ')}`),
     `services ${hasServices}`,
     // The same words mean other things where services are connected: `an order`.
     ...words.map((word) => `${hasServices} 1 ${word}`),
