@@ -1,11 +1,10 @@
-import type { JsonObject } from '../../../../lib/json/json.js';
-import { wordList } from '../../word-list.js';
+import type { JsonObject } from '../../lib/json/json.js';
 
 /* The inputs that the words for a field of a form stand for. */
 
 /** By the noun of the field: `work email`, `date of birth`. */
 const KINDS: readonly (readonly [RegExp, JsonObject])[] = [
-  [/^(?:email|emails|mail)$/, { type: 'string', format: 'email' }],
+  [/^(?:e-?mails?|mail)$/, { type: 'string', format: 'email' }],
   [/^(?:date|birthday|birthdate|deadline|day)$/, { type: 'string', format: 'date' }],
   [/^(?:time)$/, { type: 'string', format: 'time' }],
   [/^(?:website|url|link|homepage)$/, { type: 'string', format: 'uri' }],
@@ -23,8 +22,10 @@ const KINDS: readonly (readonly [RegExp, JsonObject])[] = [
   [/^(?:consent|agreement|checkbox|opt-in)$/, { type: 'boolean' }],
 ];
 /** Nouns that name a field by themselves, of no kind of its own. */
-const PLAIN = wordList(
-  'name|names|address|phone|telephone|mobile|number|company|organisation|organization|city|country|street|zip|postcode|title|subject|topic|product|order|department|team|role|position|gender|language|colour|color|category|type|option|choice|id|code|reference|username|job|plan|service',
+const PLAIN: ReadonlySet<string> = new Set(
+  'name|names|address|phone|telephone|mobile|number|company|organisation|organization|city|country|street|zip|postcode|title|subject|topic|product|order|department|team|role|position|gender|language|colour|color|category|type|option|choice|id|code|reference|username|job|plan|service'.split(
+    '|',
+  ),
 );
 
 /** A size is one of a few words unless a number is asked for. */
@@ -32,7 +33,7 @@ const NUMBERS = /^(?:number|amount)$/;
 
 /** Whether a noun is known to be asked for in forms. */
 export function isKnownField(noun: string): boolean {
-  return PLAIN.test(noun) || KINDS.some(([words]) => words.test(noun));
+  return PLAIN.has(noun) || KINDS.some(([words]) => words.test(noun));
 }
 
 /** The schema of a field by its words. */
@@ -41,6 +42,6 @@ export function kindOf(words: readonly string[]): JsonObject {
   const head = (of > 0 ? words[of - 1] : words.at(-1)) ?? '';
   // `number of guests` counts; `order number` is a name.
   if (of > 0 && NUMBERS.test(head)) return { type: 'integer' };
-  if (head === 'address' && /^e?mail$/.test(words.at(-2) ?? '')) return { type: 'string', format: 'email' };
+  if (head === 'address' && /^(?:e-?)?mail$/.test(words.at(-2) ?? '')) return { type: 'string', format: 'email' };
   return KINDS.find(([nouns]) => nouns.test(head))?.[1] ?? { type: 'string' };
 }

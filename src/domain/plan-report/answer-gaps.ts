@@ -3,6 +3,7 @@ import type { TriggerDraft } from '../trigger/trigger.js';
 import type { FieldIssue } from '../../errors.js';
 import type { JsonValue } from '../../lib/json/json.js';
 import { compileSchema } from '../../lib/json-schema/json-schema.js';
+import { isFieldList, schemaOfList } from '../page/form-fields.js';
 import { inWords } from './in-words.js';
 import { valueAt, withValueAt } from './json-at.js';
 import { canLeaveOut, WITHOUT } from './leave-out.js';
@@ -157,8 +158,10 @@ function valuesOf(
   }
   const value = answer.value === undefined ? inWords(answer.words ?? '', gap.valueSchema) : answer.value;
   const [problem] = compileSchema(gap.valueSchema)(value);
-  if (problem === undefined) return filledBy(gap, value);
-  wrong(field, `${problem.detail} ${gap.question}`);
+  const isList = isFieldList(gap.valueSchema);
+  const filled = isList && typeof value === 'string' ? schemaOfList(value) : value;
+  if (problem === undefined && filled !== null) return filledBy(gap, filled as JsonValue);
+  wrong(field, `${problem?.detail ?? 'It has to list one to 30 fields, with commas between them.'} ${gap.question}`);
   return null;
 }
 

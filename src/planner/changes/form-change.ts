@@ -1,7 +1,7 @@
 import type { TriggerDraft } from '../../domain/trigger/trigger.js';
 import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject } from '../../lib/json/json.js';
-import { fieldNamed } from '../offline/read/pages/page-fields.js';
+import { fieldNamed } from '../../domain/page/form-fields.js';
 
 /* Questions of a form: `also ask if they know the rules`, `take the date of birth out`. */
 

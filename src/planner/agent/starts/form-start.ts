@@ -2,8 +2,8 @@ import { GapKind } from '../../../domain/plan-report/index.js';
 import type { Assumption, Gap } from '../../../domain/plan-report/index.js';
 import type { EventPage } from '../../../domain/steps/tool-planning.js';
 import type { JsonObject } from '../../../lib/json/json.js';
-import { isKnownField } from '../../offline/read/pages/field-kinds.js';
-import { fieldNamed, schemaOf } from '../../offline/read/pages/page-fields.js';
+import { isKnownField } from '../../../domain/page/field-kinds.js';
+import { FIELD_LIST, fieldNamed, schemaOf } from '../../../domain/page/form-fields.js';
 import { listed } from '../../../lib/text/listed.js';
 
 /* A form of the workflow's own that starts an agent: its title and its fields, as far as the words tell. */
@@ -43,27 +43,46 @@ const OF_WORK: readonly (readonly [words: RegExp, fields: readonly string[]])[] 
   ],
   [/\bphotos?|pictures?\b/i, ['photo']],
   [/\b(?:links?|urls?|web (?:page|article))\b/i, ['link']],
-  [/\b(?:ratings?|rate|rates|stars?)\b/i, ['rating']],
+  [/\b(?:ratings?|stars?|scores? (?:of|from|between))\b/i, ['rating']],
 ];
+/** What visitors give besides the usual fields of such a form: a rating, or one file. */
+function givenToo(words: string): readonly string[] {
+  const worked = workedOn(words);
+  const file = ['photo', 'file'].find((one) => worked.includes(one));
+  return [...(file === undefined ? [] : [file]), ...(worked.includes('rating') ? ['rating'] : [])];
+}
+
+const workedOn = (words: string): readonly string[] =>
+  OF_WORK.flatMap(([pattern, fields]) => (pattern.test(words) ? fields : []));
 /** Words for somebody who is written to. */
 const WRITES_BACK =
-  /\b(?:repl(?:y|ies)|answers?|respond\w*|confirm\w*|thank\w*|welcome|decision|the (?:person|sender|applicant|employee|submitter|reader|customer|claimant|respondent|requester|participants?|others?)|them|they|latecomers|everybody|each (?:person|participant))\b/i;
+  /\b(?:repl(?:y|ies)|answer (?:them|him|her|each|everyone|everybody|the \w+)|respond\w*|confirm\w*|thank\w*|welcome|decision|the (?:person|sender|applicant|employee|submitter|reader|customer|claimant|respondent|requester|participants?|others?)|them|they|latecomers|everybody|each (?:person|participant))\b/i;
 
 /** @param page what is known of such pages; @param words the request */
 export function formStartOf(page: EventPage, words: string): FormStart {
   const title = titleIn(words, page);
   const settings: JsonObject = title === null ? {} : { title };
   const said = fieldsSaid(words);
-  const usual = said.length > 0 ? [] : usualOf(words, page);
-  const found = said.length > 0 ? said : usual;
-  if (found.length === 0) return { form: settings, gaps: [ASKING], assumptions: [] };
-  const hasAddress = found.some((one) => /\be?-?mail\b/.test(one));
-  const names = [...new Set([...found, ...(hasAddress || !WRITES_BACK.test(words) ? [] : ['email'])])];
+  const usual = usualOf(title === null || PLAIN_NAME.test(title) ? words : title, page);
+  const found = said.length > 0 ? said : usual.length === 0 && UPLOADS.test(words) ? ['name', 'email', 'file'] : usual;
+  if (found.length === 0) return { form: settings, gaps: [asking(likelyIn(words))], assumptions: [] };
+  const names = withAddress(said.length > 0 ? said : [...found, ...givenToo(words)], words);
   return {
     form: { ...settings, schema: schemaOf(names.map(fieldNamed)) },
     gaps: [],
     assumptions: [{ words: null, text: `The form asks for ${listed(names)}.`, target: SCHEMA, alternatives: [] }],
   };
+}
+
+/** A name that says nothing of its fields: `a little form`. */
+const PLAIN_NAME = /^(?:little|small|simple|short|quick|online|web|public|new|tiny|basic|easy|single)\b/i;
+/** `where clients upload their logo` */
+const UPLOADS = /\buploads?\b(?! (?:it|them|the (?:table|list|result))\b)/i;
+
+/** The fields with the address of the visitor, if the words have somebody written to. */
+function withAddress(names: readonly string[], words: string): readonly string[] {
+  const hasAddress = names.some((one) => /\be?-?mail\b/.test(one));
+  return [...new Set([...names, ...(hasAddress || !WRITES_BACK.test(words) ? [] : ['email'])])];
 }
 
 /** Words that stand before the name of a form. */
@@ -91,38 +110,59 @@ function fieldsSaid(words: string): readonly string[] {
       .split(BETWEEN)
       .map((item) => item.replace(SMALL, '').toLowerCase())
       .filter((item) => !NEXT_WORK.test(item));
-    const known = items.filter((item) => item.split(' ').some(isKnownField));
+    const known = items.filter(isUsualField);
     if (known.length >= 2 || (known.length > 0 && items.length === 2)) return items;
   }
   return [];
 }
 
-function usualOf(words: string, { usual = {} }: EventPage): readonly string[] {
-  const said = new Set(words.toLowerCase().match(/[\p{L}-]+/gu));
+/** `order number`, `number of guests`: by its noun. `second mail a` is none. */
+const isUsualField = (item: string): boolean =>
+  isKnownField(/(\S+) of /.exec(item)?.[1] ?? item.split(' ').at(-1) ?? '');
+
+/** The usual fields of forms that are called so. @param name of the form; all words, if it has none */
+function usualOf(name: string, { usual = {} }: EventPage): readonly string[] {
+  const said = new Set(name.toLowerCase().match(/[\p{L}-]+/gu));
   const own = Object.entries(usual).flatMap(([word, fields]) => (said.has(word) || said.has(`${word}s`) ? fields : []));
-  const more = OF_WORK.flatMap(([pattern, fields]) => (pattern.test(words) ? fields : []));
-  return [...new Set([...own, ...more])];
+  return [...new Set(own)];
 }
 
-const ASKING: Gap = {
-  id: 'form',
-  kind: GapKind.CHOICE,
-  words: '',
-  start: null,
-  end: null,
-  reason: 'Nothing says which fields the form has.',
-  question: 'Which fields has the form?',
-  target: SCHEMA,
-  valueSchema: null,
-  choices: [
-    ['Name, email and message', 'name', 'email', 'message'],
-    ['Name and email', 'name', 'email'],
-    ['A message alone', 'message'],
-  ].map(([label = '', ...fields], at) => ({
-    id: `c${at + 1}`,
-    label,
-    patch: { [SCHEMA]: schemaOf(fields.map(fieldNamed)) as JsonObject },
-  })),
-  suggestions: [],
-  isBlocking: true,
-};
+/** A noun with the word before it: `flat number`, `their budget`. */
+const NOUN =
+  /\b(?:the|their|his|her|an?|with|and|by|,) ?((?:(?!the\b|their\b|and\b|an?\b)[\p{L}-]+ )?[\p{L}-]+)(?=[\s,.;:!?]|$)/giu;
+/** The most fields that are proposed of what the words speak of. */
+const MAX_LIKELY = 4;
+
+/** Fields that the words speak of, though not as fields of the form: `mail me the flat number`. */
+function likelyIn(words: string): readonly string[] {
+  const nouns = [...words.toLowerCase().matchAll(NOUN)].map(([, noun = '']) => noun.trim());
+  const spoken = nouns.filter(
+    (noun) => isUsualField(noun) && !/^(?:e-?mail|mail)s?$/.test(noun.split(' ').at(-1) ?? ''),
+  );
+  return [...new Set([...spoken, ...workedOn(words)])].slice(0, MAX_LIKELY);
+}
+
+/** @param likely fields that the words speak of */
+function asking(likely: readonly string[]): Gap {
+  const own = likely.length === 0 ? [] : [[...new Set(['name', 'email', ...likely])]];
+  return {
+    id: 'form',
+    kind: GapKind.VALUE,
+    words: '',
+    start: null,
+    end: null,
+    reason: 'Nothing says which fields the form has.',
+    question: 'Which fields has the form? List them with commas between them, or choose.',
+    target: SCHEMA,
+    valueSchema: FIELD_LIST,
+    choices: [...own, ['name', 'email', 'message'], ['name', 'email'], ['message']].map((fields, at) => ({
+      id: `c${at + 1}`,
+      label: capitalised(fields.length === 1 ? `A ${fields[0]} alone` : listed(fields)),
+      patch: { [SCHEMA]: schemaOf(fields.map(fieldNamed)) as JsonObject },
+    })),
+    suggestions: [],
+    isBlocking: true,
+  };
+}
+
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -13,7 +13,7 @@ import { Words } from '../event-slot.js';
 import { withLearnedWords } from '../../learned/start-by-example.js';
 import { typeWithFiles } from '../things/with-files.js';
 import { phrasesOf } from '../services/event-phrases.js';
-import { fieldNamed } from '../pages/page-fields.js';
+import { fieldNamed } from '../../../../domain/page/form-fields.js';
 import { changeIn } from './pinned-change.js';
 import { wordList } from '../../word-list.js';
 

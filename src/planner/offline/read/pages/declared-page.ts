@@ -7,9 +7,9 @@ import type { Token } from '../../text/tokens.js';
 import { readFieldFilter } from '../event-field.js';
 import type { EventReading } from '../event-reading.type.js';
 import type { Words } from '../event-slot.js';
-import { isKnownField } from './field-kinds.js';
-import { fieldNamed } from './page-fields.js';
-import type { PageField } from './page-reading.type.js';
+import { isKnownField } from '../../../../domain/page/field-kinds.js';
+import { fieldNamed } from '../../../../domain/page/form-fields.js';
+import type { FormField } from '../../../../domain/page/form-fields.js';
 import { ARTICLE, LEADS, OPENERS, PEOPLE, BESIDE, calledAt, placeAt, purposeAt, declaredFields } from './page-words.js';
 
 /*
@@ -244,7 +244,7 @@ interface Filtered {
   readonly to: number;
   readonly filters: JsonObject;
   readonly spans: EventReading['spans'];
-  readonly fields: readonly PageField[];
+  readonly fields: readonly FormField[];
 }
 
 /** `with a rating below 3`: tests of what the form brings along. */
@@ -252,7 +252,7 @@ function filtersAt(words: Words, from: number, planning: EventPlanning, below: s
   const { tokens } = words;
   const filters: Record<string, JsonObject[string]> = {};
   const spans: { from: number; to: number; field: string | null }[] = [];
-  const fields: PageField[] = [];
+  const fields: FormField[] = [];
   let at = from;
   for (;;) {
     const read = readFieldFilter(tokens, at, {
@@ -282,7 +282,7 @@ interface Described {
   readonly to: number;
   readonly name: Named;
   readonly called: string | null;
-  readonly fields: readonly PageField[];
+  readonly fields: readonly FormField[];
   readonly filtered: Filtered | null;
   readonly isSaid: boolean;
 }
@@ -318,8 +318,8 @@ function otherFields(
   page: EventPage,
   name: readonly Token[],
   from: number,
-  tested: readonly PageField[],
-): readonly PageField[] {
+  tested: readonly FormField[],
+): readonly FormField[] {
   if (page.fieldsAt === undefined) return [];
   const usual = name.flatMap(({ lower }) => page.usual?.[lower] ?? []);
   const later = tokens

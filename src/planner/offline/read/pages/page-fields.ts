@@ -1,8 +1,8 @@
-import type { JsonObject, JsonSchema } from '../../../../lib/json/json.js';
+import { isKnownField, kindOf } from '../../../../domain/page/field-kinds.js';
+import type { FormField } from '../../../../domain/page/form-fields.js';
+import type { JsonObject } from '../../../../lib/json/json.js';
 import type { Words } from '../event-slot.js';
 import { numberIn } from '../reading.js';
-import { isKnownField, kindOf } from './field-kinds.js';
-import type { PageField } from './page-reading.type.js';
 import { wordList } from '../../word-list.js';
 
 const MAX_FIELDS = 20;
@@ -16,14 +16,14 @@ const NO_FIELD = wordList(
 );
 
 interface Listed {
-  readonly fields: readonly PageField[];
+  readonly fields: readonly FormField[];
   readonly to: number;
 }
 
 /** `name, email and an optional phone number`: the fields of a form; null if other words stand there. */
 export function pageFields(words: Words, from: number, limit: number, mayGive: boolean): Listed | null {
   const { tokens } = words;
-  const fields: PageField[] = [];
+  const fields: FormField[] = [];
   let end = from;
   for (let at = from; at < limit && fields.length < MAX_FIELDS;) {
     let start = at;
@@ -59,7 +59,7 @@ function fieldAt(
   { tokens, startsAct }: Words,
   from: number,
   limit: number,
-): { readonly field: PageField; readonly to: number } | null {
+): { readonly field: FormField; readonly to: number } | null {
   let at = from;
   let isOptional = false;
   while (
@@ -169,23 +169,4 @@ function optionsOf(tokens: Words['tokens']): readonly string[] | null {
   if (said.length > 0) options.push(said.join(' '));
   const isList = options.length > 1 && options.length <= 30 && new Set(options).size === options.length;
   return isList && options.every((one) => one.split(' ').length <= 4) ? options : null;
-}
-
-/** JSON Schema of the fields of a form. */
-export function schemaOf(fields: readonly PageField[]): JsonSchema {
-  return {
-    type: 'object',
-    required: fields.filter(({ isOptional }) => !isOptional).map(({ name }) => name),
-    properties: Object.fromEntries(fields.map(({ name, schema }) => [name, schema])),
-  };
-}
-
-/** A field as its name alone says. */
-export function fieldNamed(said: string): PageField {
-  return {
-    name: said.replaceAll(/\W+/g, '_'),
-    said,
-    schema: { ...kindOf(said.split(' ')), title: said.charAt(0).toUpperCase() + said.slice(1) },
-    isOptional: false,
-  };
 }

@@ -6,7 +6,7 @@ import type { Builder } from '../../build/builder.js';
 import type { Token } from '../../text/tokens.js';
 import type { Account, Part } from '../account.js';
 import type { PageReading } from './page-reading.type.js';
-import { fieldNamed, schemaOf } from './page-fields.js';
+import { FIELD_LIST, fieldNamed, schemaOf } from '../../../../domain/page/form-fields.js';
 import { listed } from '../../../../lib/text/listed.js';
 
 interface Means {
@@ -30,12 +30,12 @@ export function pageSource(
   const at = { step: null, path: `/trigger/source/${page.source}/schema` };
   if (fields.length === 0) {
     builder.ask({
-      kind: GapKind.CHOICE,
+      kind: GapKind.VALUE,
       tokens: tokens.slice(reading.from, reading.to),
       reason: 'Nothing says which fields the form has.',
-      question:
-        'Which fields has the form? Say it with its fields, for example: the order form with the fields name, email and product.',
+      question: 'Which fields has the form? List them with commas between them, or choose.',
       at,
+      valueSchema: FIELD_LIST,
       choices: [
         { label: 'Name, email and message', value: schemaOf(['name', 'email', 'message'].map(fieldNamed)) },
         { label: 'Name and email', value: schemaOf(['name', 'email'].map(fieldNamed)) },

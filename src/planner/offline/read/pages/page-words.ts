@@ -3,7 +3,7 @@ import { Phrases } from '../../text/tokens.js';
 import type { Token } from '../../text/tokens.js';
 import type { Words } from '../event-slot.js';
 import { pageFields } from './page-fields.js';
-import type { PageField } from './page-reading.type.js';
+import type { FormField } from '../../../../domain/page/form-fields.js';
 import { wordList } from '../../word-list.js';
 
 /* How people describe a page: its name, its place, what it is for, and its fields. */
@@ -166,7 +166,7 @@ export function declaredFields(
   words: Words,
   from: number,
   isFree: (at: number) => boolean,
-): { readonly fields: readonly PageField[]; readonly to: number } | null {
+): { readonly fields: readonly FormField[]; readonly to: number } | null {
   const { tokens } = words;
   const part = tokens.findIndex(({ lower }, at) => at > from && /^[.;!?\n→]$/.test(lower));
   const limit = part === -1 ? tokens.length : part;
