@@ -9,7 +9,7 @@ import type { ServicesMeant } from '../account/index.js';
 import { withoutQuotes } from '../offline/doubts/doubt.js';
 import type { LikelyFacts } from '../likely/likely-facts.js';
 import type { PlanRequest } from '../planner.js';
-import { receiversIn } from '../words/receivers.js';
+import { isCalledByName, receiversIn } from '../words/receivers.js';
 import type { Receiver } from '../words/receivers.js';
 import type { Abilities } from './abilities.js';
 
@@ -80,7 +80,7 @@ export const writesToRole = (words: string): boolean =>
 const ANSWERS_MAIL = /\b(?:repl(?:y|ies)|answer(?:ed)?|respond)\b/i;
 /** Messages to people whose addresses are somewhere in the data: `mail each of them a reminder`. */
 const OTHERS =
-  /\b(?:alert|copy|tell|e-?mail(?! address)|mail(?! address)|send|notify|remind|inform|let|give|thank|invite|ask|welcome|greet|reply|write|forward|pass|warn|congratulate)(?! (?:it |them |this )?(?:to )?(?:me|myself)\b)\b[^.;:]{0,60}?\b(?:team|everyone|everybody|people|customers?|clients?|colleagues?|boss|managers?|members?|owners?|assignees?|authors?|attendees|participants?|guests?|tenants?|parents?|students?|contacts?|buyers?|subscribers?|leads?|applicants?|persons?|suppliers?|volunteers?|staff|submitters?|employees?|respondents?|requesters?|claimants?|latecomers|others)\b|\b(?:tell|notify|remind|inform|let|thank|invite|ask|welcome|greet|warn|congratulate) (?:them|him|her)\b|\b(?:send|mail|e-?mail|write|give) (?:them|him|her) (?:an?|the|our|my)\b/i;
+  /\b(?:alert|copy|tell|e-?mail(?! address)|mail(?! address)|send|notify|remind|inform|let|give|thank|invite|ask|welcome|greet|reply|write|forward|pass|warn|congratulate)(?! (?:it |them |this )?(?:to )?(?:me|myself)\b)\b[^.;:]{0,60}?\b(?:team|everyone|everybody|people|customers?|clients?|colleagues?|boss|managers?|members?|owners?|assignees?|authors?|attendees|participants?|guests?|tenants?|parents?|students?|contacts?|buyers?|subscribers?|leads?|applicants?|persons?|suppliers?|volunteers?|staff|submitters?|employees?|respondents?|requesters?|claimants?|latecomers|others)\b|\b(?:tell|notify|remind|inform|let|thank|invite|ask|welcome|greet|warn|congratulate) (?:them|him|her)\b|\b(?:send|mail|e-?mail|write|give) (?:them|him|her) (?:an?|the|our|my)\b|\b(?:mail|e-?mail|write (?:back )?to|reply to|answer|contact|message|chase|nudge|nag) (?:them|him|her)\b(?! to\b)|\bask (?!me\b|us\b)[^.;]{0,40} by (?:e-?)?mail\b|\b(?:we|it|you)(?:['’]ll| will)? (?:e-?mail|mail|write(?: to)?|tell|notify|let|reply to) you\b|\b(?:form|mail|e-?mail|letter|invitation|reminder|reply)s? (?:should |must |to )?goe?s? out\b|\b(?:they|he|she|people)(?:['’]re|['’]s| are| is) (?:told|informed|notified|sent|mailed)\b|\breminders?\b[^.;]{0,50}\b(?:unpaid|overdue|late|those|anyone|whoever|everyone|people|rows)\b|\boffers?\b[^.;]{0,40}\bto (?:the (?:next|first)|them|whoever|each|another)\b/i;
 const MAILS = /\be?-?mails?\b/i;
 const ADDRESS = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
 
@@ -150,7 +150,24 @@ export function boundsOf(
   const tellsThere = all.some((tool) => telling.includes(tool.name) && !sendsMail(tool));
   if (tools.length > MAX_TOOLS || ((isForChannel || TELLS.test(plain)) && telling.length === 0)) return null;
   if (isForChannel && !isRead && !tellsThere) return null;
+  if (lacksMessenger(plain, tools, all)) return null;
   return { tools, allowedValues };
+}
+
+/** Whether a message is to go to a person `in Slack`, and no tool that it may use sends one there. */
+function lacksMessenger(words: string, tools: readonly string[], all: readonly ToolDescription[]): boolean {
+  const titles = new Map(
+    all.flatMap(({ service, inputSchema }) =>
+      service?.choices.some((field) => isChannel(kindOf(propertiesOf(inputSchema)[field]))) === true
+        ? [[service.id, service.title] as const]
+        : [],
+    ),
+  );
+  return [...titles].some(
+    ([id, title]) =>
+      new RegExp(String.raw`\b(?:in|on|via|by|over|through) ${title}\b`, 'i').test(words) &&
+      !tools.some((name) => name.startsWith(`${id}.`) && canTell(name)),
+  );
 }
 
 /** The bundled tools that a pattern names, if one of them changes something that is not the memory of the agent. */
@@ -205,7 +222,7 @@ function callsAllowed({ inputSchema, planning }: ToolDescription, words: string)
 
 /** Words by which mails leave their folder. */
 const SAYS_TO_MOVE =
-  /\b(?:mov(?:e|es|ed|ing)|folders?|archiv\w+|junk|spam|trash|bin|delet\w+|fil(?:e|es|ed|ing) (?:it|them|each|all|every|under|away)|sort(?:s|ed)?|tidy|clean|out of (?:my |the )?inbox|goes? (?:in)?to|put)\b/i;
+  /\b(?:mov(?:e|es|ed|ing)|folders?|archiv\w+|junk|spam|trash|bin|delet\w+|fil(?:e|es|ed|ing) (?:it|them|each|all|every|under|away)|sort(?:s|ed)?|tidy|clean|(?:out of|leave|skip) (?:my |the )?inbox|goes? (?:in)?to|put)\b/i;
 
 /** The values that a tool may be called with. `none`: it is not needed. `ask`: nothing bounds it. */
 function limitsOf(tool: ToolDescription, words: string, { mailed, meant }: Said): JsonObject | 'none' | 'ask' {
@@ -252,6 +269,10 @@ export const LIKELY_RECEIVER = 0.35;
 /** `thank the client named in it` */
 const NAMED_THERE = /\b(?:named|mentioned|listed) in (?:it|them|the (?:mail|e-?mail|message))\b/i;
 
+/** `offer the slot to the first on the waiting list, then try the next` */
+const NEXT_ONE =
+  /\b(?:to|ask|asks|tell|tells|try|tries|offer|mail|e-?mail|write to) (?:the )?(?:next|first) (?:one|person|on|in|name|family|customer|member|volunteer|applicant)?\b(?! (?:day|week|month|morning|time|run)\b)/i;
+
 /** The addresses that mail may go to, and expressions for them. Null: the words mean others as well. */
 function recipientsFor(
   words: string,
@@ -264,7 +285,8 @@ function recipientsFor(
   const type = knownEventTypes().find(({ name }) => name === trigger?.eventType);
   const sender = type?.planning?.things.includes('email') === true ? SENDER : visitorOf(trigger);
   const open = withoutKnown(plain);
-  if (TO_ROLE.test(open) || DEPARTMENT.test(open) || NAMED_THERE.test(plain)) return null;
+  if ([TO_ROLE, DEPARTMENT].some((one) => one.test(open)) || [NAMED_THERE, NEXT_ONE].some((one) => one.test(plain)))
+    return null;
   // Those whom it answers are somewhere in the data.
   if (sender === null && said.length === 0 && ANSWERS_MAIL.test(plain)) return null;
   const isLikelyAnswer = (chances?.sender ?? 0) > LIKELY_RECEIVER;
@@ -273,15 +295,16 @@ function recipientsFor(
   if (isLikelyAnswer && !answers) return null;
   if ((chances?.data ?? 0) > LIKELY_RECEIVER && !(answers && sender !== SENDER)) return null;
   if (!answers && said.length === 0 && writesToOthers(plain)) return null;
-  if (receiversIn(plain).some((receiver) => isElsewhere(receiver, answers))) return null;
+  if (receiversIn(plain).some((receiver) => isElsewhere(receiver, answers, said.length > 0))) return null;
   return [...new Set([...(email ? [email] : []), ...said, ...(answers ? [sender] : [])])];
 }
 
 /** Whether the address of a receiver is neither in the words nor that of the one who is answered. */
-const isElsewhere = ({ kind, words }: Receiver, isAnswer: boolean): boolean =>
-  (kind === 'role' && !isAnswer) || (kind === 'each' && !isAnswer && !PRONOUN.test(words));
+const isElsewhere = ({ kind, words }: Receiver, isAnswer: boolean, hasAddress: boolean): boolean =>
+  (kind === 'role' && (!isAnswer || isCalledByName(words))) ||
+  (kind === 'each' && !isAnswer && !(hasAddress && PRONOUN.test(words)));
 /** Words that may stand for a person whose address is given. */
-const PRONOUN = /^(?:them|him|her|they|he|she|both|all|each|one)\b/i;
+const PRONOUN = /^(?:them|him|her|they|he|she|both|all|each|one)$/i;
 
 /** The sender of the mail that has started the run. */
 const SENDER = '{{ trigger.payload.from }}';

@@ -8,6 +8,7 @@ import { withoutQuotes } from '../offline/doubts/doubt.js';
 import { CONFIRM } from '../confirm/index.js';
 import type { LikelyFacts } from '../likely/likely-facts.js';
 import type { Plan, PlanRequest, Planner } from '../planner.js';
+import { receiversIn } from '../words/receivers.js';
 import { LIKELY_RECEIVER } from './bounds.js';
 import { orderFor } from './own-order.js';
 
@@ -47,6 +48,9 @@ const sendsFile = (words: string, things: readonly NamedThing[]): boolean =>
 /** Words for messages to other people. */
 const TELLS_OTHERS =
   /@|\b(?:write|mail|e-?mail) (?:to )?the (?:first|next|last|right) (?:person|one|in line|on)\b|\b(?:tell|mail|e-?mail|send|notify|remind|inform|let|message|give|text|ping) (?:them|him|her|us)\b(?! to me)|\b(?:to|tell|mail|e-?mail|send|notify|remind|inform|let|give) (?:the |our |my |all |each |every )*(?:team|everyone|everybody|people|customers?|clients?|colleagues?|boss|managers?|members?|owners?|assignees?|authors?|attendees|participants)\b/i;
+/** `tell me in Slack`: not by mail. */
+const ELSEWHERE =
+  /\b(?:tell|message|ping|let|send|notify|dm|text|alert|remind|show|give)\b[^.;]*\b(?:in|on|via|by|over|through) (?:slack|telegram|discord|teams|whatsapp|sms)\b/i;
 const TELLS_THERE =
   /\b(?:post|share|send|sent|tell|report|announce|list|listed|deliver(?:ed)?|go|show|summari[sz]e|let|needs?|gets?|wants?|hears?|sees?|posted|shared)\b/i;
 /** A channel that is read. */
@@ -140,8 +144,9 @@ function placeOf(
   ]);
   const isForOthers = people.length > 0 || TELLS_OTHERS.test(plain.replaceAll(MARK, '_'));
   if (isForOthers) return null;
+  if (there.size === 0 && ELSEWHERE.test(plain)) return null;
   if (there.size === 0)
-    return email !== undefined && TELLS_ME.test(plain)
+    return email !== undefined && TELLS_ME.test(plain) && receiversIn(plain).length === 0
       ? { name: 'you', order: `Send an email to ${email} with the subject "${SUBJECT}" and the text "${TEXT}"` }
       : null;
   const [name, ...others] = there;

@@ -1,3 +1,4 @@
+import { namesTable } from '../words/own-tables.js';
 import { receiversIn } from '../words/receivers.js';
 import { GapKind } from '../../domain/plan-report/index.js';
 import type { Gap, PlanReport } from '../../domain/plan-report/index.js';
@@ -18,7 +19,7 @@ export const asksForFact = ({ question }: Pick<Gap, 'question'>, request: string
 /** Whether a message goes to others, and no address is given. Otherwise it is for the user. */
 const isForOthers = (request: string): boolean => writesToOthers(request) && !HAS_MAIL_ADDRESS.test(request);
 
-const HAS_ADDRESS = /https?:\/\/|(?<![@\w.-])[a-z0-9-]+\.(?:com|org|net|de|io|info|eu|co|gov|edu)\b/i;
+const HAS_ADDRESS = /https?:\/\/|\bwww\.|(?<![@\w.-])[a-z0-9-]+\.(?:com|org|net|de|io|info|eu|co|gov|edu)\b/i;
 const HAS_MAIL_ADDRESS = /@[\w-]+\./;
 const SOURCE =
   /\b(?:an?|the|our|my|your|its|their|this|that|some|several|two|three|four|five|six|ten|\d+|a list of) ((?:[a-z'-]+ ){0,3}?(?:web ?pages?|web ?sites?|pages?|feeds?|apis?|urls?|endpoints?|blogs?(?! posts?\b)))\b(?! (?:that|whose|which)[^.]*\b(?:submitted|entered|given|form)\b)/i;
@@ -34,6 +35,9 @@ const PERSON = new RegExp(
 /** Somebody who writes, whom only the user knows: `mails from my daughter`. */
 const WRITER =
   /\bfrom ((?:my|our) (?!(?:inbox|mailbox|lists?|tables?|calendar|site|website|page|shop|account|notes?|feeds?|own|contacts?|customers?|clients?|faqs?|mysql|postgres\w*|sqlite|mariadb|database|db|server|api|crm)\b)[a-z]+)\b(?! (?:tables?|lists?|pages?|sites?|feeds?|database|sheets?|forms?|system|mailbox|inbox)\b)/i;
+/** `mails from my manager`, `everybody except my sister` */
+const KIN =
+  /\b(?:from|except(?: for)?|but not|apart from) ((?:(?:my|our) )?(?:mum|mom|dad|mother|father|manager|boss|sister|brother|wife|husband|daughter|son|landlord|supervisor|accountant|tutor|lawyer|solicitor|doctor|partner)(?:,? (?:and|or|,)? ?\p{Lu}\p{Ll}+)*)\b(?! ?(?:at |\()?\S*@)/u;
 const TELLS = /\b(?:mail|send|sends|tell|write|forward|notify|ask|remind|copy|copies|inform|let)\b/i;
 
 /** `run a MySQL query each night`: what it is to find is not said. */
@@ -80,6 +84,8 @@ const isInData = (role: string, isFromData: boolean, request: string): boolean =
 interface Known {
   /** Something that comes in starts it, which says who has sent it. */
   readonly isFromData: boolean;
+  /** Nothing comes in that starts it. */
+  readonly isTimed: boolean;
   /** A form or a webhook of its own starts it. */
   readonly isOwnPlace: boolean;
   /** What its user gives to each run: `web address`. Null: nothing. */
@@ -105,7 +111,7 @@ const isGivenBy = (given: string, question: string): boolean =>
 
 function questionsFor(
   { request, gaps }: Pick<PlanReport, 'request' | 'gaps'>,
-  { isFromData, isOwnPlace, services, chances }: Known,
+  { isFromData, isTimed, isOwnPlace, services, chances }: Known,
 ): readonly string[] {
   const said = leftOpen(request, services.length > 0);
   // `to my second address me2@example.com`
@@ -144,18 +150,24 @@ function questionsFor(
       ? ['Where are these files: at which addresses?']
       : [];
   const query = QUERY.test(request) ? ['Which rows is the query to find?'] : [];
-  const questions = asked.map(({ question }) => question.replace(/ (?:For example|Give an address)[^?]*$/, ''));
+  const questions = asked.map(({ question }) => {
+    const plain = question.replace(/ (?:For example|Give an address)[^?]*$/, '');
+    const whose = /^What is the address of "([^"]+)"\?$/.exec(plain)?.[1] ?? '';
+    return MANY.test(whose) ? whoAre(whose) : plain;
+  });
   const source = isOwnPlace || HAS_ADDRESS.test(request) ? null : SOURCE.exec(request)?.[1];
   const isAsked = questions.some((question) => /feed|page|address of/i.test(question));
   const [person] = HAS_MAIL_ADDRESS.test(request) || !TELLS.test(request) ? [] : (PERSON.exec(request) ?? []);
-  const isPersonAsked = questions.some((question) => question.includes('go to') || question.includes('address of'));
+  const isPersonAsked = questions.some((question) => /go to|address(?: of|es are meant)/.test(question));
 
   const somebody = person === undefined ? null : new RegExp(SOMEBODY, 'i').exec(person)?.[0];
   const whose =
     person !== undefined && !isPersonAsked ? [`Which mail addresses are meant by "${somebody ?? 'us'}"?`] : [];
   const [, writer] = isOwnPlace || hasMailAddressOf(request) ? [] : (WRITER.exec(request) ?? []);
   const writers = writer !== undefined && whose.length === 0 ? [`Which mail addresses are meant by "${writer}"?`] : [];
-  const likelyWriters = chances.writer < UNLIKELY ? [] : writers;
+  const [, kin] = isOwnPlace || hasMailAddressOf(request) ? [] : (KIN.exec(request) ?? []);
+  const ofKin = kin === undefined || whose.length > 0 ? [] : [`Which mail addresses are meant by "${kin}"?`];
+  const likelyWriters = chances.writer < UNLIKELY || ofKin.length > 0 ? [] : writers;
   const whom = [
     ...likelyWriters,
     ...(role !== null && whose.length + likelyWriters.length === 0 && !isPersonAsked
@@ -163,12 +175,21 @@ function questionsFor(
       : []),
     ...whose,
   ];
+  const isOpen = chances.somebody >= OPEN && chances.somebody >= chances.data;
   const unnamed =
-    whom.length > 0 || isPersonAsked || chances.somebody < OPEN || chances.somebody < chances.data
+    whom.length > 0 || isPersonAsked
       ? []
       : receiversIn(request)
-          .filter(({ kind, words }) => kind === 'role' && !isInData(words, isFromData, request))
+          .filter(
+            ({ kind, words, isKnown }) =>
+              kind === 'role' && (isOpen || isKnown) && !isInData(words, isFromData, request),
+          )
           .map(({ words }) => `What is the mail address of "${words}"?`);
+  const isListed = HAS_MAIL_ADDRESS.test(request) || ROWS.test(request) || namesTable(request);
+  const many =
+    !isTimed || isListed || isPersonAsked || whom.length > 0 || open !== null
+      ? []
+      : receiversIn(request).flatMap(({ kind, words }) => (kind === 'each' && MANY.test(words) ? [whoAre(words)] : []));
   const where = source && !isAsked && open === null ? [`What is the address of "${source}"?`] : [];
   const asks = [
     ...left,
@@ -177,7 +198,9 @@ function questionsFor(
     ...content,
     ...questions,
     ...(isPersonAsked || Math.max(chances.somebody, chances.writer) >= UNLIKELY ? whom : []),
+    ...ofKin,
     ...unnamed,
+    ...many,
     ...(chances.page < UNLIKELY ? [] : where),
   ];
   const likely = LEARNED.filter(
@@ -191,6 +214,10 @@ function questionsFor(
   return [...new Set([...asks, ...likely.map(({ question }) => question)])];
 }
 
+const whoAre = (many: string): string =>
+  `Which mail addresses are meant by "${many}"? Give them, or name the table that has them.`;
+/** `all club members`, `people who have not paid` */
+const MANY = /(?:^people|[^s]s|everyone|everybody)$/i;
 /** `anything @school.example.org` */
 const HAS_DOMAIN = /(?<![\w.+-])@[\w-]+\./;
 /** Above it, it is asked for. */

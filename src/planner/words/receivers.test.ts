@@ -15,12 +15,19 @@ describe('the people whom a request says something to', () => {
     ['tell the treasurer. The treasurer is at t@example.com', ['address: the treasurer']],
     ['send every tenant a reminder', ['each: every tenant']],
     ['thank the applicant', ['each: the applicant']],
+    ['email all lodgers the rent reminder', ['each: all lodgers']],
+    ['mail the list to security next morning', ['role: security']],
+    ['send it to the right priest', ['role: the right priest']],
+    ["my son's school sends a report; send me and his mum a summary", ['role: his mum']],
   ])('%s', (words, receivers) => {
     expect(said(words)).toEqual(receivers);
   });
 
   it.each([
     'mail me the list every Friday',
+    'pick three of them and mail those to me',
+    'give me one message each morning with what arrives',
+    'send me a mail that says which colour it is',
     'forward bugs to dev@example.com and the rest to office@example.com',
     'I need a nudge every evening',
     'email the JSON body in a readable layout',

@@ -13,19 +13,22 @@ export interface Receiver {
   /** As the words have it, with its article. */
   readonly words: string;
   readonly kind: ReceiverKind;
+  /** Surely one person whom the user knows: called by name, or one of the user's own: `tell my wife`. */
+  readonly isKnown: boolean;
 }
 
-const ARTICLE = '(?:all (?:the|my|our|of)|the|my|our|his|her|their|its|both|each|every|any|those|that|all|this|an?)';
+const ARTICLE =
+  '(?:all (?:of )?(?:the|my|our)|all|the|my|our|his|her|their|its|both|each|every|any|those|that|all|this|an?)';
 const WORD = String.raw`[\p{L}][\p{L}'’-]*`;
 /** Words that no receiver has in it. */
-const STOP = String.raw`(?:i|we|we'll|i'll|they|know|knows|using|through|down|into|onto|than|labell?ed|back|immediately|via|off|out|up|over|under|an?|the|my|our|their|his|her|its|what|which|how|about|with|that|when|if|whenever|asking|saying|to|who|whose|only|this|these|each|every|any|and|or|on|at|in|by|from|for|of|as|so|then|once|but|not|please|via|per|before|after|until|within|should|must|gets?|is|are|was|were|has|have|had|will|can|it|them|him|me|us|you|one|there|first|again|too|also|straight|right|today|tomorrow|tonight|now|daily|weekly|monthly|no|yes|why|where|whether)`;
+const STOP = String.raw`(?:i|we|we'll|i'll|they|know|knows|using|through|down|into|onto|than|labell?ed|back|immediately|via|off|out|up|over|under|an?|the|my|our|their|his|her|its|what|which|how|about|with|that|when|if|whenever|asking|saying|to|who|whose|only|this|these|each|every|any|and|or|on|at|in|by|from|for|of|as|so|then|once|but|not|please|via|per|before|after|until|within|should|must|gets?|is|are|was|were|has|have|had|will|can|it|them|him|me|us|you|one|there|first|again|too|also|straight|right (?:away|now|then|after|before|on)|today|tomorrow|tonight|now|daily|weekly|monthly|no|yes|why|where|whether)`;
 /** What stands before an @ is a part of an address. */
 const NOUNS = String.raw`(?!${STOP}\b)${WORD}(?![\w.+-]*@)(?: (?!${STOP}\b)${WORD}(?![\w.+-]*@)){0,2}`;
 const RECEIVER = String.raw`((?:${ARTICLE} )?${NOUNS})`;
 
 /** Verbs whose object is a person. */
 const TOLD =
-  'tell|tells|notify|notifies|alert|alerts|inform|informs|remind|reminds|warn|warns|ask|asks|thank|thanks|invite|invites|let|message|chase|nudge|nudges|ping|greet|congratulate|cc|copy in|write to|writes to|write back to|get back to|answer|reply to|welcome|text';
+  'tell|tells|notify|notifies|alert|alerts|inform|informs|remind|reminds|warn|warns|ask|asks|thank|thanks|invite|invites|let|message|chase|nag|nags|nudge|nudges|ping|greet|contact|acknowledge|congratulate|cc|copy in|write to|writes to|write back to|get back to|answer|reply to|welcome|text';
 /** Verbs whose object may be a person, if a thing follows. */
 const GIVEN = 'send|sends|forward|give|gives|pass|drop|shoot';
 const MAILED = 'e-?mail|e-?mails|mail|mails|write|copy';
@@ -74,13 +77,15 @@ const PATTERNS: readonly (readonly [pattern: RegExp, isSurelyPerson: boolean])[]
 
 /** Nouns of what is sent, and of where something is put. */
 const THINGS =
-  /^(?:list|lists|summary|summaries|report|reports|digest|results?|totals?|counts?|numbers?|figures?|names?|rows?|copy|copies|links?|details|mails?|e-?mails?|messages?|reply|replies|answers?|table|tables|file|files|pdf|pdfs|csv|attachments?|invoices?|receipts?|text|texts|notes?|reminders?|news|newsletter|address|addresses|words?|subject|subjects|content|contents|inbox|mailbox|folder|folders|archive|label|labels|page|pages|site|url|webhook|webhooks|api|endpoint|form|forms|log|top|end|sheet|spreadsheet|database|draft|drafts|change|changes|difference|differences|update|updates|price|prices|photo|photos|document|documents|agenda|minutes|menu|schedule|rota|timetable|data|json|everything|anything|something|nothing|english|german|french|spanish|italian|dutch|dates?|times?|hour|day|days|week|month|year|zero|rest|thing|things|request|requests|order|orders|question|questions|confirmation|apology|thanks|thank-?you|welcome|certificate|poll|quiz|poem|joke|quote|sentence|paragraph|lines?|bullet|bullets|points?|key|score|scores|winner's|calendar|weather|forecast|comparison|overview|breakdown|alert|warning|nudge|heads-?up|notification|notice|word|ping|feed|feeds|item|items|entry|entries|booking|bookings|status|level|levels|reading|readings|track|action|account|me|us|myself|yourself|it|know|go|be|do|see|make|keep|check|have|get|find|use|read|send|pay|the|you|column|field|value|body|rankings?|models?|ai|moment|cancellation)$/i;
+  /^(?:excel|markdown|html|zip|payload|list|lists|summary|summaries|report|reports|digest|results?|totals?|counts?|numbers?|figures?|names?|rows?|copy|copies|links?|details|mails?|e-?mails?|messages?|reply|replies|answers?|table|tables|file|files|pdf|pdfs|csv|attachments?|invoices?|receipts?|text|texts|notes?|reminders?|news|newsletter|address|addresses|words?|subject|subjects|content|contents|inbox|mailbox|folder|folders|archive|label|labels|page|pages|site|url|webhook|webhooks|api|endpoint|form|forms|log|top|end|sheet|spreadsheet|database|draft|drafts|change|changes|difference|differences|update|updates|price|prices|photo|photos|document|documents|agenda|minutes|menu|schedule|rota|timetable|data|json|everything|anything|something|nothing|english|german|french|spanish|italian|dutch|dates?|times?|hour|day|days|week|month|year|zero|rest|thing|things|request|requests|order|orders|question|questions|confirmation|apology|thanks|thank-?you|welcome|certificate|poll|quiz|poem|joke|quote|sentence|paragraph|lines?|bullet|bullets|points?|key|score|scores|winner's|calendar|weather|forecast|comparison|overview|breakdown|alert|warning|nudge|heads-?up|notification|notice|word|ping|feed|feeds|item|items|entry|entries|booking|bookings|status|level|levels|reading|readings|track|action|account|me|us|myself|yourself|it|know|go|be|do|see|make|keep|check|have|get|find|use|read|send|pay|the|you|column|field|value|body|rankings?|models?|ai|moment|cancellation)$/i;
 /** Times: `a nudge every evening`. */
 const TIMES =
   /^(?:seconds?|minutes?|hours?|mornings?|afternoons?|evenings?|nights?|days?|weekdays?|workdays?|weeks?|weekends?|months?|quarters?|years?|time|noon|midnight|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|januar\w+|februar\w+|march|april|may|june|july|august|september|october|november|december)$/i;
+/** `security next morning` */
+const NEXT_TIME = / (?:next|following) \w+$/i;
 const ME = /^(?:me|myself|us)$/i;
 const OF_DATA =
-  /^(?:them|him|her|everyone|everybody|whoever|anyone|anybody|someone|somebody|people|those|each|all|both|they|he|she|one)\b/i;
+  /^(?:them|him|her|they|he|she|one|each|all|both)$|^(?:everyone|everybody|whoever|anyone|anybody|someone|somebody|people|those|each|all|both)\b/i;
 /** One of several, as something else in the words tells. */
 const EACH_OF = /^(?:each|every|any|all|those|that|both|this|their|his|her|its)\b/i;
 /** The address stands right behind. */
@@ -90,42 +95,62 @@ const ADDRESS_BEHIND = /^[^.;!?]{0,25}?[\w.+-]+@[\w-]+\.\w/;
 export function receiversIn(request: string): readonly Receiver[] {
   const found = PATTERNS.flatMap(([pattern, isSurelyPerson]) =>
     [...request.matchAll(pattern)].flatMap((match) => {
-      const words = (match[1] ?? '').trim();
+      const words = (match[1] ?? '').trim().replace(NEXT_TIME, '');
       const from = match.index + match[0].lastIndexOf(words);
-      const kind = kindOf(words, request.slice(from + words.length), isSurelyPerson);
-      return kind === null ? [] : [{ words, kind, from }];
+      const kind = kindOf(words, request, from, isSurelyPerson);
+      return kind === null ? [] : [{ words, kind, from, isKnown: isKnown(words, isSurelyPerson) }];
     }),
   );
   const sorted = found.toSorted((one, other) => one.from - other.from);
   const apart = sorted.filter(({ from }, at) => sorted.findIndex((other) => other.from === from) === at);
   // The address of a person may be said anywhere.
-  return apart.map(({ words, kind }) => ({
+  return apart.map(({ words, kind, isKnown: isSure }) => ({
     words,
+    isKnown: isSure,
     kind: kind === 'role' && hasAddress(words, request) ? 'address' : kind,
   }));
 }
 
-function kindOf(words: string, behind: string, isSurelyPerson: boolean): ReceiverKind | null {
+function kindOf(words: string, request: string, from: number, isSurelyPerson: boolean): ReceiverKind | null {
+  const behind = request.slice(from + words.length);
   const noun = words.split(' ').at(-1) ?? '';
   if (words === '' || ME.test(words) || /^(?:it|you|that|this|there|what|if|when)$/i.test(words)) return null;
+  // `a mail that says`
+  if (/^(?:that|this) (?:\w+s|\w+ed|came|are|were|have)$/i.test(words)) return null;
+  // `mail those to me`
+  if (TIMES.test(noun) || /^ to (?:me|us|my)\b/i.test(behind)) return null;
   if (OF_DATA.test(words)) return 'each';
-  if (TIMES.test(noun)) return null;
   if (THINGS.test(noun) && !/^(?:each|every)$/i.test(words)) return null;
   // `ask for the score`, `let the agent decide`
   if (isSurelyPerson && /^(?:for|about|ai|agent|an ai)\b/i.test(words)) return null;
   if (!isSurelyPerson && /(?:ing|ed|ly)$/.test(noun) && !/^(?:the|my|our)\b/i.test(words)) return null;
   if (ADDRESS_BEHIND.test(behind.replace(/^ (?:and|or) [^@]*/, ''))) return 'address';
-  if (EACH_OF.test(words) || OF_ANSWER.test(words)) return 'each';
+  if ((EACH_OF.test(words) && !isFamilyOf(words, request)) || OF_ANSWER.test(words)) return 'each';
   return isNamed(words) ? 'role' : null;
 }
 
+/** `my daughter's nursery … mail me and her dad`: one person, whom the user knows. */
+const isFamilyOf = (words: string, request: string): boolean =>
+  /^(?:his|her|their) /i.test(words) &&
+  /\bmy (?:daughter|son|child|kids?|children|mother|father|mum|mom|dad|wife|husband|partner|sister|brother|friend|boss|grand\w+)\b/i.test(
+    request,
+  );
+
+/** Whether a receiver is called by a name: `Hugo`, `Dr Sandhu`. */
+export const isCalledByName = (words: string): boolean => NAME.test(words);
+const NAME =
+  /^(?:(?:my |our )?(?:neighbou?r|uncle|aunt|auntie|cousin|colleague|brother|sister|friend|boss|teacher|coach|manager) )?\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)?$/u;
+
+const isKnown = (words: string, isSurelyPerson: boolean): boolean =>
+  isCalledByName(words) || (/^(?:his|her|their|my|our) /i.test(words) && (isSurelyPerson || FAMILY.test(words)));
+const FAMILY =
+  / (?:(?:grand)?(?:mother|father|mum|mom|dad|parents|son|daughter|ma|pa)|wife|husband|partner|sister|brother|boss|accountant|bookkeeper|landlord|assistant|coach|teacher|treasurer)$/i;
+
 /** With an article, a name of a person, or a role that needs no article: `tell Hettie`, `to chef`. */
 const isNamed = (words: string): boolean =>
-  /^(?:the|my|our|his|her|their) /i.test(words) ||
-  BARE.test(words) ||
-  /^\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)?$/u.test(words);
+  /^(?:(?:all (?:of )?)?(?:the|my|our)|his|her|their) /i.test(words) || BARE.test(words) || isCalledByName(words);
 const BARE =
-  /^(?:(?:purchasing|procurement|accounting|accounts|sales|support|finance|hr|it|marketing|reception|maintenance|logistics|legal|payroll|operations|facilities|engineering|management|head office|chef|mum|mom|dad|grandma|grandpa|gran|nan|auntie|uncle|staff|residents|tenants|members|parents|customers|clients|guests|volunteers|subscribers|students|pupils|players|neighbours|neighbors|stallholders|trustees|colleagues|suppliers|patients|owners|applicants|attendees|participants|developers|drivers|teachers|coaches|families|couples|donors))\b/i;
+  /^(?:(?:security|dispatch|warehouse|housekeeping|catering|headquarters|compliance|admin|front desk|production|lodgers|purchasing|procurement|accounting|accounts|sales|support|finance|hr|it|marketing|reception|maintenance|logistics|legal|payroll|operations|facilities|engineering|management|head office|chef|mum|mom|dad|grandma|grandpa|gran|nan|auntie|uncle|staff|residents|tenants|members|parents|customers|clients|guests|volunteers|subscribers|students|pupils|players|neighbours|neighbors|stallholders|trustees|colleagues|suppliers|patients|owners|applicants|attendees|participants|developers|drivers|teachers|coaches|families|couples|donors))\b/i;
 /** Those whom it answers. */
 const OF_ANSWER =
   /\b(?:senders?|visitors?|persons?|submitters?|respondents?|requesters?|claimants?|enquirers?|applicants?|callers?|employees?)$/i;
