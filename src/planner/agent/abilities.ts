@@ -6,6 +6,7 @@ import type { JsonObject } from '../../lib/json/json.js';
 import type { OwnConnection, PlanRequest } from '../planner.js';
 import type { ServicesMeant } from '../account/index.js';
 import { namesTable } from '../words/own-tables.js';
+import { receiversIn } from '../words/receivers.js';
 import { lackingFor } from './lacking.js';
 import { impliesMailbox } from '../words/implied.js';
 import type { ReadPlan } from './read-plan.type.js';
@@ -39,8 +40,16 @@ const MAILS = /\b(?:e-?mails?|mails?|inbox|mailbox|newsletters?|messages?)\b/i;
 const TELLS =
   /\b(?:e-?mail(?:s|ed)?|mails?|mailed|send|sends|sent|tell|tells|write to|notify|notified|inform|remind|reminds|reminder|message|messages|report|know|forward|answer|reply|respond|invite|ask|share|alert|warn|hear|digest|summary|inbox|mailbox|me)\b|@/i;
 const ADDRESSES =
-  /https?:\/\/|(?<![@\w.-])[a-z0-9-]+\.(?:com|org|net|de|io|info|eu)\b|\b(?:download(?:ed|s)?|web ?pages?|web ?sites?|pages?|sites?|links?|feeds?|rss|urls?|apis?|endpoints?|prices?|weather|forecast|exchange rates?|bitcoin|btc|ethereum|crypto\w*|(?:stock|share) prices?|horoscope|news|currenc(?:y|ies)|look up (?:euros?|dollars?|pounds?|usd|eur|gbp)|(?:euros?|dollars?|usd|eur) to)\b/i;
+  /https?:\/\/|\bwww\.|(?<![@\w.-])[a-z0-9-]+\.(?:com|org|net|de|io|info|eu)\b|\b(?:download(?:ed|s)?|web ?pages?|web ?sites?|pages?|sites?|links?|feeds?|rss|urls?|apis?|endpoints?|prices?|weather|forecast|exchange rates?|bitcoin|btc|ethereum|crypto\w*|(?:stock|share) prices?|horoscope|news|currenc(?:y|ies)|look up (?:euros?|dollars?|pounds?|usd|eur|gbp)|(?:euros?|dollars?|usd|eur) to)\b/i;
 const TABLES = /\b(?:tables?|lists?|log|rows?|records?|store|keep track|collect|tabellen?|tablas?|tableaux?)\b/i;
+/** `update the booking`, `set it to paid`, `note who came`: something is kept of which the words do not say where. */
+const KEEPS =
+  /\b(?:registers?|rotas?|ledger|inventory|waiting list|bookings?|running (?:count|total|number)|(?:write|note|jot) (?:it|them|that|this|down|who|which|the|each|every)|update (?:the|my|our|their|his|her|its|each) \w+|(?:set|mark|tick|change)s?\b[^.;]{0,40}\b(?:to|as|off) \w+|(?:count|tally|track)s? (?:the|how|who|which|each|them|up))\b/i;
+/** `remind all members`: nothing but a table has their addresses. */
+const writesToMany = (words: string): boolean =>
+  receiversIn(words).some(
+    ({ kind, words: said }) => kind === 'each' && /(?:s|people|everyone|everybody|whoever|anyone|anybody)$/i.test(said),
+  );
 /** `a form that saves each participant` */
 const SAVES = /\b(?:logs|logged|recorded|stores|stored|saves?|saved)\b/i;
 /** `saved in Payments` */
@@ -97,7 +106,10 @@ export function abilitiesFor(
     ...(readsWeb ? (['call'] as const) : []),
     ...(keeps ||
     TABLES.test(words) ||
-    (services.length === 0 && (INTO_TABLE.test(words) || SAVES.test(words) || namesTable(words)))
+    (services.length === 0 &&
+      ([INTO_TABLE, SAVES, KEEPS].some((one) => one.test(words)) ||
+        namesTable(words) ||
+        (started.length === 0 && writesToMany(words))))
       ? (['keep', 'recall'] as const)
       : []),
     ...(ARRANGES.test(words) ? (['arrange'] as const) : []),
@@ -141,7 +153,8 @@ export function abilitiesFor(
     areMeant:
       services.length > 0 ||
       steps.length > 0 ||
-      [MAILS, ADDRESSES, TABLES, FILES, STATEMENTS].some((things) => things.test(words)),
+      [MAILS, ADDRESSES, TABLES, FILES, STATEMENTS].some((things) => things.test(words)) ||
+      (ofMail.length > 0 && ARRANGES.test(words)),
     areUnclear: meant.mentioned.length > MAX_MENTIONED || meant.spoken.length > MAX_SPOKEN || messengers.length > 1,
     lacking: lackingFor(words, all, services),
     missing: databases.gaps,

@@ -29,6 +29,7 @@ import { isActiveAtOnce } from './certainty.js';
 import { boundsOf, lookingOnly, writesToOthers, writesToRole } from './bounds.js';
 import type { Bounds } from './bounds.js';
 import { textsApart } from './unreached.js';
+import { countsDays } from './starts/at-last.js';
 import { SURE } from './starts/likely-of.js';
 import { startFor } from './starts/start.js';
 import type { Start } from './starts/start.type.js';
@@ -122,7 +123,9 @@ export async function agentFor(
   const isApproved = says.needsApproval(report.request);
   const approval = isApproved ? await approvalFor(report.request, request, planner) : null;
   if (isApproved && approval === null) return null;
-  const { abilities, facts } = known;
+  const { abilities } = known;
+  // Who decides is asked by the step that asks them.
+  const facts = known.facts.filter((question) => approval === null || !question.includes(`"${approval.by}"`));
   const { trigger } = start;
   if (!reachesNamed(report.request, abilities, trigger ?? request.trigger ?? null, meant)) return null;
   // If something is to happen without a decision, the question itself waits so long.
@@ -274,6 +277,7 @@ function knownTo(
   if (!abilities) return null;
   const facts = factsOf(given.report, {
     isFromData: (start.trigger ?? request.trigger)?.eventType !== undefined || start.isLooking === true,
+    isTimed: (start.trigger ?? request.trigger)?.eventType === undefined,
     isOwnPlace: start.kinds.includes('form') || start.kinds.includes('call'),
     given: inputName(start, given.report.request),
     services: abilities.services,
@@ -356,7 +360,7 @@ function servicesNamed(words: string, request: string, meant: ServicesMeant): re
 /** Whether what starts it is known, though no schedule has the times of the rules: `new mail from the boss after 8pm`. */
 function isStartKnown(words: string): boolean {
   const { kind, share } = likelyStart(words, false);
-  return share > SURE && (kind !== 'schedule' || timesSaid(words) !== null);
+  return countsDays(words) || (share > SURE && (kind !== 'schedule' || timesSaid(words) !== null));
 }
 
 /** `every other Friday`: the condition by which only some runs do something. */

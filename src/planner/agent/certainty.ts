@@ -57,6 +57,7 @@ export function isActiveAtOnce(start: Start, about: About): boolean {
   if (trigger.eventType === undefined)
     return (
       !isOften(trigger) &&
+      !FOR_TODAY.test(words) &&
       !says.COMES_BACK.test(words) &&
       !isUnreadTime(read.report) &&
       !says.isCalledMeanwhile(words) &&
@@ -74,6 +75,8 @@ const saysWhen = (words: string): boolean =>
 /** It may be done then, and not at once. */
 const TIME_TO_COME =
   /\b(?:tomorrow|tonight)\b|\b(?:on|from) (?:the )?\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\b(?:on|from) (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d|\bon (?:black friday|boxing day|christmas|new year)/i;
+/** `every hour till 5pm today`: a schedule has no end. */
+const FOR_TODAY = /\b(?:till|until|only|just)\b[^.;]{0,20}\b(?:today|tonight)\b(?!['’]s)/i;
 const ON_DATE =
   /\bon (?:the )?(?:\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d|black friday|christmas|new year|easter|boxing day)/i;
 /** `I give the name, you put them in`: it is not clear what a run is to ask for. */

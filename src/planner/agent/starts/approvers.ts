@@ -32,7 +32,7 @@ const BY_ADDRESS: readonly RegExp[] = [
   ),
 ];
 const MINE =
-  /\b(?:i|me|my|mine|we|us)\b(?: [\w'’]+){0,4}? (?:approv\w*|sign(?:ed)?(?: it)? off|ok|okay|decide|agree|confirm|say (?:yes|ok|so)|yes or no|approval|release)\b|\b(?:approv\w*|sign-off|ok|okay|yes|decision|go-ahead) (?:\w+ )?(?:by|from|of) (?:me|us)\b|\b(?:goes|comes|sent) to me (?:to|for)\b/i;
+  /\b(?:i|me|mine|we|us)\b(?: [\w'’]+){0,4}? (?:approv\w*|sign(?:ed)?(?: it)? off|ok|okay|decide|agree|confirm|say (?:yes|ok|so)|yes or no|approval|release)\b|\b(?:my|our) (?:\w+ )?(?:approval|sign-off|ok|okay|yes|decision|go-ahead|permission|confirmation)\b|\b(?:approv\w*|sign-off|ok|okay|yes|decision|go-ahead) (?:\w+ )?(?:by|from|of) (?:me|us)\b|\b(?:goes|comes|sent) to me (?:to|for)\b/i;
 const ROLE = new RegExp(
   String.raw`\b((?:the|my|our|his|her|their) (?:[\p{L}'’-]+ ){0,2}?[\p{L}'’-]+|[\p{Lu}][\p{Ll}]+)(?: (?:first|then|also|has to|have to|must|should|needs? to|can|may|to|is to))* ${DECIDE}\b`,
   'u',
@@ -45,10 +45,13 @@ const FOR_ROLE: readonly RegExp[] = [
 const NO_ROLE =
   /\b(?:request|claim|form|thing|mail|message|draft|it|they|who|which|that|when|once|if|after|until|order|invoice|reply|one|amount|slot|is|are|be|been|was|gets?|were)$/i;
 
+/** `my boss decides … Her address is ann@example.com` */
+const HER_ADDRESS = new RegExp(String.raw`\b(?:her|his|their) (?:e-?mail |mail )?(?:address )?is ${ADDRESS}`, 'i');
+
 /** Who decides. If nothing says who, it is the user. */
 export function approverIn(words: string): Approver {
-  const address = BY_ADDRESS.flatMap((pattern) => pattern.exec(words)?.[1] ?? [])[0] ?? null;
-  if (address !== null) return { address, isMe: false, isSaid: true, role: null };
+  const beside = BY_ADDRESS.flatMap((pattern) => pattern.exec(words)?.[1] ?? [])[0];
+  if (beside !== undefined) return { address: beside, isMe: false, isSaid: true, role: null };
   if (MINE.test(words)) return { address: null, isMe: true, isSaid: true, role: null };
   const role = [...FOR_ROLE, ROLE].flatMap((pattern) => pattern.exec(words)?.[1]?.trim() ?? [])[0] ?? null;
   if (role === null || NO_ROLE.test(role)) return { address: null, isMe: true, isSaid: false, role: null };
@@ -56,7 +59,8 @@ export function approverIn(words: string): Approver {
     String.raw`${role.replaceAll(/[^\p{L}\d ]/gu, '.')},? ?(?:at |\(|<|: )?${ADDRESS}`,
     'iu',
   ).exec(words);
-  return { address: near?.[1] ?? null, isMe: false, isSaid: true, role };
+  const address = near?.[1] ?? HER_ADDRESS.exec(words)?.[1] ?? null;
+  return { address, isMe: false, isSaid: true, role };
 }
 
 const NUMBERS = 'an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty';

@@ -55,8 +55,9 @@ export function isAtWish(request: string): boolean {
 export function inputSaid(words: string): JsonSchema | null {
   if (NO_INPUT.test(words)) return null;
   const [said] = GIVEN.flatMap((pattern) => {
-    const nouns = (pattern.exec(words)?.[1] ?? '').split(BETWEEN).map(plainNoun);
-    const named = nouns.filter((noun) => noun !== '' && !NO_NAME.test(noun));
+    const all = (pattern.exec(words)?.[1] ?? '').split(BETWEEN).map(plainNoun);
+    const next = all.findIndex((noun) => NEXT_WORK.test(noun));
+    const named = (next === -1 ? all : all.slice(0, next)).filter((noun) => noun !== '' && !NO_NAME.test(noun));
     return named.length > 0 ? [named] : [];
   });
   const nouns = said ?? (GIVES.test(words) ? ['text'] : []);
@@ -65,6 +66,9 @@ export function inputSaid(words: string): JsonSchema | null {
   return { type: 'object', required: fields.map(([name]) => name), properties: Object.fromEntries(fields) };
 }
 
+/** `I give the name, they go into First year`: the list is over. So it is at a value: `priority high`. */
+const NEXT_WORK =
+  /^(?:they|we|you|it|he|she|put|set|add|make|open|file|send|mail|write|log|create|due|assigned|labell?ed|priority (?:high|low|medium|urgent|normal))\b/;
 const MAX_FIELDS = 10;
 const BETWEEN = /,? and |, /;
 const plainNoun = (said: string): string =>

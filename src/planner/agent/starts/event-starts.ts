@@ -164,6 +164,12 @@ export function onEvent(isMeant: (type: EventType) => boolean): Reading | null {
   };
 }
 
+/** A call of a webhook, whose caller may wait for an answer. */
+export function onCall(words: string): Reading | null {
+  const start = onEvent(({ planning }) => planning?.isCalled === true);
+  return start && (says.ANSWERS_CALLS.test(words) ? { ...start, isAnswered: true } : start);
+}
+
 /** Mails that come to a connected service of mail, for a user without a mailbox of another kind. */
 export function ofMailService({ request: { connections = [] } }: Asked): Reading | null {
   const start = onEvent(isOfMail);

@@ -29,7 +29,7 @@ export function likelyOf(likely: LikelyStart, waits: boolean, words: string): Li
     (says.ABSENT.test(words) && AFTER_TIME.test(words)) ||
     (namesTable(words) && STATE_OF_ROW.test(words)) ||
     says.STATE_OF_TABLE.test(words);
-  if (likely.kind === 'mail' && isState) return { ...likely, kind: 'look' };
+  if (likely.kind === 'mail' && isState) return { kind: 'look', share: Math.max(likely.share, SURE) };
   if (likely.kind === 'mail' && !OF_MAILS.test(words)) {
     if (FILLED_IN.test(words)) return { ...likely, kind: 'form' };
     if (says.LOOKS.test(words)) return { ...likely, kind: /\b(?:feed|rss)\b/i.test(words) ? 'feed' : 'page' };

@@ -1,8 +1,8 @@
 import type { Assumption } from '../../../domain/plan-report/index.js';
 import { CONFIRM } from '../../confirm/index.js';
 import type { Plan, PlanRequest, Planner } from '../../planner.js';
-import { spelledOut } from '../../words/short-forms.js';
 import { orderFor } from '../own-order.js';
+import { inPlainTimes } from '../times/plain-times.js';
 
 /* Work that is done once, at a time to come: a step waits for it, and an agent then does what the words ask for. */
 
@@ -20,9 +20,24 @@ const TIME = new RegExp(
   'gi',
 );
 
-/** `half past two` may be at night. */
-const IN_WORDS =
-  /\b(?:half past|quarter (?:past|to)|half (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))\b/i;
+/** `at noon on 3 June` */
+const CLOCK_FIRST = new RegExp(String.raw`\bat (noon|midnight|\d{1,2}(?:[:.]\d{2})?(?: ?[ap]\.?m)?),? (${DAY})`, 'gi');
+/** From one to five, people are awake in the afternoon. */
+const AFTERNOON = /(?<= at )([1-5](?::\d\d)?)$/;
+
+/** The words with times in figures, the clock behind the day. */
+const withPlainTimes = (words: string): string =>
+  inPlainTimes(withoutText(words))
+    .replaceAll(DAY_OF_DATE, 'on ')
+    .replaceAll(BARE_DATE, ' on $1')
+    .replaceAll(CLOCK_FIRST, '$2 at $1');
+/** `on Monday 2 March` */
+const DAY_OF_DATE = new RegExp(
+  String.raw`\b(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day,? (?:the )?(?=\d{1,2}(?:st|nd|rd|th)?(?: of)? ${MONTH}\b)`,
+  'gi',
+);
+/** `on the last day of term, 19 December`, `just this once, 5 April` */
+const BARE_DATE = new RegExp(String.raw`,? ?, (\d{1,2}(?:st|nd|rd|th)?(?: of)? ${MONTH})\b`, 'gi');
 
 const LENGTH = String.raw`(?<![\d.,-]|half |quarter of )((?:\d+|an?|one|two|three|four|five|six|seven|eight|ten|twelve|fourteen|thirty|half an) (?:minutes?|mins?|hours?|days?|weeks?))`;
 /** How long after something that comes in something is done. */
@@ -49,7 +64,7 @@ const BEFORE = /\b(?:minutes?|hours?|days?|weeks?|months?|evening|night) (?:befo
 
 /** Whether the words name one time to come, and nothing that is due at another one. */
 export const isOneTime = (words: string): boolean =>
-  new Set(spelledOut(withoutText(words)).match(TIME)).size <= 1 && !BEFORE.test(words) && !AND_LATER.test(words);
+  new Set(withPlainTimes(words).match(TIME)).size <= 1 && !BEFORE.test(words) && !AND_LATER.test(words);
 /** `on 22 August at 18:00: Open day tomorrow`: what is said names another day. */
 const withoutText = (words: string): string => words.replace(/(?<=\d|noon|midnight|tomorrow): .*$/s, '');
 /** `and again on the 9th`, `then a second mail` */
@@ -58,12 +73,13 @@ const AND_LATER =
 
 /** The step that waits until the time that the words say. Null: they say none, several, or one that is not understood. */
 export async function waitFor(words: string, request: PlanRequest, planner: Planner): Promise<Wait | null> {
-  const [time, ...others] = spelledOut(withoutText(words)).match(TIME) ?? [];
-  if (time === undefined || others.length > 0 || IN_WORDS.test(words) || BEFORE.test(words)) return null;
+  const [time, ...others] = withPlainTimes(words).match(TIME) ?? [];
+  if (time === undefined || others.length > 0 || BEFORE.test(words)) return null;
   return waitUntil(
     time
       .replace(/^for /i, 'on ')
       .replace(/half an hour/i, '30 minutes')
+      .replace(AFTERNOON, '$1 pm')
       .replace(/([ap])\.m\b\.?/i, '$1m'),
     request,
     planner,

@@ -172,7 +172,8 @@ export const CALLS = /\bwebhooks?\b/i;
 /** The caller waits for an answer. */
 export const ANSWERS_CALLS = /\b(?:respond|reply|return|ans(?:w)?er)s?\b/i;
 export const FORMS = /\b(?:forms?|survey|questionnaire|sign-?ups?)\b/i;
-export const LOOKS = /https?:\/\/|\b(?:web ?pages?|web ?sites?|pages?|sites?|feeds?|rss|prices?|urls?|apis?)\b/i;
+export const LOOKS =
+  /https?:\/\/|\bwww\.|\b(?:web ?pages?|web ?sites?|pages?|sites?|feeds?|rss|prices?|urls?|apis?)\b/i;
 export const TABLES = /\b(?:tables?|database|sql|rows?)\b/i;
 /** No event tells of these: the run has to look. */
 export const ABSENT =
@@ -237,7 +238,7 @@ export const isOrder = (words: string, hasEvent: boolean): boolean =>
 
 /** A person has a say in what is done: `let me approve it first`. */
 const ASKS_FIRST =
-  /\b(?:ask (?:me|us) (?:for (?:my |our )?(?:approval|permission|confirmation|ok(?:ay)?|consent)|first|before|to (?:check|confirm|approve|review|ok))|(?:let|have) me (?:first )?(?:approve|check|review|confirm|see|ok(?:ay)?)|(?:once|after|until|unless|if|when) i(?:'ve| have)? (?:approved?|confirm(?:ed)?|ok(?:ay(?:ed)?)?|agreed?|said (?:yes|ok))|(?:with|after|on|for|needs?|get) (?:my|your) (?:approval|ok(?:ay)?|confirmation|consent)|i (?:approve|confirm) (?:it|them|each)|(?:approved|confirmed|checked) by me|only after (?:\w+ )?approval|(?:i|let me) (?:(?:want|get|like|have|need) to )?(?:click|say|give|press) (?:an? |my |the )?(?:ok|okay|yes|go)\b|(?:look|check|read|see)(?: (?:\w+|(?:it|them|each) (?:over|through)|over (?:it|them)|at (?:it|them)))? (?:before|b4|first) (?:it|they|you|sending|anything))\b/i;
+  /\b(?:ask (?:me|us) (?:for (?:my |our )?(?:approval|permission|confirmation|ok(?:ay)?|consent)|first|before|to (?:check|confirm|approve|review|ok))|(?:let|have) me (?:first )?(?:approve|check|review|confirm|see|ok(?:ay)?)|(?:once|after|until|unless|if|when) i(?:'ve| have)? (?:approved?|confirm(?:ed)?|ok(?:ay(?:ed)?)?|agreed?|said (?:yes|ok))|(?:with|after|on|for|needs?|get) (?:my|your) (?:approval|ok(?:ay)?|confirmation|consent)|i (?:approve|confirm) (?:it|them|each)|(?:approved|confirmed|checked) by me|only after (?:\w+ )?approval|(?:i|let me) (?:(?:want|get|like|have|need) to )?(?:click|say|give|press) (?:an? |my |the )?(?:ok|okay|yes|go)\b|(?:look|check|read|see)(?: (?:\w+|(?:it|them|each) (?:over|through)|over (?:it|them)|at (?:it|them)))? (?:before|b4|first) (?:it|they|you|sending|anything)|show (?:me|it to me|them to me)(?: (?:the|it|each|every|them))?[^.;,]{0,20} first)\b/i;
 export const asksFirst = (request: string): boolean => ASKS_FIRST.test(plainWords(request));
 
 /** Somebody else has a say, or the user has one about more than a call. An agent cannot wait for that. */
@@ -358,7 +359,7 @@ export const CROSSES =
   /\b(?:drops?|falls?|rises?|goes|sinks?|climbs?) (?:to|below|under|above|over|beneath)\b|\b(?:changes|becomes|switches|turns) (?:to|into)?\b/i;
 /** A new row of a table of one's own, of which no event tells. */
 export const NEW_ROW =
-  /\bnew (?:rows?|entr(?:y|ies)|records?) (?:in|of|to|on) (?:(?:the|my|our) )?[\w "-]{1,40}table\b/i;
+  /\bnew (?:rows?|entr(?:y|ies)|records?) (?:in|of|to|on) (?:(?:the|my|our) )?[\w "-]{1,40}table\b|\b(?:each|every|any) ?time an? (?:row|entry|record) (?:is|gets) (?:put|added|written|entered|made|created)\b|\bwhen(?:ever)? an? (?:row|entry|record) (?:is|gets) (?:put|added|written|entered|made|created)\b/i;
 /** A state of what a table has: `if the stock of tape in the supplies table is under 10`. */
 export const STATE_OF_TABLE =
   /\b(?:if|when(?:ever)?|once|as soon as)\b[^,.;]{0,60}\b(?:in|of|from) (?:the|my|our) [\w -]{1,30}table\b[^,.;]{0,30}\b(?:is|are|falls?|drops?|goes|gets|reach\w*|below|under|over|above)\b/i;

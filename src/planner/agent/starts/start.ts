@@ -1,4 +1,3 @@
-import type { Assumption } from '../../../domain/plan-report/index.js';
 import { knownEventTypes } from '../../../domain/event/types/index.js';
 import { TriggerType } from '../../../domain/trigger/trigger.js';
 import { PlanningFailure } from '../../../errors.js';
@@ -14,8 +13,20 @@ import { hasServices } from '../../likely/has-services.js';
 import { likelyStart, startShares } from '../../likely/likely-start.js';
 import type { LikelyStart } from '../../likely/likely-start.js';
 import type { StartKind } from '../../likely/start-kinds.js';
-import { byEvent, byFeed, byOnlyEvent, byPlace, isOfMail, ofMailService, onEvent, serviceOf } from './event-starts.js';
+import {
+  byEvent,
+  byFeed,
+  byOnlyEvent,
+  byPlace,
+  isOfMail,
+  ofMailService,
+  onCall,
+  onEvent,
+  serviceOf,
+} from './event-starts.js';
 import { formStartOf } from './form-start.js';
+import { lookingAtLast } from './at-last.js';
+import { byDaysBefore, bySaidTimes, comesOnce } from './by-said-times.js';
 import { delayIn, isOneTime } from './once.js';
 import { isAtWish } from './by-hand.js';
 import { DAY_AND_PART, likelyOf, SURE } from './likely-of.js';
@@ -24,8 +35,7 @@ import { withFurtherStarts } from '../times/further-starts.js';
 import type { ReadPlan } from '../read-plan.type.js';
 import type { Asked, Found, Reading, Start } from './start.type.js';
 import * as says from './start-words.js';
-import { MARKS_MAILS, HAPPENS_FIRST } from './what-happens.js';
-import { timesSaid } from '../times/times-said.js';
+import { HAPPENS_FIRST, MARKS_MAILS, marksWhatComes } from './what-happens.js';
 
 const BY_HAND: Reading = { trigger: null, assumptions: [], kinds: ['hand'] };
 const ONCE: Reading = { trigger: null, assumptions: [], kinds: ['once'], isOnce: true };
@@ -36,12 +46,17 @@ export function startFor(read: ReadPlan, request: PlanRequest, services: Service
   const known = askedOf(read, request, services);
   const start = oneStartFor(known);
   const waiting = start ? null : waitingStart(known);
-  const first = start ?? waiting ?? likelyAtLeast(known);
+  const first = start ?? waiting ?? likelyAtLeast(known) ?? lookingAtLast(known.asked, known.likely);
   if (!first) return null;
-  const form = (): Reading | null => byForm(known.asked) ?? null;
-  const all = withFurtherStarts(first, read.report.request, request.timezone, form, waiting !== null);
+  const others = {
+    formFor: () => byForm(known.asked) ?? null,
+    mailFor: () => (known.asked.hasMailbox && services.sure.length === 0 ? onEvent(isOfMail) : null),
+  };
+  const all = withFurtherStarts(first, read.report.request, request.timezone, others, waiting !== null);
   if (all !== first) return { ...all, isAgreed: false };
-  return start ?? (waiting ? null : { ...first, isAgreed: false });
+  if (start) return start;
+  const last = waiting ? lookingAtLast(known.asked, known.likely) : first;
+  return last && { ...last, isAgreed: false };
 }
 
 /** What starts work that then waits, more than once or under a condition: its agent looks what is due. */
@@ -110,11 +125,16 @@ function oneStartFor({ asked, likely }: AskedOfKind): Start | null {
   if (delayed) return { ...delayed, isAgreed: likely.share > SURER };
   const other =
     likely.share >= SURE && (!asked.waits || isSureOfTime(likely)) ? startOf(likely.kind, asked) : undefined;
-  const found = firstOf(
+  const read = firstOf(
     [byCall, byOrder, byFeed, byDaysBefore, bySchedule, byEvent, byTimes, byWhatComes, byOnlyEvent, byPlace, byLooking],
     asked,
   );
+  // All times that the words say count more than those of the rules.
+  const found = (read?.kinds.includes('schedule') === true && !asked.isOfService && bySaidTimes(asked)) || read;
   const byHand = found ?? other;
+  const isOnMails = asked.hasMailbox && !asked.isOfService && marksWhatComes(asked.words);
+  const mail = isOnMails && byHand?.trigger === null && byHand.isOnce !== true ? onEvent(isOfMail) : null;
+  if (mail) return { ...mail, isAgreed: false };
   const instead = byHand && insteadOfHand(byHand, asked);
   if (instead) return instead;
   // What happens stands first, or nearly so: what was read of it counts more than a guess that it is an order.
@@ -230,15 +250,10 @@ function startOf(kind: StartKind, asked: Asked): Found {
   }
 }
 
-function onCall(words: string): Reading | null {
-  const start = onEvent(({ planning }) => planning?.isCalled === true);
-  return start && (says.ANSWERS_CALLS.test(words) ? { ...start, isAnswered: true } : start);
-}
-
 /** `when our door system calls the webhook` */
-function byCall({ trigger, words, services: { sure } }: Asked): Found {
+function byCall({ trigger, report, words, services: { sure } }: Asked): Found {
   if (sure.length > 0) return undefined;
-  if (says.CALLS.test(words)) return onCall(words);
+  if (says.CALLS.test(words) || says.CALLS.test(report.request)) return onCall(words);
   return says.FORMS.test(words) && trigger?.eventType === undefined ? null : undefined;
 }
 
@@ -263,8 +278,6 @@ const isFormWithoutFields = ({ kinds, trigger }: Reading, words: string): boolea
   kinds.includes('form') &&
   (trigger?.source?.form?.schema === undefined || /\b(?:ratings?|rates?|stars?|uploads?|photos?)\b/i.test(words));
 
-const comesOnce = (words: string): boolean => says.COMES_ONCE.test(words) && !says.RECURS.test(words);
-
 /** The schedule that was read, unless it was only assumed and the words say another one. */
 function bySchedule({ trigger, report, words }: Asked): Found {
   if (trigger?.type !== TriggerType.SCHEDULED) return undefined;
@@ -279,47 +292,6 @@ function bySchedule({ trigger, report, words }: Asked): Found {
   return comesOnce(words)
     ? null
     : { trigger, assumptions: [], kinds: isAssumed ? LOOKING : ['schedule'], isLooking: isAssumed };
-}
-
-/** All that the words say of days and times. Other languages are read by the rules alone. */
-function bySaidTimes({ said, report: { language }, request: { timezone } }: Asked): Reading | null {
-  // `two days before the first Tuesday of each month`: no schedule has that day.
-  const isCounted = says.DAYS_BEFORE.test(said) && !/\bthe (?:evening|night|day) before\b/i.test(said);
-  const times = language === 'en' && !isCounted ? timesSaid(said) : null;
-  if (!times) return null;
-  const { schedule, evenly, notes } = times;
-  const assume = (text: string): Assumption => ({ words: null, text, target: '/trigger/schedule', alternatives: [] });
-  return {
-    trigger: { type: TriggerType.SCHEDULED, schedule, timezone },
-    assumptions: [
-      ...notes.map(assume),
-      assume(`Times are in ${timezone}.`),
-      ...(evenly ? [assume(countedFrom(evenly))] : []),
-    ],
-    kinds: ['schedule'],
-    hasAllTimes: true,
-    ...(evenly ? { when: inEvenRun(evenly) } : {}),
-  };
-}
-
-/** `two days before the first Tuesday of each month`: every day it is looked whether it is that day. */
-function byDaysBefore(asked: Asked): Found {
-  const { words, services, request } = asked;
-  if (!says.DAYS_BEFORE.test(words) || says.ONCE.test(words) || comesOnce(words)) return undefined;
-  const isOfOwn = services.sure.length === 0 && services.mentioned.length === 0;
-  if (!isOfOwn || !(says.RECURS.test(words) || says.TABLES.test(words))) return undefined;
-  return {
-    trigger: { type: TriggerType.SCHEDULED, schedule: DAILY, timezone: request.timezone },
-    assumptions: [
-      {
-        words: null,
-        text: 'It looks every day at 9:00 whether it is the day.',
-        target: '/trigger/schedule',
-        alternatives: [],
-      },
-    ],
-    kinds: ['schedule', 'look'],
-  };
 }
 
 /** An order to a service is done at once. */

@@ -11,3 +11,13 @@ export const MARKS_MAILS =
 /** What happens stands first: `If the checks fail, …`, `Card dragged to Done? Tell us`, `Tasks tagged heavy: …`. */
 export const HAPPENS_FIRST =
   /^(?:if|when(?:ever)?|once|as soon as|whoever|any|anything|every|each|someone|somebody|(?:after|before) (?:every|each)|an? \w+ (?:over|under|above|below))\b|\?(?= )|^(?:new )?[a-z]+s? (?:[\w-]+ ){0,3}(?:dragged|dropped|tagged|labelled|labeled|moved|set|sold|bought|posted|going|that (?:get|go)|under|over)\b|\bwhatever (?:moves|comes|lands|gets)\b/i;
+
+/** `label anything from the council`, `spot sales pitches and tag them` */
+const MARKS =
+  /\b(?:label|tag|star|flag|archive|mark|file|move|sort)\b (?!me\b|my\b)(?:anything|everything|whatever|all|any|every|each|them|it|those|incoming|new|mails?|e-?mails?|messages?|newsletters?)\b/i;
+/** Mails that are there already. */
+const OLD_ONES =
+  /\b(?:older than|last (?:\w+ )?(?:week|month|year)|unopened|not opened|haven['’]?t|so far|already|once|now)\b/i;
+
+/** Whether mails that come in are to be marked. */
+export const marksWhatComes = (words: string): boolean => MARKS.test(words) && !OLD_ONES.test(words);

@@ -16,7 +16,10 @@ const FRIDAYS: Reading = { ...MAIL, kinds: ['schedule'], trigger: { type: 'SCHED
 const BY_HAND: Reading = { trigger: null, assumptions: [], kinds: ['hand'] };
 
 const startsOf = (start: Reading, words: string, form: Reading | null = FORM) => {
-  const { trigger, further = [] } = withFurtherStarts(start, words, 'UTC', () => form);
+  const { trigger, further = [] } = withFurtherStarts(start, words, 'UTC', {
+    formFor: () => form,
+    mailFor: () => MAIL,
+  });
   return [trigger, ...further].map((one) => one?.schedule ?? one?.eventType);
 };
 
@@ -45,6 +48,21 @@ describe('work that one start does not start all of', () => {
     [
       FORM,
       'when the intake form comes in, wait a day, then welcome them, and ask after a week',
+      ['form.submitted', '0 9 * * *'],
+    ],
+    [
+      MAIL,
+      'when a parcel notice lands in my inbox note it in Parcels, and mail me the list every morning',
+      ['gmail.new_email', '0 9 * * *'],
+    ],
+    [
+      FRIDAYS,
+      'each Friday at noon ask me by mail how many hours I worked, and write my answer in a table',
+      ['0 12 * * 5', 'gmail.new_email'],
+    ],
+    [
+      FORM,
+      'collect feedback with a form, and write me a summary once the week is over',
       ['form.submitted', '0 9 * * *'],
     ],
     [BY_HAND, 'a guest book form, and on 11 August mail me all messages', ['form.submitted', '0 9 11 8 *']],

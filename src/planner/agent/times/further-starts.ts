@@ -4,6 +4,7 @@ import { HOURLY } from '../../offline/new-since.js';
 import { DAILY, lookingBy } from '../starts/looking.js';
 import { FORMS, GATHERS } from '../starts/start-words.js';
 import type { Reading } from '../starts/start.type.js';
+import { OF_MAILS } from '../starts/what-happens.js';
 import { timesSaid } from './times-said.js';
 
 /*
@@ -18,7 +19,7 @@ const NOT_KEPT = /^(?:form|webhook|chat|workflow)\./;
 export const canBeLookedAt = ({ type, eventType = '' }: TriggerDraft): boolean =>
   type === TriggerType.EVENT && !NOT_KEPT.test(eventType);
 
-const COUNT = String.raw`(?:\d+|an?|one|two|three|four|five|six|seven|ten|a few|a couple of|fourteen)`;
+const COUNT = String.raw`(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|a few|a couple of|fourteen|twenty|thirty)`;
 /** A time that is counted from something in the data. */
 const RELATIVE = new RegExp(
   String.raw`\b(?:${COUNT} (hours?|minutes?|days?|weeks?|months?) (?:before|ahead|later|after(?!noon)\w*|in advance)|(?:after|wait|in|within) ${COUNT} (hours?|minutes?|days?|weeks?|months?)\b|${COUNT} (days?|weeks?) open\b|(?<!every )day ${COUNT}\b|the (day|evening|night|week|month) before\b)`,
@@ -27,6 +28,9 @@ const RELATIVE = new RegExp(
 /** `… into my table, and warn me two days before`: further work at a later time. */
 const LATER_TOO =
   /(?:\b(?:and|then|also)|[,;])[^.;]{0,60}\b(?:remind|warn|nag|chase|alert|tell|mail|e-?mail|send|let)\b[^.;]{0,60}\b(?:(?:\d+|an?|one|two|three|four|five|a few|a couple of) (?:hours?|days?|weeks?|months?) (?:before|ahead|later|afterwards?|in advance)|(?:the (?:day|evening|week|month) before))\b/i;
+/** `…, and mail me the list every morning`, `then chase the silent ones weekly` */
+const RHYTHM_TOO =
+  /(?:\band|\bthen|[,;.]) (?:then |also )?(?:send|mail|e-?mail|tell|give|remind|chase|show|ask|write|report|list|count|add|total|sum|nag|nudge|let)s?\b[^.;]{0,70}\b(?:daily|nightly|weekly|monthly|(?:each|every|once an?|once per|per) (?:other )?(?:day|weekday|week|month|quarter|morning|noon|lunchtime|afternoon|evening|night|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|(?:mon|tues|wednes|thurs|fri|satur|sun)days?(?: (?:mornings?|evenings?|nights?|afternoons?))?|at (?:the )?(?:(?:week|month|quarter|year)[- ]?end|end of (?:the|each|every) (?:day|week|month|quarter|year))|next (?:morning|day|week)|the next (?:morning|day)|in the (?:morning|evening)s?)\b/i;
 /** `… and at 11:30 send the list` */
 const AT_TIME_TOO =
   /(?:\band|\bthen|[,;]) (?:then )?(?:at (?:\d{1,2}(?:[:.]\d\d)?(?: ?[ap]m)?|noon|midnight|midday)|on (?:mon|tues|wednes|thurs|fri|satur|sun)days?|(?:each|every) (?:day|week|month|morning|evening|night|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|[a-z]+ (?:it|them|all|everything) (?:up )?at (?:the )?(?:(?:week|month|quarter|year)[- ]?end|end of (?:the|each|every) (?:week|month|quarter|year))|(?:remind|nudge|tell|mail|ask|send) me (?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b/i;
@@ -36,9 +40,24 @@ const AT_ONCE_TOO =
 /** `at noon and 5 add a row, and on Fridays mail me the highest one`: two schedules. The first one stands before the match. */
 const ON_DAYS_TOO =
   /(?:\band|\bthen|[;,]) (?:then )?(?:on (?:mon|tues|wednes|thurs|fri|satur|sun)days?|(?:each|every) (?:week|month|(?:mon|tues|wednes|thurs|fri|satur|sun)day))(?: (?:morning|afternoon|evening|night|noon))?(?: at [\d:.]+(?: ?[ap]m)?)? (?!(?:and|or|at|to|in)\b)[a-z]+/i;
+/** `write me a summary once the week is over`, `when voting closes` */
+const WHEN_OVER =
+  /(?<!\bat )\b(?:once|when|after|as soon as) (?:the |it |that |all |everyone |everybody )?[^.;,]{0,30}\b(?:over(?! (?:the|an?|my|\S?\d))|close[sd]?|ends?|done|complete|answered|replied|voted|up|deadline)\b|\b(?:before|by|until|till) (?:the )?(?:deadline|closing)\b/i;
+/** Answers that come by mail to what it has asked: `i'll answer by mail`, `collect the replies`. */
+const ANSWERS_COME =
+  /\b(?:my|their|his|her|the|any|all|each|those|these) (?:answers?|repl(?:y|ies)|responses?)\b|\b(?:i|they|she|he|i['’]ll|who|whoever|people|somebody|someone|anyone)(?: will| then)? (?:answers?|repl(?:y|ies)|responds?)\b|\b(?:collect|record|note|log|tally|count|gather)\b[^.;]{0,30}\b(?:answers?|repl(?:y|ies)|responses?|number|what (?:they|i) (?:say|answer|reply|write))\b/i;
+const ASKS = /\b(?:ask|asks|asking|question|check with|find out)\b|\bif (?:they|he|she) (?:repl|answer|say)/i;
+/** `When a parcel notice lands in my inbox, …`: a mail is what starts it, whatever is done later. */
+function isMailFirst(words: string): boolean {
+  const [, clause = ''] = FIRST_CLAUSE.exec(words) ?? [];
+  const isAbsent = /\b(?:nobody|no ?one|nothing|not|never|none|\w+n['’]?t)\b/i.test(clause);
+  return OF_MAILS.test(clause) && !isAbsent && !/https?:|\bby (?:e-?)?mail\b/i.test(clause);
+}
+const FIRST_CLAUSE =
+  /^(?:[\w',-]+ ){0,5}?(?:when(?:ever)?|if|once(?! an?\b| per\b| every\b)|as soon as|every time|each time|any time) ([^,;.]{0,90})/i;
 /** What an own form is called. */
 const OWN_FORM = new RegExp(
-  String.raw`${FORMS.source}|\b(?:guest ?book|(?:an?|the|our|my) (?:\w+ )?poll|rsvps?)\b`,
+  String.raw`${FORMS.source}|\b(?:guest ?book|(?:an?|the|our|my) (?:[\w-]+ )?poll|rsvps?)\b`,
   'i',
 );
 
@@ -53,17 +72,23 @@ function lookingFor(words: string): string | null {
   return /evening|night/i.test(unit) ? EVENINGS : DAILY;
 }
 
+interface OtherStarts {
+  readonly formFor: () => Reading | null;
+  readonly mailFor: () => Reading | null;
+}
+
 /**
  * The start with what starts the rest of the work. The same start: it starts all of it.
  *
  * @param words the request without the names of things. @param formFor the start by a form of the workflow's own, as the
- * words describe it. Null: they are about services. @param isWaiting it waits after what starts it
+ * words describe it. Null: they are about services. @param mailFor the start by a mail that comes in. Null: there is no
+ * mailbox, or a service is meant. @param isWaiting it waits after what starts it
  */
 export function withFurtherStarts(
   start: Reading,
   words: string,
   timezone: string,
-  formFor: () => Reading | null,
+  { formFor, mailFor }: OtherStarts,
   isWaiting = false,
 ): Reading {
   const { trigger, kinds } = start;
@@ -90,28 +115,40 @@ export function withFurtherStarts(
         isOnce: false,
       };
   }
-  const second = trigger?.type === TriggerType.SCHEDULED ? secondSchedule(words) : null;
-  return second
-    ? {
-        ...start,
-        trigger: { type: TriggerType.SCHEDULED, schedule: second.first, timezone },
-        further: atTimes(second.second),
-        assumptions: start.assumptions.filter(({ target }) => !target.startsWith('/trigger')),
-      }
-    : start;
+  if (trigger?.type !== TriggerType.SCHEDULED) return start;
+  const schedule = trigger.schedule ?? DAILY;
+  const isByMail = isMailFirst(words);
+  const second = isByMail ? null : secondSchedule(words);
+  if (second)
+    return {
+      ...start,
+      trigger: { type: TriggerType.SCHEDULED, schedule: second.first, timezone },
+      further: atTimes(second.second),
+      assumptions: start.assumptions.filter(({ target }) => !target.startsWith('/trigger')),
+    };
+  const isAnswered = ASKS.test(words) && ANSWERS_COME.test(words) && !FORMS.test(words);
+  const mail = isByMail || isAnswered ? mailFor() : null;
+  if (!mail?.trigger) return start;
+  return isByMail
+    ? { ...start, ...mail, assumptions: [...start.assumptions, ...mail.assumptions], further: atTimes(schedule) }
+    : { ...start, further: [mail.trigger] };
 }
 
 /** The times of work that is due besides what a mail starts. Null: there is none. */
 function afterArrival(words: string): string | null {
   if (LATER_TOO.test(words)) return lookingFor(words);
-  return AT_TIME_TOO.test(words) || AT_ONCE_TOO.test(words) ? (timesSaid(words)?.schedule ?? null) : null;
+  const isTimed = AT_TIME_TOO.test(words) || AT_ONCE_TOO.test(words) || RHYTHM_TOO.test(words);
+  return isTimed ? (timesSaid(words)?.schedule ?? lookingFor(words)) : null;
 }
 
 /** The same for what a form or a call starts. */
 const afterAnswer = (words: string): string | null =>
-  lookingFor(words) ?? timesSaid(words.replace(UNTIL, 'at $1').replaceAll(LIMITS, ' '))?.schedule ?? null;
+  lookingFor(words) ??
+  timesSaid(words.replace(UNTIL, 'at $1').replaceAll(LIMITS, ' '))?.schedule ??
+  (WHEN_OVER.test(words) ? DAILY : null);
 /** `collect orders until 10:30 each day, then send them` */
-const UNTIL = /\b(?:until|till) (\d[\d:.]*(?: ?[ap]m)?|noon|midday)(?=[^.;]*\bthen\b)/i;
+const UNTIL =
+  /\b(?:until|till) ((?:(?:mon|tues|wednes|thurs|fri|satur|sun)day )?(?:at )?(?:\d[\d:.]*(?: ?[ap]m)?|noon|midday))(?=[^.;]*\bthen\b)/i;
 /** `between 22:00 and 6:00`, `at most once a day`: times that narrow what comes in. */
 const LIMITS =
   /\b(?:between|outside|from|within) [\d.:]+(?: ?[ap]m)? ?(?:and|to|-) ?[\d.:]+|\b(?:at most|no more than|only) (?:once|twice|one|\d+)? ?(?:(?:times )?(?:an?|per) (?:hour|day|week|month)|on (?:week|work)days)|\bonly (?:on|at|between)\b[^,.;]*|\bat (?:night|weekends?)\b/gi;
