@@ -40,7 +40,7 @@ const MAILS = /\b(?:e-?mails?|mails?|inbox|mailbox|newsletters?|messages?)\b/i;
 const TELLS =
   /\b(?:e-?mail(?:s|ed)?|mails?|mailed|send|sends|sent|tell|tells|write to|notify|notified|inform|remind|reminds|reminder|message|messages|report|know|forward|answer|reply|respond|invite|ask|share|alert|warn|hear|digest|summary|inbox|mailbox|me)\b|@/i;
 const ADDRESSES =
-  /https?:\/\/|\bwww\.|(?<![@\w.-])[a-z0-9-]+\.(?:com|org|net|de|io|info|eu)\b|\b(?:download(?:ed|s)?|web ?pages?|web ?sites?|pages?|sites?|links?|feeds?|rss|urls?|apis?|endpoints?|prices?|weather|forecast|exchange rates?|bitcoin|btc|ethereum|crypto\w*|(?:stock|share) prices?|horoscope|news|currenc(?:y|ies)|look up (?:euros?|dollars?|pounds?|usd|eur|gbp)|(?:euros?|dollars?|usd|eur) to)\b/i;
+  /https?:\/\/|\bwww\.|(?<![@\w.-])[a-z0-9-]+\.(?:com|org|net|de|io|info|eu)\b|\b(?:download(?:ed|s)?|web ?pages?|web ?sites?|pages?|sites?|links?|feeds?|rss|blogs?|urls?|apis?|endpoints?|prices?|weather|forecast|exchange rates?|bitcoin|btc|ethereum|crypto\w*|(?:stock|share) prices?|horoscope|news|currenc(?:y|ies)|look up (?:euros?|dollars?|pounds?|usd|eur|gbp)|(?:euros?|dollars?|usd|eur) to)\b/i;
 const TABLES = /\b(?:tables?|lists?|log|rows?|records?|store|keep track|collect|tabellen?|tablas?|tableaux?)\b/i;
 /** `update the booking`, `set it to paid`, `note who came`: something is kept of which the words do not say where. */
 const KEEPS =

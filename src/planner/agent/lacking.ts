@@ -50,13 +50,16 @@ const MODEL_NUMBER =
 /** A capital within a word: `FixMyStreet`. */
 const WITH_CAPITALS = /(?<![\w@/.-])([\p{Lu}]?[a-z]+\p{Lu}[a-z]\w*)(?![\w@/-]|[.]\w)/gu;
 
+/** `loop over Donations`: a table of its own. */
+const OWN_TABLE = /^\p{Lu}\p{Ll}{2,}s$/u;
+
 /** Names that stand where services do, and that none of its tools has. */
 function namesPlaced(request: string): readonly string[] {
   const words = withoutQuotes(request);
   const names = [PLACED, WITH_CAPITALS, SHORT_FORM, DEVICE, MODEL_NUMBER].flatMap((pattern) =>
     [...words.matchAll(pattern)].map(([, name = '']) => name),
   );
-  return names.flatMap((name) => (NO_SERVICE.test(name) ? [] : [`"${name}"`]));
+  return names.flatMap((name) => (NO_SERVICE.test(name) || OWN_TABLE.test(name) ? [] : [`"${name}"`]));
 }
 
 /** Things of the words for which none of the tools is. @param services the ids of those that the agent has */

@@ -18,6 +18,9 @@ describe('the people whom a request says something to', () => {
     ['email all lodgers the rent reminder', ['each: all lodgers']],
     ['mail the list to security next morning', ['role: security']],
     ['send it to the right priest', ['role: the right priest']],
+    ['forward every mail from school@st-anna.example to my wife', ['role: my wife']],
+    ['email me and neighbour Ken at once', ['role: neighbour Ken']],
+    ['tell the cleaner which flats need doing, at maria@example.com', ['address: the cleaner']],
     ["my son's school sends a report; send me and his mum a summary", ['role: his mum']],
   ])('%s', (words, receivers) => {
     expect(said(words)).toEqual(receivers);
@@ -26,6 +29,7 @@ describe('the people whom a request says something to', () => {
   it.each([
     'mail me the list every Friday',
     'pick three of them and mail those to me',
+    'take the number and write to Callbacks',
     'give me one message each morning with what arrives',
     'send me a mail that says which colour it is',
     'forward bugs to dev@example.com and the rest to office@example.com',

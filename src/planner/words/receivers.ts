@@ -61,7 +61,7 @@ const PATTERNS: readonly (readonly [pattern: RegExp, isSurelyPerson: boolean])[]
   [new RegExp(String.raw`\b(?:${MAILED}) ${RECEIVER}${THEN_OR_END}`, 'giu'), false],
   [
     new RegExp(
-      String.raw`\b(?:send|sends|sent|sending|forward|forwards|forwarded|mail|mailed|e-?mail|e-?mailed|pass|passed|passes|copy|go(?:es)?|give|gives|report|deliver|fwd|circulate|hand|invite)\b[^.;:]{0,50}?\bto ${RECEIVER}`,
+      String.raw`\b(?:send|sends|sent|sending|forward|forwards|forwarded|mail|mailed|e-?mail|e-?mailed|pass|passed|passes|copy|go(?:es)?|give|gives|report|deliver|fwd|circulate|hand|invite)\b(?:[^.;:]|\.(?=\S)){0,80}?\bto ${RECEIVER}`,
       'giu',
     ),
     false,
@@ -115,6 +115,8 @@ function kindOf(words: string, request: string, from: number, isSurelyPerson: bo
   const behind = request.slice(from + words.length);
   const noun = words.split(' ').at(-1) ?? '';
   if (words === '' || ME.test(words) || /^(?:it|you|that|this|there|what|if|when)$/i.test(words)) return null;
+  // `write to Callbacks`
+  if (TABLE.test(words) && !/(?:e-?)?mail/i.test(request.slice(Math.max(0, from - MAIL_BEFORE), from))) return null;
   // `a mail that says`
   if (/^(?:that|this) (?:\w+s|\w+ed|came|are|were|have)$/i.test(words)) return null;
   // `mail those to me`
@@ -135,6 +137,12 @@ const isFamilyOf = (words: string, request: string): boolean =>
   /\bmy (?:daughter|son|child|kids?|children|mother|father|mum|mom|dad|wife|husband|partner|sister|brother|friend|boss|grand\w+)\b/i.test(
     request,
   );
+
+/** A name in the plural is that of a table, unless it is a common name of people. */
+const TABLE =
+  /^(?!(?:James|Thomas|Charles|Chris|Agnes|Ines|Hans|Jens|Lars|Nils|Jonas|Lukas|Lucas|Andreas|Niklas|Tobias|Matthias|Marcus|Markus|Louis|Lewis|Doris|Iris|Silas|Elias|Klaus|Nicholas|Carlos|Marius|Dennis|Curtis|Angus|Magnus|Rasmus)$)\p{Lu}\p{Ll}{3,}s$/u;
+/** In characters. */
+const MAIL_BEFORE = 12;
 
 /** Whether a receiver is called by a name: `Hugo`, `Dr Sandhu`. */
 export const isCalledByName = (words: string): boolean => NAME.test(words);
@@ -162,5 +170,7 @@ function hasAddress(words: string, request: string): boolean {
     String.raw`\b${noun.replaceAll(/[^\p{L}\d]/gu, '.')}(?:['’]s)?,?(?: (?:is|at|on|address|e-?mail|mail|under|:))* ?[(:<]? ?[\w.+-]+@`,
     'iu',
   );
-  return pattern.test(request);
+  return pattern.test(request) || (AT_END.test(request) && request.split('@').length === 2);
 }
+/** `tell the cleaner which flats need doing, at maria@example.com` */
+const AT_END = /, (?:at|on) [\w.+-]+@\S+$/;

@@ -34,13 +34,13 @@ const BY_ADDRESS: readonly RegExp[] = [
 const MINE =
   /\b(?:i|me|mine|we|us)\b(?: [\w'’]+){0,4}? (?:approv\w*|sign(?:ed)?(?: it)? off|ok|okay|decide|agree|confirm|say (?:yes|ok|so)|yes or no|approval|release)\b|\b(?:my|our) (?:\w+ )?(?:approval|sign-off|ok|okay|yes|decision|go-ahead|permission|confirmation)\b|\b(?:approv\w*|sign-off|ok|okay|yes|decision|go-ahead) (?:\w+ )?(?:by|from|of) (?:me|us)\b|\b(?:goes|comes|sent) to me (?:to|for)\b/i;
 const ROLE = new RegExp(
-  String.raw`\b((?:the|my|our|his|her|their) (?:[\p{L}'’-]+ ){0,2}?[\p{L}'’-]+|[\p{Lu}][\p{Ll}]+)(?: (?:first|then|also|has to|have to|must|should|needs? to|can|may|to|is to))* ${DECIDE}\b`,
+  String.raw`\b((?:the|my|our|his|her|their) (?:[\p{L}'’-]+ ){0,2}?[\p{L}'’-]+|[\p{Lu}][\p{Ll}]+)(?: (?:first|then|also|has to|have to|has|have|must|should|needs? to|can|may|to|is to))* ${DECIDE}\b`,
   'u',
 );
 /** `needs Pieter's ok`, `forward it to Dr Sandhu for approval`, `with the treasurer's approval` */
 const FOR_ROLE: readonly RegExp[] = [
   /\b(?:needs?|with|after|wait(?:s|ing)? for|gets?|on) ((?:(?:the|my|our|his|her|their) (?:[\p{L}-]+ ){0,2}?)?[\p{L}-]+)['’]s? (?:ok|okay|go-ahead|approval|sign-off|yes|permission)\b/u,
-  /\bto ((?:(?:the|my|our) (?:[\p{L}-]+ ){0,2}?[\p{L}-]+)|(?:(?:Dr|Mr|Mrs|Ms|Prof)\.? )?\p{Lu}\p{Ll}+) (?:for (?:approval|sign-off|an? ok)|to (?:approve|sign off|decide))\b/u,
+  /\bto ((?:(?:the|my|our) (?:[\p{L}-]+ ){0,2}?[\p{L}-]+)|(?:(?:Dr|Mr|Mrs|Ms|Prof)\.? )?\p{Lu}\p{Ll}+) (?:for (?:approval|sign-off|an? ok|a yes or no)|to (?:approve|sign off|decide))\b/u,
 ];
 const NO_ROLE =
   /\b(?:request|claim|form|thing|mail|message|draft|it|they|who|which|that|when|once|if|after|until|order|invoice|reply|one|amount|slot|is|are|be|been|was|gets?|were)$/i;

@@ -21,6 +21,8 @@ export const countsDays = (words: string): boolean => COUNTS_DAYS.test(words);
 
 /** Null: nothing that an agent can look at is likely. */
 export function lookingAtLast({ words, request: { timezone } }: Asked, { kind, share }: LikelyStart): Reading | null {
+  // An agent that starts every hour also finds what is due in hours.
+  if (/\b(?:hours?|minutes?) (?:before|ahead|after|later|in advance)\b/i.test(words)) return looking(HOURLY, timezone);
   if (countsDays(words))
     return lookingBy(
       { schedule: DAILY, timezone },

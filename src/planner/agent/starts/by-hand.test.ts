@@ -39,6 +39,8 @@ describe('a run that its user starts', () => {
       ['object', 'number', 'shelf'],
     ],
     ['Take whatever I type, and make it an errand', ['text']],
+    ['Start by hand, I give the name, they go into First year', ['name']],
+    ['make an issue when I run it, I give the title, priority high, put it in the cycle', ['title']],
     ['mail the list to whoever’s address I type in', ['address']],
   ])('takes several: %s', (words, names) => {
     expect(inputSaid(words)).toMatchObject({ required: names });

@@ -9,7 +9,8 @@ import { OF_MAILS } from './what-happens.js';
 /** How sure the likely start has to be to count more than the rules. Of those above it, 94 % are right (`npm run train:likely -- --check`). */
 export const SURE = 0.5;
 /** `a row in my stock table goes below 10`, `birthdays from my table` */
-const STATE_OF_ROW = /\bbirthdays?\b|\b(?:goes|falls|drops|sinks) (?:below|under)\b/i;
+const STATE_OF_ROW =
+  /\bbirthdays?\b|\b(?:minutes?|hours?|days?) (?:before|ahead|in advance)\b|\b(?:goes|falls|drops|sinks) (?:below|under)\b/i;
 /** `nobody has answered after 48 hours` */
 const AFTER_TIME =
   /\b(?:after|within|in|for|since) (?:\d+|an?|one|two|three|four|five|six|seven|ten|a few) (?:hours?|hrs?|days?|weeks?)\b/i;

@@ -243,7 +243,7 @@ export const asksFirst = (request: string): boolean => ASKS_FIRST.test(plainWord
 
 /** Somebody else has a say, or the user has one about more than a call. An agent cannot wait for that. */
 const APPROVALS =
-  /\b(?:approves?(?! of)|not (?:yet )?(?:been )?(?:approved|signed off)|i (?:say|decide)(?: \w+)? (?:yes or no|whether)|(?:want|have|need|like|love) to (?:approve|sign(?: it| them)? off|ok(?:ay)?)|(?:an|run) approval|(?:ask|asks|asking|request|requests|needs?|require|wait|get|with|for) (?:[\w@.'’-]+ ){0,4}approval|approv(?:al|ed) (?:of|by|from) (?!me\b)|signs? off|says? yes or no|needs? [\w'’]+(?:['’]s|s['’]) (?:ok|okay|go-ahead|approval|yes)\b|after (?:i|he|she|they) says? (?:yes|ok)|(?:should|must|has to|have to|needs? to|is to) (?:first )?(?:ok|okay|approve|agree to|sign off|say (?:yes|ok(?:ay)?)))\b/i;
+  /\b(?:approves?(?! of)|for a yes or no|(?:has|have) (?:approved|okayed|signed off)|not (?:yet )?(?:been )?(?:approved|signed off)|i (?:say|decide)(?: \w+)? (?:yes or no|whether)|(?:want|have|need|like|love) to (?:approve|sign(?: it| them)? off|ok(?:ay)?)|(?:an|run) approval|(?:ask|asks|asking|request|requests|needs?|require|wait|get|with|for) (?:[\w@.'’-]+ ){0,4}approval|approv(?:al|ed) (?:of|by|from) (?!me\b)|signs? off|says? yes or no|needs? [\w'’]+(?:['’]s|s['’]) (?:ok|okay|go-ahead|approval|yes)\b|after (?:i|he|she|they) says? (?:yes|ok)|(?:should|must|has to|have to|needs? to|is to) (?:first )?(?:ok|okay|approve|agree to|sign off|say (?:yes|ok(?:ay)?)))\b/i;
 const NOT_APPROVED = /n['’]t (?:yet )?(?:been )?(?:approved|signed off)\b/i;
 export const needsApproval = (request: string): boolean =>
   (APPROVALS.test(plainWords(request)) || NOT_APPROVED.test(request)) &&

@@ -35,7 +35,7 @@ import { withFurtherStarts } from '../times/further-starts.js';
 import type { ReadPlan } from '../read-plan.type.js';
 import type { Asked, Found, Reading, Start } from './start.type.js';
 import * as says from './start-words.js';
-import { HAPPENS_FIRST, MARKS_MAILS, marksWhatComes } from './what-happens.js';
+import { comparesDays, HAPPENS_FIRST, MARKS_MAILS, marksWhatComes } from './what-happens.js';
 
 const BY_HAND: Reading = { trigger: null, assumptions: [], kinds: ['hand'] };
 const ONCE: Reading = { trigger: null, assumptions: [], kinds: ['once'], isOnce: true };
@@ -135,6 +135,8 @@ function oneStartFor({ asked, likely }: AskedOfKind): Start | null {
   const isOnMails = asked.hasMailbox && !asked.isOfService && marksWhatComes(asked.words);
   const mail = isOnMails && byHand?.trigger === null && byHand.isOnce !== true ? onEvent(isOfMail) : null;
   if (mail) return { ...mail, isAgreed: false };
+  if (byHand?.trigger === null && byHand.isOnce !== true && comparesDays(asked.words))
+    return { ...looking(DAILY, asked.request.timezone), isAgreed: false };
   const instead = byHand && insteadOfHand(byHand, asked);
   if (instead) return instead;
   // What happens stands first, or nearly so: what was read of it counts more than a guess that it is an order.
@@ -357,7 +359,8 @@ function byWhatComes({ trigger, words, hasMailbox, services: { sure } }: Asked):
 
 /** What no event tells of has to be looked at. */
 function byLooking({ trigger, words, isOfService, services: { sure }, request: { timezone } }: Asked): Found {
-  if (says.BEFORE_DATE.test(words) || (says.ABSENT.test(words) && sure.length === 0)) return looking(DAILY, timezone);
+  if (says.BEFORE_DATE.test(words) || (says.ABSENT.test(words) && sure.length === 0))
+    return looking(/\bhours?\b/i.test(words) ? HOURLY : DAILY, timezone);
   if (
     says.LOOKS.test(words) ||
     says.NEW_ROW.test(words) ||

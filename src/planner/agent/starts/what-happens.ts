@@ -21,3 +21,7 @@ const OLD_ONES =
 
 /** Whether mails that come in are to be marked. */
 export const marksWhatComes = (words: string): boolean => MARKS.test(words) && !OLD_ONES.test(words);
+
+/** `compare today's list with yesterday's`: it is looked at every day. */
+export const comparesDays = (words: string): boolean =>
+  /\btoday['’]s\b[^.;]*\byesterday['’]s\b|\bsince yesterday\b|\bthan yesterday\b/i.test(words);

@@ -22,7 +22,7 @@ export const canBeLookedAt = ({ type, eventType = '' }: TriggerDraft): boolean =
 const COUNT = String.raw`(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|a few|a couple of|fourteen|twenty|thirty)`;
 /** A time that is counted from something in the data. */
 const RELATIVE = new RegExp(
-  String.raw`\b(?:${COUNT} (hours?|minutes?|days?|weeks?|months?) (?:before|ahead|later|after(?!noon)\w*|in advance)|(?:after|wait|in|within) ${COUNT} (hours?|minutes?|days?|weeks?|months?)\b|${COUNT} (days?|weeks?) open\b|(?<!every )day ${COUNT}\b|the (day|evening|night|week|month) before\b)`,
+  String.raw`\b(?:${COUNT} (hours?|minutes?|days?|weeks?|months?) (?:before|ahead|later|after(?!noon)\w*|in advance|apart)|(?:after|wait|in|within) ${COUNT} (hours?|minutes?|days?|weeks?|months?)\b|${COUNT} (days?|weeks?) open\b|(?<!every )day ${COUNT}\b|the (day|evening|night|week|month) before\b)`,
   'i',
 );
 /** `… into my table, and warn me two days before`: further work at a later time. */
@@ -39,7 +39,7 @@ const AT_ONCE_TOO =
   /\b(?:at once|right away|immediately|straight away|instantly)\b[^.]*\b(?:the rest|the others?|everything else|otherwise)\b/i;
 /** `at noon and 5 add a row, and on Fridays mail me the highest one`: two schedules. The first one stands before the match. */
 const ON_DAYS_TOO =
-  /(?:\band|\bthen|[;,]) (?:then )?(?:on (?:mon|tues|wednes|thurs|fri|satur|sun)days?|(?:each|every) (?:week|month|(?:mon|tues|wednes|thurs|fri|satur|sun)day))(?: (?:morning|afternoon|evening|night|noon))?(?: at [\d:.]+(?: ?[ap]m)?)? (?!(?:and|or|at|to|in)\b)[a-z]+/i;
+  /(?:\band|\bthen|[;,]) (?:then )?(?:(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)days?|(?:each|every) (?:week|month|(?:mon|tues|wednes|thurs|fri|satur|sun)day))(?: (?:morning|afternoon|evening|night|noon))?(?: at [\d:.]+(?: ?[ap]m)?)? (?!(?:and|or|at|to|in)\b)[a-z]+/i;
 /** `write me a summary once the week is over`, `when voting closes` */
 const WHEN_OVER =
   /(?<!\bat )\b(?:once|when|after|as soon as) (?:the |it |that |all |everyone |everybody )?[^.;,]{0,30}\b(?:over(?! (?:the|an?|my|\S?\d))|close[sd]?|ends?|done|complete|answered|replied|voted|up|deadline)\b|\b(?:before|by|until|till) (?:the )?(?:deadline|closing)\b/i;
@@ -51,8 +51,11 @@ const ASKS = /\b(?:ask|asks|asking|question|check with|find out)\b|\bif (?:they|
 function isMailFirst(words: string): boolean {
   const [, clause = ''] = FIRST_CLAUSE.exec(words) ?? [];
   const isAbsent = /\b(?:nobody|no ?one|nothing|not|never|none|\w+n['’]?t)\b/i.test(clause);
+  if (AUTO_ANSWER.test(words)) return true;
   return OF_MAILS.test(clause) && !isAbsent && !/https?:|\bby (?:e-?)?mail\b/i.test(clause);
 }
+const AUTO_ANSWER =
+  /\bauto-?(?:answer|repl(?:y|ies)|respond)|\b(?:answer|reply to) (?:each|every) (?:sender|mail|e-?mail|message)\b/i;
 const FIRST_CLAUSE =
   /^(?:[\w',-]+ ){0,5}?(?:when(?:ever)?|if|once(?! an?\b| per\b| every\b)|as soon as|every time|each time|any time) ([^,;.]{0,90})/i;
 /** What an own form is called. */

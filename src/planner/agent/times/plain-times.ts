@@ -38,6 +38,8 @@ export const listedInOrder = (numbers: readonly number[]): string =>
 /** What people say for times that have a plainer form. */
 const PLAINER: readonly (readonly [RegExp, string])[] = [
   [/\bxmas\b/g, 'christmas'],
+  // `rows older than a year`
+  [/\b(?:older|newer|longer|more|less) than (?:an?|one|two|three|\d+) (?:days?|weeks?|months?|years?)\b/g, ' '],
   [/\bafter lunch\b/g, 'at 13:00'],
   [/\bnites?\b/g, 'nights'],
   [/\b(?:at )?(?:dawn|daybreak|sunrise)\b/g, 'morning at 6:00'],
