@@ -35,7 +35,7 @@ import { withFurtherStarts } from '../times/further-starts.js';
 import type { ReadPlan } from '../read-plan.type.js';
 import type { Asked, Found, Reading, Start } from './start.type.js';
 import * as says from './start-words.js';
-import { comparesDays, HAPPENS_FIRST, MARKS_MAILS, marksWhatComes } from './what-happens.js';
+import { HAPPENS_FIRST, isLookedAt, MARKS_MAILS, marksWhatComes } from './what-happens.js';
 
 const BY_HAND: Reading = { trigger: null, assumptions: [], kinds: ['hand'] };
 const ONCE: Reading = { trigger: null, assumptions: [], kinds: ['once'], isOnce: true };
@@ -135,7 +135,7 @@ function oneStartFor({ asked, likely }: AskedOfKind): Start | null {
   const isOnMails = asked.hasMailbox && !asked.isOfService && marksWhatComes(asked.words);
   const mail = isOnMails && byHand?.trigger === null && byHand.isOnce !== true ? onEvent(isOfMail) : null;
   if (mail) return { ...mail, isAgreed: false };
-  if (byHand?.trigger === null && byHand.isOnce !== true && comparesDays(asked.words))
+  if (byHand?.trigger === null && byHand.isOnce !== true && isLookedAt(asked.words))
     return { ...looking(DAILY, asked.request.timezone), isAgreed: false };
   const instead = byHand && insteadOfHand(byHand, asked);
   if (instead) return instead;

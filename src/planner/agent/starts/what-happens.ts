@@ -22,6 +22,12 @@ const OLD_ONES =
 /** Whether mails that come in are to be marked. */
 export const marksWhatComes = (words: string): boolean => MARKS.test(words) && !OLD_ONES.test(words);
 
-/** `compare today's list with yesterday's`: it is looked at every day. */
-export const comparesDays = (words: string): boolean =>
-  /\btoday['’]s\b[^.;]*\byesterday['’]s\b|\bsince yesterday\b|\bthan yesterday\b/i.test(words);
+const COMPARES_DAYS = /\btoday['’]s\b[^.;]*\byesterday['’]s\b|\bthan yesterday\b/i;
+const LASTS =
+  /\b(?:nobody|no ?one|been|sits?|sitting|stuck|stays?|untouched|unanswered|inactive|idle|without)\b[^.;:]{0,50}\bfor (?:over |more than |at least )?(?:\d+|an?|two|three|four|five|six|seven|ten) (?:hours?|days?|weeks?|months?)\b/i;
+
+/**
+ * Whether something is looked at again and again, though the words name no time: `compare today's list with yesterday's`,
+ * `cards that have been in Cooling for five days`.
+ */
+export const isLookedAt = (words: string): boolean => COMPARES_DAYS.test(words) || LASTS.test(words);
