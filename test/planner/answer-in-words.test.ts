@@ -49,6 +49,31 @@ async function answer(id: string, ...answers: readonly GapAnswer[]) {
   return services.planReports.answer(ada, { workflowId: id, version, answers });
 }
 
+describe('the fields of a form', () => {
+  it('are answered as a list in words, and a list without any is refused', async () => {
+    const id = await planned('When the kit check form is submitted, mail the answers to stores@example.com');
+    const [gap] = (await reportOf(id)).gaps;
+    expect(gap).toMatchObject({ kind: 'VALUE', target: '/trigger/source/form/schema', isBlocking: true });
+    await expect(answer(id, { gapId: gap?.id ?? '', value: ' , ; ' })).rejects.toMatchObject({
+      issues: [{ path: ['answers', 0, 'value'], detail: expect.stringContaining('one to 30 fields') }],
+    });
+    const list = 'crew member, item (hose, mask or axe), photo (optional)';
+    expect(await answer(id, { gapId: gap?.id ?? '', value: list })).toMatchObject({
+      status: 'ACTIVE',
+      trigger: {
+        source: {
+          form: {
+            schema: {
+              required: ['crew_member', 'item'],
+              properties: { item: { enum: ['hose', 'mask', 'axe'] }, photo: { format: 'file' } },
+            },
+          },
+        },
+      },
+    });
+  });
+});
+
 describe('an answer in other words', () => {
   it('is read in place of the words, and keeps the rest of the plan and its ids', async () => {
     const id = await planned('every day at 9 mail my unread emails to the boss, except on bank holidays');
