@@ -1,4 +1,5 @@
 import type { JsonObject, JsonSchema } from '../../lib/json/json.js';
+import { capitalised } from '../../lib/text/capitalised.js';
 import { kindOf } from './field-kinds.js';
 
 /** A field of a form. */
@@ -25,6 +26,9 @@ export const FIELD_LIST: JsonSchema = {
   description: 'The fields of the form with commas between them: "name, email, message (optional)".',
 };
 
+/** Why a text is no such list. */
+export const NO_FIELD_LIST = `It has to list one to ${MAX_FIELDS} fields, with commas between them.`;
+
 /** Whether a schema is that of a list of fields. */
 export const isFieldList = (schema: JsonSchema | null): boolean =>
   (schema as { readonly format?: unknown } | null)?.format === 'form-fields';
@@ -38,12 +42,21 @@ export function schemaOf(fields: readonly FormField[]): JsonSchema {
   };
 }
 
+/** The name of a field for what people call it: `date of birth` → `date_of_birth`. Empty: no letter or digit is in it. */
+export const fieldKey = (said: string): string =>
+  said
+    .normalize('NFKD')
+    .replaceAll(/[^\p{L}\p{N}]+/gu, '_')
+    .replaceAll(/^_+|_+$/g, '')
+    .replace(/^(?=\d)/, '_')
+    .slice(0, MAX_NAME);
+
 /** A field as its name alone says. */
 export function fieldNamed(said: string): FormField {
   return {
     name: said.replaceAll(/\W+/g, '_'),
     said,
-    schema: { ...kindOf(said.split(' ')), title: titled(said) },
+    schema: { ...kindOf(said.split(' ')), title: capitalised(said) },
     isOptional: false,
   };
 }
@@ -79,17 +92,9 @@ function fieldIn(item: string): FormField | null {
     .replace(ARTICLE, '')
     .replace(/[.!?:]+$/, '')
     .trim();
-  const name = said
-    .toLowerCase()
-    .normalize('NFKD')
-    .replaceAll(/[^\p{L}\p{N}]+/gu, '_')
-    .replaceAll(/^_+|_+$/g, '')
-    .replace(/^(?=\d)/, '_')
-    .slice(0, MAX_NAME);
+  const name = fieldKey(said.toLowerCase());
   if (name === '') return null;
   const options = [...new Set(choices?.filter(Boolean))];
   const kind = options.length > 1 ? { type: 'string', enum: options } : kindOf(said.toLowerCase().split(' '));
-  return { name, said, schema: { ...kind, title: titled(said) }, isOptional };
+  return { name, said, schema: { ...kind, title: capitalised(said) }, isOptional };
 }
-
-const titled = (said: string): string => said.charAt(0).toUpperCase() + said.slice(1);

@@ -18,6 +18,7 @@ import type { Wait } from './starts/once.js';
 import type { ReadPlan } from './read-plan.type.js';
 import { refusedNaming, unreachedIn, withServicesNamed } from './unreached.js';
 import { asksNothingNeeded, isUnderstood, namesUnknown } from './understood.js';
+import { capitalised } from '../../lib/text/capitalised.js';
 import { alternatives, listed } from '../../lib/text/listed.js';
 
 /*
@@ -292,5 +293,3 @@ function carefulOf({ acting, delivery, approval, asksFirst }: AgentPlan, label: 
   if (acting.length === 0 || delivery || approval || asksFirst) return [];
   return [{ id: 'c2', label, patch: { '/steps/0/input/approve': [...acting] } }];
 }
-
-const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

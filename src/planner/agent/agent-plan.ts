@@ -275,9 +275,10 @@ function knownTo(
   const keeps = start.further !== undefined;
   const abilities = abilitiesFor(read, request, meant, { isOfWeb: isOfPage, keeps });
   if (!abilities) return null;
+  const isOfEvent = (start.trigger ?? request.trigger)?.eventType !== undefined;
   const facts = factsOf(given.report, {
-    isFromData: (start.trigger ?? request.trigger)?.eventType !== undefined || start.isLooking === true,
-    isTimed: (start.trigger ?? request.trigger)?.eventType === undefined,
+    isFromData: isOfEvent || start.isLooking === true,
+    isTimed: !isOfEvent,
     isOwnPlace: start.kinds.includes('form') || start.kinds.includes('call'),
     given: inputName(start, given.report.request),
     services: abilities.services,

@@ -12,6 +12,7 @@ import type { PlanRequest } from '../planner.js';
 import { isCalledByName, receiversIn } from '../words/receivers.js';
 import type { Receiver } from '../words/receivers.js';
 import type { Abilities } from './abilities.js';
+import { messengersAmong } from './messengers.js';
 
 /*
  * An agent that acts without its user also reads what others have written, which may try to mislead it. So it gets only
@@ -156,14 +157,7 @@ export function boundsOf(
 
 /** Whether a message is to go to a person `in Slack`, and no tool that it may use sends one there. */
 function lacksMessenger(words: string, tools: readonly string[], all: readonly ToolDescription[]): boolean {
-  const titles = new Map(
-    all.flatMap(({ service, inputSchema }) =>
-      service?.choices.some((field) => isChannel(kindOf(propertiesOf(inputSchema)[field]))) === true
-        ? [[service.id, service.title] as const]
-        : [],
-    ),
-  );
-  return [...titles].some(
+  return [...messengersAmong(all)].some(
     ([id, title]) =>
       new RegExp(String.raw`\b(?:in|on|via|by|over|through) ${title}\b`, 'i').test(words) &&
       !tools.some((name) => name.startsWith(`${id}.`) && canTell(name)),
@@ -285,8 +279,8 @@ function recipientsFor(
   const type = knownEventTypes().find(({ name }) => name === trigger?.eventType);
   const sender = type?.planning?.things.includes('email') === true ? SENDER : visitorOf(trigger);
   const open = withoutKnown(plain);
-  if ([TO_ROLE, DEPARTMENT].some((one) => one.test(open)) || [NAMED_THERE, NEXT_ONE].some((one) => one.test(plain)))
-    return null;
+  if (TO_ROLE.test(open) || DEPARTMENT.test(open)) return null;
+  if (NAMED_THERE.test(plain) || NEXT_ONE.test(plain)) return null;
   // Those whom it answers are somewhere in the data.
   if (sender === null && said.length === 0 && ANSWERS_MAIL.test(plain)) return null;
   const isLikelyAnswer = (chances?.sender ?? 0) > LIKELY_RECEIVER;

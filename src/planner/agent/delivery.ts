@@ -1,8 +1,6 @@
 import type { Assumption, Gap } from '../../domain/plan-report/index.js';
-import type { ToolDescription } from '../../domain/steps/tool.js';
-import { propertiesOf } from '../../lib/json-schema/properties-of.js';
 import type { JsonObject } from '../../lib/json/json.js';
-import { isChannel, kindOf, withoutThings } from '../account/index.js';
+import { isChannel, withoutThings } from '../account/index.js';
 import type { NamedThing, ServicesMeant } from '../account/index.js';
 import { withoutQuotes } from '../offline/doubts/doubt.js';
 import { CONFIRM } from '../confirm/index.js';
@@ -10,6 +8,7 @@ import type { LikelyFacts } from '../likely/likely-facts.js';
 import type { Plan, PlanRequest, Planner } from '../planner.js';
 import { receiversIn } from '../words/receivers.js';
 import { LIKELY_RECEIVER } from './bounds.js';
+import { messengersAmong } from './messengers.js';
 import { orderFor } from './own-order.js';
 
 /*
@@ -156,12 +155,9 @@ function placeOf(
   const isElsewhere = things.some(
     ({ name: other }, at) => other === name && titles[at] !== undefined && !plain.includes(titles[at] ?? ''),
   );
-  const isTitled = tools.list().some((tool) => tool.service && hasChannels(tool) && plain.includes(tool.service.title));
-  if (isTitled && isElsewhere) return null;
+  const having = messengersAmong(tools.list());
+  if (isElsewhere && [...having.values()].some((title) => plain.includes(title))) return null;
   const owners = things.flatMap((thing) => (thing.name === name ? [thing.service] : []));
-  const having = new Map(
-    tools.list().flatMap((tool) => (tool.service && hasChannels(tool) ? [[tool.service.id, tool.service.title]] : [])),
-  );
   const able = services.filter((id) => having.has(id) && (owners.length === 0 || owners.includes(id)));
   const named = able.filter((id) => plain.includes(having.get(id) ?? ''));
   const [messenger, ...more] = named.length > 0 ? named : able;
@@ -180,6 +176,3 @@ const isPlaceIn = (words: string, { start, end }: NamedThing): boolean =>
   /\b(?:chat|channel|group|room) $/i.test(words.slice(0, start)) ||
   (/\b(?:to|in|into|tell|let) (?:the |our |my )?$/i.test(words.slice(0, start)) &&
     /^(?: (?:chat|channel|group|room|on|at)\b|[.,!?]|$)/i.test(words.slice(end)));
-
-const hasChannels = ({ service, inputSchema }: ToolDescription): boolean =>
-  service?.choices?.some((field) => isChannel(kindOf(propertiesOf(inputSchema)[field]))) === true;

@@ -175,11 +175,12 @@ function questionsFor(
       : []),
     ...whose,
   ];
+  const receivers = receiversIn(request);
   const isOpen = chances.somebody >= OPEN && chances.somebody >= chances.data;
   const unnamed =
     whom.length > 0 || isPersonAsked
       ? []
-      : receiversIn(request)
+      : receivers
           .filter(
             ({ kind, words, isKnown }) =>
               kind === 'role' && (isOpen || isKnown) && !isInData(words, isFromData, request),
@@ -189,7 +190,7 @@ function questionsFor(
   const many =
     !isTimed || isListed || isPersonAsked || whom.length > 0 || open !== null
       ? []
-      : receiversIn(request).flatMap(({ kind, words }) => (kind === 'each' && MANY.test(words) ? [whoAre(words)] : []));
+      : receivers.flatMap(({ kind, words }) => (kind === 'each' && MANY.test(words) ? [whoAre(words)] : []));
   const where = source && !isAsked && open === null ? [`What is the address of "${source}"?`] : [];
   const asks = [
     ...left,

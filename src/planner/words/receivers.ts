@@ -18,7 +18,7 @@ export interface Receiver {
 }
 
 const ARTICLE =
-  '(?:all (?:of )?(?:the|my|our)|all|the|my|our|his|her|their|its|both|each|every|any|those|that|all|this|an?)';
+  '(?:all (?:of )?(?:the|my|our)|the|my|our|his|her|their|its|both|each|every|any|those|that|all|this|an?)';
 const WORD = String.raw`[\p{L}][\p{L}'’-]*`;
 /** Words that no receiver has in it. */
 const STOP = String.raw`(?:i|we|we'll|i'll|they|know|knows|using|through|down|into|onto|than|labell?ed|back|immediately|via|off|out|up|over|under|an?|the|my|our|their|his|her|its|what|which|how|about|with|that|when|if|whenever|asking|saying|to|who|whose|only|this|these|each|every|any|and|or|on|at|in|by|from|for|of|as|so|then|once|but|not|please|via|per|before|after|until|within|should|must|gets?|is|are|was|were|has|have|had|will|can|it|them|him|me|us|you|one|there|first|again|too|also|straight|right (?:away|now|then|after|before|on)|today|tomorrow|tonight|now|daily|weekly|monthly|no|yes|why|where|whether)`;
@@ -85,7 +85,7 @@ const TIMES =
 const NEXT_TIME = / (?:next|following) \w+$/i;
 const ME = /^(?:me|myself|us)$/i;
 const OF_DATA =
-  /^(?:them|him|her|they|he|she|one|each|all|both)$|^(?:everyone|everybody|whoever|anyone|anybody|someone|somebody|people|those|each|all|both)\b/i;
+  /^(?:them|him|her|they|he|she|one)$|^(?:everyone|everybody|whoever|anyone|anybody|someone|somebody|people|those|each|all|both)\b/i;
 /** One of several, as something else in the words tells. */
 const EACH_OF = /^(?:each|every|any|all|those|that|both|this|their|his|her|its)\b/i;
 /** The address stands right behind. */
@@ -98,15 +98,15 @@ export function receiversIn(request: string): readonly Receiver[] {
       const words = (match[1] ?? '').trim().replace(NEXT_TIME, '');
       const from = match.index + match[0].lastIndexOf(words);
       const kind = kindOf(words, request, from, isSurelyPerson);
-      return kind === null ? [] : [{ words, kind, from, isKnown: isKnown(words, isSurelyPerson) }];
+      return kind === null ? [] : [{ words, kind, from, isKnown: isKnownPerson(words, isSurelyPerson) }];
     }),
   );
   const sorted = found.toSorted((one, other) => one.from - other.from);
   const apart = sorted.filter(({ from }, at) => sorted.findIndex((other) => other.from === from) === at);
   // The address of a person may be said anywhere.
-  return apart.map(({ words, kind, isKnown: isSure }) => ({
+  return apart.map(({ words, kind, isKnown }) => ({
     words,
-    isKnown: isSure,
+    isKnown,
     kind: kind === 'role' && hasAddress(words, request) ? 'address' : kind,
   }));
 }
@@ -149,7 +149,7 @@ export const isCalledByName = (words: string): boolean => NAME.test(words);
 const NAME =
   /^(?:(?:my |our )?(?:neighbou?r|uncle|aunt|auntie|cousin|colleague|brother|sister|friend|boss|teacher|coach|manager) )?\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)?$/u;
 
-const isKnown = (words: string, isSurelyPerson: boolean): boolean =>
+const isKnownPerson = (words: string, isSurelyPerson: boolean): boolean =>
   isCalledByName(words) || (/^(?:his|her|their|my|our) /i.test(words) && (isSurelyPerson || FAMILY.test(words)));
 const FAMILY =
   / (?:(?:grand)?(?:mother|father|mum|mom|dad|parents|son|daughter|ma|pa)|wife|husband|partner|sister|brother|boss|accountant|bookkeeper|landlord|assistant|coach|teacher|treasurer)$/i;

@@ -1,5 +1,6 @@
 import { withoutQuotes } from '../../offline/doubts/doubt.js';
 import type { JsonObject, JsonSchema } from '../../../lib/json/json.js';
+import { capitalised } from '../../../lib/text/capitalised.js';
 
 /* Work that its user starts at their own wish, and what they give to it each time. */
 
@@ -92,4 +93,3 @@ const fieldFor = (noun: string): JsonObject => ({
 const MAX_CHARS = 20_000;
 const NO_NAME =
   /^(?:yes|no|so|go|ok|start|it|them|permission|approval|confirmation|help|now|me|whatever|something|anything|nothing|if|whether|first|again|one|what)\b/;
-const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -4,7 +4,9 @@ import type { EventPage } from '../../../domain/steps/tool-planning.js';
 import type { JsonObject } from '../../../lib/json/json.js';
 import { isKnownField } from '../../../domain/page/field-kinds.js';
 import { FIELD_LIST, fieldNamed, schemaOf } from '../../../domain/page/form-fields.js';
+import { capitalised } from '../../../lib/text/capitalised.js';
 import { listed } from '../../../lib/text/listed.js';
+import { fieldChoices, FIELDS_QUESTION, FIELDS_REASON } from '../../offline/read/pages/asked-fields.js';
 
 /* A form of the workflow's own that starts an agent: its title and its fields, as far as the words tell. */
 
@@ -62,17 +64,25 @@ const WRITES_BACK =
 export function formStartOf(page: EventPage, words: string): FormStart {
   const title = titleIn(words, page);
   const settings: JsonObject = title === null ? {} : { title };
-  const said = fieldsSaid(words);
-  const usual = usualOf(title === null || PLAIN_NAME.test(title) ? words : title, page);
-  const found = said.length > 0 ? said : usual.length === 0 && UPLOADS.test(words) ? ['name', 'email', 'file'] : usual;
+  const found = fieldsOf(words, title, page);
   if (found.length === 0) return { form: settings, gaps: [asking(likelyIn(words))], assumptions: [] };
-  const names = withAddress(said.length > 0 ? said : [...found, ...givenToo(words)], words);
+  const names = withAddress(found, words);
   return {
     form: { ...settings, schema: schemaOf(names.map(fieldNamed)) },
     gaps: [],
     assumptions: [{ words: null, text: `The form asks for ${listed(names)}.`, target: SCHEMA, alternatives: [] }],
   };
 }
+
+/** The fields that the words list, or those that such a form usually has, with what its visitors give besides. */
+function fieldsOf(words: string, title: string | null, page: EventPage): readonly string[] {
+  const said = fieldsSaid(words);
+  if (said.length > 0) return said;
+  const usual = usualOf(title === null || PLAIN_NAME.test(title) ? words : title, page);
+  if (usual.length === 0 && !UPLOADS.test(words)) return [];
+  return [...(usual.length > 0 ? usual : OF_UPLOAD), ...givenToo(words)];
+}
+const OF_UPLOAD = ['name', 'email', 'file'] as const;
 
 /** A name that says nothing of its fields: `a little form`. */
 const PLAIN_NAME = /^(?:little|small|simple|short|quick|online|web|public|new|tiny|basic|easy|single)\b/i;
@@ -100,7 +110,7 @@ function titleIn(words: string, { nouns }: EventPage): string | null {
   // At the beginning, a verb may stand there: `save form entries`.
   if (lead === -1 && (index > 0 || whole.length + index < words.length - 1)) return null;
   const name = parts.slice(lead + 1).join(' ');
-  return name === '' ? null : `${name.charAt(0).toUpperCase()}${name.slice(1)} ${noun.toLowerCase()}`;
+  return name === '' ? null : `${capitalised(name)} ${noun.toLowerCase()}`;
 }
 
 /** The fields that the words list, at least two of which are usual ones or all but one. */
@@ -143,26 +153,21 @@ function likelyIn(words: string): readonly string[] {
 }
 
 /** @param likely fields that the words speak of */
-function asking(likely: readonly string[]): Gap {
-  const own = likely.length === 0 ? [] : [[...new Set(['name', 'email', ...likely])]];
-  return {
-    id: 'form',
-    kind: GapKind.VALUE,
-    words: '',
-    start: null,
-    end: null,
-    reason: 'Nothing says which fields the form has.',
-    question: 'Which fields has the form? List them with commas between them, or choose.',
-    target: SCHEMA,
-    valueSchema: FIELD_LIST,
-    choices: [...own, ['name', 'email', 'message'], ['name', 'email'], ['message']].map((fields, at) => ({
-      id: `c${at + 1}`,
-      label: capitalised(fields.length === 1 ? `A ${fields[0]} alone` : listed(fields)),
-      patch: { [SCHEMA]: schemaOf(fields.map(fieldNamed)) as JsonObject },
-    })),
-    suggestions: [],
-    isBlocking: true,
-  };
-}
-
-const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+const asking = (likely: readonly string[]): Gap => ({
+  id: 'form',
+  kind: GapKind.VALUE,
+  words: '',
+  start: null,
+  end: null,
+  reason: FIELDS_REASON,
+  question: FIELDS_QUESTION,
+  target: SCHEMA,
+  valueSchema: FIELD_LIST,
+  choices: fieldChoices(likely).map(({ label, value }, at) => ({
+    id: `c${at + 1}`,
+    label,
+    patch: { [SCHEMA]: value as JsonObject },
+  })),
+  suggestions: [],
+  isBlocking: true,
+});

@@ -132,11 +132,8 @@ function oneStartFor({ asked, likely }: AskedOfKind): Start | null {
   // All times that the words say count more than those of the rules.
   const found = (read?.kinds.includes('schedule') === true && !asked.isOfService && bySaidTimes(asked)) || read;
   const byHand = found ?? other;
-  const isOnMails = asked.hasMailbox && !asked.isOfService && marksWhatComes(asked.words);
-  const mail = isOnMails && byHand?.trigger === null && byHand.isOnce !== true ? onEvent(isOfMail) : null;
-  if (mail) return { ...mail, isAgreed: false };
-  if (byHand?.trigger === null && byHand.isOnce !== true && isLookedAt(asked.words))
-    return { ...looking(DAILY, asked.request.timezone), isAgreed: false };
+  const again = byHand?.trigger === null && byHand.isOnce !== true ? againAndAgain(asked) : null;
+  if (again) return { ...again, isAgreed: false };
   const instead = byHand && insteadOfHand(byHand, asked);
   if (instead) return instead;
   // What happens stands first, or nearly so: what was read of it counts more than a guess that it is an order.
@@ -155,6 +152,12 @@ function oneStartFor({ asked, likely }: AskedOfKind): Start | null {
     };
   }
   return found && { ...found, isAgreed: false };
+}
+
+/** What starts work that the words order as if it were done once, and that is to be done again and again. */
+function againAndAgain({ words, hasMailbox, isOfService, request: { timezone } }: Asked): Reading | null {
+  const mail = hasMailbox && !isOfService && marksWhatComes(words) ? onEvent(isOfMail) : null;
+  return mail ?? (isLookedAt(words) ? looking(DAILY, timezone) : null);
 }
 
 /** By hand is wrong if the words nearly as likely speak of something else that starts it. */

@@ -1,6 +1,8 @@
 import { isKnownField, kindOf } from '../../../../domain/page/field-kinds.js';
+import { fieldKey } from '../../../../domain/page/form-fields.js';
 import type { FormField } from '../../../../domain/page/form-fields.js';
 import type { JsonObject } from '../../../../lib/json/json.js';
+import { capitalised } from '../../../../lib/text/capitalised.js';
 import type { Words } from '../event-slot.js';
 import { numberIn } from '../reading.js';
 import { wordList } from '../../word-list.js';
@@ -95,19 +97,14 @@ function fieldAt(
   if (!isKnownField(last) && !said.some(isKnownField) && !isAlone && /[^s]s$/.test(said[0] ?? '')) return null;
   const more = inBrackets({ tokens, startsAct } as Words, at, limit);
   const text = said.join(' ');
-  const name = text
-    .normalize('NFKD')
-    .replaceAll(/[^\p{L}\p{N}]+/gu, '_')
-    .replaceAll(/^_+|_+$/g, '')
-    .replace(/^(?=\d)/, '_')
-    .slice(0, 60);
+  const name = fieldKey(text);
   if (name === '' || name === '_') return null;
   const kind = more?.schema ?? kindOf(said);
   return {
     field: {
       name,
       said: text,
-      schema: { ...kind, title: text.charAt(0).toUpperCase() + text.slice(1) },
+      schema: { ...kind, title: capitalised(text) },
       isOptional: isOptional || more?.isOptional === true,
     },
     to: more?.to ?? at,

@@ -6,7 +6,8 @@ import type { Builder } from '../../build/builder.js';
 import type { Token } from '../../text/tokens.js';
 import type { Account, Part } from '../account.js';
 import type { PageReading } from './page-reading.type.js';
-import { FIELD_LIST, fieldNamed, schemaOf } from '../../../../domain/page/form-fields.js';
+import { FIELD_LIST, schemaOf } from '../../../../domain/page/form-fields.js';
+import { fieldChoices, FIELDS_QUESTION, FIELDS_REASON } from './asked-fields.js';
 import { listed } from '../../../../lib/text/listed.js';
 
 interface Means {
@@ -32,15 +33,11 @@ export function pageSource(
     builder.ask({
       kind: GapKind.VALUE,
       tokens: tokens.slice(reading.from, reading.to),
-      reason: 'Nothing says which fields the form has.',
-      question: 'Which fields has the form? List them with commas between them, or choose.',
+      reason: FIELDS_REASON,
+      question: FIELDS_QUESTION,
       at,
       valueSchema: FIELD_LIST,
-      choices: [
-        { label: 'Name, email and message', value: schemaOf(['name', 'email', 'message'].map(fieldNamed)) },
-        { label: 'Name and email', value: schemaOf(['name', 'email'].map(fieldNamed)) },
-        { label: 'A message alone', value: schemaOf([fieldNamed('message')]) },
-      ],
+      choices: fieldChoices(),
     });
     return { [page.source]: settings };
   }
