@@ -3,7 +3,7 @@ import type { TriggerDraft } from '../trigger/trigger.js';
 import type { FieldIssue } from '../../errors.js';
 import type { JsonValue } from '../../lib/json/json.js';
 import { compileSchema } from '../../lib/json-schema/json-schema.js';
-import { isFieldList, schemaOfList } from '../page/form-fields.js';
+import { isFieldList, NO_FIELD_LIST, schemaOfList } from '../page/form-fields.js';
 import { inWords } from './in-words.js';
 import { valueAt, withValueAt } from './json-at.js';
 import { canLeaveOut, WITHOUT } from './leave-out.js';
@@ -158,10 +158,10 @@ function valuesOf(
   }
   const value = answer.value === undefined ? inWords(answer.words ?? '', gap.valueSchema) : answer.value;
   const [problem] = compileSchema(gap.valueSchema)(value);
-  const isList = isFieldList(gap.valueSchema);
-  const filled = isList && typeof value === 'string' ? schemaOfList(value) : value;
-  if (problem === undefined && filled !== null) return filledBy(gap, filled as JsonValue);
-  wrong(field, `${problem?.detail ?? 'It has to list one to 30 fields, with commas between them.'} ${gap.question}`);
+  const fields = isFieldList(gap.valueSchema) && typeof value === 'string' ? schemaOfList(value) : undefined;
+  const detail = problem?.detail ?? (fields === null ? NO_FIELD_LIST : undefined);
+  if (detail === undefined) return filledBy(gap, (fields as JsonValue | undefined) ?? value);
+  wrong(field, `${detail} ${gap.question}`);
   return null;
 }
 
