@@ -85,7 +85,8 @@ class AgentLoop {
     private readonly session: AgentSession,
   ) {
     this.#transcript = new Transcript(context.idempotencyKey, session.recorded);
-    this.#toolbox = { tools: task.tools, allowsSideEffects: context.allowsSideEffects, connections: task.connections };
+    const { tools, connections, unknownReceivers } = task;
+    this.#toolbox = { tools, allowsSideEffects: context.allowsSideEffects, connections, unknownReceivers };
     this.#modelTools = [...task.tools].map(([name, tool]) => modelTool(name, tool));
   }
 

@@ -3,6 +3,7 @@ import type { JsonSchema } from '../../lib/json/json.js';
 import type { ModelCallPayer, ModelClient, ModelMessage } from '../../model/index.js';
 import type { Tool } from '../tool.js';
 import type { ApprovalRule } from './approvals.js';
+import type { UnknownReceivers } from './known-receivers.js';
 
 /** The work of one agent. */
 export interface AgentTask {
@@ -14,6 +15,8 @@ export interface AgentTask {
   readonly tools: ReadonlyMap<string, Tool>;
   /** Names of connections that calls may use. */
   readonly connections: ReadonlySet<string>;
+  /** Null: it may write mail to anybody. */
+  readonly unknownReceivers: UnknownReceivers | null;
   readonly maxTurns: number;
   readonly maxOutputTokens: number;
   /** Of the answer; null for text. */

@@ -10,6 +10,7 @@ import type { Usage } from '../../domain/run/execution.js';
 import { isSuspension } from '../tool.js';
 import type { Suspension, Tool, ToolContext, ToolPorts } from '../tool.js';
 import type { AgentSession, PendingCall } from './agent-session.js';
+import type { UnknownReceivers } from './known-receivers.js';
 import { beforeAbort } from '../../lib/async/before-abort.js';
 
 /** For one call; a tool may ask for more. */
@@ -42,12 +43,14 @@ export interface Toolbox {
   readonly allowsSideEffects: boolean;
   /** The connections that calls may name. */
   readonly connections: ReadonlySet<string>;
+  /** Null: calls may write to anybody. */
+  readonly unknownReceivers: UnknownReceivers | null;
 }
 
 /** Nothing that the model says is believed: the tool has to be one that it was offered, and the input has to fit it. */
 export async function checkCall(
   call: ModelToolCall,
-  { tools, allowsSideEffects, connections }: Toolbox,
+  { tools, allowsSideEffects, connections, unknownReceivers }: Toolbox,
   context: ToolContext,
 ): Promise<CheckedCall> {
   const tool = tools.get(call.name);
@@ -86,6 +89,13 @@ export async function checkCall(
     return refused(
       'CONNECTION_NOT_ALLOWED',
       `You may not use the connection ${JSON.stringify(connection.slice(0, MAX_NAME_CHARS))}. You may use: ${usable}.`,
+    );
+  }
+  const [stranger] = unknownReceivers?.(tool, given) ?? [];
+  if (stranger !== undefined) {
+    return refused(
+      'RECEIVER_NOT_KNOWN',
+      `You may not write to ${JSON.stringify(stranger.slice(0, MAX_NAME_CHARS))}. You may write only to addresses in the instruction, the data, rows of tables that you have read, and the senders and receivers of mails that you have read.`,
     );
   }
   if (tool.sideEffects && !tool.mindsSideEffects && !allowsSideEffects) {

@@ -70,6 +70,13 @@ const WORK_FIELDS: JsonSchema = {
       additionalProperties: { type: 'array', maxItems: 100 },
     },
   },
+  receivers: {
+    type: 'string',
+    description:
+      'Whom it may write mail to. known: addresses in the instruction, the data, rows of your tables that it has read, and the senders and receivers of mails that it has read. So no text that it reads can name somebody else.',
+    enum: ['any', 'known'],
+    default: 'any',
+  },
   system: { type: 'string', description: 'More about how to work: role, tone, rules.', maxLength: 100_000 },
   schema: { type: 'object', description: 'JSON Schema of the result; absent: text.' },
   connection: {

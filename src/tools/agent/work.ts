@@ -15,6 +15,7 @@ import { apiNames } from './api-names.js';
 import type { ApprovalRule } from './approvals.js';
 import { codeTool, ownTools, workflowTool } from './own-tools.js';
 import type { CallableWorkflow, OwnTool } from './own-tools.js';
+import { unknownReceivers } from './known-receivers.js';
 import { DEFAULT_MAX_OUTPUT_TOKENS, DEFAULT_MAX_TURNS } from './schemas.js';
 
 /** The most tools that servers accept. */
@@ -66,12 +67,19 @@ export async function taskOf(
   if (wrong) throw invalidInput('schema', wrong.detail);
   const model: ModelClient = await textModelForStep(share.means, input, context);
   const maxTurns = optionalNumber(input, 'maxTurns') ?? DEFAULT_MAX_TURNS;
+  const tools = await toolsFor(input, share, { depth, context });
+  const byName = new Map([...tools.values()].map((tool) => [tool.name, tool]));
   return {
     model,
     modelName: optionalText(input, 'model'),
     messages: await messages({ maxTurns, schema }),
-    tools: await toolsFor(input, share, { depth, context }),
+    tools,
     connections: new Set([SAMPLE_MAILBOX, ...textsIn(input, 'connections')]),
+    unknownReceivers: unknownReceivers(
+      input,
+      () => share.session.recorded,
+      (name) => byName.get(name),
+    ),
     maxTurns,
     maxOutputTokens: optionalNumber(input, 'maxOutputTokens') ?? DEFAULT_MAX_OUTPUT_TOKENS,
     schema,
