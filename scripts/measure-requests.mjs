@@ -14,34 +14,10 @@
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { accountReader, readAccount } from './lib/pretended-account.mjs';
-import { setV8Flags } from '../dist/app/startup/v8-flags.js';
-import { builtInConnectors } from '../dist/connectors/library/load-connectors.js';
-import { ConnectorLibrary } from '../dist/connectors/library/connector-library.js';
 import { withFingerprint } from '../dist/domain/plan-report/index.js';
-import { createExpressionEvaluator } from '../dist/engine/expressions/index.js';
-import { createAccountPlanner, servicesMeantBy } from '../dist/planner/account/index.js';
-import { createAgentOfferingPlanner } from '../dist/planner/agent/index.js';
-import { createChangingPlanner } from '../dist/planner/changes/changing-planner.js';
-import { createCheckedPlanner, PlanChecker } from '../dist/planner/check/index.js';
-import { Confirmation, createConfirmingPlanner } from '../dist/planner/confirm/index.js';
-import { createOfflinePlanner } from '../dist/planner/offline/offline-planner.js';
-import { ChoiceService } from '../dist/services/connectors/choice.service.js';
-import { ConnectorOffers } from '../dist/services/connectors/connector-offers.js';
-import { installTriggers } from '../dist/services/sources/trigger-kinds.js';
-import { createAgentRunTool } from '../dist/tools/builtin/agent-run.tool.js';
-import { createBuiltinTools } from '../dist/tools/builtin/builtin.js';
-import { createFlowTools } from '../dist/tools/builtin/flow.js';
-import { connectorTools } from '../dist/tools/connectors/connector-tools.js';
-import { createModelTools } from '../dist/tools/model/model-tools.js';
-import { ToolRegistry } from '../dist/tools/registry.js';
-import { createStateTools } from '../dist/tools/state/index.js';
+import { createWholePlanner } from './lib/whole-planner.mjs';
 
 const WARM_UP = 2;
-const MAILBOX = { name: 'mail', kind: 'MAIL' };
-const MODEL = { name: 'model', kind: 'MODEL' };
-const NO_ACCOUNTS = { things: new Map(), columns: new Map(), services: [] };
-const PAYER = { ownerId: 'ada', workflowId: 'wf', executionId: null, stepId: null, purpose: 'PLAN', key: '1' };
 
 const { values, positionals } = parseArgs({
   options: {
@@ -60,33 +36,11 @@ if (!requests) {
   process.exit(2);
 }
 
-setV8Flags();
-const library = new ConnectorLibrary([...builtInConnectors()]);
-installTriggers(library);
-const builtin = createBuiltinTools({ allowHosts: [] });
-const agent = createAgentRunTool({ model: null, find: () => undefined, catalogOf: async () => tools });
-const tools = new ToolRegistry([
-  ...builtin.tools,
-  ...createFlowTools(),
-  ...createStateTools(),
-  ...createModelTools(null),
-  agent,
-]);
-const toolOf = connectorTools(library, () => Promise.reject(new Error('Nothing is sent.')));
-const shared = { get: (name) => tools.get(name) ?? toolOf(name), list: () => tools.list() };
-const choices = new ChoiceService({ library });
-const belongings = accounts ? readAccount(accounts) : NO_ACCOUNTS;
-const account = accountReader(belongings, library, (field) => choices.needsOf(field));
-const { services } = belongings;
-
-const evaluator = createExpressionEvaluator();
-const planner = createAccountPlanner(createOfflinePlanner(), () => account);
-const inSteps = createConfirmingPlanner(
-  createCheckedPlanner(planner, new PlanChecker({ evaluator })),
-  values.confirm ? Confirmation.RISKY : Confirmation.NEVER,
-);
-const meantBy = servicesMeantBy(() => account);
-const whole = createChangingPlanner(createAgentOfferingPlanner(inSteps, meantBy), { inSteps, services: meantBy });
+const { whole, reading, requestOf, close } = createWholePlanner({
+  accounts,
+  isConfirmed: values.confirm,
+  isAll: values.all,
+});
 
 const [from = 1, to = Infinity] = (values.only ?? '').split('-').filter(Boolean).map(Number);
 const lines = readFileSync(requests, 'utf8')
@@ -96,28 +50,7 @@ const lines = readFileSync(requests, 'utf8')
   .map(({ number, parts: [service, words = service, instruction] }) => ({ number, service, words, instruction }))
   .filter(({ number }) => number >= from && number <= to);
 await (values.times ? measure(Number(values.times)) : show());
-await evaluator.close();
-await builtin.close();
-
-async function requestOf({ words, service }) {
-  const titles = ` ${words.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, ' ')} `;
-  const isNamed = (id) => titles.includes(` ${id.replaceAll('_', ' ').replace(/s$/, '')}`);
-  const said = values.all ? services : services.filter((id) => id === service || isNamed(id));
-  const mine = said.length > 0 ? said : [...services];
-  if (/#\p{L}/u.test(words) && !mine.includes('slack') && !mine.includes('discord')) mine.push('slack');
-  const offers = new ConnectorOffers(library, { servicesOf: async () => mine });
-  const meant = await offers.of(PAYER.ownerId, shared, { words });
-  return {
-    title: 'My workflow',
-    description: words,
-    tools: new ToolRegistry([...tools.list(), ...meant]),
-    timezone: 'Europe/Berlin',
-    connections: [...(accounts ? mine.map((id) => ({ name: id, kind: 'SERVICE', service: id })) : [MAILBOX]), MODEL],
-    email: 'joe@example.com',
-    signal: new AbortController().signal,
-    payer: PAYER,
-  };
-}
+await close();
 
 async function show() {
   for (const line of lines) {
@@ -180,7 +113,7 @@ async function measure(rounds) {
       // A catalogue of its own, as each request of a server has it.
       const request = await requestOf(line);
       const startedAt = performance.now();
-      await planner.plan(request).catch(() => null);
+      await reading.plan(request).catch(() => null);
       if (round >= 0) times[index].push(performance.now() - startedAt);
     }
   const sorted = (list) => list.toSorted((one, other) => one - other);

@@ -5,7 +5,8 @@ import type { TriggerDraft } from '../../domain/trigger/trigger.js';
 import type { JsonObject } from '../../lib/json/json.js';
 import type { ServicesMeant } from '../account/index.js';
 import { duringPlan } from '../offline/during-plan.js';
-import { isOftenWrong } from '../misreadings/misreadings.js';
+import type { Signals } from '../misreadings/forest.js';
+import { isOftenWrong, isOftenWrongAgent } from '../misreadings/misreadings.js';
 import { traitsOf } from '../misreadings/plan-traits.js';
 import { PlanRefused } from '../plan-refused.js';
 import type { Plan, PlanRequest, Planner } from '../planner.js';
@@ -38,6 +39,9 @@ export const AgentConfirmation = {
 } as const;
 export type AgentConfirmation = (typeof AgentConfirmation)[keyof typeof AgentConfirmation];
 
+/** Whether an agent with these signals is often wrong. Only those are asked about that would be active otherwise. */
+export type IsWrong = (signals: Signals, request: string) => boolean;
+
 /**
  * Offers an agent in the place of a plan whose questions are about words that were not understood, and of no plan at all.
  * The questions stay behind a choice. A plan with other questions has the agent as a further choice.
@@ -46,10 +50,11 @@ export function createAgentOfferingPlanner(
   planner: Planner,
   services: FindServices,
   confirmation: AgentConfirmation = AgentConfirmation.UNSURE,
+  isWrong: IsWrong = isOftenWrongAgent,
 ): Planner {
   return {
     plan: async (request) => {
-      const plan = await duringPlan(() => read({ planner, services, confirmation }, request));
+      const plan = await duringPlan(() => read({ planner, services, confirmation, isWrong }, request));
       for (const step of plan.steps) request.onStep?.(step);
       return plan;
     },
@@ -60,16 +65,19 @@ interface Offering {
   readonly planner: Planner;
   readonly services: FindServices;
   readonly confirmation: AgentConfirmation;
+  readonly isWrong: IsWrong;
 }
 
-async function read({ planner, services, confirmation }: Offering, request: PlanRequest): Promise<Plan> {
+async function read({ planner, services, confirmation, isWrong }: Offering, request: PlanRequest): Promise<Plan> {
   const agentOf = async (given: ReadPlan, meant: ServicesMeant): Promise<AgentPlan | null> => {
     const agent = await agentFor(given, request, meant, planner);
-    if (!agent?.isSure) return agent;
+    if (!agent) return null;
     const isDoubtful =
       confirmation === AgentConfirmation.ALWAYS ||
       namesUnknown(given, request, meant) ||
-      isOftenWrong(given.report.request, traitsOf({ ...agent, open: openIn(given) }, request));
+      (agent.signals
+        ? isWrong(agent.signals, given.report.request)
+        : !agent.isSure || isOftenWrong(given.report.request, traitsOf({ ...agent, open: openIn(given) }, request)));
     return { ...agent, isSure: !isDoubtful };
   };
   try {
@@ -187,6 +195,8 @@ function agentAs(agent: AgentPlan): Assumption {
 
 function limitsOf({ bounds, asksFirst }: AgentPlan): string {
   if (asksFirst) return ' It asks you before it sends or changes anything.';
+  if (bounds?.isToKnown === true)
+    return ' It sends mail only to people whom the words, your tables, your mails or what comes in name.';
   const mailed = bounds === null ? [] : mailedTo(bounds);
   return mailed.length === 0 ? '' : ` It sends mail to ${alternatives(mailed)} alone.`;
 }

@@ -25,7 +25,9 @@ import type { Wait } from './starts/once.js';
 import { approvalFor, stepsWithApproval } from './approval.js';
 import type { Approval } from './approval.js';
 import { instructionOf, namesIn } from './instruction.js';
-import { isActiveAtOnce } from './certainty.js';
+import { signalsOf } from './signals.js';
+import type { Signals } from '../misreadings/forest.js';
+import { doubtsOf } from './certainty.js';
 import { boundsOf, lookingOnly, writesToOthers, writesToRole } from './bounds.js';
 import type { Bounds } from './bounds.js';
 import { textsApart } from './unreached.js';
@@ -42,6 +44,8 @@ import { likelyStart } from '../likely/likely-start.js';
 export interface AgentPlan {
   /** So much of it is said that it needs no confirmation: it starts by hand, or it only looks up and tells. */
   readonly isSure: boolean;
+  /** By these it is learned whether such plans are right. Null: it is never active without a question, or of a service. */
+  readonly signals: Signals | null;
   /** The words most likely say all that it has to know. */
   readonly isComplete: boolean;
   /** The step that waits until the time to come. Null: there is none. */
@@ -156,16 +160,13 @@ export async function agentFor(
         });
   if (start.isAnswered === true && (delivery === null || !isOfCaller(delivery))) return null;
   const asksFirst = delivery === null && says.asksFirst(report.request);
-  // No bounds are needed if its user approves each call, starts it by hand, or is asked for the receivers.
+  const isOwn = abilities.services.length === 0;
+  const isOpen = facts.some(asksForReceiver) || (further.length > 0 && writesToOthers(report.request));
+  // No bounds are needed if its user approves each call or starts it by hand.
   const bounds = delivery
     ? lookingOnly(abilities, request.tools)
-    : !asksFirst &&
-        isStarted &&
-        !facts.some(asksForReceiver) &&
-        !(further.length > 0 && writesToOthers(report.request)) &&
-        change?.isFree !== true &&
-        !tellsMore(change)
-      ? boundsOf(report.request, abilities, starts, { request, meant, chances })
+    : !asksFirst && isStarted && (isOwn || !isOpen) && change?.isFree !== true && !tellsMore(change)
+      ? boundsOf(report.request, abilities, starts, { request, meant, chances, isOpen })
       : null;
   const isGiven = inputSchema !== null;
   const agent = {
@@ -212,22 +213,21 @@ export async function agentFor(
   ];
   const isComplete = chances !== null && chanceOfLack(chances) < COMPLETE;
   const isBound = bounds !== null || (asksFirst && abilities.acting.length > 0);
+  const isReport = delivery !== null;
+  const doubts = [
+    ...(start.isAgreed ? [] : ['start']),
+    ...(chances === null || isComplete ? [] : ['facts']),
+    ...(bounds?.isToKnown === true ? ['receivers'] : []),
+    ...doubtsOf(start, { read: given, request, meant, abilities, isBound, isGiven, isReport }),
+  ];
+  const isKnown = english === null && approval === null && gaps.every(({ isBlocking }) => !isBlocking);
+  const ways = { asks: asksFirst, given: isGiven, once: start.isOnce === true, report: isReport };
   return {
-    isSure:
-      english === null &&
-      approval === null &&
-      start.isAgreed &&
-      (chances === null || isComplete) &&
-      isActiveAtOnce(start, {
-        read: given,
-        request,
-        meant,
-        abilities,
-        isBound,
-        isGiven,
-        isReport: delivery !== null,
-      }) &&
-      gaps.every(({ isBlocking }) => !isBlocking),
+    isSure: isKnown && doubts.length === 0,
+    signals:
+      isKnown && chances !== null && isOwn && report.language === 'en' && !doubts.some((name) => ALWAYS_ASKS.has(name))
+        ? signalsOf({ given, start, trigger: starts, chances, abilities, bounds, doubts, ways })
+        : null,
     isComplete,
     wait,
     delivery,
@@ -291,6 +291,9 @@ function knownTo(
     ? { abilities: abilitiesFor(read, request, meant, { isOfWeb: true, keeps }) ?? abilities, facts: asked }
     : { abilities, facts: asked };
 }
+
+/** Doubts that no other signal outweighs: it may write to anybody, or it has no tool for all of it. */
+const ALWAYS_ASKS: ReadonlySet<string> = new Set(['free', 'lacking', 'unclear']);
 
 /** What its user gives to a run by hand, as the words call it. Null: nothing. */
 function inputName({ trigger, isOnce }: Start, words: string): string | null {

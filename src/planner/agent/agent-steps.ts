@@ -53,6 +53,7 @@ export function stepsOf(
       tools: [...(bounds ?? abilities).tools],
       connections: [...abilities.connections],
       ...(bounds && Object.keys(bounds.allowedValues).length > 0 ? { allowedValues: bounds.allowedValues } : {}),
+      ...(bounds?.isToKnown === true ? { receivers: 'known' } : {}),
       ...(asksFirst && abilities.acting.length > 0 ? { approve: [...abilities.acting] } : {}),
       ...(delivery ? { schema: REPORT } : {}),
       ...abilities.model.input,

@@ -25,6 +25,8 @@ export interface Bounds {
   readonly tools: readonly string[];
   /** The values that it may give, by tool and field. An empty list: none. */
   readonly allowedValues: Readonly<Record<string, JsonObject>>;
+  /** It writes mail only to people whom it knows of, by the words, by what comes in, and by tables and mails. */
+  readonly isToKnown?: boolean;
 }
 
 /** The most entries of the list of tools that a step takes. */
@@ -117,6 +119,8 @@ interface Told {
   readonly meant: ServicesMeant;
   /** Whom requests in such words mostly write to. Null: they are about a service. */
   readonly chances: LikelyFacts | null;
+  /** It is asked whom it writes to, or it writes to others at some of its starts. */
+  readonly isOpen: boolean;
 }
 
 /** Null: the words do not say whom it may write to. */
@@ -124,10 +128,11 @@ export function boundsOf(
   words: string,
   abilities: Abilities,
   trigger: TriggerDraft | null,
-  { request, meant, chances }: Told,
+  { request, meant, chances, isOpen }: Told,
 ): Bounds | null {
   const plain = withoutQuotes(withoutThings(words, meant.things));
-  const mailed = recipientsFor(words, plain, trigger, request, chances);
+  const mailed = isOpen ? null : recipientsFor(words, plain, trigger, request, chances);
+  const isToKnown = mailed === null && abilities.services.length === 0;
   const allowedValues: Record<string, JsonObject> = {};
   const tools: string[] = [];
   const all = request.tools.list();
@@ -136,7 +141,7 @@ export function boundsOf(
     const own = service === undefined ? ownTools(pattern, all) : all.filter((tool) => tool.service?.id === service);
     if (own.length === 0) tools.push(pattern);
     for (const tool of own) {
-      const limits = limitsOf(tool, plain, { mailed, meant });
+      const limits = limitsOf(tool, plain, { mailed, isToKnown, meant });
       if (limits === 'ask') return null;
       if (limits === 'none') continue;
       tools.push(tool.name);
@@ -152,7 +157,7 @@ export function boundsOf(
   if (tools.length > MAX_TOOLS || ((isForChannel || TELLS.test(plain)) && telling.length === 0)) return null;
   if (isForChannel && !isRead && !tellsThere) return null;
   if (lacksMessenger(plain, tools, all)) return null;
-  return { tools, allowedValues };
+  return { tools, allowedValues, isToKnown };
 }
 
 /** Whether a message is to go to a person `in Slack`, and no tool that it may use sends one there. */
@@ -195,6 +200,8 @@ const sendsMail = ({ inputSchema }: ToolDescription): boolean => {
 interface Said {
   /** Null: mail may have to go to others. */
   readonly mailed: readonly string[] | null;
+  /** It writes to those whom it knows of. */
+  readonly isToKnown: boolean;
   readonly meant: ServicesMeant;
 }
 
@@ -219,7 +226,11 @@ const SAYS_TO_MOVE =
   /\b(?:mov(?:e|es|ed|ing)|folders?|archiv\w+|junk|spam|trash|bin|delet\w+|fil(?:e|es|ed|ing) (?:it|them|each|all|every|under|away)|sort(?:s|ed)?|tidy|clean|(?:out of|leave|skip) (?:my |the )?inbox|goes? (?:in)?to|put)\b/i;
 
 /** The values that a tool may be called with. `none`: it is not needed. `ask`: nothing bounds it. */
-function limitsOf(tool: ToolDescription, words: string, { mailed, meant }: Said): JsonObject | 'none' | 'ask' {
+function limitsOf(
+  tool: ToolDescription,
+  words: string,
+  { mailed, isToKnown, meant }: Said,
+): JsonObject | 'none' | 'ask' {
   const calls = callsAllowed(tool, words);
   if (calls) return calls;
   if (!tool.sideEffects) return {};
@@ -239,6 +250,7 @@ function limitsOf(tool: ToolDescription, words: string, { mailed, meant }: Said)
     /direct|ephemeral/.test(act) && tool.service !== undefined && meant.people.includes(tool.service.id);
   if (DIRECT.test(act)) return isToPerson || SAYS_DIRECT.test(words) ? 'ask' : 'none';
   if (fields.includes('to')) {
+    if (isToKnown) return {};
     if (mailed === null) return channels.length > 0 && !MAILS.test(words) ? 'none' : 'ask';
     if (mailed.length === 0) return SAYS_TO_REACH.test(words) ? 'ask' : 'none';
     const copies = ['cc', 'bcc'].filter((field) => fields.includes(field));

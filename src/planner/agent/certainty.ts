@@ -16,7 +16,7 @@ import { HAPPENS_FIRST } from './starts/what-happens.js';
 
 /* Whether so much of a request is known that an agent may do it without a question. */
 
-interface About {
+export interface About {
   readonly read: ReadPlan;
   readonly request: PlanRequest;
   readonly meant: ServicesMeant;
@@ -29,44 +29,57 @@ interface About {
   readonly isReport: boolean;
 }
 
-export function isActiveAtOnce(start: Start, about: About): boolean {
-  const { read, meant, abilities, isBound, isGiven, isReport } = about;
+/** Why an agent may not do what is meant, by a name for each. Empty: so much is known that it may do it at once. */
+export function doubtsOf(start: Start, about: About): readonly string[] {
+  const { read, meant, abilities } = about;
   const words = read.report.request;
-  const isKnown =
-    (meant.sure.length > 0 || abilities.services.length === 0) &&
-    abilities.lacking.length === 0 &&
-    !abilities.areUnclear &&
-    !says.hasLimit(words) &&
-    !(abilities.services.length === 0 && says.keepsFiles(words)) &&
-    !says.takesKnowledge(words) &&
-    !says.RECURRING_THING.test(words);
-  if (!isKnown) return false;
   const { trigger } = start;
-  if (isOfTwoChannels(meant, about.request, words)) return false;
-  if (trigger !== null && lacksPlace(trigger, about)) return false;
-  if (start.isOnce === true) return isBound;
-  if (trigger === null)
-    return (
-      (isAtWish(words) || !(saysWhen(words) || HAPPENS_FIRST.test(words))) &&
-      !TIME_TO_COME.test(words) &&
-      (isGiven || !GIVES_INPUT.test(words)) &&
-      !says.COMPARES.test(words) &&
-      !says.lacksValue(words) &&
-      (meant.sure.length > 0 || (abilities.areMeant && !says.lacksFiles(words) && !writesToRole(words)))
-    );
-  if (trigger.eventType === undefined)
-    return (
-      !isOften(trigger) &&
-      !FOR_TODAY.test(words) &&
-      !says.COMES_BACK.test(words) &&
-      !isUnreadTime(read.report) &&
-      !says.isCalledMeanwhile(words) &&
-      (start.hasAllTimes === true || says.fitsTimes(trigger.schedule ?? '', words)) &&
-      (!start.isLooking || abilities.services.length === 0) &&
-      (isReport || isBound)
-    );
-  return (isReport || isBound) && isExact(start, trigger, about);
+  const isOwn = abilities.services.length === 0;
+  return namesOf({
+    guessed: meant.sure.length === 0 && !isOwn,
+    lacking: abilities.lacking.length > 0,
+    unclear: abilities.areUnclear,
+    limit: says.hasLimit(words),
+    files: isOwn && says.keepsFiles(words),
+    knowledge: says.takesKnowledge(words),
+    recurring: says.RECURRING_THING.test(words),
+    channel: isOfTwoChannels(meant, about.request, words),
+    place: trigger !== null && lacksPlace(trigger, about),
+    ...(start.isOnce === true
+      ? { free: !about.isBound }
+      : trigger === null
+        ? doubtsOfHand(words, about)
+        : {
+            free: !about.isReport && !about.isBound,
+            ...(trigger.eventType === undefined
+              ? doubtsOfTimes(start, trigger, about)
+              : { event: !isExact(start, trigger, about) }),
+          }),
+  });
 }
+
+type Doubts = Readonly<Record<string, boolean>>;
+
+const namesOf = (doubts: Doubts): readonly string[] => Object.keys(doubts).filter((name) => doubts[name] === true);
+
+const doubtsOfHand = (words: string, { meant, abilities, isGiven }: About): Doubts => ({
+  when: !isAtWish(words) && (saysWhen(words) || HAPPENS_FIRST.test(words)),
+  later: TIME_TO_COME.test(words),
+  input: !isGiven && GIVES_INPUT.test(words),
+  compares: says.COMPARES.test(words),
+  value: says.lacksValue(words),
+  work: meant.sure.length === 0 && (!abilities.areMeant || says.lacksFiles(words) || writesToRole(words)),
+});
+
+const doubtsOfTimes = (start: Start, trigger: TriggerDraft, { read: { report }, abilities }: About): Doubts => ({
+  often: isOften(trigger),
+  today: FOR_TODAY.test(report.request),
+  back: says.COMES_BACK.test(report.request),
+  language: isUnreadTime(report),
+  called: says.isCalledMeanwhile(report.request),
+  times: start.hasAllTimes !== true && !says.fitsTimes(trigger.schedule ?? '', report.request),
+  looks: start.isLooking === true && abilities.services.length > 0,
+});
 
 /** `every mail that gets the label Quotes`, `a comment on 1 February`: it does not start by hand. */
 const saysWhen = (words: string): boolean =>

@@ -127,12 +127,14 @@ const ASKS_MORE =
   /\b(?:mails?|e-?mails?|send|tell|write|forward|notify|remind|cc|bcc|copy|page|site|feed|api|file|attach\w*)\b/i;
 
 /** Whether an agent may write mail to anybody, or use all operations of a service. */
-function isUnbound({ input: { tools, allowedValues } }: Step, catalog: ToolCatalog): boolean {
+function isUnbound({ input: { tools, allowedValues, receivers } }: Step, catalog: ToolCatalog): boolean {
   const names = Array.isArray(tools) ? tools.filter((name) => typeof name === 'string') : [];
   const services = new Set(catalog.list().flatMap(({ service }) => (service ? [`${service.id}.*`] : [])));
   const limits = isJsonObject(allowedValues ?? null) ? (allowedValues as JsonObject) : {};
   return names.some(
-    (name) => services.has(name) || (catalog.get(name)?.planning?.use === 'send' && limits[name] === undefined),
+    (name) =>
+      services.has(name) ||
+      (catalog.get(name)?.planning?.use === 'send' && limits[name] === undefined && receivers !== 'known'),
   );
 }
 

@@ -1,4 +1,6 @@
 import { kept } from '../offline/kept.js';
+import { readForest } from './forest.js';
+import type { Signals } from './forest.js';
 import { readJudgement } from './judgement.js';
 import { riskFeatures } from './risk-features.js';
 import { requestFeatures } from './request-features.js';
@@ -8,6 +10,7 @@ import type { PlanTraits } from './plan-traits.js';
 /* Learned judgements on plans that have no open question. `npm run train:misreadings` makes them from `training/verdicts`. */
 
 const ofRequests = kept(() => readJudgement(new URL('steps.br', import.meta.url)));
+const ofAgents = kept(() => readForest(new URL('agents.br', import.meta.url)));
 const ofPlans = kept(() => readJudgement(new URL('plans.br', import.meta.url)));
 
 /**
@@ -22,3 +25,6 @@ export const isOftenMisread = (request: string): boolean => ofRequests()(request
  */
 export const isOftenWrong = (request: string, traits: PlanTraits): boolean =>
   isJudged(traits) && ofPlans()(riskFeatures(request, traits));
+
+/** The same of agents that use no service, by what is known of them. */
+export const isOftenWrongAgent = (signals: Signals): boolean => ofAgents()(signals);

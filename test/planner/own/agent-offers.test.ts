@@ -54,7 +54,7 @@ describe('an agent is offered', () => {
     [
       'Sort each incoming mail into my Leads table or my Complaints table, whichever suits it',
       'gmail.new_email',
-      'table.*',
+      'table.upsert',
     ],
   ])('for each mail that comes in: %s', async (words, eventType, tool) => {
     const plan = await planning.offer(words);

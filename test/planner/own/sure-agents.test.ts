@@ -167,6 +167,11 @@ describe('an agent that acts without its user', () => {
     });
   });
 
+  it('writes to many only if it knows of them, by the rows of a table', async () => {
+    const plan = await mailbox.offer('Every Monday at 8 mail a kind word to each customer in my Orders table');
+    expect(plan.steps[0]?.input['receivers']).toBe('known');
+  });
+
   it('asks before each act, if the words say so', async () => {
     const plan = await mailbox.offer(
       'Draft an answer to each new email of an applicant, let me approve it, and only then send it',
@@ -182,7 +187,6 @@ describe('an agent that acts without its user', () => {
   });
 
   it.each([
-    ['it may write to many', 'Every Monday at 8 mail a kind word to each customer in my Orders table'],
     ['others decide', 'When a mail about a refund comes in, my boss approves it, and then guess a kind answer to it'],
     ['it needs what only its user knows', 'Answer mails that ask for our price list'],
     ['it looks at every hour', 'When a row of Reorders has been left alone for long, put a remark into it'],
