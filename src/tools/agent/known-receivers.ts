@@ -6,7 +6,7 @@ import { optionalText } from '../support/input.js';
 /*
  * Mail of an agent that goes only to people whom it knows of: their addresses stand in its instruction, in its data, in
  * rows of the user's own tables, or at the head of mails that it has read. So a text that it reads, such as a web page or
- * the body of a mail, cannot name somebody else to write to.
+ * the body of a mail, cannot add another receiver.
  */
 
 /** The value of the input `receivers`: only those that it knows of. */

@@ -73,7 +73,7 @@ const WORK_FIELDS: JsonSchema = {
   receivers: {
     type: 'string',
     description:
-      'Whom it may write mail to. known: addresses in the instruction, the data, rows of your tables that it has read, and the senders and receivers of mails that it has read. So no text that it reads can name somebody else.',
+      'Whom it may write mail to. known: addresses in the instruction, the data, rows of your tables that it has read, and the senders and receivers of mails that it has read. So no text that it reads can add another receiver.',
     enum: ['any', 'known'],
     default: 'any',
   },
