@@ -58,6 +58,8 @@ describe('an agent that writes only to people whom it knows of', () => {
     ['a row of a table', KNOWN, [call('table.query', { rows: [{ mail: 'ann@example.com' }] })]],
     ['the head of a mail', KNOWN, [call('email.search', { messages: [{ from: 'Ann <ann@example.com>', text: '' }] })]],
     ['a receiver of a mail', KNOWN, [call('email.search', { messages: [{ to: ['x@a.example', 'ann@example.com'] }] })]],
+    ['a line of its data', { ...KNOWN, data: { text: 'Dear all\nann@example.com' } }, []],
+    ['a line of a row', KNOWN, [call('table.query', { rows: [{ note: 'Her mail:\nann@example.com' }] })]],
   ])('finds her in %s', (_where, input, calls) => {
     expect(strangersOf({ to: ['ann@example.com'] }, input, calls)).toEqual([]);
   });
@@ -77,6 +79,30 @@ describe('an agent that writes only to people whom it knows of', () => {
   it.each(['cc', 'bcc'])('looks at %s as well', (field) => {
     const input = { ...KNOWN, instruction: 'Write to ann@example.com.' };
     expect(strangersOf({ to: 'ann@example.com', [field]: ['eve@evil.example'] }, input)).toEqual(['eve@evil.example']);
+  });
+
+  it.each(['eve@übel.example', 'Eve <eve@xn--bel-goa.example>', 'x!ann@example.com', 'ann@example.com@evil.example'])(
+    'does not take %s for her',
+    (to) => {
+      const input = { ...KNOWN, instruction: 'Write to ann@example.com.' };
+      expect(strangersOf({ to }, input)).toHaveLength(1);
+    },
+  );
+
+  it('reads addresses with letters of all languages', () => {
+    const input = { ...KNOWN, instruction: 'Write to jörg@bücher.example.' };
+    expect(strangersOf({ to: 'Jörg <jörg@xn--bcher-kva.example>' }, input)).toEqual([]);
+  });
+
+  it('looks at the receivers of connected services as well', () => {
+    const gmail = described('gmail.send_email', { source: 'connector', service: { id: 'gmail' } as never });
+    const find = unknownReceivers(
+      { ...KNOWN, instruction: 'Write.' },
+      () => [],
+      () => undefined,
+    );
+    expect(find?.(gmail, TO_EVE)).toEqual(['eve@evil.example']);
+    expect(find?.(gmail, { to: [{ email: 'eve@evil.example' }] })).toEqual(['eve@evil.example']);
   });
 
   it('is not looked at if it may write to anybody', () => {

@@ -1,6 +1,7 @@
 import type { ToolDescription } from '../../domain/steps/tool.js';
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import type { StepCall } from '../../domain/run/step-call.js';
+import { bareAddress, readAddresses } from '../../mail/message/address.js';
 import { optionalText } from '../support/input.js';
 
 /*
@@ -12,12 +13,16 @@ import { optionalText } from '../support/input.js';
 /** The value of the input `receivers`: only those that it knows of. */
 const KNOWN = 'known';
 
-/** Finds the receivers of a call that the agent does not know of, as they stand in its input. */
+/** Finds the receivers of a call that the agent does not know of, and texts in their place that are no addresses. */
 export type UnknownReceivers = (tool: ToolDescription, input: JsonObject) => readonly string[];
 
 /** Roles of the inputs that take receivers. */
 const RECEIVES = new Set(['recipients', 'copies', 'blindCopies']);
-const ADDRESS = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
+/** The fields of the tools of connected services that take them. */
+const FIELDS = ['to', 'cc', 'bcc'];
+const ADDRESS = /[\p{L}\p{N}\p{M}_.+-]+@[\p{L}\p{N}\p{M}-]+(?:\.[\p{L}\p{N}\p{M}-]+)+/gu;
+/** A line break or the like, as JSON writes it: its letter belongs to no address. */
+const ESCAPED = /\\[bfnrt]/g;
 /** In the results of a search, as JSON. Text within a value has its quotes escaped. */
 const HEADS = /"(?:from|to|cc|replyTo)":(?:"[^"]*"|\[[^\]]*\])/g;
 
@@ -33,17 +38,26 @@ export function unknownReceivers(
   find: (name: string) => ToolDescription | undefined,
 ): UnknownReceivers | null {
   if (optionalText(input, 'receivers') !== KNOWN) return null;
-  const given = addressesIn({
-    data: input['data'] ?? null,
-    system: input['system'] ?? null,
-    all: input['instruction'] ?? null,
-  });
-  return (tool, { ...called }) => {
-    const fields = Object.entries(tool.planning?.slots ?? {}).filter(([, { role }]) => RECEIVES.has(role));
-    const wanted = addressesIn(fields.map(([field]) => called[field] ?? null));
+  const given = [input['data'], input['system'], input['instruction']].flatMap((value = null) => addressesIn(value));
+  return (tool, called) => {
+    const wanted = fieldsOf(tool).flatMap((field) => receiversAt(called[field]));
+    if (wanted.length === 0) return [];
     const known = new Set([...given, ...recorded().flatMap((call) => readBy(call, find))]);
     return wanted.filter((address) => !known.has(address));
   };
+}
+
+function fieldsOf({ planning, service }: ToolDescription): readonly string[] {
+  const own = Object.entries(planning?.slots ?? {}).flatMap(([field, { role }]) => (RECEIVES.has(role) ? [field] : []));
+  return service ? [...new Set([...own, ...FIELDS])] : own;
+}
+
+/** Each address as mail is sent to it, or the whole of a text that is none. */
+function receiversAt(value: JsonValue | undefined): readonly string[] {
+  if (typeof value === 'object' && value !== null) return Object.values(value).flatMap(receiversAt);
+  if (typeof value !== 'string' || !value.includes('@')) return [];
+  const { addresses } = readAddresses(value);
+  return addresses?.map(({ address }) => address.toLowerCase()) ?? [value];
 }
 
 /** The addresses that a call has shown of people whom the user has to do with. */
@@ -55,5 +69,7 @@ function readBy({ name, output }: StepCall, find: (name: string) => ToolDescript
   return isMailbox ? addressesIn(output.match(HEADS) ?? []) : [];
 }
 
-const addressesIn = (value: JsonValue): readonly string[] =>
-  (JSON.stringify(value).match(ADDRESS) ?? []).map((address) => address.toLowerCase());
+function addressesIn(value: JsonValue): readonly string[] {
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return (text.replaceAll(ESCAPED, ' ').match(ADDRESS) ?? []).flatMap((address) => bareAddress(address) ?? []);
+}
