@@ -1,4 +1,4 @@
-/* What a reader would judge of a plan, as one line. Plans of the same digest have the same verdict. */
+/* A plan as one line, with all that a reader would judge. Plans of the same digest have the same verdict. */
 
 /** Inputs whose wording may change without another plan. */
 const WORDING = new Set(['instruction', 'system', 'schema', 'connection', 'connections', 'model', 'receivers']);

@@ -39,8 +39,8 @@ export const AgentConfirmation = {
 } as const;
 export type AgentConfirmation = (typeof AgentConfirmation)[keyof typeof AgentConfirmation];
 
-/** Whether an agent with these signals is often wrong. Only those are asked about that would be active otherwise. */
-export type IsWrong = (signals: Signals, request: string) => boolean;
+/** Whether agents with such signals are often wrong. It is asked only of an agent that would be active otherwise. */
+export type IsWrong = (signals: Signals) => boolean;
 
 /**
  * Offers an agent in the place of a plan whose questions are about words that were not understood, and of no plan at all.
@@ -76,7 +76,7 @@ async function read({ planner, services, confirmation, isWrong }: Offering, requ
       confirmation === AgentConfirmation.ALWAYS ||
       namesUnknown(given, request, meant) ||
       (agent.signals
-        ? isWrong(agent.signals, given.report.request)
+        ? isWrong(agent.signals)
         : !agent.isSure || isOftenWrong(given.report.request, traitsOf({ ...agent, open: openIn(given) }, request)));
     return { ...agent, isSure: !isDoubtful };
   };

@@ -9,7 +9,7 @@ import type { Bounds } from './bounds.js';
 import type { ReadPlan } from './read-plan.type.js';
 import type { Start } from './starts/start.type.js';
 
-/* What is known of a plan by an agent, as numbers from which it is learned whether such plans are right. */
+/* A plan by an agent as numbers. A forest has learned from them whether such plans are right. */
 
 interface Known {
   readonly given: ReadPlan;
@@ -20,11 +20,11 @@ interface Known {
   readonly bounds: Bounds | null;
   /** Names of what speaks against it. */
   readonly doubts: readonly string[];
-  /** How it works: `report`, `waits`. */
+  /** How it works: `report`, `once`. */
   readonly ways: Readonly<Record<string, boolean>>;
 }
 
-/** What is not among them counts as 0. */
+/** The numbers of a plan. A missing one counts as 0. */
 export function signalsOf({ given, start, trigger, chances, abilities, bounds, doubts, ways }: Known): Signals {
   const { report, steps } = given;
   const mailed = bounds?.allowedValues['email.send']?.['to'];
@@ -104,7 +104,7 @@ function ofTrigger(trigger: TriggerDraft | null): Signals {
   };
 }
 
-/** What a plan in steps would still have to ask. */
+/** The questions that a plan in steps would still ask. */
 function ofSteps({ gaps }: PlanReport): Signals {
   const open = gaps.filter(({ isBlocking }) => isBlocking);
   return {

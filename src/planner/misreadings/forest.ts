@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { brotliDecompressSync } from 'node:zlib';
 
-/** What is known of a plan, as numbers by name. What is missing counts as 0. */
+/** A plan as numbers by name. A missing one counts as 0. */
 export type Signals = Readonly<Record<string, number>>;
 
 interface Head {
