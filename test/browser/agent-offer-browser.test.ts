@@ -11,8 +11,8 @@ import type { ServerProcess } from '../support/server-process.js';
 const describeInBrowser = chromiumPath === null ? describe.skip : describe;
 const CREATE = 'mutation ($input: CreateWorkflowInput!) { createWorkflow(input: $input) { workflow { id } } }';
 const WORKFLOW = 'query ($id: ID!) { workflow(id: $id) { status steps { tool input } plan { status } } }';
-/** It runs too often to act without a question. */
-const OFTEN = 'Every 5 minutes guess what https://blog.example.org/news is up to next, and mail it to ops@example.com';
+/** It may write to anybody, so it always asks. */
+const TO_ANYBODY = 'Every hour look at https://blog.example.org/news, guess who it is about, and write them a mail';
 const DAILY =
   'Every day at 9 look at the feed https://blog.example.org/feed.xml and store in a table what it is up to next';
 
@@ -38,7 +38,7 @@ describeInBrowser('an offer of an agent in the console', () => {
 
   it('is taken with a choice and one button', async () => {
     const { page } = session;
-    const input = { title: 'Guess', description: OFTEN, generateImmediately: true };
+    const input = { title: 'Guess', description: TO_ANYBODY, generateImmediately: true };
     const { id } = (await server.api.must(CREATE, { input }))['createWorkflow'].workflow;
     await session.open(`/workflows/${id}`, 'Questions before this can run');
     await page.getByText('Is an AI agent to do this, with').waitFor();
