@@ -57,7 +57,7 @@ const INTO_TABLE =
   /\b(?:sav|stor|record|log|keep|kept|put|add|writ)\w* (?:\w+ ){0,3}(?:in|into|to) (?:my |the |our )?\p{Lu}\p{Ll}+/u;
 /** Work on mails in their mailbox: labels, stars, folders, read or not. */
 const ARRANGES =
-  /\b(?:labels?|labell?(?:ed|ing)|stars?|starred|flags?|flagged|archiv\w+|folders?|mark(?:s|ed)?|unread|junk|spam|tidy|tags?|tagged|out of (?:my |the )?inbox|move[sd]?)\b|\bsort(?:s|ed)?\b[^.;]{0,30}\b(?:mails?|e-?mails?|messages?|inbox)\b/i;
+  /\b(?:labels?|labell?(?:ed|ing)|stars?|starred|flags?|flagged|archiv\w+|folders?|(?<!\b(?:csv|excel|pdf|text|json|xml|zip|an?|the|one|my|our) )fil(?:e|es|ed|ing) (?:it|them|each|all|every|any|away)\b|mark(?:s|ed)?|unread|junk|spam|tidy|tags?|tagged|out of (?:my |the )?inbox|move[sd]?)\b|\bsort(?:s|ed)?\b[^.;]{0,30}\b(?:mails?|e-?mails?|messages?|inbox)\b/i;
 const DRAFTS = /\bdraft(?:s|ed)?\b/i;
 const FILES =
   /\b(?:files?|pdfs?|csv|excel|xlsx|spreadsheets?|attachments?|attached|zip|unzip|archive|documents?|xml|markdown|factures?|rechnung(?:en)?|pièces? jointes?|anhang|anhänge|invoices?|receipts?|contracts?|price lists?|statements?|timesheets?|résumés?|resumes?|cvs?|hash|sha-?256|checksum)\b/i;

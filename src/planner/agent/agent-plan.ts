@@ -142,10 +142,10 @@ export async function agentFor(
         : await waitUntil(`in ${delay}`, request, planner);
   if ((start.isOnce === true || delay !== undefined) && wait === null) return null;
   const isStarted = trigger !== null || wait !== null || request.trigger !== undefined;
-  if (!isStarted && !abilities.areMeant) return null;
   const starts = trigger ?? request.trigger ?? null;
   const further = start.further ?? report.furtherTriggers ?? [];
   const inputSchema = starts === null && wait === null ? inputSaid(report.request) : null;
+  if (!isStarted && !abilities.areMeant && inputSchema === null) return null;
   // A step that only tells keeps nothing until it is needed.
   const told = approval || further.length > 0 ? null : change ? change.told : report.request;
   const delivery =

@@ -83,7 +83,7 @@ export const writesToRole = (words: string): boolean =>
 const ANSWERS_MAIL = /\b(?:repl(?:y|ies)|answer(?:ed)?|respond)\b/i;
 /** Messages to people whose addresses are somewhere in the data: `mail each of them a reminder`. */
 const OTHERS =
-  /\b(?:alert|copy|tell|e-?mail(?! address)|mail(?! address)|send|notify|remind|inform|let|give|thank|invite|ask|welcome|greet|reply|write|forward|pass|warn|congratulate)(?! (?:it |them |this )?(?:to )?(?:me|myself)\b)\b[^.;:]{0,60}?\b(?:team|everyone|everybody|people|customers?|clients?|colleagues?|boss|managers?|members?|owners?|assignees?|authors?|attendees|participants?|guests?|tenants?|parents?|students?|contacts?|buyers?|subscribers?|leads?|applicants?|persons?|suppliers?|volunteers?|staff|submitters?|employees?|respondents?|requesters?|claimants?|latecomers|others)\b|\b(?:tell|notify|remind|inform|let|thank|invite|ask|welcome|greet|warn|congratulate) (?:them|him|her)\b|\b(?:send|mail|e-?mail|write|give) (?:them|him|her) (?:an?|the|our|my)\b|\b(?:mail|e-?mail|write (?:back )?to|reply to|answer|contact|message|chase|nudge|nag) (?:them|him|her)\b(?! to\b)|\bask (?!me\b|us\b)[^.;]{0,40} by (?:e-?)?mail\b|\b(?:we|it|you)(?:['’]ll| will)? (?:e-?mail|mail|write(?: to)?|tell|notify|let|reply to) you\b|\b(?:form|mail|e-?mail|letter|invitation|reminder|reply)s? (?:should |must |to )?goe?s? out\b|\b(?:they|he|she|people)(?:['’]re|['’]s| are| is) (?:told|informed|notified|sent|mailed)\b|\breminders?\b[^.;]{0,50}\b(?:unpaid|overdue|late|those|anyone|whoever|everyone|people|rows)\b|\boffers?\b[^.;]{0,40}\bto (?:the (?:next|first)|them|whoever|each|another)\b|\b(?:mail|message|letter|note) (?:per|for each|for every) (?!(?:hour|day|week|month|quarter|year|morning|evening)\b)\w+|\b(?:they|he|she)(?: will| should| must| then| also)* (?:gets?|receives?|recieves?|hears?)\b|\b(?:reminds|tells|notifies|informs|thanks|asks|warns) (?:them|him|her)\b|\b(?:mail|e-?mail|write to|tell|notify|invite|remind) (?:everyone in |all in |everybody in )?(?:the|my|our) (?:[\w-]+ ){1,2}(?:table|list)\b|\b(?:the|each|every|all) (?:(?!and\b)[\w-]+ ){1,2}(?:gets?|receives?|hears?) (?:an?|one|the|back|either|about|it|told|his|her|their)\b|\bbefore (?:it['’]s|it is|they are) (?:mailed|sent)\b/i;
+  /\b(?:alert|copy|tell|e-?mail(?! address)|mail(?! address)|send|notify|remind|inform|let|give|thank|invite|ask|welcome|greet|reply|write|forward|pass|warn|congratulate)(?! (?:it |them |this )?(?:to )?(?:me|myself)\b)\b[^.;:]{0,60}?\b(?:team|everyone|everybody|people|customers?|clients?|colleagues?|boss|managers?|members?|owners?|assignees?|authors?|attendees|participants?|guests?|tenants?|parents?|students?|contacts?|buyers?|subscribers?|leads?|applicants?|persons?|suppliers?|volunteers?|staff|submitters?|employees?|respondents?|requesters?|claimants?|latecomers|others)\b|\b(?:tell|notify|remind|inform|let|thank|invite|ask|welcome|greet|warn|congratulate) (?:them|him|her)\b|\b(?:send|mail|e-?mail|write|give) (?:them|him|her) (?:an?|the|our|my)\b|\b(?:mail|e-?mail|write (?:back )?to|reply to|answer|contact|message|chase|nudge|nag) (?:them|him|her)\b(?! to\b)|\bask (?!me\b|us\b)[^.;]{0,40} by (?:e-?)?mail\b|\b(?:we|it|you)(?:['’]ll| will)? (?:e-?mail|mail|write(?: to)?|tell|notify|let|reply to) you\b|\b(?:form|mail|e-?mail|letter|invitation|reminder|reply)s? (?:should |must |to )?goe?s? out\b|\b(?:they|he|she|people)(?:['’]re|['’]s| are| is) (?:told|informed|notified|sent|mailed)\b|\breminders?\b[^.;]{0,50}\b(?:unpaid|overdue|late|those|anyone|whoever|everyone|people|rows)\b|\boffers?\b[^.;]{0,40}\bto (?:the (?:next|first)|them|whoever|each|another)\b|\b(?:mail|message|letter|note) (?:per|for each|for every) (?!(?:hour|day|week|month|quarter|year|morning|evening)\b)\w+|\b(?:they|he|she)(?: will| should| must| then| also)* (?:gets?|receives?|recieves?|hears?)\b|\b(?:reminds|tells|notifies|informs|thanks|asks|warns) (?:them|him|her)\b|\b(?:mail|e-?mail|write to|tell|notify|invite|remind) (?:everyone in |all in |everybody in )?(?:the|my|our) (?:[\w-]+ ){1,2}(?:table|list)\b|\b(?:the|each|every|all) (?:(?!and\b)[\w-]+ ){1,2}(?:gets?|receives?|hears?) (?:an?|one|the|back|either|about|it|told|his|her|their)\b|\bbefore (?:it['’]s|it is|they are) (?:mailed|sent)\b|(?<!\b(?:i|i['’]d|we)\b[^.;]{0,25})\b(?:is|are|be|gets|being) (?:told|asked|thanked|reminded|informed|notified|warned|invited|nudged|chased|mailed|e-?mailed|written to)\b(?! (?:to )?me\b)|\b(?:each|every) (?!(?:morning|day|weekday|week|month|year|quarter|evening|night|time|hour|\w+day)\b)\w+\b[^.;]{0,50}? gets? (?:an?|one)\b|\bletters? (?:for|to) (?:each|every|all|my|our|the)\b/i;
 const MAILS = /\be?-?mails?\b/i;
 const ADDRESS = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
 
@@ -279,6 +279,12 @@ const NAMED_THERE = /\b(?:named|mentioned|listed) in (?:it|them|the (?:mail|e-?m
 const NEXT_ONE =
   /\b(?:to|ask|asks|tell|tells|try|tries|offer|mail|e-?mail|write to) (?:the )?(?:next|first) (?:one|person|on|in|name|family|customer|member|volunteer|applicant)?\b(?! (?:day|week|month|morning|time|run)\b)/i;
 
+/** `anyone sending a receipt to desk@example.com`: mail comes there. */
+const COME_TO =
+  /\b(?:sends|sending|writes|writing|wrote|mails|e-?mails|arrives|arriving|comes|coming|received|lands|addressed)\b[^.;,]{0,40}? (?:to|at|in|from) ([\w.+-]+@[\w-]+(?:\.[\w-]+)+)/i;
+/** `then send "Thank you"`: to the one who has written. */
+const SENDS_TEXT = /\b(?:send|mail)(?: back)? ["“][^"“”]+["”](?! to\b)/i;
+
 /** The addresses that mail may go to, and expressions for them. Null: the words mean others as well. */
 function recipientsFor(
   words: string,
@@ -288,20 +294,22 @@ function recipientsFor(
   chances: LikelyFacts | null,
 ): readonly string[] | null {
   const said = words.match(ADDRESS) ?? [];
+  const hasReceiver = said.some((one) => !(COME_TO.exec(words)?.[1] === one));
   const type = knownEventTypes().find(({ name }) => name === trigger?.eventType);
   const sender = type?.planning?.things.includes('email') === true ? SENDER : visitorOf(trigger);
   const open = withoutKnown(plain);
   if (TO_ROLE.test(open) || DEPARTMENT.test(open)) return null;
   if (NAMED_THERE.test(plain) || NEXT_ONE.test(plain)) return null;
   // Those whom it answers are somewhere in the data.
-  if (sender === null && said.length === 0 && ANSWERS_MAIL.test(plain)) return null;
+  if (sender === null && !hasReceiver && ANSWERS_MAIL.test(plain)) return null;
   const isLikelyAnswer = (chances?.sender ?? 0) > LIKELY_RECEIVER;
   const answers =
-    sender !== null && (isLikelyAnswer || ANSWERS.test(plain) || (sender !== SENDER && OTHERS.test(plain)));
+    sender !== null &&
+    (isLikelyAnswer || ANSWERS.test(plain) || SENDS_TEXT.test(words) || (sender !== SENDER && OTHERS.test(plain)));
   if (isLikelyAnswer && !answers) return null;
   if ((chances?.data ?? 0) > LIKELY_RECEIVER && !(answers && sender !== SENDER)) return null;
-  if (!answers && said.length === 0 && writesToOthers(plain)) return null;
-  if (receiversIn(plain).some((receiver) => isElsewhere(receiver, answers, said.length > 0))) return null;
+  if (!answers && !hasReceiver && writesToOthers(plain)) return null;
+  if (receiversIn(plain).some((receiver) => isElsewhere(receiver, answers, hasReceiver))) return null;
   return [...new Set([...(email ? [email] : []), ...said, ...(answers ? [sender] : [])])];
 }
 

@@ -22,7 +22,7 @@ const isForOthers = (request: string): boolean => writesToOthers(request) && !HA
 const HAS_ADDRESS = /https?:\/\/|\bwww\.|(?<![@\w.-])[a-z0-9-]+\.(?:com|org|net|de|io|info|eu|co|gov|edu)\b/i;
 const HAS_MAIL_ADDRESS = /@[\w-]+\./;
 const SOURCE =
-  /\b(?:an?|the|our|my|your|its|their|this|that|some|several|two|three|four|five|six|ten|\d+|a list of) ((?:[a-z'-]+ ){0,3}?(?:web ?pages?|web ?sites?|pages?|feeds?|apis?|urls?|endpoints?|blogs?(?! posts?\b)))\b(?! (?:that|whose|which)[^.]*\b(?:submitted|entered|given|form)\b)/i;
+  /(?<!\b(?:put|post|publish|add|list|show|upload|answer)\b[^.;]{0,30} (?:on|to|onto) )\b(?:an?|the|our|my|your|its|their|this|that|some|several|two|three|four|five|six|ten|\d+|a list of) ((?:[a-z'-]+ ){0,3}?(?:web ?pages?|web ?sites?|pages?|feeds?|apis?|urls?|endpoints?|blogs?(?! posts?\b)))\b(?! (?:that|whose|which)[^.]*\b(?:submitted|entered|given|form)\b)/i;
 
 /** Somebody whose address only the user knows. */
 const SOMEBODY =
@@ -71,7 +71,7 @@ const senderIn = (request: string): string | null => SENDER.exec(request)?.slice
 
 /** Somebody whose address stands in a row, or in what comes in. */
 const IN_DATA =
-  /\b(?:donors?|customers?|clients?|members?|senders?|guests?|tenants?|parents?|students?|applicants?|participants?|buyers?|reviewers?|requesters?|subscribers?|volunteers?|authors?|owners?|employees?|visitors?|borrowers?|readers?|persons?)$/i;
+  /\b(?:donors?|customers?|clients?|members?|senders?|guests?|tenants?|parents?|students?|applicants?|participants?|buyers?|reviewers?|requesters?|subscribers?|volunteers?|authors?|owners?|employees?|visitors?|borrowers?|readers?|persons?|patients?|residents?|pupils?|couples?|players?|trainees?)$/i;
 
 function roleOf(request: string, isFromData: boolean): string | null {
   const role = roleIn(request);
@@ -79,7 +79,14 @@ function roleOf(request: string, isFromData: boolean): string | null {
 }
 
 const isInData = (role: string, isFromData: boolean, request: string): boolean =>
-  IN_DATA.test(role) && (isFromData || ROWS.test(request));
+  (IN_DATA.test(role) && (isFromData || ROWS.test(request))) || SAYS_WHERE.test(request);
+/** `Addresses are in the choir table.` */
+const SAYS_WHERE =
+  /\b(?:e-?mails?|addresses|contacts?)\b[^.;]{0,30}\b(?:in|from|on) (?:the|my|our|a) (?:[\w-]+ )?(?:tables?|lists?|sheets?)\b/i;
+
+/** Somebody of the user's own house, whose address stands in no data: `tell the captain`. */
+const STAFF =
+  /\b(?:managers?|captain|caretaker|secretary|treasurer|chair(?:man|woman|person)?|reception(?:ist)?|boss|landlord|coach|supervisor|director|head ?teacher|headmaster|deputy|chef|kitchen|warehouse|front desk|office|foreman|bookkeeper|accountant|janitor|warden|vicar|crew|committee|board)$/i;
 
 interface Known {
   /** Something that comes in starts it, which says who has sent it. */
@@ -183,7 +190,7 @@ function questionsFor(
       : receivers
           .filter(
             ({ kind, words, isKnown }) =>
-              kind === 'role' && (isOpen || isKnown) && !isInData(words, isFromData, request),
+              kind === 'role' && (isOpen || isKnown || STAFF.test(words)) && !isInData(words, isFromData, request),
           )
           .map(({ words }) => `What is the mail address of "${words}"?`);
   const isListed = HAS_MAIL_ADDRESS.test(request) || ROWS.test(request) || namesTable(request);
@@ -225,7 +232,7 @@ const HAS_DOMAIN = /(?<![\w.+-])@[\w-]+\./;
 const LIKELY = 0.4;
 /** Texts and numbers that only the user knows: `reply with the office number`, `mail them our house rules`. */
 const KNOWLEDGE =
-  /\b(?:reply|answer|send|sends|mail|e-?mail|tell|give|get|gets|with|include|including|and|point)\b[^.;:]{0,40}?\b((?:the|our|my) (?:[a-z'’-]+ )?(?:phone number|office number|number to call|bank details|house rules|rules|directions|instructions|preparation (?:notes|instructions)|welcome (?:pack|letter|guide)|cancellation policy|policy|terms|opening hours|meeting link|zoom link|wifi password|packing list|parking note|setup times|meeting point))\b(?! (?:from|in|on|at|of) )(?! ?(?:\(|:|\d|https?))/i;
+  /\b(?:reply|answer|send|sends|mail|e-?mail|tell|give|get|gets|with|include|including|and|point)\b[^.;:]{0,40}?\b((?:the|our|my) (?:[a-z'’-]+ )?(?:phone number|office number|number to call|bank details|house rules|rules|directions|instructions|preparation (?:notes|instructions)|welcome (?:pack|letter|guide)|cancellation policy|policy|terms|opening hours|meeting link|zoom link|wifi password|packing list|parking note|setup times|meeting point|(?:joining|join|booking|payment|review|questionnaire|download) link|voucher|discount code|payment details|account number)|(?:the|an?) link to (?:the|our|my) (?!form\b)(?:[a-z'’-]+ ){0,2}[a-z'’-]+|the text (?:that )?i(?:['’]m| am) (?:pasting|attaching))\b(?! (?:from|in|on|at|of) )(?! ?(?:\(|:|\d|https?))/i;
 /** Below it, such a text is most likely at hand. */
 const UNLIKELY_TEXT = 0.02;
 /** Above it, it is asked whom the words mean by a role: `send the list to the deli`. */

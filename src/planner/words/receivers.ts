@@ -44,11 +44,13 @@ const PATTERNS: readonly (readonly [pattern: RegExp, isSurelyPerson: boolean])[]
   // `mail me and Hugo`
   [
     new RegExp(
-      String.raw`\b(?:me|us) (?:and|&) (?:to )?${RECEIVER}(?! (?:if|when)\b)(?=[,.;:!?]|$| (?:an?|when|if|every|each|on|at|about|with|as|the|right|straight|by)\b)`,
+      String.raw`\b(?:me|us) (?:and|&) (?:to )?${RECEIVER}(?! (?:if|when)\b)(?=[,.;:!?]|$| (?:an?|when|if|every|each|on|at|about|with|as|the|right|straight|by|then|once|so)\b)`,
       'giu',
     ),
     false,
   ],
+  // `forward them: billing to Joan, appointments to Teo`
+  [/[:,;] (?:and )?[\p{L} -]{2,30}? to (\p{Lu}\p{Ll}+)(?=[,.;]|$| and\b)/gu, false],
   // `a heads up to my accountant`
   [
     new RegExp(
@@ -80,7 +82,7 @@ const THINGS =
   /^(?:excel|markdown|html|zip|payload|list|lists|summary|summaries|report|reports|digest|results?|totals?|counts?|numbers?|figures?|names?|rows?|copy|copies|links?|details|mails?|e-?mails?|messages?|reply|replies|answers?|table|tables|file|files|pdf|pdfs|csv|attachments?|invoices?|receipts?|text|texts|notes?|reminders?|news|newsletter|address|addresses|words?|subject|subjects|content|contents|inbox|mailbox|folder|folders|archive|label|labels|page|pages|site|url|webhook|webhooks|api|endpoint|form|forms|log|top|end|sheet|spreadsheet|database|draft|drafts|change|changes|difference|differences|update|updates|price|prices|photo|photos|document|documents|agenda|minutes|menu|schedule|rota|timetable|data|json|everything|anything|something|nothing|english|german|french|spanish|italian|dutch|dates?|times?|hour|day|days|week|month|year|zero|rest|thing|things|request|requests|order|orders|question|questions|confirmation|apology|thanks|thank-?you|welcome|certificate|poll|quiz|poem|joke|quote|sentence|paragraph|lines?|bullet|bullets|points?|key|score|scores|winner's|calendar|weather|forecast|comparison|overview|breakdown|alert|warning|nudge|heads-?up|notification|notice|word|ping|feed|feeds|item|items|entry|entries|booking|bookings|status|level|levels|reading|readings|track|action|account|me|us|myself|yourself|it|know|go|be|do|see|make|keep|check|have|get|find|use|read|send|pay|the|you|column|field|value|body|rankings?|models?|ai|moment|cancellation)$/i;
 /** Times: `a nudge every evening`. */
 const TIMES =
-  /^(?:seconds?|minutes?|hours?|mornings?|afternoons?|evenings?|nights?|days?|weekdays?|workdays?|weeks?|weekends?|months?|quarters?|years?|time|noon|midnight|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|januar\w+|februar\w+|march|april|may|june|july|august|september|october|november|december)$/i;
+  /^(?:mon|tues?|wed|thu(?:rs)?|fri|sat|sun|seconds?|minutes?|hours?|mornings?|afternoons?|evenings?|nights?|days?|weekdays?|workdays?|weeks?|weekends?|months?|quarters?|years?|time|noon|midnight|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|januar\w+|februar\w+|march|april|may|june|july|august|september|october|november|december)$/i;
 /** `security next morning` */
 const NEXT_TIME = / (?:next|following) \w+$/i;
 const ME = /^(?:me|myself|us)$/i;
@@ -172,5 +174,6 @@ function hasAddress(words: string, request: string): boolean {
   );
   return pattern.test(request) || (AT_END.test(request) && request.split('@').length === 2);
 }
-/** `tell the cleaner which flats need doing, at maria@example.com` */
-const AT_END = /, (?:at|on) [\w.+-]+@\S+$/;
+/** `tell the cleaner which flats need doing, at maria@example.com`, `mail it to my dad. He's at walt@example.com.` */
+const AT_END =
+  /, (?:at|on) [\w.+-]+@\S+$|\b(?:he|she|they)(?:['’](?:s|re)| is| are)? (?:at|on|under) [\w.+-]+@|\b(?:his|her|their) (?:e-?mail |mail )?(?:address )?(?:is|:) ?[\w.+-]+@/i;

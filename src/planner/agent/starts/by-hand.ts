@@ -18,7 +18,7 @@ const STOP =
 const WORD = String.raw`(?!${STOP}\b)[\p{L}-]+(?:['’]s)?`;
 const NOUN = String.raw`(?:${ARTICLE} )?${WORD}(?: ${WORD}){0,2}`;
 /** `the number and the takings`, `name, email and material` */
-const NOUNS = String.raw`(${NOUN}(?:, (?!and\b|you\b|it\b)${NOUN})*(?:,? and (?!(?:you|it|then|they|we|i|send|mail|make|put)\b)${NOUN})?)`;
+const NOUNS = String.raw`(${NOUN}(?:, (?!and\b|you\b|it\b)${NOUN})*(?:,? and (?!(?:you|it|then|they|we|i|send|mail|make|put|get|see|receive|have|find|show|want)\b)${NOUN})?)`;
 const END = String.raw`(?=[,.;:!?)]|$| ${STOP}\b)`;
 const GIVE = String.raw`(?:types?(?: in)?|pastes?(?: in)?|enter|give(?: you)?|key in|put in|drop in|supply|dictate|tell (?:you|it)|say)`;
 /** The same, with no other meaning. */
@@ -28,7 +28,7 @@ const GIVEN: readonly RegExp[] = [
   new RegExp(String.raw`\b(?:whose|which|what|whoever['’]s) (${NOUN}) i(?:['’]ll| will)? ${GIVE}\b`, 'iu'),
   new RegExp(String.raw`\bi(?:['’]ll| will|['’]d)? ${GIVE} (?:you |it |in )?${NOUNS}${END}`, 'iu'),
   new RegExp(String.raw`\b(${ARTICLE} ${WORD}(?: ${WORD}){0,2}) (?:that |which )?i(?:['’]ll| will)? ${GIVE}\b`, 'iu'),
-  new RegExp(String.raw`\b(?:asks?|asking) (?:me )?(?:for|which)? ?${NOUNS}${END}`, 'iu'),
+  new RegExp(String.raw`\b(?:asks?|asking) (?:me (?:for |which |what )?|for )${NOUNS}${END}`, 'iu'),
   // `run by hand with a title and some text`, `I need to be able to enter an order number`
   new RegExp(String.raw`\b(?:run|start)\w* (?:it )?by hand,? with ${NOUNS}${END}`, 'iu'),
   new RegExp(String.raw`\b(?:able to|let me|want to|like to) ${GIVE} ${NOUNS}${END}`, 'iu'),
@@ -42,10 +42,17 @@ const GIVES = new RegExp(
 const NO_INPUT =
   /\b(?:i['’]ll|i will) (?:paste|give|type|enter)\b[^.;]*\bnow\b|\bi (?:give|name|say) (?:them|him|her|everyone|people|the (?:tenants|customers|staff|guests))\b/i;
 
+/** `I enter donations by hand in a table`: a run by hand needs none of that. */
+const FILLS_TABLE =
+  /\bi (?:enter|type|put|write|keep|log|add) [\w ]{1,30} (?:in|into|to) (?:a|the|my|our) (?:\w+ )?(?:table|list|sheet)\b/i;
+
 /** Whether the words say that their user starts it. */
 export function isAtWish(request: string): boolean {
   const words = withoutQuotes(request);
-  return (AT_WISH.test(words) && !NOT_ITS_USER.test(words)) || (GIVES.test(words) && !NO_INPUT.test(words));
+  return (
+    (AT_WISH.test(words) && !NOT_ITS_USER.test(words) && !FILLS_TABLE.test(words)) ||
+    (GIVES.test(words) && !NO_INPUT.test(words) && !FILLS_TABLE.test(words))
+  );
 }
 
 /**
@@ -54,7 +61,7 @@ export function isAtWish(request: string): boolean {
  * @returns JSON Schema of an object of texts, all required, at most 10. Null: nothing is given.
  */
 export function inputSaid(words: string): JsonSchema | null {
-  if (NO_INPUT.test(words)) return null;
+  if (NO_INPUT.test(words) || FILLS_TABLE.test(words)) return null;
   const [said] = GIVEN.flatMap((pattern) => {
     const all = (pattern.exec(words)?.[1] ?? '').split(BETWEEN).map(plainNoun);
     const next = all.findIndex((noun) => NEXT_WORK.test(noun));

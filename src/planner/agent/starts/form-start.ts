@@ -19,7 +19,8 @@ export interface FormStart {
 
 const SCHEMA = '/trigger/source/form/schema';
 
-const ITEM = "(?:(?:their|the|an?|his|her) )?[\\p{L}-]+(?:['’][\\p{L}]+)?(?: [\\p{L}-]+(?:['’][\\p{L}]+)?){0,2}";
+const ITEM =
+  "(?:(?:which|what|how many|how much|whether|how) [\\p{L}'’ -]{3,40}|(?:(?:their|the|an?|his|her) )?[\\p{L}-]+(?:['’][\\p{L}]+)?(?: [\\p{L}-]+(?:['’][\\p{L}]+)?){0,2})";
 /** `a form with name, email and message`, `form for the potluck: name + dish`: behind the last `and`, something else begins. */
 const LIST = new RegExp(
   `\\b(?:forms?|survey|questionnaire)\\b[^.;]{0,60}?(?:\\bwith(?: the)?(?: fields?)?|\\b(?:asks?|asking) (?:for|about)|\\b(?:enter|give|leave|say|write)|\\bfields?:?|:|\\() (${ITEM}(?:(?:, | \\+ )(?!and )${ITEM})*(?:,? (?:and|&) ${ITEM})?)`,
@@ -45,7 +46,7 @@ const OF_WORK: readonly (readonly [words: RegExp, fields: readonly string[]])[] 
   ],
   [/\bphotos?|pictures?\b/i, ['photo']],
   [/\b(?:links?|urls?|web (?:page|article))\b/i, ['link']],
-  [/\b(?:ratings?|stars?|scores? (?:of|from|between))\b/i, ['rating']],
+  [/\b(?:ratings?|stars?|scores? (?:of|from|between|\d+))\b/i, ['rating']],
 ];
 /** What visitors give besides the usual fields of such a form: a rating, or one file. */
 function givenToo(words: string): readonly string[] {
@@ -58,7 +59,7 @@ const workedOn = (words: string): readonly string[] =>
   OF_WORK.flatMap(([pattern, fields]) => (pattern.test(words) ? fields : []));
 /** Words for somebody who is written to. */
 const WRITES_BACK =
-  /\b(?:repl(?:y|ies)|answer (?:them|him|her|each|everyone|everybody|the \w+)|respond\w*|confirm\w*|thank\w*|welcome|decision|the (?:person|sender|applicant|employee|submitter|reader|customer|claimant|respondent|requester|participants?|others?)|them|they|latecomers|everybody|each (?:person|participant))\b/i;
+  /\b(?:repl(?:y|ies)|answer (?:them|him|her|each|everyone|everybody|the \w+)|respond\w*|confirm\w*|thank\w*|welcome|decision|the (?:person|sender|applicant|employee|submitter|reader|customer|claimant|respondent|requester|participants?|others?)|them|they|latecomers|everybody|each (?:person|participant)|(?:anyone|anybody|everyone|whoever|those|members|volunteers|people|visitors)\b[^.;]{0,40} (?:gets?|receives?|hears?))\b/i;
 
 /** @param page what is known of such pages; @param words the request */
 export function formStartOf(page: EventPage, words: string): FormStart {
@@ -130,16 +131,24 @@ function fieldsSaid(words: string): readonly string[] {
 const isUsualField = (item: string): boolean =>
   isKnownField(/(\S+) of /.exec(item)?.[1] ?? item.split(' ').at(-1) ?? '');
 
+/** `visitors leave their address`: that is no leave. */
+const LEAVES = /\bleaves? (?=(?:their|his|her|its|your|the|an?|us|me|it|them|comments?)\b)/g;
+
 /** The usual fields of forms that are called so. @param name of the form; all words, if it has none */
 function usualOf(name: string, { usual = {} }: EventPage): readonly string[] {
-  const said = new Set(name.toLowerCase().match(/[\p{L}-]+/gu));
+  const said = new Set(
+    name
+      .toLowerCase()
+      .replaceAll(LEAVES, ' ')
+      .match(/[\p{L}-]+/gu),
+  );
   const own = Object.entries(usual).flatMap(([word, fields]) => (said.has(word) || said.has(`${word}s`) ? fields : []));
   return [...new Set(own)];
 }
 
 /** A noun with the word before it: `flat number`, `their budget`. */
 const NOUN =
-  /\b(?:the|their|his|her|an?|with|and|by|,) ?((?:(?!the\b|their\b|and\b|an?\b)[\p{L}-]+ )?[\p{L}-]+)(?=[\s,.;:!?]|$)/giu;
+  /(?:\b(?:the|their|his|her|an?|with|and|by)\b|,) ?((?:(?!the\b|their\b|and\b|an?\b)[\p{L}-]+ )?[\p{L}-]+)(?=[\s,.;:!?]|$)/giu;
 /** The most fields that are proposed of what the words speak of. */
 const MAX_LIKELY = 4;
 

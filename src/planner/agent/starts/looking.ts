@@ -1,6 +1,8 @@
 import { TriggerType } from '../../../domain/trigger/trigger.js';
 import type { StartKind } from '../../likely/start-kinds.js';
 import { HOURLY } from '../../offline/new-since.js';
+import { hoursSaid } from '../times/hours-said.js';
+import { inPlainTimes } from '../times/plain-times.js';
 import type { Asked, Reading } from './start.type.js';
 
 /* Starts of an agent that looks at times of its own whether there is something to do. */
@@ -19,6 +21,20 @@ export const lookingBy = (
   kinds,
   isLooking: true,
 });
+
+/** A daily look at the one time of day that the words name, if they do: `…, 8 in the morning would be nice`. */
+export function atSaidHour<Start extends Reading>(start: Start, words: string): Start {
+  const { trigger, assumptions, isLooking } = start;
+  const { times } = hoursSaid(inPlainTimes(words));
+  const [time, ...others] = times;
+  if (isLooking !== true || trigger?.schedule !== DAILY || !time || others.length > 0) return start;
+  const said = `${time.hour}:${String(time.minute).padStart(2, '0')}`;
+  return {
+    ...start,
+    trigger: { ...trigger, schedule: `${time.minute} ${time.hour} * * *` },
+    assumptions: assumptions.map((one) => ({ ...one, text: one.text.replace('at 9:00', `at ${said}`) })),
+  };
+}
 
 const howOften = (schedule: string): string => (schedule === HOURLY ? 'every hour' : 'every day at 9:00');
 

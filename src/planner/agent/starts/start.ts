@@ -30,7 +30,7 @@ import { byDaysBefore, bySaidTimes, comesOnce } from './by-said-times.js';
 import { delayIn, isOneTime } from './once.js';
 import { isAtWish } from './by-hand.js';
 import { DAY_AND_PART, likelyOf, SURE } from './likely-of.js';
-import { DAILY, looking, LOOKING, severalTimes } from './looking.js';
+import { atSaidHour, DAILY, looking, LOOKING, severalTimes } from './looking.js';
 import { withFurtherStarts } from '../times/further-starts.js';
 import type { ReadPlan } from '../read-plan.type.js';
 import type { Asked, Found, Reading, Start } from './start.type.js';
@@ -44,19 +44,22 @@ const ONCE: Reading = { trigger: null, assumptions: [], kinds: ['once'], isOnce:
 export function startFor(read: ReadPlan, request: PlanRequest, services: ServicesMeant): Start | null {
   if (request.trigger !== undefined) return { ...BY_HAND, isAgreed: true };
   const known = askedOf(read, request, services);
-  const start = oneStartFor(known);
+  const one = oneStartFor(known);
+  const start = one && atSaidHour(one, known.asked.said);
   const waiting = start ? null : waitingStart(known);
-  const first = start ?? waiting ?? likelyAtLeast(known) ?? lookingAtLast(known.asked, known.likely);
-  if (!first) return null;
+  const last = start ?? waiting ?? likelyAtLeast(known) ?? lookingAtLast(known.asked, known.likely);
+  if (!last) return null;
+  const first = atSaidHour(last, known.asked.said);
   const others = {
     formFor: () => byForm(known.asked) ?? null,
+    callFor: () => (services.sure.length === 0 ? onCall(known.asked.words) : null),
     mailFor: () => (known.asked.hasMailbox && services.sure.length === 0 ? onEvent(isOfMail) : null),
   };
   const all = withFurtherStarts(first, read.report.request, request.timezone, others, waiting !== null);
   if (all !== first) return { ...all, isAgreed: false };
   if (start) return start;
-  const last = waiting ? lookingAtLast(known.asked, known.likely) : first;
-  return last && { ...last, isAgreed: false };
+  const guess = waiting ? lookingAtLast(known.asked, known.likely) : first;
+  return guess && { ...guess, isAgreed: false };
 }
 
 /** What starts work that then waits, more than once or under a condition: its agent looks what is due. */
@@ -116,6 +119,11 @@ function askedOf(read: ReadPlan, request: PlanRequest, services: ServicesMeant):
 }
 
 function oneStartFor({ asked, likely }: AskedOfKind): Start | null {
+  const regular = asked.hasMailbox && !asked.isOfService ? asked.words.replace(MAILED_TO_ME, ' ') : asked.words;
+  if (regular !== asked.words && !says.TIMES.test(regular)) {
+    const mail = onEvent(isOfMail);
+    return mail && { ...mail, isAgreed: false };
+  }
   if ((says.isOverTime(asked.words) && !DAY_AND_PART.test(asked.words)) || isAtWish(asked.words))
     return afterWish(asked);
   // No event tells of a label that the user puts on a mail later.
@@ -153,6 +161,10 @@ function oneStartFor({ asked, likely }: AskedOfKind): Start | null {
   }
   return found && { ...found, isAgreed: false };
 }
+
+/** `the list that the till emails me each night`: the mail starts it. */
+const MAILED_TO_ME =
+  /\b(?:that|which) (?:the|my|our|their) [\w ]{1,25} (?:e-?mails?|mails?|sends?) (?:to )?(?:me|us)(?: (?:by mail|every|each|once a) ?\w+| daily| weekly| monthly| nightly)/i;
 
 /** What starts work that the words order as if it were done once, and that is to be done again and again. */
 function againAndAgain({ words, hasMailbox, isOfService, request: { timezone } }: Asked): Reading | null {

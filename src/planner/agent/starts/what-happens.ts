@@ -22,7 +22,7 @@ const OLD_ONES =
 /** Whether mails that come in are to be marked. */
 export const marksWhatComes = (words: string): boolean => MARKS.test(words) && !OLD_ONES.test(words);
 
-const COMPARES_DAYS = /\btoday['’]s\b[^.;]*\byesterday['’]s\b|\bthan yesterday\b/i;
+const COMPARES_DAYS = /\btoday['’]?s\b[^.;]*\byesterday['’]?s\b|\bthan yesterday\b/i;
 const LASTS =
   /\b(?:nobody|no ?one|been|sits?|sitting|stuck|stays?|untouched|unanswered|inactive|idle|without)\b[^.;:]{0,50}\bfor (?:over |more than |at least )?(?:\d+|an?|two|three|four|five|six|seven|ten) (?:hours?|days?|weeks?|months?)\b/i;
 

@@ -18,6 +18,7 @@ const BY_HAND: Reading = { trigger: null, assumptions: [], kinds: ['hand'] };
 const startsOf = (start: Reading, words: string, form: Reading | null = FORM) => {
   const { trigger, further = [] } = withFurtherStarts(start, words, 'UTC', {
     formFor: () => form,
+    callFor: () => null,
     mailFor: () => MAIL,
   });
   return [trigger, ...further].map((one) => one?.schedule ?? one?.eventType);

@@ -2,9 +2,9 @@ import { TriggerType } from '../../../domain/trigger/trigger.js';
 import type { TriggerDraft } from '../../../domain/trigger/trigger.js';
 import { HOURLY } from '../../offline/new-since.js';
 import { DAILY, lookingBy } from '../starts/looking.js';
-import { FORMS, GATHERS } from '../starts/start-words.js';
+import { FORMS, GATHERS, LOOKS, TIMES } from '../starts/start-words.js';
 import type { Reading } from '../starts/start.type.js';
-import { OF_MAILS } from '../starts/what-happens.js';
+import { marksWhatComes, OF_MAILS } from '../starts/what-happens.js';
 import { timesSaid } from './times-said.js';
 
 /*
@@ -40,6 +40,9 @@ const AT_ONCE_TOO =
 /** `at noon and 5 add a row, and on Fridays mail me the highest one`: two schedules. The first one stands before the match. */
 const ON_DAYS_TOO =
   /(?:\band|\bthen|[;,]) (?:then )?(?:(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)days?|(?:each|every) (?:week|month|(?:mon|tues|wednes|thurs|fri|satur|sun)day))(?: (?:morning|afternoon|evening|night|noon))?(?: at [\d:.]+(?: ?[ap]m)?)? (?!(?:and|or|at|to|in)\b)[a-z]+/i;
+/** A sentence that begins with its own day: `… at 4 send the link. Monday morning tell me who has not answered`. */
+const NEXT_DAY =
+  /[.;] (?:then |and )?(?:(?:on|every|each) )?((?:mon|tues|wednes|thurs|fri|satur|sun)days?(?: (?:mornings?|noon|afternoons?|evenings?|nights?))?(?:,? at [\d:.]+(?: ?[ap]m)?)?),? (?!(?:and|or|at|to|in|is|was|would|mornings?|noon|afternoons?|evenings?|nights?)\b)[a-z]+/i;
 /** `write me a summary once the week is over`, `when voting closes` */
 const WHEN_OVER =
   /(?<!\bat )\b(?:once|when|after|as soon as) (?:the |it |that |all |everyone |everybody )?[^.;,]{0,30}\b(?:over(?! (?:the|an?|my|\S?\d))|close[sd]?|ends?|done|complete|answered|replied|voted|up|deadline)\b|\b(?:before|by|until|till) (?:the )?(?:deadline|closing)\b/i;
@@ -54,6 +57,15 @@ function isMailFirst(words: string): boolean {
   if (AUTO_ANSWER.test(words)) return true;
   return OF_MAILS.test(clause) && !isAbsent && !/https?:|\bby (?:e-?)?mail\b/i.test(clause);
 }
+/** `label those, and list what is still open at 4 pm`: mails are marked as they come. */
+function isToldLater(words: string): boolean {
+  const at = TELLS_TOO.exec(words)?.index;
+  return at !== undefined && marksWhatComes(words) && !TIMES.test(words.slice(0, at));
+}
+const TELLS_TOO = /\band (?:then )?(?:list|tell|mail|e-?mail|send|show|give)\b/i;
+/** `log all webhook calls of the door, and at 8 send me the late ones` */
+const KEEPS_CALLS =
+  /\b(?:log|record|collect|store|save|keep|note|count)s?\b[^.;]{0,30}\bwebhooks?\b|\b(?:when(?:ever)?|if|each time|every time) [^.;,]{0,40}\bwebhook\b/i;
 const AUTO_ANSWER =
   /\bauto-?(?:answer|repl(?:y|ies)|respond)|\b(?:answer|reply to) (?:each|every) (?:sender|mail|e-?mail|message)\b/i;
 const FIRST_CLAUSE =
@@ -63,6 +75,9 @@ const OWN_FORM = new RegExp(
   String.raw`${FORMS.source}|\b(?:guest ?book|(?:an?|the|our|my) (?:[\w-]+ )?poll|rsvps?)\b`,
   'i',
 );
+
+/** `the new sign-ups in our table`: they are there. */
+const OF_TABLE = /\bsign-?ups\b(?! forms?\b)[^.;]{0,40}\b(?:in|from) (?:the|my|our) (?:[\w-]+ )?table\b/i;
 
 const EVENINGS = '0 18 * * *';
 
@@ -77,6 +92,7 @@ function lookingFor(words: string): string | null {
 
 interface OtherStarts {
   readonly formFor: () => Reading | null;
+  readonly callFor: () => Reading | null;
   readonly mailFor: () => Reading | null;
 }
 
@@ -85,13 +101,13 @@ interface OtherStarts {
  *
  * @param words the request without the names of things. @param formFor the start by a form of the workflow's own, as the
  * words describe it. Null: they are about services. @param mailFor the start by a mail that comes in. Null: there is no
- * mailbox, or a service is meant. @param isWaiting it waits after what starts it
+ * mailbox, or a service is meant. @param callFor the start by a call of its webhook. @param isWaiting it waits after what starts it
  */
 export function withFurtherStarts(
   start: Reading,
   words: string,
   timezone: string,
-  { formFor, mailFor }: OtherStarts,
+  { formFor, callFor, mailFor }: OtherStarts,
   isWaiting = false,
 ): Reading {
   const { trigger, kinds } = start;
@@ -106,7 +122,7 @@ export function withFurtherStarts(
     const text = `Not all of this is due at the same times. So an AI agent looks itself, by the schedule "${gathered}", and does what is due by then.`;
     return { ...start, ...lookingBy({ schedule: gathered, timezone }, { text, kinds: ['look'], target: '/trigger' }) };
   }
-  if (OWN_FORM.test(words) && !kinds.includes('page')) {
+  if (OWN_FORM.test(words) && !OF_TABLE.test(words) && !(kinds.includes('page') && LOOKS.test(words))) {
     const form = formFor();
     const schedule = (UNTIL.test(words) ? null : trigger?.schedule) ?? afterAnswer(words);
     if (form?.trigger && schedule !== null)
@@ -119,8 +135,10 @@ export function withFurtherStarts(
       };
   }
   if (trigger?.type !== TriggerType.SCHEDULED) return start;
+  const call = KEEPS_CALLS.test(words) ? callFor() : null;
+  if (call) return { ...start, ...call, further: [trigger] };
   const schedule = trigger.schedule ?? DAILY;
-  const isByMail = isMailFirst(words);
+  const isByMail = isMailFirst(words) || isToldLater(words);
   const second = isByMail ? null : secondSchedule(words);
   if (second)
     return {
@@ -147,17 +165,25 @@ function afterArrival(words: string): string | null {
 /** The same for what a form or a call starts. */
 const afterAnswer = (words: string): string | null =>
   lookingFor(words) ??
-  timesSaid(words.replace(UNTIL, 'at $1').replaceAll(LIMITS, ' '))?.schedule ??
+  timesSaid(words.replace(UNTIL, 'at $1').replace(UNTIL_DATE, 'on $1 at 21:00').replaceAll(limitsOf(words), ' '))
+    ?.schedule ??
   (WHEN_OVER.test(words) ? DAILY : null);
 /** `collect orders until 10:30 each day, then send them` */
 const UNTIL =
   /\b(?:until|till) ((?:(?:mon|tues|wednes|thurs|fri|satur|sun)day )?(?:at )?(?:\d[\d:.]*(?: ?[ap]m)?|noon|midday))(?=[^.;]*\bthen\b)/i;
+/** `collect entries until the 12th, then pick three` */
+const UNTIL_DATE =
+  /\b(?:until|till) (the \d{1,2}(?:st|nd|rd|th)(?: of \w+)?|\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:january|february|march|april|may|june|july|august|september|october|november|december)|(?:january|february|march|april|may|june|july|august|september|october|november|december) \d{1,2}(?:st|nd|rd|th)?)(?=[^.;]*\bthen\b)/i;
+/** In one list, all is told at such times. */
+const limitsOf = (words: string): RegExp =>
+  /\b(?:as|in) (?:one|a single) (?:list|mail|digest|summary)\b/i.test(words) ? CLOCK_LIMITS : LIMITS;
+const CLOCK_LIMITS = /\b(?:between|outside|from|within) [\d.:]+(?: ?[ap]m)? ?(?:and|to|-) ?[\d.:]+/gi;
 /** `between 22:00 and 6:00`, `at most once a day`: times that narrow what comes in. */
 const LIMITS =
   /\b(?:between|outside|from|within) [\d.:]+(?: ?[ap]m)? ?(?:and|to|-) ?[\d.:]+|\b(?:at most|no more than|only) (?:once|twice|one|\d+)? ?(?:(?:times )?(?:an?|per) (?:hour|day|week|month)|on (?:week|work)days)|\bonly (?:on|at|between)\b[^,.;]*|\bat (?:night|weekends?)\b/gi;
 
 function secondSchedule(words: string): { readonly first: string; readonly second: string } | null {
-  const match = ON_DAYS_TOO.exec(words);
+  const match = ON_DAYS_TOO.exec(words) ?? NEXT_DAY.exec(words);
   const first = match ? timesSaid(words.slice(0, match.index))?.schedule : undefined;
   const second = match ? timesSaid(words.slice(match.index))?.schedule : undefined;
   return first === undefined || second === undefined || first === second ? null : { first, second };

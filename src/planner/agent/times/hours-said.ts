@@ -37,8 +37,9 @@ export function hoursSaid(text: string): HoursSaid {
   };
 }
 
-/** `5am`, `05:00`, `15:15`, `at night` */
-const SAYS_HALF = /\d ?[ap]m\b|\bmornings?\b|\bnights?\b|\bnightly\b|\bearly\b|\b(?:0\d|1\d|2\d):\d\d\b/;
+/** `5am`, `05:00`, `15:15`, `at night`. `Monday morning` in another sentence says nothing of it. */
+const SAYS_HALF =
+  /\d ?[ap]m\b|(?<![.;] (?:on )?\w+day )\bmornings?\b|\bnights?\b|\bnightly\b|\bearly\b|\b(?:0\d|1\d|2\d):\d\d\b/;
 
 function timesIn(text: string): readonly TimeOfDay[] {
   const own = text.replaceAll(OF_OTHERS, ' ');

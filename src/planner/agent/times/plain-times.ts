@@ -41,6 +41,16 @@ const PLAINER: readonly (readonly [RegExp, string])[] = [
   // `rows older than a year`
   [/\b(?:older|newer|longer|more|less) than (?:an?|one|two|three|\d+) (?:days?|weeks?|months?|years?)\b/g, ' '],
   [/\bafter lunch\b/g, 'at 13:00'],
+  [/\b(?:at|over|during) lunch(?: ?time)?\b|(?<=day )lunch(?:time)?s?\b/g, 'at noon'],
+  // `after each Sunday meet`, `after Sunday's games`
+  [
+    new RegExp(
+      String.raw`\bafter (?:each |every |the |our |my )?(${FULL_DAY})(?:'s)? (?:meets?|games?|match(?:es)?|services?|races?|sessions?|trainings?|practice|rehearsals?|class(?:es)?|market|shifts?|events?)\b`,
+      'g',
+    ),
+    'every $1 at 21:00',
+  ],
+  [/\bafter (?:closing(?: time)?|we close|the shop closes)\b/g, 'at 20:00'],
   [/\bnites?\b/g, 'nights'],
   [/\b(?:at )?(?:dawn|daybreak|sunrise)\b/g, 'morning at 6:00'],
   [/^during the week\b/g, 'on weekdays'],
