@@ -9,6 +9,7 @@ import type { Signals } from '../misreadings/forest.js';
 import { isOftenWrong, isOftenWrongAgent } from '../misreadings/misreadings.js';
 import { traitsOf } from '../misreadings/plan-traits.js';
 import { PlanRefused } from '../plan-refused.js';
+import { likelyStart } from '../likely/likely-start.js';
 import type { Plan, PlanRequest, Planner } from '../planner.js';
 import { agentFor, mayHelp } from './agent-plan.js';
 import type { AgentPlan } from './agent-plan.js';
@@ -116,11 +117,21 @@ async function read({ planner, services, confirmation, isWrong }: Offering, requ
 }
 
 /** Whether the plan in steps is started by hand, and the agent is not, or the other way around. */
-function startsOtherwise({ steps: [first], trigger }: Plan, agent: AgentPlan, { tools }: PlanRequest): boolean {
+function startsOtherwise(
+  { steps: [first], trigger }: Plan,
+  agent: AgentPlan,
+  { tools, description }: PlanRequest,
+): boolean {
   const isSleep = first !== undefined && tools.get(first.tool)?.planning?.use === 'sleep';
+  // `Warn them 30 days ahead`: nothing waits so long, it is looked every day.
+  const { kind, share } = likelyStart(description, false);
+  if (isSleep && agent.trigger !== null && kind === 'look' && share > LOOKED_AT) return true;
   if (agent.wait !== null || isSleep) return agent.wait !== null && !isSleep && trigger === null;
   return (trigger === null) !== (agent.trigger === null);
 }
+
+/** Above it, it is surely looked whether something is due. */
+const LOOKED_AT = 0.7;
 
 /** Whether the agent asks for an address that the plan in steps does without: it writes to its user instead. */
 const asksForOthers = ({ gaps }: AgentPlan, report: PlanReport): boolean =>

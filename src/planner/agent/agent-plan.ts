@@ -190,7 +190,7 @@ export async function agentFor(
       delivery,
       names: namesIn(report.request, meant, abilities, request),
     }),
-    starts,
+    [...(starts === null ? [] : [starts]), ...further],
   );
   const [first] = own;
   const gapsOfApproval = approval?.gaps ?? [];

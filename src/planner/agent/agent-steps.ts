@@ -37,7 +37,7 @@ const REPORT = {
 export function stepsOf(
   { tool, abilities, delivery, bounds, asksFirst, isGiven, when }: Agent,
   instruction: string,
-  trigger: TriggerDraft | null,
+  starts: readonly TriggerDraft[],
 ): readonly StepDraft[] {
   const step: StepDraft = {
     id: delivery ? LOOK_UP : 'agent',
@@ -45,11 +45,11 @@ export function stepsOf(
     title: delivery ? 'Let an AI agent look it up' : 'Let an AI agent do it',
     input: {
       instruction,
-      ...(trigger?.eventType === undefined
-        ? isGiven
+      ...(starts.some(({ eventType }) => eventType !== undefined)
+        ? { data: '{{ trigger.payload }}' }
+        : isGiven
           ? { data: '{{ context }}' }
-          : {}
-        : { data: '{{ trigger.payload }}' }),
+          : {}),
       tools: [...(bounds ?? abilities).tools],
       connections: [...abilities.connections],
       ...(bounds && Object.keys(bounds.allowedValues).length > 0 ? { allowedValues: bounds.allowedValues } : {}),

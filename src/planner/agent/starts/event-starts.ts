@@ -223,6 +223,13 @@ function withoutLabel(trigger: TriggerDraft, { request }: PlanReport): TriggerDr
 /** Mails with and without something: both start it. */
 const EITHER = /\b(?:without|no) (?:an? |any )?(?:attachments?|files?|pdfs?)\b|\b(?:otherwise|else)\b/i;
 
+/** Only then is no other part of a mail meant: `with "urgent" in it` may stand in its text. */
+const SAYS_SUBJECT =
+  /\b(?:subjects?|titled?|headed|headline|subject line|betreff|objet|asunto|oggetto|assunto|onderwerp)\b/i;
+/** `with the word "complaint", or that sounds angry`: some come in without it. */
+const ELSEWHERE =
+  /["”'], or (?:if|that|which|anything|one|when|those|from|comes|it)\b|["”'] or (?:that|which|comes|if|from)\b/i;
+
 /** `send a copy of every message to ann@example.com`: they did not come to that address. The agent reads what is meant. */
 function withoutNarrowing(trigger: TriggerDraft, { request }: PlanReport): TriggerDraft {
   const cameTo = (address: string): boolean =>
@@ -232,6 +239,7 @@ function withoutNarrowing(trigger: TriggerDraft, { request }: PlanReport): Trigg
     ).test(request);
   const kept = Object.entries(trigger.filters ?? {}).filter(([path, value]) => {
     if (path.startsWith('attachments')) return !EITHER.test(request);
+    if (path === 'subject') return !ELSEWHERE.test(request) && SAYS_SUBJECT.test(request);
     const [address] = path === 'to' ? (/[\w.+-]+@[\w.-]+/.exec(JSON.stringify(value)) ?? []) : [];
     return address === undefined || cameTo(address);
   });

@@ -29,7 +29,7 @@ const LIST = new RegExp(
 const BETWEEN = /, and | and | & | \+ |, /;
 /** `a photo, and send me one`: what is done then is no field. */
 const NEXT_WORK =
-  /^(?:then|send|tell|store|save|add|put|keep|thank|let|notify|forward|give|show|ask|on|at|every|each|if|when|i|we|you|it|me|they)\b(?= |$)|^(?:e-?)?mail (?:me|us|it|them|him|her|each|every\w*|the|an?)\b/i;
+  /^(?:then|send|tell|store|save|add|put|keep|thank|let|notify|forward|give|show|ask|on|at|every|each|if|when|i|we|you|it|me|they)\b(?= |$)|^(?:e-?)?mail (?!addres|adress|id\b)\w/i;
 const SMALL = /^(?:their|the|an?|his|her) /i;
 
 /** `a sign-up form for the fair, name, email, what they sell`: the same behind a comma, if usual ones are among them. */

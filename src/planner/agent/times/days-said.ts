@@ -95,7 +95,7 @@ function nthDayOf(text: string): DaysSaid | null {
 const isLast = (which: string): boolean => /^(?:last|final)/.test(which);
 
 const ORDINAL = `(?:\\d{1,2}(?:st|nd|rd|th)|${Object.keys(ORDINALS).join('|')}|last(?: day)?)`;
-const DATES = String.raw`(?:on |by |each |every )?(the )?(${ORDINAL}(?:${JOIN}${ORDINAL}){0,10})(?: day)?(?= of (?:the |each |every |a |any )?month|,? (?:each|every|a) month|[,.;:]|$| (?:i|we|send|mail|please|at|remind|monthly|to)\b)`;
+const DATES = String.raw`(?:on |by |each |every )?(the )?(${ORDINAL}(?:${JOIN}${ORDINAL}){0,10})(?: day)?(?= of (?:the |each |every |a |any )?month|,? (?:each|every|a) month|[,.;:]|$| (?:i|we|send|mail|please|at|remind|monthly|to|and (?:write|send|mail|tell|give|make|remind|put|add|list|show))\b)`;
 
 /** `on the 3rd of each month`, `at the end of the month` */
 function dateOfMonth(text: string): DaysSaid | null {

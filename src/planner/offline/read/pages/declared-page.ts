@@ -294,7 +294,9 @@ function reading(
   { from, to, name, called, fields, filtered, isSaid }: Described,
 ): EventReading {
   const own = tokens.slice(name.from, name.to);
-  const known = isSaid ? fields : otherFields(tokens, page, own, to, filtered?.fields ?? []);
+  const listed = isSaid ? fields : otherFields(tokens, page, own, to, filtered?.fields ?? []);
+  const lacksAddress = isSaid && page.fieldsAt !== undefined && lacksVisitor(listed, tokens);
+  const known = lacksAddress ? [...listed, fieldNamed('email')] : listed;
   const said = own.map(({ text }) => text).join(' ');
   const title = called ?? (own.length > 1 ? said.charAt(0).toUpperCase() + said.slice(1) : null);
   return {
@@ -308,9 +310,16 @@ function reading(
     isChangeMissing: false,
     passed: [],
     aliases: [...page.items, ...page.nouns, ...own.map(({ stem }) => stem)],
-    page: { title, fields: known, isSaid, from: name.from, to: name.to },
+    page: { title, fields: known, isSaid, hasOwnAddress: lacksAddress, from: name.from, to: name.to },
   };
 }
+
+/** `… with name and phone, and send the customer a confirmation`: no field has the address of the visitor. */
+const lacksVisitor = (fields: readonly FormField[], tokens: readonly Token[]): boolean =>
+  !fields.some(({ schema, name }) => schema['format'] === 'email' || /e?mail/.test(name)) &&
+  WRITES_TO_VISITOR.test(tokens.map(({ text }) => text).join(' '));
+const WRITES_TO_VISITOR =
+  /\b(?:send|mail|e-?mail|give|thank|reply to|answer|tell|notify)\b[^.;@]{0,30}?\b(?:the|each|every) (?:customer|client|visitor|person|guest|member|applicant|sender|participant|volunteer|patient|buyer|requester|submitter|parent|tenant)\b|\b(?:send|mail|thank) (?:them|him|her) (?:an?|the|for)\b/i;
 
 /** The fields that follow from the name of the form, from its filters, and from what later words take of it. */
 function otherFields(

@@ -23,7 +23,7 @@ export function pageSource(
   tokens: readonly Token[],
   { account, builder, part }: Means,
 ): TriggerSourceDraft {
-  const { title, fields, isSaid } = reading;
+  const { title, fields, isSaid, hasOwnAddress } = reading;
   part.wrote('source', '/trigger/source');
   account.take(reading.from, reading.to, part, 'source');
   const settings = title === null ? {} : { title };
@@ -42,6 +42,7 @@ export function pageSource(
     return { [page.source]: settings };
   }
   if (!isSaid) builder.assume(`The form asks for ${listed(fields.map(({ said }) => said))}.`, at);
+  if (hasOwnAddress === true) builder.assume('The form also asks for an email address, to write to its visitors.', at);
   return { [page.source]: { ...settings, schema: schemaOf(fields) } };
 }
 
