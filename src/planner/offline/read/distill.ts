@@ -249,7 +249,11 @@ export function distill(r: Reading, frame: Frame, part: Part, fields: readonly F
     reason: 'The words ask for values that stand in a text.',
     sentence: r.sentence,
   });
-  r.builder.set(step, slotOf(planning, 'content') ?? 'text', `{{ ${isBeside ? text.text : text.full} }}`, 'text');
+  // A sender and a subject tell as much as the text: `the supplier`.
+  const isMail = text === of && text.kind === 'event' && of.fields['sender'] !== undefined;
+  const content = isBeside ? text.text : text.full;
+  const all = isMail ? `${of.headline} & "\\n\\n" & ${content}` : content;
+  r.builder.set(step, slotOf(planning, 'content') ?? 'text', `{{ ${all} }}`, 'text');
   r.builder.set(step, slotOf(planning, 'fields') ?? 'schema', schemaOf(fields), 'fields');
   connectModel(r, step, frame);
   r.made.push(step);
