@@ -72,17 +72,18 @@ function scored(
   if (isOwnMessage(r, order, named.id, tool)) return null;
   if (isOtherMessage(r, named.id, best)) return null;
   const fit = new Fit(r, order, tool, best.name, spans, nouns);
-  bindAll(fit, named);
   const isNoun = (at: number): boolean => isNounOf(nouns, r.stem(at));
-  const dobj = words.find((at) => isNoun(at) && !isLed(fit, at)) ?? words.find(isNoun);
   const own = nounsOf(tool);
+  // `a board called Garden` is no card: a thing that is made is named by its own word.
+  if (fit.makes && isSetTo(r, order) && !own.has(r.stem(order.from + 1))) return null;
+  if (makesOther(fit, isNoun) || makesPlace(fit, words, named)) return null;
+  bindAll(fit, named);
+  if (isForGuests(fit)) return null;
+  const dobj = words.find((at) => isNoun(at) && !isLed(fit, at)) ?? words.find(isNoun);
   const isOwn =
     dobj !== undefined &&
     (isObjectOf(own, r.stem(dobj)) ||
       (fit.changes && fit.owners.get(dobj) !== undefined && fit.owners.get(dobj) !== 'use'));
-  // `a board called Garden` is no card: a thing that is made is named by its own word.
-  if (fit.makes && isSetTo(r, order) && !own.has(r.stem(order.from + 1))) return null;
-  if (makesOther(fit, isNoun) || makesPlace(fit, words, named) || isForGuests(fit)) return null;
   const direct = dobj === undefined || isLed(fit, dobj) ? 0 : isOwn ? 0.8 : -1;
   const bound = Object.keys(fit.input).length + 0.4 * fit.asked.filter(({ slot }) => slot.role !== 'record').length;
   const missing = fit.missing.reduce((sum, slot) => sum + (slot.isChoice ? 0.2 : 0.5), 0);
