@@ -123,8 +123,7 @@ export class Reading {
 
   /** Whether the words at a place are these; `|` parts alternatives of one word. */
   is(at: number, words: string): boolean {
-    // Nearly all of the thousands of phrases are told apart by this.
-    return words.includes(this.lower(at)) && this.#areAt(at, wordsOf(words));
+    return mayBegin(words, this.lower(at)) && this.#areAt(at, wordsOf(words));
   }
 
   #areAt(at: number, words: readonly (readonly string[])[]): boolean {
@@ -138,7 +137,7 @@ export class Reading {
     const first = this.lower(at);
     let most = 0;
     for (const phrase of phrases) {
-      if (!phrase.includes(first)) continue;
+      if (!mayBegin(phrase, first)) continue;
       const words = wordsOf(phrase);
       if (words.length > most && this.#areAt(at, words)) most = words.length;
     }
@@ -239,6 +238,10 @@ function isChangeOfStart({ tool, input }: Draft): boolean {
     value.startsWith('{{ trigger.payload.');
   return tool.sideEffects && !isMade && Object.entries(input).some(isOfStart);
 }
+
+/** Whether a phrase may begin with a word. Nearly all of the thousands of phrases are told apart by this. */
+const mayBegin = (phrase: string, first: string): boolean =>
+  first === '' ? phrase === '' : phrase.startsWith(first) || phrase.includes(`|${first}`);
 
 /** The alternatives of each word of a phrase. There are as many phrases as the grammar has. */
 const phrases = kept(() => new Map<string, readonly (readonly string[])[]>());
