@@ -131,10 +131,23 @@ export function eachMoveFeature(
   word: WordFeatures,
   call: (bucket: number) => void,
 ): void {
-  const last = before?.keys[1] ?? 0;
-  const next = after.keys[1] ?? 0;
-  call(mixed(MOVE ^ last, next));
-  const isSame = before?.slot.name === after.slot.name;
-  const kind = after.slot.name === NO_SLOT ? 0 : 1;
-  for (const one of word.moves) call(mixed(one ^ STAY, isSame ? 1 + kind : 3 + kind));
+  call(pairFeature(before, after));
+  eachStepFeature(stepOf(before, after), word, call);
+}
+
+/** The place of the feature of two slots, whatever the word is. */
+export const pairFeature = (before: SlotKeys | null, after: SlotKeys): number =>
+  mixed(MOVE ^ (before?.keys[1] ?? 0), after.keys[1] ?? 0);
+
+/** The ways in which one slot follows another one, from 1 on. */
+export const STEPS = 4;
+
+/** Whether a slot goes on, and whether it is one at all: the words only count by this. */
+export function stepOf(before: SlotKeys | null, { slot: { name } }: SlotKeys): number {
+  return (before?.slot.name === name ? 1 : 3) + (name === NO_SLOT ? 0 : 1);
+}
+
+/** Calls back with the places of the features of a word in one of these ways. */
+export function eachStepFeature(step: number, { moves }: WordFeatures, call: (bucket: number) => void): void {
+  for (const one of moves) call(mixed(one ^ STAY, step));
 }

@@ -3,7 +3,16 @@ import { kept } from '../kept.js';
 import { keyOfLine } from './line.js';
 import type { Seen } from './line.js';
 import { logSum } from './segmenter.js';
-import { eachMoveFeature, eachSlotFeature, NO_SLOT, slotKeys, slotWords } from './slot-features.js';
+import {
+  eachSlotFeature,
+  eachStepFeature,
+  NO_SLOT,
+  pairFeature,
+  slotKeys,
+  slotWords,
+  stepOf,
+  STEPS,
+} from './slot-features.js';
 import type { SlotKeys, WordFeatures } from './slot-features.js';
 
 /* A conditional random field over the inputs of one event or operation: which words of a part are values of which input. */
@@ -48,23 +57,35 @@ export function latticeOf(
   const slots = [NO_SLOT, ...names].map((name) => slotKeys({ name, owner }));
   const count = slots.length;
   const ofWords = new Float64Array(words.length * count);
-  const ofMoves = new Float64Array(words.length * (count + 1) * count);
-  for (const [at, word] of words.entries())
+  const ofSteps = new Float64Array(words.length * (STEPS + 1));
+  for (const [at, word] of words.entries()) {
     for (const [slot, keys] of slots.entries()) {
       let sum = 0;
       eachSlotFeature(word, keys, (bucket) => (sum += weights[bucket] ?? 0));
       ofWords[at * count + slot] = sum * scale;
-      for (let before = at === 0 ? -1 : 0; before < (at === 0 ? 0 : count); before += 1) {
-        let move = 0;
-        eachMoveFeature(slots[before] ?? null, keys, word, (bucket) => (move += weights[bucket] ?? 0));
-        ofMoves[(at * (count + 1) + before + 1) * count + slot] = move * scale;
-      }
+    }
+    for (let step = 1; step <= STEPS; step += 1) {
+      let sum = 0;
+      eachStepFeature(step, word, (bucket) => (sum += weights[bucket] ?? 0));
+      ofSteps[at * (STEPS + 1) + step] = sum;
+    }
+  }
+  // What two slots say of each other holds at every word.
+  const ofPairs = new Float64Array((count + 1) * count);
+  const steps = new Uint8Array((count + 1) * count);
+  for (const [at, before] of [null, ...slots].entries())
+    for (const [slot, keys] of slots.entries()) {
+      ofPairs[at * count + slot] = weights[pairFeature(before, keys)] ?? 0;
+      steps[at * count + slot] = stepOf(before, keys);
     }
   return {
     words,
     slots,
     word: (at, slot) => ofWords[at * count + slot] ?? 0,
-    move: (at, before, slot) => ofMoves[(at * (count + 1) + before + 1) * count + slot] ?? 0,
+    move: (at, before, slot) => {
+      const pair = (before + 1) * count + slot;
+      return ((ofPairs[pair] ?? 0) + (ofSteps[at * (STEPS + 1) + (steps[pair] ?? 0)] ?? 0)) * scale;
+    },
   };
 }
 
