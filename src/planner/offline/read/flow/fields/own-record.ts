@@ -2,7 +2,9 @@ import { propertiesOf } from '../../../../../lib/json-schema/properties-of.js';
 import type { ToolDescription } from '../../../../../domain/steps/tool.js';
 import type { Value } from '../../../build/value.js';
 import { stem } from '../../../text/stem.js';
+import { kept } from '../../../kept.js';
 import { onlyNeeded } from '../../accounts.js';
+import type { ForeignFrame } from '../../frames.js';
 import type { Reading } from '../../reading.js';
 import { idOf, isIdOf, nounsOf } from '../../things/thing-ids.js';
 import { serviceOf } from '../bring-file.js';
@@ -34,22 +36,12 @@ export function ofOwnRecord(r: Reading, words: string, value: Value, find: Find)
   const service = value.kind === 'event' && value.stepId === null ? serviceOf(r, { value }) : null;
   // `text expanded by AI`: what is written, and no field of the thing.
   if (service === null || /^(?:text|message|contents?|body)$/.test(words)) return null;
-  for (const { tool } of r.frames.ofService(service)) {
-    if (tool.sideEffects || tool.outputSchema === null) continue;
-    const noun = plainWords(/\.(?:get|read)_(\w+)$/.exec(tool.name)?.[1] ?? '');
-    const isIts = noun !== '' && nounsOf(r, value).some((one) => stem(one) === stem(noun));
-    const key = isIts ? keyOf(r, tool, value) : null;
+  const nouns = new Set(nounsOf(r, value).map(stem));
+  for (const { tool, noun, stem: own } of readersIn(r.frames.ofService(service))) {
+    const key = nouns.has(own) ? keyOf(r, tool, value) : null;
     if (key === null) continue;
     const mark = `steps.§${tool.name}§.output`;
-    const record: Value = {
-      ...value,
-      kind: 'record',
-      nouns: [noun],
-      expr: mark,
-      fields: {},
-      schema: tool.outputSchema,
-      stepId: tool.name,
-    };
+    const record = recordOf(value, tool, { noun, mark });
     // `the customer`, of a dispute that has the name of its customer.
     const whole = isPeople(words) ? [`${words} name`] : [];
     const found = [words, ...whole, words.replace(/ (?:date|time)$/, '')]
@@ -60,6 +52,52 @@ export function ofOwnRecord(r: Reading, words: string, value: Value, find: Find)
     return { ...found, picked: { ...found.picked, lookUp } };
   }
   return null;
+}
+
+/** An operation that reads one thing. */
+interface Reader {
+  readonly tool: ToolDescription;
+  /** The noun for the thing, and its stem. */
+  readonly noun: string;
+  readonly stem: string;
+}
+
+const readers = kept(() => new WeakMap<readonly ForeignFrame[], readonly Reader[]>());
+
+/** The operations of a service that read one thing. They are set apart once: fields are looked for at each word. */
+function readersIn(frames: readonly ForeignFrame[]): readonly Reader[] {
+  const found =
+    readers().get(frames) ??
+    frames.flatMap(({ tool }) => {
+      const noun = plainWords(/\.(?:get|read)_(\w+)$/.exec(tool.name)?.[1] ?? '');
+      const isReader = noun !== '' && !tool.sideEffects && tool.outputSchema !== null;
+      return isReader ? [{ tool, noun, stem: stem(noun) }] : [];
+    });
+  readers().set(frames, found);
+  return found;
+}
+
+const records = new WeakMap<Value, Map<string, Value>>();
+
+/** The whole thing of an event as an operation reads it. It is made once, so that its fields are found once. */
+function recordOf(
+  value: Value,
+  { name, outputSchema }: ToolDescription,
+  { noun, mark }: { readonly noun: string; readonly mark: string },
+): Value {
+  const known = records.get(value) ?? new Map<string, Value>();
+  records.set(value, known);
+  const record = known.get(name) ?? {
+    ...value,
+    kind: 'record',
+    nouns: [noun],
+    expr: mark,
+    fields: {},
+    schema: outputSchema,
+    stepId: name,
+  };
+  known.set(name, record);
+  return record;
 }
 
 /** The only input that an operation needs, and the path of the id of the thing that goes into it. */
