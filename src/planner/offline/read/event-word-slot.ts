@@ -54,7 +54,7 @@ export function readWords(
   at: number,
   slot: EventSlot,
 ): WordsRead | null {
-  for (const { lead, tail } of phrasesOf(slot)) {
+  for (const { lead, tail } of phrasesAt(slot, tokens[at]?.lower)) {
     if (!isSaid(tokens, at, lead)) continue;
     const read = valuesAt(tokens, at + lead.length, slot, { startsAct, isBare: lead.length === 0, tail });
     if (!read || !isSaid(tokens, read.to, tail)) continue;
@@ -111,6 +111,28 @@ function phrasesOf(slot: EventSlot): readonly Around[] {
   around().set(slot, phrases);
   return phrases;
 }
+
+const byFirst = kept(() => new WeakMap<EventSlot, Map<string, readonly Around[]>>());
+const NONE: readonly Around[] = [];
+
+/** What may stand around a value from a word on, the longest first. At most words, nothing does. */
+function phrasesAt(slot: EventSlot, word: string | undefined): readonly Around[] {
+  const index = byFirst().get(slot) ?? new Map<string, readonly Around[]>();
+  if (!byFirst().has(slot)) {
+    const all = phrasesOf(slot);
+    const firsts = new Set(all.map(({ lead: [first = ANY] }) => first));
+    for (const first of [ANY, ...firsts])
+      index.set(
+        first,
+        all.filter(({ lead: [one] }) => one === undefined || one === first),
+      );
+    byFirst().set(slot, index);
+  }
+  return index.get(word ?? ANY) ?? index.get(ANY) ?? NONE;
+}
+
+/** In the place of a word with which no phrase begins. */
+const ANY = '';
 
 const wordsOf = (phrase: string): readonly string[] => phrase.split(' ').filter((word) => word !== '');
 
