@@ -1,5 +1,7 @@
 import { knownColumns } from './columns/known-columns.js';
 import { knownDuringPlan } from './during-plan.js';
+import { learnedReading } from './learned/learned-reading.js';
+import type { LearnedReading } from './learned/learned-reading.js';
 import type { WordsPlan, WordsRequest } from './plan-words.type.js';
 import { framesOf } from './read/frames.js';
 import type { Said } from './said-words.type.js';
@@ -29,6 +31,18 @@ export async function knownReading(
   const made = await read();
   known.set(owner, key, made);
   return made;
+}
+
+const knownLearned = knownDuringPlan<{ readonly reading: LearnedReading | null }>(MOST);
+
+/** A reading by examples, which is made once for a plan: columns count for nothing in it, and names only by the words. */
+export function learnedOnce(...given: Parameters<typeof learnedReading>): LearnedReading | null {
+  const [tokens, tools, , { chosen, asides, connected = [], started } = {}] = given;
+  const owner = framesOf(tools);
+  const key = JSON.stringify([tokens, chosen, asides, [...connected], started]);
+  const found = knownLearned.get(owner, key) ?? { reading: learnedReading(...given) };
+  knownLearned.set(owner, key, found);
+  return found.reading;
 }
 
 function keyOf(request: WordsRequest, { tokens, asides, language }: Said): string {

@@ -10,7 +10,6 @@ import { planFigures } from './figures/figure-plan.js';
 import { impliedServices } from './implied/implied-services.js';
 import { withImplied, withoutImplied } from './implied/with-implied.js';
 import { inEnglish } from './learned/in-english.js';
-import { learnedReading } from './learned/learned-reading.js';
 import type { LearnedReading } from './learned/learned-reading.js';
 import { startOf, withLearned } from './learned/with-learned.js';
 import { withNames } from './forms/capital-names.js';
@@ -21,7 +20,7 @@ import { withForm } from './forms/with-form.js';
 import { asideWords, describedIn, heardIn, plainlySaid, wordsOf } from './heard.js';
 import type { Heard } from './text/asides/asides.js';
 import type { Rewording } from './forms/with-form.js';
-import { knownReading } from './known-readings.js';
+import { knownReading, learnedOnce } from './known-readings.js';
 import { knownSaid } from './known-said.js';
 import { languageOf } from './language.js';
 import { newSince } from './new-since.js';
@@ -177,7 +176,7 @@ function learnedIn(request: WordsRequest, started: string | null): LearnedReadin
   if (connected.size === 0 && !said.some((_, at) => services.at(said, at))) return null;
   const tokens = plainlySaid(said, request);
   const { asides } = withAsides(heardIn({ tokens, language }, request), explained);
-  return learnedReading(tokens, request.tools, request.events, { chosen: pins, asides, connected, started });
+  return learnedOnce(tokens, request.tools, request.events, { chosen: pins, asides, connected, started });
 }
 
 function rewordingOf(request: WordsRequest): Rewording {
