@@ -35,7 +35,7 @@ import { withFurtherStarts } from '../times/further-starts.js';
 import type { ReadPlan } from '../read-plan.type.js';
 import type { Asked, Found, Reading, Start } from './start.type.js';
 import * as says from './start-words.js';
-import { HAPPENS_FIRST, isLookedAt, MARKS_MAILS, marksWhatComes } from './what-happens.js';
+import { HAPPENS_FIRST, isLookedAt, MARKS_MAILS, marksWhatComes, withoutMailRhythm } from './what-happens.js';
 
 const BY_HAND: Reading = { trigger: null, assumptions: [], kinds: ['hand'] };
 const ONCE: Reading = { trigger: null, assumptions: [], kinds: ['once'], isOnce: true };
@@ -55,7 +55,13 @@ export function startFor(read: ReadPlan, request: PlanRequest, services: Service
     callFor: () => (services.sure.length === 0 ? onCall(known.asked.words) : null),
     mailFor: () => (known.asked.hasMailbox && services.sure.length === 0 ? onEvent(isOfMail) : null),
   };
-  const all = withFurtherStarts(first, read.report.request, request.timezone, others, waiting !== null);
+  const all = withFurtherStarts(
+    first,
+    withoutMailRhythm(read.report.request),
+    request.timezone,
+    others,
+    waiting !== null,
+  );
   if (all !== first) return { ...all, isAgreed: false };
   if (start) return start;
   const guess = waiting ? lookingAtLast(known.asked, known.likely) : first;
@@ -119,7 +125,7 @@ function askedOf(read: ReadPlan, request: PlanRequest, services: ServicesMeant):
 }
 
 function oneStartFor({ asked, likely }: AskedOfKind): Start | null {
-  const regular = asked.hasMailbox && !asked.isOfService ? asked.words.replace(MAILED_TO_ME, ' ') : asked.words;
+  const regular = asked.hasMailbox && !asked.isOfService ? withoutMailRhythm(asked.words) : asked.words;
   if (regular !== asked.words && !says.TIMES.test(regular)) {
     const mail = onEvent(isOfMail);
     return mail && { ...mail, isAgreed: false };
@@ -161,10 +167,6 @@ function oneStartFor({ asked, likely }: AskedOfKind): Start | null {
   }
   return found && { ...found, isAgreed: false };
 }
-
-/** `the list that the till emails me each night`: the mail starts it. */
-const MAILED_TO_ME =
-  /\b(?:that|which) (?:the|my|our|their) [\w ]{1,25} (?:e-?mails?|mails?|sends?) (?:to )?(?:me|us)(?: (?:by mail|every|each|once a) ?\w+| daily| weekly| monthly| nightly)/i;
 
 /** What starts work that the words order as if it were done once, and that is to be done again and again. */
 function againAndAgain({ words, hasMailbox, isOfService, request: { timezone } }: Asked): Reading | null {

@@ -31,3 +31,9 @@ const LASTS =
  * `cards that have been in Cooling for five days`.
  */
 export const isLookedAt = (words: string): boolean => COMPARES_DAYS.test(words) || LASTS.test(words);
+
+/** `the list that the till emails me each night`: the mail starts it, whenever it comes. */
+const MAILED_TO_ME =
+  /(?<=\b(?:that|which) (?:the|my|our|their) [\w ]{1,25} (?:e-?mails?|mails?|sends?) (?:to )?(?:me|us)) (?:(?:by mail )?(?:every|each|once a) \w+|daily|weekly|monthly|nightly)\b/gi;
+/** The words without how often such mails come. */
+export const withoutMailRhythm = (words: string): string => words.replaceAll(MAILED_TO_ME, '');

@@ -40,6 +40,8 @@ const PLAINER: readonly (readonly [RegExp, string])[] = [
   [/\bxmas\b/g, 'christmas'],
   // `rows older than a year`
   [/\b(?:older|newer|longer|more|less) than (?:an?|one|two|three|\d+) (?:days?|weeks?|months?|years?)\b/g, ' '],
+  // Words for the night may stand elsewhere: `at 8 in the morning … in the night`.
+  [/\b(\d|1[01])(:\d\d)?(?: o'clock)? in the (?:early |late )?morning\b/g, '$1$2 am'],
   [/\bafter lunch\b/g, 'at 13:00'],
   [/\b(?:at|over|during) lunch(?: ?time)?\b|(?<=day )lunch(?:time)?s?\b/g, 'at noon'],
   // `after each Sunday meet`, `after Sunday's games`
