@@ -23,7 +23,7 @@ const HEARS =
   /\b(?:inform(?:s|ed)?|tells?|told|notif(?:y|ies|ied)|e-?mails?|mails?|receives?|hears?|gets?|let|sends?|sent|answers?|repl(?:y|ies))\b[^.;]*\b(?:employees?|person|sender|applicants?|requesters?|claimants?|visitors?|submitters?|volunteers?|members?|staff|colleagues?|people|them|him|her|decision|answer|result|outcome|yes or no)\b/i;
 /** Work that these three steps do not do. */
 const MORE =
-  /\b(?:tables?|spreadsheets?|lists?|save|store|log|record|calendar|pdf|csv|excel|https?|api|website|if (?:the|it is|it's) (?:over|above|more|under|below)|over \d|more than|days? later|remind)\b/i;
+  /\b(?:tables?|spreadsheets?|lists?|save|store|log|record|calendar|pdf|csv|excel|https?|api|website|letters?|welcome|contract|link|if (?:the|it is|it's) (?:over|above|more|under|below)|over \d|more than|days? later|remind)\b/i;
 const MINE = /\b(?:i|me|my) (?:approve|decide|confirm)|\b(?:ask|let) me\b|\bmy approval\b/i;
 const ADDRESS = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
 

@@ -22,7 +22,7 @@ const isForOthers = (request: string): boolean => writesToOthers(request) && !HA
 const HAS_ADDRESS = /https?:\/\/|\bwww\.|(?<![@\w.-])[a-z0-9-]+\.(?:com|org|net|de|io|info|eu|co|gov|edu)\b/i;
 const HAS_MAIL_ADDRESS = /@[\w-]+\./;
 const SOURCE =
-  /(?<!\b(?:put|post|publish|add|list|show|upload|answer)\b[^.;]{0,30} (?:on|to|onto) )\b(?:an?|the|our|my|your|its|their|this|that|some|several|two|three|four|five|six|ten|\d+|a list of) ((?:[a-z'-]+ ){0,3}?(?:web ?pages?|web ?sites?|pages?|feeds?|apis?|urls?|endpoints?|blogs?(?! posts?\b)))\b(?! (?:that|whose|which)[^.]*\b(?:submitted|entered|given|form)\b)/i;
+  /(?<!\b(?:put|post|publish|add|list|show|upload|answer)\b[^.;]{0,30} (?:on|to|onto) )\b(?:an?|the|our|my|your|its|their|this|that|some|several|two|three|four|five|six|ten|\d+|a list of) ((?:[a-z'-]+ ){0,3}?(?:web ?pages?|web ?sites?|pages?|feeds?|apis?|urls?|endpoints?|blogs?(?! posts?\b)))\b(?! in (?:an?|my|our|the) (?:\w+ )?(?:table|list)\b)(?! (?:that|whose|which)[^.]*\b(?:submitted|entered|given|form)\b)/i;
 
 /** Somebody whose address only the user knows. */
 const SOMEBODY =
@@ -86,7 +86,7 @@ const SAYS_WHERE =
 
 /** Somebody of the user's own house, whose address stands in no data: `tell the captain`. */
 const STAFF =
-  /\b(?:managers?|captain|caretaker|secretary|treasurer|chair(?:man|woman|person)?|reception(?:ist)?|boss|landlord|coach|supervisor|director|head ?teacher|headmaster|deputy|chef|kitchen|warehouse|front desk|office|foreman|bookkeeper|accountant|janitor|warden|vicar|crew|committee|board)$/i;
+  /\b(?:managers?|captain|caretaker|secretary|treasurer|chair(?:man|woman|person)?|reception(?:ist)?|boss|landlord|coach|supervisor|director|head ?teacher|headmaster|deputy|chef|kitchen|warehouse|front desk|office|foreman|bookkeeper|accountant|janitor|warden|vicar|crew|committee|board|guy|plumber|electrician|(?:foster )?home|neighbou?r|tutor|helpers?)$/i;
 
 interface Known {
   /** Something that comes in starts it, which says who has sent it. */
@@ -184,6 +184,7 @@ function questionsFor(
   ];
   const receivers = receiversIn(request);
   const isOpen = chances.somebody >= OPEN && chances.somebody >= chances.data;
+  const isAllInData = receivers.length > 0 && receivers.every(({ kind }) => kind === 'each' || kind === 'address');
   const unnamed =
     whom.length > 0 || isPersonAsked
       ? []
@@ -216,7 +217,7 @@ function questionsFor(
       chances[kind] > LIKELY &&
       !asks.some((question) => isAbout.test(question)) &&
       !(kind === 'page' && HAS_ADDRESS.test(request)) &&
-      !(kind === 'somebody' && HAS_MAIL_ADDRESS.test(request)) &&
+      !(kind === 'somebody' && (HAS_MAIL_ADDRESS.test(request) || (isFromData && isAllInData))) &&
       !(kind === 'writer' && (HAS_DOMAIN.test(request) || hasMailAddressOf(request))),
   );
   return [...new Set([...asks, ...likely.map(({ question }) => question)])];
@@ -232,7 +233,7 @@ const HAS_DOMAIN = /(?<![\w.+-])@[\w-]+\./;
 const LIKELY = 0.4;
 /** Texts and numbers that only the user knows: `reply with the office number`, `mail them our house rules`. */
 const KNOWLEDGE =
-  /\b(?:reply|answer|send|sends|mail|e-?mail|tell|give|get|gets|with|include|including|and|point)\b[^.;:]{0,40}?\b((?:the|our|my) (?:[a-z'’-]+ )?(?:phone number|office number|number to call|bank details|house rules|rules|directions|instructions|preparation (?:notes|instructions)|welcome (?:pack|letter|guide)|cancellation policy|policy|terms|opening hours|meeting link|zoom link|wifi password|packing list|parking note|setup times|meeting point|(?:joining|join|booking|payment|review|questionnaire|download) link|voucher|discount code|payment details|account number)|(?:the|an?) link to (?:the|our|my) (?!form\b)(?:[a-z'’-]+ ){0,2}[a-z'’-]+|the text (?:that )?i(?:['’]m| am) (?:pasting|attaching))\b(?! (?:from|in|on|at|of) )(?! ?(?:\(|:|\d|https?))/i;
+  /\b(?:reply|answer|send|sends|mail|e-?mail|tell|give|get|gets|with|include|including|and|point)\b[^.;:]{0,40}?\b((?:the|our|my) (?:[a-z'’-]+ )?(?:phone number|office number|number to call|bank details|house rules|rules|directions|instructions|preparation (?:notes|instructions)|welcome (?:pack|letter|guide)|cancellation policy|policy|terms|opening hours|meeting link|zoom link|wifi password|packing list|parking note|setup times|meeting point|(?:joining|join|booking|payment|review|questionnaire|download) link|voucher|discount code|payment details|account number|price (?:ranges?|list))|(?:the|an?) link to (?:the|our|my) (?!form\b)(?:[a-z'’-]+ ){0,2}[a-z'’-]+|the text (?:that )?i(?:['’]m| am) (?:pasting|attaching))\b(?! (?:from|in|on|at|of) )(?! ?(?:\(|:|\d|https?))/i;
 /** Below it, such a text is most likely at hand. */
 const UNLIKELY_TEXT = 0.02;
 /** Above it, it is asked whom the words mean by a role: `send the list to the deli`. */

@@ -6,11 +6,13 @@ import type { ServicesMeant } from '../account/index.js';
 import type { PlanRequest } from '../planner.js';
 import type { ReadPlan } from './read-plan.type.js';
 import { CONFIRM } from '../confirm/index.js';
+import { receiversIn } from '../words/receivers.js';
 import { asksForFact } from './facts.js';
 
 /** Whether all questions are about what the words do not say, and none about words that were not understood. */
 export const isUnderstood = (given: ReadPlan, request: PlanRequest, meant: ServicesMeant): boolean =>
   !usesOther(given, request) &&
+  !tellsReceiver(given) &&
   given.report.gaps.every(
     (gap) =>
       !gap.isBlocking ||
@@ -18,6 +20,13 @@ export const isUnderstood = (given: ReadPlan, request: PlanRequest, meant: Servi
       isOfUnsaid(gap) ||
       isOfName(gap, given, request, meant),
   );
+
+/** Whether a mail without a receiver has the receiver for its text: `write a reminder to each borrower`. */
+const tellsReceiver = ({ steps, report }: ReadPlan): boolean =>
+  steps.some(({ input: { to, text } }) => {
+    const told = typeof text === 'string' && to === undefined ? text.toLowerCase() : '';
+    return told !== '' && receiversIn(report.request).some(({ words }) => told.startsWith(words.toLowerCase()));
+  });
 
 /** Whether a step is of a service that is neither connected nor named: `convert the sheet to CSV` is not for Google Sheets. */
 const usesOther = ({ steps, report }: ReadPlan, { tools, connections = [] }: PlanRequest): boolean =>

@@ -23,7 +23,7 @@ const WORD = String.raw`[\p{L}][\p{L}'’-]*`;
 /** Words that no receiver has in it. */
 const STOP = String.raw`(?:i|we|we'll|i'll|they|know|knows|using|through|down|into|onto|than|labell?ed|back|immediately|via|off|out|up|over|under|an?|the|my|our|their|his|her|its|what|which|how|about|with|that|when|if|whenever|asking|saying|to|who|whose|only|this|these|each|every|any|and|or|on|at|in|by|from|for|of|as|so|then|once|but|not|please|via|per|before|after|until|within|should|must|gets?|is|are|was|were|has|have|had|will|can|it|them|him|me|us|you|one|there|first|again|too|also|straight|right (?:away|now|then|after|before|on)|today|tomorrow|tonight|now|daily|weekly|monthly|no|yes|why|where|whether)`;
 /** What stands before an @ is a part of an address. */
-const NOUNS = String.raw`(?!${STOP}\b)${WORD}(?![\w.+-]*@)(?: (?!${STOP}\b)${WORD}(?![\w.+-]*@)){0,2}`;
+const NOUNS = String.raw`(?!${STOP}\b)${WORD}(?![\w.+-]*@)(?: (?!${STOP}\b)(?:${WORD}|\d{1,3}(?= [a-z]))(?![\w.+-]*@)){0,2}`;
 const RECEIVER = String.raw`((?:${ARTICLE} )?${NOUNS})`;
 
 /** Verbs whose object is a person. */
@@ -45,6 +45,24 @@ const PATTERNS: readonly (readonly [pattern: RegExp, isSurelyPerson: boolean])[]
   [
     new RegExp(
       String.raw`\b(?:me|us) (?:and|&) (?:to )?${RECEIVER}(?! (?:if|when)\b)(?=[,.;:!?]|$| (?:an?|when|if|every|each|on|at|about|with|as|the|right|straight|by|then|once|so)\b)`,
+      'giu',
+    ),
+    false,
+  ],
+  // `to Teresa and me`, `for my partner and me`, `send her and me a list`
+  [
+    new RegExp(
+      String.raw`\b(?:to|for|send|mail|e-?mail|tell|remind|warn|notify|give) ${RECEIVER} and (?:me|us|myself)\b`,
+      'giu',
+    ),
+    false,
+  ],
+  // `to me and Teresa within minutes`
+  [/\b(?:to|for) (?:me|us|myself) and (\p{Lu}\p{Ll}+)\b/gu, false],
+  // `list the dead ones for our web guy`
+  [
+    new RegExp(
+      String.raw`\b(?:list|(?:send|mail|e-?mail|forward)(?! (?:me|us)\b))\b[^.;:]{0,60}? for ((?:our|my) ${NOUNS})(?=[.,;:!?(]|$| \()`,
       'giu',
     ),
     false,
@@ -79,7 +97,7 @@ const PATTERNS: readonly (readonly [pattern: RegExp, isSurelyPerson: boolean])[]
 
 /** Nouns of what is sent, and of where something is put. */
 const THINGS =
-  /^(?:excel|markdown|html|zip|payload|list|lists|summary|summaries|report|reports|digest|results?|totals?|counts?|numbers?|figures?|names?|rows?|copy|copies|links?|details|mails?|e-?mails?|messages?|reply|replies|answers?|table|tables|file|files|pdf|pdfs|csv|attachments?|invoices?|receipts?|text|texts|notes?|reminders?|news|newsletter|address|addresses|words?|subject|subjects|content|contents|inbox|mailbox|folder|folders|archive|label|labels|page|pages|site|url|webhook|webhooks|api|endpoint|form|forms|log|top|end|sheet|spreadsheet|database|draft|drafts|change|changes|difference|differences|update|updates|price|prices|photo|photos|document|documents|agenda|minutes|menu|schedule|rota|timetable|data|json|everything|anything|something|nothing|english|german|french|spanish|italian|dutch|dates?|times?|hour|day|days|week|month|year|zero|rest|thing|things|request|requests|order|orders|question|questions|confirmation|apology|thanks|thank-?you|welcome|certificate|poll|quiz|poem|joke|quote|sentence|paragraph|lines?|bullet|bullets|points?|key|score|scores|winner's|calendar|weather|forecast|comparison|overview|breakdown|alert|warning|nudge|heads-?up|notification|notice|word|ping|feed|feeds|item|items|entry|entries|booking|bookings|status|level|levels|reading|readings|track|action|account|me|us|myself|yourself|it|know|go|be|do|see|make|keep|check|have|get|find|use|read|send|pay|the|you|column|field|value|body|rankings?|models?|ai|moment|cancellation)$/i;
+  /^(?:dr|mr|mrs|ms|prof|excel|markdown|html|zip|payload|list|lists|summary|summaries|report|reports|digest|results?|totals?|counts?|numbers?|figures?|names?|rows?|copy|copies|links?|details|mails?|e-?mails?|messages?|reply|replies|answers?|table|tables|file|files|pdf|pdfs|csv|attachments?|invoices?|receipts?|text|texts|notes?|reminders?|news|newsletter|address|addresses|words?|subject|subjects|content|contents|inbox|mailbox|folder|folders|archive|label|labels|page|pages|site|url|webhook|webhooks|api|endpoint|form|forms|log|top|end|sheet|spreadsheet|database|draft|drafts|change|changes|difference|differences|update|updates|price|prices|photo|photos|document|documents|agenda|minutes|menu|schedule|rota|timetable|data|json|everything|anything|something|nothing|english|german|french|spanish|italian|dutch|dates?|times?|hour|day|days|week|month|year|zero|rest|thing|things|request|requests|order|orders|question|questions|confirmation|apology|thanks|thank-?you|welcome|certificate|poll|quiz|poem|joke|quote|sentence|paragraph|lines?|bullet|bullets|points?|key|score|scores|winner's|calendar|weather|forecast|comparison|overview|breakdown|alert|warning|nudge|heads-?up|notification|notice|word|ping|feed|feeds|item|items|entry|entries|booking|bookings|status|level|levels|reading|readings|track|action|account|me|us|myself|yourself|it|know|go|be|do|see|make|keep|check|have|get|find|use|read|send|pay|the|you|column|field|value|body|rankings?|models?|ai|moment|cancellation)$/i;
 /** Times: `a nudge every evening`. */
 const TIMES =
   /^(?:mon|tues?|wed|thu(?:rs)?|fri|sat|sun|seconds?|minutes?|hours?|mornings?|afternoons?|evenings?|nights?|days?|weekdays?|workdays?|weeks?|weekends?|months?|quarters?|years?|time|noon|midnight|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|januar\w+|februar\w+|march|april|may|june|july|august|september|october|november|december)$/i;

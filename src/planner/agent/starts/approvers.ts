@@ -42,6 +42,8 @@ const FOR_ROLE: readonly RegExp[] = [
   /\b(?:needs?|with|after|wait(?:s|ing)? for|gets?|on) ((?:(?:the|my|our|his|her|their) (?:[\p{L}-]+ ){0,2}?)?[\p{L}-]+)['’]s? (?:ok|okay|go-ahead|approval|sign-off|yes|permission)\b/u,
   /\bto ((?:(?:the|my|our) (?:[\p{L}-]+ ){0,2}?[\p{L}-]+)|(?:(?:Dr|Mr|Mrs|Ms|Prof)\.? )?\p{Lu}\p{Ll}+) (?:for (?:approval|sign-off|an? ok|a yes or no)|to (?:approve|sign off|decide))\b/u,
 ];
+const ASKED =
+  /\b(?:otherwise|else|over that|above that|then|first) ask ((?:the|my|our) \p{L}+|\p{Lu}\p{Ll}+)(?=[;,.]|$| (?:first|for|to)\b)/u;
 const NO_ROLE =
   /\b(?:request|claim|form|thing|mail|message|draft|it|they|who|which|that|when|once|if|after|until|order|invoice|reply|one|amount|slot|is|are|be|been|was|gets?|were)$/i;
 
@@ -53,7 +55,7 @@ export function approverIn(words: string): Approver {
   const beside = BY_ADDRESS.flatMap((pattern) => pattern.exec(words)?.[1] ?? [])[0];
   if (beside !== undefined) return { address: beside, isMe: false, isSaid: true, role: null };
   if (MINE.test(words)) return { address: null, isMe: true, isSaid: true, role: null };
-  const role = [...FOR_ROLE, ROLE].flatMap((pattern) => pattern.exec(words)?.[1]?.trim() ?? [])[0] ?? null;
+  const role = [...FOR_ROLE, ROLE, ASKED].flatMap((pattern) => pattern.exec(words)?.[1]?.trim() ?? [])[0] ?? null;
   if (role === null || NO_ROLE.test(role)) return { address: null, isMe: true, isSaid: false, role: null };
   const near = new RegExp(
     String.raw`${role.replaceAll(/[^\p{L}\d ]/gu, '.')},? ?(?:at |\(|<|: )?${ADDRESS}`,

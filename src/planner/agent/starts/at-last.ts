@@ -14,7 +14,7 @@ const SOON: ReadonlySet<StartKind> = new Set(['mail', 'page', 'feed', 'event']);
 const NOT_LOOKED_AT: ReadonlySet<StartKind> = new Set(['form', 'call', 'hand']);
 /** `two days after each visit`, `at the start of each term`, `at 60, 30 and 7 days`: the data has the days. */
 const COUNTS_DAYS =
-  /\b(?:(?:days?|weeks?|months?) (?:before|after|ahead|later|old|overdue|open)|(?:after|before|at the (?:start|end|beginning) of) (?:each|every|the|their|his|her)|(?:due|expir\w+|renewals?|birthdays?|deadlines?|anniversar\w+|overdue)\b|(?:at|in) (?:\d+, )*\d+ (?:and|or) \d+ days)/i;
+  /\b(?:(?:days?|weeks?|months?|years?) (?:before|after|ahead|later|old|overdue|open)|(?:after|before|at the (?:start|end|beginning) of) (?:each|every|the|their|his|her)|(?:due|expir\w+|renewals?|birthdays?|deadlines?|anniversar\w+|overdue)\b|(?:at|in) (?:\d+, )*\d+ (?:and|or) \d+ days)/i;
 
 /** Whether the days on which something is due stand in the data. */
 export const countsDays = (words: string): boolean => COUNTS_DAYS.test(words);

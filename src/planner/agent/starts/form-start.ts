@@ -20,7 +20,7 @@ export interface FormStart {
 const SCHEMA = '/trigger/source/form/schema';
 
 const ITEM =
-  "(?:(?:which|what|how many|how much|whether|how) [\\p{L}'’ -]{3,40}|(?:(?:their|the|an?|his|her) )?[\\p{L}-]+(?:['’][\\p{L}]+)?(?: [\\p{L}-]+(?:['’][\\p{L}]+)?){0,2})";
+  "(?:(?:which|what|how many|how much|whether|how) [\\p{L}'’ -]{3,40}|(?:(?:their|the|an?|his|her) )?[\\p{L}-]+(?:['’][\\p{L}]+)?(?: (?!and\\b)[\\p{L}-]+(?:['’][\\p{L}]+)?){0,2})";
 /** `a form with name, email and message`, `form for the potluck: name + dish`: behind the last `and`, something else begins. */
 const LIST = new RegExp(
   `\\b(?:forms?|survey|questionnaire)\\b[^.;]{0,60}?(?:\\bwith(?: the)?(?: fields?)?|\\b(?:asks?|asking) (?:for|about)|\\b(?:enter|give|leave|say|write)|\\bfields?:?|:|\\() (${ITEM}(?:(?:, | \\+ )(?!and )${ITEM})*(?:,? (?:and|&) ${ITEM})?)`,
@@ -29,7 +29,7 @@ const LIST = new RegExp(
 const BETWEEN = /, and | and | & | \+ |, /;
 /** `a photo, and send me one`: what is done then is no field. */
 const NEXT_WORK =
-  /^(?:then|send|tell|store|save|add|put|keep|thank|let|notify|forward|give|show|ask|on|at|every|each|if|when|i|we|you|it|me|they)\b(?= |$)|^(?:e-?)?mail (?!addres|adress|id\b)\w/i;
+  /^(?:then|send|tell|alert|notify|warn|remind|inform|reply|answer|match|store|save|add|put|keep|thank|let|notify|forward|give|show|ask|on|at|every|each|if|when|i|we|you|it|me|they)\b(?= |$)|^(?:e-?)?mail (?!addres|adress|id\b)\w/i;
 const SMALL = /^(?:their|the|an?|his|her) /i;
 
 /** `a sign-up form for the fair, name, email, what they sell`: the same behind a comma, if usual ones are among them. */
@@ -116,13 +116,14 @@ function titleIn(words: string, { nouns }: EventPage): string | null {
 
 /** The fields that the words list, at least two of which are usual ones or all but one. */
 function fieldsSaid(words: string): readonly string[] {
-  for (const [, list = ''] of [...words.matchAll(LIST), ...words.matchAll(AFTER_COMMA)]) {
+  for (const [all, list = ''] of [...words.matchAll(LIST), ...words.matchAll(AFTER_COMMA)]) {
+    const isNamed = /[:(] $|[:(]$/.test(all.slice(0, -list.length));
     const items = list
       .split(BETWEEN)
       .map((item) => item.replace(SMALL, '').toLowerCase())
       .filter((item) => !NEXT_WORK.test(item));
     const known = items.filter(isUsualField);
-    if (known.length >= 2 || (known.length > 0 && items.length === 2)) return items;
+    if (known.length >= 2 || (known.length > 0 && (items.length === 2 || (isNamed && items.length > 1)))) return items;
   }
   return [];
 }

@@ -130,6 +130,8 @@ function oneStartFor({ asked, likely }: AskedOfKind): Start | null {
     const mail = onEvent(isOfMail);
     return mail && { ...mail, isAgreed: false };
   }
+  const ordered = RUN_AT.test(asked.said) && !asked.isOfService ? bySaidTimes(asked) : null;
+  if (ordered) return { ...ordered, isAgreed: likely.kind === 'schedule' };
   if ((says.isOverTime(asked.words) && !DAY_AND_PART.test(asked.words)) || isAtWish(asked.words))
     return afterWish(asked);
   // No event tells of a label that the user puts on a mail later.
@@ -167,6 +169,9 @@ function oneStartFor({ asked, likely }: AskedOfKind): Start | null {
   }
   return found && { ...found, isAgreed: false };
 }
+
+/** `Run it on Saturday nights.` */
+const RUN_AT = /\b(?:run|do|repeat|check) (?:it|this|that) (?:on|every|each|at|daily|weekly|monthly|nightly)\b/i;
 
 /** What starts work that the words order as if it were done once, and that is to be done again and again. */
 function againAndAgain({ words, hasMailbox, isOfService, request: { timezone } }: Asked): Reading | null {

@@ -22,12 +22,14 @@ export const canBeLookedAt = ({ type, eventType = '' }: TriggerDraft): boolean =
 const COUNT = String.raw`(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|a few|a couple of|fourteen|twenty|thirty)`;
 /** A time that is counted from something in the data. */
 const RELATIVE = new RegExp(
-  String.raw`\b(?:${COUNT} (hours?|minutes?|days?|weeks?|months?) (?:before|ahead|later|after(?!noon)\w*|in advance|apart)|(?:after|wait|in|within) ${COUNT} (hours?|minutes?|days?|weeks?|months?)\b|${COUNT} (days?|weeks?) open\b|(?<!every )day ${COUNT}\b|the (day|evening|night|week|month) before\b)`,
+  String.raw`\b(?:${COUNT} (hours?|minutes?|days?|weeks?|months?) (?:before|ahead|later|after(?!noon)\w*|in advance|apart)|(?:after|wait|in|within|give (?:them|him|her|each|everyone)) ${COUNT} (hours?|minutes?|days?|weeks?|months?)\b|${COUNT} (days?|weeks?) open\b|(?<!every )day ${COUNT}\b|the (day|evening|night|week|month) before\b)`,
   'i',
 );
 /** `… into my table, and warn me two days before`: further work at a later time. */
 const LATER_TOO =
   /(?:\b(?:and|then|also)|[,;])[^.;]{0,60}\b(?:remind|warn|nag|chase|alert|tell|mail|e-?mail|send|let)\b[^.;]{0,60}\b(?:(?:\d+|an?|one|two|three|four|five|a few|a couple of) (?:hours?|days?|weeks?|months?) (?:before|ahead|later|afterwards?|in advance)|(?:the (?:day|evening|week|month) before))\b/i;
+/** `give them three hours, then try the next`: nothing comes in when that time is over. */
+const TRIES_NEXT = /\bthen (?:try|ask|offer|go to|move on to|mail|tell) (?:it to )?the next\b/i;
 /** `…, and mail me the list every morning`, `then chase the silent ones weekly` */
 const RHYTHM_TOO =
   /(?:\band|\bthen|[,;.]) (?:then |also )?(?:send|mail|e-?mail|tell|give|remind|chase|show|ask|write|report|list|count|add|total|sum|nag|nudge|let)s?\b[^.;]{0,70}\b(?:daily|nightly|weekly|monthly|(?:each|every|once an?|once per|per) (?:other )?(?:day|weekday|week|month|quarter|morning|noon|lunchtime|afternoon|evening|night|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|(?:mon|tues|wednes|thurs|fri|satur|sun)days?(?: (?:mornings?|evenings?|nights?|afternoons?))?|at (?:the )?(?:(?:week|month|quarter|year)[- ]?end|end of (?:the|each|every) (?:day|week|month|quarter|year))|next (?:morning|day|week)|the next (?:morning|day)|in the (?:morning|evening)s?)\b/i;
@@ -139,7 +141,7 @@ export function withFurtherStarts(
   if (call) return { ...start, ...call, further: [trigger] };
   const schedule = trigger.schedule ?? DAILY;
   const isByMail = isMailFirst(words) || isToldLater(words);
-  const second = isByMail ? null : secondSchedule(words);
+  const second = isByMail ? null : (secondSchedule(words) ?? chasing(words, schedule));
   if (second)
     return {
       ...start,
@@ -157,7 +159,7 @@ export function withFurtherStarts(
 
 /** The times of work that is due besides what a mail starts. Null: there is none. */
 function afterArrival(words: string): string | null {
-  if (LATER_TOO.test(words)) return lookingFor(words);
+  if (LATER_TOO.test(words) || TRIES_NEXT.test(words)) return lookingFor(words);
   const isTimed = AT_TIME_TOO.test(words) || AT_ONCE_TOO.test(words) || RHYTHM_TOO.test(words);
   return isTimed ? (timesSaid(words)?.schedule ?? lookingFor(words)) : null;
 }
@@ -165,15 +167,27 @@ function afterArrival(words: string): string | null {
 /** The same for what a form or a call starts. */
 const afterAnswer = (words: string): string | null =>
   lookingFor(words) ??
-  timesSaid(words.replace(UNTIL, 'at $1').replace(UNTIL_DATE, 'on $1 at 21:00').replaceAll(limitsOf(words), ' '))
-    ?.schedule ??
+  (AT_MOST_HOURLY.test(words) ? HOURLY : null) ??
+  timesSaid(
+    words
+      .replaceAll(BEFORE_DATE, ' ')
+      .replace(UNTIL, 'at $1')
+      .replace(UNTIL_DATE, 'on $1 at 21:00')
+      .replaceAll(limitsOf(words), ' '),
+  )?.schedule ??
   (WHEN_OVER.test(words) ? DAILY : null);
 /** `collect orders until 10:30 each day, then send them` */
 const UNTIL =
   /\b(?:until|till) ((?:(?:mon|tues|wednes|thurs|fri|satur|sun)day )?(?:at )?(?:\d[\d:.]*(?: ?[ap]m)?|noon|midday))(?=[^.;]*\bthen\b)/i;
+/** `not more than one mail per hour`: the rest is told when the hour is over. */
+const AT_MOST_HOURLY =
+  /\b(?:not more than|no more than|at most|max(?:imum)?) (?:one|once|1|a single) ?(?:mail|e-?mail|message)? ?(?:per|an|every|each) hour\b/i;
 /** `collect entries until the 12th, then pick three` */
 const UNTIL_DATE =
   /\b(?:until|till) (the \d{1,2}(?:st|nd|rd|th)(?: of \w+)?|\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:january|february|march|april|may|june|july|august|september|october|november|december)|(?:january|february|march|april|may|june|july|august|september|october|november|december) \d{1,2}(?:st|nd|rd|th)?)(?=[^.;]*\bthen\b)/i;
+/** `whoever fills in the form before 30 April` */
+const BEFORE_DATE =
+  /\bbefore (?:the )?(?:\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:january|february|march|april|may|june|july|august|september|october|november|december)|(?:january|february|march|april|may|june|july|august|september|october|november|december) \d{1,2})\b/gi;
 /** In one list, all is told at such times. */
 const limitsOf = (words: string): RegExp =>
   /\b(?:as|in) (?:one|a single) (?:list|mail|digest|summary)\b/i.test(words) ? CLOCK_LIMITS : LIMITS;
@@ -181,6 +195,17 @@ const CLOCK_LIMITS = /\b(?:between|outside|from|within) [\d.:]+(?: ?[ap]m)? ?(?:
 /** `between 22:00 and 6:00`, `at most once a day`: times that narrow what comes in. */
 const LIMITS =
   /\b(?:between|outside|from|within) [\d.:]+(?: ?[ap]m)? ?(?:and|to|-) ?[\d.:]+|\b(?:at most|no more than|only) (?:once|twice|one|\d+)? ?(?:(?:times )?(?:an?|per) (?:hour|day|week|month)|on (?:week|work)days)|\bonly (?:on|at|between)\b[^,.;]*|\bat (?:night|weekends?)\b/gi;
+
+/** `every quarter remind them, and chase whoever has not answered after a week`: that is looked at each day. */
+const chasing = (words: string, schedule: string): { readonly first: string; readonly second: string } | null =>
+  CHASES.test(words) &&
+  schedule.split(' ').slice(2).join(' ') !== '* * *' &&
+  !schedule.startsWith('*') &&
+  / \d/.test(schedule)
+    ? { first: schedule, second: DAILY }
+    : null;
+const CHASES =
+  /\b(?:chase|nudge|remind|nag|follow(?:ing)? up|ask|write to|mail)\b[^.;]{0,60}n['’]?t\b[^.;]{0,40}\b(?:after|within|in) (?:\d+|an?|one|two|three|four|five|six|seven|ten) (?:days?|weeks?)\b/i;
 
 function secondSchedule(words: string): { readonly first: string; readonly second: string } | null {
   const match = ON_DAYS_TOO.exec(words) ?? NEXT_DAY.exec(words);

@@ -41,8 +41,11 @@ export function hoursSaid(text: string): HoursSaid {
 const SAYS_HALF =
   /\d ?[ap]m\b|(?<![.;] (?:on )?\w+day )\bmornings?\b|\bnights?\b|\bnightly\b|\bearly\b|\b(?:0\d|1\d|2\d):\d\d\b/;
 
+/** `if it goes over 4.40`: a number, and no time. */
+const AMOUNT = /\b(?:over|under|above|below|than|beyond|exceeds?|costs?|at least|at most) \d[\d.,:]*/g;
+
 function timesIn(text: string): readonly TimeOfDay[] {
-  const own = text.replaceAll(OF_OTHERS, ' ');
+  const own = text.replaceAll(OF_OTHERS, ' ').replaceAll(AMOUNT, ' ');
   const clocks = found(`(?:${CLOCKS}|${AT_HOURS})`, own).map(([one]) => one);
   const said = clocks.join(' , ').replaceAll(/\b(?:by|around|about) (?=\d)/g, 'at ');
   const exact = said === '' ? [] : readTimes(withPart(said, own));

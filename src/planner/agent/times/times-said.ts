@@ -78,7 +78,9 @@ function daysOfInterval(text: string): readonly string[] {
   const weekdays = weekdaysOf(text);
   const isSure = weekdays?.isSure === true;
   if (daysSaid(text)?.date !== undefined && !isSure && !/\b(?:month|quarter|year)/.test(text)) throw notOne();
-  return ['*', monthsSaid(text)?.months ?? '*', isSure ? weekdays.weekday : '*'];
+  // `whether June has a free date? Every 15 minutes`: the months of another sentence are no season.
+  const [sentence = text] = text.split(/[.?!;] /).filter((one) => SHORT.test(one));
+  return ['*', monthsSaid(sentence)?.months ?? '*', isSure ? weekdays.weekday : '*'];
 }
 
 /** @throws PlanningFailure if one schedule cannot hold the times, since their minutes differ. */
