@@ -6,7 +6,8 @@ const planning = new MailboxPlanning();
 beforeAll(() => planning.open());
 afterAll(() => planning.close());
 
-const OFTEN = 'Every 5 minutes guess which of my new emails are alerts, and forward one of each to ops@example.com';
+/** It may write to anybody, so it always asks. */
+const TO_ANYBODY = 'Every hour look at https://blog.example.org/news, guess who it is about, and write them a mail';
 const OFFER = /^Is an AI agent to do this, with /;
 
 describe('an agent with a question to a person within its work', () => {
@@ -66,8 +67,8 @@ describe('an agent is offered', () => {
     expect(step?.input['instruction']).toContain(`The request: "${words}"`);
   });
 
-  it('for work that runs often, with a question', async () => {
-    const plan = await planning.offer(OFTEN);
+  it('for work that may write to anybody, with a question', async () => {
+    const plan = await planning.offer(TO_ANYBODY);
     expect(openIn(plan)).toEqual([expect.objectContaining({ id: 'agent', question: expect.stringMatching(OFFER) })]);
     expect(plan.report?.status).toBe('DRAFT');
   });
@@ -134,14 +135,14 @@ describe('an agent is offered', () => {
   });
 
   it('asks before it acts, if the user chooses so', async () => {
-    const plan = await planning.offer(OFTEN);
+    const plan = await planning.offer(TO_ANYBODY);
     const [, careful] = openIn(plan)[0]?.choices ?? [];
-    expect(careful?.patch).toEqual({ '/steps/0/input/approve': ['email.send'] });
+    expect(careful?.patch).toMatchObject({ '/steps/0/input/approve': expect.arrayContaining(['email.send']) });
   });
 
   it.each([
     ['Every Sunday make a list of what I owe from my bank account', ' It has no tool for your bank account. '],
-    [OFTEN, 'mail? If not'],
+    [TO_ANYBODY, 'your tables? If not'],
     ['Each Friday, mail me a funny summary of what is new in Pupilario', ' It has no tool for "Pupilario". '],
   ])('says what it has no tool for: %s', async (words, said) => {
     const [agent] = openIn(await planning.offer(words));
