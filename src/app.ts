@@ -205,6 +205,7 @@ async function start(
     connections,
     logger,
     releases,
+    contentUrl,
   });
   const evaluator = createExpressionEvaluator();
   releases.add(() => evaluator.close());

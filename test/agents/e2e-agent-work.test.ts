@@ -450,3 +450,37 @@ describe('an agent with a memory', () => {
     expect(asked?.messages.filter(({ role }) => role === 'user')).toHaveLength(3);
   });
 });
+
+describe('an agent of a workflow with a form', () => {
+  const form = {
+    title: 'Repairs',
+    schema: { type: 'object', required: ['what'], properties: { what: { type: 'string' } } },
+  };
+  const systemOf = (request: AgentRequest | undefined): string => request?.messages[0]?.content ?? '';
+  const withForm = (more: object = {}) =>
+    server.api.createWorkflow([agent({})], {
+      trigger: { type: 'EVENT', eventType: 'form.submitted', source: { form }, ...more },
+    });
+
+  test('knows the address of the form that takes answers', async () => {
+    fake.answersBy(() => ({ text: 'Sent.' }));
+    const workflow = await withForm();
+    await server.api.ended(await server.api.execute(workflow));
+    const { workflow: shown } = await server.api.must(
+      'query ($id: ID!) { workflow(id: $id) { publicPages { url } } }',
+      {
+        id: workflow,
+      },
+    );
+    expect(systemOf(fake.requests.at(-1))).toContain(`a form of its own, "Repairs"`);
+    expect(systemOf(fake.requests.at(-1))).toContain(`its link is ${shown.publicPages[0].url}`);
+  });
+
+  test('is told of no form that takes nothing, and of none of another workflow', async () => {
+    fake.answersBy(() => ({ text: 'Sent.' }));
+    await server.api.ended(await server.api.execute(await withForm({ enabled: false })));
+    expect(systemOf(fake.requests.at(-1))).not.toContain('a form of its own');
+    await run({});
+    expect(systemOf(fake.requests.at(-1))).not.toContain('a form of its own');
+  });
+});

@@ -5,8 +5,11 @@ import { createModelClient, meteredModel } from '../../model/index.js';
 import type { createModelConnections } from '../../model/index.js';
 import { ModelLedgerService } from '../../services/accounts/model-ledger.js';
 import { ModelLedgerStore } from '../../storage/accounts/model-ledger.store.js';
+import { pagesOfRun } from '../../services/public-pages/pages-of-run.js';
 import type { Database } from '../../storage/database/database.js';
+import { PublicPageStore } from '../../storage/pages/public-page.store.js';
 import { CallableWorkflowStore } from '../../storage/workflows/callable-workflow.store.js';
+import { WorkflowStore } from '../../storage/workflows/workflow.store.js';
 import { createAgentRunTool } from '../../tools/builtin/agent-run.tool.js';
 import type { createBuiltinTools } from '../../tools/builtin/builtin.js';
 import { createFlowTools } from '../../tools/builtin/flow.js';
@@ -28,10 +31,21 @@ export interface ToolParts {
   readonly connections: Connections;
   readonly logger: Logger;
   readonly releases: Releases;
+  /** The public address of the server for content that users wrote, without a slash at the end. */
+  readonly contentUrl: () => string;
 }
 
 /** The tools of steps, what users are shown of them, and the model of the installation, whose calls are metered. */
-export function assembleTools({ config, database, builtin, models, connections, logger, releases }: ToolParts) {
+export function assembleTools({
+  config,
+  database,
+  builtin,
+  models,
+  connections,
+  logger,
+  releases,
+  contentUrl,
+}: ToolParts) {
   const ledger = new ModelLedgerService({
     store: new ModelLedgerStore(database),
     defaults: config.budgets,
@@ -46,6 +60,8 @@ export function assembleTools({ config, database, builtin, models, connections, 
   const connect: ConnectModel = (account) => meteredModel(models.connect(account), ledger);
   const serviceTool = connectorTools(connections.connectors.library, connections.connectors.send);
   const callable = new CallableWorkflowStore(database);
+  const pages = new PublicPageStore(database);
+  const workflows = new WorkflowStore(database);
   // An agent may call every tool, and so the registry that it is itself part of. It only looks in it while it runs.
   const tools: ToolRegistry = new ToolRegistry(
     [
@@ -60,6 +76,7 @@ export function assembleTools({ config, database, builtin, models, connections, 
         find: (name) => findTool(name),
         catalogOf: (run, names) => catalogs.ofRun(run, names),
         workflowsOf: (ownerId, names) => callable.find(ownerId, names),
+        pagesOf: (run) => pagesOfRun(run, { pages, workflows, contentUrl }),
       }),
     ],
     serviceTool,

@@ -15,6 +15,7 @@ import { apiNames } from './api-names.js';
 import type { ApprovalRule } from './approvals.js';
 import { codeTool, ownTools, workflowTool } from './own-tools.js';
 import type { CallableWorkflow, OwnTool } from './own-tools.js';
+import type { OwnPage } from './prompt.js';
 import { unknownReceivers } from './known-receivers.js';
 import { DEFAULT_MAX_OUTPUT_TOKENS, DEFAULT_MAX_TURNS } from './schemas.js';
 
@@ -33,6 +34,8 @@ export interface AgentMeans extends StepModels {
   ) => Promise<ToolCatalog>;
   /** The workflows of the owner that have these keys, slugs or ids, by these. Default: none. */
   readonly workflowsOf?: (ownerId: string, names: readonly string[]) => Promise<ReadonlyMap<string, CallableWorkflow>>;
+  /** The open forms and chats of the workflow of a run. Default: none. */
+  readonly pagesOf?: (run: Pick<ToolContext, 'ownerId' | 'workflowId'>) => Promise<readonly OwnPage[]>;
 }
 
 /** Shared by the agents of one step. */

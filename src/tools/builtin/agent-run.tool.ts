@@ -97,7 +97,12 @@ async function run(
     messages: async (about) => [
       {
         role: 'system',
-        content: systemPrompt({ ...about, system: optionalText(input, 'system'), remembers: setting !== null }),
+        content: systemPrompt({
+          ...about,
+          system: optionalText(input, 'system'),
+          remembers: setting !== null,
+          pages: (await means.pagesOf?.(context)) ?? [],
+        }),
       },
       ...(remembered === null ? [] : memoryMessages(remembered)),
       {
