@@ -7,6 +7,7 @@ import type { OwnConnection, PlanRequest } from '../planner.js';
 import type { ServicesMeant } from '../account/index.js';
 import { namesTable } from '../words/own-tables.js';
 import { receiversIn } from '../words/receivers.js';
+import { isOwnPage } from './starts/own-pages.js';
 import { lackingFor } from './lacking.js';
 import { impliesMailbox } from '../words/implied.js';
 import type { ReadPlan } from './read-plan.type.js';
@@ -65,6 +66,8 @@ const FILES =
 const FILE_ADDRESS = /https?:\/\/\S+\.(?:pdf|csv|xlsx?|docx|zip)(?=[\s,;:!?)"]|[.]?(?:\s|$))/i;
 /** What tools for files are used for. */
 const OF_FILES = /^(?:make|unpack|table)$/;
+/** What a page of the workflow's own is called: nothing is read there. */
+const OWN_PAGE = /\b(?:web ?pages?|web ?sites?|pages?|links?)\b/gi;
 /** The path of an address says nothing of what is asked. */
 const ADDRESS = /https?:\/\/\S+/gi;
 const STATEMENTS = /\b(?:sql|postgres\w*|mysql|mariadb|sqlite|database|datenbank|base de (?:datos|données|dados))\b/i;
@@ -86,7 +89,7 @@ export function abilitiesFor(
   { isOfWeb, keeps }: { readonly isOfWeb: boolean; readonly keeps: boolean },
 ): Abilities | null {
   const words = report.request;
-  const readsWeb = ADDRESSES.test(words) || isOfWeb;
+  const readsWeb = ADDRESSES.test(isOwnPage(words) ? words.replaceAll(OWN_PAGE, ' ') : words) || isOfWeb;
   const all = tools.list();
   const isOfDatabase = STATEMENTS.test(words) && meant.sure.length === 0;
   // A file of SQLite would have to come from a step.

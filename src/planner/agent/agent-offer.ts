@@ -96,7 +96,9 @@ async function read({ planner, services, confirmation, isWrong }: Offering, requ
     // The steps need no model, which may be missing.
     const hasModel = agent.abilities.model.gaps.length === 0;
     const isSurer = agent.isSure && hasModel && (agent.isComplete || asksNothingNeeded({ ...plan, report }));
-    const isOther = (!isTriggerGiven && startsOtherwise(plan, agent, request)) || asksForOthers(agent, report);
+    const isOther =
+      (!isTriggerGiven && (startsOtherwise(plan, agent, request) || startsByForm(agent, plan))) ||
+      asksForOthers(agent, report);
     return !isSurer && !isOther && isUnderstood({ ...plan, report }, request, meant)
       ? withAgentAsChoice(plan, report, agent, isTriggerGiven)
       : offered(agent, report, [inSteps(plan, report, isTriggerGiven, agent.further)]);
@@ -129,6 +131,10 @@ function startsOtherwise(
   if (agent.wait !== null || isSleep) return agent.wait !== null && !isSleep && trigger === null;
   return (trigger === null) !== (agent.trigger === null);
 }
+
+/** Whether the agent has a form of its own, and the plan in steps has none. */
+const startsByForm = (agent: AgentPlan, { trigger }: Plan): boolean =>
+  agent.trigger?.source?.form !== undefined && trigger?.source?.form === undefined;
 
 /** Above it, it is surely looked whether something is due. */
 const LOOKED_AT = 0.7;

@@ -28,10 +28,13 @@ const RECEIVER = String.raw`((?:${ARTICLE} )?${NOUNS})`;
 
 /** Verbs whose object is a person. */
 const TOLD =
-  'tell|tells|notify|notifies|alert|alerts|inform|informs|remind|reminds|warn|warns|ask|asks|thank|thanks|invite|invites|let|message|chase|nag|nags|nudge|nudges|ping|greet|contact|acknowledge|congratulate|cc|copy in|write to|writes to|write back to|get back to|answer|reply to|welcome|text';
+  'tell|tells|notify|notifies|alert|alerts|inform|informs|remind|reminds|warn|warns|ask|asks|thank|thanks|invite|invites|let|message|chase|nag|nags|nudge|nudges|ping|greet|contact|acknowledge|congratulate|beg|urge|wish|wishes|poll|consult|cc|copy in|write to|writes to|write back to|get back to|answer|reply to|welcome|text';
 /** Verbs whose object may be a person, if a thing follows. */
 const GIVEN = 'send|sends|forward|give|gives|pass|drop|shoot';
 const MAILED = 'e-?mail|e-?mails|mail|mails|write|copy';
+/** Many people of one kind. */
+const GROUP =
+  '(?:residents|tenants|members|parents|customers|clients|guests|volunteers|subscribers|students|pupils|players|neighbou?rs|stallholders|trustees|colleagues|suppliers|patients|owners|applicants|attendees|participants|drivers|teachers|coaches|families|couples|donors|borrowers|helpers|people|staff|landlords|lodgers|readers|users)';
 /** What is told follows a person. */
 const THEN = String.raw`(?=,? (?:an?|the|their|his|her|its|our|my|what|which|how|about|that|when|whenever|if|asking|saying|who|whose|this|these|why|where|whether|\d)\b)`;
 /** The same of a person who is mailed: `email the driver.` */
@@ -73,6 +76,22 @@ const PATTERNS: readonly (readonly [pattern: RegExp, isSurelyPerson: boolean])[]
   [
     new RegExp(
       String.raw`\b(?:heads?[- ]?up|nudge|word|note|reminder|copy|apology|warning|alert|summary|digest|report|message|thank[- ]?you) (?:goes? )?to ${RECEIVER}`,
+      'giu',
+    ),
+    false,
+  ],
+  // `birthday greetings to our members`, `a quiz question for my pupils`
+  [
+    new RegExp(
+      String.raw`\b(?:greetings?|wishes|questions?|quiz|puzzle|newsletter|invitations?|letters?|tip|recipe|homework|offer)\b(?:(?! to\b| for\b)[^.,;:]){0,25} (?:to|for) ((?:(?:all|every|each|the|my|our|all (?:the|my|our)) )(?:[\p{L}-]+ )?${GROUP})(?=[.,;:!?]|$| (?:at|on|in|every|each|from|by|once|with|who|and|when|whose)\b)`,
+      'giu',
+    ),
+    false,
+  ],
+  // `members who haven't paid by 31 March get a reminder`
+  [
+    new RegExp(
+      String.raw`(?:^|[,.;:] |\b(?:all|the|our|my|those|any|and|then) )(${GROUP})(?= (?:who|that|whose) (?!(?:\w+ )?(?:e-?mails?|mails?|writes?|asks?|fills?|signs?|answers?|repl|sends?|contact|book|order)\b)[^.;]{3,70}? (?:should |must |will |to )?(?:gets?|receives?) (?:an?|the|one|another|it|their|our)\b)`,
       'giu',
     ),
     false,

@@ -6,6 +6,7 @@ import { isKnownField } from '../../../domain/page/field-kinds.js';
 import { FIELD_LIST, fieldNamed, schemaOf } from '../../../domain/page/form-fields.js';
 import { capitalised } from '../../../lib/text/capitalised.js';
 import { listed } from '../../../lib/text/listed.js';
+import { isMyUpload } from './own-pages.js';
 import { fieldChoices, FIELDS_QUESTION, FIELDS_REASON } from '../../offline/read/pages/asked-fields.js';
 
 /* A form of the workflow's own that starts an agent: its title and its fields, as far as the words tell. */
@@ -79,6 +80,7 @@ export function formStartOf(page: EventPage, words: string): FormStart {
 function fieldsOf(words: string, title: string | null, page: EventPage): readonly string[] {
   const said = fieldsSaid(words);
   if (said.length > 0) return said;
+  if (isMyUpload(words)) return [workedOn(words).find((one) => one === 'photo') ?? 'file'];
   const usual = usualOf(title === null || PLAIN_NAME.test(title) ? words : title, page);
   if (usual.length === 0 && !UPLOADS.test(words)) return [];
   return [...(usual.length > 0 ? usual : OF_UPLOAD), ...givenToo(words)];
@@ -93,7 +95,8 @@ const UPLOADS = /\buploads?\b(?! (?:it|them|the (?:table|list|result))\b)/i;
 /** The fields with the address of the visitor, if the words have somebody written to. */
 function withAddress(names: readonly string[], words: string): readonly string[] {
   const hasAddress = names.some((one) => /\be?-?mail\b/.test(one));
-  return [...new Set([...names, ...(hasAddress || !WRITES_BACK.test(words) ? [] : ['email'])])];
+  const isNoVisitor = hasAddress || isMyUpload(words);
+  return [...new Set([...names, ...(isNoVisitor || !WRITES_BACK.test(words) ? [] : ['email'])])];
 }
 
 /** Words that stand before the name of a form. */

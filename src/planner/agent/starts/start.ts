@@ -28,7 +28,8 @@ import { formStartOf } from './form-start.js';
 import { lookingAtLast } from './at-last.js';
 import { byDaysBefore, bySaidTimes, comesOnce } from './by-said-times.js';
 import { delayIn, isOneTime } from './once.js';
-import { isAtWish } from './by-hand.js';
+import { inputSaid, isAtWish } from './by-hand.js';
+import { isMyUpload, isOwnPage } from './own-pages.js';
 import { DAY_AND_PART, likelyOf, SURE } from './likely-of.js';
 import { atSaidHour, DAILY, looking, LOOKING, severalTimes } from './looking.js';
 import { withFurtherStarts } from '../times/further-starts.js';
@@ -124,7 +125,17 @@ function askedOf(read: ReadPlan, request: PlanRequest, services: ServicesMeant):
   return { asked, likely };
 }
 
-function oneStartFor({ asked, likely }: AskedOfKind): Start | null {
+/** What starts it. Beside a form of its own, the schedule for the rest of the work is found first: both start it then. */
+function oneStartFor(known: AskedOfKind): Start | null {
+  const { asked, likely } = known;
+  const isPage = isOwnPage(asked.said) && !isTyped(asked.said);
+  const start = startBeside(known, isPage);
+  const form = isPage && start?.delay === undefined ? byForm(asked) : null;
+  if (!form || (start?.trigger?.schedule !== undefined && !start.kinds.includes('page'))) return start;
+  return { ...form, isAgreed: likely.kind === 'form' && likely.share > AGREED };
+}
+
+function startBeside({ asked, likely }: AskedOfKind, isPage: boolean): Start | null {
   const regular = asked.hasMailbox && !asked.isOfService ? withoutMailRhythm(asked.words) : asked.words;
   if (regular !== asked.words && !says.TIMES.test(regular)) {
     const mail = onEvent(isOfMail);
@@ -132,7 +143,7 @@ function oneStartFor({ asked, likely }: AskedOfKind): Start | null {
   }
   const ordered = RUN_AT.test(asked.said) && !asked.isOfService ? bySaidTimes(asked) : null;
   if (ordered) return { ...ordered, isAgreed: likely.kind === 'schedule' };
-  if ((says.isOverTime(asked.words) && !DAY_AND_PART.test(asked.words)) || isAtWish(asked.words))
+  if (!isPage && ((says.isOverTime(asked.words) && !DAY_AND_PART.test(asked.words)) || isAtWish(asked.words)))
     return afterWish(asked);
   // No event tells of a label that the user puts on a mail later.
   if (asked.hasMailbox && MARKS_MAILS.test(asked.words))
@@ -169,6 +180,9 @@ function oneStartFor({ asked, likely }: AskedOfKind): Start | null {
   }
   return found && { ...found, isAgreed: false };
 }
+
+/** Its user types or pastes something to each run, and uploads nothing. */
+const isTyped = (words: string): boolean => inputSaid(words) !== null && !isMyUpload(words);
 
 /** `Run it on Saturday nights.` */
 const RUN_AT = /\b(?:run|do|repeat|check) (?:it|this|that) (?:on|every|each|at|daily|weekly|monthly|nightly)\b/i;

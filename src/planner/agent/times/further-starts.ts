@@ -3,6 +3,7 @@ import type { TriggerDraft } from '../../../domain/trigger/trigger.js';
 import { HOURLY } from '../../offline/new-since.js';
 import { DAILY, lookingBy } from '../starts/looking.js';
 import { FORMS, GATHERS, LOOKS, TIMES } from '../starts/start-words.js';
+import { isOwnPage } from '../starts/own-pages.js';
 import type { Reading } from '../starts/start.type.js';
 import { marksWhatComes, OF_MAILS } from '../starts/what-happens.js';
 import { timesSaid } from './times-said.js';
@@ -124,7 +125,11 @@ export function withFurtherStarts(
     const text = `Not all of this is due at the same times. So an AI agent looks itself, by the schedule "${gathered}", and does what is due by then.`;
     return { ...start, ...lookingBy({ schedule: gathered, timezone }, { text, kinds: ['look'], target: '/trigger' }) };
   }
-  if (OWN_FORM.test(words) && !OF_TABLE.test(words) && !(kinds.includes('page') && LOOKS.test(words))) {
+  if (
+    (OWN_FORM.test(words) || isOwnPage(words)) &&
+    !OF_TABLE.test(words) &&
+    !(kinds.includes('page') && LOOKS.test(words))
+  ) {
     const form = formFor();
     const schedule = (UNTIL.test(words) ? null : trigger?.schedule) ?? afterAnswer(words);
     if (form?.trigger && schedule !== null)

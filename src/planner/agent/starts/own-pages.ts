@@ -1,0 +1,50 @@
+/* Pages of the workflow's own that words speak of without calling them forms: people sign up, report or upload something there. */
+
+/** Those who come to a page. */
+const PEOPLE =
+  "(?:people|anyone|anybody|everyone|everybody|someone|somebody|they|he|she|visitors?|guests?|members?|customers?|clients?|parents?|families|neighbou?rs?|residents?|tenants?|students?|pupils?|kids|children|players?|volunteers?|staff|colleagues?|employees?|drivers?|teachers?|patients?|users?|readers?|donors?|applicants?|participants?|attendees?|crew|(?:the|my|our) [\\p{L}'’-]+)";
+/** What they do there. */
+const GIVE =
+  '(?:reports?|book|books|choose|chooses|pick|picks|sign(?:s)? up|sign(?:s)? (?:in|out)|register|registers|request|requests|order|orders|vote|votes|enter|enters|type|types|leave|leaves|submit|submits|apply|applies|tick|ticks|upload|uploads|fill|fills|reserve|reserves|rate|rates|suggest|suggests|nominate|nominates|put (?:in|down|their)|hand in|send in|note|log|record|say|says|tell (?:us|me)|ask (?:for|us|me)|cancel|confirm|answer|answers|join|joins|donate|offer|offers|claim|claims|add)';
+const CAN = '(?:can |could |may |should (?:be able to )?|to |will |are able to |is able to )?';
+const PAGE = '(?:web ?page|web ?site|page|link|sheet online)';
+
+const PATTERNS: readonly RegExp[] = [
+  // `a page where neighbours report broken lamps`, `a link for members to pick a slot`
+  new RegExp(
+    String.raw`\b(?:an?|the|our|my|one|some|little|simple|small|public|online) (?:[\p{L}-]+ ){0,2}?${PAGE} (?:where|on which|in which|through which|with which|so|that lets|for|to let) (?:that )?(?:[\p{L}'’-]+ ){0,2}?${PEOPLE} (?:[\p{L}'’-]+ ){0,2}?${CAN}${GIVE}\b`,
+    'iu',
+  ),
+  // `a booking page`, `the feedback page`, `a placement test page whose answer …`
+  /(?<!\bfrom )\b(?:an?|the|our|my|own) (?:[\p{L}-]+ )?(?:feedback|booking|sign-?up|registration|order(?:ing)?|test|quiz|poll|voting|request|report(?:ing)?|absence|rsvp|survey|application|nomination|enquiry|inquiry|contact|complaints?|suggestions?|submission|upload|entry|reservation|appointment|donation) page\b/iu,
+  // `a page with shifts to choose from`
+  new RegExp(
+    String.raw`\ban? (?:[\p{L}-]+ ){0,2}?${PAGE} (?:with|of|for) (?:[\p{L}'’-]+ ){1,4}?to (?:choose|pick|tick|fill|sign|vote|book|order)\b`,
+    'iu',
+  ),
+  // `let people book the hall online`, `members can sign up online`
+  new RegExp(
+    String.raw`\b(?:let|allow|want|need|help|have|get) ${PEOPLE} (?:to )?${GIVE}\b[^.;,]{0,50}\b(?:online|(?:on|through|via|over|from) (?:an?|the|our|my|that) (?:[\p{L}-]+ ){0,2}?(?:${PAGE}))\b`,
+    'iu',
+  ),
+  new RegExp(
+    String.raw`\b${PEOPLE} (?:can|could|may|should|must|have to|need to|want to|will)? ?(?:be able to )?${GIVE}\b[^.;,]{0,50}\b(?:online|(?:on|through|via|over|from) (?:an?|that|our|my) (?:[\p{L}-]+ ){0,2}?${PAGE})\b`,
+    'iu',
+  ),
+  // `at the end of each shift the drivers fill in mileage and fuel`
+  new RegExp(
+    String.raw`\b${PEOPLE} (?:can |could |should |must |have to |will )?(?:fill(?:s)? (?:in|out|it in)|filled in)\b(?! (?:the|our|my|a|their|this) (?:[\p{L}-]+ )?(?:tables?|sheets?|spreadsheets?|excel|file|pdf)\b)`,
+    'iu',
+  ),
+];
+/** `I'd like to upload the CSV`, `the minutes I upload`, `a recording uploaded by me` */
+const MY_UPLOAD =
+  /\b(?:i|we)(?:['’](?:ll|d)| will| would| can| could| want| need| am able)?(?: (?:like|love|want|just|then|sometimes|be able))*(?: to)? (?:upload|drop in|drag in)\b|\blet (?:me|us) upload\b|\buploaded by (?:me|us)\b|\b(?:for me|able) to upload\b|^upload of (?:an?|the|my)\b/i;
+const HAS_PAGE = /https?:|\bwww\./i;
+
+/** Whether its user uploads files, for which a form has a place. */
+export const isMyUpload = (words: string): boolean => MY_UPLOAD.test(words);
+
+/** Whether people come to a page of the workflow's own. A page with an address is somebody else's. */
+export const isOwnPage = (words: string): boolean =>
+  isMyUpload(words) || (!HAS_PAGE.test(words) && PATTERNS.some((pattern) => pattern.test(words)));
