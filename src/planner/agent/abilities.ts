@@ -43,9 +43,9 @@ const TELLS =
 const ADDRESSES =
   /https?:\/\/|\bwww\.|(?<![@\w.-])[a-z0-9-]+\.(?:com|org|net|de|io|info|eu)\b|\b(?:download(?:ed|s)?|web ?pages?|web ?sites?|pages?|sites?|links?|feeds?|rss|blogs?|urls?|apis?|endpoints?|prices?|weather|forecast|exchange rates?|bitcoin|btc|ethereum|crypto\w*|(?:stock|share) prices?|horoscope|news|currenc(?:y|ies)|look up (?:euros?|dollars?|pounds?|usd|eur|gbp)|(?:euros?|dollars?|usd|eur) to)\b/i;
 const TABLES = /\b(?:tables?|lists?|log|rows?|records?|store|keep track|collect|tabellen?|tablas?|tableaux?)\b/i;
-/** `update the booking`, `set it to paid`, `note who came`: something is kept of which the words do not say where. */
+/** `check them against what we ordered`, `update the booking`, `set it to paid`, `note who came`: something is kept of which the words do not say where. */
 const KEEPS =
-  /\b(?:registers?|rotas?|ledger|inventory|waiting list|bookings?|running (?:count|total|number)|(?:write|note|jot) (?:it|them|that|this|down|who|which|the|each|every)|update (?:the|my|our|their|his|her|its|each) \w+|(?:set|mark|tick|change)s?\b[^.;]{0,40}\b(?:to|as|off) \w+|(?:count|tally|track)s? (?:the|how|who|which|each|them|up))\b/i;
+  /\b(?:(?:check|compare|match)\w* (?:it |them |this |each |the \w+ )?(?:against|with|to) (?:what (?:we|i)|our|my)|registers?|rotas?|ledger|inventory|waiting list|bookings?|running (?:count|total|number)|(?:write|note|jot) (?:it|them|that|this|down|who|which|the|each|every)|update (?:the|my|our|their|his|her|its|each) \w+|(?:set|mark|tick|change)s?\b[^.;]{0,40}\b(?:to|as|off) \w+|(?:count|tally|track)s? (?:the|how|who|which|each|them|up))\b/i;
 /** `remind all members`: nothing but a table has their addresses. */
 const writesToMany = (words: string): boolean =>
   receiversIn(words).some(
@@ -61,7 +61,7 @@ const ARRANGES =
   /\b(?:labels?|labell?(?:ed|ing)|stars?|starred|flags?|flagged|archiv\w+|folders?|(?<!\b(?:csv|excel|pdf|text|json|xml|zip|an?|the|one|my|our) )fil(?:e|es|ed|ing) (?:it|them|each|all|every|any|away)\b|mark(?:s|ed)?|unread|junk|spam|tidy|tags?|tagged|out of (?:my |the )?inbox|move[sd]?)\b|\bsort(?:s|ed)?\b[^.;]{0,30}\b(?:mails?|e-?mails?|messages?|inbox)\b/i;
 const DRAFTS = /\bdraft(?:s|ed)?\b/i;
 const FILES =
-  /\b(?:files?|pdfs?|csv|excel|xlsx|spreadsheets?|attachments?|attached|zip|unzip|archive|documents?|xml|markdown|factures?|rechnung(?:en)?|pièces? jointes?|anhang|anhänge|invoices?|receipts?|contracts?|price lists?|statements?|timesheets?|résumés?|resumes?|cvs?|hash|sha-?256|checksum)\b/i;
+  /\b(?:files?|pdfs?|csv|excel|xlsx|spreadsheets?|attachments?|attached|zip|unzip|archive|documents?|xml|markdown|factures?|rechnung(?:en)?|pièces? jointes?|anhang|anhänge|invoices?|receipts?|contracts?|price lists?|statements?|timesheets?|résumés?|resumes?|cvs?|hash|sha-?256|checksum|(?:sav|stor|keep|resiz|shrink|crop|convert|zip)\w* (?:the |each |every |all |my |their )?(?:photos?|pictures?|images?))\b|\bupload\w*\b/i;
 /** A file that stands at an address. */
 const FILE_ADDRESS = /https?:\/\/\S+\.(?:pdf|csv|xlsx?|docx|zip)(?=[\s,;:!?)"]|[.]?(?:\s|$))/i;
 /** What tools for files are used for. */

@@ -30,6 +30,7 @@ import type { Signals } from '../misreadings/forest.js';
 import { doubtsOf } from './certainty.js';
 import { boundsOf, lookingOnly, writesToOthers, writesToRole } from './bounds.js';
 import type { Bounds } from './bounds.js';
+import { picturesIn } from './pictures.js';
 import { textsApart } from './unreached.js';
 import { countsDays } from './starts/at-last.js';
 import { SURE } from './starts/likely-of.js';
@@ -177,6 +178,7 @@ export async function agentFor(
     asksFirst,
     isGiven,
     when: start.when ?? evenRunOf(given),
+    images: picturesIn(report.request, [...(starts === null ? [] : [starts]), ...further]),
   };
   const own = stepsOf(
     agent,

@@ -19,6 +19,8 @@ export interface Agent {
   /** Its user gives something to each run. */
   readonly isGiven: boolean;
   readonly when: string | null;
+  /** The pictures that it sees, as an expression. Null: none. */
+  readonly images: string | null;
 }
 
 const LOOK_UP = 'look_up';
@@ -35,7 +37,7 @@ const REPORT = {
 
 /** The step of an agent, and the one that tells what it has found. */
 export function stepsOf(
-  { tool, abilities, delivery, bounds, asksFirst, isGiven, when }: Agent,
+  { tool, abilities, delivery, bounds, asksFirst, isGiven, when, images }: Agent,
   instruction: string,
   starts: readonly TriggerDraft[],
 ): readonly StepDraft[] {
@@ -50,6 +52,7 @@ export function stepsOf(
         : isGiven
           ? { data: '{{ context }}' }
           : {}),
+      ...(images === null ? {} : { images }),
       tools: [...(bounds ?? abilities).tools],
       connections: [...abilities.connections],
       ...(bounds && Object.keys(bounds.allowedValues).length > 0 ? { allowedValues: bounds.allowedValues } : {}),

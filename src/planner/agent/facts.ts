@@ -38,6 +38,8 @@ const WRITER =
 /** `mails from my manager`, `everybody except my sister` */
 const KIN =
   /\b(?:from|except(?: for)?|but not|apart from) ((?:(?:my|our) )?(?:mum|mom|dad|mother|father|manager|boss|sister|brother|wife|husband|daughter|son|landlord|supervisor|accountant|tutor|lawyer|solicitor|doctor|partner)(?:,? (?:and|or|,)? ?\p{Lu}\p{Ll}+)*)\b(?! ?(?:at |\()?\S*@)/u;
+/** `tell us through a form` */
+const TOLD_THERE = /\b(?:tell|let|inform|notify) us\b[^.;,]{0,40}\b(?:form|page|online|survey)\b/i;
 const TELLS = /\b(?:mail|send|sends|tell|write|forward|notify|ask|remind|copy|copies|inform|let)\b/i;
 
 /** `run a MySQL query each night`: what it is to find is not said. */
@@ -164,7 +166,10 @@ function questionsFor(
   });
   const source = isOwnPlace || HAS_ADDRESS.test(request) ? null : SOURCE.exec(request)?.[1];
   const isAsked = questions.some((question) => /feed|page|address of/i.test(question));
-  const [person] = HAS_MAIL_ADDRESS.test(request) || !TELLS.test(request) ? [] : (PERSON.exec(request) ?? []);
+  const [person] =
+    HAS_MAIL_ADDRESS.test(request) || !TELLS.test(request) || TOLD_THERE.test(request)
+      ? []
+      : (PERSON.exec(request) ?? []);
   const isPersonAsked = questions.some((question) => /go to|address(?: of|es are meant)/.test(question));
 
   const somebody = person === undefined ? null : new RegExp(SOMEBODY, 'i').exec(person)?.[0];
@@ -233,7 +238,7 @@ const HAS_DOMAIN = /(?<![\w.+-])@[\w-]+\./;
 const LIKELY = 0.4;
 /** Texts and numbers that only the user knows: `reply with the office number`, `mail them our house rules`. */
 const KNOWLEDGE =
-  /\b(?:reply|answer|send|sends|mail|e-?mail|tell|give|get|gets|with|include|including|and|point)\b[^.;:]{0,40}?\b((?:the|our|my) (?:[a-z'’-]+ )?(?:phone number|office number|number to call|bank details|house rules|rules|directions|instructions|preparation (?:notes|instructions)|welcome (?:pack|letter|guide)|cancellation policy|policy|terms|opening hours|meeting link|zoom link|wifi password|packing list|parking note|setup times|meeting point|(?:joining|join|booking|payment|review|questionnaire|download) link|voucher|discount code|payment details|account number|price (?:ranges?|list))|(?:the|an?) link to (?:the|our|my) (?!form\b)(?:[a-z'’-]+ ){0,2}[a-z'’-]+|the text (?:that )?i(?:['’]m| am) (?:pasting|attaching))\b(?! (?:from|in|on|at|of) )(?! ?(?:\(|:|\d|https?))/i;
+  /\b(?:reply|answer|send|sends|mail|e-?mail|tell|give|get|gets|with|include|including|and|point)\b[^.;:]{0,40}?\b((?:the|our|my) (?:[a-z'’-]+ )?(?:phone number|office number|number to call|bank details|house rules|rules|directions|instructions|preparation (?:notes|instructions)|welcome (?:pack|letter|guide)|cancellation policy|policy|terms|opening hours|meeting link|zoom link|wifi password|packing list|parking note|setup times|meeting point|(?:joining|join|booking|payment|review|questionnaire|download) link|voucher|discount code|payment details|account number|price (?:ranges?|list))|(?:the|an?) link to (?:the|our|my) (?!(?:[\w-]+ ){0,2}(?:form|survey|questionnaire|poll)\b)(?:[a-z'’-]+ ){0,2}[a-z'’-]+|the text (?:that )?i(?:['’]m| am) (?:pasting|attaching))\b(?! (?:from|in|on|at|of) )(?! ?(?:\(|:|\d|https?))/i;
 /** Below it, such a text is most likely at hand. */
 const UNLIKELY_TEXT = 0.02;
 /** Above it, it is asked whom the words mean by a role: `send the list to the deli`. */

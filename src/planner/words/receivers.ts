@@ -24,7 +24,7 @@ const WORD = String.raw`[\p{L}][\p{L}'’-]*`;
 const STOP = String.raw`(?:i|we|we'll|i'll|they|know|knows|using|through|down|into|onto|than|labell?ed|back|immediately|via|off|out|up|over|under|an?|the|my|our|their|his|her|its|what|which|how|about|with|that|when|if|whenever|asking|saying|to|who|whose|only|this|these|each|every|any|and|or|on|at|in|by|from|for|of|as|so|then|once|but|not|please|via|per|before|after|until|within|should|must|gets?|is|are|was|were|has|have|had|will|can|it|them|him|me|us|you|one|there|first|again|too|also|straight|right (?:away|now|then|after|before|on)|today|tomorrow|tonight|now|daily|weekly|monthly|no|yes|why|where|whether)`;
 /** What stands before an @ is a part of an address. */
 const NOUNS = String.raw`(?!${STOP}\b)${WORD}(?![\w.+-]*@)(?: (?!${STOP}\b)(?:${WORD}|\d{1,3}(?= [a-z]))(?![\w.+-]*@)){0,2}`;
-const RECEIVER = String.raw`((?:${ARTICLE} )?${NOUNS})`;
+const RECEIVER = String.raw`((?:${ARTICLE} )?(?:(?:Dr|Mr|Mrs|Ms|Prof)\.? )?${NOUNS})`;
 
 /** Verbs whose object is a person. */
 const TOLD =
@@ -36,7 +36,7 @@ const MAILED = 'e-?mail|e-?mails|mail|mails|write|copy';
 const GROUP =
   '(?:residents|tenants|members|parents|customers|clients|guests|volunteers|subscribers|students|pupils|players|neighbou?rs|stallholders|trustees|colleagues|suppliers|patients|owners|applicants|attendees|participants|drivers|teachers|coaches|families|couples|donors|borrowers|helpers|people|staff|landlords|lodgers|readers|users)';
 /** What is told follows a person. */
-const THEN = String.raw`(?=,? (?:an?|the|their|his|her|its|our|my|what|which|how|about|that|when|whenever|if|asking|saying|who|whose|this|these|why|where|whether|\d)\b)`;
+const THEN = String.raw`(?=,? (?:an?|the|their|his|her|its|our|my|one|two|some|what|which|how|about|that|when|whenever|if|asking|saying|who|whose|this|these|why|where|whether|\d)\b)`;
 /** The same of a person who is mailed: `email the driver.` */
 const THEN_OR_END = THEN.replace(
   /\)$/,
@@ -122,6 +122,10 @@ const TIMES =
   /^(?:mon|tues?|wed|thu(?:rs)?|fri|sat|sun|seconds?|minutes?|hours?|mornings?|afternoons?|evenings?|nights?|days?|weekdays?|workdays?|weeks?|weekends?|months?|quarters?|years?|time|noon|midnight|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|januar\w+|februar\w+|march|april|may|june|july|august|september|october|november|december)$/i;
 /** `security next morning` */
 const NEXT_TIME = / (?:next|following) \w+$/i;
+/** `the supplier named in that row`, `the office sorted by class` */
+const SAID_OF = / (?:named|given|listed|mentioned|sorted|grouped|ordered)$/i;
+const IN_DATA =
+  /^ (?:named|given|listed|mentioned) (?:in|on|there)\b|^ (?:in|on|of) (?:that|this|each) (?:row|line|record)\b/i;
 const ME = /^(?:me|myself|us)$/i;
 const OF_DATA =
   /^(?:them|him|her|they|he|she|one)$|^(?:everyone|everybody|whoever|anyone|anybody|someone|somebody|people|those|each|all|both)\b/i;
@@ -134,7 +138,7 @@ const ADDRESS_BEHIND = /^[^.;!?]{0,25}?[\w.+-]+@[\w-]+\.\w/;
 export function receiversIn(request: string): readonly Receiver[] {
   const found = PATTERNS.flatMap(([pattern, isSurelyPerson]) =>
     [...request.matchAll(pattern)].flatMap((match) => {
-      const words = (match[1] ?? '').trim().replace(NEXT_TIME, '');
+      const words = (match[1] ?? '').trim().replace(NEXT_TIME, '').replace(SAID_OF, '');
       const from = match.index + match[0].lastIndexOf(words);
       const kind = kindOf(words, request, from, isSurelyPerson);
       return kind === null ? [] : [{ words, kind, from, isKnown: isKnownPerson(words, isSurelyPerson) }];
@@ -160,7 +164,7 @@ function kindOf(words: string, request: string, from: number, isSurelyPerson: bo
   if (/^(?:that|this) (?:\w+s|\w+ed|came|are|were|have)$/i.test(words)) return null;
   // `mail those to me`
   if (TIMES.test(noun) || /^ to (?:me|us|my)\b/i.test(behind)) return null;
-  if (OF_DATA.test(words)) return 'each';
+  if (OF_DATA.test(words) || IN_DATA.test(behind)) return 'each';
   if (THINGS.test(noun) && !/^(?:each|every)$/i.test(words)) return null;
   // `ask for the score`, `let the agent decide`
   if (isSurelyPerson && /^(?:for|about|ai|agent|an ai)\b/i.test(words)) return null;

@@ -32,10 +32,18 @@ const GIVEN: readonly RegExp[] = [
   // `run by hand with a title and some text`, `I need to be able to enter an order number`
   new RegExp(String.raw`\b(?:run|start)\w* (?:it )?by hand,? with ${NOUNS}${END}`, 'iu'),
   new RegExp(String.raw`\b(?:able to|let me|want to|like to) ${GIVE} ${NOUNS}${END}`, 'iu'),
+  // `where I can add a book by typing title and borrower`
+  new RegExp(String.raw`\bby (?:typing|entering|pasting)(?: in)? ${NOUNS}${END}`, 'iu'),
+  // `each visit I enter`, `any colleague that I name`
+  new RegExp(
+    String.raw`\b((?:each|every|any|a|an|the) ${WORD}(?: ${WORD})?) (?:that |which )?i (?:enter|name|log|put in)\b`,
+    'iu',
+  ),
+  new RegExp(String.raw`\b(?:when(?:ever)?|each time|every time) i (?:enter|log|put in|add) ${NOUNS}${END}`, 'iu'),
 ];
 /** Something is given to it each time, though nothing says by whom it is started. */
 const GIVES = new RegExp(
-  String.raw`\bi ${SURELY_GIVE}\b|\b(?:each time|when(?:ever)?|every time) i run (?:it|this)\b[^.;]*\bask(?:s|ing)? me\b|\b(?:able to|let me|want to) (?:enter|type|paste|key in)\b|\blet me (?:log|add|enter|record)\b[^.;]*: ?i (?:give|enter|say)\b`,
+  String.raw`\bi ${SURELY_GIVE}\b|\bi (?:can )?(?:add|enter|log) [^.;,]{0,30}\bby (?:typing|entering|pasting)\b|\b(?:each|every|any) ${WORD} (?:that |which )?i (?:enter|name|put in)\b|\b(?:when(?:ever)?|each time|every time) i (?:enter|put in) |\b(?:each time|when(?:ever)?|every time) i run (?:it|this)\b[^.;]*\bask(?:s|ing)? me\b|\b(?:able to|let me|want to) (?:enter|type|paste|key in)\b|\blet me (?:log|add|enter|record)\b[^.;]*: ?i (?:give|enter|say)\b`,
   'iu',
 );
 /** Words of other work: `I give the tenants a week`, `I tell you now`. */

@@ -51,3 +51,9 @@ export function byDaysBefore(asked: Asked): Found {
     kinds: ['schedule', 'look'],
   };
 }
+
+/** Whether words speak of other times than the start has: `send me the answers of the form once a week`. No event does that. */
+export function hasOtherTimes({ trigger, isOnce }: Reading, words: string): boolean {
+  if (trigger?.eventType !== undefined) return says.GATHERS.test(words);
+  return trigger === null ? isOnce !== true && says.DAY_FIRST.test(words) : says.RHYTHM_OF_THING.test(words);
+}

@@ -6,6 +6,9 @@ import { isKnownField } from '../../../domain/page/field-kinds.js';
 import { FIELD_LIST, fieldNamed, schemaOf } from '../../../domain/page/form-fields.js';
 import { capitalised } from '../../../lib/text/capitalised.js';
 import { listed } from '../../../lib/text/listed.js';
+import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
+import { titleOf } from '../../../lib/json-schema/title-of.js';
+import { inputSaid, isAtWish } from './by-hand.js';
 import { isMyUpload } from './own-pages.js';
 import { fieldChoices, FIELDS_QUESTION, FIELDS_REASON } from '../../offline/read/pages/asked-fields.js';
 
@@ -81,6 +84,8 @@ function fieldsOf(words: string, title: string | null, page: EventPage): readonl
   const said = fieldsSaid(words);
   if (said.length > 0) return said;
   if (isMyUpload(words)) return [workedOn(words).find((one) => one === 'photo') ?? 'file'];
+  const typed = isAtWish(words) ? Object.entries(propertiesOf(inputSaid(words) ?? {})) : [];
+  if (typed.length > 0) return typed.map(([name, field]) => titleOf(name, field).toLowerCase());
   const usual = usualOf(title === null || PLAIN_NAME.test(title) ? words : title, page);
   if (usual.length === 0 && !UPLOADS.test(words)) return [];
   return [...(usual.length > 0 ? usual : OF_UPLOAD), ...givenToo(words)];

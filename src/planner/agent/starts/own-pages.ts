@@ -1,3 +1,6 @@
+import { isDueLater } from '../times/further-starts.js';
+import { inputSaid, isAtWish } from './by-hand.js';
+
 /* Pages of the workflow's own that words speak of without calling them forms: people sign up, report or upload something there. */
 
 /** Those who come to a page. */
@@ -48,3 +51,10 @@ export const isMyUpload = (words: string): boolean => MY_UPLOAD.test(words);
 /** Whether people come to a page of the workflow's own. A page with an address is somebody else's. */
 export const isOwnPage = (words: string): boolean =>
   isMyUpload(words) || (!HAS_PAGE.test(words) && PATTERNS.some((pattern) => pattern.test(words)));
+
+/** Whether visitors of a page of its own, or its user, fill something in. What its user types alone is the input of a run by hand. */
+export const isFilledIn = (words: string): boolean =>
+  isTyped(words) ? isAtWish(words) && isDueLater(words) : isOwnPage(words);
+
+/** Its user types or pastes something to each run, and uploads nothing. */
+export const isTyped = (words: string): boolean => inputSaid(words) !== null && !isMyUpload(words);

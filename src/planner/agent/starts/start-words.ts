@@ -22,7 +22,7 @@ export const REPORT_OF_DAY = new RegExp(String.raw`\b((?:${WEEKDAYS})day)( \w+)?
 
 /** Words for a time that comes again. */
 export const RECURS = new RegExp(
-  String.raw`\b(?:${TO_FRIDAY}|daily|weekly|monthly|hourly|nightly|yearly|(?<!\bfor )(?:every|each)|(?:once )?(?:a|per) (?:day|week|month)|(?:mon|tues|wednes|thurs|fri|satur|sun|week|work)days|on weekends|(?<!the )${DAY_REPORT})\b`,
+  String.raw`\b(?:${TO_FRIDAY}|daily|weekly|monthly|quarterly|hourly|nightly|yearly|(?<!\bfor )(?:every|each)|(?:once )?(?:a|per) (?:day|week|month)|(?:mon|tues|wednes|thurs|fri|satur|sun|week|work)days|on weekends|(?<!the )${DAY_REPORT})\b`,
   'i',
 );
 /** Times at which the user hears of all that has come in since the last time. */
@@ -39,7 +39,7 @@ export const COMES_BACK =
   /\b(?:if|unless|when)\b[^.;]{0,60}(?:n['’]?t|\bnot|\bno|\bnobody|\bnone)\b[^.;]{0,40}\b(?:within|in|after|for) (?:the next )?(?:\d+|an?|one|two|three|four|five|six|seven|ten) (?:hours?|days?|weeks?)\b|\b(?:again|follow[- ]?up|second (?:reminder|mail|time)|chase)\b[^.]*\b(?:by|on|after) (?:the )?\d|\b(?:by|on|after) the \d{1,2}(?:st|nd|rd|th)\b[^.]*\bagain\b/i;
 /** Times that a schedule may have. */
 export const TIMES = new RegExp(
-  String.raw`\b(?:(?:from )?${TO_FRIDAY}|daily|weekly|monthly|hourly|nightly|yearly|(?:every|each|once (?:a|per)|on) (?:\w+ )?(?:minutes?|hours?|days?|mornings?|afternoons?|evenings?|nights?|weeks?|weekdays?|workdays?|months?|quarters?|years?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)|(?<!\d )(?:a|per) (?:day|week|month)\b(?! (?:from|before|after|ago|later))|(?:morning|evening) (?:digest|summary|report|briefing|overview|newsletter)|on the \d{1,2}(?:st|nd|rd|th)|(?<!\bthe )${DAY_REPORT}\b|(?:at|by) (?:noon|midnight|\d{1,2}(?:[:.]\d{2})?(?: ?[ap]\.?m\b)?)(?: in the (?:morning|afternoon|evening))?|(?<!\b(?:between|after|before|until|till|from|to|and|outside|[-–]) ?)\d{1,2}(?:[:.]\d{2})? ?[ap]m\b)`,
+  String.raw`\b(?:(?:from )?${TO_FRIDAY}|daily|weekly|monthly|quarterly|hourly|nightly|yearly|(?:every|each|once (?:a|per)|on) (?:\w+ )?(?:minutes?|hours?|days?|mornings?|afternoons?|evenings?|nights?|weeks?|weekdays?|workdays?|months?|quarters?|years?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)|(?<!\d )(?:a|per) (?:day|week|month)\b(?! (?:from|before|after|ago|later))|(?:morning|evening) (?:digest|summary|report|briefing|overview|newsletter)|on the \d{1,2}(?:st|nd|rd|th)|(?<!\bthe )${DAY_REPORT}\b|(?:at|by) (?:noon|midnight|\d{1,2}(?:[:.]\d{2})?(?: ?[ap]\.?m\b)?)(?: in the (?:morning|afternoon|evening))?|(?<!\b(?:between|after|before|until|till|from|to|and|outside|[-–]) ?)\d{1,2}(?:[:.]\d{2})? ?[ap]m\b)`,
   'i',
 );
 const DAYS = ['sun', 'mon', 'tues', 'wednes', 'thurs', 'fri', 'satur'];
@@ -246,7 +246,7 @@ export const asksFirst = (request: string): boolean => ASKS_FIRST.test(plainWord
 
 /** Somebody else has a say, or the user has one about more than a call. An agent cannot wait for that. */
 const APPROVALS =
-  /\b(?:approves?(?! of)|for a yes or no|(?:has|have) (?:approved|okayed|signed off)|not (?:yet )?(?:been )?(?:approved|signed off)|i (?:say|decide)(?: \w+)? (?:yes or no|whether)|yes[- ]or[- ]no buttons?|(?:i|we)(?:['’]m|['’]re)? (?:get|gets|am|are|be)? ?asked (?:for )?(?:an? )?(?:yes|ok|okay)\b|needs? an? (?:ok|okay|go-ahead|yes|sign-?off) (?:from|by|of)|(?:want|have|need|like|love) to (?:approve|sign(?: it| them)? off|ok(?:ay)?)|(?:an|run) approval|(?:ask|asks|asking|request|requests|needs?|require|wait|get|with|for) (?:[\w@.'’-]+ ){0,4}approval|approv(?:al|ed) (?:of|by|from) (?!me\b)|signs? off|says? yes or no|needs? [\w'’]+(?:['’]s|s['’]) (?:ok|okay|go-ahead|approval|yes)\b|after (?:i|he|she|they) says? (?:yes|ok)|(?:should|must|has to|have to|needs? to|is to) (?:first )?(?:ok|okay|approve|agree to|sign off|say (?:yes|ok(?:ay)?)))\b/i;
+  /\b(?:(?:has|have|had) (?:to )?(?:said|say|given) (?:yes|ok|okay|the go-ahead)|(?:until|unless|before|once) (?:[\w.'’]+ ){1,4}(?:says?|gives?) (?:yes|ok|okay|the go-ahead)|(?:for|on) an? yes or no|approves?(?! of)|for a yes or no|(?:has|have) (?:approved|okayed|signed off)|not (?:yet )?(?:been )?(?:approved|signed off)|i (?:say|decide)(?: \w+)? (?:yes or no|whether)|yes[- ]or[- ]no buttons?|(?:i|we)(?:['’]m|['’]re)? (?:get|gets|am|are|be)? ?asked (?:for )?(?:an? )?(?:yes|ok|okay)\b|needs? an? (?:ok|okay|go-ahead|yes|sign-?off) (?:from|by|of)|(?:want|have|need|like|love) to (?:approve|sign(?: it| them)? off|ok(?:ay)?)|(?:an|run) approval|(?:ask|asks|asking|request|requests|needs?|require|wait|get|with|for) (?:[\w@.'’-]+ ){0,4}approval|approv(?:al|ed) (?:of|by|from) (?!me\b)|signs? off|says? yes or no|needs? [\w'’]+(?:['’]s|s['’]) (?:ok|okay|go-ahead|approval|yes)\b|after (?:i|he|she|they) says? (?:yes|ok)|(?:should|must|has to|have to|needs? to|is to) (?:first )?(?:ok|okay|approve|agree to|sign off|say (?:yes|ok(?:ay)?)))\b/i;
 const NOT_APPROVED = /n['’]t (?:yet )?(?:been )?(?:approved|signed off)\b/i;
 export const needsApproval = (request: string): boolean =>
   (APPROVALS.test(plainWords(request)) || NOT_APPROVED.test(request) || ASKS_OVER.test(request)) &&
@@ -259,6 +259,10 @@ export const BEFORE_DATE =
 /** `two days before the first Tuesday of each month`, `one week before, write to …` */
 export const DAYS_BEFORE =
   /\b(?:\d+|an?|one|two|three|four|five|six|seven|ten|fourteen|thirty|few|several) (?:days?|weeks?|months?) (?:before|ahead of|in advance|earlier)\b|\bthe (?:day|week|evening|(?:mon|tues|wednes|thurs|fri|satur|sun)day) before\b/i;
+
+/** `if it is less than 24 hours before`: a comparison, and no time of a run. */
+export const LIMIT_BEFORE =
+  /\b(?:less|more|fewer|later|earlier|sooner) than (?:\d+|an?|one|two|three) (?:hours?|days?|weeks?) (?:before|ahead|in advance)\b/gi;
 
 /** Texts are no part of the request. */
 const QUOTED = /["“][^"“”]*["”]|(?<=^|[\s(:])'[^']*'(?=$|[\s).,;:])/g;

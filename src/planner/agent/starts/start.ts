@@ -26,10 +26,10 @@ import {
 } from './event-starts.js';
 import { formStartOf } from './form-start.js';
 import { lookingAtLast } from './at-last.js';
-import { byDaysBefore, bySaidTimes, comesOnce } from './by-said-times.js';
+import { byDaysBefore, bySaidTimes, comesOnce, hasOtherTimes } from './by-said-times.js';
 import { delayIn, isOneTime } from './once.js';
-import { inputSaid, isAtWish } from './by-hand.js';
-import { isMyUpload, isOwnPage } from './own-pages.js';
+import { isAtWish } from './by-hand.js';
+import { isFilledIn, isTyped } from './own-pages.js';
 import { DAY_AND_PART, likelyOf, SURE } from './likely-of.js';
 import { atSaidHour, DAILY, looking, LOOKING, severalTimes } from './looking.js';
 import { withFurtherStarts } from '../times/further-starts.js';
@@ -52,6 +52,7 @@ export function startFor(read: ReadPlan, request: PlanRequest, services: Service
   if (!last) return null;
   const first = atSaidHour(last, known.asked.said);
   const others = {
+    isFilledIn: isFilledIn(known.asked.said),
     formFor: () => byForm(known.asked) ?? null,
     callFor: () => (services.sure.length === 0 ? onCall(known.asked.words) : null),
     mailFor: () => (known.asked.hasMailbox && services.sure.length === 0 ? onEvent(isOfMail) : null),
@@ -102,7 +103,7 @@ function askedOf(read: ReadPlan, request: PlanRequest, services: ServicesMeant):
   // `New Beer Ideas` is the name of a list, and nothing new. A section "Daily" is no reason to overlook that word.
   const named = services.things.filter(({ name }) => /\s/.test(name));
   const said = says.withoutNote(withoutThings(report.request, named));
-  const words = says.plainWords(respelledText(spelledOut(said)));
+  const words = says.plainWords(respelledText(spelledOut(said))).replaceAll(says.LIMIT_BEFORE, ' ');
   const likely = likelyOf(
     likelyStart(respelledText(says.withoutNote(report.request)), hasServices(request)),
     isSleep(steps[0]?.tool),
@@ -128,8 +129,8 @@ function askedOf(read: ReadPlan, request: PlanRequest, services: ServicesMeant):
 /** What starts it. Beside a form of its own, the schedule for the rest of the work is found first: both start it then. */
 function oneStartFor(known: AskedOfKind): Start | null {
   const { asked, likely } = known;
-  const isPage = isOwnPage(asked.said) && !isTyped(asked.said);
-  const start = startBeside(known, isPage);
+  const isPage = isFilledIn(asked.said);
+  const start = startBeside(known, isPage && !isTyped(asked.said));
   const form = isPage && start?.delay === undefined ? byForm(asked) : null;
   if (!form || (start?.trigger?.schedule !== undefined && !start.kinds.includes('page'))) return start;
   return { ...form, isAgreed: likely.kind === 'form' && likely.share > AGREED };
@@ -180,9 +181,6 @@ function startBeside({ asked, likely }: AskedOfKind, isPage: boolean): Start | n
   }
   return found && { ...found, isAgreed: false };
 }
-
-/** Its user types or pastes something to each run, and uploads nothing. */
-const isTyped = (words: string): boolean => inputSaid(words) !== null && !isMyUpload(words);
 
 /** `Run it on Saturday nights.` */
 const RUN_AT = /\b(?:run|do|repeat|check) (?:it|this|that) (?:on|every|each|at|daily|weekly|monthly|nightly)\b/i;
@@ -236,12 +234,6 @@ function afterDelay({ kind, share }: LikelyStart, asked: Asked): Reading | null 
   return start && delay !== null ? { ...start, delay } : null;
 }
 
-/** Whether words speak of other times than the start has: `send me the answers of the form once a week`. No event does that. */
-function hasOtherTimes({ trigger, isOnce }: Reading, words: string): boolean {
-  if (trigger?.eventType !== undefined) return says.GATHERS.test(words);
-  return trigger === null ? isOnce !== true && says.DAY_FIRST.test(words) : says.RHYTHM_OF_THING.test(words);
-}
-
 /** How sure it has to be to confirm the rules. */
 const AGREED = 0.6;
 /** The same against the rules. Of those, 98 % are right. */
@@ -280,6 +272,7 @@ function startOf(kind: StartKind, asked: Asked): Found {
     case 'form':
       return byForm(asked);
     case 'once':
+      if (says.YEARLY.test(asked.words)) return bySaidTimes(asked) ?? severalTimes(asked);
       return isOneTime(asked.words) ? ONCE : severalTimes(asked);
     case 'feed':
       return firstOf([byFeed, byEvent], asked) ?? looking(HOURLY, timezone);

@@ -1,3 +1,5 @@
+import { TIMES } from './start-words.js';
+
 /* Words of what happens: mails that come in, marks that a user puts on mails, and events that stand first. */
 
 /** Mails that come in. `email me` speaks of none. */
@@ -35,5 +37,15 @@ export const isLookedAt = (words: string): boolean => COMPARES_DAYS.test(words) 
 /** `the list that the till emails me each night`: the mail starts it, whenever it comes. */
 const MAILED_TO_ME =
   /(?<=\b(?:that|which) (?:the|my|our|their) [\w ]{1,25} (?:e-?mails?|mails?|sends?) (?:to )?(?:me|us)) (?:(?:by mail )?(?:every|each|once a) \w+|daily|weekly|monthly|nightly)\b/gi;
+/** `when the bank sends the monthly statement` */
+const SENT_REGULARLY =
+  /(?<=\b(?:when(?:ever)?|as soon as|once|each time|every time|if) [^.,;]{0,40}\b(?:sends?|mails?|gets?|comes?|arrives?) (?:me |us )?(?:the|an?|its|their|his|her|my|our) )(?:daily|weekly|monthly|quarterly|yearly) /gi;
+/** `reply to everybody who writes after 6 pm that we open again at 8`: each of them is answered at once. */
+const ANSWERS_WRITERS = /^(?:please )?(?:reply|answer|respond)\b[^.;]{0,30}\bwho (?:writes?|mails?|e-?mails?)\b/i;
+const TOLD_OR_LIMIT =
+  /\bthat (?:we|i|the) [^.;,]*|\b(?:after|before|between|from) \d[\d:.]*(?: ?[ap]m)?(?: (?:and|to) \d[\d:.]*(?: ?[ap]m)?)?|\b(?:only )?once (?:per|a|for each) (?:person|sender|customer|address)\b[^.;,]*/gi;
 /** The words without how often such mails come. */
-export const withoutMailRhythm = (words: string): string => words.replaceAll(MAILED_TO_ME, '');
+export function withoutMailRhythm(words: string): string {
+  const plain = words.replaceAll(MAILED_TO_ME, '').replaceAll(SENT_REGULARLY, '');
+  return ANSWERS_WRITERS.test(plain) && TIMES.test(plain) ? plain.replaceAll(TOLD_OR_LIMIT, '') : plain;
+}

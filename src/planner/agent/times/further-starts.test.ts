@@ -17,6 +17,7 @@ const BY_HAND: Reading = { trigger: null, assumptions: [], kinds: ['hand'] };
 
 const startsOf = (start: Reading, words: string, form: Reading | null = FORM) => {
   const { trigger, further = [] } = withFurtherStarts(start, words, 'UTC', {
+    isFilledIn: false,
     formFor: () => form,
     callFor: () => null,
     mailFor: () => MAIL,

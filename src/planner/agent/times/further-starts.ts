@@ -2,8 +2,7 @@ import { TriggerType } from '../../../domain/trigger/trigger.js';
 import type { TriggerDraft } from '../../../domain/trigger/trigger.js';
 import { HOURLY } from '../../offline/new-since.js';
 import { DAILY, lookingBy } from '../starts/looking.js';
-import { FORMS, GATHERS, LOOKS, TIMES } from '../starts/start-words.js';
-import { isOwnPage } from '../starts/own-pages.js';
+import { FORMS, GATHERS, HAS_CLOCK, LOOKS, TIMES } from '../starts/start-words.js';
 import type { Reading } from '../starts/start.type.js';
 import { marksWhatComes, OF_MAILS } from '../starts/what-happens.js';
 import { timesSaid } from './times-said.js';
@@ -23,7 +22,7 @@ export const canBeLookedAt = ({ type, eventType = '' }: TriggerDraft): boolean =
 const COUNT = String.raw`(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|a few|a couple of|fourteen|twenty|thirty)`;
 /** A time that is counted from something in the data. */
 const RELATIVE = new RegExp(
-  String.raw`\b(?:${COUNT} (hours?|minutes?|days?|weeks?|months?) (?:before|ahead|later|after(?!noon)\w*|in advance|apart)|(?:after|wait|in|within|give (?:them|him|her|each|everyone)) ${COUNT} (hours?|minutes?|days?|weeks?|months?)\b|${COUNT} (days?|weeks?) open\b|(?<!every )day ${COUNT}\b|the (day|evening|night|week|month) before\b)`,
+  String.raw`\b(?:(?<!\bthan )${COUNT} (hours?|minutes?|days?|weeks?|months?) (?:before|ahead|later|ha(?:ve|s) passed|after(?!noon)\w*|in advance|apart)|(?:after|wait|in|within|give (?:them|him|her|each|everyone)) ${COUNT} (hours?|minutes?|days?|weeks?|months?)\b|${COUNT} (days?|weeks?) open\b|(?<!every )day ${COUNT}\b|the (day|evening|night|week|month) before\b)`,
   'i',
 );
 /** `… into my table, and warn me two days before`: further work at a later time. */
@@ -51,8 +50,8 @@ const WHEN_OVER =
   /(?<!\bat )\b(?:once|when|after|as soon as) (?:the |it |that |all |everyone |everybody )?[^.;,]{0,30}\b(?:over(?! (?:the|an?|my|\S?\d))|close[sd]?|ends?|done|complete|answered|replied|voted|up|deadline)\b|\b(?:before|by|until|till) (?:the )?(?:deadline|closing)\b/i;
 /** Answers that come by mail to what it has asked: `i'll answer by mail`, `collect the replies`. */
 const ANSWERS_COME =
-  /\b(?:my|their|his|her|the|any|all|each|those|these) (?:answers?|repl(?:y|ies)|responses?)\b|\b(?:i|they|she|he|i['’]ll|who|whoever|people|somebody|someone|anyone)(?: will| then)? (?:answers?|repl(?:y|ies)|responds?)\b|\b(?:collect|record|note|log|tally|count|gather)\b[^.;]{0,30}\b(?:answers?|repl(?:y|ies)|responses?|number|what (?:they|i) (?:say|answer|reply|write))\b/i;
-const ASKS = /\b(?:ask|asks|asking|question|check with|find out)\b|\bif (?:they|he|she) (?:repl|answer|say)/i;
+  /\bif (?:they|he|she|someone|somebody|that one) (?:says?|can(?:no|['’])t|declines?|repl(?:y|ies)|answers?)\b|\b(?:my|their|his|her|the|any|all|each|those|these) (?:answers?|repl(?:y|ies)|responses?)\b|\b(?:i|they|she|he|i['’]ll|who|whoever|people|somebody|someone|anyone)(?: will| then)? (?:answers?|repl(?:y|ies)|responds?)\b|\b(?:collect|record|note|log|tally|count|gather)\b[^.;]{0,30}\b(?:answers?|repl(?:y|ies)|responses?|number|what (?:they|i) (?:say|answer|reply|write))\b/i;
+const ASKS = /\b(?:mail them|ask|asks|asking|question|check with|find out)\b|\bif (?:they|he|she) (?:repl|answer|say)/i;
 /** `When a parcel notice lands in my inbox, …`: a mail is what starts it, whatever is done later. */
 function isMailFirst(words: string): boolean {
   const [, clause = ''] = FIRST_CLAUSE.exec(words) ?? [];
@@ -93,7 +92,14 @@ function lookingFor(words: string): string | null {
   return /evening|night/i.test(unit) ? EVENINGS : DAILY;
 }
 
+/** Whether some of the work is due later than what comes in, at counted times or on its own days. */
+export const isDueLater = (words: string): boolean => lookingFor(words) !== null || ON_OWN_DAYS.test(words);
+const ON_OWN_DAYS =
+  /\b(?:on|every|each) (?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b(?:daily|weekly|monthly|(?:each|every) (?:week|month|evening|morning|night|quarter))\b/i;
+
 interface OtherStarts {
+  /** The words tell of a form, or of a page or an input of the workflow's own. */
+  readonly isFilledIn: boolean;
   readonly formFor: () => Reading | null;
   readonly callFor: () => Reading | null;
   readonly mailFor: () => Reading | null;
@@ -103,20 +109,20 @@ interface OtherStarts {
  * The start with what starts the rest of the work. The same start: it starts all of it.
  *
  * @param words the request without the names of things. @param formFor the start by a form of the workflow's own, as the
- * words describe it. Null: they are about services. @param mailFor the start by a mail that comes in. Null: there is no
+ * words describe it. Null: they are about services. @param isFilledIn people or its user fill something in. @param mailFor the start by a mail that comes in. Null: there is no
  * mailbox, or a service is meant. @param callFor the start by a call of its webhook. @param isWaiting it waits after what starts it
  */
 export function withFurtherStarts(
   start: Reading,
   words: string,
   timezone: string,
-  { formFor, callFor, mailFor }: OtherStarts,
+  { isFilledIn, formFor, callFor, mailFor }: OtherStarts,
   isWaiting = false,
 ): Reading {
   const { trigger, kinds } = start;
+  if (start.delay !== undefined) return start;
   const atTimes = (schedule: string): readonly TriggerDraft[] => [{ type: TriggerType.SCHEDULED, schedule, timezone }];
   if (trigger?.type === TriggerType.EVENT) {
-    if (start.delay !== undefined) return start;
     const schedule = canBeLookedAt(trigger) && !isWaiting ? afterArrival(words) : afterAnswer(words);
     if (schedule !== null) return { ...start, further: atTimes(schedule) };
     // All that has come in is told at once: the event itself starts nothing.
@@ -125,11 +131,7 @@ export function withFurtherStarts(
     const text = `Not all of this is due at the same times. So an AI agent looks itself, by the schedule "${gathered}", and does what is due by then.`;
     return { ...start, ...lookingBy({ schedule: gathered, timezone }, { text, kinds: ['look'], target: '/trigger' }) };
   }
-  if (
-    (OWN_FORM.test(words) || isOwnPage(words)) &&
-    !OF_TABLE.test(words) &&
-    !(kinds.includes('page') && LOOKS.test(words))
-  ) {
+  if ((OWN_FORM.test(words) || isFilledIn) && !OF_TABLE.test(words) && !(kinds.includes('page') && LOOKS.test(words))) {
     const form = formFor();
     const schedule = (UNTIL.test(words) ? null : trigger?.schedule) ?? afterAnswer(words);
     if (form?.trigger && schedule !== null)
@@ -152,7 +154,7 @@ export function withFurtherStarts(
       ...start,
       trigger: { type: TriggerType.SCHEDULED, schedule: second.first, timezone },
       further: atTimes(second.second),
-      assumptions: start.assumptions.filter(({ target }) => !target.startsWith('/trigger')),
+      assumptions: start.assumptions.filter(({ target, text }) => !target.startsWith('/trigger') || isOfWeeks(text)),
     };
   const isAnswered = ASKS.test(words) && ANSWERS_COME.test(words) && !FORMS.test(words);
   const mail = isByMail || isAnswered ? mailFor() : null;
@@ -180,7 +182,15 @@ const afterAnswer = (words: string): string | null =>
       .replace(UNTIL_DATE, 'on $1 at 21:00')
       .replaceAll(limitsOf(words), ' '),
   )?.schedule ??
+  lastTimeSaid(words) ??
   (WHEN_OVER.test(words) ? DAILY : null);
+/** `they tell us what is left at 5 pm, and the driver gets a list at 5:30`: two times, of which the last one is that of the rest. */
+function lastTimeSaid(words: string): string | null {
+  const clauses = words.split(/[;.] |, (?:and |then )?/).filter((clause) => HAS_CLOCK.test(clause));
+  const last = clauses.length < 2 ? undefined : clauses.at(-1);
+  return (last !== undefined && TELLS_LATER.test(last) && timesSaid(last)?.schedule) || null;
+}
+const TELLS_LATER = /\b(?:gets?|receives?|sends?|mails?|e-?mails?|tells?|gives?|goes|list|want|hears?)\b/i;
 /** `collect orders until 10:30 each day, then send them` */
 const UNTIL =
   /\b(?:until|till) ((?:(?:mon|tues|wednes|thurs|fri|satur|sun)day )?(?:at )?(?:\d[\d:.]*(?: ?[ap]m)?|noon|midday))(?=[^.;]*\bthen\b)/i;
@@ -202,7 +212,7 @@ const LIMITS =
   /\b(?:between|outside|from|within) [\d.:]+(?: ?[ap]m)? ?(?:and|to|-) ?[\d.:]+|\b(?:at most|no more than|only) (?:once|twice|one|\d+)? ?(?:(?:times )?(?:an?|per) (?:hour|day|week|month)|on (?:week|work)days)|\bonly (?:on|at|between)\b[^,.;]*|\bat (?:night|weekends?)\b/gi;
 
 /** `every quarter remind them, and chase whoever has not answered after a week`: that is looked at each day. */
-const chasing = (words: string, schedule: string): { readonly first: string; readonly second: string } | null =>
+const chasing = (words: string, schedule: string): TwoSchedules | null =>
   CHASES.test(words) &&
   schedule.split(' ').slice(2).join(' ') !== '* * *' &&
   !schedule.startsWith('*') &&
@@ -212,9 +222,33 @@ const chasing = (words: string, schedule: string): { readonly first: string; rea
 const CHASES =
   /\b(?:chase|nudge|remind|nag|follow(?:ing)? up|ask|write to|mail)\b[^.;]{0,60}n['’]?t\b[^.;]{0,40}\b(?:after|within|in) (?:\d+|an?|one|two|three|four|five|six|seven|ten) (?:days?|weeks?)\b/i;
 
-function secondSchedule(words: string): { readonly first: string; readonly second: string } | null {
+/** What is said of every second week holds for both. */
+const isOfWeeks = (text: string): boolean => text.startsWith('Every second week');
+
+interface TwoSchedules {
+  readonly first: string;
+  readonly second: string;
+}
+
+/** `every Wednesday ask the players who is in, and by Friday noon send the trainer the names`: work of two days. */
+function ofTwoDays(words: string): TwoSchedules | null {
+  const clauses = words.split(BETWEEN_CLAUSES).filter((clause) => HAS_DAY.test(clause) && ACTS.test(clause));
+  const schedules = [...new Set(clauses.flatMap((clause) => timesSaid(clause)?.schedule ?? []))];
+  const [first, second, ...others] = schedules;
+  return clauses.length !== schedules.length || first === undefined || second === undefined || others.length > 0
+    ? null
+    : { first, second };
+}
+const BETWEEN_CLAUSES =
+  /[;.] |, (?:and |then |so |but )?|\b(?: and| then) (?=(?:by|on|every|each|mon|tue|wed|thu|fri|sat|sun)\w* )/i;
+const HAS_DAY =
+  /\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b(?:on|by) the \d{1,2}(?:st|nd|rd|th)\b|\b(?:first|1st|last(?: day)?) of (?:the|each|every) month\b/i;
+const ACTS =
+  /\b(?:ask|asks|send|sends|mail|mails|e-?mail|give|gives|tell|tells|remind|reminds|get|gets|show|write|announce|invite|post|list|collect|make|draw|order|chase|nudge)\b/i;
+
+function secondSchedule(words: string): TwoSchedules | null {
   const match = ON_DAYS_TOO.exec(words) ?? NEXT_DAY.exec(words);
   const first = match ? timesSaid(words.slice(0, match.index))?.schedule : undefined;
   const second = match ? timesSaid(words.slice(match.index))?.schedule : undefined;
-  return first === undefined || second === undefined || first === second ? null : { first, second };
+  return first === undefined || second === undefined || first === second ? ofTwoDays(words) : { first, second };
 }
