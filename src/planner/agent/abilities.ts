@@ -59,7 +59,8 @@ const INTO_TABLE =
 /** Work on mails in their mailbox: labels, stars, folders, read or not. */
 const ARRANGES =
   /\b(?:labels?|labell?(?:ed|ing)|stars?|starred|flags?|flagged|archiv\w+|folders?|(?<!\b(?:csv|excel|pdf|text|json|xml|zip|an?|the|one|my|our) )fil(?:e|es|ed|ing) (?:it|them|each|all|every|any|away)\b|mark(?:s|ed)?|unread|junk|spam|tidy|tags?|tagged|out of (?:my |the )?inbox|move[sd]?)\b|\bsort(?:s|ed)?\b[^.;]{0,30}\b(?:mails?|e-?mails?|messages?|inbox)\b/i;
-const DRAFTS = /\bdraft(?:s|ed)?\b/i;
+/** `prepare an answer, I'll press send` */
+const DRAFTS = /\bdraft(?:s|ed)?\b|\bi(?:['’]ll| will) (?:press|hit|click) send\b|\bprepare an? (?:answer|reply)\b/i;
 const FILES =
   /\b(?:files?|pdfs?|csv|excel|xlsx|spreadsheets?|attachments?|attached|zip|unzip|archive|documents?|xml|markdown|factures?|rechnung(?:en)?|pièces? jointes?|anhang|anhänge|invoices?|receipts?|contracts?|price lists?|statements?|timesheets?|résumés?|resumes?|cvs?|hash|sha-?256|checksum|(?:sav|stor|keep|resiz|shrink|crop|convert|zip)\w* (?:the |each |every |all |my |their )?(?:photos?|pictures?|images?))\b|\bupload\w*\b/i;
 /** A file that stands at an address. */

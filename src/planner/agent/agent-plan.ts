@@ -16,7 +16,7 @@ import type { Abilities } from './abilities.js';
 import { keptIn, stepsOf } from './agent-steps.js';
 import { deliveryFor, isOfCaller } from './delivery.js';
 import type { Delivery } from './delivery.js';
-import { askingFor, asksForPlace, asksForReceiver, factsOf, tellsMe, WHERE_IS_ME } from './facts.js';
+import { askingFor, asksForPlace, asksForReceiver, asksForWriter, factsOf, tellsMe, WHERE_IS_ME } from './facts.js';
 import type { ReadPlan } from './read-plan.type.js';
 import * as says from './starts/start-words.js';
 import { timesSaid } from './times/times-said.js';
@@ -131,7 +131,7 @@ export async function agentFor(
   const { abilities } = known;
   // Who decides is asked by the step that asks them.
   const facts = known.facts.filter((question) => approval === null || !question.includes(`"${approval.by}"`));
-  const { trigger } = start;
+  const trigger = withoutGuessedSender(start.trigger, facts);
   if (!reachesNamed(report.request, abilities, trigger ?? request.trigger ?? null, meant)) return null;
   // If something is to happen without a decision, the question itself waits so long.
   const delay = approval?.step.input?.['timeoutSeconds'] === undefined ? start.delay : undefined;
@@ -256,6 +256,13 @@ export async function agentFor(
       report.language,
     ),
   };
+}
+
+/** The start without a guess of who writes: `our Portuguese supplier`, if it is asked from which addresses they write. */
+function withoutGuessedSender(trigger: TriggerDraft | null, facts: readonly string[]): TriggerDraft | null {
+  const { from, ...filters } = trigger?.filters ?? {};
+  const isGuess = from !== undefined && !JSON.stringify(from).includes('@') && facts.some(asksForWriter);
+  return trigger && isGuess ? { ...trigger, filters } : trigger;
 }
 
 interface KnownTo {

@@ -6,6 +6,7 @@ import type { FactKind } from '../likely/fact-kinds.js';
 import type { LikelyFacts } from '../likely/likely-facts.js';
 import { roleIn, writesToOthers } from './bounds.js';
 import { leftOpen } from './starts/start-words.js';
+import { isOwnPage } from './starts/own-pages.js';
 
 /* What an agent needs to know, and only the user can say. */
 
@@ -107,7 +108,8 @@ interface Known {
 
 /** Questions about facts that the agent needs and the words do not give. */
 export function factsOf({ request, gaps }: PlanReport, known: Known): readonly string[] {
-  const asked = questionsFor({ request, gaps }, known);
+  const all = questionsFor({ request, gaps }, known);
+  const asked = isOwnPage(request) ? all.filter((question) => !asksForPage(question)) : all;
   const { given } = known;
   return given === null ? asked : asked.filter((question) => !isGivenBy(given, question));
 }
@@ -275,6 +277,12 @@ const TELLS_ME =
 /** Whether the words have mail sent to their user, whose address they do not give. */
 export const tellsMe = (words: string): boolean => TELLS_ME.test(words) && !/\bme (?:at|on|\()/i.test(words);
 
+/** People come to a page of its own, whose address is known. */
+const asksForPage = (question: string): boolean =>
+  /^What is the address of (?:the page|"(?:[\w'’ ]+ )?page")/.test(question);
+/** Whether the answer may say who writes. */
+export const asksForWriter = (question: string): boolean =>
+  /mail addresses (?:are meant by|do they write)/.test(question);
 /** Whether the answer says to whom it writes. */
 export const asksForReceiver = (question: string): boolean =>
   /mail addresses (?:are meant|should it)|mail address of/.test(question);

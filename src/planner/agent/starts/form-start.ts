@@ -83,13 +83,15 @@ export function formStartOf(page: EventPage, words: string): FormStart {
 function fieldsOf(words: string, title: string | null, page: EventPage): readonly string[] {
   const said = fieldsSaid(words);
   if (said.length > 0) return said;
-  if (isMyUpload(words)) return [workedOn(words).find((one) => one === 'photo') ?? 'file'];
+  if (isMyUpload(words)) return TWO_FILES.test(words) ? ['first file', 'second file'] : [photoOrFile(words)];
   const typed = isAtWish(words) ? Object.entries(propertiesOf(inputSaid(words) ?? {})) : [];
   if (typed.length > 0) return typed.map(([name, field]) => titleOf(name, field).toLowerCase());
   const usual = usualOf(title === null || PLAIN_NAME.test(title) ? words : title, page);
   if (usual.length === 0 && !UPLOADS.test(words)) return [];
   return [...(usual.length > 0 ? usual : OF_UPLOAD), ...givenToo(words)];
 }
+const photoOrFile = (words: string): string => workedOn(words).find((one) => one === 'photo') ?? 'file';
+const TWO_FILES = /\b(?:two|both) (?:[\w-]+ ){0,2}(?:files?|lists?|csvs?|pdfs?|documents?|spreadsheets?|versions?)\b/i;
 const OF_UPLOAD = ['name', 'email', 'file'] as const;
 
 /** A name that says nothing of its fields: `a little form`. */

@@ -5,7 +5,7 @@ import { inputSaid, isAtWish } from './by-hand.js';
 
 /** Those who come to a page. */
 const PEOPLE =
-  "(?:people|anyone|anybody|everyone|everybody|someone|somebody|they|he|she|visitors?|guests?|members?|customers?|clients?|parents?|families|neighbou?rs?|residents?|tenants?|students?|pupils?|kids|children|players?|volunteers?|staff|colleagues?|employees?|drivers?|teachers?|patients?|users?|readers?|donors?|applicants?|participants?|attendees?|crew|(?:the|my|our) [\\p{L}'’-]+)";
+  "(?:people|anyone|anybody|everyone|everybody|someone|somebody|they|he|she|them|him|her|visitors?|guests?|members?|customers?|clients?|parents?|families|neighbou?rs?|residents?|tenants?|students?|pupils?|kids|children|players?|volunteers?|staff|colleagues?|employees?|drivers?|teachers?|patients?|users?|readers?|donors?|applicants?|participants?|attendees?|crew|(?:the|my|our) [\\p{L}'’-]+)";
 /** What they do there. */
 const GIVE =
   '(?:reports?|book|books|choose|chooses|pick|picks|sign(?:s)? up|sign(?:s)? (?:in|out)|register|registers|request|requests|order|orders|vote|votes|enter|enters|type|types|leave|leaves|submit|submits|apply|applies|tick|ticks|upload|uploads|fill|fills|reserve|reserves|rate|rates|suggest|suggests|nominate|nominates|put (?:in|down|their)|hand in|send in|note|log|record|say|says|tell (?:us|me)|ask (?:for|us|me)|cancel|confirm|answer|answers|join|joins|donate|offer|offers|claim|claims|add)';
@@ -34,6 +34,8 @@ const PATTERNS: readonly RegExp[] = [
     String.raw`\b${PEOPLE} (?:can|could|may|should|must|have to|need to|want to|will)? ?(?:be able to )?${GIVE}\b[^.;,]{0,50}\b(?:online|(?:on|through|via|over|from) (?:an?|that|our|my) (?:[\p{L}-]+ ){0,2}?${PAGE})\b`,
     'iu',
   ),
+  // `someone at the door should be able to type the number`
+  new RegExp(String.raw`\b${PEOPLE}\b[^.;,]{0,40}? should be able to ${GIVE}\b`, 'iu'),
   // `at the end of each shift the drivers fill in mileage and fuel`
   new RegExp(
     String.raw`\b${PEOPLE} (?:can |could |should |must |have to |will )?(?:fill(?:s)? (?:in|out|it in)|filled in)\b(?! (?:the|our|my|a|their|this) (?:[\p{L}-]+ )?(?:tables?|sheets?|spreadsheets?|excel|file|pdf)\b)`,
@@ -42,15 +44,24 @@ const PATTERNS: readonly RegExp[] = [
 ];
 /** `I'd like to upload the CSV`, `the minutes I upload`, `a recording uploaded by me` */
 const MY_UPLOAD =
-  /\b(?:i|we)(?:['’](?:ll|d)| will| would| can| could| want| need| am able)?(?: (?:like|love|want|just|then|sometimes|be able))*(?: to)? (?:upload|drop in|drag in)\b|\blet (?:me|us) upload\b|\buploaded by (?:me|us)\b|\b(?:for me|able) to upload\b|^upload of (?:an?|the|my)\b/i;
+  /\b(?:i|we)(?:['’](?:ll|d)| will| would| can| could| want| need| am able)?(?: (?:like|love|want|just|then|sometimes|be able))*(?: to)? (?:upload|drop in|drag in)\b|\blet (?:me|us) upload\b|\buploaded by (?:me|us)\b|\b(?:for me|able) to upload\b|^upload of (?:an?|the|my)\b|\bi(?:['’]ll| will| want to| can)? (?:photograph|snap) (?:the|an?|my|our|each|every|it|them)\b(?![^.;]{0,60}\b(?:e-?mail|mail|send)\b)/i;
 const HAS_PAGE = /https?:|\bwww\./i;
 
+/** `convert the bank's CSV into …`, `from a spreadsheet of addresses make …`: a file that nobody says where it stands. */
+const READS_FILE =
+  /\b(?:convert|merge|from|compare|clean|split|turn|translate|combine|unzip|deduplicate|out of) (?:the|an?|my|our|these|two|both) (?:[\w'’-]+ ){0,3}?(?:csv|excel|xlsx|word|pdf|text|zip)?\b ?(?:files?|csvs?|excel|xlsx|pdfs?|spreadsheets?|documents?|zip)\b/i;
+const SAYS_WHERE =
+  /https?:|\b(?:attach\w*|inbox|mailbox|e-?mails?|mails?|forms?|table|webhook|folder|stored|saved|my files)\b/i;
+
+/** Whether it works on a file of which the words do not say where it stands. */
+const readsUnknownFile = (words: string): boolean => READS_FILE.test(words) && !SAYS_WHERE.test(words);
+
 /** Whether its user uploads files, for which a form has a place. */
-export const isMyUpload = (words: string): boolean => MY_UPLOAD.test(words);
+export const isMyUpload = (words: string): boolean => MY_UPLOAD.test(words) || readsUnknownFile(words);
 
 /** Whether people come to a page of the workflow's own. A page with an address is somebody else's. */
 export const isOwnPage = (words: string): boolean =>
-  isMyUpload(words) || (!HAS_PAGE.test(words) && PATTERNS.some((pattern) => pattern.test(words)));
+  MY_UPLOAD.test(words) || (!HAS_PAGE.test(words) && PATTERNS.some((pattern) => pattern.test(words)));
 
 /** Whether visitors of a page of its own, or its user, fill something in. What its user types alone is the input of a run by hand. */
 export const isFilledIn = (words: string): boolean =>
@@ -58,3 +69,6 @@ export const isFilledIn = (words: string): boolean =>
 
 /** Its user types or pastes something to each run, and uploads nothing. */
 export const isTyped = (words: string): boolean => inputSaid(words) !== null && !isMyUpload(words);
+
+/** Whether each run works on a file that its user uploads. */
+export const isUpload = (words: string): boolean => isMyUpload(words) && !isTyped(words);

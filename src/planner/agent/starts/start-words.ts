@@ -178,13 +178,12 @@ export const TABLES = /\b(?:tables?|database|sql|rows?)\b/i;
 /** No event tells of these: the run has to look. */
 export const ABSENT =
   /\b(?:(?:has|have|did|was|is)(?:n't| not) (?:yet )?(?:been )?(?:answered|replied|heard|paid|written|come|arrived|confirmed|responded|reacted|reply|answer|respond)|no (?:reply|answer|response)|no [\w ]{3,40}(?:@\S+ )?(?:has|have) (?:come|arrived)|(?:nobody|no one|no-one)(?: has|['’]s)? (?:answered|replied|responded|written back)|not heard|unanswered|overdue|expir\w*|run(?:s|ning)? out|birthdays?|anniversar\w*)\b/i;
-
 /** Work that is done once, on what is there. */
 export const ONCE =
   /^(?:please |can you |could you )*(?:find|search|look up|get (?:the|all|my)|count|list|show|give me|how many|which|what|compare|merge|i'd like to know how many)\b/i;
-/** `zip all attachments received this week and mail me the archive`: what is there by now. */
+/** `zip all attachments received this week`, `dig these out of my old mails`: what is there by now. */
 const OVER_TIME =
-  /^(?:please |can you |could you )*(?:find|search|look up|get|count|list|show|zip|collect|gather|compile|export|merge|sum|add up|work out|calculate)\b(?!.*\b(?:when(?:ever)?|once|as soon as)\b).*\b(?:since|so far|until now|(?:from|of|in|during) (?:the )?(?:last|past|previous)|this|last(?! (?:\w+ ?)?days? (?:of|in)\b)) ?(?:week|month|year|quarter|\d+|\w+)?\b/i;
+  /^(?:please |can you |could you )*(?:find|search|look up|get|count|list|show|zip|collect|gather|compile|export|merge|sum|add up|work out|calculate)\b(?!.*\b(?:when(?:ever)?|once|as soon as)\b).*\b(?:since|so far|until now|(?:from|of|in|during) (?:the )?(?:last|past|previous)|this|last(?! (?:\w+ ?)?days? (?:of|in)\b)) ?(?:week|month|year|quarter|\d+|\w+)?\b|^(?!.*\b(?:when(?:ever)?|each|every|new|as soon as)\b).*\b(?:old|existing|past|former) (?:e-?mails|mails|messages)\b/i;
 /** Whether it is done once, on what has come in over a time. */
 export const isOverTime = (words: string): boolean => OVER_TIME.test(words) && !TIMES.test(words);
 /** An order that changes what is there. */
@@ -261,7 +260,7 @@ export const DAYS_BEFORE =
   /\b(?:\d+|an?|one|two|three|four|five|six|seven|ten|fourteen|thirty|few|several) (?:days?|weeks?|months?) (?:before|ahead of|in advance|earlier)\b|\bthe (?:day|week|evening|(?:mon|tues|wednes|thurs|fri|satur|sun)day) before\b/i;
 
 /** `if it is less than 24 hours before`: a comparison, and no time of a run. */
-export const LIMIT_BEFORE =
+const LIMIT_BEFORE =
   /\b(?:less|more|fewer|later|earlier|sooner) than (?:\d+|an?|one|two|three) (?:hours?|days?|weeks?) (?:before|ahead|in advance)\b/gi;
 
 /** Texts are no part of the request. */
@@ -372,7 +371,7 @@ export const STATE_OF_TABLE =
   /\b(?:if|when(?:ever)?|once|as soon as) (?:the|my|our) [\w -]{1,30}table (?:says|shows|has|lists)\b|\b(?:under|below|less than|fewer than|over|above)\b[^.;]{0,40}\b(?:in|of|from) (?:the|my|our) [\w -]{1,30}table\b[^.;]{0,20}(?:→|[-=]>)|\b(?:if|when(?:ever)?|once|as soon as)\b[^,.;]{0,60}\b(?:in|of|from) (?:the|my|our) [\w -]{1,30}table\b[^,.;]{0,30}\b(?:is|are|falls?|drops?|goes|gets|reach\w*|below|under|over|above)\b/i;
 export const ARROW = /→|[-=]>/;
 export const NEW_ROW_ANYWHERE = /\bnew (?:rows?|records?)\b/i;
-/** It is made once, and comes back by itself: `a recurring to-do`. */
+/** It is made once, and comes back by itself. */
 export const RECURRING_THING =
   /\brecurring (?:[\w-]+ ){0,2}(?:tasks?|to-?dos?|events?|issues?|cards?|invoices?|meetings?)\b/i;
 /** Something comes to a place where it was not before. */
@@ -391,7 +390,11 @@ export const COMPARES = /\b(?:yesterday['’]s|than (?:yesterday|before|last)|si
 
 /** The words without texts and without words that only look as if something started the run. */
 export function plainWords(request: string): string {
-  const plain = request.replaceAll(QUOTED, '""').replaceAll(CALLED, '$1 ""').replaceAll(NO_SIGN, ' ');
+  const plain = request
+    .replaceAll(QUOTED, '""')
+    .replaceAll(CALLED, '$1 ""')
+    .replaceAll(NO_SIGN, ' ')
+    .replaceAll(LIMIT_BEFORE, ' ');
   const told = plain.replace(TOLD_TEXT, '$1');
   return RECURS.test(plain.slice(told.length)) ? plain : told;
 }

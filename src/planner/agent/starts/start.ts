@@ -29,7 +29,7 @@ import { lookingAtLast } from './at-last.js';
 import { byDaysBefore, bySaidTimes, comesOnce, hasOtherTimes } from './by-said-times.js';
 import { delayIn, isOneTime } from './once.js';
 import { isAtWish } from './by-hand.js';
-import { isFilledIn, isTyped } from './own-pages.js';
+import { isFilledIn, isTyped, isUpload } from './own-pages.js';
 import { DAY_AND_PART, likelyOf, SURE } from './likely-of.js';
 import { atSaidHour, DAILY, looking, LOOKING, severalTimes } from './looking.js';
 import { withFurtherStarts } from '../times/further-starts.js';
@@ -40,7 +40,6 @@ import { HAPPENS_FIRST, isLookedAt, MARKS_MAILS, marksWhatComes, withoutMailRhyt
 
 const BY_HAND: Reading = { trigger: null, assumptions: [], kinds: ['hand'] };
 const ONCE: Reading = { trigger: null, assumptions: [], kinds: ['once'], isOnce: true };
-
 /** Null: it is not known what starts them. */
 export function startFor(read: ReadPlan, request: PlanRequest, services: ServicesMeant): Start | null {
   if (request.trigger !== undefined) return { ...BY_HAND, isAgreed: true };
@@ -103,7 +102,7 @@ function askedOf(read: ReadPlan, request: PlanRequest, services: ServicesMeant):
   // `New Beer Ideas` is the name of a list, and nothing new. A section "Daily" is no reason to overlook that word.
   const named = services.things.filter(({ name }) => /\s/.test(name));
   const said = says.withoutNote(withoutThings(report.request, named));
-  const words = says.plainWords(respelledText(spelledOut(said))).replaceAll(says.LIMIT_BEFORE, ' ');
+  const words = says.plainWords(respelledText(spelledOut(said)));
   const likely = likelyOf(
     likelyStart(respelledText(says.withoutNote(report.request)), hasServices(request)),
     isSleep(steps[0]?.tool),
@@ -131,7 +130,8 @@ function oneStartFor(known: AskedOfKind): Start | null {
   const { asked, likely } = known;
   const isPage = isFilledIn(asked.said);
   const start = startBeside(known, isPage && !isTyped(asked.said));
-  const form = isPage && start?.delay === undefined ? byForm(asked) : null;
+  const isFromFile = start?.trigger === null && start.isOnce !== true && isUpload(asked.said);
+  const form = (isPage || isFromFile) && start?.delay === undefined ? byForm(asked) : null;
   if (!form || (start?.trigger?.schedule !== undefined && !start.kinds.includes('page'))) return start;
   return { ...form, isAgreed: likely.kind === 'form' && likely.share > AGREED };
 }

@@ -134,12 +134,13 @@ export function withFurtherStarts(
   if ((OWN_FORM.test(words) || isFilledIn) && !OF_TABLE.test(words) && !(kinds.includes('page') && LOOKS.test(words))) {
     const form = formFor();
     const schedule = (UNTIL.test(words) ? null : trigger?.schedule) ?? afterAnswer(words);
+    const two = secondSchedule(words);
     if (form?.trigger && schedule !== null)
       return {
         ...start,
         ...form,
         assumptions: [...start.assumptions, ...form.assumptions],
-        further: atTimes(schedule),
+        further: two ? [...atTimes(two.first), ...atTimes(two.second)] : atTimes(schedule),
         isOnce: false,
       };
   }
