@@ -47,12 +47,37 @@ describe('the starts of an agent', () => {
       'turn the list that the till mails me each night into rows of the sales table and tell me if it looks odd',
       ['gmail.new_email'],
     ],
+    [
+      'Each Tuesday ask the rowers who comes on Sunday, and by Thursday evening mail the coach at coach@example.org the names',
+      ['0 9 * * 2', '0 18 * * 4'],
+    ],
+    ['Quarterly: an overview of the open rows in my Orders table, guess which of them matter', ['0 9 1 1,4,7,10 *']],
+    ['When the broker sends the weekly report, guess what changed and tell me', ['gmail.new_email']],
+    ['Reply to anyone who writes after 7 pm that we are back at 9 in the morning, in a kind tone', ['gmail.new_email']],
+    ['Once a year, on 3 May, look at my Trees table and tell me which ones seem to need care', ['0 9 3 5 *']],
+    [
+      'A page where hikers report fallen trees, and a weekly list to the forester at wood@example.org',
+      ['form.submitted', '0 9 * * 1'],
+    ],
+    [
+      'I enter a loan by typing title and borrower, and after 30 days the borrower gets a friendly mail',
+      ['form.submitted', '0 9 * * *'],
+    ],
+    ['I upload a CSV of scores and get back the best three of each team', ['form.submitted']],
   ])('%s', async (words, starts) => {
     expect(startsOf(await planning.offer(words))).toEqual(starts);
   });
 });
 
 describe('the receivers of an agent', () => {
+  it.each([
+    'Puzzle of the week for all my pupils each Monday at 8, from the puzzle table, pick one that fits the season',
+    'Members who have not paid by 1 April get a kind reminder, look in my Fees table',
+    'Remind the tenant named in that row when a date in my Repairs table is near',
+  ])('are those whom it knows: %s', async (words) => {
+    expect(agentIn(await planning.offer(words))).toMatchObject({ receivers: 'known' });
+  });
+
   it('are the senders, if mail comes to an address that is named', async () => {
     const plan = await planning.offer(
       'Anyone sending a receipt to desk@example.com should be asked for its purpose if they forgot to say, guess that from the mail',
@@ -143,4 +168,25 @@ it('lets a model take values from the sender and the subject of a mail as well',
     'When a mail comes in with "invoice" in the subject, pull out the supplier, amount and due date and add it to my invoices table.',
   );
   expect(plan.steps[0]?.input['text']).toMatch(/\$p\.from.*\$p\.subject.*\$p\.text/);
+});
+
+describe('who approves the work of an agent', () => {
+  it.each([
+    [
+      'Before a discount above 20 euros goes out, ask Petra (petra@example.org) for a yes or no, and tell the customer then',
+      'petra@example.org',
+    ],
+    [
+      'A bill over 300 that comes by mail has to be approved by our cashier, cash@example.org, before it goes into the Bills table',
+      'cash@example.org',
+    ],
+  ])('%s', async (words, to) => {
+    const { steps } = await planning.offer(words);
+    expect(steps.find(({ tool }) => tool === 'flow.approval')?.input['deliver']).toMatchObject([{ to }]);
+  });
+
+  it('is asked for by a name with a title', async () => {
+    const plan = await planning.offer('A mail about new medicine may only be answered after Dr. Okafor has said yes');
+    expect(questionsIn(plan).join(' ')).toContain('the address of "Dr. Okafor"');
+  });
 });

@@ -15,7 +15,7 @@ const PAGE = '(?:web ?page|web ?site|page|link|sheet online)';
 const PATTERNS: readonly RegExp[] = [
   // `a page where neighbours report broken lamps`, `a link for members to pick a slot`
   new RegExp(
-    String.raw`\b(?:an?|the|our|my|one|some|little|simple|small|public|online) (?:[\p{L}-]+ ){0,2}?${PAGE} (?:where|on which|in which|through which|with which|so|that lets|for|to let) (?:that )?(?:[\p{L}'’-]+ ){0,2}?${PEOPLE} (?:[\p{L}'’-]+ ){0,2}?${CAN}${GIVE}\b`,
+    String.raw`\b(?:an?|the|our|my|one|some|little|simple|small|public|online) (?:[\p{L}-]+ ){0,2}?${PAGE} (?:where|on which|in which|through which|with which|so|that lets|for|to let) (?:that )?(?:(?!i\b)[\p{L}'’-]+ ){1,4}?${CAN}${GIVE}\b`,
     'iu',
   ),
   // `a booking page`, `the feedback page`, `a placement test page whose answer …`
@@ -45,7 +45,7 @@ const PATTERNS: readonly RegExp[] = [
 /** `I'd like to upload the CSV`, `the minutes I upload`, `a recording uploaded by me` */
 const MY_UPLOAD =
   /\b(?:i|we)(?:['’](?:ll|d)| will| would| can| could| want| need| am able)?(?: (?:like|love|want|just|then|sometimes|be able))*(?: to)? (?:upload|drop in|drag in)\b|\blet (?:me|us) upload\b|\buploaded by (?:me|us)\b|\b(?:for me|able) to upload\b|^upload of (?:an?|the|my)\b|\bi(?:['’]ll| will| want to| can)? (?:photograph|snap) (?:the|an?|my|our|each|every|it|them)\b(?![^.;]{0,60}\b(?:e-?mail|mail|send)\b)/i;
-const HAS_PAGE = /https?:|\bwww\./i;
+const HAS_PAGE = /https?:|\bwww\.|\bwebhooks?\b/i;
 
 /** `convert the bank's CSV into …`, `from a spreadsheet of addresses make …`: a file that nobody says where it stands. */
 const READS_FILE =
@@ -59,7 +59,7 @@ const readsUnknownFile = (words: string): boolean => READS_FILE.test(words) && !
 /** Whether its user uploads files, for which a form has a place. */
 export const isMyUpload = (words: string): boolean => MY_UPLOAD.test(words) || readsUnknownFile(words);
 
-/** Whether people come to a page of the workflow's own. A page with an address is somebody else's. */
+/** Whether people come to a page of the workflow's own. A page with an address, or that calls a webhook, is somebody else's. */
 export const isOwnPage = (words: string): boolean =>
   MY_UPLOAD.test(words) || (!HAS_PAGE.test(words) && PATTERNS.some((pattern) => pattern.test(words)));
 
