@@ -13,8 +13,12 @@ const KINDS: readonly (readonly [RegExp, JsonObject])[] = [
     { type: 'string', format: 'textarea' },
   ],
   [
-    /^(?:file|files|screenshot|screenshots|photo|photos|picture|pictures|image|images|attachment|attachments|cv|resume|résumé|document|documents|pdf|upload|scan)$/,
+    /^(?:file|screenshot|photo|picture|image|attachment|cv|resume|résumé|document|pdf|upload|scan)$/,
     { format: 'file' },
+  ],
+  [
+    /^(?:files|screenshots|photos|pictures|images|attachments|documents|pdfs|scans)$/,
+    { type: 'array', items: { format: 'file' } },
   ],
   [/^(?:age|guests|people|seats|persons|quantity|count|score)$/, { type: 'integer' }],
   [/^(?:rating|stars)$/, { type: 'integer', minimum: 1, maximum: 5 }],

@@ -8,6 +8,7 @@ import type { ServicesMeant } from '../account/index.js';
 import { namesTable } from '../words/own-tables.js';
 import { receiversIn } from '../words/receivers.js';
 import { isOwnPage } from './starts/own-pages.js';
+import { writesToOthers } from './bounds.js';
 import { lackingFor } from './lacking.js';
 import { impliesMailbox } from '../words/implied.js';
 import type { ReadPlan } from './read-plan.type.js';
@@ -45,12 +46,15 @@ const ADDRESSES =
 const TABLES = /\b(?:tables?|lists?|log|rows?|records?|store|keep track|collect|tabellen?|tablas?|tableaux?)\b/i;
 /** `check them against what we ordered`, `update the booking`, `set it to paid`, `note who came`: something is kept of which the words do not say where. */
 const KEEPS =
-  /\b(?:(?:check|compare|match)\w* (?:it |them |this |each |the \w+ )?(?:against|with|to) (?:what (?:we|i)|our|my)|registers?|rotas?|ledger|inventory|waiting list|bookings?|running (?:count|total|number)|(?:write|note|jot) (?:it|them|that|this|down|who|which|the|each|every)|update (?:the|my|our|their|his|her|its|each) \w+|(?:set|mark|tick|change)s?\b[^.;]{0,40}\b(?:to|as|off) \w+|(?:count|tally|track)s? (?:the|how|who|which|each|them|up))\b/i;
+  /\b(?:match(?:ed|es)? (?:it |them )?(?:with|against|to)|against last (?:year|month|week)|than (?:in )?the last one|found list|price lists? (?:with|against)|(?:check|compare|match)\w* (?:it |them |this |each |the \w+ )?(?:against|with|to) (?:what (?:we|i)|our|my)|registers?|rotas?|ledger|inventory|waiting list|bookings?|running (?:count|total|number)|(?:write|note|jot) (?:it|them|that|this|down|who|which|the|each|every)|update (?:the|my|our|their|his|her|its|each) \w+|(?:set|mark|tick|change)s?\b[^.;]{0,40}\b(?:to|as|off) \w+|(?:count|tally|track)s? (?:the|how|who|which|each|them|up))\b/i;
 /** `remind all members`: nothing but a table has their addresses. */
 const writesToMany = (words: string): boolean =>
   receiversIn(words).some(
     ({ kind, words: said }) => kind === 'each' && /(?:s|people|everyone|everybody|whoever|anyone|anybody)$/i.test(said),
   );
+/** `send every employee only their own`: those who write in are not so called. */
+const EACH_OF_MANY =
+  /\b(?:every|each|all (?:the |our |my )?) ?(?:employees?|members?|parents?|tenants?|residents?|volunteers?|staff|players?|teachers?|customers|clients|owners?|drivers?)\b/i;
 /** `a form that saves each participant` */
 const SAVES = /\b(?:logs|logged|recorded|stores|stored|saves?|saved)\b/i;
 /** `saved in Payments` */
@@ -62,7 +66,7 @@ const ARRANGES =
 /** `prepare an answer, I'll press send` */
 const DRAFTS = /\bdraft(?:s|ed)?\b|\bi(?:['’]ll| will) (?:press|hit|click) send\b|\bprepare an? (?:answer|reply)\b/i;
 const FILES =
-  /\b(?:files?|pdfs?|csv|excel|xlsx|spreadsheets?|attachments?|attached|zip|unzip|archive|documents?|xml|markdown|factures?|rechnung(?:en)?|pièces? jointes?|anhang|anhänge|invoices?|receipts?|contracts?|price lists?|statements?|timesheets?|résumés?|resumes?|cvs?|hash|sha-?256|checksum|(?:sav|stor|keep|resiz|shrink|crop|convert|zip)\w* (?:the |each |every |all |my |their )?(?:photos?|pictures?|images?))\b|\bupload\w*\b/i;
+  /\b(?:files?|pdfs?|csv|excel|xlsx|spreadsheets?|attachments?|attached|zip|unzip|archive|documents?|xml|markdown|factures?|rechnung(?:en)?|pièces? jointes?|anhang|anhänge|invoices?|receipts?|contracts?|price lists?|statements?|timesheets?|résumés?|resumes?|cvs?|hash|sha-?256|checksum|printable|print-?outs?|worksheets?|(?:sav|stor|keep|resiz|shrink|crop|convert|zip)\w* (?:the |each |every |all |my |their )?(?:photos?|pictures?|images?))\b|\bupload\w*\b/i;
 /** A file that stands at an address. */
 const FILE_ADDRESS = /https?:\/\/\S+\.(?:pdf|csv|xlsx?|docx|zip)(?=[\s,;:!?)"]|[.]?(?:\s|$))/i;
 /** What tools for files are used for. */
@@ -113,7 +117,7 @@ export function abilitiesFor(
     (services.length === 0 &&
       ([INTO_TABLE, SAVES, KEEPS].some((one) => one.test(words)) ||
         namesTable(words) ||
-        (started.length === 0 && writesToMany(words))))
+        (started.length === 0 ? writesToMany(words) || writesToOthers(words) : EACH_OF_MANY.test(words))))
       ? (['keep', 'recall'] as const)
       : []),
     ...(ARRANGES.test(words) ? (['arrange'] as const) : []),

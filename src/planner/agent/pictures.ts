@@ -2,6 +2,7 @@ import { knownEventTypes } from '../../domain/event/types/index.js';
 import type { TriggerDraft } from '../../domain/trigger/trigger.js';
 import { propertiesOf } from '../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../lib/json/json.js';
+import type { JsonValue } from '../../lib/json/json.js';
 import { isOfMail } from './starts/event-starts.js';
 
 /* Pictures that start an agent: it sees them only if its step names them. */
@@ -35,6 +36,10 @@ function placesIn({ eventType, source }: TriggerDraft): readonly string[] {
   if (knownEventTypes().some((type) => type.name === eventType && isOfMail(type)))
     return ['trigger.payload.attachments.file'];
   return Object.entries(propertiesOf(source?.form?.schema ?? {})).flatMap(([name, field]) =>
-    isJsonObject(field) && field['format'] === 'file' ? [`trigger.payload.data.${name}`] : [],
+    isFileField(field) ? [`trigger.payload.data.${name}`] : [],
   );
 }
+
+/** Whether a field of a form takes a file, or several. */
+const isFileField = (field: JsonValue | undefined): boolean =>
+  isJsonObject(field) && (field['format'] === 'file' || isFileField(field['items']));

@@ -88,6 +88,11 @@ const PATTERNS: readonly (readonly [pattern: RegExp, isSurelyPerson: boolean])[]
     ),
     false,
   ],
+  // `when it drops under ten the coordinator gets a mail`
+  [
+    /\b((?:the|my|our) \p{L}+(?: \p{L}+)?)(?= (?:gets?|receives?) an? (?:e-?mail|mail|message|note|reminder|warning|list|copy|notice)\b| (?:is|are|must be|should be) (?:told|informed|notified|warned|mailed)\b)/giu,
+    false,
+  ],
   // `members who haven't paid by 31 March get a reminder`
   [
     new RegExp(
@@ -116,7 +121,7 @@ const PATTERNS: readonly (readonly [pattern: RegExp, isSurelyPerson: boolean])[]
 
 /** Nouns of what is sent, and of where something is put. */
 const THINGS =
-  /^(?:dr|mr|mrs|ms|prof|excel|markdown|html|zip|payload|list|lists|summary|summaries|report|reports|digest|results?|totals?|counts?|numbers?|figures?|names?|rows?|copy|copies|links?|details|mails?|e-?mails?|messages?|reply|replies|answers?|table|tables|file|files|pdf|pdfs|csv|attachments?|invoices?|receipts?|text|texts|notes?|reminders?|news|newsletter|address|addresses|words?|subject|subjects|content|contents|inbox|mailbox|folder|folders|archive|label|labels|page|pages|site|url|webhook|webhooks|api|endpoint|form|forms|log|top|end|sheet|spreadsheet|database|draft|drafts|change|changes|difference|differences|update|updates|price|prices|photo|photos|document|documents|agenda|minutes|menu|schedule|rota|timetable|data|json|everything|anything|something|nothing|english|german|french|spanish|italian|dutch|dates?|times?|hour|day|days|week|month|year|zero|rest|thing|things|request|requests|order|orders|question|questions|confirmation|apology|thanks|thank-?you|welcome|certificate|poll|quiz|poem|joke|quote|sentence|paragraph|lines?|bullet|bullets|points?|key|score|scores|winner's|calendar|weather|forecast|comparison|overview|breakdown|alert|warning|nudge|heads-?up|notification|notice|word|ping|feed|feeds|item|items|entry|entries|booking|bookings|status|level|levels|reading|readings|track|action|account|me|us|myself|yourself|it|know|go|be|do|see|make|keep|check|have|get|find|use|read|send|pay|the|you|column|field|value|body|rankings?|models?|ai|moment|cancellation)$/i;
+  /^(?:dr|mr|mrs|ms|prof|excel|markdown|html|zip|payload|list|lists|summary|summaries|report|reports|digest|results?|totals?|counts?|numbers?|figures?|names?|rows?|copy|copies|links?|details|mails?|e-?mails?|messages?|reply|replies|answers?|table|tables|file|files|pdf|pdfs|csv|attachments?|invoices?|receipts?|text|texts|notes?|reminders?|news|newsletter|address|addresses|words?|subject|subjects|content|contents|inbox|mailbox|folder|folders|archive|label|labels|page|pages|site|url|webhook|webhooks|api|endpoint|form|forms|log|top|end|sheet|spreadsheet|database|draft|drafts|change|changes|difference|differences|update|updates|price|prices|photo|photos|document|documents|agenda|minutes|menu|schedule|rota|timetable|data|json|everything|anything|something|nothing|english|german|french|spanish|italian|dutch|dates?|times?|hour|day|days|week|month|year|zero|rest|thing|things|request|requests|order|orders|question|questions|confirmation|apology|thanks|thank-?you|welcome|certificate|poll|quiz|poem|joke|quote|sentence|paragraph|lines?|bullet|bullets|points?|key|score|scores|winner's|calendar|weather|forecast|comparison|overview|breakdown|alert|warning|nudge|heads-?up|notification|notice|word|ping|feed|feeds|item|items|entry|entries|booking|bookings|status|level|levels|reading|readings|track|action|account|me|us|myself|yourself|it|know|go|be|do|see|make|keep|check|have|get|find|use|read|send|pay|the|you|column|field|value|body|counter|tally|stock|rankings?|models?|ai|moment|cancellation)$/i;
 /** Times: `a nudge every evening`. */
 const TIMES =
   /^(?:mon|tues?|wed|thu(?:rs)?|fri|sat|sun|seconds?|minutes?|hours?|mornings?|afternoons?|evenings?|nights?|days?|weekdays?|workdays?|weeks?|weekends?|months?|quarters?|years?|time|noon|midnight|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|januar\w+|februar\w+|march|april|may|june|july|august|september|october|november|december)$/i;
@@ -204,7 +209,7 @@ const BARE =
   /^(?:(?:security|dispatch|warehouse|housekeeping|catering|headquarters|compliance|admin|front desk|production|lodgers|purchasing|procurement|accounting|accounts|sales|support|finance|hr|it|marketing|reception|maintenance|logistics|legal|payroll|operations|facilities|engineering|management|head office|chef|mum|mom|dad|grandma|grandpa|gran|nan|auntie|uncle|staff|residents|tenants|members|parents|customers|clients|guests|volunteers|subscribers|students|pupils|players|neighbours|neighbors|stallholders|trustees|colleagues|suppliers|patients|owners|applicants|attendees|participants|developers|drivers|teachers|coaches|families|couples|donors))\b/i;
 /** Those whom it answers. */
 const OF_ANSWER =
-  /\b(?:senders?|visitors?|persons?|submitters?|respondents?|requesters?|claimants?|enquirers?|applicants?|callers?|employees?)$/i;
+  /\b(?:senders?|visitors?|persons?|submitters?|respondents?|requesters?|claimants?|enquirers?|applicants?|callers?|employees?|givers?|donors?|buyers?|payers?|winners?)$/i;
 
 /** `my bookkeeper … is at b@example.com` */
 function hasAddress(words: string, request: string): boolean {
@@ -213,8 +218,11 @@ function hasAddress(words: string, request: string): boolean {
     String.raw`\b${noun.replaceAll(/[^\p{L}\d]/gu, '.')}(?:['’]s)?,?(?: (?:is|at|on|address|e-?mail|mail|under|:))* ?[(:<]? ?[\w.+-]+@`,
     'iu',
   );
-  return pattern.test(request) || (AT_END.test(request) && request.split('@').length === 2);
+  return pattern.test(request) || isNamedIn(noun, request) || (AT_END.test(request) && request.split('@').length === 2);
 }
+/** `Send Gerry a copy …, gerry@example.com` */
+const isNamedIn = (name: string, request: string): boolean =>
+  /^\p{Lu}\p{L}{2,}$/u.test(name) && new RegExp(String.raw`(?<![\w.+-])[\w.+-]*${name}[\w.+-]*@`, 'i').test(request);
 /** `tell the cleaner which flats need doing, at maria@example.com`, `mail it to my dad. He's at walt@example.com.` */
 const AT_END =
   /, (?:at|on) [\w.+-]+@\S+$|\b(?:he|she|they)(?:['’](?:s|re)| is| are)? (?:at|on|under) [\w.+-]+@|\b(?:his|her|their) (?:e-?mail |mail )?(?:address )?(?:is|:) ?[\w.+-]+@/i;

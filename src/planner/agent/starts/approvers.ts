@@ -18,6 +18,8 @@ const ADDRESS = String.raw`([\w.+-]+@[\w-]+(?:\.[\w-]+)+)`;
 const DECIDE = String.raw`(?:approv\w*|signs?|signed|oks?|okays?|agrees?|decid\w*|rejects?|declines?|sa(?:ys?|id) (?:yes|ok|so)|say yes|confirm\w*|released?|clear(?:s|ed)?)`;
 /** `ask tom@example.com to approve`, `tom@example.com decides` */
 const BY_ADDRESS: readonly RegExp[] = [
+  // `ask Ann (ann@example.com) before confirming`
+  new RegExp(String.raw`\bask\b[^.;@]{0,40}?${ADDRESS}\)? (?:first|before)\b`, 'i'),
   new RegExp(
     String.raw`\b(?:ask|asks|asking|by|of|from|to|let|for|with|get)\b[^.;@]{0,40}?${ADDRESS}[^.;@]{0,30}?\b(?:for (?:an? |their |his |her )?(?:approval|ok|sign-off|decision|yes or no)|to ${DECIDE}|${DECIDE})\b`,
     'i',
@@ -34,7 +36,7 @@ const BY_ADDRESS: readonly RegExp[] = [
 const MINE =
   /\b(?:i|me|mine|we|us)\b(?: [\w'’]+){0,4}? (?:approv\w*|sign(?:ed)?(?: it)? off|ok|okay|decide|agree|confirm|say (?:yes|ok|so)|yes or no|approval|release)\b|\b(?:my|our) (?:\w+ )?(?:approval|sign-off|ok|okay|yes|decision|go-ahead|permission|confirmation)\b|\b(?:approv\w*|sign-off|ok|okay|yes|decision|go-ahead) (?:\w+ )?(?:by|from|of) (?:me|us)\b|\b(?:goes|comes|sent) to me (?:to|for)\b/i;
 const ROLE = new RegExp(
-  String.raw`\b((?:the|my|our|his|her|their) (?:[\p{L}'’-]+ ){0,2}?[\p{L}'’-]+|(?:(?:Dr|Mr|Mrs|Ms|Prof)\.? )?\p{Lu}\p{Ll}+)(?: (?:first|then|also|has to|have to|has|have|must|should|needs? to|can|may|to|is to))* ${DECIDE}\b`,
+  String.raw`\b((?:the|my|our|his|her|their) (?:[\p{L}'’-]+ ){0,2}?[\p{L}'’-]+|(?:(?:Dr|Mr|Mrs|Ms|Prof)\.? )?\p{Lu}\p{Ll}+)(?: (?:first|then|also|(?:has|have) \w+ and|has to|have to|has|have|must|should|needs? to|can|may|to|is to))* ${DECIDE}\b`,
   'u',
 );
 /** `needs Pieter's ok`, `forward it to Dr Sandhu for approval`, `with the treasurer's approval` */

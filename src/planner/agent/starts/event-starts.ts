@@ -230,6 +230,9 @@ const SAYS_SUBJECT =
 const ELSEWHERE =
   /["”'], or (?:if|that|which|anything|one|when|those|from|comes|it)\b|["”'] or (?:that|which|comes|if|from)\b/i;
 
+/** `whoever mails me a large file`: that is no name. */
+const ANYBODY = /"(?:who(?:so)?ever|any(?:one|body)|some(?:one|body)|every(?:one|body)|people|they)"/i;
+
 /** `send a copy of every message to ann@example.com`: they did not come to that address. The agent reads what is meant. */
 function withoutNarrowing(trigger: TriggerDraft, { request }: PlanReport): TriggerDraft {
   const cameTo = (address: string): boolean =>
@@ -239,6 +242,7 @@ function withoutNarrowing(trigger: TriggerDraft, { request }: PlanReport): Trigg
     ).test(request);
   const kept = Object.entries(trigger.filters ?? {}).filter(([path, value]) => {
     if (path.startsWith('attachments')) return !EITHER.test(request);
+    if (path === 'from') return !ANYBODY.test(JSON.stringify(value));
     if (path === 'subject') return !ELSEWHERE.test(request) && SAYS_SUBJECT.test(request);
     const [address] = path === 'to' ? (/[\w.+-]+@[\w.-]+/.exec(JSON.stringify(value)) ?? []) : [];
     return address === undefined || cameTo(address);

@@ -27,7 +27,7 @@ const ITEM =
   "(?:(?:which|what|how many|how much|whether|how) [\\p{L}'’ -]{3,40}|(?:(?:their|the|an?|his|her) )?[\\p{L}-]+(?:['’][\\p{L}]+)?(?: (?!and\\b)[\\p{L}-]+(?:['’][\\p{L}]+)?){0,2})";
 /** `a form with name, email and message`, `form for the potluck: name + dish`: behind the last `and`, something else begins. */
 const LIST = new RegExp(
-  `\\b(?:forms?|survey|questionnaire)\\b[^.;]{0,60}?(?:\\bwith(?: the)?(?: fields?)?|\\b(?:asks?|asking) (?:for|about)|\\b(?:enter|give|leave|say|write)|\\bfields?:?|:|\\() (${ITEM}(?:(?:, | \\+ )(?!and )${ITEM})*(?:,? (?:and|&) ${ITEM})?)`,
+  `\\b(?:forms?|survey|questionnaire|page)\\b[^.;]{0,60}?(?:\\bwith(?: the)?(?: fields?)?|\\b(?:asks?|asking) (?:for|about)|\\b(?:enter|give|leave|say|write)|\\bfields?:?|:|\\() (${ITEM}(?:(?:, | \\+ )(?!and )${ITEM})*(?:,? (?:and|&) ${ITEM})?)`,
   'giu',
 );
 const BETWEEN = /, and | and | & | \+ |, /;
@@ -38,7 +38,7 @@ const SMALL = /^(?:their|the|an?|his|her) /i;
 
 /** `a sign-up form for the fair, name, email, what they sell`: the same behind a comma, if usual ones are among them. */
 const AFTER_COMMA = new RegExp(
-  `\\b(?:forms?|survey|questionnaire)\\b[^.;,:]{0,60}, (${ITEM}(?:, (?!and )${ITEM})+(?:,? (?:and|&) ${ITEM})?)`,
+  `\\b(?:forms?|survey|questionnaire|page)\\b[^.;,:]{0,60}, (${ITEM}(?:, (?!and )${ITEM})+(?:,? (?:and|&) ${ITEM})?)`,
   'giu',
 );
 
@@ -90,8 +90,15 @@ function fieldsOf(words: string, title: string | null, page: EventPage): readonl
   if (usual.length === 0 && !UPLOADS.test(words)) return [];
   return [...(usual.length > 0 ? usual : OF_UPLOAD), ...givenToo(words)];
 }
-const photoOrFile = (words: string): string => workedOn(words).find((one) => one === 'photo') ?? 'file';
-const TWO_FILES = /\b(?:two|both) (?:[\w-]+ ){0,2}(?:files?|lists?|csvs?|pdfs?|documents?|spreadsheets?|versions?)\b/i;
+function photoOrFile(words: string): string {
+  const one = workedOn(words).includes('photo') ? 'photo' : 'file';
+  return SEVERAL.test(words) ? `${one}s` : one;
+}
+/** `the estimates I upload as PDFs`, `the folder I upload` */
+const SEVERAL =
+  /\b(?:photos|pictures|images|scans|files|pdfs|documents|folder|csvs|receipts|invoices)\b[^.;,]{0,20}\b(?:i|we) (?:\w+ )?upload|\bupload\b[^.;,]{0,25}\b(?:photos|pictures|images|scans|files|pdfs|documents|folder|receipts|invoices)\b/i;
+const TWO_FILES =
+  /\b(?:two|both) (?:(?!(?:as|in|into|to|are)\b)[\w-]+ ){0,2}(?:files?|lists?|csvs?|pdfs?|documents?|spreadsheets?|versions?)\b/i;
 const OF_UPLOAD = ['name', 'email', 'file'] as const;
 
 /** A name that says nothing of its fields: `a little form`. */

@@ -8,7 +8,7 @@ const PEOPLE =
   "(?:people|anyone|anybody|everyone|everybody|someone|somebody|they|he|she|them|him|her|visitors?|guests?|members?|customers?|clients?|parents?|families|neighbou?rs?|residents?|tenants?|students?|pupils?|kids|children|players?|volunteers?|staff|colleagues?|employees?|drivers?|teachers?|patients?|users?|readers?|donors?|applicants?|participants?|attendees?|crew|(?:the|my|our) [\\p{L}'’-]+)";
 /** What they do there. */
 const GIVE =
-  '(?:reports?|book|books|choose|chooses|pick|picks|sign(?:s)? up|sign(?:s)? (?:in|out)|register|registers|request|requests|order|orders|vote|votes|enter|enters|type|types|leave|leaves|submit|submits|apply|applies|tick|ticks|upload|uploads|fill|fills|reserve|reserves|rate|rates|suggest|suggests|nominate|nominates|put (?:in|down|their)|hand in|send in|note|log|record|say|says|tell (?:us|me)|ask (?:for|us|me)|cancel|confirm|answer|answers|join|joins|donate|offer|offers|claim|claims|add)';
+  '(?:reports?|book|books|choose|chooses|pick|picks|sign(?:s)? up|sign(?:s)? (?:in|out)|register|registers|request|requests|order|orders|vote|votes|enter|enters|type|types|leave|leaves|submit|submits|apply|applies|tick|ticks|upload|uploads|fill|fills|reserve|reserves|rate|rates|suggest|suggests|nominate|nominates|put (?:in|down|their)|hand in|send in|note|log|record|say|says|tell (?:us|me)|ask (?:for|us|me)|cancel|confirm|answer|answers|join|joins|describe|describes|update|updates|correct|corrects|donate|offer|offers|claim|claims|add)';
 const CAN = '(?:can |could |may |should (?:be able to )?|to |will |are able to |is able to )?';
 const PAGE = '(?:web ?page|web ?site|page|link|sheet online)';
 
@@ -19,7 +19,7 @@ const PATTERNS: readonly RegExp[] = [
     'iu',
   ),
   // `a booking page`, `the feedback page`, `a placement test page whose answer …`
-  /(?<!\bfrom )\b(?:an?|the|our|my|own) (?:[\p{L}-]+ )?(?:feedback|booking|sign-?up|registration|order(?:ing)?|test|quiz|poll|voting|request|report(?:ing)?|absence|rsvp|survey|application|nomination|enquiry|inquiry|contact|complaints?|suggestions?|submission|upload|entry|reservation|appointment|donation) page\b/iu,
+  /(?:^|(?<!\bfrom )\b(?:an?|the|our|my|own) )(?:[\p{L}-]+ )?(?:feedback|booking|sign-?up|registration|order(?:ing)?|test|quiz|poll|voting|request|report(?:ing)?|absence|rsvp|survey|application|nomination|enquiry|inquiry|contact|complaints?|suggestions?|submission|upload|entry|reservation|appointment|donation) page\b/iu,
   // `a page with shifts to choose from`
   new RegExp(
     String.raw`\ban? (?:[\p{L}-]+ ){0,2}?${PAGE} (?:with|of|for) (?:[\p{L}'’-]+ ){1,4}?to (?:choose|pick|tick|fill|sign|vote|book|order)\b`,
@@ -44,7 +44,7 @@ const PATTERNS: readonly RegExp[] = [
 ];
 /** `I'd like to upload the CSV`, `the minutes I upload`, `a recording uploaded by me` */
 const MY_UPLOAD =
-  /\b(?:i|we)(?:['’](?:ll|d)| will| would| can| could| want| need| am able)?(?: (?:like|love|want|just|then|sometimes|be able))*(?: to)? (?:upload|drop in|drag in)\b|\blet (?:me|us) upload\b|\buploaded by (?:me|us)\b|\b(?:for me|able) to upload\b|^upload of (?:an?|the|my)\b|\bi(?:['’]ll| will| want to| can)? (?:photograph|snap) (?:the|an?|my|our|each|every|it|them)\b(?![^.;]{0,60}\b(?:e-?mail|mail|send)\b)/i;
+  /\b(?:i|we)(?:['’](?:ll|d)| will| would| can| could| want| need| am able)?(?: (?:like|love|want|just|then|sometimes|be able))*(?: to)? (?:upload|drop in|drag in)\b|\blet (?:me|us) upload\b|\buploaded by (?:me|us)\b|\b(?:the|my|each|every) uploaded\b|\b(?:for me|able) to upload\b|^upload of (?:an?|the|my)\b|\bi(?:['’]ll| will| want to| can)? (?:photograph|snap) (?:the|an?|my|our|each|every|it|them)\b(?![^.;]{0,60}\b(?:e-?mail|mail|send)\b)/i;
 const HAS_PAGE = /https?:|\bwww\.|\bwebhooks?\b/i;
 
 /** `convert the bank's CSV into …`, `from a spreadsheet of addresses make …`: a file that nobody says where it stands. */
@@ -53,8 +53,12 @@ const READS_FILE =
 const SAYS_WHERE =
   /https?:|\b(?:attach\w*|inbox|mailbox|e-?mails?|mails?|forms?|table|webhook|folder|stored|saved|my files)\b/i;
 
+/** `compare two price lists`: both come from its user. */
+const TWO_LISTS =
+  /\b(?:compare|merge|combine) (?:the )?two (?:[\w-]+ ){0,2}(?:lists?|files?|documents?|versions?|spreadsheets?|statements?)\b/i;
 /** Whether it works on a file of which the words do not say where it stands. */
-const readsUnknownFile = (words: string): boolean => READS_FILE.test(words) && !SAYS_WHERE.test(words);
+const readsUnknownFile = (words: string): boolean =>
+  (READS_FILE.test(words) || TWO_LISTS.test(words)) && !SAYS_WHERE.test(words);
 
 /** Whether its user uploads files, for which a form has a place. */
 export const isMyUpload = (words: string): boolean => MY_UPLOAD.test(words) || readsUnknownFile(words);
@@ -72,3 +76,6 @@ export const isTyped = (words: string): boolean => inputSaid(words) !== null && 
 
 /** Whether each run works on a file that its user uploads. */
 export const isUpload = (words: string): boolean => isMyUpload(words) && !isTyped(words);
+
+/** `the folder I upload each month`: the upload starts it, whenever it comes. */
+export const isOnUpload = (words: string): boolean => /\bupload (?:each|every|once an?) \w+/i.test(words);

@@ -29,7 +29,7 @@ import { lookingAtLast } from './at-last.js';
 import { byDaysBefore, bySaidTimes, comesOnce, hasOtherTimes } from './by-said-times.js';
 import { delayIn, isOneTime } from './once.js';
 import { isAtWish } from './by-hand.js';
-import { isFilledIn, isTyped, isUpload } from './own-pages.js';
+import { isFilledIn, isOnUpload, isTyped, isUpload } from './own-pages.js';
 import { DAY_AND_PART, likelyOf, SURE } from './likely-of.js';
 import { atSaidHour, DAILY, looking, LOOKING, severalTimes } from './looking.js';
 import { withFurtherStarts } from '../times/further-starts.js';
@@ -37,7 +37,6 @@ import type { ReadPlan } from '../read-plan.type.js';
 import type { Asked, Found, Reading, Start } from './start.type.js';
 import * as says from './start-words.js';
 import { HAPPENS_FIRST, isLookedAt, MARKS_MAILS, marksWhatComes, withoutMailRhythm } from './what-happens.js';
-
 const BY_HAND: Reading = { trigger: null, assumptions: [], kinds: ['hand'] };
 const ONCE: Reading = { trigger: null, assumptions: [], kinds: ['once'], isOnce: true };
 /** Null: it is not known what starts them. */
@@ -132,7 +131,8 @@ function oneStartFor(known: AskedOfKind): Start | null {
   const start = startBeside(known, isPage && !isTyped(asked.said));
   const isFromFile = start?.trigger === null && start.isOnce !== true && isUpload(asked.said);
   const form = (isPage || isFromFile) && start?.delay === undefined ? byForm(asked) : null;
-  if (!form || (start?.trigger?.schedule !== undefined && !start.kinds.includes('page'))) return start;
+  if (!form || (start?.trigger?.schedule !== undefined && !start.kinds.includes('page') && !isOnUpload(asked.said)))
+    return start;
   return { ...form, isAgreed: likely.kind === 'form' && likely.share > AGREED };
 }
 

@@ -24,15 +24,19 @@ const OLD_ONES =
 /** Whether mails that come in are to be marked. */
 export const marksWhatComes = (words: string): boolean => MARKS.test(words) && !OLD_ONES.test(words);
 
+/** `not twice the same job`, `those I have not seen yet` */
+const NOT_TWICE =
+  /\b(?:not|never|no) (?:twice the same|the same \w+ twice)\b|\bi(?:['’]ve| have)(?:n['’]t| not)? (?:not )?(?:seen|had|got)\b[^.;]{0,12}\b(?:yet|before|already)\b/i;
 const COMPARES_DAYS = /\btoday['’]?s\b[^.;]*\byesterday['’]?s\b|\bthan yesterday\b/i;
 const LASTS =
-  /\b(?:nobody|no ?one|been|sits?|sitting|stuck|stays?|untouched|unanswered|inactive|idle|without)\b[^.;:]{0,50}\bfor (?:over |more than |at least )?(?:\d+|an?|two|three|four|five|six|seven|ten) (?:hours?|days?|weeks?|months?)\b/i;
+  /\b(?:open|unpaid|pending|waiting|unresolved)\b[^.;]{0,30}\b(?:longer than|for more than|more than|over) (?:\d+|an?|two|three|four|five|six|seven|ten) (?:working |business )?(?:hours?|days?|weeks?|months?)\b|\b(?:nobody|no ?one|been|sits?|sitting|stuck|stays?|untouched|unanswered|inactive|idle|without)\b[^.;:]{0,50}\bfor (?:over |more than |at least )?(?:\d+|an?|two|three|four|five|six|seven|ten) (?:hours?|days?|weeks?|months?)\b/i;
 
 /**
  * Whether something is looked at again and again, though the words name no time: `compare today's list with yesterday's`,
  * `cards that have been in Cooling for five days`.
  */
-export const isLookedAt = (words: string): boolean => COMPARES_DAYS.test(words) || LASTS.test(words);
+export const isLookedAt = (words: string): boolean =>
+  COMPARES_DAYS.test(words) || LASTS.test(words) || NOT_TWICE.test(words);
 
 /** `the list that the till emails me each night`: the mail starts it, whenever it comes. */
 const MAILED_TO_ME =

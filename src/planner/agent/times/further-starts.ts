@@ -22,7 +22,7 @@ export const canBeLookedAt = ({ type, eventType = '' }: TriggerDraft): boolean =
 const COUNT = String.raw`(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|a few|a couple of|fourteen|twenty|thirty)`;
 /** A time that is counted from something in the data. */
 const RELATIVE = new RegExp(
-  String.raw`\b(?:(?<!\bthan )${COUNT} (hours?|minutes?|days?|weeks?|months?) (?:before|ahead|later|ha(?:ve|s) passed|after(?!noon)\w*|in advance|apart)|(?:after|wait|in|within|give (?:them|him|her|each|everyone)) ${COUNT} (hours?|minutes?|days?|weeks?|months?)\b|${COUNT} (days?|weeks?) open\b|(?<!every )day ${COUNT}\b|the (day|evening|night|week|month) before\b)`,
+  String.raw`\b(?:(?<!\bthan )${COUNT} (hours?|minutes?|days?|weeks?|months?) (?:before|ahead|later|ha(?:ve|s) passed|after(?!noon)\w*|in advance|apart)|(?:after|wait|in|within|give (?:them|him|her|each|everyone)|each (?:gets|has)) ${COUNT} (hours?|minutes?|days?|weeks?|months?)\b|${COUNT} (days?|weeks?) open\b|(?<!every )day ${COUNT}\b|the (day|evening|night|week|month) before\b)`,
   'i',
 );
 /** `… into my table, and warn me two days before`: further work at a later time. */
@@ -30,6 +30,9 @@ const LATER_TOO =
   /(?:\b(?:and|then|also)|[,;])[^.;]{0,60}\b(?:remind|warn|nag|chase|alert|tell|mail|e-?mail|send|let)\b[^.;]{0,60}\b(?:(?:\d+|an?|one|two|three|four|five|a few|a couple of) (?:hours?|days?|weeks?|months?) (?:before|ahead|later|afterwards?|in advance)|(?:the (?:day|evening|week|month) before))\b/i;
 /** `give them three hours, then try the next`: nothing comes in when that time is over. */
 const TRIES_NEXT = /\bthen (?:try|ask|offer|go to|move on to|mail|tell) (?:it to )?the next\b/i;
+/** `offer it to the next in line and give them 48 hours` */
+const GIVES_TIME =
+  /\b(?:gives? (?:them|him|her|each|everyone)|each (?:gets|has)) (?:\d+|\w+) (?:minutes|hours|days|weeks)\b/i;
 /** `…, and mail me the list every morning`, `then chase the silent ones weekly` */
 const RHYTHM_TOO =
   /(?:\band|\bthen|[,;.]) (?:then |also )?(?:send|mail|e-?mail|tell|give|remind|chase|show|ask|write|report|list|count|add|total|sum|nag|nudge|let)s?\b[^.;]{0,70}\b(?:daily|nightly|weekly|monthly|(?:each|every|once an?|once per|per) (?:other )?(?:day|weekday|week|month|quarter|morning|noon|lunchtime|afternoon|evening|night|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|(?:mon|tues|wednes|thurs|fri|satur|sun)days?(?: (?:mornings?|evenings?|nights?|afternoons?))?|at (?:the )?(?:(?:week|month|quarter|year)[- ]?end|end of (?:the|each|every) (?:day|week|month|quarter|year))|next (?:morning|day|week)|the next (?:morning|day)|in the (?:morning|evening)s?)\b/i;
@@ -56,9 +59,12 @@ const ASKS = /\b(?:mail them|ask|asks|asking|question|check with|find out)\b|\bi
 function isMailFirst(words: string): boolean {
   const [, clause = ''] = FIRST_CLAUSE.exec(words) ?? [];
   const isAbsent = /\b(?:nobody|no ?one|nothing|not|never|none|\w+n['’]?t)\b/i.test(clause);
-  if (AUTO_ANSWER.test(words)) return true;
+  if (AUTO_ANSWER.test(words) || MAILED_IN.test(words)) return true;
   return OF_MAILS.test(clause) && !isAbsent && !/https?:|\bby (?:e-?)?mail\b/i.test(clause);
 }
+/** `I photograph receipts and mail them to myself` */
+const MAILED_IN =
+  /\b(?:mail|mails|send|sends) (?:them|it|those|these) (?:in|to (?:myself|this (?:address|mailbox)))\b/i;
 /** `label those, and list what is still open at 4 pm`: mails are marked as they come. */
 function isToldLater(words: string): boolean {
   const at = TELLS_TOO.exec(words)?.index;
@@ -81,6 +87,7 @@ const OWN_FORM = new RegExp(
 /** `the new sign-ups in our table`: they are there. */
 const OF_TABLE = /\bsign-?ups\b(?! forms?\b)[^.;]{0,40}\b(?:in|from) (?:the|my|our) (?:[\w-]+ )?table\b/i;
 
+const EVERY_FEW_MINUTES = '*/5 * * * *';
 const EVENINGS = '0 18 * * *';
 
 /** How often it is looked whether a counted time has come. Null: none is counted. */
@@ -88,7 +95,8 @@ function lookingFor(words: string): string | null {
   const found = RELATIVE.exec(words);
   if (!found) return null;
   const unit = found.slice(1).find(Boolean) ?? '';
-  if (/^(?:hour|minute)/i.test(unit)) return HOURLY;
+  if (/^minute/i.test(unit)) return EVERY_FEW_MINUTES;
+  if (/^hour/i.test(unit)) return HOURLY;
   return /evening|night/i.test(unit) ? EVENINGS : DAILY;
 }
 
@@ -167,7 +175,7 @@ export function withFurtherStarts(
 
 /** The times of work that is due besides what a mail starts. Null: there is none. */
 function afterArrival(words: string): string | null {
-  if (LATER_TOO.test(words) || TRIES_NEXT.test(words)) return lookingFor(words);
+  if (LATER_TOO.test(words) || TRIES_NEXT.test(words) || GIVES_TIME.test(words)) return lookingFor(words);
   const isTimed = AT_TIME_TOO.test(words) || AT_ONCE_TOO.test(words) || RHYTHM_TOO.test(words);
   return isTimed ? (timesSaid(words)?.schedule ?? lookingFor(words)) : null;
 }
