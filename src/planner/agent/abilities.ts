@@ -8,7 +8,7 @@ import type { ServicesMeant } from '../account/index.js';
 import { namesTable } from '../words/own-tables.js';
 import { receiversIn } from '../words/receivers.js';
 import { isOwnPage } from './starts/own-pages.js';
-import { writesToOthers } from './bounds.js';
+import { writesToOthers } from '../words/writes-to-others.js';
 import { lackingFor } from './lacking.js';
 import { impliesMailbox } from '../words/implied.js';
 import type { ReadPlan } from './read-plan.type.js';

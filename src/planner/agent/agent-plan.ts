@@ -28,11 +28,13 @@ import { instructionOf, namesIn } from './instruction.js';
 import { signalsOf } from './signals.js';
 import type { Signals } from '../misreadings/forest.js';
 import { doubtsOf } from './certainty.js';
-import { boundsOf, lookingOnly, writesToOthers, writesToRole } from './bounds.js';
+import { boundsOf, lookingOnly, writesToRole } from './bounds.js';
+import { writesToOthers } from '../words/writes-to-others.js';
 import type { Bounds } from './bounds.js';
 import { picturesIn } from './pictures.js';
 import { textsApart } from './unreached.js';
 import { countsDays } from './starts/at-last.js';
+import { withoutGuessedSender } from './starts/event-starts.js';
 import { SURE } from './starts/likely-of.js';
 import { startFor } from './starts/start.js';
 import type { Start } from './starts/start.type.js';
@@ -131,7 +133,7 @@ export async function agentFor(
   const { abilities } = known;
   // Who decides is asked by the step that asks them.
   const facts = known.facts.filter((question) => approval === null || !question.includes(`"${approval.by}"`));
-  const trigger = withoutGuessedSender(start.trigger, facts);
+  const trigger = facts.some(asksForWriter) ? withoutGuessedSender(start.trigger) : start.trigger;
   if (!reachesNamed(report.request, abilities, trigger ?? request.trigger ?? null, meant)) return null;
   // If something is to happen without a decision, the question itself waits so long.
   const delay = approval?.step.input?.['timeoutSeconds'] === undefined ? start.delay : undefined;
@@ -256,13 +258,6 @@ export async function agentFor(
       report.language,
     ),
   };
-}
-
-/** The start without a guess of who writes: `our Portuguese supplier`, if it is asked from which addresses they write. */
-function withoutGuessedSender(trigger: TriggerDraft | null, facts: readonly string[]): TriggerDraft | null {
-  const { from, ...filters } = trigger?.filters ?? {};
-  const isGuess = from !== undefined && !JSON.stringify(from).includes('@') && facts.some(asksForWriter);
-  return trigger && isGuess ? { ...trigger, filters } : trigger;
 }
 
 interface KnownTo {

@@ -11,6 +11,7 @@ import type { LikelyFacts } from '../likely/likely-facts.js';
 import type { PlanRequest } from '../planner.js';
 import { isCalledByName, receiversIn } from '../words/receivers.js';
 import type { Receiver } from '../words/receivers.js';
+import { OTHERS, writesToOthers } from '../words/writes-to-others.js';
 import type { Abilities } from './abilities.js';
 import { messengersAmong } from './messengers.js';
 
@@ -81,31 +82,12 @@ const TOLD_ABOUT =
 export const writesToRole = (words: string): boolean =>
   roleIn(words) !== null || TO_ROLE.test(withoutKnown(words)) || writesToOthers(words);
 const ANSWERS_MAIL = /\b(?:repl(?:y|ies)|answer(?:ed)?|respond)\b/i;
-/** Messages to people whose addresses are somewhere in the data: `mail each of them a reminder`. */
-const OTHERS =
-  /\b(?:alert|copy|tell|e-?mail(?! address)|mail(?! address)|send|notify|remind|inform|let|give|thank|invite|ask|welcome|greet|reply|write|forward|pass|warn|congratulate)(?! (?:it |them |this )?(?:to )?(?:me|myself)\b)\b[^.;:]{0,60}?\b(?:team|everyone|everybody|people|customers?|clients?|colleagues?|boss|managers?|members?|owners?|assignees?|authors?|attendees|participants?|guests?|tenants?|parents?|students?|contacts?|buyers?|subscribers?|leads?|applicants?|persons?|suppliers?|volunteers?|staff|submitters?|employees?|respondents?|requesters?|claimants?|latecomers|others)\b|\b(?:tell|notify|remind|inform|let|thank|invite|ask|welcome|greet|warn|congratulate) (?:them|him|her)\b|\b(?:send|mail|e-?mail|write|give) (?:them|him|her) (?:an?|the|our|my)\b|\b(?:mail|e-?mail|write (?:back )?to|reply to|answer|contact|message|chase|nudge|nag) (?:them|him|her)\b(?! to\b)|\bask (?!me\b|us\b)[^.;]{0,40} by (?:e-?)?mail\b|\b(?:we|it|you)(?:['’]ll| will)? (?:e-?mail|mail|write(?: to)?|tell|notify|let|reply to) you\b|\b(?:form|mail|e-?mail|letter|invitation|reminder|reply)s? (?:should |must |to )?goe?s? out\b|\b(?:they|he|she|people)(?:['’]re|['’]s| are| is) (?:told|informed|notified|sent|mailed)\b|\breminders?\b[^.;]{0,50}\b(?:unpaid|overdue|late|those|anyone|whoever|everyone|people|rows)\b|\boffers?\b[^.;]{0,40}\bto (?:the (?:next|first)|them|whoever|each|another)\b|\b(?:mail|message|letter|note) (?:per|for each|for every) (?!(?:hour|day|week|month|quarter|year|morning|evening)\b)\w+|\b(?:they|he|she)(?: will| should| must| then| also)* (?:gets?|receives?|recieves?|hears?)\b|\b(?:reminds|tells|notifies|informs|thanks|asks|warns) (?:them|him|her)\b|\b(?:mail|e-?mail|write to|tell|notify|invite|remind) (?:everyone in |all in |everybody in )?(?:the|my|our) (?:[\w-]+ ){1,2}(?:table|list)\b|\b(?:the|each|every|all) (?:(?!and\b)[\w-]+ ){1,2}(?:gets?|receives?|hears?) (?:an?|one|the|back|either|about|it|told|his|her|their)\b|\bbefore (?:it['’]s|it is|they are) (?:mailed|sent)\b|(?<!\b(?:i|i['’]d|we)\b[^.;]{0,25})\b(?:is|are|be|gets|being) (?:told|asked|thanked|reminded|informed|notified|warned|invited|nudged|nagged|chased|mailed|e-?mailed|written to)\b(?! (?:to )?me\b)|\b(?:each|every) (?!(?:morning|day|weekday|week|month|year|quarter|evening|night|time|hour|\w+day)\b)\w+\b[^.;]{0,50}? gets? (?:an?|one)\b|\bletters? (?:for|to) (?:each|every|all|my|our|the)\b/i;
 const MAILS = /\be?-?mails?\b/i;
 const ADDRESS = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
-
-/** The same by other words: `a reminder to each reviewer`. */
-const TO_EACH =
-  /\bsend (?:each|every one|each one|them all)(?: of them)? (?:an?|the|their|his|her) |\b(?:customers?|clients?|members?|guests?|tenants?|parents?|students?|applicants?|participants?|buyers?|reporters?|senders?|owners?|assignees?|authors?|borrowers?|people|they|everyone|everybody) (?:should |must |has to |have to |will )?(?:get|gets|receive|receives|be (?:sent|told|mailed|e-?mailed|notified|reminded))\b|\b(?:to|remind|mail|e-?mail|tell|notify|thank|ask|write|inform|welcome|invite|greet) (?:anyone|anybody|whoever|someone|somebody|those|people)\b|\b(?:to|remind|mail|e-?mail|tell|notify|thank|ask|write|inform|welcome|invite) (?:each|every|all|both|their|his|her|its) (?!(?:of )?(?:us\b|(?:morning|day|week|month|year|time|hour|night|evening|\w+day)s?\b))\w+/i;
-
-/** Mails for the people whom the data is about: `send a thank-you email for each new row`. */
-const FOR_WHOM =
-  /\b(?:thank[- ]?you|welcome|confirmation|follow-?up|onboarding|birthday|invitation|apology|feedback) (?:e-?mails?|mails?|messages?|notes?)\b(?! to me\b)/i;
-
-/** Whether messages go to people whose addresses the words do not give. */
-export const writesToOthers = (words: string): boolean =>
-  OTHERS.test(words) || TO_EACH.test(words) || TELLS_SOMEBODY.test(words) || FOR_WHOM.test(words);
 
 /** `email purchasing if`: a department has no address in the words. */
 const DEPARTMENT =
   /\b(?:e-?mail|mail|notify|tell|inform|alert|warn|ask|remind) ((?:the )?(?:purchasing|procurement|accounting|accounts|sales|support|finance|hr|it|marketing|reception|maintenance|logistics|legal|payroll|operations|facilities|engineering|management))\b(?! (?:mails?|e-?mails?|messages?|reports?|tickets?|figures|numbers)\b)/i;
-
-/** Only people are notified: `notify developers`. A mail to a group goes to its people. */
-const TELLS_SOMEBODY =
-  /\b(?:notify|alert|inform|remind|warn|tell) (?!(?:me|us|it|myself|you|yourself|about|when|if|by|via|on|once|that|how|which|what|whether|in|at|of|for|with|as|and|or|to|again|the same)\b)[a-z]|\b(?:send|e-?mail|mail|forward) (?:our|my|the|their) [\w ]{0,20}(?:group|team|club|class|board|staff|family|office|committee|department)\b|\bpersonali[sz]ed (?:\w+ )?(?:mails?|e-?mails?|messages?)\b/i;
 
 /** Whom an agent may write mails to, as people say it. Empty: it writes none, or to anybody. */
 export function mailedTo({ allowedValues }: Bounds): readonly string[] {

@@ -4,7 +4,8 @@ import { GapKind } from '../../domain/plan-report/index.js';
 import type { Gap, PlanReport } from '../../domain/plan-report/index.js';
 import type { FactKind } from '../likely/fact-kinds.js';
 import type { LikelyFacts } from '../likely/likely-facts.js';
-import { roleIn, writesToOthers } from './bounds.js';
+import { roleIn } from './bounds.js';
+import { writesToOthers } from '../words/writes-to-others.js';
 import { leftOpen } from './starts/start-words.js';
 import { isOwnPage } from './starts/own-pages.js';
 

@@ -263,3 +263,9 @@ function withoutGuesses(trigger: TriggerDraft, { gaps }: PlanReport): TriggerDra
   );
   return { ...trigger, filters: Object.fromEntries(filters) };
 }
+
+/** The start without a guess of who writes: `our Portuguese supplier` has no address yet. */
+export function withoutGuessedSender(trigger: TriggerDraft | null): TriggerDraft | null {
+  const { from, ...filters } = trigger?.filters ?? {};
+  return trigger && from !== undefined && !JSON.stringify(from).includes('@') ? { ...trigger, filters } : trigger;
+}
