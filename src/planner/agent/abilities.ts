@@ -62,11 +62,11 @@ const INTO_TABLE =
   /\b(?:sav|stor|record|log|keep|kept|put|add|writ)\w* (?:\w+ ){0,3}(?:in|into|to) (?:my |the |our )?\p{Lu}\p{Ll}+/u;
 /** Work on mails in their mailbox: labels, stars, folders, read or not. */
 const ARRANGES =
-  /\b(?:labels?|labell?(?:ed|ing)|stars?|starred|flags?|flagged|archiv\w+|folders?|(?<!\b(?:csv|excel|pdf|text|json|xml|zip|an?|the|one|my|our) )fil(?:e|es|ed|ing) (?:it|them|each|all|every|any|away)\b|mark(?:s|ed)?|unread|junk|spam|tidy|tags?|tagged|out of (?:my |the )?inbox|move[sd]?)\b|\bsort(?:s|ed)?\b[^.;]{0,30}\b(?:mails?|e-?mails?|messages?|inbox)\b/i;
+  /\b(?:labels?|labell?(?:ed|ing)|stars?|starred|flags?|flagged|archiv\w+|folders?|(?<!\b(?:csv|excel|pdf|text|json|xml|zip|an?|the|one|my|our) )fil(?:e|es|ed|ing) (?:it|them|each|all|every|any|away)\b|mark(?:s|ed)?|unread|junk|spam|tidy|tags?|tagged|out of (?:my |the )?inbox|move[sd]?|put (?:away|aside))\b|\bsort(?:s|ed)?\b[^.;]{0,30}\b(?:mails?|e-?mails?|messages?|inbox)\b/i;
 /** `prepare an answer, I'll press send` */
 const DRAFTS = /\bdraft(?:s|ed)?\b|\bi(?:['’]ll| will) (?:press|hit|click) send\b|\bprepare an? (?:answer|reply)\b/i;
 const FILES =
-  /\b(?:files?|pdfs?|csv|excel|xlsx|spreadsheets?|attachments?|attached|zip|unzip|archive|documents?|xml|markdown|factures?|rechnung(?:en)?|pièces? jointes?|anhang|anhänge|invoices?|receipts?|contracts?|price lists?|statements?|timesheets?|résumés?|resumes?|cvs?|hash|sha-?256|checksum|printable|print-?outs?|worksheets?|(?:sav|stor|keep|resiz|shrink|crop|convert|zip)\w* (?:the |each |every |all |my |their )?(?:photos?|pictures?|images?))\b|\bupload\w*\b/i;
+  /\b(?:files?|pdfs?|csv|excel|xlsx|spreadsheets?|attachments?|attached|zip|unzip|archive|documents?|xml|markdown|factures?|rechnung(?:en)?|pièces? jointes?|anhang|anhänge|invoices?|receipts?|contracts?|price lists?|statements?|timesheets?|résumés?|resumes?|cvs?|hash|sha-?256|checksum|printable|print-?outs?|worksheets?|(?:sav|stor|keep|resiz|shrink|crop|convert|zip)\w* (?:the |each |every |all |my |their )?(?:photos?|pictures?|images?))\b|\bupload\w*\b|\b(?:photos?|pictures?|images?)\b[^.;]{0,50}\bsave (?:them|it|each)\b/i;
 /** A file that stands at an address. */
 const FILE_ADDRESS = /https?:\/\/\S+\.(?:pdf|csv|xlsx?|docx|zip)(?=[\s,;:!?)"]|[.]?(?:\s|$))/i;
 /** What tools for files are used for. */

@@ -308,7 +308,7 @@ const PRONOUN = /^(?:them|him|her|they|he|she|both|all|each|one)$/i;
 const SENDER = '{{ trigger.payload.from }}';
 
 /** `confirmation by mail` */
-const TO_VISITOR = /\b(?:confirmation|thank[- ]?you|receipt|welcome)\b/i;
+const TO_VISITOR = /\b(?:confirm\w*|thank[- ]?you|receipt|welcome)\b/i;
 /** Whether it is asked which fields the form has: the address of a visitor may be among them. */
 const isOfOpenForm = (trigger: TriggerDraft | null): boolean =>
   trigger?.source?.form != null && trigger.source.form.schema === undefined;

@@ -9,7 +9,7 @@ import { isOfMail } from './starts/event-starts.js';
 
 /** Words for what is seen and not read. */
 const PICTURES =
-  /\b(?:photos?|photographs?|photograph(?:ed|ing)|pictures?|images?|scans?|scanned|snapshots?|screenshots?|handwrit\w+)\b/i;
+  /\b(?:photos?|photograph(?:s|ed|ing)?|pictures?|images?|scans?|scanned|snapshots?|screenshots?|handwrit\w+)\b/i;
 /** Work for which a picture has to be seen: it is not only kept or passed on. */
 const IS_READ =
   /\b(?:read|reads|describe|type|types|get|list|recogni[sz]e|shows?|extract|translat\w+|transcri\w+|check|pull|note|notes|sort|count|identify|caption|judge|rate|look|write|turn|tell|find|compare|take|log|enter|name|into)\b/i;

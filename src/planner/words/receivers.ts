@@ -105,7 +105,7 @@ const PATTERNS: readonly (readonly [pattern: RegExp, isSurelyPerson: boolean])[]
   [new RegExp(String.raw`\b(?:${MAILED}) ${RECEIVER}${THEN_OR_END}`, 'giu'), false],
   [
     new RegExp(
-      String.raw`\b(?:send|sends|sent|sending|forward|forwards|forwarded|mail|mailed|e-?mail|e-?mailed|pass|passed|passes|copy|go(?:es)?|give|gives|report|deliver|fwd|circulate|hand|invite)\b(?:[^.;:]|\.(?=\S)){0,80}?\bto ${RECEIVER}`,
+      String.raw`(?<!\bby )\b(?:send|sends|sent|sending|forward|forwards|forwarded|mail|mailed|e-?mail|e-?mailed|pass|passed|passes|copy|go(?:es)?|give|gives|report|deliver|fwd|circulate|hand|invite)\b(?:(?! whether )(?:[^.;:]|\.(?=\S))){0,80}?\bto ${RECEIVER}`,
       'giu',
     ),
     false,
@@ -146,7 +146,8 @@ export function receiversIn(request: string): readonly Receiver[] {
       const words = (match[1] ?? '').trim().replace(NEXT_TIME, '').replace(SAID_OF, '');
       const from = match.index + match[0].lastIndexOf(words);
       const kind = kindOf(words, request, from, isSurelyPerson);
-      return kind === null ? [] : [{ words, kind, from, isKnown: isKnownPerson(words, isSurelyPerson) }];
+      const named = { words, kind, from, isKnown: isKnownPerson(words, isSurelyPerson) };
+      return kind === null ? [] : [{ ...named, kind }, ...othersBeside(words, request, from)];
     }),
   );
   const sorted = found.toSorted((one, other) => one.from - other.from);
@@ -156,6 +157,33 @@ export function receiversIn(request: string): readonly Receiver[] {
     words,
     isKnown,
     kind: kind === 'role' && hasAddress(words, request) ? 'address' : kind,
+  }));
+}
+
+/** `mail Ruth, Ines and Karl`, `send my brother and sister a note`: those behind the first one. */
+function othersBeside(
+  words: string,
+  request: string,
+  from: number,
+): readonly {
+  readonly words: string;
+  readonly kind: ReceiverKind;
+  readonly from: number;
+  readonly isKnown: boolean;
+}[] {
+  const start = from + words.length;
+  const behind = request.slice(start);
+  const [list = ''] = isCalledByName(words)
+    ? (/^(?:, \p{Lu}\p{Ll}+)*,? and \p{Lu}\p{Ll}+(?! \p{Lu})/u.exec(behind) ?? [])
+    : [];
+  const names = [...list.matchAll(/\p{Lu}\p{Ll}+/gu)].map((match) => ({ said: match[0], at: start + match.index }));
+  const [all, kin = ''] = FAMILY.test(words) ? (/^ and (\p{Ll}+)/u.exec(behind) ?? []) : [];
+  const family = all !== undefined && FAMILY.test(` ${kin}`) ? [{ said: `my ${kin}`, at: start + ' and '.length }] : [];
+  return [...names, ...family].map(({ said, at }) => ({
+    words: said,
+    kind: ADDRESS_BEHIND.test(request.slice(at + said.length)) ? 'address' : 'role',
+    from: at,
+    isKnown: true,
   }));
 }
 

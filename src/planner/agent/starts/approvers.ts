@@ -25,7 +25,7 @@ const BY_ADDRESS: readonly RegExp[] = [
     'i',
   ),
   new RegExp(
-    String.raw`${ADDRESS}\)?,? (?:who )?(?:then |first |has to |must |should |can |may |to )*${DECIDE}\b`,
+    String.raw`${ADDRESS}\)?,? (?:who )?(?:then |first |has |have |has to |must |should |can |may |to )*${DECIDE}\b`,
     'i',
   ),
   new RegExp(

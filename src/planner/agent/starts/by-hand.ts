@@ -76,7 +76,9 @@ export function inputSaid(words: string): JsonSchema | null {
     const named = (next === -1 ? all : all.slice(0, next)).filter((noun) => noun !== '' && !NO_NAME.test(noun));
     return named.length > 0 ? [named] : [];
   });
-  const nouns = said ?? (GIVES.test(words) ? ['text'] : []);
+  const counted = COUNTED.exec(words)?.[1];
+  const nouns =
+    (said && counted !== undefined ? [...said, `number of ${counted}`] : said) ?? (GIVES.test(words) ? ['text'] : []);
   if (nouns.length === 0) return null;
   const fields = nouns.slice(0, MAX_FIELDS).map((noun) => [nameOf(noun), fieldFor(noun)] as const);
   return { type: 'object', required: fields.map(([name]) => name), properties: Object.fromEntries(fields) };
@@ -85,6 +87,8 @@ export function inputSaid(words: string): JsonSchema | null {
 /** `I give the name, they go into First year`: the list is over. So it is at a value: `priority high`. */
 const NEXT_WORK =
   /^(?:they|we|you|it|he|she|put|set|add|make|open|file|send|mail|write|log|create|due|assigned|labell?ed|priority (?:high|low|medium|urgent|normal))\b/;
+/** `I paste a recipe, say how many guests, and …` */
+const COUNTED = /(?:,| and) (?:i )?(?:say|type|enter|give|choose)(?: in)? (?:how many|the number of) (\p{L}+)/iu;
 const MAX_FIELDS = 10;
 const BETWEEN = /,? and |, /;
 const plainNoun = (said: string): string =>

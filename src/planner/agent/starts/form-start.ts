@@ -27,7 +27,7 @@ const ITEM =
   "(?:(?:which|what|how many|how much|whether|how) [\\p{L}'’ -]{3,40}|(?:(?:their|the|an?|his|her) )?[\\p{L}-]+(?:['’][\\p{L}]+)?(?: (?!and\\b)[\\p{L}-]+(?:['’][\\p{L}]+)?){0,2})";
 /** `a form with name, email and message`, `form for the potluck: name + dish`: behind the last `and`, something else begins. */
 const LIST = new RegExp(
-  `\\b(?:forms?|survey|questionnaire|page)\\b[^.;]{0,60}?(?:\\bwith(?: the)?(?: fields?)?|\\b(?:asks?|asking) (?:for|about)|\\b(?:enter|give|leave|say|write)|\\bfields?:?|:|\\() (${ITEM}(?:(?:, | \\+ )(?!and )${ITEM})*(?:,? (?:and|&) ${ITEM})?)`,
+  `\\b(?:forms?|survey|questionnaire|page)\\b[^.;]{0,60}?(?:\\bwith(?: the)?(?: fields?)?|\\b(?:asks?|asking) (?:for|about)|\\b(?:enter|give|leave|say|write)|\\bfields?:?|:|(?=\\())(?: |\\()(${ITEM}(?:(?:, | \\+ )(?!and )${ITEM})*(?:,? (?:and|&) ${ITEM})?)`,
   'giu',
 );
 const BETWEEN = /, and | and | & | \+ |, /;

@@ -19,7 +19,7 @@ export const DAY_AND_PART =
   /\b(?:mon|tues|wednes|thurs|fri|satur|sun)days? (?:mornings?|lunch ?times?|noons?|middays?|afternoons?|evenings?|nights?|at \d)/i;
 /** `an emergency form comes in` */
 const FILLED_IN =
-  /\b(?:forms?|survey|questionnaire)\b[^.;]{0,20}\b(?:comes?|is|gets?|submitted|filled|sent|arrives?)\b|\b(?:fills?|fill|completes?|submits?)\b[^.;]{0,20}\b(?:forms?|survey|questionnaire)\b|\b(?:comes?|arrives?|sent|reported|submitted)\b[^.;]{0,30} (?:by|via|through) (?:online |web )?forms?\b|\b(?:comes?|arrives?|sent|left|submitted|made) (?:in )?(?:by|through|via|in|from|on) (?:the|an?|our|my) (?:\w+ )?(?:form|questionnaire)\b/i;
+  /\b(?:forms?|survey|questionnaire)\b[^.;]{0,20}\b(?:comes?|is|gets?|submitted|filled|sent|arrives?)\b|\b(?:fills?|fill|completes?|submits?)\b[^.;]{0,20}\b(?:forms?|survey|questionnaire)\b|\b(?:comes?|arrives?|sent|reported|submitted)\b[^.;]{0,30} (?:by|via|through) (?:online |web )?forms?\b|\b(?:comes?|arrives?|sent|left|submitted|made) (?:in )?(?:by|through|via|in|from|on) (?:the|an?|one|our|my) (?:\w+ )?(?:form|questionnaire)\b/i;
 
 /**
  * Work by hand that first waits is done once, at a time to come: `write to me on 12 November that …`. The words before an

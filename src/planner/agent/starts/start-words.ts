@@ -168,7 +168,8 @@ export const ANSWERS = /^\W*(?:please |auto-? ?)*(?:answer|reply|respond|thank)/
 export const COMES_BY_MAIL =
   /\b(?:(?:i|we) (?:get|receive) (?:\w+ ){0,4}(?:by|via) (?:e-?)?mail|(?:that|which) (?:come|arrive)s? (?:in )?(?:by|via) (?:e-?)?mail|attachments? from \S+@|(?:received|arriv\w+|coming in) (?:in )?(?:by|via) (?:e-?)?mail|(?:who|that) (?:writes?|mails?|sends?|e-?mails?) (?:to |me\b|us\b|"")|(?:enquir(?:y|ies)|inquir(?:y|ies)|requests?|orders?|applications?|sign-?ups?|registrations?|questions?) (?:by|via) (?:e-?)?mail|(?:my|our) [\w ]{3,30} sends?\b|(?:asks?|requests?|complains?|applies) [\w ]{0,30}by (?:e-?)?mail|(?:sends?|mails?|e-?mails?) (?:me|us)\b(?= an? | the | their |$)|writes? (?:that|about|in)\b|who (?:mail|e-?mail|write)\b|that comes? from \S+@)/i;
 
-export const CALLS = /\bwebhooks?\b/i;
+export const CALLS =
+  /\bwebhooks?\b|\b(?:system|till|sensor|shop|software|machine|device|app|website|station|meter|scanner|thermostat|alarm)s?\b[^.;,]{0,30}\b(?:calls? (?:in|you|us|an? (?:web )?(?:address|url))|posts? [^.;,]{0,40}\bto (?:us|you|an? (?:web )?(?:address|url))|pings? (?:us|you))\b/i;
 /** The caller waits for an answer. */
 export const ANSWERS_CALLS = /\b(?:respond|reply|return|ans(?:w)?er)s?\b/i;
 export const FORMS = /\b(?:forms?|survey|questionnaire|sign-?ups?)\b/i;
@@ -183,7 +184,7 @@ export const ONCE =
   /^(?:please |can you |could you )*(?:find|search|look up|get (?:the|all|my)|count|list|show|give me|how many|which|what|compare|merge|i'd like to know how many)\b/i;
 /** `zip all attachments received this week`, `dig these out of my old mails`: what is there by now. */
 const OVER_TIME =
-  /^(?:please |can you |could you )*(?:find|search|look up|get|count|list|show|zip|collect|gather|compile|export|merge|sum|add up|work out|calculate)\b(?!.*\b(?:when(?:ever)?|once|as soon as)\b).*\b(?:since|so far|until now|(?:from|of|in|during) (?:the )?(?:last|past|previous)|this|last(?! (?:\w+ ?)?days? (?:of|in)\b)) ?(?:week|month|year|quarter|\d+|\w+)?\b|^(?!.*\b(?:when(?:ever)?|each|every|new|as soon as)\b).*\b(?:old|existing|past|former) (?:e-?mails|mails|messages)\b/i;
+  /^(?:please |can you |could you )*(?:find|search|look up|get|count|list|show|zip|collect|gather|compile|export|merge|sum|add up|work out|calculate)\b(?!.*\b(?:when(?:ever)?|once|as soon as)\b).*\b(?:since|so far|until now|(?:from|of|in|during) (?:the )?(?:last|past|previous)|this|last(?! (?:\w+ ?)?days? (?:of|in)\b)) ?(?:week|month|year|quarter|\d+|\w+)?\b|^(?!.*\b(?:when(?:ever)?|each|every|new|as soon as)\b).*\b(?:old|existing|past|former) (?:e-?mails|mails|messages)\b|^(?:please )?(?:find|list|show|count) (?:every|all|each)(?: my| the)? (?:old )?(?:e-?mails?|mails?|messages?)\b(?!.*\b(?:when(?:ever)?|new)\b)/i;
 /** Whether it is done once, on what has come in over a time. */
 export const isOverTime = (words: string): boolean => OVER_TIME.test(words) && !TIMES.test(words);
 /** An order that changes what is there. */
@@ -335,7 +336,6 @@ export const lacksFiles = (request: string): boolean =>
   OPEN_FILES.test(plainWords(request)) && !SAYS_SOURCE.test(request);
 const SAYS_SOURCE =
   /https?:|\b(?:attachments?|attached|inbox|(?:incoming|new|by|from|in|with) (?:my |the |new |incoming )?(?:e-?)?mails?)\b/i;
-
 /** `dm gwen that the engineer comes thursday at 2`: what is told says nothing of the start. */
 const TOLD_TEXT =
   /^((?:please |can you |could you )*(?:dm|tell|text|message|inform|let|notify|announce|remind)\b(?:(?!\b(?:when|if|how)\b)[^,])*? (?:that|know that) ).*$/is;
@@ -368,7 +368,7 @@ export const NEW_ROW =
   /\bnew (?:rows?|entr(?:y|ies)|records?) (?:in|of|to|on) (?:(?:the|my|our) )?[\w "-]{1,40}table\b|\b(?:each|every|any) ?time an? (?:row|entry|record) (?:is|gets) (?:put|added|written|entered|made|created)\b|\bwhen(?:ever)? an? (?:row|entry|record) (?:is|gets) (?:put|added|written|entered|made|created)\b/i;
 /** A state of what a table has: `if the stock of tape in the supplies table is under 10`. */
 export const STATE_OF_TABLE =
-  /\b(?:if|when(?:ever)?|once|as soon as) (?:the|my|our) [\w -]{1,30}table (?:says|shows|has|lists)\b|\b(?:under|below|less than|fewer than|over|above)\b[^.;]{0,40}\b(?:in|of|from) (?:the|my|our) [\w -]{1,30}table\b[^.;]{0,20}(?:→|[-=]>)|\b(?:if|when(?:ever)?|once|as soon as)\b[^,.;]{0,60}\b(?:in|of|from) (?:the|my|our) [\w -]{1,30}table\b[^,.;]{0,30}\b(?:is|are|falls?|drops?|goes|gets|reach\w*|below|under|over|above)\b/i;
+  /\bwhen(?:ever)? i (?:change|set|update|mark|tick)\b[^.;,]{0,40}\b(?:in|of) (?:the|my|our) (?:[\w-]+ )?table\b|\b(?:if|when(?:ever)?|once|as soon as) (?:the|my|our) [\w -]{1,30}table (?:says|shows|has|lists)\b|\b(?:under|below|less than|fewer than|over|above)\b[^.;]{0,40}\b(?:in|of|from) (?:the|my|our) [\w -]{1,30}table\b[^.;]{0,20}(?:→|[-=]>)|\b(?:if|when(?:ever)?|once|as soon as)\b[^,.;]{0,60}\b(?:in|of|from) (?:the|my|our) [\w -]{1,30}table\b[^,.;]{0,30}\b(?:is|are|falls?|drops?|goes|gets|reach\w*|below|under|over|above)\b/i;
 export const ARROW = /→|[-=]>/;
 export const NEW_ROW_ANYWHERE = /\bnew (?:rows?|records?)\b/i;
 /** It is made once, and comes back by itself. */

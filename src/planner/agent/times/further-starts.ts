@@ -2,7 +2,7 @@ import { TriggerType } from '../../../domain/trigger/trigger.js';
 import type { TriggerDraft } from '../../../domain/trigger/trigger.js';
 import { HOURLY } from '../../offline/new-since.js';
 import { DAILY, lookingBy } from '../starts/looking.js';
-import { FORMS, GATHERS, HAS_CLOCK, LOOKS, TIMES } from '../starts/start-words.js';
+import { CALLS, FORMS, GATHERS, HAS_CLOCK, LOOKS, TIMES } from '../starts/start-words.js';
 import type { Reading } from '../starts/start.type.js';
 import { marksWhatComes, OF_MAILS } from '../starts/what-happens.js';
 import { timesSaid } from './times-said.js';
@@ -29,7 +29,7 @@ const RELATIVE = new RegExp(
 const LATER_TOO =
   /(?:\b(?:and|then|also)|[,;])[^.;]{0,60}\b(?:remind|warn|nag|chase|alert|tell|mail|e-?mail|send|let)\b[^.;]{0,60}\b(?:(?:\d+|an?|one|two|three|four|five|a few|a couple of) (?:hours?|days?|weeks?|months?) (?:before|ahead|later|afterwards?|in advance)|(?:the (?:day|evening|week|month) before))\b/i;
 /** `give them three hours, then try the next`: nothing comes in when that time is over. */
-const TRIES_NEXT = /\bthen (?:try|ask|offer|go to|move on to|mail|tell) (?:it to )?the next\b/i;
+const TRIES_NEXT = /(?:\bthen|,) (?:try|ask|offer|go to|move on to|mail|tell) (?:it to )?the next\b/i;
 /** `offer it to the next in line and give them 48 hours` */
 const GIVES_TIME =
   /\b(?:gives? (?:them|him|her|each|everyone)|each (?:gets|has)) (?:\d+|\w+) (?:minutes|hours|days|weeks)\b/i;
@@ -153,7 +153,7 @@ export function withFurtherStarts(
       };
   }
   if (trigger?.type !== TriggerType.SCHEDULED) return start;
-  const call = KEEPS_CALLS.test(words) ? callFor() : null;
+  const call = KEEPS_CALLS.test(words) || (CALLS.test(words) && !/\bwebhook/i.test(words)) ? callFor() : null;
   if (call) return { ...start, ...call, further: [trigger] };
   const schedule = trigger.schedule ?? DAILY;
   const isByMail = isMailFirst(words) || isToldLater(words);
@@ -183,7 +183,7 @@ function afterArrival(words: string): string | null {
 /** The same for what a form or a call starts. */
 const afterAnswer = (words: string): string | null =>
   lookingFor(words) ??
-  (AT_MOST_HOURLY.test(words) ? HOURLY : null) ??
+  (AT_MOST_HOURLY.test(words) && !AT_ONCE.test(words) ? HOURLY : null) ??
   timesSaid(
     words
       .replaceAll(BEFORE_DATE, ' ')
@@ -206,6 +206,8 @@ const UNTIL =
 /** `not more than one mail per hour`: the rest is told when the hour is over. */
 const AT_MOST_HOURLY =
   /\b(?:not more than|no more than|at most|max(?:imum)?) (?:one|once|1|a single) ?(?:mail|e-?mail|message)? ?(?:per|an|every|each) hour\b/i;
+/** `mail me immediately, but no more than once an hour`: nothing waits for the next hour. */
+const AT_ONCE = /\b(?:immediately|at once|right away|straight away|instantly|alert me|warn me)\b/i;
 /** `collect entries until the 12th, then pick three` */
 const UNTIL_DATE =
   /\b(?:until|till) (the \d{1,2}(?:st|nd|rd|th)(?: of \w+)?|\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:january|february|march|april|may|june|july|august|september|october|november|december)|(?:january|february|march|april|may|june|july|august|september|october|november|december) \d{1,2}(?:st|nd|rd|th)?)(?=[^.;]*\bthen\b)/i;
