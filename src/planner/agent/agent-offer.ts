@@ -97,7 +97,8 @@ async function read({ planner, services, confirmation, isWrong }: Offering, requ
     const hasModel = agent.abilities.model.gaps.length === 0;
     const isSurer = agent.isSure && hasModel && (agent.isComplete || asksNothingNeeded({ ...plan, report }));
     const isOther =
-      (!isTriggerGiven && (startsOtherwise(plan, agent, request) || startsByForm(agent, plan))) ||
+      (!isTriggerGiven &&
+        (startsOtherwise(plan, agent, request) || startsByForm(agent, plan) || isGivenMore(agent, plan))) ||
       asksForOthers(agent, report);
     return !isSurer && !isOther && isUnderstood({ ...plan, report }, request, meant)
       ? withAgentAsChoice(plan, report, agent, isTriggerGiven)
@@ -135,6 +136,10 @@ function startsOtherwise(
 /** Whether the agent has a form of its own, and the plan in steps has none. */
 const startsByForm = (agent: AgentPlan, { trigger }: Plan): boolean =>
   agent.trigger?.source?.form !== undefined && trigger?.source?.form === undefined;
+
+/** Whether its user gives something to each run of the agent, and nothing to the plan in steps. */
+const isGivenMore = (agent: AgentPlan, { inputSchema }: Plan): boolean =>
+  agent.inputSchema !== null && (inputSchema ?? null) === null;
 
 /** Above it, it is surely looked whether something is due. */
 const LOOKED_AT = 0.7;

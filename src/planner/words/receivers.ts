@@ -71,7 +71,7 @@ const PATTERNS: readonly (readonly [pattern: RegExp, isSurelyPerson: boolean])[]
     false,
   ],
   // `forward them: billing to Joan, appointments to Teo`
-  [/[:,;] (?:and )?[\p{L} -]{2,30}? to (\p{Lu}\p{Ll}+)(?=[,.;]|$| and\b)/gu, false],
+  [/(?:^|[:,;] )(?:and )?[\p{L} -]{2,30}? to (\p{Lu}\p{Ll}+)(?=[,.;]|$| and\b)/gu, false],
   // `a heads up to my accountant`
   [
     new RegExp(
@@ -105,7 +105,7 @@ const PATTERNS: readonly (readonly [pattern: RegExp, isSurelyPerson: boolean])[]
   [new RegExp(String.raw`\b(?:${MAILED}) ${RECEIVER}${THEN_OR_END}`, 'giu'), false],
   [
     new RegExp(
-      String.raw`(?<!\bby )\b(?:send|sends|sent|sending|forward|forwards|forwarded|mail|mailed|e-?mail|e-?mailed|pass|passed|passes|copy|go(?:es)?|give|gives|report|deliver|fwd|circulate|hand|invite)\b(?:(?! whether )(?:[^.;:]|\.(?=\S))){0,80}?\bto ${RECEIVER}`,
+      String.raw`(?<!\bby )\b(?:send|sends|sent|sending|forward|forwards|forwarded|mail|mailed|e-?mail|e-?mailed|pass|passed|passes|copy|(?<!\bto )go|goes|give|gives|report|deliver|fwd|circulate|hand|invite)\b(?:(?! whether )(?:[^.;:]|\.(?=\S))){0,80}?\bto ${RECEIVER}`,
       'giu',
     ),
     false,
@@ -133,7 +133,7 @@ const IN_DATA =
   /^ (?:named|given|listed|mentioned) (?:in|on|there)\b|^ (?:in|on|of) (?:that|this|each) (?:row|line|record)\b/i;
 const ME = /^(?:me|myself|us)$/i;
 const OF_DATA =
-  /^(?:them|him|her|they|he|she|one)$|^(?:everyone|everybody|whoever|anyone|anybody|someone|somebody|people|those|each|all|both)\b/i;
+  /^(?:them|him|her|they|he|she|one|(?:the )?others)$|^(?:everyone|everybody|whoever|anyone|anybody|someone|somebody|people|those|each|all|both)\b/i;
 /** One of several, as something else in the words tells. */
 const EACH_OF = /^(?:each|every|any|all|those|that|both|this|their|his|her|its)\b/i;
 /** The address stands right behind. */

@@ -64,6 +64,15 @@ describe('the starts of an agent', () => {
       ['form.submitted', '0 9 * * *'],
     ],
     ['I upload a CSV of scores and get back the best three of each team', ['form.submitted']],
+    [
+      'Our scale posts each weighing to an address. Add them up kindly and mail me the sum at 19:00',
+      ['webhook.received', '0 19 * * *'],
+    ],
+    [
+      'See whether www.mill.example still answers, every five minutes, and tell me only once when it is down and once when it is up',
+      ['*/5 * * * *'],
+    ],
+    ['When I change the price in the Wares table, guess who may want to know it and mail them', ['0 * * * *']],
   ])('%s', async (words, starts) => {
     expect(startsOf(await planning.offer(words))).toEqual(starts);
   });
@@ -168,6 +177,26 @@ it('lets a model take values from the sender and the subject of a mail as well',
     'When a mail comes in with "invoice" in the subject, pull out the supplier, amount and due date and add it to my invoices table.',
   );
   expect(plan.steps[0]?.input['text']).toMatch(/\$p\.from.*\$p\.subject.*\$p\.text/);
+});
+
+describe('the questions of an agent', () => {
+  it.each([
+    [
+      'Each Friday mail Nora, Emil and Jule in turn, one a week, that they are to water the plants in a funny tone',
+      ['Nora', 'Emil', 'Jule'],
+    ],
+    ['Mails in Polish to Zofia, mails in Czech to Marek, guess the language', ['Zofia', 'Marek']],
+  ])('ask for all of them: %s', async (words, names) => {
+    const asked = questionsIn(await planning.offer(words)).join(' ');
+    for (const name of names) expect(asked).toContain(`"${name}"`);
+  });
+
+  it('ask for nobody in words that are no message', async () => {
+    const plan = await planning.offer(
+      'Whenever it has snowed by https://snow.example/api, tell me to go to the slopes, in a cheerful line',
+    );
+    expect(questionsIn(plan).join(' ')).not.toContain('slopes');
+  });
 });
 
 describe('who approves the work of an agent', () => {

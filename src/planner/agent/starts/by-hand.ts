@@ -95,7 +95,8 @@ const plainNoun = (said: string): string =>
   said
     .toLowerCase()
     .trim()
-    .replace(new RegExp(`^${ARTICLE} `, 'i'), '');
+    .replace(new RegExp(`^${ARTICLE} `, 'i'), '')
+    .replace(/^(?:few|couple of) /, '');
 const nameOf = (noun: string): string =>
   noun
     .normalize('NFKD')

@@ -32,6 +32,10 @@ export function bySaidTimes({ said, report: { language }, request: { timezone } 
   };
 }
 
+/** `every ten minutes`: how often it is looked. Null: the words do not say it. */
+export const byInterval = (asked: Asked): Reading | null => (INTERVAL.test(asked.words) ? bySaidTimes(asked) : null);
+const INTERVAL = /\bevery (?:\w+ )?(?:minutes?|hours?)\b/i;
+
 /** `two days before the first Tuesday of each month`: every day it is looked whether it is that day. */
 export function byDaysBefore(asked: Asked): Found {
   const { words, services, request } = asked;

@@ -96,7 +96,7 @@ function photoOrFile(words: string): string {
 }
 /** `the estimates I upload as PDFs`, `the folder I upload` */
 const SEVERAL =
-  /\b(?:photos|pictures|images|scans|files|pdfs|documents|folder|csvs|receipts|invoices)\b[^.;,]{0,20}\b(?:i|we) (?:\w+ )?upload|\bupload\b[^.;,]{0,25}\b(?:photos|pictures|images|scans|files|pdfs|documents|folder|receipts|invoices)\b/i;
+  /\b(?:photos|pictures|images|scans|files|pdfs|documents|folder|csvs|receipts|invoices)\b[^.;]{0,50}\b(?:i|we)(?:['’]ll| will)? (?:\w+ )?upload|\bupload\b[^.;,]{0,25}\b(?:photos|pictures|images|scans|files|pdfs|documents|folder|receipts|invoices)\b/i;
 const TWO_FILES =
   /\b(?:two|both) (?:(?!(?:as|in|into|to|are)\b)[\w-]+ ){0,2}(?:files?|lists?|csvs?|pdfs?|documents?|spreadsheets?|versions?)\b/i;
 const OF_UPLOAD = ['name', 'email', 'file'] as const;

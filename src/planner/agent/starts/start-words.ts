@@ -169,7 +169,7 @@ export const COMES_BY_MAIL =
   /\b(?:(?:i|we) (?:get|receive) (?:\w+ ){0,4}(?:by|via) (?:e-?)?mail|(?:that|which) (?:come|arrive)s? (?:in )?(?:by|via) (?:e-?)?mail|attachments? from \S+@|(?:received|arriv\w+|coming in) (?:in )?(?:by|via) (?:e-?)?mail|(?:who|that) (?:writes?|mails?|sends?|e-?mails?) (?:to |me\b|us\b|"")|(?:enquir(?:y|ies)|inquir(?:y|ies)|requests?|orders?|applications?|sign-?ups?|registrations?|questions?) (?:by|via) (?:e-?)?mail|(?:my|our) [\w ]{3,30} sends?\b|(?:asks?|requests?|complains?|applies) [\w ]{0,30}by (?:e-?)?mail|(?:sends?|mails?|e-?mails?) (?:me|us)\b(?= an? | the | their |$)|writes? (?:that|about|in)\b|who (?:mail|e-?mail|write)\b|that comes? from \S+@)/i;
 
 export const CALLS =
-  /\bwebhooks?\b|\b(?:system|till|sensor|shop|software|machine|device|app|website|station|meter|scanner|thermostat|alarm)s?\b[^.;,]{0,30}\b(?:calls? (?:in|you|us|an? (?:web )?(?:address|url))|posts? [^.;,]{0,40}\bto (?:us|you|an? (?:web )?(?:address|url))|pings? (?:us|you))\b/i;
+  /\bwebhooks?\b|\b(?:system|till|sensor|shop|software|machine|device|app|website|station|meter|scanner|thermostat|alarm)s?\b[^.;,]{0,30}\b(?:calls? (?:in|you|us|an? (?:web )?(?:address|url))|posts? [^.;,]{0,40}\bto (?:us|you|an? (?:web )?(?:address|url))|pings? (?:us|you))\b|\bposts? (?:each|every|its|all) [^.;,]{0,40}\bto (?:us|you|an? (?:web )?(?:address|url))\b/i;
 /** The caller waits for an answer. */
 export const ANSWERS_CALLS = /\b(?:respond|reply|return|ans(?:w)?er)s?\b/i;
 export const FORMS = /\b(?:forms?|survey|questionnaire|sign-?ups?)\b/i;

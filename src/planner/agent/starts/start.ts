@@ -26,7 +26,7 @@ import {
 } from './event-starts.js';
 import { formStartOf } from './form-start.js';
 import { lookingAtLast } from './at-last.js';
-import { byDaysBefore, bySaidTimes, comesOnce, hasOtherTimes } from './by-said-times.js';
+import { byDaysBefore, byInterval, bySaidTimes, comesOnce, hasOtherTimes } from './by-said-times.js';
 import { delayIn, isOneTime } from './once.js';
 import { isAtWish } from './by-hand.js';
 import { isFilledIn, isOnUpload, isTyped, isUpload } from './own-pages.js';
@@ -259,9 +259,9 @@ function startOf(kind: StartKind, asked: Asked): Found {
     case 'mail':
       return hasMailbox ? onEvent(isOfMail) : ofMailService(asked);
     case 'page':
-      return byLooking(asked) ?? looking(HOURLY, timezone);
+      return byInterval(asked) ?? byLooking(asked) ?? looking(HOURLY, timezone);
     case 'look':
-      return byLooking(asked) ?? looking(DAILY, timezone);
+      return byInterval(asked) ?? byLooking(asked) ?? looking(DAILY, timezone);
     case 'event': {
       const found = firstOf([byEvent, byOnlyEvent, byPlace, byLooking], asked);
       // No event tells of the rows of a table of its own.
