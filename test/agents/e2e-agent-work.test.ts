@@ -457,8 +457,8 @@ describe('an agent of a workflow with a form', () => {
     schema: { type: 'object', required: ['what'], properties: { what: { type: 'string' } } },
   };
   const systemOf = (request: AgentRequest | undefined): string => request?.messages[0]?.content ?? '';
-  const withForm = (more: object = {}) =>
-    server.api.createWorkflow([agent({})], {
+  const withForm = (more: object = {}, instruction = 'Mail them the link to the form.') =>
+    server.api.createWorkflow([agent({ instruction })], {
       trigger: { type: 'EVENT', eventType: 'form.submitted', source: { form }, ...more },
     });
 
@@ -480,7 +480,13 @@ describe('an agent of a workflow with a form', () => {
     fake.answersBy(() => ({ text: 'Sent.' }));
     await server.api.ended(await server.api.execute(await withForm({ enabled: false })));
     expect(systemOf(fake.requests.at(-1))).not.toContain('a form of its own');
-    await run({});
+    await run({ instruction: 'Mail them the link to the form.' });
+    expect(systemOf(fake.requests.at(-1))).not.toContain('a form of its own');
+  });
+
+  test('is told of none if its instruction speaks of none', async () => {
+    fake.answersBy(() => ({ text: 'Sent.' }));
+    await server.api.ended(await server.api.execute(await withForm({}, 'Thank whoever has written.')));
     expect(systemOf(fake.requests.at(-1))).not.toContain('a form of its own');
   });
 });

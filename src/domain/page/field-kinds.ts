@@ -17,8 +17,8 @@ const KINDS: readonly (readonly [RegExp, JsonObject])[] = [
     { format: 'file' },
   ],
   [
-    /^(?:files|screenshots|photos|pictures|images|attachments|documents|pdfs|scans)$/,
-    { type: 'array', items: { format: 'file' } },
+    /^(?:files|screenshots|photos|pictures|images|attachments|cvs|resumes|documents|pdfs|uploads|scans)$/,
+    { type: 'array', minItems: 1, items: { format: 'file' } },
   ],
   [/^(?:age|guests|people|seats|persons|quantity|count|score)$/, { type: 'integer' }],
   [/^(?:rating|stars)$/, { type: 'integer', minimum: 1, maximum: 5 }],

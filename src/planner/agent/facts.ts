@@ -7,7 +7,7 @@ import type { LikelyFacts } from '../likely/likely-facts.js';
 import { roleIn } from './bounds.js';
 import { writesToOthers } from '../words/writes-to-others.js';
 import { leftOpen } from './starts/start-words.js';
-import { isOwnPage } from './starts/own-pages.js';
+import { isMyUpload, isOwnPage } from './starts/own-pages.js';
 
 /* What an agent needs to know, and only the user can say. */
 
@@ -224,6 +224,7 @@ function questionsFor(
     ({ kind, isAbout }) =>
       chances[kind] > LIKELY &&
       !asks.some((question) => isAbout.test(question)) &&
+      !(kind === 'file' && isMyUpload(request)) &&
       !(kind === 'page' && HAS_ADDRESS.test(request)) &&
       !(kind === 'somebody' && (HAS_MAIL_ADDRESS.test(request) || (isFromData && isAllInData))) &&
       !(kind === 'writer' && (HAS_DOMAIN.test(request) || hasMailAddressOf(request))),

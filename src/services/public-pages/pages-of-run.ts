@@ -17,7 +17,8 @@ export async function pagesOfRun(
 ): Promise<readonly { readonly kind: PageKind; readonly title: string; readonly url: string }[]> {
   const stored = await pages.ofWorkflows(ownerId, [workflowId]);
   const workflow = stored.length === 0 ? null : await workflows.findOwned(ownerId, workflowId);
-  if (workflow === null) return [];
+  // Before the server listens, it may not know its own address.
+  if (workflow === null || contentUrl() === '') return [];
   return stored
     .flatMap((page) => openPage(page, workflow) ?? [])
     .filter(({ closed }) => closed === null)

@@ -48,7 +48,7 @@ export function systemPrompt({
     : [];
   const own = pages.map(
     ({ kind, title, url }) =>
-      `- This automation has ${kind === 'FORM' ? 'a form' : 'a chat'} of its own, ${JSON.stringify(title)}. If the instruction is to send people there, its link is ${url}`,
+      `- This automation has ${kind === 'FORM' ? 'a form' : 'a chat'} of its own, ${JSON.stringify(told(title))}. If the instruction is to send people there, its link is ${url}`,
   );
   return [RULES, turns, ...own, ...memory, ...form, ...(system === undefined ? [] : ['', told(system)])].join('\n');
 }

@@ -101,7 +101,9 @@ async function run(
           ...about,
           system: optionalText(input, 'system'),
           remembers: setting !== null,
-          pages: (await means.pagesOf?.(context)) ?? [],
+          pages: MENTIONS_PAGE.test(`${requiredText(input, 'instruction')} ${optionalText(input, 'system') ?? ''}`)
+            ? ((await means.pagesOf?.(context)) ?? [])
+            : [],
         }),
       },
       ...(remembered === null ? [] : memoryMessages(remembered)),
@@ -131,6 +133,10 @@ async function run(
     sideEffectsBlocked,
   };
 }
+
+/** Only an agent that may have to send people to a page is told of it: the address alone may open it. */
+const MENTIONS_PAGE =
+  /\b(?:forms?|pages?|links?|surveys?|questionnaires?|polls?|chats?|sign-?ups?|address(?:es)?|urls?)\b/i;
 
 function limitOf(input: JsonObject) {
   const budget = {

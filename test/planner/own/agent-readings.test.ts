@@ -72,6 +72,11 @@ describe('the starts of an agent', () => {
       'See whether www.mill.example still answers, every five minutes, and tell me only once when it is down and once when it is up',
       ['*/5 * * * *'],
     ],
+    [
+      'Reply to everyone who mails about our booking page that it seems to be down, in a kind tone',
+      ['gmail.new_email'],
+    ],
+    ['Guess from each mail whether customers want to cancel on our website and tell me', ['gmail.new_email']],
     ['When I change the price in the Wares table, guess who may want to know it and mail them', ['0 * * * *']],
   ])('%s', async (words, starts) => {
     expect(startsOf(await planning.offer(words))).toEqual(starts);

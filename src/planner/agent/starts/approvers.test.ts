@@ -24,3 +24,8 @@ describe('who approves', () => {
     expect(secondsToApprove(words)).toBe(seconds);
   });
 });
+
+it('words that go on and on do not hold the planner up', () => {
+  const words = `A reply waits until ann@example.com ${'has to '.repeat(1_000)}think, and Ann ${'has to '.repeat(1_000)}as well`;
+  expect(approverIn(words)).toMatchObject({ isMe: true });
+});

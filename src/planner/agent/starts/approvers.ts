@@ -25,7 +25,7 @@ const BY_ADDRESS: readonly RegExp[] = [
     'i',
   ),
   new RegExp(
-    String.raw`${ADDRESS}\)?,? (?:who )?(?:then |first |has |have |has to |must |should |can |may |to )*${DECIDE}\b`,
+    String.raw`${ADDRESS}\)?,? (?:who )?(?:then |first |has |have |has to |must |should |can |may |to ){0,4}${DECIDE}\b`,
     'i',
   ),
   new RegExp(
@@ -36,7 +36,7 @@ const BY_ADDRESS: readonly RegExp[] = [
 const MINE =
   /\b(?:i|me|mine|we|us)\b(?: [\w'’]+){0,4}? (?:approv\w*|sign(?:ed)?(?: it)? off|ok|okay|decide|agree|confirm|say (?:yes|ok|so)|yes or no|approval|release)\b|\b(?:my|our) (?:\w+ )?(?:approval|sign-off|ok|okay|yes|decision|go-ahead|permission|confirmation)\b|\b(?:approv\w*|sign-off|ok|okay|yes|decision|go-ahead) (?:\w+ )?(?:by|from|of) (?:me|us)\b|\b(?:goes|comes|sent) to me (?:to|for)\b/i;
 const ROLE = new RegExp(
-  String.raw`\b((?:the|my|our|his|her|their) (?:[\p{L}'’-]+ ){0,2}?[\p{L}'’-]+|(?:(?:Dr|Mr|Mrs|Ms|Prof)\.? )?\p{Lu}\p{Ll}+)(?: (?:first|then|also|(?:has|have) \w+ and|has to|have to|has|have|must|should|needs? to|can|may|to|is to))* ${DECIDE}\b`,
+  String.raw`\b((?:the|my|our|his|her|their) (?:[\p{L}'’-]+ ){0,2}?[\p{L}'’-]+|(?:(?:Dr|Mr|Mrs|Ms|Prof)\.? )?\p{Lu}\p{Ll}+)(?: (?:first|then|also|(?:has|have) \w+ and|has to|have to|has|have|must|should|needs? to|can|may|to|is to)){0,4} ${DECIDE}\b`,
   'u',
 );
 /** `needs Pieter's ok`, `forward it to Dr Sandhu for approval`, `with the treasurer's approval` */

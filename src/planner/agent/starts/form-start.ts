@@ -1,3 +1,6 @@
+import { knownEventTypes } from '../../../domain/event/types/index.js';
+import { TriggerType } from '../../../domain/trigger/trigger.js';
+import type { Asked, Found, Reading } from './start.type.js';
 import { GapKind } from '../../../domain/plan-report/index.js';
 import type { Assumption, Gap } from '../../../domain/plan-report/index.js';
 import type { EventPage } from '../../../domain/steps/tool-planning.js';
@@ -198,3 +201,24 @@ const asking = (likely: readonly string[]): Gap => ({
   suggestions: [],
   isBlocking: true,
 });
+
+/** `I need a form where colleagues can request holidays` */
+export function byForm({ report, services: { sure } }: Asked): Found {
+  // Forms of services are watched by their own events.
+  if (sure.length > 0) return null;
+  const type = knownEventTypes().find(({ planning }) => planning?.page?.fieldsAt !== undefined);
+  if (!type?.planning?.page) return null;
+  const { form, gaps, assumptions } = formStartOf(type.planning.page, report.request);
+  const source = { [type.planning.page.source]: form, parameters: {} };
+  return {
+    trigger: { type: TriggerType.EVENT, eventType: type.name, filters: {}, source },
+    assumptions,
+    gaps,
+    kinds: ['form'],
+  };
+}
+
+/** Its fields are not said, or not all of those that the words need. */
+export const isFormWithoutFields = ({ kinds, trigger }: Reading, words: string): boolean =>
+  kinds.includes('form') &&
+  (trigger?.source?.form?.schema === undefined || /\b(?:ratings?|rates?|stars?|uploads?|photos?)\b/i.test(words));

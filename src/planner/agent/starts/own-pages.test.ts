@@ -18,6 +18,8 @@ describe('a page of the workflow’s own', () => {
     'Take what our booking page sends to a webhook and add it to a table',
     'each morning read the news page of the school and mail me what is new',
     'The clerks fill in the table Hours by Friday; remind those who have not',
+    'Watch the order page of the bakery and tell me of new cakes',
+    'Remind our tenants that they must fill out the meter reading',
   ])('is not meant: %s', (words) => {
     expect(isOwnPage(words)).toBe(false);
   });
@@ -40,6 +42,8 @@ describe('a file that the user uploads', () => {
     'read the board that I photograph and mail in',
     'I photograph concerts; remind me of each one a day before',
     'clients upload their logo in a form',
+    'members should be able to upload their certificates',
+    'at 5 each day see whether we upload the copy',
   ])('is not meant: %s', (words) => {
     expect(isMyUpload(words)).toBe(false);
   });

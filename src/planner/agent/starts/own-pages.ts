@@ -44,7 +44,10 @@ const PATTERNS: readonly RegExp[] = [
 ];
 /** `I'd like to upload the CSV`, `the minutes I upload`, `a recording uploaded by me` */
 const MY_UPLOAD =
-  /\b(?:i|we)(?:['’](?:ll|d)| will| would| can| could| want| need| am able)?(?: (?:like|love|want|just|then|sometimes|be able))*(?: to)? (?:upload|drop in|drag in)\b|\blet (?:me|us) upload\b|\buploaded by (?:me|us)\b|\b(?:the|my|each|every) uploaded\b|\b(?:for me|able) to upload\b|^upload of (?:an?|the|my)\b|\bi(?:['’]ll| will| want to| can)? (?:photograph|snap) (?:the|an?|my|our|each|every|it|them)\b(?![^.;]{0,60}\b(?:e-?mail|mail|send)\b)/i;
+  /(?<!\bwhether )\b(?:i|we)(?:['’](?:ll|d)| will| would| can| could| want| need| am able)?(?: (?:like|love|want|just|then|sometimes|be able))*(?: to)? (?:upload|drop in|drag in)\b|\blet (?:me|us) upload\b|\buploaded by (?:me|us)\b|\b(?:the|my|each|every) uploaded\b|\bfor me to upload\b|\b(?:i|we)\b[^.;,]{0,20}\bable to upload\b|^upload of (?:an?|the|my)\b|\bi(?:['’]ll| will| want to| can)? (?:photograph|snap) (?:the|an?|my|our|each|every|it|them)\b(?![^.;]{0,60}\b(?:e-?mail|mail|send)\b)/i;
+/** `watch the order page of the bakery`, `remind the tenants that they must fill it in`: it is there already, or nowhere. */
+const OF_OTHERS =
+  /\b(?:watch|monitor|read|check|look at|keep an eye on|tell me if|compare) (?:the|our|my|an?) [^.;,]{0,30}\bpage\b|\bpage of (?:the|my|an?) \p{L}+|\b(?:whether|remind|reminds|asks?|mails?) [^.;,]{0,40}\bfill(?:s)? (?:in|out)\b/iu;
 const HAS_PAGE = /https?:|\bwww\.|\bwebhooks?\b/i;
 
 /** `convert the bank's CSV into …`, `from a spreadsheet of addresses make …`: a file that nobody says where it stands. */
@@ -63,9 +66,10 @@ const readsUnknownFile = (words: string): boolean =>
 /** Whether its user uploads files, for which a form has a place. */
 export const isMyUpload = (words: string): boolean => MY_UPLOAD.test(words) || readsUnknownFile(words);
 
-/** Whether people come to a page of the workflow's own. A page with an address, or that calls a webhook, is somebody else's. */
+/** Whether people come to a page of the workflow's own. A page with an address, or that calls a webhook, is somebody else's. An upload by its user counts in any case. */
 export const isOwnPage = (words: string): boolean =>
-  MY_UPLOAD.test(words) || (!HAS_PAGE.test(words) && PATTERNS.some((pattern) => pattern.test(words)));
+  MY_UPLOAD.test(words) ||
+  (!HAS_PAGE.test(words) && !OF_OTHERS.test(words) && PATTERNS.some((pattern) => pattern.test(words)));
 
 /** Whether visitors of a page of its own, or its user, fill something in. What its user types alone is the input of a run by hand. */
 export const isFilledIn = (words: string): boolean =>
@@ -73,9 +77,6 @@ export const isFilledIn = (words: string): boolean =>
 
 /** Its user types or pastes something to each run, and uploads nothing. */
 export const isTyped = (words: string): boolean => inputSaid(words) !== null && !isMyUpload(words);
-
-/** Whether each run works on a file that its user uploads. */
-export const isUpload = (words: string): boolean => isMyUpload(words) && !isTyped(words);
 
 /** `the folder I upload each month`: the upload starts it, whenever it comes. */
 export const isOnUpload = (words: string): boolean => /\bupload (?:each|every|once an?) \w+/i.test(words);

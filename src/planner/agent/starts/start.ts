@@ -1,4 +1,3 @@
-import { knownEventTypes } from '../../../domain/event/types/index.js';
 import { TriggerType } from '../../../domain/trigger/trigger.js';
 import { PlanningFailure } from '../../../errors.js';
 import { withoutThings } from '../../account/index.js';
@@ -24,21 +23,30 @@ import {
   onEvent,
   serviceOf,
 } from './event-starts.js';
-import { formStartOf } from './form-start.js';
+import { byForm, isFormWithoutFields } from './form-start.js';
 import { lookingAtLast } from './at-last.js';
 import { byDaysBefore, byInterval, bySaidTimes, comesOnce, hasOtherTimes } from './by-said-times.js';
 import { delayIn, isOneTime } from './once.js';
 import { isAtWish } from './by-hand.js';
-import { isFilledIn, isOnUpload, isTyped, isUpload } from './own-pages.js';
+import { isFilledIn, isMyUpload, isOnUpload, isTyped } from './own-pages.js';
 import { DAY_AND_PART, likelyOf, SURE } from './likely-of.js';
 import { atSaidHour, DAILY, looking, LOOKING, severalTimes } from './looking.js';
 import { withFurtherStarts } from '../times/further-starts.js';
 import type { ReadPlan } from '../read-plan.type.js';
 import type { Asked, Found, Reading, Start } from './start.type.js';
 import * as says from './start-words.js';
-import { HAPPENS_FIRST, isLookedAt, MARKS_MAILS, marksWhatComes, withoutMailRhythm } from './what-happens.js';
+import {
+  HAPPENS_FIRST,
+  isLookedAt,
+  isOfMailsSaid,
+  MARKS_MAILS,
+  marksWhatComes,
+  withoutMailRhythm,
+} from './what-happens.js';
+
 const BY_HAND: Reading = { trigger: null, assumptions: [], kinds: ['hand'] };
 const ONCE: Reading = { trigger: null, assumptions: [], kinds: ['once'], isOnce: true };
+
 /** Null: it is not known what starts them. */
 export function startFor(read: ReadPlan, request: PlanRequest, services: ServicesMeant): Start | null {
   if (request.trigger !== undefined) return { ...BY_HAND, isAgreed: true };
@@ -129,7 +137,8 @@ function oneStartFor(known: AskedOfKind): Start | null {
   const { asked, likely } = known;
   const isPage = isFilledIn(asked.said);
   const start = startBeside(known, isPage && !isTyped(asked.said));
-  const isFromFile = start?.trigger === null && start.isOnce !== true && isUpload(asked.said);
+  if (start?.kinds.includes('mail') === true && isOfMailsSaid(asked.words)) return start;
+  const isFromFile = start?.trigger === null && start.isOnce !== true && isMyUpload(asked.said);
   const form = (isPage || isFromFile) && start?.delay === undefined ? byForm(asked) : null;
   if (!form || (start?.trigger?.schedule !== undefined && !start.kinds.includes('page') && !isOnUpload(asked.said)))
     return start;
@@ -287,27 +296,6 @@ function byCall({ trigger, report, words, services: { sure } }: Asked): Found {
   if (says.CALLS.test(words) || says.CALLS.test(report.request)) return onCall(words);
   return says.FORMS.test(words) && trigger?.eventType === undefined ? null : undefined;
 }
-
-/** `I need a form where colleagues can request holidays` */
-function byForm({ report, services: { sure } }: Asked): Found {
-  // Forms of services are watched by their own events.
-  if (sure.length > 0) return null;
-  const type = knownEventTypes().find(({ planning }) => planning?.page?.fieldsAt !== undefined);
-  if (!type?.planning?.page) return null;
-  const { form, gaps, assumptions } = formStartOf(type.planning.page, report.request);
-  const source = { [type.planning.page.source]: form, parameters: {} };
-  return {
-    trigger: { type: TriggerType.EVENT, eventType: type.name, filters: {}, source },
-    assumptions,
-    gaps,
-    kinds: ['form'],
-  };
-}
-
-/** Its fields are not said, or not all of those that the words need. */
-const isFormWithoutFields = ({ kinds, trigger }: Reading, words: string): boolean =>
-  kinds.includes('form') &&
-  (trigger?.source?.form?.schema === undefined || /\b(?:ratings?|rates?|stars?|uploads?|photos?)\b/i.test(words));
 
 /** The schedule that was read, unless it was only assumed and the words say another one. */
 function bySchedule({ trigger, report, words }: Asked): Found {

@@ -53,3 +53,8 @@ export function withoutMailRhythm(words: string): string {
   const plain = words.replaceAll(MAILED_TO_ME, '').replaceAll(SENT_REGULARLY, '');
   return ANSWERS_WRITERS.test(plain) && TIMES.test(plain) ? plain.replaceAll(TOLD_OR_LIMIT, '') : plain;
 }
+
+/** `each mail`, `reply to everyone`: mails that come in are surely what is worked on. */
+export const isOfMailsSaid = (words: string): boolean => MAILS_SAID.test(words);
+const MAILS_SAID =
+  /^(?:please )?(?:answer|reply|respond)\b|\b(?:each|every|any|all|new|incoming|these|those|an?|the|my|answer|guess from) (?:e-?)?mails?\b(?! (?:me|us|them|him|her|it|to|each|every|all|the|both|address)\b)/i;

@@ -95,8 +95,9 @@ function lookingFor(words: string): string | null {
   const found = RELATIVE.exec(words);
   if (!found) return null;
   const unit = found.slice(1).find(Boolean) ?? '';
-  if (/^minute/i.test(unit)) return EVERY_FEW_MINUTES;
-  if (/^hour/i.test(unit)) return HOURLY;
+  // A deadline needs no run of its own: `within 10 minutes`.
+  if (/^minute/i.test(unit) && !/^(?:with)?in /i.test(found[0])) return EVERY_FEW_MINUTES;
+  if (/^(?:hour|minute)/i.test(unit)) return HOURLY;
   return /evening|night/i.test(unit) ? EVENINGS : DAILY;
 }
 
@@ -116,9 +117,12 @@ interface OtherStarts {
 /**
  * The start with what starts the rest of the work. The same start: it starts all of it.
  *
- * @param words the request without the names of things. @param formFor the start by a form of the workflow's own, as the
- * words describe it. Null: they are about services. @param isFilledIn people or its user fill something in. @param mailFor the start by a mail that comes in. Null: there is no
- * mailbox, or a service is meant. @param callFor the start by a call of its webhook. @param isWaiting it waits after what starts it
+ * @param words the request without the names of things
+ * @param others.isFilledIn people or its user fill something in
+ * @param others.formFor the start by a form of its own, as the words describe it. Null: they are about services
+ * @param others.callFor the start by a call of its webhook
+ * @param others.mailFor the start by a mail that comes in. Null: there is no mailbox, or a service is meant
+ * @param isWaiting it waits after what starts it
  */
 export function withFurtherStarts(
   start: Reading,
