@@ -45,6 +45,10 @@ export function openPage(page: PublicPage, workflow: Workflow): OpenPage | null 
   };
 }
 
+/** The pages of a workflow among these, with their settings. */
+export const openPages = (pages: readonly PublicPage[], workflow: Workflow): readonly OpenPage[] =>
+  pages.flatMap((page) => (page.workflowId === workflow.id ? (openPage(page, workflow) ?? []) : []));
+
 function closedReason(
   { protection, enabled }: PageSettings & { readonly enabled: boolean },
   { passwordHash }: PublicPage,

@@ -1,7 +1,7 @@
 import type { PageKind } from '../../domain/page/page.js';
 import type { PublicPageStore } from '../../storage/pages/public-page.store.js';
 import type { WorkflowStore } from '../../storage/workflows/workflow.store.js';
-import { openPage } from './open-page.js';
+import { openPages } from './open-page.js';
 import { pageAddress } from './page-address.js';
 import type { PageOrigins } from './page-address.js';
 
@@ -19,8 +19,7 @@ export async function pagesOfRun(
   const workflow = stored.length === 0 ? null : await workflows.findOwned(ownerId, workflowId);
   // Before the server listens, it may not know its own address.
   if (workflow === null || contentUrl() === '') return [];
-  return stored
-    .flatMap((page) => openPage(page, workflow) ?? [])
+  return openPages(stored, workflow)
     .filter(({ closed }) => closed === null)
     .map((opened) => ({ kind: opened.page.kind, title: opened.title, url: pageAddress(opened, { contentUrl }) }));
 }

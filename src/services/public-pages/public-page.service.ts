@@ -14,7 +14,7 @@ import { newPageToken } from '../../storage/pages/page-upkeep.js';
 import type { WorkflowStore } from '../../storage/workflows/workflow.store.js';
 import { requireScope } from '../authorise.js';
 import { ownedWorkflow } from '../workflows/owned-workflow.js';
-import { openPage } from './open-page.js';
+import { openPage, openPages } from './open-page.js';
 import type { OpenPage } from './open-page.js';
 import { pageAddress } from './page-address.js';
 import type { PageOrigins } from './page-address.js';
@@ -70,7 +70,7 @@ export class PublicPageService {
       caller.ownerId,
       workflows.map(({ id }) => id),
     );
-    return workflows.map((workflow) => this.#opened(workflow, pages).map((each) => this.#view(each)));
+    return workflows.map((workflow) => openPages(pages, workflow).map((each) => this.#view(each)));
   }
 
   /** @throws NotFoundError */
@@ -163,7 +163,7 @@ export class PublicPageService {
 
   async #find(caller: Caller, { workflowId, triggerKey }: PageOfTrigger): Promise<OpenPage> {
     const workflow = await ownedWorkflow(this.deps.workflows, caller.ownerId, workflowId);
-    const pages = this.#opened(workflow, await this.deps.store.ofWorkflows(caller.ownerId, [workflow.id]));
+    const pages = openPages(await this.deps.store.ofWorkflows(caller.ownerId, [workflow.id]), workflow);
     const found = triggerKey === undefined ? pages : pages.filter(({ page }) => page.triggerKey === triggerKey);
     const [only] = found;
     if (only !== undefined && found.length === 1) return only;
@@ -173,11 +173,6 @@ export class PublicPageService {
         ? 'The workflow has no form and no chat. Give one of its triggers a "source" with "form" or "chat".'
         : `Name the page by the key of its trigger: ${keys.join(', ')}.`;
     throw new InvalidInputError([{ path: [keys.length === 0 ? 'workflowId' : 'triggerKey'], detail }]);
-  }
-
-  #opened(workflow: Workflow, pages: readonly PublicPage[]): readonly OpenPage[] {
-    const own = pages.filter(({ workflowId }) => workflowId === workflow.id);
-    return own.flatMap((page) => openPage(page, workflow) ?? []);
   }
 
   /** The whole address of a page. */

@@ -66,7 +66,10 @@ const readsUnknownFile = (words: string): boolean =>
 /** Whether its user uploads files, for which a form has a place. */
 export const isMyUpload = (words: string): boolean => MY_UPLOAD.test(words) || readsUnknownFile(words);
 
-/** Whether people come to a page of the workflow's own. A page with an address, or that calls a webhook, is somebody else's. An upload by its user counts in any case. */
+/**
+ * Whether people come to a page of the workflow's own, or its user uploads something there. A page with an address is
+ * somebody else's, and so is one that calls a webhook.
+ */
 export const isOwnPage = (words: string): boolean =>
   MY_UPLOAD.test(words) ||
   (!HAS_PAGE.test(words) && !OF_OTHERS.test(words) && PATTERNS.some((pattern) => pattern.test(words)));

@@ -48,7 +48,7 @@ const SENT_REGULARLY =
 const ANSWERS_WRITERS = /^(?:please )?(?:reply|answer|respond)\b[^.;]{0,30}\bwho (?:writes?|mails?|e-?mails?)\b/i;
 const TOLD_OR_LIMIT =
   /\bthat (?:we|i|the) [^.;,]*|\b(?:after|before|between|from) \d[\d:.]*(?: ?[ap]m)?(?: (?:and|to) \d[\d:.]*(?: ?[ap]m)?)?|\b(?:only )?once (?:per|a|for each) (?:person|sender|customer|address)\b[^.;,]*/gi;
-/** The words without how often such mails come. */
+/** The words without how often such mails come, and without times that only limit or tell an answer to them. */
 export function withoutMailRhythm(words: string): string {
   const plain = words.replaceAll(MAILED_TO_ME, '').replaceAll(SENT_REGULARLY, '');
   return ANSWERS_WRITERS.test(plain) && TIMES.test(plain) ? plain.replaceAll(TOLD_OR_LIMIT, '') : plain;

@@ -146,8 +146,8 @@ export function withFurtherStarts(
   if ((OWN_FORM.test(words) || isFilledIn) && !OF_TABLE.test(words) && !(kinds.includes('page') && LOOKS.test(words))) {
     const form = formFor();
     const schedule = (UNTIL.test(words) ? null : trigger?.schedule) ?? afterAnswer(words);
-    const two = secondSchedule(words);
-    if (form?.trigger && schedule !== null)
+    if (form?.trigger && schedule !== null) {
+      const two = secondSchedule(words);
       return {
         ...start,
         ...form,
@@ -155,6 +155,7 @@ export function withFurtherStarts(
         further: two ? [...atTimes(two.first), ...atTimes(two.second)] : atTimes(schedule),
         isOnce: false,
       };
+    }
   }
   if (trigger?.type !== TriggerType.SCHEDULED) return start;
   const call = KEEPS_CALLS.test(words) || (CALLS.test(words) && !/\bwebhook/i.test(words)) ? callFor() : null;
