@@ -75,11 +75,15 @@ export async function startHostileServer(environment: Record<string, string> = {
     log: () => faultsIn(server.log),
     /** Puts a row where the API makes none without a model. */
     query: (text: string, values: readonly unknown[]) => sql.query(text, [...values]),
-    /** Rows by table, without those that the bystander's runs add. */
+    /** Rows by table, without those that the bystander's runs add and those of refusals. */
     async counts(): Promise<Record<string, number>> {
+      const conditions: Record<string, string> = {
+        execution: `workflow_id <> '${canary}'`,
+        // Refusals are written up to five seconds later, one entry for each kind and minute.
+        audit_log: `outcome <> 'REFUSED'`,
+      };
       const parts = COUNTED.map(
-        (table) =>
-          `(select count(*)::int from ${table}${table === 'execution' ? ` where workflow_id <> '${canary}'` : ''}) as ${table}`,
+        (table) => `(select count(*)::int from ${table} where ${conditions[table] ?? 'true'}) as ${table}`,
       );
       const { rows } = await sql.query<Record<string, number>>(`select ${parts.join(', ')}`);
       return rows[0] ?? {};
