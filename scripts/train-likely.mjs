@@ -1,8 +1,9 @@
 /**
- * Trains what most likely starts the runs of a request, from training/starts, and what an agent has to be told, from
- * training/facts, and writes both to src/planner/likely. The same requests give the same files.
+ * Trains what most likely starts the runs of a request, from training/starts, what an agent has to be told, from
+ * training/facts, and all that a request needs and what its words are for, from training/needs. It writes them to
+ * src/planner/likely. The same requests give the same files.
  *
- * Usage: npm run train:likely [-- --check]. With `--check` it learns from four fifths of the requests at a time, prints how
+ * Usage: npm run train:likely [-- starts|facts|needs|tags] [-- --check]. Default: all four. With `--check` it learns from four fifths of the requests at a time, prints how
  * well it does on the others, and writes nothing.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -11,6 +12,8 @@ import { learned, scoreOf } from './lib/log-linear.mjs';
 import { asBytes, randomFrom, shuffle } from './reader/numbers.mjs';
 import { FACTS } from '../dist/planner/likely/fact-kinds.js';
 import { STARTS } from '../dist/planner/likely/start-kinds.js';
+import { NEEDS, TAGS } from '../dist/planner/likely/need-labels.js';
+import { tagFeatures, tokensOf } from '../dist/planner/likely/tag-features.js';
 import { BUCKETS, factFeatures, wordFeatures } from '../dist/planner/likely/word-features.js';
 
 const SETTINGS = { buckets: BUCKETS, ridge: 2, rounds: 150 };
@@ -35,6 +38,36 @@ const facts = rowsOf('facts/facts.tsv').map(([labels, request]) => {
   const isAny = [...said].some((label) => label !== '-' && !AT_HAND.has(label));
   return { is: (label) => (label === 'any' ? isAny : said.has(label)), features: factFeatures(request) };
 });
+
+const marked = rowsOf('needs/needs.tsv').map(([starts, work, ask, known, field, approver, request]) => ({
+  request,
+  said: new Set([...starts.split(','), ...work.split(','), ...(approver === '-' ? [] : ['approval'])]),
+  spans: Object.fromEntries(
+    Object.entries({ ask, known, field, approver }).map(([tag, phrases]) => [tag, spansOf(request, phrases)]),
+  ),
+}));
+
+function spansOf(request, phrases) {
+  if (phrases === '-') return [];
+  return phrases.split(/;\s*/).flatMap((words) => {
+    const start = request.indexOf(words);
+    return words === '' || start === -1 ? [] : [{ start, end: start + words.length }];
+  });
+}
+
+const needs = marked.map(({ request, said }) => ({
+  is: (label) => said.has(label),
+  features: factFeatures(request),
+}));
+
+/** One row for each word. */
+const tagsOf = ({ request, spans }) => {
+  const tokens = tokensOf(request);
+  return tagFeatures(request, tokens).map((features, at) => ({
+    is: (tag) => spans[tag].some(({ start, end }) => tokens[at].start >= start && tokens[at].end <= end),
+    features,
+  }));
+};
 
 const modelsOf = (labels, examples) =>
   labels.map((label) =>
@@ -83,14 +116,7 @@ function checkStarts() {
 function checkFacts() {
   const found = unseen(FACTS, facts);
   console.log(`${found.length} requests, of which ${found.filter(({ is }) => is('any')).length} lack something.`);
-  for (const [at, label] of FACTS.entries()) {
-    const all = found.filter(({ is }) => is(label)).length;
-    const told = [0.1, 0.2, 0.35, 0.5].map((least) => {
-      const sure = found.filter(({ chances }) => chances[at] > least);
-      return `above ${least}: ${sure.filter(({ is }) => is(label)).length} of ${sure.length}`;
-    });
-    console.log(`${label}: ${all}; ${told.join(', ')}`);
-  }
+  printFound(FACTS, found);
 }
 
 function write(name, labels, rows) {
@@ -106,10 +132,48 @@ function write(name, labels, rows) {
   console.log(`${rows.length} requests are learned from. ${bytes.length} bytes in ${file}.`);
 }
 
+/** Of each label: how many there are, and how many are found above some chances. */
+function printFound(labels, found) {
+  for (const [at, label] of labels.entries()) {
+    const all = found.filter(({ is }) => is(label)).length;
+    const told = [0.1, 0.3, 0.5, 0.7].map((least) => {
+      const sure = found.filter(({ chances }) => chances[at] > least);
+      return `above ${least}: ${sure.filter(({ is }) => is(label)).length} of ${sure.length}`;
+    });
+    console.log(`${label}: ${all}; ${told.join(', ')}`);
+  }
+}
+
+function checkNeeds() {
+  console.log(`\n${needs.length} requests with all that they need.`);
+  printFound(NEEDS, unseen(NEEDS, needs));
+}
+
+/** All words of a request are held out together. */
+function checkTags() {
+  const mixed = shuffle([...marked], randomFrom(1)).map(tagsOf);
+  const found = Array.from({ length: PARTS }, (_, part) => {
+    const isHeld = (_row, at) => at % PARTS === part;
+    const models = modelsOf(TAGS, mixed.filter((_row, at) => !isHeld(_row, at)).flat());
+    return mixed
+      .filter(isHeld)
+      .flat()
+      .map((row) => ({ ...row, chances: chancesOf(models, row) }));
+  }).flat();
+  console.log(`\n${found.length} words of these requests.`);
+  printFound(TAGS, found);
+}
+
+const [only] = process.argv.slice(2).filter((option) => !option.startsWith('--'));
+const isMeant = (name) => only === undefined || only === name;
 if (process.argv.includes('--check')) {
-  checkStarts();
-  checkFacts();
+  if (isMeant('starts')) checkStarts();
+  if (isMeant('facts')) checkFacts();
+  if (isMeant('needs')) checkNeeds();
+  if (isMeant('tags')) checkTags();
 } else {
-  write('likely-start', STARTS, starts);
-  write('likely-facts', FACTS, facts);
+  if (isMeant('starts')) write('likely-start', STARTS, starts);
+  if (isMeant('facts')) write('likely-facts', FACTS, facts);
+  if (isMeant('needs')) write('likely-needs', NEEDS, needs);
+  if (isMeant('tags')) write('tagged-words', TAGS, marked.flatMap(tagsOf));
 }

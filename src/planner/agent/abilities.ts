@@ -9,6 +9,7 @@ import { namesTable } from '../words/own-tables.js';
 import { receiversIn } from '../words/receivers.js';
 import { isOwnPage } from './starts/own-pages.js';
 import { writesToOthers } from '../words/writes-to-others.js';
+import { likelyNeeds } from '../likely/likely-needs.js';
 import { lackingFor } from './lacking.js';
 import { impliesMailbox } from '../words/implied.js';
 import type { ReadPlan } from './read-plan.type.js';
@@ -108,11 +109,13 @@ export function abilitiesFor(
   const mailService = ofMail.length > 0 ? undefined : services.find((id) => isOfMail(all, id));
   // An order to a service alone gets no way to send what it reads elsewhere.
   const mayMail = mailService === undefined && (services.length === 0 || TELLS.test(words));
+  const likely = services.length === 0 && report.language === 'en' ? likelyNeeds(words) : NO_NEEDS;
   const uses: ToolUse[] = [
     ...(mayMail ? (['send'] as const) : []),
     'read',
     ...(readsWeb ? (['call'] as const) : []),
     ...(keeps ||
+    Math.max(likely.write, likely.read) > NEEDED ||
     TABLES.test(words) ||
     (services.length === 0 &&
       ([INTO_TABLE, SAVES, KEEPS].some((one) => one.test(words)) ||
@@ -120,8 +123,8 @@ export function abilitiesFor(
         (started.length === 0 ? writesToMany(words) || writesToOthers(words) : EACH_OF_MANY.test(words))))
       ? (['keep', 'recall'] as const)
       : []),
-    ...(ARRANGES.test(words) ? (['arrange'] as const) : []),
-    ...(DRAFTS.test(words) ? (['draft'] as const) : []),
+    ...(ARRANGES.test(words) || likely.sort > NEEDED ? (['arrange'] as const) : []),
+    ...(DRAFTS.test(words) || likely.draft > NEEDED ? (['draft'] as const) : []),
     'remember',
   ];
   const own = all.filter((tool) => {
@@ -132,7 +135,7 @@ export function abilitiesFor(
     if (use === 'arrange' || use === 'draft') return ofMail.length > 0;
     return use !== 'send' || isMail;
   });
-  const isOfFiles = FILES.test(words.replaceAll(ADDRESS, ' ')) || FILE_ADDRESS.test(words);
+  const isOfFiles = FILES.test(words.replaceAll(ADDRESS, ' ')) || FILE_ADDRESS.test(words) || likely.files > NEEDED;
   const more = all.filter(
     ({ source, planning }) =>
       source === 'builtin' && planning !== undefined && isOfFiles && OF_FILES.test(planning.use),
@@ -169,6 +172,11 @@ export function abilitiesFor(
     model: modelFor(connections),
   };
 }
+
+/** Above it, requests in such words mostly need a tool. */
+const NEEDED = 0.35;
+/** Those of services need others. */
+const NO_NEEDS = { write: 0, read: 0, sort: 0, draft: 0, files: 0 };
 
 interface Databases {
   readonly tools: readonly ToolDescription[];

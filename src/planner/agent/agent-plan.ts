@@ -22,7 +22,7 @@ import * as says from './starts/start-words.js';
 import { timesSaid } from './times/times-said.js';
 import { waitFor, waitUntil } from './starts/once.js';
 import type { Wait } from './starts/once.js';
-import { approvalFor, stepsWithApproval } from './approval.js';
+import { approvalFor, asksSomebody, stepsWithApproval } from './approval.js';
 import type { Approval } from './approval.js';
 import { instructionOf, namesIn } from './instruction.js';
 import { signalsOf } from './signals.js';
@@ -127,7 +127,7 @@ export async function agentFor(
   const tool = request.tools.list().find(({ planning }) => planning?.use === 'agent');
   if (english !== null && start?.isAgreed !== true) return null;
   if (!start || !known || !tool) return null;
-  const isApproved = says.needsApproval(report.request);
+  const isApproved = asksSomebody(report, chances !== null);
   const approval = isApproved ? await approvalFor(report.request, request, planner) : null;
   if (isApproved && approval === null) return null;
   const { abilities } = known;

@@ -1,11 +1,13 @@
-import type { Gap } from '../../domain/plan-report/index.js';
+import type { Gap, PlanReport } from '../../domain/plan-report/index.js';
 import type { StepDraft } from '../../domain/steps/step.js';
 import type { JsonObject } from '../../lib/json/json.js';
 import { CONFIRM } from '../confirm/index.js';
 import type { PlanRequest, Planner } from '../planner.js';
 import { orderFor } from './own-order.js';
 import { UNKNOWN_DECIDER, whoDecides, withoutAddress } from './who-decides.js';
+import { likelyNeeds } from '../likely/likely-needs.js';
 import { approverIn, secondsToApprove } from './starts/approvers.js';
+import { asksFirst, needsApproval } from './starts/start-words.js';
 
 /*
  * Work of which a person has to approve a part. An agent does what needs no approval and writes the question, a step of its
@@ -24,6 +26,19 @@ const ASK = 'ask';
 const PREPARE = 'prepare';
 const QUESTION = `steps.${PREPARE}.output.result.question`;
 const IS_ASKED = `$exists(${QUESTION}) and $trim(${QUESTION}) != ""`;
+
+/** Above it, requests in such words have somebody decide. */
+const SURE = 0.5;
+
+/**
+ * Whether a person decides within the work.
+ *
+ * @param isOwn no service is meant for certain: what such requests mostly need is known
+ */
+export function asksSomebody({ request, language }: PlanReport, isOwn: boolean): boolean {
+  if (needsApproval(request)) return true;
+  return isOwn && language === 'en' && !asksFirst(request) && likelyNeeds(request).approval > SURE;
+}
 
 /** How a person is asked to approve what the words say. Null: no mail can be sent. */
 export async function approvalFor(words: string, request: PlanRequest, planner: Planner): Promise<Approval | null> {

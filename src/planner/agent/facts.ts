@@ -8,6 +8,8 @@ import { roleIn } from './bounds.js';
 import { writesToOthers } from '../words/writes-to-others.js';
 import { leftOpen } from './starts/start-words.js';
 import { isMyUpload, isOwnPage } from './starts/own-pages.js';
+import { withPeople } from './people.js';
+import { listed } from '../../lib/text/listed.js';
 
 /* What an agent needs to know, and only the user can say. */
 
@@ -108,8 +110,9 @@ interface Known {
 }
 
 /** Questions about facts that the agent needs and the words do not give. */
-export function factsOf({ request, gaps }: PlanReport, known: Known): readonly string[] {
-  const all = questionsFor({ request, gaps }, known);
+export function factsOf({ request, gaps, language }: PlanReport, known: Known): readonly string[] {
+  const read = questionsFor({ request, gaps }, known);
+  const all = known.chances === null || language !== 'en' ? read : withPeople(read, request, known.isFromData);
   const asked = isOwnPage(request) ? all.filter((question) => !asksForPage(question)) : all;
   const { given } = known;
   return given === null ? asked : asked.filter((question) => !isGivenBy(given, question));
@@ -291,6 +294,14 @@ export const asksForReceiver = (question: string): boolean =>
 /** Whether the answer may be an address on the web. */
 export const asksForPlace = (question: string): boolean => /page|feed|at which address/i.test(question);
 
+const MEANT = /^Which mail addresses are meant by ("[^"]+")\?$/;
+/** All people are asked for in one question. */
+function togetherOf(facts: readonly string[]): readonly string[] {
+  const people = facts.flatMap((question) => MEANT.exec(question)?.[1] ?? []);
+  const others = facts.filter((question) => !MEANT.test(question));
+  return people.length === 0 ? facts : [...others, `Which mail addresses are meant by ${listed(people)}?`];
+}
+
 /** @param also the places of further agents that need the answer, by their steps */
 export function askingFor(facts: readonly string[], also: readonly number[] = []): Gap {
   return {
@@ -300,7 +311,7 @@ export function askingFor(facts: readonly string[], also: readonly number[] = []
     start: null,
     end: null,
     reason: 'The words do not say it, and the agent cannot know it.',
-    question: facts.join(' '),
+    question: togetherOf(facts).join(' '),
     target: '/steps/0/input/system',
     ...(also.length === 0 ? {} : { also: also.map((step) => `/steps/${step}/input/system`) }),
     valueSchema: { type: 'string', minLength: 1, maxLength: 2000 },

@@ -1,4 +1,5 @@
 import { SECONDS } from '../../offline/text/durations.js';
+import { taggedWords } from '../../likely/tagged-words.js';
 import { NUMBER_WORDS } from '../../offline/text/number-words.js';
 
 /* Who has to approve something, and until when, by the words of a request. */
@@ -58,14 +59,26 @@ export function approverIn(words: string): Approver {
   if (beside !== undefined) return { address: beside, isMe: false, isSaid: true, role: null };
   if (MINE.test(words)) return { address: null, isMe: true, isSaid: true, role: null };
   const role = [...FOR_ROLE, ROLE, ASKED].flatMap((pattern) => pattern.exec(words)?.[1]?.trim() ?? [])[0] ?? null;
-  if (role === null || NO_ROLE.test(role)) return { address: null, isMe: true, isSaid: false, role: null };
+  const said = role === null || NO_ROLE.test(role) ? likelyApprover(words) : role;
+  if (said === null) return { address: null, isMe: true, isSaid: false, role: null };
   const near = new RegExp(
-    String.raw`${role.replaceAll(/[^\p{L}\d ]/gu, '.')},? ?(?:at |\(|<|: )?${ADDRESS}`,
+    String.raw`${said.replaceAll(/[^\p{L}\d ]/gu, '.')},? ?(?:at |\(|<|: )?${ADDRESS}`,
     'iu',
   ).exec(words);
   const address = near?.[1] ?? HER_ADDRESS.exec(words)?.[1] ?? null;
-  return { address, isMe: false, isSaid: true, role };
+  return { address, isMe: false, isSaid: true, role: said };
 }
+
+/** Who decides in most requests in such words. Null: its user, or nobody. */
+function likelyApprover(words: string): string | null {
+  const [likeliest] = taggedWords(words, BESIDE).approver.toSorted((one, other) => other.chance - one.chance);
+  return likeliest === undefined || likeliest.chance < SURE || NOBODY_ELSE.test(likeliest.words)
+    ? null
+    : likeliest.words.replaceAll(/^[\s,;:]+|[\s,;:]+$/g, '');
+}
+const SURE = 0.5;
+const BESIDE = 0.3;
+const NOBODY_ELSE = /^(?:i|me|my|mine|us|we|our|you|it|they|them)\b|^(?:the|an?|mr|mrs)$/i;
 
 const NUMBERS = 'an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty';
 const UNTIL = new RegExp(String.raw`\b(\d+|${NUMBERS}) (minute|min|hour|day|week)s?\b`, 'i');

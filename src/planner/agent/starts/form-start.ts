@@ -12,6 +12,7 @@ import { listed } from '../../../lib/text/listed.js';
 import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
 import { titleOf } from '../../../lib/json-schema/title-of.js';
 import { inputSaid, isAtWish } from './by-hand.js';
+import { fieldsFilledIn, isSaidIn } from './filled-in.js';
 import { isMyUpload } from './own-pages.js';
 import { fieldChoices, FIELDS_QUESTION, FIELDS_REASON } from '../../offline/read/pages/asked-fields.js';
 
@@ -69,10 +70,10 @@ const WRITES_BACK =
   /\b(?:repl(?:y|ies)|answer (?:them|him|her|each|everyone|everybody|the \w+)|respond\w*|confirm\w*|thank\w*|welcome|decision|the (?:person|sender|applicant|employee|submitter|reader|customer|claimant|respondent|requester|participants?|others?)|them|they|latecomers|everybody|each (?:person|participant)|(?:anyone|anybody|everyone|whoever|those|members|volunteers|people|visitors)\b[^.;]{0,40} (?:gets?|receives?|hears?))\b/i;
 
 /** @param page what is known of such pages; @param words the request */
-export function formStartOf(page: EventPage, words: string): FormStart {
+export function formStartOf(page: EventPage, words: string, isEnglish = true): FormStart {
   const title = titleIn(words, page);
   const settings: JsonObject = title === null ? {} : { title };
-  const found = fieldsOf(words, title, page);
+  const found = fieldsOf(words, title, page, isEnglish ? fieldsFilledIn(words) : []);
   if (found.length === 0) return { form: settings, gaps: [asking(likelyIn(words))], assumptions: [] };
   const names = withAddress(found, words);
   return {
@@ -83,15 +84,26 @@ export function formStartOf(page: EventPage, words: string): FormStart {
 }
 
 /** The fields that the words list, or those that such a form usually has, with what its visitors give besides. */
-function fieldsOf(words: string, title: string | null, page: EventPage): readonly string[] {
-  const said = fieldsSaid(words);
-  if (said.length > 0) return said;
+function fieldsOf(
+  words: string,
+  title: string | null,
+  page: EventPage,
+  filledIn: readonly string[],
+): readonly string[] {
+  const listed = fieldsSaid(words);
+  const said = listed.length > 0 ? [...listed, ...filledIn.filter((one) => !isSaidIn(one, listed))] : filledIn;
+  if (listed.length > 0 || said.length > 1) return said;
   if (isMyUpload(words)) return TWO_FILES.test(words) ? ['first file', 'second file'] : [photoOrFile(words)];
   const typed = isAtWish(words) ? Object.entries(propertiesOf(inputSaid(words) ?? {})) : [];
   if (typed.length > 0) return typed.map(([name, field]) => titleOf(name, field).toLowerCase());
   const usual = usualOf(title === null || PLAIN_NAME.test(title) ? words : title, page);
-  if (usual.length === 0 && !UPLOADS.test(words)) return [];
-  return [...(usual.length > 0 ? usual : OF_UPLOAD), ...givenToo(words)];
+  if (usual.length === 0 && said.length === 0 && !UPLOADS.test(words)) return [];
+  const plain = [...(usual.length > 0 ? usual : UPLOADS.test(words) ? OF_UPLOAD : []), ...givenToo(words)];
+  // `a form for cake orders`: what it is for is no field of it.
+  const more = said.filter((one) => !isSaidIn(one, plain) && (usual.length === 0 || isUsualField(one)));
+  const all = [...plain, ...more];
+  // Whoever fills in one thing says who they are.
+  return all.length === 1 ? ['name', ...all] : all;
 }
 function photoOrFile(words: string): string {
   const one = workedOn(words).includes('photo') ? 'photo' : 'file';
@@ -208,7 +220,7 @@ export function byForm({ report, services: { sure } }: Asked): Found {
   if (sure.length > 0) return null;
   const type = knownEventTypes().find(({ planning }) => planning?.page?.fieldsAt !== undefined);
   if (!type?.planning?.page) return null;
-  const { form, gaps, assumptions } = formStartOf(type.planning.page, report.request);
+  const { form, gaps, assumptions } = formStartOf(type.planning.page, report.request, report.language === 'en');
   const source = { [type.planning.page.source]: form, parameters: {} };
   return {
     trigger: { type: TriggerType.EVENT, eventType: type.name, filters: {}, source },

@@ -32,6 +32,8 @@ import { isFilledIn, isMyUpload, isOnUpload, isTyped } from './own-pages.js';
 import { DAY_AND_PART, likelyOf, SURE } from './likely-of.js';
 import { atSaidHour, DAILY, looking, LOOKING, severalTimes } from './looking.js';
 import { withFurtherStarts } from '../times/further-starts.js';
+import type { OtherStarts } from '../times/further-starts.js';
+import { withLikelyStarts } from './likely-starts.js';
 import type { ReadPlan } from '../read-plan.type.js';
 import type { Asked, Found, Reading, Start } from './start.type.js';
 import * as says from './start-words.js';
@@ -51,28 +53,32 @@ const ONCE: Reading = { trigger: null, assumptions: [], kinds: ['once'], isOnce:
 export function startFor(read: ReadPlan, request: PlanRequest, services: ServicesMeant): Start | null {
   if (request.trigger !== undefined) return { ...BY_HAND, isAgreed: true };
   const known = askedOf(read, request, services);
+  const isRead = services.sure.length === 0 && !known.asked.isOfService && read.report.language === 'en';
+  const found = readStart(known, waysOf(known.asked));
+  return found && isRead ? withLikelyStarts(found, read.report.request, request.timezone, waysOf(known.asked)) : found;
+}
+
+const waysOf = (asked: Asked): OtherStarts => ({
+  isFilledIn: isFilledIn(asked.said),
+  formFor: () => byForm(asked) ?? null,
+  callFor: () => (asked.services.sure.length === 0 ? onCall(asked.words) : null),
+  mailFor: () => (asked.hasMailbox && asked.services.sure.length === 0 ? onEvent(isOfMail) : null),
+});
+
+/** By the rules, and the likeliest start of those that know one alone. */
+function readStart(known: AskedOfKind, ways: OtherStarts): Start | null {
+  const { asked, likely } = known;
+  const { timezone } = asked.request;
   const one = oneStartFor(known);
-  const start = one && atSaidHour(one, known.asked.said);
+  const start = one && atSaidHour(one, asked.said);
   const waiting = start ? null : waitingStart(known);
-  const last = start ?? waiting ?? likelyAtLeast(known) ?? lookingAtLast(known.asked, known.likely);
+  const last = start ?? waiting ?? likelyAtLeast(known) ?? lookingAtLast(asked, likely);
   if (!last) return null;
-  const first = atSaidHour(last, known.asked.said);
-  const others = {
-    isFilledIn: isFilledIn(known.asked.said),
-    formFor: () => byForm(known.asked) ?? null,
-    callFor: () => (services.sure.length === 0 ? onCall(known.asked.words) : null),
-    mailFor: () => (known.asked.hasMailbox && services.sure.length === 0 ? onEvent(isOfMail) : null),
-  };
-  const all = withFurtherStarts(
-    first,
-    withoutMailRhythm(read.report.request),
-    request.timezone,
-    others,
-    waiting !== null,
-  );
+  const first = atSaidHour(last, asked.said);
+  const all = withFurtherStarts(first, withoutMailRhythm(asked.report.request), timezone, ways, waiting !== null);
   if (all !== first) return { ...all, isAgreed: false };
   if (start) return start;
-  const guess = waiting ? lookingAtLast(known.asked, known.likely) : first;
+  const guess = waiting ? lookingAtLast(asked, likely) : first;
   return guess && { ...guess, isAgreed: false };
 }
 

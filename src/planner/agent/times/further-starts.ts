@@ -91,7 +91,7 @@ const EVERY_FEW_MINUTES = '*/5 * * * *';
 const EVENINGS = '0 18 * * *';
 
 /** How often it is looked whether a counted time has come. Null: none is counted. */
-function lookingFor(words: string): string | null {
+export function lookingFor(words: string): string | null {
   const found = RELATIVE.exec(words);
   if (!found) return null;
   const unit = found.slice(1).find(Boolean) ?? '';
@@ -106,7 +106,7 @@ export const isDueLater = (words: string): boolean => lookingFor(words) !== null
 const ON_OWN_DAYS =
   /\b(?:on|every|each) (?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b(?:daily|weekly|monthly|(?:each|every) (?:week|month|evening|morning|night|quarter))\b/i;
 
-interface OtherStarts {
+export interface OtherStarts {
   /** The words tell of a form, or of a page or an input of the workflow's own. */
   readonly isFilledIn: boolean;
   readonly formFor: () => Reading | null;
