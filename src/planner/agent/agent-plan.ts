@@ -36,7 +36,9 @@ import { textsApart } from './unreached.js';
 import { countsDays } from './starts/at-last.js';
 import { withoutGuessedSender } from './starts/event-starts.js';
 import { SURE } from './starts/likely-of.js';
+import { isStartLikely } from './starts/likely-starts.js';
 import { startFor } from './starts/start.js';
+import { isOfPerson } from './people.js';
 import type { Start } from './starts/start.type.js';
 import { propertiesOf } from '../../lib/json-schema/properties-of.js';
 import { chanceOfLack, likelyFacts } from '../likely/likely-facts.js';
@@ -345,7 +347,7 @@ function isHopeless({ gaps, request, language }: PlanReport): boolean {
 /** Whether a service that is named is missing. `Copper` is none in the name of a campaign. */
 function lacksService({ gaps, request }: PlanReport, meant: ServicesMeant): boolean {
   const missing = gaps.filter(({ isBlocking, kind }) => isBlocking && kind === GapKind.SERVICE);
-  return missing.some(({ words }) => servicesNamed(words, request, meant).length > 0);
+  return missing.some(({ words }) => servicesNamed(words, request, meant).length > 0 && !isOfPerson(words, request));
 }
 
 /** Whether it has tools for all services that bundled tools reach as well: no mail is sent for a message to Slack. */
@@ -368,7 +370,9 @@ function servicesNamed(words: string, request: string, meant: ServicesMeant): re
 /** Whether what starts it is known, though no schedule has the times of the rules: `new mail from the boss after 8pm`. */
 function isStartKnown(words: string): boolean {
   const { kind, share } = likelyStart(words, false);
-  return countsDays(words) || (share > SURE && (kind !== 'schedule' || timesSaid(words) !== null));
+  return (
+    countsDays(words) || isStartLikely(words) || (share > SURE && (kind !== 'schedule' || timesSaid(words) !== null))
+  );
 }
 
 /** `every other Friday`: the condition by which only some runs do something. */

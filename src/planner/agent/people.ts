@@ -5,7 +5,7 @@ import { receiversIn } from '../words/receivers.js';
 /* The people whom a request has written to, and whose addresses only the user knows. */
 
 /** Above it, somebody is asked for. */
-const SURE = 0.5;
+const SURE = 0.4;
 /** Above it, a word belongs to the same people as the surer ones beside it. */
 const BESIDE = 0.3;
 /** Below it, the rules are wrong to ask for somebody. */
@@ -91,3 +91,11 @@ function isAskedBy(question: string, words: string): boolean {
 }
 const lastOf = (question: string): string =>
   OF_PEOPLE.exec(question)?.[1]?.split(/[\s-]/).at(-1)?.toLowerCase() ?? question;
+
+/** Whether words are part of what people are called: `Deputy Sunniva` is no service. */
+export function isOfPerson(words: string, request: string): boolean {
+  const start = request.toLowerCase().indexOf(words.toLowerCase());
+  if (start === -1) return false;
+  const { ask, approver } = taggedWords(request, BESIDE);
+  return [...ask, ...approver].some((one) => one.chance >= SURE && isWithin(one, { start, end: start + words.length }));
+}

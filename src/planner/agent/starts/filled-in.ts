@@ -4,7 +4,7 @@ import type { Tagged } from '../../likely/tagged-words.js';
 /* What people fill in, as requests in such words mostly mean it: `flat, what is broken, a photo`. */
 
 /** Above it, a word is a field. */
-const SURE = 0.5;
+const SURE = 0.45;
 /** Above it, it belongs to the field beside it. */
 const BESIDE = 0.3;
 /** The most that a form gets in this way. */

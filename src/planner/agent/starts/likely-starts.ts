@@ -7,6 +7,7 @@ import { lookingFor } from '../times/further-starts.js';
 import type { OtherStarts } from '../times/further-starts.js';
 import { timesSaid } from '../times/times-said.js';
 import { DAILY } from './looking.js';
+import { needsApproval } from './start-words.js';
 import type { Reading, Start } from './start.type.js';
 
 /* What starts a run besides, or in the place of, what the rules have read: by what requests in such words mostly need. */
@@ -50,7 +51,8 @@ export function withLikelyStarts(start: Start, words: string, timezone: string, 
   const [first, ...others] = added;
   const isTimed = isSchedule(start.trigger) && start.isLooking !== true;
   // The step that asks somebody waits for the answer itself.
-  const isDue = needs.time > SURE || (needs.later > SURE && needs.approval < POSSIBLE);
+  const isAsked = needs.approval > SURE || needsApproval(words);
+  const isDue = needs.time > SURE || (needs.later > LATER && !isAsked);
   if (!first) {
     const isOfMail = start.trigger !== null && start.trigger.eventType === (ways.mailFor()?.trigger?.eventType ?? null);
     const isTime = needs.time > SURE && needs.hand < POSSIBLE;
@@ -90,6 +92,31 @@ export function withLikelyStarts(start: Start, words: string, timezone: string, 
   return withTimes(found, words, timezone, isDue);
 }
 
+/** What most likely starts it if the rules have read nothing. Null: that says nothing either. */
+export function likeliestStart(words: string, timezone: string, ways: OtherStarts): Start | null {
+  const needs = likelyNeeds(words);
+  const time = Math.max(needs.time, needs.page, needs.table, needs.later);
+  const most = Math.max(needs.form, needs.webhook, needs.mail, needs.hand, time);
+  if (most < POSSIBLE) return null;
+  const coming =
+    most === needs.form
+      ? ways.formFor()
+      : most === needs.webhook
+        ? ways.callFor()
+        : most === needs.mail
+          ? ways.mailFor()
+          : null;
+  if (coming?.trigger) return { ...coming, isAgreed: false };
+  const byHand: Start = { trigger: null, assumptions: [], kinds: ['hand'], isAgreed: false };
+  return most === needs.hand ? byHand : withTimes(byHand, words, timezone, true, true);
+}
+
+/** Whether something starts requests in such words that comes in, or its user does. */
+export function isStartLikely(words: string): boolean {
+  const { form, webhook, mail, hand } = likelyNeeds(words);
+  return Math.max(form, webhook, mail, hand) > SURE_FORM;
+}
+
 /** The start with a schedule if some of the work is due at times and none stands there. */
 function withTimes(start: Start, words: string, timezone: string, isDue: boolean, isMisread = false): Start {
   const hasSchedule = [start.trigger, ...(start.further ?? [])].some(isSchedule);
@@ -117,6 +144,8 @@ function byHandInstead(start: Start, { mail, hand, time }: LikelyNeeds, isOfMail
   return isMail || isOther ? { trigger: null, assumptions: [], kinds: ['hand'], isAgreed: false } : start;
 }
 const SURE_HAND = 0.7;
-const SURE_CALL = 0.35;
-const SURE_FORM = 0.45;
-const POSSIBLE_FORM = 0.15;
+const SURE_CALL = 0.2;
+const SURE_FORM = 0.35;
+const POSSIBLE_FORM = 0.1;
+/** Above it, some of the work is due later. A run for which nothing is due does nothing. */
+const LATER = 0.35;

@@ -33,7 +33,7 @@ import { DAY_AND_PART, likelyOf, SURE } from './likely-of.js';
 import { atSaidHour, DAILY, looking, LOOKING, severalTimes } from './looking.js';
 import { withFurtherStarts } from '../times/further-starts.js';
 import type { OtherStarts } from '../times/further-starts.js';
-import { withLikelyStarts } from './likely-starts.js';
+import { likeliestStart, withLikelyStarts } from './likely-starts.js';
 import type { ReadPlan } from '../read-plan.type.js';
 import type { Asked, Found, Reading, Start } from './start.type.js';
 import * as says from './start-words.js';
@@ -54,8 +54,12 @@ export function startFor(read: ReadPlan, request: PlanRequest, services: Service
   if (request.trigger !== undefined) return { ...BY_HAND, isAgreed: true };
   const known = askedOf(read, request, services);
   const isRead = services.sure.length === 0 && !known.asked.isOfService && read.report.language === 'en';
-  const found = readStart(known, waysOf(known.asked));
-  return found && isRead ? withLikelyStarts(found, read.report.request, request.timezone, waysOf(known.asked)) : found;
+  const ways = waysOf(known.asked);
+  const found = readStart(known, ways);
+  if (!isRead) return found;
+  const { request: words } = read.report;
+  const start = found ?? likeliestStart(words, request.timezone, ways);
+  return start && withLikelyStarts(start, words, request.timezone, ways);
 }
 
 const waysOf = (asked: Asked): OtherStarts => ({
