@@ -9,8 +9,6 @@ import { inputSaid } from './starts/by-hand.js';
 import type { JsonSchema } from '../../lib/json/json.js';
 import { evenRunIn } from '../offline/when/every-so-often.js';
 import type { Plan, PlanRequest, Planner } from '../planner.js';
-import { servicesIn } from '../words/services.js';
-import type { Service } from '../words/services.js';
 import { abilitiesFor, SENDING_MAIL } from './abilities.js';
 import type { Abilities } from './abilities.js';
 import { keptIn, stepsOf } from './agent-steps.js';
@@ -32,13 +30,12 @@ import { boundsOf, lookingOnly, writesToRole } from './bounds.js';
 import { writesToOthers } from '../words/writes-to-others.js';
 import type { Bounds } from './bounds.js';
 import { picturesIn } from './pictures.js';
-import { textsApart } from './unreached.js';
 import { countsDays } from './starts/at-last.js';
 import { withoutGuessedSender } from './starts/event-starts.js';
 import { SURE } from './starts/likely-of.js';
 import { isStartLikely } from './starts/likely-starts.js';
 import { startFor } from './starts/start.js';
-import { isOfPerson } from './people.js';
+import { lacksService, reachesNamed } from './named-services.js';
 import type { Start } from './starts/start.type.js';
 import { propertiesOf } from '../../lib/json-schema/properties-of.js';
 import { chanceOfLack, likelyFacts } from '../likely/likely-facts.js';
@@ -342,29 +339,6 @@ function isHopeless({ gaps, request, language }: PlanReport): boolean {
         (kind === GapKind.CONFLICT && !(target === '/trigger' && isStartKnown(request))) ||
         (kind === GapKind.UNSUPPORTED && target === '/trigger' && !isStartKnown(request))),
   );
-}
-
-/** Whether a service that is named is missing. `Copper` is none in the name of a campaign. */
-function lacksService({ gaps, request }: PlanReport, meant: ServicesMeant): boolean {
-  const missing = gaps.filter(({ isBlocking, kind }) => isBlocking && kind === GapKind.SERVICE);
-  return missing.some(({ words }) => servicesNamed(words, request, meant).length > 0 && !isOfPerson(words, request));
-}
-
-/** Whether it has tools for all services that bundled tools reach as well: no mail is sent for a message to Slack. */
-function reachesNamed(
-  words: string,
-  { services }: Abilities,
-  starts: TriggerDraft | null,
-  meant: ServicesMeant,
-): boolean {
-  const named = servicesNamed(words, words, meant).filter(({ group, isMail }) => group === '' && !isMail);
-  return named.every(({ id }) => services.includes(id) || starts?.eventType?.startsWith(`${id}.`) === true);
-}
-
-/** The services that words of a request name, but for words within the names of things, or in what is only told. */
-function servicesNamed(words: string, request: string, meant: ServicesMeant): readonly Service[] {
-  const apart = textsApart(request, meant);
-  return servicesIn(words).filter(({ names }) => !names.some((word) => apart.some((text) => text.includes(word))));
 }
 
 /** Whether what starts it is known, though no schedule has the times of the rules: `new mail from the boss after 8pm`. */

@@ -4,7 +4,7 @@ import type { JsonObject } from '../../lib/json/json.js';
 import { CONFIRM } from '../confirm/index.js';
 import type { PlanRequest, Planner } from '../planner.js';
 import { orderFor } from './own-order.js';
-import { UNKNOWN_DECIDER, whoDecides, withoutAddress } from './who-decides.js';
+import { UNKNOWN_DECIDER, whoDecides, withoutAddress } from './people/who-decides.js';
 import { likelyNeeds } from '../likely/likely-needs.js';
 import { approverIn, secondsToApprove } from './starts/approvers.js';
 import { asksFirst, needsApproval } from './starts/start-words.js';

@@ -7,7 +7,7 @@ import { formStartOf } from './starts/form-start.js';
 import { approverIn } from './starts/approvers.js';
 import { orderFor } from './own-order.js';
 import type { ReadPlan } from './read-plan.type.js';
-import { UNKNOWN_DECIDER, whoDecides, withoutAddress } from './who-decides.js';
+import { UNKNOWN_DECIDER, whoDecides, withoutAddress } from './people/who-decides.js';
 import { FORMS } from './starts/start-words.js';
 
 /*

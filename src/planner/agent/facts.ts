@@ -8,7 +8,7 @@ import { roleIn } from './bounds.js';
 import { writesToOthers } from '../words/writes-to-others.js';
 import { leftOpen } from './starts/start-words.js';
 import { isMyUpload, isOwnPage } from './starts/own-pages.js';
-import { withPeople } from './people.js';
+import { withPeople } from './people/people.js';
 import { listed } from '../../lib/text/listed.js';
 
 /* What an agent needs to know, and only the user can say. */

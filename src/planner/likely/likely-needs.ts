@@ -15,6 +15,14 @@ const learned = kept(() => readLabels(new URL('likely-needs.br', import.meta.url
  * connected service, marked by people who knew nothing of the planner.
  */
 export function likelyNeeds(request: string): LikelyNeeds {
-  const chances = learned()(factFeatures(request));
-  return Object.fromEntries(NEEDS.map((need, at) => [need, chances[at] ?? 0])) as LikelyNeeds;
+  const store = last();
+  if (store.needs === null || store.request !== request) {
+    const chances = learned()(factFeatures(request));
+    store.request = request;
+    store.needs = Object.fromEntries(NEEDS.map((need, at) => [need, chances[at] ?? 0])) as LikelyNeeds;
+  }
+  return store.needs;
 }
+
+/** Several parts of the planner ask for those of one request. */
+const last = kept((): { request: string; needs: LikelyNeeds | null } => ({ request: '', needs: null }));

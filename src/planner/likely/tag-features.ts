@@ -17,11 +17,11 @@ export interface Token {
 const TOKEN =
   /\S+@[\w-]+(?:\.[\w-]+)+|https?:\/\/[^\s,;"“”)]+|[\p{L}\p{M}]+(?:['’-][\p{L}\p{M}]+)*|\d+|[^\s\p{L}\p{M}\d]/gu;
 /** In characters. What stands behind it is not read. */
-const MAX_LENGTH = 2_000;
+export const MAX_TAGGED = 1_000;
 
 /** The words and signs of a request, in their order. */
 export const tokensOf = (request: string): readonly Token[] =>
-  [...request.slice(0, MAX_LENGTH).matchAll(TOKEN)].map(({ 0: said, index }) => ({
+  [...request.slice(0, MAX_TAGGED).matchAll(TOKEN)].map(({ 0: said, index }) => ({
     said,
     start: index,
     end: index + said.length,
@@ -50,8 +50,8 @@ const shapeOf = (said: string, at: number): string =>
  * @returns places in the table of weights of one label, each once, in the order of the tokens
  */
 export function tagFeatures(request: string, tokens: readonly Token[]): readonly (readonly number[])[] {
-  const receivers = receiversAt(request);
-  const rows = namesTable(request);
+  const receivers = receiversAt(request.slice(0, MAX_TAGGED));
+  const rows = namesTable(request.slice(0, MAX_TAGGED));
   const words = tokens.map(({ said }) => plainOf(said));
   const groups = words.map(groupOf);
   const shapes = tokens.map(({ said }, at) => shapeOf(said, at));
@@ -59,12 +59,17 @@ export function tagFeatures(request: string, tokens: readonly Token[]): readonly
   const largeAt = (at: number): string => groups[at]?.large ?? (at < 0 ? BEFORE : AFTER);
   const smallAt = (at: number): string => groups[at]?.small ?? (at < 0 ? BEFORE : AFTER);
   const spoken = SPOKEN.filter((word) => words.some((one) => one === word || one === `${word}s`));
+  const hasAddress = words.includes('mailaddr');
+  const kinds = tokens.map(receivers);
+  const kindAt = (at: number): string => kinds[at] ?? '-';
+  const stems = words.map(stemOf);
   return words.map((word, at) => {
-    const clause = words.slice(0, at).findLastIndex((one) => /^[.,;:!?]$/.test(one));
-    const hasVerb = words.slice(clause + 1, at).findLast((one) => TELLS.has(one)) ?? '-';
-    const verb = words.slice(0, at).findLast((one) => TELLS.has(one)) ?? '-';
-    const next = words.slice(at + 1).find((one) => GETS.has(one)) ?? '-';
-    const isAddressNear = words.slice(at, at + 8).includes('mailaddr');
+    const head = headOf(words, at);
+    const first = firstOf(words, at);
+    const again = isAgain(stems, head);
+    const { verb, clauseVerb, next } = verbsAround(words, at);
+    const large = largeAt(at);
+    const shape = shapes[at] ?? '';
     const features = [
       ...offsets(AROUND).flatMap((by) => [
         `w${by} ${wordAt(at + by)}`,
@@ -75,33 +80,46 @@ export function tagFeatures(request: string, tokens: readonly Token[]): readonly
       ...[-2, -1, 0, 1].map((by) => `ww${by} ${wordAt(at + by)} ${wordAt(at + by + 1)}`),
       ...[-2, -1, 0, 1].map((by) => `gg${by} ${largeAt(at + by)} ${largeAt(at + by + 1)}`),
       ...[-3, -2, -1, 0].map((by) => `www${by} ${wordAt(at + by)} ${wordAt(at + by + 1)} ${wordAt(at + by + 2)}`),
-      `receiver ${receivers(tokens[at])}`,
-      `receiver ${receivers(tokens[at])} ${rows} ${largeAt(at)}`,
-      `receivers ${receivers(tokens[at - 1])} ${receivers(tokens[at])} ${receivers(tokens[at + 1])}`,
-      `rows ${rows} ${largeAt(at)}`,
-      `listed ${listed(words, at)} ${shapes[at] ?? ''}`,
-      `again ${isAgain(words, headOf(words, at))}`,
-      `again ${isAgain(words, headOf(words, at))} ${hasVerb}`,
-      `again ${isAgain(words, headOf(words, at))} ${largeAt(headOf(words, at))}`,
-      `head ${words[headOf(words, at)] ?? ''}`,
-      `headGroup ${largeAt(headOf(words, at))}`,
-      `headGroup ${largeAt(headOf(words, at))} ${hasVerb}`,
-      `afterHead ${wordAt(headOf(words, at) + 1)} ${largeAt(headOf(words, at) + 2)}`,
-      `beforePhrase ${wordAt(firstOf(words, at) - 1)} ${wordAt(firstOf(words, at) - 2)}`,
-      `beforePhrase ${wordAt(firstOf(words, at) - 1)} ${largeAt(headOf(words, at))}`,
-      `around ${wordAt(firstOf(words, at) - 1)} ${wordAt(headOf(words, at) + 1)}`,
+      `receiver ${kindAt(at)}`,
+      `receiver ${kindAt(at)} ${rows} ${large}`,
+      `receivers ${kindAt(at - 1)} ${kindAt(at)} ${kindAt(at + 1)}`,
+      `rows ${rows} ${large}`,
+      `listed ${signBeside(words[first - 1])} ${signBeside(words[head + 1])} ${shape}`,
+      `again ${again}`,
+      `again ${again} ${clauseVerb}`,
+      `again ${again} ${largeAt(head)}`,
+      `head ${words[head] ?? ''}`,
+      `headGroup ${largeAt(head)}`,
+      `headGroup ${largeAt(head)} ${clauseVerb}`,
+      `afterHead ${wordAt(head + 1)} ${largeAt(head + 2)}`,
+      `beforePhrase ${wordAt(first - 1)} ${wordAt(first - 2)}`,
+      `beforePhrase ${wordAt(first - 1)} ${largeAt(head)}`,
+      `around ${wordAt(first - 1)} ${wordAt(head + 1)}`,
       `end ${word.slice(-3)}`,
       `verb ${verb}`,
-      `clauseVerb ${hasVerb}`,
-      `clauseVerb ${hasVerb} ${largeAt(at)}`,
-      `clauseVerb ${hasVerb} ${wordAt(at - 1)}`,
-      `next ${next} ${largeAt(at)}`,
-      `address ${isAddressNear} ${shapes[at] ?? ''}`,
-      `address ${words.includes('mailaddr')} ${largeAt(at)}`,
-      ...spoken.flatMap((one) => [`of ${one}`, `of ${one} ${largeAt(at)}`, `of ${one} ${wordAt(at - 1)}`]),
+      `clauseVerb ${clauseVerb}`,
+      `clauseVerb ${clauseVerb} ${large}`,
+      `clauseVerb ${clauseVerb} ${wordAt(at - 1)}`,
+      `next ${next} ${large}`,
+      `address ${words.slice(at, at + NEAR).includes('mailaddr')} ${shape}`,
+      `address ${hasAddress} ${large}`,
+      ...spoken.flatMap((one) => [`of ${one}`, `of ${one} ${large}`, `of ${one} ${wordAt(at - 1)}`]),
     ];
     return [...new Set(features.map((feature) => hashOf(feature, BUCKETS)))];
   });
+}
+/** In tokens: an address that stands there may be that of the person before it. */
+const NEAR = 8;
+
+/** The last verb before a word, the same within its clause, and the next one behind. */
+function verbsAround(words: readonly string[], at: number): { verb: string; clauseVerb: string; next: string } {
+  const before = words.slice(0, at);
+  const clause = before.findLastIndex((one) => /^[.,;:!?]$/.test(one));
+  return {
+    verb: before.findLast((one) => TELLS.has(one)) ?? '-',
+    clauseVerb: before.slice(clause + 1).findLast((one) => TELLS.has(one)) ?? '-',
+    next: words.slice(at + 1).find((one) => GETS.has(one)) ?? '-',
+  };
 }
 
 /** The last word of the phrase that a word stands in. */
@@ -121,16 +139,13 @@ const isArticle = (word: string | undefined): boolean =>
 const isOfPhrase = (word: string | undefined): boolean =>
   word !== undefined && /^\p{L}/u.test(word) && !FORM_WORDS.has(word) && !TELLS.has(word) && !GETS.has(word);
 /** Whether the same people or things were spoken of before: `families ask for one … and the family hears`. */
-function isAgain(words: readonly string[], at: number): boolean {
-  const stem = stemOf(words[at] ?? '');
-  return stem.length > 3 && words.slice(0, Math.max(0, at - 2)).some((word) => stemOf(word) === stem);
+function isAgain(stems: readonly string[], at: number): boolean {
+  const stem = stems[at] ?? '';
+  return stem.length > 3 && stems.slice(0, Math.max(0, at - 2)).includes(stem);
 }
 const stemOf = (word: string): string => word.replace(/['’]s$/, '').replace(/(?:ies|y|e?s)$/, '');
-/** Whether a word stands in a list: between commas, or beside `and`. */
-const listed = (words: readonly string[], at: number): string =>
-  [words[firstOf(words, at) - 1], words[headOf(words, at) + 1]]
-    .map((one) => (one !== undefined && /^(?:,|and|or|&|:)$/.test(one) ? one : '-'))
-    .join(' ');
+/** A word beside a phrase, if it is one that joins the items of a list. */
+const signBeside = (word = ''): string => (/^(?:,|and|or|&|:)$/.test(word) ? word : '-');
 
 /** By the rules, the kind of receiver that a word belongs to. */
 function receiversAt(request: string): (token: Token | undefined) => string {

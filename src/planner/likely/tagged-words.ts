@@ -3,6 +3,9 @@ import { readLabels } from './labels.js';
 import { TAGS } from './need-labels.js';
 import type { Tag } from './need-labels.js';
 import { tagFeatures, tokensOf } from './tag-features.js';
+import type { Token } from './tag-features.js';
+
+export { MAX_TAGGED } from './tag-features.js';
 
 /** Words of a request that stand together and are for the same. */
 export interface Tagged {
@@ -24,9 +27,7 @@ const learned = kept(() => readLabels(new URL('tagged-words.br', import.meta.url
  * @param least words that are less likely meant so are left out, from 0 to 1
  */
 export function taggedWords(request: string, least: number): Readonly<Record<Tag, readonly Tagged[]>> {
-  const tokens = tokensOf(request);
-  const labels = learned();
-  const chances = tagFeatures(request, tokens).map(labels);
+  const { tokens, chances } = chancesIn(request);
   const phrasesOf = (tag: number): readonly Tagged[] => {
     const phrases: Tagged[] = [];
     let isWithin = false;
@@ -46,4 +47,23 @@ export function taggedWords(request: string, least: number): Readonly<Record<Tag
     return phrases;
   };
   return Object.fromEntries(TAGS.map((tag, at) => [tag, phrasesOf(at)])) as Record<Tag, readonly Tagged[]>;
+}
+
+interface Chances {
+  readonly tokens: readonly Token[];
+  /** Of each token, in the order of the tags. */
+  readonly chances: readonly (readonly number[])[];
+}
+
+/** Several parts of the planner ask for the words of one request. */
+const last = kept((): { request: string; found: Chances } => ({ request: '', found: { tokens: [], chances: [] } }));
+
+function chancesIn(request: string): Chances {
+  const store = last();
+  if (store.request !== request) {
+    const tokens = tokensOf(request);
+    store.request = request;
+    store.found = { tokens, chances: tagFeatures(request, tokens).map(learned()) };
+  }
+  return store.found;
 }

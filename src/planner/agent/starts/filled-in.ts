@@ -1,4 +1,4 @@
-import { taggedWords } from '../../likely/tagged-words.js';
+import { MAX_TAGGED, taggedWords } from '../../likely/tagged-words.js';
 import type { Tagged } from '../../likely/tagged-words.js';
 
 /* What people fill in, as requests in such words mostly mean it: `flat, what is broken, a photo`. */
@@ -18,8 +18,8 @@ const PART = /[^.;:()!?–—]+/g;
 /** What stands between two items of it. */
 const BETWEEN = /, (?:and |or )?| and | & | \+ /g;
 const BEGINS =
-  /^(?:[\s,+&–-]+|(?:and|or|then|the|an?|their|his|her|its|with|some|for|from the|a short|report|enter|give|leave|say|write|type|upload|fill in|put in|note|register|submit) )+/i;
-const ENDS = /(?:[\s,"”'’?!–-]+|\s(?:and|or|the|an?|of|with|by|on|in|at|to|for|once|per|needed\?))+$/i;
+  /^(?:[\s,+&–-]|(?:and|or|then|the|an?|their|his|her|its|with|some|for|from the|a short|report|enter|give|leave|say|write|type|upload|fill in|put in|note|register|submit) )+/i;
+const ENDS = /(?:[\s,"”'’?!–-]|\s(?:and|or|the|an?|of|with|by|on|in|at|to|for|once|per|needed\?))+$/i;
 /** `what is broken`: all of it up to the next item. */
 const ASKS = /^(?:what|who|which|where|when|how|whether|why|if|can|does|is)\b/i;
 /** Words that no item of a list of fields has in it, but for the verb in `what they bring`. */
@@ -31,7 +31,7 @@ const NONE =
 /** The fields that people fill in, in small letters and in their order. An address is called `email`. */
 export function fieldsFilledIn(request: string): readonly string[] {
   const likely = taggedWords(request, BESIDE).field;
-  const fields = [...request.matchAll(PART)].flatMap(({ 0: part, index }) => {
+  const fields = [...request.slice(0, MAX_TAGGED).matchAll(PART)].flatMap(({ 0: part, index }) => {
     const within = likely.filter(({ start, end }) => start < index + part.length && end > index);
     return within.some(({ chance }) => chance >= SURE) ? fieldsOfList(part, index, within) : [];
   });
@@ -65,7 +65,7 @@ function fieldsOfList(part: string, from: number, likely: readonly Tagged[]): re
 /** `an intake sheet with species, chip and finder`: the first one stands behind other words. */
 function lastOf(said: string): readonly string[] {
   const [, name = ''] =
-    /.* (?:with|by|for|in|enters?|gives?|gets?|leaves?|of|asks?|needs?|types?|writes?|says?) (.+)$/i.exec(said) ?? [];
+    /^.* (?:with|by|for|in|enters?|gives?|gets?|leaves?|of|asks?|needs?|types?|writes?|says?) (.+)$/i.exec(said) ?? [];
   return name !== '' && name.split(' ').length <= 3 && isShort(name) ? [plainOf(name)] : [];
 }
 

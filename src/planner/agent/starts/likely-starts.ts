@@ -92,12 +92,18 @@ export function withLikelyStarts(start: Start, words: string, timezone: string, 
   return withTimes(found, words, timezone, isDue);
 }
 
+/** Below it, what starts a request is not known. */
+const LIKELY = 0.4;
+/** Requests of fewer words say too little. */
+const WORDS = 5;
+export const saysEnough = (words: string): boolean => words.trim().split(/\s+/).length >= WORDS;
+
 /** What most likely starts it if the rules have read nothing. Null: that says nothing either. */
 export function likeliestStart(words: string, timezone: string, ways: OtherStarts): Start | null {
   const needs = likelyNeeds(words);
   const time = Math.max(needs.time, needs.page, needs.table, needs.later);
   const most = Math.max(needs.form, needs.webhook, needs.mail, needs.hand, time);
-  if (most < POSSIBLE) return null;
+  if (most < LIKELY) return null;
   const coming =
     most === needs.form
       ? ways.formFor()
@@ -144,7 +150,7 @@ function byHandInstead(start: Start, { mail, hand, time }: LikelyNeeds, isOfMail
   return isMail || isOther ? { trigger: null, assumptions: [], kinds: ['hand'], isAgreed: false } : start;
 }
 const SURE_HAND = 0.7;
-const SURE_CALL = 0.2;
+const SURE_CALL = 0.25;
 const SURE_FORM = 0.35;
 const POSSIBLE_FORM = 0.1;
 /** Above it, some of the work is due later. A run for which nothing is due does nothing. */

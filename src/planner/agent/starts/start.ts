@@ -33,7 +33,7 @@ import { DAY_AND_PART, likelyOf, SURE } from './likely-of.js';
 import { atSaidHour, DAILY, looking, LOOKING, severalTimes } from './looking.js';
 import { withFurtherStarts } from '../times/further-starts.js';
 import type { OtherStarts } from '../times/further-starts.js';
-import { likeliestStart, withLikelyStarts } from './likely-starts.js';
+import { likeliestStart, saysEnough, withLikelyStarts } from './likely-starts.js';
 import type { ReadPlan } from '../read-plan.type.js';
 import type { Asked, Found, Reading, Start } from './start.type.js';
 import * as says from './start-words.js';
@@ -56,8 +56,8 @@ export function startFor(read: ReadPlan, request: PlanRequest, services: Service
   const isRead = services.sure.length === 0 && !known.asked.isOfService && read.report.language === 'en';
   const ways = waysOf(known.asked);
   const found = readStart(known, ways);
-  if (!isRead) return found;
   const { request: words } = read.report;
+  if (!isRead || !saysEnough(words)) return found;
   const start = found ?? likeliestStart(words, request.timezone, ways);
   return start && withLikelyStarts(start, words, request.timezone, ways);
 }

@@ -1,6 +1,6 @@
-import { GapKind } from '../../domain/plan-report/index.js';
-import type { Gap } from '../../domain/plan-report/index.js';
-import type { JsonObject } from '../../lib/json/json.js';
+import { GapKind } from '../../../domain/plan-report/index.js';
+import type { Gap } from '../../../domain/plan-report/index.js';
+import type { JsonObject } from '../../../lib/json/json.js';
 
 /* A step that asks a person whose address is not known yet. */
 

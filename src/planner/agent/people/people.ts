@@ -1,6 +1,6 @@
-import { taggedWords } from '../likely/tagged-words.js';
-import type { Tagged } from '../likely/tagged-words.js';
-import { receiversIn } from '../words/receivers.js';
+import { taggedWords } from '../../likely/tagged-words.js';
+import type { Tagged } from '../../likely/tagged-words.js';
+import { receiversIn } from '../../words/receivers.js';
 
 /* The people whom a request has written to, and whose addresses only the user knows. */
 
@@ -22,7 +22,7 @@ const NAMED_BEFORE =
   /^(?:me|myself|i|my|it|them|him|her|they|he|she|one|and|or|to|the|of|who|whoever|(?:the )?(?:others?|first|second|next|right|rest|winners?)(?: (?:one|team|person))?|both|all(?: (?:of them|two|three|four|five))?|each(?: of them)?|everyone|everybody)$/i;
 /** `, Ines and` */
 const ENDS =
-  /^(?:[\s.,:;()&+/–-]+|(?:and|or|then|to|also|as well as|that) )+|(?:[\s.,:;()&+/–-]+|['’]s| (?:and|or|then|too|each|what|that))+$/gi;
+  /^(?:[\s.,:;()&+/–-]|(?:and|or|then|to|also|as well as|that) )+|(?:[\s.,:;()&+/–-]|['’]s| (?:and|or|then|too|each|what|that))+$/gi;
 
 /**
  * The questions with one for all people who are not asked for yet, and without those for words that stand for nobody.
