@@ -27,8 +27,8 @@ const PREPARE = 'prepare';
 const QUESTION = `steps.${PREPARE}.output.result.question`;
 const IS_ASKED = `$exists(${QUESTION}) and $trim(${QUESTION}) != ""`;
 
-/** Above it, requests in such words have somebody decide. */
-const SURE = 0.5;
+/** Above it, requests in such words have somebody decide: 95 % of those that were not learned from. */
+const SURE = 0.3;
 
 /**
  * Whether a person decides within the work.

@@ -224,3 +224,47 @@ describe('who approves the work of an agent', () => {
     expect(questionsIn(plan).join(' ')).toContain('the address of "Dr. Okafor"');
   });
 });
+
+describe('what people fill in', () => {
+  const fieldsIn = async (words: string): Promise<readonly string[]> => {
+    const { trigger } = await planning.offer(words);
+    return Object.keys((trigger?.source?.form?.schema?.['properties'] ?? {}) as object);
+  };
+
+  it.each([
+    [
+      'Keepers report a hole in the fence on a page: enclosure, how large, photo. The foreman hears of it.',
+      ['enclosure', 'how_large', 'photo'],
+    ],
+    [
+      'Sailing week sign-up with boat class, shirt size and allergies, and a kind mail to those who are too late',
+      ['name', 'email', 'boat_class', 'shirt_size', 'allergies'],
+    ],
+    ['Type out the handwritten letter that I upload, put it into English and give it back as a PDF', ['file']],
+  ])('%s', async (words, fields) => {
+    expect(await fieldsIn(words)).toEqual(expect.arrayContaining([...fields]));
+  });
+});
+
+it('asks the person whose address stands behind the name', async () => {
+  const plan = await planning.offer(
+    'Leave requests come by a form with name, from and to; three days or less are approved at once, anything longer asks Bruna first at bruna@example.com, and either way the person hears back',
+  );
+  expect(JSON.stringify(plan.steps.find(({ tool }) => tool === 'flow.approval')?.input)).toContain('bruna@example.com');
+});
+
+it('asks for all people in one question', async () => {
+  const plan = await planning.offer(
+    'Each Friday at 3 send the hours of my table to the foreman, Ingeborg and the payroll office',
+  );
+  const questions = plan.report?.gaps.map(({ question }) => question).join(' ') ?? '';
+  for (const person of ['the foreman', 'Ingeborg', 'the payroll office']) expect(questions).toContain(person);
+  expect(questions.match(/mail addresses are meant/g)).toHaveLength(1);
+});
+
+it('takes no person for a service', async () => {
+  const plan = await planning.offer(
+    'When a booking mail comes in that clashes with my table, tell the office and Deputy Sunniva',
+  );
+  expect(plan.steps.map(({ tool }) => tool)).toContain('agent.run');
+});

@@ -82,7 +82,9 @@ function peopleIn(request: string, isInData: (place: Place, chance: number) => b
 
 /** `Ruth (ruth@example.com)` */
 const isAddressed = ({ words, end }: Tagged, request: string): boolean =>
-  words.includes('@') || /^,? ?(?:at |\(|<|: ?)?[\w.+-]+@[\w-]+\.\w/.test(request.slice(end));
+  words.includes('@') || ADDRESS_BEHIND.test(request.slice(end));
+/** `my husband Bertil has to say yes (bertil@example.org)` */
+const ADDRESS_BEHIND = /^(?:,? ?(?:at |\(|<|: ?)?|[^.;,:@]{0,40}[(<] ?)[\w.+-]+@[\w-]+\.\w/;
 
 /** Whether a question is for the same people: it has their last word. */
 function isAskedBy(question: string, words: string): boolean {

@@ -19,6 +19,11 @@ const ADDRESS = String.raw`([\w.+-]+@[\w-]+(?:\.[\w-]+)+)`;
 const DECIDE = String.raw`(?:approv\w*|signs?|signed|oks?|okays?|agrees?|decid\w*|rejects?|declines?|sa(?:ys?|id) (?:yes|ok|so)|say yes|confirm\w*|released?|clear(?:s|ed)?)`;
 /** `ask tom@example.com to approve`, `tom@example.com decides` */
 const BY_ADDRESS: readonly RegExp[] = [
+  // `anything longer asks Giulia first at giulia@example.com`
+  new RegExp(
+    String.raw`\basks? (?:(?:the|my|our) )?[\p{L}'’-]+(?: \p{Lu}\p{L}+)?(?: first| then)?,? ?(?:at |\()${ADDRESS}`,
+    'u',
+  ),
   // `ask Ann (ann@example.com) before confirming`
   new RegExp(String.raw`\bask\b[^.;@]{0,40}?${ADDRESS}\)? (?:first|before)\b`, 'i'),
   new RegExp(
@@ -76,7 +81,7 @@ function likelyApprover(words: string): string | null {
     ? null
     : likeliest.words.replaceAll(/^[\s,;:]+|[\s,;:]+$/g, '');
 }
-const SURE = 0.5;
+const SURE = 0.4;
 const BESIDE = 0.3;
 const NOBODY_ELSE = /^(?:i|me|my|mine|us|we|our|you|it|they|them)\b|^(?:the|an?|mr|mrs)$/i;
 

@@ -57,6 +57,8 @@ function fieldsOfList(part: string, from: number, likely: readonly Tagged[]): re
       // Before the first one, the sentence begins: `neighbours put in litres`.
       const rest = part.slice(Math.max(0, start.start - from), item.end - from);
       const whole = isShort(rest) ? rest : start.words;
+      const [behind = ''] = lastOf(item.said);
+      if (behind.endsWith(plainOf(whole))) return [behind];
       return isShort(whole) ? [plainOf(whole)] : [];
     })
     .filter((name) => name.length > 1 && name.length <= LONGEST);

@@ -92,8 +92,9 @@ function fieldsOf(
 ): readonly string[] {
   const listed = fieldsSaid(words);
   const said = listed.length > 0 ? [...listed, ...filledIn.filter((one) => !isSaidIn(one, listed))] : filledIn;
-  if (listed.length > 0 || said.length > 1) return said;
+  if (listed.length > 0) return said;
   if (isMyUpload(words)) return TWO_FILES.test(words) ? ['first file', 'second file'] : [photoOrFile(words)];
+  if (said.length > 1) return withVisitor(said, words);
   const typed = isAtWish(words) ? Object.entries(propertiesOf(inputSaid(words) ?? {})) : [];
   if (typed.length > 0) return typed.map(([name, field]) => titleOf(name, field).toLowerCase());
   const usual = usualOf(title === null || PLAIN_NAME.test(title) ? words : title, page);
@@ -105,6 +106,15 @@ function fieldsOf(
   // Whoever fills in one thing says who they are.
   return all.length === 1 ? ['name', ...all] : all;
 }
+/** Whoever signs up for something says who they are and how they are reached. */
+function withVisitor(fields: readonly string[], words: string): readonly string[] {
+  if (!SIGNS_UP.test(words)) return fields;
+  const isNamed = fields.some((one) => /\b(?:names?|child|who)\b/.test(one));
+  const isReached = fields.some((one) => /\be?-?mail\b/.test(one));
+  return [...(isNamed ? [] : ['name']), ...(isReached ? [] : ['email']), ...fields];
+}
+const SIGNS_UP =
+  /\bsign(?:s|ed)?[- ]?(?:up|ups|on|in)\b|\b(?:registers?|registrations?|enrols?|appl(?:y|ies|ications?)|books?|bookings?|reserves?|reservations?|joins?|rsvps?)\b/i;
 function photoOrFile(words: string): string {
   const one = workedOn(words).includes('photo') ? 'photo' : 'file';
   return SEVERAL.test(words) ? `${one}s` : one;
