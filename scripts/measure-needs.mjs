@@ -7,8 +7,8 @@
  *
  *   --show KIND   the requests whose plans lack that, as `start:form` or `person`
  */
-import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { markedRequests } from './lib/marked-requests.mjs';
 import { createWholePlanner } from './lib/whole-planner.mjs';
 
 const { values, positionals } = parseArgs({ options: { show: { type: 'string' } }, allowPositionals: true });
@@ -30,33 +30,19 @@ const TOOLS = {
 const ME = /^(?:i|me|my|mine|us|we|our)\b/i;
 
 const { whole, requestOf, close } = createWholePlanner({ isConfirmed: true });
-const lines = readFileSync(file, 'utf8')
-  .split('\n')
-  .filter(Boolean)
-  .map((line) => line.split('\t'));
+const marked = markedRequests(file);
 const counts = new Map();
 let complete = 0;
-for (const [starts, work, ask, , fields, approver, words] of lines) {
+for (const { request: words, ...marks } of marked) {
   const plan = await whole.plan(await requestOf({ words, service: '-' })).catch(() => null);
-  const marks = {
-    starts: listOf(starts, ','),
-    work: listOf(work, ','),
-    people: listOf(ask, ';'),
-    fields: listOf(fields, ';'),
-    deciders: listOf(approver, ';'),
-  };
   const lacks = plan === null ? ['plan'] : [...new Set(lacksOf(plan, marks))];
   if (lacks.length === 0) complete += 1;
   for (const kind of lacks) counts.set(kind, (counts.get(kind) ?? 0) + 1);
   if (values.show !== undefined && lacks.includes(values.show)) console.log(words);
 }
 await close();
-console.log(`${complete} of ${lines.length} plans lack nothing of what is marked, and ask for no other person.`);
+console.log(`${complete} of ${marked.length} plans lack nothing of what is marked, and ask for no other person.`);
 for (const [kind, count] of [...counts].sort(([, one], [, other]) => other - one)) console.log(`${count} ${kind}`);
-
-function listOf(cell, mark) {
-  return cell === '-' ? [] : cell.split(mark).map((one) => one.trim());
-}
 
 /** What a plan lacks, or has too much of, in one word each. */
 function lacksOf(plan, marks) {
@@ -101,7 +87,7 @@ function lacksOfStarts(triggers, tools, { starts, work }) {
   ];
 }
 
-/** Somebody is asked for if a question has their last word. */
+/** A person is asked for if a question has their last word. */
 function lacksOfPeople(questions, { people, deciders }) {
   const asked = [...questions.matchAll(/address(?:es)? (?:of|are meant by) ((?:"[^"]+"(?:, | and )?)+)/g)]
     .flatMap(([, names]) => [...names.matchAll(/"([^"]+)"/g)].map(([, name]) => name))

@@ -3,12 +3,13 @@
  * training/facts, and all that a request needs and what its words are for, from training/needs. It writes them to
  * src/planner/likely. The same requests give the same files.
  *
- * Usage: npm run train:likely [-- starts|facts|needs|tags] [-- --check]. Default: all four. With `--check` it learns from four fifths of the requests at a time, prints how
- * well it does on the others, and writes nothing.
+ * Usage: npm run train:likely [-- starts|facts|needs|tags] [-- --check]. Default: all four. With `--check` it learns from
+ * four fifths of the requests at a time, prints how well it does on the others, and writes nothing.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { brotliCompressSync } from 'node:zlib';
 import { learned, scoreOf } from './lib/log-linear.mjs';
+import { markedRequests } from './lib/marked-requests.mjs';
 import { asBytes, randomFrom, shuffle } from './reader/numbers.mjs';
 import { FACTS } from '../dist/planner/likely/fact-kinds.js';
 import { STARTS } from '../dist/planner/likely/start-kinds.js';
@@ -39,32 +40,26 @@ const facts = rowsOf('facts/facts.tsv').map(([labels, request]) => {
   return { is: (label) => (label === 'any' ? isAny : said.has(label)), features: factFeatures(request) };
 });
 
-const marked = rowsOf('needs/needs.tsv').map(([starts, work, ask, known, field, approver, request]) => ({
-  request,
-  said: new Set([...starts.split(','), ...work.split(','), ...(approver === '-' ? [] : ['approval'])]),
-  spans: Object.fromEntries(
-    Object.entries({ ask, known, field, approver }).map(([tag, phrases]) => [tag, spansOf(request, phrases)]),
-  ),
-}));
+const marked = markedRequests(new URL('../training/needs/needs.tsv', import.meta.url));
+const needs = marked.map(({ request, starts: kinds, work, deciders }) => {
+  const said = new Set([...kinds, ...work, ...(deciders.length === 0 ? [] : ['approval'])]);
+  return { is: (label) => said.has(label), features: factFeatures(request) };
+});
 
-function spansOf(request, phrases) {
-  if (phrases === '-') return [];
-  return phrases.split(/;\s*/).flatMap((words) => {
+/** The places of words in a request. */
+const placesOf = (request, phrases) =>
+  phrases.flatMap((words) => {
     const start = request.indexOf(words);
     return words === '' || start === -1 ? [] : [{ start, end: start + words.length }];
   });
-}
-
-const needs = marked.map(({ request, said }) => ({
-  is: (label) => said.has(label),
-  features: factFeatures(request),
-}));
 
 /** One row for each word. */
-const tagsOf = ({ request, spans }) => {
+const tagsOf = ({ request, people, known, fields, deciders }) => {
+  const marks = { ask: people, known, field: fields, approver: deciders };
+  const places = Object.fromEntries(Object.entries(marks).map(([tag, said]) => [tag, placesOf(request, said)]));
   const tokens = tokensOf(request);
   return tagFeatures(request, tokens).map((features, at) => ({
-    is: (tag) => spans[tag].some(({ start, end }) => tokens[at].start >= start && tokens[at].end <= end),
+    is: (tag) => places[tag].some(({ start, end }) => tokens[at].start >= start && tokens[at].end <= end),
     features,
   }));
 };
@@ -79,16 +74,20 @@ const modelsOf = (labels, examples) =>
 
 const chancesOf = (models, { features }) => models.map((model) => 1 / (1 + Math.exp(-scoreOf(model, features))));
 
-/** Each row with the chances by models that have not seen it. */
-function unseen(labels, rows) {
-  const mixed = shuffle([...rows], randomFrom(1));
+/**
+ * Each row with the chances by models that have not seen it.
+ *
+ * @param rowsIn the rows of one example, which are held out together. Default: the example is a row
+ */
+function unseen(labels, examples, rowsIn = (row) => [row]) {
+  const mixed = shuffle([...examples], randomFrom(1)).map(rowsIn);
   return Array.from({ length: PARTS }, (_, part) => {
-    const isHeld = (_row, at) => at % PARTS === part;
-    const models = modelsOf(
-      labels,
-      mixed.filter((row, at) => !isHeld(row, at)),
-    );
-    return mixed.filter(isHeld).map((row) => ({ ...row, chances: chancesOf(models, row) }));
+    const isHeld = (_rows, at) => at % PARTS === part;
+    const models = modelsOf(labels, mixed.filter((rows, at) => !isHeld(rows, at)).flat());
+    return mixed
+      .filter(isHeld)
+      .flat()
+      .map((row) => ({ ...row, chances: chancesOf(models, row) }));
   }).flat();
 }
 
@@ -149,31 +148,22 @@ function checkNeeds() {
   printFound(NEEDS, unseen(NEEDS, needs));
 }
 
-/** All words of a request are held out together. */
 function checkTags() {
-  const mixed = shuffle([...marked], randomFrom(1)).map(tagsOf);
-  const found = Array.from({ length: PARTS }, (_, part) => {
-    const isHeld = (_row, at) => at % PARTS === part;
-    const models = modelsOf(TAGS, mixed.filter((_row, at) => !isHeld(_row, at)).flat());
-    return mixed
-      .filter(isHeld)
-      .flat()
-      .map((row) => ({ ...row, chances: chancesOf(models, row) }));
-  }).flat();
+  const found = unseen(TAGS, marked, tagsOf);
   console.log(`\n${found.length} words of these requests.`);
   printFound(TAGS, found);
 }
 
+const PARTS_OF_WORK = {
+  starts: { check: checkStarts, write: () => write('likely-start', STARTS, starts) },
+  facts: { check: checkFacts, write: () => write('likely-facts', FACTS, facts) },
+  needs: { check: checkNeeds, write: () => write('likely-needs', NEEDS, needs) },
+  tags: { check: checkTags, write: () => write('tagged-words', TAGS, marked.flatMap(tagsOf)) },
+};
 const [only] = process.argv.slice(2).filter((option) => !option.startsWith('--'));
-const isMeant = (name) => only === undefined || only === name;
-if (process.argv.includes('--check')) {
-  if (isMeant('starts')) checkStarts();
-  if (isMeant('facts')) checkFacts();
-  if (isMeant('needs')) checkNeeds();
-  if (isMeant('tags')) checkTags();
-} else {
-  if (isMeant('starts')) write('likely-start', STARTS, starts);
-  if (isMeant('facts')) write('likely-facts', FACTS, facts);
-  if (isMeant('needs')) write('likely-needs', NEEDS, needs);
-  if (isMeant('tags')) write('tagged-words', TAGS, marked.flatMap(tagsOf));
+if (only !== undefined && !(only in PARTS_OF_WORK)) {
+  console.error(`"${only}" is none of these: ${Object.keys(PARTS_OF_WORK).join(', ')}.`);
+  process.exit(2);
 }
+const action = process.argv.includes('--check') ? 'check' : 'write';
+for (const [name, work] of Object.entries(PARTS_OF_WORK)) if (only === undefined || only === name) work[action]();
