@@ -27,7 +27,7 @@ const PREPARE = 'prepare';
 const QUESTION = `steps.${PREPARE}.output.result.question`;
 const IS_ASKED = `$exists(${QUESTION}) and $trim(${QUESTION}) != ""`;
 
-/** Above it, requests in such words have somebody decide: 95 % of those that were not learned from. */
+/** Above it, a person decides in 93 % of such requests (`npm run train:likely -- needs --check`). */
 const SURE = 0.3;
 
 /**

@@ -8,8 +8,7 @@ import { roleIn } from './bounds.js';
 import { writesToOthers } from '../words/writes-to-others.js';
 import { leftOpen } from './starts/start-words.js';
 import { isMyUpload, isOwnPage } from './starts/own-pages.js';
-import { withPeople } from './people/people.js';
-import { listed } from '../../lib/text/listed.js';
+import { togetherOf, whoIs, withPeople } from './people/people.js';
 
 /* What an agent needs to know, and only the user can say. */
 
@@ -179,18 +178,15 @@ function questionsFor(
   const isPersonAsked = questions.some((question) => /go to|address(?: of|es are meant)/.test(question));
 
   const somebody = person === undefined ? null : new RegExp(SOMEBODY, 'i').exec(person)?.[0];
-  const whose =
-    person !== undefined && !isPersonAsked ? [`Which mail addresses are meant by "${somebody ?? 'us'}"?`] : [];
+  const whose = person !== undefined && !isPersonAsked ? [whoIs(somebody ?? 'us')] : [];
   const [, writer] = isOwnPlace || hasMailAddressOf(request) ? [] : (WRITER.exec(request) ?? []);
-  const writers = writer !== undefined && whose.length === 0 ? [`Which mail addresses are meant by "${writer}"?`] : [];
+  const writers = writer !== undefined && whose.length === 0 ? [whoIs(writer)] : [];
   const [, kin] = isOwnPlace || hasMailAddressOf(request) ? [] : (KIN.exec(request) ?? []);
-  const ofKin = kin === undefined || whose.length > 0 ? [] : [`Which mail addresses are meant by "${kin}"?`];
+  const ofKin = kin === undefined || whose.length > 0 ? [] : [whoIs(kin)];
   const likelyWriters = chances.writer < UNLIKELY || ofKin.length > 0 ? [] : writers;
   const whom = [
     ...likelyWriters,
-    ...(role !== null && whose.length + likelyWriters.length === 0 && !isPersonAsked
-      ? [`Which mail addresses are meant by "${role}"?`]
-      : []),
+    ...(role !== null && whose.length + likelyWriters.length === 0 && !isPersonAsked ? [whoIs(role)] : []),
     ...whose,
   ];
   const receivers = receiversIn(request);
@@ -293,14 +289,6 @@ export const asksForReceiver = (question: string): boolean =>
   /mail addresses (?:are meant|should it)|mail address of/.test(question);
 /** Whether the answer may be an address on the web. */
 export const asksForPlace = (question: string): boolean => /page|feed|at which address/i.test(question);
-
-const MEANT = /^Which mail addresses are meant by ("[^"]+")\?$/;
-/** All people are asked for in one question. */
-function togetherOf(facts: readonly string[]): readonly string[] {
-  const people = facts.flatMap((question) => MEANT.exec(question)?.[1] ?? []);
-  const others = facts.filter((question) => !MEANT.test(question));
-  return people.length === 0 ? facts : [...others, `Which mail addresses are meant by ${listed(people)}?`];
-}
 
 /** @param also the places of further agents that need the answer, by their steps */
 export function askingFor(facts: readonly string[], also: readonly number[] = []): Gap {

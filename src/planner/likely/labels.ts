@@ -34,3 +34,10 @@ export function readLabels(file: URL, count: number): Labels {
       return 1 / (1 + Math.exp(-(bias + sum * scale)));
     });
 }
+
+/** The chances with their labels. @param chances in the order of the labels */
+export const byLabel = <Label extends string>(
+  labels: readonly Label[],
+  chances: readonly number[],
+): Readonly<Record<Label, number>> =>
+  Object.fromEntries(labels.map((label, at) => [label, chances[at] ?? 0])) as Record<Label, number>;

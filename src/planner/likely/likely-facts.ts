@@ -1,7 +1,7 @@
 import { kept } from '../offline/kept.js';
 import { FACTS } from './fact-kinds.js';
 import type { FactKind } from './fact-kinds.js';
-import { readLabels } from './labels.js';
+import { byLabel, readLabels } from './labels.js';
 import { factFeatures } from './word-features.js';
 
 /** How likely it is that an agent has to be told something, from 0 to 1. */
@@ -15,8 +15,7 @@ const learned = kept(() => readLabels(new URL('likely-facts.br', import.meta.url
  * users without a connected service, marked by people who knew nothing of the planner.
  */
 export function likelyFacts(request: string): LikelyFacts {
-  const chances = learned()(factFeatures(request));
-  return Object.fromEntries(FACTS.map((kind, at) => [kind, chances[at] ?? 0])) as LikelyFacts;
+  return byLabel(FACTS, learned()(factFeatures(request)));
 }
 
 const LACKS: readonly FactKind[] = ['somebody', 'page', 'file', 'text', 'value', 'writer'];

@@ -34,20 +34,20 @@ export const NEEDS = [
   'web',
   /** Something is due hours or days after the start, or an answer is waited for. */
   'later',
-  /** Somebody has to say yes before it goes on. */
+  /** A person has to say yes before it goes on. */
   'approval',
 ] as const;
 export type Need = (typeof NEEDS)[number];
 
 /** What words of a request are for. The order is that of the learned weights. */
 export const TAGS = [
-  /** Somebody who gets a mail, and whose address only the user knows. */
+  /** A person who gets a mail, and whose address only the user knows. */
   'ask',
-  /** Somebody who gets a mail, and whose address the data have. */
+  /** A person who gets a mail, and whose address the data have. */
   'known',
   /** Something that is filled in. */
   'field',
-  /** Somebody who decides. */
+  /** A person who decides. */
   'approver',
 ] as const;
 export type Tag = (typeof TAGS)[number];

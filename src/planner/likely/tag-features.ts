@@ -50,8 +50,8 @@ const shapeOf = (said: string, at: number): string =>
  * @returns places in the table of weights of one label, each once, in the order of the tokens
  */
 export function tagFeatures(request: string, tokens: readonly Token[]): readonly (readonly number[])[] {
-  const receivers = receiversAt(request.slice(0, MAX_TAGGED));
-  const rows = namesTable(request.slice(0, MAX_TAGGED));
+  const said = request.slice(0, MAX_TAGGED);
+  const rows = namesTable(said);
   const words = tokens.map(({ said }) => plainOf(said));
   const groups = words.map(groupOf);
   const shapes = tokens.map(({ said }, at) => shapeOf(said, at));
@@ -60,7 +60,7 @@ export function tagFeatures(request: string, tokens: readonly Token[]): readonly
   const smallAt = (at: number): string => groups[at]?.small ?? (at < 0 ? BEFORE : AFTER);
   const spoken = SPOKEN.filter((word) => words.some((one) => one === word || one === `${word}s`));
   const hasAddress = words.includes('mailaddr');
-  const kinds = tokens.map(receivers);
+  const kinds = kindsOfReceivers(said, tokens);
   const kindAt = (at: number): string => kinds[at] ?? '-';
   const stems = words.map(stemOf);
   return words.map((word, at) => {
@@ -143,18 +143,18 @@ function isAgain(stems: readonly string[], at: number): boolean {
   const stem = stems[at] ?? '';
   return stem.length > 3 && stems.slice(0, Math.max(0, at - 2)).includes(stem);
 }
-const stemOf = (word: string): string => word.replace(/['’]s$/, '').replace(/(?:ies|y|e?s)$/, '');
+/** `ladies` and `lady` have one. */
+export const stemOf = (word: string): string => word.replace(/['’]s$/, '').replace(/(?:ies|y|e?s)$/, '');
 /** A word beside a phrase, if it is one that joins the items of a list. */
 const signBeside = (word = ''): string => (/^(?:,|and|or|&|:)$/.test(word) ? word : '-');
 
-/** By the rules, the kind of receiver that a word belongs to. */
-function receiversAt(request: string): (token: Token | undefined) => string {
+/** By the rules, the kind of receiver that each word belongs to. `-`: none. */
+function kindsOfReceivers(request: string, tokens: readonly Token[]): readonly string[] {
   const found = receiversIn(request).map(({ words, kind, isKnown }) => {
     const start = request.indexOf(words);
     return { start, end: start + words.length, kind: `${kind} ${isKnown}` };
   });
-  return (token) =>
-    found.find(({ start, end }) => token !== undefined && token.start >= start && token.end <= end)?.kind ?? '-';
+  return tokens.map((token) => found.find(({ start, end }) => token.start >= start && token.end <= end)?.kind ?? '-');
 }
 
 const offsets = (most: number): readonly number[] => Array.from({ length: most * 2 + 1 }, (_, at) => at - most);

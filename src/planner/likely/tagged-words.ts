@@ -2,6 +2,7 @@ import { kept } from '../offline/kept.js';
 import { readLabels } from './labels.js';
 import { TAGS } from './need-labels.js';
 import type { Tag } from './need-labels.js';
+import { ofLastRequest } from './of-last-request.js';
 import { tagFeatures, tokensOf } from './tag-features.js';
 import type { Token } from './tag-features.js';
 
@@ -27,43 +28,47 @@ const learned = kept(() => readLabels(new URL('tagged-words.br', import.meta.url
  * @param least words that are less likely meant so are left out, from 0 to 1
  */
 export function taggedWords(request: string, least: number): Readonly<Record<Tag, readonly Tagged[]>> {
-  const { tokens, chances } = chancesIn(request);
+  const words = wordsOf(request);
   const phrasesOf = (tag: number): readonly Tagged[] => {
     const phrases: Tagged[] = [];
     let isWithin = false;
-    for (const [at, { start, end }] of tokens.entries()) {
-      const chance = chances[at]?.[tag] ?? 0;
-      const last = isWithin ? phrases.pop() : undefined;
-      isWithin = chance >= least;
-      if (last && !isWithin) phrases.push(last);
-      if (isWithin)
+    for (const { start, end, chances } of words) {
+      const chance = chances[tag] ?? 0;
+      const isTagged = chance >= least;
+      const last = isTagged && isWithin ? phrases.pop() : undefined;
+      const from = last?.start ?? start;
+      if (isTagged)
         phrases.push({
-          words: request.slice(last?.start ?? start, end),
-          start: last?.start ?? start,
+          words: request.slice(from, end),
+          start: from,
           end,
           chance: Math.max(last?.chance ?? 0, chance),
         });
+      isWithin = isTagged;
     }
     return phrases;
   };
   return Object.fromEntries(TAGS.map((tag, at) => [tag, phrasesOf(at)])) as Record<Tag, readonly Tagged[]>;
 }
 
-interface Chances {
-  readonly tokens: readonly Token[];
-  /** Of each token, in the order of the tags. */
-  readonly chances: readonly (readonly number[])[];
+/** Above it, a word is taken for what it is likely for. */
+export const SURE_TAG = 0.4;
+/** Above it, a word belongs to the surer ones beside it. */
+const BESIDE = 0.3;
+
+/** The words that are surely enough for one of some tags, with the less sure ones beside them. */
+export function surelyTagged(request: string, ...tags: readonly Tag[]): readonly Tagged[] {
+  const tagged = taggedWords(request, BESIDE);
+  return tags.flatMap((tag) => tagged[tag].filter(({ chance }) => chance >= SURE_TAG));
 }
 
-/** Several parts of the planner ask for the words of one request. */
-const last = kept((): { request: string; found: Chances } => ({ request: '', found: { tokens: [], chances: [] } }));
-
-function chancesIn(request: string): Chances {
-  const store = last();
-  if (store.request !== request) {
-    const tokens = tokensOf(request);
-    store.request = request;
-    store.found = { tokens, chances: tagFeatures(request, tokens).map(learned()) };
-  }
-  return store.found;
+interface WordOf extends Token {
+  /** In the order of the tags. */
+  readonly chances: readonly number[];
 }
+
+const wordsOf = ofLastRequest((request): readonly WordOf[] => {
+  const tokens = tokensOf(request);
+  const features = tagFeatures(request, tokens);
+  return tokens.map((token, at) => ({ ...token, chances: learned()(features[at] ?? []) }));
+});

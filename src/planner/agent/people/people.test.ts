@@ -9,7 +9,7 @@ describe('the people of a request', () => {
       expect(questions.split(person)).toHaveLength(2);
   });
 
-  it('take the place of a question for nobody in particular', () => {
+  it('take the place of a question that names no person', () => {
     const questions = withPeople(
       ['Which mail addresses should it write to?'],
       'On Sundays mail the sacristan the list of the week',

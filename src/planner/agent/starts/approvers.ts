@@ -1,5 +1,5 @@
 import { SECONDS } from '../../offline/text/durations.js';
-import { taggedWords } from '../../likely/tagged-words.js';
+import { surelyTagged } from '../../likely/tagged-words.js';
 import { NUMBER_WORDS } from '../../offline/text/number-words.js';
 
 /* Who has to approve something, and until when, by the words of a request. */
@@ -74,16 +74,14 @@ export function approverIn(words: string): Approver {
   return { address, isMe: false, isSaid: true, role: said };
 }
 
-/** Who decides in most requests in such words. Null: its user, or nobody. */
+/** The person who decides in most requests in such words. Null: the user does, or no person. */
 function likelyApprover(words: string): string | null {
-  const [likeliest] = taggedWords(words, BESIDE).approver.toSorted((one, other) => other.chance - one.chance);
-  return likeliest === undefined || likeliest.chance < SURE || NOBODY_ELSE.test(likeliest.words)
+  const [likeliest] = surelyTagged(words, 'approver').toSorted((one, other) => other.chance - one.chance);
+  return likeliest === undefined || NO_OTHER.test(likeliest.words)
     ? null
     : likeliest.words.replaceAll(/^[\s,;:]+|[\s,;:]+$/g, '');
 }
-const SURE = 0.4;
-const BESIDE = 0.3;
-const NOBODY_ELSE = /^(?:i|me|my|mine|us|we|our|you|it|they|them)\b|^(?:the|an?|mr|mrs)$/i;
+const NO_OTHER = /^(?:i|me|my|mine|us|we|our|you|it|they|them)\b|^(?:the|an?|mr|mrs)$/i;
 
 const NUMBERS = 'an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty';
 const UNTIL = new RegExp(String.raw`\b(\d+|${NUMBERS}) (minute|min|hour|day|week)s?\b`, 'i');

@@ -1,3 +1,4 @@
+import { overlaps } from '../../offline/leftovers/explanations.js';
 import { MAX_TAGGED, taggedWords } from '../../likely/tagged-words.js';
 import type { Tagged } from '../../likely/tagged-words.js';
 
@@ -15,7 +16,7 @@ const LONGEST = 40;
 const WORDS = 5;
 /** What ends a list. */
 const PART = /[^.;:()!?–—]+/g;
-/** What stands between two items of it. */
+/** The sign or the word between two items of a list. */
 const BETWEEN = /, (?:and |or )?| and | & | \+ /g;
 const BEGINS =
   /^(?:[\s,+&–-]|(?:and|or|then|the|an?|their|his|her|its|with|some|for|from the|a short|report|enter|give|leave|say|write|type|upload|fill in|put in|note|register|submit) )+/i;
@@ -32,7 +33,7 @@ const NONE =
 export function fieldsFilledIn(request: string): readonly string[] {
   const likely = taggedWords(request, BESIDE).field;
   const fields = [...request.slice(0, MAX_TAGGED).matchAll(PART)].flatMap(({ 0: part, index }) => {
-    const within = likely.filter(({ start, end }) => start < index + part.length && end > index);
+    const within = likely.filter((one) => overlaps(one, { start: index, end: index + part.length }));
     return within.some(({ chance }) => chance >= SURE) ? fieldsOfList(part, index, within) : [];
   });
   const named = fields.map((name) => (IS_EMAIL.test(name) ? 'email' : name));
@@ -43,7 +44,7 @@ const IS_EMAIL = /^(?:e-?mail|mail)(?: address)?$|^address$/;
 /** The items of a list from the first to the last one that is likely a field, and short ones behind. */
 function fieldsOfList(part: string, from: number, likely: readonly Tagged[]): readonly string[] {
   const items = itemsOf(part, from);
-  const tagged = items.map((item) => likely.filter(({ start, end }) => start < item.end && end > item.start));
+  const tagged = items.map((item) => likely.filter((one) => overlaps(one, item)));
   const first = tagged.findIndex((found) => found.length > 0);
   const last = tagged.findLastIndex((found) => found.length > 0);
   const isList = last > first;

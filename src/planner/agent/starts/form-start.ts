@@ -91,27 +91,25 @@ function fieldsOf(
   filledIn: readonly string[],
 ): readonly string[] {
   const listed = fieldsSaid(words);
-  const said = listed.length > 0 ? [...listed, ...filledIn.filter((one) => !isSaidIn(one, listed))] : filledIn;
-  if (listed.length > 0) return said;
+  if (listed.length > 0) return [...listed, ...filledIn.filter((one) => !isSaidIn(one, listed))];
   if (isMyUpload(words)) return TWO_FILES.test(words) ? ['first file', 'second file'] : [photoOrFile(words)];
-  if (said.length > 1) return withVisitor(said, words);
+  if (filledIn.length > 1) return withVisitor(filledIn, words);
   const typed = isAtWish(words) ? Object.entries(propertiesOf(inputSaid(words) ?? {})) : [];
   if (typed.length > 0) return typed.map(([name, field]) => titleOf(name, field).toLowerCase());
   const usual = usualOf(title === null || PLAIN_NAME.test(title) ? words : title, page);
-  if (usual.length === 0 && said.length === 0 && !UPLOADS.test(words)) return [];
+  if (usual.length === 0 && filledIn.length === 0 && !UPLOADS.test(words)) return [];
   const plain = [...(usual.length > 0 ? usual : UPLOADS.test(words) ? OF_UPLOAD : []), ...givenToo(words)];
-  // `a form for cake orders`: what it is for is no field of it.
-  const more = said.filter((one) => !isSaidIn(one, plain) && (usual.length === 0 || isUsualField(one)));
+  // The purpose of a form is no field: `a form for cake orders`.
+  const more = filledIn.filter((one) => !isSaidIn(one, plain) && (usual.length === 0 || isUsualField(one)));
   const all = [...plain, ...more];
-  // Whoever fills in one thing says who they are.
+  // A form with one field also asks for the name.
   return all.length === 1 ? ['name', ...all] : all;
 }
-/** Whoever signs up for something says who they are and how they are reached. */
+/** The fields, with the name and the address of people who sign up for something. */
 function withVisitor(fields: readonly string[], words: string): readonly string[] {
   if (!SIGNS_UP.test(words)) return fields;
   const isNamed = fields.some((one) => /\b(?:names?|child|who)\b/.test(one));
-  const isReached = fields.some((one) => /\be?-?mail\b/.test(one));
-  return [...(isNamed ? [] : ['name']), ...(isReached ? [] : ['email']), ...fields];
+  return [...(isNamed ? [] : ['name']), ...(hasAddress(fields) ? [] : ['email']), ...fields];
 }
 const SIGNS_UP =
   /\bsign(?:s|ed)?[- ]?(?:up|ups|on|in)\b|\b(?:registers?|registrations?|enrols?|appl(?:y|ies|ications?)|books?|bookings?|reserves?|reservations?|joins?|rsvps?)\b/i;
@@ -131,10 +129,11 @@ const PLAIN_NAME = /^(?:little|small|simple|short|quick|online|web|public|new|ti
 /** `where clients upload their logo` */
 const UPLOADS = /\buploads?\b(?! (?:it|them|the (?:table|list|result))\b)/i;
 
+const hasAddress = (names: readonly string[]): boolean => names.some((one) => /\be?-?mail\b/.test(one));
+
 /** The fields with the address of the visitor, if the words have somebody written to. */
 function withAddress(names: readonly string[], words: string): readonly string[] {
-  const hasAddress = names.some((one) => /\be?-?mail\b/.test(one));
-  const isNoVisitor = hasAddress || isMyUpload(words);
+  const isNoVisitor = hasAddress(names) || isMyUpload(words);
   return [...new Set([...names, ...(isNoVisitor || !WRITES_BACK.test(words) ? [] : ['email'])])];
 }
 
